@@ -1,0 +1,76 @@
+/**
+ * Every error that a person or a program can meet, in one table: code, HTTP status, and a sentence in Chinese and
+ * English that says what is wrong and what to do. `PROTOCOL.md` says where each one can occur.
+ *
+ * A placeholder such as `{feed}` is filled from the error's `details`. Details never hold a cell's content.
+ */
+export const ERRORS = {
+  INTERNAL: { status: 500, zh: "系统内部错误，编号 {requestId}。请稍后再试，或把编号告诉管理员。", en: "Internal error, reference {requestId}. Try again later, or give the reference to the administrator." },
+
+  // Who is asking
+  TOKEN_MISSING: { status: 401, zh: "此操作需要登录令牌。请在 Authorization 头中写 Bearer 令牌。", en: "This needs a token. Send it as 'Authorization: Bearer <token>'." },
+  TOKEN_INVALID: { status: 401, zh: "令牌无效：{reason}。请重新获取令牌。", en: "The token is not valid: {reason}. Get a new one." },
+  FORBIDDEN: { status: 403, zh: "您没有此操作的权限：{need}。", en: "You may not do this: {need}." },
+  SUBGRAPH_UNSIGNED: { status: 401, zh: "子图只接受网关签名的请求。请向网关 /graphql 查询。", en: "A subgraph accepts only requests that the gateway has signed. Ask the gateway at /graphql." },
+
+  // A feed file as a whole
+  FEED_UNKNOWN: { status: 404, zh: "没有编号为“{feed}”的数据报送项。可用的编号：{known}。", en: "There is no feed '{feed}'. Known feeds: {known}." },
+  FEED_EMPTY: { status: 422, zh: "文件是空的。请检查后重新提交。", en: "The file is empty. Check it and submit again." },
+  FEED_NO_ROWS: { status: 422, zh: "文件只有表头，没有数据行。请填写数据后重新提交。", en: "The file has a header but no rows. Add rows and submit again." },
+  FEED_TOO_LARGE: { status: 413, zh: "文件超过上限 {limitMiB} MiB。请分成几个文件提交。", en: "The file is over the limit of {limitMiB} MiB. Split it and submit the parts." },
+  FEED_FORMAT: { status: 415, zh: "无法识别的文件：{reason}。请提交 CSV、XLSX、JSON 或 NDJSON 文件。", en: "Not a readable file: {reason}. Submit CSV, XLSX, JSON or NDJSON." },
+  FEED_ENCODING: { status: 422, zh: "第 {line} 行附近有既不是 UTF-8 也不是 GB18030（GBK）的字节。请用 Excel 或 WPS 另存为 CSV（UTF-8）后重新提交。", en: "Near line {line} there are bytes that are neither UTF-8 nor GB18030 (GBK). Save the file as CSV UTF-8 and submit again." },
+  FEED_ARCHIVE: { status: 413, zh: "工作簿解压后过大或结构异常：{reason}。请重新另存为 XLSX 后提交。", en: "The workbook is too large once unpacked, or its structure is wrong: {reason}. Save it again as XLSX." },
+  FEED_COLUMNS: { status: 422, zh: "表头不符合要求：{problems}。请按模板改正表头后重新提交。", en: "The header does not fit: {problemsEn}. Correct it as in the template and submit again." },
+  FEED_OLD_FORM: { status: 422, zh: "这是 2015 版双公示表（有列：{columns}）。请使用 2018 版模板。", en: "This is the 2015 form (columns {columns}). Use the 2018 template." },
+  FEED_CELL_TOO_LARGE: { status: 422, zh: "第 {line} 行有超过 {limitKiB} KiB 的单元格。请检查引号是否配对，并缩短内容。", en: "Line {line} has a cell over {limitKiB} KiB. Check the quotes, and shorten the text." },
+
+  // Review and release
+  SUBMISSION_UNKNOWN: { status: 404, zh: "没有编号为“{submission}”的报送。", en: "There is no submission '{submission}'." },
+  SUBMISSION_STATE: { status: 409, zh: "报送“{submission}”目前是“{state}”，不能{action}。", en: "Submission '{submission}' is {state}: it cannot be {actionEn}." },
+  SUBMISSION_HAS_ERRORS: { status: 409, zh: "报送“{submission}”还有 {errors} 处错误，改正后才能送审。", en: "Submission '{submission}' still has {errors} errors. Correct them before review." },
+  SUBMISSION_SAME_BYTES: { status: 200, zh: "同一文件已经提交过（报送 {submission}，{state}），未作任何改动。", en: "The same file was submitted before (submission {submission}, {state}). Nothing was changed." },
+  SUBMISSION_STALE: { status: 409, zh: "审核之后，已发布的数据又有变化，差异已重新计算。请重新审核。", en: "What is published changed after the review; the difference was computed again. Review it again." },
+  REVIEW_OWN: { status: 403, zh: "先审后发：提交人不能审核自己的报送。请由另一位审核员审核。", en: "The submitter cannot approve their own submission. Another reviewer must." },
+  RECORD_UNKNOWN: { status: 404, zh: "没有编号为“{record}”的已发布记录。", en: "There is no published record '{record}'." },
+
+  // Queries
+  PAGE_ARGUMENTS: { status: 400, zh: "分页参数有误：{reason}。", en: "Wrong page arguments: {reason}." },
+  CURSOR_INVALID: { status: 400, zh: "游标无效或不属于此查询（排序或筛选已变）。请从第一页开始。", en: "The cursor is not valid for this query (the order or filter changed). Start from the first page." },
+
+  // Running the hub
+  SETTING_INVALID: { status: 500, zh: "设置 {name} 的值无效：{reason}。", en: "Setting {name} has a wrong value: {reason}." },
+  DATA_LOCKED: { status: 500, zh: "数据目录 {directory} 正被另一个通查进程（{pid}）使用。请先停止它，或用 TONGCHA_DATA 指定另一个目录。", en: "The data directory {directory} is in use by another Tongcha process ({pid}). Stop it, or set TONGCHA_DATA to another directory." },
+  DATABASE_UNUSABLE: { status: 500, zh: "数据库不可用：{reason}。", en: "The database cannot be used: {reason}." },
+} as const satisfies Record<string, ErrorText>;
+
+export interface ErrorText { readonly status: number; readonly zh: string; readonly en: string }
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** An error that its reader is meant to see. Anything else that is thrown is our bug and is shown as INTERNAL. */
+export class HubError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: ErrorDetails;
+  /** The same sentence in English; `message` is Chinese. */
+  readonly english: string;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    const text = ERRORS[code];
+    super(fill(text.zh, details));
+    this.name = "HubError";
+    this.code = code;
+    this.status = text.status;
+    this.details = details;
+    this.english = fill(text.en, details);
+  }
+
+  toJSON(): { code: ErrorCode; message: string; english: string; details: ErrorDetails } {
+    return { code: this.code, message: this.message, english: this.english, details: this.details };
+  }
+}
+
+function fill(template: string, details: ErrorDetails): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder));
+}

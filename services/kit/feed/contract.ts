@@ -1,0 +1,251 @@
+/**
+ * The feed contract: the one place that knows a column. Reader, checks, masking, tables, GraphQL types, filters,
+ * templates, samples and documentation all follow from it.
+ *
+ * Values after parsing are canonical and simple: text, dates (`2020-06-03`), decimals (`0.5`, no trailing zeros) and
+ * code names are strings; lists of codes are arrays of strings; integers are numbers; an empty cell is `null`.
+ */
+
+export type Value = string | number | boolean | readonly string[] | null;
+/** A row's values by field name (camelCase). */
+export type Row = Readonly<Record<string, Value>>;
+
+export interface Bilingual { readonly zh: string; readonly en: string }
+
+export type Severity = "ERROR" | "WARNING" | "INFO";
+
+/** What a stored column is, for the table, the graph and the filters. */
+export type StoredKind = "text" | "date" | "decimal" | "integer" | "boolean" | "code" | "codes";
+
+/** One value of a code list. `name` is what the graph and the table hold (`SOLE_TRADER`). */
+export interface Code {
+  readonly name: string;
+  /** What the standard writes: `个体工商户`. */
+  readonly zh: string;
+  readonly en: string;
+  /** Other spellings seen in files. */
+  readonly aliases?: readonly string[];
+}
+
+export interface CodeList {
+  /** Name of the GraphQL enum: `PartyKind`. */
+  readonly name: string;
+  readonly title: Bilingual;
+  readonly codes: readonly Code[];
+  /** The code after which a hyphen must say which (`其他-补办`): the text goes to the field `<field>Other`. */
+  readonly other?: string;
+}
+
+/** What a parser says of one cell. */
+export type Parsed =
+  | { readonly ok: true; readonly value: Value; readonly extra?: Value; readonly notice?: Fault }
+  | { readonly ok: false; readonly fault: Fault };
+
+/** A fault of one cell: a code of `finding-texts.ts` or of the contract's rules, and what fills its sentence. */
+export interface Fault { readonly code: string; readonly details?: Readonly<Record<string, string | number>> }
+
+export interface CellContext {
+  /** Unit found in this file's header, e.g. `元` where the contract says `万元`. */
+  readonly headerUnit: string | null;
+  /** Today in Asia/Shanghai, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** How a public column is changed before anything is stored. */
+export interface Mask {
+  /** Which rows are masked; all when absent. */
+  readonly when?: (row: Row) => boolean;
+  readonly as: (value: string, row: Row) => string;
+  readonly note: Bilingual;
+}
+
+export interface Column {
+  /** The standard's Chinese header. */
+  readonly zh: string;
+  readonly en: string;
+  /** The standard's field code, e.g. `CF_XDR_MC`: accepted as a header too. */
+  readonly code?: string;
+  readonly aliases?: readonly string[];
+  readonly kind: StoredKind;
+  readonly list?: CodeList;
+  readonly required: boolean;
+  /** Largest number of characters. */
+  readonly maxLength?: number;
+  /** Digits after the point, for decimals. */
+  readonly scale?: number;
+  /** Unit of a decimal or integer, e.g. `万元`. */
+  readonly unit?: string;
+  /** `public`; `withheld` never reaches a stored row; or a mask. */
+  readonly show: "public" | "withheld" | Mask;
+  /** Whether lists can be filtered and ordered by it. */
+  readonly indexed?: boolean;
+  /** Rule, unit or source, for documentation. */
+  readonly note?: Bilingual;
+  /** Cell text (folded: NFKC width, trimmed; never blank) to value. */
+  readonly parse: (text: string, context: CellContext) => Parsed;
+  /** A canonical value as the clerk would type it, for samples and for differences shown. */
+  readonly example: string;
+}
+
+export type Columns = Readonly<Record<string, Column>>;
+
+/** A column computed from the whole row (withheld values included) before masking; stored, public. */
+export interface DerivedColumn {
+  readonly zh: string;
+  readonly en: string;
+  readonly kind: StoredKind;
+  readonly list?: CodeList;
+  readonly scale?: number;
+  readonly indexed?: boolean;
+  /** `false` keeps it out of the graph (a join key that means nothing to a reader). */
+  readonly exposed?: boolean;
+  readonly from: (row: Row, secrets: RowSecrets) => Value;
+}
+
+/** Keyed functions whose key is kept outside the data. */
+export interface RowSecrets { readonly pseudonym: (text: string) => string }
+
+/** A finding of a row rule, on one field (null: the row as a whole). */
+export interface RuleFault { readonly field: string | null; readonly severity?: Severity; readonly details?: Readonly<Record<string, string | number>> }
+
+/** What is known around a row while it is checked. */
+export interface RowContext {
+  readonly today: string;
+  /** The department that hands the file in. */
+  readonly department: { readonly code: string; readonly uscc: string | null };
+  /** A row of another feed's published records by an indexed unique column, or null. Only what `references` names. */
+  readonly lookup: (feed: string, column: string, value: string) => Row | null;
+}
+
+export interface RowRule {
+  /** Stable code, e.g. `DP-11`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What to do, in Chinese and English; `{name}` is filled from the fault's details. */
+  readonly text: Bilingual;
+  readonly check: (row: Row, context: RowContext) => readonly RuleFault[];
+}
+
+/** How often a feed is due (source: domain 01). */
+export type DueRule =
+  | { readonly kind: "working-days"; readonly days: number; readonly after: string }
+  | { readonly kind: "monthly" | "quarterly" | "yearly"; readonly workingDay: number }
+  | { readonly kind: "on-change" };
+
+export interface FeedContract {
+  /** `<subgraph>.<kebab-case plural>`: `enforcement.penalties`. */
+  readonly id: string;
+  /** Edition of the standard that the file follows, e.g. `2018`. */
+  readonly edition: string;
+  readonly title: Bilingual;
+  readonly description: Bilingual;
+  /** GraphQL object type, and the root list field: `Penalty`, `penalties`. */
+  readonly type: string;
+  readonly plural: string;
+  /** Code of the department that answers for the feed. */
+  readonly lead: string;
+  /** Who may hand it in: only the lead, or every department for its own rows. */
+  readonly submitters: "lead" | "every-department";
+  readonly legalBasis: string;
+  readonly due: DueRule;
+  /** `append`: a file adds and corrects records. `snapshot`: a file is the whole list of its department; what it lacks is removed. */
+  readonly mode: "append" | "snapshot";
+  readonly columns: Columns;
+  readonly derived: Readonly<Record<string, DerivedColumn>>;
+  /** The fields (columns or derived) whose values together name a record. Never a withheld column. */
+  readonly key: readonly string[];
+  /** Default order of lists: an indexed field, newest first when `descending`. */
+  readonly order: { readonly field: string; readonly descending: boolean };
+  readonly rules: readonly RowRule[];
+  /** Feeds and columns that `RowContext.lookup` may be asked for. */
+  readonly references: readonly { readonly feed: string; readonly column: string }[];
+  /** A date field after which a record is no longer shown: the clock withdraws it. */
+  readonly expiresAfter?: string;
+  /** Headers of an older form that is refused, with a name for it. */
+  readonly oldForm?: { readonly headers: readonly string[] };
+}
+
+/** A field of the stored record: public and masked columns, `<field>Other` of open code lists, derived columns. */
+export interface StoredField {
+  readonly field: string;
+  /** snake_case column of the table. */
+  readonly sqlName: string;
+  readonly kind: StoredKind;
+  readonly list: CodeList | null;
+  readonly scale: number | null;
+  readonly unit: string | null;
+  readonly required: boolean;
+  readonly indexed: boolean;
+  readonly exposed: boolean;
+  readonly zh: string;
+  readonly en: string;
+  readonly note: Bilingual | null;
+}
+
+/** What a domain writes: the defaults may be left out. */
+export type FeedDefinition = Omit<FeedContract, "derived" | "rules" | "references"> & Partial<Pick<FeedContract, "derived" | "rules" | "references">>;
+
+/** Completes a contract and refuses one that contradicts itself, with a plain Error: it is the developer's to mend. */
+export function defineFeed(definition: FeedDefinition): FeedContract {
+  const contract: FeedContract = { derived: {}, rules: [], references: [], ...definition };
+  const problem = contradiction(contract);
+  if (problem) throw new Error(`Feed ${contract.id}: ${problem}`);
+  return Object.freeze(contract);
+}
+
+/** The fields that reach storage, in order: they alone make the table, the GraphQL type and the content hash. */
+export function storedFields(contract: FeedContract): readonly StoredField[] {
+  const known = storedFieldsOf.get(contract);
+  if (known) return known;
+  const fields: StoredField[] = [];
+  for (const [field, column] of Object.entries(contract.columns)) {
+    if (column.show === "withheld") continue;
+    fields.push({
+      field, sqlName: snakeCase(field), kind: column.kind, list: column.list ?? null, scale: column.scale ?? null, unit: column.unit ?? null,
+      required: column.required, indexed: column.indexed ?? false, exposed: true, zh: column.zh, en: column.en,
+      note: column.show === "public" ? (column.note ?? null) : column.show.note,
+    });
+    if (column.list?.other) fields.push(otherField(field, column));
+  }
+  for (const [field, derived] of Object.entries(contract.derived)) {
+    fields.push({
+      field, sqlName: snakeCase(field), kind: derived.kind, list: derived.list ?? null, scale: derived.scale ?? null, unit: null, required: false,
+      indexed: derived.indexed ?? false, exposed: derived.exposed ?? true, zh: derived.zh, en: derived.en, note: null,
+    });
+  }
+  storedFieldsOf.set(contract, fields);
+  return fields;
+}
+
+const storedFieldsOf = new WeakMap<FeedContract, readonly StoredField[]>();
+
+function otherField(field: string, column: Column): StoredField {
+  return {
+    field: `${field}Other`, sqlName: snakeCase(`${field}Other`), kind: "text", list: null, scale: null, unit: null, required: false, indexed: false,
+    exposed: true, zh: `${column.zh}（其他的说明）`, en: `${column.en}: which other`, note: null,
+  };
+}
+
+export function snakeCase(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The subgraph that a feed belongs to: the part before the point. */
+export function subgraphOf(feedId: string): string {
+  return feedId.slice(0, feedId.indexOf("."));
+}
+
+function contradiction(contract: FeedContract): string | null {
+  if (!/^[a-z][a-z-]*\.[a-z][a-z-]*$/.test(contract.id)) return "the id is not <subgraph>.<kebab-case>";
+  const all = new Set([...Object.keys(contract.columns), ...Object.keys(contract.derived)]);
+  if (all.size !== Object.keys(contract.columns).length + Object.keys(contract.derived).length) return "a derived column has the name of a column";
+  for (const field of all) if (!/^[a-z][A-Za-z0-9]*$/.test(field)) return `the field ${field} is not camelCase`;
+  for (const field of contract.key) {
+    if (!all.has(field)) return `the key field ${field} does not exist`;
+    if (contract.columns[field]?.show === "withheld") return `the key field ${field} is withheld`;
+  }
+  const order = storedFields(contract).find(({ field }) => field === contract.order.field);
+  if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
+  if (contract.expiresAfter !== undefined && contract.columns[contract.expiresAfter]?.kind !== "date") return "expiresAfter is not a date column";
+  return null;
+}

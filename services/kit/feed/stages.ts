@@ -1,0 +1,55 @@
+/** The types that are handed along: bytes → RawRow → CheckedRow or Finding → published. Each is made only from the one before. */
+import type { Row, Severity } from "./contract.js";
+
+export type FileFormat = "csv" | "xlsx" | "json" | "ndjson";
+
+/** A cell as the file holds it. CSV gives strings only; a blank cell is "". */
+export type RawCell = string | NumberCell | FormulaCell | FaultCell;
+export interface NumberCell { readonly type: "number"; readonly value: number; /** The cell's format is a date. */ readonly date: boolean }
+export interface FormulaCell { readonly type: "formula"; readonly formula: string }
+/** `#REF!` and its like. */
+export interface FaultCell { readonly type: "fault"; readonly text: string }
+
+/** One data row. `line` is the row number that the clerk sees (1-based; of the sheet, or the first line of the CSV record; of the element for JSON). */
+export interface RawRow { readonly line: number; readonly cells: readonly RawCell[] }
+
+/** What was found above the data. `fields[i]` is the contract's field of the i-th column, or null when it is ignored. */
+export interface FileHead {
+  readonly format: FileFormat;
+  readonly encoding: "utf-8" | "gb18030" | null;
+  /** Row number of the header; 0 for JSON. */
+  readonly headerLine: number;
+  readonly headers: readonly string[];
+  readonly fields: readonly (string | null)[];
+  /** Unit written in the header of the i-th column, or null. */
+  readonly units: readonly (string | null)[];
+  readonly findings: readonly Finding[];
+}
+
+export interface Finding {
+  /** Null when the finding is about the file. */
+  readonly row: number | null;
+  /** Field name; null when the finding is about the row. */
+  readonly field: string | null;
+  /** Header as in the file. */
+  readonly header: string | null;
+  /** What the cell holds, cut to 100 characters. Null for masked and withheld columns: their content is never repeated. */
+  readonly value: string | null;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly english: string;
+}
+
+declare const checked: unique symbol;
+/** A row that passed: masked, without withheld columns, ready to be staged. Made only by `checkRows`. */
+export interface CheckedRow {
+  readonly [checked]: true;
+  readonly line: number;
+  /** UUID text made from feed and key (first 16 bytes of SHA-256). */
+  readonly recordId: string;
+  /** SHA-256 over the stored fields in canonical form, 32 bytes. */
+  readonly contentHash: Buffer;
+  /** Stored fields by name. */
+  readonly values: Row;
+}
