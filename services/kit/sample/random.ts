@@ -29,8 +29,9 @@ export function createRandom(seed: number | string): Random {
   }
 
   function pick<T>(list: readonly T[]): T {
-    for (const chosen of list.slice(int(0, list.length - 1))) return chosen;
-    throw new Error("pick was given an empty list");
+    const chosen = list[int(0, list.length - 1)];
+    if (chosen === undefined) throw new Error("pick was given an empty list");
+    return chosen;
   }
 
   function shuffle<T>(list: readonly T[]): T[] {
