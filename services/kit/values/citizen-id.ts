@@ -2,8 +2,9 @@
  * 公民身份号码, GB 11643-1999: 6 digits of division, 8 of birth date, 3 of sequence (the last one odd for men), 1 check
  * character by ISO 7064 MOD 11-2. The 15-digit numbers of before (void since 2013-01-01) are converted, with a notice.
  *
- * The division is not looked up: divisions are abolished, numbers stay. Birth dates before 1900 are refused. Input is
- * folded text. Nothing here throws but `makeCitizenId`; no result or error repeats the number that was refused.
+ * The division is not looked up: divisions are abolished, numbers stay. Birth dates outside of 1900 to 2099 are refused;
+ * whether one is after a decision is for the feed's rules. Input is folded text. Nothing here throws but `makeCitizenId`;
+ * no result or error repeats the number that was refused.
  */
 import { isRealDay } from "./calendar.js";
 import { isSpreadsheetNumber } from "./check-characters.js";
@@ -44,7 +45,7 @@ const CHECKS = "10X98765432";
 
 function checkEighteen(text: string): CitizenIdResult {
   const year = Number(text.slice(6, 10));
-  if (year < 1900 || !isRealDay(year, Number(text.slice(10, 12)), Number(text.slice(12, 14)))) return { ok: false, reason: "BIRTH_DATE" };
+  if (year < 1900 || year > 2099 || !isRealDay(year, Number(text.slice(10, 12)), Number(text.slice(12, 14)))) return { ok: false, reason: "BIRTH_DATE" };
   if (expectedCheck(text) !== text.charAt(17)) return { ok: false, reason: "CHECK" };
   return { ok: true, value: text, birthDate: `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}` };
 }

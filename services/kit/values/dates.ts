@@ -1,7 +1,7 @@
 /**
  * Dates as clerks write them, to `YYYY-MM-DD` (domain 03 §10). Years 1900 to 2099.
  *
- * Read: 2020-06-03, 2020/6/3, 2020.6.3, 2020年6月3日, 20200603, an Excel serial number (43985), each also with a time of
+ * Read: 2020-06-03, 2020/6/3, 2020.6.3, 2020年6月3日 (or 号), 20200603, an Excel serial number (43985), each also with a time of
  * day, which is dropped with a notice unless it is 00:00; an ISO time with an offset is first moved to Asia/Shanghai.
  * 长期, 永久 and 9999-12-31 are 2099-12-31. Refused: days that do not exist, two-digit years, and what could be read
  * day first or month first. Input is folded text; every pattern is anchored and linear. Nothing here throws.
@@ -31,14 +31,14 @@ export function parseDate(text: string): DateResult {
 
 /** Longer than any date with its time, fraction and offset. */
 const LONGEST = 40;
-const WRITTEN = /^(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?: ?日)?([T ].*)?$/;
+const WRITTEN = /^(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?: ?[日号])?([T ].*)?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})([T ].*)?$/;
 /** Five digits: from 1927-05-18, since fewer would be a year or a count. */
 const SERIAL = /^\d{5}(?:\.\d+)?$/;
 const LONG_TERM_WORD = /^(?:长期|永久)(?:有效)?$/;
 const TIME = /^[T ] ?(\d{1,2})[:时](\d{1,2})(?:分|(?::(\d{1,2})(?:\.\d{1,9})?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?: .*)?$/;
-const SHORT_YEAR = /^'?\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: .*)?$|^\d{1,2}\/\d{1,2}\/\d{2}$/;
+const SHORT_YEAR = /^'?\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?(?: .*)?$|^\d{1,2}\/\d{1,2}\/\d{2}$/;
 const SHANGHAI_OFFSET_MINUTES = 480;
 const DAY_MINUTES = 1440;
 
