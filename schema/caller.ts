@@ -13,5 +13,16 @@ export interface Caller {
   readonly roles: readonly Role[];
 }
 
-/** Header of a request from the gateway to a subgraph: a JWT (HS256, the hub's key, at most 60 s old) that carries the caller. */
+/** Header of a request from the gateway to a subgraph: a JWT (HS256, the hub's key, at most 60 s old) with `CallerClaims`. */
 export const CALLER_HEADER = "tongcha-caller";
+export const CALLER_TOKEN_MAX_AGE_SECONDS = 60;
+
+/** What the gateway signs. */
+export interface CallerClaims {
+  /** Null: nobody signed in. */
+  readonly caller: Caller | null;
+  /** Name of the subgraph, so that the token of one cannot be used at another. */
+  readonly aud: string;
+  /** When it was signed, in seconds since 1970. */
+  readonly iat: number;
+}

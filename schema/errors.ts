@@ -35,7 +35,11 @@ export const ERRORS = {
   RECORD_UNKNOWN: { status: 404, zh: "没有编号为“{record}”的已发布记录。", en: "There is no published record '{record}'." },
 
   // Queries
-  PAGE_ARGUMENTS: { status: 400, zh: "分页参数有误：{reason}。", en: "Wrong page arguments: {reason}." },
+  REQUEST_INVALID: { status: 400, zh: "不是有效的 GraphQL 请求：{reason}。", en: "Not a GraphQL request: {reasonEn}." },
+  CONTENT_TYPE: { status: 415, zh: "请求的 Content-Type 应为 application/json（UTF-8）。", en: "The request's Content-Type must be application/json (UTF-8)." },
+  REQUEST_TOO_LARGE: { status: 413, zh: "请求超过上限 {limitKiB} KiB。请分成几个请求。", en: "The request is over the limit of {limitKiB} KiB. Split it into several." },
+  FILTER_INVALID: { status: 400, zh: "筛选条件有误：{reason}。", en: "Wrong filter: {reasonEn}." },
+  PAGE_ARGUMENTS: { status: 400, zh: "分页参数有误：{reason}。", en: "Wrong page arguments: {reasonEn}." },
   CURSOR_INVALID: { status: 400, zh: "游标无效或不属于此查询（排序或筛选已变）。请从第一页开始。", en: "The cursor is not valid for this query (the order or filter changed). Start from the first page." },
 
   // Running the hub
