@@ -1,0 +1,41 @@
+/**
+ * What a record is named by, and what its content hashes to. Both are recomputed by the verifier from what the database holds, so they
+ * depend on canonical values alone, and a column that is added later does not change the hash of a record that lacks it.
+ */
+import { hash } from "node:crypto";
+import { storedFields, type FeedContract, type Row, type Value } from "../feed/contract.js";
+
+/** UUID text: the first 16 bytes of SHA-256 over the feed's id and the key's values. The same record has it for ever. */
+export function recordIdOf(contract: FeedContract, row: Row): string {
+  let text = contract.id;
+  for (const field of contract.key) text += `\0${canonical(row[field] ?? null)}`;
+  const hex = hash("sha256", text, "hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** SHA-256 over the stored fields that have a value, in the order of their names: 32 bytes. */
+export function contentHashOf(contract: FeedContract, row: Row): Buffer {
+  let text = "";
+  for (const field of hashedFields(contract)) {
+    const value = row[field] ?? null;
+    if (value !== null) text += `${field}=${canonical(value)}\0`;
+  }
+  return hash("sha256", text, "buffer");
+}
+
+/** No value holds NUL or U+0001: both are folded away when a cell is read. */
+function canonical(value: Value): string {
+  if (typeof value === "string") return value;
+  if (value === null) return "";
+  return typeof value === "object" ? value.join("\u0001") : String(value);
+}
+
+const sortedFields = new WeakMap<FeedContract, readonly string[]>();
+
+function hashedFields(contract: FeedContract): readonly string[] {
+  const known = sortedFields.get(contract);
+  if (known) return known;
+  const fields = storedFields(contract).map(({ field }) => field).toSorted();
+  sortedFields.set(contract, fields);
+  return fields;
+}
