@@ -1,0 +1,51 @@
+/**
+ * Cursors: where a page ends. A cursor holds the scope that it belongs to (a digest of feed, order and filter), the row's own public order
+ * value and its record id, and nothing else. It is a place, not a right: a forged one reads what anyone may read.
+ * Refused with CURSOR_INVALID: another scope, another shape, a value that the column cannot hold.
+ */
+import { hash } from "node:crypto";
+import { HubError } from "#schema/errors.js";
+import { toComparable, type Comparable, type QueryField } from "./comparable.js";
+
+export interface Position { readonly value: Comparable | null; readonly id: string }
+
+/** What a cursor is bound to, as 12 characters. `question` is plain data. */
+export function cursorScope(question: unknown): string {
+  return hash("sha256", JSON.stringify(question, sortKeys), "base64url").slice(0, 12);
+}
+
+export function encodeCursor(scope: string, position: Position): string {
+  return Buffer.from(JSON.stringify([scope, position.value, position.id])).toString("base64url");
+}
+
+export function decodeCursor(scope: string, field: QueryField, cursor: string): Position {
+  const parts = cursor.length <= LONGEST_CURSOR ? parse(Buffer.from(cursor, "base64url").toString("utf8")) : null;
+  if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== scope) throw new HubError("CURSOR_INVALID");
+  const [, value, id]: readonly unknown[] = parts;
+  const comparable = value === null ? null : toComparable(field.kind, value);
+  if (!isRecordId(id) || (comparable === null && value !== null)) throw new HubError("CURSOR_INVALID");
+  return { value: comparable, id };
+}
+
+/** UUID text in small letters, as the database writes it. */
+export function isRecordId(id: unknown): id is string {
+  return typeof id === "string" && RECORD_ID.test(id);
+}
+
+const RECORD_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Characters: an indexed text is at most 2,704 bytes. */
+const LONGEST_CURSOR = 8_192;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Two filters that differ only in the order of their names are one filter. */
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}
