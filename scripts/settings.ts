@@ -1,0 +1,59 @@
+/** Every setting: its variable, default, unit and meaning. Read once at the door; nothing else reads the environment. */
+import { resolve } from "node:path";
+import { HubError } from "#schema/errors.js";
+
+interface Setting<T> { readonly variable: string; readonly fallback: T; readonly help: { readonly zh: string; readonly en: string }; readonly read: (text: string) => T | null }
+
+export const SETTINGS = {
+  host: text("HOST", "127.0.0.1", "监听地址", "Address to listen on."),
+  port: number("PORT", 4000, "监听端口（0 为任意空闲端口）", "Port to listen on; 0 takes any free one."),
+  dataDirectory: text("TONGCHA_DATA", ".tongcha", "数据目录：嵌入式数据库与密钥", "Directory of the embedded database and the keys."),
+  databaseUrl: optional("DATABASE_URL", "PostgreSQL 地址；不填则用嵌入式数据库", "postgres://… of a server; without it the embedded database is used."),
+  samples: flag("SAMPLES", true, "空库启动时发布示例数据", "Whether an empty hub publishes the samples when it starts."),
+  subgraphUrls: text("SUBGRAPH_URLS", "", "在别的进程运行的子图：名称=地址，逗号分隔", "Subgraphs in other processes: name=url, joined by commas."),
+  hubKey: optional("HUB_KEY", "网关与子图之间签名的密钥；不填则存于数据目录", "Key that signs requests from the gateway to subgraphs; without it one is kept in the data directory."),
+  personKey: optional("PERSON_KEY", "自然人号码去标识化的密钥；不填则存于数据目录", "Key that pseudonymises persons' numbers; without it one is kept in the data directory."),
+  jwksUrl: optional("JWKS_URL", "身份平台的公钥集地址；不填则用内置签发者", "Key set of the identity provider; without it the built-in issuer is used."),
+  tokenIssuer: text("TOKEN_ISSUER", "tongcha", "令牌的签发者（iss）", "Issuer that tokens must name."),
+  tokenAudience: text("TOKEN_AUDIENCE", "tongcha", "令牌的受众（aud）", "Audience that tokens must name."),
+  feedLimitMiB: number("FEED_LIMIT_MIB", 256, "报送文件上限，MiB", "Largest feed file, in MiB."),
+  findingLimit: number("FINDING_LIMIT", 10_000, "每份报送保存的核对结果上限，条", "Findings kept of one submission."),
+  subgraphTimeoutMs: number("SUBGRAPH_TIMEOUT_MS", 10_000, "等待一个子图的上限，毫秒", "Longest wait for one subgraph, in milliseconds."),
+  selectionLimit: number("SELECTION_LIMIT", 2_000, "一次查询的字段上限（片段展开后），个", "Most fields that a query may select, fragments expanded."),
+  depthLimit: number("DEPTH_LIMIT", 15, "查询的层数上限（片段展开后），层", "Deepest selection, fragments expanded."),
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type Settings = { readonly [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]["fallback"] };
+
+/** Reads all settings, or throws SETTING_INVALID with the first that cannot be. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const read = <T>(setting: Setting<T>): T => {
+    const given = environment[setting.variable];
+    if (given === undefined || given === "") return setting.fallback;
+    const value = setting.read(given);
+    if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
+    return value;
+  };
+  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, personKey, jwksUrl, tokenIssuer, tokenAudience, feedLimitMiB, findingLimit, subgraphTimeoutMs, selectionLimit, depthLimit } = SETTINGS;
+  return Object.freeze({
+    host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), subgraphUrls: read(subgraphUrls),
+    hubKey: read(hubKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), feedLimitMiB: read(feedLimitMiB),
+    findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
+  });
+}
+
+function text(variable: string, fallback: string, zh: string, en: string): Setting<string> {
+  return { variable, fallback, help: { zh, en }, read: (given) => given };
+}
+
+function optional(variable: string, zh: string, en: string): Setting<string | null> {
+  return { variable, fallback: null, help: { zh, en }, read: (given) => given };
+}
+
+function number(variable: string, fallback: number, zh: string, en: string): Setting<number> {
+  return { variable, fallback, help: { zh, en }, read: (given) => (/^\d{1,9}$/.test(given) ? Number(given) : null) };
+}
+
+function flag(variable: string, fallback: boolean, zh: string, en: string): Setting<boolean> {
+  return { variable, fallback, help: { zh, en }, read: (given) => (given === "true" ? true : given === "false" ? false : null) };
+}
