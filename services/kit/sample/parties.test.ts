@@ -12,7 +12,7 @@ const PARTIES = 200_000;
 describe("sample parties", () => {
   test("every number of every party is valid to its last check digit", () => {
     fc.assert(
-      fc.property(fc.nat(PARTIES), (number) => {
+      fc.property(fc.nat(9_999_999), (number) => {
         const party = sampleParty(number);
         expect(checkCitizenId(party.citizenId)).toMatchObject({ ok: true, value: party.citizenId });
         if (party.kind === "person") return;

@@ -1,8 +1,8 @@
 /**
  * Invented parties (行政相对人), made from their number alone: two feeds that use party 17 speak of the same enterprise, so
- * samples join across feeds. No list is kept, whatever their count; up to 1,000,000 differ in their numbers.
+ * samples join across feeds. No list is kept, whatever their count; up to 10,000,000 differ in their numbers.
  *
- * Every number is valid to its check digit and belongs to nobody: organisation codes begin with YL, which was never
+ * Every number is valid to its check digit and belongs to nobody: organisation codes begin with Y, which was never
  * issued, and citizen IDs name the division 110199, which does not exist.
  */
 import { makeBusinessRegistration } from "../values/business-registration.js";
@@ -31,7 +31,12 @@ export function sampleParty(number: number): SampleParty {
   return place < 12 ? enterprise(number) : soleTrader(number);
 }
 
-/** Valid, and of nobody; unlike for different numbers below 10,000,000. */
+/** The party number of the n-th enterprise. */
+export function enterpriseNumber(n: number): number {
+  return Math.floor(n / 12) * 20 + (n % 12);
+}
+
+/** Valid, and of nobody; different for different numbers below 10,000,000. */
 export function sampleCitizenId(number: number): string {
   const sequence = number % SEQUENCES;
   const day = (Math.floor(number / SEQUENCES) * DAY_STEP + number) % BIRTH_DAYS;
@@ -54,16 +59,19 @@ function soleTrader(number: number): SampleParty {
   return { kind: "sole-trader", name: shopName(Math.floor(number / 20) * 5 + (number % 20) - 12), ...registration("92110118", number) };
 }
 
+/** One letter for each million of parties. */
+const MILLIONS = "LABCDEFGHJ";
+
 function person(number: number): SampleParty {
   return { kind: "person", name: personName(number), uscc: "", businessRegistrationNumber: "", organisationCode: "", legalRepresentative: "", citizenId: sampleCitizenId(number) };
 }
 
 function registration(prefix8: string, number: number): Omit<SampleParty, "kind" | "name"> {
-  const sixDigits = String(number % 1_000_000).padStart(6, "0");
-  const uscc = makeUscc(prefix8, `YL${sixDigits}`);
+  const digits = String(number).padStart(7, "0");
+  const uscc = makeUscc(prefix8, `Y${MILLIONS.charAt(Number(digits.slice(0, -6)))}${digits.slice(-6)}`);
   return {
     uscc,
-    businessRegistrationNumber: makeBusinessRegistration(`11019900${sixDigits}`),
+    businessRegistrationNumber: makeBusinessRegistration(`1101990${digits}`),
     organisationCode: organisationCodeOf(uscc),
     legalRepresentative: personName(number * 7),
     citizenId: sampleCitizenId(number),

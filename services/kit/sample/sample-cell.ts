@@ -3,13 +3,9 @@
  * a text column holds. It knows no rule between columns: a domain that has some exports its own generator.
  */
 import type { Column } from "../feed/contract.js";
-import { checkBusinessRegistration } from "../values/business-registration.js";
-import { checkCitizenId } from "../values/citizen-id.js";
 import { addDays } from "../values/calendar.js";
-import { normaliseDocumentNumber } from "../values/document-number.js";
-import { checkOrganisationCode } from "../values/organisation-code.js";
-import { checkUscc } from "../values/uscc.js";
-import { sampleParty } from "./parties.js";
+import { type ColumnNature, natureOf } from "./column-nature.js";
+import { enterpriseNumber, sampleParty } from "./parties.js";
 import type { Random } from "./random.js";
 import { sampleDate, sampleDocumentNumber, typeDate } from "./sample-values.js";
 import type { SampleContext } from "./sample.js";
@@ -19,13 +15,13 @@ export function sampleCell(random: Random, index: number, field: string, column:
   if (!column.required && random.chance(BLANK_SHARE)) return "";
   const isKey = context.contract.key.includes(field);
   switch (column.kind) {
+    case "boolean": return random.pick(["是", "否"]);
     case "date": return typeDate(random, sampleDate(random, addDays(context.today, -365), context.today));
     case "decimal": return sampleDecimal(random, column.scale ?? 0);
     case "integer": return String(isKey ? index + 1 : random.int(1, 500));
     case "code": return sampleCodes(random, column, 1);
     case "codes": return sampleCodes(random, column, random.int(1, 2));
     case "text": return sampleText(random, index, column, context, isKey);
-    default: return column.example;
   }
 }
 
@@ -42,17 +38,24 @@ function sampleCodes(random: Random, column: Column, count: number): string {
   return random.shuffle(closed).slice(0, count).map(({ zh }) => zh).join("；");
 }
 
-/** The example tells what the column holds. */
+function sampleIdentifier(nature: ColumnNature, index: number, isKey: boolean, context: SampleContext): string | null {
+  const enterprise = sampleParty(enterpriseNumber(index));
+  switch (nature) {
+    case "uscc": return isKey ? enterprise.uscc : context.department.uscc;
+    case "person-number": return enterprise.citizenId;
+    case "business-registration": return enterprise.businessRegistrationNumber;
+    case "organisation-code": return enterprise.organisationCode;
+    case "tax-number": return `110199${enterprise.organisationCode}`;
+    default: return null;
+  }
+}
+
+/** Any other text is the example; in a key it is numbered. */
 function sampleText(random: Random, index: number, column: Column, context: SampleContext, isKey: boolean): string {
-  const { example } = column;
-  // three parties of twenty are persons, who have no registration: an enterprise has the same place in each twenty
-  const enterprise = sampleParty(index * 20);
-  if (checkUscc(example).ok) return isKey ? enterprise.uscc : context.department.uscc;
-  if (checkCitizenId(example).ok) return sampleParty(index).citizenId;
-  if (example.length === 15 && checkBusinessRegistration(example).ok) return enterprise.businessRegistrationNumber;
-  if (checkOrganisationCode(example).ok) return enterprise.organisationCode;
-  const { form, canonical } = normaliseDocumentNumber(example);
-  if (form === "strict") return sampleDocumentNumber(random, canonical.slice(0, canonical.indexOf("〔")), context.today.slice(0, 4), index + 1);
-  const text = isKey ? `${example}${index + 1}` : example;
+  const nature = natureOf(column);
+  const identifier = sampleIdentifier(nature, index, isKey, context);
+  if (identifier !== null) return identifier;
+  if (nature === "document-number") return sampleDocumentNumber(random, "京密示例", context.today.slice(0, 4), index + 1);
+  const text = isKey ? `${column.example}${index + 1}` : column.example;
   return text.slice(-(column.maxLength ?? text.length));
 }
