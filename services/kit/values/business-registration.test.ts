@@ -14,6 +14,7 @@ describe("checkBusinessRegistration", () => {
     ["110228000001235", "CHECK"],
     ["11022800000123X", "ALPHABET"],
     ["1.10228E+14", "NUMBER_FORMAT"],
+    ["110228199001010010", "CHECK"], // a citizen ID in the wrong column
     ["1.1022800000E+14", "NUMBER_FORMAT"],
   ])("%s is refused: %s", (text, reason) => {
     expect(checkBusinessRegistration(text)).toEqual({ ok: false, reason });
