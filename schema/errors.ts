@@ -18,11 +18,12 @@ export const ERRORS = {
   FEED_EMPTY: { status: 422, zh: "文件是空的。请检查后重新提交。", en: "The file is empty. Check it and submit again." },
   FEED_NO_ROWS: { status: 422, zh: "文件只有表头，没有数据行。请填写数据后重新提交。", en: "The file has a header but no rows. Add rows and submit again." },
   FEED_TOO_LARGE: { status: 413, zh: "文件超过上限 {limitMiB} MiB。请分成几个文件提交。", en: "The file is over the limit of {limitMiB} MiB. Split it and submit the parts." },
-  FEED_FORMAT: { status: 415, zh: "无法识别的文件：{reason}。请提交 CSV、XLSX、JSON 或 NDJSON 文件。", en: "Not a readable file: {reason}. Submit CSV, XLSX, JSON or NDJSON." },
+  FEED_FORMAT: { status: 415, zh: "无法识别的文件：{reason}。请提交 CSV、XLSX、JSON 或 NDJSON 文件。", en: "Not a readable file: {reasonEn}. Submit CSV, XLSX, JSON or NDJSON." },
   FEED_ENCODING: { status: 422, zh: "第 {line} 行附近有既不是 UTF-8 也不是 GB18030（GBK）的字节。请用 Excel 或 WPS 另存为 CSV（UTF-8）后重新提交。", en: "Near line {line} there are bytes that are neither UTF-8 nor GB18030 (GBK). Save the file as CSV UTF-8 and submit again." },
-  FEED_ARCHIVE: { status: 413, zh: "工作簿解压后过大或结构异常：{reason}。请重新另存为 XLSX 后提交。", en: "The workbook is too large once unpacked, or its structure is wrong: {reason}. Save it again as XLSX." },
+  FEED_ARCHIVE: { status: 413, zh: "工作簿解压后过大或结构异常：{reason}。请重新另存为 XLSX 后提交。", en: "The workbook is too large once unpacked, or its structure is wrong: {reasonEn}. Save it again as XLSX." },
   FEED_COLUMNS: { status: 422, zh: "表头不符合要求：{problems}。请按模板改正表头后重新提交。", en: "The header does not fit: {problemsEn}. Correct it as in the template and submit again." },
   FEED_OLD_FORM: { status: 422, zh: "这是 2015 版双公示表（有列：{columns}）。请使用 2018 版模板。", en: "This is the 2015 form (columns {columns}). Use the 2018 template." },
+  FEED_QUOTE: { status: 422, zh: "第 {line} 行的引号没有配对，其后的内容都被当成了同一个单元格。请补上或删除引号后重新提交。", en: "A quote opened on line {line} is never closed, so that everything after it became one cell. Close or remove it and submit again." },
   FEED_CELL_TOO_LARGE: { status: 422, zh: "第 {line} 行有超过 {limitKiB} KiB 的单元格。请检查引号是否配对，并缩短内容。", en: "Line {line} has a cell over {limitKiB} KiB. Check the quotes, and shorten the text." },
 
   // Review and release
@@ -35,6 +36,10 @@ export const ERRORS = {
   RECORD_UNKNOWN: { status: 404, zh: "没有编号为“{record}”的已发布记录。", en: "There is no published record '{record}'." },
 
   // Queries
+  MEDIA_TYPE: { status: 415, zh: "GraphQL 请求应为 application/json，字符集 UTF-8。", en: "Send GraphQL as application/json in UTF-8." },
+  QUERY_TOO_LARGE: { status: 400, zh: "查询太大：片段展开后超过 {limit}（{unit}）。请分成几次查询。", en: "The query is over the limit of {limit} {unit} once fragments are expanded. Split it." },
+  QUERY_TOO_DEEP: { status: 400, zh: "查询有 {depth} 层，上限是 {limit} 层。请减少层数。", en: "The query is {depth} levels deep; the limit is {limit}. Ask for fewer levels." },
+  SUBGRAPH_UNAVAILABLE: { status: 502, zh: "子图 {name} 暂时没有应答。", en: "The subgraph {name} does not answer at present." },
   REQUEST_INVALID: { status: 400, zh: "不是有效的 GraphQL 请求：{reason}。", en: "Not a GraphQL request: {reasonEn}." },
   CONTENT_TYPE: { status: 415, zh: "请求的 Content-Type 应为 application/json（UTF-8）。", en: "The request's Content-Type must be application/json (UTF-8)." },
   REQUEST_TOO_LARGE: { status: 413, zh: "请求超过上限 {limitKiB} KiB。请分成几个请求。", en: "The request is over the limit of {limitKiB} KiB. Split it into several." },

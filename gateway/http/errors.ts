@@ -1,0 +1,50 @@
+/** What a person or program reads when something fails: the code's sentence, or a masked INTERNAL with a reference to the log. */
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLFormattedError } from "graphql";
+import { HubError } from "#schema/errors.js";
+
+export type Log = (entry: Readonly<Record<string, unknown>>) => void;
+
+/** The error that may be shown. Anything but a HubError is logged under a reference and masked. */
+export function toPublicError(error: unknown, log: Log): HubError {
+  if (error instanceof HubError) return error;
+  const requestId = crypto.randomUUID();
+  log({ level: "error", requestId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  return new HubError("INTERNAL", { requestId });
+}
+
+/** Fastify's error handler: GraphQL's shape on /graphql, plain JSON elsewhere. */
+export function createErrorHandler(log: Log): (error: FastifyError | HubError, request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  return async (error, request, reply) => {
+    // What Fastify itself refuses (a body that is no JSON, too large a body) has a status below 500 and words of its own.
+    const statusCode = error instanceof HubError ? error.status : (error.statusCode ?? 500);
+    if (!(error instanceof HubError) && statusCode < 500) {
+      await reply.status(statusCode).send(shape(request, { code: error.code, message: error.message, english: error.message, details: {} }));
+      return;
+    }
+    const shown = toPublicError(error, log);
+    await reply.status(shown.status).send(shape(request, shown.toJSON()));
+  };
+}
+
+function shape(request: FastifyRequest, { code, message, english, details }: { code: string; message: string; english: string; details: unknown }): unknown {
+  return request.url.startsWith("/graphql") ? { errors: [{ message, extensions: { code, english, details } }] } : { code, message, english, details };
+}
+
+const STANDARD_CODES = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "BAD_REQUEST", "OPERATION_RESOLUTION_FAILURE", "PERSISTED_QUERY_NOT_SUPPORTED"]);
+
+/** Apollo Server's `formatError`: our codes and the specification's pass, the rest is masked; no stack, no subgraph address. */
+export function createFormatError(log: Log, isKnown: (code: string) => boolean): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return ({ message, path, locations, extensions }, error) => {
+    const code = String(extensions?.["code"] ?? "");
+    const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
+    if (isKnown(code)) return { message, ...place, extensions: pick(extensions, ["code", "english", "details"]) };
+    if (STANDARD_CODES.has(code)) return { message, ...place, extensions: { code } };
+    const masked = toPublicError(error, log);
+    return { message: masked.message, ...place, extensions: { code: masked.code, english: masked.english, details: masked.details } };
+  };
+}
+
+function pick(from: Readonly<Record<string, unknown>> | undefined, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.flatMap((name) => (from?.[name] === undefined ? [] : [[name, from[name]]])));
+}

@@ -1,0 +1,75 @@
+/**
+ * Refuses a document before it is validated or planned. Selections and depth are counted as they stand once fragments are expanded,
+ * memoised for each fragment and saturating: a 475-byte query of reused fragments expands to millions and would keep the planner busy
+ * for half a minute.
+ */
+import { GraphQLError, Kind, parse, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import { LRUCache } from "lru-cache";
+import { HubError } from "#schema/errors.js";
+
+export interface DocumentLimits {
+  /** Fields and inline fragments, fragments expanded. */
+  readonly selections: number;
+  readonly depth: number;
+  readonly tokens: number;
+}
+
+/** Throws QUERY_TOO_LARGE or QUERY_TOO_DEEP. A syntax error passes: the server reports it with its place. */
+export type GuardDocument = (query: string) => void;
+
+export function createGuard(limits: DocumentLimits): GuardDocument {
+  const passed = new LRUCache<string, true>({ max: 2_000, maxSize: 8_000_000, sizeCalculation: (_, query) => query.length + 1 });
+  return (query) => {
+    if (passed.has(query)) return;
+    const document = parseOrNull(query, limits.tokens);
+    if (document) checkDocument(document, limits);
+    passed.set(query, true);
+  };
+}
+
+function parseOrNull(query: string, maxTokens: number): DocumentNode | null {
+  try {
+    return parse(query, { noLocation: true, maxTokens });
+  } catch (error) {
+    if (error instanceof GraphQLError && error.message.includes("token limit")) throw new HubError("QUERY_TOO_LARGE", { limit: maxTokens, unit: "tokens" });
+    return null;
+  }
+}
+
+interface Extent { readonly selections: number; readonly depth: number }
+
+function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const measured = new Map<string, Extent | "open">();
+
+  const measureFragment = (name: string): Extent => {
+    const known = measured.get(name);
+    // A cycle, or a fragment that does not exist, is for validation to refuse.
+    if (known === "open") return { selections: 0, depth: 0 };
+    if (known) return known;
+    const fragment = fragments.get(name);
+    if (!fragment) return { selections: 0, depth: 0 };
+    measured.set(name, "open");
+    const extent = measure(fragment.selectionSet);
+    measured.set(name, extent);
+    return extent;
+  };
+  const measure = (set: SelectionSetNode): Extent => {
+    let selections = 0;
+    let depth = 0;
+    for (const selection of set.selections) {
+      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? measureFragment(selection.name.value) : selection.selectionSet ? measure(selection.selectionSet) : { selections: 0, depth: 0 };
+      selections = Math.min(Number.MAX_SAFE_INTEGER, selections + inner.selections + (selection.kind === Kind.FIELD ? 1 : 0));
+      depth = Math.max(depth, inner.depth + (selection.kind === Kind.FIELD ? 1 : 0));
+    }
+    return { selections, depth };
+  };
+
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const { selections, depth } = measure(definition.selectionSet);
+    if (selections > limits.selections) throw new HubError("QUERY_TOO_LARGE", { limit: limits.selections, unit: "selections" });
+    if (depth > limits.depth) throw new HubError("QUERY_TOO_DEEP", { limit: limits.depth, depth });
+  }
+}
