@@ -1,11 +1,15 @@
-/** The values of one statement. `add` keeps a value and gives its place, `$3`; an undefined list is never bound. */
+/** The values of one statement. `add` keeps a value and gives its place, `$3`. */
 export interface Parameters {
   readonly values: readonly unknown[];
   readonly add: (value: unknown) => string;
 }
 
-export function createParameters(): Parameters {
-  const values: unknown[] = [];
+/** SQL with its values, from `$1` on. */
+export interface Fragment { readonly text: string; readonly values: readonly unknown[] }
+
+/** `start` is a fragment whose values come first. */
+export function createParameters(start?: Fragment): Parameters {
+  const values: unknown[] = [...(start?.values ?? [])];
   return {
     values,
     add: (value) => {

@@ -31,7 +31,7 @@ export function fieldNames(contract: FeedContract, alias = ""): string {
   return storedFields(contract).map(({ sqlName }) => `${alias}"${sqlName}"`).join(", ");
 }
 
-export function sqlTypeOf(field: StoredField): string {
+export function sqlTypeOf(field: Pick<StoredField, "kind">): string {
   switch (field.kind) {
     case "date": return "date";
     case "decimal": return "numeric";

@@ -7,7 +7,7 @@
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../feed/contract.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
-import type { Parameters } from "./parameters.js";
+import { createParameters, type Fragment, type Parameters } from "./parameters.js";
 import { OPERATORS, queryFieldsOf } from "./query-fields.js";
 
 export type Where = Readonly<Record<string, unknown>>;
@@ -16,8 +16,10 @@ export const MAX_WHERE_DEPTH = 5;
 export const MAX_WHERE_CONDITIONS = 50;
 export const MAX_WHERE_VALUES = 500;
 
-export function whereSql(contract: FeedContract, where: Where, parameters: Parameters): string {
-  return allOf(where, { fields: queryFieldsOf(contract).filters, parameters, conditions: 0, values: 0 }, 1);
+export function compileWhere(contract: FeedContract, where: Where): Fragment {
+  const parameters = createParameters();
+  const text = allOf(where, { fields: queryFieldsOf(contract).filters, parameters, conditions: 0, values: 0 }, 1);
+  return { text, values: parameters.values };
 }
 
 interface Progress { readonly fields: ReadonlyMap<string, QueryField>; readonly parameters: Parameters; conditions: number; values: number }

@@ -1,0 +1,49 @@
+/**
+ * A subgraph's plug, made executable: classes → type-graphql schema → sorted SDL → federated schema with the classes' resolvers.
+ * The SDL is what composition and the golden file see, and the schema is built from that very text.
+ */
+import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
+import { Kind, parse, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
+import { buildSchemaSync, createResolversMap } from "type-graphql";
+import type { ClassType } from "./decorators.js";
+import type { ResolveReference, Subgraph } from "./define-subgraph.js";
+import { departmentField } from "./department-field.js";
+import { listResolver, resolveReference } from "./list-resolver.js";
+import { printSdl } from "./print-sdl.js";
+import { recordTypeOptions } from "./record-type.js";
+
+export interface BuiltSubgraph { readonly sdl: string; readonly schema: GraphQLSchema }
+
+export function buildSchema(subgraph: Subgraph): BuiltSubgraph {
+  const [first, ...others] = resolversOf(subgraph);
+  if (!first) throw new Error(`Subgraph ${subgraph.name}: it has neither feeds nor resolvers`);
+  const schema = buildSchemaSync({
+    resolvers: [first, ...others],
+    orphanedTypes: [...subgraph.entities],
+    validate: false,
+    // Type-graphql demands one for any Subscription, though each brings its own source.
+    pubSub: { publish: () => undefined, subscribe: () => { throw new Error("A Subscription of a subgraph needs its own subscribe"); } },
+  });
+  const sdl = printSdl(schema);
+  // Two libraries describe one shape in types that do not meet.
+  const resolvers = createResolversMap(schema) as GraphQLResolverMap;
+  const federated = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }, { typeDefs: NOTHING, resolvers: referencesOf(subgraph) }]);
+  return { sdl, schema: federated };
+}
+
+function resolversOf(subgraph: Subgraph): readonly ClassType<object>[] {
+  const ofFeeds = subgraph.feeds.flatMap((contract) => {
+    const { departments } = recordTypeOptions(contract);
+    return departments ? [listResolver(contract), departmentField(contract, departments)] : [listResolver(contract)];
+  });
+  return [...ofFeeds, ...subgraph.resolvers];
+}
+
+function referencesOf(subgraph: Subgraph): GraphQLResolverMap {
+  const ofFeeds = subgraph.feeds.map((contract): [string, ResolveReference] => [contract.type, (reference, context, info) => resolveReference(contract, reference, context, info)]);
+  const references = Object.entries({ ...Object.fromEntries(ofFeeds), ...subgraph.references });
+  // The library's types know field resolvers only; a reference resolver has (reference, context, info).
+  return Object.fromEntries(references.map(([type, find]) => [type, { __resolveReference: find as GraphQLFieldResolver<unknown, unknown> }]));
+}
+
+const NOTHING: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };

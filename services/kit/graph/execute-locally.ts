@@ -1,0 +1,67 @@
+/**
+ * Runs operations against a subgraph in this process: what the gateway calls directly, and what `serve.ts` puts behind HTTP.
+ * A query text is parsed and validated once; the gateway sends the same few again and again.
+ */
+import { execute, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { LRUCache } from "lru-cache";
+import type { LocalSubgraph, SubgraphRequest, SubgraphResult } from "#schema/subgraph.js";
+import { createPublishedReader, type PublishedReaderOptions } from "../store/published-reader.js";
+import { buildSchema } from "./build-schema.js";
+import type { HubParts, SubgraphContext } from "./context.js";
+import type { Subgraph } from "./define-subgraph.js";
+import { presentError, presentFault } from "./present-error.js";
+
+/** Query texts kept, and their size in characters at most. */
+const KEPT_DOCUMENTS = 1_000;
+const KEPT_CHARACTERS = 8_000_000;
+const MAX_TOKENS = 20_000;
+const MAX_VALIDATION_ERRORS = 20;
+
+export function createLocalSubgraph(subgraph: Subgraph, parts: HubParts, options: PublishedReaderOptions = {}): LocalSubgraph {
+  const { sdl, schema } = buildSchema(subgraph);
+  const read = createDocumentReader(schema);
+  return {
+    name: subgraph.name,
+    sdl,
+    execute: async ({ query, operationName, variables, caller }: SubgraphRequest): Promise<SubgraphResult> => {
+      const prepared = read(query);
+      if ("errors" in prepared) return prepared;
+      const contextValue: SubgraphContext = { ...parts, caller, reader: createPublishedReader(parts.database, options) };
+      const result = await execute({ schema, document: prepared.document, contextValue, operationName, variableValues: variables });
+      return present(result, subgraph.name, parts);
+    },
+  };
+}
+
+type Prepared = { readonly document: DocumentNode } | { readonly errors: NonNullable<SubgraphResult["errors"]> };
+
+/** Parses and validates, remembering the documents that are sound. */
+function createDocumentReader(schema: GraphQLSchema): (query: string) => Prepared {
+  const documents = new LRUCache<string, DocumentNode>({ max: KEPT_DOCUMENTS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, query) => query.length + 1 });
+  return (query) => {
+    const known = documents.get(query);
+    if (known) return { document: known };
+    const document = attempt(() => parse(query, { noLocation: true, maxTokens: MAX_TOKENS }));
+    if (document instanceof GraphQLError) return { errors: [presentFault(document, "GRAPHQL_PARSE_FAILED")] };
+    const faults = attempt(() => validate(schema, document, undefined, { maxErrors: MAX_VALIDATION_ERRORS }));
+    if (faults instanceof GraphQLError) return { errors: [presentFault(faults, "GRAPHQL_VALIDATION_FAILED")] };
+    if (faults.length > 0) return { errors: faults.map((fault) => presentFault(fault, "GRAPHQL_VALIDATION_FAILED")) };
+    documents.set(query, document);
+    return { document };
+  };
+}
+
+/** Parser and validator walk recursively: a text that is nested too deeply ends them with a RangeError, which is the client's fault. */
+function attempt<T>(work: () => T): T | GraphQLError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    if (error instanceof RangeError) return new GraphQLError("The query is nested too deeply. 查询嵌套过深。");
+    throw error;
+  }
+}
+
+function present({ data, errors }: ExecutionResult, subgraph: string, { log }: HubParts): SubgraphResult {
+  return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map((error) => presentError(error, subgraph, log)) }) };
+}

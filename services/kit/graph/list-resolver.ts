@@ -1,0 +1,78 @@
+/** What each feed has at the root of the graph: its list (`penalties`) and one record of it (`penalty`), and how its entities are found. */
+import type { GraphQLResolveInfo } from "graphql";
+import { HubError } from "#schema/errors.js";
+import type { FeedContract } from "../feed/contract.js";
+import type { ListArguments } from "../store/page.js";
+import type { PublishedRecord } from "../store/published-reader.js";
+import { connect, type Connection } from "./connection.js";
+import { connectionType } from "./connection-type.js";
+import type { SubgraphContext } from "./context.js";
+import { Args, ArgsType, Ctx, Directive, ID, Info, Query, Resolver, type ClassType } from "./decorators.js";
+import { describe } from "./describe.js";
+import { AS_OF, LIST_SIZE, listArguments } from "./list-arguments.js";
+import { addField, makeType } from "./make-type.js";
+import { recordType, recordTypeOptions } from "./record-type.js";
+import { DateTimeScalar } from "./scalars.js";
+import { wantedFields } from "./selection.js";
+
+export function listResolver(contract: FeedContract): ClassType<object> {
+  const { zh, en } = contract.title;
+  const [record, connection, ofList, ofOne] = [recordType(contract), connectionType(contract), listArguments(contract), recordArguments(contract)];
+  const single = `${contract.type.charAt(0).toLowerCase()}${contract.type.slice(1)}`;
+
+  @Resolver()
+  class ListResolver {
+    @Directive(LIST_SIZE)
+    @Query(() => connection, { name: contract.plural, description: describe(zh, en) })
+    list(@Args(() => ofList) list: ListArguments, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Connection {
+      return connect(context.reader, contract, list, null, wantedFields(contract, info, RECORDS_OF_A_LIST));
+    }
+
+    @Query(() => record, { name: single, nullable: true, description: describe(`${zh}：一条记录，没有则为空`, "One record, or null") })
+    one(@Args(() => ofOne) given: RecordArguments, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Promise<PublishedRecord | null> {
+      return findRecord(contract, given, context, info);
+    }
+  }
+  return ListResolver;
+}
+
+/** Where the records are in the selection of a list. */
+export const RECORDS_OF_A_LIST: readonly (readonly string[])[] = [["nodes"], ["edges", "node"]];
+
+/** A representation that the gateway sends: the key's field tells which key it is. */
+export function resolveReference(contract: FeedContract, reference: Readonly<Record<string, unknown>>, context: SubgraphContext, info: GraphQLResolveInfo): Promise<PublishedRecord | null> {
+  const fields = wantedFields(contract, info, [[]]);
+  const key = recordTypeOptions(contract).keys?.find((name) => name in reference);
+  if ("id" in reference || key === undefined) return context.reader.byRecordId(contract, reference["id"], { fields });
+  return context.reader.byField(contract, key, reference[key], { fields });
+}
+
+type RecordArguments = Readonly<Record<string, unknown>> & { readonly asOf?: Date | null };
+
+function findRecord(contract: FeedContract, given: RecordArguments, context: SubgraphContext, info: GraphQLResolveInfo): Promise<PublishedRecord | null> {
+  const names = ["id", ...(recordTypeOptions(contract).keys ?? [])];
+  const named = names.filter((name) => (given[name] ?? null) !== null);
+  const [name] = named;
+  if (name === undefined || named.length > 1) {
+    throw new HubError("FILTER_INVALID", { reason: `${names.join("、")} 须写一项，且只写一项`, reasonEn: `exactly one of ${names.join(", ")} is needed` });
+  }
+  const options = { asOf: given.asOf, fields: wantedFields(contract, info, [[]]) };
+  return name === "id" ? context.reader.byRecordId(contract, given["id"], options) : context.reader.byField(contract, name, given[name], options);
+}
+
+function recordArguments(contract: FeedContract): ClassType<object> {
+  const known = argumentTypes.get(contract);
+  if (known) return known;
+  const keys = recordTypeOptions(contract).keys ?? [];
+  const type = makeType(`${contract.type}Arguments`, ArgsType());
+  addField(type, "id", ID, describe("记录编号", "Identifier of the record"), { nullable: keys.length > 0 });
+  for (const key of keys) {
+    const column = contract.columns[key] ?? contract.derived[key];
+    addField(type, key, String, describe(column?.zh ?? key, column?.en ?? key), { nullable: true });
+  }
+  addField(type, "asOf", DateTimeScalar, AS_OF, { nullable: true });
+  argumentTypes.set(contract, type);
+  return type;
+}
+
+const argumentTypes = new WeakMap<FeedContract, ClassType<object>>();

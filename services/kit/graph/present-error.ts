@@ -1,0 +1,43 @@
+/**
+ * Errors as a client sees them: a HubError with its code, both sentences and details; a wrong query with the sentence of the GraphQL
+ * library; anything else as INTERNAL with a reference, under which the log has it. Neither repeats what a record holds.
+ */
+import { randomUUID } from "node:crypto";
+import { GraphQLError } from "graphql";
+import { HubError } from "#schema/errors.js";
+import type { SubgraphError } from "#schema/subgraph.js";
+import type { Log } from "./context.js";
+
+export type RequestFault = "GRAPHQL_PARSE_FAILED" | "GRAPHQL_VALIDATION_FAILED" | "BAD_USER_INPUT";
+
+/** An error from running an operation. One that has no path is about the operation's variables. */
+export function presentError(error: GraphQLError, subgraph: string, log: Log): SubgraphError {
+  const cause = causeOf(error);
+  if (cause instanceof HubError) return withPath(error, cause);
+  if (error.path === undefined && cause instanceof GraphQLError) return presentFault(cause, "BAD_USER_INPUT");
+  const requestId = randomUUID();
+  log.error({ requestId, subgraph, path: error.path, ...describeCause(cause) }, "A resolver failed");
+  return withPath(error, new HubError("INTERNAL", { requestId }));
+}
+
+/** An error of the query's text. */
+export function presentFault(error: GraphQLError, code: RequestFault): SubgraphError {
+  return { message: error.message, extensions: { code } };
+}
+
+function withPath(error: GraphQLError, { code, message, english, details }: HubError): SubgraphError {
+  return { message, ...(error.path && { path: error.path }), extensions: { code, english, details } };
+}
+
+function causeOf(error: GraphQLError): Error {
+  let cause: Error = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+/** Messages of the GraphQL library quote the value that a type refused, and a driver's details quote rows: neither is kept. */
+function describeCause(cause: Error): object {
+  const frames = cause.stack?.slice(cause.stack.indexOf("\n    at ") + 1) ?? "";
+  const sqlState = "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+  return { error: cause.name, ...(cause instanceof GraphQLError || sqlState !== undefined ? {} : { message: cause.message }), sqlState, frames };
+}

@@ -1,0 +1,76 @@
+/**
+ * Fields that tie types together: a list of a feed's records on another type (`Party.penalties`), and an entity that a record points at
+ * (`Penalty.party`). For fifty parents a list is one statement, and its totalCount another.
+ */
+import type { GraphQLResolveInfo } from "graphql";
+import type { Bilingual, FeedContract, Row } from "../feed/contract.js";
+import type { ListArguments } from "../store/page.js";
+import { keyFieldOf } from "../store/query-fields.js";
+import { connect, type Connection } from "./connection.js";
+import { connectionType } from "./connection-type.js";
+import type { SubgraphContext } from "./context.js";
+import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root, type ClassType } from "./decorators.js";
+import { describe } from "./describe.js";
+import { LIST_SIZE, listArguments } from "./list-arguments.js";
+import { RECORDS_OF_A_LIST } from "./list-resolver.js";
+import { makeType } from "./make-type.js";
+import { recordType } from "./record-type.js";
+import { declareNeeds, wantedFields } from "./selection.js";
+
+export interface ListField<Parent extends object> {
+  /** The type that gets the field. A type of another subgraph is a stub of this one. */
+  readonly on: ClassType<Parent>;
+  readonly name: string;
+  readonly description: Bilingual;
+  /** The feed whose records are listed: those whose indexed field `by` equals `value(parent)`. `department` counts as a field. */
+  readonly of: FeedContract;
+  readonly by: string;
+  readonly value: (parent: Parent) => unknown;
+}
+
+/** A resolver class, for `resolvers` of the subgraph. */
+export function listField<Parent extends object>({ on, name, description, of, by, value }: ListField<Parent>): ClassType<object> {
+  keyFieldOf(of, by);
+  const list = (parent: Parent, pages: ListArguments, context: SubgraphContext, info: GraphQLResolveInfo): Connection =>
+    connect(context.reader, of, pages, { field: by, value: value(parent) }, wantedFields(of, info, RECORDS_OF_A_LIST));
+  const [connection, given] = [connectionType(of), listArguments(of)];
+  const resolver = fieldResolver(on, name, list, () => connection, { description: describe(description.zh, description.en) });
+  Directive(LIST_SIZE)(resolver.prototype, name);
+  Root()(resolver.prototype, name, 0);
+  Args(() => given)(resolver.prototype, name, 1);
+  Ctx()(resolver.prototype, name, 2);
+  Info()(resolver.prototype, name, 3);
+  return resolver;
+}
+
+export interface EntityField {
+  /** The feed whose records get the field. */
+  readonly on: FeedContract;
+  readonly name: string;
+  readonly description: Bilingual;
+  readonly type: () => ClassType<object>;
+  /** The entity's key, and the stored field that holds it. The entity is null where the field is empty. */
+  readonly key: string;
+  readonly from: string;
+}
+
+/** A resolver class, for `resolvers` of the subgraph. */
+export function entityField({ on, name, description, type, key, from }: EntityField): ClassType<object> {
+  declareNeeds(on, name, [from]);
+  const point = (record: Row): object | null => {
+    const value = record[from] ?? null;
+    return value === null ? null : { [key]: value };
+  };
+  const resolver = fieldResolver(recordType(on), name, point, type, { description: describe(description.zh, description.en), nullable: true });
+  Root()(resolver.prototype, name, 0);
+  return resolver;
+}
+
+/** Type-graphql finds a resolver by type and method name, so the method bears the field's name. */
+function fieldResolver(on: ClassType<object>, name: string, method: object, type: () => object, options: { readonly description: string; readonly nullable?: boolean }): ClassType<object> {
+  const resolver = makeType(`${on.name}_${name}`, Resolver(() => on));
+  const descriptor: PropertyDescriptor = { value: method, configurable: true };
+  Object.defineProperty(resolver.prototype, name, descriptor);
+  FieldResolver(type, { ...options })(resolver.prototype, name, descriptor);
+  return resolver;
+}
