@@ -20,3 +20,25 @@ export type { SampleContext, SampleDepartment, SampleGenerator, SampleGenerators
 export type { Random } from "./sample/random.js";
 export { sampleParty, sampleCitizenId, type SampleParty } from "./sample/parties.js";
 export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./sample/sample-values.js";
+
+// The kinds of column
+export * as columns from "./feed/columns.js";
+
+// The graph: types and lists from contracts, fields of the domain's own, the plug
+export * from "./graph/decorators.js";
+export { DateScalar, DateTimeScalar, DecimalScalar, LongScalar } from "./graph/scalars.js";
+export { describe } from "./graph/describe.js";
+export { codeEnum } from "./graph/code-enum.js";
+export { departmentStub, entityStub, releaseStub, type EntityReference } from "./graph/entity-stub.js";
+export { feedDirective, recordType, type RecordTypeOptions } from "./graph/record-type.js";
+export { connectionType } from "./graph/connection-type.js";
+export { connect, type Connection } from "./graph/connection.js";
+export { listArguments, LIST_SIZE } from "./graph/list-arguments.js";
+export { RECORDS_OF_A_LIST } from "./graph/list-resolver.js";
+export { entityField, listField, type EntityField, type ListField } from "./graph/relation.js";
+export { declareNeeds, wantedFields } from "./graph/selection.js";
+export { defineSubgraph, type ResolveReference, type RouteParts, type Subgraph, type SubgraphDefinition, type SubgraphRoutes } from "./graph/define-subgraph.js";
+export type { HubParts, Log, SubgraphContext } from "./graph/context.js";
+export type { Page, Parent, PublishedReader, PublishedRecord, ReadOptions } from "./store/published-reader.js";
+export type { ListArguments } from "./store/page.js";
+export type { WantedFields } from "./store/published-sql.js";
