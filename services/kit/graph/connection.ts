@@ -13,6 +13,9 @@ export interface Connection {
   readonly totalCount: () => Promise<number>;
 }
 
+/** Where the records are in the selection of a list. */
+export const RECORDS_OF_A_LIST: readonly (readonly string[])[] = [["nodes"], ["edges", "node"]];
+
 export function connect(reader: PublishedReader, contract: FeedContract, list: ListArguments, parent: Parent | null, fields: WantedFields): Connection {
   let loading: Promise<Page> | null = null;
   const page = (): Promise<Page> => (loading ??= reader.page(contract, list, parent, fields));

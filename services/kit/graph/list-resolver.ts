@@ -4,7 +4,7 @@ import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../feed/contract.js";
 import type { ListArguments } from "../store/page.js";
 import type { PublishedRecord } from "../store/published-reader.js";
-import { connect, type Connection } from "./connection.js";
+import { connect, RECORDS_OF_A_LIST, type Connection } from "./connection.js";
 import { connectionType } from "./connection-type.js";
 import type { SubgraphContext } from "./context.js";
 import { Args, ArgsType, Ctx, Directive, ID, Info, Query, Resolver, type ClassType } from "./decorators.js";
@@ -35,9 +35,6 @@ export function listResolver(contract: FeedContract): ClassType<object> {
   }
   return ListResolver;
 }
-
-/** Where the records are in the selection of a list. */
-export const RECORDS_OF_A_LIST: readonly (readonly string[])[] = [["nodes"], ["edges", "node"]];
 
 /** A representation that the gateway sends: the key's field tells which key it is. */
 export function resolveReference(contract: FeedContract, reference: Readonly<Record<string, unknown>>, context: SubgraphContext, info: GraphQLResolveInfo): Promise<PublishedRecord | null> {

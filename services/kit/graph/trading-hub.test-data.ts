@@ -1,0 +1,79 @@
+/** A hub in memory for the tests of this folder and of the published reader: tables of the trading feeds, and versions put straight into them. */
+import type { Caller } from "#schema/caller.js";
+import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
+import type { FeedContract, Row } from "../feed/contract.js";
+import { storedFields } from "../feed/contract.js";
+import { openDatabase, type Database } from "../store/database.js";
+import { prepareTables, tableOf } from "../store/tables.js";
+import type { HubParts } from "./context.js";
+import type { Subgraph } from "./define-subgraph.js";
+import { createLocalSubgraph } from "./execute-locally.js";
+import { decisions, departments } from "./trading.test-data.js";
+
+export interface StoredVersion {
+  readonly id: string;
+  readonly values: Row;
+  readonly openedIn?: number;
+  readonly closedIn?: number | null;
+  readonly withdrawnIn?: number | null;
+  readonly department?: string;
+  readonly row?: number;
+}
+
+export interface TradingHub {
+  readonly database: Database;
+  /** Texts of the statements that readers sent since the last `replaceVersions`. */
+  readonly statements: string[];
+  /** What was logged as an error. */
+  readonly logged: object[];
+  readonly serve: (subgraph: Subgraph) => LocalSubgraph;
+  readonly replaceVersions: (contract: FeedContract, versions: readonly StoredVersion[]) => Promise<void>;
+  /** Makes release `number` one of the time given. */
+  readonly addRelease: (number: number, releasedAt: string) => Promise<void>;
+}
+
+export async function startTradingHub(): Promise<TradingHub> {
+  const database = await openDatabase({ url: null, directory: ":memory:" });
+  await prepareTables(database, [decisions, departments]);
+  const statements: string[] = [];
+  const logged: object[] = [];
+  const parts: HubParts = {
+    database, contracts: [decisions, departments], secrets: { pseudonym: (text) => text }, directory: "",
+    log: { info: () => undefined, warn: () => undefined, error: (details) => void logged.push(details) },
+  };
+  return {
+    database, statements, logged,
+    serve: (subgraph) => createLocalSubgraph(subgraph, parts, { onStatement: (text) => void statements.push(text) }),
+    replaceVersions: async (contract, versions) => {
+      await database.pool.query(`TRUNCATE ${tableOf(contract)}`);
+      await database.pool.query(`INSERT INTO ${tableOf(contract)} SELECT * FROM jsonb_populate_recordset(null::${tableOf(contract)}, $1)`, [JSON.stringify(versions.map((version) => toColumns(contract, version)))]);
+      statements.length = 0;
+    },
+    addRelease: async (number, releasedAt) => {
+      await database.pool.query(`INSERT INTO hub.release (number, feed, kind, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash)
+        VALUES ($1, 'trading.decisions', 'FEED', 'jxj', $2, 'reviewer', 'reviewer', 0, 0, 0, '', '', '')`, [number, releasedAt]);
+    },
+  };
+}
+
+/** A record id that sorts like its number. */
+export function recordId(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+}
+
+/** Sends a query and gives its data; errors fail the test. */
+export async function ask(subgraph: LocalSubgraph, query: string, variables: Readonly<Record<string, unknown>> = {}, caller: Caller | null = null): Promise<unknown> {
+  const result = await subgraph.execute({ query, variables, caller });
+  if (result.errors) throw new Error(JSON.stringify(result.errors));
+  return result.data;
+}
+
+/** The code of the first error. */
+export function codeOf({ errors }: SubgraphResult): unknown {
+  return errors?.[0]?.extensions?.["code"];
+}
+
+function toColumns(contract: FeedContract, { id, values, openedIn = 1, closedIn = null, withdrawnIn = null, department = "jxj", row = 1 }: StoredVersion): object {
+  const fields = storedFields(contract).map(({ field, sqlName }) => [sqlName, values[field] ?? null]);
+  return { record_id: id, opened_in: openedIn, closed_in: closedIn, withdrawn_in: withdrawnIn, department, file_row: row, content_hash: "\\x00", ...Object.fromEntries(fields) };
+}
