@@ -1,0 +1,18 @@
+/** Departments and areas: the keys by which the other subgraphs tie their records together. */
+import { defineSubgraph, entityField, listField, recordType } from "#kit";
+import { areas } from "./feeds/areas.js";
+import { departments } from "./feeds/departments.js";
+
+const Department = recordType(departments, { keys: ["code"], departments });
+const Area = recordType(areas, { keys: ["code"], departments });
+
+export default defineSubgraph({
+  name: "directory",
+  feeds: [departments, areas],
+  resolvers: [
+    entityField({ on: departments, name: "parent", description: { zh: "上级部门", en: "The department above" }, type: () => Department, key: "code", from: "parentCode" }),
+    listField({ on: Department, name: "children", description: { zh: "下级部门", en: "Departments below" }, of: departments, by: "parentCode", value: ({ code }) => code }),
+    entityField({ on: areas, name: "parent", description: { zh: "上级区划", en: "The area above" }, type: () => Area, key: "code", from: "parentCode" }),
+    listField({ on: Area, name: "children", description: { zh: "下级区划", en: "Areas below" }, of: areas, by: "parentCode", value: ({ code }) => code }),
+  ],
+});

@@ -1,0 +1,105 @@
+/** Code lists of 双公示 (2018 standard: L1 to L5, domain 02 §3) and of 双随机、一公开 (domain 07). */
+import type { CodeList } from "#kit";
+
+/** L1 行政相对人类别. */
+export const partyKinds: CodeList = {
+  name: "PartyKind",
+  title: { zh: "行政相对人类别", en: "Kind of party" },
+  codes: [
+    { name: "ORGANISATION", zh: "法人及非法人组织", en: "Legal person or unincorporated organisation", aliases: ["法人", "非法人组织", "其他组织", "企业"] },
+    { name: "NATURAL_PERSON", zh: "自然人", en: "Natural person", aliases: ["个人", "公民"] },
+    { name: "SOLE_TRADER", zh: "个体工商户", en: "Sole trader", aliases: ["个体户", "个体"] },
+  ],
+};
+
+/** L2 许可类别. */
+export const licenceKinds: CodeList = {
+  name: "LicenceKind",
+  title: { zh: "许可类别", en: "Kind of licence" },
+  other: "OTHER",
+  codes: [
+    { name: "ORDINARY", zh: "普通", en: "Ordinary licence", aliases: ["普通许可", "一般"] },
+    { name: "CONCESSION", zh: "特许", en: "Concession" },
+    { name: "RECOGNITION", zh: "认可", en: "Recognition of a qualification" },
+    { name: "APPROVAL", zh: "核准", en: "Approval against a technical standard" },
+    { name: "REGISTRATION", zh: "登记", en: "Registration" },
+    { name: "OTHER", zh: "其他", en: "Other, which `licenceKindOther` names" },
+  ],
+};
+
+/** L3 处罚类别, 行政处罚法 (2017) art. 8; what the 2021 text adds goes as 其他-…. */
+export const penaltyCategories: CodeList = {
+  name: "PenaltyCategory",
+  title: { zh: "处罚类别", en: "Kind of penalty" },
+  other: "OTHER",
+  codes: [
+    { name: "WARNING", zh: "警告", en: "Warning" },
+    { name: "FINE", zh: "罚款", en: "Fine" },
+    { name: "CONFISCATION_OF_GAINS", zh: "没收违法所得", en: "Confiscation of unlawful gains" },
+    { name: "CONFISCATION_OF_PROPERTY", zh: "没收非法财物", en: "Confiscation of unlawful property" },
+    { name: "SUSPENSION_OF_BUSINESS", zh: "责令停产停业", en: "Order to suspend production or business" },
+    { name: "LICENCE_SUSPENDED_OR_REVOKED", zh: "暂扣或者吊销许可证", en: "Licence suspended or revoked", aliases: ["暂扣许可证", "吊销许可证"] },
+    { name: "PERMIT_SUSPENDED_OR_REVOKED", zh: "暂扣或者吊销执照", en: "Business permit suspended or revoked", aliases: ["暂扣执照", "吊销执照"] },
+    { name: "DETENTION", zh: "行政拘留", en: "Administrative detention" },
+    { name: "OTHER", zh: "其他", en: "Other, which `penaltyCategoriesOther` names" },
+  ],
+};
+
+/** L4 证件类型. */
+export const personIdTypes: CodeList = {
+  name: "PersonIdType",
+  title: { zh: "证件类型", en: "Kind of certificate" },
+  codes: [
+    { name: "CITIZEN_ID", zh: "身份证", en: "Citizen ID card", aliases: ["居民身份证"] },
+    { name: "PASSPORT", zh: "护照号", en: "Passport", aliases: ["护照"] },
+    { name: "HONG_KONG_MACAO_PERMIT", zh: "港澳居民来往内地通行证", en: "Travel permit of residents of Hong Kong and Macao" },
+    { name: "TAIWAN_PERMIT", zh: "台湾居民来往大陆通行证", en: "Travel permit of residents of Taiwan" },
+    { name: "PERMANENT_RESIDENCE", zh: "外国人永久居留身份证", en: "Permanent residence card of foreigners" },
+  ],
+};
+
+/** L5 当前状态 of the 2018 form; the 2015 form's digits mean other things and are refused with the form. */
+export const licenceStatuses: CodeList = {
+  name: "LicenceStatus",
+  title: { zh: "当前状态", en: "Status of the licence" },
+  codes: [
+    { name: "VALID", zh: "1", en: "In force (有效)", aliases: ["有效"] },
+    { name: "INVALID", zh: "2", en: "No longer in force (无效)", aliases: ["无效"] },
+  ],
+};
+
+export const inspectionClasses: CodeList = {
+  name: "InspectionClass",
+  title: { zh: "抽查类别", en: "Class of the inspection item" },
+  codes: [
+    { name: "GENERAL", zh: "一般检查事项", en: "General item", aliases: ["一般"] },
+    { name: "KEY", zh: "重点检查事项", en: "Key item", aliases: ["重点"] },
+  ],
+};
+
+export const inspectionMethods: CodeList = {
+  name: "InspectionMethod",
+  title: { zh: "检查方式", en: "Method of inspection" },
+  codes: [
+    { name: "ON_SITE", zh: "现场", en: "On site", aliases: ["现场检查", "实地核查"] },
+    { name: "DOCUMENTS", zh: "书面", en: "By documents", aliases: ["书面检查"] },
+    { name: "NETWORK", zh: "网络监测", en: "Network monitoring" },
+  ],
+};
+
+export const inspectionOutcomes: CodeList = {
+  name: "InspectionOutcome",
+  title: { zh: "检查结果", en: "Outcome of the inspection" },
+  codes: [
+    { name: "NO_PROBLEM", zh: "未发现问题", en: "No problem found", aliases: ["合格", "正常"] },
+    { name: "ANNUAL_REPORT_MISSING", zh: "未按规定公示年报", en: "Annual report not published" },
+    { name: "INFORMATION_MISSING", zh: "未按规定公示其他应当公示的信息", en: "Other required information not published" },
+    { name: "INFORMATION_FALSE", zh: "公示信息隐瞒真实情况弄虚作假", en: "Published information conceals or falsifies" },
+    { name: "NOT_REACHABLE", zh: "通过登记的住所(经营场所)无法联系", en: "Not reachable at the registered premises", aliases: ["通过登记的住所（经营场所）无法联系"] },
+    { name: "CORRECTION_ORDERED", zh: "发现问题已责令改正", en: "Problem found, correction ordered" },
+    { name: "UNCOOPERATIVE", zh: "不配合检查情节严重", en: "Gravely uncooperative" },
+    { name: "NO_SUCH_BUSINESS", zh: "未发现本次抽查涉及的经营活动", en: "The business in question is not carried on" },
+    { name: "FOLLOW_UP", zh: "发现问题待后续处理", en: "Problem found, follow-up pending" },
+    { name: "TRANSFERRED", zh: "已依法移送", en: "Transferred by law" },
+  ],
+};

@@ -1,0 +1,30 @@
+/** 双公示 (licences and penalties) and 双随机、一公开 (inspections), joined by party. */
+import { defineSubgraph, departmentStub, listField } from "#kit";
+import { inspectionItems } from "./feeds/inspection-items.js";
+import { inspectionResults } from "./feeds/inspection-results.js";
+import { licences } from "./feeds/licences.js";
+import { penalties } from "./feeds/penalties.js";
+import { findParty, Party, PartyResolver } from "./party.js";
+import { recordLinks } from "./record-links.js";
+
+const Department = departmentStub("enforcement");
+const byParty = { on: Party, by: "partyId", value: ({ id }: Party) => id };
+const byDepartment = { on: Department, by: "department", value: ({ code }: { readonly code?: string }) => code };
+
+export default defineSubgraph({
+  name: "enforcement",
+  feeds: [licences, penalties, inspectionItems, inspectionResults],
+  entities: [Department],
+  resolvers: [
+    PartyResolver,
+    ...recordLinks,
+    listField({ ...byParty, name: "licences", description: { zh: "它的行政许可", en: "Its licences" }, of: licences }),
+    listField({ ...byParty, name: "penalties", description: { zh: "它的行政处罚", en: "Its penalties" }, of: penalties }),
+    listField({ ...byParty, name: "inspections", description: { zh: "对它的抽查结果", en: "What inspections of it found" }, of: inspectionResults }),
+    listField({ ...byDepartment, name: "licences", description: { zh: "该部门报送的行政许可", en: "Licences that it handed in" }, of: licences }),
+    listField({ ...byDepartment, name: "penalties", description: { zh: "该部门报送的行政处罚", en: "Penalties that it handed in" }, of: penalties }),
+    listField({ ...byDepartment, name: "inspectionItems", description: { zh: "该部门的抽查事项", en: "What it may inspect" }, of: inspectionItems }),
+    listField({ ...byDepartment, name: "inspectionResults", description: { zh: "该部门的抽查结果", en: "What its inspections found" }, of: inspectionResults }),
+  ],
+  references: { Party: ({ id }, context) => findParty(String(id), context) },
+});
