@@ -12,12 +12,13 @@ import type { GatewayContext } from "./execute/subgraph-client.js";
 import { createFormatError, type Log } from "./http/errors.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { Authenticate } from "./rights/authenticate.js";
+import type { SignCaller } from "./rights/sign-caller.js";
 import { composeSupergraph } from "./supergraph/compose.js";
 
 export interface GatewayParts {
   readonly subgraphs: readonly (LocalSubgraph | RemoteSubgraph)[];
   readonly authenticate: Authenticate;
-  readonly signCaller: (caller: Caller | null) => Promise<string>;
+  readonly signCaller: SignCaller;
   /** Public keys of the built-in issuer, or null when an identity provider has its own. */
   readonly publicKeys: JSONWebKeySet | null;
   readonly limits: DocumentLimits;
@@ -89,7 +90,7 @@ function refuseMediaType(request: FastifyRequest): void {
   const type = request.headers["content-type"];
   if (type === undefined) return;
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1];
-  if (!/^application\/(?:graphql-response\+)?json\b/i.test(type) || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw new HubError("MEDIA_TYPE");
+  if (!/^application\/(?:graphql-response\+)?json\b/i.test(type) || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw new HubError("CONTENT_TYPE");
 }
 
 function queryOf(request: FastifyRequest): string | null {

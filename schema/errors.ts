@@ -36,7 +36,6 @@ export const ERRORS = {
   RECORD_UNKNOWN: { status: 404, zh: "没有编号为“{record}”的已发布记录。", en: "There is no published record '{record}'." },
 
   // Queries
-  MEDIA_TYPE: { status: 415, zh: "GraphQL 请求应为 application/json，字符集 UTF-8。", en: "Send GraphQL as application/json in UTF-8." },
   QUERY_TOO_LARGE: { status: 400, zh: "查询太大：片段展开后超过 {limit}（{unit}）。请分成几次查询。", en: "The query is over the limit of {limit} {unit} once fragments are expanded. Split it." },
   QUERY_TOO_DEEP: { status: 400, zh: "查询有 {depth} 层，上限是 {limit} 层。请减少层数。", en: "The query is {depth} levels deep; the limit is {limit}. Ask for fewer levels." },
   SUBGRAPH_UNAVAILABLE: { status: 502, zh: "子图 {name} 暂时没有应答。", en: "The subgraph {name} does not answer at present." },

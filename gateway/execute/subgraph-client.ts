@@ -7,6 +7,7 @@ import { Agent, request } from "undici";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { LocalSubgraph, RemoteSubgraph, SubgraphError, SubgraphResult } from "#schema/subgraph.js";
+import type { SignCaller } from "../rights/sign-caller.js";
 
 export interface GatewayContext { readonly caller: Caller | null }
 
@@ -21,7 +22,7 @@ export function localDataSource(subgraph: LocalSubgraph): GraphQLDataSource<Part
 }
 
 export interface RemoteOptions {
-  readonly signCaller: (caller: Caller | null) => Promise<string>;
+  readonly signCaller: SignCaller;
   readonly timeoutMs: number;
   readonly limitBytes: number;
 }
@@ -30,7 +31,7 @@ export function remoteDataSource(subgraph: RemoteSubgraph, { signCaller, timeout
   const dispatcher = new Agent({ connections: 32, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: limitBytes });
   return {
     process: async ({ request: { query, operationName, variables }, context }: Options) => {
-      const headers = { "content-type": "application/json", accept: "application/json", [CALLER_HEADER]: await signCaller(context.caller ?? null) };
+      const headers = { "content-type": "application/json", accept: "application/json", [CALLER_HEADER]: await signCaller(context.caller ?? null, subgraph.name) };
       try {
         const { body } = await request(subgraph.url, { method: "POST", dispatcher, headers, body: JSON.stringify({ query, operationName, variables }), signal: AbortSignal.timeout(timeoutMs) });
         const answer: unknown = await body.json();

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Agent, request as send } from "undici";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import type { SignCaller } from "../rights/sign-caller.js";
 
 export interface ForwardOptions {
   readonly prefix: string;
@@ -10,7 +11,7 @@ export interface ForwardOptions {
   /** Origin of the process, e.g. `http://10.0.0.5:4001`. */
   readonly origin: string;
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
-  readonly signCaller: (caller: Caller | null) => Promise<string>;
+  readonly signCaller: SignCaller;
 }
 
 const PASSED_ON = ["content-type", "content-length", "x-file-name", "accept"] as const;
@@ -21,7 +22,7 @@ export function forward(app: FastifyInstance, { prefix, name, origin, callerOf, 
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, payload, parsed) => parsed(null, payload));
     scope.all("/*", async (request, reply) => {
-      const headers: Record<string, string> = { [CALLER_HEADER]: await signCaller(await callerOf(request)) };
+      const headers: Record<string, string> = { [CALLER_HEADER]: await signCaller(await callerOf(request), name) };
       for (const header of PASSED_ON) {
         const value = request.headers[header];
         if (typeof value === "string") headers[header] = value;

@@ -1,8 +1,11 @@
 /** The signed statement of the caller's rights that a subgraph in another process receives instead of the user's token. */
 import { SignJWT } from "jose";
-import type { Caller } from "#schema/caller.js";
+import { CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
 
-/** `key` is shared by the hub's processes. The statement is good for 60 seconds. */
-export function createSignCaller(key: Uint8Array): (caller: Caller | null) => Promise<string> {
-  return (caller) => new SignJWT({ caller: caller === null ? null : { ...caller, roles: [...caller.roles] } }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime("60s").sign(key);
+/** States to one subgraph who the caller is. */
+export type SignCaller = (caller: Caller | null, subgraph: string) => Promise<string>;
+
+/** `key` is shared by the hub's processes. */
+export function createSignCaller(key: Uint8Array): SignCaller {
+  return (caller, subgraph) => new SignJWT({ caller: caller === null ? null : { ...caller, roles: [...caller.roles] } }).setProtectedHeader({ alg: "HS256" }).setAudience(subgraph).setIssuedAt().setExpirationTime(`${CALLER_TOKEN_MAX_AGE_SECONDS}s`).sign(key);
 }

@@ -14,6 +14,8 @@ const info = (zh: string, en: string): FindingText => ({ severity: "INFO", text:
 
 export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   COLUMN_UNKNOWN: info("此列不在标准中，已忽略。", "The standard has no such column: it is ignored."),
+  COLUMN_SIMILAR: warning("此列不在标准中，已忽略。是否应为“{near}”？若是，请改正表头后重新提交。", "The standard has no such column: it is ignored. Was {near} meant? Then correct the header and submit again."),
+  COLUMN_UNNAMED: info("有一列没有表头，已忽略。", "A column has no header: it is ignored."),
   COLUMN_UNIT: warning("表头单位是“{unit}”，标准是“{wanted}”，数值已换算，请核对。", "The header's unit is {unit} where the standard has {wanted}: values were converted."),
 
   VALUE_REQUIRED: error("此项必填，请填写。", "A value is required."),

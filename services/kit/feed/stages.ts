@@ -16,7 +16,7 @@ export interface RawRow { readonly line: number; readonly cells: readonly RawCel
 /** What was found above the data. `fields[i]` is the contract's field of the i-th column, or null when it is ignored. */
 export interface FileHead {
   readonly format: FileFormat;
-  readonly encoding: "utf-8" | "gb18030" | null;
+  readonly encoding: "utf-8" | "gb18030" | "utf-16le" | "utf-16be" | null;
   /** Row number of the header; 0 for JSON. */
   readonly headerLine: number;
   readonly headers: readonly string[];

@@ -4,15 +4,15 @@ import type { FeedContract } from "../feed/contract.js";
 import type { PublishedRecord } from "../store/published-reader.js";
 import type { SubgraphContext } from "./context.js";
 import { Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from "./decorators.js";
+import { findByKey } from "./find-by-key.js";
 import { recordType } from "./record-type.js";
-import { wantedFields } from "./selection.js";
 
 export function departmentField(contract: FeedContract, departments: FeedContract): ClassType<object> {
   @Resolver(() => recordType(contract))
   class DepartmentField {
     @FieldResolver(() => recordType(departments), { nullable: true })
     department(@Root() record: PublishedRecord, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Promise<PublishedRecord | null> {
-      return context.reader.byField(departments, "code", record.department.code, { fields: wantedFields(departments, info, [[]]) });
+      return findByKey(departments, "code", record.department.code, context, info);
     }
   }
   return DepartmentField;

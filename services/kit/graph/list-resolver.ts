@@ -9,6 +9,7 @@ import { connectionType } from "./connection-type.js";
 import type { SubgraphContext } from "./context.js";
 import { Args, ArgsType, Ctx, Directive, ID, Info, Query, Resolver, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
+import { findByKey } from "./find-by-key.js";
 import { AS_OF, LIST_SIZE, listArguments } from "./list-arguments.js";
 import { addField, makeType } from "./make-type.js";
 import { recordType, recordTypeOptions } from "./record-type.js";
@@ -38,10 +39,8 @@ export function listResolver(contract: FeedContract): ClassType<object> {
 
 /** A representation that the gateway sends: the key's field tells which key it is. */
 export function resolveReference(contract: FeedContract, reference: Readonly<Record<string, unknown>>, context: SubgraphContext, info: GraphQLResolveInfo): Promise<PublishedRecord | null> {
-  const fields = wantedFields(contract, info, [[]]);
-  const key = recordTypeOptions(contract).keys?.find((name) => name in reference);
-  if ("id" in reference || key === undefined) return context.reader.byRecordId(contract, reference["id"], { fields });
-  return context.reader.byField(contract, key, reference[key], { fields });
+  const key = ["id", ...(recordTypeOptions(contract).keys ?? [])].find((name) => name in reference) ?? "id";
+  return findByKey(contract, key, reference[key], context, info);
 }
 
 type RecordArguments = Readonly<Record<string, unknown>> & { readonly asOf?: Date | null };
@@ -53,8 +52,7 @@ function findRecord(contract: FeedContract, given: RecordArguments, context: Sub
   if (name === undefined || named.length > 1) {
     throw new HubError("FILTER_INVALID", { reason: `${names.join("、")} 须写一项，且只写一项`, reasonEn: `exactly one of ${names.join(", ")} is needed` });
   }
-  const options = { asOf: given.asOf, fields: wantedFields(contract, info, [[]]) };
-  return name === "id" ? context.reader.byRecordId(contract, given["id"], options) : context.reader.byField(contract, name, given[name], options);
+  return findByKey(contract, name, given[name], context, info, given.asOf);
 }
 
 function recordArguments(contract: FeedContract): ClassType<object> {

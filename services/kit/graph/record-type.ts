@@ -31,7 +31,13 @@ export function recordType(contract: FeedContract, options?: RecordTypeOptions):
   }
   const made = { type: makeRecordType(contract, options ?? {}), options: options ?? {} };
   madeTypes.set(contract, made);
+  contracts.set(made.type, contract);
   return made.type;
+}
+
+/** The feed that a type's records come from; undefined for a type that was written by hand or stands for another subgraph's. */
+export function contractOf(type: object): FeedContract | undefined {
+  return contracts.get(type);
 }
 
 export function recordTypeOptions(contract: FeedContract): RecordTypeOptions {
@@ -59,6 +65,8 @@ export function feedDirective(contract: FeedContract): string {
 }
 
 const madeTypes = new WeakMap<FeedContract, { readonly type: ClassType<PublishedRecord>; readonly options: RecordTypeOptions }>();
+
+const contracts = new WeakMap<object, FeedContract>();
 
 const RESERVED = new Set(["id", "department", "provenance", "and", "or", "not"]);
 

@@ -13,7 +13,8 @@ import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root, type ClassTy
 import { describe } from "./describe.js";
 import { LIST_SIZE, listArguments } from "./list-arguments.js";
 import { makeType } from "./make-type.js";
-import { recordType } from "./record-type.js";
+import { contractOf, recordType } from "./record-type.js";
+import { findByKey } from "./find-by-key.js";
 import { declareNeeds, wantedFields } from "./selection.js";
 
 export interface ListField<Parent extends object> {
@@ -48,7 +49,7 @@ export interface EntityField {
   readonly name: string;
   readonly description: Bilingual;
   readonly type: () => ClassType<object>;
-  /** The entity's key, and the stored field that holds it. The entity is null where the field is empty. */
+  /** The entity's key, and the stored field that holds it. The entity is null where the field is empty, or nothing has that key. */
   readonly key: string;
   readonly from: string;
 }
@@ -56,12 +57,17 @@ export interface EntityField {
 /** A resolver class, for `resolvers` of the subgraph. */
 export function entityField({ on, name, description, type, key, from }: EntityField): ClassType<object> {
   declareNeeds(on, name, [from]);
-  const point = (record: Row): object | null => {
+  const find = (record: Row, context: SubgraphContext, info: GraphQLResolveInfo): unknown => {
     const value = record[from] ?? null;
-    return value === null ? null : { [key]: value };
+    const target = contractOf(type());
+    if (value === null) return null;
+    // Where this subgraph owns the entity, the gateway expects the rest of it here.
+    return target ? findByKey(target, key, value, context, info) : { [key]: value };
   };
-  const resolver = fieldResolver(recordType(on), name, point, type, { description: describe(description.zh, description.en), nullable: true });
+  const resolver = fieldResolver(recordType(on), name, find, type, { description: describe(description.zh, description.en), nullable: true });
   Root()(resolver.prototype, name, 0);
+  Ctx()(resolver.prototype, name, 1);
+  Info()(resolver.prototype, name, 2);
   return resolver;
 }
 
