@@ -41,3 +41,16 @@ export type { HubParts, Log, SubgraphContext } from "./graph/context.js";
 export type { Page, Parent, PublishedReader, PublishedRecord, ReadOptions } from "./store/published-reader.js";
 export type { ListArguments } from "./store/page.js";
 export type { WantedFields } from "./store/published-sql.js";
+
+// The desk's tools: read, check, stage, compare, release
+export { createRowSecrets } from "./check/row-secrets.js";
+export { createChecker, type Checker } from "./check/check-rows.js";
+export type { FindingCounts } from "./check/findings.js";
+export type { CheckedRow, FileHead, Finding, RawRow } from "./feed/stages.js";
+export { connect as connectDatabase, type Database, type DatabaseConnection } from "./store/database.js";
+export { dropStage, openStage } from "./store/stage.js";
+export { readDifference, summariseDifference, type DifferenceRow, type DifferenceSummary } from "./store/difference.js";
+export { expireRecords, releaseSubmission, withdrawRecords } from "./store/release.js";
+export { listReleases, readReleases, type Release } from "./store/releases.js";
+export { verifyChain, type ChainProblem, type Verification } from "./store/verify.js";
+export { fieldNames, tableOf } from "./store/tables.js";

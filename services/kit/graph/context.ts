@@ -1,6 +1,6 @@
 /** What resolvers and routes are given. It is passed in, never imported. */
 import type { Caller } from "#schema/caller.js";
-import type { FeedContract, RowSecrets } from "../feed/contract.js";
+import type { FeedContract } from "../feed/contract.js";
 import type { Database } from "../store/database.js";
 import type { PublishedReader } from "../store/published-reader.js";
 
@@ -9,10 +9,17 @@ export interface HubParts {
   readonly database: Database;
   /** The contracts of all subgraphs that were found, not only of the one that asks. */
   readonly contracts: readonly FeedContract[];
-  readonly secrets: RowSecrets;
-  /** Where files are kept: uploads, keys. */
-  readonly directory: string;
+  /** Key of the pseudonyms of natural persons, kept outside the data. */
+  readonly personKey: Uint8Array;
+  readonly limits: HubLimits;
   readonly log: Log;
+}
+
+export interface HubLimits {
+  /** Largest feed file. */
+  readonly feedBytes: number;
+  /** Findings kept of one submission. */
+  readonly findings: number;
 }
 
 export interface Log {

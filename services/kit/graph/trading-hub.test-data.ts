@@ -38,7 +38,7 @@ export async function startTradingHub(): Promise<TradingHub> {
   const statements: string[] = [];
   const logged: object[] = [];
   const parts: HubParts = {
-    database, contracts: [decisions, departments], secrets: { pseudonym: (text) => text }, directory: "",
+    database, contracts: [decisions, departments], personKey: new Uint8Array(32), limits: { feedBytes: 1_048_576, findings: 100 },
     log: { info: () => undefined, warn: () => undefined, error: (details) => void logged.push(details) },
   };
   return {

@@ -1,0 +1,182 @@
+/**
+ * The desk: every move of a submission, each by a person with the right to it, each recorded. Two people that move one submission at once
+ * are told apart by its version; the database itself refuses that a submitter approves.
+ */
+import { createHash } from "node:crypto";
+import { CheckConstraintViolationException, OptimisticLockError, type EntityManager, type MikroORM } from "@mikro-orm/postgresql";
+import { dropStage, releaseSubmission, summariseDifference, tableOf, withdrawRecords, type DifferenceSummary, type FeedContract, type HubParts, type Release } from "#kit";
+import type { Caller } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
+import { EventEntity, SubmissionEntity, type Submission, type Withdrawal } from "./entities.js";
+import { holderOf, maySee, submitterOf } from "./rights.js";
+import { MOVES, STATE_NAMES, type Move } from "./states.js";
+
+export interface Desk {
+  readonly contractOf: (feed: string) => FeedContract;
+  /** A submission that the caller may see, or SUBMISSION_UNKNOWN. */
+  readonly find: (id: string, caller: Caller | null) => Promise<Submission>;
+  readonly difference: (submission: Submission) => Promise<DifferenceSummary>;
+  readonly submitForReview: (id: string, caller: Caller | null) => Promise<Submission>;
+  readonly approve: (id: string, caller: Caller | null, digest: string, note: string | null) => Promise<Submission>;
+  readonly returnForCorrection: (id: string, caller: Caller | null, reason: string) => Promise<Submission>;
+  readonly reject: (id: string, caller: Caller | null, reason: string) => Promise<Submission>;
+  readonly withdraw: (id: string, caller: Caller | null, reason: string | null) => Promise<Submission>;
+  readonly publish: (id: string, caller: Caller | null) => Promise<Submission>;
+  readonly requestWithdrawal: (feed: string, caller: Caller | null, withdrawal: Withdrawal, reason: string) => Promise<Submission>;
+}
+
+export function createDesk({ database, contracts }: Pick<HubParts, "database" | "contracts">, orm: MikroORM): Desk {
+  const byId = new Map(contracts.map((contract) => [contract.id, contract]));
+
+  const contractOf = (feed: string): FeedContract => {
+    const contract = byId.get(feed);
+    if (!contract) throw new HubError("FEED_UNKNOWN", { feed: feed.slice(0, 100), known: [...byId.keys()].join("、") });
+    return contract;
+  };
+
+  const find = async (id: string, caller: Caller | null): Promise<Submission> => {
+    const submission = UUID.test(id) ? await orm.em.fork().findOne(SubmissionEntity, { id }) : null;
+    if (!submission || !maySee(caller, submission.department)) throw new HubError("SUBMISSION_UNKNOWN", { submission: id.slice(0, 40) });
+    return submission;
+  };
+
+  const difference = async (submission: Submission): Promise<DifferenceSummary> => {
+    if (submission.withdrawal) return withdrawalDifference(submission.withdrawal);
+    if (!STAGED.has(submission.state)) throw stateError(submission, { zh: "比较差异", en: "compared" });
+    return summariseDifference(database.pool, contractOf(submission.feed), { submission: submission.id, department: submission.department });
+  };
+
+  /** Finds, checks the move, lets `change` set what goes with it, and writes both with an event. */
+  const move = async (id: string, caller: Caller, step: Move, note: string | null, change: (submission: Submission, em: EntityManager) => Promise<void> | void): Promise<Submission> => {
+    const em = orm.em.fork();
+    const submission = await em.findOneOrFail(SubmissionEntity, { id });
+    if (!step.from.includes(submission.state)) throw stateError(submission, step);
+    await change(submission, em);
+    recordEvent(em, submission, caller, step, note);
+    submission.state = step.to;
+    await em.flush().catch((error: unknown) => { throw translate(error, submission, step); });
+    return submission;
+  };
+
+  return {
+    contractOf, find, difference,
+
+    submitForReview: async (id, caller) => {
+      const submission = await find(id, caller);
+      return move(id, holderOf(caller, "clerk", submission.department), MOVES.submitForReview, null, ({ errors }) => {
+        if (errors > 0) throw new HubError("SUBMISSION_HAS_ERRORS", { submission: id, errors });
+      });
+    },
+
+    approve: async (id, caller, digest, note) => {
+      const submission = await find(id, caller);
+      const reviewer = holderOf(caller, "reviewer", submission.department);
+      if (reviewer.subject === submission.submittedBy) throw new HubError("REVIEW_OWN");
+      if (submission.state === "SUBMITTED" && (await difference(submission)).digest !== digest) throw new HubError("SUBMISSION_STALE");
+      return move(id, reviewer, MOVES.approve, note, (found) => {
+        found.approvedBy = reviewer.subject;
+        found.approvedByName = reviewer.name;
+        found.approvedAt = new Date();
+        found.differenceDigest = digest;
+      });
+    },
+
+    returnForCorrection: async (id, caller, reason) => end(id, holderOf(caller, "reviewer", (await find(id, caller)).department), MOVES.returnForCorrection, reason),
+    reject: async (id, caller, reason) => end(id, holderOf(caller, "reviewer", (await find(id, caller)).department), MOVES.reject, reason),
+    withdraw: async (id, caller, reason) => end(id, holderOf(caller, "clerk", (await find(id, caller)).department), MOVES.withdraw, reason),
+
+    publish: async (id, caller) => {
+      const submission = await find(id, caller);
+      const reviewer = holderOf(caller, "reviewer", submission.department);
+      if (submission.state !== "APPROVED") throw stateError(submission, MOVES.publish);
+      try {
+        await release(submission, reviewer);
+      } catch (error) {
+        if (error instanceof HubError && error.code === "SUBMISSION_STALE") await reopen(id, reviewer);
+        throw error;
+      }
+      return find(id, caller);
+    },
+
+    requestWithdrawal: async (feed, caller, withdrawal, reason) => {
+      const contract = contractOf(feed);
+      const { caller: clerk, department } = submitterOf(caller, contract);
+      await refuseUnknown(contract, department, withdrawal.recordIds);
+      const em = orm.em.fork();
+      const submission = em.create(SubmissionEntity, {
+        id: crypto.randomUUID(), feed, kind: "WITHDRAWAL", department, state: "SUBMITTED", bytes: 0, rows: withdrawal.recordIds.length, errors: 0, warnings: 0, infos: 0, findingCounts: {},
+        submittedBy: clerk.subject, submittedByName: clerk.name, receivedAt: new Date(), reason, withdrawal,
+      });
+      recordEvent(em, submission, clerk, { from: ["SUBMITTED"], to: "SUBMITTED", zh: "申请撤下", en: "requested" }, reason);
+      await em.persist(submission).flush();
+      return submission;
+    },
+  };
+
+  /** A move after which the staged rows are of no use. */
+  async function end(id: string, caller: Caller, step: Move, reason: string | null): Promise<Submission> {
+    const submission = await move(id, caller, step, reason, (found) => {
+      found.reason = reason;
+      found.approvedBy = null;
+      found.approvedByName = null;
+      found.approvedAt = null;
+    });
+    await dropStage(database.pool, id);
+    return submission;
+  }
+
+  async function reopen(id: string, caller: Caller): Promise<void> {
+    await move(id, caller, MOVES.reopen, null, (found) => {
+      found.approvedBy = null;
+      found.approvedByName = null;
+      found.approvedAt = null;
+      found.differenceDigest = null;
+    });
+  }
+
+  async function release(submission: Submission, reviewer: Caller): Promise<Release | null> {
+    const { id, feed, department, submittedByName, approvedByName, differenceDigest, withdrawal } = submission;
+    const request = {
+      submission: id, department, releasedBy: submittedByName, approvedBy: approvedByName ?? "",
+      within: async (client: Parameters<typeof dropStage>[0], made: Release | null): Promise<void> => {
+        const { rowCount } = await client.query("UPDATE disclosure.submission SET state = 'PUBLISHED', release = $2, version = version + 1 WHERE id = $1 AND state = 'APPROVED' AND version = $3", [id, made?.number ?? null, submission.version]);
+        if (rowCount !== 1) throw stateError(submission, MOVES.publish);
+        await client.query(`INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to") VALUES ($1, now(), $2, $3, 'APPROVED', 'PUBLISHED')`, [id, reviewer.subject, reviewer.name]);
+      },
+    };
+    const contract = contractOf(feed);
+    if (withdrawal) return withdrawRecords(database, contract, { ...request, recordIds: withdrawal.recordIds });
+    return releaseSubmission(database, contract, { ...request, expectedDigest: differenceDigest ?? "" });
+  }
+
+  async function refuseUnknown(contract: FeedContract, department: string, recordIds: readonly string[]): Promise<void> {
+    const sound = recordIds.filter((id) => UUID.test(id));
+    const { rows } = await database.pool.query<{ id: string }>(`SELECT record_id AS id FROM ${tableOf(contract)} WHERE record_id = ANY($1::uuid[]) AND department = $2 AND closed_in IS NULL`, [sound, department]);
+    const known = new Set(rows.map(({ id }) => id));
+    const unknown = recordIds.find((id) => !known.has(id));
+    if (unknown !== undefined) throw new HubError("RECORD_UNKNOWN", { record: unknown.slice(0, 40) });
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const STAGED = new Set(["CHECKED", "SUBMITTED", "APPROVED"]);
+
+/** Records the move; the state itself is set by the caller. */
+export function recordEvent(em: EntityManager, submission: Submission, caller: Pick<Caller, "subject" | "name">, step: Move, note: string | null): void {
+  em.persist(em.create(EventEntity, { submission: submission.id, at: new Date(), by: caller.subject, byName: caller.name, from: submission.state, to: step.to, note }));
+}
+
+function withdrawalDifference({ recordIds }: Withdrawal): DifferenceSummary {
+  const digest = createHash("sha256").update(recordIds.toSorted().join("\n")).digest("hex");
+  return { added: 0, changed: 0, removed: recordIds.length, unchanged: 0, suppressed: 0, foreign: 0, digest };
+}
+
+function stateError({ id, state }: Submission, { zh, en }: Pick<Move, "zh" | "en">): HubError {
+  return new HubError("SUBMISSION_STATE", { submission: id, state: STATE_NAMES[state], action: zh, actionEn: en });
+}
+
+function translate(error: unknown, submission: Submission, step: Move): unknown {
+  if (error instanceof OptimisticLockError) return stateError(submission, step);
+  if (error instanceof CheckConstraintViolationException && error.message.includes("another_person_approves")) return new HubError("REVIEW_OWN");
+  return error;
+}

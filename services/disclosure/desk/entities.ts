@@ -1,0 +1,67 @@
+/** What the desk keeps: submissions, what happened to them, what was found in them, and the files as they came. */
+import { defineEntity, type InferEntity } from "@mikro-orm/postgresql";
+import { STATES } from "./states.js";
+
+export const SubmissionEntity = defineEntity({
+  name: "Submission", tableName: "submission", schema: "disclosure",
+  properties: (p) => ({
+    id: p.uuid().primary(),
+    feed: p.string(),
+    /** `FEED`, or `WITHDRAWAL` of records that are published. */
+    kind: p.enum(["FEED", "WITHDRAWAL"] as const),
+    department: p.string(),
+    state: p.enum(STATES),
+    fileName: p.string().nullable(),
+    format: p.string().nullable(),
+    encoding: p.string().nullable(),
+    sha256: p.string().nullable(),
+    bytes: p.integer(),
+    rows: p.integer(),
+    errors: p.integer(),
+    warnings: p.integer(),
+    infos: p.integer(),
+    /** How often each code was found. */
+    findingCounts: p.json<Readonly<Record<string, number>>>(),
+    submittedBy: p.string(),
+    submittedByName: p.string(),
+    receivedAt: p.datetime(),
+    approvedBy: p.string().nullable(),
+    approvedByName: p.string().nullable(),
+    approvedAt: p.datetime().nullable(),
+    /** What the reviewer approved. */
+    differenceDigest: p.string().nullable(),
+    /** Number of the release that published it. */
+    release: p.integer().nullable(),
+    reason: p.text().nullable(),
+    /** Why the whole file was refused: `HubError` as JSON. */
+    refusal: p.json<Readonly<Record<string, unknown>>>().nullable(),
+    withdrawal: p.json<Withdrawal>().nullable(),
+    version: p.integer().version(),
+  }),
+});
+export type Submission = InferEntity<typeof SubmissionEntity>;
+
+/** Withdrawal of published records by law (domain 02 §5). */
+export interface Withdrawal {
+  readonly kind: WithdrawalKind;
+  readonly recordIds: readonly string[];
+  readonly documentNumber: string;
+  readonly date: string;
+}
+export const WITHDRAWAL_KINDS = ["REPAIR", "REVOCATION", "OBJECTION"] as const;
+export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
+
+export const EventEntity = defineEntity({
+  name: "SubmissionEvent", tableName: "event", schema: "disclosure",
+  properties: (p) => ({
+    id: p.integer().primary().autoincrement(),
+    submission: p.uuid(),
+    at: p.datetime(),
+    by: p.string(),
+    byName: p.string(),
+    from: p.string().nullable(),
+    to: p.string(),
+    note: p.text().nullable(),
+  }),
+});
+export type SubmissionEvent = InferEntity<typeof EventEntity>;

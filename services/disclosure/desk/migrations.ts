@@ -1,0 +1,28 @@
+/** The desk's tables, step by step. A step that was released is never changed: a new one follows it. */
+import { Migration } from "@mikro-orm/migrations";
+
+class CreateDesk extends Migration {
+  override up(): void {
+    this.addSql(`
+      CREATE TABLE disclosure.submission (
+        id uuid PRIMARY KEY, feed text NOT NULL, kind text NOT NULL CHECK (kind IN ('FEED', 'WITHDRAWAL')), department text NOT NULL,
+        state text NOT NULL CHECK (state IN ('RECEIVED', 'CHECKED', 'SUBMITTED', 'APPROVED', 'PUBLISHED', 'REJECTED', 'RETURNED', 'WITHDRAWN')),
+        file_name text, format text, encoding text, sha256 text, bytes bigint NOT NULL, rows int NOT NULL, errors int NOT NULL, warnings int NOT NULL, infos int NOT NULL,
+        finding_counts jsonb NOT NULL, submitted_by text NOT NULL, submitted_by_name text NOT NULL, received_at timestamptz NOT NULL,
+        approved_by text, approved_by_name text, approved_at timestamptz, difference_digest text, release int, reason text, refusal jsonb, withdrawal jsonb, version int NOT NULL DEFAULT 1,
+        CONSTRAINT another_person_approves CHECK (approved_by <> submitted_by),
+        CONSTRAINT approved_before_published CHECK (state NOT IN ('APPROVED', 'PUBLISHED') OR (approved_by IS NOT NULL AND difference_digest IS NOT NULL)))`);
+    this.addSql("CREATE INDEX submission_department ON disclosure.submission (department, id)");
+    this.addSql("CREATE INDEX submission_feed ON disclosure.submission (feed, id)");
+    // One file under way at a time: of two racing copies the second finds the first.
+    this.addSql("CREATE UNIQUE INDEX submission_same_bytes ON disclosure.submission (feed, department, sha256) WHERE state IN ('RECEIVED', 'SUBMITTED', 'APPROVED')");
+    this.addSql(`CREATE TABLE disclosure.event (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, submission uuid NOT NULL, at timestamptz NOT NULL,
+      "by" text NOT NULL, by_name text NOT NULL, "from" text, "to" text NOT NULL, note text)`);
+    this.addSql("CREATE INDEX event_submission ON disclosure.event (submission, id)");
+    this.addSql(`CREATE TABLE disclosure.finding (submission uuid NOT NULL, position int NOT NULL, row int, field text, header text, value text, code text NOT NULL,
+      severity text NOT NULL, message text NOT NULL, english text NOT NULL, PRIMARY KEY (submission, position))`);
+    this.addSql("CREATE TABLE disclosure.original (submission uuid NOT NULL, part int NOT NULL, bytes bytea NOT NULL, at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (submission, part))");
+  }
+}
+
+export const MIGRATIONS = [{ name: "2026-11-create-desk", class: CreateDesk }];

@@ -1,0 +1,26 @@
+/** MikroORM over the hub's database, with the desk's tables brought up to date. Several processes may start at once. */
+import { Migrator } from "@mikro-orm/migrations";
+import { MikroORM } from "@mikro-orm/postgresql";
+import type { Database } from "#kit";
+import { EventEntity, SubmissionEntity } from "./entities.js";
+import { MIGRATIONS } from "./migrations.js";
+
+const MIGRATION_LOCK = 7_420_003;
+
+export async function openOrm(database: Database): Promise<MikroORM> {
+  const { connection } = database;
+  const orm = await MikroORM.init({
+    ...("connectionString" in connection ? { clientUrl: connection.connectionString } : { host: connection.host, port: connection.port, user: connection.user, dbName: connection.database }),
+    entities: [SubmissionEntity, EventEntity],
+    extensions: [Migrator],
+    migrations: { migrationsList: MIGRATIONS, snapshot: false, tableName: "migration", schema: "disclosure" },
+    pool: { min: 0, max: 3 },
+    logger: () => undefined,
+  });
+  await database.transaction(async (client) => {
+    await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    await client.query("CREATE SCHEMA IF NOT EXISTS disclosure");
+  });
+  await orm.migrator.up();
+  return orm;
+}
