@@ -4,12 +4,13 @@ import { writeFile } from "node:fs/promises";
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../services/kit/feed/contract.js";
 import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
-import { findSampleDepartment, findSampleGenerator } from "../../services/kit/sample/discover-samples.js";
+import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
 import { injectFaults } from "../../services/kit/sample/inject-faults.js";
 import { writeSample } from "../../services/kit/sample/write-sample.js";
 import { parseDate, today } from "../../services/kit/values/dates.js";
 import { type Command, type CommandInput, textOption } from "../command.js";
+import { findSampleDepartment } from "../sample-department.js";
 
 const FORMATS = ["csv", "xlsx", "json", "ndjson"] as const;
 const ENCODINGS = ["utf8", "gbk"] as const;
@@ -30,23 +31,23 @@ const command: Command = {
     { flags: "--expected <file>", help: "应查出的问题清单（JSON） Where to write the findings that a check must bring, as JSON." },
   ],
   run: async (input) => {
-    const contract = await findContract(input.parameters[0] ?? "");
-    const department = await findSampleDepartment(textOption(input, "department") ?? contract.lead);
+    const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+    const contract = findContract(contracts, input.parameters[0] ?? "");
+    const department = await findSampleDepartment(contracts, textOption(input, "department") ?? contract.lead);
     const [seed, format] = [textOption(input, "seed") ?? "", oneOf(input, "format", FORMATS)];
     const sample = (await findSampleGenerator(contract.id)) ?? undefined;
     const clean = generateRows(contract, { rows: numberOption(input, "rows", Number.MAX_SAFE_INTEGER, true), seed, today: dayOption(input), department, sample });
     const firstRow = format === "csv" || format === "xlsx" ? 2 : 1;
     const { rows, expected } = injectFaults(contract, clean, { fraction: numberOption(input, "bad", 1, false), seed, firstRow });
     const out = textOption(input, "out");
-    await writeSample(contract, rows, { format, encoding: oneOf(input, "encoding", ENCODINGS) }, out === null ? process.stdout : createWriteStream(out));
+    await writeSample(contract, rows, { format, encoding: oneOf(input, "encoding", ENCODINGS) }, out === null ? process.stdout : createWriteStream(out)).catch(refuseDestination);
     const expectedFile = textOption(input, "expected");
     if (expectedFile !== null) await writeFile(expectedFile, `${JSON.stringify(expected, null, 1)}\n`);
   },
 };
 export default command;
 
-async function findContract(feed: string): Promise<FeedContract> {
-  const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+function findContract(contracts: readonly FeedContract[], feed: string): FeedContract {
   const found = contracts.find(({ id }) => id === feed);
   if (!found) throw new HubError("FEED_UNKNOWN", { feed, known: contracts.map(({ id }) => id).join("、") });
   return found;
@@ -74,3 +75,12 @@ function dayOption(input: CommandInput): string {
   if (!day.ok) throw new HubError("OPTION_INVALID", { option: "--today", wanted: "2026-06-03" });
   return day.value;
 }
+
+/** `tongcha sample … | head` has read enough; a file that cannot be written is the caller's to choose again. */
+function refuseDestination(error: unknown): void {
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  if (code === "EPIPE") return;
+  throw UNWRITABLE.has(code) ? new HubError("OPTION_INVALID", { option: "--out", wanted: `可写的文件 a file that can be written (${code})` }) : error;
+}
+
+const UNWRITABLE = new Set(["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "EPERM", "EROFS", "ENOSPC"]);

@@ -1,21 +1,41 @@
 import { describe, expect, test } from "@jest/globals";
+import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { FINDING_TEXTS } from "../check/finding-texts.js";
-import { createChecker } from "../check/check-rows.js";
+import { type Checker, createChecker } from "../check/check-rows.js";
 import type { FileHead, Finding } from "../feed/stages.js";
+import { READ_LIMITS, readFeed } from "../read/read-feed.js";
 import { FAULT_CLASSES } from "./fault-classes.js";
 import { generateRows } from "./generate-rows.js";
 import { type ExpectedFinding, injectFaults } from "./inject-faults.js";
 import { sampleContract, sampleOptions } from "./sample-contract.test-data.js";
 import type { SampleRow } from "./sample.js";
+import { writeSample, type WriteSampleOptions } from "./write-sample.js";
 
 const fields = Object.keys(sampleContract.columns);
 
-function findingsOf(rows: Iterable<SampleRow>): readonly Finding[] {
-  const head: FileHead = { format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] };
+function openChecker(head: FileHead): Checker {
   const context = { today: sampleOptions.today, department: sampleOptions.department, lookup: () => null };
-  const checker = createChecker({ contract: sampleContract, head, context, secrets: { pseudonym: (text) => text }, findingLimit: 100_000 });
+  return createChecker({ contract: sampleContract, head, context, secrets: { pseudonym: (text) => text }, findingLimit: 100_000 });
+}
+
+function findingsOf(rows: Iterable<SampleRow>): readonly Finding[] {
+  const checker = openChecker({ format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] });
   checker.check([...rows].map((row, at) => ({ line: at + 2, cells: fields.map((field) => row[field] ?? "") })));
+  return checker.findings;
+}
+
+/** Through a real file and its reader. */
+async function findingsOfFile(rows: Iterable<SampleRow>, options: WriteSampleOptions): Promise<readonly Finding[]> {
+  const file = new PassThrough();
+  const [findings] = await Promise.all([checkFile(file), writeSample(sampleContract, rows, options, file)]);
+  return findings;
+}
+
+async function checkFile(file: AsyncIterable<Uint8Array>): Promise<readonly Finding[]> {
+  const { head, batches } = await readFeed(sampleContract, file, READ_LIMITS);
+  const checker = openChecker(head);
+  for await (const batch of batches) checker.check(batch);
   return checker.findings;
 }
 
@@ -37,6 +57,15 @@ describe("injectFaults", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test.each([
+    { format: "csv", encoding: "utf8" }, { format: "csv", encoding: "gbk" }, { format: "xlsx", encoding: "utf8" }, { format: "json", encoding: "utf8" }, { format: "ndjson", encoding: "utf8" },
+  ] as const)("in a $format file ($encoding) each injected fault is found, and nothing else", async (options) => {
+    const clean = generateRows(sampleContract, { ...sampleOptions, rows: 100 });
+    const { rows, expected } = injectFaults(sampleContract, clean, { fraction: 0.9, seed: 7, firstRow: options.format === "json" || options.format === "ndjson" ? 1 : 2 });
+    const found = await findingsOfFile(rows, options);
+    expect(found.map(({ row, field, code }) => ({ row, field, code }))).toEqual(expected);
   });
 
   test("every class of fault is injected into a contract that has its kind of column", () => {

@@ -17,7 +17,7 @@ export function sampleCell(random: Random, index: number, field: string, column:
   switch (column.kind) {
     case "boolean": return random.pick(["是", "否"]);
     case "date": return typeDate(random, sampleDate(random, addDays(context.today, -365), context.today));
-    case "decimal": return sampleDecimal(random, column.scale ?? 0);
+    case "decimal": return sampleDecimal(random, column);
     case "integer": return String(isKey ? index + 1 : random.int(1, 500));
     case "code": return sampleCodes(random, column, 1);
     case "codes": return sampleCodes(random, column, random.int(1, 2));
@@ -26,10 +26,13 @@ export function sampleCell(random: Random, index: number, field: string, column:
 }
 
 const BLANK_SHARE = 0.3;
+/** Headers of what the department itself is asked for: 处罚机关, 数据来源单位 and their codes. */
+const DEPARTMENT = /机关|主体|来源单位/;
 
-function sampleDecimal(random: Random, scale: number): string {
+function sampleDecimal(random: Random, { scale = 0, unit }: Column): string {
   const places = Math.min(scale, 2);
-  return (random.int(1, 99_999) / 10 ** places).toFixed(places);
+  const most = unit === "%" ? 100 : 1000;
+  return (random.int(1, most * 10 ** places) / 10 ** places).toFixed(places);
 }
 
 /** As the standard writes them, the open one (其他) left out. */
@@ -38,10 +41,10 @@ function sampleCodes(random: Random, column: Column, count: number): string {
   return random.shuffle(closed).slice(0, count).map(({ zh }) => zh).join("；");
 }
 
-function sampleIdentifier(nature: ColumnNature, index: number, isKey: boolean, context: SampleContext): string | null {
+function sampleIdentifier(nature: ColumnNature, index: number, column: Column, context: SampleContext): string | null {
   const enterprise = sampleParty(enterpriseNumber(index));
   switch (nature) {
-    case "uscc": return isKey ? enterprise.uscc : context.department.uscc;
+    case "uscc": return DEPARTMENT.test(column.zh) ? context.department.uscc : enterprise.uscc;
     case "person-number": return enterprise.citizenId;
     case "business-registration": return enterprise.businessRegistrationNumber;
     case "organisation-code": return enterprise.organisationCode;
@@ -53,9 +56,10 @@ function sampleIdentifier(nature: ColumnNature, index: number, isKey: boolean, c
 /** Any other text is the example; in a key it is numbered. */
 function sampleText(random: Random, index: number, column: Column, context: SampleContext, isKey: boolean): string {
   const nature = natureOf(column);
-  const identifier = sampleIdentifier(nature, index, isKey, context);
+  const identifier = sampleIdentifier(nature, index, column, context);
   if (identifier !== null) return identifier;
   if (nature === "document-number") return sampleDocumentNumber(random, "京密示例", context.today.slice(0, 4), index + 1);
+  if (DEPARTMENT.test(column.zh)) return context.department.name;
   const text = isKey ? `${column.example}${index + 1}` : column.example;
   return text.slice(-(column.maxLength ?? text.length));
 }

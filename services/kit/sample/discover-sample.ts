@@ -1,12 +1,12 @@
 /**
- * Finds what the domains know about samples: `services/<domain>/sample.ts`, which may export `samples` (generators by feed
- * id) and, in the directory, `departments`. A domain without the file has no rules between columns that a sample could
- * break. An export of another shape is the developer's to mend, and said in a plain Error.
+ * Finds a domain's own generators: `services/<domain>/sample.ts` exports `samples`, by feed id. A domain without the file
+ * has no rules between columns that a sample could break. An export of another shape is the developer's to mend, and said
+ * in a plain Error.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { subgraphOf } from "../feed/contract.js";
-import type { SampleDepartment, SampleGenerator } from "./sample.js";
+import type { SampleGenerator } from "./sample.js";
 
 /** The domain's generator for a feed, or null. */
 export async function findSampleGenerator(feedId: string): Promise<SampleGenerator | null> {
@@ -16,13 +16,6 @@ export async function findSampleGenerator(feedId: string): Promise<SampleGenerat
   const generator = samples[feedId];
   if (generator !== undefined && !isGenerator(generator)) throw new Error(`services/${subgraphOf(feedId)}/sample.ts: samples["${feedId}"] is not a function`);
   return generator ?? null;
-}
-
-/** The department of that code, as the directory's samples have it; an invented one when they do not. */
-export async function findSampleDepartment(code: string): Promise<SampleDepartment> {
-  const departments = (await loadSampleModule("directory"))["departments"];
-  const found = Array.isArray(departments) ? departments.filter(isDepartment).find((department) => department.code === code) : undefined;
-  return found ?? { code, name: "北京市密云区示例局", uscc: "11110118000099995H" };
 }
 
 async function loadSampleModule(domain: string): Promise<Readonly<Record<string, unknown>>> {
@@ -39,8 +32,4 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** A generator's parameters cannot be told at run time; every subgraph's test makes rows with it. */
 function isGenerator(value: unknown): value is SampleGenerator {
   return typeof value === "function";
-}
-
-function isDepartment(value: unknown): value is SampleDepartment {
-  return isRecord(value) && typeof value["code"] === "string" && typeof value["name"] === "string" && typeof value["uscc"] === "string";
 }
