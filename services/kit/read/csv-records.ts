@@ -1,0 +1,163 @@
+/**
+ * Text → records of a CSV file, piece by piece. Quotes as spreadsheets read them: a quote opens a cell only as its first
+ * character, two are one inside, what follows the closing one belongs to the cell; elsewhere a quote is a character.
+ *
+ * A whole line without a quote is cut by `split`; only lines with quotes, and the one that a piece ends in, go through the
+ * state machine. That is why csv-parse is not used: on GBK rows of 29 columns it reads 49,000 rows/s on one core, this
+ * 300,000 or more, decoding included. The tests hold it against csv-parse on random tables.
+ *
+ * Memory is one piece and one record. Refuses with FEED_CELL_TOO_LARGE (a cell, or a record of eight times that), FEED_QUOTE
+ * (a quote still open at the end) and FEED_COLUMNS (more columns than the limit).
+ */
+import { HubError } from "#schema/errors.js";
+import { cellCharacters, cellTooLarge, rowTooWide, type ReadLimits } from "./refusals.js";
+
+export interface CsvRow { readonly line: number; readonly cells: string[] }
+
+export interface CsvSplitter {
+  /** The records that this text completed; lines without a character are none. */
+  readonly push: (text: string) => CsvRow[];
+  /** The last record, when no line end follows it. */
+  readonly end: () => CsvRow[];
+}
+
+export interface CsvDialect { readonly delimiter: string; readonly lineEnd: "\n" | "\r" }
+
+const RECORD_CELLS = 8;
+
+export function createCsvSplitter({ delimiter, lineEnd }: CsvDialect, limits: ReadLimits): CsvSplitter {
+  const longest = cellCharacters(limits);
+  const delimiterCode = delimiter.charCodeAt(0);
+  const lineEndCode = lineEnd.charCodeAt(0);
+  let rows: CsvRow[] = [];
+  let line = 1;
+  // The record that the last piece left open
+  let cells: string[] = [];
+  let cell = "";
+  let state: "RECORD_START" | "CELL_START" | "PLAIN" | "QUOTED" | "AFTER_QUOTE" = "RECORD_START";
+  let recordLine = 1;
+  let recordCharacters = 0;
+
+  return {
+    push: (text) => {
+      rows = [];
+      let at = state === "RECORD_START" ? 0 : finishRecord(text, 0);
+      let quoteAt = text.indexOf('"', at);
+      while (at < text.length) {
+        const end = text.indexOf(lineEnd, at);
+        if (end < 0) {
+          finishRecord(text, at);
+          break;
+        }
+        if (quoteAt >= 0 && quoteAt < at) quoteAt = text.indexOf('"', at);
+        if (quoteAt < 0 || quoteAt > end) {
+          takeLine(text, at, end);
+          at = end + 1;
+        } else at = finishRecord(text, at);
+      }
+      return rows;
+    },
+    end: () => {
+      rows = [];
+      if (state === "QUOTED") throw new HubError("FEED_QUOTE", { line: recordLine });
+      if (state !== "RECORD_START") endRecord();
+      return rows;
+    },
+  };
+
+  function takeLine(text: string, from: number, end: number): void {
+    const to = lineEnd === "\n" && text.charCodeAt(end - 1) === CARRIAGE_RETURN && end > from ? end - 1 : end;
+    if (to > from) {
+      // One more than the limit is enough to know, and no line of commas makes a million cells.
+      const found = text.slice(from, to).split(delimiter, limits.columns + 1);
+      if (found.length > limits.columns) throw rowTooWide(line, limits);
+      if (to - from > longest && found.some(({ length }) => length > longest)) throw cellTooLarge(line, limits);
+      rows.push({ line, cells: found });
+    }
+    line += 1;
+  }
+
+  /** Goes on with the record up to its end or the end of the text, and says where. */
+  function finishRecord(text: string, from: number): number {
+    let at = from;
+    while (at < text.length) {
+      const character = text.charAt(at);
+      switch (state) {
+        case "RECORD_START":
+          recordLine = line;
+          recordCharacters = 0;
+          state = "CELL_START";
+          break;
+        case "CELL_START":
+          state = character === '"' ? "QUOTED" : "PLAIN";
+          if (character === '"') at += 1;
+          break;
+        case "QUOTED":
+          at = takeQuoted(text, at);
+          break;
+        case "AFTER_QUOTE":
+          if (character === '"') {
+            grow('"');
+            state = "QUOTED";
+            at += 1;
+          } else state = "PLAIN";
+          break;
+        case "PLAIN": {
+          const end = endOfPlain(text, at);
+          grow(text.slice(at, end));
+          if (end === text.length) return end;
+          at = end + 1;
+          if (text.charAt(end) === lineEnd) {
+            line += 1;
+            endRecord();
+            return at;
+          }
+          endCell();
+          state = "CELL_START";
+          break;
+        }
+      }
+    }
+    return at;
+  }
+
+  function takeQuoted(text: string, from: number): number {
+    const quote = text.indexOf('"', from);
+    const end = quote < 0 ? text.length : quote;
+    for (let at = text.indexOf(lineEnd, from); at >= 0 && at < end; at = text.indexOf(lineEnd, at + 1)) line += 1;
+    grow(text.slice(from, end));
+    if (quote < 0) return end;
+    state = "AFTER_QUOTE";
+    return end + 1;
+  }
+
+  function endOfPlain(text: string, from: number): number {
+    for (let at = from; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === delimiterCode || code === lineEndCode) return at;
+    }
+    return text.length;
+  }
+
+  function grow(part: string): void {
+    cell += part;
+    recordCharacters += part.length;
+    if (cell.length > longest || recordCharacters > longest * RECORD_CELLS) throw cellTooLarge(recordLine, limits);
+  }
+
+  function endCell(): void {
+    if (cells.length === limits.columns) throw rowTooWide(recordLine, limits);
+    cells.push(cell);
+    cell = "";
+  }
+
+  function endRecord(): void {
+    if (lineEnd === "\n" && cell.endsWith("\r")) cell = cell.slice(0, -1);
+    endCell();
+    if (cells.length > 1 || cells[0] !== "") rows.push({ line: recordLine, cells });
+    cells = [];
+    state = "RECORD_START";
+  }
+}
+
+const CARRIAGE_RETURN = 0x0d;

@@ -1,0 +1,95 @@
+/**
+ * Headers → FileHead, or the refusal that names everything wrong with them at once: FEED_COLUMNS (no header, a required
+ * column missing or renamed, a column twice) or FEED_OLD_FORM. Columns that no standard knows are ignored with a finding.
+ */
+import { HubError } from "#schema/errors.js";
+import { FINDING_TEXTS } from "../check/finding-texts.js";
+import type { Bilingual, FeedContract } from "../feed/contract.js";
+import type { FileHead, Finding } from "../feed/stages.js";
+import { foldHeader } from "../values/headers.js";
+import { HEADER_ROWS } from "./find-header.js";
+import type { HeaderMatch } from "./header-index.js";
+import { nearestName } from "./near-name.js";
+import { badColumns } from "./refusals.js";
+
+export interface HeaderLine extends Pick<FileHead, "format" | "encoding" | "headerLine" | "headers"> {
+  readonly matches: readonly (HeaderMatch | null)[];
+}
+
+export function fileHead(contract: FeedContract, { format, encoding, headerLine, headers, matches }: HeaderLine): FileHead {
+  refuseOldForm(contract, headers, matches);
+  const problems = [...repeatedColumns(contract, headers, matches), ...missingColumns(contract, headers, matches)];
+  if (problems.length > 0) throw badColumns(problems);
+  return {
+    format, encoding, headerLine, headers: headers.map((header) => header.slice(0, SHOWN_CHARACTERS)),
+    fields: matches.map((match) => match?.field ?? null),
+    units: matches.map((match) => match?.unit ?? null),
+    findings: headers.flatMap((header, at) => headerFinding(contract, header, matches[at] ?? null, matches) ?? []),
+  };
+}
+
+/** Names what was looked for, and nothing that was found: the rows may be data without a header. */
+export function noHeader(contract: FeedContract): HubError {
+  const wanted = Object.values(contract.columns).filter(({ required }) => required);
+  return badColumns([{
+    zh: `前 ${HEADER_ROWS} 行没有找到表头，应有的列：${wanted.map(({ zh }) => zh).join("、")}`,
+    en: `no header in the first ${HEADER_ROWS} rows; required columns: ${wanted.map(({ zh }) => zh).join(", ")}`,
+  }]);
+}
+
+const SHOWN_CHARACTERS = 100;
+
+/** Two headers of the old form, or one when the new form is incomplete: systems add a column of their own now and then. */
+function refuseOldForm(contract: FeedContract, headers: readonly string[], matches: readonly (HeaderMatch | null)[]): void {
+  const old = new Set(contract.oldForm?.headers.map((header) => foldHeader(header).toUpperCase()));
+  const found = headers.filter((header, at) => !matches[at] && old.has(foldHeader(header).toUpperCase()));
+  if (found.length > 1 || (found.length === 1 && missingFields(contract, matches).length > 0)) {
+    throw new HubError("FEED_OLD_FORM", { columns: found.join("、") });
+  }
+}
+
+function repeatedColumns(contract: FeedContract, headers: readonly string[], matches: readonly (HeaderMatch | null)[]): readonly Bilingual[] {
+  return Object.entries(contract.columns).flatMap(([field, { zh }]) => {
+    const places = headers.flatMap((_, at) => (matches[at]?.field === field ? [at + 1] : []));
+    if (places.length < 2) return [];
+    return [{ zh: `“${zh}”重复（第 ${places.join("、")} 列）`, en: `'${zh}' is there ${places.length} times (columns ${places.join(", ")})` }];
+  });
+}
+
+function missingColumns(contract: FeedContract, headers: readonly string[], matches: readonly (HeaderMatch | null)[]): readonly Bilingual[] {
+  const unknown = headers.filter((header, at) => header !== "" && !matches[at]);
+  return missingFields(contract, matches).map(({ zh }) => {
+    const near = nearestName(zh, unknown);
+    return near === null
+      ? { zh: `缺少“${zh}”`, en: `'${zh}' is missing` }
+      : { zh: `缺少“${zh}”（文件中的“${near}”是否就是它？）`, en: `'${zh}' is missing (is '${near}' meant?)` };
+  });
+}
+
+function missingFields(contract: FeedContract, matches: readonly (HeaderMatch | null)[]): readonly { readonly zh: string }[] {
+  const found = new Set(matches.map((match) => match?.field));
+  return Object.entries(contract.columns).flatMap(([field, column]) => (column.required && !found.has(field) ? [column] : []));
+}
+
+function headerFinding(contract: FeedContract, header: string, match: HeaderMatch | null, matches: readonly (HeaderMatch | null)[]): Finding | null {
+  if (match) {
+    const wanted = contract.columns[match.field]?.unit ?? null;
+    return match.unit === null || match.unit === wanted ? null : finding(header, match.field, "COLUMN_UNIT", { unit: match.unit, wanted: wanted ?? "" });
+  }
+  if (header === "") return finding(header, null, "COLUMN_UNNAMED", {});
+  const free = Object.entries(contract.columns).filter(([field]) => !matches.some((other) => other?.field === field)).map(([, { zh }]) => zh);
+  const near = nearestName(header, free);
+  return near === null ? finding(header, null, "COLUMN_UNKNOWN", {}) : finding(header, null, "COLUMN_SIMILAR", { near });
+}
+
+function finding(header: string, field: string | null, code: string, details: Readonly<Record<string, string>>): Finding {
+  const text = FINDING_TEXTS[code];
+  if (!text) throw new Error(`There is no finding ${code}`);
+  const shown = header.slice(0, SHOWN_CHARACTERS);
+  const fill = (sentence: string): string => sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) => details[name] ?? placeholder);
+  return {
+    row: null, field, header: shown, value: null, code, severity: text.severity,
+    message: shown === "" ? fill(text.text.zh) : `“${shown}”：${fill(text.text.zh)}`,
+    english: shown === "" ? fill(text.text.en) : `${shown}: ${fill(text.text.en)}`,
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * The header among the first rows of a file: under title rows, over one line or two. A header row is the first in which
+ * most cells are known headers; failing that, the one with the most, so that its faults can be told. Nothing here fails.
+ *
+ * In a header of two lines the upper cell may be merged over several columns, or over both lines: a column's header is
+ * then its lower cell, the two together, or the upper one alone.
+ */
+import type { RawCell, RawRow } from "../feed/stages.js";
+import type { HeaderIndex, HeaderMatch } from "./header-index.js";
+
+/** How many rows are looked at. */
+export const HEADER_ROWS = 20;
+
+export interface FoundHeader {
+  /** Index of its last row: data begins below. */
+  readonly last: number;
+  readonly headers: readonly string[];
+  readonly matches: readonly (HeaderMatch | null)[];
+  /** How many columns are known. */
+  readonly known: number;
+}
+
+export function findHeader(rows: readonly RawRow[], find: HeaderIndex): FoundHeader | null {
+  let best: FoundHeader | null = null;
+  for (const [at, row] of rows.slice(0, HEADER_ROWS).entries()) {
+    const found = headerAt(rows, row, at, find);
+    if (found.known >= MOST_OF_ANY_DATA && found.known * 2 > found.headers.filter((header) => header !== "").length) return found;
+    if (found.known > (best?.known ?? 1)) best = found;
+  }
+  return best;
+}
+
+/** A row of data may hold one cell that is a header by chance: 法人 is a kind of party, and an alias of a column. */
+const MOST_OF_ANY_DATA = 2;
+
+/** Two lines only where each of them alone tells less: a title above a header is not its first line. */
+function headerAt(rows: readonly RawRow[], row: RawRow, at: number, find: HeaderIndex): FoundHeader {
+  const one = oneLine(row, at, find);
+  const below = rows[at + 1];
+  const two = below ? twoLines(row, below, at + 1, find) : null;
+  return below && two && two.known > Math.max(one.known, oneLine(below, at + 1, find).known) ? two : one;
+}
+
+function oneLine(row: RawRow, last: number, find: HeaderIndex): FoundHeader {
+  const headers = withoutBlankEnd(row.cells.map(textOf));
+  return counted(last, headers, headers.map(find));
+}
+
+function twoLines(upperRow: RawRow, lowerRow: RawRow, last: number, find: HeaderIndex): FoundHeader | null {
+  const upper = upperRow.cells.map(textOf);
+  const lower = lowerRow.cells.map(textOf);
+  const headers: string[] = [];
+  const matches: (HeaderMatch | null)[] = [];
+  let group = "";
+  let lowerKnown = 0;
+  for (let column = 0; column < Math.max(upper.length, lower.length); column += 1) {
+    const above = upper[column] ?? "";
+    const below = lower[column] ?? "";
+    if (above !== "") group = above;
+    const match = below === "" ? find(above) : (find(below) ?? find(group + below));
+    if (below !== "" && match) lowerKnown += 1;
+    headers.push(below === "" ? above : below);
+    matches.push(match);
+  }
+  // A row of data under a header of one line is no second line, whatever one of its cells looks like.
+  const isHeader = lowerKnown * 2 > lower.filter((text) => text !== "").length;
+  const trimmed = withoutBlankEnd(headers);
+  return isHeader ? counted(last, trimmed, matches.slice(0, trimmed.length)) : null;
+}
+
+function counted(last: number, headers: readonly string[], matches: readonly (HeaderMatch | null)[]): FoundHeader {
+  return { last, headers, matches, known: matches.filter((match) => match !== null).length };
+}
+
+function textOf(cell: RawCell): string {
+  return typeof cell === "string" ? cell.trim() : "";
+}
+
+function withoutBlankEnd(texts: readonly string[]): readonly string[] {
+  return texts.slice(0, texts.findLastIndex((text) => text !== "") + 1);
+}

@@ -1,0 +1,147 @@
+/**
+ * A sheet → rows of cells, streamed. A row exists when something is written in it: formats and blank cells, down to row
+ * 1,048,576 as often as not, are passed over. A cell's place is its reference where it has one, else the next column.
+ * Merged cells hold their text in the first one. Refuses with FEED_ARCHIVE rows out of order, and as `read-xml.ts` does.
+ */
+import type { RawCell, RawRow } from "../../feed/stages.js";
+import { badArchive, cellCharacters, cellTooLarge, rowTooWide, type ReadLimits } from "../refusals.js";
+import type { Archive } from "./archive.js";
+import type { DateStyles } from "./date-styles.js";
+import { plainText } from "./plain-text.js";
+import { readXml } from "./read-xml.js";
+import type { SharedStrings } from "./shared-strings.js";
+
+export interface SheetContext {
+  readonly archive: Archive;
+  readonly sharedStrings: SharedStrings;
+  readonly dateStyles: DateStyles;
+  readonly is1904: boolean;
+  readonly limits: ReadLimits;
+}
+
+/** Days from the beginning of the 1900 system to that of the 1904 system. */
+const DAYS_TO_1904 = 1462;
+
+export async function* readSheetRows(context: SheetContext, path: string): AsyncGenerator<readonly RawRow[], void, undefined> {
+  const { limits } = context;
+  const longest = cellCharacters(limits);
+  let rows: RawRow[] = [];
+  let line = 0;
+  let cells: RawCell[] = [];
+  let column = -1;
+  let type = "n";
+  let style = 0;
+  let value = "";
+  let formula: string | null = null;
+  let reading: "value" | "formula" | null = null;
+  let isPhonetic = false;
+
+  const handlers = {
+    open: (name: string, attributes: Readonly<Record<string, string>>) => {
+      switch (name) {
+        case "c":
+          column = attributes["r"] === undefined ? column + 1 : columnOf(attributes["r"]);
+          type = attributes["t"] ?? "n";
+          style = Number(attributes["s"] ?? 0);
+          value = "";
+          formula = null;
+          break;
+        case "v":
+          reading = "value";
+          break;
+        case "t":
+          reading = isPhonetic ? null : "value";
+          break;
+        case "f":
+          formula = "";
+          reading = "formula";
+          break;
+        case "rPh":
+          isPhonetic = true;
+          break;
+        case "row":
+          startRow(attributes["r"]);
+          break;
+      }
+    },
+    text: (text: string) => {
+      if (reading === null) return;
+      if (reading === "value") value += text;
+      else formula = (formula ?? "") + text;
+      if (value.length > longest || (formula?.length ?? 0) > longest) throw cellTooLarge(line, limits);
+    },
+    close: (name: string) => {
+      switch (name) {
+        case "v": case "t": case "f":
+          reading = null;
+          break;
+        case "rPh":
+          isPhonetic = false;
+          break;
+        case "c":
+          endCell();
+          break;
+        case "row":
+          if (cells.length > 0) rows.push({ line, cells });
+          cells = [];
+          break;
+      }
+    },
+  };
+
+  for await (const _ of readXml(context.archive.read(path), longest, handlers)) {
+    yield rows;
+    rows = [];
+  }
+
+  function startRow(reference: string | undefined): void {
+    const next = reference === undefined ? line + 1 : Number(reference);
+    if (!(next > line)) throw badArchive("行号混乱", "its rows are out of order");
+    line = next;
+    column = -1;
+  }
+
+  function endCell(): void {
+    const cell = formula === null ? cellOf() : ({ type: "formula", formula } as const);
+    if (cell === "") return;
+    if (column >= limits.columns) throw rowTooWide(line, limits);
+    while (cells.length < column) cells.push("");
+    cells[column] = cell;
+  }
+
+  function cellOf(): RawCell {
+    if (value === "") return "";
+    switch (type) {
+      case "s": return sharedString(Number(value));
+      case "b": return value === "1" || value === "true" ? "TRUE" : "FALSE";
+      case "e": return { type: "fault", text: value };
+      case "n": return numberCell(value);
+      default: return plainText(value);
+    }
+  }
+
+  function sharedString(index: number): string {
+    const text = context.sharedStrings.get(index);
+    if (text === null) throw badArchive("缺少共享字符串", "a shared string is missing");
+    return text;
+  }
+
+  function numberCell(digits: string): RawCell {
+    if (digits.trim() === "") return "";
+    const number = Number(digits);
+    if (!Number.isFinite(number)) return digits;
+    const date = context.dateStyles[style] ?? false;
+    return { type: "number", value: date && context.is1904 ? number + DAYS_TO_1904 : number, date };
+  }
+}
+
+/** `AB12` is column 27, from 0. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (let at = 0; at < reference.length; at += 1) {
+    const letter = reference.charCodeAt(at) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  return column - 1;
+}
