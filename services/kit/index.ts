@@ -54,3 +54,5 @@ export { expireRecords, releaseSubmission, withdrawRecords } from "./store/relea
 export { listReleases, readReleases, type Release } from "./store/releases.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/verify.js";
 export { fieldNames, tableOf } from "./store/tables.js";
+export { READ_LIMITS, readFeed } from "./read/read-feed.js";
+export { discoverSubgraphs } from "./graph/discover.js";

@@ -27,11 +27,9 @@ export function text(options: TextOptions): Column {
   return column("text", "示例", options, (cell) => {
     if (FORMULA.test(cell) && !PLAIN_NUMBER.test(cell)) return refuse("VALUE_FORMULA");
     if (isSpreadsheetNumber(cell)) return refuse("VALUE_NUMBER_FORMAT");
-    if (isPublic && LONG_DIGITS.test(cell)) {
-      if (!options.scan && cell.length <= 24 && checkCitizenId(cell).ok) return refuse("PERSONAL_NUMBER");
-      if (options.scan && findPersonalData(cell).length > 0) return accept(cell, "PERSONAL_DATA");
-    }
-    return accept(cell);
+    if (!isPublic) return accept(cell);
+    if (options.scan) return findPersonalData(cell).length > 0 ? accept(cell, "PERSONAL_DATA") : accept(cell);
+    return LONG_DIGITS.test(cell) && findPersonalData(cell).some(({ kind }) => kind === "CITIZEN_ID") ? refuse("PERSONAL_NUMBER") : accept(cell);
   });
 }
 
@@ -132,7 +130,8 @@ export function businessRegistrationNumber(options: ColumnOptions): Column {
 export function taxNumber(options: ColumnOptions): Column {
   return identifier("TAX_NUMBER", "110118MA00TEXT0", options, (cell) => {
     const result = checkTaxNumber(cell);
-    return result.ok && result.notice === "CITIZEN_ID" && options.show !== "withheld" ? { ok: false, reason: "PERSONAL" } : result;
+    if (!result.ok || result.notice !== "CITIZEN_ID") return result;
+    return options.show === "withheld" ? { ok: true, value: result.value } : { ok: false, reason: "PERSONAL" };
   });
 }
 
@@ -140,7 +139,10 @@ export function taxNumber(options: ColumnOptions): Column {
 export function personNumber(options: ColumnOptions): Column {
   return column("text", "110228199001010010", { show: "withheld", ...options }, (cell) => {
     if (isSpreadsheetNumber(cell)) return refuse("VALUE_NUMBER_FORMAT");
-    return cell.includes("*") ? refuse("VALUE_MASKED") : accept(cell.replaceAll(" ", "").toUpperCase());
+    if (cell.includes("*")) return refuse("VALUE_MASKED");
+    // A number of 15 digits and its 18-digit form are one person.
+    const citizenId = checkCitizenId(cell);
+    return accept(citizenId.ok ? citizenId.value : cell.replaceAll(" ", "").toUpperCase());
   });
 }
 

@@ -5,6 +5,7 @@
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import { Kind, parse, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
+import { connectionResolver } from "./connection-type.js";
 import type { ClassType } from "./decorators.js";
 import type { ResolveReference, Subgraph } from "./define-subgraph.js";
 import { departmentField } from "./department-field.js";
@@ -34,7 +35,7 @@ export function buildSchema(subgraph: Subgraph): BuiltSubgraph {
 function resolversOf(subgraph: Subgraph): readonly ClassType<object>[] {
   const ofFeeds = subgraph.feeds.flatMap((contract) => {
     const { departments } = recordTypeOptions(contract);
-    return departments ? [listResolver(contract), departmentField(contract, departments)] : [listResolver(contract)];
+    return [listResolver(contract), connectionResolver(contract), ...(departments ? [departmentField(contract, departments)] : [])];
   });
   return [...ofFeeds, ...subgraph.resolvers];
 }

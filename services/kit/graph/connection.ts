@@ -7,10 +7,17 @@ import type { Page, Parent, PublishedReader, PublishedRecord } from "../store/pu
 import type { WantedFields } from "../store/published-sql.js";
 
 export interface Connection {
-  readonly nodes: () => Promise<readonly PublishedRecord[]>;
-  readonly edges: () => Promise<readonly { readonly node: PublishedRecord; readonly cursor: () => string }[]>;
-  readonly pageInfo: () => Promise<object>;
-  readonly totalCount: () => Promise<number>;
+  readonly page: () => Promise<Page>;
+  readonly count: () => Promise<number>;
+}
+
+export interface Edge { readonly node: PublishedRecord; readonly cursor: string }
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
 }
 
 /** Where the records are in the selection of a list. */
@@ -18,21 +25,17 @@ export const RECORDS_OF_A_LIST: readonly (readonly string[])[] = [["nodes"], ["e
 
 export function connect(reader: PublishedReader, contract: FeedContract, list: ListArguments, parent: Parent | null, fields: WantedFields): Connection {
   let loading: Promise<Page> | null = null;
-  const page = (): Promise<Page> => (loading ??= reader.page(contract, list, parent, fields));
   return {
-    nodes: async () => (await page()).records,
-    edges: async () => {
-      const { records, cursorOf } = await page();
-      return records.map((node) => ({ node, cursor: () => cursorOf(node) }));
-    },
-    pageInfo: async () => {
-      const { records, hasNextPage, hasPreviousPage, cursorOf } = await page();
-      const cursorAt = (place: number) => (): string | null => {
-        const record = records.at(place);
-        return record ? cursorOf(record) : null;
-      };
-      return { hasNextPage, hasPreviousPage, startCursor: cursorAt(0), endCursor: cursorAt(-1) };
-    },
-    totalCount: () => reader.count(contract, list, parent),
+    page: () => (loading ??= reader.page(contract, list, parent, fields)),
+    count: () => reader.count(contract, list, parent),
   };
+}
+
+export function edgesOf({ records, cursorOf }: Page): readonly Edge[] {
+  return records.map((node) => ({ node, cursor: cursorOf(node) }));
+}
+
+export function pageInfoOf({ records, hasNextPage, hasPreviousPage, cursorOf }: Page): PageInfo {
+  const [first, last] = [records.at(0), records.at(-1)];
+  return { hasNextPage, hasPreviousPage, startCursor: first ? cursorOf(first) : null, endCursor: last ? cursorOf(last) : null };
 }

@@ -1,17 +1,16 @@
 /**
  * The one way to PostgreSQL: a server through `url`, or the embedded one in a worker thread. Both are reached by plain `pg`.
  *
- * Types are the same on both: bigint and count are numbers, numeric and date are text, timestamptz is a Date.
- * Refused with DATABASE_UNUSABLE: servers older than 15, databases that are not UTF-8 or whose ctype knows no Chinese.
+ * Types are the same on both: bigint and count are numbers, numeric and date are text (`2020-06-03`), timestamptz is a Date.
+ * On the embedded database all connections share one session: no prepared statements by name, no session settings, temporary tables or
+ * session locks, no LISTEN, no COPY FROM STDIN; and while one has a transaction open the others wait.
+ *
+ * Refused with DATABASE_UNUSABLE: servers older than 15, databases that are not UTF-8, whose ctype knows no Chinese or whose dates are
+ * not ISO, and what cannot be reached or opened; with DATA_LOCKED: a directory that another process uses.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import pg from "pg";
 import { HubError } from "#schema/errors.js";
-import { lockDataDirectory } from "./data-lock.js";
-import type { EmbeddedServerOptions, EmbeddedServerReady } from "./embedded-server.js";
+import { startEmbedded } from "./embedded.js";
 
 export interface Database {
   readonly kind: "embedded" | "server";
@@ -38,9 +37,17 @@ export interface DatabaseOptions {
 const OLDEST_SERVER = 150_000;
 const POOL_SIZE = { embedded: 4, server: 10 };
 
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  if (options.url === null) return openEmbedded(options.directory);
-  return checked(assemble("server", { connectionString: options.url }, () => Promise.resolve()));
+export async function openDatabase({ url, directory }: DatabaseOptions): Promise<Database> {
+  try {
+    if (url !== null) return await checked(assemble("server", { connectionString: url }, () => Promise.resolve()));
+    const { connection, stop } = await startEmbedded(directory);
+    return await checked(assemble("embedded", connection, stop));
+  } catch (error) {
+    if (error instanceof HubError) throw error;
+    // Several addresses that all refuse come as one error without a text.
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    throw unusable(reason, reason);
+  }
 }
 
 /** Opens a connection of its own, for a thread or a long COPY. */
@@ -48,46 +55,6 @@ export async function connect(connection: DatabaseConnection): Promise<pg.Client
   const client = new pg.Client({ ...connection, types: TYPES });
   await client.connect();
   return client;
-}
-
-async function openEmbedded(directory: string): Promise<Database> {
-  const inMemory = directory === ":memory:";
-  const unlock = inMemory ? () => undefined : lockDataDirectory(directory);
-  const socketDirectory = process.platform === "win32" ? null : mkdtempSync(join(tmpdir(), "tongcha-"));
-  const release = (): void => {
-    if (socketDirectory) rmSync(socketDirectory, { recursive: true, force: true });
-    unlock();
-  };
-  try {
-    const { worker, ready } = await startServer({
-      directory: inMemory ? null : join(directory, "database"),
-      socketPath: socketDirectory && join(socketDirectory, `.s.PGSQL.${SOCKET_PORT}`),
-    });
-    const connection = { host: socketDirectory ?? "127.0.0.1", port: ready.port ?? SOCKET_PORT, user: "postgres", database: "postgres" };
-    return await checked(assemble("embedded", connection, async () => {
-      const ended = new Promise((resolve) => worker.once("exit", resolve));
-      worker.ref();
-      worker.postMessage("stop");
-      await ended;
-      release();
-    }));
-  } catch (error) {
-    release();
-    throw error;
-  }
-}
-
-/** Part of the socket's name, as libpq has it. */
-const SOCKET_PORT = 5432;
-
-async function startServer(options: EmbeddedServerOptions): Promise<{ worker: Worker; ready: EmbeddedServerReady }> {
-  const worker = new Worker(new URL("./embedded-server.js", import.meta.url), { workerData: options });
-  const ready = await new Promise<EmbeddedServerReady>((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
-  });
-  worker.unref();
-  return { worker, ready };
 }
 
 function assemble(kind: Database["kind"], connection: DatabaseConnection, stop: () => Promise<void>): Database {
@@ -110,7 +77,9 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => 
   try {
     await client.query("BEGIN");
     const result = await work(client);
-    await client.query("COMMIT");
+    const { command } = await client.query("COMMIT");
+    // PostgreSQL answers COMMIT after a failed statement with ROLLBACK, and no error.
+    if (command !== "COMMIT") throw new Error("The transaction was rolled back: a statement in it failed and its error was caught");
     return result;
   } catch (error) {
     await client.query("ROLLBACK").catch((failure: unknown) => { broken = failure instanceof Error ? failure : new Error(String(failure)); });
@@ -122,26 +91,34 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => 
 
 async function checked(database: Database): Promise<Database> {
   try {
-    const { rows } = await database.pool.query<{ version: number; encoding: string; chinese: boolean }>(
-      "SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding, '示例' ~ '^[[:alpha:]]+$' AS chinese");
-    const found = rows[0];
-    if (!found || found.version < OLDEST_SERVER) throw unusable("PostgreSQL 15 or later is needed");
-    if (found.encoding !== "UTF8") throw unusable("its encoding is not UTF8: CREATE DATABASE … ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0");
-    if (!found.chinese) throw unusable("its ctype knows no Chinese: CREATE DATABASE … LOCALE 'C.UTF-8' TEMPLATE template0");
+    const { rows: [found] } = await database.pool.query<{ version: number; encoding: string; chinese: boolean; dates: string }>(`
+      SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
+        '示例' ~ '^[[:alpha:]]+$' AS chinese, current_setting('datestyle') AS dates`);
+    if (!found || found.version < OLDEST_SERVER) throw unusable("需要 PostgreSQL 15 或更新的版本", "PostgreSQL 15 or later is needed");
+    if (found.encoding !== "UTF8") throw unusable(`编码不是 UTF8，请重建：${CREATE}`, `its encoding is not UTF8, create it again: ${CREATE}`);
+    if (!found.chinese) throw unusable(`字符分类（ctype）不识汉字，请重建：${CREATE}`, `its ctype knows no Chinese, create it again: ${CREATE}`);
+    if (!found.dates.startsWith("ISO")) throw unusable(`日期格式不是 ISO，请执行：${SET_DATES}`, `its dates are not ISO, run: ${SET_DATES}`);
     return database;
   } catch (error) {
-    await database.close().catch(() => undefined);
-    throw error instanceof HubError ? error : unusable(error instanceof Error ? error.message || error.name : String(error));
+    await database.close();
+    throw error;
   }
 }
 
-function unusable(reason: string): HubError {
-  return new HubError("DATABASE_UNUSABLE", { reason });
+const CREATE = "CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'";
+const SET_DATES = "ALTER DATABASE … SET datestyle TO 'ISO'";
+
+function unusable(reason: string, reasonEn: string): HubError {
+  return new HubError("DATABASE_UNUSABLE", { reason, reasonEn });
 }
 
 const { builtins } = pg.types;
-const asNumber = (text: string): number => Number(text);
 const asText = (text: string): string => text;
+const asNumber = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new RangeError("A bigint of the database is larger than a number can hold exactly");
+  return number;
+};
 const TYPES: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => {
     if (oid === builtins.INT8) return asNumber;

@@ -2,38 +2,38 @@
  * Many connections on the embedded database's single session, in the PostgreSQL wire protocol.
  *
  * What a client sends up to its Sync (or one simple query) is one unit, run without any other connection between; a connection that is
- * inside a transaction keeps the session until the transaction ends. A connection that dies is rolled back. The library's own socket
- * server queues message by message, so that the unnamed statement of one connection is answered to another: hence this file.
+ * inside a transaction keeps the session until the transaction ends. A connection that dies inside one is rolled back. The library's own
+ * socket server queues message by message, so that the unnamed statement of one connection is answered to another: hence this file.
+ *
+ * A failure of the session itself (not of a statement) is not caught: it ends the thread.
  */
-import type { Server, Socket } from "node:net";
-import { createServer } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 
 /** The part of PGlite that is needed. */
 export interface ProtocolSession {
-  readonly runExclusive: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly execProtocolRawStream: (message: Uint8Array, options: { onRawData: (data: Uint8Array) => void }) => Promise<void>;
-  readonly exec: (sql: string) => Promise<unknown>;
+  readonly execProtocolRawStream: (messages: Uint8Array, options: { onRawData: (data: Uint8Array) => void }) => Promise<void>;
+  readonly isInTransaction: () => boolean;
 }
 
-interface Unit { readonly connection: Connection; readonly messages: readonly Buffer[] }
-interface Connection { readonly socket: Socket; pending: Buffer[]; pendingBytes: number; started: boolean; unit: Buffer[] }
+interface Unit { readonly connection: Connection; readonly messages: Uint8Array }
+interface Connection { readonly socket: Socket; pending: Buffer[]; pendingBytes: number; isStarted: boolean; unit: Buffer[] }
 
 const SSL_REQUEST = 80_877_103;
 const GSS_REQUEST = 80_877_104;
 const CANCEL_REQUEST = 80_877_102;
-const READY_FOR_QUERY = 0x5a;
-const IDLE = 0x49;
-/** Query, Sync, and function call end a unit; Terminate ends the connection. */
-const ENDS_UNIT = new Set(["Q", "S", "F"].map((letter) => letter.charCodeAt(0)));
 const TERMINATE = "X".charCodeAt(0);
+/** Query, Sync and function call end a unit. */
+const ENDS_UNIT = new Set(["Q", "S", "F"].map((letter) => letter.charCodeAt(0)));
+const ROLLBACK = Buffer.from("Q\0\0\0\rROLLBACK\0", "latin1");
 
 export function createProtocolServer(session: ProtocolSession): Server {
   let units: Unit[] = [];
+  /** Who has a transaction open. */
   let owner: Connection | null = null;
-  let running = false;
+  let isRunning = false;
 
-  const server = createServer((socket) => {
-    const connection: Connection = { socket, pending: [], pendingBytes: 0, started: false, unit: [] };
+  return createServer((socket) => {
+    const connection: Connection = { socket, pending: [], pendingBytes: 0, isStarted: false, unit: [] };
     socket.setNoDelay(true);
     socket.on("data", (data: Buffer) => {
       connection.pending.push(data);
@@ -41,64 +41,54 @@ export function createProtocolServer(session: ProtocolSession): Server {
       for (const messages of takeUnits(connection)) units.push({ connection, messages });
       void run();
     });
-    socket.on("error", () => socket.destroy());
+    // `close` follows.
+    socket.on("error", () => undefined);
     socket.on("close", () => {
       units = units.filter((unit) => unit.connection !== connection);
       void run();
     });
   });
-  return server;
 
   async function run(): Promise<void> {
-    if (running) return;
-    running = true;
-    try {
-      for (;;) {
-        if (owner?.socket.destroyed) {
-          owner = null;
-          await session.exec("ROLLBACK");
-        }
-        const at = owner === null ? 0 : units.findIndex(({ connection }) => connection === owner);
-        const unit = units[at];
-        if (!unit) return;
-        units.splice(at, 1);
-        owner = (await runUnit(unit)) ? unit.connection : null;
+    if (isRunning) return;
+    isRunning = true;
+    for (;;) {
+      if (owner?.socket.destroyed) {
+        await session.execProtocolRawStream(ROLLBACK, { onRawData: () => undefined });
+        owner = null;
       }
-    } finally {
-      running = false;
+      const at = units.findIndex(({ connection }) => owner === null || connection === owner);
+      const [unit] = at < 0 ? [] : units.splice(at, 1);
+      if (!unit) break;
+      await answer(unit);
+      owner = session.isInTransaction() ? unit.connection : null;
     }
+    isRunning = false;
   }
 
-  /** Whether a transaction is open afterwards. */
-  async function runUnit({ connection: { socket }, messages }: Unit): Promise<boolean> {
-    let status = IDLE;
-    const onRawData = (data: Uint8Array): void => {
-      if (data.length >= 6 && data[data.length - 6] === READY_FOR_QUERY) status = data[data.length - 1] ?? IDLE;
-      if (socket.writable) socket.write(Buffer.from(data));
-    };
-    try {
-      await session.runExclusive(async () => {
-        for (const message of messages) await session.execProtocolRawStream(message, { onRawData });
-      });
-    } catch (error) {
-      socket.destroy(error instanceof Error ? error : new Error(String(error)));
-      return true;
-    }
-    return status !== IDLE;
+  async function answer({ connection: { socket }, messages }: Unit): Promise<void> {
+    socket.cork();
+    await session.execProtocolRawStream(messages, {
+      onRawData: (data) => {
+        // A copy: the bytes lie in the session's own memory.
+        if (socket.writable) socket.write(Buffer.from(data));
+      },
+    });
+    socket.uncork();
   }
 }
 
 /** Takes the complete units from what has arrived, and leaves the rest. */
-function takeUnits(connection: Connection): readonly (readonly Buffer[])[] {
-  const complete: Buffer[][] = [];
+function takeUnits(connection: Connection): readonly Uint8Array[] {
+  const complete: Uint8Array[] = [];
   for (let message = takeMessage(connection); message; message = takeMessage(connection)) {
-    if (!connection.started) {
+    if (!connection.isStarted) {
       const code = message.readInt32BE(4);
       if (code === SSL_REQUEST || code === GSS_REQUEST) connection.socket.write("N");
       else if (code === CANCEL_REQUEST) connection.socket.destroy();
       else {
-        connection.started = true;
-        complete.push([message]);
+        connection.isStarted = true;
+        complete.push(message);
       }
       continue;
     }
@@ -109,28 +99,29 @@ function takeUnits(connection: Connection): readonly (readonly Buffer[])[] {
     }
     connection.unit.push(message);
     if (!ENDS_UNIT.has(type)) continue;
-    complete.push(connection.unit);
+    complete.push(Buffer.concat(connection.unit));
     connection.unit = [];
   }
   return complete;
 }
 
+/** A message has its type (absent in the first one) and its length before it. */
 function takeMessage(connection: Connection): Buffer | null {
-  const headerBytes = connection.started ? 5 : 8;
-  if (connection.pendingBytes < headerBytes) return null;
-  const header = peek(connection, headerBytes);
-  const length = connection.started ? header.readInt32BE(1) + 1 : header.readInt32BE(0);
-  if (connection.pendingBytes < length) return null;
-  const all = connection.pending.length === 1 ? (connection.pending[0] ?? header) : Buffer.concat(connection.pending);
-  connection.pending = all.length > length ? [all.subarray(length)] : [];
-  connection.pendingBytes -= length;
-  return all.subarray(0, length);
+  const typeBytes = connection.isStarted ? 1 : 0;
+  if (connection.pendingBytes < typeBytes + 8 - 4 * typeBytes) return null;
+  const bytes = joined(connection, typeBytes + 4).readInt32BE(typeBytes) + typeBytes;
+  if (connection.pendingBytes < bytes) return null;
+  const all = joined(connection, bytes);
+  connection.pending = all.length > bytes ? [all.subarray(bytes)] : [];
+  connection.pendingBytes -= bytes;
+  return all.subarray(0, bytes);
 }
 
-/** The first bytes; joins chunks only as far as the header needs. */
-function peek(connection: Connection, bytes: number): Buffer {
+/** What has arrived, in one piece as far as `bytes` needs it. */
+function joined(connection: Connection, bytes: number): Buffer {
   const [first] = connection.pending;
   if (first && first.length >= bytes) return first;
-  connection.pending = [Buffer.concat(connection.pending)];
-  return connection.pending[0] ?? Buffer.alloc(0);
+  const all = Buffer.concat(connection.pending);
+  connection.pending = [all];
+  return all;
 }

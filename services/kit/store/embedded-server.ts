@@ -1,26 +1,24 @@
 /**
  * Worker thread that runs the embedded PostgreSQL (PGlite) and speaks the PostgreSQL protocol on a local socket, so that the rest of
  * the program uses plain `pg` as with a server, and a long statement delays this thread only.
+ *
+ * It survives SIGKILL, but PGlite never calls fsync: after a power failure the database may be damaged.
  */
-import { existsSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
 import { createProtocolServer } from "./embedded-protocol.js";
 
-/** `directory` is null for a database in memory; `socketPath` is null where there are no Unix sockets. */
+/** `directory` is the data directory, null for a database in memory; `socketPath` is null where there are no Unix sockets. */
 export interface EmbeddedServerOptions { readonly directory: string | null; readonly socketPath: string | null }
 export interface EmbeddedServerReady { readonly port: number | null }
 
+const SETTINGS = { startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"] };
+
 async function serve({ directory, socketPath }: EmbeddedServerOptions): Promise<void> {
-  const isNew = directory === null || !existsSync(join(directory, "PG_VERSION"));
-  const database = await PGlite.create({
-    ...(directory === null ? {} : { dataDir: directory }),
-    // A ready-made cluster is unpacked faster than initdb makes one.
-    ...(isNew ? { loadDataDir: await dataDir() } : {}),
-    startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"],
-  });
+  const database = directory === null ? await PGlite.create({ ...SETTINGS, loadDataDir: await dataDir() }) : await openDirectory(directory);
   const server = createProtocolServer(database);
   parentPort?.on("message", () => {
     void database.close().then(() => process.exit(0));
@@ -29,6 +27,18 @@ async function serve({ directory, socketPath }: EmbeddedServerOptions): Promise<
     const address = server.address();
     parentPort?.postMessage({ port: address !== null && typeof address === "object" ? address.port : null } satisfies EmbeddedServerReady);
   });
+}
+
+/** A new database is unpacked from a ready-made image, faster than initdb makes one. One whose unpacking was interrupted is begun again. */
+async function openDirectory(directory: string): Promise<PGlite> {
+  const dataDirectory = join(directory, "database");
+  const unfinished = join(directory, "database.unfinished");
+  if (existsSync(unfinished)) rmSync(dataDirectory, { recursive: true, force: true });
+  if (existsSync(dataDirectory)) return PGlite.create({ ...SETTINGS, dataDir: dataDirectory });
+  writeFileSync(unfinished, "");
+  const database = await PGlite.create({ ...SETTINGS, dataDir: dataDirectory, loadDataDir: await dataDir() });
+  rmSync(unfinished);
+  return database;
 }
 
 await serve(workerData as EmbeddedServerOptions); // the one thread that starts this file passes exactly this

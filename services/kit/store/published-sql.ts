@@ -26,27 +26,25 @@ export interface Parents { readonly field: QueryField; readonly values: readonly
 export function pageStatement(contract: FeedContract, wanted: WantedFields, plan: PagePlan, asOf: AsOf, parents: Parents | null): Fragment {
   const parameters = createParameters(plan.where);
   const { field } = plan.order;
-  const descending = plan.order.descending === plan.forward;
-  const direction = descending ? "DESC" : "ASC";
-  const conditions = [plan.where.text];
-  if (parents) conditions.push(`t."${parents.field.sqlName}" = p.value`);
-  const limit = parameters.add(plan.size + 1);
-  const columns = selectList(contract, wanted, field);
-  const branches = segments(field, plan, descending, parameters).flatMap((segment) => visible(asOf, parameters).map((version) =>
-    `SELECT ${columns} FROM ${tableOf(contract)} t WHERE ${[version, ...segment, ...conditions].filter((part) => part !== "TRUE").join(" AND ")}
-     ORDER BY t."${field.sqlName}" ${direction}, t.record_id ${direction} LIMIT ${limit}`));
+  const direction = plan.order.descending === plan.forward ? "DESC" : "ASC";
   const order = `"${field.field}" ${direction} NULLS ${plan.forward ? "LAST" : "FIRST"}, "id" ${direction}`;
-  const [only] = branches;
-  const page = branches.length === 1 && only !== undefined ? only : `SELECT * FROM (${branches.map((branch) => `(${branch})`).join(" UNION ALL ")}) u ORDER BY ${order} LIMIT ${limit}`;
-  if (!parents) return { text: page, values: parameters.values };
-  const list = `unnest(${parameters.add(parents.values)}::${sqlTypeOf(parents.field)}[]) WITH ORDINALITY AS p(value, place)`;
-  return { text: `SELECT r.*, p.place AS "$parent" FROM ${list} CROSS JOIN LATERAL (${page}) r ORDER BY p.place, ${order}`, values: parameters.values };
+  const limit = parameters.add(plan.size + 1);
+  const ofParents = parents && { column: `t."${parents.field.sqlName}"`, values: `${parameters.add(parents.values)}::${sqlTypeOf(parents.field)}[]` };
+  const { define, sources } = sourcesOf(contract, asOf, ofParents && `${ofParents.column} = ANY(${ofParents.values})`, parameters);
+  const always = [plan.where.text, ofParents ? `${ofParents.column} = p.value` : "TRUE"];
+  const columns = selectList(contract, wanted, field);
+  const branches = segments(plan, direction, parameters).flatMap((segment) => sources.map(({ table, condition }) =>
+    `SELECT ${columns} FROM ${table} t WHERE ${allOf([condition, ...segment, ...always])} ORDER BY t."${field.sqlName}" ${direction}, t.record_id ${direction} LIMIT ${limit}`));
+  const [only = ""] = branches;
+  const page = branches.length === 1 ? only : `SELECT * FROM (${branches.map((branch) => `(${branch})`).join(" UNION ALL ")}) u ORDER BY ${order} LIMIT ${limit}`;
+  const text = ofParents ? `${define}SELECT r.*, p.place AS "$parent" FROM unnest(${ofParents.values}) WITH ORDINALITY AS p(value, place) CROSS JOIN LATERAL (${page}) r ORDER BY p.place, ${order}` : page;
+  return { text, values: parameters.values };
 }
 
 /** The number of records, or (`$parent`, `$count`) for each parent that has any. */
 export function countStatement(contract: FeedContract, where: Fragment, asOf: AsOf, parents: Parents | null): Fragment {
   const parameters = createParameters(where);
-  const from = `FROM ${tableOf(contract)} t WHERE ${anyVisible(asOf, parameters)}${where.text === "TRUE" ? "" : ` AND ${where.text}`}`;
+  const from = `FROM ${tableOf(contract)} t WHERE ${allOf([anyVisible(asOf, parameters), where.text])}`;
   if (!parents) return { text: `SELECT count(*) AS "$count" ${from}`, values: parameters.values };
   const column = `t."${parents.field.sqlName}"`;
   return { text: `SELECT ${column} AS "$parent", count(*) AS "$count" ${from} AND ${column} = ANY(${parameters.add(parents.values)}) GROUP BY 1`, values: parameters.values };
@@ -79,23 +77,36 @@ function selectList(contract: FeedContract, wanted: WantedFields, needed: QueryF
 }
 
 /** Conditions that part the rows after the position: those with a value, those without. A required field always has one. */
-function segments(field: QueryField, plan: PagePlan, descending: boolean, parameters: Parameters): readonly (readonly string[])[] {
-  const { position } = plan;
+function segments({ order: { field }, position, forward }: PagePlan, direction: "ASC" | "DESC", parameters: Parameters): readonly (readonly string[])[] {
   const column = `t."${field.sqlName}"`;
-  const comparison = descending ? "<" : ">";
+  const comparison = direction === "DESC" ? "<" : ">";
   const afterId = (at: Position): string => `t.record_id ${comparison} ${parameters.add(at.id)}::uuid`;
   const afterBoth = (at: Position): string => `(${column}, t.record_id) ${comparison} (${parameters.add(at.value)}::${sqlTypeOf(field)}, ${parameters.add(at.id)}::uuid)`;
-  const hasValue = [`${column} IS NOT NULL`];
-  const hasNone = `${column} IS NULL`;
+  const [hasValue, hasNone] = [`${column} IS NOT NULL`, `${column} IS NULL`];
   if (field.required) return [position === null ? [] : [afterBoth(position)]];
-  if (position === null) return [hasValue, [hasNone]];
-  if (position.value === null) return plan.forward ? [[hasNone, afterId(position)]] : [[hasNone, afterId(position)], hasValue];
-  const after = [...hasValue, afterBoth(position)];
-  return plan.forward ? [after, [hasNone]] : [after];
+  if (position === null) return [[hasValue], [hasNone]];
+  if (position.value === null) return forward ? [[hasNone, afterId(position)]] : [[hasNone, afterId(position)], [hasValue]];
+  return forward ? [[hasValue, afterBoth(position)], [hasNone]] : [[hasValue, afterBoth(position)]];
+}
+
+interface Source { readonly table: string; readonly condition: string }
+
+/** Where published versions are read from. Those closed since a past release are found by their release alone: for many parents, once. */
+function sourcesOf(contract: FeedContract, asOf: AsOf, ofParents: string | null, parameters: Parameters): { readonly define: string; readonly sources: readonly Source[] } {
+  const table = tableOf(contract);
+  const [open, closed] = visible(asOf, parameters);
+  if (closed === undefined) return { define: "", sources: [{ table, condition: open }] };
+  if (ofParents === null) return { define: "", sources: [{ table, condition: open }, { table, condition: closed }] };
+  const define = `WITH closed AS MATERIALIZED (SELECT * FROM ${table} t WHERE ${closed} AND ${ofParents}) `;
+  return { define, sources: [{ table, condition: open }, { table: "closed", condition: "TRUE" }] };
+}
+
+function allOf(conditions: readonly string[]): string {
+  return conditions.filter((condition) => condition !== "TRUE").join(" AND ") || "TRUE";
 }
 
 /** The versions that are published, in parts that an index can deliver in order. */
-function visible(asOf: AsOf, parameters: Parameters): readonly string[] {
+function visible(asOf: AsOf, parameters: Parameters): readonly [open: string, closed?: string] {
   if (asOf === null) return [NOW];
   const release = `${parameters.add(asOf)}::int`;
   return [`${NOW} AND t.opened_in <= ${release}`, `t.closed_in > ${release} AND t.opened_in <= ${release} AND t.withdrawn_in IS NULL`];

@@ -1,0 +1,182 @@
+/** Submissions and their review: only for the department's people and the district's supervisors. */
+import { Arg, Ctx, DateScalar, DateTimeScalar, describe, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, readDifference, Resolver, Root, storedFields, verifyChain, type DifferenceSummary, type EntityReference, type FeedContract, type Row, type SubgraphContext, type Value, type Verification } from "#kit";
+import { HubError } from "#schema/errors.js";
+import { EventEntity, SubmissionEntity, type Submission, type SubmissionEvent, type WithdrawalKind } from "../desk/entities.js";
+import { maySee, signedIn, supervisor } from "../desk/rights.js";
+import type { State } from "../desk/states.js";
+import { readFindings } from "../intake/intake.js";
+import { officeOf } from "../office.js";
+import { Department, FeedType, findFeed, findRelease } from "./feed-resolver.js";
+import { DifferenceRowType, EventType, FindingType, ReleaseType, SubmissionState, VerificationType, WithdrawalKindEnum, WithdrawalType } from "./types.js";
+
+const MOST = 100;
+const id = describe("报送编号", "Identifier of the submission");
+const reasonText = describe("理由", "Why");
+const firstText = describe("条数，最多 100", "How many, 100 at most");
+
+@ObjectType("Submission", { description: describe("一次报送：一个文件，从接收到发布", "A file on its way from reception to publication"), simpleResolvers: true })
+export class SubmissionType {
+  @Field(() => ID, { description: describe("编号", "Identifier") }) readonly id: string = "";
+  @Field(() => SubmissionState, { description: describe("状态", "State") }) readonly state: string = "";
+  @Field(() => String, { nullable: true, description: describe("文件名", "Name of the file") }) readonly fileName: string | null = null;
+  @Field(() => String, { nullable: true, description: describe("文件格式", "Format of the file") }) readonly format: string | null = null;
+  @Field(() => Int, { description: describe("行数", "Rows") }) readonly rows: number = 0;
+  @Field(() => Int, { description: describe("错误数", "Errors") }) readonly errors: number = 0;
+  @Field(() => Int, { description: describe("警告数", "Warnings") }) readonly warnings: number = 0;
+  @Field(() => Int, { description: describe("提示数", "Infos") }) readonly infos: number = 0;
+  @Field(() => String, { description: describe("提交人", "Who handed it in") }) readonly submittedByName: string = "";
+  @Field(() => DateTimeScalar, { description: describe("接收时间", "When it came") }) readonly receivedAt: Date = new Date(0);
+  @Field(() => String, { nullable: true, description: describe("审核人", "Who approved it") }) readonly approvedByName: string | null = null;
+  @Field(() => DateTimeScalar, { nullable: true, description: describe("审核时间", "When it was approved") }) readonly approvedAt: Date | null = null;
+  @Field(() => String, { nullable: true, description: reasonText }) readonly reason: string | null = null;
+  @Field(() => WithdrawalType, { nullable: true, description: describe("撤下申请", "What is to be withdrawn") }) readonly withdrawal: WithdrawalType | null = null;
+}
+
+@ObjectType("Difference", { description: describe("与已发布数据的差异：审核的就是它", "Difference to what is published: this is what a reviewer approves"), simpleResolvers: true })
+export class DifferenceType {
+  @Field(() => Int, { description: describe("新增", "Added") }) readonly added: number = 0;
+  @Field(() => Int, { description: describe("变更", "Changed") }) readonly changed: number = 0;
+  @Field(() => Int, { description: describe("移除", "Removed") }) readonly removed: number = 0;
+  @Field(() => Int, { description: describe("无变化", "Unchanged") }) readonly unchanged: number = 0;
+  @Field(() => Int, { description: describe("已依法撤下、不再公开的", "Rows of records that were withdrawn by law: they stay out") }) readonly suppressed: number = 0;
+  @Field(() => Int, { description: describe("属于其他部门的（不能发布）", "Rows of records of other departments: not publishable") }) readonly foreign: number = 0;
+  @Field(() => String, { description: describe("摘要，审核时须写明", "Its digest, which `approve` names") }) readonly digest: string = "";
+}
+
+type DifferenceValue = DifferenceSummary & { readonly submission: Submission };
+
+@Resolver(() => DifferenceType)
+export class DifferenceResolver {
+  @FieldResolver(() => [DifferenceRowType], { description: describe("逐条变化，按记录编号", "The changes, by record") })
+  async rows(
+    @Root() { submission }: DifferenceValue, @Arg("first", () => Int, { defaultValue: 20, description: firstText }) first: number,
+    @Arg("after", () => ID, { nullable: true, description: describe("此记录编号之后", "After this record") }) after: string | null, @Ctx() context: SubgraphContext,
+  ): Promise<readonly DifferenceRowType[]> {
+    if (submission.kind === "WITHDRAWAL") return [];
+    const contract = (await officeOf(context)).desk.contractOf(submission.feed);
+    const rows = await readDifference(context.database.pool, contract, { submission: submission.id, department: submission.department, first: bounded(first), after: after ?? null });
+    return rows.map(({ kind, recordId, row, before, after: later }) => ({ kind, recordId, row, fields: changesOf(contract, before, later) }));
+  }
+}
+
+@Resolver(() => SubmissionType)
+export class SubmissionResolver {
+  @Query(() => [SubmissionType], { description: describe("报送，新的在前", "Submissions, newest first") })
+  async submissions(
+    @Arg("feed", () => ID, { nullable: true, description: describe("数据项", "Feed") }) feed: string | null,
+    @Arg("state", () => SubmissionState, { nullable: true, description: describe("状态", "State") }) state: State | null,
+    @Arg("first", () => Int, { defaultValue: 20, description: firstText }) first: number,
+    @Arg("before", () => DateTimeScalar, { nullable: true, description: describe("此时间之前", "Received before this time") }) before: Date | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<readonly Submission[]> {
+    const caller = signedIn(context.caller);
+    const everywhere = caller.roles.includes("supervisor");
+    if (!everywhere && !maySee(caller, caller.department ?? "")) throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
+    const { orm } = await officeOf(context);
+    return orm.em.fork().find(SubmissionEntity, {
+      ...(everywhere ? {} : { department: caller.department ?? "" }), ...(feed ? { feed } : {}), ...(state ? { state } : {}), ...(before ? { receivedAt: { $lt: before } } : {}),
+    }, { orderBy: { receivedAt: "desc", id: "desc" }, limit: bounded(first) });
+  }
+
+  @Query(() => SubmissionType, { description: describe("一次报送", "One submission") })
+  async submission(@Arg("id", () => ID, { description: id }) given: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+    return (await officeOf(context)).desk.find(given, context.caller);
+  }
+
+  @Query(() => VerificationType, { description: describe("复核整条哈希链（需要 supervisor 角色）", "Recomputes the whole hash chain; needs the supervisor role") })
+  async verification(@Ctx() { caller, database, contracts }: SubgraphContext): Promise<Verification> {
+    supervisor(caller);
+    return verifyChain(database, contracts);
+  }
+
+  @FieldResolver(() => FeedType, { nullable: true, description: describe("数据项", "The feed") })
+  feed(@Root() submission: Submission, @Ctx() context: SubgraphContext): FeedType | null {
+    return findFeed(submission.feed, context);
+  }
+
+  @FieldResolver(() => Department, { description: describe("报送部门", "The department") })
+  department(@Root() submission: Submission): EntityReference {
+    return { code: submission.department };
+  }
+
+  @FieldResolver(() => ReleaseType, { nullable: true, description: describe("发布", "The release that published it") })
+  release(@Root() { release }: Submission, @Ctx() context: SubgraphContext): Promise<object | null> | null {
+    return release === null || release === undefined ? null : findRelease(String(release), context);
+  }
+
+  @FieldResolver(() => [FindingType], { description: describe("核对结果，按文件顺序；after 为此前已取的条数", "Findings in the order of the file; `after` is how many to skip") })
+  findings(@Root() submission: Submission, @Arg("first", () => Int, { defaultValue: 50, description: firstText }) first: number,
+    @Arg("after", () => Int, { defaultValue: 0, description: describe("跳过的条数", "How many to skip") }) after: number, @Ctx() { database }: SubgraphContext): Promise<readonly FindingType[]> {
+    return readFindings(database.pool, submission.id, { after: after - 1, first: bounded(first) });
+  }
+
+  @FieldResolver(() => [EventType], { description: describe("经办记录", "Who did what, when") })
+  async events(@Root() submission: Submission, @Ctx() context: SubgraphContext): Promise<readonly SubmissionEvent[]> {
+    return (await officeOf(context)).orm.em.fork().find(EventEntity, { submission: submission.id }, { orderBy: { id: "asc" } });
+  }
+
+  @FieldResolver(() => DifferenceType, { description: describe("与已发布数据的差异", "Difference to what is published") })
+  async difference(@Root() submission: Submission, @Ctx() context: SubgraphContext): Promise<DifferenceValue> {
+    return { ...(await (await officeOf(context)).desk.difference(submission)), submission };
+  }
+
+  @Mutation(() => SubmissionType, { description: describe("送审（填报员）", "Sends to review (clerk)") })
+  async submitForReview(@Arg("id", () => ID, { description: id }) given: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+    return (await officeOf(context)).desk.submitForReview(given, context.caller);
+  }
+
+  @Mutation(() => SubmissionType, { description: describe("审核通过（审核员，不能是提交人）；须写明所审差异的摘要", "Approves (reviewer, never the submitter) the difference with this digest") })
+  async approve(
+    @Arg("id", () => ID, { description: id }) given: string,
+    @Arg("differenceDigest", () => String, { description: describe("所审差异的摘要", "Digest of the difference that was seen") }) digest: string,
+    @Arg("note", () => String, { nullable: true, description: describe("审核意见", "Note") }) note: string | null, @Ctx() context: SubgraphContext,
+  ): Promise<Submission> {
+    return (await officeOf(context)).desk.approve(given, context.caller, digest, note ?? null);
+  }
+
+  @Mutation(() => SubmissionType, { description: describe("退回修改（审核员）", "Returns for correction (reviewer)") })
+  async returnForCorrection(@Arg("id", () => ID, { description: id }) given: string, @Arg("reason", () => String, { description: reasonText }) reason: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+    return (await officeOf(context)).desk.returnForCorrection(given, context.caller, reason);
+  }
+
+  @Mutation(() => SubmissionType, { description: describe("否决（审核员）", "Rejects (reviewer)") })
+  async reject(@Arg("id", () => ID, { description: id }) given: string, @Arg("reason", () => String, { description: reasonText }) reason: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+    return (await officeOf(context)).desk.reject(given, context.caller, reason);
+  }
+
+  @Mutation(() => SubmissionType, { description: describe("撤回（填报员）", "Withdraws the submission (clerk)") })
+  async withdrawSubmission(@Arg("id", () => ID, { description: id }) given: string, @Arg("reason", () => String, { nullable: true, description: reasonText }) reason: string | null, @Ctx() context: SubgraphContext): Promise<Submission> {
+    return (await officeOf(context)).desk.withdraw(given, context.caller, reason ?? null);
+  }
+
+  @Mutation(() => SubmissionType, { description: describe("发布（审核员）：一个事务，要么全部发布，要么全不发布", "Publishes (reviewer): one transaction, all or nothing") })
+  async publish(@Arg("id", () => ID, { description: id }) given: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+    return (await officeOf(context)).desk.publish(given, context.caller);
+  }
+
+  @Mutation(() => SubmissionType, { description: describe("申请依法撤下已发布的记录（填报员）；同样须经另一人审核", "Asks to withdraw published records by law (clerk); reviewed by another person like data") })
+  async requestWithdrawal(
+    @Arg("feed", () => ID, { description: describe("数据项", "Feed") }) feed: string, @Arg("recordIds", () => [ID], { description: describe("记录编号", "Records") }) recordIds: readonly string[],
+    @Arg("kind", () => WithdrawalKindEnum, { description: describe("缘由", "Why") }) kind: WithdrawalKind, @Arg("documentNumber", () => String, { description: describe("依据文书号", "Number of the document") }) documentNumber: string,
+    @Arg("date", () => DateScalar, { description: describe("文书日期", "Date of the document") }) date: string, @Arg("reason", () => String, { description: reasonText }) reason: string, @Ctx() context: SubgraphContext,
+  ): Promise<Submission> {
+    return (await officeOf(context)).desk.requestWithdrawal(feed, context.caller, { kind, recordIds, documentNumber, date }, reason);
+  }
+}
+
+function bounded(first: number): number {
+  if (first < 0 || first > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `first 应为 0 到 ${MOST}`, reasonEn: `first is between 0 and ${MOST}` });
+  return first;
+}
+
+function changesOf(contract: FeedContract, before: Row | null, after: Row | null): DifferenceRowType["fields"] {
+  return storedFields(contract).filter(({ exposed }) => exposed).flatMap(({ field, zh }) => {
+    const [old, fresh] = [textOf(before?.[field] ?? null), textOf(after?.[field] ?? null)];
+    return old === fresh ? [] : [{ field, header: zh, before: old, after: fresh }];
+  });
+}
+
+function textOf(value: Value): string | null {
+  if (value === null) return null;
+  return typeof value === "object" ? value.join("；") : String(value);
+}

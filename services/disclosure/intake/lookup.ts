@@ -1,0 +1,26 @@
+/** Published rows that a feed's rules look up: loaded once for a check. Of a large feed only the column itself is held. */
+import { storedFields, tableOf, type FeedContract, type Row, type RowContext, type Value } from "#kit";
+import type pg from "pg";
+
+const WHOLE_ROWS = 20_000;
+
+export async function loadLookup(client: pg.ClientBase, contract: FeedContract, contracts: readonly FeedContract[]): Promise<RowContext["lookup"]> {
+  const maps = new Map<string, ReadonlyMap<string, Row>>();
+  for (const { feed, column } of contract.references) {
+    const referenced = contracts.find(({ id }) => id === feed);
+    if (referenced) maps.set(`${feed} ${column}`, await loadColumn(client, referenced, column));
+  }
+  return (feed, column, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null;
+}
+
+async function loadColumn(client: pg.ClientBase, contract: FeedContract, column: string): Promise<ReadonlyMap<string, Row>> {
+  const fields = storedFields(contract);
+  const key = fields.find(({ field }) => field === column);
+  if (!key) throw new Error(`Feed ${contract.id} has no column ${column} to look up`);
+  const { rows: counts } = await client.query<{ rows: number }>(`SELECT count(*) AS rows FROM ${tableOf(contract)} WHERE closed_in IS NULL`);
+  const wanted = (counts[0]?.rows ?? 0) <= WHOLE_ROWS ? fields : [key];
+  const { rows } = await client.query<Record<string, Value>>(`SELECT ${wanted.map(({ sqlName, field }) => `"${sqlName}" AS "${field}"`).join(", ")} FROM ${tableOf(contract)} WHERE closed_in IS NULL`);
+  return new Map(rows.map((row) => [String(row[column]), wanted.length === 1 ? ONLY_KNOWN : row]));
+}
+
+const ONLY_KNOWN: Row = {};

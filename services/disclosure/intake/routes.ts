@@ -1,0 +1,99 @@
+/**
+ * Files in and reports out, over plain HTTP.
+ *
+ *   POST /intake/<feed id>                          the file as it is; 201, or 422 with findings
+ *   GET  /intake/<feed id>/template.xlsx            the form to fill in
+ *   GET  /intake/submissions/<id>/report.xlsx       the same workbook with its bad cells marked
+ *   GET  /intake/submissions/<id>/report.json       the findings
+ *   GET  /intake/submissions/<id>/original          the file as it came
+ */
+import { PassThrough } from "node:stream";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { writeMarkedWorkbook, writeTemplate, type RouteParts, type SubgraphRoutes } from "#kit";
+import { HubError } from "#schema/errors.js";
+import type { Submission } from "../desk/entities.js";
+import { readOriginal } from "../desk/originals.js";
+import { STATE_NAMES } from "../desk/states.js";
+import { officeOf } from "../office.js";
+import { readFindings } from "./intake.js";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const FINDINGS_IN_ANSWER = 100;
+
+export const intakeRoutes: SubgraphRoutes = {
+  prefix: "/intake",
+  register: async (app, parts) => {
+    const { desk, intake } = await officeOf(parts);
+    const { pool } = parts.database;
+    // Bodies are files of any type: nothing parses them, they are streamed.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+
+    app.post<{ Params: { feed: string }; Querystring: { name?: string } }>("/:feed", { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
+      const contract = desk.contractOf(request.params.feed);
+      try {
+        const submission = await intake.receive(contract, await parts.callerOf(request), fileNameOf(request), request.raw);
+        return await reply.status(submission.errors > 0 ? 422 : 201).send(await answerOf(parts, submission));
+      } catch (error) {
+        // The rest of a refused upload is not read.
+        if (error instanceof HubError && error.code === "FEED_TOO_LARGE") void reply.header("connection", "close");
+        if (error instanceof HubError && error.code === "SUBMISSION_SAME_BYTES") return reply.status(200).send(error.toJSON());
+        throw error;
+      }
+    });
+
+    app.get<{ Params: { feed: string } }>("/:feed/template.xlsx", async (request, reply) => {
+      const contract = desk.contractOf(request.params.feed);
+      const output = new PassThrough();
+      pump(writeTemplate(contract, output), output);
+      return download(reply, XLSX, `${contract.id}.xlsx`).send(output);
+    });
+
+    app.get<{ Params: { id: string } }>("/submissions/:id/report.xlsx", async (request, reply) => {
+      const submission = await desk.find(request.params.id, await parts.callerOf(request));
+      const findings = await readFindings(pool, submission.id, { after: -1, first: parts.limits.findings });
+      const output = new PassThrough();
+      pump(writeMarkedWorkbook(desk.contractOf(submission.feed), readOriginal(pool, submission.id), findings, output), output);
+      return download(reply, XLSX, `report-${submission.id}.xlsx`).send(output);
+    });
+
+    app.get<{ Params: { id: string } }>("/submissions/:id/report.json", async (request) => {
+      const submission = await desk.find(request.params.id, await parts.callerOf(request));
+      return answerOf(parts, submission, parts.limits.findings);
+    });
+
+    app.get<{ Params: { id: string } }>("/submissions/:id/original", async (request, reply) => {
+      const submission = await desk.find(request.params.id, await parts.callerOf(request));
+      return download(reply, "application/octet-stream", submission.fileName ?? submission.id).send(readOriginal(pool, submission.id));
+    });
+  },
+};
+
+async function answerOf({ database }: RouteParts, submission: Submission, first = FINDINGS_IN_ANSWER): Promise<object> {
+  const { id, feed, department, state, rows, errors, warnings, infos, findingCounts, format, encoding } = submission;
+  const findings = await readFindings(database.pool, id, { after: -1, first });
+  return {
+    submission: { id, feed, department, state, stateName: STATE_NAMES[state], rows, errors, warnings, infos, findingCounts, format, encoding },
+    findings: findings.map(({ position: _, ...finding }) => finding),
+    report: `/intake/submissions/${id}/report.xlsx`,
+  };
+}
+
+function fileNameOf(request: FastifyRequest<{ Querystring: { name?: string } }>): string | null {
+  const header = request.headers["x-file-name"];
+  if (typeof header !== "string") return request.query.name ?? null;
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return null;
+  }
+}
+
+function download(reply: FastifyReply, type: string, name: string): FastifyReply {
+  return reply.type(type).header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).header("x-content-type-options", "nosniff");
+}
+
+/** A workbook that fails while it is written ends the download as broken, not as whole. */
+function pump(writing: Promise<unknown>, output: PassThrough): void {
+  writing.catch((error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error))));
+}

@@ -1,0 +1,40 @@
+/** The desk and the intake of one hub, opened once for its database and closed with it. */
+import type { HubParts } from "#kit";
+import type { MikroORM } from "@mikro-orm/postgresql";
+import { createDesk, type Desk } from "./desk/desk.js";
+import { openOrm } from "./desk/open-orm.js";
+import { startClock } from "./clock.js";
+import { createCheckerThread } from "./intake/checker-thread.js";
+import { createIntake, type Intake } from "./intake/intake.js";
+
+export interface Office {
+  readonly desk: Desk;
+  readonly intake: Intake;
+  readonly orm: MikroORM;
+  readonly close: () => Promise<void>;
+}
+
+const offices = new WeakMap<HubParts["database"], Promise<Office>>();
+
+export function officeOf(parts: HubParts): Promise<Office> {
+  const known = offices.get(parts.database) ?? openOffice(parts);
+  offices.set(parts.database, known);
+  return known;
+}
+
+async function openOffice(parts: HubParts): Promise<Office> {
+  const orm = await openOrm(parts.database);
+  const thread = createCheckerThread(parts.database.connection);
+  const desk = createDesk(parts, orm);
+  const intake = createIntake(parts, orm, thread);
+  await intake.resume();
+  const stopClock = startClock(parts);
+  return {
+    desk, intake, orm,
+    close: async () => {
+      await stopClock();
+      await thread.stop();
+      await orm.close();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** The review desk: what is handed in, who approved what, what was released. A subgraph like the others. */
+import { defineSubgraph } from "#kit";
+import { Department, DepartmentDisclosure, FeedResolver, FeedType, findFeed, findRelease, ReleaseResolver } from "./graph/feed-resolver.js";
+import { DifferenceResolver, SubmissionResolver } from "./graph/submission-resolver.js";
+import { ReleaseType } from "./graph/types.js";
+import { intakeRoutes } from "./intake/routes.js";
+
+export default defineSubgraph({
+  name: "disclosure",
+  resolvers: [FeedResolver, ReleaseResolver, DepartmentDisclosure, SubmissionResolver, DifferenceResolver],
+  entities: [FeedType, ReleaseType, Department],
+  references: {
+    Feed: ({ id }, context) => findFeed(String(id), context),
+    Release: ({ id }, context) => findRelease(String(id), context),
+  },
+  routes: intakeRoutes,
+});
