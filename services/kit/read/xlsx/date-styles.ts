@@ -8,7 +8,6 @@ import { readWholeXml } from "./read-xml.js";
 /** By index of a cell's `s`. */
 export type DateStyles = readonly boolean[];
 
-const TOKEN_CHARACTERS = 2 ** 20;
 /** Excel has at most 65,490 formats. */
 const STYLES = 100_000;
 
@@ -17,7 +16,7 @@ export async function readDateStyles(archive: Archive, path: string | null): Pro
   const styles: boolean[] = [];
   let isInCellFormats = false;
   if (path === null) return styles;
-  await readWholeXml(archive.read(path), TOKEN_CHARACTERS, {
+  await readWholeXml(archive.read(path), {
     open: (name, attributes) => {
       if (name === "numFmt") customDates.set(attributes["numFmtId"] ?? "", isDateFormat(attributes["formatCode"] ?? ""));
       else if (name === "cellXfs") isInCellFormats = true;

@@ -6,6 +6,12 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { badArchive } from "../refusals.js";
 
+/** How long a tag or a text may be, and what is said of a longer one. */
+export interface TokenLimit { readonly characters: number; readonly refuse: () => Error }
+
+/** For the parts that hold no cells. */
+export const PART_TOKENS: TokenLimit = { characters: 2 ** 20, refuse: () => badArchive("有过大的部件", "a part of it is too large") };
+
 export interface XmlHandlers {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly close?: (name: string) => void;
@@ -13,7 +19,7 @@ export interface XmlHandlers {
 }
 
 /** Gives control back after each chunk, so that the caller can hand on what its handlers have gathered. */
-export async function* readXml(bytes: AsyncIterable<Buffer>, tokenCharacters: number, handlers: XmlHandlers): AsyncGenerator<void, void, undefined> {
+export async function* readXml(bytes: AsyncIterable<Buffer>, limit: TokenLimit, handlers: XmlHandlers): AsyncGenerator<void, void, undefined> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const parser = new SaxesParser();
   let sinceToken = 0;
@@ -37,7 +43,7 @@ export async function* readXml(bytes: AsyncIterable<Buffer>, tokenCharacters: nu
     // The parser keeps a token until it ends, so one that does not end is stopped here.
     sinceToken += text.length;
     parser.write(text);
-    if (sinceToken > tokenCharacters) throw badArchive("有过大的部件", "a part of it is too large");
+    if (sinceToken > limit.characters) throw limit.refuse();
     yield;
   }
   decode();
@@ -53,8 +59,9 @@ export async function* readXml(bytes: AsyncIterable<Buffer>, tokenCharacters: nu
   }
 }
 
-export async function readWholeXml(bytes: AsyncIterable<Buffer>, tokenCharacters: number, handlers: XmlHandlers): Promise<void> {
-  for await (const _ of readXml(bytes, tokenCharacters, handlers)) continue;
+/** A part that is held whole. */
+export async function readWholeXml(bytes: AsyncIterable<Buffer>, handlers: XmlHandlers): Promise<void> {
+  for await (const _ of readXml(bytes, PART_TOKENS, handlers)) continue;
 }
 
 function localName(name: string): string {

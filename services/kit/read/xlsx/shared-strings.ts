@@ -64,7 +64,7 @@ async function writeStrings(archive: Archive, path: string, file: SpooledFile, l
       }
     },
   };
-  for await (const _ of readXml(archive.read(path), longest, handlers)) {
+  for await (const _ of readXml(archive.read(path), { characters: longest, refuse: tooMuch }, handlers)) {
     await file.handle.appendFile(Buffer.from(texts.join(""), "utf16le"));
     texts = [];
   }

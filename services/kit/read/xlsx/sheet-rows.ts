@@ -89,7 +89,7 @@ export async function* readSheetRows(context: SheetContext, path: string): Async
     },
   };
 
-  for await (const _ of readXml(context.archive.read(path), longest, handlers)) {
+  for await (const _ of readXml(context.archive.read(path), { characters: longest, refuse: () => cellTooLarge(line, limits) }, handlers)) {
     yield rows;
     rows = [];
   }

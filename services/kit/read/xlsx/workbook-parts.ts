@@ -19,7 +19,6 @@ export interface WorkbookParts {
 
 interface Relationship { readonly id: string; readonly type: string; readonly target: string }
 
-const TOKEN_CHARACTERS = 2 ** 20;
 const SHEETS = 1_000;
 
 export async function readWorkbookParts(archive: Archive): Promise<WorkbookParts> {
@@ -29,7 +28,7 @@ export async function readWorkbookParts(archive: Archive): Promise<WorkbookParts
   const sheets: SheetPart[] = [];
   let root = "";
   let is1904 = false;
-  await readWholeXml(archive.read(workbook), TOKEN_CHARACTERS, {
+  await readWholeXml(archive.read(workbook), {
     open: (name, attributes) => {
       if (root === "") root = name;
       if (name === "workbookPr") is1904 = attributes["date1904"] === "1" || attributes["date1904"] === "true";
@@ -51,7 +50,7 @@ async function relationshipsOf(archive: Archive, part: string): Promise<readonly
   const path = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
   if (!archive.has(path)) return [];
   const found: Relationship[] = [];
-  await readWholeXml(archive.read(path), TOKEN_CHARACTERS, {
+  await readWholeXml(archive.read(path), {
     open: (name, { Id, Type, Target, TargetMode }) => {
       if (name === "Relationship" && Id !== undefined && Type !== undefined && Target !== undefined && TargetMode !== "External") {
         found.push({ id: Id, type: Type, target: resolve(part.slice(0, slash), Target) });
