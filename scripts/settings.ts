@@ -16,6 +16,7 @@ export const SETTINGS = {
   jwksUrl: optional("JWKS_URL", "身份平台的公钥集地址；不填则用内置签发者", "Key set of the identity provider; without it the built-in issuer is used."),
   tokenIssuer: text("TOKEN_ISSUER", "tongcha", "令牌的签发者（iss）", "Issuer that tokens must name."),
   tokenAudience: text("TOKEN_AUDIENCE", "tongcha", "令牌的受众（aud）", "Audience that tokens must name."),
+  token: optional("TONGCHA_TOKEN", "命令行报送所用的令牌", "Token with which the command line hands files in."),
   feedLimitMiB: number("FEED_LIMIT_MIB", 256, "报送文件上限，MiB", "Largest feed file, in MiB."),
   findingLimit: number("FINDING_LIMIT", 10_000, "每份报送保存的核对结果上限，条", "Findings kept of one submission."),
   subgraphTimeoutMs: number("SUBGRAPH_TIMEOUT_MS", 10_000, "等待一个子图的上限，毫秒", "Longest wait for one subgraph, in milliseconds."),
@@ -34,10 +35,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, personKey, jwksUrl, tokenIssuer, tokenAudience, feedLimitMiB, findingLimit, subgraphTimeoutMs, selectionLimit, depthLimit } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, selectionLimit, depthLimit } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), subgraphUrls: read(subgraphUrls),
-    hubKey: read(hubKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), feedLimitMiB: read(feedLimitMiB),
+    hubKey: read(hubKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
     findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
   });
 }

@@ -1,0 +1,56 @@
+/** `tongcha compose`: writes what follows from the code into `schema/`; with `--check` only compares. */
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { buildSchema as buildFromSdl, lexicographicSortSchema, printSchema } from "graphql";
+import { composeSupergraph } from "../../gateway/supergraph/compose.js";
+import { toTableSchema } from "../../services/kit/feed/table-schema.js";
+import { buildSchema } from "../../services/kit/graph/build-schema.js";
+import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import type { Command } from "../command.js";
+
+const SCHEMA = new URL("../../../schema/", import.meta.url);
+
+const command: Command = {
+  name: "compose",
+  help: { zh: "重新生成 schema/ 下的文件。", en: "Writes the generated files of schema/ anew." },
+  options: [{ flags: "--check", help: "只比较 Only compares; exit code 1 when a file is out of date." }],
+  run: async ({ options }) => {
+    const wanted = await generatedFiles();
+    const stale = await staleFiles(wanted);
+    if (options["check"] === true) {
+      for (const file of stale) process.stdout.write(`schema/${file} 已过时，请运行 npx tongcha compose。 is out of date: run npx tongcha compose and read the diff.\n`);
+      return stale.length > 0 ? 1 : 0;
+    }
+    for (const file of stale) {
+      const text = wanted.get(file);
+      const url = new URL(file, SCHEMA);
+      if (text === undefined) await rm(url);
+      else {
+        await mkdir(new URL(".", url), { recursive: true });
+        await writeFile(url, text);
+      }
+      process.stdout.write(`schema/${file}\n`);
+    }
+    return 0;
+  },
+};
+export default command;
+
+async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const subgraphs = await discoverSubgraphs();
+  const files = new Map<string, string>();
+  const definitions = subgraphs.map((subgraph) => ({ name: subgraph.name, url: `local:${subgraph.name}`, sdl: buildSchema(subgraph).sdl }));
+  for (const { name, sdl } of definitions) files.set(`subgraphs/${name}.graphql`, `${sdl.trimEnd()}\n`);
+  const supergraph = composeSupergraph(definitions);
+  files.set("supergraph.graphql", `${supergraph.sdl.trimEnd()}\n`);
+  files.set("public.graphql", `${printSchema(lexicographicSortSchema(buildFromSdl(supergraph.apiSdl))).trimEnd()}\n`);
+  for (const { feeds } of subgraphs) for (const contract of feeds) files.set(`feeds/${contract.id}.json`, `${JSON.stringify(toTableSchema(contract), null, 2)}\n`);
+  return files;
+}
+
+/** Files that differ, are missing, or should be gone. */
+async function staleFiles(wanted: ReadonlyMap<string, string>): Promise<readonly string[]> {
+  const present = (await Promise.all(["subgraphs", "feeds"].map(async (folder) => (await readdir(new URL(`${folder}/`, SCHEMA)).catch(() => [])).map((name) => `${folder}/${name}`)))).flat();
+  const stale = present.filter((file) => !wanted.has(file));
+  for (const [file, text] of wanted) if ((await readFile(new URL(file, SCHEMA), "utf8").catch(() => null)) !== text) stale.push(file);
+  return stale;
+}

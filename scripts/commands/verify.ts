@@ -1,0 +1,47 @@
+/** `tongcha verify`: recomputes the whole hash chain, through the running hub when there is one, else on the database itself. */
+import { createIssuer } from "../../gateway/rights/issuer.js";
+import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import { lockHolder } from "../../services/kit/store/data-lock.js";
+import { openDatabase } from "../../services/kit/store/database.js";
+import { prepareTables } from "../../services/kit/store/tables.js";
+import { verifyChain, type Verification } from "../../services/kit/store/verify.js";
+import { askHub } from "../ask-hub.js";
+import type { Command, CommandInput } from "../command.js";
+import { demoPerson } from "../demo-people.js";
+import { openKeys } from "../keys.js";
+
+const command: Command = {
+  name: "verify",
+  help: { zh: "复核全部发布的哈希链。", en: "Recomputes the hash chain of all releases." },
+  options: [{ flags: "--hub <url>", help: "通查的地址 Address of the hub." }],
+  run: async (input) => {
+    const { settings } = input;
+    // The embedded database belongs to the process that runs it.
+    const isRunning = settings.databaseUrl === null && lockHolder(settings.dataDirectory) !== null;
+    const { releases, records, lastHash, problems } = await (isRunning ? throughHub(input) : onDatabase(input));
+    for (const { code, release, feed, recordId } of problems) process.stdout.write(`✗ ${code}  发布 release ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`);
+    process.stdout.write(`${problems.length === 0 ? "完好 Whole" : `${problems.length} 处问题 problems`}：${releases} 次发布 releases，${records} 个记录版本 record versions，${lastHash}\n`);
+    return problems.length === 0 ? 0 : 1;
+  },
+};
+export default command;
+
+async function onDatabase({ settings }: CommandInput): Promise<Verification> {
+  const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
+  try {
+    const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+    await prepareTables(database, contracts);
+    return await verifyChain(database, contracts);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Whoever may read the data directory may ask as its supervisor. */
+async function throughHub(input: CommandInput): Promise<Verification> {
+  const { settings } = input;
+  const issuer = createIssuer({ key: (await openKeys(settings)).issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
+  const token = await issuer.issue(demoPerson("supervisor", null), 1);
+  const data = await askHub(input, "{ verification { releases records lastHash problems { code release feed recordId } } }", {}, token);
+  return data["verification"] as Verification; // the shape is the query's own
+}

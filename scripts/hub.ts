@@ -1,0 +1,136 @@
+/** Puts a hub together: database, subgraphs, gateway, one HTTP server. Used by `start`, `serve`, the tests and the benchmarks. */
+import Fastify, { type FastifyInstance } from "fastify";
+import { createGateway } from "../gateway/gateway.js";
+import { createErrorHandler } from "../gateway/http/errors.js";
+import { forward } from "../gateway/http/forward.js";
+import { createAuthenticate } from "../gateway/rights/authenticate.js";
+import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
+import { createSignCaller } from "../gateway/rights/sign-caller.js";
+import { officeOf } from "../services/disclosure/office.js";
+import type { HubParts, Log } from "../services/kit/graph/context.js";
+import type { Subgraph } from "../services/kit/graph/define-subgraph.js";
+import { discoverSubgraphs } from "../services/kit/graph/discover.js";
+import { createLocalSubgraph } from "../services/kit/graph/execute-locally.js";
+import { serveSubgraphs } from "../services/kit/graph/serve.js";
+import { buildSchema } from "../services/kit/graph/build-schema.js";
+import { verifyCaller } from "../services/kit/graph/verify-caller.js";
+import { openDatabase, type Database } from "../services/kit/store/database.js";
+import { prepareTables } from "../services/kit/store/tables.js";
+import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
+import { CALLER_HEADER } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
+import type { Keys } from "./keys.js";
+import type { Settings } from "./settings.js";
+
+export interface HubOptions {
+  readonly settings: Settings;
+  readonly keys: Keys;
+  readonly log: Log;
+  /** An open database, or null to open the settings' own. It is closed with the hub. */
+  readonly database?: Database;
+  /** Called before each statement of the published reader, with its text. */
+  readonly onStatement?: (text: string) => void;
+  /** Only this subgraph, as a process of its own without a gateway. */
+  readonly only?: string;
+  /** Runs before the hub is ready: it may publish samples. */
+  readonly beforeReady?: (hub: Omit<Hub, "close">) => Promise<void>;
+}
+
+export interface Hub {
+  readonly app: FastifyInstance;
+  readonly url: string;
+  readonly parts: HubParts;
+  readonly issuer: Issuer;
+  readonly close: () => Promise<void>;
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** Listens at once and answers `/health/ready` with 503 until all is there. */
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const { settings, keys, log } = options;
+  const health = { ready: false };
+  const door = Fastify({ bodyLimit: BODY_LIMIT_BYTES, routerOptions: { maxParamLength: 200 }, forceCloseConnections: "idle" });
+  door.get("/health/live", () => ({ status: "live" }));
+  door.get("/health/ready", (_request, reply) => reply.status(health.ready ? 200 : 503).send({ status: health.ready ? "ready" : "starting" }));
+
+  const database = options.database ?? (await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory }));
+  try {
+    const found = await discoverSubgraphs();
+    const contracts = found.flatMap(({ feeds }) => feeds);
+    await prepareTables(database, contracts);
+    const parts: HubParts = { database, contracts, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, log };
+    const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
+    await (options.only === undefined ? addHub(door, found, parts, issuer, options) : addSubgraph(door, found, parts, options, options.only));
+    const url = await door.listen({ host: settings.host, port: settings.port });
+    await options.beforeReady?.({ app: door, url, parts, issuer });
+    health.ready = true;
+    return {
+      app: door, url, parts, issuer,
+      close: async () => {
+        health.ready = false;
+        await door.close();
+        await (await officeOf(parts)).close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await door.close();
+    await database.close();
+    throw error;
+  }
+}
+
+async function addHub(app: FastifyInstance, found: readonly Subgraph[], parts: HubParts, issuer: Issuer, { settings, keys, log, onStatement }: HubOptions): Promise<void> {
+  const remotes = remoteUrls(settings.subgraphUrls, found);
+  const signCaller = createSignCaller(keys.hub);
+  const local: LocalSubgraph[] = [];
+  const subgraphs = found.map((subgraph): LocalSubgraph | RemoteSubgraph => {
+    const url = remotes.get(subgraph.name);
+    if (url !== undefined) return { name: subgraph.name, sdl: buildSchema(subgraph).sdl, url };
+    const made = createLocalSubgraph(subgraph, parts, onStatement ? { onStatement } : {});
+    local.push(made);
+    return made;
+  });
+  const gateway = createGateway({
+    subgraphs, signCaller,
+    authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
+    publicKeys: settings.jwksUrl === null ? issuer.keys : null,
+    limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 },
+    subgraphTimeoutMs: settings.subgraphTimeoutMs,
+    log: (entry) => log.error(entry, "A request failed"),
+  });
+  app.setErrorHandler(createErrorHandler((entry) => log.error(entry, "A request failed")));
+  await gateway.register(app);
+  await app.register(serveSubgraphs, { subgraphs: local, key: keys.hub });
+  for (const { name, routes } of found) {
+    if (!routes) continue;
+    const url = remotes.get(name);
+    if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf: gateway.callerOf, signCaller });
+    else await app.register((scope) => routes.register(scope, { ...parts, callerOf: gateway.callerOf }), { prefix: routes.prefix });
+  }
+}
+
+async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], parts: HubParts, { keys, log }: HubOptions, name: string): Promise<void> {
+  const subgraph = found.find((known) => known.name === name);
+  if (!subgraph) throw new HubError("OPTION_INVALID", { option: "name", wanted: found.map((known) => known.name).join("、") });
+  app.setErrorHandler(createErrorHandler((entry) => log.error(entry, "A request failed")));
+  await app.register(serveSubgraphs, { subgraphs: [createLocalSubgraph(subgraph, parts)], key: keys.hub });
+  const { routes } = subgraph;
+  if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
+}
+
+/** `name=url,name=url`. */
+function remoteUrls(text: string, found: readonly Subgraph[]): ReadonlyMap<string, string> {
+  const urls = new Map<string, string>();
+  for (const pair of text.split(",").filter(Boolean)) {
+    const [name = "", url = ""] = pair.split(/=(.*)/s);
+    if (!found.some((subgraph) => subgraph.name === name) || !URL.canParse(url)) throw new HubError("SETTING_INVALID", { name: "SUBGRAPH_URLS", reason: `应为 名称=地址 / name=url: ${found.map((subgraph) => subgraph.name).join(", ")}` });
+    urls.set(name, url);
+  }
+  return urls;
+}
+
+function headerOf(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

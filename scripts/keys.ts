@@ -1,0 +1,38 @@
+/** Keys that a hub makes for itself at its first start: kept in the data directory, readable by its owner only, never in the database. */
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { JWK } from "jose";
+import { generateIssuerKey } from "../gateway/rights/issuer.js";
+import type { Settings } from "./settings.js";
+
+export interface Keys {
+  /** Signs requests from the gateway to subgraphs. */
+  readonly hub: Uint8Array;
+  /** Pseudonymises persons' numbers. Lost, the same person's next record gets another pseudonym. */
+  readonly person: Uint8Array;
+  /** Private key of the built-in issuer. */
+  readonly issuer: JWK;
+}
+
+export async function openKeys({ dataDirectory, hubKey, personKey }: Settings): Promise<Keys> {
+  const kept = (name: string): Promise<string> => readOrMake(dataDirectory, name, async () => randomBytes(32).toString("base64"));
+  const issuer: JWK = JSON.parse(await readOrMake(dataDirectory, "issuer.json", async () => JSON.stringify(await generateIssuerKey())));
+  return {
+    hub: hubKey === null ? Buffer.from(await kept("hub.key"), "base64") : Buffer.from(hubKey),
+    person: personKey === null ? Buffer.from(await kept("person.key"), "base64") : Buffer.from(personKey),
+    issuer,
+  };
+}
+
+/** Two processes that start at once agree on the one that wrote first. */
+async function readOrMake(directory: string, name: string, make: () => Promise<string>): Promise<string> {
+  const path = join(directory, name);
+  const existing = await readFile(path, "utf8").catch(() => null);
+  if (existing !== null) return existing;
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await writeFile(path, await make(), { flag: "wx", mode: 0o600 }).catch((error: unknown) => {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  });
+  return readFile(path, "utf8");
+}
