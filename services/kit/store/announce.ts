@@ -1,4 +1,7 @@
-/** Tells that a release was made: inside the process, and to other processes of the same server. Numbers only, never data. */
+/**
+ * Tells this process that a release was made. Other processes of a server hear it as the notification `tongcha_release`, which carries
+ * the release's number and no data; the embedded database has one process only.
+ */
 import { EventEmitter } from "node:events";
 import type { Database } from "./database.js";
 import type { Release } from "./releases.js";
@@ -7,11 +10,8 @@ export interface Announcement { readonly number: number; readonly feed: string }
 
 const emitters = new WeakMap<Database, EventEmitter>();
 
-export async function announce(database: Database, { number, feed }: Release): Promise<void> {
-  const announcement: Announcement = { number, feed };
-  emitters.get(database)?.emit("release", announcement);
-  // The embedded database has one process; LISTEN does not cross its connections.
-  if (database.kind === "server") await database.pool.query("SELECT pg_notify('tongcha_release', $1)", [JSON.stringify(announcement)]);
+export function announce(database: Database, { number, feed }: Release): void {
+  emitters.get(database)?.emit("release", { number, feed } satisfies Announcement);
 }
 
 /** Calls back after each release that this process makes; returns what ends it. */

@@ -5,7 +5,7 @@
  *
  * Refused with DATA_LOCKED.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { HubError } from "#schema/errors.js";
@@ -13,29 +13,51 @@ import { HubError } from "#schema/errors.js";
 /** Takes the lock and returns what gives it back. */
 export function lockDataDirectory(directory: string): () => void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const holderFile = join(directory, "hub.pid");
-  const lock = new DatabaseSync(join(directory, "hub.lock"));
+  const lock = new DatabaseSync(join(directory, LOCK_FILE), { timeout: WAIT_FOR_PROBE_MS });
   try {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     lock.close();
-    if (error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY) throw new HubError("DATA_LOCKED", { directory, pid: readHolder(holderFile) });
-    throw error;
+    throw isBusy(error) ? new HubError("DATA_LOCKED", { directory, pid: readHolder(directory) }) : error;
   }
-  writeFileSync(holderFile, String(process.pid));
+  writeFileSync(join(directory, HOLDER_FILE), String(process.pid));
   return () => {
-    rmSync(holderFile, { force: true });
+    rmSync(join(directory, HOLDER_FILE), { force: true });
     lock.close();
   };
 }
 
+/** The number of the process that has the lock, or null when none has. */
+export function lockHolder(directory: string): string | null {
+  const path = join(directory, LOCK_FILE);
+  if (!existsSync(path)) return null;
+  const probe = new DatabaseSync(path, { readOnly: true });
+  try {
+    probe.exec("SELECT count(*) FROM sqlite_schema");
+    return null;
+  } catch (error) {
+    if (isBusy(error)) return readHolder(directory);
+    throw error;
+  } finally {
+    probe.close();
+  }
+}
+
+const LOCK_FILE = "hub.lock";
+const HOLDER_FILE = "hub.pid";
+/** Who only asks for the holder disturbs nobody who takes the lock in the same moment. */
+const WAIT_FOR_PROBE_MS = 100;
 const SQLITE_BUSY = 5;
 
-function readHolder(holderFile: string): string {
+function isBusy(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "errcode" in error && error.errcode === SQLITE_BUSY;
+}
+
+function readHolder(directory: string): string {
   try {
-    return readFileSync(holderFile, "utf8");
+    return readFileSync(join(directory, HOLDER_FILE), "utf8");
   } catch {
-    // The holder has the lock and has not yet written its number.
+    // It has the lock and has not yet written its number.
     return "?";
   }
 }

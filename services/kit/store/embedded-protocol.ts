@@ -105,11 +105,12 @@ function takeUnits(connection: Connection): readonly Uint8Array[] {
   return complete;
 }
 
-/** A message has its type (absent in the first one) and its length before it. */
+/** A message begins with its type, which the first one lacks, and its length. */
 function takeMessage(connection: Connection): Buffer | null {
-  const typeBytes = connection.isStarted ? 1 : 0;
-  if (connection.pendingBytes < typeBytes + 8 - 4 * typeBytes) return null;
-  const bytes = joined(connection, typeBytes + 4).readInt32BE(typeBytes) + typeBytes;
+  const headerBytes = connection.isStarted ? 5 : 8;
+  if (connection.pendingBytes < headerBytes) return null;
+  const header = joined(connection, headerBytes);
+  const bytes = connection.isStarted ? header.readInt32BE(1) + 1 : header.readInt32BE(0);
   if (connection.pendingBytes < bytes) return null;
   const all = joined(connection, bytes);
   connection.pending = all.length > bytes ? [all.subarray(bytes)] : [];

@@ -1,5 +1,4 @@
-/** The chain of releases: numbered without gaps, each hash over its own content and the hash before. */
-import { hash } from "node:crypto";
+/** Releases as they are read: by number, by page, at a time. */
 import type pg from "pg";
 
 export type ReleaseKind = "FEED" | "WITHDRAWAL" | "EXPIRY";
@@ -23,38 +22,36 @@ export interface Release {
   readonly hash: string;
 }
 
-/** The hash before the first release. */
-export const GENESIS_HASH = "0".repeat(64);
-
-export function hashOfRelease(release: Omit<Release, "hash">): string {
-  const { number, feed, kind, submission, department, releasedAt, releasedBy, approvedBy, added, changed, removed, digest, previousHash } = release;
-  return hash("sha256", JSON.stringify([number, feed, kind, submission, department, releasedAt.toISOString(), releasedBy, approvedBy, added, changed, removed, digest, previousHash]), "hex");
+export interface ReleaseFilter {
+  /** Null for all. */
+  readonly feeds: readonly string[] | null;
+  readonly department: string | null;
+  /** Releases with smaller numbers; null from the newest. */
+  readonly before: number | null;
+  readonly first: number;
 }
 
-const COLUMNS = `number, feed, kind, submission, department, released_at AS "releasedAt", released_by AS "releasedBy", approved_by AS "approvedBy",
-  added, changed, removed, encode(digest, 'hex') AS digest, encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash`;
+const SELECT = `SELECT number, feed, kind, submission, department, released_at AS "releasedAt", released_by AS "releasedBy", approved_by AS "approvedBy",
+  added, changed, removed, encode(digest, 'hex') AS digest, encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash FROM hub.release`;
 
 /** Releases by number, in the order asked for. */
 export async function readReleases(client: pg.ClientBase | pg.Pool, numbers: readonly number[]): Promise<readonly Release[]> {
-  const { rows } = await client.query<Release>(`SELECT ${COLUMNS} FROM hub.release WHERE number = ANY($1::int[]) ORDER BY array_position($1::int[], number)`, [numbers]);
-  return rows;
+  return (await client.query<Release>(`${SELECT} WHERE number = ANY($1::int[]) ORDER BY array_position($1::int[], number)`, [numbers])).rows;
 }
 
-/** Newest first, from before the number `before`. */
-export async function listReleases(client: pg.ClientBase | pg.Pool, options: { readonly feeds: readonly string[] | null; readonly department: string | null; readonly before: number | null; readonly first: number }): Promise<readonly Release[]> {
-  const { rows } = await client.query<Release>(`SELECT ${COLUMNS} FROM hub.release
-    WHERE ($1::text[] IS NULL OR feed = ANY($1)) AND ($2::text IS NULL OR department = $2) AND ($3::int IS NULL OR number < $3) ORDER BY number DESC LIMIT $4`,
-  [options.feeds, options.department, options.before, options.first]);
-  return rows;
+/** Newest first. */
+export async function listReleases(client: pg.ClientBase | pg.Pool, { feeds, department, before, first }: ReleaseFilter): Promise<readonly Release[]> {
+  return (await client.query<Release>(`${SELECT} WHERE ($1::text[] IS NULL OR feed = ANY($1)) AND ($2::text IS NULL OR department = $2)
+    AND ($3::int IS NULL OR number < $3) ORDER BY number DESC LIMIT $4`, [feeds, department, before, first])).rows;
 }
 
 /** All releases in the order of the chain. */
 export async function readChain(client: pg.ClientBase | pg.Pool): Promise<readonly Release[]> {
-  return (await client.query<Release>(`SELECT ${COLUMNS} FROM hub.release ORDER BY number`)).rows;
+  return (await client.query<Release>(`${SELECT} ORDER BY number`)).rows;
 }
 
-export async function lastRelease(client: pg.ClientBase): Promise<Release | null> {
-  return (await client.query<Release>(`SELECT ${COLUMNS} FROM hub.release ORDER BY number DESC LIMIT 1`)).rows[0] ?? null;
+export async function lastRelease(client: pg.ClientBase | pg.Pool): Promise<Release | null> {
+  return (await client.query<Release>(`${SELECT} ORDER BY number DESC LIMIT 1`)).rows[0] ?? null;
 }
 
 /** The number of the last release at that time; 0 before the first. */
@@ -63,10 +60,8 @@ export async function releaseAt(client: pg.ClientBase | pg.Pool, time: Date): Pr
   return rows[0]?.number ?? 0;
 }
 
-export async function insertRelease(client: pg.ClientBase, release: Release): Promise<void> {
-  await client.query(`INSERT INTO hub.release (number, feed, kind, submission, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), decode($13, 'hex'), decode($14, 'hex'))`,
-  [release.number, release.feed, release.kind, release.submission, release.department, release.releasedAt, release.releasedBy, release.approvedBy,
-    release.added, release.changed, release.removed, release.digest, release.previousHash, release.hash]);
-  await client.query("UPDATE hub.feed SET version = $2 WHERE id = $1", [release.feed, release.number]);
+/** Each feed's version: the number of its last release, 0 before the first. */
+export async function readFeedVersions(client: pg.ClientBase | pg.Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await client.query<{ id: string; version: number }>("SELECT id, version FROM hub.feed");
+  return new Map(rows.map(({ id, version }) => [id, version]));
 }

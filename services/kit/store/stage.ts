@@ -2,7 +2,7 @@
  * Checked rows on their way to review: one table per submission, filled by COPY on a server and by arrays on the embedded database
  * (whose protocol has no COPY), dropped when the submission ends. It survives a restart.
  */
-import { once } from "node:events";
+import { finished } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { storedFields, type FeedContract, type StoredField, type Value } from "../feed/contract.js";
@@ -12,40 +12,63 @@ import { fieldColumns, fieldNames, sqlTypeOf, stagedTableOf } from "./tables.js"
 
 export interface Stage {
   readonly write: (rows: readonly CheckedRow[]) => Promise<void>;
-  readonly finish: () => Promise<void>;
+  /** How many rows are staged. */
+  readonly finish: () => Promise<number>;
+  /** Instead of `finish`: leaves nothing behind. */
+  readonly cancel: () => Promise<void>;
 }
 
-/** Opens an empty stage; what an interrupted check left behind is dropped. The connection is the caller's until `finish`. */
+interface Filling {
+  readonly write: (rows: readonly CheckedRow[]) => Promise<void>;
+  readonly end: () => Promise<void>;
+  readonly abandon: () => Promise<void>;
+}
+
+/** Opens an empty stage; what an interrupted check left behind is dropped. The connection is the caller's until `finish` or `cancel`. */
 export async function openStage(kind: Database["kind"], client: pg.ClientBase, contract: FeedContract, submission: string): Promise<Stage> {
   const table = stagedTableOf(submission);
   await dropStage(client, submission);
   await client.query(`CREATE TABLE ${table} (record_id uuid NOT NULL, file_row int NOT NULL, content_hash bytea NOT NULL, ${fieldColumns(contract).join(", ")})`);
-  return kind === "server" ? copyStage(client, contract, table) : arrayStage(client, contract, table);
+  const filling = kind === "server" ? fillByCopy(client, contract, table) : fillByArrays(client, contract, table);
+  let staged = 0;
+  return {
+    write: async (rows) => {
+      await filling.write(rows);
+      staged += rows.length;
+    },
+    finish: async () => {
+      await filling.end();
+      // For pages of the difference; and a record twice in one submission cannot be released.
+      await client.query(`CREATE UNIQUE INDEX ON ${table} (record_id)`);
+      return staged;
+    },
+    cancel: async () => {
+      await filling.abandon();
+      await dropStage(client, submission);
+    },
+  };
 }
 
 export async function dropStage(client: pg.ClientBase | pg.Pool, submission: string): Promise<void> {
   await client.query(`DROP TABLE IF EXISTS ${stagedTableOf(submission)}`);
 }
 
-function copyStage(client: pg.ClientBase, contract: FeedContract, table: string): Stage {
+function fillByCopy(client: pg.ClientBase, contract: FeedContract, table: string): Filling {
   const fields = storedFields(contract);
   const stream = client.query(copyFrom(`COPY ${table} (record_id, file_row, content_hash, ${fieldNames(contract)}) FROM STDIN`));
-  let failure: unknown = null;
-  stream.on("error", (error) => { failure = error; });
-  const refuseAfterFailure = (): void => {
-    if (failure !== null) throw failure;
-  };
+  const ended = finished(stream);
+  // A failure between two batches waits for the next one.
+  ended.catch(() => undefined);
   return {
-    write: async (rows) => {
-      refuseAfterFailure();
-      let text = "";
-      for (const row of rows) text += copyLine(row, fields);
-      if (!stream.write(text)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
-    },
-    finish: async () => {
-      refuseAfterFailure();
+    // Waits until the socket has taken the batch, so that a slow server slows the reader of the file and not the memory fills.
+    write: (rows) => Promise.race([ended, new Promise<void>((resolve) => { stream.write(rows.map((row) => copyLine(row, fields)).join(""), () => { resolve(); }); })]),
+    end: () => {
       stream.end();
-      await once(stream, "finish");
+      return ended;
+    },
+    abandon: async () => {
+      stream.destroy();
+      await ended.catch(() => undefined);
     },
   };
 }
@@ -74,7 +97,7 @@ function arrayLiteral(values: readonly string[]): string {
   return `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 }
 
-function arrayStage(client: pg.ClientBase, contract: FeedContract, table: string): Stage {
+function fillByArrays(client: pg.ClientBase, contract: FeedContract, table: string): Filling {
   const fields = storedFields(contract);
   // Lists travel as their literal, since arrays of arrays would have to be of one length.
   const types = ["uuid", "int", "bytea", ...fields.map((field) => (field.kind === "codes" ? "text" : sqlTypeOf(field)))];
@@ -84,13 +107,13 @@ function arrayStage(client: pg.ClientBase, contract: FeedContract, table: string
   const insert = `INSERT INTO ${table} SELECT ${values} FROM unnest(${parameters}) AS t(${names.join(", ")})`;
   return {
     write: async (rows) => {
-      if (rows.length === 0) return;
       const columns = fields.map(({ field }) => rows.map(({ values: row }) => {
         const value = row[field] ?? null;
         return value !== null && typeof value === "object" ? arrayLiteral(value) : value;
       }));
       await client.query(insert, [rows.map(({ recordId }) => recordId), rows.map(({ line }) => line), rows.map(({ contentHash }) => contentHash), ...columns]);
     },
-    finish: () => Promise.resolve(),
+    end: () => Promise.resolve(),
+    abandon: () => Promise.resolve(),
   };
 }
