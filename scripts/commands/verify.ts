@@ -1,7 +1,7 @@
 /** `tongcha verify`: recomputes the whole hash chain, through the running hub when there is one, else on the database itself. */
+import { HubError } from "#schema/errors.js";
 import { createIssuer } from "../../gateway/rights/issuer.js";
 import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
-import { lockHolder } from "../../services/kit/store/data-lock.js";
 import { openDatabase } from "../../services/kit/store/database.js";
 import { prepareTables } from "../../services/kit/store/tables.js";
 import { verifyChain, type Verification } from "../../services/kit/store/verify.js";
@@ -15,10 +15,11 @@ const command: Command = {
   help: { zh: "复核全部发布的哈希链。", en: "Recomputes the hash chain of all releases." },
   options: [{ flags: "--hub <url>", help: "通查的地址 Address of the hub." }],
   run: async (input) => {
-    const { settings } = input;
-    // The embedded database belongs to the process that runs it.
-    const isRunning = settings.databaseUrl === null && lockHolder(settings.dataDirectory) !== null;
-    const { releases, records, lastHash, problems } = await (isRunning ? throughHub(input) : onDatabase(input));
+    const { releases, records, lastHash, problems } = await onDatabase(input).catch((error: unknown) => {
+      // The embedded database belongs to the hub that runs it.
+      if (error instanceof HubError && error.code === "DATA_LOCKED") return throughHub(input);
+      throw error;
+    });
     for (const { code, release, feed, recordId } of problems) process.stdout.write(`✗ ${code}  发布 release ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`);
     process.stdout.write(`${problems.length === 0 ? "完好 Whole" : `${problems.length} 处问题 problems`}：${releases} 次发布 releases，${records} 个记录版本 record versions，${lastHash}\n`);
     return problems.length === 0 ? 0 : 1;

@@ -1,0 +1,20 @@
+// `npm test`: lint, generated files, then all tests on the embedded database and, when a server or its binaries are at hand, on PostgreSQL.
+// Arguments are passed on to Jest.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bin = (name) => join(root, "node_modules", ".bin", name);
+const only = process.argv.slice(2);
+
+if (only.length === 0) {
+  run(bin("oxlint"), ["--type-aware", "--deny-warnings"]);
+  run(bin("node"), [join(root, "dist/scripts/tongcha.js"), "compose", "--check"]);
+}
+run(bin("node"), ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", join(root, "node_modules/jest/bin/jest.js"), ...only]);
+
+function run(command, parameters) {
+  const { status } = spawnSync(command, parameters, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { ERRORS } from "#schema/errors.js";
+import { SETTINGS } from "../../scripts/settings.js";
+
+const ROOT = new URL("../../../", import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
+
+test("every error code stands in PROTOCOL.md, and every code there is one", () => {
+  const named = new Set([...read("schema/PROTOCOL.md").matchAll(/`([A-Z]+(?:_[A-Z]+)+|INTERNAL|FORBIDDEN)`/g)].map(([, code]) => code));
+  const notErrors = new Set(["RECEIVED"]);
+  expect(Object.keys(ERRORS).filter((code) => !named.has(code))).toEqual([]);
+  expect([...named].filter((code) => code !== undefined && !(code in ERRORS) && !notErrors.has(code))).toEqual([]);
+});
+
+test("every placeholder of an error's Chinese sentence is in its English one, or has an English twin", () => {
+  const names = (text: string): readonly string[] => [...text.matchAll(/\{(\w+?)(?:En)?\}/g)].map(([, name]) => name ?? "");
+  const uneven = Object.entries(ERRORS).filter(([, { zh, en }]) => names(zh).toSorted().join() !== names(en).toSorted().join());
+  expect(uneven.map(([code]) => code)).toEqual([]);
+});
+
+test("every command stands in the README", () => {
+  const readme = read("README.md");
+  const commands = readdirSync(new URL("scripts/commands/", ROOT)).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts")).map((file) => file.replace(".ts", ""));
+  expect(commands.filter((command) => !readme.includes(`tongcha ${command}`) && command !== "start")).toEqual([]);
+});
+
+test("no two settings read the same variable", () => {
+  const variables = Object.values(SETTINGS).map(({ variable }) => variable);
+  expect(new Set(variables).size).toBe(variables.length);
+});

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@jest/globals";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Which part may import which; a domain is any folder of `services` but the kit and the desk. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  schema: [],
+  kit: ["schema"],
+  domain: ["schema", "kit"],
+  disclosure: ["schema", "kit"],
+  gateway: ["schema"],
+  scripts: ["schema", "kit", "domain", "disclosure", "gateway"],
+  test: ["schema", "kit", "domain", "disclosure", "gateway", "scripts"],
+};
+
+interface Import { readonly from: string; readonly to: string; readonly typeOnly: boolean; readonly door: boolean }
+
+const files = ["schema", "services", "gateway", "scripts", "test"].flatMap((folder) => filesIn(join(ROOT, folder)));
+const imports = files.flatMap(importsOf);
+
+test("every import goes down the table of layers", () => {
+  const against = imports.filter(({ from, to }) => partOf(from) !== partOf(to) && !(MAY_IMPORT[partOf(from)] ?? []).includes(partOf(to)) && !isTest(from));
+  expect(against.map(describeImport)).toEqual([]);
+});
+
+test("no domain imports another domain", () => {
+  const across = imports.filter(({ from, to }) => partOf(from) === "domain" && partOf(to) === "domain" && domainOf(from) !== domainOf(to));
+  expect(across.map(describeImport)).toEqual([]);
+});
+
+test("domains and the desk enter the kit by its door", () => {
+  const behind = imports.filter(({ from, to, door }) => ["domain", "disclosure"].includes(partOf(from)) && partOf(to) === "kit" && !door && !isTest(from));
+  expect(behind.map(describeImport)).toEqual([]);
+});
+
+test("no file imports itself by way of others", () => {
+  const graph = new Map(files.map((file) => [file, imports.filter(({ from, typeOnly }) => from === file && !typeOnly).map(({ to }) => to)]));
+  expect(rings(graph)).toEqual([]);
+});
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(path);
+    return entry.name.endsWith(".ts") ? [relative(ROOT, path).split(sep).join("/")] : [];
+  });
+}
+
+function importsOf(from: string): readonly Import[] {
+  const text = readFileSync(join(ROOT, from), "utf8");
+  return [...text.matchAll(/^(?:import|export)\s(type\s)?[^;]*?from\s+"([^"]+)"/gm)].flatMap((found): readonly Import[] => {
+    const [, type, target = ""] = found;
+    const to = resolveTarget(from, target);
+    return to === null ? [] : [{ from, to, typeOnly: type !== undefined, door: target === "#kit" }];
+  });
+}
+
+function resolveTarget(from: string, target: string): string | null {
+  if (target === "#kit") return "services/kit/index.ts";
+  if (target.startsWith("#schema/")) return `schema/${target.slice("#schema/".length).replace(/\.js$/, ".ts")}`;
+  return target.startsWith(".") ? normalize(join(dirname(from), target)).split(sep).join("/").replace(/\.js$/, ".ts") : null;
+}
+
+function partOf(file: string): string {
+  const [top = "", second = ""] = file.split("/");
+  if (top !== "services") return top;
+  return second === "kit" || second === "disclosure" ? second : "domain";
+}
+
+function domainOf(file: string): string {
+  return file.split("/")[1] ?? "";
+}
+
+function isTest(file: string): boolean {
+  return /\.test(?:-data)?\.ts$/.test(file);
+}
+
+function describeImport({ from, to }: Import): string {
+  return `${from} → ${to}`;
+}
+
+function rings(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) found.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (done.has(file) || path.includes(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  return found;
+}

@@ -1,0 +1,95 @@
+/** The whole hub for a test: real database, real HTTP on a free port, people with tokens. */
+import type { Caller, Role } from "#schema/caller.js";
+import { generateIssuerKey } from "../gateway/rights/issuer.js";
+import { demoPerson } from "../scripts/demo-people.js";
+import { openHub, type Hub } from "../scripts/hub.js";
+import { createLog } from "../scripts/log.js";
+import { publishSamples } from "../scripts/publish-samples.js";
+import { readSettings } from "../scripts/settings.js";
+import { openTestDatabase } from "./open-test-database.js";
+
+export interface TestHub extends Hub {
+  /** All that was logged, as it would stand in the log file. */
+  readonly logged: readonly string[];
+  /** The statements of the published reader since the last `statements.length = 0`. */
+  readonly statements: string[];
+  readonly token: (role: Role, department: string | null, subject?: string) => Promise<string>;
+  readonly query: (query: string, variables?: Readonly<Record<string, unknown>>, token?: string) => Promise<Answer>;
+  readonly submit: (feed: string, file: Uint8Array | string, token: string) => Promise<{ readonly status: number; readonly body: SubmitAnswer }>;
+  /** Hands in, reviews and publishes by two people of the department; throws when the file has errors. */
+  readonly publish: (feed: string, file: Uint8Array | string, department: string) => Promise<string>;
+}
+
+export interface Answer {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: Readonly<Record<string, unknown>> }[];
+}
+
+export interface SubmitAnswer {
+  readonly code?: string;
+  readonly message?: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+  readonly submission?: { readonly id: string; readonly state: string; readonly rows: number; readonly errors: number; readonly warnings: number; readonly infos: number };
+  readonly findings?: readonly { readonly row: number | null; readonly field: string | null; readonly value: string | null; readonly code: string; readonly severity: string; readonly message: string }[];
+}
+
+export interface TestHubOptions { readonly samples?: boolean; readonly settings?: Readonly<Record<string, string>> }
+
+export async function startHub({ samples = false, settings = {} }: TestHubOptions = {}): Promise<TestHub> {
+  const logged: string[] = [];
+  const statements: string[] = [];
+  const key = crypto.getRandomValues(new Uint8Array(32));
+  const hub = await openHub({
+    settings: readSettings({ PORT: "0", ...settings }), keys: { hub: key, person: key, issuer: await generateIssuerKey() },
+    database: await openTestDatabase(), log: createLog((line) => logged.push(line)), onStatement: (text) => statements.push(text),
+    beforeReady: async ({ parts }) => {
+      if (samples) await publishSamples(parts, () => undefined);
+    },
+  });
+
+  const token: TestHub["token"] = (role, department, subject) => {
+    const person: Caller = demoPerson(role, department);
+    return hub.issuer.issue(subject === undefined ? person : { ...person, subject }, 1);
+  };
+
+  const query: TestHub["query"] = async (text, variables = {}, bearer) => {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: "POST", headers: { "content-type": "application/json", ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) }, body: JSON.stringify({ query: text, variables }),
+    });
+    return (await response.json()) as Answer; // the shape of every GraphQL answer
+  };
+
+  const submit: TestHub["submit"] = async (feed, file, bearer) => {
+    const response = await fetch(`${hub.url}/intake/${feed}`, { method: "POST", headers: { authorization: `Bearer ${bearer}`, "content-type": "application/octet-stream" }, body: Buffer.from(file) });
+    return { status: response.status, body: (await response.json()) as SubmitAnswer }; // PROTOCOL.md section 2
+  };
+
+  const publish: TestHub["publish"] = async (feed, file, department) => {
+    const [clerk, reviewer] = await Promise.all([token("clerk", department), token("reviewer", department)]);
+    const { body } = await submit(feed, file, clerk);
+    const id = body.submission?.id;
+    if (id === undefined || body.submission?.errors !== 0) throw new Error(`${feed} was not accepted: ${JSON.stringify(body)}`);
+    const step = async (text: string, bearer: string, variables: object = {}): Promise<Answer> => {
+      const answer = await query(text, { id, ...variables }, bearer);
+      if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+      return answer;
+    };
+    await step("mutation ($id: ID!) { submitForReview(id: $id) { id } }", clerk);
+    const seen = await step("query ($id: ID!) { submission(id: $id) { difference { digest } } }", reviewer);
+    await step("mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { id } }", reviewer, { digest: valueAt(seen.data, "submission", "difference", "digest") });
+    await step("mutation ($id: ID!) { publish(id: $id) { id } }", reviewer);
+    return id;
+  };
+
+  return { ...hub, logged, statements, token, query, submit, publish };
+}
+
+/** What stands at a path of an answer; undefined when nothing does. */
+export function valueAt(from: unknown, ...path: readonly (string | number)[]): unknown {
+  let value = from;
+  for (const step of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = Object.entries(value).find(([name]) => name === String(step))?.[1];
+  }
+  return value;
+}
