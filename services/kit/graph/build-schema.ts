@@ -32,7 +32,7 @@ export function buildSchema(subgraph: Subgraph): BuiltSubgraph {
   return { sdl, schema: federated };
 }
 
-function resolversOf(subgraph: Subgraph): readonly ClassType<object>[] {
+function resolversOf(subgraph: Subgraph): readonly ClassType[] {
   const ofFeeds = subgraph.feeds.flatMap((contract) => {
     const { departments } = recordTypeOptions(contract);
     return [listResolver(contract), connectionResolver(contract), ...(departments ? [departmentField(contract, departments)] : [])];

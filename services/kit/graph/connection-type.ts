@@ -12,7 +12,7 @@ export function connectionType(contract: FeedContract): ClassType<Connection> {
 }
 
 /** How the fields of a connection come from its value: one class of resolvers for each feed. */
-export function connectionResolver(contract: FeedContract): ClassType<object> {
+export function connectionResolver(contract: FeedContract): ClassType {
   const { record, connection, edge } = typesOf(contract);
 
   @Resolver(() => connection)

@@ -27,9 +27,9 @@ export interface SubgraphDefinition {
   /** The folder's name, and the part before the point in the ids of its feeds. */
   readonly name: string;
   readonly feeds?: readonly FeedContract[];
-  readonly resolvers?: readonly ClassType<object>[];
+  readonly resolvers?: readonly ClassType[];
   /** Entity types that no field of this subgraph gives. */
-  readonly entities?: readonly ClassType<object>[];
+  readonly entities?: readonly ClassType[];
   readonly references?: Readonly<Record<string, ResolveReference>>;
   readonly routes?: SubgraphRoutes;
 }

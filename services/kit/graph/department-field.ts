@@ -7,7 +7,7 @@ import { Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from "./deco
 import { findByKey } from "./find-by-key.js";
 import { recordType } from "./record-type.js";
 
-export function departmentField(contract: FeedContract, departments: FeedContract): ClassType<object> {
+export function departmentField(contract: FeedContract, departments: FeedContract): ClassType {
   @Resolver(() => recordType(contract))
   class DepartmentField {
     @FieldResolver(() => recordType(departments), { nullable: true })

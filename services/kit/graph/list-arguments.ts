@@ -14,7 +14,7 @@ export const LIST_SIZE = `@listSize(assumedSize: ${DEFAULT_PAGE_SIZE}, slicingAr
 /** Past records, for a list or for one. */
 export const AS_OF = describe("显示该时刻已公开的内容", "Shows what was public at that time");
 
-export function listArguments(contract: FeedContract): ClassType<object> {
+export function listArguments(contract: FeedContract): ClassType {
   const known = argumentTypes.get(contract);
   if (known) return known;
   const type = makeType(`${contract.type}ListArguments`, ArgsType());
@@ -30,4 +30,4 @@ export function listArguments(contract: FeedContract): ClassType<object> {
   return type;
 }
 
-const argumentTypes = new WeakMap<FeedContract, ClassType<object>>();
+const argumentTypes = new WeakMap<FeedContract, ClassType>();

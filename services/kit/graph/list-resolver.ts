@@ -16,7 +16,7 @@ import { recordType, recordTypeOptions } from "./record-type.js";
 import { DateTimeScalar } from "./scalars.js";
 import { wantedFields } from "./selection.js";
 
-export function listResolver(contract: FeedContract): ClassType<object> {
+export function listResolver(contract: FeedContract): ClassType {
   const { zh, en } = contract.title;
   const [record, connection, ofList, ofOne] = [recordType(contract), connectionType(contract), listArguments(contract), recordArguments(contract)];
   const single = `${contract.type.charAt(0).toLowerCase()}${contract.type.slice(1)}`;
@@ -55,7 +55,7 @@ function findRecord(contract: FeedContract, given: RecordArguments, context: Sub
   return findByKey(contract, name, given[name], context, info, given.asOf);
 }
 
-function recordArguments(contract: FeedContract): ClassType<object> {
+function recordArguments(contract: FeedContract): ClassType {
   const known = argumentTypes.get(contract);
   if (known) return known;
   const keys = recordTypeOptions(contract).keys ?? [];
@@ -70,4 +70,4 @@ function recordArguments(contract: FeedContract): ClassType<object> {
   return type;
 }
 
-const argumentTypes = new WeakMap<FeedContract, ClassType<object>>();
+const argumentTypes = new WeakMap<FeedContract, ClassType>();

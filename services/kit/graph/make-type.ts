@@ -6,14 +6,14 @@
  */
 import { Field, type ClassType } from "./decorators.js";
 
-export function makeType<T extends object = object>(name: string, decorator: (type: ClassType<object>) => void): ClassType<T> {
-  const type = class {};
+export function makeType<T extends object = object>(name: string, decorator: (type: ClassType) => void): ClassType<T> {
+  const type = class { declare readonly values: T };
   Object.defineProperty(type, "name", { value: name });
   decorator(type);
-  return type as ClassType<T>; // type-graphql reads its metadata only; values of T come from resolvers, not from this class
+  return type as object as ClassType<T>; // type-graphql reads its metadata only; values of T come from resolvers, not from this class
 }
 
 /** Adds a field; `[type]` is a list. Null for a description leaves it to the owner of the type. */
-export function addField(type: ClassType<object>, name: string, fieldType: object, description: string | null, { nullable = false } = {}): void {
+export function addField(type: ClassType, name: string, fieldType: object, description: string | null, { nullable = false } = {}): void {
   Field(() => fieldType, { nullable, ...(description !== null && { description }) })(type.prototype, name);
 }

@@ -88,16 +88,16 @@ function makeRecordType(contract: FeedContract, { keys = [], departments }: Reco
   return type;
 }
 
-function addStoredField(contract: FeedContract, type: ClassType<object>, field: StoredField): void {
+function addStoredField(contract: FeedContract, type: ClassType, field: StoredField): void {
   if (RESERVED.has(field.field)) throw new Error(`Feed ${contract.id}: the field name ${field.field} is reserved`);
   const fieldType = graphTypeOf(field);
   const unit = field.unit !== null && !field.zh.includes(field.unit) ? { zh: "单位", en: `Unit: ${field.unit}` } : null;
   addField(type, field.field, field.kind === "codes" ? [fieldType] : fieldType, describe(field.zh, field.en, unit, field.note), { nullable: !field.required });
 }
 
-const provenanceTypes = new Map<string, ClassType<object>>();
+const provenanceTypes = new Map<string, ClassType>();
 
-function provenanceType(subgraph: string): ClassType<object> {
+function provenanceType(subgraph: string): ClassType {
   const known = provenanceTypes.get(subgraph);
   if (known) return known;
   const type = makeType("Provenance", ObjectType("Provenance", { description: describe("记录的来源", "Where a record comes from"), simpleResolvers: true }));

@@ -29,7 +29,7 @@ export interface ListField<Parent extends object> {
 }
 
 /** A resolver class, for `resolvers` of the subgraph. */
-export function listField<Parent extends object>({ on, name, description, of, by, value }: ListField<Parent>): ClassType<object> {
+export function listField<Parent extends object>({ on, name, description, of, by, value }: ListField<Parent>): ClassType {
   keyFieldOf(of, by);
   const list = (parent: Parent, pages: ListArguments, context: SubgraphContext, info: GraphQLResolveInfo): Connection =>
     connect(context.reader, of, pages, { field: by, value: value(parent) }, wantedFields(of, info, RECORDS_OF_A_LIST));
@@ -48,14 +48,14 @@ export interface EntityField {
   readonly on: FeedContract;
   readonly name: string;
   readonly description: Bilingual;
-  readonly type: () => ClassType<object>;
+  readonly type: () => ClassType;
   /** The entity's key, and the stored field that holds it. The entity is null where the field is empty, or nothing has that key. */
   readonly key: string;
   readonly from: string;
 }
 
 /** A resolver class, for `resolvers` of the subgraph. */
-export function entityField({ on, name, description, type, key, from }: EntityField): ClassType<object> {
+export function entityField({ on, name, description, type, key, from }: EntityField): ClassType {
   declareNeeds(on, name, [from]);
   const find = (record: Row, context: SubgraphContext, info: GraphQLResolveInfo): unknown => {
     const value = record[from] ?? null;
@@ -72,7 +72,7 @@ export function entityField({ on, name, description, type, key, from }: EntityFi
 }
 
 /** Type-graphql finds a resolver by type and method name, so the method bears the field's name. */
-function fieldResolver(on: ClassType<object>, name: string, method: object, type: () => object, options: { readonly description: string; readonly nullable?: boolean }): ClassType<object> {
+function fieldResolver(on: ClassType, name: string, method: object, type: () => object, options: { readonly description: string; readonly nullable?: boolean }): ClassType {
   const resolver = makeType(`${on.name}_${name}`, Resolver(() => on));
   const descriptor: PropertyDescriptor = { value: method, configurable: true };
   Object.defineProperty(resolver.prototype, name, descriptor);

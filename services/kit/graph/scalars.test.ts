@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { parseValue } from "graphql";
 import { DateScalar, DateTimeScalar, DecimalScalar, LongScalar } from "./scalars.js";
 

@@ -2,8 +2,7 @@
  * Which stored fields an operation needs of the records that a resolver gives, so that long texts nobody asked for stay in the database.
  * A field that a domain resolves by hand may need anything: then all are read, unless the field said what it needs.
  */
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from "graphql";
-import { isObjectType } from "graphql";
+import { isObjectType, Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from "graphql";
 import { storedFields, type FeedContract } from "../feed/contract.js";
 import type { WantedFields } from "../store/published-sql.js";
 
@@ -60,12 +59,12 @@ interface Walk { readonly info: GraphQLResolveInfo; readonly typeName: string; r
 /** Directives that may leave a selection out are not looked at: to read a field too many is harmless. */
 function collect(selectionSet: SelectionSetNode, path: readonly string[], walk: Walk): void {
   for (const selection of selectionSet.selections) {
-    if (selection.kind === "Field") {
+    if (selection.kind === Kind.FIELD) {
       if (path.length === 0) walk.names.add(selection.name.value);
       else if (selection.name.value === path[0] && selection.selectionSet) collect(selection.selectionSet, path.slice(1), walk);
       continue;
     }
-    if (selection.kind === "InlineFragment") {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value;
       if (condition === undefined || mayApply(condition, path, walk)) collect(selection.selectionSet, path, walk);
       continue;

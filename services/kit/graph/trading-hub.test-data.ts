@@ -1,9 +1,10 @@
-/** A hub in memory for the tests of this folder and of the published reader: tables of the trading feeds, and versions put straight into them. */
+/** A small hub for the tests of this folder and of the published reader: tables of the trading feeds, and versions put straight into them. */
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
 import type { FeedContract, Row } from "../feed/contract.js";
 import { storedFields } from "../feed/contract.js";
-import { openDatabase, type Database } from "../store/database.js";
+import { openTestDatabase } from "../../../test/open-test-database.js";
+import type { Database } from "../store/database.js";
 import { prepareTables, tableOf } from "../store/tables.js";
 import type { HubParts } from "./context.js";
 import type { Subgraph } from "./define-subgraph.js";
@@ -33,7 +34,7 @@ export interface TradingHub {
 }
 
 export async function startTradingHub(): Promise<TradingHub> {
-  const database = await openDatabase({ url: null, directory: ":memory:" });
+  const database = await openTestDatabase();
   await prepareTables(database, [decisions, departments]);
   const statements: string[] = [];
   const logged: object[] = [];

@@ -9,7 +9,7 @@ import { describe } from "./describe.js";
 import { addField, makeType } from "./make-type.js";
 import { graphTypeOf } from "./record-type.js";
 
-export function whereType(contract: FeedContract): ClassType<object> {
+export function whereType(contract: FeedContract): ClassType {
   const known = whereTypes.get(contract);
   if (known) return known;
   const name = `${contract.type}Where`;
@@ -28,11 +28,11 @@ export function whereType(contract: FeedContract): ClassType<object> {
   return type;
 }
 
-const whereTypes = new WeakMap<FeedContract, ClassType<object>>();
+const whereTypes = new WeakMap<FeedContract, ClassType>();
 
 const NAMES = { text: "Text", date: "Date", decimal: "Decimal", integer: "Long", boolean: "Boolean" } as const;
 
-function filterType(field: StoredField): ClassType<object> {
+function filterType(field: StoredField): ClassType {
   const operand = graphTypeOf(field);
   if (field.kind === "code") return comparisonType(`${field.list?.name}Filter`, field.kind, operand);
   if (field.kind === "codes") return comparisonType(`${field.list?.name}ListFilter`, field.kind, operand);
@@ -52,7 +52,7 @@ const TEXTS: Readonly<Record<Operator, readonly [string, string]>> = {
   isNull: ["为空（true）或不为空（false）", "Is empty (true) or not (false)"],
 };
 
-function comparisonType(name: string, kind: StoredField["kind"], operand: object): ClassType<object> {
+function comparisonType(name: string, kind: StoredField["kind"], operand: object): ClassType {
   // Two domains may have code lists of one name: each list has its own class, which is known by the operand.
   const known = comparisonTypes.get(operand)?.get(name);
   if (known) return known;
@@ -66,4 +66,4 @@ function comparisonType(name: string, kind: StoredField["kind"], operand: object
   return type;
 }
 
-const comparisonTypes = new Map<object, ReadonlyMap<string, ClassType<object>>>();
+const comparisonTypes = new Map<object, ReadonlyMap<string, ClassType>>();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { HubError } from "#schema/errors.js";
 import type { QueryField } from "./comparable.js";
 import { cursorScope, decodeCursor, encodeCursor } from "./cursor.js";

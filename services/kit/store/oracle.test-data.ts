@@ -1,5 +1,5 @@
 /** What the published reader must answer, worked out in memory from the versions: the oracle of its property tests, and what they draw from. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Row, Value } from "../feed/contract.js";
 import { recordId, type StoredVersion } from "../graph/trading-hub.test-data.js";
 import type { Where } from "./where.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { recordId, startTradingHub, type StoredVersion, type TradingHub } from "../graph/trading-hub.test-data.js";
 import { decisions } from "../graph/trading.test-data.js";
 import { anyHistory, anyWhere, expectedIds } from "./oracle.test-data.js";
