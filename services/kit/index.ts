@@ -57,3 +57,5 @@ export { verifyChain, type ChainProblem, type Verification } from "./store/verif
 export { fieldNames, tableOf } from "./store/tables.js";
 export { READ_LIMITS, readFeed } from "./read/read-feed.js";
 export { discoverSubgraphs } from "./graph/discover.js";
+export { writeMarkedWorkbook } from "./report/marked-workbook.js";
+export { writeTemplate } from "./report/template.js";
