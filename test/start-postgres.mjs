@@ -23,7 +23,7 @@ export default async function startPostgres() {
   mkdirSync(join(folder, "socket"));
   if (user) chownSync(join(folder, "socket"), user.uid, user.gid);
   run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", `-c listen_addresses='' -c unix_socket_directories='${join(folder, "socket")}' -c fsync=off -c max_connections=200`, "start");
-  process.env.TEST_DATABASE_URL = `postgres://postgres@/postgres?host=${encodeURIComponent(join(folder, "socket"))}`;
+  process.env.TEST_DATABASE_URL = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(join(folder, "socket"))}`;
   globalThis.stopPostgres = () => run("pg_ctl", "-D", data, "-m", "immediate", "stop");
   globalThis.postgresFolder = folder;
 }
