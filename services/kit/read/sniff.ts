@@ -6,13 +6,18 @@ import { notReadable } from "./refusals.js";
 
 /** A workbook, or text of some kind: which one is seen once it is decoded. */
 export function sniffBytes(start: Buffer): "xlsx" | "text" {
-  if (begins(start, [0x50, 0x4b, 0x03, 0x04]) || begins(start, [0x50, 0x4b, 0x05, 0x06])) return "xlsx";
+  if (isWorkbook(start)) return "xlsx";
   const known = SIGNATURES.find(({ bytes }) => begins(start, bytes));
   if (known) throw notReadable(known.reason, known.reasonEn);
   if (MARKUP.test(start.subarray(0, 1024).toString("latin1"))) {
     throw notReadable("这是网页或 XML（有的系统导出的 .xls 其实是网页），请用 Excel 或 WPS 打开后另存为 XLSX", "it is HTML or XML; open it in a spreadsheet program and save it as XLSX");
   }
   return "text";
+}
+
+/** A ZIP archive, which every XLSX is; four bytes are enough. */
+export function isWorkbook(start: Buffer): boolean {
+  return begins(start, [0x50, 0x4b, 0x03, 0x04]) || begins(start, [0x50, 0x4b, 0x05, 0x06]);
 }
 
 /** JSON as one array or object, or as lines of objects; everything else is CSV. */

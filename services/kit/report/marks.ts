@@ -1,0 +1,29 @@
+/** Findings by place: what is coloured and commented where. Row 0 holds what concerns a column or the file. */
+import type { Severity } from "../feed/contract.js";
+import type { FileHead, Finding } from "../feed/stages.js";
+
+export interface Mark { readonly severity: Severity; readonly sentences: readonly string[] }
+
+/** Marks of a row by column, from 0. */
+export type RowMarks = ReadonlyMap<number, Mark>;
+
+/** By row number. A finding about a whole row, or about a column that the file lacks, is put on its first cell. */
+export function marksOf(head: FileHead, findings: readonly Finding[]): ReadonlyMap<number, RowMarks> {
+  const rows = new Map<number, Map<number, Mark>>();
+  for (const { row, field, header, severity, message } of findings) {
+    const line = row ?? head.headerLine;
+    const column = row === null ? head.headers.indexOf(header ?? "") : Math.max(0, head.fields.indexOf(field));
+    if (column < 0) continue;
+    const marks = rows.get(line) ?? new Map<number, Mark>();
+    rows.set(line, marks);
+    const known = marks.get(column);
+    marks.set(column, { severity: known ? worse(known.severity, severity) : severity, sentences: [...(known?.sentences ?? []), message] });
+  }
+  return rows;
+}
+
+const ORDER: readonly Severity[] = ["ERROR", "WARNING", "INFO"];
+
+function worse(one: Severity, other: Severity): Severity {
+  return ORDER.indexOf(one) <= ORDER.indexOf(other) ? one : other;
+}

@@ -1,0 +1,31 @@
+/**
+ * The sheet 核对结果: every finding with row, column, value, code and sentence. The value is the finding's: blank for
+ * columns that are not public. Values are neutralised; a comment of a cell says the same as its line here.
+ */
+import type exceljs from "exceljs";
+import type { Severity } from "../feed/contract.js";
+import type { Finding } from "../feed/stages.js";
+import { neutraliseFormula } from "../values/text.js";
+import { sheetText } from "./sheet-text.js";
+
+export const RESULT_SHEET = "核对结果";
+
+const HEADERS = ["行", "列", "内容", "级别", "代码", "说明", "Explanation"];
+const WIDTHS = [8, 28, 32, 8, 26, 80, 60];
+const LEVELS: Readonly<Record<Severity, string>> = { ERROR: "错误", WARNING: "警告", INFO: "提示" };
+
+/** Rows of text and numbers, the header first. */
+export function* resultRows(findings: readonly Finding[], remark: string | null): Generator<readonly (string | number | null)[], void, undefined> {
+  yield HEADERS;
+  if (remark !== null) yield [null, null, null, null, null, remark, null];
+  for (const { row, header, value, severity, code, message, english } of findings) {
+    yield [row, sheetText(header ?? ""), value === null ? null : neutraliseFormula(sheetText(value)), LEVELS[severity], code, sheetText(message), sheetText(english)];
+  }
+}
+
+/** Adds the sheet, empty. */
+export function addResultSheet(workbook: Pick<exceljs.Workbook, "addWorksheet">): exceljs.Worksheet {
+  const sheet = workbook.addWorksheet(RESULT_SHEET, { views: [{ state: "frozen", ySplit: 1 }] });
+  sheet.columns = WIDTHS.map((width) => ({ width }));
+  return sheet;
+}
