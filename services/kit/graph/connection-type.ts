@@ -1,8 +1,8 @@
 /** The types of a list of records in pages: `PenaltyConnection`, `PenaltyEdge`, and `PageInfo`, which all lists have in common. */
 import type { FeedContract } from "../feed/contract.js";
+import type { PublishedRecord } from "../store/published-reader.js";
 import { edgesOf, pageInfoOf, type Connection, type Edge, type PageInfo } from "./connection.js";
 import { Directive, FieldResolver, Int, ObjectType, Resolver, Root, type ClassType } from "./decorators.js";
-import type { PublishedRecord } from "../store/published-reader.js";
 import { describe } from "./describe.js";
 import { addField, makeType } from "./make-type.js";
 import { feedDirective, recordType } from "./record-type.js";

@@ -17,8 +17,8 @@ beforeAll(async () => {
   subgraph = hub.serve(trading);
   directory = hub.serve(registry);
   await hub.replaceVersions(departments, [
-    { id: recordId(900), values: { code: "jxj", name: "区经信局" }, department: "zwfwj" },
-    { id: recordId(901), values: { code: "zwfwj", name: "区政务服务局" }, department: "zwfwj" },
+    { id: recordId(900), values: { code: "jxj", name: "区经信局", parentCode: "zwfwj" }, department: "zwfwj" },
+    { id: recordId(901), values: { code: "zwfwj", name: "区政务服务局", parentCode: "gone" }, department: "zwfwj" },
   ]);
   await hub.replaceVersions(decisions, versions);
   await hub.addRelease(1, "2025-01-01T00:00:00Z");
@@ -118,6 +118,11 @@ describe("the subgraph that owns the departments", () => {
     for (const keys of ["", "(code: null)", `(code: "jxj", id: "${recordId(900)}")`]) expect(codeOf(await directory.execute({ query: `{ department${keys} { name } }`, caller: null }))).toBe("FILTER_INVALID");
   });
 
+  test("gives an entity that it owns whole, where a record points at it, and null where it is gone", async () => {
+    expect(await ask(directory, "{ departments { nodes { code parent { name } } } }")).toEqual({ departments: { nodes: [{ code: "jxj", parent: { name: "区政务服务局" } }, { code: "zwfwj", parent: null }] } });
+    expect(hub.statements).toHaveLength(2);
+  });
+
   test("gives the department itself, not only its code, in one statement for all records", async () => {
     expect(await ask(directory, "{ departments { nodes { code department { name } } } }")).toEqual({ departments: { nodes: [{ code: "jxj", department: { name: "区政务服务局" } }, { code: "zwfwj", department: { name: "区政务服务局" } }] } });
     expect(hub.statements).toHaveLength(2);
@@ -134,10 +139,11 @@ describe("hostile operations", () => {
     expect(hub.statements).toEqual([]);
   });
 
-  test("a text that is nested twenty thousand deep is an error of the text, not of the hub", async () => {
+  test("a text or a filter that is nested thousands deep is an error of the client, not of the hub", async () => {
     const levels = 20_000;
     expect(codeOf(await run(`{ decisions(where: ${"{not:".repeat(levels)}{}${"}".repeat(levels)}) { nodes { id } } }`))).toBe("GRAPHQL_PARSE_FAILED");
     expect(codeOf(await run(`{ decisions ${"{ edges ".repeat(levels)}`))).toBe("GRAPHQL_PARSE_FAILED");
+    for (const depth of [3_000, 50_000]) expect(codeOf(await run(filtered, { where: JSON.parse(`${'{"not":'.repeat(depth)}{}${"}".repeat(depth)}`) }))).toBe("BAD_USER_INPUT");
     expect(hub.logged).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { createPublishedReader, type PublishedReaderOptions } from "../store/pub
 import { buildSchema } from "./build-schema.js";
 import type { HubParts, SubgraphContext } from "./context.js";
 import type { Subgraph } from "./define-subgraph.js";
-import { presentError, presentFault } from "./present-error.js";
+import { nestedTooDeeply, presentError, presentFault } from "./present-error.js";
 
 /** Query texts kept, and their size in characters at most. */
 const KEPT_DOCUMENTS = 1_000;
@@ -57,7 +57,7 @@ function attempt<T>(work: () => T): T | GraphQLError {
     return work();
   } catch (error) {
     if (error instanceof GraphQLError) return error;
-    if (error instanceof RangeError) return new GraphQLError("The query is nested too deeply. 查询嵌套过深。");
+    if (error instanceof RangeError) return nestedTooDeeply();
     throw error;
   }
 }

@@ -15,9 +15,18 @@ export function presentError(error: GraphQLError, subgraph: string, log: Log): S
   const cause = causeOf(error);
   if (cause instanceof HubError) return withPath(error, cause);
   if (error.path === undefined && cause instanceof GraphQLError) return presentFault(cause, "BAD_USER_INPUT");
+  if (cause instanceof RangeError) {
+    // Arguments are read recursively. It might be a resolver of ours that never ends, so it is not passed over in silence.
+    log.warn({ subgraph, path: error.path, ...describeCause(cause) }, "An operation was nested too deeply");
+    return { ...presentFault(nestedTooDeeply(), "BAD_USER_INPUT"), ...(error.path && { path: error.path }) };
+  }
   const requestId = randomUUID();
   log.error({ requestId, subgraph, path: error.path, ...describeCause(cause) }, "A resolver failed");
   return withPath(error, new HubError("INTERNAL", { requestId }));
+}
+
+export function nestedTooDeeply(): GraphQLError {
+  return new GraphQLError("The operation is nested too deeply. 查询嵌套过深。");
 }
 
 /** An error of the query's text. */

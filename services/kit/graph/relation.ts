@@ -11,10 +11,10 @@ import { connectionType } from "./connection-type.js";
 import type { SubgraphContext } from "./context.js";
 import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
+import { findByKey } from "./find-by-key.js";
 import { LIST_SIZE, listArguments } from "./list-arguments.js";
 import { makeType } from "./make-type.js";
 import { contractOf, recordType } from "./record-type.js";
-import { findByKey } from "./find-by-key.js";
 import { declareNeeds, wantedFields } from "./selection.js";
 
 export interface ListField<Parent extends object> {

@@ -48,11 +48,11 @@ export const departments = defineFeed({
   id: "registry.departments", edition: "1", type: "Department", plural: "departments",
   title: { zh: "部门", en: "Departments" }, description: { zh: "测试用的部门", en: "Departments for tests" },
   lead: "zwfwj", submitters: "lead", legalBasis: "《示例条例》第二条", due: { kind: "on-change" }, mode: "snapshot",
-  columns: { code: column("代码", "text", { required: true, indexed: true }), name: column("名称", "text", { required: true }) },
+  columns: { code: column("代码", "text", { required: true, indexed: true }), name: column("名称", "text", { required: true }), parentCode: column("上级部门代码", "text") },
   key: ["code"],
   order: { field: "code", descending: false },
 });
-recordType(departments, { keys: ["code"], departments });
+const Department = recordType(departments, { keys: ["code"], departments });
 
 @Directive('@key(fields: "id")')
 @ObjectType("Party", { description: "当事人 / Party", simpleResolvers: true })
@@ -72,4 +72,8 @@ export const trading = defineSubgraph({
   ],
 });
 
-export const registry = defineSubgraph({ name: "registry", feeds: [departments] });
+export const registry = defineSubgraph({
+  name: "registry",
+  feeds: [departments],
+  resolvers: [entityField({ on: departments, name: "parent", description: { zh: "上级部门", en: "The department above" }, type: () => Department, key: "code", from: "parentCode" })],
+});

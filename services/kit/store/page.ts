@@ -5,8 +5,8 @@
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../feed/contract.js";
 import { cursorScope, decodeCursor, type Position } from "./cursor.js";
-import { queryFieldsOf, type Order } from "./query-fields.js";
 import type { Fragment } from "./parameters.js";
+import { queryFieldsOf, type Order } from "./query-fields.js";
 import { compileWhere, type Where } from "./where.js";
 
 export const DEFAULT_PAGE_SIZE = 20;

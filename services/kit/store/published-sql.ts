@@ -9,8 +9,8 @@
 import { storedFields, type FeedContract } from "../feed/contract.js";
 import type { QueryField } from "./comparable.js";
 import type { Position } from "./cursor.js";
-import { createParameters, type Fragment, type Parameters } from "./parameters.js";
 import type { PagePlan } from "./page.js";
+import { createParameters, type Fragment, type Parameters } from "./parameters.js";
 import { sqlTypeOf, tableOf } from "./tables.js";
 
 /** Names of fields that are wanted, `department` and `provenance` among them; undefined for all. */
