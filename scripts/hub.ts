@@ -1,6 +1,6 @@
 /** Puts a hub together: database, subgraphs, gateway, one HTTP server. Used by `start`, `serve`, the tests and the benchmarks. */
-import Fastify, { type FastifyInstance } from "fastify";
-import { createGateway } from "../gateway/gateway.js";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { createGateway, type Gateway } from "../gateway/gateway.js";
 import { createErrorHandler } from "../gateway/http/errors.js";
 import { forward } from "../gateway/http/forward.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
@@ -17,7 +17,7 @@ import { verifyCaller } from "../services/kit/graph/verify-caller.js";
 import { openDatabase, type Database } from "../services/kit/store/database.js";
 import { prepareTables } from "../services/kit/store/tables.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
-import { CALLER_HEADER } from "#schema/caller.js";
+import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Keys } from "./keys.js";
 import type { Settings } from "./settings.js";
@@ -107,7 +107,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], parts: H
     if (!routes) continue;
     const url = remotes.get(name);
     if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf: gateway.callerOf, signCaller });
-    else await app.register((scope) => routes.register(scope, { ...parts, callerOf: gateway.callerOf }), { prefix: routes.prefix });
+    else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(gateway.callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
 }
 
@@ -118,6 +118,12 @@ async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], par
   await app.register(serveSubgraphs, { subgraphs: [createLocalSubgraph(subgraph, parts)], key: keys.hub });
   const { routes } = subgraph;
   if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
+}
+
+/** A route is asked by a person with a token, or by a gateway in another process that has signed who the person is. */
+function signedOr(callerOf: Gateway["callerOf"], request: FastifyRequest, name: string, key: Uint8Array): Promise<Caller | null> {
+  const signed = headerOf(request.headers[CALLER_HEADER]);
+  return signed === undefined ? callerOf(request) : verifyCaller(signed, name, key);
 }
 
 /** `name=url,name=url`. */

@@ -3,12 +3,14 @@ import type { Caller, Role } from "#schema/caller.js";
 import { generateIssuerKey } from "../gateway/rights/issuer.js";
 import { demoPerson } from "../scripts/demo-people.js";
 import { openHub, type Hub } from "../scripts/hub.js";
+import type { Keys } from "../scripts/keys.js";
 import { createLog } from "../scripts/log.js";
 import { publishSamples } from "../scripts/publish-samples.js";
 import { readSettings } from "../scripts/settings.js";
 import { openTestDatabase } from "./open-test-database.js";
 
 export interface TestHub extends Hub {
+  readonly keys: Keys;
   /** All that was logged, as it would stand in the log file. */
   readonly logged: readonly string[];
   /** The statements of the published reader since the last `statements.length = 0`. */
@@ -39,8 +41,9 @@ export async function startHub({ samples = false, settings = {} }: TestHubOption
   const logged: string[] = [];
   const statements: string[] = [];
   const key = crypto.getRandomValues(new Uint8Array(32));
+  const keys: Keys = { hub: key, person: key, issuer: await generateIssuerKey() };
   const hub = await openHub({
-    settings: readSettings({ PORT: "0", ...settings }), keys: { hub: key, person: key, issuer: await generateIssuerKey() },
+    settings: readSettings({ PORT: "0", ...settings }), keys,
     database: await openTestDatabase(), log: createLog((line) => logged.push(line)), onStatement: (text) => statements.push(text),
     beforeReady: async ({ parts }) => {
       if (samples) await publishSamples(parts, () => undefined);
@@ -81,7 +84,7 @@ export async function startHub({ samples = false, settings = {} }: TestHubOption
     return id;
   };
 
-  return { ...hub, logged, statements, token, query, submit, publish };
+  return { ...hub, keys, logged, statements, token, query, submit, publish };
 }
 
 /** What stands at a path of an answer; undefined when nothing does. */

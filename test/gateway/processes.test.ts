@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openHub, type Hub } from "../../scripts/hub.js";
+import { createLog } from "../../scripts/log.js";
+import { readSettings } from "../../scripts/settings.js";
+import { demoDirectory } from "../demo-directory.js";
+import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
+
+let all: TestHub;
+let gateway: Hub;
+beforeAll(async () => {
+  all = await startHub();
+  await demoDirectory(all);
+  await all.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
+  // The same key and database, but every subgraph is reached over HTTP: what `SUBGRAPH_URLS` does in another process.
+  const urls = ["directory", "enforcement", "disclosure"].map((name) => `${name}=${all.url}/${name}/graphql`).join(",");
+  gateway = await openHub({ settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls }), keys: all.keys, log: createLog(() => undefined), database: { ...all.parts.database, close: () => Promise.resolve() } });
+});
+afterAll(async () => {
+  await gateway.close();
+  await all.close();
+});
+
+const QUERY = "{ penalties { nodes { partyName party { name penalties { totalCount } } department { name parent { name } } provenance { release { number feed { title } } } } } }";
+
+test("a gateway that reaches its subgraphs over HTTP gives the same answer as one that calls them", async () => {
+  const response = await fetch(`${gateway.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: QUERY }) });
+  const answer: unknown = await response.json();
+  expect(valueAt(answer, "data", "penalties", "nodes", 0, "department", "parent", "name")).toBe("北京市密云区人民政府办公室");
+  expect(answer).toEqual(await all.query(QUERY));
+});
+
+test("it passes the caller's rights on, and files to the process that takes them", async () => {
+  const clerk = await all.token("clerk", MARKET.code);
+  const sent = await fetch(`${gateway.url}/intake/enforcement.penalties`, { method: "POST", headers: { authorization: `Bearer ${clerk}`, "content-type": "text/csv" }, body: penaltyCsv([penaltyRow(2)]) });
+  expect(sent.status).toBe(201);
+  const id = valueAt(await sent.json(), "submission", "id");
+  expect(await all.query("query ($id: ID!) { submission(id: $id) { state } }", { id }, clerk)).toMatchObject({ data: { submission: { state: "CHECKED" } } });
+});

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
+import { CALLER_HEADER } from "#schema/caller.js";
+import { createIssuer, generateIssuerKey } from "../../gateway/rights/issuer.js";
+import { createSignCaller } from "../../gateway/rights/sign-caller.js";
+import { demoDirectory } from "../demo-directory.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub();
+  await demoDirectory(hub);
+});
+afterAll(() => hub.close());
+
+const post = (body: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+const codeOf = async (response: Response): Promise<unknown> => valueAt(await response.json(), "errors", 0, "extensions", "code");
+const query = (text: string): string => JSON.stringify({ query: text });
+
+describe("a token is refused", () => {
+  const claims = { roles: ["supervisor"], name: "x" };
+  test.each<readonly [string, () => Promise<string>]>([
+    ["that another issuer's key signed", async () => createIssuer({ key: await generateIssuerKey(), issuer: "tongcha", audience: "tongcha" }).issue({ subject: "x", name: "x", department: null, roles: ["supervisor"] }, 1)],
+    ["that nobody signed", async () => new UnsecuredJWT(claims).setSubject("x").setIssuer("tongcha").setAudience("tongcha").setExpirationTime("1h").encode()],
+    ["that is signed with the public key as a secret", async () => {
+      const keys = await (await fetch(`${hub.url}/.well-known/jwks.json`)).text();
+      return new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).setSubject("x").setIssuer("tongcha").setAudience("tongcha").setExpirationTime("1h").sign(Buffer.from(keys));
+    }],
+    ["of an algorithm that is not allowed", async () => new SignJWT(claims).setProtectedHeader({ alg: "EdDSA" }).setSubject("x").setIssuer("tongcha").setAudience("tongcha").setExpirationTime("1h").sign((await generateKeyPair("EdDSA")).privateKey)],
+    ["that has expired", async () => hub.issuer.issue({ subject: "x", name: "x", department: null, roles: ["supervisor"] }, -1)],
+    ["that is no token", async () => "abc"],
+  ])("%s", async (_, make) => {
+    const response = await post(query("{ feeds { id } }"), { authorization: `Bearer ${await make()}` });
+    expect(response.status).toBe(401);
+    expect(await codeOf(response)).toBe("TOKEN_INVALID");
+  });
+});
+
+describe("a request is refused", () => {
+  test("in a character set other than UTF-8, before it is decoded", async () => {
+    const response = await post(query("{ feeds { id } }"), { "content-type": "application/json; charset=utf-7" });
+    expect([response.status, await codeOf(response)]).toEqual([415, "CONTENT_TYPE"]);
+  });
+
+  test("as a form, which a browser sends across sites without asking", async () => {
+    const response = await post("query=%7Bfeeds%7Bid%7D%7D", { "content-type": "application/x-www-form-urlencoded" });
+    expect(response.status).toBe(415);
+  });
+
+  test("as a mutation over GET", async () => {
+    const response = await fetch(`${hub.url}/graphql?query=${encodeURIComponent('mutation { publish(id: "x") { id } }')}`, { headers: { "apollo-require-preflight": "1" } });
+    expect(response.status).toBe(405);
+  });
+
+  test("as an array of queries", async () => {
+    expect((await post(JSON.stringify([{ query: "{ feeds { id } }" }]))).status).toBe(400);
+  });
+
+  test("over a megabyte", async () => {
+    expect((await post(query(`{ feeds { id } } # ${"x".repeat(1_100_000)}`))).status).toBe(413);
+  });
+});
+
+describe("a query is refused before it is planned", () => {
+  test("when its fragments, used again and again, expand to thousands of selections", async () => {
+    const levels = 30;
+    const fragments = Array.from({ length: levels }, (_, level) => `fragment F${level} on Department { x${level}: parent { ...F${level + 1} } y${level}: parent { ...F${level + 1} } }`);
+    const started = performance.now();
+    const response = await post(query(`{ department(code: "scjgj") { ...F0 } } ${fragments.join(" ")} fragment F${levels} on Department { id }`));
+    expect([response.status, await codeOf(response)]).toEqual([400, "QUERY_TOO_LARGE"]);
+    // A planner would need minutes: the bound only tells the two apart.
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  test("when it hides its depth in fragments", async () => {
+    const levels = 40;
+    const fragments = Array.from({ length: levels }, (_, level) => `fragment F${level} on Department { parent { ...F${level + 1} } }`);
+    expect(await codeOf(await post(query(`{ department(code: "scjgj") { ...F0 } } ${fragments.join(" ")} fragment F${levels} on Department { id }`)))).toBe("QUERY_TOO_DEEP");
+  });
+
+  test("when a fragment spreads itself", async () => {
+    expect(await codeOf(await post(query("{ feeds { ...F } } fragment F on Feed { id ...F }")))).toBe("GRAPHQL_VALIDATION_FAILED");
+  });
+});
+
+test("aliases and variables named __proto__ or constructor pollute nothing", async () => {
+  for (const name of ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"]) {
+    const response = await post(JSON.stringify({ query: `query ($${name}: Boolean = true) { ${name}: department(code: "scjgj") { ${name}: name @include(if: $${name}) } }`, variables: { [name]: true } }));
+    expect(response.status).toBeLessThan(500);
+  }
+  expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
+  expect(({} as Record<string, unknown>)["name"]).toBeUndefined();
+});
+
+test("an unknown error is masked, and the log has it under the reference", async () => {
+  await hub.parts.database.pool.query("ALTER TABLE directory.areas RENAME TO areas_away");
+  const answer = await hub.query("{ areas { nodes { name } } }");
+  await hub.parts.database.pool.query("ALTER TABLE directory.areas_away RENAME TO areas");
+  expect(answer.errors?.[0]?.extensions["code"]).toBe("INTERNAL");
+  const reference = String(valueAt(answer.errors?.[0]?.extensions, "details", "requestId"));
+  expect(JSON.stringify(answer)).not.toContain("areas_away");
+  expect(hub.logged.some((line) => line.includes(reference))).toBe(true);
+});
+
+describe("a subgraph", () => {
+  const ask = (headers: Readonly<Record<string, string>>): Promise<Response> =>
+    fetch(`${hub.url}/directory/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: query("{ __typename }") });
+
+  test("answers nobody but the gateway", async () => {
+    const response = await ask({});
+    expect([response.status, await codeOf(response)]).toEqual([401, "SUBGRAPH_UNSIGNED"]);
+  });
+
+  test("refuses what another key signed", async () => {
+    const forged = await createSignCaller(crypto.getRandomValues(new Uint8Array(32)))(null, "directory");
+    expect((await ask({ [CALLER_HEADER]: forged })).status).toBe(401);
+  });
+});
