@@ -1,7 +1,8 @@
 /**
- * The ZIP archive of a workbook, opened as if it were hostile: what is unpacked is counted while it is unpacked (declared
- * sizes are only believed to be checked), against a total and against the packed size; few entries, no name twice, none
- * encrypted. Nothing is ever written under a name of the archive. Refuses with FEED_ARCHIVE.
+ * The ZIP archive of a workbook, opened as if it were hostile. A part that says it is too large, or far larger than it is
+ * packed, is not begun; one that is larger than it says is stopped where it is (yauzl counts); and all that is unpacked is
+ * counted against one limit. Few entries, no name twice, none encrypted. Nothing is ever written under a name of the
+ * archive. Refuses with FEED_ARCHIVE.
  */
 import type { Readable } from "node:stream";
 import { HubError } from "#schema/errors.js";
@@ -31,15 +32,14 @@ export async function openArchive({ handle }: SpooledFile, limits: ReadLimits): 
   async function* read(path: string): AsyncGenerator<Buffer, void, undefined> {
     const entry = entries.get(path);
     if (!entry) throw badArchive("缺少部件", "a part is missing");
+    if (entry.uncompressedSize > RATIO_FLOOR_BYTES && entry.uncompressedSize > entry.compressedSize * RATIO) throw badArchive("压缩比异常", "it is packed more tightly than any workbook");
+    if (inflated + entry.uncompressedSize > limits.inflatedBytes) throw tooLarge();
     const stream: Readable = await asArchiveFault(zip.openReadStreamPromise(entry));
     const chunks: AsyncIterable<Buffer> = stream;
-    let entryBytes = 0;
     try {
       for await (const chunk of chunks) {
-        entryBytes += chunk.length;
         inflated += chunk.length;
-        if (inflated > limits.inflatedBytes) throw badArchive(`解压后超过 ${Math.ceil(limits.inflatedBytes / 2 ** 20)} MiB`, `more than ${Math.ceil(limits.inflatedBytes / 2 ** 20)} MiB once unpacked`);
-        if (entryBytes > RATIO_FLOOR_BYTES && entryBytes > entry.compressedSize * RATIO) throw badArchive("压缩比异常", "it is packed more tightly than any workbook");
+        if (inflated > limits.inflatedBytes) throw tooLarge();
         yield chunk;
       }
     } catch (error) {
@@ -47,6 +47,11 @@ export async function openArchive({ handle }: SpooledFile, limits: ReadLimits): 
     } finally {
       stream.destroy();
     }
+  }
+
+  function tooLarge(): HubError {
+    const limitMiB = Math.ceil(limits.inflatedBytes / 2 ** 20);
+    return badArchive(`解压后超过 ${limitMiB} MiB`, `more than ${limitMiB} MiB once unpacked`);
   }
 
   async function measure(): Promise<number> {
