@@ -18,7 +18,7 @@ export default async function startPostgres() {
   const user = process.getuid?.() === 0 ? ordinaryUser() : null;
   chmodSync(folder, 0o755);
   if (user) chownSync(folder, user.uid, user.gid);
-  const run = (tool, ...parameters) => execFileSync(join(found.bin, tool), parameters, { stdio: "pipe", cwd: folder, ...(user ?? {}) });
+  const run = (tool, ...parameters) => execFileSync(join(found.bin, tool), parameters, { stdio: "pipe", cwd: folder, ...user });
   run("initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync");
   mkdirSync(join(folder, "socket"));
   if (user) chownSync(join(folder, "socket"), user.uid, user.gid);

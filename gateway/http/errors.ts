@@ -36,7 +36,8 @@ const STANDARD_CODES = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAIL
 /** Apollo Server's `formatError`: our codes and the specification's pass, the rest is masked; no stack, no subgraph address. */
 export function createFormatError(log: Log, isKnown: (code: string) => boolean): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return ({ message, path, locations, extensions }, error) => {
-    const code = String(extensions?.["code"] ?? "");
+    const given = extensions?.["code"];
+    const code = typeof given === "string" ? given : "";
     const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
     if (isKnown(code)) return { message, ...place, extensions: pick(extensions, ["code", "english", "details"]) };
     if (STANDARD_CODES.has(code)) return { message, ...place, extensions: { code } };

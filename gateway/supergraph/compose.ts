@@ -15,6 +15,6 @@ export interface Supergraph {
 /** The supergraph, or an Error that lists every composition error. A subgraph of the hub that does not compose is our bug. */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Supergraph {
   const result = composeServices(subgraphs.map(({ name, sdl, url }) => ({ name, url, typeDefs: parse(sdl) })));
-  if (result.errors) throw new Error(`The subgraphs do not compose:\n${result.errors.map((error) => `- ${String(error.extensions["code"] ?? "")} ${error.message}`).join("\n")}`);
+  if (result.errors) throw new Error(`The subgraphs do not compose:\n${result.errors.map((error) => `- ${JSON.stringify(error.extensions["code"])} ${error.message}`).join("\n")}`);
   return { sdl: result.supergraphSdl, apiSdl: printSchema(result.schema.toAPISchema().toGraphQLJSSchema()), hints: result.hints.map((hint) => hint.toString()) };
 }

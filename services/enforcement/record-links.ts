@@ -6,7 +6,7 @@ import { licences } from "./feeds/licences.js";
 import { penalties } from "./feeds/penalties.js";
 import { findParty, Party } from "./party.js";
 
-function partyLink(contract: FeedContract): ClassType<object> {
+function partyLink(contract: FeedContract): ClassType {
   declareNeeds(contract, "party", ["partyId"]);
   @Resolver(() => recordType(contract))
   class PartyLink {
@@ -35,4 +35,4 @@ class InspectionLinks {
   }
 }
 
-export const recordLinks: readonly ClassType<object>[] = [...[licences, penalties, inspectionResults].map(partyLink), InspectionLinks];
+export const recordLinks: readonly ClassType[] = [...[licences, penalties, inspectionResults].map(partyLink), InspectionLinks];

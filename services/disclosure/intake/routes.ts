@@ -74,7 +74,7 @@ async function answerOf({ database }: RouteParts, submission: Submission, first 
   const findings = await readFindings(database.pool, id, { after: -1, first });
   return {
     submission: { id, feed, department, state, stateName: STATE_NAMES[state], rows, errors, warnings, infos, findingCounts, format, encoding },
-    findings: findings.map(({ position: _, ...finding }) => finding),
+    findings: findings.map(({ row, field, header, value, code, severity, message, english }) => ({ row, field, header, value, code, severity, message, english })),
     report: `/intake/submissions/${id}/report.xlsx`,
   };
 }

@@ -9,7 +9,7 @@ export const agencyRule: RowRule = {
   code: "SJ-01", severity: "ERROR",
   text: { zh: "检查机关不在部门名录中，或不是报送部门自己。", en: "The agency is not in the directory, or is not the department that hands the file in." },
   check: ({ authorityUscc }, { lookup, department }) =>
-    (department.uscc !== null && authorityUscc === department.uscc && lookup(departments.feed, departments.column, String(authorityUscc)) ? [] : [{ field: "authorityUscc" }]),
+    (department.uscc !== null && authorityUscc === department.uscc && lookup(departments.feed, departments.column, authorityUscc) ? [] : [{ field: "authorityUscc" }]),
 };
 
 export const inspectionResultRules: readonly RowRule[] = [

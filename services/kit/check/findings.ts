@@ -50,7 +50,7 @@ export function createFindingList(contract: FeedContract, head: FileHead, limit:
     const header = field === null ? null : (headers.get(field) ?? contract.columns[field]?.zh ?? null);
     const value = text !== null && field !== null && contract.columns[field]?.show === "public" ? text.slice(0, SHOWN_CHARACTERS) : null;
     const where = [row === null ? "" : `第 ${row} 行`, header === null ? "" : `“${header}”`].join("");
-    const place = [row === null ? "" : `Row ${row}`, header === null ? "" : `${header}`].filter(Boolean).join(", ");
+    const place = [row === null ? "" : `Row ${row}`, header ?? ""].filter(Boolean).join(", ");
     keep({
       row, field, header, value, code, severity,
       message: where === "" ? fill(sentence.zh, details) : `${where}：${fill(sentence.zh, details)}`,

@@ -1,6 +1,6 @@
 /**
  * The kinds of column that a contract is made of. Each reads folded, non-blank text to a canonical value, or says which rule it breaks
- * with a code of `check/finding-texts.ts`. Sources: GB 32100, GB 11714, GB 11643, GB/T 9704 (domain 03).
+ * with a code of `check/finding-texts.ts`. Sources: GB 32100, GB 11714, GB 11643, GS 15, GB/T 9704 (domain 03).
  */
 import { parseAmount } from "../values/amounts.js";
 import { checkBusinessRegistration } from "../values/business-registration.js";
@@ -12,24 +12,25 @@ import { checkOrganisationCode } from "../values/organisation-code.js";
 import { findPersonalData } from "../values/personal-data.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc, USCC_PLACEHOLDER } from "../values/uscc.js";
-import type { Code, CodeList, Column, Fault, Parsed, Value } from "./contract.js";
+import { codeParser, codesParser } from "./code-parser.js";
+import type { CodeList, Column, Fault, Parsed, Value } from "./contract.js";
+import { formulaFault, holdsCitizenId, textFault } from "./text-faults.js";
 
 export type ColumnOptions = Pick<Column, "zh" | "en"> & Partial<Pick<Column, "code" | "aliases" | "required" | "maxLength" | "show" | "indexed" | "note" | "example">>;
 
 export interface TextOptions extends ColumnOptions {
-  /** Free text: personal data in it is pointed out. A short field refuses a citizen ID outright. */
+  /** Free text, in which telephone numbers, bank cards and home addresses are pointed out. */
   readonly scan?: boolean;
 }
 
-/** Any text. What begins like a formula is refused. */
+/** Any text but a formula. A public one may not hold a citizen ID. */
 export function text(options: TextOptions): Column {
   const isPublic = options.show !== "withheld";
+  const isScanned = isPublic && options.scan === true;
   return column("text", "示例", options, (cell) => {
-    if (FORMULA.test(cell) && !PLAIN_NUMBER.test(cell)) return refuse("VALUE_FORMULA");
-    if (isSpreadsheetNumber(cell)) return refuse("VALUE_NUMBER_FORMAT");
-    if (!isPublic) return accept(cell);
-    if (options.scan) return findPersonalData(cell).length > 0 ? accept(cell, "PERSONAL_DATA") : accept(cell);
-    return LONG_DIGITS.test(cell) && findPersonalData(cell).some(({ kind }) => kind === "CITIZEN_ID") ? refuse("PERSONAL_NUMBER") : accept(cell);
+    const fault = textFault(cell, isPublic);
+    if (fault !== null) return refuse(fault);
+    return isScanned && findPersonalData(cell).length > 0 ? accept(cell, "PERSONAL_DATA") : accept(cell);
   });
 }
 
@@ -38,20 +39,22 @@ export function date(options: ColumnOptions): Column {
   return column("date", "2026/6/3", options, (cell) => {
     const result = parseDate(cell);
     if (!result.ok) return refuse(`DATE_${result.reason}`);
+    if (SERIAL.test(cell)) return accept(result.value, "DATE_SERIAL", { date: result.value });
     return accept(result.value, result.notice === "TIME_DROPPED" ? "DATE_TIME_DROPPED" : undefined);
   });
 }
 
 /** An exact decimal in `unit`; `scale` digits after the point at most. */
 export function decimal(options: ColumnOptions & { readonly scale: number; readonly unit?: string }): Column {
-  const { scale, unit } = options;
+  const { scale, unit = null } = options;
+  const details = { scale, unit: unit === null ? "" : `（单位：${unit}）`, unitEn: unit === null ? "" : ` in ${unit}` };
   return {
     ...column("decimal", "0.5", options, (cell, { headerUnit }) => {
-      const result = parseAmount(cell, { unit: unit ?? null, headerUnit, scale });
-      if (!result.ok) return refuse(`AMOUNT_${result.reason}`, { scale, unit: unit ?? "" });
-      return accept(result.value, result.notice && `AMOUNT_${result.notice}`, { unit: unit ?? "" });
+      const result = parseAmount(cell, { unit, headerUnit, scale });
+      if (!result.ok) return refuse(`AMOUNT_${result.reason}`, details);
+      return result.notice === undefined ? accept(result.value) : accept(result.value, `AMOUNT_${result.notice}`, { unit: unit ?? "" });
     }),
-    scale, ...(unit === undefined ? {} : { unit }),
+    scale, ...(unit === null ? {} : { unit }),
   };
 }
 
@@ -59,8 +62,8 @@ export function decimal(options: ColumnOptions & { readonly scale: number; reado
 export function integer(options: ColumnOptions & { readonly unit?: string }): Column {
   return {
     ...column("integer", "12", options, (cell) => {
-      const result = parseAmount(cell, { unit: null, headerUnit: null, scale: 0 });
-      return result.ok && result.value.length <= 15 ? { ok: true, value: Number(result.value) } : refuse("VALUE_INTEGER");
+      const result = parseAmount(cell, WHOLE_NUMBER);
+      return result.ok ? accept(Number(result.value)) : refuse("VALUE_INTEGER");
     }),
     ...(options.unit === undefined ? {} : { unit: options.unit }),
   };
@@ -69,50 +72,29 @@ export function integer(options: ColumnOptions & { readonly unit?: string }): Co
 /** 是 or 否. */
 export function boolean(options: ColumnOptions): Column {
   return column("boolean", "是", options, (cell) => {
-    if (YES.has(cell)) return { ok: true, value: true };
-    return NO.has(cell) ? { ok: true, value: false } : refuse("VALUE_BOOLEAN");
+    if (YES.has(cell)) return accept(true);
+    return NO.has(cell) ? accept(false) : refuse("VALUE_BOOLEAN");
   });
 }
 
 /** One value of a code list. */
 export function code(list: CodeList, options: ColumnOptions): Column {
-  const find = codeFinder(list);
-  return {
-    ...column("code", list.codes[0]?.zh ?? "", options, (cell) => {
-      const found = find(cell);
-      return found.fault ? { ok: false, fault: found.fault } : { ok: true, value: found.name, extra: found.which };
-    }),
-    list,
-  };
+  return { ...column("code", list.codes[0]?.zh ?? "", limited(list, options), codeParser(list, options.show !== "withheld")), list };
 }
 
 /** Several values of a code list, joined by `；` (`;`, `、`, `,`, `，` too). */
 export function codes(list: CodeList, options: ColumnOptions): Column {
-  const find = codeFinder(list);
-  return {
-    ...column("codes", list.codes[0]?.zh ?? "", options, (cell) => {
-      const names: string[] = [];
-      const which: string[] = [];
-      for (const part of cell.split(/[；;、,，]/)) {
-        const found = find(part.trim());
-        if (found.fault) return { ok: false, fault: found.fault };
-        if (!names.includes(found.name)) names.push(found.name);
-        if (found.which !== null) which.push(found.which);
-      }
-      return { ok: true, value: names, extra: which.length > 0 ? which.join("；") : null };
-    }),
-    list,
-  };
+  return { ...column("codes", list.codes[0]?.zh ?? "", limited(list, options), codesParser(list, options.show !== "withheld")), list };
 }
 
 /** GB 32100 统一社会信用代码. `placeholder` also takes the seventeen zeros and X of a sole trader without one. */
 export function uscc(options: ColumnOptions & { readonly placeholder?: boolean }): Column {
   return column("text", "91110118MA00TEXT0P", { maxLength: 18, ...options }, (cell) => {
-    if (options.placeholder && cell.toUpperCase() === USCC_PLACEHOLDER) return accept(USCC_PLACEHOLDER);
     const result = checkUscc(cell);
     if (result.ok) return accept(result.value, result.notice && "VALUE_FOLDED_CASE");
+    if (options.placeholder && cell.toUpperCase() === USCC_PLACEHOLDER) return accept(USCC_PLACEHOLDER);
     if (options.show !== "withheld" && checkCitizenId(cell).ok) return refuse("PERSONAL_NUMBER");
-    return refuse(`USCC_${result.reason}`);
+    return refuse(`USCC_${result.reason}`, result.suggestion === undefined ? undefined : { proposal: result.suggestion });
   });
 }
 
@@ -139,28 +121,39 @@ export function taxNumber(options: ColumnOptions): Column {
 export function personNumber(options: ColumnOptions): Column {
   return column("text", "110228199001010010", { show: "withheld", ...options }, (cell) => {
     if (isSpreadsheetNumber(cell)) return refuse("VALUE_NUMBER_FORMAT");
-    if (cell.includes("*")) return refuse("VALUE_MASKED");
+    if (MASKED.test(cell)) return refuse("VALUE_MASKED");
     // A number of 15 digits and its 18-digit form are one person.
     const citizenId = checkCitizenId(cell);
-    return accept(citizenId.ok ? citizenId.value : cell.replaceAll(" ", "").toUpperCase());
+    if (citizenId.ok) return accept(citizenId.value, citizenId.notice && PERSON_NOTICES[citizenId.notice]);
+    return accept(cell.replaceAll(" ", "").toUpperCase());
   });
 }
 
 /** 文书号: the spelling is settled, the form is not enforced (GB/T 9704-2012). */
 export function documentNumber(options: ColumnOptions): Column {
+  const isPublic = options.show !== "withheld";
   return column("text", "京密市监罚〔2026〕12号", options, (cell) => {
-    if (FORMULA.test(cell)) return refuse("VALUE_FORMULA");
     const result = normaliseDocumentNumber(cell);
-    if (result.problem) return refuse("DOCUMENT_YEAR", { proposal: result.proposal ?? "" });
-    return accept(result.canonical, result.form === "free" ? "DOCUMENT_FREE" : undefined);
+    if (result.problem) return refuse("DOCUMENT_YEAR", result.proposal === undefined ? undefined : { proposal: result.proposal });
+    if (result.form === "strict") return accept(result.canonical, result.notice === "MISSING_SUFFIX" ? "DOCUMENT_SUFFIX" : undefined);
+    const fault = formulaFault(cell) ?? (isPublic && holdsCitizenId(cell) ? "PERSONAL_NUMBER" : null);
+    return fault === null ? accept(result.canonical, "DOCUMENT_FREE") : refuse(fault);
   });
 }
 
-const FORMULA = /^[=+\-@]/;
-const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
-const LONG_DIGITS = /\d{11}/;
-const YES = new Set(["是", "有", "1", "Y", "y", "true", "TRUE", "√"]);
-const NO = new Set(["否", "无", "0", "N", "n", "false", "FALSE", "×"]);
+/** An Excel serial number: the cell lost its date format. */
+const SERIAL = /^\d{5}(?:\.\d+)?$/;
+const WHOLE_NUMBER = { unit: null, headerUnit: null, scale: 0 } as const;
+const YES: ReadonlySet<string> = new Set(["是", "有", "1", "Y", "y", "true", "TRUE", "√"]);
+const NO: ReadonlySet<string> = new Set(["否", "无", "0", "N", "n", "false", "FALSE", "×"]);
+const MASKED = /[*某×]/;
+const PERSON_NOTICES = { FOLDED_CASE: "VALUE_FOLDED_CASE", SPACES_REMOVED: "VALUE_SPACES_REMOVED", FIFTEEN_DIGITS: "PERSON_NUMBER_FIFTEEN" } as const;
+/** What 其他 may bring, with the codes beside it. The standard gives 许可类别 256 characters. */
+const OPEN_LIST_LENGTH = 256;
+
+function limited(list: CodeList, options: ColumnOptions): ColumnOptions {
+  return list.other === undefined ? options : { maxLength: OPEN_LIST_LENGTH, ...options };
+}
 
 function column(kind: Column["kind"], example: string, options: ColumnOptions, parse: Column["parse"]): Column {
   const { zh, en, code: standardCode, aliases, required, maxLength, show, indexed, note } = options;
@@ -182,30 +175,10 @@ function identifier(prefix: string, example: string, options: ColumnOptions, che
   });
 }
 
-function accept(value: Value, notice?: string | undefined, details?: Fault["details"]): Parsed {
+function accept(value: Value, notice?: string, details?: Fault["details"]): Parsed {
   return notice === undefined ? { ok: true, value } : { ok: true, value, notice: { code: notice, ...(details === undefined ? {} : { details }) } };
 }
 
 function refuse(faultCode: string, details?: Fault["details"]): Parsed {
   return { ok: false, fault: { code: faultCode, ...(details === undefined ? {} : { details }) } };
-}
-
-type FoundCode = { readonly fault?: undefined; readonly name: string; readonly which: string | null } | { readonly fault: Fault };
-
-/** Finds a code by the standard's word, an alias, or `其他-` and which. */
-function codeFinder(list: CodeList): (cell: string) => FoundCode {
-  const byText = new Map<string, FoundCode>();
-  for (const { name, zh, aliases } of list.codes) for (const word of [zh, ...(aliases ?? [])]) byText.set(word, { name, which: null });
-  const other = list.codes.find(({ name }) => name === list.other);
-  const unknown: FoundCode = { fault: { code: "VALUE_CODE", details: { allowed: list.codes.map(({ zh }: Code) => zh).join("、") } } };
-  const needsWhich: FoundCode = { fault: { code: "VALUE_CODE_OTHER", details: { other: other?.zh ?? "" } } };
-  return (cell) => {
-    const found = byText.get(cell);
-    if (other) {
-      if (cell === other.zh) return needsWhich;
-      const which = cell.startsWith(other.zh) ? /^[-－—–:： (（]+([^)）]+)[)）]?$/.exec(cell.slice(other.zh.length))?.[1]?.trim() : undefined;
-      if (which) return { name: other.name, which };
-    }
-    return found ?? unknown;
-  };
 }
