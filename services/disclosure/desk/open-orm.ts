@@ -10,7 +10,8 @@ const MIGRATION_LOCK = 7_420_003;
 export async function openOrm(database: Database): Promise<MikroORM> {
   const { connection } = database;
   const orm = await MikroORM.init({
-    ...("connectionString" in connection ? { clientUrl: connection.connectionString } : { host: connection.host, port: connection.port, user: connection.user, dbName: connection.database }),
+    // Its own reading of the address knows no Unix sockets: the driver's is used.
+    ...("connectionString" in connection ? { clientUrl: connection.connectionString, driverOptions: { connectionString: connection.connectionString } } : { host: connection.host, port: connection.port, user: connection.user, dbName: connection.database }),
     entities: [SubmissionEntity, EventEntity],
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, tableName: "migration", schema: "disclosure" },
