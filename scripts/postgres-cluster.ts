@@ -1,0 +1,50 @@
+/**
+ * A throw-away PostgreSQL cluster from a local installation's binaries, on a Unix socket of its own, for tests and benchmarks. PostgreSQL
+ * refuses to run as root: there it runs as the machine's user `postgres` or `nobody`.
+ */
+import { execFileSync } from "node:child_process";
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+export interface Cluster { readonly url: string; readonly stop: () => void }
+
+/** Folder of `initdb` and `postgres`, the newest version; null when there is none. */
+export function findPostgresBinaries(): string | null {
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, "bin")) : [];
+  return [...versions, ...(process.env["PATH"] ?? "").split(delimiter)].find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres"))) ?? null;
+}
+
+/** `settings` are server settings such as `fsync=off`. */
+export function startCluster(binaries: string, settings: readonly string[]): Cluster {
+  const folder = mkdtempSync(join(tmpdir(), "tongcha-pg-"));
+  const user = process.getuid?.() === 0 ? ordinaryUser() : null;
+  const [data, socket] = [join(folder, "data"), join(folder, "socket")];
+  mkdirSync(socket);
+  if (user) for (const path of [folder, socket]) chownSync(path, user.uid, user.gid);
+  const run = (tool: string, ...parameters: readonly string[]): void => {
+    execFileSync(join(binaries, tool), parameters, { stdio: "pipe", cwd: folder, ...user });
+  };
+  run("initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync");
+  const all = ["listen_addresses=''", `unix_socket_directories='${socket}'`, "max_connections=200", ...settings];
+  run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", all.map((setting) => `-c ${setting}`).join(" "), "start");
+  return {
+    url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(socket)}`,
+    stop: () => {
+      run("pg_ctl", "-D", data, "-m", "immediate", "stop");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function ordinaryUser(): { readonly uid: number; readonly gid: number } {
+  for (const name of ["postgres", "nobody"]) {
+    try {
+      return { uid: Number(execFileSync("id", ["-u", name])), gid: Number(execFileSync("id", ["-g", name])) };
+    } catch {
+      continue;
+    }
+  }
+  throw new Error("PostgreSQL does not run as root, and there is neither a user postgres nor nobody");
+}
