@@ -22,8 +22,8 @@ const SSL_REQUEST = 80_877_103;
 const GSS_REQUEST = 80_877_104;
 const CANCEL_REQUEST = 80_877_102;
 const TERMINATE = "X".charCodeAt(0);
-/** Query, Sync and function call end a unit. */
-const ENDS_UNIT = new Set(["Q", "S", "F"].map((letter) => letter.charCodeAt(0)));
+/** Query, Sync, function call and Terminate end a unit. */
+const ENDS_UNIT = new Set(["Q", "S", "F", "X"].map((letter) => letter.charCodeAt(0)));
 const ROLLBACK = Buffer.from("Q\0\0\0\rROLLBACK\0", "latin1");
 
 export function createProtocolServer(session: ProtocolSession): Server {
@@ -67,6 +67,10 @@ export function createProtocolServer(session: ProtocolSession): Server {
   }
 
   async function answer({ connection: { socket }, messages }: Unit): Promise<void> {
+    if (messages[0] === TERMINATE) {
+      socket.end();
+      return;
+    }
     socket.cork();
     await session.execProtocolRawStream(messages, {
       onRawData: (data) => {
@@ -92,13 +96,8 @@ function takeUnits(connection: Connection): readonly Uint8Array[] {
       }
       continue;
     }
-    const type = message[0] ?? TERMINATE;
-    if (type === TERMINATE) {
-      connection.socket.end();
-      break;
-    }
     connection.unit.push(message);
-    if (!ENDS_UNIT.has(type)) continue;
+    if (!ENDS_UNIT.has(message[0] ?? TERMINATE)) continue;
     complete.push(Buffer.concat(connection.unit));
     connection.unit = [];
   }

@@ -57,14 +57,19 @@ function fillByCopy(client: pg.ClientBase, contract: FeedContract, table: string
   const fields = storedFields(contract);
   const stream = client.query(copyFrom(`COPY ${table} (record_id, file_row, content_hash, ${fieldNames(contract)}) FROM STDIN`));
   const ended = finished(stream);
-  // A failure between two batches waits for the next one.
+  // A failure between two calls waits for the next one. The stream itself cannot be used after one.
+  let isSound = true;
+  stream.on("error", () => { isSound = false; });
   ended.catch(() => undefined);
   return {
-    // Waits until the socket has taken the batch, so that a slow server slows the reader of the file and not the memory fills.
-    write: (rows) => Promise.race([ended, new Promise<void>((resolve) => { stream.write(rows.map((row) => copyLine(row, fields)).join(""), () => { resolve(); }); })]),
-    end: () => {
-      stream.end();
-      return ended;
+    write: async (rows) => {
+      // Waits until the socket has taken the batch, so that a slow server slows the reader of the file and memory does not fill.
+      const taken = isSound ? new Promise<void>((resolve) => { stream.write(rows.map((row) => copyLine(row, fields)).join(""), () => { resolve(); }); }) : ended;
+      await Promise.race([ended, taken]);
+    },
+    end: async () => {
+      if (isSound) stream.end();
+      await ended;
     },
     abandon: async () => {
       stream.destroy();

@@ -24,9 +24,9 @@ export function stagedTableOf(submission: string): string {
   return `"staging"."s_${submission.replaceAll("-", "")}"`;
 }
 
-/** `"field" type` of the stored fields. */
+/** `"field" type` of the stored fields. Text is compared by its bytes: one order on every server, and indexes that can answer "starts with". */
 export function fieldColumns(contract: FeedContract): readonly string[] {
-  return storedFields(contract).map((field) => `"${field.sqlName}" ${sqlTypeOf(field)}`);
+  return storedFields(contract).map((field) => `"${field.sqlName}" ${sqlTypeOf(field)}${sqlTypeOf(field) === "text" ? ' COLLATE "C"' : ""}`);
 }
 
 export function fieldNames(contract: FeedContract, alias = ""): string {
@@ -112,10 +112,8 @@ async function prepareTable(client: pg.ClientBase, contract: FeedContract, known
   if (known) refuseLoss(contract, known.shape);
   const table = tableOf(contract);
   await client.query(`CREATE SCHEMA IF NOT EXISTS "${schemaOf(contract)}"`);
-  // Text is compared by its bytes: one order on every server, whatever its libraries, and indexes that can answer "starts with".
-  const columns = fieldColumns(contract).map((column) => column.replace(/ text$/, ' text COLLATE "C"'));
-  await client.query(`CREATE TABLE IF NOT EXISTS ${table} (${[...VERSION_COLUMNS, ...columns].join(", ")})`);
-  for (const column of columns) await client.query(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`);
+  await client.query(`CREATE TABLE IF NOT EXISTS ${table} (${[...VERSION_COLUMNS, ...fieldColumns(contract)].join(", ")})`);
+  for (const column of fieldColumns(contract)) await client.query(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`);
   if (known && known.version > 0) await createIndexes(client, contract);
   await client.query("INSERT INTO hub.feed (id, shape) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET shape = excluded.shape", [contract.id, shape]);
 }
