@@ -99,7 +99,7 @@ async function problemsOfDigests(client: pg.Pool, contract: FeedContract): Promi
 /** The digests do not cover it: it is the release's for all records that the release opened. */
 async function problemsOfDepartments(client: pg.Pool, contract: FeedContract): Promise<readonly ChainProblem[]> {
   const { rows } = await client.query<{ record_id: string; opened_in: number }>(`
-    SELECT record_id, opened_in FROM ${tableOf(contract)} v JOIN hub.release ON number = opened_in WHERE v.department <> release.department LIMIT ${PROBLEM_LIMIT}`);
+    SELECT v.record_id, v.opened_in FROM ${tableOf(contract)} v JOIN hub.release r ON r.number = v.opened_in WHERE v.department <> r.department LIMIT ${PROBLEM_LIMIT}`);
   return rows.map((row) => ({ code: "RECORD_DEPARTMENT", release: row.opened_in, feed: contract.id, recordId: row.record_id }));
 }
 
