@@ -1,6 +1,10 @@
-/** The findings of one file: counted all, kept up to a limit, with a cell's content only where the column is public. */
+/**
+ * The findings of one file: all are counted; kept are as many as the limit allows, errors before warnings before notices, so that a million
+ * notices do not hide an error. A cell's content is repeated only where the column is public and nothing in it looks like a person's.
+ */
 import type { Bilingual, FeedContract, RowRule, RuleFault, Severity } from "../feed/contract.js";
 import type { FileHead, Finding } from "../feed/stages.js";
+import { findPersonalData } from "../values/personal-data.js";
 import { FINDING_TEXTS } from "./finding-texts.js";
 
 export interface FindingCounts {
@@ -11,66 +15,92 @@ export interface FindingCounts {
   readonly byCode: Record<string, number>;
 }
 
-type Details = Readonly<Record<string, string | number>>;
+export type Details = Readonly<Record<string, string | number>>;
 
 export interface FindingList {
-  readonly findings: readonly Finding[];
   readonly counts: FindingCounts;
-  readonly countRow: () => void;
-  readonly add: (line: number | null, field: string | null, text: string | null, code: string, details: Details) => void;
-  readonly addRule: (line: number, rule: RowRule, fault: RuleFault, severity: Severity, text: string | null) => void;
+  /** `text` is what the cell holds. */
+  readonly add: (line: number, field: string | null, text: string | null, code: string, details?: Details) => void;
+  readonly addRule: (line: number, rule: RowRule, fault: RuleFault, text: string | null) => void;
+  /** Those that were kept, in the order of the rows. */
+  readonly sorted: () => readonly Finding[];
 }
 
 const SHOWN_CHARACTERS = 100;
+const QUOTED_CHARACTERS = 40;
 /** Codes whose very point is that the cell must not be repeated. */
-const NEVER_SHOWN = new Set(["PERSONAL_NUMBER", "PERSONAL_DATA", "TAX_NUMBER_PERSONAL"]);
+const NEVER_SHOWN: ReadonlySet<string> = new Set(["PERSONAL_NUMBER", "PERSONAL_DATA", "TAX_NUMBER_PERSONAL"]);
+/** Details that are made of the cell's content. */
+const MADE_OF_CONTENT: readonly string[] = ["proposal", "date"];
+/** Division, birth date and sequence of a citizen ID, whether or not its check holds: a slip of the pen is as private. */
+const LIKE_CITIZEN_ID = /\d{6}(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}/;
 
 export function createFindingList(contract: FeedContract, head: FileHead, limit: number): FindingList {
-  const findings: Finding[] = [];
   const counts: FindingCounts = { rows: 0, errors: 0, warnings: 0, infos: 0, byCode: Object.create(null) };
+  const kept: Readonly<Record<Severity, Finding[]>> = { ERROR: [], WARNING: [], INFO: [] };
   const headers = new Map(head.fields.map((field, index) => [field, head.headers[index] ?? null]));
-  for (const finding of head.findings) keep(finding);
-  return { findings, counts, countRow: () => { counts.rows += 1; }, add, addRule };
+  for (const finding of head.findings) if (count(finding.code, finding.severity)) kept[finding.severity].push(finding);
+  return { counts, add, addRule, sorted };
 
-  function add(line: number | null, field: string | null, text: string | null, code: string, details: Details): void {
+  function add(line: number, field: string | null, text: string | null, code: string, details: Details = NO_DETAILS): void {
     const known = FINDING_TEXTS[code];
     if (!known) throw new Error(`There is no finding ${code}`);
-    put(line, field, NEVER_SHOWN.has(code) ? null : text, code, known.severity, known.text, details);
+    if (!count(code, known.severity)) return;
+    const value = NEVER_SHOWN.has(code) ? null : shownValue(field, text);
+    put(line, field, value, code, known.severity, known.text, value === null ? withoutContent(details) : { ...details, value: quoted(value) });
   }
 
-  function addRule(line: number, rule: RowRule, fault: RuleFault, severity: Severity, text: string | null): void {
-    put(line, fault.field, text, rule.code, severity, rule.text, fault.details ?? {});
+  function addRule(line: number, rule: RowRule, fault: RuleFault, text: string | null): void {
+    const severity = fault.severity ?? rule.severity;
+    if (count(rule.code, severity)) put(line, fault.field, shownValue(fault.field, text), rule.code, severity, rule.text, fault.details ?? NO_DETAILS);
   }
 
-  function put(row: number | null, field: string | null, text: string | null, code: string, severity: Severity, sentence: Bilingual, details: Details): void {
-    if (findings.length >= limit) {
-      count(code, severity);
-      return;
-    }
-    const header = field === null ? null : (headers.get(field) ?? contract.columns[field]?.zh ?? null);
-    const value = text !== null && field !== null && contract.columns[field]?.show === "public" ? text.slice(0, SHOWN_CHARACTERS) : null;
-    const where = [row === null ? "" : `第 ${row} 行`, header === null ? "" : `“${header}”`].join("");
-    const place = [row === null ? "" : `Row ${row}`, header ?? ""].filter(Boolean).join(", ");
-    keep({
-      row, field, header, value, code, severity,
-      message: where === "" ? fill(sentence.zh, details) : `${where}：${fill(sentence.zh, details)}`,
-      english: place === "" ? fill(sentence.en, details) : `${place}: ${fill(sentence.en, details)}`,
-    });
-  }
-
-  function keep(finding: Finding): void {
-    count(finding.code, finding.severity);
-    if (findings.length < limit) findings.push(finding);
-  }
-
-  function count(code: string, severity: Severity): void {
+  /** Counts one more; whether it is to be kept. */
+  function count(code: string, severity: Severity): boolean {
     counts.byCode[code] = (counts.byCode[code] ?? 0) + 1;
     if (severity === "ERROR") counts.errors += 1;
     else if (severity === "WARNING") counts.warnings += 1;
     else counts.infos += 1;
+    return kept[severity].length < limit;
+  }
+
+  function shownValue(field: string | null, text: string | null): string | null {
+    if (field === null || text === null || contract.columns[field]?.show !== "public" || isPersonal(text)) return null;
+    return text.slice(0, SHOWN_CHARACTERS);
+  }
+
+  function put(row: number, field: string | null, value: string | null, code: string, severity: Severity, sentence: Bilingual, details: Details): void {
+    const header = field === null ? null : (headers.get(field) ?? contract.columns[field]?.zh ?? null);
+    kept[severity].push({
+      row, field, header, value, code, severity,
+      message: `第 ${row} 行${header === null ? "" : `“${header}”`}：${fillSentence(sentence.zh, details)}`,
+      english: `Row ${row}${header === null ? "" : `, ${header}`}: ${fillSentence(sentence.en, details)}`,
+    });
+  }
+
+  function sorted(): readonly Finding[] {
+    return [...kept.ERROR, ...kept.WARNING, ...kept.INFO].slice(0, limit).sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
   }
 }
 
-function fill(template: string, details: Details): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder));
+const NO_DETAILS: Details = {};
+
+/** `[，收到“{value}”]` is left out when there is no value to show. */
+export function fillSentence(template: string, details: Details): string {
+  return template
+    .replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, name: string) => (name in details ? part : ""))
+    .replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder));
+}
+
+function isPersonal(text: string): boolean {
+  return LIKE_CITIZEN_ID.test(text) || findPersonalData(text).length > 0;
+}
+
+function withoutContent(details: Details): Details {
+  return Object.fromEntries(Object.entries(details).filter(([name]) => !MADE_OF_CONTENT.includes(name)));
+}
+
+function quoted(value: string): string {
+  const line = value.replaceAll("\n", " ");
+  return line.length > QUOTED_CHARACTERS ? `${line.slice(0, QUOTED_CHARACTERS)}…` : line;
 }

@@ -9,12 +9,11 @@ import { checkCitizenId } from "../values/citizen-id.js";
 import { parseDate } from "../values/dates.js";
 import { normaliseDocumentNumber } from "../values/document-number.js";
 import { checkOrganisationCode } from "../values/organisation-code.js";
-import { findPersonalData } from "../values/personal-data.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc, USCC_PLACEHOLDER } from "../values/uscc.js";
 import { codeParser, codesParser } from "./code-parser.js";
 import type { CodeList, Column, Fault, Parsed, Value } from "./contract.js";
-import { formulaFault, holdsCitizenId, textFault } from "./text-faults.js";
+import { personalFault, publicTextFault, spreadsheetFault } from "./text-faults.js";
 
 export type ColumnOptions = Pick<Column, "zh" | "en"> & Partial<Pick<Column, "code" | "aliases" | "required" | "maxLength" | "show" | "indexed" | "note" | "example">>;
 
@@ -28,9 +27,11 @@ export function text(options: TextOptions): Column {
   const isPublic = options.show !== "withheld";
   const isScanned = isPublic && options.scan === true;
   return column("text", "示例", options, (cell) => {
-    const fault = textFault(cell, isPublic);
+    const fault = spreadsheetFault(cell);
     if (fault !== null) return refuse(fault);
-    return isScanned && findPersonalData(cell).length > 0 ? accept(cell, "PERSONAL_DATA") : accept(cell);
+    const personal = isPublic ? personalFault(cell) : null;
+    if (personal === "PERSONAL_NUMBER") return refuse(personal);
+    return isScanned && personal !== null ? accept(cell, personal) : accept(cell);
   });
 }
 
@@ -89,11 +90,13 @@ export function codes(list: CodeList, options: ColumnOptions): Column {
 
 /** GB 32100 统一社会信用代码. `placeholder` also takes the seventeen zeros and X of a sole trader without one. */
 export function uscc(options: ColumnOptions & { readonly placeholder?: boolean }): Column {
+  const isPublic = options.show !== "withheld";
   return column("text", "91110118MA00TEXT0P", { maxLength: 18, ...options }, (cell) => {
     const result = checkUscc(cell);
+    // One citizen ID in 31 has the check character of a credit code; hardly a credit code has a birth date where citizen IDs have it.
+    if (isPublic && (!result.ok || LIKE_CITIZEN_ID.test(result.value)) && checkCitizenId(cell).ok) return refuse("PERSONAL_NUMBER");
     if (result.ok) return accept(result.value, result.notice && "VALUE_FOLDED_CASE");
     if (options.placeholder && cell.toUpperCase() === USCC_PLACEHOLDER) return accept(USCC_PLACEHOLDER);
-    if (options.show !== "withheld" && checkCitizenId(cell).ok) return refuse("PERSONAL_NUMBER");
     return refuse(`USCC_${result.reason}`, result.suggestion === undefined ? undefined : { proposal: result.suggestion });
   });
 }
@@ -133,16 +136,18 @@ export function personNumber(options: ColumnOptions): Column {
 export function documentNumber(options: ColumnOptions): Column {
   const isPublic = options.show !== "withheld";
   return column("text", "京密市监罚〔2026〕12号", options, (cell) => {
+    const fault = spreadsheetFault(cell);
+    if (fault !== null) return refuse(fault);
     const result = normaliseDocumentNumber(cell);
     if (result.problem) return refuse("DOCUMENT_YEAR", result.proposal === undefined ? undefined : { proposal: result.proposal });
     if (result.form === "strict") return accept(result.canonical, result.notice === "MISSING_SUFFIX" ? "DOCUMENT_SUFFIX" : undefined);
-    const fault = formulaFault(cell) ?? (isPublic && holdsCitizenId(cell) ? "PERSONAL_NUMBER" : null);
-    return fault === null ? accept(result.canonical, "DOCUMENT_FREE") : refuse(fault);
+    return isPublic && personalFault(cell) === "PERSONAL_NUMBER" ? refuse("PERSONAL_NUMBER") : accept(result.canonical, "DOCUMENT_FREE");
   });
 }
 
 /** An Excel serial number: the cell lost its date format. */
 const SERIAL = /^\d{5}(?:\.\d+)?$/;
+const LIKE_CITIZEN_ID = /^\d{17}[\dX]$/;
 const WHOLE_NUMBER = { unit: null, headerUnit: null, scale: 0 } as const;
 const YES: ReadonlySet<string> = new Set(["是", "有", "1", "Y", "y", "true", "TRUE", "√"]);
 const NO: ReadonlySet<string> = new Set(["否", "无", "0", "N", "n", "false", "FALSE", "×"]);
@@ -167,10 +172,16 @@ function column(kind: Column["kind"], example: string, options: ColumnOptions, p
 type IdentifierResult = { readonly ok: true; readonly value: string; readonly notice?: string } | { readonly ok: false; readonly reason: string };
 
 function identifier(prefix: string, example: string, options: ColumnOptions, check: (cell: string) => IdentifierResult): Column {
+  const isPublic = options.show !== "withheld";
   return column("text", example, options, (cell) => {
     const result = check(cell);
-    if (result.ok) return accept(result.value, result.notice === "FOLDED_CASE" ? "VALUE_FOLDED_CASE" : result.notice && `${prefix}_${result.notice}`);
-    if (options.show !== "withheld" && checkCitizenId(cell).ok) return refuse("PERSONAL_NUMBER");
+    if (result.ok && result.notice === undefined) return accept(result.value);
+    if (result.ok) {
+      // Another form than the standard's may be anything.
+      const fault = isPublic ? publicTextFault(cell) : null;
+      return fault === null ? accept(result.value, result.notice === "FOLDED_CASE" ? "VALUE_FOLDED_CASE" : `${prefix}_${result.notice}`) : refuse(fault);
+    }
+    if (isPublic && checkCitizenId(cell).ok) return refuse("PERSONAL_NUMBER");
     return refuse(result.reason === "NUMBER_FORMAT" ? "VALUE_NUMBER_FORMAT" : `${prefix}_${result.reason}`);
   });
 }

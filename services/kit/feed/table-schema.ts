@@ -1,4 +1,7 @@
-/** A contract as a Frictionless Table Schema: what a department's own program, or a consumer of the files, works from. */
+/**
+ * A contract as a Frictionless Table Schema (https://specs.frictionlessdata.io/table-schema): what a department's own program, or a consumer of
+ * the files, works from. What the standard has no word for stands under `tongcha`.
+ */
 import { storedFields, type Column, type FeedContract } from "./contract.js";
 
 export interface TableSchema {
@@ -6,54 +9,64 @@ export interface TableSchema {
   readonly title: string;
   readonly description: string;
   readonly fields: readonly TableField[];
-  readonly primaryKey: readonly string[];
+  /** Absent where the key has a part that is not in the file: the rest would not be unique. */
+  readonly primaryKey?: readonly string[];
   readonly missingValues: readonly string[];
-  /** What the standard has no word for. */
   readonly tongcha: Readonly<Record<string, unknown>>;
 }
 
 export interface TableField {
   readonly name: string;
+  /** The header. */
   readonly title: string;
   readonly description: string;
   readonly type: string;
+  readonly trueValues?: readonly string[];
+  readonly falseValues?: readonly string[];
   readonly constraints: Readonly<Record<string, unknown>>;
   readonly tongcha: Readonly<Record<string, unknown>>;
 }
 
-const TYPES: Readonly<Record<Column["kind"], string>> = { text: "string", date: "date", decimal: "number", integer: "integer", boolean: "boolean", code: "string", codes: "string" };
-
 export function toTableSchema(contract: FeedContract): TableSchema {
+  const { id, title, description, columns, key, rules, edition, lead, submitters, mode, legalBasis, due } = contract;
   return {
-    name: contract.id,
-    title: contract.title.zh,
-    description: `${contract.description.zh} / ${contract.description.en}`,
-    fields: Object.entries(contract.columns).map(([name, column]) => toField(name, column)),
-    // Derived parts of the key are not in the file.
-    primaryKey: contract.key.filter((field) => field in contract.columns),
+    name: id,
+    title: title.zh,
+    description: `${description.zh} / ${description.en}`,
+    fields: Object.entries(columns).map(([name, column]) => toField(name, column)),
+    ...(key.every((field) => field in columns) ? { primaryKey: key } : {}),
     missingValues: [""],
     tongcha: {
-      edition: contract.edition, lead: contract.lead, submitters: contract.submitters, mode: contract.mode, legalBasis: contract.legalBasis, due: contract.due,
+      titleEn: title.en, edition, lead, submitters, mode, legalBasis, due, key,
       published: storedFields(contract).filter(({ exposed }) => exposed).map(({ field }) => field),
-      rules: contract.rules.map(({ code, severity, text }) => ({ code, severity, ...text })),
+      rules: rules.map(({ code, severity, text }) => ({ code, severity, ...text })),
     },
   };
 }
 
+const TYPES: Readonly<Record<Column["kind"], string>> = { text: "string", date: "date", decimal: "number", integer: "integer", boolean: "boolean", code: "string", codes: "string" };
+
 function toField(name: string, column: Column): TableField {
-  const { zh, en, code, aliases, kind, list, required, maxLength, unit, scale, show, indexed, note, example } = column;
+  const { zh, en, code, aliases, kind, list, unit, scale, show, indexed, note, example } = column;
   return {
     name, title: zh, description: note ? `${en}. ${note.en} / ${note.zh}` : en, type: TYPES[kind],
-    constraints: {
-      required,
-      ...(maxLength === undefined ? {} : { maxLength }),
-      // An open list also takes 其他-…, and lists of codes are joined: neither is an enumeration of cells.
-      ...(kind === "code" && list && list.other === undefined ? { enum: list.codes.map(({ zh: word }) => word) } : {}),
-    },
+    ...(kind === "boolean" ? { trueValues: ["是"], falseValues: ["否"] } : {}),
+    constraints: constraintsOf(column),
     tongcha: {
       show: typeof show === "string" ? show : "masked", indexed: indexed ?? false, example,
+      ...(typeof show === "string" ? {} : { mask: show.note }),
       ...(code === undefined ? {} : { code }), ...(aliases === undefined ? {} : { aliases }), ...(unit === undefined ? {} : { unit }), ...(scale === undefined ? {} : { scale }),
-      ...(list ? { codes: list.codes } : {}),
+      ...(list ? { codes: list.codes, other: list.other ?? null, separator: kind === "codes" ? "；" : null } : {}),
     },
+  };
+}
+
+function constraintsOf({ required, maxLength, kind, list }: Column): Readonly<Record<string, unknown>> {
+  return {
+    required,
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(kind === "decimal" || kind === "integer" ? { minimum: 0 } : {}),
+    // An open list also takes 其他-…, and lists of codes are joined: neither is an enumeration of cells.
+    ...(kind === "code" && list && list.other === undefined ? { enum: list.codes.map(({ zh }) => zh) } : {}),
   };
 }

@@ -1,0 +1,88 @@
+/**
+ * One cell → its value in the row, or a finding. What a contract and a file's header say of a column is gathered once, so that a clean cell
+ * costs a fold, a parse and an assignment.
+ */
+import type { CellContext, Column, FeedContract, Value } from "../feed/contract.js";
+import type { FileHead, RawCell, RawRow } from "../feed/stages.js";
+import { excelSerialToDate } from "../values/dates.js";
+import { isExactInteger, numberToText } from "../values/numbers.js";
+import { foldText } from "../values/text.js";
+import type { FindingList } from "./findings.js";
+
+/** A column of the contract at its place in this file. */
+export interface PlacedColumn {
+  readonly index: number;
+  readonly field: string;
+  /** The field that says which 其他, where the column's list is open. */
+  readonly otherField: string | null;
+  readonly column: Column;
+  /** UTF-16 units up to which a text is neither too long nor cut. */
+  readonly safeLength: number;
+  readonly context: CellContext;
+}
+
+export function placeColumns(contract: FeedContract, head: FileHead, today: string): readonly PlacedColumn[] {
+  return head.fields.flatMap((field, index): readonly PlacedColumn[] => {
+    const column = field === null ? undefined : contract.columns[field];
+    if (field === null || !column) return [];
+    return [{
+      index, field, column, otherField: column.list?.other === undefined ? null : `${field}Other`,
+      safeLength: Math.min(column.maxLength ?? Infinity, FIRST_CUT_LENGTH - 1),
+      context: { headerUnit: head.units[index] ?? null, today },
+    }];
+  });
+}
+
+/** Puts the cell's value into the row, where blank cells stay null. False when the row cannot be used. */
+export function readCell(raw: RawRow, place: PlacedColumn, row: Record<string, Value>, list: FindingList): boolean {
+  const { field, column } = place;
+  const cell = raw.cells[place.index] ?? "";
+  const text = typeof cell === "string" ? foldText(cell) : textOfCell(raw.line, field, column, cell, list);
+  if (text === null) return false;
+  if (text === "") {
+    if (column.required) list.add(raw.line, field, null, "VALUE_REQUIRED");
+    return !column.required;
+  }
+  const parsed = column.parse(text, place.context);
+  if (!parsed.ok) {
+    list.add(raw.line, field, text, parsed.fault.code, parsed.fault.details);
+    return false;
+  }
+  if (parsed.notice) list.add(raw.line, field, text, parsed.notice.code, parsed.notice.details);
+  row[field] = parsed.value;
+  if (place.otherField !== null) row[place.otherField] = parsed.extra ?? null;
+  const measured = typeof parsed.value === "string" && column.kind === "text" ? parsed.value : text;
+  return measured.length <= place.safeLength || keepsLength(raw.line, place, measured, list);
+}
+
+/** Where programs cut long texts. */
+const CUT_LENGTHS: readonly number[] = [2_000, 4_000];
+const FIRST_CUT_LENGTH = 2_000;
+
+function keepsLength(line: number, { field, column: { maxLength = Infinity } }: PlacedColumn, text: string, list: FindingList): boolean {
+  const length = [...text].length;
+  if (length > maxLength) {
+    list.add(line, field, text, "VALUE_TOO_LONG", { limit: maxLength, length });
+    return false;
+  }
+  if (CUT_LENGTHS.includes(length) || (length === maxLength && length >= FIRST_CUT_LENGTH)) list.add(line, field, text, "VALUE_CUT", { length });
+  return true;
+}
+
+/** What a clerk sees in a cell that a workbook or JSON holds as something else than text; null when it is refused. */
+function textOfCell(line: number, field: string, { kind }: Column, cell: Exclude<RawCell, string>, list: FindingList): string | null {
+  if (cell.type === "formula" || cell.type === "fault") {
+    list.add(line, field, null, cell.type === "formula" ? "VALUE_FORMULA" : "VALUE_FAULT");
+    return null;
+  }
+  if (cell.date) {
+    if (kind === "date" && !Number.isInteger(cell.value)) list.add(line, field, null, "DATE_TIME_DROPPED");
+    return excelSerialToDate(cell.value) ?? numberToText(cell.value);
+  }
+  // Excel keeps fifteen digits: a longer code has lost its end.
+  if (kind === "text" && Math.abs(cell.value) >= 1e15 && !isExactInteger(cell.value)) {
+    list.add(line, field, null, "VALUE_NUMBER_FORMAT");
+    return null;
+  }
+  return numberToText(cell.value);
+}

@@ -1,0 +1,55 @@
+/**
+ * Reads the codes of a list: the standard's word, an alias, or the open code with a hyphen and which (`其他-补办`). What the hyphen brings is
+ * published text, so it obeys the rules of texts. Results are made once for a list: a clean cell of one code allocates nothing.
+ */
+import type { CodeList, Fault, Parsed } from "./contract.js";
+import { publicTextFault } from "./text-faults.js";
+
+export type ParseCode = (cell: string) => Parsed;
+
+export function codeParser(list: CodeList, isPublic: boolean): ParseCode {
+  const byWord = new Map<string, Parsed>();
+  for (const { name, zh, aliases } of list.codes) {
+    for (const word of [zh, ...(aliases ?? [])]) byWord.set(word, name === list.other ? needsWhich(zh) : { ok: true, value: name, extra: null });
+  }
+  const unknown = refuse("VALUE_CODE", { allowed: list.codes.map(({ zh }) => zh).join("、") });
+  const other = list.codes.find(({ name }) => name === list.other);
+  return (cell) => {
+    const known = byWord.get(cell);
+    if (known) return known;
+    const which = other && cell.startsWith(other.zh) ? WHICH.exec(cell.slice(other.zh.length))?.[1]?.trim() : undefined;
+    if (!other || !which) return unknown;
+    const fault = isPublic ? publicTextFault(which) : null;
+    return fault === null ? { ok: true, value: other.name, extra: which } : refuse(fault);
+  };
+}
+
+/** Several codes of a list, joined by `；` (`;`, `、`, `,`, `，` too). A code that stands twice counts once. */
+export function codesParser(list: CodeList, isPublic: boolean): ParseCode {
+  const parse = codeParser(list, isPublic);
+  return (cell) => {
+    const names: string[] = [];
+    let which: string | null = null;
+    for (const part of cell.split(SEPARATOR)) {
+      const word = part.trim();
+      if (word === "") return EMPTY_PART;
+      const found = parse(word);
+      if (!found.ok) return found;
+      if (typeof found.value === "string" && !names.includes(found.value)) names.push(found.value);
+      if (typeof found.extra === "string") which = which === null ? found.extra : `${which}；${found.extra}`;
+    }
+    return { ok: true, value: names, extra: which };
+  };
+}
+
+const SEPARATOR = /[；;、,，]/;
+const WHICH = /^[-－—–:： (（]+([^)）]+)[)）]?$/;
+const EMPTY_PART = refuse("VALUE_CODE_EMPTY");
+
+function needsWhich(other: string): Parsed {
+  return refuse("VALUE_CODE_OTHER", { other });
+}
+
+function refuse(code: string, details?: Fault["details"]): Parsed {
+  return { ok: false, fault: { code, ...(details === undefined ? {} : { details }) } };
+}

@@ -1,0 +1,31 @@
+/**
+ * What no published text may be, wherever it is typed: something that a spreadsheet would run as a formula, a number that a spreadsheet has
+ * spoilt, a citizen ID. Input is folded text.
+ */
+import { isSpreadsheetNumber } from "../values/check-characters.js";
+import { checkCitizenId } from "../values/citizen-id.js";
+import { findPersonalData } from "../values/personal-data.js";
+
+/** What a spreadsheet would do to the text, or has done. */
+export function spreadsheetFault(text: string): "VALUE_FORMULA" | "VALUE_NUMBER_FORMAT" | null {
+  if (FORMULA.test(text) && !PLAIN_NUMBER.test(text)) return "VALUE_FORMULA";
+  return isSpreadsheetNumber(text) ? "VALUE_NUMBER_FORMAT" : null;
+}
+
+/** `PERSONAL_NUMBER`: a citizen ID of 18, in the text or in groups of any kind all over it. Fifteen digits alone may be another number. */
+export function personalFault(text: string): "PERSONAL_NUMBER" | "PERSONAL_DATA" | null {
+  const found = findPersonalData(text);
+  if (found.length > 0) return found.some(({ kind }) => kind === "CITIZEN_ID") ? "PERSONAL_NUMBER" : "PERSONAL_DATA";
+  if (!STARTS_LIKE_NUMBER.test(text)) return null;
+  const whole = checkCitizenId(text);
+  return whole.ok && whole.notice !== "FIFTEEN_DIGITS" ? "PERSONAL_NUMBER" : null;
+}
+
+/** Both, for a text that is published. */
+export function publicTextFault(text: string): "VALUE_FORMULA" | "VALUE_NUMBER_FORMAT" | "PERSONAL_NUMBER" | null {
+  return spreadsheetFault(text) ?? (personalFault(text) === "PERSONAL_NUMBER" ? "PERSONAL_NUMBER" : null);
+}
+
+const FORMULA = /^[=+\-@]/;
+const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
+const STARTS_LIKE_NUMBER = /^\d[\d\s-]/;
