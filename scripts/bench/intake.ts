@@ -62,7 +62,7 @@ async function makeFile(): Promise<string> {
 }
 
 async function startHub(environment: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const hub = spawn(process.execPath, [new URL("../tongcha.js", import.meta.url).pathname, "start"], { env: { ...process.env, ...environment }, stdio: ["ignore", "ignore", "inherit"] });
+  const hub = spawn(process.execPath, ["--max-semi-space-size=8", new URL("../tongcha.js", import.meta.url).pathname, "start"], { env: { ...process.env, ...environment }, stdio: ["ignore", "ignore", "inherit"] });
   for (;;) {
     const ready = await fetch(`${HUB}/health/ready`).then(({ status }) => status === 200, () => false);
     if (ready) return hub;

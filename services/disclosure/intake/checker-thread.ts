@@ -13,6 +13,8 @@ export interface CheckerThread {
 
 /** Enough for the rows under way; a file never needs more, however long it is. */
 const HEAP_LIMIT_MB = 512;
+/** Rows live shortly: a small nursery is collected often and keeps the process small. */
+const YOUNG_LIMIT_MB = 24;
 
 export function createCheckerThread(connection: DatabaseConnection): CheckerThread {
   let worker: Worker | null = null;
@@ -21,7 +23,7 @@ export function createCheckerThread(connection: DatabaseConnection): CheckerThre
 
   const started = (): Worker => {
     if (worker) return worker;
-    const made = new Worker(new URL("./check-worker.js", import.meta.url), { workerData: connection, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } });
+    const made = new Worker(new URL("./check-worker.js", import.meta.url), { workerData: connection, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB } });
     made.once("exit", () => { if (worker === made) worker = null; });
     made.unref();
     worker = made;
