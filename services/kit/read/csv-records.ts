@@ -3,8 +3,8 @@
  * character, two are one inside, what follows the closing one belongs to the cell; elsewhere a quote is a character.
  *
  * A whole line without a quote is cut by `split`; only lines with quotes, and the one that a piece ends in, go through the
- * state machine. That is why csv-parse is not used: on GBK rows of 29 columns it reads 49,000 rows/s on one core, this
- * 300,000 or more, decoding included. The tests hold it against csv-parse on random tables.
+ * state machine. That is why csv-parse is not used: on GBK rows of 29 columns, decoding included, it reads 49,000 rows/s
+ * where this reads 275,000 (5.6 times as many). The tests hold it against csv-parse on random tables.
  *
  * Memory is one piece and one record. Refuses with FEED_CELL_TOO_LARGE (a cell, or a record of eight times that), FEED_QUOTE
  * (a quote still open at the end) and FEED_COLUMNS (more columns than the limit).

@@ -74,15 +74,16 @@ function missingFields(contract: FeedContract, matches: readonly (HeaderMatch | 
 function headerFinding(contract: FeedContract, header: string, match: HeaderMatch | null, matches: readonly (HeaderMatch | null)[]): Finding | null {
   if (match) {
     const wanted = contract.columns[match.field]?.unit ?? null;
-    return match.unit === null || match.unit === wanted ? null : finding(header, match.field, "COLUMN_UNIT", { unit: match.unit, wanted: wanted ?? "" });
+    return match.unit === null || match.unit === wanted ? null : fileFinding(header, match.field, "COLUMN_UNIT", { unit: match.unit, wanted: wanted ?? "" });
   }
-  if (header === "") return finding(header, null, "COLUMN_UNNAMED", {});
+  if (header === "") return fileFinding(header, null, "COLUMN_UNNAMED", {});
   const free = Object.entries(contract.columns).filter(([field]) => !matches.some((other) => other?.field === field)).map(([, { zh }]) => zh);
   const near = nearestName(header, free);
-  return near === null ? finding(header, null, "COLUMN_UNKNOWN", {}) : finding(header, null, "COLUMN_SIMILAR", { near });
+  return near === null ? fileFinding(header, null, "COLUMN_UNKNOWN", {}) : fileFinding(header, null, "COLUMN_SIMILAR", { near });
 }
 
-function finding(header: string, field: string | null, code: string, details: Readonly<Record<string, string>>): Finding {
+/** A finding about the file or one of its columns. */
+export function fileFinding(header: string, field: string | null, code: string, details: Readonly<Record<string, string>>): Finding {
   const text = FINDING_TEXTS[code];
   if (!text) throw new Error(`There is no finding ${code}`);
   const shown = header.slice(0, SHOWN_CHARACTERS);

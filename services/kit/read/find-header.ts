@@ -16,22 +16,24 @@ export interface FoundHeader {
   readonly last: number;
   readonly headers: readonly string[];
   readonly matches: readonly (HeaderMatch | null)[];
-  /** How many columns are known. */
+  /** How many fields are known. */
   readonly known: number;
+  /** Most of its cells are known; otherwise it is only the best guess. */
+  readonly isSure: boolean;
 }
 
 export function findHeader(rows: readonly RawRow[], find: HeaderIndex): FoundHeader | null {
   let best: FoundHeader | null = null;
   for (const [at, row] of rows.slice(0, HEADER_ROWS).entries()) {
     const found = headerAt(rows, row, at, find);
-    if (found.known >= MOST_OF_ANY_DATA && found.known * 2 > found.headers.filter((header) => header !== "").length) return found;
-    if (found.known > (best?.known ?? 1)) best = found;
+    if (found.isSure) return found;
+    if (found.known > (best?.known ?? KNOWN_BY_CHANCE)) best = found;
   }
   return best;
 }
 
-/** A row of data may hold one cell that is a header by chance: 法人 is a kind of party, and an alias of a column. */
-const MOST_OF_ANY_DATA = 2;
+/** A row of data may hold one cell that is a header: 法人 is a kind of party, and an alias of a column. */
+const KNOWN_BY_CHANCE = 1;
 
 /** Two lines only where each of them alone tells less: a title above a header is not its first line. */
 function headerAt(rows: readonly RawRow[], row: RawRow, at: number, find: HeaderIndex): FoundHeader {
@@ -69,7 +71,8 @@ function twoLines(upperRow: RawRow, lowerRow: RawRow, last: number, find: Header
 }
 
 function counted(last: number, headers: readonly string[], matches: readonly (HeaderMatch | null)[]): FoundHeader {
-  return { last, headers, matches, known: matches.filter((match) => match !== null).length };
+  const known = new Set(matches.flatMap((match) => match?.field ?? [])).size;
+  return { last, headers, matches, known, isSure: known > KNOWN_BY_CHANCE && known * 2 > headers.filter((header) => header !== "").length };
 }
 
 function textOf(cell: RawCell): string {

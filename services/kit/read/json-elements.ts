@@ -53,10 +53,13 @@ export function createJsonSplitter(start: string, limits: ReadLimits): JsonSplit
     format,
     push: (text) => {
       const found: JsonElement[] = [];
-      if (tail !== null) growTail(text);
+      if (tail !== null) {
+        growTail(text);
+        return found;
+      }
       let from = skip;
       skip = 0;
-      for (let at = from; at < text.length && tail === null; at += 1) {
+      for (let at = from; at < text.length; at += 1) {
         const code = text.charCodeAt(at);
         if (code === LINE_FEED) line += 1;
         if (isInString) {
@@ -69,7 +72,10 @@ export function createJsonSplitter(start: string, limits: ReadLimits): JsonSplit
           if (code === OPEN_OBJECT) {
             openElement();
             from = at;
-          } else takeBetween(code, text, at);
+          } else if (takeBetween(code) === "END") {
+            growTail(text.slice(at));
+            break;
+          }
           continue;
         }
         if (code === QUOTE) isInString = true;
@@ -82,7 +88,7 @@ export function createJsonSplitter(start: string, limits: ReadLimits): JsonSplit
           held = "";
         }
       }
-      if (tail === null && depth > 0) hold(text.slice(from));
+      if (depth > 0) hold(text.slice(from));
       return found;
     },
     end: () => {
@@ -116,11 +122,11 @@ export function createJsonSplitter(start: string, limits: ReadLimits): JsonSplit
   }
 
   /** White space anywhere; in an array a comma after an object, and its end. */
-  function takeBetween(code: number, text: string, at: number): void {
-    if (code === SPACE || code === LINE_FEED || code === TAB || code === CARRIAGE_RETURN) return;
+  function takeBetween(code: number): "END" | "MORE" {
+    if (code === CLOSE_ARRAY && format === "json" && (needsComma || count === 0)) return "END";
     if (code === COMMA && needsComma) needsComma = false;
-    else if (code === CLOSE_ARRAY && format === "json" && (needsComma || count === 0)) growTail(text.slice(at));
-    else throw invalid();
+    else if (code !== SPACE && code !== LINE_FEED && code !== TAB && code !== CARRIAGE_RETURN) throw invalid();
+    return "MORE";
   }
 
   function growTail(text: string): void {

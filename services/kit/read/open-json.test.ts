@@ -31,6 +31,12 @@ describe("a JSON file", () => {
     expect(valuesOf({ ...read, rows: read.rows.slice(-1) })).toEqual([{ partyName: "乙", decidedOn: "2020-06-04", remark: "晚" }]);
   });
 
+  test("an unknown name of any length is ignored", async () => {
+    const long = "长".repeat(5_000);
+    const { head, rows } = await readAll(`[{"${long}":1,"当事人":"甲","处罚决定日期":""},{"当事人":"乙","${long}":2}]`);
+    expect([head.findings.map(({ code, header }) => [code, header?.length]), rows.length]).toEqual([[["COLUMN_UNKNOWN", 100]], 2]);
+  });
+
   test("values are what a spreadsheet would hold", async () => {
     const read = await readAll('{"当事人":"甲","处罚决定日期":null,"罚款金额（万元）":0.5,"处罚类别":["警告","罚款"],"备注":true,"统一社会信用代码":{"a":1}}');
     expect(valuesOf(read)).toEqual([{ partyName: "甲", fine: { type: "number", value: 0.5, date: false }, category: "警告；罚款", remark: "TRUE", partyCode: { type: "fault", text: "{}" } }]);

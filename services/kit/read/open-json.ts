@@ -31,9 +31,10 @@ export async function openJson(contract: FeedContract, beginning: string, text: 
     if (next.done === true) throw new HubError("FEED_EMPTY");
     first = next.value;
   }
-  const head = headOf(contract, first, find, { format: splitter.format, encoding: encoding() });
-  if (head.fields.length > limits.columns) throw rowTooWide(first[0]?.line ?? 1, limits);
-  const toRow = createMapper(head, find, limits);
+  const names = [...new Set(first.slice(0, HEADER_OBJECTS).flatMap(({ entries }) => entries.map(([name]) => name)))];
+  if (names.length > limits.columns) throw rowTooWide(first[0]?.line ?? 1, limits);
+  const head = headOf(contract, names, find, { format: splitter.format, encoding: encoding() });
+  const toRow = createMapper(head, names, find, limits);
   return { head, above: [], groups: transform(resume([first], objects), (group) => group.map(toRow)) };
 }
 
@@ -56,9 +57,8 @@ function readObject({ line, text, members }: JsonElement): JsonObject {
 }
 
 /** The columns that are there, then those of the contract that later objects may bring. */
-function headOf(contract: FeedContract, first: readonly JsonObject[], find: HeaderIndex, file: Pick<FileHead, "format" | "encoding">): FileHead {
-  const headers = [...new Set(first.slice(0, HEADER_OBJECTS).flatMap(({ entries }) => entries.map(([name]) => name)))];
-  const head = fileHead(contract, { ...file, headerLine: 0, headers, matches: headers.map(find) });
+function headOf(contract: FeedContract, names: readonly string[], find: HeaderIndex, file: Pick<FileHead, "format" | "encoding">): FileHead {
+  const head = fileHead(contract, { ...file, headerLine: 0, headers: names, matches: names.map(find) });
   const absent = Object.entries(contract.columns).filter(([field]) => !head.fields.includes(field));
   return {
     ...head,
@@ -68,9 +68,9 @@ function headOf(contract: FeedContract, first: readonly JsonObject[], find: Head
   };
 }
 
-function createMapper(head: FileHead, find: HeaderIndex, limits: ReadLimits): (object: JsonObject) => RawRow {
+function createMapper(head: FileHead, names: readonly string[], find: HeaderIndex, limits: ReadLimits): (object: JsonObject) => RawRow {
   const longest = cellCharacters(limits);
-  const columnOf = new Map(head.headers.map((name, column) => [name, column]));
+  const columnOf = new Map(names.map((name, column) => [name, column]));
   return ({ line, entries }) => {
     const cells: RawCell[] = head.fields.map(() => "");
     const isTaken = new Set<number>();

@@ -8,7 +8,7 @@
  */
 import type { Writable } from "node:stream";
 import type exceljs from "exceljs";
-import type { Finding, RawCell, RawRow } from "../feed/stages.js";
+import type { Finding, RawCell } from "../feed/stages.js";
 import type { FeedReading } from "../read/read-feed.js";
 import { neutraliseFormula } from "../values/text.js";
 import { markCell } from "./mark-cell.js";
@@ -18,54 +18,50 @@ import { sheetText } from "./sheet-text.js";
 import { streamWorkbook } from "./stream-workbook.js";
 
 const SHEET_ROWS = 2 ** 20;
-const ROWS_PER_PAUSE = 200;
+/** Markup of a cell, and a row of the list. */
+const CELL_OVERHEAD = 30;
+const RESULT_CHARACTERS = 400;
 const COLUMN_WIDTH = 18;
 const REMARK = `原文件的行数超过工作表上限（${SHEET_ROWS} 行），其后的行没有写入此表。`;
 
 export async function writeMarkedCopy({ head, above, batches }: FeedReading, findings: readonly Finding[], destination: Writable): Promise<void> {
   const marks = marksOf(head, findings);
   const isTable = head.headerLine > 0;
-  await streamWorkbook(destination, async (workbook, pause) => {
+  await streamWorkbook(destination, async ({ workbook, written }) => {
     const sheet = workbook.addWorksheet("数据", { views: [{ state: "frozen", ySplit: isTable ? head.headerLine : 1 }] });
     sheet.columns = head.fields.map(() => ({ width: COLUMN_WIDTH }));
     const shift = isTable ? 0 : 1;
     if (!isTable) writeRow(sheet, 1, head.headers, marks.get(0));
     for (const row of above) writeRow(sheet, row.line, row.cells, marks.get(row.line));
-    const isComplete = await writeRows(batches, async (row, count) => {
-      if (row.line + shift > SHEET_ROWS) return false;
-      writeRow(sheet, row.line + shift, row.cells, marks.get(row.line));
-      if (count % ROWS_PER_PAUSE === 0) await pause();
-      return true;
-    });
+    let isComplete = true;
+    for await (const batch of batches) {
+      const fitting = batch.filter(({ line }) => line + shift <= SHEET_ROWS);
+      for (const { line, cells } of fitting) await written(writeRow(sheet, line + shift, cells, marks.get(line)));
+      isComplete = fitting.length === batch.length;
+      if (!isComplete) break;
+    }
     sheet.commit();
     const result = addResultSheet(workbook);
-    let count = 0;
     for (const row of resultRows(findings, isComplete ? null : REMARK)) {
       result.addRow(row).commit();
-      count += 1;
-      if (count % ROWS_PER_PAUSE === 0) await pause();
+      await written(RESULT_CHARACTERS);
     }
     result.commit();
   });
 }
 
-async function writeRows(batches: AsyncIterable<readonly RawRow[]>, write: (row: RawRow, count: number) => Promise<boolean>): Promise<boolean> {
-  let count = 0;
-  for await (const batch of batches) {
-    for (const row of batch) {
-      count += 1;
-      if (!(await write(row, count))) return false;
-    }
-  }
-  return true;
-}
-
-function writeRow(sheet: exceljs.Worksheet, line: number, cells: readonly RawCell[], marks: RowMarks | undefined): void {
+/** Answers how many characters it took, more or less. */
+function writeRow(sheet: exceljs.Worksheet, line: number, cells: readonly RawCell[], marks: RowMarks | undefined): number {
   const row = sheet.getRow(line);
   row.values = cells.map(cellValue);
-  for (const [at, cell] of cells.entries()) if (typeof cell !== "string" && cell.type === "number" && cell.date) row.getCell(at + 1).numFmt = "yyyy/m/d";
+  let characters = 0;
+  for (const [at, cell] of cells.entries()) {
+    characters += CELL_OVERHEAD + (typeof cell === "string" ? cell.length : 0);
+    if (typeof cell !== "string" && cell.type === "number" && cell.date) row.getCell(at + 1).numFmt = "yyyy/m/d";
+  }
   for (const [column, mark] of marks ?? []) markCell(row.getCell(column + 1), mark);
   row.commit();
+  return characters;
 }
 
 function cellValue(cell: RawCell): exceljs.CellValue {

@@ -1,85 +1,60 @@
 /**
- * The clerk's own workbook with its bad cells marked: formats, widths and other sheets stay. Every formula of every sheet
- * becomes text, neutralised; nothing else is changed. Marks of an earlier report are cleared where nothing is wrong now.
- *
- * exceljs holds a workbook whole, some twenty times its XML: only a small one is marked so, and only after all of it was
- * unpacked once under that limit. What exceljs cannot read is not marked in place: this answers null.
+ * The clerk's own workbook with its bad cells marked, or null when it has to be copied instead: when it is large, since
+ * exceljs holds it whole, some twenty times its XML; and when exceljs fails on it, which it does on prefixed names and on
+ * ranges of a whole sheet. It runs in a process of its own with limits on memory and time: the hub goes on meanwhile, and
+ * survives it (a thread that runs out of memory would take the hub with it).
  */
+import { fork } from "node:child_process";
 import { buffer } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { HubError } from "#schema/errors.js";
-import exceljs from "exceljs";
 import type { FeedContract } from "../feed/contract.js";
-import type { FileHead, Finding } from "../feed/stages.js";
+import type { Finding } from "../feed/stages.js";
 import type { ReadLimits } from "../read/refusals.js";
 import { openArchive } from "../read/xlsx/archive.js";
 import { openSpooledWorkbook } from "../read/xlsx/open-workbook.js";
 import type { SpooledFile } from "../read/xlsx/spool.js";
-import { neutraliseFormula } from "../values/text.js";
-import { clearOldMark, markCell } from "./mark-cell.js";
-import { marksOf } from "./marks.js";
-import { addResultSheet, RESULT_SHEET, resultRows } from "./result-sheet.js";
+import type { MarkJob } from "./mark-workbook.js";
+import { countUnfoldedCells, type UnfoldedCells } from "./unfolded-cells.js";
 
 const FILE_BYTES = 4 * 2 ** 20;
-const INFLATED_BYTES = 24 * 2 ** 20;
+const INFLATED_BYTES = 16 * 2 ** 20;
+const HEAP_MIB = 384;
+const TIME_LIMIT_MS = 30_000;
+const UNFOLDED_CELLS = 200_000;
 
-/** The marked file, or null when it must be copied instead. */
-export async function markInPlace(contract: FeedContract, file: SpooledFile, findings: readonly Finding[], limits: ReadLimits): Promise<Buffer | null> {
-  if ((await file.handle.stat()).size > FILE_BYTES || !(await isSmall(file, limits))) return null;
+export async function markInPlace(contract: FeedContract, file: SpooledFile, findings: readonly Finding[], limits: ReadLimits): Promise<Uint8Array | null> {
+  const unfolded = (await file.handle.stat()).size > FILE_BYTES ? null : await measure(file, limits);
+  if (unfolded === null || unfolded.merged > UNFOLDED_CELLS) return null;
   const { head, sheetName, groups } = await openSpooledWorkbook(contract, { handle: file.handle, close: async () => undefined }, limits);
   await groups.return?.();
-  const workbook = await load(await buffer(file.handle.createReadStream({ start: 0, autoClose: false })));
-  const sheet = workbook?.getWorksheet(sheetName);
-  if (!workbook || !sheet) return null;
-  for (const each of workbook.worksheets) neutraliseFormulas(each);
-  markSheet(sheet, head, findings);
-  const old = workbook.getWorksheet(RESULT_SHEET);
-  if (old) workbook.removeWorksheet(old.id);
-  const result = addResultSheet(workbook);
-  for (const row of resultRows(findings, null)) result.addRow(row);
-  return save(workbook);
+  const bytes = new Uint8Array(await buffer(file.handle.createReadStream({ start: 0, autoClose: false })));
+  return runApart({ bytes, sheetName, head, findings, keepRules: unfolded.ruled <= UNFOLDED_CELLS });
 }
 
-async function isSmall(file: SpooledFile, limits: ReadLimits): Promise<boolean> {
+/** Null when the workbook is too large to be held. */
+async function measure(file: SpooledFile, limits: ReadLimits): Promise<UnfoldedCells | null> {
   try {
-    await (await openArchive(file, { ...limits, inflatedBytes: INFLATED_BYTES })).measure();
-    return true;
+    await (await openArchive(file, { ...limits, inflatedBytes: INFLATED_BYTES })).unpackAll();
+    return await countUnfoldedCells(await openArchive(file, limits));
   } catch (error) {
-    if (error instanceof HubError) return false;
+    if (error instanceof HubError) return null;
     throw error;
   }
 }
 
-/** exceljs throws errors of every kind on workbooks that it does not expect, such as those with prefixed names. */
-async function load(bytes: Buffer): Promise<exceljs.Workbook | null> {
-  try {
-    const workbook = new exceljs.Workbook();
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer);
-    return workbook;
-  } catch {
-    return null;
-  }
-}
-
-async function save(workbook: exceljs.Workbook): Promise<Buffer | null> {
-  try {
-    return Buffer.from(await workbook.xlsx.writeBuffer());
-  } catch {
-    return null;
-  }
-}
-
-function neutraliseFormulas(sheet: exceljs.Worksheet): void {
-  const formulas: { readonly cell: exceljs.Cell; readonly formula: string }[] = [];
-  sheet.eachRow((row) => row.eachCell((cell) => {
-    if (cell.type === exceljs.ValueType.Formula) formulas.push({ cell, formula: cell.formula });
-  }));
-  // Only once all are known: a shared formula is told from its first cell
-  for (const { cell, formula } of formulas) cell.value = neutraliseFormula(`=${formula}`);
-}
-
-function markSheet(sheet: exceljs.Worksheet, head: FileHead, findings: readonly Finding[]): void {
-  sheet.eachRow((row) => row.eachCell(clearOldMark));
-  for (const [line, marks] of marksOf(head, findings)) {
-    for (const [column, mark] of marks) markCell(sheet.getRow(line).getCell(column + 1), mark);
-  }
+async function runApart(job: MarkJob): Promise<Uint8Array | null> {
+  const outcome = Promise.withResolvers<Uint8Array | null>();
+  const child = fork(fileURLToPath(new URL("./mark-process.js", import.meta.url)), {
+    execArgv: [`--max-old-space-size=${HEAP_MIB}`], serialization: "advanced", stdio: ["ignore", "ignore", "ignore", "ipc"], timeout: TIME_LIMIT_MS, killSignal: "SIGKILL",
+  });
+  child.once("message", (bytes) => outcome.resolve(bytes instanceof Uint8Array ? bytes : null));
+  child.once("error", (error) => outcome.reject(error));
+  // After every message, and when it ends in any way
+  child.once("disconnect", () => outcome.resolve(null));
+  child.send(job, (error) => {
+    // It ended before it could listen: its exit tells
+    if (error) child.kill("SIGKILL");
+  });
+  return outcome.promise;
 }

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { Writable } from "node:stream";
-import exceljs from "exceljs";
 import iconv from "iconv-lite";
 import { chunksOf, contract, HEADER, readAll, refusalOf } from "../read/reading.test-data.js";
-import { DATA_ROW, HEADER_ROW, textRow, workbookFile, workbookParts, zip } from "../read/xlsx/workbook.test-data.js";
+import { DATA_ROW, HEADER_ROW, textRow, textRowAt, workbookFile, workbookParts, zip } from "../read/xlsx/workbook.test-data.js";
 import type { Finding } from "../feed/stages.js";
 import { writeMarkedWorkbook } from "./marked-workbook.js";
 import { bytesOf, colourOf, finding, noteOf, open, textsOf, workbookBytes } from "./report.test-data.js";
@@ -11,6 +10,12 @@ import { bytesOf, colourOf, finding, noteOf, open, textsOf, workbookBytes } from
 const RED = "FFFFC7CE";
 const AMBER = "FFFFEB9C";
 const mark = (file: Uint8Array | string, findings: readonly Finding[]): Promise<Buffer> => bytesOf((destination) => writeMarkedWorkbook(contract, chunksOf(file), findings, destination));
+
+/** A workbook with something behind its rows. */
+function behindRows(xml: string): Buffer {
+  const rows = textRowAt(1, ...HEADER.split(",")) + textRowAt(2, "甲", "0.5", "2020-06-03");
+  return zip(workbookParts({ sheets: [{ rows }] }).map(({ name, data }) => ({ name, data: String(data).replace("</sheetData>", `</sheetData>${xml}`) })));
+}
 
 const clerksWorkbook = workbookBytes((workbook) => {
   const sheet = workbook.addWorksheet("处罚");
@@ -50,10 +55,10 @@ describe("a workbook comes back", () => {
   });
 
   test("with formulas that share their text turned to text as well", async () => {
-    const rows = '<row r="2"><c r="A2" t="str"><v>甲</v></c><c r="B2"><f t="shared" ref="B2:B3" si="0">A2+1</f><v>1</v></c></row><row r="3"><c r="A3" t="str"><v>乙</v></c><c r="B3"><f t="shared" si="0"/><v>2</v></c></row>';
-    const marked = await open(await mark(workbookFile({ sheets: [{ rows: HEADER_ROW + rows }] }), []));
-    const sheet = marked.worksheets[0];
-    expect([sheet?.getCell("B2").type, sheet?.getCell("B3").type]).toEqual([exceljs.ValueType.String, exceljs.ValueType.String]);
+    const rows = textRowAt(1, ...HEADER.split(",")) + '<row r="2"><c r="A2" t="str"><v>甲</v></c><c r="B2"><f t="shared" ref="B2:B3" si="0">A2+1</f><v>1</v></c></row><row r="3"><c r="A3" t="str"><v>乙</v></c><c r="B3"><f t="shared" si="0"/><v>2</v></c></row>';
+    const marked = await open(await mark(workbookFile({ sheets: [{ rows }] }), []));
+    const sheet = marked.getWorksheet("表1");
+    expect([sheet?.getCell("B2").value, sheet?.getCell("B3").value]).toEqual(["'=A2+1", "'=A3+1"]);
   });
 
   test("and when it is corrected and sent again, old marks are cleared and the list is new", async () => {
@@ -74,6 +79,19 @@ describe("a workbook comes back", () => {
     const marked = await open(await mark(file, [finding(2, "decidedOn", "处罚决定日期")]));
     expect(textsOf(marked.worksheets[0])).toEqual([HEADER.split(","), ["甲", "0.5", "2020-06-03"]]);
     expect(colourOf(marked.worksheets[0]?.getCell("C2"))).toBe(RED);
+  });
+
+  test("with its drop-downs, unless they are for more cells than exceljs can hold", async () => {
+    const withRule = (range: string): Buffer => behindRows(`<dataValidations count="1"><dataValidation type="list" sqref="${range} G9"><formula1>"甲,乙"</formula1></dataValidation></dataValidations>`);
+    for (const [range, isKept] of [["A2:A5000", true], ["A1:XFD1048576", false]] as const) {
+      const sheet = (await open(await mark(withRule(range), [finding(2, "decidedOn", "处罚决定日期")]))).getWorksheet("表1");
+      expect([sheet?.getCell("A3").dataValidation?.formulae, colourOf(sheet?.getCell("C2"))]).toEqual([isKept ? ['"甲,乙"'] : undefined, RED]);
+    }
+  });
+
+  test("as a copy when more cells are merged than exceljs can hold", async () => {
+    const marked = await open(await mark(behindRows('<mergeCells count="1"><mergeCell ref="A9:XFD1048576"/></mergeCells>'), [finding(2, "decidedOn", "处罚决定日期")]));
+    expect([marked.worksheets[0]?.name, colourOf(marked.worksheets[0]?.getCell("C2"))]).toEqual(["数据", RED]);
   });
 
   test("as a copy when it is too large to be held, its dates still dates", async () => {

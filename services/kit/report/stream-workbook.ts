@@ -8,25 +8,44 @@ import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import exceljs from "exceljs";
 
-/** `pause` is to be awaited every few hundred rows: exceljs does not wait by itself. */
-export type FillWorkbook = (workbook: exceljs.stream.xlsx.WorkbookWriter, pause: () => Promise<void>) => Promise<void>;
+export interface SheetFiller {
+  readonly workbook: exceljs.stream.xlsx.WorkbookWriter;
+  /** To be awaited after each row, with its characters. */
+  readonly written: (characters: number) => Promise<void> | undefined;
+}
 
-export async function streamWorkbook(destination: Writable, fillWorkbook: FillWorkbook): Promise<void> {
+/**
+ * exceljs neither waits nor tells how much it still holds. One turn of the event loop lets one piece of 64 KiB be packed, so
+ * there is a turn for each half of that.
+ */
+const CHARACTERS_PER_TURN = 32 * 1024;
+
+export async function streamWorkbook(destination: Writable, fillWorkbook: (filler: SheetFiller) => Promise<void>): Promise<void> {
   const file = new PassThrough();
   const closed = new AbortController();
   file.once("close", () => closed.abort());
-  const written = pipeline(file, destination);
+  const taken = pipeline(file, destination);
   const filled = fill(file, closed.signal, fillWorkbook).catch((error: unknown) => {
     file.destroy(error instanceof Error ? error : new Error(String(error)));
   });
-  await Promise.all([written, filled]);
+  await Promise.all([taken, filled]);
 }
 
-async function fill(file: PassThrough, signal: AbortSignal, fillWorkbook: FillWorkbook): Promise<void> {
+async function fill(file: PassThrough, signal: AbortSignal, fillWorkbook: (filler: SheetFiller) => Promise<void>): Promise<void> {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false });
-  await fillWorkbook(workbook, async () => {
+  let waiting = 0;
+  const takeTurn = async (): Promise<void> => {
     signal.throwIfAborted();
     await (file.writableNeedDrain ? once(file, "drain", { signal }) : setImmediate());
+  };
+  await fillWorkbook({
+    workbook,
+    written: (characters) => {
+      waiting += characters;
+      if (waiting < CHARACTERS_PER_TURN) return undefined;
+      waiting = 0;
+      return takeTurn();
+    },
   });
   await workbook.commit();
 }

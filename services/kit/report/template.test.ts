@@ -24,6 +24,17 @@ describe("the template of a contract", () => {
     expect(rows).toEqual([{ line: 2, cells: ["甲公司", "91110118MA00TEXT0P", "张三", "罚款", { type: "number", value: 0.5, date: false }, { type: "number", value: 43985, date: true }] }]);
   });
 
+  test("is read also when its sheets are in another order", async () => {
+    const workbook = await open(await template);
+    const [data, help] = workbook.worksheets;
+    data?.addRow(["甲公司", "", "", "", "", "2020-06-03", ""]);
+    // exceljs writes sheets by this number
+    if (!data || !help) throw new Error("The template lacks a sheet");
+    Reflect.set(data, "orderNo", 9);
+    Reflect.set(help, "orderNo", 0);
+    expect((await readAll(Buffer.from(await workbook.xlsx.writeBuffer()))).rows).toHaveLength(1);
+  });
+
   test("says on each header what may be written there", async () => {
     const sheet = await sheetOf(0);
     expect(noteOf(sheet?.getCell("A1"))).toBe("必填，文本，最多 200 个字符\n示例：示例\n公开");

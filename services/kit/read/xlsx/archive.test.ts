@@ -53,6 +53,7 @@ describe("a hostile or broken workbook is refused", () => {
     ["with a tag that does not end", withRows(`<row ${'a="'.padEnd(2_000_000)}"/>`), "FEED_CELL_TOO_LARGE"],
     ["with a string that is not there", withRows(rowOf('<c t="s"><v>5</v></c>')), "FEED_ARCHIVE"],
     ["with rows out of order", withRows('<row r="9"><c><v>1</v></c></row><row r="8"/>'), "FEED_ARCHIVE"],
+    ["with a cell that has no column", withRows('<row><c r="5"><v>1</v></c></row>'), "FEED_ARCHIVE"],
     ["with a row that has no number", withRows('<row r="x"/>'), "FEED_ARCHIVE"],
     ["with a cell far to the right", withRows('<row><c r="XFD3"><v>1</v></c></row>'), "FEED_COLUMNS"],
     ["with ten megabytes in a cell", withRows(textRow(randomText(10 * 2 ** 20))), "FEED_CELL_TOO_LARGE"],

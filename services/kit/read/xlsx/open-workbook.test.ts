@@ -114,6 +114,12 @@ describe("the sheet that is read", () => {
     expect(await cellsOf(workbookFile({ sheets }))).toEqual([["甲", "0.5", "2020-06-03"]]);
   });
 
+  test("is named when others with rows come behind it, and no others", async () => {
+    const sheets = [{ rows: HEADER_ROW + DATA_ROW }, { rows: HEADER_ROW, name: "空表" }, { rows: textRow("说明") }, { rows: HEADER_ROW + DATA_ROW, name: "隐藏", state: "hidden" }, { rows: HEADER_ROW + DATA_ROW, name: "二月" }];
+    const { head } = await readAll(workbookFile({ sheets }));
+    expect(head.findings.map(({ code, severity, message }) => [code, severity, message.includes("“二月”")])).toEqual([["SHEET_IGNORED", "WARNING", true]]);
+  });
+
   test("without a header in any is refused by its columns, and empty ones as empty", async () => {
     expect((await refusalOf(readAll(workbookFile({ sheets: [{ rows: "" }, { rows: textRow("说明") }] })))).code).toBe("FEED_COLUMNS");
     expect((await refusalOf(readAll(workbookFile({ sheets: [{ rows: "" }, { rows: "<row><c/></row>" }] })))).code).toBe("FEED_EMPTY");

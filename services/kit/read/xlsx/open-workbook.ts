@@ -4,6 +4,8 @@
  */
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../feed/contract.js";
+import type { Finding } from "../../feed/stages.js";
+import { fileFinding } from "../file-head.js";
 import { findHeader } from "../find-header.js";
 import { indexHeaders, type HeaderIndex } from "../header-index.js";
 import { isBlankRow, openTable, startTable, type OpenFeed, type TableStart } from "../open-feed.js";
@@ -40,25 +42,44 @@ export async function openSpooledWorkbook(contract: FeedContract, file: SpooledF
     const find = indexHeaders(contract);
     const { sheet, start } = await chooseSheet(context, sheets, find);
     const feed = openTable(contract, start, find, { format: "xlsx", encoding: null });
-    return { ...feed, sheetName: sheet.name, groups: closing(feed.groups, close) };
+    const ignored = await otherTables(context, sheets.slice(sheets.indexOf(sheet) + 1), find);
+    const head = { ...feed.head, findings: [...feed.head.findings, ...ignored] };
+    return { ...feed, head, sheetName: sheet.name, groups: closing(feed.groups, close) };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** The first visible sheet with a header; when there is none, the first with anything in it. */
+/** The first visible sheet with a header; when there is none, the one that comes nearest, so that its faults can be told. */
 async function chooseSheet(context: SheetContext, sheets: readonly SheetPart[], find: HeaderIndex): Promise<{ readonly sheet: SheetPart; readonly start: TableStart }> {
-  let fallback: SheetPart | null = null;
+  let nearest: SheetPart | null = null;
+  let mostKnown = -1;
   for (const sheet of sheets.filter(({ isVisible }) => isVisible)) {
     const start = await startSheet(context, sheet);
-    if (findHeader(start.rows, find)) return { sheet, start };
+    const found = findHeader(start.rows, find);
+    if (found?.isSure) return { sheet, start };
     await start.groups.return?.();
-    if (start.rows.length > 0) fallback ??= sheet;
+    const known = found?.known ?? 0;
+    if (start.rows.length > 0 && known > mostKnown) [nearest, mostKnown] = [sheet, known];
   }
-  if (fallback === null) throw new HubError("FEED_EMPTY");
-  return { sheet: fallback, start: await startSheet(context, fallback) };
+  if (nearest === null) throw new HubError("FEED_EMPTY");
+  return { sheet: nearest, start: await startSheet(context, nearest) };
 }
+
+/** Sheets that would have been read, had they come first: nothing is left out without a word. */
+async function otherTables(context: SheetContext, sheets: readonly SheetPart[], find: HeaderIndex): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const sheet of sheets.filter(({ isVisible }) => isVisible)) {
+    const { rows, groups } = await startSheet(context, sheet);
+    await groups.return?.();
+    const found = findHeader(rows, find);
+    if (found?.isSure && rows.length > found.last + 1) findings.push(fileFinding("", null, "SHEET_IGNORED", { sheet: sheet.name.slice(0, SHOWN_CHARACTERS) }));
+  }
+  return findings;
+}
+
+const SHOWN_CHARACTERS = 100;
 
 async function startSheet(context: SheetContext, { path }: SheetPart): Promise<TableStart> {
   return startTable(transform(readSheetRows(context, path), (rows) => rows.filter((row) => !isBlankRow(row))));

@@ -1,7 +1,8 @@
 /**
  * A sheet → rows of cells, streamed. A row exists when something is written in it: formats and blank cells, down to row
  * 1,048,576 as often as not, are passed over. A cell's place is its reference where it has one, else the next column.
- * Merged cells hold their text in the first one. Refuses with FEED_ARCHIVE rows out of order, and as `read-xml.ts` does.
+ * Merged cells hold their text in the first one. Refuses with FEED_ARCHIVE rows out of order and wrong references,
+ * and as `read-xml.ts` does.
  */
 import type { RawCell, RawRow } from "../../feed/stages.js";
 import { badArchive, cellCharacters, cellTooLarge, rowTooWide, type ReadLimits } from "../refusals.js";
@@ -104,6 +105,7 @@ export async function* readSheetRows(context: SheetContext, path: string): Async
   function endCell(): void {
     const cell = formula === null ? cellOf() : ({ type: "formula", formula } as const);
     if (cell === "") return;
+    if (column < 0) throw badArchive("单元格编号有误", "a cell has no proper reference");
     if (column >= limits.columns) throw rowTooWide(line, limits);
     while (cells.length < column) cells.push("");
     cells[column] = cell;

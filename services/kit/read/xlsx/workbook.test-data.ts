@@ -77,5 +77,10 @@ export function textRow(...texts: readonly string[]): string {
   return `<row>${texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`;
 }
 
+/** The same with references, which exceljs needs. */
+export function textRowAt(line: number, ...texts: readonly string[]): string {
+  return `<row r="${line}">${texts.map((text, at) => `<c r="${String.fromCharCode(65 + at)}${line}" t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`;
+}
+
 export const HEADER_ROW = textRow("行政相对人名称", "罚款金额（万元）", "处罚决定日期");
 export const DATA_ROW = textRow("甲", "0.5", "2020-06-03");
