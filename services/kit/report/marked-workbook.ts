@@ -11,18 +11,21 @@ import { pipeline } from "node:stream/promises";
 import type { FeedContract } from "../feed/contract.js";
 import type { Finding } from "../feed/stages.js";
 import { inPieces } from "../read/pieces.js";
-import { READ_LIMITS, readFeed } from "../read/read-feed.js";
+import { READ_LIMITS, readFeed, type ReadLimits } from "../read/read-feed.js";
 import { isWorkbook } from "../read/sniff.js";
 import { spool, type SpooledFile } from "../read/xlsx/spool.js";
 import { writeMarkedCopy } from "./mark-copy.js";
 import { markInPlace } from "./mark-in-place.js";
 
+/** A file that was taken in is not refused for its size here: how large it may be is a setting of the intake. */
+const LIMITS: ReadLimits = { ...READ_LIMITS, fileBytes: Infinity };
+
 export async function writeMarkedWorkbook(contract: FeedContract, source: AsyncIterable<Uint8Array>, findings: readonly Finding[], destination: Writable): Promise<void> {
-  const file = await spool(inPieces(source, READ_LIMITS.fileBytes));
+  const file = await spool(inPieces(source, LIMITS.fileBytes));
   try {
-    const marked = (await beginsAsWorkbook(file)) ? await markInPlace(contract, file, findings, READ_LIMITS) : null;
+    const marked = (await beginsAsWorkbook(file)) ? await markInPlace(contract, file, findings, LIMITS) : null;
     if (marked) await pipeline(Readable.from([marked]), destination);
-    else await writeMarkedCopy(await readFeed(contract, file.handle.createReadStream({ start: 0, autoClose: false }), READ_LIMITS), findings, destination);
+    else await writeMarkedCopy(await readFeed(contract, file.handle.createReadStream({ start: 0, autoClose: false }), LIMITS), findings, destination);
   } finally {
     await file.close();
   }
