@@ -48,7 +48,9 @@ test("a release whose process is killed is wholly there or not at all, and the n
 
 async function runAndKill(lifeMs: number): Promise<void> {
   const { connection } = server ?? { connection: { connectionString: "" } };
-  const child = fork(new URL("./release-forever.test-data.js", import.meta.url), ["connectionString" in connection ? connection.connectionString : "", directory]);
+  const url = "connectionString" in connection ? connection.connectionString : "";
+  // Its socket goes with the directory, for a killed process takes nothing away.
+  const child = fork(new URL("./release-forever.test-data.js", import.meta.url), [url, directory], { env: { ...process.env, TMPDIR: directory } });
   const ended = once(child, "exit");
   await Promise.race([once(child, "message"), ended.then(() => { throw new Error("The child ended by itself"); })]);
   await new Promise((resolve) => { setTimeout(resolve, lifeMs); });

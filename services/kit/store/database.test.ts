@@ -87,6 +87,22 @@ test("an address where no database listens is a sentence and no stack", async ()
   await expect(openDatabase({ url: "postgres://nobody@127.0.0.1:1/none", directory: ":memory:" })).rejects.toMatchObject({ code: "DATABASE_UNUSABLE" });
 });
 
+const server = process.env["TEST_DATABASE_URL"];
+
+(server === undefined ? test.skip : test).each([
+  ["whose encoding is not UTF-8", "ENCODING 'SQL_ASCII' LOCALE 'C'", null, "UTF8"],
+  ["whose ctype knows no Chinese", "ENCODING 'UTF8' LOCALE 'C'", null, "ctype"],
+  ["whose dates are not ISO", "ENCODING 'UTF8' LOCALE 'C.UTF-8'", "SET datestyle TO 'German'", "datestyle"],
+])("a server's database %s is refused with what to do", async (_, creation, setting, hint) => {
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await database.pool.query(`CREATE DATABASE ${name} ${creation} TEMPLATE template0`);
+  if (setting !== null) await database.pool.query(`ALTER DATABASE ${name} ${setting}`);
+  const url = new URL(server ?? "");
+  url.pathname = `/${name}`;
+  await expect(openDatabase({ url: url.href, directory: ":memory:" })).rejects.toMatchObject({ code: "DATABASE_UNUSABLE", details: { reasonEn: expect.stringContaining(hint) } });
+  await database.pool.query(`DROP DATABASE ${name}`);
+});
+
 /** As when the process at the other end is killed. */
 function breakSocket(client: object): void {
   if (!("connection" in client) || typeof client.connection !== "object" || client.connection === null || !("stream" in client.connection)) throw new Error("pg has changed");

@@ -82,7 +82,8 @@ test("messages are understood however the stream is cut", async () => {
 
 /** Another process that has the directory open; resolves when it has. */
 async function startHolder(): Promise<ChildProcess> {
-  const started = fork(new URL("./open-directory.test-data.js", import.meta.url), [directory]);
+  // Its socket goes with the directory, for a killed process takes nothing away.
+  const started = fork(new URL("./open-directory.test-data.js", import.meta.url), [directory], { env: { ...process.env, TMPDIR: directory } });
   await once(started, "message");
   return started;
 }
