@@ -59,9 +59,3 @@ export async function releaseAt(client: pg.ClientBase | pg.Pool, time: Date): Pr
   const { rows } = await client.query<{ number: number | null }>("SELECT max(number) AS number FROM hub.release WHERE released_at <= $1", [time]);
   return rows[0]?.number ?? 0;
 }
-
-/** Each feed's version: the number of its last release, 0 before the first. */
-export async function readFeedVersions(client: pg.ClientBase | pg.Pool): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await client.query<{ id: string; version: number }>("SELECT id, version FROM hub.feed");
-  return new Map(rows.map(({ id, version }) => [id, version]));
-}
