@@ -4,7 +4,7 @@ import { createIssuer } from "../../gateway/rights/issuer.js";
 import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
 import { openDatabase } from "../../services/kit/store/database.js";
 import { prepareTables } from "../../services/kit/store/tables.js";
-import { verifyChain, type Verification } from "../../services/kit/store/verify.js";
+import { CHAIN_PROBLEMS, verifyChain, type Verification } from "../../services/kit/store/verify.js";
 import { askHub } from "../ask-hub.js";
 import type { Command, CommandInput } from "../command.js";
 import { demoPerson } from "../demo-people.js";
@@ -20,7 +20,7 @@ const command: Command = {
       if (error instanceof HubError && error.code === "DATA_LOCKED") return throughHub(input);
       throw error;
     });
-    for (const { code, release, feed, recordId } of problems) process.stdout.write(`✗ ${code}  发布 release ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`);
+    for (const { code, release, feed, recordId } of problems) process.stdout.write(`✗ ${CHAIN_PROBLEMS[code].zh} ${CHAIN_PROBLEMS[code].en} [${code}]  发布 release ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`);
     process.stdout.write(`${problems.length === 0 ? "完好 Whole" : `${problems.length} 处问题 problems`}：${releases} 次发布 releases，${records} 个记录版本 record versions，${lastHash}\n`);
     return problems.length === 0 ? 0 : 1;
   },

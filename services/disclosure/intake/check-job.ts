@@ -33,12 +33,17 @@ export async function runCheck(client: pg.ClientBase, reader: pg.ClientBase, con
     context: { today: today(), department: { code: job.department, uscc }, lookup },
   });
   const stage = await openStage(job.kind, client, contract, job.submission);
-  for await (const batch of batches) {
-    const rows = checker.check(batch);
-    // After the first error nothing of the file can be released: the rest is only checked.
-    if (checker.counts.errors === 0) await stage.write(rows);
+  try {
+    for await (const batch of batches) {
+      const rows = checker.check(batch);
+      // After the first error nothing of the file can be released: the rest is only checked.
+      if (checker.counts.errors === 0) await stage.write(rows);
+    }
+  } catch (error) {
+    await stage.cancel();
+    throw error;
   }
-  await stage.finish();
+  await (checker.counts.errors === 0 ? stage.finish() : stage.cancel());
   return { head: { format: head.format, encoding: head.encoding }, counts: checker.counts, findings: checker.findings };
 }
 

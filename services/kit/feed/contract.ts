@@ -244,6 +244,10 @@ function contradiction(contract: FeedContract): string | null {
     if (!all.has(field)) return `the key field ${field} does not exist`;
     if (contract.columns[field]?.show === "withheld") return `the key field ${field} is withheld`;
   }
+  for (const [field, { kind, indexed, maxLength }] of Object.entries(contract.columns)) {
+    // A btree entry holds 2.7 kB at most: a longer text would pass the checks and fail at its release.
+    if (indexed && kind === "text" && (maxLength === undefined || maxLength > 500)) return `the indexed text ${field} needs a maxLength of at most 500`;
+  }
   const order = storedFields(contract).find(({ field }) => field === contract.order.field);
   if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
   if (contract.expiresAfter !== undefined && contract.columns[contract.expiresAfter]?.kind !== "date") return "expiresAfter is not a date column";

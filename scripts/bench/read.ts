@@ -1,0 +1,104 @@
+/**
+ * Reads of published penalties at a million rows, through the graph and through the bare SQL of the same answer, turn by turn.
+ *
+ *   node dist/scripts/bench/read.js [rows = 1000000]
+ */
+import pg from "pg";
+import { generateIssuerKey } from "../../gateway/rights/issuer.js";
+import { licences } from "../../services/enforcement/feeds/licences.js";
+import { penalties } from "../../services/enforcement/feeds/penalties.js";
+import { createChecker } from "../../services/kit/check/check-rows.js";
+import { createRowSecrets } from "../../services/kit/check/row-secrets.js";
+import type { FeedContract } from "../../services/kit/feed/contract.js";
+import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
+import { generateRows } from "../../services/kit/sample/generate-rows.js";
+import { connect, openDatabase, type Database } from "../../services/kit/store/database.js";
+import { summariseDifference } from "../../services/kit/store/difference.js";
+import { releaseSubmission } from "../../services/kit/store/release.js";
+import { openStage } from "../../services/kit/store/stage.js";
+import { prepareTables } from "../../services/kit/store/tables.js";
+import { today } from "../../services/kit/values/dates.js";
+import { openHub } from "../hub.js";
+import { createLog } from "../log.js";
+import { findSampleDepartment } from "../sample-department.js";
+import { readSettings } from "../settings.js";
+import { benchDatabase } from "./bench-database.js";
+import { measureInTurns, printTimings } from "./measure.js";
+
+const ROWS = Number(process.argv[2] ?? "1000000");
+const DEPARTMENT = "scjgj";
+const BATCH = 2_000;
+
+const server = await benchDatabase();
+const database = await openDatabase({ url: server.url, directory: ":memory:" });
+const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+await prepareTables(database, contracts);
+const department = await findSampleDepartment(contracts, DEPARTMENT);
+for (const contract of [penalties, licences]) await load(database, contract);
+await database.pool.query("VACUUM ANALYZE");
+
+const statements: string[] = [];
+const key = new Uint8Array(32);
+const hub = await openHub({
+  settings: readSettings({ PORT: "0", SAMPLES: "false" }), keys: { hub: key, person: key, issuer: await generateIssuerKey() }, log: createLog(), database, onStatement: (text) => statements.push(text),
+});
+const client = new pg.Client({ connectionString: server.url });
+await client.connect();
+
+await compare("A page of 50 penalties by filter, 8 fields",
+  `{ penalties(first: 50, where: { partyKind: { eq: ORGANISATION }, decisionDate: { lte: "2026-06-01" } }, orderBy: DECISION_DATE_DESC) { nodes { id decisionNumber partyName violationType penaltyContent fineAmount decisionDate authorityName } } }`,
+  [`SELECT record_id, decision_number, party_name, violation_type, penalty_content, fine_amount, decision_date, authority_name FROM enforcement.penalties
+    WHERE closed_in IS NULL AND party_kind = 'ORGANISATION' AND decision_date <= '2026-06-01' ORDER BY decision_date DESC, record_id DESC LIMIT 50`]);
+
+const { rows: [party] } = await client.query<{ id: string }>("SELECT party_id AS id FROM enforcement.penalties WHERE party_id IS NOT NULL AND closed_in IS NULL LIMIT 1");
+const id = party?.id ?? "";
+const ofParty = (table: string, fields: string): string => `SELECT record_id, ${fields} FROM enforcement.${table} WHERE closed_in IS NULL AND party_id = '${id}' LIMIT 21`;
+await compare("One enterprise with its licences, penalties and inspections",
+  `{ party(id: "${id}") { name licences { nodes { decisionNumber certificateName } } penalties { nodes { decisionNumber fineAmount } } inspections { nodes { taskNumber outcome } } } }`,
+  [ofParty("licences", "decision_number, certificate_name, decision_date, party_name"), ofParty("penalties", "decision_number, fine_amount, decision_date, party_name"), ofParty("inspection_results", "task_number, outcome, inspection_date, party_name")]);
+
+await client.end();
+await hub.close();
+server.stop();
+
+async function compare(title: string, query: string, sql: readonly string[]): Promise<void> {
+  const body = JSON.stringify({ query });
+  const subgraphAnswer = async (): Promise<string> => (await fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body })).text();
+  const first = await subgraphAnswer();
+  if (first.includes('"errors"')) throw new Error(first.slice(0, 500));
+  statements.length = 0;
+  await subgraphAnswer();
+  const count = statements.length;
+  const timings = await measureInTurns([
+    { name: "bare SQL through pg", run: async () => { for (const text of sql) await client.query(text); } },
+    { name: `through the gateway over HTTP (${count} statements)`, run: subgraphAnswer },
+  ], { rounds: 200, warmUp: 30 });
+  printTimings(title, timings);
+}
+
+/** Generated, checked and released like any feed, without the file between. */
+async function load({ kind, connection, pool }: Database, contract: FeedContract): Promise<void> {
+  const fields = Object.keys(contract.columns);
+  const checker = createChecker({
+    contract, findingLimit: 10, secrets: createRowSecrets(key), head: { format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] },
+    context: { today: today(), department, lookup: () => ({ name: department.name }) },
+  });
+  const submission = crypto.randomUUID();
+  const loading = await connect(connection);
+  const stage = await openStage(kind, loading, contract, submission);
+  let batch: { line: number; cells: readonly string[] }[] = [];
+  let line = 1;
+  for (const row of generateRows(contract, { rows: ROWS, seed: 1, today: today(), department, sample: (await findSampleGenerator(contract.id)) ?? undefined })) {
+    batch.push({ line: (line += 1), cells: fields.map((field) => row[field] ?? "") });
+    if (batch.length < BATCH) continue;
+    await stage.write(checker.check(batch));
+    batch = [];
+  }
+  await stage.write(checker.check(batch));
+  await stage.finish();
+  await loading.end();
+  if (checker.counts.errors > 0) throw new Error(`The samples of ${contract.id} have errors: ${JSON.stringify(checker.counts.byCode)}`);
+  const { digest } = await summariseDifference(pool, contract, { submission, department: DEPARTMENT });
+  await releaseSubmission(database, contract, { submission, department: DEPARTMENT, releasedBy: "甲", approvedBy: "乙", expectedDigest: digest, within: () => Promise.resolve() });
+}
