@@ -15,7 +15,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   VALUE_CUT: [{ facts: "长".repeat(4000) }, "第 2 行“违法事实”：正好 4000 个字符，可能被程序截断。请与原文核对。"],
   VALUE_FORMULA: [{ facts: "=cmd|'/c calc'!A0" }, "第 2 行“违法事实”：内容以 =、+、- 或 @ 开头，像是公式：“=cmd|'/c calc'!A0”。请改为文字或数值后重新提交。"],
   VALUE_FAULT: [{ fine: { type: "fault", text: "#REF!" } }, "第 2 行“罚款金额（万元）”：单元格是 Excel 错误值（如 #REF!）。请改为实际内容后重新提交。"],
-  VALUE_NUMBER_FORMAT: [{ partyCode: { type: "number", value: 1.21101184000000183e17, date: false } }, "第 2 行“统一社会信用代码”：编号被表格软件变成了数字，末几位已丢失。请把该列设为“文本”格式，重新填写完整编号。"],
+  VALUE_NUMBER_FORMAT: [{ partyCode: { type: "number", value: 1.21101184e17, date: false } }, "第 2 行“统一社会信用代码”：编号被表格软件变成了数字，末几位已丢失。请把该列设为“文本”格式，重新填写完整编号。"],
   VALUE_FOLDED_CASE: [{ partyCode: "91110118ma00text0p" }, "第 2 行“统一社会信用代码”：小写字母已改为大写。"],
   VALUE_SPACES_REMOVED: [{ ...PERSON, personNumber: "110228 19900101 0010" }, "第 2 行“证件号码”：号码中的空格已去掉。"],
   VALUE_INTEGER: [{ people: "12人" }, "第 2 行“人数”：应为不带单位的整数（如 12），收到“12人”。请改正后重新提交。"],
