@@ -246,7 +246,7 @@ function contradiction(contract: FeedContract): string | null {
   }
   for (const [field, { kind, indexed, maxLength }] of Object.entries(contract.columns)) {
     // A btree entry holds 2.7 kB at most: a longer text would pass the checks and fail at its release.
-    if (indexed && kind === "text" && (maxLength === undefined || maxLength > 500)) return `the indexed text ${field} needs a maxLength of at most 500`;
+    if (indexed && kind === "text" && maxLength !== undefined && maxLength > 500) return `the indexed text ${field} is longer than 500 characters`;
   }
   const order = storedFields(contract).find(({ field }) => field === contract.order.field);
   if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
