@@ -29,6 +29,7 @@ import { measureInTurns, printTimings } from "./measure.js";
 const ROWS = Number(process.argv[2] ?? "1000000");
 const DEPARTMENT = "scjgj";
 const BATCH = 2_000;
+const key = new Uint8Array(32);
 
 const server = await benchDatabase();
 const database = await openDatabase({ url: server.url, directory: ":memory:" });
@@ -39,7 +40,6 @@ for (const contract of [penalties, licences]) await load(database, contract);
 await database.pool.query("VACUUM ANALYZE");
 
 const statements: string[] = [];
-const key = new Uint8Array(32);
 const hub = await openHub({
   settings: readSettings({ PORT: "0", SAMPLES: "false" }), keys: { hub: key, person: key, issuer: await generateIssuerKey() }, log: createLog(), database, onStatement: (text) => statements.push(text),
 });
