@@ -4,8 +4,7 @@ import { MikroORM } from "@mikro-orm/postgresql";
 import type { Database } from "#kit";
 import { EventEntity, SubmissionEntity } from "./entities.js";
 import { MIGRATIONS } from "./migrations.js";
-
-const MIGRATION_LOCK = 7_420_003;
+import { inTurn } from "./turns.js";
 
 export async function openOrm(database: Database): Promise<MikroORM> {
   const { connection } = database;
@@ -18,10 +17,9 @@ export async function openOrm(database: Database): Promise<MikroORM> {
     pool: { min: 0, max: 3 },
     logger: () => undefined,
   });
-  await database.transaction(async (client) => {
-    await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
-    await client.query("CREATE SCHEMA IF NOT EXISTS disclosure");
+  await inTurn(database, "migrations of the desk", async () => {
+    await database.pool.query("CREATE SCHEMA IF NOT EXISTS disclosure");
+    await orm.migrator.up();
   });
-  await orm.migrator.up();
   return orm;
 }

@@ -1,6 +1,6 @@
 /** Files as they came, in compressed parts: what a half-received upload leaves behind belongs to no submission and is swept away. */
 import { createHash, type Hash } from "node:crypto";
-import { Readable } from "node:stream";
+import { pipeline as pipe, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import type pg from "pg";
@@ -30,9 +30,10 @@ export async function storeOriginal(pool: pg.Pool, submission: string, source: A
   return { bytes: count.bytes, sha256: digest.digest("hex") };
 }
 
-/** The file as it came. */
+/** The file as it came. A failure of the database, or a part that is missing, is an error of the stream. */
 export function readOriginal(client: pg.ClientBase | pg.Pool, submission: string): Readable {
-  return Readable.from(parts(client, submission)).pipe(createZstdDecompress());
+  // Whoever reads is told of an error by the stream itself: the callback is there so that none is left without a listener.
+  return pipe(Readable.from(parts(client, submission)), createZstdDecompress(), () => undefined);
 }
 
 export async function dropOriginal(pool: pg.Pool, submission: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** The thread that checks files, one after the other, so that the hub answers others meanwhile. It has connections of its own. */
 import { parentPort, workerData } from "node:worker_threads";
+import type pg from "pg";
 import { connectDatabase, discoverSubgraphs, type DatabaseConnection } from "#kit";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";
@@ -10,7 +11,10 @@ export type CheckAnswer =
   | { readonly id: number; readonly outcome: CheckOutcome }
   /** The file as a whole is refused. */
   | { readonly id: number; readonly refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } }
-  | { readonly id: number; readonly fault: string };
+  | { readonly id: number; readonly fault: Fault };
+
+/** What the log may hold of an error: a driver's message quotes rows, so it stays here. */
+export interface Fault { readonly error: string; readonly sqlState: string | null; readonly frames: string }
 
 const connection: DatabaseConnection = workerData; // the one thread that starts this file passes exactly this
 const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
@@ -20,14 +24,28 @@ parentPort?.on("message", (request: CheckRequest) => {
 });
 
 async function answer({ id, job }: CheckRequest): Promise<CheckAnswer> {
-  const client = await connectDatabase(connection);
-  const reader = await connectDatabase(connection);
+  const open: pg.Client[] = [];
   try {
+    const [client, reader] = [await connect(open), await connect(open)];
     return { id, outcome: await runCheck(client, reader, contracts, job) };
   } catch (error) {
     if (error instanceof HubError) return { id, refusal: { code: error.code, details: error.details } };
-    return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { id, fault: describeFault(error) };
   } finally {
-    await Promise.allSettled([client.end(), reader.end()]);
+    await Promise.allSettled(open.map((client) => client.end()));
   }
+}
+
+async function connect(open: pg.Client[]): Promise<pg.Client> {
+  const client = await connectDatabase(connection);
+  // A server that goes away is told by the statement under way.
+  client.on("error", () => undefined);
+  open.push(client);
+  return client;
+}
+
+function describeFault(error: unknown): Fault {
+  if (!(error instanceof Error)) return { error: typeof error, sqlState: null, frames: "" };
+  const { name, stack = "" } = error;
+  return { error: name, sqlState: "code" in error && typeof error.code === "string" ? error.code : null, frames: stack.slice(stack.indexOf("\n    at ") + 1) };
 }

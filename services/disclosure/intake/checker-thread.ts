@@ -1,15 +1,28 @@
-/** Hands checks to the worker thread, one at a time, and starts another thread when one dies. */
+/** Hands checks to the worker thread and starts another thread when one dies. */
 import { Worker } from "node:worker_threads";
 import type { DatabaseConnection } from "#kit";
 import { HubError } from "#schema/errors.js";
 import type { CheckJob, CheckOutcome } from "./check-job.js";
-import type { CheckAnswer, CheckRequest } from "./check-worker.js";
+import type { CheckAnswer, CheckRequest, Fault } from "./check-worker.js";
 
 export interface CheckerThread {
-  /** Throws the HubError by which the whole file is refused, or an Error when the check itself failed. */
+  /** Throws the HubError by which the whole file is refused, a CheckFailed, or CheckStopped. One at a time. */
   readonly check: (job: CheckJob) => Promise<CheckOutcome>;
   readonly stop: () => Promise<void>;
 }
+
+/** Our own fault. It says where, and repeats no cell. */
+export class CheckFailed extends Error {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super("A check failed");
+    this.name = "CheckFailed";
+    this.fault = fault;
+  }
+}
+
+/** The hub is closing: the file is to be checked by the next one. */
+export class CheckStopped extends Error {}
 
 /** Enough for the rows under way; a file never needs more, however long it is. */
 const HEAP_LIMIT_MB = 512;
@@ -18,19 +31,22 @@ const YOUNG_LIMIT_MB = 24;
 
 export function createCheckerThread(connection: DatabaseConnection): CheckerThread {
   let worker: Worker | null = null;
-  let last: Promise<unknown> = Promise.resolve();
+  let isStopped = false;
   let nextId = 1;
 
   const started = (): Worker => {
     if (worker) return worker;
     const made = new Worker(new URL("./check-worker.js", import.meta.url), { workerData: connection, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB } });
     made.once("exit", () => { if (worker === made) worker = null; });
+    // A thread that dies between two checks is replaced at the next.
+    made.on("error", () => undefined);
     made.unref();
     worker = made;
     return made;
   };
 
   const run = (job: CheckJob): Promise<CheckAnswer> => new Promise((resolve, reject) => {
+    if (isStopped) throw new CheckStopped();
     const thread = started();
     const id = nextId++;
     const onMessage = (answer: CheckAnswer): void => {
@@ -38,29 +54,32 @@ export function createCheckerThread(connection: DatabaseConnection): CheckerThre
       done();
       resolve(answer);
     };
-    const onEnd = (cause: unknown): void => {
+    const onError = (cause: unknown): void => {
       done();
-      reject(cause instanceof Error ? cause : new Error("The checking thread ended"));
+      reject(new CheckFailed({ error: cause instanceof Error ? cause.name : "Error", sqlState: null, frames: "" }));
+    };
+    const onExit = (): void => {
+      done();
+      reject(isStopped ? new CheckStopped() : new CheckFailed({ error: "ThreadEnded", sqlState: null, frames: "" }));
     };
     const done = (): void => {
-      thread.off("message", onMessage).off("error", onEnd).off("exit", onEnd);
+      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
       thread.unref();
     };
-    thread.on("message", onMessage).on("error", onEnd).on("exit", onEnd);
+    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
     thread.ref();
     thread.postMessage({ id, job } satisfies CheckRequest);
   });
 
   return {
     check: async (job) => {
-      const turn = last.then(() => run(job));
-      last = turn.catch(() => undefined);
-      const answer = await turn;
+      const answer = await run(job);
       if ("refusal" in answer) throw new HubError(answer.refusal.code, answer.refusal.details);
-      if ("fault" in answer) throw new Error(answer.fault);
+      if ("fault" in answer) throw new CheckFailed(answer.fault);
       return answer.outcome;
     },
     stop: async () => {
+      isStopped = true;
       await worker?.terminate();
     },
   };
