@@ -27,13 +27,14 @@ async function openOffice(parts: HubParts): Promise<Office> {
   const thread = createCheckerThread(parts.database.connection);
   const desk = createDesk(parts, orm);
   const intake = createIntake(parts, orm, thread);
-  await intake.resume();
+  const resuming = intake.resume().catch((error: unknown) => { parts.log.error({ error: error instanceof Error ? error.name : typeof error }, "Files that an earlier process received wait for the next start"); });
   const stopClock = startClock(parts);
   return {
     desk, intake, orm,
     close: async () => {
       await stopClock();
       await thread.stop();
+      await resuming;
       await orm.close();
     },
   };

@@ -1,5 +1,6 @@
 /** What the desk keeps: submissions, what happened to them, what was found in them, and the files as they came. */
 import { defineEntity, type InferEntity } from "@mikro-orm/postgresql";
+import type { HubError } from "#schema/errors.js";
 import { STATES } from "./states.js";
 
 export const SubmissionEntity = defineEntity({
@@ -33,13 +34,15 @@ export const SubmissionEntity = defineEntity({
     /** Number of the release that published it. */
     release: p.integer().nullable(),
     reason: p.text().nullable(),
-    /** Why the whole file was refused: `HubError` as JSON. */
-    refusal: p.json<Readonly<Record<string, unknown>>>().nullable(),
+    /** Why the whole file was refused. */
+    refusal: p.json<Refusal>().nullable(),
     withdrawal: p.json<Withdrawal>().nullable(),
     version: p.integer().version(),
   }),
 });
 export type Submission = InferEntity<typeof SubmissionEntity>;
+
+export type Refusal = ReturnType<HubError["toJSON"]>;
 
 /** Withdrawal of published records by law (domain 02 §5). */
 export interface Withdrawal {

@@ -13,10 +13,10 @@ export async function inTurn<T>(database: Database, name: string, work: () => Pr
 }
 
 /** Runs `work` unless another process runs its own under that name. */
-export async function ifFree(database: Database, name: string, work: () => Promise<void>): Promise<void> {
+export async function ifFree(database: Database, name: string, work: () => Promise<unknown>): Promise<void> {
   return holding(database, async (lock) => {
     if (await lock("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held", name)) await work();
-  }, work);
+  }, async () => { await work(); });
 }
 
 type Lock = (statement: string, name: string) => Promise<boolean>;

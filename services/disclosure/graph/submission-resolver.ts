@@ -4,10 +4,10 @@ import { HubError } from "#schema/errors.js";
 import { EventEntity, SubmissionEntity, type Submission, type SubmissionEvent, type WithdrawalKind } from "../desk/entities.js";
 import { maySee, signedIn, supervisor } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
-import { readFindings } from "../intake/intake.js";
+import { readFindings } from "../intake/findings.js";
 import { officeOf } from "../office.js";
 import { Department, FeedType, findFeed, findRelease } from "./feed-resolver.js";
-import { DifferenceRowType, EventType, FindingType, ReleaseType, SubmissionState, VerificationType, WithdrawalKindEnum, WithdrawalType } from "./types.js";
+import { DifferenceRowType, EventType, FindingType, RefusalType, ReleaseType, SubmissionState, VerificationType, WithdrawalKindEnum, WithdrawalType } from "./types.js";
 
 const MOST = 100;
 const id = describe("报送编号", "Identifier of the submission");
@@ -29,6 +29,7 @@ export class SubmissionType {
   @Field(() => String, { nullable: true, description: describe("审核人", "Who approved it") }) readonly approvedByName: string | null = null;
   @Field(() => DateTimeScalar, { nullable: true, description: describe("审核时间", "When it was approved") }) readonly approvedAt: Date | null = null;
   @Field(() => String, { nullable: true, description: reasonText }) readonly reason: string | null = null;
+  @Field(() => RefusalType, { nullable: true, description: describe("整个文件被拒收的原因", "Why the whole file was refused") }) readonly refusal: RefusalType | null = null;
   @Field(() => WithdrawalType, { nullable: true, description: describe("撤下申请", "What is to be withdrawn") }) readonly withdrawal: WithdrawalType | null = null;
 }
 
@@ -107,7 +108,7 @@ export class SubmissionResolver {
   @FieldResolver(() => [FindingType], { description: describe("核对结果，按文件顺序；after 为此前已取的条数", "Findings in the order of the file; `after` is how many to skip") })
   findings(@Root() submission: Submission, @Arg("first", () => Int, { defaultValue: 50, description: firstText }) first: number,
     @Arg("after", () => Int, { defaultValue: 0, description: describe("跳过的条数", "How many to skip") }) after: number, @Ctx() { database }: SubgraphContext): Promise<readonly FindingType[]> {
-    return readFindings(database.pool, submission.id, { after: after - 1, first: bounded(first) });
+    return readFindings(database.pool, submission.id, { skip: after, first: bounded(first) });
   }
 
   @FieldResolver(() => [EventType], { description: describe("经办记录", "Who did what, when") })

@@ -47,6 +47,13 @@ export class FindingType {
   @Field(() => String, { description: describe("英文说明", "The same in English") }) readonly english: string = "";
 }
 
+@ObjectType("Refusal", { description: describe("整个文件被拒收的原因", "Why a whole file was refused"), simpleResolvers: true })
+export class RefusalType {
+  @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
+  @Field(() => String, { description: describe("说明", "What to do, in Chinese") }) readonly message: string = "";
+  @Field(() => String, { description: describe("英文说明", "The same in English") }) readonly english: string = "";
+}
+
 @ObjectType("SubmissionEvent", { description: describe("经办记录：谁在何时做了什么", "Who did what, when"), simpleResolvers: true })
 export class EventType {
   @Field(() => DateTimeScalar, { description: describe("时间", "When") }) readonly at: Date = new Date(0);

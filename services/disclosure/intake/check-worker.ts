@@ -1,4 +1,4 @@
-/** The thread that checks files, one after the other, so that the hub answers others meanwhile. It has connections of its own. */
+/** The thread that checks files, so that the hub answers others meanwhile. It has connections of its own. */
 import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
 import { connectDatabase, discoverSubgraphs, type DatabaseConnection } from "#kit";

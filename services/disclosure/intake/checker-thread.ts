@@ -1,12 +1,13 @@
 /** Hands checks to the worker thread and starts another thread when one dies. */
 import { Worker } from "node:worker_threads";
+import pLimit from "p-limit";
 import type { DatabaseConnection } from "#kit";
 import { HubError } from "#schema/errors.js";
 import type { CheckJob, CheckOutcome } from "./check-job.js";
 import type { CheckAnswer, CheckRequest, Fault } from "./check-worker.js";
 
 export interface CheckerThread {
-  /** Throws the HubError by which the whole file is refused, a CheckFailed, or CheckStopped. One at a time. */
+  /** Throws the HubError by which the whole file is refused, a CheckFailed, or CheckStopped. */
   readonly check: (job: CheckJob) => Promise<CheckOutcome>;
   readonly stop: () => Promise<void>;
 }
@@ -24,12 +25,15 @@ export class CheckFailed extends Error {
 /** The hub is closing: the file is to be checked by the next one. */
 export class CheckStopped extends Error {}
 
+/** So that a large file does not hold up the small ones; the others wait, and memory does not grow with them. */
+const AT_ONCE = 2;
 /** Enough for the rows under way; a file never needs more, however long it is. */
 const HEAP_LIMIT_MB = 512;
 /** Rows live shortly: a small nursery is collected often and keeps the process small. */
 const YOUNG_LIMIT_MB = 24;
 
 export function createCheckerThread(connection: DatabaseConnection): CheckerThread {
+  const queue = pLimit(AT_ONCE);
   let worker: Worker | null = null;
   let isStopped = false;
   let nextId = 1;
@@ -62,18 +66,14 @@ export function createCheckerThread(connection: DatabaseConnection): CheckerThre
       done();
       reject(isStopped ? new CheckStopped() : new CheckFailed({ error: "ThreadEnded", sqlState: null, frames: "" }));
     };
-    const done = (): void => {
-      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
-      thread.unref();
-    };
+    const done = (): void => { thread.off("message", onMessage).off("error", onError).off("exit", onExit); };
     thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-    thread.ref();
     thread.postMessage({ id, job } satisfies CheckRequest);
   });
 
   return {
     check: async (job) => {
-      const answer = await run(job);
+      const answer = await queue(() => run(job));
       if ("refusal" in answer) throw new HubError(answer.refusal.code, answer.refusal.details);
       if ("fault" in answer) throw new CheckFailed(answer.fault);
       return answer.outcome;

@@ -15,7 +15,7 @@ import type { Submission } from "../desk/entities.js";
 import { readOriginal } from "../desk/originals.js";
 import { STATE_NAMES } from "../desk/states.js";
 import { officeOf } from "../office.js";
-import { readFindings } from "./intake.js";
+import { readFindings } from "./findings.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const FINDINGS_IN_ANSWER = 100;
@@ -32,7 +32,7 @@ export const intakeRoutes: SubgraphRoutes = {
     app.post<{ Params: { feed: string }; Querystring: { name?: string } }>("/:feed", { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
       const contract = desk.contractOf(request.params.feed);
       try {
-        const submission = await intake.receive(contract, await parts.callerOf(request), fileNameOf(request), request.raw);
+        const submission = await intake.receive(contract, await parts.callerOf(request), fileNameOf(request), request.raw.iterator({ destroyOnReturn: false }));
         return await reply.status(submission.errors > 0 ? 422 : 201).send(await answerOf(parts, submission));
       } catch (error) {
         // The rest of a refused upload is not read.
@@ -51,7 +51,7 @@ export const intakeRoutes: SubgraphRoutes = {
 
     app.get<{ Params: { id: string } }>("/submissions/:id/report.xlsx", async (request, reply) => {
       const submission = await desk.find(request.params.id, await parts.callerOf(request));
-      const findings = await readFindings(pool, submission.id, { after: -1, first: parts.limits.findings });
+      const findings = await readFindings(pool, submission.id, { skip: 0, first: parts.limits.findings });
       const output = new PassThrough();
       pump(writeMarkedWorkbook(desk.contractOf(submission.feed), readOriginal(pool, submission.id), findings, output), output);
       return download(reply, XLSX, `report-${submission.id}.xlsx`).send(output);
@@ -71,10 +71,10 @@ export const intakeRoutes: SubgraphRoutes = {
 
 async function answerOf({ database }: RouteParts, submission: Submission, first = FINDINGS_IN_ANSWER): Promise<object> {
   const { id, feed, department, state, rows, errors, warnings, infos, findingCounts, format, encoding } = submission;
-  const findings = await readFindings(database.pool, id, { after: -1, first });
+  const findings = await readFindings(database.pool, id, { skip: 0, first });
   return {
     submission: { id, feed, department, state, stateName: STATE_NAMES[state], rows, errors, warnings, infos, findingCounts, format, encoding },
-    findings: findings.map(({ row, field, header, value, code, severity, message, english }) => ({ row, field, header, value, code, severity, message, english })),
+    findings,
     report: `/intake/submissions/${id}/report.xlsx`,
   };
 }
