@@ -6,7 +6,7 @@ import { forward } from "../gateway/http/forward.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
 import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
-import { officeOf } from "../services/disclosure/office.js";
+import { closeOffice } from "../services/disclosure/office.js";
 import type { HubParts, Log } from "../services/kit/graph/context.js";
 import type { Subgraph } from "../services/kit/graph/define-subgraph.js";
 import { discoverSubgraphs } from "../services/kit/graph/discover.js";
@@ -51,6 +51,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const { settings, keys, log } = options;
   const health = { ready: false };
   const door = Fastify({ bodyLimit: BODY_LIMIT_BYTES, routerOptions: { maxParamLength: 200 }, forceCloseConnections: "idle" });
+  // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.
+  door.addHook("onSend", (_request, reply, _payload, done) => {
+    if (!health.ready) void reply.header("connection", "close");
+    done();
+  });
   door.get("/health/live", () => ({ status: "live" }));
   door.get("/health/ready", (_request, reply) => reply.status(health.ready ? 200 : 503).send({ status: health.ready ? "ready" : "starting" }));
 
@@ -70,7 +75,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       close: async () => {
         health.ready = false;
         await door.close();
-        await (await officeOf(parts)).close();
+        await closeOffice(database);
         await database.close();
       },
     };

@@ -18,6 +18,8 @@ export interface TestHub extends Hub {
   readonly token: (role: Role, department: string | null, subject?: string) => Promise<string>;
   readonly query: (query: string, variables?: Readonly<Record<string, unknown>>, token?: string) => Promise<Answer>;
   readonly submit: (feed: string, file: Uint8Array | string, token: string) => Promise<{ readonly status: number; readonly body: SubmitAnswer }>;
+  /** The marked workbook of a submission. */
+  readonly report: (submission: string, token: string) => Promise<ArrayBuffer>;
   /** Hands in, reviews and publishes by two people of the department; throws when the file has errors. */
   readonly publish: (feed: string, file: Uint8Array | string, department: string) => Promise<string>;
 }
@@ -67,6 +69,11 @@ export async function startHub({ samples = false, settings = {} }: TestHubOption
     return { status: response.status, body: (await response.json()) as SubmitAnswer }; // PROTOCOL.md section 2
   };
 
+  const report: TestHub["report"] = async (submission, bearer) => {
+    const response = await fetch(`${hub.url}/intake/submissions/${submission}/report.xlsx`, { headers: { authorization: `Bearer ${bearer}` } });
+    return response.arrayBuffer();
+  };
+
   const publish: TestHub["publish"] = async (feed, file, department) => {
     const [clerk, reviewer] = await Promise.all([token("clerk", department), token("reviewer", department)]);
     const { body } = await submit(feed, file, clerk);
@@ -84,7 +91,7 @@ export async function startHub({ samples = false, settings = {} }: TestHubOption
     return id;
   };
 
-  return { ...hub, keys, logged, statements, token, query, submit, publish };
+  return { ...hub, keys, logged, statements, token, query, submit, report, publish };
 }
 
 /** What stands at a path of an answer; undefined when nothing does. */

@@ -11,6 +11,8 @@ export interface Office {
   readonly desk: Desk;
   readonly intake: Intake;
   readonly orm: MikroORM;
+  /** Breaks checks off: whoever waits for one is told HUB_STOPPING. */
+  readonly stopChecking: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -22,6 +24,11 @@ export function officeOf(parts: HubParts): Promise<Office> {
   return known;
 }
 
+/** Closes the office of a database, if it was ever opened. */
+export async function closeOffice(database: HubParts["database"]): Promise<void> {
+  await (await offices.get(database))?.close();
+}
+
 async function openOffice(parts: HubParts): Promise<Office> {
   const orm = await openOrm(parts.database);
   const thread = createCheckerThread(parts.database.connection);
@@ -31,6 +38,7 @@ async function openOffice(parts: HubParts): Promise<Office> {
   const stopClock = startClock(parts);
   return {
     desk, intake, orm,
+    stopChecking: thread.stop,
     close: async () => {
       await stopClock();
       await thread.stop();

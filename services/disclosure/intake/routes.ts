@@ -23,7 +23,8 @@ const FINDINGS_IN_ANSWER = 100;
 export const intakeRoutes: SubgraphRoutes = {
   prefix: "/intake",
   register: async (app, parts) => {
-    const { desk, intake } = await officeOf(parts);
+    const { desk, intake, stopChecking } = await officeOf(parts);
+    app.addHook("preClose", stopChecking);
     const { pool } = parts.database;
     // Bodies are files of any type: nothing parses them, they are streamed.
     app.removeAllContentTypeParsers();

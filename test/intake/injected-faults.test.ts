@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { readFile } from "node:fs/promises";
+import { PassThrough } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import exceljs from "exceljs";
+import fc from "fast-check";
+import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import type { FeedContract } from "../../services/kit/feed/contract.js";
+import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
+import { generateRows } from "../../services/kit/sample/generate-rows.js";
+import { injectFaults } from "../../services/kit/sample/inject-faults.js";
+import type { SampleRow } from "../../services/kit/sample/sample.js";
+import { writeSample } from "../../services/kit/sample/write-sample.js";
+import { today } from "../../services/kit/values/dates.js";
+import { findSampleDepartment } from "../../scripts/sample-department.js";
+import { demoDirectory } from "../demo-directory.js";
+import { startHub, type TestHub } from "../start-hub.js";
+
+const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+const ROWS = 12;
+const RUNS = 3;
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub();
+  await demoDirectory(hub);
+  // Inspection results name items of the published list.
+  await hub.publish("enforcement.inspection-items", await readFile(new URL("../../../services/enforcement/samples/inspection-items.scjgj.csv", import.meta.url)), "scjgj");
+});
+afterAll(() => hub.close());
+
+describe.each(contracts.map((contract) => [contract.id, contract] as const))("a workbook of %s with injected faults", (_, contract) => {
+  test("is found fault with exactly there, and passes once only the marked cells are corrected", async () => {
+    await fc.assert(fc.asyncProperty(fc.integer({ min: 0 }), async (seed) => {
+      const clean = await cleanRows(contract, seed);
+      const faulty = injectFaults(contract, clean, { fraction: 0.6, seed, firstRow: 2 });
+      const file = await workbookOf(contract, [...faulty.rows]);
+      const token = await hub.token("clerk", contract.lead);
+      const { body } = await hub.submit(contract.id, file, token);
+      const found = (body.findings ?? []).filter(({ severity }) => severity !== "INFO").map(({ row, field, code }) => ({ row, field, code }));
+      expect(found).toEqual(faulty.expected);
+      if (faulty.expected.length === 0) return;
+
+      const report = await hub.report(body.submission?.id ?? "", token);
+      const { workbook, marked } = await correctMarked(report, contract, clean);
+      const cells = (body.findings ?? []).map(({ row, field }) => `${row} ${field}`);
+      expect(marked).toEqual([...new Set(cells)].toSorted());
+      const corrected = Buffer.from(await workbook.xlsx.writeBuffer());
+      const again = await hub.submit(contract.id, corrected, token);
+      expect((again.body.findings ?? []).filter(({ severity }) => severity !== "INFO")).toEqual([]);
+      expect(again.status).toBe(201);
+    }), { numRuns: RUNS });
+  }, 120_000);
+});
+
+async function cleanRows(contract: FeedContract, seed: number): Promise<readonly SampleRow[]> {
+  const department = await findSampleDepartment(contracts, contract.lead);
+  return [...generateRows(contract, { rows: ROWS, seed, today: today(), department, sample: (await findSampleGenerator(contract.id)) ?? undefined })];
+}
+
+async function workbookOf(contract: FeedContract, rows: readonly SampleRow[]): Promise<Buffer> {
+  const file = new PassThrough();
+  const [bytes] = await Promise.all([buffer(file), writeSample(contract, rows, { format: "xlsx", encoding: "utf8" }, file)]);
+  return bytes;
+}
+
+/** What the clerk does: goes through the coloured cells, and through nothing else. */
+async function correctMarked(report: ArrayBuffer, contract: FeedContract, clean: readonly SampleRow[]): Promise<{ readonly workbook: exceljs.Workbook; readonly marked: readonly string[] }> {
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.load(report);
+  const sheet = workbook.worksheets[0];
+  const fields = Object.keys(contract.columns);
+  const marked: string[] = [];
+  sheet?.eachRow((row, line) => {
+    row.eachCell({ includeEmpty: true }, (cell, at) => {
+      if (cell.note === undefined) return;
+      const field = fields[at - 1] ?? "";
+      marked.push(`${line} ${field}`);
+      cell.value = clean[line - 2]?.[field] ?? null;
+    });
+  });
+  return { workbook, marked: marked.toSorted() };
+}
