@@ -80,7 +80,7 @@ test("the year of a decision number may be the year before, until March", () => 
 });
 
 test("a party is told by its code, a trader without one by its registration, a person by nothing public", () => {
-  const idOf = (row: Row): unknown => penalties.derived["partyId"]?.from(rowOf(penalties, row), createRowSecrets(new Uint8Array(32)));
+  const idOf = (row: Row): unknown => penalties.derived["partyId"]?.from(rowOf(penalties, row), createRowSecrets(new Uint8Array(32)), context);
   expect(idOf({})).toBe(organisation["unifiedSocialCreditCode"]);
   expect(idOf({ ...trader, unifiedSocialCreditCode: USCC_PLACEHOLDER, businessRegistrationNumber: "110228000001234" })).toBe("reg:110228000001234");
   expect(idOf(person)).toBeNull();

@@ -10,6 +10,7 @@ export * from "./values/tax-number.js";
 export * from "./values/citizen-id.js";
 export * from "./values/dates.js";
 export * from "./values/working-days.js";
+export * from "./values/periods.js";
 export * from "./values/amounts.js";
 export * from "./values/document-number.js";
 export * from "./values/mask.js";
@@ -23,6 +24,7 @@ export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./samp
 
 // The kinds of column
 export * as columns from "./feed/columns.js";
+export * from "./feed/area.js";
 
 // The graph: types and lists from contracts, fields of the domain's own, the plug
 export * from "./graph/decorators.js";

@@ -39,6 +39,7 @@ export async function runCheck(client: pg.ClientBase, reader: pg.ClientBase, con
       // After the first error nothing of the file can be released: the rest is only checked.
       if (checker.counts.errors === 0) await stage.write(rows);
     }
+    checker.finish();
   } catch (error) {
     await stage.cancel();
     throw error;

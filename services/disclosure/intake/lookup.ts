@@ -6,21 +6,25 @@ const WHOLE_ROWS = 20_000;
 
 export async function loadLookup(client: pg.ClientBase, contract: FeedContract, contracts: readonly FeedContract[]): Promise<RowContext["lookup"]> {
   const maps = new Map<string, ReadonlyMap<string, Row>>();
-  for (const { feed, column } of contract.references) {
+  for (const { feed, column, alias } of contract.references) {
     const referenced = contracts.find(({ id }) => id === feed);
-    if (referenced) maps.set(`${feed} ${column}`, await loadColumn(client, referenced, column));
+    if (referenced) maps.set(`${feed} ${column}`, await loadColumn(client, referenced, column, alias));
   }
   return (feed, column, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null;
 }
 
-async function loadColumn(client: pg.ClientBase, contract: FeedContract, column: string): Promise<ReadonlyMap<string, Row>> {
+async function loadColumn(client: pg.ClientBase, contract: FeedContract, column: string, alias: string | undefined): Promise<ReadonlyMap<string, Row>> {
   const fields = storedFields(contract);
   const key = fields.find(({ field }) => field === column);
   if (!key) throw new Error(`Feed ${contract.id} has no column ${column} to look up`);
   const { rows: counts } = await client.query<{ rows: number }>(`SELECT count(*) AS rows FROM ${tableOf(contract)} WHERE closed_in IS NULL`);
   const wanted = (counts[0]?.rows ?? 0) <= WHOLE_ROWS ? fields : [key];
   const { rows } = await client.query<Record<string, Value>>(`SELECT ${wanted.map(({ sqlName, field }) => `"${sqlName}" AS "${field}"`).join(", ")} FROM ${tableOf(contract)} WHERE closed_in IS NULL`);
-  return new Map(rows.map((row) => [String(row[column]), wanted.length === 1 ? ONLY_KNOWN : row]));
+  const known = new Map<string, Row>();
+  // A name that is one record's own goes before the same as another's alias.
+  for (const row of rows) for (const name of alias === undefined ? [] : String(row[alias] ?? "").split("、")) known.set(name, row);
+  for (const row of rows) known.set(String(row[column]), wanted.length === 1 ? ONLY_KNOWN : row);
+  return known;
 }
 
 const ONLY_KNOWN: Row = {};

@@ -13,6 +13,7 @@ import { contentHashOf, recordIdOf } from "./content.js";
 import { createFindingList, type FindingCounts } from "./findings.js";
 import { placeColumns, readCell } from "./read-cell.js";
 import { createRecordIndex } from "./record-index.js";
+import { openTotals } from "./totals.js";
 
 export interface CheckerOptions {
   readonly contract: FeedContract;
@@ -26,6 +27,8 @@ export interface CheckerOptions {
 export interface Checker {
   /** The rows of the batch that may be staged. Once a row has an error the file cannot be released, so none of it is needed. */
   readonly check: (batch: readonly RawRow[]) => readonly CheckedRow[];
+  /** After the last row: what is told only by all of them. */
+  readonly finish: () => void;
   /** Errors first when there are more than the limit; in the order of the rows. Sorted at each call: to be read once, at the end. */
   readonly findings: readonly Finding[];
   readonly counts: FindingCounts;
@@ -42,6 +45,8 @@ export function createChecker(options: CheckerOptions): Checker {
   const blankRow: Row = Object.fromEntries([...Object.keys(contract.columns), ...stored].map((field) => [field, null]));
   const blankValues: Row = Object.fromEntries(stored.map((field) => [field, null]));
   const seen = createRecordIndex();
+  const totals = openTotals(contract, head, context.today, list);
+  const sets = contract.setRules.map((rule) => ({ rule, open: rule.open(context) }));
 
   return {
     check: (batch) => {
@@ -52,22 +57,30 @@ export function createChecker(options: CheckerOptions): Checker {
       }
       return checked;
     },
+    finish: () => {
+      if (list.counts.errors > 0) return;
+      totals?.end();
+      for (const { rule, open } of sets) for (const fault of open.end()) list.addRule(fault.line, rule, fault, null);
+    },
     get findings() { return list.sorted(); },
     counts: list.counts,
   };
 
   function checkRow(raw: RawRow): CheckedRow | null {
+    if (totals?.take(raw)) return null;
     list.counts.rows += 1;
     if (!fitsHeader(raw)) return null;
     const row = { ...blankRow };
     let isSound = true;
     for (const place of columns) if (!readCell(raw, place, row, list)) isSound = false;
     if (!isSound || !keepsRules(raw, row)) return null;
-    for (const [field, column] of derived) row[field] = column.from(row, secrets);
+    for (const [field, column] of derived) row[field] = column.from(row, secrets, context);
     if (isExpired(row)) {
       list.add(raw.line, contract.expiresAfter ?? null, null, "ROW_EXPIRED");
       return null;
     }
+    totals?.add(row);
+    for (const { open } of sets) open.add(row, raw.line);
     return finishRow(raw.line, row);
   }
 
@@ -106,7 +119,7 @@ export function createChecker(options: CheckerOptions): Checker {
     for (const field of stored) values[field] = row[field] ?? null;
     for (const { field, mask } of masks) {
       const value = row[field];
-      if (typeof value === "string" && (mask.when?.(row) ?? true)) values[field] = mask.as(value, row);
+      if (mask.when?.(row) ?? true) values[field] = typeof value === "string" && mask.as ? mask.as(value, row) : null;
     }
     const recordId = recordIdOf(contract, values);
     const contentHash = contentHashOf(contract, values);

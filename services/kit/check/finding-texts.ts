@@ -35,6 +35,11 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   VALUE_CODE_OTHER: error("选“{other}”须写明是什么（如“{other}-补办”）。请补充后重新提交。", "Say which, for example {other}-补办, and submit again."),
   VALUE_MASKED: error("此项需要完整的号码，不能用 * 或“某”代替（号码不会公开）。请填写后重新提交。", "The full number is needed here, without * or 某; it is not published. Write it and submit again."),
 
+  VALUE_DASH: warning("“-”已读作 0。没有数据时请留空并说明，不要写“-”。", "'-' was read as 0. Check that nothing, and not no answer, was meant."),
+  PERIOD_YEAR: error("缺少年份[，收到“{value}”]，应如 {example}。请补上年份后重新提交。", "The year is missing[; got '{value}']. Expected for example {example}. Add it and submit again."),
+  PERIOD_FORMAT: error("应为 {example} 这样的时期[，收到“{value}”]。请改正后重新提交。", "Expected a period such as {example}[; got '{value}']. Correct it and submit again."),
+  TOTAL_MISMATCH: error("合计应等于各行之和 {sum}[，收到“{value}”]。请核对后重新提交。", "The total must equal the sum of its rows, {sum}[; got '{value}']. Check both and submit again."),
+
   DATE_IMPOSSIBLE: error("应为日期（如 2026/6/3）[，收到“{value}”]，没有这一天。请改正后重新提交。", "Expected a date such as 2026/6/3[, got '{value}']: there is no such day. Correct it and submit again."),
   DATE_AMBIGUOUS: error("应为日期（如 2026/6/3）[，收到“{value}”]，分不清哪个是月、哪个是日。请按年/月/日写后重新提交。", "Expected a date such as 2026/6/3[, got '{value}']: day and month cannot be told apart. Write year/month/day and submit again."),
   DATE_TWO_DIGIT_YEAR: error("年份应为四位（如 2026/6/3）[，收到“{value}”]。请改正后重新提交。", "Expected a year of four digits, as in 2026/6/3[, got '{value}']. Correct it and submit again."),

@@ -21,7 +21,8 @@ export interface FindingList {
   readonly counts: FindingCounts;
   /** `text` is what the cell holds. */
   readonly add: (line: number, field: string | null, text: string | null, code: string, details?: Details) => void;
-  readonly addRule: (line: number, rule: RowRule, fault: RuleFault, text: string | null) => void;
+  /** `line` is null when the finding is about the file. */
+  readonly addRule: (line: number | null, rule: Pick<RowRule, "code" | "severity" | "text">, fault: RuleFault, text: string | null) => void;
   /** Those that were kept, in the order of the rows. */
   readonly sorted: () => readonly Finding[];
 }
@@ -50,7 +51,7 @@ export function createFindingList(contract: FeedContract, head: FileHead, limit:
     put(line, field, value, code, known.severity, known.text, value === null ? withoutContent(details) : { ...details, value: quoted(value) });
   }
 
-  function addRule(line: number, rule: RowRule, fault: RuleFault, text: string | null): void {
+  function addRule(line: number | null, rule: Pick<RowRule, "code" | "severity" | "text">, fault: RuleFault, text: string | null): void {
     const severity = fault.severity ?? rule.severity;
     if (count(rule.code, severity)) put(line, fault.field, shownValue(fault.field, text), rule.code, severity, rule.text, fault.details ?? NO_DETAILS);
   }
@@ -69,12 +70,12 @@ export function createFindingList(contract: FeedContract, head: FileHead, limit:
     return text.slice(0, SHOWN_CHARACTERS);
   }
 
-  function put(row: number, field: string | null, value: string | null, code: string, severity: Severity, sentence: Bilingual, details: Details): void {
+  function put(row: number | null, field: string | null, value: string | null, code: string, severity: Severity, sentence: Bilingual, details: Details): void {
     const header = field === null ? null : (headers.get(field) ?? contract.columns[field]?.zh ?? null);
     kept[severity].push({
       row, field, header, value, code, severity,
-      message: `第 ${row} 行${header === null ? "" : `“${header}”`}：${fillSentence(sentence.zh, details)}`,
-      english: `Row ${row}${header === null ? "" : `, ${header}`}: ${fillSentence(sentence.en, details)}`,
+      message: `${row === null ? "全表" : `第 ${row} 行`}${header === null ? "" : `“${header}”`}：${fillSentence(sentence.zh, details)}`,
+      english: `${row === null ? "The file" : `Row ${row}`}${header === null ? "" : `, ${header}`}: ${fillSentence(sentence.en, details)}`,
     });
   }
 

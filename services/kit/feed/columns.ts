@@ -9,6 +9,7 @@ import { checkCitizenId } from "../values/citizen-id.js";
 import { parseDate } from "../values/dates.js";
 import { normaliseDocumentNumber } from "../values/document-number.js";
 import { checkOrganisationCode } from "../values/organisation-code.js";
+import { parsePeriod, type PeriodKind } from "../values/periods.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc, USCC_PLACEHOLDER } from "../values/uscc.js";
 import { codeParser, codesParser } from "./code-parser.js";
@@ -45,12 +46,30 @@ export function date(options: ColumnOptions): Column {
   });
 }
 
+/** A period of statistics (domain 10): 2020年5月, 2020年第二季度, 2019-2020学年. Its year must be written. */
+export function period(kind: PeriodKind, options: ColumnOptions): Column {
+  const example = PERIOD_EXAMPLES[kind];
+  return {
+    ...column("text", example, options, (cell) => {
+      const fault = spreadsheetFault(cell);
+      if (fault === "VALUE_FORMULA") return refuse(fault);
+      const result = parsePeriod(kind, cell);
+      return result.ok ? accept(result.value) : refuse(`PERIOD_${result.reason}`, { example });
+    }),
+    period: kind,
+  };
+}
+
+/** `dashIsZero`: statistics write - for nothing (domain 04); it is read as 0 and pointed out. */
+interface MeasureOptions { readonly dashIsZero?: boolean }
+
 /** An exact decimal in `unit`; `scale` digits after the point at most. */
-export function decimal(options: ColumnOptions & { readonly scale: number; readonly unit?: string }): Column {
+export function decimal(options: ColumnOptions & MeasureOptions & { readonly scale: number; readonly unit?: string }): Column {
   const { scale, unit = null } = options;
   const details = { scale, unit: unit === null ? "" : `（单位：${unit}）`, unitEn: unit === null ? "" : ` in ${unit}` };
   return {
     ...column("decimal", "0.5", options, (cell, { headerUnit }) => {
+      if (options.dashIsZero && DASHES.has(cell)) return accept("0", "VALUE_DASH");
       const result = parseAmount(cell, { unit, headerUnit, scale });
       if (!result.ok) return refuse(`AMOUNT_${result.reason}`, details);
       return result.notice === undefined ? accept(result.value) : accept(result.value, `AMOUNT_${result.notice}`, { unit: unit ?? "" });
@@ -60,9 +79,10 @@ export function decimal(options: ColumnOptions & { readonly scale: number; reado
 }
 
 /** A whole number from 0. */
-export function integer(options: ColumnOptions & { readonly unit?: string }): Column {
+export function integer(options: ColumnOptions & MeasureOptions & { readonly unit?: string }): Column {
   return {
     ...column("integer", "12", options, (cell) => {
+      if (options.dashIsZero && DASHES.has(cell)) return accept(0, "VALUE_DASH");
       const result = parseAmount(cell, WHOLE_NUMBER);
       return result.ok ? accept(Number(result.value)) : refuse("VALUE_INTEGER");
     }),
@@ -149,6 +169,9 @@ export function documentNumber(options: ColumnOptions): Column {
 const SERIAL = /^\d{5}(?:\.\d+)?$/;
 const LIKE_CITIZEN_ID = /^\d{17}[\dX]$/;
 const WHOLE_NUMBER = { unit: null, headerUnit: null, scale: 0 } as const;
+/** Folded: a full-width dash is a hyphen here. */
+const DASHES: ReadonlySet<string> = new Set(["-", "--", "—", "——", "–"]);
+const PERIOD_EXAMPLES: Readonly<Record<PeriodKind, string>> = { month: "2026年5月", quarter: "2026年第二季度", schoolYear: "2025-2026学年", year: "2026年" };
 const YES: ReadonlySet<string> = new Set(["是", "有", "1", "Y", "y", "true", "TRUE", "√"]);
 const NO: ReadonlySet<string> = new Set(["否", "无", "0", "N", "n", "false", "FALSE", "×"]);
 const MASKED = /[*某×]/;

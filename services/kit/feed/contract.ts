@@ -6,6 +6,8 @@
  * code names are strings; lists of codes are arrays of strings; integers are numbers; an empty cell is `null`.
  */
 
+import type { PeriodKind } from "../values/periods.js";
+
 export type Value = string | number | boolean | readonly string[] | null;
 /** A row's values by field name (camelCase). */
 export type Row = Readonly<Record<string, Value>>;
@@ -55,7 +57,8 @@ export interface CellContext {
 export interface Mask {
   /** Which rows are masked; all when absent. */
   readonly when?: (row: Row) => boolean;
-  readonly as: (value: string, row: Row) => string;
+  /** What is shown of a text; without it nothing is. */
+  readonly as?: (value: string, row: Row) => string;
   readonly note: Bilingual;
 }
 
@@ -75,6 +78,8 @@ export interface Column {
   readonly scale?: number;
   /** Unit of a decimal or integer, e.g. `万元`. */
   readonly unit?: string;
+  /** The text is a period of this kind (`values/periods.ts`). */
+  readonly period?: PeriodKind;
   /** `public`; `withheld` never reaches a stored row; or a mask. */
   readonly show: "public" | "withheld" | Mask;
   /** Whether lists can be filtered and ordered by it. */
@@ -99,7 +104,7 @@ export interface DerivedColumn {
   readonly indexed?: boolean;
   /** `false` keeps it out of the graph (a join key that means nothing to a reader). */
   readonly exposed?: boolean;
-  readonly from: (row: Row, secrets: RowSecrets) => Value;
+  readonly from: (row: Row, secrets: RowSecrets, context: RowContext) => Value;
 }
 
 /** Keyed functions whose key is kept outside the data. */
@@ -124,6 +129,36 @@ export interface RowRule {
   /** What to do, in Chinese and English; `{name}` is filled from the fault's details. */
   readonly text: Bilingual;
   readonly check: (row: Row, context: RowContext) => readonly RuleFault[];
+}
+
+/**
+ * A check over all rows of a file. It is asked once the file has no error of a cell or a row, since it would find what follows from one.
+ * Memory is the rule's own to bound.
+ */
+export interface SetRule {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly text: Bilingual;
+  readonly open: (context: RowContext) => OpenSetRule;
+}
+
+export interface OpenSetRule {
+  readonly add: (row: Row, line: number) => void;
+  readonly end: () => readonly SetFault[];
+}
+
+/** A fault of a set: at a row, or of the file as a whole (`line` null). */
+export interface SetFault extends RuleFault { readonly line: number | null }
+
+/** Rows that sum others up (合计): compared with what they sum up, and never stored. */
+export interface Totals {
+  /** The field whose cell says so. */
+  readonly field: string;
+  readonly labels: readonly string[];
+  /** A total is of the rows with the same values here; one that is blank in a total row is summed over. */
+  readonly by: readonly string[];
+  /** Decimal and integer columns that add up. */
+  readonly measures: readonly string[];
 }
 
 /** How often a feed is due (source: domain 01). */
@@ -157,13 +192,18 @@ export interface FeedContract {
   /** Default order of lists: an indexed field, newest first when `descending`. */
   readonly order: { readonly field: string; readonly descending: boolean };
   readonly rules: readonly RowRule[];
+  readonly setRules: readonly SetRule[];
+  readonly totals?: Totals;
   /** Feeds and columns that `RowContext.lookup` may be asked for. */
-  readonly references: readonly { readonly feed: string; readonly column: string }[];
+  readonly references: readonly Reference[];
   /** A date field after which a record is no longer shown: the clock withdraws it. */
   readonly expiresAfter?: string;
   /** Headers of an older form that is refused, with a name for it. */
   readonly oldForm?: { readonly headers: readonly string[] };
 }
+
+/** Published records by a column whose values are unique; `alias` names a column with other names of the same, joined by 、. */
+export interface Reference { readonly feed: string; readonly column: string; readonly alias?: string }
 
 /** A field of the stored record: public and masked columns, `<field>Other` of open code lists, derived columns. */
 export interface StoredField {
@@ -174,6 +214,7 @@ export interface StoredField {
   readonly list: CodeList | null;
   readonly scale: number | null;
   readonly unit: string | null;
+  readonly period: PeriodKind | null;
   readonly required: boolean;
   readonly indexed: boolean;
   readonly exposed: boolean;
@@ -183,11 +224,11 @@ export interface StoredField {
 }
 
 /** What a domain writes: the defaults may be left out. */
-export type FeedDefinition = Omit<FeedContract, "derived" | "rules" | "references"> & Partial<Pick<FeedContract, "derived" | "rules" | "references">>;
+export type FeedDefinition = Omit<FeedContract, "derived" | "rules" | "setRules" | "references"> & Partial<Pick<FeedContract, "derived" | "rules" | "setRules" | "references">>;
 
 /** Completes a contract and refuses one that contradicts itself, with a plain Error: it is the developer's to mend. */
 export function defineFeed(definition: FeedDefinition): FeedContract {
-  const contract: FeedContract = { derived: {}, rules: [], references: [], ...definition };
+  const contract: FeedContract = { derived: {}, rules: [], setRules: [], references: [], ...definition };
   const problem = contradiction(contract);
   if (problem) throw new Error(`Feed ${contract.id}: ${problem}`);
   return Object.freeze(contract);
@@ -201,7 +242,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
   for (const [field, column] of Object.entries(contract.columns)) {
     if (column.show === "withheld") continue;
     fields.push({
-      field, sqlName: snakeCase(field), kind: column.kind, list: column.list ?? null, scale: column.scale ?? null, unit: column.unit ?? null,
+      field, sqlName: snakeCase(field), kind: column.kind, list: column.list ?? null, scale: column.scale ?? null, unit: column.unit ?? null, period: column.period ?? null,
       required: column.required, indexed: column.indexed ?? false, exposed: true, zh: column.zh, en: column.en,
       note: column.show === "public" ? (column.note ?? null) : column.show.note,
     });
@@ -209,7 +250,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
   }
   for (const [field, derived] of Object.entries(contract.derived)) {
     fields.push({
-      field, sqlName: snakeCase(field), kind: derived.kind, list: derived.list ?? null, scale: derived.scale ?? null, unit: null, required: false,
+      field, sqlName: snakeCase(field), kind: derived.kind, list: derived.list ?? null, scale: derived.scale ?? null, unit: null, period: null, required: false,
       indexed: derived.indexed ?? false, exposed: derived.exposed ?? true, zh: derived.zh, en: derived.en, note: null,
     });
   }
@@ -221,7 +262,7 @@ const storedFieldsOf = new WeakMap<FeedContract, readonly StoredField[]>();
 
 function otherField(field: string, column: Column): StoredField {
   return {
-    field: `${field}Other`, sqlName: snakeCase(`${field}Other`), kind: "text", list: null, scale: null, unit: null, required: false, indexed: false,
+    field: `${field}Other`, sqlName: snakeCase(`${field}Other`), kind: "text", list: null, scale: null, unit: null, period: null, required: false, indexed: false,
     exposed: true, zh: `${column.zh}（其他的说明）`, en: `${column.en}: which other`, note: null,
   };
 }
@@ -250,6 +291,7 @@ function contradiction(contract: FeedContract): string | null {
   }
   const order = storedFields(contract).find(({ field }) => field === contract.order.field);
   if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
+  for (const field of contract.totals ? [contract.totals.field, ...contract.totals.by, ...contract.totals.measures] : []) if (!contract.columns[field]) return `the totals name ${field}, which is no column`;
   if (contract.expiresAfter !== undefined && contract.columns[contract.expiresAfter]?.kind !== "date") return "expiresAfter is not a date column";
   return null;
 }

@@ -26,6 +26,9 @@ export const FAULT_CLASSES: readonly FaultClass[] = [
   { code: "DATE_TWO_DIGIT_YEAR", fits: ofNature("date"), damage: anyOf("20-06-03", "20年6月3日", "20.6.3") },
   { code: "DATE_FORMAT", fits: ofNature("date"), damage: anyOf("待定", "2020年", "六月三日") },
 
+  { code: "PERIOD_YEAR", fits: ofNature("period"), damage: (_, { period }) => (period === undefined ? null : WITHOUT_YEAR[period]) },
+  { code: "PERIOD_FORMAT", fits: ofNature("period"), damage: anyOf("不详", "20年", "去年同期") },
+
   { code: "AMOUNT_UNIT_CONVERTED", fits: (nature, { unit }) => nature === "decimal" && (unit === "元" || unit === "万元"), damage: inOtherUnit },
   { code: "AMOUNT_NEGATIVE", fits: ofNature("decimal"), damage: anyOf("-5", "(1,000)") },
   { code: "AMOUNT_CAPITALS", fits: ofNature("decimal"), damage: anyOf("壹万元整", "伍仟元") },
@@ -52,6 +55,7 @@ export const FAULT_CLASSES: readonly FaultClass[] = [
   { code: "TAX_NUMBER_PERSONAL", fits: (nature, { show }) => show !== "withheld" && nature === "tax-number", damage: (...cell) => `${citizenId(...cell)}01` },
 ];
 
+const WITHOUT_YEAR = { month: "5月", quarter: "第二季度", schoolYear: "本学年", year: "本年度" } as const;
 const REGISTRATION_NUMBERS: readonly ColumnNature[] = ["uscc", "organisation-code", "business-registration", "tax-number"];
 
 function ofNature(...natures: readonly ColumnNature[]): FaultClass["fits"] {

@@ -5,6 +5,7 @@
 import type { Column } from "../feed/contract.js";
 import { addDays } from "../values/calendar.js";
 import { type ColumnNature, natureOf } from "./column-nature.js";
+import { periodOf, shiftPeriod } from "../values/periods.js";
 import { enterpriseNumber, sampleParty } from "./parties.js";
 import type { Random } from "./random.js";
 import { sampleDate, sampleDocumentNumber, typeDate } from "./sample-values.js";
@@ -58,6 +59,7 @@ function sampleText(random: Random, index: number, column: Column, context: Samp
   const nature = natureOf(column);
   const identifier = sampleIdentifier(nature, index, column, context);
   if (identifier !== null) return identifier;
+  if (column.period !== undefined) return shiftPeriod(periodOf(column.period, context.today), -1 - (isKey ? index : random.int(0, 11)));
   if (nature === "document-number") return sampleDocumentNumber(random, "京密示例", context.today.slice(0, 4), index + 1);
   if (DEPARTMENT.test(column.zh)) return context.department.name;
   const text = isKey ? `${column.example}${index + 1}` : column.example;

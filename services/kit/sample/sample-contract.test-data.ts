@@ -1,5 +1,5 @@
 /** A small contract with a column of each kind, for the tests of this folder. */
-import { boolean, businessRegistrationNumber, code, codes, date, decimal, documentNumber, integer, organisationCode, personNumber, taxNumber, text, uscc } from "../feed/columns.js";
+import { boolean, businessRegistrationNumber, code, codes, date, decimal, documentNumber, integer, organisationCode, period, personNumber, taxNumber, text, uscc } from "../feed/columns.js";
 import { type CodeList, defineFeed } from "../feed/contract.js";
 import type { GenerateOptions } from "./generate-rows.js";
 
@@ -31,6 +31,7 @@ export const sampleContract = defineFeed({
     personNumber: personNumber({ zh: "证件号码", en: "Person's number" }),
     decisionNumber: documentNumber({ zh: "决定书文号", en: "Decision number", required: true, maxLength: 64 }),
     decidedOn: date({ zh: "决定日期", en: "Decided on", required: true, indexed: true }),
+    month: period("month", { zh: "统计月份", en: "Month" }),
     kind: code(penaltyKinds, { zh: "类别", en: "Kind", required: true }),
     kinds: codes(penaltyKinds, { zh: "处罚类别", en: "Kinds", required: true }),
     fine: decimal({ zh: "罚款金额（万元）", en: "Fine", scale: 6, unit: "万元", required: true }),

@@ -1,0 +1,31 @@
+/**
+ * Towns, sub-districts and areas by the names that clerks write (溪翁庄镇, 溪翁庄): known from the published `directory.areas`, with its
+ * other names. A feed names the column; the record holds the code of the area too, which joins it to `Area`.
+ */
+import type { DerivedColumn, Reference, RowRule } from "./contract.js";
+
+/** To be put into the feed's `references`. */
+export const areaReference: Reference = { feed: "directory.areas", column: "name", alias: "otherNames" };
+
+/** The derived field `areaCode` of the area that `field` names. */
+export function areaCode(field: string): DerivedColumn {
+  return {
+    zh: "区划代码", en: "Code of the town or sub-district", kind: "text", indexed: true,
+    from: (row, _secrets, { lookup }) => {
+      const name = row[field];
+      return typeof name === "string" ? (lookup(areaReference.feed, areaReference.column, name)?.["code"] ?? null) : null;
+    },
+  };
+}
+
+/** AREA_UNKNOWN: the named area must be one of the district's. */
+export function areaRule(field: string): RowRule {
+  return {
+    code: "AREA_UNKNOWN", severity: "ERROR",
+    text: { zh: "不是本区的乡镇、街道或地区。请填写全称（如“溪翁庄镇”）后重新提交。", en: "No town, sub-district or area of the district. Write its full name, and submit again." },
+    check: (row, { lookup }) => {
+      const name = row[field];
+      return typeof name !== "string" || lookup(areaReference.feed, areaReference.column, name) ? [] : [{ field }];
+    },
+  };
+}
