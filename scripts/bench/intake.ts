@@ -20,7 +20,7 @@ import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
 import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { writeSample } from "../../services/kit/sample/write-sample.js";
-import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import { discoverContracts } from "../../services/kit/graph/discover.js";
 import { today } from "../../services/kit/values/dates.js";
 import { demoPerson } from "../demo-people.js";
 import { openKeys } from "../keys.js";
@@ -54,7 +54,7 @@ try {
 interface Stages { readonly received: number; readonly difference: number; readonly approved: number; readonly released: number }
 
 async function makeFile(): Promise<string> {
-  const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+  const contracts = await discoverContracts();
   const file = join(folder, "penalties.csv");
   const rows = generateRows(penalties, { rows: ROWS, seed: 1, today: today(), department: await findSampleDepartment(contracts, DEPARTMENT), sample: (await findSampleGenerator(penalties.id)) ?? undefined });
   await writeSample(penalties, rows, { format: "csv", encoding: "gbk" }, createWriteStream(file));

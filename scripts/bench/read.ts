@@ -10,7 +10,7 @@ import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { createChecker } from "../../services/kit/check/check-rows.js";
 import { createRowSecrets } from "../../services/kit/check/row-secrets.js";
 import type { FeedContract } from "../../services/kit/feed/contract.js";
-import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import { discoverContracts } from "../../services/kit/graph/discover.js";
 import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
 import { connect, openDatabase, type Database } from "../../services/kit/store/database.js";
@@ -33,7 +33,7 @@ const key = new Uint8Array(32);
 
 const server = await benchDatabase();
 const database = await openDatabase({ url: server.url, directory: ":memory:" });
-const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+const contracts = await discoverContracts();
 await prepareTables(database, contracts);
 const department = await findSampleDepartment(contracts, DEPARTMENT);
 for (const contract of [penalties, licences]) await load(database, contract);

@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../services/kit/feed/contract.js";
-import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import { discoverContracts } from "../../services/kit/graph/discover.js";
 import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
 import { injectFaults } from "../../services/kit/sample/inject-faults.js";
@@ -31,7 +31,7 @@ const command: Command = {
     { flags: "--expected <file>", help: "应查出的问题清单（JSON） Where to write the findings that a check must bring, as JSON." },
   ],
   run: async (input) => {
-    const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+    const contracts = await discoverContracts();
     const contract = findContract(contracts, input.parameters[0] ?? "");
     const department = await findSampleDepartment(contracts, textOption(input, "department") ?? contract.lead);
     const [seed, format] = [textOption(input, "seed") ?? "", oneOf(input, "format", FORMATS)];

@@ -1,7 +1,7 @@
 /** `tongcha verify`: recomputes the whole hash chain, through the running hub when there is one, else on the database itself. */
 import { HubError } from "#schema/errors.js";
 import { createIssuer } from "../../gateway/rights/issuer.js";
-import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import { discoverContracts } from "../../services/kit/graph/discover.js";
 import { openDatabase } from "../../services/kit/store/database.js";
 import { prepareTables } from "../../services/kit/store/tables.js";
 import { CHAIN_PROBLEMS, verifyChain, type Verification } from "../../services/kit/store/verify.js";
@@ -30,7 +30,7 @@ export default command;
 async function onDatabase({ settings }: CommandInput): Promise<Verification> {
   const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
   try {
-    const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+    const contracts = await discoverContracts();
     await prepareTables(database, contracts);
     return await verifyChain(database, contracts);
   } finally {

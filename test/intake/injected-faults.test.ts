@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import exceljs from "exceljs";
 import fc from "fast-check";
-import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import { discoverContracts } from "../../services/kit/graph/discover.js";
 import type { FeedContract } from "../../services/kit/feed/contract.js";
 import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
@@ -16,7 +16,7 @@ import { findSampleDepartment } from "../../scripts/sample-department.js";
 import { demoDirectory } from "../demo-directory.js";
 import { startHub, type TestHub } from "../start-hub.js";
 
-const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+const contracts = await discoverContracts();
 const ROWS = 12;
 const RUNS = 3;
 

@@ -1,7 +1,7 @@
 /** The thread that checks files, so that the hub answers others meanwhile. It has connections of its own. */
 import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
-import { connectDatabase, discoverSubgraphs, type DatabaseConnection } from "#kit";
+import { connectDatabase, discoverContracts, type DatabaseConnection } from "#kit";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";
 
@@ -17,7 +17,7 @@ export type CheckAnswer =
 export interface Fault { readonly error: string; readonly sqlState: string | null; readonly frames: string }
 
 const connection: DatabaseConnection = workerData; // the one thread that starts this file passes exactly this
-const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
+const contracts = await discoverContracts();
 
 parentPort?.on("message", (request: CheckRequest) => {
   void answer(request).then((message) => parentPort?.postMessage(message));

@@ -5,6 +5,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { FeedContract } from "../feed/contract.js";
 import { isSubgraph, type Subgraph } from "./define-subgraph.js";
 
 /** The compiled `services` folder. */
@@ -12,12 +13,22 @@ const SERVICES = fileURLToPath(new URL("../../", import.meta.url));
 
 /** In the order of their names. */
 export async function discoverSubgraphs(directory: string = SERVICES): Promise<readonly Subgraph[]> {
+  return loadFolders(directory, ["subgraph.js"]);
+}
+
+/** All contracts, without loading the subgraphs that have none. */
+export async function discoverContracts(directory: string = SERVICES): Promise<readonly FeedContract[]> {
+  return (await loadFolders(directory, ["subgraph.js", "feeds"])).flatMap(({ feeds }) => feeds);
+}
+
+/** The folders that hold all of these. */
+async function loadFolders(directory: string, needed: readonly string[]): Promise<readonly Subgraph[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).toSorted();
   const found: Subgraph[] = [];
   for (const folder of folders) {
-    if (!(await readdir(join(directory, folder))).includes("subgraph.js")) continue;
-    found.push(await loadSubgraph(directory, folder));
+    const held = new Set(await readdir(join(directory, folder)));
+    if (needed.every((name) => held.has(name))) found.push(await loadSubgraph(directory, folder));
   }
   return found;
 }

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { PassThrough, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
-import exceljs from "exceljs";
+import type exceljs from "exceljs";
 
 export interface SheetFiller {
   readonly workbook: exceljs.stream.xlsx.WorkbookWriter;
@@ -32,7 +32,9 @@ export async function streamWorkbook(destination: Writable, fillWorkbook: (fille
 }
 
 async function fill(file: PassThrough, signal: AbortSignal, fillWorkbook: (filler: SheetFiller) => Promise<void>): Promise<void> {
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false });
+  // Loaded when a workbook is made: it is heavy, and the threads that check files make none.
+  const { default: library } = await import("exceljs");
+  const workbook = new library.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false });
   let waiting = 0;
   const takeTurn = async (): Promise<void> => {
     signal.throwIfAborted();

@@ -5,7 +5,7 @@
  */
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import exceljs from "exceljs";
+import type exceljs from "exceljs";
 import type { Column, FeedContract } from "../feed/contract.js";
 import { allowedWords, describeColumn, type ColumnWords } from "./describe-column.js";
 import { sheetName } from "./sheet-text.js";
@@ -29,7 +29,8 @@ const HELP_COLUMNS: readonly { readonly header: string; readonly key: keyof Colu
 ];
 
 export async function writeTemplate(contract: FeedContract, destination: Writable): Promise<void> {
-  const workbook = new exceljs.Workbook();
+  const { default: library } = await import("exceljs");
+  const workbook = new library.Workbook();
   const columns = Object.values(contract.columns);
   const sheet = workbook.addWorksheet(sheetName(contract.title.zh), { views: [{ state: "frozen", ySplit: 1 }] });
   addHelp(workbook.addWorksheet(HELP_SHEET), contract);
