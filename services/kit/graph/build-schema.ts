@@ -5,10 +5,11 @@
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import { Kind, parse, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
-import { connectionResolver } from "./connection-type.js";
+import { connectionResolver, connectionType } from "./connection-type.js";
 import type { ClassType } from "./decorators.js";
 import type { ResolveReference, Subgraph } from "./define-subgraph.js";
 import { departmentField } from "./department-field.js";
+import { groupsResolver } from "./group-type.js";
 import { listResolver, resolveReference } from "./list-resolver.js";
 import { printSdl } from "./print-sdl.js";
 import { recordTypeOptions } from "./record-type.js";
@@ -35,7 +36,7 @@ export function buildSchema(subgraph: Subgraph): BuiltSubgraph {
 function resolversOf(subgraph: Subgraph): readonly ClassType[] {
   const ofFeeds = subgraph.feeds.flatMap((contract) => {
     const { departments } = recordTypeOptions(contract);
-    return [listResolver(contract), connectionResolver(contract), ...(departments ? [departmentField(contract, departments)] : [])];
+    return [listResolver(contract), connectionResolver(contract), groupsResolver(contract, connectionType(contract)), ...(departments ? [departmentField(contract, departments)] : [])];
   });
   return [...ofFeeds, ...subgraph.resolvers];
 }

@@ -1,7 +1,9 @@
 /**
- * The value of a list of records. It is lazy: records are read when nodes, edges or pageInfo are selected, and counted when totalCount is.
+ * The value of a list of records. It is lazy: records are read when nodes, edges or pageInfo are selected, counted when totalCount is,
+ * and added up when groups are.
  */
 import type { FeedContract } from "../feed/contract.js";
+import type { Group, GroupArguments, WantedAggregates } from "../store/groups.js";
 import type { ListArguments } from "../store/page.js";
 import type { Page, Parent, PublishedReader, PublishedRecord } from "../store/published-reader.js";
 import type { WantedFields } from "../store/published-sql.js";
@@ -9,6 +11,7 @@ import type { WantedFields } from "../store/published-sql.js";
 export interface Connection {
   readonly page: () => Promise<Page>;
   readonly count: () => Promise<number>;
+  readonly groups: (given: GroupArguments, wanted: WantedAggregates) => Promise<readonly Group[]>;
 }
 
 export interface Edge { readonly node: PublishedRecord; readonly cursor: string }
@@ -28,6 +31,7 @@ export function connect(reader: PublishedReader, contract: FeedContract, list: L
   return {
     page: () => (loading ??= reader.page(contract, list, parent, fields)),
     count: () => reader.count(contract, list, parent),
+    groups: (given, wanted) => reader.groups(contract, list, given, wanted, parent),
   };
 }
 

@@ -44,7 +44,12 @@ function fieldsFor(contract: FeedContract, names: ReadonlySet<string>): WantedFi
   return fields;
 }
 
-function namesAt(info: GraphQLResolveInfo, typeName: string, paths: readonly (readonly string[])[]): ReadonlySet<string> {
+/** Names of what is selected under a path from the resolver's own field. */
+export function selectedAt(info: GraphQLResolveInfo, path: readonly string[]): ReadonlySet<string> {
+  return namesAt(info, null, [path]);
+}
+
+function namesAt(info: GraphQLResolveInfo, typeName: string | null, paths: readonly (readonly string[])[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const path of paths) {
     const visited = new Set<string>();
@@ -54,7 +59,7 @@ function namesAt(info: GraphQLResolveInfo, typeName: string, paths: readonly (re
 }
 
 /** `visited` keeps fragments that spread each other many times from being walked more than once. */
-interface Walk { readonly info: GraphQLResolveInfo; readonly typeName: string; readonly names: Set<string>; readonly visited: Set<string> }
+interface Walk { readonly info: GraphQLResolveInfo; readonly typeName: string | null; readonly names: Set<string>; readonly visited: Set<string> }
 
 /** Directives that may leave a selection out are not looked at: to read a field too many is harmless. */
 function collect(selectionSet: SelectionSetNode, path: readonly string[], walk: Walk): void {
@@ -78,5 +83,5 @@ function collect(selectionSet: SelectionSetNode, path: readonly string[], walk: 
 }
 
 function mayApply(condition: string, path: readonly string[], { info, typeName }: Walk): boolean {
-  return path.length > 0 || condition === typeName || !isObjectType(info.schema.getType(condition));
+  return path.length > 0 || typeName === null || condition === typeName || !isObjectType(info.schema.getType(condition));
 }

@@ -9,6 +9,7 @@ import type { FeedContract, Row, Value } from "../feed/contract.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
 import { encodeCursor, isRecordId } from "./cursor.js";
 import type { Database } from "./database.js";
+import { groupStatement, planGroups, toGroup, type Group, type GroupArguments, type WantedAggregates } from "./groups.js";
 import { planPage, type ListArguments, type PagePlan } from "./page.js";
 import { countStatement, keyedStatement, pageStatement, recordsStatement, type AsOf, type WantedFields } from "./published-sql.js";
 import type { Fragment } from "./parameters.js";
@@ -43,6 +44,8 @@ export interface PublishedReader {
   readonly page: (contract: FeedContract, list: ListArguments, parent?: Parent | null, fields?: WantedFields) => Promise<Page>;
   /** How many records the list has on all its pages. */
   readonly count: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, parent?: Parent | null) => Promise<number>;
+  /** What the list's records add up to. */
+  readonly groups: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, given: GroupArguments, wanted: WantedAggregates, parent?: Parent | null) => Promise<readonly Group[]>;
   readonly byRecordId: (contract: FeedContract, id: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
   /** The record with this value of a natural key (an indexed field; of several, the one with the least id). */
   readonly byField: (contract: FeedContract, field: string, value: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
@@ -98,6 +101,21 @@ export function createPublishedReader(database: Pick<Database, "pool">, { onStat
         const rows = await run(countStatement(contract, where, await releaseOf(list.asOf), { field, values }));
         const counts = new Map(rows.map((row) => [row["$parent"], Number(row["$count"])]));
         return values.map((key) => counts.get(key) ?? 0);
+      }).load(value);
+    },
+
+    groups: async (contract, list, given, wanted, parent = null) => {
+      const where = compileWhere(contract, list.where ?? {});
+      const plan = planGroups(contract, given, wanted);
+      if (!parent) return (await run(groupStatement(contract, where, plan, await releaseOf(list.asOf), null))).map((row) => toGroup(plan, row));
+      const field = keyFieldOf(contract, parent.field);
+      const value = toComparable(field.kind, parent.value);
+      if (value === null) return [];
+      return loaderFor("groups", [contract.id, parent.field, list.where, list.asOf, given, wanted], async (values) => {
+        const rows = await run(groupStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
+        const groups = new Map(values.map((key): [unknown, Group[]] => [key, []]));
+        for (const row of rows) groups.get(row["$parent"])?.push(toGroup(plan, row));
+        return values.map((key) => groups.get(key) ?? []);
       }).load(value);
     },
 

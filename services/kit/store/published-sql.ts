@@ -101,7 +101,7 @@ function sourcesOf(contract: FeedContract, asOf: AsOf, ofParents: string | null,
   return { define, sources: [{ table, condition: open }, { table: "closed", condition: "TRUE" }] };
 }
 
-function allOf(conditions: readonly string[]): string {
+export function allOf(conditions: readonly string[]): string {
   return conditions.filter((condition) => condition !== "TRUE").join(" AND ") || "TRUE";
 }
 
@@ -113,7 +113,7 @@ function visible(asOf: AsOf, parameters: Parameters): readonly [open: string, cl
 }
 
 /** The same in one condition. */
-function anyVisible(asOf: AsOf, parameters: Parameters): string {
+export function anyVisible(asOf: AsOf, parameters: Parameters): string {
   const parts = visible(asOf, parameters);
   return parts.length === 1 ? parts.join("") : `(${parts.map((part) => `(${part})`).join(" OR ")})`;
 }
