@@ -12,6 +12,7 @@ import { departmentField } from "./department-field.js";
 import { groupsResolver } from "./group-type.js";
 import { listResolver, resolveReference } from "./list-resolver.js";
 import { printSdl } from "./print-sdl.js";
+import { seriesResolvers } from "./series-type.js";
 import { recordTypeOptions } from "./record-type.js";
 
 export interface BuiltSubgraph { readonly sdl: string; readonly schema: GraphQLSchema }
@@ -36,7 +37,7 @@ export function buildSchema(subgraph: Subgraph): BuiltSubgraph {
 function resolversOf(subgraph: Subgraph): readonly ClassType[] {
   const ofFeeds = subgraph.feeds.flatMap((contract) => {
     const { departments } = recordTypeOptions(contract);
-    return [listResolver(contract), connectionResolver(contract), groupsResolver(contract, connectionType(contract)), ...(departments ? [departmentField(contract, departments)] : [])];
+    return [listResolver(contract), connectionResolver(contract), groupsResolver(contract, connectionType(contract)), ...seriesResolvers(contract, connectionType(contract)), ...(departments ? [departmentField(contract, departments)] : [])];
   });
   return [...ofFeeds, ...subgraph.resolvers];
 }

@@ -4,6 +4,7 @@
  */
 import type { FeedContract } from "../feed/contract.js";
 import type { Group, GroupArguments, WantedAggregates } from "../store/groups.js";
+import type { Series, SeriesArguments } from "../store/series.js";
 import type { ListArguments } from "../store/page.js";
 import type { Page, Parent, PublishedReader, PublishedRecord } from "../store/published-reader.js";
 import type { WantedFields } from "../store/published-sql.js";
@@ -11,6 +12,7 @@ import type { WantedFields } from "../store/published-sql.js";
 export interface Connection {
   readonly page: () => Promise<Page>;
   readonly count: () => Promise<number>;
+  readonly series: (wanted: SeriesArguments) => Promise<readonly Series[]>;
   readonly groups: (given: GroupArguments, wanted: WantedAggregates) => Promise<readonly Group[]>;
 }
 
@@ -31,6 +33,7 @@ export function connect(reader: PublishedReader, contract: FeedContract, list: L
   return {
     page: () => (loading ??= reader.page(contract, list, parent, fields)),
     count: () => reader.count(contract, list, parent),
+    series: (wanted) => reader.series(contract, list, wanted, parent),
     groups: (given, wanted) => reader.groups(contract, list, given, wanted, parent),
   };
 }

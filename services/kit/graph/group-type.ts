@@ -4,13 +4,13 @@
  */
 import type { GraphQLResolveInfo } from "graphql";
 import { subgraphOf, type FeedContract, type StoredField } from "../feed/contract.js";
-import { AGGREGATES, CALENDAR_UNITS, DEFAULT_GROUPS, GROUP_ORDERS, groupableFields, groupFieldName, MAX_GROUPS, type Aggregate, type Group, type GroupArguments, type WantedAggregates } from "../store/groups.js";
+import { AREA_CODE, AGGREGATES, CALENDAR_UNITS, DEFAULT_GROUPS, GROUP_ORDERS, groupableFields, groupFieldName, MAX_GROUPS, type Aggregate, type Group, type GroupArguments, type WantedAggregates } from "../store/groups.js";
 import { DEPARTMENT_FIELD } from "../store/query-fields.js";
 import type { EnumObject } from "./code-enum.js";
 import type { Connection } from "./connection.js";
 import { Args, ArgsType, Directive, FieldResolver, Info, InputType, Int, ObjectType, registerEnumType, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
-import { departmentStub } from "./entity-stub.js";
+import { departmentStub, entityStub } from "./entity-stub.js";
 import { addField, makeType } from "./make-type.js";
 import { graphTypeOf, recordTypeOptions } from "./record-type.js";
 import { DecimalScalar, LongScalar } from "./scalars.js";
@@ -51,6 +51,7 @@ function groupType(contract: FeedContract): ClassType<Group> {
     if (isStored(field)) addField(key, field.field, graphTypeOf(field), describe(field.zh, field.en), { nullable: true });
     else addField(key, field.field, departmentStub(subgraphOf(contract.id)), describe("报送部门", "Department that handed them in"), { nullable: true });
   }
+  if (keysOf(contract).some(({ field }) => field === AREA_CODE)) addField(key, "area", entityStub(subgraphOf(contract.id), "Area", "code"), describe("乡镇、街道或地区", "Town or sub-district"), { nullable: true });
   addField(group, "key", key, describe("分组的依据", "What the group has in common"));
   if (dates.length > 0) addField(group, "period", String, describe("时期，如 2026、2026-Q2、2026-05、2026-W23、2026-05-31", "The period that it was grouped by"), { nullable: true });
   addField(group, "count", LongScalar, describe("记录数", "Number of records"));

@@ -33,13 +33,13 @@ export interface TradingHub {
   readonly addRelease: (number: number, releasedAt: string) => Promise<void>;
 }
 
-export async function startTradingHub(): Promise<TradingHub> {
+export async function startTradingHub(contracts: readonly FeedContract[] = [decisions, departments]): Promise<TradingHub> {
   const database = await openTestDatabase();
-  await prepareTables(database, [decisions, departments]);
+  await prepareTables(database, contracts);
   const statements: string[] = [];
   const logged: object[] = [];
   const parts: HubParts = {
-    database, contracts: [decisions, departments], personKey: new Uint8Array(32), limits: { feedBytes: 1_048_576, findings: 100 },
+    database, contracts, personKey: new Uint8Array(32), limits: { feedBytes: 1_048_576, findings: 100 },
     log: { info: () => undefined, warn: () => undefined, error: (details) => void logged.push(details) },
   };
   return {

@@ -122,10 +122,19 @@ export function toGroup(plan: GroupPlan, row: Readonly<Record<string, unknown>>)
   const period = plan.every ? row[`$key${plan.keys.length}`] : null;
   return {
     count: Number(row["$count"]), period: typeof period === "string" ? period : null,
-    key: Object.fromEntries(plan.keys.map(({ field }, at) => [field, field === DEPARTMENT_FIELD.field ? { code: row[`$key${at}`] } : row[`$key${at}`]])),
+    key: Object.fromEntries(plan.keys.flatMap(({ field }, at) => keyEntries(field, row[`$key${at}`]))),
     sum: of("sum"), average: of("average"), min: of("min"), max: of("max"),
   };
 }
+
+/** A department and an area are entities: whoever asks goes on from there. */
+export function keyEntries(field: string, value: unknown): readonly (readonly [string, unknown])[] {
+  if (field === DEPARTMENT_FIELD.field) return [[field, { code: value }]];
+  return field === AREA_CODE ? [[field, value], ["area", value === null ? null : { code: value }]] : [[field, value]];
+}
+
+/** The derived field by which records join their town (`feed/area.ts`). */
+export const AREA_CODE = "areaCode";
 
 /** `PARTY_KIND` for `partyKind`. */
 export function groupFieldName(field: string): string {

@@ -14,6 +14,7 @@ import { planPage, type ListArguments, type PagePlan } from "./page.js";
 import { countStatement, keyedStatement, pageStatement, recordsStatement, type AsOf, type WantedFields } from "./published-sql.js";
 import type { Fragment } from "./parameters.js";
 import { keyFieldOf } from "./query-fields.js";
+import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
 import { releaseAt } from "./releases.js";
 import { compileWhere } from "./where.js";
 
@@ -46,6 +47,8 @@ export interface PublishedReader {
   readonly count: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, parent?: Parent | null) => Promise<number>;
   /** What the list's records add up to. */
   readonly groups: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, given: GroupArguments, wanted: WantedAggregates, parent?: Parent | null) => Promise<readonly Group[]>;
+  /** A measure of the list's records over time. */
+  readonly series: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, wanted: SeriesArguments, parent?: Parent | null) => Promise<readonly Series[]>;
   readonly byRecordId: (contract: FeedContract, id: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
   /** The record with this value of a natural key (an indexed field; of several, the one with the least id). */
   readonly byField: (contract: FeedContract, field: string, value: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
@@ -116,6 +119,21 @@ export function createPublishedReader(database: Pick<Database, "pool">, { onStat
         const groups = new Map(values.map((key): [unknown, Group[]] => [key, []]));
         for (const row of rows) groups.get(row["$parent"])?.push(toGroup(plan, row));
         return values.map((key) => groups.get(key) ?? []);
+      }).load(value);
+    },
+
+    series: async (contract, list, wanted, parent = null) => {
+      const plan = planSeries(contract, wanted);
+      const where = compileWhere(contract, list.where ?? {});
+      if (!parent) return toSeries(plan, await run(seriesStatement(contract, where, plan, await releaseOf(list.asOf), null)));
+      const field = keyFieldOf(contract, parent.field);
+      const value = toComparable(field.kind, parent.value);
+      if (value === null) return [];
+      return loaderFor("series", [contract.id, parent.field, list.where, list.asOf, wanted], async (values) => {
+        const rows = await run(seriesStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
+        const ofParents = new Map(values.map((key): [unknown, DriverRow[]] => [key, []]));
+        for (const row of rows) ofParents.get(row["$parent"])?.push(row);
+        return values.map((key) => toSeries(plan, ofParents.get(key) ?? []));
       }).load(value);
     },
 
