@@ -30,7 +30,7 @@ const AT_ONCE = 2;
 /** Enough for the rows under way; a file never needs more, however long it is. */
 const HEAP_LIMIT_MB = 512;
 /** Rows live shortly: a small nursery is collected often and keeps the process small. */
-const YOUNG_LIMIT_MB = 24;
+const YOUNG_LIMIT_MB = 12;
 
 export function createCheckerThread(connection: DatabaseConnection): CheckerThread {
   const queue = pLimit(AT_ONCE);
