@@ -31,6 +31,8 @@ export interface Gateway {
   readonly register: (app: FastifyInstance) => Promise<void>;
   /** The caller of any request, verified once. */
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  /** After a subgraph's SDL changed. Throws when they do not compose any more: then the graph stays as it was. */
+  readonly recompose: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -38,7 +40,8 @@ const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export function createGateway(parts: GatewayParts): Gateway {
   const { subgraphs, authenticate, signCaller, publicKeys, limits, subgraphTimeoutMs, log } = parts;
-  const supergraph = composeSupergraph(subgraphs.map((subgraph) => ({ name: subgraph.name, sdl: subgraph.sdl, url: "url" in subgraph ? subgraph.url : `local:${subgraph.name}` })));
+  const compose = (): string => composeSupergraph(subgraphs.map((subgraph) => ({ name: subgraph.name, sdl: subgraph.sdl, url: "url" in subgraph ? subgraph.url : `local:${subgraph.name}` }))).sdl;
+  const executor = createExecutor({ supergraph: compose(), subgraphs, signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
   const guard = createGuard(limits);
   const callers = new WeakMap<FastifyRequest, Promise<Caller | null>>();
   let server: ApolloServer<GatewayContext> | null = null;
@@ -51,9 +54,10 @@ export function createGateway(parts: GatewayParts): Gateway {
 
   return {
     callerOf,
+    recompose: () => { executor.update(compose()); },
     register: async (app) => {
       server = new ApolloServer<GatewayContext>({
-        gateway: createExecutor({ supergraph: supergraph.sdl, subgraphs, signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES }),
+        gateway: executor.gateway,
         introspection: true,
         csrfPrevention: true,
         persistedQueries: false,

@@ -10,12 +10,12 @@ import { closeOffice } from "../services/disclosure/office.js";
 import type { HubParts, Log } from "../services/kit/graph/context.js";
 import type { Subgraph } from "../services/kit/graph/define-subgraph.js";
 import { discoverSubgraphs } from "../services/kit/graph/discover.js";
-import { createLocalSubgraph } from "../services/kit/graph/execute-locally.js";
+import { createLocalSubgraph, type RebuildableSubgraph } from "../services/kit/graph/execute-locally.js";
+import { openLiveFeeds, type LiveFeeds } from "../services/kit/graph/live-feeds.js";
 import { serveSubgraphs } from "../services/kit/graph/serve.js";
 import { buildSchema } from "../services/kit/graph/build-schema.js";
 import { verifyCaller } from "../services/kit/graph/verify-caller.js";
 import { openDatabase, type Database } from "../services/kit/store/database.js";
-import { prepareTables } from "../services/kit/store/tables.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
@@ -45,6 +45,7 @@ export interface Hub {
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+const REFRESH_EVERY_MS = 5_000;
 
 /** Listens at once and answers `/health/ready` with 503 until all is there. */
 export async function openHub(options: HubOptions): Promise<Hub> {
@@ -62,11 +63,21 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const database = options.database ?? (await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory }));
   try {
     const found = await discoverSubgraphs();
-    const contracts = found.flatMap(({ feeds }) => feeds);
-    await prepareTables(database, contracts);
-    const parts: HubParts = { database, contracts, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, log };
+    const feeds = await openLiveFeeds(database, found);
+    let rebuild = (): void => undefined;
+    const refresh = async (): Promise<void> => {
+      if (!(await feeds.refresh())) return;
+      try {
+        rebuild();
+      } catch (error) {
+        log.error({ error: error instanceof Error ? error.message : typeof error }, "The graph cannot follow the feeds and stays as it was");
+      }
+    };
+    const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, log };
     const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
-    await (options.only === undefined ? addHub(door, found, parts, issuer, options) : addSubgraph(door, found, parts, options, options.only));
+    rebuild = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
+    // What another process published is noticed here; the embedded database has one process only.
+    const looking = database.kind === "server" ? setInterval(() => void refresh(), REFRESH_EVERY_MS).unref() : undefined;
     const url = await door.listen({ host: settings.host, port: settings.port });
     await options.beforeReady?.({ app: door, url, parts, issuer });
     health.ready = true;
@@ -74,6 +85,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       app: door, url, parts, issuer,
       close: async () => {
         health.ready = false;
+        clearInterval(looking);
         await door.close();
         await closeOffice(database);
         await database.close();
@@ -86,14 +98,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   }
 }
 
-async function addHub(app: FastifyInstance, found: readonly Subgraph[], parts: HubParts, issuer: Issuer, { settings, keys, log, onStatement }: HubOptions): Promise<void> {
+/** Returns what makes the graph follow the feeds. */
+async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, issuer: Issuer, { settings, keys, log, onStatement }: HubOptions): Promise<() => void> {
   const remotes = remoteUrls(settings.subgraphUrls, found);
   const signCaller = createSignCaller(keys.hub);
-  const local: LocalSubgraph[] = [];
+  const local: RebuildableSubgraph[] = [];
   const subgraphs = found.map((subgraph): LocalSubgraph | RemoteSubgraph => {
     const url = remotes.get(subgraph.name);
-    if (url !== undefined) return { name: subgraph.name, sdl: buildSchema(subgraph).sdl, url };
-    const made = createLocalSubgraph(subgraph, parts, onStatement ? { onStatement } : {});
+    if (url !== undefined) return { name: subgraph.name, get sdl() { return buildSchema(subgraph, feeds.of(subgraph.name)).sdl; }, url };
+    const made = createLocalSubgraph(subgraph, parts, onStatement ? { onStatement } : {}, feeds.of(subgraph.name));
     local.push(made);
     return made;
   });
@@ -114,15 +127,22 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], parts: H
     if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf: gateway.callerOf, signCaller });
     else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(gateway.callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
+  const changing = new Set(found.filter(({ moreFeeds }) => moreFeeds).map(({ name }) => name));
+  return () => {
+    for (const subgraph of local) if (changing.has(subgraph.name)) subgraph.rebuild(feeds.of(subgraph.name));
+    gateway.recompose();
+  };
 }
 
-async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], parts: HubParts, { keys, log }: HubOptions, name: string): Promise<void> {
+async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys, log }: HubOptions, name: string): Promise<() => void> {
   const subgraph = found.find((known) => known.name === name);
   if (!subgraph) throw new HubError("OPTION_INVALID", { option: "name", wanted: found.map((known) => known.name).join("、") });
   app.setErrorHandler(createErrorHandler((entry) => log.error(entry, "A request failed")));
-  await app.register(serveSubgraphs, { subgraphs: [createLocalSubgraph(subgraph, parts)], key: keys.hub });
+  const made = createLocalSubgraph(subgraph, parts, {}, feeds.of(name));
+  await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub });
   const { routes } = subgraph;
   if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
+  return () => { made.rebuild(feeds.of(name)); };
 }
 
 /** A route is asked by a person with a token, or by a gateway in another process that has signed who the person is. */

@@ -17,11 +17,16 @@ export interface PublishedSample { readonly feed: string; readonly file: string;
 export async function publishSamples(parts: HubParts, onPublished: (sample: PublishedSample) => void): Promise<void> {
   const { rows } = await parts.database.pool.query("SELECT 1 FROM hub.release LIMIT 1");
   if (rows.length > 0) return;
-  for (const contract of inOrder(parts.contracts)) {
-    for (const { file, department } of await samplesOf(contract)) {
-      onPublished({ feed: contract.id, file: file.pathname, rows: await publishFile(parts, contract, file, department) });
-    }
+  const done = new Set<string>();
+  // A sample may define feeds that have samples themselves.
+  for (let next = nextOf(parts, done); next; next = nextOf(parts, done)) {
+    done.add(next.id);
+    for (const { file, department } of await samplesOf(next)) onPublished({ feed: next.id, file: file.pathname, rows: await publishFile(parts, next, file, department) });
   }
+}
+
+function nextOf(parts: HubParts, done: ReadonlySet<string>): FeedContract | undefined {
+  return inOrder(parts.contracts()).find(({ id }) => !done.has(id));
 }
 
 async function publishFile(parts: HubParts, contract: FeedContract, file: URL, department: string): Promise<number> {

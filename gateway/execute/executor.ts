@@ -8,15 +8,26 @@ export interface ExecutorParts extends RemoteOptions {
   readonly subgraphs: readonly (LocalSubgraph | RemoteSubgraph)[];
 }
 
-/** What Apollo Server runs operations with. */
-export function createExecutor({ supergraph, subgraphs, ...remote }: ExecutorParts): ApolloGateway {
+export interface Executor {
+  /** What Apollo Server runs operations with. */
+  readonly gateway: ApolloGateway;
+  /** Goes over to another supergraph; operations under way end on the old one. Throws when it cannot be loaded, and the old one stays. */
+  readonly update: (supergraph: string) => void;
+}
+
+export function createExecutor({ supergraph, subgraphs, ...remote }: ExecutorParts): Executor {
   const byName = new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph]));
-  return new ApolloGateway({
-    supergraphSdl: supergraph,
+  let update: Executor["update"] = () => undefined;
+  const gateway = new ApolloGateway({
+    supergraphSdl: async (manager) => {
+      ({ update } = manager);
+      return { supergraphSdl: supergraph };
+    },
     buildService: ({ name }) => {
       const subgraph = byName.get(name);
       if (!subgraph) throw new Error(`The supergraph names a subgraph ${name} that nobody serves`);
       return "execute" in subgraph ? localDataSource(subgraph) : remoteDataSource(subgraph, remote);
     },
   });
+  return { gateway, update: (next) => { update(next); } };
 }

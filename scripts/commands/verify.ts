@@ -1,9 +1,9 @@
 /** `tongcha verify`: recomputes the whole hash chain, through the running hub when there is one, else on the database itself. */
 import { HubError } from "#schema/errors.js";
 import { createIssuer } from "../../gateway/rights/issuer.js";
-import { discoverContracts } from "../../services/kit/graph/discover.js";
+import { openLiveFeeds } from "../../services/kit/graph/live-feeds.js";
+import { discoverDomains } from "../../services/kit/graph/discover.js";
 import { openDatabase } from "../../services/kit/store/database.js";
-import { prepareTables } from "../../services/kit/store/tables.js";
 import { CHAIN_PROBLEMS, verifyChain, type Verification } from "../../services/kit/store/verify.js";
 import { askHub } from "../ask-hub.js";
 import type { Command, CommandInput } from "../command.js";
@@ -30,9 +30,7 @@ export default command;
 async function onDatabase({ settings }: CommandInput): Promise<Verification> {
   const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
   try {
-    const contracts = await discoverContracts();
-    await prepareTables(database, contracts);
-    return await verifyChain(database, contracts);
+    return await verifyChain(database, (await openLiveFeeds(database, await discoverDomains())).all());
   } finally {
     await database.close();
   }

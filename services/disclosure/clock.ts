@@ -17,7 +17,7 @@ export function startClock({ database, contracts, log }: HubParts): () => Promis
     });
   };
   const expireAll = async (day: string): Promise<void> => {
-    for (const contract of contracts) for (const release of await expireRecords(database, contract, day)) log.info({ release: release.number, feed: release.feed, removed: release.removed }, "Publicity ended");
+    for (const contract of contracts()) for (const release of await expireRecords(database, contract, day)) log.info({ release: release.number, feed: release.feed, removed: release.removed }, "Publicity ended");
   };
   look();
   const timer = setInterval(look, LOOK_EVERY_MS).unref();

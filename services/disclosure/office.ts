@@ -1,5 +1,6 @@
 /** The desk and the intake of one hub, opened once for its database and closed with it. */
 import type { HubParts } from "#kit";
+import { HubError } from "#schema/errors.js";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { createDesk, type Desk } from "./desk/desk.js";
 import { openOrm } from "./desk/open-orm.js";
@@ -34,7 +35,10 @@ async function openOffice(parts: HubParts): Promise<Office> {
   const thread = createCheckerThread(parts.database.connection);
   const desk = createDesk(parts, orm);
   const intake = createIntake(parts, orm, thread);
-  const resuming = intake.resume().catch((error: unknown) => { parts.log.error({ error: error instanceof Error ? error.name : typeof error }, "Files that an earlier process received wait for the next start"); });
+  const resuming = intake.resume().catch((error: unknown) => {
+    const isStopping = error instanceof HubError && error.code === "HUB_STOPPING";
+    if (!isStopping) parts.log.error({ error: error instanceof Error ? error.name : typeof error }, "Files that an earlier process received wait for the next start");
+  });
   const stopClock = startClock(parts);
   return {
     desk, intake, orm,

@@ -58,6 +58,7 @@ export { listReleases, readReleases, type Release } from "./store/releases.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/verify.js";
 export { fieldNames, tableOf } from "./store/tables.js";
 export { READ_LIMITS, readFeed } from "./read/read-feed.js";
-export { discoverContracts } from "./graph/discover.js";
+export { discoverDomains } from "./graph/discover.js";
+export { loadMoreFeeds } from "./graph/live-feeds.js";
 export { writeMarkedWorkbook } from "./report/marked-workbook.js";
 export { writeTemplate } from "./report/template.js";

@@ -25,12 +25,10 @@ export interface Desk {
   readonly requestWithdrawal: (feed: string, caller: Caller | null, withdrawal: Withdrawal, reason: string) => Promise<Submission>;
 }
 
-export function createDesk({ database, contracts }: Pick<HubParts, "database" | "contracts">, orm: MikroORM): Desk {
-  const byId = new Map(contracts.map((contract) => [contract.id, contract]));
-
+export function createDesk({ database, contracts, refresh }: Pick<HubParts, "database" | "contracts" | "refresh">, orm: MikroORM): Desk {
   const contractOf = (feed: string): FeedContract => {
-    const contract = byId.get(feed);
-    if (!contract) throw new HubError("FEED_UNKNOWN", { feed: feed.slice(0, 100), known: [...byId.keys()].join("、") });
+    const contract = contracts().find(({ id }) => id === feed);
+    if (!contract) throw new HubError("FEED_UNKNOWN", { feed: feed.slice(0, 100), known: contracts().map(({ id }) => id).join("、") });
     return contract;
   };
 
@@ -95,6 +93,7 @@ export function createDesk({ database, contracts }: Pick<HubParts, "database" | 
         if (error instanceof HubError && error.code === "SUBMISSION_STALE") await reopen(id, reviewer);
         throw error;
       }
+      await refresh();
       return find(id, caller);
     },
 

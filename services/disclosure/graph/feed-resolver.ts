@@ -28,7 +28,7 @@ export class FeedType {
 export class FeedResolver {
   @Query(() => [FeedType], { description: describe("所有数据报送项", "All feeds") })
   feeds(@Ctx() { contracts }: SubgraphContext): readonly FeedType[] {
-    return contracts.map((contract) => new FeedType(contract));
+    return contracts().map((contract) => new FeedType(contract));
   }
 
   @Query(() => FeedType, { nullable: true, description: describe("一个数据报送项", "One feed") })
@@ -74,7 +74,7 @@ export class ReleaseResolver {
 export class DepartmentDisclosure {
   @FieldResolver(() => [FeedType], { description: describe("由它牵头的数据报送项", "The feeds that it answers for") })
   feeds(@Root() { code }: { readonly code: string }, @Ctx() { contracts }: SubgraphContext): readonly FeedType[] {
-    return contracts.filter(({ lead }) => lead === code).map((contract) => new FeedType(contract));
+    return contracts().filter(({ lead }) => lead === code).map((contract) => new FeedType(contract));
   }
 
   @FieldResolver(() => [ReleaseType], { description: describe("它最近的发布，新的在前", "Its latest releases, newest first") })
@@ -87,7 +87,7 @@ export class DepartmentDisclosure {
 type ReleaseValue = Omit<Release, "feed" | "department"> & { readonly id: string; readonly feedId: string; readonly departmentCode: string };
 
 export function findFeed(id: string, { contracts }: SubgraphContext): FeedType | null {
-  const contract = contracts.find((known) => known.id === id);
+  const contract = contracts().find((known) => known.id === id);
   return contract ? new FeedType(contract) : null;
 }
 

@@ -87,7 +87,7 @@ export class SubmissionResolver {
   @Query(() => VerificationType, { description: describe("复核整条哈希链（需要 supervisor 角色）", "Recomputes the whole hash chain; needs the supervisor role") })
   async verification(@Ctx() { caller, database, contracts }: SubgraphContext): Promise<Verification> {
     supervisor(caller);
-    return verifyChain(database, contracts);
+    return verifyChain(database, contracts());
   }
 
   @FieldResolver(() => FeedType, { nullable: true, description: describe("数据项", "The feed") })

@@ -1,7 +1,7 @@
 /** The thread that checks files, so that the hub answers others meanwhile. It has connections of its own. */
 import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
-import { connectDatabase, discoverContracts, type DatabaseConnection } from "#kit";
+import { connectDatabase, discoverDomains, loadMoreFeeds, type DatabaseConnection } from "#kit";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";
 
@@ -17,7 +17,7 @@ export type CheckAnswer =
 export interface Fault { readonly error: string; readonly sqlState: string | null; readonly frames: string }
 
 const connection: DatabaseConnection = workerData; // the one thread that starts this file passes exactly this
-const contracts = await discoverContracts();
+const domains = await discoverDomains();
 
 parentPort?.on("message", (request: CheckRequest) => {
   void answer(request).then((message) => parentPort?.postMessage(message));
@@ -27,6 +27,7 @@ async function answer({ id, job }: CheckRequest): Promise<CheckAnswer> {
   const open: pg.Client[] = [];
   try {
     const [client, reader] = [await connect(open), await connect(open)];
+    const contracts = [...domains.flatMap(({ feeds }) => feeds), ...[...(await loadMoreFeeds(reader, domains)).values()].flat()];
     return { id, outcome: await runCheck(client, reader, contracts, job) };
   } catch (error) {
     if (error instanceof HubError) return { id, refusal: { code: error.code, details: error.details } };

@@ -5,6 +5,7 @@
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import { Kind, parse, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
+import type { FeedContract } from "../feed/contract.js";
 import { connectionResolver, connectionType } from "./connection-type.js";
 import type { ClassType } from "./decorators.js";
 import type { ResolveReference, Subgraph } from "./define-subgraph.js";
@@ -17,8 +18,9 @@ import { recordTypeOptions } from "./record-type.js";
 
 export interface BuiltSubgraph { readonly sdl: string; readonly schema: GraphQLSchema }
 
-export function buildSchema(subgraph: Subgraph): BuiltSubgraph {
-  const [first, ...others] = resolversOf(subgraph);
+/** `feeds` are the subgraph's own, and those that are data. */
+export function buildSchema(subgraph: Subgraph, feeds: readonly FeedContract[] = subgraph.feeds): BuiltSubgraph {
+  const [first, ...others] = resolversOf(subgraph, feeds);
   if (!first) throw new Error(`Subgraph ${subgraph.name}: it has neither feeds nor resolvers`);
   const schema = buildSchemaSync({
     resolvers: [first, ...others],
@@ -30,20 +32,20 @@ export function buildSchema(subgraph: Subgraph): BuiltSubgraph {
   const sdl = printSdl(schema);
   // Two libraries describe one shape in types that do not meet.
   const resolvers = createResolversMap(schema) as GraphQLResolverMap;
-  const federated = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }, { typeDefs: NOTHING, resolvers: referencesOf(subgraph) }]);
+  const federated = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }, { typeDefs: NOTHING, resolvers: referencesOf(subgraph, feeds) }]);
   return { sdl, schema: federated };
 }
 
-function resolversOf(subgraph: Subgraph): readonly ClassType[] {
-  const ofFeeds = subgraph.feeds.flatMap((contract) => {
+function resolversOf(subgraph: Subgraph, feeds: readonly FeedContract[]): readonly ClassType[] {
+  const ofFeeds = feeds.flatMap((contract) => {
     const { departments } = recordTypeOptions(contract);
     return [listResolver(contract), connectionResolver(contract), groupsResolver(contract, connectionType(contract)), ...seriesResolvers(contract, connectionType(contract)), ...(departments ? [departmentField(contract, departments)] : [])];
   });
   return [...ofFeeds, ...subgraph.resolvers];
 }
 
-function referencesOf(subgraph: Subgraph): GraphQLResolverMap {
-  const ofFeeds = subgraph.feeds.map((contract): [string, ResolveReference] => [contract.type, (reference, context, info) => resolveReference(contract, reference, context, info)]);
+function referencesOf(subgraph: Subgraph, feeds: readonly FeedContract[]): GraphQLResolverMap {
+  const ofFeeds = feeds.map((contract): [string, ResolveReference] => [contract.type, (reference, context, info) => resolveReference(contract, reference, context, info)]);
   const references = Object.entries({ ...Object.fromEntries(ofFeeds), ...subgraph.references });
   // The library's types know field resolvers only; a reference resolver has (reference, context, info).
   return Object.fromEntries(references.map(([type, find]) => [type, { __resolveReference: find as GraphQLFieldResolver<unknown, unknown> }]));

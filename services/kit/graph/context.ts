@@ -7,8 +7,10 @@ import type { PublishedReader } from "../store/published-reader.js";
 /** What the hub has for its subgraphs, for as long as it runs. */
 export interface HubParts {
   readonly database: Database;
-  /** The contracts of all subgraphs that were found, not only of the one that asks. */
-  readonly contracts: readonly FeedContract[];
+  /** The contracts of all subgraphs as they are now, not only of the one that asks. */
+  readonly contracts: () => readonly FeedContract[];
+  /** After a release: lets feeds that are data come and go. */
+  readonly refresh: () => Promise<void>;
   /** Key of the pseudonyms of natural persons, kept outside the data. */
   readonly personKey: Uint8Array;
   readonly limits: HubLimits;

@@ -3,6 +3,7 @@
  * `resolvers` are the classes that a domain writes, `references` find the entities that no feed holds.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type pg from "pg";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { subgraphOf, type FeedContract } from "../feed/contract.js";
@@ -27,6 +28,8 @@ export interface SubgraphDefinition {
   /** The folder's name, and the part before the point in the ids of its feeds. */
   readonly name: string;
   readonly feeds?: readonly FeedContract[];
+  /** Feeds that are data: read again after each release of this subgraph. The same definition gives the same contract. */
+  readonly moreFeeds?: (client: pg.ClientBase | pg.Pool) => Promise<readonly FeedContract[]>;
   readonly resolvers?: readonly ClassType[];
   /** Entity types that no field of this subgraph gives. */
   readonly entities?: readonly ClassType[];
@@ -34,10 +37,10 @@ export interface SubgraphDefinition {
   readonly routes?: SubgraphRoutes;
 }
 
-export type Subgraph = Required<Omit<SubgraphDefinition, "routes">> & { readonly routes: SubgraphRoutes | null };
+export type Subgraph = Required<Omit<SubgraphDefinition, "routes" | "moreFeeds">> & { readonly routes: SubgraphRoutes | null; readonly moreFeeds: SubgraphDefinition["moreFeeds"] | null };
 
 export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
-  const subgraph = { feeds: [], resolvers: [], entities: [], references: {}, routes: null, ...definition };
+  const subgraph = { feeds: [], resolvers: [], entities: [], references: {}, routes: null, moreFeeds: null, ...definition };
   if (!/^[a-z][a-z-]*$/.test(subgraph.name)) throw new Error(`Subgraph ${subgraph.name}: the name is not kebab-case`);
   for (const { id } of subgraph.feeds) if (subgraphOf(id) !== subgraph.name) throw new Error(`Subgraph ${subgraph.name}: the feed ${id} belongs to another`);
   made.add(subgraph);

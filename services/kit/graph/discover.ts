@@ -16,9 +16,14 @@ export async function discoverSubgraphs(directory: string = SERVICES): Promise<r
   return loadFolders(directory, ["subgraph.js"]);
 }
 
-/** All contracts, without loading the subgraphs that have none. */
+/** The subgraphs that have feeds: the others are not even loaded. */
+export async function discoverDomains(directory: string = SERVICES): Promise<readonly Subgraph[]> {
+  return loadFolders(directory, ["subgraph.js", "feeds"]);
+}
+
+/** All contracts that are code. */
 export async function discoverContracts(directory: string = SERVICES): Promise<readonly FeedContract[]> {
-  return (await loadFolders(directory, ["subgraph.js", "feeds"])).flatMap(({ feeds }) => feeds);
+  return (await discoverDomains(directory)).flatMap(({ feeds }) => feeds);
 }
 
 /** The folders that hold all of these. */

@@ -5,6 +5,7 @@
 import { execute, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { LocalSubgraph, SubgraphRequest, SubgraphResult } from "#schema/subgraph.js";
+import type { FeedContract } from "../feed/contract.js";
 import { createPublishedReader, type PublishedReaderOptions } from "../store/published-reader.js";
 import { buildSchema } from "./build-schema.js";
 import type { HubParts, SubgraphContext } from "./context.js";
@@ -17,13 +18,21 @@ const KEPT_CHARACTERS = 8_000_000;
 const MAX_TOKENS = 20_000;
 const MAX_VALIDATION_ERRORS = 20;
 
-export function createLocalSubgraph(subgraph: Subgraph, parts: HubParts, options: PublishedReaderOptions = {}): LocalSubgraph {
-  const { sdl, schema } = buildSchema(subgraph);
-  const read = createDocumentReader(schema);
+/** A local subgraph whose schema can be made anew while it answers. */
+export interface RebuildableSubgraph extends LocalSubgraph { readonly rebuild: (feeds: readonly FeedContract[]) => void }
+
+export function createLocalSubgraph(subgraph: Subgraph, parts: HubParts, options: PublishedReaderOptions = {}, feeds: readonly FeedContract[] = subgraph.feeds): RebuildableSubgraph {
+  const prepare = (of: readonly FeedContract[]): { readonly sdl: string; readonly schema: GraphQLSchema; readonly read: (query: string) => Prepared } => {
+    const { sdl, schema } = buildSchema(subgraph, of);
+    return { sdl, schema, read: createDocumentReader(schema) };
+  };
+  let current = prepare(feeds);
   return {
     name: subgraph.name,
-    sdl,
+    get sdl() { return current.sdl; },
+    rebuild: (of) => { current = prepare(of); },
     execute: async ({ query, operationName, variables, caller }: SubgraphRequest): Promise<SubgraphResult> => {
+      const { schema, read } = current;
       const prepared = read(query);
       if ("errors" in prepared) return prepared;
       const contextValue: SubgraphContext = { ...parts, caller, reader: createPublishedReader(parts.database, options) };

@@ -39,7 +39,7 @@ export async function startTradingHub(contracts: readonly FeedContract[] = [deci
   const statements: string[] = [];
   const logged: object[] = [];
   const parts: HubParts = {
-    database, contracts, personKey: new Uint8Array(32), limits: { feedBytes: 1_048_576, findings: 100 },
+    database, contracts: () => contracts, refresh: () => Promise.resolve(), personKey: new Uint8Array(32), limits: { feedBytes: 1_048_576, findings: 100 },
     log: { info: () => undefined, warn: () => undefined, error: (details) => void logged.push(details) },
   };
   return {
