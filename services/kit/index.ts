@@ -25,6 +25,7 @@ export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./samp
 // The kinds of column
 export * as columns from "./feed/columns.js";
 export * from "./feed/area.js";
+export { nextDueDay } from "./feed/next-due.js";
 
 // The graph: types and lists from contracts, fields of the domain's own, the plug
 export * from "./graph/decorators.js";
@@ -33,7 +34,7 @@ export { describe } from "./graph/describe.js";
 export { codeEnum } from "./graph/code-enum.js";
 export { departmentStub, entityStub, releaseStub, type EntityReference } from "./graph/entity-stub.js";
 export { feedDirective, recordType, type RecordTypeOptions } from "./graph/record-type.js";
-export { connectionType } from "./graph/connection-type.js";
+export { connectionType, PageInfoType } from "./graph/connection-type.js";
 export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/connection.js";
 export { listArguments, LIST_SIZE } from "./graph/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/relation.js";
@@ -54,7 +55,7 @@ export { dropStage, openStage } from "./store/stage.js";
 export { readDifference, summariseDifference, type DifferenceRow, type DifferenceSummary } from "./store/difference.js";
 export { releaseSubmission } from "./store/release.js";
 export { expireRecords, withdrawRecords } from "./store/withdraw.js";
-export { listReleases, readReleases, type Release } from "./store/releases.js";
+export { listReleases, readReleases, releaseTotals, type Release, type ReleaseTotals } from "./store/releases.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/verify.js";
 export { fieldNames, tableOf } from "./store/tables.js";
 export { READ_LIMITS, readFeed } from "./read/read-feed.js";

@@ -36,6 +36,11 @@ export function text(options: TextOptions): Column {
   });
 }
 
+/** JSON as text; whether it is what it should be, the feed's rules say. */
+export function json(options: ColumnOptions): Column {
+  return { ...text({ example: "{}", ...options }), json: true };
+}
+
 /** A day: `YYYY-MM-DD`. */
 export function date(options: ColumnOptions): Column {
   return column("date", "2026/6/3", options, (cell) => {

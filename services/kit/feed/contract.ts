@@ -78,6 +78,8 @@ export interface Column {
   readonly scale?: number;
   /** Unit of a decimal or integer, e.g. `万元`. */
   readonly unit?: string;
+  /** The text is JSON: a JSON file may hold the value itself. */
+  readonly json?: boolean;
   /** The text is a period of this kind (`values/periods.ts`). */
   readonly period?: PeriodKind;
   /** `public`; `withheld` never reaches a stored row; or a mask. */
@@ -105,7 +107,12 @@ export interface DerivedColumn {
   /** `false` keeps it out of the graph (a join key that means nothing to a reader). */
   readonly exposed?: boolean;
   readonly from: (row: Row, secrets: RowSecrets, context: RowContext) => Value;
+  /** The entity that it is the key of: records get a field for it. */
+  readonly link?: EntityLink;
 }
+
+/** `area: Area`, found by its `code`. */
+export interface EntityLink { readonly name: string; readonly type: string; readonly key: string; readonly zh: string; readonly en: string }
 
 /** Keyed functions whose key is kept outside the data. */
 export interface RowSecrets { readonly pseudonym: (text: string) => string }

@@ -67,7 +67,7 @@ function objectType<T extends object>(name: string, description: string): ClassT
   return makeType<T>(name, ObjectType(name, { description, simpleResolvers: true }));
 }
 
-const PageInfoType = objectType<PageInfo>("PageInfo", describe("分页情况", "Where a page stands"));
+export const PageInfoType = objectType<PageInfo>("PageInfo", describe("分页情况", "Where a page stands"));
 Directive("@shareable")(PageInfoType);
 addField(PageInfoType, "hasNextPage", Boolean, describe("后面还有记录", "There are records after it"));
 addField(PageInfoType, "hasPreviousPage", Boolean, describe("前面还有记录", "There are records before it"));

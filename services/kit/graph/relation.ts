@@ -3,7 +3,7 @@
  * (`Penalty.party`). For fifty parents a list is one statement, and its totalCount another.
  */
 import type { GraphQLResolveInfo } from "graphql";
-import type { Bilingual, FeedContract, Row } from "../feed/contract.js";
+import { subgraphOf, type Bilingual, type FeedContract, type Row } from "../feed/contract.js";
 import type { ListArguments } from "../store/page.js";
 import { keyFieldOf } from "../store/query-fields.js";
 import { connect, RECORDS_OF_A_LIST, type Connection } from "./connection.js";
@@ -11,6 +11,7 @@ import { connectionType } from "./connection-type.js";
 import type { SubgraphContext } from "./context.js";
 import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
+import { entityStub } from "./entity-stub.js";
 import { findByKey } from "./find-by-key.js";
 import { LIST_SIZE, listArguments } from "./list-arguments.js";
 import { makeType } from "./make-type.js";
@@ -69,6 +70,12 @@ export function entityField({ on, name, description, type, key, from }: EntityFi
   Ctx()(resolver.prototype, name, 1);
   Info()(resolver.prototype, name, 2);
   return resolver;
+}
+
+/** The entities that a feed's own contract links its records to. */
+export function linkFields(contract: FeedContract): readonly ClassType[] {
+  return Object.entries(contract.derived).flatMap(([from, { link }]) =>
+    (link ? [entityField({ on: contract, name: link.name, description: link, type: () => entityStub(subgraphOf(contract.id), link.type, link.key), key: link.key, from })] : []));
 }
 
 /** Type-graphql finds a resolver by type and method name, so the method bears the field's name. */

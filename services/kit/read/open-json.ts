@@ -4,7 +4,7 @@
  * whose unit is another, refuses the file, since its values would be lost or wrong without a word.
  *
  * Numbers stay numbers, lists become `甲；乙`, truth becomes TRUE or FALSE as in a spreadsheet, null is blank; an object
- * inside an object is a fault of that cell. Fails as `json-elements.ts` and `file-head.ts` do, and with FEED_EMPTY.
+ * inside an object is a fault of that cell, unless the column holds JSON. Fails as `json-elements.ts` and `file-head.ts` do, and with FEED_EMPTY.
  */
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../feed/contract.js";
@@ -34,7 +34,7 @@ export async function openJson(contract: FeedContract, beginning: string, text: 
   const names = [...new Set(first.slice(0, HEADER_OBJECTS).flatMap(({ entries }) => entries.map(([name]) => name)))];
   if (names.length > limits.columns) throw rowTooWide(first[0]?.line ?? 1, limits);
   const head = headOf(contract, names, find, { format: splitter.format, encoding: encoding() });
-  const toRow = createMapper(head, names, find, limits);
+  const toRow = createMapper(contract, head, names, find, limits);
   return { head, above: [], groups: transform(resume([first], objects), (group) => group.map(toRow)) };
 }
 
@@ -68,9 +68,10 @@ function headOf(contract: FeedContract, names: readonly string[], find: HeaderIn
   };
 }
 
-function createMapper(head: FileHead, names: readonly string[], find: HeaderIndex, limits: ReadLimits): (object: JsonObject) => RawRow {
+function createMapper(contract: FeedContract, head: FileHead, names: readonly string[], find: HeaderIndex, limits: ReadLimits): (object: JsonObject) => RawRow {
   const longest = cellCharacters(limits);
   const columnOf = new Map(names.map((name, column) => [name, column]));
+  const holdsJson = head.fields.map((field) => field !== null && contract.columns[field]?.json === true);
   return ({ line, entries }) => {
     const cells: RawCell[] = head.fields.map(() => "");
     const isTaken = new Set<number>();
@@ -78,7 +79,7 @@ function createMapper(head: FileHead, names: readonly string[], find: HeaderInde
       const column = columnOf.get(name) ?? lateColumn(name, line);
       if (isTaken.has(column)) throw badColumns([{ zh: `第 ${line} 个对象（行）中“${head.headers[column]}”有两个名称`, en: `object or line ${line} has '${head.headers[column]}' under two names` }]);
       isTaken.add(column);
-      const cell = cellOf(value);
+      const cell = holdsJson[column] && typeof value === "object" && value !== null ? JSON.stringify(value) : cellOf(value);
       if (typeof cell === "string" && cell.length > longest) throw cellTooLarge(line, limits);
       cells[column] = cell;
     }

@@ -45,6 +45,24 @@ export async function listReleases(client: pg.ClientBase | pg.Pool, { feeds, dep
     AND ($3::int IS NULL OR number < $3) ORDER BY number DESC LIMIT $4`, [feeds, department, before, first])).rows;
 }
 
+/** What the releases of a feed come to. */
+export interface ReleaseTotals {
+  readonly number: number;
+  readonly hash: string;
+  readonly first: Date;
+  readonly latest: Date;
+  readonly count: number;
+  /** Records that are public now. */
+  readonly rows: number;
+}
+
+/** By feed; feeds without a release are absent. */
+export async function releaseTotals(client: pg.ClientBase | pg.Pool): Promise<ReadonlyMap<string, ReleaseTotals>> {
+  const { rows } = await client.query<ReleaseTotals & { readonly feed: string }>(`SELECT t.*, encode(r.hash, 'hex') AS hash FROM (
+    SELECT feed, max(number) AS number, min(released_at) AS first, max(released_at) AS latest, count(*) AS count, sum(added - removed)::bigint AS rows FROM hub.release GROUP BY feed) t JOIN hub.release r USING (number)`);
+  return new Map(rows.map((totals) => [totals.feed, totals]));
+}
+
 /** All releases in the order of the chain. */
 export async function readChain(client: pg.ClientBase | pg.Pool): Promise<readonly Release[]> {
   return (await client.query<Release>(`${SELECT} ORDER BY number`)).rows;

@@ -47,6 +47,11 @@ export function today(): string {
   return Temporal.Now.plainDateISO("Asia/Shanghai").toString();
 }
 
+/** The day that a moment falls on in Asia/Shanghai. */
+export function shanghaiDay(moment: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO("Asia/Shanghai").toPlainDate().toString();
+}
+
 const DAY_MS = 86_400_000;
 /** Serial number of 1970-01-01. */
 const DAYS_TO_1970 = 25_569;

@@ -1,0 +1,15 @@
+/** Theme and keywords of the hub's own feeds, which nobody has to register (domain 08). By subgraph; a feed's own go before. */
+export interface FeedTheme { readonly theme: string; readonly keywords: readonly string[] }
+
+export const FEED_THEMES: Readonly<Record<string, FeedTheme>> = {
+  directory: { theme: "GOVERNMENT", keywords: ["部门", "区划"] },
+  "open-data": { theme: "GOVERNMENT", keywords: ["公共数据", "目录"] },
+  enforcement: { theme: "CREDIT", keywords: ["行政执法", "双公示", "双随机"] },
+  "enforcement.penalties": { theme: "CREDIT", keywords: ["行政处罚", "双公示", "信用"] },
+  "enforcement.licences": { theme: "CREDIT", keywords: ["行政许可", "双公示", "信用"] },
+  "social-assistance": { theme: "SOCIAL_SECURITY", keywords: ["社会救助", "民政"] },
+  education: { theme: "EDUCATION", keywords: ["教育", "学校", "入学"] },
+  employment: { theme: "EMPLOYMENT", keywords: ["就业", "招聘", "培训"] },
+};
+
+export const OTHER_THEME: FeedTheme = { theme: "GOVERNMENT", keywords: [] };

@@ -1,0 +1,94 @@
+/** A field of a table schema as a column: what a cell may hold, by its type and constraints. */
+import { columns, type Column, type RowRule, type SetRule, type Value } from "#kit";
+import { SHORT_TEXT, type SchemaField } from "./table-schema.js";
+
+const DEFAULT_LENGTH = 500;
+
+export function columnOf(field: SchemaField, missingValues: readonly string[]): Column {
+  const column = bareColumn(field);
+  const missing = new Set(missingValues.filter((text) => text !== ""));
+  const blank: Value = null;
+  if (missing.size === 0) return column;
+  return { ...column, parse: (text, context) => (missing.has(text) ? { ok: !field.required, value: blank, fault: { code: "VALUE_REQUIRED" } } : column.parse(text, context)) };
+}
+
+function bareColumn({ field, title, description, type, unit, required, maxLength, choices }: SchemaField): Column {
+  const options = { zh: title, en: description === "" ? field : description, required, ...(field === title ? {} : { aliases: [field] }) };
+  const length = maxLength ?? DEFAULT_LENGTH;
+  const indexed = { indexed: true } as const;
+  switch (type) {
+    case "number": return signed(columns.decimal({ ...options, ...indexed, scale: 10, ...(unit === null ? {} : { unit }) }), DECIMAL);
+    case "integer": return signed(columns.integer({ ...options, ...indexed, ...(unit === null ? {} : { unit }) }), INTEGER);
+    case "boolean": return columns.boolean({ ...options, ...indexed });
+    case "date": return columns.date({ ...options, ...indexed });
+    case "year": return columns.period("year", { ...options, ...indexed });
+    case "yearmonth": return columns.period("month", { ...options, ...indexed });
+    case "string": return columns.text({ ...options, maxLength: length, scan: true, example: choices?.[0] ?? "示例", ...(length <= SHORT_TEXT ? indexed : {}) });
+    default: return columns.text({ ...options, maxLength: 40, ...indexed, example: EXAMPLES[type] });
+  }
+}
+
+/** The kit's measures begin at 0; a table schema's may be below. */
+function signed(column: Column, pattern: RegExp): Column {
+  return {
+    ...column,
+    parse: (text, context) => {
+      const parsed = text.startsWith("-") && pattern.test(text) ? column.parse(text.slice(1), context) : null;
+      if (!parsed) return column.parse(text, context);
+      if (!parsed.ok || parsed.value === 0 || parsed.value === "0") return parsed;
+      return { ...parsed, value: typeof parsed.value === "number" ? -parsed.value : `-${String(parsed.value)}` };
+    },
+  };
+}
+
+const DECIMAL = /^-\d+(?:\.\d+)?$/;
+const INTEGER = /^-\d+$/;
+const EXAMPLES = { datetime: "2026-06-03T08:30", time: "08:30", geopoint: "116.84,40.37" } as const;
+const FORMS = {
+  datetime: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/,
+  time: /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/,
+  /** Longitude, latitude. */
+  geopoint: /^-?(?:1[0-7]\d|180|\d{1,2})(?:\.\d{1,10})?, ?-?(?:[0-8]?\d|90)(?:\.\d{1,10})?$/,
+} as const;
+
+/** What the cells of a field must keep besides its type. */
+export function rulesOf(field: SchemaField): readonly RowRule[] {
+  const { field: name, type, minimum, maximum, minLength, pattern, choices } = field;
+  const rule = (code: string, zh: string, en: string, holds: (value: string | number) => boolean): RowRule => ({
+    code, severity: "ERROR", text: { zh: `${zh}。请改正后重新提交。`, en },
+    check: (row) => {
+      const value = row[name];
+      return (typeof value === "string" || typeof value === "number") && !holds(value) ? [{ field: name }] : [];
+    },
+  });
+  const form = type === "datetime" || type === "time" || type === "geopoint" ? type : null;
+  return [
+    ...(form ? [rule("DS-FORMAT", `应如 ${EXAMPLES[form]}`, `Expected for example ${EXAMPLES[form]}.`, (value) => FORMS[form].test(String(value)))] : []),
+    ...(minimum === null ? [] : [rule("DS-MINIMUM", `不能小于 ${minimum}`, `Not below ${minimum}.`, (value) => Number(value) >= minimum)]),
+    ...(maximum === null ? [] : [rule("DS-MAXIMUM", `不能大于 ${maximum}`, `Not above ${maximum}.`, (value) => Number(value) <= maximum)]),
+    ...(minLength === null ? [] : [rule("DS-LENGTH", `至少 ${minLength} 个字符`, `At least ${minLength} characters.`, (value) => [...String(value)].length >= minLength)]),
+    ...(pattern === null ? [] : [rule("DS-PATTERN", `应符合格式 ${pattern.pattern()}`, `It must match ${pattern.pattern()}.`, (value) => pattern.matches(String(value)))]),
+    ...(choices === null ? [] : [rule("DS-ENUM", `应为：${choices.join("、").slice(0, 300)}`, `Expected one of ${choices.join(", ").slice(0, 300)}.`, (value) => choices.includes(String(value)))]),
+  ];
+}
+
+/** A value that may stand once in a file. */
+export function uniqueRule({ field }: SchemaField): SetRule {
+  return {
+    code: "DS-UNIQUE", severity: "ERROR",
+    text: { zh: "与第 {first} 行重复，此列的值应各不相同。请改正后重新提交。", en: "The same as in row {first}; values of this column differ." },
+    open: () => {
+      const lines = new Map<Value, number>();
+      const faults: { readonly line: number; readonly field: string; readonly details: { readonly first: number } }[] = [];
+      return {
+        add: (row, line) => {
+          const value = row[field] ?? null;
+          const first = lines.get(value);
+          if (value !== null && first !== undefined) faults.push({ line, field, details: { first } });
+          else lines.set(value, line);
+        },
+        end: () => faults,
+      };
+    },
+  };
+}

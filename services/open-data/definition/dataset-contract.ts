@@ -1,0 +1,99 @@
+/** A published definition as a contract: from here on a dataset is a feed like any other. */
+import { areaCode, areaReference, areaRule, defineFeed, type DerivedColumn, type DueRule, type FeedContract, type Reference, type RowRule, checkUscc } from "#kit";
+import { columnOf, rulesOf, uniqueRule } from "./dataset-column.js";
+import { readTableSchema, type DatasetSchema, type ReferenceTarget, type SchemaField } from "./table-schema.js";
+
+/** What is published of a definition. */
+export interface DatasetDefinition {
+  readonly datasetId: string;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly description: string;
+  readonly rhythm: string;
+  readonly graphType: string;
+  readonly graphList: string;
+  readonly appends: boolean | null;
+  readonly publisherCode: string;
+  readonly tableSchema: string;
+}
+
+/** Null when what is published is no sound schema any more: a rule that came later would refuse it. */
+export function datasetContract(definition: DatasetDefinition): FeedContract | null {
+  const known = contracts.get(JSON.stringify(definition));
+  if (known) return known;
+  const schema = readTableSchema(definition.tableSchema);
+  if (!("fields" in schema)) return null;
+  const made = makeContract(definition, schema);
+  // The same text gives the same contract, by which the graph is known to need no change.
+  contracts.set(JSON.stringify(definition), made);
+  return made;
+}
+
+const contracts = new Map<string, FeedContract>();
+
+function makeContract(definition: DatasetDefinition, { fields, primaryKey, missingValues }: DatasetSchema): FeedContract {
+  const columns = Object.fromEntries(fields.map((field) => [field.field, columnOf(field, missingValues)]));
+  const references = fields.flatMap(({ field, reference }) => (reference ? [{ field, ...JOINS[reference](field) }] : []));
+  const ordered = fields.find(({ field }) => columns[field]?.indexed);
+  if (!ordered) throw new Error(`The dataset ${definition.datasetId} has no column to be ordered by`);
+  return defineFeed({
+    id: `open-data.${definition.datasetId}`,
+    edition: "1",
+    title: { zh: definition.title, en: definition.titleEn },
+    description: { zh: definition.description, en: definition.titleEn },
+    type: definition.graphType,
+    plural: definition.graphList,
+    lead: definition.publisherCode,
+    submitters: "lead",
+    legalBasis: "GB/T 38664 政务数据开放共享",
+    due: dueOf(definition.rhythm),
+    mode: definition.appends === true ? "append" : "snapshot",
+    columns,
+    derived: Object.assign({}, ...references.map(({ derived }) => derived)),
+    key: primaryKey.length > 0 ? primaryKey : fields.map(({ field }) => field),
+    order: { field: ordered.field, descending: false },
+    rules: [...fields.flatMap(rulesOf), ...references.flatMap(({ rules }) => rules)],
+    setRules: fields.filter(({ unique }) => unique).map(uniqueRule),
+    references: references.flatMap(({ known }) => known),
+  });
+}
+
+interface Join { readonly derived: Readonly<Record<string, DerivedColumn>>; readonly rules: readonly RowRule[]; readonly known: readonly Reference[] }
+
+/** What a foreign key brings: the entity in the graph, and a check that it exists. */
+const JOINS: Readonly<Record<ReferenceTarget, (field: SchemaField["field"]) => Join>> = {
+  areas: (field) => ({
+    derived: { areaCode: { ...areaCode(field), link: { name: "area", type: "Area", key: "code", zh: "乡镇、街道或地区", en: "Town or sub-district" } } },
+    rules: [areaRule(field)], known: [areaReference],
+  }),
+  departments: (field) => ({
+    derived: {},
+    rules: [{
+      code: "DS-DEPARTMENT", severity: "ERROR", text: { zh: "不在部门名录中。请填写部门全称后重新提交。", en: "The directory has no such department. Write its full name." },
+      check: (row, { lookup }) => (typeof row[field] !== "string" || lookup("directory.departments", "name", row[field]) ? [] : [{ field }]),
+    }],
+    known: [{ feed: "directory.departments", column: "name", alias: "shortName" }],
+  }),
+  parties: (field) => ({
+    derived: {
+      partyId: {
+        zh: "行政相对人编号", en: "Identifier of the party: its credit code", kind: "text", indexed: true, from: (row) => row[field] ?? null,
+        link: { name: "party", type: "Party", key: "id", zh: "行政相对人", en: "The party" },
+      },
+    },
+    rules: [{
+      code: "DS-PARTY", severity: "ERROR", text: { zh: "应为 18 位统一社会信用代码。请核对后重新提交。", en: "Expected a unified social credit code of 18 characters." },
+      check: (row) => (typeof row[field] !== "string" || checkUscc(row[field]).ok ? [] : [{ field }]),
+    }],
+    known: [],
+  }),
+};
+
+function dueOf(rhythm: string): DueRule {
+  switch (rhythm) {
+    case "MONTHLY": return { kind: "monthly", workingDay: 10 };
+    case "QUARTERLY": return { kind: "quarterly", workingDay: 10 };
+    case "YEARLY": return { kind: "yearly", workingDay: 10 };
+    default: return { kind: "on-change" };
+  }
+}

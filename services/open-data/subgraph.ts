@@ -1,0 +1,14 @@
+/** The catalogue of public data, and the datasets that departments put up without code. */
+import { defineSubgraph, departmentStub } from "#kit";
+import { DatasetResolver, DepartmentDatasets, findDataset } from "./catalogue/dataset-resolver.js";
+import { loadDatasets } from "./definition/load-datasets.js";
+import { datasets } from "./feeds/datasets.js";
+
+export default defineSubgraph({
+  name: "open-data",
+  feeds: [datasets],
+  moreFeeds: loadDatasets,
+  entities: [departmentStub("open-data")],
+  resolvers: [DatasetResolver, DepartmentDatasets],
+  references: { Dataset: ({ id }, context) => findDataset(String(id), context) },
+});
