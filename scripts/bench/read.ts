@@ -82,7 +82,7 @@ async function load({ kind, connection, pool }: Database, contract: FeedContract
   const fields = Object.keys(contract.columns);
   const checker = createChecker({
     contract, findingLimit: 10, secrets: createRowSecrets(key), head: { format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] },
-    context: { today: today(), department, lookup: () => ({ name: department.name }) },
+    context: { today: today(), department, lookup: () => ({ name: department.name }), rows: () => [] },
   });
   const submission = crypto.randomUUID();
   const loading = await connect(connection);

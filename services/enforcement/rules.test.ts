@@ -7,7 +7,7 @@ import { penalties } from "./feeds/penalties.js";
 
 const AUTHORITY = makeUscc("11110118", "YL900022");
 const TODAY = "2026-11-20";
-const context: RowContext = { today: TODAY, department: { code: "scjgj", uscc: AUTHORITY }, lookup: (_feed, _column, value) => (value === "unknown" ? null : { name: "示例局" }) };
+const context: RowContext = { today: TODAY, department: { code: "scjgj", uscc: AUTHORITY }, lookup: (_feed, _column, value) => (value === "unknown" ? null : { name: "示例局" }), rows: () => [] };
 
 const organisation: Row = { partyName: "示例公司", partyKind: "ORGANISATION", unifiedSocialCreditCode: makeUscc("91110118", "YL000001"), legalRepresentative: "张示例" };
 const person: Row = { partyName: "张示例", partyKind: "NATURAL_PERSON", unifiedSocialCreditCode: null, legalRepresentative: null, personIdType: "CITIZEN_ID", personIdNumber: makeCitizenId("11022819900101001") };

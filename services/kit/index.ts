@@ -25,6 +25,7 @@ export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./samp
 // The kinds of column
 export * as columns from "./feed/columns.js";
 export * from "./feed/area.js";
+export * from "./feed/party.js";
 export { nextDueDay } from "./feed/next-due.js";
 
 // The graph: types and lists from contracts, fields of the domain's own, the plug

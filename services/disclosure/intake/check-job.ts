@@ -26,11 +26,11 @@ const DIRECTORY = "directory.departments";
 export async function runCheck(client: pg.ClientBase, reader: pg.ClientBase, contracts: readonly FeedContract[], job: CheckJob): Promise<CheckOutcome> {
   const contract = contracts.find(({ id }) => id === job.feed);
   if (!contract) throw new Error(`There is no feed ${job.feed}`);
-  const [lookup, uscc] = [await loadLookup(reader, contract, contracts), await usccOf(reader, contracts, job.department)];
+  const [known, uscc] = [await loadLookup(reader, contract, contracts), await usccOf(reader, contracts, job.department)];
   const { head, batches } = await readFeed(contract, readOriginal(reader, job.submission), { ...READ_LIMITS, fileBytes: job.feedBytes });
   const checker = createChecker({
     contract, head, findingLimit: job.findingLimit, secrets: createRowSecrets(job.personKey),
-    context: { today: today(), department: { code: job.department, uscc }, lookup },
+    context: { today: today(), department: { code: job.department, uscc }, ...known },
   });
   const stage = await openStage(job.kind, client, contract, job.submission);
   try {

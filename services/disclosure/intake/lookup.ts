@@ -4,13 +4,16 @@ import type pg from "pg";
 
 const WHOLE_ROWS = 20_000;
 
-export async function loadLookup(client: pg.ClientBase, contract: FeedContract, contracts: readonly FeedContract[]): Promise<RowContext["lookup"]> {
+export async function loadLookup(client: pg.ClientBase, contract: FeedContract, contracts: readonly FeedContract[]): Promise<Pick<RowContext, "lookup" | "rows">> {
   const maps = new Map<string, ReadonlyMap<string, Row>>();
   for (const { feed, column, alias } of contract.references) {
     const referenced = contracts.find(({ id }) => id === feed);
     if (referenced) maps.set(`${feed} ${column}`, await loadColumn(client, referenced, column, alias));
   }
-  return (feed, column, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null;
+  return {
+    lookup: (feed, column, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null,
+    rows: (feed, column) => [...new Set(maps.get(`${feed} ${column}`)?.values())].filter((row) => row !== ONLY_KNOWN),
+  };
 }
 
 async function loadColumn(client: pg.ClientBase, contract: FeedContract, column: string, alias: string | undefined): Promise<ReadonlyMap<string, Row>> {

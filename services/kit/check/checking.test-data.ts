@@ -73,7 +73,7 @@ export function openChecker(options: { readonly contract?: FeedContract; readonl
   const { contract = decisions, head = HEAD, findingLimit = 1_000 } = options;
   return createChecker({
     contract, head, findingLimit, secrets: { pseudonym: (number) => `pseudonym of ${number.length} characters` },
-    context: { today: TODAY, department: { code: "slj", uscc: "11110118000099995H" }, lookup: () => null },
+    context: { today: TODAY, department: { code: "slj", uscc: "11110118000099995H" }, lookup: () => null, rows: () => [] },
   });
 }
 

@@ -35,7 +35,7 @@ function check(...rows: readonly (readonly string[])[]): Checker & { readonly st
   const checker = createChecker({
     contract: figures, findingLimit: 100, secrets: { pseudonym: (text) => text },
     head: { format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] },
-    context: { today: "2026-11-20", department: { code: "mzj", uscc: null }, lookup: (_feed, _column, name) => (AREAS[name] === undefined ? null : { code: AREAS[name] }) },
+    context: { today: "2026-11-20", department: { code: "mzj", uscc: null }, lookup: (_feed, _column, name) => (AREAS[name] === undefined ? null : { code: AREAS[name] }), rows: () => [] },
   });
   const stored = checker.check(rows.map((cells, at): RawRow => ({ line: at + 2, cells }))).map(({ values }) => values);
   checker.finish();

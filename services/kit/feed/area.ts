@@ -2,7 +2,7 @@
  * Towns, sub-districts and areas by the names that clerks write (溪翁庄镇, 溪翁庄): known from the published `directory.areas`, with its
  * other names. A feed names the column; the record holds the code of the area too, which joins it to `Area`.
  */
-import type { DerivedColumn, Reference, RowRule } from "./contract.js";
+import type { DerivedColumn, Reference, RowContext, RowRule } from "./contract.js";
 
 /** To be put into the feed's `references`. */
 export const areaReference: Reference = { feed: "directory.areas", column: "name", alias: "otherNames" };
@@ -11,11 +11,17 @@ export const areaReference: Reference = { feed: "directory.areas", column: "name
 export function areaCode(field: string): DerivedColumn {
   return {
     zh: "区划代码", en: "Code of the town or sub-district", kind: "text", indexed: true,
+    link: { name: "area", type: "Area", key: "code", zh: "乡镇、街道或地区", en: "Town or sub-district" },
     from: (row, _secrets, { lookup }) => {
       const name = row[field];
       return typeof name === "string" ? (lookup(areaReference.feed, areaReference.column, name)?.["code"] ?? null) : null;
     },
   };
+}
+
+/** The towns, sub-districts and areas that a file about all of them must have; without the district itself. */
+export function allAreas({ rows }: RowContext): readonly { readonly code: string; readonly name: string }[] {
+  return rows(areaReference.feed, areaReference.column).filter(({ kind }) => kind !== "DISTRICT").map(({ code, name }) => ({ code: String(code), name: String(name) }));
 }
 
 /** AREA_UNKNOWN: the named area must be one of the district's. */

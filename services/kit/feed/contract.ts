@@ -127,6 +127,8 @@ export interface RowContext {
   readonly department: { readonly code: string; readonly uscc: string | null };
   /** A row of another feed's published records by an indexed unique column, or null. Only what `references` names. */
   readonly lookup: (feed: string, column: string, value: string) => Row | null;
+  /** All of them; of a large feed none. */
+  readonly rows: (feed: string, column: string) => readonly Row[];
 }
 
 export interface RowRule {
@@ -250,7 +252,8 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
     if (column.show === "withheld") continue;
     fields.push({
       field, sqlName: snakeCase(field), kind: column.kind, list: column.list ?? null, scale: column.scale ?? null, unit: column.unit ?? null, period: column.period ?? null,
-      required: column.required, indexed: column.indexed ?? false, exposed: true, zh: column.zh, en: column.en,
+      // What a mask leaves nothing of is absent from records, however much a file must have it.
+      required: column.required && (column.show === "public" || column.show.as !== undefined), indexed: column.indexed ?? false, exposed: true, zh: column.zh, en: column.en,
       note: column.show === "public" ? (column.note ?? null) : column.show.note,
     });
     if (column.list?.other) fields.push(otherField(field, column));

@@ -15,7 +15,7 @@ import { writeSample, type WriteSampleOptions } from "./write-sample.js";
 const fields = Object.keys(sampleContract.columns);
 
 function openChecker(head: FileHead): Checker {
-  const context = { today: sampleOptions.today, department: sampleOptions.department, lookup: () => null };
+  const context = { today: sampleOptions.today, department: sampleOptions.department, lookup: () => null, rows: () => [] };
   return createChecker({ contract: sampleContract, head, context, secrets: { pseudonym: (text) => text }, findingLimit: 100_000 });
 }
 

@@ -1,5 +1,5 @@
 /** A published definition as a contract: from here on a dataset is a feed like any other. */
-import { areaCode, areaReference, areaRule, defineFeed, type DerivedColumn, type DueRule, type FeedContract, type Reference, type RowRule, checkUscc } from "#kit";
+import { areaCode, areaReference, areaRule, checkUscc, defineFeed, partyId, type DerivedColumn, type DueRule, type FeedContract, type Reference, type RowRule } from "#kit";
 import { columnOf, rulesOf, uniqueRule } from "./dataset-column.js";
 import { readTableSchema, type DatasetSchema, type ReferenceTarget, type SchemaField } from "./table-schema.js";
 
@@ -63,7 +63,7 @@ interface Join { readonly derived: Readonly<Record<string, DerivedColumn>>; read
 /** What a foreign key brings: the entity in the graph, and a check that it exists. */
 const JOINS: Readonly<Record<ReferenceTarget, (field: SchemaField["field"]) => Join>> = {
   areas: (field) => ({
-    derived: { areaCode: { ...areaCode(field), link: { name: "area", type: "Area", key: "code", zh: "乡镇、街道或地区", en: "Town or sub-district" } } },
+    derived: { areaCode: areaCode(field) },
     rules: [areaRule(field)], known: [areaReference],
   }),
   departments: (field) => ({
@@ -75,12 +75,7 @@ const JOINS: Readonly<Record<ReferenceTarget, (field: SchemaField["field"]) => J
     known: [{ feed: "directory.departments", column: "name", alias: "shortName" }],
   }),
   parties: (field) => ({
-    derived: {
-      partyId: {
-        zh: "行政相对人编号", en: "Identifier of the party: its credit code", kind: "text", indexed: true, from: (row) => row[field] ?? null,
-        link: { name: "party", type: "Party", key: "id", zh: "行政相对人", en: "The party" },
-      },
-    },
+    derived: { partyId: partyId(field) },
     rules: [{
       code: "DS-PARTY", severity: "ERROR", text: { zh: "应为 18 位统一社会信用代码。请核对后重新提交。", en: "Expected a unified social credit code of 18 characters." },
       check: (row) => (typeof row[field] !== "string" || checkUscc(row[field]).ok ? [] : [{ field }]),

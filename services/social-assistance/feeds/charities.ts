@@ -1,0 +1,32 @@
+/** 慈善组织认定名单 (《慈善法》; domain 04). */
+import { columns, defineFeed, partyId } from "#kit";
+import { charityStates } from "../code-lists.js";
+
+export const charities = defineFeed({
+  id: "social-assistance.charities",
+  edition: "1",
+  title: { zh: "慈善组织认定名单", en: "Recognised charities" },
+  description: { zh: "依法认定的慈善组织。", en: "Charities recognised by law." },
+  type: "Charity",
+  plural: "charities",
+  lead: "mzj",
+  submitters: "lead",
+  legalBasis: "《中华人民共和国慈善法》；《慈善组织认定办法》（民政部令第58号）",
+  due: { kind: "on-change" },
+  mode: "snapshot",
+  columns: {
+    name: columns.text({ zh: "名称", en: "Name", aliases: ["慈善组织名称", "组织名称"], required: true, maxLength: 200, indexed: true, example: "密云区示例慈善基金会" }),
+    unifiedSocialCreditCode: columns.uscc({ zh: "统一社会信用代码", en: "Unified social credit code", aliases: ["信用代码", "社会信用代码"], required: true, indexed: true }),
+    recognisedOn: columns.date({ zh: "认定日期", en: "Recognised on", aliases: ["认定时间"], required: true, indexed: true }),
+    canRaiseFunds: columns.boolean({ zh: "是否具有公开募捐资格", en: "Whether it may raise funds in public", aliases: ["公开募捐资格"], required: true, indexed: true }),
+    scope: columns.text({ zh: "业务范围", en: "What it does", required: true, maxLength: 2000, example: "助学、助老" }),
+    status: columns.code(charityStates, { zh: "状态", en: "Status", required: true, indexed: true }),
+  },
+  derived: { partyId: partyId("unifiedSocialCreditCode") },
+  key: ["unifiedSocialCreditCode"],
+  order: { field: "recognisedOn", descending: true },
+  rules: [{
+    code: "SA-41", severity: "ERROR", text: { zh: "认定日期不能晚于今天。", en: "It was not recognised after today." },
+    check: ({ recognisedOn }, { today }) => (String(recognisedOn) > today ? [{ field: "recognisedOn" }] : []),
+  }],
+});
