@@ -19,13 +19,18 @@ import { startHub, type TestHub } from "../start-hub.js";
 const contracts = (await discoverSubgraphs()).flatMap(({ feeds }) => feeds);
 const ROWS = 12;
 const RUNS = 3;
+const SERVICES = new URL("../../../services/", import.meta.url);
+const REFERRED_TO = [
+  ["enforcement.inspection-items", "inspection-items.scjgj.csv", "scjgj"], ["enforcement.inspection-plans", "inspection-plans.scjgj.csv", "scjgj"],
+  ["enforcement.agencies", "agencies.sfj.csv", "sfj"], ["enforcement.powers", "powers.sfj.csv", "sfj"],
+] as const;
 
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub();
   await demoDirectory(hub);
-  // Inspection results name items of the published list.
-  await hub.publish("enforcement.inspection-items", await readFile(new URL("../../../services/enforcement/samples/inspection-items.scjgj.csv", import.meta.url)), "scjgj");
+  // What other feeds refer to: items and plans of inspections, agencies and their powers.
+  for (const [feed, file, department] of REFERRED_TO) await hub.publish(feed, await readFile(new URL(`enforcement/samples/${file}`, SERVICES)), department);
 });
 afterAll(() => hub.close());
 
