@@ -1,4 +1,4 @@
-/** Code lists of 双公示 (2018 standard: L1 to L5, domain 02 §3) and of 双随机、一公开 (domain 07). */
+/** Code lists of 双公示 (2018 standard: L1 to L5, domain 02 §3), of 双随机、一公开 and of 执法公示 (domain 07). */
 import type { CodeList } from "#kit";
 
 /** L1 行政相对人类别. */
@@ -101,5 +101,34 @@ export const inspectionOutcomes: CodeList = {
     { name: "NO_SUCH_BUSINESS", zh: "未发现本次抽查涉及的经营活动", en: "The business in question is not carried on" },
     { name: "FOLLOW_UP", zh: "发现问题待后续处理", en: "Problem found, follow-up pending" },
     { name: "TRANSFERRED", zh: "已依法移送", en: "Transferred by law" },
+  ],
+};
+
+/** Who may enforce (行政处罚法 arts. 17 to 21). */
+export const agencyKinds: CodeList = {
+  name: "EnforcementAgencyKind",
+  title: { zh: "执法主体类别", en: "Kind of enforcing agency" },
+  codes: [
+    { name: "ADMINISTRATIVE_ORGAN", zh: "行政机关", en: "Administrative organ", aliases: ["法定行政机关", "机关"] },
+    { name: "AUTHORISED_ORGANISATION", zh: "法律法规授权的组织", en: "Organisation empowered by law or regulation", aliases: ["法律、法规授权的组织", "授权组织", "授权"] },
+    { name: "ENTRUSTED_ORGANISATION", zh: "受委托的组织", en: "Organisation entrusted by an organ", aliases: ["受委托组织", "委托组织", "委托"] },
+  ],
+};
+
+/** 职权类型 of the power list (domain 07). */
+export const powerKinds: CodeList = {
+  name: "AdministrativePowerKind",
+  title: { zh: "职权类型", en: "Kind of power" },
+  codes: [
+    { name: "LICENSING", zh: "行政许可", en: "Licensing", aliases: ["许可", "行政审批"] },
+    { name: "PENALISING", zh: "行政处罚", en: "Penalties", aliases: ["处罚"] },
+    { name: "COERCION", zh: "行政强制", en: "Coercive measures and execution", aliases: ["强制"] },
+    { name: "LEVY", zh: "行政征收", en: "Levies", aliases: ["征收"] },
+    { name: "BENEFIT", zh: "行政给付", en: "Payments and benefits", aliases: ["给付"] },
+    { name: "INSPECTION", zh: "行政检查", en: "Inspection", aliases: ["检查", "监督检查"] },
+    { name: "CONFIRMATION", zh: "行政确认", en: "Confirmation of facts and rights", aliases: ["确认"] },
+    { name: "REWARD", zh: "行政奖励", en: "Rewards", aliases: ["奖励"] },
+    { name: "ADJUDICATION", zh: "行政裁决", en: "Adjudication of disputes", aliases: ["裁决"] },
+    { name: "OTHER_POWER", zh: "其他职权", en: "Other powers", aliases: ["其他", "其他行政权力", "其他权力", "其他类"] },
   ],
 };

@@ -1,25 +1,57 @@
 import { describe, expect, test } from "@jest/globals";
 import { createRowSecrets, type FeedContract, makeCitizenId, makeUscc, type Row, type RowContext, USCC_PLACEHOLDER } from "#kit";
+import { agencies } from "./feeds/agencies.js";
+import { flows } from "./feeds/flows.js";
 import { inspectionItems } from "./feeds/inspection-items.js";
+import { inspectionPlans } from "./feeds/inspection-plans.js";
 import { inspectionResults } from "./feeds/inspection-results.js";
 import { licences } from "./feeds/licences.js";
+import { officers } from "./feeds/officers.js";
 import { penalties } from "./feeds/penalties.js";
+import { powers } from "./feeds/powers.js";
+import { yearlyFigures } from "./feeds/yearly-figures.js";
 
 const AUTHORITY = makeUscc("11110118", "YL900022");
 const TODAY = "2026-11-20";
-const context: RowContext = { today: TODAY, department: { code: "scjgj", uscc: AUTHORITY }, lookup: (_feed, _column, value) => (value === "unknown" ? null : { name: "示例局" }), rows: () => [] };
+/** Published records that the rules look up, one of each feed; a value that ends in "unknown" finds none. */
+const PUBLISHED: Readonly<Record<string, Row>> = {
+  "directory.departments": { code: "scjgj", name: "示例局", enforcing: true },
+  [agencies.id]: { name: "示例局", entrustingUscc: null },
+  [inspectionPlans.id]: { startDate: "2026-11-01", endDate: "2026-11-30", itemCodes: "SJ-001、SJ-002" },
+  [powers.id]: { timeLimitWorkingDays: 20 },
+  [yearlyFigures.id]: { licencesGranted: 50, penaltiesTotal: 50, inspections: 50 },
+};
+const context: RowContext = {
+  today: TODAY, department: { code: "scjgj", uscc: AUTHORITY },
+  lookup: (feed, _column, value) => {
+    if (value.endsWith("unknown")) return null;
+    return value === "idle" ? { name: "示例局", enforcing: false } : (PUBLISHED[feed] ?? {});
+  },
+  rows: () => [],
+};
 
 const organisation: Row = { partyName: "示例公司", partyKind: "ORGANISATION", unifiedSocialCreditCode: makeUscc("91110118", "YL000001"), legalRepresentative: "张示例" };
 const person: Row = { partyName: "张示例", partyKind: "NATURAL_PERSON", unifiedSocialCreditCode: null, legalRepresentative: null, personIdType: "CITIZEN_ID", personIdNumber: makeCitizenId("11022819900101001") };
 const trader: Row = { ...organisation, partyKind: "SOLE_TRADER", unifiedSocialCreditCode: makeUscc("92110118", "YL000002") };
+const agency: Row = { agencyName: "示例局", agencyUscc: AUTHORITY };
 const authority: Row = { authorityName: "示例局", authorityUscc: AUTHORITY, sourceUnitName: "示例局", sourceUnitUscc: AUTHORITY };
 
 const GOOD: Readonly<Record<string, Row>> = {
   [penalties.id]: { ...organisation, ...authority, decisionNumber: "京密示例罚〔2026〕1号", penaltyCategories: ["FINE"], penaltyContent: "罚款2000元", fineAmount: "0.2", decisionDate: "2026-11-18", penaltyValidTo: "2027-11-18", publicityEnds: "2027-11-18" },
   [licences.id]: { ...organisation, ...authority, decisionNumber: "京密示例许〔2026〕1号", decisionDate: "2026-11-18", validFrom: "2026-11-18", validTo: "2031-11-18", status: "VALID" },
   [inspectionItems.id]: { ...authority, itemCode: "SJ-001", ratio: "5" },
-  [inspectionResults.id]: { ...authority, itemCode: "SJ-001", inspectionDate: "2026-11-18", outcome: "NO_PROBLEM" },
+  [inspectionPlans.id]: { ...authority, taskNumber: "2026-示例-11", itemCodes: "SJ-001、SJ-002", startDate: "2026-11-01", endDate: "2026-11-30", sampleSize: 20 },
+  [inspectionResults.id]: { ...authority, taskNumber: "2026-示例-11", itemCode: "SJ-001", inspectionDate: "2026-11-18", outcome: "NO_PROBLEM" },
+  [agencies.id]: { name: "示例局", unifiedSocialCreditCode: AUTHORITY, agencyKind: "ADMINISTRATIVE_ORGAN", supervisionPhone: "010-69040000、12345", remedies: "可申请行政复议或者提起行政诉讼" },
+  [officers.id]: { ...agency, certificateNumber: "JM-2301-0001", validFrom: "2026-01-01", validTo: "2030-12-31" },
+  [powers.id]: { ...agency, powerCode: "A2800001", name: "示例许可", powerKind: "LICENSING", legalBasis: "《中华人民共和国行政许可法》第十二条", timeLimitWorkingDays: 20, charge: "不收费" },
+  [flows.id]: { ...agency, powerCode: "A2800001", procedure: "普通程序", steps: "受理→决定", timeLimitWorkingDays: 20, chartLink: "https://www.example.com/1.png" },
+  [yearlyFigures.id]: {
+    ...agency, year: "2026", licenceApplications: 60, licencesAccepted: 55, licencesGranted: 50, licencesRefused: 5, warnings: 20, fines: 40, otherPenalties: 10, penaltiesTotal: 50, penaltyAmountWanYuan: "12.5", inspections: 50,
+  },
 };
+/** The figures of a year are handed in when it is over. */
+const NEXT_YEAR: RowContext = { ...context, today: "2027-01-20" };
 
 /** For each rule, a change of a good row that breaks it, and the field that is pointed at. */
 const BREAKS: Readonly<Record<string, { readonly change: Row; readonly field: string | null }>> = {
@@ -49,10 +81,52 @@ const BREAKS: Readonly<Record<string, { readonly change: Row; readonly field: st
   "SJ-04": { change: { inspectionDate: "2026-11-21" }, field: "inspectionDate" },
   "SJ-05": { change: { inspectionDate: "2026-09-01" }, field: "inspectionDate" },
   "SJ-06": { change: { penaltyDecisionNumber: "unknown" }, field: "penaltyDecisionNumber" },
+  "SJ-08": { change: { taskNumber: "unknown" }, field: "taskNumber" },
+  "SJ-09": { change: { inspectionDate: "2026-10-31" }, field: "inspectionDate" },
+  "SJ-10": { change: { itemCode: "SJ-003" }, field: "itemCode" },
+  "SJ-11": { change: { itemCodes: "SJ-001、unknown" }, field: "itemCodes" },
+  "SJ-12": { change: { endDate: "2026-10-31" }, field: "endDate" },
+  "SJ-13": { change: { endDate: "2027-01-31" }, field: "endDate" },
+  "SJ-14": { change: { sampleSize: 0 }, field: "sampleSize" },
+  "ZF-01": { change: { unifiedSocialCreditCode: "unknown" }, field: "unifiedSocialCreditCode" },
+  "ZF-02": { change: { name: "示例分局" }, field: "name" },
+  "ZF-03": { change: { unifiedSocialCreditCode: makeUscc("11110118", "YL900021") }, field: "unifiedSocialCreditCode" },
+  "ZF-04": { change: { agencyKind: "ENTRUSTED_ORGANISATION" }, field: "entrustment" },
+  "ZF-05": { change: { entrustingUscc: AUTHORITY }, field: "entrustingUscc" },
+  "ZF-06": { change: { supervisionPhone: "010-69040000、13800000000" }, field: "supervisionPhone" },
+  "ZF-07": { change: { remedies: "可申请行政复议" }, field: "remedies" },
+  "ZF-08": { change: { unifiedSocialCreditCode: "idle" }, field: "unifiedSocialCreditCode" },
+  "ZF-11": { change: { agencyUscc: "unknown" }, field: "agencyUscc" },
+  "ZF-12": { change: { agencyUscc: makeUscc("11110118", "YL900021") }, field: "agencyUscc" },
+  "ZF-13": { change: { agencyName: "示例分局" }, field: "agencyName" },
+  "ZF-21": { change: { certificateNumber: "第一号" }, field: "certificateNumber" },
+  "ZF-22": { change: { validTo: "2025-12-31" }, field: "validTo" },
+  "ZF-23": { change: { validFrom: "2026-11-21" }, field: "validFrom" },
+  "ZF-24": { change: { validTo: "2026-12-31" }, field: "validTo" },
+  "ZF-31": { change: { year: "2027" }, field: "year" },
+  "ZF-32": { change: { year: "2025" }, field: "year" },
+  "ZF-33": { change: { licencesAccepted: 61 }, field: "licencesAccepted" },
+  "ZF-34": { change: { licencesGranted: 51 }, field: "licencesGranted" },
+  "ZF-35": { change: { penaltiesTotal: 71 }, field: "penaltiesTotal" },
+  "ZF-36": { change: { penaltyAmountWanYuan: "0" }, field: "penaltyAmountWanYuan" },
+  "ZF-37": { change: { inspections: 500 }, field: "inspections" },
+  "QL-01": { change: { legalBasis: "食品安全法" }, field: "legalBasis" },
+  "QL-02": { change: { timeLimitWorkingDays: null }, field: "timeLimitWorkingDays" },
+  "QL-03": { change: { timeLimitWorkingDays: 21 }, field: "timeLimitWorkingDays" },
+  "QL-04": { change: { charge: "每件 10 元" }, field: "charge" },
+  "QL-05": { change: { powerCode: "第 1 项" }, field: "powerCode" },
+  "QL-11": { change: { powerCode: "unknown" }, field: "powerCode" },
+  "QL-12": { change: { steps: "受理、审查、决定" }, field: "steps" },
+  "QL-13": { change: { timeLimitWorkingDays: 21 }, field: "timeLimitWorkingDays" },
+  "QL-14": { change: { chartLink: "流程图.png" }, field: "chartLink" },
   "SJ-07": { change: { outcome: "FOLLOW_UP" }, field: "outcomeNote" },
 };
 
-const FEEDS: readonly FeedContract[] = [penalties, licences, inspectionItems, inspectionResults];
+const FEEDS: readonly FeedContract[] = [penalties, licences, inspectionItems, inspectionPlans, inspectionResults, agencies, officers, powers, flows, yearlyFigures];
+
+function contextOf(contract: FeedContract): RowContext {
+  return contract === yearlyFigures ? NEXT_YEAR : context;
+}
 
 /** The good row, complete: every column that it does not name is blank. */
 function rowOf(contract: FeedContract, change: Row): Row {
@@ -62,13 +136,13 @@ function rowOf(contract: FeedContract, change: Row): Row {
 
 describe.each(FEEDS.map((contract) => [contract.id, contract] as const))("%s", (_, contract) => {
   test("a good row breaks no rule", () => {
-    expect(contract.rules.flatMap((rule) => rule.check(rowOf(contract, {}), context).map(() => rule.code))).toEqual([]);
+    expect(contract.rules.flatMap((rule) => rule.check(rowOf(contract, {}), contextOf(contract)).map(() => rule.code))).toEqual([]);
   });
 
   test.each(contract.rules.map((rule) => [rule.code, rule] as const))("%s finds the row that breaks it, at its field", (code, rule) => {
     const broken = BREAKS[code];
     expect(broken).toBeDefined();
-    expect(rule.check(rowOf(contract, broken?.change ?? {}), context).map(({ field }) => field)).toContain(broken?.field);
+    expect(rule.check(rowOf(contract, broken?.change ?? {}), contextOf(contract)).map(({ field }) => field)).toContain(broken?.field);
     expect(rule.text.zh).toMatch(/[一-龥]/);
   });
 });
@@ -84,4 +158,18 @@ test("a party is told by its code, a trader without one by its registration, a p
   expect(idOf({})).toBe(organisation["unifiedSocialCreditCode"]);
   expect(idOf({ ...trader, unifiedSocialCreditCode: USCC_PLACEHOLDER, businessRegistrationNumber: "110228000001234" })).toBe("reg:110228000001234");
   expect(idOf(person)).toBeNull();
+});
+
+test("a department hands in the rows of organisations that it entrusts, and 区司法局 those of all", () => {
+  const rule = officers.rules.find(({ code }) => code === "ZF-12");
+  const check = (code: string, entrustingUscc: string | null): number =>
+    rule?.check(rowOf(officers, { agencyUscc: makeUscc("12110118", "YW900001") }), { ...context, department: { code, uscc: AUTHORITY }, lookup: () => ({ entrustingUscc }) }).length ?? Number.NaN;
+  expect([check("scjgj", null), check("scjgj", AUTHORITY), check("sfj", null)]).toEqual([1, 0, 0]);
+});
+
+test("a power that stands twice in a file is pointed out at its second line", () => {
+  const open = powers.setRules[0]?.open(context);
+  for (const [line, powerCode] of [[2, "C2800001"], [3, "C2800002"]] as const) open?.add(rowOf(powers, { powerCode }), line);
+  open?.add(rowOf(powers, { name: "另一项" }), 4);
+  expect(open?.end()).toEqual([{ line: 3, field: "name", details: { first: "C2800001" } }]);
 });

@@ -1,10 +1,20 @@
-/** 双公示 (licences and penalties) and 双随机、一公开 (inspections), joined by party. */
+/** 双公示 (licences and penalties), 双随机、一公开 (inspections) and 执法公示 (agencies and powers), joined by party and by agency. */
 import { defineSubgraph, departmentStub, listField } from "#kit";
+import { agencyLinks } from "./agency-links.js";
+import { agencies } from "./feeds/agencies.js";
+import { flows } from "./feeds/flows.js";
 import { inspectionItems } from "./feeds/inspection-items.js";
+import { inspectionPlans } from "./feeds/inspection-plans.js";
 import { inspectionResults } from "./feeds/inspection-results.js";
 import { licences } from "./feeds/licences.js";
+import { officers } from "./feeds/officers.js";
 import { penalties } from "./feeds/penalties.js";
+import { powers } from "./feeds/powers.js";
+import { yearlyFigures } from "./feeds/yearly-figures.js";
 import { findParty, Party, PartyResolver } from "./party.js";
+import { planLinks } from "./plan-links.js";
+import { powerLinks } from "./power-links.js";
+import { PublishedFigures } from "./published-figures.js";
 import { recordLinks } from "./record-links.js";
 
 const Department = departmentStub("enforcement");
@@ -13,11 +23,15 @@ const byDepartment = { on: Department, by: "department", value: ({ code }: { rea
 
 export default defineSubgraph({
   name: "enforcement",
-  feeds: [licences, penalties, inspectionItems, inspectionResults],
+  feeds: [licences, penalties, inspectionItems, inspectionPlans, inspectionResults, agencies, officers, powers, flows, yearlyFigures],
   entities: [Department],
   resolvers: [
     PartyResolver,
+    PublishedFigures,
     ...recordLinks,
+    ...agencyLinks,
+    ...planLinks,
+    ...powerLinks,
     listField({ ...byParty, name: "licences", description: { zh: "它的行政许可", en: "Its licences" }, of: licences }),
     listField({ ...byParty, name: "penalties", description: { zh: "它的行政处罚", en: "Its penalties" }, of: penalties }),
     listField({ ...byParty, name: "inspections", description: { zh: "对它的抽查结果", en: "What inspections of it found" }, of: inspectionResults }),

@@ -14,18 +14,25 @@ import { writeSample } from "../../services/kit/sample/write-sample.js";
 import { today } from "../../services/kit/values/dates.js";
 import { findSampleDepartment } from "../../scripts/sample-department.js";
 import { demoDirectory } from "../demo-directory.js";
-import { startHub, type TestHub } from "../start-hub.js";
+import { startHub, type SubmitAnswer, type TestHub } from "../start-hub.js";
 
 const contracts = await discoverContracts();
+type Finding = NonNullable<SubmitAnswer["findings"]>[number];
+
 const ROWS = 12;
 const RUNS = 3;
+const SERVICES = new URL("../../../services/", import.meta.url);
+const REFERRED_TO = [
+  ["enforcement.inspection-items", "inspection-items.scjgj.csv", "scjgj"], ["enforcement.inspection-plans", "inspection-plans.scjgj.csv", "scjgj"],
+  ["enforcement.agencies", "agencies.sfj.csv", "sfj"], ["enforcement.powers", "powers.sfj.csv", "sfj"],
+] as const;
 
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub();
   await demoDirectory(hub);
-  // Inspection results name items of the published list.
-  await hub.publish("enforcement.inspection-items", await readFile(new URL("../../../services/enforcement/samples/inspection-items.scjgj.csv", import.meta.url)), "scjgj");
+  // What other feeds refer to: items and plans of inspections, agencies and their powers.
+  for (const [feed, file, department] of REFERRED_TO) await hub.publish(feed, await readFile(new URL(`enforcement/samples/${file}`, SERVICES)), department);
 });
 afterAll(() => hub.close());
 
@@ -37,21 +44,26 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))("a 
       const file = await workbookOf(contract, [...faulty.rows]);
       const token = await hub.token("clerk", contract.lead);
       const { body } = await hub.submit(contract.id, file, token);
-      const found = (body.findings ?? []).filter(({ severity }) => severity !== "INFO").map(({ row, field, code }) => ({ row, field, code }));
+      const found = (body.findings ?? []).filter(isAboutCell).map(({ row, field, code }) => ({ row, field, code }));
       expect(found).toEqual(faulty.expected);
       if (faulty.expected.length === 0) return;
 
       const report = await hub.report(body.submission?.id ?? "", token);
       const { workbook, marked } = await correctMarked(report, contract, clean);
-      const cells = (body.findings ?? []).map(({ row, field }) => `${row} ${field}`);
+      const cells = (body.findings ?? []).filter(({ row }) => row !== null).map(({ row, field }) => `${row} ${field}`);
       expect(marked).toEqual([...new Set(cells)].toSorted());
       const corrected = Buffer.from(await workbook.xlsx.writeBuffer());
       const again = await hub.submit(contract.id, corrected, token);
-      expect((again.body.findings ?? []).filter(({ severity }) => severity !== "INFO")).toEqual([]);
+      expect((again.body.findings ?? []).filter(isAboutCell)).toEqual([]);
       expect(again.status).toBe(201);
     }), { numRuns: RUNS });
   }, 120_000);
 });
+
+/** Notices aside, and what the file as a whole lacks: a dozen rows are not all towns of a month. */
+function isAboutCell({ row, severity }: Finding): boolean {
+  return row !== null && severity !== "INFO";
+}
 
 async function cleanRows(contract: FeedContract, seed: number): Promise<readonly SampleRow[]> {
   const department = await findSampleDepartment(contracts, contract.lead);

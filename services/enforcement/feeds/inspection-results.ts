@@ -1,8 +1,9 @@
 /** 双随机、一公开: what the inspections found. Due 20 working days after the check (国办发〔2018〕118号). Domain 07. */
 import { columns, defineFeed } from "#kit";
 import { inspectionOutcomes } from "../code-lists.js";
-import { departments } from "../references.js";
+import { departments, planReference } from "../references.js";
 import { agencyRule, inspectionResultRules, itemReference, penaltyReference } from "../rules/inspection-rules.js";
+import { resultPlanRules } from "../rules/plan-rules.js";
 
 export const inspectionResults = defineFeed({
   id: "enforcement.inspection-results",
@@ -33,6 +34,6 @@ export const inspectionResults = defineFeed({
   },
   key: ["authorityUscc", "taskNumber", "itemCode", "unifiedSocialCreditCode"],
   order: { field: "inspectionDate", descending: true },
-  rules: [agencyRule, ...inspectionResultRules],
-  references: [departments, itemReference, penaltyReference],
+  rules: [agencyRule, ...inspectionResultRules, ...resultPlanRules],
+  references: [departments, itemReference, planReference, penaltyReference],
 });
