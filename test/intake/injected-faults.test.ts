@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 import exceljs from "exceljs";
 import fc from "fast-check";
 import { discoverContracts } from "../../services/kit/graph/discover.js";
-import type { FeedContract } from "../../services/kit/feed/contract.js";
+import { subgraphOf, type FeedContract } from "../../services/kit/feed/contract.js";
 import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
 import { injectFaults } from "../../services/kit/sample/inject-faults.js";
@@ -25,14 +25,15 @@ const SERVICES = new URL("../../../services/", import.meta.url);
 const REFERRED_TO = [
   ["enforcement.inspection-items", "inspection-items.scjgj.csv", "scjgj"], ["enforcement.inspection-plans", "inspection-plans.scjgj.csv", "scjgj"],
   ["enforcement.agencies", "agencies.sfj.csv", "sfj"], ["enforcement.powers", "powers.sfj.csv", "sfj"],
+  ["education.schools", "schools.jw.xlsx", "jw"],
 ] as const;
 
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub();
   await demoDirectory(hub);
-  // What other feeds refer to: items and plans of inspections, agencies and their powers.
-  for (const [feed, file, department] of REFERRED_TO) await hub.publish(feed, await readFile(new URL(`enforcement/samples/${file}`, SERVICES)), department);
+  // What other feeds refer to: items and plans of inspections, agencies and their powers, schools.
+  for (const [feed, file, department] of REFERRED_TO) await hub.publish(feed, await readFile(new URL(`${subgraphOf(feed)}/samples/${file}`, SERVICES)), department);
 });
 afterAll(() => hub.close());
 

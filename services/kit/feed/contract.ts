@@ -209,6 +209,8 @@ export interface FeedContract {
   readonly expiresAfter?: string;
   /** Headers of an older form that is refused, with a name for it. */
   readonly oldForm?: { readonly headers: readonly string[] };
+  /** Words of headers whose columns must not even be handed in: what is ignored is stored with the file all the same. */
+  readonly refusedHeaders?: readonly string[];
 }
 
 /** Published records by a column whose values are unique; `alias` names a column with other names of the same, joined by 、. */

@@ -18,7 +18,7 @@ export interface HeaderLine extends Pick<FileHead, "format" | "encoding" | "head
 
 export function fileHead(contract: FeedContract, { format, encoding, headerLine, headers, matches }: HeaderLine): FileHead {
   refuseOldForm(contract, headers, matches);
-  const problems = [...repeatedColumns(contract, headers, matches), ...missingColumns(contract, headers, matches)];
+  const problems = [...refusedColumns(contract, headers, matches), ...repeatedColumns(contract, headers, matches), ...missingColumns(contract, headers, matches)];
   if (problems.length > 0) throw badColumns(problems);
   return {
     format, encoding, headerLine, headers: headers.map((header) => header.slice(0, SHOWN_CHARACTERS)),
@@ -46,6 +46,11 @@ function refuseOldForm(contract: FeedContract, headers: readonly string[], match
   if (found.length > 1 || (found.length === 1 && missingFields(contract, matches).length > 0)) {
     throw new HubError("FEED_OLD_FORM", { columns: found.join("、") });
   }
+}
+
+function refusedColumns(contract: FeedContract, headers: readonly string[], matches: readonly (HeaderMatch | null)[]): readonly Bilingual[] {
+  const refused = headers.filter((header, at) => !matches[at] && contract.refusedHeaders?.some((word) => foldHeader(header).includes(word)));
+  return refused.map((header) => ({ zh: `不得报送“${header.slice(0, SHOWN_CHARACTERS)}”（个人信息），请删除此列`, en: `'${header.slice(0, SHOWN_CHARACTERS)}' is personal data: delete the column` }));
 }
 
 function repeatedColumns(contract: FeedContract, headers: readonly string[], matches: readonly (HeaderMatch | null)[]): readonly Bilingual[] {

@@ -1,0 +1,26 @@
+/** 学生资助, by school year and programme (domain 05). */
+import { columns, defineFeed } from "#kit";
+import { PERSONAL_HEADERS } from "../personal-headers.js";
+
+export const aid = defineFeed({
+  id: "education.aid",
+  edition: "1",
+  title: { zh: "学生资助", en: "Aid for pupils" },
+  description: { zh: "各资助项目的人次和金额，按学年。", en: "Person-times and amounts of each programme by school year." },
+  type: "PupilAid",
+  plural: "pupilAids",
+  lead: "jw",
+  submitters: "lead",
+  legalBasis: "《学生资助资金管理办法》（财教〔2021〕310号）",
+  due: { kind: "yearly", workingDay: 30 },
+  refusedHeaders: PERSONAL_HEADERS,
+  mode: "append",
+  columns: {
+    period: columns.period("schoolYear", { zh: "学年", en: "School year", required: true, indexed: true }),
+    programme: columns.text({ zh: "资助项目", en: "Programme", aliases: ["项目"], required: true, maxLength: 100, indexed: true, example: "学前教育资助" }),
+    personTimes: columns.integer({ zh: "人次", en: "Person-times", aliases: ["资助人次"], required: true, unit: "人次", dashIsZero: true, show: { when: ({ personTimes }) => personTimes === 1 || personTimes === 2, note: { zh: "不足 3 人的不公开", en: "Not shown where there are fewer than 3" } } }),
+    amountYuan: columns.decimal({ zh: "金额（元）", en: "Amount", aliases: ["金额", "资助金额"], required: true, scale: 2, unit: "元", dashIsZero: true }),
+  },
+  key: ["period", "programme"],
+  order: { field: "period", descending: true },
+});
