@@ -32,7 +32,7 @@ export const catchments = defineFeed({
   },
   derived: {
     placeKey: { zh: "地名（查询用）", en: "Name as it is looked up", kind: "text", indexed: true, exposed: false, from: ({ placeName }) => normalisePlace(String(placeName)) },
-    range: { zh: "门牌范围", en: "House numbers as a reader sees them", kind: "text", from: ({ numberFrom, numberTo, parity }) => (numberFrom === null ? null : `${numberFrom}—${numberTo ?? ""}号${parity === "ODD" ? "（单号）" : parity === "EVEN" ? "（双号）" : ""}`) },
+    range: { zh: "门牌范围", en: "House numbers as a reader sees them", kind: "text", from: ({ numberFrom, numberTo, parity }) => (numberFrom === null ? null : `${String(numberFrom)}—${String(numberTo)}号${parity === "ODD" ? "（单号）" : parity === "EVEN" ? "（双号）" : ""}`) },
     rangeKey: { zh: "键", en: "Part of the key", kind: "text", exposed: false, from: ({ numberFrom, numberTo, parity }) => [numberFrom, numberTo, parity].join("-") },
   },
   key: ["year", "schoolCode", "stage", "placeKey", "rangeKey"],

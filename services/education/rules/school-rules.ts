@@ -36,7 +36,7 @@ export const planRules: readonly RowRule[] = [
 
 export const resultRules: readonly RowRule[] = [{
   code: "ED-21", severity: "ERROR", text: { zh: "“其中”人数不能多于实际招生人数。请核对后重新提交。", en: "A part is not more than the pupils admitted." },
-  check: (row) => ["fromCatchment", "migrantChildren"].filter((field) => typeof row[field] === "number" && Number(row[field]) > Number(row["admitted"])).map((field) => ({ field })),
+  check: (row) => ["fromCatchment", "migrantChildren"].filter((field) => Number(row[field] ?? 0) > Number(row["admitted"])).map((field) => ({ field })),
 }];
 
 export const projectRules: readonly RowRule[] = [{
