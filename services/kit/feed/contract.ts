@@ -205,7 +205,7 @@ export interface FeedContract {
   readonly totals?: Totals;
   /** Feeds and columns that `RowContext.lookup` may be asked for. */
   readonly references: readonly Reference[];
-  /** A date field after which a record is no longer shown: the clock withdraws it. */
+  /** A date, of the file or derived, after which a record is no longer shown: the clock withdraws it. */
   readonly expiresAfter?: string;
   /** Headers of an older form that is refused, with a name for it. */
   readonly oldForm?: { readonly headers: readonly string[] };
@@ -304,6 +304,6 @@ function contradiction(contract: FeedContract): string | null {
   const order = storedFields(contract).find(({ field }) => field === contract.order.field);
   if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
   for (const field of contract.totals ? [contract.totals.field, ...contract.totals.by, ...contract.totals.measures] : []) if (!contract.columns[field]) return `the totals name ${field}, which is no column`;
-  if (contract.expiresAfter !== undefined && contract.columns[contract.expiresAfter]?.kind !== "date") return "expiresAfter is not a date column";
+  if (contract.expiresAfter !== undefined && (contract.columns[contract.expiresAfter] ?? contract.derived[contract.expiresAfter])?.kind !== "date") return "expiresAfter is not a date";
   return null;
 }

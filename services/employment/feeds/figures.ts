@@ -1,0 +1,29 @@
+/** 就业主要指标, by month and measure; of a town where one is named (domain 06). */
+import { areaCode, areaReference, areaRule, columns, defineFeed } from "#kit";
+import { measures } from "../code-lists.js";
+import { figureRules } from "../rules/employment-rules.js";
+
+export const figures = defineFeed({
+  id: "employment.figures",
+  edition: "1",
+  title: { zh: "就业主要指标", en: "Employment figures" },
+  description: { zh: "登记失业、新增就业、转移就业等指标，按月；写明乡镇街道的是该地数据，不写的是全区。", en: "Registered unemployment, new employment and so on by month; of a town where one is named, else of the district." },
+  type: "EmploymentFigure",
+  plural: "employmentFigures",
+  lead: "rsj",
+  submitters: "lead",
+  legalBasis: "《中华人民共和国统计法》；北京市密云区政务公开工作要点",
+  due: { kind: "monthly", workingDay: 10 },
+  mode: "append",
+  columns: {
+    period: columns.period("month", { zh: "月份", en: "Month", aliases: ["统计月份"], required: true, indexed: true }),
+    measure: columns.code(measures, { zh: "指标", en: "Measure", aliases: ["指标名称"], required: true, indexed: true }),
+    town: columns.text({ zh: "乡镇街道", en: "Town or sub-district; blank for the district", aliases: ["镇街"], maxLength: 50, indexed: true, example: "溪翁庄镇" }),
+    value: columns.decimal({ zh: "数值", en: "Persons, or per cent", required: true, indexed: true, scale: 2 }),
+  },
+  derived: { areaCode: areaCode("town") },
+  key: ["period", "measure", "areaCode"],
+  order: { field: "period", descending: true },
+  rules: [areaRule("town"), ...figureRules],
+  references: [areaReference],
+});

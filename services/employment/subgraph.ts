@@ -1,0 +1,29 @@
+/** 就业: vacancies, job fairs, training, subsidies, posts, figures, policies, pensions. */
+import { defineSubgraph, departmentStub, entityStub, listField } from "#kit";
+import { figures } from "./feeds/figures.js";
+import { jobFairs } from "./feeds/job-fairs.js";
+import { pensionAdjustments } from "./feeds/pension-adjustments.js";
+import { policies } from "./feeds/policies.js";
+import { publicPosts } from "./feeds/public-posts.js";
+import { subsidies } from "./feeds/subsidies.js";
+import { training } from "./feeds/training.js";
+import { vacancies } from "./feeds/vacancies.js";
+
+const Area = entityStub("employment", "Area", "code");
+const Party = entityStub("employment", "Party", "id");
+const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: string }) => code };
+const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id };
+
+export default defineSubgraph({
+  name: "employment",
+  feeds: [vacancies, jobFairs, training, subsidies, publicPosts, figures, policies, pensionAdjustments],
+  entities: [Area, Party, departmentStub("employment")],
+  resolvers: [
+    listField({ ...byArea, name: "vacancies", description: { zh: "此地的招聘岗位", en: "Vacancies here" }, of: vacancies }),
+    listField({ ...byArea, name: "jobFairs", description: { zh: "此地的招聘会", en: "Job fairs here" }, of: jobFairs }),
+    listField({ ...byArea, name: "employmentFigures", description: { zh: "此地的就业指标", en: "Employment figures of this place" }, of: figures }),
+    listField({ ...byParty, name: "vacancies", description: { zh: "它的招聘岗位", en: "Its vacancies" }, of: vacancies }),
+    listField({ ...byParty, name: "trainingProgrammes", description: { zh: "它办的培训", en: "Training that it gives" }, of: training }),
+    listField({ ...byParty, name: "employmentSubsidies", description: { zh: "它得到的就业补贴", en: "Subsidies that it received" }, of: subsidies }),
+  ],
+});
