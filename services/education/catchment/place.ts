@@ -2,6 +2,8 @@
  * A place as parents write it: `北京市密云区示例路12号院3单元` → the road 示例路 and the number 12. What leads to it (city, district) and what
  * follows the number (院, 号楼, 弄) says nothing of the school; full width is folded.
  */
+import type { Row } from "#kit";
+
 export interface Place {
   /** As places are looked up. */
   readonly name: string;
@@ -23,6 +25,11 @@ export function parsePlace(text: string): Place {
 
 /** Numbers of one side of a road, or of both. */
 export interface NumberRange { readonly from: number | null; readonly to: number | null; readonly parity: string | null }
+
+/** Of a row of the catchments. */
+export function rangeOf({ numberFrom, numberTo, parity }: Row): NumberRange {
+  return { from: typeof numberFrom === "number" ? numberFrom : null, to: typeof numberTo === "number" ? numberTo : null, parity: typeof parity === "string" ? parity : null };
+}
 
 export function holdsNumber({ from, to, parity }: NumberRange, number: number): boolean {
   if ((from !== null && number < from) || (to !== null && number > to)) return false;

@@ -4,7 +4,7 @@ import { HubError } from "#schema/errors.js";
 import { admissionStages } from "../code-lists.js";
 import { catchments } from "../feeds/catchments.js";
 import { schools } from "../feeds/schools.js";
-import { holdsNumber, parsePlace, type Place } from "./place.js";
+import { holdsNumber, parsePlace, rangeOf, type Place } from "./place.js";
 
 const MOST = 20;
 const LONGEST = 100;
@@ -41,8 +41,4 @@ async function findRows(place: Place, stage: string, year: number | null, { read
   const rows = pages.flatMap(({ records }) => records);
   const latest = rows.reduce((last, row) => (String(row["year"]) > last ? String(row["year"]) : last), "");
   return rows.filter((row) => row["year"] === latest && (place.number === null || row["placeKind"] !== "ROAD" || holdsNumber(rangeOf(row), place.number)));
-}
-
-function rangeOf({ numberFrom, numberTo, parity }: PublishedRecord): { readonly from: number | null; readonly to: number | null; readonly parity: string | null } {
-  return { from: typeof numberFrom === "number" ? numberFrom : null, to: typeof numberTo === "number" ? numberTo : null, parity: typeof parity === "string" ? parity : null };
 }

@@ -1,6 +1,6 @@
 /** Checks of catchments: house numbers make sense, and no address has two schools unless several schools serve it (domain 05). */
 import type { Row, RowRule, SetFault, SetRule } from "#kit";
-import { overlaps, type NumberRange } from "../catchment/place.js";
+import { overlaps, rangeOf, type NumberRange } from "../catchment/place.js";
 
 export const rangeRules: readonly RowRule[] = [
   {
@@ -34,7 +34,3 @@ export const overlapRule: SetRule = {
     };
   },
 };
-
-function rangeOf({ numberFrom, numberTo, parity }: Row): NumberRange {
-  return { from: typeof numberFrom === "number" ? numberFrom : null, to: typeof numberTo === "number" ? numberTo : null, parity: typeof parity === "string" ? parity : null };
-}

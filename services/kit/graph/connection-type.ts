@@ -2,9 +2,9 @@
 import type { FeedContract } from "../feed/contract.js";
 import type { PublishedRecord } from "../store/published-reader.js";
 import { edgesOf, pageInfoOf, type Connection, type Edge, type PageInfo } from "./connection.js";
-import { Directive, FieldResolver, Int, ObjectType, Resolver, Root, type ClassType } from "./decorators.js";
+import { Directive, FieldResolver, Int, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
-import { addField, makeType } from "./make-type.js";
+import { addField, objectType } from "./make-type.js";
 import { feedDirective, recordType } from "./record-type.js";
 
 export function connectionType(contract: FeedContract): ClassType<Connection> {
@@ -61,10 +61,6 @@ function typesOf(contract: FeedContract): ConnectionTypes {
   const types = { record, edge, connection };
   connectionTypes.set(contract, types);
   return types;
-}
-
-function objectType<T extends object>(name: string, description: string): ClassType<T> {
-  return makeType<T>(name, ObjectType(name, { description, simpleResolvers: true }));
 }
 
 export const PageInfoType = objectType<PageInfo>("PageInfo", describe("分页情况", "Where a page stands"));

@@ -4,14 +4,14 @@
  */
 import type { GraphQLResolveInfo } from "graphql";
 import { subgraphOf, type FeedContract, type StoredField } from "../feed/contract.js";
-import { AREA_CODE, AGGREGATES, CALENDAR_UNITS, DEFAULT_GROUPS, GROUP_ORDERS, groupableFields, groupFieldName, MAX_GROUPS, type Aggregate, type Group, type GroupArguments, type WantedAggregates } from "../store/groups.js";
-import { DEPARTMENT_FIELD } from "../store/query-fields.js";
+import { AREA_CODE, AGGREGATES, CALENDAR_UNITS, DEFAULT_GROUPS, GROUP_ORDERS, groupableFields, MAX_GROUPS, type Aggregate, type Group, type GroupArguments, type WantedAggregates } from "../store/groups.js";
 import type { EnumObject } from "./code-enum.js";
 import type { Connection } from "./connection.js";
-import { Args, ArgsType, Directive, FieldResolver, Info, InputType, Int, ObjectType, registerEnumType, Resolver, Root, type ClassType } from "./decorators.js";
+import { Args, ArgsType, Directive, FieldResolver, Info, InputType, Int, registerEnumType, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
 import { departmentStub, entityStub } from "./entity-stub.js";
-import { addField, makeType } from "./make-type.js";
+import { describeField, fieldEnum, isStored, type NamedField } from "./field-enum.js";
+import { addField, makeType, objectType } from "./make-type.js";
 import { graphTypeOf, recordTypeOptions } from "./record-type.js";
 import { DecimalScalar, LongScalar } from "./scalars.js";
 import { selectedAt } from "./selection.js";
@@ -48,8 +48,7 @@ function groupType(contract: FeedContract): ClassType<Group> {
   const group = objectType<Group>(`${contract.type}Group`, describe(`${contract.title.zh}，分组汇总`, "Records of one group"));
   const key = objectType(`${contract.type}GroupKey`, describe("分组的依据；没有用来分组的字段为空", "What the group has in common; null for fields that were not grouped by"));
   for (const field of keysOf(contract)) {
-    if (isStored(field)) addField(key, field.field, graphTypeOf(field), describe(field.zh, field.en), { nullable: true });
-    else addField(key, field.field, departmentStub(subgraphOf(contract.id)), describe("报送部门", "Department that handed them in"), { nullable: true });
+    addField(key, field.field, isStored(field) ? graphTypeOf(field) : departmentStub(subgraphOf(contract.id)), describeField(field), { nullable: true });
   }
   if (keysOf(contract).some(({ field }) => field === AREA_CODE)) addField(key, "area", entityStub(subgraphOf(contract.id), "Area", "code"), describe("乡镇、街道或地区", "Town or sub-district"), { nullable: true });
   addField(group, "key", key, describe("分组的依据", "What the group has in common"));
@@ -66,8 +65,7 @@ function valuesType(contract: FeedContract, aggregate: Aggregate, fields: readon
   const name = `${contract.type}${aggregate.charAt(0).toUpperCase()}${aggregate.slice(1)}`;
   const type = objectType(name, describe(...AGGREGATE_TEXTS[aggregate]));
   for (const field of fields) {
-    const unit = field.unit !== null && !field.zh.includes(field.unit) ? { zh: "单位", en: `Unit: ${field.unit}` } : null;
-    addField(type, field.field, aggregate === "average" ? DecimalScalar : graphTypeOf(field), describe(field.zh, field.en, unit), { nullable: true });
+    addField(type, field.field, aggregate === "average" ? DecimalScalar : graphTypeOf(field), describeField(field), { nullable: true });
   }
   return type;
 }
@@ -91,15 +89,6 @@ function everyType(contract: FeedContract, dates: readonly StoredField[]): Class
   return type;
 }
 
-function fieldEnum(name: string, description: string, fields: readonly (StoredField | typeof DEPARTMENT_FIELD)[]): EnumObject {
-  const made: EnumObject = Object.fromEntries(fields.map(({ field }) => [groupFieldName(field), field]));
-  registerEnumType(made, {
-    name, description,
-    valuesConfig: Object.fromEntries(fields.map((field) => [groupFieldName(field.field), { description: isStored(field) ? describe(field.zh, field.en) : describe("报送部门", "Department that handed it in") }])),
-  });
-  return made;
-}
-
 const calendarUnit: EnumObject = Object.fromEntries(CALENDAR_UNITS.map((unit) => [unit, unit]));
 registerEnumType(calendarUnit, {
   name: "CalendarUnit", description: describe("日历单位", "Calendar unit"),
@@ -118,16 +107,8 @@ function wantedAggregates(info: GraphQLResolveInfo): WantedAggregates {
   return Object.fromEntries(AGGREGATES.map((aggregate) => [aggregate, [...selectedAt(info, [aggregate])].filter((name) => name !== "__typename")]));
 }
 
-function isStored(field: StoredField | typeof DEPARTMENT_FIELD): field is StoredField {
-  return field.field !== DEPARTMENT_FIELD.field;
-}
-
 /** Where the departments themselves are, nothing is grouped by the one that handed them in. */
-function keysOf(contract: FeedContract): readonly (StoredField | typeof DEPARTMENT_FIELD)[] {
+function keysOf(contract: FeedContract): readonly NamedField[] {
   const keys = [...groupableFields(contract).keys.values()];
   return recordTypeOptions(contract).departments ? keys.filter(isStored) : keys;
-}
-
-function objectType<T extends object>(name: string, description: string): ClassType<T> {
-  return makeType<T>(name, ObjectType(name, { description, simpleResolvers: true }));
 }

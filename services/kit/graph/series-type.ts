@@ -1,13 +1,13 @@
 /** A feed's measures over time: `minimumLivings { series(measure: PERSONS, from: "2026-01", by: AREA_CODE) { key { area { name } } points { period value change … } } }`. */
 import { subgraphOf, type FeedContract, type StoredField } from "../feed/contract.js";
-import { AREA_CODE, groupableFields, groupFieldName } from "../store/groups.js";
+import { AREA_CODE, groupableFields } from "../store/groups.js";
 import { periodFieldOf, seriesKeys, type Series, type SeriesArguments, type SeriesPoint } from "../store/series.js";
-import type { EnumObject } from "./code-enum.js";
 import type { Connection } from "./connection.js";
-import { Args, ArgsType, Directive, FieldResolver, ObjectType, registerEnumType, Resolver, Root, type ClassType } from "./decorators.js";
+import { Args, ArgsType, Directive, FieldResolver, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
 import { entityStub } from "./entity-stub.js";
-import { addField, makeType } from "./make-type.js";
+import { fieldEnum } from "./field-enum.js";
+import { addField, makeType, objectType } from "./make-type.js";
 import { graphTypeOf } from "./record-type.js";
 import { DecimalScalar } from "./scalars.js";
 
@@ -63,16 +63,6 @@ function argumentsType(contract: FeedContract, period: StoredField, measures: re
   const keys = seriesKeys(contract);
   if (keys.length > 0) addField(type, "by", fieldEnum(`${contract.type}SeriesBy`, describe("可拆分的字段", "What a series can be split by"), keys), describe("按此字段拆分；不填为合计", "Splits it by this field; without it the total is given"), { nullable: true });
   return type;
-}
-
-function fieldEnum(name: string, description: string, fields: readonly StoredField[]): EnumObject {
-  const made: EnumObject = Object.fromEntries(fields.map(({ field }) => [groupFieldName(field), field]));
-  registerEnumType(made, { name, description, valuesConfig: Object.fromEntries(fields.map(({ field, zh, en, unit }) => [groupFieldName(field), { description: describe(zh, en, unit === null || zh.includes(unit) ? null : { zh: `单位：${unit}`, en: `Unit: ${unit}` }) }])) });
-  return made;
-}
-
-function objectType<T extends object>(name: string, description: string): ClassType<T> {
-  return makeType<T>(name, ObjectType(name, { description, simpleResolvers: true }));
 }
 
 const SeriesPointType = objectType<SeriesPoint>("SeriesPoint", describe("一个时期的数值及其变化", "The value of one period, and how it changed"));
