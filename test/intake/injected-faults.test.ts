@@ -20,7 +20,7 @@ const contracts = await discoverContracts();
 type Finding = NonNullable<SubmitAnswer["findings"]>[number];
 
 const ROWS = 12;
-const RUNS = 3;
+const RUNS = 2;
 const SERVICES = new URL("../../../services/", import.meta.url);
 const REFERRED_TO = [
   ["enforcement.inspection-items", "inspection-items.scjgj.csv", "scjgj"], ["enforcement.inspection-plans", "inspection-plans.scjgj.csv", "scjgj"],
