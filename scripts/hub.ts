@@ -6,7 +6,6 @@ import { forward } from "../gateway/http/forward.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
 import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
-import { closeOffice } from "../services/disclosure/office.js";
 import type { HubParts, Log } from "../services/kit/graph/context.js";
 import type { Subgraph } from "../services/kit/graph/define-subgraph.js";
 import { discoverSubgraphs } from "../services/kit/graph/discover.js";
@@ -80,6 +79,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const looking = database.kind === "server" ? setInterval(() => void refresh(), REFRESH_EVERY_MS).unref() : undefined;
     const url = await door.listen({ host: settings.host, port: settings.port });
     await options.beforeReady?.({ app: door, url, parts, issuer });
+    const remotes = remoteUrls(settings.subgraphUrls, found);
+    const stops: (() => Promise<void>)[] = [];
+    for (const { name, start } of found) if (start && (options.only ?? name) === name && !remotes.has(name)) stops.push(await start(parts));
     health.ready = true;
     return {
       app: door, url, parts, issuer,
@@ -87,7 +89,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         health.ready = false;
         clearInterval(looking);
         await door.close();
-        await closeOffice(database);
+        for (const stop of stops) await stop();
         await database.close();
       },
     };
@@ -105,7 +107,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const local: RebuildableSubgraph[] = [];
   const subgraphs = found.map((subgraph): LocalSubgraph | RemoteSubgraph => {
     const url = remotes.get(subgraph.name);
-    if (url !== undefined) return { name: subgraph.name, get sdl() { return buildSchema(subgraph, feeds.of(subgraph.name)).sdl; }, url };
+    if (url !== undefined) return { name: subgraph.name, get sdl() { return buildSchema(subgraph, feeds.of(subgraph.name), feeds.all()).sdl; }, url };
     const made = createLocalSubgraph(subgraph, parts, onStatement ? { onStatement } : {}, feeds.of(subgraph.name));
     local.push(made);
     return made;
@@ -127,7 +129,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf: gateway.callerOf, signCaller });
     else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(gateway.callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
-  const changing = new Set(found.filter(({ moreFeeds }) => moreFeeds).map(({ name }) => name));
+  const changing = new Set(found.filter(({ moreFeeds, resolversFor }) => moreFeeds ?? resolversFor).map(({ name }) => name));
   return () => {
     for (const subgraph of local) if (changing.has(subgraph.name)) subgraph.rebuild(feeds.of(subgraph.name));
     gateway.recompose();

@@ -38,7 +38,8 @@ export default command;
 async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const subgraphs = await discoverSubgraphs();
   const files = new Map<string, string>();
-  const definitions = subgraphs.map((subgraph) => ({ name: subgraph.name, url: `local:${subgraph.name}`, sdl: buildSchema(subgraph).sdl }));
+  const contracts = subgraphs.flatMap(({ feeds }) => feeds);
+  const definitions = subgraphs.map((subgraph) => ({ name: subgraph.name, url: `local:${subgraph.name}`, sdl: buildSchema(subgraph, subgraph.feeds, contracts).sdl }));
   for (const { name, sdl } of definitions) files.set(`subgraphs/${name}.graphql`, `${sdl.trimEnd()}\n`);
   const supergraph = composeSupergraph(definitions);
   files.set("supergraph.graphql", `${supergraph.sdl.trimEnd()}\n`);

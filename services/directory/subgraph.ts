@@ -1,7 +1,8 @@
-/** Departments and areas: the keys by which the other subgraphs tie their records together. */
+/** Departments, areas and parties: the keys by which the other subgraphs tie their records together. */
 import { defineSubgraph, entityField, listField, recordType } from "#kit";
 import { areas } from "./feeds/areas.js";
 import { departments } from "./feeds/departments.js";
+import { findParty, PartyResolver } from "./party.js";
 
 const Department = recordType(departments, { keys: ["code"], departments });
 const Area = recordType(areas, { keys: ["code"], departments });
@@ -10,9 +11,11 @@ export default defineSubgraph({
   name: "directory",
   feeds: [departments, areas],
   resolvers: [
+    PartyResolver,
     entityField({ on: departments, name: "parent", description: { zh: "上级部门", en: "The department above" }, type: () => Department, key: "code", from: "parentCode" }),
     listField({ on: Department, name: "children", description: { zh: "下级部门", en: "Departments below" }, of: departments, by: "parentCode", value: ({ code }) => code }),
     entityField({ on: areas, name: "parent", description: { zh: "上级区划", en: "The area above" }, type: () => Area, key: "code", from: "parentCode" }),
     listField({ on: Area, name: "children", description: { zh: "下级区划", en: "Areas below" }, of: areas, by: "parentCode", value: ({ code }) => code }),
   ],
+  references: { Party: ({ id }, context) => findParty(String(id), context) },
 });

@@ -25,11 +25,6 @@ export function officeOf(parts: HubParts): Promise<Office> {
   return known;
 }
 
-/** Closes the office of a database, if it was ever opened. */
-export async function closeOffice(database: HubParts["database"]): Promise<void> {
-  await (await offices.get(database))?.close();
-}
-
 async function openOffice(parts: HubParts): Promise<Office> {
   const orm = await openOrm(parts.database);
   const thread = createCheckerThread(parts.database.connection);

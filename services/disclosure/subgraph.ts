@@ -4,6 +4,7 @@ import { Department, DepartmentDisclosure, FeedResolver, FeedType, findFeed, fin
 import { DifferenceResolver, SubmissionResolver } from "./graph/submission-resolver.js";
 import { ReleaseType } from "./graph/types.js";
 import { intakeRoutes } from "./intake/routes.js";
+import { officeOf } from "./office.js";
 
 export default defineSubgraph({
   name: "disclosure",
@@ -14,4 +15,5 @@ export default defineSubgraph({
     Release: ({ id }, context) => findRelease(String(id), context),
   },
   routes: intakeRoutes,
+  start: async (parts) => (await officeOf(parts)).close,
 });

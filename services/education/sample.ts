@@ -1,5 +1,5 @@
 /** Invented schools, plans and catchments. School number n is the same in every feed, so that they join. */
-import { periodOf, SAMPLE_TOWNS, sampleParty, shiftPeriod, type Random, type SampleContext, type SampleGenerators, type SampleRow } from "#kit";
+import { periodOf, SAMPLE_TOWNS, sampleInstitutionCode, shiftPeriod, type Random, type SampleContext, type SampleGenerators, type SampleRow } from "#kit";
 
 /** Every feed but the list itself speaks of the first schools, which are published with the samples. */
 export const SAMPLE_SCHOOLS = 60;
@@ -31,7 +31,7 @@ function school(random: Random, index: number): SampleRow {
   const isKindergarten = stage === "幼儿园";
   return {
     code: index < 100 ? codeOf(index) : String(2_200_000_000 + index), name: `密云区示例${stage === "幼儿园" ? "幼儿园" : stage === "小学" ? "小学" : "学校"}（${index + 1}）`, stage, ownership: index % 7 === 6 ? "民办" : "公办",
-    inclusive: isKindergarten ? "普惠" : "", grade: isKindergarten ? "一级一类" : "", unifiedSocialCreditCode: index % 7 === 6 ? sampleParty(index % 12).uscc : "", town, address: `密云区${town}示例路 ${index + 1} 号`, phone: `010-6904${String(index % 10_000).padStart(4, "0")}`,
+    inclusive: isKindergarten ? "普惠" : "", grade: isKindergarten ? "一级一类" : "", unifiedSocialCreditCode: index % 7 === 6 ? sampleInstitutionCode("52", index) : "", town, address: `密云区${town}示例路 ${index + 1} 号`, phone: `010-6904${String(index % 10_000).padStart(4, "0")}`,
     classes: String(classes), pupils: String(classes * random.int(20, 44)), teachers: String(classes * 2 + random.int(1, 9)), floorSquareMetres: `${classes * 210}.5`, schoolBus: random.pick(["有", "无", ""]),
   };
 }

@@ -1,5 +1,5 @@
 /** Invented vacancies, fairs, subsidies and figures that keep every rule. */
-import { addDays, addMonths, periodOf, sampleDate, sampleParty, SAMPLE_TOWNS, shiftPeriod, typeDate, type Random, type SampleContext, type SampleGenerators, type SampleRow } from "#kit";
+import { addDays, addMonths, periodOf, sampleDate, sampleInstitutionCode, sampleParty, SAMPLE_TOWNS, shiftPeriod, typeDate, type Random, type SampleContext, type SampleGenerators, type SampleRow } from "#kit";
 
 export const samples: SampleGenerators = {
   "employment.vacancies": vacancy,
@@ -42,8 +42,7 @@ function jobFair(random: Random, index: number, { today }: SampleContext): Sampl
 }
 
 function training(random: Random, index: number, { today }: SampleContext): SampleRow {
-  const { uscc } = enterprise(index % 12);
-  return { name: `示例培训班（第${index + 1}期）`, institution: `示例职业培训学校${(index % 12) + 1}`, unifiedSocialCreditCode: uscc, trade: random.pick(["养老护理员", "民宿管家", "电工"]), level: random.pick(["初级", "中级"]), subsidyYuan: String(random.int(8, 24) * 100), term: "15 天", places: String(random.int(20, 60)), applyBy: typeDate(random, addDays(today, 30 - index * 12)) };
+  return { name: `示例培训班（第${index + 1}期）`, institution: `示例职业培训学校${(index % 12) + 1}`, unifiedSocialCreditCode: sampleInstitutionCode("52", 100_000 + (index % 12)), trade: random.pick(["养老护理员", "民宿管家", "电工"]), level: random.pick(["初级", "中级"]), subsidyYuan: String(random.int(8, 24) * 100), term: "15 天", places: String(random.int(20, 60)), applyBy: typeDate(random, addDays(today, 30 - index * 12)) };
 }
 
 function subsidy(random: Random, index: number, { today }: SampleContext): SampleRow {

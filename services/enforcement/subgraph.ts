@@ -11,14 +11,14 @@ import { officers } from "./feeds/officers.js";
 import { penalties } from "./feeds/penalties.js";
 import { powers } from "./feeds/powers.js";
 import { yearlyFigures } from "./feeds/yearly-figures.js";
-import { findParty, Party, PartyResolver } from "./party.js";
+import { Party, PartyKind } from "./party-kind.js";
 import { planLinks } from "./plan-links.js";
 import { powerLinks } from "./power-links.js";
 import { PublishedFigures } from "./published-figures.js";
-import { recordLinks } from "./record-links.js";
+import { InspectionLinks } from "./inspection-links.js";
 
 const Department = departmentStub("enforcement");
-const byParty = { on: Party, by: "partyId", value: ({ id }: Party) => id };
+const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id };
 const byDepartment = { on: Department, by: "department", value: ({ code }: { readonly code?: string }) => code };
 
 export default defineSubgraph({
@@ -26,9 +26,9 @@ export default defineSubgraph({
   feeds: [licences, penalties, inspectionItems, inspectionPlans, inspectionResults, agencies, officers, powers, flows, yearlyFigures],
   entities: [Department],
   resolvers: [
-    PartyResolver,
+    PartyKind,
     PublishedFigures,
-    ...recordLinks,
+    InspectionLinks,
     ...agencyLinks,
     ...planLinks,
     ...powerLinks,
@@ -40,5 +40,4 @@ export default defineSubgraph({
     listField({ ...byDepartment, name: "inspectionItems", description: { zh: "该部门的抽查事项", en: "What it may inspect" }, of: inspectionItems }),
     listField({ ...byDepartment, name: "inspectionResults", description: { zh: "该部门的抽查结果", en: "What its inspections found" }, of: inspectionResults }),
   ],
-  references: { Party: ({ id }, context) => findParty(String(id), context) },
 });

@@ -19,7 +19,7 @@ export * from "./values/personal-data.js";
 // Invented rows
 export type { SampleContext, SampleDepartment, SampleGenerator, SampleGenerators, SampleRow } from "./sample/sample.js";
 export type { Random } from "./sample/random.js";
-export { sampleParty, sampleCitizenId, type SampleParty } from "./sample/parties.js";
+export { sampleParty, sampleCitizenId, sampleInstitutionCode, type SampleParty } from "./sample/parties.js";
 export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./sample/sample-values.js";
 
 // The kinds of column
@@ -52,6 +52,8 @@ export { createChecker, type Checker } from "./check/check-rows.js";
 export type { FindingCounts } from "./check/findings.js";
 export type { CheckedRow, FileHead, Finding, RawRow } from "./feed/stages.js";
 export { connect as connectDatabase, type Database, type DatabaseConnection } from "./store/database.js";
+export { ifFree, inTurn } from "./store/turns.js";
+export { onRelease } from "./store/announce.js";
 export { dropStage, openStage } from "./store/stage.js";
 export { readDifference, summariseDifference, type DifferenceRow, type DifferenceSummary } from "./store/difference.js";
 export { releaseSubmission } from "./store/release.js";

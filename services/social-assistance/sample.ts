@@ -1,5 +1,5 @@
 /** Invented statistics that keep every rule: line by line of period × town × kind, each a function of its place, so that months follow from one another. */
-import { periodOf, SAMPLE_TOWNS, sampleParty, shiftPeriod, type PeriodKind, type Random, type SampleContext, type SampleGenerators, type SampleRow } from "#kit";
+import { periodOf, SAMPLE_TOWNS, sampleInstitutionCode, shiftPeriod, type PeriodKind, type Random, type SampleContext, type SampleGenerators, type SampleRow } from "#kit";
 
 export const samples: SampleGenerators = {
   "social-assistance.minimum-living": (_random, index, context) => minimumLiving(placeOf(index, "month", 2, context)),
@@ -70,17 +70,15 @@ function standard(_random: Random, index: number, { today }: SampleContext): Sam
 }
 
 function elderlyCare(random: Random, index: number): SampleRow {
-  const { uscc } = sampleParty(Math.floor(index / 12) * 20 + (index % 12));
   return {
-    name: `密云区示例养老院（${index + 1}）`, unifiedSocialCreditCode: uscc, town: SAMPLE_TOWNS[index % SAMPLE_TOWNS.length] ?? "溪翁庄镇", address: `密云区示例路 ${index + 1} 号`,
+    name: `密云区示例养老院（${index + 1}）`, unifiedSocialCreditCode: sampleInstitutionCode("52", 200_000 + index), town: SAMPLE_TOWNS[index % SAMPLE_TOWNS.length] ?? "溪翁庄镇", address: `密云区示例路 ${index + 1} 号`,
     ownership: random.pick(["公办", "民办", "公建民营"]), beds: String(random.int(2, 30) * 10), stars: random.pick(["", "1", "2", "3", "4", "5"]), phone: `010-6904${String(index % 10_000).padStart(4, "0")}`,
   };
 }
 
 function charity(random: Random, index: number, { today }: SampleContext): SampleRow {
-  const { uscc } = sampleParty(Math.floor(index / 12) * 20 + (index % 12));
   return {
-    name: `密云区示例慈善基金会（${index + 1}）`, unifiedSocialCreditCode: uscc, recognisedOn: `${Number(today.slice(0, 4)) - 1 - (index % 8)}年${(index % 12) + 1}月${(index % 28) + 1}日`,
+    name: `密云区示例慈善基金会（${index + 1}）`, unifiedSocialCreditCode: sampleInstitutionCode("53", index), recognisedOn: `${Number(today.slice(0, 4)) - 1 - (index % 8)}年${(index % 12) + 1}月${(index % 28) + 1}日`,
     canRaiseFunds: random.pick(["是", "否"]), scope: random.pick(["助学、助老", "助残、济困", "救灾、环境保护"]), status: index % 9 === 8 ? "已注销" : "有效",
   };
 }

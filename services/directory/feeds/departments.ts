@@ -40,4 +40,5 @@ export const departments = defineFeed({
   },
   key: ["code"],
   order: { field: "code", descending: false },
+  search: { title: ["name"], text: ["shortName", "englishName", "code"] },
 });

@@ -1,10 +1,9 @@
 /** MikroORM over the hub's database, with the desk's tables brought up to date. Several processes may start at once. */
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
-import type { Database } from "#kit";
+import { inTurn, type Database } from "#kit";
 import { EventEntity, SubmissionEntity } from "./entities.js";
 import { MIGRATIONS } from "./migrations.js";
-import { inTurn } from "./turns.js";
 
 export async function openOrm(database: Database): Promise<MikroORM> {
   const { connection } = database;

@@ -1,6 +1,6 @@
 /** A file on its way in: received, told apart from what came before, checked, and its findings kept. */
 import { UniqueConstraintViolationException, type EntityManager, type MikroORM } from "@mikro-orm/postgresql";
-import { dropStage, type FeedContract, type HubParts } from "#kit";
+import { dropStage, ifFree, inTurn, type FeedContract, type HubParts } from "#kit";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { recordEvent } from "../desk/desk.js";
@@ -8,7 +8,6 @@ import { SubmissionEntity, type Submission } from "../desk/entities.js";
 import { dropOriginal, storeOriginal, sweepOriginals } from "../desk/originals.js";
 import { submitterOf } from "../desk/rights.js";
 import { MOVES } from "../desk/states.js";
-import { ifFree, inTurn } from "../desk/turns.js";
 import type { CheckOutcome } from "./check-job.js";
 import { CheckFailed, CheckStopped, type CheckerThread } from "./checker-thread.js";
 import { keepFindings } from "./findings.js";

@@ -31,6 +31,7 @@ export const admissionPlans = defineFeed({
   },
   key: ["year", "schoolCode", "stage"],
   order: { field: "year", descending: true },
+  search: { title: ["year", "schoolCode", "stage"], text: ["eligible"] },
   rules: [schoolKnown, ...planRules],
   references: [schoolReference],
 });

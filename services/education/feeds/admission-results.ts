@@ -26,6 +26,7 @@ export const admissionResults = defineFeed({
   },
   key: ["year", "schoolCode"],
   order: { field: "year", descending: true },
+  search: { title: ["year", "schoolCode"], text: [] },
   rules: [schoolKnown, ...resultRules],
   references: [schoolReference],
 });

@@ -23,4 +23,5 @@ export const aid = defineFeed({
   },
   key: ["period", "programme"],
   order: { field: "period", descending: true },
+  search: { title: ["period", "programme"], text: [] },
 });

@@ -25,4 +25,5 @@ export const balance = defineFeed({
   },
   key: ["year", "subject", "indicator"],
   order: { field: "year", descending: true },
+  search: { title: ["year", "subject", "indicator"], text: [] },
 });

@@ -37,6 +37,7 @@ export const catchments = defineFeed({
   },
   key: ["year", "schoolCode", "stage", "placeKey", "rangeKey"],
   order: { field: "placeName", descending: false },
+  search: { title: ["year", "placeName"], text: ["schoolCode", "range"] },
   rules: [schoolKnown, ...rangeRules],
   setRules: [overlapRule],
   references: [schoolReference],

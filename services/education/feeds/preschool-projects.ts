@@ -30,6 +30,7 @@ export const preschoolProjects = defineFeed({
   derived: { areaCode: areaCode("town") },
   key: ["name"],
   order: { field: "plannedEnd", descending: true },
+  search: { title: ["name"], text: ["town", "progress"] },
   rules: [areaRule("town"), ...projectRules],
   references: [areaReference],
 });

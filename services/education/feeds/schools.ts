@@ -34,9 +34,10 @@ export const schools = defineFeed({
     floorSquareMetres: columns.decimal({ zh: "校舍面积（平方米）", en: "Floor area", aliases: ["校舍面积"], scale: 2, unit: "平方米" }),
     schoolBus: columns.boolean({ zh: "校车", en: "Whether it has a school bus", aliases: ["是否有校车"], indexed: true }),
   },
-  derived: { areaCode: areaCode("town"), partyId: partyId("unifiedSocialCreditCode") },
+  derived: { areaCode: areaCode("town"), partyId: partyId("unifiedSocialCreditCode", "name") },
   key: ["code"],
   order: { field: "name", descending: false },
+  search: { title: ["name"], text: ["address", "town", "code"] },
   rules: [areaRule("town"), ...schoolRules],
   references: [areaReference],
 });

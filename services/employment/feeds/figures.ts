@@ -24,6 +24,7 @@ export const figures = defineFeed({
   derived: { areaCode: areaCode("town") },
   key: ["period", "measure", "areaCode"],
   order: { field: "period", descending: true },
+  search: { title: ["period", "measure", "town"], text: [] },
   rules: [areaRule("town"), ...figureRules],
   references: [areaReference],
 });

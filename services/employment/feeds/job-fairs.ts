@@ -31,6 +31,7 @@ export const jobFairs = defineFeed({
   derived: { areaCode: areaCode("town") },
   key: ["name", "date"],
   order: { field: "date", descending: true },
+  search: { title: ["name"], text: ["organiser", "place", "town"] },
   rules: [areaRule("town"), ...fairRules],
   references: [areaReference],
 });

@@ -24,4 +24,5 @@ export const pensionAdjustments = defineFeed({
   },
   key: ["year"],
   order: { field: "year", descending: true },
+  search: { title: ["year", "documentNumber"], text: ["linkedRule", "favouredRule"] },
 });

@@ -23,5 +23,6 @@ export const publicPosts = defineFeed({
   },
   key: ["employer", "title", "closesOn"],
   order: { field: "closesOn", descending: true },
+  search: { title: ["title", "employer"], text: ["terms", "conditions"] },
   expiresAfter: "closesOn",
 });

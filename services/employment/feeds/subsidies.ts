@@ -28,8 +28,9 @@ export const subsidies = defineFeed({
     documentNumber: columns.documentNumber({ zh: "文号", en: "Document", maxLength: 128, example: "京密人社发〔2026〕1号" }),
     batch: columns.text({ zh: "批次序号", en: "Number in the batch", aliases: ["序号"], required: true, maxLength: 40, example: "1" }),
   },
-  derived: { partyId: partyId("unifiedSocialCreditCode", (row) => !isPerson(row)) },
+  derived: { partyId: partyId("unifiedSocialCreditCode", "receiver", (row) => !isPerson(row)) },
   key: ["period", "kind", "batch"],
   order: { field: "period", descending: true },
+  search: { title: ["period", "kind", "receiver"], text: ["documentNumber", "batch"] },
   rules: subsidyRules,
 });

@@ -25,8 +25,9 @@ export const training = defineFeed({
     places: columns.integer({ zh: "名额", en: "Places", aliases: ["招生名额"], required: true, indexed: true, unit: "人" }),
     applyBy: columns.date({ zh: "报名截止", en: "Apply by", aliases: ["报名截止日期"], required: true, indexed: true }),
   },
-  derived: { partyId: partyId("unifiedSocialCreditCode") },
+  derived: { partyId: partyId("unifiedSocialCreditCode", "institution") },
   key: ["unifiedSocialCreditCode", "name"],
   order: { field: "applyBy", descending: true },
+  search: { title: ["name", "institution"], text: ["trade", "level"] },
   rules: trainingRules,
 });

@@ -40,11 +40,12 @@ export const vacancies = defineFeed({
   },
   derived: {
     areaCode: areaCode("town"),
-    partyId: partyId("unifiedSocialCreditCode"),
+    partyId: partyId("unifiedSocialCreditCode", "employer"),
     shownUntil: { zh: "显示至", en: "Shown until", kind: "date", indexed: true, from: ({ closesOn, publishedOn }) => closesOn ?? addDays(String(publishedOn), SHOWN_DAYS) },
   },
   key: ["number"],
   order: { field: "publishedOn", descending: true },
+  search: { title: ["title", "employer"], text: ["number", "occupation", "place", "town", "conditions"] },
   rules: [areaRule("town"), ...vacancyRules],
   setRules: [{
     code: "EM-08", severity: "WARNING", text: { zh: "与第 {first} 行像是同一岗位（单位、岗位、地点相同），请核对。", en: "It seems to be the vacancy of row {first}: same employer, title and place." },

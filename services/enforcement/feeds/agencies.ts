@@ -38,6 +38,7 @@ export const agencies = defineFeed({
   },
   key: ["unifiedSocialCreditCode"],
   order: { field: "name", descending: false },
+  search: { title: ["name"], text: ["unifiedSocialCreditCode", "duties", "address"] },
   rules: agencyRules,
   references: [departments],
 });

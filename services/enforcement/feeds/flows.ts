@@ -31,6 +31,7 @@ export const flows = defineFeed({
   },
   key: ["agencyUscc", "powerCode", "procedure"],
   order: { field: "powerCode", descending: false },
+  search: { title: ["procedure", "powerCode"], text: ["agencyName", "steps"] },
   rules: [...agencyKnownRules, ...flowRules],
   references: [agencyReference, powerReference],
 });

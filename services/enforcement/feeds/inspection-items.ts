@@ -30,6 +30,7 @@ export const inspectionItems = defineFeed({
   },
   key: ["authorityUscc", "itemCode"],
   order: { field: "itemCode", descending: false },
+  search: { title: ["name", "itemCode"], text: ["subjects", "authorityName"] },
   rules: [
     agencyRule,
     { code: "SJ-02", severity: "ERROR", text: { zh: "抽查比例应在 0 到 100 之间。", en: "The share is between 0 and 100 per cent." }, check: ({ ratio }) => (ratio !== null && Number(ratio) > 100 ? [{ field: "ratio" }] : []) },

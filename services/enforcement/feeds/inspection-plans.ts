@@ -33,6 +33,7 @@ export const inspectionPlans = defineFeed({
   },
   key: ["taskNumber"],
   order: { field: "startDate", descending: true },
+  search: { title: ["name", "taskNumber"], text: ["subjects", "authorityName"] },
   rules: [agencyRule, ...planRules],
   references: [departments, itemReference],
 });

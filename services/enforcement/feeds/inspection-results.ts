@@ -1,5 +1,5 @@
 /** 双随机、一公开: what the inspections found. Due 20 working days after the check (国办发〔2018〕118号). Domain 07. */
-import { columns, defineFeed } from "#kit";
+import { columns, defineFeed, partyId } from "#kit";
 import { inspectionOutcomes } from "../code-lists.js";
 import { departments, planReference } from "../references.js";
 import { agencyRule, inspectionResultRules, itemReference, penaltyReference } from "../rules/inspection-rules.js";
@@ -30,10 +30,11 @@ export const inspectionResults = defineFeed({
     penaltyDecisionNumber: columns.documentNumber({ zh: "后续处理", en: "Decision number of the penalty that followed", maxLength: 128, indexed: true, aliases: ["处罚决定书文号"] }),
   },
   derived: {
-    partyId: { zh: "行政相对人编号", en: "Identifier of the party: its credit code", kind: "text", indexed: true, from: ({ unifiedSocialCreditCode }) => unifiedSocialCreditCode ?? null },
+    partyId: partyId("unifiedSocialCreditCode", "partyName"),
   },
   key: ["authorityUscc", "taskNumber", "itemCode", "unifiedSocialCreditCode"],
   order: { field: "inspectionDate", descending: true },
+  search: { title: ["partyName", "taskNumber"], text: ["unifiedSocialCreditCode", "itemCode", "outcome"] },
   rules: [agencyRule, ...inspectionResultRules, ...resultPlanRules],
   references: [departments, itemReference, planReference, penaltyReference],
 });

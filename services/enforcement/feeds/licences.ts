@@ -38,6 +38,7 @@ export const licences = defineFeed({
   derived: partyDerived,
   key: ["authorityUscc", "decisionNumber", "certificateNumber", "partyKey"],
   order: { field: "decisionDate", descending: true },
+  search: { title: ["partyName", "decisionTitle", "decisionNumber"], text: ["unifiedSocialCreditCode", "certificateName", "certificateNumber", "licenceContent"] },
   rules: [...decisionRules, ...licenceRules],
   references: [departments],
   oldForm: { headers: ["项目名称", "XK_XMMC", "XK_XDR_ZDM", "XK_XDR_GSDJ", "XK_XDR_SFZ", "XK_FR", "XK_SPLB", "地方编码", "DFBM", "SJC"] },

@@ -32,6 +32,7 @@ export const officers = defineFeed({
   },
   key: ["certificateNumber"],
   order: { field: "certificateNumber", descending: false },
+  search: { title: ["officerName", "certificateNumber"], text: ["agencyName", "enforcementField"] },
   rules: [...agencyKnownRules, ...officerRules],
   references: [agencyReference],
   expiresAfter: "validTo",

@@ -1,5 +1,5 @@
 /** 行政相对人: the columns that licences (XK_…) and penalties (CF_…) share, and what follows from them. Domain 02 §1 and §2, fields 1 to 12. */
-import { columns, maskName, type Columns, type DerivedColumn, type Mask, type Row, USCC_PLACEHOLDER } from "#kit";
+import { columns, maskName, partyLink, type Columns, type DerivedColumn, type Mask, type Row, USCC_PLACEHOLDER } from "#kit";
 import { partyKinds, personIdTypes } from "../code-lists.js";
 
 /** Rows of natural persons show the surname only (domain 02 §8). */
@@ -38,7 +38,7 @@ export function partyColumns(prefix: "XK" | "CF"): Columns {
 }
 
 export const partyDerived: Readonly<Record<string, DerivedColumn>> = {
-  partyId: { zh: "行政相对人编号", en: "Identifier of the party: its credit code, or reg: and its registration number; empty for natural persons", kind: "text", indexed: true, from: partyIdOf },
+  partyId: { zh: "行政相对人编号", en: "Identifier of the party: its credit code, or reg: and its registration number; empty for natural persons", kind: "text", indexed: true, link: partyLink("partyName"), from: partyIdOf },
   partyKey: {
     zh: "相对人键", en: "What tells the parties of one decision apart", kind: "text", exposed: false,
     from: (row, { pseudonym }) => partyIdOf(row) ?? `person:${pseudonym(String(row["personIdNumber"] ?? ""))}`,

@@ -35,6 +35,7 @@ export const powers = defineFeed({
   },
   key: ["agencyUscc", "powerCode"],
   order: { field: "powerCode", descending: false },
+  search: { title: ["name", "powerCode"], text: ["agencyName", "legalBasis"] },
   rules: [...agencyKnownRules, ...powerRules],
   setRules: powerSetRules,
   references: [agencyReference],

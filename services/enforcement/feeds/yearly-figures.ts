@@ -45,6 +45,7 @@ export const yearlyFigures = defineFeed({
   },
   key: ["agencyUscc", "year"],
   order: { field: "year", descending: true },
+  search: { title: ["year", "agencyName"], text: [] },
   rules: [...agencyKnownRules, ...yearlyFigureRules],
   references: [agencyReference, figureReference],
   totals: {

@@ -111,8 +111,11 @@ export interface DerivedColumn {
   readonly link?: EntityLink;
 }
 
-/** `area: Area`, found by its `code`. */
-export interface EntityLink { readonly name: string; readonly type: string; readonly key: string; readonly zh: string; readonly en: string }
+/** `area: Area`, found by its `code`. `label` is the field of these records that has the entity's name. */
+export interface EntityLink { readonly name: string; readonly type: string; readonly key: string; readonly zh: string; readonly en: string; readonly label?: string }
+
+/** How a record is found by words: by its title, and by what else of it a reader would search for. Public fields. */
+export interface SearchFields { readonly title: readonly string[]; readonly text: readonly string[] }
 
 /** Keyed functions whose key is kept outside the data. */
 export interface RowSecrets { readonly pseudonym: (text: string) => string }
@@ -200,6 +203,8 @@ export interface FeedContract {
   readonly key: readonly string[];
   /** Default order of lists: an indexed field, newest first when `descending`. */
   readonly order: { readonly field: string; readonly descending: boolean };
+  /** Unless told: the first text is the title, the other texts are searched. */
+  readonly search: SearchFields;
   readonly rules: readonly RowRule[];
   readonly setRules: readonly SetRule[];
   readonly totals?: Totals;
@@ -235,14 +240,20 @@ export interface StoredField {
 }
 
 /** What a domain writes: the defaults may be left out. */
-export type FeedDefinition = Omit<FeedContract, "derived" | "rules" | "setRules" | "references"> & Partial<Pick<FeedContract, "derived" | "rules" | "setRules" | "references">>;
+export type FeedDefinition = Omit<FeedContract, "derived" | "rules" | "setRules" | "references" | "search"> & Partial<Pick<FeedContract, "derived" | "rules" | "setRules" | "references" | "search">>;
 
 /** Completes a contract and refuses one that contradicts itself, with a plain Error: it is the developer's to mend. */
 export function defineFeed(definition: FeedDefinition): FeedContract {
-  const contract: FeedContract = { derived: {}, rules: [], setRules: [], references: [], ...definition };
+  const contract: FeedContract = { derived: {}, rules: [], setRules: [], references: [], search: searchOf(definition), ...definition };
   const problem = contradiction(contract);
   if (problem) throw new Error(`Feed ${contract.id}: ${problem}`);
   return Object.freeze(contract);
+}
+
+function searchOf({ columns }: FeedDefinition): SearchFields {
+  const texts = Object.keys(columns).filter((field) => columns[field]?.kind === "text" && columns[field].show === "public");
+  const [first = Object.keys(columns)[0] ?? "", ...others] = texts;
+  return { title: [first], text: others };
 }
 
 /** The fields that reach storage, in order: they alone make the table, the GraphQL type and the content hash. */
@@ -303,6 +314,7 @@ function contradiction(contract: FeedContract): string | null {
   }
   const order = storedFields(contract).find(({ field }) => field === contract.order.field);
   if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
+  for (const field of [...contract.search.title, ...contract.search.text]) if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed)) return `records are searched by ${field}, which no reader sees`;
   for (const field of contract.totals ? [contract.totals.field, ...contract.totals.by, ...contract.totals.measures] : []) if (!contract.columns[field]) return `the totals name ${field}, which is no column`;
   if (contract.expiresAfter !== undefined && (contract.columns[contract.expiresAfter] ?? contract.derived[contract.expiresAfter])?.kind !== "date") return "expiresAfter is not a date";
   return null;

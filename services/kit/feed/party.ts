@@ -1,11 +1,16 @@
 /** An enterprise by its unified social credit code: records of all domains about it meet in `Party`. Natural persons are none. */
-import type { DerivedColumn } from "./contract.js";
+import type { DerivedColumn, EntityLink, Row } from "./contract.js";
 
-/** The derived field `partyId` of the credit code in `field`; with `only`, of the rows that it says. */
-export function partyId(field: string, only: (row: Parameters<DerivedColumn["from"]>[0]) => boolean = () => true): DerivedColumn {
+/** The derived field `partyId` of the credit code in `field`, for the enterprise whose name `label` has (null: the records do not name it); with `only`, of the rows that it says. */
+export function partyId(field: string, label: string | null, only: (row: Row) => boolean = () => true): DerivedColumn {
   return {
     zh: "行政相对人编号", en: "Identifier of the party: its credit code", kind: "text", indexed: true,
-    link: { name: "party", type: "Party", key: "id", zh: "行政相对人", en: "The party" },
+    link: partyLink(label),
     from: (row) => (only(row) ? (row[field] ?? null) : null),
   };
+}
+
+/** The link of records whose field `label` has the party's name. */
+export function partyLink(label: string | null): EntityLink {
+  return { name: "party", type: "Party", key: "id", ...(label === null ? {} : { label }), zh: "行政相对人；自然人为空", en: "The party; null for natural persons" };
 }

@@ -19,9 +19,9 @@ import { recordTypeOptions } from "./record-type.js";
 
 export interface BuiltSubgraph { readonly sdl: string; readonly schema: GraphQLSchema }
 
-/** `feeds` are the subgraph's own, and those that are data. */
-export function buildSchema(subgraph: Subgraph, feeds: readonly FeedContract[] = subgraph.feeds): BuiltSubgraph {
-  const [first, ...others] = resolversOf(subgraph, feeds);
+/** `feeds` are the subgraph's own, and those that are data; `all` are those of all subgraphs. */
+export function buildSchema(subgraph: Subgraph, feeds: readonly FeedContract[] = subgraph.feeds, all: readonly FeedContract[] = feeds): BuiltSubgraph {
+  const [first, ...others] = [...resolversOf(subgraph, feeds), ...(subgraph.resolversFor?.(all) ?? [])];
   if (!first) throw new Error(`Subgraph ${subgraph.name}: it has neither feeds nor resolvers`);
   const schema = buildSchemaSync({
     resolvers: [first, ...others],

@@ -31,16 +31,22 @@ export interface SubgraphDefinition {
   /** Feeds that are data: read again after each release of this subgraph. The same definition gives the same contract. */
   readonly moreFeeds?: (client: pg.ClientBase | pg.Pool) => Promise<readonly FeedContract[]>;
   readonly resolvers?: readonly ClassType[];
+  /** Resolvers that speak of the feeds of all subgraphs, made anew when those change. */
+  readonly resolversFor?: (contracts: readonly FeedContract[]) => readonly ClassType[];
   /** Entity types that no field of this subgraph gives. */
   readonly entities?: readonly ClassType[];
   readonly references?: Readonly<Record<string, ResolveReference>>;
   readonly routes?: SubgraphRoutes;
+  /** Work of its own while the hub runs, started once; gives what ends it. */
+  readonly start?: (parts: HubParts) => Promise<() => Promise<void>>;
 }
 
-export type Subgraph = Required<Omit<SubgraphDefinition, "routes" | "moreFeeds">> & { readonly routes: SubgraphRoutes | null; readonly moreFeeds: SubgraphDefinition["moreFeeds"] | null };
+type Optional = "resolversFor" | "routes" | "moreFeeds" | "start";
+
+export type Subgraph = Required<Omit<SubgraphDefinition, Optional>> & { readonly [Name in Optional]: Exclude<SubgraphDefinition[Name], undefined> | null };
 
 export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
-  const subgraph = { feeds: [], resolvers: [], entities: [], references: {}, routes: null, moreFeeds: null, ...definition };
+  const subgraph = { feeds: [], resolvers: [], resolversFor: null, entities: [], references: {}, routes: null, moreFeeds: null, start: null, ...definition };
   if (!/^[a-z][a-z-]*$/.test(subgraph.name)) throw new Error(`Subgraph ${subgraph.name}: the name is not kebab-case`);
   for (const { id } of subgraph.feeds) if (subgraphOf(id) !== subgraph.name) throw new Error(`Subgraph ${subgraph.name}: the feed ${id} belongs to another`);
   made.add(subgraph);

@@ -23,7 +23,7 @@ export interface RebuildableSubgraph extends LocalSubgraph { readonly rebuild: (
 
 export function createLocalSubgraph(subgraph: Subgraph, parts: HubParts, options: PublishedReaderOptions = {}, feeds: readonly FeedContract[] = subgraph.feeds): RebuildableSubgraph {
   const prepare = (of: readonly FeedContract[]): { readonly sdl: string; readonly schema: GraphQLSchema; readonly read: (query: string) => Prepared } => {
-    const { sdl, schema } = buildSchema(subgraph, of);
+    const { sdl, schema } = buildSchema(subgraph, of, parts.contracts());
     return { sdl, schema, read: createDocumentReader(schema) };
   };
   let current = prepare(feeds);

@@ -36,6 +36,11 @@ export function enterpriseNumber(n: number): number {
   return Math.floor(n / 12) * 20 + (n % 12);
 }
 
+/** The credit code of a school, a home or a foundation: `kind` are its first two digits (GB 32100: 52 民办非企业单位, 53 基金会). None is an enterprise's. */
+export function sampleInstitutionCode(kind: "52" | "53", number: number): string {
+  return registration(`${kind}110118`, number).uscc;
+}
+
 /** Valid, and of nobody; different for different numbers below 10,000,000. */
 export function sampleCitizenId(number: number): string {
   const sequence = number % SEQUENCES;

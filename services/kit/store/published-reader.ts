@@ -10,6 +10,7 @@ import { toComparable, type Comparable, type QueryField } from "./comparable.js"
 import { encodeCursor, isRecordId } from "./cursor.js";
 import type { Database } from "./database.js";
 import { groupStatement, planGroups, toGroup, type Group, type GroupArguments, type WantedAggregates } from "./groups.js";
+import { namesStatement, namingFeeds } from "./named-entities.js";
 import { planPage, type ListArguments, type PagePlan } from "./page.js";
 import { countStatement, keyedStatement, pageStatement, recordsStatement, type AsOf, type WantedFields } from "./published-sql.js";
 import type { Fragment } from "./parameters.js";
@@ -52,6 +53,8 @@ export interface PublishedReader {
   readonly byRecordId: (contract: FeedContract, id: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
   /** The record with this value of a natural key (an indexed field; of several, the one with the least id). */
   readonly byField: (contract: FeedContract, field: string, value: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
+  /** The name by which the records of these feeds call an entity that they link to; null when none speaks of it. */
+  readonly nameOf: (contracts: readonly FeedContract[], type: string, key: string) => Promise<string | null>;
 }
 
 export interface PublishedReaderOptions {
@@ -153,6 +156,15 @@ export function createPublishedReader(database: Pick<Database, "pool">, { onStat
       return loaderFor("field", [contract.id, name, asOf, namesOf(fields)], async (keys) => {
         const rows = await run(keyedStatement(contract, fields, field, keys, await releaseOf(asOf)));
         return inOrderOf(keys, rows, name);
+      }).load(key);
+    },
+
+    nameOf: async (contracts, type, key) => {
+      const feeds = namingFeeds(contracts, type);
+      if (feeds.length === 0) return null;
+      return loaderFor("name", [type], async (keys) => {
+        const names = new Map((await run(namesStatement(feeds, keys))).map((row) => [row["$key"], String(row["name"])]));
+        return keys.map((wanted) => names.get(wanted) ?? null);
       }).load(key);
     },
   };

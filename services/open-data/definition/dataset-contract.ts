@@ -33,7 +33,7 @@ const contracts = new Map<string, FeedContract>();
 
 function makeContract(definition: DatasetDefinition, { fields, primaryKey, missingValues }: DatasetSchema): FeedContract {
   const columns = Object.fromEntries(fields.map((field) => [field.field, columnOf(field, missingValues)]));
-  const references = fields.flatMap(({ field, reference }) => (reference ? [{ field, ...JOINS[reference](field) }] : []));
+  const references = fields.flatMap(({ field, reference }) => (reference ? [{ field, ...JOINS[reference](field, fields) }] : []));
   const ordered = fields.find(({ field }) => columns[field]?.indexed);
   if (!ordered) throw new Error(`The dataset ${definition.datasetId} has no column to be ordered by`);
   return defineFeed({
@@ -61,7 +61,7 @@ function makeContract(definition: DatasetDefinition, { fields, primaryKey, missi
 interface Join { readonly derived: Readonly<Record<string, DerivedColumn>>; readonly rules: readonly RowRule[]; readonly known: readonly Reference[] }
 
 /** What a foreign key brings: the entity in the graph, and a check that it exists. */
-const JOINS: Readonly<Record<ReferenceTarget, (field: SchemaField["field"]) => Join>> = {
+const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly SchemaField[]) => Join>> = {
   areas: (field) => ({
     derived: { areaCode: areaCode(field) },
     rules: [areaRule(field)], known: [areaReference],
@@ -74,8 +74,8 @@ const JOINS: Readonly<Record<ReferenceTarget, (field: SchemaField["field"]) => J
     }],
     known: [{ feed: "directory.departments", column: "name", alias: "shortName" }],
   }),
-  parties: (field) => ({
-    derived: { partyId: partyId(field) },
+  parties: (field, fields) => ({
+    derived: { partyId: partyId(field, nameOf(fields)) },
     rules: [{
       code: "DS-PARTY", severity: "ERROR", text: { zh: "应为 18 位统一社会信用代码。请核对后重新提交。", en: "Expected a unified social credit code of 18 characters." },
       check: (row) => (typeof row[field] !== "string" || checkUscc(row[field]).ok ? [] : [{ field }]),
@@ -83,6 +83,11 @@ const JOINS: Readonly<Record<ReferenceTarget, (field: SchemaField["field"]) => J
     known: [],
   }),
 };
+
+/** The column that names an enterprise, if one says so. */
+function nameOf(fields: readonly SchemaField[]): string | null {
+  return fields.find(({ title, type, reference }) => type === "string" && reference === null && /(?:企业|单位|公司|机构|商户|主体|法人)(?:的?名称)?$|^名称$/.test(title))?.field ?? null;
+}
 
 function dueOf(rhythm: string): DueRule {
   switch (rhythm) {

@@ -42,6 +42,7 @@ export const datasets = defineFeed({
   },
   key: ["datasetId"],
   order: { field: "datasetId", descending: false },
+  search: { title: ["title"], text: ["titleEn", "datasetId", "description", "keywords"] },
   rules: datasetRules,
   setRules: [{
     code: "OD-20", severity: "ERROR",

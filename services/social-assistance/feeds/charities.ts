@@ -22,9 +22,10 @@ export const charities = defineFeed({
     scope: columns.text({ zh: "业务范围", en: "What it does", required: true, maxLength: 2000, example: "助学、助老" }),
     status: columns.code(charityStates, { zh: "状态", en: "Status", required: true, indexed: true }),
   },
-  derived: { partyId: partyId("unifiedSocialCreditCode") },
+  derived: { partyId: partyId("unifiedSocialCreditCode", "name") },
   key: ["unifiedSocialCreditCode"],
   order: { field: "recognisedOn", descending: true },
+  search: { title: ["name"], text: ["scope", "unifiedSocialCreditCode"] },
   rules: [{
     code: "SA-41", severity: "ERROR", text: { zh: "认定日期不能晚于今天。", en: "It was not recognised after today." },
     check: ({ recognisedOn }, { today }) => (String(recognisedOn) > today ? [{ field: "recognisedOn" }] : []),

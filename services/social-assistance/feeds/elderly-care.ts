@@ -24,9 +24,10 @@ export const elderlyCare = defineFeed({
     stars: columns.integer({ zh: "星级", en: "Stars, 1 to 5", aliases: ["星级评定"], indexed: true }),
     phone: columns.text({ zh: "联系电话", en: "Office telephone", aliases: ["电话"], maxLength: 40, example: "010-69040000" }),
   },
-  derived: { areaCode: areaCode("town"), partyId: partyId("unifiedSocialCreditCode") },
+  derived: { areaCode: areaCode("town"), partyId: partyId("unifiedSocialCreditCode", "name") },
   key: ["unifiedSocialCreditCode"],
   order: { field: "name", descending: false },
+  search: { title: ["name"], text: ["address", "town", "unifiedSocialCreditCode"] },
   rules: [areaRule("town"), {
     code: "SA-31", severity: "ERROR", text: { zh: "星级应为 1 到 5；没有评定的请留空。", en: "Stars are 1 to 5; leave it blank where there are none." },
     check: ({ stars }) => (typeof stars === "number" && (stars < 1 || stars > 5) ? [{ field: "stars" }] : []),

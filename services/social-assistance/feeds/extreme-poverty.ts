@@ -36,6 +36,7 @@ export const extremePoverty = defineFeed({
   },
   key: ["period", "areaCode", "support"],
   order: { field: "period", descending: true },
+  search: { title: ["period", "town", "support"], text: [] },
   rules: [areaRule("town"), ...extremePovertyRules],
   setRules: [allTownsRule("support"), outlierRule("support")],
   totals: totals(["period", "support"], ["persons", "fullCare", "halfCare", "selfCare", "livingYuan", "careYuan", "spendingYuan"]),

@@ -25,5 +25,6 @@ export const freshmen = defineFeed({
   derived: { personsShown: shownCount("persons", "人次（公开口径）", "Persons as shown: <3 where there are few") },
   key: ["period", "familyKind"],
   order: { field: "period", descending: true },
+  search: { title: ["period", "familyKind"], text: [] },
   rules: freshmenRules,
 });

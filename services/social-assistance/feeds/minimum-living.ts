@@ -35,6 +35,7 @@ export const minimumLiving = defineFeed({
   },
   key: ["period", "areaCode", "kind"],
   order: { field: "period", descending: true },
+  search: { title: ["period", "town", "kind"], text: [] },
   rules: [areaRule("town"), ...minimumLivingRules],
   setRules: [allTownsRule("kind"), movementRule("kind"), cumulativeRule("kind"), outlierRule("kind")],
   totals: totals(["period", "kind"], ["households", "persons", "added", "left", "spendingYuan", "cumulativeYuan"]),

@@ -21,4 +21,5 @@ export const standards = defineFeed({
   },
   key: ["item", "effectiveDate"],
   order: { field: "effectiveDate", descending: true },
+  search: { title: ["item", "effectiveDate"], text: ["documentNumber"] },
 });

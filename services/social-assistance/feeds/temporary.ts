@@ -28,6 +28,7 @@ export const temporary = defineFeed({
   derived: { personTimesShown: shownCount("personTimes", "人次（公开口径）", "Person-times as shown: <3 where there are few"), areaCode: areaCode("town") },
   key: ["period", "areaCode"],
   order: { field: "period", descending: true },
+  search: { title: ["period", "town"], text: [] },
   rules: [areaRule("town"), ...temporaryRules],
   setRules: [allTownsRule(null)],
   totals: totals(["period"], ["personTimes", "householdTimes", "emergencyTimes", "expenditureTimes", "spendingYuan"]),

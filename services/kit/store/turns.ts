@@ -2,7 +2,7 @@
  * One at a time over all processes on one database: a lock of the server that goes with the connection, so that a process that dies leaves
  * none behind. The embedded database has one process only, and needs none.
  */
-import { connectDatabase, type Database } from "#kit";
+import { connect, type Database } from "./database.js";
 
 /** Runs `work` when no other process runs its own under that name; waits for it. */
 export async function inTurn<T>(database: Database, name: string, work: () => Promise<T>): Promise<T> {
@@ -23,7 +23,7 @@ type Lock = (statement: string, name: string) => Promise<boolean>;
 
 async function holding<T>(database: Database, work: (lock: Lock) => Promise<T>, alone: () => Promise<T>): Promise<T> {
   if (database.kind === "embedded") return alone();
-  const client = await connectDatabase(database.connection);
+  const client = await connect(database.connection);
   // A server that goes away is told by the work's own statements.
   client.on("error", () => undefined);
   try {
