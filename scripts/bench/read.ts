@@ -7,36 +7,24 @@ import pg from "pg";
 import { generateIssuerKey } from "../../gateway/rights/issuer.js";
 import { licences } from "../../services/enforcement/feeds/licences.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
-import { createChecker } from "../../services/kit/check/check-rows.js";
-import { createRowSecrets } from "../../services/kit/check/row-secrets.js";
-import type { FeedContract } from "../../services/kit/feed/contract.js";
 import { discoverContracts } from "../../services/kit/graph/discover.js";
-import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
-import { generateRows } from "../../services/kit/sample/generate-rows.js";
-import { connect, openDatabase, type Database } from "../../services/kit/store/database.js";
-import { summariseDifference } from "../../services/kit/store/difference.js";
-import { releaseSubmission } from "../../services/kit/store/release.js";
-import { openStage } from "../../services/kit/store/stage.js";
+import { openDatabase } from "../../services/kit/store/database.js";
 import { prepareTables } from "../../services/kit/store/tables.js";
-import { today } from "../../services/kit/values/dates.js";
 import { openHub } from "../hub.js";
 import { createLog } from "../log.js";
-import { findSampleDepartment } from "../sample-department.js";
 import { readSettings } from "../settings.js";
 import { benchDatabase } from "./bench-database.js";
+import { loadSamples } from "./load-samples.js";
 import { measureInTurns, printTimings } from "./measure.js";
 
 const ROWS = Number(process.argv[2] ?? "1000000");
-const DEPARTMENT = "scjgj";
-const BATCH = 2_000;
 const key = new Uint8Array(32);
 
 const server = await benchDatabase();
 const database = await openDatabase({ url: server.url, directory: ":memory:" });
 const contracts = await discoverContracts();
 await prepareTables(database, contracts);
-const department = await findSampleDepartment(contracts, DEPARTMENT);
-for (const contract of [penalties, licences]) await load(database, contract);
+for (const contract of [penalties, licences]) await loadSamples(database, contracts, contract, { rows: ROWS, department: "scjgj" });
 await database.pool.query("VACUUM ANALYZE");
 
 const statements: string[] = [];
@@ -75,30 +63,4 @@ async function compare(title: string, query: string, sql: readonly string[]): Pr
     { name: `through the gateway over HTTP (${count} statements)`, run: subgraphAnswer },
   ], { rounds: 200, warmUp: 30 });
   printTimings(title, timings);
-}
-
-/** Generated, checked and released like any feed, without the file between. */
-async function load({ kind, connection, pool }: Database, contract: FeedContract): Promise<void> {
-  const fields = Object.keys(contract.columns);
-  const checker = createChecker({
-    contract, findingLimit: 10, secrets: createRowSecrets(key), head: { format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] },
-    context: { today: today(), department, lookup: () => ({ name: department.name }), rows: () => [] },
-  });
-  const submission = crypto.randomUUID();
-  const loading = await connect(connection);
-  const stage = await openStage(kind, loading, contract, submission);
-  let batch: { line: number; cells: readonly string[] }[] = [];
-  let line = 1;
-  for (const row of generateRows(contract, { rows: ROWS, seed: 1, today: today(), department, sample: (await findSampleGenerator(contract.id)) ?? undefined })) {
-    batch.push({ line: (line += 1), cells: fields.map((field) => row[field] ?? "") });
-    if (batch.length < BATCH) continue;
-    await stage.write(checker.check(batch));
-    batch = [];
-  }
-  await stage.write(checker.check(batch));
-  await stage.finish();
-  await loading.end();
-  if (checker.counts.errors > 0) throw new Error(`The samples of ${contract.id} have errors: ${JSON.stringify(checker.counts.byCode)}`);
-  const { digest } = await summariseDifference(pool, contract, { submission, department: DEPARTMENT });
-  await releaseSubmission(database, contract, { submission, department: DEPARTMENT, releasedBy: "甲", approvedBy: "乙", expectedDigest: digest, within: () => Promise.resolve() });
 }

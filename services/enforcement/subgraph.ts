@@ -39,5 +39,6 @@ export default defineSubgraph({
     listField({ ...byDepartment, name: "penalties", description: { zh: "该部门报送的行政处罚", en: "Penalties that it handed in" }, of: penalties }),
     listField({ ...byDepartment, name: "inspectionItems", description: { zh: "该部门的抽查事项", en: "What it may inspect" }, of: inspectionItems }),
     listField({ ...byDepartment, name: "inspectionResults", description: { zh: "该部门的抽查结果", en: "What its inspections found" }, of: inspectionResults }),
+    listField({ ...byDepartment, name: "enforcementYearlyFigures", description: { zh: "该部门报送的执法年度数据：受理、准予、不予许可和处罚、检查的数量", en: "What it did in each year: applications granted and refused, penalties, inspections" }, of: yearlyFigures }),
   ],
 });

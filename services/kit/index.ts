@@ -31,6 +31,7 @@ export { nextDueDay } from "./feed/next-due.js";
 // The graph: types and lists from contracts, fields of the domain's own, the plug
 export * from "./graph/decorators.js";
 export { DateScalar, DateTimeScalar, DecimalScalar, LongScalar } from "./graph/scalars.js";
+export { objectType } from "./graph/make-type.js";
 export { describe } from "./graph/describe.js";
 export { codeEnum } from "./graph/code-enum.js";
 export { departmentStub, entityStub, releaseStub, type EntityReference } from "./graph/entity-stub.js";
@@ -54,6 +55,8 @@ export type { CheckedRow, FileHead, Finding, RawRow } from "./feed/stages.js";
 export { connect as connectDatabase, type Database, type DatabaseConnection } from "./store/database.js";
 export { ifFree, inTurn } from "./store/turns.js";
 export { onRelease } from "./store/announce.js";
+export { publishedIds } from "./store/published-ids.js";
+export { namesOf, namingFeeds } from "./store/named-entities.js";
 export { dropStage, openStage } from "./store/stage.js";
 export { readDifference, summariseDifference, type DifferenceRow, type DifferenceSummary } from "./store/difference.js";
 export { releaseSubmission } from "./store/release.js";

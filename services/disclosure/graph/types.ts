@@ -9,15 +9,24 @@ registerEnumType(SubmissionState, {
   valuesConfig: Object.fromEntries(STATES.map((state: State) => [state, { description: STATE_NAMES[state] }])),
 });
 export const Severity = { ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO" } as const;
-registerEnumType(Severity, { name: "Severity", description: describe("核对结果的轻重：错误须改正，警告须核对，提示仅供参考", "Errors must be corrected, warnings looked at, infos known") });
+registerEnumType(Severity, {
+  name: "Severity", description: describe("核对结果的轻重", "How grave a finding is"),
+  valuesConfig: { ERROR: { description: describe("错误，须改正", "Must be corrected") }, WARNING: { description: describe("警告，须核对", "To be looked at") }, INFO: { description: describe("提示，仅供参考", "To be known") } },
+});
 export const ReleaseKindEnum = { FEED: "FEED", WITHDRAWAL: "WITHDRAWAL", EXPIRY: "EXPIRY" } as const;
-registerEnumType(ReleaseKindEnum, { name: "ReleaseKind", description: describe("发布的种类：数据、依法撤下、公示到期", "Data, withdrawal by law, end of publicity") });
+registerEnumType(ReleaseKindEnum, {
+  name: "ReleaseKind", description: describe("发布的种类", "Kind of release"),
+  valuesConfig: { FEED: { description: describe("数据", "Data") }, WITHDRAWAL: { description: describe("依法撤下", "Withdrawal by law") }, EXPIRY: { description: describe("公示到期", "End of publicity") } },
+});
 export const ChangeKind = { ADDED: "ADDED", CHANGED: "CHANGED", REMOVED: "REMOVED" } as const;
-registerEnumType(ChangeKind, { name: "ChangeKind", description: describe("新增、变更、移除", "Added, changed, removed") });
+registerEnumType(ChangeKind, {
+  name: "ChangeKind", description: describe("记录的变化", "How a record changes"),
+  valuesConfig: { ADDED: { description: describe("新增", "Added") }, CHANGED: { description: describe("变更", "Changed") }, REMOVED: { description: describe("移除", "Removed") } },
+});
 export const WithdrawalKindEnum = Object.fromEntries(WITHDRAWAL_KINDS.map((kind) => [kind, kind]));
 registerEnumType(WithdrawalKindEnum, {
   name: "WithdrawalKind", description: describe("撤下的缘由", "Why records are withdrawn"),
-  valuesConfig: { REPAIR: { description: "信用修复" }, REVOCATION: { description: "撤销、变更（复议或判决）" }, OBJECTION: { description: "异议成立" } },
+  valuesConfig: { REPAIR: { description: describe("信用修复", "Credit repair") }, REVOCATION: { description: describe("撤销、变更（复议或判决）", "Revoked or changed, by reconsideration or judgment") }, OBJECTION: { description: describe("异议成立", "An objection held") } },
 });
 
 @ObjectType("FeedColumn", { description: describe("数据项的一列", "A column of a feed"), simpleResolvers: true })

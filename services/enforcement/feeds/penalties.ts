@@ -40,7 +40,7 @@ export const penalties = defineFeed({
   derived: partyDerived,
   key: ["authorityUscc", "decisionNumber", "partyKey"],
   order: { field: "decisionDate", descending: true },
-  search: { title: ["partyName", "decisionNumber"], text: ["unifiedSocialCreditCode", "violationType", "violationFacts"] },
+  search: { title: ["partyName", "decisionNumber"], text: ["unifiedSocialCreditCode", "violationType", "violationFacts", "penaltyCategories"] },
   rules: [...decisionRules, ...penaltyRules],
   references: [departments],
   expiresAfter: "publicityEnds",

@@ -7,6 +7,6 @@
 if (!("getMetadata" in Reflect)) Object.defineProperty(Reflect, "getMetadata", { value: () => undefined });
 
 export {
-  Arg, Args, ArgsType, Ctx, Directive, Extensions, Field, FieldResolver, Float, ID, Info, InputType, Int, Mutation, ObjectType, Query,
+  Arg, Args, ArgsType, createUnionType, Ctx, Directive, Extensions, Field, FieldResolver, Float, ID, Info, InputType, Int, Mutation, ObjectType, Query,
   registerEnumType, Resolver, Root, Subscription, type ClassType,
 } from "type-graphql";

@@ -4,6 +4,7 @@
  * name counts.
  */
 import { storedFields, type FeedContract } from "../feed/contract.js";
+import type { Database } from "./database.js";
 import { createParameters, type Fragment } from "./parameters.js";
 import { tableOf } from "./tables.js";
 
@@ -29,6 +30,13 @@ export function namesStatement(feeds: readonly NamingFeed[], keys: readonly unkn
   const text = `SELECT k.key AS "$key", n.name FROM unnest(${given}::text[]) AS k(key)
     CROSS JOIN LATERAL (SELECT name FROM (${branches.join(" UNION ALL ")}) r WHERE name IS NOT NULL ORDER BY opened_in DESC, name LIMIT 1) n`;
   return { text, values: parameters.values };
+}
+
+export async function namesOf({ pool }: Pick<Database, "pool">, feeds: readonly NamingFeed[], keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (feeds.length === 0) return new Map();
+  const { text, values } = namesStatement(feeds, keys);
+  const { rows } = await pool.query<{ $key: string; name: string }>(text, [...values]);
+  return new Map(rows.map((row) => [row.$key, row.name]));
 }
 
 function columnOf(contract: FeedContract, field: string): string {

@@ -1,0 +1,98 @@
+/**
+ * The joins that no department's site can do, at a hundred times the district's size: one enterprise, one town, one department, a search.
+ * Each through the graph over HTTP and by hand-written SQL for the same answer, turn by turn, with the number of the graph's statements.
+ *
+ *   node dist/scripts/bench/joins.js [rows = 1000000]
+ */
+import pg from "pg";
+import { generateIssuerKey } from "../../gateway/rights/issuer.js";
+import { discoverContracts } from "../../services/kit/graph/discover.js";
+import { openDatabase, type Database } from "../../services/kit/store/database.js";
+import { openHub } from "../hub.js";
+import { createLog } from "../log.js";
+import { publishSamples } from "../publish-samples.js";
+import { readSettings } from "../settings.js";
+import { benchDatabase } from "./bench-database.js";
+import { JOINS, type Join } from "./joins-by-hand.js";
+import { loadSamples } from "./load-samples.js";
+import { measureInTurns, printTimings } from "./measure.js";
+
+const ROWS = Number(process.argv[2] ?? "1000000");
+const key = new Uint8Array(32);
+
+/** Ten years of monthly figures have 20 areas and two kinds. */
+const LOADS: readonly { readonly feed: string; readonly department: string; readonly rows: number }[] = [
+  { feed: "enforcement.penalties", department: "scjgj", rows: ROWS },
+  { feed: "enforcement.licences", department: "scjgj", rows: ROWS },
+  { feed: "employment.vacancies", department: "rsj", rows: ROWS / 10 },
+  { feed: "social-assistance.minimum-living", department: "mzj", rows: 120 * 20 * 2 },
+];
+
+const server = await benchDatabase();
+const opened = await openDatabase({ url: server.url, directory: ":memory:" });
+let statements = 0;
+const database = counting(opened);
+const contracts = await discoverContracts();
+const hub = await openHub({
+  settings: readSettings({ PORT: "0" }), keys: { hub: key, person: key, issuer: await generateIssuerKey() }, log: createLog(), database,
+  beforeReady: async ({ parts }) => {
+    await publishSamples(parts, () => undefined);
+    for (const { feed, department, rows } of LOADS) {
+      const contract = contracts.find(({ id }) => id === feed);
+      if (contract) await timed(`${rows} rows of ${feed}`, () => loadSamples(opened, contracts, contract, { rows, department }));
+    }
+    await opened.pool.query("VACUUM ANALYZE");
+  },
+});
+const client = new pg.Client({ connectionString: server.url });
+await client.connect();
+await timed("search index", untilIndexed);
+
+const { rows: [party] } = await client.query<{ id: string }>("SELECT party_id AS id FROM enforcement.penalties WHERE party_id LIKE '91%' AND closed_in IS NULL ORDER BY md5(party_id) LIMIT 1");
+for (const join of JOINS(party?.id ?? "")) await compare(join);
+
+await client.end();
+await hub.close();
+server.stop();
+
+async function compare({ title, query, sql }: Join): Promise<void> {
+  const body = JSON.stringify({ query });
+  const throughGraph = async (): Promise<string> => (await fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body })).text();
+  const first = await throughGraph();
+  if (first.includes('"errors"')) throw new Error(first.slice(0, 500));
+  statements = 0;
+  await throughGraph();
+  const count = statements;
+  const timings = await measureInTurns([
+    { name: `hand-written SQL (${sql.length} statements)`, run: async () => { for (const text of sql) await client.query(text); } },
+    { name: `graph over HTTP (${count} statements, ${(first.length / 1024).toFixed(1)} KiB)`, run: throughGraph },
+  ], { rounds: 100, warmUp: 20 });
+  printTimings(title, timings);
+}
+
+async function untilIndexed(): Promise<void> {
+  for (;;) {
+    const { rows: [behind] } = await client.query<{ count: string }>("SELECT count(*) FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > coalesce(p.release, 0)");
+    if (Number(behind?.count) === 0) break;
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+  }
+  await client.query("ANALYZE search.entry");
+}
+
+async function timed(what: string, work: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  await work();
+  process.stdout.write(`${what}: ${((performance.now() - started) / 1_000).toFixed(1)} s\n`);
+}
+
+/** The same database, whose pool counts its statements. */
+function counting(of: Database): Database {
+  const pool = new Proxy(of.pool, {
+    get: (target, name) => {
+      if (name === "query") statements += 1;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+  return { ...of, pool };
+}

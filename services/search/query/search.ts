@@ -1,0 +1,84 @@
+/**
+ * A search: exactly first, and when that finds nothing, with allowance for typing mistakes. What was taken down since it was indexed is not
+ * shown: each hit of the page is looked up among what is published now.
+ */
+import { namesOf, namingFeeds, publishedIds, type Database, type FeedContract } from "#kit";
+import { DATASET } from "../index/catch-up.js";
+import { PARTY } from "../index/index-feed.js";
+import { gramShares } from "./gram-shares.js";
+import { planSearch, rarest, type SearchPlan } from "./plan-search.js";
+import { approximateStatement, exactStatement, type SearchArguments, type Statement } from "./search-statement.js";
+
+const EXCERPT = 60;
+
+export interface Hit {
+  readonly type: string;
+  /** The identifier of the record, party or dataset. */
+  readonly key: string;
+  readonly day: string | null;
+  readonly title: string;
+  /** Words around the place that was found, when it is not the title. */
+  readonly excerpt: string | null;
+  /** Among all hits, from 1. */
+  readonly place: number;
+}
+
+export interface Found {
+  readonly hits: readonly Hit[];
+  readonly facets: readonly { readonly type: string; readonly count: number }[];
+  readonly total: number;
+  /** Whether all hits were counted. */
+  readonly isComplete: boolean;
+  readonly isApproximate: boolean;
+}
+
+interface Answer {
+  readonly total: number;
+  readonly isComplete: boolean;
+  readonly facets: Found["facets"];
+  readonly hits: readonly (Omit<Hit, "excerpt" | "place"> & { readonly titleKey: string; readonly body: string })[];
+}
+
+export async function search(database: Database, contracts: readonly FeedContract[], text: string, asked: SearchArguments): Promise<Found> {
+  const plan = planSearch(text);
+  let answer = await run(database, exactStatement(plan, asked));
+  const isApproximate = answer.total === 0 && plan.enough < plan.grams.length;
+  if (isApproximate) answer = await run(database, approximateStatement(plan, asked, rarest(plan, await gramShares(database))));
+  const isPublic = await lookUp(database, contracts, answer.hits);
+  return {
+    hits: answer.hits.flatMap((hit, at) => {
+      const { type, key, day, title, titleKey, body } = hit;
+      return isPublic(hit) ? [{ type, key, day, title, excerpt: excerptOf(plan, titleKey, body), place: asked.skip + at + 1 }] : [];
+    }),
+    facets: answer.facets, total: answer.total, isComplete: answer.isComplete, isApproximate,
+  };
+}
+
+async function run({ pool }: Database, { text, values }: Statement): Promise<Answer> {
+  const { rows: [answer] } = await pool.query<Answer>(text, [...values]);
+  return answer ?? { total: 0, isComplete: true, facets: [], hits: [] };
+}
+
+async function lookUp(database: Database, contracts: readonly FeedContract[], hits: Answer["hits"]): Promise<(hit: Answer["hits"][number]) => boolean> {
+  const keysOf = (type: string): readonly string[] => hits.filter((hit) => hit.type === type).map(({ key }) => key);
+  const types = new Map(contracts.map((contract) => [contract.type, contract]));
+  const records = [...types].flatMap(([type, contract]) => {
+    const ids = keysOf(type);
+    return ids.length === 0 ? [] : [{ contract, ids }];
+  });
+  const parties = keysOf(PARTY);
+  const [published, named] = await Promise.all([
+    records.length === 0 ? new Set() : publishedIds(database, records),
+    parties.length === 0 ? new Map() : namesOf(database, namingFeeds(contracts, PARTY), parties),
+  ]);
+  return ({ type, key }) => (type === PARTY ? named.has(key) : type === DATASET ? contracts.some(({ id }) => id === key) : published.has(key));
+}
+
+/** Only what the reader cannot see in the title. */
+function excerptOf({ words }: SearchPlan, titleKey: string, body: string): string | null {
+  const folded = body.toLowerCase();
+  const at = words.filter((word) => !titleKey.includes(word)).map((word) => folded.indexOf(word)).find((place) => place >= 0);
+  if (at === undefined) return null;
+  const from = Math.max(0, at - Math.floor(EXCERPT / 3));
+  return `${from > 0 ? "…" : ""}${body.slice(from, from + EXCERPT)}${body.length > from + EXCERPT ? "…" : ""}`;
+}
