@@ -51,7 +51,7 @@ export const JOINS = (party: string): readonly Join[] => [
     ],
   },
   ...["示例甲甲餐饮有限公司", "京密示例罚〔2026〕77号", "有限公司", "预包装食品 示例甲甲商贸"].map((text) => searching(text, `grams @> '${arrayOf(wantedGrams(text))}'`)),
-  searching("示例甲甲参饮有限公司", `grams && '${arrayOf(wantedGrams("甲参饮"))}' AND (SELECT count(*) FROM unnest('${arrayOf(wantedGrams("示例甲甲参饮有限公司"))}'::int[]) g WHERE g = ANY(grams)) >= 6`),
+  searching("示例甲甲参饮有限公司", `grams && '${arrayOf(wantedGrams("甲参饮有"))}' AND (SELECT count(*) FROM unnest('${arrayOf(wantedGrams("示例甲甲参饮有限公司"))}'::int[]) g WHERE g = ANY(grams)) >= 7`),
 ];
 
 /** On the same index, found and ordered in the plainest way. */

@@ -72,11 +72,11 @@ async function compare({ title, query, sql }: Join): Promise<void> {
 
 async function untilIndexed(): Promise<void> {
   for (;;) {
-    const { rows: [behind] } = await client.query<{ count: string }>("SELECT count(*) FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > coalesce(p.release, 0)");
+    const { rows: [behind] } = await client.query<{ count: string }>("SELECT count(*) + (to_regclass('search.entry_title') IS NULL)::int AS count FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > coalesce(p.release, 0)");
     if (Number(behind?.count) === 0) break;
     await new Promise((resolve) => { setTimeout(resolve, 500); });
   }
-  await client.query("ANALYZE search.entry");
+  await client.query("VACUUM (ANALYZE) search.entry");
 }
 
 async function timed(what: string, work: () => Promise<void>): Promise<void> {

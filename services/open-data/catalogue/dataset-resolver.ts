@@ -1,11 +1,20 @@
 /** Finding datasets: by theme, department, openness or words; one by its identifier; those of a department. */
-import { Arg, Args, ArgsType, codeEnum, Ctx, departmentStub, describe, Field, FieldResolver, ID, InputType, Int, Query, Resolver, Root, type SubgraphContext } from "#kit";
-import { HubError } from "#schema/errors.js";
+import { Arg, Args, ArgsType, codeEnum, Ctx, departmentStub, describe, Directive, Field, FieldResolver, ID, InputType, Int, LIST_SIZE, Query, registerEnumType, Resolver, Root, type SubgraphContext } from "#kit";
 import { openness, themes } from "../code-lists.js";
 import { Dataset, DatasetConnection } from "./dataset-type.js";
 import { listDatasets } from "./list-datasets.js";
+import { DATASET_ORDERS, DEFAULT_SIZE, MOST, pageOfDatasets, type DatasetOrder, type DatasetPages } from "./page-datasets.js";
 
-const MOST = 100;
+const DatasetOrderEnum = Object.fromEntries(Object.keys(DATASET_ORDERS).map((name) => [name, name]));
+registerEnumType(DatasetOrderEnum, {
+  name: "DatasetOrder", description: describe("数据集的排序", "Order of datasets"),
+  valuesConfig: {
+    ID_ASC: { description: describe("按编码，从小到大", "By identifier, ascending") }, ID_DESC: { description: describe("按编码，从大到小", "By identifier, descending") },
+    MODIFIED_ASC: { description: describe("按最近更新，从早到晚；未发布的最早", "By latest release, the oldest first, those without one before") },
+    MODIFIED_DESC: { description: describe("按最近更新，从晚到早", "By latest release, the newest first") },
+    ROWS_ASC: { description: describe("按记录数，从少到多", "By number of records, ascending") }, ROWS_DESC: { description: describe("按记录数，从多到少", "By number of records, descending") },
+  },
+});
 
 @InputType("DatasetWhere", { description: describe("数据集的筛选条件，各项须同时满足", "Conditions, all of which must hold") })
 class DatasetWhere {
@@ -17,17 +26,21 @@ class DatasetWhere {
 }
 
 @ArgsType()
-class DatasetArguments {
+class DatasetArguments implements DatasetPages {
   @Field(() => DatasetWhere, { nullable: true, description: describe("筛选", "Filter") }) readonly where?: DatasetWhere | null;
-  @Field(() => Int, { nullable: true, description: describe(`取几个，默认 20，最多 ${MOST}`, `How many: 20 unless told, at most ${MOST}`) }) readonly first?: number | null;
+  @Field(() => DatasetOrderEnum, { nullable: true, description: describe("排序，默认按编码", "Order, by identifier unless told") }) readonly orderBy?: DatasetOrder | null;
+  @Field(() => Int, { nullable: true, description: describe(`从前取几个，默认 ${DEFAULT_SIZE}，最多 ${MOST}`, `How many from the start: ${DEFAULT_SIZE} unless told, at most ${MOST}`) }) readonly first?: number | null;
   @Field(() => String, { nullable: true, description: describe("从此游标之后取", "After this cursor") }) readonly after?: string | null;
+  @Field(() => Int, { nullable: true, description: describe(`从后取几个，最多 ${MOST}`, `How many from the end, at most ${MOST}`) }) readonly last?: number | null;
+  @Field(() => String, { nullable: true, description: describe("取此游标之前的", "Before this cursor") }) readonly before?: string | null;
 }
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
-  @Query(() => DatasetConnection, { description: describe("公共数据目录：所有数据集，按编码", "The catalogue: all datasets, by identifier") })
-  async datasets(@Args(() => DatasetArguments) { where, first, after }: DatasetArguments, @Ctx() context: SubgraphContext): Promise<DatasetConnection> {
-    return toPage((await listDatasets(context)).filter((dataset) => fits(dataset, where ?? {})), first ?? 20, after ?? null);
+  @Directive(LIST_SIZE)
+  @Query(() => DatasetConnection, { description: describe("公共数据目录：所有数据集", "The catalogue: all datasets") })
+  async datasets(@Args(() => DatasetArguments) { where, ...pages }: DatasetArguments, @Ctx() context: SubgraphContext): Promise<DatasetConnection> {
+    return pageOfDatasets(await listDatasets(context), (dataset) => fits(dataset, where ?? {}), pages);
   }
 
   @Query(() => Dataset, { nullable: true, description: describe("一个数据集，没有则为空", "One dataset, or null") })
@@ -62,15 +75,4 @@ function fits(dataset: Dataset, { theme, openness: open, publisher, isOverdue, t
   const searched = [dataset.id, dataset.title, dataset.titleEn, dataset.description, ...dataset.keywords].join(" ").toLowerCase();
   return (theme ?? dataset.theme) === dataset.theme && (open ?? dataset.openness) === dataset.openness && (publisher ?? dataset.publisher["code"]) === dataset.publisher["code"]
     && (isOverdue ?? dataset.isOverdue) === dataset.isOverdue && words.every((word) => searched.includes(word));
-}
-
-function toPage(found: readonly Dataset[], first: number, after: string | null): DatasetConnection {
-  if (!Number.isInteger(first) || first < 1 || first > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `每页 1 到 ${MOST} 个`, reasonEn: `a page has 1 to ${MOST}` });
-  const start = after === null ? 0 : found.findIndex(({ id }) => id > Buffer.from(after, "base64url").toString());
-  const nodes = start < 0 ? [] : found.slice(start, start + first);
-  const edges = nodes.map((node) => ({ node, cursor: Buffer.from(node.id).toString("base64url") }));
-  return {
-    nodes, edges, totalCount: found.length,
-    pageInfo: { hasNextPage: start >= 0 && start + first < found.length, hasPreviousPage: start > 0 || (start < 0 && found.length > 0), startCursor: edges.at(0)?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
-  };
 }
