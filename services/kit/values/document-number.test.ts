@@ -44,6 +44,7 @@ describe("normaliseDocumentNumber", () => {
   test("the canonical form of a canonical form is itself", () => {
     const piece = fc.constantFrom(..."密政发京市监罚〔〕[]()（）【】第号 2019-0二〇○Ａ", "〔2020〕", "（2021）", "12", "20");
     const number = fc.array(piece, { maxLength: 12 }).map((all) => all.join(""));
+    expect(normaliseDocumentNumber("r\u0000\u030c").canonical).toBe("\u0159");
     fc.assert(
       fc.property(fc.oneof(number, anyText), (text) => {
         const { canonical } = normaliseDocumentNumber(text);

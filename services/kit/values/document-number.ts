@@ -41,6 +41,8 @@ function fold(text: string): string {
   return text
     .normalize("NFKC")
     .replace(/[\s\p{Cc}\p{Cf}]/gu, "")
+    // What was removed may have stood between a letter and its accent.
+    .normalize("NFKC")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(CHINESE_YEAR, (_, before: string, digits: string) => before + digits.replace(/./gu, westernDigit));
 }
