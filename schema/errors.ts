@@ -38,8 +38,13 @@ export const ERRORS = {
   // Queries
   QUERY_TOO_LARGE: { status: 400, zh: "查询太大：片段展开后超过 {limit}（{unit}）。请分成几次查询。", en: "The query is over the limit of {limit} {unit} once fragments are expanded. Split it." },
   QUERY_TOO_DEEP: { status: 400, zh: "查询有 {depth} 层，上限是 {limit} 层。请减少层数。", en: "The query is {depth} levels deep; the limit is {limit}. Ask for fewer levels." },
+  PLAN_FAILED: { status: 400, zh: "查询无法完成：{reason}。", en: "The query cannot be carried out: {reason}." },
+  SUBGRAPH_TIMEOUT: { status: 504, zh: "子图 {name} 没有按时应答。", en: "The subgraph {name} did not answer in time." },
+  SUBGRAPH_BAD_ANSWER: { status: 502, zh: "子图 {name} 的应答不合格式。", en: "The answer of the subgraph {name} is malformed." },
   SUBGRAPH_UNAVAILABLE: { status: 502, zh: "子图 {name} 暂时没有应答。", en: "The subgraph {name} does not answer at present." },
   REQUEST_INVALID: { status: 400, zh: "不是有效的 GraphQL 请求：{reason}。", en: "Not a GraphQL request: {reasonEn}." },
+  MUTATION_OVER_GET: { status: 405, zh: "修改数据的操作须用 POST 发送。", en: "A mutation must be sent with POST." },
+  ANSWER_INCOMPLETE: { status: 502, zh: "应有的内容没有取到：{reason}。", en: "Something that must be there did not come: {reason}." },
   CONTENT_TYPE: { status: 415, zh: "请求的 Content-Type 应为 application/json（UTF-8）。", en: "The request's Content-Type must be application/json (UTF-8)." },
   REQUEST_TOO_LARGE: { status: 413, zh: "请求超过上限 {limitKiB} KiB。请分成几个请求。", en: "The request is over the limit of {limitKiB} KiB. Split it into several." },
   FILTER_INVALID: { status: 400, zh: "筛选条件有误：{reason}。", en: "Wrong filter: {reasonEn}." },

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { createGateway, type Gateway } from "../gateway/gateway.js";
 import { createErrorHandler } from "../gateway/http/errors.js";
 import { forward } from "../gateway/http/forward.js";
+import { openPlanner } from "../gateway/plan/open-planner.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
 import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
@@ -113,7 +114,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     return made;
   });
   const gateway = createGateway({
-    subgraphs, signCaller,
+    subgraphs, signCaller, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 },
@@ -121,7 +122,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     log: (entry) => log.error(entry, "A request failed"),
   });
   app.setErrorHandler(createErrorHandler((entry) => log.error(entry, "A request failed")));
-  await gateway.register(app);
+  gateway.register(app);
   await app.register(serveSubgraphs, { subgraphs: local, key: keys.hub });
   for (const { name, routes } of found) {
     if (!routes) continue;

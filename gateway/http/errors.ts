@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
+import type { SubgraphError } from "#schema/subgraph.js";
 
 export type Log = (entry: Readonly<Record<string, unknown>>) => void;
 
@@ -31,17 +32,17 @@ function shape(request: FastifyRequest, { code, message, english, details }: { c
   return request.url.startsWith("/graphql") ? { errors: [{ message, extensions: { code, english, details } }] } : { code, message, english, details };
 }
 
-const STANDARD_CODES = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "BAD_REQUEST", "OPERATION_RESOLUTION_FAILURE", "PERSISTED_QUERY_NOT_SUPPORTED"]);
+const STANDARD_CODES = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"]);
 
-/** Apollo Server's `formatError`: our codes and the specification's pass, the rest is masked; no stack, no subgraph address. */
-export function createFormatError(log: Log, isKnown: (code: string) => boolean): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
-  return ({ message, path, locations, extensions }, error) => {
+/** What of a subgraph's error a client sees: our codes and the specification's pass, the rest is masked; no stack, no subgraph address. */
+export function createShowError(log: Log, isKnown: (code: string) => boolean): (error: SubgraphError) => GraphQLFormattedError {
+  return ({ message, path, extensions }) => {
     const given = extensions?.["code"];
     const code = typeof given === "string" ? given : "";
-    const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
+    const place = path ? { path } : {};
     if (isKnown(code)) return { message, ...place, extensions: pick(extensions, ["code", "english", "details"]) };
     if (STANDARD_CODES.has(code)) return { message, ...place, extensions: { code } };
-    const masked = toPublicError(error, log);
+    const masked = toPublicError(new Error(message), log);
     return { message: masked.message, ...place, extensions: { code: masked.code, english: masked.english, details: masked.details } };
   };
 }

@@ -1,0 +1,74 @@
+/** The fields that a selection has for one type, @skip and @include decided, merged by response key as the specification says. */
+import { isAbstractType, isUnionType, Kind, type DirectiveNode, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema, type SelectionSetNode } from "graphql";
+
+export interface CollectedField {
+  readonly key: string;
+  readonly name: string;
+  /** Undefined for __typename, __schema and __type. */
+  readonly field: GraphQLField<unknown, unknown> | undefined;
+  /** What is selected below, from all places that select this key. */
+  readonly selections: readonly SelectionSetNode[];
+}
+
+/** Values of the Boolean variables that @skip and @include name. */
+export type Truths = Readonly<Record<string, boolean>>;
+
+export interface Selecting {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly truths: Truths;
+}
+
+export function collectFields(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], selecting: Selecting): readonly CollectedField[] {
+  const nodes = new Map<string, FieldNode[]>();
+  const spread = new Set<string>();
+  const collect = (set: SelectionSetNode): void => {
+    for (const selection of set.selections) {
+      if (!isIncluded(selection.directives ?? [], selecting.truths)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const key = (selection.alias ?? selection.name).value;
+        const known = nodes.get(key);
+        if (known) known.push(selection);
+        else nodes.set(key, [selection]);
+        continue;
+      }
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        if (spread.has(selection.name.value)) continue;
+        spread.add(selection.name.value);
+      }
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? selecting.fragments.get(selection.name.value) : selection;
+      if (fragment && applies(fragment.typeCondition?.name.value, type, selecting.schema)) collect(fragment.selectionSet);
+    }
+  };
+  sets.forEach(collect);
+  const fields = isUnionType(type) ? {} : type.getFields();
+  return [...nodes].map(([key, found]) => {
+    const name = found[0]?.name.value ?? "";
+    return { key, name, field: Object.hasOwn(fields, name) ? fields[name] : undefined, selections: found.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : [])) };
+  });
+}
+
+/** Variables that decide about parts of the document. */
+export function decidingVariables(directives: Iterable<DirectiveNode>): readonly string[] {
+  const names = new Set<string>();
+  for (const { name, arguments: given = [] } of directives) {
+    if (name.value !== "skip" && name.value !== "include") continue;
+    for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+  }
+  return [...names];
+}
+
+export function isIncluded(directives: readonly DirectiveNode[], truths: Truths): boolean {
+  return directives.every(({ name, arguments: given = [] }) => {
+    if (name.value !== "skip" && name.value !== "include") return true;
+    const value = given.find((argument) => argument.name.value === "if")?.value;
+    const truth = value?.kind === Kind.BOOLEAN ? value.value : value?.kind === Kind.VARIABLE && truths[value.name.value] === true;
+    return truth === (name.value === "include");
+  });
+}
+
+function applies(condition: string | undefined, type: GraphQLCompositeType, schema: GraphQLSchema): boolean {
+  if (condition === undefined || condition === type.name) return true;
+  const conditional = schema.getType(condition);
+  return isAbstractType(conditional) && !isUnionType(type) && schema.isSubType(conditional, type);
+}

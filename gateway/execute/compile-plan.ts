@@ -1,0 +1,132 @@
+/**
+ * A plan, turned once into closures. At run time nothing looks at the plan, the operation or the schema any more: the answer is walked,
+ * entities are told apart by their representations, and each is asked for once.
+ */
+import type { SubgraphError } from "#schema/subgraph.js";
+import type { EntitySource, PathStep, PlanNode, SubgraphOperation } from "../plan/query-plan.js";
+import { isObject, type Json, type JsonObject } from "./json.js";
+import { createMerge, type Merge } from "./merge.js";
+import { compileRepresent } from "./representation.js";
+import { compileRewrites } from "./rewrite.js";
+import type { Run, Step } from "./run.js";
+import type { TypeIndex } from "./type-index.js";
+import { compileWalk, findPaths, type AnswerPath } from "./walk-path.js";
+
+export function compilePlan(node: PlanNode, types: TypeIndex): Step {
+  switch (node.kind) {
+    case "sequence": {
+      const steps = node.nodes.map((inner) => compilePlan(inner, types));
+      return async (run) => { for (const step of steps) await step(run); };
+    }
+    case "parallel": {
+      const steps = node.nodes.map((inner) => compilePlan(inner, types));
+      return async (run) => { await Promise.all(steps.map((step) => step(run))); };
+    }
+    case "condition": {
+      const [whenTrue, whenFalse] = [node.whenTrue, node.whenFalse].map((inner) => (inner ? compilePlan(inner, types) : null));
+      return async (run) => { await (run.variables[node.variable] === true ? whenTrue : whenFalse)?.(run); };
+    }
+    case "fetch": return compileFetch(node.operation, compileRewrites(node.rewrites, types), createMerge(types));
+    case "entities": return compileEntities(node.operation, node.sources, types);
+  }
+}
+
+function compileFetch(operation: SubgraphOperation, rewrite: ((to: Json) => void) | null, merge: Merge): Step {
+  return async (run) => {
+    const { data, errors } = await run.ask(operation, variablesFor(operation, run));
+    if (isObject(data)) {
+      rewrite?.(data);
+      merge(run.data, data);
+    }
+    if (errors) run.errors.push(...errors);
+  };
+}
+
+function variablesFor({ variables }: SubgraphOperation, run: Run): Record<string, unknown> {
+  const used: Record<string, unknown> = {};
+  for (const name of variables) if (Object.hasOwn(run.variables, name)) used[name] = run.variables[name];
+  return used;
+}
+
+/** The objects of one place that have the same representation. */
+interface Place { readonly path: number; readonly targets: JsonObject[] }
+interface Entity { readonly representation: JsonObject; readonly places: Place[] }
+
+interface CompiledSource {
+  readonly source: EntitySource;
+  /** Distinct entities of the answer so far, in the order in which they are asked for. */
+  readonly collect: (from: JsonObject) => readonly Entity[];
+  readonly rewrite: ((to: Json) => void) | null;
+}
+
+function compileEntities(operation: SubgraphOperation, sources: readonly EntitySource[], types: TypeIndex): Step {
+  const compiled = sources.map((source) => compileSource(source, types));
+  const merge = createMerge(types);
+  return async (run) => {
+    const asked = compiled.map((one) => ({ ...one, entities: one.collect(run.data) }));
+    if (asked.every(({ entities }) => entities.length === 0)) return;
+    const variables = variablesFor(operation, run);
+    for (const { source, entities } of asked) variables[source.variable] = entities.map(({ representation }) => representation);
+    const { data, errors } = await run.ask(operation, variables);
+    if (isObject(data)) {
+      for (const { source, entities, rewrite } of asked) {
+        const found = data[source.field];
+        if (Array.isArray(found) && found.length === entities.length) entities.forEach((entity, at) => mergeEntity(entity, found[at], rewrite, merge));
+      }
+    }
+    if (errors) run.errors.push(...errors.map((error) => placeError(error, asked, run, types)));
+  };
+}
+
+function compileSource(source: EntitySource, types: TypeIndex): CompiledSource {
+  const walks = source.paths.map((path) => compileWalk(path, types));
+  const represent = compileRepresent(source.requires, types);
+  const rewriteInput = compileRewrites(source.inputRewrites, types);
+  const collect = (from: JsonObject): readonly Entity[] => {
+    const entities = new Map<string, Entity>();
+    walks.forEach((walk, path) => {
+      const seen = new Set<JsonObject>();
+      walk(from, (target) => {
+        if (seen.has(target)) return;
+        seen.add(target);
+        const representation = represent(target);
+        if (!representation) return;
+        rewriteInput?.(representation);
+        const text = JSON.stringify(representation);
+        const entity = entities.get(text) ?? { representation, places: [] };
+        entities.set(text, entity);
+        const place = entity.places.at(-1);
+        if (place?.path === path) place.targets.push(target);
+        else entity.places.push({ path, targets: [target] });
+      });
+    });
+    return [...entities.values()];
+  };
+  return { source, collect, rewrite: compileRewrites(source.outputRewrites, types) };
+}
+
+/** Objects below an entity are shared by all that stand at one path, since later steps do the same to each; at another path they may do else. */
+function mergeEntity({ places }: Entity, found: Json, rewrite: ((to: Json) => void) | null, merge: Merge): void {
+  if (!isObject(found)) return;
+  rewrite?.(found);
+  places.forEach(({ targets }, at) => {
+    const own = at === places.length - 1 ? found : structuredClone(found);
+    for (const target of targets) merge(target, own);
+  });
+}
+
+/** An error below `_entities` belongs where the first object with that representation stands. */
+function placeError(error: SubgraphError, asked: readonly { readonly source: EntitySource; readonly entities: readonly Entity[] }[], run: Run, types: TypeIndex): SubgraphError {
+  const [field, at, ...below] = error.path ?? [];
+  const one = asked.find(({ source }) => source.field === field) ?? asked[0];
+  const place = (typeof at === "number" ? one?.entities[at] : one?.entities[0])?.places[0];
+  const path = place && one?.source.paths[place.path];
+  const found = place && path ? pathOf(place.targets[0], path, run, types) : undefined;
+  return { ...error, path: found ? [...found, ...(typeof at === "number" ? below : [])] : undefined };
+}
+
+function pathOf(target: JsonObject | undefined, path: readonly PathStep[], run: Run, types: TypeIndex): AnswerPath | undefined {
+  const objects: JsonObject[] = [];
+  compileWalk(path, types)(run.data, (object) => objects.push(object));
+  return target ? findPaths(path, types, run.data)[objects.indexOf(target)] : undefined;
+}

@@ -1,0 +1,23 @@
+/** Which object types stand behind a name of the supergraph, types that clients do not see included. */
+import { Kind, type DocumentNode } from "graphql";
+
+export interface TypeIndex {
+  /** Whether an object of type `name` is what a fragment on `condition` speaks of. */
+  readonly matches: (condition: string, name: string) => boolean;
+  readonly isObjectType: (name: string) => boolean;
+}
+
+export function indexTypes(supergraph: DocumentNode): TypeIndex {
+  const objects = new Set<string>();
+  const members = new Map<string, Set<string>>();
+  const add = (of: string, member: string): void => { members.set(of, (members.get(of) ?? new Set<string>()).add(member)); };
+  for (const definition of supergraph.definitions) {
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) objects.add(definition.name.value);
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) for (const above of definition.interfaces ?? []) add(above.name.value, definition.name.value);
+    if (definition.kind === Kind.UNION_TYPE_DEFINITION) for (const member of definition.types ?? []) add(definition.name.value, member.name.value);
+  }
+  return {
+    matches: (condition, name) => condition === name || (members.get(condition)?.has(name) ?? false),
+    isObjectType: (name) => objects.has(name),
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * Writes the merged data as the JSON text that the client asked for: only what was selected, in its order, null where the schema wants a
+ * value and none came (and then its parent, up to the nearest that may be null). Compiled once for each operation; there is no second
+ * execution, and no copy of the data.
+ */
+import { getNullableType, isCompositeType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType, isUnionType, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLLeafType, type GraphQLObjectType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
+import type { SubgraphError } from "#schema/subgraph.js";
+import { collectFields, type Selecting } from "./collect-fields.js";
+import { isObject, type Json, type JsonObject } from "./json.js";
+
+export interface Writing {
+  /** Where the writer stands, for errors. */
+  readonly path: (string | number)[];
+  /** What is wrong with the data itself; what subgraphs reported is not repeated. */
+  readonly faults: SubgraphError[];
+}
+
+/** JSON text, or NOTHING: null where null may not be. */
+type Write = (value: Json, writing: Writing) => string;
+
+const NOTHING = "";
+
+/** Text of the root object, or `null`. */
+export function compileAnswer(root: GraphQLObjectType, set: SelectionSetNode, selecting: Selecting): (data: JsonObject, writing: Writing) => string {
+  const write = compileObject(root, [set], selecting);
+  return (data, writing) => write(data, writing) || "null";
+}
+
+function compileType(type: GraphQLOutputType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+  const inner = compileNullable(getNullableType(type), sets, selecting);
+  const isRequired = isNonNullType(type);
+  return (value, writing) => {
+    if (value === null || value === undefined || typeof value === "function") return isRequired ? missing(writing) : "null";
+    const text = inner(value, writing);
+    return text === NOTHING && !isRequired ? "null" : text;
+  };
+}
+
+function compileNullable(type: ReturnType<typeof getNullableType<GraphQLOutputType>>, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+  if (isListType(type)) return compileList(compileType(type.ofType, sets, selecting));
+  if (isLeafType(type)) return compileLeaf(type);
+  if (isObjectType(type)) return compileObject(type, sets, selecting);
+  return compileAbstract(type, sets, selecting);
+}
+
+/**
+ * Which of its types an object has, it says itself; each is compiled when it first comes. A plan leaves __typename out where nothing selected
+ * depends on it, and a subgraph that knows only the interface gives the interface's name: then what is selected of all types is written.
+ */
+function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+  const ofAll = compileObject(type, sets, selecting);
+  const known = new Map<string, Write | null>([[type.name, ofAll]]);
+  return (value, writing) => {
+    const name = isObject(value) ? value["__typename"] : undefined;
+    if (typeof name !== "string") return ofAll(value, writing);
+    let write = known.get(name);
+    if (write === undefined) {
+      const concrete = selecting.schema.getType(name);
+      write = isCompositeType(concrete) && !isUnionType(concrete) && selecting.schema.isSubType(type, concrete) ? compileObject(concrete, sets, selecting) : null;
+      known.set(name, write);
+    }
+    // A type that clients do not see.
+    return write ? write(value, writing) : missing(writing);
+  };
+}
+
+function compileList(write: Write): Write {
+  return (value, writing) => {
+    if (!Array.isArray(value)) return fault(writing, "expected a list");
+    let text = "[";
+    for (let at = 0; at < value.length; at += 1) {
+      writing.path.push(at);
+      const item = write(value[at] as Json, writing); // a list of JSON holds JSON
+      writing.path.pop();
+      if (item === NOTHING) return NOTHING;
+      text += at === 0 ? item : `,${item}`;
+    }
+    return `${text}]`;
+  };
+}
+
+function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+  const isObjectKnown = isObjectType(type);
+  const typename = JSON.stringify(type.name);
+  let fields: readonly { readonly key: string; readonly prefix: string; readonly write: Write }[] | null = null;
+  // Compiled when the first object comes: many parts of a large selection never have one.
+  const compile = (): NonNullable<typeof fields> => collectFields(type, sets, selecting).map(({ key, name, field, selections }, at) => ({
+    key, prefix: `${at === 0 ? "" : ","}${JSON.stringify(key)}:`,
+    write: field ? compileType(field.type, selections, selecting) : name === "__typename" ? (isObjectKnown ? () => typename : givenTypename) : (introspected) => JSON.stringify(introspected ?? null),
+  }));
+  return (value, writing) => {
+    if (!isObject(value)) return fault(writing, `expected an object of type ${type.name}`);
+    fields ??= compile();
+    let text = "{";
+    for (const { key, prefix, write } of fields) {
+      writing.path.push(key);
+      const part = write(value[key], writing);
+      writing.path.pop();
+      if (part === NOTHING) return NOTHING;
+      text += prefix + part;
+    }
+    return `${text}}`;
+  };
+}
+
+function compileLeaf(type: GraphQLLeafType): Write {
+  if (isEnumType(type)) {
+    const names = new Map(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
+    return (value, writing) => (typeof value === "string" ? names.get(value) : undefined) ?? fault(writing, `expected a value of ${type.name}`);
+  }
+  switch (type.name) {
+    case "String": case "ID": return (value, writing) => (typeof value === "string" ? JSON.stringify(value) : typeof value === "number" || typeof value === "boolean" ? `"${String(value)}"` : fault(writing, `expected a ${type.name}`));
+    case "Int": return (value, writing) => (typeof value === "number" && Number.isInteger(value) ? String(value) : fault(writing, "expected an Int"));
+    case "Float": return (value, writing) => (typeof value === "number" && Number.isFinite(value) ? String(value) : fault(writing, "expected a Float"));
+    case "Boolean": return (value, writing) => (typeof value === "boolean" ? String(value) : fault(writing, "expected a Boolean"));
+    default: return (value) => (isScalarType(type) ? (JSON.stringify(value) ?? "null") : "null");
+  }
+}
+
+/** What an object of an abstract type says of itself, under whatever key it was asked. */
+const givenTypename: Write = (value, writing) => (typeof value === "string" ? JSON.stringify(value) : missing(writing));
+
+function missing({ faults, path }: Writing): string {
+  faults.push({ message: "Cannot return null for a field that is never null", path: [...path] });
+  return NOTHING;
+}
+
+function fault({ faults, path }: Writing, message: string): string {
+  faults.push({ message, path: [...path] });
+  return NOTHING;
+}

@@ -1,0 +1,41 @@
+/** GraphQL over HTTP: what a request asks. Refused: CONTENT_TYPE, REQUEST_INVALID. */
+import type { FastifyRequest } from "fastify";
+import { HubError } from "#schema/errors.js";
+
+export interface GraphQLRequest {
+  readonly text: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Before the body is decoded. A form, which a browser sends across sites without asking, is no request; nor is a GET that claims to have a body. */
+export function refuseMediaType(request: FastifyRequest): void {
+  const type = request.headers["content-type"];
+  if (type === undefined) return;
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1];
+  if (!/^application\/(?:graphql-response\+)?json\b/i.test(type) || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw new HubError("CONTENT_TYPE");
+}
+
+export function readRequest(request: FastifyRequest): GraphQLRequest {
+  const isGet = request.method === "GET";
+  const given: unknown = isGet ? request.query : request.body;
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw invalid("应为 JSON 对象", "the body is no JSON object");
+  const { query, operationName = null, variables = null }: { readonly query?: unknown; readonly operationName?: unknown; readonly variables?: unknown } = given;
+  if (typeof query !== "string") throw invalid("缺少 query", "query is missing");
+  if (operationName !== null && typeof operationName !== "string") throw invalid("operationName 应为字符串", "operationName is no string");
+  const values = isGet && typeof variables === "string" ? parseJson(variables) : variables;
+  if (values !== null && (typeof values !== "object" || Array.isArray(values))) throw invalid("variables 应为对象", "variables is no object");
+  return { text: query, operationName: operationName === "" ? null : operationName, variables: values === null ? {} : { ...values } };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid("variables 应为 JSON", "variables is no JSON");
+  }
+}
+
+function invalid(reason: string, reasonEn: string): HubError {
+  return new HubError("REQUEST_INVALID", { reason, reasonEn });
+}

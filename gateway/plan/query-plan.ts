@@ -1,0 +1,49 @@
+/** What a planner gives, in the one form that the engine compiles: which subgraph is asked what, in which order, for which places of the answer. */
+
+export type PlanNode =
+  | { readonly kind: "sequence" | "parallel"; readonly nodes: readonly PlanNode[] }
+  /** By the value of a Boolean variable (@skip, @include). */
+  | { readonly kind: "condition"; readonly variable: string; readonly whenTrue: PlanNode | null; readonly whenFalse: PlanNode | null }
+  /** Root fields of a subgraph. */
+  | { readonly kind: "fetch"; readonly operation: SubgraphOperation; readonly rewrites: readonly Rewrite[] }
+  /** Fields of entities that the answer has already; one operation may ask for several kinds of place. */
+  | { readonly kind: "entities"; readonly operation: SubgraphOperation; readonly sources: readonly EntitySource[] };
+
+export interface SubgraphOperation {
+  readonly subgraph: string;
+  readonly text: string;
+  readonly name: string | null;
+  readonly isMutation: boolean;
+  /** Variables of the client's operation that it uses. */
+  readonly variables: readonly string[];
+}
+
+export interface EntitySource {
+  /** Response key of its `_entities` field, and the variable that takes its representations. */
+  readonly field: string;
+  readonly variable: string;
+  /** Places in the answer whose objects are looked up, and get the fields. */
+  readonly paths: readonly (readonly PathStep[])[];
+  /** What of each object makes its representation. */
+  readonly requires: readonly RequiredSelection[];
+  readonly inputRewrites: readonly Rewrite[];
+  readonly outputRewrites: readonly Rewrite[];
+}
+
+export type PathStep =
+  | { readonly kind: "field"; readonly key: string }
+  | { readonly kind: "list" }
+  /** Only objects of these types. */
+  | { readonly kind: "types"; readonly names: readonly string[] };
+
+export type RequiredSelection =
+  /** `from` is its key in the answer, `to` its name in the representation. */
+  | { readonly kind: "field"; readonly from: string; readonly to: string; readonly selections: readonly RequiredSelection[] | null }
+  | { readonly kind: "fragment"; readonly type: string | null; readonly selections: readonly RequiredSelection[] };
+
+/** A change of a representation before it is sent, or of an answer before it is merged. */
+export type Rewrite =
+  | { readonly kind: "set"; readonly path: readonly RewriteStep[]; readonly value: unknown }
+  | { readonly kind: "rename"; readonly path: readonly RewriteStep[]; readonly to: string };
+
+export type RewriteStep = { readonly kind: "key"; readonly key: string } | { readonly kind: "types"; readonly names: readonly string[] };
