@@ -9,7 +9,7 @@ import { localClient, remoteClient, type SubgraphClient } from "./execute/subgra
 import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL, type Revision } from "./http/graphql.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
-import type { MakePlanner } from "./plan/open-planner.js";
+import type { MakePlanner } from "./plan/planner.js";
 import type { Authenticate } from "./rights/authenticate.js";
 import type { SignCaller } from "./rights/sign-caller.js";
 import { composeSupergraph } from "./supergraph/compose.js";

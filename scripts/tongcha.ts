@@ -8,7 +8,10 @@ import { readSettings } from "./settings.js";
 const program = new Program("tongcha").description("通查：一张图查询全区政务数据 One graph for a whole district");
 const folder = new URL("./commands/", import.meta.url);
 
-for (const file of readdirSync(folder).filter((name) => name.endsWith(".js") && !name.endsWith(".test.js"))) {
+const files = readdirSync(folder).filter((name) => name.endsWith(".js") && !name.endsWith(".test.js"));
+// One command is loaded, not all: a gateway must start at once. Without a command's name all are, for the help.
+const asked = files.filter((name) => name === `${process.argv[2] ?? ""}.js`);
+for (const file of asked.length > 0 ? asked : files) {
   const { default: command }: { default: Command } = await import(new URL(file, folder).href);
   const line = program.command(`${command.name} ${command.parameters ?? ""}`.trim()).description(`${command.help.zh} ${command.help.en}`);
   for (const { flags, help, fallback } of command.options ?? []) line.option(flags, help, fallback);

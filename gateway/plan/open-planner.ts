@@ -4,14 +4,11 @@
  * reused fragments that keeps the reference busy for half a minute takes it a tenth of a second. The reference serves where there is no
  * binary, and plans what the other one fails to.
  */
-import type { Planner } from "./planner.js";
-
-export type MakePlanner = (supergraph: string) => Planner;
+import type { MakePlanner, Planner } from "./planner.js";
 
 export async function openPlanner(): Promise<MakePlanner> {
-  const { createReferencePlanner } = await import("./reference-planner.js");
   const createRustPlanner = await loadRustPlanner();
-  return createRustPlanner ? (supergraph) => withFallback(createRustPlanner(supergraph), () => createReferencePlanner(supergraph)) : createReferencePlanner;
+  return createRustPlanner ? (supergraph) => withFallback(createRustPlanner(supergraph), async () => (await loadReferencePlanner())(supergraph)) : loadReferencePlanner();
 }
 
 async function loadRustPlanner(): Promise<MakePlanner | null> {
@@ -24,9 +21,14 @@ async function loadRustPlanner(): Promise<MakePlanner | null> {
   }
 }
 
+/** Loaded when it is needed: that takes longer than everything else of a gateway. */
+async function loadReferencePlanner(): Promise<MakePlanner> {
+  return (await import("./reference-planner.js")).createReferencePlanner;
+}
+
 /** A field that no subgraph can give is nothing that another planner could find; any other failure is the planner's own. */
-export function withFallback(planner: Planner, makeOther: () => Planner): Planner {
-  let other: Planner | null = null;
+export function withFallback(planner: Planner, makeOther: () => Promise<Planner>): Planner {
+  let other: Promise<Planner> | null = null;
   return {
     ...planner,
     plan: async (text, operationName) => {
@@ -34,7 +36,7 @@ export function withFallback(planner: Planner, makeOther: () => Planner): Planne
         return await planner.plan(text, operationName);
       } catch (error) {
         if (error instanceof Error && /No paths found/.test(error.message)) throw error;
-        return (other ??= makeOther()).plan(text, operationName);
+        return (await (other ??= makeOther())).plan(text, operationName);
       }
     },
   };

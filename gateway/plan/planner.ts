@@ -2,6 +2,8 @@
 import type { GraphQLSchema } from "graphql";
 import type { PlanNode } from "./query-plan.js";
 
+export type MakePlanner = (supergraph: string) => Planner;
+
 export interface Planner {
   readonly name: string;
   /** What clients see. */

@@ -1,0 +1,78 @@
+/**
+ * A gateway by itself, for any Federation 2 supergraph: `/graphql`, `/health/live`, `/health/ready`. A new supergraph is taken while it
+ * serves: requests under way end on the old one. One that cannot be served leaves the old one in place, and readiness says so.
+ */
+import Fastify from "fastify";
+import { parse, type GraphQLFormattedError } from "graphql";
+import type { SubgraphError } from "#schema/subgraph.js";
+import { createEngine } from "./execute/engine.js";
+import { remoteClient } from "./execute/subgraph-client.js";
+import { createErrorHandler, type Log } from "./http/errors.js";
+import { registerGraphQL, type Revision } from "./http/graphql.js";
+import { createGuard, type DocumentLimits } from "./limits/document.js";
+import type { MakePlanner } from "./plan/planner.js";
+import { readGraphs } from "./supergraph/read-graphs.js";
+import type { SupergraphSource } from "./supergraph/source.js";
+
+export interface StandaloneOptions {
+  readonly source: SupergraphSource;
+  readonly makePlanner: MakePlanner;
+  readonly host: string;
+  readonly port: number;
+  readonly limits: DocumentLimits;
+  readonly subgraphTimeoutMs: number;
+  readonly shareInFlight: boolean;
+  readonly log: Log;
+}
+
+export interface StandaloneGateway { readonly url: string; readonly close: () => Promise<void> }
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** Throws when the first supergraph cannot be served. */
+export async function openStandaloneGateway(options: StandaloneOptions): Promise<StandaloneGateway> {
+  const { source, makePlanner, log } = options;
+  const makeRevision = (sdl: string): Revision => {
+    const clients = readGraphs(parse(sdl, { noLocation: true })).map(({ name, url }) =>
+      [name, remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES })] as const);
+    return { engine: createEngine(sdl, makePlanner(sdl)), clients: new Map(clients), underWay: new Map() };
+  };
+  let revision = makeRevision(await source.read());
+  let problem: string | null = null;
+  const fail = (error: unknown): void => {
+    const said = error instanceof Error ? error.message : String(error);
+    if (said !== problem) log({ level: "error", error: said, message: "The new supergraph is not served" });
+    problem = said;
+  };
+
+  const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: "idle" });
+  app.setErrorHandler(createErrorHandler(log));
+  app.get("/health/live", () => ({ status: "live" }));
+  app.get("/health/ready", () => (problem === null ? { status: "ready" } : { status: "ready", supergraph: "stale", problem }));
+  registerGraphQL(app, {
+    revision: () => revision, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), shareInFlight: options.shareInFlight, show,
+  });
+  const url = await app.listen({ host: options.host, port: options.port });
+  const unwatch = source.watch((sdl) => {
+    try {
+      revision = makeRevision(sdl);
+      problem = null;
+    } catch (error) {
+      fail(error);
+    }
+  }, fail);
+  return {
+    url,
+    close: async () => {
+      unwatch();
+      await app.close();
+    },
+  };
+}
+
+/** Message, place and code; what else a subgraph tells (stacks, queries, addresses) is not for clients. */
+function show({ message, path, extensions }: SubgraphError): GraphQLFormattedError {
+  const code = extensions?.["code"];
+  return { message, ...(path ? { path } : {}), extensions: { code: typeof code === "string" ? code : "SUBGRAPH_ERROR" } };
+}

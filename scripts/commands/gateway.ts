@@ -1,0 +1,69 @@
+/** `tongcha gateway`: serves any Federation 2 supergraph, on all cores. */
+import cluster from "node:cluster";
+import { availableParallelism } from "node:os";
+import { openPlanner } from "../../gateway/plan/open-planner.js";
+import { openStandaloneGateway } from "../../gateway/standalone.js";
+import { openSource } from "../../gateway/supergraph/source.js";
+import { HubError } from "#schema/errors.js";
+import { textOption, type Command, type CommandInput } from "../command.js";
+import { untilStopped } from "../until-stopped.js";
+
+const command: Command = {
+  name: "gateway",
+  help: { zh: "为任意 Federation 2 超图提供网关。", en: "Serves any Federation 2 supergraph." },
+  options: [
+    { flags: "--supergraph <file|url>", help: "超图文件或地址，改变后自动换用 Its file or URL; a new one is taken while serving" },
+    { flags: "--port <number>", help: "端口 Port", fallback: "4000" },
+    { flags: "--host <address>", help: "监听地址 Address to listen on", fallback: "127.0.0.1" },
+    { flags: "--workers <number>", help: "进程数，默认每核一个 Processes; one for each core unless told" },
+  ],
+  run: async (input) => {
+    const workers = numberOption(input, "workers") ?? availableParallelism();
+    await (cluster.isPrimary && workers > 1 ? runPrimary(workers) : runGateway(input));
+  },
+};
+export default command;
+
+async function runGateway(input: CommandInput): Promise<void> {
+  const { settings } = input;
+  const where = textOption(input, "supergraph");
+  if (where === null) throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
+  const gateway = await openStandaloneGateway({
+    source: openSource(where), makePlanner: await openPlanner(), host: textOption(input, "host") ?? settings.host, port: numberOption(input, "port") ?? settings.port,
+    limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs, shareInFlight: settings.shareInFlight,
+    log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
+  });
+  process.stdout.write(`${gateway.url}/graphql\n`);
+  await untilStopped();
+  await gateway.close();
+  // A worker's channel to its primary would keep it.
+  cluster.worker?.disconnect();
+}
+
+/** Workers that die are replaced, until all are asked to stop. One that cannot even start ends them all. */
+async function runPrimary(workers: number): Promise<void> {
+  let isStopping = false;
+  const started = new Map<number, number>();
+  const fork = (): void => { started.set(cluster.fork().id, Date.now()); };
+  for (let count = 0; count < workers; count += 1) fork();
+  cluster.on("exit", ({ id }, code) => {
+    if (isStopping) return;
+    if (Date.now() - (started.get(id) ?? 0) < START_MS) {
+      process.exitCode = code || 1;
+      process.kill(process.pid, "SIGTERM");
+    } else fork();
+  });
+  await untilStopped();
+  isStopping = true;
+  for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGTERM");
+}
+
+const START_MS = 5_000;
+
+function numberOption(input: CommandInput, name: string): number | null {
+  const given = textOption(input, name);
+  if (given === null) return null;
+  const value = Number(given);
+  if (!Number.isInteger(value) || value < 0) throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted: "1" });
+  return value;
+}
