@@ -62,6 +62,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     recompose: () => { revision = compose(); },
     register: (app) => {
       registerGraphQL(app, { revision: () => revision, callerOf, guard, shareInFlight, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
+      app.addHook("onClose", async () => { await Promise.all([...clients.values()].map(({ close }) => close())); });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
     },
   };

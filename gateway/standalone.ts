@@ -4,6 +4,7 @@
  */
 import Fastify from "fastify";
 import { parse, type GraphQLFormattedError } from "graphql";
+import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { createEngine } from "./execute/engine.js";
 import { remoteClient } from "./execute/subgraph-client.js";
@@ -30,15 +31,18 @@ export interface StandaloneGateway { readonly url: string; readonly close: () =>
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
-/** Throws when the first supergraph cannot be served. */
+/** Throws SUPERGRAPH_INVALID when the first supergraph cannot be served. */
 export async function openStandaloneGateway(options: StandaloneOptions): Promise<StandaloneGateway> {
   const { source, makePlanner, log } = options;
   const makeRevision = (sdl: string): Revision => {
-    const clients = readGraphs(parse(sdl, { noLocation: true })).map(({ name, url }) =>
-      [name, remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES })] as const);
+    const clients = readGraphs(parse(sdl, { noLocation: true })).map(({ name, url }) => {
+      if (!/^https?:\/\//.test(url)) throw new Error(`the subgraph ${name} is at "${url}", which is no http address`);
+      return [name, remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES })] as const;
+    });
+    if (clients.length === 0) throw new Error("it names no subgraph");
     return { engine: createEngine(sdl, makePlanner(sdl)), clients: new Map(clients), underWay: new Map() };
   };
-  let revision = makeRevision(await source.read());
+  let revision = await firstRevision(source, makeRevision);
   let problem: string | null = null;
   const fail = (error: unknown): void => {
     const said = error instanceof Error ? error.message : String(error);
@@ -56,6 +60,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   const url = await app.listen({ host: options.host, port: options.port });
   const unwatch = source.watch((sdl) => {
     try {
+      // The connections of the one before end by themselves when nothing uses them.
       revision = makeRevision(sdl);
       problem = null;
     } catch (error) {
@@ -67,8 +72,17 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     close: async () => {
       unwatch();
       await app.close();
+      await Promise.all([...revision.clients.values()].map(({ close }) => close()));
     },
   };
+}
+
+async function firstRevision(source: SupergraphSource, make: (sdl: string) => Revision): Promise<Revision> {
+  try {
+    return make(await source.read());
+  } catch (error) {
+    throw new HubError("SUPERGRAPH_INVALID", { reason: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /** Message, place and code; what else a subgraph tells (stacks, queries, addresses) is not for clients. */

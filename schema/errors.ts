@@ -56,6 +56,7 @@ export const ERRORS = {
   OPTION_INVALID: { status: 400, zh: "命令选项 {option} 的值无效，应如：{wanted}。", en: "The option {option} has a wrong value. Expected: {wanted}." },
   HUB_REFUSED: { status: 502, zh: "通查没有完成此操作：{reason}", en: "The hub refused: {reason}" },
   HUB_STOPPING: { status: 503, zh: "系统正在停止。文件已收到（报送 {submission}），下次启动后继续核对，不必重新提交。", en: "The hub is stopping. The file was received (submission {submission}) and will be checked at the next start; do not send it again." },
+  SUPERGRAPH_INVALID: { status: 500, zh: "超图无法使用：{reason}。", en: "The supergraph cannot be served: {reason}." },
   DATA_LOCKED: { status: 500, zh: "数据目录 {directory} 正被另一个通查进程（{pid}）使用。请先停止它，或用 TONGCHA_DATA 指定另一个目录。", en: "The data directory {directory} is in use by another Tongcha process ({pid}). Stop it, or set TONGCHA_DATA to another directory." },
   DATABASE_UNUSABLE: { status: 500, zh: "数据库不可用：{reason}。", en: "The database cannot be used: {reasonEn}." },
 } as const satisfies Record<string, ErrorText>;

@@ -2,9 +2,10 @@
  * A plan, turned once into closures. At run time nothing looks at the plan, the operation or the schema any more: the answer is walked,
  * entities are told apart by their representations, and each is asked for once.
  */
+import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { EntitySource, PathStep, PlanNode, SubgraphOperation } from "../plan/query-plan.js";
-import { isObject, type Json, type JsonObject } from "./json.js";
+import { copy, isObject, isSame, type Json, type JsonList, type JsonObject } from "./json.js";
 import { createMerge, type Merge } from "./merge.js";
 import { compileRepresent } from "./representation.js";
 import { compileRewrites } from "./rewrite.js";
@@ -55,7 +56,7 @@ interface Entity { readonly representation: JsonObject; readonly places: Place[]
 interface CompiledSource {
   readonly source: EntitySource;
   /** Distinct entities of the answer so far, in the order in which they are asked for. */
-  readonly collect: (from: JsonObject) => readonly Entity[];
+  readonly collect: (run: Run) => readonly Entity[];
   readonly rewrite: ((to: Json) => void) | null;
 }
 
@@ -63,7 +64,7 @@ function compileEntities(operation: SubgraphOperation, sources: readonly EntityS
   const compiled = sources.map((source) => compileSource(source, types));
   const merge = createMerge(types);
   return async (run) => {
-    const asked = compiled.map((one) => ({ ...one, entities: one.collect(run.data) }));
+    const asked = compiled.map((one) => ({ ...one, entities: one.collect(run) }));
     if (asked.every(({ entities }) => entities.length === 0)) return;
     const variables = variablesFor(operation, run);
     for (const { source, entities } of asked) variables[source.variable] = entities.map(({ representation }) => representation);
@@ -72,23 +73,30 @@ function compileEntities(operation: SubgraphOperation, sources: readonly EntityS
       for (const { source, entities, rewrite } of asked) {
         const found = data[source.field];
         if (Array.isArray(found) && found.length === entities.length) entities.forEach((entity, at) => mergeEntity(entity, found[at], rewrite, merge));
+        // Which of them belongs to whom cannot be known.
+        else if (!errors) run.errors.push(toBadAnswer(operation.subgraph));
       }
     }
     if (errors) run.errors.push(...errors.map((error) => placeError(error, asked, run, types)));
   };
 }
 
+function toBadAnswer(name: string): SubgraphError {
+  const { message, code, english, details } = new HubError("SUBGRAPH_BAD_ANSWER", { name });
+  return { message, extensions: { code, english, details } };
+}
+
 function compileSource(source: EntitySource, types: TypeIndex): CompiledSource {
-  const walks = source.paths.map((path) => compileWalk(path, types));
+  // The shallow ones first: what is one object there is not looked through twice below.
+  const walks = source.paths.map((path, at) => ({ at, length: path.length, walk: compileWalk(path, types) })).toSorted((one, other) => one.length - other.length);
   const represent = compileRepresent(source.requires, types);
   const rewriteInput = compileRewrites(source.inputRewrites, types);
-  const collect = (from: JsonObject): readonly Entity[] => {
+  const collect = (run: Run): readonly Entity[] => {
     const entities = new Map<string, Entity>();
-    walks.forEach((walk, path) => {
+    for (const { at: path, walk } of walks) {
       const seen = new Set<JsonObject>();
-      walk(from, (target) => {
+      walk(run.data, (target, holder, slot) => {
         if (seen.has(target)) return;
-        seen.add(target);
         const representation = represent(target);
         if (!representation) return;
         rewriteInput?.(representation);
@@ -96,13 +104,26 @@ function compileSource(source: EntitySource, types: TypeIndex): CompiledSource {
         const entity = entities.get(text) ?? { representation, places: [] };
         entities.set(text, entity);
         const place = entity.places.at(-1);
+        const first = place?.path === path ? place.targets[0] : undefined;
+        if (first && isSame(first, target)) {
+          // From here on they are one: what later steps do to the one they would do to the other.
+          replace(holder, slot, first);
+          run.shared.add(first);
+          return;
+        }
+        seen.add(target);
         if (place?.path === path) place.targets.push(target);
         else entity.places.push({ path, targets: [target] });
       });
-    });
+    }
     return [...entities.values()];
   };
   return { source, collect, rewrite: compileRewrites(source.outputRewrites, types) };
+}
+
+function replace(holder: JsonObject | JsonList, slot: string | number, by: JsonObject): void {
+  if (Array.isArray(holder)) holder[Number(slot)] = by;
+  else holder[slot] = by;
 }
 
 /** Objects below an entity are shared by all that stand at one path, since later steps do the same to each; at another path they may do else. */
@@ -110,7 +131,7 @@ function mergeEntity({ places }: Entity, found: Json, rewrite: ((to: Json) => vo
   if (!isObject(found)) return;
   rewrite?.(found);
   places.forEach(({ targets }, at) => {
-    const own = at === places.length - 1 ? found : structuredClone(found);
+    const own = at === places.length - 1 ? found : copy(found);
     for (const target of targets) merge(target, own);
   });
 }

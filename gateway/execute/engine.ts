@@ -82,18 +82,19 @@ export function createEngine(supergraph: string, planner: Planner): Engine {
       const { plan, write } = choose(variables);
       const data: JsonObject = {};
       const errors: SubgraphError[] = [];
+      const shared = new Set<JsonObject>();
       const step = await plan().catch((error: unknown) => {
         errors.push(toError("PLAN_FAILED", error instanceof Error ? error.message : String(error)));
         return undefined;
       });
       if (step === undefined) return { data: "null", errors };
-      await step?.({ data, variables, errors, ask });
+      await step?.({ data, variables, shared, errors, ask });
       if (prepared.introspection) {
         const { data: introspected, errors: faults } = await execute({ schema, document: prepared.introspection, variableValues: variables });
         if (faults) errors.push(...faults.map(({ message, path }) => ({ message, path })));
         Object.assign(data, introspected);
       }
-      const writing: Writing = { path: [], faults: [] };
+      const writing: Writing = { path: [], faults: [], shared, texts: new Map() };
       const text = write(data, writing);
       const faults = unreported(writing.faults, errors).map(({ message, path }) => ({ ...toError("ANSWER_INCOMPLETE", message), path }));
       return { data: text, errors: [...errors, ...faults] };

@@ -1,9 +1,38 @@
 /** Answers of subgraphs, as they are merged. */
-export type Json = string | number | boolean | null | undefined | JsonObject | readonly Json[];
+export type Json = string | number | boolean | null | undefined | JsonObject | JsonList;
 
 /** Mutable: an answer grows as entities are merged into it. */
 export interface JsonObject { [key: string]: Json }
 
+export type JsonList = Json[];
+
+/** Whether two answers are the same, key by key. */
+export function isSame(one: Json, other: Json): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  if (Array.isArray(one)) return Array.isArray(other) && one.length === other.length && one.every((item, at) => isSame(item, other[at]));
+  if (Array.isArray(other)) return false;
+  let keys = 0;
+  for (const key in one) {
+    keys += 1;
+    if (!isSame(one[key], other[key])) return false;
+  }
+  for (const _ in other) keys -= 1;
+  return keys === 0;
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function copy<T extends Json>(value: T): T {
+  return copyJson(value) as T; // of the same shape
+}
+
+function copyJson(value: Json): Json {
+  if (Array.isArray(value)) return value.map(copyJson);
+  if (!isObject(value)) return value;
+  const made: JsonObject = {};
+  for (const key in value) made[key] = copyJson(value[key]);
+  return made;
 }

@@ -2,7 +2,7 @@
  * Puts the fields of an entity into an object of the answer. What the object lacks is taken over as it is, shared by all that have it; what
  * it has is kept, and completed.
  */
-import { isObject, type Json, type JsonObject } from "./json.js";
+import { isObject, type Json, type JsonList, type JsonObject } from "./json.js";
 import type { TypeIndex } from "./type-index.js";
 
 export type Merge = (target: JsonObject, source: JsonObject) => void;
@@ -20,7 +20,7 @@ export function createMerge(types: TypeIndex): Merge {
       else if (Array.isArray(known) && Array.isArray(fresh)) target[key] = mergeLists(known, fresh);
     }
   };
-  const mergeLists = (known: readonly Json[], fresh: readonly Json[]): readonly Json[] => {
+  const mergeLists = (known: JsonList, fresh: JsonList): JsonList => {
     if (known.length !== fresh.length) return known;
     return known.map((item, at) => {
       const other = fresh[at];

@@ -7,6 +7,8 @@ export interface Run {
   readonly data: JsonObject;
   /** Variables as coerced by the API schema, defaults included. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Objects of the answer that stand in several places: their text is written once. */
+  readonly shared: Set<JsonObject>;
   readonly errors: SubgraphError[];
   readonly ask: (operation: SubgraphOperation, variables: Readonly<Record<string, unknown>>) => Promise<SubgraphResult>;
 }

@@ -3,18 +3,25 @@
  * user's token is never passed on. A remote subgraph has a time limit, a size limit, no redirects, and one more try of a read when the
  * connection fails. Whatever it does costs only its own fields: SUBGRAPH_TIMEOUT, SUBGRAPH_UNAVAILABLE, SUBGRAPH_BAD_ANSWER.
  */
-import { Agent, errors, request } from "undici";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import { createBreaker } from "./circuit-breaker.js";
+import { createPost, PostError } from "./post.js";
 
-/** Asks one subgraph on behalf of a caller. It never throws. */
-export type SubgraphClient = (operation: SubgraphOperation, variables: Readonly<Record<string, unknown>>, caller: Caller | null) => Promise<SubgraphResult>;
+export interface SubgraphClient {
+  /** Asks the subgraph on behalf of a caller. A remote one never throws. */
+  readonly ask: (operation: SubgraphOperation, variables: Readonly<Record<string, unknown>>, caller: Caller | null) => Promise<SubgraphResult>;
+  /** Ends its connections, once what is under way has ended. */
+  readonly close: () => Promise<void>;
+}
 
 export function localClient(subgraph: LocalSubgraph): SubgraphClient {
-  return ({ text, name }, variables, caller) => subgraph.execute({ query: text, operationName: name ?? undefined, variables, caller });
+  return {
+    ask: ({ text, name }, variables, caller) => subgraph.execute({ query: text, operationName: name ?? undefined, variables, caller }),
+    close: () => Promise.resolve(),
+  };
 }
 
 export interface RemoteOptions {
@@ -27,20 +34,14 @@ export interface RemoteOptions {
   readonly limitBytes: number;
 }
 
-const CONNECTIONS = 64;
-
 export function remoteClient({ name, url, sign, timeoutMs, limitBytes }: RemoteOptions): SubgraphClient {
-  const dispatcher = new Agent({ connections: CONNECTIONS, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: limitBytes });
+  const { post, close } = createPost({ url, timeoutMs, limitBytes });
   const breaker = createBreaker();
   const send = async (body: string, caller: Caller | null): Promise<SubgraphResult> => {
-    const headers = { "content-type": "application/json", accept: "application/json", ...(sign && { [CALLER_HEADER]: await sign(caller, name) }) };
-    const answer = await request(url, { method: "POST", dispatcher, headers, body, signal: AbortSignal.timeout(timeoutMs) });
-    const text = await answer.body.text();
-    const result = readResult(text);
-    if (result) return result;
-    return refused(answer.statusCode >= 500 ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_BAD_ANSWER", name);
+    const { status, text } = await post(body, sign ? [CALLER_HEADER, await sign(caller, name)] : []);
+    return readResult(text) ?? refused(status >= 500 ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_BAD_ANSWER", name);
   };
-  return async (operation, variables, caller) => {
+  const ask: SubgraphClient["ask"] = async (operation, variables, caller) => {
     if (breaker.isOpen()) return refused("SUBGRAPH_UNAVAILABLE", name);
     const body = JSON.stringify({ query: operation.text, ...(operation.name === null ? {} : { operationName: operation.name }), variables });
     for (let isRetry = false; ; isRetry = true) {
@@ -58,14 +59,14 @@ export function remoteClient({ name, url, sign, timeoutMs, limitBytes }: RemoteO
       }
     }
   };
+  return { ask, close };
 }
 
 type Code = "SUBGRAPH_TIMEOUT" | "SUBGRAPH_UNAVAILABLE" | "SUBGRAPH_BAD_ANSWER";
 
 function codeOf(error: unknown): Code {
-  if (error instanceof errors.ResponseExceededMaxSizeError) return "SUBGRAPH_BAD_ANSWER";
-  const isLate = error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError || (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError"));
-  return isLate ? "SUBGRAPH_TIMEOUT" : "SUBGRAPH_UNAVAILABLE";
+  if (!(error instanceof PostError)) return "SUBGRAPH_UNAVAILABLE";
+  return error.reason === "LATE" ? "SUBGRAPH_TIMEOUT" : "SUBGRAPH_BAD_ANSWER";
 }
 
 function refused(code: Code, name: string): SubgraphResult {

@@ -1,40 +1,48 @@
 /** Finds the objects at a path of the answer so far. Compiled once for each path of a plan. */
 import type { PathStep } from "../plan/query-plan.js";
-import { isObject, type Json, type JsonObject } from "./json.js";
+import { isObject, type Json, type JsonList, type JsonObject } from "./json.js";
 import type { TypeIndex } from "./type-index.js";
 
-export type Visit = (object: JsonObject) => void;
-export type Walk = (from: Json, visit: Visit) => void;
+/** `holder[slot]` is the object. */
+export type Visit = (object: JsonObject, holder: JsonObject | JsonList, slot: string | number) => void;
+type Walk = (value: Json, holder: JsonObject | JsonList, slot: string | number, visit: Visit) => void;
 
-export function compileWalk(path: readonly PathStep[], types: TypeIndex): Walk {
-  let walk: Walk = (value, visit) => {
-    if (isObject(value)) visit(value);
-    else if (Array.isArray(value)) for (const item of value) walkItem(item, visit);
+export function compileWalk(path: readonly PathStep[], types: TypeIndex): (from: JsonObject, visit: Visit) => void {
+  let walk: Walk = (value, holder, slot, visit) => {
+    if (isObject(value)) visit(value, holder, slot);
+    else if (Array.isArray(value)) for (let at = 0; at < value.length; at += 1) atEnd(value[at], value, at, visit);
   };
-  const walkItem = walk;
+  const atEnd = walk;
   for (const step of path.toReversed()) walk = compileStep(step, walk, types);
-  return walk;
+  return (from, visit) => walk(from, { root: from }, "root", visit);
 }
 
 function compileStep(step: PathStep, next: Walk, types: TypeIndex): Walk {
   switch (step.kind) {
-    case "field": return (value, visit) => {
-      if (isObject(value)) next(value[step.key], visit);
-      else if (Array.isArray(value)) for (const item of value) if (isObject(item)) next(item[step.key], visit);
+    case "field": {
+      const { key } = step;
+      return (value, _holder, _slot, visit) => {
+        if (isObject(value)) next(value[key], value, key, visit);
+        else if (Array.isArray(value)) for (const item of value) if (isObject(item)) next(item[key], item, key, visit);
+      };
+    }
+    case "list": return (value, _holder, _slot, visit) => {
+      if (Array.isArray(value)) for (let at = 0; at < value.length; at += 1) next(value[at], value, at, visit);
     };
-    case "list": return (value, visit) => {
-      if (Array.isArray(value)) for (const item of value) next(item, visit);
-    };
-    case "types": return (value, visit) => {
-      if (Array.isArray(value)) for (const item of value) checkType(item, visit);
-      else checkType(value, visit);
-    };
+    case "types": {
+      const check: Walk = (value, holder, slot, visit) => {
+        if (Array.isArray(value)) for (let at = 0; at < value.length; at += 1) check(value[at], value, at, visit);
+        else if (isObject(value) && isOfTypes(value, step.names, types)) next(value, holder, slot, visit);
+      };
+      return check;
+    }
   }
-  function checkType(value: Json, visit: Visit): void {
-    if (!isObject(value) || step.kind !== "types") return;
-    const name = value["__typename"];
-    if (typeof name !== "string" || step.names.some((condition) => types.matches(condition, name))) next(value, visit);
-  }
+}
+
+/** An object that does not say its type is what the plan takes it for. */
+function isOfTypes(object: JsonObject, conditions: readonly string[], types: TypeIndex): boolean {
+  const name = object["__typename"];
+  return typeof name !== "string" || conditions.some((condition) => types.matches(condition, name));
 }
 
 export type AnswerPath = readonly (string | number)[];
@@ -48,9 +56,8 @@ export function findPaths(path: readonly PathStep[], types: TypeIndex, from: Jso
     if (!step) return void (isObject(value) && found.push(trail));
     if (step.kind === "list") return void (Array.isArray(value) && value.forEach((item: Json, index) => go(item, at + 1, [...trail, index])));
     if (!isObject(value)) return;
-    const name = value["__typename"];
     if (step.kind === "field") go(value[step.key], at + 1, [...trail, step.key]);
-    else if (typeof name !== "string" || step.names.some((condition) => types.matches(condition, name))) go(value, at + 1, trail);
+    else if (isOfTypes(value, step.names, types)) go(value, at + 1, trail);
   };
   go(from, 0, []);
   return found;

@@ -13,6 +13,10 @@ export interface Writing {
   readonly path: (string | number)[];
   /** What is wrong with the data itself; what subgraphs reported is not repeated. */
   readonly faults: SubgraphError[];
+  /** Objects that stand in several places. */
+  readonly shared: ReadonlySet<JsonObject>;
+  /** Their texts, for each selection by its fields. */
+  readonly texts: Map<JsonObject, Map<object, string>>;
 }
 
 /** JSON text, or NOTHING: null where null may not be. */
@@ -70,7 +74,7 @@ function compileList(write: Write): Write {
     let text = "[";
     for (let at = 0; at < value.length; at += 1) {
       writing.path.push(at);
-      const item = write(value[at] as Json, writing); // a list of JSON holds JSON
+      const item = write(value[at], writing);
       writing.path.pop();
       if (item === NOTHING) return NOTHING;
       text += at === 0 ? item : `,${item}`;
@@ -91,6 +95,8 @@ function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNo
   return (value, writing) => {
     if (!isObject(value)) return fault(writing, `expected an object of type ${type.name}`);
     fields ??= compile();
+    const known = writing.shared.has(value) ? writing.texts.get(value)?.get(fields) : undefined;
+    if (known !== undefined) return known;
     let text = "{";
     for (const { key, prefix, write } of fields) {
       writing.path.push(key);
@@ -99,8 +105,16 @@ function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNo
       if (part === NOTHING) return NOTHING;
       text += prefix + part;
     }
-    return `${text}}`;
+    text += "}";
+    if (writing.shared.has(value)) keep(writing, value, fields, text);
+    return text;
   };
+}
+
+function keep({ texts }: Writing, object: JsonObject, selection: object, text: string): void {
+  const known = texts.get(object);
+  if (known) known.set(selection, text);
+  else texts.set(object, new Map([[selection, text]]));
 }
 
 function compileLeaf(type: GraphQLLeafType): Write {

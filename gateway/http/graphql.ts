@@ -65,7 +65,7 @@ function askFor({ clients }: Revision, caller: Caller | null): Parameters<Engine
   return (operation, variables) => {
     const client = clients.get(operation.subgraph);
     if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
-    return client(operation, variables, caller);
+    return client.ask(operation, variables, caller);
   };
 }
 

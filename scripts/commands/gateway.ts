@@ -19,7 +19,14 @@ const command: Command = {
   ],
   run: async (input) => {
     const workers = numberOption(input, "workers") ?? availableParallelism();
-    await (cluster.isPrimary && workers > 1 ? runPrimary(workers) : runGateway(input));
+    if (cluster.isPrimary && workers > 1) return runPrimary(workers);
+    try {
+      await runGateway(input);
+    } finally {
+      // A worker's channel to its primary would keep it.
+      cluster.worker?.disconnect();
+    }
+    return 0;
   },
 };
 export default command;
@@ -36,26 +43,28 @@ async function runGateway(input: CommandInput): Promise<void> {
   process.stdout.write(`${gateway.url}/graphql\n`);
   await untilStopped();
   await gateway.close();
-  // A worker's channel to its primary would keep it.
-  cluster.worker?.disconnect();
 }
 
 /** Workers that die are replaced, until all are asked to stop. One that cannot even start ends them all. */
-async function runPrimary(workers: number): Promise<void> {
+async function runPrimary(workers: number): Promise<number> {
+  // Answers live for a moment: with room for them the collector has little to move.
+  cluster.setupPrimary({ execArgv: [...process.execArgv, "--max-semi-space-size=64"] });
   let isStopping = false;
+  let exitCode = 0;
   const started = new Map<number, number>();
   const fork = (): void => { started.set(cluster.fork().id, Date.now()); };
   for (let count = 0; count < workers; count += 1) fork();
   cluster.on("exit", ({ id }, code) => {
     if (isStopping) return;
     if (Date.now() - (started.get(id) ?? 0) < START_MS) {
-      process.exitCode = code || 1;
+      exitCode = code || 1;
       process.kill(process.pid, "SIGTERM");
     } else fork();
   });
   await untilStopped();
   isStopping = true;
   for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGTERM");
+  return exitCode;
 }
 
 const START_MS = 5_000;

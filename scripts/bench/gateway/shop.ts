@@ -19,7 +19,7 @@ export const SMALL_QUERY = "{ users { id username name } }";
 const TEXT = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat. Duis aute irure dolor in reprehenderit in voluptate velit esse cillum dolore eu fugiat.";
 const USERS = Array.from({ length: 6 }, (_, at) => ({ id: String(at + 1), username: `user${at + 1}`, name: `Name ${at + 1}` }));
 const PRODUCTS = Array.from({ length: 9 }, (_, at) => ({ upc: String(at + 1), name: `Product ${at + 1}`, price: 100 * at + 99, weight: 50 * at }));
-const REVIEWS = Array.from({ length: 11 }, (_, at) => ({ id: String(at + 1), body: TEXT.slice(0, 140 + 20 * at), upc: String(at < 4 ? 1 : at - 2) }));
+const REVIEWS = Array.from({ length: 11 }, (_, at) => ({ id: String(at + 1), body: TEXT.repeat(2).slice(0, 320 + 25 * at), upc: String(at < 4 ? 1 : at - 2) }));
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires", "@shareable"])';
 const reviewOf = ({ id, body, upc }: { id: string; body: string; upc: string }) => ({ id, body, product: { upc }, author: { id: "1", username: "user1" } });

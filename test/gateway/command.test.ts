@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+
+const TONGCHA = fileURLToPath(new URL("../../scripts/tongcha.js", import.meta.url));
+const SUPERGRAPH = fileURLToPath(new URL("../../../schema/supergraph.graphql", import.meta.url));
+
+let folder: string;
+beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), "tongcha-command-")); });
+afterAll(() => rm(folder, { recursive: true }));
+
+test("tongcha gateway serves a supergraph file in two processes, and stops when it is asked to", async () => {
+  // The subgraphs of the hub are in its own process: here they are somewhere where nobody serves.
+  const file = join(folder, "supergraph.graphql");
+  await writeFile(file, (await readFile(SUPERGRAPH, "utf8")).replaceAll('url: "local:', 'url: "http://127.0.0.1:9/'));
+  const child = spawn(process.execPath, [TONGCHA, "gateway", "--supergraph", file, "--port", "0", "--workers", "2"], { stdio: ["ignore", "pipe", "pipe"] });
+  const ended = once(child, "exit");
+  const [line]: unknown[] = await once(child.stdout, "data");
+  const url = String(line).split("\n")[0] ?? "";
+  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: '{ __typename department(code: "scjgj") { name } }' }) });
+  expect(await response.json()).toMatchObject({ data: { __typename: "Query", department: null }, errors: [{ extensions: { code: "SUBGRAPH_UNAVAILABLE" } }] });
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+}, 30_000);
+
+test.each([
+  ["no supergraph", ["--workers", "1"], "OPTION_INVALID"], ["a file that is not there", ["--supergraph", "/nowhere/supergraph.graphql", "--workers", "2"], "SUPERGRAPH_INVALID"],
+  ["subgraphs that are at no address", ["--supergraph", SUPERGRAPH, "--workers", "2"], "SUPERGRAPH_INVALID"],
+])("tongcha gateway says what is wrong and ends: %s", async (_, given, code) => {
+  const child = spawn(process.execPath, [TONGCHA, "gateway", "--port", "0", ...given], { stdio: ["ignore", "pipe", "pipe"] });
+  const ended = once(child, "exit");
+  const [said]: unknown[] = await once(child.stderr, "data");
+  expect(String(said)).toContain(code);
+  expect(await ended).toEqual([1, null]);
+}, 30_000);
