@@ -2,13 +2,19 @@
  * Which planner. Measured on the public benchmark's query: the Rust planner plans in 4 ms off the event loop and needs 7 calls of subgraphs,
  * the reference 16; with it the public conformance audit passes whole, while the reference's plans fail six of 199 cases; and a query of
  * reused fragments that keeps the reference busy for half a minute takes it a tenth of a second. The reference serves where there is no
- * binary, and plans what the other one fails to.
+ * binary, and plans what the other one fails to, in a thread that can be ended.
  */
+import { planInThread } from "./plan-in-thread.js";
 import type { MakePlanner, Planner } from "./planner.js";
+
+/** Longest time for one query. The limits on its size keep the Rust planner far below it. */
+const LIMIT_MS = 5_000;
 
 export async function openPlanner(): Promise<MakePlanner> {
   const createRustPlanner = await loadRustPlanner();
-  return createRustPlanner ? (supergraph) => withFallback(createRustPlanner(supergraph), async () => (await loadReferencePlanner())(supergraph)) : loadReferencePlanner();
+  if (createRustPlanner) return (supergraph) => withFallback(createRustPlanner(supergraph), planInThread(supergraph, LIMIT_MS));
+  const { createReferencePlanner } = await import("./reference-planner.js");
+  return (supergraph) => ({ ...createReferencePlanner(supergraph), plan: planInThread(supergraph, LIMIT_MS) });
 }
 
 async function loadRustPlanner(): Promise<MakePlanner | null> {
@@ -21,14 +27,8 @@ async function loadRustPlanner(): Promise<MakePlanner | null> {
   }
 }
 
-/** Loaded when it is needed: that takes longer than everything else of a gateway. */
-async function loadReferencePlanner(): Promise<MakePlanner> {
-  return (await import("./reference-planner.js")).createReferencePlanner;
-}
-
 /** A field that no subgraph can give is nothing that another planner could find; any other failure is the planner's own. */
-export function withFallback(planner: Planner, makeOther: () => Promise<Planner>): Planner {
-  let other: Promise<Planner> | null = null;
+export function withFallback(planner: Planner, otherPlan: Planner["plan"]): Planner {
   return {
     ...planner,
     plan: async (text, operationName) => {
@@ -36,7 +36,7 @@ export function withFallback(planner: Planner, makeOther: () => Promise<Planner>
         return await planner.plan(text, operationName);
       } catch (error) {
         if (error instanceof Error && /No paths found/.test(error.message)) throw error;
-        return (await (other ??= makeOther())).plan(text, operationName);
+        return otherPlan(text, operationName);
       }
     },
   };

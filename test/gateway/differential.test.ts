@@ -11,7 +11,7 @@ import { SHOP, typeOf, WHOLE_SHOP } from "./supergraphs/shop.js";
 const graph = serveTogether(SHOP);
 // Without interface objects, which the reference gateway executes wrongly (the audit's non-resolvable-interface-object).
 const simpleGraph = serveTogether(SHOP.filter(({ name }) => name !== "reviews"));
-const makePlanner = (supergraph: string): Planner => withFallback(createRustPlanner(supergraph), () => Promise.resolve(createReferencePlanner(supergraph)));
+const makePlanner = (supergraph: string): Planner => withFallback(createRustPlanner(supergraph), createReferencePlanner(supergraph).plan);
 const [engine, simple, byReference] = [graph.engine(makePlanner), simpleGraph.engine(makePlanner), graph.engine(createReferencePlanner)];
 const { schema } = engine.engine;
 let reference: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain>;
