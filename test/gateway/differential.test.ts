@@ -9,10 +9,10 @@ import { serveTogether, type Plain } from "./supergraphs/serve.js";
 import { SHOP, typeOf, WHOLE_SHOP } from "./supergraphs/shop.js";
 
 const graph = serveTogether(SHOP);
-// Without interface objects, which the reference gateway executes wrongly (the audit's non-resolvable-interface-object).
-const simpleGraph = serveTogether(SHOP.filter(({ name }) => name !== "reviews"));
+// Without what the reference gets wrong in the audit: interface objects, and fields that require another with arguments.
+const simpleGraph = serveTogether(SHOP.filter(({ name }) => name === "products" || name === "users"));
 const makePlanner = (supergraph: string): Planner => withFallback(createRustPlanner(supergraph), createReferencePlanner(supergraph).plan);
-const [engine, simple, byReference] = [graph.engine(makePlanner), simpleGraph.engine(makePlanner), graph.engine(createReferencePlanner)];
+const [engine, simple, byReference] = [graph.engine(makePlanner), simpleGraph.engine(makePlanner), simpleGraph.engine(createReferencePlanner)];
 const { schema } = engine.engine;
 let reference: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain>;
 beforeAll(async () => { reference = await simpleGraph.reference(); });
@@ -111,15 +111,14 @@ describe("a generated query", () => {
       const [query, variables] = [queryOf(schema, style, choices), { yes, no }];
       const expected = await askWhole(query, variables);
       expect({ query, variables, data: (await engine.ask(query, variables)).data }).toEqual({ query, variables, data: expected });
-      expect({ query, variables, data: (await byReference.ask(query, variables)).data }).toEqual({ query, variables, data: expected });
     }), { numRuns: RUNS });
   }, 120_000);
 
-  test("has the same answer from the reference gateway", async () => {
+  test("has the same answer by the reference planner, and from the reference gateway", async () => {
     await fc.assert(fc.asyncProperty(numbers, async (choices) => {
       const query = queryOf(simple.engine.schema, "plain", choices);
       const expected = await reference(query, { yes: true, no: false });
-      expect({ query, data: (await simple.ask(query, { yes: true, no: false })).data }).toEqual({ query, data: expected.data });
+      for (const { ask } of [simple, byReference]) expect({ query, data: (await ask(query, { yes: true, no: false })).data }).toEqual({ query, data: expected.data });
     }), { numRuns: RUNS });
   }, 120_000);
 });
