@@ -13,22 +13,39 @@ import type { Run, Step } from "./run.js";
 import type { TypeIndex } from "./type-index.js";
 import { compileWalk, findPaths, type AnswerPath } from "./walk-path.js";
 
-export function compilePlan(node: PlanNode, types: TypeIndex): Step {
+export function compilePlan(plan: PlanNode, types: TypeIndex): Step {
+  return compileNode(plan, { types, mayShare: !hasTypeSteps(plan) });
+}
+
+interface Compiling {
+  readonly types: TypeIndex;
+  /**
+   * Whether equal objects at one path may become one. Not where a step goes by the type of an object above: it would change what stands
+   * below an object of another type as well.
+   */
+  readonly mayShare: boolean;
+}
+
+function compileNode(node: PlanNode, compiling: Compiling): Step {
   switch (node.kind) {
     case "sequence": {
-      const steps = node.nodes.map((inner) => compilePlan(inner, types));
+      const steps = node.nodes.map((inner) => compileNode(inner, compiling));
       return async (run) => { for (const step of steps) await step(run); };
     }
     case "parallel": {
-      const steps = node.nodes.map((inner) => compilePlan(inner, types));
+      const steps = node.nodes.map((inner) => compileNode(inner, compiling));
       return async (run) => { await Promise.all(steps.map((step) => step(run))); };
     }
-    case "condition": {
-      const [whenTrue, whenFalse] = [node.whenTrue, node.whenFalse].map((inner) => (inner ? compilePlan(inner, types) : null));
-      return async (run) => { await (run.variables[node.variable] === true ? whenTrue : whenFalse)?.(run); };
-    }
-    case "fetch": return compileFetch(node.operation, compileRewrites(node.rewrites, types), createMerge(types));
-    case "entities": return compileEntities(node.operation, node.sources, types);
+    case "fetch": return compileFetch(node.operation, compileRewrites(node.rewrites, compiling.types), createMerge(compiling.types));
+    case "entities": return compileEntities(node.operation, node.sources, compiling);
+  }
+}
+
+function hasTypeSteps(node: PlanNode): boolean {
+  switch (node.kind) {
+    case "sequence": case "parallel": return node.nodes.some(hasTypeSteps);
+    case "fetch": return false;
+    case "entities": return node.sources.some(({ paths }) => paths.some((path) => path.some(({ kind }) => kind === "types")));
   }
 }
 
@@ -60,8 +77,8 @@ interface CompiledSource {
   readonly rewrite: ((to: Json) => void) | null;
 }
 
-function compileEntities(operation: SubgraphOperation, sources: readonly EntitySource[], types: TypeIndex): Step {
-  const compiled = sources.map((source) => compileSource(source, types));
+function compileEntities(operation: SubgraphOperation, sources: readonly EntitySource[], { types, mayShare }: Compiling): Step {
+  const compiled = sources.map((source) => compileSource(source, { types, mayShare }));
   const merge = createMerge(types);
   return async (run) => {
     const asked = compiled.map((one) => ({ ...one, entities: one.collect(run) }));
@@ -72,7 +89,7 @@ function compileEntities(operation: SubgraphOperation, sources: readonly EntityS
     if (isObject(data)) {
       for (const { source, entities, rewrite } of asked) {
         const found = data[source.field];
-        if (Array.isArray(found) && found.length === entities.length) entities.forEach((entity, at) => mergeEntity(entity, found[at], rewrite, merge));
+        if (Array.isArray(found) && found.length === entities.length) entities.forEach((entity, at) => mergeEntity(entity, found[at], rewrite, merge, mayShare));
         // Which of them belongs to whom cannot be known.
         else if (!errors) run.errors.push(toBadAnswer(operation.subgraph));
       }
@@ -86,7 +103,7 @@ function toBadAnswer(name: string): SubgraphError {
   return { message, extensions: { code, english, details } };
 }
 
-function compileSource(source: EntitySource, types: TypeIndex): CompiledSource {
+function compileSource(source: EntitySource, { types, mayShare }: Compiling): CompiledSource {
   // The shallow ones first: what is one object there is not looked through twice below.
   const walks = source.paths.map((path, at) => ({ at, length: path.length, walk: compileWalk(path, types) })).toSorted((one, other) => one.length - other.length);
   const represent = compileRepresent(source.requires, types);
@@ -105,7 +122,7 @@ function compileSource(source: EntitySource, types: TypeIndex): CompiledSource {
         entities.set(text, entity);
         const place = entity.places.at(-1);
         const first = place?.path === path ? place.targets[0] : undefined;
-        if (first && isSame(first, target)) {
+        if (mayShare && first && isSame(first, target)) {
           // From here on they are one: what later steps do to the one they would do to the other.
           replace(holder, slot, first);
           run.shared.add(first);
@@ -126,14 +143,19 @@ function replace(holder: JsonObject | JsonList, slot: string | number, by: JsonO
   else holder[slot] = by;
 }
 
-/** Objects below an entity are shared by all that stand at one path, since later steps do the same to each; at another path they may do else. */
-function mergeEntity({ places }: Entity, found: Json, rewrite: ((to: Json) => void) | null, merge: Merge): void {
+/** Objects below an entity are shared by all that stand at one path, if they may be; at another path later steps may do else to them. */
+function mergeEntity({ places }: Entity, found: Json, rewrite: ((to: Json) => void) | null, merge: Merge, mayShare: boolean): void {
   if (!isObject(found)) return;
   rewrite?.(found);
-  places.forEach(({ targets }, at) => {
-    const own = at === places.length - 1 ? found : copy(found);
-    for (const target of targets) merge(target, own);
-  });
+  let isUsed = false;
+  for (const { targets } of places) {
+    let own: JsonObject | null = null;
+    for (const target of targets) {
+      if (own === null || !mayShare) own = isUsed ? copy(found) : found;
+      merge(target, own);
+      isUsed = true;
+    }
+  }
 }
 
 /** An error below `_entities` belongs where the first object with that representation stands. */

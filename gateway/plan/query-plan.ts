@@ -2,8 +2,6 @@
 
 export type PlanNode =
   | { readonly kind: "sequence" | "parallel"; readonly nodes: readonly PlanNode[] }
-  /** By the value of a Boolean variable (@skip, @include). */
-  | { readonly kind: "condition"; readonly variable: string; readonly whenTrue: PlanNode | null; readonly whenFalse: PlanNode | null }
   /** Root fields of a subgraph. */
   | { readonly kind: "fetch"; readonly operation: SubgraphOperation; readonly rewrites: readonly Rewrite[] }
   /** Fields of entities that the answer has already; one operation may ask for several kinds of place. */

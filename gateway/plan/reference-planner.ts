@@ -30,9 +30,8 @@ function toNode(node: ReferenceNode, prefix: readonly PathStep[]): PlanNode {
     case "Sequence": return { kind: "sequence", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
     case "Parallel": return { kind: "parallel", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
     case "Flatten": return toNode(node.node, [...prefix, ...node.path.flatMap(toSteps)]);
-    case "Condition": return { kind: "condition", variable: node.condition, whenTrue: node.ifClause ? toNode(node.ifClause, prefix) : null, whenFalse: node.elseClause ? toNode(node.elseClause, prefix) : null };
     case "Fetch": return toFetch(node, prefix);
-    case "Defer": throw new Error("A plan has a Defer node, which this engine does not run");
+    default: throw new Error(`A plan has a ${node.kind} node, which this engine does not run`);
   }
 }
 

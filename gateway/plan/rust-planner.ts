@@ -37,7 +37,6 @@ function toNode(node: RustNode, prefix: readonly PathStep[]): PlanNode {
     case "Sequence": return { kind: "sequence", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
     case "Parallel": return { kind: "parallel", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
     case "Flatten": return toNode(node.node, [...prefix, ...node.path.map(toStep)]);
-    case "Condition": return { kind: "condition", variable: node.condition, whenTrue: node.ifClause ? toNode(node.ifClause, prefix) : null, whenFalse: node.elseClause ? toNode(node.elseClause, prefix) : null };
     case "Fetch": {
       if (!node.requires) return { kind: "fetch", operation: toOperation(node), rewrites: (node.outputRewrites ?? []).map(toRewrite) };
       const source: EntitySource = {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { execute, getNamedType, isCompositeType, isInputObjectType, isListType, isNonNullType, isObjectType, isUnionType, parse, type GraphQLCompositeType, type GraphQLInputType, type GraphQLSchema } from "graphql";
+import { execute, getNamedType, isCompositeType, isInputObjectType, isListType, isNamedType, isNonNullType, isObjectType, isUnionType, parse, validate, type GraphQLCompositeType, type GraphQLInputType, type GraphQLSchema } from "graphql";
 import { withFallback } from "../../gateway/plan/open-planner.js";
 import { createReferencePlanner } from "../../gateway/plan/reference-planner.js";
 import type { Planner } from "../../gateway/plan/planner.js";
@@ -11,7 +11,14 @@ import { SHOP, typeOf, WHOLE_SHOP } from "./supergraphs/shop.js";
 const graph = serveTogether(SHOP);
 // Without what the reference gets wrong in the audit: interface objects, and fields that require another with arguments.
 const simpleGraph = serveTogether(SHOP.filter(({ name }) => name === "products" || name === "users"));
-const makePlanner = (supergraph: string): Planner => withFallback(createRustPlanner(supergraph), createReferencePlanner(supergraph).plan);
+const makePlanner = (supergraph: string): Planner => {
+  const reference = createReferencePlanner(supergraph);
+  return withFallback(createRustPlanner(supergraph), (...asked) => {
+    fallbacks += 1;
+    return reference.plan(...asked);
+  });
+};
+let fallbacks = 0;
 const [engine, simple, byReference] = [graph.engine(makePlanner), simpleGraph.engine(makePlanner), simpleGraph.engine(createReferencePlanner)];
 const { schema } = engine.engine;
 let reference: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain>;
@@ -54,7 +61,8 @@ function selectionOf({ api, style }: Making, type: GraphQLCompositeType, choices
       else {
         const given = field.args.flatMap(({ name, type: argument }) => (isNonNullType(argument) || choices.below(2) === 0 ? [`${name}: ${valueOf(argument, choices)}`] : []));
         // Two fields of one name with other arguments would not merge: such a field is called by them.
-        const alias = given.length > 0 ? `${field.name}_${given.join("_").replaceAll(/\W/g, "")}: ` : isNonNullType(field.type) || depth > 0 ? "" : aliasOf(field.name, choices);
+        // The same key for other fields: below different types that is allowed, and what is not is left out.
+        const alias = style !== "plain" && isNamedType(field.type) && choices.below(3) === 0 ? `${["a", "b"][choices.below(2)] ?? "a"}: ` : given.length > 0 ? `${field.name}_${given.join("_").replaceAll(/\W/g, "")}: ` : isNonNullType(field.type) || depth > 0 ? "" : aliasOf(field.name, choices);
         parts.push(`${alias}${field.name}${given.length > 0 ? `(${given.join(", ")})` : ""}${conditionOf(style, choices)}${isCompositeType(inner) ? ` { ${selectionOf({ api, style }, inner, choices, depth - 1)} }` : ""}`);
       }
     }
@@ -109,8 +117,12 @@ describe("a generated query", () => {
   test.each(["typed", "bare"] as const)("has the answer that one program with all the data gives (%s)", async (style) => {
     await fc.assert(fc.asyncProperty(numbers, fc.boolean(), fc.boolean(), async (choices, yes, no) => {
       const [query, variables] = [queryOf(schema, style, choices), { yes, no }];
-      const expected = await askWhole(query, variables);
-      expect({ query, variables, data: (await engine.ask(query, variables)).data }).toEqual({ query, variables, data: expected });
+      fc.pre(validate(schema, parse(query)).length === 0);
+      const [expected, before] = [await askWhole(query, variables), fallbacks];
+      const { data } = await engine.ask(query, variables);
+      // The reference's plans are not always right: planning.test.ts has one that is.
+      fc.pre(fallbacks === before);
+      expect({ query, variables, data }).toEqual({ query, variables, data: expected });
     }), { numRuns: RUNS });
   }, 120_000);
 

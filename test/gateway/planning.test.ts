@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
+import { withFallback } from "../../gateway/plan/open-planner.js";
 import { planInThread } from "../../gateway/plan/plan-in-thread.js";
 import { composeSupergraph } from "../../gateway/supergraph/compose.js";
+import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
 import { createReferencePlanner } from "../../gateway/plan/reference-planner.js";
 import { serveTogether } from "./supergraphs/serve.js";
 import { SHOP } from "./supergraphs/shop.js";
@@ -32,3 +34,21 @@ test("the thread gives the plans that the planner gives, and says what it says",
   expect(await plan(query, "Named")).toEqual(await planner.plan(query, "Named"));
   await expect(plan("{ nothing }", null)).rejects.toThrow("nothing");
 }, 20_000);
+
+test("what the Rust planner fails to plan, the reference plans", async () => {
+  const graph = serveTogether(SHOP);
+  const query = "{ users { reviews { author { greeting } } } }";
+  await expect(createRustPlanner(graph.supergraph).plan(query, null)).rejects.toThrow("plan");
+  const engine = graph.engine((supergraph) => withFallback(createRustPlanner(supergraph), createReferencePlanner(supergraph).plan));
+  expect(await engine.ask(query)).toMatchObject({ data: { users: [{ reviews: [{ author: { greeting: "你好，甲" } }, { author: { greeting: "你好，甲" } }] }, { reviews: [{ author: { greeting: null } }] }, { reviews: [] }] } });
+});
+
+test("a field that no subgraph can give is refused by name, and is not tried elsewhere", async () => {
+  let tried = 0;
+  const planner = withFallback({ ...createReferencePlanner(SHARED), plan: () => Promise.reject(new Error("No paths found for selection item: x")) }, () => {
+    tried += 1;
+    return Promise.resolve(null);
+  });
+  await expect(planner.plan("{ n { id } }", null)).rejects.toThrow("x");
+  expect(tried).toBe(0);
+});
