@@ -42,6 +42,16 @@ describe("a dataset that a department put up with a table schema and a file", ()
     expect(valueAt(data, "busLineChanges", "all", 0)).toMatchObject({ count: total(["count"]), sum: { stops: total(["sum", "stops"]) } });
   });
 
+  test("is found by the words of its rows, as a type of the search like any other", async () => {
+    const find = async (): Promise<unknown> => (await hub.query('{ search(text: "密8路", types: [BUS_LINE_CHANGE]) { nodes { type title record { ... on BusLineChange { line stops department { name } } } } } }')).data;
+    let found = await find();
+    for (let tries = 0; tries < 100 && valueAt(found, "search", "nodes", 0) === undefined; tries += 1) {
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      found = await find();
+    }
+    expect(valueAt(found, "search", "nodes", 0)).toMatchObject({ type: "BUS_LINE_CHANGE", record: { line: expect.stringContaining("密8路"), department: { name: "北京市密云区交通局" } } });
+  });
+
   test("is described in the explorer in Chinese, as its department named its columns", async () => {
     const { data } = await hub.query('{ __type(name: "BusLineChange") { description fields { name description } } }');
     expect(JSON.stringify(data)).toContain("线路长度");
