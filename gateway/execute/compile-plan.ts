@@ -9,7 +9,7 @@ import { copy, isObject, isSame, type Json, type JsonList, type JsonObject } fro
 import { createMerge, type Merge } from "./merge.js";
 import { compileRepresent } from "./representation.js";
 import { compileRewrites } from "./rewrite.js";
-import type { Run, Step } from "./run.js";
+import type { Representations, Run, Step } from "./run.js";
 import type { TypeIndex } from "./type-index.js";
 import { compileWalk, findPaths, type AnswerPath } from "./walk-path.js";
 
@@ -51,7 +51,7 @@ function hasTypeSteps(node: PlanNode): boolean {
 
 function compileFetch(operation: SubgraphOperation, rewrite: ((to: Json) => void) | null, merge: Merge): Step {
   return async (run) => {
-    const { data, errors } = await run.ask(operation, variablesFor(operation, run));
+    const { data, errors } = await run.ask(operation, variablesFor(operation, run), NO_REPRESENTATIONS);
     if (isObject(data)) {
       rewrite?.(data);
       merge(run.data, data);
@@ -60,15 +60,22 @@ function compileFetch(operation: SubgraphOperation, rewrite: ((to: Json) => void
   };
 }
 
+const NO_REPRESENTATIONS: Representations = new Map();
+
 function variablesFor({ variables }: SubgraphOperation, run: Run): Record<string, unknown> {
   const used: Record<string, unknown> = {};
   for (const name of variables) if (Object.hasOwn(run.variables, name)) used[name] = run.variables[name];
   return used;
 }
 
-/** The objects of one place that have the same representation. */
-interface Place { readonly path: number; readonly targets: JsonObject[] }
-interface Entity { readonly representation: JsonObject; readonly places: Place[] }
+/** An entity, and the objects that stand for it; nearly always there is one. */
+interface Entity {
+  readonly text: string;
+  readonly first: Target;
+  others: Target[] | null;
+}
+/** `path` is the place's number in the source. */
+interface Target { readonly path: number; readonly object: JsonObject }
 
 interface CompiledSource {
   readonly source: EntitySource;
@@ -83,9 +90,8 @@ function compileEntities(operation: SubgraphOperation, sources: readonly EntityS
   return async (run) => {
     const asked = compiled.map((one) => ({ ...one, entities: one.collect(run) }));
     if (asked.every(({ entities }) => entities.length === 0)) return;
-    const variables = variablesFor(operation, run);
-    for (const { source, entities } of asked) variables[source.variable] = entities.map(({ representation }) => representation);
-    const { data, errors } = await run.ask(operation, variables);
+    const representations = new Map(asked.map(({ source, entities }) => [source.variable, entities.map(({ text }) => text)]));
+    const { data, errors } = await run.ask(operation, variablesFor(operation, run), representations);
     if (isObject(data)) {
       for (const { source, entities, rewrite } of asked) {
         const found = data[source.field];
@@ -106,36 +112,35 @@ function toBadAnswer(name: string): SubgraphError {
 function compileSource(source: EntitySource, { types, mayShare }: Compiling): CompiledSource {
   // The shallow ones first: what is one object there is not looked through twice below.
   const walks = source.paths.map((path, at) => ({ at, length: path.length, walk: compileWalk(path, types) })).toSorted((one, other) => one.length - other.length);
-  const represent = compileRepresent(source.requires, types);
-  const rewriteInput = compileRewrites(source.inputRewrites, types);
+  const represent = compileRepresent(source.requires, source.inputRewrites, types);
   const collect = (run: Run): readonly Entity[] => {
     const entities = new Map<string, Entity>();
     for (const { at: path, walk } of walks) {
       const seen = new Set<JsonObject>();
-      walk(run.data, (target, holder, slot) => {
-        if (seen.has(target)) return;
-        const representation = represent(target);
-        if (!representation) return;
-        rewriteInput?.(representation);
-        const text = JSON.stringify(representation);
-        const entity = entities.get(text) ?? { representation, places: [] };
-        entities.set(text, entity);
-        const place = entity.places.at(-1);
-        const first = place?.path === path ? place.targets[0] : undefined;
-        if (mayShare && first && isSame(first, target)) {
+      walk(run.data, (object, holder, slot) => {
+        if (seen.has(object)) return;
+        const text = represent(object);
+        if (text === null) return;
+        const entity = entities.get(text);
+        const other = entity && mayShare ? atPath(entity, path) : undefined;
+        if (other && isSame(other.object, object)) {
           // From here on they are one: what later steps do to the one they would do to the other.
-          replace(holder, slot, first);
-          run.shared.add(first);
+          replace(holder, slot, other.object);
+          run.shared.add(other.object);
           return;
         }
-        seen.add(target);
-        if (place?.path === path) place.targets.push(target);
-        else entity.places.push({ path, targets: [target] });
+        seen.add(object);
+        if (entity) (entity.others ??= []).push({ path, object });
+        else entities.set(text, { text, first: { path, object }, others: null });
       });
     }
     return [...entities.values()];
   };
   return { source, collect, rewrite: compileRewrites(source.outputRewrites, types) };
+}
+
+function atPath({ first, others }: Entity, path: number): Target | undefined {
+  return first.path === path ? first : others?.find((target) => target.path === path);
 }
 
 function replace(holder: JsonObject | JsonList, slot: string | number, by: JsonObject): void {
@@ -144,17 +149,17 @@ function replace(holder: JsonObject | JsonList, slot: string | number, by: JsonO
 }
 
 /** Objects below an entity are shared by all that stand at one path, if they may be; at another path later steps may do else to them. */
-function mergeEntity({ places }: Entity, found: Json, rewrite: ((to: Json) => void) | null, merge: Merge, mayShare: boolean): void {
+function mergeEntity({ first, others }: Entity, found: Json, rewrite: ((to: Json) => void) | null, merge: Merge, mayShare: boolean): void {
   if (!isObject(found)) return;
   rewrite?.(found);
-  let isUsed = false;
-  for (const { targets } of places) {
-    let own: JsonObject | null = null;
-    for (const target of targets) {
-      if (own === null || !mayShare) own = isUsed ? copy(found) : found;
-      merge(target, own);
-      isUsed = true;
-    }
+  merge(first.object, found);
+  if (others === null) return;
+  const own = new Map([[first.path, found]]);
+  for (const { path, object } of others) {
+    const shared = mayShare ? own.get(path) : undefined;
+    const source = shared ?? copy(found);
+    own.set(path, source);
+    merge(object, source);
   }
 }
 
@@ -162,14 +167,14 @@ function mergeEntity({ places }: Entity, found: Json, rewrite: ((to: Json) => vo
 function placeError(error: SubgraphError, asked: readonly { readonly source: EntitySource; readonly entities: readonly Entity[] }[], run: Run, types: TypeIndex): SubgraphError {
   const [field, at, ...below] = error.path ?? [];
   const one = asked.find(({ source }) => source.field === field) ?? asked[0];
-  const place = (typeof at === "number" ? one?.entities[at] : one?.entities[0])?.places[0];
-  const path = place && one?.source.paths[place.path];
-  const found = place && path ? pathOf(place.targets[0], path, run, types) : undefined;
+  const target = (typeof at === "number" ? one?.entities[at] : one?.entities[0])?.first;
+  const path = target && one?.source.paths[target.path];
+  const found = target && path ? pathOf(target.object, path, run, types) : undefined;
   return { ...error, path: found ? [...found, ...(typeof at === "number" ? below : [])] : undefined };
 }
 
-function pathOf(target: JsonObject | undefined, path: readonly PathStep[], run: Run, types: TypeIndex): AnswerPath | undefined {
+function pathOf(target: JsonObject, path: readonly PathStep[], run: Run, types: TypeIndex): AnswerPath | undefined {
   const objects: JsonObject[] = [];
   compileWalk(path, types)(run.data, (object) => objects.push(object));
-  return target ? findPaths(path, types, run.data)[objects.indexOf(target)] : undefined;
+  return findPaths(path, types, run.data)[objects.indexOf(target)];
 }

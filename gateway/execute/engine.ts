@@ -5,13 +5,12 @@
 import { execute, getVariableValues, parse, type GraphQLError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
-import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
+import type { SubgraphError } from "#schema/subgraph.js";
 import type { Planner } from "../plan/planner.js";
-import type { SubgraphOperation } from "../plan/query-plan.js";
 import { compilePlan } from "./compile-plan.js";
 import type { JsonObject } from "./json.js";
 import { prepare, type Prepared, type PrepareResult } from "./prepare.js";
-import type { Step } from "./run.js";
+import type { Ask, Step } from "./run.js";
 import { indexTypes } from "./type-index.js";
 import { compileAnswer, type Writing } from "./write-answer.js";
 
@@ -40,8 +39,6 @@ export interface Engine {
   readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
   readonly run: (operation: Operation, variables: Readonly<Record<string, unknown>>, ask: Ask) => Promise<Outcome>;
 }
-
-export type Ask = (operation: SubgraphOperation, variables: Readonly<Record<string, unknown>>) => Promise<SubgraphResult>;
 
 const KEPT_OPERATIONS = 2_000;
 const KEPT_CHARACTERS = 8_000_000;

@@ -1,16 +1,53 @@
 /** What a subgraph is told of an entity: its type and the fields that the plan requires of it. Compiled once for each entity fetch. */
-import type { RequiredSelection } from "../plan/query-plan.js";
+import type { RequiredSelection, Rewrite } from "../plan/query-plan.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
+import { compileRewrites } from "./rewrite.js";
 import type { TypeIndex } from "./type-index.js";
 
-/** Null when the object is of no type that is asked for, or lacks a field. */
-export type Represent = (object: JsonObject) => JsonObject | null;
+/** JSON text; null when the object is of no type that is asked for, or lacks a field. */
+export type Represent = (object: JsonObject) => string | null;
 
-export function compileRepresent(requires: readonly RequiredSelection[], types: TypeIndex): Represent {
+export function compileRepresent(requires: readonly RequiredSelection[], rewrites: readonly Rewrite[], types: TypeIndex): Represent {
+  if (rewrites.length === 0 && requires.every(isFlat)) return compileFlat(requires, types);
   const fill = compileSelections(requires, types);
+  const rewrite = compileRewrites(rewrites, types);
   return (object) => {
     const representation: JsonObject = {};
-    return fill(object, representation) && typeof representation["__typename"] === "string" ? representation : null;
+    if (!fill(object, representation) || typeof representation["__typename"] !== "string") return null;
+    rewrite?.(representation);
+    return JSON.stringify(representation);
+  };
+}
+
+type Fragment = Extract<RequiredSelection, { kind: "fragment" }>;
+
+/** A key of plain fields, as most are. */
+function isFlat(selection: RequiredSelection): selection is Fragment {
+  return selection.kind === "fragment" && selection.selections.every((field) => field.kind === "field" && field.selections === null);
+}
+
+/** Written without an object between: a wide answer has thousands of entities. */
+function compileFlat(fragments: readonly RequiredSelection[], types: TypeIndex): Represent {
+  const known = new Map<string, readonly { readonly from: string; readonly prefix: string }[] | null>();
+  const fieldsOf = (name: string): readonly { readonly from: string; readonly prefix: string }[] | null => {
+    const fields = fragments.filter(isFlat).filter(({ type }) => type === null || types.matches(type, name)).flatMap(({ selections }) => selections).filter((field) => field.kind === "field");
+    if (!fields.some(({ to }) => to === "__typename")) return null;
+    const byName = new Map(fields.filter(({ to }) => to !== "__typename").map(({ from, to }) => [to, from]));
+    return [...byName].map(([to, from]) => ({ from, prefix: `,${JSON.stringify(to)}:` }));
+  };
+  return (object) => {
+    const name = object["__typename"];
+    if (typeof name !== "string") return null;
+    let fields = known.get(name);
+    if (fields === undefined) known.set(name, (fields = fieldsOf(name)));
+    if (fields === null) return null;
+    let text = `{"__typename":${JSON.stringify(name)}`;
+    for (const { from, prefix } of fields) {
+      const value = object[from];
+      if (value === undefined) return null;
+      text += prefix + JSON.stringify(value);
+    }
+    return `${text}}`;
   };
 }
 
@@ -22,7 +59,7 @@ function compileSelections(selections: readonly RequiredSelection[], types: Type
   return (from, to) => fills.every((fill) => fill(from, to));
 }
 
-function compileFragment({ type, selections }: Extract<RequiredSelection, { kind: "fragment" }>, types: TypeIndex): Fill {
+function compileFragment({ type, selections }: Fragment, types: TypeIndex): Fill {
   const fill = compileSelections(selections, types);
   return (from, to) => {
     const name = from["__typename"];

@@ -8,18 +8,19 @@ import { HubError } from "#schema/errors.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import { createBreaker } from "./circuit-breaker.js";
+import { toText, toValues, type Representations, type Variables } from "./run.js";
 import { createPost, PostError } from "./post.js";
 
 export interface SubgraphClient {
   /** Asks the subgraph on behalf of a caller. A remote one never throws. */
-  readonly ask: (operation: SubgraphOperation, variables: Readonly<Record<string, unknown>>, caller: Caller | null) => Promise<SubgraphResult>;
+  readonly ask: (operation: SubgraphOperation, variables: Variables, representations: Representations, caller: Caller | null) => Promise<SubgraphResult>;
   /** Ends its connections, once what is under way has ended. */
   readonly close: () => Promise<void>;
 }
 
 export function localClient(subgraph: LocalSubgraph): SubgraphClient {
   return {
-    ask: ({ text, name }, variables, caller) => subgraph.execute({ query: text, operationName: name ?? undefined, variables, caller }),
+    ask: ({ text, name }, variables, representations, caller) => subgraph.execute({ query: text, operationName: name ?? undefined, variables: toValues(variables, representations), caller }),
     close: () => Promise.resolve(),
   };
 }
@@ -41,9 +42,10 @@ export function remoteClient({ name, url, sign, timeoutMs, limitBytes }: RemoteO
     const { status, text } = await post(body, sign ? [CALLER_HEADER, await sign(caller, name)] : []);
     return readResult(text) ?? refused(status >= 500 ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_BAD_ANSWER", name);
   };
-  const ask: SubgraphClient["ask"] = async (operation, variables, caller) => {
+  const ask: SubgraphClient["ask"] = async (operation, variables, representations, caller) => {
     if (breaker.isOpen()) return refused("SUBGRAPH_UNAVAILABLE", name);
-    const body = JSON.stringify({ query: operation.text, ...(operation.name === null ? {} : { operationName: operation.name }), variables });
+    const named = operation.name === null ? "" : `"operationName":${JSON.stringify(operation.name)},`;
+    const body = `{"query":${JSON.stringify(operation.text)},${named}"variables":${toText(variables, representations)}}`;
     for (let isRetry = false; ; isRetry = true) {
       try {
         const result = await send(body, caller);

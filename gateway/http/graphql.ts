@@ -62,10 +62,10 @@ export function registerGraphQL(app: FastifyInstance, { revision, callerOf, guar
 }
 
 function askFor({ clients }: Revision, caller: Caller | null): Parameters<Engine["run"]>[2] {
-  return (operation, variables) => {
+  return (operation, variables, representations) => {
     const client = clients.get(operation.subgraph);
     if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
-    return client.ask(operation, variables, caller);
+    return client.ask(operation, variables, representations, caller);
   };
 }
 

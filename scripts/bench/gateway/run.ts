@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Pool } from "undici";
-import { answerOf, benchSupergraph, QUERY, SMALL_QUERY } from "./shop.js";
+import { answerOf, benchSupergraph, QUERY, SMALL_QUERY, WIDE_QUERY } from "./shop.js";
 
 const [SECONDS, ROUNDS, CONNECTIONS] = [Number(process.argv[2] ?? "6"), Number(process.argv[3] ?? "5"), Number(process.argv[4] ?? "50")];
 
@@ -50,6 +50,7 @@ for (const { name, pool } of contenders) {
 process.stdout.write(`The answer has ${(expected.length / 1024).toFixed(0)} KiB; ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s each\n`);
 await compare("The public benchmark's query", QUERY);
 await compare("A small query: one subgraph", SMALL_QUERY);
+await compare("A wide query: 10,000 entities of two subgraphs", WIDE_QUERY);
 
 for (const { child } of contenders) child.kill();
 subgraphs.close();

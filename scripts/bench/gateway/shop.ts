@@ -15,10 +15,12 @@ export const QUERY = `
     topProducts { ...Product reviews { ...Review author { ...User reviews { ...Review product { ...Product } } } } }
   }`;
 export const SMALL_QUERY = "{ users { id username name } }";
+export const WIDE_QUERY = "{ all { upc name inStock } }";
 
 const TEXT = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat. Duis aute irure dolor in reprehenderit in voluptate velit esse cillum dolore eu fugiat.";
 const USERS = Array.from({ length: 6 }, (_, at) => ({ id: String(at + 1), username: `user${at + 1}`, name: `Name ${at + 1}` }));
 const PRODUCTS = Array.from({ length: 9 }, (_, at) => ({ upc: String(at + 1), name: `Product ${at + 1}`, price: 100 * at + 99, weight: 50 * at }));
+const MANY = Array.from({ length: 10_000 }, (_, at) => ({ upc: `m${at}`, name: `Product m${at}`, price: at, weight: at }));
 const REVIEWS = Array.from({ length: 11 }, (_, at) => ({ id: String(at + 1), body: TEXT.repeat(2).slice(0, 320 + 25 * at), upc: String(at < 4 ? 1 : at - 2) }));
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires", "@shareable"])';
@@ -30,8 +32,8 @@ const SUBGRAPHS: readonly { readonly name: string; readonly sdl: string; readonl
     resolvers: { Query: { users: () => USERS, user: (_: unknown, { id }: { id: string }) => USERS.find((user) => user.id === id) }, User: { __resolveReference: ({ id }: { id: string }) => USERS.find((user) => user.id === id) ?? null } },
   },
   {
-    name: "products", sdl: `${LINK} type Query { topProducts(first: Int = 5): [Product] } type Product @key(fields: "upc") { upc: String! name: String price: Int weight: Int }`,
-    resolvers: { Query: { topProducts: (_: unknown, { first }: { first: number }) => PRODUCTS.slice(0, first) }, Product: { __resolveReference: ({ upc }: { upc: string }) => PRODUCTS.find((product) => product.upc === upc) ?? null } },
+    name: "products", sdl: `${LINK} type Query { topProducts(first: Int = 5): [Product] all: [Product] } type Product @key(fields: "upc") { upc: String! name: String price: Int weight: Int }`,
+    resolvers: { Query: { topProducts: (_: unknown, { first }: { first: number }) => PRODUCTS.slice(0, first), all: () => MANY }, Product: { __resolveReference: ({ upc }: { upc: string }) => PRODUCTS.find((product) => product.upc === upc) ?? null } },
   },
   {
     name: "reviews", sdl: `${LINK} type Review @key(fields: "id") { id: ID! body: String author: User product: Product } type User @key(fields: "id") { id: ID! username: String @shareable reviews: [Review] } type Product @key(fields: "upc") { upc: String! reviews: [Review] }`,

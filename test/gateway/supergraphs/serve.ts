@@ -2,6 +2,7 @@
 import { ApolloGateway, LocalGraphQLDataSource } from "@apollo/gateway";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, GraphQLSchema, parse, type ExecutionResult } from "graphql";
+import { toValues } from "../../../gateway/execute/run.js";
 import { createEngine, type Engine } from "../../../gateway/execute/engine.js";
 import type { Planner } from "../../../gateway/plan/planner.js";
 import { composeSupergraph } from "../../../gateway/supergraph/compose.js";
@@ -39,9 +40,9 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
           if (!read.ok) return { data: null, errors: read.errors.map(({ message }) => message) };
           const given = engine.coerce(read.operation, variables);
           if ("errors" in given) return { data: null, errors: given.errors.map(({ message }) => message) };
-          const { data, errors } = await engine.run(read.operation, given.coerced, async ({ subgraph, text }, values) => {
+          const { data, errors } = await engine.run(read.operation, given.coerced, async ({ subgraph, text }, values, representations) => {
             asked.push(subgraph);
-            return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: values }));
+            return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: toValues(values, representations) }));
           });
           return { data: JSON.parse(data) as unknown, errors: errors.map(({ message }) => message) };
         },
