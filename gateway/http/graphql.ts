@@ -7,6 +7,7 @@ import type { SubgraphError } from "#schema/subgraph.js";
 import type { Engine, Outcome } from "../execute/engine.js";
 import type { SubgraphClient } from "../execute/subgraph-client.js";
 import type { GuardDocument } from "../limits/document.js";
+import { groupErrors } from "./group-errors.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";
 
 /** All that belongs to one state of the graph. */
@@ -79,7 +80,12 @@ function shared({ underWay }: Revision, { text, operationName, variables }: Grap
 }
 
 function toText({ data, errors }: Outcome, show: GraphQLDoor["show"]): string {
-  return errors.length === 0 ? `{"data":${data}}` : `{"errors":${JSON.stringify(errors.map(show))},"data":${data}}`;
+  if (errors.length === 0) return `{"data":${data}}`;
+  const told = groupErrors(errors).map(({ error, alike }) => {
+    const shown = show(error);
+    return alike === 0 ? shown : { ...shown, extensions: { ...shown.extensions, alike } };
+  });
+  return `{"errors":${JSON.stringify(told)},"data":${data}}`;
 }
 
 /** The request itself is wrong: there are no data. */

@@ -27,11 +27,12 @@ let gateway: StandaloneGateway;
 let behave: Answer;
 const asked: string[] = [];
 let hold: Promise<void> | null = null;
+let more: readonly object[] | null = null;
 
 beforeAll(async () => {
   sound = await serve((request, response) => {
     asked.push(request);
-    void (hold ?? Promise.resolve()).then(() => json(response, { data: request.includes("mutation") ? { touch: 1 } : { things } }));
+    void (hold ?? Promise.resolve()).then(() => json(response, { data: request.includes("mutation") ? { touch: 1 } : { things: more ?? things } }));
   });
   hostile = await serve((request, response) => behave(request, response));
   folder = await mkdtemp(join(tmpdir(), "tongcha-gateway-"));
@@ -132,6 +133,18 @@ describe("a subgraph costs only its own fields", () => {
     const got = await ask("{ things { id mood } }");
     expect(got).toEqual({ data: { things: [{ id: "1", mood: "好" }, { id: "2", mood: null }] }, errors: [{ message: "没有", path: ["things", 1, "mood"], extensions: { code: "NONE" } }] });
   });
+});
+
+test("faults that are alike are told ten times, and how many more there are", async () => {
+  const many = Array.from({ length: 500 }, (_, at) => ({ __typename: "Thing", id: `m${at}`, name: null }));
+  more = many;
+  behave = (_request, response) => json(response, { data: { _entities: many.map(() => null) }, errors: many.map((_, at) => ({ message: "没有", path: ["_entities", at], extensions: { code: "NONE" } })) });
+  const got = await ask("{ things { id mood } }");
+  more = null;
+  const errors = Object.values(valueAt(got, "errors") ?? {});
+  expect(errors).toHaveLength(10);
+  expect(errors.at(-1)).toEqual({ message: "没有", path: ["things", 9], extensions: { code: "NONE", alike: 490 } });
+  expect(valueAt(got, "data", "things", 499)).toEqual({ id: "m499", mood: null });
 });
 
 describe("equal requests at the same time", () => {
