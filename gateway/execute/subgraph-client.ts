@@ -79,12 +79,15 @@ function refused(code: Code, name: string): SubgraphResult {
 /** Null when it is no answer of GraphQL. */
 function readResult(text: string): SubgraphResult | null {
   const answer = parseJson(text);
-  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return null;
-  const { data, errors: given }: { readonly data?: unknown; readonly errors?: unknown } = answer;
-  const isData = data === undefined || data === null || (typeof data === "object" && !Array.isArray(data));
-  if (!isData || (data === undefined && given === undefined)) return null;
-  const faults = Array.isArray(given) ? given.flatMap(readError) : undefined;
-  return { data: data === undefined || data === null ? null : Object.assign(data), ...(faults && faults.length > 0 ? { errors: faults } : {}) };
+  if (!isRecord(answer)) return null;
+  const { data = null, errors: given } = answer;
+  if ((data !== null && !isRecord(data)) || (answer["data"] === undefined && given === undefined)) return null;
+  const faults = Array.isArray(given) ? given.flatMap(readError) : [];
+  return faults.length > 0 ? { data, errors: faults } : { data };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function parseJson(text: string): unknown {
@@ -96,10 +99,10 @@ function parseJson(text: string): unknown {
 }
 
 function readError(given: unknown): NonNullable<SubgraphResult["errors"]> {
-  if (typeof given !== "object" || given === null) return [];
-  const { message, path, extensions }: { readonly message?: unknown; readonly path?: unknown; readonly extensions?: unknown } = given;
+  if (!isRecord(given)) return [];
+  const { message, path, extensions } = given;
   return [{
     message: typeof message === "string" ? message : "", ...(Array.isArray(path) ? { path: path.filter((step): step is string | number => typeof step === "string" || typeof step === "number") } : {}),
-    ...(typeof extensions === "object" && extensions !== null ? { extensions: { ...extensions } } : {}),
+    ...(isRecord(extensions) ? { extensions } : {}),
   }];
 }
