@@ -53,7 +53,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: "idle" });
   app.setErrorHandler(createErrorHandler(log));
   app.get("/health/live", () => ({ status: "live" }));
-  app.get("/health/ready", () => (problem === null ? { status: "ready" } : { status: "ready", supergraph: "stale", problem }));
+  app.get("/health/ready", () => ({ status: "ready", planner: revision.engine.planner, ...(problem === null ? {} : { supergraph: "stale", problem }) }));
   registerGraphQL(app, {
     revision: () => revision, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), shareInFlight: options.shareInFlight, show,
   });
