@@ -59,7 +59,11 @@ export function createGateway(parts: GatewayParts): Gateway {
 
   return {
     callerOf,
-    recompose: () => { revision = compose(); },
+    recompose: () => {
+      const before = revision.engine;
+      revision = compose();
+      revision.engine.warm(before).catch((error: unknown) => log({ level: "warn", error: error instanceof Error ? error.message : String(error), message: "The new graph could not be warmed" }));
+    },
     register: (app) => {
       registerGraphQL(app, { revision: () => revision, callerOf, guard, shareInFlight, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
       app.addHook("onClose", async () => { await Promise.all([...clients.values()].map(({ close }) => close())); });

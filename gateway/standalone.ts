@@ -61,8 +61,10 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   const unwatch = source.watch((sdl) => {
     try {
       // The connections of the one before end by themselves when nothing uses them.
+      const before = revision.engine;
       revision = makeRevision(sdl);
       problem = null;
+      revision.engine.warm(before).catch(fail);
     } catch (error) {
       fail(error);
     }

@@ -7,6 +7,7 @@ import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { Planner } from "../plan/planner.js";
+import type { Truths } from "./collect-fields.js";
 import { compilePlan } from "./compile-plan.js";
 import type { JsonObject } from "./json.js";
 import { prepare, type Prepared, type PrepareResult } from "./prepare.js";
@@ -18,9 +19,12 @@ export interface Operation {
   readonly prepared: Prepared;
   /** Planned and compiled for what @skip and @include leave. */
   readonly choose: (variables: Readonly<Record<string, unknown>>) => Chosen;
+  /** What @skip and @include were decided by so far. */
+  readonly choices: () => Iterable<Truths>;
 }
 
 interface Chosen {
+  readonly truths: Truths;
   readonly plan: () => Promise<Step | null>;
   readonly write: (data: JsonObject, writing: Writing) => string;
 }
@@ -38,16 +42,27 @@ export interface Engine {
   readonly read: (text: string, operationName: string | null) => Exclude<PrepareResult, { ok: true }> | { readonly ok: true; readonly operation: Operation };
   readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
   readonly run: (operation: Operation, variables: Readonly<Record<string, unknown>>, ask: Ask) => Promise<Outcome>;
+  /** Plans what another engine was asked last, so that a new supergraph's first requests do not wait for plans. */
+  readonly warm: (before: Engine) => Promise<void>;
+  /** What was asked, the latest first. */
+  readonly asked: () => Iterable<Asked>;
+}
+
+export interface Asked {
+  readonly text: string;
+  readonly operationName: string | null;
+  readonly operation: Operation;
 }
 
 const KEPT_OPERATIONS = 2_000;
 const KEPT_CHARACTERS = 8_000_000;
 const KEPT_CHOICES = 64;
+const WARMED = 200;
 
 export function createEngine(supergraph: string, planner: Planner): Engine {
   const schema = planner.apiSchema;
   const types = indexTypes(parse(supergraph, { noLocation: true }));
-  const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
+  const operations = new LRUCache<string, Asked>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   const plans = new LRUCache<string, Promise<Step | null>>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
 
   const planOf = (text: string | null, name: string | null): Promise<Step | null> => {
@@ -61,17 +76,17 @@ export function createEngine(supergraph: string, planner: Planner): Engine {
     return planned;
   };
 
-  return {
+  const engine: Engine = {
     schema, planner: planner.name,
     read: (text, operationName) => {
       const key = operationName === null ? text : `${operationName}\n${text}`;
       const known = operations.get(key);
-      if (known) return { ok: true, operation: known };
+      if (known) return { ok: true, operation: known.operation };
       const result = prepare(schema, text, operationName);
       if (!result.ok) return result;
       const { prepared } = result;
-      const operation: Operation = { prepared, choose: createChoices(schema, prepared, planOf) };
-      operations.set(key, operation);
+      const operation: Operation = { prepared, ...createChoices(schema, prepared, planOf) };
+      operations.set(key, { text, operationName, operation });
       return { ok: true, operation };
     },
     coerce: ({ prepared: { operation } }, variables) => getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),
@@ -96,7 +111,18 @@ export function createEngine(supergraph: string, planner: Planner): Engine {
       const faults = unreported(writing.faults, errors).map(({ message, path }) => ({ ...toError("ANSWER_INCOMPLETE", message), path }));
       return { data: text, errors: [...errors, ...faults] };
     },
+    asked: () => operations.values(),
+    warm: async (before) => {
+      let count = 0;
+      for (const { text, operationName, operation } of before.asked()) {
+        if ((count += 1) > WARMED) return;
+        const read = engine.read(text, operationName);
+        // What the new graph has no more is refused when it comes.
+        if (read.ok) for (const truths of operation.choices()) await read.operation.choose(truths).plan().catch(() => null);
+      }
+    },
   };
+  return engine;
 }
 
 function toError(code: "PLAN_FAILED" | "ANSWER_INCOMPLETE", reason: string): SubgraphError {
@@ -105,17 +131,20 @@ function toError(code: "PLAN_FAILED" | "ANSWER_INCOMPLETE", reason: string): Sub
 }
 
 /** Made when it is first asked for, and kept; two to the number of deciding variables at most, of which a client uses a few. */
-function createChoices(schema: GraphQLSchema, { root, operation, fragments, deciding, planText }: Prepared, planOf: (text: string | null, name: string | null) => Promise<Step | null>): Operation["choose"] {
+function createChoices(schema: GraphQLSchema, { root, operation, fragments, deciding, planText }: Prepared, planOf: (text: string | null, name: string | null) => Promise<Step | null>): Pick<Operation, "choose" | "choices"> {
   const known = new LRUCache<string, Chosen>({ max: KEPT_CHOICES });
-  return (variables) => {
-    const key = deciding.map((name) => (variables[name] === true ? "1" : "0")).join("");
-    const kept = known.get(key);
-    if (kept) return kept;
-    const truths = Object.fromEntries(deciding.map((name) => [name, variables[name] === true]));
-    const text = planText(truths);
-    const made = { plan: () => planOf(text, operation.name?.value ?? null), write: compileAnswer(root, operation.selectionSet, { schema, fragments, truths }) };
-    known.set(key, made);
-    return made;
+  return {
+    choose: (variables) => {
+      const key = deciding.map((name) => (variables[name] === true ? "1" : "0")).join("");
+      const kept = known.get(key);
+      if (kept) return kept;
+      const truths = Object.fromEntries(deciding.map((name) => [name, variables[name] === true]));
+      const text = planText(truths);
+      const made = { truths, plan: () => planOf(text, operation.name?.value ?? null), write: compileAnswer(root, operation.selectionSet, { schema, fragments, truths }) };
+      known.set(key, made);
+      return made;
+    },
+    choices: function* () { for (const { truths } of known.values()) yield truths; },
   };
 }
 

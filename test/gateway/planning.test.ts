@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
+import { createEngine, type Engine } from "../../gateway/execute/engine.js";
 import { withFallback } from "../../gateway/plan/open-planner.js";
 import { planInThread } from "../../gateway/plan/plan-in-thread.js";
 import { composeSupergraph } from "../../gateway/supergraph/compose.js";
+import type { Planner } from "../../gateway/plan/planner.js";
 import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
 import { createReferencePlanner } from "../../gateway/plan/reference-planner.js";
 import { serveTogether } from "./supergraphs/serve.js";
@@ -51,4 +53,32 @@ test("a field that no subgraph can give is refused by name, and is not tried els
   });
   await expect(planner.plan("{ n { id } }", null)).rejects.toThrow("x");
   expect(tried).toBe(0);
+});
+
+test("a new engine is warmed with what the one before was asked, and plans nothing twice", async () => {
+  const { supergraph } = serveTogether(SHOP);
+  const planned: string[] = [];
+  const counting = (): Planner => {
+    const planner = createReferencePlanner(supergraph);
+    return { ...planner, plan: (text, operationName) => { planned.push(text); return planner.plan(text, operationName); } };
+  };
+  const ask = async (engine: Engine, query: string, variables: Readonly<Record<string, unknown>>): Promise<void> => {
+    const read = engine.read(query, null);
+    if (read.ok) await engine.run(read.operation, variables, () => Promise.resolve({ data: {} }));
+  };
+  const before = createEngine(supergraph, counting());
+  const conditional = "query ($yes: Boolean!) { me { id name @include(if: $yes) } }";
+  await ask(before, conditional, { yes: true });
+  await ask(before, conditional, { yes: false });
+  await ask(before, "{ users { id } }", {});
+  expect(planned).toHaveLength(3);
+
+  const engine = createEngine(supergraph, counting());
+  await engine.warm(before);
+  expect(planned).toHaveLength(6);
+  await ask(engine, conditional, { yes: false });
+  await Promise.all(Array.from({ length: 10 }, () => ask(engine, "{ users { id } }", {})));
+  expect(planned).toHaveLength(6);
+  await Promise.all(Array.from({ length: 10 }, () => ask(engine, "{ me { email } }", {})));
+  expect(planned).toHaveLength(7);
 });
