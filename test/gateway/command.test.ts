@@ -1,15 +1,20 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 
 const TONGCHA = fileURLToPath(new URL("../../scripts/tongcha.js", import.meta.url));
 const SUPERGRAPH = fileURLToPath(new URL("../../../schema/supergraph.graphql", import.meta.url));
 
 let folder: string;
+const children: ChildProcess[] = [];
+afterEach(() => {
+  // A test that failed leaves no gateway behind.
+  for (const child of children.splice(0)) child.kill("SIGTERM");
+});
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), "tongcha-command-")); });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -18,6 +23,7 @@ test("tongcha gateway serves a supergraph file in two processes, and stops when 
   const file = join(folder, "supergraph.graphql");
   await writeFile(file, (await readFile(SUPERGRAPH, "utf8")).replaceAll('url: "local:', 'url: "http://127.0.0.1:9/'));
   const child = spawn(process.execPath, [TONGCHA, "gateway", "--supergraph", file, "--port", "0", "--workers", "2"], { stdio: ["ignore", "pipe", "pipe"] });
+  children.push(child);
   const ended = once(child, "exit");
   const [line]: unknown[] = await once(child.stdout, "data");
   const url = String(line).split("\n")[0] ?? "";
@@ -32,6 +38,7 @@ test.each([
   ["subgraphs that are at no address", ["--supergraph", SUPERGRAPH, "--workers", "2"], "SUPERGRAPH_INVALID"],
 ])("tongcha gateway says what is wrong and ends: %s", async (_, given, code) => {
   const child = spawn(process.execPath, [TONGCHA, "gateway", "--port", "0", ...given], { stdio: ["ignore", "pipe", "pipe"] });
+  children.push(child);
   const ended = once(child, "exit");
   const [said]: unknown[] = await once(child.stderr, "data");
   expect(String(said)).toContain(code);
