@@ -11,7 +11,7 @@ import { compileRepresent } from "./representation.js";
 import { compileRewrites } from "./rewrite.js";
 import type { Representations, Run, Step } from "./run.js";
 import type { TypeIndex } from "./type-index.js";
-import { compileWalk, findPaths, type AnswerPath } from "./walk-path.js";
+import { compileWalk, locate, type AnswerPath } from "./walk-path.js";
 
 export function compilePlan(plan: PlanNode, types: TypeIndex): Step {
   return compileNode(plan, { types, mayShare: !hasTypeSteps(plan) });
@@ -56,7 +56,8 @@ function compileFetch(operation: SubgraphOperation, rewrite: ((to: Json) => void
       rewrite?.(data);
       merge(run.data, data);
     }
-    if (errors) run.errors.push(...errors);
+    // One by one: a subgraph may send more than a call takes arguments.
+    for (const error of errors ?? []) run.errors.push(error);
   };
 }
 
@@ -100,7 +101,7 @@ function compileEntities(operation: SubgraphOperation, sources: readonly EntityS
         else if (!errors) run.errors.push(toBadAnswer(operation.subgraph));
       }
     }
-    if (errors) run.errors.push(...errors.map((error) => placeError(error, asked, run, types)));
+    if (errors) placeErrors(errors, asked, run, types);
   };
 }
 
@@ -164,17 +165,19 @@ function mergeEntity({ first, others }: Entity, found: Json, rewrite: ((to: Json
 }
 
 /** An error below `_entities` belongs where the first object with that representation stands. */
-function placeError(error: SubgraphError, asked: readonly { readonly source: EntitySource; readonly entities: readonly Entity[] }[], run: Run, types: TypeIndex): SubgraphError {
-  const [field, at, ...below] = error.path ?? [];
-  const one = asked.find(({ source }) => source.field === field) ?? asked[0];
-  const target = (typeof at === "number" ? one?.entities[at] : one?.entities[0])?.first;
-  const path = target && one?.source.paths[target.path];
-  const found = target && path ? pathOf(target.object, path, run, types) : undefined;
-  return { ...error, path: found ? [...found, ...(typeof at === "number" ? below : [])] : undefined };
-}
-
-function pathOf(target: JsonObject, path: readonly PathStep[], run: Run, types: TypeIndex): AnswerPath | undefined {
-  const objects: JsonObject[] = [];
-  compileWalk(path, types)(run.data, (object) => objects.push(object));
-  return findPaths(path, types, run.data)[objects.indexOf(target)];
+function placeErrors(errors: readonly SubgraphError[], asked: readonly { readonly source: EntitySource; readonly entities: readonly Entity[] }[], run: Run, types: TypeIndex): void {
+  const located = new Map<readonly PathStep[], ReturnType<typeof locate>>();
+  const placeOf = (path: readonly PathStep[], object: JsonObject): AnswerPath | undefined => {
+    const known = located.get(path) ?? locate(path, types, run.data);
+    located.set(path, known);
+    return known.get(object);
+  };
+  for (const error of errors) {
+    const [field, at, ...below] = error.path ?? [];
+    const one = asked.find(({ source }) => source.field === field) ?? asked[0];
+    const target = (typeof at === "number" ? one?.entities[at] : one?.entities[0])?.first;
+    const path = target && one?.source.paths[target.path];
+    const place = target && path ? placeOf(path, target.object) : undefined;
+    run.errors.push({ ...error, path: place ? [...place, ...(typeof at === "number" ? below : [])] : undefined });
+  }
 }

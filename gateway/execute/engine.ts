@@ -148,10 +148,15 @@ function createChoices(schema: GraphQLSchema, { root, operation, fragments, deci
   };
 }
 
-/** Where a subgraph said why something is null, that is the reason. */
+/** Where a subgraph said why something is null, above it or below it, that is the reason. */
 function unreported(faults: readonly SubgraphError[], errors: readonly SubgraphError[]): readonly SubgraphError[] {
-  return faults.filter(({ path = [] }) => !errors.some((error) => {
-    const reported = error.path ?? [];
-    return path.every((step, at) => at >= reported.length || reported[at] === step);
-  }));
+  if (faults.length === 0) return [];
+  const reported = new Set(errors.map(({ path = [] }) => JSON.stringify(path)));
+  const above = new Set(errors.flatMap(({ path = [] }) => startsOf(path)));
+  return faults.filter(({ path = [] }) => !above.has(JSON.stringify(path)) && !startsOf(path).some((start) => reported.has(start)));
+}
+
+/** The path itself, and every one above it. */
+function startsOf(path: readonly (string | number)[]): readonly string[] {
+  return Array.from({ length: path.length + 1 }, (_, length) => JSON.stringify(path.slice(0, length)));
 }

@@ -2,7 +2,7 @@
 import { getOperationAST, GraphQLError, Kind, parse, print, validate, visit, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
 import { decideConditions } from "./decide-conditions.js";
-import { keepRootFields } from "./split-root.js";
+import { isIntrospection, onlyIntrospection, pickOperation, withoutIntrospection } from "./split-root.js";
 
 export interface Prepared {
   readonly operation: OperationDefinitionNode;
@@ -32,26 +32,24 @@ export function prepare(schema: GraphQLSchema, text: string, operationName: stri
 
   const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
   const directives: DirectiveNode[] = [];
-  visit(document, { Directive: (node) => { directives.push(node); } });
+  let hasIntrospection = false;
+  visit(document, {
+    Directive: (node) => { directives.push(node); },
+    Field: ({ name }) => { hasIntrospection ||= isIntrospection(name.value); },
+  });
   const own = { operation, root, fragments, deciding: decidingVariables(directives) };
   const namesFor = (truths: Truths): readonly string[] => collectFields(root, [operation.selectionSet], { schema, fragments, truths }).map(({ name }) => name);
-  const hasIntrospection = directivesDecide(own.deciding).some((truths) => namesFor(truths).some(isIntrospection));
   return {
     ok: true,
     prepared: {
       ...own,
       planText: (truths) => {
         if (!namesFor(truths).some((name) => !isIntrospection(name) && name !== "__typename")) return null;
-        return print(keepRootFields(decideConditions(document, truths), operation.name?.value ?? null, root.name, (name) => !isIntrospection(name)));
+        return print(pickOperation(withoutIntrospection(decideConditions(document, truths)), operationName));
       },
-      introspection: hasIntrospection ? keepRootFields(document, operation.name?.value ?? null, root.name, isIntrospection) : null,
+      introspection: hasIntrospection ? pickOperation(onlyIntrospection(document, schema), operationName) : null,
     },
   };
-}
-
-/** Whatever the variables say: with all true and with all false each selection is there at least once. */
-function directivesDecide(names: readonly string[]): readonly Truths[] {
-  return [true, false].map((truth) => Object.fromEntries(names.map((name) => [name, truth])));
 }
 
 function parseDocument(text: string): DocumentNode | GraphQLError {
@@ -75,8 +73,4 @@ function asGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
   if (error instanceof RangeError) return new GraphQLError("The document is nested too deeply.");
   throw error;
-}
-
-function isIntrospection(name: string): boolean {
-  return name === "__schema" || name === "__type";
 }

@@ -47,16 +47,16 @@ function isOfTypes(object: JsonObject, conditions: readonly string[], types: Typ
 
 export type AnswerPath = readonly (string | number)[];
 
-/** The paths of the objects that `walk` visits, in the same order: needed only to say where an error is. */
-export function findPaths(path: readonly PathStep[], types: TypeIndex, from: Json): readonly AnswerPath[] {
-  const found: AnswerPath[] = [];
+/** Where the objects at a path stand in the answer: needed only to say where errors are, and then once for all of them. */
+export function locate(path: readonly PathStep[], types: TypeIndex, from: Json): ReadonlyMap<JsonObject, AnswerPath> {
+  const found = new Map<JsonObject, AnswerPath>();
   const go = (value: Json, at: number, trail: AnswerPath): void => {
     const step = path[at];
-    if (Array.isArray(value) && step?.kind !== "list") return value.forEach((item: Json, index) => go(item, at, [...trail, index]));
-    if (!step) return void (isObject(value) && found.push(trail));
-    if (step.kind === "list") return void (Array.isArray(value) && value.forEach((item: Json, index) => go(item, at + 1, [...trail, index])));
-    if (!isObject(value)) return;
-    if (step.kind === "field") go(value[step.key], at + 1, [...trail, step.key]);
+    if (Array.isArray(value)) return value.forEach((item: Json, index) => go(item, step?.kind === "list" ? at + 1 : at, [...trail, index]));
+    if (!isObject(value) || step?.kind === "list") return;
+    if (!step) {
+      if (!found.has(value)) found.set(value, trail);
+    } else if (step.kind === "field") go(value[step.key], at + 1, [...trail, step.key]);
     else if (isOfTypes(value, step.names, types)) go(value, at + 1, trail);
   };
   go(from, 0, []);

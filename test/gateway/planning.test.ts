@@ -82,3 +82,12 @@ test("a new engine is warmed with what the one before was asked, and plans nothi
   await Promise.all(Array.from({ length: 10 }, () => ask(engine, "{ me { email } }", {})));
   expect(planned).toHaveLength(7);
 });
+
+test.each([
+  ["beside other fields, in fragments of fragments", "{ ... { ...F } me { id } } fragment F on Query { ... @include(if: true) { __schema { queryType { name } } } }", {}, { __schema: { queryType: { name: "Query" } }, me: { id: "1" } }],
+  ["chosen by two variables that differ", "query ($a: Boolean!, $b: Boolean!) { me { id } __type(name: \"User\") @include(if: $a) @skip(if: $b) { name } }", { a: true, b: false }, { me: { id: "1" }, __type: { name: "User" } }],
+  ["not chosen", "query ($a: Boolean!) { me { id } __type(name: \"User\") @include(if: $a) { name } }", { a: false }, { me: { id: "1" } }],
+  ["alone", "{ __typename __type(name: \"Tag\") { enumValues { name } } }", {}, { __typename: "Query", __type: { enumValues: [{ name: "NEW" }, { name: "OLD" }] } }],
+])("introspection %s is answered by the schema", async (_, query, variables, data) => {
+  expect(await serveTogether(SHOP).engine(createRustPlanner).ask(query, variables)).toEqual({ data, errors: [] });
+});

@@ -147,6 +147,16 @@ test("faults that are alike are told ten times, and how many more there are", as
   expect(valueAt(got, "data", "things", 499)).toEqual({ id: "m499", mood: null });
 });
 
+test("a hundred thousand faults and as many missing fields are told without a standstill", async () => {
+  const many = Array.from({ length: 20_000 }, (_, at) => ({ __typename: "Thing", id: `m${at}`, name: [at] }));
+  more = many;
+  behave = (_request, response) => json(response, { data: { _entities: many.map(() => null) }, errors: Array.from({ length: 100_000 }, (_, at) => ({ message: "没有", path: ["_entities", at % 20_000], extensions: { code: "NONE" } })) });
+  const got = await ask("{ things { id name mood } }");
+  more = null;
+  expect(codesOf(got)).toHaveLength(10);
+  expect(valueAt(got, "data", "things", 19_999)).toEqual({ id: "m19999", name: null, mood: null });
+}, 10_000);
+
 describe("equal requests at the same time", () => {
   test("are one for queries, and each its own for mutations", async () => {
     let release = (): void => undefined;
