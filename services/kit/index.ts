@@ -55,7 +55,7 @@ export type { CheckedRow, FileHead, Finding, RawRow } from "./feed/stages.js";
 export { connect as connectDatabase, type Database, type DatabaseConnection } from "./store/database.js";
 export { ifFree, inTurn } from "./store/turns.js";
 export { onRelease } from "./store/announce.js";
-export { publishedIds } from "./store/published-ids.js";
+export { publishedVersions } from "./store/published-versions.js";
 export { namesOf, namingFeeds } from "./store/named-entities.js";
 export { dropStage, openStage } from "./store/stage.js";
 export { readDifference, summariseDifference, type DifferenceRow, type DifferenceSummary } from "./store/difference.js";

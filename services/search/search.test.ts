@@ -119,3 +119,14 @@ test("what a release takes down is gone at once, with the party that it alone sp
   expect((await find("甲乙丙丁902号慈善基金会")).nodes.filter(({ title }) => title.includes("902"))).toEqual([]);
   expect((await find("甲乙丙丁901号慈善基金会")).nodes.map(({ type }) => type)).toEqual(["PARTY", "CHARITY"]);
 });
+
+test("what a correction changed is not shown as it was, from the moment of the release", async () => {
+  const charity = (name: string): string => `名称,统一社会信用代码,认定日期,是否具有公开募捐资格,业务范围,状态\n${name},${sampleInstitutionCode("53", 903)},2025-03-01,是,助学,有效`;
+  await hub.publish("social-assistance.charities", charity("误写庚辛壬癸慈善会"), "mzj");
+  await untilCurrent();
+  expect((await find("误写庚辛壬癸慈善会")).nodes).toHaveLength(2);
+  await hub.publish("social-assistance.charities", charity("更正庚辛壬癸慈善会"), "mzj");
+  expect((await find("误写庚辛壬癸慈善会")).nodes.filter(({ title }) => title.includes("误写"))).toEqual([]);
+  await untilCurrent();
+  expect((await find("更正庚辛壬癸慈善会")).nodes.map(({ title }) => title)).toEqual(["更正庚辛壬癸慈善会", "更正庚辛壬癸慈善会"]);
+});

@@ -42,14 +42,14 @@ export function approximateStatement(plan: SearchPlan, asked: SearchArguments, p
   return { text: statementOf(found, "f.score", "score >= $2", MOST_CANDIDATES, "abs(char_length(title_key) - $4)"), values: [pieces, plan.enough, asked.types, plan.text.length, asked.first, asked.skip, ...plan.grams] };
 }
 
-const COLUMNS = "e.id, e.type, e.key, e.day, e.title, e.title_key, e.body";
+const COLUMNS = "e.id, e.type, e.key, e.release, e.day, e.title, e.title_key, e.body";
 
 /** One row: how many hits there are, how many of each type, and one page of them. `$5` is its size, `$6` what comes before it. */
 function statementOf(found: string, score: string, isHit: string, most: number, length: string): string {
   return `WITH found AS MATERIALIZED (${found}),
-    hit AS MATERIALIZED (SELECT * FROM (SELECT f.id, f.type, f.key, f.day, f.title, f.title_key, f.body, ${score} AS score FROM found f) s WHERE ${isHit})
+    hit AS MATERIALIZED (SELECT * FROM (SELECT f.id, f.type, f.key, f.release, f.day, f.title, f.title_key, f.body, ${score} AS score FROM found f) s WHERE ${isHit})
     SELECT (SELECT count(*)::int FROM hit) AS total, (SELECT count(*) < ${most} FROM found) AS "isComplete",
       (SELECT coalesce(json_agg(t), '[]') FROM (SELECT type, count(*)::int AS count FROM hit GROUP BY type ORDER BY 2 DESC, 1) t) AS facets,
-      (SELECT coalesce(json_agg(p), '[]') FROM (SELECT type, key, nullif(day, 'infinity') AS day, title, title_key AS "titleKey", body FROM hit
+      (SELECT coalesce(json_agg(p), '[]') FROM (SELECT type, key, release, nullif(day, 'infinity') AS day, title, title_key AS "titleKey", body FROM hit
         ORDER BY score DESC, day = 'infinity' DESC, CASE WHEN day = 'infinity' THEN ${length} END, day DESC, id DESC LIMIT $5 OFFSET $6) p) AS hits`;
 }

@@ -1,8 +1,8 @@
 /**
- * A search: exactly first, and when that finds nothing, with allowance for typing mistakes. What was taken down since it was indexed is not
- * shown: each hit of the page is looked up among what is published now.
+ * A search: exactly first, and when that finds nothing, with allowance for typing mistakes. What was taken down or corrected since it was
+ * indexed is not shown: each hit of the page is looked up among what is published now.
  */
-import { namesOf, namingFeeds, publishedIds, type Database, type FeedContract } from "#kit";
+import { namesOf, namingFeeds, publishedVersions, type Database, type FeedContract } from "#kit";
 import { DATASET } from "../index/catch-up.js";
 import { PARTY } from "../index/index-feed.js";
 import { gramShares } from "./gram-shares.js";
@@ -36,7 +36,7 @@ interface Answer {
   readonly total: number;
   readonly isComplete: boolean;
   readonly facets: Found["facets"];
-  readonly hits: readonly (Omit<Hit, "excerpt" | "place"> & { readonly titleKey: string; readonly body: string })[];
+  readonly hits: readonly (Omit<Hit, "excerpt" | "place"> & { readonly release: number; readonly titleKey: string; readonly body: string })[];
 }
 
 export async function search(database: Database, contracts: readonly FeedContract[], text: string, asked: SearchArguments): Promise<Found> {
@@ -44,11 +44,12 @@ export async function search(database: Database, contracts: readonly FeedContrac
   let answer = await run(database, exactStatement(plan, asked));
   const isApproximate = answer.total === 0 && plan.enough < plan.grams.length;
   if (isApproximate) answer = await run(database, approximateStatement(plan, asked, rarest(plan, await gramShares(database))));
-  const isPublic = await lookUp(database, contracts, answer.hits);
+  const titleOf = await lookUp(database, contracts, answer.hits);
   return {
     hits: answer.hits.flatMap((hit, at) => {
-      const { type, key, day, title, titleKey, body } = hit;
-      return isPublic(hit) ? [{ type, key, day, title, excerpt: excerptOf(plan, titleKey, body), place: asked.skip + at + 1 }] : [];
+      const { type, key, day, titleKey, body } = hit;
+      const title = titleOf(hit);
+      return title === null ? [] : [{ type, key, day, title, excerpt: excerptOf(plan, titleKey, body), place: asked.skip + at + 1 }];
     }),
     facets: answer.facets, total: answer.total, isComplete: answer.isComplete, isApproximate,
   };
@@ -59,7 +60,8 @@ async function run({ pool }: Database, { text, values }: Statement): Promise<Ans
   return answer ?? { total: 0, isComplete: true, facets: [], hits: [] };
 }
 
-async function lookUp(database: Database, contracts: readonly FeedContract[], hits: Answer["hits"]): Promise<(hit: Answer["hits"][number]) => boolean> {
+/** The title under which a hit is public now; null when it is not. */
+async function lookUp(database: Database, contracts: readonly FeedContract[], hits: Answer["hits"]): Promise<(hit: Answer["hits"][number]) => string | null> {
   const keysOf = (type: string): readonly string[] => hits.filter((hit) => hit.type === type).map(({ key }) => key);
   const types = new Map(contracts.map((contract) => [contract.type, contract]));
   const records = [...types].flatMap(([type, contract]) => {
@@ -68,10 +70,15 @@ async function lookUp(database: Database, contracts: readonly FeedContract[], hi
   });
   const parties = keysOf(PARTY);
   const [published, named] = await Promise.all([
-    records.length === 0 ? new Set() : publishedIds(database, records),
-    parties.length === 0 ? new Map() : namesOf(database, namingFeeds(contracts, PARTY), parties),
+    records.length === 0 ? new Map<string, number>() : publishedVersions(database, records),
+    parties.length === 0 ? new Map<string, string>() : namesOf(database, namingFeeds(contracts, PARTY), parties),
   ]);
-  return ({ type, key }) => (type === PARTY ? named.has(key) : type === DATASET ? contracts.some(({ id }) => id === key) : published.has(key));
+  return ({ type, key, title, release }) => {
+    if (type === PARTY) return named.get(key) ?? null;
+    // A title that a correction has changed may be the mistake itself: the hit is back with its new one when that is indexed.
+    const isCurrent = type === DATASET ? contracts.some(({ id }) => id === key) : published.get(key) === release;
+    return isCurrent ? title : null;
+  };
 }
 
 /** Only what the reader cannot see in the title. */
