@@ -9,6 +9,7 @@ import { localClient, remoteClient, type SubgraphClient } from "./execute/subgra
 import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL, type Revision } from "./http/graphql.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
+import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { Authenticate } from "./rights/authenticate.js";
 import type { SignCaller } from "./rights/sign-caller.js";
@@ -23,6 +24,9 @@ export interface GatewayParts {
   readonly publicKeys: JSONWebKeySet | null;
   readonly limits: DocumentLimits;
   readonly subgraphTimeoutMs: number;
+  readonly operationTimeoutMs: number;
+  /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
+  readonly planningBudgetMs: number;
   readonly shareInFlight: boolean;
   readonly log: Log;
 }
@@ -39,16 +43,17 @@ export interface Gateway {
 const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export function createGateway(parts: GatewayParts): Gateway {
-  const { subgraphs, makePlanner, authenticate, signCaller, publicKeys, limits, subgraphTimeoutMs, shareInFlight, log } = parts;
+  const { subgraphs, makePlanner, authenticate, signCaller, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, shareInFlight, log } = parts;
   const clients = new Map(subgraphs.map((subgraph): [string, SubgraphClient] => [
     subgraph.name, "execute" in subgraph ? localClient(subgraph) : remoteClient({ name: subgraph.name, url: subgraph.url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES }),
   ]));
   const compose = (): Revision => {
     const { sdl } = composeSupergraph(subgraphs.map((subgraph) => ({ name: subgraph.name, sdl: subgraph.sdl, url: "url" in subgraph ? subgraph.url : `local:${subgraph.name}` })));
-    return { engine: createEngine(sdl, makePlanner(sdl)), clients, underWay: new Map() };
+    return { engine: createEngine(sdl, makePlanner(sdl)), clients, inFlight: new Map() };
   };
   let revision = compose();
   const guard = createGuard(limits);
+  const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
   const callers = new WeakMap<FastifyRequest, Promise<Caller | null>>();
 
   const callerOf = (request: FastifyRequest): Promise<Caller | null> => {
@@ -62,11 +67,15 @@ export function createGateway(parts: GatewayParts): Gateway {
     recompose: () => {
       const before = revision.engine;
       revision = compose();
+      before.close();
       revision.engine.warm(before).catch((error: unknown) => log({ level: "warn", error: error instanceof Error ? error.message : String(error), message: "The new graph could not be warmed" }));
     },
     register: (app) => {
-      registerGraphQL(app, { revision: () => revision, callerOf, guard, shareInFlight, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
-      app.addHook("onClose", async () => { await Promise.all([...clients.values()].map(({ close }) => close())); });
+      registerGraphQL(app, { revision: () => revision, callerOf, guard, budgetOf, operationTimeoutMs, shareInFlight, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
+      app.addHook("onClose", async () => {
+        revision.engine.close();
+        await Promise.all([...clients.values()].map(({ close }) => close()));
+      });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
     },
   };

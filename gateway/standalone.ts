@@ -11,6 +11,7 @@ import { remoteClient } from "./execute/subgraph-client.js";
 import { createErrorHandler, type Log } from "./http/errors.js";
 import { registerGraphQL, type Revision } from "./http/graphql.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
+import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
 import { readGraphs } from "./supergraph/read-graphs.js";
 import type { SupergraphSource } from "./supergraph/source.js";
@@ -22,6 +23,11 @@ export interface StandaloneOptions {
   readonly port: number;
   readonly limits: DocumentLimits;
   readonly subgraphTimeoutMs: number;
+  readonly operationTimeoutMs: number;
+  /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
+  readonly planningBudgetMs: number;
+  /** Addresses or networks, joined by commas. */
+  readonly trustedProxies: string;
   readonly shareInFlight: boolean;
   readonly log: Log;
 }
@@ -40,7 +46,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
       return [name, remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES })] as const;
     });
     if (clients.length === 0) throw new Error("it names no subgraph");
-    return { engine: createEngine(sdl, makePlanner(sdl)), clients: new Map(clients), underWay: new Map() };
+    return { engine: createEngine(sdl, makePlanner(sdl)), clients: new Map(clients), inFlight: new Map() };
   };
   let revision = await firstRevision(source, makeRevision);
   let problem: string | null = null;
@@ -50,12 +56,13 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     problem = said;
   };
 
-  const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: "idle" });
+  const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: "idle", trustProxy: options.trustedProxies === "" ? false : options.trustedProxies });
   app.setErrorHandler(createErrorHandler(log));
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", () => ({ status: "ready", planner: revision.engine.planner, ...(problem === null ? {} : { supergraph: "stale", problem }) }));
   registerGraphQL(app, {
-    revision: () => revision, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), shareInFlight: options.shareInFlight, show,
+    revision: () => revision, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
+    operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, show,
   });
   const url = await app.listen({ host: options.host, port: options.port });
   const unwatch = source.watch((sdl) => {
@@ -63,6 +70,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
       // The connections of the one before end by themselves when nothing uses them.
       const before = revision.engine;
       revision = makeRevision(sdl);
+      before.close();
       problem = null;
       revision.engine.warm(before).catch(fail);
     } catch (error) {
@@ -74,6 +82,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     close: async () => {
       unwatch();
       await app.close();
+      revision.engine.close();
       await Promise.all([...revision.clients.values()].map(({ close }) => close()));
     },
   };

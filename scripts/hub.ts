@@ -51,7 +51,7 @@ const REFRESH_EVERY_MS = 5_000;
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { settings, keys, log } = options;
   const health = { ready: false };
-  const door = Fastify({ bodyLimit: BODY_LIMIT_BYTES, routerOptions: { maxParamLength: 200 }, forceCloseConnections: "idle" });
+  const door = Fastify({ bodyLimit: BODY_LIMIT_BYTES, routerOptions: { maxParamLength: 200 }, forceCloseConnections: "idle", trustProxy: settings.trustedProxies === "" ? false : settings.trustedProxies });
   // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.
   door.addHook("onSend", (_request, reply, _payload, done) => {
     if (!health.ready) void reply.header("connection", "close");
@@ -118,7 +118,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 },
-    subgraphTimeoutMs: settings.subgraphTimeoutMs,
+    subgraphTimeoutMs: settings.subgraphTimeoutMs, operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
     log: (entry) => log.error(entry, "A request failed"),
   });
   app.setErrorHandler(createErrorHandler((entry) => log.error(entry, "A request failed")));

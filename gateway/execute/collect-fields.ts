@@ -17,6 +17,8 @@ export interface Selecting {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly truths: Truths;
+  /** What of @defer is collected: all, as if it were not there, or what is not put off. */
+  readonly deferred: "all" | "without";
 }
 
 export function collectFields(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], selecting: Selecting): readonly CollectedField[] {
@@ -25,6 +27,7 @@ export function collectFields(type: GraphQLCompositeType, sets: readonly Selecti
   const collect = (set: SelectionSetNode): void => {
     for (const selection of set.selections) {
       if (!isIncluded(selection.directives ?? [], selecting.truths)) continue;
+      if (selecting.deferred === "without" && isDeferred(selection.directives ?? [], selecting.truths)) continue;
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value;
         const known = nodes.get(key);
@@ -52,19 +55,33 @@ export function collectFields(type: GraphQLCompositeType, sets: readonly Selecti
 export function decidingVariables(directives: Iterable<DirectiveNode>): readonly string[] {
   const names = new Set<string>();
   for (const { name, arguments: given = [] } of directives) {
-    if (name.value !== "skip" && name.value !== "include") continue;
+    if (!DECIDING.has(name.value)) continue;
     for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
   }
   return [...names];
 }
 
+const DECIDING = new Set(["skip", "include", "defer"]);
+
+export function truthsOf(deciding: readonly string[], variables: Readonly<Record<string, unknown>>): Truths {
+  // Only @defer takes a variable that is not given, and then has its own default.
+  return Object.fromEntries(deciding.map((name) => [name, variables[name] === true || variables[name] === undefined]));
+}
+
 export function isIncluded(directives: readonly DirectiveNode[], truths: Truths): boolean {
-  return directives.every(({ name, arguments: given = [] }) => {
-    if (name.value !== "skip" && name.value !== "include") return true;
-    const value = given.find((argument) => argument.name.value === "if")?.value;
-    const truth = value?.kind === Kind.BOOLEAN ? value.value : value?.kind === Kind.VARIABLE && truths[value.name.value] === true;
-    return truth === (name.value === "include");
+  return directives.every((directive) => {
+    const { value } = directive.name;
+    return (value !== "skip" && value !== "include") || ifOf(directive, truths) === (value === "include");
   });
+}
+
+export function isDeferred(directives: readonly DirectiveNode[], truths: Truths): boolean {
+  return directives.some((directive) => directive.name.value === "defer" && ifOf(directive, truths));
+}
+
+function ifOf({ arguments: given = [] }: DirectiveNode, truths: Truths): boolean {
+  const value = given.find(({ name }) => name.value === "if")?.value;
+  return value === undefined || (value.kind === Kind.BOOLEAN ? value.value : value.kind === Kind.VARIABLE && truths[value.name.value] === true);
 }
 
 function applies(condition: string | undefined, type: GraphQLCompositeType, schema: GraphQLSchema): boolean {

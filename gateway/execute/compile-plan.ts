@@ -4,7 +4,7 @@
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
-import type { EntitySource, PathStep, PlanNode, SubgraphOperation } from "../plan/query-plan.js";
+import type { DeferredPart, EntitySource, PathStep, PlanNode, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
 import { copy, isObject, isSame, type Json, type JsonList, type JsonObject } from "./json.js";
 import { createMerge, type Merge } from "./merge.js";
 import { compileRepresent } from "./representation.js";
@@ -13,8 +13,23 @@ import type { Representations, Run, Step } from "./run.js";
 import type { TypeIndex } from "./type-index.js";
 import { compileWalk, locate, type AnswerPath } from "./walk-path.js";
 
-export function compilePlan(plan: PlanNode, types: TypeIndex): Step {
-  return compileNode(plan, { types, mayShare: !hasTypeSteps(plan) });
+export interface CompiledPlan {
+  /** Null: there is nothing to fetch. */
+  readonly step: Step | null;
+  readonly deferred: readonly CompiledPart[];
+}
+
+export interface CompiledPart extends CompiledPlan, Pick<DeferredPart, "depends" | "label" | "path" | "selection"> {}
+
+export function compilePlan(plan: QueryPlan, types: TypeIndex): CompiledPlan {
+  return compileParts(plan, { types, mayShare: !hasTypeSteps(plan) });
+}
+
+function compileParts({ node, deferred }: QueryPlan, compiling: Compiling): CompiledPlan {
+  return {
+    step: node && compileNode(node, compiling),
+    deferred: deferred.map((part) => ({ ...compileParts(part, compiling), depends: part.depends, label: part.label, path: part.path, selection: part.selection })),
+  };
 }
 
 interface Compiling {
@@ -36,14 +51,26 @@ function compileNode(node: PlanNode, compiling: Compiling): Step {
       const steps = node.nodes.map((inner) => compileNode(inner, compiling));
       return async (run) => { await Promise.all(steps.map((step) => step(run))); };
     }
-    case "fetch": return compileFetch(node.operation, compileRewrites(node.rewrites, compiling.types), createMerge(compiling.types));
-    case "entities": return compileEntities(node.operation, node.sources, compiling);
+    case "fetch": return announced(node.id, compileFetch(node.operation, compileRewrites(node.rewrites, compiling.types), createMerge(compiling.types)));
+    case "entities": return announced(node.id, compileEntities(node.operation, node.sources, compiling));
   }
 }
 
-function hasTypeSteps(node: PlanNode): boolean {
+function announced(id: string | null, step: Step): Step {
+  if (id === null) return step;
+  return async (run) => {
+    await step(run);
+    run.arrived(id);
+  };
+}
+
+function hasTypeSteps({ node, deferred }: QueryPlan): boolean {
+  return (node !== null && goesByType(node)) || deferred.some(hasTypeSteps);
+}
+
+function goesByType(node: PlanNode): boolean {
   switch (node.kind) {
-    case "sequence": case "parallel": return node.nodes.some(hasTypeSteps);
+    case "sequence": case "parallel": return node.nodes.some(goesByType);
     case "fetch": return false;
     case "entities": return node.sources.some(({ paths }) => paths.some((path) => path.some(({ kind }) => kind === "types")));
   }

@@ -1,5 +1,11 @@
-/** POST of JSON over kept connections, in the fewest steps: a gateway does little else. One time limit for the whole answer, one size limit, no redirects. */
+/**
+ * POST of JSON over kept connections, in the fewest steps: a gateway does little else. One time limit for the whole answer, one size limit
+ * that holds after decompression, no redirects.
+ */
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip } from "node:zlib";
 import { Pool } from "undici";
+import type { Lifetime } from "./lifetime.js";
 
 export interface PostOptions {
   readonly url: string;
@@ -10,12 +16,14 @@ export interface PostOptions {
 export interface PostAnswer { readonly status: number; readonly text: string }
 
 /** Rejects with a PostError, or with what the connection failed by. `headers` are more of them: name, value, name, value. */
-export type Post = (body: string, headers: readonly string[]) => Promise<PostAnswer>;
+export type Post = (body: string, headers: readonly string[], lifetime: Lifetime) => Promise<PostAnswer>;
+
+type Reason = "LATE" | "TOO_LARGE" | "ENCODING";
 
 export class PostError extends Error {
-  readonly reason: "LATE" | "TOO_LARGE";
+  readonly reason: Reason;
 
-  constructor(reason: "LATE" | "TOO_LARGE") {
+  constructor(reason: Reason) {
     super(reason);
     this.reason = reason;
   }
@@ -24,19 +32,29 @@ export class PostError extends Error {
 const CONNECTIONS = 64;
 
 export function createPost({ url, timeoutMs, limitBytes }: PostOptions): { readonly post: Post; readonly close: () => Promise<void> } {
-  const { origin, pathname, search } = new URL(url);
+  const { origin, pathname, search, hostname } = new URL(url);
   // The limit on the whole answer is below: a byte a second would satisfy undici's own.
   const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
   const path = `${pathname}${search}`;
-  const post: Post = (body, more) => new Promise((resolve, reject) => {
+  // Within one machine compressing costs more than it saves.
+  const own = LOOPBACK.test(hostname) ? HEADERS : [...HEADERS, "accept-encoding", "br, gzip"];
+  const post: Post = (body, more, lifetime) => new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
-    let [status, size] = [0, 0];
+    let [status, size, encoding] = [0, 0, ""];
     let abort: (reason: Error) => void = reject;
-    const timer = setTimeout(() => abort(new PostError("LATE")), timeoutMs);
-    const end = (): void => clearTimeout(timer);
-    pool.dispatch({ path, method: "POST", headers: [...HEADERS, ...more], body }, {
+    const late = (): void => abort(new PostError("LATE"));
+    const timer = setTimeout(late, Math.min(timeoutMs, lifetime.left()));
+    const off = lifetime.onEnd(late);
+    const end = (): void => {
+      clearTimeout(timer);
+      off();
+    };
+    pool.dispatch({ path, method: "POST", headers: [...own, ...more], body }, {
       onRequestStart: (controller) => { abort = (reason) => controller.abort(reason); },
-      onResponseStart: (_controller, statusCode) => { status = statusCode; },
+      onResponseStart: (_controller, statusCode, headers) => {
+        status = statusCode;
+        encoding = String(headers["content-encoding"] ?? "");
+      },
       onResponseData: (_controller, part) => {
         size += part.length;
         if (size > limitBytes) abort(new PostError("TOO_LARGE"));
@@ -45,7 +63,9 @@ export function createPost({ url, timeoutMs, limitBytes }: PostOptions): { reado
       onResponseEnd: () => {
         end();
         const [first] = parts;
-        resolve({ status, text: first && parts.length === 1 ? first.toString() : Buffer.concat(parts, size).toString() });
+        const whole = first && parts.length === 1 ? first : Buffer.concat(parts, size);
+        if (encoding === "" || encoding === "identity") resolve({ status, text: whole.toString() });
+        else decompress(whole, encoding, limitBytes).then((text) => resolve({ status, text }), reject);
       },
       onResponseError: (_controller, error) => {
         end();
@@ -56,4 +76,16 @@ export function createPost({ url, timeoutMs, limitBytes }: PostOptions): { reado
   return { post, close: () => pool.close() };
 }
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 const HEADERS = ["content-type", "application/json", "accept", "application/json"] as const;
+
+async function decompress(whole: Buffer, encoding: string, maxOutputLength: number): Promise<string> {
+  const by = encoding === "br" ? promisify(brotliDecompress) : encoding === "gzip" || encoding === "x-gzip" ? promisify(gunzip) : null;
+  // A second layer, and what was not asked for.
+  if (!by) throw new PostError("ENCODING");
+  try {
+    return (await by(whole, { maxOutputLength })).toString();
+  } catch (error) {
+    throw new PostError(error instanceof RangeError ? "TOO_LARGE" : "ENCODING");
+  }
+}

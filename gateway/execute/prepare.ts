@@ -1,5 +1,6 @@
 /** An operation, read once: parsed, validated, split into what is fetched and what the schema itself answers. Kept for the next request. */
 import { getOperationAST, GraphQLError, Kind, parse, print, validate, visit, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import type { PlanQuestion } from "../plan/planner.js";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
 import { decideConditions } from "./decide-conditions.js";
 import { isIntrospection, onlyIntrospection, pickOperation, withoutIntrospection } from "./split-root.js";
@@ -8,10 +9,12 @@ export interface Prepared {
   readonly operation: OperationDefinitionNode;
   readonly root: GraphQLObjectType;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Boolean variables that decide what is selected. */
+  /** Boolean variables that decide what is selected, and what is put off. */
   readonly deciding: readonly string[];
+  /** Whether it has @defer. */
+  readonly hasDefer: boolean;
   /** What the planner is given, in one spelling for all spellings, for one choice of what is selected; null when nothing is fetched. */
-  readonly planText: (truths: Truths) => string | null;
+  readonly question: (truths: Truths, mayDefer: boolean) => PlanQuestion | null;
   /** What the schema answers; null for nothing. */
   readonly introspection: DocumentNode | null;
 }
@@ -37,19 +40,28 @@ export function prepare(schema: GraphQLSchema, text: string, operationName: stri
     Directive: (node) => { directives.push(node); },
     Field: ({ name }) => { hasIntrospection ||= isIntrospection(name.value); },
   });
-  const own = { operation, root, fragments, deciding: decidingVariables(directives) };
-  const namesFor = (truths: Truths): readonly string[] => collectFields(root, [operation.selectionSet], { schema, fragments, truths }).map(({ name }) => name);
+  const own = { operation, root, fragments, deciding: decidingVariables(directives), hasDefer: directives.some(isDefer) };
+  const namesFor = (truths: Truths): readonly string[] => collectFields(root, [operation.selectionSet], { schema, fragments, truths, deferred: "all" }).map(({ name }) => name);
   return {
     ok: true,
     prepared: {
       ...own,
-      planText: (truths) => {
+      question: (truths, mayDefer) => {
         if (!namesFor(truths).some((name) => !isIntrospection(name) && name !== "__typename")) return null;
-        return print(pickOperation(withoutIntrospection(decideConditions(document, truths)), operationName));
+        const decided = pickOperation(withoutIntrospection(decideConditions(document, truths, mayDefer)), operationName);
+        return { text: print(decided), operationName: operation.name?.value ?? null, hasDefer: mayDefer && own.hasDefer && hasDirective(decided, isDefer) };
       },
       introspection: hasIntrospection ? pickOperation(onlyIntrospection(document, schema), operationName) : null,
     },
   };
+}
+
+const isDefer = ({ name }: DirectiveNode): boolean => name.value === "defer";
+
+function hasDirective(document: DocumentNode, is: (directive: DirectiveNode) => boolean): boolean {
+  let has = false;
+  visit(document, { Directive: (node) => { has ||= is(node); } });
+  return has;
 }
 
 function parseDocument(text: string): DocumentNode | GraphQLError {

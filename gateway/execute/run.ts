@@ -11,6 +11,8 @@ export interface Run {
   readonly shared: Set<JsonObject>;
   readonly errors: SubgraphError[];
   readonly ask: Ask;
+  /** Told when a fetch is there that deferred parts wait for. */
+  readonly arrived: (fetchId: string) => void;
 }
 
 export type Variables = Readonly<Record<string, unknown>>;

@@ -8,19 +8,31 @@ import { HubError } from "#schema/errors.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import { createBreaker } from "./circuit-breaker.js";
+import type { Lifetime } from "./lifetime.js";
 import { toText, toValues, type Representations, type Variables } from "./run.js";
 import { createPost, PostError } from "./post.js";
 
+/** On whose behalf, and for how long. */
+export interface Call {
+  readonly caller: Caller | null;
+  readonly lifetime: Lifetime;
+}
+
 export interface SubgraphClient {
   /** Asks the subgraph on behalf of a caller. A remote one never throws. */
-  readonly ask: (operation: SubgraphOperation, variables: Variables, representations: Representations, caller: Caller | null) => Promise<SubgraphResult>;
+  readonly ask: (operation: SubgraphOperation, variables: Variables, representations: Representations, call: Call) => Promise<SubgraphResult>;
   /** Ends its connections, once what is under way has ended. */
   readonly close: () => Promise<void>;
 }
 
 export function localClient(subgraph: LocalSubgraph): SubgraphClient {
   return {
-    ask: ({ text, name }, variables, representations, caller) => subgraph.execute({ query: text, operationName: name ?? undefined, variables: toValues(variables, representations), caller }),
+    ask: ({ text, name }, variables, representations, { caller, lifetime }) => {
+      const milliseconds = lifetime.left();
+      if (milliseconds === 0) return Promise.resolve(refused("SUBGRAPH_TIMEOUT", subgraph.name));
+      const answer = subgraph.execute({ query: text, operationName: name ?? undefined, variables: toValues(variables, representations), caller });
+      return within(milliseconds, answer, () => refused("SUBGRAPH_TIMEOUT", subgraph.name));
+    },
     close: () => Promise.resolve(),
   };
 }
@@ -38,17 +50,18 @@ export interface RemoteOptions {
 export function remoteClient({ name, url, sign, timeoutMs, limitBytes }: RemoteOptions): SubgraphClient {
   const { post, close } = createPost({ url, timeoutMs, limitBytes });
   const breaker = createBreaker();
-  const send = async (body: string, caller: Caller | null): Promise<SubgraphResult> => {
-    const { status, text } = await post(body, sign ? [CALLER_HEADER, await sign(caller, name)] : []);
+  const send = async (body: string, { caller, lifetime }: Call): Promise<SubgraphResult> => {
+    const { status, text } = await post(body, sign ? [CALLER_HEADER, await sign(caller, name)] : [], lifetime);
     return readResult(text) ?? refused(status >= 500 ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_BAD_ANSWER", name);
   };
-  const ask: SubgraphClient["ask"] = async (operation, variables, representations, caller) => {
+  const ask: SubgraphClient["ask"] = async (operation, variables, representations, call) => {
+    if (call.lifetime.left() === 0) return refused("SUBGRAPH_TIMEOUT", name);
     if (breaker.isOpen()) return refused("SUBGRAPH_UNAVAILABLE", name);
     const named = operation.name === null ? "" : `"operationName":${JSON.stringify(operation.name)},`;
     const body = `{"query":${JSON.stringify(operation.text)},${named}"variables":${toText(variables, representations)}}`;
     for (let isRetry = false; ; isRetry = true) {
       try {
-        const result = await send(body, caller);
+        const result = await send(body, call);
         breaker.succeeded();
         return result;
       } catch (error) {
@@ -56,12 +69,21 @@ export function remoteClient({ name, url, sign, timeoutMs, limitBytes }: RemoteO
         const code = codeOf(error);
         if (code === "SUBGRAPH_BAD_ANSWER") return refused(code, name);
         if (code === "SUBGRAPH_UNAVAILABLE" && !isRetry && !operation.isMutation) continue;
-        breaker.failed();
+        // That a client went away is no fault of the subgraph's.
+        if (call.lifetime.left() > 0 || code !== "SUBGRAPH_TIMEOUT") breaker.failed();
         return refused(code, name);
       }
     }
   };
   return { ask, close };
+}
+
+function within<T>(milliseconds: number, answer: Promise<T>, late: () => T): Promise<T> {
+  if (milliseconds === Infinity) return answer;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(late()), milliseconds);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 type Code = "SUBGRAPH_TIMEOUT" | "SUBGRAPH_UNAVAILABLE" | "SUBGRAPH_BAD_ANSWER";

@@ -62,3 +62,18 @@ export function locate(path: readonly PathStep[], types: TypeIndex, from: Json):
   go(from, 0, []);
   return found;
 }
+
+/** Each place of a deferred part, with the object that stands there; one object may stand in many. Lists are passed through. */
+export function placesOf(path: readonly PathStep[], types: TypeIndex, from: Json): readonly { readonly object: JsonObject; readonly at: AnswerPath }[] {
+  const found: { object: JsonObject; at: AnswerPath }[] = [];
+  const go = (value: Json, step: number, trail: AnswerPath): void => {
+    if (Array.isArray(value)) return value.forEach((item: Json, index) => go(item, step, [...trail, index]));
+    if (!isObject(value)) return;
+    const next = path[step];
+    if (!next) found.push({ object: value, at: trail });
+    else if (next.kind === "field") go(value[next.key], step + 1, [...trail, next.key]);
+    else if (next.kind === "types" && isOfTypes(value, next.names, types)) go(value, step + 1, trail);
+  };
+  go(from, 0, []);
+  return found;
+}

@@ -3,7 +3,7 @@
  * value and none came (and then its parent, up to the nearest that may be null). Compiled once for each operation; there is no second
  * execution, and no copy of the data.
  */
-import { getNullableType, isCompositeType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType, isUnionType, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLLeafType, type GraphQLObjectType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
+import { getNullableType, isAbstractType, isCompositeType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType, isUnionType, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLLeafType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { collectFields, type Selecting } from "./collect-fields.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
@@ -13,21 +13,29 @@ export interface Writing {
   readonly path: (string | number)[];
   /** What is wrong with the data itself; what subgraphs reported is not repeated. */
   readonly faults: SubgraphError[];
+  /** Places that are null because of what is missing below. */
+  readonly nulled: (readonly (string | number)[])[];
   /** Objects that stand in several places. */
   readonly shared: ReadonlySet<JsonObject>;
   /** Their texts, for each selection by its fields. */
   readonly texts: Map<JsonObject, Map<object, string>>;
 }
 
+export function startWriting(shared: ReadonlySet<JsonObject>): Writing {
+  return { path: [], faults: [], nulled: [], shared, texts: new Map() };
+}
+
+export type WriteAnswer = (object: JsonObject, writing: Writing) => string;
+
 /** JSON text, or NOTHING: null where null may not be. */
 type Write = (value: Json, writing: Writing) => string;
 
 const NOTHING = "";
 
-/** Text of the root object, or `null`. */
-export function compileAnswer(root: GraphQLObjectType, set: SelectionSetNode, selecting: Selecting): (data: JsonObject, writing: Writing) => string {
-  const write = compileObject(root, [set], selecting);
-  return (data, writing) => write(data, writing) || "null";
+/** Text of an object of that type, or `null`. */
+export function compileAnswer(type: GraphQLCompositeType, set: SelectionSetNode, selecting: Selecting): WriteAnswer {
+  const write = isAbstractType(type) ? compileAbstract(type, [set], selecting) : compileObject(type, [set], selecting);
+  return (object, writing) => write(object, writing) || "null";
 }
 
 function compileType(type: GraphQLOutputType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
@@ -36,7 +44,9 @@ function compileType(type: GraphQLOutputType, sets: readonly SelectionSetNode[],
   return (value, writing) => {
     if (value === null || value === undefined || typeof value === "function") return isRequired ? missing(writing) : "null";
     const text = inner(value, writing);
-    return text === NOTHING && !isRequired ? "null" : text;
+    if (text !== NOTHING || isRequired) return text;
+    writing.nulled.push([...writing.path]);
+    return "null";
   };
 }
 

@@ -1,34 +1,42 @@
 /** `/graphql`: who asks, how large the question is, the operation, the answer as text. Equal reads that are under way at the same time are one. */
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode, type GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
-import type { Engine, Outcome } from "../execute/engine.js";
+import type { Engine, Operation, Outcome, Runnable } from "../execute/engine.js";
+import type { Lifetime } from "../execute/lifetime.js";
 import type { SubgraphClient } from "../execute/subgraph-client.js";
 import type { GuardDocument } from "../limits/document.js";
+import { clientOf, type PlanningBudget } from "../limits/planning-budget.js";
 import { groupErrors } from "./group-errors.js";
+import { join, type InFlight } from "./in-flight.js";
+import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";
 
 /** All that belongs to one state of the graph. */
 export interface Revision {
   readonly engine: Engine;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
-  /** Answers under way, by what is asked and by whom. */
-  readonly underWay: Map<string, Promise<Outcome>>;
+  readonly inFlight: InFlight<Outcome>;
 }
 
 export interface GraphQLDoor {
   readonly revision: () => Revision;
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
   readonly guard: GuardDocument;
+  /** By the caller's subject or the address. */
+  readonly budgetOf: (client: string) => PlanningBudget;
+  /** Longest time for a query. A mutation that has begun is not left half done. */
+  readonly operationTimeoutMs: number;
   /** Whether equal reads under way share one execution. */
   readonly shareInFlight: boolean;
   /** What of a subgraph's error may be shown. */
   readonly show: (error: SubgraphError) => GraphQLFormattedError;
 }
 
-export function registerGraphQL(app: FastifyInstance, { revision, callerOf, guard, shareInFlight, show }: GraphQLDoor): void {
+export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
   app.route({
     url: "/graphql", method: ["GET", "POST"],
     preParsing: (request, _reply, payload, done) => {
@@ -41,11 +49,12 @@ export function registerGraphQL(app: FastifyInstance, { revision, callerOf, guar
     },
     handler: async (request, reply) => {
       // A request is answered by the graph that there is when it comes, whatever follows.
-      const now = revision();
-      const caller = await callerOf(request);
+      const now = door.revision();
+      const caller = await door.callerOf(request);
       const asked = readRequest(request);
-      guard(asked.text);
-      const read = now.engine.read(asked.text, asked.operationName);
+      door.guard(asked.text);
+      const budget = door.budgetOf(caller?.subject ?? clientOf(request.ip));
+      const read = now.engine.read(asked.text, asked.operationName, budget);
       if (!read.ok) return refuse(request, reply, read.errors, read.code);
       const { operation } = read;
       const isQuery = operation.prepared.operation.operation === OperationTypeNode.QUERY;
@@ -55,37 +64,52 @@ export function registerGraphQL(app: FastifyInstance, { revision, callerOf, guar
       }
       const variables = now.engine.coerce(operation, asked.variables);
       if ("errors" in variables) return refuse(request, reply, variables.errors, "BAD_USER_INPUT");
-      const run = (): Promise<Outcome> => now.engine.run(operation, variables.coerced, askFor(now, caller));
-      const outcome = await (shareInFlight && isQuery ? shared(now, asked, caller, run) : run());
-      return reply.type(mediaType(request)).send(toText(outcome, show));
+      const runnable = await planOrSay(now.engine, operation, variables.coerced, readsParts(request), budget);
+      if ("failure" in runnable) return reply.type(mediaType(request)).send(toText(runnable.failure, door.show));
+      const isWhole = runnable.parts.length === 0;
+      const outcome = await join(now.inFlight, {
+        key: door.shareInFlight && isQuery && isWhole ? keyOf(asked, caller) : null, milliseconds: isQuery ? door.operationTimeoutMs : Infinity,
+        run: (lifetime) => now.engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)),
+      }, reply.raw);
+      const text = toText(outcome, door.show);
+      if (!outcome.later) return reply.type(mediaType(request)).send(text);
+      return reply.type(MULTIPART).send(Readable.from(writeMultipart(text, outcome.later, (errors) => tell(errors, door.show))));
     },
   });
 }
 
-function askFor({ clients }: Revision, caller: Caller | null): Parameters<Engine["run"]>[2] {
+async function planOrSay(engine: Engine, operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget): Promise<Runnable | { readonly failure: Outcome }> {
+  try {
+    return await engine.plan(operation, variables, mayDefer, budget);
+  } catch (error) {
+    // The request is sound, the graph has no answer to it; what is refused for its cost is refused as a whole.
+    if (!(error instanceof HubError) || error.code !== "PLAN_FAILED") throw error;
+    const { message, code, english, details } = error;
+    return { failure: { data: "null", errors: [{ message, extensions: { code, english, details } }], later: null } };
+  }
+}
+
+function askFor({ clients }: Revision, caller: Caller | null, lifetime: Lifetime): Parameters<Engine["run"]>[2] {
   return (operation, variables, representations) => {
     const client = clients.get(operation.subgraph);
     if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
-    return client.ask(operation, variables, representations, caller);
+    return client.ask(operation, variables, representations, { caller, lifetime });
   };
 }
 
-function shared({ underWay }: Revision, { text, operationName, variables }: GraphQLRequest, caller: Caller | null, run: () => Promise<Outcome>): Promise<Outcome> {
-  const key = JSON.stringify([text, operationName, variables, caller]);
-  const known = underWay.get(key);
-  if (known) return known;
-  const outcome = run().finally(() => underWay.delete(key));
-  underWay.set(key, outcome);
-  return outcome;
+function keyOf({ text, operationName, variables }: GraphQLRequest, caller: Caller | null): string {
+  return JSON.stringify([text, operationName, variables, caller]);
 }
 
 function toText({ data, errors }: Outcome, show: GraphQLDoor["show"]): string {
-  if (errors.length === 0) return `{"data":${data}}`;
-  const told = groupErrors(errors).map(({ error, alike }) => {
+  return errors.length === 0 ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`;
+}
+
+function tell(errors: readonly SubgraphError[], show: GraphQLDoor["show"]): readonly GraphQLFormattedError[] {
+  return groupErrors(errors).map(({ error, alike }) => {
     const shown = show(error);
     return alike === 0 ? shown : { ...shown, extensions: { ...shown.extensions, alike } };
   });
-  return `{"errors":${JSON.stringify(told)},"data":${data}}`;
 }
 
 /** The request itself is wrong: there are no data. */

@@ -1,11 +1,29 @@
 /** What a planner gives, in the one form that the engine compiles: which subgraph is asked what, in which order, for which places of the answer. */
 
+export interface QueryPlan {
+  /** Null: there is nothing to fetch. */
+  readonly node: PlanNode | null;
+  /** What is answered later. */
+  readonly deferred: readonly DeferredPart[];
+}
+
 export type PlanNode =
   | { readonly kind: "sequence" | "parallel"; readonly nodes: readonly PlanNode[] }
   /** Root fields of a subgraph. */
-  | { readonly kind: "fetch"; readonly operation: SubgraphOperation; readonly rewrites: readonly Rewrite[] }
+  | { readonly kind: "fetch"; readonly id: string | null; readonly operation: SubgraphOperation; readonly rewrites: readonly Rewrite[] }
   /** Fields of entities that the answer has already; one operation may ask for several kinds of place. */
-  | { readonly kind: "entities"; readonly operation: SubgraphOperation; readonly sources: readonly EntitySource[] };
+  | { readonly kind: "entities"; readonly id: string | null; readonly operation: SubgraphOperation; readonly sources: readonly EntitySource[] };
+
+/** A fragment with @defer. */
+export interface DeferredPart extends QueryPlan {
+  /** Ids of the fetches that must be there before its own start. */
+  readonly depends: readonly string[];
+  readonly label: string | null;
+  /** The places where it stands: without steps into lists, which are passed through wherever they are. */
+  readonly path: readonly PathStep[];
+  /** The fields that it adds there, as text of a selection; null for none. */
+  readonly selection: string | null;
+}
 
 export interface SubgraphOperation {
   readonly subgraph: string;

@@ -1,66 +1,10 @@
-/** `@apollo/query-planner`: the reference, in JavaScript and on the event loop. Where there is no binary of the other one, and in tests. */
-import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
-import { QueryPlanner, type PlanNode as ReferenceNode } from "@apollo/query-planner";
-import { OperationTypeNode, parse } from "graphql";
+/** `@apollo/query-planner`: the reference, in JavaScript. Where there is no binary of the other one, for @defer, and in tests. */
+import { Supergraph } from "@apollo/federation-internals";
 import type { Planner } from "./planner.js";
-import type { EntitySource, PathStep, PlanNode, RequiredSelection, Rewrite, RewriteStep, SubgraphOperation } from "./query-plan.js";
+import { createReferencePlan } from "./reference-plan.js";
 
-type ReferenceFetch = Extract<ReferenceNode, { kind: "Fetch" }>;
-type ReferenceRewrite = NonNullable<ReferenceFetch["inputRewrites"]>[number];
-type ReferenceSelection = NonNullable<ReferenceFetch["requires"]>[number];
-
-export function createReferencePlanner(supergraphSdl: string): Planner {
-  const supergraph = Supergraph.build(supergraphSdl);
-  const planner = new QueryPlanner(supergraph);
-  const api = supergraph.apiSchema();
-  return {
-    name: "reference",
-    apiSchema: api.toGraphQLJSSchema(),
-    plan: async (text, operationName) => {
-      const operation = operationFromDocument(api, parse(text), operationName === null ? {} : { operationName });
-      const { node } = planner.buildQueryPlan(operation);
-      if (node?.kind === "Subscription") throw new Error("A subscription is no query");
-      return node ? toNode(node, []) : null;
-    },
-  };
-}
-
-function toNode(node: ReferenceNode, prefix: readonly PathStep[]): PlanNode {
-  switch (node.kind) {
-    case "Sequence": return { kind: "sequence", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
-    case "Parallel": return { kind: "parallel", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
-    case "Flatten": return toNode(node.node, [...prefix, ...node.path.flatMap(toSteps)]);
-    case "Fetch": return toFetch(node, prefix);
-    default: throw new Error(`A plan has a ${node.kind} node, which this engine does not run`);
-  }
-}
-
-function toFetch(node: ReferenceFetch, prefix: readonly PathStep[]): PlanNode {
-  const operation: SubgraphOperation = { subgraph: node.serviceName, text: node.operation, name: node.operationName ?? null, isMutation: node.operationKind === OperationTypeNode.MUTATION, variables: node.variableUsages ?? [] };
-  if (!node.requires) return { kind: "fetch", operation, rewrites: (node.outputRewrites ?? []).map(toRewrite) };
-  const source: EntitySource = {
-    field: "_entities", variable: "representations", paths: [prefix], requires: node.requires.map(toRequired),
-    inputRewrites: (node.inputRewrites ?? []).map(toRewrite), outputRewrites: (node.outputRewrites ?? []).map(toRewrite),
-  };
-  return { kind: "entities", operation, sources: [source] };
-}
-
-/** `@`, `reviews`, or `... on Product`. */
-function toSteps(segment: string | number): readonly PathStep[] {
-  const text = String(segment);
-  if (text === "@") return [{ kind: "list" }];
-  return text.startsWith(ON) ? [{ kind: "types", names: [text.slice(ON.length)] }] : [{ kind: "field", key: text }];
-}
-
-const ON = "... on ";
-
-function toRequired(selection: ReferenceSelection): RequiredSelection {
-  if (selection.kind === "InlineFragment") return { kind: "fragment", type: selection.typeCondition ?? null, selections: selection.selections.map(toRequired) };
-  const key = selection.alias ?? selection.name;
-  return { kind: "field", from: key, to: key, selections: selection.selections && selection.selections.length > 0 ? selection.selections.map(toRequired) : null };
-}
-
-function toRewrite(rewrite: ReferenceRewrite): Rewrite {
-  const path = rewrite.path.map((step): RewriteStep => (step.startsWith(ON) ? { kind: "types", names: [step.slice(ON.length)] } : { kind: "key", key: step }));
-  return rewrite.kind === "KeyRenamer" ? { kind: "rename", path, to: rewrite.renameKeyTo } : { kind: "set", path, value: rewrite.setValueTo as unknown };
+/** It plans in this process; see `plan-apart.ts` for one that can be ended. */
+export function createReferencePlanner(supergraph: string): Planner {
+  const plan = createReferencePlan(supergraph);
+  return { name: "reference", apiSchema: Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema({ includeDefer: true }), plan: (question) => plan(question), close: () => undefined };
 }

@@ -1,22 +1,14 @@
-/** `@graphql-hive/router-query-planner`: Rust, off the event loop. It batches what one subgraph is asked for in several places. */
-import { QueryPlanner, type FetchNodePathSegment, type FetchRewrite, type FlattenNodePathSegment, type PlanNode as RustNode, type RequiresSelection } from "@graphql-hive/router-query-planner";
-import { buildASTSchema, Kind, parse, visit, type DocumentNode, type GraphQLSchema } from "graphql";
+/** `@graphql-hive/router-query-planner`: Rust. It batches what one subgraph is asked for in several places. */
+import { QueryPlanner } from "@graphql-hive/router-query-planner";
+import { buildASTSchema, concatAST, Kind, parse, visit, type DocumentNode, type GraphQLSchema } from "graphql";
 import type { Planner } from "./planner.js";
-import type { EntitySource, PathStep, PlanNode, RequiredSelection, Rewrite, RewriteStep, SubgraphOperation } from "./query-plan.js";
+import { createRustPlan } from "./rust-plan.js";
 
+/** It plans in this process; see `plan-apart.ts` for one that can be ended. */
 export function createRustPlanner(supergraph: string): Planner {
-  const planner = new QueryPlanner(supergraph);
-  return {
-    name: "rust",
-    apiSchema: readApiSchema(planner.consumerSchema),
-    plan: async (text, operationName) => {
-      const { node } = await planner.planAsync(text, operationName, NO_LABELS, 0);
-      return node ? toNode(node, []) : null;
-    },
-  };
+  const plan = createRustPlan(supergraph);
+  return { name: "rust", apiSchema: readApiSchema(new QueryPlanner(supergraph).consumerSchema), plan: (question) => plan(question), close: () => undefined };
 }
-
-const NO_LABELS = new Set<string>();
 
 /** The planner's own text still has the machinery of composition in it. */
 function readApiSchema(sdl: string): GraphQLSchema {
@@ -27,58 +19,9 @@ function readApiSchema(sdl: string): GraphQLSchema {
       return isMachinery && (node.kind === Kind.FIELD_DEFINITION || node.kind.endsWith("TypeDefinition")) ? null : undefined;
     },
   });
-  return buildASTSchema(document, { assumeValidSDL: true });
+  return buildASTSchema(concatAST([document, DEFER]), { assumeValidSDL: true });
 }
 
-const STANDARD_DIRECTIVES = new Set(["skip", "include", "deprecated", "specifiedBy", "oneOf", "defer", "stream"]);
+const STANDARD_DIRECTIVES = new Set(["skip", "include", "deprecated", "specifiedBy", "oneOf"]);
 
-function toNode(node: RustNode, prefix: readonly PathStep[]): PlanNode {
-  switch (node.kind) {
-    case "Sequence": return { kind: "sequence", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
-    case "Parallel": return { kind: "parallel", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
-    case "Flatten": return toNode(node.node, [...prefix, ...node.path.map(toStep)]);
-    case "Fetch": {
-      if (!node.requires) return { kind: "fetch", operation: toOperation(node), rewrites: (node.outputRewrites ?? []).map(toRewrite) };
-      const source: EntitySource = {
-        field: "_entities", variable: "representations", paths: [prefix], requires: node.requires.map(toRequired),
-        inputRewrites: (node.inputRewrites ?? []).map(toRewrite), outputRewrites: (node.outputRewrites ?? []).map(toRewrite),
-      };
-      return { kind: "entities", operation: toOperation(node), sources: [source] };
-    }
-    case "BatchFetch": return {
-      kind: "entities", operation: toOperation(node),
-      sources: node.entityBatch.aliases.map(({ alias, representationsVariableName, paths, requires, inputRewrites, outputRewrites }) => ({
-        field: alias, variable: representationsVariableName, paths: paths.map((path) => [...prefix, ...path.map(toStep)]), requires: requires.map(toRequired),
-        inputRewrites: (inputRewrites ?? []).map(toRewrite), outputRewrites: (outputRewrites ?? []).map(toRewrite),
-      })),
-    };
-    default: throw new Error(`A plan has a ${node.kind} node, which this engine does not run`);
-  }
-}
-
-function toOperation({ serviceName, operation, operationName, operationKind, variableUsages }: { readonly serviceName: string; readonly operation: string; readonly operationName?: string; readonly operationKind?: string; readonly variableUsages?: readonly string[] }): SubgraphOperation {
-  return { subgraph: serviceName, text: operation, name: operationName ?? null, isMutation: operationKind === "mutation", variables: variableUsages ?? [] };
-}
-
-function toStep(segment: FlattenNodePathSegment): PathStep {
-  if (segment === "@") return { kind: "list" };
-  return "Field" in segment ? { kind: "field", key: segment.Field } : { kind: "types", names: segment.TypeCondition };
-}
-
-function toRequired(selection: RequiresSelection): RequiredSelection {
-  switch (selection.kind) {
-    case "Field": return { kind: "field", from: selection.name, to: selection.alias ?? selection.name, selections: selection.selections && selection.selections.length > 0 ? selection.selections.map(toRequired) : null };
-    case "InlineFragment": return { kind: "fragment", type: selection.typeCondition, selections: selection.selections.map(toRequired) };
-    case "FragmentSpread": throw new Error("A plan requires a fragment by its name");
-  }
-}
-
-function toRewrite(rewrite: FetchRewrite): Rewrite {
-  if ("KeyRenamer" in rewrite) return { kind: "rename", path: rewrite.KeyRenamer.path.map(toRewriteStep), to: rewrite.KeyRenamer.renameKeyTo };
-  const { path, setValueTo } = "ValueSetter" in rewrite ? rewrite.ValueSetter : rewrite;
-  return { kind: "set", path: path.map(toRewriteStep), value: setValueTo };
-}
-
-function toRewriteStep(segment: FetchNodePathSegment): RewriteStep {
-  return "Key" in segment ? { kind: "key", key: segment.Key } : { kind: "types", names: segment.TypenameEquals };
-}
+const DEFER = parse("directive @defer(label: String, if: Boolean! = true) on FRAGMENT_SPREAD | INLINE_FRAGMENT", { noLocation: true });

@@ -37,7 +37,8 @@ async function runGateway(input: CommandInput): Promise<void> {
   if (where === null) throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
   const gateway = await openStandaloneGateway({
     source: openSource(where), makePlanner: await openPlanner(), host: textOption(input, "host") ?? settings.host, port: numberOption(input, "port") ?? settings.port,
-    limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs, shareInFlight: settings.shareInFlight,
+    limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs,
+    operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight,
     log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
   });
   process.stdout.write(`${gateway.url}/graphql\n`);

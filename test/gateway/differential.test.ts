@@ -13,9 +13,12 @@ const graph = serveTogether(SHOP);
 const simpleGraph = serveTogether(SHOP.filter(({ name }) => name === "products" || name === "users"));
 const makePlanner = (supergraph: string): Planner => {
   const reference = createReferencePlanner(supergraph);
-  return withFallback(createRustPlanner(supergraph), (...asked) => {
-    fallbacks += 1;
-    return reference.plan(...asked);
+  return withFallback(createRustPlanner(supergraph), {
+    ...reference,
+    plan: (question, spent) => {
+      fallbacks += 1;
+      return reference.plan(question, spent);
+    },
   });
 };
 let fallbacks = 0;

@@ -1,9 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { createEngine, type Engine } from "../../gateway/execute/engine.js";
+import { HubError } from "#schema/errors.js";
+import { createEngine, UNLIMITED, type Engine } from "../../gateway/execute/engine.js";
 import { withFallback } from "../../gateway/plan/open-planner.js";
-import { planInThread } from "../../gateway/plan/plan-in-thread.js";
+import { planApart } from "../../gateway/plan/plan-apart.js";
 import { composeSupergraph } from "../../gateway/supergraph/compose.js";
-import type { Planner } from "../../gateway/plan/planner.js";
+import type { Planner, PlanQuestion } from "../../gateway/plan/planner.js";
 import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
 import { createReferencePlanner } from "../../gateway/plan/reference-planner.js";
 import { serveTogether } from "./supergraphs/serve.js";
@@ -18,40 +19,57 @@ function explosive(fragments: number): string {
   return `{ n { ...F0 } } ${bodies.join(" ")} fragment F${fragments} on N { id }`;
 }
 
-test("a query that the reference planner cannot finish is ended with its thread, and the next one is planned", async () => {
-  const plan = planInThread(SHARED, 1_500);
-  let ticks = 0;
+const question = (text: string, operationName: string | null = null): PlanQuestion => ({ text, operationName, hasDefer: false });
+const ignore = (): void => undefined;
+
+test.each([["reference", 11], ["rust", 18]] as const)("a query that the %s planner cannot finish is ended with its process, is charged, and the next one is planned", async (kind, fragments) => {
+  const { plan, close } = planApart({ kind, supergraph: SHARED, limitMs: 1_500 });
+  let [ticks, spent] = [0, 0];
   const ticking = setInterval(() => { ticks += 1; }, 50);
-  await expect(plan(explosive(11), null)).rejects.toThrow("too much");
+  await expect(plan(question(explosive(fragments)), (milliseconds) => { spent += milliseconds; })).rejects.toThrow(new HubError("PLANNING_TOO_LONG"));
   clearInterval(ticking);
   // The event loop went on meanwhile.
   expect(ticks).toBeGreaterThan(10);
-  expect(await plan("{ n { id } }", null)).toMatchObject({ kind: "fetch" });
-}, 20_000);
+  expect(spent).toBe(1_500);
+  expect(await plan(question("{ n { id } }"), ignore)).toMatchObject({ node: { kind: "fetch" } });
+  close();
+}, 30_000);
 
-test("the thread gives the plans that the planner gives, and says what it says", async () => {
+test("the process gives the plans that the planner gives, and says what it says", async () => {
   const { supergraph } = serveTogether(SHOP);
-  const [plan, planner] = [planInThread(supergraph, 10_000), createReferencePlanner(supergraph)];
-  const query = "query Named { users { name reviews { product { name } } } }";
-  expect(await plan(query, "Named")).toEqual(await planner.plan(query, "Named"));
-  await expect(plan("{ nothing }", null)).rejects.toThrow("nothing");
-}, 20_000);
+  for (const [kind, make] of [["reference", createReferencePlanner], ["rust", createRustPlanner]] as const) {
+    const { plan, close } = planApart({ kind, supergraph, limitMs: 10_000 });
+    const asked = question("query Named { users { name reviews { product { name } } } }", "Named");
+    let spent = 0;
+    expect(await plan(asked, (milliseconds) => { spent = milliseconds; })).toEqual(await make(supergraph).plan(asked, ignore));
+    expect(spent).toBeGreaterThan(0);
+    await expect(plan(question("{ nothing }"), ignore)).rejects.toThrow("nothing");
+    close();
+  }
+}, 30_000);
 
 test("what the Rust planner fails to plan, the reference plans", async () => {
   const graph = serveTogether(SHOP);
   const query = "{ users { reviews { author { greeting } } } }";
-  await expect(createRustPlanner(graph.supergraph).plan(query, null)).rejects.toThrow("plan");
-  const engine = graph.engine((supergraph) => withFallback(createRustPlanner(supergraph), createReferencePlanner(supergraph).plan));
+  await expect(createRustPlanner(graph.supergraph).plan(question(query), ignore)).rejects.toThrow("plan");
+  const engine = graph.engine((supergraph) => withFallback(createRustPlanner(supergraph), createReferencePlanner(supergraph)));
   expect(await engine.ask(query)).toMatchObject({ data: { users: [{ reviews: [{ author: { greeting: "你好，甲" } }, { author: { greeting: "你好，甲" } }] }, { reviews: [{ author: { greeting: null } }] }, { reviews: [] }] } });
 });
 
-test("a field that no subgraph can give is refused by name, and is not tried elsewhere", async () => {
+test.each([
+  ["a field that no subgraph can give", new Error("No paths found for selection item: x")],
+  ["a query that takes too long", new HubError("PLANNING_TOO_LONG")],
+])("%s is not tried with the other planner", async (_, failure) => {
   let tried = 0;
-  const planner = withFallback({ ...createReferencePlanner(SHARED), plan: () => Promise.reject(new Error("No paths found for selection item: x")) }, () => {
-    tried += 1;
-    return Promise.resolve(null);
+  const reference = createReferencePlanner(SHARED);
+  const planner = withFallback({ ...reference, plan: () => Promise.reject(failure) }, {
+    ...reference,
+    plan: () => {
+      tried += 1;
+      return Promise.resolve({ node: null, deferred: [] });
+    },
   });
-  await expect(planner.plan("{ n { id } }", null)).rejects.toThrow("x");
+  await expect(planner.plan(question("{ n { id } }"), ignore)).rejects.toThrow(failure);
   expect(tried).toBe(0);
 });
 
@@ -60,11 +78,11 @@ test("a new engine is warmed with what the one before was asked, and plans nothi
   const planned: string[] = [];
   const counting = (): Planner => {
     const planner = createReferencePlanner(supergraph);
-    return { ...planner, plan: (text, operationName) => { planned.push(text); return planner.plan(text, operationName); } };
+    return { ...planner, plan: (asked, spent) => { planned.push(asked.text); return planner.plan(asked, spent); } };
   };
   const ask = async (engine: Engine, query: string, variables: Readonly<Record<string, unknown>>): Promise<void> => {
-    const read = engine.read(query, null);
-    if (read.ok) await engine.run(read.operation, variables, () => Promise.resolve({ data: {} }));
+    const read = engine.read(query, null, UNLIMITED);
+    if (read.ok) await engine.run(await engine.plan(read.operation, variables, false, UNLIMITED), variables, () => Promise.resolve({ data: {} }));
   };
   const before = createEngine(supergraph, counting());
   const conditional = "query ($yes: Boolean!) { me { id name @include(if: $yes) } }";

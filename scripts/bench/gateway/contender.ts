@@ -22,7 +22,7 @@ if (kind === "constant") {
   await startStandaloneServer(server, { listen: { port, host: "127.0.0.1" } });
 } else {
   await openStandaloneGateway({
-    source: openSource(file), makePlanner: await openPlanner(), host: "127.0.0.1", port, limits: { selections: 100_000, depth: 50, tokens: 20_000 }, subgraphTimeoutMs: 10_000, shareInFlight: kind === "shared",
+    source: openSource(file), makePlanner: await openPlanner(), host: "127.0.0.1", port, limits: { selections: 100_000, depth: 50, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 60_000, planningBudgetMs: 60_000, trustedProxies: "", shareInFlight: kind === "shared",
     log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   });
 }

@@ -2,8 +2,9 @@
 import { ApolloGateway, LocalGraphQLDataSource } from "@apollo/gateway";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, GraphQLSchema, parse, type ExecutionResult } from "graphql";
+import { HubError } from "#schema/errors.js";
 import { toValues } from "../../../gateway/execute/run.js";
-import { createEngine, type Engine } from "../../../gateway/execute/engine.js";
+import { createEngine, UNLIMITED, type Engine } from "../../../gateway/execute/engine.js";
 import type { Planner } from "../../../gateway/plan/planner.js";
 import { composeSupergraph } from "../../../gateway/supergraph/compose.js";
 import type { TestSubgraph } from "./shop.js";
@@ -36,15 +37,20 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
         engine, asked,
         ask: async (query, variables = {}) => {
           asked.length = 0;
-          const read = engine.read(query, null);
+          const read = engine.read(query, null, UNLIMITED);
           if (!read.ok) return { data: null, errors: read.errors.map(({ message }) => message) };
           const given = engine.coerce(read.operation, variables);
           if ("errors" in given) return { data: null, errors: given.errors.map(({ message }) => message) };
-          const { data, errors } = await engine.run(read.operation, given.coerced, async ({ subgraph, text }, values, representations) => {
-            asked.push(subgraph);
-            return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: toValues(values, representations) }));
-          });
-          return { data: JSON.parse(data) as unknown, errors: errors.map(({ message }) => message) };
+          try {
+            const { data, errors } = await engine.run(await engine.plan(read.operation, given.coerced, false, UNLIMITED), given.coerced, async ({ subgraph, text }, values, representations) => {
+              asked.push(subgraph);
+              return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: toValues(values, representations) }));
+            });
+            return { data: JSON.parse(data) as unknown, errors: errors.map(({ message }) => message) };
+          } catch (error) {
+            if (error instanceof HubError) return { data: null, errors: [error.message] };
+            throw error;
+          }
         },
       };
     },

@@ -1,0 +1,138 @@
+/**
+ * The parts of an answer that @defer puts off: each is fetched as soon as what it depends on is there, and told, for each of its places, when
+ * it is complete. What stands below a null that was told before is not told.
+ */
+import { getNamedType, isCompositeType, Kind, parse, type GraphQLCompositeType, type GraphQLNamedType, type SelectionSetNode } from "graphql";
+import type { SubgraphError } from "#schema/subgraph.js";
+import type { PathStep } from "../plan/query-plan.js";
+import { collectFields, type Selecting } from "./collect-fields.js";
+import type { CompiledPart } from "./compile-plan.js";
+import type { Prepared } from "./prepare.js";
+import type { Run } from "./run.js";
+import type { TypeIndex } from "./type-index.js";
+import { toIncomplete } from "./unreported.js";
+import { placesOf, type AnswerPath } from "./walk-path.js";
+import { compileAnswer, startWriting, type WriteAnswer } from "./write-answer.js";
+
+/** What is added at one place of the answer. */
+export interface Increment {
+  readonly label: string | null;
+  readonly path: AnswerPath;
+  /** JSON text. */
+  readonly data: string;
+  readonly errors: readonly SubgraphError[];
+}
+
+export interface Increments {
+  readonly items: readonly Increment[];
+  readonly hasNext: boolean;
+}
+
+/** A part that can be run: compiled for what @skip, @include and @defer leave of the operation. */
+export interface Part extends Pick<CompiledPart, "depends" | "label" | "path" | "step"> {
+  /** Null: it has no fields of its own. */
+  readonly write: WriteAnswer | null;
+  readonly parts: readonly Part[];
+}
+
+export function compileParts(compiled: readonly CompiledPart[], { root, operation }: Pick<Prepared, "root" | "operation">, selecting: Selecting): readonly Part[] {
+  return compiled.map(({ depends, label, path, step, selection, deferred }) => {
+    const type = selection === null ? null : typeAt(path, root, operation.selectionSet, selecting);
+    return { depends, label, path, step, write: type && selection !== null ? compileAnswer(type, readSelection(selection), selecting) : null, parts: compileParts(deferred, { root, operation }, selecting) };
+  });
+}
+
+/** The type of what stands at a path of response keys. */
+function typeAt(path: readonly PathStep[], root: GraphQLCompositeType, set: SelectionSetNode, selecting: Selecting): GraphQLCompositeType {
+  let [type, sets]: [GraphQLNamedType | undefined, readonly SelectionSetNode[]] = [root, [set]];
+  for (const step of path) {
+    if (step.kind === "types") type = selecting.schema.getType(step.names[0] ?? "");
+    else if (step.kind === "field" && isCompositeType(type)) {
+      const found = collectFields(type, sets, selecting).find(({ key }) => key === step.key);
+      [type, sets] = [found?.field && getNamedType(found.field.type), found?.selections ?? []];
+    }
+  }
+  if (!isCompositeType(type)) throw new Error("A plan puts off what the operation does not have");
+  return type;
+}
+
+function readSelection(text: string): SelectionSetNode {
+  const [definition] = parse(text, { noLocation: true }).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("A plan has a part that is no selection");
+  return definition.selectionSet;
+}
+
+/** Fetches that parts wait for, by id, as they come. */
+export interface Arrivals {
+  readonly arrived: (id: string) => void;
+  readonly all: (ids: readonly string[]) => Promise<unknown>;
+}
+
+export function createArrivals(): Arrivals {
+  const known = new Map<string, PromiseWithResolvers<void>>();
+  const of = (id: string): PromiseWithResolvers<void> => {
+    const arrival = known.get(id) ?? Promise.withResolvers<void>();
+    known.set(id, arrival);
+    return arrival;
+  };
+  return { arrived: (id) => of(id).resolve(), all: (ids) => Promise.all(ids.map((id) => of(id).promise)) };
+}
+
+interface Fetched { readonly part: Part; readonly errors: readonly SubgraphError[] }
+
+/** Starts to fetch the parts that depend on nothing but the first answer's fetches. */
+export function startParts(parts: readonly Part[], run: Run, arrivals: Arrivals): readonly Promise<Fetched>[] {
+  return parts.map(async (part) => {
+    const errors: SubgraphError[] = [];
+    await arrivals.all(part.depends);
+    try {
+      await part.step?.({ ...run, errors });
+    } catch (error) {
+      errors.push({ message: error instanceof Error ? error.message : String(error) });
+    }
+    return { part, errors };
+  });
+}
+
+export interface Telling {
+  readonly run: Run;
+  readonly arrivals: Arrivals;
+  readonly types: TypeIndex;
+  /** Places of the first answer that are null for what is missing below. */
+  readonly nulled: readonly AnswerPath[];
+}
+
+/** Tells the parts in the order in which they are complete; those that a part has itself follow it. */
+export async function* tellParts(started: readonly Promise<Fetched>[], { run, arrivals, types, nulled: before }: Telling): AsyncGenerator<Increments, void> {
+  const nulled = [...before];
+  const waiting = new Map<Promise<Fetched>, Promise<[Promise<Fetched>, Fetched]>>();
+  const wait = (fetched: Promise<Fetched>): void => { waiting.set(fetched, fetched.then((done) => [fetched, done])); };
+  started.forEach(wait);
+  while (waiting.size > 0) {
+    const [which, { part, errors }] = await Promise.race(waiting.values());
+    waiting.delete(which);
+    startParts(part.parts, run, arrivals).forEach(wait);
+    const places = placesOf(part.path, types, run.data).filter(({ at }) => !nulled.some((above) => isBelow(at, above)));
+    yield { items: writeParts(part, errors, places, run, nulled), hasNext: waiting.size > 0 };
+  }
+}
+
+function writeParts({ label, write }: Part, errors: readonly SubgraphError[], places: ReturnType<typeof placesOf>, { shared }: Run, nulled: AnswerPath[]): readonly Increment[] {
+  if (!write) return [];
+  const texts = startWriting(shared).texts;
+  const left = new Set(errors);
+  return places.map(({ object, at }, index) => {
+    const writing = { ...startWriting(shared), path: [...at], texts };
+    const text = write(object, writing);
+    if (text === "null") nulled.push(at);
+    nulled.push(...writing.nulled);
+    // An error that names no place is told with the first.
+    const own = [...left].filter(({ path }) => (path ? isBelow(path, at) : index === 0));
+    own.forEach((error) => left.delete(error));
+    return { label, path: at, data: text, errors: [...own, ...toIncomplete(writing.faults, own)] };
+  });
+}
+
+function isBelow(place: AnswerPath, above: AnswerPath): boolean {
+  return above.every((step, at) => place[at] === step);
+}

@@ -1,0 +1,43 @@
+/** Answers under way. Equal ones are one, if they may be, and each ends when nobody waits for it any more. */
+import type { ServerResponse } from "node:http";
+import { startLifetime, type EndableLifetime, type Lifetime } from "../execute/lifetime.js";
+
+export interface Shared<T> {
+  readonly answer: Promise<T>;
+  readonly lifetime: EndableLifetime;
+  waiting: number;
+}
+
+/** What is under way, by what is asked and by whom. */
+export type InFlight<T> = Map<string, Shared<T>>;
+
+export interface Wanted<T> {
+  /** Null: it is not shared. */
+  readonly key: string | null;
+  readonly milliseconds: number;
+  readonly run: (lifetime: Lifetime) => Promise<T>;
+}
+
+export function join<T>(inFlight: InFlight<T>, { key, milliseconds, run }: Wanted<T>, response: ServerResponse): Promise<T> {
+  const known = key === null ? undefined : inFlight.get(key);
+  const shared = known ?? start(inFlight, key, milliseconds, run);
+  shared.waiting += 1;
+  response.once("close", () => {
+    shared.waiting -= 1;
+    if (shared.waiting > 0 || response.writableFinished) return;
+    if (key !== null && inFlight.get(key) === shared) inFlight.delete(key);
+    shared.lifetime.end();
+  });
+  return shared.answer;
+}
+
+function start<T>(inFlight: InFlight<T>, key: string | null, milliseconds: number, run: Wanted<T>["run"]): Shared<T> {
+  const lifetime = startLifetime(milliseconds);
+  const answer = run(lifetime);
+  const shared: Shared<T> = { answer, lifetime, waiting: 0 };
+  if (key === null) return shared;
+  inFlight.set(key, shared);
+  const forget = (): void => { if (inFlight.get(key) === shared) inFlight.delete(key); };
+  answer.then(forget, forget);
+  return shared;
+}

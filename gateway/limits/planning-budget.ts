@@ -1,0 +1,64 @@
+/**
+ * What one client's new queries may cost. Reading and planning a query that nobody has asked before is the dearest thing that a stranger can
+ * ask for, and names can be changed without end: so each client has processor time for it, which fills up again over a minute, and one query
+ * at a time. Queries that are known cost nothing.
+ */
+import { isIPv6 } from "node:net";
+import { LRUCache } from "lru-cache";
+import pLimit from "p-limit";
+import { HubError } from "#schema/errors.js";
+
+export interface PlanningBudget {
+  /** Throws PLANNING_BUDGET_SPENT with the seconds to wait. */
+  readonly check: () => void;
+  readonly spend: (milliseconds: number) => void;
+  /** Does the work when it is the client's turn, if there is still a budget then. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+const CLIENTS = 10_000;
+const REFILL_SECONDS = 60;
+
+/** `millisecondsPerMinute` of processor time for each client. */
+export function createPlanningBudgets(millisecondsPerMinute: number, now: () => number = () => performance.now()): (client: string) => PlanningBudget {
+  const clients = new LRUCache<string, PlanningBudget>({ max: CLIENTS });
+  return (client) => {
+    const known = clients.get(client) ?? createBudget(millisecondsPerMinute, now);
+    clients.set(client, known);
+    return known;
+  };
+}
+
+function createBudget(full: number, now: () => number): PlanningBudget {
+  const turn = pLimit(1);
+  let left = full;
+  let at = now();
+  const perSecond = full / REFILL_SECONDS;
+  const refill = (): void => {
+    const time = now();
+    left = Math.min(full, left + ((time - at) / 1_000) * perSecond);
+    at = time;
+  };
+  const check = (): void => {
+    refill();
+    if (left <= 0) throw new HubError("PLANNING_BUDGET_SPENT", { seconds: Math.ceil((1 - left) / perSecond) });
+  };
+  return {
+    check,
+    spend: (milliseconds) => { left -= milliseconds; },
+    inTurn: (work) => turn(() => {
+      check();
+      return work();
+    }),
+  };
+}
+
+/** Who a stranger is: the address, or for IPv6 the network, of which one subscriber has as many addresses as he likes. */
+export function clientOf(address: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
+  const [head = "", tail] = address.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === "" ? 0 : tail.split(":").length);
+  return [...groups, ...Array.from({ length: Math.max(0, missing) }, () => "0"), ...(tail ? tail.split(":") : [])].slice(0, 4).join(":");
+}

@@ -1,0 +1,92 @@
+/**
+ * Plans in another process, one question after the other, and ends it when one takes too long: neither a thread nor a signal stops a planner
+ * of native code. The process is started by the first question, and ended when there was none for a minute.
+ */
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import pLimit from "p-limit";
+import { HubError } from "#schema/errors.js";
+import type { Plan, PlanQuestion } from "./planner.js";
+import type { Assignment, PlanAnswer, PlannerKind } from "./planning-process.js";
+
+export interface ApartOptions {
+  readonly kind: PlannerKind;
+  readonly supergraph: string;
+  /** Longest time for one question. */
+  readonly limitMs: number;
+}
+
+const IDLE_MS = 60_000;
+const START_MS = 30_000;
+const HEAP_LIMIT_MB = 512;
+
+/** Rejects with PLANNING_TOO_LONG, or with a plain Error when the planner finds no plan. */
+export function planApart({ kind, supergraph, limitMs }: ApartOptions): { readonly plan: Plan; readonly close: () => void } {
+  const queue = pLimit(1);
+  let process: ChildProcess | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  const end = (): void => {
+    process?.kill("SIGKILL");
+    process = null;
+  };
+  const rest = (): void => {
+    clearTimeout(idle);
+    if (queue.pendingCount > 0 || queue.activeCount > 0) return;
+    if (isClosed) end();
+    else idle = setTimeout(end, IDLE_MS).unref();
+  };
+
+  const started = async (): Promise<ChildProcess> => {
+    if (process?.connected) return process;
+    const made = fork(fileURLToPath(new URL("./planning-process.js", import.meta.url)), { execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`], stdio: ["ignore", "ignore", "ignore", "ipc"] });
+    process = made;
+    made.unref();
+    made.channel?.unref();
+    const ready = answerOf(made, START_MS);
+    made.send({ kind, supergraph } satisfies Assignment);
+    if ((await ready) === null) {
+      end();
+      throw new Error("the planner does not start");
+    }
+    return made;
+  };
+
+  const ask = async (question: PlanQuestion, spent: (milliseconds: number) => void): ReturnType<Plan> => {
+    const made = await started();
+    const answering = answerOf(made, limitMs);
+    made.send(question);
+    const answer = await answering;
+    if (answer === null || "ready" in answer) {
+      end();
+      spent(limitMs);
+      throw new HubError("PLANNING_TOO_LONG");
+    }
+    spent(answer.cpuMs);
+    if ("failure" in answer) throw new Error(answer.failure);
+    return answer.plan;
+  };
+
+  return {
+    plan: (question, spent) => queue(() => ask(question, spent)).finally(() => setImmediate(rest)),
+    close: () => {
+      isClosed = true;
+      rest();
+    },
+  };
+}
+
+/** Null: it ran out of time, or of memory. */
+function answerOf(child: ChildProcess, limitMs: number): Promise<PlanAnswer | null> {
+  return new Promise((resolve) => {
+    const fail = (): void => settle(null);
+    const timer = setTimeout(fail, limitMs);
+    const settle = (answer: PlanAnswer | null): void => {
+      clearTimeout(timer);
+      child.off("message", settle).off("exit", fail).off("error", fail);
+      resolve(answer);
+    };
+    child.once("message", settle).once("exit", fail).once("error", fail);
+  });
+}

@@ -1,0 +1,39 @@
+/** A planner in a process of its own: it answers one question after the other, and ends with the process that asks. */
+import type { QueryPlan } from "./query-plan.js";
+import type { PlanQuestion } from "./planner.js";
+
+/** The first message. */
+export interface Assignment { readonly kind: PlannerKind; readonly supergraph: string }
+export type PlannerKind = "rust" | "reference";
+
+/** `cpuMs`: processor time in milliseconds. */
+export type PlanAnswer =
+  | { readonly ready: true }
+  | { readonly plan: QueryPlan; readonly cpuMs: number }
+  | { readonly failure: string; readonly cpuMs: number };
+
+type Make = (supergraph: string) => (question: PlanQuestion) => Promise<QueryPlan>;
+
+const send = (answer: PlanAnswer): void => { process.send?.(answer); };
+
+// What native code is at is not waited for.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+
+process.once("message", ({ kind, supergraph }: Assignment) => {
+  void makerOf(kind).then((make) => {
+    const plan = make(supergraph);
+    process.on("message", (question: PlanQuestion) => {
+      const before = process.cpuUsage();
+      const cpuMs = (): number => {
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1_000;
+      };
+      plan(question).then((found) => send({ plan: found, cpuMs: cpuMs() }), (error: unknown) => send({ failure: error instanceof Error ? error.message : String(error), cpuMs: cpuMs() }));
+    });
+    send({ ready: true });
+  });
+});
+
+async function makerOf(kind: PlannerKind): Promise<Make> {
+  return kind === "rust" ? (await import("./rust-plan.js")).createRustPlan : (await import("./reference-plan.js")).createReferencePlan;
+}
