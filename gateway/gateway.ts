@@ -5,6 +5,7 @@ import type { Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { createEngine } from "./execute/engine.js";
+import { joinCalls } from "./execute/join-calls.js";
 import { localClient, remoteClient, type SubgraphClient } from "./execute/subgraph-client.js";
 import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL, type Revision } from "./http/graphql.js";
@@ -44,9 +45,9 @@ const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export function createGateway(parts: GatewayParts): Gateway {
   const { subgraphs, makePlanner, authenticate, signCaller, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, shareInFlight, log } = parts;
-  const clients = new Map(subgraphs.map((subgraph): [string, SubgraphClient] => [
-    subgraph.name, "execute" in subgraph ? localClient(subgraph) : remoteClient({ name: subgraph.name, url: subgraph.url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES }),
-  ]));
+  const openClient = (subgraph: LocalSubgraph | RemoteSubgraph): SubgraphClient =>
+    "execute" in subgraph ? localClient(subgraph) : remoteClient({ name: subgraph.name, url: subgraph.url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
+  const clients = new Map(subgraphs.map((subgraph) => [subgraph.name, shareInFlight ? joinCalls(openClient(subgraph)) : openClient(subgraph)]));
   const compose = (): Revision => {
     const { sdl } = composeSupergraph(subgraphs.map((subgraph) => ({ name: subgraph.name, sdl: subgraph.sdl, url: "url" in subgraph ? subgraph.url : `local:${subgraph.name}` })));
     return { engine: createEngine(sdl, makePlanner(sdl)), clients, inFlight: new Map() };

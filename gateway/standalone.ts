@@ -7,6 +7,7 @@ import { parse, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { createEngine } from "./execute/engine.js";
+import { joinCalls } from "./execute/join-calls.js";
 import { remoteClient } from "./execute/subgraph-client.js";
 import { createErrorHandler, type Log } from "./http/errors.js";
 import { registerGraphQL, type Revision } from "./http/graphql.js";
@@ -43,7 +44,8 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   const makeRevision = (sdl: string): Revision => {
     const clients = readGraphs(parse(sdl, { noLocation: true })).map(({ name, url }) => {
       if (!/^https?:\/\//.test(url)) throw new Error(`the subgraph ${name} is at "${url}", which is no http address`);
-      return [name, remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES })] as const;
+      const client = remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
+      return [name, options.shareInFlight ? joinCalls(client) : client] as const;
     });
     if (clients.length === 0) throw new Error("it names no subgraph");
     return { engine: createEngine(sdl, makePlanner(sdl)), clients: new Map(clients), inFlight: new Map() };

@@ -88,7 +88,7 @@ function compileFetch(operation: SubgraphOperation, rewrite: ((to: Json) => void
   };
 }
 
-const NO_REPRESENTATIONS: Representations = new Map();
+const NO_REPRESENTATIONS: Representations = [];
 
 function variablesFor({ variables }: SubgraphOperation, run: Run): Record<string, unknown> {
   const used: Record<string, unknown> = {};
@@ -118,7 +118,7 @@ function compileEntities(operation: SubgraphOperation, sources: readonly EntityS
   return async (run) => {
     const asked = compiled.map((one) => ({ ...one, entities: one.collect(run) }));
     if (asked.every(({ entities }) => entities.length === 0)) return;
-    const representations = new Map(asked.map(({ source, entities }) => [source.variable, entities.map(({ text }) => text)]));
+    const representations = asked.map(({ source: { field, variable }, entities }) => ({ field, variable, texts: entities.map(({ text }) => text) }));
     const { data, errors } = await run.ask(operation, variablesFor(operation, run), representations);
     if (isObject(data)) {
       for (const { source, entities, rewrite } of asked) {

@@ -33,6 +33,6 @@ function copyJson(value: Json): Json {
   if (Array.isArray(value)) return value.map(copyJson);
   if (!isObject(value)) return value;
   const made: JsonObject = {};
-  for (const key in value) made[key] = copyJson(value[key]);
+  for (const key in value) if (key !== "__proto__") made[key] = copyJson(value[key]);
   return made;
 }

@@ -17,20 +17,26 @@ export interface Run {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Representations by the variable that takes them, each as JSON text: by it they are told apart, and it is what goes over the wire. */
-export type Representations = ReadonlyMap<string, readonly string[]>;
+/** Entities that are asked for: under which response key they are answered, which variable takes them, and each as JSON text, by which they are told apart and which goes over the wire. */
+export interface EntityList {
+  readonly field: string;
+  readonly variable: string;
+  readonly texts: readonly string[];
+}
+
+export type Representations = readonly EntityList[];
 
 export type Ask = (operation: SubgraphOperation, variables: Variables, representations: Representations) => Promise<SubgraphResult>;
 
 /** All variables as values. */
 export function toValues(variables: Variables, representations: Representations): Variables {
-  return representations.size === 0 ? variables : { ...variables, ...Object.fromEntries([...representations].map(([name, texts]) => [name, JSON.parse(`[${texts.join(",")}]`) as unknown])) };
+  return representations.length === 0 ? variables : { ...variables, ...Object.fromEntries(representations.map(({ variable, texts }) => [variable, JSON.parse(`[${texts.join(",")}]`) as unknown])) };
 }
 
 /** All variables as JSON text. */
 export function toText(variables: Variables, representations: Representations): string {
   const own = Object.entries(variables).filter(([, value]) => value !== undefined).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
-  return `{${[...own, ...[...representations].map(([name, texts]) => `${JSON.stringify(name)}:[${texts.join(",")}]`)].join(",")}}`;
+  return `{${[...own, ...representations.map(({ variable, texts }) => `${JSON.stringify(variable)}:[${texts.join(",")}]`)].join(",")}}`;
 }
 
 /** One step of a compiled plan. */

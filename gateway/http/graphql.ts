@@ -6,7 +6,7 @@ import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { Engine, Operation, Outcome, Runnable } from "../execute/engine.js";
-import type { Lifetime } from "../execute/lifetime.js";
+import { startLifetime, type Lifetime } from "../execute/lifetime.js";
 import type { SubgraphClient } from "../execute/subgraph-client.js";
 import type { GuardDocument } from "../limits/document.js";
 import { clientOf, type PlanningBudget } from "../limits/planning-budget.js";
@@ -28,7 +28,7 @@ export interface GraphQLDoor {
   readonly guard: GuardDocument;
   /** By the caller's subject or the address. */
   readonly budgetOf: (client: string) => PlanningBudget;
-  /** Longest time for a query. A mutation that has begun is not left half done. */
+  /** Longest time for a query. */
   readonly operationTimeoutMs: number;
   /** Whether equal reads under way share one execution. */
   readonly shareInFlight: boolean;
@@ -66,11 +66,10 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       if ("errors" in variables) return refuse(request, reply, variables.errors, "BAD_USER_INPUT");
       const runnable = await planOrSay(now.engine, operation, variables.coerced, readsParts(request), budget);
       if ("failure" in runnable) return reply.type(mediaType(request)).send(toText(runnable.failure, door.show));
-      const isWhole = runnable.parts.length === 0;
-      const outcome = await join(now.inFlight, {
-        key: door.shareInFlight && isQuery && isWhole ? keyOf(asked, caller) : null, milliseconds: isQuery ? door.operationTimeoutMs : Infinity,
-        run: (lifetime) => now.engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)),
-      }, reply.raw);
+      const run = (lifetime: Lifetime): Promise<Outcome> => now.engine.run(runnable, variables.coerced, askFor(now, caller, lifetime));
+      const key = door.shareInFlight && runnable.parts.length === 0 ? keyOf(asked, caller) : null;
+      // A mutation that has begun is not left half done.
+      const outcome = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : run(startLifetime(Infinity)));
       const text = toText(outcome, door.show);
       if (!outcome.later) return reply.type(mediaType(request)).send(text);
       return reply.type(MULTIPART).send(Readable.from(writeMultipart(text, outcome.later, (errors) => tell(errors, door.show))));

@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, GraphQLSchema, parse, type ExecutionResult } from "graphql";
 import { HubError } from "#schema/errors.js";
 import { toValues } from "../../../gateway/execute/run.js";
-import { createEngine, UNLIMITED, type Engine } from "../../../gateway/execute/engine.js";
+import { createEngine, UNLIMITED, type Engine, type Outcome } from "../../../gateway/execute/engine.js";
 import type { Planner } from "../../../gateway/plan/planner.js";
 import { composeSupergraph } from "../../../gateway/supergraph/compose.js";
 import type { TestSubgraph } from "./shop.js";
@@ -21,6 +21,8 @@ export interface TestGraph {
 export interface AskedEngine {
   readonly engine: Engine;
   readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain>;
+  /** As a client that reads an answer in parts, and puts them together. */
+  readonly askInParts: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain & { readonly parts: number }>;
   /** Names of the subgraphs that the last question asked, in order. */
   readonly asked: readonly string[];
 }
@@ -33,24 +35,40 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
     engine: (makePlanner) => {
       const engine = createEngine(supergraph, makePlanner(supergraph));
       const asked: string[] = [];
+      const refused = (errors: readonly Error[]): Outcome => ({ data: "null", errors: errors.map(({ message }) => ({ message })), later: null });
+      const run = async (query: string, variables: Readonly<Record<string, unknown>>, mayDefer: boolean): Promise<Outcome> => {
+        asked.length = 0;
+        const read = engine.read(query, null, UNLIMITED);
+        if (!read.ok) return refused(read.errors);
+        const given = engine.coerce(read.operation, variables);
+        if ("errors" in given) return refused(given.errors);
+        try {
+          return await engine.run(await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED), given.coerced, async ({ subgraph, text }, values, representations) => {
+            asked.push(subgraph);
+            return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: toValues(values, representations) }));
+          });
+        } catch (error) {
+          if (error instanceof HubError) return refused([error]);
+          throw error;
+        }
+      };
       return {
         engine, asked,
         ask: async (query, variables = {}) => {
-          asked.length = 0;
-          const read = engine.read(query, null, UNLIMITED);
-          if (!read.ok) return { data: null, errors: read.errors.map(({ message }) => message) };
-          const given = engine.coerce(read.operation, variables);
-          if ("errors" in given) return { data: null, errors: given.errors.map(({ message }) => message) };
-          try {
-            const { data, errors } = await engine.run(await engine.plan(read.operation, given.coerced, false, UNLIMITED), given.coerced, async ({ subgraph, text }, values, representations) => {
-              asked.push(subgraph);
-              return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: toValues(values, representations) }));
-            });
-            return { data: JSON.parse(data) as unknown, errors: errors.map(({ message }) => message) };
-          } catch (error) {
-            if (error instanceof HubError) return { data: null, errors: [error.message] };
-            throw error;
+          const outcome = await run(query, variables, false);
+          return { data: JSON.parse(outcome.data) as unknown, errors: outcome.errors.map(({ message }) => message) };
+        },
+        askInParts: async (query, variables = {}) => {
+          const outcome = await run(query, variables, true);
+          const answer = { data: JSON.parse(outcome.data) as unknown, errors: outcome.errors.map(({ message }) => message), parts: 1 };
+          for await (const { items } of outcome.later ?? []) {
+            answer.parts += 1;
+            for (const { path, data, errors } of items) {
+              addAt(answer.data, path, JSON.parse(data));
+              answer.errors.push(...errors.map(({ message }) => message));
+            }
           }
+          return answer;
         },
       };
     },
@@ -71,4 +89,21 @@ const SILENT = { debug: () => undefined, info: () => undefined, warn: () => unde
 
 function overTheWire(result: object): ExecutionResult<Record<string, unknown>> {
   return JSON.parse(JSON.stringify(result)) as ExecutionResult<Record<string, unknown>>;
+}
+
+/** What a client does with a part: objects are completed, lists item by item. Null is for nobody. */
+function addAt(answer: unknown, path: readonly (string | number)[], data: unknown): void {
+  let at = answer;
+  for (const step of path) {
+    if (typeof at !== "object" || at === null) throw new Error(`A part has no place: ${path.join(".")}`);
+    at = (at as Record<string | number, unknown>)[step]; // parsed JSON
+  }
+  if (data !== null) complete(at, data);
+}
+
+function complete(known: unknown, more: unknown): unknown {
+  if (typeof known !== "object" || known === null || typeof more !== "object" || more === null) return more;
+  const to = known as Record<string, unknown>; // parsed JSON
+  for (const [key, value] of Object.entries(more)) to[key] = complete(to[key], value);
+  return to;
 }

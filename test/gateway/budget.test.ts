@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { HubError } from "#schema/errors.js";
+import { clientOf, createPlanningBudgets } from "../../gateway/limits/planning-budget.js";
+import { valueAt } from "../start-hub.js";
+import { answerJson, openTestGateway, serveSubgraph, type HttpSubgraph, type TestGateway } from "./open-gateway.js";
+
+const SDL = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Query { word(of: Int): String }';
+let subgraph: HttpSubgraph;
+let gateway: TestGateway;
+beforeAll(async () => {
+  subgraph = await serveSubgraph((_, response) => answerJson(response, { data: { word: "字", a: "字" } }));
+  gateway = await openTestGateway([{ name: "words", sdl: SDL, url: subgraph.url }], { planningBudgetMs: 60, trustedProxies: "127.0.0.1" });
+});
+afterAll(async () => {
+  await gateway.close();
+  subgraph.close();
+});
+
+const ask = (query: string, address: string): Promise<Response> => gateway.send({ query }, { headers: { "x-forwarded-for": address } });
+
+test("a client that asks the same under ever new names is refused until its budget fills up; others, and what is known, are answered", async () => {
+  expect((await ask("{ word }", "192.0.2.1")).status).toBe(200);
+  let refused: Response | null = null;
+  for (let number = 0; number < 2_000 && !refused; number += 1) {
+    const response = await ask(`{ a: word(of: ${number}) }`, "192.0.2.1");
+    if (response.status !== 200) refused = response;
+    else await response.body?.cancel();
+  }
+  expect(refused?.status).toBe(429);
+  expect(valueAt(await refused?.json(), "errors", 0, "extensions", "code")).toBe("PLANNING_BUDGET_SPENT");
+  expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await ask("{ word }", "192.0.2.1")).status).toBe(200);
+  expect((await ask("{ word(of: -1) }", "192.0.2.2")).status).toBe(200);
+}, 30_000);
+
+test("a budget fills up over a minute, no further than it was, and one query is planned at a time", async () => {
+  let now = 0;
+  const budget = createPlanningBudgets(600, () => now)("client");
+  expect(createPlanningBudgets(600)("client")).not.toBe(budget);
+  budget.spend(600);
+  expect(budget.check).toThrow(new HubError("PLANNING_BUDGET_SPENT", { seconds: 1 }));
+  now += 1_000;
+  budget.check();
+  budget.spend(10);
+  expect(budget.check).toThrow("秒");
+  now += 3_600_000;
+  budget.spend(599);
+  budget.check();
+
+  const order: string[] = [];
+  const work = (name: string) => async (): Promise<void> => {
+    order.push(`${name} begins`);
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    order.push(`${name} ends`);
+    budget.spend(600);
+  };
+  await expect(Promise.all([budget.inTurn(work("first")), budget.inTurn(work("second"))])).rejects.toThrow("秒");
+  expect(order).toEqual(["first begins", "first ends"]);
+});
+
+test.each([
+  ["192.0.2.1", "192.0.2.1"], ["::ffff:192.0.2.1", "192.0.2.1"], ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"], ["2001:db8:1::6", "2001:db8:1:0"], ["::1", "0:0:0:0"], ["2001:db8::", "2001:db8:0:0"],
+])("the address %s is the client %s", (address, client) => {
+  expect(clientOf(address)).toBe(client);
+});
