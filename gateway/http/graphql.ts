@@ -15,11 +15,14 @@ import { join, type InFlight } from "./in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";
 
+/** As it is sent, once for all that share it. */
+export interface Answer extends Pick<Outcome, "later"> { readonly body: Buffer }
+
 /** All that belongs to one state of the graph. */
 export interface Revision {
   readonly engine: Engine;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
-  readonly inFlight: InFlight<Outcome>;
+  readonly inFlight: InFlight<Answer>;
 }
 
 export interface GraphQLDoor {
@@ -65,14 +68,13 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const variables = now.engine.coerce(operation, asked.variables);
       if ("errors" in variables) return refuse(request, reply, variables.errors, "BAD_USER_INPUT");
       const runnable = await planOrSay(now.engine, operation, variables.coerced, readsParts(request), budget);
-      if ("failure" in runnable) return reply.type(mediaType(request)).send(toText(runnable.failure, door.show));
-      const run = (lifetime: Lifetime): Promise<Outcome> => now.engine.run(runnable, variables.coerced, askFor(now, caller, lifetime));
+      if ("failure" in runnable) return reply.type(mediaType(request)).send(toAnswer(runnable.failure, door.show).body);
+      const run = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await now.engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)), door.show);
       const key = door.shareInFlight && runnable.parts.length === 0 ? keyOf(asked, caller) : null;
       // A mutation that has begun is not left half done.
-      const outcome = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : run(startLifetime(Infinity)));
-      const text = toText(outcome, door.show);
-      if (!outcome.later) return reply.type(mediaType(request)).send(text);
-      return reply.type(MULTIPART).send(Readable.from(writeMultipart(text, outcome.later, (errors) => tell(errors, door.show))));
+      const { body, later } = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : run(startLifetime(Infinity)));
+      if (!later) return reply.type(mediaType(request)).send(body);
+      return reply.type(MULTIPART).send(Readable.from(writeMultipart(body, later, (errors) => tell(errors, door.show))));
     },
   });
 }
@@ -100,8 +102,8 @@ function keyOf({ text, operationName, variables }: GraphQLRequest, caller: Calle
   return JSON.stringify([text, operationName, variables, caller]);
 }
 
-function toText({ data, errors }: Outcome, show: GraphQLDoor["show"]): string {
-  return errors.length === 0 ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`;
+function toAnswer({ data, errors, later }: Outcome, show: GraphQLDoor["show"]): Answer {
+  return { body: Buffer.from(errors.length === 0 ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
 }
 
 function tell(errors: readonly SubgraphError[], show: GraphQLDoor["show"]): readonly GraphQLFormattedError[] {

@@ -17,9 +17,9 @@ export function readsParts({ headers: { accept = "" } }: FastifyRequest): boolea
   });
 }
 
-/** `first` is the text of the first answer's fields, in braces. */
-export async function* writeMultipart(first: string, later: AsyncGenerator<Increments, void>, told: (errors: readonly SubgraphError[]) => readonly GraphQLFormattedError[]): AsyncGenerator<string, void> {
-  yield part(`${first.slice(0, -1)},"hasNext":true}`, "\r\n---", true);
+/** `first` is the JSON of the first answer, an object. */
+export async function* writeMultipart(first: Buffer, later: AsyncGenerator<Increments, void>, told: (errors: readonly SubgraphError[]) => readonly GraphQLFormattedError[]): AsyncGenerator<string, void> {
+  yield part(`${first.toString("utf8", 0, first.length - 1)},"hasNext":true}`, "\r\n---", true);
   for await (const { items, hasNext } of later) {
     if (items.length === 0 && hasNext) continue;
     const incremental = items.map(({ label, path, data, errors }) => `{${label === null ? "" : `"label":${JSON.stringify(label)},`}"path":${JSON.stringify(path)},"data":${data}${errors.length > 0 ? `,"errors":${JSON.stringify(told(errors))}` : ""}}`);

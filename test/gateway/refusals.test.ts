@@ -72,6 +72,13 @@ describe("a query is refused before it is planned", () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
+  test("when inline fragments overlap in it thousands of times, which validation would have to compare each with each", async () => {
+    const overlapping = (times: number): string => `{ ${`... { department(code: "scjgj") { ${"... { id } ".repeat(times)} } } `.repeat(times)} }`;
+    expect(await codeOf(await post(query(overlapping(60))))).toBe("QUERY_TOO_LARGE");
+    // As many as are allowed would still be compared for too long: validation gives up by itself.
+    expect(valueAt(await (await post(query(overlapping(40)))).json(), "errors", 0, "message")).toBe("Validation aborted.");
+  });
+
   test("when it hides its depth in fragments", async () => {
     const levels = 40;
     const fragments = Array.from({ length: levels }, (_, level) => `fragment F${level} on Department { parent { ...F${level + 1} } }`);

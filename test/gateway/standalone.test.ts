@@ -129,6 +129,13 @@ describe("a subgraph costs only its own fields", () => {
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 
+  test("whose errors stand at names of the language itself", async () => {
+    behave = (_request, response) => json(response, { data: { weather: null, _entities: [{ mood: null }, null] }, errors: ["__proto__", "constructor", "toString"].map((name) => ({ message: name, path: ["_entities", 0, name, "polluted"], extensions: { code: name } })) });
+    const got = await ask("{ things { id mood } }");
+    expect(valueAt(got, "errors", 0, "path")).toEqual(["things", 0, "__proto__", "polluted"]);
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+
   test("whose error has a place below an entity is told where that stands in the answer, and what else it says stays inside", async () => {
     behave = (_request, response) => json(response, { data: { weather: null, _entities: [{ mood: "好" }, { mood: null }] }, errors: [{ message: "没有", path: ["_entities", 1, "mood"], extensions: { code: "NONE", stacktrace: ["/srv/secret.js"] } }] });
     const got = await ask("{ things { id mood } }");
