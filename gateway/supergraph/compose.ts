@@ -16,5 +16,5 @@ export interface Supergraph {
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Supergraph {
   const result = composeServices(subgraphs.map(({ name, sdl, url }) => ({ name, url, typeDefs: parse(sdl) })));
   if (result.errors) throw new Error(`The subgraphs do not compose:\n${result.errors.map((error) => `- ${JSON.stringify(error.extensions["code"])} ${error.message}`).join("\n")}`);
-  return { sdl: result.supergraphSdl, apiSdl: printSchema(result.schema.toAPISchema().toGraphQLJSSchema()), hints: result.hints.map((hint) => hint.toString()) };
+  return { sdl: result.supergraphSdl, apiSdl: printSchema(result.schema.toAPISchema().toGraphQLJSSchema({ includeDefer: true })), hints: result.hints.map((hint) => hint.toString()) };
 }
