@@ -1,0 +1,12 @@
+/** What a server of node:http can do at most: the answer is there before the question. */
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { listen, type Place } from "./place.js";
+
+export async function serveConstant({ answer }: Place): Promise<string> {
+  const buffer = await readFile(answer);
+  return listen(createServer((request, response) => {
+    request.resume();
+    request.on("end", () => response.writeHead(200, { "content-type": "application/json", "content-length": buffer.length }).end(buffer));
+  }));
+}

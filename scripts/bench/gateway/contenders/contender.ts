@@ -1,0 +1,10 @@
+/** One contender as a process of its own: `contender.js <kind> <place as JSON>`. Says where it serves, and how much CPU and memory it has used whenever it is asked. */
+import { CONTENDERS, isKind } from "./kinds.js";
+import type { Place } from "./place.js";
+
+const [, , kind = "", place = "{}"] = process.argv;
+if (!isKind(kind)) throw new Error(`There is no contender ${kind}`);
+const origin = await CONTENDERS[kind].serve(JSON.parse(place) as Place); // what open-contender.ts passes
+process.on("message", () => process.send?.({ ...process.cpuUsage(), rss: process.memoryUsage().rss }));
+process.on("disconnect", () => process.exit());
+process.send?.(origin);

@@ -1,0 +1,12 @@
+import { openPlanner } from "../../../../gateway/plan/open-planner.js";
+import { openStandaloneGateway } from "../../../../gateway/standalone.js";
+import { openSource } from "../../../../gateway/supergraph/source.js";
+import type { Place } from "./place.js";
+
+export async function serveOurs({ supergraph }: Place, { isShared }: { readonly isShared: boolean }): Promise<string> {
+  const { url } = await openStandaloneGateway({
+    source: openSource(supergraph), makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 100_000, depth: 50, tokens: 20_000 }, subgraphTimeoutMs: 10_000, shareInFlight: isShared,
+    log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+  });
+  return new URL(url).origin;
+}
