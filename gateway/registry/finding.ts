@@ -1,0 +1,56 @@
+/**
+ * What the registry has to say of a subgraph's schema: data, so that a person reads it, a department's own CI decides by it, and an editor
+ * can carry out its edits.
+ */
+
+/**
+ * `ERROR` refuses the publication; `BREAKING` refuses it until its approval; `DANGEROUS` is taken and told; `WARNING` and `INFO` are told.
+ */
+export type Severity = "ERROR" | "BREAKING" | "DANGEROUS" | "WARNING" | "INFO";
+
+/** The same in Chinese and English. */
+export interface Words { readonly zh: string; readonly en: string }
+
+/** Line and column from 1, in the SDL of that subgraph as it was handed in. */
+export interface Place {
+  readonly subgraph: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Replaces `length` characters from `offset` (UTF-16 units) of a subgraph's SDL. Edits of one finding do not overlap. */
+export interface TextEdit {
+  readonly subgraph: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** A client that uses what a finding speaks of. */
+export interface ClientUse {
+  /** As it names itself; empty for those that do not. */
+  readonly client: string;
+  /** Requests in the period that is looked at. */
+  readonly requests: number;
+  /** Names of operations, or of persisted documents. */
+  readonly operations: readonly string[];
+}
+
+export interface Finding {
+  /** Stable. Codes of composition are the reference composer's own. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly subgraphs: readonly string[];
+  /** Schema coordinate: `Type`, `Type.field`, `Type.field(argument:)`, `Enum.VALUE`, `@directive`. */
+  readonly coordinate: string | null;
+  readonly place: Place | null;
+  /** The rule, in one sentence. */
+  readonly rule: Words;
+  /** What is wrong here. */
+  readonly message: Words;
+  /** What to write instead. */
+  readonly advice: Words;
+  /** The advice, to be carried out by a program; empty where only a person can decide. */
+  readonly edits: readonly TextEdit[];
+  readonly uses: readonly ClientUse[];
+}
