@@ -1,7 +1,10 @@
 /** Who asks, as the gateway established it and as subgraphs receive it. */
 
-export const ROLES = ["clerk", "reviewer", "supervisor"] as const;
-/** `clerk` hands in feeds, `reviewer` approves what others handed in, `supervisor` (政务公开科) sees every department. */
+export const ROLES = ["clerk", "reviewer", "supervisor", "developer"] as const;
+/**
+ * `clerk` hands in feeds, `reviewer` approves what others handed in, `supervisor` (政务公开科) sees every department, `developer` publishes the
+ * department's own subgraphs.
+ */
 export type Role = (typeof ROLES)[number];
 
 export interface Caller {

@@ -53,6 +53,18 @@ export const ERRORS = {
   PAGE_ARGUMENTS: { status: 400, zh: "分页参数有误：{reason}。", en: "Wrong page arguments: {reasonEn}." },
   CURSOR_INVALID: { status: 400, zh: "游标无效或不属于此查询（排序或筛选已变）。请从第一页开始。", en: "The cursor is not valid for this query (the order or filter changed). Start from the first page." },
 
+  // The registry of subgraphs
+  SUBGRAPH_NAME_INVALID: { status: 400, zh: "子图名“{name}”无效：应为小写字母开头，由小写字母、数字和连字符组成，2 到 63 个字符。", en: "'{name}' is no name for a subgraph: lower case letters, digits and hyphens, a letter first, 2 to 63 characters." },
+  SUBGRAPH_NAME_TAKEN: { status: 403, zh: "子图名“{name}”属于另一个部门。请换一个名称。", en: "The name '{name}' belongs to another department. Choose another." },
+  SUBGRAPH_UNKNOWN: { status: 404, zh: "没有名为“{name}”的子图。", en: "There is no subgraph '{name}'." },
+  SUBGRAPH_VERSION_UNKNOWN: { status: 404, zh: "子图“{name}”没有第 {version} 版。", en: "The subgraph '{name}' has no version {version}." },
+  REVISION_UNKNOWN: { status: 404, zh: "没有编号为 {number} 的图版本。", en: "The graph has no revision {number}." },
+  REGISTRY_BUSY: { status: 503, zh: "同时发布的人过多，请稍后再试。没有任何改动。", en: "Too many publish at the same time. Try again later; nothing was changed." },
+  PERMISSION_UNKNOWN: { status: 404, zh: "没有编号为“{permission}”的许可。", en: "There is no permission '{permission}'." },
+  PERMISSION_STATE: { status: 409, zh: "许可目前是“{state}”，不能{action}。", en: "The permission is {state}: it cannot be {actionEn}." },
+  PERMISSION_OWN: { status: 403, zh: "申请人不能批准自己的申请。请由另一人批准。", en: "Whoever asks for a permission cannot grant it. Another person must." },
+  PERMISSION_INVALID: { status: 400, zh: "许可申请有误：{reason}。", en: "The request for a permission is wrong: {reasonEn}." },
+
   // Running the hub
   SETTING_INVALID: { status: 500, zh: "设置 {name} 的值无效：{reason}。", en: "Setting {name} has a wrong value: {reason}." },
   OPTION_INVALID: { status: 400, zh: "命令选项 {option} 的值无效，应如：{wanted}。", en: "The option {option} has a wrong value. Expected: {wanted}." },

@@ -1,0 +1,63 @@
+/**
+ * The hub's own subgraphs come with the hub, not by publication. When their texts differ from the latest revision's, a revision follows. A
+ * department's subgraph that does not compose with them any more is set aside: the hub starts in any case.
+ */
+import type { Examination, Examiner, Member } from "./examine.js";
+import { isOwn, type MakeRevision } from "./make-revision.js";
+import { addPublication, takeName, type Person, type Publication, type StoredRevision } from "./store/revisions.js";
+
+export interface OwnSubgraph { readonly name: string; readonly sdl: string; readonly url: string }
+
+/** The number of the latest revision, in which they are. Throws when they do not compose among themselves, which is a fault of ours. */
+export type AdoptOwn = (own: readonly OwnSubgraph[]) => Promise<number>;
+
+const HUB: Person = { subject: "tongcha", name: "通查" };
+
+export function createAdoptOwn({ examiner, makeRevision, onSetAside }: { readonly examiner: Examiner; readonly makeRevision: MakeRevision; readonly onSetAside: (names: readonly string[]) => void }): AdoptOwn {
+  return async (own) => {
+    const names = new Set(own.map(({ name }) => name));
+    const { revision } = await makeRevision(async (latest) => {
+      const before = latest?.members ?? [];
+      const kept = new Map(before.filter((member) => isOwn(member) && own.some(({ name, sdl, url }) => name === member.subgraph && sdl === member.sdl && url === member.url)).map(({ subgraph, id }) => [subgraph, id]));
+      if (kept.size === own.length && before.filter(isOwn).length === own.length) return { examination: UNCHANGED, write: null };
+      const departments = before.filter((member) => !isOwn(member) && !names.has(member.subgraph));
+      const { examination, aside } = composeMost(examiner, own.map(({ name, sdl, url }) => ({ subgraph: name, sdl, url })), departments, latest);
+      const { supergraph, changes } = examination;
+      if (supergraph === null) throw new Error(`The hub's own subgraphs do not compose:\n${examination.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
+      if (aside.length > 0) onSetAside(aside.map(({ subgraph }) => subgraph));
+      return {
+        examination,
+        write: async (client) => {
+          const publications = departments.filter((member) => !aside.includes(member)).map(({ id }) => id);
+          for (const { name, sdl, url } of own) {
+            const id = kept.get(name);
+            await takeName(client, name);
+            publications.push(id ?? (await addPublication(client, { subgraph: name, sdl, url, by: HUB, note: null })));
+          }
+          const changed = own.filter(({ name }) => !kept.has(name)).map(({ name }) => name);
+          return { kind: "HUB", subject: changed.join(" "), supergraph, changes, by: HUB, note: aside.length === 0 ? null : `set aside, does not compose: ${aside.map(({ subgraph }) => subgraph).join(" ")}`, publications };
+        },
+      };
+    });
+    const number = revision ?? (await makeRevision.latest())?.number;
+    if (number === undefined) throw new Error("The hub has no subgraph");
+    return number;
+  };
+}
+
+const UNCHANGED: Examination = { findings: [], isSound: true, sdl: null, supergraph: null, changes: [] };
+
+/** One broken subgraph must not take the others with it: if not all compose, each is tried in turn, the oldest publication first. */
+function composeMost(examiner: Examiner, own: readonly Member[], departments: readonly Publication[], latest: StoredRevision | null): { readonly examination: Examination; readonly aside: readonly Publication[] } {
+  const all = examiner.recompose([...own, ...departments], latest);
+  if (all.supergraph !== null) return { examination: all, aside: [] };
+  let examination = examiner.recompose(own, latest);
+  const kept: Publication[] = [];
+  for (const member of departments.toSorted((one, other) => one.id - other.id)) {
+    const tried = examiner.recompose([...own, ...kept, member], latest);
+    if (tried.supergraph === null) continue;
+    kept.push(member);
+    examination = tried;
+  }
+  return { examination, aside: departments.filter((member) => !kept.includes(member)) };
+}

@@ -1,0 +1,57 @@
+/**
+ * Makes the next revision: what is to be in it is worked out without a lock, from the latest one; if another came meanwhile, once more from
+ * that. Many may publish at once, from several processes; their revisions come one after the other.
+ */
+import { HubError } from "#schema/errors.js";
+import type { RegistryDatabase } from "./database.js";
+import type { Examination } from "./examine.js";
+import { addRevision, latestNumber, lockRevisions, readRevision, type Client, type NewRevision, type Publication, type StoredRevision } from "./store/revisions.js";
+
+export interface Attempt {
+  readonly examination: Examination;
+  /** Stores what belongs to it, and says what the revision is; null: there is to be none. */
+  readonly write: ((client: Client) => Promise<NewRevision>) | null;
+}
+
+export interface Outcome extends Examination {
+  /** Null: refused, or nothing has changed. */
+  readonly revision: number | null;
+}
+
+export interface MakeRevision {
+  /** Rejects with REGISTRY_BUSY when others are always faster. */
+  (attempt: (latest: StoredRevision | null) => Promise<Attempt>): Promise<Outcome>;
+  readonly latest: () => Promise<StoredRevision | null>;
+}
+
+const TRIES = 20;
+
+/** `onRevision` is called with the number of each revision that this process makes. */
+export function createRevisionMaker(database: RegistryDatabase, onRevision: (number: number) => void): MakeRevision {
+  let known: StoredRevision | null = null;
+  const latest = async (): Promise<StoredRevision | null> => {
+    const number = await latestNumber(database.pool);
+    if (number !== null && known?.number !== number) known = await readRevision(database.pool, number);
+    return known;
+  };
+  const store = (from: StoredRevision | null, write: NonNullable<Attempt["write"]>): Promise<number | null> => database.transaction(async (client) => {
+    await lockRevisions(client);
+    return (await latestNumber(client)) === (from?.number ?? null) ? addRevision(client, await write(client)) : null;
+  });
+  const make = async (attempt: (latest: StoredRevision | null) => Promise<Attempt>): Promise<Outcome> => {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const from = await latest();
+      const { examination, write } = await attempt(from);
+      const revision = write && (await store(from, write));
+      if (revision !== null) onRevision(revision);
+      if (!write || revision !== null) return { ...examination, revision };
+    }
+    throw new HubError("REGISTRY_BUSY");
+  };
+  return Object.assign(make, { latest });
+}
+
+/** The hub's own, as opposed to a department's. */
+export function isOwn({ owner }: Pick<Publication, "owner">): boolean {
+  return owner === null;
+}

@@ -1,0 +1,117 @@
+/**
+ * Asks a running service what a subgraph must be able to say: its SDL (`_service`), which has to be what is published, and entities.
+ * Findings: SERVICE_UNREACHABLE, SERVICE_NO_SDL, SERVICE_SDL_DIFFERS, SERVICE_NO_ENTITIES.
+ */
+import { Kind, parse, print, visit, type ASTNode, type DocumentNode } from "graphql";
+import type { SubgraphResult } from "#schema/subgraph.js";
+import type { Finding, Words } from "./finding.js";
+
+export interface ProbeInput {
+  readonly name: string;
+  readonly url: string;
+  /** Null: it is read from the service. */
+  readonly sdl: string | null;
+}
+
+export interface ProbeAnswer {
+  /** What was given, or what the service says; null when it says nothing. */
+  readonly sdl: string | null;
+  readonly findings: readonly Finding[];
+}
+
+export type Probe = (input: ProbeInput) => Promise<ProbeAnswer>;
+
+/** Sends one query to a service; a fault of the connection is an error of the answer. */
+export type AskService = (name: string, url: string, query: string, variables: Readonly<Record<string, unknown>>) => Promise<SubgraphResult>;
+
+export function createProbe(ask: AskService): Probe {
+  return async ({ name, url, sdl }) => {
+    const say = (code: Code, ...words: readonly string[]): Finding => toFinding(code, name, words);
+    const { data, errors } = await ask(name, url, "{ _service { sdl } }", {});
+    const said = sdlOf(data?.["_service"]);
+    if (said === null) {
+      const fault = errors?.[0];
+      const isSilent = typeof fault?.extensions?.["code"] === "string" && fault.extensions["code"].startsWith("SUBGRAPH_");
+      return { sdl, findings: [isSilent ? say("SERVICE_UNREACHABLE", url, fault.message) : say("SERVICE_NO_SDL", url)] };
+    }
+    const findings: Finding[] = [];
+    if (sdl !== null && normalise(sdl) !== normalise(said)) findings.push(say("SERVICE_SDL_DIFFERS", url));
+    if (/@key\b/.test(sdl ?? said)) {
+      const entities = await ask(name, url, "query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }", { representations: [] });
+      if (!Array.isArray(entities.data?.["_entities"])) findings.push(say("SERVICE_NO_ENTITIES", url));
+    }
+    return { sdl: sdl ?? said, findings };
+  };
+}
+
+function sdlOf(service: unknown): string | null {
+  return typeof service === "object" && service !== null && "sdl" in service && typeof service.sdl === "string" ? service.sdl : null;
+}
+
+/**
+ * One spelling for all spellings: without descriptions, definitions and fields in the order of their names, what a library adds by itself
+ * (`_Service`, `_Any`, `_entities`) left out, extensions as definitions.
+ */
+function normalise(sdl: string): string {
+  try {
+    const document: DocumentNode = visit(parse(sdl, { noLocation: true }), {
+      enter: (node) => {
+        if ("name" in node && node.name?.kind === Kind.NAME && ADDED.has(node.name.value) && node.kind !== Kind.NAMED_TYPE) return null;
+        return node.kind === Kind.DIRECTIVE_DEFINITION ? null : undefined;
+      },
+      leave: (node): ASTNode | undefined => {
+        const plain = "description" in node && node.description ? { ...node, description: undefined } : node;
+        const kind = plain.kind.replace("Extension", "Definition");
+        return sortParts({ ...plain, kind } as ASTNode); // an extension has the parts of a definition
+      },
+    });
+    return print({ ...document, definitions: document.definitions.toSorted(byPrinted) });
+  } catch {
+    return sdl;
+  }
+}
+
+const ADDED = new Set(["_Service", "_Any", "_Entity", "_entities", "_service"]);
+
+function sortParts(node: ASTNode): ASTNode {
+  const sorted: Record<string, unknown> = { ...node };
+  for (const part of ["fields", "arguments", "values", "directives", "types", "interfaces"]) {
+    const nodes = sorted[part];
+    if (Array.isArray(nodes)) sorted[part] = nodes.toSorted(byPrinted);
+  }
+  return sorted as unknown as ASTNode; // the same node in another order
+}
+
+function byPrinted(one: ASTNode, other: ASTNode): number {
+  return print(one) < print(other) ? -1 : 1;
+}
+
+type Code = "SERVICE_UNREACHABLE" | "SERVICE_NO_SDL" | "SERVICE_SDL_DIFFERS" | "SERVICE_NO_ENTITIES";
+
+const TEXTS: Readonly<Record<Code, { readonly rule: Words; readonly message: (url: string, reason: string) => Words; readonly advice: Words }>> = {
+  SERVICE_UNREACHABLE: {
+    rule: { zh: "发布时，服务须在其地址上应答。", en: "When it is published, the service answers at its address." },
+    message: (url, reason) => ({ zh: `${url} 没有应答：${reason}`, en: `${url} does not answer: ${reason}` }),
+    advice: { zh: "先启动服务，确认网关所在网络能访问该地址，再发布。", en: "Start the service, see that its address can be reached from the gateway's network, then publish." },
+  },
+  SERVICE_NO_SDL: {
+    rule: { zh: "子图须能回答 { _service { sdl } }（联邦规范）。", en: "A subgraph answers { _service { sdl } } (Federation specification)." },
+    message: (url) => ({ zh: `${url} 不能回答 { _service { sdl } }`, en: `${url} does not answer { _service { sdl } }` }),
+    advice: { zh: "用联邦库构建模式，例如 @apollo/subgraph 的 buildSubgraphSchema。", en: "Build the schema with a federation library, such as buildSubgraphSchema of @apollo/subgraph." },
+  },
+  SERVICE_SDL_DIFFERS: {
+    rule: { zh: "运行中的服务须与发布的模式一致。", en: "The running service has the schema that is published." },
+    message: (url) => ({ zh: `${url} 运行的模式与所提交的不同`, en: `The schema that runs at ${url} is not the one handed in` }),
+    advice: { zh: "先部署新版服务再发布，或不提交文件、直接从服务读取模式。", en: "Deploy the new service before you publish, or hand in no file, so that the schema is read from the service." },
+  },
+  SERVICE_NO_ENTITIES: {
+    rule: { zh: "有 @key 的子图须能回答 _entities。", en: "A subgraph with @key answers _entities." },
+    message: (url) => ({ zh: `${url} 不能回答 _entities`, en: `${url} does not answer _entities` }),
+    advice: { zh: "为每个有 @key 的类型实现 __resolveReference。", en: "Implement __resolveReference for each type with @key." },
+  },
+};
+
+function toFinding(code: Code, name: string, [url = "", reason = ""]: readonly string[]): Finding {
+  const { rule, message, advice } = TEXTS[code];
+  return { code, severity: "ERROR", subgraphs: [name], coordinate: null, place: null, rule, message: message(url, reason), advice, edits: [], uses: [] };
+}

@@ -1,0 +1,105 @@
+/**
+ * The district's graph as a sequence of revisions. A department publishes, removes and rolls back what is its own; the hub's own subgraphs
+ * come with the hub. A revision is made only of what composes and passes the checks, by one writer at a time over all processes.
+ */
+import type { Caller } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
+import type { RegistryDatabase } from "./database.js";
+import type { Candidate, Examination, Examiner } from "./examine.js";
+import { isOwn, type MakeRevision, type Outcome } from "./make-revision.js";
+import { demandDeveloper, demandName, demandOwner, demandSupervisor } from "./rights.js";
+import { readGranted } from "./store/permissions.js";
+import { addPublication, claimName, ownerOf, readPublications, readRevision, type StoredRevision } from "./store/revisions.js";
+
+export interface PublishInput extends Omit<Candidate, "owner"> { readonly note: string | null }
+
+export interface Registry {
+  /** Changes nothing. */
+  readonly check: (caller: Caller | null, input: Omit<PublishInput, "note">) => Promise<Examination>;
+  readonly publish: (caller: Caller | null, input: PublishInput) => Promise<Outcome>;
+  readonly checkRemoval: (caller: Caller | null, name: string) => Promise<Examination>;
+  readonly remove: (caller: Caller | null, input: { readonly name: string; readonly note: string | null }) => Promise<Outcome>;
+  /** Publishes an earlier version of one subgraph again. */
+  readonly rollback: (caller: Caller | null, input: { readonly name: string; readonly version: number; readonly note: string | null }) => Promise<Outcome>;
+  /** For emergencies: the departments' subgraphs as they were at a revision, beside the hub's own of today, without a check of who uses what. */
+  readonly restore: (caller: Caller | null, input: { readonly number: number; readonly note: string | null }) => Promise<Outcome>;
+}
+
+export interface RegistryParts {
+  readonly database: RegistryDatabase;
+  readonly examiner: Examiner;
+  readonly makeRevision: MakeRevision;
+}
+
+export function createRegistry({ database: { pool }, examiner, makeRevision }: RegistryParts): Registry {
+  const check = async (owner: string, { name, sdl, url }: Omit<PublishInput, "note">, latest: StoredRevision | null): Promise<Examination> => {
+    demandName(name);
+    demandOwner(await ownerOf(pool, name), owner, name);
+    return examiner.examine({ name, owner, sdl, url }, await readGranted(pool, name), latest);
+  };
+  const publish: Registry["publish"] = async (caller, input) => {
+    const { department, person } = demandDeveloper(caller);
+    const { name, url, note } = input;
+    return makeRevision(async (latest) => {
+      const examination = await check(department, input, latest);
+      const { isSound, sdl, supergraph, changes } = examination;
+      const same = latest?.members.find(({ subgraph }) => subgraph === name);
+      if (!isSound || sdl === null || supergraph === null || (same?.sdl === sdl && same.url === url)) return { examination, write: null };
+      return {
+        examination,
+        write: async (client) => {
+          demandOwner(await claimName(client, name, department), department, name);
+          const id = await addPublication(client, { subgraph: name, sdl, url, by: person, note });
+          return { kind: "PUBLISH", subject: name, supergraph, changes, by: person, note, publications: [...othersThan(name, latest), id] };
+        },
+      };
+    });
+  };
+  const checkRemoval = async (owner: string, name: string, latest: StoredRevision | null): Promise<Examination> => {
+    const known = await ownerOf(pool, name);
+    const member = latest?.members.find(({ subgraph }) => subgraph === name);
+    if (known === undefined || !latest || !member) throw new HubError("SUBGRAPH_UNKNOWN", { name });
+    demandOwner(known, owner, name);
+    return examiner.examineRemoval(member, await readGranted(pool, name), latest);
+  };
+
+  return {
+    check: async (caller, input) => check(demandDeveloper(caller).department, input, await makeRevision.latest()),
+    publish,
+    checkRemoval: async (caller, name) => checkRemoval(demandDeveloper(caller).department, name, await makeRevision.latest()),
+    remove: async (caller, { name, note }) => {
+      const { department, person } = demandDeveloper(caller);
+      return makeRevision(async (latest) => {
+        const examination = await checkRemoval(department, name, latest);
+        const { isSound, supergraph, changes } = examination;
+        if (!isSound || supergraph === null) return { examination, write: null };
+        return { examination, write: () => Promise.resolve({ kind: "REMOVE", subject: name, supergraph, changes, by: person, note, publications: othersThan(name, latest) }) };
+      });
+    },
+    rollback: async (caller, { name, version, note }) => {
+      const { department } = demandDeveloper(caller);
+      const owner = await ownerOf(pool, name);
+      if (owner === undefined) throw new HubError("SUBGRAPH_UNKNOWN", { name });
+      demandOwner(owner, department, name);
+      const earlier = (await readPublications(pool, name)).find((publication) => publication.version === version);
+      if (!earlier) throw new HubError("SUBGRAPH_VERSION_UNKNOWN", { name, version });
+      return publish(caller, { name, sdl: earlier.sdl, url: earlier.url, note });
+    },
+    restore: async (caller, { number, note }) => {
+      const person = demandSupervisor(caller);
+      const earlier = await readRevision(pool, number);
+      if (!earlier) throw new HubError("REVISION_UNKNOWN", { number });
+      return makeRevision((latest) => {
+        const members = [...(latest?.members ?? []).filter(isOwn), ...earlier.members.filter((member) => !isOwn(member))];
+        const examination = examiner.recompose(members, latest);
+        const { isSound, supergraph, changes } = examination;
+        if (!isSound || supergraph === null) return Promise.resolve({ examination, write: null });
+        return Promise.resolve({ examination, write: () => Promise.resolve({ kind: "RESTORE", subject: String(number), supergraph, changes, by: person, note, publications: members.map(({ id }) => id) }) });
+      });
+    },
+  };
+}
+
+function othersThan(name: string, latest: StoredRevision | null): readonly number[] {
+  return (latest?.members ?? []).filter(({ subgraph }) => subgraph !== name).map(({ id }) => id);
+}

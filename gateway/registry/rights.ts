@@ -1,0 +1,32 @@
+/** Who may do what in the registry: a developer what is the own department's, a supervisor what concerns the whole district. */
+import type { Caller } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
+import type { Person } from "./store/revisions.js";
+
+export interface Developer { readonly department: string; readonly person: Person }
+
+export function demandDeveloper(caller: Caller | null): Developer {
+  const { department, roles, subject, name } = demandSomebody(caller);
+  if (department === null || !roles.includes("developer")) throw new HubError("FORBIDDEN", { need: "需要本部门开发人员（developer）的令牌 / a developer's token of the department" });
+  return { department, person: { subject, name } };
+}
+
+export function demandSupervisor(caller: Caller | null): Person {
+  const { roles, subject, name } = demandSomebody(caller);
+  if (!roles.includes("supervisor")) throw new HubError("FORBIDDEN", { need: "需要督查员（supervisor）的令牌 / a supervisor's token" });
+  return { subject, name };
+}
+
+export function demandSomebody(caller: Caller | null): Caller {
+  if (!caller) throw new HubError("TOKEN_MISSING");
+  return caller;
+}
+
+/** `owner`: undefined when the name is free. */
+export function demandOwner(owner: string | null | undefined, department: string, name: string): void {
+  if (owner !== undefined && owner !== department) throw new HubError("SUBGRAPH_NAME_TAKEN", { name });
+}
+
+export function demandName(name: string): void {
+  if (!/^[a-z][a-z0-9-]{1,62}$/.test(name)) throw new HubError("SUBGRAPH_NAME_INVALID", { name: name.slice(0, 64) });
+}

@@ -1,0 +1,29 @@
+/** The registry's tables, step by step. A step that was released is never changed: a new one follows it. */
+import { Migration } from "@mikro-orm/migrations";
+
+class CreateRegistry extends Migration {
+  override up(): void {
+    this.addSql(`CREATE TABLE registry.subgraph (name text PRIMARY KEY, owner text, since timestamptz NOT NULL DEFAULT now())`);
+    // Each text that was ever published; nothing is changed or deleted.
+    this.addSql(`
+      CREATE TABLE registry.publication (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, subgraph text NOT NULL REFERENCES registry.subgraph, version int NOT NULL, sdl text NOT NULL, url text NOT NULL,
+        "by" text NOT NULL, by_name text NOT NULL, at timestamptz NOT NULL DEFAULT now(), note text, UNIQUE (subgraph, version))`);
+    this.addSql(`
+      CREATE TABLE registry.revision (
+        number int PRIMARY KEY, kind text NOT NULL CHECK (kind IN ('HUB', 'PUBLISH', 'REMOVE', 'RESTORE')), subject text NOT NULL, supergraph text NOT NULL, changes jsonb NOT NULL,
+        "by" text NOT NULL, by_name text NOT NULL, at timestamptz NOT NULL DEFAULT now(), note text)`);
+    this.addSql("CREATE TABLE registry.member (revision int NOT NULL REFERENCES registry.revision, subgraph text NOT NULL, publication bigint NOT NULL REFERENCES registry.publication, PRIMARY KEY (revision, subgraph))");
+    // Two people, as for data: whoever asks for a permission does not grant it.
+    this.addSql(`
+      CREATE TABLE registry.permission (
+        id uuid PRIMARY KEY, kind text NOT NULL CHECK (kind IN ('BREAKING', 'CONSENT')), subgraph text NOT NULL, coordinate text NOT NULL, decider text, reason text NOT NULL, until timestamptz NOT NULL,
+        state text NOT NULL CHECK (state IN ('REQUESTED', 'GRANTED', 'REFUSED', 'REVOKED')), requested_by text NOT NULL, requested_by_name text NOT NULL, requested_at timestamptz NOT NULL DEFAULT now(),
+        decided_by text, decided_by_name text, decided_at timestamptz, decision_note text,
+        CONSTRAINT another_person_decides CHECK (decided_by <> requested_by), CONSTRAINT decided_by_somebody CHECK (state = 'REQUESTED' OR decided_by IS NOT NULL))`);
+    this.addSql("CREATE INDEX permission_subgraph ON registry.permission (subgraph, state)");
+    this.addSql("CREATE TABLE registry.gateway (id uuid PRIMARY KEY, host text NOT NULL, seen_at timestamptz NOT NULL, served int NOT NULL, wanted int NOT NULL, problem text)");
+  }
+}
+
+export const MIGRATIONS = [{ name: "2026-11-create-registry", class: CreateRegistry }];

@@ -1,0 +1,7 @@
+/** What clients see of a supergraph. */
+import { Supergraph } from "@apollo/federation-internals";
+import type { GraphQLSchema } from "graphql";
+
+export function toApiSchema(supergraph: string): GraphQLSchema {
+  return Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema({ includeDefer: true });
+}
