@@ -4,20 +4,29 @@ import type { JSONWebKeySet } from "jose";
 import type { Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
+import { createClientPool } from "./execute/client-pool.js";
 import { createEngine } from "./execute/engine.js";
 import { joinCalls } from "./execute/join-calls.js";
 import { localClient, remoteClient, type SubgraphClient } from "./execute/subgraph-client.js";
 import { createShowError, type Log } from "./http/errors.js";
-import { registerGraphQL, type Revision } from "./http/graphql.js";
+import { registerGraphQL } from "./http/graphql.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { Authenticate } from "./rights/authenticate.js";
 import type { SignCaller } from "./rights/sign-caller.js";
-import { composeSupergraph } from "./supergraph/compose.js";
+import type { Revisions } from "./registry/revisions.js";
+import type { NamedGraph } from "./supergraph/read-graphs.js";
+import { createRevision, type Revision } from "./supergraph/revision.js";
+import { createRollout, type RolloutState } from "./supergraph/rollout.js";
 
 export interface GatewayParts {
-  readonly subgraphs: readonly (LocalSubgraph | RemoteSubgraph)[];
+  /** Where the states of the graph come from. */
+  readonly revisions: Revisions;
+  /** The hub's own subgraphs, as this process reaches them. */
+  readonly own: readonly (LocalSubgraph | RemoteSubgraph)[];
+  /** Brings the own ones up to date before a new revision that may name what they have since. */
+  readonly follow: () => Promise<void>;
   readonly makePlanner: MakePlanner;
   readonly authenticate: Authenticate;
   readonly signCaller: SignCaller;
@@ -37,22 +46,40 @@ export interface Gateway {
   readonly register: (app: FastifyInstance) => void;
   /** The caller of any request, verified once. */
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
-  /** After a subgraph's SDL changed. Throws when they do not compose any more: then the graph stays as it was. */
-  readonly recompose: () => void;
+  /** Which revision is served, which one is wanted, and why they differ. */
+  readonly state: () => RolloutState;
+  /** Serves a revision; resolves when it does, or cannot. */
+  readonly take: (number: number) => Promise<RolloutState>;
 }
 
 const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
-export function createGateway(parts: GatewayParts): Gateway {
-  const { subgraphs, makePlanner, authenticate, signCaller, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, shareInFlight, log } = parts;
-  const openClient = (subgraph: LocalSubgraph | RemoteSubgraph): SubgraphClient =>
-    "execute" in subgraph ? localClient(subgraph) : remoteClient({ name: subgraph.name, url: subgraph.url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
-  const clients = new Map(subgraphs.map((subgraph) => [subgraph.name, shareInFlight ? joinCalls(openClient(subgraph)) : openClient(subgraph)]));
-  const compose = (): Revision => {
-    const { sdl } = composeSupergraph(subgraphs.map((subgraph) => ({ name: subgraph.name, sdl: subgraph.sdl, url: "url" in subgraph ? subgraph.url : `local:${subgraph.name}` })));
-    return { engine: createEngine(sdl, makePlanner(sdl)), clients, inFlight: new Map() };
+/** Serves the latest revision, or, where that one cannot be served, the latest that can. */
+export async function openGateway(parts: GatewayParts): Promise<Gateway> {
+  const { revisions, own, makePlanner, authenticate, signCaller, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, shareInFlight, log } = parts;
+  const ownByName = new Map(own.map((subgraph) => [subgraph.name, subgraph]));
+  const openClient = ({ name, url, owner }: Member): SubgraphClient => {
+    const known = owner === null ? ownByName.get(name) : undefined;
+    if (known && "execute" in known) return localClient(known);
+    return remoteClient({ name, url: known?.url ?? url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
   };
-  let revision = compose();
+  const pool = createClientPool<Member>((member) => (shareInFlight ? joinCalls(openClient(member)) : openClient(member)), (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
+  const make = async (number: number, before: Revision | null): Promise<Revision> => {
+    const { supergraph, members } = await revisions.read(number);
+    if (before) await parts.follow();
+    const engine = createEngine(supergraph, makePlanner(supergraph));
+    if (before) await engine.warm(before.engine);
+    return createRevision({ number, engine, held: pool.hold(members.map(({ subgraph: name, url, owner }) => ({ name, url, owner }))) });
+  };
+  const rollout = createRollout<Revision>({
+    first: await firstOf(await revisions.latest(), (number) => make(number, null), log), make,
+    onState: (state) => {
+      if (state.problem !== null) log({ level: "error", revision: state.wanted, error: state.problem, message: "A revision of the graph cannot be served" });
+      revisions.report(state);
+    },
+  });
+  revisions.report(rollout.state());
+  const unwatch = revisions.watch(rollout.want);
   const guard = createGuard(limits);
   const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
   const callers = new WeakMap<FastifyRequest, Promise<Caller | null>>();
@@ -65,19 +92,33 @@ export function createGateway(parts: GatewayParts): Gateway {
 
   return {
     callerOf,
-    recompose: () => {
-      const before = revision.engine;
-      revision = compose();
-      before.close();
-      revision.engine.warm(before).catch((error: unknown) => log({ level: "warn", error: error instanceof Error ? error.message : String(error), message: "The new graph could not be warmed" }));
+    state: rollout.state,
+    take: (number) => {
+      rollout.want(number);
+      return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { revision: () => revision, callerOf, guard, budgetOf, operationTimeoutMs, shareInFlight, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
+      registerGraphQL(app, { revision: rollout.current, callerOf, guard, budgetOf, operationTimeoutMs, shareInFlight, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
       app.addHook("onClose", async () => {
-        revision.engine.close();
-        await Promise.all([...clients.values()].map(({ close }) => close()));
+        await unwatch();
+        await rollout.settled();
+        rollout.close();
       });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
     },
   };
+}
+
+interface Member extends NamedGraph { readonly owner: string | null }
+
+/** A process that starts serves what can be served. */
+async function firstOf(latest: number, make: (number: number) => Promise<Revision>, log: Log): Promise<Revision> {
+  for (let number = latest; ; number -= 1) {
+    try {
+      return await make(number);
+    } catch (error) {
+      log({ level: "error", revision: number, error: error instanceof Error ? error.message : String(error), message: "A revision of the graph cannot be served" });
+      if (number === 1) throw error;
+    }
+  }
 }

@@ -6,15 +6,18 @@ import Fastify from "fastify";
 import { parse, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
-import { createEngine } from "./execute/engine.js";
+import { createClientPool } from "./execute/client-pool.js";
+import { createEngine, type Engine } from "./execute/engine.js";
 import { joinCalls } from "./execute/join-calls.js";
 import { remoteClient } from "./execute/subgraph-client.js";
 import { createErrorHandler, type Log } from "./http/errors.js";
-import { registerGraphQL, type Revision } from "./http/graphql.js";
+import { registerGraphQL } from "./http/graphql.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
-import { readGraphs } from "./supergraph/read-graphs.js";
+import { readGraphs, type NamedGraph } from "./supergraph/read-graphs.js";
+import { createRevision, type Revision } from "./supergraph/revision.js";
+import { createRollout } from "./supergraph/rollout.js";
 import type { SupergraphSource } from "./supergraph/source.js";
 
 export interface StandaloneOptions {
@@ -41,61 +44,77 @@ const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 /** Throws SUPERGRAPH_INVALID when the first supergraph cannot be served. */
 export async function openStandaloneGateway(options: StandaloneOptions): Promise<StandaloneGateway> {
   const { source, makePlanner, log } = options;
-  const makeRevision = (sdl: string): Revision => {
-    const clients = readGraphs(parse(sdl, { noLocation: true })).map(({ name, url }) => {
-      if (!/^https?:\/\//.test(url)) throw new Error(`the subgraph ${name} is at "${url}", which is no http address`);
-      const client = remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
-      return [name, options.shareInFlight ? joinCalls(client) : client] as const;
-    });
-    if (clients.length === 0) throw new Error("it names no subgraph");
-    return { engine: createEngine(sdl, makePlanner(sdl)), clients: new Map(clients), inFlight: new Map() };
+  const pool = createClientPool(({ name, url }) => {
+    const client = remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
+    return options.shareInFlight ? joinCalls(client) : client;
+  }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
+  const makeRevision = async (number: number, supergraph: string, before: Engine | null): Promise<Revision> => {
+    const members = readMembers(supergraph);
+    const engine = createEngine(supergraph, makePlanner(supergraph));
+    if (before) await engine.warm(before);
+    return createRevision({ number, engine, held: pool.hold(members) });
   };
-  let revision = await firstRevision(source, makeRevision);
-  let problem: string | null = null;
-  const fail = (error: unknown): void => {
-    const said = error instanceof Error ? error.message : String(error);
-    if (said !== problem) log({ level: "error", error: said, message: "The new supergraph is not served" });
-    problem = said;
-  };
+  let latest = await firstText(source);
+  const rollout = createRollout<Revision>({
+    first: await makeRevision(0, latest, null).catch((error: unknown) => { throw toInvalid(error); }),
+    make: (number, before) => makeRevision(number, latest, before.engine),
+    onState: ({ problem }) => { if (problem !== null) log({ level: "error", error: problem, message: "The new supergraph is not served" }); },
+  });
+  let unreadable: string | null = null;
 
   const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: "idle", trustProxy: options.trustedProxies === "" ? false : options.trustedProxies });
   app.setErrorHandler(createErrorHandler(log));
   app.get("/health/live", () => ({ status: "live" }));
-  app.get("/health/ready", () => ({ status: "ready", planner: revision.engine.planner, ...(problem === null ? {} : { supergraph: "stale", problem }) }));
+  app.get("/health/ready", () => {
+    const problem = unreadable ?? rollout.state().problem;
+    return { status: "ready", planner: rollout.current().engine.planner, ...(problem === null ? {} : { supergraph: "stale", problem }) };
+  });
   registerGraphQL(app, {
-    revision: () => revision, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
+    revision: rollout.current, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
     operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, show,
   });
   const url = await app.listen({ host: options.host, port: options.port });
-  const unwatch = source.watch((sdl) => {
-    try {
-      // The connections of the one before end by themselves when nothing uses them.
-      const before = revision.engine;
-      revision = makeRevision(sdl);
-      before.close();
-      problem = null;
-      revision.engine.warm(before).catch(fail);
-    } catch (error) {
-      fail(error);
-    }
-  }, fail);
+  const unwatch = source.watch((text) => {
+    unreadable = null;
+    if (text === latest) return;
+    latest = text;
+    rollout.want(rollout.state().wanted + 1);
+  }, (error) => {
+    const said = reasonOf(error);
+    if (said !== unreadable) log({ level: "error", error: said, message: "The supergraph cannot be read" });
+    unreadable = said;
+  });
   return {
     url,
     close: async () => {
       unwatch();
       await app.close();
-      revision.engine.close();
-      await Promise.all([...revision.clients.values()].map(({ close }) => close()));
+      rollout.close();
     },
   };
 }
 
-async function firstRevision(source: SupergraphSource, make: (sdl: string) => Revision): Promise<Revision> {
+function readMembers(supergraph: string): readonly NamedGraph[] {
+  const members = readGraphs(parse(supergraph, { noLocation: true }));
+  if (members.length === 0) throw new Error("it names no subgraph");
+  for (const { name, url } of members) if (!/^https?:\/\//.test(url)) throw new Error(`the subgraph ${name} is at "${url}", which is no http address`);
+  return members;
+}
+
+async function firstText(source: SupergraphSource): Promise<string> {
   try {
-    return make(await source.read());
+    return await source.read();
   } catch (error) {
-    throw new HubError("SUPERGRAPH_INVALID", { reason: error instanceof Error ? error.message : String(error) });
+    throw toInvalid(error);
   }
+}
+
+function toInvalid(error: unknown): HubError {
+  return new HubError("SUPERGRAPH_INVALID", { reason: reasonOf(error) });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Message, place and code; what else a subgraph tells (stacks, queries, addresses) is not for clients. */

@@ -1,12 +1,15 @@
 /** Puts a hub together: database, subgraphs, gateway, one HTTP server. Used by `start`, `serve`, the tests and the benchmarks. */
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { createGateway, type Gateway } from "../gateway/gateway.js";
+import { openGateway, type Gateway } from "../gateway/gateway.js";
 import { createErrorHandler } from "../gateway/http/errors.js";
 import { forward } from "../gateway/http/forward.js";
 import { openPlanner } from "../gateway/plan/open-planner.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
+import type { RolloutState } from "../gateway/supergraph/rollout.js";
 import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
+import { openRegistry } from "../gateway/registry/open-registry.js";
+import { createAskService } from "../gateway/registry/ask-service.js";
 import type { HubParts, Log } from "../services/kit/graph/context.js";
 import type { Subgraph } from "../services/kit/graph/define-subgraph.js";
 import { discoverSubgraphs } from "../services/kit/graph/discover.js";
@@ -45,12 +48,13 @@ export interface Hub {
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+const SDL_LIMIT_BYTES = 4 * 1024 * 1024;
 const REFRESH_EVERY_MS = 5_000;
 
 /** Listens at once and answers `/health/ready` with 503 until all is there. */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { settings, keys, log } = options;
-  const health = { ready: false };
+  const health = { ready: false, graph: (): object => ({}) };
   const door = Fastify({ bodyLimit: BODY_LIMIT_BYTES, routerOptions: { maxParamLength: 200 }, forceCloseConnections: "idle", trustProxy: settings.trustedProxies === "" ? false : settings.trustedProxies });
   // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.
   door.addHook("onSend", (_request, reply, _payload, done) => {
@@ -58,24 +62,27 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     done();
   });
   door.get("/health/live", () => ({ status: "live" }));
-  door.get("/health/ready", (_request, reply) => reply.status(health.ready ? 200 : 503).send({ status: health.ready ? "ready" : "starting" }));
+  door.get("/health/ready", (_request, reply) => reply.status(health.ready ? 200 : 503).send({ status: health.ready ? "ready" : "starting", ...health.graph() }));
 
   const database = options.database ?? (await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory }));
   try {
     const found = await discoverSubgraphs();
     const feeds = await openLiveFeeds(database, found);
-    let rebuild = (): void => undefined;
+    let served: Served | null = null;
     const refresh = async (): Promise<void> => {
-      if (!(await feeds.refresh())) return;
+      if (!(await feeds.refresh()) || !served) return;
       try {
-        rebuild();
+        served.follow();
+        await served.republish();
       } catch (error) {
         log.error({ error: error instanceof Error ? error.message : typeof error }, "The graph cannot follow the feeds and stays as it was");
       }
     };
     const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, log };
     const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
-    rebuild = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
+    served = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
+    const { state } = served;
+    health.graph = () => toHealth(state());
     // What another process published is noticed here; the embedded database has one process only.
     const looking = database.kind === "server" ? setInterval(() => void refresh(), REFRESH_EVERY_MS).unref() : undefined;
     const url = await door.listen({ host: settings.host, port: settings.port });
@@ -101,27 +108,46 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   }
 }
 
-/** Returns what makes the graph follow the feeds. */
-async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, issuer: Issuer, { settings, keys, log, onStatement }: HubOptions): Promise<() => void> {
+/** What is served, and how it follows the feeds. */
+interface Served {
+  /** Which revision of the graph; null where there is no gateway. */
+  readonly state: () => RolloutState | null;
+  /** Makes this process's own subgraphs anew. */
+  readonly follow: () => void;
+  /** Makes a revision of the graph of them, and serves it. */
+  readonly republish: () => Promise<void>;
+}
+
+async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, issuer: Issuer, { settings, keys, log, onStatement }: HubOptions): Promise<Served> {
   const remotes = remoteUrls(settings.subgraphUrls, found);
   const signCaller = createSignCaller(keys.hub);
+  const logFailure = (entry: object): void => log.error(entry, "A request failed");
+  const registry = await openRegistry({ database: parts.database, askService: createAskService({ sign: null, timeoutMs: settings.subgraphTimeoutMs, limitBytes: SDL_LIMIT_BYTES }), log: logFailure });
   const local: RebuildableSubgraph[] = [];
-  const subgraphs = found.map((subgraph): LocalSubgraph | RemoteSubgraph => {
+  const own = [registry.subgraph, ...found.map((subgraph): LocalSubgraph | RemoteSubgraph => {
     const url = remotes.get(subgraph.name);
     if (url !== undefined) return { name: subgraph.name, get sdl() { return buildSchema(subgraph, feeds.of(subgraph.name), feeds.all()).sdl; }, url };
     const made = createLocalSubgraph(subgraph, parts, onStatement ? { onStatement } : {}, feeds.of(subgraph.name));
     local.push(made);
     return made;
-  });
-  const gateway = createGateway({
-    subgraphs, signCaller, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+  })];
+  const changing = new Set(found.filter(({ moreFeeds, resolversFor }) => moreFeeds ?? resolversFor).map(({ name }) => name));
+  const follow = (): void => {
+    for (const subgraph of local) if (changing.has(subgraph.name)) subgraph.rebuild(feeds.of(subgraph.name));
+  };
+  // Where each of them is, is this process's own knowledge, and no part of the graph.
+  const adopt = (): Promise<number> => registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
+  await adopt();
+  const gateway = await openGateway({
+    revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
+    signCaller, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 },
     subgraphTimeoutMs: settings.subgraphTimeoutMs, operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
-    log: (entry) => log.error(entry, "A request failed"),
+    log: logFailure,
   });
-  app.setErrorHandler(createErrorHandler((entry) => log.error(entry, "A request failed")));
+  app.setErrorHandler(createErrorHandler(logFailure));
   gateway.register(app);
   await app.register(serveSubgraphs, { subgraphs: local, key: keys.hub });
   for (const { name, routes } of found) {
@@ -130,14 +156,10 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf: gateway.callerOf, signCaller });
     else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(gateway.callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
-  const changing = new Set(found.filter(({ moreFeeds, resolversFor }) => moreFeeds ?? resolversFor).map(({ name }) => name));
-  return () => {
-    for (const subgraph of local) if (changing.has(subgraph.name)) subgraph.rebuild(feeds.of(subgraph.name));
-    gateway.recompose();
-  };
+  return { state: gateway.state, follow, republish: async () => { await gateway.take(await adopt()); } };
 }
 
-async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys, log }: HubOptions, name: string): Promise<() => void> {
+async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys, log }: HubOptions, name: string): Promise<Served> {
   const subgraph = found.find((known) => known.name === name);
   if (!subgraph) throw new HubError("OPTION_INVALID", { option: "name", wanted: found.map((known) => known.name).join("、") });
   app.setErrorHandler(createErrorHandler((entry) => log.error(entry, "A request failed")));
@@ -145,7 +167,12 @@ async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], fee
   await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub });
   const { routes } = subgraph;
   if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
-  return () => { made.rebuild(feeds.of(name)); };
+  return { state: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
+}
+
+/** Which revision of the graph is served, and which one is wanted. Why they differ is for the log and for supervisors. */
+function toHealth(state: RolloutState | null): object {
+  return state === null ? {} : { revision: state.served, ...(state.served === state.wanted ? {} : { wanted: state.wanted }) };
 }
 
 /** A route is asked by a person with a token, or by a gateway in another process that has signed who the person is. */

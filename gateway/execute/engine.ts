@@ -45,22 +45,29 @@ export interface Engine {
   /** `mayDefer`: whether the client reads an answer in parts. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
   readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget) => Promise<Runnable>;
   readonly run: (runnable: Runnable, variables: Readonly<Record<string, unknown>>, ask: Ask) => Promise<Outcome>;
-  /** Plans what another engine was asked last, so that a new supergraph's first requests do not wait for plans. */
+  /**
+   * Plans what another engine was asked last, so that a new supergraph's first requests do not wait for plans. Rejects with PLAN_FAILED when
+   * what the other one could plan cannot be planned here, though it is still valid: then this graph is not fit to be served.
+   */
   readonly warm: (before: Engine) => Promise<void>;
-  /** What was asked, the latest first. */
-  readonly asked: () => Iterable<Asked>;
+  /** What was planned, the latest first. */
+  readonly planned: () => Iterable<Planned>;
   readonly close: () => void;
 }
 
-export interface Asked {
+export interface Planned {
   readonly text: string;
   readonly operationName: string | null;
-  readonly operation: Operation;
+  readonly choices: readonly Choice[];
 }
+
+interface Asked extends Omit<Planned, "choices"> { readonly operation: Operation }
 
 const KEPT_OPERATIONS = 2_000;
 const KEPT_CHARACTERS = 8_000_000;
 const WARMED = 200;
+/** A new graph is waited for: what is not planned by then is planned when it is asked. */
+const WARMING_MS = 1_000;
 
 export function createEngine(supergraph: string, planner: Planner): Engine {
   const schema = planner.apiSchema;
@@ -111,19 +118,27 @@ export function createEngine(supergraph: string, planner: Planner): Engine {
       const nulled = text === "null" ? [[]] : writing.nulled;
       return { data: text, errors: [...errors, ...toIncomplete(writing.faults, errors)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, nulled }) : null };
     },
-    asked: () => operations.values(),
+    planned: function* () {
+      for (const { text, operationName, operation } of operations.values()) yield { text, operationName, choices: [...operation.chosen()].filter((choice) => runnables.has(choice)) };
+    },
     warm: async (before) => {
+      const deadline = performance.now() + WARMING_MS;
       let count = 0;
-      for (const { text, operationName, operation } of before.asked()) {
-        if ((count += 1) > WARMED) return;
+      for (const { text, operationName, choices } of before.planned()) {
+        if ((count += 1) > WARMED || performance.now() > deadline) return;
         const read = engine.read(text, operationName, UNLIMITED);
         // What the new graph has no more is refused when it comes.
-        if (read.ok) for (const { truths, mayDefer } of operation.chosen()) await engine.plan(read.operation, truths, mayDefer, UNLIMITED).catch(() => null);
+        if (read.ok) for (const { truths, mayDefer } of choices) await engine.plan(read.operation, truths, mayDefer, UNLIMITED).catch(unlessCostly);
       }
     },
     close: planner.close,
   };
   return engine;
+}
+
+/** A query that takes long to plan is refused by itself, and says nothing of the graph: a stranger could hold up every new one by it. */
+function unlessCostly(error: unknown): void {
+  if (!(error instanceof HubError) || error.code !== "PLANNING_TOO_LONG") throw error;
 }
 
 /** The gateway's own questions. */

@@ -7,23 +7,16 @@ import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { Engine, Operation, Outcome, Runnable } from "../execute/engine.js";
 import { startLifetime, type Lifetime } from "../execute/lifetime.js";
-import type { SubgraphClient } from "../execute/subgraph-client.js";
 import type { GuardDocument } from "../limits/document.js";
 import { clientOf, type PlanningBudget } from "../limits/planning-budget.js";
+import type { Revision } from "../supergraph/revision.js";
 import { groupErrors } from "./group-errors.js";
-import { join, type InFlight } from "./in-flight.js";
+import { join } from "./in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";
 
 /** As it is sent, once for all that share it. */
 export interface Answer extends Pick<Outcome, "later"> { readonly body: Buffer }
-
-/** All that belongs to one state of the graph. */
-export interface Revision {
-  readonly engine: Engine;
-  readonly clients: ReadonlyMap<string, SubgraphClient>;
-  readonly inFlight: InFlight<Answer>;
-}
 
 export interface GraphQLDoor {
   readonly revision: () => Revision;
@@ -53,6 +46,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
     handler: async (request, reply) => {
       // A request is answered by the graph that there is when it comes, whatever follows.
       const now = door.revision();
+      reply.raw.once("close", now.hold());
       const caller = await door.callerOf(request);
       const asked = readRequest(request);
       door.guard(asked.text);
@@ -71,8 +65,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       if ("failure" in runnable) return reply.type(mediaType(request)).send(toAnswer(runnable.failure, door.show).body);
       const run = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await now.engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)), door.show);
       const key = door.shareInFlight && runnable.parts.length === 0 ? keyOf(asked, caller) : null;
-      // A mutation that has begun is not left half done.
-      const { body, later } = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : run(startLifetime(Infinity)));
+      const { body, later } = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : toItsEnd(now, run));
       if (!later) return reply.type(mediaType(request)).send(body);
       return reply.type(MULTIPART).send(Readable.from(writeMultipart(body, later, (errors) => tell(errors, door.show))));
     },
@@ -96,6 +89,11 @@ function askFor({ clients }: Revision, caller: Caller | null, lifetime: Lifetime
     if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
     return client.ask(operation, variables, representations, { caller, lifetime });
   };
+}
+
+/** A mutation that has begun is not left half done, also when nobody waits for its answer. */
+function toItsEnd<T>(now: Revision, run: (lifetime: Lifetime) => Promise<T>): Promise<T> {
+  return run(startLifetime(Infinity)).finally(now.hold());
 }
 
 function keyOf({ text, operationName, variables }: GraphQLRequest, caller: Caller | null): string {

@@ -5,6 +5,7 @@
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "./database.js";
 import type { Examination } from "./examine.js";
+import { announceRevision } from "./watch-revisions.js";
 import { addRevision, latestNumber, lockRevisions, readRevision, type Client, type NewRevision, type Publication, type StoredRevision } from "./store/revisions.js";
 
 export interface Attempt {
@@ -26,8 +27,7 @@ export interface MakeRevision {
 
 const TRIES = 20;
 
-/** `onRevision` is called with the number of each revision that this process makes. */
-export function createRevisionMaker(database: RegistryDatabase, onRevision: (number: number) => void): MakeRevision {
+export function createRevisionMaker(database: RegistryDatabase): MakeRevision {
   let known: StoredRevision | null = null;
   const latest = async (): Promise<StoredRevision | null> => {
     const number = await latestNumber(database.pool);
@@ -43,7 +43,7 @@ export function createRevisionMaker(database: RegistryDatabase, onRevision: (num
       const from = await latest();
       const { examination, write } = await attempt(from);
       const revision = write && (await store(from, write));
-      if (revision !== null) onRevision(revision);
+      if (revision !== null) announceRevision(database, revision);
       if (!write || revision !== null) return { ...examination, revision };
     }
     throw new HubError("REGISTRY_BUSY");

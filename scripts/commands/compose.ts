@@ -1,6 +1,7 @@
 /** `tongcha compose`: writes what follows from the code into `schema/`; with `--check` only compares. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { buildSchema as buildFromSdl, lexicographicSortSchema, printSchema } from "graphql";
+import { REGISTRY_NAME, REGISTRY_SDL } from "../../gateway/registry/graph/sdl.js";
 import { composeSupergraph } from "../../gateway/supergraph/compose.js";
 import { toTableSchema } from "../../services/kit/feed/table-schema.js";
 import { buildSchema } from "../../services/kit/graph/build-schema.js";
@@ -39,7 +40,10 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const subgraphs = await discoverSubgraphs();
   const files = new Map<string, string>();
   const contracts = subgraphs.flatMap(({ feeds }) => feeds);
-  const definitions = subgraphs.map((subgraph) => ({ name: subgraph.name, url: `local:${subgraph.name}`, sdl: buildSchema(subgraph, subgraph.feeds, contracts).sdl }));
+  const definitions = [
+    ...subgraphs.map((subgraph) => ({ name: subgraph.name, url: `local:${subgraph.name}`, sdl: buildSchema(subgraph, subgraph.feeds, contracts).sdl })),
+    { name: REGISTRY_NAME, url: `local:${REGISTRY_NAME}`, sdl: REGISTRY_SDL },
+  ];
   for (const { name, sdl } of definitions) files.set(`subgraphs/${name}.graphql`, `${sdl.trimEnd()}\n`);
   const supergraph = composeSupergraph(definitions);
   files.set("supergraph.graphql", `${supergraph.sdl.trimEnd()}\n`);

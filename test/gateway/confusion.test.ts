@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { execute, parse } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import { createGateway } from "../../gateway/gateway.js";
+import { openGateway } from "../../gateway/gateway.js";
+import { fixedRevisions } from "./fixed-revisions.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -21,11 +22,12 @@ function echo(name: string, sdl: string): LocalSubgraph {
 let app: FastifyInstance;
 let url: string;
 beforeAll(async () => {
-  const gateway = createGateway({
-    subgraphs: [
-      echo("one", 'type Query { say(n: Int, s: String = "d"): String thing(id: ID!): Thing } type Thing @key(fields: "id") { id: ID! word(n: Int): String }'),
-      echo("two", 'type Thing @key(fields: "id") { id: ID! mood(n: Int): String }'),
-    ],
+  const own = [
+    echo("one", 'type Query { say(n: Int, s: String = "d"): String thing(id: ID!): Thing } type Thing @key(fields: "id") { id: ID! word(n: Int): String }'),
+    echo("two", 'type Thing @key(fields: "id") { id: ID! mood(n: Int): String }'),
+  ];
+  const gateway = await openGateway({
+    own, revisions: fixedRevisions(own), follow: () => Promise.resolve(),
     makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true,
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: authorization, name: authorization, department: null, roles: [] }),
     signCaller: () => Promise.resolve(""), publicKeys: null, log: () => undefined,

@@ -56,9 +56,17 @@ export async function latestNumber(client: Client): Promise<number | null> {
 
 export async function readRevision(client: Client, number: number): Promise<StoredRevision | null> {
   const { rows: [row] } = await client.query<RevisionRow & { supergraph: string }>(`SELECT ${SUMMARY}, supergraph FROM registry.revision WHERE number = $1`, [number]);
-  if (!row) return null;
-  const { rows } = await client.query<PublicationRow>(`SELECT ${PUBLICATION} FROM registry.member m JOIN registry.publication p ON p.id = m.publication JOIN registry.subgraph s ON s.name = p.subgraph WHERE m.revision = $1 ORDER BY p.subgraph`, [number]);
-  return { ...toSummary(row), supergraph: row.supergraph, members: rows.map(toPublication) };
+  return row ? { ...toSummary(row), supergraph: row.supergraph, members: await readMembers(client, number) } : null;
+}
+
+export async function readSummary(client: Client, number: number): Promise<RevisionSummary | null> {
+  const { rows: [row] } = await client.query<RevisionRow>(`SELECT ${SUMMARY} FROM registry.revision WHERE number = $1`, [number]);
+  return row ? toSummary(row) : null;
+}
+
+export async function readMembers(client: Client, revision: number): Promise<readonly Publication[]> {
+  const { rows } = await client.query<PublicationRow>(`SELECT ${PUBLICATION} FROM registry.member m JOIN registry.publication p ON p.id = m.publication JOIN registry.subgraph s ON s.name = p.subgraph WHERE m.revision = $1 ORDER BY p.subgraph`, [revision]);
+  return rows.map(toPublication);
 }
 
 /** The newest first, those before a number. */
@@ -71,6 +79,10 @@ export async function readSummaries(client: Client, { before, limit }: { readonl
 export async function readPublications(client: Client, subgraph: string): Promise<readonly Publication[]> {
   const { rows } = await client.query<PublicationRow>(`SELECT ${PUBLICATION} FROM registry.publication p JOIN registry.subgraph s ON s.name = p.subgraph WHERE p.subgraph = $1 ORDER BY p.version DESC`, [subgraph]);
   return rows.map(toPublication);
+}
+
+export async function readNames(client: Client): Promise<readonly { readonly name: string; readonly owner: string | null }[]> {
+  return (await client.query<{ name: string; owner: string | null }>("SELECT name, owner FROM registry.subgraph ORDER BY name")).rows;
 }
 
 /** Undefined: nobody has published under that name. */

@@ -1,0 +1,40 @@
+/** The connections to subgraphs outlive a revision of the graph: each is kept for as long as a revision needs it. */
+import type { SubgraphClient } from "./subgraph-client.js";
+
+export interface Member { readonly name: string; readonly url: string }
+
+export interface HeldClients {
+  readonly clients: ReadonlyMap<string, SubgraphClient>;
+  readonly release: () => void;
+}
+
+export interface ClientPool<M extends Member> {
+  readonly hold: (members: readonly M[]) => HeldClients;
+}
+
+export function createClientPool<M extends Member>(open: (member: M) => SubgraphClient, onFault: (error: unknown) => void): ClientPool<M> {
+  const known = new Map<string, { readonly client: SubgraphClient; holders: number }>();
+  const keyOf = ({ name, url }: M): string => `${name} ${url}`;
+  return {
+    hold: (members) => {
+      const held = members.map((member) => {
+        const key = keyOf(member);
+        const entry = known.get(key) ?? { client: open(member), holders: 0 };
+        known.set(key, entry);
+        entry.holders += 1;
+        return { member, key, entry };
+      });
+      return {
+        clients: new Map(held.map(({ member: { name }, entry: { client } }) => [name, client])),
+        release: () => {
+          for (const { key, entry } of held) {
+            entry.holders -= 1;
+            if (entry.holders > 0) continue;
+            known.delete(key);
+            entry.client.close().catch(onFault);
+          }
+        },
+      };
+    },
+  };
+}

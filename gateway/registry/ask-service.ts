@@ -1,0 +1,15 @@
+/** Asks a service that is about to be published, by the same guarded client that would ask it afterwards. */
+import { startLifetime } from "../execute/lifetime.js";
+import { remoteClient, type RemoteOptions } from "../execute/subgraph-client.js";
+import type { AskService } from "./probe.js";
+
+export function createAskService(options: Omit<RemoteOptions, "name" | "url">): AskService {
+  return async (name, url, query, variables) => {
+    const client = remoteClient({ ...options, name, url });
+    try {
+      return await client.ask({ subgraph: name, text: query, name: null, isMutation: false, variables: Object.keys(variables) }, variables, [], { caller: null, lifetime: startLifetime(options.timeoutMs) });
+    } finally {
+      await client.close();
+    }
+  };
+}
