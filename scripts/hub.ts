@@ -122,7 +122,11 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const remotes = remoteUrls(settings.subgraphUrls, found);
   const signCaller = createSignCaller(keys.hub);
   const logFailure = (entry: object): void => log.error(entry, "A request failed");
-  const registry = await openRegistry({ database: parts.database, askService: createAskService({ sign: null, timeoutMs: settings.subgraphTimeoutMs, limitBytes: SDL_LIMIT_BYTES }), log: logFailure });
+  let takeRevision: Gateway["take"] | null = null;
+  const registry = await openRegistry({
+    database: parts.database, serve: async (number) => { await takeRevision?.(number); }, log: logFailure,
+    askService: createAskService({ sign: null, timeoutMs: settings.subgraphTimeoutMs, limitBytes: SDL_LIMIT_BYTES }),
+  });
   const local: RebuildableSubgraph[] = [];
   const own = [registry.subgraph, ...found.map((subgraph): LocalSubgraph | RemoteSubgraph => {
     const url = remotes.get(subgraph.name);
@@ -136,9 +140,9 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     for (const subgraph of local) if (changing.has(subgraph.name)) subgraph.rebuild(feeds.of(subgraph.name));
   };
   // Where each of them is, is this process's own knowledge, and no part of the graph.
-  const adopt = (): Promise<number> => registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
+  const adopt = (): Promise<void> => registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
   await adopt();
-  const gateway = await openGateway({
+  const { register, callerOf, state, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
     signCaller, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
@@ -147,16 +151,17 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     subgraphTimeoutMs: settings.subgraphTimeoutMs, operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
     log: logFailure,
   });
+  takeRevision = take;
   app.setErrorHandler(createErrorHandler(logFailure));
-  gateway.register(app);
+  register(app);
   await app.register(serveSubgraphs, { subgraphs: local, key: keys.hub });
   for (const { name, routes } of found) {
     if (!routes) continue;
     const url = remotes.get(name);
-    if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf: gateway.callerOf, signCaller });
-    else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(gateway.callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
+    if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
+    else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
-  return { state: gateway.state, follow, republish: async () => { await gateway.take(await adopt()); } };
+  return { state, follow, republish: adopt };
 }
 
 async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys, log }: HubOptions, name: string): Promise<Served> {

@@ -8,15 +8,15 @@ import { addPublication, takeName, type Person, type Publication, type StoredRev
 
 export interface OwnSubgraph { readonly name: string; readonly sdl: string; readonly url: string }
 
-/** The number of the latest revision, in which they are. Throws when they do not compose among themselves, which is a fault of ours. */
-export type AdoptOwn = (own: readonly OwnSubgraph[]) => Promise<number>;
+/** Afterwards they are in the latest revision. Throws when they do not compose among themselves, which is a fault of ours. */
+export type AdoptOwn = (own: readonly OwnSubgraph[]) => Promise<void>;
 
 const HUB: Person = { subject: "tongcha", name: "通查" };
 
 export function createAdoptOwn({ examiner, makeRevision, onSetAside }: { readonly examiner: Examiner; readonly makeRevision: MakeRevision; readonly onSetAside: (names: readonly string[]) => void }): AdoptOwn {
   return async (own) => {
     const names = new Set(own.map(({ name }) => name));
-    const { revision } = await makeRevision(async (latest) => {
+    await makeRevision(async (latest) => {
       const before = latest?.members ?? [];
       const kept = new Map(before.filter((member) => isOwn(member) && own.some(({ name, sdl, url }) => name === member.subgraph && sdl === member.sdl && url === member.url)).map(({ subgraph, id }) => [subgraph, id]));
       if (kept.size === own.length && before.filter(isOwn).length === own.length) return { examination: UNCHANGED, write: null };
@@ -39,9 +39,6 @@ export function createAdoptOwn({ examiner, makeRevision, onSetAside }: { readonl
         },
       };
     });
-    const number = revision ?? (await makeRevision.latest())?.number;
-    if (number === undefined) throw new Error("The hub has no subgraph");
-    return number;
   };
 }
 

@@ -77,7 +77,7 @@ export function createExaminer({ compose, checkSize, checks, checkBreaking, diff
         subgraph: { name, owner, sdl, document }, others: others.map(toNamed), before: before && graphOf(before), after: afterOf(composition),
         consents: [...granted.consents].map((coordinate) => ({ coordinate, subgraph: name })), usesOf,
       };
-      const found = await Promise.all(checks.map((check) => check(input)));
+      const found = await Promise.all(checks.map(async (check) => check(input)));
       return conclude([...asked.findings, ...tooLarge, ...composition.findings, ...found.flat()], { sdl, composition, granted, before: input.before });
     },
     examineRemoval: async (removed, granted, before) => {

@@ -5,7 +5,6 @@
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "./database.js";
 import type { Examination } from "./examine.js";
-import { announceRevision } from "./watch-revisions.js";
 import { addRevision, latestNumber, lockRevisions, readRevision, type Client, type NewRevision, type Publication, type StoredRevision } from "./store/revisions.js";
 
 export interface Attempt {
@@ -27,7 +26,8 @@ export interface MakeRevision {
 
 const TRIES = 20;
 
-export function createRevisionMaker(database: RegistryDatabase): MakeRevision {
+/** `serve` brings a new revision into service in this process, so that whoever published it can ask for it at once. */
+export function createRevisionMaker(database: RegistryDatabase, serve: (number: number) => Promise<void>): MakeRevision {
   let known: StoredRevision | null = null;
   const latest = async (): Promise<StoredRevision | null> => {
     const number = await latestNumber(database.pool);
@@ -43,7 +43,7 @@ export function createRevisionMaker(database: RegistryDatabase): MakeRevision {
       const from = await latest();
       const { examination, write } = await attempt(from);
       const revision = write && (await store(from, write));
-      if (revision !== null) announceRevision(database, revision);
+      if (revision !== null) await serve(revision);
       if (!write || revision !== null) return { ...examination, revision };
     }
     throw new HubError("REGISTRY_BUSY");

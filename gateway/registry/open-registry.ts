@@ -24,13 +24,15 @@ export interface OpenRegistry {
 export interface RegistryOptions {
   readonly database: RegistryDatabase;
   readonly askService: AskService;
+  /** Brings a new revision into service in this process. */
+  readonly serve: (number: number) => Promise<void>;
   readonly log: Log;
 }
 
-export async function openRegistry({ database, askService, log }: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry({ database, askService, serve, log }: RegistryOptions): Promise<OpenRegistry> {
   await prepareTables(database);
   const examiner = createExaminer({ compose, checkSize: () => [], checks: [], checkBreaking: () => [], diff: () => [], usesOf: () => Promise.resolve(new Map()), probe: createProbe(askService) });
-  const makeRevision = createRevisionMaker(database);
+  const makeRevision = createRevisionMaker(database, serve);
   const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry was not told what this gateway serves" }));
   return {
     subgraph: createRegistrySubgraph({ database, registry: createRegistry({ database, examiner, makeRevision }), permissions: createPermissions(database) }, log),

@@ -2,9 +2,9 @@
  * Asks a running service what a subgraph must be able to say: its SDL (`_service`), which has to be what is published, and entities.
  * Findings: SERVICE_UNREACHABLE, SERVICE_NO_SDL, SERVICE_SDL_DIFFERS, SERVICE_NO_ENTITIES.
  */
-import { Kind, parse, print, visit, type ASTNode, type DocumentNode } from "graphql";
 import type { SubgraphResult } from "#schema/subgraph.js";
 import type { Finding, Words } from "./finding.js";
+import { isSameSchema, readServiceSdl } from "./service-sdl.js";
 
 export interface ProbeInput {
   readonly name: string;
@@ -35,12 +35,12 @@ export function createProbe(ask: AskService): Probe {
       return { sdl, findings: [isSilent ? say("SERVICE_UNREACHABLE", url, fault.message) : say("SERVICE_NO_SDL", url)] };
     }
     const findings: Finding[] = [];
-    if (sdl !== null && normalise(sdl) !== normalise(said)) findings.push(say("SERVICE_SDL_DIFFERS", url));
+    if (sdl !== null && !isSameSchema(sdl, said)) findings.push(say("SERVICE_SDL_DIFFERS", url));
     if (/@key\b/.test(sdl ?? said)) {
       const entities = await ask(name, url, "query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }", { representations: [] });
       if (!Array.isArray(entities.data?.["_entities"])) findings.push(say("SERVICE_NO_ENTITIES", url));
     }
-    return { sdl: sdl ?? said, findings };
+    return { sdl: sdl ?? readOrGiven(said), findings };
   };
 }
 
@@ -48,42 +48,13 @@ function sdlOf(service: unknown): string | null {
   return typeof service === "object" && service !== null && "sdl" in service && typeof service.sdl === "string" ? service.sdl : null;
 }
 
-/**
- * One spelling for all spellings: without descriptions, definitions and fields in the order of their names, what a library adds by itself
- * (`_Service`, `_Any`, `_entities`) left out, extensions as definitions.
- */
-function normalise(sdl: string): string {
+/** Whatever is wrong with its syntax, composition says. */
+function readOrGiven(said: string): string {
   try {
-    const document: DocumentNode = visit(parse(sdl, { noLocation: true }), {
-      enter: (node) => {
-        if ("name" in node && node.name?.kind === Kind.NAME && ADDED.has(node.name.value) && node.kind !== Kind.NAMED_TYPE) return null;
-        return node.kind === Kind.DIRECTIVE_DEFINITION ? null : undefined;
-      },
-      leave: (node): ASTNode | undefined => {
-        const plain = "description" in node && node.description ? { ...node, description: undefined } : node;
-        const kind = plain.kind.replace("Extension", "Definition");
-        return sortParts({ ...plain, kind } as ASTNode); // an extension has the parts of a definition
-      },
-    });
-    return print({ ...document, definitions: document.definitions.toSorted(byPrinted) });
+    return readServiceSdl(said);
   } catch {
-    return sdl;
+    return said;
   }
-}
-
-const ADDED = new Set(["_Service", "_Any", "_Entity", "_entities", "_service"]);
-
-function sortParts(node: ASTNode): ASTNode {
-  const sorted: Record<string, unknown> = { ...node };
-  for (const part of ["fields", "arguments", "values", "directives", "types", "interfaces"]) {
-    const nodes = sorted[part];
-    if (Array.isArray(nodes)) sorted[part] = nodes.toSorted(byPrinted);
-  }
-  return sorted as unknown as ASTNode; // the same node in another order
-}
-
-function byPrinted(one: ASTNode, other: ASTNode): number {
-  return print(one) < print(other) ? -1 : 1;
 }
 
 type Code = "SERVICE_UNREACHABLE" | "SERVICE_NO_SDL" | "SERVICE_SDL_DIFFERS" | "SERVICE_NO_ENTITIES";

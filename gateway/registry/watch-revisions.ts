@@ -1,21 +1,13 @@
 /**
- * Tells a gateway of each new revision: at once when this process made it, or by the database's notification where there is a server; and by
- * its number every second, so that a lost connection loses nothing.
+ * Tells a gateway of each revision that another process made: at once by the database's notification, and by its number every second, so
+ * that a lost connection loses nothing.
  */
-import { EventEmitter } from "node:events";
 import pg from "pg";
 import type { RegistryDatabase } from "./database.js";
 import { latestNumber, REVISION_CHANNEL } from "./store/revisions.js";
 
 const LOOK_EVERY_MS = 1_000;
 const RECONNECT_AFTER_MS = 1_000;
-
-const emitters = new WeakMap<RegistryDatabase, EventEmitter>();
-
-/** To this process; the database tells the others. */
-export function announceRevision(database: RegistryDatabase, number: number): void {
-  emitters.get(database)?.emit("revision", number);
-}
 
 /** Calls back with the latest number whenever it may have changed; returns what ends it. */
 export function watchRevisions(database: RegistryDatabase, onNumber: (number: number) => void): () => Promise<void> {
@@ -46,13 +38,11 @@ export function watchRevisions(database: RegistryDatabase, onNumber: (number: nu
       again();
     }
   };
-  const emitter = emitters.get(database) ?? new EventEmitter();
-  emitters.set(database, emitter.on("revision", onNumber));
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
+  // The embedded database has one process.
+  const timer = database.kind === "server" ? setInterval(() => void look(), LOOK_EVERY_MS).unref() : undefined;
   if (database.kind === "server") void listen();
   return async () => {
     isStopped = true;
-    emitter.off("revision", onNumber);
     clearInterval(timer);
     const open = client;
     client = null;

@@ -1,8 +1,7 @@
 /** The registry as a subgraph of the graph that it keeps, run in the hub's process. */
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { execute, GraphQLError, parse, type DocumentNode } from "graphql";
+import { execute, parse, type DocumentNode, type GraphQLError } from "graphql";
 import { LRUCache } from "lru-cache";
-import { HubError } from "#schema/errors.js";
 import type { LocalSubgraph, SubgraphError } from "#schema/subgraph.js";
 import { toPublicError, type Log } from "../../http/errors.js";
 import { createResolvers } from "./resolvers.js";
@@ -27,6 +26,6 @@ export function createRegistrySubgraph(parts: Parameters<typeof createResolvers>
 }
 
 function present({ originalError, message, path }: GraphQLError, log: Log): SubgraphError {
-  const shown = originalError instanceof HubError || originalError ? toPublicError(originalError, log) : null;
+  const shown = originalError ? toPublicError(originalError, log) : null;
   return { message: shown?.message ?? message, path, extensions: shown ? { code: shown.code, english: shown.english, details: shown.details } : { code: "BAD_USER_INPUT" } };
 }

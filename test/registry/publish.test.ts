@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startHub, valueAt, type Answer, type TestHub } from "../start-hub.js";
+import { startDepartmentService, type DepartmentService } from "./department-service.js";
+
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const V1 = `${LINK}
+type Area @key(fields: "code") {
+  code: String!
+  """经过的公交线路数 / Bus lines that pass"""
+  busLines: Int
+}
+`;
+const V2 = V1.replace("  busLines: Int\n", '  busLines: Int\n  """公交站数 / Bus stops"""\n  busStops: Int\n');
+const RESOLVERS = { Area: { __resolveReference: ({ code }: { readonly code: string }) => ({ code, busLines: 7, busStops: 21 }) } };
+const REPORT = "ok revision findings { code severity coordinate message { zh } } changes { coordinate severity }";
+const PUBLISH = `mutation ($input: SubgraphInput!) { result: publishSubgraph(input: $input, note: "测试") { ${REPORT} } }`;
+const AREA = '{ area(code: "110118001") { name busLines } }';
+
+let hub: TestHub;
+let service: DepartmentService;
+let developer: string;
+let supervisor: string;
+beforeAll(async () => {
+  hub = await startHub({ samples: true, settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
+  service = await startDepartmentService(V1, RESOLVERS);
+  [developer, supervisor] = await Promise.all([hub.token("developer", "jtj"), hub.token("supervisor", null)]);
+});
+afterAll(async () => {
+  service.close();
+  await hub.close();
+});
+
+const input = (sdl: string | null = null, name = "transport"): Readonly<Record<string, unknown>> => ({ input: { name, url: service.url, sdl } });
+const resultOf = (answer: Answer): unknown => {
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return valueAt(answer.data, "result");
+};
+const codeOf = ({ errors }: Answer): unknown => errors?.[0]?.extensions["code"];
+
+test("a check changes nothing", async () => {
+  const before = await hub.query("{ graphRevision { number } }");
+  expect(resultOf(await hub.query(PUBLISH.replace("publishSubgraph(input: $input, note: \"测试\")", "checkSubgraph(input: $input)"), input(V1), developer))).toMatchObject({ ok: true, revision: null, changes: [{ coordinate: "Area.busLines", severity: "SAFE" }] });
+  expect(await hub.query("{ graphRevision { number } }")).toEqual(before);
+  expect((await hub.query(AREA)).errors?.[0]?.extensions["code"]).toBe("GRAPHQL_VALIDATION_FAILED");
+});
+
+test("a field that a department publishes is in the district's graph at once, beside the hub's own", async () => {
+  expect(resultOf(await hub.query(PUBLISH, input(V1), developer))).toMatchObject({ ok: true, revision: expect.any(Number), findings: [] });
+  expect((await hub.query(AREA)).data).toEqual({ area: { name: expect.stringContaining("街道"), busLines: 7 } });
+});
+
+test("the same again is nothing new", async () => {
+  expect(resultOf(await hub.query(PUBLISH, input(V1), developer))).toMatchObject({ ok: true, revision: null });
+});
+
+test("a name belongs to the department that first published under it", async () => {
+  const other = await hub.token("developer", "wjw");
+  expect(codeOf(await hub.query(PUBLISH, input(V1), other))).toBe("SUBGRAPH_NAME_TAKEN");
+  expect(codeOf(await hub.query(PUBLISH, input(V1, "enforcement"), developer))).toBe("SUBGRAPH_NAME_TAKEN");
+  expect(codeOf(await hub.query('mutation { removeSubgraph(name: "transport") { ok } }', {}, other))).toBe("SUBGRAPH_NAME_TAKEN");
+});
+
+test("nobody publishes without a developer's token", async () => {
+  expect(codeOf(await hub.query(PUBLISH, input(V1)))).toBe("TOKEN_MISSING");
+  expect(codeOf(await hub.query(PUBLISH, input(V1), await hub.token("clerk", "jtj")))).toBe("FORBIDDEN");
+});
+
+test("a schema that the running service does not have is refused", async () => {
+  expect(resultOf(await hub.query(PUBLISH, input(V2), developer))).toMatchObject({ ok: false, revision: null, findings: [{ code: "SERVICE_SDL_DIFFERS" }] });
+});
+
+test("without a file the schema is read from the running service", async () => {
+  service.deploy(V2);
+  expect(resultOf(await hub.query(PUBLISH, input(), developer))).toMatchObject({ ok: true, changes: [{ coordinate: "Area.busStops" }] });
+  expect((await hub.query('{ area(code: "110118001") { busStops } }')).data).toEqual({ area: { busStops: 21 } });
+});
+
+test("a department goes back to an earlier version", async () => {
+  service.deploy(V1);
+  expect(resultOf(await hub.query(`mutation { result: rollbackSubgraph(name: "transport", version: 1) { ${REPORT} } }`, {}, developer))).toMatchObject({ ok: true, revision: expect.any(Number) });
+  expect(codeOf(await hub.query('{ area(code: "110118001") { busStops } }'))).toBe("GRAPHQL_VALIDATION_FAILED");
+});
+
+test("what happened to the graph can be read by anyone, with the versions that each revision is made of", async () => {
+  const { data } = await hub.query('{ graphRevisions(first: 3) { kind subject by note members { name version } } subgraph(name: "transport") { isServed owner { name } version { version url } versions { version } } }');
+  expect(data).toMatchObject({
+    graphRevisions: [{ kind: "PUBLISH", subject: "transport", by: "示例开发员" }, { kind: "PUBLISH", note: "测试" }, { kind: "PUBLISH", members: expect.arrayContaining([{ name: "transport", version: 1 }]) }],
+    subgraph: { isServed: true, owner: { name: expect.any(String) }, version: { version: 3, url: null }, versions: [{ version: 3 }, { version: 2 }, { version: 1 }] },
+  });
+});
+
+test("a supervisor restores an earlier revision, beside the hub's own subgraphs of today", async () => {
+  const { data } = await hub.query("{ graphRevisions(first: 2) { number } }");
+  const before = valueAt(data, "graphRevisions", 1, "number");
+  const RESTORE = `mutation ($number: Int!) { result: restoreGraph(number: $number, note: "应急") { ${REPORT} } }`;
+  expect(codeOf(await hub.query(RESTORE, { number: before }, developer))).toBe("FORBIDDEN");
+  service.deploy(V2);
+  expect(resultOf(await hub.query(RESTORE, { number: before }, supervisor))).toMatchObject({ ok: true });
+  expect((await hub.query('{ area(code: "110118001") { busStops } }')).data).toEqual({ area: { busStops: 21 } });
+});
+
+test("a permission is asked for by one person and granted by another", async () => {
+  const { data } = await hub.query('mutation { requestPermission(input: { kind: BREAKING, subgraph: "transport", coordinate: "Area.busStops", reason: "站点数据停止维护" }) { id state } }', {}, developer);
+  const id = valueAt(data, "requestPermission", "id");
+  expect(valueAt(data, "requestPermission", "state")).toBe("REQUESTED");
+  const DECIDE = "mutation ($id: ID!, $to: PermissionDecision!) { decidePermission(id: $id, decision: $to) { state decidedBy } }";
+  expect(codeOf(await hub.query(DECIDE, { id, to: "GRANTED" }, developer))).toBe("FORBIDDEN");
+  expect(codeOf(await hub.query(DECIDE, { id, to: "REVOKED" }, supervisor))).toBe("PERMISSION_STATE");
+  expect((await hub.query(DECIDE, { id, to: "GRANTED" }, supervisor)).data).toEqual({ decidePermission: { state: "GRANTED", decidedBy: "示例督查员" } });
+  expect(codeOf(await hub.query(DECIDE, { id, to: "GRANTED" }, supervisor))).toBe("PERMISSION_STATE");
+});
+
+test("a removed subgraph is gone from the graph, and its history stays", async () => {
+  expect(resultOf(await hub.query(`mutation { result: removeSubgraph(name: "transport", note: "停用") { ${REPORT} } }`, {}, developer))).toMatchObject({ ok: true });
+  expect(codeOf(await hub.query(AREA))).toBe("GRAPHQL_VALIDATION_FAILED");
+  expect((await hub.query('{ subgraph(name: "transport") { isServed version { version } versions { version } } }')).data).toMatchObject({ subgraph: { isServed: false, version: null, versions: [{ version: 3 }, { version: 2 }, { version: 1 }] } });
+  expect(codeOf(await hub.query('mutation { removeSubgraph(name: "transport") { ok } }', {}, developer))).toBe("SUBGRAPH_UNKNOWN");
+});
