@@ -34,6 +34,7 @@ function withoutMachinery(document: DocumentNode): DocumentNode {
       enter: ({ name }) => (TYPES.test(name.value) ? null : undefined),
       leave: ({ fields = [] }) => (fields.length === 0 ? null : undefined),
     },
+    ObjectTypeExtension: { leave: ({ fields = [], directives = [], interfaces = [] }) => (fields.length + directives.length + interfaces.length === 0 ? null : undefined) },
     // The usual names of the roots need not be said.
     SchemaDefinition: ({ directives = [], operationTypes }) =>
       (operationTypes.every(({ operation, type }) => ROOTS[operation] === type.name.value) ? { kind: Kind.SCHEMA_EXTENSION, directives } : undefined),

@@ -1,4 +1,4 @@
-/** A department's own service for a test: real HTTP, a schema that can change while it runs. */
+/** A department's own service for a test: real HTTP, a schema that can change while it runs. Resolvers see the path that was asked as `url`. */
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, parse, type GraphQLSchema } from "graphql";
 import { answerJson, serveSubgraph } from "../gateway/open-gateway.js";
@@ -20,7 +20,7 @@ export async function startDepartmentService(sdl: string, resolvers: Resolvers =
   const { url, close } = await serveSubgraph((body, response, request) => {
     seen.push({ body, headers: request.headers });
     const { query, variables } = JSON.parse(body) as { readonly query: string; readonly variables?: Readonly<Record<string, unknown>> }; // what a gateway sends
-    void Promise.resolve(execute({ schema, document: parse(query), variableValues: variables ?? {} })).then((result) => answerJson(response, result));
+    void Promise.resolve(execute({ schema, document: parse(query), variableValues: variables ?? {}, contextValue: { url: request.url } })).then((result) => answerJson(response, result));
   });
   return { url, seen, close, deploy: (text, by = resolvers) => { schema = make(text, by); } };
 }

@@ -1,0 +1,89 @@
+/** A registry and gateways before it, over a graph that is small enough to be published a hundred times in a test. */
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import Fastify from "fastify";
+import { execute, parse } from "graphql";
+import type { Caller } from "#schema/caller.js";
+import type { LocalSubgraph } from "#schema/subgraph.js";
+import { openGateway, type Gateway } from "../../gateway/gateway.js";
+import { openPlanner } from "../../gateway/plan/open-planner.js";
+import type { MakePlanner } from "../../gateway/plan/planner.js";
+import { createAskService } from "../../gateway/registry/ask-service.js";
+import { openRegistry } from "../../gateway/registry/open-registry.js";
+import type { Database } from "../../services/kit/store/database.js";
+import { openTestDatabase } from "../open-test-database.js";
+
+export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+
+const AREAS = `${LINK}
+type Query {
+  """一个区划 / One area"""
+  area(
+    """代码 / Code"""
+    code: String!
+  ): Area
+}
+"""区划 / An area"""
+type Area @key(fields: "code") {
+  """代码 / Code"""
+  code: String!
+  """名称 / Name"""
+  name: String
+}
+`;
+
+export interface SmallGateway extends Gateway { readonly url: string; readonly close: () => Promise<void> }
+
+export interface SmallHub {
+  readonly database: Database;
+  readonly gateway: SmallGateway;
+  /** Another process, as far as the database can tell. */
+  readonly openAnother: (makePlanner?: MakePlanner) => Promise<SmallGateway>;
+  readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller, url?: string) => Promise<{ readonly data: Readonly<Record<string, unknown>> | null; readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[] }>;
+  readonly close: () => Promise<void>;
+}
+
+export const DEVELOPER: Caller = { subject: "d1", name: "开发员", department: "jtj", roles: ["developer"] };
+export const SUPERVISOR: Caller = { subject: "s1", name: "督查员", department: null, roles: ["supervisor"] };
+
+export async function openSmallHub(): Promise<SmallHub> {
+  const database = await openTestDatabase();
+  const schema = buildSubgraphSchema([{ typeDefs: parse(AREAS), resolvers: { Query: { area: (_: unknown, { code }: { readonly code: string }) => ({ code, name: "示例街道" }) }, Area: { __resolveReference: ({ code }: { readonly code: string }) => ({ code, name: "示例街道" }) } } }]);
+  const areas: LocalSubgraph = { name: "areas", sdl: AREAS, execute: async ({ query, variables }) => execute({ schema, document: parse(query), variableValues: variables }) };
+  const planner = await openPlanner();
+  const gateways: SmallGateway[] = [];
+  const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
+    let take: Gateway["take"] | null = null;
+    const registry = await openRegistry({
+      database, askService: createAskService({ sign: null, timeoutMs: 2_000, limitBytes: 1_000_000 }), log: () => undefined,
+      serve: async (number) => { await take?.(number); },
+    });
+    const own = [areas, registry.subgraph];
+    await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
+    const gateway = await openGateway({
+      own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner, signCaller: () => Promise.resolve("signed"), publicKeys: null,
+      limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true,
+      authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller)), // what `ask` below sends
+      log: () => undefined,
+    });
+    take = gateway.take;
+    const app = Fastify({ forceCloseConnections: true });
+    gateway.register(app);
+    const made: SmallGateway = { ...gateway, url: await app.listen({ host: "127.0.0.1", port: 0 }), close: () => app.close() };
+    gateways.push(made);
+    return made;
+  };
+  const gateway = await open();
+  return {
+    database, gateway, openAnother: open,
+    ask: async (query, variables = {}, caller, url = gateway.url) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: "POST", headers: { "content-type": "application/json", ...(caller ? { authorization: encodeURIComponent(JSON.stringify(caller)) } : {}) }, body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as Awaited<ReturnType<SmallHub["ask"]>>; // the shape of every GraphQL answer
+    },
+    close: async () => {
+      await Promise.all(gateways.map(({ close }) => close()));
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openPlanner } from "../../gateway/plan/open-planner.js";
+import { valueAt } from "../start-hub.js";
+import { startDepartmentService, type DepartmentService } from "./department-service.js";
+import { DEVELOPER, LINK, openSmallHub, SUPERVISOR, type SmallGateway, type SmallHub } from "./open-small-hub.js";
+
+/** The n-th version of the schema. It stands at an address of its own, and says which one it was asked at. */
+const version = (n: number): string => `${LINK}
+type Query {
+  """第几版 / Which version"""
+  version: String
+}
+"""区划 / An area"""
+type Area @key(fields: "code") {
+  """代码 / Code"""
+  code: String!
+  """公交线路数 / Bus lines"""
+  busLines: Int
+  """第几版 / Which version"""
+  version: String
+  """第 ${n} 版 / Version ${n}"""
+  version${n}: Int
+}
+`;
+const askedAt = (_: unknown, _given: unknown, { url }: { readonly url: string }): string => url;
+const RESOLVERS = { Query: { version: askedAt }, Area: { version: askedAt, __resolveReference: ({ code }: { readonly code: string }) => ({ code, busLines: 7 }) } };
+const PUBLISH = "mutation ($input: SubgraphInput!) { publishSubgraph(input: $input) { ok revision findings { code message { en } } } }";
+const AREA = '{ area(code: "1") { name busLines } }';
+
+let hub: SmallHub;
+let service: DepartmentService;
+beforeAll(async () => {
+  hub = await openSmallHub();
+  service = await startDepartmentService(version(0), RESOLVERS);
+});
+afterAll(async () => {
+  service.close();
+  await hub.close();
+});
+
+async function publish(n: number): Promise<number> {
+  const sdl = version(n);
+  service.deploy(sdl);
+  const { data, errors } = await hub.ask(PUBLISH, { input: { name: "transport", url: `${service.url}?v=${n}`, sdl } }, DEVELOPER);
+  const revision = valueAt(data, "publishSubgraph", "revision");
+  if (typeof revision !== "number") throw new Error(JSON.stringify({ data, errors }));
+  return revision;
+}
+
+async function until(holds: () => boolean, milliseconds = 5_000): Promise<void> {
+  for (const end = Date.now() + milliseconds; !holds() && Date.now() < end;) await pause(20);
+}
+
+const serves = (gateway: SmallGateway, revision: number): Promise<void> => until(() => gateway.state().served === revision);
+
+test("thirty revisions under constant traffic: no request fails, and no answer is of two revisions", async () => {
+  await publish(0);
+  let isOver = false;
+  const answers: unknown[] = [];
+  // The subgraph is asked twice, once at the beginning and once for the entity.
+  const traffic = Array.from({ length: 4 }, async (_, client) => {
+    for (let n = 0; !isOver; n += 1) {
+      answers.push(await hub.ask(`query Q${client}x${n % 50} { version area(code: "1") { name version } }`));
+      await pause(5);
+    }
+  });
+  for (let n = 1; n <= 30; n += 1) await publish(n);
+  isOver = true;
+  await Promise.all(traffic);
+  const versions = answers.map((answer) => [valueAt(answer, "errors"), valueAt(answer, "data", "version"), valueAt(answer, "data", "area", "version")]);
+  expect(versions.filter(([errors, first, second]) => errors !== undefined || typeof first !== "string" || first !== second)).toEqual([]);
+  expect(new Set(versions.map(([, first]) => first)).size).toBeGreaterThan(15);
+});
+
+test("what a request began with, it ends with: a slow one is not cut off by a new revision", async () => {
+  const slow = hub.ask('{ area(code: "1") { busLines version30 } }');
+  await publish(101);
+  expect((await slow).data).toEqual({ area: { busLines: 7, version30: null } });
+});
+
+test("another gateway on the same database serves a new revision within two seconds, and says so to a supervisor", async () => {
+  if (hub.database.kind === "embedded") return;
+  const other = await hub.openAnother();
+  const started = Date.now();
+  const revision = await publish(102);
+  await serves(other, revision);
+  expect(other.state()).toEqual({ served: revision, wanted: revision, problem: null });
+  expect(Date.now() - started).toBeLessThan(5_000);
+  const { data } = await hub.ask("{ gateways { served wanted problem } }", {}, SUPERVISOR);
+  expect(data?.["gateways"]).toEqual(expect.arrayContaining([{ served: revision, wanted: revision, problem: null }, { served: revision, wanted: revision, problem: null }]));
+  await other.close();
+});
+
+test("a revision that composes but cannot be planned is not served, the registry says why, and the next good one is", async () => {
+  const planner = await openPlanner();
+  let isBroken = false;
+  const other = await hub.openAnother((supergraph) => {
+    if (isBroken) throw new Error("this planner does not like it");
+    return planner(supergraph);
+  });
+  isBroken = true;
+  const before = other.state().served;
+  const revision = await publish(103);
+  await other.take(revision);
+  expect(other.state()).toEqual({ served: before, wanted: revision, problem: "this planner does not like it" });
+  expect((await hub.ask(AREA, {}, undefined, other.url)).data).toEqual({ area: { name: "示例街道", busLines: 7 } });
+  const { data } = await hub.ask("{ gateways { served problem } }", {}, SUPERVISOR);
+  expect(data?.["gateways"]).toContainEqual({ served: before, problem: "this planner does not like it" });
+  isBroken = false;
+  const next = await publish(104);
+  await other.take(next);
+  expect(other.state()).toEqual({ served: next, wanted: next, problem: null });
+  await other.close();
+});
+
+test("what failed once is tried again without anybody's doing", async () => {
+  const planner = await openPlanner();
+  let failures = 0;
+  const other = await hub.openAnother((supergraph) => {
+    if (failures === 1) {
+      failures += 1;
+      throw new Error("out of luck");
+    }
+    return planner(supergraph);
+  });
+  failures = 1;
+  const revision = await publish(105);
+  await other.take(revision);
+  expect(other.state().problem).toBe("out of luck");
+  await serves(other, revision);
+  expect(other.state()).toEqual({ served: revision, wanted: revision, problem: null });
+  await other.close();
+});
+
+test("many publish at once: each gets a revision of its own, and none is lost", async () => {
+  const distinct = await Promise.all(["a", "b", "c", "d"].map(async (letter) => {
+    const own = await startDepartmentService(`${LINK} type Area @key(fields: "code") { code: String! lines${letter}: Int }`);
+    const answer = await hub.ask(PUBLISH, { input: { name: `lines-${letter}`, url: own.url, sdl: null } }, { ...DEVELOPER, department: `d-${letter}` });
+    return { own, revision: valueAt(answer.data, "publishSubgraph", "revision") };
+  }));
+  const revisions = distinct.map(({ revision }) => Number(revision)).toSorted((one, other) => one - other);
+  expect(revisions).toEqual(revisions.map((_, at) => (revisions[0] ?? 0) + at));
+  const { data } = await hub.ask("{ graphRevision { members { name } } }");
+  expect(data).toEqual({ graphRevision: { members: expect.arrayContaining(["a", "b", "c", "d"].map((letter) => ({ name: `lines-${letter}` }))) } });
+  for (const { own } of distinct) own.close();
+});
