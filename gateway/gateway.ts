@@ -19,6 +19,7 @@ import type { Revisions } from "./registry/revisions.js";
 import type { NamedGraph } from "./supergraph/read-graphs.js";
 import { createRevision, type Revision } from "./supergraph/revision.js";
 import { createRollout, type RolloutState } from "./supergraph/rollout.js";
+import type { Recorder } from "./usage/recorder.js";
 
 export interface GatewayParts {
   /** Where the states of the graph come from. */
@@ -38,6 +39,8 @@ export interface GatewayParts {
   /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
   readonly planningBudgetMs: number;
   readonly shareInFlight: boolean;
+  /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
+  readonly usage: Pick<Recorder, "record"> | null;
   readonly log: Log;
 }
 
@@ -56,7 +59,7 @@ const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Serves the latest revision, or, where that one cannot be served, the latest that can. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
-  const { revisions, own, makePlanner, authenticate, signCaller, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, shareInFlight, log } = parts;
+  const { revisions, own, makePlanner, authenticate, signCaller, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, shareInFlight, usage, log } = parts;
   const ownByName = new Map(own.map((subgraph) => [subgraph.name, subgraph]));
   const openClient = ({ name, url, owner }: Member): SubgraphClient => {
     const known = owner === null ? ownByName.get(name) : undefined;
@@ -98,7 +101,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { revision: rollout.current, callerOf, guard, budgetOf, operationTimeoutMs, shareInFlight, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
+      registerGraphQL(app, { revision: rollout.current, callerOf, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
       app.addHook("onClose", async () => {
         await unwatch();
         await rollout.settled();

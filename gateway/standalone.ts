@@ -71,7 +71,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   });
   registerGraphQL(app, {
     revision: rollout.current, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
-    operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, show,
+    operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, usage: null, show,
   });
   const url = await app.listen({ host: options.host, port: options.port });
   const unwatch = source.watch((text) => {

@@ -10,6 +10,7 @@ import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
 import { openRegistry } from "../gateway/registry/open-registry.js";
 import { createAskService } from "../gateway/registry/ask-service.js";
+import { openRecorder } from "../gateway/usage/recorder.js";
 import type { HubParts, Log } from "../services/kit/graph/context.js";
 import type { Subgraph } from "../services/kit/graph/define-subgraph.js";
 import { discoverSubgraphs } from "../services/kit/graph/discover.js";
@@ -124,9 +125,11 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const logFailure = (entry: object): void => log.error(entry, "A request failed");
   let takeRevision: Gateway["take"] | null = null;
   const registry = await openRegistry({
-    database: parts.database, serve: async (number) => { await takeRevision?.(number); }, log: logFailure,
+    database: parts.database, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure,
     askService: createAskService({ sign: null, timeoutMs: settings.subgraphTimeoutMs, limitBytes: SDL_LIMIT_BYTES }),
   });
+  const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
+  app.addHook("onClose", usage.close);
   const local: RebuildableSubgraph[] = [];
   const own = [registry.subgraph, ...found.map((subgraph): LocalSubgraph | RemoteSubgraph => {
     const url = remotes.get(subgraph.name);
@@ -144,7 +147,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   await adopt();
   const { register, callerOf, state, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
-    signCaller, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+    signCaller, usage, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 },

@@ -10,6 +10,8 @@ import { startLifetime, type Lifetime } from "../execute/lifetime.js";
 import type { GuardDocument } from "../limits/document.js";
 import { clientOf, type PlanningBudget } from "../limits/planning-budget.js";
 import type { Revision } from "../supergraph/revision.js";
+import { clientNameOf } from "../usage/client-name.js";
+import type { Recorder } from "../usage/recorder.js";
 import { groupErrors } from "./group-errors.js";
 import { join } from "./in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
@@ -28,6 +30,8 @@ export interface GraphQLDoor {
   readonly operationTimeoutMs: number;
   /** Whether equal reads under way share one execution. */
   readonly shareInFlight: boolean;
+  /** Null: what clients use is not recorded. */
+  readonly usage: Pick<Recorder, "record"> | null;
   /** What of a subgraph's error may be shown. */
   readonly show: (error: SubgraphError) => GraphQLFormattedError;
 }
@@ -61,6 +65,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       }
       const variables = now.engine.coerce(operation, asked.variables);
       if ("errors" in variables) return refuse(request, reply, variables.errors, "BAD_USER_INPUT");
+      door.usage?.record({ schema: now.engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(request.headers), spend: budget.spend });
       const runnable = await planOrSay(now.engine, operation, variables.coerced, readsParts(request), budget);
       if ("failure" in runnable) return reply.type(mediaType(request)).send(toAnswer(runnable.failure, door.show).body);
       const run = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await now.engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)), door.show);

@@ -28,7 +28,7 @@ export interface TextEdit {
 
 /** A client that uses what a finding speaks of. */
 export interface ClientUse {
-  /** As it names itself; empty for those that do not. */
+  /** As it names itself, `name@version` when it says which; empty for those that do not; `*` for those that there was no room to name. */
   readonly client: string;
   /** Requests in the period that is looked at. */
   readonly requests: number;

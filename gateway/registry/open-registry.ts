@@ -4,6 +4,7 @@ import type { LocalSubgraph } from "#schema/subgraph.js";
 import type { Log } from "../http/errors.js";
 import { composeSupergraph } from "../supergraph/compose.js";
 import { toApiSchema } from "../supergraph/api-schema.js";
+import { usesOf } from "../usage/reader.js";
 import { createAdoptOwn, type AdoptOwn } from "./adopt-own.js";
 import type { RegistryDatabase } from "./database.js";
 import { createExaminer, type Composition } from "./examine.js";
@@ -24,14 +25,16 @@ export interface OpenRegistry {
 export interface RegistryOptions {
   readonly database: RegistryDatabase;
   readonly askService: AskService;
+  /** Days back in which a client's use of something counts. */
+  readonly usageDays: number;
   /** Brings a new revision into service in this process. */
   readonly serve: (number: number) => Promise<void>;
   readonly log: Log;
 }
 
-export async function openRegistry({ database, askService, serve, log }: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry({ database, askService, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
   await prepareTables(database);
-  const examiner = createExaminer({ compose, checkSize: () => [], checks: [], checkBreaking: () => [], diff: () => [], usesOf: () => Promise.resolve(new Map()), probe: createProbe(askService) });
+  const examiner = createExaminer({ compose, checkSize: () => [], checks: [], checkBreaking: () => [], diff: () => [], usesOf: usesOf(database, { days: usageDays }), probe: createProbe(askService) });
   const makeRevision = createRevisionMaker(database, serve);
   const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry was not told what this gateway serves" }));
   return {

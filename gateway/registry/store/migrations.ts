@@ -1,5 +1,6 @@
 /** The registry's tables, step by step. A step that was released is never changed: a new one follows it. */
 import { Migration } from "@mikro-orm/migrations";
+import { usageTables } from "../../usage/store.js";
 
 class CreateRegistry extends Migration {
   override up(): void {
@@ -26,4 +27,10 @@ class CreateRegistry extends Migration {
   }
 }
 
-export const MIGRATIONS = [{ name: "2026-11-create-registry", class: CreateRegistry }];
+class CreateUsage extends Migration {
+  override up(): void {
+    for (const statement of usageTables) this.addSql(statement);
+  }
+}
+
+export const MIGRATIONS = [{ name: "2026-11-create-registry", class: CreateRegistry }, { name: "2026-11-create-usage", class: CreateUsage }];

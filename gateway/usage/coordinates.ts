@@ -1,0 +1,65 @@
+/**
+ * What an operation uses of the schema, as schema coordinates: what may not go, or it is valid no more.
+ *
+ *   Type                 it selects a field of that type or one that gives it, names it in a fragment or variable, or writes an object or enum value of it
+ *   Type.field           it selects the field
+ *   Type.field(arg:)     it gives the argument
+ *   Input.field          it writes the field in a literal, a variable's default included
+ *   Enum.VALUE           it writes the value in a literal; which values it may be answered with is not its choice
+ *   @directive, @directive(arg:)
+ *
+ * A field that is selected on an interface is the interface's alone: no implementing type can lose it as long as the interface promises it.
+ * Introspection and the specification's own scalars are left out: nobody can take them away.
+ */
+import { getNamedType, isInputObjectType, isSpecifiedScalarType, TypeInfo, visit, visitWithTypeInfo, type ExecutableDefinitionNode, type GraphQLNamedType, type GraphQLSchema, type GraphQLType } from "graphql";
+
+/** `definitions` are valid: an operation and the fragments that it reaches, each walked once however often it is spread. Sorted. */
+export function coordinatesOf(schema: GraphQLSchema, definitions: readonly ExecutableDefinitionNode[]): readonly string[] {
+  const found = new Set<string>();
+  const info = new TypeInfo(schema);
+  const addType = (type: GraphQLType | null | undefined): GraphQLNamedType | null => {
+    const named = getNamedType(type);
+    if (!named || isSpecifiedScalarType(named) || isReserved(named.name)) return null;
+    found.add(named.name);
+    return named;
+  };
+  /** The field that is open, unless it is introspection. */
+  const openField = (): string | null => {
+    const [parent, field] = [info.getParentType(), info.getFieldDef()];
+    return !parent || !field || isReserved(parent.name) || isReserved(field.name) ? null : `${parent.name}.${field.name}`;
+  };
+  const visitor = visitWithTypeInfo(info, {
+    NamedType: ({ name }) => void addType(schema.getType(name.value)),
+    Field: () => {
+      addType(info.getParentType());
+      addType(info.getType());
+      const field = openField();
+      if (field !== null) found.add(field);
+    },
+    Directive: ({ name }) => void found.add(`@${name.value}`),
+    Argument: ({ name }) => {
+      const directive = info.getDirective();
+      const owner = directive ? `@${directive.name}` : openField();
+      if (owner !== null) found.add(`${owner}(${name.value}:)`);
+    },
+    ObjectValue: () => {
+      const type = getNamedType(info.getInputType());
+      if (isInputObjectType(type)) found.add(type.name);
+    },
+    ObjectField: ({ name }) => {
+      const parent = getNamedType(info.getParentInputType());
+      // Inside a scalar that takes objects there are no fields of the schema.
+      if (isInputObjectType(parent)) found.add(`${parent.name}.${name.value}`);
+    },
+    EnumValue: ({ value }) => {
+      const type = info.getEnumValue() ? addType(info.getInputType()) : null;
+      if (type) found.add(`${type.name}.${value}`);
+    },
+  });
+  for (const definition of definitions) visit(definition, visitor);
+  return [...found].toSorted();
+}
+
+function isReserved(name: string): boolean {
+  return name.startsWith("__");
+}

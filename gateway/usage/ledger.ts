@@ -1,0 +1,127 @@
+/**
+ * One day's uses, counted in memory until they are stored. All that strangers can make grow has a limit for the day, so that neither the
+ * memory nor the database fills up with what they invent; what there is no room for is still counted, under `*`:
+ *
+ *   a client too many        the operation, client `*`
+ *   an operation too many    operation `*`, by client and by each coordinate that it uses
+ *   a coordinate too many    operation `*`, client `*`, the coordinate: there are only as many as the schema has
+ */
+import type { DescribedOperation } from "./describe-operation.js";
+import { OTHERS } from "./others.js";
+
+export interface LedgerLimits {
+  readonly clients: number;
+  readonly operations: number;
+  /** Clients of operations. */
+  readonly cells: number;
+  /** Coordinates of cells. */
+  readonly coordinates: number;
+  /** Texts and coordinates that wait to be stored. */
+  readonly characters: number;
+}
+
+export interface Use {
+  readonly operation: DescribedOperation;
+  readonly client: string;
+  /** What its variables use beside the operation's own coordinates. */
+  readonly inputs: Iterable<string>;
+}
+
+/** What one client did with one operation, and is not stored yet. */
+interface Cell {
+  readonly operation: string;
+  readonly client: string;
+  requests: number;
+  readonly inputs: Map<string, number>;
+}
+
+/** What there is to store at one moment. */
+export interface Batch {
+  readonly day: string;
+  readonly operations: readonly DescribedOperation[];
+  readonly uses: readonly { readonly operation: string; readonly client: string; readonly requests: number }[];
+  readonly inputs: readonly { readonly operation: string; readonly client: string; readonly coordinate: string; readonly requests: number }[];
+  /** Once it is stored: what was counted meanwhile stays. */
+  readonly settle: () => void;
+}
+
+export interface Ledger {
+  /** `2026-11-02`, of universal time. */
+  readonly day: string;
+  readonly count: (use: Use) => void;
+  /** Null: nothing to store. */
+  readonly take: () => Batch | null;
+}
+
+const LIMITS: LedgerLimits = { clients: 1_000, operations: 5_000, cells: 50_000, coordinates: 100_000, characters: 8_000_000 };
+const OTHER_OPERATIONS: DescribedOperation = { hash: OTHERS, name: OTHERS, text: "", coordinates: [] };
+
+export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger {
+  const cells = new Map<string, Map<string, Cell>>();
+  const clients = new Set([OTHERS]);
+  const unstored = new Set([OTHER_OPERATIONS]);
+  const dirty = new Set<Cell>();
+  const size = { cells: 0, coordinates: 0, characters: 0 };
+
+  const open = ({ hash }: DescribedOperation, client: string): Cell => {
+    const cell: Cell = { operation: hash, client, requests: 0, inputs: new Map() };
+    cells.set(hash, (cells.get(hash) ?? new Map<string, Cell>()).set(client, cell));
+    clients.add(client);
+    size.cells += 1;
+    return cell;
+  };
+  const last = open(OTHER_OPERATIONS, OTHERS);
+
+  const hasRoom = ({ hash }: DescribedOperation, client: string): boolean =>
+    size.cells < limits.cells && (clients.has(client) || clients.size < limits.clients) && (cells.has(hash) || (cells.size < limits.operations && size.characters < limits.characters));
+  const find = (operation: DescribedOperation, client: string): Cell | null => {
+    const known = cells.get(operation.hash)?.get(client);
+    if (known) return known;
+    if (!hasRoom(operation, client)) return null;
+    if (!cells.has(operation.hash)) {
+      unstored.add(operation);
+      size.characters += sizeOf(operation);
+    }
+    return open(operation, client);
+  };
+  const countInput = (cell: Cell, coordinate: string): void => {
+    const known = cell.inputs.get(coordinate);
+    if (known === undefined && cell !== last && size.coordinates >= limits.coordinates) return countInput(last, coordinate);
+    if (known === undefined) size.coordinates += 1;
+    cell.inputs.set(coordinate, (known ?? 0) + 1);
+    dirty.add(cell);
+  };
+
+  return {
+    day,
+    count: ({ operation, client, inputs }) => {
+      const cell = find(operation, client) ?? find(operation, OTHERS) ?? find(OTHER_OPERATIONS, client) ?? last;
+      cell.requests += 1;
+      dirty.add(cell);
+      if (cell.operation === OTHERS) for (const coordinate of operation.coordinates) countInput(cell, coordinate);
+      for (const coordinate of inputs) countInput(cell, coordinate);
+    },
+    take: () => {
+      if (dirty.size === 0) return null;
+      const operations = [...unstored];
+      const taken = [...dirty].map((cell) => ({ cell, requests: cell.requests, inputs: [...cell.inputs].filter(([, requests]) => requests > 0) }));
+      return {
+        day, operations,
+        uses: taken.map(({ cell: { operation, client }, requests }) => ({ operation, client, requests })),
+        inputs: taken.flatMap(({ cell: { operation, client }, inputs }) => inputs.map(([coordinate, requests]) => ({ operation, client, coordinate, requests }))),
+        settle: () => {
+          for (const operation of operations) if (unstored.delete(operation)) size.characters -= sizeOf(operation);
+          for (const { cell, requests, inputs } of taken) {
+            cell.requests -= requests;
+            for (const [coordinate, count] of inputs) cell.inputs.set(coordinate, (cell.inputs.get(coordinate) ?? 0) - count);
+            if (cell.requests === 0 && ![...cell.inputs.values()].some((count) => count > 0)) dirty.delete(cell);
+          }
+        },
+      };
+    },
+  };
+}
+
+function sizeOf({ text, coordinates }: DescribedOperation): number {
+  return coordinates.reduce((sum, coordinate) => sum + coordinate.length, text.length);
+}

@@ -1,0 +1,114 @@
+/**
+ * Records what clients really send: each request costs a few look-ups in memory, and what was counted is stored every two seconds and at the
+ * end. A process that dies loses at most what came since; what cannot be stored is kept and tried again.
+ */
+import type { GraphQLSchema } from "graphql";
+import type { Prepared } from "../execute/prepare.js";
+import type { Log } from "../http/errors.js";
+import type { PlanningBudget } from "../limits/planning-budget.js";
+import type { RegistryDatabase } from "../registry/database.js";
+import { describeOperation, type DescribedOperation } from "./describe-operation.js";
+import { createLedger, type Ledger } from "./ledger.js";
+import { deleteOldUses, storeUses } from "./store.js";
+import { createCompileVariables, type VariableWalk } from "./variable-coordinates.js";
+
+export interface RecordedRequest {
+  /** Of the graph that answers. */
+  readonly schema: GraphQLSchema;
+  readonly prepared: Prepared;
+  /** As they came; they were coerced without an error. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** `clientNameOf` its headers. */
+  readonly client: string;
+  /** Told the milliseconds that an operation cost which was not seen before. */
+  readonly spend: PlanningBudget["spend"];
+}
+
+export interface Recorder {
+  /** For an operation that is valid and will be run. */
+  readonly record: (request: RecordedRequest) => void;
+  /** Stores what was counted; whether that went well. */
+  readonly flush: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+export interface RecorderOptions {
+  readonly database: RegistryDatabase;
+  readonly log: Log;
+  readonly now?: () => Date;
+}
+
+const FLUSH_EVERY_MS = 2_000;
+const NOTHING: readonly string[] = [];
+
+interface Known {
+  readonly operation: DescribedOperation;
+  readonly walk: VariableWalk | null;
+  /** So that what stands in the text is not counted twice. */
+  readonly own: ReadonlySet<string>;
+}
+
+export function openRecorder({ database, log, now = () => new Date() }: RecorderOptions): Recorder {
+  const compileVariables = createCompileVariables();
+  const known = new WeakMap<Prepared, Known>();
+  const today = (): string => now().toISOString().slice(0, 10);
+  let ledger = createLedger(today());
+  /** Yesterday's, until it is stored. */
+  let before: Ledger | null = null;
+  let isTidy = false;
+  let problem: string | null = null;
+  let flushing: Promise<boolean> | null = null;
+
+  const know = ({ schema, prepared, spend }: RecordedRequest): Known => {
+    const started = performance.now();
+    const operation = describeOperation(schema, prepared);
+    const walk = compileVariables(schema, prepared.operation);
+    const made = { operation, walk, own: new Set(walk ? operation.coordinates : NOTHING) };
+    known.set(prepared, made);
+    spend(performance.now() - started);
+    return made;
+  };
+  const storeOne = async (from: Ledger): Promise<void> => {
+    const batch = from.take();
+    if (!batch) return;
+    await storeUses(database, batch);
+    batch.settle();
+  };
+  const store = async (): Promise<boolean> => {
+    try {
+      if (ledger.day !== today() && !before) {
+        [before, ledger] = [ledger, createLedger(today())];
+        isTidy = false;
+      }
+      if (before) await storeOne(before);
+      before = null;
+      await storeOne(ledger);
+      if (!isTidy) await deleteOldUses(database, today());
+      isTidy = true;
+      problem = null;
+      return true;
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      if (said !== problem) log({ level: "warn", error: said, message: "What clients use could not be stored and is kept for the next try" });
+      problem = said;
+      return false;
+    }
+  };
+  const flush = (): Promise<boolean> => flushing ??= store().finally(() => { flushing = null; });
+  const timer = setInterval(() => void flush(), FLUSH_EVERY_MS).unref();
+
+  return {
+    record: (request) => {
+      const { operation, walk, own } = known.get(request.prepared) ?? know(request);
+      const inputs = walk ? [...walk(request.variables)].filter((coordinate) => !own.has(coordinate)) : NOTHING;
+      ledger.count({ operation, client: request.client, inputs });
+    },
+    flush,
+    close: async () => {
+      clearInterval(timer);
+      // One that has begun does not hold what came since.
+      await flushing;
+      await flush();
+    },
+  };
+}
