@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { ERRORS } from "#schema/errors.js";
+import { RULES } from "../../gateway/registry/checks/rules.js";
 import { SETTINGS } from "../../scripts/settings.js";
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -8,9 +9,14 @@ const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8")
 
 test("every error code stands in PROTOCOL.md, and every code there is one", () => {
   const named = new Set([...read("schema/PROTOCOL.md").matchAll(/`([A-Z]+(?:_[A-Z]+)+|INTERNAL|FORBIDDEN)`/g)].map(([, code]) => code));
-  const notErrors = new Set(["RECEIVED"]);
+  const notErrors = new Set(["RECEIVED", ...Object.keys(RULES)]);
   expect(Object.keys(ERRORS).filter((code) => !named.has(code))).toEqual([]);
   expect([...named].filter((code) => code !== undefined && !(code in ERRORS) && !notErrors.has(code))).toEqual([]);
+});
+
+test("every rule of a subgraph's check stands in PROTOCOL.md with its severity", () => {
+  const rows = read("schema/PROTOCOL.md").split("\n");
+  expect(Object.entries(RULES).filter(([code, { severity }]) => !rows.some((row) => row.includes(`| ${severity} |`) && row.includes(`\`${code}\``))).map(([code]) => code)).toEqual([]);
 });
 
 test("every placeholder of an error's Chinese sentence is in its English one, or has an English twin", () => {

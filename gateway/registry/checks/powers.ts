@@ -1,0 +1,123 @@
+/**
+ * What a subgraph may direct by its schema. Directives of rights, of composition and of feeds are the hub's alone, under whatever name a
+ * link or an import gives them. A directive that the subgraph defines for itself stays in the subgraph, and is its own affair.
+ */
+import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
+import { Kind, visit, type ConstDirectiveNode, type DirectiveDefinitionNode, type DocumentNode, type NameNode } from "graphql";
+import type { Finding } from "../finding.js";
+import type { Check } from "./check.js";
+import { createFinding, replaceNode } from "./create-finding.js";
+import { createFederationName, isFederation, readLinks, type FederationName, type Link } from "./federation-names.js";
+
+const ALLOWED: ReadonlySet<string> = new Set([
+  "key", "shareable", "external", "requires", "provides", "extends", "interfaceObject", "inaccessible", "tag", "override", "cost", "listSize",
+  "deprecated", "specifiedBy", "oneOf",
+]);
+/** Refused even where a subgraph defines a directive of that name: who reads the schema could not tell. */
+const POWERS: ReadonlySet<string> = new Set(["authenticated", "requiresScopes", "policy", "composeDirective", "context", "fromContext", "cacheTag", "feed", "link", "core", "connect", "source"]);
+
+/** Of Federation 2; what it brings is allowed by name, so a later one brings no new power. */
+const LATEST_MINOR = FEDERATION_VERSIONS.latest().version.minor;
+const DEFAULT_VERSION = "https://specs.apollo.dev/federation/v2.9";
+/** Of itself it only says what @link is; with another name for it, links could hide. */
+const LINK_SPEC = /^https:\/\/specs\.apollo\.dev\/link\/v1\.\d+$/;
+
+export const checkPowers: Check = ({ subgraph: { name, document } }) => {
+  const links = readLinks(document);
+  return [...checkVersion(name, document, links), ...links.flatMap((link) => checkLink(name, link)), ...checkDirectives(name, document, createFederationName(links)), ...checkNames(name, document)];
+};
+
+function checkVersion(name: string, document: DocumentNode, links: readonly Link[]): readonly Finding[] {
+  const federation = links.filter(isFederation);
+  if (federation.length === 0) {
+    const used = usedDirectives(document).filter((directive) => ALLOWED.has(directive) && !["deprecated", "specifiedBy", "oneOf"].includes(directive)).map((directive) => `"@${directive}"`);
+    return [createFinding("FEDERATION_VERSION", name, {
+      coordinate: null, node: document.definitions[0] ?? null,
+      message: { zh: "没有 @link 联邦规范，会被当作 Federation 1", en: "The Federation specification is not linked: it would be taken for Federation 1" },
+      advice: { zh: "在开头加上 extend schema @link(…)。", en: "Begin with extend schema @link(…)." },
+      edits: [{ subgraph: name, offset: 0, length: 0, text: `extend schema @link(url: "${DEFAULT_VERSION}", import: [${used.join(", ")}])\n\n` }],
+    })];
+  }
+  return federation.filter(({ url }) => !isSupported(url)).map(({ node, url }) => {
+    const value = node.arguments?.find((argument) => argument.name.value === "url")?.value;
+    return createFinding("FEDERATION_VERSION", name, {
+      coordinate: null, node, message: { zh: `不支持 ${url}`, en: `${url} is not supported` },
+      advice: { zh: `用 v2.0 到 v2.${LATEST_MINOR}，例如 ${DEFAULT_VERSION}。`, en: `Use v2.0 to v2.${LATEST_MINOR}, such as ${DEFAULT_VERSION}.` },
+      edits: value ? replaceNode(name, value, JSON.stringify(DEFAULT_VERSION)) : [],
+    });
+  });
+}
+
+function isSupported(url: string | null): boolean {
+  const [, minor] = /^https:\/\/specs\.apollo\.dev\/federation\/v2\.(\d{1,2})$/.exec(url ?? "") ?? [];
+  return minor !== undefined && Number(minor) <= LATEST_MINOR;
+}
+
+function usedDirectives(document: DocumentNode): readonly string[] {
+  const used = new Set<string>();
+  visit(document, { Directive: ({ name }) => void used.add(name.value) });
+  return [...used].sort();
+}
+
+function checkLink(name: string, link: Link): readonly Finding[] {
+  const { node, url, as, imports } = link;
+  if (!isFederation(link)) {
+    if (url !== null && LINK_SPEC.test(url) && as === null && imports.length === 0) return [];
+    return [createFinding("LINK_REFUSED", name, {
+      coordinate: null, node, message: { zh: `链接了 ${url ?? "（没有地址）"}`, en: `It links ${url ?? "(no address)"}` },
+      advice: { zh: "去掉这个 @link。", en: "Remove this @link." }, edits: replaceNode(name, node, ""),
+    })];
+  }
+  return imports.filter((each) => each.name === null || (each.name !== "FieldSet" && !(each.name.startsWith("@") && ALLOWED.has(each.name.slice(1))))).map((each) => createFinding("LINK_REFUSED", name, {
+    coordinate: null, node: each.node, message: { zh: `导入了 ${each.name ?? "无法识别的内容"}`, en: `It imports ${each.name ?? "what is no import"}` },
+    advice: { zh: `从 import 中去掉。允许的指令：${[...ALLOWED].join("、")}。`, en: `Remove it from the imports. Allowed: ${[...ALLOWED].join(", ")}.` }, edits: replaceNode(name, each.node, ""),
+  }));
+}
+
+function checkDirectives(name: string, document: DocumentNode, federationName: FederationName): readonly Finding[] {
+  const findings: Finding[] = [];
+  const refuse = (node: ConstDirectiveNode | DirectiveDefinitionNode, real: string): void => {
+    const used = node.name.value;
+    findings.push(createFinding("DIRECTIVE_REFUSED", name, {
+      coordinate: `@${used}`, node, message: used === real ? { zh: `使用了 @${used}`, en: `It uses @${used}` } : { zh: `使用了 @${used}，即 @${real}`, en: `It uses @${used}, which is @${real}` },
+      advice: { zh: "去掉它。访问限制由本服务自行执行，或与通查约定。", en: "Remove it. Access is checked by the service itself, or agreed with the hub." }, edits: replaceNode(name, node, ""),
+    }));
+  };
+  const isRefused = (used: string): boolean => {
+    const real = federationName(used);
+    return real === null ? POWERS.has(used) || used.includes("__") : !ALLOWED.has(real);
+  };
+  const links = new Set(readLinks(document).map(({ node }) => node));
+  visit(document, {
+    Directive: (node) => {
+      // GraphQL's visitor does not tell a schema's directives, which are constant, from a query's; `links` holds the very nodes.
+      const directive = node as ConstDirectiveNode;
+      if (!links.has(directive) && isRefused(directive.name.value)) refuse(directive, federationName(directive.name.value) ?? directive.name.value);
+    },
+    // What printers add is what @link and the allowed directives are, and composition compares it with the specification.
+    DirectiveDefinition: (node) => void (node.name.value !== "link" && isRefused(node.name.value) && refuse(node, federationName(node.name.value) ?? node.name.value)),
+  });
+  return findings;
+}
+
+function checkNames(name: string, document: DocumentNode): readonly Finding[] {
+  const findings: Finding[] = [];
+  const refuse = (coordinate: string, node: NameNode, edits: Finding["edits"]): void => void findings.push(createFinding("NAME_RESERVED", name, {
+    coordinate, node, message: { zh: `定义了 ${coordinate}`, en: `It defines ${coordinate}` },
+    advice: { zh: "联邦自己的定义由组合时加入，删去即可；自己的类型请改名。", en: "Remove what is Federation's own: composition adds it; give a type of yours another name." }, edits,
+  }));
+  for (const definition of document.definitions) {
+    if (!("name" in definition) || !definition.name || definition.kind === Kind.DIRECTIVE_DEFINITION) continue;
+    const type = definition.name.value;
+    if (type.startsWith("_") || type.includes("__")) {
+      refuse(type, definition.name, replaceNode(name, definition, ""));
+      continue;
+    }
+    if (!("fields" in definition) || !definition.fields) continue;
+    for (const field of definition.fields) {
+      const used = field.name.value;
+      if (used.startsWith("__") || used === "_entities" || used === "_service") refuse(`${type}.${used}`, field.name, definition.fields.length > 1 ? replaceNode(name, field, "") : []);
+    }
+  }
+  return findings;
+}
