@@ -60,6 +60,7 @@ export const ERRORS = {
   SUBGRAPH_VERSION_UNKNOWN: { status: 404, zh: "子图“{name}”没有第 {version} 版。", en: "The subgraph '{name}' has no version {version}." },
   REVISION_UNKNOWN: { status: 404, zh: "没有编号为 {number} 的图版本。", en: "The graph has no revision {number}." },
   REGISTRY_BUSY: { status: 503, zh: "同时发布的人过多，请稍后再试。没有任何改动。", en: "Too many publish at the same time. Try again later; nothing was changed." },
+  EXAMINATION_TOO_LONG: { status: 400, zh: "核对用时或所需内存超过上限。请缩小子图的模式。没有任何改动。", en: "The examination takes too long, or too much memory. Make the subgraph's schema smaller; nothing was changed." },
   PERMISSION_UNKNOWN: { status: 404, zh: "没有编号为“{permission}”的许可。", en: "There is no permission '{permission}'." },
   PERMISSION_STATE: { status: 409, zh: "许可目前是“{state}”，不能{action}。", en: "The permission is {state}: it cannot be {actionEn}." },
   PERMISSION_OWN: { status: 403, zh: "申请人不能批准自己的申请。请由另一人批准。", en: "Whoever asks for a permission cannot grant it. Another person must." },

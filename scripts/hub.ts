@@ -9,7 +9,7 @@ import type { RolloutState } from "../gateway/supergraph/rollout.js";
 import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
 import { openRegistry } from "../gateway/registry/open-registry.js";
-import { createAskService } from "../gateway/registry/ask-service.js";
+import { createAskService } from "../gateway/registry/examine/ask-service.js";
 import { openRecorder } from "../gateway/usage/recorder.js";
 import type { HubParts, Log } from "../services/kit/graph/context.js";
 import type { Subgraph } from "../services/kit/graph/define-subgraph.js";
@@ -129,7 +129,10 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     askService: createAskService({ sign: null, timeoutMs: settings.subgraphTimeoutMs, limitBytes: SDL_LIMIT_BYTES }),
   });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
-  app.addHook("onClose", usage.close);
+  app.addHook("onClose", async () => {
+    await usage.close();
+    await registry.close();
+  });
   const local: RebuildableSubgraph[] = [];
   const own = [registry.subgraph, ...found.map((subgraph): LocalSubgraph | RemoteSubgraph => {
     const url = remotes.get(subgraph.name);

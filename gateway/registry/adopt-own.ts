@@ -2,7 +2,8 @@
  * The hub's own subgraphs come with the hub, not by publication. When their texts differ from the latest revision's, a revision follows. A
  * department's subgraph that does not compose with them any more is set aside: the hub starts in any case.
  */
-import type { Examination, Examiner, Member } from "./examine.js";
+import type { Examiner } from "./examine/examiner.js";
+import type { Examination, Member } from "./examine/question.js";
 import { isOwn, type MakeRevision } from "./make-revision.js";
 import { addPublication, takeName, type Person, type Publication, type StoredRevision } from "./store/revisions.js";
 
@@ -21,7 +22,7 @@ export function createAdoptOwn({ examiner, makeRevision, onSetAside }: { readonl
       const kept = new Map(before.filter((member) => isOwn(member) && own.some(({ name, sdl, url }) => name === member.subgraph && sdl === member.sdl && url === member.url)).map(({ subgraph, id }) => [subgraph, id]));
       if (kept.size === own.length && before.filter(isOwn).length === own.length) return { examination: UNCHANGED, write: null };
       const departments = before.filter((member) => !isOwn(member) && !names.has(member.subgraph));
-      const { examination, aside } = composeMost(examiner, own.map(({ name, sdl, url }) => ({ subgraph: name, sdl, url })), departments, latest);
+      const { examination, aside } = await composeMost(examiner, own.map(({ name, sdl, url }) => ({ subgraph: name, owner: null, sdl, url })), departments, latest);
       const { supergraph, changes } = examination;
       if (supergraph === null) throw new Error(`The hub's own subgraphs do not compose:\n${examination.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
       if (aside.length > 0) onSetAside(aside.map(({ subgraph }) => subgraph));
@@ -42,16 +43,16 @@ export function createAdoptOwn({ examiner, makeRevision, onSetAside }: { readonl
   };
 }
 
-const UNCHANGED: Examination = { findings: [], isSound: true, sdl: null, supergraph: null, changes: [] };
+const UNCHANGED: Examination = { findings: [], isSound: true, supergraph: null, changes: [] };
 
 /** One broken subgraph must not take the others with it: if not all compose, each is tried in turn, the oldest publication first. */
-function composeMost(examiner: Examiner, own: readonly Member[], departments: readonly Publication[], latest: StoredRevision | null): { readonly examination: Examination; readonly aside: readonly Publication[] } {
-  const all = examiner.recompose([...own, ...departments], latest);
+async function composeMost(examiner: Examiner, own: readonly Member[], departments: readonly Publication[], latest: StoredRevision | null): Promise<{ readonly examination: Examination; readonly aside: readonly Publication[] }> {
+  const all = await examiner.recompose([...own, ...departments], latest);
   if (all.supergraph !== null) return { examination: all, aside: [] };
-  let examination = examiner.recompose(own, latest);
+  let examination = await examiner.recompose(own, latest);
   const kept: Publication[] = [];
   for (const member of departments.toSorted((one, other) => one.id - other.id)) {
-    const tried = examiner.recompose([...own, ...kept, member], latest);
+    const tried = await examiner.recompose([...own, ...kept, member], latest);
     if (tried.supergraph === null) continue;
     kept.push(member);
     examination = tried;

@@ -4,7 +4,7 @@
  */
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "./database.js";
-import type { Examination } from "./examine.js";
+import type { Examination } from "./examine/question.js";
 import { addRevision, latestNumber, lockRevisions, readRevision, type Client, type NewRevision, type Publication, type StoredRevision } from "./store/revisions.js";
 
 export interface Attempt {

@@ -5,10 +5,10 @@
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "./database.js";
-import type { Candidate, Examination, Examiner } from "./examine.js";
+import type { Candidate, CandidateExamination, Examiner } from "./examine/examiner.js";
+import type { Examination } from "./examine/question.js";
 import { isOwn, type MakeRevision, type Outcome } from "./make-revision.js";
 import { demandDeveloper, demandName, demandOwner, demandSupervisor } from "./rights.js";
-import { readGranted } from "./store/permissions.js";
 import { addPublication, claimName, ownerOf, readPublications, readRevision, type StoredRevision } from "./store/revisions.js";
 
 export interface PublishInput extends Omit<Candidate, "owner"> { readonly note: string | null }
@@ -32,10 +32,10 @@ export interface RegistryParts {
 }
 
 export function createRegistry({ database: { pool }, examiner, makeRevision }: RegistryParts): Registry {
-  const check = async (owner: string, { name, sdl, url }: Omit<PublishInput, "note">, latest: StoredRevision | null): Promise<Examination> => {
+  const check = async (owner: string, { name, sdl, url }: Omit<PublishInput, "note">, latest: StoredRevision | null): Promise<CandidateExamination> => {
     demandName(name);
     demandOwner(await ownerOf(pool, name), owner, name);
-    return examiner.examine({ name, owner, sdl, url }, await readGranted(pool, name), latest);
+    return examiner.examine({ name, owner, sdl, url }, latest);
   };
   const publish: Registry["publish"] = async (caller, input) => {
     const { department, person } = demandDeveloper(caller);
@@ -60,7 +60,7 @@ export function createRegistry({ database: { pool }, examiner, makeRevision }: R
     const member = latest?.members.find(({ subgraph }) => subgraph === name);
     if (known === undefined || !latest || !member) throw new HubError("SUBGRAPH_UNKNOWN", { name });
     demandOwner(known, owner, name);
-    return examiner.examineRemoval(member, await readGranted(pool, name), latest);
+    return examiner.examineRemoval(member, latest);
   };
 
   return {
@@ -89,12 +89,12 @@ export function createRegistry({ database: { pool }, examiner, makeRevision }: R
       const person = demandSupervisor(caller);
       const earlier = await readRevision(pool, number);
       if (!earlier) throw new HubError("REVISION_UNKNOWN", { number });
-      return makeRevision((latest) => {
+      return makeRevision(async (latest) => {
         const members = [...(latest?.members ?? []).filter(isOwn), ...earlier.members.filter((member) => !isOwn(member))];
-        const examination = examiner.recompose(members, latest);
+        const examination = await examiner.recompose(members, latest);
         const { isSound, supergraph, changes } = examination;
-        if (!isSound || supergraph === null) return Promise.resolve({ examination, write: null });
-        return Promise.resolve({ examination, write: () => Promise.resolve({ kind: "RESTORE", subject: String(number), supergraph, changes, by: person, note, publications: members.map(({ id }) => id) }) });
+        if (!isSound || supergraph === null) return { examination, write: null };
+        return { examination, write: () => Promise.resolve({ kind: "RESTORE", subject: String(number), supergraph, changes, by: person, note, publications: members.map(({ id }) => id) }) };
       });
     },
   };

@@ -7,7 +7,7 @@ import type { LocalSubgraph } from "#schema/subgraph.js";
 import { openGateway, type Gateway } from "../../gateway/gateway.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import type { MakePlanner } from "../../gateway/plan/planner.js";
-import { createAskService } from "../../gateway/registry/ask-service.js";
+import { createAskService } from "../../gateway/registry/examine/ask-service.js";
 import { openRegistry } from "../../gateway/registry/open-registry.js";
 import type { Database } from "../../services/kit/store/database.js";
 import { openTestDatabase } from "../open-test-database.js";
@@ -54,20 +54,21 @@ export async function openSmallHub(): Promise<SmallHub> {
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
     const registry = await openRegistry({
-      database, askService: createAskService({ sign: null, timeoutMs: 2_000, limitBytes: 1_000_000 }), log: () => undefined,
+      database, usageDays: 30, askService: createAskService({ sign: null, timeoutMs: 2_000, limitBytes: 1_000_000 }), log: () => undefined,
       serve: async (number) => { await take?.(number); },
     });
     const own = [areas, registry.subgraph];
     await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
     const gateway = await openGateway({
       own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner, signCaller: () => Promise.resolve("signed"), publicKeys: null,
-      limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true,
+      limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null,
       authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller)), // what `ask` below sends
       log: () => undefined,
     });
     take = gateway.take;
     const app = Fastify({ forceCloseConnections: true });
     gateway.register(app);
+    app.addHook("onClose", registry.close);
     const made: SmallGateway = { ...gateway, url: await app.listen({ host: "127.0.0.1", port: 0 }), close: () => app.close() };
     gateways.push(made);
     return made;

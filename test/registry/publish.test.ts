@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { startHub, valueAt, type Answer, type TestHub } from "../start-hub.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
@@ -75,16 +76,39 @@ test("without a file the schema is read from the running service", async () => {
   expect((await hub.query('{ area(code: "110118001") { busStops } }')).data).toEqual({ area: { busStops: 21 } });
 });
 
-test("a department goes back to an earlier version", async () => {
+const ROLLBACK = `mutation { result: rollbackSubgraph(name: "transport", version: 1, note: "站点数据停止维护") { ${REPORT} } }`;
+
+test("what a client uses cannot be taken away, and the developer is told whose page would break", async () => {
   service.deploy(V1);
-  expect(resultOf(await hub.query(`mutation { result: rollbackSubgraph(name: "transport", version: 1) { ${REPORT} } }`, {}, developer))).toMatchObject({ ok: true, revision: expect.any(Number) });
+  const use = (): Promise<unknown> => fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json", "graphql-client-name": "portal" }, body: JSON.stringify({ query: 'query Stops { area(code: "110118001") { busStops } }' }) });
+  await use();
+  // It is stored within seconds.
+  for (let tries = 0; tries < 40 && (await hub.query('mutation { checkSubgraphRemoval(name: "transport") { ok } }', {}, developer)).data?.["checkSubgraphRemoval"] === true; tries += 1) await pause(250);
+  const answer = await hub.query(ROLLBACK.replace("findings { code", "findings { uses { client operations } code"), {}, developer);
+  expect(resultOf(answer)).toMatchObject({ ok: false, revision: null, findings: expect.arrayContaining([expect.objectContaining({ severity: "BREAKING", coordinate: "Area.busStops", uses: expect.arrayContaining([{ client: "portal", operations: ["Stops"] }]) })]) });
+});
+
+test("a permission to break something is asked for by one person and granted by another", async () => {
+  const { data } = await hub.query('mutation { requestPermission(input: { kind: BREAKING, subgraph: "transport", coordinate: "Area.busStops", reason: "站点数据停止维护" }) { id state } }', {}, developer);
+  const id = valueAt(data, "requestPermission", "id");
+  expect(valueAt(data, "requestPermission", "state")).toBe("REQUESTED");
+  const DECIDE = "mutation ($id: ID!, $to: PermissionDecision!) { decidePermission(id: $id, decision: $to) { state decidedBy } }";
+  expect(codeOf(await hub.query(DECIDE, { id, to: "GRANTED" }, developer))).toBe("FORBIDDEN");
+  expect(codeOf(await hub.query(DECIDE, { id, to: "REVOKED" }, supervisor))).toBe("PERMISSION_STATE");
+  expect(resultOf(await hub.query(ROLLBACK, {}, developer))).toMatchObject({ ok: false });
+  expect((await hub.query(DECIDE, { id, to: "GRANTED" }, supervisor)).data).toEqual({ decidePermission: { state: "GRANTED", decidedBy: "示例督查员" } });
+  expect(codeOf(await hub.query(DECIDE, { id, to: "GRANTED" }, supervisor))).toBe("PERMISSION_STATE");
+});
+
+test("with the permission the department goes back to its earlier version", async () => {
+  expect(resultOf(await hub.query(ROLLBACK, {}, developer))).toMatchObject({ ok: true, revision: expect.any(Number), changes: [{ coordinate: "Area.busStops", severity: "BREAKING" }] });
   expect(codeOf(await hub.query('{ area(code: "110118001") { busStops } }'))).toBe("GRAPHQL_VALIDATION_FAILED");
 });
 
 test("what happened to the graph can be read by anyone, with the versions that each revision is made of", async () => {
   const { data } = await hub.query('{ graphRevisions(first: 3) { kind subject by note members { name version } } subgraph(name: "transport") { isServed owner { name } version { version url } versions { version } } }');
   expect(data).toMatchObject({
-    graphRevisions: [{ kind: "PUBLISH", subject: "transport", by: "示例开发员" }, { kind: "PUBLISH", note: "测试" }, { kind: "PUBLISH", members: expect.arrayContaining([{ name: "transport", version: 1 }]) }],
+    graphRevisions: [{ kind: "PUBLISH", subject: "transport", by: "示例开发员", note: "站点数据停止维护" }, { kind: "PUBLISH", note: "测试" }, { kind: "PUBLISH", members: expect.arrayContaining([{ name: "transport", version: 1 }]) }],
     subgraph: { isServed: true, owner: { name: expect.any(String) }, version: { version: 3, url: null }, versions: [{ version: 3 }, { version: 2 }, { version: 1 }] },
   });
 });
@@ -99,18 +123,9 @@ test("a supervisor restores an earlier revision, beside the hub's own subgraphs 
   expect((await hub.query('{ area(code: "110118001") { busStops } }')).data).toEqual({ area: { busStops: 21 } });
 });
 
-test("a permission is asked for by one person and granted by another", async () => {
-  const { data } = await hub.query('mutation { requestPermission(input: { kind: BREAKING, subgraph: "transport", coordinate: "Area.busStops", reason: "站点数据停止维护" }) { id state } }', {}, developer);
-  const id = valueAt(data, "requestPermission", "id");
-  expect(valueAt(data, "requestPermission", "state")).toBe("REQUESTED");
-  const DECIDE = "mutation ($id: ID!, $to: PermissionDecision!) { decidePermission(id: $id, decision: $to) { state decidedBy } }";
-  expect(codeOf(await hub.query(DECIDE, { id, to: "GRANTED" }, developer))).toBe("FORBIDDEN");
-  expect(codeOf(await hub.query(DECIDE, { id, to: "REVOKED" }, supervisor))).toBe("PERMISSION_STATE");
-  expect((await hub.query(DECIDE, { id, to: "GRANTED" }, supervisor)).data).toEqual({ decidePermission: { state: "GRANTED", decidedBy: "示例督查员" } });
-  expect(codeOf(await hub.query(DECIDE, { id, to: "GRANTED" }, supervisor))).toBe("PERMISSION_STATE");
-});
-
 test("a removed subgraph is gone from the graph, and its history stays", async () => {
+  const { data } = await hub.query('mutation { requestPermission(input: { kind: BREAKING, subgraph: "transport", coordinate: "Area.busLines", reason: "停用" }) { id } }', {}, developer);
+  await hub.query("mutation ($id: ID!) { decidePermission(id: $id, decision: GRANTED) { state } }", { id: valueAt(data, "requestPermission", "id") }, supervisor);
   expect(resultOf(await hub.query(`mutation { result: removeSubgraph(name: "transport", note: "停用") { ${REPORT} } }`, {}, developer))).toMatchObject({ ok: true });
   expect(codeOf(await hub.query(AREA))).toBe("GRAPHQL_VALIDATION_FAILED");
   expect((await hub.query('{ subgraph(name: "transport") { isServed version { version } versions { version } } }')).data).toMatchObject({ subgraph: { isServed: false, version: null, versions: [{ version: 3 }, { version: 2 }, { version: 1 }] } });

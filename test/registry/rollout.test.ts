@@ -11,9 +11,7 @@ type Query {
   """第几版 / Which version"""
   version: String
 }
-"""区划 / An area"""
 type Area @key(fields: "code") {
-  """代码 / Code"""
   code: String!
   """公交线路数 / Bus lines"""
   busLines: Int
@@ -135,7 +133,7 @@ test("what failed once is tried again without anybody's doing", async () => {
 
 test("many publish at once: each gets a revision of its own, and none is lost", async () => {
   const distinct = await Promise.all(["a", "b", "c", "d"].map(async (letter) => {
-    const own = await startDepartmentService(`${LINK} type Area @key(fields: "code") { code: String! lines${letter}: Int }`);
+    const own = await startDepartmentService(`${LINK} type Area @key(fields: "code") { code: String! """线路数 / Lines""" lines${letter}: Int }`);
     const answer = await hub.ask(PUBLISH, { input: { name: `lines-${letter}`, url: own.url, sdl: null } }, { ...DEVELOPER, department: `d-${letter}` });
     return { own, revision: valueAt(answer.data, "publishSubgraph", "revision") };
   }));

@@ -3,7 +3,7 @@ import { GraphQLScalarType, type GraphQLFieldResolver } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "../database.js";
-import type { Examination } from "../examine.js";
+import type { Examination } from "../examine/question.js";
 import type { Outcome } from "../make-revision.js";
 import type { PermissionRequest, Permissions } from "../permissions.js";
 import type { PublishInput, Registry } from "../registry.js";

@@ -32,17 +32,18 @@ export async function readPermissions(client: Client, subgraph: string | null): 
   return rows.map(toPermission);
 }
 
-/** Coordinates for which a subgraph has a permission today. */
-export interface Granted {
-  readonly breaking: ReadonlySet<string>;
-  readonly consents: ReadonlySet<string>;
+/** Coordinates of which a subgraph may make breaking changes today. */
+export async function readGranted(client: Client, subgraph: string): Promise<readonly string[]> {
+  const { rows } = await client.query<Pick<Permission, "coordinate">>(`SELECT coordinate FROM registry.permission WHERE kind = 'BREAKING' AND subgraph = $1 AND ${IN_FORCE}`, [subgraph]);
+  return rows.map(({ coordinate }) => coordinate);
 }
 
-export async function readGranted(client: Client, subgraph: string): Promise<Granted> {
-  const { rows } = await client.query<Pick<Permission, "kind" | "coordinate">>("SELECT kind, coordinate FROM registry.permission WHERE subgraph = $1 AND state = 'GRANTED' AND until > now()", [subgraph]);
-  const of = (wanted: PermissionKind): ReadonlySet<string> => new Set(rows.filter(({ kind }) => kind === wanted).map(({ coordinate }) => coordinate));
-  return { breaking: of("BREAKING"), consents: of("CONSENT") };
+/** What subgraphs may define today that others own. */
+export async function readConsents(client: Client): Promise<readonly Pick<Permission, "subgraph" | "coordinate">[]> {
+  return (await client.query<Pick<Permission, "subgraph" | "coordinate">>(`SELECT subgraph, coordinate FROM registry.permission WHERE kind = 'CONSENT' AND ${IN_FORCE}`)).rows;
 }
+
+const IN_FORCE = "state = 'GRANTED' AND until > now()";
 
 export async function readPermission(client: Client, id: string): Promise<Permission | null> {
   const { rows: [row] } = await client.query<Row>("SELECT * FROM registry.permission WHERE id::text = $1", [id]);

@@ -3,7 +3,7 @@
  * Findings: SERVICE_UNREACHABLE, SERVICE_NO_SDL, SERVICE_SDL_DIFFERS, SERVICE_NO_ENTITIES.
  */
 import type { SubgraphResult } from "#schema/subgraph.js";
-import type { Finding, Words } from "./finding.js";
+import type { Finding, Words } from "../finding.js";
 import { isSameSchema, readServiceSdl } from "./service-sdl.js";
 
 export interface ProbeInput {

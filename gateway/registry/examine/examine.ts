@@ -1,0 +1,100 @@
+/** Everything that is looked at before a subgraph is published or removed, what costs little first. Nothing is changed. */
+import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
+import { toApiSchema } from "../../supergraph/api-schema.js";
+import { checkBreaking } from "../checks/breaking.js";
+import type { CheckInput, Graph, NamedSubgraph, UsesOf } from "../checks/check.js";
+import { CHECKS } from "../checks/checks.js";
+import { checkPowers } from "../checks/powers.js";
+import { checkSize } from "../checks/size.js";
+import { composeGraph, type Composition } from "../composition/compose.js";
+import { diffSchemas } from "../diff-schemas.js";
+import type { Finding } from "../finding.js";
+import type { Change } from "../store/revisions.js";
+import type { Examination, Member, Question } from "./question.js";
+
+export type Examine = (question: Question, usesOf: UsesOf) => Promise<Examination>;
+
+export function createExamine(): Examine {
+  const graphOf = createGraphReader();
+  return async (question, usesOf) => {
+    const { kind, subject, others } = question;
+    if (kind === "PUBLISH" && subject) {
+      const named = { name: subject.subgraph, sdl: subject.sdl };
+      const size = checkSize(named);
+      if (size.some(isRefusal)) return refused(size);
+      const document = parseOrNull(subject.sdl);
+      // Composition says where its syntax is wrong.
+      if (!document) return refused(composeGraph([toSource(subject)]).findings);
+      const input: CheckInput = { subgraph: { ...named, owner: subject.owner, document }, others: others.map(toNamed), before: graphOf(question.before), after: null, consents: question.consents, usesOf };
+      const powers = await checkPowers(input);
+      if (powers.some(isRefusal)) return refused(powers);
+      const composition = composeGraph([...others, subject].map(toSource), { publishing: subject.subgraph });
+      const after = afterOf(composition);
+      const found = await Promise.all(CHECKS.map(async (check) => check({ ...input, after })));
+      return conclude([...size, ...composition.findings.filter((finding) => concerns(finding, subject)), ...found.flat()], composition, question, input.before);
+    }
+    const composition = composeGraph(others.map(toSource));
+    const before = graphOf(question.before);
+    const errors = composition.ok ? [] : composition.findings;
+    const broken = kind === "REMOVE" && subject ? await checkBreaking({ subgraph: toNamed(subject), others: others.map(toNamed), before, after: afterOf(composition), consents: [], usesOf }) : [];
+    return conclude([...errors, ...broken], composition, question, before);
+  };
+}
+
+function conclude(found: readonly Finding[], composition: Composition, { breaking }: Question, before: Graph | null): Examination {
+  const findings = found.map((finding) => (finding.severity === "BREAKING" && finding.coordinate !== null && breaking.includes(finding.coordinate) ? approved(finding) : finding));
+  if (!composition.ok) return refused(findings);
+  return { findings, isSound: !findings.some(isRefusal), supergraph: composition.supergraph, changes: before ? changesOf(before.api, composition.api) : [] };
+}
+
+function changesOf(before: GraphQLSchema, after: GraphQLSchema): readonly Change[] {
+  return diffSchemas(before, after).map(({ coordinate, severity, message }) => ({ coordinate, severity, message }));
+}
+
+function isRefusal({ severity }: Finding): boolean {
+  return severity === "ERROR" || severity === "BREAKING";
+}
+
+/** Of what the composer remarks, what is about others is not this developer's business. */
+function concerns({ severity, subgraphs }: Finding, { subgraph }: Member): boolean {
+  return severity === "ERROR" || subgraphs.includes(subgraph);
+}
+
+function refused(findings: readonly Finding[]): Examination {
+  return { findings, isSound: false, supergraph: null, changes: [] };
+}
+
+/** What two people agreed to is told, and refuses nothing. */
+function approved(finding: Finding): Finding {
+  return { ...finding, severity: "DANGEROUS", message: { zh: `${finding.message.zh}（已批准）`, en: `${finding.message.en} (approved)` } };
+}
+
+function toSource({ subgraph, sdl, url }: Member): { readonly name: string; readonly sdl: string; readonly url: string } {
+  return { name: subgraph, sdl, url };
+}
+
+function toNamed({ subgraph, owner, sdl }: Member): NamedSubgraph {
+  return { name: subgraph, owner, sdl, document: parse(sdl) };
+}
+
+function parseOrNull(sdl: string): DocumentNode | null {
+  try {
+    return parse(sdl);
+  } catch {
+    return null;
+  }
+}
+
+function afterOf(composition: Composition): Graph | null {
+  return composition.ok ? { supergraph: composition.supergraph, api: composition.api } : null;
+}
+
+/** A revision never changes; the latest is looked at again and again. */
+function createGraphReader(): (revision: Question["before"]) => Graph | null {
+  let known: { readonly number: number; readonly graph: Graph } | null = null;
+  return (revision) => {
+    if (!revision) return null;
+    if (known?.number !== revision.number) known = { number: revision.number, graph: { supergraph: revision.supergraph, api: toApiSchema(revision.supergraph) } };
+    return known.graph;
+  };
+}

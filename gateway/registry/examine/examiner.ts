@@ -1,0 +1,50 @@
+/** What the registry asks before it makes a revision: the running service first, then the thread that composes and checks. */
+import type { RegistryDatabase } from "../database.js";
+import { readConsents, readGranted } from "../store/permissions.js";
+import type { Publication, StoredRevision } from "../store/revisions.js";
+import type { ExamineApart } from "./examine-apart.js";
+import type { Probe } from "./probe.js";
+import type { Examination, Member } from "./question.js";
+
+export interface Candidate {
+  readonly name: string;
+  readonly owner: string;
+  /** Null: it is read from the running service. */
+  readonly sdl: string | null;
+  readonly url: string;
+}
+
+/** `sdl`: the text that was examined; null when the service had to be asked for it, and did not give it. */
+export interface CandidateExamination extends Examination { readonly sdl: string | null }
+
+export interface Examiner {
+  readonly examine: (candidate: Candidate, before: StoredRevision | null) => Promise<CandidateExamination>;
+  /** What its removal would break. */
+  readonly examineRemoval: (removed: Publication, before: StoredRevision) => Promise<Examination>;
+  /** Only whether they compose, and what changes. */
+  readonly recompose: (members: readonly Member[], before: StoredRevision | null) => Promise<Examination>;
+}
+
+export function createExaminer({ pool }: RegistryDatabase, { examine }: ExamineApart, probe: Probe): Examiner {
+  return {
+    examine: async ({ name, owner, sdl: given, url }, before) => {
+      const { sdl, findings } = await probe({ name, url, sdl: given });
+      if (sdl === null) return { findings, isSound: false, supergraph: null, changes: [], sdl };
+      const subject = { subgraph: name, owner, sdl, url };
+      const others = (before?.members ?? []).filter(({ subgraph }) => subgraph !== name).map(toMember);
+      const found = await examine({ kind: "PUBLISH", subject, others, before: before && toState(before), breaking: await readGranted(pool, name), consents: await readConsents(pool) });
+      return { ...found, sdl, findings: [...findings, ...found.findings], isSound: found.isSound && findings.length === 0 };
+    },
+    examineRemoval: async (removed, before) =>
+      examine({ kind: "REMOVE", subject: toMember(removed), others: before.members.filter(({ id }) => id !== removed.id).map(toMember), before: toState(before), breaking: await readGranted(pool, removed.subgraph), consents: [] }),
+    recompose: (members, before) => examine({ kind: "COMPOSE", subject: null, others: members.map(toMember), before: before && toState(before), breaking: [], consents: [] }),
+  };
+}
+
+function toMember({ subgraph, owner, sdl, url }: Member): Member {
+  return { subgraph, owner, sdl, url };
+}
+
+function toState({ number, supergraph }: StoredRevision): { readonly number: number; readonly supergraph: string } {
+  return { number, supergraph };
+}

@@ -1,0 +1,30 @@
+/** What is examined, as plain data: it is handed to a thread. */
+import type { Consent } from "../checks/check.js";
+import type { Finding } from "../finding.js";
+import type { Change, Publication } from "../store/revisions.js";
+
+export type Member = Pick<Publication, "subgraph" | "owner" | "sdl" | "url">;
+
+export interface Question {
+  /** `COMPOSE`: only whether they compose, and what changes. */
+  readonly kind: "PUBLISH" | "REMOVE" | "COMPOSE";
+  /** What is published or removed. */
+  readonly subject: Member | null;
+  /** All others that are to be in the graph. */
+  readonly others: readonly Member[];
+  /** The revision that is there; null: none. */
+  readonly before: { readonly number: number; readonly supergraph: string } | null;
+  /** Coordinates of which the subject may make breaking changes. */
+  readonly breaking: readonly string[];
+  readonly consents: readonly Consent[];
+}
+
+export interface Examination {
+  readonly findings: readonly Finding[];
+  /** Whether nothing that was found refuses it. */
+  readonly isSound: boolean;
+  /** Null: it does not compose, or was refused before that. */
+  readonly supergraph: string | null;
+  /** Of what clients see. */
+  readonly changes: readonly Change[];
+}
