@@ -8,14 +8,17 @@ import { createClientPool } from "./execute/client-pool.js";
 import { createEngine } from "./execute/engine.js";
 import { joinCalls } from "./execute/join-calls.js";
 import { localClient, remoteClient, type SubgraphClient } from "./execute/subgraph-client.js";
+import { createViews } from "./execute/views.js";
 import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
+import { registerSchema } from "./http/schema.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { Authenticate } from "./rights/authenticate.js";
 import type { SignCaller } from "./rights/sign-caller.js";
 import type { Revisions } from "./registry/revisions.js";
+import type { ContractDefinition } from "./supergraph/contract.js";
 import type { NamedGraph } from "./supergraph/read-graphs.js";
 import { createRevision, type Revision } from "./supergraph/revision.js";
 import { createRollout, type RolloutState } from "./supergraph/rollout.js";
@@ -28,6 +31,7 @@ export interface GatewayParts {
   readonly own: readonly (LocalSubgraph | RemoteSubgraph)[];
   /** Brings the own ones up to date before a new revision that may name what they have since. */
   readonly follow: () => Promise<void>;
+  readonly contracts: readonly ContractDefinition[];
   readonly makePlanner: MakePlanner;
   readonly authenticate: Authenticate;
   readonly signCaller: SignCaller;
@@ -45,7 +49,7 @@ export interface GatewayParts {
 }
 
 export interface Gateway {
-  /** Adds `/graphql` and `/.well-known/jwks.json`. */
+  /** Adds `/graphql`, `/schema.graphql`, those of each contract, and `/.well-known/jwks.json`. */
   readonly register: (app: FastifyInstance) => void;
   /** The caller of any request, verified once. */
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
@@ -71,8 +75,12 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     const { supergraph, members } = await revisions.read(number);
     if (before) await parts.follow();
     const engine = createEngine(supergraph, makePlanner(supergraph));
-    if (before) await engine.warm(before.engine);
-    return createRevision({ number, engine, held: pool.hold(members.map(({ subgraph: name, url, owner }) => ({ name, url, owner }))) });
+    const views = createViews({ supergraph, engine, contracts: parts.contracts, log });
+    if (before) {
+      await engine.warm(before.engine);
+      views.warm(before.views);
+    }
+    return createRevision({ number, engine, views, held: pool.hold(members.map(({ subgraph: name, url, owner }) => ({ name, url, owner }))) });
   };
   const rollout = createRollout<Revision>({
     first: await firstOf(await revisions.latest(), (number) => make(number, null), log), make,
@@ -107,6 +115,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
         await rollout.settled();
         rollout.close();
       });
+      registerSchema(app, () => rollout.current().views);
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
     },
   };

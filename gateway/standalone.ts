@@ -1,20 +1,24 @@
 /**
- * A gateway by itself, for any Federation 2 supergraph: `/graphql`, `/health/live`, `/health/ready`. A new supergraph is taken while it
- * serves: requests under way end on the old one. One that cannot be served leaves the old one in place, and readiness says so.
+ * A gateway by itself, for any Federation 2 supergraph: `/graphql`, `/schema.graphql`, those of its contracts, `/health/live`, `/health/ready`.
+ * A new supergraph is taken while it serves: requests under way end on the old one. One that cannot be served leaves the old one in place, and
+ * readiness says so.
  */
 import Fastify from "fastify";
 import { parse, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { createClientPool } from "./execute/client-pool.js";
-import { createEngine, type Engine } from "./execute/engine.js";
+import { createEngine } from "./execute/engine.js";
 import { joinCalls } from "./execute/join-calls.js";
 import { remoteClient } from "./execute/subgraph-client.js";
+import { createViews } from "./execute/views.js";
 import { createErrorHandler, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
+import { registerSchema } from "./http/schema.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
+import type { ContractDefinition } from "./supergraph/contract.js";
 import { readGraphs, type NamedGraph } from "./supergraph/read-graphs.js";
 import { createRevision, type Revision } from "./supergraph/revision.js";
 import { createRollout } from "./supergraph/rollout.js";
@@ -25,6 +29,7 @@ export interface StandaloneOptions {
   readonly makePlanner: MakePlanner;
   readonly host: string;
   readonly port: number;
+  readonly contracts: readonly ContractDefinition[];
   readonly limits: DocumentLimits;
   readonly subgraphTimeoutMs: number;
   readonly operationTimeoutMs: number;
@@ -48,16 +53,20 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     const client = remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
-  const makeRevision = async (number: number, supergraph: string, before: Engine | null): Promise<Revision> => {
+  const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => {
     const members = readMembers(supergraph);
     const engine = createEngine(supergraph, makePlanner(supergraph));
-    if (before) await engine.warm(before);
-    return createRevision({ number, engine, held: pool.hold(members) });
+    const views = createViews({ supergraph, engine, contracts: options.contracts, log });
+    if (before) {
+      await engine.warm(before.engine);
+      views.warm(before.views);
+    }
+    return createRevision({ number, engine, views, held: pool.hold(members) });
   };
   let latest = await firstText(source);
   const rollout = createRollout<Revision>({
     first: await makeRevision(0, latest, null).catch((error: unknown) => { throw toInvalid(error); }),
-    make: (number, before) => makeRevision(number, latest, before.engine),
+    make: (number, before) => makeRevision(number, latest, before),
     onState: ({ problem }) => { if (problem !== null) log({ level: "error", error: problem, message: "The new supergraph is not served" }); },
   });
   let unreadable: string | null = null;
@@ -73,6 +82,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     revision: rollout.current, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
     operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, usage: null, show,
   });
+  registerSchema(app, () => rollout.current().views);
   const url = await app.listen({ host: options.host, port: options.port });
   const unwatch = source.watch((text) => {
     unreadable = null;

@@ -49,6 +49,8 @@ export const ERRORS = {
   ANSWER_INCOMPLETE: { status: 502, zh: "应有的内容没有取到：{reason}。", en: "Something that must be there did not come: {reason}." },
   CONTENT_TYPE: { status: 415, zh: "请求的 Content-Type 应为 application/json（UTF-8）。", en: "The request's Content-Type must be application/json (UTF-8)." },
   REQUEST_TOO_LARGE: { status: 413, zh: "请求超过上限 {limitKiB} KiB。请分成几个请求。", en: "The request is over the limit of {limitKiB} KiB. Split it into several." },
+  CONTRACT_UNKNOWN: { status: 404, zh: "没有名为“{contract}”的契约视图。可用的：{known}。", en: "There is no contract '{contract}'. Known contracts: {known}." },
+  CONTRACT_UNUSABLE: { status: 503, zh: "契约视图“{contract}”暂不可用：当前的图不能按它的规则裁剪。请联系管理员，或使用其他视图。", en: "The contract '{contract}' cannot be served at present: the graph as it is cannot be filtered by its rules. Ask the administrator, or use another one." },
   FILTER_INVALID: { status: 400, zh: "筛选条件有误：{reason}。", en: "Wrong filter: {reasonEn}." },
   PAGE_ARGUMENTS: { status: 400, zh: "分页参数有误：{reason}。", en: "Wrong page arguments: {reasonEn}." },
   CURSOR_INVALID: { status: 400, zh: "游标无效或不属于此查询（排序或筛选已变）。请从第一页开始。", en: "The cursor is not valid for this query (the order or filter changed). Start from the first page." },

@@ -11,11 +11,11 @@ export interface GraphNames {
 let known: GraphNames | null = null;
 
 export function graphNames(): GraphNames {
-  return (known ??= readNames(readFileSync(new URL("../../schema/public.graphql", import.meta.url), "utf8")));
+  return (known ??= readNames(readFileSync(new URL("../../schema/supergraph.graphql", import.meta.url), "utf8")));
 }
 
 function readNames(sdl: string): GraphNames {
   const types = new Set([...sdl.matchAll(/^(?:type|input|enum|union|interface|scalar) (\w+)/gm)].map(([, name = ""]) => name));
-  const roots = [...sdl.matchAll(/^type (?:Query|Mutation|Subscription) \{\n([\s\S]*?)^\}/gm)].flatMap(([, body = ""]) => [...body.matchAll(/^ {2}(\w+)[(:]/gm)].map(([, name = ""]) => name));
+  const roots = [...sdl.matchAll(/^type (?:Query|Mutation|Subscription)\n(?: {2}@.*\n)*\{\n([\s\S]*?)^\}/gm)].flatMap(([, body = ""]) => [...body.matchAll(/^ {2}(\w+)[(:]/gm)].map(([, name = ""]) => name));
   return { types, roots: new Set(roots) };
 }

@@ -11,6 +11,7 @@ import { createSignCaller } from "../gateway/rights/sign-caller.js";
 import { openRegistry } from "../gateway/registry/open-registry.js";
 import { createAskService } from "../gateway/registry/examine/ask-service.js";
 import { openRecorder } from "../gateway/usage/recorder.js";
+import { DEFAULT_CONTRACTS } from "../gateway/supergraph/default-contracts.js";
 import type { HubParts, Log } from "../services/kit/graph/context.js";
 import type { Subgraph } from "../services/kit/graph/define-subgraph.js";
 import { discoverSubgraphs } from "../services/kit/graph/discover.js";
@@ -150,7 +151,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   await adopt();
   const { register, callerOf, state, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
-    signCaller, usage, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+    signCaller, usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 },

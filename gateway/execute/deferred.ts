@@ -5,7 +5,7 @@
 import { getNamedType, isCompositeType, Kind, parse, type GraphQLCompositeType, type GraphQLNamedType, type SelectionSetNode } from "graphql";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { PathStep } from "../plan/query-plan.js";
-import { collectFields, type Selecting } from "./collect-fields.js";
+import { collectFields, type CollectedField, type Selecting } from "./collect-fields.js";
 import type { CompiledPart } from "./compile-plan.js";
 import type { Prepared } from "./prepare.js";
 import type { Run } from "./run.js";
@@ -42,13 +42,16 @@ export function compileParts(compiled: readonly CompiledPart[], { root, operatio
   });
 }
 
-/** The type of what stands at a path of response keys. */
-function typeAt(path: readonly PathStep[], root: GraphQLCompositeType, set: SelectionSetNode, selecting: Selecting): GraphQLCompositeType {
+/** The type of what stands at a path of response keys; null for one that the client does not see. */
+function typeAt(path: readonly PathStep[], root: GraphQLCompositeType, set: SelectionSetNode, selecting: Selecting): GraphQLCompositeType | null {
   let [type, sets]: [GraphQLNamedType | undefined, readonly SelectionSetNode[]] = [root, [set]];
   for (const step of path) {
-    if (step.kind === "types") type = selecting.schema.getType(step.names[0] ?? "");
-    else if (step.kind === "field" && isCompositeType(type)) {
-      const found = collectFields(type, sets, selecting).find(({ key }) => key === step.key);
+    if (step.kind === "types") {
+      const visible: GraphQLNamedType | undefined = step.names.map((name) => selecting.schema.getType(name)).find((known) => known !== undefined);
+      if (!visible) return null;
+      type = visible;
+    } else if (step.kind === "field" && isCompositeType(type)) {
+      const found: CollectedField | undefined = collectFields(type, sets, selecting).find(({ key }) => key === step.key);
       [type, sets] = [found?.field && getNamedType(found.field.type), found?.selections ?? []];
     }
   }

@@ -14,7 +14,7 @@ import { compileParts, createArrivals, startParts, tellParts, type Increments, t
 import type { JsonObject } from "./json.js";
 import { prepare, type Prepared, type PrepareResult } from "./prepare.js";
 import type { Ask, Run } from "./run.js";
-import { indexTypes } from "./type-index.js";
+import { indexTypes, type TypeIndex } from "./type-index.js";
 import { toIncomplete } from "./unreported.js";
 import { startWriting } from "./write-answer.js";
 
@@ -38,7 +38,6 @@ export interface Outcome {
 
 export interface Engine {
   readonly schema: GraphQLSchema;
-  readonly planner: string;
   /** Remembers what it has read. PLANNING_BUDGET_SPENT for what is new, when it is. */
   readonly read: (text: string, operationName: string | null, budget: PlanningBudget) => Exclude<PrepareResult, { ok: true }> | { readonly ok: true; readonly operation: Operation };
   readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
@@ -52,6 +51,15 @@ export interface Engine {
   readonly warm: (before: Engine) => Promise<void>;
   /** What was planned, the latest first. */
   readonly planned: () => Iterable<Planned>;
+}
+
+/** Of a whole graph. */
+export interface GraphEngine extends Engine {
+  readonly planner: string;
+  /** An engine for a part of what clients see: what is valid in the part is valid in the whole, and so both have one planner and one store of plans. */
+  readonly view: (schema: GraphQLSchema) => Engine;
+  /** Whether nobody asks it any more. It prepares for nothing. */
+  readonly isClosed: () => boolean;
   readonly close: () => void;
 }
 
@@ -69,22 +77,41 @@ const WARMED = 200;
 /** A new graph is waited for: what is not planned by then is planned when it is asked. */
 const WARMING_MS = 1_000;
 
-export function createEngine(supergraph: string, planner: Planner): Engine {
-  const schema = planner.apiSchema;
+export function createEngine(supergraph: string, planner: Planner): GraphEngine {
   const types = indexTypes(parse(supergraph, { noLocation: true }));
-  const operations = new LRUCache<string, Asked>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types));
+  let isClosed = false;
+  const view = (schema: GraphQLSchema): Engine => createView({ schema, types, plans, isClosed: () => isClosed });
+  return {
+    ...view(planner.apiSchema), planner: planner.name, view, isClosed: () => isClosed,
+    close: () => {
+      isClosed = true;
+      planner.close();
+    },
+  };
+}
+
+interface ViewParts {
+  readonly schema: GraphQLSchema;
+  readonly types: TypeIndex;
+  readonly plans: Plans;
+  readonly isClosed: () => boolean;
+}
+
+function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
+  const partlyVisible = types.partlyVisible(schema);
+  const operations = new LRUCache<string, Asked>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   const runnables = new WeakMap<Choice, Runnable>();
 
   const engine: Engine = {
-    schema, planner: planner.name,
+    schema,
     read: (text, operationName, budget) => {
       const key = operationName === null ? text : `${operationName}\n${text}`;
       const known = operations.get(key);
       if (known) return { ok: true, operation: known.operation };
       budget.check();
       const started = performance.now();
-      const result = prepare(schema, text, operationName);
+      const result = prepare(schema, text, operationName, partlyVisible);
       budget.spend(performance.now() - started);
       if (!result.ok) return result;
       const operation: Operation = { prepared: result.prepared, ...createChoices(schema, result.prepared) };
@@ -125,13 +152,12 @@ export function createEngine(supergraph: string, planner: Planner): Engine {
       const deadline = performance.now() + WARMING_MS;
       let count = 0;
       for (const { text, operationName, choices } of before.planned()) {
-        if ((count += 1) > WARMED || performance.now() > deadline) return;
+        if ((count += 1) > WARMED || performance.now() > deadline || isClosed()) return;
         const read = engine.read(text, operationName, UNLIMITED);
         // What the new graph has no more is refused when it comes.
         if (read.ok) for (const { truths, mayDefer } of choices) await engine.plan(read.operation, truths, mayDefer, UNLIMITED).catch(unlessCostly);
       }
     },
-    close: planner.close,
   };
   return engine;
 }
@@ -146,8 +172,10 @@ export const UNLIMITED: PlanningBudget = { check: () => undefined, spend: () => 
 
 const NOTHING: CompiledPlan = { step: null, deferred: [] };
 
+type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan>;
+
 /** Keeps plans by what the planner is asked; many who ask at once have one plan. */
-function createPlans(plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>): (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan> {
+function createPlans(plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>): Plans {
   const plans = new LRUCache<string, Promise<CompiledPlan>>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   return (question, budget) => {
     if (question === null) return Promise.resolve(NOTHING);

@@ -1,8 +1,8 @@
 /** An operation, read once: parsed, validated, split into what is fetched and what the schema itself answers. Kept for the next request. */
-import { getOperationAST, GraphQLError, Kind, parse, print, validate, visit, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import { getOperationAST, GraphQLError, isAbstractType, Kind, parse, print, specifiedRules, TypeInfo, validate, visit, visitWithTypeInfo, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLAbstractType, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type ValidationRule } from "graphql";
 import type { PlanQuestion } from "../plan/planner.js";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
-import { decideConditions } from "./decide-conditions.js";
+import { decideConditions, TYPENAME_ONLY } from "./decide-conditions.js";
 import { isIntrospection, onlyIntrospection, pickOperation, withoutIntrospection } from "./split-root.js";
 
 export interface Prepared {
@@ -24,14 +24,16 @@ export type PrepareResult = { readonly ok: true; readonly prepared: Prepared } |
 const MAX_TOKENS = 20_000;
 const MAX_ERRORS = 20;
 
-export function prepare(schema: GraphQLSchema, text: string, operationName: string | null): PrepareResult {
+/** `partlyVisible`: abstract types of which the client does not see all objects. */
+export function prepare(schema: GraphQLSchema, text: string, operationName: string | null, partlyVisible: ReadonlySet<GraphQLAbstractType> = new Set()): PrepareResult {
   const document = parseDocument(text);
   if (document instanceof GraphQLError) return { ok: false, errors: [document], code: "GRAPHQL_PARSE_FAILED" };
   const faults = validateDocument(schema, document);
   if (faults.length > 0) return { ok: false, errors: faults, code: "GRAPHQL_VALIDATION_FAILED" };
   const operation = getOperationAST(document, operationName);
-  const root = operation && schema.getRootType(operation.operation);
-  if (!operation || !root) return { ok: false, errors: [new GraphQLError(operationName === null ? "Must provide operation name if query contains multiple operations." : `Unknown operation named "${operationName.slice(0, 100)}".`)], code: "OPERATION_RESOLUTION_FAILURE" };
+  if (!operation) return unresolved(operationName === null ? "Must provide operation name if query contains multiple operations." : `Unknown operation named "${operationName.slice(0, 100)}".`);
+  const root = schema.getRootType(operation.operation);
+  if (!root) return unresolved(`Schema is not configured to execute ${operation.operation} operation.`);
 
   const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
   const directives: DirectiveNode[] = [];
@@ -48,12 +50,31 @@ export function prepare(schema: GraphQLSchema, text: string, operationName: stri
       ...own,
       question: (truths, mayDefer) => {
         if (!namesFor(truths).some((name) => !isIntrospection(name) && name !== "__typename")) return null;
-        const decided = pickOperation(withoutIntrospection(decideConditions(document, truths, mayDefer)), operationName);
+        const decided = withTypenames(pickOperation(withoutIntrospection(decideConditions(document, truths, mayDefer)), operationName), schema, partlyVisible);
         return { text: print(decided), operationName: operation.name?.value ?? null, hasDefer: mayDefer && own.hasDefer && hasDirective(decided, isDefer) };
       },
       introspection: hasIntrospection ? pickOperation(onlyIntrospection(document, schema), operationName) : null,
     },
   };
+}
+
+function unresolved(message: string): PrepareResult {
+  return { ok: false, errors: [new GraphQLError(message)], code: "OPERATION_RESOLUTION_FAILURE" };
+}
+
+/**
+ * Of each object that may be one which the client does not see, its type is asked: else a plan leaves it out where nothing selected depends on
+ * it, and the object could not be told from a visible one.
+ */
+function withTypenames(document: DocumentNode, schema: GraphQLSchema, partlyVisible: ReadonlySet<GraphQLAbstractType>): DocumentNode {
+  if (partlyVisible.size === 0) return document;
+  const info = new TypeInfo(schema);
+  return visit(document, visitWithTypeInfo(info, {
+    SelectionSet: (node) => {
+      const type = info.getParentType();
+      return isAbstractType(type) && partlyVisible.has(type) ? { ...node, selections: [...node.selections, ...TYPENAME_ONLY.selections] } : undefined;
+    },
+  }));
 }
 
 const isDefer = ({ name }: DirectiveNode): boolean => name.value === "defer";
@@ -72,9 +93,18 @@ function parseDocument(text: string): DocumentNode | GraphQLError {
   }
 }
 
+/** By this key of an answer its objects' types are known, and an object could pass for one of another type. */
+const reservedAlias: ValidationRule = (context) => ({
+  Field: (node) => {
+    if (node.alias?.value === "__typename" && node.name.value !== "__typename") context.reportError(new GraphQLError('The alias "__typename" is reserved.', { nodes: node.alias }));
+  },
+});
+
+const RULES: readonly ValidationRule[] = [...specifiedRules, reservedAlias];
+
 function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   try {
-    return validate(schema, document, undefined, { maxErrors: MAX_ERRORS });
+    return validate(schema, document, RULES, { maxErrors: MAX_ERRORS });
   } catch (error) {
     return [asGraphQLError(error)];
   }

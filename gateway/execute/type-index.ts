@@ -1,10 +1,12 @@
 /** Which object types stand behind a name of the supergraph, types that clients do not see included. */
-import { Kind, type DocumentNode } from "graphql";
+import { isAbstractType, isObjectType, Kind, type DocumentNode, type GraphQLAbstractType, type GraphQLSchema } from "graphql";
 
 export interface TypeIndex {
   /** Whether an object of type `name` is what a fragment on `condition` speaks of. */
   readonly matches: (condition: string, name: string) => boolean;
   readonly isObjectType: (name: string) => boolean;
+  /** The abstract types of a schema that have objects which its clients do not see. */
+  readonly partlyVisible: (schema: GraphQLSchema) => ReadonlySet<GraphQLAbstractType>;
 }
 
 export function indexTypes(supergraph: DocumentNode): TypeIndex {
@@ -19,5 +21,8 @@ export function indexTypes(supergraph: DocumentNode): TypeIndex {
   return {
     matches: (condition, name) => condition === name || (members.get(condition)?.has(name) ?? false),
     isObjectType: (name) => objects.has(name),
+    partlyVisible: (schema) => new Set(Object.values(schema.getTypeMap()).filter(isAbstractType).filter(({ name }) => {
+      return [...(members.get(name) ?? [])].some((member) => objects.has(member) && !isObjectType(schema.getType(member)));
+    })),
   };
 }

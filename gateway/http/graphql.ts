@@ -1,4 +1,4 @@
-/** `/graphql`: who asks, how large the question is, the operation, the answer as text. Equal reads that are under way at the same time are one. */
+/** `/graphql`, and `/graphql/<contract>` for a contract's view: who asks, how large the question is, the operation, the answer as text. Equal reads that are under way at the same time are one. */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode, type GraphQLError, type GraphQLFormattedError } from "graphql";
@@ -37,8 +37,8 @@ export interface GraphQLDoor {
 }
 
 export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
-  app.route({
-    url: "/graphql", method: ["GET", "POST"],
+  for (const url of ["/graphql", "/graphql/:contract"]) app.route<{ Params: { contract?: string } }>({
+    url, method: ["GET", "POST"],
     preParsing: (request, _reply, payload, done) => {
       try {
         refuseMediaType(request);
@@ -52,10 +52,12 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const now = door.revision();
       reply.raw.once("close", now.hold());
       const caller = await door.callerOf(request);
+      const contract = request.params.contract ?? null;
+      const engine = contract === null ? now.engine : (await now.views.of(contract)).engine;
       const asked = readRequest(request);
       door.guard(asked.text);
       const budget = door.budgetOf(caller?.subject ?? clientOf(request.ip));
-      const read = now.engine.read(asked.text, asked.operationName, budget);
+      const read = engine.read(asked.text, asked.operationName, budget);
       if (!read.ok) return refuse(request, reply, read.errors, read.code);
       const { operation } = read;
       const isQuery = operation.prepared.operation.operation === OperationTypeNode.QUERY;
@@ -63,13 +65,13 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
         void reply.header("allow", "POST");
         throw new HubError("MUTATION_OVER_GET");
       }
-      const variables = now.engine.coerce(operation, asked.variables);
+      const variables = engine.coerce(operation, asked.variables);
       if ("errors" in variables) return refuse(request, reply, variables.errors, "BAD_USER_INPUT");
-      door.usage?.record({ schema: now.engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(request.headers), spend: budget.spend });
-      const runnable = await planOrSay(now.engine, operation, variables.coerced, readsParts(request), budget);
+      door.usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(request.headers), spend: budget.spend });
+      const runnable = await planOrSay(engine, operation, variables.coerced, readsParts(request), budget);
       if ("failure" in runnable) return reply.type(mediaType(request)).send(toAnswer(runnable.failure, door.show).body);
-      const run = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await now.engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)), door.show);
-      const key = door.shareInFlight && runnable.parts.length === 0 ? keyOf(asked, caller) : null;
+      const run = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)), door.show);
+      const key = door.shareInFlight && runnable.parts.length === 0 ? keyOf(asked, contract, caller) : null;
       const { body, later } = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : toItsEnd(now, run));
       if (!later) return reply.type(mediaType(request)).send(body);
       return reply.type(MULTIPART).send(Readable.from(writeMultipart(body, later, (errors) => tell(errors, door.show))));
@@ -101,8 +103,8 @@ function toItsEnd<T>(now: Revision, run: (lifetime: Lifetime) => Promise<T>): Pr
   return run(startLifetime(Infinity)).finally(now.hold());
 }
 
-function keyOf({ text, operationName, variables }: GraphQLRequest, caller: Caller | null): string {
-  return JSON.stringify([text, operationName, variables, caller]);
+function keyOf({ text, operationName, variables }: GraphQLRequest, contract: string | null, caller: Caller | null): string {
+  return JSON.stringify([contract, text, operationName, variables, caller]);
 }
 
 function toAnswer({ data, errors, later }: Outcome, show: GraphQLDoor["show"]): Answer {

@@ -1,14 +1,12 @@
 /** Composes the subgraphs' SDL with the reference composer, so that what composes here composes with any Federation 2 router. */
 import { composeServices } from "@apollo/composition";
-import { parse, printSchema } from "graphql";
+import { parse } from "graphql";
 
 export interface SubgraphDefinition { readonly name: string; readonly sdl: string; readonly url: string }
 
 export interface Supergraph {
   /** What a router loads. */
   readonly sdl: string;
-  /** What clients see. */
-  readonly apiSdl: string;
   readonly hints: readonly string[];
 }
 
@@ -16,5 +14,5 @@ export interface Supergraph {
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Supergraph {
   const result = composeServices(subgraphs.map(({ name, sdl, url }) => ({ name, url, typeDefs: parse(sdl) })));
   if (result.errors) throw new Error(`The subgraphs do not compose:\n${result.errors.map((error) => `- ${JSON.stringify(error.extensions["code"])} ${error.message}`).join("\n")}`);
-  return { sdl: result.supergraphSdl, apiSdl: printSchema(result.schema.toAPISchema().toGraphQLJSSchema({ includeDefer: true })), hints: result.hints.map((hint) => hint.toString()) };
+  return { sdl: result.supergraphSdl, hints: result.hints.map((hint) => hint.toString()) };
 }

@@ -1,13 +1,15 @@
 /** One state of the graph, and all that belongs to it. When it is retired, it ends with the last request that was begun on it. */
-import type { Engine } from "../execute/engine.js";
+import type { GraphEngine } from "../execute/engine.js";
 import type { HeldClients } from "../execute/client-pool.js";
 import type { SubgraphClient } from "../execute/subgraph-client.js";
+import type { Views } from "../execute/views.js";
 import type { InFlight } from "../http/in-flight.js";
 import type { Answer } from "../http/graphql.js";
 
 export interface Revision {
   readonly number: number;
-  readonly engine: Engine;
+  readonly engine: GraphEngine;
+  readonly views: Views;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
   readonly inFlight: InFlight<Answer>;
   /** For as long as a request needs it; returns what gives it back. */
@@ -15,7 +17,7 @@ export interface Revision {
   readonly retire: () => void;
 }
 
-export function createRevision({ number, engine, held }: { readonly number: number; readonly engine: Engine; readonly held: HeldClients }): Revision {
+export function createRevision({ number, engine, views, held }: Pick<Revision, "number" | "engine" | "views"> & { readonly held: HeldClients }): Revision {
   let holders = 1;
   const release = (): void => {
     holders -= 1;
@@ -24,7 +26,7 @@ export function createRevision({ number, engine, held }: { readonly number: numb
     held.release();
   };
   return {
-    number, engine, clients: held.clients, inFlight: new Map(),
+    number, engine, views, clients: held.clients, inFlight: new Map(),
     hold: () => {
       holders += 1;
       return release;

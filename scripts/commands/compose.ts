@@ -1,12 +1,16 @@
 /** `tongcha compose`: writes what follows from the code into `schema/`; with `--check` only compares. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { buildSchema as buildFromSdl, lexicographicSortSchema, printSchema } from "graphql";
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { REGISTRY_NAME, REGISTRY_SDL } from "../../gateway/registry/graph/sdl.js";
+import { toApiSchema } from "../../gateway/supergraph/api-schema.js";
 import { composeSupergraph } from "../../gateway/supergraph/compose.js";
+import { applyContract, type ContractDefinition } from "../../gateway/supergraph/contract.js";
+import { DEFAULT_CONTRACTS } from "../../gateway/supergraph/default-contracts.js";
 import { toTableSchema } from "../../services/kit/feed/table-schema.js";
 import { buildSchema } from "../../services/kit/graph/build-schema.js";
 import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
 import type { Command } from "../command.js";
+import { coordinatesOf, ownerOf } from "../coordinates.js";
 
 const SCHEMA = new URL("../../../schema/", import.meta.url);
 
@@ -45,16 +49,36 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     { name: REGISTRY_NAME, url: `local:${REGISTRY_NAME}`, sdl: REGISTRY_SDL },
   ];
   for (const { name, sdl } of definitions) files.set(`subgraphs/${name}.graphql`, `${sdl.trimEnd()}\n`);
-  const supergraph = composeSupergraph(definitions);
-  files.set("supergraph.graphql", `${supergraph.sdl.trimEnd()}\n`);
-  files.set("public.graphql", `${printSchema(lexicographicSortSchema(buildFromSdl(supergraph.apiSdl))).trimEnd()}\n`);
+  const { sdl } = composeSupergraph(definitions);
+  files.set("supergraph.graphql", `${sdl.trimEnd()}\n`);
+  const views = new Map(DEFAULT_CONTRACTS.map((definition) => [definition.name, viewOf(sdl, definition)]));
+  const shown = views.get("public");
+  if (shown) files.set("public.graphql", `${printSchema(lexicographicSortSchema(shown)).trimEnd()}\n`);
+  const whole = coordinatesOf(toApiSchema(sdl));
+  for (const [name, view] of views) {
+    const hidden = hiddenIn(view, whole);
+    if (hidden !== "") files.set(`contracts/${name}.txt`, hidden);
+  }
   for (const { feeds } of subgraphs) for (const contract of feeds) files.set(`feeds/${contract.id}.json`, `${JSON.stringify(toTableSchema(contract), null, 2)}\n`);
   return files;
 }
 
+function viewOf(supergraph: string, definition: ContractDefinition): GraphQLSchema {
+  const view = applyContract(supergraph, definition);
+  if (!view.ok) throw new Error(`The contract ${definition.name} leaves no sound graph:\n${view.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
+  return view.schema;
+}
+
+/** What a view has not, by coordinate: of a type that is hidden only its name. */
+function hiddenIn(view: GraphQLSchema, whole: readonly string[]): string {
+  const visible = new Set(coordinatesOf(view));
+  const isTold = (owner: string | null): boolean => owner === null || visible.has(owner);
+  return whole.filter((coordinate) => !visible.has(coordinate) && isTold(ownerOf(coordinate))).map((coordinate) => `${coordinate}\n`).join("");
+}
+
 /** Files that differ, are missing, or should be gone. */
 async function staleFiles(wanted: ReadonlyMap<string, string>): Promise<readonly string[]> {
-  const present = (await Promise.all(["subgraphs", "feeds"].map(async (folder) => (await readdir(new URL(`${folder}/`, SCHEMA)).catch(() => [])).map((name) => `${folder}/${name}`)))).flat();
+  const present = (await Promise.all(["subgraphs", "feeds", "contracts"].map(async (folder) => (await readdir(new URL(`${folder}/`, SCHEMA)).catch(() => [])).map((name) => `${folder}/${name}`)))).flat();
   const stale = present.filter((file) => !wanted.has(file));
   for (const [file, text] of wanted) if ((await readFile(new URL(file, SCHEMA), "utf8").catch(() => null)) !== text) stale.push(file);
   return stale;

@@ -6,6 +6,7 @@ import { openStandaloneGateway } from "../../gateway/standalone.js";
 import { openSource } from "../../gateway/supergraph/source.js";
 import { HubError } from "#schema/errors.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
+import { readContracts } from "../read-contracts.js";
 import { untilStopped } from "../until-stopped.js";
 
 const command: Command = {
@@ -13,6 +14,7 @@ const command: Command = {
   help: { zh: "为任意 Federation 2 超图提供网关。", en: "Serves any Federation 2 supergraph." },
   options: [
     { flags: "--supergraph <file|url>", help: "超图文件或地址，改变后自动换用 Its file or URL; a new one is taken while serving" },
+    { flags: "--contracts <file>", help: "契约视图的定义（JSON） Contracts, as JSON: views by @tag at /graphql/<name>" },
     { flags: "--port <number>", help: "端口 Port", fallback: "4000" },
     { flags: "--host <address>", help: "监听地址 Address to listen on", fallback: "127.0.0.1" },
     { flags: "--workers <number>", help: "进程数，默认每核一个 Processes; one for each core unless told" },
@@ -35,8 +37,9 @@ async function runGateway(input: CommandInput): Promise<void> {
   const { settings } = input;
   const where = textOption(input, "supergraph");
   if (where === null) throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
+  const contracts = textOption(input, "contracts");
   const gateway = await openStandaloneGateway({
-    source: openSource(where), makePlanner: await openPlanner(), host: textOption(input, "host") ?? settings.host, port: numberOption(input, "port") ?? settings.port,
+    source: openSource(where), contracts: contracts === null ? [] : await readContracts(contracts), makePlanner: await openPlanner(), host: textOption(input, "host") ?? settings.host, port: numberOption(input, "port") ?? settings.port,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs,
     operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight,
     log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),

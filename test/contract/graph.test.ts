@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLNamedType } from "graphql";
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLNamedType } from "graphql";
+import { toApiSchema } from "../../gateway/supergraph/api-schema.js";
 import { snakeCase, storedFields } from "../../services/kit/feed/contract.js";
 import { discoverContracts } from "../../services/kit/graph/discover.js";
 
 /** What clients see. */
-const schema = buildSchema(readFileSync(new URL("../../../schema/public.graphql", import.meta.url), "utf8"));
+const schema = toApiSchema(readFileSync(new URL("../../../schema/supergraph.graphql", import.meta.url), "utf8"));
 const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith("__") && !isSpecifiedScalarType(type));
 const contracts = await discoverContracts();
 

@@ -18,23 +18,28 @@ afterEach(() => {
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), "tongcha-command-")); });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("tongcha gateway serves a supergraph file in two processes, and stops when it is asked to", async () => {
+test("tongcha gateway serves a supergraph file in two processes, with its contracts, and stops when it is asked to", async () => {
   // The subgraphs of the hub are in its own process: here they are somewhere where nobody serves.
   const file = join(folder, "supergraph.graphql");
   await writeFile(file, (await readFile(SUPERGRAPH, "utf8")).replaceAll('url: "local:', 'url: "http://127.0.0.1:9/'));
-  const child = spawn(process.execPath, [TONGCHA, "gateway", "--supergraph", file, "--port", "0", "--workers", "2"], { stdio: ["ignore", "pipe", "pipe"] });
+  const contracts = join(folder, "contracts.json");
+  await writeFile(contracts, '[{ "name": "public", "exclude": ["internal"] }]');
+  const child = spawn(process.execPath, [TONGCHA, "gateway", "--supergraph", file, "--contracts", contracts, "--port", "0", "--workers", "2"], { stdio: ["ignore", "pipe", "pipe"] });
   children.push(child);
   const ended = once(child, "exit");
   const [line]: unknown[] = await once(child.stdout, "data");
   const url = String(line).split("\n")[0] ?? "";
   const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: '{ __typename department(code: "scjgj") { name } }' }) });
   expect(await response.json()).toMatchObject({ data: { __typename: "Query", department: null }, errors: [{ extensions: { code: "SUBGRAPH_UNAVAILABLE" } }] });
+  const { status } = await fetch(`${url}/public`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: "{ submissions { id } }" }) });
+  expect(status).toBe(400);
   child.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
 }, 30_000);
 
 test.each([
   ["no supergraph", ["--workers", "1"], "OPTION_INVALID"], ["a file that is not there", ["--supergraph", "/nowhere/supergraph.graphql", "--workers", "2"], "SUPERGRAPH_INVALID"],
+  ["contracts that are none", ["--supergraph", SUPERGRAPH, "--contracts", SUPERGRAPH, "--workers", "2"], "OPTION_INVALID"],
   ["subgraphs that are at no address", ["--supergraph", SUPERGRAPH, "--workers", "2"], "SUPERGRAPH_INVALID"],
 ])("tongcha gateway says what is wrong and ends: %s", async (_, given, code) => {
   const child = spawn(process.execPath, [TONGCHA, "gateway", "--port", "0", ...given], { stdio: ["ignore", "pipe", "pipe"] });

@@ -44,7 +44,7 @@ export interface TestGateway {
 export async function openTestGateway(subgraphs: readonly { readonly name: string; readonly sdl: string; readonly url: string }[], options: Partial<StandaloneOptions> = {}): Promise<TestGateway> {
   const { sdl } = composeSupergraph(subgraphs);
   const gateway = await openStandaloneGateway({
-    source: { read: () => Promise.resolve(sdl), watch: () => () => undefined }, makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 2_000, depth: 15, tokens: 20_000 },
+    source: { read: () => Promise.resolve(sdl), watch: () => () => undefined }, contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 2_000, depth: 15, tokens: 20_000 },
     subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, trustedProxies: "", shareInFlight: true, log: () => undefined, ...options,
   });
   const send: TestGateway["send"] = (body, init = {}) => fetch(`${gateway.url}/graphql`, { method: "POST", body: JSON.stringify(body), ...init, headers: { "content-type": "application/json", ...init.headers } });

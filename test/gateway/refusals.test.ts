@@ -109,6 +109,32 @@ test("an unknown error is masked, and the log has it under the reference", async
   expect(hub.logged.some((line) => line.includes(reference))).toBe(true);
 });
 
+describe("a contract of the hub", () => {
+  const ask = async (contract: string, text: string, token?: string): Promise<readonly [number, unknown, unknown]> => {
+    const response = await fetch(`${hub.url}/graphql/${contract}`, { method: "POST", headers: { "content-type": "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: query(text) });
+    const answer: unknown = await response.json();
+    return [response.status, valueAt(answer, "errors", 0, "extensions", "code"), valueAt(answer, "data")];
+  };
+  const submissions = "{ submissions { id } }";
+  const groups = "{ areas { groups(by: [KIND]) { count } } }";
+
+  test("shows everyone what is public, without the desk; an app gets no statistics over whole lists", async () => {
+    const clerk = await hub.token("clerk", "scjgj");
+    for (const contract of ["public", "mobile"]) {
+      expect(await ask(contract, "{ areas(first: 1) { nodes { code } } }")).toEqual([200, undefined, { areas: { nodes: [{ code: expect.any(String) }] } }]);
+      for (const text of [submissions, 'mutation { publish(id: "1") { id } }']) expect((await ask(contract, text, clerk))[0]).toBe(400);
+    }
+    expect((await ask("public", groups))[1]).toBeUndefined();
+    expect((await ask("mobile", groups)).slice(0, 2)).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
+  });
+
+  test("gives nobody a right that they have not", async () => {
+    expect((await ask("internal", submissions))[1]).toBe("TOKEN_MISSING");
+    expect((await ask("internal", submissions, "abc")).slice(0, 2)).toEqual([401, "TOKEN_INVALID"]);
+    expect(await ask("internal", submissions, await hub.token("clerk", "scjgj"))).toEqual([200, undefined, { submissions: [] }]);
+  });
+});
+
 describe("a subgraph", () => {
   const ask = (headers: Readonly<Record<string, string>>): Promise<Response> =>
     fetch(`${hub.url}/directory/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: query("{ __typename }") });

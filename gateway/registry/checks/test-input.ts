@@ -1,5 +1,6 @@
 /** What a check is given, for tests: the graphs before and after are composed by the real composer. */
-import { buildSchema, parse } from "graphql";
+import { parse } from "graphql";
+import { toApiSchema } from "../../supergraph/api-schema.js";
 import { composeSupergraph } from "../../supergraph/compose.js";
 import type { ClientUse, TextEdit } from "../finding.js";
 import type { CheckInput, Consent, Graph, NamedSubgraph } from "./check.js";
@@ -17,8 +18,8 @@ export function inputOf(sdl: string, others: readonly NamedSubgraph[] = [], cons
 }
 
 export function composeGraph(subgraphs: readonly NamedSubgraph[]): Graph {
-  const { sdl, apiSdl } = composeSupergraph(subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.test/` })));
-  return { supergraph: sdl, api: buildSchema(apiSdl) };
+  const { sdl } = composeSupergraph(subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.test/` })));
+  return { supergraph: sdl, api: toApiSchema(sdl) };
 }
 
 /** One version of the department's text replaces another; `uses` by coordinate. */

@@ -1,6 +1,7 @@
 /** Submissions and their review: only for the department's people and the district's supervisors. */
-import { Arg, Ctx, DateScalar, DateTimeScalar, describe, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, readDifference, Resolver, Root, storedFields, verifyChain, type DifferenceSummary, type EntityReference, type FeedContract, type Row, type SubgraphContext, type Value, type Verification } from "#kit";
+import { Arg, Ctx, DateScalar, DateTimeScalar, describe, Directive, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, readDifference, Resolver, Root, storedFields, verifyChain, type DifferenceSummary, type EntityReference, type FeedContract, type Row, type SubgraphContext, type Value, type Verification } from "#kit";
 import { HubError } from "#schema/errors.js";
+import { tagged } from "#schema/tags.js";
 import { EventEntity, SubmissionEntity, type Submission, type SubmissionEvent, type WithdrawalKind } from "../desk/entities.js";
 import { maySee, signedIn, supervisor } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
@@ -9,6 +10,8 @@ import { officeOf } from "../office.js";
 import { Department, FeedType, findFeed, findRelease } from "./feed-resolver.js";
 import { DifferenceRowType, EventType, FindingType, RefusalType, ReleaseType, SubmissionState, VerificationType, WithdrawalKindEnum, WithdrawalType } from "./types.js";
 
+/** The types follow: nothing else leads to them. */
+const INTERNAL = tagged("internal");
 const MOST = 100;
 const id = describe("报送编号", "Identifier of the submission");
 const reasonText = describe("理由", "Why");
@@ -62,6 +65,7 @@ export class DifferenceResolver {
 
 @Resolver(() => SubmissionType)
 export class SubmissionResolver {
+  @Directive(INTERNAL)
   @Query(() => [SubmissionType], { description: describe("报送，新的在前", "Submissions, newest first") })
   async submissions(
     @Arg("feed", () => ID, { nullable: true, description: describe("数据项", "Feed") }) feed: string | null,
@@ -79,11 +83,13 @@ export class SubmissionResolver {
     }, { orderBy: { receivedAt: "desc", id: "desc" }, limit: bounded(first) });
   }
 
+  @Directive(INTERNAL)
   @Query(() => SubmissionType, { description: describe("一次报送", "One submission") })
   async submission(@Arg("id", () => ID, { description: id }) given: string, @Ctx() context: SubgraphContext): Promise<Submission> {
     return (await officeOf(context)).desk.find(given, context.caller);
   }
 
+  @Directive(INTERNAL)
   @Query(() => VerificationType, { description: describe("复核整条哈希链（需要 supervisor 角色）", "Recomputes the whole hash chain; needs the supervisor role") })
   async verification(@Ctx() { caller, database, contracts }: SubgraphContext): Promise<Verification> {
     supervisor(caller);
@@ -121,11 +127,13 @@ export class SubmissionResolver {
     return { ...(await (await officeOf(context)).desk.difference(submission)), submission };
   }
 
+  @Directive(INTERNAL)
   @Mutation(() => SubmissionType, { description: describe("送审（填报员）", "Sends to review (clerk)") })
   async submitForReview(@Arg("id", () => ID, { description: id }) given: string, @Ctx() context: SubgraphContext): Promise<Submission> {
     return (await officeOf(context)).desk.submitForReview(given, context.caller);
   }
 
+  @Directive(INTERNAL)
   @Mutation(() => SubmissionType, { description: describe("审核通过（审核员，不能是提交人）；须写明所审差异的摘要", "Approves (reviewer, never the submitter) the difference with this digest") })
   async approve(
     @Arg("id", () => ID, { description: id }) given: string,
@@ -135,26 +143,31 @@ export class SubmissionResolver {
     return (await officeOf(context)).desk.approve(given, context.caller, digest, note ?? null);
   }
 
+  @Directive(INTERNAL)
   @Mutation(() => SubmissionType, { description: describe("退回修改（审核员）", "Returns for correction (reviewer)") })
   async returnForCorrection(@Arg("id", () => ID, { description: id }) given: string, @Arg("reason", () => String, { description: reasonText }) reason: string, @Ctx() context: SubgraphContext): Promise<Submission> {
     return (await officeOf(context)).desk.returnForCorrection(given, context.caller, reason);
   }
 
+  @Directive(INTERNAL)
   @Mutation(() => SubmissionType, { description: describe("否决（审核员）", "Rejects (reviewer)") })
   async reject(@Arg("id", () => ID, { description: id }) given: string, @Arg("reason", () => String, { description: reasonText }) reason: string, @Ctx() context: SubgraphContext): Promise<Submission> {
     return (await officeOf(context)).desk.reject(given, context.caller, reason);
   }
 
+  @Directive(INTERNAL)
   @Mutation(() => SubmissionType, { description: describe("撤回（填报员）", "Withdraws the submission (clerk)") })
   async withdrawSubmission(@Arg("id", () => ID, { description: id }) given: string, @Arg("reason", () => String, { nullable: true, description: reasonText }) reason: string | null, @Ctx() context: SubgraphContext): Promise<Submission> {
     return (await officeOf(context)).desk.withdraw(given, context.caller, reason ?? null);
   }
 
+  @Directive(INTERNAL)
   @Mutation(() => SubmissionType, { description: describe("发布（审核员）：一个事务，要么全部发布，要么全不发布", "Publishes (reviewer): one transaction, all or nothing") })
   async publish(@Arg("id", () => ID, { description: id }) given: string, @Ctx() context: SubgraphContext): Promise<Submission> {
     return (await officeOf(context)).desk.publish(given, context.caller);
   }
 
+  @Directive(INTERNAL)
   @Mutation(() => SubmissionType, { description: describe("申请依法撤下已发布的记录（填报员）；同样须经另一人审核", "Asks to withdraw published records by law (clerk); reviewed by another person like data") })
   async requestWithdrawal(
     @Arg("feed", () => ID, { description: describe("数据项", "Feed") }) feed: string, @Arg("recordIds", () => [ID], { description: describe("记录编号", "Records") }) recordIds: readonly string[],

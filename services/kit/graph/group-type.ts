@@ -3,6 +3,7 @@
  * On every list of a feed, at the root and on another type; for fifty parents it is one statement.
  */
 import type { GraphQLResolveInfo } from "graphql";
+import { tagged } from "#schema/tags.js";
 import { subgraphOf, type FeedContract, type StoredField } from "../feed/contract.js";
 import { AREA_CODE, AGGREGATES, CALENDAR_UNITS, DEFAULT_GROUPS, GROUP_ORDERS, groupableFields, MAX_GROUPS, type Aggregate, type Group, type GroupArguments, type WantedAggregates } from "../store/groups.js";
 import type { EnumObject } from "./code-enum.js";
@@ -23,6 +24,7 @@ export function groupsResolver(contract: FeedContract, connection: ClassType<Con
   @Resolver(() => connection)
   class GroupsResolver {
     @Directive(`@listSize(assumedSize: ${DEFAULT_GROUPS}, slicingArguments: ["first"], requireOneSlicingArgument: false)`)
+    @Directive(tagged("bulk"))
     @FieldResolver(() => [group], { description: describe("分组汇总", "Counted and added up in groups") })
     groups(@Root() list: Connection, @Args(() => given) groups: GroupArguments, @Info() info: GraphQLResolveInfo): Promise<readonly Group[]> {
       return list.groups(groups, wantedAggregates(info));

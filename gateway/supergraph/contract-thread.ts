@@ -1,0 +1,16 @@
+/** The thread that applies one contract: see `apply-apart.ts`. */
+import { parentPort, workerData } from "node:worker_threads";
+import { lexicographicSortSchema, printSchema } from "graphql";
+import type { Finding } from "../registry/finding.js";
+import { applyContract, type ContractDefinition } from "./contract.js";
+
+export interface ContractQuestion {
+  readonly supergraph: string;
+  readonly definition: ContractDefinition;
+}
+
+export type ContractAnswer = { readonly ok: true; readonly sdl: string } | { readonly ok: false; readonly findings: readonly Finding[] };
+
+const { supergraph, definition }: ContractQuestion = workerData; // the one thread that starts this file passes exactly this
+const view = applyContract(supergraph, definition);
+parentPort?.postMessage((view.ok ? { ok: true, sdl: printSchema(lexicographicSortSchema(view.schema)) } : view) satisfies ContractAnswer);
