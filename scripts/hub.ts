@@ -126,7 +126,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const logFailure = (entry: object): void => log.error(entry, "A request failed");
   let takeRevision: Gateway["take"] | null = null;
   const registry = await openRegistry({
-    database: parts.database, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure,
+    database: parts.database, contracts: DEFAULT_CONTRACTS, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure,
     askService: createAskService({ sign: null, timeoutMs: settings.subgraphTimeoutMs, limitBytes: SDL_LIMIT_BYTES }),
   });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });

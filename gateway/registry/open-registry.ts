@@ -1,5 +1,6 @@
 /** The registry of one hub: its tables, what it may be asked, and the states of the graph that gateways take from it. */
 import type { LocalSubgraph } from "#schema/subgraph.js";
+import type { ContractDefinition } from "../supergraph/contract.js";
 import type { Log } from "../http/errors.js";
 import { usesOf } from "../usage/reader.js";
 import { createAdoptOwn, type AdoptOwn } from "./adopt-own.js";
@@ -24,6 +25,8 @@ export interface OpenRegistry {
 export interface RegistryOptions {
   readonly database: RegistryDatabase;
   readonly askService: AskService;
+  /** Named views of the graph, which a publication must leave sound. */
+  readonly contracts: readonly ContractDefinition[];
   /** Days back in which a client's use of something counts. */
   readonly usageDays: number;
   /** Brings a new revision into service in this process. */
@@ -31,10 +34,10 @@ export interface RegistryOptions {
   readonly log: Log;
 }
 
-export async function openRegistry({ database, askService, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry({ database, askService, contracts, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
   await prepareTables(database);
   const apart = createExamineApart(usesOf(database, { days: usageDays }));
-  const examiner = createExaminer(database, apart, createProbe(askService));
+  const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
   const makeRevision = createRevisionMaker(database, serve);
   const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry was not told what this gateway serves" }));
   return {

@@ -54,7 +54,7 @@ export async function openSmallHub(): Promise<SmallHub> {
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
     const registry = await openRegistry({
-      database, usageDays: 30, askService: createAskService({ sign: null, timeoutMs: 2_000, limitBytes: 1_000_000 }), log: () => undefined,
+      database, contracts: [], usageDays: 30, askService: createAskService({ sign: null, timeoutMs: 2_000, limitBytes: 1_000_000 }), log: () => undefined,
       serve: async (number) => { await take?.(number); },
     });
     const own = [areas, registry.subgraph];

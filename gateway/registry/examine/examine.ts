@@ -1,6 +1,7 @@
 /** Everything that is looked at before a subgraph is published or removed, what costs little first. Nothing is changed. */
 import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { toApiSchema } from "../../supergraph/api-schema.js";
+import { applyContract, type ContractDefinition } from "../../supergraph/contract.js";
 import { checkBreaking } from "../checks/breaking.js";
 import type { CheckInput, Graph, NamedSubgraph, UsesOf } from "../checks/check.js";
 import { CHECKS } from "../checks/checks.js";
@@ -31,11 +32,12 @@ export function createExamine(): Examine {
       const composition = composeGraph([...others, subject].map(toSource), { publishing: subject.subgraph });
       const after = afterOf(composition);
       const found = await Promise.all(CHECKS.map(async (check) => check({ ...input, after })));
-      return conclude([...size, ...composition.findings.filter((finding) => concerns(finding, subject)), ...found.flat()], composition, question, input.before);
+      const views = after ? checkViews(after.supergraph, question.contracts) : [];
+      return conclude([...size, ...composition.findings.filter((finding) => concerns(finding, subject)), ...found.flat(), ...views], composition, question, input.before);
     }
     const composition = composeGraph(others.map(toSource));
     const before = graphOf(question.before);
-    const errors = composition.ok ? [] : composition.findings;
+    const errors = composition.ok ? checkViews(composition.supergraph, question.contracts) : composition.findings;
     const broken = kind === "REMOVE" && subject ? await checkBreaking({ subgraph: toNamed(subject), others: others.map(toNamed), before, after: afterOf(composition), consents: [], usesOf }) : [];
     return conclude([...errors, ...broken], composition, question, before);
   };
@@ -45,6 +47,13 @@ function conclude(found: readonly Finding[], composition: Composition, { breakin
   const findings = found.map((finding) => (finding.severity === "BREAKING" && finding.coordinate !== null && breaking.includes(finding.coordinate) ? approved(finding) : finding));
   if (!composition.ok) return refused(findings);
   return { findings, isSound: !findings.some(isRefusal), supergraph: composition.supergraph, changes: before ? changesOf(before.api, composition.api) : [] };
+}
+
+function checkViews(supergraph: string, contracts: readonly ContractDefinition[]): readonly Finding[] {
+  return contracts.filter(({ include, exclude }) => include.length + exclude.length > 0).flatMap((contract) => {
+    const view = applyContract(supergraph, contract);
+    return view.ok ? [] : view.findings;
+  });
 }
 
 function changesOf(before: GraphQLSchema, after: GraphQLSchema): readonly Change[] {

@@ -1,4 +1,5 @@
 /** What the registry asks before it makes a revision: the running service first, then the thread that composes and checks. */
+import type { ContractDefinition } from "../../supergraph/contract.js";
 import type { RegistryDatabase } from "../database.js";
 import { readConsents, readGranted } from "../store/permissions.js";
 import type { Publication, StoredRevision } from "../store/revisions.js";
@@ -25,19 +26,26 @@ export interface Examiner {
   readonly recompose: (members: readonly Member[], before: StoredRevision | null) => Promise<Examination>;
 }
 
-export function createExaminer({ pool }: RegistryDatabase, { examine }: ExamineApart, probe: Probe): Examiner {
+export interface ExaminerParts {
+  readonly database: RegistryDatabase;
+  readonly apart: ExamineApart;
+  readonly probe: Probe;
+  readonly contracts: readonly ContractDefinition[];
+}
+
+export function createExaminer({ database: { pool }, apart: { examine }, probe, contracts }: ExaminerParts): Examiner {
   return {
     examine: async ({ name, owner, sdl: given, url }, before) => {
       const { sdl, findings } = await probe({ name, url, sdl: given });
       if (sdl === null) return { findings, isSound: false, supergraph: null, changes: [], sdl };
       const subject = { subgraph: name, owner, sdl, url };
       const others = (before?.members ?? []).filter(({ subgraph }) => subgraph !== name).map(toMember);
-      const found = await examine({ kind: "PUBLISH", subject, others, before: before && toState(before), breaking: await readGranted(pool, name), consents: await readConsents(pool) });
+      const found = await examine({ kind: "PUBLISH", subject, others, before: before && toState(before), breaking: await readGranted(pool, name), consents: await readConsents(pool), contracts });
       return { ...found, sdl, findings: [...findings, ...found.findings], isSound: found.isSound && findings.length === 0 };
     },
     examineRemoval: async (removed, before) =>
-      examine({ kind: "REMOVE", subject: toMember(removed), others: before.members.filter(({ id }) => id !== removed.id).map(toMember), before: toState(before), breaking: await readGranted(pool, removed.subgraph), consents: [] }),
-    recompose: (members, before) => examine({ kind: "COMPOSE", subject: null, others: members.map(toMember), before: before && toState(before), breaking: [], consents: [] }),
+      examine({ kind: "REMOVE", subject: toMember(removed), others: before.members.filter(({ id }) => id !== removed.id).map(toMember), before: toState(before), breaking: await readGranted(pool, removed.subgraph), consents: [], contracts }),
+    recompose: (members, before) => examine({ kind: "COMPOSE", subject: null, others: members.map(toMember), before: before && toState(before), breaking: [], consents: [], contracts: [] }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What is examined, as plain data: it is handed to a thread. */
+import type { ContractDefinition } from "../../supergraph/contract.js";
 import type { Consent } from "../checks/check.js";
 import type { Finding } from "../finding.js";
 import type { Change, Publication } from "../store/revisions.js";
@@ -17,6 +18,8 @@ export interface Question {
   /** Coordinates of which the subject may make breaking changes. */
   readonly breaking: readonly string[];
   readonly consents: readonly Consent[];
+  /** The views that must be sound afterwards, too. */
+  readonly contracts: readonly ContractDefinition[];
 }
 
 export interface Examination {
