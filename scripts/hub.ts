@@ -161,6 +161,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   takeRevision = take;
   app.setErrorHandler(createErrorHandler(logFailure));
   register(app);
+  registry.register(app);
   await app.register(serveSubgraphs, { subgraphs: local, key: keys.hub });
   for (const { name, routes } of found) {
     if (!routes) continue;

@@ -1,8 +1,10 @@
 /** The registry of one hub: its tables, what it may be asked, and the states of the graph that gateways take from it. */
+import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import type { ContractDefinition } from "../supergraph/contract.js";
 import type { Log } from "../http/errors.js";
 import { usesOf } from "../usage/reader.js";
+import { registerChangelog } from "./changelog.js";
 import { createAdoptOwn, type AdoptOwn } from "./adopt-own.js";
 import type { RegistryDatabase } from "./database.js";
 import { createExamineApart } from "./examine/examine-apart.js";
@@ -19,6 +21,8 @@ export interface OpenRegistry {
   readonly subgraph: LocalSubgraph;
   readonly revisions: Revisions;
   readonly adoptOwn: AdoptOwn;
+  /** Adds `/schema/changes.atom`. */
+  readonly register: (app: FastifyInstance) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -43,6 +47,7 @@ export async function openRegistry({ database, askService, contracts, usageDays,
   return {
     subgraph: createRegistrySubgraph({ database, registry: createRegistry({ database, examiner, makeRevision }), permissions: createPermissions(database) }, log),
     revisions, close: apart.close,
+    register: (app) => registerChangelog(app, database),
     adoptOwn: createAdoptOwn({ examiner, makeRevision, onSetAside: (names) => log({ level: "error", subgraphs: names, message: "Subgraphs of departments do not compose with the hub's any more, and were set aside" }) }),
   };
 }

@@ -113,6 +113,17 @@ test("what happened to the graph can be read by anyone, with the versions that e
   });
 });
 
+test("a feed reader is told what changed, by whom, and whether it breaks anything", async () => {
+  const response = await fetch(`${hub.url}/schema/changes.atom`);
+  const text = await response.text();
+  expect(response.headers.get("content-type")).toMatch("application/atom+xml");
+  expect(text).toMatch(/<title>第 \d+ 版：发布 published transport（不兼容 breaking）<\/title>/);
+  expect(text).toContain("- 不兼容 breaking  Area.busStops");
+  expect(text).toContain("<author><name>示例开发员</name></author>");
+  const again = await fetch(`${hub.url}/schema/changes.atom`, { headers: { "if-none-match": response.headers.get("etag") ?? "" } });
+  expect(again.status).toBe(304);
+});
+
 test("a supervisor restores an earlier revision, beside the hub's own subgraphs of today", async () => {
   const { data } = await hub.query("{ graphRevisions(first: 2) { number } }");
   const before = valueAt(data, "graphRevisions", 1, "number");

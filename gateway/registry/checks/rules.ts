@@ -9,6 +9,12 @@ export const RULES = {
   SDL_TEXT_TOO_LONG: { severity: "ERROR", zh: "说明和其他文字每条不超过 2000 字。", en: "A description, like any other text, has at most 2,000 characters." },
   SDL_TEXT_UNSAFE: { severity: "ERROR", zh: "说明和其他文字中不得有控制字符、HTML 标签或脚本链接。", en: "A description, like any other text, has no control characters, HTML tags or script links." },
 
+  // What its service answers
+  SERVICE_UNREACHABLE: { severity: "ERROR", zh: "发布时，服务须在其地址上应答。", en: "When it is published, the service answers at its address." },
+  SERVICE_NO_SDL: { severity: "ERROR", zh: "子图须能回答 { _service { sdl } }（联邦规范）。", en: "A subgraph answers { _service { sdl } } (Federation specification)." },
+  SERVICE_SDL_DIFFERS: { severity: "ERROR", zh: "运行中的服务须与发布的模式一致。", en: "The running service has the schema that is published." },
+  SERVICE_NO_ENTITIES: { severity: "ERROR", zh: "有 @key 的子图须能回答 _entities。", en: "A subgraph with @key answers _entities." },
+
   // What it may direct
   FEDERATION_VERSION: { severity: "ERROR", zh: "子图须用 @link 声明受支持的 Federation 2 版本。", en: "A subgraph says by @link which supported version of Federation 2 it speaks." },
   LINK_REFUSED: { severity: "ERROR", zh: "子图只能 @link 联邦规范，且只能导入允许的指令。", en: "A subgraph links the Federation specification alone, and imports only the directives that are allowed." },

@@ -3,6 +3,7 @@
  * Findings: SERVICE_UNREACHABLE, SERVICE_NO_SDL, SERVICE_SDL_DIFFERS, SERVICE_NO_ENTITIES.
  */
 import type { SubgraphResult } from "#schema/subgraph.js";
+import { createFinding } from "../checks/create-finding.js";
 import type { Finding, Words } from "../finding.js";
 import { isSameSchema, readServiceSdl } from "./service-sdl.js";
 
@@ -59,30 +60,26 @@ function readOrGiven(said: string): string {
 
 type Code = "SERVICE_UNREACHABLE" | "SERVICE_NO_SDL" | "SERVICE_SDL_DIFFERS" | "SERVICE_NO_ENTITIES";
 
-const TEXTS: Readonly<Record<Code, { readonly rule: Words; readonly message: (url: string, reason: string) => Words; readonly advice: Words }>> = {
+const TEXTS: Readonly<Record<Code, { readonly message: (url: string, reason: string) => Words; readonly advice: Words }>> = {
   SERVICE_UNREACHABLE: {
-    rule: { zh: "发布时，服务须在其地址上应答。", en: "When it is published, the service answers at its address." },
     message: (url, reason) => ({ zh: `${url} 没有应答：${reason}`, en: `${url} does not answer: ${reason}` }),
     advice: { zh: "先启动服务，确认网关所在网络能访问该地址，再发布。", en: "Start the service, see that its address can be reached from the gateway's network, then publish." },
   },
   SERVICE_NO_SDL: {
-    rule: { zh: "子图须能回答 { _service { sdl } }（联邦规范）。", en: "A subgraph answers { _service { sdl } } (Federation specification)." },
     message: (url) => ({ zh: `${url} 不能回答 { _service { sdl } }`, en: `${url} does not answer { _service { sdl } }` }),
     advice: { zh: "用联邦库构建模式，例如 @apollo/subgraph 的 buildSubgraphSchema。", en: "Build the schema with a federation library, such as buildSubgraphSchema of @apollo/subgraph." },
   },
   SERVICE_SDL_DIFFERS: {
-    rule: { zh: "运行中的服务须与发布的模式一致。", en: "The running service has the schema that is published." },
     message: (url) => ({ zh: `${url} 运行的模式与所提交的不同`, en: `The schema that runs at ${url} is not the one handed in` }),
     advice: { zh: "先部署新版服务再发布，或不提交文件、直接从服务读取模式。", en: "Deploy the new service before you publish, or hand in no file, so that the schema is read from the service." },
   },
   SERVICE_NO_ENTITIES: {
-    rule: { zh: "有 @key 的子图须能回答 _entities。", en: "A subgraph with @key answers _entities." },
     message: (url) => ({ zh: `${url} 不能回答 _entities`, en: `${url} does not answer _entities` }),
     advice: { zh: "为每个有 @key 的类型实现 __resolveReference。", en: "Implement __resolveReference for each type with @key." },
   },
 };
 
 function toFinding(code: Code, name: string, [url = "", reason = ""]: readonly string[]): Finding {
-  const { rule, message, advice } = TEXTS[code];
-  return { code, severity: "ERROR", subgraphs: [name], coordinate: null, place: null, rule, message: message(url, reason), advice, edits: [], uses: [] };
+  const { message, advice } = TEXTS[code];
+  return createFinding(code, name, { coordinate: null, node: null, message: message(url, reason), advice });
 }
