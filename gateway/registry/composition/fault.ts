@@ -1,0 +1,71 @@
+/** One error of the composer, read with what it speaks of. */
+import type { Site, SubgraphText } from "./subgraph-text.js";
+import type { TextEdit, Words } from "../finding.js";
+
+export interface Fault {
+  readonly code: string;
+  /** The composer's sentence, without the subgraph that it may begin with. */
+  readonly text: string;
+  /** Where its nodes stand, those first that it names first. */
+  readonly sites: readonly Site[];
+  /** Named in the sentence, or holding a node. */
+  readonly concerned: readonly SubgraphText[];
+  readonly all: readonly SubgraphText[];
+  /** Of what is hidden and of what still shows it, when the fault is of `@inaccessible`. */
+  readonly hidden: readonly string[];
+  readonly referencers: readonly string[];
+  /** The subgraph that is to change when several disagree: the one being published, else the one that stands alone, else the last. */
+  readonly changing: <Of>(items: readonly Of[], subgraphOf: (item: Of) => SubgraphText, valueOf: (item: Of) => string) => Of | undefined;
+}
+
+export interface Explanation {
+  /** Where to change something; the first site when left out. */
+  readonly at?: Site | undefined;
+  readonly coordinate?: string | undefined;
+  /** When it is not those that the composer names. */
+  readonly concerned?: readonly SubgraphText[];
+  readonly zh: string;
+  readonly advice: Words;
+  readonly edits: readonly TextEdit[];
+}
+
+export interface Rule {
+  readonly rule: Words;
+  readonly explain: (fault: Fault) => Explanation;
+}
+
+export type Rules = Readonly<Record<string, Rule>>;
+
+/** For the table: a rule in both languages and what to make of a fault against it. */
+export const rule = (zh: string, en: string, explain: Rule["explain"]): Rule => ({ rule: { zh, en }, explain });
+export const words = (zh: string, en: string): Words => ({ zh, en });
+
+/** What the composer wrote between quotes, in order. */
+export const quoted = (text: string): readonly string[] => [...text.matchAll(/"([^"]*)"/g)].map(([, name = ""]) => name);
+export const namesOf = (subgraphs: readonly SubgraphText[]): string => subgraphs.map(({ name }) => `“${name}”`).join("、");
+
+/** The known name that is meant: a slip of one or two letters, or only another case; undefined when there is none. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = name.length > 5 ? 3 : 2;
+  for (const candidate of known) {
+    const distance = candidate.toLowerCase() === name.toLowerCase() ? 0 : slips(name, candidate);
+    if (distance < least && candidate !== name) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+/** Letters to insert, drop, exchange or swap (Damerau's distance). */
+function slips(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > 2) return 3;
+  let [before, row]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1] ? (before[j - 2] ?? 3) + 1 : Infinity;
+      next.push(Math.min((row[j] ?? 3) + 1, (next[j - 1] ?? 3) + 1, (row[j - 1] ?? 3) + (one[i - 1] === other[j - 1] ? 0 : 1), swapped));
+    }
+    [before, row] = [row, next];
+  }
+  return row[other.length] ?? 3;
+}

@@ -1,0 +1,5 @@
+/** What the reference composer knows of Federation itself. */
+import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
+
+/** The newest version that the composer takes, as it is written in `@link(url:)`. */
+export const latestFederation = FEDERATION_VERSIONS.latest().url.toString();
