@@ -1,6 +1,6 @@
 /** Why a contract leaves no sound graph, for those who tag: the reference implementation's codes, with what to tag instead. */
 import type { GraphQLError } from "graphql";
-import type { Finding, Words } from "../registry/finding.js";
+import type { Finding, Words } from "./finding.js";
 
 interface Explanation extends Pick<Finding, "rule" | "advice"> {
   /** Of what is hidden, and what needs it. */

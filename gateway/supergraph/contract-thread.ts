@@ -1,7 +1,7 @@
 /** The thread that applies one contract: see `apply-apart.ts`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { lexicographicSortSchema, printSchema } from "graphql";
-import type { Finding } from "../registry/finding.js";
+import type { Finding } from "./finding.js";
 import { applyContract, type ContractDefinition } from "./contract.js";
 
 export interface ContractQuestion {

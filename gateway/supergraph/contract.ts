@@ -5,7 +5,7 @@
  */
 import { errorCauses, Supergraph } from "@apollo/federation-internals";
 import { GraphQLSchema } from "graphql";
-import type { Finding } from "../registry/finding.js";
+import type { Finding } from "./finding.js";
 import { toFinding } from "./contract-findings.js";
 import { hideElements } from "./hide-elements.js";
 

@@ -1,7 +1,7 @@
 /** Who used a coordinate: what operations say in their texts, and what came in their variables. */
 import type { UsesOf } from "../registry/checks/check.js";
 import type { RegistryDatabase } from "../registry/database.js";
-import type { ClientUse } from "../registry/finding.js";
+import type { ClientUse } from "../supergraph/finding.js";
 import { OTHERS } from "./others.js";
 
 /** Clients that are named for one coordinate, those with the most requests; the others are one. */

@@ -1,5 +1,5 @@
 /** The registry's answer about a schema, asked for and printed: each finding with its place in the developer's own file. */
-import type { Finding } from "../../gateway/registry/finding.js";
+import type { Finding } from "../../gateway/supergraph/finding.js";
 import type { Change } from "../../gateway/registry/store/revisions.js";
 
 export interface Report {

@@ -1,8 +1,8 @@
 /** Broken graphs, one for each code that the reference composer can raise and each kind of it; see the files of `corpus/`. */
 import { readdirSync, readFileSync } from "node:fs";
-import type { SubgraphSource } from "../../gateway/registry/composition/compose.js";
+import type { SubgraphSource } from "../../gateway/supergraph/composition/compose.js";
 
-const CORPUS = new URL("../../../test/registry/corpus/", import.meta.url);
+const CORPUS = new URL("../../../test/registry/corpus", import.meta.url);
 
 export interface BrokenGraph {
   /** The file's name: the code, and what is special about this one. */

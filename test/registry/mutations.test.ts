@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { composeGraph, type SubgraphSource } from "../../gateway/registry/composition/compose.js";
-import { applyEdits } from "../../gateway/registry/composition/edits.js";
+import { composeGraph, type SubgraphSource } from "../../gateway/supergraph/composition/compose.js";
+import { applyEdits } from "../../gateway/supergraph/composition/edits.js";
 import { readCorpus } from "./corpus.js";
 
 /** Graphs that compose: the corpus, mended. */

@@ -1,6 +1,6 @@
 /** One check of a subgraph before it is published: what it is given, what it gives. Each stands in a file of its own beside this one. */
 import type { DocumentNode, GraphQLSchema } from "graphql";
-import type { ClientUse, Finding } from "../finding.js";
+import type { ClientUse, Finding } from "../../supergraph/finding.js";
 
 /** A subgraph as it stands in a graph. */
 export interface NamedSubgraph {

@@ -1,6 +1,6 @@
 /** What a field may cost: the gateway reckons an operation's cost by @cost and @listSize before it runs, so they must be there and be true. */
 import { Kind, type ConstDirectiveNode, type ConstValueNode, type FieldDefinitionNode, type TypeNode } from "graphql";
-import type { Finding } from "../finding.js";
+import type { Finding } from "../../supergraph/finding.js";
 import type { Check } from "./check.js";
 import { createFinding } from "./create-finding.js";
 import { argumentOf } from "./federation-names.js";

@@ -3,7 +3,7 @@
  * repeated at will, so a few hundred bytes of query keep a planner busy for half a minute.
  */
 import type { FieldDefinitionNode } from "graphql";
-import type { Finding } from "../finding.js";
+import type { Finding } from "../../supergraph/finding.js";
 import type { Check, NamedSubgraph } from "./check.js";
 import { createFinding } from "./create-finding.js";
 import { argumentOf, stringOf } from "./federation-names.js";

@@ -1,6 +1,6 @@
 /** How a schema is written: what the public reads of it. Only what is the publisher's own is looked at. */
 import type { ASTNode, ConstDirectiveNode, NameNode, StringValueNode } from "graphql";
-import type { Finding } from "../finding.js";
+import type { Finding } from "../../supergraph/finding.js";
 import type { Check, CheckInput } from "./check.js";
 import { createFinding } from "./create-finding.js";
 import { argumentOf, stringOf } from "./federation-names.js";

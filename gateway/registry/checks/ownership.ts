@@ -3,7 +3,7 @@
  * owner's consent, for whatever one subgraph says of a shared element becomes true of it for everybody.
  */
 import { print, type ASTNode, type ConstDirectiveNode, type FieldDefinitionNode, type InputValueDefinitionNode } from "graphql";
-import type { Finding } from "../finding.js";
+import type { Finding } from "../../supergraph/finding.js";
 import type { Check, NamedSubgraph } from "./check.js";
 import { createFinding, replaceNode } from "./create-finding.js";
 import { argumentOf, stringOf } from "./federation-names.js";

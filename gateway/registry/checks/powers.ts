@@ -4,7 +4,7 @@
  */
 import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
 import { Kind, visit, type ConstDirectiveNode, type DirectiveDefinitionNode, type DocumentNode, type NameNode } from "graphql";
-import type { Finding } from "../finding.js";
+import type { Finding } from "../../supergraph/finding.js";
 import type { Check } from "./check.js";
 import { createFinding, replaceNode } from "./create-finding.js";
 import { createFederationName, isFederation, readLinks, type FederationName, type Link } from "./federation-names.js";

@@ -2,7 +2,7 @@
 import { parse } from "graphql";
 import { toApiSchema } from "../../supergraph/api-schema.js";
 import { composeSupergraph } from "../../supergraph/compose.js";
-import type { ClientUse, TextEdit } from "../finding.js";
+import type { ClientUse, TextEdit } from "../../supergraph/finding.js";
 import type { CheckInput, Consent, Graph, NamedSubgraph } from "./check.js";
 
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag", "@cost", "@listSize", "@interfaceObject"])\n';

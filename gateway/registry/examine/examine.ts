@@ -7,9 +7,9 @@ import type { CheckInput, Graph, NamedSubgraph, UsesOf } from "../checks/check.j
 import { CHECKS } from "../checks/checks.js";
 import { checkPowers } from "../checks/powers.js";
 import { checkSize } from "../checks/size.js";
-import { composeGraph, type Composition } from "../composition/compose.js";
+import { composeGraph, type Composition } from "../../supergraph/composition/compose.js";
 import { diffSchemas } from "../diff-schemas.js";
-import type { Finding } from "../finding.js";
+import type { Finding } from "../../supergraph/finding.js";
 import type { Change } from "../store/revisions.js";
 import type { Examination, Member, Question } from "./question.js";
 

@@ -1,7 +1,7 @@
 /** What is examined, as plain data: it is handed to a thread. */
 import type { ContractDefinition } from "../../supergraph/contract.js";
 import type { Consent } from "../checks/check.js";
-import type { Finding } from "../finding.js";
+import type { Finding } from "../../supergraph/finding.js";
 import type { Change, Publication } from "../store/revisions.js";
 
 export type Member = Pick<Publication, "subgraph" | "owner" | "sdl" | "url">;

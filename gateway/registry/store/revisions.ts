@@ -3,7 +3,7 @@
  * gap; nothing is changed or deleted, so that every state can be made again from the database alone.
  */
 import type pg from "pg";
-import type { Words } from "../finding.js";
+import type { Words } from "../../supergraph/finding.js";
 
 export type Client = pg.ClientBase | pg.Pool;
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
 import { prepare, type Prepared } from "../../../gateway/execute/prepare.js";
-import type { ClientUse } from "../../../gateway/registry/finding.js";
+import type { ClientUse } from "../../../gateway/supergraph/finding.js";
 import { prepareTables } from "../../../gateway/registry/store/prepare-tables.js";
 import { usesOf } from "../../../gateway/usage/reader.js";
 import { openRecorder, type Recorder } from "../../../gateway/usage/recorder.js";
