@@ -1,4 +1,5 @@
 /** The registry's answer about a schema, asked for and printed: each finding with its place in the developer's own file. */
+import { formatFinding } from "./format-finding.js";
 import type { Finding } from "../../gateway/supergraph/finding.js";
 import type { Change } from "../../gateway/registry/store/revisions.js";
 
@@ -16,19 +17,11 @@ export const REPORT_FIELDS = `
     edits { subgraph offset length text } uses { client requests operations }
   }`;
 
-const MARKS = { ERROR: "✗ 错误 error", BREAKING: "✗ 影响客户端 breaking", DANGEROUS: "! 须留意 dangerous", WARNING: "! 警告 warning", INFO: "· 提示 info" };
 const CHANGE_MARKS = { BREAKING: "-", DANGEROUS: "~", SAFE: "+" };
 
 /** `fileOf`: the file of a subgraph's schema, or the subgraph's name where it is another's. */
 export function printReport({ ok, revision, findings, changes }: Report, fileOf: (subgraph: string) => string): string {
-  const lines = findings.flatMap(({ code, severity, coordinate, place, rule, message, advice, uses }) => [
-    `${MARKS[severity]}  ${code}${coordinate === null ? "" : `  ${coordinate}`}${place === null ? "" : `  ${fileOf(place.subgraph)}:${place.line}:${place.column}`}`,
-    `    ${message.zh}`, `    ${message.en}`,
-    `    规则 rule     ${rule.zh} ${rule.en}`, `    改法 instead  ${advice.zh}`, `                  ${advice.en}`,
-    ...uses.map(({ client, requests, operations }) => `    使用者 used by  ${client || "（未自报 unnamed）"}：${requests} 次 requests（${operations.slice(0, 5).join("、")}${operations.length > 5 ? " …" : ""}）`),
-    "",
-  ]);
-  return [...lines, ...printChanges(changes), verdict(ok, revision, findings)].join("\n");
+  return [...findings.flatMap((finding) => [formatFinding(finding, fileOf), ""]), ...printChanges(changes), verdict(ok, revision, findings)].join("\n");
 }
 
 export function printChanges(changes: readonly Change[]): readonly string[] {

@@ -6,7 +6,7 @@ import { applyEdits } from "../../gateway/supergraph/composition/edits.js";
 import { HINT_CODES } from "../../gateway/supergraph/composition/hints.js";
 import { RULES } from "../../gateway/supergraph/composition/rules.js";
 import type { Finding } from "../../gateway/supergraph/finding.js";
-import { formatFinding } from "../../gateway/registry/format-finding.js";
+import { formatFinding } from "../../scripts/subgraph/format-finding.js";
 import { readCorpus } from "./corpus.js";
 
 const CHINESE = /\p{Script=Han}/u;

@@ -1,5 +1,5 @@
 /** A finding as lines for a terminal, Chinese first. */
-import type { Finding, Severity } from "../supergraph/finding.js";
+import type { Finding, Severity } from "../../gateway/supergraph/finding.js";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { ERROR: "错误", BREAKING: "破坏性", DANGEROUS: "有风险", WARNING: "警告", INFO: "提示" };
 
