@@ -138,8 +138,9 @@ function compileEntities(operation: SubgraphOperation, sources: readonly EntityS
         const found = data[source.field];
         if (Array.isArray(found) && found.length === entities.length) entities.forEach((entity, at) => {
           const object = found[at];
-          if (!isObject(object)) return;
-          if (isSound(entity.first.object["__typename"], object, selected)) mergeEntity(entity, object, rewrite, merge, mayShare);
+          // Null says that there is no such entity.
+          if (object === null) return;
+          if (isObject(object) && isSound(entity.first.object["__typename"], object, selected)) mergeEntity(entity, object, rewrite, merge, mayShare);
           else faults.push({ ...toBadAnswer(operation.subgraph), path: [source.field, at] });
         });
         // Which of them belongs to whom cannot be known.

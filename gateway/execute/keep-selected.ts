@@ -3,7 +3,7 @@
  * that is nested without end. An answer may say more: that would stand in the way of what another subgraph gives. Compiled once for each
  * operation; the answer is trimmed in place, and one that is as it should be is only looked at.
  */
-import { Kind, parse, type SelectionSetNode } from "graphql";
+import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { Json, JsonObject } from "./json.js";
 import type { TypeIndex } from "./type-index.js";
 
@@ -25,11 +25,11 @@ const DEEPEST = 100;
 
 /** `text`: the operation as it is sent. */
 export function compileKeep(text: string, types: TypeIndex): Keep {
-  const sets = new Map<string, SelectionSetNode>();
+  const fragments = new Map<string, FragmentDefinitionNode>();
   const roots: SelectionSetNode[] = [];
   for (const definition of parse(text, { noLocation: true }).definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) roots.push(definition.selectionSet);
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) sets.set(definition.name.value, definition.selectionSet);
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
 
   const compile = (selections: readonly SelectionSetNode[]): Selected => {
@@ -52,8 +52,9 @@ export function compileKeep(text: string, types: TypeIndex): Keep {
         into.set(key, below);
         continue;
       }
-      const [condition, set] = node.kind === Kind.INLINE_FRAGMENT ? [node.typeCondition?.name.value, node.selectionSet] : [undefined, sets.get(node.name.value)];
-      if (set && (type === null || condition === undefined || types.matches(condition, type))) collect([set], type, into);
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+      const condition = fragment?.typeCondition?.name.value;
+      if (fragment && (type === null || condition === undefined || types.matches(condition, type))) collect([fragment.selectionSet], type, into);
     }
     return into;
   };
