@@ -1,7 +1,7 @@
 /** The one front door: who asks, how large the question is, the plan, the answer. It takes all that it needs as parameters. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { JSONWebKeySet } from "jose";
-import type { Caller } from "#schema/caller.js";
+import { CALLER_KEYS_PATH, type Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { createClientPool } from "./execute/client-pool.js";
@@ -13,9 +13,11 @@ import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerSchema } from "./http/schema.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
+import type { Networks } from "./limits/networks.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { Authenticate } from "./rights/authenticate.js";
+import type { CallerStatements } from "./rights/caller-statements.js";
 import type { SignCaller } from "./rights/sign-caller.js";
 import type { Revisions } from "./registry/revisions.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
@@ -35,6 +37,7 @@ export interface GatewayParts {
   readonly makePlanner: MakePlanner;
   readonly authenticate: Authenticate;
   readonly signCaller: SignCaller;
+  readonly departments: DepartmentTreatment;
   /** Public keys of the built-in issuer, or null when an identity provider has its own. */
   readonly publicKeys: JSONWebKeySet | null;
   readonly limits: DocumentLimits;
@@ -48,8 +51,17 @@ export interface GatewayParts {
   readonly log: Log;
 }
 
+/** How the subgraphs are asked that departments run themselves. */
+export interface DepartmentTreatment {
+  readonly networks: Networks;
+  readonly statements: CallerStatements;
+  readonly timeoutMs: number;
+  /** Largest answer. */
+  readonly limitBytes: number;
+}
+
 export interface Gateway {
-  /** Adds `/graphql`, `/schema.graphql`, those of each contract, and `/.well-known/jwks.json`. */
+  /** Adds `/graphql`, `/schema.graphql`, those of each contract, `/.well-known/jwks.json` and `/.well-known/tongcha-callers.json`. */
   readonly register: (app: FastifyInstance) => void;
   /** The caller of any request, verified once. */
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
@@ -63,18 +75,20 @@ const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Serves the latest revision, or, where that one cannot be served, the latest that can. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
-  const { revisions, own, makePlanner, authenticate, signCaller, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, shareInFlight, usage, log } = parts;
+  const { revisions, own, makePlanner, authenticate, signCaller, departments, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, shareInFlight, usage, log } = parts;
   const ownByName = new Map(own.map((subgraph) => [subgraph.name, subgraph]));
   const openClient = ({ name, url, owner }: Member): SubgraphClient => {
     const known = owner === null ? ownByName.get(name) : undefined;
     if (known && "execute" in known) return localClient(known);
-    return remoteClient({ name, url: known?.url ?? url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
+    if (owner === null) return remoteClient({ kind: "own", name, url: known?.url ?? url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
+    const { networks, statements, timeoutMs, limitBytes } = departments;
+    return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs, limitBytes, networks, log });
   };
   const pool = createClientPool<Member>((member) => (shareInFlight ? joinCalls(openClient(member)) : openClient(member)), (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
   const make = async (number: number, before: Revision | null): Promise<Revision> => {
     const { supergraph, members } = await revisions.read(number);
     if (before) await parts.follow();
-    const engine = createEngine(supergraph, makePlanner(supergraph));
+    const engine = createEngine(supergraph, makePlanner(supergraph), new Set(members.filter(({ owner }) => owner !== null).map(({ subgraph }) => subgraph)));
     const views = createViews({ supergraph, engine, contracts: parts.contracts, log });
     if (before) {
       await engine.warm(before.engine);
@@ -117,6 +131,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       });
       registerSchema(app, () => rollout.current().views);
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
+      app.get(CALLER_KEYS_PATH, () => departments.statements.keys);
     },
   };
 }

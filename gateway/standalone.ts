@@ -50,7 +50,7 @@ const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 export async function openStandaloneGateway(options: StandaloneOptions): Promise<StandaloneGateway> {
   const { source, makePlanner, log } = options;
   const pool = createClientPool(({ name, url }) => {
-    const client = remoteClient({ name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
+    const client = remoteClient({ kind: "own", name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
   const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => {

@@ -16,9 +16,15 @@ export interface Caller {
   readonly roles: readonly Role[];
 }
 
-/** Header of a request from the gateway to a subgraph: a JWT (HS256, the hub's key, at most 60 s old) with `CallerClaims`. */
+/**
+ * Header of a request from the gateway to a subgraph: a JWT, at most 60 s old. To the hub's own: HS256, the hub's key, with `CallerClaims`.
+ * To one that a department runs itself: ES256, the gateways' key (its public half at `CALLER_KEYS_PATH`), with `CallerStatement`.
+ */
 export const CALLER_HEADER = "tongcha-caller";
 export const CALLER_TOKEN_MAX_AGE_SECONDS = 60;
+export const CALLER_KEYS_PATH = "/.well-known/tongcha-callers.json";
+/** The `typ` of a statement, so that no other token passes for one. */
+export const CALLER_STATEMENT_TYPE = "tongcha-caller+jwt";
 
 /** What the gateway signs. */
 export interface CallerClaims {
@@ -28,4 +34,18 @@ export interface CallerClaims {
   readonly aud: string;
   /** When it was signed, in seconds since 1970. */
   readonly iat: number;
+}
+
+/** What the gateway states to a department's subgraph; `aud` is the subgraph's name, `iss` the hub. */
+export interface CallerStatement {
+  readonly caller: {
+    /** Pseudonym of the person, this subgraph's own: always the same here, another elsewhere. */
+    readonly subject: string;
+    readonly department: string | null;
+    readonly roles: readonly Role[];
+  } | null;
+  readonly iss: string;
+  readonly aud: string;
+  readonly iat: number;
+  readonly exp: number;
 }

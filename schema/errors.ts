@@ -44,6 +44,7 @@ export const ERRORS = {
   SUBGRAPH_TIMEOUT: { status: 504, zh: "子图 {name} 没有按时应答。", en: "The subgraph {name} did not answer in time." },
   SUBGRAPH_BAD_ANSWER: { status: 502, zh: "子图 {name} 的应答不合格式。", en: "The answer of the subgraph {name} is malformed." },
   SUBGRAPH_UNAVAILABLE: { status: 502, zh: "子图 {name} 暂时没有应答。", en: "The subgraph {name} does not answer at present." },
+  SUBGRAPH_ERROR: { status: 502, zh: "子图 {name} 报告了错误，未能给出此内容。", en: "The subgraph {name} reported an error and did not give this." },
   REQUEST_INVALID: { status: 400, zh: "不是有效的 GraphQL 请求：{reason}。", en: "Not a GraphQL request: {reasonEn}." },
   MUTATION_OVER_GET: { status: 405, zh: "修改数据的操作须用 POST 发送。", en: "A mutation must be sent with POST." },
   ANSWER_INCOMPLETE: { status: 502, zh: "应有的内容没有取到：{reason}。", en: "Something that must be there did not come: {reason}." },
@@ -58,6 +59,7 @@ export const ERRORS = {
   // The registry of subgraphs
   SUBGRAPH_NAME_INVALID: { status: 400, zh: "子图名“{name}”无效：应为小写字母开头，由小写字母、数字和连字符组成，2 到 63 个字符。", en: "'{name}' is no name for a subgraph: lower case letters, digits and hyphens, a letter first, 2 to 63 characters." },
   SUBGRAPH_NAME_TAKEN: { status: 403, zh: "子图名“{name}”属于另一个部门。请换一个名称。", en: "The name '{name}' belongs to another department. Choose another." },
+  SUBGRAPH_URL_REFUSED: { status: 422, zh: "子图的地址不可用：{reason}。", en: "The subgraph's URL cannot be used: {reasonEn}." },
   SUBGRAPH_UNKNOWN: { status: 404, zh: "没有名为“{name}”的子图。", en: "There is no subgraph '{name}'." },
   SUBGRAPH_VERSION_UNKNOWN: { status: 404, zh: "子图“{name}”没有第 {version} 版。", en: "The subgraph '{name}' has no version {version}." },
   REVISION_UNKNOWN: { status: 404, zh: "没有编号为 {number} 的图版本。", en: "The graph has no revision {number}." },

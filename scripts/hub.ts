@@ -4,8 +4,10 @@ import { openGateway, type Gateway } from "../gateway/gateway.js";
 import { createErrorHandler } from "../gateway/http/errors.js";
 import { forward } from "../gateway/http/forward.js";
 import { openPlanner } from "../gateway/plan/open-planner.js";
+import { createNetworks } from "../gateway/limits/networks.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
 import type { RolloutState } from "../gateway/supergraph/rollout.js";
+import { createCallerStatements } from "../gateway/rights/caller-statements.js";
 import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
 import { openRegistry } from "../gateway/registry/open-registry.js";
@@ -123,11 +125,13 @@ interface Served {
 async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, issuer: Issuer, { settings, keys, log, onStatement }: HubOptions): Promise<Served> {
   const remotes = remoteUrls(settings.subgraphUrls, found);
   const signCaller = createSignCaller(keys.hub);
+  const networks = createNetworks(settings.subgraphNetworks);
+  const statements = createCallerStatements({ key: keys.callers, issuer: settings.tokenIssuer, pseudonymKey: keys.hub });
   const logFailure = (entry: object): void => log.error(entry, "A request failed");
   let takeRevision: Gateway["take"] | null = null;
   const registry = await openRegistry({
     database: parts.database, contracts: DEFAULT_CONTRACTS, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure,
-    askService: createAskService({ sign: null, timeoutMs: settings.subgraphTimeoutMs, limitBytes: SDL_LIMIT_BYTES }),
+    askService: createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure }),
   });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
   app.addHook("onClose", async () => {
@@ -151,7 +155,8 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   await adopt();
   const { register, callerOf, state, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
-    signCaller, usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+    signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
+    usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 },

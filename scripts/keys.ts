@@ -1,8 +1,9 @@
 /** Keys that a hub makes for itself at its first start: kept in the data directory, readable by its owner only, never in the database. */
-import { randomBytes } from "node:crypto";
+import { createPrivateKey, randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { JWK } from "jose";
+import { calculateJwkThumbprint, type JWK } from "jose";
+import { HubError } from "#schema/errors.js";
 import { generateIssuerKey } from "../gateway/rights/issuer.js";
 import type { Settings } from "./settings.js";
 
@@ -13,16 +14,30 @@ export interface Keys {
   readonly person: Uint8Array;
   /** Private key of the built-in issuer. */
   readonly issuer: JWK;
+  /** Private key by which the gateways state to departments' subgraphs who asks. */
+  readonly callers: JWK;
 }
 
-export async function openKeys({ dataDirectory, hubKey, personKey }: Settings): Promise<Keys> {
+export async function openKeys({ dataDirectory, hubKey, personKey, callersKey }: Settings): Promise<Keys> {
   const kept = (name: string): Promise<string> => readOrMake(dataDirectory, name, async () => randomBytes(32).toString("base64"));
-  const issuer: JWK = JSON.parse(await readOrMake(dataDirectory, "issuer.json", async () => JSON.stringify(await generateIssuerKey())));
+  const keptPair = async (name: string): Promise<JWK> => JSON.parse(await readOrMake(dataDirectory, name, async () => JSON.stringify(await generateIssuerKey()))) as JWK; // written by this function
   return {
     hub: hubKey === null ? Buffer.from(await kept("hub.key"), "base64") : Buffer.from(hubKey),
     person: personKey === null ? Buffer.from(await kept("person.key"), "base64") : Buffer.from(personKey),
-    issuer,
+    issuer: await keptPair("issuer.json"),
+    callers: callersKey === null ? await keptPair("callers.json") : await readCallersKey(callersKey),
   };
+}
+
+/** A private key of P-256 as PEM. It has the same name in all processes: its thumbprint (RFC 7638). */
+async function readCallersKey(pem: string): Promise<JWK> {
+  try {
+    const key = createPrivateKey(pem).export({ format: "jwk" });
+    if (key.crv !== "P-256") throw new TypeError("The key is of another curve");
+    return { ...key, alg: "ES256", use: "sig", kid: await calculateJwkThumbprint(key) };
+  } catch {
+    throw new HubError("SETTING_INVALID", { name: "CALLERS_KEY", reason: "应为 P-256 私钥（PEM） / a private key of P-256 as PEM" });
+  }
 }
 
 /** Two processes that start at once agree on the one that wrote first. */

@@ -12,6 +12,7 @@ export const SETTINGS = {
   samples: flag("SAMPLES", true, "空库启动时发布示例数据", "Whether an empty hub publishes the samples when it starts."),
   subgraphUrls: text("SUBGRAPH_URLS", "", "在别的进程运行的子图：名称=地址，逗号分隔", "Subgraphs in other processes: name=url, joined by commas."),
   hubKey: optional("HUB_KEY", "网关与子图之间签名的密钥；不填则存于数据目录", "Key that signs requests from the gateway to subgraphs; without it one is kept in the data directory."),
+  callersKey: optional("CALLERS_KEY", "向部门自办子图说明查询者身份的私钥（P-256，PEM）；不填则存于数据目录", "Private key (P-256, PEM) by which departments' subgraphs are told who asks; without it one is kept in the data directory."),
   personKey: optional("PERSON_KEY", "自然人号码去标识化的密钥；不填则存于数据目录", "Key that pseudonymises persons' numbers; without it one is kept in the data directory."),
   jwksUrl: optional("JWKS_URL", "身份平台的公钥集地址；不填则用内置签发者", "Key set of the identity provider; without it the built-in issuer is used."),
   tokenIssuer: text("TOKEN_ISSUER", "tongcha", "令牌的签发者（iss）", "Issuer that tokens must name."),
@@ -20,6 +21,9 @@ export const SETTINGS = {
   feedLimitMiB: number("FEED_LIMIT_MIB", 256, "报送文件上限，MiB", "Largest feed file, in MiB."),
   findingLimit: number("FINDING_LIMIT", 10_000, "每份报送保存的核对结果上限，条", "Findings kept of one submission."),
   subgraphTimeoutMs: number("SUBGRAPH_TIMEOUT_MS", 10_000, "等待一个子图的上限，毫秒", "Longest wait for one subgraph, in milliseconds."),
+  subgraphNetworks: text("SUBGRAPH_NETWORKS", "", "部门自办子图可在的网段，逗号分隔；不填为公网与专用网地址，不含本机与链路地址", "Networks in which departments' subgraphs may be, joined by commas; without it public and private addresses, never this machine's or its links'."),
+  subgraphAnswerLimitMiB: number("SUBGRAPH_ANSWER_LIMIT_MIB", 8, "部门自办子图一次应答的上限，MiB", "Largest answer of a department's subgraph, in MiB."),
+  departmentTimeoutMs: number("DEPARTMENT_TIMEOUT_MS", 5_000, "等待部门自办子图的上限，毫秒", "Longest wait for a department's subgraph, in milliseconds."),
   selectionLimit: number("SELECTION_LIMIT", 2_000, "一次查询的字段上限（片段展开后），个", "Most fields that a query may select, fragments expanded."),
   depthLimit: number("DEPTH_LIMIT", 15, "查询的层数上限（片段展开后），层", "Deepest selection, fragments expanded."),
   operationTimeoutMs: number("OPERATION_TIMEOUT_MS", 30_000, "一次查询的总时限，毫秒", "Longest time for one query, in milliseconds."),
@@ -40,11 +44,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, shareInFlight } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), subgraphUrls: read(subgraphUrls),
-    hubKey: read(hubKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
-    findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
+    hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
+    findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks),
+    subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
     operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), usageDays: read(usageDays), shareInFlight: read(shareInFlight),
   });
 }

@@ -43,7 +43,7 @@ export async function startHub({ samples = false, settings = {} }: TestHubOption
   const logged: string[] = [];
   const statements: string[] = [];
   const key = crypto.getRandomValues(new Uint8Array(32));
-  const keys: Keys = { hub: key, person: key, issuer: await generateIssuerKey() };
+  const keys: Keys = { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() };
   const hub = await openHub({
     settings: readSettings({ PORT: "0", ...settings }), keys,
     database: await openTestDatabase(), log: createLog((line) => logged.push(line)), onStatement: (text) => statements.push(text),

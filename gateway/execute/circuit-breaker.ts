@@ -1,8 +1,14 @@
-/** A subgraph that failed again and again is left alone for a moment: its callers are told at once, and it can come back. */
+/**
+ * A subgraph that failed again and again is left alone for a moment: its callers are told at once. Then one call is let through to see how it
+ * fares, and the others when that one has succeeded.
+ */
 export interface Breaker {
-  readonly isOpen: () => boolean;
+  /** Whether a call may be made now. How it fared must be told by one of the three below. */
+  readonly mayTry: () => boolean;
   readonly succeeded: () => void;
   readonly failed: () => void;
+  /** The call has shown nothing about the subgraph. */
+  readonly gaveUp: () => void;
 }
 
 const FAILURES = 5;
@@ -11,13 +17,24 @@ const PAUSE_MS = 2_000;
 export function createBreaker(now: () => number = Date.now): Breaker {
   let failures = 0;
   let openUntil = 0;
+  let isProbing = false;
   return {
-    isOpen: () => now() < openUntil,
-    succeeded: () => { failures = 0; },
+    mayTry: () => {
+      if (failures < FAILURES) return true;
+      if (isProbing || now() < openUntil) return false;
+      isProbing = true;
+      return true;
+    },
+    succeeded: () => {
+      failures = 0;
+      isProbing = false;
+    },
     failed: () => {
       failures += 1;
+      isProbing = false;
       // After the pause one failure is enough to open it again.
       if (failures >= FAILURES) openUntil = now() + PAUSE_MS;
     },
+    gaveUp: () => { isProbing = false; },
   };
 }

@@ -6,6 +6,7 @@ import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { DeferredPart, EntitySource, PathStep, PlanNode, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
 import { copy, isObject, isSame, type Json, type JsonList, type JsonObject } from "./json.js";
+import { compileKeep, fitsEntity, type Selected } from "./keep-selected.js";
 import { createMerge, type Merge } from "./merge.js";
 import { compileRepresent } from "./representation.js";
 import { compileRewrites } from "./rewrite.js";
@@ -21,8 +22,9 @@ export interface CompiledPlan {
 
 export interface CompiledPart extends CompiledPlan, Pick<DeferredPart, "depends" | "label" | "path" | "selection"> {}
 
-export function compilePlan(plan: QueryPlan, types: TypeIndex): CompiledPlan {
-  return compileParts(plan, { types, mayShare: !hasTypeSteps(plan) });
+/** `foreign`: the subgraphs of which nothing is taken but what they were asked. */
+export function compilePlan(plan: QueryPlan, types: TypeIndex, foreign: ReadonlySet<string>): CompiledPlan {
+  return compileParts(plan, { types, foreign, mayShare: !hasTypeSteps(plan) });
 }
 
 function compileParts({ node, deferred }: QueryPlan, compiling: Compiling): CompiledPlan {
@@ -34,6 +36,7 @@ function compileParts({ node, deferred }: QueryPlan, compiling: Compiling): Comp
 
 interface Compiling {
   readonly types: TypeIndex;
+  readonly foreign: ReadonlySet<string>;
   /**
    * Whether equal objects at one path may become one. Not where a step goes by the type of an object above: it would change what stands
    * below an object of another type as well.
@@ -51,7 +54,7 @@ function compileNode(node: PlanNode, compiling: Compiling): Step {
       const steps = node.nodes.map((inner) => compileNode(inner, compiling));
       return async (run) => { await Promise.all(steps.map((step) => step(run))); };
     }
-    case "fetch": return announced(node.id, compileFetch(node.operation, compileRewrites(node.rewrites, compiling.types), createMerge(compiling.types)));
+    case "fetch": return announced(node.id, compileFetch(node.operation, compileRewrites(node.rewrites, compiling.types), compiling));
     case "entities": return announced(node.id, compileEntities(node.operation, node.sources, compiling));
   }
 }
@@ -76,15 +79,20 @@ function goesByType(node: PlanNode): boolean {
   }
 }
 
-function compileFetch(operation: SubgraphOperation, rewrite: ((to: Json) => void) | null, merge: Merge): Step {
+function compileFetch(operation: SubgraphOperation, rewrite: ((to: Json) => void) | null, { types, foreign }: Compiling): Step {
+  const merge = createMerge(types);
+  const keep = foreign.has(operation.subgraph) ? compileKeep(operation.text, types) : null;
   return async (run) => {
     const { data, errors } = await run.ask(operation, variablesFor(operation, run), NO_REPRESENTATIONS);
     if (isObject(data)) {
-      rewrite?.(data);
-      merge(run.data, data);
+      if (keep && !keep.trim(data, keep.root)) run.errors.push(toBadAnswer(operation.subgraph));
+      else {
+        rewrite?.(data);
+        merge(run.data, data);
+      }
     }
     // One by one: a subgraph may send more than a call takes arguments.
-    for (const error of errors ?? []) run.errors.push(error);
+    for (const error of errors ?? []) run.errors.push(keep && error.path ? { ...error, path: keep.trimPath(error.path, keep.root) } : error);
   };
 }
 
@@ -112,23 +120,35 @@ interface CompiledSource {
   readonly rewrite: ((to: Json) => void) | null;
 }
 
-function compileEntities(operation: SubgraphOperation, sources: readonly EntitySource[], { types, mayShare }: Compiling): Step {
-  const compiled = sources.map((source) => compileSource(source, { types, mayShare }));
+function compileEntities(operation: SubgraphOperation, sources: readonly EntitySource[], { types, foreign, mayShare }: Compiling): Step {
+  const keep = foreign.has(operation.subgraph) ? compileKeep(operation.text, types) : null;
+  const compiled = sources.map((source) => ({ ...compileSource(source, types, mayShare), selected: keep?.root.get(source.field) ?? null }));
   const merge = createMerge(types);
+  /** False when it cannot be that entity. */
+  const isSound = (known: Json, found: JsonObject, selected: Selected | null): boolean =>
+    fitsEntity(known, found, types) && (!keep || !selected || keep.trim(found, selected.of(typeof known === "string" && types.isObjectType(known) ? known : null)));
   return async (run) => {
     const asked = compiled.map((one) => ({ ...one, entities: one.collect(run) }));
     if (asked.every(({ entities }) => entities.length === 0)) return;
     const representations = asked.map(({ source: { field, variable }, entities }) => ({ field, variable, texts: entities.map(({ text }) => text) }));
     const { data, errors } = await run.ask(operation, variablesFor(operation, run), representations);
+    const faults: SubgraphError[] = [];
     if (isObject(data)) {
-      for (const { source, entities, rewrite } of asked) {
+      for (const { source, entities, rewrite, selected } of asked) {
         const found = data[source.field];
-        if (Array.isArray(found) && found.length === entities.length) entities.forEach((entity, at) => mergeEntity(entity, found[at], rewrite, merge, mayShare));
+        if (Array.isArray(found) && found.length === entities.length) entities.forEach((entity, at) => {
+          const object = found[at];
+          // Null says that there is no such entity.
+          if (object === null) return;
+          if (isObject(object) && isSound(entity.first.object["__typename"], object, selected)) mergeEntity(entity, object, rewrite, merge, mayShare);
+          else faults.push({ ...toBadAnswer(operation.subgraph), path: [source.field, at] });
+        });
         // Which of them belongs to whom cannot be known.
         else if (!errors) run.errors.push(toBadAnswer(operation.subgraph));
       }
     }
-    if (errors) placeErrors(errors, asked, run, types);
+    if (errors) placeErrors(keep ? errors.map((error) => (error.path ? { ...error, path: keep.trimPath(error.path, keep.root) } : error)) : errors, asked, run, types);
+    if (faults.length > 0) placeErrors(faults, asked, run, types);
   };
 }
 
@@ -137,7 +157,7 @@ function toBadAnswer(name: string): SubgraphError {
   return { message, extensions: { code, english, details } };
 }
 
-function compileSource(source: EntitySource, { types, mayShare }: Compiling): CompiledSource {
+function compileSource(source: EntitySource, types: TypeIndex, mayShare: boolean): CompiledSource {
   // The shallow ones first: what is one object there is not looked through twice below.
   const walks = source.paths.map((path, at) => ({ at, length: path.length, walk: compileWalk(path, types) })).toSorted((one, other) => one.length - other.length);
   const represent = compileRepresent(source.requires, source.inputRewrites, types);
@@ -177,8 +197,7 @@ function replace(holder: JsonObject | JsonList, slot: string | number, by: JsonO
 }
 
 /** Objects below an entity are shared by all that stand at one path, if they may be; at another path later steps may do else to them. */
-function mergeEntity({ first, others }: Entity, found: Json, rewrite: ((to: Json) => void) | null, merge: Merge, mayShare: boolean): void {
-  if (!isObject(found)) return;
+function mergeEntity({ first, others }: Entity, found: JsonObject, rewrite: ((to: Json) => void) | null, merge: Merge, mayShare: boolean): void {
   rewrite?.(found);
   merge(first.object, found);
   if (others === null) return;

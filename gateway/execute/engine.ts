@@ -77,9 +77,10 @@ const WARMED = 200;
 /** A new graph is waited for: what is not planned by then is planned when it is asked. */
 const WARMING_MS = 1_000;
 
-export function createEngine(supergraph: string, planner: Planner): GraphEngine {
+/** `foreign`: the subgraphs of which nothing is taken but what they were asked. */
+export function createEngine(supergraph: string, planner: Planner, foreign: ReadonlySet<string> = new Set()): GraphEngine {
   const types = indexTypes(parse(supergraph, { noLocation: true }));
-  const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types));
+  const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign));
   let isClosed = false;
   const view = (schema: GraphQLSchema): Engine => createView({ schema, types, plans, isClosed: () => isClosed });
   return {

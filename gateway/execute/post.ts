@@ -4,13 +4,19 @@
  */
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
-import { Pool } from "undici";
+import { Pool, type buildConnector } from "undici";
 import type { Lifetime } from "./lifetime.js";
 
 export interface PostOptions {
   readonly url: string;
   readonly timeoutMs: number;
   readonly limitBytes: number;
+  /** Most connections. */
+  readonly connections: number;
+  /** Most calls that are under way or wait for a connection. */
+  readonly pending: number;
+  /** Opens connections; undefined for the ordinary way. */
+  readonly connect: buildConnector.connector | undefined;
 }
 
 export interface PostAnswer { readonly status: number; readonly text: string }
@@ -18,7 +24,8 @@ export interface PostAnswer { readonly status: number; readonly text: string }
 /** Rejects with a PostError, or with what the connection failed by. `headers` are more of them: name, value, name, value. */
 export type Post = (body: string, headers: readonly string[], lifetime: Lifetime) => Promise<PostAnswer>;
 
-type Reason = "LATE" | "TOO_LARGE" | "ENCODING";
+/** BUSY: too many calls are pending, this one was not made. */
+type Reason = "LATE" | "TOO_LARGE" | "ENCODING" | "BUSY";
 
 export class PostError extends Error {
   readonly reason: Reason;
@@ -29,28 +36,38 @@ export class PostError extends Error {
   }
 }
 
-const CONNECTIONS = 64;
-
-export function createPost({ url, timeoutMs, limitBytes }: PostOptions): { readonly post: Post; readonly close: () => Promise<void> } {
+export function createPost({ url, timeoutMs, limitBytes, connections, pending: mostPending, connect }: PostOptions): { readonly post: Post; readonly close: () => Promise<void> } {
   const { origin, pathname, search, hostname } = new URL(url);
   // The limit on the whole answer is below: a byte a second would satisfy undici's own.
-  const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
+  const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0, ...(connect ? { connect, allowH2: false } : {}) });
+  let pending = 0;
   const path = `${pathname}${search}`;
   // Within one machine compressing costs more than it saves.
   const own = LOOPBACK.test(hostname) ? HEADERS : [...HEADERS, "accept-encoding", "br, gzip"];
   const post: Post = (body, more, lifetime) => new Promise((resolve, reject) => {
+    if (pending >= mostPending) return reject(new PostError("BUSY"));
+    pending += 1;
     const parts: Buffer[] = [];
     let [status, size, encoding] = [0, 0, ""];
+    let isLate = false;
     let abort: (reason: Error) => void = reject;
-    const late = (): void => abort(new PostError("LATE"));
+    const late = (): void => {
+      isLate = true;
+      abort(new PostError("LATE"));
+    };
     const timer = setTimeout(late, Math.min(timeoutMs, lifetime.left()));
     const off = lifetime.onEnd(late);
     const end = (): void => {
+      pending -= 1;
       clearTimeout(timer);
       off();
     };
     pool.dispatch({ path, method: "POST", headers: [...own, ...more], body }, {
-      onRequestStart: (controller) => { abort = (reason) => controller.abort(reason); },
+      onRequestStart: (controller) => {
+        abort = (reason) => controller.abort(reason);
+        // It waited for a connection for longer than anybody waits for it: it is not sent.
+        if (isLate) late();
+      },
       onResponseStart: (_controller, statusCode, headers) => {
         status = statusCode;
         encoding = String(headers["content-encoding"] ?? "");

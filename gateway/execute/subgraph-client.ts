@@ -1,16 +1,22 @@
 /**
  * How a subgraph is asked: by a function call when it runs in this process, else over HTTP with the caller signed into a header. The
  * user's token is never passed on. A remote subgraph has a time limit, a size limit, no redirects, and one more try of a read when the
- * connection fails. Whatever it does costs only its own fields: SUBGRAPH_TIMEOUT, SUBGRAPH_UNAVAILABLE, SUBGRAPH_BAD_ANSWER.
+ * connection fails. Whatever it does costs only its own fields: SUBGRAPH_TIMEOUT, SUBGRAPH_UNAVAILABLE, SUBGRAPH_BAD_ANSWER; of one that a
+ * department runs also SUBGRAPH_ERROR, SUBGRAPH_URL_REFUSED.
  */
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
-import { HubError } from "#schema/errors.js";
+import { HubError, type ErrorCode } from "#schema/errors.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
+import type { Log } from "../http/errors.js";
+import type { Networks } from "../limits/networks.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
+import type { SignCaller } from "../rights/sign-caller.js";
 import { createBreaker } from "./circuit-breaker.js";
+import { hideWords } from "./foreign-errors.js";
 import type { Lifetime } from "./lifetime.js";
-import { toText, toValues, type Representations, type Variables } from "./run.js";
 import { createPost, PostError } from "./post.js";
+import { readResult } from "./read-result.js";
+import { toText, toValues, type Representations, type Variables } from "./run.js";
 
 /** On whose behalf, and for how long. */
 export interface Call {
@@ -37,26 +43,49 @@ export function localClient(subgraph: LocalSubgraph): SubgraphClient {
   };
 }
 
-export interface RemoteOptions {
+interface RemoteBase {
   readonly name: string;
   readonly url: string;
   /** The header's value for a caller; null sends none. */
-  readonly sign: ((caller: Caller | null, subgraph: string) => Promise<string>) | null;
+  readonly sign: SignCaller | null;
   readonly timeoutMs: number;
   /** Largest answer. */
   readonly limitBytes: number;
 }
 
-export function remoteClient({ name, url, sign, timeoutMs, limitBytes }: RemoteOptions): SubgraphClient {
-  const { post, close } = createPost({ url, timeoutMs, limitBytes });
+/** The hub's own, or one that whoever runs the gateway has named: it is believed. */
+export interface OwnOptions extends RemoteBase { readonly kind: "own" }
+
+/** One that a department runs itself: it is where it may be, its words go to `log`, and it can bind less. */
+export interface DepartmentOptions extends RemoteBase {
+  readonly kind: "department";
+  readonly networks: Networks;
+  readonly log: Log;
+}
+
+export type RemoteOptions = OwnOptions | DepartmentOptions;
+
+const BOUNDS = {
+  own: { connections: 64, pending: Infinity },
+  department: { connections: 32, pending: 256 },
+} as const;
+
+export function remoteClient(options: RemoteOptions): SubgraphClient {
+  const { name, url, sign, timeoutMs, limitBytes } = options;
+  const department = options.kind === "department" ? options : null;
+  const refusal = department && refusalOf(department);
+  if (refusal) return { ask: () => Promise.resolve(refuse(refusal, name)), close: () => Promise.resolve() };
+  const { post, close } = createPost({ url, timeoutMs, limitBytes, ...BOUNDS[options.kind], connect: department?.networks.connect });
   const breaker = createBreaker();
   const send = async (body: string, { caller, lifetime }: Call): Promise<SubgraphResult> => {
     const { status, text } = await post(body, sign ? [CALLER_HEADER, await sign(caller, name)] : [], lifetime);
-    return readResult(text) ?? refused(status >= 500 ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_BAD_ANSWER", name);
+    const result = readResult(text);
+    if (!result) throw new NoAnswer(status);
+    return department ? hideWords(name, result, department.log) : result;
   };
   const ask: SubgraphClient["ask"] = async (operation, variables, representations, call) => {
     if (call.lifetime.left() === 0) return refused("SUBGRAPH_TIMEOUT", name);
-    if (breaker.isOpen()) return refused("SUBGRAPH_UNAVAILABLE", name);
+    if (!breaker.mayTry()) return refused("SUBGRAPH_UNAVAILABLE", name);
     const named = operation.name === null ? "" : `"operationName":${JSON.stringify(operation.name)},`;
     const body = `{"query":${JSON.stringify(operation.text)},${named}"variables":${toText(variables, representations)}}`;
     for (let isRetry = false; ; isRetry = true) {
@@ -66,16 +95,27 @@ export function remoteClient({ name, url, sign, timeoutMs, limitBytes }: RemoteO
         return result;
       } catch (error) {
         // Its words may name addresses: the reader learns which subgraph, no more.
-        const code = codeOf(error);
-        if (code === "SUBGRAPH_BAD_ANSWER") return refused(code, name);
-        if (code === "SUBGRAPH_UNAVAILABLE" && !isRetry && !operation.isMutation) continue;
+        const { code, means } = judge(error);
+        if (means === "RETRY" && !isRetry && !operation.isMutation) continue;
+        if (means === "ANSWERED") breaker.succeeded();
         // That a client went away is no fault of the subgraph's.
-        if (call.lifetime.left() > 0 || code !== "SUBGRAPH_TIMEOUT") breaker.failed();
-        return refused(code, name);
+        else if (means === "NOTHING" || (code === "SUBGRAPH_TIMEOUT" && call.lifetime.left() === 0)) breaker.gaveUp();
+        else breaker.failed();
+        return error instanceof HubError ? refuse(error, name) : refused(code, name);
       }
     }
   };
   return { ask, close };
+}
+
+function refusalOf({ url, networks }: DepartmentOptions): HubError | null {
+  try {
+    networks.assertUrl(url);
+    return null;
+  } catch (error) {
+    if (error instanceof HubError) return error;
+    throw error;
+  }
 }
 
 function within<T>(milliseconds: number, answer: Promise<T>, late: () => T): Promise<T> {
@@ -86,45 +126,38 @@ function within<T>(milliseconds: number, answer: Promise<T>, late: () => T): Pro
   });
 }
 
-type Code = "SUBGRAPH_TIMEOUT" | "SUBGRAPH_UNAVAILABLE" | "SUBGRAPH_BAD_ANSWER";
+/** It answered, but not as GraphQL does. */
+class NoAnswer extends Error {
+  readonly isBroken: boolean;
 
-function codeOf(error: unknown): Code {
-  if (!(error instanceof PostError)) return "SUBGRAPH_UNAVAILABLE";
-  return error.reason === "LATE" ? "SUBGRAPH_TIMEOUT" : "SUBGRAPH_BAD_ANSWER";
-}
-
-function refused(code: Code, name: string): SubgraphResult {
-  const error = new HubError(code, { name });
-  return { data: null, errors: [{ message: error.message, extensions: { code, english: error.english, details: error.details } }] };
-}
-
-/** Null when it is no answer of GraphQL. */
-function readResult(text: string): SubgraphResult | null {
-  const answer = parseJson(text);
-  if (!isRecord(answer)) return null;
-  const { data = null, errors: given } = answer;
-  if ((data !== null && !isRecord(data)) || (answer["data"] === undefined && given === undefined)) return null;
-  const faults = Array.isArray(given) ? given.flatMap(readError) : [];
-  return faults.length > 0 ? { data, errors: faults } : { data };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+  constructor(status: number) {
+    super(`status ${status}`);
+    this.isBroken = status >= 500;
   }
 }
 
-function readError(given: unknown): NonNullable<SubgraphResult["errors"]> {
-  if (!isRecord(given)) return [];
-  const { message, path, extensions } = given;
-  return [{
-    message: typeof message === "string" ? message : "", ...(Array.isArray(path) ? { path: path.filter((step): step is string | number => typeof step === "string" || typeof step === "number") } : {}),
-    ...(isRecord(extensions) ? { extensions } : {}),
-  }];
+interface Judgement {
+  readonly code: ErrorCode;
+  /** Of the subgraph: that it is there, that it is not, that it may be (a connection broke), or nothing. */
+  readonly means: "ANSWERED" | "FAILED" | "RETRY" | "NOTHING";
+}
+
+function judge(error: unknown): Judgement {
+  if (error instanceof HubError) return { code: error.code, means: "NOTHING" };
+  if (error instanceof NoAnswer) return error.isBroken ? { code: "SUBGRAPH_UNAVAILABLE", means: "FAILED" } : { code: "SUBGRAPH_BAD_ANSWER", means: "ANSWERED" };
+  if (!(error instanceof PostError)) return { code: "SUBGRAPH_UNAVAILABLE", means: "RETRY" };
+  switch (error.reason) {
+    case "LATE": return { code: "SUBGRAPH_TIMEOUT", means: "FAILED" };
+    case "BUSY": return { code: "SUBGRAPH_UNAVAILABLE", means: "NOTHING" };
+    case "TOO_LARGE": case "ENCODING": return { code: "SUBGRAPH_BAD_ANSWER", means: "ANSWERED" };
+  }
+}
+
+function refused(code: ErrorCode, name: string): SubgraphResult {
+  return refuse(new HubError(code), name);
+}
+
+function refuse({ code, details }: HubError, name: string): SubgraphResult {
+  const error = new HubError(code, { name, ...details });
+  return { data: null, errors: [{ message: error.message, extensions: { code, english: error.english, details: error.details } }] };
 }

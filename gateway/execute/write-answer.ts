@@ -133,8 +133,8 @@ function compileLeaf(type: GraphQLLeafType): Write {
     return (value, writing) => (typeof value === "string" ? names.get(value) : undefined) ?? fault(writing, `expected a value of ${type.name}`);
   }
   switch (type.name) {
-    case "String": case "ID": return (value, writing) => (typeof value === "string" ? JSON.stringify(value) : typeof value === "number" || typeof value === "boolean" ? `"${String(value)}"` : fault(writing, `expected a ${type.name}`));
-    case "Int": return (value, writing) => (typeof value === "number" && Number.isInteger(value) ? String(value) : fault(writing, "expected an Int"));
+    case "String": case "ID": return (value, writing) => (typeof value === "string" ? JSON.stringify(value) : (typeof value === "number" && Number.isFinite(value)) || typeof value === "boolean" ? `"${String(value)}"` : fault(writing, `expected a ${type.name}`));
+    case "Int": return (value, writing) => (typeof value === "number" && (value | 0) === value ? String(value) : fault(writing, "expected an Int"));
     case "Float": return (value, writing) => (typeof value === "number" && Number.isFinite(value) ? String(value) : fault(writing, "expected a Float"));
     case "Boolean": return (value, writing) => (typeof value === "boolean" ? String(value) : fault(writing, "expected a Boolean"));
     default: return (value) => (isScalarType(type) ? (JSON.stringify(value) ?? "null") : "null");

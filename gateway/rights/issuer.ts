@@ -10,7 +10,7 @@ export interface Issuer {
 
 export interface IssuerOptions { readonly key: JWK; readonly issuer: string; readonly audience: string }
 
-/** A new private key. */
+/** A new private key for whoever issues tokens: ES256. */
 export async function generateIssuerKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair("ES256", { extractable: true });
   return { ...(await exportJWK(privateKey)), alg: "ES256", use: "sig", kid: crypto.randomUUID() };

@@ -34,7 +34,7 @@ let statements = 0;
 const database = counting(opened);
 const contracts = await discoverContracts();
 const hub = await openHub({
-  settings: readSettings({ PORT: "0" }), keys: { hub: key, person: key, issuer: await generateIssuerKey() }, log: createLog(), database,
+  settings: readSettings({ PORT: "0" }), keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() }, log: createLog(), database,
   beforeReady: async ({ parts }) => {
     await publishSamples(parts, () => undefined);
     for (const { feed, department, rows } of LOADS) {

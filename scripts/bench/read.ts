@@ -29,7 +29,7 @@ await database.pool.query("VACUUM ANALYZE");
 
 const statements: string[] = [];
 const hub = await openHub({
-  settings: readSettings({ PORT: "0", SAMPLES: "false" }), keys: { hub: key, person: key, issuer: await generateIssuerKey() }, log: createLog(), database, onStatement: (text) => statements.push(text),
+  settings: readSettings({ PORT: "0", SAMPLES: "false" }), keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() }, log: createLog(), database, onStatement: (text) => statements.push(text),
 });
 const client = new pg.Client({ connectionString: server.url });
 await client.connect();

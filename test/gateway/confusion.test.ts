@@ -8,6 +8,7 @@ import type { LocalSubgraph } from "#schema/subgraph.js";
 import { openGateway } from "../../gateway/gateway.js";
 import { fixedRevisions } from "./fixed-revisions.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
+import { departmentTreatment } from "./department-treatment.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
     own, revisions: fixedRevisions(own), follow: () => Promise.resolve(),
     contracts: [], makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null,
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: authorization, name: authorization, department: null, roles: [] }),
-    signCaller: () => Promise.resolve(""), publicKeys: null, log: () => undefined,
+    signCaller: () => Promise.resolve(""), departments: await departmentTreatment(), publicKeys: null, log: () => undefined,
   });
   app = Fastify();
   gateway.register(app);

@@ -1,9 +1,9 @@
 /** Asks a service that is about to be published, by the same guarded client that would ask it afterwards. */
 import { startLifetime } from "../../execute/lifetime.js";
-import { remoteClient, type RemoteOptions } from "../../execute/subgraph-client.js";
+import { remoteClient, type DepartmentOptions } from "../../execute/subgraph-client.js";
 import type { AskService } from "./probe.js";
 
-export function createAskService(options: Omit<RemoteOptions, "name" | "url">): AskService {
+export function createAskService(options: Omit<DepartmentOptions, "name" | "url">): AskService {
   return async (name, url, query, variables) => {
     const client = remoteClient({ ...options, name, url });
     try {

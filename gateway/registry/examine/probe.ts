@@ -32,8 +32,9 @@ export function createProbe(ask: AskService): Probe {
     const said = sdlOf(data?.["_service"]);
     if (said === null) {
       const fault = errors?.[0];
-      const isSilent = typeof fault?.extensions?.["code"] === "string" && fault.extensions["code"].startsWith("SUBGRAPH_");
-      return { sdl, findings: [isSilent ? say("SERVICE_UNREACHABLE", url, fault.message) : say("SERVICE_NO_SDL", url)] };
+      const code = fault?.extensions?.["code"];
+      const isSilent = typeof code === "string" && code.startsWith("SUBGRAPH_") && code !== "SUBGRAPH_ERROR";
+      return { sdl, findings: [isSilent ? say("SERVICE_UNREACHABLE", url, fault?.message ?? "") : say("SERVICE_NO_SDL", url)] };
     }
     const findings: Finding[] = [];
     if (sdl !== null && !isSameSchema(sdl, said)) findings.push(say("SERVICE_SDL_DIFFERS", url));

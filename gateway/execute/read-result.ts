@@ -1,0 +1,34 @@
+/** What a subgraph answered over HTTP, read as GraphQL's answer. */
+import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
+
+/** Null when it is no answer of GraphQL: also one that has neither data nor errors. */
+export function readResult(text: string): SubgraphResult | null {
+  const answer = parseJson(text);
+  if (!isRecord(answer)) return null;
+  const { data = null, errors: given } = answer;
+  if (data !== null && !isRecord(data)) return null;
+  const faults = Array.isArray(given) ? given.flatMap(readError) : [];
+  if (faults.length > 0) return { data, errors: faults };
+  return data === null ? null : { data };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function readError(given: unknown): readonly SubgraphError[] {
+  if (!isRecord(given)) return [];
+  const { message, path, extensions } = given;
+  return [{
+    message: typeof message === "string" ? message : "", ...(Array.isArray(path) ? { path: path.filter((step): step is string | number => typeof step === "string" || typeof step === "number") } : {}),
+    ...(isRecord(extensions) ? { extensions } : {}),
+  }];
+}

@@ -1,0 +1,53 @@
+/**
+ * What a department's subgraph is told of who asks: a JWT (ES256) of at most a minute, for that subgraph alone. Whoever can verify it cannot
+ * make it: the private key stays with the gateways, the public one is published. The person is told by a pseudonym of that subgraph's own
+ * (pairwise, as in OpenID Connect), so that two departments cannot put together what one person asked them; the hub can tell who it was.
+ */
+import { createHmac } from "node:crypto";
+import { importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";
+import { LRUCache } from "lru-cache";
+import { CALLER_STATEMENT_TYPE, CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
+import type { SignCaller } from "./sign-caller.js";
+
+export interface CallerStatements {
+  /** The public key, for `/.well-known/tongcha-callers.json`. */
+  readonly keys: JSONWebKeySet;
+  readonly sign: SignCaller;
+}
+
+export interface CallerStatementsOptions {
+  /** The gateways' own, a private key of P-256. */
+  readonly key: JWK;
+  readonly issuer: string;
+  /** Makes the pseudonyms; the same in all processes of a hub. */
+  readonly pseudonymKey: Uint8Array;
+}
+
+/** A statement is sent again for half its life: signing costs more than all else that a small call does. */
+const KEPT_MS = (CALLER_TOKEN_MAX_AGE_SECONDS * 1_000) / 2;
+const KEPT = 10_000;
+
+export function createCallerStatements({ key, issuer, pseudonymKey }: CallerStatementsOptions): CallerStatements {
+  const { d: _private, ...publicKey } = key;
+  const imported = importJWK(key, "ES256");
+  const kept = new LRUCache<string, Promise<string>>({ max: KEPT, ttl: KEPT_MS });
+  const pseudonymOf = (subject: string, subgraph: string): string => createHmac("sha256", pseudonymKey).update(JSON.stringify(["caller", subgraph, subject])).digest("base64url");
+  const make = async (caller: Caller | null, subgraph: string): Promise<string> => {
+    const told = caller === null ? null : { subject: pseudonymOf(caller.subject, subgraph), department: caller.department, roles: [...caller.roles] };
+    return new SignJWT({ caller: told })
+      .setProtectedHeader({ alg: "ES256", typ: CALLER_STATEMENT_TYPE, ...(key.kid === undefined ? {} : { kid: key.kid }) })
+      .setIssuer(issuer).setAudience(subgraph).setIssuedAt().setExpirationTime(`${CALLER_TOKEN_MAX_AGE_SECONDS}s`)
+      .sign(await imported);
+  };
+  return {
+    keys: { keys: [publicKey] },
+    sign: (caller, subgraph) => {
+      const id = JSON.stringify([subgraph, caller]);
+      const known = kept.get(id);
+      if (known) return known;
+      const made = make(caller, subgraph);
+      kept.set(id, made);
+      return made;
+    },
+  };
+}
