@@ -9,6 +9,7 @@ import { openGateway, type Gateway } from "../../gateway/gateway.js";
 import { createErrorHandler } from "../../gateway/http/errors.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import type { ContractDefinition } from "../../gateway/supergraph/contract.js";
+import { departmentTreatment } from "./department-treatment.js";
 import { fixedRevisions } from "./fixed-revisions.js";
 import { choices, queryOf } from "./generate-query.js";
 
@@ -90,7 +91,7 @@ beforeAll(async () => {
       };
     },
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: authorization, name: authorization, department: null, roles: [] }),
-    signCaller: () => Promise.resolve(""), publicKeys: null, log: (entry) => logged.push(JSON.stringify(entry)),
+    signCaller: () => Promise.resolve(""), departments: await departmentTreatment(), publicKeys: null, log: (entry) => logged.push(JSON.stringify(entry)),
   });
   app = Fastify();
   app.setErrorHandler(createErrorHandler(() => undefined));

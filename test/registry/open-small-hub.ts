@@ -10,6 +10,7 @@ import type { MakePlanner } from "../../gateway/plan/planner.js";
 import { createAskService } from "../../gateway/registry/examine/ask-service.js";
 import { openRegistry } from "../../gateway/registry/open-registry.js";
 import type { Database } from "../../services/kit/store/database.js";
+import { departmentTreatment } from "../gateway/department-treatment.js";
 import { openTestDatabase } from "../open-test-database.js";
 
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -50,17 +51,18 @@ export async function openSmallHub(): Promise<SmallHub> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(AREAS), resolvers: { Query: { area: (_: unknown, { code }: { readonly code: string }) => ({ code, name: "示例街道" }) }, Area: { __resolveReference: ({ code }: { readonly code: string }) => ({ code, name: "示例街道" }) } } }]);
   const areas: LocalSubgraph = { name: "areas", sdl: AREAS, execute: async ({ query, variables }) => execute({ schema, document: parse(query), variableValues: variables }) };
   const planner = await openPlanner();
+  const departments = await departmentTreatment();
   const gateways: SmallGateway[] = [];
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
     const registry = await openRegistry({
-      database, contracts: [], usageDays: 30, askService: createAskService({ sign: null, timeoutMs: 2_000, limitBytes: 1_000_000 }), log: () => undefined,
+      database, contracts: [], usageDays: 30, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, timeoutMs: 2_000, log: () => undefined }), log: () => undefined,
       serve: async (number) => { await take?.(number); },
     });
     const own = [areas, registry.subgraph];
     await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
     const gateway = await openGateway({
-      own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner, signCaller: () => Promise.resolve("signed"), publicKeys: null,
+      own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner, signCaller: () => Promise.resolve("signed"), departments, publicKeys: null,
       limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null, contracts: [],
       authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller)), // what `ask` below sends
       log: () => undefined,
