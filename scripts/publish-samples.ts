@@ -9,7 +9,7 @@ import { subgraphOf, type FeedContract } from "../services/kit/feed/contract.js"
 import type { HubParts } from "../services/kit/graph/context.js";
 import { demoPerson } from "./demo-people.js";
 
-const SERVICES = new URL("../../services", import.meta.url);
+const SERVICES = new URL("../../services/", import.meta.url);
 
 export interface PublishedSample { readonly feed: string; readonly file: string; readonly rows: number }
 

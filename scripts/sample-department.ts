@@ -12,7 +12,7 @@ import { foldText } from "../services/kit/values/text.js";
 
 const FEED = "directory.departments";
 /** The folder in the source tree: samples are not compiled. */
-const SAMPLES = new URL("../../services/directory/samples", import.meta.url);
+const SAMPLES = new URL("../../services/directory/samples/", import.meta.url);
 
 /** Throws OPTION_INVALID for a code that is not in the directory's sample. */
 export async function findSampleDepartment(contracts: readonly FeedContract[], code: string): Promise<SampleDepartment> {

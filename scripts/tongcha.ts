@@ -6,7 +6,7 @@ import type { Command } from "./command.js";
 import { readSettings } from "./settings.js";
 
 const program = new Program("tongcha").description("通查：一张图查询全区政务数据 One graph for a whole district");
-const folder = new URL("./commands", import.meta.url);
+const folder = new URL("./commands/", import.meta.url);
 
 const files = readdirSync(folder).filter((name) => name.endsWith(".js") && !name.endsWith(".test.js"));
 // One command is loaded, not all: a gateway must start at once. Without a command's name all are, for the help.

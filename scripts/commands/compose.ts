@@ -12,7 +12,7 @@ import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
 import type { Command } from "../command.js";
 import { coordinatesOf, ownerOf } from "../coordinates.js";
 
-const SCHEMA = new URL("../../../schema", import.meta.url);
+const SCHEMA = new URL("../../../schema/", import.meta.url);
 
 const command: Command = {
   name: "compose",

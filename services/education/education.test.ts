@@ -6,7 +6,7 @@ import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { holdsNumber, overlaps, parsePlace } from "./catchment/place.js";
 
-const SAMPLES = new URL("../../../services/education/samples", import.meta.url);
+const SAMPLES = new URL("../../../services/education/samples/", import.meta.url);
 const FILES = ["schools.jw.xlsx", "admission-plans.jw.csv", "catchments.jw.csv", "admission-results.jw.csv", "preschool-plan.jw.csv", "balance.jw.json", "aid.jw.csv"];
 
 let hub: TestHub;

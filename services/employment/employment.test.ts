@@ -6,7 +6,7 @@ import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { vacancies } from "./feeds/vacancies.js";
 
-const SAMPLES = new URL("../../../services/employment/samples", import.meta.url);
+const SAMPLES = new URL("../../../services/employment/samples/", import.meta.url);
 const FILES = ["vacancies.rsj.csv", "job-fairs.rsj.xlsx", "training.rsj.csv", "subsidies.rsj.csv", "public-posts.rsj.csv", "figures.rsj.csv", "policies.rsj.json", "pension-adjustments.rsj.csv"];
 
 let hub: TestHub;

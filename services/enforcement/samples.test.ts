@@ -4,7 +4,7 @@ import { createChecker, createRowSecrets, READ_LIMITS, readFeed, type FeedContra
 import { licences } from "./feeds/licences.js";
 import { penalties } from "./feeds/penalties.js";
 
-const FAULTY = new URL("../../../services/enforcement/samples/faulty", import.meta.url);
+const FAULTY = new URL("../../../services/enforcement/samples/faulty/", import.meta.url);
 /** The day on which the samples were made: late and expired are told by it. */
 const TODAY = "2026-11-20";
 const DEPARTMENT = { code: "scjgj", name: "北京市密云区市场监督管理局" };

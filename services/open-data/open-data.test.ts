@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type SubmitAnswer, type TestHub } from "../../test/start-hub.js";
 
-const SAMPLES = new URL("../../../services/open-data/samples", import.meta.url);
+const SAMPLES = new URL("../../../services/open-data/samples/", import.meta.url);
 
 let hub: TestHub;
 let clerk: string;

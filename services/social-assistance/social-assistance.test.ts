@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
-const SAMPLES = new URL("../../../services/social-assistance/samples", import.meta.url);
+const SAMPLES = new URL("../../../services/social-assistance/samples/", import.meta.url);
 const FILES = ["minimum-living.mzj.csv", "extreme-poverty.mzj.csv", "temporary.mzj.csv", "freshmen.mzj.csv", "standards.mzj.csv", "elderly-care.mzj.xlsx", "charities.mzj.json"];
 
 let hub: TestHub;

@@ -4,7 +4,7 @@ import { ERRORS } from "#schema/errors.js";
 import { RULES } from "../../gateway/registry/checks/rules.js";
 import { SETTINGS } from "../../scripts/settings.js";
 
-const ROOT = new URL("../../..", import.meta.url);
+const ROOT = new URL("../../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
 
 test("every error code stands in PROTOCOL.md, and every code there is one", () => {

@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Which part may import which; a domain is any folder of `services` but the kit and the desk. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { startHub, type TestHub } from "../start-hub.js";
 
-const ROOT = new URL("../../..", import.meta.url);
+const ROOT = new URL("../../../", import.meta.url);
 const README = readFileSync(new URL("README.md", ROOT), "utf8");
 
 let hub: TestHub;

@@ -21,7 +21,7 @@ type Finding = NonNullable<SubmitAnswer["findings"]>[number];
 
 const ROWS = 12;
 const RUNS = 2;
-const SERVICES = new URL("../../../services", import.meta.url);
+const SERVICES = new URL("../../../services/", import.meta.url);
 const REFERRED_TO = [
   ["enforcement.inspection-items", "inspection-items.scjgj.csv", "scjgj"], ["enforcement.inspection-plans", "inspection-plans.scjgj.csv", "scjgj"],
   ["enforcement.agencies", "agencies.sfj.csv", "sfj"], ["enforcement.powers", "powers.sfj.csv", "sfj"],

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { SubgraphSource } from "../../gateway/supergraph/composition/compose.js";
 
-const CORPUS = new URL("../../../test/registry/corpus", import.meta.url);
+const CORPUS = new URL("../../../test/registry/corpus/", import.meta.url);
 
 export interface BrokenGraph {
   /** The file's name: the code, and what is special about this one. */

@@ -6,7 +6,7 @@ import { CHECKS } from "./checks.js";
 import { checkSize } from "./size.js";
 import { composeGraph, inputOf, named } from "./test-input.js";
 
-const DIRECTORY = new URL("../../../../schema/subgraphs", import.meta.url);
+const DIRECTORY = new URL("../../../../schema/subgraphs/", import.meta.url);
 const HUB = readdirSync(DIRECTORY).map((file) => named(file.replace(".graphql", ""), null, readFileSync(new URL(file, DIRECTORY), "utf8")));
 
 const TRANSPORT = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize"])

@@ -9,7 +9,7 @@ import type { FeedContract } from "../feed/contract.js";
 import { isSubgraph, type Subgraph } from "./define-subgraph.js";
 
 /** The compiled `services` folder. */
-const SERVICES = fileURLToPath(new URL("../..", import.meta.url));
+const SERVICES = fileURLToPath(new URL("../../", import.meta.url));
 
 /** In the order of their names. */
 export async function discoverSubgraphs(directory: string = SERVICES): Promise<readonly Subgraph[]> {
