@@ -12,6 +12,7 @@ import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
 import { openRegistry } from "../gateway/registry/open-registry.js";
 import { createAskService } from "../gateway/registry/examine/ask-service.js";
+import type { AskService } from "../gateway/registry/examine/probe.js";
 import { openRecorder } from "../gateway/usage/recorder.js";
 import { DEFAULT_CONTRACTS } from "../gateway/supergraph/default-contracts.js";
 import type { HubParts, Log } from "../services/kit/graph/context.js";
@@ -40,7 +41,7 @@ export interface HubOptions {
   /** Only this subgraph, as a process of its own without a gateway. */
   readonly only?: string;
   /** Runs before the hub is ready: it may publish samples. */
-  readonly beforeReady?: (hub: Omit<Hub, "close">) => Promise<void>;
+  readonly beforeReady?: (hub: Omit<Hub, "close" | "askService">) => Promise<void>;
 }
 
 export interface Hub {
@@ -48,6 +49,8 @@ export interface Hub {
   readonly url: string;
   readonly parts: HubParts;
   readonly issuer: Issuer;
+  /** Asks a department's service as the registry does; null where there is no gateway. */
+  readonly askService: AskService | null;
   readonly close: () => Promise<void>;
 }
 
@@ -85,7 +88,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, log };
     const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
     served = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
-    const { state } = served;
+    const { state, askService } = served;
     health.graph = () => toHealth(state());
     // What another process published is noticed here; the embedded database has one process only.
     const looking = database.kind === "server" ? setInterval(() => void refresh(), REFRESH_EVERY_MS).unref() : undefined;
@@ -96,7 +99,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     for (const { name, start } of found) if (start && (options.only ?? name) === name && !remotes.has(name)) stops.push(await start(parts));
     health.ready = true;
     return {
-      app: door, url, parts, issuer,
+      app: door, url, parts, issuer, askService,
       close: async () => {
         health.ready = false;
         clearInterval(looking);
@@ -114,6 +117,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 
 /** What is served, and how it follows the feeds. */
 interface Served {
+  readonly askService: AskService | null;
   /** Which revision of the graph; null where there is no gateway. */
   readonly state: () => RolloutState | null;
   /** Makes this process's own subgraphs anew. */
@@ -129,10 +133,8 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const statements = createCallerStatements({ key: keys.callers, issuer: settings.tokenIssuer, pseudonymKey: keys.hub });
   const logFailure = (entry: object): void => log.error(entry, "A request failed");
   let takeRevision: Gateway["take"] | null = null;
-  const registry = await openRegistry({
-    database: parts.database, contracts: DEFAULT_CONTRACTS, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure,
-    askService: createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure }),
-  });
+  const askService = createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure });
+  const registry = await openRegistry({ database: parts.database, askService, contracts: DEFAULT_CONTRACTS, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
   app.addHook("onClose", async () => {
     await usage.close();
@@ -174,7 +176,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
     else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
-  return { state, follow, republish: adopt };
+  return { askService, state, follow, republish: adopt };
 }
 
 async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys, log }: HubOptions, name: string): Promise<Served> {
@@ -185,7 +187,7 @@ async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], fee
   await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub });
   const { routes } = subgraph;
   if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
-  return { state: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
+  return { askService: null, state: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
 }
 
 /** Which revision of the graph is served, and which one is wanted. Why they differ is for the log and for supervisors. */
