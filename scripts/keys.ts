@@ -1,6 +1,6 @@
 /** Keys that a hub makes for itself at its first start: kept in the data directory, readable by its owner only, never in the database. */
-import { createPrivateKey, randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createPrivateKey, randomBytes, randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { calculateJwkThumbprint, type JWK } from "jose";
 import { HubError } from "#schema/errors.js";
@@ -40,14 +40,20 @@ async function readCallersKey(pem: string): Promise<JWK> {
   }
 }
 
-/** Two processes that start at once agree on the one that wrote first. */
+/** Two processes that start at once agree on the one that was first: a key is there whole or not at all. */
 async function readOrMake(directory: string, name: string, make: () => Promise<string>): Promise<string> {
   const path = join(directory, name);
   const existing = await readFile(path, "utf8").catch(() => null);
   if (existing !== null) return existing;
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  await writeFile(path, await make(), { flag: "wx", mode: 0o600 }).catch((error: unknown) => {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  });
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, await make(), { flag: "wx", mode: 0o600 });
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if (!(typeof error === "object" && error !== null && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    await rm(draft);
+  }
   return readFile(path, "utf8");
 }

@@ -5,7 +5,7 @@
  * department runs also SUBGRAPH_ERROR, SUBGRAPH_URL_REFUSED.
  */
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
-import { HubError, type ErrorCode } from "#schema/errors.js";
+import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
 import type { Log } from "../http/errors.js";
 import type { Networks } from "../limits/networks.js";
@@ -74,7 +74,7 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
   const { name, url, sign, timeoutMs, limitBytes } = options;
   const department = options.kind === "department" ? options : null;
   const refusal = department && refusalOf(department);
-  if (refusal) return { ask: () => Promise.resolve(refuse(refusal, name)), close: () => Promise.resolve() };
+  if (refusal) return { ask: () => Promise.resolve(refused(refusal.code, name, refusal.details)), close: () => Promise.resolve() };
   const { post, close } = createPost({ url, timeoutMs, limitBytes, ...BOUNDS[options.kind], connect: department?.networks.connect });
   const breaker = createBreaker();
   const send = async (body: string, { caller, lifetime }: Call): Promise<SubgraphResult> => {
@@ -101,7 +101,7 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
         // That a client went away is no fault of the subgraph's.
         else if (means === "NOTHING" || (code === "SUBGRAPH_TIMEOUT" && call.lifetime.left() === 0)) breaker.gaveUp();
         else breaker.failed();
-        return error instanceof HubError ? refuse(error, name) : refused(code, name);
+        return refused(code, name, error instanceof HubError ? error.details : {});
       }
     }
   };
@@ -153,11 +153,7 @@ function judge(error: unknown): Judgement {
   }
 }
 
-function refused(code: ErrorCode, name: string): SubgraphResult {
-  return refuse(new HubError(code), name);
-}
-
-function refuse({ code, details }: HubError, name: string): SubgraphResult {
-  const error = new HubError(code, { name, ...details });
+function refused(code: ErrorCode, name: string, more: ErrorDetails = {}): SubgraphResult {
+  const error = new HubError(code, { name, ...more });
   return { data: null, errors: [{ message: error.message, extensions: { code, english: error.english, details: error.details } }] };
 }

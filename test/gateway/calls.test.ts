@@ -66,6 +66,8 @@ test("requests that differ, at the same time, ask a subgraph once for the entiti
   for (const list of lists) expect(new Set(list).size).toBe(list.length);
 });
 
+const BOMB = gzipSync(Buffer.alloc(100_000_000, " "));
+
 describe("an answer that is compressed", () => {
   const packed = (pack: (body: Buffer) => Buffer, encoding: string): AnswerRequest => (body, response) => { response.writeHead(200, { "content-type": "application/json", "content-encoding": encoding }).end(pack(Buffer.from(JSON.stringify(moodsFor(body))))); };
 
@@ -78,7 +80,7 @@ describe("an answer that is compressed", () => {
     ["by what nobody asked for", packed(deflateSync, "deflate")],
     ["twice", packed((body) => gzipSync(gzipSync(body)), "gzip, gzip")],
     ["and damaged", packed((body) => gzipSync(body).subarray(0, 20), "gzip")],
-    ["and ten kilobytes that become a hundred megabytes", packed(() => gzipSync(Buffer.alloc(100_000_000, " ")), "gzip")],
+    ["and ten kilobytes that become a hundred megabytes", packed(() => BOMB, "gzip")],
   ])("%s costs its own fields", async (_, answer) => {
     answerMoods = answer;
     const got = await gateway.ask(QUERY, { ids: ["1"] });
