@@ -2,13 +2,14 @@
 import { HubError } from "#schema/errors.js";
 import type { Command } from "../command.js";
 import * as actions from "../subgraph/actions.js";
+import { dev, make } from "../subgraph/own-machine.js";
 
-const ACTIONS: Readonly<Record<string, actions.Action>> = { ...actions };
+const ACTIONS: Readonly<Record<string, actions.Action>> = { new: make, dev, ...actions };
 
 const command: Command = {
   name: "subgraph",
-  parameters: "<action>",
-  help: { zh: `部门自己的子图：${Object.keys(actions).join("、")}。`, en: "A department's own subgraph." },
+  parameters: "<action> [name]",
+  help: { zh: `部门自己的子图：${Object.keys(ACTIONS).join("、")}。`, en: "A department's own subgraph." },
   options: [
     { flags: "--hub <url>", help: "通查的地址 Address of the hub (default: HOST and PORT)." },
     { flags: "--token <token>", help: "令牌；也可用环境变量 TONGCHA_TOKEN Token, or in TONGCHA_TOKEN." },
@@ -24,6 +25,9 @@ const command: Command = {
     { flags: "--reason <text>", help: "request：理由 Why." },
     { flags: "--days <number>", help: "request：有效天数 Days that it is good for.", fallback: "30" },
     { flags: "--id <id>", help: "decide：许可编号 Identifier of the permission." },
+    { flags: "--directory <folder>", help: "new：新文件夹 The folder to be made (default: the name)." },
+    { flags: "--kind <kind>", help: "new：typescript | plain" },
+    { flags: "--department <code>", help: "dev：以哪个部门的名义 Code of the department that publishes (default: jtj)." },
     { flags: "--decision <decision>", help: "decide：GRANTED | REFUSED | REVOKED" },
   ],
   run: async (input) => {
