@@ -6,5 +6,5 @@ import { generateIssuerKey } from "../../gateway/rights/issuer.js";
 
 export async function departmentTreatment(): Promise<DepartmentTreatment> {
   const statements = createCallerStatements({ key: await generateIssuerKey(), issuer: "tongcha", pseudonymKey: crypto.getRandomValues(new Uint8Array(32)) });
-  return { networks: createNetworks("127.0.0.0/8"), statements, timeoutMs: 1_000, limitBytes: 1024 * 1024 };
+  return { networks: createNetworks("127.0.0.0/8"), statements, timeoutMs: 5_000, limitBytes: 1024 * 1024 };
 }

@@ -81,7 +81,7 @@ beforeAll(async () => {
     answerJson(response, { data: { weather: CANARY } });
   }).listen(0, "127.0.0.1");
   await once(canary, "listening");
-  ({ app, url } = await open({}, hostile.url));
+  ({ app, url } = await open({ timeoutMs: 1_000 }, hostile.url));
 });
 afterAll(async () => {
   await app.close();
