@@ -134,7 +134,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const logFailure = (entry: object): void => log.error(entry, "A request failed");
   let takeRevision: Gateway["take"] | null = null;
   const askService = createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure });
-  const registry = await openRegistry({ database: parts.database, askService, contracts: DEFAULT_CONTRACTS, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
+  const registry = await openRegistry({ database: parts.database, askService, networks, contracts: DEFAULT_CONTRACTS, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
   app.addHook("onClose", async () => {
     await usage.close();

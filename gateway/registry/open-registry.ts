@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import type { ContractDefinition } from "../supergraph/contract.js";
+import type { Networks } from "../limits/networks.js";
 import type { Log } from "../http/errors.js";
 import { usesOf } from "../usage/reader.js";
 import { registerChangelog } from "./changelog.js";
@@ -29,6 +30,8 @@ export interface OpenRegistry {
 export interface RegistryOptions {
   readonly database: RegistryDatabase;
   readonly askService: AskService;
+  /** Where a department's service may be. */
+  readonly networks: Pick<Networks, "assertUrl">;
   /** Named views of the graph, which a publication must leave sound. */
   readonly contracts: readonly ContractDefinition[];
   /** Days back in which a client's use of something counts. */
@@ -38,14 +41,14 @@ export interface RegistryOptions {
   readonly log: Log;
 }
 
-export async function openRegistry({ database, askService, contracts, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry({ database, askService, networks, contracts, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
   await prepareTables(database);
   const apart = createExamineApart(usesOf(database, { days: usageDays }));
   const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
   const makeRevision = createRevisionMaker(database, serve);
   const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry was not told what this gateway serves" }));
   return {
-    subgraph: createRegistrySubgraph({ database, registry: createRegistry({ database, examiner, makeRevision }), permissions: createPermissions(database) }, log),
+    subgraph: createRegistrySubgraph({ database, registry: createRegistry({ database, examiner, makeRevision, networks }), permissions: createPermissions(database) }, log),
     revisions, close: apart.close,
     register: (app) => registerChangelog(app, database),
     adoptOwn: createAdoptOwn({ examiner, makeRevision, onSetAside: (names) => log({ level: "error", subgraphs: names, message: "Subgraphs of departments do not compose with the hub's any more, and were set aside" }) }),

@@ -4,6 +4,7 @@
  */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import type { Networks } from "../limits/networks.js";
 import type { RegistryDatabase } from "./database.js";
 import type { Candidate, CandidateExamination, Examiner } from "./examine/examiner.js";
 import type { Examination } from "./examine/question.js";
@@ -29,11 +30,14 @@ export interface RegistryParts {
   readonly database: RegistryDatabase;
   readonly examiner: Examiner;
   readonly makeRevision: MakeRevision;
+  /** Where a department's service may be. */
+  readonly networks: Pick<Networks, "assertUrl">;
 }
 
-export function createRegistry({ database: { pool }, examiner, makeRevision }: RegistryParts): Registry {
+export function createRegistry({ database: { pool }, examiner, makeRevision, networks }: RegistryParts): Registry {
   const check = async (owner: string, { name, sdl, url }: Omit<PublishInput, "note">, latest: StoredRevision | null): Promise<CandidateExamination> => {
     demandName(name);
+    networks.assertUrl(url);
     demandOwner(await ownerOf(pool, name), owner, name);
     return examiner.examine({ name, owner, sdl, url }, latest);
   };

@@ -56,7 +56,7 @@ export async function openSmallHub(): Promise<SmallHub> {
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
     const registry = await openRegistry({
-      database, contracts: [], usageDays: 30, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, log: () => undefined }), log: () => undefined,
+      database, networks: departments.networks, contracts: [], usageDays: 30, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, log: () => undefined }), log: () => undefined,
       serve: async (number) => { await take?.(number); },
     });
     const own = [areas, registry.subgraph];

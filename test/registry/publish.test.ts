@@ -66,6 +66,12 @@ test("nobody publishes without a developer's token", async () => {
   expect(codeOf(await hub.query(PUBLISH, input(V1), await hub.token("clerk", "jtj")))).toBe("FORBIDDEN");
 });
 
+test("an address that leads into the hub's own machine or is none is refused, and nothing is sent there", async () => {
+  for (const url of ["http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "http://user:secret@127.0.0.1/graphql", "http://[::1]/graphql", "no url"]) {
+    expect(codeOf(await hub.query(PUBLISH, { input: { name: "transport", url, sdl: V1 } }, developer))).toBe("SUBGRAPH_URL_REFUSED");
+  }
+});
+
 test("a schema that the running service does not have is refused", async () => {
   expect(resultOf(await hub.query(PUBLISH, input(V2), developer))).toMatchObject({ ok: false, revision: null, findings: [{ code: "SERVICE_SDL_DIFFERS" }] });
 });
