@@ -20,6 +20,12 @@ for (const file of asked.length > 0 ? asked : files) {
   });
 }
 
+// Whoever reads the output (`head`) may have read enough.
+process.stdout.on("error", (error: Error & { readonly code?: string }) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -12,7 +12,7 @@ import { isOwn, type MakeRevision, type Outcome } from "./make-revision.js";
 import { demandDeveloper, demandName, demandOwner, demandSupervisor } from "./rights.js";
 import { addPublication, claimName, ownerOf, readPublications, readRevision, type StoredRevision } from "./store/revisions.js";
 
-export interface PublishInput extends Omit<Candidate, "owner"> { readonly note: string | null }
+export interface PublishInput extends Omit<Candidate, "owner" | "mustRun"> { readonly note: string | null }
 
 export interface Registry {
   /** Changes nothing. */
@@ -35,17 +35,17 @@ export interface RegistryParts {
 }
 
 export function createRegistry({ database: { pool }, examiner, makeRevision, networks }: RegistryParts): Registry {
-  const check = async (owner: string, { name, sdl, url }: Omit<PublishInput, "note">, latest: StoredRevision | null): Promise<CandidateExamination> => {
+  const check = async (owner: string, { name, sdl, url }: Omit<PublishInput, "note">, latest: StoredRevision | null, mustRun: boolean): Promise<CandidateExamination> => {
     demandName(name);
     networks.assertUrl(url);
     demandOwner(await ownerOf(pool, name), owner, name);
-    return examiner.examine({ name, owner, sdl, url }, latest);
+    return examiner.examine({ name, owner, sdl, url, mustRun }, latest);
   };
   const publish: Registry["publish"] = async (caller, input) => {
     const { department, person } = demandDeveloper(caller);
     const { name, url, note } = input;
     return makeRevision(async (latest) => {
-      const examination = await check(department, input, latest);
+      const examination = await check(department, input, latest, true);
       const { isSound, sdl, supergraph, changes } = examination;
       const same = latest?.members.find(({ subgraph }) => subgraph === name);
       if (!isSound || sdl === null || supergraph === null || (same?.sdl === sdl && same.url === url)) return { examination, write: null };
@@ -68,7 +68,7 @@ export function createRegistry({ database: { pool }, examiner, makeRevision, net
   };
 
   return {
-    check: async (caller, input) => check(demandDeveloper(caller).department, input, await makeRevision.latest()),
+    check: async (caller, input) => check(demandDeveloper(caller).department, input, await makeRevision.latest(), false),
     publish,
     checkRemoval: async (caller, name) => checkRemoval(demandDeveloper(caller).department, name, await makeRevision.latest()),
     remove: async (caller, { name, note }) => {

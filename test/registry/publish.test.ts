@@ -72,6 +72,11 @@ test("an address that leads into the hub's own machine or is none is refused, an
   }
 });
 
+test("a schema can be checked before its service is deployed", async () => {
+  const answer = await hub.query(`mutation ($input: SubgraphInput!) { result: checkSubgraph(input: $input) { ${REPORT} } }`, input(V2), developer);
+  expect(resultOf(answer)).toMatchObject({ ok: true, findings: [{ code: "SERVICE_SDL_DIFFERS", severity: "WARNING" }], changes: [{ coordinate: "Area.busStops" }] });
+});
+
 test("a schema that the running service does not have is refused", async () => {
   expect(resultOf(await hub.query(PUBLISH, input(V2), developer))).toMatchObject({ ok: false, revision: null, findings: [{ code: "SERVICE_SDL_DIFFERS" }] });
 });

@@ -1,4 +1,5 @@
 /** What the registry asks before it makes a revision: the running service first, then the thread that composes and checks. */
+import type { Finding } from "../../supergraph/finding.js";
 import type { ContractDefinition } from "../../supergraph/contract.js";
 import type { RegistryDatabase } from "../database.js";
 import { readConsents, readGranted } from "../store/permissions.js";
@@ -13,6 +14,8 @@ export interface Candidate {
   /** Null: it is read from the running service. */
   readonly sdl: string | null;
   readonly url: string;
+  /** Whether its service must run already: for a publication, not for a check before it is deployed. */
+  readonly mustRun: boolean;
 }
 
 /** `sdl`: the text that was examined; null when the service had to be asked for it, and did not give it. */
@@ -35,13 +38,14 @@ export interface ExaminerParts {
 
 export function createExaminer({ database: { pool }, apart: { examine }, probe, contracts }: ExaminerParts): Examiner {
   return {
-    examine: async ({ name, owner, sdl: given, url }, before) => {
-      const { sdl, findings } = await probe({ name, url, sdl: given });
+    examine: async ({ name, owner, sdl: given, url, mustRun }, before) => {
+      const { sdl, findings: faults } = await probe({ name, url, sdl: given });
+      const findings = mustRun || sdl === null ? faults : faults.map((finding): Finding => ({ ...finding, severity: "WARNING" }));
       if (sdl === null) return { findings, isSound: false, supergraph: null, changes: [], sdl };
       const subject = { subgraph: name, owner, sdl, url };
       const others = (before?.members ?? []).filter(({ subgraph }) => subgraph !== name).map(toMember);
       const found = await examine({ kind: "PUBLISH", subject, others, before: before && toState(before), breaking: await readGranted(pool, name), consents: await readConsents(pool), contracts });
-      return { ...found, sdl, findings: [...findings, ...found.findings], isSound: found.isSound && findings.length === 0 };
+      return { ...found, sdl, findings: [...findings, ...found.findings], isSound: found.isSound && !(mustRun && findings.length > 0) };
     },
     examineRemoval: async (removed, before) =>
       examine({ kind: "REMOVE", subject: toMember(removed), others: before.members.filter(({ id }) => id !== removed.id).map(toMember), before: toState(before), breaking: await readGranted(pool, removed.subgraph), consents: [], contracts }),

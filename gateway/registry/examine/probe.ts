@@ -2,7 +2,7 @@
  * Asks a running service what a subgraph must be able to say: its SDL (`_service`), which has to be what is published, and entities.
  * Findings: SERVICE_UNREACHABLE, SERVICE_NO_SDL, SERVICE_SDL_DIFFERS, SERVICE_NO_ENTITIES.
  */
-import type { SubgraphResult } from "#schema/subgraph.js";
+import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { createFinding } from "../checks/create-finding.js";
 import type { Finding, Words } from "../../supergraph/finding.js";
 import { isSameSchema, readServiceSdl } from "./service-sdl.js";
@@ -34,7 +34,7 @@ export function createProbe(ask: AskService): Probe {
       const fault = errors?.[0];
       const code = fault?.extensions?.["code"];
       const isSilent = typeof code === "string" && code.startsWith("SUBGRAPH_") && code !== "SUBGRAPH_ERROR";
-      return { sdl, findings: [isSilent ? say("SERVICE_UNREACHABLE", url, fault?.message ?? "") : say("SERVICE_NO_SDL", url)] };
+      return { sdl, findings: [isSilent ? say("SERVICE_UNREACHABLE", url, fault?.message ?? "") : say("SERVICE_NO_SDL", url, codeOf(fault))] };
     }
     const findings: Finding[] = [];
     if (sdl !== null && !isSameSchema(sdl, said)) findings.push(say("SERVICE_SDL_DIFFERS", url));
@@ -48,6 +48,12 @@ export function createProbe(ask: AskService): Probe {
 
 function sdlOf(service: unknown): string | null {
   return typeof service === "object" && service !== null && "sdl" in service && typeof service.sdl === "string" ? service.sdl : null;
+}
+
+/** What the service itself calls its fault. */
+function codeOf(fault: SubgraphError | undefined): string {
+  const details = fault?.extensions?.["details"];
+  return typeof details === "object" && details !== null && "subgraphCode" in details && typeof details.subgraphCode === "string" ? details.subgraphCode : "";
 }
 
 /** Whatever is wrong with its syntax, composition says. */
@@ -67,8 +73,11 @@ const TEXTS: Readonly<Record<Code, { readonly message: (url: string, reason: str
     advice: { zh: "先启动服务，确认网关所在网络能访问该地址，再发布。", en: "Start the service, see that its address can be reached from the gateway's network, then publish." },
   },
   SERVICE_NO_SDL: {
-    message: (url) => ({ zh: `${url} 不能回答 { _service { sdl } }`, en: `${url} does not answer { _service { sdl } }` }),
-    advice: { zh: "用联邦库构建模式，例如 @apollo/subgraph 的 buildSubgraphSchema。", en: "Build the schema with a federation library, such as buildSubgraphSchema of @apollo/subgraph." },
+    message: (url, reason) => ({ zh: `${url} 不能回答 { _service { sdl } }${reason === "" ? "" : `：${reason}`}`, en: `${url} does not answer { _service { sdl } }${reason === "" ? "" : `: ${reason}`}` }),
+    advice: {
+      zh: "用联邦库构建模式，例如 @apollo/subgraph 的 buildSubgraphSchema；核对调用者声明的服务，看它的 HUB_URL 是否是本通查。",
+      en: "Build the schema with a federation library, such as buildSubgraphSchema of @apollo/subgraph; where the service verifies who asks, see that its HUB_URL is this hub.",
+    },
   },
   SERVICE_SDL_DIFFERS: {
     message: (url) => ({ zh: `${url} 运行的模式与所提交的不同`, en: `The schema that runs at ${url} is not the one handed in` }),
