@@ -5,12 +5,11 @@ import { CALLER_KEYS_PATH, type Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { createClientPool } from "./execute/client-pool.js";
-import { createEngine } from "./execute/engine.js";
 import { joinCalls } from "./execute/join-calls.js";
 import { localClient, remoteClient, type SubgraphClient } from "./execute/subgraph-client.js";
-import { createViews } from "./execute/views.js";
 import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
+import { registerMetrics } from "./http/metrics.js";
 import { registerSchema } from "./http/schema.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { Networks } from "./limits/networks.js";
@@ -22,7 +21,8 @@ import type { SignCaller } from "./rights/sign-caller.js";
 import type { Revisions } from "./registry/revisions.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
 import type { NamedGraph } from "./supergraph/read-graphs.js";
-import { createRevision, type Revision } from "./supergraph/revision.js";
+import { createRevisionMaker } from "./supergraph/make-revision.js";
+import type { Revision } from "./supergraph/revision.js";
 import { createRollout, type RolloutState } from "./supergraph/rollout.js";
 import type { Recorder } from "./usage/recorder.js";
 
@@ -61,7 +61,7 @@ export interface DepartmentTreatment {
 }
 
 export interface Gateway {
-  /** Adds `/graphql`, `/schema.graphql`, those of each contract, `/.well-known/jwks.json` and `/.well-known/tongcha-callers.json`. */
+  /** Adds `/graphql`, `/schema.graphql`, those of each contract, `/metrics`, `/.well-known/jwks.json` and `/.well-known/tongcha-callers.json`. */
   readonly register: (app: FastifyInstance) => void;
   /** The caller of any request, verified once. */
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
@@ -85,16 +85,12 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs, limitBytes, networks, log });
   };
   const pool = createClientPool<Member>((member) => (shareInFlight ? joinCalls(openClient(member)) : openClient(member)), (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
+  const maker = createRevisionMaker<Member>({ makePlanner, contracts: parts.contracts, pool, log });
   const make = async (number: number, before: Revision | null): Promise<Revision> => {
     const { supergraph, members } = await revisions.read(number);
     if (before) await parts.follow();
-    const engine = createEngine(supergraph, makePlanner(supergraph), new Set(members.filter(({ owner }) => owner !== null).map(({ subgraph }) => subgraph)));
-    const views = createViews({ supergraph, engine, contracts: parts.contracts, log });
-    if (before) {
-      await engine.warm(before.engine);
-      views.warm(before.views);
-    }
-    return createRevision({ number, engine, views, held: pool.hold(members.map(({ subgraph: name, url, owner }) => ({ name, url, owner }))) });
+    const departments = new Set(members.filter(({ owner }) => owner !== null).map(({ subgraph }) => subgraph));
+    return maker.make({ number, supergraph, members: members.map(({ subgraph: name, url, owner }) => ({ name, url, owner })), departments, before });
   };
   const rollout = createRollout<Revision>({
     first: await firstOf(await revisions.latest(), (number) => make(number, null), log), make,
@@ -130,6 +126,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
         rollout.close();
       });
       registerSchema(app, () => rollout.current().views);
+      registerMetrics(app, { state: rollout.state, liveRevisions: maker.live });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
       app.get(CALLER_KEYS_PATH, () => departments.statements.keys);
     },

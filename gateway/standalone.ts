@@ -8,19 +8,19 @@ import { parse, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { createClientPool } from "./execute/client-pool.js";
-import { createEngine } from "./execute/engine.js";
 import { joinCalls } from "./execute/join-calls.js";
 import { remoteClient } from "./execute/subgraph-client.js";
-import { createViews } from "./execute/views.js";
 import { createErrorHandler, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
+import { registerMetrics } from "./http/metrics.js";
 import { registerSchema } from "./http/schema.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
 import { readGraphs, type NamedGraph } from "./supergraph/read-graphs.js";
-import { createRevision, type Revision } from "./supergraph/revision.js";
+import { createRevisionMaker } from "./supergraph/make-revision.js";
+import type { Revision } from "./supergraph/revision.js";
 import { createRollout } from "./supergraph/rollout.js";
 import type { SupergraphSource } from "./supergraph/source.js";
 
@@ -43,6 +43,8 @@ export interface StandaloneOptions {
 
 export interface StandaloneGateway { readonly url: string; readonly close: () => Promise<void> }
 
+/** Whoever gave the supergraph chose its subgraphs. */
+const NO_DEPARTMENTS: ReadonlySet<string> = new Set();
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
@@ -53,16 +55,8 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     const client = remoteClient({ kind: "own", name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
-  const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => {
-    const members = readMembers(supergraph);
-    const engine = createEngine(supergraph, makePlanner(supergraph));
-    const views = createViews({ supergraph, engine, contracts: options.contracts, log });
-    if (before) {
-      await engine.warm(before.engine);
-      views.warm(before.views);
-    }
-    return createRevision({ number, engine, views, held: pool.hold(members) });
-  };
+  const maker = createRevisionMaker({ makePlanner, contracts: options.contracts, pool, log });
+  const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => maker.make({ number, supergraph, members: readMembers(supergraph), departments: NO_DEPARTMENTS, before });
   let latest = await firstText(source);
   const rollout = createRollout<Revision>({
     first: await makeRevision(0, latest, null).catch((error: unknown) => { throw toInvalid(error); }),
@@ -83,6 +77,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, usage: null, show,
   });
   registerSchema(app, () => rollout.current().views);
+  registerMetrics(app, { state: rollout.state, liveRevisions: maker.live });
   const url = await app.listen({ host: options.host, port: options.port });
   const unwatch = source.watch((text) => {
     unreadable = null;

@@ -17,13 +17,19 @@ export interface Revision {
   readonly retire: () => void;
 }
 
-export function createRevision({ number, engine, views, held }: Pick<Revision, "number" | "engine" | "views"> & { readonly held: HeldClients }): Revision {
+export interface RevisionParts extends Pick<Revision, "number" | "engine" | "views"> {
+  readonly held: HeldClients;
+  readonly onEnd: () => void;
+}
+
+export function createRevision({ number, engine, views, held, onEnd }: RevisionParts): Revision {
   let holders = 1;
   const release = (): void => {
     holders -= 1;
     if (holders > 0) return;
     engine.close();
     held.release();
+    onEnd();
   };
   return {
     number, engine, views, clients: held.clients, inFlight: new Map(),

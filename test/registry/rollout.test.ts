@@ -112,6 +112,14 @@ test("a revision that composes but cannot be planned is not served, the registry
   await other.close();
 });
 
+test("a monitor sees which revision is served, and that earlier ones are gone", async () => {
+  const text = await (await fetch(`${hub.gateway.url}/metrics`)).text();
+  const valueOf = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
+  const { served } = hub.gateway.state();
+  expect([valueOf("tongcha_graph_revision_served"), valueOf("tongcha_graph_revision_wanted"), valueOf("tongcha_graph_revision_failed"), valueOf("tongcha_graph_revisions_live")]).toEqual([served, served, 0, 1]);
+  expect(valueOf("process_resident_memory_bytes")).toBeGreaterThan(0);
+});
+
 test("what failed once is tried again without anybody's doing", async () => {
   const planner = await openPlanner();
   let failures = 0;

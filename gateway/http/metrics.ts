@@ -1,0 +1,23 @@
+/** `/metrics`, for Prometheus: the process, and which state of the graph it serves. */
+import type { FastifyInstance } from "fastify";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { RolloutState } from "../supergraph/rollout.js";
+
+export interface Measured {
+  readonly state: () => RolloutState;
+  /** States of the graph that requests under way still need, the one that is served among them. */
+  readonly liveRevisions: () => number;
+}
+
+export function registerMetrics(app: FastifyInstance, { state, liveRevisions }: Measured): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, value: () => number): void => {
+    registry.registerMetric(new Gauge({ name, help, registers: [], collect() { this.set(value()); } }));
+  };
+  gauge("tongcha_graph_revision_served", "Revision of the graph that is served", () => state().served);
+  gauge("tongcha_graph_revision_wanted", "Revision of the graph that should be served", () => state().wanted);
+  gauge("tongcha_graph_revision_failed", "1 while the wanted revision cannot be served", () => (state().problem === null ? 0 : 1));
+  gauge("tongcha_graph_revisions_live", "States of the graph in memory", liveRevisions);
+  app.get("/metrics", async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+}

@@ -1,0 +1,45 @@
+/** Makes a state of the graph ready to serve: its engine, the plans of what the one before was asked, the contracts' views, its connections. */
+import { createEngine } from "../execute/engine.js";
+import type { ClientPool, Member } from "../execute/client-pool.js";
+import { createViews } from "../execute/views.js";
+import type { Log } from "../http/errors.js";
+import type { MakePlanner } from "../plan/planner.js";
+import type { ContractDefinition } from "./contract.js";
+import { createRevision, type Revision } from "./revision.js";
+
+export interface RevisionInput<M> {
+  readonly number: number;
+  readonly supergraph: string;
+  readonly members: readonly M[];
+  /** Names of the members that departments run. */
+  readonly departments: ReadonlySet<string>;
+  /** Null: it is the first. */
+  readonly before: Revision | null;
+}
+
+export interface RevisionMaker<M> {
+  /** Rejects when the supergraph is none, or cannot be planned for. */
+  readonly make: (input: RevisionInput<M>) => Promise<Revision>;
+  /** How many are in memory: the one that is served, and those that requests under way still need. */
+  readonly live: () => number;
+}
+
+export function createRevisionMaker<M extends Member>({ makePlanner, contracts, pool, log }: { readonly makePlanner: MakePlanner; readonly contracts: readonly ContractDefinition[]; readonly pool: ClientPool<M>; readonly log: Log }): RevisionMaker<M> {
+  let live = 0;
+  return {
+    live: () => live,
+    make: async ({ number, supergraph, members, departments, before }) => {
+      const engine = createEngine(supergraph, makePlanner(supergraph), departments);
+      const views = createViews({ supergraph, engine, contracts, log });
+      try {
+        if (before) await engine.warm(before.engine);
+      } catch (error) {
+        engine.close();
+        throw error;
+      }
+      if (before) views.warm(before.views);
+      live += 1;
+      return createRevision({ number, engine, views, held: pool.hold(members), onEnd: () => { live -= 1; } });
+    },
+  };
+}
