@@ -50,7 +50,7 @@ async function claim(directory: string): Promise<void> {
 
 async function filesIn(folder: string, under = ""): Promise<readonly string[]> {
   const entries = (await readdir(join(folder, under), { withFileTypes: true })).filter(({ name }) => !MADE.has(name));
-  const found = await Promise.all(entries.map((entry) => (entry.isDirectory() ? filesIn(folder, join(under, entry.name)) : [join(under, entry.name)])));
+  const found = await Promise.all(entries.map(async (entry) => (entry.isDirectory() ? filesIn(folder, join(under, entry.name)) : [join(under, entry.name)])));
   return found.flat().toSorted();
 }
 

@@ -30,7 +30,7 @@ const rootValue = {
   sampleNamePoint: pointOf,
   _service: { sdl },
   // One answer for each representation, in their order; null for what is not known.
-  _entities: ({ representations }) => representations.map((key) => withType(key.__typename, key.__typename === "Area" ? areaOf(key) : pointOf(key))),
+  _entities: ({ representations }) => representations.map(({ __typename: type, ...key }) => withType(type, type === "Area" ? areaOf(key) : pointOf(key))),
 };
 
 // The gateway states who asks: a JWT for this subgraph only, a minute old at most. Its claim `caller` is null for visitors.
@@ -47,6 +47,6 @@ async function answer(request) {
 }
 
 createServer((request, response) => {
-  answer(request).catch(() => [400, { errors: [{ message: "应为 JSON 请求 / The body is no JSON" }] }])
+  void answer(request).catch(() => [400, { errors: [{ message: "应为 JSON 请求 / The body is no JSON" }] }])
     .then(([status, body]) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)));
 }).listen(Number(PORT), HOST, function () { console.log(`${NAME}: http://${HOST}:${this.address().port}/graphql`); });
