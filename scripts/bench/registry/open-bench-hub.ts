@@ -53,7 +53,8 @@ export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise
     service.deploy(sdl);
     const started = performance.now();
     const response = await fetch(`${url}/graphql`, {
-      method: "POST", headers: { "content-type": "application/json", authorization: "Bearer developer" },
+      // A connection of its own: one that is kept would be closed while this process composes.
+      method: "POST", headers: { "content-type": "application/json", authorization: "Bearer developer", connection: "close" },
       body: JSON.stringify({ query: `mutation ($input: SubgraphInput!) { result: ${mutation}(input: $input) { ok findings { code severity message { en } } } }`, variables: { input: { name: "transport", url: service.url, sdl } } }),
     });
     const text = await response.text();
