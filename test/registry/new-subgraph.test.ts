@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { KINDS, makeSubgraph, type Kind } from "../../scripts/subgraph/new.js";
+import { demoDirectory } from "../demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 const MODULES = fileURLToPath(new URL("../../../node_modules", import.meta.url));
@@ -48,7 +49,10 @@ test("the versions that it asks for are those that are tested here", async () =>
 describe("a service that was made", () => {
   const children: ChildProcess[] = [];
   let hub: TestHub;
-  beforeAll(async () => { hub = await startHub({ samples: true, settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } }); });
+  beforeAll(async () => {
+    hub = await startHub({ settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
+    await demoDirectory(hub);
+  });
   afterAll(async () => {
     for (const child of children) {
       if (child.exitCode === null && child.kill()) await once(child, "exit");

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { demoDirectory } from "../demo-directory.js";
 import { startHub, valueAt, type Answer, type TestHub } from "../start-hub.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
 
@@ -22,7 +23,8 @@ let service: DepartmentService;
 let developer: string;
 let supervisor: string;
 beforeAll(async () => {
-  hub = await startHub({ samples: true, settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
+  hub = await startHub({ settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
+  await demoDirectory(hub);
   service = await startDepartmentService(V1, RESOLVERS);
   [developer, supervisor] = await Promise.all([hub.token("developer", "jtj"), hub.token("supervisor", null)]);
 });
