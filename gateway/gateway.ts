@@ -4,6 +4,9 @@ import type { JSONWebKeySet } from "jose";
 import { CALLER_KEYS_PATH, type Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
+import type { DocumentSource } from "./documents/document-source.js";
+import { openDocuments } from "./documents/documents.js";
+import type { DocumentModes } from "./documents/modes.js";
 import { createClientPool } from "./execute/client-pool.js";
 import { joinCalls } from "./execute/join-calls.js";
 import { localClient, remoteClient, type SubgraphClient } from "./execute/subgraph-client.js";
@@ -34,6 +37,8 @@ export interface GatewayParts {
   /** Brings the own ones up to date before a new revision that may name what they have since. */
   readonly follow: () => Promise<void>;
   readonly contracts: readonly ContractDefinition[];
+  readonly documents: DocumentSource;
+  readonly documentModes: DocumentModes;
   readonly makePlanner: MakePlanner;
   readonly authenticate: Authenticate;
   readonly signCaller: SignCaller;
@@ -99,6 +104,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       revisions.report(state);
     },
   });
+  const documents = await openDocuments({ source: parts.documents, modeOf: parts.documentModes, log });
   revisions.report(rollout.state());
   const unwatch = revisions.watch(rollout.want);
   const guard = createGuard(limits);
@@ -119,9 +125,10 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { revision: rollout.current, callerOf, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
+      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
       app.addHook("onClose", async () => {
         await unwatch();
+        await documents.close();
         await rollout.settled();
         rollout.close();
       });

@@ -7,6 +7,8 @@ import Fastify from "fastify";
 import { parse, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
+import { NO_DOCUMENTS } from "./documents/document-source.js";
+import { openDocuments } from "./documents/documents.js";
 import { createClientPool } from "./execute/client-pool.js";
 import { joinCalls } from "./execute/join-calls.js";
 import { remoteClient } from "./execute/subgraph-client.js";
@@ -73,7 +75,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     return { status: "ready", planner: rollout.current().engine.planner, ...(problem === null ? {} : { supergraph: "stale", problem }) };
   });
   registerGraphQL(app, {
-    revision: rollout.current, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
+    revision: rollout.current, callerOf: () => Promise.resolve(null), documents: await openDocuments({ source: NO_DOCUMENTS, modeOf: () => "open", log }), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
     operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, usage: null, show,
   });
   registerSchema(app, () => rollout.current().views);

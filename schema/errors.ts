@@ -52,6 +52,13 @@ export const ERRORS = {
   REQUEST_TOO_LARGE: { status: 413, zh: "请求超过上限 {limitKiB} KiB。请分成几个请求。", en: "The request is over the limit of {limitKiB} KiB. Split it into several." },
   CONTRACT_UNKNOWN: { status: 404, zh: "没有名为“{contract}”的契约视图。可用的：{known}。", en: "There is no contract '{contract}'. Known contracts: {known}." },
   CONTRACT_UNUSABLE: { status: 503, zh: "契约视图“{contract}”暂不可用：当前的图不能按它的规则裁剪。请联系管理员，或使用其他视图。", en: "The contract '{contract}' cannot be served at present: the graph as it is cannot be filtered by its rules. Ask the administrator, or use another one." },
+  DOCUMENT_UNKNOWN: { status: 404, zh: "没有登记编号为“{id}”的查询文档。请核对编号，或先登记：tongcha documents publish。", en: "No document '{id}' is registered. Check the id, or register it first: tongcha documents publish." },
+  DOCUMENT_ID_INVALID: { status: 400, zh: "不是有效的文档编号：应为 1 到 128 个字母、数字或 _ : . - ；sha256: 之后应为 64 位十六进制数。", en: "Not a document's id: it has 1 to 128 letters, digits or _ : . - ; after sha256: there are 64 hexadecimal digits." },
+  DOCUMENT_REQUIRED: { status: 403, zh: "视图“{contract}”只接受已登记的查询文档。请以 documentId 查询。", en: "The view '{contract}' answers registered documents only. Ask by documentId." },
+  DOCUMENT_HASH_MISMATCH: { status: 400, zh: "编号与查询文本不符：它是另一文本的 SHA-256。", en: "The id does not fit the text: it is the SHA-256 of another one." },
+  // Clients of automatic persisted queries look for these very words.
+  PERSISTED_QUERY_NOT_FOUND: { status: 200, zh: "PersistedQueryNotFound", en: "PersistedQueryNotFound" },
+  PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, zh: "PersistedQueryNotSupported", en: "PersistedQueryNotSupported" },
   FILTER_INVALID: { status: 400, zh: "筛选条件有误：{reason}。", en: "Wrong filter: {reasonEn}." },
   PAGE_ARGUMENTS: { status: 400, zh: "分页参数有误：{reason}。", en: "Wrong page arguments: {reasonEn}." },
   CURSOR_INVALID: { status: 400, zh: "游标无效或不属于此查询（排序或筛选已变）。请从第一页开始。", en: "The cursor is not valid for this query (the order or filter changed). Start from the first page." },
@@ -69,6 +76,13 @@ export const ERRORS = {
   PERMISSION_STATE: { status: 409, zh: "许可目前是“{state}”，不能{action}。", en: "The permission is {state}: it cannot be {actionEn}." },
   PERMISSION_OWN: { status: 403, zh: "申请人不能批准自己的申请。请由另一人批准。", en: "Whoever asks for a permission cannot grant it. Another person must." },
   PERMISSION_INVALID: { status: 400, zh: "许可申请有误：{reason}。", en: "The request for a permission is wrong: {reasonEn}." },
+
+  // Documents of clients
+  CLIENT_NAME_INVALID: { status: 400, zh: "客户端名“{name}”无效：应为字母开头，由字母、数字和 . _ - 组成，最多 63 个字符。", en: "'{name}' is no name for a client: letters, digits and . _ - , a letter first, at most 63 characters." },
+  CLIENT_NAME_TAKEN: { status: 403, zh: "客户端名“{name}”属于另一个部门。请换一个名称。", en: "The client's name '{name}' belongs to another department. Choose another." },
+  DOCUMENTS_TOO_MANY: { status: 400, zh: "查询文档超过 {limit} 个。请分批登记，或撤回不再使用的。", en: "These are more than {limit} documents. Publish them in parts, or withdraw those that are not used any more." },
+  DOCUMENT_ID_TAKEN: { status: 409, zh: "此编号已代表另一查询文本。编号应为文本的哈希值。", en: "This id stands for another text already. An id is the hash of its text." },
+  DOCUMENT_INVALID: { status: 400, zh: "查询文档无效：{reason}", en: "The document is not valid: {reason}" },
 
   // Running the hub
   SETTING_INVALID: { status: 500, zh: "设置 {name} 的值无效：{reason}。", en: "Setting {name} has a wrong value: {reason}." },

@@ -13,9 +13,15 @@ export function tokenOf(input: CommandInput): string | null {
 
 interface GraphQLAnswer { readonly data?: Readonly<Record<string, unknown>> | null; readonly errors?: readonly { readonly message: string }[] }
 
+/** An address with a path is that of a view. */
+function endpoint(input: CommandInput): URL {
+  const url = new URL(hubUrl(input));
+  return url.pathname === "/" ? new URL("/graphql", url) : url;
+}
+
 /** The data of a GraphQL operation; an error of the hub is thrown as it came. */
 export async function askHub(input: CommandInput, query: string, variables: Readonly<Record<string, unknown>>, token = tokenOf(input)): Promise<Readonly<Record<string, unknown>>> {
-  const response = await fetch(new URL("/graphql", hubUrl(input)), {
+  const response = await fetch(endpoint(input), {
     method: "POST", headers: { "content-type": "application/json", ...(token === null ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = (await response.json()) as GraphQLAnswer; // the hub's own answer

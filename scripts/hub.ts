@@ -28,6 +28,7 @@ import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Keys } from "./keys.js";
+import { readDocumentModes } from "./read-document-modes.js";
 import type { Settings } from "./settings.js";
 
 export interface HubOptions {
@@ -132,9 +133,10 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const networks = createNetworks(settings.subgraphNetworks);
   const statements = createCallerStatements({ key: keys.callers, issuer: settings.tokenIssuer, pseudonymKey: keys.hub });
   const logFailure = (entry: object): void => log.error(entry, "A request failed");
+  const limits = { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 };
   let takeRevision: Gateway["take"] | null = null;
   const askService = createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure });
-  const registry = await openRegistry({ database: parts.database, askService, networks, contracts: DEFAULT_CONTRACTS, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
+  const registry = await openRegistry({ database: parts.database, askService, networks, contracts: DEFAULT_CONTRACTS, limits, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
   app.addHook("onClose", async () => {
     await usage.close();
@@ -161,7 +163,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
-    limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 },
+    documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,
     subgraphTimeoutMs: settings.subgraphTimeoutMs, operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
     log: logFailure,
   });

@@ -18,6 +18,7 @@ export function toPublicError(error: unknown, log: Log): HubError {
 export function createErrorHandler(log: Log): (error: FastifyError | HubError, request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   return async (error, request, reply) => {
     // What Fastify itself refuses (a body that is no JSON, too large a body) has a status below 500 and words of its own.
+    void reply.header("cache-control", "no-store");
     const statusCode = error instanceof HubError ? error.status : (error.statusCode ?? 500);
     if (!(error instanceof HubError) && statusCode < 500) {
       await reply.status(statusCode).send(shape(request, { code: error.code, message: error.message, english: error.message, details: {} }));

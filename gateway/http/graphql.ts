@@ -5,6 +5,7 @@ import { OperationTypeNode, type GraphQLError, type GraphQLFormattedError } from
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
+import type { Documents } from "../documents/documents.js";
 import type { Engine, Operation, Outcome, Runnable } from "../execute/engine.js";
 import { startLifetime, type Lifetime } from "../execute/lifetime.js";
 import type { GuardDocument } from "../limits/document.js";
@@ -23,6 +24,7 @@ export interface Answer extends Pick<Outcome, "later"> { readonly body: Buffer }
 export interface GraphQLDoor {
   readonly revision: () => Revision;
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  readonly documents: Pick<Documents, "resolveText">;
   readonly guard: GuardDocument;
   /** By the caller's subject or the address. */
   readonly budgetOf: (client: string) => PlanningBudget;
@@ -54,7 +56,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const caller = await door.callerOf(request);
       const contract = request.params.contract ?? null;
       const engine = contract === null ? now.engine : (await now.views.of(contract)).engine;
-      const asked = readRequest(request);
+      const asked = await readRequest(request, (document) => door.documents.resolveText(document, { contract, headers: request.headers }));
       door.guard(asked.text);
       const budget = door.budgetOf(caller?.subject ?? clientOf(request.ip));
       const read = engine.read(asked.text, asked.operationName, budget);

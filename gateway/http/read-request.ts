@@ -1,6 +1,7 @@
 /** GraphQL over HTTP: what a request asks. Refused: CONTENT_TYPE, REQUEST_INVALID. */
 import type { FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
+import { readAskedDocument, type AskedDocument } from "../documents/asked-document.js";
 
 export interface GraphQLRequest {
   readonly text: string;
@@ -16,23 +17,24 @@ export function refuseMediaType(request: FastifyRequest): void {
   if (!/^application\/(?:graphql-response\+)?json\b/i.test(type) || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw new HubError("CONTENT_TYPE");
 }
 
-export function readRequest(request: FastifyRequest): GraphQLRequest {
+/** `resolveText` gives the text of what is asked. */
+export async function readRequest(request: FastifyRequest, resolveText: (asked: AskedDocument) => Promise<string>): Promise<GraphQLRequest> {
   const isGet = request.method === "GET";
   const given: unknown = isGet ? request.query : request.body;
   if (typeof given !== "object" || given === null || Array.isArray(given)) throw invalid("应为 JSON 对象", "the body is no JSON object");
-  const { query, operationName = null, variables = null }: { readonly query?: unknown; readonly operationName?: unknown; readonly variables?: unknown } = given;
-  if (typeof query !== "string") throw invalid("缺少 query", "query is missing");
+  const { operationName = null, variables = null, extensions = null, ...rest }: { readonly operationName?: unknown; readonly variables?: unknown; readonly extensions?: unknown } = given;
   if (operationName !== null && typeof operationName !== "string") throw invalid("operationName 应为字符串", "operationName is no string");
-  const values = isGet && typeof variables === "string" ? parseJson(variables) : variables;
+  const values = isGet && typeof variables === "string" ? parseJson("variables", variables) : variables;
   if (values !== null && (typeof values !== "object" || Array.isArray(values))) throw invalid("variables 应为对象", "variables is no object");
-  return { text: query, operationName: operationName === "" ? null : operationName, variables: values === null ? {} : { ...values } };
+  const document = readAskedDocument({ ...rest, extensions: isGet && typeof extensions === "string" ? parseJson("extensions", extensions) : extensions });
+  return { text: await resolveText(document), operationName: operationName === "" ? null : operationName, variables: values === null ? {} : { ...values } };
 }
 
-function parseJson(text: string): unknown {
+function parseJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw invalid("variables 应为 JSON", "variables is no JSON");
+    throw invalid(`${name} 应为 JSON`, `${name} is no JSON`);
   }
 }
 

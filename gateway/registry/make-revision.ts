@@ -5,6 +5,7 @@
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "./database.js";
 import type { Examination } from "./examine/question.js";
+import { latestDocumentChange } from "./store/documents.js";
 import { addRevision, latestNumber, lockRevisions, readRevision, type Client, type NewRevision, type Publication, type StoredRevision } from "./store/revisions.js";
 
 export interface Attempt {
@@ -34,15 +35,18 @@ export function createRevisionMaker(database: RegistryDatabase, serve: (number: 
     if (number !== null && known?.number !== number) known = await readRevision(database.pool, number);
     return known;
   };
-  const store = (from: StoredRevision | null, write: NonNullable<Attempt["write"]>): Promise<number | null> => database.transaction(async (client) => {
+  const store = (from: StoredRevision | null, documents: number | null, write: NonNullable<Attempt["write"]>): Promise<number | null> => database.transaction(async (client) => {
     await lockRevisions(client);
-    return (await latestNumber(client)) === (from?.number ?? null) ? addRevision(client, await write(client)) : null;
+    const isAsExamined = (await latestNumber(client)) === (from?.number ?? null) && (await latestDocumentChange(client)) === documents;
+    return isAsExamined ? addRevision(client, await write(client)) : null;
   });
   const make = async (attempt: (latest: StoredRevision | null) => Promise<Attempt>): Promise<Outcome> => {
     for (let tries = 0; tries < TRIES; tries += 1) {
+      // A document that is registered meanwhile may use what the revision takes away.
+      const documents = await latestDocumentChange(database.pool);
       const from = await latest();
       const { examination, write } = await attempt(from);
-      const revision = write && (await store(from, write));
+      const revision = write && (await store(from, documents, write));
       if (revision !== null) await serve(revision);
       if (!write || revision !== null) return { ...examination, revision };
     }

@@ -3,11 +3,16 @@ import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import type { ContractDefinition } from "../supergraph/contract.js";
 import type { Networks } from "../limits/networks.js";
+import type { DocumentSource } from "../documents/document-source.js";
 import type { Log } from "../http/errors.js";
+import { createGuard, type DocumentLimits } from "../limits/document.js";
 import { usesOf } from "../usage/reader.js";
 import { registerChangelog } from "./changelog.js";
 import { createAdoptOwn, type AdoptOwn } from "./adopt-own.js";
 import type { RegistryDatabase } from "./database.js";
+import { createClientDocuments } from "./documents/documents.js";
+import { createSchemas } from "./documents/schemas.js";
+import { createDocumentSource } from "./documents/source.js";
 import { createExamineApart } from "./examine/examine-apart.js";
 import { createExaminer } from "./examine/examiner.js";
 import { createProbe, type AskService } from "./examine/probe.js";
@@ -21,6 +26,8 @@ import { prepareTables } from "./store/prepare-tables.js";
 export interface OpenRegistry {
   readonly subgraph: LocalSubgraph;
   readonly revisions: Revisions;
+  /** What clients have registered. */
+  readonly documents: DocumentSource;
   readonly adoptOwn: AdoptOwn;
   /** Adds `/schema/changes.atom`. */
   readonly register: (app: FastifyInstance) => void;
@@ -34,6 +41,8 @@ export interface RegistryOptions {
   readonly networks: Pick<Networks, "assertUrl">;
   /** Named views of the graph, which a publication must leave sound. */
   readonly contracts: readonly ContractDefinition[];
+  /** Of registered documents, as of all requests. */
+  readonly limits: DocumentLimits;
   /** Days back in which a client's use of something counts. */
   readonly usageDays: number;
   /** Brings a new revision into service in this process. */
@@ -41,15 +50,17 @@ export interface RegistryOptions {
   readonly log: Log;
 }
 
-export async function openRegistry({ database, askService, networks, contracts, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry({ database, askService, networks, contracts, limits, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
   await prepareTables(database);
   const apart = createExamineApart(usesOf(database, { days: usageDays }));
   const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
   const makeRevision = createRevisionMaker(database, serve);
   const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry was not told what this gateway serves" }));
+  const documents = createDocumentSource(database);
+  const clientDocuments = createClientDocuments({ database, latest: makeRevision.latest, schemaOf: createSchemas(contracts), guard: createGuard(limits), tell: documents.tell });
   return {
-    subgraph: createRegistrySubgraph({ database, registry: createRegistry({ database, examiner, makeRevision, networks }), permissions: createPermissions(database) }, log),
-    revisions, close: apart.close,
+    subgraph: createRegistrySubgraph({ database, registry: createRegistry({ database, examiner, makeRevision, networks }), permissions: createPermissions(database), clientDocuments }, log),
+    revisions, documents, close: apart.close,
     register: (app) => registerChangelog(app, database),
     adoptOwn: createAdoptOwn({ examiner, makeRevision, onSetAside: (names) => log({ level: "error", subgraphs: names, message: "Subgraphs of departments do not compose with the hub's any more, and were set aside" }) }),
   };

@@ -5,8 +5,8 @@ import { HubError } from "#schema/errors.js";
 import type { RolloutState } from "../supergraph/rollout.js";
 import type { RegistryDatabase } from "./database.js";
 import { reportGateway } from "./store/gateways.js";
-import { latestNumber, readRevision, type StoredRevision } from "./store/revisions.js";
-import { watchRevisions } from "./watch-revisions.js";
+import { latestNumber, readRevision, REVISION_CHANNEL, type StoredRevision } from "./store/revisions.js";
+import { watchNumber } from "./watch-number.js";
 
 export interface Revisions {
   readonly latest: () => Promise<number>;
@@ -35,7 +35,7 @@ export function createRevisions(database: RegistryDatabase, onFault: (error: unk
       return revision;
     },
     watch: (onNumber) => {
-      const unwatch = watchRevisions(database, onNumber);
+      const unwatch = watchNumber(database, { channel: REVISION_CHANNEL, latest: latestNumber }, onNumber);
       const timer = setInterval(() => { if (last) report(last); }, REPORT_EVERY_MS).unref();
       return async () => {
         clearInterval(timer);

@@ -17,6 +17,20 @@ export function demandSupervisor(caller: Caller | null): Person {
   return { subject, name };
 }
 
+/** Who keeps clients' documents. */
+export interface Keeper {
+  /** Null: the district. */
+  readonly department: string | null;
+  readonly isSupervisor: boolean;
+  readonly person: Person;
+}
+
+/** A supervisor for every client, a developer for the own department's. */
+export function demandDocumentKeeper(caller: Caller | null): Keeper {
+  if (demandSomebody(caller).roles.includes("supervisor")) return { department: null, isSupervisor: true, person: demandSupervisor(caller) };
+  return { ...demandDeveloper(caller), isSupervisor: false };
+}
+
 export function demandSomebody(caller: Caller | null): Caller {
   if (!caller) throw new HubError("TOKEN_MISSING");
   return caller;

@@ -1,6 +1,6 @@
 /** An operation as it is kept: under one hash for all spellings that use the same, without what its literals say of anybody. */
 import { hash } from "node:crypto";
-import { Kind, print, visit, type ExecutableDefinitionNode, type GraphQLSchema, type ListValueNode } from "graphql";
+import { Kind, print, visit, type DocumentNode, type ExecutableDefinitionNode, type GraphQLSchema, type ListValueNode } from "graphql";
 import type { Prepared } from "../execute/prepare.js";
 import { coordinatesOf } from "./coordinates.js";
 
@@ -18,7 +18,7 @@ const KEPT_CHARACTERS = 10_000;
 
 export function describeOperation(schema: GraphQLSchema, { operation, fragments }: Pick<Prepared, "operation" | "fragments">): DescribedOperation {
   const definitions = reached(operation, fragments);
-  const text = print({ kind: Kind.DOCUMENT, definitions: definitions.map(withoutLiterals) });
+  const text = printWithoutLiterals({ kind: Kind.DOCUMENT, definitions });
   const coordinates = coordinatesOf(schema, definitions);
   return {
     hash: hash("sha256", [text, ...coordinates].join("\n"), "base64url"), name: operation.name?.value ?? "",
@@ -41,13 +41,14 @@ function reached(operation: Prepared["operation"], fragments: Prepared["fragment
   return [...definitions];
 }
 
-function withoutLiterals(definition: ExecutableDefinitionNode): ExecutableDefinitionNode {
-  return visit(definition, {
+/** What a document asks, without what its literals say. */
+export function printWithoutLiterals(document: DocumentNode): string {
+  return print(visit(document, {
     IntValue: (node) => ({ ...node, value: "0" }),
     FloatValue: (node) => ({ ...node, value: "0" }),
     StringValue: (node) => ({ ...node, value: "", block: false }),
     ListValue: { leave: (node) => ({ ...node, values: withoutRepetition(node.values) }) },
-  });
+  }));
 }
 
 /** Lists of ids or codes that differ in length alone become the same. Lists and objects inside are not compared: to print them at each level would take the square of their depth. */

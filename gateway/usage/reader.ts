@@ -1,4 +1,4 @@
-/** Who used a coordinate: what operations say in their texts, and what came in their variables. */
+/** Who used a coordinate: what operations say in their texts, what came in their variables, and what clients' registered documents say, asked lately or not. */
 import type { UsesOf } from "../registry/checks/check.js";
 import type { RegistryDatabase } from "../registry/database.js";
 import type { ClientUse } from "../supergraph/finding.js";
@@ -10,7 +10,7 @@ const NAMED_OPERATIONS = 20;
 
 interface Row extends ClientUse { readonly coordinate: string }
 
-/** In the last `days`, today included. One statement for all coordinates; those that nobody used are not in the answer. */
+/** In the last `days`, today included; a client that has only registered it has no requests. One statement for all coordinates; those that nobody used are not in the answer. */
 export function usesOf({ pool }: Pick<RegistryDatabase, "pool">, { days }: { readonly days: number }): UsesOf {
   return async (coordinates) => {
     const { rows } = await pool.query<Row>(USES, [coordinates, days, OTHERS, NAMED_CLIENTS, NAMED_OPERATIONS]);
@@ -28,7 +28,11 @@ const USES = `
   used AS (
     SELECT t.coordinate, r.client, r.requests, t.name FROM by_text t JOIN recent r USING (hash)
     UNION ALL
-    SELECT i.coordinate, i.client, i.requests, o.name FROM registry.input_use i JOIN registry.operation o USING (hash) WHERE i.coordinate = ANY ($1) AND i.day > ${SINCE}),
+    SELECT i.coordinate, i.client, i.requests, o.name FROM registry.input_use i JOIN registry.operation o USING (hash) WHERE i.coordinate = ANY ($1) AND i.day > ${SINCE}
+    UNION ALL
+    SELECT c.coordinate, r.client, 0, coalesce(nullif(n.name, ''), d.id)
+    FROM registry.document d JOIN registry.client_document r USING (id) CROSS JOIN LATERAL unnest(d.coordinates) AS c (coordinate) CROSS JOIN LATERAL unnest(d.operations) AS n (name)
+    WHERE r.withdrawn_at IS NULL AND d.coordinates && $1::text[] AND c.coordinate = ANY ($1)),
   by_client AS (
     SELECT coordinate, client, sum(requests) AS requests, (array_agg(DISTINCT name) FILTER (WHERE name NOT IN ('', $3)))[1:$5] AS operations,
       client = $3 OR row_number() OVER (PARTITION BY coordinate, client = $3 ORDER BY sum(requests) DESC, client) > $4 AS is_other

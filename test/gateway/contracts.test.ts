@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { buildSchema, execute, getIntrospectionQuery, parse, validate, type GraphQLSchema } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
+import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway, type Gateway } from "../../gateway/gateway.js";
 import { createErrorHandler } from "../../gateway/http/errors.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
@@ -78,7 +79,7 @@ let url: string;
 beforeAll(async () => {
   const makePlanner = await openPlanner();
   gateway = await openGateway({
-    own: subgraphs, revisions: { ...fixedRevisions(subgraphs), read: async (number) => ({ ...(await fixedRevisions(subgraphs).read(number)), number }) }, follow: () => Promise.resolve(), limits: { selections: 1_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null,
+    own: subgraphs, revisions: { ...fixedRevisions(subgraphs), read: async (number) => ({ ...(await fixedRevisions(subgraphs).read(number)), number }) }, follow: () => Promise.resolve(), limits: { selections: 1_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
     contracts: [contract("public", { exclude: ["internal"], descriptionZh: "公众", descriptionEn: "Everyone" }), contract("all", {}), contract("broken", { exclude: ["broken"] })],
     makePlanner: (supergraph) => {
       const planner = makePlanner(supergraph);

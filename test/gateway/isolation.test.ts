@@ -9,6 +9,7 @@ import { CALLER_HEADER, CALLER_KEYS_PATH, CALLER_STATEMENT_TYPE, CALLER_TOKEN_MA
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { startLifetime } from "../../gateway/execute/lifetime.js";
 import { createPost } from "../../gateway/execute/post.js";
+import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway, type DepartmentTreatment } from "../../gateway/gateway.js";
 import { createNetworks } from "../../gateway/limits/networks.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
@@ -58,7 +59,7 @@ async function open(treatment: Partial<DepartmentTreatment>, hostileUrl: string)
   const gateway = await openGateway({
     own: [soundAsQuery], follow: () => Promise.resolve(), makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 20_000,
     revisions: fixedRevisions([sound, { name: "hostile", sdl: HOSTILE, url: hostileUrl, owner: "jtj" }, { name: "calm", sdl: CALM, url: calm.url, owner: "swj" }]),
-    planningBudgetMs: 600_000, shareInFlight: true, usage: null, contracts: [], signCaller: () => Promise.reject(new Error("No subgraph here is the hub's own and remote")), departments: { ...(await departmentTreatment()), ...treatment },
+    planningBudgetMs: 600_000, shareInFlight: true, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open", contracts: [], signCaller: () => Promise.reject(new Error("No subgraph here is the hub's own and remote")), departments: { ...(await departmentTreatment()), ...treatment },
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: `person-${authorization}`, name: "张三", department: "jtj", roles: ["clerk"] } satisfies Caller),
     publicKeys: null, log: (entry) => logged.push(JSON.stringify(entry)),
   });

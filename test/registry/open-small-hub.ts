@@ -52,18 +52,19 @@ export async function openSmallHub(): Promise<SmallHub> {
   const areas: LocalSubgraph = { name: "areas", sdl: AREAS, execute: async ({ query, variables }) => execute({ schema, document: parse(query), variableValues: variables }) };
   const planner = await openPlanner();
   const departments = await departmentTreatment();
+  const limits = { selections: 1_000, depth: 20, tokens: 20_000 };
   const gateways: SmallGateway[] = [];
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
     const registry = await openRegistry({
-      database, networks: departments.networks, contracts: [], usageDays: 30, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, log: () => undefined }), log: () => undefined,
+      database, networks: departments.networks, contracts: [], limits, usageDays: 30, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, log: () => undefined }), log: () => undefined,
       serve: async (number) => { await take?.(number); },
     });
     const own = [areas, registry.subgraph];
     await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
     const gateway = await openGateway({
       own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner, signCaller: () => Promise.resolve("signed"), departments, publicKeys: null,
-      limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null, contracts: [],
+      documents: registry.documents, documentModes: () => "open", limits, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null, contracts: [],
       authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller)), // what `ask` below sends
       log: () => undefined,
     });

@@ -51,7 +51,9 @@ const ADVICE: Readonly<Record<"CHANGE_BREAKING" | "CHANGE_DANGEROUS", Words>> = 
 const MAX_NAMED = 5;
 
 function nameClients(uses: readonly ClientUse[], language: keyof Words): string {
-  const named = uses.slice(0, MAX_NAMED).map(({ client, requests }) => (language === "zh" ? `${client === "" ? "未署名的客户端" : client}（${requests} 次）` : `${client === "" ? "clients without a name" : client} (${requests} requests)`));
+  const named = uses.slice(0, MAX_NAMED).map(({ client, requests }) => (language === "zh"
+    ? `${client === "" ? "未署名的客户端" : client}（${requests === 0 ? "已登记的查询文档" : `${requests} 次`}）`
+    : `${client === "" ? "clients without a name" : client} (${requests === 0 ? "registered documents" : `${requests} requests`})`));
   const more = uses.length - named.length;
   if (language === "zh") return `使用者：${named.join("、")}${more > 0 ? `，另有 ${more} 个` : ""}`;
   return `used by ${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;

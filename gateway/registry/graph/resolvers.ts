@@ -3,11 +3,13 @@ import { GraphQLScalarType, type GraphQLFieldResolver } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "../database.js";
+import type { ClientDocuments, DocumentsPublication } from "../documents/documents.js";
 import type { Examination } from "../examine/question.js";
 import type { Outcome } from "../make-revision.js";
 import type { PermissionRequest, Permissions } from "../permissions.js";
 import type { PublishInput, Registry } from "../registry.js";
 import { demandSomebody } from "../rights.js";
+import { readClientDocuments, type ClientDocument } from "../store/documents.js";
 import { readGateways } from "../store/gateways.js";
 import { readPermissions, type Permission, type PermissionState } from "../store/permissions.js";
 import { latestNumber, ownerOf, readMembers, readNames, readPublications, readSummaries, readSummary, type Publication, type RevisionSummary } from "../store/revisions.js";
@@ -18,7 +20,14 @@ type Resolve<A, S = unknown> = (source: S, given: A, context: RegistryContext) =
 
 const MAX_PAGE = 100;
 
-export function createResolvers({ database: { pool }, registry, permissions }: { readonly database: RegistryDatabase; readonly registry: Registry; readonly permissions: Permissions }): Record<string, Record<string, GraphQLFieldResolver<unknown, RegistryContext>> | GraphQLScalarType> {
+interface ResolverParts {
+  readonly database: RegistryDatabase;
+  readonly registry: Registry;
+  readonly permissions: Permissions;
+  readonly clientDocuments: ClientDocuments;
+}
+
+export function createResolvers({ database: { pool }, registry, permissions, clientDocuments }: ResolverParts): Record<string, Record<string, GraphQLFieldResolver<unknown, RegistryContext>> | GraphQLScalarType> {
   const served = async (): Promise<readonly Publication[]> => {
     const number = await latestNumber(pool);
     return number === null ? [] : readMembers(pool, number);
@@ -34,11 +43,7 @@ export function createResolvers({ database: { pool }, registry, permissions }: {
     }),
     subgraph: resolver<{ readonly name: string }>((_, { name }) => named(name)),
     graphRevision: resolver<{ readonly number?: number | null }>(async (_, { number }) => readSummary(pool, number ?? (await latestNumber(pool)) ?? 0)),
-    graphRevisions: resolver<{ readonly first?: number | null; readonly before?: number | null }>((_, { first, before }) => {
-      const limit = first ?? 20;
-      if (limit < 1 || limit > MAX_PAGE) throw new HubError("PAGE_ARGUMENTS", { reason: `每页 1 到 ${MAX_PAGE} 条`, reasonEn: `a page has 1 to ${MAX_PAGE} records` });
-      return readSummaries(pool, { before: before ?? null, limit });
-    }),
+    graphRevisions: resolver<{ readonly first?: number | null; readonly before?: number | null }>((_, { first, before }) => readSummaries(pool, { before: before ?? null, limit: pageSize(first ?? 20) })),
     gateways: resolver<object>((_, _given, { caller }) => {
       demandInsider(caller);
       return readGateways(pool);
@@ -46,6 +51,10 @@ export function createResolvers({ database: { pool }, registry, permissions }: {
     subgraphPermissions: resolver<{ readonly subgraph?: string | null }>((_, { subgraph }, { caller }) => {
       demandInsider(caller);
       return readPermissions(pool, subgraph ?? null);
+    }),
+    clientDocuments: resolver<{ readonly client: string; readonly first?: number | null; readonly after?: string | null }>((_, { client, first, after }, { caller }) => {
+      demandInsider(caller);
+      return readClientDocuments(pool, { name: client, after: after ?? null, limit: pageSize(first ?? MAX_PAGE) });
     }),
   };
   const mutation = {
@@ -57,6 +66,8 @@ export function createResolvers({ database: { pool }, registry, permissions }: {
     restoreGraph: resolver<{ readonly number: number; readonly note?: string | null }>(async (_, { number, note }, { caller }) => toReport(await registry.restore(caller, { number, note: note ?? null }))),
     requestPermission: resolver<{ readonly input: Omit<PermissionRequest, "of"> & { readonly of?: string | null } }>((_, { input }, { caller }) => permissions.request(caller, { ...input, of: input.of ?? null })),
     decidePermission: resolver<{ readonly id: string; readonly decision: Exclude<PermissionState, "REQUESTED">; readonly note?: string | null }>((_, { id, decision, note }, { caller }) => permissions.decide(caller, id, decision, note ?? null)),
+    publishDocuments: resolver<Omit<DocumentsPublication, "contract"> & { readonly contract?: string | null }>((_, { contract, ...given }, { caller }) => clientDocuments.publish(caller, { ...given, contract: contract ?? null })),
+    withdrawDocuments: resolver<{ readonly client: string; readonly ids: readonly string[] }>((_, { client, ids }, { caller }) => clientDocuments.withdraw(caller, client, ids)),
   };
   return {
     Query: query, Mutation: mutation, DateTime,
@@ -82,6 +93,10 @@ export function createResolvers({ database: { pool }, registry, permissions }: {
       requestedBy: resolver<object, Permission>(({ requestedBy: { name } }) => name),
       decidedBy: resolver<object, Permission>(({ decidedBy }) => decidedBy?.name ?? null),
     },
+    ClientDocument: {
+      publishedBy: resolver<object, ClientDocument>(({ publishedBy }) => publishedBy.name),
+      withdrawnBy: resolver<object, ClientDocument>(({ withdrawnBy }) => withdrawnBy?.name ?? null),
+    },
   };
 }
 
@@ -91,6 +106,11 @@ interface SubgraphInput { readonly name: string; readonly url: string; readonly 
 /** The schema has checked the arguments, and the parent is what the field above gave. */
 function resolver<A, S = unknown>(resolve: Resolve<A, S>): GraphQLFieldResolver<unknown, RegistryContext> {
   return resolve as GraphQLFieldResolver<unknown, RegistryContext>;
+}
+
+function pageSize(wanted: number): number {
+  if (wanted < 1 || wanted > MAX_PAGE) throw new HubError("PAGE_ARGUMENTS", { reason: `每页 1 到 ${MAX_PAGE} 条`, reasonEn: `a page has 1 to ${MAX_PAGE} records` });
+  return wanted;
 }
 
 function demandInsider(caller: Caller | null): void {

@@ -37,6 +37,15 @@ type Query {
     """子图名；不填为全部 / Name of a subgraph; all unless given"""
     subgraph: ID
   ): [SubgraphPermission!]! @listSize(assumedSize: 50) @tag(name: "internal")
+  """一个客户端登记的查询文档，含已撤回的，按编号排列（须有开发人员或督查员的令牌） / The documents that a client has registered, withdrawn ones among them, by their ids (needs a developer's or supervisor's token)"""
+  clientDocuments(
+    """客户端名 / Name of the client"""
+    client: ID!
+    """取几条，默认和最多 100 / How many: 100 unless told, and at most"""
+    first: Int = 100
+    """取此编号之后的 / Those after this id"""
+    after: ID
+  ): [ClientDocument!]! @listSize(assumedSize: 100, slicingArguments: ["first"], requireOneSlicingArgument: false) @tag(name: "internal")
 }
 
 type Mutation {
@@ -94,6 +103,22 @@ type Mutation {
     """说明 / Why"""
     note: String
   ): SubgraphPermission! @tag(name: "internal")
+  """登记一个客户端的查询文档：全部有效才登记；已登记的继续有效 / Registers documents of a client: all or, if one of them is not valid, none; those that it has stay"""
+  publishDocuments(
+    """客户端名；首个登记的部门即为所属部门 / Name of the client; the first department that publishes under it owns it"""
+    client: ID!
+    """客户端使用的契约视图；不填为全图 / The contract that it asks; the whole graph unless given"""
+    contract: ID
+    """查询文档，最多 1000 个 / The documents, at most 1,000"""
+    documents: [DocumentInput!]!
+  ): DocumentReport! @tag(name: "internal")
+  """撤回一个客户端的查询文档；返回个数 / Withdraws documents of a client; how many"""
+  withdrawDocuments(
+    """客户端名 / Name of the client"""
+    client: ID!
+    """编号 / Their ids"""
+    ids: [ID!]!
+  ): Int! @tag(name: "internal")
 }
 
 """子图：图中由一个服务负责的部分 / A subgraph: the part of the graph that one service answers for"""
@@ -376,5 +401,61 @@ input PermissionInput {
   reason: String!
   """有效天数，最多 366 / Days that it is good for, at most 366"""
   days: Int! = 30
+}
+
+"""登记的查询文档：客户端只凭编号就能查询 / A registered document: its client asks it by its id alone"""
+type ClientDocument {
+  """编号；SHA-256 为 64 位十六进制数 / Its id; a SHA-256 is 64 hexadecimal digits"""
+  id: ID!
+  """查询文本 / Its text"""
+  text: String!
+  """其中操作的名称；没有名称的为空字符串 / Names of its operations; empty for one without a name"""
+  operations: [String!]!
+  """按哪个契约视图核对；空为全图 / The contract that it was held against; null is the whole graph"""
+  contract: ID
+  """登记时间 / When it was registered"""
+  publishedAt: DateTime!
+  """登记人 / By whom"""
+  publishedBy: String!
+  """撤回时间 / When it was withdrawn"""
+  withdrawnAt: DateTime
+  """撤回人 / By whom it was withdrawn"""
+  withdrawnBy: String
+}
+
+"""要登记的查询文档 / A document to be registered"""
+input DocumentInput {
+  """编号，如文本的 SHA-256 / Its id, such as the text's SHA-256"""
+  id: ID!
+  """查询文本 / Its text"""
+  text: String!
+}
+
+"""登记结果 / What became of a registration"""
+type DocumentReport {
+  """是否已登记 / Whether they are registered"""
+  ok: Boolean!
+  """新登记的个数 / How many are new"""
+  added: Int!
+  """原已登记的个数 / How many were there"""
+  unchanged: Int!
+  """不能登记的原因 / Why they are not"""
+  findings: [DocumentFinding!]! @listSize(assumedSize: 50)
+}
+
+"""一个查询文档不能登记的原因 / Why a document cannot be registered"""
+type DocumentFinding {
+  """编号 / Its id"""
+  id: String!
+  """操作名 / Name of its operation"""
+  operation: String
+  """代码 / Code"""
+  code: String!
+  """问题 / What is wrong"""
+  message: Words!
+  """行，从 1 数起 / Line, from 1"""
+  line: Int
+  """列，从 1 数起 / Column, from 1"""
+  column: Int
 }
 `;

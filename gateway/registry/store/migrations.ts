@@ -33,4 +33,22 @@ class CreateUsage extends Migration {
   }
 }
 
-export const MIGRATIONS = [{ name: "2026-11-create-registry", class: CreateRegistry }, { name: "2026-11-create-usage", class: CreateUsage }];
+class CreateDocuments extends Migration {
+  override up(): void {
+    this.addSql(`CREATE TABLE registry.client (name text COLLATE "C" PRIMARY KEY, owner text, since timestamptz NOT NULL DEFAULT now())`);
+    // What an id stands for never changes, also after it was withdrawn.
+    this.addSql("CREATE TABLE registry.document (id text PRIMARY KEY, text text NOT NULL, operations text[] NOT NULL, coordinates text[] NOT NULL)");
+    this.addSql("CREATE INDEX document_coordinates ON registry.document USING gin (coordinates)");
+    // A client's documents. Each change has the number of the publication or withdrawal that made it.
+    this.addSql(`
+      CREATE TABLE registry.client_document (
+        client text COLLATE "C" NOT NULL REFERENCES registry.client, id text NOT NULL REFERENCES registry.document, contract text, number bigint NOT NULL,
+        published_by text NOT NULL, published_by_name text NOT NULL, published_at timestamptz NOT NULL DEFAULT now(), withdrawn_by text, withdrawn_by_name text, withdrawn_at timestamptz, PRIMARY KEY (client, id))`);
+    this.addSql("CREATE INDEX client_document_number ON registry.client_document (number)");
+    this.addSql("CREATE INDEX client_document_id ON registry.client_document (id)");
+  }
+}
+
+export const MIGRATIONS = [
+  { name: "2026-11-create-registry", class: CreateRegistry }, { name: "2026-11-create-usage", class: CreateUsage }, { name: "2026-11-create-documents", class: CreateDocuments },
+];

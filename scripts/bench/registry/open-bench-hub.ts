@@ -15,6 +15,7 @@ import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
 import { openDatabase } from "../../../services/kit/store/database.js";
 
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const LIMITS = { selections: 2_000, depth: 20, tokens: 20_000 };
 const DEVELOPER: Caller = { subject: "developer", name: "developer", department: "jtj", roles: ["developer"] };
 
 export interface BenchHub {
@@ -34,14 +35,14 @@ export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise
   const fault = (entry: object): void => { process.stderr.write(`${JSON.stringify(entry)}\n`); };
   let take: Gateway["take"] | null = null;
   const registry = await openRegistry({
-    database, networks, contracts: [], usageDays: 30, log: fault, serve: async (number) => { await take?.(number); },
+    database, networks, contracts: [], limits: LIMITS, usageDays: 30, log: fault, serve: async (number) => { await take?.(number); },
     askService: createAskService({ kind: "department", sign: statements.sign, timeoutMs: 10_000, limitBytes: 4 * 1024 * 1024, networks, log: fault }),
   });
   const own = [...subgraphs, registry.subgraph];
   await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
   const gateway = await openGateway({
     own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner: await openPlanner(), authenticate: (token) => Promise.resolve(token === undefined ? null : DEVELOPER), signCaller: () => Promise.resolve(""),
-    departments: { networks, statements, timeoutMs: 10_000, limitBytes: 8 * 1024 * 1024 }, publicKeys: null, limits: { selections: 2_000, depth: 20, tokens: 20_000 },
+    departments: { networks, statements, timeoutMs: 10_000, limitBytes: 8 * 1024 * 1024 }, publicKeys: null, limits: LIMITS, documents: registry.documents, documentModes: () => "open",
     subgraphTimeoutMs: 10_000, operationTimeoutMs: 30_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null, contracts: [], log: fault,
   });
   take = gateway.take;

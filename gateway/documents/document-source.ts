@@ -1,0 +1,23 @@
+/** Where a gateway has the registered documents from. */
+
+export interface DocumentChange {
+  readonly id: string;
+  /** Null: it is registered no more. */
+  readonly text: string | null;
+}
+
+export interface DocumentChanges {
+  /** Of the last change. */
+  readonly number: number;
+  readonly changes: readonly DocumentChange[];
+}
+
+export interface DocumentSource {
+  /** What became of documents after a change's number; all that there are after 0. */
+  readonly changesSince: (number: number) => Promise<DocumentChanges>;
+  /** Calls back whenever there may be changes, and waits for it where they were made in this process; returns what ends it. */
+  readonly watch: (onChange: () => Promise<void>) => () => Promise<void>;
+}
+
+/** For a gateway without a registry. */
+export const NO_DOCUMENTS: DocumentSource = { changesSince: () => Promise.resolve({ number: 0, changes: [] }), watch: () => () => Promise.resolve() };

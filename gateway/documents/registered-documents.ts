@@ -1,0 +1,81 @@
+/**
+ * All registered documents, in memory. They follow the registry by the numbers of its changes. An id that is not there may have been registered
+ * a moment ago: then the changes are read at once, for all who ask at the same time together and a few times a second at most, so that whoever
+ * invents ids costs the database nothing.
+ */
+import type { Log } from "../http/errors.js";
+import type { DocumentSource } from "./document-source.js";
+
+export interface RegisteredDocuments {
+  /** Null: it is not registered, or was not a quarter of a second ago. `id` is in the one spelling. */
+  readonly textOf: (id: string) => string | null | Promise<string | null>;
+  /** Whether some id stands for that text. */
+  readonly has: (text: string) => boolean;
+  readonly close: () => Promise<void>;
+}
+
+const LOOK_AGAIN_AFTER_MS = 250;
+
+/** Rejects when they cannot be read. */
+export async function openRegisteredDocuments(source: DocumentSource, log: Log): Promise<RegisteredDocuments> {
+  const texts = new Map<string, string>();
+  /** How many ids stand for a text. */
+  const counts = new Map<string, number>();
+  let number = 0;
+  let looking: Promise<void> | null = null;
+  let lookedAt = -Infinity;
+
+  const set = (id: string, text: string | null): void => {
+    const before = texts.get(id);
+    if (before === text) return;
+    if (before !== undefined) {
+      const left = (counts.get(before) ?? 1) - 1;
+      if (left === 0) counts.delete(before);
+      else counts.set(before, left);
+      texts.delete(id);
+    }
+    if (text === null) return;
+    texts.set(id, text);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  };
+  const read = async (): Promise<void> => {
+    const found = await source.changesSince(number);
+    for (const { id, text } of found.changes) set(id, text);
+    ({ number } = found);
+  };
+  const refresh = inTurn(read);
+  const follow = (): Promise<void> => refresh().catch((error: unknown) => log({ level: "warn", error: String(error), message: "Registered documents could not be read and stay as they were" }));
+
+  await refresh();
+  const unwatch = source.watch(follow);
+  return {
+    textOf: (id) => {
+      const known = texts.get(id);
+      if (known !== undefined) return known;
+      if (!looking && performance.now() - lookedAt < LOOK_AGAIN_AFTER_MS) return null;
+      looking ??= follow().finally(() => [looking, lookedAt] = [null, performance.now()]);
+      return looking.then(() => texts.get(id) ?? null);
+    },
+    has: (text) => counts.has(text),
+    close: unwatch,
+  };
+}
+
+/** One at a time: who comes while one is under way has the next, together with all others who do. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const begin = (): Promise<void> => {
+    running = work().finally(() => { running = null; });
+    return running;
+  };
+  const join = (): Promise<void> => {
+    if (!running) return begin();
+    next ??= running.catch(() => undefined).then(() => {
+      next = null;
+      return begin();
+    });
+    return next;
+  };
+  return join;
+}

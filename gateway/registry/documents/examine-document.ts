@@ -1,0 +1,60 @@
+/** Whether a document may be registered: a sound id, a text that is valid in the graph and within the limits of every request. */
+import { Kind, parse, type ExecutableDefinitionNode, type GraphQLSchema } from "graphql";
+import { HubError } from "#schema/errors.js";
+import { hashText, isTextHash, readDocumentId } from "../../documents/document-id.js";
+import { prepare } from "../../execute/prepare.js";
+import type { GuardDocument } from "../../limits/document.js";
+import type { Words } from "../../supergraph/finding.js";
+import { coordinatesOf } from "../../usage/coordinates.js";
+import type { NewDocument } from "../store/documents.js";
+
+export interface DocumentInput { readonly id: string; readonly text: string }
+
+export interface DocumentFinding {
+  /** As it was given, cut where it is too long to be one. */
+  readonly id: string;
+  /** The first operation's name; null: none, or no document. */
+  readonly operation: string | null;
+  readonly code: string;
+  readonly message: Words;
+  /** In the text, from 1; null: the whole. */
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+export type DocumentExamination = { readonly document: NewDocument } | { readonly findings: readonly DocumentFinding[] };
+
+const SHOWN_ID = 128;
+
+export function examineDocument({ id: given, text }: DocumentInput, schema: GraphQLSchema, guard: GuardDocument): DocumentExamination {
+  const id = readDocumentId(given);
+  if (id === null) return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_ID_INVALID"))] };
+  if (isTextHash(id) && hashText(text) !== id) return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_HASH_MISMATCH"))] };
+  try {
+    // No database keeps it.
+    if (text.includes("\0")) throw new HubError("DOCUMENT_INVALID", { reason: "U+0000" });
+    guard(text);
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error;
+    return { findings: [toFinding({ id: given, operation: null }, error)] };
+  }
+  const definitions = definitionsOf(text);
+  const names = definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value ?? ""] : []));
+  const operation = names[0] || null;
+  const result = prepare(schema, text, operation);
+  if (!result.ok) return { findings: result.errors.map(({ message, locations }) => toFinding({ id: given, operation, ...locations?.[0] }, new HubError("DOCUMENT_INVALID", { reason: message }))) };
+  return { document: { id, text, operations: names, coordinates: coordinatesOf(schema, definitions) } };
+}
+
+export function toFinding({ id, operation, line, column }: { readonly id: string; readonly operation: string | null; readonly line?: number; readonly column?: number }, { code, message, english }: HubError): DocumentFinding {
+  return { id: id.slice(0, SHOWN_ID), operation, code, message: { zh: message, en: english }, line: line ?? null, column: column ?? null };
+}
+
+/** None when it is no document: why, `prepare` says. */
+function definitionsOf(text: string): readonly ExecutableDefinitionNode[] {
+  try {
+    return parse(text, { noLocation: true }).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { valueAt } from "../start-hub.js";
+import { startDepartmentService, type DepartmentService } from "../registry/department-service.js";
+import { DEVELOPER, LINK, openSmallHub, type SmallHub } from "../registry/open-small-hub.js";
+
+const sdl = (field: string): string => `${LINK}
+type Area @key(fields: "code") {
+  code: String!
+${field}
+}
+`;
+const LINES = '  """公交线路数 / Bus lines"""\n  busLines: Int';
+const STOPS = '  """公交站数 / Bus stops"""\n  busStops: Int';
+
+let hub: SmallHub;
+let service: DepartmentService;
+beforeAll(async () => {
+  hub = await openSmallHub();
+  service = await startDepartmentService(sdl(`${LINES}\n${STOPS}`), { Area: { __resolveReference: ({ code }: { readonly code: string }) => ({ code, busLines: 7, busStops: 21 }) } });
+  expect(await publishSubgraph(`${LINES}\n${STOPS}`)).toMatchObject({ ok: true });
+});
+afterAll(async () => {
+  service.close();
+  await hub.close();
+});
+
+async function publishSubgraph(fields: string): Promise<unknown> {
+  const text = sdl(fields);
+  service.deploy(text);
+  const { data, errors } = await hub.ask("mutation ($input: SubgraphInput!) { publishSubgraph(input: $input) { ok findings { code severity coordinate message { zh en } uses { client requests operations } } } }", { input: { name: "transport", url: service.url, sdl: text } }, DEVELOPER);
+  return valueAt(data, "publishSubgraph") ?? errors;
+}
+
+const idOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+const publish = (text: string, client = "app"): ReturnType<SmallHub["ask"]> => hub.ask("mutation ($client: ID!, $documents: [DocumentInput!]!) { publishDocuments(client: $client, documents: $documents) { ok added } }", { client, documents: [{ id: idOf(text), text }] }, DEVELOPER);
+const withdraw = (text: string): ReturnType<SmallHub["ask"]> => hub.ask('mutation ($ids: [ID!]!) { withdrawDocuments(client: "app", ids: $ids) }', { ids: [idOf(text)] }, DEVELOPER);
+const askAt = async (url: string, text: string): Promise<unknown> => (await fetch(`${url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ documentId: idOf(text) }) })).json();
+
+test("a field that only a registered document uses cannot be taken away: the client and its operation are named; withdrawn, it can", async () => {
+  const text = 'query LinesOfLastYear { area(code: "1") { busLines } }';
+  expect((await publish(text)).data).toEqual({ publishDocuments: { ok: true, added: 1 } });
+  const refused = await publishSubgraph(STOPS);
+  expect(refused).toMatchObject({ ok: false, findings: [{ code: "CHANGE_BREAKING", severity: "BREAKING", coordinate: "Area.busLines", uses: [{ client: "app", requests: 0, operations: ["LinesOfLastYear"] }] }] });
+  expect(valueAt(refused, "findings", 0, "message", "zh")).toContain("app（已登记的查询文档）");
+  expect(valueAt(refused, "findings", 0, "message", "en")).toContain("app (registered documents)");
+  expect((await withdraw(text)).data).toEqual({ withdrawDocuments: 1 });
+  expect(await publishSubgraph(STOPS)).toMatchObject({ ok: true });
+  expect(valueAt((await publish(text)).data, "publishDocuments", "ok")).toBe(false);
+  expect(await publishSubgraph(`${LINES}\n${STOPS}`)).toMatchObject({ ok: true });
+});
+
+test("of a document that is registered while the field that it uses goes, one of both is refused", async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const text = `query Race${round} { area(code: "1") { busLines } }`;
+    const [removed, registered] = await Promise.all([publishSubgraph(STOPS), pause(round * 40).then(() => publish(text))]);
+    const [isRemoved, isRegistered] = [valueAt(removed, "ok"), valueAt(registered.data, "publishDocuments", "ok")];
+    expect([round, isRemoved, isRegistered]).toEqual([round, !isRegistered, isRegistered]);
+    if (isRegistered === true) await withdraw(text);
+    expect(await publishSubgraph(`${LINES}\n${STOPS}`)).toMatchObject({ ok: true });
+  }
+});
+
+test("another gateway on the same database knows a new document at once when it is asked, and one that is withdrawn within two seconds no more", async () => {
+  if (hub.database.kind === "embedded") return;
+  const other = await hub.openAnother();
+  const text = 'query Elsewhere { area(code: "1") { name } }';
+  await publish(text);
+  const known = { data: { area: { name: "示例街道" } } };
+  let answer = await askAt(other.url, text);
+  for (const end = Date.now() + 2_000; valueAt(answer, "data") === undefined && Date.now() < end; answer = await askAt(other.url, text)) await pause(50);
+  expect(answer).toEqual(known);
+  expect(await askAt(hub.gateway.url, text)).toEqual(known);
+  await withdraw(text);
+  expect(await askAt(hub.gateway.url, text)).toMatchObject({ errors: [{ extensions: { code: "DOCUMENT_UNKNOWN" } }] });
+  for (const end = Date.now() + 2_000; valueAt(answer, "data") !== undefined && Date.now() < end; answer = await askAt(other.url, text)) await pause(50);
+  expect(answer).toMatchObject({ errors: [{ extensions: { code: "DOCUMENT_UNKNOWN" } }] });
+  await other.close();
+});
+
+test("a gateway that starts later has all of them, and many who register at once lose none", async () => {
+  const texts = Array.from({ length: 12 }, (_, n) => `query Many${n} { area(code: "${n}") { name } }`);
+  await Promise.all(texts.map((text, n) => publish(text, `app-${n % 3}`)));
+  const later = await hub.openAnother();
+  for (const text of texts) for (const url of [hub.gateway.url, later.url]) expect(await askAt(url, text)).toEqual({ data: { area: { name: "示例街道" } } });
+  await later.close();
+});
