@@ -51,7 +51,7 @@ test("after every announcement, each id stands for what the registry says, and e
   }), { numRuns: 50 });
 });
 
-const askMany = (known: RegisteredDocuments, of: (n: number) => string): Promise<readonly (string | null)[]> => Promise.all(Array.from({ length: 500 }, (_, n) => known.textOf(of(n))));
+const askMany = (known: RegisteredDocuments, of: (n: number) => string): Promise<readonly (string | null)[]> => Promise.all(Array.from({ length: 500 }, async (_, n) => known.textOf(of(n))));
 
 test("an id that was registered a moment ago is looked for once, for all who ask; ids that are invented cost no more", async () => {
   const registry = openRegistry();
