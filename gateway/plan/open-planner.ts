@@ -5,26 +5,30 @@
  * other one fails to, and all that has @defer. Either runs in a process that can be ended: there are queries that neither would finish.
  */
 import { HubError } from "#schema/errors.js";
-import { planApart } from "./plan-apart.js";
-import type { MakePlanner, Plan, Planner } from "./planner.js";
+import { planApart, type PlanApart } from "./plan-apart.js";
+import { readApi, type MakePlanner, type Plan, type Planner } from "./planner.js";
+import type { PlannerKind } from "./planning-process.js";
 
 const RUST_LIMIT_MS = 2_000;
 const REFERENCE_LIMIT_MS = 5_000;
 
 export async function openPlanner(): Promise<MakePlanner> {
-  const createRustPlanner = await loadRustPlanner();
-  const reference = (supergraph: string): Pick<Planner, "plan" | "close"> => planApart({ kind: "reference", supergraph, limitMs: REFERENCE_LIMIT_MS });
-  if (createRustPlanner) return (supergraph) => withFallback({ ...createRustPlanner(supergraph), ...planApart({ kind: "rust", supergraph, limitMs: RUST_LIMIT_MS }) }, reference(supergraph));
-  const { createReferencePlanner } = await import("./reference-planner.js");
-  return (supergraph) => ({ ...createReferencePlanner(supergraph), ...reference(supergraph) });
+  const hasRust = await canLoadRust();
+  const open = async (name: PlannerKind, apart: PlanApart): Promise<Planner> => ({ name, apiSchema: readApi(await apart.api()), plan: apart.plan, close: apart.close });
+  const reference = (supergraph: string): PlanApart => planApart({ kind: "reference", supergraph, limitMs: REFERENCE_LIMIT_MS });
+  return async (supergraph) => {
+    if (!hasRust) return open("reference", reference(supergraph));
+    return withFallback(await open("rust", planApart({ kind: "rust", supergraph, limitMs: RUST_LIMIT_MS })), reference(supergraph));
+  };
 }
 
-async function loadRustPlanner(): Promise<MakePlanner | null> {
+async function canLoadRust(): Promise<boolean> {
   try {
-    return (await import("./rust-planner.js")).createRustPlanner;
+    await import("@graphql-hive/router-query-planner");
+    return true;
   } catch (error) {
     // Only a missing binary is a reason: anything else is a fault of ours, and is said.
-    if (error instanceof Error && /native binding/i.test(error.message)) return null;
+    if (error instanceof Error && /native binding/i.test(error.message)) return false;
     throw error;
   }
 }

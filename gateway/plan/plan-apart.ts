@@ -20,12 +20,20 @@ const IDLE_MS = 60_000;
 const START_MS = 30_000;
 const HEAP_LIMIT_MB = 512;
 
-/** Rejects with PLANNING_TOO_LONG, or with a plain Error when the planner finds no plan. */
-export function planApart({ kind, supergraph, limitMs }: ApartOptions): { readonly plan: Plan; readonly close: () => void } {
+export interface PlanApart {
+  /** SDL of what clients see. Rejects when the supergraph is none. */
+  readonly api: () => Promise<string>;
+  /** Rejects with PLANNING_TOO_LONG, or with a plain Error when the planner finds no plan. */
+  readonly plan: Plan;
+  readonly close: () => void;
+}
+
+export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApart {
   const queue = pLimit(1);
   let process: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
   let isClosed = false;
+  let api = "";
 
   const end = (): void => {
     process?.kill("SIGKILL");
@@ -46,10 +54,12 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): { readon
     made.channel?.unref();
     const ready = answerOf(made, START_MS);
     made.send({ kind, supergraph } satisfies Assignment);
-    if ((await ready) === null) {
+    const answer = await ready;
+    if (answer === null || !("ready" in answer)) {
       end();
-      throw new Error("the planner does not start");
+      throw new Error(answer !== null && "unfit" in answer ? answer.unfit : "the planner does not start");
     }
+    api = answer.ready;
     return made;
   };
 
@@ -58,7 +68,7 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): { readon
     const answering = answerOf(made, limitMs);
     made.send(question);
     const answer = await answering;
-    if (answer === null || "ready" in answer) {
+    if (answer === null || "ready" in answer || "unfit" in answer) {
       end();
       spent(limitMs);
       throw new HubError("PLANNING_TOO_LONG");
@@ -69,6 +79,10 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): { readon
   };
 
   return {
+    api: () => queue(async () => {
+      await started();
+      return api;
+    }).finally(() => setImmediate(rest)),
     plan: (question, spent) => queue(() => ask(question, spent)).finally(() => setImmediate(rest)),
     close: () => {
       isClosed = true;

@@ -1,8 +1,9 @@
 /** What the engine needs of a planner. Which one it is, is decided in `open-planner.ts`. */
-import type { GraphQLSchema } from "graphql";
+import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import type { QueryPlan } from "./query-plan.js";
 
-export type MakePlanner = (supergraph: string) => Planner;
+/** Rejects when the supergraph is none. */
+export type MakePlanner = (supergraph: string) => Promise<Planner>;
 
 export interface PlanQuestion {
   /** A valid operation without introspection, @skip and @include. */
@@ -22,4 +23,20 @@ export interface Planner {
   readonly plan: Plan;
   /** Gives back what it holds, once nothing is being planned; it may be asked again. */
   readonly close: () => void;
+}
+
+/** What a planner makes of a supergraph, wherever it runs. */
+export interface Planning {
+  /** SDL of what clients see. It has @defer. */
+  readonly apiSdl: string;
+  readonly plan: (question: PlanQuestion) => Promise<QueryPlan>;
+}
+
+export function readApi(sdl: string): GraphQLSchema {
+  return buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true });
+}
+
+/** It cannot be ended; see `plan-apart.ts` for one that can. */
+export function inThisProcess(name: string, { apiSdl, plan }: Planning): Planner {
+  return { name, apiSchema: readApi(apiSdl), plan: (question) => plan(question), close: () => undefined };
 }

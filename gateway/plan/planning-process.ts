@@ -1,18 +1,19 @@
 /** A planner in a process of its own: it answers one question after the other, and ends with the process that asks. */
 import type { QueryPlan } from "./query-plan.js";
-import type { PlanQuestion } from "./planner.js";
+import type { PlanQuestion, Planning } from "./planner.js";
 
 /** The first message. */
 export interface Assignment { readonly kind: PlannerKind; readonly supergraph: string }
 export type PlannerKind = "rust" | "reference";
 
-/** `cpuMs`: processor time in milliseconds. */
+/** `cpuMs`: processor time in milliseconds. The first answer is `ready`, with the SDL of what clients see, or `unfit`: the supergraph is none. */
 export type PlanAnswer =
-  | { readonly ready: true }
+  | { readonly ready: string }
+  | { readonly unfit: string }
   | { readonly plan: QueryPlan; readonly cpuMs: number }
   | { readonly failure: string; readonly cpuMs: number };
 
-type Make = (supergraph: string) => (question: PlanQuestion) => Promise<QueryPlan>;
+type Make = (supergraph: string) => Planning;
 
 const send = (answer: PlanAnswer): void => { process.send?.(answer); };
 
@@ -21,7 +22,7 @@ process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 
 process.once("message", ({ kind, supergraph }: Assignment) => {
   void makerOf(kind).then((make) => {
-    const plan = make(supergraph);
+    const { apiSdl, plan } = make(supergraph);
     process.on("message", (question: PlanQuestion) => {
       const before = process.cpuUsage();
       const cpuMs = (): number => {
@@ -30,10 +31,10 @@ process.once("message", ({ kind, supergraph }: Assignment) => {
       };
       plan(question).then((found) => send({ plan: found, cpuMs: cpuMs() }), (error: unknown) => send({ failure: error instanceof Error ? error.message : String(error), cpuMs: cpuMs() }));
     });
-    send({ ready: true });
-  });
+    send({ ready: apiSdl });
+  }).catch((error: unknown) => send({ unfit: error instanceof Error ? error.message : String(error) }));
 });
 
 async function makerOf(kind: PlannerKind): Promise<Make> {
-  return kind === "rust" ? (await import("./rust-plan.js")).createRustPlan : (await import("./reference-plan.js")).createReferencePlan;
+  return kind === "rust" ? (await import("./rust-planner.js")).createRustPlanning : (await import("./reference-planner.js")).createReferencePlanning;
 }

@@ -1,10 +1,9 @@
 /** The plans of `@graphql-hive/router-query-planner`, in the engine's form. */
-import { QueryPlanner, type FetchNodePathSegment, type FetchRewrite, type FlattenNodePathSegment, type PlanNode as RustNode, type RequiresSelection } from "@graphql-hive/router-query-planner";
+import type { FetchNodePathSegment, FetchRewrite, FlattenNodePathSegment, PlanNode as RustNode, QueryPlanner, RequiresSelection } from "@graphql-hive/router-query-planner";
 import type { PlanQuestion } from "./planner.js";
 import type { EntitySource, PathStep, PlanNode, QueryPlan, RequiredSelection, Rewrite, RewriteStep, SubgraphOperation } from "./query-plan.js";
 
-export function createRustPlan(supergraph: string): (question: PlanQuestion) => Promise<QueryPlan> {
-  const planner = new QueryPlanner(supergraph);
+export function createRustPlan(planner: QueryPlanner): (question: PlanQuestion) => Promise<QueryPlan> {
   return async ({ text, operationName, hasDefer }) => {
     if (hasDefer) throw new Error("This planner knows no @defer");
     const { node } = await planner.planAsync(text, operationName, NO_LABELS, 0);

@@ -1,17 +1,21 @@
 /** `@graphql-hive/router-query-planner`: Rust. It batches what one subgraph is asked for in several places. */
 import { QueryPlanner } from "@graphql-hive/router-query-planner";
-import { buildASTSchema, concatAST, Kind, parse, visit, type DocumentNode, type GraphQLSchema } from "graphql";
-import type { Planner } from "./planner.js";
+import { concatAST, Kind, parse, print, visit, type DocumentNode } from "graphql";
+import { inThisProcess, type Planner, type Planning } from "./planner.js";
 import { createRustPlan } from "./rust-plan.js";
 
-/** It plans in this process; see `plan-apart.ts` for one that can be ended. */
+/** Reading a supergraph takes it seconds where there are many subgraphs. */
+export function createRustPlanning(supergraph: string): Planning {
+  const planner = new QueryPlanner(supergraph);
+  return { apiSdl: cleanApi(planner.consumerSchema), plan: createRustPlan(planner) };
+}
+
 export function createRustPlanner(supergraph: string): Planner {
-  const plan = createRustPlan(supergraph);
-  return { name: "rust", apiSchema: readApiSchema(new QueryPlanner(supergraph).consumerSchema), plan: (question) => plan(question), close: () => undefined };
+  return inThisProcess("rust", createRustPlanning(supergraph));
 }
 
 /** The planner's own text still has the machinery of composition in it. */
-function readApiSchema(sdl: string): GraphQLSchema {
+function cleanApi(sdl: string): string {
   const document: DocumentNode = visit(parse(sdl, { noLocation: true }), {
     enter: (node) => {
       const isMachinery = "name" in node && node.name !== undefined && "value" in node.name && (/^(?:join|link|core)__/.test(node.name.value) || /^__(?:schema|type)$/.test(node.name.value));
@@ -19,7 +23,7 @@ function readApiSchema(sdl: string): GraphQLSchema {
       return isMachinery && (node.kind === Kind.FIELD_DEFINITION || node.kind.endsWith("TypeDefinition")) ? null : undefined;
     },
   });
-  return buildASTSchema(concatAST([document, DEFER]), { assumeValidSDL: true });
+  return print(concatAST([document, DEFER]));
 }
 
 const STANDARD_DIRECTIVES = new Set(["skip", "include", "deprecated", "specifiedBy", "oneOf"]);

@@ -29,7 +29,7 @@ export function createRevisionMaker<M extends Member>({ makePlanner, contracts, 
   return {
     live: () => live,
     make: async ({ number, supergraph, members, departments, before }) => {
-      const engine = createEngine(supergraph, makePlanner(supergraph), departments);
+      const engine = createEngine(supergraph, await makePlanner(supergraph), departments);
       const views = createViews({ supergraph, engine, contracts, log });
       try {
         if (before) await engine.warm(before.engine);

@@ -93,7 +93,7 @@ test("another gateway on the same database serves a new revision within two seco
 test("a revision that composes but cannot be planned is not served, the registry says why, and the next good one is", async () => {
   const planner = await openPlanner();
   let isBroken = false;
-  const other = await hub.openAnother((supergraph) => {
+  const other = await hub.openAnother(async (supergraph) => {
     if (isBroken) throw new Error("this planner does not like it");
     return planner(supergraph);
   });
@@ -123,7 +123,7 @@ test("a monitor sees which revision is served, and that earlier ones are gone", 
 test("what failed once is tried again without anybody's doing", async () => {
   const planner = await openPlanner();
   let failures = 0;
-  const other = await hub.openAnother((supergraph) => {
+  const other = await hub.openAnother(async (supergraph) => {
     if (failures === 1) {
       failures += 1;
       throw new Error("out of luck");
