@@ -38,6 +38,8 @@ export interface StandaloneOptions {
   /** Addresses or networks, joined by commas. */
   readonly trustedProxies: string;
   readonly shareInFlight: boolean;
+  /** Pages that may ask: `*`, or origins joined by commas. */
+  readonly corsOrigins: string;
   readonly log: Log;
 }
 
@@ -61,7 +63,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
       await engine.warm(before.engine);
       views.warm(before.views);
     }
-    return createRevision({ number, engine, views, held: pool.hold(members) });
+    return createRevision({ number, engine, views, dependenciesOf: () => null, held: pool.hold(members) });
   };
   let latest = await firstText(source);
   const rollout = createRollout<Revision>({
@@ -80,7 +82,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   });
   registerGraphQL(app, {
     revision: rollout.current, callerOf: () => Promise.resolve(null), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
-    operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, usage: null, show,
+    operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, usage: null, cache: null, corsOrigins: options.corsOrigins, show,
   });
   registerSchema(app, () => rollout.current().views);
   const url = await app.listen({ host: options.host, port: options.port });

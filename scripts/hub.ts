@@ -23,6 +23,7 @@ import { openLiveFeeds, type LiveFeeds } from "../services/kit/graph/live-feeds.
 import { serveSubgraphs } from "../services/kit/graph/serve.js";
 import { buildSchema } from "../services/kit/graph/build-schema.js";
 import { verifyCaller } from "../services/kit/graph/verify-caller.js";
+import { openFeedVersions } from "../services/kit/store/feed-versions.js";
 import { openDatabase, type Database } from "../services/kit/store/database.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
@@ -136,7 +137,9 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const askService = createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure });
   const registry = await openRegistry({ database: parts.database, askService, contracts: DEFAULT_CONTRACTS, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
+  const versions = await openFeedVersions(parts.database);
   app.addHook("onClose", async () => {
+    await versions.close();
     await usage.close();
     await registry.close();
   });
@@ -158,7 +161,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const { register, callerOf, state, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
     signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
-    usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024 }, corsOrigins: settings.corsOrigins, usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 },

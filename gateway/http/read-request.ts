@@ -17,14 +17,15 @@ export function refuseMediaType(request: FastifyRequest): void {
 }
 
 export function readRequest(request: FastifyRequest): GraphQLRequest {
-  const isGet = request.method === "GET";
+  const isGet = request.method !== "POST";
   const given: unknown = isGet ? request.query : request.body;
   if (typeof given !== "object" || given === null || Array.isArray(given)) throw invalid("应为 JSON 对象", "the body is no JSON object");
-  const { query, operationName = null, variables = null }: { readonly query?: unknown; readonly operationName?: unknown; readonly variables?: unknown } = given;
+  const { query, operationName = null, variables = null, extensions = null }: { readonly query?: unknown; readonly operationName?: unknown; readonly variables?: unknown; readonly extensions?: unknown } = given;
   if (typeof query !== "string") throw invalid("缺少 query", "query is missing");
   if (operationName !== null && typeof operationName !== "string") throw invalid("operationName 应为字符串", "operationName is no string");
   const values = isGet && typeof variables === "string" ? parseJson(variables) : variables;
   if (values !== null && (typeof values !== "object" || Array.isArray(values))) throw invalid("variables 应为对象", "variables is no object");
+  if (!isGet && extensions !== null && (typeof extensions !== "object" || Array.isArray(extensions))) throw invalid("extensions 应为对象", "extensions is no object");
   return { text: query, operationName: operationName === "" ? null : operationName, variables: values === null ? {} : { ...values } };
 }
 
