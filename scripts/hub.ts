@@ -89,8 +89,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, log };
     const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
     served = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
-    const { state, askService } = served;
-    health.graph = () => toHealth(state());
+    const { state, release, askService } = served;
+    health.graph = () => toHealth(state(), release());
     // What another process published is noticed here; the embedded database has one process only.
     const looking = database.kind === "server" ? setInterval(() => void refresh(), REFRESH_EVERY_MS).unref() : undefined;
     const url = await door.listen({ host: settings.host, port: settings.port });
@@ -121,6 +121,8 @@ interface Served {
   readonly askService: AskService | null;
   /** Which revision of the graph; null where there is no gateway. */
   readonly state: () => RolloutState | null;
+  /** Number of the latest release that it knows; null while there may be a later one, or where there is no gateway. */
+  readonly release: () => number | null;
   /** Makes this process's own subgraphs anew. */
   readonly follow: () => void;
   /** Makes a revision of the graph of them, and serves it. */
@@ -179,7 +181,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
     else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
-  return { askService, state, follow, republish: adopt };
+  return { askService, state, release: () => versions.current()?.latest ?? null, follow, republish: adopt };
 }
 
 async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys, log }: HubOptions, name: string): Promise<Served> {
@@ -190,12 +192,12 @@ async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], fee
   await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub });
   const { routes } = subgraph;
   if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
-  return { askService: null, state: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
+  return { askService: null, state: () => null, release: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
 }
 
-/** Which revision of the graph is served, and which one is wanted. Why they differ is for the log and for supervisors. */
-function toHealth(state: RolloutState | null): object {
-  return state === null ? {} : { revision: state.served, ...(state.served === state.wanted ? {} : { wanted: state.wanted }) };
+/** Which revision of the graph is served, and which one is wanted; why they differ is for the log and for supervisors. Up to which release answers are known to be fresh. */
+function toHealth(state: RolloutState | null, release: number | null): object {
+  return state === null ? {} : { revision: state.served, ...(state.served === state.wanted ? {} : { wanted: state.wanted }), release };
 }
 
 /** A route is asked by a person with a token, or by a gateway in another process that has signed who the person is. */

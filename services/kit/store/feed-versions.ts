@@ -25,6 +25,8 @@ export interface FeedVersions {
 const LOOK_EVERY_MS = 1_000;
 /** How long after a look a silent connection is believed. */
 const LEASE_MS = 3_000;
+/** By this name a connection that listens is known to the server. */
+export const LISTENER = "tongcha releases";
 const RECONNECT_AFTER_MS = 250;
 
 export async function openFeedVersions(database: Database): Promise<FeedVersions> {
@@ -95,7 +97,7 @@ function listen(database: Database, { onNotification, look, onLost }: Listener):
   let open: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   const start = async (): Promise<void> => {
-    const client = new pg.Client({ ...database.connection, query_timeout: LEASE_MS, connectionTimeoutMillis: LEASE_MS });
+    const client = new pg.Client({ ...database.connection, query_timeout: LEASE_MS, application_name: LISTENER, connectionTimeoutMillis: LEASE_MS });
     open = client;
     const lose = (): void => {
       if (open !== client) return;
