@@ -4,6 +4,9 @@ import type { JSONWebKeySet } from "jose";
 import { CALLER_KEYS_PATH, type Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
+import { createAnswerCache } from "./cache/cache.js";
+import { createDependencies } from "./cache/dependencies.js";
+import type { FeedVersions } from "./cache/feed-versions.js";
 import type { DocumentSource } from "./documents/document-source.js";
 import { openDocuments } from "./documents/documents.js";
 import type { DocumentModes } from "./documents/modes.js";
@@ -51,9 +54,20 @@ export interface GatewayParts {
   /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
   readonly planningBudgetMs: number;
   readonly shareInFlight: boolean;
+  /** Null: no answer is kept. */
+  readonly answers: AnswerTreatment | null;
+  /** Pages that may ask: `*`, or origins joined by commas. */
+  readonly corsOrigins: string;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
   readonly usage: Pick<Recorder, "record"> | null;
   readonly log: Log;
+}
+
+/** How answers are kept for the next who asks the same. */
+export interface AnswerTreatment {
+  readonly versions: FeedVersions;
+  /** Room for them; with 0 only their tags are known. */
+  readonly limitBytes: number;
 }
 
 /** How the subgraphs are asked that departments run themselves. */
@@ -95,7 +109,10 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     const { supergraph, members } = await revisions.read(number);
     if (before) await parts.follow();
     const departments = new Set(members.filter(({ owner }) => owner !== null).map(({ subgraph }) => subgraph));
-    return maker.make({ number, supergraph, members: members.map(({ subgraph: name, url, owner }) => ({ name, url, owner })), departments, before });
+    return maker.make({
+      number, supergraph, members: members.map(({ subgraph: name, url, owner }) => ({ name, url, owner })), departments, before,
+      dependenciesOf: createDependencies(members.map(({ subgraph: name, sdl, owner }) => ({ name, sdl, isOwn: owner === null }))),
+    });
   };
   const rollout = createRollout<Revision>({
     first: await firstOf(await revisions.latest(), (number) => make(number, null), log), make,
@@ -109,6 +126,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const unwatch = revisions.watch(rollout.want);
   const guard = createGuard(limits);
   const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
+  const cache = parts.answers && createAnswerCache(parts.answers.versions, parts.answers.limitBytes);
   const callers = new WeakMap<FastifyRequest, Promise<Caller | null>>();
 
   const callerOf = (request: FastifyRequest): Promise<Caller | null> => {
@@ -125,7 +143,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
+      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, cache, corsOrigins: parts.corsOrigins, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
       app.addHook("onClose", async () => {
         await unwatch();
         await documents.close();

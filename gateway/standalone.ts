@@ -40,6 +40,8 @@ export interface StandaloneOptions {
   /** Addresses or networks, joined by commas. */
   readonly trustedProxies: string;
   readonly shareInFlight: boolean;
+  /** Pages that may ask: `*`, or origins joined by commas. */
+  readonly corsOrigins: string;
   readonly log: Log;
 }
 
@@ -58,7 +60,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
   const maker = createRevisionMaker({ makePlanner, contracts: options.contracts, pool, log });
-  const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => maker.make({ number, supergraph, members: readMembers(supergraph), departments: NO_DEPARTMENTS, before });
+  const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => maker.make({ number, supergraph, members: readMembers(supergraph), departments: NO_DEPARTMENTS, dependenciesOf: () => null, before });
   let latest = await firstText(source);
   const rollout = createRollout<Revision>({
     first: await makeRevision(0, latest, null).catch((error: unknown) => { throw toInvalid(error); }),
@@ -76,7 +78,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   });
   registerGraphQL(app, {
     revision: rollout.current, callerOf: () => Promise.resolve(null), documents: await openDocuments({ source: NO_DOCUMENTS, modeOf: () => "open", log }), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
-    operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, usage: null, show,
+    operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, usage: null, cache: null, corsOrigins: options.corsOrigins, show,
   });
   registerSchema(app, () => rollout.current().views);
   registerMetrics(app, { state: rollout.state, liveRevisions: maker.live });

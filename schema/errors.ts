@@ -41,6 +41,7 @@ export const ERRORS = {
   PLAN_FAILED: { status: 400, zh: "查询无法完成：{reason}。", en: "The query cannot be carried out: {reason}." },
   PLANNING_TOO_LONG: { status: 400, zh: "查询过于复杂，规划用时超过上限。请减少层数，或分成几次查询。", en: "The query is too complex: planning it takes too long. Ask for fewer levels, or split it." },
   PLANNING_BUDGET_SPENT: { status: 429, zh: "短时间内的新查询过多。请 {seconds} 秒后再试，并用变量代替写在查询里的值。", en: "Too many new queries in a short time. Try again in {seconds} s, and use variables for the values that are written in the query." },
+  ANSWER_UNSETTLED: { status: 503, zh: "查询所读的数据正在接连发布，请稍后再试。", en: "What this query reads is being released again and again. Try again shortly." },
   SUBGRAPH_TIMEOUT: { status: 504, zh: "子图 {name} 没有按时应答。", en: "The subgraph {name} did not answer in time." },
   SUBGRAPH_BAD_ANSWER: { status: 502, zh: "子图 {name} 的应答不合格式。", en: "The answer of the subgraph {name} is malformed." },
   SUBGRAPH_UNAVAILABLE: { status: 502, zh: "子图 {name} 暂时没有应答。", en: "The subgraph {name} does not answer at present." },

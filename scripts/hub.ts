@@ -23,6 +23,7 @@ import { openLiveFeeds, type LiveFeeds } from "../services/kit/graph/live-feeds.
 import { serveSubgraphs } from "../services/kit/graph/serve.js";
 import { buildSchema } from "../services/kit/graph/build-schema.js";
 import { verifyCaller } from "../services/kit/graph/verify-caller.js";
+import { openFeedVersions } from "../services/kit/store/feed-versions.js";
 import { openDatabase, type Database } from "../services/kit/store/database.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
@@ -89,8 +90,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, log };
     const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
     served = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
-    const { state, askService } = served;
-    health.graph = () => toHealth(state());
+    const { state, release, askService } = served;
+    health.graph = () => toHealth(state(), release());
     // What another process published is noticed here; the embedded database has one process only.
     const looking = database.kind === "server" ? setInterval(() => void refresh(), REFRESH_EVERY_MS).unref() : undefined;
     const url = await door.listen({ host: settings.host, port: settings.port });
@@ -121,6 +122,8 @@ interface Served {
   readonly askService: AskService | null;
   /** Which revision of the graph; null where there is no gateway. */
   readonly state: () => RolloutState | null;
+  /** Number of the latest release that it knows; null while there may be a later one, or where there is no gateway. */
+  readonly release: () => number | null;
   /** Makes this process's own subgraphs anew. */
   readonly follow: () => void;
   /** Makes a revision of the graph of them, and serves it. */
@@ -138,7 +141,9 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const askService = createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure });
   const registry = await openRegistry({ database: parts.database, askService, networks, contracts: DEFAULT_CONTRACTS, limits, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
+  const versions = await openFeedVersions(parts.database);
   app.addHook("onClose", async () => {
+    await versions.close();
     await usage.close();
     await registry.close();
   });
@@ -160,7 +165,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const { register, callerOf, state, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
     signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
-    usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024 }, corsOrigins: settings.corsOrigins, usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,
@@ -178,7 +183,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
     else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
-  return { askService, state, follow, republish: adopt };
+  return { askService, state, release: () => versions.current()?.latest ?? null, follow, republish: adopt };
 }
 
 async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys, log }: HubOptions, name: string): Promise<Served> {
@@ -189,12 +194,12 @@ async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], fee
   await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub });
   const { routes } = subgraph;
   if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
-  return { askService: null, state: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
+  return { askService: null, state: () => null, release: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
 }
 
-/** Which revision of the graph is served, and which one is wanted. Why they differ is for the log and for supervisors. */
-function toHealth(state: RolloutState | null): object {
-  return state === null ? {} : { revision: state.served, ...(state.served === state.wanted ? {} : { wanted: state.wanted }) };
+/** Which revision of the graph is served, and which one is wanted; why they differ is for the log and for supervisors. Up to which release answers are known to be fresh. */
+function toHealth(state: RolloutState | null, release: number | null): object {
+  return state === null ? {} : { revision: state.served, ...(state.served === state.wanted ? {} : { wanted: state.wanted }), release };
 }
 
 /** A route is asked by a person with a token, or by a gateway in another process that has signed who the person is. */

@@ -7,6 +7,7 @@ import type { Keys } from "../scripts/keys.js";
 import { createLog } from "../scripts/log.js";
 import { publishSamples } from "../scripts/publish-samples.js";
 import { readSettings } from "../scripts/settings.js";
+import type { Database } from "../services/kit/store/database.js";
 import { openTestDatabase } from "./open-test-database.js";
 
 export interface TestHub extends Hub {
@@ -37,16 +38,21 @@ export interface SubmitAnswer {
   readonly findings?: readonly { readonly row: number | null; readonly field: string | null; readonly value: string | null; readonly code: string; readonly severity: string; readonly message: string }[];
 }
 
-export interface TestHubOptions { readonly samples?: boolean; readonly settings?: Readonly<Record<string, string>> }
+export interface TestHubOptions {
+  readonly samples?: boolean;
+  /** Instead of one of its own; closed with it. */
+  readonly database?: Database;
+  readonly settings?: Readonly<Record<string, string>>;
+}
 
-export async function startHub({ samples = false, settings = {} }: TestHubOptions = {}): Promise<TestHub> {
+export async function startHub({ samples = false, settings = {}, database }: TestHubOptions = {}): Promise<TestHub> {
   const logged: string[] = [];
   const statements: string[] = [];
   const key = crypto.getRandomValues(new Uint8Array(32));
   const keys: Keys = { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() };
   const hub = await openHub({
     settings: readSettings({ PORT: "0", ...settings }), keys,
-    database: await openTestDatabase(), log: createLog((line) => logged.push(line)), onStatement: (text) => statements.push(text),
+    database: database ?? await openTestDatabase(), log: createLog((line) => logged.push(line)), onStatement: (text) => statements.push(text),
     beforeReady: async ({ parts }) => {
       if (samples) await publishSamples(parts, () => undefined);
     },

@@ -17,6 +17,8 @@ import { compileWalk, locate, type AnswerPath } from "./walk-path.js";
 export interface CompiledPlan {
   /** Null: there is nothing to fetch. */
   readonly step: Step | null;
+  /** All that subgraphs are asked, but for what is put off. */
+  readonly operations: readonly SubgraphOperation[];
   readonly deferred: readonly CompiledPart[];
 }
 
@@ -30,6 +32,7 @@ export function compilePlan(plan: QueryPlan, types: TypeIndex, foreign: Readonly
 function compileParts({ node, deferred }: QueryPlan, compiling: Compiling): CompiledPlan {
   return {
     step: node && compileNode(node, compiling),
+    operations: node ? operationsOf(node) : [],
     deferred: deferred.map((part) => ({ ...compileParts(part, compiling), depends: part.depends, label: part.label, path: part.path, selection: part.selection })),
   };
 }
@@ -57,6 +60,10 @@ function compileNode(node: PlanNode, compiling: Compiling): Step {
     case "fetch": return announced(node.id, compileFetch(node.operation, compileRewrites(node.rewrites, compiling.types), compiling));
     case "entities": return announced(node.id, compileEntities(node.operation, node.sources, compiling));
   }
+}
+
+function operationsOf(node: PlanNode): readonly SubgraphOperation[] {
+  return "nodes" in node ? node.nodes.flatMap(operationsOf) : [node.operation];
 }
 
 function announced(id: string | null, step: Step): Step {

@@ -18,7 +18,12 @@ import { indexTypes, type TypeIndex } from "./type-index.js";
 import { toIncomplete } from "./unreported.js";
 import { startWriting } from "./write-answer.js";
 
-export interface Operation extends Choices { readonly prepared: Prepared }
+export interface Operation extends Choices {
+  /** As the client wrote it. */
+  readonly text: string;
+  readonly operationName: string | null;
+  readonly prepared: Prepared;
+}
 
 /** What can be run. */
 export interface Runnable {
@@ -69,8 +74,6 @@ export interface Planned {
   readonly choices: readonly Choice[];
 }
 
-interface Asked extends Omit<Planned, "choices"> { readonly operation: Operation }
-
 const KEPT_OPERATIONS = 2_000;
 const KEPT_CHARACTERS = 8_000_000;
 const WARMED = 200;
@@ -101,7 +104,7 @@ interface ViewParts {
 
 function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
   const partlyVisible = types.partlyVisible(schema);
-  const operations = new LRUCache<string, Asked>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
+  const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   const runnables = new WeakMap<Choice, Runnable>();
 
   const engine: Engine = {
@@ -109,14 +112,14 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
     read: (text, operationName, budget) => {
       const key = operationName === null ? text : `${operationName}\n${text}`;
       const known = operations.get(key);
-      if (known) return { ok: true, operation: known.operation };
+      if (known) return { ok: true, operation: known };
       budget.check();
       const started = performance.now();
       const result = prepare(schema, text, operationName, partlyVisible);
       budget.spend(performance.now() - started);
       if (!result.ok) return result;
-      const operation: Operation = { prepared: result.prepared, ...createChoices(schema, result.prepared) };
-      operations.set(key, { text, operationName, operation });
+      const operation: Operation = { text, operationName, prepared: result.prepared, ...createChoices(schema, result.prepared) };
+      operations.set(key, operation);
       return { ok: true, operation };
     },
     coerce: ({ prepared: { operation } }, variables) => getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),
@@ -147,7 +150,7 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
       return { data: text, errors: [...errors, ...toIncomplete(writing.faults, errors)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, nulled }) : null };
     },
     planned: function* () {
-      for (const { text, operationName, operation } of operations.values()) yield { text, operationName, choices: [...operation.chosen()].filter((choice) => runnables.has(choice)) };
+      for (const { text, operationName, chosen } of operations.values()) yield { text, operationName, choices: [...chosen()].filter((choice) => runnables.has(choice)) };
     },
     warm: async (before) => {
       const deadline = performance.now() + WARMING_MS;
@@ -171,7 +174,7 @@ function unlessCostly(error: unknown): void {
 /** The gateway's own questions. */
 export const UNLIMITED: PlanningBudget = { check: () => undefined, spend: () => undefined, inTurn: (work) => work() };
 
-const NOTHING: CompiledPlan = { step: null, deferred: [] };
+const NOTHING: CompiledPlan = { step: null, operations: [], deferred: [] };
 
 type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan>;
 

@@ -5,6 +5,8 @@ import { OperationTypeNode, type GraphQLError, type GraphQLFormattedError } from
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
+import type { StoredAnswer } from "../cache/answer-store.js";
+import type { AnswerCache } from "../cache/cache.js";
 import type { Documents } from "../documents/documents.js";
 import type { Engine, Operation, Outcome, Runnable } from "../execute/engine.js";
 import { startLifetime, type Lifetime } from "../execute/lifetime.js";
@@ -13,13 +15,23 @@ import { clientOf, type PlanningBudget } from "../limits/planning-budget.js";
 import type { Revision } from "../supergraph/revision.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Recorder } from "../usage/recorder.js";
+import { mediaTypeOf, refusedStatus } from "./accept.js";
+import { createCors } from "./cors.js";
+import { names } from "./entity-tag.js";
 import { groupErrors } from "./group-errors.js";
 import { join } from "./in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";
+import { sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
 
 /** As it is sent, once for all that share it. */
-export interface Answer extends Pick<Outcome, "later"> { readonly body: Buffer }
+export interface Answer extends Pick<Outcome, "later"> {
+  readonly body: Buffer;
+  /** Whether it has no errors. */
+  readonly isWhole: boolean;
+  /** Null for one that is not kept. */
+  readonly stored: StoredAnswer | null;
+}
 
 export interface GraphQLDoor {
   readonly revision: () => Revision;
@@ -34,13 +46,24 @@ export interface GraphQLDoor {
   readonly shareInFlight: boolean;
   /** Null: what clients use is not recorded. */
   readonly usage: Pick<Recorder, "record"> | null;
+  /** Null: no answer is kept. */
+  readonly cache: AnswerCache | null;
+  /** Pages that may ask: `*`, or origins joined by commas. */
+  readonly corsOrigins: string;
   /** What of a subgraph's error may be shown. */
   readonly show: (error: SubgraphError) => GraphQLFormattedError;
 }
 
 export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
+  const cors = createCors(door.corsOrigins);
+  for (const url of ["/graphql", "/graphql/:contract"]) cors.register(app, url);
   for (const url of ["/graphql", "/graphql/:contract"]) app.route<{ Params: { contract?: string } }>({
-    url, method: ["GET", "POST"],
+    url, method: ["GET", "HEAD", "POST"],
+    onRequest: (request, reply, done) => {
+      cors.allow(request, reply);
+      void reply.header("cache-control", "no-store");
+      done();
+    },
     preParsing: (request, _reply, payload, done) => {
       try {
         refuseMediaType(request);
@@ -63,7 +86,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       if (!read.ok) return refuse(request, reply, read.errors, read.code);
       const { operation } = read;
       const isQuery = operation.prepared.operation.operation === OperationTypeNode.QUERY;
-      if (request.method === "GET" && !isQuery) {
+      if (request.method !== "POST" && !isQuery) {
         void reply.header("allow", "POST");
         throw new HubError("MUTATION_OVER_GET");
       }
@@ -71,12 +94,23 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       if ("errors" in variables) return refuse(request, reply, variables.errors, "BAD_USER_INPUT");
       door.usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(request.headers), spend: budget.spend });
       const runnable = await planOrSay(engine, operation, variables.coerced, readsParts(request), budget);
-      if ("failure" in runnable) return reply.type(mediaType(request)).send(toAnswer(runnable.failure, door.show).body);
-      const run = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)), door.show);
-      const key = door.shareInFlight && runnable.parts.length === 0 ? keyOf(asked, contract, caller) : null;
-      const { body, later } = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : toItsEnd(now, run));
-      if (!later) return reply.type(mediaType(request)).send(body);
-      return reply.type(MULTIPART).send(Readable.from(writeMultipart(body, later, (errors) => tell(errors, door.show))));
+      if ("failure" in runnable) return sendPlain(request, reply, toAnswer(runnable.failure, door.show));
+      const cacheable = isQuery ? door.cache?.of({ revision: now.number, dependenciesOf: now.dependenciesOf, contract, operation, runnable, variables: variables.coerced, caller }) ?? null : null;
+      if (cacheable) {
+        const held = request.headers["if-none-match"];
+        const tag = held === undefined ? null : cacheable.tag();
+        if (held !== undefined && tag !== null && names(held, tag)) return sendUnchanged(request, reply, tag);
+        const stored = cacheable.find();
+        if (stored) return sendStored(request, reply, stored);
+      }
+      const execute = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)), door.show);
+      const run = (lifetime: Lifetime): Promise<Answer> => (cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime));
+      // What is under way is joined only by who knows of no later release.
+      const latest = door.cache ? door.cache.latest() : 0;
+      const key = door.shareInFlight && runnable.parts.length === 0 && latest !== null ? keyOf(asked, contract, caller, latest) : null;
+      const answer = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : toItsEnd(now, run));
+      if (answer.stored) return sendStored(request, reply, answer.stored);
+      return answer.later ? reply.type(MULTIPART).send(Readable.from(writeMultipart(answer.body, answer.later, (errors) => tell(errors, door.show)))) : sendPlain(request, reply, answer);
     },
   });
 }
@@ -105,12 +139,13 @@ function toItsEnd<T>(now: Revision, run: (lifetime: Lifetime) => Promise<T>): Pr
   return run(startLifetime(Infinity)).finally(now.hold());
 }
 
-function keyOf({ text, operationName, variables }: GraphQLRequest, contract: string | null, caller: Caller | null): string {
-  return JSON.stringify([contract, text, operationName, variables, caller]);
+function keyOf({ text, operationName, variables }: GraphQLRequest, contract: string | null, caller: Caller | null, latest: number): string {
+  return JSON.stringify([contract, text, operationName, variables, caller, latest]);
 }
 
 function toAnswer({ data, errors, later }: Outcome, show: GraphQLDoor["show"]): Answer {
-  return { body: Buffer.from(errors.length === 0 ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
+  const isWhole = errors.length === 0;
+  return { isWhole, stored: null, body: Buffer.from(isWhole ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
 }
 
 function tell(errors: readonly SubgraphError[], show: GraphQLDoor["show"]): readonly GraphQLFormattedError[] {
@@ -123,9 +158,5 @@ function tell(errors: readonly SubgraphError[], show: GraphQLDoor["show"]): read
 /** The request itself is wrong: there are no data. */
 function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], code: string): FastifyReply {
   const shown = errors.map(({ message, locations }) => ({ message, ...(locations ? { locations } : {}), extensions: { code } }));
-  return reply.status(400).type(mediaType(request)).send(JSON.stringify({ errors: shown }));
-}
-
-function mediaType(request: FastifyRequest): string {
-  return /application\/graphql-response\+json/.test(request.headers.accept ?? "") ? "application/graphql-response+json; charset=utf-8" : "application/json; charset=utf-8";
+  return reply.status(refusedStatus(request)).type(typed(mediaTypeOf(request))).send(JSON.stringify({ errors: shown }));
 }

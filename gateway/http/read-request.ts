@@ -19,13 +19,14 @@ export function refuseMediaType(request: FastifyRequest): void {
 
 /** `resolveText` gives the text of what is asked. */
 export async function readRequest(request: FastifyRequest, resolveText: (asked: AskedDocument) => Promise<string>): Promise<GraphQLRequest> {
-  const isGet = request.method === "GET";
+  const isGet = request.method !== "POST";
   const given: unknown = isGet ? request.query : request.body;
   if (typeof given !== "object" || given === null || Array.isArray(given)) throw invalid("应为 JSON 对象", "the body is no JSON object");
   const { operationName = null, variables = null, extensions = null, ...rest }: { readonly operationName?: unknown; readonly variables?: unknown; readonly extensions?: unknown } = given;
   if (operationName !== null && typeof operationName !== "string") throw invalid("operationName 应为字符串", "operationName is no string");
   const values = isGet && typeof variables === "string" ? parseJson("variables", variables) : variables;
   if (values !== null && (typeof values !== "object" || Array.isArray(values))) throw invalid("variables 应为对象", "variables is no object");
+  if (!isGet && extensions !== null && (typeof extensions !== "object" || Array.isArray(extensions))) throw invalid("extensions 应为对象", "extensions is no object");
   const document = readAskedDocument({ ...rest, extensions: isGet && typeof extensions === "string" ? parseJson("extensions", extensions) : extensions });
   return { text: await resolveText(document), operationName: operationName === "" ? null : operationName, variables: values === null ? {} : { ...values } };
 }

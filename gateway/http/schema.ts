@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { View, Views } from "../execute/views.js";
+import { names } from "./entity-tag.js";
 
 export function registerSchema(app: FastifyInstance, views: () => Views): void {
   const tags = new WeakMap<View, string>();
@@ -13,13 +14,8 @@ export function registerSchema(app: FastifyInstance, views: () => Views): void {
   const send = (request: FastifyRequest, reply: FastifyReply, view: View): FastifyReply => {
     const tag = tagOf(view);
     void reply.header("etag", tag).header("cache-control", "public, no-cache");
-    return names(request.headers["if-none-match"], tag) ? reply.status(304).send() : reply.type("text/plain; charset=utf-8").send(view.sdl());
+    return names(request.headers["if-none-match"] ?? "", tag) ? reply.status(304).send() : reply.type("text/plain; charset=utf-8").send(view.sdl());
   };
   app.get("/schema.graphql", (request, reply) => send(request, reply, views().whole));
   app.get<{ Params: { contract: string } }>("/schema/:contract.graphql", async (request, reply) => send(request, reply, await views().of(request.params.contract)));
-}
-
-/** RFC 9110, section 13.1.2: whether a tag is the same does not depend on its strength. */
-function names(given: string | undefined, tag: string): boolean {
-  return given !== undefined && given.split(",").map((one) => one.trim().replace(/^W\//, "")).some((one) => one === "*" || one === tag);
 }

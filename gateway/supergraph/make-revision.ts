@@ -1,4 +1,5 @@
 /** Makes a state of the graph ready to serve: its engine, the plans of what the one before was asked, the contracts' views, its connections. */
+import type { DependenciesOf } from "../cache/dependencies.js";
 import { createEngine } from "../execute/engine.js";
 import type { ClientPool, Member } from "../execute/client-pool.js";
 import { createViews } from "../execute/views.js";
@@ -15,6 +16,8 @@ export interface RevisionInput<M> {
   readonly departments: ReadonlySet<string>;
   /** Null: it is the first. */
   readonly before: Revision | null;
+  /** Of which published data a plan's answer depends. */
+  readonly dependenciesOf: DependenciesOf;
 }
 
 export interface RevisionMaker<M> {
@@ -28,7 +31,7 @@ export function createRevisionMaker<M extends Member>({ makePlanner, contracts, 
   let live = 0;
   return {
     live: () => live,
-    make: async ({ number, supergraph, members, departments, before }) => {
+    make: async ({ number, supergraph, members, departments, before, dependenciesOf }) => {
       const engine = createEngine(supergraph, await makePlanner(supergraph), departments);
       const views = createViews({ supergraph, engine, contracts, log });
       try {
@@ -39,7 +42,7 @@ export function createRevisionMaker<M extends Member>({ makePlanner, contracts, 
       }
       if (before) views.warm(before.views);
       live += 1;
-      return createRevision({ number, engine, views, held: pool.hold(members), onEnd: () => { live -= 1; } });
+      return createRevision({ number, engine, views, dependenciesOf, held: pool.hold(members), onEnd: () => { live -= 1; } });
     },
   };
 }

@@ -1,4 +1,5 @@
 /** One state of the graph, and all that belongs to it. When it is retired, it ends with the last request that was begun on it. */
+import type { DependenciesOf } from "../cache/dependencies.js";
 import type { GraphEngine } from "../execute/engine.js";
 import type { HeldClients } from "../execute/client-pool.js";
 import type { SubgraphClient } from "../execute/subgraph-client.js";
@@ -11,18 +12,20 @@ export interface Revision {
   readonly engine: GraphEngine;
   readonly views: Views;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
+  /** What of it may be kept, and for how long. */
+  readonly dependenciesOf: DependenciesOf;
   readonly inFlight: InFlight<Answer>;
   /** For as long as a request needs it; returns what gives it back. */
   readonly hold: () => () => void;
   readonly retire: () => void;
 }
 
-export interface RevisionParts extends Pick<Revision, "number" | "engine" | "views"> {
+export interface RevisionParts extends Pick<Revision, "number" | "engine" | "views" | "dependenciesOf"> {
   readonly held: HeldClients;
   readonly onEnd: () => void;
 }
 
-export function createRevision({ number, engine, views, held, onEnd }: RevisionParts): Revision {
+export function createRevision({ number, engine, views, dependenciesOf, held, onEnd }: RevisionParts): Revision {
   let holders = 1;
   const release = (): void => {
     holders -= 1;
@@ -32,7 +35,7 @@ export function createRevision({ number, engine, views, held, onEnd }: RevisionP
     onEnd();
   };
   return {
-    number, engine, views, clients: held.clients, inFlight: new Map(),
+    number, engine, views, dependenciesOf, clients: held.clients, inFlight: new Map(),
     hold: () => {
       holders += 1;
       return release;

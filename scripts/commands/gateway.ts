@@ -41,7 +41,7 @@ async function runGateway(input: CommandInput): Promise<void> {
   const gateway = await openStandaloneGateway({
     source: openSource(where), contracts: contracts === null ? [] : await readContracts(contracts), makePlanner: await openPlanner(), host: textOption(input, "host") ?? settings.host, port: numberOption(input, "port") ?? settings.port,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs,
-    operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight,
+    operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins,
     log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
   });
   process.stdout.write(`${gateway.url}/graphql\n`);

@@ -2,10 +2,11 @@
  * 行政相对人: one enterprise or sole trader, everything about it. It is not stored: it is there when published records of any department
  * speak of it. Natural persons are no parties: their records are never tied together.
  */
-import { Arg, Ctx, describe, Directive, Field, ID, ObjectType, Query, Resolver, type SubgraphContext } from "#kit";
+import { ANY_FEED_DIRECTIVE, Arg, Ctx, describe, Directive, Field, ID, ObjectType, Query, Resolver, type SubgraphContext } from "#kit";
 
 @ObjectType("Party", { description: describe("行政相对人：一家企业或个体工商户，按统一社会信用代码汇总", "A regulated enterprise or sole trader, by unified social credit code"), simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Directive(ANY_FEED_DIRECTIVE)
 export class Party {
   @Field(() => ID, { description: describe("编号：统一社会信用代码，或 reg: 加工商注册号", "Credit code, or reg: and the business registration number") })
   readonly id: string = "";

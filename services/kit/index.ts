@@ -35,7 +35,7 @@ export { objectType } from "./graph/make-type.js";
 export { describe } from "./graph/describe.js";
 export { codeEnum } from "./graph/code-enum.js";
 export { departmentStub, entityStub, releaseStub, type EntityReference } from "./graph/entity-stub.js";
-export { feedDirective, recordType, type RecordTypeOptions } from "./graph/record-type.js";
+export { ANY_FEED_DIRECTIVE, feedDirective, recordType, type RecordTypeOptions } from "./graph/record-type.js";
 export { connectionType, PageInfoType } from "./graph/connection-type.js";
 export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/connection.js";
 export { listArguments, LIST_SIZE } from "./graph/list-arguments.js";

@@ -30,7 +30,7 @@ beforeAll(async () => {
   ];
   const gateway = await openGateway({
     own, revisions: fixedRevisions(own), follow: () => Promise.resolve(),
-    contracts: [], makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
+    contracts: [], makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: authorization, name: authorization, department: null, roles: [] }),
     signCaller: () => Promise.resolve(""), departments: await departmentTreatment(), publicKeys: null, log: () => undefined,
   });

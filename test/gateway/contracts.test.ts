@@ -79,7 +79,7 @@ let url: string;
 beforeAll(async () => {
   const makePlanner = await openPlanner();
   gateway = await openGateway({
-    own: subgraphs, revisions: { ...fixedRevisions(subgraphs), read: async (number) => ({ ...(await fixedRevisions(subgraphs).read(number)), number }) }, follow: () => Promise.resolve(), limits: { selections: 1_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
+    own: subgraphs, revisions: { ...fixedRevisions(subgraphs), read: async (number) => ({ ...(await fixedRevisions(subgraphs).read(number)), number }) }, follow: () => Promise.resolve(), limits: { selections: 1_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
     contracts: [contract("public", { exclude: ["internal"], descriptionZh: "公众", descriptionEn: "Everyone" }), contract("all", {}), contract("broken", { exclude: ["broken"] })],
     makePlanner: async (supergraph) => {
       const planner = await makePlanner(supergraph);

@@ -45,7 +45,7 @@ export async function openTestGateway(subgraphs: readonly { readonly name: strin
   const { sdl } = composeSupergraph(subgraphs);
   const gateway = await openStandaloneGateway({
     source: { read: () => Promise.resolve(sdl), watch: () => () => undefined }, contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 2_000, depth: 15, tokens: 20_000 },
-    subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, trustedProxies: "", shareInFlight: true, log: () => undefined, ...options,
+    subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", shareInFlight: true, log: () => undefined, ...options,
   });
   const send: TestGateway["send"] = (body, init = {}) => fetch(`${gateway.url}/graphql`, { method: "POST", body: JSON.stringify(body), ...init, headers: { "content-type": "application/json", ...init.headers } });
   return { url: gateway.url, send, ask: async (query, variables = {}) => (await send({ query, variables })).json(), close: gateway.close };

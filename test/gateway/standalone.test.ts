@@ -40,7 +40,7 @@ beforeAll(async () => {
   await writeFile(file, supergraph());
   gateway = await openStandaloneGateway({
     source: openSource(file), contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 1_500,
-    operationTimeoutMs: 10_000, planningBudgetMs: 60_000, trustedProxies: "", shareInFlight: true, log: () => undefined,
+    operationTimeoutMs: 10_000, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", shareInFlight: true, log: () => undefined,
   });
 });
 afterAll(async () => {

@@ -64,7 +64,7 @@ export async function openSmallHub(): Promise<SmallHub> {
     await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
     const gateway = await openGateway({
       own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner, signCaller: () => Promise.resolve("signed"), departments, publicKeys: null,
-      documents: registry.documents, documentModes: () => "open", limits, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, usage: null, contracts: [],
+      documents: registry.documents, documentModes: () => "open", limits, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", usage: null, contracts: [],
       authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller)), // what `ask` below sends
       log: () => undefined,
     });

@@ -1,5 +1,5 @@
 /** The desk in the graph: feeds, submissions, findings, differences, releases. */
-import { DateScalar, DateTimeScalar, describe, Directive, Field, ID, Int, ObjectType, registerEnumType } from "#kit";
+import { ANY_FEED_DIRECTIVE, DateScalar, DateTimeScalar, describe, Directive, Field, ID, Int, ObjectType, registerEnumType } from "#kit";
 import { STATE_NAMES, STATES, type State } from "../desk/states.js";
 import { WITHDRAWAL_KINDS } from "../desk/entities.js";
 
@@ -90,6 +90,7 @@ export class DifferenceRowType {
 
 @ObjectType("Release", { description: describe("一次发布：连续编号，与前一次以哈希相连", "A release: numbered without gaps, chained by hash to the one before"), simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Directive(ANY_FEED_DIRECTIVE)
 export class ReleaseType {
   @Field(() => ID, { description: describe("编号", "Its number") }) readonly id: string = "";
   @Field(() => Int, { description: describe("编号", "Number, from 1") }) readonly number: number = 0;

@@ -1,5 +1,5 @@
 /** “这个地址上哪所学校”: catchments by the text of a place, each with the school that serves it. One statement for the rows, one for the schools. */
-import { Arg, codeEnum, Ctx, describe, Field, Int, ObjectType, Query, recordType, Resolver, type PublishedRecord, type SubgraphContext } from "#kit";
+import { Arg, codeEnum, Ctx, describe, Directive, feedDirective, Field, Int, ObjectType, Query, recordType, Resolver, type PublishedRecord, type SubgraphContext } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { admissionStages } from "../code-lists.js";
 import { catchments } from "../feeds/catchments.js";
@@ -11,6 +11,7 @@ const LONGEST = 100;
 const ROWS_OF_A_PLACE = 100;
 
 @ObjectType("SchoolMatch", { description: describe("一所服务此地址的学校，及依据", "A school that serves the address, and the row that says so"), simpleResolvers: true })
+@Directive(feedDirective(catchments))
 export class SchoolMatch {
   @Field(() => recordType(schools), { nullable: true, description: describe("学校", "The school") }) readonly school: PublishedRecord | null = null;
   @Field(() => recordType(catchments), { description: describe("依据的服务片区", "The catchment that says so") }) readonly catchment: PublishedRecord | null = null;

@@ -5,6 +5,7 @@
  * It carries `@key(fields: "id")`, one more `@key` for each natural key, and `@feed`, by which the gateway knows which release makes an
  * answer stale. A contract that takes a reserved name is the developer's mistake, a plain Error.
  */
+import { ALL_FEEDS } from "#schema/feed-directive.js";
 import { storedFields, subgraphOf, type FeedContract, type StoredField } from "../feed/contract.js";
 import type { PublishedRecord } from "../store/published-reader.js";
 import { keyFieldOf } from "../store/query-fields.js";
@@ -63,6 +64,9 @@ export function graphTypeOf({ kind, list, field }: StoredField): object {
 export function feedDirective(contract: FeedContract): string {
   return `@feed(id: "${contract.id}")`;
 }
+
+/** `@feed` of what a release of any feed may change. */
+export const ANY_FEED_DIRECTIVE = `@feed(id: "${ALL_FEEDS}")`;
 
 const madeTypes = new WeakMap<FeedContract, { readonly type: ClassType<PublishedRecord>; readonly options: RecordTypeOptions }>();
 

@@ -6,7 +6,7 @@ import type { Place } from "./place.js";
 export async function serveOurs({ supergraph }: Place, { isShared }: { readonly isShared: boolean }): Promise<string> {
   const { url } = await openStandaloneGateway({
     source: openSource(supergraph), contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 100_000, depth: 50, tokens: 20_000 }, subgraphTimeoutMs: 10_000,
-    operationTimeoutMs: 60_000, planningBudgetMs: 60_000, trustedProxies: "", shareInFlight: isShared,
+    operationTimeoutMs: 60_000, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", shareInFlight: isShared,
     log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   });
   return new URL(url).origin;

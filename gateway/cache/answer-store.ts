@@ -1,0 +1,81 @@
+/**
+ * Answers that are kept for the next who asks the same. What makes one old is in its key, so that nothing is ever invalidated: an old answer is
+ * not asked for any more, and gives way when there is no room. It is bounded in bytes, compressed copies and keys included.
+ */
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { promisify } from "node:util";
+import { LRUCache } from "lru-cache";
+
+export type Encoding = "br" | "gzip";
+
+export interface StoredAnswer {
+  readonly body: Buffer;
+  readonly tag: string;
+  /** Compressed once, when it is first wanted, off the event loop; null for what is too small to be worth it. */
+  readonly encoded: (encoding: Encoding) => Promise<Buffer | null>;
+}
+
+export interface AnswerStore {
+  readonly get: (key: string) => StoredAnswer | undefined;
+  /** `seconds`: how long it may be kept; Infinity for what is right under its key for ever. */
+  readonly put: (key: string, answer: Pick<StoredAnswer, "body" | "tag">, seconds: number) => StoredAnswer;
+  readonly bytes: () => number;
+}
+
+/** Of Maps, promises and the like, for each. */
+const OVERHEAD_BYTES = 500;
+/** One answer has no more than this part of the room. */
+const LARGEST_PART = 8;
+const SMALLEST_ENCODED_BYTES = 1_024;
+/** Fast enough to be waited for, and within a few percent of the best for JSON. */
+const BROTLI_QUALITY = 5;
+
+const compress: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = {
+  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  gzip: (body) => promisify(gzip)(body),
+};
+
+interface Entry extends StoredAnswer { readonly size: number }
+
+/** Zero bytes: nothing is kept. */
+export function createAnswerStore(limitBytes: number): AnswerStore {
+  const kept = limitBytes === 0 ? null : new LRUCache<string, Entry>({ maxSize: limitBytes, maxEntrySize: Math.ceil(limitBytes / LARGEST_PART), sizeCalculation: ({ size }) => size });
+  const make = (key: string, { body, tag }: Pick<StoredAnswer, "body" | "tag">, until: number): Entry => {
+    const made = new Map<Encoding, Promise<Buffer | null>>();
+    let size = OVERHEAD_BYTES + body.length + 2 * key.length;
+    const entry: Entry = {
+      body, tag,
+      get size() { return size; },
+      encoded: (encoding) => {
+        if (body.length < SMALLEST_ENCODED_BYTES) return Promise.resolve(null);
+        const known = made.get(encoding) ?? compress[encoding](body).then((bytes) => {
+          size += bytes.length;
+          // It counts as larger from now on, if it is still there.
+          if (kept?.peek(key) === entry) {
+            kept.delete(key);
+            set(key, entry, until);
+          }
+          return bytes;
+        });
+        made.set(encoding, known);
+        return known;
+      },
+    };
+    return entry;
+  };
+  const set = (key: string, entry: Entry, until: number): void => {
+    const left = until - performance.now();
+    if (until === Infinity) kept?.set(key, entry);
+    else if (left > 0) kept?.set(key, entry, { ttl: left });
+  };
+  return {
+    get: (key) => kept?.get(key),
+    put: (key, answer, seconds) => {
+      const until = performance.now() + seconds * 1_000;
+      const entry = make(key, answer, until);
+      set(key, entry, until);
+      return entry;
+    },
+    bytes: () => kept?.calculatedSize ?? 0,
+  };
+}

@@ -1,0 +1,33 @@
+/** The versions of the feeds, as the cache needs them: the number of each one's latest release. Where they come from is passed in. */
+import { ALL_FEEDS } from "#schema/feed-directive.js";
+import type { Dependencies } from "./dependencies.js";
+
+/** What was released at one time; never changed. */
+export interface Released {
+  /** Number of the latest release of all. */
+  readonly latest: number;
+  /** Number of each feed's latest release; none for a feed that has no release. */
+  readonly feeds: ReadonlyMap<string, number>;
+}
+
+export interface FeedVersions {
+  /** Null while what this process knows may be old. Afterwards it knows of all that was announced to it. */
+  readonly current: () => Released | null;
+  /** What is released when it is asked, or later. Rejects when that cannot be found out. */
+  readonly confirm: () => Promise<Released>;
+}
+
+/** Equal texts: nothing of what the answer depends on was released in between. */
+export type VersionsText = (dependencies: Dependencies, released: Released) => string;
+
+/** Remembers the last text of each, for most requests come between two releases. */
+export function createVersionsText(): VersionsText {
+  const known = new WeakMap<Dependencies, { readonly released: Released; readonly text: string }>();
+  return (dependencies, released) => {
+    const last = known.get(dependencies);
+    if (last?.released === released) return last.text;
+    const text = dependencies.feeds.map((feed) => (feed === ALL_FEEDS ? released.latest : released.feeds.get(feed) ?? 0)).join(",");
+    known.set(dependencies, { released, text });
+    return text;
+  };
+}

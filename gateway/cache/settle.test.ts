@@ -1,0 +1,47 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Dependencies } from "./dependencies.js";
+import { createVersionsText, type FeedVersions } from "./feed-versions.js";
+import { settle } from "./settle.js";
+
+const OF_A: Dependencies = { feeds: ["a"], seconds: Infinity, byCaller: false };
+
+/** The database's versions at each time that it is asked. */
+function versionsOf(...answers: readonly (number | Error)[]): FeedVersions {
+  const left = [...answers];
+  const confirm: FeedVersions["confirm"] = () => {
+    const next = left.length > 1 ? left.shift() : left[0];
+    return next instanceof Error ? Promise.reject(next) : Promise.resolve({ latest: 100, feeds: new Map([["a", next ?? 0], ["b", left.length]]) });
+  };
+  return { current: () => null, confirm };
+}
+
+function counted(): { readonly run: () => Promise<number>; readonly runs: () => number } {
+  let runs = 0;
+  return { run: () => Promise.resolve(runs += 1), runs: () => runs };
+}
+
+describe("an answer", () => {
+  test("during which nothing was released that it reads is taken as it is", async () => {
+    const { run } = counted();
+    expect(await settle(run, OF_A, versionsOf(7, 7), createVersionsText())).toEqual({ answer: 1, versions: "7" });
+  });
+
+  test("is made again when a feed of it was released meanwhile, and not for another feed", async () => {
+    const { run } = counted();
+    expect(await settle(run, OF_A, versionsOf(7, 8, 9, 9), createVersionsText())).toEqual({ answer: 3, versions: "9" });
+  });
+
+  test("that never settles is refused", async () => {
+    const { run, runs } = counted();
+    await expect(settle(run, OF_A, versionsOf(1, 2, 3, 4, 5, 6, 7), createVersionsText())).rejects.toMatchObject({ code: "ANSWER_UNSETTLED" });
+    expect(runs()).toBe(5);
+  });
+
+  test("is given once, of unknown versions, while the database does not say", async () => {
+    const away = new Error("away");
+    for (const versions of [versionsOf(away), versionsOf(7, away)]) {
+      const { run } = counted();
+      expect(await settle(run, OF_A, versions, createVersionsText())).toEqual({ answer: 1, versions: null });
+    }
+  });
+});

@@ -1,0 +1,34 @@
+/**
+ * An answer is put together from many reads, and a release may come between two of them. So it is looked afterwards whether any feed of it
+ * has a new version, in the database and not in what was announced so far; if one has, the answer is made again.
+ */
+import { HubError } from "#schema/errors.js";
+import type { Dependencies } from "./dependencies.js";
+import type { FeedVersions, VersionsText } from "./feed-versions.js";
+
+export interface Settled<T> {
+  readonly answer: T;
+  /** The versions that all of it was read at; null when nobody can tell at present. */
+  readonly versions: string | null;
+}
+
+/** Releases of one feed are seldom two in the time of one query. */
+const TRIES = 5;
+
+/** Rejects with ANSWER_UNSETTLED when what it reads is released again and again meanwhile. */
+export async function settle<T>(run: () => Promise<T>, dependencies: Dependencies, { confirm }: FeedVersions, textOf: VersionsText): Promise<Settled<T>> {
+  let before = await versionsNow(confirm, dependencies, textOf);
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const answer = await run();
+    if (before === null) return { answer, versions: null };
+    const after = await versionsNow(confirm, dependencies, textOf);
+    if (after === before || after === null) return { answer, versions: after };
+    before = after;
+  }
+  throw new HubError("ANSWER_UNSETTLED");
+}
+
+/** Null when the database does not say: what is read of it fails as well, and says so by itself. */
+function versionsNow(confirm: FeedVersions["confirm"], dependencies: Dependencies, textOf: VersionsText): Promise<string | null> {
+  return confirm().then((released) => textOf(dependencies, released), () => null);
+}

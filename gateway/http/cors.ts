@@ -1,0 +1,39 @@
+/**
+ * Pages of other origins may ask: what is public is public to them too. No credentials are taken from the browser by itself (there are no
+ * cookies), so `*` gives nobody rights that they do not have; a token comes only with a page that holds it.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+export interface Cors {
+  /** Says on each answer, refusals among them, whether the page may read it. */
+  readonly allow: (request: FastifyRequest, reply: FastifyReply) => void;
+  /** Answers what a browser asks beforehand. */
+  readonly register: (app: FastifyInstance, url: string) => void;
+}
+
+const METHODS = "GET, HEAD, POST";
+const HEADERS = "authorization, content-type, graphql-client-name, graphql-client-version, apollographql-client-name, apollographql-client-version, apollo-require-preflight, x-apollo-operation-name";
+const SHOWN = "etag, retry-after";
+const A_DAY_SECONDS = 86_400;
+
+/** `origins`: `*`, or origins joined by commas; empty for none. */
+export function createCors(origins: string): Cors {
+  const known = new Set(origins.split(",").map((origin) => origin.trim()).filter(Boolean));
+  const isOpen = known.has("*");
+  const allow: Cors["allow"] = ({ headers: { origin } }, reply) => {
+    if (!isOpen && known.size > 0) void reply.header("vary", `${VARY}, origin`);
+    else void reply.header("vary", VARY);
+    if (origin === undefined || (!isOpen && !known.has(origin))) return;
+    void reply.header("access-control-allow-origin", isOpen ? "*" : origin).header("access-control-expose-headers", SHOWN);
+  };
+  return {
+    allow,
+    register: (app, url) => app.options(url, (request, reply) => {
+      allow(request, reply);
+      return reply.status(204).header("access-control-allow-methods", METHODS).header("access-control-allow-headers", HEADERS).header("access-control-max-age", A_DAY_SECONDS).send();
+    }),
+  };
+}
+
+/** What an answer of `/graphql` depends on beside the address. */
+const VARY = "accept, accept-encoding, authorization";

@@ -1,0 +1,34 @@
+/** How an answer goes out: one that is kept with its tag, encoded as the client likes, for caches to ask about each time; any other once. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { StoredAnswer } from "../cache/answer-store.js";
+import { encodingOf, mediaTypeOf, type MediaType } from "./accept.js";
+
+export function typed(mediaType: MediaType): string {
+  return `${mediaType}; charset=utf-8`;
+}
+
+export function sendPlain(request: FastifyRequest, reply: FastifyReply, { body }: { readonly body: Buffer }): FastifyReply {
+  return reply.type(typed(mediaTypeOf(request))).send(body);
+}
+
+export async function sendStored(request: FastifyRequest, reply: FastifyReply, { body, tag, encoded }: StoredAnswer): Promise<FastifyReply> {
+  markKept(request, reply, tag);
+  void reply.type(typed(mediaTypeOf(request)));
+  const encoding = encodingOf(request);
+  const bytes = encoding && (await encoded(encoding));
+  return bytes ? reply.header("content-encoding", encoding).send(bytes) : reply.send(body);
+}
+
+/** The client has the answer already. */
+export function sendUnchanged(request: FastifyRequest, reply: FastifyReply, tag: string): FastifyReply {
+  markKept(request, reply, tag);
+  return reply.status(304).send();
+}
+
+/** Nobody may use it unasked, for a release may have come. What a token was sent for is no other's. */
+function markKept({ headers: { authorization } }: FastifyRequest, reply: FastifyReply, tag: string): void {
+  void reply.header("etag", tag).header("cache-control", authorization === undefined ? PUBLIC : PRIVATE);
+}
+
+const PUBLIC = "public, max-age=0, must-revalidate";
+const PRIVATE = "private, max-age=0, must-revalidate";
