@@ -5,6 +5,7 @@ import { execute, parse } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { openGateway, type Gateway } from "../../gateway/gateway.js";
+import { createErrorHandler } from "../../gateway/http/errors.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import type { MakePlanner } from "../../gateway/plan/planner.js";
 import { createAskService } from "../../gateway/registry/examine/ask-service.js";
@@ -70,6 +71,7 @@ export async function openSmallHub(): Promise<SmallHub> {
     });
     take = gateway.take;
     const app = Fastify({ forceCloseConnections: true });
+    app.setErrorHandler(createErrorHandler(() => undefined));
     gateway.register(app);
     app.addHook("onClose", registry.close);
     const made: SmallGateway = { ...gateway, url: await app.listen({ host: "127.0.0.1", port: 0 }), close: () => app.close() };
