@@ -85,6 +85,13 @@ export const ERRORS = {
   DOCUMENT_ID_TAKEN: { status: 409, zh: "此编号已代表另一查询文本。编号应为文本的哈希值。", en: "This id stands for another text already. An id is the hash of its text." },
   DOCUMENT_INVALID: { status: 400, zh: "查询文档无效：{reason}", en: "The document is not valid: {reason}" },
 
+  // Live updates
+  SUBSCRIPTION_NEEDS_STREAM: { status: 406, zh: "订阅须以 WebSocket（graphql-transport-ws）或 Accept: text/event-stream 发送。", en: "Subscribe over WebSocket (graphql-transport-ws) or with Accept: text/event-stream." },
+  SUBSCRIPTION_ENDED: { status: 410, zh: "订阅已结束：{reason}。请按新的图改写后重新订阅。", en: "The subscription has ended: {reason}. Write it for the graph as it is now, and subscribe again." },
+  SUBSCRIPTION_SLOW: { status: 429, zh: "接收过慢，漏了 {missed} 条。请从游标 {after} 之后继续。", en: "You read too slowly and missed {missed}. Go on after the cursor {after}." },
+  SUBSCRIPTION_GAP: { status: 200, zh: "与子图 {name} 的连接中断过，或更新过快，其间的更新可能没有收到。", en: "The connection to the subgraph {name} was lost, or it was too fast: updates of that time may be missing." },
+  SUBSCRIPTIONS_TOO_MANY: { status: 429, zh: "一个连接最多同时有 {limit} 个操作。", en: "One connection has at most {limit} operations at a time." },
+
   // Running the hub
   SETTING_INVALID: { status: 500, zh: "设置 {name} 的值无效：{reason}。", en: "Setting {name} has a wrong value: {reason}." },
   OPTION_INVALID: { status: 400, zh: "命令选项 {option} 的值无效，应如：{wanted}。", en: "The option {option} has a wrong value. Expected: {wanted}." },

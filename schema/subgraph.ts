@@ -19,12 +19,37 @@ export interface SubgraphResult {
   readonly errors?: readonly SubgraphError[] | undefined;
 }
 
+export interface StreamRequest extends SubgraphRequest {
+  /** Events after this cursor, of an event that the subgraph gave before; null: those after what the operation's own arguments say, else from now on. */
+  readonly resumeAfter: string | null;
+  /** Ends the stream. */
+  readonly signal: AbortSignal;
+}
+
+/** What a subscription gives each time that something happens. */
+export interface SubgraphEvent {
+  /** A stream resumed after it has all that follows it, and nothing else; null from a subgraph that cannot resume. */
+  readonly cursor: string | null;
+  readonly result: SubgraphResult;
+}
+
+export interface SubgraphStream {
+  /** The cursor before its first event. */
+  readonly cursor: string | null;
+  readonly events: AsyncIterable<SubgraphEvent>;
+}
+
+/** A stream, or why there is none. */
+export type Subscribed = { readonly stream: SubgraphStream } | { readonly refused: SubgraphResult };
+
 /** A subgraph served in this process: the gateway calls it directly. */
 export interface LocalSubgraph {
   readonly name: string;
   /** Federation 2 SDL, as composed. */
   readonly sdl: string;
   readonly execute: (request: SubgraphRequest) => Promise<SubgraphResult>;
+  /** Of a subgraph that has subscriptions. */
+  readonly subscribe?: (request: StreamRequest) => Promise<Subscribed>;
 }
 
 /** A subgraph in another process, at `<url>` (which ends in `/<name>/graphql`). */

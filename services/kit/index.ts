@@ -41,6 +41,8 @@ export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/connection.
 export { listArguments, LIST_SIZE } from "./graph/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/relation.js";
 export { declareNeeds, wantedFields } from "./graph/selection.js";
+export { cursorOf, placeOf, releaseEvents, type EventSource, type LiveEvent } from "./graph/event-source.js";
+export { AFTER, CURSOR } from "./graph/published-event.js";
 export { defineSubgraph, type ResolveReference, type RouteParts, type Subgraph, type SubgraphDefinition, type SubgraphRoutes } from "./graph/define-subgraph.js";
 export type { HubParts, Log, SubgraphContext } from "./graph/context.js";
 export type { Page, Parent, PublishedReader, PublishedRecord, ReadOptions } from "./store/published-reader.js";

@@ -8,6 +8,7 @@ import { dropStage, releaseSubmission, summariseDifference, tableOf, withdrawRec
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { EventEntity, SubmissionEntity, type Submission, type Withdrawal } from "./entities.js";
+import { EVENT_TURN } from "./migrations.js";
 import { holderOf, maySee, submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
 
@@ -138,6 +139,7 @@ export function createDesk({ database, contracts, refresh }: Pick<HubParts, "dat
     const request = {
       submission: id, department, releasedBy: submittedByName, approvedBy: approvedByName ?? "",
       within: async (client: Parameters<typeof dropStage>[0], made: Release | null): Promise<void> => {
+        await client.query("SELECT pg_advisory_xact_lock($1)", [EVENT_TURN]);
         const { rowCount } = await client.query("UPDATE disclosure.submission SET state = 'PUBLISHED', release = $2, version = version + 1 WHERE id = $1 AND state = 'APPROVED' AND version = $3", [id, made?.number ?? null, submission.version]);
         if (rowCount !== 1) throw stateError(submission, MOVES.publish);
         await client.query(`INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to") VALUES ($1, now(), $2, $3, 'APPROVED', 'PUBLISHED')`, [id, reviewer.subject, reviewer.name]);

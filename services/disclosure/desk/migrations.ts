@@ -25,4 +25,16 @@ class CreateDesk extends Migration {
   }
 }
 
-export const MIGRATIONS = [{ name: "2026-11-create-desk", class: CreateDesk }];
+/** Who follows the events goes by their numbers: none may become visible after a later one. */
+class NumberEventsInOrder extends Migration {
+  override up(): void {
+    this.addSql(`CREATE FUNCTION disclosure.await_event_turn() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock(${EVENT_TURN}); RETURN NULL; END'`);
+    // Before the statement, for the number is drawn with the row.
+    this.addSql("CREATE TRIGGER await_turn BEFORE INSERT ON disclosure.event FOR EACH STATEMENT EXECUTE FUNCTION disclosure.await_event_turn()");
+  }
+}
+
+/** Held from an event's number to its commit. Whoever also changes the submission in the same transaction takes it first. */
+export const EVENT_TURN = 7_420_003;
+
+export const MIGRATIONS = [{ name: "2026-11-create-desk", class: CreateDesk }, { name: "2026-11-number-events-in-order", class: NumberEventsInOrder }];

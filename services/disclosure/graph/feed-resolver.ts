@@ -84,7 +84,7 @@ export class DepartmentDisclosure {
 }
 
 /** A release with its entities by key; `feed` and `department` are fields of their own. */
-type ReleaseValue = Omit<Release, "feed" | "department"> & { readonly id: string; readonly feedId: string; readonly departmentCode: string };
+export type ReleaseValue = Omit<Release, "feed" | "department"> & { readonly id: string; readonly feedId: string; readonly departmentCode: string };
 
 export function findFeed(id: string, { contracts }: SubgraphContext): FeedType | null {
   const contract = contracts().find((known) => known.id === id);
@@ -94,16 +94,16 @@ export function findFeed(id: string, { contracts }: SubgraphContext): FeedType |
 export async function findRelease(id: string, { database }: SubgraphContext): Promise<ReleaseValue | null> {
   if (!/^[1-9]\d{0,8}$/.test(id)) return null;
   const [found] = await readReleases(database.pool, [Number(id)]);
-  return found ? toValue(found) : null;
+  return found ? toReleaseValue(found) : null;
 }
 
 async function latest(database: SubgraphContext["database"], options: Parameters<typeof listReleases>[1]): Promise<readonly ReleaseValue[]> {
   const { first } = options;
   if (first < 0 || first > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `first 应为 0 到 ${MOST}`, reasonEn: `first is between 0 and ${MOST}` });
-  return (await listReleases(database.pool, options)).map(toValue);
+  return (await listReleases(database.pool, options)).map(toReleaseValue);
 }
 
-function toValue({ feed, department, ...release }: Release): ReleaseValue {
+export function toReleaseValue({ feed, department, ...release }: Release): ReleaseValue {
   return { ...release, id: String(release.number), feedId: feed, departmentCode: department };
 }
 

@@ -13,6 +13,7 @@ import { departmentField } from "./department-field.js";
 import { groupsResolver } from "./group-type.js";
 import { listResolver, resolveReference } from "./list-resolver.js";
 import { printSdl } from "./print-sdl.js";
+import { publishedEvents } from "./published-event.js";
 import { linkFields } from "./relation.js";
 import { seriesResolvers } from "./series-type.js";
 import { recordTypeOptions } from "./record-type.js";
@@ -40,7 +41,7 @@ export function buildSchema(subgraph: Subgraph, feeds: readonly FeedContract[] =
 function resolversOf(subgraph: Subgraph, feeds: readonly FeedContract[]): readonly ClassType[] {
   const ofFeeds = feeds.flatMap((contract) => {
     const { departments } = recordTypeOptions(contract);
-    return [listResolver(contract), connectionResolver(contract), groupsResolver(contract, connectionType(contract)), ...seriesResolvers(contract, connectionType(contract)), ...linkFields(contract), ...(departments ? [departmentField(contract, departments)] : [])];
+    return [listResolver(contract), publishedEvents(contract), connectionResolver(contract), groupsResolver(contract, connectionType(contract)), ...seriesResolvers(contract, connectionType(contract)), ...linkFields(contract), ...(departments ? [departmentField(contract, departments)] : [])];
   });
   return [...ofFeeds, ...subgraph.resolvers];
 }

@@ -1,5 +1,6 @@
 /** What resolvers and routes are given. It is passed in, never imported. */
 import type { Caller } from "#schema/caller.js";
+import type { StreamRequest } from "#schema/subgraph.js";
 import type { FeedContract } from "../feed/contract.js";
 import type { Database } from "../store/database.js";
 import type { PublishedReader } from "../store/published-reader.js";
@@ -30,9 +31,14 @@ export interface Log {
   readonly error: (details: object, message: string) => void;
 }
 
+/** Where a subscription's stream begins and what ends it, as the gateway says. */
+export type StreamScope = Pick<StreamRequest, "resumeAfter" | "signal">;
+
 /** What a resolver is given by `@Ctx()`, made for one request. */
 export interface SubgraphContext extends HubParts {
   /** Null: nobody signed in. */
   readonly caller: Caller | null;
   readonly reader: PublishedReader;
+  /** Null where nothing is subscribed to. */
+  readonly stream: StreamScope | null;
 }

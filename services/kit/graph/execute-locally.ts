@@ -4,13 +4,14 @@
  */
 import { execute, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { LocalSubgraph, SubgraphRequest, SubgraphResult } from "#schema/subgraph.js";
+import type { LocalSubgraph, StreamRequest, SubgraphRequest, SubgraphResult } from "#schema/subgraph.js";
 import type { FeedContract } from "../feed/contract.js";
 import { createPublishedReader, type PublishedReaderOptions } from "../store/published-reader.js";
 import { buildSchema } from "./build-schema.js";
-import type { HubParts, SubgraphContext } from "./context.js";
+import type { HubParts, StreamScope, SubgraphContext } from "./context.js";
 import type { Subgraph } from "./define-subgraph.js";
 import { nestedTooDeeply, presentError, presentFault } from "./present-error.js";
+import { subscribeLocally } from "./subscribe-locally.js";
 
 /** Query texts kept, and their size in characters at most. */
 const KEPT_DOCUMENTS = 1_000;
@@ -27,6 +28,7 @@ export function createLocalSubgraph(subgraph: Subgraph, parts: HubParts, options
     return { sdl, schema, read: createDocumentReader(schema) };
   };
   let current = prepare(feeds);
+  const contextFor = (caller: SubgraphContext["caller"], stream: StreamScope | null): SubgraphContext => ({ ...parts, caller, stream, reader: createPublishedReader(parts.database, options) });
   return {
     name: subgraph.name,
     get sdl() { return current.sdl; },
@@ -35,9 +37,14 @@ export function createLocalSubgraph(subgraph: Subgraph, parts: HubParts, options
       const { schema, read } = current;
       const prepared = read(query);
       if ("errors" in prepared) return prepared;
-      const contextValue: SubgraphContext = { ...parts, caller, reader: createPublishedReader(parts.database, options) };
-      const result = await execute({ schema, document: prepared.document, contextValue, operationName, variableValues: variables });
+      const result = await execute({ schema, document: prepared.document, contextValue: contextFor(caller, null), operationName, variableValues: variables });
       return present(result, subgraph.name, parts);
+    },
+    subscribe: async (request: StreamRequest) => {
+      const { schema, read } = current;
+      const prepared = read(request.query);
+      if ("errors" in prepared) return { refused: prepared };
+      return subscribeLocally(request, { schema, document: prepared.document, contextFor: () => contextFor(request.caller, request), present: (result) => present(result, subgraph.name, parts) });
     },
   };
 }

@@ -6,6 +6,7 @@ import type { FastifyError, FastifyPluginCallback, FastifyReply } from "fastify"
 import { CALLER_HEADER } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { LocalSubgraph, SubgraphRequest } from "#schema/subgraph.js";
+import { serveStream, wantsStream } from "./serve-stream.js";
 import { verifyCaller } from "./verify-caller.js";
 
 export interface ServeOptions {
@@ -25,6 +26,11 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (app, { subgr
     parsed(null, parseJson(String(body)));
   });
   app.setErrorHandler<FastifyError>((error, _request, reply) => refuse(reply, error, bodyLimitBytes));
+  const streams = new Set<AbortController>();
+  app.addHook("preClose", (closed) => {
+    for (const stream of streams) stream.abort();
+    closed();
+  });
   for (const subgraph of subgraphs) {
     app.post(`/${subgraph.name}/graphql`, {
       bodyLimit: bodyLimitBytes,
@@ -33,7 +39,10 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (app, { subgr
         callers.set(request, await verifyCaller(headerOf(request.headers[CALLER_HEADER]), subgraph.name, key));
       },
     }, async (request, reply) => {
-      const result = await subgraph.execute({ ...readRequest(request.body), caller: callers.get(request) ?? null });
+      const asked = { ...readRequest(request.body), caller: callers.get(request) ?? null };
+      const { subscribe } = subgraph;
+      if (subscribe && wantsStream(request)) return serveStream({ subscribe, streams }, asked, request, reply);
+      const result = await subgraph.execute(asked);
       return reply.header("cache-control", "no-store").send(result);
     });
   }

@@ -196,7 +196,7 @@ function inOrderOf(keys: readonly Comparable[], rows: readonly DriverRow[], name
 }
 
 /** The row itself becomes the record: its columns already bear the names of the fields. */
-function toRecord(row: DriverRow): PublishedRecord {
+export function toRecord(row: DriverRow): PublishedRecord {
   if ("department" in row) row["department"] = { code: row["department"] };
   if ("$release" in row) row["provenance"] = { release: { id: String(row["$release"]) }, row: row["$row"] };
   return row as PublishedRecord; // the statement selected exactly these columns, and the database's types are those of the contract

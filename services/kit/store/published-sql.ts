@@ -67,7 +67,7 @@ export function keyedStatement(contract: FeedContract, wanted: WantedFields, fie
 }
 
 /** Columns under the names that records have; `$` marks what the reader takes apart. */
-function selectList(contract: FeedContract, wanted: WantedFields, needed: QueryField | null): string {
+export function selectList(contract: FeedContract, wanted: WantedFields, needed: QueryField | null): string {
   const isWanted = (name: string): boolean => wanted === undefined || wanted.has(name) || needed?.field === name;
   const columns = [`t.record_id AS "id"`];
   if (isWanted("department")) columns.push(`t.department`);

@@ -45,6 +45,11 @@ export async function listReleases(client: pg.ClientBase | pg.Pool, { feeds, dep
     AND ($3::int IS NULL OR number < $3) ORDER BY number DESC LIMIT $4`, [feeds, department, before, first])).rows;
 }
 
+/** Those after a number, in order. */
+export async function releasesAfter(client: pg.ClientBase | pg.Pool, number: number, first: number): Promise<readonly Release[]> {
+  return (await client.query<Release>(`${SELECT} WHERE number > $1 ORDER BY number LIMIT $2`, [number, first])).rows;
+}
+
 /** What the releases of a feed come to. */
 export interface ReleaseTotals {
   readonly number: number;

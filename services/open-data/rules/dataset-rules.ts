@@ -43,7 +43,7 @@ export const datasetRules: readonly RowRule[] = [
       const { types, roots } = graphNames();
       const single = type.charAt(0).toLowerCase() + type.slice(1);
       const takenType = [type, ...SUFFIXES.map((suffix) => type + suffix)].find((name) => types.has(name));
-      const takenRoot = [list, single].find((name) => roots.has(name));
+      const takenRoot = [list, single, `${single}Published`].find((name) => roots.has(name));
       return [...(takenType ? [{ field: "typeName", details: { name: takenType } }] : []), ...(takenRoot ? [{ field: "listName", details: { name: takenRoot } }] : [])];
     },
   },
@@ -77,4 +77,4 @@ export const datasetRules: readonly RowRule[] = [
 ];
 
 /** What the kit makes of a type's name. */
-const SUFFIXES = ["Connection", "Edge", "Where", "Order", "Group", "GroupKey", "GroupBy", "GroupDate", "Every", "Sum", "Average", "Min", "Max", "Series", "SeriesKey", "SeriesBy", "Measure"];
+const SUFFIXES = ["Connection", "Edge", "Where", "Order", "Group", "GroupKey", "GroupBy", "GroupDate", "Every", "Sum", "Average", "Min", "Max", "Series", "SeriesKey", "SeriesBy", "Measure", "Published"];
