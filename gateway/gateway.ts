@@ -17,6 +17,7 @@ import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerMetrics } from "./http/metrics.js";
 import { registerSchema } from "./http/schema.js";
+import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { Networks } from "./limits/networks.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
@@ -99,7 +100,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const openClient = ({ name, url, owner }: Member): SubgraphClient => {
     const known = owner === null ? ownByName.get(name) : undefined;
     if (known && "execute" in known) return localClient(known);
-    if (owner === null) return remoteClient({ kind: "own", name, url: known?.url ?? url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
+    if (owner === null) return remoteClient({ kind: "own", name, url: known?.url ?? url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES, streams: "event-stream" });
     const { networks, statements, timeoutMs, limitBytes } = departments;
     return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs, limitBytes, networks, log });
   };
@@ -117,6 +118,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const rollout = createRollout<Revision>({
     first: await firstOf(await revisions.latest(), (number) => make(number, null), log), make,
     onState: (state) => {
+      live.graphChanged();
       if (state.problem !== null) log({ level: "error", revision: state.wanted, error: state.problem, message: "A revision of the graph cannot be served" });
       revisions.report(state);
     },
@@ -127,6 +129,11 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const guard = createGuard(limits);
   const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
   const cache = parts.answers && createAnswerCache(parts.answers.versions, parts.answers.limitBytes);
+  const show = createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code));
+  const live = createLive({
+    revision: rollout.current, authenticate, documents, guard, budgetOf, operationTimeoutMs, usage, show,
+    onFault: (error) => log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error), message: "A stream failed" }),
+  });
   const callers = new WeakMap<FastifyRequest, Promise<Caller | null>>();
 
   const callerOf = (request: FastifyRequest): Promise<Caller | null> => {
@@ -143,7 +150,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, cache, corsOrigins: parts.corsOrigins, show: createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code)) });
+      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, cache, corsOrigins: parts.corsOrigins, show, live });
+      live.register(app);
       app.addHook("onClose", async () => {
         await unwatch();
         await documents.close();

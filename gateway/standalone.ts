@@ -16,6 +16,7 @@ import { createErrorHandler, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerMetrics } from "./http/metrics.js";
 import { registerSchema } from "./http/schema.js";
+import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
@@ -56,7 +57,7 @@ const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 export async function openStandaloneGateway(options: StandaloneOptions): Promise<StandaloneGateway> {
   const { source, makePlanner, log } = options;
   const pool = createClientPool(({ name, url }) => {
-    const client = remoteClient({ kind: "own", name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES });
+    const client = remoteClient({ kind: "own", name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES, streams: "graphql-ws" });
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
   const maker = createRevisionMaker({ makePlanner, contracts: options.contracts, pool, log });
@@ -65,9 +66,17 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   const rollout = createRollout<Revision>({
     first: await makeRevision(0, latest, null).catch((error: unknown) => { throw toInvalid(error); }),
     make: (number, before) => makeRevision(number, latest, before),
-    onState: ({ problem }) => { if (problem !== null) log({ level: "error", error: problem, message: "The new supergraph is not served" }); },
+    onState: ({ problem }) => {
+      live.graphChanged();
+      if (problem !== null) log({ level: "error", error: problem, message: "The new supergraph is not served" });
+    },
   });
   let unreadable: string | null = null;
+  const common = {
+    revision: rollout.current, documents: await openDocuments({ source: NO_DOCUMENTS, modeOf: () => "open", log }), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
+    operationTimeoutMs: options.operationTimeoutMs, usage: null, show,
+  } as const;
+  const live = createLive({ ...common, authenticate: () => Promise.resolve(null), onFault: (error) => log({ level: "error", error: reasonOf(error), message: "A stream failed" }) });
 
   const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: "idle", trustProxy: options.trustedProxies === "" ? false : options.trustedProxies });
   app.setErrorHandler(createErrorHandler(log));
@@ -77,9 +86,9 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     return { status: "ready", planner: rollout.current().engine.planner, ...(problem === null ? {} : { supergraph: "stale", problem }) };
   });
   registerGraphQL(app, {
-    revision: rollout.current, callerOf: () => Promise.resolve(null), documents: await openDocuments({ source: NO_DOCUMENTS, modeOf: () => "open", log }), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
-    operationTimeoutMs: options.operationTimeoutMs, shareInFlight: options.shareInFlight, usage: null, cache: null, corsOrigins: options.corsOrigins, show,
+    ...common, callerOf: () => Promise.resolve(null), shareInFlight: options.shareInFlight, cache: null, corsOrigins: options.corsOrigins, live,
   });
+  live.register(app);
   registerSchema(app, () => rollout.current().views);
   registerMetrics(app, { state: rollout.state, liveRevisions: maker.live });
   const url = await app.listen({ host: options.host, port: options.port });

@@ -24,7 +24,7 @@ const DEPARTMENT = `
 
 const dependenciesOf = createDependencies([{ name: "own", sdl: OWN, isOwn: true }, { name: "department", sdl: DEPARTMENT, isOwn: false }]);
 function depend(...fetches: readonly (readonly [subgraph: string, text: string])[]): unknown {
-  const plan: CompiledPlan = { step: null, deferred: [], operations: fetches.map(([subgraph, text]) => ({ subgraph, text, name: null, isMutation: text.startsWith("mutation"), variables: [] })) };
+  const plan: CompiledPlan = { step: null, source: null, deferred: [], operations: fetches.map(([subgraph, text]) => ({ subgraph, text, name: null, isMutation: text.startsWith("mutation"), variables: [] })) };
   return dependenciesOf(plan);
 }
 const entities = (selection: string): string => `query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`;

@@ -3,18 +3,23 @@
  * entities are told apart by their representations, and each is asked for once.
  */
 import { HubError } from "#schema/errors.js";
-import type { SubgraphError } from "#schema/subgraph.js";
-import type { DeferredPart, EntitySource, PathStep, PlanNode, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
+import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
+import type { DeferredPart, EntitySource, PathStep, PlanNode, PlanSteps, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
 import { copy, isObject, isSame, type Json, type JsonList, type JsonObject } from "./json.js";
 import { compileKeep, fitsEntity, type Selected } from "./keep-selected.js";
 import { createMerge, type Merge } from "./merge.js";
 import { compileRepresent } from "./representation.js";
 import { compileRewrites } from "./rewrite.js";
-import type { Representations, Run, Step } from "./run.js";
+import type { Representations, Run, Step, Variables } from "./run.js";
 import type { TypeIndex } from "./type-index.js";
 import { compileWalk, locate, type AnswerPath } from "./walk-path.js";
 
-export interface CompiledPlan {
+export interface CompiledPlan extends CompiledSteps {
+  /** What a subscription's answers begin with; null for what is no subscription. */
+  readonly source: CompiledStream | null;
+}
+
+export interface CompiledSteps {
   /** Null: there is nothing to fetch. */
   readonly step: Step | null;
   /** All that subgraphs are asked, but for what is put off. */
@@ -22,14 +27,22 @@ export interface CompiledPlan {
   readonly deferred: readonly CompiledPart[];
 }
 
-export interface CompiledPart extends CompiledPlan, Pick<DeferredPart, "depends" | "label" | "path" | "selection"> {}
+export interface CompiledStream {
+  readonly operation: SubgraphOperation;
+  /** Puts an event into the answer. */
+  readonly take: Take;
+}
+
+export interface CompiledPart extends CompiledSteps, Pick<DeferredPart, "depends" | "label" | "path" | "selection"> {}
 
 /** `foreign`: the subgraphs of which nothing is taken but what they were asked. */
 export function compilePlan(plan: QueryPlan, types: TypeIndex, foreign: ReadonlySet<string>): CompiledPlan {
-  return compileParts(plan, { types, foreign, mayShare: !hasTypeSteps(plan) });
+  const { source } = plan;
+  const compiling = { types, foreign, mayShare: !hasTypeSteps(plan) };
+  return { ...compileParts(plan, compiling), source: source && { operation: source.operation, take: compileTake(source.operation, compileRewrites(source.rewrites, types), compiling) } };
 }
 
-function compileParts({ node, deferred }: QueryPlan, compiling: Compiling): CompiledPlan {
+function compileParts({ node, deferred }: PlanSteps, compiling: Compiling): CompiledSteps {
   return {
     step: node && compileNode(node, compiling),
     operations: node ? operationsOf(node) : [],
@@ -57,7 +70,7 @@ function compileNode(node: PlanNode, compiling: Compiling): Step {
       const steps = node.nodes.map((inner) => compileNode(inner, compiling));
       return async (run) => { await Promise.all(steps.map((step) => step(run))); };
     }
-    case "fetch": return announced(node.id, compileFetch(node.operation, compileRewrites(node.rewrites, compiling.types), compiling));
+    case "fetch": return announced(node.id, compileFetch(node.operation, compileTake(node.operation, compileRewrites(node.rewrites, compiling.types), compiling)));
     case "entities": return announced(node.id, compileEntities(node.operation, node.sources, compiling));
   }
 }
@@ -74,7 +87,7 @@ function announced(id: string | null, step: Step): Step {
   };
 }
 
-function hasTypeSteps({ node, deferred }: QueryPlan): boolean {
+function hasTypeSteps({ node, deferred }: PlanSteps): boolean {
   return (node !== null && goesByType(node)) || deferred.some(hasTypeSteps);
 }
 
@@ -86,11 +99,16 @@ function goesByType(node: PlanNode): boolean {
   }
 }
 
-function compileFetch(operation: SubgraphOperation, rewrite: ((to: Json) => void) | null, { types, foreign }: Compiling): Step {
+type Take = (run: Run, result: SubgraphResult) => void;
+
+function compileFetch(operation: SubgraphOperation, take: Take): Step {
+  return async (run) => take(run, await run.ask(operation, variablesFor(operation, run.variables), NO_REPRESENTATIONS));
+}
+
+function compileTake(operation: SubgraphOperation, rewrite: ((to: Json) => void) | null, { types, foreign }: Compiling): Take {
   const merge = createMerge(types);
   const keep = foreign.has(operation.subgraph) ? compileKeep(operation.text, types) : null;
-  return async (run) => {
-    const { data, errors } = await run.ask(operation, variablesFor(operation, run), NO_REPRESENTATIONS);
+  return (run, { data, errors }) => {
     if (isObject(data)) {
       if (keep && !keep.trim(data, keep.root)) run.errors.push(toBadAnswer(operation.subgraph));
       else {
@@ -105,9 +123,10 @@ function compileFetch(operation: SubgraphOperation, rewrite: ((to: Json) => void
 
 const NO_REPRESENTATIONS: Representations = [];
 
-function variablesFor({ variables }: SubgraphOperation, run: Run): Record<string, unknown> {
+/** Those of the client's variables that an operation uses. */
+export function variablesFor({ variables }: SubgraphOperation, given: Variables): Record<string, unknown> {
   const used: Record<string, unknown> = {};
-  for (const name of variables) if (Object.hasOwn(run.variables, name)) used[name] = run.variables[name];
+  for (const name of variables) if (Object.hasOwn(given, name)) used[name] = given[name];
   return used;
 }
 
@@ -138,7 +157,7 @@ function compileEntities(operation: SubgraphOperation, sources: readonly EntityS
     const asked = compiled.map((one) => ({ ...one, entities: one.collect(run) }));
     if (asked.every(({ entities }) => entities.length === 0)) return;
     const representations = asked.map(({ source: { field, variable }, entities }) => ({ field, variable, texts: entities.map(({ text }) => text) }));
-    const { data, errors } = await run.ask(operation, variablesFor(operation, run), representations);
+    const { data, errors } = await run.ask(operation, variablesFor(operation, run.variables), representations);
     const faults: SubgraphError[] = [];
     if (isObject(data)) {
       for (const { source, entities, rewrite, selected } of asked) {

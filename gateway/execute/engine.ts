@@ -5,7 +5,7 @@
 import { execute, getVariableValues, parse, type GraphQLError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
-import type { SubgraphError } from "#schema/subgraph.js";
+import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
 import type { Planner, PlanQuestion } from "../plan/planner.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
@@ -48,7 +48,8 @@ export interface Engine {
   readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
   /** `mayDefer`: whether the client reads an answer in parts. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
   readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget) => Promise<Runnable>;
-  readonly run: (runnable: Runnable, variables: Readonly<Record<string, unknown>>, ask: Ask) => Promise<Outcome>;
+  /** `event` is what a subscription's answer begins with. */
+  readonly run: (runnable: Runnable, variables: Readonly<Record<string, unknown>>, ask: Ask, event?: SubgraphResult) => Promise<Outcome>;
   /**
    * Plans what another engine was asked last, so that a new supergraph's first requests do not wait for plans. Rejects with PLAN_FAILED when
    * what the other one could plan cannot be planned here, though it is still valid: then this graph is not fit to be served.
@@ -132,12 +133,13 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
       runnables.set(choice, runnable);
       return runnable;
     },
-    run: async ({ prepared, choice, plan, parts }, variables, ask) => {
+    run: async ({ prepared, choice, plan, parts }, variables, ask, event) => {
       const data: JsonObject = {};
       const errors: SubgraphError[] = [];
       const arrivals = createArrivals();
       const run: Run = { data, variables, shared: new Set<JsonObject>(), errors, ask, arrived: arrivals.arrived };
       const started = startParts(parts, run, arrivals);
+      if (event) plan.source?.take(run, event);
       await plan.step?.(run);
       if (prepared.introspection) {
         const { data: introspected, errors: faults } = await execute({ schema, document: prepared.introspection, variableValues: variables });
@@ -174,7 +176,7 @@ function unlessCostly(error: unknown): void {
 /** The gateway's own questions. */
 export const UNLIMITED: PlanningBudget = { check: () => undefined, spend: () => undefined, inTurn: (work) => work() };
 
-const NOTHING: CompiledPlan = { step: null, operations: [], deferred: [] };
+const NOTHING: CompiledPlan = { step: null, operations: [], deferred: [], source: null };
 
 type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan>;
 

@@ -4,6 +4,7 @@ import type { PlanQuestion } from "../plan/planner.js";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
 import { decideConditions, TYPENAME_ONLY } from "./decide-conditions.js";
 import { isIntrospection, onlyIntrospection, pickOperation, withoutIntrospection } from "./split-root.js";
+import { unconditionalRoot } from "./unconditional-root.js";
 
 export interface Prepared {
   readonly operation: OperationDefinitionNode;
@@ -100,7 +101,7 @@ const reservedAlias: ValidationRule = (context) => ({
   },
 });
 
-const RULES: readonly ValidationRule[] = [...specifiedRules, reservedAlias];
+const RULES: readonly ValidationRule[] = [unconditionalRoot, ...specifiedRules, reservedAlias];
 
 function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   try {

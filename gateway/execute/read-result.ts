@@ -1,9 +1,8 @@
-/** What a subgraph answered over HTTP, read as GraphQL's answer. */
+/** What a subgraph in another process answered, which may be anything, read as GraphQL's answer. */
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 
 /** Null when it is no answer of GraphQL: also one that has neither data nor errors. */
-export function readResult(text: string): SubgraphResult | null {
-  const answer = parseJson(text);
+export function readResult(answer: unknown): SubgraphResult | null {
   if (!isRecord(answer)) return null;
   const { data = null, errors: given } = answer;
   if (data !== null && !isRecord(data)) return null;
@@ -16,7 +15,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function parseJson(text: string): unknown {
+/** Null when it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

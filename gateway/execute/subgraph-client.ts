@@ -6,16 +6,18 @@
  */
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
-import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
+import type { LocalSubgraph, StreamRequest, SubgraphResult, Subscribed } from "#schema/subgraph.js";
 import type { Log } from "../http/errors.js";
 import type { Networks } from "../limits/networks.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import type { SignCaller } from "../rights/sign-caller.js";
+import { subscribeOverEventStream } from "../live/upstream/event-stream.js";
+import { subscribeOverWebSocket } from "../live/upstream/web-socket.js";
 import { createBreaker } from "./circuit-breaker.js";
 import { hideWords } from "./foreign-errors.js";
 import type { Lifetime } from "./lifetime.js";
 import { createPost, PostError } from "./post.js";
-import { readResult } from "./read-result.js";
+import { parseJson, readResult } from "./read-result.js";
 import { toText, toValues, type Representations, type Variables } from "./run.js";
 
 /** On whose behalf, and for how long. */
@@ -24,9 +26,13 @@ export interface Call {
   readonly lifetime: Lifetime;
 }
 
+export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"> { readonly caller: Caller | null }
+
 export interface SubgraphClient {
   /** Asks the subgraph on behalf of a caller. A remote one never throws. */
   readonly ask: (operation: SubgraphOperation, variables: Variables, representations: Representations, call: Call) => Promise<SubgraphResult>;
+  /** Opens a stream of a subscription's events. */
+  readonly subscribe: (operation: SubgraphOperation, variables: Variables, call: StreamCall) => Promise<Subscribed>;
   /** Ends its connections, once what is under way has ended. */
   readonly close: () => Promise<void>;
 }
@@ -39,6 +45,8 @@ export function localClient(subgraph: LocalSubgraph): SubgraphClient {
       const answer = subgraph.execute({ query: text, operationName: name ?? undefined, variables: toValues(variables, representations), caller });
       return within(milliseconds, answer, () => refused("SUBGRAPH_TIMEOUT", subgraph.name));
     },
+    subscribe: ({ text, name }, variables, call) =>
+      subgraph.subscribe?.({ query: text, operationName: name ?? undefined, variables, ...call }) ?? Promise.resolve({ refused: refused("SUBGRAPH_UNAVAILABLE", subgraph.name) }),
     close: () => Promise.resolve(),
   };
 }
@@ -54,7 +62,11 @@ interface RemoteBase {
 }
 
 /** The hub's own, or one that whoever runs the gateway has named: it is believed. */
-export interface OwnOptions extends RemoteBase { readonly kind: "own" }
+export interface OwnOptions extends RemoteBase {
+  readonly kind: "own";
+  /** How it is subscribed to: the hub's own by an event stream, any other by graphql-ws. */
+  readonly streams: "event-stream" | "graphql-ws";
+}
 
 /** One that a department runs itself: it is where it may be, its words go to `log`, and it can bind less. */
 export interface DepartmentOptions extends RemoteBase {
@@ -74,12 +86,12 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
   const { name, url, sign, timeoutMs, limitBytes } = options;
   const department = options.kind === "department" ? options : null;
   const refusal = department && refusalOf(department);
-  if (refusal) return { ask: () => Promise.resolve(refused(refusal.code, name, refusal.details)), close: () => Promise.resolve() };
+  if (refusal) return refusingClient(refused(refusal.code, name, refusal.details));
   const { post, close } = createPost({ url, timeoutMs, limitBytes, ...BOUNDS[options.kind], connect: department?.networks.connect });
   const breaker = createBreaker();
   const send = async (body: string, { caller, lifetime }: Call): Promise<SubgraphResult> => {
     const { status, text } = await post(body, sign ? [CALLER_HEADER, await sign(caller, name)] : [], lifetime);
-    const result = readResult(text);
+    const result = readResult(parseJson(text));
     if (!result) throw new NoAnswer(status);
     return department ? hideWords(name, result, department.log) : result;
   };
@@ -105,7 +117,12 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
       }
     }
   };
-  return { ask, close };
+  const subscribe = options.kind === "own" && options.streams === "event-stream" ? subscribeOverEventStream(options) : subscribeOverWebSocket(options);
+  return { ask, subscribe, close };
+}
+
+function refusingClient(refusal: SubgraphResult): SubgraphClient {
+  return { ask: () => Promise.resolve(refusal), subscribe: () => Promise.resolve({ refused: refusal }), close: () => Promise.resolve() };
 }
 
 function refusalOf({ url, networks }: DepartmentOptions): HubError | null {

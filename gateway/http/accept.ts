@@ -4,6 +4,7 @@ import type { Encoding } from "../cache/answer-store.js";
 
 const STANDARD = "application/graphql-response+json";
 const LEGACY = "application/json";
+const STREAM = "text/event-stream";
 
 export type MediaType = typeof STANDARD | typeof LEGACY;
 
@@ -20,6 +21,15 @@ export function mediaTypeOf({ headers: { accept = "" } }: FastifyRequest): Media
  */
 export function refusedStatus(request: FastifyRequest): 200 | 400 {
   return mediaTypeOf(request) === LEGACY && (request.headers.accept ?? "").includes(LEGACY) ? 200 : 400;
+}
+
+/** Whether the client reads events, one after the other; many do beside JSON. */
+export function readsStream({ headers: { accept = "" } }: FastifyRequest): boolean {
+  return (weightOf(accept, STREAM) ?? 0) > 0;
+}
+
+export function readsNothingElse({ headers: { accept = "" } }: FastifyRequest): boolean {
+  return accept.split(",").every((range) => range.trim().toLowerCase().startsWith(STREAM));
 }
 
 export function encodingOf({ headers }: FastifyRequest): Encoding | null {

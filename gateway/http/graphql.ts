@@ -8,14 +8,16 @@ import type { SubgraphError } from "#schema/subgraph.js";
 import type { StoredAnswer } from "../cache/answer-store.js";
 import type { AnswerCache } from "../cache/cache.js";
 import type { Documents } from "../documents/documents.js";
-import type { Engine, Operation, Outcome, Runnable } from "../execute/engine.js";
+import type { Engine, Outcome } from "../execute/engine.js";
 import { startLifetime, type Lifetime } from "../execute/lifetime.js";
 import type { GuardDocument } from "../limits/document.js";
 import { clientOf, type PlanningBudget } from "../limits/planning-budget.js";
 import type { Revision } from "../supergraph/revision.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Recorder } from "../usage/recorder.js";
-import { mediaTypeOf, refusedStatus } from "./accept.js";
+import type { Live } from "../live/live.js";
+import { mediaTypeOf, readsNothingElse, readsStream, refusedStatus } from "./accept.js";
+import { admit } from "./admit.js";
 import { createCors } from "./cors.js";
 import { names } from "./entity-tag.js";
 import { groupErrors } from "./group-errors.js";
@@ -52,6 +54,8 @@ export interface GraphQLDoor {
   readonly corsOrigins: string;
   /** What of a subgraph's error may be shown. */
   readonly show: (error: SubgraphError) => GraphQLFormattedError;
+  /** What is answered as a stream. */
+  readonly live: Live;
 }
 
 export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
@@ -73,29 +77,31 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       }
     },
     handler: async (request, reply) => {
+      const contract = request.params.contract ?? null;
+      if (await door.live.takesUpgrade(request, reply, contract)) return reply;
       // A request is answered by the graph that there is when it comes, whatever follows.
       const now = door.revision();
       reply.raw.once("close", now.hold());
       const caller = await door.callerOf(request);
-      const contract = request.params.contract ?? null;
-      const engine = contract === null ? now.engine : (await now.views.of(contract)).engine;
+      const engine = await engineOf(now, contract);
       const asked = await readRequest(request, (document) => door.documents.resolveText(document, { contract, headers: request.headers }));
-      door.guard(asked.text);
       const budget = door.budgetOf(caller?.subject ?? clientOf(request.ip));
-      const read = engine.read(asked.text, asked.operationName, budget);
-      if (!read.ok) return refuse(request, reply, read.errors, read.code);
-      const { operation } = read;
-      const isQuery = operation.prepared.operation.operation === OperationTypeNode.QUERY;
-      if (request.method !== "POST" && !isQuery) {
-        void reply.header("allow", "POST");
-        throw new HubError("MUTATION_OVER_GET");
-      }
-      const variables = engine.coerce(operation, asked.variables);
-      if ("errors" in variables) return refuse(request, reply, variables.errors, "BAD_USER_INPUT");
-      door.usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(request.headers), spend: budget.spend });
-      const runnable = await planOrSay(engine, operation, variables.coerced, readsParts(request), budget);
-      if ("failure" in runnable) return sendPlain(request, reply, toAnswer(runnable.failure, door.show));
-      const cacheable = isQuery ? door.cache?.of({ revision: now.number, dependenciesOf: now.dependenciesOf, contract, operation, runnable, variables: variables.coerced, caller }) ?? null : null;
+      const admitted = await admit(asked, {
+        engine, guard: door.guard, budget, mayDefer: readsParts(request), usage: door.usage, clientName: clientNameOf(request.headers),
+        refuseKind: (kind) => {
+          if (kind === OperationTypeNode.SUBSCRIPTION && !readsStream(request)) throw new HubError("SUBSCRIPTION_NEEDS_STREAM");
+          if (request.method === "POST" || kind === OperationTypeNode.QUERY || (kind === OperationTypeNode.SUBSCRIPTION && request.method === "GET")) return;
+          void reply.header("allow", "POST");
+          throw new HubError("MUTATION_OVER_GET");
+        },
+      });
+      if ("errors" in admitted) return refuse(request, reply, admitted.errors, admitted.code);
+      const isStream = readsStream(request) && (readsNothingElse(request) || ("kind" in admitted && admitted.kind === OperationTypeNode.SUBSCRIPTION));
+      if (isStream) return door.live.overSse(request, reply, { now, contract, engine, asked, admitted });
+      if ("failure" in admitted) return sendPlain(request, reply, toAnswer(admitted.failure, door.show));
+      const { kind, operation, runnable, variables } = admitted;
+      const isQuery = kind === OperationTypeNode.QUERY;
+      const cacheable = isQuery ? door.cache?.of({ revision: now.number, dependenciesOf: now.dependenciesOf, contract, operation, runnable, variables, caller }) ?? null : null;
       if (cacheable) {
         const held = request.headers["if-none-match"];
         const tag = held === undefined ? null : cacheable.tag();
@@ -103,7 +109,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
         const stored = cacheable.find();
         if (stored) return sendStored(request, reply, stored);
       }
-      const execute = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await engine.run(runnable, variables.coerced, askFor(now, caller, lifetime)), door.show);
+      const execute = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await engine.run(runnable, variables, askFor(now, caller, lifetime)), door.show);
       const run = (lifetime: Lifetime): Promise<Answer> => (cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime));
       // What is under way is joined only by who knows of no later release.
       const latest = door.cache ? door.cache.latest() : 0;
@@ -115,18 +121,12 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
   });
 }
 
-async function planOrSay(engine: Engine, operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget): Promise<Runnable | { readonly failure: Outcome }> {
-  try {
-    return await engine.plan(operation, variables, mayDefer, budget);
-  } catch (error) {
-    // The request is sound, the graph has no answer to it; what is refused for its cost is refused as a whole.
-    if (!(error instanceof HubError) || error.code !== "PLAN_FAILED") throw error;
-    const { message, code, english, details } = error;
-    return { failure: { data: "null", errors: [{ message, extensions: { code, english, details } }], later: null } };
-  }
+/** Of the whole graph, or of a contract's view. Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE. */
+export async function engineOf({ engine, views }: Revision, contract: string | null): Promise<Engine> {
+  return contract === null ? engine : (await views.of(contract)).engine;
 }
 
-function askFor({ clients }: Revision, caller: Caller | null, lifetime: Lifetime): Parameters<Engine["run"]>[2] {
+export function askFor({ clients }: Revision, caller: Caller | null, lifetime: Lifetime): Parameters<Engine["run"]>[2] {
   return (operation, variables, representations) => {
     const client = clients.get(operation.subgraph);
     if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
@@ -135,7 +135,7 @@ function askFor({ clients }: Revision, caller: Caller | null, lifetime: Lifetime
 }
 
 /** A mutation that has begun is not left half done, also when nobody waits for its answer. */
-function toItsEnd<T>(now: Revision, run: (lifetime: Lifetime) => Promise<T>): Promise<T> {
+export function toItsEnd<T>(now: Revision, run: (lifetime: Lifetime) => Promise<T>): Promise<T> {
   return run(startLifetime(Infinity)).finally(now.hold());
 }
 
@@ -143,12 +143,12 @@ function keyOf({ text, operationName, variables }: GraphQLRequest, contract: str
   return JSON.stringify([contract, text, operationName, variables, caller, latest]);
 }
 
-function toAnswer({ data, errors, later }: Outcome, show: GraphQLDoor["show"]): Answer {
+export function toAnswer({ data, errors, later }: Outcome, show: GraphQLDoor["show"]): Answer {
   const isWhole = errors.length === 0;
   return { isWhole, stored: null, body: Buffer.from(isWhole ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
 }
 
-function tell(errors: readonly SubgraphError[], show: GraphQLDoor["show"]): readonly GraphQLFormattedError[] {
+export function tell(errors: readonly SubgraphError[], show: GraphQLDoor["show"]): readonly GraphQLFormattedError[] {
   return groupErrors(errors).map(({ error, alike }) => {
     const shown = show(error);
     return alike === 0 ? shown : { ...shown, extensions: { ...shown.extensions, alike } };
@@ -157,6 +157,9 @@ function tell(errors: readonly SubgraphError[], show: GraphQLDoor["show"]): read
 
 /** The request itself is wrong: there are no data. */
 function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], code: string): FastifyReply {
-  const shown = errors.map(({ message, locations }) => ({ message, ...(locations ? { locations } : {}), extensions: { code } }));
-  return reply.status(refusedStatus(request)).type(typed(mediaTypeOf(request))).send(JSON.stringify({ errors: shown }));
+  return reply.status(refusedStatus(request)).type(typed(mediaTypeOf(request))).send(JSON.stringify({ errors: toRefusal(errors, code) }));
+}
+
+export function toRefusal(errors: readonly GraphQLError[], code: string): readonly GraphQLFormattedError[] {
+  return errors.map(({ message, locations }) => ({ message, ...(locations ? { locations } : {}), extensions: { code } }));
 }

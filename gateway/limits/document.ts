@@ -31,7 +31,7 @@ function parseOrNull(query: string, maxTokens: number): DocumentNode | null {
   try {
     return parse(query, { noLocation: true, maxTokens });
   } catch (error) {
-    if (error instanceof GraphQLError && error.message.includes("token limit")) throw new HubError("QUERY_TOO_LARGE", { limit: maxTokens, unit: "tokens" });
+    if (error instanceof GraphQLError && / tokens\. Parsing aborted/.test(error.message)) throw new HubError("QUERY_TOO_LARGE", { limit: maxTokens, unit: "tokens" });
     return null;
   }
 }

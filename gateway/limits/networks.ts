@@ -14,6 +14,8 @@ export interface Networks {
   readonly assertUrl: (url: string) => void;
   /** Connects to allowed addresses only; any other fails with SUBGRAPH_URL_REFUSED. */
   readonly connect: buildConnector.connector;
+  /** Finds allowed addresses only, for what connects by other means; a literal address is not looked up. */
+  readonly lookup: LookupFunction;
 }
 
 type Address = ReturnType<typeof ipaddr.process>;
@@ -33,8 +35,10 @@ export function createNetworks(setting: string): Networks {
     const address = ipaddr.process(text);
     return isListed(address) && !METADATA.some((network) => isIn(address, network));
   };
-  const connect = buildConnector({ allowH2: false, timeout: CONNECT_MS, lookup: createLookup(isAllowed) });
+  const lookup = createLookup(isAllowed);
+  const connect = buildConnector({ allowH2: false, timeout: CONNECT_MS, lookup });
   return {
+    lookup,
     assertUrl: (url) => {
       const { protocol, username, password, hostname } = URL.canParse(url) ? new URL(url) : NO_URL;
       if (protocol !== "http:" && protocol !== "https:") throw refused("须为 http 或 https 地址", "it must be an http or https URL");

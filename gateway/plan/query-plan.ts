@@ -1,11 +1,19 @@
 /** What a planner gives, in the one form that the engine compiles: which subgraph is asked what, in which order, for which places of the answer. */
 
-export interface QueryPlan {
+export interface QueryPlan extends PlanSteps {
+  /** The stream whose events a subscription's answers begin with; null for what is no subscription. */
+  readonly source: PlanSource | null;
+}
+
+export interface PlanSteps {
   /** Null: there is nothing to fetch. */
   readonly node: PlanNode | null;
   /** What is answered later. */
   readonly deferred: readonly DeferredPart[];
 }
+
+/** The root field of a subscription. */
+export interface PlanSource { readonly operation: SubgraphOperation; readonly rewrites: readonly Rewrite[] }
 
 export type PlanNode =
   | { readonly kind: "sequence" | "parallel"; readonly nodes: readonly PlanNode[] }
@@ -15,7 +23,7 @@ export type PlanNode =
   | { readonly kind: "entities"; readonly id: string | null; readonly operation: SubgraphOperation; readonly sources: readonly EntitySource[] };
 
 /** A fragment with @defer. */
-export interface DeferredPart extends QueryPlan {
+export interface DeferredPart extends PlanSteps {
   /** Ids of the fetches that must be there before its own start. */
   readonly depends: readonly string[];
   readonly label: string | null;

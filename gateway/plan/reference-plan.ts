@@ -3,7 +3,7 @@ import { operationFromDocument, Supergraph } from "@apollo/federation-internals"
 import { QueryPlanner, type PlanNode as ReferenceNode } from "@apollo/query-planner";
 import { OperationTypeNode, parse } from "graphql";
 import type { PlanQuestion } from "./planner.js";
-import type { DeferredPart, EntitySource, PathStep, PlanNode, QueryPlan, RequiredSelection, Rewrite, RewriteStep, SubgraphOperation } from "./query-plan.js";
+import type { DeferredPart, EntitySource, PathStep, PlanNode, PlanSteps, QueryPlan, RequiredSelection, Rewrite, RewriteStep, SubgraphOperation } from "./query-plan.js";
 
 type ReferenceFetch = Extract<ReferenceNode, { kind: "Fetch" }>;
 type ReferenceDefer = Extract<ReferenceNode, { kind: "Defer" }>;
@@ -17,12 +17,13 @@ export function createReferencePlan(supergraphSdl: string): (question: PlanQuest
   return async ({ text, operationName }) => {
     const operation = operationFromDocument(api, parse(text), operationName === null ? {} : { operationName });
     const { node } = planner.buildQueryPlan(operation);
-    if (node?.kind === "Subscription") throw new Error("A subscription is no query");
-    return toPlan(node);
+    if (node?.kind !== "Subscription") return { ...toSteps(node), source: null };
+    const { primary, rest } = node;
+    return { ...toSteps(rest), source: { operation: toOperation(primary), rewrites: (primary.outputRewrites ?? []).map(toRewrite) } };
   };
 }
 
-function toPlan(node: ReferenceNode | undefined): QueryPlan {
+function toSteps(node: ReferenceNode | undefined): PlanSteps {
   if (node?.kind !== "Defer") return { node: node ? toNode(node, []) : null, deferred: [] };
   return { node: node.primary.node ? toNode(node.primary.node, []) : null, deferred: node.deferred.map(toDeferred) };
 }
@@ -30,21 +31,21 @@ function toPlan(node: ReferenceNode | undefined): QueryPlan {
 function toDeferred({ depends, label, queryPath, subselection, node }: ReferenceDefer["deferred"][number]): DeferredPart {
   // With parts of its own that follow it, it says what is its own there.
   const own = node?.kind === "Defer" ? node.primary.subselection : subselection;
-  return { ...toPlan(node), depends: depends.map(({ id }) => id), label: label ?? null, path: queryPath.flatMap(toSteps), selection: own ?? null };
+  return { ...toSteps(node), depends: depends.map(({ id }) => id), label: label ?? null, path: queryPath.flatMap(toPath), selection: own ?? null };
 }
 
 function toNode(node: ReferenceNode, prefix: readonly PathStep[]): PlanNode {
   switch (node.kind) {
     case "Sequence": return { kind: "sequence", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
     case "Parallel": return { kind: "parallel", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
-    case "Flatten": return toNode(node.node, [...prefix, ...node.path.flatMap(toSteps)]);
+    case "Flatten": return toNode(node.node, [...prefix, ...node.path.flatMap(toPath)]);
     case "Fetch": return toFetch(node, prefix);
     default: throw new Error(`A plan has a ${node.kind} node, which this engine does not run`);
   }
 }
 
 function toFetch(node: ReferenceFetch, prefix: readonly PathStep[]): PlanNode {
-  const operation: SubgraphOperation = { subgraph: node.serviceName, text: node.operation, name: node.operationName ?? null, isMutation: node.operationKind === OperationTypeNode.MUTATION, variables: node.variableUsages ?? [] };
+  const operation = toOperation(node);
   if (!node.requires) return { kind: "fetch", id: node.id ?? null, operation, rewrites: (node.outputRewrites ?? []).map(toRewrite) };
   const source: EntitySource = {
     field: "_entities", variable: "representations", paths: [prefix], requires: node.requires.map(toRequired),
@@ -53,8 +54,12 @@ function toFetch(node: ReferenceFetch, prefix: readonly PathStep[]): PlanNode {
   return { kind: "entities", id: node.id ?? null, operation, sources: [source] };
 }
 
+function toOperation({ serviceName, operation, operationName, operationKind, variableUsages }: ReferenceFetch): SubgraphOperation {
+  return { subgraph: serviceName, text: operation, name: operationName ?? null, isMutation: operationKind === OperationTypeNode.MUTATION, variables: variableUsages ?? [] };
+}
+
 /** `@`, `reviews`, or `... on Product`. */
-function toSteps(segment: string | number): readonly PathStep[] {
+function toPath(segment: string | number): readonly PathStep[] {
   const text = String(segment);
   if (text === "@") return [{ kind: "list" }];
   return text.startsWith(ON) ? [{ kind: "types", names: [text.slice(ON.length)] }] : [{ kind: "field", key: text }];

@@ -7,11 +7,19 @@ export function createRustPlan(planner: QueryPlanner): (question: PlanQuestion) 
   return async ({ text, operationName, hasDefer }) => {
     if (hasDefer) throw new Error("This planner knows no @defer");
     const { node } = await planner.planAsync(text, operationName, NO_LABELS, 0);
-    return { node: node ? toNode(node, []) : null, deferred: [] };
+    return node ? toPlan(node) : { node: null, deferred: [], source: null };
   };
 }
 
 const NO_LABELS = new Set<string>();
+
+/** A subscription is the first step, or the only one. */
+function toPlan(node: RustNode): QueryPlan {
+  const [first, ...others] = node.kind === "Sequence" ? node.nodes : [node];
+  if (first?.kind !== "Subscription") return { node: toNode(node, []), deferred: [], source: null };
+  const source = { operation: toOperation(first.primary), rewrites: (first.primary.outputRewrites ?? []).map(toRewrite) };
+  return { node: others.length === 0 ? null : { kind: "sequence", nodes: others.map((other) => toNode(other, [])) }, deferred: [], source };
+}
 
 function toNode(node: RustNode, prefix: readonly PathStep[]): PlanNode {
   switch (node.kind) {

@@ -19,6 +19,19 @@ test("the README's queries give the README's answers on the samples", async () =
   }
 });
 
+test("the README's subscription gives the README's event on the samples", async () => {
+  const [, query = "", event = ""] = /--data-urlencode 'query=\s*([\s\S]*?)'\n```\n<!-- event -->\n```\n([\s\S]*?)\n```/.exec(README) ?? [];
+  const aborting = new AbortController();
+  const response = await fetch(`${hub.url}/graphql?${new URLSearchParams({ query }).toString()}`, { headers: { accept: "text/event-stream" }, signal: aborting.signal });
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += new TextDecoder().decode(chunk as Uint8Array); // a body of fetch gives bytes
+    if (text.includes("data:")) break;
+  }
+  aborting.abort();
+  expect(text.split("\n\n").find((part) => part.startsWith("event:"))).toBe(event);
+});
+
 /** Some queries are of a dataset that the samples put up, others of a place or party that they name: none may come back empty. */
 const EXAMPLES = ["README.md", ...readdirSync(new URL("services/", ROOT)).map((name) => `services/${name}/README.md`)]
   .filter((file) => existsSync(new URL(file, ROOT)))

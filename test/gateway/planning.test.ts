@@ -66,7 +66,7 @@ test.each([
     ...reference,
     plan: () => {
       tried += 1;
-      return Promise.resolve({ node: null, deferred: [] });
+      return Promise.resolve({ node: null, deferred: [], source: null });
     },
   });
   await expect(planner.plan(question("{ n { id } }"), ignore)).rejects.toThrow(failure);

@@ -1,7 +1,8 @@
 /** What happens to submissions, for those who may see them: each move once, in the order in which they were made. */
 import { setTimeout } from "node:timers/promises";
-import { Arg, Ctx, CURSOR, describe, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription, type EventSource, type LiveEvent, type SubgraphContext } from "#kit";
+import { Arg, Ctx, CURSOR, describe, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription, type EventSource, type LiveEvent, type SubgraphContext } from "#kit";
 import { HubError } from "#schema/errors.js";
+import { tagged } from "#schema/tags.js";
 import { EventEntity, type Submission, type SubmissionEvent } from "../desk/entities.js";
 import { maySee, signedIn } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
@@ -19,6 +20,7 @@ interface ChangedArguments { readonly feed?: string | null; readonly state?: Sta
 
 @Resolver(() => SubmissionChanged)
 export class SubmissionChangedResolver {
+  @Directive(tagged("internal"))
   @Subscription(() => SubmissionChanged, {
     description: describe("报送的每次变化推送一次（需要本部门的角色，或 supervisor）", "Each move of a submission; needs a role in its department, or the supervisor's"),
     subscribe: ({ args, context }: { readonly args: ChangedArguments; readonly context: SubgraphContext }) => openSource(args, context),

@@ -1,0 +1,24 @@
+/** What every transport of live updates needs. */
+import type { GraphQLFormattedError } from "graphql";
+import type { SubgraphError } from "#schema/subgraph.js";
+import type { Documents } from "../documents/documents.js";
+import type { GuardDocument } from "../limits/document.js";
+import type { PlanningBudget } from "../limits/planning-budget.js";
+import type { Authenticate } from "../rights/authenticate.js";
+import type { Revision } from "../supergraph/revision.js";
+import type { Recorder } from "../usage/recorder.js";
+import type { Streams } from "./streams.js";
+
+export interface Doors {
+  readonly streams: Streams;
+  readonly revision: () => Revision;
+  readonly authenticate: Authenticate;
+  readonly documents: Pick<Documents, "resolveText">;
+  readonly guard: GuardDocument;
+  readonly budgetOf: (client: string) => PlanningBudget;
+  readonly operationTimeoutMs: number;
+  /** Null: what clients use is not recorded. */
+  readonly usage: Pick<Recorder, "record"> | null;
+  readonly show: (error: SubgraphError) => GraphQLFormattedError;
+  readonly onFault: (error: unknown) => void;
+}

@@ -1,0 +1,133 @@
+/**
+ * One client's end of a stream: what it has not taken yet waits here, up to a bound. Who falls behind by more is told, when the rest is taken,
+ * how many it missed and after which cursor; who takes nothing more at all is cut off.
+ */
+import { HubError } from "#schema/errors.js";
+import { toStreamError, type Message, type StreamError } from "./message.js";
+
+export interface Outlet extends AsyncGenerator<Message, void, void> {
+  readonly offer: (message: Message) => void;
+  /** After what waits; null for an ordinary end. */
+  readonly end: (error: StreamError | null) => void;
+  /** Whether it keeps up. */
+  readonly hasRoom: () => boolean;
+}
+
+export interface OutletOptions {
+  readonly limits: OutletLimits;
+  /** Of the client, before each message; rejects with StreamError. Null: nothing can change. */
+  readonly check: (() => Promise<void>) | null;
+  /** Called once, when the client has left or was told the end. */
+  readonly onLeave: (outlet: Outlet) => void;
+  /** Called when it has room again. */
+  readonly onRoom: () => void;
+  /** Ends the client's connection. */
+  readonly cut: () => void;
+}
+
+export interface OutletLimits {
+  /** Messages that may wait, and their bytes (which all clients of a stream have in common). */
+  readonly messages: number;
+  readonly bytes: number;
+  /** For a client that has missed something to take what waits, in milliseconds. */
+  readonly patienceMs: number;
+}
+
+export const OUTLET_LIMITS: OutletLimits = { messages: 1_000, bytes: 8 * 1024 * 1024, patienceMs: 30_000 };
+
+type Ending = { readonly error: StreamError | null };
+
+export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOptions): Outlet {
+  const queue: Message[] = [];
+  let bytes = 0;
+  let waiting: PromiseWithResolvers<IteratorResult<Message, void>> | null = null;
+  let ending: Ending | null = null;
+  let missed = 0;
+  let last = "";
+  let patience: NodeJS.Timeout | undefined;
+  let hasLeft = false;
+
+  const leave = (): void => {
+    if (hasLeft) return;
+    hasLeft = true;
+    clearTimeout(patience);
+    queue.length = 0;
+    waiting?.resolve(DONE);
+    waiting = null;
+    onLeave(outlet);
+  };
+  const finish = ({ error }: Ending): Promise<IteratorResult<Message, void>> => {
+    leave();
+    return error ? Promise.reject(error) : Promise.resolve(DONE);
+  };
+  const take = (): Promise<IteratorResult<Message, void>> => {
+    const message = queue.shift();
+    if (message) {
+      bytes -= message.body.length;
+      if (queue.length === 0) onRoom();
+      return Promise.resolve({ done: false, value: message });
+    }
+    if (missed > 0) return finish({ error: toStreamError(new HubError("SUBSCRIPTION_SLOW", { missed, after: last })) });
+    if (hasLeft) return Promise.resolve(DONE);
+    if (ending) return finish(ending);
+    waiting = Promise.withResolvers();
+    return waiting.promise;
+  };
+
+  const outlet: Outlet = {
+    offer: (message) => {
+      if (hasLeft || ending) return;
+      if (missed > 0 || queue.length >= limits.messages || bytes + message.body.length > limits.bytes) {
+        patience ??= setTimeout(cut, limits.patienceMs).unref();
+        missed += 1;
+        return;
+      }
+      last = message.cursor ?? last;
+      if (waiting) {
+        const { resolve } = waiting;
+        waiting = null;
+        resolve({ done: false, value: message });
+        return;
+      }
+      queue.push(message);
+      bytes += message.body.length;
+    },
+    end: (error) => {
+      if (hasLeft || ending) return;
+      ending = { error };
+      if (!waiting) return;
+      const { resolve } = waiting;
+      waiting = null;
+      resolve(finish(ending));
+    },
+    hasRoom: () => queue.length < limits.messages / 2 && missed === 0,
+    next: async () => {
+      const taken = await take();
+      if (taken.done !== true && check) {
+        try {
+          await check();
+        } catch (error) {
+          leave();
+          throw error;
+        }
+      }
+      return taken;
+    },
+    return: () => {
+      leave();
+      return Promise.resolve(DONE);
+    },
+    throw: (error: unknown) => {
+      leave();
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    },
+    [Symbol.asyncIterator]: () => outlet,
+    [Symbol.asyncDispose]: () => {
+      leave();
+      return Promise.resolve();
+    },
+  };
+  return outlet;
+}
+
+const DONE: IteratorReturnResult<void> = { done: true, value: undefined };

@@ -1,0 +1,45 @@
+/** A client's token while it is connected: looked at for each event, and its end ends what is subscribed to. */
+import { decodeJwt } from "jose";
+import type { Caller } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
+import type { Authenticate } from "../rights/authenticate.js";
+import { toStreamError, type StreamError } from "./message.js";
+
+export interface Session {
+  readonly caller: Caller | null;
+  /** Rejects with StreamError when the token is not good any more; null for who has none. */
+  readonly check: (() => Promise<void>) | null;
+  /** Calls back when the token expires; returns what takes that back. */
+  readonly onExpiry: (callback: (error: StreamError) => void) => () => void;
+}
+
+/** A key that was withdrawn is noticed after this time at the latest. */
+const VERIFY_EVERY_MS = 10_000;
+/** Longer than a timer can wait. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Throws TOKEN_INVALID. */
+export async function openSession(authorization: string | undefined, authenticate: Authenticate): Promise<Session> {
+  const caller = await authenticate(authorization);
+  if (caller === null || authorization === undefined) return { caller, check: null, onExpiry: () => () => undefined };
+  const { exp = 0 } = decodeJwt(authorization.slice("Bearer ".length));
+  let verified = Date.now();
+  const expired = (): StreamError => toStreamError(new HubError("TOKEN_INVALID", { reason: "已过期 / expired" }));
+  return {
+    caller,
+    check: async () => {
+      if (Date.now() >= exp * 1_000) throw expired();
+      if (Date.now() - verified < VERIFY_EVERY_MS) return;
+      try {
+        await authenticate(authorization);
+        verified = Date.now();
+      } catch (error) {
+        throw error instanceof HubError ? toStreamError(error) : error;
+      }
+    },
+    onExpiry: (callback) => {
+      const timer = setTimeout(() => callback(expired()), Math.min(LONGEST_TIMER_MS, exp * 1_000 - Date.now())).unref();
+      return () => clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,231 @@
+/**
+ * One subscription's answers, for all clients that subscribe to the same with the same rights: one upstream, each event resolved once.
+ *
+ * A new graph does not end it: the operation is planned anew, and where the subgraph can resume a stream, it goes on after the last event that
+ * was delivered, so that nothing is lost and nothing comes twice; what was being resolved on the old graph is resolved again on the new one. A
+ * stream that cannot be resumed keeps its upstream for as long as the subgraph is asked the same. It goes no faster than the fastest client.
+ */
+import { setTimeout as pause } from "node:timers/promises";
+import type { Caller } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
+import type { SubgraphError, SubgraphEvent } from "#schema/subgraph.js";
+import type { GraphQLFormattedError } from "graphql";
+import { variablesFor } from "../execute/compile-plan.js";
+import { UNLIMITED, type Engine, type Runnable } from "../execute/engine.js";
+import { startLifetime } from "../execute/lifetime.js";
+import { askFor, engineOf, tell, toAnswer } from "../http/graphql.js";
+import type { GraphQLRequest } from "../http/read-request.js";
+import type { Revision } from "../supergraph/revision.js";
+import { createMessage, StreamError, toFormatted, toStreamError, type Message } from "./message.js";
+import type { Outlet } from "./outlet.js";
+
+export interface StreamQuestion {
+  /** Null: the whole graph. */
+  readonly contract: string | null;
+  readonly asked: GraphQLRequest;
+  readonly caller: Caller | null;
+  /** Of the transport; what the operation's own arguments say is the subgraph's to read. */
+  readonly resumeAfter: string | null;
+}
+
+export interface StreamWorld {
+  readonly revision: () => Revision;
+  readonly operationTimeoutMs: number;
+  readonly show: (error: SubgraphError) => GraphQLFormattedError;
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface Stream {
+  readonly join: (outlet: Outlet) => void;
+  readonly leave: (outlet: Outlet) => void;
+  /** Whether an event has been delivered. */
+  readonly hasBegun: () => boolean;
+  /** Resolves when its upstream is open, or it is over. */
+  readonly opened: Promise<void>;
+  readonly graphChanged: () => void;
+  readonly onRoom: () => void;
+}
+
+interface Turn { readonly revision: Revision; readonly engine: Engine; readonly runnable: Runnable; readonly variables: Readonly<Record<string, unknown>> }
+
+interface Upstream {
+  /** What the subgraph is asked: equal ones give the same events. */
+  readonly key: string;
+  readonly subgraph: string;
+  /** Null: it cannot be resumed. */
+  readonly cursor: string | null;
+  readonly iterator: AsyncIterator<SubgraphEvent>;
+  readonly close: () => void;
+  pending: Promise<IteratorResult<SubgraphEvent>> | null;
+}
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** How long all clients together may hold the stream up. */
+const ROOM_MS = 5_000;
+/** A subgraph that is not there at the moment. */
+const PASSING: ReadonlySet<unknown> = new Set(["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT", "SUBGRAPH_BAD_ANSWER", "INTERNAL"]);
+
+export function openStream({ contract, asked, caller, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, show, onFault }: StreamWorld, onOver: () => void): Stream {
+  const outlets = new Set<Outlet>();
+  const opened = Promise.withResolvers<void>();
+  const life = new AbortController();
+  let position = resumeAfter;
+  let hasBegun = false;
+  let isOpen = false;
+  let failures = 0;
+  let interrupt = (): void => undefined;
+  let wakeRoom = (): void => undefined;
+
+  const end = (error: StreamError | null): void => {
+    if (life.signal.aborted) return;
+    life.abort();
+    interrupt();
+    wakeRoom();
+    onOver();
+    opened.resolve();
+    for (const outlet of outlets) outlet.end(error);
+  };
+
+  const planOn = async (revision: Revision): Promise<Turn> => {
+    const ended = (reason: string): StreamError => toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason }));
+    const engine = await engineOf(revision, contract).catch((error: unknown) => { throw error instanceof HubError ? ended(error.message) : error; });
+    const read = engine.read(asked.text, asked.operationName, UNLIMITED);
+    if (!read.ok) throw ended(read.errors[0]?.message ?? read.code);
+    const given = engine.coerce(read.operation, asked.variables);
+    if ("errors" in given) throw ended(given.errors[0]?.message ?? "");
+    try {
+      return { revision, engine, runnable: await engine.plan(read.operation, given.coerced, false, UNLIMITED), variables: given.coerced };
+    } catch (error) {
+      throw error instanceof HubError ? ended(error.message) : error;
+    }
+  };
+
+  const subscribe = async ({ revision, runnable: { plan: { source } }, variables }: Turn, key: string): Promise<Upstream> => {
+    if (!source) throw toStreamError(new HubError("PLAN_FAILED", { reason: "没有可订阅的内容 / nothing to subscribe to" }));
+    const { operation } = source;
+    const client = revision.clients.get(operation.subgraph);
+    if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
+    const own = new AbortController();
+    const subscribed = await client.subscribe(operation, variablesFor(operation, variables), { caller, resumeAfter: position, signal: own.signal });
+    if ("refused" in subscribed) throw new StreamError(tell(subscribed.refused.errors ?? [], show));
+    const { cursor, events } = subscribed.stream;
+    const iterator = events[Symbol.asyncIterator]();
+    const close = (): void => {
+      life.signal.removeEventListener("abort", close);
+      own.abort();
+      // What it was at when it was told is over.
+      iterator.return?.().catch(() => undefined);
+    };
+    life.signal.addEventListener("abort", close);
+    if (life.signal.aborted) close();
+    return { key, subgraph: operation.subgraph, cursor, iterator, pending: null, close };
+  };
+
+  /** The upstream for a turn: the one that there is, where it cannot be resumed and is asked the same; else a new one. */
+  const attach = async (known: Upstream | null, turn: Turn): Promise<Upstream> => {
+    const { source } = turn.runnable.plan;
+    const key = source ? JSON.stringify([source.operation.subgraph, source.operation.text, variablesFor(source.operation, turn.variables)]) : "";
+    if (known?.cursor === null && known.key === key) return known;
+    // One that cannot be resumed is left only when its successor is there.
+    if (known?.cursor !== null) known?.close();
+    const made = await subscribe(turn, key);
+    if (known?.cursor === null) {
+      known.close();
+      tellGap(known.subgraph);
+    }
+    position ??= made.cursor;
+    return made;
+  };
+
+  const deliver = (message: Message): void => {
+    for (const outlet of outlets) outlet.offer(message);
+  };
+  const tellGap = (name: string): void => deliver(createMessage(Buffer.from(JSON.stringify({ errors: [toFormatted(new HubError("SUBSCRIPTION_GAP", { name }))], data: null })), null));
+
+  const room = async (): Promise<void> => {
+    for (const outlet of outlets) if (outlet.hasRoom()) return;
+    if (outlets.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ROOM_MS).unref();
+      wakeRoom = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  };
+
+  /** The next event; null when the graph has changed or the stream is over. What has come then is kept. */
+  const nextOf = (upstream: Upstream): Promise<IteratorResult<SubgraphEvent> | null> => {
+    const pending = (upstream.pending ??= upstream.iterator.next());
+    return new Promise((resolve, reject) => {
+      interrupt = () => resolve(null);
+      pending.then(resolve, reject);
+    });
+  };
+
+  /** Until the graph changes, or the upstream ends. */
+  const pump = async ({ revision, engine, runnable, variables }: Turn, upstream: Upstream): Promise<"changed" | "ended"> => {
+    while (!life.signal.aborted && current() === revision) {
+      const next = await nextOf(upstream);
+      if (next === null) continue;
+      if (next.done === true) return "ended";
+      const { cursor, result } = next.value;
+      const { body } = toAnswer(await engine.run(runnable, variables, askFor(revision, caller, startLifetime(operationTimeoutMs)), result), show);
+      if (cursor !== null && current() !== revision) return "changed";
+      upstream.pending = null;
+      [position, hasBegun, failures] = [cursor ?? position, true, 0];
+      deliver(createMessage(body, cursor));
+      await room();
+    }
+    return "changed";
+  };
+
+  const run = async (): Promise<void> => {
+    let upstream: Upstream | null = null;
+    let lost: string | null = null;
+    while (!life.signal.aborted) {
+      const revision = current();
+      const release = revision.hold();
+      try {
+        const turn = await planOn(revision);
+        upstream = await attach(upstream, turn);
+        if (lost !== null) tellGap(lost);
+        lost = null;
+        isOpen = true;
+        opened.resolve();
+        if ((await pump(turn, upstream)) === "changed") continue;
+        // The subgraph has said that there will be no more.
+        if (upstream.cursor === null) return end(null);
+        throw new HubError("SUBGRAPH_UNAVAILABLE", { name: upstream.subgraph });
+      } catch (error) {
+        if (!isOpen || (error instanceof StreamError && !PASSING.has(error.errors[0]?.extensions?.["code"]))) throw error;
+        if (upstream?.cursor === null) lost = upstream.subgraph;
+        upstream?.close();
+        upstream = null;
+      } finally {
+        release();
+      }
+      await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures) * (0.5 + Math.random() / 2), undefined, { signal: life.signal, ref: false }).catch(() => undefined);
+      failures += 1;
+    }
+  };
+
+  run().then(() => end(null), (error: unknown) => {
+    if (!(error instanceof StreamError)) onFault(error);
+    end(error instanceof StreamError ? error : new StreamError([show({ message: error instanceof Error ? error.message : String(error) })]));
+  });
+
+  return {
+    join: (outlet) => { outlets.add(outlet); },
+    leave: (outlet) => {
+      outlets.delete(outlet);
+      if (outlets.size === 0) end(null);
+      else wakeRoom();
+    },
+    hasBegun: () => hasBegun,
+    opened: opened.promise,
+    graphChanged: () => interrupt(),
+    onRoom: () => wakeRoom(),
+  };
+}

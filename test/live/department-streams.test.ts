@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { WebSocketServer } from "ws";
+import type { SubgraphEvent } from "#schema/subgraph.js";
+import { remoteClient, type SubgraphClient } from "../../gateway/execute/subgraph-client.js";
+import { createNetworks } from "../../gateway/limits/networks.js";
+import { valueAt } from "../start-hub.js";
+
+/** A department's service that answers whatever a test wants, and counts who connects. */
+let server: WebSocketServer;
+let answer: readonly string[];
+let connections = 0;
+beforeAll(async () => {
+  server = new WebSocketServer({ port: 0, host: "localhost", handleProtocols: () => "graphql-transport-ws" });
+  server.on("connection", (socket) => {
+    connections += 1;
+    socket.on("message", (data: Buffer) => {
+      const message: unknown = JSON.parse(data.toString());
+      if (valueAt(message, "type") === "connection_init") socket.send(JSON.stringify({ type: "connection_ack" }));
+      if (valueAt(message, "type") === "subscribe") for (const text of answer) socket.send(text.replace("$id", String(valueAt(message, "id"))));
+    });
+  });
+  await once(server, "listening");
+});
+afterAll(() => {
+  for (const socket of server.clients) socket.terminate();
+  server.close();
+});
+
+const logged: string[] = [];
+const client = (networks: string): SubgraphClient => {
+  const { port } = server.address() as AddressInfo; // it listens on a port
+  return remoteClient({ kind: "department", name: "transport", url: `http://localhost:${port}/graphql`, sign: null, timeoutMs: 2_000, limitBytes: 100_000, networks: createNetworks(networks), log: (entry) => logged.push(JSON.stringify(entry)) });
+};
+const OPERATION = { subgraph: "transport", text: "subscription { moved { id } }", name: null, isMutation: false, variables: [] };
+
+/** What comes until the stream ends, and how it ends. */
+async function follow(networks: string): Promise<{ readonly events: readonly SubgraphEvent[]; readonly end: string }> {
+  const ending = new AbortController();
+  const subscribed = await client(networks).subscribe(OPERATION, {}, { caller: null, resumeAfter: null, signal: ending.signal });
+  if ("refused" in subscribed) return { events: [], end: String(valueAt(subscribed.refused, "errors", 0, "extensions", "code")) };
+  const events: SubgraphEvent[] = [];
+  try {
+    for await (const event of subscribed.stream.events) events.push(event);
+    return { events, end: "complete" };
+  } catch {
+    return { events, end: "lost" };
+  } finally {
+    ending.abort();
+  }
+}
+const next = (payload: unknown): string => JSON.stringify({ id: "$id", type: "next", payload });
+const COMPLETE = JSON.stringify({ id: "$id", type: "complete" });
+
+test("an address that departments may not have is not connected to, whatever its name", async () => {
+  connections = 0;
+  expect(await follow("10.0.0.0/8")).toEqual({ events: [], end: "SUBGRAPH_UNAVAILABLE" });
+  expect(connections).toBe(0);
+});
+
+test("what is no answer of GraphQL costs its own event, and the stream goes on", async () => {
+  answer = [next({ nonsense: 1 }), next({ data: [] }), next({ data: { moved: { id: "1" } } }), COMPLETE];
+  const { events, end } = await follow("127.0.0.0/8,::1/128");
+  expect(events.map(({ result }) => valueAt(result, "errors", 0, "extensions", "code") ?? valueAt(result, "data", "moved", "id"))).toEqual(["SUBGRAPH_BAD_ANSWER", "SUBGRAPH_BAD_ANSWER", "1"]);
+  expect(end).toBe("complete");
+});
+
+test("its words go to the log, and to no client", async () => {
+  const secret = "at /srv/app.js:1 (10.1.2.3)";
+  answer = [next({ data: null, errors: [{ message: secret }] }), JSON.stringify({ id: "$id", type: "error", payload: [{ message: secret }] })];
+  const { events } = await follow("127.0.0.0/8,::1/128");
+  expect(events.map(({ result }) => valueAt(result, "errors", 0, "extensions", "code"))).toEqual(["SUBGRAPH_ERROR", "SUBGRAPH_ERROR"]);
+  expect(JSON.stringify(events)).not.toContain("10.1.2.3");
+  expect(logged.join()).toContain("10.1.2.3");
+});
+
+test.each<readonly [string, string]>([["a message over the limit", next({ data: { moved: { id: "x".repeat(200_000) } } })], ["what is no message of the protocol", "{"]])("%s ends the connection", async (_, text) => {
+  answer = [text];
+  expect((await follow("127.0.0.0/8,::1/128")).end).toBe("lost");
+});

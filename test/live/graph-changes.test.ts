@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import Fastify, { type FastifyInstance } from "fastify";
+import { createClient, type Client } from "graphql-ws";
+import { WebSocket } from "ws";
+import type { LocalSubgraph } from "#schema/subgraph.js";
+import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
+import { openGateway, type Gateway } from "../../gateway/gateway.js";
+import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
+import type { Revisions } from "../../gateway/registry/revisions.js";
+import { composeSupergraph } from "../../gateway/supergraph/compose.js";
+import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import { createLocalSubgraph } from "../../services/kit/graph/execute-locally.js";
+import { demoDirectory } from "../demo-directory.js";
+import { departmentTreatment } from "../gateway/department-treatment.js";
+import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { codeOf, followOverEventStream } from "./clients.js";
+
+/** A second gateway on the hub's database, whose graph a test changes. */
+let hub: TestHub;
+let served: Served;
+beforeAll(async () => {
+  hub = await startHub();
+  await demoDirectory(hub);
+  graphs = await makeGraphs();
+  served = await serve();
+});
+afterAll(async () => {
+  await served.app.close();
+  await hub.close();
+});
+
+interface Served { readonly app: FastifyInstance; readonly gateway: Gateway; readonly url: string }
+interface Graph { readonly supergraph: string; readonly members: readonly LocalSubgraph[] }
+
+/** Two that differ in what a penalty has, and one that has no penalties. */
+let graphs: readonly [Graph, Graph, Graph];
+let latest = 1;
+const graphOf = (number: number): Graph => (number === WITHOUT ? graphs[2] : graphs[number % 2 === 0 ? 0 : 1]);
+const WITHOUT = 1_000;
+
+async function makeGraphs(): Promise<readonly [Graph, Graph, Graph]> {
+  const found = (await discoverSubgraphs()).filter(({ name }) => ["directory", "disclosure", "enforcement"].includes(name));
+  const members = found.map((subgraph) => createLocalSubgraph(subgraph, hub.parts));
+  const extra = { name: "extra", sdl: 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Penalty @key(fields: "id", resolvable: false) { id: ID! } type Query { extra: Penalty }', execute: () => Promise.resolve({ data: null }) };
+  const graph = (...subgraphs: readonly LocalSubgraph[]): Graph => ({ members: subgraphs, supergraph: composeSupergraph(subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` }))).sdl });
+  return [graph(...members), graph(...members, extra), graph(...members.filter(({ name }) => name !== "enforcement"))];
+}
+
+async function serve(): Promise<Served> {
+  const by = { subject: "test", name: "test" };
+  const at = new Date(0);
+  const revisions: Revisions = {
+    latest: () => Promise.resolve(latest),
+    read: (number) => {
+      const { supergraph, members } = graphOf(number);
+      return Promise.resolve({ number, kind: "HUB", subject: "", changes: [], by, at, note: null, supergraph, members: members.map(({ name, sdl }, id) => ({ id, subgraph: name, owner: null, version: 1, sdl, url: `local:${name}`, by, at, note: null })) });
+    },
+    watch: () => () => Promise.resolve(),
+    report: () => undefined,
+  };
+  const gateway = await openGateway({
+    revisions, own: graphs[1].members, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)), authenticate: () => Promise.resolve(null), signCaller: () => Promise.resolve(""), publicKeys: null,
+    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
+  });
+  const app = Fastify({ forceCloseConnections: "idle" });
+  gateway.register(app);
+  return { app, gateway, url: await app.listen({ host: "127.0.0.1", port: 0 }) };
+}
+
+const changeGraph = async (number = latest + 1): Promise<void> => {
+  latest = number;
+  expect(await served.gateway.take(number)).toMatchObject({ served: number, problem: null });
+};
+
+let next = 0;
+const publish = async (count: number): Promise<readonly string[]> => {
+  const rows = Array.from({ length: count }, () => penaltyRow((next += 1)));
+  await hub.publish("enforcement.penalties", penaltyCsv(rows), MARKET.code);
+  return rows.map(({ decisionNumber = "" }) => decisionNumber);
+};
+const latestRelease = async (): Promise<string> => String(valueAt((await hub.query("{ releases(first: 1) { number } }")).data, "releases", 0, "number"));
+
+/** Streams that are no equals of each other. */
+const query = (stream: number): string => `subscription Stream${stream} ($after: String) { penaltyPublished(where: { not: { partyName: { eq: "无${stream}" } } }, after: $after) { cursor record { decisionNumber department { name } } } }`;
+const decisionOf = (answer: unknown): string => String(valueAt(answer, "data", "penaltyPublished", "record", "decisionNumber"));
+
+interface Subscriber { readonly seen: unknown[]; readonly after: (count: number) => Promise<void>; readonly failed: () => unknown }
+
+function subscribe(client: Client, text: string, variables: Readonly<Record<string, unknown>>): Subscriber {
+  const seen: unknown[] = [];
+  let failure: unknown = null;
+  let wake = (): void => undefined;
+  const end = (error: unknown): void => {
+    failure = error;
+    wake();
+  };
+  client.subscribe({ query: text, variables }, { next: (answer) => { seen.push(answer); wake(); }, error: end, complete: () => end("complete") });
+  return {
+    seen, failed: () => failure,
+    after: async (count) => { while (seen.length < count && failure === null) await new Promise<void>((resolve) => { wake = resolve; }); },
+  };
+}
+const connect = (): Client => createClient({ url: `${served.url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
+
+const SUBSCRIBERS = 200;
+const STREAMS = 20;
+const CHANGES = 10;
+
+test("two hundred subscribers each see every record once and in order across ten changes of the graph", async () => {
+  const clients = Array.from({ length: 10 }, connect);
+  const after = await latestRelease();
+  const subscribers = Array.from({ length: SUBSCRIBERS }, (_, at) => subscribe(clients[at % clients.length] ?? connect(), query(at % STREAMS), { after }));
+  const expected: string[] = [];
+  const publishing = (async () => { for (let at = 0; at < CHANGES; at += 1) expected.push(...await publish(3)); })();
+  for (let at = 0; at < CHANGES; at += 1) await changeGraph();
+  await publishing;
+  await changeGraph();
+  expected.push(...await publish(1));
+  await Promise.all(subscribers.map((subscriber) => subscriber.after(expected.length)));
+  for (const { seen, failed } of subscribers) expect({ seen: seen.map(decisionOf), failed: failed() }).toEqual({ seen: expected, failed: null });
+  expect(subscribers[0]?.seen.every((answer) => valueAt(answer, "data", "penaltyPublished", "record", "department", "name") === MARKET.name)).toBe(true);
+  for (const client of clients) await client.dispose();
+});
+
+test("a subscription that has not had an event yet loses none to a change", async () => {
+  const stream = await followOverEventStream(served.url, query(0));
+  await changeGraph();
+  const expected = await publish(1);
+  expect(decisionOf(await stream.next())).toBe(expected[0]);
+  stream.stop();
+});
+
+test("whoever comes back after the gateway was killed goes on after the last event", async () => {
+  const first = await followOverEventStream(served.url, query(1));
+  const expected = await publish(2);
+  expect(decisionOf(await first.next())).toBe(expected[0]);
+  await served.app.close();
+  const meanwhile = await publish(1);
+  served = await serve();
+  const second = await followOverEventStream(served.url, query(1), {}, { "last-event-id": String(first.lastId()) });
+  for (const decision of [...expected.slice(1), ...meanwhile]) expect(decisionOf(await second.next())).toBe(decision);
+  second.stop();
+});
+
+test("one that the new graph does not have any more is told so, once, and ends", async () => {
+  const stream = await followOverEventStream(served.url, query(2));
+  const [expected] = await publish(1);
+  expect(decisionOf(await stream.next())).toBe(expected);
+  await changeGraph(WITHOUT);
+  expect(codeOf(await stream.next())).toBe("SUBSCRIPTION_ENDED");
+  expect(await stream.next()).toBe("complete");
+  expect(await stream.next()).toBe("end");
+});

@@ -1,0 +1,109 @@
+import { once } from "node:events";
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import Fastify, { type FastifyInstance } from "fastify";
+import { decodeJwt, UnsecuredJWT } from "jose";
+import type { RemoteSubgraph } from "#schema/subgraph.js";
+import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
+import { openGateway } from "../../gateway/gateway.js";
+import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
+import { createSignCaller } from "../../gateway/rights/sign-caller.js";
+import { buildSchema } from "../../services/kit/graph/build-schema.js";
+import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
+import { demoDirectory } from "../demo-directory.js";
+import { departmentTreatment } from "../gateway/department-treatment.js";
+import { fixedRevisions } from "../gateway/fixed-revisions.js";
+import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { codeOf, followOverEventStream } from "./clients.js";
+import { openTickingSubgraph, type TickingSubgraph } from "./ticking-subgraph.js";
+
+/** A gateway in another place than the subgraphs: it reaches the hub's own over a network that a test can cut, and a department's. */
+let hub: TestHub;
+let network: { readonly url: string; readonly cut: () => void; readonly close: () => void };
+let ticking: TickingSubgraph;
+let app: FastifyInstance;
+let url: string;
+beforeAll(async () => {
+  hub = await startHub();
+  await demoDirectory(hub);
+  network = await openNetwork(Number(new URL(hub.url).port));
+  ticking = await openTickingSubgraph();
+  const found = (await discoverSubgraphs()).filter(({ name }) => ["directory", "disclosure", "enforcement"].includes(name));
+  const own = found.map((subgraph): RemoteSubgraph => ({ name: subgraph.name, sdl: buildSchema(subgraph).sdl, url: `${network.url}/${subgraph.name}/graphql` }));
+  const gateway = await openGateway({
+    revisions: fixedRevisions([...own.map(({ name, sdl }) => ({ name, sdl })), { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" }]), own, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)),
+    authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: "甲", name: "甲", department: null, roles: ["supervisor"] }), signCaller: createSignCaller(hub.keys.hub), publicKeys: null,
+    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
+  });
+  app = Fastify({ forceCloseConnections: "idle" });
+  gateway.register(app);
+  url = await app.listen({ host: "127.0.0.1", port: 0 });
+});
+afterAll(async () => {
+  await app.close();
+  network.close();
+  await ticking.close();
+  await hub.close();
+});
+
+const publish = async (...numbers: readonly number[]): Promise<void> => { await hub.publish("enforcement.penalties", penaltyCsv(numbers.map((number) => penaltyRow(number))), MARKET.code); };
+
+test("the hub's own subgraphs in another process stream as they do here, and a connection that is cut loses nothing and repeats nothing", async () => {
+  const stream = await followOverEventStream(url, "subscription { penaltyPublished { record { decisionNumber department { name } } } }");
+  const next = async (): Promise<unknown> => {
+    const answer = await stream.next();
+    expect(valueAt(answer, "data", "penaltyPublished", "record", "department", "name")).toBe(MARKET.name);
+    return Number(/(\d+)号$/.exec(String(valueAt(answer, "data", "penaltyPublished", "record", "decisionNumber")))?.[1]);
+  };
+  await publish(1, 2);
+  expect([await next(), await next()]).toEqual([1, 2]);
+  network.cut();
+  await publish(3);
+  expect(await next()).toBe(3);
+  await publish(4);
+  expect(await next()).toBe(4);
+  stream.stop();
+});
+
+test("what a subgraph in another process refuses is refused to the client", async () => {
+  expect(codeOf(await (await followOverEventStream(url, 'subscription { penaltyPublished(after: "x") { cursor } }')).next())).toBe("CURSOR_INVALID");
+  expect(codeOf(await (await followOverEventStream(url, "subscription { submissionChanged { cursor } }")).next())).toBe("TOKEN_MISSING");
+});
+
+test("a department's subgraph is told who asks by a signed statement, and never gets the token", async () => {
+  const token = new UnsecuredJWT({}).setExpirationTime("1h").encode();
+  const stream = await followOverEventStream(url, "subscription { ticked { id } }", {}, { authorization: `Bearer ${token}` });
+  ticking.tick("1");
+  expect(await stream.next()).toEqual({ data: { ticked: { id: "1" } } });
+  const [greeting] = ticking.greetings;
+  expect(JSON.stringify(greeting)).not.toContain(token);
+  expect(decodeJwt(String(valueAt(greeting, "tongcha-caller")))).toMatchObject({ aud: "ticking", caller: { roles: ["supervisor"] } });
+  stream.stop();
+});
+
+async function openNetwork(port: number): Promise<typeof network> {
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(port, "127.0.0.1");
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => socket.destroy()).once("close", () => {
+        sockets.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.pipe(far).pipe(near);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address() as AddressInfo; // it listens on a port
+  const cut = (): void => sockets.forEach((socket) => socket.destroy());
+  return {
+    url: `http://127.0.0.1:${address.port}`, cut,
+    close: () => {
+      cut();
+      server.close();
+    },
+  };
+}
