@@ -10,9 +10,10 @@ import type { FeedVersions } from "./cache/feed-versions.js";
 import type { DocumentSource } from "./documents/document-source.js";
 import { openDocuments } from "./documents/documents.js";
 import type { DocumentModes } from "./documents/modes.js";
+import type { SubgraphClient } from "./execute/client-options.js";
 import { createClientPool } from "./execute/client-pool.js";
 import { joinCalls } from "./execute/join-calls.js";
-import { localClient, remoteClient, type SubgraphClient } from "./execute/subgraph-client.js";
+import { localClient, remoteClient } from "./execute/subgraph-client.js";
 import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerMetrics } from "./http/metrics.js";
@@ -28,7 +29,7 @@ import type { SignCaller } from "./rights/sign-caller.js";
 import type { Revisions } from "./registry/revisions.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
 import type { NamedGraph } from "./supergraph/read-graphs.js";
-import { createRevisionMaker } from "./supergraph/make-revision.js";
+import { createRevisionPreparer } from "./supergraph/prepare-revision.js";
 import type { Revision } from "./supergraph/revision.js";
 import { createRollout, type RolloutState } from "./supergraph/rollout.js";
 import type { Recorder } from "./usage/recorder.js";
@@ -105,12 +106,12 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs, limitBytes, networks, log });
   };
   const pool = createClientPool<Member>((member) => (shareInFlight ? joinCalls(openClient(member)) : openClient(member)), (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
-  const maker = createRevisionMaker<Member>({ makePlanner, contracts: parts.contracts, pool, log });
+  const preparer = createRevisionPreparer<Member>({ makePlanner, contracts: parts.contracts, pool, log });
   const make = async (number: number, before: Revision | null): Promise<Revision> => {
     const { supergraph, members } = await revisions.read(number);
     if (before) await parts.follow();
     const departments = new Set(members.filter(({ owner }) => owner !== null).map(({ subgraph }) => subgraph));
-    return maker.make({
+    return preparer.prepare({
       number, supergraph, members: members.map(({ subgraph: name, url, owner }) => ({ name, url, owner })), departments, before,
       dependenciesOf: createDependencies(members.map(({ subgraph: name, sdl, owner }) => ({ name, sdl, isOwn: owner === null }))),
     });
@@ -124,8 +125,6 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     },
   });
   const documents = await openDocuments({ source: parts.documents, modeOf: parts.documentModes, log });
-  revisions.report(rollout.state());
-  const unwatch = revisions.watch(rollout.want);
   const guard = createGuard(limits);
   const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
   const cache = parts.answers && createAnswerCache(parts.answers.versions, parts.answers.limitBytes);
@@ -134,6 +133,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     revision: rollout.current, authenticate, documents, guard, budgetOf, operationTimeoutMs, usage, show,
     onFault: (error) => log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error), message: "A stream failed" }),
   });
+  revisions.report(rollout.state());
+  const unwatch = revisions.watch(rollout.want);
   const callers = new WeakMap<FastifyRequest, Promise<Caller | null>>();
 
   const callerOf = (request: FastifyRequest): Promise<Caller | null> => {
@@ -159,7 +160,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
         rollout.close();
       });
       registerSchema(app, () => rollout.current().views);
-      registerMetrics(app, { state: rollout.state, liveRevisions: maker.live });
+      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
       app.get(CALLER_KEYS_PATH, () => departments.statements.keys);
     },

@@ -22,7 +22,7 @@ import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
 import { readGraphs, type NamedGraph } from "./supergraph/read-graphs.js";
-import { createRevisionMaker } from "./supergraph/make-revision.js";
+import { createRevisionPreparer } from "./supergraph/prepare-revision.js";
 import type { Revision } from "./supergraph/revision.js";
 import { createRollout } from "./supergraph/rollout.js";
 import type { SupergraphSource } from "./supergraph/source.js";
@@ -60,8 +60,8 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     const client = remoteClient({ kind: "own", name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES, streams: "graphql-ws" });
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
-  const maker = createRevisionMaker({ makePlanner, contracts: options.contracts, pool, log });
-  const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => maker.make({ number, supergraph, members: readMembers(supergraph), departments: NO_DEPARTMENTS, dependenciesOf: () => null, before });
+  const preparer = createRevisionPreparer({ makePlanner, contracts: options.contracts, pool, log });
+  const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => preparer.prepare({ number, supergraph, members: readMembers(supergraph), departments: NO_DEPARTMENTS, dependenciesOf: () => null, before });
   let latest = await firstText(source);
   const rollout = createRollout<Revision>({
     first: await makeRevision(0, latest, null).catch((error: unknown) => { throw toInvalid(error); }),
@@ -90,7 +90,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   });
   live.register(app);
   registerSchema(app, () => rollout.current().views);
-  registerMetrics(app, { state: rollout.state, liveRevisions: maker.live });
+  registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live });
   const url = await app.listen({ host: options.host, port: options.port });
   const unwatch = source.watch((text) => {
     unreadable = null;

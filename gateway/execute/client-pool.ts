@@ -1,5 +1,5 @@
 /** The connections to subgraphs outlive a revision of the graph: each is kept for as long as a revision needs it. */
-import type { SubgraphClient } from "./subgraph-client.js";
+import type { SubgraphClient } from "./client-options.js";
 
 export interface Member { readonly name: string; readonly url: string }
 

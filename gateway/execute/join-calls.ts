@@ -7,7 +7,7 @@ import type { SubgraphOperation } from "../plan/query-plan.js";
 import { copy, isObject, type Json, type JsonObject } from "./json.js";
 import { joinLifetimes } from "./lifetime.js";
 import type { Representations, Variables } from "./run.js";
-import type { Call, SubgraphClient } from "./subgraph-client.js";
+import type { Call, SubgraphClient } from "./client-options.js";
 
 interface Waiting {
   readonly representations: Representations;

@@ -2,9 +2,10 @@
  * The contracts' views of one state of the graph. Each has a schema of its own, against which its operations are read and which it tells of
  * itself; planner, plans and subgraphs are the graph's. A view is made when it is first asked for, and stays.
  */
-import { buildASTSchema, lexicographicSortSchema, parse, printSchema } from "graphql";
+import { lexicographicSortSchema, printSchema } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../http/errors.js";
+import { readApi } from "../plan/planner.js";
 import { applyApart } from "../supergraph/apply-apart.js";
 import type { ContractDefinition } from "../supergraph/contract.js";
 import type { Engine, GraphEngine } from "./engine.js";
@@ -42,7 +43,7 @@ export function createViews({ supergraph, engine, contracts, log }: ViewsParts):
       log({ level: "error", contract: definition.name, findings: answer.findings, message: "A contract leaves no sound graph" });
       throw new HubError("CONTRACT_UNUSABLE", { contract: definition.name });
     }
-    return { engine: engine.view(buildASTSchema(parse(answer.sdl, { noLocation: true }), { assumeValidSDL: true })), sdl: () => answer.sdl };
+    return { engine: engine.view(readApi(answer.sdl)), sdl: () => answer.sdl };
   };
   const follow = async (inUse: readonly (readonly [string, Promise<View> | null])[]): Promise<void> => {
     for (const [contract, earlier] of inUse) {

@@ -1,39 +1,28 @@
 /** `/graphql`, and `/graphql/<contract>` for a contract's view: who asks, how large the question is, the operation, the answer as text. Equal reads that are under way at the same time are one. */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { OperationTypeNode, type GraphQLError, type GraphQLFormattedError } from "graphql";
+import { OperationTypeNode, type GraphQLError } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import type { SubgraphError } from "#schema/subgraph.js";
-import type { StoredAnswer } from "../cache/answer-store.js";
 import type { AnswerCache } from "../cache/cache.js";
 import type { Documents } from "../documents/documents.js";
-import type { Engine, Outcome } from "../execute/engine.js";
-import { startLifetime, type Lifetime } from "../execute/lifetime.js";
+import type { Lifetime } from "../execute/lifetime.js";
 import type { GuardDocument } from "../limits/document.js";
 import { clientOf, type PlanningBudget } from "../limits/planning-budget.js";
 import type { Revision } from "../supergraph/revision.js";
+import { askFor, engineOf, toItsEnd } from "../supergraph/use-revision.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Recorder } from "../usage/recorder.js";
 import type { Live } from "../live/live.js";
 import { mediaTypeOf, readsNothingElse, readsStream, refusedStatus } from "./accept.js";
 import { admit } from "./admit.js";
+import { tell, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";
 import { createCors } from "./cors.js";
 import { names } from "./entity-tag.js";
-import { groupErrors } from "./group-errors.js";
 import { join } from "./in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";
 import { sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
-
-/** As it is sent, once for all that share it. */
-export interface Answer extends Pick<Outcome, "later"> {
-  readonly body: Buffer;
-  /** Whether it has no errors. */
-  readonly isWhole: boolean;
-  /** Null for one that is not kept. */
-  readonly stored: StoredAnswer | null;
-}
 
 export interface GraphQLDoor {
   readonly revision: () => Revision;
@@ -52,8 +41,7 @@ export interface GraphQLDoor {
   readonly cache: AnswerCache | null;
   /** Pages that may ask: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
-  /** What of a subgraph's error may be shown. */
-  readonly show: (error: SubgraphError) => GraphQLFormattedError;
+  readonly show: ShowError;
   /** What is answered as a stream. */
   readonly live: Live;
 }
@@ -121,45 +109,11 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
   });
 }
 
-/** Of the whole graph, or of a contract's view. Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE. */
-export async function engineOf({ engine, views }: Revision, contract: string | null): Promise<Engine> {
-  return contract === null ? engine : (await views.of(contract)).engine;
-}
-
-export function askFor({ clients }: Revision, caller: Caller | null, lifetime: Lifetime): Parameters<Engine["run"]>[2] {
-  return (operation, variables, representations) => {
-    const client = clients.get(operation.subgraph);
-    if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
-    return client.ask(operation, variables, representations, { caller, lifetime });
-  };
-}
-
-/** A mutation that has begun is not left half done, also when nobody waits for its answer. */
-export function toItsEnd<T>(now: Revision, run: (lifetime: Lifetime) => Promise<T>): Promise<T> {
-  return run(startLifetime(Infinity)).finally(now.hold());
-}
-
 function keyOf({ text, operationName, variables }: GraphQLRequest, contract: string | null, caller: Caller | null, latest: number): string {
   return JSON.stringify([contract, text, operationName, variables, caller, latest]);
-}
-
-export function toAnswer({ data, errors, later }: Outcome, show: GraphQLDoor["show"]): Answer {
-  const isWhole = errors.length === 0;
-  return { isWhole, stored: null, body: Buffer.from(isWhole ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
-}
-
-export function tell(errors: readonly SubgraphError[], show: GraphQLDoor["show"]): readonly GraphQLFormattedError[] {
-  return groupErrors(errors).map(({ error, alike }) => {
-    const shown = show(error);
-    return alike === 0 ? shown : { ...shown, extensions: { ...shown.extensions, alike } };
-  });
 }
 
 /** The request itself is wrong: there are no data. */
 function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], code: string): FastifyReply {
   return reply.status(refusedStatus(request)).type(typed(mediaTypeOf(request))).send(JSON.stringify({ errors: toRefusal(errors, code) }));
-}
-
-export function toRefusal(errors: readonly GraphQLError[], code: string): readonly GraphQLFormattedError[] {
-  return errors.map(({ message, locations }) => ({ message, ...(locations ? { locations } : {}), extensions: { code } }));
 }

@@ -2,7 +2,7 @@
 import { ServerResponse, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { engineOf } from "../http/graphql.js";
+import { engineOf } from "../supergraph/use-revision.js";
 import type { Doors } from "./doors.js";
 import { OUTLET_LIMITS, type OutletLimits } from "./outlet.js";
 import { answerSse, type SseRequest } from "./sse.js";

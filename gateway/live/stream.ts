@@ -13,9 +13,10 @@ import type { GraphQLFormattedError } from "graphql";
 import { variablesFor } from "../execute/compile-plan.js";
 import { UNLIMITED, type Engine, type Runnable } from "../execute/engine.js";
 import { startLifetime } from "../execute/lifetime.js";
-import { askFor, engineOf, tell, toAnswer } from "../http/graphql.js";
+import { tell, toAnswer } from "../http/answer.js";
 import type { GraphQLRequest } from "../http/read-request.js";
 import type { Revision } from "../supergraph/revision.js";
+import { askFor, engineOf } from "../supergraph/use-revision.js";
 import { createMessage, StreamError, toFormatted, toStreamError, type Message } from "./message.js";
 import type { Outlet } from "./outlet.js";
 

@@ -2,10 +2,10 @@
 import type { DependenciesOf } from "../cache/dependencies.js";
 import type { GraphEngine } from "../execute/engine.js";
 import type { HeldClients } from "../execute/client-pool.js";
-import type { SubgraphClient } from "../execute/subgraph-client.js";
+import type { SubgraphClient } from "../execute/client-options.js";
 import type { Views } from "../execute/views.js";
 import type { InFlight } from "../http/in-flight.js";
-import type { Answer } from "../http/graphql.js";
+import type { Answer } from "../http/answer.js";
 
 export interface Revision {
   readonly number: number;

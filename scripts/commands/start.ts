@@ -37,7 +37,7 @@ async function printWelcome({ url, issuer, parts }: Hub, hasOwnIssuer: boolean, 
   ];
   if (hasOwnIssuer) {
     lines.push(`演示令牌（${DEMO_HOURS} 小时） Demo tokens for ${DEMO_HOURS} hours:`);
-    for (const person of [demoPerson("clerk", "scjgj"), demoPerson("reviewer", "scjgj"), demoPerson("supervisor", null)]) lines.push(`  ${person.roles.join()}: ${await issuer.issue(person, DEMO_HOURS)}`);
+    for (const person of [demoPerson("clerk", "scjgj"), demoPerson("reviewer", "scjgj"), demoPerson("supervisor", null), demoPerson("developer", "jtj")]) lines.push(`  ${person.roles.join()}: ${await issuer.issue(person, DEMO_HOURS)}`);
     lines.push("");
   }
   process.stdout.write(`${lines.join("\n")}\n`);

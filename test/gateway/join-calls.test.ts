@@ -4,7 +4,7 @@ import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { joinCalls } from "../../gateway/execute/join-calls.js";
 import { startLifetime } from "../../gateway/execute/lifetime.js";
 import type { Representations } from "../../gateway/execute/run.js";
-import type { SubgraphClient } from "../../gateway/execute/subgraph-client.js";
+import type { SubgraphClient } from "../../gateway/execute/client-options.js";
 import type { Caller } from "#schema/caller.js";
 
 const operation = { subgraph: "s", text: "query($r:[_Any!]!){_entities(representations:$r){x}}", name: null, isMutation: false, variables: [] };

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { WebSocketServer } from "ws";
 import type { SubgraphEvent } from "#schema/subgraph.js";
-import { remoteClient, type SubgraphClient } from "../../gateway/execute/subgraph-client.js";
+import type { SubgraphClient } from "../../gateway/execute/client-options.js";
+import { remoteClient } from "../../gateway/execute/subgraph-client.js";
 import { createNetworks } from "../../gateway/limits/networks.js";
 import { valueAt } from "../start-hub.js";
 

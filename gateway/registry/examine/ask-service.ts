@@ -1,6 +1,7 @@
 /** Asks a service that is about to be published, by the same guarded client that would ask it afterwards. */
 import { startLifetime } from "../../execute/lifetime.js";
-import { remoteClient, type DepartmentOptions } from "../../execute/subgraph-client.js";
+import type { DepartmentOptions } from "../../execute/client-options.js";
+import { remoteClient } from "../../execute/subgraph-client.js";
 import type { AskService } from "./probe.js";
 
 export function createAskService(options: Omit<DepartmentOptions, "name" | "url">): AskService {

@@ -27,20 +27,20 @@ export type AskService = (name: string, url: string, query: string, variables: R
 
 export function createProbe(ask: AskService): Probe {
   return async ({ name, url, sdl }) => {
-    const say = (code: Code, ...words: readonly string[]): Finding => toFinding(code, name, words);
+    const say = (code: Code, reason: Words = NO_REASON): Finding => toFinding(code, name, url, reason);
     const { data, errors } = await ask(name, url, "{ _service { sdl } }", {});
     const said = sdlOf(data?.["_service"]);
     if (said === null) {
       const fault = errors?.[0];
       const code = fault?.extensions?.["code"];
       const isSilent = typeof code === "string" && code.startsWith("SUBGRAPH_") && code !== "SUBGRAPH_ERROR";
-      return { sdl, findings: [isSilent ? say("SERVICE_UNREACHABLE", url, fault?.message ?? "") : say("SERVICE_NO_SDL", url, codeOf(fault))] };
+      return { sdl, findings: [isSilent ? say("SERVICE_UNREACHABLE", reasonOf(fault)) : say("SERVICE_NO_SDL", codeOf(fault))] };
     }
     const findings: Finding[] = [];
-    if (sdl !== null && !isSameSchema(sdl, said)) findings.push(say("SERVICE_SDL_DIFFERS", url));
+    if (sdl !== null && !isSameSchema(sdl, said)) findings.push(say("SERVICE_SDL_DIFFERS"));
     if (/@key\b/.test(sdl ?? said)) {
       const entities = await ask(name, url, "query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }", { representations: [] });
-      if (!Array.isArray(entities.data?.["_entities"])) findings.push(say("SERVICE_NO_ENTITIES", url));
+      if (!Array.isArray(entities.data?.["_entities"])) findings.push(say("SERVICE_NO_ENTITIES"));
     }
     return { sdl: sdl ?? readOrGiven(said), findings };
   };
@@ -51,10 +51,18 @@ function sdlOf(service: unknown): string | null {
 }
 
 /** What the service itself calls its fault. */
-function codeOf(fault: SubgraphError | undefined): string {
+function codeOf(fault: SubgraphError | undefined): Words {
   const details = fault?.extensions?.["details"];
-  return typeof details === "object" && details !== null && "subgraphCode" in details && typeof details.subgraphCode === "string" ? details.subgraphCode : "";
+  const code = typeof details === "object" && details !== null && "subgraphCode" in details && typeof details.subgraphCode === "string" ? details.subgraphCode : "";
+  return { zh: code, en: code };
 }
+
+function reasonOf(fault: SubgraphError | undefined): Words {
+  const english = fault?.extensions?.["english"];
+  return { zh: fault?.message ?? "", en: typeof english === "string" ? english : "" };
+}
+
+const NO_REASON: Words = { zh: "", en: "" };
 
 /** Whatever is wrong with its syntax, composition says. */
 function readOrGiven(said: string): string {
@@ -67,13 +75,13 @@ function readOrGiven(said: string): string {
 
 type Code = "SERVICE_UNREACHABLE" | "SERVICE_NO_SDL" | "SERVICE_SDL_DIFFERS" | "SERVICE_NO_ENTITIES";
 
-const TEXTS: Readonly<Record<Code, { readonly message: (url: string, reason: string) => Words; readonly advice: Words }>> = {
+const TEXTS: Readonly<Record<Code, { readonly message: (url: string, reason: Words) => Words; readonly advice: Words }>> = {
   SERVICE_UNREACHABLE: {
-    message: (url, reason) => ({ zh: `${url} 没有应答：${reason}`, en: `${url} does not answer: ${reason}` }),
+    message: (url, reason) => ({ zh: `${url} 没有应答：${reason.zh}`, en: `${url} does not answer: ${reason.en}` }),
     advice: { zh: "先启动服务，确认网关所在网络能访问该地址，再发布。", en: "Start the service, see that its address can be reached from the gateway's network, then publish." },
   },
   SERVICE_NO_SDL: {
-    message: (url, reason) => ({ zh: `${url} 不能回答 { _service { sdl } }${reason === "" ? "" : `：${reason}`}`, en: `${url} does not answer { _service { sdl } }${reason === "" ? "" : `: ${reason}`}` }),
+    message: (url, reason) => ({ zh: `${url} 不能回答 { _service { sdl } }${reason.zh === "" ? "" : `：${reason.zh}`}`, en: `${url} does not answer { _service { sdl } }${reason.en === "" ? "" : `: ${reason.en}`}` }),
     advice: {
       zh: "用联邦库构建模式，例如 @apollo/subgraph 的 buildSubgraphSchema；核对调用者声明的服务，看它的 HUB_URL 是否是本通查。",
       en: "Build the schema with a federation library, such as buildSubgraphSchema of @apollo/subgraph; where the service verifies who asks, see that its HUB_URL is this hub.",
@@ -89,7 +97,7 @@ const TEXTS: Readonly<Record<Code, { readonly message: (url: string, reason: str
   },
 };
 
-function toFinding(code: Code, name: string, [url = "", reason = ""]: readonly string[]): Finding {
+function toFinding(code: Code, name: string, url: string, reason: Words): Finding {
   const { message, advice } = TEXTS[code];
   return createFinding(code, name, { coordinate: null, node: null, message: message(url, reason), advice });
 }

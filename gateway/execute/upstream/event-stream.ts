@@ -5,8 +5,8 @@
 import { request } from "undici";
 import { CALLER_HEADER } from "#schema/caller.js";
 import type { SubgraphEvent, Subscribed } from "#schema/subgraph.js";
-import type { OwnOptions, SubgraphClient } from "../../execute/subgraph-client.js";
-import { readResult } from "../../execute/read-result.js";
+import type { OwnOptions, SubgraphClient } from "../client-options.js";
+import { readResult } from "../read-result.js";
 import { refusal } from "./event-queue.js";
 
 /** A stream that says nothing, not even that it is there, for longer than this is lost. */

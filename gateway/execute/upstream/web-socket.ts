@@ -6,9 +6,9 @@ import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { CALLER_HEADER } from "#schema/caller.js";
 import type { SubgraphResult } from "#schema/subgraph.js";
-import type { RemoteOptions, SubgraphClient } from "../../execute/subgraph-client.js";
-import { hideWords } from "../../execute/foreign-errors.js";
-import { readResult } from "../../execute/read-result.js";
+import type { RemoteOptions, SubgraphClient } from "../client-options.js";
+import { hideWords } from "../foreign-errors.js";
+import { readResult } from "../read-result.js";
 import { createEventQueue, refusal } from "./event-queue.js";
 
 const KEEP_ALIVE_MS = 10_000;

@@ -20,18 +20,18 @@ export interface RevisionInput<M> {
   readonly dependenciesOf: DependenciesOf;
 }
 
-export interface RevisionMaker<M> {
+export interface RevisionPreparer<M> {
   /** Rejects when the supergraph is none, or cannot be planned for. */
-  readonly make: (input: RevisionInput<M>) => Promise<Revision>;
+  readonly prepare: (input: RevisionInput<M>) => Promise<Revision>;
   /** How many are in memory: the one that is served, and those that requests under way still need. */
   readonly live: () => number;
 }
 
-export function createRevisionMaker<M extends Member>({ makePlanner, contracts, pool, log }: { readonly makePlanner: MakePlanner; readonly contracts: readonly ContractDefinition[]; readonly pool: ClientPool<M>; readonly log: Log }): RevisionMaker<M> {
+export function createRevisionPreparer<M extends Member>({ makePlanner, contracts, pool, log }: { readonly makePlanner: MakePlanner; readonly contracts: readonly ContractDefinition[]; readonly pool: ClientPool<M>; readonly log: Log }): RevisionPreparer<M> {
   let live = 0;
   return {
     live: () => live,
-    make: async ({ number, supergraph, members, departments, before, dependenciesOf }) => {
+    prepare: async ({ number, supergraph, members, departments, before, dependenciesOf }) => {
       const engine = createEngine(supergraph, await makePlanner(supergraph), departments);
       const views = createViews({ supergraph, engine, contracts, log });
       try {

@@ -1,0 +1,52 @@
+/** What a subgraph's client is given, and what it does. */
+import type { Caller } from "#schema/caller.js";
+import type { StreamRequest, SubgraphResult, Subscribed } from "#schema/subgraph.js";
+import type { Log } from "../http/errors.js";
+import type { Networks } from "../limits/networks.js";
+import type { SubgraphOperation } from "../plan/query-plan.js";
+import type { SignCaller } from "../rights/sign-caller.js";
+import type { Lifetime } from "./lifetime.js";
+import type { Representations, Variables } from "./run.js";
+
+/** On whose behalf, and for how long. */
+export interface Call {
+  readonly caller: Caller | null;
+  readonly lifetime: Lifetime;
+}
+
+export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"> { readonly caller: Caller | null }
+
+export interface SubgraphClient {
+  /** Asks the subgraph on behalf of a caller. A remote one never throws. */
+  readonly ask: (operation: SubgraphOperation, variables: Variables, representations: Representations, call: Call) => Promise<SubgraphResult>;
+  /** Opens a stream of a subscription's events. */
+  readonly subscribe: (operation: SubgraphOperation, variables: Variables, call: StreamCall) => Promise<Subscribed>;
+  /** Ends its connections, once what is under way has ended. */
+  readonly close: () => Promise<void>;
+}
+
+interface RemoteBase {
+  readonly name: string;
+  readonly url: string;
+  /** The header's value for a caller; null sends none. */
+  readonly sign: SignCaller | null;
+  readonly timeoutMs: number;
+  /** Largest answer. */
+  readonly limitBytes: number;
+}
+
+/** The hub's own, or one that whoever runs the gateway has named: it is believed. */
+export interface OwnOptions extends RemoteBase {
+  readonly kind: "own";
+  /** How it is subscribed to: the hub's own by an event stream, any other by graphql-ws. */
+  readonly streams: "event-stream" | "graphql-ws";
+}
+
+/** One that a department runs itself: it is where it may be, its words go to `log`, and it can bind less. */
+export interface DepartmentOptions extends RemoteBase {
+  readonly kind: "department";
+  readonly networks: Networks;
+  readonly log: Log;
+}
+
+export type RemoteOptions = OwnOptions | DepartmentOptions;

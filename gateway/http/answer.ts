@@ -1,0 +1,34 @@
+/** An answer as it is sent, and what of its errors is told. */
+import type { GraphQLError, GraphQLFormattedError } from "graphql";
+import type { SubgraphError } from "#schema/subgraph.js";
+import type { StoredAnswer } from "../cache/answer-store.js";
+import type { Outcome } from "../execute/engine.js";
+import { groupErrors } from "./group-errors.js";
+
+/** What of a subgraph's error may be shown. */
+export type ShowError = (error: SubgraphError) => GraphQLFormattedError;
+
+/** As it is sent, once for all that share it. */
+export interface Answer extends Pick<Outcome, "later"> {
+  readonly body: Buffer;
+  /** Whether it has no errors. */
+  readonly isWhole: boolean;
+  /** Null for one that is not kept. */
+  readonly stored: StoredAnswer | null;
+}
+
+export function toAnswer({ data, errors, later }: Outcome, show: ShowError): Answer {
+  const isWhole = errors.length === 0;
+  return { isWhole, stored: null, body: Buffer.from(isWhole ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
+}
+
+export function tell(errors: readonly SubgraphError[], show: ShowError): readonly GraphQLFormattedError[] {
+  return groupErrors(errors).map(({ error, alike }) => {
+    const shown = show(error);
+    return alike === 0 ? shown : { ...shown, extensions: { ...shown.extensions, alike } };
+  });
+}
+
+export function toRefusal(errors: readonly GraphQLError[], code: string): readonly GraphQLFormattedError[] {
+  return errors.map(({ message, locations }) => ({ message, ...(locations ? { locations } : {}), extensions: { code } }));
+}
