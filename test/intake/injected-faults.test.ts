@@ -53,6 +53,8 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))("a 
       const { workbook, marked } = await correctMarked(report, contract, clean);
       const cells = (body.findings ?? []).filter(({ row }) => row !== null).map(({ row, field }) => `${row} ${field}`);
       expect(marked).toEqual([...new Set(cells)].toSorted());
+      // Two seeds may give the same rows, and the same bytes would be nothing new.
+      workbook.title = crypto.randomUUID();
       const corrected = Buffer.from(await workbook.xlsx.writeBuffer());
       const again = await hub.submit(contract.id, corrected, token);
       expect((again.body.findings ?? []).filter(isAboutCell)).toEqual([]);
