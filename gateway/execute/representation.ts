@@ -39,7 +39,10 @@ function compileFlat(fragments: readonly RequiredSelection[], types: TypeIndex):
     const name = object["__typename"];
     if (typeof name !== "string") return null;
     let fields = known.get(name);
-    if (fields === undefined) known.set(name, (fields = fieldsOf(name)));
+    if (fields === undefined) {
+      fields = fieldsOf(name);
+      if (types.isType(name)) known.set(name, fields);
+    }
     if (fields === null) return null;
     let text = `{"__typename":${JSON.stringify(name)}`;
     for (const { from, prefix } of fields) {

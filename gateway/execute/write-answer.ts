@@ -70,6 +70,8 @@ function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetN
     let write = known.get(name);
     if (write === undefined) {
       const concrete = selecting.schema.getType(name);
+      // Not kept by its name: a subgraph may think of any number of them.
+      if (concrete === undefined) return missing(writing);
       write = isCompositeType(concrete) && !isUnionType(concrete) && selecting.schema.isSubType(type, concrete) ? compileObject(concrete, sets, selecting) : null;
       known.set(name, write);
     }
