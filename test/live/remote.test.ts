@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { decodeJwt, UnsecuredJWT } from "jose";
@@ -8,6 +6,7 @@ import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway } from "../../gateway/gateway.js";
 import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
+import { openNetwork, type Network } from "../../scripts/bench/live/splice/network.js";
 import { buildSchema } from "../../services/kit/graph/build-schema.js";
 import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
 import { demoDirectory } from "../demo-directory.js";
@@ -20,7 +19,7 @@ import { openTickingSubgraph, type TickingSubgraph } from "./ticking-subgraph.js
 
 /** A gateway in another place than the subgraphs: it reaches the hub's own over a network that a test can cut, and a department's. */
 let hub: TestHub;
-let network: { readonly url: string; readonly cut: () => void; readonly close: () => void };
+let network: Network;
 let ticking: TickingSubgraph;
 let app: FastifyInstance;
 let url: string;
@@ -81,29 +80,3 @@ test("a department's subgraph is told who asks by a signed statement, and never 
   expect(decodeJwt(String(valueAt(greeting, "tongcha-caller")))).toMatchObject({ aud: "ticking", caller: { roles: ["supervisor"] } });
   stream.stop();
 });
-
-async function openNetwork(port: number): Promise<typeof network> {
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(port, "127.0.0.1");
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on("error", () => socket.destroy()).once("close", () => {
-        sockets.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
-    near.pipe(far).pipe(near);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address() as AddressInfo; // it listens on a port
-  const cut = (): void => sockets.forEach((socket) => socket.destroy());
-  return {
-    url: `http://127.0.0.1:${address.port}`, cut,
-    close: () => {
-      cut();
-      server.close();
-    },
-  };
-}
