@@ -19,8 +19,8 @@ afterAll(async () => {
 });
 
 test("across five changes of the schema, a gateway that is killed and connections that are cut, fifty subscribers each see every penalty once", async () => {
-  const { connection } = server ?? { connection: {} };
-  const databaseUrl = "connectionString" in connection ? connection.connectionString : null;
+  const { connection } = server ?? { connection: null };
+  const databaseUrl = connection !== null && "connectionString" in connection ? connection.connectionString : null;
   const report = await soak({ databaseUrl, directory, subscribers: 50, streams: 5, changes: 5, rowsOfRelease: 3, say: () => undefined });
   expect(report).toMatchObject({ gaps: 0, repetitions: 0, codes: {}, lost: { byChanges: 0, byKill: databaseUrl === null ? 50 : 25, byCut: 50 } });
   expect(report.splices).toHaveLength(5 * 50);
