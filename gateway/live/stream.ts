@@ -41,10 +41,20 @@ export interface Stream {
   readonly leave: (outlet: Outlet) => void;
   /** Whether an event has been delivered. */
   readonly hasBegun: () => boolean;
+  /** The cursor up to which all has been delivered; null for a stream that is not open yet, or cannot be resumed. */
+  readonly position: () => string | null;
+  /** Ends it, and tells its clients nothing: whoever called has another stream for them. */
+  readonly giveUp: () => readonly Outlet[];
   /** Resolves when its upstream is open, or it is over. */
   readonly opened: Promise<void>;
   readonly graphChanged: () => void;
   readonly onRoom: () => void;
+}
+
+export interface StreamHooks {
+  readonly onOver: () => void;
+  /** After each event. */
+  readonly onDelivered: () => void;
 }
 
 interface Turn { readonly revision: Revision; readonly engine: Engine; readonly runnable: Runnable; readonly variables: Readonly<Record<string, unknown>> }
@@ -67,7 +77,7 @@ const ROOM_MS = 5_000;
 /** A subgraph that is not there at the moment. */
 const PASSING: ReadonlySet<unknown> = new Set(["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT", "SUBGRAPH_BAD_ANSWER", "INTERNAL"]);
 
-export function openStream({ contract, asked, caller, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, show, onFault }: StreamWorld, onOver: () => void): Stream {
+export function openStream({ contract, asked, caller, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, show, onFault }: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
   const outlets = new Set<Outlet>();
   const opened = Promise.withResolvers<void>();
   const life = new AbortController();
@@ -177,6 +187,7 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
       upstream.pending = null;
       [position, hasBegun, failures] = [cursor ?? position, true, 0];
       deliver(createMessage(body, cursor));
+      onDelivered();
       await room();
     }
     return "changed";
@@ -225,6 +236,13 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
       else wakeRoom();
     },
     hasBegun: () => hasBegun,
+    position: () => (isOpen ? position : null),
+    giveUp: () => {
+      const left = [...outlets];
+      outlets.clear();
+      end(null);
+      return left;
+    },
     opened: opened.promise,
     graphChanged: () => interrupt(),
     onRoom: () => wakeRoom(),

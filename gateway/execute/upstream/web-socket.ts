@@ -6,6 +6,7 @@ import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { CALLER_HEADER } from "#schema/caller.js";
 import type { SubgraphResult } from "#schema/subgraph.js";
+import { readNoFasterThanItReads } from "../../limits/unread.js";
 import type { RemoteOptions, SubgraphClient } from "../client-options.js";
 import { hideWords } from "../foreign-errors.js";
 import { readResult } from "../read-result.js";
@@ -24,6 +25,7 @@ export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["
   class Bounded extends WebSocket {
     constructor(address: string, protocols: string) {
       super(address, protocols, { maxPayload: limitBytes, handshakeTimeout: timeoutMs, followRedirects: false, perMessageDeflate: false, ...(department ? { lookup: department.networks.lookup } : {}) });
+      readNoFasterThanItReads(this);
     }
   }
   return async ({ text, name: operationName }, variables, { caller, signal }) => {
