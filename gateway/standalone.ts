@@ -16,6 +16,7 @@ import { createErrorHandler, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerMetrics } from "./http/metrics.js";
 import { registerSchema } from "./http/schema.js";
+import { serverOptions } from "./http/server-options.js";
 import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { LiveLimits } from "./limits/live-places.js";
@@ -52,7 +53,6 @@ export interface StandaloneGateway { readonly url: string; readonly close: () =>
 
 /** Whoever gave the supergraph chose its subgraphs. */
 const NO_DEPARTMENTS: ReadonlySet<string> = new Set();
-const BODY_LIMIT_BYTES = 1024 * 1024;
 const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Throws SUPERGRAPH_INVALID when the first supergraph cannot be served. */
@@ -80,7 +80,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   } as const;
   const live = createLive({ ...common, limits: options.live, authenticate: () => Promise.resolve(null), onFault: (error) => log({ level: "error", error: reasonOf(error), message: "A stream failed" }) });
 
-  const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: "idle", trustProxy: options.trustedProxies === "" ? false : options.trustedProxies });
+  const app = Fastify(serverOptions(options.trustedProxies));
   app.setErrorHandler(createErrorHandler(log));
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", () => {

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { openGateway, type Gateway } from "../gateway/gateway.js";
 import { createErrorHandler } from "../gateway/http/errors.js";
 import { forward } from "../gateway/http/forward.js";
+import { serverOptions } from "../gateway/http/server-options.js";
 import { openPlanner } from "../gateway/plan/open-planner.js";
 import { createNetworks } from "../gateway/limits/networks.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
@@ -56,7 +57,6 @@ export interface Hub {
   readonly close: () => Promise<void>;
 }
 
-const BODY_LIMIT_BYTES = 1024 * 1024;
 const SDL_LIMIT_BYTES = 4 * 1024 * 1024;
 const REFRESH_EVERY_MS = 5_000;
 
@@ -64,7 +64,7 @@ const REFRESH_EVERY_MS = 5_000;
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { settings, keys, log } = options;
   const health = { ready: false, graph: (): object => ({}) };
-  const door = Fastify({ bodyLimit: BODY_LIMIT_BYTES, routerOptions: { maxParamLength: 200 }, forceCloseConnections: "idle", trustProxy: settings.trustedProxies === "" ? false : settings.trustedProxies });
+  const door = Fastify({ ...serverOptions(settings.trustedProxies), routerOptions: { maxParamLength: 200 } });
   // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.
   door.addHook("onSend", (_request, reply, _payload, done) => {
     if (!health.ready) void reply.header("connection", "close");

@@ -1,4 +1,4 @@
-/** Who sends without reading: each message and each ping has an answer, which waits here until the other end takes it. */
+/** Who sends without reading: each message has an answer, which waits here until the other end takes it. (Of pings the library itself answers few at a time.) */
 import type { WebSocket } from "ws";
 
 const MOST_BYTES = 1024 * 1024;
@@ -20,5 +20,5 @@ export function readNoFasterThanItReads(socket: WebSocket): void {
     clearInterval(looking);
     looking = undefined;
   };
-  socket.on("message", look).on("ping", look).once("close", stop);
+  socket.on("message", look).once("close", stop);
 }

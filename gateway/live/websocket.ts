@@ -33,6 +33,8 @@ export interface WebSocketDoor {
 
 const MESSAGE_LIMIT_BYTES = 1024 * 1024;
 const OPERATIONS_AT_A_TIME = 100;
+/** Each message of an operation repeats its id. */
+const LONGEST_ID = 128;
 const KEEP_ALIVE_MS = 12_000;
 
 interface Origin {
@@ -87,7 +89,12 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
         return false;
       }
     },
-    onSubscribe: async ({ extra: connection, subscriptions }, _id, payload) => {
+    onSubscribe: async ({ extra: connection, subscriptions }, id, payload) => {
+      if (id.length > LONGEST_ID) {
+        const refused = new HubError("REQUEST_INVALID", { reason: `编号超过 ${LONGEST_ID} 个字符`, reasonEn: `an id of over ${LONGEST_ID} characters` });
+        connection.socket.close(CloseCode.BadRequest, refused.code);
+        return toErrors([toFormatted(refused)]);
+      }
       const revision = doors.revision();
       const release = revision.hold();
       try {
