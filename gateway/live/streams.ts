@@ -34,7 +34,7 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
 
   const find = (question: StreamQuestion, runnable: Runnable, variables: Readonly<Record<string, unknown>>): Stream => {
     const { contract, asked, caller, resumeAfter } = question;
-    const after = readAfter(runnable, variables);
+    const after = readAfter(runnable.prepared, variables);
     const key = JSON.stringify([contract, asked.text, asked.operationName, asked.variables, caller, resumeAfter]);
     const known = joinable.get(key);
     // Who resumes must not miss what has been delivered to those before.
