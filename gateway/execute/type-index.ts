@@ -1,10 +1,12 @@
 /** Which object types stand behind a name of the supergraph, types that clients do not see included. */
 import { isAbstractType, isObjectType, Kind, type DocumentNode, type GraphQLAbstractType, type GraphQLSchema } from "graphql";
+import { readResumable, type IsResumable } from "./upstream/resumable.js";
 
 export interface TypeIndex {
   /** Whether an object of type `name` is what a fragment on `condition` speaks of. */
   readonly matches: (condition: string, name: string) => boolean;
   readonly isObjectType: (name: string) => boolean;
+  readonly isResumable: IsResumable;
   /** The abstract types of a schema that have objects which its clients do not see. */
   readonly partlyVisible: (schema: GraphQLSchema) => ReadonlySet<GraphQLAbstractType>;
 }
@@ -21,6 +23,7 @@ export function indexTypes(supergraph: DocumentNode): TypeIndex {
   return {
     matches: (condition, name) => condition === name || (members.get(condition)?.has(name) ?? false),
     isObjectType: (name) => objects.has(name),
+    isResumable: readResumable(supergraph),
     partlyVisible: (schema) => new Set(Object.values(schema.getTypeMap()).filter(isAbstractType).filter(({ name }) => {
       return [...(members.get(name) ?? [])].some((member) => objects.has(member) && !isObjectType(schema.getType(member)));
     })),

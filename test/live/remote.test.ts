@@ -16,12 +16,15 @@ import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { codeOf, followOverEventStream } from "./clients.js";
+import { createJournal, JOURNAL_SDL, openJournalService, type JournalService } from "./journal-subgraph.js";
 import { openTickingSubgraph, type TickingSubgraph } from "./ticking-subgraph.js";
 
 /** A gateway in another place than the subgraphs: it reaches the hub's own over a network that a test can cut, and a department's. */
 let hub: TestHub;
 let network: Network;
 let ticking: TickingSubgraph;
+const journal = createJournal();
+let service: JournalService;
 let app: FastifyInstance;
 let url: string;
 beforeAll(async () => {
@@ -29,10 +32,11 @@ beforeAll(async () => {
   await demoDirectory(hub);
   network = await openNetwork(Number(new URL(hub.url).port));
   ticking = await openTickingSubgraph();
+  service = await openJournalService(journal);
   const found = (await discoverSubgraphs()).filter(({ name }) => ["directory", "disclosure", "enforcement"].includes(name));
   const own = found.map((subgraph): RemoteSubgraph => ({ name: subgraph.name, sdl: buildSchema(subgraph).sdl, url: `${network.url}/${subgraph.name}/graphql` }));
   const gateway = await openGateway({
-    revisions: fixedRevisions([...own.map(({ name, sdl }) => ({ name, sdl })), { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" }]), own, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)),
+    revisions: fixedRevisions([...own.map(({ name, sdl }) => ({ name, sdl })), { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" }, { name: "journal", sdl: JOURNAL_SDL, url: service.url, owner: "jtj" }]), own, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)),
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: "甲", name: "甲", department: null, roles: ["supervisor"] }), signCaller: createSignCaller(hub.keys.hub), publicKeys: null,
     limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
   });
@@ -44,6 +48,7 @@ afterAll(async () => {
   await app.close();
   network.close();
   await ticking.close();
+  await service.stop();
   await hub.close();
 });
 
@@ -79,5 +84,17 @@ test("a department's subgraph is told who asks by a signed statement, and never 
   const [greeting] = ticking.greetings;
   expect(JSON.stringify(greeting)).not.toContain(token);
   expect(decodeJwt(String(valueAt(greeting, "tongcha-caller")))).toMatchObject({ aud: "ticking", caller: { roles: ["supervisor"] } });
+  stream.stop();
+});
+
+test("a department's service that keeps its events is resumed, and clients get nothing of it but what they asked for", async () => {
+  const stream = await followOverEventStream(url, 'subscription { moved(after: "0") { thing { id } } }');
+  journal.write("a");
+  expect(await stream.next()).toEqual({ data: { moved: { thing: { id: "a" } } } });
+  await service.stop();
+  journal.write("b");
+  await service.start();
+  expect(await stream.next()).toEqual({ data: { moved: { thing: { id: "b" } } } });
+  expect(journal.starts).toEqual(["0", "1"]);
   stream.stop();
 });
