@@ -71,12 +71,17 @@ test("compression is agreed on with nobody, and what comes compressed all the sa
   await new Promise((resolve, reject) => { socket.once("open", resolve).once("error", reject); });
   expect(socket.extensions).toBe("");
   // A frame with the bit of compressed data, masked with zeros: ten kilobytes that would be ten megabytes.
-  const { socket: raw } = await rawUpgrade({ "sec-websocket-extensions": "permessage-deflate" });
+  const { head, socket: raw } = await rawUpgrade({ "sec-websocket-extensions": "permessage-deflate" });
   raw.write(Buffer.concat([Buffer.from([0b1100_0001, 0x80 | 5, 0, 0, 0, 0]), Buffer.from("aaaaa")]));
-  const frame = await new Promise<Buffer>((resolve) => { raw.once("data", resolve); });
-  expect([frame[0], frame.readUInt16BE(2)]).toEqual([0x88, 1002]);
+  expect(await closeFrame(head, raw)).toEqual([0x88, 1002]);
   raw.destroy();
   socket.terminate();
+});
+
+test("the library's older protocol is closed with the code that its clients read", async () => {
+  const { head, socket } = await rawUpgrade({}, "graphql-ws");
+  expect(await closeFrame(head, socket)).toEqual([0x88, 4406]);
+  socket.destroy();
 });
 
 test("a page of an origin that may not ask gets no connection, one that may and a program do", async () => {
@@ -137,11 +142,18 @@ test("a body that is compressed is refused before it is unpacked", async () => {
   await response.body?.cancel();
 });
 
-async function rawUpgrade(headers: Readonly<Record<string, string>>): Promise<{ readonly head: string; readonly socket: Socket }> {
+async function rawUpgrade(headers: Readonly<Record<string, string>>, protocol = PROTOCOL): Promise<{ readonly head: string; readonly socket: Socket }> {
   const socket = connect(Number(new URL(gateway.url).port), "127.0.0.1");
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join("");
-  socket.write(`GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${Buffer.alloc(16).toString("base64")}\r\nsec-websocket-protocol: ${PROTOCOL}\r\n${lines}\r\n`);
+  socket.write(`GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${Buffer.alloc(16).toString("base64")}\r\nsec-websocket-protocol: ${protocol}\r\n${lines}\r\n`);
   return { head: await headOf(socket, /^HTTP\/1\.1 101[^]*\r\n\r\n|^HTTP\/1\.1 [^1][^]*\}$/), socket };
+}
+
+/** The first byte of the frame that follows the head, and the code that it holds. It may have come along with the head. */
+async function closeFrame(head: string, socket: Socket): Promise<readonly [number, number]> {
+  let frame = Buffer.from(head.slice(head.indexOf("\r\n\r\n") + 4), "latin1");
+  while (frame.length < 4) frame = Buffer.concat([frame, await new Promise<Buffer>((resolve) => { socket.once("data", resolve); })]);
+  return [frame.readUInt8(0), frame.readUInt16BE(2)];
 }
 
 function headOf(socket: Socket, whole: RegExp): Promise<string> {
