@@ -23,6 +23,7 @@ test("across five changes of the schema, a gateway that is killed and connection
   const databaseUrl = connection !== null && "connectionString" in connection ? connection.connectionString : null;
   const report = await soak({ databaseUrl, directory, subscribers: 50, streams: 5, changes: 5, rowsOfRelease: 3, say: () => undefined });
   expect(report).toMatchObject({ gaps: 0, repetitions: 0, codes: {}, lost: { byChanges: 0, byKill: databaseUrl === null ? 50 : 25, byCut: 50 } });
+  for (const streams of report.streams) expect(streams).toBeLessThanOrEqual(5);
   expect(report.splices).toHaveLength(5 * 50);
   expect(report.penalties).toBeGreaterThan(20);
 }, 300_000);

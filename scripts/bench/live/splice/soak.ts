@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startDepartment } from "./department.js";
-import { prepareHub } from "./hub-process.js";
+import { prepareHub, type HubProcess } from "./hub-process.js";
 import { openNetwork } from "./network.js";
 import { openPublisher, type Publisher } from "./publisher.js";
 import type { Tally, Wanted } from "./subscriber.js";
@@ -35,6 +35,8 @@ export interface SoakReport {
   readonly lost: { readonly byChanges: number; readonly byKill: number; readonly byCut: number };
   /** From when a change is published to when each subscriber has its first event with it, in milliseconds. */
   readonly splices: readonly number[];
+  /** Streams behind the subscriptions, at the end, on each gateway: who resumes has one of its own only until it is where others are. */
+  readonly streams: readonly number[];
 }
 
 const CLIENTS_OF_A_PROCESS = 500;
@@ -42,7 +44,7 @@ const LOOK_EVERY_MS = 200;
 const LONGEST_WAIT_MS = 120_000;
 
 export async function soak({ databaseUrl, directory, subscribers, streams, changes, rowsOfRelease, say }: SoakOptions): Promise<SoakReport> {
-  const environment = { TONGCHA_DATA: directory, SAMPLES: "false", SUBGRAPH_NETWORKS: "127.0.0.0/8", ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) };
+  const environment = { TONGCHA_DATA: directory, SAMPLES: "false", SUBGRAPH_NETWORKS: "127.0.0.0/8", LIVE_CONNECTIONS_OF_CLIENT: String(2 * subscribers), ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) };
   const first = await prepareHub(environment);
   const second = databaseUrl === null ? first : await prepareHub(environment);
   const hubs = [...new Set([first, second])];
@@ -110,6 +112,7 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     return {
       penalties: published, gaps: sum(({ gaps, last }) => gaps + published - last), repetitions: sum(({ repetitions }) => repetitions), codes: countOf(end.flatMap(({ codes }) => codes)),
       lost: { byChanges: lostIn(changed, begun), byKill: lostIn(killed, changed), byCut: lostIn(end, killed) },
+      streams: await Promise.all(hubs.map(streamsOf)),
       splices: end.flatMap(({ versions }) => publications.flatMap((at, version) => { const seen = versions[version]; return seen === undefined ? [] : [seen - at]; })),
     };
   } finally {
@@ -118,6 +121,10 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     await Promise.all(hubs.map(({ kill }) => kill()));
     department.close();
   }
+}
+
+async function streamsOf({ url }: HubProcess): Promise<number> {
+  return Number(/^tongcha_live_streams (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
 }
 
 interface Releases {
