@@ -20,6 +20,7 @@ import { registerMetrics } from "./http/metrics.js";
 import { registerSchema } from "./http/schema.js";
 import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
+import type { LiveLimits } from "./limits/live-places.js";
 import type { Networks } from "./limits/networks.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
@@ -60,6 +61,7 @@ export interface GatewayParts {
   readonly answers: AnswerTreatment | null;
   /** Pages that may ask: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
+  readonly live: LiveLimits;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
   readonly usage: Pick<Recorder, "record"> | null;
   readonly log: Log;
@@ -130,7 +132,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const cache = parts.answers && createAnswerCache(parts.answers.versions, parts.answers.limitBytes);
   const show = createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code));
   const live = createLive({
-    revision: rollout.current, authenticate, documents, guard, budgetOf, operationTimeoutMs, usage, show,
+    limits: parts.live, revision: rollout.current, authenticate, documents, guard, budgetOf, operationTimeoutMs, usage, show,
     onFault: (error) => log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error), message: "A stream failed" }),
   });
   revisions.report(rollout.state());
@@ -160,7 +162,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
         rollout.close();
       });
       registerSchema(app, () => rollout.current().views);
-      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live });
+      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
       app.get(CALLER_KEYS_PATH, () => departments.statements.keys);
     },

@@ -16,8 +16,10 @@ import { createErrorHandler, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerMetrics } from "./http/metrics.js";
 import { registerSchema } from "./http/schema.js";
+import { serverOptions } from "./http/server-options.js";
 import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
+import type { LiveLimits } from "./limits/live-places.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
@@ -43,6 +45,7 @@ export interface StandaloneOptions {
   readonly shareInFlight: boolean;
   /** Pages that may ask: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
+  readonly live: LiveLimits;
   readonly log: Log;
 }
 
@@ -50,7 +53,6 @@ export interface StandaloneGateway { readonly url: string; readonly close: () =>
 
 /** Whoever gave the supergraph chose its subgraphs. */
 const NO_DEPARTMENTS: ReadonlySet<string> = new Set();
-const BODY_LIMIT_BYTES = 1024 * 1024;
 const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Throws SUPERGRAPH_INVALID when the first supergraph cannot be served. */
@@ -76,9 +78,9 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     revision: rollout.current, documents: await openDocuments({ source: NO_DOCUMENTS, modeOf: () => "open", log }), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
     operationTimeoutMs: options.operationTimeoutMs, usage: null, show,
   } as const;
-  const live = createLive({ ...common, authenticate: () => Promise.resolve(null), onFault: (error) => log({ level: "error", error: reasonOf(error), message: "A stream failed" }) });
+  const live = createLive({ ...common, limits: options.live, authenticate: () => Promise.resolve(null), onFault: (error) => log({ level: "error", error: reasonOf(error), message: "A stream failed" }) });
 
-  const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: "idle", trustProxy: options.trustedProxies === "" ? false : options.trustedProxies });
+  const app = Fastify(serverOptions(options.trustedProxies));
   app.setErrorHandler(createErrorHandler(log));
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", () => {
@@ -90,7 +92,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   });
   live.register(app);
   registerSchema(app, () => rollout.current().views);
-  registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live });
+  registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open });
   const url = await app.listen({ host: options.host, port: options.port });
   const unwatch = source.watch((text) => {
     unreadable = null;

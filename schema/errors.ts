@@ -88,8 +88,12 @@ export const ERRORS = {
   // Live updates
   SUBSCRIPTION_NEEDS_STREAM: { status: 406, zh: "订阅须以 WebSocket（graphql-transport-ws）或 Accept: text/event-stream 发送。", en: "Subscribe over WebSocket (graphql-transport-ws) or with Accept: text/event-stream." },
   SUBSCRIPTION_ENDED: { status: 410, zh: "订阅已结束：{reason}。请按新的图改写后重新订阅。", en: "The subscription has ended: {reason}. Write it for the graph as it is now, and subscribe again." },
-  SUBSCRIPTION_SLOW: { status: 429, zh: "接收过慢，漏了 {missed} 条。请从游标 {after} 之后继续。", en: "You read too slowly and missed {missed}. Go on after the cursor {after}." },
+  SUBSCRIPTION_SLOW: { status: 429, zh: "接收过慢，漏了 {missed} 条。{advice}。", en: "You read too slowly and missed {missed}. {adviceEn}." },
   SUBSCRIPTION_GAP: { status: 200, zh: "与子图 {name} 的连接中断过，或更新过快，其间的更新可能没有收到。", en: "The connection to the subgraph {name} was lost, or it was too fast: updates of that time may be missing." },
+  CLIENT_SUBSCRIPTIONS_TOO_MANY: { status: 429, zh: "您的地址最多同时有 {limit} 个订阅。请结束不再需要的。", en: "Your address has at most {limit} subscriptions at a time. End those that you do not need." },
+  CLIENT_CONNECTIONS_TOO_MANY: { status: 429, zh: "您的地址最多同时有 {limit} 个实时连接。请关闭不再需要的，多个订阅可以用同一个 WebSocket。", en: "Your address has at most {limit} live connections at a time. Close those that you do not need; one WebSocket carries many subscriptions." },
+  LIVE_FULL: { status: 503, zh: "实时更新的容量已满，请 {seconds} 秒后再试。", en: "There is no more room for live updates. Try again in {seconds} s." },
+  ORIGIN_REFUSED: { status: 403, zh: "此来源的网页不能连接。", en: "Pages of this origin may not connect." },
   SUBSCRIPTIONS_TOO_MANY: { status: 429, zh: "一个连接最多同时有 {limit} 个操作。", en: "One connection has at most {limit} operations at a time." },
 
   // Running the hub

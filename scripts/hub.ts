@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { openGateway, type Gateway } from "../gateway/gateway.js";
 import { createErrorHandler } from "../gateway/http/errors.js";
 import { forward } from "../gateway/http/forward.js";
+import { serverOptions } from "../gateway/http/server-options.js";
 import { openPlanner } from "../gateway/plan/open-planner.js";
 import { createNetworks } from "../gateway/limits/networks.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
@@ -30,7 +31,7 @@ import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Keys } from "./keys.js";
 import { readDocumentModes } from "./read-document-modes.js";
-import type { Settings } from "./settings.js";
+import { liveLimits, type Settings } from "./settings.js";
 
 export interface HubOptions {
   readonly settings: Settings;
@@ -56,7 +57,6 @@ export interface Hub {
   readonly close: () => Promise<void>;
 }
 
-const BODY_LIMIT_BYTES = 1024 * 1024;
 const SDL_LIMIT_BYTES = 4 * 1024 * 1024;
 const REFRESH_EVERY_MS = 5_000;
 
@@ -64,7 +64,7 @@ const REFRESH_EVERY_MS = 5_000;
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { settings, keys, log } = options;
   const health = { ready: false, graph: (): object => ({}) };
-  const door = Fastify({ bodyLimit: BODY_LIMIT_BYTES, routerOptions: { maxParamLength: 200 }, forceCloseConnections: "idle", trustProxy: settings.trustedProxies === "" ? false : settings.trustedProxies });
+  const door = Fastify({ ...serverOptions(settings.trustedProxies), routerOptions: { maxParamLength: 200 } });
   // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.
   door.addHook("onSend", (_request, reply, _payload, done) => {
     if (!health.ready) void reply.header("connection", "close");
@@ -165,7 +165,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const { register, callerOf, state, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
     signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
-    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024 }, corsOrigins: settings.corsOrigins, usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024 }, corsOrigins: settings.corsOrigins, live: liveLimits(settings), usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,

@@ -1,6 +1,7 @@
 /** Every setting: its variable, default, unit and meaning. Read once at the door; nothing else reads the environment. */
 import { resolve } from "node:path";
 import { HubError } from "#schema/errors.js";
+import type { LiveLimits } from "../gateway/limits/live-places.js";
 
 interface Setting<T> { readonly variable: string; readonly fallback: T; readonly help: { readonly zh: string; readonly en: string }; readonly read: (text: string) => T | null }
 
@@ -33,6 +34,11 @@ export const SETTINGS = {
   documentModes: text("DOCUMENT_MODES", "", "各视图接受的查询：视图=open | log-unknown | trusted-only，逗号分隔，/ 为全图；未列出的为 open", "What each view answers: view=open | log-unknown | trusted-only, joined by commas; / is the whole graph, and what is not named is open."),
   answerStoreMiB: number("ANSWER_STORE_MIB", 64, "存放答复的内存上限，MiB；0 为不存", "Memory for answers that are kept until a release changes them, in MiB; 0 keeps none."),
   corsOrigins: text("CORS_ORIGINS", "*", "可从网页跨域查询的来源，逗号分隔；* 为不限", "Origins of web pages that may ask, joined by commas; * for all."),
+  liveConnections: number("LIVE_CONNECTIONS", 20_000, "一个网关进程同时的实时连接上限（WebSocket 与事件流），个", "Most live connections (WebSockets and event streams) of a gateway's process at a time."),
+  liveConnectionsOfClient: number("LIVE_CONNECTIONS_OF_CLIENT", 1_000, "一个地址同时的实时连接上限，个；反向代理之后须设 TRUSTED_PROXIES", "Most live connections of one address in a process at a time; behind a reverse proxy set TRUSTED_PROXIES."),
+  liveSubscriptions: number("LIVE_SUBSCRIPTIONS", 100_000, "一个网关进程同时的订阅上限，个", "Most subscriptions of a gateway's process at a time."),
+  liveSubscriptionsOfClient: number("LIVE_SUBSCRIPTIONS_OF_CLIENT", 2_000, "一个地址同时的订阅上限，个", "Most subscriptions of one address in a process at a time."),
+  liveStreams: number("LIVE_STREAMS", 5_000, "一个网关进程同时的互不相同的订阅上限，个", "Most subscriptions of a gateway's process that differ from each other, at a time."),
   shareInFlight: flag("SHARE_IN_FLIGHT", true, "同时到达的相同查询是否只执行一次", "Whether equal queries that are under way at the same time are carried out once."),
 } as const satisfies Record<string, Setting<unknown>>;
 
@@ -47,14 +53,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, documentModes, answerStoreMiB, corsOrigins, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, documentModes, answerStoreMiB, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), subgraphUrls: read(subgraphUrls),
     hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
     findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks),
     subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
-    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), corsOrigins: read(corsOrigins), shareInFlight: read(shareInFlight),
+    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), corsOrigins: read(corsOrigins),
+    liveConnections: read(liveConnections), liveConnectionsOfClient: read(liveConnectionsOfClient), liveSubscriptions: read(liveSubscriptions), liveSubscriptionsOfClient: read(liveSubscriptionsOfClient), liveStreams: read(liveStreams), shareInFlight: read(shareInFlight),
   });
+}
+
+/** What may be open at a time, as a gateway takes it. */
+export function liveLimits(settings: Settings): LiveLimits {
+  return { connections: settings.liveConnections, connectionsOfClient: settings.liveConnectionsOfClient, subscriptions: settings.liveSubscriptions, subscriptionsOfClient: settings.liveSubscriptionsOfClient, streams: settings.liveStreams };
 }
 
 function text(variable: string, fallback: string, zh: string, en: string): Setting<string> {

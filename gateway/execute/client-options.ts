@@ -6,6 +6,7 @@ import type { Networks } from "../limits/networks.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import type { SignCaller } from "../rights/sign-caller.js";
 import type { Lifetime } from "./lifetime.js";
+import type { Resumable } from "./upstream/resumable.js";
 import type { Representations, Variables } from "./run.js";
 
 /** On whose behalf, and for how long. */
@@ -14,13 +15,19 @@ export interface Call {
   readonly lifetime: Lifetime;
 }
 
-export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"> { readonly caller: Caller | null }
+export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"> {
+  readonly caller: Caller | null;
+  /** How a subgraph is asked that knows nothing of the hub's own streams; null where its stream cannot be resumed. */
+  readonly resumable: Resumable | null;
+}
 
 export interface SubgraphClient {
   /** Asks the subgraph on behalf of a caller. A remote one never throws. */
   readonly ask: (operation: SubgraphOperation, variables: Variables, representations: Representations, call: Call) => Promise<SubgraphResult>;
   /** Opens a stream of a subscription's events. */
   readonly subscribe: (operation: SubgraphOperation, variables: Variables, call: StreamCall) => Promise<Subscribed>;
+  /** Whether its streams go on as they are when the graph changes; the hub's own end with the schema that they began with. */
+  readonly isIndependent: boolean;
   /** Ends its connections, once what is under way has ended. */
   readonly close: () => Promise<void>;
 }

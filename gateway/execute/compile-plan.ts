@@ -12,6 +12,7 @@ import { compileRepresent } from "./representation.js";
 import { compileRewrites } from "./rewrite.js";
 import type { Representations, Run, Step, Variables } from "./run.js";
 import type { TypeIndex } from "./type-index.js";
+import { compileResumable, type Resumable } from "./upstream/resumable.js";
 import { compileWalk, locate, type AnswerPath } from "./walk-path.js";
 
 export interface CompiledPlan extends CompiledSteps {
@@ -31,6 +32,8 @@ export interface CompiledStream {
   readonly operation: SubgraphOperation;
   /** Puts an event into the answer. */
   readonly take: Take;
+  /** Null: it cannot be resumed by what its subgraph's schema says. */
+  readonly resumable: Resumable | null;
 }
 
 export interface CompiledPart extends CompiledSteps, Pick<DeferredPart, "depends" | "label" | "path" | "selection"> {}
@@ -39,7 +42,7 @@ export interface CompiledPart extends CompiledSteps, Pick<DeferredPart, "depends
 export function compilePlan(plan: QueryPlan, types: TypeIndex, foreign: ReadonlySet<string>): CompiledPlan {
   const { source } = plan;
   const compiling = { types, foreign, mayShare: !hasTypeSteps(plan) };
-  return { ...compileParts(plan, compiling), source: source && { operation: source.operation, take: compileTake(source.operation, compileRewrites(source.rewrites, types), compiling) } };
+  return { ...compileParts(plan, compiling), source: source && { operation: source.operation, take: compileTake(source.operation, compileRewrites(source.rewrites, types), compiling), resumable: compileResumable(source.operation, types.isResumable) } };
 }
 
 function compileParts({ node, deferred }: PlanSteps, compiling: Compiling): CompiledSteps {

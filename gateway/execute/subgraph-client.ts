@@ -26,6 +26,7 @@ export function localClient(subgraph: LocalSubgraph): SubgraphClient {
     },
     subscribe: ({ text, name }, variables, call) =>
       subgraph.subscribe?.({ query: text, operationName: name ?? undefined, variables, ...call }) ?? Promise.resolve({ refused: refused("SUBGRAPH_UNAVAILABLE", subgraph.name) }),
+    isIndependent: false,
     close: () => Promise.resolve(),
   };
 }
@@ -70,12 +71,12 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
       }
     }
   };
-  const subscribe = options.kind === "own" && options.streams === "event-stream" ? subscribeOverEventStream(options) : subscribeOverWebSocket(options);
-  return { ask, subscribe, close };
+  if (options.kind === "own" && options.streams === "event-stream") return { ask, subscribe: subscribeOverEventStream(options), isIndependent: false, close };
+  return { ask, subscribe: subscribeOverWebSocket(options), isIndependent: true, close };
 }
 
 function refusingClient(refusal: SubgraphResult): SubgraphClient {
-  return { ask: () => Promise.resolve(refusal), subscribe: () => Promise.resolve({ refused: refusal }), close: () => Promise.resolve() };
+  return { ask: () => Promise.resolve(refusal), subscribe: () => Promise.resolve({ refused: refusal }), isIndependent: true, close: () => Promise.resolve() };
 }
 
 function refusalOf({ url, networks }: DepartmentOptions): HubError | null {

@@ -1,5 +1,6 @@
 /** Which object types stand behind a name of the supergraph, types that clients do not see included. */
 import { isAbstractType, isObjectType, isTypeDefinitionNode, Kind, type DocumentNode, type GraphQLAbstractType, type GraphQLSchema } from "graphql";
+import { readResumable, type IsResumable } from "./upstream/resumable.js";
 
 export interface TypeIndex {
   /** Whether an object of type `name` is what a fragment on `condition` speaks of. */
@@ -7,6 +8,7 @@ export interface TypeIndex {
   readonly isObjectType: (name: string) => boolean;
   /** Whether the supergraph has a type of that name: what is kept by names that subgraphs give is kept for these only, for a subgraph may think of any number of others. */
   readonly isType: (name: string) => boolean;
+  readonly isResumable: IsResumable;
   /** The abstract types of a schema that have objects which its clients do not see. */
   readonly partlyVisible: (schema: GraphQLSchema) => ReadonlySet<GraphQLAbstractType>;
 }
@@ -26,6 +28,7 @@ export function indexTypes(supergraph: DocumentNode): TypeIndex {
     matches: (condition, name) => condition === name || (members.get(condition)?.has(name) ?? false),
     isObjectType: (name) => objects.has(name),
     isType: (name) => names.has(name),
+    isResumable: readResumable(supergraph),
     partlyVisible: (schema) => new Set(Object.values(schema.getTypeMap()).filter(isAbstractType).filter(({ name }) => {
       return [...(members.get(name) ?? [])].some((member) => objects.has(member) && !isObjectType(schema.getType(member)));
     })),

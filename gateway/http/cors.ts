@@ -3,10 +3,13 @@
  * cookies), so `*` gives nobody rights that they do not have; a token comes only with a page that holds it.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { HubError } from "#schema/errors.js";
 
 export interface Cors {
   /** Says on each answer, refusals among them, whether the page may read it. */
   readonly allow: (request: FastifyRequest, reply: FastifyReply) => void;
+  /** Throws ORIGIN_REFUSED for a page that may not ask. Browsers open a WebSocket for any page, and leave it to the server to look whose it is. */
+  readonly refuseOthers: (request: FastifyRequest) => void;
   /** Answers what a browser asks beforehand. */
   readonly register: (app: FastifyInstance, url: string) => void;
 }
@@ -28,6 +31,7 @@ export function createCors(origins: string): Cors {
   };
   return {
     allow,
+    refuseOthers: ({ headers: { origin } }) => { if (origin !== undefined && !isOpen && !known.has(origin)) throw new HubError("ORIGIN_REFUSED"); },
     register: (app, url) => app.options(url, (request, reply) => {
       allow(request, reply);
       return reply.status(204).header("access-control-allow-methods", METHODS).header("access-control-allow-headers", HEADERS).header("access-control-max-age", A_DAY_SECONDS).send();

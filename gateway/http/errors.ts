@@ -26,7 +26,7 @@ export function createErrorHandler(log: Log): (error: FastifyError | HubError, r
     }
     const shown = toPublicError(error, log);
     const { seconds } = shown.details;
-    if (shown.status === 429 && seconds !== undefined) void reply.header("retry-after", seconds);
+    if (seconds !== undefined) void reply.header("retry-after", seconds);
     await reply.status(shown.status).send(shape(request, shown.toJSON()));
   };
 }

@@ -66,7 +66,10 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
     },
     handler: async (request, reply) => {
       const contract = request.params.contract ?? null;
-      if (await door.live.takesUpgrade(request, reply, contract)) return reply;
+      if (door.live.isUpgrade(request)) {
+        cors.refuseOthers(request);
+        return door.live.takeUpgrade(request, reply, contract);
+      }
       // A request is answered by the graph that there is when it comes, whatever follows.
       const now = door.revision();
       reply.raw.once("close", now.hold());

@@ -1,15 +1,17 @@
 /** `/metrics`, for Prometheus: the process, and which state of the graph it serves. */
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { Live } from "../live/live.js";
 import type { RolloutState } from "../supergraph/rollout.js";
 
 export interface Measured {
   readonly state: () => RolloutState;
   /** States of the graph that requests under way still need, the one that is served among them. */
   readonly liveRevisions: () => number;
+  readonly open: Live["open"];
 }
 
-export function registerMetrics(app: FastifyInstance, { state, liveRevisions }: Measured): void {
+export function registerMetrics(app: FastifyInstance, { state, liveRevisions, open }: Measured): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -19,5 +21,8 @@ export function registerMetrics(app: FastifyInstance, { state, liveRevisions }: 
   gauge("tongcha_graph_revision_wanted", "Revision of the graph that should be served", () => state().wanted);
   gauge("tongcha_graph_revision_failed", "1 while the wanted revision cannot be served", () => (state().problem === null ? 0 : 1));
   gauge("tongcha_graph_revisions_live", "States of the graph in memory", liveRevisions);
+  gauge("tongcha_live_connections", "WebSockets and event streams that are open", () => open().connections);
+  gauge("tongcha_live_subscriptions", "Subscriptions of clients", () => open().subscriptions);
+  gauge("tongcha_live_streams", "Streams of subgraphs behind these subscriptions", () => open().streams);
   app.get("/metrics", async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
 }

@@ -2,9 +2,11 @@
 import { ServerResponse, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { createPlaces, type LiveLimits } from "../limits/live-places.js";
+import { clientOf } from "../limits/planning-budget.js";
 import { engineOf } from "../supergraph/use-revision.js";
 import type { Doors } from "./doors.js";
-import { OUTLET_LIMITS, type OutletLimits } from "./outlet.js";
+import { OUTLET_LIMITS } from "./outlet.js";
 import { answerSse, type SseRequest } from "./sse.js";
 import { createStreams } from "./streams.js";
 import { openWebSocketDoor } from "./websocket.js";
@@ -12,17 +14,22 @@ import { openWebSocketDoor } from "./websocket.js";
 export interface Live {
   /** Has upgrades of connections come to the routes of the app like any request, and ends all streams with it. */
   readonly register: (app: FastifyInstance) => void;
-  /** Takes a request that is an upgrade to WebSocket; false when it is none. Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE. */
-  readonly takesUpgrade: (request: FastifyRequest, reply: FastifyReply, contract: string | null) => Promise<boolean>;
+  /** Whether a request is an upgrade to WebSocket. */
+  readonly isUpgrade: (request: FastifyRequest) => boolean;
+  /** Rejects with CONTRACT_UNKNOWN, CONTRACT_UNUSABLE, CLIENT_CONNECTIONS_TOO_MANY or LIVE_FULL. */
+  readonly takeUpgrade: (request: FastifyRequest, reply: FastifyReply, contract: string | null) => Promise<FastifyReply>;
   readonly overSse: (request: FastifyRequest, reply: FastifyReply, asked: SseRequest) => Promise<FastifyReply>;
   /** To be called when another revision is served. */
   readonly graphChanged: () => void;
+  /** How much is open at the moment: connections, subscriptions, and streams of subgraphs behind these. */
+  readonly open: () => { readonly connections: number; readonly subscriptions: number; readonly streams: number };
 }
 
-export interface LiveParts extends Omit<Doors, "streams"> { readonly outletLimits?: OutletLimits }
+export interface LiveParts extends Omit<Doors, "streams"> { readonly limits: LiveLimits }
 
-export function createLive({ outletLimits = OUTLET_LIMITS, ...parts }: LiveParts): Live {
-  const streams = createStreams(parts, outletLimits);
+export function createLive({ limits, ...parts }: LiveParts): Live {
+  const streams = createStreams(parts, limits, OUTLET_LIMITS);
+  const connections = createPlaces({ all: limits.connections, ofClient: limits.connectionsOfClient, code: "CLIENT_CONNECTIONS_TOO_MANY" });
   const doors: Doors = { ...parts, streams };
   const door = openWebSocketDoor(doors);
   const upgrades = new WeakMap<IncomingMessage, { readonly socket: Duplex; readonly head: Buffer }>();
@@ -44,20 +51,29 @@ export function createLive({ outletLimits = OUTLET_LIMITS, ...parts }: LiveParts
         for (const response of responses) response.destroy();
       });
     },
-    takesUpgrade: async ({ raw, ip }, reply, contract) => {
+    isUpgrade: ({ raw }) => upgrades.has(raw),
+    takeUpgrade: async ({ raw, ip }, reply, contract) => {
       const upgrade = upgrades.get(raw);
-      if (!upgrade) return false;
+      if (!upgrade) throw new Error("The request is no upgrade");
       await engineOf(parts.revision(), contract);
+      const leave = connections.take(clientOf(ip));
+      upgrade.socket.once("close", leave);
+      if (upgrade.socket.destroyed) leave();
       reply.hijack();
       reply.raw.detachSocket(upgrade.socket as Parameters<ServerResponse["assignSocket"]>[0]); // the one that was assigned above
       door.upgrade(raw, upgrade.socket, upgrade.head, { address: ip, contract });
-      return true;
+      return reply;
     },
     overSse: (request, reply, asked) => {
+      const leave = connections.take(clientOf(request.ip));
       responses.add(reply.raw);
-      reply.raw.once("close", () => { responses.delete(reply.raw); });
+      reply.raw.once("close", () => {
+        responses.delete(reply.raw);
+        leave();
+      });
       return answerSse(request, reply, asked, doors);
     },
     graphChanged: streams.graphChanged,
+    open: () => ({ connections: connections.taken(), ...streams.open() }),
   };
 }

@@ -43,7 +43,8 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
   let waiting: PromiseWithResolvers<IteratorResult<Message, void>> | null = null;
   let ending: Ending | null = null;
   let missed = 0;
-  let last = "";
+  /** Null: the stream has no cursors. */
+  let last: string | null = null;
   let patience: NodeJS.Timeout | undefined;
   let hasLeft = false;
 
@@ -67,7 +68,7 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
       if (queue.length === 0) onRoom();
       return Promise.resolve({ done: false, value: message });
     }
-    if (missed > 0) return finish({ error: toStreamError(new HubError("SUBSCRIPTION_SLOW", { missed, after: last })) });
+    if (missed > 0) return finish({ error: toStreamError(toSlow(missed, last)) });
     if (hasLeft) return Promise.resolve(DONE);
     if (ending) return finish(ending);
     waiting = Promise.withResolvers();
@@ -128,6 +129,11 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
     },
   };
   return outlet;
+}
+
+function toSlow(missed: number, after: string | null): HubError {
+  if (after === null) return new HubError("SUBSCRIPTION_SLOW", { missed, advice: "请重新订阅", adviceEn: "Subscribe again" });
+  return new HubError("SUBSCRIPTION_SLOW", { missed, after, advice: `请从游标 ${after} 之后继续`, adviceEn: `Go on after the cursor ${after}` });
 }
 
 const DONE: IteratorReturnResult<void> = { done: true, value: undefined };

@@ -3,14 +3,15 @@
  *
  * A new graph does not end it: the operation is planned anew, and where the subgraph can resume a stream, it goes on after the last event that
  * was delivered, so that nothing is lost and nothing comes twice; what was being resolved on the old graph is resolved again on the new one. A
- * stream that cannot be resumed keeps its upstream for as long as the subgraph is asked the same. It goes no faster than the fastest client.
+ * stream of a department's subgraph keeps its upstream for as long as it is asked the same. It goes no faster than the fastest client.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphEvent } from "#schema/subgraph.js";
 import type { GraphQLFormattedError } from "graphql";
-import { variablesFor } from "../execute/compile-plan.js";
+import type { SubgraphClient } from "../execute/client-options.js";
+import { variablesFor, type CompiledStream } from "../execute/compile-plan.js";
 import { UNLIMITED, type Engine, type Runnable } from "../execute/engine.js";
 import { startLifetime } from "../execute/lifetime.js";
 import { tell, toAnswer } from "../http/answer.js";
@@ -41,10 +42,20 @@ export interface Stream {
   readonly leave: (outlet: Outlet) => void;
   /** Whether an event has been delivered. */
   readonly hasBegun: () => boolean;
+  /** The cursor up to which all has been delivered; null for a stream that is not open yet, or cannot be resumed. */
+  readonly position: () => string | null;
+  /** Ends it, and tells its clients nothing: whoever called has another stream for them. */
+  readonly giveUp: () => readonly Outlet[];
   /** Resolves when its upstream is open, or it is over. */
   readonly opened: Promise<void>;
   readonly graphChanged: () => void;
   readonly onRoom: () => void;
+}
+
+export interface StreamHooks {
+  readonly onOver: () => void;
+  /** After each event. */
+  readonly onDelivered: () => void;
 }
 
 interface Turn { readonly revision: Revision; readonly engine: Engine; readonly runnable: Runnable; readonly variables: Readonly<Record<string, unknown>> }
@@ -52,9 +63,8 @@ interface Turn { readonly revision: Revision; readonly engine: Engine; readonly 
 interface Upstream {
   /** What the subgraph is asked: equal ones give the same events. */
   readonly key: string;
+  readonly client: SubgraphClient;
   readonly subgraph: string;
-  /** Null: it cannot be resumed. */
-  readonly cursor: string | null;
   readonly iterator: AsyncIterator<SubgraphEvent>;
   readonly close: () => void;
   pending: Promise<IteratorResult<SubgraphEvent>> | null;
@@ -67,10 +77,11 @@ const ROOM_MS = 5_000;
 /** A subgraph that is not there at the moment. */
 const PASSING: ReadonlySet<unknown> = new Set(["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT", "SUBGRAPH_BAD_ANSWER", "INTERNAL"]);
 
-export function openStream({ contract, asked, caller, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, show, onFault }: StreamWorld, onOver: () => void): Stream {
+export function openStream({ contract, asked, caller, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, show, onFault }: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
   const outlets = new Set<Outlet>();
   const opened = Promise.withResolvers<void>();
   const life = new AbortController();
+  /** Null: it cannot be resumed, or not yet. */
   let position = resumeAfter;
   let hasBegun = false;
   let isOpen = false;
@@ -102,13 +113,9 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
     }
   };
 
-  const subscribe = async ({ revision, runnable: { plan: { source } }, variables }: Turn, key: string): Promise<Upstream> => {
-    if (!source) throw toStreamError(new HubError("PLAN_FAILED", { reason: "没有可订阅的内容 / nothing to subscribe to" }));
-    const { operation } = source;
-    const client = revision.clients.get(operation.subgraph);
-    if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
+  const subscribe = async ({ operation, resumable }: CompiledStream, { client, key }: Pick<Upstream, "client" | "key">, variables: Turn["variables"]): Promise<Upstream> => {
     const own = new AbortController();
-    const subscribed = await client.subscribe(operation, variablesFor(operation, variables), { caller, resumeAfter: position, signal: own.signal });
+    const subscribed = await client.subscribe(operation, variablesFor(operation, variables), { caller, resumeAfter: position, signal: own.signal, resumable });
     if ("refused" in subscribed) throw new StreamError(tell(subscribed.refused.errors ?? [], show));
     const { cursor, events } = subscribed.stream;
     const iterator = events[Symbol.asyncIterator]();
@@ -120,22 +127,27 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
     };
     life.signal.addEventListener("abort", close);
     if (life.signal.aborted) close();
-    return { key, subgraph: operation.subgraph, cursor, iterator, pending: null, close };
+    position = cursor;
+    return { key, client, subgraph: operation.subgraph, iterator, pending: null, close };
   };
 
-  /** The upstream for a turn: the one that there is, where it cannot be resumed and is asked the same; else a new one. */
-  const attach = async (known: Upstream | null, turn: Turn): Promise<Upstream> => {
-    const { source } = turn.runnable.plan;
-    const key = source ? JSON.stringify([source.operation.subgraph, source.operation.text, variablesFor(source.operation, turn.variables)]) : "";
-    if (known?.cursor === null && known.key === key) return known;
+  /** The upstream for a turn: the one that there is, where it does not end with a graph and is asked the same; else a new one. */
+  const attach = async (known: Upstream | null, { revision, runnable: { plan: { source } }, variables }: Turn): Promise<Upstream> => {
+    if (!source) throw toStreamError(new HubError("PLAN_FAILED", { reason: "没有可订阅的内容 / nothing to subscribe to" }));
+    const { operation } = source;
+    const client = revision.clients.get(operation.subgraph);
+    if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
+    const key = JSON.stringify([operation.subgraph, operation.text, variablesFor(operation, variables)]);
+    // Where it stands is no reason to leave one that could not be resumed.
+    if (known?.client.isIndependent === true && known.key === key && (known.client === client || position === null)) return known;
+    const canResume = position !== null;
     // One that cannot be resumed is left only when its successor is there.
-    if (known?.cursor !== null) known?.close();
-    const made = await subscribe(turn, key);
-    if (known?.cursor === null) {
+    if (canResume) known?.close();
+    const made = await subscribe(source, { client, key }, variables);
+    if (known && !canResume) {
       known.close();
       tellGap(known.subgraph);
     }
-    position ??= made.cursor;
     return made;
   };
 
@@ -173,10 +185,12 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
       if (next.done === true) return "ended";
       const { cursor, result } = next.value;
       const { body } = toAnswer(await engine.run(runnable, variables, askFor(revision, caller, startLifetime(operationTimeoutMs)), result), show);
-      if (cursor !== null && current() !== revision) return "changed";
+      // What is taken from one that goes on does not come again.
+      if (!upstream.client.isIndependent && current() !== revision) return "changed";
       upstream.pending = null;
       [position, hasBegun, failures] = [cursor ?? position, true, 0];
       deliver(createMessage(body, cursor));
+      onDelivered();
       await room();
     }
     return "changed";
@@ -197,11 +211,11 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
         opened.resolve();
         if ((await pump(turn, upstream)) === "changed") continue;
         // The subgraph has said that there will be no more.
-        if (upstream.cursor === null) return end(null);
+        if (upstream.client.isIndependent) return end(null);
         throw new HubError("SUBGRAPH_UNAVAILABLE", { name: upstream.subgraph });
       } catch (error) {
         if (!isOpen || (error instanceof StreamError && !PASSING.has(error.errors[0]?.extensions?.["code"]))) throw error;
-        if (upstream?.cursor === null) lost = upstream.subgraph;
+        if (upstream && position === null) lost = upstream.subgraph;
         upstream?.close();
         upstream = null;
       } finally {
@@ -225,6 +239,13 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
       else wakeRoom();
     },
     hasBegun: () => hasBegun,
+    position: () => (isOpen ? position : null),
+    giveUp: () => {
+      const left = [...outlets];
+      outlets.clear();
+      end(null);
+      return left;
+    },
     opened: opened.promise,
     graphChanged: () => interrupt(),
     onRoom: () => wakeRoom(),

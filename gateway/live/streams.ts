@@ -1,67 +1,99 @@
-/** All streams of a gateway. Equal subscriptions are one, while each of its clients gets what it asked for. */
-import { Kind, type FieldNode, type SelectionNode } from "graphql";
+/**
+ * All streams of a gateway. Equal subscriptions are one, while each of its clients gets what it asked for: those who resume have a stream of
+ * their own until it has come to where another is, and are that one's clients from then on.
+ */
+import { HubError } from "#schema/errors.js";
 import type { Runnable } from "../execute/engine.js";
+import { AGAIN_SECONDS, createPlaces, type LiveLimits } from "../limits/live-places.js";
 import { createOutlet, type Outlet, type OutletLimits } from "./outlet.js";
+import { readAfter } from "./read-after.js";
 import type { Session } from "./session.js";
 import { openStream, type Stream, type StreamQuestion, type StreamWorld } from "./stream.js";
 
 export interface Subscriber {
   readonly session: Session;
+  /** `clientOf` its address. */
+  readonly client: string;
   /** Ends its connection. */
   readonly cut: () => void;
 }
 
 export interface Streams {
-  /** What was asked has been admitted as `runnable`. */
+  /** What was asked has been admitted as `runnable`. Throws CLIENT_SUBSCRIPTIONS_TOO_MANY or LIVE_FULL. */
   readonly subscribe: (question: StreamQuestion, runnable: Runnable, variables: Readonly<Record<string, unknown>>, subscriber: Subscriber) => { readonly outlet: Outlet; readonly opened: Promise<void> };
   readonly graphChanged: () => void;
+  readonly open: () => { readonly subscriptions: number; readonly streams: number };
 }
 
-export function createStreams(world: StreamWorld, limits: OutletLimits): Streams {
-  /** All that are open, and of these the ones that others may join. */
-  const open = new Set<Stream>();
+export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimits: OutletLimits): Streams {
+  const places = createPlaces({ all: limits.subscriptions, ofClient: limits.subscriptionsOfClient, code: "CLIENT_SUBSCRIPTIONS_TOO_MANY" });
+  /** All that are open, each with what it is but for where it began; and of these the ones that others may join. */
+  const open = new Map<Stream, string>();
   const joinable = new Map<string, Stream>();
-  const find = (question: StreamQuestion, isResumed: boolean): Stream => {
-    const key = JSON.stringify([question.contract, question.asked.text, question.asked.operationName, question.asked.variables, question.caller, question.resumeAfter]);
+  const homes = new Map<Outlet, Stream>();
+
+  const find = (question: StreamQuestion, runnable: Runnable, variables: Readonly<Record<string, unknown>>): Stream => {
+    const { contract, asked, caller, resumeAfter } = question;
+    const after = readAfter(runnable.prepared, variables);
+    const key = JSON.stringify([contract, asked.text, asked.operationName, asked.variables, caller, resumeAfter]);
     const known = joinable.get(key);
     // Who resumes must not miss what has been delivered to those before.
-    if (known && !(isResumed && known.hasBegun())) return known;
-    const made = openStream(question, world, () => {
-      open.delete(made);
-      if (joinable.get(key) === made) joinable.delete(key);
+    if (known && !((resumeAfter !== null || after.isGiven) && known.hasBegun())) return known;
+    if (open.size >= limits.streams) throw new HubError("LIVE_FULL", { seconds: AGAIN_SECONDS });
+    const { [after.variable ?? ""]: _, ...others } = asked.variables;
+    const made = openStream(question, world, {
+      onOver: () => {
+        open.delete(made);
+        if (joinable.get(key) === made) joinable.delete(key);
+      },
+      onDelivered: () => joinAnother(made),
     });
-    open.add(made);
+    open.set(made, JSON.stringify([contract, asked.text, asked.operationName, others, caller]));
     joinable.set(key, made);
     return made;
   };
+
+  /** A stream that has come to where an equal one is goes on as that one. */
+  const joinAnother = (stream: Stream): void => {
+    const [position, kind] = [stream.position(), open.get(stream)];
+    if (position === null || kind === undefined) return;
+    for (const [other, itsKind] of open) {
+      if (other === stream || itsKind !== kind || other.position() !== position) continue;
+      for (const outlet of stream.giveUp()) {
+        homes.set(outlet, other);
+        other.join(outlet);
+      }
+      return;
+    }
+  };
+
   return {
-    subscribe: (question, runnable, variables, { session, cut }) => {
-      const stream = find(question, question.resumeAfter !== null || isResumed(runnable, variables));
+    open: () => ({ subscriptions: places.taken(), streams: open.size }),
+    subscribe: (question, runnable, variables, { session, client, cut }) => {
+      const giveBack = places.take(client);
+      let stream: Stream;
+      try {
+        stream = find(question, runnable, variables);
+      } catch (error) {
+        giveBack();
+        throw error;
+      }
       const unwatch = session.onExpiry((error) => outlet.end(error));
       const outlet = createOutlet({
-        limits, cut, check: session.check, onRoom: stream.onRoom,
-        onLeave: (left) => {
+        limits: outletLimits, cut, check: session.check, onRoom: () => homes.get(outlet)?.onRoom(),
+        onLeave: () => {
           unwatch();
-          stream.leave(left);
+          giveBack();
+          homes.get(outlet)?.leave(outlet);
+          homes.delete(outlet);
         },
       });
+      homes.set(outlet, stream);
       stream.join(outlet);
       return { outlet, opened: stream.opened };
     },
     graphChanged: () => {
-      for (const stream of open) stream.graphChanged();
+      for (const stream of open.keys()) stream.graphChanged();
     },
   };
-}
-
-/** Whether the operation says itself where it goes on: by the argument `after` of its root field. */
-function isResumed({ prepared: { operation, fragments } }: Runnable, variables: Readonly<Record<string, unknown>>): boolean {
-  const fieldIn = ([selection]: readonly SelectionNode[]): FieldNode | undefined => {
-    if (selection?.kind === Kind.FIELD) return selection;
-    const set = selection?.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection?.name.value ?? "")?.selectionSet;
-    return set && fieldIn(set.selections);
-  };
-  const given = fieldIn(operation.selectionSet.selections)?.arguments?.find(({ name }) => name.value === "after")?.value;
-  if (!given || given.kind === Kind.NULL) return false;
-  return given.kind !== Kind.VARIABLE || (variables[given.name.value] ?? null) !== null;
 }

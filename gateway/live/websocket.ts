@@ -5,7 +5,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { GraphQLError, Kind, type DocumentNode, type ExecutionArgs, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, Kind, OperationTypeNode, type DocumentNode, type ExecutionArgs, type GraphQLFormattedError } from "graphql";
 import { CloseCode, handleProtocols, makeServer, type ConnectionInitMessage } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { HubError } from "#schema/errors.js";
@@ -17,6 +17,7 @@ import { toAnswer, toRefusal } from "../http/answer.js";
 import { askFor, engineOf, toItsEnd } from "../supergraph/use-revision.js";
 import type { GraphQLRequest } from "../http/read-request.js";
 import { clientOf } from "../limits/planning-budget.js";
+import { readNoFasterThanItReads } from "../limits/unread.js";
 import type { Revision } from "../supergraph/revision.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Doors } from "./doors.js";
@@ -32,6 +33,8 @@ export interface WebSocketDoor {
 
 const MESSAGE_LIMIT_BYTES = 1024 * 1024;
 const OPERATIONS_AT_A_TIME = 100;
+/** Each message of an operation repeats its id. */
+const LONGEST_ID = 128;
 const KEEP_ALIVE_MS = 12_000;
 
 interface Origin {
@@ -51,7 +54,9 @@ interface Connection extends Origin {
 }
 
 /** What was admitted, on its way from `onSubscribe` to what runs it. */
-interface Passed { readonly asked: GraphQLRequest; readonly admitted: Exclude<Admitted, { readonly errors: unknown }>; readonly connection: Connection; readonly revision: Revision; readonly engine: Engine }
+interface Passed { readonly admitted: Exclude<Admitted, { readonly errors: unknown }>; readonly connection: Connection; readonly revision: Revision; readonly engine: Engine; readonly outlet: Outlet | null }
+
+type Sound = Extract<Admitted, { readonly runnable: unknown }>;
 
 export function openWebSocketDoor(doors: Doors): WebSocketDoor {
   const { streams, authenticate, documents, guard, budgetOf, usage, show, operationTimeoutMs, onFault } = doors;
@@ -62,6 +67,10 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
     const { admitted, connection, revision, engine } = passedOf(args);
     const outcome = await toItsEnd(revision, () => ("failure" in admitted ? Promise.resolve(admitted.failure) : engine.run(admitted.runnable, admitted.variables, askFor(revision, connection.session?.caller ?? null, startLifetime(operationTimeoutMs)))));
     return new Payload(createMessage(toAnswer(outcome, show).body, null), connection);
+  };
+  const subscribe = (asked: GraphQLRequest, { runnable, variables }: Sound, { session, contract, address, socket }: Connection): Outlet => {
+    if (!session) throw new Error("An operation runs before its connection was greeted");
+    return streams.subscribe({ contract, asked, caller: session.caller, resumeAfter: null }, runnable, variables, { session, client: clientOf(address), cut: () => socket.terminate() }).outlet;
   };
   const passedOf = (args: ExecutionArgs): Passed => {
     const found = passed.get(args);
@@ -80,7 +89,12 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
         return false;
       }
     },
-    onSubscribe: async ({ extra: connection, subscriptions }, _id, payload) => {
+    onSubscribe: async ({ extra: connection, subscriptions }, id, payload) => {
+      if (id.length > LONGEST_ID) {
+        const refused = new HubError("REQUEST_INVALID", { reason: `编号超过 ${LONGEST_ID} 个字符`, reasonEn: `an id of over ${LONGEST_ID} characters` });
+        connection.socket.close(CloseCode.BadRequest, refused.code);
+        return toErrors([toFormatted(refused)]);
+      }
       const revision = doors.revision();
       const release = revision.hold();
       try {
@@ -91,7 +105,7 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
         const admitted = await admit(asked, { engine, guard, budget, mayDefer: false, refuseKind: () => undefined, usage, clientName: clientNameOf(connection.headers) });
         if ("errors" in admitted) return toErrors(toRefusal(admitted.errors, admitted.code));
         const args: ExecutionArgs = { schema: engine.schema, document: documentOf(admitted) };
-        passed.set(args, { asked, admitted, connection, revision, engine });
+        passed.set(args, { admitted, connection, revision, engine, outlet: "failure" in admitted || admitted.kind !== OperationTypeNode.SUBSCRIPTION ? null : subscribe(asked, admitted, connection) });
         return args;
       } catch (error) {
         if (!(error instanceof HubError)) throw error;
@@ -102,11 +116,8 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
     },
     execute: answer,
     subscribe: (args) => {
-      const { asked, admitted, connection } = passedOf(args);
-      const { session } = connection;
-      if ("failure" in admitted || !session) return answer(args);
-      const { outlet } = streams.subscribe({ contract: connection.contract, asked, caller: session.caller, resumeAfter: null }, admitted.runnable, admitted.variables, { session, cut: () => connection.socket.terminate() });
-      return payloadsOf(outlet, connection);
+      const { outlet, connection } = passedOf(args);
+      return outlet ? payloadsOf(outlet, connection) : answer(args);
     },
     onNext: (_context, _id, _payload, _args, result) => (result instanceof Payload ? result : undefined),
     onError: (_context, _id, _payload, errors) => errors.flatMap((error) => (error.originalError instanceof StreamError ? error.originalError.errors : [error.toJSON()])),
@@ -125,6 +136,7 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
         });
       }),
     }, connection);
+    readNoFasterThanItReads(socket);
     const keepAlive = watch(socket);
     socket.on("error", () => socket.terminate());
     socket.once("close", (code, reason) => {

@@ -7,6 +7,7 @@ import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway } from "../../gateway/gateway.js";
+import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { fixedRevisions } from "./fixed-revisions.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import { departmentTreatment } from "./department-treatment.js";
@@ -30,7 +31,7 @@ beforeAll(async () => {
   ];
   const gateway = await openGateway({
     own, revisions: fixedRevisions(own), follow: () => Promise.resolve(),
-    contracts: [], makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
+    contracts: [], makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: authorization, name: authorization, department: null, roles: [] }),
     signCaller: () => Promise.resolve(""), departments: await departmentTreatment(), publicKeys: null, log: () => undefined,
   });

@@ -8,6 +8,7 @@ import type { LocalSubgraph } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway, type Gateway } from "../../gateway/gateway.js";
 import { createErrorHandler } from "../../gateway/http/errors.js";
+import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import type { ContractDefinition } from "../../gateway/supergraph/contract.js";
 import { departmentTreatment } from "./department-treatment.js";
@@ -79,7 +80,7 @@ let url: string;
 beforeAll(async () => {
   const makePlanner = await openPlanner();
   gateway = await openGateway({
-    own: subgraphs, revisions: { ...fixedRevisions(subgraphs), read: async (number) => ({ ...(await fixedRevisions(subgraphs).read(number)), number }) }, follow: () => Promise.resolve(), limits: { selections: 1_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
+    own: subgraphs, revisions: { ...fixedRevisions(subgraphs), read: async (number) => ({ ...(await fixedRevisions(subgraphs).read(number)), number }) }, follow: () => Promise.resolve(), limits: { selections: 1_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
     contracts: [contract("public", { exclude: ["internal"], descriptionZh: "公众", descriptionEn: "Everyone" }), contract("all", {}), contract("broken", { exclude: ["broken"] })],
     makePlanner: async (supergraph) => {
       const planner = await makePlanner(supergraph);

@@ -11,6 +11,7 @@ import { startLifetime } from "../../gateway/execute/lifetime.js";
 import { createPost } from "../../gateway/execute/post.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway, type DepartmentTreatment } from "../../gateway/gateway.js";
+import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { createNetworks } from "../../gateway/limits/networks.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import { valueAt } from "../start-hub.js";
@@ -59,7 +60,7 @@ async function open(treatment: Partial<DepartmentTreatment>, hostileUrl: string)
   const gateway = await openGateway({
     own: [soundAsQuery], follow: () => Promise.resolve(), makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 20_000,
     revisions: fixedRevisions([sound, { name: "hostile", sdl: HOSTILE, url: hostileUrl, owner: "jtj" }, { name: "calm", sdl: CALM, url: calm.url, owner: "swj" }]),
-    planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", usage: null, documents: NO_DOCUMENTS, documentModes: () => "open", contracts: [], signCaller: () => Promise.reject(new Error("No subgraph here is the hub's own and remote")), departments: { ...(await departmentTreatment()), ...treatment },
+    planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open", contracts: [], signCaller: () => Promise.reject(new Error("No subgraph here is the hub's own and remote")), departments: { ...(await departmentTreatment()), ...treatment },
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: `person-${authorization}`, name: "张三", department: "jtj", roles: ["clerk"] } satisfies Caller),
     publicKeys: null, log: (entry) => logged.push(JSON.stringify(entry)),
   });

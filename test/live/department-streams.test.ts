@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { WebSocketServer } from "ws";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { WebSocketServer, type WebSocket } from "ws";
 import type { SubgraphEvent } from "#schema/subgraph.js";
 import type { SubgraphClient } from "../../gateway/execute/client-options.js";
 import { remoteClient } from "../../gateway/execute/subgraph-client.js";
+import { compileResumable, type Resumable } from "../../gateway/execute/upstream/resumable.js";
 import { createNetworks } from "../../gateway/limits/networks.js";
 import { valueAt } from "../start-hub.js";
 
@@ -39,7 +40,7 @@ const OPERATION = { subgraph: "transport", text: "subscription { moved { id } }"
 /** What comes until the stream ends, and how it ends. */
 async function follow(networks: string): Promise<{ readonly events: readonly SubgraphEvent[]; readonly end: string }> {
   const ending = new AbortController();
-  const subscribed = await client(networks).subscribe(OPERATION, {}, { caller: null, resumeAfter: null, signal: ending.signal });
+  const subscribed = await client(networks).subscribe(OPERATION, {}, { caller: null, resumeAfter: null, signal: ending.signal, resumable: null });
   if ("refused" in subscribed) return { events: [], end: String(valueAt(subscribed.refused, "errors", 0, "extensions", "code")) };
   const events: SubgraphEvent[] = [];
   try {
@@ -74,6 +75,36 @@ test("its words go to the log, and to no client", async () => {
   expect(events.map(({ result }) => valueAt(result, "errors", 0, "extensions", "code"))).toEqual(["SUBGRAPH_ERROR", "SUBGRAPH_ERROR"]);
   expect(JSON.stringify(events)).not.toContain("10.1.2.3");
   expect(logged.join()).toContain("10.1.2.3");
+});
+
+describe.each<readonly [string, number, string]>([["a thousand small ones", 1_500, "x"], ["sixteen megabytes of large ones", 250, "x".repeat(90_000)]])("of events that nobody takes, %s are kept at most", (_, count, text) => {
+  const open = async (resumable: Resumable | null): Promise<readonly [number, string]> => {
+    answer = [...Array.from({ length: count }, (__, at) => next({ data: { moved: { id: String(at), text, tongchaCursor: String(at) } } })), COMPLETE];
+    const closed = once(server, "connection").then(([socket]: unknown[]) => once(socket as WebSocket, "close")); // what the server tells
+    const subscribed = await client("127.0.0.0/8,::1/128").subscribe(OPERATION, {}, { caller: null, resumeAfter: null, signal: new AbortController().signal, resumable });
+    await closed;
+    if ("refused" in subscribed) throw new Error("it was refused");
+    const ids: unknown[] = [];
+    let end = "complete";
+    try {
+      for await (const { result } of subscribed.stream.events) ids.push(valueAt(result, "data", "moved", "id") ?? valueAt(result, "errors", 0, "extensions", "code"));
+    } catch {
+      end = "lost";
+    }
+    const whole = ids.filter((id) => typeof id === "string" && /^\d+$/.test(id));
+    expect(whole).toEqual(whole.map((__, at) => String(at)));
+    return [whole.length, ids.length > whole.length ? String(ids.at(-1)) : end];
+  };
+
+  test("a stream that cannot be resumed says in their place that some are lost", async () => {
+    const [kept, end] = await open(null);
+    expect([kept > 100, kept < count, end]).toEqual([true, true, "SUBSCRIPTION_GAP"]);
+  });
+
+  test("one that can ends there, so that it is resumed", async () => {
+    const [kept, end] = await open(compileResumable(OPERATION, () => true));
+    expect([kept > 100, kept < count, end]).toEqual([true, true, "lost"]);
+  });
 });
 
 test.each<readonly [string, string]>([["a message over the limit", next({ data: { moved: { id: "x".repeat(200_000) } } })], ["what is no message of the protocol", "{"]])("%s ends the connection", async (_, text) => {

@@ -12,6 +12,7 @@ import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
 import { createLocalSubgraph } from "../../services/kit/graph/execute-locally.js";
 import { demoDirectory } from "../demo-directory.js";
 import { departmentTreatment } from "../gateway/department-treatment.js";
+import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { codeOf, followOverEventStream } from "./clients.js";
@@ -61,7 +62,7 @@ async function serve(): Promise<Served> {
   };
   const gateway = await openGateway({
     revisions, own: graphs[1].members, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)), authenticate: () => Promise.resolve(null), signCaller: () => Promise.resolve(""), publicKeys: null,
-    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
+    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
   });
   const app = Fastify({ forceCloseConnections: "idle" });
   gateway.register(app);

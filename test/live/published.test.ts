@@ -71,6 +71,24 @@ test("a client that comes back goes on after the last event that it has, in the 
   expect(await take(byHeader, 1)).toEqual(more);
 });
 
+test("whoever resumes is one with those who have gone on, as soon as it has come to where they are", async () => {
+  const streams = async (): Promise<number> => Number(/^tongcha_live_streams (\d+)$/m.exec(await (await fetch(`${hub.url}/metrics`)).text())?.[1]);
+  const before = await latest();
+  const published = await publish(3);
+  const resumed = await Promise.all([undefined, before, `${before}:2`, `${before}:3`, before].map((after) => follow({ after })));
+  const header = await follow({}, { "last-event-id": before });
+  const socket = followOverWebSocket(hub.url, PENALTIES, { after: before });
+  open.push(socket);
+  expect(await take(socket, 3)).toEqual(published);
+  const more = await publish(1);
+  expect(await Promise.all(resumed.map((following) => take(following, following === resumed[0] ? 1 : 4)))).toEqual([more, ...Array.from({ length: 4 }, () => [...published, ...more])]);
+  expect(await take(header, 4)).toEqual([...published, ...more]);
+  expect(await take(socket, 1)).toEqual(more);
+  expect(await streams()).toBe(1);
+  const last = await publish(2);
+  for (const following of [...resumed, header, socket]) expect(await take(following, 2)).toEqual(last);
+});
+
 test("what was withdrawn since is not shown to who comes back", async () => {
   const before = await latest();
   const [gone, kept] = [await publish(1), await publish(1)];

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { decodeJwt, UnsecuredJWT } from "jose";
@@ -8,20 +6,25 @@ import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway } from "../../gateway/gateway.js";
 import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
+import { openNetwork, type Network } from "../../scripts/bench/live/splice/network.js";
 import { buildSchema } from "../../services/kit/graph/build-schema.js";
 import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
 import { demoDirectory } from "../demo-directory.js";
 import { departmentTreatment } from "../gateway/department-treatment.js";
 import { fixedRevisions } from "../gateway/fixed-revisions.js";
+import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { codeOf, followOverEventStream } from "./clients.js";
+import { createJournal, JOURNAL_SDL, openJournalService, type JournalService } from "./journal-subgraph.js";
 import { openTickingSubgraph, type TickingSubgraph } from "./ticking-subgraph.js";
 
 /** A gateway in another place than the subgraphs: it reaches the hub's own over a network that a test can cut, and a department's. */
 let hub: TestHub;
-let network: { readonly url: string; readonly cut: () => void; readonly close: () => void };
+let network: Network;
 let ticking: TickingSubgraph;
+const journal = createJournal();
+let service: JournalService;
 let app: FastifyInstance;
 let url: string;
 beforeAll(async () => {
@@ -29,12 +32,13 @@ beforeAll(async () => {
   await demoDirectory(hub);
   network = await openNetwork(Number(new URL(hub.url).port));
   ticking = await openTickingSubgraph();
+  service = await openJournalService(journal);
   const found = (await discoverSubgraphs()).filter(({ name }) => ["directory", "disclosure", "enforcement"].includes(name));
   const own = found.map((subgraph): RemoteSubgraph => ({ name: subgraph.name, sdl: buildSchema(subgraph).sdl, url: `${network.url}/${subgraph.name}/graphql` }));
   const gateway = await openGateway({
-    revisions: fixedRevisions([...own.map(({ name, sdl }) => ({ name, sdl })), { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" }]), own, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)),
+    revisions: fixedRevisions([...own.map(({ name, sdl }) => ({ name, sdl })), { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" }, { name: "journal", sdl: JOURNAL_SDL, url: service.url, owner: "jtj" }]), own, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)),
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: "甲", name: "甲", department: null, roles: ["supervisor"] }), signCaller: createSignCaller(hub.keys.hub), publicKeys: null,
-    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
+    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
   });
   app = Fastify({ forceCloseConnections: "idle" });
   gateway.register(app);
@@ -44,6 +48,7 @@ afterAll(async () => {
   await app.close();
   network.close();
   await ticking.close();
+  await service.stop();
   await hub.close();
 });
 
@@ -82,28 +87,14 @@ test("a department's subgraph is told who asks by a signed statement, and never 
   stream.stop();
 });
 
-async function openNetwork(port: number): Promise<typeof network> {
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(port, "127.0.0.1");
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on("error", () => socket.destroy()).once("close", () => {
-        sockets.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
-    near.pipe(far).pipe(near);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address() as AddressInfo; // it listens on a port
-  const cut = (): void => sockets.forEach((socket) => socket.destroy());
-  return {
-    url: `http://127.0.0.1:${address.port}`, cut,
-    close: () => {
-      cut();
-      server.close();
-    },
-  };
-}
+test("a department's service that keeps its events is resumed, and clients get nothing of it but what they asked for", async () => {
+  const stream = await followOverEventStream(url, 'subscription { moved(after: "0") { thing { id } } }');
+  journal.write("a");
+  expect(await stream.next()).toEqual({ data: { moved: { thing: { id: "a" } } } });
+  await service.stop();
+  journal.write("b");
+  await service.start();
+  expect(await stream.next()).toEqual({ data: { moved: { thing: { id: "b" } } } });
+  expect(journal.starts).toEqual(["0", "1"]);
+  stream.stop();
+});

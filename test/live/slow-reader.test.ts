@@ -1,19 +1,26 @@
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
 import { openTestGateway, type TestGateway } from "../gateway/open-gateway.js";
 import { valueAt } from "../start-hub.js";
 import { followOverEventStream } from "./clients.js";
+import { createJournal, JOURNAL_SDL, openJournalService, type JournalService } from "./journal-subgraph.js";
 import { openTickingSubgraph, type TickingSubgraph } from "./ticking-subgraph.js";
 
 let ticking: TickingSubgraph;
+const journal = createJournal();
+let service: JournalService;
 let gateway: TestGateway;
 beforeAll(async () => {
   ticking = await openTickingSubgraph();
-  gateway = await openTestGateway([{ name: "ticking", sdl: ticking.sdl, url: ticking.url }]);
+  service = await openJournalService(journal);
+  gateway = await openTestGateway([{ name: "ticking", sdl: ticking.sdl, url: ticking.url }, { name: "journal", sdl: JOURNAL_SDL, url: service.url }]);
 });
 afterAll(async () => {
   await gateway.close();
   await ticking.close();
+  await service.stop();
 });
 
 const QUERY = "subscription { ticked { name } }";
@@ -50,9 +57,41 @@ test("a slow reader is told how many it missed, and holds up nobody", async () =
   const names = messages.flatMap((message) => { const name = valueAt(message, "payload", "data", "ticked", "name"); return typeof name === "string" ? [Number.parseInt(name.slice(1), 10)] : []; });
   const last = messages.at(-1);
   expect(valueAt(last, "payload", 0, "extensions", "code")).toBe("SUBSCRIPTION_SLOW");
+  // It has no cursor to go on after.
+  expect(valueAt(last, "payload", 0, "extensions", "details", "after")).toBeUndefined();
   // What came is the beginning, without a gap; what did not come is counted.
   expect(names).toEqual(names.map((_, at) => at));
   expect(names.length + Number(valueAt(last, "payload", 0, "extensions", "details", "missed"))).toBe(TICKS);
   socket.terminate();
   fast.stop();
 });
+
+test("where a stream has cursors, a slow reader is told after which to go on, and then has the rest", async () => {
+  const query = "subscription ($after: String) { moved(after: $after) { cursor thing { id } } }";
+  const [fast, slow] = [await followOverEventStream(gateway.url, query, { after: "0" }), await openPausedEventStream(query, { after: "0" })];
+  for (let at = 1; at <= TICKS; at += 1) {
+    journal.write(nameOf(at));
+    expect(valueAt(await fast.next(), "data", "moved", "cursor")).toBe(String(at));
+  }
+  const answers = await slow.rest();
+  const { errors } = answers.pop() as { readonly errors: readonly [{ readonly message: string; readonly extensions: { readonly details: { readonly missed: number; readonly after: string } } }] }; // the last, as the next line checks
+  expect(errors).toMatchObject([{ message: expect.stringContaining(`漏了 ${TICKS - answers.length} 条。请从游标 ${answers.length} 之后继续`), extensions: { code: "SUBSCRIPTION_SLOW", details: { missed: TICKS - answers.length, after: String(answers.length) } } }]);
+  expect(answers.map((answer) => valueAt(answer, "data", "moved", "cursor"))).toEqual(answers.map((_, at) => String(at + 1)));
+  const resumed = await followOverEventStream(gateway.url, query, { after: errors[0].extensions.details.after });
+  for (let at = answers.length + 1; at <= TICKS; at += 1) expect(valueAt(await resumed.next(), "data", "moved", "cursor")).toBe(String(at));
+  [fast, resumed].forEach(({ stop }) => stop());
+});
+
+/** A client that subscribes, and reads nothing until it is told to. */
+async function openPausedEventStream(query: string, variables: object): Promise<{ readonly rest: () => Promise<unknown[]> }> {
+  const asked = request(`${gateway.url}/graphql`, { method: "POST", agent: false, headers: { "content-type": "application/json", accept: "text/event-stream" } });
+  asked.end(JSON.stringify({ query, variables }));
+  const [response] = (await once(asked, "response")) as [IncomingMessage]; // what node emits
+  return {
+    rest: async () => {
+      let text = "";
+      for await (const part of response.setEncoding("utf8")) text += String(part);
+      return [...text.matchAll(/^data: (\{.*)$/gm)].map(([, data = ""]): unknown => JSON.parse(data));
+    },
+  };
+}

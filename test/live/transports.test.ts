@@ -158,6 +158,18 @@ test("an upstream that is cut is subscribed to again, and the clients are told t
   following.stop();
 });
 
+test("a gateway that stops closes its connections with a code, and its event streams without an end: both are to come back", async () => {
+  const stopping = await openTestGateway([{ name: "ticking", sdl: ticking.sdl, url: ticking.url }]);
+  const socket = followOverWebSocket(stopping.url, "subscription { ticked { name } }");
+  const ended = socket.next().catch((error: unknown) => error);
+  await socket.opened;
+  const stream = await followOverEventStream(stopping.url, "subscription { ticked { name } }");
+  await stopping.close();
+  expect(await ended).toMatchObject({ code: 1001 });
+  expect(await stream.next()).toBe("end");
+  socket.stop();
+});
+
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => { setTimeout(resolve, 5); });
 }

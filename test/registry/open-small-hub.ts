@@ -12,6 +12,7 @@ import { createAskService } from "../../gateway/registry/examine/ask-service.js"
 import { openRegistry } from "../../gateway/registry/open-registry.js";
 import type { Database } from "../../services/kit/store/database.js";
 import { departmentTreatment } from "../gateway/department-treatment.js";
+import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openTestDatabase } from "../open-test-database.js";
 
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -65,7 +66,7 @@ export async function openSmallHub(): Promise<SmallHub> {
     await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
     const gateway = await openGateway({
       own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner, signCaller: () => Promise.resolve("signed"), departments, publicKeys: null,
-      documents: registry.documents, documentModes: () => "open", limits, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", usage: null, contracts: [],
+      documents: registry.documents, documentModes: () => "open", limits, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, contracts: [],
       authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller)), // what `ask` below sends
       log: () => undefined,
     });

@@ -1,26 +1,41 @@
-/** Events that come by themselves, until they are taken: so many at most. What is lost beyond that is told in its place. */
+/** Events that come by themselves, until they are taken: so many at most. What is lost beyond that is told in its place, or fetched again. */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphEvent, SubgraphResult } from "#schema/subgraph.js";
 
 export interface EventQueue {
-  readonly push: (event: SubgraphEvent) => void;
+  /** `bytes` as it came. */
+  readonly push: (event: SubgraphEvent, bytes: number) => void;
   /** After what waits; null for an ordinary end. */
   readonly end: (error: Error | null) => void;
   readonly events: AsyncIterable<SubgraphEvent>;
 }
 
-const MOST = 1_000;
+export interface EventQueueOptions {
+  readonly subgraph: string;
+  /** Called instead of losing an event, when there are too many: whoever resumes the stream has it then. Null where that cannot be. */
+  readonly onFull: (() => void) | null;
+}
 
-export function createEventQueue(subgraph: string): EventQueue {
-  const queue: SubgraphEvent[] = [];
+const MOST = 1_000;
+const MOST_BYTES = 16 * 1024 * 1024;
+
+export function createEventQueue({ subgraph, onFull }: EventQueueOptions): EventQueue {
+  const queue: { readonly event: SubgraphEvent; readonly bytes: number }[] = [];
+  let waiting = 0;
   let hasLost = false;
   let ending: { readonly error: Error | null } | null = null;
   let wake = (): void => undefined;
+  const end = (error: Error | null): void => {
+    ending ??= { error };
+    wake();
+  };
   async function* events(): AsyncGenerator<SubgraphEvent, void> {
     for (;;) {
-      const event = queue.shift();
-      if (event) yield event;
-      else if (hasLost) {
+      const next = queue.shift();
+      if (next) {
+        waiting -= next.bytes;
+        yield next.event;
+      } else if (hasLost) {
         hasLost = false;
         yield { cursor: null, result: refusal("SUBSCRIPTION_GAP", subgraph) };
       } else if (ending) {
@@ -30,15 +45,21 @@ export function createEventQueue(subgraph: string): EventQueue {
     }
   }
   return {
-    push: (event) => {
-      if (queue.length < MOST && !hasLost) queue.push(event);
-      else hasLost = true;
-      wake();
+    push: (event, bytes) => {
+      if (ending) return;
+      if (queue.length < MOST && waiting + bytes <= MOST_BYTES && !hasLost) {
+        queue.push({ event, bytes });
+        waiting += bytes;
+        wake();
+      } else if (onFull) {
+        end(new Error("it is faster than its readers"));
+        onFull();
+      } else {
+        hasLost = true;
+        wake();
+      }
     },
-    end: (error) => {
-      ending ??= { error };
-      wake();
-    },
+    end,
     events: events(),
   };
 }

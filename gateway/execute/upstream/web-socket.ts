@@ -1,11 +1,12 @@
 /**
  * Subscriptions of a subgraph over WebSocket, by the protocol of graphql-ws, at the subgraph's own address. One connection for each stream: its
- * `connection_init` says who asks, as the header of a query does. It cannot be resumed.
+ * `connection_init` says who asks, as the header of a query does. It can be resumed where its schema says so.
  */
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { CALLER_HEADER } from "#schema/caller.js";
-import type { SubgraphResult } from "#schema/subgraph.js";
+import type { SubgraphEvent, SubgraphResult } from "#schema/subgraph.js";
+import { readNoFasterThanItReads } from "../../limits/unread.js";
 import type { RemoteOptions, SubgraphClient } from "../client-options.js";
 import { hideWords } from "../foreign-errors.js";
 import { readResult } from "../read-result.js";
@@ -21,18 +22,28 @@ export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["
     const result = readResult(answer);
     return result && department ? hideWords(name, result, department.log) : result;
   };
-  class Bounded extends WebSocket {
-    constructor(address: string, protocols: string) {
-      super(address, protocols, { maxPayload: limitBytes, handshakeTimeout: timeoutMs, followRedirects: false, perMessageDeflate: false, ...(department ? { lookup: department.networks.lookup } : {}) });
-    }
-  }
-  return async ({ text, name: operationName }, variables, { caller, signal }) => {
-    const queue = createEventQueue(name);
+  return async ({ text, name: operationName }, variables, { caller, resumeAfter, signal, resumable }) => {
     const connected = Promise.withResolvers<boolean>();
+    const start = resumable && (resumeAfter ?? resumable.startOf(variables));
+    let size = 0;
+    class Bounded extends WebSocket {
+      constructor(address: string, protocols: string) {
+        super(address, protocols, { maxPayload: limitBytes, handshakeTimeout: timeoutMs, followRedirects: false, perMessageDeflate: false, ...(department ? { lookup: department.networks.lookup } : {}) });
+        readNoFasterThanItReads(this);
+        this.on("message", (data: Buffer) => { size = data.length; });
+      }
+    }
     const client = createClient({
       url: url.replace(/^http/, "ws"), webSocketImpl: Bounded, retryAttempts: 0, keepAlive: KEEP_ALIVE_MS,
       ...(sign ? { connectionParams: async () => ({ [CALLER_HEADER]: await sign(caller, name) }) } : {}),
     });
+    const queue = createEventQueue({ subgraph: name, onFull: resumable ? () => client.terminate() : null });
+    const toEvent = (answer: unknown): SubgraphEvent => {
+      const result = read(answer);
+      if (!result?.data || !resumable) return { cursor: null, result: result ?? refusal("SUBGRAPH_BAD_ANSWER", name) };
+      const cursor = resumable.takeCursor(result.data);
+      return cursor === null && !result.errors ? { cursor, result: refusal("SUBGRAPH_BAD_ANSWER", name) } : { cursor, result };
+    };
     let silence: NodeJS.Timeout | undefined;
     client.on("connected", () => connected.resolve(true));
     // One that does not answer any more is lost, whatever its connection looks like.
@@ -43,12 +54,12 @@ export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["
       connected.resolve(false);
       queue.end(error);
     };
-    client.subscribe({ query: text, operationName, variables }, {
-      next: (answer) => queue.push({ cursor: null, result: read(answer) ?? refusal("SUBGRAPH_BAD_ANSWER", name) }),
+    client.subscribe({ query: resumable?.text ?? text, operationName, variables: resumable?.variablesFor(variables, start) ?? variables }, {
+      next: (answer) => queue.push(toEvent(answer), size),
       error: (error) => {
         // It refuses the operation: more of the same would be refused as well.
         const refused = Array.isArray(error) ? read({ data: null, errors: error }) : null;
-        if (refused) queue.push({ cursor: null, result: refused });
+        if (refused) queue.push({ cursor: null, result: refused }, size);
         end(refused ? null : new Error("the connection was lost"));
       },
       complete: () => end(null),
@@ -61,7 +72,7 @@ export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["
     const late = setTimeout(() => connected.resolve(false), timeoutMs);
     const isConnected = await connected.promise;
     clearTimeout(late);
-    if (isConnected) return { stream: { cursor: null, events: queue.events } };
+    if (isConnected) return { stream: { cursor: start, events: queue.events } };
     stop();
     return { refused: refusal("SUBGRAPH_UNAVAILABLE", name) };
   };

@@ -6,6 +6,7 @@ import Fastify from "fastify";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { openGateway, type Gateway } from "../../../gateway/gateway.js";
+import { UNLIMITED_LIVE } from "../../../gateway/limits/live-places.js";
 import { createNetworks } from "../../../gateway/limits/networks.js";
 import { openPlanner } from "../../../gateway/plan/open-planner.js";
 import { createAskService } from "../../../gateway/registry/examine/ask-service.js";
@@ -43,7 +44,7 @@ export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise
   const gateway = await openGateway({
     own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner: await openPlanner(), authenticate: (token) => Promise.resolve(token === undefined ? null : DEVELOPER), signCaller: () => Promise.resolve(""),
     departments: { networks, statements, timeoutMs: 10_000, limitBytes: 8 * 1024 * 1024 }, publicKeys: null, limits: LIMITS, documents: registry.documents, documentModes: () => "open",
-    subgraphTimeoutMs: 10_000, operationTimeoutMs: 30_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", usage: null, contracts: [], log: fault,
+    subgraphTimeoutMs: 10_000, operationTimeoutMs: 30_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, contracts: [], log: fault,
   });
   take = gateway.take;
   const app = Fastify({ forceCloseConnections: true, bodyLimit: 4 * 1024 * 1024 });
