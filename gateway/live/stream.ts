@@ -83,6 +83,8 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
   const life = new AbortController();
   /** Null: it cannot be resumed, or not yet. */
   let position = resumeAfter;
+  /** Whose cursor it is: null for that of the hub's own subgraphs, which all count releases. */
+  let cursorsOf: string | null | undefined;
   let hasBegun = false;
   let isOpen = false;
   let failures = 0;
@@ -137,6 +139,9 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
     const { operation } = source;
     const client = revision.clients.get(operation.subgraph);
     if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
+    const owner = client.isIndependent ? operation.subgraph : null;
+    if (position !== null && cursorsOf !== undefined && cursorsOf !== owner) throw toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason: "此字段改由另一子图给出，游标不再适用 / another subgraph gives it now, to which the cursor says nothing" }));
+    cursorsOf = owner;
     const key = JSON.stringify([operation.subgraph, operation.text, variablesFor(operation, variables)]);
     // Where it stands is no reason to leave one that could not be resumed.
     if (known?.client.isIndependent === true && known.key === key && (known.client === client || position === null)) return known;

@@ -41,12 +41,12 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
   };
   const rest = (): void => {
     clearTimeout(idle);
-    if (queue.pendingCount > 0 || queue.activeCount > 0) return;
-    if (isClosed) end();
-    else idle = setTimeout(end, IDLE_MS).unref();
+    if (isClosed || queue.pendingCount > 0 || queue.activeCount > 0) return;
+    idle = setTimeout(end, IDLE_MS).unref();
   };
 
   const started = async (): Promise<ChildProcess> => {
+    if (isClosed) throw new HubError("PLANNING_TOO_LONG");
     if (process?.connected) return process;
     const made = fork(fileURLToPath(new URL("./planning-process.js", import.meta.url)), { execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`], stdio: ["ignore", "ignore", "ignore", "ipc"] });
     process = made;
@@ -70,7 +70,7 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
     const answer = await answering;
     if (answer === null || "ready" in answer || "unfit" in answer) {
       end();
-      spent(limitMs);
+      if (!isClosed) spent(limitMs);
       throw new HubError("PLANNING_TOO_LONG");
     }
     spent(answer.cpuMs);
@@ -86,7 +86,9 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
     plan: (question, spent) => queue(() => ask(question, spent)).finally(() => setImmediate(rest)),
     close: () => {
       isClosed = true;
-      rest();
+      clearTimeout(idle);
+      // Of a query that is being planned still, whoever asked has gone.
+      end();
     },
   };
 }

@@ -35,6 +35,19 @@ test.each([["reference", 11], ["rust", 18]] as const)("a query that the %s plann
   close();
 }, 30_000);
 
+test("a planner that is closed gives up what it plans and what waits, at nobody's cost, and begins nothing more", async () => {
+  const { plan, close } = planApart({ kind: "rust", supergraph: SHARED, limitMs: 600_000 });
+  let spent = 0;
+  const charge = (milliseconds: number): void => { spent += milliseconds; };
+  await plan(question("{ n { id } }"), ignore);
+  const given = [plan(question(explosive(18)), charge), plan(question("{ n { a } }"), charge)].map((planning) => expect(planning).rejects.toThrow(new HubError("PLANNING_TOO_LONG")));
+  await new Promise((resolve) => { setImmediate(resolve); });
+  close();
+  await Promise.all(given);
+  await expect(plan(question("{ n { b } }"), charge)).rejects.toThrow(new HubError("PLANNING_TOO_LONG"));
+  expect(spent).toBe(0);
+}, 30_000);
+
 test("the process gives the plans that the planner gives, and says what it says", async () => {
   const { supergraph } = serveTogether(SHOP);
   for (const [kind, make] of [["reference", createReferencePlanner], ["rust", createRustPlanner]] as const) {

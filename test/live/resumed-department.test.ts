@@ -101,6 +101,15 @@ test("a new graph with its service at another address takes the stream there; on
   await services[0].start();
 });
 
+test("a new graph that has the field from another subgraph ends the subscription: its cursors are no places there", async () => {
+  const stream = await follow({ after: String(journal.events.length - 1) });
+  expect(await take(stream, 1)).toEqual(moved("i"));
+  await changed(composeSupergraph([{ name: "successor", sdl: JOURNAL_SDL, url: services[1].url }]).sdl);
+  expect(codeOf(await stream.next())).toBe("SUBSCRIPTION_ENDED");
+  expect(await stream.next()).toBe("complete");
+  await changed(supergraphAt(services[1]));
+});
+
 test("a service that is faster than the gateway is asked again for what there was no room for", async () => {
   const stream = await follow({ after: String(journal.events.length) });
   const many = Array.from({ length: 4_000 }, (_, at) => `many ${at}`);
