@@ -17,7 +17,7 @@ export * from "./values/mask.js";
 export * from "./values/personal-data.js";
 
 // What a record is found by
-export { foldWords, GRAMS_VERSION, gramsOf, isSearchable, wantedGrams } from "./words/grams.js";
+export { foldWords, GRAMS_VERSION, gramsOf, hashOf, isSearchable, wantedGrams } from "./words/grams.js";
 export { recordWords, searchedText, type RecordWords, type StoredValues } from "./words/record-words.js";
 
 // Invented rows

@@ -51,7 +51,7 @@ function piecesOf(run: string, size: number): readonly number[] {
 }
 
 /** FNV-1a over UTF-16 units, as the database's int. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash | 0;
