@@ -9,39 +9,45 @@ import type { MatchedRecord } from "./read-batch.js";
 export interface RecordIndex {
   readonly feed: string;
   readonly records: readonly MatchedRecord[];
+  /** Of each record. */
+  readonly terms: readonly ReadonlySet<number>[];
   /** Places of the records that have a term. */
   readonly places: ReadonlyMap<number, readonly number[]>;
 }
 
 export function indexRecords(feed: string, records: readonly MatchedRecord[]): RecordIndex {
   const places = new Map<number, number[]>();
-  for (const [place, record] of records.entries()) {
-    const terms = new Set(gramsOf(record.text));
-    for (const kind of KINDS) for (const value of record[kind]) terms.add(termOf(kind, value));
-    terms.add(termOf("feeds", feed));
-    for (const term of terms) {
+  const terms = records.map((record) => new Set([...gramsOf(record.text), ...KINDS.flatMap((kind) => record[kind].map((value) => termOf(kind, value))), termOf("feeds", feed)]));
+  for (const [place, ofRecord] of terms.entries()) {
+    for (const term of ofRecord) {
       const known = places.get(term);
       if (known) known.push(place);
       else places.set(term, [place]);
     }
   }
-  return { feed, records, places };
+  return { feed, records, terms, places };
 }
 
 /** Places of the records that a query wants, in order. */
-export function matchRecords({ feed, records, places }: RecordIndex, criteria: Criteria): readonly number[] {
+export function matchRecords({ feed, records, terms, places }: RecordIndex, { words, ...criteria }: Criteria): readonly number[] {
   if (criteria.feeds !== null && !criteria.feeds.includes(feed)) return [];
+  const pieces = (words ?? []).flatMap((word) => wantedGrams(word));
   const found = (term: number): readonly number[] => places.get(term) ?? [];
-  const choices = [
-    ...KINDS.flatMap((kind) => { const values = criteria[kind]; return values === null ? [] : [values.map((value) => found(termOf(kind, value)))]; }),
-    ...(criteria.words ?? []).flatMap((word) => wantedGrams(word)).map((piece) => [found(piece)]),
-  ];
-  const sizeOf = (lists: readonly (readonly number[])[]): number => lists.reduce((sum, { length }) => sum + length, 0);
-  const fewest = choices.reduce<readonly (readonly number[])[] | null>((best, lists) => (best === null || sizeOf(lists) < sizeOf(best) ? lists : best), null);
-  const candidates = fewest === null ? records.keys() : fewest.length === 1 ? fewest[0] ?? [] : [...new Set(fewest.flat())].toSorted((one, other) => one - other);
-  return [...candidates].filter((place) => { const record = records[place]; return record !== undefined && isWanted(criteria, record); });
+  const choices = [...pieces.map((piece) => [found(piece)]), ...KINDS.flatMap((kind) => { const values = criteria[kind]; return values === null ? [] : [values.map((value) => found(termOf(kind, value)))]; })];
+  const isWanted = (place: number): boolean => {
+    const [record, has] = [records[place], terms[place]];
+    if (!record || !has) return false;
+    // The pieces of a word may stand apart: the word itself must be there.
+    return KINDS.every((kind) => criteria[kind]?.some((value) => record[kind].includes(value)) ?? true) && pieces.every((piece) => has.has(piece)) && (words ?? []).every((word) => record.text.includes(word));
+  };
+  return fewestOf(choices, records.length).filter(isWanted);
 }
 
-function isWanted(criteria: Criteria, record: MatchedRecord): boolean {
-  return KINDS.every((kind) => criteria[kind]?.some((value) => record[kind].includes(value)) ?? true) && (criteria.words?.every((word) => record.text.includes(word)) ?? true);
+/** Of conditions, each of which some places meet, the places of the one that fewest do. Without a condition all. */
+function fewestOf(choices: readonly (readonly (readonly number[])[])[], count: number): readonly number[] {
+  const sizeOf = (lists: readonly (readonly number[])[]): number => lists.reduce((sum, { length }) => sum + length, 0);
+  const [first, ...others] = choices;
+  if (!first) return Array.from({ length: count }, (_, place) => place);
+  const lists = others.reduce((best, other) => (sizeOf(other) < sizeOf(best) ? other : best), first);
+  return lists.length === 1 ? lists[0] ?? [] : [...new Set(lists.flat())].toSorted((one, other) => one - other);
 }

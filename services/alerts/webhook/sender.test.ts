@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { createNetworks, WEBHOOKS } from "../../../gateway/limits/networks.js";
 import { isSigned, openReceiver, type Received, type Receiver, type Reply } from "../../../test/alerts/receiver.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
@@ -27,8 +27,7 @@ let receiver: Receiver;
 let reply: (message: Received) => Reply | null | undefined;
 let senders: Sender[];
 
-beforeEach(async () => {
-  [time, reply, senders] = [START, () => undefined, []];
+beforeAll(async () => {
   const database = await openTestDatabase();
   await prepareHub(database, [notices]);
   await prepareTables(database);
@@ -36,13 +35,17 @@ beforeEach(async () => {
     database, contracts: () => [notices], refresh: () => Promise.resolve(), personKey: new Uint8Array(32).fill(7), webhooks: createNetworks("127.0.0.0/8", WEBHOOKS), limits: { feedBytes: 1_048_576, findings: 100 },
     log: { info: () => undefined, warn: () => undefined, error: (details) => { throw new Error(JSON.stringify(details)); } },
   };
+});
+afterAll(() => parts.database.close());
+beforeEach(async () => {
+  [time, reply, senders] = [START, () => undefined, []];
   receiver = await openReceiver((message) => reply(message));
   sender = open();
 });
 afterEach(async () => {
   await Promise.all(senders.map(({ stop }) => stop()));
   await receiver.close();
-  await parts.database.close();
+  await parts.database.pool.query("DELETE FROM alerts.query");
 });
 
 function open(webhooks = parts.webhooks): Sender {
@@ -179,7 +182,6 @@ describe("a delivery that fails", () => {
       expect(await sendAt(time)).toBe(releases.length);
       expect(await stateOf(query)).toBe("ACTIVE");
       expect((await deliveriesOf(query)).map(({ state }) => state)).toEqual(["DELIVERED", "DELIVERED", "DELIVERED"]);
-      await parts.database.pool.query("DELETE FROM alerts.query");
     }
   });
 });
