@@ -57,6 +57,7 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
       work();
       return async () => {
         isStopping = true;
+        opened.delete(database);
         unsubscribe();
         for (const timer of timers) clearInterval(timer);
         await matching?.catch(() => undefined);

@@ -16,14 +16,17 @@ const PREPARE_LOCK = 7_420_004;
 /**
  * `hook`: the terms by one of which a record must be found for the query to be looked at. `progress`: the last release that is wholly
  * matched, and the row of the next one up to which it is. `hit`: what a release added to a query's answer comes to; `match`: the first of it.
- * `delivery`: one message, number 0 being the challenge; whoever sends it has it until `next_at`.
+ * `delivery`: one message, release 0 being the challenge; whoever sends it has it until `next_at`. `asked`: what strangers asked for in the
+ * last day, whether it is still there or not, and the host that was to be challenged for it and has not answered.
  */
 const TABLES = `
   CREATE SCHEMA IF NOT EXISTS alerts;
   CREATE TABLE IF NOT EXISTS alerts.query (
     number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, token_hash bytea NOT NULL, title text, criteria jsonb NOT NULL,
     since int NOT NULL, created_at timestamptz NOT NULL, used_at timestamptz NOT NULL);
-  CREATE INDEX IF NOT EXISTS query_created ON alerts.query (created_at);
+  CREATE TABLE IF NOT EXISTS alerts.asked (query int NOT NULL, at timestamptz NOT NULL, host text);
+  CREATE INDEX IF NOT EXISTS asked_at ON alerts.asked (at);
+  CREATE INDEX IF NOT EXISTS asked_host ON alerts.asked (host) WHERE host IS NOT NULL;
   CREATE TABLE IF NOT EXISTS alerts.hook (term int NOT NULL, query int NOT NULL REFERENCES alerts.query ON DELETE CASCADE, PRIMARY KEY (term, query));
   CREATE INDEX IF NOT EXISTS hook_query ON alerts.hook (query);
   CREATE TABLE IF NOT EXISTS alerts.progress (one boolean PRIMARY KEY DEFAULT TRUE CHECK (one), release int NOT NULL, row int NOT NULL);
@@ -34,7 +37,6 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS alerts.webhook (
     query int PRIMARY KEY REFERENCES alerts.query ON DELETE CASCADE, url text NOT NULL, host text NOT NULL,
     state text NOT NULL CHECK (state IN ('CONFIRMING', 'ACTIVE', 'SUSPENDED')), reason text);
-  CREATE INDEX IF NOT EXISTS webhook_unconfirmed ON alerts.webhook (host) WHERE state = 'CONFIRMING';
   CREATE TABLE IF NOT EXISTS alerts.delivery (
     query int NOT NULL REFERENCES alerts.webhook ON DELETE CASCADE, release int NOT NULL, state text NOT NULL CHECK (state IN ('PENDING', 'DELIVERED', 'OBSOLETE')),
     attempts int NOT NULL DEFAULT 0, first_at timestamptz, next_at timestamptz NOT NULL, outcome text, ended_at timestamptz, PRIMARY KEY (query, release));

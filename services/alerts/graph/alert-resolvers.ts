@@ -7,7 +7,7 @@ import { secretOf, writeSecret } from "../query/capability.js";
 import { readCriteria, type GivenCriteria } from "../query/criteria.js";
 import { findQuery, manageQuery, noteUse, removeQuery, saveQuery, type StandingQuery } from "../query/standing-queries.js";
 import { latestMatches, readPlace, writePlace } from "../read/matches.js";
-import { confirmAgain } from "../webhook/claim.js";
+import { resume } from "../webhook/claim.js";
 import { readDeliveries, readWebhook, type Webhook } from "../webhook/read-webhook.js";
 import { alertTypes } from "./alert-types.js";
 import { liveResolver } from "./live-resolver.js";
@@ -77,7 +77,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
     async resumeWebhook(@Arg("id", () => ID, { description: ID_TEXT }) id: string, @Arg("token", () => String, { description: TOKEN_TEXT }) token: string, @Ctx() context: SubgraphContext): Promise<Shown> {
       await alertsOf(context);
       const query = await manageQuery(context.database, id, token);
-      if (!(await confirmAgain(context.database, query.number, new Date()))) throw new HubError("WEBHOOK_NONE");
+      if (!(await resume(context.database, query.number, new Date()))) throw new HubError("WEBHOOK_NONE");
       return shown(query, true);
     }
   }

@@ -4,6 +4,7 @@ import type { Database } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { hooksOf, invalid, type Criteria } from "./criteria.js";
 import { isId, isToken, makeId, makeToken } from "./capability.js";
+import { DAY_MS, mayAsk, mayChallenge, noteAsked } from "./strangers.js";
 
 export interface StandingQuery {
   readonly number: number;
@@ -17,10 +18,6 @@ export interface StandingQuery {
 
 export interface NewQuery { readonly title: string | null; readonly criteria: Criteria; readonly webhook: string | null }
 
-/** New ones of a day: it bounds what a stranger can fill the database with, far above what a district's people save. */
-const MOST_A_DAY = 20_000;
-/** Challenges that one host may have waiting: nobody's server is to be troubled by strangers. */
-const MOST_UNCONFIRMED = 10;
 const LONGEST_TITLE = 100;
 
 const COLUMNS = 'q.number, q.id, q.title, q.criteria, q.since, q.created_at AS "createdAt"';
@@ -32,20 +29,17 @@ export async function saveQuery(database: Database, { title, criteria, webhook }
   const query = await database.transaction(async (client) => {
     // Releases that are matched from here on look at this query as well: `since` is none of them.
     await client.query("SELECT FROM alerts.progress FOR SHARE");
-    const { rows: [day] } = await client.query<{ count: number }>("SELECT count(*) AS count FROM alerts.query WHERE created_at > $1", [new Date(now.getTime() - DAY_MS)]);
-    if ((day?.count ?? 0) >= MOST_A_DAY) throw new HubError("STANDING_QUERIES_TOO_MANY");
+    await mayAsk(client, now);
     const { rows: [saved] } = await client.query<StandingQuery>(`INSERT INTO alerts.query AS q (id, token_hash, title, criteria, since, created_at, used_at)
       SELECT $1, $2, $3, $4, coalesce(max(number), 0), $5, $5 FROM hub.release RETURNING ${COLUMNS}`, [id, hash, title, JSON.stringify(criteria), now]);
     if (!saved) throw new Error("A standing query was not saved");
     const hooks = await hooksOf(criteria, (pieces) => rarestOf(client, pieces));
     await client.query("INSERT INTO alerts.hook (term, query) SELECT term, $2 FROM unnest($1::int[]) AS t(term)", [hooks, saved.number]);
-    if (webhook !== null) await saveWebhook(client, saved.number, webhook, now);
+    await (webhook === null ? noteAsked(client, saved.number, null, now) : saveWebhook(client, saved.number, webhook, now));
     return saved;
   });
   return { query, token };
 }
-
-const DAY_MS = 86_400_000;
 
 /** The piece by which fewest queries are found so far: then no frequent one gathers them all. */
 async function rarestOf(client: pg.ClientBase, pieces: readonly number[]): Promise<number> {
@@ -56,9 +50,9 @@ async function rarestOf(client: pg.ClientBase, pieces: readonly number[]): Promi
 }
 
 async function saveWebhook(client: pg.ClientBase, query: number, url: string, now: Date): Promise<void> {
-  const { host } = new URL(url);
-  const { rows: [waiting] } = await client.query<{ count: number }>("SELECT count(*) AS count FROM alerts.webhook WHERE host = $1 AND state = 'CONFIRMING'", [host]);
-  if ((waiting?.count ?? 0) >= MOST_UNCONFIRMED) throw new HubError("WEBHOOK_URL_REFUSED", { reason: "该主机有过多尚未确认的回调", reasonEn: "too many webhooks of that host are not confirmed yet" });
+  const { hostname: host } = new URL(url);
+  await mayChallenge(client, host, now);
+  await noteAsked(client, query, host, now);
   await client.query("INSERT INTO alerts.webhook (query, url, host, state) VALUES ($1, $2, $3, 'CONFIRMING')", [query, url, host]);
   await client.query("INSERT INTO alerts.delivery (query, release, state, next_at) VALUES ($1, 0, 'PENDING', $2)", [query, now]);
 }

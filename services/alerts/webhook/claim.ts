@@ -1,5 +1,6 @@
 /** The deliveries as rows: who sends which, and how it went. Several hubs share them; one that dies leaves its own to the others. */
 import type { Database } from "#kit";
+import { mayChallenge, noteAsked } from "../query/strangers.js";
 import { TIMEOUT_MS } from "./post.js";
 
 /** Longer than an attempt may take: what nobody has settled by then is anybody's. */
@@ -51,15 +52,26 @@ export async function postpone({ pool }: Database, { query, release, attempts }:
 
 export type WebhookState = "CONFIRMING" | "ACTIVE" | "SUSPENDED";
 
-export async function setWebhook({ pool }: Database, query: number, state: WebhookState, reason: string | null): Promise<void> {
-  await pool.query("UPDATE alerts.webhook SET state = $2, reason = $3 WHERE query = $1", [query, state, reason]);
+export async function suspend({ pool }: Database, query: number, reason: string): Promise<void> {
+  await pool.query("UPDATE alerts.webhook SET state = 'SUSPENDED', reason = $2 WHERE query = $1", [query, reason]);
 }
 
-/** Asks for the challenge anew; what waited is sent once it is met. */
-export async function confirmAgain(database: Database, query: number, now: Date): Promise<boolean> {
+/** The challenge was met: it does not count among those of its host any more. */
+export async function activate({ pool }: Database, query: number): Promise<void> {
+  await pool.query("WITH met AS (UPDATE alerts.asked SET host = NULL WHERE query = $1) UPDATE alerts.webhook SET state = 'ACTIVE', reason = NULL WHERE query = $1", [query]);
+}
+
+/**
+ * Challenges a webhook that is suspended anew; what waited is sent once that is met. One that is not suspended stays as it is. False when
+ * there is none; refused with WEBHOOK_URL_REFUSED like a new one.
+ */
+export async function resume(database: Database, query: number, now: Date): Promise<boolean> {
   return database.transaction(async (client) => {
-    const { rowCount } = await client.query("UPDATE alerts.webhook SET state = 'CONFIRMING', reason = NULL WHERE query = $1", [query]);
-    if (rowCount === 0) return false;
+    const { rows: [webhook] } = await client.query<{ host: string; state: WebhookState }>("SELECT host, state FROM alerts.webhook WHERE query = $1 FOR UPDATE", [query]);
+    if (webhook?.state !== "SUSPENDED") return webhook !== undefined;
+    await mayChallenge(client, webhook.host, now);
+    await noteAsked(client, query, webhook.host, now);
+    await client.query("UPDATE alerts.webhook SET state = 'CONFIRMING', reason = NULL WHERE query = $1", [query]);
     await client.query("UPDATE alerts.delivery SET state = 'PENDING', attempts = 0, first_at = NULL, next_at = $2, ended_at = NULL WHERE query = $1 AND (release = 0 OR state = 'PENDING')", [query, now]);
     return true;
   });

@@ -9,10 +9,10 @@ import { prepareTables as prepareHub } from "../../kit/store/tables.js";
 import { matchNext } from "../match/match-releases.js";
 import { secretOf, writeSecret } from "../query/capability.js";
 import { readCriteria } from "../query/criteria.js";
-import { manageQuery, saveQuery, type StandingQuery } from "../query/standing-queries.js";
+import { manageQuery, removeQuery, saveQuery, type StandingQuery } from "../query/standing-queries.js";
 import { prepareTables } from "../tables.js";
 import { tidy } from "../tidy.js";
-import { confirmAgain } from "./claim.js";
+import { resume } from "./claim.js";
 import { readDeliveries, readWebhook } from "./read-webhook.js";
 import { createSender, type Sender } from "./sender.js";
 
@@ -45,7 +45,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(senders.map(({ stop }) => stop()));
   await receiver.close();
-  await parts.database.pool.query("DELETE FROM alerts.query");
+  await parts.database.pool.query("TRUNCATE alerts.query, alerts.asked CASCADE");
 });
 
 function open(webhooks = parts.webhooks): Sender {
@@ -99,9 +99,20 @@ describe("before anything is sent", () => {
     }
   });
 
-  test("no more than ten at one host wait for it", async () => {
-    for (let count = 0; count < 10; count += 1) await save("密云");
+  test("a host that did not meet ten of them in a day is left alone, also when they are removed again; one that met them is not counted", async () => {
+    for (let count = 0; count < 12; count += 1) {
+      await save("密云");
+      await sendAt(time);
+    }
+    reply = () => ({ status: 404 });
+    for (let count = 0; count < 10; count += 1) {
+      const query = await save("密云");
+      await sendAt(time);
+      await removeQuery(parts.database, query);
+    }
     await expect(save("密云")).rejects.toMatchObject({ code: "WEBHOOK_URL_REFUSED" });
+    time += DAY;
+    expect(await stateOf(await save("密云"))).toBe("CONFIRMING");
   });
 });
 
@@ -178,7 +189,7 @@ describe("a delivery that fails", () => {
       expect(await readWebhook(parts.database, query.number)).toMatchObject({ state: "SUSPENDED", reason: String(status) });
       reply = () => undefined;
       expect(await sendAt(time + DAY)).toBe(0);
-      expect(await confirmAgain(parts.database, query.number, new Date(time))).toBe(true);
+      expect(await resume(parts.database, query.number, new Date(time))).toBe(true);
       expect(await sendAt(time)).toBe(releases.length);
       expect(await stateOf(query)).toBe("ACTIVE");
       expect((await deliveriesOf(query)).map(({ state }) => state)).toEqual(["DELIVERED", "DELIVERED", "DELIVERED"]);

@@ -4,7 +4,7 @@
  */
 import type { HubParts } from "#kit";
 import { challengeOf, secretOf } from "../query/capability.js";
-import { AT_ONCE_PER_HOST, claim, postpone, setWebhook, settle, type Claimed } from "./claim.js";
+import { activate, AT_ONCE_PER_HOST, claim, postpone, settle, suspend, type Claimed } from "./claim.js";
 import { challengeBody, matchedBody } from "./message.js";
 import { createPoster, type Attempt } from "./post.js";
 import { GIVE_UP_CONFIRMING_MS, GIVE_UP_MS, readRetryAfter, retryDelay } from "./schedule.js";
@@ -45,14 +45,14 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
     const attempt = await poster.post(url, signedHeaders({ id: messageId(id, release), body, secret, at: now() }), body);
     if (isSuccess(attempt) && (!isChallenge || isMet(attempt.text, challengeOf(secret)))) {
       await settle(database, claimed, "DELIVERED", attempt.outcome, now());
-      if (isChallenge) await setWebhook(database, query, "ACTIVE", null);
+      if (isChallenge) await activate(database, query);
       return;
     }
     const outcome = isSuccess(attempt) ? "CHALLENGE_NOT_MET" : attempt.outcome;
     const at = now();
     await postpone(database, claimed, outcome, new Date(at.getTime() + retryDelay(attempts, random(), readRetryAfter(attempt.retryAfter, at))));
     const isOver = at.getTime() - firstAt.getTime() >= (isChallenge ? GIVE_UP_CONFIRMING_MS : GIVE_UP_MS);
-    if (attempt.status === 410 || isOver) await setWebhook(database, query, "SUSPENDED", outcome);
+    if (attempt.status === 410 || isOver) await suspend(database, query, outcome);
   };
 
   const begin = (claimed: Claimed): void => {
