@@ -38,6 +38,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       return shown(query, typeof token === "string");
     }
 
+    @Directive(`@listSize(assumedSize: ${PAGE}, slicingArguments: ["first"], sizedFields: ["nodes"], requireOneSlicingArgument: false)`)
     @FieldResolver(() => StandingQueryMatches, { description: describe("最近符合条件的记录；30 天前的不再保留", "What matched lately; what is older than 30 days is not kept") })
     async matches(
       @Root() { number }: Shown, @Arg("first", () => Int, { defaultValue: PAGE, description: FIRST_TEXT }) first: number,

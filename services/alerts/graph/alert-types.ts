@@ -1,6 +1,6 @@
 /** The types of standing queries. Which records one may match follows from the feeds, so they are made for the feeds that there are. */
 import {
-  createUnionType, CURSOR, DateScalar, DateTimeScalar, describe, Directive, entityStub, Field, ID, InputType, Int, ObjectType, objectType, PageInfoType, registerEnumType, releaseStub, storedFields,
+  createUnionType, CURSOR, DateScalar, DateTimeScalar, describe, entityStub, Field, ID, InputType, Int, ObjectType, objectType, PageInfoType, registerEnumType, releaseStub, storedFields,
   type ClassType, type CodeList, type EntityReference, type FeedContract,
 } from "#kit";
 import { MOST_VALUES } from "../query/criteria.js";
@@ -54,7 +54,6 @@ export function alertTypes(contracts: readonly FeedContract[]) {
 
   @ObjectType("StandingQueryMatches", { description: describe("符合条件的记录，新的在前，分页；此后撤下或更正的不再出现，一页可能因此较短", "What matched, the newest first, in pages; what was taken down or corrected since is left out, which makes a page shorter"), simpleResolvers: true })
   class StandingQueryMatches {
-    @Directive("@listSize(assumedSize: 20)")
     @Field(() => [StandingQueryMatch], { description: describe("本页的记录", "What matched, of this page") }) readonly nodes: readonly StandingQueryMatch[] = [];
     @Field(() => PageInfoType, { description: describe("前后是否还有", "What comes before and after") }) readonly pageInfo: object = {};
   }
