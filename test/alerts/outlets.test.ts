@@ -156,6 +156,18 @@ test("only its owner sees the webhook, and removes the query", async () => {
   expect(codeOf(await hub.query(seen, { id }))).toBe("STANDING_QUERY_UNKNOWN");
 });
 
+test("a webhook is taken up again by its owner alone, and only where there is one", async () => {
+  const { id, token } = await save(hub, { words: "恢复" });
+  const resume = "mutation ($id: ID!, $token: String!) { resumeWebhook(id: $id, token: $token) { id } }";
+  expect(codeOf(await hub.query(resume, { id, token: "x" }))).toBe("MANAGE_TOKEN_WRONG");
+  expect(codeOf(await hub.query(resume, { id, token }))).toBe("WEBHOOK_NONE");
+});
+
+test("a page of matches has a hundred at most", async () => {
+  const { id } = await save(hub, { words: "分页" });
+  for (const first of [0, 101]) expect(codeOf(await hub.query("query ($id: ID!, $first: Int!) { standingQuery(id: $id) { matches(first: $first) { nodes { title } } } }", { id, first }))).toBe("PAGE_ARGUMENTS");
+});
+
 test("the database holds neither token nor secret", async () => {
   const { token, secret } = await save(hub, { words: "保密", webhook: receiver.url });
   const { rows } = await hub.parts.database.pool.query("SELECT to_jsonb(q) AS query, to_jsonb(w) AS webhook FROM alerts.query q LEFT JOIN alerts.webhook w ON w.query = q.number");

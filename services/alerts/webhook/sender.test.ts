@@ -265,6 +265,13 @@ test("what was taken down before it is sent is not sent", async () => {
   expect(await deliveriesOf(query)).toMatchObject([{ state: "OBSOLETE" }, { state: "DELIVERED" }, {}]);
 });
 
+test("a day has so many new standing queries, and the next day has as many again", async () => {
+  await parts.database.pool.query("INSERT INTO alerts.asked (query, at) SELECT 0, $1 FROM generate_series(1, 20000)", [new Date(START)]);
+  await expect(save("密云")).rejects.toMatchObject({ code: "STANDING_QUERIES_TOO_MANY" });
+  time = START + DAY;
+  expect(await stateOf(await save("密云"))).toBe("CONFIRMING");
+});
+
 test("a query that nobody reads, and what is older than a month, go in time; an active webhook is a reader", async () => {
   const kept = await save("密云");
   await sendAt(START);
