@@ -3,9 +3,6 @@ import type pg from "pg";
 import { foldWords, recordWords, searchedText, storedFields, tableOf, type FeedContract, type StoredField } from "#kit";
 import type { Kind } from "../query/criteria.js";
 
-/** Rows of the file in one transaction: some tens of milliseconds, for which the embedded database makes others wait. */
-export const BATCH = 1_000;
-
 export interface MatchedRecord extends Readonly<Record<Kind, readonly string[]>> {
   readonly id: string;
   /** Row of the file; one release has each once. */
@@ -14,14 +11,14 @@ export interface MatchedRecord extends Readonly<Record<Kind, readonly string[]>>
   readonly text: string;
 }
 
-export interface BatchQuestion { readonly release: number; readonly afterRow: number }
+export interface BatchQuestion { readonly release: number; readonly afterRow: number; readonly most: number }
 
 /** In the order of the file. What was withdrawn since is left out. */
-export async function readBatch(client: pg.ClientBase, contract: FeedContract, { release, afterRow }: BatchQuestion): Promise<readonly MatchedRecord[]> {
+export async function readBatch(client: pg.ClientBase, contract: FeedContract, { release, afterRow, most }: BatchQuestion): Promise<readonly MatchedRecord[]> {
   const { fields, read } = readerOf(contract);
   const columns = [...fields].map(({ field, sqlName }) => `"${sqlName}" AS "${field}"`);
   const { rows } = await client.query<Readonly<Record<string, unknown>>>(`SELECT record_id AS "$id", file_row AS "$row", department AS "$department", ${columns.join(", ")} FROM ${tableOf(contract)}
-    WHERE opened_in = $1 AND file_row > $2 AND withdrawn_in IS NULL ORDER BY file_row LIMIT ${BATCH}`, [release, afterRow]);
+    WHERE opened_in = $1 AND file_row > $2 AND withdrawn_in IS NULL ORDER BY file_row LIMIT $3`, [release, afterRow, most]);
   return rows.map(read);
 }
 
