@@ -96,6 +96,14 @@ export const ERRORS = {
   ORIGIN_REFUSED: { status: 403, zh: "此来源的网页不能连接。", en: "Pages of this origin may not connect." },
   SUBSCRIPTIONS_TOO_MANY: { status: 429, zh: "一个连接最多同时有 {limit} 个操作。", en: "One connection has at most {limit} operations at a time." },
 
+  // Standing queries
+  STANDING_QUERY_UNKNOWN: { status: 404, zh: "没有此订阅，或已删除。", en: "There is no such standing query, or it was removed." },
+  STANDING_QUERY_INVALID: { status: 400, zh: "订阅条件有误：{reason}。", en: "The standing query is wrong: {reasonEn}." },
+  STANDING_QUERIES_TOO_MANY: { status: 429, zh: "新的订阅过多，请明天再试。", en: "Too many new standing queries. Try again tomorrow." },
+  MANAGE_TOKEN_WRONG: { status: 403, zh: "管理令牌不符：保存订阅时给出的那一个才可以。", en: "This is not the manage token that was told when the standing query was saved." },
+  WEBHOOK_URL_REFUSED: { status: 422, zh: "网络回调地址不可用：{reason}。", en: "The webhook's URL cannot be used: {reasonEn}." },
+  WEBHOOK_NONE: { status: 409, zh: "此订阅没有网络回调。", en: "This standing query has no webhook." },
+
   // Running the hub
   SETTING_INVALID: { status: 500, zh: "设置 {name} 的值无效：{reason}。", en: "Setting {name} has a wrong value: {reason}." },
   OPTION_INVALID: { status: 400, zh: "命令选项 {option} 的值无效，应如：{wanted}。", en: "The option {option} has a wrong value. Expected: {wanted}." },

@@ -5,7 +5,7 @@ import { createErrorHandler } from "../gateway/http/errors.js";
 import { forward } from "../gateway/http/forward.js";
 import { serverOptions } from "../gateway/http/server-options.js";
 import { openPlanner } from "../gateway/plan/open-planner.js";
-import { createNetworks } from "../gateway/limits/networks.js";
+import { createNetworks, WEBHOOKS } from "../gateway/limits/networks.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
 import type { RolloutState } from "../gateway/supergraph/rollout.js";
 import { createCallerStatements } from "../gateway/rights/caller-statements.js";
@@ -87,7 +87,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         log.error({ error: error instanceof Error ? error.message : typeof error }, "The graph cannot follow the feeds and stays as it was");
       }
     };
-    const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, log };
+    const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, webhooks: createNetworks(settings.webhookNetworks, WEBHOOKS), log };
     const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
     served = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
     const { state, release, askService } = served;

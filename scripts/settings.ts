@@ -23,6 +23,7 @@ export const SETTINGS = {
   findingLimit: number("FINDING_LIMIT", 10_000, "每份报送保存的核对结果上限，条", "Findings kept of one submission."),
   subgraphTimeoutMs: number("SUBGRAPH_TIMEOUT_MS", 10_000, "等待一个子图的上限，毫秒", "Longest wait for one subgraph, in milliseconds."),
   subgraphNetworks: text("SUBGRAPH_NETWORKS", "", "部门自办子图可在的网段，逗号分隔；不填为公网与专用网地址，不含本机与链路地址", "Networks in which departments' subgraphs may be, joined by commas; without it public and private addresses, never this machine's or its links'."),
+  webhookNetworks: text("WEBHOOK_NETWORKS", "", "网络回调可在的网段，逗号分隔；不填为公网地址，且须为 https", "Networks in which webhooks may be, joined by commas; without it public addresses, over https only."),
   subgraphAnswerLimitMiB: number("SUBGRAPH_ANSWER_LIMIT_MIB", 8, "部门自办子图一次应答的上限，MiB", "Largest answer of a department's subgraph, in MiB."),
   departmentTimeoutMs: number("DEPARTMENT_TIMEOUT_MS", 5_000, "等待部门自办子图的上限，毫秒", "Longest wait for a department's subgraph, in milliseconds."),
   selectionLimit: number("SELECTION_LIMIT", 2_000, "一次查询的字段上限（片段展开后），个", "Most fields that a query may select, fragments expanded."),
@@ -53,11 +54,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, documentModes, answerStoreMiB, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, documentModes, answerStoreMiB, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), subgraphUrls: read(subgraphUrls),
     hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
-    findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks),
+    findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks), webhookNetworks: read(webhookNetworks),
     subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
     operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), corsOrigins: read(corsOrigins),
     liveConnections: read(liveConnections), liveConnectionsOfClient: read(liveConnectionsOfClient), liveSubscriptions: read(liveSubscriptions), liveSubscriptionsOfClient: read(liveSubscriptionsOfClient), liveStreams: read(liveStreams), shareInFlight: read(shareInFlight),

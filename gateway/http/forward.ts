@@ -14,7 +14,7 @@ export interface ForwardOptions {
   readonly signCaller: SignCaller;
 }
 
-const PASSED_ON = ["content-type", "content-length", "x-file-name", "accept"] as const;
+const PASSED_ON = ["content-type", "content-length", "x-file-name", "accept", "if-none-match"] as const;
 
 export function forward(app: FastifyInstance, { prefix, name, origin, callerOf, signCaller }: ForwardOptions): void {
   const dispatcher = new Agent();
@@ -31,7 +31,7 @@ export function forward(app: FastifyInstance, { prefix, name, origin, callerOf, 
         const hasBody = request.method !== "GET" && request.method !== "HEAD";
         const answer = await send(new URL(request.url, origin), { method: request.method === "POST" ? "POST" : "GET", dispatcher, headers, ...(hasBody ? { body: request.raw } : {}) });
         void reply.status(answer.statusCode);
-        for (const header of ["content-type", "content-disposition"]) {
+        for (const header of ["content-type", "content-disposition", "etag", "cache-control"]) {
           const value = answer.headers[header];
           if (typeof value === "string") void reply.header(header, value);
         }

@@ -18,7 +18,7 @@ import { mediaTypeOf, readsNothingElse, readsStream, refusedStatus } from "./acc
 import { admit } from "./admit.js";
 import { tell, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";
 import { createCors } from "./cors.js";
-import { names } from "./entity-tag.js";
+import { names } from "#schema/entity-tag.js";
 import { join } from "./in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";

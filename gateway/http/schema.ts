@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { View, Views } from "../execute/views.js";
-import { names } from "./entity-tag.js";
+import { names } from "#schema/entity-tag.js";
 
 export function registerSchema(app: FastifyInstance, views: () => Views): void {
   const tags = new WeakMap<View, string>();

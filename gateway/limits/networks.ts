@@ -1,7 +1,7 @@
 /**
- * Where a subgraph that a department runs itself may be. Its URL is a stranger's word: it must not lead the gateway to the machine that it
- * runs on, to its neighbours on the link, or to a cloud's metadata. What counts is the address that is connected to, whatever its name meant
- * a moment ago.
+ * Where what strangers name may be: a subgraph that a department runs itself, a webhook that anybody wants called. The URL is a stranger's
+ * word: it must not lead the hub to the machine that it runs on, to its neighbours on the link, or to a cloud's metadata. What counts is the
+ * address that is connected to, whatever its name meant a moment ago.
  */
 import { lookup as resolve, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
@@ -10,9 +10,9 @@ import { buildConnector } from "undici";
 import { HubError } from "#schema/errors.js";
 
 export interface Networks {
-  /** Throws SUBGRAPH_URL_REFUSED, whose words hold no address. What a name stands for is looked at when it is connected to. */
+  /** Throws the use's refusal, whose words hold no address. What a name stands for is looked at when it is connected to. */
   readonly assertUrl: (url: string) => void;
-  /** Connects to allowed addresses only; any other fails with SUBGRAPH_URL_REFUSED. */
+  /** Connects to allowed addresses only; any other fails with the use's refusal. */
   readonly connect: buildConnector.connector;
   /** Finds allowed addresses only, for what connects by other means; a literal address is not looked up. */
   readonly lookup: LookupFunction;
@@ -25,23 +25,40 @@ type Network = ReturnType<typeof ipaddr.parseCIDR>;
 const METADATA = ["169.254.169.254/32", "100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::254/128"].map((network) => ipaddr.parseCIDR(network));
 const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
 
-/** `setting`: networks joined by commas, such as `10.0.0.0/8,fd00::/8`; empty for public addresses and private networks. Throws SETTING_INVALID. */
-export function createNetworks(setting: string): Networks {
-  const listed = setting.split(",").map((text) => text.trim()).filter(Boolean).map(readNetwork);
-  const isListed = listed.length === 0 ? isPublicOrPrivate : (address: Address): boolean => listed.some((network) => isIn(address, network));
+/** What is asked there, and how strictly. */
+export interface NetworkUse {
+  /** The setting that names the networks. */
+  readonly setting: string;
+  readonly refusal: "SUBGRAPH_URL_REFUSED" | "WEBHOOK_URL_REFUSED";
+  /** Whether, with no networks named, private ones are allowed, and HTTP without TLS. */
+  readonly isLenient: boolean;
+}
+
+export const SUBGRAPHS: NetworkUse = { setting: "SUBGRAPH_NETWORKS", refusal: "SUBGRAPH_URL_REFUSED", isLenient: true };
+/** Anybody may name one, so it must be public and speak TLS. */
+export const WEBHOOKS: NetworkUse = { setting: "WEBHOOK_NETWORKS", refusal: "WEBHOOK_URL_REFUSED", isLenient: false };
+
+/** `text`: networks joined by commas, such as `10.0.0.0/8,fd00::/8`; empty for public addresses, and private networks where the use is lenient. Throws SETTING_INVALID. */
+export function createNetworks(text: string, { setting, refusal, isLenient }: NetworkUse = SUBGRAPHS): Networks {
+  const listed = text.split(",").map((network) => network.trim()).filter(Boolean).map((network) => readNetwork(network, setting));
+  const isListed = listed.length === 0 ? (address: Address): boolean => isPublic(address) || (isLenient && isPrivate(address)) : (address: Address): boolean => listed.some((network) => isIn(address, network));
+  const protocols = isLenient || listed.length > 0 ? ["http:", "https:"] : ["https:"];
+  const refused = (reason: string, reasonEn: string): HubError => new HubError(refusal, { reason, reasonEn });
+  const outside = (): HubError => refused("不在允许的网段内", "it is outside the allowed networks");
   const isAllowed = (text: string): boolean => {
     // An address with a zone is one of this machine's links.
     if (!ipaddr.isValid(text) || text.includes("%")) return false;
     const address = ipaddr.process(text);
     return isListed(address) && !METADATA.some((network) => isIn(address, network));
   };
-  const lookup = createLookup(isAllowed);
+  const lookup = createLookup(isAllowed, outside);
   const connect = buildConnector({ allowH2: false, timeout: CONNECT_MS, lookup });
   return {
     lookup,
     assertUrl: (url) => {
       const { protocol, username, password, hostname } = URL.canParse(url) ? new URL(url) : NO_URL;
-      if (protocol !== "http:" && protocol !== "https:") throw refused("须为 http 或 https 地址", "it must be an http or https URL");
+      const names = protocols.map((name) => name.slice(0, -1));
+      if (!protocols.includes(protocol)) throw refused(`须为 ${names.join(" 或 ")} 地址`, `it must be an ${names.join(" or ")} URL`);
       if (username !== "" || password !== "") throw refused("不得含用户名或密码", "it must not hold a user name or password");
       // The other spellings of an address (0x7f.1, 2130706433) are read by URL as what they are.
       if (isIP(bare(hostname)) !== 0 && !isAllowed(bare(hostname))) throw outside();
@@ -57,8 +74,8 @@ export function createNetworks(setting: string): Networks {
 const CONNECT_MS = 5_000;
 const NO_URL = { protocol: "", username: "", password: "", hostname: "" };
 
-function readNetwork(text: string): Network {
-  if (!ipaddr.isValidCIDR(text)) throw new HubError("SETTING_INVALID", { name: "SUBGRAPH_NETWORKS", reason: "应为网段，如 10.0.0.0/8 / networks such as 10.0.0.0/8" });
+function readNetwork(text: string, name: string): Network {
+  if (!ipaddr.isValidCIDR(text)) throw new HubError("SETTING_INVALID", { name, reason: "应为网段，如 10.0.0.0/8 / networks such as 10.0.0.0/8" });
   return ipaddr.parseCIDR(text);
 }
 
@@ -66,14 +83,16 @@ function isIn(address: Address, network: Network): boolean {
   return address.kind() === network[0].kind() && address.match(network);
 }
 
-function isPublicOrPrivate(address: Address): boolean {
-  const range = address.range();
-  if (range === "private" || range === "uniqueLocal") return true;
-  return range === "unicast" && (address.kind() === "ipv4" || isIn(address, GLOBAL_IPV6));
+function isPublic(address: Address): boolean {
+  return address.range() === "unicast" && (address.kind() === "ipv4" || isIn(address, GLOBAL_IPV6));
+}
+
+function isPrivate(address: Address): boolean {
+  return ["private", "uniqueLocal"].includes(address.range());
 }
 
 /** One question at a time for each name: a name server that never answers holds one of the process's few threads for this, not all of them. */
-function createLookup(isAllowed: (address: string) => boolean): LookupFunction {
+function createLookup(isAllowed: (address: string) => boolean, outside: () => HubError): LookupFunction {
   const waiting = new Map<string, Answered[]>();
   return (name, { all = false }, callback) => {
     const answered: Answered = (error, addresses) => {
@@ -101,12 +120,4 @@ type Answered = (error: NodeJS.ErrnoException | null, addresses: readonly Lookup
 
 function bare(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, "$1");
-}
-
-function outside(): HubError {
-  return refused("不在允许的网段内", "it is outside the allowed networks");
-}
-
-function refused(reason: string, reasonEn: string): HubError {
-  return new HubError("SUBGRAPH_URL_REFUSED", { reason, reasonEn });
 }

@@ -1,5 +1,5 @@
 /** The joins as queries of the graph, and the statements that a careful programmer would write for the same answers. */
-import { wantedGrams } from "../../services/search/words/grams.js";
+import { wantedGrams } from "../../services/kit/words/grams.js";
 
 export interface Join { readonly title: string; readonly query: string; readonly sql: readonly string[] }
 

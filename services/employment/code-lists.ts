@@ -10,7 +10,7 @@ export const educations: CodeList = {
 };
 
 export const audiences: CodeList = {
-  name: "VacancyAudience", title: { zh: "面向对象", en: "Whom it is for" },
+  name: "VacancyAudience", title: { zh: "面向对象", en: "Whom it is for" }, all: "EVERYONE",
   codes: [
     { name: "GRADUATES", zh: "高校毕业生", en: "Graduates", aliases: ["应届毕业生", "毕业生"] }, { name: "MIGRANT_WORKERS", zh: "农民工", en: "Migrant workers", aliases: ["农村劳动力"] }, { name: "VETERANS", zh: "退役军人", en: "Veterans" },
     { name: "DISABLED", zh: "残疾人", en: "People with disabilities" }, { name: "EVERYONE", zh: "不限", en: "Everyone" },

@@ -16,6 +16,10 @@ export * from "./values/document-number.js";
 export * from "./values/mask.js";
 export * from "./values/personal-data.js";
 
+// What a record is found by
+export { foldWords, GRAMS_VERSION, gramsOf, hashOf, isSearchable, wantedGrams } from "./words/grams.js";
+export { recordWords, searchedText, type RecordWords, type StoredValues } from "./words/record-words.js";
+
 // Invented rows
 export type { SampleContext, SampleDepartment, SampleGenerator, SampleGenerators, SampleRow } from "./sample/sample.js";
 export type { Random } from "./sample/random.js";
@@ -44,7 +48,7 @@ export { declareNeeds, wantedFields } from "./graph/selection.js";
 export { cursorOf, placeOf, releaseEvents, type EventSource, type LiveEvent } from "./graph/event-source.js";
 export { AFTER, CURSOR } from "./graph/published-event.js";
 export { defineSubgraph, type ResolveReference, type RouteParts, type Subgraph, type SubgraphDefinition, type SubgraphRoutes } from "./graph/define-subgraph.js";
-export type { HubParts, Log, SubgraphContext } from "./graph/context.js";
+export type { HubParts, Log, Strangers, SubgraphContext } from "./graph/context.js";
 export type { Page, Parent, PublishedReader, PublishedRecord, ReadOptions } from "./store/published-reader.js";
 export type { ListArguments } from "./store/page.js";
 export type { WantedFields } from "./store/published-sql.js";
@@ -63,7 +67,7 @@ export { dropStage, openStage } from "./store/stage.js";
 export { readDifference, summariseDifference, type DifferenceRow, type DifferenceSummary } from "./store/difference.js";
 export { releaseSubmission } from "./store/release.js";
 export { expireRecords, withdrawRecords } from "./store/withdraw.js";
-export { listReleases, readReleases, releaseTotals, type Release, type ReleaseTotals } from "./store/releases.js";
+export { lastRelease, listReleases, readReleases, releasesAfter, releaseTotals, type Release, type ReleaseTotals } from "./store/releases.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/verify.js";
 export { fieldNames, tableOf } from "./store/tables.js";
 export { READ_LIMITS, readFeed } from "./read/read-feed.js";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { startHub, type TestHub } from "../start-hub.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 const README = readFileSync(new URL("README.md", ROOT), "utf8");
@@ -30,6 +30,13 @@ test("the README's subscription gives the README's event on the samples", async 
   }
   aborting.abort();
   expect(text.split("\n\n").find((part) => part.startsWith("event:"))).toBe(event);
+});
+
+test("the README's standing query is saved, and its Atom feed is there", async () => {
+  const [, body = ""] = /--data '(\{"query":[\s\S]*?saveStandingQuery[\s\S]*?\})'\n/.exec(README) ?? [];
+  const answer: unknown = await (await fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body })).json();
+  const feed = await fetch(`${hub.url}${String(valueAt(answer, "data", "saveStandingQuery", "standingQuery", "atom"))}`);
+  expect([feed.status, (await feed.text()).includes("<title>本公司的许可与处罚</title>")]).toEqual([200, true]);
 });
 
 /** Some queries are of a dataset that the samples put up, others of a place or party that they name: none may come back empty. */

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "@jest/globals";
 import type { ErrorCode } from "#schema/errors.js";
-import { createNetworks, type Networks } from "../../gateway/limits/networks.js";
+import { createNetworks, WEBHOOKS, type Networks } from "../../gateway/limits/networks.js";
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : error);
 function refusalOf(networks: Networks, url: string): unknown {
@@ -35,6 +35,14 @@ test("a setting names the only networks, of either kind, and no setting allows a
   const networks = createNetworks("10.20.0.0/16, fd20::/16,127.0.0.0/8,169.254.0.0/16");
   expect(["http://10.20.255.1/", "http://[fd20::1]/", "http://127.0.0.1:4001/", "http://169.254.1.1/", "http://[::ffff:10.20.0.1]/"].map((url) => refusalOf(networks, url))).toEqual([null, null, null, null, null]);
   expect(["http://10.21.0.1/", "http://[fd21::1]/", "http://59.110.1.1/", "http://169.254.169.254/"].map((url) => refusalOf(networks, url))).toEqual([REFUSED, REFUSED, REFUSED, REFUSED]);
+});
+
+test("a webhook, which anybody may name, is at a public address over TLS, unless a setting names networks", () => {
+  const urls = ["https://59.110.1.1/", "https://[2400:3200::1]/", "https://example.com/hook", "http://59.110.1.1/", "https://10.1.2.3/", "https://[fd12::1]/", "https://127.0.0.1/", "https://169.254.169.254/"];
+  const refused = "WEBHOOK_URL_REFUSED" satisfies ErrorCode;
+  expect(urls.map((url) => refusalOf(createNetworks("", WEBHOOKS), url))).toEqual([null, null, null, refused, refused, refused, refused, refused]);
+  expect(["http://127.0.0.1/", "https://10.1.2.3/"].map((url) => refusalOf(createNetworks("127.0.0.0/8", WEBHOOKS), url))).toEqual([null, refused]);
+  expect(() => createNetworks("127.0.0.1", WEBHOOKS)).toThrow(expect.objectContaining({ details: expect.objectContaining({ name: "WEBHOOK_NETWORKS" }) }));
 });
 
 test.each(["10.0.0.0", "10.0.0.0/33", "localhost/8", "::/129", "a,b"])("a setting of %j is refused at the start", (setting) => {

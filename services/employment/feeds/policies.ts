@@ -28,5 +28,6 @@ export const policies = defineFeed({
   key: ["documentNumber"],
   order: { field: "validFrom", descending: true },
   search: { title: ["title"], text: ["documentNumber", "conditions", "standard", "channel"] },
+  concerns: ["audiences"],
   rules: policyRules,
 });

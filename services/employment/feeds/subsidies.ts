@@ -32,5 +32,6 @@ export const subsidies = defineFeed({
   key: ["period", "kind", "batch"],
   order: { field: "period", descending: true },
   search: { title: ["period", "kind", "receiver"], text: ["documentNumber", "batch"] },
+  concerns: ["receiverKind"],
   rules: subsidyRules,
 });

@@ -46,6 +46,7 @@ export const vacancies = defineFeed({
   key: ["number"],
   order: { field: "publishedOn", descending: true },
   search: { title: ["title", "employer"], text: ["number", "occupation", "place", "town", "conditions"] },
+  concerns: ["audiences"],
   rules: [areaRule("town"), ...vacancyRules],
   setRules: [{
     code: "EM-08", severity: "WARNING", text: { zh: "与第 {first} 行像是同一岗位（单位、岗位、地点相同），请核对。", en: "It seems to be the vacancy of row {first}: same employer, title and place." },

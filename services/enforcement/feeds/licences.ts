@@ -39,6 +39,7 @@ export const licences = defineFeed({
   key: ["authorityUscc", "decisionNumber", "certificateNumber", "partyKey"],
   order: { field: "decisionDate", descending: true },
   search: { title: ["partyName", "decisionTitle", "decisionNumber"], text: ["unifiedSocialCreditCode", "certificateName", "certificateNumber", "licenceContent"] },
+  concerns: ["partyKind"],
   rules: [...decisionRules, ...licenceRules],
   references: [departments],
   oldForm: { headers: ["项目名称", "XK_XMMC", "XK_XDR_ZDM", "XK_XDR_GSDJ", "XK_XDR_SFZ", "XK_FR", "XK_SPLB", "地方编码", "DFBM", "SJC"] },

@@ -41,6 +41,7 @@ export const penalties = defineFeed({
   key: ["authorityUscc", "decisionNumber", "partyKey"],
   order: { field: "decisionDate", descending: true },
   search: { title: ["partyName", "decisionNumber"], text: ["unifiedSocialCreditCode", "violationType", "violationFacts", "penaltyCategories"] },
+  concerns: ["partyKind"],
   rules: [...decisionRules, ...penaltyRules],
   references: [departments],
   expiresAfter: "publicityEnds",

@@ -36,6 +36,8 @@ export interface CodeList {
   readonly codes: readonly Code[];
   /** The code after which a hyphen must say which (`其他-补办`): the text goes to the field `<field>Other`. */
   readonly other?: string;
+  /** The code that stands for every other: 不限. */
+  readonly all?: string;
 }
 
 /** What a parser says of one cell. */
@@ -205,6 +207,8 @@ export interface FeedContract {
   readonly order: { readonly field: string; readonly descending: boolean };
   /** Unless told: the first text is the title, the other texts are searched. */
   readonly search: SearchFields;
+  /** The fields of codes that say what kind of person a record concerns (自然人, 高校毕业生). */
+  readonly concerns: readonly string[];
   readonly rules: readonly RowRule[];
   readonly setRules: readonly SetRule[];
   readonly totals?: Totals;
@@ -239,12 +243,14 @@ export interface StoredField {
   readonly note: Bilingual | null;
 }
 
+type Defaulted = "derived" | "rules" | "setRules" | "references" | "search" | "concerns";
+
 /** What a domain writes: the defaults may be left out. */
-export type FeedDefinition = Omit<FeedContract, "derived" | "rules" | "setRules" | "references" | "search"> & Partial<Pick<FeedContract, "derived" | "rules" | "setRules" | "references" | "search">>;
+export type FeedDefinition = Omit<FeedContract, Defaulted> & Partial<Pick<FeedContract, Defaulted>>;
 
 /** Completes a contract and refuses one that contradicts itself, with a plain Error: it is the developer's to mend. */
 export function defineFeed(definition: FeedDefinition): FeedContract {
-  const contract: FeedContract = { derived: {}, rules: [], setRules: [], references: [], search: searchOf(definition), ...definition };
+  const contract: FeedContract = { derived: {}, rules: [], setRules: [], references: [], concerns: [], search: searchOf(definition), ...definition };
   const problem = contradiction(contract);
   if (problem) throw new Error(`Feed ${contract.id}: ${problem}`);
   return Object.freeze(contract);
@@ -315,6 +321,7 @@ function contradiction(contract: FeedContract): string | null {
   const order = storedFields(contract).find(({ field }) => field === contract.order.field);
   if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
   for (const field of [...contract.search.title, ...contract.search.text]) if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed)) return `records are searched by ${field}, which no reader sees`;
+  for (const field of contract.concerns) if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed && stored.list)) return `whom records concern is said by ${field}, which holds no codes that readers see`;
   for (const field of contract.totals ? [contract.totals.field, ...contract.totals.by, ...contract.totals.measures] : []) if (!contract.columns[field]) return `the totals name ${field}, which is no column`;
   if (contract.expiresAfter !== undefined && (contract.columns[contract.expiresAfter] ?? contract.derived[contract.expiresAfter])?.kind !== "date") return "expiresAfter is not a date";
   return null;

@@ -1,4 +1,5 @@
 /** What resolvers and routes are given. It is passed in, never imported. */
+import type { buildConnector } from "undici";
 import type { Caller } from "#schema/caller.js";
 import type { StreamRequest } from "#schema/subgraph.js";
 import type { FeedContract } from "../feed/contract.js";
@@ -15,7 +16,16 @@ export interface HubParts {
   /** Key of the pseudonyms of natural persons, kept outside the data. */
   readonly personKey: Uint8Array;
   readonly limits: HubLimits;
+  readonly webhooks: Strangers;
   readonly log: Log;
+}
+
+/** The way to addresses that anybody may name: what counts is where a name leads when it is connected to. */
+export interface Strangers {
+  /** Throws WEBHOOK_URL_REFUSED. */
+  readonly assertUrl: (url: string) => void;
+  /** Connects to allowed addresses only. */
+  readonly connect: buildConnector.connector;
 }
 
 export interface HubLimits {

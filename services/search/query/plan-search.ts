@@ -1,6 +1,6 @@
 /** What a reader typed, as what the index is asked. Refused with FILTER_INVALID: too little to find anything by, and too much. */
+import { foldWords, isSearchable, wantedGrams } from "#kit";
 import { HubError } from "#schema/errors.js";
-import { foldWords, isSearchable, wantedGrams } from "../words/grams.js";
 
 export const MAX_LENGTH = 100;
 

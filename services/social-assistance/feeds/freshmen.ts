@@ -26,5 +26,6 @@ export const freshmen = defineFeed({
   key: ["period", "familyKind"],
   order: { field: "period", descending: true },
   search: { title: ["period", "familyKind"], text: [] },
+  concerns: ["familyKind"],
   rules: freshmenRules,
 });

@@ -2,7 +2,7 @@
  * What texts are found by: pairs of neighbouring characters, since Chinese has no spaces, and in runs of Latin letters and digits pieces of
  * four. Each piece is kept as a 32-bit hash: two that share one cost a look at a record, never a wrong answer.
  */
-import { foldText } from "#kit";
+import { foldText } from "../values/text.js";
 
 /** Raised when the same text gives other pieces: what is indexed is then made anew. */
 export const GRAMS_VERSION = 1;
@@ -51,7 +51,7 @@ function piecesOf(run: string, size: number): readonly number[] {
 }
 
 /** FNV-1a over UTF-16 units, as the database's int. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash | 0;

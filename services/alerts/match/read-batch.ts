@@ -1,0 +1,61 @@
+/** What a release opened, a part at a time, as standing queries look at it. */
+import type pg from "pg";
+import { foldWords, recordWords, searchedText, storedFields, tableOf, type FeedContract, type StoredField } from "#kit";
+import type { Kind } from "../query/criteria.js";
+
+export interface MatchedRecord extends Readonly<Record<Kind, readonly string[]>> {
+  readonly id: string;
+  /** Row of the file; one release has each once. */
+  readonly row: number;
+  /** Title and other words, folded. */
+  readonly text: string;
+}
+
+export interface BatchQuestion { readonly release: number; readonly afterRow: number; readonly most: number }
+
+/** In the order of the file. What was withdrawn since is left out. */
+export async function readBatch(client: pg.ClientBase, contract: FeedContract, { release, afterRow, most }: BatchQuestion): Promise<readonly MatchedRecord[]> {
+  const { fields, read } = readerOf(contract);
+  const columns = [...fields].map(({ field, sqlName }) => `"${sqlName}" AS "${field}"`);
+  const { rows } = await client.query<Readonly<Record<string, unknown>>>(`SELECT record_id AS "$id", file_row AS "$row", department AS "$department", ${columns.join(", ")} FROM ${tableOf(contract)}
+    WHERE opened_in = $1 AND file_row > $2 AND withdrawn_in IS NULL ORDER BY file_row LIMIT $3`, [release, afterRow, most]);
+  return rows.map(read);
+}
+
+interface Reader { readonly fields: ReadonlySet<StoredField>; readonly read: (row: Readonly<Record<string, unknown>>) => MatchedRecord }
+
+const readers = new WeakMap<FeedContract, Reader>();
+
+function readerOf(contract: FeedContract): Reader {
+  const known = readers.get(contract) ?? makeReader(contract);
+  readers.set(contract, known);
+  return known;
+}
+
+function makeReader(contract: FeedContract): Reader {
+  const { fields, titleOf, wordsOf } = recordWords(contract);
+  const stored = storedFields(contract);
+  const linked = (type: string): readonly StoredField[] => stored.filter(({ field }) => contract.derived[field]?.link?.type === type);
+  const [parties, areas, persons] = [linked("Party"), linked("Area"), stored.filter(({ field }) => contract.concerns.includes(field))];
+  return {
+    fields: new Set([...fields, ...parties, ...areas, ...persons]),
+    read: (row) => {
+      const { title, body } = searchedText(titleOf(row), wordsOf(row));
+      return {
+        id: String(row["$id"]), row: Number(row["$row"]), departments: [String(row["$department"])],
+        parties: parties.flatMap(({ field }) => valuesOf(row[field])), areas: areas.flatMap(({ field }) => valuesOf(row[field])),
+        persons: persons.flatMap((field) => personsOf(field, valuesOf(row[field.field]))),
+        text: foldWords(`${title} ${body}`),
+      };
+    },
+  };
+}
+
+/** What is for everyone concerns each of them. */
+function personsOf({ list }: StoredField, codes: readonly string[]): readonly string[] {
+  return list?.all !== undefined && codes.includes(list.all) ? list.codes.map(({ name }) => name) : codes;
+}
+
+function valuesOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : typeof value === "string" ? [value] : [];
+}

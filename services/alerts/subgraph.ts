@@ -1,0 +1,7 @@
+/** 精准推送: standing queries of citizens and enterprises, and what releases add to their answers. */
+import { defineSubgraph } from "#kit";
+import { alertsOf } from "./alerts.js";
+import { alertResolvers } from "./graph/alert-resolvers.js";
+import { alertRoutes } from "./outlets/routes.js";
+
+export default defineSubgraph({ name: "alerts", resolversFor: alertResolvers, routes: alertRoutes, start: async (parts) => (await alertsOf(parts)).start() });

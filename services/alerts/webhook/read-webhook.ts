@@ -1,0 +1,34 @@
+/** A webhook and its deliveries, for their owner. */
+import type { Database, EntityReference } from "#kit";
+import type { WebhookState } from "./claim.js";
+import { messageId } from "./sign.js";
+
+export interface Webhook {
+  /** Number and identifier of the standing query. */
+  readonly query: number;
+  readonly id: string;
+  readonly url: string;
+  readonly state: WebhookState;
+  readonly reason: string | null;
+}
+
+export async function readWebhook({ pool }: Database, query: number): Promise<Webhook | null> {
+  const { rows: [webhook] } = await pool.query<Webhook>("SELECT w.query, q.id, w.url, w.state, w.reason FROM alerts.webhook w JOIN alerts.query q ON q.number = w.query WHERE w.query = $1", [query]);
+  return webhook ?? null;
+}
+
+export interface Delivery {
+  readonly id: string;
+  readonly release: EntityReference | null;
+  readonly state: "PENDING" | "DELIVERED" | "OBSOLETE";
+  readonly attempts: number;
+  readonly outcome: string | null;
+  readonly nextAt: Date | null;
+}
+
+/** Newest first; the challenge is the last. */
+export async function readDeliveries({ pool }: Database, { query, id }: Pick<Webhook, "query" | "id">, first: number): Promise<readonly Delivery[]> {
+  const { rows } = await pool.query<Omit<Delivery, "id" | "release"> & { readonly release: number }>(`SELECT release, state, attempts, outcome, CASE state WHEN 'PENDING' THEN next_at END AS "nextAt"
+    FROM alerts.delivery WHERE query = $1 ORDER BY release DESC LIMIT $2`, [query, first]);
+  return rows.map(({ release, ...delivery }) => ({ ...delivery, id: messageId(id, release), release: release === 0 ? null : { id: String(release) } }));
+}

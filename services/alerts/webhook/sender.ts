@@ -1,0 +1,102 @@
+/**
+ * Sends what is due. At least once: an attempt that nobody lived to settle is made again, with the same id. A webhook gets nothing before it
+ * has answered its challenge, and is suspended when it says 410 or does not answer for days.
+ */
+import type { HubParts } from "#kit";
+import { challengeOf, secretOf } from "../query/capability.js";
+import { activate, AT_ONCE_PER_HOST, claim, postpone, settle, suspend, type Claimed } from "./claim.js";
+import { challengeBody, matchedBody } from "./message.js";
+import { createPoster, type Attempt } from "./post.js";
+import { GIVE_UP_CONFIRMING_MS, GIVE_UP_MS, readRetryAfter, retryDelay } from "./schedule.js";
+import { messageId, signedHeaders } from "./sign.js";
+
+/** Attempts under way in one hub. */
+const AT_ONCE = 32;
+
+export interface SenderClock {
+  readonly now: () => Date;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
+export const CLOCK: SenderClock = { now: () => new Date(), random: Math.random };
+
+export interface Sender {
+  /** Sends all that is due, also what becomes so meanwhile; returns when nothing is under way. */
+  readonly sendDue: () => Promise<void>;
+  /** Ends after the attempts under way. */
+  readonly stop: () => Promise<void>;
+}
+
+export function createSender(parts: HubParts, { now, random }: SenderClock = CLOCK): Sender {
+  const { database, log } = parts;
+  const poster = createPoster(parts.webhooks);
+  const active = new Map<Claimed, Promise<void>>();
+  let woken = Promise.withResolvers<void>();
+  let isStopped = false;
+  let running: Promise<void> | null = null;
+
+  const send = async (claimed: Claimed): Promise<void> => {
+    const { query, id, release, url, attempts, firstAt } = claimed;
+    const secret = secretOf(parts.personKey, id);
+    const isChallenge = release === 0;
+    const body = isChallenge ? challengeBody(challengeOf(secret)) : await matchedBody(parts, { ...claimed, number: query });
+    if (body === null) return settle(database, claimed, "OBSOLETE", null, now());
+    const attempt = await poster.post(url, signedHeaders({ id: messageId(id, release), body, secret, at: now() }), body);
+    if (isSuccess(attempt) && (!isChallenge || isMet(attempt.text, challengeOf(secret)))) {
+      await settle(database, claimed, "DELIVERED", attempt.outcome, now());
+      if (isChallenge) await activate(database, query);
+      return;
+    }
+    const outcome = isSuccess(attempt) ? "CHALLENGE_NOT_MET" : attempt.outcome;
+    const at = now();
+    await postpone(database, claimed, outcome, new Date(at.getTime() + retryDelay(attempts, random(), readRetryAfter(attempt.retryAfter, at))));
+    const isOver = at.getTime() - firstAt.getTime() >= (isChallenge ? GIVE_UP_CONFIRMING_MS : GIVE_UP_MS);
+    if (attempt.status === 410 || isOver) await suspend(database, query, outcome);
+  };
+
+  const begin = (claimed: Claimed): void => {
+    const sending = send(claimed)
+      // The database is away: the lease ends, and it is sent again.
+      .catch((error: unknown) => log.error({ error: error instanceof Error ? error.message : typeof error }, "A delivery could not be settled and will be made again"))
+      .finally(() => active.delete(claimed));
+    active.set(claimed, sending);
+  };
+
+  const sendDue = async (): Promise<void> => {
+    for (;;) {
+      woken = Promise.withResolvers();
+      const room = AT_ONCE - active.size;
+      const claimed = room > 0 && !isStopped ? await claim(database, { now: now(), most: room, busyHosts: busyHosts([...active.keys()]) }) : [];
+      for (const one of claimed) begin(one);
+      if (active.size === 0) return;
+      await Promise.race([...active.values(), woken.promise]);
+    }
+  };
+
+  return {
+    sendDue: () => {
+      woken.resolve();
+      return (running ??= sendDue().finally(() => { running = null; }));
+    },
+    stop: async () => {
+      isStopped = true;
+      await running?.catch(() => undefined);
+      await poster.close();
+    },
+  };
+}
+
+function busyHosts(active: readonly Claimed[]): readonly string[] {
+  const counts = Map.groupBy(active, ({ host }) => host);
+  return [...counts].filter(([, { length }]) => length >= AT_ONCE_PER_HOST).map(([host]) => host);
+}
+
+function isSuccess({ status }: Attempt): boolean {
+  return status !== null && status >= 200 && status < 300;
+}
+
+/** The challenge as text, or `{"challenge": …}` and nothing else: an endpoint that repeats whatever it is sent has not agreed to anything. */
+function isMet(text: string, challenge: string): boolean {
+  return [challenge, JSON.stringify({ challenge })].includes(text.replaceAll(/\s/g, ""));
+}

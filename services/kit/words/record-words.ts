@@ -1,0 +1,52 @@
+/** What a record is found by: the title that a reader sees, its other words, and its day. As its contract says (`SearchFields`). */
+import { storedFields, type FeedContract, type StoredField } from "../feed/contract.js";
+import { firstDayOf } from "../values/periods.js";
+
+/** Characters that count of a title, and of the other words. */
+const LENGTH = 300;
+
+export interface RecordWords {
+  /** What of a row is read: it has the fields under their names. */
+  readonly fields: readonly StoredField[];
+  readonly titleOf: (row: StoredValues) => string;
+  /** Words besides the title. By its feed's name a record is found as well: 某公司 行政处罚. */
+  readonly wordsOf: (row: StoredValues) => readonly string[];
+  /** The day that its lists are ordered by; null for what has none, such as a school. */
+  readonly dayOf: (row: StoredValues) => string | null;
+}
+
+export type StoredValues = Readonly<Record<string, unknown>>;
+
+export function recordWords(contract: FeedContract): RecordWords {
+  const { title, text } = contract.search;
+  const stored = new Map(storedFields(contract).map((field) => [field.field, field]));
+  const found = (names: readonly string[]): readonly StoredField[] => names.flatMap((name) => stored.get(name) ?? []);
+  const [titles, texts, order] = [found(title), found(text), stored.get(contract.order.field)];
+  return {
+    fields: [...new Set([...titles, ...texts, ...(order ? [order] : [])])],
+    titleOf: (row) => joined(titles.map((field) => shownText(field, row[field.field]))),
+    wordsOf: (row) => [...texts.map((field) => shownText(field, row[field.field])), contract.title.zh],
+    dayOf: (row) => dayOf(order, row[order?.field ?? ""]),
+  };
+}
+
+/** As much of a title and of other words as something is found by, and shown under. */
+export function searchedText(title: string, words: readonly string[]): { readonly title: string; readonly body: string } {
+  return { title: title.slice(0, LENGTH), body: joined(words).slice(0, LENGTH) };
+}
+
+function joined(words: readonly string[]): string {
+  return words.filter((word) => word !== "").join(" ");
+}
+
+function shownText({ list }: StoredField, value: unknown): string {
+  if (value === null || value === undefined) return "";
+  const labelOf = (code: unknown): string => list?.codes.find(({ name }) => name === code)?.zh ?? String(code);
+  return Array.isArray(value) ? value.map(labelOf).join(" ") : labelOf(value);
+}
+
+function dayOf(order: StoredField | undefined, value: unknown): string | null {
+  if (typeof value !== "string") return null;
+  if (order?.kind === "date") return value;
+  return order?.period ? firstDayOf(value) : null;
+}
