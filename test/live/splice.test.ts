@@ -26,4 +26,4 @@ test("across five changes of the schema, a gateway that is killed and connection
   for (const streams of report.streams) expect(streams).toBeLessThanOrEqual(5);
   expect(report.splices).toHaveLength(5 * 50);
   expect(report.penalties).toBeGreaterThan(20);
-}, 300_000);
+}, 600_000);
