@@ -21,6 +21,7 @@ import { createCors } from "./cors.js";
 import { names } from "#schema/entity-tag.js";
 import { join } from "./in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
+import { onClosed } from "./on-closed.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";
 import { sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
 
@@ -72,7 +73,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       }
       // A request is answered by the graph that there is when it comes, whatever follows.
       const now = door.revision();
-      reply.raw.once("close", now.hold());
+      onClosed(reply.raw, now.hold());
       const caller = await door.callerOf(request);
       const engine = await engineOf(now, contract);
       const asked = await readRequest(request, (document) => door.documents.resolveText(document, { contract, headers: request.headers }));

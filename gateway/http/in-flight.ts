@@ -1,6 +1,7 @@
 /** Answers under way. Equal ones are one, if they may be, and each ends when nobody waits for it any more. */
 import type { ServerResponse } from "node:http";
 import { startLifetime, type EndableLifetime, type Lifetime } from "../execute/lifetime.js";
+import { onClosed } from "./on-closed.js";
 
 export interface Shared<T> {
   readonly answer: Promise<T>;
@@ -22,7 +23,7 @@ export function join<T>(inFlight: InFlight<T>, { key, milliseconds, run }: Wante
   const known = key === null ? undefined : inFlight.get(key);
   const shared = known ?? start(inFlight, key, milliseconds, run);
   shared.waiting += 1;
-  response.once("close", () => {
+  onClosed(response, () => {
     shared.waiting -= 1;
     if (shared.waiting > 0 || response.writableFinished) return;
     if (key !== null && inFlight.get(key) === shared) inFlight.delete(key);

@@ -2,6 +2,7 @@
 import { ServerResponse, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { onClosed } from "../http/on-closed.js";
 import { createPlaces, type LiveLimits } from "../limits/live-places.js";
 import { clientOf } from "../limits/planning-budget.js";
 import { engineOf } from "../supergraph/use-revision.js";
@@ -67,7 +68,7 @@ export function createLive({ limits, ...parts }: LiveParts): Live {
     overSse: (request, reply, asked) => {
       const leave = connections.take(clientOf(request.ip));
       responses.add(reply.raw);
-      reply.raw.once("close", () => {
+      onClosed(reply.raw, () => {
         responses.delete(reply.raw);
         leave();
       });

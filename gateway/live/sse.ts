@@ -10,6 +10,7 @@ import { startLifetime } from "../execute/lifetime.js";
 import type { Admitted } from "../http/admit.js";
 import { toAnswer } from "../http/answer.js";
 import type { GraphQLRequest } from "../http/read-request.js";
+import { onClosed } from "../http/on-closed.js";
 import { clientOf } from "../limits/planning-budget.js";
 import type { Revision } from "../supergraph/revision.js";
 import { askFor, toItsEnd } from "../supergraph/use-revision.js";
@@ -39,7 +40,7 @@ export async function answerSse(request: FastifyRequest, reply: FastifyReply, { 
   }
   const resumeAfter = request.headers["last-event-id"];
   const { outlet, opened } = streams.subscribe({ contract, asked, caller: session.caller, resumeAfter: typeof resumeAfter === "string" && resumeAfter !== "" ? resumeAfter : null }, admitted.runnable, admitted.variables, { session, client: clientOf(request.ip), cut: () => raw.destroy() });
-  raw.once("close", () => void outlet.return());
+  onClosed(raw, () => void outlet.return());
   // Whoever has the headers misses nothing from then on.
   await opened;
   reply.hijack();

@@ -136,6 +136,33 @@ test("a flood of pings whose answers nobody reads ends the connection", async ()
   expect(await closed).toBe(1006);
 });
 
+test("clients that go away at whatever moment leave nothing behind", async () => {
+  const text = (query: string): string => JSON.stringify({ query });
+  const body = text("subscription { ticked { id } }");
+  const stream = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\naccept: text/event-stream\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  const upgrade = `GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${Buffer.alloc(16).toString("base64")}\r\nsec-websocket-protocol: ${PROTOCOL}\r\n\r\n`;
+  // Each at another moment, by turns of the event loop that the gateway shares.
+  await Promise.all(Array.from({ length: 240 }, async (_, at) => {
+    const socket = connect(Number(new URL(gateway.url).port), "127.0.0.1");
+    socket.on("error", () => undefined).resume();
+    await new Promise((resolve) => { socket.once("connect", resolve); });
+    socket.write(at % 2 === 0 ? stream : Buffer.concat([Buffer.from(upgrade), masked(INIT), masked(subscribe("1"))]));
+    for (let turns = at % 60; turns > 0; turns -= 1) await new Promise((resolve) => { setImmediate(resolve); });
+    if (at % 3 === 0) socket.resetAndDestroy();
+    else socket.destroy();
+  }));
+  for (;;) {
+    const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
+    if (["connections", "subscriptions", "streams"].every((name) => metrics.includes(`\ntongcha_live_${name} 0\n`)) && ticking.subscribers() === 0) break;
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+});
+
+/** A frame of text, as a client sends it, masked with zeros. */
+function masked(text: string): Buffer {
+  return Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), Buffer.from(text)]);
+}
+
 test("a body that is compressed is refused before it is unpacked", async () => {
   const response = await fetch(`${gateway.url}/graphql`, { method: "POST", headers: { "content-type": "application/json", "content-encoding": "gzip", accept: "text/event-stream" }, body: Buffer.from("H4sIAAAAAAAAA6tWKixNLapUsqpWqk5NLsovLgHSBYlFiUW1tQDAiCxMGwAAAA==", "base64") });
   expect(response.status).toBe(400);

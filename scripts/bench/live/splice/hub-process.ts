@@ -16,6 +16,7 @@ export interface HubProcess {
 
 const SCRIPT = fileURLToPath(new URL("../../../tongcha.js", import.meta.url));
 const LOOK_EVERY_MS = 50;
+const LONGEST_START_MS = 120_000;
 const SAID = 20;
 
 export async function prepareHub(environment: Readonly<Record<string, string>>): Promise<HubProcess> {
@@ -29,8 +30,8 @@ export async function prepareHub(environment: Readonly<Record<string, string>>):
       child = started;
       const said: string[] = [];
       for (const stream of [started.stdout, started.stderr]) stream.on("data", (part: Buffer) => { said.splice(0, Math.max(0, said.push(part.toString()) - SAID)); });
-      while (!(await isReady(url))) {
-        if (started.exitCode !== null) throw new Error(`The hub ended with ${started.exitCode}: ${said.join("")}`);
+      for (const end = Date.now() + LONGEST_START_MS; !(await isReady(url));) {
+        if (started.exitCode !== null || started.signalCode !== null || Date.now() > end) throw new Error(`The hub does not start (${started.exitCode ?? started.signalCode ?? "it runs"}): ${said.join("")}`);
         await pause(LOOK_EVERY_MS);
       }
     },
@@ -45,7 +46,7 @@ export async function prepareHub(environment: Readonly<Record<string, string>>):
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/health/ready`)).ok;
+    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(LONGEST_START_MS) })).ok;
   } catch {
     return false;
   }

@@ -24,6 +24,8 @@ export interface Publisher {
 }
 
 const DIRECTORY = new URL("../../../../../services/directory/samples/", import.meta.url);
+/** Composing and checking a schema, on a busy machine. */
+const LONGEST_ANSWER_MS = 120_000;
 const AUTHORITY = "scjgj";
 
 /** `hubUrl` is where to send it at the moment. */
@@ -37,14 +39,14 @@ export async function openPublisher(hubUrl: () => string, environment: Readonly<
   let last = 0;
 
   const ask = async (query: string, variables: object, token?: string): Promise<unknown> => {
-    const response = await fetch(`${hubUrl()}/graphql`, { method: "POST", headers: { "content-type": "application/json", connection: "close", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query, variables }) });
+    const response = await fetch(`${hubUrl()}/graphql`, { method: "POST", signal: AbortSignal.timeout(LONGEST_ANSWER_MS), headers: { "content-type": "application/json", connection: "close", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query, variables }) });
     const { data, errors } = (await response.json()) as { readonly data?: { readonly result: unknown }; readonly errors?: unknown }; // what a hub answers
     if (errors !== undefined || !data) throw new Error(JSON.stringify(errors));
     return data.result;
   };
   const publish = async (feed: string, file: string | Buffer, of: string): Promise<void> => {
     const [clerk, reviewer] = await Promise.all([tokenOf("clerk", of), tokenOf("reviewer", of)]);
-    const response = await fetch(`${hubUrl()}/intake/${feed}`, { method: "POST", headers: { authorization: `Bearer ${clerk}`, "content-type": "application/octet-stream", connection: "close" }, body: file });
+    const response = await fetch(`${hubUrl()}/intake/${feed}`, { method: "POST", signal: AbortSignal.timeout(LONGEST_ANSWER_MS), headers: { authorization: `Bearer ${clerk}`, "content-type": "application/octet-stream", connection: "close" }, body: file });
     const { submission, ...rest } = (await response.json()) as { readonly submission?: { readonly id: string; readonly errors: number } }; // what the intake answers
     if (submission?.errors !== 0) throw new Error(`${feed} was not accepted: ${JSON.stringify({ submission, ...rest }).slice(0, 2_000)}`);
     const { id } = submission;

@@ -26,7 +26,7 @@ export interface SoakOptions {
 
 export interface SoakReport {
   readonly penalties: number;
-  /** Sums over all subscribers: what did not come, or not at the end, and what came again. */
+  /** Sums over all subscribers: what did not come though later ones did, and what came again. */
   readonly gaps: number;
   readonly repetitions: number;
   /** Answers with errors: how many of each code. */
@@ -44,7 +44,8 @@ const LOOK_EVERY_MS = 200;
 const LONGEST_WAIT_MS = 120_000;
 
 export async function soak({ databaseUrl, directory, subscribers, streams, changes, rowsOfRelease, say }: SoakOptions): Promise<SoakReport> {
-  const environment = { TONGCHA_DATA: directory, SAMPLES: "false", SUBGRAPH_NETWORKS: "127.0.0.0/8", LIVE_CONNECTIONS_OF_CLIENT: String(2 * subscribers), ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) };
+  // The sockets of an embedded database go with its directory: a killed process takes nothing away.
+  const environment = { TONGCHA_DATA: directory, TMPDIR: directory, SAMPLES: "false", SUBGRAPH_NETWORKS: "127.0.0.0/8", LIVE_CONNECTIONS_OF_CLIENT: String(2 * subscribers), ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) };
   const first = await prepareHub(environment);
   const second = databaseUrl === null ? first : await prepareHub(environment);
   const hubs = [...new Set([first, second])];
@@ -69,10 +70,8 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     /** Until all have what was published when it was called. */
     const untilAllHave = async (): Promise<readonly Tally[]> => {
       const target = releases.published();
-      for (const end = Date.now() + LONGEST_WAIT_MS; ; await pause(LOOK_EVERY_MS)) {
-        const tallies = await tally();
-        if (tallies.every(({ last }) => last >= target) || Date.now() > end) return tallies;
-      }
+      await until(`all subscribers have ${target} penalties`, async () => (await tally()).every(({ last }) => last >= target));
+      return tally();
     };
     const lostIn = (tallies: readonly Tally[], before: readonly Tally[]): number => tallies.filter(({ reconnections }, at) => reconnections > (before[at]?.reconnections ?? 0)).length;
 
@@ -84,7 +83,7 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     for (let version = 1; version <= changes; version += 1) {
       await publisher.publishSubgraph(department.sdl(version), department.url(version));
       publications[version] = Date.now();
-      while (!(await tally()).every(({ versions }) => versions[version] !== undefined) && Date.now() - (publications[version] ?? 0) < LONGEST_WAIT_MS) await pause(LOOK_EVERY_MS);
+      await until(`all subscribers have version ${version}`, async () => (await tally()).every(({ versions }) => versions[version] !== undefined));
     }
     const changed = await untilAllHave();
     say(`${changes} changes of the schema, ${releases.published()} penalties`);
@@ -96,12 +95,12 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     await first.start();
     if (isAlone) releases = startReleases(publisher, rowsOfRelease);
     await releases.first;
-    while (lostIn(await tally(), changed) < Math.floor(subscribers / hubs.length)) await pause(LOOK_EVERY_MS);
+    await until("those of the killed gateway have noticed", async () => lostIn(await tally(), changed) >= Math.floor(subscribers / hubs.length));
     const killed = await untilAllHave();
     say("a gateway was killed");
 
     for (const { cut } of networks) cut();
-    while (lostIn(await tally(), killed) < subscribers) await pause(LOOK_EVERY_MS);
+    await until("all subscribers have noticed the cut", async () => lostIn(await tally(), killed) === subscribers);
     await untilAllHave();
     say("all connections were cut");
 
@@ -110,7 +109,7 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     const end = await untilAllHave();
     const sum = (of: (tally: Tally) => number): number => end.reduce((total, one) => total + of(one), 0);
     return {
-      penalties: published, gaps: sum(({ gaps, last }) => gaps + published - last), repetitions: sum(({ repetitions }) => repetitions), codes: countOf(end.flatMap(({ codes }) => codes)),
+      penalties: published, gaps: sum(({ gaps }) => gaps), repetitions: sum(({ repetitions }) => repetitions), codes: countOf(end.flatMap(({ codes }) => codes)),
       lost: { byChanges: lostIn(changed, begun), byKill: lostIn(killed, changed), byCut: lostIn(end, killed) },
       streams: await Promise.all(hubs.map(streamsOf)),
       splices: end.flatMap(({ versions }) => publications.flatMap((at, version) => { const seen = versions[version]; return seen === undefined ? [] : [seen - at]; })),
@@ -121,6 +120,11 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     await Promise.all(hubs.map(({ kill }) => kill()));
     department.close();
   }
+}
+
+/** Throws when it does not come to be: what a subscriber never gets is no number. */
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + LONGEST_WAIT_MS; !(await holds()); await pause(LOOK_EVERY_MS)) if (Date.now() > end) throw new Error(`In vain, for ${LONGEST_WAIT_MS} ms: ${what}`);
 }
 
 async function streamsOf({ url }: HubProcess): Promise<number> {
