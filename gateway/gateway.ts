@@ -17,6 +17,7 @@ import { localClient, remoteClient } from "./execute/subgraph-client.js";
 import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerMetrics } from "./http/metrics.js";
+import { createRepeats } from "./http/repeats.js";
 import { registerSchema } from "./http/schema.js";
 import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
@@ -128,6 +129,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const guard = createGuard(limits);
   const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
   const cache = parts.answers && createAnswerCache(parts.answers.versions, parts.answers.limitBytes);
+  const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing });
   const show = createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code));
   const live = createLive({
     revision: rollout.current, authenticate, documents, guard, budgetOf, operationTimeoutMs, usage, show,
@@ -151,8 +153,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, cache, corsOrigins: parts.corsOrigins, show, live });
+      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, cache, repeats, corsOrigins: parts.corsOrigins, show, live });
       live.register(app);
+      repeats?.register(app);
       app.addHook("onClose", async () => {
         await unwatch();
         await documents.close();
@@ -160,7 +163,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
         rollout.close();
       });
       registerSchema(app, () => rollout.current().views);
-      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live });
+      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, repeats });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
       app.get(CALLER_KEYS_PATH, () => departments.statements.keys);
     },

@@ -8,7 +8,7 @@ import type { Caller } from "#schema/caller.js";
 import type { Operation, Runnable } from "../execute/engine.js";
 import { createAnswerStore, type StoredAnswer } from "./answer-store.js";
 import type { Dependencies, DependenciesOf } from "./dependencies.js";
-import { createVersionsText, type FeedVersions } from "./feed-versions.js";
+import { createVersionsText, type FeedVersions, type Released } from "./feed-versions.js";
 import { settle } from "./settle.js";
 
 export interface Question {
@@ -23,7 +23,7 @@ export interface Question {
   readonly caller: Caller | null;
 }
 
-/** A question whose answer may be kept. */
+/** A question whose answer may be kept. It holds as long as its revision of the graph, whatever is released meanwhile. */
 export interface Cacheable {
   /** Null when there is none, or none that is known to be right. */
   readonly find: () => StoredAnswer | null;
@@ -49,21 +49,39 @@ export function createAnswerCache(versions: FeedVersions, limitBytes: number): A
     const dependencies = runnable.parts.length > 0 ? null : dependenciesOf(runnable.plan);
     if (!dependencies) return null;
     const rest = `${revision}\n${contract ?? ""}\n${idOf(operation)}\n${dependencies.byCaller ? whoIs(caller) : ""}\n${short(JSON.stringify(variables))}`;
-    const released = versions.current();
-    const key = released && keyOf(textOf(dependencies, released), rest);
+    let asked: { readonly released: Released; readonly key: string; readonly tag: () => string } | null = null;
+    const now = (): typeof asked => {
+      const released = versions.current();
+      if (released === null || released === asked?.released) return released && asked;
+      const key = keyOf(textOf(dependencies, released), rest);
+      // The same text, when nothing of it was released.
+      asked = asked?.key === key ? { ...asked, released } : { released, key, tag: once(() => tagOf(key)) };
+      return asked;
+    };
     return {
-      find: () => (key === null ? null : store.get(key) ?? null),
-      // What only releases change has the same tag wherever and whenever it is made.
-      tag: () => (key === null ? null : store.get(key)?.tag ?? (isTimed(dependencies) ? null : tagOf(key))),
+      find: () => {
+        const known = now();
+        return known && (store.get(known.key) ?? null);
+      },
+      tag: () => {
+        const known = now();
+        // What only releases change has the same tag wherever and whenever it is made.
+        return known && (isTimed(dependencies) ? store.get(known.key)?.tag ?? null : known.tag());
+      },
       make: async (run) => {
         const { answer, versions: read } = await settle(run, dependencies, versions, textOf);
         if (read === null || !answer.isWhole) return { ...answer, stored: null };
-        const now = keyOf(read, rest);
-        return { ...answer, stored: store.put(now, { body: answer.body, tag: tagOf(isTimed(dependencies) ? `${now}\n${crypto.randomUUID()}` : now) }, dependencies.seconds) };
+        const key = keyOf(read, rest);
+        return { ...answer, stored: store.put(key, { body: answer.body, tag: tagOf(isTimed(dependencies) ? `${key}\n${crypto.randomUUID()}` : key) }, dependencies.seconds) };
       },
     };
   };
   return { of, latest: () => versions.current()?.latest ?? null, bytes: store.bytes };
+}
+
+function once(make: () => string): () => string {
+  let known: string | null = null;
+  return () => (known ??= make());
 }
 
 const LONGEST_SPELT = 500;

@@ -11,6 +11,8 @@ export interface RegisteredDocuments {
   readonly textOf: (id: string) => string | null | Promise<string | null>;
   /** Whether some id stands for that text. */
   readonly has: (text: string) => boolean;
+  /** Of the last change that is known. */
+  readonly number: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function openRegisteredDocuments(source: DocumentSource, log: Log):
       return looking.then(() => texts.get(id) ?? null);
     },
     has: (text) => counts.has(text),
+    number: () => number,
     close: unwatch,
   };
 }

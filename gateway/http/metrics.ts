@@ -1,15 +1,18 @@
 /** `/metrics`, for Prometheus: the process, and which state of the graph it serves. */
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import type { Repeats } from "./repeats.js";
 import type { RolloutState } from "../supergraph/rollout.js";
 
 export interface Measured {
   readonly state: () => RolloutState;
   /** States of the graph that requests under way still need, the one that is served among them. */
   readonly liveRevisions: () => number;
+  /** Null where no answer is kept. */
+  readonly repeats: Pick<Repeats, "served"> | null;
 }
 
-export function registerMetrics(app: FastifyInstance, { state, liveRevisions }: Measured): void {
+export function registerMetrics(app: FastifyInstance, { state, liveRevisions, repeats }: Measured): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -19,5 +22,9 @@ export function registerMetrics(app: FastifyInstance, { state, liveRevisions }: 
   gauge("tongcha_graph_revision_wanted", "Revision of the graph that should be served", () => state().wanted);
   gauge("tongcha_graph_revision_failed", "1 while the wanted revision cannot be served", () => (state().problem === null ? 0 : 1));
   gauge("tongcha_graph_revisions_live", "States of the graph in memory", liveRevisions);
+  if (repeats) registry.registerMetric(new Counter({ name: "tongcha_requests_repeated_total", help: "Requests that were known word for word, and answered from the store at once", registers: [], collect() {
+    this.reset();
+    this.inc(repeats.served());
+  } }));
   app.get("/metrics", async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
 }
