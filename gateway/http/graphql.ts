@@ -18,12 +18,11 @@ import { mediaTypeOf, readsNothingElse, readsStream, refusedStatus } from "./acc
 import { admit } from "./admit.js";
 import { tell, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";
 import { createCors } from "./cors.js";
-import { names } from "./entity-tag.js";
 import { join } from "./in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
 import type { Repeats } from "./repeats.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";
-import { sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
+import { has, sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
 
 export interface GraphQLDoor {
   readonly revision: () => Revision;
@@ -101,9 +100,8 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
         });
       };
       if (cacheable) {
-        const held = request.headers["if-none-match"];
-        const tag = held === undefined ? null : cacheable.tag();
-        if (held !== undefined && tag !== null && names(held, tag)) {
+        const tag = request.headers["if-none-match"] === undefined ? null : cacheable.tag();
+        if (tag !== null && has(request, tag)) {
           keep(tag);
           return sendUnchanged(request, reply, tag);
         }

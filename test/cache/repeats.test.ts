@@ -96,11 +96,13 @@ interface Answer { readonly status: number; readonly head: readonly string[]; re
 
 const tags = new Map<string, string>();
 
-function send({ method, path, text, headers, token, held }: Asked, isPlain: boolean): Promise<Answer> {
+function tagFor({ path, text, held }: Asked): string | undefined {
+  return { none: undefined, last: tags.get(`${path} ${text}`), other: 'W/"other"', any: "*" }[held];
+}
+
+function send({ method, path, text, headers, token }: Asked, tag: string | undefined, isPlain: boolean): Promise<Answer> {
   const body = JSON.stringify(TEXTS[text]);
   const parameters = new URLSearchParams(Object.entries(TEXTS[text] ?? {}).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]));
-  const place = `${path} ${text}`;
-  const tag = { none: undefined, last: tags.get(place), other: 'W/"other"', any: "*" }[held];
   const isPost = method === "POST";
   const all: OutgoingHttpHeaders = {
     ...headers, ...token, ...(tag === undefined ? {} : { "if-none-match": tag }), ...(isPost ? { "content-type": "application/json" } : {}),
@@ -110,7 +112,7 @@ function send({ method, path, text, headers, token, held }: Asked, isPlain: bool
     request(`${hub.url}${path}${isPost ? "" : `?${parameters.toString()}`}`, { method, headers: all, agent }, (response) => {
       const parts: Buffer[] = [];
       response.on("error", reject).on("data", (part: Buffer) => parts.push(part)).on("end", () => {
-        if (response.headers.etag !== undefined) tags.set(place, response.headers.etag);
+        if (response.headers.etag !== undefined) tags.set(`${path} ${text}`, response.headers.etag);
         resolve({ status: response.statusCode ?? 0, head: response.rawHeaders.flatMap((name, at, raw) => (at % 2 === 0 && name.toLowerCase() !== "date" ? [`${name}: ${raw[at + 1] ?? ""}`] : [])), body: Buffer.concat(parts).toString("latin1") });
       });
     }).on("error", reject).end(isPost ? body : undefined);
@@ -123,6 +125,7 @@ async function repeated(): Promise<number> {
 
 /** Mostly what may be stored. */
 const STORABLE = 5;
+const TIMED = 4;
 const asked: fc.Arbitrary<Asked> = fc.record({
   method: fc.constantFrom("GET", "POST", "HEAD"), path: fc.oneof({ weight: 4, arbitrary: fc.constant("/graphql") }, fc.constantFrom("/graphql/public", "/graphql/mobile", "/graphql/nowhere")), text: fc.oneof({ weight: 5, arbitrary: fc.nat(STORABLE - 1) }, fc.integer({ min: STORABLE, max: TEXTS.length - 1 })), held: fc.constantFrom("none", "none", "last", "other", "any"),
   headers: fc.record({
@@ -141,12 +144,18 @@ test("a request that comes again is answered as if it were the first", async () 
     for (const happen of [() => Promise.resolve(), ...events]) {
       await happen();
       for (const one of requests) {
-        // The first may be told what changed since it was sent last; after it the store has the answer, if it may have one.
-        await send(one, true);
-        const again = await send(one, true);
-        const long = await send(one, false);
-        expect(again).toEqual(long);
-        expect(await send(one, true)).toEqual(long);
+        const tag = tagFor(one);
+        // After the first the store has the answer, if it may have one.
+        const ask = async (isPlain: boolean): Promise<Answer> => {
+          const answer = await send(one, tag, isPlain);
+          // While it cannot hear of releases, a gateway finds nothing in its store, and what a department keeps for a time has a new tag each time.
+          return one.text === TIMED && events.includes(cut) ? { ...answer, head: answer.head.filter((line) => !line.startsWith("etag")) } : answer;
+        };
+        const first = await ask(true);
+        const again = await ask(true);
+        const long = await ask(false);
+        expect([first, again]).toEqual([long, long]);
+        expect(await ask(true)).toEqual(long);
       }
     }
   }), { numRuns: 12 });
@@ -155,7 +164,7 @@ test("a request that comes again is answered as if it were the first", async () 
 
 test("it is counted like any other, by the name that its client tells", async () => {
   const before = await repeated();
-  for (const name of ["first", "second", "second"]) await send({ method: "GET", path: "/graphql", text: 0, held: "none", token: {}, headers: { "graphql-client-name": name } }, true);
+  for (const name of ["first", "second", "second"]) await send({ method: "GET", path: "/graphql", text: 0, held: "none", token: {}, headers: { "graphql-client-name": name } }, undefined, true);
   expect(await repeated()).toBeGreaterThanOrEqual(before + 2);
   const count = async (): Promise<unknown> => (await hub.parts.database.pool.query<{ client: string; requests: number }>("SELECT client, sum(requests)::int AS requests FROM registry.operation_use WHERE client IN ('first', 'second') GROUP BY client ORDER BY client")).rows;
   await until(async () => JSON.stringify(await count()) === JSON.stringify([{ client: "first", requests: 1 }, { client: "second", requests: 2 }]));
