@@ -9,6 +9,7 @@ import { createDependencies } from "./cache/dependencies.js";
 import type { FeedVersions } from "./cache/feed-versions.js";
 import type { DocumentSource } from "./documents/document-source.js";
 import { openDocuments } from "./documents/documents.js";
+import { planAhead } from "./documents/plan-ahead.js";
 import type { DocumentModes } from "./documents/modes.js";
 import type { SubgraphClient } from "./execute/client-options.js";
 import { createClientPool } from "./execute/client-pool.js";
@@ -121,11 +122,19 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     first: await firstOf(await revisions.latest(), (number) => make(number, null), log), make,
     onState: (state) => {
       live.graphChanged();
+      foresee();
       if (state.problem !== null) log({ level: "error", revision: state.wanted, error: state.problem, message: "A revision of the graph cannot be served" });
       revisions.report(state);
     },
   });
   const documents = await openDocuments({ source: parts.documents, modeOf: parts.documentModes, log });
+  let foreseen: Revision | null = null;
+  const foresee = (): void => {
+    if (foreseen === rollout.current()) return;
+    foreseen = rollout.current();
+    void planAhead(foreseen.engine, documents.texts());
+  };
+  foresee();
   const guard = createGuard(limits);
   const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
   const cache = parts.answers && createAnswerCache(parts.answers.versions, parts.answers.limitBytes);

@@ -20,6 +20,8 @@ export interface Documents {
    * to be looked at, for what nobody has registered is told of.
    */
   readonly standing: (contract: string | null) => number | null;
+  /** All that are registered. */
+  readonly texts: () => Iterable<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function openDocuments({ source, modeOf, log }: DocumentsParts): Pr
       return told(textByHash(id, sent));
     },
     standing: (contract) => (modeOf(contract) === "log-unknown" ? null : registered.number()),
+    texts: registered.texts,
     close: registered.close,
   };
 }
