@@ -4,9 +4,8 @@ import type { JSONWebKeySet } from "jose";
 import { CALLER_KEYS_PATH, type Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
-import { createAnswerCache } from "./cache/cache.js";
+import { createAnswerCache, type AnswerCacheParts } from "./cache/cache.js";
 import { createDependencies } from "./cache/dependencies.js";
-import type { FeedVersions } from "./cache/feed-versions.js";
 import type { DocumentSource } from "./documents/document-source.js";
 import { openDocuments } from "./documents/documents.js";
 import { planAhead } from "./documents/plan-ahead.js";
@@ -59,19 +58,12 @@ export interface GatewayParts {
   readonly planningBudgetMs: number;
   readonly shareInFlight: boolean;
   /** Null: no answer is kept. */
-  readonly answers: AnswerTreatment | null;
+  readonly answers: AnswerCacheParts | null;
   /** Pages that may ask: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
   readonly usage: Pick<Recorder, "record"> | null;
   readonly log: Log;
-}
-
-/** How answers are kept for the next who asks the same. */
-export interface AnswerTreatment {
-  readonly versions: FeedVersions;
-  /** Room for them; with 0 only their tags are known. */
-  readonly limitBytes: number;
 }
 
 /** How the subgraphs are asked that departments run themselves. */
@@ -137,7 +129,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   foresee();
   const guard = createGuard(limits);
   const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
-  const cache = parts.answers && createAnswerCache(parts.answers.versions, parts.answers.limitBytes);
+  const cache = parts.answers && createAnswerCache(parts.answers);
   const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing });
   const show = createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code));
   const live = createLive({

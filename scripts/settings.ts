@@ -32,6 +32,7 @@ export const SETTINGS = {
   usageDays: number("USAGE_DAYS", 30, "判断变更影响谁时所看的天数：其间客户端实际用过的字段、参数等", "Days back in which a client's use of a field, argument or value counts when a change of the graph is checked."),
   documentModes: text("DOCUMENT_MODES", "", "各视图接受的查询：视图=open | log-unknown | trusted-only，逗号分隔，/ 为全图；未列出的为 open", "What each view answers: view=open | log-unknown | trusted-only, joined by commas; / is the whole graph, and what is not named is open."),
   answerStoreMiB: number("ANSWER_STORE_MIB", 64, "存放答复的内存上限，MiB；0 为不存", "Memory for answers that are kept until a release changes them, in MiB; 0 keeps none."),
+  redisUrl: optional("REDIS_URL", "各网关共用答复存放处的 Redis 地址；不填则各自存放", "redis://… in which gateways share stored answers; without it each has its own only."),
   corsOrigins: text("CORS_ORIGINS", "*", "可从网页跨域查询的来源，逗号分隔；* 为不限", "Origins of web pages that may ask, joined by commas; * for all."),
   shareInFlight: flag("SHARE_IN_FLIGHT", true, "同时到达的相同查询是否只执行一次", "Whether equal queries that are under way at the same time are carried out once."),
 } as const satisfies Record<string, Setting<unknown>>;
@@ -47,13 +48,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, documentModes, answerStoreMiB, corsOrigins, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, documentModes, answerStoreMiB, redisUrl, corsOrigins, shareInFlight } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), subgraphUrls: read(subgraphUrls),
     hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
     findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks),
     subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
-    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), corsOrigins: read(corsOrigins), shareInFlight: read(shareInFlight),
+    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), redisUrl: read(redisUrl), corsOrigins: read(corsOrigins), shareInFlight: read(shareInFlight),
   });
 }
 

@@ -9,6 +9,7 @@ import type { Operation, Runnable } from "../execute/engine.js";
 import { createAnswerStore, type StoredAnswer } from "./answer-store.js";
 import type { Dependencies, DependenciesOf } from "./dependencies.js";
 import { createVersionsText, type FeedVersions, type Released } from "./feed-versions.js";
+import type { SharedAnswers } from "./shared-answers.js";
 import { settle } from "./settle.js";
 
 export interface Question {
@@ -29,6 +30,8 @@ export interface Cacheable {
   readonly find: () => StoredAnswer | null;
   /** Its tag, whether or not it is here; null when that is not known. */
   readonly tag: () => string | null;
+  /** From what other gateways have made; null when it is not there, or is not shared. */
+  readonly fetch: () => Promise<StoredAnswer | null>;
   /** Makes the answer, of one version of each feed, and keeps it if it is fit to be. Rejects with ANSWER_UNSETTLED. */
   readonly make: <T extends { readonly body: Buffer; readonly isWhole: boolean }>(run: () => Promise<T>) => Promise<T & { readonly stored: StoredAnswer | null }>;
 }
@@ -41,14 +44,22 @@ export interface AnswerCache {
   readonly bytes: () => number;
 }
 
-/** `limitBytes`: 0 keeps no answer; tags, and answers of one version, there are all the same. */
-export function createAnswerCache(versions: FeedVersions, limitBytes: number): AnswerCache {
+export interface AnswerCacheParts {
+  readonly versions: FeedVersions;
+  /** 0 keeps no answer in memory; tags, and answers of one version, there are all the same. */
+  readonly limitBytes: number;
+  /** Null: gateways have nothing in common. */
+  readonly shared: Pick<SharedAnswers, "get" | "put"> | null;
+}
+
+export function createAnswerCache({ versions, limitBytes, shared: common }: AnswerCacheParts): AnswerCache {
   const store = createAnswerStore(limitBytes);
   const textOf = createVersionsText();
   const of: AnswerCache["of"] = ({ revision, dependenciesOf, contract, operation, runnable, variables, caller }) => {
     const dependencies = runnable.parts.length > 0 ? null : dependenciesOf(runnable.plan);
     if (!dependencies) return null;
     const rest = `${revision}\n${contract ?? ""}\n${idOf(operation)}\n${dependencies.byCaller ? whoIs(caller) : ""}\n${short(JSON.stringify(variables))}`;
+    const shared = isTimed(dependencies) || dependencies.byCaller ? null : common;
     let asked: { readonly released: Released; readonly key: string; readonly tag: () => string } | null = null;
     const now = (): typeof asked => {
       const released = versions.current();
@@ -68,10 +79,17 @@ export function createAnswerCache(versions: FeedVersions, limitBytes: number): A
         // What only releases change has the same tag wherever and whenever it is made.
         return known && (isTimed(dependencies) ? store.get(known.key)?.tag ?? null : known.tag());
       },
+      fetch: async () => {
+        const before = shared && now();
+        const body = before && (await shared.get(before.key));
+        // A release may have come meanwhile.
+        return body && now()?.key === before.key ? store.put(before.key, { body, tag: before.tag() }, Infinity) : null;
+      },
       make: async (run) => {
         const { answer, versions: read } = await settle(run, dependencies, versions, textOf);
         if (read === null || !answer.isWhole) return { ...answer, stored: null };
         const key = keyOf(read, rest);
+        shared?.put(key, answer.body);
         return { ...answer, stored: store.put(key, { body: answer.body, tag: tagOf(isTimed(dependencies) ? `${key}\n${crypto.randomUUID()}` : key) }, dependencies.seconds) };
       },
     };

@@ -112,7 +112,11 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
         }
       }
       const execute = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await engine.run(runnable, variables, askFor(now, caller, lifetime)), door.show);
-      const run = (lifetime: Lifetime): Promise<Answer> => (cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime));
+      const run = async (lifetime: Lifetime): Promise<Answer> => {
+        const shared = await cacheable?.fetch();
+        if (shared) return { body: shared.body, isWhole: true, stored: shared, later: null };
+        return cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime);
+      };
       // What is under way is joined only by who knows of no later release.
       const latest = door.cache ? door.cache.latest() : 0;
       const key = door.shareInFlight && runnable.parts.length === 0 && latest !== null ? keyOf(asked, contract, caller, latest) : null;
