@@ -48,6 +48,8 @@ interface Known extends Omit<Found, "revision" | "text"> {
   /** Names and values in turn, as node:http takes them. */
   readonly head: readonly string[];
   readonly encoding: Encoding | null;
+  /** Of the body, as the head says it. */
+  readonly length: number;
 }
 
 const KEPT = 5_000;
@@ -121,7 +123,7 @@ export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
         const { standing: stood, contract, cacheable, tag, count, text } = found;
         const encoding = head["content-encoding"];
         current().set(key, {
-          standing: stood, contract, cacheable, tag, count, status: reply.statusCode, encoding: encoding === "br" || encoding === "gzip" ? encoding : null,
+          standing: stood, contract, cacheable, tag, count, status: reply.statusCode, encoding: encoding === "br" || encoding === "gzip" ? encoding : null, length: Number(head["content-length"]),
           head: Object.entries(head).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)])),
         }, { size: key.length + text.length });
       });
@@ -130,12 +132,13 @@ export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
 }
 
 /** Null when it cannot be told at once, or is another than it was. */
-function bodyOf({ status, cacheable, tag, encoding }: Known): Buffer | null {
+function bodyOf({ status, cacheable, tag, encoding, length }: Known): Buffer | null {
   if (status === 304) return cacheable.tag() === tag ? NOTHING : null;
   const stored = cacheable.find();
   if (stored?.tag !== tag) return null;
   const body = encoding === null ? stored.body : stored.encoded(encoding);
-  return Buffer.isBuffer(body) ? body : null;
+  // One that was made anew bears the same tag; if it were another, the next head on this connection would be read in the wrong place.
+  return Buffer.isBuffer(body) && body.length === length ? body : null;
 }
 
 const NOTHING = Buffer.alloc(0);
