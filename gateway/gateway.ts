@@ -4,11 +4,11 @@ import type { JSONWebKeySet } from "jose";
 import { CALLER_KEYS_PATH, type Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
-import { createAnswerCache } from "./cache/cache.js";
+import { createAnswerCache, type AnswerCacheParts } from "./cache/cache.js";
 import { createDependencies } from "./cache/dependencies.js";
-import type { FeedVersions } from "./cache/feed-versions.js";
 import type { DocumentSource } from "./documents/document-source.js";
 import { openDocuments } from "./documents/documents.js";
+import { planAhead } from "./documents/plan-ahead.js";
 import type { DocumentModes } from "./documents/modes.js";
 import type { SubgraphClient } from "./execute/client-options.js";
 import { createClientPool } from "./execute/client-pool.js";
@@ -17,6 +17,7 @@ import { localClient, remoteClient } from "./execute/subgraph-client.js";
 import { createShowError, type Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerMetrics } from "./http/metrics.js";
+import { createRepeats } from "./http/repeats.js";
 import { registerSchema } from "./http/schema.js";
 import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
@@ -58,20 +59,13 @@ export interface GatewayParts {
   readonly planningBudgetMs: number;
   readonly shareInFlight: boolean;
   /** Null: no answer is kept. */
-  readonly answers: AnswerTreatment | null;
+  readonly answers: AnswerCacheParts | null;
   /** Pages that may ask: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
   readonly live: LiveLimits;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
   readonly usage: Pick<Recorder, "record"> | null;
   readonly log: Log;
-}
-
-/** How answers are kept for the next who asks the same. */
-export interface AnswerTreatment {
-  readonly versions: FeedVersions;
-  /** Room for them; with 0 only their tags are known. */
-  readonly limitBytes: number;
 }
 
 /** How the subgraphs are asked that departments run themselves. */
@@ -122,14 +116,23 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     first: await firstOf(await revisions.latest(), (number) => make(number, null), log), make,
     onState: (state) => {
       live.graphChanged();
+      foresee();
       if (state.problem !== null) log({ level: "error", revision: state.wanted, error: state.problem, message: "A revision of the graph cannot be served" });
       revisions.report(state);
     },
   });
   const documents = await openDocuments({ source: parts.documents, modeOf: parts.documentModes, log });
+  let foreseen: Revision | null = null;
+  const foresee = (): void => {
+    if (foreseen === rollout.current()) return;
+    foreseen = rollout.current();
+    void planAhead(foreseen.engine, documents.texts());
+  };
+  foresee();
   const guard = createGuard(limits);
   const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
-  const cache = parts.answers && createAnswerCache(parts.answers.versions, parts.answers.limitBytes);
+  const cache = parts.answers && createAnswerCache(parts.answers);
+  const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing });
   const show = createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code));
   const live = createLive({
     limits: parts.live, revision: rollout.current, authenticate, documents, guard, budgetOf, operationTimeoutMs, usage, show,
@@ -153,8 +156,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, cache, corsOrigins: parts.corsOrigins, show, live });
+      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, cache, repeats, corsOrigins: parts.corsOrigins, show, live });
       live.register(app);
+      repeats?.register(app);
       app.addHook("onClose", async () => {
         await unwatch();
         await documents.close();
@@ -162,7 +166,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
         rollout.close();
       });
       registerSchema(app, () => rollout.current().views);
-      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open });
+      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open, repeats });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
       app.get(CALLER_KEYS_PATH, () => departments.statements.keys);
     },

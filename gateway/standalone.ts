@@ -88,11 +88,11 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     return { status: "ready", planner: rollout.current().engine.planner, ...(problem === null ? {} : { supergraph: "stale", problem }) };
   });
   registerGraphQL(app, {
-    ...common, callerOf: () => Promise.resolve(null), shareInFlight: options.shareInFlight, cache: null, corsOrigins: options.corsOrigins, live,
+    ...common, callerOf: () => Promise.resolve(null), shareInFlight: options.shareInFlight, cache: null, repeats: null, corsOrigins: options.corsOrigins, live,
   });
   live.register(app);
   registerSchema(app, () => rollout.current().views);
-  registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open });
+  registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open, repeats: null });
   const url = await app.listen({ host: options.host, port: options.port });
   const unwatch = source.watch((text) => {
     unreadable = null;

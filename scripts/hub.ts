@@ -1,5 +1,6 @@
 /** Puts a hub together: database, subgraphs, gateway, one HTTP server. Used by `start`, `serve`, the tests and the benchmarks. */
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { openSharedAnswers } from "../gateway/cache/shared-answers.js";
 import { openGateway, type Gateway } from "../gateway/gateway.js";
 import { createErrorHandler } from "../gateway/http/errors.js";
 import { forward } from "../gateway/http/forward.js";
@@ -132,6 +133,8 @@ interface Served {
 
 async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, issuer: Issuer, { settings, keys, log, onStatement }: HubOptions): Promise<Served> {
   const remotes = remoteUrls(settings.subgraphUrls, found);
+  const shared = settings.redisUrl === null ? null : await openSharedAnswers({ url: settings.redisUrl, key: keys.hub, scope: await identify(parts.database), log: (entry) => log.warn(entry, "Answers are not shared") });
+  app.addHook("onClose", () => shared?.close());
   const signCaller = createSignCaller(keys.hub);
   const networks = createNetworks(settings.subgraphNetworks);
   const statements = createCallerStatements({ key: keys.callers, issuer: settings.tokenIssuer, pseudonymKey: keys.hub });
@@ -165,7 +168,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const { register, callerOf, state, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
     signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
-    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024 }, corsOrigins: settings.corsOrigins, live: liveLimits(settings), usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024, shared }, corsOrigins: settings.corsOrigins, live: liveLimits(settings), usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,
@@ -184,6 +187,12 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
   return { askService, state, release: () => versions.current()?.latest ?? null, follow, republish: adopt };
+}
+
+/** Which database it is: one that was made of another's backup is another. */
+async function identify({ pool }: Database): Promise<string> {
+  const { rows } = await pool.query<{ name: string }>("SELECT system_identifier || '.' || (SELECT oid FROM pg_database WHERE datname = current_database()) AS name FROM pg_control_system()");
+  return rows[0]?.name ?? "";
 }
 
 async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys, log }: HubOptions, name: string): Promise<Served> {

@@ -34,6 +34,7 @@ export const SETTINGS = {
   usageDays: number("USAGE_DAYS", 30, "判断变更影响谁时所看的天数：其间客户端实际用过的字段、参数等", "Days back in which a client's use of a field, argument or value counts when a change of the graph is checked."),
   documentModes: text("DOCUMENT_MODES", "", "各视图接受的查询：视图=open | log-unknown | trusted-only，逗号分隔，/ 为全图；未列出的为 open", "What each view answers: view=open | log-unknown | trusted-only, joined by commas; / is the whole graph, and what is not named is open."),
   answerStoreMiB: number("ANSWER_STORE_MIB", 64, "存放答复的内存上限，MiB；0 为不存", "Memory for answers that are kept until a release changes them, in MiB; 0 keeps none."),
+  redisUrl: optional("REDIS_URL", "各网关共用答复存放处的 Redis 地址；不填则各自存放", "redis://… in which gateways share stored answers; without it each has its own only."),
   corsOrigins: text("CORS_ORIGINS", "*", "可从网页跨域查询的来源，逗号分隔；* 为不限", "Origins of web pages that may ask, joined by commas; * for all."),
   liveConnections: number("LIVE_CONNECTIONS", 20_000, "一个网关进程同时的实时连接上限（WebSocket 与事件流），个", "Most live connections (WebSockets and event streams) of a gateway's process at a time."),
   liveConnectionsOfClient: number("LIVE_CONNECTIONS_OF_CLIENT", 1_000, "一个地址同时的实时连接上限，个；反向代理之后须设 TRUSTED_PROXIES", "Most live connections of one address in a process at a time; behind a reverse proxy set TRUSTED_PROXIES."),
@@ -54,13 +55,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, documentModes, answerStoreMiB, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), subgraphUrls: read(subgraphUrls),
     hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
     findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks), webhookNetworks: read(webhookNetworks),
     subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
-    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), corsOrigins: read(corsOrigins),
+    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), redisUrl: read(redisUrl), corsOrigins: read(corsOrigins),
     liveConnections: read(liveConnections), liveConnectionsOfClient: read(liveConnectionsOfClient), liveSubscriptions: read(liveSubscriptions), liveSubscriptionsOfClient: read(liveSubscriptionsOfClient), liveStreams: read(liveStreams), shareInFlight: read(shareInFlight),
   });
 }

@@ -43,13 +43,15 @@ export interface TestHubOptions {
   /** Instead of one of its own; closed with it. */
   readonly database?: Database;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Those of another process of the same hub. */
+  readonly keys?: Keys;
 }
 
-export async function startHub({ samples = false, settings = {}, database }: TestHubOptions = {}): Promise<TestHub> {
+export async function startHub({ samples = false, settings = {}, database, keys: given }: TestHubOptions = {}): Promise<TestHub> {
   const logged: string[] = [];
   const statements: string[] = [];
   const key = crypto.getRandomValues(new Uint8Array(32));
-  const keys: Keys = { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() };
+  const keys: Keys = given ?? { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() };
   const hub = await openHub({
     settings: readSettings({ PORT: "0", ...settings }), keys,
     database: database ?? await openTestDatabase(), log: createLog((line) => logged.push(line)), onStatement: (text) => statements.push(text),

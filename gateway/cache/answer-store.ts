@@ -11,8 +11,8 @@ export type Encoding = "br" | "gzip";
 export interface StoredAnswer {
   readonly body: Buffer;
   readonly tag: string;
-  /** Compressed once, when it is first wanted, off the event loop; null for what is too small to be worth it. */
-  readonly encoded: (encoding: Encoding) => Promise<Buffer | null>;
+  /** Compressed once, when it is first wanted, off the event loop; afterwards it is there at once. Null for what is too small to be worth it. */
+  readonly encoded: (encoding: Encoding) => Buffer | null | Promise<Buffer | null>;
 }
 
 export interface AnswerStore {
@@ -41,15 +41,18 @@ interface Entry extends StoredAnswer { readonly size: number }
 export function createAnswerStore(limitBytes: number): AnswerStore {
   const kept = limitBytes === 0 ? null : new LRUCache<string, Entry>({ maxSize: limitBytes, maxEntrySize: Math.ceil(limitBytes / LARGEST_PART), sizeCalculation: ({ size }) => size });
   const make = (key: string, { body, tag }: Pick<StoredAnswer, "body" | "tag">, until: number): Entry => {
-    const made = new Map<Encoding, Promise<Buffer | null>>();
+    const made = new Map<Encoding, Buffer | Promise<Buffer>>();
     let size = OVERHEAD_BYTES + body.length + 2 * key.length;
     const entry: Entry = {
       body, tag,
       get size() { return size; },
       encoded: (encoding) => {
-        if (body.length < SMALLEST_ENCODED_BYTES) return Promise.resolve(null);
-        const known = made.get(encoding) ?? compress[encoding](body).then((bytes) => {
+        if (body.length < SMALLEST_ENCODED_BYTES) return null;
+        const before = made.get(encoding);
+        if (before) return before;
+        const making = compress[encoding](body).then((bytes) => {
           size += bytes.length;
+          made.set(encoding, bytes);
           // It counts as larger from now on, if it is still there.
           if (kept?.peek(key) === entry) {
             kept.delete(key);
@@ -57,8 +60,8 @@ export function createAnswerStore(limitBytes: number): AnswerStore {
           }
           return bytes;
         });
-        made.set(encoding, known);
-        return known;
+        made.set(encoding, making);
+        return making;
       },
     };
     return entry;

@@ -8,7 +8,8 @@ import type { Caller } from "#schema/caller.js";
 import type { Operation, Runnable } from "../execute/engine.js";
 import { createAnswerStore, type StoredAnswer } from "./answer-store.js";
 import type { Dependencies, DependenciesOf } from "./dependencies.js";
-import { createVersionsText, type FeedVersions } from "./feed-versions.js";
+import { createVersionsText, type FeedVersions, type Released } from "./feed-versions.js";
+import type { SharedAnswers } from "./shared-answers.js";
 import { settle } from "./settle.js";
 
 export interface Question {
@@ -23,12 +24,14 @@ export interface Question {
   readonly caller: Caller | null;
 }
 
-/** A question whose answer may be kept. */
+/** A question whose answer may be kept. It holds as long as its revision of the graph, whatever is released meanwhile. */
 export interface Cacheable {
   /** Null when there is none, or none that is known to be right. */
   readonly find: () => StoredAnswer | null;
   /** Its tag, whether or not it is here; null when that is not known. */
   readonly tag: () => string | null;
+  /** From what other gateways have made; null when it is not there, or is not shared. */
+  readonly fetch: () => Promise<StoredAnswer | null>;
   /** Makes the answer, of one version of each feed, and keeps it if it is fit to be. Rejects with ANSWER_UNSETTLED. */
   readonly make: <T extends { readonly body: Buffer; readonly isWhole: boolean }>(run: () => Promise<T>) => Promise<T & { readonly stored: StoredAnswer | null }>;
 }
@@ -41,29 +44,62 @@ export interface AnswerCache {
   readonly bytes: () => number;
 }
 
-/** `limitBytes`: 0 keeps no answer; tags, and answers of one version, there are all the same. */
-export function createAnswerCache(versions: FeedVersions, limitBytes: number): AnswerCache {
+export interface AnswerCacheParts {
+  readonly versions: FeedVersions;
+  /** 0 keeps no answer in memory; tags, and answers of one version, there are all the same. */
+  readonly limitBytes: number;
+  /** Null: gateways have nothing in common. */
+  readonly shared: Pick<SharedAnswers, "get" | "put"> | null;
+}
+
+export function createAnswerCache({ versions, limitBytes, shared: common }: AnswerCacheParts): AnswerCache {
   const store = createAnswerStore(limitBytes);
   const textOf = createVersionsText();
   const of: AnswerCache["of"] = ({ revision, dependenciesOf, contract, operation, runnable, variables, caller }) => {
     const dependencies = runnable.parts.length > 0 ? null : dependenciesOf(runnable.plan);
     if (!dependencies) return null;
     const rest = `${revision}\n${contract ?? ""}\n${idOf(operation)}\n${dependencies.byCaller ? whoIs(caller) : ""}\n${short(JSON.stringify(variables))}`;
-    const released = versions.current();
-    const key = released && keyOf(textOf(dependencies, released), rest);
+    const shared = isTimed(dependencies) || dependencies.byCaller ? null : common;
+    let asked: { readonly released: Released; readonly key: string; readonly tag: () => string } | null = null;
+    const now = (): typeof asked => {
+      const released = versions.current();
+      if (released === null || released === asked?.released) return released && asked;
+      const key = keyOf(textOf(dependencies, released), rest);
+      // The same text, when nothing of it was released.
+      asked = asked?.key === key ? { ...asked, released } : { released, key, tag: once(() => tagOf(key)) };
+      return asked;
+    };
     return {
-      find: () => (key === null ? null : store.get(key) ?? null),
-      // What only releases change has the same tag wherever and whenever it is made.
-      tag: () => (key === null ? null : store.get(key)?.tag ?? (isTimed(dependencies) ? null : tagOf(key))),
+      find: () => {
+        const known = now();
+        return known && (store.get(known.key) ?? null);
+      },
+      tag: () => {
+        const known = now();
+        // What only releases change has the same tag wherever and whenever it is made.
+        return known && (isTimed(dependencies) ? store.get(known.key)?.tag ?? null : known.tag());
+      },
+      fetch: async () => {
+        const before = shared && now();
+        const body = before && (await shared.get(before.key));
+        // A release may have come meanwhile.
+        return body && now()?.key === before.key ? store.put(before.key, { body, tag: before.tag() }, Infinity) : null;
+      },
       make: async (run) => {
         const { answer, versions: read } = await settle(run, dependencies, versions, textOf);
         if (read === null || !answer.isWhole) return { ...answer, stored: null };
-        const now = keyOf(read, rest);
-        return { ...answer, stored: store.put(now, { body: answer.body, tag: tagOf(isTimed(dependencies) ? `${now}\n${crypto.randomUUID()}` : now) }, dependencies.seconds) };
+        const key = keyOf(read, rest);
+        shared?.put(key, answer.body);
+        return { ...answer, stored: store.put(key, { body: answer.body, tag: tagOf(isTimed(dependencies) ? `${key}\n${crypto.randomUUID()}` : key) }, dependencies.seconds) };
       },
     };
   };
   return { of, latest: () => versions.current()?.latest ?? null, bytes: store.bytes };
+}
+
+function once(make: () => string): () => string {
+  let known: string | null = null;
+  return () => (known ??= make());
 }
 
 const LONGEST_SPELT = 500;

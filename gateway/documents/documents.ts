@@ -15,6 +15,13 @@ export interface Documents {
    * PERSISTED_QUERY_NOT_FOUND, whereupon a client sends the text.
    */
   readonly resolveText: (asked: AskedDocument, asker: Asker) => Promise<string>;
+  /**
+   * Number of the last change of the registered documents: until the next one a request that had a text has the same. Null where each request is
+   * to be looked at, for what nobody has registered is told of.
+   */
+  readonly standing: (contract: string | null) => number | null;
+  /** All that are registered. */
+  readonly texts: () => Iterable<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -69,6 +76,8 @@ export async function openDocuments({ source, modeOf, log }: DocumentsParts): Pr
       if (asked.kind === "id" || mode === "trusted-only" || !isTextHash(id)) throw new HubError("DOCUMENT_UNKNOWN", { id });
       return told(textByHash(id, sent));
     },
+    standing: (contract) => (modeOf(contract) === "log-unknown" ? null : registered.number()),
+    texts: registered.texts,
     close: registered.close,
   };
 }

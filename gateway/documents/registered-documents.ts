@@ -11,6 +11,9 @@ export interface RegisteredDocuments {
   readonly textOf: (id: string) => string | null | Promise<string | null>;
   /** Whether some id stands for that text. */
   readonly has: (text: string) => boolean;
+  readonly texts: () => Iterable<string>;
+  /** Of the last change that is known. */
+  readonly number: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -57,6 +60,8 @@ export async function openRegisteredDocuments(source: DocumentSource, log: Log):
       return looking.then(() => texts.get(id) ?? null);
     },
     has: (text) => counts.has(text),
+    texts: () => counts.keys(),
+    number: () => number,
     close: unwatch,
   };
 }

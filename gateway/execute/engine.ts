@@ -55,6 +55,11 @@ export interface Engine {
    * what the other one could plan cannot be planned here, though it is still valid: then this graph is not fit to be served.
    */
   readonly warm: (before: Engine) => Promise<void>;
+  /**
+   * Plans what may be asked, if its one operation is valid here and has the same plan whatever its variables are; it does not count as asked.
+   * Rejects like `plan`.
+   */
+  readonly foresee: (text: string) => Promise<void>;
   /** What was planned, the latest first. */
   readonly planned: () => Iterable<Planned>;
 }
@@ -150,6 +155,10 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
       const text = (parts.length > 0 ? choice.writeFirst : choice.writeAll)(data, writing);
       const nulled = text === "null" ? [[]] : writing.nulled;
       return { data: text, errors: [...errors, ...toIncomplete(writing.faults, errors)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, nulled }) : null };
+    },
+    foresee: async (text) => {
+      const result = prepare(schema, text, null, partlyVisible);
+      if (result.ok && result.prepared.deciding.length === 0) await plans(result.prepared.question({}, false), UNLIMITED);
     },
     planned: function* () {
       for (const { text, operationName, chosen } of operations.values()) yield { text, operationName, choices: [...chosen()].filter((choice) => runnables.has(choice)) };

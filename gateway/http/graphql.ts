@@ -18,17 +18,17 @@ import { mediaTypeOf, readsNothingElse, readsStream, refusedStatus } from "./acc
 import { admit } from "./admit.js";
 import { tell, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";
 import { createCors } from "./cors.js";
-import { names } from "#schema/entity-tag.js";
 import { join } from "./in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "./multipart.js";
 import { onClosed } from "./on-closed.js";
+import type { Repeats } from "./repeats.js";
 import { readRequest, refuseMediaType, type GraphQLRequest } from "./read-request.js";
-import { sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
+import { has, sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
 
 export interface GraphQLDoor {
   readonly revision: () => Revision;
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
-  readonly documents: Pick<Documents, "resolveText">;
+  readonly documents: Pick<Documents, "resolveText" | "standing">;
   readonly guard: GuardDocument;
   /** By the caller's subject or the address. */
   readonly budgetOf: (client: string) => PlanningBudget;
@@ -40,6 +40,8 @@ export interface GraphQLDoor {
   readonly usage: Pick<Recorder, "record"> | null;
   /** Null: no answer is kept. */
   readonly cache: AnswerCache | null;
+  /** Null where no answer is kept. */
+  readonly repeats: Pick<Repeats, "payloadOf" | "keep"> | null;
   /** Pages that may ask: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
   readonly show: ShowError;
@@ -60,7 +62,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
     preParsing: (request, _reply, payload, done) => {
       try {
         refuseMediaType(request);
-        done(null, payload);
+        done(null, door.repeats?.payloadOf(request.raw) ?? payload);
       } catch (error) {
         done(error instanceof Error ? error : new Error(String(error)));
       }
@@ -76,6 +78,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       onClosed(reply.raw, now.hold());
       const caller = await door.callerOf(request);
       const engine = await engineOf(now, contract);
+      const standing = door.documents.standing(contract);
       const asked = await readRequest(request, (document) => door.documents.resolveText(document, { contract, headers: request.headers }));
       const budget = door.budgetOf(caller?.subject ?? clientOf(request.ip));
       const admitted = await admit(asked, {
@@ -94,20 +97,38 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const { kind, operation, runnable, variables } = admitted;
       const isQuery = kind === OperationTypeNode.QUERY;
       const cacheable = isQuery ? door.cache?.of({ revision: now.number, dependenciesOf: now.dependenciesOf, contract, operation, runnable, variables, caller }) ?? null : null;
+      const keep = (tag: string): void => {
+        if (cacheable) door.repeats?.keep(request, reply, {
+          revision: now, standing, contract, text: asked.text, cacheable, tag,
+          count: (headers) => door.usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(headers), spend: budget.spend }),
+        });
+      };
       if (cacheable) {
-        const held = request.headers["if-none-match"];
-        const tag = held === undefined ? null : cacheable.tag();
-        if (held !== undefined && tag !== null && names(held, tag)) return sendUnchanged(request, reply, tag);
+        const tag = request.headers["if-none-match"] === undefined ? null : cacheable.tag();
+        if (tag !== null && has(request, tag)) {
+          keep(tag);
+          return sendUnchanged(request, reply, tag);
+        }
         const stored = cacheable.find();
-        if (stored) return sendStored(request, reply, stored);
+        if (stored) {
+          keep(stored.tag);
+          return sendStored(request, reply, stored);
+        }
       }
       const execute = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await engine.run(runnable, variables, askFor(now, caller, lifetime)), door.show);
-      const run = (lifetime: Lifetime): Promise<Answer> => (cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime));
+      const run = async (lifetime: Lifetime): Promise<Answer> => {
+        const shared = await cacheable?.fetch();
+        if (shared) return { body: shared.body, isWhole: true, stored: shared, later: null };
+        return cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime);
+      };
       // What is under way is joined only by who knows of no later release.
       const latest = door.cache ? door.cache.latest() : 0;
       const key = door.shareInFlight && runnable.parts.length === 0 && latest !== null ? keyOf(asked, contract, caller, latest) : null;
       const answer = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : toItsEnd(now, run));
-      if (answer.stored) return sendStored(request, reply, answer.stored);
+      if (answer.stored) {
+        keep(answer.stored.tag);
+        return sendStored(request, reply, answer.stored);
+      }
       return answer.later ? reply.type(MULTIPART).send(Readable.from(writeMultipart(answer.body, answer.later, (errors) => tell(errors, door.show)))) : sendPlain(request, reply, answer);
     },
   });

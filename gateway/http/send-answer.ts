@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { StoredAnswer } from "../cache/answer-store.js";
 import { encodingOf, mediaTypeOf, type MediaType } from "./accept.js";
+import { names } from "#schema/entity-tag.js";
 
 export function typed(mediaType: MediaType): string {
   return `${mediaType}; charset=utf-8`;
@@ -11,7 +12,14 @@ export function sendPlain(request: FastifyRequest, reply: FastifyReply, { body }
   return reply.type(typed(mediaTypeOf(request))).send(body);
 }
 
+/** Whether the client says that it has the answer already. */
+export function has({ headers }: FastifyRequest, tag: string): boolean {
+  const held = headers["if-none-match"];
+  return held !== undefined && names(held, tag);
+}
+
 export async function sendStored(request: FastifyRequest, reply: FastifyReply, { body, tag, encoded }: StoredAnswer): Promise<FastifyReply> {
+  if (has(request, tag)) return sendUnchanged(request, reply, tag);
   markKept(request, reply, tag);
   void reply.type(typed(mediaTypeOf(request)));
   const encoding = encodingOf(request);
@@ -19,7 +27,6 @@ export async function sendStored(request: FastifyRequest, reply: FastifyReply, {
   return bytes ? reply.header("content-encoding", encoding).send(bytes) : reply.send(body);
 }
 
-/** The client has the answer already. */
 export function sendUnchanged(request: FastifyRequest, reply: FastifyReply, tag: string): FastifyReply {
   markKept(request, reply, tag);
   return reply.status(304).send();

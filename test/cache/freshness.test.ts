@@ -12,20 +12,24 @@ import { LISTENER } from "../../services/kit/store/feed-versions.js";
 import { publish, type Cells } from "../../services/kit/store/store.test-data.js";
 import { makeUscc } from "../../services/kit/values/uscc.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { startListenerProxy, type ListenerProxy } from "./listener-proxy.js";
 
 let first: TestHub;
 /** The first alone on the embedded database, which has one process. */
 let hubs: readonly TestHub[];
+/** Before the second's server. */
+let proxy: ListenerProxy | null = null;
 
 beforeAll(async () => {
   first = await startHub();
   const { kind, connection } = first.parts.database;
-  const others = kind === "server" && "connectionString" in connection ? [await startHub({ database: await openDatabase({ url: connection.connectionString, directory: ":memory:" }) })] : [];
-  hubs = [first, ...others];
+  if (kind === "server" && "connectionString" in connection) proxy = await startListenerProxy(connection.connectionString);
+  hubs = proxy ? [first, await startHub({ database: await openDatabase({ url: proxy.url, directory: ":memory:" }) })] : [first];
   for (const name of NAMES) await release(name);
 });
 afterAll(async () => {
   for (const hub of hubs.toReversed()) await hub.close();
+  proxy?.close();
 });
 
 const FEEDS = {
@@ -70,11 +74,12 @@ async function knownTo(hub: TestHub): Promise<number | null> {
   return typeof release === "number" ? release : null;
 }
 
-async function read({ hub: place, query, over, conditional }: Reading): Promise<void> {
+/** `isDeaf`: the second hub hears of nothing and knows it, so that it owes what was released just as the first does. */
+async function read({ hub: place, query, over, conditional }: Reading, isDeaf = false): Promise<void> {
   const hub = hubs[place % hubs.length] ?? first;
   const text = QUERIES[query] ?? "";
   // What was released before now by this process, and what any gateway says that it was told.
-  const published = hub === first ? Object.fromEntries(NAMES.map((name) => [name, released[name].length - 1])) : {};
+  const published = hub === first || isDeaf ? Object.fromEntries(NAMES.map((name) => [name, released[name].length - 1])) : {};
   const told = (await knownTo(hub)) ?? 0;
   const held = tags.get(text);
   const headers = conditional && held ? { "if-none-match": held.tag } : {};
@@ -119,9 +124,9 @@ beforeEach(() => { tags.clear(); });
 test("whatever comes in whatever order, no answer is stale and none is mixed", async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
     for (const { releases, readings: wanted, isCut } of steps) {
-      await Promise.all([...(isCut ? [disconnect()] : []), ...releases.map(release), ...wanted.map(read)]);
+      await Promise.all([...(isCut ? [disconnect()] : []), ...releases.map(release), ...wanted.map((one) => read(one))]);
       // And when all is told.
-      await Promise.all(wanted.map(read));
+      await Promise.all(wanted.map((one) => read(one)));
     }
   }), { numRuns: 10 });
   expect(unchanged).toBeGreaterThan(0);
@@ -134,6 +139,25 @@ test("a gateway that cannot hear of releases says so, keeps answering, and catch
   await release("areas");
   for (let hub = 0; hub < hubs.length; hub += 1) await read({ hub, query: 0, over: "POST", conditional: true });
   await until(async () => (await Promise.all(hubs.map(knownTo))).every((release) => release === released.areas.at(-1)));
+});
+
+test("while it cannot hear of releases, whatever is released is in its next answer all the same", async () => {
+  const other = hubs[1];
+  if (!proxy || !other) return;
+  // What it stores before must not be found.
+  for (let query = 0; query < QUERIES.length; query += 1) await read({ hub: 1, query, over: "GET", conditional: false });
+  proxy.keepAway();
+  await until(async () => (await knownTo(other)) === null);
+  await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...NAMES), reading), { minLength: 1, maxLength: 4 }), async (steps) => {
+    for (const [name, wanted] of steps) {
+      await release(name);
+      await read({ ...wanted, hub: 1 }, true);
+      await read({ ...wanted, hub: 1, conditional: true }, true);
+    }
+  }), { numRuns: 6 });
+  expect(await knownTo(other)).toBeNull();
+  proxy.allow();
+  await until(async () => (await knownTo(other)) === Math.max(...NAMES.flatMap((name) => released[name])));
 });
 
 async function until(done: () => Promise<boolean>): Promise<void> {

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { MakePlanner } from "../../gateway/plan/planner.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import { valueAt } from "../start-hub.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
@@ -118,6 +120,30 @@ test("a monitor sees which revision is served, and that earlier ones are gone", 
   const { served } = hub.gateway.state();
   expect([valueOf("tongcha_graph_revision_served"), valueOf("tongcha_graph_revision_wanted"), valueOf("tongcha_graph_revision_failed"), valueOf("tongcha_graph_revisions_live")]).toEqual([served, served, 0, 1]);
   expect(valueOf("process_resident_memory_bytes")).toBeGreaterThan(0);
+});
+
+test("a document that is registered is planned for each graph before anybody asks it", async () => {
+  const planner = await openPlanner();
+  const planned: string[] = [];
+  const makePlanner: MakePlanner = async (supergraph) => {
+    const made = await planner(supergraph);
+    return { ...made, plan: (question, spent) => {
+      planned.push(question.text);
+      return made.plan(question, spent);
+    } };
+  };
+  const text = 'query Foreseen { area(code: "5") { name busLines } }';
+  const id = createHash("sha256").update(text).digest("hex");
+  const { errors } = await hub.ask("mutation ($documents: [DocumentInput!]!) { publishDocuments(client: \"portal\", documents: $documents) { findings { code } } }", { documents: [{ id, text }] }, DEVELOPER);
+  expect(errors).toBeUndefined();
+  const times = (): number => planned.filter((one) => one.includes("Foreseen")).length;
+  const other = await hub.openAnother(makePlanner);
+  await until(() => times() === 1);
+  await other.take(await publish(120));
+  await until(() => times() === 2);
+  const response = await fetch(`${other.url}/graphql?documentId=${id}`);
+  expect([await response.json(), times()]).toEqual([{ data: { area: { name: "示例街道", busLines: 7 } } }, 2]);
+  await other.close();
 });
 
 test("what failed once is tried again without anybody's doing", async () => {

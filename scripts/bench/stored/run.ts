@@ -56,7 +56,7 @@ async function compare(title: string, request: string): Promise<void> {
   for (const [name, one] of [["a constant buffer, node:http", floor], ["the hub, a stored answer", ours]] as const) {
     if (one) process.stdout.write(`  ${name.padEnd(32)}${one.perSecond.toFixed(0).padStart(8)} requests/s  p50 ${one.p50.toFixed(2)} ms  p99 ${one.p99.toFixed(2)} ms  ${(one.cpuMs * 1_000).toFixed(1)} µs of CPU${one.wrong > 0 ? `  ${one.wrong} WRONG` : ""}\n`);
   }
-  if (floor && ours) process.stdout.write(`  ratio ${(ours.perSecond / floor.perSecond).toFixed(2)} of its requests/s\n`);
+  if (floor && ours) process.stdout.write(`  ratio ${(ours.perSecond / floor.perSecond).toFixed(2)} of its requests/s; by CPU for each request ${(floor.cpuMs / ours.cpuMs).toFixed(2)}\n`);
   await constant.close();
 }
 
