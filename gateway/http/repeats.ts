@@ -56,7 +56,8 @@ const KEPT = 5_000;
 const KEPT_CHARACTERS = 8_000_000;
 /** Of a body, and of all else that a request is known by. */
 const LONGEST = 16_384;
-const PATH = /^\/graphql(?:[/?]|$)/;
+/** The routes and nothing else: a body that is read here is asked for by them alone. */
+const PATH = /^\/graphql(?:\/[a-z0-9-]{1,50})?(?:\?|$)/;
 
 export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
   const makeStore = (): LRUCache<string, Known> => new LRUCache({ max: KEPT, maxSize: KEPT_CHARACTERS });

@@ -3,10 +3,12 @@
  * released, published or withdrawn meanwhile. A request that says something beside (a length for a GET that has no body, a POST in chunks) asks
  * the same and always goes the long way.
  */
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { Agent, request, type OutgoingHttpHeaders } from "node:http";
+import { connect } from "node:net";
 import { areas } from "../../services/directory/feeds/areas.js";
 import { departments } from "../../services/directory/feeds/departments.js";
 import { LISTENER } from "../../services/kit/store/feed-versions.js";
@@ -168,6 +170,34 @@ test("it is counted like any other, by the name that its client tells", async ()
   expect(await repeated()).toBeGreaterThanOrEqual(before + 2);
   const count = async (): Promise<unknown> => (await hub.parts.database.pool.query<{ client: string; requests: number }>("SELECT client, sum(requests)::int AS requests FROM registry.operation_use WHERE client IN ('first', 'second') GROUP BY client ORDER BY client")).rows;
   await until(async () => JSON.stringify(await count()) === JSON.stringify([{ client: "first", requests: 1 }, { client: "second", requests: 2 }]));
+});
+
+describe("a body", () => {
+  const body = JSON.stringify({ query: "{ areas { nodes { code } } }" });
+  const head = (path: string, length: number): string => `POST ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
+  const say = async (pieces: readonly string[], isBrokenOff = false): Promise<string> => {
+    const socket = connect(Number(new URL(hub.url).port), "127.0.0.1");
+    const answer: Buffer[] = [];
+    socket.on("data", (part: Buffer) => answer.push(part));
+    for (const piece of pieces) await new Promise((resolve) => { socket.write(piece, resolve); });
+    if (isBrokenOff) socket.end();
+    await once(socket, "close");
+    return Buffer.concat(answer).toString();
+  };
+
+  test("that comes in pieces is one", async () => {
+    const pieces = [head("/graphql", body.length), ...(body.match(/.{1,5}/g) ?? [])];
+    for (let times = 0; times < 2; times += 1) expect(await say(pieces)).toMatch(/^HTTP\/1\.1 200 [^]*"110118"/);
+  });
+
+  test("that ends too early harms nobody", async () => {
+    for (let times = 0; times < 3; times += 1) await say([head("/graphql", 100), body.slice(0, 10)], true);
+    expect(await say([head("/graphql", body.length), body])).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test.each(["/graphql/", "/graphql/a/b", "/graphqlx", `/graphql/${"a".repeat(60)}`, "/graphql/Public", "/graphql/%2F"])("for %s, where nothing is, is answered 404", async (path) => {
+    expect(await say([head(path, body.length), body])).toMatch(/^HTTP\/1\.1 404 /);
+  });
 });
 
 async function until(done: () => Promise<boolean>): Promise<void> {
