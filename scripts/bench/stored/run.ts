@@ -1,7 +1,8 @@
 /**
- * Stored answers of the whole hub, on one core, against a server of node:http that returns the same bytes, in interleaved rounds of one run.
+ * Stored answers of the whole hub, on one core, against a server of node:http that returns the same bytes, in interleaved rounds of one run. A ratio
+ * is the median of those of each round, whose two parts the machine's other work disturbs alike.
  *
- *   node dist/scripts/bench/stored/run.js [--seconds 5] [--rounds 5] [--connections 50]
+ *   node dist/scripts/bench/stored/run.js [--seconds 0.5] [--rounds 25] [--connections 50]
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +12,7 @@ import { pinCores } from "../gateway/cores.js";
 import { askOnce, load, type Round } from "./load.js";
 import { startServer, type ServerProcess } from "./server-process.js";
 
-const { values: options } = parseArgs({ options: { seconds: { type: "string", default: "5" }, rounds: { type: "string", default: "5" }, connections: { type: "string", default: "50" } } });
+const { values: options } = parseArgs({ options: { seconds: { type: "string", default: "0.5" }, rounds: { type: "string", default: "25" }, connections: { type: "string", default: "50" } } });
 const [seconds, rounds, connections] = [Number(options.seconds), Number(options.rounds), Number(options.connections)];
 
 const QUERY = "query Latest($first: Int) { penalties(first: $first) { totalCount nodes { partyName decisionNumber decisionDate penaltyContent fineAmount authorityName } } }";
@@ -33,6 +34,8 @@ await hub.close();
 rmSync(folder, { recursive: true });
 process.exit();
 
+interface Measured extends Round { readonly cpuMs: number }
+
 async function compare(title: string, request: string): Promise<void> {
   // The second is stored, and compressed already.
   await askOnce(hub.origin, request);
@@ -41,9 +44,10 @@ async function compare(title: string, request: string): Promise<void> {
   const file = join(folder, "answer");
   writeFileSync(file, body);
   const constant = await startServer(["constant", file, tagOf(answer)], isPinned);
-  const found = new Map<ServerProcess, (Round & { readonly cpuMs: number })[]>([[constant, []], [hub, []]]);
+  const found = new Map<ServerProcess, Measured[]>([[constant, []], [hub, []]]);
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [server, measured] of found) {
+    // Each goes first as often as the other.
+    for (const [server, measured] of round % 2 === 0 ? found : [...found].toReversed()) {
       const before = await server.cpu();
       const one = await load(server.origin, request, { connections, seconds });
       const cpuMs = ((await server.cpu()) - before) / (one.perSecond * seconds);
@@ -56,12 +60,18 @@ async function compare(title: string, request: string): Promise<void> {
   for (const [name, one] of [["a constant buffer, node:http", floor], ["the hub, a stored answer", ours]] as const) {
     if (one) process.stdout.write(`  ${name.padEnd(32)}${one.perSecond.toFixed(0).padStart(8)} requests/s  p50 ${one.p50.toFixed(2)} ms  p99 ${one.p99.toFixed(2)} ms  ${(one.cpuMs * 1_000).toFixed(1)} µs of CPU${one.wrong > 0 ? `  ${one.wrong} WRONG` : ""}\n`);
   }
-  if (floor && ours) process.stdout.write(`  ratio ${(ours.perSecond / floor.perSecond).toFixed(2)} of its requests/s; by CPU for each request ${(floor.cpuMs / ours.cpuMs).toFixed(2)}\n`);
+  const [floors, all] = [constant, hub].map((server) => found.get(server) ?? []);
+  const ratio = (of: (floor: Measured, ours: Measured) => number): string => median((floors ?? []).flatMap((one, round) => (all?.[round] ? [of(one, all[round])] : []))).toFixed(2);
+  process.stdout.write(`  ratio ${ratio((one, other) => other.perSecond / one.perSecond)} of its requests/s; by CPU for each request ${ratio((one, other) => one.cpuMs / other.cpuMs)}\n`);
   await constant.close();
 }
 
 function tagOf(answer: Buffer): string {
   return /\r\netag: ([^\r]+)\r\n/i.exec(answer.toString("latin1"))?.[1] ?? "";
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function medians<T extends Record<"perSecond" | "p50" | "p99" | "wrong" | "cpuMs", number>>(measured: readonly T[]): T | undefined {
