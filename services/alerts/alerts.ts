@@ -51,16 +51,19 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
         sender.sendDue().catch(fault);
         match().then(sender.sendDue).catch(fault);
       };
-      const clean = (): void => { tidy(database, new Date()).catch(fault); };
+      let cleaning = Promise.resolve();
+      const clean = (): void => { cleaning = tidy(database, new Date()).catch(fault); };
       const unsubscribe = onRelease(database, work);
       const timers = [setInterval(work, LOOK_EVERY_MS).unref(), setInterval(clean, TIDY_EVERY_MS).unref()];
       work();
+      clean();
       return async () => {
         isStopping = true;
         opened.delete(database);
         unsubscribe();
         for (const timer of timers) clearInterval(timer);
         await matching?.catch(() => undefined);
+        await cleaning;
         await sender.stop();
       };
     },

@@ -96,7 +96,7 @@ function webhookTypes(Release: ClassType<EntityReference>) {
     @Field(() => Release, { nullable: true, description: describe("发布；验证请求为空", "The release; null for the challenge") }) readonly release: EntityReference | null = null;
     @Field(() => DeliveryState, { description: describe("状态", "State") }) readonly state: string = "";
     @Field(() => Int, { description: describe("已尝试次数", "Attempts so far") }) readonly attempts: number = 0;
-    @Field(() => String, { nullable: true, description: describe("上次的结果：HTTP 状态码，或 TIMEOUT、UNREACHABLE、ADDRESS_REFUSED、CHALLENGE_NOT_MET", "How the last attempt ended: an HTTP status, or why there is none") }) readonly outcome: string | null = null;
+    @Field(() => String, { nullable: true, description: describe("上次的结果：HTTP 状态码，或 TIMEOUT、UNREACHABLE、ADDRESS_REFUSED、CHALLENGE_NOT_MET、HUB_STOPPED", "How the last attempt ended: an HTTP status, or why there is none") }) readonly outcome: string | null = null;
     @Field(() => DateTimeScalar, { nullable: true, description: describe("下次尝试的时间；不再发送的为空", "When it is tried next; null for what is done") }) readonly nextAt: Date | null = null;
   }
 

@@ -36,7 +36,7 @@ async function openSource({ id, after }: MatchedArguments, context: SubgraphCont
   return releaseEvents(context, await placeOf(context, after), async function* ({ number: release }, afterRow, signal) {
     await matchedUpTo(release);
     const { rows: [hit] } = await database.pool.query<{ total: number }>("SELECT total FROM alerts.hit WHERE query = $1 AND release = $2", [query.number, release]);
-    if (!hit || afterRow === Infinity) return;
+    if (!hit) return;
     for (let place: Place | null = { release, row: afterRow }; place !== null && !signal.aborted;) {
       const { matches, end } = await matchesOfRelease(context, query.number, place, PAGE);
       for (const match of matches) yield { cursor: cursorOf(match), total: hit.total, match: toNode(match) };

@@ -28,26 +28,41 @@ export function indexRecords(feed: string, records: readonly MatchedRecord[]): R
   return { feed, records, terms, places };
 }
 
+/** What a standing query asks for, ready to be held against many indexes. */
+export interface Wish {
+  readonly criteria: Criteria;
+  /** Of the words, all of which a record must have. */
+  readonly pieces: readonly number[];
+  /** For each condition the terms of which a record must have one. */
+  readonly choices: readonly (readonly number[])[];
+}
+
+export function toWish(criteria: Criteria): Wish {
+  const pieces = [...new Set((criteria.words ?? []).flatMap((word) => wantedGrams(word)))];
+  const ofKinds = KINDS.flatMap((kind) => { const values = criteria[kind]; return values === null ? [] : [values.map((value) => termOf(kind, value))]; });
+  return { criteria, pieces, choices: [...ofKinds, ...pieces.map((piece) => [piece])] };
+}
+
 /** Places of the records that a query wants, in order. */
-export function matchRecords({ feed, records, terms, places }: RecordIndex, { words, ...criteria }: Criteria): readonly number[] {
+export function matchRecords({ feed, records, terms, places }: RecordIndex, { criteria, pieces, choices }: Wish): readonly number[] {
   if (criteria.feeds !== null && !criteria.feeds.includes(feed)) return [];
-  const pieces = (words ?? []).flatMap((word) => wantedGrams(word));
-  const found = (term: number): readonly number[] => places.get(term) ?? [];
-  const choices = [...pieces.map((piece) => [found(piece)]), ...KINDS.flatMap((kind) => { const values = criteria[kind]; return values === null ? [] : [values.map((value) => found(termOf(kind, value)))]; })];
+  let fewest: { readonly size: number; readonly choice: readonly number[] } | null = null;
+  for (const choice of choices) {
+    let size = 0;
+    for (const term of choice) size += places.get(term)?.length ?? 0;
+    if (size === 0) return [];
+    if (fewest === null || size < fewest.size) fewest = { size, choice };
+  }
   const isWanted = (place: number): boolean => {
     const [record, has] = [records[place], terms[place]];
     if (!record || !has) return false;
     // The pieces of a word may stand apart: the word itself must be there.
-    return KINDS.every((kind) => criteria[kind]?.some((value) => record[kind].includes(value)) ?? true) && pieces.every((piece) => has.has(piece)) && (words ?? []).every((word) => record.text.includes(word));
+    return KINDS.every((kind) => criteria[kind]?.some((value) => record[kind].includes(value)) ?? true) && pieces.every((piece) => has.has(piece)) && (criteria.words?.every((word) => record.text.includes(word)) ?? true);
   };
-  return fewestOf(choices, records.length).filter(isWanted);
+  return (fewest === null ? [...records.keys()] : placesOf(fewest.choice, places)).filter(isWanted);
 }
 
-/** Of conditions, each of which some places meet, the places of the one that fewest do. Without a condition all. */
-function fewestOf(choices: readonly (readonly (readonly number[])[])[], count: number): readonly number[] {
-  const sizeOf = (lists: readonly (readonly number[])[]): number => lists.reduce((sum, { length }) => sum + length, 0);
-  const [first, ...others] = choices;
-  if (!first) return Array.from({ length: count }, (_, place) => place);
-  const lists = others.reduce((best, other) => (sizeOf(other) < sizeOf(best) ? other : best), first);
-  return lists.length === 1 ? lists[0] ?? [] : [...new Set(lists.flat())].toSorted((one, other) => one - other);
+function placesOf(choice: readonly number[], places: RecordIndex["places"]): readonly number[] {
+  const [only, ...others] = choice.map((term) => places.get(term) ?? []).filter(({ length }) => length > 0);
+  return others.length === 0 ? only ?? [] : [...new Set([...only ?? [], ...others.flat()])].toSorted((one, other) => one - other);
 }

@@ -6,7 +6,7 @@
 import type pg from "pg";
 import { releasesAfter, type FeedContract, type HubParts, type Release } from "#kit";
 import type { Criteria } from "../query/criteria.js";
-import { indexRecords, matchRecords } from "./match-records.js";
+import { indexRecords, matchRecords, toWish, type Wish } from "./match-records.js";
 import { readBatch } from "./read-batch.js";
 
 /** Matches kept of one query and one release; its total says how many there are. A query that is so broad is a list, and is read as one. */
@@ -14,8 +14,8 @@ export const MOST_KEPT = 1_000;
 
 /** Records in one transaction: on a server what is locked meanwhile is nobody else's, on the embedded database all others wait. */
 const PART = { server: 5_000, embedded: 1_000 } as const;
-/** Records looked at between two turns of the event loop: some ten milliseconds. */
-const SLICE = 250;
+/** Records looked at between two turns of the event loop: some tens of milliseconds. */
+const SLICE = 500;
 
 interface Progress { readonly release: number; readonly row: number }
 /** What a part of a release adds to one query's answer: how many records, and the places of those that are kept. */
@@ -46,12 +46,12 @@ interface Part { readonly after: number; readonly most: number }
 async function matchPart(client: pg.ClientBase, contract: FeedContract, { number }: Release, { after, most }: Part): Promise<number | null> {
   const records = await readBatch(client, contract, { release: number, afterRow: after, most });
   const before = after < 0 ? new Map<number, number>() : await totalsOf(client, number);
-  const known = new Map<number, Criteria | null>();
+  const known = new Map<number, Wish | null>();
   const added = new Map<number, Added>();
   for (let from = 0; from < records.length; from += SLICE) {
     const index = indexRecords(contract.id, records.slice(from, from + SLICE));
-    for (const [query, criteria] of await candidatesFor(client, number, [...index.places.keys()], known)) {
-      const places = matchRecords(index, criteria);
+    for (const [query, wish] of await candidatesFor(client, number, [...index.places.keys()], known)) {
+      const places = matchRecords(index, wish);
       if (places.length === 0) continue;
       const one = added.get(query) ?? { total: 0, kept: [] };
       const room = Math.max(0, MOST_KEPT - (before.get(query) ?? 0) - one.kept.length);
@@ -65,14 +65,14 @@ async function matchPart(client: pg.ClientBase, contract: FeedContract, { number
 }
 
 /** The queries that hang on one of the terms and are older than the release. `known`: what was read of queries in this part. */
-async function candidatesFor(client: pg.ClientBase, release: number, terms: readonly number[], known: Map<number, Criteria | null>): Promise<readonly (readonly [number, Criteria])[]> {
+async function candidatesFor(client: pg.ClientBase, release: number, terms: readonly number[], known: Map<number, Wish | null>): Promise<readonly (readonly [number, Wish])[]> {
   const { rows: found } = await client.query<{ query: number }>("SELECT DISTINCT query FROM alerts.hook WHERE term = ANY($1::int[])", [terms]);
   const unknown = found.filter(({ query }) => !known.has(query)).map(({ query }) => query);
   if (unknown.length > 0) {
     const { rows } = await client.query<{ number: number; criteria: Criteria; since: number }>("SELECT number, criteria, since FROM alerts.query WHERE number = ANY($1::int[])", [unknown]);
-    for (const { number, criteria, since } of rows) known.set(number, since < release ? criteria : null);
+    for (const { number, criteria, since } of rows) known.set(number, since < release ? toWish(criteria) : null);
   }
-  return found.flatMap(({ query }) => { const criteria = known.get(query); return criteria ? [[query, criteria] as const] : []; });
+  return found.flatMap(({ query }) => { const wish = known.get(query); return wish ? [[query, wish] as const] : []; });
 }
 
 async function totalsOf(client: pg.ClientBase, release: number): Promise<ReadonlyMap<number, number>> {

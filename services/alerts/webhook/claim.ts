@@ -56,9 +56,11 @@ export async function suspend({ pool }: Database, query: number, reason: string)
   await pool.query("UPDATE alerts.webhook SET state = 'SUSPENDED', reason = $2 WHERE query = $1", [query, reason]);
 }
 
-/** The challenge was met: it does not count among those of its host any more. */
-export async function activate({ pool }: Database, query: number): Promise<void> {
-  await pool.query("WITH met AS (UPDATE alerts.asked SET host = NULL WHERE query = $1) UPDATE alerts.webhook SET state = 'ACTIVE', reason = NULL WHERE query = $1", [query]);
+/** The challenge was met, and does not count among those of its host any more. All in one statement: half of it would leave a webhook that waits for ever. */
+export async function activate({ pool }: Database, query: number, outcome: string, now: Date): Promise<void> {
+  await pool.query(`WITH met AS (UPDATE alerts.asked SET host = NULL WHERE query = $1),
+      done AS (UPDATE alerts.delivery SET state = 'DELIVERED', outcome = $2, ended_at = $3 WHERE query = $1 AND release = 0)
+    UPDATE alerts.webhook SET state = 'ACTIVE', reason = NULL WHERE query = $1`, [query, outcome, now]);
 }
 
 /**

@@ -214,6 +214,21 @@ test("an attempt that nobody lived to settle is made again, by whichever hub is 
   receiver = await openReceiver();
 });
 
+test("a hub that stops breaks off what is under way, and the next one makes the attempt again at once", async () => {
+  const query = await save("密云");
+  await sendAt(START);
+  await release("密云公告");
+  reply = () => null;
+  const sending = sender.sendDue();
+  await receiver.untilReceived(1);
+  await sender.stop();
+  await sending;
+  expect(await deliveriesOf(query)).toMatchObject([{ state: "PENDING", outcome: "HUB_STOPPED" }, {}]);
+  reply = () => undefined;
+  await open().sendDue();
+  expect(receiver.received.map(({ id }) => id)).toEqual([receiver.received[0]?.id, receiver.received[0]?.id]);
+});
+
 test("several hubs on one database share what is due, and send each once", async () => {
   const queries = [];
   for (let count = 0; count < 5; count += 1) {

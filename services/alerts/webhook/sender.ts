@@ -24,7 +24,7 @@ export const CLOCK: SenderClock = { now: () => new Date(), random: Math.random }
 export interface Sender {
   /** Sends all that is due, also what becomes so meanwhile; returns when nothing is under way. */
   readonly sendDue: () => Promise<void>;
-  /** Ends after the attempts under way. */
+  /** Breaks off the attempts under way: whoever is started next makes them again. */
   readonly stop: () => Promise<void>;
 }
 
@@ -44,10 +44,10 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
     if (body === null) return settle(database, claimed, "OBSOLETE", null, now());
     const attempt = await poster.post(url, signedHeaders({ id: messageId(id, release), body, secret, at: now() }), body);
     if (isSuccess(attempt) && (!isChallenge || isMet(attempt.text, challengeOf(secret)))) {
-      await settle(database, claimed, "DELIVERED", attempt.outcome, now());
-      if (isChallenge) await activate(database, query);
+      await (isChallenge ? activate(database, query, attempt.outcome, now()) : settle(database, claimed, "DELIVERED", attempt.outcome, now()));
       return;
     }
+    if (isStopped && attempt.status === null) return postpone(database, claimed, "HUB_STOPPED", now());
     const outcome = isSuccess(attempt) ? "CHALLENGE_NOT_MET" : attempt.outcome;
     const at = now();
     await postpone(database, claimed, outcome, new Date(at.getTime() + retryDelay(attempts, random(), readRetryAfter(attempt.retryAfter, at))));
@@ -81,8 +81,8 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
     },
     stop: async () => {
       isStopped = true;
-      await running?.catch(() => undefined);
       await poster.close();
+      await running?.catch(() => undefined);
     },
   };
 }
