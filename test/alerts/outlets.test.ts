@@ -163,6 +163,15 @@ test("a webhook is taken up again by its owner alone, and only where there is on
   expect(codeOf(await hub.query(resume, { id, token }))).toBe("WEBHOOK_NONE");
 });
 
+test("any text at all is a title or words, or is refused with a code, and a URL is kept as it is called", async () => {
+  for (const text of ["' OR 1=1 --", "\u0000", "\ud800 示例", "]]> <b>粗体</b>", "%_\\ 示例"]) {
+    const { errors } = await hub.query("mutation ($input: StandingQueryInput!) { saveStandingQuery(input: $input) { token } }", { input: { words: text, title: text } });
+    expect([undefined, "STANDING_QUERY_INVALID"]).toContain(errors?.[0]?.extensions["code"]);
+  }
+  const { id, token } = await save(hub, { words: "示例", webhook: `${receiver.url}/\u0000\ud800` });
+  expect(valueAt((await hub.query("query ($id: ID!, $token: String) { standingQuery(id: $id, token: $token) { webhook { url } } }", { id, token })).data, "standingQuery", "webhook", "url")).toBe(`${receiver.url}/%00%EF%BF%BD`);
+});
+
 test("a page of matches has a hundred at most", async () => {
   const { id } = await save(hub, { words: "分页" });
   for (const first of [0, 101]) expect(codeOf(await hub.query("query ($id: ID!, $first: Int!) { standingQuery(id: $id) { matches(first: $first) { nodes { title } } } }", { id, first }))).toBe("PAGE_ARGUMENTS");
@@ -177,7 +186,7 @@ test("the database holds neither token nor secret", async () => {
 
 test.each([
   [{}, "STANDING_QUERY_INVALID"], [{ words: "一" }, "STANDING_QUERY_INVALID"], [{ words: "长".repeat(101) }, "STANDING_QUERY_INVALID"], [{ areas: [] }, "STANDING_QUERY_INVALID"],
-  [{ areas: Array.from({ length: 51 }, (_, at) => String(at)) }, "STANDING_QUERY_INVALID"], [{ parties: ["\u0000"] }, "STANDING_QUERY_INVALID"], [{ words: "示例", title: "长".repeat(101) }, "STANDING_QUERY_INVALID"],
+  [{ areas: Array.from({ length: 51 }, (_, at) => String(at)) }, "STANDING_QUERY_INVALID"], [{ parties: ["\u0000"] }, "STANDING_QUERY_INVALID"], [{ areas: ["\ud800"] }, "STANDING_QUERY_INVALID"], [{ words: "\ud800" }, "STANDING_QUERY_INVALID"], [{ words: "示例", title: "长".repeat(101) }, "STANDING_QUERY_INVALID"],
   [{ feeds: ["no.such-feed"] }, "FEED_UNKNOWN"], [{ words: "示例", webhook: "ftp://127.0.0.1/" }, "WEBHOOK_URL_REFUSED"], [{ words: "示例", webhook: "https://10.0.0.1/" }, "WEBHOOK_URL_REFUSED"],
   [{ words: "示例", webhook: `http://127.0.0.1/${"x".repeat(2_000)}` }, "WEBHOOK_URL_REFUSED"],
 ])("%j is refused with %s", async (input, code) => {

@@ -62,9 +62,9 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       const known = context.contracts().map(({ id }) => id);
       const unknown = criteria.feeds?.find((feed) => !known.includes(feed));
       if (unknown !== undefined) throw new HubError("FEED_UNKNOWN", { feed: unknown, known: known.join("、") });
-      if (typeof webhook === "string") assertWebhook(context, webhook);
-      const { query, token } = await saveQuery(context.database, { title: title ?? null, criteria, webhook: webhook ?? null }, new Date());
-      return { standingQuery: shown(query, true), token, webhookSecret: typeof webhook === "string" ? writeSecret(secretOf(context.personKey, query.id)) : null };
+      const url = typeof webhook === "string" ? readWebhookUrl(context, webhook) : null;
+      const { query, token } = await saveQuery(context.database, { title: title ?? null, criteria, webhook: url }, new Date());
+      return { standingQuery: shown(query, true), token, webhookSecret: url !== null ? writeSecret(secretOf(context.personKey, query.id)) : null };
     }
 
     @Mutation(() => ID, { description: describe("删除订阅及其全部内容", "Removes a standing query and all that is kept for it") })
@@ -98,9 +98,11 @@ function shown(query: StandingQuery, isManaged: boolean): Shown {
   return { ...query, isManaged, atom: atomPath(query.id) };
 }
 
-function assertWebhook({ webhooks }: SubgraphContext, url: string): void {
+/** As it is called: with all that a URL may not hold escaped. */
+function readWebhookUrl({ webhooks }: SubgraphContext, url: string): string {
   if (url.length > LONGEST_URL) throw new HubError("WEBHOOK_URL_REFUSED", { reason: `最多 ${LONGEST_URL} 个字`, reasonEn: `it has at most ${LONGEST_URL} characters` });
   webhooks.assertUrl(url);
+  return new URL(url).href;
 }
 
 function bounded(first: number): number {

@@ -28,8 +28,8 @@ function readValues(given: readonly string[] | null | undefined): readonly strin
   if (given === null || given === undefined) return null;
   const values = [...new Set(given.map((value) => value.trim()))];
   if (values.length === 0 || values.length > MOST_VALUES) throw invalid(`每项 1 到 ${MOST_VALUES} 个值`, `a condition has 1 to ${MOST_VALUES} values`);
-  // Whatever nothing can be found by, such as NUL, the database would refuse as well.
-  if (values.some((value) => value === "" || value.length > LONGEST_VALUE || /\p{Cc}/u.test(value))) throw invalid(`值须为 1 到 ${LONGEST_VALUE} 个字`, `a value has 1 to ${LONGEST_VALUE} characters`);
+  // What nothing can be found by, such as NUL or half a character, the database would refuse as well.
+  if (values.some((value) => value === "" || value.length > LONGEST_VALUE || /\p{Cc}/u.test(value) || !value.isWellFormed())) throw invalid(`值须为 1 到 ${LONGEST_VALUE} 个字`, `a value has 1 to ${LONGEST_VALUE} characters`);
   return values;
 }
 
