@@ -9,9 +9,9 @@ import { licences } from "../../services/enforcement/feeds/licences.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { discoverContracts } from "../../services/kit/graph/discover.js";
 import { openDatabase } from "../../services/kit/store/database.js";
-import { prepareTables } from "../../services/kit/store/tables.js";
 import { openHub } from "../hub.js";
 import { createLog } from "../log.js";
+import { publishSamples } from "../publish-samples.js";
 import { readSettings } from "../settings.js";
 import { benchDatabase } from "./bench-database.js";
 import { loadSamples } from "./load-samples.js";
@@ -23,13 +23,17 @@ const key = new Uint8Array(32);
 const server = await benchDatabase();
 const database = await openDatabase({ url: server.url, directory: ":memory:" });
 const contracts = await discoverContracts();
-await prepareTables(database, contracts);
-for (const contract of [penalties, licences]) await loadSamples(database, contracts, contract, { rows: ROWS, department: "scjgj" });
-await database.pool.query("VACUUM ANALYZE");
 
 const statements: string[] = [];
 const hub = await openHub({
-  settings: readSettings({ PORT: "0", SAMPLES: "false" }), keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() }, log: createLog(), database, onStatement: (text) => statements.push(text),
+  // What is measured are answers that are made.
+  settings: readSettings({ PORT: "0", ANSWER_STORE_MIB: "0" }), keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() }, log: createLog(), database, onStatement: (text) => statements.push(text),
+  beforeReady: async ({ parts }) => {
+    // What every feed refers to is published first.
+    await publishSamples(parts, () => undefined);
+    for (const contract of [penalties, licences]) await loadSamples(database, contracts, contract, { rows: ROWS, department: "scjgj" });
+    await database.pool.query("VACUUM ANALYZE");
+  },
 });
 const client = new pg.Client({ connectionString: server.url });
 await client.connect();

@@ -48,8 +48,10 @@ type Asked = "parties" | "areas" | "persons" | "departments" | "feeds" | "words"
 
 function criteriaOf(record: Published, other: Published, asked: readonly Asked[], from: number): GivenCriteria {
   const valuesOf = (kind: "parties" | "areas" | "persons"): readonly string[] | null => (asked.includes(kind) && record[kind].length > 0 ? [...record[kind], ...other[kind]].map(String) : null);
+  // Some ask for the whole district.
+  const areas = from % 4 === 0 && asked.includes("areas") ? ["110118"] : valuesOf("areas");
   return {
-    parties: valuesOf("parties"), areas: valuesOf("areas"), persons: valuesOf("persons"), departments: asked.includes("departments") ? [record.department, other.department] : null,
+    parties: valuesOf("parties"), areas, persons: valuesOf("persons"), departments: asked.includes("departments") ? [record.department, other.department] : null,
     feeds: asked.includes("feeds") ? [record.feed, other.feed] : null, words: asked.includes("words") ? record.text.slice(from % Math.max(1, record.text.length - 2)).slice(0, 2 + (from % 7)) : null,
   };
 }
@@ -83,6 +85,6 @@ const AUDIENCES = ["GRADUATES", "MIGRANT_WORKERS", "VETERANS", "DISABLED"];
 function isWanted(record: Published, { parties, areas, persons, departments, feeds, words }: Criteria): boolean {
   const meets = (wanted: readonly string[] | null, values: readonly unknown[]): boolean => wanted === null || values.some((value) => wanted.includes(String(value)));
   const concerned = record.persons.includes("EVERYONE") ? [...record.persons, ...AUDIENCES] : record.persons;
-  return meets(parties, record.parties) && meets(areas, record.areas) && meets(persons, concerned) && meets(departments, [record.department]) && meets(feeds, [record.feed])
+  return meets(parties, record.parties) && (areas?.some((area) => record.areas.some((code) => String(code).startsWith(area))) ?? true) && meets(persons, concerned) && meets(departments, [record.department]) && meets(feeds, [record.feed])
     && (words ?? []).every((word) => record.text.includes(word) && wantedGrams(word).every((piece) => record.grams.has(piece)));
 }

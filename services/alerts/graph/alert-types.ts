@@ -16,7 +16,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
   const texts = {
     title: describe("名称，最多 100 个字，用作 Atom 的标题", "A name, at most 100 characters: the title of its Atom feed"),
     parties: describe("行政相对人编号（统一社会信用代码）", "Identifiers of parties: credit codes"),
-    areas: describe("区划代码", "Codes of towns and sub-districts"),
+    areas: describe("区划代码，含其下属区划", "Codes of areas, with all that lies in them"),
     persons: describe("记录涉及的人群；“不限”的记录也符合", "Kinds of person that a record concerns; what is for everyone matches as well"),
     departments: describe("报送部门的编码", "Codes of departments that publish"),
     feeds: describe("数据项编号", "Identifiers of feeds"),

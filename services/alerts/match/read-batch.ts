@@ -43,7 +43,7 @@ function makeReader(contract: FeedContract): Reader {
       const { title, body } = searchedText(titleOf(row), wordsOf(row));
       return {
         id: String(row["$id"]), row: Number(row["$row"]), departments: [String(row["$department"])],
-        parties: parties.flatMap(({ field }) => valuesOf(row[field])), areas: areas.flatMap(({ field }) => valuesOf(row[field])),
+        parties: parties.flatMap(({ field }) => valuesOf(row[field])), areas: areas.flatMap(({ field }) => valuesOf(row[field])).flatMap(areasAround),
         persons: persons.flatMap((field) => personsOf(field, valuesOf(row[field.field]))),
         text: foldWords(`${title} ${body}`),
       };
@@ -54,6 +54,11 @@ function makeReader(contract: FeedContract): Reader {
 /** What is for everyone concerns each of them. */
 function personsOf({ list }: StoredField, codes: readonly string[]): readonly string[] {
   return list?.all !== undefined && codes.includes(list.all) ? list.codes.map(({ name }) => name) : codes;
+}
+
+/** A village lies in its town and a town in its district: their codes begin with those of the larger area, of 6 digits (GB/T 2260) and 9 (GB/T 10114). */
+function areasAround(code: string): readonly string[] {
+  return [code, ...[9, 6].filter((length) => length < code.length).map((length) => code.slice(0, length))];
 }
 
 function valuesOf(value: unknown): readonly string[] {
