@@ -31,6 +31,16 @@ describe("an answer", () => {
     expect(await settle(run, OF_A, versionsOf(7, 8, 9, 9), createVersionsText())).toEqual({ answer: 3, versions: "9" });
   });
 
+  test("whose versions are known beforehand is held against the database once, afterwards", async () => {
+    let looks = 0;
+    const { confirm } = versionsOf(7);
+    const knowing = (version: number): FeedVersions => ({ current: () => ({ latest: 100, feeds: new Map([["a", version]]) }), confirm: () => { looks += 1; return confirm(); } });
+    expect(await settle(counted().run, OF_A, knowing(7), createVersionsText())).toEqual({ answer: 1, versions: "7" });
+    expect(looks).toBe(1);
+    // What was known was old: it was released before the answer was begun, or while it was made.
+    expect(await settle(counted().run, OF_A, knowing(6), createVersionsText())).toEqual({ answer: 2, versions: "7" });
+  });
+
   test("that never settles is refused", async () => {
     const { run, runs } = counted();
     await expect(settle(run, OF_A, versionsOf(1, 2, 3, 4, 5, 6, 7), createVersionsText())).rejects.toMatchObject({ code: "ANSWER_UNSETTLED" });

@@ -1,6 +1,6 @@
 /**
  * An answer is put together from many reads, and a release may come between two of them. So it is looked afterwards whether any feed of it
- * has a new version, in the database and not in what was announced so far; if one has, the answer is made again.
+ * has another version than was known before, in the database and not in what was announced so far; if one has, the answer is made again.
  */
 import { HubError } from "#schema/errors.js";
 import type { Dependencies } from "./dependencies.js";
@@ -16,8 +16,9 @@ export interface Settled<T> {
 const TRIES = 5;
 
 /** Rejects with ANSWER_UNSETTLED when what it reads is released again and again meanwhile. */
-export async function settle<T>(run: () => Promise<T>, dependencies: Dependencies, { confirm }: FeedVersions, textOf: VersionsText): Promise<Settled<T>> {
-  let before = await versionsNow(confirm, dependencies, textOf);
+export async function settle<T>(run: () => Promise<T>, dependencies: Dependencies, { current, confirm }: FeedVersions, textOf: VersionsText): Promise<Settled<T>> {
+  const known = current();
+  let before = known === null ? await versionsNow(confirm, dependencies, textOf) : textOf(dependencies, known);
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const answer = await run();
     if (before === null) return { answer, versions: null };
