@@ -21,6 +21,8 @@ if (!hasPostgres) console.log("没有 PostgreSQL，只在嵌入式数据库上�
 export default {
   testTimeout: 60_000,
   maxWorkers: 2,
+  // Each test file has its modules anew, and Node does not let go of them: a worker that has grown so large is replaced by another.
+  workerIdleMemoryLimit: "2GB",
   projects: [
     { ...common, displayName: "embedded", testMatch: ["**/*.test.js"] },
     ...(hasPostgres ? [{

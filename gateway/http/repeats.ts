@@ -82,7 +82,9 @@ export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
     if (body === null) return false;
     served += 1;
     found.count(request.headers);
-    response.writeHead(found.status, found.head as string[]).end(body); // node:http only reads it
+    response.writeHead(found.status, found.head as string[]); // node:http only reads it
+    if (body === NOTHING) response.end();
+    else response.end(body);
     return true;
   };
   const serve = (request: IncomingMessage, response: ServerResponse, goOn: () => void): void => {
