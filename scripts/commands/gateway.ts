@@ -56,6 +56,7 @@ async function runPrimary(workers: number): Promise<number> {
   cluster.setupPrimary({ execArgv: [...process.execArgv, "--max-semi-space-size=64"] });
   let isStopping = false;
   let exitCode = 0;
+  const failed = Promise.withResolvers<void>();
   const started = new Map<number, number>();
   const fork = (): void => { started.set(cluster.fork().id, Date.now()); };
   for (let count = 0; count < workers; count += 1) fork();
@@ -63,10 +64,10 @@ async function runPrimary(workers: number): Promise<number> {
     if (isStopping) return;
     if (Date.now() - (started.get(id) ?? 0) < START_MS) {
       exitCode = code || 1;
-      process.kill(process.pid, "SIGTERM");
+      failed.resolve();
     } else fork();
   });
-  await untilStopped();
+  await Promise.race([untilStopped(), failed.promise]);
   isStopping = true;
   for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGTERM");
   return exitCode;
