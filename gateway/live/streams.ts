@@ -27,8 +27,9 @@ export interface Streams {
 
 export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimits: OutletLimits): Streams {
   const places = createPlaces({ all: limits.subscriptions, ofClient: limits.subscriptionsOfClient, code: "CLIENT_SUBSCRIPTIONS_TOO_MANY" });
-  /** All that are open, each with what it is but for where it began; and of these the ones that others may join. */
-  const open = new Map<Stream, string>();
+  /** All that are open; those that differ by nothing but where they began; and the ones that others may join. */
+  const open = new Set<Stream>();
+  const alike = new Map<string, Set<Stream>>();
   const joinable = new Map<string, Stream>();
   const homes = new Map<Outlet, Stream>();
 
@@ -41,24 +42,28 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
     if (known && !((resumeAfter !== null || after.isGiven) && known.hasBegun())) return known;
     if (open.size >= limits.streams) throw new HubError("LIVE_FULL", { seconds: AGAIN_SECONDS });
     const { [after.variable ?? ""]: _, ...others } = asked.variables;
+    const kind = JSON.stringify([contract, asked.text, asked.operationName, others, caller]);
     const made = openStream(question, world, {
       onOver: () => {
         open.delete(made);
+        alike.get(kind)?.delete(made);
+        if (alike.get(kind)?.size === 0) alike.delete(kind);
         if (joinable.get(key) === made) joinable.delete(key);
       },
-      onDelivered: () => joinAnother(made),
+      onDelivered: () => joinAnother(made, alike.get(kind) ?? NONE),
     });
-    open.set(made, JSON.stringify([contract, asked.text, asked.operationName, others, caller]));
+    open.add(made);
+    alike.set(kind, (alike.get(kind) ?? new Set<Stream>()).add(made));
     joinable.set(key, made);
     return made;
   };
 
   /** A stream that has come to where an equal one is goes on as that one. */
-  const joinAnother = (stream: Stream): void => {
-    const [position, kind] = [stream.position(), open.get(stream)];
-    if (position === null || kind === undefined) return;
-    for (const [other, itsKind] of open) {
-      if (other === stream || itsKind !== kind || other.position() !== position) continue;
+  const joinAnother = (stream: Stream, others: ReadonlySet<Stream>): void => {
+    const position = stream.position();
+    if (position === null || !open.has(stream)) return;
+    for (const other of others) {
+      if (other === stream || other.position() !== position) continue;
       for (const outlet of stream.giveUp()) {
         homes.set(outlet, other);
         other.join(outlet);
@@ -93,7 +98,9 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
       return { outlet, opened: stream.opened };
     },
     graphChanged: () => {
-      for (const stream of open.keys()) stream.graphChanged();
+      for (const stream of open) stream.graphChanged();
     },
   };
 }
+
+const NONE: ReadonlySet<Stream> = new Set();
