@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { freePort } from "../../scripts/free-port.js";
 import { openHub, type Hub } from "../../scripts/hub.js";
 import { createLog } from "../../scripts/log.js";
 import { readSettings } from "../../scripts/settings.js";
@@ -47,12 +46,3 @@ test("standing queries in a process of their own are saved, told and read throug
   expect(await (await fetch(`${hub.url}${atom}`)).text()).toContain("示例餐饮1有限公司");
   live.stop();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo; // it listens on a port
-  server.close();
-  await once(server, "close");
-  return port;
-}
