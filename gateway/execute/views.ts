@@ -2,12 +2,12 @@
  * The contracts' views of one state of the graph. Each has a schema of its own, against which its operations are read and which it tells of
  * itself; planner, plans and subgraphs are the graph's. A view is made when it is first asked for, and stays.
  */
-import { lexicographicSortSchema, printSchema } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../http/errors.js";
 import { readApi } from "../plan/planner.js";
 import { applyApart } from "../supergraph/apply-apart.js";
 import type { ContractDefinition } from "../supergraph/contract.js";
+import { printApi } from "../supergraph/print-api.js";
 import type { Engine, GraphEngine } from "./engine.js";
 
 export interface View {
@@ -54,7 +54,7 @@ export function createViews({ supergraph, engine, contracts, log }: ViewsParts):
     }
   };
   const views: Views = {
-    whole: { engine, sdl: once(() => printSchema(lexicographicSortSchema(engine.schema))) },
+    whole: { engine, sdl: once(() => printApi(engine.schema, supergraph)) },
     of: async (contract) => {
       const definition = definitions.get(contract);
       if (!definition) throw new HubError("CONTRACT_UNKNOWN", { contract: contract.slice(0, SHOWN), known: [...definitions.keys()].join("、") });

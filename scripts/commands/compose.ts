@@ -1,11 +1,12 @@
 /** `tongcha compose`: writes what follows from the code into `schema/`; with `--check` only compares. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import { REGISTRY_NAME, REGISTRY_SDL } from "../../gateway/registry/graph/sdl.js";
 import { toApiSchema } from "../../gateway/supergraph/api-schema.js";
 import { composeSupergraph } from "../../gateway/supergraph/compose.js";
 import { applyContract, type ContractDefinition } from "../../gateway/supergraph/contract.js";
 import { DEFAULT_CONTRACTS } from "../../gateway/supergraph/default-contracts.js";
+import { printApi } from "../../gateway/supergraph/print-api.js";
 import { toTableSchema } from "../../services/kit/feed/table-schema.js";
 import { buildSchema } from "../../services/kit/graph/build-schema.js";
 import { discoverSubgraphs } from "../../services/kit/graph/discover.js";
@@ -53,7 +54,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   files.set("supergraph.graphql", `${sdl.trimEnd()}\n`);
   const views = new Map(DEFAULT_CONTRACTS.map((definition) => [definition.name, viewOf(sdl, definition)]));
   const shown = views.get("public");
-  if (shown) files.set("public.graphql", `${printSchema(lexicographicSortSchema(shown)).trimEnd()}\n`);
+  if (shown) files.set("public.graphql", printApi(shown, sdl));
   const whole = coordinatesOf(toApiSchema(sdl));
   for (const [name, view] of views) {
     const hidden = hiddenIn(view, whole);

@@ -1,12 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLNamedType } from "graphql";
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, Kind, parse, print, type DocumentNode, type GraphQLNamedType, type TypeNode } from "graphql";
+import { checkNullability } from "../../gateway/registry/checks/nullability.js";
+import type { NamedSubgraph } from "../../gateway/registry/checks/check.js";
 import { toApiSchema } from "../../gateway/supergraph/api-schema.js";
 import { snakeCase, storedFields } from "../../services/kit/feed/contract.js";
 import { discoverContracts } from "../../services/kit/graph/discover.js";
 
 /** What clients see. */
-const schema = toApiSchema(readFileSync(new URL("../../../schema/supergraph.graphql", import.meta.url), "utf8"));
+const read = (file: string): string => readFileSync(new URL(`../../../schema/${file}`, import.meta.url), "utf8");
+const schema = toApiSchema(read("supergraph.graphql"));
 const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith("__") && !isSpecifiedScalarType(type));
 const contracts = await discoverContracts();
 
@@ -51,4 +54,55 @@ test("every indexed column of every feed that readers see can be filtered, and o
     const wanted = indexed.filter(({ kind }) => kind !== "codes").flatMap(({ field }) => ["ASC", "DESC"].map((direction) => `${snakeCase(field).toUpperCase()}_${direction}`));
     expect({ id: contract.id, orders: orders.toSorted() }).toEqual({ id: contract.id, orders: wanted.toSorted() });
   }
+});
+
+/** As if each were a department's, and the others the hub's. */
+const subgraphs = readdirSync(new URL("../../../schema/subgraphs/", import.meta.url)).map((file): NamedSubgraph => {
+  const sdl = read(`subgraphs/${file}`);
+  return { name: file.replace(".graphql", ""), owner: file, sdl, document: parse(sdl) };
+});
+
+test("a domain that is down takes no object of another's with it, and no answer: what departments must obey holds for each of ours", async () => {
+  expect(subgraphs.map(({ name }) => name)).toEqual(expect.arrayContaining(["directory", "disclosure", "registry", "search"]));
+  for (const subgraph of subgraphs) {
+    const others = subgraphs.filter((each) => each !== subgraph).map((each) => ({ ...each, owner: null }));
+    const findings = await checkNullability({ subgraph, others, before: null, after: null, consents: [], usesOf: () => Promise.resolve(new Map()) });
+    expect(findings.map(({ coordinate }) => `${subgraph.name}: ${coordinate}`)).toEqual([]);
+  }
+});
+
+/** Types that this subgraph knows by their key, and others complete. */
+function completedElsewhere({ definitions }: DocumentNode): ReadonlySet<string> {
+  const stubs = new Set(definitions.flatMap((type) => (type.kind === Kind.OBJECT_TYPE_DEFINITION && !type.description && type.directives?.some(({ name }) => name.value === "key") ? [type.name.value] : [])));
+  const unions = definitions.flatMap((type) => (type.kind === Kind.UNION_TYPE_DEFINITION && type.types?.some(({ name }) => stubs.has(name.value)) ? [type.name.value] : []));
+  return new Set([...stubs, ...unions]);
+}
+
+/** The innermost name, with its `!`. */
+function itemOf(type: TypeNode): string {
+  return print(type).replaceAll(/[[\]]!?/g, "");
+}
+
+test("an object that another subgraph completes may be null wherever one of ours points at it", () => {
+  const references = subgraphs.flatMap(({ name: subgraph, document }) => {
+    const elsewhere = completedElsewhere(document);
+    return document.definitions.flatMap((type) => (type.kind === Kind.OBJECT_TYPE_DEFINITION ? (type.fields ?? []) : []).map(({ name, type: of }) => ({ at: `${subgraph}: ${type.kind === Kind.OBJECT_TYPE_DEFINITION ? type.name.value : ""}.${name.value}`, item: itemOf(of) })))
+      .filter(({ item }) => elsewhere.has(item.replace("!", "")));
+  });
+  expect(references.length).toBeGreaterThan(50);
+  expect(references.filter(({ item }) => item.endsWith("!"))).toEqual([]);
+});
+
+test("clients read where only an error makes a field null", () => {
+  const shown = read("public.graphql");
+  expect(shown).toContain("directive @semanticNonNull(levels: [Int!]! = [0]) on FIELD_DEFINITION");
+  const marked = (coordinate: string): boolean => {
+    const [type, field] = coordinate.split(".");
+    const definition = parse(shown).definitions.find((each) => each.kind === Kind.OBJECT_TYPE_DEFINITION && each.name.value === type);
+    const found = definition?.kind === Kind.OBJECT_TYPE_DEFINITION ? definition.fields?.find(({ name }) => name.value === field) : undefined;
+    return found?.directives?.some(({ name }) => name.value === "semanticNonNull") ?? false;
+  };
+  expect(["Query.penalties", "Party.penalties", "Penalty.department", "Provenance.release"].filter((coordinate) => !marked(coordinate))).toEqual([]);
+  // Nothing has that number, or it concerns nobody: null without an error.
+  expect(["Query.party", "Penalty.party", "SearchHit.record"].filter(marked)).toEqual([]);
 });

@@ -163,7 +163,7 @@ describe("hostile operations", () => {
 
   test("a refusal has its sentence in both languages and what fills it", async () => {
     expect(await run("{ decisions(first: 101) { nodes { id } } }")).toEqual({
-      data: null,
+      data: { decisions: null },
       errors: [{ message: "分页参数有误：每页 1 到 100 条。", path: ["decisions", "nodes"], extensions: { code: "PAGE_ARGUMENTS", english: "Wrong page arguments: a page has 1 to 100 records.", details: { reason: "每页 1 到 100 条", reasonEn: "a page has 1 to 100 records" } } }],
     });
   });

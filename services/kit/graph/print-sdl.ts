@@ -5,6 +5,8 @@
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { Kind, parse, print, visit, type ASTNode, type ConstDirectiveNode, type DocumentNode, type GraphQLSchema } from "graphql";
 import { FEED_DIRECTIVE } from "#schema/feed-directive.js";
+import { SEMANTIC_NON_NULL } from "#schema/semantic-non-null.js";
+import { fieldsOf, nullableAcrossSubgraphs } from "./across-subgraphs.js";
 
 const FEDERATION_URL = "https://specs.apollo.dev/federation/v2.9";
 
@@ -15,21 +17,27 @@ const FEDERATION_DIRECTIVES = [
 ];
 
 export function printSdl(schema: GraphQLSchema): string {
-  const document = sorted(withResolvableStubs(withoutSchemaDefinition(parse(printSchemaWithDirectives(schema), { noLocation: true }))));
+  const written = withoutSchemaDefinition(parse(printSchemaWithDirectives(schema), { noLocation: true }));
+  const document = sorted(withResolvableStubs(nullableAcrossSubgraphs(written, stubsOf(written))));
   const used = directivesOf(document).add("composeDirective");
   const imports = FEDERATION_DIRECTIVES.filter((name) => used.has(name)).map((name) => `"@${name}"`).join(", ");
+  const composed = [FEED_DIRECTIVE, SEMANTIC_NON_NULL].filter(({ name }) => name === FEED_DIRECTIVE.name || used.has(name));
   const header = `extend schema
     @link(url: "${FEDERATION_URL}", import: [${imports}])
-    @link(url: "${FEED_DIRECTIVE.url}", import: ["@${FEED_DIRECTIVE.name}"])
-    @composeDirective(name: "@${FEED_DIRECTIVE.name}")
+    ${composed.map(({ name, url }) => `@link(url: "${url}", import: ["@${name}"]) @composeDirective(name: "@${name}")`).join("\n    ")}
 
-  ${FEED_DIRECTIVE.definition}`;
+  ${composed.map(({ definition }) => definition).join("\n\n")}`;
   return `${print(parse(header))}\n\n${print(document)}\n`;
 }
 
 /** Roots have their usual names, and the links stand in an extension. */
 function withoutSchemaDefinition(document: DocumentNode): DocumentNode {
   return { ...document, definitions: document.definitions.filter(({ kind }) => kind !== Kind.SCHEMA_DEFINITION) };
+}
+
+/** The entities that the subgraph only points at. */
+function stubsOf({ definitions }: DocumentNode): ReadonlySet<string> {
+  return new Set(definitions.flatMap((node) => (node.kind === Kind.OBJECT_TYPE_DEFINITION && node.directives?.some(isStubKey) ? [node.name.value] : [])));
 }
 
 /** An entity of another subgraph that has fields here can be asked for here: it loses its `resolvable: false`. */
@@ -50,11 +58,6 @@ function withoutResolvable(directive: ConstDirectiveNode): ConstDirectiveNode {
 
 function isStubKey(directive: ConstDirectiveNode): boolean {
   return directive.name.value === "key" && (directive.arguments ?? []).some(({ name }) => name.value === "resolvable");
-}
-
-function fieldsOf(directive: ConstDirectiveNode): string | undefined {
-  const value = directive.arguments?.find(({ name }) => name.value === "fields")?.value;
-  return value?.kind === Kind.STRING ? value.value : undefined;
 }
 
 function sorted(document: DocumentNode): DocumentNode {
