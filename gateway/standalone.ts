@@ -3,7 +3,7 @@
  * A new supergraph is taken while it serves: requests under way end on the old one. One that cannot be served leaves the old one in place, and
  * readiness says so.
  */
-import Fastify from "fastify";
+import type { FastifyInstance } from "fastify";
 import { parse, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
@@ -12,11 +12,11 @@ import { openDocuments } from "./documents/documents.js";
 import { createClientPool } from "./execute/client-pool.js";
 import { joinCalls } from "./execute/join-calls.js";
 import { remoteClient } from "./execute/subgraph-client.js";
-import { createErrorHandler, type Log } from "./http/errors.js";
+import { createServer } from "./http/create-server.js";
+import type { Log } from "./http/errors.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerMetrics } from "./http/metrics.js";
 import { registerSchema } from "./http/schema.js";
-import { serverOptions } from "./http/server-options.js";
 import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { LiveLimits } from "./limits/live-places.js";
@@ -49,7 +49,7 @@ export interface StandaloneOptions {
   readonly log: Log;
 }
 
-export interface StandaloneGateway { readonly url: string; readonly close: () => Promise<void> }
+export interface StandaloneGateway { readonly app: FastifyInstance; readonly url: string; readonly close: () => Promise<void> }
 
 /** Whoever gave the supergraph chose its subgraphs. */
 const NO_DEPARTMENTS: ReadonlySet<string> = new Set();
@@ -80,8 +80,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   } as const;
   const live = createLive({ ...common, limits: options.live, authenticate: () => Promise.resolve(null), onFault: (error) => log({ level: "error", error: reasonOf(error), message: "A stream failed" }) });
 
-  const app = Fastify(serverOptions(options.trustedProxies));
-  app.setErrorHandler(createErrorHandler(log));
+  const app = createServer({ trustedProxies: options.trustedProxies, log });
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", () => {
     const problem = unreadable ?? rollout.state().problem;
@@ -105,7 +104,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     unreadable = said;
   });
   return {
-    url,
+    app, url,
     close: async () => {
       unwatch();
       await app.close();

@@ -13,6 +13,17 @@ export const ERRORS = {
   FORBIDDEN: { status: 403, zh: "您没有此操作的权限：{need}。", en: "You may not do this: {need}." },
   SUBGRAPH_UNSIGNED: { status: 401, zh: "子图只接受网关签名的请求。请向网关 /graphql 查询。", en: "A subgraph accepts only requests that the gateway has signed. Ask the gateway at /graphql." },
 
+  // What no route takes
+  PATH_UNKNOWN: { status: 404, zh: "没有此地址：{path}。请核对；查询用 /graphql，报送用 /intake/<报送项编号>。", en: "There is nothing at {path}. Check it: queries go to /graphql, files to /intake/<feed id>." },
+  PATH_INVALID: { status: 400, zh: "地址不是有效的 URL，或百分号编码有误。请按 UTF-8 重新编码。", en: "The address is no URL, or is not percent-encoded as UTF-8. Encode it again." },
+  PATH_TOO_LONG: { status: 414, zh: "地址中的一段超过 {limit} 个字符。请核对编号或名称。", en: "A part of the address is longer than {limit} characters. Check the id or the name." },
+  METHOD_NOT_ALLOWED: { status: 405, zh: "此地址不接受 {method}，可用：{allowed}。", en: "This address does not take {method}. It takes: {allowed}." },
+  HTTP_INVALID: { status: 400, zh: "不是有效的 HTTP 请求：{reason}。", en: "Not an HTTP request: {reasonEn}." },
+  HEADERS_TOO_LARGE: { status: 431, zh: "请求的地址与头部合计超过 {limitKiB} KiB。长的查询请用 POST 发送。", en: "The request's address and headers are over {limitKiB} KiB. Send a long query by POST." },
+  REQUEST_TOO_SLOW: { status: 408, zh: "请求没有及时传完。请检查网络后重新发送。", en: "The request did not arrive in time. Check the network and send it again." },
+  EXPECTATION_REFUSED: { status: 417, zh: "不支持请求头 Expect 的要求；可用的只有 100-continue。", en: "What the header Expect asks for is not done here; only 100-continue is." },
+  UPGRADE_INVALID: { status: 400, zh: "不是有效的 WebSocket 握手（{reason}）。", en: "Not a WebSocket handshake: {reason}." },
+
   // A feed file as a whole
   FEED_UNKNOWN: { status: 404, zh: "没有编号为“{feed}”的数据报送项。可用的编号：{known}。", en: "There is no feed '{feed}'. Known feeds: {known}." },
   FEED_EMPTY: { status: 422, zh: "文件是空的。请检查后重新提交。", en: "The file is empty. Check it and submit again." },
@@ -35,7 +46,11 @@ export const ERRORS = {
   REVIEW_OWN: { status: 403, zh: "先审后发：提交人不能审核自己的报送。请由另一位审核员审核。", en: "The submitter cannot approve their own submission. Another reviewer must." },
   RECORD_UNKNOWN: { status: 404, zh: "没有编号为“{record}”的已发布记录。", en: "There is no published record '{record}'." },
 
-  // Queries
+  // Queries. The first four are those of other GraphQL servers: the sentence says more where the rule is known.
+  GRAPHQL_PARSE_FAILED: { status: 400, zh: "查询有语法错误", en: "The query has a syntax error." },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, zh: "查询与图不符", en: "The query does not fit the graph." },
+  BAD_USER_INPUT: { status: 400, zh: "变量或参数的值有误", en: "A variable or an argument has a wrong value." },
+  OPERATION_RESOLUTION_FAILURE: { status: 400, zh: "不能确定执行哪个操作", en: "Which operation is meant cannot be told." },
   QUERY_TOO_LARGE: { status: 400, zh: "查询太大：片段展开后超过 {limit}（{unit}）。请分成几次查询。", en: "The query is over the limit of {limit} {unit} once fragments are expanded. Split it." },
   QUERY_TOO_DEEP: { status: 400, zh: "查询有 {depth} 层，上限是 {limit} 层。请减少层数。", en: "The query is {depth} levels deep; the limit is {limit}. Ask for fewer levels." },
   PLAN_FAILED: { status: 400, zh: "查询无法完成：{reason}。", en: "The query cannot be carried out: {reason}." },
@@ -47,6 +62,7 @@ export const ERRORS = {
   SUBGRAPH_UNAVAILABLE: { status: 502, zh: "子图 {name} 暂时没有应答。", en: "The subgraph {name} does not answer at present." },
   SUBGRAPH_ERROR: { status: 502, zh: "子图 {name} 报告了错误，未能给出此内容。", en: "The subgraph {name} reported an error and did not give this." },
   REQUEST_INVALID: { status: 400, zh: "不是有效的 GraphQL 请求：{reason}。", en: "Not a GraphQL request: {reasonEn}." },
+  CONTENT_ENCODING: { status: 415, zh: "请求体不得压缩（Content-Encoding）。请原样发送。", en: "A request's body may not be compressed (Content-Encoding). Send it as it is." },
   MUTATION_OVER_GET: { status: 405, zh: "修改数据的操作须用 POST 发送。", en: "A mutation must be sent with POST." },
   ANSWER_INCOMPLETE: { status: 502, zh: "应有的内容没有取到：{reason}。", en: "Something that must be there did not come: {reason}." },
   CONTENT_TYPE: { status: 415, zh: "请求的 Content-Type 应为 application/json（UTF-8）。", en: "The request's Content-Type must be application/json (UTF-8)." },
@@ -83,7 +99,7 @@ export const ERRORS = {
   CLIENT_NAME_TAKEN: { status: 403, zh: "客户端名“{name}”属于另一个部门。请换一个名称。", en: "The client's name '{name}' belongs to another department. Choose another." },
   DOCUMENTS_TOO_MANY: { status: 400, zh: "查询文档超过 {limit} 个。请分批登记，或撤回不再使用的。", en: "These are more than {limit} documents. Publish them in parts, or withdraw those that are not used any more." },
   DOCUMENT_ID_TAKEN: { status: 409, zh: "此编号已代表另一查询文本。编号应为文本的哈希值。", en: "This id stands for another text already. An id is the hash of its text." },
-  DOCUMENT_INVALID: { status: 400, zh: "查询文档无效：{reason}", en: "The document is not valid: {reason}" },
+  DOCUMENT_INVALID: { status: 400, zh: "查询文档无效：{reason}", en: "The document is not valid: {reasonEn}" },
 
   // Live updates
   SUBSCRIPTION_NEEDS_STREAM: { status: 406, zh: "订阅须以 WebSocket（graphql-transport-ws）或 Accept: text/event-stream 发送。", en: "Subscribe over WebSocket (graphql-transport-ws) or with Accept: text/event-stream." },
@@ -139,6 +155,14 @@ export class HubError extends Error {
   toJSON(): { code: ErrorCode; message: string; english: string; details: ErrorDetails } {
     return { code: this.code, message: this.message, english: this.english, details: this.details };
   }
+}
+
+/** A wrong request, as the GraphQL library tells it; other servers know these codes, too. */
+export type RequestFault = "GRAPHQL_PARSE_FAILED" | "GRAPHQL_VALIDATION_FAILED" | "BAD_USER_INPUT" | "OPERATION_RESOLUTION_FAILURE";
+
+/** An entry of `errors`: the library's words are the English ones, and stand behind a Chinese sentence. */
+export function toFault(code: RequestFault, english: string, sentence: string = ERRORS[code].zh): { readonly message: string; readonly extensions: { readonly code: RequestFault; readonly english: string } } {
+  return { message: `${sentence}：${english}`, extensions: { code, english } };
 }
 
 function fill(template: string, details: ErrorDetails): string {

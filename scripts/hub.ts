@@ -1,10 +1,9 @@
 /** Puts a hub together: database, subgraphs, gateway, one HTTP server. Used by `start`, `serve`, the tests and the benchmarks. */
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { openSharedAnswers } from "../gateway/cache/shared-answers.js";
 import { openGateway, type Gateway } from "../gateway/gateway.js";
-import { createErrorHandler } from "../gateway/http/errors.js";
+import { createServer } from "../gateway/http/create-server.js";
 import { forward } from "../gateway/http/forward.js";
-import { serverOptions } from "../gateway/http/server-options.js";
 import { openPlanner } from "../gateway/plan/open-planner.js";
 import { createNetworks, WEBHOOKS } from "../gateway/limits/networks.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
@@ -65,7 +64,7 @@ const REFRESH_EVERY_MS = 5_000;
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { settings, keys, log } = options;
   const health = { ready: false, graph: (): object => ({}) };
-  const door = Fastify({ ...serverOptions(settings.trustedProxies), routerOptions: { maxParamLength: 200 } });
+  const door = createServer({ trustedProxies: settings.trustedProxies, log: (entry) => log.error(entry, "A request failed") });
   // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.
   door.addHook("onSend", (_request, reply, _payload, done) => {
     if (!health.ready) void reply.header("connection", "close");
@@ -176,7 +175,6 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     log: logFailure,
   });
   takeRevision = take;
-  app.setErrorHandler(createErrorHandler(logFailure));
   register(app);
   registry.register(app);
   await app.register(serveSubgraphs, { subgraphs: local, key: keys.hub });
@@ -195,10 +193,9 @@ async function identify({ pool }: Database): Promise<string> {
   return rows[0]?.name ?? "";
 }
 
-async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys, log }: HubOptions, name: string): Promise<Served> {
+async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, { keys }: HubOptions, name: string): Promise<Served> {
   const subgraph = found.find((known) => known.name === name);
   if (!subgraph) throw new HubError("OPTION_INVALID", { option: "name", wanted: found.map((known) => known.name).join("、") });
-  app.setErrorHandler(createErrorHandler((entry) => log.error(entry, "A request failed")));
   const made = createLocalSubgraph(subgraph, parts, {}, feeds.of(name));
   await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub });
   const { routes } = subgraph;

@@ -1,8 +1,10 @@
 /** An operation, read once: parsed, validated, split into what is fetched and what the schema itself answers. Kept for the next request. */
 import { getOperationAST, GraphQLError, isAbstractType, Kind, parse, print, specifiedRules, TypeInfo, validate, visit, visitWithTypeInfo, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLAbstractType, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type ValidationRule } from "graphql";
+import type { RequestFault } from "#schema/errors.js";
 import type { PlanQuestion } from "../plan/planner.js";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
 import { decideConditions, TYPENAME_ONLY } from "./decide-conditions.js";
+import { namedRule } from "./named-rule.js";
 import { isIntrospection, onlyIntrospection, pickOperation, withoutIntrospection } from "./split-root.js";
 import { unconditionalRoot } from "./unconditional-root.js";
 
@@ -20,7 +22,7 @@ export interface Prepared {
   readonly introspection: DocumentNode | null;
 }
 
-export type PrepareResult = { readonly ok: true; readonly prepared: Prepared } | { readonly ok: false; readonly errors: readonly GraphQLError[]; readonly code: "GRAPHQL_PARSE_FAILED" | "GRAPHQL_VALIDATION_FAILED" | "OPERATION_RESOLUTION_FAILURE" };
+export type PrepareResult = { readonly ok: true; readonly prepared: Prepared } | { readonly ok: false; readonly errors: readonly GraphQLError[]; readonly code: Exclude<RequestFault, "BAD_USER_INPUT"> };
 
 const MAX_TOKENS = 20_000;
 const MAX_ERRORS = 20;
@@ -32,9 +34,9 @@ export function prepare(schema: GraphQLSchema, text: string, operationName: stri
   const faults = validateDocument(schema, document);
   if (faults.length > 0) return { ok: false, errors: faults, code: "GRAPHQL_VALIDATION_FAILED" };
   const operation = getOperationAST(document, operationName);
-  if (!operation) return unresolved(operationName === null ? "Must provide operation name if query contains multiple operations." : `Unknown operation named "${operationName.slice(0, 100)}".`);
+  if (!operation) return operationName === null ? unresolved("operationName", "Must provide operation name if query contains multiple operations.") : unresolved("operationUnknown", `Unknown operation named "${operationName.slice(0, 100)}".`);
   const root = schema.getRootType(operation.operation);
-  if (!root) return unresolved(`Schema is not configured to execute ${operation.operation} operation.`);
+  if (!root) return unresolved("operationKind", `Schema is not configured to execute ${operation.operation} operation.`);
 
   const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
   const directives: DirectiveNode[] = [];
@@ -59,8 +61,8 @@ export function prepare(schema: GraphQLSchema, text: string, operationName: stri
   };
 }
 
-function unresolved(message: string): PrepareResult {
-  return { ok: false, errors: [new GraphQLError(message)], code: "OPERATION_RESOLUTION_FAILURE" };
+function unresolved(rule: string, message: string): PrepareResult {
+  return { ok: false, errors: [new GraphQLError(message, { extensions: { rule } })], code: "OPERATION_RESOLUTION_FAILURE" };
 }
 
 /**
@@ -102,10 +104,13 @@ const reservedAlias: ValidationRule = (context) => ({
 });
 
 const RULES: readonly ValidationRule[] = [unconditionalRoot, ...specifiedRules, reservedAlias];
+const NAMED_RULES = RULES.map(namedRule);
 
 function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   try {
-    return validate(schema, document, RULES, { maxErrors: MAX_ERRORS });
+    if (validate(schema, document, RULES, { maxErrors: 1 }).length === 0) return [];
+    // Names cost time: only what is refused pays for them.
+    return validate(schema, document, NAMED_RULES, { maxErrors: MAX_ERRORS });
   } catch (error) {
     return [asGraphQLError(error)];
   }
@@ -114,6 +119,6 @@ function validateDocument(schema: GraphQLSchema, document: DocumentNode): readon
 /** Both walk recursively: a text that is nested too deeply is the client's fault. */
 function asGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
-  if (error instanceof RangeError) return new GraphQLError("The document is nested too deeply.");
+  if (error instanceof RangeError) return new GraphQLError("The document is nested too deeply.", { extensions: { rule: "nesting" } });
   throw error;
 }

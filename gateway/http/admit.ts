@@ -3,7 +3,7 @@
  * what is refused as a whole.
  */
 import type { GraphQLError, OperationTypeNode } from "graphql";
-import { HubError } from "#schema/errors.js";
+import { HubError, type RequestFault } from "#schema/errors.js";
 import type { Engine, Operation, Outcome, Runnable } from "../execute/engine.js";
 import type { GuardDocument } from "../limits/document.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
@@ -27,7 +27,7 @@ export interface Admission {
 export type Admitted =
   | { readonly kind: OperationTypeNode; readonly operation: Operation; readonly runnable: Runnable; readonly variables: Readonly<Record<string, unknown>> }
   /** The request itself is wrong: there are no data. */
-  | { readonly errors: readonly GraphQLError[]; readonly code: string }
+  | { readonly errors: readonly GraphQLError[]; readonly code: RequestFault }
   /** The request is sound, the graph has no answer to it. */
   | { readonly failure: Outcome };
 

@@ -1,8 +1,10 @@
 /** An answer as it is sent, and what of its errors is told. */
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
+import type { RequestFault } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { StoredAnswer } from "../cache/answer-store.js";
 import type { Outcome } from "../execute/engine.js";
+import { explainFault } from "../execute/explain-fault.js";
 import { groupErrors } from "./group-errors.js";
 
 /** What of a subgraph's error may be shown. */
@@ -29,6 +31,6 @@ export function tell(errors: readonly SubgraphError[], show: ShowError): readonl
   });
 }
 
-export function toRefusal(errors: readonly GraphQLError[], code: string): readonly GraphQLFormattedError[] {
-  return errors.map(({ message, locations }) => ({ message, ...(locations ? { locations } : {}), extensions: { code } }));
+export function toRefusal(errors: readonly GraphQLError[], code: RequestFault): readonly GraphQLFormattedError[] {
+  return errors.map((error) => explainFault(error, code));
 }

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
+import { sendRefusal, toRefusal } from "./refusal.js";
 
 export type Log = (entry: Readonly<Record<string, unknown>>) => void;
 
@@ -14,37 +15,22 @@ export function toPublicError(error: unknown, log: Log): HubError {
   return new HubError("INTERNAL", { requestId });
 }
 
-/** Fastify's error handler: GraphQL's shape on /graphql, plain JSON elsewhere. */
+/** Fastify's error handler: GraphQL's shape where GraphQL is asked, plain JSON elsewhere. */
 export function createErrorHandler(log: Log): (error: FastifyError | HubError, request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   return async (error, request, reply) => {
-    // What Fastify itself refuses (a body that is no JSON, too large a body) has a status below 500 and words of its own.
-    void reply.header("cache-control", "no-store");
-    const statusCode = error instanceof HubError ? error.status : (error.statusCode ?? 500);
-    if (!(error instanceof HubError) && statusCode < 500) {
-      await reply.status(statusCode).send(shape(request, { code: error.code, message: error.message, english: error.message, details: {} }));
-      return;
-    }
-    const shown = toPublicError(error, log);
-    const { seconds } = shown.details;
-    if (seconds !== undefined) void reply.header("retry-after", seconds);
-    await reply.status(shown.status).send(shape(request, shown.toJSON()));
+    // What Fastify itself refuses (a body that is no JSON, too large a body) has a status below 500.
+    const isFastifys = !(error instanceof HubError) && (error.statusCode ?? 500) < 500;
+    await sendRefusal(request, reply, isFastifys ? toRefusal(error, request) : toPublicError(error, log));
   };
 }
 
-function shape(request: FastifyRequest, { code, message, english, details }: { code: string; message: string; english: string; details: unknown }): unknown {
-  return request.url.startsWith("/graphql") ? { errors: [{ message, extensions: { code, english, details } }] } : { code, message, english, details };
-}
-
-const STANDARD_CODES = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"]);
-
-/** What of a subgraph's error a client sees: our codes and the specification's pass, the rest is masked; no stack, no subgraph address. */
+/** What of a subgraph's error a client sees: our codes pass, the rest is masked; no stack, no subgraph address. */
 export function createShowError(log: Log, isKnown: (code: string) => boolean): (error: SubgraphError) => GraphQLFormattedError {
   return ({ message, path, extensions }) => {
     const given = extensions?.["code"];
     const code = typeof given === "string" ? given : "";
     const place = path ? { path } : {};
     if (isKnown(code)) return { message, ...place, extensions: pick(extensions, ["code", "english", "details"]) };
-    if (STANDARD_CODES.has(code)) return { message, ...place, extensions: { code } };
     const masked = toPublicError(new Error(message), log);
     return { message: masked.message, ...place, extensions: { code: masked.code, english: masked.english, details: masked.details } };
   };

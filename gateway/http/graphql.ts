@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode, type GraphQLError } from "graphql";
 import type { Caller } from "#schema/caller.js";
-import { HubError } from "#schema/errors.js";
+import { HubError, type RequestFault } from "#schema/errors.js";
 import type { AnswerCache } from "../cache/cache.js";
 import type { Documents } from "../documents/documents.js";
 import type { Lifetime } from "../execute/lifetime.js";
@@ -139,6 +139,6 @@ function keyOf({ text, operationName, variables }: GraphQLRequest, contract: str
 }
 
 /** The request itself is wrong: there are no data. */
-function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], code: string): FastifyReply {
+function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLError[], code: RequestFault): FastifyReply {
   return reply.status(refusedStatus(request)).type(typed(mediaTypeOf(request))).send(JSON.stringify({ errors: toRefusal(errors, code) }));
 }

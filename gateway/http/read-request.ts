@@ -1,4 +1,4 @@
-/** GraphQL over HTTP: what a request asks. Refused: CONTENT_TYPE, REQUEST_INVALID. */
+/** GraphQL over HTTP: what a request asks. Refused: CONTENT_TYPE, CONTENT_ENCODING, REQUEST_INVALID. */
 import type { FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
 import { readAskedDocument, type AskedDocument } from "../documents/asked-document.js";
@@ -11,6 +11,7 @@ export interface GraphQLRequest {
 
 /** Before the body is decoded. A form, which a browser sends across sites without asking, is no request; nor is a GET that claims to have a body. */
 export function refuseMediaType(request: FastifyRequest): void {
+  if ((request.headers["content-encoding"] ?? "identity") !== "identity") throw new HubError("CONTENT_ENCODING");
   const type = request.headers["content-type"];
   if (type === undefined) return;
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1];

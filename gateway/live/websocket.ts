@@ -14,7 +14,8 @@ import type { Engine } from "../execute/engine.js";
 import { startLifetime } from "../execute/lifetime.js";
 import { admit, type Admitted } from "../http/admit.js";
 import { toAnswer, toRefusal } from "../http/answer.js";
-import { askFor, engineOf, toItsEnd } from "../supergraph/use-revision.js";
+import { writeRefusal } from "../http/refusal.js";
+import { askFor, engineOf } from "../supergraph/use-revision.js";
 import type { GraphQLRequest } from "../http/read-request.js";
 import { clientOf } from "../limits/planning-budget.js";
 import { readNoFasterThanItReads } from "../limits/unread.js";
@@ -54,7 +55,15 @@ interface Connection extends Origin {
 }
 
 /** What was admitted, on its way from `onSubscribe` to what runs it. */
-interface Passed { readonly admitted: Exclude<Admitted, { readonly errors: unknown }>; readonly connection: Connection; readonly revision: Revision; readonly engine: Engine; readonly outlet: Outlet | null }
+interface Passed {
+  readonly admitted: Exclude<Admitted, { readonly errors: unknown }>;
+  readonly connection: Connection;
+  readonly revision: Revision;
+  /** Gives the revision back: it is held from the first look at the operation to its answer. */
+  readonly release: () => void;
+  readonly engine: Engine;
+  readonly outlet: Outlet | null;
+}
 
 type Sound = Extract<Admitted, { readonly runnable: unknown }>;
 
@@ -64,9 +73,15 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
   const passed = new WeakMap<ExecutionArgs, Passed>();
 
   const answer = async (args: ExecutionArgs): Promise<Payload> => {
-    const { admitted, connection, revision, engine } = passedOf(args);
-    const outcome = await toItsEnd(revision, () => ("failure" in admitted ? Promise.resolve(admitted.failure) : engine.run(admitted.runnable, admitted.variables, askFor(revision, connection.session?.caller ?? null, startLifetime(operationTimeoutMs)))));
-    return new Payload(createMessage(toAnswer(outcome, show).body, null), connection);
+    const { admitted, connection, revision, release, engine } = passedOf(args);
+    try {
+      const outcome = await ("failure" in admitted
+        ? admitted.failure
+        : engine.run(admitted.runnable, admitted.variables, askFor(revision, connection.session?.caller ?? null, startLifetime(operationTimeoutMs))));
+      return new Payload(createMessage(toAnswer(outcome, show).body, null), connection);
+    } finally {
+      release();
+    }
   };
   const subscribe = (asked: GraphQLRequest, { runnable, variables }: Sound, { session, contract, address, socket }: Connection): Outlet => {
     if (!session) throw new Error("An operation runs before its connection was greeted");
@@ -103,26 +118,33 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
         const budget = budgetOf(connection.session?.caller?.subject ?? clientOf(connection.address));
         const engine = await engineOf(revision, connection.contract);
         const admitted = await admit(asked, { engine, guard, budget, mayDefer: false, refuseKind: () => undefined, usage, clientName: clientNameOf(connection.headers) });
-        if ("errors" in admitted) return toErrors(toRefusal(admitted.errors, admitted.code));
+        if ("errors" in admitted) {
+          release();
+          return toErrors(toRefusal(admitted.errors, admitted.code));
+        }
         const args: ExecutionArgs = { schema: engine.schema, document: documentOf(admitted) };
-        passed.set(args, { admitted, connection, revision, engine, outlet: "failure" in admitted || admitted.kind !== OperationTypeNode.SUBSCRIPTION ? null : subscribe(asked, admitted, connection) });
+        const outlet = "failure" in admitted || admitted.kind !== OperationTypeNode.SUBSCRIPTION ? null : subscribe(asked, admitted, connection);
+        passed.set(args, { admitted, connection, revision, release, engine, outlet });
         return args;
       } catch (error) {
+        release();
         if (!(error instanceof HubError)) throw error;
         return toErrors([toFormatted(error)]);
-      } finally {
-        release();
       }
     },
     execute: answer,
     subscribe: (args) => {
-      const { outlet, connection } = passedOf(args);
-      return outlet ? payloadsOf(outlet, connection) : answer(args);
+      const { outlet, connection, release } = passedOf(args);
+      if (!outlet) return answer(args);
+      // Its stream holds what it needs.
+      release();
+      return payloadsOf(outlet, connection);
     },
     onNext: (_context, _id, _payload, _args, result) => (result instanceof Payload ? result : undefined),
     onError: (_context, _id, _payload, errors) => errors.flatMap((error) => (error.originalError instanceof StreamError ? error.originalError.errors : [error.toJSON()])),
   });
 
+  sockets.on("wsClientError", ({ message }: Error, socket: Duplex) => writeRefusal(socket, new HubError("UPGRADE_INVALID", { reason: message })));
   sockets.on("connection", (socket: WebSocket, request: IncomingMessage, from: Origin) => {
     const connection: Connection = { ...from, socket, headers: request.headers, session: null, payload: null };
     const closed = server.opened({

@@ -15,8 +15,12 @@ export interface Revision {
   /** What of it may be kept, and for how long. */
   readonly dependenciesOf: DependenciesOf;
   readonly inFlight: InFlight<Answer>;
-  /** For as long as a request needs it; returns what gives it back. */
+  /**
+   * For as long as a request needs it; returns what gives it back, once, however often it is called. Throws when the revision has ended: its
+   * connections are gone, and nothing brings them back.
+   */
   readonly hold: () => () => void;
+  /** It is not the one that is served any more. */
   readonly retire: () => void;
 }
 
@@ -26,20 +30,23 @@ export interface RevisionParts extends Pick<Revision, "number" | "engine" | "vie
 }
 
 export function createRevision({ number, engine, views, dependenciesOf, held, onEnd }: RevisionParts): Revision {
-  let holders = 1;
-  const release = (): void => {
-    holders -= 1;
-    if (holders > 0) return;
-    engine.close();
-    held.release();
-    onEnd();
+  let holders = 0;
+  let hasEnded = false;
+  const hold = (): (() => void) => {
+    if (hasEnded) throw new Error(`Revision ${number} of the graph has ended`);
+    holders += 1;
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      holders -= 1;
+      if (holders > 0) return;
+      hasEnded = true;
+      engine.close();
+      held.release();
+      onEnd();
+    };
   };
-  return {
-    number, engine, views, dependenciesOf, clients: held.clients, inFlight: new Map(),
-    hold: () => {
-      holders += 1;
-      return release;
-    },
-    retire: release,
-  };
+  // The rollout is its first holder.
+  return { number, engine, views, dependenciesOf, clients: held.clients, inFlight: new Map(), hold, retire: hold() };
 }

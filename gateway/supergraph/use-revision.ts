@@ -18,6 +18,11 @@ export function askFor({ clients }: Revision, caller: Caller | null, lifetime: L
 }
 
 /** A mutation that has begun is not left half done, also when nobody waits for its answer. */
-export function toItsEnd<T>(now: Revision, run: (lifetime: Lifetime) => Promise<T>): Promise<T> {
-  return run(startLifetime(Infinity)).finally(now.hold());
+export async function toItsEnd<T>(now: Revision, run: (lifetime: Lifetime) => Promise<T>): Promise<T> {
+  const release = now.hold();
+  try {
+    return await run(startLifetime(Infinity));
+  } finally {
+    release();
+  }
 }

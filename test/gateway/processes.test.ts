@@ -1,3 +1,4 @@
+import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openHub, type Hub } from "../../scripts/hub.js";
 import { createLog } from "../../scripts/log.js";
@@ -36,4 +37,14 @@ test("it passes the caller's rights on, and files to the process that takes them
   expect(sent.status).toBe(201);
   const id = valueAt(await sent.json(), "submission", "id");
   expect(await all.query("query ($id: ID!) { submission(id: $id) { state } }", { id }, clerk)).toMatchObject({ data: { submission: { state: "CHECKED" } } });
+});
+
+test("whatever it passes on it passes on as it was asked: the method, the address, and an answer's headers", async () => {
+  const sent = await fetch(`${gateway.url}/intake/enforcement.penalties?name=x`, { method: "PATCH", body: "x" });
+  expect([sent.status, sent.headers.get("allow"), valueAt(await sent.json(), "details", "method")]).toEqual([405, "POST", "PATCH"]);
+  const { port } = new URL(gateway.url);
+  const response = await new Promise<IncomingMessage>((resolve) => { request({ port, path: "/intake/../directory/graphql?a=b", method: "POST" }, resolve).end(); });
+  let text = "";
+  for await (const part of response) text += String(part);
+  expect(JSON.parse(text)).toMatchObject({ code: "PATH_UNKNOWN", details: { path: "/intake/../directory/graphql" } });
 });

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { specifiedRules } from "graphql";
 import { generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
 import { CALLER_HEADER } from "#schema/caller.js";
+import { SENTENCES } from "../../gateway/execute/explain-fault.js";
 import { createIssuer, generateIssuerKey } from "../../gateway/rights/issuer.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
+import { askWrongly } from "../ask-wrongly.js";
 import { demoDirectory } from "../demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
@@ -34,6 +37,16 @@ describe("a token is refused", () => {
     expect(response.status).toBe(401);
     expect(await codeOf(response)).toBe("TOKEN_INVALID");
   });
+});
+
+test("whatever is asked of whatever route, what is refused has a code, a Chinese sentence and an English one", async () => {
+  const { codes, faults } = await askWrongly(hub.app, hub.url);
+  expect(faults).toEqual([]);
+  expect([...codes]).toEqual(expect.arrayContaining([
+    "CONTENT_ENCODING", "CONTENT_TYPE", "CONTRACT_UNKNOWN", "EXPECTATION_REFUSED", "FEED_UNKNOWN", "GRAPHQL_PARSE_FAILED", "HEADERS_TOO_LARGE", "HTTP_INVALID",
+    "METHOD_NOT_ALLOWED", "PATH_INVALID", "PATH_TOO_LONG", "PATH_UNKNOWN", "REQUEST_INVALID", "REQUEST_TOO_LARGE", "STANDING_QUERY_UNKNOWN", "SUBGRAPH_UNSIGNED",
+    "SUBMISSION_UNKNOWN", "TOKEN_INVALID",
+  ]));
 });
 
 describe("a request is refused", () => {
@@ -76,7 +89,7 @@ describe("a query is refused before it is planned", () => {
     const overlapping = (times: number): string => `{ ${`... { department(code: "scjgj") { ${"... { id } ".repeat(times)} } } `.repeat(times)} }`;
     expect(await codeOf(await post(query(overlapping(60))))).toBe("QUERY_TOO_LARGE");
     // As many as are allowed would still be compared for too long: validation gives up by itself.
-    expect(valueAt(await (await post(query(overlapping(40)))).json(), "errors", 0, "message")).toBe("Validation aborted.");
+    expect(valueAt(await (await post(query(overlapping(40)))).json(), "errors", 0, "extensions", "english")).toBe("Validation aborted.");
   });
 
   test("when it hides its depth in fragments", async () => {
@@ -147,5 +160,31 @@ describe("a subgraph", () => {
   test("refuses what another key signed", async () => {
     const forged = await createSignCaller(crypto.getRandomValues(new Uint8Array(32)))(null, "directory");
     expect((await ask({ [CALLER_HEADER]: forged })).status).toBe(401);
+  });
+});
+
+describe("a wrong query is told in Chinese, with the library's words in English", () => {
+  const told = async (body: object): Promise<unknown> => valueAt(await (await post(JSON.stringify(body))).json(), "errors", 0);
+  test.each<readonly [string, object, string, RegExp, object]>([
+    ["no GraphQL", { query: "{ areas(" }, "GRAPHQL_PARSE_FAILED", /^查询有语法错误，在第 1 行第 9 列：Syntax Error: /, {}],
+    ["a field that is not there", { query: "{ areas { nope } }" }, "GRAPHQL_VALIDATION_FAILED", /^此处没有字段“nope”：Cannot query field "nope"/, { rule: "FieldsOnCorrectType" }],
+    ["a variable that is not defined", { query: "{ areas(first: $n) { totalCount } }" }, "GRAPHQL_VALIDATION_FAILED", /^没有定义变量“n”：/, { rule: "NoUndefinedVariables" }],
+    ["a wrong value for a variable", { query: "query ($n: Int) { areas(first: $n) { totalCount } }", variables: { n: "x" } }, "BAD_USER_INPUT", /^变量“n”的值缺失或有误：Variable "\$n"/, {}],
+    ["two operations", { query: "query A { __typename } query B { __typename }" }, "OPERATION_RESOLUTION_FAILURE", /^有多个操作时/, { rule: "operationName" }],
+    ["an operation that is not there", { query: "query A { __typename }", operationName: "B" }, "OPERATION_RESOLUTION_FAILURE", /^查询中没有此名称的操作：/, { rule: "operationUnknown" }],
+  ])("%s", async (_, body, code, message, details) => {
+    const error = await told(body);
+    expect(error).toMatchObject({ message: expect.stringMatching(message), extensions: { code, details } });
+    expect(valueAt(error, "extensions", "english")).toMatch(/^[\x20-\x7e]+$/);
+  });
+
+  test("what a subgraph finds wrong, such as the form of a time", async () => {
+    expect(await told({ query: "query ($at: DateTime) { areas(asOf: $at) { totalCount } }", variables: { at: "yesterday" } })).toMatchObject({
+      message: expect.stringMatching(/^时刻应按 RFC 3339 书写，并带时区：/), extensions: { code: "BAD_USER_INPUT", english: expect.stringMatching(/^[\x20-\x7e]+$/) },
+    });
+  });
+
+  test("there is a sentence for every rule of the library", () => {
+    expect(specifiedRules.map(({ name }) => name.replace(/Rule$/, "")).filter((rule) => SENTENCES[rule] === undefined)).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
+import { askWrongly } from "../ask-wrongly.js";
 import { openStandaloneGateway, type StandaloneGateway } from "../../gateway/standalone.js";
 import { composeSupergraph } from "../../gateway/supergraph/compose.js";
 import { openSource } from "../../gateway/supergraph/source.js";
@@ -180,6 +181,12 @@ describe("equal requests at the same time", () => {
     expect(asked.filter((request) => request.includes("things"))).toHaveLength(1);
     expect(asked.filter((request) => request.includes("mutation"))).toHaveLength(3);
   });
+});
+
+test("whatever is asked of whatever route, what is refused has a code, a Chinese sentence and an English one", async () => {
+  const { codes, faults } = await askWrongly(gateway.app, gateway.url);
+  expect(faults).toEqual([]);
+  expect([...codes]).toEqual(expect.arrayContaining(["METHOD_NOT_ALLOWED", "PATH_UNKNOWN", "PATH_TOO_LONG", "REQUEST_INVALID"]));
 });
 
 describe("a new supergraph", () => {

@@ -2,6 +2,7 @@
 import { Kind, parse, type ExecutableDefinitionNode, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";
 import { hashText, isTextHash, readDocumentId } from "../../documents/document-id.js";
+import { explainFault } from "../../execute/explain-fault.js";
 import { prepare } from "../../execute/prepare.js";
 import type { GuardDocument } from "../../limits/document.js";
 import type { Words } from "../../supergraph/finding.js";
@@ -32,7 +33,7 @@ export function examineDocument({ id: given, text }: DocumentInput, schema: Grap
   if (isTextHash(id) && hashText(text) !== id) return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_HASH_MISMATCH"))] };
   try {
     // No database keeps it.
-    if (text.includes("\0")) throw new HubError("DOCUMENT_INVALID", { reason: "U+0000" });
+    if (text.includes("\0")) throw new HubError("DOCUMENT_INVALID", { reason: "U+0000", reasonEn: "U+0000" });
     guard(text);
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
@@ -42,7 +43,10 @@ export function examineDocument({ id: given, text }: DocumentInput, schema: Grap
   const names = definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value ?? ""] : []));
   const operation = names[0] || null;
   const result = prepare(schema, text, operation);
-  if (!result.ok) return { findings: result.errors.map(({ message, locations }) => toFinding({ id: given, operation, ...locations?.[0] }, new HubError("DOCUMENT_INVALID", { reason: message }))) };
+  if (!result.ok) return { findings: result.errors.map((error) => {
+    const reason = explainFault(error, result.code).message;
+    return toFinding({ id: given, operation, ...error.locations?.[0] }, new HubError("DOCUMENT_INVALID", { reason, reasonEn: error.message }));
+  }) };
   return { document: { id, text, operations: names, coordinates: coordinatesOf(schema, definitions) } };
 }
 

@@ -2,6 +2,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, parse, type DocumentNode, type GraphQLError } from "graphql";
 import { LRUCache } from "lru-cache";
+import { toFault } from "#schema/errors.js";
 import type { LocalSubgraph, SubgraphError } from "#schema/subgraph.js";
 import { toPublicError, type Log } from "../../http/errors.js";
 import { createResolvers } from "./resolvers.js";
@@ -26,6 +27,7 @@ export function createRegistrySubgraph(parts: Parameters<typeof createResolvers>
 }
 
 function present({ originalError, message, path }: GraphQLError, log: Log): SubgraphError {
-  const shown = originalError ? toPublicError(originalError, log) : null;
-  return { message: shown?.message ?? message, path, extensions: shown ? { code: shown.code, english: shown.english, details: shown.details } : { code: "BAD_USER_INPUT" } };
+  if (!originalError) return { path, ...toFault("BAD_USER_INPUT", message) };
+  const { message: shown, code, english, details } = toPublicError(originalError, log);
+  return { message: shown, path, extensions: { code, english, details } };
 }

@@ -1,14 +1,12 @@
 /**
  * Errors as a client sees them: a HubError with its code, both sentences and details; a wrong query with the sentence of the GraphQL
- * library; anything else as INTERNAL with a reference, under which the log has it. Neither repeats what a record holds.
+ * library behind ours; anything else as INTERNAL with a reference, under which the log has it. Neither repeats what a record holds.
  */
 import { randomUUID } from "node:crypto";
 import { GraphQLError } from "graphql";
-import { HubError } from "#schema/errors.js";
+import { HubError, toFault, type RequestFault } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { Log } from "./context.js";
-
-export type RequestFault = "GRAPHQL_PARSE_FAILED" | "GRAPHQL_VALIDATION_FAILED" | "BAD_USER_INPUT";
 
 /** An error from running an operation. One that has no path is about the operation's variables. */
 export function presentError(error: GraphQLError, subgraph: string, log: Log): SubgraphError {
@@ -26,12 +24,12 @@ export function presentError(error: GraphQLError, subgraph: string, log: Log): S
 }
 
 export function nestedTooDeeply(): GraphQLError {
-  return new GraphQLError("The operation is nested too deeply. 查询嵌套过深。");
+  return new GraphQLError("The operation is nested too deeply.", { extensions: { sentence: "查询嵌套过深" } });
 }
 
-/** An error of the query's text. */
-export function presentFault(error: GraphQLError, code: RequestFault): SubgraphError {
-  return { message: error.message, extensions: { code } };
+/** An error of the query's text or its variables. One of a scalar of ours has a Chinese sentence of its own. */
+export function presentFault({ message, extensions: { sentence } }: GraphQLError, code: RequestFault): SubgraphError {
+  return toFault(code, message, typeof sentence === "string" ? sentence : undefined);
 }
 
 function withPath(error: GraphQLError, { code, message, english, details }: HubError): SubgraphError {

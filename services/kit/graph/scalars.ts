@@ -14,7 +14,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   serialize: (value) => textOf(value, "Date"),
   parseValue: (value) => {
     if (typeof value === "string" && isCalendarDate(value)) return value;
-    throw new GraphQLError("A Date is a day that exists, written YYYY-MM-DD. 日期应写作 YYYY-MM-DD，且确有这一天。");
+    throw wrongValue("A Date is a day that exists, written YYYY-MM-DD.", "日期应写作 YYYY-MM-DD，且确有这一天");
   },
 });
 
@@ -30,7 +30,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
     const moment = typeof value === "string" && WRITTEN_MOMENT.test(value) ? new Date(value) : null;
     // JavaScript takes the 30th of February for the 2nd of March.
     if (moment && !Number.isNaN(moment.getTime()) && isCalendarDate(String(value).slice(0, 10))) return moment;
-    throw new GraphQLError("A DateTime is written as in RFC 3339, with its offset. 时刻应按 RFC 3339 书写，并带时区。");
+    throw wrongValue("A DateTime is written as in RFC 3339, with its offset.", "时刻应按 RFC 3339 书写，并带时区");
   },
 });
 
@@ -76,10 +76,14 @@ function literalText(node: ValueNode): string | null {
 function decimalOf(value: unknown): string {
   const decimal = typeof value === "string" ? canonicalDecimal(value) : null;
   if (decimal !== null) return decimal;
-  throw new GraphQLError('A Decimal is digits with at most one point, without exponent; in variables write a string, as "0.5". 数值应为十进制数字；变量中请写成字符串，如 "0.5"。');
+  throw wrongValue('A Decimal is digits with at most one point, without exponent; in variables write a string, as "0.5".', '数值应为十进制数字；变量中请写成字符串，如 "0.5"');
 }
 
 function longOf(value: unknown): number {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
-  throw new GraphQLError("A Long is a whole number of at most 2^53-1. 应为整数，绝对值不超过 2^53-1。");
+  throw wrongValue("A Long is a whole number of at most 2^53-1.", "应为整数，绝对值不超过 2^53-1");
+}
+
+function wrongValue(english: string, sentence: string): GraphQLError {
+  return new GraphQLError(english, { extensions: { sentence } });
 }

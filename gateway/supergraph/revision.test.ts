@@ -1,0 +1,38 @@
+import { expect, test } from "@jest/globals";
+import { createClientPool } from "../execute/client-pool.js";
+import { remoteClient } from "../execute/subgraph-client.js";
+import { openPlanner } from "../plan/open-planner.js";
+import { composeSupergraph } from "./compose.js";
+import { createRevisionPreparer } from "./prepare-revision.js";
+
+const MEMBER = { name: "things", url: "http://127.0.0.1:9/graphql" };
+const SDL = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9") type Query { thing: String }';
+
+test("a revision ends once, with the last of who held it, and nothing revives it", async () => {
+  let closed = 0;
+  const pool = createClientPool<typeof MEMBER>(({ name, url }) => {
+    const client = remoteClient({ kind: "own", name, url, sign: null, timeoutMs: 1_000, limitBytes: 1_000, streams: "event-stream" });
+    return { ...client, close: () => {
+      closed += 1;
+      return client.close();
+    } };
+  }, (error) => { throw error; });
+  const preparer = createRevisionPreparer({ makePlanner: await openPlanner(), contracts: [], pool, log: () => undefined });
+  const { sdl } = composeSupergraph([{ ...MEMBER, sdl: SDL }]);
+  const revision = await preparer.prepare({ number: 1, supergraph: sdl, members: [MEMBER], departments: new Set(), before: null, dependenciesOf: () => null });
+  const next = await preparer.prepare({ number: 2, supergraph: sdl, members: [MEMBER], departments: new Set(), before: revision, dependenciesOf: () => null });
+
+  const [first, second] = [revision.hold(), revision.hold()];
+  revision.retire();
+  // Given back twice, or retired twice, it is still held by the other one.
+  for (const giveBack of [first, first, revision.retire]) giveBack();
+  expect([revision.engine.isClosed(), preparer.live()]).toEqual([false, 2]);
+  second();
+  expect([revision.engine.isClosed(), preparer.live()]).toEqual([true, 1]);
+  expect(() => revision.hold()).toThrow("Revision 1 of the graph has ended");
+  for (const giveBack of [first, second, revision.retire]) giveBack();
+  // The next one has the same connections, and keeps them.
+  expect([preparer.live(), closed]).toEqual([1, 0]);
+  next.retire();
+  expect([preparer.live(), closed]).toEqual([0, 1]);
+});
