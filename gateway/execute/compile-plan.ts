@@ -4,16 +4,17 @@
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
-import type { DeferredPart, EntitySource, PathStep, PlanNode, PlanSteps, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
+import type { DeferredPart, EntitySource, PlanNode, PlanSteps, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
 import { copy, isObject, isSame, type Json, type JsonList, type JsonObject } from "./json.js";
-import { compileKeep, fitsEntity, type Selected } from "./keep-selected.js";
+import { compileKeep, fitsEntity, type Keep, type Selected, type SelectedKeys } from "./keep-selected.js";
+import { loseAll, passOn, placeError } from "./loss.js";
 import { createMerge, type Merge } from "./merge.js";
-import { compileRepresent } from "./representation.js";
+import { compileRepresent, lostRequirement } from "./representation.js";
 import { compileRewrites } from "./rewrite.js";
 import type { Representations, Run, Step, Variables } from "./run.js";
 import type { TypeIndex } from "./type-index.js";
 import { compileResumable, type Resumable } from "./upstream/resumable.js";
-import { compileWalk, locate, type AnswerPath } from "./walk-path.js";
+import { compileWalk } from "./walk-path.js";
 
 export interface CompiledPlan extends CompiledSteps {
   /** What a subscription's answers begin with; null for what is no subscription. */
@@ -110,18 +111,30 @@ function compileFetch(operation: SubgraphOperation, take: Take): Step {
 
 function compileTake(operation: SubgraphOperation, rewrite: ((to: Json) => void) | null, { types, foreign }: Compiling): Take {
   const merge = createMerge(types);
-  const keep = foreign.has(operation.subgraph) ? compileKeep(operation.text, types) : null;
-  return (run, { data, errors }) => {
-    if (isObject(data)) {
-      if (keep && !keep.trim(data, keep.root)) run.errors.push(toBadAnswer(operation.subgraph));
-      else {
-        rewrite?.(data);
-        merge(run.data, data);
-      }
-    }
-    // One by one: a subgraph may send more than a call takes arguments.
-    for (const error of errors ?? []) run.errors.push(keep && error.path ? { ...error, path: keep.trimPath(error.path, keep.root) } : error);
+  const selection = lazily(() => compileKeep(operation.text, types));
+  const keep = foreign.has(operation.subgraph) ? selection() : null;
+  return (run, { data, errors = [] }) => {
+    const faults = keep ? errors.map((error) => trimPath(error, keep)) : errors;
+    const isSound = isObject(data) && (!keep || keep.trim(data, keep.root));
+    if (!isSound) return loseAll(run.data, wantedOf(selection().root, null, rewrite), isObject(data) || faults.length === 0 ? [toBadAnswer(operation.subgraph)] : faults, run.lost);
+    for (const fault of faults) placeFault(data, fault, run);
+    rewrite?.(data);
+    merge(run.data, data);
   };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let known: { readonly made: T } | null = null;
+  return () => (known ??= { made: make() }).made;
+}
+
+function trimPath(error: SubgraphError, keep: Keep): SubgraphError {
+  return error.path ? { ...error, path: keep.trimPath(error.path, keep.root) } : error;
+}
+
+/** An error without a place is told without one. */
+function placeFault(data: JsonObject, fault: SubgraphError, { lost, errors }: Run): void {
+  if (!fault.path || !placeError(data, fault, fault.path, lost)) errors.push({ ...fault, path: undefined });
 }
 
 const NO_REPRESENTATIONS: Representations = [];
@@ -147,38 +160,66 @@ interface CompiledSource {
   /** Distinct entities of the answer so far, in the order in which they are asked for. */
   readonly collect: (run: Run) => readonly Entity[];
   readonly rewrite: ((to: Json) => void) | null;
+  /** What an object is to get. */
+  readonly wanted: (object: JsonObject) => JsonObject;
 }
 
 function compileEntities(operation: SubgraphOperation, sources: readonly EntitySource[], { types, foreign, mayShare }: Compiling): Step {
-  const keep = foreign.has(operation.subgraph) ? compileKeep(operation.text, types) : null;
-  const compiled = sources.map((source) => ({ ...compileSource(source, types, mayShare), selected: keep?.root.get(source.field) ?? null }));
+  const selection = lazily(() => compileKeep(operation.text, types));
+  const keep = foreign.has(operation.subgraph) ? selection() : null;
+  const compiled = sources.map((source) => ({ ...compileSource(source, selection, types, mayShare), selected: keep?.root.get(source.field) ?? null }));
   const merge = createMerge(types);
   /** False when it cannot be that entity. */
   const isSound = (known: Json, found: JsonObject, selected: Selected | null): boolean =>
     fitsEntity(known, found, types) && (!keep || !selected || keep.trim(found, selected.of(typeof known === "string" && types.isObjectType(known) ? known : null)));
+  const lose = ({ first, others }: Entity, wantedFrom: (object: JsonObject) => JsonObject, faults: readonly SubgraphError[], run: Run): void => {
+    for (const { object } of [first, ...(others ?? [])]) loseAll(object, wantedFrom(object), faults, run.lost);
+  };
   return async (run) => {
     const asked = compiled.map((one) => ({ ...one, entities: one.collect(run) }));
     if (asked.every(({ entities }) => entities.length === 0)) return;
     const representations = asked.map(({ source: { field, variable }, entities }) => ({ field, variable, texts: entities.map(({ text }) => text) }));
-    const { data, errors } = await run.ask(operation, variablesFor(operation, run.variables), representations);
-    const faults: SubgraphError[] = [];
-    if (isObject(data)) {
-      for (const { source, entities, rewrite, selected } of asked) {
-        const found = data[source.field];
-        if (Array.isArray(found) && found.length === entities.length) entities.forEach((entity, at) => {
-          const object = found[at];
-          // Null says that there is no such entity.
-          if (object === null) return;
-          if (isObject(object) && isSound(entity.first.object["__typename"], object, selected)) mergeEntity(entity, object, rewrite, merge, mayShare);
-          else faults.push({ ...toBadAnswer(operation.subgraph), path: [source.field, at] });
-        });
-        // Which of them belongs to whom cannot be known.
-        else if (!errors) run.errors.push(toBadAnswer(operation.subgraph));
-      }
+    const { data, errors = [] } = await run.ask(operation, variablesFor(operation, run.variables), representations);
+    const faults = sortFaults(keep ? errors.map((error) => trimPath(error, keep)) : errors, representations);
+    let isTold = false;
+    for (const { source: { field }, entities, rewrite, selected, wanted } of asked) {
+      const found = isObject(data) ? data[field] : null;
+      const objects = Array.isArray(found) && found.length === entities.length ? found : null;
+      entities.forEach((entity, at) => {
+        const own = faults.at(field, at);
+        // Null says that there is no such entity, unless an error says more. Without the right number of objects, whose they are cannot be known.
+        const object = objects ? objects[at] : null;
+        if (isObject(object) && isSound(entity.first.object["__typename"], object, selected)) {
+          for (const fault of own) placeFault(object, fault, run);
+          return mergeEntity(entity, object, rewrite, merge, mayShare);
+        }
+        const why = object !== null ? [] : own.length > 0 ? own : faults.general;
+        if (why.length === 0 && object === null && objects) return;
+        isTold ||= why === faults.general;
+        lose(entity, wanted, why.length > 0 ? why : [toBadAnswer(operation.subgraph)], run);
+      });
     }
-    if (errors) placeErrors(keep ? errors.map((error) => (error.path ? { ...error, path: keep.trimPath(error.path, keep.root) } : error)) : errors, asked, run, types);
-    if (faults.length > 0) placeErrors(faults, asked, run, types);
+    if (!isTold) run.errors.push(...faults.general);
   };
+}
+
+interface SortedFaults {
+  /** Those of one entity; their paths begin at it. */
+  readonly at: (field: string, entity: number) => readonly SubgraphError[];
+  /** Those that name none. */
+  readonly general: readonly SubgraphError[];
+}
+
+function sortFaults(errors: readonly SubgraphError[], representations: Representations): SortedFaults {
+  const counts = new Map(representations.map(({ field, texts }) => [field, texts.length]));
+  const general: SubgraphError[] = [];
+  const own = new Map<string, SubgraphError[]>();
+  for (const error of errors) {
+    const [field = "", at, ...path] = error.path ?? [];
+    if (typeof field !== "string" || typeof at !== "number" || at >= (counts.get(field) ?? 0)) general.push({ ...error, path: undefined });
+    else own.set(`${at} ${field}`, [...(own.get(`${at} ${field}`) ?? []), { ...error, path }]);
+  }
+  return { at: (field, at) => own.get(`${at} ${field}`) ?? [], general };
 }
 
 function toBadAnswer(name: string): SubgraphError {
@@ -186,10 +227,21 @@ function toBadAnswer(name: string): SubgraphError {
   return { message, extensions: { code, english, details } };
 }
 
-function compileSource(source: EntitySource, types: TypeIndex, mayShare: boolean): CompiledSource {
+function compileSource(source: EntitySource, selection: () => Keep, types: TypeIndex, mayShare: boolean): CompiledSource {
   // The shallow ones first: what is one object there is not looked through twice below.
   const walks = source.paths.map((path, at) => ({ at, length: path.length, walk: compileWalk(path, types) })).toSorted((one, other) => one.length - other.length);
   const represent = compileRepresent(source.requires, source.inputRewrites, types);
+  const rewrite = compileRewrites(source.outputRewrites, types);
+  const wanted = (object: JsonObject): JsonObject => {
+    const name = object["__typename"];
+    const type = typeof name === "string" && types.isObjectType(name) ? name : null;
+    return wantedOf(selection().root.get(source.field)?.of(type) ?? new Map(), type, rewrite);
+  };
+  /** What it needs was lost, and so is what it would have got. */
+  const loseWith = (object: JsonObject, run: Run): void => {
+    const loss = lostRequirement(object, source.requires, types);
+    if (loss !== null) loseAll(object, wanted(object), passOn(loss), run.lost);
+  };
   const collect = (run: Run): readonly Entity[] => {
     const entities = new Map<string, Entity>();
     for (const { at: path, walk } of walks) {
@@ -197,7 +249,7 @@ function compileSource(source: EntitySource, types: TypeIndex, mayShare: boolean
       walk(run.data, (object, holder, slot) => {
         if (seen.has(object)) return;
         const text = represent(object);
-        if (text === null) return;
+        if (text === null) return run.lost.size > 0 ? loseWith(object, run) : undefined;
         const entity = entities.get(text);
         const other = entity && mayShare ? atPath(entity, path) : undefined;
         if (other && isSame(other.object, object)) {
@@ -213,7 +265,7 @@ function compileSource(source: EntitySource, types: TypeIndex, mayShare: boolean
     }
     return [...entities.values()];
   };
-  return { source, collect, rewrite: compileRewrites(source.outputRewrites, types) };
+  return { source, collect, rewrite, wanted };
 }
 
 function atPath({ first, others }: Entity, path: number): Target | undefined {
@@ -239,20 +291,10 @@ function mergeEntity({ first, others }: Entity, found: JsonObject, rewrite: ((to
   }
 }
 
-/** An error below `_entities` belongs where the first object with that representation stands. */
-function placeErrors(errors: readonly SubgraphError[], asked: readonly { readonly source: EntitySource; readonly entities: readonly Entity[] }[], run: Run, types: TypeIndex): void {
-  const located = new Map<readonly PathStep[], ReturnType<typeof locate>>();
-  const placeOf = (path: readonly PathStep[], object: JsonObject): AnswerPath | undefined => {
-    const known = located.get(path) ?? locate(path, types, run.data);
-    located.set(path, known);
-    return known.get(object);
-  };
-  for (const error of errors) {
-    const [field, at, ...below] = error.path ?? [];
-    const one = asked.find(({ source }) => source.field === field) ?? asked[0];
-    const target = (typeof at === "number" ? one?.entities[at] : one?.entities[0])?.first;
-    const path = target && one?.source.paths[target.path];
-    const place = target && path ? placeOf(path, target.object) : undefined;
-    run.errors.push({ ...error, path: place ? [...place, ...(typeof at === "number" ? below : [])] : undefined });
-  }
+/** The keys of a selection as the answer has them, with objects where it has objects. */
+function wantedOf(keys: SelectedKeys, type: string | null, rewrite: ((to: Json) => void) | null): JsonObject {
+  const made: JsonObject = Object.fromEntries([...keys].map(([key, below]) => [key, below && wantedOf(below.of(null), null, null)]));
+  if (type !== null) made["__typename"] = type;
+  rewrite?.(made);
+  return made;
 }

@@ -7,6 +7,7 @@ import type { SubgraphError } from "#schema/subgraph.js";
 import type { PathStep } from "../plan/query-plan.js";
 import { collectFields, type CollectedField, type Selecting } from "./collect-fields.js";
 import type { CompiledPart } from "./compile-plan.js";
+import { untoldErrors } from "./loss.js";
 import type { Prepared } from "./prepare.js";
 import type { Run } from "./run.js";
 import type { TypeIndex } from "./type-index.js";
@@ -116,22 +117,22 @@ export async function* tellParts(started: readonly Promise<Fetched>[], { run, ar
     waiting.delete(which);
     startParts(part.parts, run, arrivals).forEach(wait);
     const places = placesOf(part.path, types, run.data).filter(({ at }) => !nulled.some((above) => isBelow(at, above)));
-    yield { items: writeParts(part, errors, places, run, nulled), hasNext: waiting.size > 0 };
+    const items = writeParts(part, errors, places, run, nulled);
+    const last = waiting.size === 0 ? items.at(-1) : undefined;
+    yield { items: last ? [...items.slice(0, -1), { ...last, errors: [...last.errors, ...untoldErrors(run.lost)] }] : items, hasNext: waiting.size > 0 };
   }
 }
 
 function writeParts({ label, write }: Part, errors: readonly SubgraphError[], places: ReturnType<typeof placesOf>, { shared }: Run, nulled: AnswerPath[]): readonly Increment[] {
   if (!write) return [];
   const texts = startWriting(shared).texts;
-  const left = new Set(errors);
   return places.map(({ object, at }, index) => {
     const writing = { ...startWriting(shared), path: [...at], texts };
     const text = write(object, writing);
     if (text === "null") nulled.push(at);
     nulled.push(...writing.nulled);
-    // An error that names no place is told with the first.
-    const own = [...left].filter(({ path }) => (path ? isBelow(path, at) : index === 0));
-    own.forEach((error) => left.delete(error));
+    // An error that has no place is told with the first.
+    const own = [...writing.told, ...(index === 0 ? errors : [])];
     return { label, path: at, data: text, errors: [...own, ...toIncomplete(writing.faults, own)] };
   });
 }

@@ -12,6 +12,7 @@ import { createChoices, type Choice, type Choices } from "./choices.js";
 import { compilePlan, type CompiledPlan } from "./compile-plan.js";
 import { compileParts, createArrivals, startParts, tellParts, type Increments, type Part } from "./deferred.js";
 import type { JsonObject } from "./json.js";
+import { untoldErrors } from "./loss.js";
 import { prepare, type Prepared, type PrepareResult } from "./prepare.js";
 import type { Ask, Run } from "./run.js";
 import { indexTypes, type TypeIndex } from "./type-index.js";
@@ -142,7 +143,7 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
       const data: JsonObject = {};
       const errors: SubgraphError[] = [];
       const arrivals = createArrivals();
-      const run: Run = { data, variables, shared: new Set<JsonObject>(), errors, ask, arrived: arrivals.arrived };
+      const run: Run = { data, variables, shared: new Set<JsonObject>(), errors, lost: new Set<symbol>(), ask, arrived: arrivals.arrived };
       const started = startParts(parts, run, arrivals);
       if (event) plan.source?.take(run, event);
       await plan.step?.(run);
@@ -154,7 +155,8 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
       const writing = startWriting(run.shared);
       const text = (parts.length > 0 ? choice.writeFirst : choice.writeAll)(data, writing);
       const nulled = text === "null" ? [[]] : writing.nulled;
-      return { data: text, errors: [...errors, ...toIncomplete(writing.faults, errors)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, nulled }) : null };
+      const told = [...writing.told, ...errors, ...(parts.length > 0 ? [] : untoldErrors(run.lost))];
+      return { data: text, errors: [...told, ...toIncomplete(writing.faults, told)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, nulled }) : null };
     },
     foresee: async (text) => {
       const result = prepare(schema, text, null, partlyVisible);

@@ -1,5 +1,5 @@
-/** Answers of subgraphs, as they are merged. */
-export type Json = string | number | boolean | null | undefined | JsonObject | JsonList;
+/** Answers of subgraphs, as they are merged. A symbol stands for what did not come: see `loss.ts`. */
+export type Json = string | number | boolean | symbol | null | undefined | JsonObject | JsonList;
 
 /** Mutable: an answer grows as entities are merged into it. */
 export interface JsonObject { [key: string]: Json }
@@ -23,6 +23,11 @@ export function isSame(one: Json, other: Json): boolean {
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether another subgraph may still give it. */
+export function isMissing(value: Json): value is null | undefined | symbol {
+  return value === undefined || value === null || typeof value === "symbol";
 }
 
 export function copy<T extends Json>(value: T): T {

@@ -2,7 +2,7 @@
  * Puts the fields of an entity into an object of the answer. What the object lacks is taken over as it is, shared by all that have it; what
  * it has is kept, and completed.
  */
-import { isObject, type Json, type JsonList, type JsonObject } from "./json.js";
+import { isMissing, isObject, type Json, type JsonList, type JsonObject } from "./json.js";
 import type { TypeIndex } from "./type-index.js";
 
 export type Merge = (target: JsonObject, source: JsonObject) => void;
@@ -14,7 +14,7 @@ export function createMerge(types: TypeIndex): Merge {
       if (key === "__proto__") continue;
       const fresh = source[key];
       const known = Object.hasOwn(target, key) ? target[key] : undefined;
-      if (known === undefined || known === null) target[key] = fresh;
+      if (isMissing(known)) target[key] = isMissing(fresh) ? known ?? fresh : fresh;
       else if (key === "__typename") target[key] = moreConcrete(known, fresh);
       else if (isObject(known) && isObject(fresh)) merge(known, fresh);
       else if (Array.isArray(known) && Array.isArray(fresh)) target[key] = mergeLists(known, fresh);
@@ -26,7 +26,7 @@ export function createMerge(types: TypeIndex): Merge {
       const other = fresh[at];
       if (isObject(item) && isObject(other)) merge(item, other);
       else if (Array.isArray(item) && Array.isArray(other)) return mergeLists(item, other);
-      return item ?? other;
+      return isMissing(item) && !isMissing(other) ? other : item ?? other;
     });
   };
   /** A subgraph that knows only the interface calls its objects by the interface's name. */

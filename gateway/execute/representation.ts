@@ -47,7 +47,7 @@ function compileFlat(fragments: readonly RequiredSelection[], types: TypeIndex):
     let text = `{"__typename":${JSON.stringify(name)}`;
     for (const { from, prefix } of fields) {
       const value = object[from];
-      if (value === undefined) return null;
+      if (value === undefined || typeof value === "symbol") return null;
       text += prefix + JSON.stringify(value);
     }
     return `${text}}`;
@@ -73,14 +73,14 @@ function compileFragment({ type, selections }: Fragment, types: TypeIndex): Fill
 function compileField({ from: source, to: name, selections }: Extract<RequiredSelection, { kind: "field" }>, types: TypeIndex): Fill {
   if (selections === null) return (from, to) => {
     const value = from[source];
-    if (value === undefined) return false;
+    if (value === undefined || typeof value === "symbol") return false;
     to[name] = value;
     return true;
   };
   const fill = compileSelections(selections, types);
   const copy = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(copy);
-    if (!isObject(value)) return value;
+    if (!isObject(value)) return typeof value === "symbol" ? undefined : value;
     const made: JsonObject = {};
     return fill(value, made) ? made : undefined;
   };
@@ -92,4 +92,27 @@ function compileField({ from: source, to: name, selections }: Extract<RequiredSe
     else to[name] = value;
     return true;
   };
+}
+
+/** What of an object was lost that its representation needs; null for nothing. */
+export function lostRequirement(object: JsonObject, requires: readonly RequiredSelection[], types: TypeIndex): symbol | null {
+  const find = (value: Json, selections: readonly RequiredSelection[]): symbol | null => {
+    if (typeof value === "symbol") return value;
+    if (Array.isArray(value)) return firstOf(value, (item) => find(item, selections));
+    if (!isObject(value)) return null;
+    const name = value["__typename"];
+    return firstOf(selections, (selection) => {
+      if (selection.kind === "field") return find(value[selection.from], selection.selections ?? []);
+      return selection.type === null || typeof name !== "string" || types.matches(selection.type, name) ? find(value, selection.selections) : null;
+    });
+  };
+  return find(object, requires);
+}
+
+function firstOf<T>(items: readonly T[], find: (item: T) => symbol | null): symbol | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -10,6 +10,8 @@ export interface Run {
   /** Objects of the answer that stand in several places: their text is written once. */
   readonly shared: Set<JsonObject>;
   readonly errors: SubgraphError[];
+  /** What stands in `data` for what did not come. */
+  readonly lost: Set<symbol>;
   readonly ask: Ask;
   /** Told when a fetch is there that deferred parts wait for. */
   readonly arrived: (fetchId: string) => void;

@@ -47,22 +47,6 @@ function isOfTypes(object: JsonObject, conditions: readonly string[], types: Typ
 
 export type AnswerPath = readonly (string | number)[];
 
-/** Where the objects at a path stand in the answer: needed only to say where errors are, and then once for all of them. */
-export function locate(path: readonly PathStep[], types: TypeIndex, from: Json): ReadonlyMap<JsonObject, AnswerPath> {
-  const found = new Map<JsonObject, AnswerPath>();
-  const go = (value: Json, at: number, trail: AnswerPath): void => {
-    const step = path[at];
-    if (Array.isArray(value)) return value.forEach((item: Json, index) => go(item, step?.kind === "list" ? at + 1 : at, [...trail, index]));
-    if (!isObject(value) || step?.kind === "list") return;
-    if (!step) {
-      if (!found.has(value)) found.set(value, trail);
-    } else if (step.kind === "field") go(value[step.key], at + 1, [...trail, step.key]);
-    else if (isOfTypes(value, step.names, types)) go(value, at + 1, trail);
-  };
-  go(from, 0, []);
-  return found;
-}
-
 /** Each place of a deferred part, with the object that stands there; one object may stand in many. Lists are passed through. */
 export function placesOf(path: readonly PathStep[], types: TypeIndex, from: Json): readonly { readonly object: JsonObject; readonly at: AnswerPath }[] {
   const found: { object: JsonObject; at: AnswerPath }[] = [];

@@ -7,12 +7,15 @@ import { getNullableType, isAbstractType, isCompositeType, isEnumType, isLeafTyp
 import type { SubgraphError } from "#schema/subgraph.js";
 import { collectFields, type Selecting } from "./collect-fields.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
+import { tellLoss } from "./loss.js";
 
 export interface Writing {
   /** Where the writer stands, for errors. */
   readonly path: (string | number)[];
   /** What is wrong with the data itself; what subgraphs reported is not repeated. */
   readonly faults: SubgraphError[];
+  /** Of what was lost on the way. */
+  readonly told: SubgraphError[];
   /** Places that are null because of what is missing below. */
   readonly nulled: (readonly (string | number)[])[];
   /** Objects that stand in several places. */
@@ -22,7 +25,7 @@ export interface Writing {
 }
 
 export function startWriting(shared: ReadonlySet<JsonObject>): Writing {
-  return { path: [], faults: [], nulled: [], shared, texts: new Map() };
+  return { path: [], faults: [], told: [], nulled: [], shared, texts: new Map() };
 }
 
 export type WriteAnswer = (object: JsonObject, writing: Writing) => string;
@@ -43,6 +46,10 @@ function compileType(type: GraphQLOutputType, sets: readonly SelectionSetNode[],
   const isRequired = isNonNullType(type);
   return (value, writing) => {
     if (value === null || value === undefined || typeof value === "function") return isRequired ? missing(writing) : "null";
+    if (typeof value === "symbol") {
+      writing.told.push(...tellLoss(value, writing.path));
+      return isRequired ? NOTHING : "null";
+    }
     const text = inner(value, writing);
     if (text !== NOTHING || isRequired) return text;
     writing.nulled.push([...writing.path]);
@@ -109,6 +116,7 @@ function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNo
     fields ??= compile();
     const known = writing.shared.has(value) ? writing.texts.get(value)?.get(fields) : undefined;
     if (known !== undefined) return known;
+    const told = writing.told.length;
     let text = "{";
     for (const { key, prefix, write } of fields) {
       writing.path.push(key);
@@ -118,7 +126,8 @@ function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNo
       text += prefix + part;
     }
     text += "}";
-    if (writing.shared.has(value)) keep(writing, value, fields, text);
+    // What was lost in it is told at each of its places.
+    if (writing.shared.has(value) && writing.told.length === told) keep(writing, value, fields, text);
     return text;
   };
 }

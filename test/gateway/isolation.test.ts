@@ -19,11 +19,11 @@ import { departmentTreatment } from "./department-treatment.js";
 import { fixedRevisions } from "./fixed-revisions.js";
 import { answerJson, serveSubgraph, type AnswerRequest, type HttpSubgraph } from "./open-gateway.js";
 
-const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@external", "@key", "@requires", "@shareable"])';
 const SOUND = `${LINK} type Query { things: [Thing!]! } interface Named { name: String } type Thing implements Named @key(fields: "id") { id: ID! name: String tags: [String!]! shape: Shape! } type Shape @shareable { area: Int }
   type Shop implements Named @key(fields: "id") { id: ID! name: String }`;
 const HOSTILE = `${LINK} scalar Blob type Query { weather(day: Int): String fallen: Int } type Thing @key(fields: "id") { id: ID! mood: String size: Int blob: Blob owner: Person } type Person { called: String } type Shop @key(fields: "id") { id: ID! open: Boolean }`;
-const CALM = `${LINK} type Query { calm(n: Int): Int } type Thing @key(fields: "id") { id: ID! rating: Int }`;
+const CALM = `${LINK} type Query { calm(n: Int): Int } type Thing @key(fields: "id") { id: ID! rating: Int mood: String @external cheer: String @requires(fields: "mood") }`;
 
 /** The sound subgraph is in this process; its things have what the hostile one must not touch. */
 const sound: LocalSubgraph = {
@@ -76,7 +76,7 @@ beforeAll(async () => {
   });
   calm = await serveSubgraph((body, response, request) => {
     headersSeen.push(request.headers[CALLER_HEADER]?.toString());
-    void waitForHostile.then(() => answerJson(response, { data: { calm: Number(valueAt(JSON.parse(body), "variables", "n") ?? 0), ...(body.includes("_entities") ? { _entities: [{ rating: 5 }, { rating: 4 }] } : {}) } }));
+    void waitForHostile.then(() => answerJson(response, { data: { calm: Number(valueAt(JSON.parse(body), "variables", "n") ?? 0), ...(body.includes("_entities") ? { _entities: [{ rating: 5, cheer: "乐" }, { rating: 4, cheer: "乐" }] } : {}) } }));
   });
   canary = createServer((_, response) => {
     canaryRequests += 1;
@@ -105,6 +105,7 @@ async function until(done: () => boolean | Promise<boolean>): Promise<void> {
 }
 const canaryUrl = (): string => `http://127.0.0.1:${(canary.address() as AddressInfo).port}/${CANARY}`; // it listens on a port
 const errorsOf = (text: string): readonly unknown[] => Object.values(valueAt(JSON.parse(text), "errors") ?? {});
+const pathsOf = (text: string): readonly string[] => errorsOf(text).map((error) => Object.values(valueAt(error, "path") ?? {}).join(".")).sort();
 const codesOf = (text: string): ReadonlySet<unknown> => new Set(errorsOf(text).map((error) => valueAt(error, "extensions", "code")));
 
 beforeEach(async () => {
@@ -162,6 +163,7 @@ describe("what else a department's subgraph does, the fields of others are the s
     expect(valueAt(JSON.parse(text), "data", "things", 0)).toEqual({ id: "1", mood: null, size: null, blob: null, owner: null });
     expect(codesOf(text)).toEqual(new Set([code]));
     for (const error of errorsOf(text)) expect(valueAt(error, "extensions", "details", "name")).toBe("hostile");
+    expect(pathsOf(text)).toEqual(["weather", ...["mood", "size", "blob", "owner"].flatMap((field) => [`things.0.${field}`, `things.1.${field}`])].sort());
     expect(text).not.toMatch(/CANARY|127\.0\.0\.1|10\.9\.8\.7|secret|\bat Object\b|stack/);
     expect(canaryRequests).toBe(0);
     expect(await send("{ things { id } }")).toBe('{"data":{"things":[{"id":"1"},{"id":"2"}]}}');
@@ -218,7 +220,15 @@ describe("what its entities say is taken as far as they were asked", () => {
     expect(text).not.toContain("CANARY");
     const told = errorsOf(text).map((error) => JSON.stringify(valueAt(error, "path")));
     expect(told).toContain('["things",1,"mood"]');
-    for (const path of told) expect(path).not.toMatch(/name|healthy|proto/);
+    for (const path of told) expect(path ?? "").not.toMatch(/name|healthy|proto/);
+  });
+
+  test("a field that another subgraph needed its field for is lost with it, and says whose fault that is; without it nothing is guessed", async () => {
+    expect(await send("{ things { id cheer } }")).toBe('{"data":{"things":[{"id":"1","cheer":"乐"},{"id":"2","cheer":"乐"}]}}');
+    behave = raw(LEAK, {}, 404);
+    const text = await send("{ things { id cheer } }");
+    expect(valueAt(JSON.parse(text), "data", "things")).toEqual([{ id: "1", cheer: null }, { id: "2", cheer: null }]);
+    expect([pathsOf(text), valueAt(errorsOf(text)[0], "extensions", "details", "name")]).toEqual([["things.0.cheer", "things.1.cheer"], "hostile"]);
   });
 
   test("the code that it gave is told beside the hub's, and its words are in the log, shortened", async () => {
