@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { JSONWebKeySet } from "jose";
 import { CALLER_KEYS_PATH, type Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
+import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/meter.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { createAnswerCache, type AnswerCacheParts } from "./cache/cache.js";
 import { createDependencies } from "./cache/dependencies.js";
@@ -55,6 +56,7 @@ export interface GatewayParts {
   readonly limits: DocumentLimits;
   readonly subgraphTimeoutMs: number;
   readonly operationTimeoutMs: number;
+  readonly answerLimits: AnswerLimits;
   /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
   readonly planningBudgetMs: number;
   readonly shareInFlight: boolean;
@@ -88,16 +90,14 @@ export interface Gateway {
   readonly take: (number: number) => Promise<RolloutState>;
 }
 
-const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
-
 /** Serves the latest revision, or, where that one cannot be served, the latest that can. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
-  const { revisions, own, makePlanner, authenticate, signCaller, departments, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, shareInFlight, usage, log } = parts;
+  const { revisions, own, makePlanner, authenticate, signCaller, departments, publicKeys, limits, subgraphTimeoutMs, operationTimeoutMs, answerLimits, shareInFlight, usage, log } = parts;
   const ownByName = new Map(own.map((subgraph) => [subgraph.name, subgraph]));
   const openClient = ({ name, url, owner }: Member): SubgraphClient => {
     const known = owner === null ? ownByName.get(name) : undefined;
     if (known && "execute" in known) return localClient(known);
-    if (owner === null) return remoteClient({ kind: "own", name, url: known?.url ?? url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES, streams: "event-stream" });
+    if (owner === null) return remoteClient({ kind: "own", name, url: known?.url ?? url, sign: signCaller, timeoutMs: subgraphTimeoutMs, limitBytes: READ_FOR_ONE_WRITTEN * answerLimits.bytes, streams: "event-stream" });
     const { networks, statements, timeoutMs, limitBytes } = departments;
     return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs, limitBytes, networks, log });
   };
@@ -135,7 +135,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing });
   const show = createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code));
   const live = createLive({
-    limits: parts.live, revision: rollout.current, authenticate, documents, guard, budgetOf, operationTimeoutMs, usage, show,
+    limits: parts.live, revision: rollout.current, authenticate, documents, guard, budgetOf, operationTimeoutMs, answerLimits, usage, show,
     onFault: (error) => log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error), message: "A stream failed" }),
   });
   revisions.report(rollout.state());
@@ -156,7 +156,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, shareInFlight, usage, cache, repeats, corsOrigins: parts.corsOrigins, show, live });
+      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, answerLimits, shareInFlight, usage, cache, repeats, corsOrigins: parts.corsOrigins, show, live });
       live.register(app);
       repeats?.register(app);
       app.addHook("onClose", async () => {

@@ -6,6 +6,7 @@
 import type { FastifyInstance } from "fastify";
 import { parse, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
+import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/meter.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "./documents/document-source.js";
 import { openDocuments } from "./documents/documents.js";
@@ -38,6 +39,7 @@ export interface StandaloneOptions {
   readonly limits: DocumentLimits;
   readonly subgraphTimeoutMs: number;
   readonly operationTimeoutMs: number;
+  readonly answerLimits: AnswerLimits;
   /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
   readonly planningBudgetMs: number;
   /** Addresses or networks, joined by commas. */
@@ -53,13 +55,12 @@ export interface StandaloneGateway { readonly app: FastifyInstance; readonly url
 
 /** Whoever gave the supergraph chose its subgraphs. */
 const NO_DEPARTMENTS: ReadonlySet<string> = new Set();
-const ANSWER_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Throws SUPERGRAPH_INVALID when the first supergraph cannot be served. */
 export async function openStandaloneGateway(options: StandaloneOptions): Promise<StandaloneGateway> {
   const { source, makePlanner, log } = options;
   const pool = createClientPool(({ name, url }) => {
-    const client = remoteClient({ kind: "own", name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: ANSWER_LIMIT_BYTES, streams: "graphql-ws" });
+    const client = remoteClient({ kind: "own", name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: READ_FOR_ONE_WRITTEN * options.answerLimits.bytes, streams: "graphql-ws" });
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
   const preparer = createRevisionPreparer({ makePlanner, contracts: options.contracts, pool, log });
@@ -76,7 +77,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   let unreadable: string | null = null;
   const common = {
     revision: rollout.current, documents: await openDocuments({ source: NO_DOCUMENTS, modeOf: () => "open", log }), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
-    operationTimeoutMs: options.operationTimeoutMs, usage: null, show,
+    operationTimeoutMs: options.operationTimeoutMs, answerLimits: options.answerLimits, usage: null, show,
   } as const;
   const live = createLive({ ...common, limits: options.live, authenticate: () => Promise.resolve(null), onFault: (error) => log({ level: "error", error: reasonOf(error), message: "A stream failed" }) });
 

@@ -53,6 +53,7 @@ export const ERRORS = {
   OPERATION_RESOLUTION_FAILURE: { status: 400, zh: "不能确定执行哪个操作", en: "Which operation is meant cannot be told." },
   QUERY_TOO_LARGE: { status: 400, zh: "查询太大：片段展开后超过 {limit}（{unit}）。请分成几次查询。", en: "The query is over the limit of {limit} {unit} once fragments are expanded. Split it." },
   QUERY_TOO_DEEP: { status: 400, zh: "查询有 {depth} 层，上限是 {limit} 层。请减少层数。", en: "The query is {depth} levels deep; the limit is {limit}. Ask for fewer levels." },
+  ANSWER_TOO_LARGE: { status: 400, zh: "答复太大，超过 {limit} {unit}，因此没有给出任何内容。请减少每页条数（first）、层数或字段，分几次查询。", en: "The answer is over the limit of {limit} {unitEn}, so nothing of it is given. Ask for shorter pages (first), fewer levels or fewer fields, in several queries." },
   PLAN_FAILED: { status: 400, zh: "查询无法完成：{reason}。", en: "The query cannot be carried out: {reason}." },
   PLANNING_TOO_LONG: { status: 400, zh: "查询过于复杂，规划用时超过上限。请减少层数，或分成几次查询。", en: "The query is too complex: planning it takes too long. Ask for fewer levels, or split it." },
   PLANNING_BUDGET_SPENT: { status: 429, zh: "短时间内的新查询过多。请 {seconds} 秒后再试，并用变量代替写在查询里的值。", en: "Too many new queries in a short time. Try again in {seconds} s, and use variables for the values that are written in the query." },

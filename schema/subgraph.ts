@@ -1,12 +1,22 @@
 /** The seam between the gateway and a subgraph that runs in the same process. */
 import type { Caller } from "./caller.js";
+import type { Lifetime } from "./lifetime.js";
+import type { Meter } from "./meter.js";
 
 export interface SubgraphRequest {
   readonly query: string;
   readonly operationName?: string | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly caller: Caller | null;
+  /** How long anybody waits for the answer; undefined: for ever. */
+  readonly lifetime?: Lifetime | undefined;
+  /** Counts what the answer is made of; undefined: nobody does. Over its limit `execute` rejects with ANSWER_TOO_LARGE. */
+  readonly meter?: Meter | undefined;
 }
+
+/** Headers of a call from the gateway to one of the hub's own subgraphs: how many milliseconds it waits, and for whom (percent-encoded). */
+export const LEFT_HEADER = "tongcha-left-ms";
+export const CLIENT_HEADER = "tongcha-client";
 
 export interface SubgraphError {
   readonly message: string;

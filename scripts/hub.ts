@@ -31,7 +31,7 @@ import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Keys } from "./keys.js";
 import { readDocumentModes } from "./read-document-modes.js";
-import { liveLimits, type Settings } from "./settings.js";
+import { answerLimits, liveLimits, type Settings } from "./settings.js";
 
 export interface HubOptions {
   readonly settings: Settings;
@@ -87,7 +87,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         log.error({ error: error instanceof Error ? error.message : typeof error }, "The graph cannot follow the feeds and stays as it was");
       }
     };
-    const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit }, webhooks: createNetworks(settings.webhookNetworks, WEBHOOKS), log };
+    const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit, answer: answerLimits(settings), operationMs: settings.operationTimeoutMs }, webhooks: createNetworks(settings.webhookNetworks, WEBHOOKS), log };
     const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
     served = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
     const { state, release, askService } = served;
@@ -171,13 +171,13 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,
-    subgraphTimeoutMs: settings.subgraphTimeoutMs, operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
+    subgraphTimeoutMs: settings.subgraphTimeoutMs, operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs,
     log: logFailure,
   });
   takeRevision = take;
   register(app);
   registry.register(app);
-  await app.register(serveSubgraphs, { subgraphs: local, key: keys.hub });
+  await app.register(serveSubgraphs, { subgraphs: local, key: keys.hub, limits: parts.limits });
   for (const { name, routes } of found) {
     if (!routes) continue;
     const url = remotes.get(name);
@@ -197,7 +197,7 @@ async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], fee
   const subgraph = found.find((known) => known.name === name);
   if (!subgraph) throw new HubError("OPTION_INVALID", { option: "name", wanted: found.map((known) => known.name).join("、") });
   const made = createLocalSubgraph(subgraph, parts, {}, feeds.of(name));
-  await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub });
+  await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub, limits: parts.limits });
   const { routes } = subgraph;
   if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
   return { askService: null, state: () => null, release: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };

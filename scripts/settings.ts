@@ -1,6 +1,7 @@
 /** Every setting: its variable, default, unit and meaning. Read once at the door; nothing else reads the environment. */
 import { resolve } from "node:path";
 import { HubError } from "#schema/errors.js";
+import type { AnswerLimits } from "#schema/meter.js";
 import type { LiveLimits } from "../gateway/limits/live-places.js";
 
 interface Setting<T> { readonly variable: string; readonly fallback: T; readonly help: { readonly zh: string; readonly en: string }; readonly read: (text: string) => T | null }
@@ -31,6 +32,8 @@ export const SETTINGS = {
   operationTimeoutMs: number("OPERATION_TIMEOUT_MS", 30_000, "一次查询的总时限，毫秒", "Longest time for one query, in milliseconds."),
   planningBudgetMs: number("PLANNING_BUDGET_MS", 5_000, "每个用户每分钟用于解析、规划新查询的处理器时间，毫秒", "Processor time that each client has per minute for queries that nobody has asked before, in milliseconds."),
   trustedProxies: text("TRUSTED_PROXIES", "", "可信的反向代理地址或网段，逗号分隔；由它们转告用户地址", "Addresses or networks of reverse proxies, joined by commas, that are believed about a client's address."),
+  answerObjectLimit: number("ANSWER_OBJECT_LIMIT", 50_000, "一份答复的对象上限，个", "Most objects that subgraphs give for one answer."),
+  answerLimitMiB: number("ANSWER_LIMIT_MIB", 8, "一份答复的上限，MiB", "Largest answer, in MiB."),
   usageDays: number("USAGE_DAYS", 30, "判断变更影响谁时所看的天数：其间客户端实际用过的字段、参数等", "Days back in which a client's use of a field, argument or value counts when a change of the graph is checked."),
   documentModes: text("DOCUMENT_MODES", "", "各视图接受的查询：视图=open | log-unknown | trusted-only，逗号分隔，/ 为全图；未列出的为 open", "What each view answers: view=open | log-unknown | trusted-only, joined by commas; / is the whole graph, and what is not named is open."),
   answerStoreMiB: number("ANSWER_STORE_MIB", 64, "存放答复的内存上限，MiB；0 为不存", "Memory for answers that are kept until a release changes them, in MiB; 0 keeps none."),
@@ -55,15 +58,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, usageDays, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, answerObjectLimit, answerLimitMiB, usageDays, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), subgraphUrls: read(subgraphUrls),
     hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
     findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks), webhookNetworks: read(webhookNetworks),
     subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
-    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), redisUrl: read(redisUrl), corsOrigins: read(corsOrigins),
+    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), answerObjectLimit: read(answerObjectLimit), answerLimitMiB: read(answerLimitMiB), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), redisUrl: read(redisUrl), corsOrigins: read(corsOrigins),
     liveConnections: read(liveConnections), liveConnectionsOfClient: read(liveConnectionsOfClient), liveSubscriptions: read(liveSubscriptions), liveSubscriptionsOfClient: read(liveSubscriptionsOfClient), liveStreams: read(liveStreams), shareInFlight: read(shareInFlight),
   });
+}
+
+/** What one answer may be made of, as a gateway takes it. */
+export function answerLimits({ answerObjectLimit, answerLimitMiB }: Settings): AnswerLimits {
+  return { objects: answerObjectLimit, bytes: answerLimitMiB * 1024 * 1024 };
 }
 
 /** What may be open at a time, as a gateway takes it. */

@@ -5,14 +5,16 @@ import type { Log } from "../http/errors.js";
 import type { Networks } from "../limits/networks.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import type { SignCaller } from "../rights/sign-caller.js";
-import type { Lifetime } from "./lifetime.js";
+import type { Lifetime } from "#schema/lifetime.js";
+import type { Meter } from "#schema/meter.js";
 import type { Resumable } from "./upstream/resumable.js";
 import type { Representations, Variables } from "./run.js";
 
-/** On whose behalf, and for how long. */
+/** On whose behalf, for how long, and out of which budget. */
 export interface Call {
   readonly caller: Caller | null;
   readonly lifetime: Lifetime;
+  readonly meter: Meter;
 }
 
 export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"> {
@@ -22,7 +24,7 @@ export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"
 }
 
 export interface SubgraphClient {
-  /** Asks the subgraph on behalf of a caller. A remote one never throws. */
+  /** Asks the subgraph on behalf of a caller. Rejects with ANSWER_TOO_LARGE; a remote one with nothing else. */
   readonly ask: (operation: SubgraphOperation, variables: Variables, representations: Representations, call: Call) => Promise<SubgraphResult>;
   /** Opens a stream of a subscription's events. */
   readonly subscribe: (operation: SubgraphOperation, variables: Variables, call: StreamCall) => Promise<Subscribed>;

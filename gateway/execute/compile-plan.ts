@@ -5,13 +5,14 @@
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import type { DeferredPart, EntitySource, PlanNode, PlanSteps, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
-import { copy, isObject, isSame, type Json, type JsonList, type JsonObject } from "./json.js";
+import { copy, countObjects, isObject, isSame, type Json, type JsonList, type JsonObject } from "./json.js";
 import { compileKeep, fitsEntity, type Keep, type Selected, type SelectedKeys } from "./keep-selected.js";
 import { loseAll, passOn, placeError } from "./loss.js";
 import { createMerge, type Merge } from "./merge.js";
 import { compileRepresent, lostRequirement } from "./representation.js";
 import { compileRewrites } from "./rewrite.js";
 import type { Representations, Run, Step, Variables } from "./run.js";
+import { toSubgraphError } from "./to-subgraph-error.js";
 import type { TypeIndex } from "./type-index.js";
 import { compileResumable, type Resumable } from "./upstream/resumable.js";
 import { compileWalk } from "./walk-path.js";
@@ -185,23 +186,27 @@ function compileEntities(operation: SubgraphOperation, sources: readonly EntityS
     for (const { source: { field }, entities, rewrite, selected, wanted } of asked) {
       const found = isObject(data) ? data[field] : null;
       const objects = Array.isArray(found) && found.length === entities.length ? found : null;
-      entities.forEach((entity, at) => {
+      for (const [at, entity] of entities.entries()) {
+        if (at % MERGED_AT_ONCE === MERGED_AT_ONCE - 1 && !run.meter.hasTime(MERGED_AT_ONCE)) await run.meter.turn(MERGED_AT_ONCE);
         const own = faults.at(field, at);
         // Null says that there is no such entity, unless an error says more. Without the right number of objects, whose they are cannot be known.
         const object = objects ? objects[at] : null;
         if (isObject(object) && isSound(entity.first.object["__typename"], object, selected)) {
           for (const fault of own) placeFault(object, fault, run);
-          return mergeEntity(entity, object, rewrite, merge, mayShare);
+          mergeEntity(entity, object, rewrite, merge, run, mayShare);
+          continue;
         }
         const why = object !== null ? [] : own.length > 0 ? own : faults.general;
-        if (why.length === 0 && object === null && objects) return;
+        if (why.length === 0 && object === null && objects) continue;
         isTold ||= why === faults.general;
         lose(entity, wanted, why.length > 0 ? why : [toBadAnswer(operation.subgraph)], run);
-      });
+      }
     }
     if (!isTold) run.errors.push(...faults.general);
   };
 }
+
+const MERGED_AT_ONCE = 500;
 
 interface SortedFaults {
   /** Those of one entity; their paths begin at it. */
@@ -223,8 +228,7 @@ function sortFaults(errors: readonly SubgraphError[], representations: Represent
 }
 
 function toBadAnswer(name: string): SubgraphError {
-  const { message, code, english, details } = new HubError("SUBGRAPH_BAD_ANSWER", { name });
-  return { message, extensions: { code, english, details } };
+  return toSubgraphError(new HubError("SUBGRAPH_BAD_ANSWER", { name }));
 }
 
 function compileSource(source: EntitySource, selection: () => Keep, types: TypeIndex, mayShare: boolean): CompiledSource {
@@ -244,9 +248,12 @@ function compileSource(source: EntitySource, selection: () => Keep, types: TypeI
   };
   const collect = (run: Run): readonly Entity[] => {
     const entities = new Map<string, Entity>();
+    let places = 0;
     for (const { at: path, walk } of walks) {
       const seen = new Set<JsonObject>();
       walk(run.data, (object, holder, slot) => {
+        places += 1;
+        if (places % MERGED_AT_ONCE === 0) run.meter.allow(places, 0);
         if (seen.has(object)) return;
         const text = represent(object);
         if (text === null) return run.lost.size > 0 ? loseWith(object, run) : undefined;
@@ -278,10 +285,11 @@ function replace(holder: JsonObject | JsonList, slot: string | number, by: JsonO
 }
 
 /** Objects below an entity are shared by all that stand at one path, if they may be; at another path later steps may do else to them. */
-function mergeEntity({ first, others }: Entity, found: JsonObject, rewrite: ((to: Json) => void) | null, merge: Merge, mayShare: boolean): void {
+function mergeEntity({ first, others }: Entity, found: JsonObject, rewrite: ((to: Json) => void) | null, merge: Merge, { meter }: Run, mayShare: boolean): void {
   rewrite?.(found);
   merge(first.object, found);
   if (others === null) return;
+  if (!mayShare) meter.count(others.length * countObjects(found), 0);
   const own = new Map([[first.path, found]]);
   for (const { path, object } of others) {
     const shared = mayShare ? own.get(path) : undefined;

@@ -11,9 +11,10 @@ import { untoldErrors } from "./loss.js";
 import type { Prepared } from "./prepare.js";
 import type { Run } from "./run.js";
 import type { TypeIndex } from "./type-index.js";
+import { isTooLarge, toSubgraphError } from "./to-subgraph-error.js";
 import { toIncomplete } from "./unreported.js";
 import { placesOf, type AnswerPath } from "./walk-path.js";
-import { compileAnswer, startWriting, type WriteAnswer } from "./write-answer.js";
+import { compileAnswer, startWriting, writeInSlices, type WriteAnswer } from "./write-answer.js";
 
 /** What is added at one place of the answer. */
 export interface Increment {
@@ -92,7 +93,7 @@ export function startParts(parts: readonly Part[], run: Run, arrivals: Arrivals)
     try {
       await part.step?.({ ...run, errors });
     } catch (error) {
-      errors.push({ message: error instanceof Error ? error.message : String(error) });
+      errors.push(toSubgraphError(error));
     }
     return { part, errors };
   });
@@ -116,25 +117,37 @@ export async function* tellParts(started: readonly Promise<Fetched>[], { run, ar
     const [which, { part, errors }] = await Promise.race(waiting.values());
     waiting.delete(which);
     startParts(part.parts, run, arrivals).forEach(wait);
-    const places = placesOf(part.path, types, run.data).filter(({ at }) => !nulled.some((above) => isBelow(at, above)));
-    const items = writeParts(part, errors, places, run, nulled);
+    const items = await tellPart(part, errors, { run, types, nulled });
     const last = waiting.size === 0 ? items.at(-1) : undefined;
     yield { items: last ? [...items.slice(0, -1), { ...last, errors: [...last.errors, ...untoldErrors(run.lost)] }] : items, hasNext: waiting.size > 0 };
   }
 }
 
-function writeParts({ label, write }: Part, errors: readonly SubgraphError[], places: ReturnType<typeof placesOf>, { shared }: Run, nulled: AnswerPath[]): readonly Increment[] {
+/** Nothing of a part is told that makes the answer too large. */
+async function tellPart(part: Part, errors: readonly SubgraphError[], { run, types, nulled }: Pick<Telling, "run" | "types"> & { readonly nulled: AnswerPath[] }): Promise<readonly Increment[]> {
+  try {
+    const places = placesOf(part.path, types, run.data, run.meter).filter(({ at }) => !nulled.some((above) => isBelow(at, above)));
+    return await writeParts(part, errors, places, run, nulled);
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    return [{ label: part.label, path: [], data: "null", errors: [toSubgraphError(error)] }];
+  }
+}
+
+async function writeParts({ label, write }: Part, errors: readonly SubgraphError[], places: ReturnType<typeof placesOf>, run: Run, nulled: AnswerPath[]): Promise<readonly Increment[]> {
   if (!write) return [];
-  const texts = startWriting(shared).texts;
-  return places.map(({ object, at }, index) => {
-    const writing = { ...startWriting(shared), path: [...at], texts };
-    const text = write(object, writing);
+  const texts = startWriting(run).texts;
+  const items: Increment[] = [];
+  for (const [index, { object, at }] of places.entries()) {
+    const writing = { ...startWriting(run), path: [...at], texts };
+    const text = await writeInSlices(write, object, writing);
     if (text === "null") nulled.push(at);
     nulled.push(...writing.nulled);
     // An error that has no place is told with the first.
     const own = [...writing.told, ...(index === 0 ? errors : [])];
-    return { label, path: at, data: text, errors: [...own, ...toIncomplete(writing.faults, own)] };
-  });
+    items.push({ label, path: at, data: text, errors: [...own, ...toIncomplete(writing.faults, own)] });
+  }
+  return items;
 }
 
 function isBelow(place: AnswerPath, above: AnswerPath): boolean {

@@ -14,10 +14,11 @@ import { compileParts, createArrivals, startParts, tellParts, type Increments, t
 import type { JsonObject } from "./json.js";
 import { untoldErrors } from "./loss.js";
 import { prepare, type Prepared, type PrepareResult } from "./prepare.js";
-import type { Ask, Run } from "./run.js";
+import type { Means, Run } from "./run.js";
 import { indexTypes, type TypeIndex } from "./type-index.js";
 import { toIncomplete } from "./unreported.js";
-import { startWriting } from "./write-answer.js";
+import { isTooLarge, toSubgraphError } from "./to-subgraph-error.js";
+import { startWriting, writeInSlices } from "./write-answer.js";
 
 export interface Operation extends Choices {
   /** As the client wrote it. */
@@ -49,8 +50,8 @@ export interface Engine {
   readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
   /** `mayDefer`: whether the client reads an answer in parts. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
   readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget) => Promise<Runnable>;
-  /** `event` is what a subscription's answer begins with. */
-  readonly run: (runnable: Runnable, variables: Readonly<Record<string, unknown>>, ask: Ask, event?: SubgraphResult) => Promise<Outcome>;
+  /** `event` is what a subscription's answer begins with. Of an answer over its limit nothing is given but ANSWER_TOO_LARGE. */
+  readonly run: (runnable: Runnable, variables: Readonly<Record<string, unknown>>, means: Means, event?: SubgraphResult) => Promise<Outcome>;
   /**
    * Plans what another engine was asked last, so that a new supergraph's first requests do not wait for plans. Rejects with PLAN_FAILED when
    * what the other one could plan cannot be planned here, though it is still valid: then this graph is not fit to be served.
@@ -114,6 +115,26 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
   const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   const runnables = new WeakMap<Choice, Runnable>();
 
+  const carryOut: Engine["run"] = async ({ prepared, choice, plan, parts }, variables, { ask, meter }, event) => {
+    const data: JsonObject = {};
+    const errors: SubgraphError[] = [];
+    const arrivals = createArrivals();
+    const run: Run = { data, variables, shared: new Set<JsonObject>(), errors, lost: new Set<symbol>(), ask, meter, arrived: arrivals.arrived };
+    const started = startParts(parts, run, arrivals);
+    if (event) plan.source?.take(run, event);
+    await plan.step?.(run);
+    if (prepared.introspection) {
+      const { data: introspected, errors: faults } = await execute({ schema, document: prepared.introspection, variableValues: variables });
+      if (faults) errors.push(...faults.map(({ message, path }) => ({ message, path })));
+      Object.assign(data, introspected);
+    }
+    const writing = startWriting(run);
+    const text = await writeInSlices(parts.length > 0 ? choice.writeFirst : choice.writeAll, data, writing);
+    const nulled = text === "null" ? [[]] : writing.nulled;
+    const told = [...writing.told, ...errors, ...(parts.length > 0 ? [] : untoldErrors(run.lost))];
+    return { data: text, errors: [...told, ...toIncomplete(writing.faults, told)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, nulled }) : null };
+  };
+
   const engine: Engine = {
     schema,
     read: (text, operationName, budget) => {
@@ -139,24 +160,13 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
       runnables.set(choice, runnable);
       return runnable;
     },
-    run: async ({ prepared, choice, plan, parts }, variables, ask, event) => {
-      const data: JsonObject = {};
-      const errors: SubgraphError[] = [];
-      const arrivals = createArrivals();
-      const run: Run = { data, variables, shared: new Set<JsonObject>(), errors, lost: new Set<symbol>(), ask, arrived: arrivals.arrived };
-      const started = startParts(parts, run, arrivals);
-      if (event) plan.source?.take(run, event);
-      await plan.step?.(run);
-      if (prepared.introspection) {
-        const { data: introspected, errors: faults } = await execute({ schema, document: prepared.introspection, variableValues: variables });
-        if (faults) errors.push(...faults.map(({ message, path }) => ({ message, path })));
-        Object.assign(data, introspected);
+    run: async (runnable, variables, means, event) => {
+      try {
+        return await carryOut(runnable, variables, means, event);
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+        return { data: "null", errors: [toSubgraphError(error)], later: null };
       }
-      const writing = startWriting(run.shared);
-      const text = (parts.length > 0 ? choice.writeFirst : choice.writeAll)(data, writing);
-      const nulled = text === "null" ? [[]] : writing.nulled;
-      const told = [...writing.told, ...errors, ...(parts.length > 0 ? [] : untoldErrors(run.lost))];
-      return { data: text, errors: [...told, ...toIncomplete(writing.faults, told)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, nulled }) : null };
     },
     foresee: async (text) => {
       const result = prepare(schema, text, null, partlyVisible);

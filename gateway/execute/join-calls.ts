@@ -2,12 +2,14 @@
  * Calls that ask the same of a subgraph, with the same rights and in the same moment, become one: entities of all of them are asked for once,
  * and each call gets its own. Only what has not been sent yet is joined, so that no answer is older than its question.
  */
+import { joinLifetimes, startLifetime } from "#schema/lifetime.js";
+import { AT_ONCE, createMeter, type AnswerLimits, type Meter } from "#schema/meter.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
-import { copy, isObject, type Json, type JsonObject } from "./json.js";
-import { joinLifetimes } from "./lifetime.js";
-import type { Representations, Variables } from "./run.js";
 import type { Call, SubgraphClient } from "./client-options.js";
+import { copy, isObject, type Json, type JsonObject } from "./json.js";
+import type { Representations, Variables } from "./run.js";
+import { isTooLarge } from "./to-subgraph-error.js";
 
 interface Waiting {
   readonly representations: Representations;
@@ -59,11 +61,42 @@ function sendBatch(client: SubgraphClient, { operation, variables, waiting }: Ba
     return;
   }
   const joined = first.representations.map((list, at) => joinLists(list, waiting.map(({ representations }) => representations[at]?.texts ?? [])));
-  const call: Call = { caller: first.call.caller, lifetime: joinLifetimes(waiting.map(({ call: { lifetime } }) => lifetime)) };
-  const answer = client.ask(operation, variables, joined, call);
-  const parts = answer.then((result) => partsOf(result, joined, waiting.length));
-  waiting.forEach(({ resolve }, at) => resolve(parts.then((of) => of[at] ?? { data: null })));
+  const { lifetime, meter } = joinBudgets(waiting.map(({ call }) => call));
+  const answer = client.ask(operation, variables, joined, { caller: first.call.caller, lifetime, meter });
+  const parts = answer.then((result) => shareOut(result, joined, waiting, meter));
+  waiting.forEach(({ representations, call, resolve }, at) => resolve(parts.then((take) => take(at)).catch((error: unknown) => {
+    if (!isTooLarge(error) || call.meter.refusal()) throw error;
+    // It need not be this one that is too large.
+    return client.ask(operation, variables, representations, call);
+  })));
 }
+
+/** As long as anybody waits, and as much as all of them may have. */
+function joinBudgets(calls: readonly Call[]): Pick<Call, "lifetime" | "meter"> {
+  const joined = joinLifetimes(calls.map(({ lifetime }) => lifetime));
+  const lifetime = startLifetime(joined.left());
+  joined.onEnd(lifetime.end);
+  const sum = (of: (limits: AnswerLimits) => number): number => calls.reduce((all, { meter }) => all + of(meter.limits), 0);
+  return { lifetime, meter: createMeter({ objects: sum(({ objects }) => objects), bytes: sum(({ bytes }) => bytes) }, calls[0]?.meter.client ?? "", lifetime) };
+}
+
+/** Large parts are copied one by one, each when it is its call's turn. */
+function shareOut(result: SubgraphResult, lists: readonly JoinedList[], waiting: readonly Waiting[], joined: Meter): (call: number) => SubgraphResult | Promise<SubgraphResult> {
+  const all = lists.reduce((sum, { texts }) => sum + texts.length, 0);
+  const { objects, bytes } = joined.taken();
+  const work = Math.max(objects, bytes / BYTES_OF_A_FIELD);
+  const isLarge = work * waiting.length > AT_ONCE;
+  const take = partsOf(result, lists, isLarge);
+  const parts = isLarge ? null : waiting.map((_, at) => take(at));
+  return (at) => {
+    const meter = waiting[at]?.call.meter ?? joined;
+    const share = all === 0 ? 1 : lists.reduce((sum, { places }) => sum + (places[at]?.length ?? 0), 0) / all;
+    meter.count(Math.floor(objects * share), bytes * share);
+    return parts?.[at] ?? meter.turn(Math.ceil(work * share)).then(() => take(at));
+  };
+}
+
+const BYTES_OF_A_FIELD = 20;
 
 interface JoinedList {
   readonly field: string;
@@ -84,25 +117,25 @@ function joinLists({ field, variable }: Representations[number], lists: readonly
   return { field, variable, texts: [...all.keys()], places };
 }
 
-/** What each call would have been answered alone. Objects are not shared: each answer is merged into. */
-function partsOf({ data, errors }: SubgraphResult, lists: readonly JoinedList[], count: number): readonly SubgraphResult[] {
+/** What each call would have been answered alone. Objects are not shared: each answer is merged into. `later`: after another has been. */
+function partsOf({ data, errors }: SubgraphResult, lists: readonly JoinedList[], later: boolean): (call: number) => SubgraphResult {
   const errorsOf = errors ? errorsFor(errors, lists) : () => undefined;
-  if (!isObject(data)) return Array.from({ length: count }, (_, at) => ({ data: null, errors: errorsOf(at) }));
-  if (lists.length === 0) return Array.from({ length: count }, (_, at) => ({ data: at === 0 ? data : copy(data), errors: errorsOf(at) }));
-  const takes = lists.map(({ field, texts, places }) => ({ field, places, take: takeFrom(data[field], texts.length) }));
-  return Array.from({ length: count }, (_, at) => {
+  if (!isObject(data)) return (at) => ({ data: null, errors: errorsOf(at) });
+  if (lists.length === 0) return (at) => ({ data: at === 0 && !later ? data : copy(data), errors: errorsOf(at) });
+  const takes = lists.map(({ field, texts, places }) => ({ field, places, take: takeFrom(data[field], texts.length, later) }));
+  return (at) => {
     const own: JsonObject = {};
     for (const { field, places, take } of takes) own[field] = take && (places[at] ?? []).map(take);
     return { data: own, errors: errorsOf(at) };
-  });
+  };
 }
 
 /** Null when there are not as many as were asked for: which belongs to whom cannot be known. */
-function takeFrom(found: Json, count: number): ((place: number) => Json) | null {
+function takeFrom(found: Json, count: number, later: boolean): ((place: number) => Json) | null {
   if (!Array.isArray(found) || found.length !== count) return null;
   const taken = new Set<number>();
   return (place) => {
-    if (taken.has(place)) return copy(found[place]);
+    if (later || taken.has(place)) return copy(found[place]);
     taken.add(place);
     return found[place];
   };

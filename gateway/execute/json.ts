@@ -30,6 +30,15 @@ export function isMissing(value: Json): value is null | undefined | symbol {
   return value === undefined || value === null || typeof value === "symbol";
 }
 
+/** Objects in it, itself included. */
+export function countObjects(value: Json): number {
+  if (typeof value !== "object" || value === null) return 0;
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countObjects(item), 0);
+  let count = 1;
+  for (const key in value) count += countObjects(value[key]);
+  return count;
+}
+
 export function copy<T extends Json>(value: T): T {
   return copyJson(value) as T; // of the same shape
 }

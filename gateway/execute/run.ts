@@ -1,4 +1,5 @@
 /** The state of one operation while it runs. */
+import type { Meter } from "#schema/meter.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import type { JsonObject } from "./json.js";
@@ -13,6 +14,7 @@ export interface Run {
   /** What stands in `data` for what did not come. */
   readonly lost: Set<symbol>;
   readonly ask: Ask;
+  readonly meter: Meter;
   /** Told when a fetch is there that deferred parts wait for. */
   readonly arrived: (fetchId: string) => void;
 }
@@ -40,6 +42,9 @@ export function toText(variables: Variables, representations: Representations): 
   const own = Object.entries(variables).filter(([, value]) => value !== undefined).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
   return `{${[...own, ...representations.map(({ variable, texts }) => `${JSON.stringify(variable)}:[${texts.join(",")}]`)].join(",")}}`;
 }
+
+/** Out of which an operation is carried out. */
+export type Means = Pick<Run, "ask" | "meter">;
 
 /** One step of a compiled plan. */
 export type Step = (run: Run) => Promise<void>;

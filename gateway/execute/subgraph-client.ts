@@ -6,23 +6,26 @@
  */
 import { CALLER_HEADER } from "#schema/caller.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
-import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
+import type { Lifetime } from "#schema/lifetime.js";
+import type { Meter } from "#schema/meter.js";
+import { CLIENT_HEADER, LEFT_HEADER, type LocalSubgraph, type SubgraphResult } from "#schema/subgraph.js";
+import { whileWanted } from "#schema/while-wanted.js";
 import { createBreaker } from "./circuit-breaker.js";
 import type { Call, DepartmentOptions, RemoteOptions, SubgraphClient } from "./client-options.js";
 import { hideWords } from "./foreign-errors.js";
 import { createPost, PostError } from "./post.js";
 import { parseJson, readResult } from "./read-result.js";
 import { toText, toValues } from "./run.js";
+import { isTooLarge, toSubgraphError } from "./to-subgraph-error.js";
 import { subscribeOverEventStream } from "./upstream/event-stream.js";
 import { subscribeOverWebSocket } from "./upstream/web-socket.js";
 
 export function localClient(subgraph: LocalSubgraph): SubgraphClient {
   return {
-    ask: ({ text, name }, variables, representations, { caller, lifetime }) => {
-      const milliseconds = lifetime.left();
-      if (milliseconds === 0) return Promise.resolve(refused("SUBGRAPH_TIMEOUT", subgraph.name));
-      const answer = subgraph.execute({ query: text, operationName: name ?? undefined, variables: toValues(variables, representations), caller });
-      return within(milliseconds, answer, () => refused("SUBGRAPH_TIMEOUT", subgraph.name));
+    ask: ({ text, name }, variables, representations, { caller, lifetime, meter }) => {
+      if (lifetime.left() === 0) return Promise.resolve(refused("SUBGRAPH_TIMEOUT", subgraph.name));
+      const answer = subgraph.execute({ query: text, operationName: name ?? undefined, variables: toValues(variables, representations), caller, lifetime, meter });
+      return whileWanted(answer, lifetime, meter, () => refused("SUBGRAPH_TIMEOUT", subgraph.name));
     },
     subscribe: ({ text, name }, variables, call) =>
       subgraph.subscribe?.({ query: text, operationName: name ?? undefined, variables, ...call }) ?? Promise.resolve({ refused: refused("SUBGRAPH_UNAVAILABLE", subgraph.name) }),
@@ -43,11 +46,14 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
   if (refusal) return refusingClient(refused(refusal.code, name, refusal.details));
   const { post, close } = createPost({ url, timeoutMs, limitBytes, ...BOUNDS[options.kind], connect: department?.networks.connect });
   const breaker = createBreaker();
-  const send = async (body: string, { caller, lifetime }: Call): Promise<SubgraphResult> => {
-    const { status, text } = await post(body, sign ? [CALLER_HEADER, await sign(caller, name)] : [], lifetime);
+  const send = async (body: string, { caller, lifetime, meter }: Call): Promise<SubgraphResult> => {
+    const { status, text } = await post(body, sign ? [CALLER_HEADER, await sign(caller, name), ...(department ? [] : boundsOf(lifetime, timeoutMs, meter))] : [], lifetime);
+    meter.count(0, text.length);
     const result = readResult(parseJson(text));
     if (!result) throw new NoAnswer(status);
-    return department ? hideWords(name, result, department.log) : result;
+    if (department) return hideWords(name, result, department.log);
+    if (result.errors?.some(({ extensions }) => extensions?.["code"] === "ANSWER_TOO_LARGE")) meter.allow(Infinity, 0);
+    return result;
   };
   const ask: SubgraphClient["ask"] = async (operation, variables, representations, call) => {
     if (call.lifetime.left() === 0) return refused("SUBGRAPH_TIMEOUT", name);
@@ -60,6 +66,10 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
         breaker.succeeded();
         return result;
       } catch (error) {
+        if (isTooLarge(error)) {
+          breaker.succeeded();
+          throw error;
+        }
         // Its words may name addresses: the reader learns which subgraph, no more.
         const { code, means } = judge(error);
         if (means === "RETRY" && !isRetry && !operation.isMutation) continue;
@@ -89,12 +99,8 @@ function refusalOf({ url, networks }: DepartmentOptions): HubError | null {
   }
 }
 
-function within<T>(milliseconds: number, answer: Promise<T>, late: () => T): Promise<T> {
-  if (milliseconds === Infinity) return answer;
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(late()), milliseconds);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+function boundsOf({ left }: Lifetime, timeoutMs: number, { client }: Meter): readonly string[] {
+  return [LEFT_HEADER, String(Math.floor(Math.min(timeoutMs, left()))), CLIENT_HEADER, encodeURIComponent(client)];
 }
 
 /** It answered, but not as GraphQL does. */
@@ -125,6 +131,5 @@ function judge(error: unknown): Judgement {
 }
 
 function refused(code: ErrorCode, name: string, more: ErrorDetails = {}): SubgraphResult {
-  const error = new HubError(code, { name, ...more });
-  return { data: null, errors: [{ message: error.message, extensions: { code, english: error.english, details: error.details } }] };
+  return { data: null, errors: [toSubgraphError(new HubError(code, { name, ...more }))] };
 }

@@ -1,4 +1,5 @@
 /** Finds the objects at a path of the answer so far. Compiled once for each path of a plan. */
+import type { Meter } from "#schema/meter.js";
 import type { PathStep } from "../plan/query-plan.js";
 import { isObject, type Json, type JsonList, type JsonObject } from "./json.js";
 import type { TypeIndex } from "./type-index.js";
@@ -48,13 +49,16 @@ function isOfTypes(object: JsonObject, conditions: readonly string[], types: Typ
 export type AnswerPath = readonly (string | number)[];
 
 /** Each place of a deferred part, with the object that stands there; one object may stand in many. Lists are passed through. */
-export function placesOf(path: readonly PathStep[], types: TypeIndex, from: Json): readonly { readonly object: JsonObject; readonly at: AnswerPath }[] {
+export function placesOf(path: readonly PathStep[], types: TypeIndex, from: Json, meter: Meter): readonly { readonly object: JsonObject; readonly at: AnswerPath }[] {
   const found: { object: JsonObject; at: AnswerPath }[] = [];
   const go = (value: Json, step: number, trail: AnswerPath): void => {
     if (Array.isArray(value)) return value.forEach((item: Json, index) => go(item, step, [...trail, index]));
     if (!isObject(value)) return;
     const next = path[step];
-    if (!next) found.push({ object: value, at: trail });
+    if (!next) {
+      found.push({ object: value, at: trail });
+      meter.allow(found.length, 0);
+    }
     else if (next.kind === "field") go(value[next.key], step + 1, [...trail, next.key]);
     else if (next.kind === "types" && isOfTypes(value, next.names, types)) go(value, step + 1, trail);
   };

@@ -4,10 +4,13 @@
  * execution, and no copy of the data.
  */
 import { getNullableType, isAbstractType, isCompositeType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType, isUnionType, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLLeafType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
+import { AT_ONCE, type Meter } from "#schema/meter.js";
+import { SLICE } from "#schema/slices.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { collectFields, type Selecting } from "./collect-fields.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 import { tellLoss } from "./loss.js";
+import type { Run } from "./run.js";
 
 export interface Writing {
   /** Where the writer stands, for errors. */
@@ -22,18 +25,49 @@ export interface Writing {
   readonly shared: ReadonlySet<JsonObject>;
   /** Their texts, for each selection by its fields. */
   readonly texts: Map<JsonObject, Map<object, string>>;
+  readonly meter: Meter;
+  /** Fields that may be written before others have their turn. */
+  left: number;
+  /** Where it was left off: the outermost list or object last. */
+  readonly frames: Frame[];
 }
 
-export function startWriting(shared: ReadonlySet<JsonObject>): Writing {
-  return { path: [], faults: [], told: [], nulled: [], shared, texts: new Map() };
+/** Of a list or an object: what stands before the item or field that it was at, and how many errors were told before it. */
+interface Frame { readonly at: number; readonly text: string; readonly told: number }
+
+export function startWriting({ shared, meter }: Pick<Run, "shared" | "meter">): Writing {
+  return { path: [], faults: [], told: [], nulled: [], shared, texts: new Map(), meter, left: AT_ONCE, frames: [] };
+}
+
+/** A small answer is there at once. Throws or rejects with ANSWER_TOO_LARGE. */
+export function writeInSlices(write: WriteAnswer, object: JsonObject, writing: Writing): string | Promise<string> {
+  const text = write(object, writing);
+  return text === UNFINISHED ? goOn(write, object, writing) : checked(text, writing);
+}
+
+async function goOn(write: WriteAnswer, object: JsonObject, writing: Writing): Promise<string> {
+  for (;;) {
+    await writing.meter.turn(SLICE);
+    writing.left = SLICE;
+    const text = write(object, writing);
+    if (text !== UNFINISHED) return checked(text, writing);
+  }
+}
+
+/** A character has three bytes at most. */
+function checked(text: string, { meter }: Writing): string {
+  if (text.length * 3 > meter.limits.bytes) meter.allow(0, Buffer.byteLength(text));
+  return text;
 }
 
 export type WriteAnswer = (object: JsonObject, writing: Writing) => string;
 
-/** JSON text, or NOTHING: null where null may not be. */
+/** JSON text; NOTHING: null where null may not be; or UNFINISHED: called again, it goes on where it was. */
 type Write = (value: Json, writing: Writing) => string;
 
 const NOTHING = "";
+/** No JSON text. */
+const UNFINISHED = "\0";
 
 /** Text of an object of that type, or `null`. */
 export function compileAnswer(type: GraphQLCompositeType, set: SelectionSetNode, selecting: Selecting): WriteAnswer {
@@ -48,6 +82,7 @@ function compileType(type: GraphQLOutputType, sets: readonly SelectionSetNode[],
     if (value === null || value === undefined || typeof value === "function") return isRequired ? missing(writing) : "null";
     if (typeof value === "symbol") {
       writing.told.push(...tellLoss(value, writing.path));
+      writing.meter.allow(writing.told.length, 0);
       return isRequired ? NOTHING : "null";
     }
     const text = inner(value, writing);
@@ -90,16 +125,27 @@ function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetN
 function compileList(write: Write): Write {
   return (value, writing) => {
     if (!Array.isArray(value)) return fault(writing, "expected a list");
-    let text = "[";
-    for (let at = 0; at < value.length; at += 1) {
+    let { at, text } = writing.frames.pop() ?? START_OF_LIST;
+    for (; at < value.length; at += 1) {
+      if (writing.left <= 0) return leaveOff(writing, { at, text, told: 0 });
+      writing.left -= 1;
       writing.path.push(at);
       const item = write(value[at], writing);
       writing.path.pop();
       if (item === NOTHING) return NOTHING;
+      if (item === UNFINISHED) return leaveOff(writing, { at, text, told: 0 });
       text += at === 0 ? item : `,${item}`;
+      if (text.length > writing.meter.limits.bytes) writing.meter.allow(0, text.length);
     }
     return `${text}]`;
   };
+}
+
+const START_OF_LIST: Frame = { at: 0, text: "[", told: 0 };
+
+function leaveOff({ frames }: Writing, frame: Frame): string {
+  frames.push(frame);
+  return UNFINISHED;
 }
 
 function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
@@ -116,14 +162,18 @@ function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNo
     fields ??= compile();
     const known = writing.shared.has(value) ? writing.texts.get(value)?.get(fields) : undefined;
     if (known !== undefined) return known;
-    const told = writing.told.length;
-    let text = "{";
-    for (const { key, prefix, write } of fields) {
-      writing.path.push(key);
-      const part = write(value[key], writing);
+    const frame = writing.frames.pop();
+    const told = frame?.told ?? writing.told.length;
+    let [at, text] = frame ? [frame.at, frame.text] : [0, "{"];
+    writing.left -= fields.length;
+    for (let field = fields[at]; field; field = fields[at += 1]) {
+      writing.path.push(field.key);
+      const part = field.write(value[field.key], writing);
       writing.path.pop();
       if (part === NOTHING) return NOTHING;
-      text += prefix + part;
+      if (part === UNFINISHED) return leaveOff(writing, { at, text, told });
+      text += field.prefix + part;
+      if (text.length > writing.meter.limits.bytes) writing.meter.allow(0, text.length);
     }
     text += "}";
     // What was lost in it is told at each of its places.

@@ -4,9 +4,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode, type GraphQLError } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError, type RequestFault } from "#schema/errors.js";
+import type { AnswerLimits } from "#schema/meter.js";
 import type { AnswerCache } from "../cache/cache.js";
 import type { Documents } from "../documents/documents.js";
-import type { Lifetime } from "../execute/lifetime.js";
+import type { EndableLifetime } from "#schema/lifetime.js";
 import type { GuardDocument } from "../limits/document.js";
 import { clientOf, type PlanningBudget } from "../limits/planning-budget.js";
 import type { Revision } from "../supergraph/revision.js";
@@ -34,6 +35,7 @@ export interface GraphQLDoor {
   readonly budgetOf: (client: string) => PlanningBudget;
   /** Longest time for a query. */
   readonly operationTimeoutMs: number;
+  readonly answerLimits: AnswerLimits;
   /** Whether equal reads under way share one execution. */
   readonly shareInFlight: boolean;
   /** Null: what clients use is not recorded. */
@@ -80,7 +82,8 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const engine = await engineOf(now, contract);
       const standing = door.documents.standing(contract);
       const asked = await readRequest(request, (document) => door.documents.resolveText(document, { contract, headers: request.headers }));
-      const budget = door.budgetOf(caller?.subject ?? clientOf(request.ip));
+      const client = caller?.subject ?? clientOf(request.ip);
+      const budget = door.budgetOf(client);
       const admitted = await admit(asked, {
         engine, guard: door.guard, budget, mayDefer: readsParts(request), usage: door.usage, clientName: clientNameOf(request.headers),
         refuseKind: (kind) => {
@@ -115,8 +118,9 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
           return sendStored(request, reply, stored);
         }
       }
-      const execute = async (lifetime: Lifetime): Promise<Answer> => toAnswer(await engine.run(runnable, variables, askFor(now, caller, lifetime)), door.show);
-      const run = async (lifetime: Lifetime): Promise<Answer> => {
+      const execute = async (lifetime: EndableLifetime): Promise<Answer> =>
+        toAnswer(await engine.run(runnable, variables, askFor(now, { caller, client, lifetime, limits: door.answerLimits })), door.show);
+      const run = async (lifetime: EndableLifetime): Promise<Answer> => {
         const shared = await cacheable?.fetch();
         if (shared) return { body: shared.body, isWhole: true, stored: shared, later: null };
         return cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime);

@@ -1,6 +1,6 @@
 /** Answers under way. Equal ones are one, if they may be, and each ends when nobody waits for it any more. */
 import type { ServerResponse } from "node:http";
-import { startLifetime, type EndableLifetime, type Lifetime } from "../execute/lifetime.js";
+import { startLifetime, type EndableLifetime } from "#schema/lifetime.js";
 import { onClosed } from "./on-closed.js";
 
 export interface Shared<T> {
@@ -16,7 +16,7 @@ export interface Wanted<T> {
   /** Null: it is not shared. */
   readonly key: string | null;
   readonly milliseconds: number;
-  readonly run: (lifetime: Lifetime) => Promise<T>;
+  readonly run: (lifetime: EndableLifetime) => Promise<T>;
 }
 
 export function join<T>(inFlight: InFlight<T>, { key, milliseconds, run }: Wanted<T>, response: ServerResponse): Promise<T> {

@@ -1,5 +1,6 @@
 /** What every transport of live updates needs. */
 import type { GraphQLFormattedError } from "graphql";
+import type { AnswerLimits } from "#schema/meter.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { Documents } from "../documents/documents.js";
 import type { GuardDocument } from "../limits/document.js";
@@ -17,6 +18,7 @@ export interface Doors {
   readonly guard: GuardDocument;
   readonly budgetOf: (client: string) => PlanningBudget;
   readonly operationTimeoutMs: number;
+  readonly answerLimits: AnswerLimits;
   /** Null: what clients use is not recorded. */
   readonly usage: Pick<Recorder, "record"> | null;
   readonly show: (error: SubgraphError) => GraphQLFormattedError;

@@ -6,7 +6,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode } from "graphql";
 import type { Engine } from "../execute/engine.js";
-import { startLifetime } from "../execute/lifetime.js";
+import { startLifetime } from "#schema/lifetime.js";
 import type { Admitted } from "../http/admit.js";
 import { toAnswer } from "../http/answer.js";
 import type { GraphQLRequest } from "../http/read-request.js";
@@ -30,11 +30,14 @@ const HEARTBEAT_MS = 12_000;
 const HEADERS = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no", connection: "keep-alive" };
 const COMPLETE = "event: complete\ndata: \n\n";
 
-export async function answerSse(request: FastifyRequest, reply: FastifyReply, { now, contract, engine, asked, admitted }: SseRequest, { streams, authenticate, show, operationTimeoutMs }: Doors): Promise<FastifyReply> {
+export async function answerSse(request: FastifyRequest, reply: FastifyReply, { now, contract, engine, asked, admitted }: SseRequest, { streams, authenticate, show, operationTimeoutMs, answerLimits }: Doors): Promise<FastifyReply> {
   const session = await openSession(request.headers.authorization, authenticate);
   const { raw } = reply;
   if ("failure" in admitted || admitted.kind !== OperationTypeNode.SUBSCRIPTION) {
-    const run = "failure" in admitted ? () => Promise.resolve(admitted.failure) : () => engine.run(admitted.runnable, admitted.variables, askFor(now, session.caller, startLifetime(operationTimeoutMs)));
+    const lifetime = startLifetime(operationTimeoutMs);
+    if ("kind" in admitted && admitted.kind === OperationTypeNode.QUERY) onClosed(raw, lifetime.end);
+    const run = "failure" in admitted ? () => Promise.resolve(admitted.failure) : () => engine.run(admitted.runnable, admitted.variables,
+      askFor(now, { caller: session.caller, client: session.caller?.subject ?? clientOf(request.ip), lifetime, limits: answerLimits }));
     const { body } = toAnswer(await toItsEnd(now, run), show);
     return reply.headers(HEADERS).send(Buffer.concat([createMessage(body, null).event(), Buffer.from(COMPLETE)]));
   }

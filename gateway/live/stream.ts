@@ -8,12 +8,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import type { AnswerLimits } from "#schema/meter.js";
 import type { SubgraphError, SubgraphEvent } from "#schema/subgraph.js";
 import type { GraphQLFormattedError } from "graphql";
 import type { SubgraphClient } from "../execute/client-options.js";
 import { variablesFor, type CompiledStream } from "../execute/compile-plan.js";
 import { UNLIMITED, type Engine, type Runnable } from "../execute/engine.js";
-import { startLifetime } from "../execute/lifetime.js";
+import { startLifetime } from "#schema/lifetime.js";
 import { tell, toAnswer } from "../http/answer.js";
 import type { GraphQLRequest } from "../http/read-request.js";
 import type { Revision } from "../supergraph/revision.js";
@@ -33,6 +34,7 @@ export interface StreamQuestion {
 export interface StreamWorld {
   readonly revision: () => Revision;
   readonly operationTimeoutMs: number;
+  readonly answerLimits: AnswerLimits;
   readonly show: (error: SubgraphError) => GraphQLFormattedError;
   readonly onFault: (error: unknown) => void;
 }
@@ -77,7 +79,7 @@ const ROOM_MS = 5_000;
 /** A subgraph that is not there at the moment. */
 const PASSING: ReadonlySet<unknown> = new Set(["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT", "SUBGRAPH_BAD_ANSWER", "INTERNAL"]);
 
-export function openStream({ contract, asked, caller, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, show, onFault }: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
+export function openStream({ contract, asked, caller, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, answerLimits, show, onFault }: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
   const outlets = new Set<Outlet>();
   const opened = Promise.withResolvers<void>();
   const life = new AbortController();
@@ -189,7 +191,8 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
       if (next === null) continue;
       if (next.done === true) return "ended";
       const { cursor, result } = next.value;
-      const { body } = toAnswer(await engine.run(runnable, variables, askFor(revision, caller, startLifetime(operationTimeoutMs)), result), show);
+      const means = askFor(revision, { caller, client: caller?.subject ?? "", lifetime: startLifetime(operationTimeoutMs), limits: answerLimits });
+      const { body } = toAnswer(await engine.run(runnable, variables, means, result), show);
       // What is taken from one that goes on does not come again.
       if (!upstream.client.isIndependent && current() !== revision) return "changed";
       upstream.pending = null;

@@ -11,7 +11,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import { HubError } from "#schema/errors.js";
 import { readAskedDocument } from "../documents/asked-document.js";
 import type { Engine } from "../execute/engine.js";
-import { startLifetime } from "../execute/lifetime.js";
+import { startLifetime } from "#schema/lifetime.js";
 import { admit, type Admitted } from "../http/admit.js";
 import { toAnswer, toRefusal } from "../http/answer.js";
 import { writeRefusal } from "../http/refusal.js";
@@ -68,18 +68,23 @@ interface Passed {
 type Sound = Extract<Admitted, { readonly runnable: unknown }>;
 
 export function openWebSocketDoor(doors: Doors): WebSocketDoor {
-  const { streams, authenticate, documents, guard, budgetOf, usage, show, operationTimeoutMs, onFault } = doors;
+  const { streams, authenticate, documents, guard, budgetOf, usage, show, operationTimeoutMs, answerLimits, onFault } = doors;
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MESSAGE_LIMIT_BYTES, perMessageDeflate: false, clientTracking: true });
   const passed = new WeakMap<ExecutionArgs, Passed>();
 
   const answer = async (args: ExecutionArgs): Promise<Payload> => {
     const { admitted, connection, revision, release, engine } = passedOf(args);
+    const caller = connection.session?.caller ?? null;
+    const lifetime = startLifetime(operationTimeoutMs);
+    // A mutation that has begun is carried out.
+    if ("kind" in admitted && admitted.kind === OperationTypeNode.QUERY) connection.socket.once("close", lifetime.end);
     try {
       const outcome = await ("failure" in admitted
         ? admitted.failure
-        : engine.run(admitted.runnable, admitted.variables, askFor(revision, connection.session?.caller ?? null, startLifetime(operationTimeoutMs))));
+        : engine.run(admitted.runnable, admitted.variables, askFor(revision, { caller, client: caller?.subject ?? clientOf(connection.address), lifetime, limits: answerLimits })));
       return new Payload(createMessage(toAnswer(outcome, show).body, null), connection);
     } finally {
+      connection.socket.off("close", lifetime.end);
       release();
     }
   };

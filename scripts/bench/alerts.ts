@@ -4,6 +4,7 @@
  *
  *   node dist/scripts/bench/alerts.js [records = 10000] [queries = 10000]
  */
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import { createNetworks, WEBHOOKS } from "../../gateway/limits/networks.js";
 import { matchNext } from "../../services/alerts/match/match-releases.js";
 import { readCriteria, type GivenCriteria } from "../../services/alerts/query/criteria.js";
@@ -31,7 +32,7 @@ const { pool } = database;
 const contracts = await discoverContracts();
 await prepareTables(database, contracts);
 const parts: HubParts = {
-  database, contracts: () => contracts, refresh: () => Promise.resolve(), personKey: new Uint8Array(32), limits: { feedBytes: 1_048_576, findings: 100 }, webhooks: createNetworks("", WEBHOOKS), log: createLog(),
+  database, contracts: () => contracts, refresh: () => Promise.resolve(), personKey: new Uint8Array(32), limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 }, webhooks: createNetworks("", WEBHOOKS), log: createLog(),
 };
 // What every feed refers to is published first.
 await publishSamples(parts, () => undefined);

@@ -7,7 +7,7 @@ import { openSource } from "../../gateway/supergraph/source.js";
 import { HubError } from "#schema/errors.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
 import { readContracts } from "../read-contracts.js";
-import { liveLimits } from "../settings.js";
+import { answerLimits, liveLimits } from "../settings.js";
 import { untilStopped } from "../until-stopped.js";
 
 const command: Command = {
@@ -42,7 +42,7 @@ async function runGateway(input: CommandInput): Promise<void> {
   const gateway = await openStandaloneGateway({
     source: openSource(where), contracts: contracts === null ? [] : await readContracts(contracts), makePlanner: await openPlanner(), host: textOption(input, "host") ?? settings.host, port: numberOption(input, "port") ?? settings.port,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs,
-    operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, live: liveLimits(settings),
+    operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, live: liveLimits(settings),
     log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
   });
   process.stdout.write(`${gateway.url}/graphql\n`);

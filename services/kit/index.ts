@@ -59,6 +59,8 @@ export { createChecker, type Checker } from "./check/check-rows.js";
 export type { FindingCounts } from "./check/findings.js";
 export type { CheckedRow, FileHead, Finding, RawRow } from "./feed/stages.js";
 export { connect as connectDatabase, type Database, type DatabaseConnection } from "./store/database.js";
+export type { Queryable } from "./store/queryable.js";
+export type { Statements } from "./store/statements.js";
 export { ifFree, inTurn } from "./store/turns.js";
 export { onRelease } from "./store/announce.js";
 export { publishedVersions } from "./store/published-versions.js";

@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import Fastify, { type FastifyInstance } from "fastify";
 import fc from "fast-check";
 import { execute, parse } from "graphql";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
@@ -31,7 +32,7 @@ beforeAll(async () => {
   ];
   const gateway = await openGateway({
     own, revisions: fixedRevisions(own), follow: () => Promise.resolve(),
-    contracts: [], makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
+    contracts: [], makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: authorization, name: authorization, department: null, roles: [] }),
     signCaller: () => Promise.resolve(""), departments: await departmentTreatment(), publicKeys: null, log: () => undefined,
   });

@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import Fastify, { type FastifyInstance } from "fastify";
 import fc from "fast-check";
 import { buildSchema, execute, getIntrospectionQuery, parse, validate, type GraphQLSchema } from "graphql";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
@@ -80,7 +81,7 @@ let url: string;
 beforeAll(async () => {
   const makePlanner = await openPlanner();
   gateway = await openGateway({
-    own: subgraphs, revisions: { ...fixedRevisions(subgraphs), read: async (number) => ({ ...(await fixedRevisions(subgraphs).read(number)), number }) }, follow: () => Promise.resolve(), limits: { selections: 1_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
+    own: subgraphs, revisions: { ...fixedRevisions(subgraphs), read: async (number) => ({ ...(await fixedRevisions(subgraphs).read(number)), number }) }, follow: () => Promise.resolve(), limits: { selections: 1_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
     contracts: [contract("public", { exclude: ["internal"], descriptionZh: "公众", descriptionEn: "Everyone" }), contract("all", {}), contract("broken", { exclude: ["broken"] })],
     makePlanner: async (supergraph) => {
       const planner = await makePlanner(supergraph);

@@ -5,9 +5,10 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { createRemoteJWKSet, decodeJwt, jwtVerify, SignJWT } from "jose";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import { CALLER_HEADER, CALLER_KEYS_PATH, CALLER_STATEMENT_TYPE, CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import { startLifetime } from "../../gateway/execute/lifetime.js";
+import { startLifetime } from "#schema/lifetime.js";
 import { createPost } from "../../gateway/execute/post.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway, type DepartmentTreatment } from "../../gateway/gateway.js";
@@ -58,7 +59,7 @@ const kind: AnswerRequest = (body, response) => answerJson(response, { data: { w
 
 async function open(treatment: Partial<DepartmentTreatment>, hostileUrl: string): Promise<{ readonly app: FastifyInstance; readonly url: string }> {
   const gateway = await openGateway({
-    own: [soundAsQuery], follow: () => Promise.resolve(), makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 20_000,
+    own: [soundAsQuery], follow: () => Promise.resolve(), makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 20_000, answerLimits: UNLIMITED_ANSWER,
     revisions: fixedRevisions([sound, { name: "hostile", sdl: HOSTILE, url: hostileUrl, owner: "jtj" }, { name: "calm", sdl: CALM, url: calm.url, owner: "swj" }]),
     planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open", contracts: [], signCaller: () => Promise.reject(new Error("No subgraph here is the hub's own and remote")), departments: { ...(await departmentTreatment()), ...treatment },
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: `person-${authorization}`, name: "张三", department: "jtj", roles: ["clerk"] } satisfies Caller),

@@ -2,7 +2,8 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { joinCalls } from "../../gateway/execute/join-calls.js";
-import { startLifetime } from "../../gateway/execute/lifetime.js";
+import { startLifetime } from "#schema/lifetime.js";
+import { unmetered } from "#schema/meter.js";
 import type { Representations } from "../../gateway/execute/run.js";
 import type { SubgraphClient } from "../../gateway/execute/client-options.js";
 import type { Caller } from "#schema/caller.js";
@@ -38,7 +39,7 @@ test("a call that is joined with others is answered as it would be alone, and sh
     const joined = joinCalls(subgraph);
     const askAll = (client: SubgraphClient): Promise<readonly SubgraphResult[]> => Promise.all(calls.map(({ who, variable, isRoot, first, second }) => {
       const representations: Representations = isRoot ? [] : [{ field: "_entities", variable: "r", texts: first }, { field: "_e1", variable: "r1", texts: second }];
-      return client.ask({ ...operation, text: isRoot ? "{root{of}}" : operation.text }, { variable }, representations, { caller: who, lifetime: startLifetime(1_000) });
+      return client.ask({ ...operation, text: isRoot ? "{root{of}}" : operation.text }, { variable }, representations, { caller: who, lifetime: startLifetime(1_000), meter: unmetered() });
     }));
     const answers = await askAll(joined);
     expect(answers.map(inOrder)).toEqual((await askAll(subgraph)).map(inOrder));
@@ -56,7 +57,7 @@ test("a call that is joined with others is answered as it would be alone, and sh
 test("a subgraph that gives too few entities gives none to anybody, and mutations are never joined", async () => {
   let sent = 0;
   const joined = joinCalls({ ...subgraph, ask: () => { sent += 1; return Promise.resolve({ data: { _entities: [{ x: 1 }] } }); } });
-  const ask = (text: string, isMutation: boolean): Promise<SubgraphResult> => joined.ask({ ...operation, isMutation }, {}, [{ field: "_entities", variable: "r", texts: [text] }], { caller: null, lifetime: startLifetime(1_000) });
+  const ask = (text: string, isMutation: boolean): Promise<SubgraphResult> => joined.ask({ ...operation, isMutation }, {}, [{ field: "_entities", variable: "r", texts: [text] }], { caller: null, lifetime: startLifetime(1_000), meter: unmetered() });
   expect(await Promise.all([ask("1", false), ask("2", false)])).toEqual([{ data: { _entities: null } }, { data: { _entities: null } }]);
   expect(sent).toBe(1);
   await Promise.all([ask("1", true), ask("1", true)]);

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import { openStandaloneGateway, type StandaloneOptions } from "../../gateway/standalone.js";
@@ -46,7 +47,7 @@ export async function openTestGateway(subgraphs: readonly { readonly name: strin
   const { sdl } = composeSupergraph(subgraphs);
   const gateway = await openStandaloneGateway({
     source: { read: () => Promise.resolve(sdl), watch: () => () => undefined }, contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 2_000, depth: 15, tokens: 20_000 },
-    subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", live: UNLIMITED_LIVE, shareInFlight: true, log: () => undefined, ...options,
+    subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", live: UNLIMITED_LIVE, shareInFlight: true, log: () => undefined, ...options,
   });
   const send: TestGateway["send"] = (body, init = {}) => fetch(`${gateway.url}/graphql`, { method: "POST", body: JSON.stringify(body), ...init, headers: { "content-type": "application/json", ...init.headers } });
   return { url: gateway.url, send, ask: async (query, variables = {}) => (await send({ query, variables })).json(), close: gateway.close };

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { unmetered } from "#schema/meter.js";
 import { HubError } from "#schema/errors.js";
 import { createEngine, UNLIMITED, type Engine } from "../../gateway/execute/engine.js";
 import { withFallback } from "../../gateway/plan/open-planner.js";
@@ -95,7 +96,7 @@ test("a new engine is warmed with what the one before was asked, and plans nothi
   };
   const ask = async (engine: Engine, query: string, variables: Readonly<Record<string, unknown>>): Promise<void> => {
     const read = engine.read(query, null, UNLIMITED);
-    if (read.ok) await engine.run(await engine.plan(read.operation, variables, false, UNLIMITED), variables, () => Promise.resolve({ data: {} }));
+    if (read.ok) await engine.run(await engine.plan(read.operation, variables, false, UNLIMITED), variables, { ask: () => Promise.resolve({ data: {} }), meter: unmetered() });
   };
   const before = createEngine(supergraph, counting());
   const conditional = "query ($yes: Boolean!) { me { id name @include(if: $yes) } }";

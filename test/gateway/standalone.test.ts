@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import { askWrongly } from "../ask-wrongly.js";
@@ -42,7 +43,7 @@ beforeAll(async () => {
   await writeFile(file, supergraph());
   gateway = await openStandaloneGateway({
     source: openSource(file), contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 1_500,
-    operationTimeoutMs: 10_000, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", live: UNLIMITED_LIVE, shareInFlight: true, log: () => undefined,
+    operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", live: UNLIMITED_LIVE, shareInFlight: true, log: () => undefined,
   });
 });
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { createClient, type Client } from "graphql-ws";
 import { WebSocket } from "ws";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway, type Gateway } from "../../gateway/gateway.js";
@@ -62,7 +63,7 @@ async function serve(): Promise<Served> {
   };
   const gateway = await openGateway({
     revisions, own: graphs[1].members, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)), authenticate: () => Promise.resolve(null), signCaller: () => Promise.resolve(""), publicKeys: null,
-    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
+    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
   });
   const app = Fastify({ forceCloseConnections: "idle" });
   gateway.register(app);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { decodeJwt, UnsecuredJWT } from "jose";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import type { RemoteSubgraph } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway } from "../../gateway/gateway.js";
@@ -38,7 +39,7 @@ beforeAll(async () => {
   const gateway = await openGateway({
     revisions: fixedRevisions([...own.map(({ name, sdl }) => ({ name, sdl })), { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" }, { name: "journal", sdl: JOURNAL_SDL, url: service.url, owner: "jtj" }]), own, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)),
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: "甲", name: "甲", department: null, roles: ["supervisor"] }), signCaller: createSignCaller(hub.keys.hub), publicKeys: null,
-    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
+    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
   });
   app = Fastify({ forceCloseConnections: "idle" });
   gateway.register(app);

@@ -2,6 +2,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import Fastify from "fastify";
 import { execute, parse } from "graphql";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { openGateway, type Gateway } from "../../gateway/gateway.js";
@@ -66,7 +67,7 @@ export async function openSmallHub(): Promise<SmallHub> {
     await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
     const gateway = await openGateway({
       own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner, signCaller: () => Promise.resolve("signed"), departments, publicKeys: null,
-      documents: registry.documents, documentModes: () => "open", limits, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, contracts: [],
+      documents: registry.documents, documentModes: () => "open", limits, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, contracts: [],
       authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller)), // what `ask` below sends
       log: () => undefined,
     });

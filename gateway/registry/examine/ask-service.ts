@@ -1,5 +1,6 @@
 /** Asks a service that is about to be published, by the same guarded client that would ask it afterwards. */
-import { startLifetime } from "../../execute/lifetime.js";
+import { startLifetime } from "#schema/lifetime.js";
+import { unmetered } from "#schema/meter.js";
 import type { DepartmentOptions } from "../../execute/client-options.js";
 import { remoteClient } from "../../execute/subgraph-client.js";
 import type { AskService } from "./probe.js";
@@ -8,7 +9,7 @@ export function createAskService(options: Omit<DepartmentOptions, "name" | "url"
   return async (name, url, query, variables) => {
     const client = remoteClient({ ...options, name, url });
     try {
-      return await client.ask({ subgraph: name, text: query, name: null, isMutation: false, variables: Object.keys(variables) }, variables, [], { caller: null, lifetime: startLifetime(options.timeoutMs) });
+      return await client.ask({ subgraph: name, text: query, name: null, isMutation: false, variables: Object.keys(variables) }, variables, [], { caller: null, lifetime: startLifetime(options.timeoutMs), meter: unmetered() });
     } finally {
       await client.close();
     }

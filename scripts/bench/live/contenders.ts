@@ -11,6 +11,7 @@ import Fastify from "fastify";
 import { execute, parse, type GraphQLSchema } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import type { LocalSubgraph, SubgraphEvent } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../../gateway/documents/document-source.js";
 import { openGateway } from "../../../gateway/gateway.js";
@@ -74,7 +75,7 @@ async function openOurs(): Promise<string> {
       read: () => Promise.resolve({ number: 1, kind: "HUB", subject: "", changes: [], by, at, note: null, supergraph, members: own.map(({ name, sdl }, id) => ({ id, subgraph: name, owner: null, version: 1, sdl, url: `local:${name}`, by, at, note: null })) }),
     },
     own, follow: () => Promise.resolve(), makePlanner: await openPlanner(), authenticate: () => Promise.resolve(null), signCaller: () => Promise.resolve(""), publicKeys: null,
-    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
+    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
     departments: { networks: createNetworks(""), statements: createCallerStatements({ key: await generateIssuerKey(), issuer: "bench", pseudonymKey: new Uint8Array(32) }), timeoutMs: 1_000, limitBytes: 1_000_000 },
   });
   const app = Fastify();

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Fastify from "fastify";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { openGateway, type Gateway } from "../../../gateway/gateway.js";
@@ -44,7 +45,7 @@ export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise
   const gateway = await openGateway({
     own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner: await openPlanner(), authenticate: (token) => Promise.resolve(token === undefined ? null : DEVELOPER), signCaller: () => Promise.resolve(""),
     departments: { networks, statements, timeoutMs: 10_000, limitBytes: 8 * 1024 * 1024 }, publicKeys: null, limits: LIMITS, documents: registry.documents, documentModes: () => "open",
-    subgraphTimeoutMs: 10_000, operationTimeoutMs: 30_000, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, contracts: [], log: fault,
+    subgraphTimeoutMs: 10_000, operationTimeoutMs: 30_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, contracts: [], log: fault,
   });
   take = gateway.take;
   const app = Fastify({ forceCloseConnections: true, bodyLimit: 4 * 1024 * 1024 });

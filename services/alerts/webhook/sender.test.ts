@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import { createNetworks, WEBHOOKS } from "../../../gateway/limits/networks.js";
 import { isSigned, openReceiver, type Received, type Receiver, type Reply } from "../../../test/alerts/receiver.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await prepareHub(database, [notices]);
   await prepareTables(database);
   parts = {
-    database, contracts: () => [notices], refresh: () => Promise.resolve(), personKey: new Uint8Array(32).fill(7), webhooks: createNetworks("127.0.0.0/8", WEBHOOKS), limits: { feedBytes: 1_048_576, findings: 100 },
+    database, contracts: () => [notices], refresh: () => Promise.resolve(), personKey: new Uint8Array(32).fill(7), webhooks: createNetworks("127.0.0.0/8", WEBHOOKS), limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
     log: { info: () => undefined, warn: () => undefined, error: (details) => { throw new Error(JSON.stringify(details)); } },
   };
 });

@@ -37,8 +37,8 @@ export class FeedResolver {
   }
 
   @FieldResolver(() => [ReleaseType], { description: describe("最近的发布，新的在前", "Its latest releases, newest first") })
-  releases(@Root() { contract }: FeedType, @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number, @Ctx() { database }: SubgraphContext): Promise<readonly object[]> {
-    return latest(database, { feeds: [contract.id], department: null, before: null, first });
+  releases(@Root() { contract }: FeedType, @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number, @Ctx() { statements }: SubgraphContext): Promise<readonly object[]> {
+    return latest(statements, { feeds: [contract.id], department: null, before: null, first });
   }
 }
 
@@ -49,9 +49,9 @@ export class ReleaseResolver {
     @Arg("feeds", () => [ID], { nullable: true, description: describe("只看这些数据项", "Only of these feeds") }) feeds: readonly string[] | null,
     @Arg("first", () => Int, { defaultValue: 20, description: describe("条数", "How many") }) first: number,
     @Arg("before", () => Int, { nullable: true, description: describe("此编号之前", "Before this number") }) before: number | null,
-    @Ctx() { database }: SubgraphContext,
+    @Ctx() { statements }: SubgraphContext,
   ): Promise<readonly object[]> {
-    return latest(database, { feeds: feeds ?? null, department: null, before: before ?? null, first });
+    return latest(statements, { feeds: feeds ?? null, department: null, before: before ?? null, first });
   }
 
   @Query(() => ReleaseType, { nullable: true, description: describe("一次发布", "One release") })
@@ -78,8 +78,8 @@ export class DepartmentDisclosure {
   }
 
   @FieldResolver(() => [ReleaseType], { description: describe("它最近的发布，新的在前", "Its latest releases, newest first") })
-  releases(@Root() { code }: { readonly code: string }, @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number, @Ctx() { database }: SubgraphContext): Promise<readonly object[]> {
-    return latest(database, { feeds: null, department: code, before: null, first });
+  releases(@Root() { code }: { readonly code: string }, @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number, @Ctx() { statements }: SubgraphContext): Promise<readonly object[]> {
+    return latest(statements, { feeds: null, department: code, before: null, first });
   }
 }
 
@@ -91,16 +91,16 @@ export function findFeed(id: string, { contracts }: SubgraphContext): FeedType |
   return contract ? new FeedType(contract) : null;
 }
 
-export async function findRelease(id: string, { database }: SubgraphContext): Promise<ReleaseValue | null> {
+export async function findRelease(id: string, { statements }: SubgraphContext): Promise<ReleaseValue | null> {
   if (!/^[1-9]\d{0,8}$/.test(id)) return null;
-  const [found] = await readReleases(database.pool, [Number(id)]);
+  const [found] = await readReleases(statements, [Number(id)]);
   return found ? toReleaseValue(found) : null;
 }
 
-async function latest(database: SubgraphContext["database"], options: Parameters<typeof listReleases>[1]): Promise<readonly ReleaseValue[]> {
+async function latest(statements: SubgraphContext["statements"], options: Parameters<typeof listReleases>[1]): Promise<readonly ReleaseValue[]> {
   const { first } = options;
   if (first < 0 || first > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `first 应为 0 到 ${MOST}`, reasonEn: `first is between 0 and ${MOST}` });
-  return (await listReleases(database.pool, options)).map(toReleaseValue);
+  return (await listReleases(statements, options)).map(toReleaseValue);
 }
 
 export function toReleaseValue({ feed, department, ...release }: Release): ReleaseValue {

@@ -12,6 +12,7 @@ import type { ResolveReference, Subgraph } from "./define-subgraph.js";
 import { departmentField } from "./department-field.js";
 import { groupsResolver } from "./group-type.js";
 import { listResolver, resolveReference } from "./list-resolver.js";
+import { meterSchema } from "./meter-schema.js";
 import { printSdl } from "./print-sdl.js";
 import { publishedEvents } from "./published-event.js";
 import { linkFields } from "./relation.js";
@@ -35,7 +36,7 @@ export function buildSchema(subgraph: Subgraph, feeds: readonly FeedContract[] =
   // Two libraries describe one shape in types that do not meet.
   const resolvers = createResolversMap(schema) as GraphQLResolverMap;
   const federated = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }, { typeDefs: NOTHING, resolvers: referencesOf(subgraph, feeds) }]);
-  return { sdl, schema: federated };
+  return { sdl, schema: meterSchema(federated) };
 }
 
 function resolversOf(subgraph: Subgraph, feeds: readonly FeedContract[]): readonly ClassType[] {

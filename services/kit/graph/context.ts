@@ -1,9 +1,12 @@
 /** What resolvers and routes are given. It is passed in, never imported. */
 import type { buildConnector } from "undici";
 import type { Caller } from "#schema/caller.js";
+import type { Lifetime } from "#schema/lifetime.js";
+import type { AnswerLimits, Meter } from "#schema/meter.js";
 import type { StreamRequest } from "#schema/subgraph.js";
 import type { FeedContract } from "../feed/contract.js";
 import type { Database } from "../store/database.js";
+import type { Statements } from "../store/statements.js";
 import type { PublishedReader } from "../store/published-reader.js";
 
 /** What the hub has for its subgraphs, for as long as it runs. */
@@ -33,6 +36,10 @@ export interface HubLimits {
   readonly feedBytes: number;
   /** Findings kept of one submission. */
   readonly findings: number;
+  /** One answer, where the gateway does not say. */
+  readonly answer: AnswerLimits;
+  /** Longest time for one answer, in milliseconds. */
+  readonly operationMs: number;
 }
 
 export interface Log {
@@ -40,6 +47,9 @@ export interface Log {
   readonly warn: (details: object, message: string) => void;
   readonly error: (details: object, message: string) => void;
 }
+
+/** How long a request may last, and what counts its answer. */
+export interface Bounds { readonly lifetime: Lifetime; readonly meter: Meter }
 
 /** Where a subscription's stream begins and what ends it, as the gateway says. */
 export type StreamScope = Pick<StreamRequest, "resumeAfter" | "signal">;
@@ -49,6 +59,10 @@ export interface SubgraphContext extends HubParts {
   /** Null: nobody signed in. */
   readonly caller: Caller | null;
   readonly reader: PublishedReader;
+  /** For what no reader has: under the request's time, and in its turn. */
+  readonly statements: Statements;
+  /** Counts what the answer is made of. */
+  readonly meter: Meter;
   /** Null where nothing is subscribed to. */
   readonly stream: StreamScope | null;
 }

@@ -4,11 +4,14 @@
  */
 import { execute, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
+import { ENDLESS } from "#schema/lifetime.js";
+import { unmetered } from "#schema/meter.js";
 import type { LocalSubgraph, StreamRequest, SubgraphRequest, SubgraphResult } from "#schema/subgraph.js";
 import type { FeedContract } from "../feed/contract.js";
 import { createPublishedReader, type PublishedReaderOptions } from "../store/published-reader.js";
+import { createStatements } from "../store/statements.js";
 import { buildSchema } from "./build-schema.js";
-import type { HubParts, StreamScope, SubgraphContext } from "./context.js";
+import type { Bounds, HubParts, StreamScope, SubgraphContext } from "./context.js";
 import type { Subgraph } from "./define-subgraph.js";
 import { nestedTooDeeply, presentError, presentFault } from "./present-error.js";
 import { subscribeLocally } from "./subscribe-locally.js";
@@ -28,23 +31,30 @@ export function createLocalSubgraph(subgraph: Subgraph, parts: HubParts, options
     return { sdl, schema, read: createDocumentReader(schema) };
   };
   let current = prepare(feeds);
-  const contextFor = (caller: SubgraphContext["caller"], stream: StreamScope | null): SubgraphContext => ({ ...parts, caller, stream, reader: createPublishedReader(parts.database, options) });
+  const contextFor = (caller: SubgraphContext["caller"], stream: StreamScope | null, { lifetime, meter }: Bounds): SubgraphContext => {
+    const statements = createStatements(parts.database, { lifetime, client: meter.client, name: subgraph.name });
+    return { ...parts, caller, stream, meter, statements, reader: createPublishedReader(statements, options) };
+  };
   return {
     name: subgraph.name,
     get sdl() { return current.sdl; },
     rebuild: (of) => { current = prepare(of); },
-    execute: async ({ query, operationName, variables, caller }: SubgraphRequest): Promise<SubgraphResult> => {
+    execute: async (request: SubgraphRequest): Promise<SubgraphResult> => {
       const { schema, read } = current;
+      const { query, operationName, variables, caller, lifetime = ENDLESS, meter = unmetered() } = request;
       const prepared = read(query);
       if ("errors" in prepared) return prepared;
-      const result = await execute({ schema, document: prepared.document, contextValue: contextFor(caller, null), operationName, variableValues: variables });
+      const result = await execute({ schema, document: prepared.document, contextValue: contextFor(caller, null, { lifetime, meter }), operationName, variableValues: variables });
       return present(result, subgraph.name, parts);
     },
     subscribe: async (request: StreamRequest) => {
       const { schema, read } = current;
       const prepared = read(request.query);
       if ("errors" in prepared) return { refused: prepared };
-      return subscribeLocally(request, { schema, document: prepared.document, contextFor: () => contextFor(request.caller, request), present: (result) => present(result, subgraph.name, parts) });
+      return subscribeLocally(request, {
+        subgraph: subgraph.name, schema, document: prepared.document, limits: parts.limits,
+        contextFor: (bounds) => contextFor(request.caller, request, bounds), present: (result) => present(result, subgraph.name, parts),
+      });
     },
   };
 }

@@ -23,6 +23,11 @@ export function presentError(error: GraphQLError, subgraph: string, log: Log): S
   return withPath(error, new HubError("INTERNAL", { requestId }));
 }
 
+/** Why there is no answer at all. */
+export function presentRefusal(error: HubError): SubgraphError {
+  return withPath(new GraphQLError(error.message), error);
+}
+
 export function nestedTooDeeply(): GraphQLError {
   return new GraphQLError("The operation is nested too deeply.", { extensions: { sentence: "查询嵌套过深" } });
 }

@@ -2,10 +2,15 @@
  * Subgraphs over HTTP, for a gateway in another process: `POST /<name>/graphql`, JSON in UTF-8, signed by the gateway.
  * Refused: SUBGRAPH_UNSIGNED, CONTENT_TYPE, REQUEST_TOO_LARGE, REQUEST_INVALID. A wrong query is answered with 200 and errors, as in process.
  */
-import type { FastifyError, FastifyPluginCallback, FastifyReply } from "fastify";
+import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import type { LocalSubgraph, SubgraphRequest } from "#schema/subgraph.js";
+import { startLifetime, type EndableLifetime } from "#schema/lifetime.js";
+import { createMeter, READ_FOR_ONE_WRITTEN, type Meter } from "#schema/meter.js";
+import { CLIENT_HEADER, LEFT_HEADER, type LocalSubgraph, type SubgraphRequest } from "#schema/subgraph.js";
+import { whileWanted } from "#schema/while-wanted.js";
+import type { HubLimits } from "./context.js";
+import { presentRefusal } from "./present-error.js";
 import { serveStream, wantsStream } from "./serve-stream.js";
 import { verifyCaller } from "./verify-caller.js";
 
@@ -13,13 +18,14 @@ export interface ServeOptions {
   readonly subgraphs: readonly LocalSubgraph[];
   /** The hub's key, at least 32 bytes. */
   readonly key: Uint8Array;
+  readonly limits: Pick<HubLimits, "answer" | "operationMs">;
   readonly bodyLimitBytes?: number;
 }
 
 const DEFAULT_BODY_LIMIT_BYTES = 1_048_576;
 
 /** A fastify plugin. */
-export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (app, { subgraphs, key, bodyLimitBytes = DEFAULT_BODY_LIMIT_BYTES }, done) => {
+export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (app, { subgraphs, key, limits, bodyLimitBytes = DEFAULT_BODY_LIMIT_BYTES }, done) => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, parsed) => {
     if (!JSON_UTF8.test(request.headers["content-type"] ?? "")) return parsed(new HubError("CONTENT_TYPE"));
@@ -42,7 +48,10 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (app, { subgr
       const asked = { ...readRequest(request.body), caller: callers.get(request) ?? null };
       const { subscribe } = subgraph;
       if (subscribe && wantsStream(request)) return serveStream({ subscribe, streams }, asked, request, reply);
-      const result = await subgraph.execute(asked);
+      const { lifetime, meter } = boundsOf(request, limits);
+      // Also when its time is over: the gateway hangs up.
+      reply.raw.once("close", () => lifetime.end());
+      const result = await whileWanted(subgraph.execute({ ...asked, lifetime, meter }), lifetime, meter, () => ({ data: null, errors: [presentRefusal(new HubError("SUBGRAPH_TIMEOUT", { name: subgraph.name }))] }));
       return reply.header("cache-control", "no-store").send(result);
     });
   }
@@ -59,6 +68,13 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** As long as the gateway waits, and as much as it takes. */
+function boundsOf({ headers }: FastifyRequest, { answer: { objects, bytes }, operationMs }: ServeOptions["limits"]): { readonly lifetime: EndableLifetime; readonly meter: Meter } {
+  const told = Number(headerOf(headers[LEFT_HEADER]) ?? NaN);
+  const lifetime = startLifetime(told >= 0 ? Math.min(told, operationMs) : operationMs);
+  return { lifetime, meter: createMeter({ objects, bytes: bytes / READ_FOR_ONE_WRITTEN }, headerOf(headers[CLIENT_HEADER]) ?? "", lifetime) };
 }
 
 function headerOf(value: string | readonly string[] | undefined): string | undefined {

@@ -1,4 +1,5 @@
 /** A small hub for the tests of this folder and of the published reader: tables of the trading feeds, and versions put straight into them. */
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
 import { createNetworks, WEBHOOKS } from "../../../gateway/limits/networks.js";
@@ -40,7 +41,7 @@ export async function startTradingHub(contracts: readonly FeedContract[] = [deci
   const statements: string[] = [];
   const logged: object[] = [];
   const parts: HubParts = {
-    database, contracts: () => contracts, refresh: () => Promise.resolve(), personKey: new Uint8Array(32), webhooks: createNetworks("", WEBHOOKS), limits: { feedBytes: 1_048_576, findings: 100 },
+    database, contracts: () => contracts, refresh: () => Promise.resolve(), personKey: new Uint8Array(32), webhooks: createNetworks("", WEBHOOKS), limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
     log: { info: () => undefined, warn: () => undefined, error: (details) => void logged.push(details) },
   };
   return {

@@ -10,11 +10,17 @@
  */
 import pg from "pg";
 import { HubError } from "#schema/errors.js";
+import { openCanceller } from "./canceller.js";
 import { startEmbedded } from "./embedded.js";
+import { createPlaces, type Places } from "./places.js";
 
 export interface Database {
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
+  /** Of the statements of requests (`statements.ts`); the pool has connections besides for everything else. */
+  readonly places: Places;
+  /** Ends what a connection of the pool is at; does nothing on the embedded database. Hold the connection until it resolves. */
+  readonly cancel: (connection: pg.ClientBase) => Promise<void>;
   /** For another thread, which opens its own connection. */
   readonly connection: DatabaseConnection;
   /** Commits when `work` returns, rolls back when it throws. Keep it short: on the embedded database all others wait. */
@@ -35,7 +41,8 @@ export interface DatabaseOptions {
 }
 
 const OLDEST_SERVER = 150_000;
-const POOL_SIZE = { embedded: 4, server: 10 };
+const POOL_SIZE = { embedded: 6, server: 10 };
+const PLACES = { embedded: { all: 4, dear: 1 }, server: { all: 8, dear: 2 } };
 
 export async function openDatabase({ url, directory }: DatabaseOptions): Promise<Database> {
   try {
@@ -61,11 +68,15 @@ function assemble(kind: Database["kind"], connection: DatabaseConnection, stop: 
   const pool = new pg.Pool({ ...connection, max: POOL_SIZE[kind], types: TYPES, allowExitOnIdle: true });
   // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
   pool.on("error", () => undefined);
+  const canceller = kind === "server" ? openCanceller(connection) : null;
   return {
     kind, pool, connection,
+    places: createPlaces(PLACES[kind]),
+    cancel: canceller?.cancel ?? (() => Promise.resolve()),
     transaction: (work) => inTransaction(pool, work),
     close: async () => {
       await pool.end();
+      await canceller?.close();
       await stop();
     },
   };

@@ -4,8 +4,8 @@
  * name counts.
  */
 import { storedFields, type FeedContract } from "../feed/contract.js";
-import type { Database } from "./database.js";
 import { createParameters, type Fragment } from "./parameters.js";
+import type { Queryable } from "./queryable.js";
 import { tableOf } from "./tables.js";
 
 /** Records of one entity looked at in one feed for its latest name. */
@@ -32,10 +32,10 @@ export function namesStatement(feeds: readonly NamingFeed[], keys: readonly unkn
   return { text, values: parameters.values };
 }
 
-export async function namesOf({ pool }: Pick<Database, "pool">, feeds: readonly NamingFeed[], keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(client: Queryable, feeds: readonly NamingFeed[], keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (feeds.length === 0) return new Map();
   const { text, values } = namesStatement(feeds, keys);
-  const { rows } = await pool.query<{ $key: string; name: string }>(text, [...values]);
+  const { rows } = await client.query<{ $key: string; name: string }>(text, [...values]);
   return new Map(rows.map((row) => [row.$key, row.name]));
 }
 

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import { ENDLESS } from "#schema/lifetime.js";
 import { recordId, startTradingHub, type StoredVersion, type TradingHub } from "../graph/trading-hub.test-data.js";
 import { decisions } from "../graph/trading.test-data.js";
 import { anyHistory, anyWhere, expectedIds } from "./oracle.test-data.js";
 import type { ListArguments } from "./page.js";
 import { createPublishedReader, type PublishedReader } from "./published-reader.js";
+import { createStatements } from "./statements.js";
 import { queryFieldsOf } from "./query-fields.js";
 import { createIndexes } from "./tables.js";
 
+const READING = { lifetime: ENDLESS, client: "", name: "trading" };
 let hub: TradingHub;
 let reader: PublishedReader;
 
@@ -18,14 +21,14 @@ beforeAll(async () => {
   hub = await startTradingHub();
   await hub.database.transaction((client) => createIndexes(client, decisions));
   for (let number = 1; number <= 7; number += 1) await hub.addRelease(number, noonOf(number).toISOString());
-  reader = createPublishedReader(hub.database);
+  reader = createPublishedReader(createStatements(hub.database, READING));
 });
 
 afterAll(async () => {
   await hub.database.close();
 });
 
-const freshReader = (): PublishedReader => createPublishedReader(hub.database, { onStatement: (text) => void hub.statements.push(text) });
+const freshReader = (): PublishedReader => createPublishedReader(createStatements(hub.database, READING), { onStatement: (text) => void hub.statements.push(text) });
 
 /** All ids of a list, read page by page. */
 async function walk(list: ListArguments, size: number, forward: boolean, parent: string | null = null): Promise<readonly string[]> {

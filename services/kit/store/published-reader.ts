@@ -8,7 +8,6 @@ import DataLoader from "dataloader";
 import type { FeedContract, Row, Value } from "../feed/contract.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
 import { encodeCursor, isRecordId } from "./cursor.js";
-import type { Database } from "./database.js";
 import { groupStatement, planGroups, toGroup, type Group, type GroupArguments, type WantedAggregates } from "./groups.js";
 import { namesStatement, namingFeeds } from "./named-entities.js";
 import { planPage, type ListArguments, type PagePlan } from "./page.js";
@@ -16,6 +15,8 @@ import { countStatement, keyedStatement, pageStatement, recordsStatement, type A
 import type { Fragment } from "./parameters.js";
 import { keyFieldOf } from "./query-fields.js";
 import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
+import type { Queryable } from "./queryable.js";
+import type { Statements } from "./statements.js";
 import { releaseAt } from "./releases.js";
 import { compileWhere } from "./where.js";
 
@@ -62,21 +63,22 @@ export interface PublishedReaderOptions {
   readonly onStatement?: (text: string) => void;
 }
 
-export function createPublishedReader(database: Pick<Database, "pool">, { onStatement }: PublishedReaderOptions = {}): PublishedReader {
-  const run = async (statement: Fragment): Promise<readonly DriverRow[]> => {
+export function createPublishedReader(statements: Statements, { onStatement }: PublishedReaderOptions = {}): PublishedReader {
+  const runBy = (through: Queryable) => async (statement: Fragment): Promise<readonly DriverRow[]> => {
     onStatement?.(statement.text);
-    return (await database.pool.query<DriverRow>(statement.text, [...statement.values])).rows;
+    return (await through.query<DriverRow>(statement.text, [...statement.values])).rows;
   };
+  const [run, runDear] = [runBy(statements), runBy(statements.dear)];
   const releases = new Map<number, Promise<number>>();
   const releaseOf = (time: Date | null | undefined): Promise<AsOf> => remember(releases, time?.getTime(), (key) => {
     onStatement?.("release at a time");
-    return releaseAt(database.pool, new Date(key));
+    return releaseAt(statements, new Date(key));
   });
   const loaders = new Map<string, Loader<unknown>>();
   /** The loader for keys that differ in nothing but the key. */
-  const loaderFor = <T>(kind: string, question: readonly unknown[], load: (keys: readonly Comparable[]) => Promise<readonly T[]>): Loader<T> => {
+  const loaderFor = <T>(kind: string, question: readonly unknown[], load: (keys: readonly Comparable[]) => Promise<readonly T[]>, maxBatchSize = MAX_BATCH): Loader<T> => {
     const name = `${kind} ${JSON.stringify(question)}`;
-    const known = loaders.get(name) ?? new DataLoader<Comparable, unknown>(load, { maxBatchSize: MAX_BATCH });
+    const known = loaders.get(name) ?? new DataLoader<Comparable, unknown>(load, { maxBatchSize });
     loaders.set(name, known);
     return known as Loader<T>; // the name says which question it answers, and each kind of question has one type of answer
   };
@@ -94,17 +96,17 @@ export function createPublishedReader(database: Pick<Database, "pool">, { onStat
         const pages = values.map((): PublishedRecord[] => []);
         for (const row of rows) pages[Number(row["$parent"]) - 1]?.push(toRecord(row));
         return pages.map((records) => toPage(plan, records));
-      }).load(value);
+      }, Math.ceil(MAX_ROWS / plan.size)).load(value);
     },
 
     count: async (contract, list, parent = null) => {
       const where = compileWhere(contract, list.where ?? {});
-      if (!parent) return Number((await run(countStatement(contract, where, await releaseOf(list.asOf), null)))[0]?.["$count"] ?? 0);
+      if (!parent) return Number((await runDear(countStatement(contract, where, await releaseOf(list.asOf), null)))[0]?.["$count"] ?? 0);
       const field = keyFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return 0;
       return loaderFor("count", [contract.id, parent.field, list.where, list.asOf], async (values) => {
-        const rows = await run(countStatement(contract, where, await releaseOf(list.asOf), { field, values }));
+        const rows = await runDear(countStatement(contract, where, await releaseOf(list.asOf), { field, values }));
         const counts = new Map(rows.map((row) => [row["$parent"], Number(row["$count"])]));
         return values.map((key) => counts.get(key) ?? 0);
       }).load(value);
@@ -113,12 +115,12 @@ export function createPublishedReader(database: Pick<Database, "pool">, { onStat
     groups: async (contract, list, given, wanted, parent = null) => {
       const where = compileWhere(contract, list.where ?? {});
       const plan = planGroups(contract, given, wanted);
-      if (!parent) return (await run(groupStatement(contract, where, plan, await releaseOf(list.asOf), null))).map((row) => toGroup(plan, row));
+      if (!parent) return (await runDear(groupStatement(contract, where, plan, await releaseOf(list.asOf), null))).map((row) => toGroup(plan, row));
       const field = keyFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return [];
       return loaderFor("groups", [contract.id, parent.field, list.where, list.asOf, given, wanted], async (values) => {
-        const rows = await run(groupStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
+        const rows = await runDear(groupStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
         const groups = new Map(values.map((key): [unknown, Group[]] => [key, []]));
         for (const row of rows) groups.get(row["$parent"])?.push(toGroup(plan, row));
         return values.map((key) => groups.get(key) ?? []);
@@ -128,12 +130,12 @@ export function createPublishedReader(database: Pick<Database, "pool">, { onStat
     series: async (contract, list, wanted, parent = null) => {
       const plan = planSeries(contract, wanted);
       const where = compileWhere(contract, list.where ?? {});
-      if (!parent) return toSeries(plan, await run(seriesStatement(contract, where, plan, await releaseOf(list.asOf), null)));
+      if (!parent) return toSeries(plan, await runDear(seriesStatement(contract, where, plan, await releaseOf(list.asOf), null)));
       const field = keyFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return [];
       return loaderFor("series", [contract.id, parent.field, list.where, list.asOf, wanted], async (values) => {
-        const rows = await run(seriesStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
+        const rows = await runDear(seriesStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
         const ofParents = new Map(values.map((key): [unknown, DriverRow[]] => [key, []]));
         for (const row of rows) ofParents.get(row["$parent"])?.push(row);
         return values.map((key) => toSeries(plan, ofParents.get(key) ?? []));
@@ -175,6 +177,8 @@ type Loader<T> = DataLoader<Comparable, T>;
 
 /** Keys in one statement; a request with more takes several. */
 const MAX_BATCH = 1_000;
+/** Records in one statement: they are in memory before anybody counts them. */
+const MAX_ROWS = 10_000;
 
 function remember<K, T>(known: Map<K, Promise<T>>, key: K | undefined, load: (key: K) => Promise<T>): Promise<T | null> {
   if (key === undefined) return Promise.resolve(null);

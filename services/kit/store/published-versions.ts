@@ -1,12 +1,12 @@
 /** Which of these records are published now, and the release of the version that is: one statement, however many feeds they are of. */
 import type { FeedContract } from "../feed/contract.js";
-import type { Database } from "./database.js";
 import { createParameters } from "./parameters.js";
+import type { Queryable } from "./queryable.js";
 import { tableOf } from "./tables.js";
 
-export async function publishedVersions({ pool }: Pick<Database, "pool">, records: readonly { readonly contract: FeedContract; readonly ids: readonly string[] }[]): Promise<ReadonlyMap<string, number>> {
+export async function publishedVersions(client: Queryable, records: readonly { readonly contract: FeedContract; readonly ids: readonly string[] }[]): Promise<ReadonlyMap<string, number>> {
   const parameters = createParameters();
   const branches = records.map(({ contract, ids }) => `SELECT record_id AS id, opened_in AS release FROM ${tableOf(contract)} WHERE closed_in IS NULL AND record_id = ANY(${parameters.add(ids)}::uuid[])`);
-  const { rows } = await pool.query<{ id: string; release: number }>(branches.join(" UNION ALL "), [...parameters.values]);
+  const { rows } = await client.query<{ id: string; release: number }>(branches.join(" UNION ALL "), [...parameters.values]);
   return new Map(rows.map(({ id, release }) => [id, release]));
 }

@@ -11,11 +11,11 @@ interface Definition {
 }
 
 /** In the order of their identifiers. */
-export async function listDatasets({ database, contracts }: SubgraphContext): Promise<readonly Dataset[]> {
+export async function listDatasets({ statements, contracts }: SubgraphContext): Promise<readonly Dataset[]> {
   const [{ rows }, totals] = await Promise.all([
-    database.pool.query<Definition>(`SELECT dataset_id AS "datasetId", title, title_en AS "titleEn", description, theme, keywords, contact, openness, openness_note AS "opennessNote", sharing, rhythm, licence, coverage, publisher_code AS "publisherCode"
+    statements.query<Definition>(`SELECT dataset_id AS "datasetId", title, title_en AS "titleEn", description, theme, keywords, contact, openness, openness_note AS "opennessNote", sharing, rhythm, licence, coverage, publisher_code AS "publisherCode"
       FROM ${tableOf(datasets)} WHERE closed_in IS NULL`),
-    releaseTotals(database.pool),
+    releaseTotals(statements),
   ]);
   const definitions = new Map(rows.map((row) => [`open-data.${row.datasetId}`, row]));
   const ofFeeds = contracts().map((contract) => toDataset(contract, definitions.get(contract.id) ?? null, totals.get(contract.id) ?? null));

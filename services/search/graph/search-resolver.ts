@@ -79,19 +79,19 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
     }
 
     @FieldResolver(() => Boolean, { description: describe("索引是否已包括全部发布；发布后通常一两秒内更新", "Whether the index has all releases; usually within two seconds of one") })
-    async isCurrent(@Ctx() { database, contracts: all }: SubgraphContext): Promise<boolean> {
-      return (await feedsBehind(database, all())).length === 0;
+    async isCurrent(@Ctx() { statements, contracts: all }: SubgraphContext): Promise<boolean> {
+      return (await feedsBehind(statements, all())).length === 0;
     }
   }
   return [SearchResolver];
 }
 
-function toResults({ text, types, first, after }: Asked, { database, contracts }: SubgraphContext): Results {
+function toResults({ text, types, first, after }: Asked, { database, statements, contracts }: SubgraphContext): Results {
   const size = first ?? DEFAULT_SIZE;
   if (size < 1 || size > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `每页 1 到 ${MOST} 条`, reasonEn: `a page has 1 to ${MOST}` });
   const skip = placeOf(after ?? null);
-  const found = once(() => search(database, contracts(), text, { types: types ?? null, first: size, skip }));
-  return { skip, size, found, ofAllTypes: types ? once(() => search(database, contracts(), text, { types: null, first: 0, skip: 0 })) : found };
+  const found = once(() => search({ database, statements }, contracts(), text, { types: types ?? null, first: size, skip }));
+  return { skip, size, found, ofAllTypes: types ? once(() => search({ database, statements }, contracts(), text, { types: null, first: 0, skip: 0 })) : found };
 }
 
 function toNode({ key, type, title, excerpt, day }: Hit): HitNode {

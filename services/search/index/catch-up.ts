@@ -1,5 +1,5 @@
 /** One pass over all feeds that have releases which the index lacks, and over the catalogue of datasets. */
-import type { Database, FeedContract } from "#kit";
+import type { Database, FeedContract, Queryable } from "#kit";
 import { entryMaker, NO_DAY, toEntry } from "./entry.js";
 import { indexFeed, PARTY, type Pass } from "./index-feed.js";
 import { createIndexes } from "./tables.js";
@@ -13,8 +13,8 @@ const LARGE = 1_000;
 interface Behind { readonly id: string; readonly version: number; readonly release: number; readonly shape: string | null }
 
 /** Feeds with something to index; empty when the index is current. */
-export async function feedsBehind({ pool }: Database, contracts: readonly FeedContract[]): Promise<readonly (Behind & { readonly contract: FeedContract })[]> {
-  const { rows } = await pool.query<Behind>("SELECT f.id, f.version, coalesce(p.release, 0) AS release, p.shape FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > 0");
+export async function feedsBehind(client: Queryable, contracts: readonly FeedContract[]): Promise<readonly (Behind & { readonly contract: FeedContract })[]> {
+  const { rows } = await client.query<Behind>("SELECT f.id, f.version, coalesce(p.release, 0) AS release, p.shape FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > 0");
   const known = new Map(contracts.map((contract) => [contract.id, contract]));
   return rows.flatMap((feed) => {
     const contract = known.get(feed.id);
@@ -25,7 +25,7 @@ export async function feedsBehind({ pool }: Database, contracts: readonly FeedCo
 export async function catchUp(pass: Pass): Promise<void> {
   const { database, contracts, isStopping } = pass;
   let changed = await indexDatasets(database, contracts);
-  for (const { id, version, release, shape, contract } of await feedsBehind(database, contracts)) {
+  for (const { id, version, release, shape, contract } of await feedsBehind(database.pool, contracts)) {
     const maker = entryMaker(contract);
     const isSame = shape === maker.shape;
     if (!isSame) await database.pool.query("DELETE FROM search.entry WHERE type = $1", [contract.type]);

@@ -71,6 +71,6 @@ async function removeClosed({ database, contracts }: Pass, contract: FeedContrac
 
 /** Parties that no published record speaks of any more. */
 async function removeUnnamed(database: Database, contracts: readonly FeedContract[], keys: readonly string[]): Promise<void> {
-  const names = await namesOf(database, namingFeeds(contracts, PARTY), keys);
+  const names = await namesOf(database.pool, namingFeeds(contracts, PARTY), keys);
   await removeEntries(database, PARTY, keys.filter((key) => !names.has(key)));
 }

@@ -31,7 +31,7 @@ export async function startIndexer({ database, contracts, log }: HubParts): Prom
     running ??= run().finally(() => { running = null; });
   };
   const look = async (): Promise<void> => {
-    if ((await feedsBehind(database, contracts())).length > 0) wake();
+    if ((await feedsBehind(database.pool, contracts())).length > 0) wake();
   };
 
   const unsubscribe = onRelease(database, wake);

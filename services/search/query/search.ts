@@ -2,7 +2,7 @@
  * A search: exactly first, and when that finds nothing, with allowance for typing mistakes. What was taken down or corrected since it was
  * indexed is not shown: each hit of the page is looked up among what is published now.
  */
-import { namesOf, namingFeeds, publishedVersions, type Database, type FeedContract } from "#kit";
+import { namesOf, namingFeeds, publishedVersions, type FeedContract, type Statements, type SubgraphContext } from "#kit";
 import { DATASET } from "../index/catch-up.js";
 import { PARTY } from "../index/index-feed.js";
 import { gramShares } from "./gram-shares.js";
@@ -32,6 +32,9 @@ export interface Found {
   readonly isApproximate: boolean;
 }
 
+/** What a search reads through, and of which database. */
+type Reads = Pick<SubgraphContext, "database" | "statements">;
+
 interface Answer {
   readonly total: number;
   readonly isComplete: boolean;
@@ -39,12 +42,12 @@ interface Answer {
   readonly hits: readonly (Omit<Hit, "excerpt" | "place"> & { readonly release: number; readonly titleKey: string; readonly body: string })[];
 }
 
-export async function search(database: Database, contracts: readonly FeedContract[], text: string, asked: SearchArguments): Promise<Found> {
+export async function search(reads: Reads, contracts: readonly FeedContract[], text: string, asked: SearchArguments): Promise<Found> {
   const plan = planSearch(text);
-  let answer = await run(database, exactStatement(plan, asked));
+  let answer = await run(reads, exactStatement(plan, asked));
   const isApproximate = answer.total === 0 && plan.enough < plan.grams.length;
-  if (isApproximate) answer = await run(database, approximateStatement(plan, asked, rarest(plan, await gramShares(database))));
-  const titleOf = await lookUp(database, contracts, answer.hits);
+  if (isApproximate) answer = await run(reads, approximateStatement(plan, asked, rarest(plan, await gramShares(reads.database))));
+  const titleOf = await lookUp(reads.statements, contracts, answer.hits);
   return {
     hits: answer.hits.flatMap((hit, at) => {
       const { type, key, day, titleKey, body } = hit;
@@ -55,13 +58,13 @@ export async function search(database: Database, contracts: readonly FeedContrac
   };
 }
 
-async function run({ pool }: Database, { text, values }: Statement): Promise<Answer> {
-  const { rows: [answer] } = await pool.query<Answer>(text, [...values]);
+async function run({ statements }: Reads, { text, values }: Statement): Promise<Answer> {
+  const { rows: [answer] } = await statements.dear.query<Answer>(text, [...values]);
   return answer ?? { total: 0, isComplete: true, facets: [], hits: [] };
 }
 
 /** The title under which a hit is public now; null when it is not. */
-async function lookUp(database: Database, contracts: readonly FeedContract[], hits: Answer["hits"]): Promise<(hit: Answer["hits"][number]) => string | null> {
+async function lookUp(statements: Statements, contracts: readonly FeedContract[], hits: Answer["hits"]): Promise<(hit: Answer["hits"][number]) => string | null> {
   const keysOf = (type: string): readonly string[] => hits.filter((hit) => hit.type === type).map(({ key }) => key);
   const types = new Map(contracts.map((contract) => [contract.type, contract]));
   const records = [...types].flatMap(([type, contract]) => {
@@ -70,8 +73,8 @@ async function lookUp(database: Database, contracts: readonly FeedContract[], hi
   });
   const parties = keysOf(PARTY);
   const [published, named] = await Promise.all([
-    records.length === 0 ? new Map<string, number>() : publishedVersions(database, records),
-    parties.length === 0 ? new Map<string, string>() : namesOf(database, namingFeeds(contracts, PARTY), parties),
+    records.length === 0 ? new Map<string, number>() : publishedVersions(statements, records),
+    parties.length === 0 ? new Map<string, string>() : namesOf(statements, namingFeeds(contracts, PARTY), parties),
   ]);
   return ({ type, key, title, release }) => {
     if (type === PARTY) return named.get(key) ?? null;

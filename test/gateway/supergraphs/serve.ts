@@ -2,6 +2,7 @@
 import { ApolloGateway, LocalGraphQLDataSource } from "@apollo/gateway";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, GraphQLSchema, parse, type ExecutionResult } from "graphql";
+import { unmetered } from "#schema/meter.js";
 import { HubError } from "#schema/errors.js";
 import { toValues } from "../../../gateway/execute/run.js";
 import { createEngine, UNLIMITED, type Engine, type Outcome } from "../../../gateway/execute/engine.js";
@@ -43,10 +44,10 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
         const given = engine.coerce(read.operation, variables);
         if ("errors" in given) return refused(given.errors);
         try {
-          return await engine.run(await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED), given.coerced, async ({ subgraph, text }, values, representations) => {
+          return await engine.run(await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED), given.coerced, { meter: unmetered(), ask: async ({ subgraph, text }, values, representations) => {
             asked.push(subgraph);
             return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: toValues(values, representations) }));
-          });
+          } });
         } catch (error) {
           if (error instanceof HubError) return refused([error]);
           throw error;

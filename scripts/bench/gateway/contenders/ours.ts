@@ -1,3 +1,4 @@
+import { UNLIMITED_ANSWER } from "#schema/meter.js";
 import { UNLIMITED_LIVE } from "../../../../gateway/limits/live-places.js";
 import { openPlanner } from "../../../../gateway/plan/open-planner.js";
 import { openStandaloneGateway } from "../../../../gateway/standalone.js";
@@ -7,7 +8,7 @@ import type { Place } from "./place.js";
 export async function serveOurs({ supergraph }: Place, { isShared }: { readonly isShared: boolean }): Promise<string> {
   const { url } = await openStandaloneGateway({
     source: openSource(supergraph), contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 100_000, depth: 50, tokens: 20_000 }, subgraphTimeoutMs: 10_000,
-    operationTimeoutMs: 60_000, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", live: UNLIMITED_LIVE, shareInFlight: isShared,
+    operationTimeoutMs: 60_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", live: UNLIMITED_LIVE, shareInFlight: isShared,
     log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   });
   return new URL(url).origin;

@@ -26,6 +26,9 @@ export function startLifetime(milliseconds: number): EndableLifetime {
   };
 }
 
+/** Of what is carried out for nobody in particular. */
+export const ENDLESS: Lifetime = { left: () => Infinity, onEnd: () => () => undefined };
+
 /** Ends when all of them have ended. */
 export function joinLifetimes(lifetimes: readonly Lifetime[]): Lifetime {
   return {
@@ -35,5 +38,16 @@ export function joinLifetimes(lifetimes: readonly Lifetime[]): Lifetime {
       const offs = lifetimes.map(({ onEnd }) => onEnd(() => { if ((waiting -= 1) === 0) callback(); }));
       return () => offs.forEach((off) => off());
     },
+  };
+}
+
+/** Calls back once when it is over, by its deadline or before; returns what takes that back. */
+export function whenOver({ left, onEnd }: Lifetime, callback: () => void, earlierMs = 0): () => void {
+  const milliseconds = left();
+  const timer = milliseconds === Infinity ? undefined : setTimeout(callback, Math.max(0, milliseconds - earlierMs));
+  const off = onEnd(callback);
+  return () => {
+    clearTimeout(timer);
+    off();
   };
 }

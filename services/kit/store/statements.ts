@@ -1,0 +1,61 @@
+/**
+ * What a request reads through. Each statement waits for a place among those of its kind, runs under what is left of the request's time, and is
+ * cancelled when that is over or nobody waits any more: then its field has SUBGRAPH_TIMEOUT. The embedded database cannot be interrupted: there
+ * nobody waits for the statement, which goes on to its end, and those that have not begun do not begin.
+ */
+import type pg from "pg";
+import { HubError } from "#schema/errors.js";
+import { whenOver, type Lifetime } from "#schema/lifetime.js";
+import type { Database } from "./database.js";
+import type { Queryable } from "./queryable.js";
+
+export interface Statements extends Queryable {
+  /** For what reads many records to give few: counts, groups, series, searches. */
+  readonly dear: Queryable;
+}
+
+export interface Reading {
+  readonly lifetime: Lifetime;
+  readonly client: string;
+  /** The subgraph that reads. */
+  readonly name: string;
+}
+
+export function createStatements({ pool, places, cancel }: Pick<Database, "pool" | "places" | "cancel">, { lifetime, client, name }: Reading): Statements {
+  const late = (): HubError => new HubError("SUBGRAPH_TIMEOUT", { name });
+  const run = async <Row extends pg.QueryResultRow>(isDear: boolean, text: string, values: unknown[]): Promise<pg.QueryResult<Row>> => {
+    if (lifetime.left() === 0) throw late();
+    const giveBack = await places.take({ client, operation: lifetime, isDear, lifetime });
+    if (!giveBack) throw late();
+    const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult<Row>>();
+    carryOut<Row>(text, values, () => reject(late())).then(resolve, reject).finally(giveBack);
+    return promise;
+  };
+  /** Ends when the statement has ended; `onOver` says before that nobody waits for it. */
+  const carryOut = async <Row extends pg.QueryResultRow>(text: string, values: unknown[], onOver: () => void): Promise<pg.QueryResult<Row>> => {
+    const connection = await pool.connect();
+    let broken: Error | undefined;
+    const cancelling: Promise<unknown>[] = [];
+    const off = whenOver(lifetime, () => {
+      onOver();
+      cancelling.push(cancel(connection).catch((error: unknown) => { broken = error instanceof Error ? error : new Error(String(error)); }));
+    }, earlier(lifetime));
+    try {
+      if (lifetime.left() === 0) throw late();
+      return await connection.query<Row>(text, values);
+    } finally {
+      off();
+      // Until it has been answered it might hit the connection's next statement.
+      await Promise.all(cancelling);
+      connection.release(broken);
+    }
+  };
+  return { query: (text, values = []) => run(false, text, values), dear: { query: (text, values = []) => run(true, text, values) } };
+}
+
+/** A statement is cut a little before its request is, so that only its own field is lost. */
+function earlier({ left }: Lifetime): number {
+  return Math.min(LONGEST_EARLIER_MS, left() / 10);
+}
+
+const LONGEST_EARLIER_MS = 250;
