@@ -1,6 +1,6 @@
 /** What an operation is for each outcome of its @skip, @include and @defer. Made when it is first asked for, and kept. */
 import { LRUCache } from "lru-cache";
-import type { GraphQLSchema } from "graphql";
+import type { GraphQLAbstractType, GraphQLSchema } from "graphql";
 import type { PlanQuestion } from "../plan/planner.js";
 import { truthsOf, type Selecting, type Truths } from "./collect-fields.js";
 import type { Prepared } from "./prepare.js";
@@ -27,7 +27,7 @@ export interface Choices {
 /** Two to the number of deciding variables at most, of which a client uses a few. */
 const KEPT = 64;
 
-export function createChoices(schema: GraphQLSchema, { root, operation, fragments, deciding, hasDefer, question }: Prepared): Choices {
+export function createChoices(schema: GraphQLSchema, { root, asked: { operation, fragments, names }, deciding, hasDefer, question }: Prepared, partlyVisible: ReadonlySet<GraphQLAbstractType>): Choices {
   const known = new LRUCache<string, Choice>({ max: KEPT });
   return {
     choose: (variables, readsParts) => {
@@ -36,7 +36,7 @@ export function createChoices(schema: GraphQLSchema, { root, operation, fragment
       const key = `${mayDefer ? "d" : ""}${deciding.map((name) => (truths[name] ? "1" : "0")).join("")}`;
       const kept = known.get(key);
       if (kept) return kept;
-      const selecting: Selecting = { schema, fragments, truths, deferred: "all" };
+      const selecting: Selecting = { schema, fragments, truths, names, partlyVisible, deferred: "all" };
       const writeAll = compileAnswer(root, operation.selectionSet, selecting);
       const writeFirst = mayDefer ? compileAnswer(root, operation.selectionSet, { ...selecting, deferred: "without" }) : writeAll;
       const made: Choice = { truths, mayDefer, question: question(truths, mayDefer), selecting, writeAll, writeFirst };

@@ -1,8 +1,10 @@
 /** The fields that a selection has for one type, @skip and @include decided, merged by response key as the specification says. */
-import { isAbstractType, isUnionType, Kind, type DirectiveNode, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema, type SelectionSetNode } from "graphql";
+import { isAbstractType, isUnionType, Kind, type DirectiveNode, type FieldNode, type FragmentDefinitionNode, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema, type SelectionSetNode } from "graphql";
 
 export interface CollectedField {
+  /** The private name under which it is fetched, and the client's. */
   readonly key: string;
+  readonly shown: string;
   readonly name: string;
   /** Undefined for __typename, __schema and __type. */
   readonly field: GraphQLField<unknown, unknown> | undefined;
@@ -17,6 +19,10 @@ export interface Selecting {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly truths: Truths;
+  /** The client's name for each private one. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Abstract types of which the client does not see all objects. */
+  readonly partlyVisible: ReadonlySet<GraphQLAbstractType>;
   /** What of @defer is collected: all, as if it were not there, or what is not put off. */
   readonly deferred: "all" | "without";
 }
@@ -47,8 +53,24 @@ export function collectFields(type: GraphQLCompositeType, sets: readonly Selecti
   const fields = isUnionType(type) ? {} : type.getFields();
   return [...nodes].map(([key, found]) => {
     const name = found[0]?.name.value ?? "";
-    return { key, name, field: Object.hasOwn(fields, name) ? fields[name] : undefined, selections: found.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : [])) };
+    return { key, shown: selecting.names.get(key) ?? key, name, field: Object.hasOwn(fields, name) ? fields[name] : undefined, selections: found.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : [])) };
   });
+}
+
+/** Whether a selection depends on which of its types an object has: it asks for the name, or for fields of some types only. */
+export function asksForType(type: GraphQLAbstractType, sets: readonly SelectionSetNode[], { schema, fragments, truths }: Selecting): boolean {
+  const seen = new Set<string>();
+  const asks = ({ selections }: SelectionSetNode): boolean => selections.some((selection) => {
+    if (!isIncluded(selection.directives ?? [], truths)) return false;
+    if (selection.kind === Kind.FIELD) return selection.name.value === "__typename";
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      if (seen.has(selection.name.value)) return false;
+      seen.add(selection.name.value);
+    }
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+    return fragment !== undefined && (!applies(fragment.typeCondition?.name.value, type, schema) || asks(fragment.selectionSet));
+  });
+  return sets.some(asks);
 }
 
 /** Variables that decide about parts of the document. */

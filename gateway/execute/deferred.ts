@@ -5,6 +5,7 @@
 import { getNamedType, isCompositeType, Kind, parse, type GraphQLCompositeType, type GraphQLNamedType, type SelectionSetNode } from "graphql";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { PathStep } from "../plan/query-plan.js";
+import type { ToClientPath } from "./client-path.js";
 import { collectFields, type CollectedField, type Selecting } from "./collect-fields.js";
 import type { CompiledPart } from "./compile-plan.js";
 import { untoldErrors } from "./loss.js";
@@ -37,10 +38,10 @@ export interface Part extends Pick<CompiledPart, "depends" | "label" | "path" | 
   readonly parts: readonly Part[];
 }
 
-export function compileParts(compiled: readonly CompiledPart[], { root, operation }: Pick<Prepared, "root" | "operation">, selecting: Selecting): readonly Part[] {
+export function compileParts(compiled: readonly CompiledPart[], { root, asked }: Pick<Prepared, "root" | "asked">, selecting: Selecting): readonly Part[] {
   return compiled.map(({ depends, label, path, step, selection, deferred }) => {
-    const type = selection === null ? null : typeAt(path, root, operation.selectionSet, selecting);
-    return { depends, label, path, step, write: type && selection !== null ? compileAnswer(type, readSelection(selection), selecting) : null, parts: compileParts(deferred, { root, operation }, selecting) };
+    const type = selection === null ? null : typeAt(path, root, asked.operation.selectionSet, selecting);
+    return { depends, label, path, step, write: type && selection !== null ? compileAnswer(type, readSelection(selection), selecting) : null, parts: compileParts(deferred, { root, asked }, selecting) };
   });
 }
 
@@ -103,12 +104,13 @@ export interface Telling {
   readonly run: Run;
   readonly arrivals: Arrivals;
   readonly types: TypeIndex;
+  readonly toClientPath: ToClientPath;
   /** Places of the first answer that are null for what is missing below. */
   readonly nulled: readonly AnswerPath[];
 }
 
 /** Tells the parts in the order in which they are complete; those that a part has itself follow it. */
-export async function* tellParts(started: readonly Promise<Fetched>[], { run, arrivals, types, nulled: before }: Telling): AsyncGenerator<Increments, void> {
+export async function* tellParts(started: readonly Promise<Fetched>[], { run, arrivals, types, toClientPath, nulled: before }: Telling): AsyncGenerator<Increments, void> {
   const nulled = [...before];
   const waiting = new Map<Promise<Fetched>, Promise<[Promise<Fetched>, Fetched]>>();
   const wait = (fetched: Promise<Fetched>): void => { waiting.set(fetched, fetched.then((done) => [fetched, done])); };
@@ -117,16 +119,16 @@ export async function* tellParts(started: readonly Promise<Fetched>[], { run, ar
     const [which, { part, errors }] = await Promise.race(waiting.values());
     waiting.delete(which);
     startParts(part.parts, run, arrivals).forEach(wait);
-    const items = await tellPart(part, errors, { run, types, nulled });
+    const items = await tellPart(part, errors, { run, types, toClientPath, nulled });
     const last = waiting.size === 0 ? items.at(-1) : undefined;
     yield { items: last ? [...items.slice(0, -1), { ...last, errors: [...last.errors, ...untoldErrors(run.lost)] }] : items, hasNext: waiting.size > 0 };
   }
 }
 
 /** Nothing of a part is told that makes the answer too large. */
-async function tellPart(part: Part, errors: readonly SubgraphError[], { run, types, nulled }: Pick<Telling, "run" | "types"> & { readonly nulled: AnswerPath[] }): Promise<readonly Increment[]> {
+async function tellPart(part: Part, errors: readonly SubgraphError[], { run, types, toClientPath, nulled }: Pick<Telling, "run" | "types" | "toClientPath"> & { readonly nulled: AnswerPath[] }): Promise<readonly Increment[]> {
   try {
-    const places = placesOf(part.path, types, run.data, run.meter).filter(({ at }) => !nulled.some((above) => isBelow(at, above)));
+    const places = placesOf(part.path, types, run.data, run.meter).map(({ object, at }) => ({ object, at: toClientPath(at) })).filter(({ at }) => !nulled.some((above) => isBelow(at, above)));
     return await writeParts(part, errors, places, run, nulled);
   } catch (error) {
     if (!isTooLarge(error)) throw error;

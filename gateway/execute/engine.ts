@@ -13,7 +13,9 @@ import { compilePlan, type CompiledPlan } from "./compile-plan.js";
 import { compileParts, createArrivals, startParts, tellParts, type Increments, type Part } from "./deferred.js";
 import type { JsonObject } from "./json.js";
 import { untoldErrors } from "./loss.js";
-import { prepare, type Prepared, type PrepareResult } from "./prepare.js";
+import { prepare, type Prepared } from "./prepare.js";
+import { createNaming, type Naming } from "./private-names.js";
+import { readOperation, type Unreadable } from "./read-operation.js";
 import type { Means, Run } from "./run.js";
 import { indexTypes, type TypeIndex } from "./type-index.js";
 import { toIncomplete } from "./unreported.js";
@@ -46,7 +48,7 @@ export interface Outcome {
 export interface Engine {
   readonly schema: GraphQLSchema;
   /** Remembers what it has read. PLANNING_BUDGET_SPENT for what is new, when it is. */
-  readonly read: (text: string, operationName: string | null, budget: PlanningBudget) => Exclude<PrepareResult, { ok: true }> | { readonly ok: true; readonly operation: Operation };
+  readonly read: (text: string, operationName: string | null, budget: PlanningBudget) => Unreadable | { readonly ok: true; readonly operation: Operation };
   readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
   /** `mayDefer`: whether the client reads an answer in parts. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
   readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget) => Promise<Runnable>;
@@ -90,10 +92,12 @@ const WARMING_MS = 1_000;
 
 /** `foreign`: the subgraphs of which nothing is taken but what they were asked. */
 export function createEngine(supergraph: string, planner: Planner, foreign: ReadonlySet<string> = new Set()): GraphEngine {
-  const types = indexTypes(parse(supergraph, { noLocation: true }));
+  const document = parse(supergraph, { noLocation: true });
+  const types = indexTypes(document);
+  const naming = createNaming(document);
   const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign));
   let isClosed = false;
-  const view = (schema: GraphQLSchema): Engine => createView({ schema, types, plans, isClosed: () => isClosed });
+  const view = (schema: GraphQLSchema): Engine => createView({ schema, types, naming, plans, isClosed: () => isClosed });
   return {
     ...view(planner.apiSchema), planner: planner.name, view, isClosed: () => isClosed,
     close: () => {
@@ -106,16 +110,19 @@ export function createEngine(supergraph: string, planner: Planner, foreign: Read
 interface ViewParts {
   readonly schema: GraphQLSchema;
   readonly types: TypeIndex;
+  readonly naming: Naming;
   readonly plans: Plans;
   readonly isClosed: () => boolean;
 }
 
-function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
+function createView({ schema, types, naming, plans, isClosed }: ViewParts): Engine {
   const partlyVisible = types.partlyVisible(schema);
+  const preparing = { schema, naming, partlyVisible };
   const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   const runnables = new WeakMap<Choice, Runnable>();
 
   const carryOut: Engine["run"] = async ({ prepared, choice, plan, parts }, variables, { ask, meter }, event) => {
+    const { names, toClientPath } = prepared.asked;
     const data: JsonObject = {};
     const errors: SubgraphError[] = [];
     const arrivals = createArrivals();
@@ -125,14 +132,14 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
     await plan.step?.(run);
     if (prepared.introspection) {
       const { data: introspected, errors: faults } = await execute({ schema, document: prepared.introspection, variableValues: variables });
-      if (faults) errors.push(...faults.map(({ message, path }) => ({ message, path })));
+      if (faults) errors.push(...faults.map(({ message, path = [] }) => ({ message, path: path.slice(0, 1).map((key) => names.get(String(key)) ?? key) })));
       Object.assign(data, introspected);
     }
     const writing = startWriting(run);
     const text = await writeInSlices(parts.length > 0 ? choice.writeFirst : choice.writeAll, data, writing);
     const nulled = text === "null" ? [[]] : writing.nulled;
     const told = [...writing.told, ...errors, ...(parts.length > 0 ? [] : untoldErrors(run.lost))];
-    return { data: text, errors: [...told, ...toIncomplete(writing.faults, told)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, nulled }) : null };
+    return { data: text, errors: [...told, ...toIncomplete(writing.faults, told)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, toClientPath, nulled }) : null };
   };
 
   const engine: Engine = {
@@ -143,12 +150,16 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
       if (known) return { ok: true, operation: known };
       budget.check();
       const started = performance.now();
-      const result = prepare(schema, text, operationName, partlyVisible);
-      budget.spend(performance.now() - started);
-      if (!result.ok) return result;
-      const operation: Operation = { text, operationName, prepared: result.prepared, ...createChoices(schema, result.prepared) };
-      operations.set(key, operation);
-      return { ok: true, operation };
+      try {
+        const result = readOperation(schema, text, operationName);
+        if (!result.ok) return result;
+        const prepared = prepare(result.read, operationName, preparing);
+        const operation: Operation = { text, operationName, prepared, ...createChoices(schema, prepared, partlyVisible) };
+        operations.set(key, operation);
+        return { ok: true, operation };
+      } finally {
+        budget.spend(performance.now() - started);
+      }
     },
     coerce: ({ prepared: { operation } }, variables) => getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),
     plan: async ({ prepared, choose }, variables, mayDefer, budget) => {
@@ -169,8 +180,10 @@ function createView({ schema, types, plans, isClosed }: ViewParts): Engine {
       }
     },
     foresee: async (text) => {
-      const result = prepare(schema, text, null, partlyVisible);
-      if (result.ok && result.prepared.deciding.length === 0) await plans(result.prepared.question({}, false), UNLIMITED);
+      const result = readOperation(schema, text, null);
+      if (!result.ok) return;
+      const { deciding, question } = prepare(result.read, null, preparing);
+      if (deciding.length === 0) await plans(question({}, false), UNLIMITED);
     },
     planned: function* () {
       for (const { text, operationName, chosen } of operations.values()) yield { text, operationName, choices: [...chosen()].filter((choice) => runnables.has(choice)) };

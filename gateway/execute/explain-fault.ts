@@ -52,7 +52,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   UniqueInputFieldNames: "输入字段“{name}”重复",
   MaxIntrospectionDepth: "内省查询嵌套过深",
   unconditionalRoot: "订阅的根字段不能带 @skip 或 @include",
-  reservedAlias: "别名 __typename 不能用于其他字段",
+  rootIntrospection: "内省字段“{name}”只能用在查询的根",
   nesting: "查询嵌套过深",
   operationName: "有多个操作时，须以 operationName 说明执行哪一个",
   operationUnknown: "查询中没有此名称的操作",

@@ -3,6 +3,7 @@
  * tells there why. So each field has its error at each of its places, as the client named them, and what nobody sees is not told.
  */
 import type { SubgraphError } from "#schema/subgraph.js";
+import type { ToClientPath } from "./client-path.js";
 import { isMissing, isObject, type Json, type JsonObject } from "./json.js";
 import type { AnswerPath } from "./walk-path.js";
 
@@ -27,12 +28,12 @@ function createLoss(faults: Fault[], isOfPlace: boolean): symbol {
   return loss;
 }
 
-/** The errors of a place, for the writer. */
-export function tellLoss(loss: symbol, path: AnswerPath): readonly SubgraphError[] {
+/** The errors of a place, for the writer. `toClientPath` is for what is below it. */
+export function tellLoss(loss: symbol, path: AnswerPath, toClientPath: ToClientPath): readonly SubgraphError[] {
   const known = losses.get(loss);
   if (!known) return [];
   known.isTold = true;
-  return known.faults.map(({ error, below }) => ({ ...error, path: [...path, ...below] }));
+  return known.faults.map(({ error, below }) => ({ ...error, path: [...path, ...toClientPath(below)] }));
 }
 
 /** Why, for what is lost by it elsewhere: there it is told. */

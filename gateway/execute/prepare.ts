@@ -1,17 +1,16 @@
-/** An operation, read once: parsed, validated, split into what is fetched and what the schema itself answers. Kept for the next request. */
-import { getOperationAST, GraphQLError, isAbstractType, Kind, parse, print, specifiedRules, TypeInfo, validate, visit, visitWithTypeInfo, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLAbstractType, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type ValidationRule } from "graphql";
-import type { RequestFault } from "#schema/errors.js";
+/** An operation made ready, once: its response names private, split into what is fetched and what the schema itself answers. Kept for the next request. */
+import { getOperationAST, isAbstractType, print, TypeInfo, visit, visitWithTypeInfo, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLAbstractType, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
 import type { PlanQuestion } from "../plan/planner.js";
+import { createToClientPath, type ToClientPath } from "./client-path.js";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
 import { decideConditions, TYPENAME_ONLY } from "./decide-conditions.js";
-import { namedRule } from "./named-rule.js";
+import { rename, type Naming } from "./private-names.js";
+import { fragmentsOf, type ReadOperation } from "./read-operation.js";
 import { isIntrospection, onlyIntrospection, pickOperation, withoutIntrospection } from "./split-root.js";
-import { unconditionalRoot } from "./unconditional-root.js";
 
-export interface Prepared {
-  readonly operation: OperationDefinitionNode;
-  readonly root: GraphQLObjectType;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+export interface Prepared extends ReadOperation {
+  /** The same with private response names, as it is planned, fetched and written. */
+  readonly asked: Asked;
   /** Boolean variables that decide what is selected, and what is put off. */
   readonly deciding: readonly string[];
   /** Whether it has @defer. */
@@ -22,47 +21,59 @@ export interface Prepared {
   readonly introspection: DocumentNode | null;
 }
 
-export type PrepareResult = { readonly ok: true; readonly prepared: Prepared } | { readonly ok: false; readonly errors: readonly GraphQLError[]; readonly code: Exclude<RequestFault, "BAD_USER_INPUT"> };
+export interface Asked {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** The client's name for each private one. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly toClientPath: ToClientPath;
+}
 
-const MAX_TOKENS = 20_000;
-const MAX_ERRORS = 20;
+export interface Preparing {
+  readonly schema: GraphQLSchema;
+  readonly naming: Naming;
+  /** Abstract types of which the client does not see all objects. */
+  readonly partlyVisible: ReadonlySet<GraphQLAbstractType>;
+}
 
-/** `partlyVisible`: abstract types of which the client does not see all objects. */
-export function prepare(schema: GraphQLSchema, text: string, operationName: string | null, partlyVisible: ReadonlySet<GraphQLAbstractType> = new Set()): PrepareResult {
-  const document = parseDocument(text);
-  if (document instanceof GraphQLError) return { ok: false, errors: [document], code: "GRAPHQL_PARSE_FAILED" };
-  const faults = validateDocument(schema, document);
-  if (faults.length > 0) return { ok: false, errors: faults, code: "GRAPHQL_VALIDATION_FAILED" };
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return operationName === null ? unresolved("operationName", "Must provide operation name if query contains multiple operations.") : unresolved("operationUnknown", `Unknown operation named "${operationName.slice(0, 100)}".`);
-  const root = schema.getRootType(operation.operation);
-  if (!root) return unresolved("operationKind", `Schema is not configured to execute ${operation.operation} operation.`);
-
-  const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+export function prepare(read: ReadOperation, operationName: string | null, { schema, naming, partlyVisible }: Preparing): Prepared {
+  const { document, operation, fragments, root } = read;
+  const asked = toAsked(document, operationName, naming);
   const directives: DirectiveNode[] = [];
   let hasIntrospection = false;
   visit(document, {
     Directive: (node) => { directives.push(node); },
     Field: ({ name }) => { hasIntrospection ||= isIntrospection(name.value); },
   });
-  const own = { operation, root, fragments, deciding: decidingVariables(directives), hasDefer: directives.some(isDefer) };
-  const namesFor = (truths: Truths): readonly string[] => collectFields(root, [operation.selectionSet], { schema, fragments, truths, deferred: "all" }).map(({ name }) => name);
+  const hasDefer = directives.some(isDefer);
+  const namesFor = (truths: Truths): readonly string[] => collectFields(root, [operation.selectionSet], { schema, fragments, truths, names: NO_NAMES, partlyVisible, deferred: "all" }).map(({ name }) => name);
   return {
-    ok: true,
-    prepared: {
-      ...own,
-      question: (truths, mayDefer) => {
-        if (!namesFor(truths).some((name) => !isIntrospection(name) && name !== "__typename")) return null;
-        const decided = withTypenames(pickOperation(withoutIntrospection(decideConditions(document, truths, mayDefer)), operationName), schema, partlyVisible);
-        return { text: print(decided), operationName: operation.name?.value ?? null, hasDefer: mayDefer && own.hasDefer && hasDirective(decided, isDefer) };
-      },
-      introspection: hasIntrospection ? pickOperation(onlyIntrospection(document, schema), operationName) : null,
+    ...read, asked, hasDefer, deciding: decidingVariables(directives),
+    question: (truths, mayDefer) => {
+      if (!namesFor(truths).some((name) => !isIntrospection(name) && name !== "__typename")) return null;
+      const decided = withTypenames(pickOperation(withoutIntrospection(decideConditions(asked.document, truths, mayDefer)), operationName), schema, partlyVisible);
+      const isDeferred = mayDefer && hasDefer && hasDirective(decided, isDefer);
+      // A deferred part is written by what the planner says of it.
+      return { text: print(isDeferred ? decided : withOneTypename(decided)), operationName: operation.name?.value ?? null, hasDefer: isDeferred };
     },
+    introspection: hasIntrospection ? pickOperation(onlyIntrospection(asked.document, schema), operationName) : null,
   };
 }
 
-function unresolved(rule: string, message: string): PrepareResult {
-  return { ok: false, errors: [new GraphQLError(message, { extensions: { rule } })], code: "OPERATION_RESOLUTION_FAILURE" };
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+function toAsked(document: DocumentNode, operationName: string | null, naming: Naming): Asked {
+  const renamed = rename(document, naming);
+  const operation = getOperationAST(renamed.document, operationName);
+  if (!operation) throw new Error("An operation is lost when it is renamed");
+  const fragments = fragmentsOf(renamed.document);
+  return { ...renamed, operation, fragments, toClientPath: createToClientPath([operation.selectionSet], { fragments, names: renamed.names }) };
+}
+
+/** An object's type is asked under one name, however often the client asks for it. */
+function withOneTypename(document: DocumentNode): DocumentNode {
+  return visit(document, { Field: (node) => (node.name.value === "__typename" && node.alias ? { ...node, alias: undefined } : undefined) });
 }
 
 /**
@@ -86,39 +97,4 @@ function hasDirective(document: DocumentNode, is: (directive: DirectiveNode) => 
   let has = false;
   visit(document, { Directive: (node) => { has ||= is(node); } });
   return has;
-}
-
-function parseDocument(text: string): DocumentNode | GraphQLError {
-  try {
-    return parse(text, { maxTokens: MAX_TOKENS });
-  } catch (error) {
-    return asGraphQLError(error);
-  }
-}
-
-/** By this key of an answer its objects' types are known, and an object could pass for one of another type. */
-const reservedAlias: ValidationRule = (context) => ({
-  Field: (node) => {
-    if (node.alias?.value === "__typename" && node.name.value !== "__typename") context.reportError(new GraphQLError('The alias "__typename" is reserved.', { nodes: node.alias }));
-  },
-});
-
-const RULES: readonly ValidationRule[] = [unconditionalRoot, ...specifiedRules, reservedAlias];
-const NAMED_RULES = RULES.map(namedRule);
-
-function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
-  try {
-    if (validate(schema, document, RULES, { maxErrors: 1 }).length === 0) return [];
-    // Names cost time: only what is refused pays for them.
-    return validate(schema, document, NAMED_RULES, { maxErrors: MAX_ERRORS });
-  } catch (error) {
-    return [asGraphQLError(error)];
-  }
-}
-
-/** Both walk recursively: a text that is nested too deeply is the client's fault. */
-function asGraphQLError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  if (error instanceof RangeError) return new GraphQLError("The document is nested too deeply.", { extensions: { rule: "nesting" } });
-  throw error;
 }

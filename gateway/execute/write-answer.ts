@@ -3,11 +3,12 @@
  * value and none came (and then its parent, up to the nearest that may be null). Compiled once for each operation; there is no second
  * execution, and no copy of the data.
  */
-import { getNullableType, isAbstractType, isCompositeType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType, isUnionType, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLLeafType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
+import { getNullableType, isAbstractType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLLeafType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
 import { AT_ONCE, type Meter } from "#schema/meter.js";
 import { SLICE } from "#schema/slices.js";
 import type { SubgraphError } from "#schema/subgraph.js";
-import { collectFields, type Selecting } from "./collect-fields.js";
+import { createToClientPath, type ToClientPath } from "./client-path.js";
+import { asksForType, collectFields, type Selecting } from "./collect-fields.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 import { tellLoss } from "./loss.js";
 import type { Run } from "./run.js";
@@ -78,10 +79,11 @@ export function compileAnswer(type: GraphQLCompositeType, set: SelectionSetNode,
 function compileType(type: GraphQLOutputType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
   const inner = compileNullable(getNullableType(type), sets, selecting);
   const isRequired = isNonNullType(type);
+  let below: ToClientPath | null = null;
   return (value, writing) => {
     if (value === null || value === undefined || typeof value === "function") return isRequired ? missing(writing) : "null";
     if (typeof value === "symbol") {
-      writing.told.push(...tellLoss(value, writing.path));
+      writing.told.push(...tellLoss(value, writing.path, (below ??= createToClientPath(sets, selecting))));
       writing.meter.allow(writing.told.length, 0);
       return isRequired ? NOTHING : "null";
     }
@@ -101,11 +103,13 @@ function compileNullable(type: ReturnType<typeof getNullableType<GraphQLOutputTy
 
 /**
  * Which of its types an object has, it says itself; each is compiled when it first comes. A plan leaves __typename out where nothing selected
- * depends on it, and a subgraph that knows only the interface gives the interface's name: then what is selected of all types is written.
+ * depends on it, and a subgraph that knows only the interface gives the interface's name: then what is selected of all types is written. Where
+ * something depends on it, an object whose type nobody could tell is not there.
  */
 function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
   const ofAll = compileObject(type, sets, selecting);
-  const known = new Map<string, Write | null>([[type.name, ofAll]]);
+  const isTypeNeeded = selecting.partlyVisible.has(type) || asksForType(type, sets, selecting);
+  const known = new Map<string, Write | null>();
   return (value, writing) => {
     const name = isObject(value) ? value["__typename"] : undefined;
     if (typeof name !== "string") return ofAll(value, writing);
@@ -114,10 +118,11 @@ function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetN
       const concrete = selecting.schema.getType(name);
       // Not kept by its name: a subgraph may think of any number of them.
       if (concrete === undefined) return missing(writing);
-      write = isCompositeType(concrete) && !isUnionType(concrete) && selecting.schema.isSubType(type, concrete) ? compileObject(concrete, sets, selecting) : null;
+      if (isObjectType(concrete)) write = selecting.schema.isSubType(type, concrete) ? compileObject(concrete, sets, selecting) : null;
+      else write = isAbstractType(concrete) && !isTypeNeeded ? ofAll : null;
       known.set(name, write);
     }
-    // A type that clients do not see.
+    // A type that clients do not see, or none.
     return write ? write(value, writing) : missing(writing);
   };
 }
@@ -151,10 +156,10 @@ function leaveOff({ frames }: Writing, frame: Frame): string {
 function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
   const isObjectKnown = isObjectType(type);
   const typename = JSON.stringify(type.name);
-  let fields: readonly { readonly key: string; readonly prefix: string; readonly write: Write }[] | null = null;
+  let fields: readonly { readonly key: string; readonly shown: string; readonly prefix: string; readonly write: Write }[] | null = null;
   // Compiled when the first object comes: many parts of a large selection never have one.
-  const compile = (): NonNullable<typeof fields> => collectFields(type, sets, selecting).map(({ key, name, field, selections }, at) => ({
-    key, prefix: `${at === 0 ? "" : ","}${JSON.stringify(key)}:`,
+  const compile = (): NonNullable<typeof fields> => collectFields(type, sets, selecting).map(({ key, shown, name, field, selections }, at) => ({
+    key, shown, prefix: `${at === 0 ? "" : ","}${JSON.stringify(shown)}:`,
     write: field ? compileType(field.type, selections, selecting) : name === "__typename" ? (isObjectKnown ? () => typename : givenTypename) : (introspected) => JSON.stringify(introspected ?? null),
   }));
   return (value, writing) => {
@@ -167,7 +172,7 @@ function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNo
     let [at, text] = frame ? [frame.at, frame.text] : [0, "{"];
     writing.left -= fields.length;
     for (let field = fields[at]; field; field = fields[at += 1]) {
-      writing.path.push(field.key);
+      writing.path.push(field.shown);
       const part = field.write(value[field.key], writing);
       writing.path.pop();
       if (part === NOTHING) return NOTHING;

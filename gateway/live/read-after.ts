@@ -1,6 +1,6 @@
 /** Where a subscription says itself that it goes on: by the argument `after` of its root field. */
 import { Kind, visit, type FieldNode, type SelectionNode } from "graphql";
-import type { Prepared } from "../execute/prepare.js";
+import type { ReadOperation } from "../execute/read-operation.js";
 
 export interface After {
   readonly isGiven: boolean;
@@ -8,7 +8,7 @@ export interface After {
   readonly variable: string | null;
 }
 
-export function readAfter({ operation, fragments }: Pick<Prepared, "operation" | "fragments">, variables: Readonly<Record<string, unknown>>): After {
+export function readAfter({ operation, fragments }: Pick<ReadOperation, "operation" | "fragments">, variables: Readonly<Record<string, unknown>>): After {
   const fieldIn = ([selection]: readonly SelectionNode[]): FieldNode | undefined => {
     if (selection?.kind === Kind.FIELD) return selection;
     const set = selection?.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection?.name.value ?? "")?.selectionSet;

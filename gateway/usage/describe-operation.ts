@@ -1,7 +1,7 @@
 /** An operation as it is kept: under one hash for all spellings that use the same, without what its literals say of anybody. */
 import { hash } from "node:crypto";
 import { Kind, print, visit, type DocumentNode, type ExecutableDefinitionNode, type GraphQLSchema, type ListValueNode } from "graphql";
-import type { Prepared } from "../execute/prepare.js";
+import type { ReadOperation } from "../execute/read-operation.js";
 import { coordinatesOf } from "./coordinates.js";
 
 export interface DescribedOperation {
@@ -16,7 +16,7 @@ export interface DescribedOperation {
 
 const KEPT_CHARACTERS = 10_000;
 
-export function describeOperation(schema: GraphQLSchema, { operation, fragments }: Pick<Prepared, "operation" | "fragments">): DescribedOperation {
+export function describeOperation(schema: GraphQLSchema, { operation, fragments }: Pick<ReadOperation, "operation" | "fragments">): DescribedOperation {
   const definitions = reached(operation, fragments);
   const text = printWithoutLiterals({ kind: Kind.DOCUMENT, definitions });
   const coordinates = coordinatesOf(schema, definitions);
@@ -27,7 +27,7 @@ export function describeOperation(schema: GraphQLSchema, { operation, fragments 
 }
 
 /** The operation and the fragments that it spreads, directly or through others. */
-function reached(operation: Prepared["operation"], fragments: Prepared["fragments"]): readonly ExecutableDefinitionNode[] {
+function reached(operation: ReadOperation["operation"], fragments: ReadOperation["fragments"]): readonly ExecutableDefinitionNode[] {
   const definitions = new Set<ExecutableDefinitionNode>([operation]);
   // A set that grows while it is gone through: what is added is gone through too.
   for (const definition of definitions) {

@@ -3,7 +3,7 @@
  * end. A process that dies loses at most what came since; what cannot be stored is kept and tried again.
  */
 import type { GraphQLSchema } from "graphql";
-import type { Prepared } from "../execute/prepare.js";
+import type { ReadOperation } from "../execute/read-operation.js";
 import type { Log } from "../http/errors.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
 import type { RegistryDatabase } from "../registry/database.js";
@@ -15,7 +15,7 @@ import { createCompileVariables, type VariableWalk } from "./variable-coordinate
 export interface RecordedRequest {
   /** Of the graph that answers. */
   readonly schema: GraphQLSchema;
-  readonly prepared: Prepared;
+  readonly prepared: ReadOperation;
   /** As they came; they were coerced without an error. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** `clientNameOf` its headers. */
@@ -50,7 +50,7 @@ interface Known {
 
 export function openRecorder({ database, log, now = () => new Date() }: RecorderOptions): Recorder {
   const compileVariables = createCompileVariables();
-  const known = new WeakMap<Prepared, Known>();
+  const known = new WeakMap<ReadOperation, Known>();
   const today = (): string => now().toISOString().slice(0, 10);
   let ledger = createLedger(today());
   /** Yesterday's, until it is stored. */

@@ -39,13 +39,22 @@ function selectionOf({ api, style }: Making, type: GraphQLCompositeType, choices
         const given = field.args.flatMap(({ name, type: argument }) => (isNonNullType(argument) || choices.below(2) === 0 ? [`${name}: ${valueOf(argument, choices)}`] : []));
         // Two fields of one name with other arguments would not merge: such a field is called by them.
         // The same key for other fields: below different types that is allowed, and what is not is left out.
-        const alias = !isPlain && isNamedType(field.type) && choices.below(3) === 0 ? `${["a", "b"][choices.below(2)] ?? "a"}: ` : given.length > 0 ? `${field.name}_${given.join("_").replaceAll(/\W/g, "")}: ` : isNonNullType(field.type) || depth > 0 ? "" : aliasOf(field.name, choices);
+        const alias = !isPlain && isNamedType(field.type) && choices.below(3) === 0 ? `${hostileAlias(api, choices)}: ` : given.length > 0 ? `${field.name}_${given.join("_").replaceAll(/\W/g, "")}: ` : isNonNullType(field.type) || depth > 0 ? "" : aliasOf(field.name, choices);
         parts.push(`${alias}${field.name}${given.length > 0 ? `(${given.join(", ")})` : ""}${conditionOf(style, choices)}${isCompositeType(inner) ? ` { ${selectionOf({ api, style }, inner, choices, depth - 1)} }` : ""}`);
       }
     }
   }
   return parts.join(" ");
 }
+
+/** Names that an engine may take for something else: of keys and required fields, of its own, or one for two fields. */
+function hostileAlias(api: GraphQLSchema, choices: Choices): string {
+  const fields = Object.values(api.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith("__")).flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()) : []));
+  const names = [...new Set(fields), ...OWN_NAMES];
+  return choices.below(3) === 0 ? (["a", "b"][choices.below(2)] ?? "a") : (names[choices.below(names.length)] ?? "a");
+}
+
+const OWN_NAMES = ["__typename", "_entities", "representations", "_0_name", "_1_name", "_0___typename", "_e0", "_internal_qp_alias_0", "name__alias_0"];
 
 function aliasOf(name: string, choices: Choices): string {
   return choices.below(4) === 0 ? `${name}_alias: ` : "";

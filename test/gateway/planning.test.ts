@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { unmetered } from "#schema/meter.js";
 import { HubError } from "#schema/errors.js";
+import type { SubgraphResult } from "#schema/subgraph.js";
 import { createEngine, UNLIMITED, type Engine } from "../../gateway/execute/engine.js";
 import { withFallback } from "../../gateway/plan/open-planner.js";
 import { planApart } from "../../gateway/plan/plan-apart.js";
@@ -122,4 +123,31 @@ test.each([
   ["alone", "{ __typename __type(name: \"Tag\") { enumValues { name } } }", {}, { __typename: "Query", __type: { enumValues: [{ name: "NEW" }, { name: "OLD" }] } }],
 ])("introspection %s is answered by the schema", async (_, query, variables, data) => {
   expect(await serveTogether(SHOP).engine(createRustPlanner).ask(query, variables)).toEqual({ data, errors: [] });
+});
+
+test("requests that differ in their aliases alone have one plan, and each its own names", async () => {
+  const { supergraph } = serveTogether(SHOP);
+  const planner = createRustPlanner(supergraph);
+  const planned: string[] = [];
+  const { ask } = serveTogether(SHOP).engine(() => ({ ...planner, plan: (asked, spent) => { planned.push(asked.text); return planner.plan(asked, spent); } }));
+  expect(await ask("{ me { name: id id: name ...F } } fragment F on User { _0_reviews: reviews(first: 1) { __typename: body } }")).toEqual({ data: { me: { name: "1", id: "甲", _0_reviews: [{ __typename: "好" }] } }, errors: [] });
+  expect(await ask("{ a: me { b: id c: name ...F } } fragment F on User { _entities: reviews(first: 1) { d: body } }")).toEqual({ data: { a: { b: "1", c: "甲", _entities: [{ d: "好" }] } }, errors: [] });
+  expect(planned).toHaveLength(1);
+});
+
+test("an error stands where the client's names lead, and ends before what the client did not ask for", async () => {
+  const { engine } = serveTogether(SHOP).engine(createRustPlanner);
+  const errorsOf = async (query: string, answers: Readonly<Record<string, SubgraphResult>>): Promise<unknown> => {
+    const read = engine.read(query, null, UNLIMITED);
+    if (!read.ok) throw new Error(read.code);
+    const { errors } = await engine.run(await engine.plan(read.operation, {}, false, UNLIMITED), {}, { meter: unmetered(), ask: ({ subgraph }) => Promise.resolve(answers[subgraph] ?? { data: null }) });
+    return errors.map(({ message, path }) => [message, path]);
+  };
+  const users = { data: { users: [{ __typename: "User", id: "1", name: "甲" }] } };
+  expect(await errorsOf("{ name: users { id: greeting } }", { users, reviews: { data: null, errors: [{ message: "down", path: ["_entities", 0, "greeting"] }] } })).toEqual([["down", ["name", 0, "id"]]]);
+  expect(await errorsOf("{ name: users { id: greeting } }", { users: { data: { users: null }, errors: [{ message: "no name", path: ["users", 0, "name"] }] } })).toEqual([["no name", ["name", 0]]]);
+});
+
+test("an object's type stands under each name by which it is asked", async () => {
+  expect(await serveTogether(SHOP).engine(createRustPlanner).ask("{ users { a: __typename b: __typename } }")).toEqual({ data: { users: Array.from({ length: 3 }, () => ({ a: "User", b: "User" })) }, errors: [] });
 });

@@ -3,7 +3,7 @@ import { Kind, parse, type ExecutableDefinitionNode, type GraphQLSchema } from "
 import { HubError } from "#schema/errors.js";
 import { hashText, isTextHash, readDocumentId } from "../../documents/document-id.js";
 import { explainFault } from "../../execute/explain-fault.js";
-import { prepare } from "../../execute/prepare.js";
+import { readOperation } from "../../execute/read-operation.js";
 import type { GuardDocument } from "../../limits/document.js";
 import type { Words } from "../../supergraph/finding.js";
 import { coordinatesOf } from "../../usage/coordinates.js";
@@ -42,7 +42,7 @@ export function examineDocument({ id: given, text }: DocumentInput, schema: Grap
   const definitions = definitionsOf(text);
   const names = definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value ?? ""] : []));
   const operation = names[0] || null;
-  const result = prepare(schema, text, operation);
+  const result = readOperation(schema, text, operation);
   if (!result.ok) return { findings: result.errors.map((error) => {
     const reason = explainFault(error, result.code).message;
     return toFinding({ id: given, operation, ...error.locations?.[0] }, new HubError("DOCUMENT_INVALID", { reason, reasonEn: error.message }));
@@ -54,7 +54,7 @@ export function toFinding({ id, operation, line, column }: { readonly id: string
   return { id: id.slice(0, SHOWN_ID), operation, code, message: { zh: message, en: english }, line: line ?? null, column: column ?? null };
 }
 
-/** None when it is no document: why, `prepare` says. */
+/** None when it is no document: why, `readOperation` says. */
 function definitionsOf(text: string): readonly ExecutableDefinitionNode[] {
   try {
     return parse(text, { noLocation: true }).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION);

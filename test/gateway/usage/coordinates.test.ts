@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { buildSchema, parse, validate, type GraphQLSchema } from "graphql";
-import { prepare } from "../../../gateway/execute/prepare.js";
+import { readOperation } from "../../../gateway/execute/read-operation.js";
 import { toApiSchema } from "../../../gateway/supergraph/api-schema.js";
 import { composeSupergraph } from "../../../gateway/supergraph/compose.js";
 import { describeOperation, type DescribedOperation } from "../../../gateway/usage/describe-operation.js";
@@ -22,9 +22,9 @@ const SCHEMA = buildSchema(`
   scalar Json`);
 
 function describeText(text: string, name: string | null = null, schema: GraphQLSchema = SCHEMA): DescribedOperation {
-  const read = prepare(schema, text, name);
+  const read = readOperation(schema, text, name);
   if (!read.ok) throw new Error(`${text}: ${read.errors.map(({ message }) => message).join()}`);
-  return describeOperation(schema, read.prepared);
+  return describeOperation(schema, read.read);
 }
 const coordinatesOf = (text: string, name: string | null = null): readonly string[] => describeText(text, name).coordinates;
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
-import { prepare, type Prepared } from "../../../gateway/execute/prepare.js";
+import { readOperation, type ReadOperation } from "../../../gateway/execute/read-operation.js";
 import type { ClientUse } from "../../../gateway/supergraph/finding.js";
 import { prepareTables } from "../../../gateway/registry/store/prepare-tables.js";
 import { usesOf } from "../../../gateway/usage/reader.js";
@@ -30,10 +30,10 @@ function open(now?: () => Date): Recorder {
   return recorder;
 }
 
-function read(text: string): Prepared {
-  const result = prepare(SCHEMA, text, null);
+function read(text: string): ReadOperation {
+  const result = readOperation(SCHEMA, text, null);
   if (!result.ok) throw new Error(text);
-  return result.prepared;
+  return result.read;
 }
 const LIST = read("query List($where: Where, $by: By) { list(where: $where, by: $by) }");
 const NAME = read("query Name { name }");

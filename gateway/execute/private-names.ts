@@ -1,0 +1,86 @@
+/**
+ * Response names belong to the client, and the engine's are its own: before planning each response name becomes a private one, and the client's
+ * return when the answer is written. So no alias can pass for a key, a required field, `__typename` or a name that a planner makes, and requests
+ * that differ in aliases alone have one plan.
+ *
+ * A field that has no arguments in any type keeps its own name where it is asked for first: under that name nothing else can stand, and what a
+ * subgraph needs of it is fetched once. All others are numbered in order, field by field, so that equal parts of different requests stay equal.
+ */
+import { Kind, print, visit, type ArgumentNode, type DefinitionNode, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import { isIntrospection } from "./split-root.js";
+
+export interface Naming {
+  /** What private names begin with, and no field's name does. */
+  readonly prefix: string;
+  /** Whether a field of this name has no arguments, whatever its type. */
+  readonly isPlain: (field: string) => boolean;
+}
+
+export interface Renamed {
+  readonly document: DocumentNode;
+  /** The client's name for each private one. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** By all fields of a supergraph, those that clients do not see included. */
+export function createNaming(supergraph: DocumentNode): Naming {
+  const [names, withArguments] = [new Set<string>(), new Set(["__type"])];
+  visit(supergraph, {
+    FieldDefinition: ({ name, arguments: given = [] }) => {
+      names.add(name.value);
+      if (given.length > 0) withArguments.add(name.value);
+    },
+  });
+  let prefix = "_";
+  while ([...names].some((name) => name.startsWith(prefix) && /^\d+_/.test(name.slice(prefix.length)))) prefix += "_";
+  return { prefix, isPlain: (field) => !withArguments.has(field) };
+}
+
+/** Of a valid document. Below introspection, which is answered as it is asked, the client's names stay. */
+export function rename(document: DocumentNode, { prefix, isPlain }: Naming): Renamed {
+  const names = new Map<string, string>();
+  const byUse = new Map<string, string>();
+  const counts = new Map<string, number>();
+  /** One for each field with these arguments under this name: wherever it stands, it means the same. */
+  const nameOf = ({ alias, name: { value: field }, arguments: given = [] }: FieldNode): string => {
+    const key = alias?.value ?? field;
+    const use = JSON.stringify([key, field, textOf(given)]);
+    const known = byUse.get(use);
+    if (known !== undefined) return known;
+    const count = counts.get(field) ?? 0;
+    counts.set(field, count + 1);
+    const made = count === 0 && isPlain(field) ? field : `${prefix}${count}_${field}`;
+    byUse.set(use, made);
+    names.set(made, key);
+    return made;
+  };
+  const renameField = (field: FieldNode): FieldNode => {
+    const name = nameOf(field);
+    const { alias: _, selectionSet: below, ...rest } = field;
+    return {
+      ...rest, ...(name === field.name.value ? {} : { alias: { kind: Kind.NAME, value: name } }),
+      ...(below ? { selectionSet: isIntrospection(field.name.value) ? below : renameSet(below) } : {}),
+    };
+  };
+  const renameSelection = (selection: SelectionNode): SelectionNode => {
+    switch (selection.kind) {
+      case Kind.FIELD: return renameField(selection);
+      case Kind.INLINE_FRAGMENT: return { ...selection, selectionSet: renameSet(selection.selectionSet) };
+      case Kind.FRAGMENT_SPREAD: return selection;
+    }
+  };
+  const renameSet = (set: SelectionSetNode): SelectionSetNode => ({ ...set, selections: set.selections.map(renameSelection) });
+  const renameDefinition = (definition: DefinitionNode): DefinitionNode => {
+    const isOurs = definition.kind === Kind.OPERATION_DEFINITION || (definition.kind === Kind.FRAGMENT_DEFINITION && !definition.typeCondition.name.value.startsWith("__"));
+    return isOurs ? { ...definition, selectionSet: renameSet(definition.selectionSet) } : definition;
+  };
+  return { document: { ...document, definitions: document.definitions.map(renameDefinition) }, names };
+}
+
+/** One text for what validation takes for the same: the order of arguments, and of an object's fields, says nothing. */
+function textOf(given: readonly ArgumentNode[]): string {
+  const inOrder = given.map((argument) => print(visit(argument, {
+    ObjectValue: { leave: (node) => ({ ...node, fields: node.fields.toSorted((one, other) => (one.name.value < other.name.value ? -1 : 1)) }) },
+  })));
+  return inOrder.toSorted().join(", ");
+}
