@@ -7,6 +7,7 @@ import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/meter.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { createAnswerCache, type AnswerCacheParts } from "./cache/cache.js";
 import { createDependencies } from "./cache/dependencies.js";
+import { createCostGuard, UNLIMITED_COSTS, type CostRules } from "./cost/limits.js";
 import type { DocumentSource } from "./documents/document-source.js";
 import { openDocuments } from "./documents/documents.js";
 import { planAhead } from "./documents/plan-ahead.js";
@@ -59,6 +60,8 @@ export interface GatewayParts {
   readonly answerLimits: AnswerLimits;
   /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
   readonly planningBudgetMs: number;
+  /** Without it nothing is refused for its cost. */
+  readonly costs?: CostRules;
   readonly shareInFlight: boolean;
   /** Null: no answer is kept. */
   readonly answers: AnswerCacheParts | null;
@@ -131,11 +134,12 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   foresee();
   const guard = createGuard(limits);
   const budgetOf = createPlanningBudgets(parts.planningBudgetMs);
+  const costs = createCostGuard(parts.costs ?? UNLIMITED_COSTS, log);
   const cache = parts.answers && createAnswerCache(parts.answers);
   const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing });
   const show = createShowError(log, (code) => code !== "INTERNAL" && Object.hasOwn(ERRORS, code));
   const live = createLive({
-    limits: parts.live, revision: rollout.current, authenticate, documents, guard, budgetOf, operationTimeoutMs, answerLimits, usage, show,
+    limits: parts.live, revision: rollout.current, authenticate, documents, guard, budgetOf, costs, operationTimeoutMs, answerLimits, usage, show,
     onFault: (error) => log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error), message: "A stream failed" }),
   });
   revisions.report(rollout.state());
@@ -156,7 +160,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, operationTimeoutMs, answerLimits, shareInFlight, usage, cache, repeats, corsOrigins: parts.corsOrigins, show, live });
+      registerGraphQL(app, { revision: rollout.current, callerOf, documents, guard, budgetOf, costs, operationTimeoutMs, answerLimits, shareInFlight, usage, cache, repeats, corsOrigins: parts.corsOrigins, show, live });
       live.register(app);
       repeats?.register(app);
       app.addHook("onClose", async () => {
@@ -166,7 +170,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
         rollout.close();
       });
       registerSchema(app, () => rollout.current().views);
-      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open, repeats });
+      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open, costs, repeats });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
       app.get(CALLER_KEYS_PATH, () => departments.statements.keys);
     },

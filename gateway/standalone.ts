@@ -8,6 +8,7 @@ import { parse, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/meter.js";
 import type { SubgraphError } from "#schema/subgraph.js";
+import { createCostGuard, UNLIMITED_COSTS, type CostRules } from "./cost/limits.js";
 import { NO_DOCUMENTS } from "./documents/document-source.js";
 import { openDocuments } from "./documents/documents.js";
 import { createClientPool } from "./execute/client-pool.js";
@@ -42,6 +43,8 @@ export interface StandaloneOptions {
   readonly answerLimits: AnswerLimits;
   /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
   readonly planningBudgetMs: number;
+  /** Without it nothing is refused for its cost. */
+  readonly costs?: CostRules;
   /** Addresses or networks, joined by commas. */
   readonly trustedProxies: string;
   readonly shareInFlight: boolean;
@@ -75,9 +78,10 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     },
   });
   let unreadable: string | null = null;
+  const costs = createCostGuard(options.costs ?? UNLIMITED_COSTS, log);
   const common = {
     revision: rollout.current, documents: await openDocuments({ source: NO_DOCUMENTS, modeOf: () => "open", log }), guard: createGuard(options.limits), budgetOf: createPlanningBudgets(options.planningBudgetMs),
-    operationTimeoutMs: options.operationTimeoutMs, answerLimits: options.answerLimits, usage: null, show,
+    costs, operationTimeoutMs: options.operationTimeoutMs, answerLimits: options.answerLimits, usage: null, show,
   } as const;
   const live = createLive({ ...common, limits: options.live, authenticate: () => Promise.resolve(null), onFault: (error) => log({ level: "error", error: reasonOf(error), message: "A stream failed" }) });
 
@@ -92,7 +96,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   });
   live.register(app);
   registerSchema(app, () => rollout.current().views);
-  registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open, repeats: null });
+  registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open, costs, repeats: null });
   const url = await app.listen({ host: options.host, port: options.port });
   const unwatch = source.watch((text) => {
     unreadable = null;

@@ -53,6 +53,8 @@ export const ERRORS = {
   OPERATION_RESOLUTION_FAILURE: { status: 400, zh: "不能确定执行哪个操作", en: "Which operation is meant cannot be told." },
   QUERY_TOO_LARGE: { status: 400, zh: "查询太大：片段展开后超过 {limit}（{unit}）。请分成几次查询。", en: "The query is over the limit of {limit} {unit} once fragments are expanded. Split it." },
   QUERY_TOO_DEEP: { status: 400, zh: "查询有 {depth} 层，上限是 {limit} 层。请减少层数。", en: "The query is {depth} levels deep; the limit is {limit}. Ask for fewer levels." },
+  QUERY_TOO_COSTLY: { status: 400, zh: "查询的估算成本为 {estimate} 点，超过上限 {limit} 点；其中最多的是 {path}（{share} 点）。请减小 first，去掉用不到的列表、汇总或搜索，或分成几次查询。", en: "The query is estimated to cost {estimate} points; the limit is {limit}. Most of it is {path} ({share} points). Ask for smaller pages (first), leave out lists, groups or searches that you do not need, or split it." },
+  SLICING_ARGUMENT_MISSING: { status: 400, zh: "字段 {path} 须写且只写一项：{arguments}。", en: "The field {path} needs exactly one of: {arguments}." },
   ANSWER_TOO_LARGE: { status: 400, zh: "答复太大，超过 {limit} {unit}，因此没有给出任何内容。请减少每页条数（first）、层数或字段，分几次查询。", en: "The answer is over the limit of {limit} {unitEn}, so nothing of it is given. Ask for shorter pages (first), fewer levels or fewer fields, in several queries." },
   PLAN_FAILED: { status: 400, zh: "查询无法完成：{reason}。", en: "The query cannot be carried out: {reason}." },
   PLANNING_TOO_LONG: { status: 400, zh: "查询过于复杂，规划用时超过上限。请减少层数，或分成几次查询。", en: "The query is too complex: planning it takes too long. Ask for fewer levels, or split it." },

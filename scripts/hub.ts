@@ -30,6 +30,7 @@ import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Keys } from "./keys.js";
+import { readCostRules } from "./read-cost-rules.js";
 import { readDocumentModes } from "./read-document-modes.js";
 import { answerLimits, liveLimits, type Settings } from "./settings.js";
 
@@ -171,6 +172,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,
+    costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS),
     subgraphTimeoutMs: settings.subgraphTimeoutMs, operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs,
     log: logFailure,
   });

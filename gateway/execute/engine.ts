@@ -6,6 +6,8 @@ import { execute, getVariableValues, parse, type GraphQLError, type GraphQLSchem
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
+import { compilePrice, type Estimate, type Price } from "../cost/compile-price.js";
+import { readWeights, type Weights } from "../cost/weights.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
 import type { Planner, PlanQuestion } from "../plan/planner.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
@@ -50,6 +52,8 @@ export interface Engine {
   /** Remembers what it has read. PLANNING_BUDGET_SPENT for what is new, when it is. */
   readonly read: (text: string, operationName: string | null, budget: PlanningBudget) => Unreadable | { readonly ok: true; readonly operation: Operation };
   readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
+  /** Its estimated cost with these variables, which are coerced. */
+  readonly price: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean) => Estimate;
   /** `mayDefer`: whether the client reads an answer in parts. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
   readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget) => Promise<Runnable>;
   /** `event` is what a subscription's answer begins with. Of an answer over its limit nothing is given but ANSWER_TOO_LARGE. */
@@ -95,9 +99,10 @@ export function createEngine(supergraph: string, planner: Planner, foreign: Read
   const document = parse(supergraph, { noLocation: true });
   const types = indexTypes(document);
   const naming = createNaming(document);
+  const weights = readWeights(document);
   const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign));
   let isClosed = false;
-  const view = (schema: GraphQLSchema): Engine => createView({ schema, types, naming, plans, isClosed: () => isClosed });
+  const view = (schema: GraphQLSchema): Engine => createView({ schema, types, naming, weights, plans, isClosed: () => isClosed });
   return {
     ...view(planner.apiSchema), planner: planner.name, view, isClosed: () => isClosed,
     close: () => {
@@ -111,14 +116,16 @@ interface ViewParts {
   readonly schema: GraphQLSchema;
   readonly types: TypeIndex;
   readonly naming: Naming;
+  readonly weights: Weights;
   readonly plans: Plans;
   readonly isClosed: () => boolean;
 }
 
-function createView({ schema, types, naming, plans, isClosed }: ViewParts): Engine {
+function createView({ schema, types, naming, weights, plans, isClosed }: ViewParts): Engine {
   const partlyVisible = types.partlyVisible(schema);
   const preparing = { schema, naming, partlyVisible };
   const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
+  const prices = new WeakMap<Choice, Price>();
   const runnables = new WeakMap<Choice, Runnable>();
 
   const carryOut: Engine["run"] = async ({ prepared, choice, plan, parts }, variables, { ask, meter }, event) => {
@@ -162,6 +169,12 @@ function createView({ schema, types, naming, plans, isClosed }: ViewParts): Engi
       }
     },
     coerce: ({ prepared: { operation } }, variables) => getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),
+    price: ({ prepared: { root, operation, fragments }, choose }, variables, mayDefer) => {
+      const choice = choose(variables, mayDefer);
+      const price = prices.get(choice) ?? compilePrice(root, operation.selectionSet, { schema, fragments, truths: choice.truths }, weights);
+      prices.set(choice, price);
+      return price(variables);
+    },
     plan: async ({ prepared, choose }, variables, mayDefer, budget) => {
       const choice = choose(variables, mayDefer);
       const known = runnables.get(choice);

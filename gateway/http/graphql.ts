@@ -6,6 +6,8 @@ import type { Caller } from "#schema/caller.js";
 import { HubError, type RequestFault } from "#schema/errors.js";
 import type { AnswerLimits } from "#schema/meter.js";
 import type { AnswerCache } from "../cache/cache.js";
+import type { CostGuard } from "../cost/limits.js";
+import { asksForCost, withCost } from "../cost/tell-cost.js";
 import type { Documents } from "../documents/documents.js";
 import type { EndableLifetime } from "#schema/lifetime.js";
 import type { GuardDocument } from "../limits/document.js";
@@ -33,6 +35,7 @@ export interface GraphQLDoor {
   readonly guard: GuardDocument;
   /** By the caller's subject or the address. */
   readonly budgetOf: (client: string) => PlanningBudget;
+  readonly costs: Pick<CostGuard, "check">;
   /** Longest time for a query. */
   readonly operationTimeoutMs: number;
   readonly answerLimits: AnswerLimits;
@@ -85,7 +88,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const client = caller?.subject ?? clientOf(request.ip);
       const budget = door.budgetOf(client);
       const admitted = await admit(asked, {
-        engine, guard: door.guard, budget, mayDefer: readsParts(request), usage: door.usage, clientName: clientNameOf(request.headers),
+        engine, guard: door.guard, budget, costs: door.costs, contract, caller, mayDefer: readsParts(request), usage: door.usage, clientName: clientNameOf(request.headers),
         refuseKind: (kind) => {
           if (kind === OperationTypeNode.SUBSCRIPTION && !readsStream(request)) throw new HubError("SUBSCRIPTION_NEEDS_STREAM");
           if (request.method === "POST" || kind === OperationTypeNode.QUERY || (kind === OperationTypeNode.SUBSCRIPTION && request.method === "GET")) return;
@@ -96,7 +99,10 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       if ("errors" in admitted) return refuse(request, reply, admitted.errors, admitted.code);
       const isStream = readsStream(request) && (readsNothingElse(request) || ("kind" in admitted && admitted.kind === OperationTypeNode.SUBSCRIPTION));
       if (isStream) return door.live.overSse(request, reply, { now, contract, engine, asked, admitted });
-      if ("failure" in admitted) return sendPlain(request, reply, toAnswer(admitted.failure, door.show));
+      // What is told of its cost is nobody else's answer, and no stored one.
+      const isPlain = asksForCost(request.headers);
+      const told = (body: Buffer): Buffer => (isPlain ? withCost(body, admitted.cost) : body);
+      if ("failure" in admitted) return sendPlain(request, reply, { body: told(toAnswer(admitted.failure, door.show).body) });
       const { kind, operation, runnable, variables } = admitted;
       const isQuery = kind === OperationTypeNode.QUERY;
       const cacheable = isQuery ? door.cache?.of({ revision: now.number, dependenciesOf: now.dependenciesOf, contract, operation, runnable, variables, caller }) ?? null : null;
@@ -106,7 +112,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
           count: (headers) => door.usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(headers), spend: budget.spend }),
         });
       };
-      if (cacheable) {
+      if (cacheable && !isPlain) {
         const tag = request.headers["if-none-match"] === undefined ? null : cacheable.tag();
         if (tag !== null && has(request, tag)) {
           keep(tag);
@@ -129,11 +135,11 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const latest = door.cache ? door.cache.latest() : 0;
       const key = door.shareInFlight && runnable.parts.length === 0 && latest !== null ? keyOf(asked, contract, caller, latest) : null;
       const answer = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : toItsEnd(now, run));
-      if (answer.stored) {
+      if (answer.stored && !isPlain) {
         keep(answer.stored.tag);
         return sendStored(request, reply, answer.stored);
       }
-      return answer.later ? reply.type(MULTIPART).send(Readable.from(writeMultipart(answer.body, answer.later, (errors) => tell(errors, door.show)))) : sendPlain(request, reply, answer);
+      return answer.later ? reply.type(MULTIPART).send(Readable.from(writeMultipart(told(answer.body), answer.later, (errors) => tell(errors, door.show)))) : sendPlain(request, reply, { body: told(answer.body) });
     },
   });
 }

@@ -1,6 +1,7 @@
 /** `/metrics`, for Prometheus: the process, and which state of the graph it serves. */
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import type { CostGuard } from "../cost/limits.js";
 import type { Live } from "../live/live.js";
 import type { Repeats } from "./repeats.js";
 import type { RolloutState } from "../supergraph/rollout.js";
@@ -10,11 +11,12 @@ export interface Measured {
   /** States of the graph that requests under way still need, the one that is served among them. */
   readonly liveRevisions: () => number;
   readonly open: Live["open"];
+  readonly costs: Pick<CostGuard, "metrics">;
   /** Null where no answer is kept. */
   readonly repeats: Pick<Repeats, "served"> | null;
 }
 
-export function registerMetrics(app: FastifyInstance, { state, liveRevisions, open, repeats }: Measured): void {
+export function registerMetrics(app: FastifyInstance, { state, liveRevisions, open, costs, repeats }: Measured): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -27,6 +29,7 @@ export function registerMetrics(app: FastifyInstance, { state, liveRevisions, op
   gauge("tongcha_live_connections", "WebSockets and event streams that are open", () => open().connections);
   gauge("tongcha_live_subscriptions", "Subscriptions of clients", () => open().subscriptions);
   gauge("tongcha_live_streams", "Streams of subgraphs behind these subscriptions", () => open().streams);
+  for (const metric of costs.metrics) registry.registerMetric(metric);
   if (repeats) registry.registerMetric(new Counter({ name: "tongcha_requests_repeated_total", help: "Requests that were known word for word, and answered from the store at once", registers: [], collect() {
     this.reset();
     this.inc(repeats.served());

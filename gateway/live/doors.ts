@@ -2,6 +2,7 @@
 import type { GraphQLFormattedError } from "graphql";
 import type { AnswerLimits } from "#schema/meter.js";
 import type { SubgraphError } from "#schema/subgraph.js";
+import type { CostGuard } from "../cost/limits.js";
 import type { Documents } from "../documents/documents.js";
 import type { GuardDocument } from "../limits/document.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
@@ -17,6 +18,7 @@ export interface Doors {
   readonly documents: Pick<Documents, "resolveText">;
   readonly guard: GuardDocument;
   readonly budgetOf: (client: string) => PlanningBudget;
+  readonly costs: Pick<CostGuard, "check">;
   readonly operationTimeoutMs: number;
   readonly answerLimits: AnswerLimits;
   /** Null: what clients use is not recorded. */

@@ -68,7 +68,7 @@ interface Passed {
 type Sound = Extract<Admitted, { readonly runnable: unknown }>;
 
 export function openWebSocketDoor(doors: Doors): WebSocketDoor {
-  const { streams, authenticate, documents, guard, budgetOf, usage, show, operationTimeoutMs, answerLimits, onFault } = doors;
+  const { streams, authenticate, documents, guard, budgetOf, costs, usage, show, operationTimeoutMs, answerLimits, onFault } = doors;
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MESSAGE_LIMIT_BYTES, perMessageDeflate: false, clientTracking: true });
   const passed = new WeakMap<ExecutionArgs, Passed>();
 
@@ -122,7 +122,10 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
         const asked: GraphQLRequest = { text: await documents.resolveText(readAskedDocument(payload), { contract: connection.contract, headers: connection.headers }), operationName: payload.operationName === "" ? null : (payload.operationName ?? null), variables: { ...payload.variables } };
         const budget = budgetOf(connection.session?.caller?.subject ?? clientOf(connection.address));
         const engine = await engineOf(revision, connection.contract);
-        const admitted = await admit(asked, { engine, guard, budget, mayDefer: false, refuseKind: () => undefined, usage, clientName: clientNameOf(connection.headers) });
+        const admitted = await admit(asked, {
+          engine, guard, budget, costs, contract: connection.contract, caller: connection.session?.caller ?? null,
+          mayDefer: false, refuseKind: () => undefined, usage, clientName: clientNameOf(connection.headers),
+        });
         if ("errors" in admitted) {
           release();
           return toErrors(toRefusal(admitted.errors, admitted.code));

@@ -7,6 +7,7 @@ import { openSource } from "../../gateway/supergraph/source.js";
 import { HubError } from "#schema/errors.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
 import { readContracts } from "../read-contracts.js";
+import { readCostRules } from "../read-cost-rules.js";
 import { answerLimits, liveLimits } from "../settings.js";
 import { untilStopped } from "../until-stopped.js";
 
@@ -38,9 +39,10 @@ async function runGateway(input: CommandInput): Promise<void> {
   const { settings } = input;
   const where = textOption(input, "supergraph");
   if (where === null) throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
-  const contracts = textOption(input, "contracts");
+  const given = textOption(input, "contracts");
+  const contracts = given === null ? [] : await readContracts(given);
   const gateway = await openStandaloneGateway({
-    source: openSource(where), contracts: contracts === null ? [] : await readContracts(contracts), makePlanner: await openPlanner(), host: textOption(input, "host") ?? settings.host, port: numberOption(input, "port") ?? settings.port,
+    source: openSource(where), contracts, costs: readCostRules(settings, "measure", contracts), makePlanner: await openPlanner(), host: textOption(input, "host") ?? settings.host, port: numberOption(input, "port") ?? settings.port,
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs,
     operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, live: liveLimits(settings),
     log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),

@@ -42,7 +42,8 @@ export { departmentStub, entityStub, releaseStub, type EntityReference } from ".
 export { ANY_FEED_DIRECTIVE, feedDirective, recordType, type RecordTypeOptions } from "./graph/record-type.js";
 export { connectionType, PageInfoType } from "./graph/connection-type.js";
 export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/connection.js";
-export { listArguments, LIST_SIZE } from "./graph/list-arguments.js";
+export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/costs.js";
+export { listArguments } from "./graph/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/relation.js";
 export { declareNeeds, wantedFields } from "./graph/selection.js";
 export { cursorOf, placeOf, releaseEvents, type EventSource, type LiveEvent } from "./graph/event-source.js";

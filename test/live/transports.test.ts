@@ -17,7 +17,7 @@ beforeAll(async () => {
     answerJson(response, { data: { _entities: (Array.isArray(ids) ? ids : []).map((entity) => ({ __typename: "Thing", mood: `好${String(valueAt(entity, "id"))}` })) } });
   });
   const subgraphs = [{ name: "ticking", sdl: ticking.sdl, url: ticking.url }, { name: "moods", sdl: MOODS_SDL, url: moods.url }];
-  gateway = await openTestGateway(subgraphs);
+  gateway = await openTestGateway(subgraphs, { costs: { mode: "enforce", limitOf: () => 1_000 } });
   poor = await openTestGateway(subgraphs, { planningBudgetMs: 0.001 });
 });
 afterAll(async () => {
@@ -51,6 +51,7 @@ describe.each(TRANSPORTS)("over %s", (_, ask) => {
     ["that selects too much", `{ things(ids: []) { ${"x: id ".repeat(2_001)} } }`, "QUERY_TOO_LARGE"],
     ["that selects too much by way of fragments", `{ ...F0 } ${Array.from({ length: 12 }, (__, level) => `fragment F${level} on Query { ...F${level + 1} ...F${level + 1} }`).join(" ")} fragment F12 on Query { things(ids: []) { id } }`, "QUERY_TOO_LARGE"],
     ["that is too deep", `${"{ things ".repeat(16)} ${"}".repeat(16)}`, "QUERY_TOO_DEEP"],
+    ["that costs too much", `{ ${Array.from({ length: 60 }, (__, at) => `x${at}: things(ids: []) { id }`).join(" ")} }`, "QUERY_TOO_COSTLY"],
     ["that is no GraphQL", "{ things(", "GRAPHQL_PARSE_FAILED"],
     ["for what is not there", "{ nothing }", "GRAPHQL_VALIDATION_FAILED"],
     ["that lacks a variable", "query ($ids: [ID!]!) { things(ids: $ids) { id } }", "BAD_USER_INPUT"],

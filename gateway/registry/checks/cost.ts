@@ -1,12 +1,12 @@
 /** What a field may cost: the gateway reckons an operation's cost by @cost and @listSize before it runs, so they must be there and be true. */
-import { Kind, type ConstDirectiveNode, type ConstValueNode, type FieldDefinitionNode, type TypeNode } from "graphql";
+import { Kind, type ConstDirectiveNode, type FieldDefinitionNode, type TypeNode } from "graphql";
+import { readNumber, SLICING_ARGUMENTS } from "../../cost/list-size.js";
 import type { Finding } from "../../supergraph/finding.js";
 import type { Check } from "./check.js";
 import { createFinding } from "./create-finding.js";
 import { argumentOf } from "./federation-names.js";
 import { namedType, readSubgraph, type SubgraphReading } from "./read-subgraph.js";
 
-const SLICING: ReadonlySet<string> = new Set(["first", "last", "limit"]);
 const MAX_ITEMS = 1_000;
 const COMPOSITE: ReadonlySet<string | undefined> = new Set(["object", "interface", "union"]);
 
@@ -16,17 +16,17 @@ export const checkCost: Check = ({ subgraph }) => {
   return [...reading.types.values()].flatMap((type) => [
     ...(type.kind === "object" ? [...type.fields.values()].filter((field) => !reading.isExternal(type, field)).flatMap((field) => checkField(name, `${type.name}.${field.name.value}`, field, reading)) : []),
     ...[type, ...type.fields.values(), ...[...type.fields.values()].flatMap((field) => field.arguments ?? []), ...type.inputFields.values()].flatMap((node) => reading.directives(node, "cost"))
-      .filter((directive) => (numberOf(argumentOf(directive, "weight")) ?? 0) < 0).map((directive) => negative(name, type.name, directive)),
+      .filter((directive) => (readNumber(argumentOf(directive, "weight")) ?? 0) < 0).map((directive) => negative(name, type.name, directive)),
   ]);
 };
 
 function checkField(subgraph: string, coordinate: string, field: FieldDefinitionNode, { types, directives }: SubgraphReading): readonly Finding[] {
   const [listSize] = directives(field, "listSize");
   const assumed = listSize ? argumentOf(listSize, "assumedSize") : null;
-  const slicing = (field.arguments ?? []).filter(({ name }) => SLICING.has(name.value));
-  const sizes = [assumed, ...slicing.map(({ defaultValue }) => defaultValue ?? null)].filter((value) => value !== null && (numberOf(value) ?? 0) > MAX_ITEMS);
+  const slicing = (field.arguments ?? []).filter(({ name }) => SLICING_ARGUMENTS.has(name.value));
+  const sizes = [assumed, ...slicing.map(({ defaultValue }) => defaultValue ?? null)].filter((value) => value !== null && (readNumber(value) ?? 0) > MAX_ITEMS);
   const tooLong = sizes.map((node) => createFinding("COST_LIST_TOO_LONG", subgraph, {
-    coordinate, node, message: { zh: `${coordinate} 一次给出 ${numberOf(node)} 项`, en: `${coordinate} gives ${numberOf(node)} items at a time` },
+    coordinate, node, message: { zh: `${coordinate} 一次给出 ${readNumber(node)} 项`, en: `${coordinate} gives ${readNumber(node)} items at a time` },
     advice: { zh: "分页返回，每页不超过 1000 项。", en: "Give pages of at most 1,000 items." },
   }));
   if (listSize || slicing.length > 0 || !isList(field.type) || !COMPOSITE.has(types.get(namedType(field.type))?.kind)) return tooLong;
@@ -38,10 +38,6 @@ function checkField(subgraph: string, coordinate: string, field: FieldDefinition
 
 function isList(type: TypeNode): boolean {
   return type.kind === Kind.LIST_TYPE || (type.kind === Kind.NON_NULL_TYPE && type.type.kind === Kind.LIST_TYPE);
-}
-
-function numberOf(value: ConstValueNode | null): number | null {
-  return value?.kind === Kind.INT || value?.kind === Kind.STRING ? Number(value.value) : null;
 }
 
 function negative(subgraph: string, coordinate: string, node: ConstDirectiveNode): Finding {

@@ -1,5 +1,5 @@
 /** Saving, reading and managing standing queries. Made for the feeds that there are. */
-import { Arg, Ctx, describe, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, type ClassType, type FeedContract, type SubgraphContext } from "#kit";
+import { Arg, Ctx, describe, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, type ClassType, type FeedContract, type SubgraphContext, slicedSize } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { alertsOf } from "../alerts.js";
 import { atomPath } from "../outlets/paths.js";
@@ -85,7 +85,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
 
   @Resolver(() => StandingQueryWebhook)
   class WebhookResolver {
-    @Directive(`@listSize(assumedSize: ${PAGE}, slicingArguments: ["first"], requireOneSlicingArgument: false)`)
+    @Directive(slicedSize(PAGE))
     @FieldResolver(() => [StandingQueryDelivery], { description: describe("最近的推送，新的在前", "The latest deliveries, newest first") })
     async deliveries(@Root() { query, id }: Webhook, @Arg("first", () => Int, { defaultValue: PAGE, description: FIRST_TEXT }) first: number, @Ctx() { database }: SubgraphContext): Promise<readonly object[]> {
       return readDeliveries(database, { query, id }, bounded(first));

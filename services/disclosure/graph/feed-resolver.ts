@@ -1,5 +1,5 @@
 /** Feeds and releases: open to everyone. */
-import { Arg, Ctx, departmentStub, describe, Directive, Field, FieldResolver, ID, Int, listReleases, ObjectType, Query, readReleases, Resolver, Root, type EntityReference, type FeedContract, type Release, type SubgraphContext } from "#kit";
+import { Arg, assumedSize, Ctx, departmentStub, describe, Directive, Field, FieldResolver, ID, Int, listReleases, ObjectType, Query, readReleases, Resolver, Root, type EntityReference, type FeedContract, type Release, type SubgraphContext } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { FeedColumnType, ReleaseType } from "./types.js";
 
@@ -20,12 +20,14 @@ export class FeedType {
   @Field(() => String, { description: describe("标准版本", "Edition of the standard") }) get edition(): string { return this.contract.edition; }
   @Field(() => String, { description: describe("依据", "Legal basis") }) get legalBasis(): string { return this.contract.legalBasis; }
   @Field(() => String, { description: describe("报送时限", "When it is due") }) get rhythm(): string { return rhythmOf(this.contract); }
+  @Directive(assumedSize(20))
   @Field(() => [FeedColumnType], { description: describe("各列", "Its columns") }) get columns(): readonly FeedColumnType[] { return columnsOf(this.contract); }
   @Field(() => String, { description: describe("填报模板的地址", "Path of the form to fill in") }) get template(): string { return `/intake/${this.contract.id}/template.xlsx`; }
 }
 
 @Resolver(() => FeedType)
 export class FeedResolver {
+  @Directive(assumedSize(60))
   @Query(() => [FeedType], { description: describe("所有数据报送项", "All feeds") })
   feeds(@Ctx() { contracts }: SubgraphContext): readonly FeedType[] {
     return contracts().map((contract) => new FeedType(contract));

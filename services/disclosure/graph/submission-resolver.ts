@@ -1,5 +1,5 @@
 /** Submissions and their review: only for the department's people and the district's supervisors. */
-import { Arg, Ctx, DateScalar, DateTimeScalar, describe, Directive, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, readDifference, Resolver, Root, storedFields, verifyChain, type DifferenceSummary, type EntityReference, type FeedContract, type Row, type SubgraphContext, type Value, type Verification } from "#kit";
+import { Arg, cost, Ctx, DateScalar, DateTimeScalar, describe, Directive, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, readDifference, Resolver, Root, storedFields, verifyChain, type DifferenceSummary, type EntityReference, type FeedContract, type Row, type SubgraphContext, type Value, type Verification } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { EventEntity, SubmissionEntity, type Submission, type SubmissionEvent, type WithdrawalKind } from "../desk/entities.js";
@@ -49,6 +49,9 @@ export class DifferenceType {
 
 type DifferenceValue = DifferenceSummary & { readonly submission: Submission };
 
+/** In points: it reads all that was ever published. */
+const VERIFICATION = 10_000;
+
 @Resolver(() => DifferenceType)
 export class DifferenceResolver {
   @FieldResolver(() => [DifferenceRowType], { description: describe("逐条变化，按记录编号", "The changes, by record") })
@@ -90,6 +93,7 @@ export class SubmissionResolver {
   }
 
   @Directive(INTERNAL)
+  @Directive(cost(VERIFICATION))
   @Query(() => VerificationType, { description: describe("复核整条哈希链（需要 supervisor 角色）", "Recomputes the whole hash chain; needs the supervisor role") })
   async verification(@Ctx() { caller, database, contracts }: SubgraphContext): Promise<Verification> {
     supervisor(caller);

@@ -2,6 +2,7 @@
 import type { FeedContract } from "../feed/contract.js";
 import type { PublishedRecord } from "../store/published-reader.js";
 import { edgesOf, pageInfoOf, type Connection, type Edge, type PageInfo } from "./connection.js";
+import { countCost } from "./costs.js";
 import { Directive, FieldResolver, Int, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
 import { addField, objectType } from "./make-type.js";
@@ -56,6 +57,7 @@ function typesOf(contract: FeedContract): ConnectionTypes {
   addField(connection, "edges", [edge], describe("本页的记录及游标", "The records of this page with their cursors"));
   addField(connection, "pageInfo", PageInfoType, describe("前后是否还有", "What comes before and after"));
   addField(connection, "totalCount", Int, describe("各页合计的记录数", "Number of records on all pages"));
+  Directive(countCost(contract))(connection.prototype, "totalCount");
   // A list may give nothing but its count, which a release changes as well.
   Directive(feedDirective(contract))(connection);
   const types = { record, edge, connection };

@@ -8,6 +8,7 @@ import { subgraphOf, type FeedContract, type StoredField } from "../feed/contrac
 import { AREA_CODE, AGGREGATES, CALENDAR_UNITS, DEFAULT_GROUPS, GROUP_ORDERS, groupableFields, MAX_GROUPS, type Aggregate, type Group, type GroupArguments, type WantedAggregates } from "../store/groups.js";
 import type { EnumObject } from "./code-enum.js";
 import type { Connection } from "./connection.js";
+import { GROUP_KEY, groupsCost, slicedSize } from "./costs.js";
 import { Args, ArgsType, Directive, FieldResolver, Info, InputType, Int, registerEnumType, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
 import { departmentStub, entityStub } from "./entity-stub.js";
@@ -23,7 +24,8 @@ export function groupsResolver(contract: FeedContract, connection: ClassType<Con
 
   @Resolver(() => connection)
   class GroupsResolver {
-    @Directive(`@listSize(assumedSize: ${DEFAULT_GROUPS}, slicingArguments: ["first"], requireOneSlicingArgument: false)`)
+    @Directive(slicedSize(DEFAULT_GROUPS))
+    @Directive(groupsCost(contract))
     @Directive(tagged("bulk"))
     @FieldResolver(() => [group], { description: describe("分组汇总", "Counted and added up in groups") })
     groups(@Root() list: Connection, @Args(() => given) groups: GroupArguments, @Info() info: GraphQLResolveInfo): Promise<readonly Group[]> {
@@ -77,6 +79,7 @@ function argumentsType(contract: FeedContract): ClassType {
   const type = makeType(`${contract.type}GroupArguments`, ArgsType());
   const add = (name: string, fieldType: object, description: string): void => addField(type, name, fieldType, description, { nullable: true });
   add("by", [fieldEnum(`${contract.type}GroupBy`, describe("可用来分组的字段", "What can be grouped by"), keysOf(contract))], describe("按哪些字段分组，最多 4 个", "Fields to group by, 4 at most"));
+  Directive(GROUP_KEY)(type.prototype, "by");
   if (dates.length > 0) add("every", everyType(contract, dates), describe("再按日期分组", "And by a date"));
   add("orderBy", groupOrder, describe("排序：默认按时期，没有时期则按记录数从多到少", "Order: by period, and without one the largest first"));
   add("first", Int, describe(`取几组，默认 ${DEFAULT_GROUPS}，最多 ${MAX_GROUPS}`, `How many groups: ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`));

@@ -8,9 +8,6 @@ import { orderType } from "./order-type.js";
 import { DateTimeScalar } from "./scalars.js";
 import { whereType } from "./where-type.js";
 
-/** For the gateway's cost limit: how many records a list gives. */
-export const LIST_SIZE = `@listSize(assumedSize: ${DEFAULT_PAGE_SIZE}, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`;
-
 /** Past records, for a list or for one. */
 export const AS_OF = describe("显示该时刻已公开的内容", "Shows what was public at that time");
 

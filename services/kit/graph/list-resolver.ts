@@ -10,7 +10,8 @@ import type { SubgraphContext } from "./context.js";
 import { Args, ArgsType, Ctx, Directive, ID, Info, Query, Resolver, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
 import { findByKey } from "./find-by-key.js";
-import { AS_OF, LIST_SIZE, listArguments } from "./list-arguments.js";
+import { LIST_SIZE, ROOT_LIST } from "./costs.js";
+import { AS_OF, listArguments } from "./list-arguments.js";
 import { addField, makeType } from "./make-type.js";
 import { recordType, recordTypeOptions } from "./record-type.js";
 import { DateTimeScalar } from "./scalars.js";
@@ -24,6 +25,7 @@ export function listResolver(contract: FeedContract): ClassType {
   @Resolver()
   class ListResolver {
     @Directive(LIST_SIZE)
+    @Directive(ROOT_LIST)
     @Query(() => connection, { name: contract.plural, description: describe(zh, en) })
     list(@Args(() => ofList) list: ListArguments, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Connection {
       return connect(context.reader, contract, list, null, wantedFields(contract, info, RECORDS_OF_A_LIST));

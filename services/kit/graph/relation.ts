@@ -13,7 +13,8 @@ import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root, type ClassTy
 import { describe } from "./describe.js";
 import { entityStub } from "./entity-stub.js";
 import { findByKey } from "./find-by-key.js";
-import { LIST_SIZE, listArguments } from "./list-arguments.js";
+import { LIST_SIZE, RELATED_LIST } from "./costs.js";
+import { listArguments } from "./list-arguments.js";
 import { makeType } from "./make-type.js";
 import { contractOf, recordType } from "./record-type.js";
 import { declareNeeds, wantedFields } from "./selection.js";
@@ -37,6 +38,7 @@ export function listField<Parent extends object>({ on, name, description, of, by
   const [connection, given] = [connectionType(of), listArguments(of)];
   const resolver = fieldResolver(on, name, list, () => connection, { description: describe(description.zh, description.en) });
   Directive(LIST_SIZE)(resolver.prototype, name);
+  Directive(RELATED_LIST)(resolver.prototype, name);
   Root()(resolver.prototype, name, 0);
   Args(() => given)(resolver.prototype, name, 1);
   Ctx()(resolver.prototype, name, 2);

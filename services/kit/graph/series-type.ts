@@ -3,6 +3,7 @@ import { subgraphOf, type FeedContract, type StoredField } from "../feed/contrac
 import { AREA_CODE, groupableFields } from "../store/groups.js";
 import { periodFieldOf, seriesKeys, type Series, type SeriesArguments, type SeriesPoint } from "../store/series.js";
 import type { Connection } from "./connection.js";
+import { assumedSize, SERIES } from "./costs.js";
 import { Args, ArgsType, Directive, FieldResolver, Resolver, Root, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";
 import { entityStub } from "./entity-stub.js";
@@ -10,6 +11,10 @@ import { fieldEnum } from "./field-enum.js";
 import { addField, makeType, objectType } from "./make-type.js";
 import { graphTypeOf } from "./record-type.js";
 import { DecimalScalar } from "./scalars.js";
+
+/** How many series there usually are, and how many periods each of them has. */
+const USUAL_SERIES = 20;
+const USUAL_PERIODS = 12;
 
 /** Adds the field `series` to the connection of a feed that has periods and something to measure; none to another. */
 export function seriesResolvers(contract: FeedContract, connection: ClassType<Connection>): readonly ClassType[] {
@@ -19,7 +24,8 @@ export function seriesResolvers(contract: FeedContract, connection: ClassType<Co
 
   @Resolver(() => connection)
   class SeriesResolver {
-    @Directive("@listSize(assumedSize: 100)")
+    @Directive(assumedSize(USUAL_SERIES))
+    @Directive(SERIES)
     @FieldResolver(() => [series], { description: describe("一个指标随时间的变化，合计或按一个字段", "A measure over time, in total or by one field") })
     series(@Root() list: Connection, @Args(() => given) wanted: SeriesArguments): Promise<readonly Series[]> {
       return list.series(wanted);
@@ -52,6 +58,7 @@ function seriesType(contract: FeedContract): ClassType<Series> {
     addField(series, "key", key, describe("这一序列属于什么", "What the series is of"));
   }
   addField(series, "points", [SeriesPointType], describe("各时期", "The periods"));
+  Directive(assumedSize(USUAL_PERIODS))(series.prototype, "points");
   return series;
 }
 

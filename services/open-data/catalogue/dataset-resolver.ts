@@ -1,5 +1,5 @@
 /** Finding datasets: by theme, department, openness or words; one by its identifier; those of a department. */
-import { Arg, Args, ArgsType, codeEnum, Ctx, departmentStub, describe, Directive, Field, FieldResolver, ID, InputType, Int, LIST_SIZE, Query, registerEnumType, Resolver, Root, type SubgraphContext } from "#kit";
+import { Arg, Args, ArgsType, codeEnum, Ctx, departmentStub, describe, Directive, Field, FieldResolver, ID, InputType, Int, LIST_SIZE, Query, registerEnumType, ROOT_LIST, Resolver, Root, type SubgraphContext } from "#kit";
 import { openness, themes } from "../code-lists.js";
 import { Dataset, DatasetConnection } from "./dataset-type.js";
 import { listDatasets } from "./list-datasets.js";
@@ -38,6 +38,7 @@ class DatasetArguments implements DatasetPages {
 @Resolver(() => Dataset)
 export class DatasetResolver {
   @Directive(LIST_SIZE)
+  @Directive(ROOT_LIST)
   @Query(() => DatasetConnection, { description: describe("公共数据目录：所有数据集", "The catalogue: all datasets") })
   async datasets(@Args(() => DatasetArguments) { where, ...pages }: DatasetArguments, @Ctx() context: SubgraphContext): Promise<DatasetConnection> {
     return pageOfDatasets(await listDatasets(context), (dataset) => fits(dataset, where ?? {}), pages);

@@ -1,5 +1,5 @@
 /** `search(text:)`: over all public records, enterprises and datasets. Made for the feeds that there are. */
-import { Args, ArgsType, Ctx, describe, Directive, Field, FieldResolver, Int, PageInfoType, Query, Resolver, Root, type ClassType, type FeedContract, type SubgraphContext } from "#kit";
+import { Args, ArgsType, cost, Ctx, describe, Directive, Field, FieldResolver, Int, PageInfoType, Query, Resolver, Root, type ClassType, type FeedContract, type SubgraphContext } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { feedsBehind } from "../index/catch-up.js";
 import { MAX_LENGTH } from "../query/plan-search.js";
@@ -9,6 +9,8 @@ import { hitTypes, kindsOf, type HitRecord } from "./hit-types.js";
 
 const DEFAULT_SIZE = 20;
 const MOST = 50;
+/** In points: the statements of a text that is misspelt go through much of the index. */
+const SEARCH = 500;
 
 interface Asked { readonly text: string; readonly types?: readonly string[] | null; readonly first?: number | null; readonly after?: string | null }
 
@@ -36,6 +38,7 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
   @Resolver(() => SearchConnection)
   class SearchResolver {
     @Directive(`@listSize(assumedSize: ${DEFAULT_SIZE}, slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`)
+    @Directive(cost(SEARCH))
     @Query(() => SearchConnection, { description: describe("全文搜索：全部公开记录、企业和数据集，按相关程度排列", "Searches all public records, enterprises and datasets, the most relevant first") })
     search(@Args(() => SearchArguments) asked: SearchArguments, @Ctx() context: SubgraphContext): Results {
       return toResults(asked, context);
