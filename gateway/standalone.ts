@@ -16,6 +16,7 @@ import { joinCalls } from "./execute/join-calls.js";
 import { remoteClient } from "./execute/subgraph-client.js";
 import { createServer } from "./http/create-server.js";
 import type { Log } from "./http/errors.js";
+import { listen } from "./http/listen.js";
 import { registerGraphQL } from "./http/graphql.js";
 import { registerMetrics } from "./http/metrics.js";
 import { registerSchema } from "./http/schema.js";
@@ -97,7 +98,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   live.register(app);
   registerSchema(app, () => rollout.current().views);
   registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open, costs, repeats: null });
-  const url = await app.listen({ host: options.host, port: options.port });
+  const url = await listen(app, options);
   const unwatch = source.watch((text) => {
     unreadable = null;
     if (text === latest) return;

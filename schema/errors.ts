@@ -126,10 +126,21 @@ export const ERRORS = {
   // Running the hub
   SETTING_INVALID: { status: 500, zh: "设置 {name} 的值无效：{reason}。", en: "Setting {name} has a wrong value: {reason}." },
   OPTION_INVALID: { status: 400, zh: "命令选项 {option} 的值无效，应如：{wanted}。", en: "The option {option} has a wrong value. Expected: {wanted}." },
-  HUB_REFUSED: { status: 502, zh: "通查没有完成此操作：{reason}", en: "The hub refused: {reason}" },
+  COMMAND_INVALID: { status: 400, zh: "命令写法有误：{reason}。用 npx tongcha --help 查看用法。", en: "The command is written wrongly: {reasonEn}. See npx tongcha --help." },
+  FILE_UNREADABLE: { status: 400, zh: "读不到文件 {file}：{reason}。请核对路径。", en: "The file {file} cannot be read: {reasonEn}. Check the path." },
+  HUB_DOWN: { status: 502, zh: "连不上 {address}：那里没有程序在监听。请先启动通查（npm start），或用 --hub 指定正确的地址。", en: "Nothing listens at {address}. Start the hub (npm start), or give its address with --hub." },
+  HUB_ADDRESS_WRONG: { status: 400, zh: "地址 {address} 不可用：{reason}。请用 --hub 写明地址，如 http://127.0.0.1:4000。", en: "The address {address} cannot be used: {reasonEn}. Write it with --hub, such as http://127.0.0.1:4000." },
+  HUB_CERTIFICATE: { status: 502, zh: "{address} 的证书不可信（{reason}）。请核对地址，或用 NODE_EXTRA_CA_CERTS 指明签发机构的证书。", en: "The certificate of {address} is not trusted ({reason}). Check the address, or name its authority's certificate in NODE_EXTRA_CA_CERTS." },
+  HUB_SLOW: { status: 504, zh: "{address} 在 {seconds} 秒内没有应答完。请稍后再试，或用 --timeout 多等一些时间。", en: "{address} did not answer within {seconds} s. Try again later, or wait longer with --timeout." },
+  HUB_OTHER: { status: 502, zh: "在 {address} 应答的不是通查：{reason}。请用 --hub 核对协议、主机、端口和路径。", en: "What answers at {address} is no hub: {reasonEn}. Check scheme, host, port and path of --hub." },
+  HUB_LOST: { status: 502, zh: "{address} 没有应答完就断开了连接：那里可能不是通查，或它正在停止。请核对操作是否已完成，再试一次。", en: "{address} ended the connection before its answer: it may be no hub, or is stopping. See whether the operation was done, and try again." },
+  PORT_TAKEN: { status: 500, zh: "端口 {port} 已被别的程序占用（{host}）。请先停止它，或换一个端口：PORT=4001 npm start。", en: "The port {port} of {host} is taken by another program. Stop that one, or choose another port: PORT=4001 npm start." },
+  ADDRESS_UNUSABLE: { status: 500, zh: "不能在 {host} 的端口 {port} 上监听：{reason}。请改正 HOST 或 PORT。", en: "Cannot listen on port {port} of {host}: {reasonEn}. Correct HOST or PORT." },
+  DATA_UNWRITABLE: { status: 500, zh: "数据目录 {directory} 不能使用：{reason}。请改正后再启动，或用 TONGCHA_DATA 指定另一个目录。", en: "The data directory {directory} cannot be used: {reasonEn}. Correct that and start again, or set TONGCHA_DATA to another directory." },
   HUB_STOPPING: { status: 503, zh: "系统正在停止。文件已收到（报送 {submission}），下次启动后继续核对，不必重新提交。", en: "The hub is stopping. The file was received (submission {submission}) and will be checked at the next start; do not send it again." },
   SUPERGRAPH_INVALID: { status: 500, zh: "超图无法使用：{reason}。", en: "The supergraph cannot be served: {reason}." },
   DATA_LOCKED: { status: 500, zh: "数据目录 {directory} 正被另一个通查进程（{pid}）使用。请先停止它，或用 TONGCHA_DATA 指定另一个目录。", en: "The data directory {directory} is in use by another Tongcha process ({pid}). Stop it, or set TONGCHA_DATA to another directory." },
+  DATABASE_REFUSED: { status: 500, zh: "数据库 {database} 拒绝连接：{reason}。请改正 DATABASE_URL 或数据库的设置。", en: "The database {database} refuses to be connected to: {reasonEn}. Correct DATABASE_URL or the database's settings." },
   DATABASE_UNUSABLE: { status: 500, zh: "数据库不可用：{reason}。", en: "The database cannot be used: {reasonEn}." },
 } as const satisfies Record<string, ErrorText>;
 

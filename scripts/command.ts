@@ -1,4 +1,6 @@
 /** What each file in `commands/` exports as its default. */
+import { HubError } from "#schema/errors.js";
+import { nearestName } from "../services/kit/read/near-name.js";
 import type { Settings } from "./settings.js";
 
 export interface Command {
@@ -24,4 +26,14 @@ export interface CommandInput {
 export function textOption(input: CommandInput, name: string): string | null {
   const value = input.options[name];
   return typeof value === "string" ? value : null;
+}
+
+/** COMMAND_INVALID for a word that stands for nothing, with the nearest that does. */
+export function unknownName(parameter: string, given: string, known: readonly string[]): HubError {
+  const near = nearestName(given, known);
+  const all = known.join(" | ");
+  return new HubError("COMMAND_INVALID", {
+    reason: `${parameter} 没有“${given}”${near === null ? "" : `，是否为“${near}”`}；可用：${all}`,
+    reasonEn: `there is no ${parameter} '${given}'${near === null ? "" : `, perhaps '${near}'`}; known: ${all}`,
+  });
 }

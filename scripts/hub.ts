@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { openSharedAnswers } from "../gateway/cache/shared-answers.js";
 import { openGateway, type Gateway } from "../gateway/gateway.js";
 import { createServer } from "../gateway/http/create-server.js";
+import { listen } from "../gateway/http/listen.js";
 import { forward } from "../gateway/http/forward.js";
 import { openPlanner } from "../gateway/plan/open-planner.js";
 import { createNetworks, WEBHOOKS } from "../gateway/limits/networks.js";
@@ -95,7 +96,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     health.graph = () => toHealth(state(), release());
     // What another process published is noticed here; the embedded database has one process only.
     const looking = database.kind === "server" ? setInterval(() => void refresh(), REFRESH_EVERY_MS).unref() : undefined;
-    const url = await door.listen({ host: settings.host, port: settings.port });
+    const url = await listen(door, settings);
     await options.beforeReady?.({ app: door, url, parts, issuer });
     const remotes = remoteUrls(settings.subgraphUrls, found);
     const stops: (() => Promise<void>)[] = [];

@@ -1,10 +1,11 @@
 /** Keys that a hub makes for itself at its first start: kept in the data directory, readable by its owner only, never in the database. */
 import { createPrivateKey, randomBytes, randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { calculateJwkThumbprint, type JWK } from "jose";
 import { HubError } from "#schema/errors.js";
 import { generateIssuerKey } from "../gateway/rights/issuer.js";
+import { makeDirectory, unwritable } from "./data-directory.js";
 import type { Settings } from "./settings.js";
 
 export interface Keys {
@@ -18,9 +19,11 @@ export interface Keys {
   readonly callers: JWK;
 }
 
+/** Throws DATA_UNWRITABLE, or SETTING_INVALID for a key that is none. */
 export async function openKeys({ dataDirectory, hubKey, personKey, callersKey }: Settings): Promise<Keys> {
-  const kept = (name: string): Promise<string> => readOrMake(dataDirectory, name, async () => randomBytes(32).toString("base64"));
-  const keptPair = async (name: string): Promise<JWK> => JSON.parse(await readOrMake(dataDirectory, name, async () => JSON.stringify(await generateIssuerKey()))) as JWK; // written by this function
+  const readOrWrite = (name: string, make: () => Promise<string>): Promise<string> => readOrMake(dataDirectory, name, make).catch((error: unknown) => { throw unwritable(dataDirectory, error); });
+  const kept = (name: string): Promise<string> => readOrWrite(name, async () => randomBytes(32).toString("base64"));
+  const keptPair = async (name: string): Promise<JWK> => JSON.parse(await readOrWrite(name, async () => JSON.stringify(await generateIssuerKey()))) as JWK; // written by this function
   return {
     hub: hubKey === null ? Buffer.from(await kept("hub.key"), "base64") : Buffer.from(hubKey),
     person: personKey === null ? Buffer.from(await kept("person.key"), "base64") : Buffer.from(personKey),
@@ -45,7 +48,7 @@ async function readOrMake(directory: string, name: string, make: () => Promise<s
   const path = join(directory, name);
   const existing = await readFile(path, "utf8").catch(() => null);
   if (existing !== null) return existing;
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeDirectory(directory);
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, await make(), { flag: "wx", mode: 0o600 });
   try {

@@ -1,15 +1,23 @@
 /** Contracts from a JSON file: `[{ "name": "public", "exclude": ["internal"] }]`, with `include`, `descriptionZh` and `descriptionEn` if they are wanted. */
-import { readFile } from "node:fs/promises";
 import { HubError } from "#schema/errors.js";
 import { isContractName, type ContractDefinition } from "../gateway/supergraph/contract.js";
+import { readText } from "./read-text.js";
 
-/** Throws OPTION_INVALID. */
+/** Throws FILE_UNREADABLE or OPTION_INVALID. */
 export async function readContracts(file: string): Promise<readonly ContractDefinition[]> {
-  const given: unknown = await readFile(file, "utf8").then((text) => JSON.parse(text) as unknown).catch(() => null);
+  const given = parseOrNull(await readText(file));
   const contracts = Array.isArray(given) ? given.map(toDefinition) : [null];
   const sound = contracts.filter((contract) => contract !== null);
   if (sound.length < contracts.length || new Set(sound.map(({ name }) => name)).size < sound.length) throw new HubError("OPTION_INVALID", { option: "--contracts", wanted: '[{ "name": "public", "exclude": ["internal"] }]' });
   return sound;
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function toDefinition(given: unknown): ContractDefinition | null {

@@ -1,23 +1,33 @@
 /** The command line: finds the commands, reads the settings, and prints what goes wrong as its sentence. */
 import { readdirSync } from "node:fs";
-import { Command as Program } from "commander";
-import { HubError } from "#schema/errors.js";
+import { Command as Program, CommanderError } from "commander";
 import type { Command } from "./command.js";
 import { readSettings } from "./settings.js";
+import { tellError } from "./tell-error.js";
 
 const program = new Program("tongcha").description("通查：一张图查询全区政务数据 One graph for a whole district");
 const folder = new URL("./commands/", import.meta.url);
+// What the library would print of a word that it does not know is told by us.
+const configure = (line: Program): Program => line.exitOverride().configureOutput({ outputError: () => undefined });
+configure(program);
 
 const files = readdirSync(folder).filter((name) => name.endsWith(".js") && !name.endsWith(".test.js"));
-// One command is loaded, not all: a gateway must start at once. Without a command's name all are, for the help.
-const asked = files.filter((name) => name === `${process.argv[2] ?? ""}.js`);
-for (const file of asked.length > 0 ? asked : files) {
-  const { default: command }: { default: Command } = await import(new URL(file, folder).href);
-  const line = program.command(`${command.name} ${command.parameters ?? ""}`.trim()).description(`${command.help.zh} ${command.help.en}`);
-  for (const { flags, help, fallback } of command.options ?? []) line.option(flags, help, fallback);
-  line.action(async () => {
-    process.exitCode = (await command.run({ settings: readSettings(process.env), parameters: line.args, options: line.opts() })) ?? 0;
-  });
+const names = files.map((file) => file.slice(0, -".js".length));
+
+async function run(): Promise<void> {
+  const [, , asked = "help"] = process.argv;
+  const isForAll = asked === "help" || asked.startsWith("-");
+  // One command is loaded, not all: a gateway must start at once. For the help all are; for a word that is none their names do.
+  if (!isForAll && !names.includes(asked)) for (const name of names) program.command(name);
+  for (const file of isForAll ? files : files.filter((name) => name === `${asked}.js`)) {
+    const { default: command }: { default: Command } = await import(new URL(file, folder).href);
+    const line = configure(program.command(`${command.name} ${command.parameters ?? ""}`.trim())).description(`${command.help.zh} ${command.help.en}`);
+    for (const { flags, help, fallback } of command.options ?? []) line.option(flags, help, fallback);
+    line.action(async () => {
+      process.exitCode = (await command.run({ settings: readSettings(process.env), parameters: line.args, options: line.opts() })) ?? 0;
+    });
+  }
+  await program.parseAsync();
 }
 
 // Whoever reads the output (`head`) may have read enough.
@@ -27,9 +37,12 @@ process.stdout.on("error", (error: Error & { readonly code?: string }) => {
 });
 
 try {
-  await program.parseAsync();
+  await run();
 } catch (error) {
-  if (!(error instanceof HubError)) throw error;
-  process.stderr.write(`${error.message}\n${error.english}  [${error.code}]\n`);
-  process.exitCode = 1;
+  // Help was printed; without a command it was not asked for.
+  if (error instanceof CommanderError && /^commander\.(?:help|version)/.test(error.code)) process.exitCode = error.exitCode;
+  else {
+    tellError(error, process.argv.includes("--json"));
+    process.exitCode = 1;
+  }
 }

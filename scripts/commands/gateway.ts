@@ -1,6 +1,8 @@
 /** `tongcha gateway`: serves any Federation 2 supergraph, on all cores. */
 import cluster from "node:cluster";
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
+import { assertFree, type Address } from "../../gateway/http/listen.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import { openStandaloneGateway } from "../../gateway/standalone.js";
 import { openSource } from "../../gateway/supergraph/source.js";
@@ -23,6 +25,7 @@ const command: Command = {
   ],
   run: async (input) => {
     const workers = numberOption(input, "workers") ?? availableParallelism();
+    if (cluster.isPrimary) await assertFree(addressOf(input));
     if (cluster.isPrimary && workers > 1) return runPrimary(workers);
     try {
       await runGateway(input);
@@ -42,40 +45,44 @@ async function runGateway(input: CommandInput): Promise<void> {
   const given = textOption(input, "contracts");
   const contracts = given === null ? [] : await readContracts(given);
   const gateway = await openStandaloneGateway({
-    source: openSource(where), contracts, costs: readCostRules(settings, "measure", contracts), makePlanner: await openPlanner(), host: textOption(input, "host") ?? settings.host, port: numberOption(input, "port") ?? settings.port,
+    source: openSource(where), contracts, costs: readCostRules(settings, "measure", contracts), makePlanner: await openPlanner(), ...addressOf(input),
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs,
     operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, live: liveLimits(settings),
     log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
   });
-  process.stdout.write(`${gateway.url}/graphql\n`);
+  if ((cluster.worker?.id ?? FIRST) === FIRST) process.stdout.write(`${gateway.url}/graphql\n`);
   await untilStopped();
   await gateway.close();
 }
 
-/** Workers that die are replaced, until all are asked to stop. One that cannot even start ends them all. */
+/**
+ * The first worker shows whether there can be others: one that cannot start says why, once, and its code is that of all. Then workers that end
+ * are replaced, until all are asked to stop.
+ */
 async function runPrimary(workers: number): Promise<number> {
   // Answers live for a moment: with room for them the collector has little to move.
   cluster.setupPrimary({ execArgv: [...process.execArgv, "--max-semi-space-size=64"] });
+  const stopped = untilStopped();
   let isStopping = false;
-  let exitCode = 0;
-  const failed = Promise.withResolvers<void>();
-  const started = new Map<number, number>();
-  const fork = (): void => { started.set(cluster.fork().id, Date.now()); };
-  for (let count = 0; count < workers; count += 1) fork();
-  cluster.on("exit", ({ id }, code) => {
-    if (isStopping) return;
-    if (Date.now() - (started.get(id) ?? 0) < START_MS) {
-      exitCode = code || 1;
-      failed.resolve();
-    } else fork();
-  });
-  await Promise.race([untilStopped(), failed.promise]);
+  const first = cluster.fork();
+  const failed = await Promise.race([stopped.then(() => 0), once(first, "listening").then(() => null), once(first, "exit").then(([code]: readonly unknown[]) => Number(code) || 1)]);
+  if (failed === null) {
+    cluster.on("exit", () => void setTimeout(() => { if (!isStopping) cluster.fork(); }, REPLACE_AFTER_MS).unref());
+    for (let count = 1; count < workers; count += 1) cluster.fork();
+    await stopped;
+  }
   isStopping = true;
   for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGTERM");
-  return exitCode;
+  return failed ?? 0;
 }
 
-const START_MS = 5_000;
+const FIRST = 1;
+/** One that ends at once does so again. */
+const REPLACE_AFTER_MS = 500;
+
+function addressOf(input: CommandInput): Address {
+  return { host: textOption(input, "host") ?? input.settings.host, port: numberOption(input, "port") ?? input.settings.port };
+}
 
 function numberOption(input: CommandInput, name: string): number | null {
   const given = textOption(input, name);

@@ -1,6 +1,6 @@
 /** `tongcha subgraph <action>`: a department's own subgraph, from its check to its removal. Exit code 1 when it is refused. */
-import { HubError } from "#schema/errors.js";
-import type { Command } from "../command.js";
+import { HUB_OPTIONS } from "../ask-hub.js";
+import { unknownName, type Command } from "../command.js";
 import * as actions from "../subgraph/actions.js";
 import { dev, make } from "../subgraph/own-machine.js";
 
@@ -11,8 +11,7 @@ const command: Command = {
   parameters: "<action> [name]",
   help: { zh: `部门自己的子图：${Object.keys(ACTIONS).join("、")}。`, en: "A department's own subgraph." },
   options: [
-    { flags: "--hub <url>", help: "通查的地址 Address of the hub (default: HOST and PORT)." },
-    { flags: "--token <token>", help: "令牌；也可用环境变量 TONGCHA_TOKEN Token, or in TONGCHA_TOKEN." },
+    ...HUB_OPTIONS,
     { flags: "--name <name>", help: "子图名 Name of the subgraph." },
     { flags: "--url <url>", help: "服务地址 Address of the service." },
     { flags: "--schema <file>", help: "模式文件；不填则从运行中的服务读取 Its schema; without it, it is read from the running service." },
@@ -32,7 +31,7 @@ const command: Command = {
   ],
   run: async (input) => {
     const action = ACTIONS[input.parameters[0] ?? ""];
-    if (!action) throw new HubError("OPTION_INVALID", { option: "<action>", wanted: Object.keys(ACTIONS).join(" | ") });
+    if (!action) throw unknownName("<action>", input.parameters[0] ?? "", Object.keys(ACTIONS));
     return action(input);
   },
 };

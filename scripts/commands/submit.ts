@@ -1,40 +1,47 @@
 /** `tongcha submit <feed> <file>`: hands a file to a running hub and prints what was found. Exit code 0: no errors; 1: errors; 2: refused. */
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
-import { HubError } from "#schema/errors.js";
-import { askHub, hubUrl, tokenOf } from "../ask-hub.js";
-import { textOption, type Command } from "../command.js";
+import { askHub, authorization, HUB_OPTIONS, hubUrl, send, tokenOf } from "../ask-hub.js";
+import type { Command } from "../command.js";
+import { HubRefusal, readRefusal } from "../hub-refusal.js";
+import { assertFile } from "../read-text.js";
+import { tellError } from "../tell-error.js";
 
 const command: Command = {
   name: "submit",
   parameters: "<feed> <file>",
   help: { zh: "报送一个文件。", en: "Hands a file in." },
   options: [
-    { flags: "--hub <url>", help: "通查的地址 Address of the hub (default: HOST and PORT)." },
-    { flags: "--token <token>", help: "令牌；也可用环境变量 TONGCHA_TOKEN Token, or in TONGCHA_TOKEN." },
+    ...HUB_OPTIONS.filter(({ flags }) => !flags.startsWith("--timeout")),
+    { flags: "--timeout <seconds>", help: "最多等多少秒 Longest wait for the file to be sent and checked, in seconds.", fallback: "900" },
     { flags: "--review", help: "没有错误就直接送审 Sends it to review when it has no errors." },
+    { flags: "--json", help: "输出 JSON，供程序读取 For programs." },
   ],
   run: async (input) => {
     const [feed = "", file = ""] = input.parameters;
-    const isFile = await stat(file).then((found) => found.isFile(), () => false);
-    if (!isFile) throw new HubError("OPTION_INVALID", { option: "<file>", wanted: "一个文件 / a file" });
-    const token = tokenOf(input);
-    const response = await fetch(new URL(`/intake/${encodeURIComponent(feed)}`, hubUrl(input)), {
+    await assertFile(file);
+    const url = new URL(`/intake/${encodeURIComponent(feed)}`, hubUrl(input));
+    const { status, json } = await send(input, url, {
       method: "POST", duplex: "half", body: Readable.toWeb(createReadStream(file)),
-      headers: { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(basename(file)), ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+      headers: { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(basename(file)), ...authorization(tokenOf(input)) },
     });
-    const answer = (await response.json()) as Answer; // the hub's own answer
-    if (!("submission" in answer)) {
-      process.stdout.write(`${answer.message}\n${answer.english}  [${answer.code}]\n`);
-      return response.ok ? 0 : 2;
+    const refused = readRefusal(json);
+    if (refused && status >= 400) {
+      tellError(new HubRefusal(url.href, status, refused), input.options["json"] === true);
+      return 2;
     }
-    printAnswer(answer, textOption(input, "hub") ?? hubUrl(input));
+    const answer = json as Answer; // the hub's own answer
+    if (input.options["json"] === true) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+    if (!("submission" in answer)) {
+      if (input.options["json"] !== true) process.stdout.write(`${answer.message}\n${answer.english}  [${answer.code}]\n`);
+      return 0;
+    }
+    if (input.options["json"] !== true) printAnswer(answer, url);
     if (answer.submission.errors > 0) return 1;
     if (input.options["review"] === true) {
       await askHub(input, "mutation ($id: ID!) { submitForReview(id: $id) { state } }", { id: answer.submission.id });
-      process.stdout.write("已送审。 Sent to review.\n");
+      if (input.options["json"] !== true) process.stdout.write("已送审。 Sent to review.\n");
     }
     return 0;
   },
@@ -45,7 +52,7 @@ type Answer =
   | { readonly submission: { readonly id: string; readonly stateName: string; readonly rows: number; readonly errors: number; readonly warnings: number; readonly infos: number }; readonly findings: readonly { readonly severity: string; readonly code: string; readonly message: string }[]; readonly report: string }
   | { readonly code: string; readonly message: string; readonly english: string };
 
-function printAnswer({ submission, findings, report }: Extract<Answer, { submission: unknown }>, hub: string): void {
+function printAnswer({ submission, findings, report }: Extract<Answer, { submission: unknown }>, hub: URL): void {
   const marks: Readonly<Record<string, string>> = { ERROR: "✗ 错误", WARNING: "! 警告", INFO: "· 提示" };
   for (const { severity, code, message } of findings) process.stdout.write(`${marks[severity] ?? severity}  ${message}  [${code}]\n`);
   const shown = findings.length;

@@ -5,7 +5,7 @@ import { openLiveFeeds } from "../../services/kit/graph/live-feeds.js";
 import { discoverDomains } from "../../services/kit/graph/discover.js";
 import { openDatabase } from "../../services/kit/store/database.js";
 import { CHAIN_PROBLEMS, verifyChain, type Verification } from "../../services/kit/store/verify.js";
-import { askHub } from "../ask-hub.js";
+import { askHub, HUB_OPTIONS } from "../ask-hub.js";
 import type { Command, CommandInput } from "../command.js";
 import { demoPerson } from "../demo-people.js";
 import { openKeys } from "../keys.js";
@@ -13,7 +13,7 @@ import { openKeys } from "../keys.js";
 const command: Command = {
   name: "verify",
   help: { zh: "复核全部发布的哈希链。", en: "Recomputes the hash chain of all releases." },
-  options: [{ flags: "--hub <url>", help: "通查的地址 Address of the hub." }],
+  options: HUB_OPTIONS.filter(({ flags }) => !flags.startsWith("--token")),
   run: async (input) => {
     const { releases, records, lastHash, problems } = await onDatabase(input).catch((error: unknown) => {
       // The embedded database belongs to the hub that runs it.

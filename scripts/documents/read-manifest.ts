@@ -5,14 +5,14 @@
  *   Relay (persisted to a list)              [["<id>", "<text>"], …]
  *   Apollo                                   { "format": "apollo-persisted-query-manifest", "version": 1, "operations": [{ "id", "body", … }, …] }
  */
-import { readFile } from "node:fs/promises";
 import { HubError } from "#schema/errors.js";
+import { readText } from "../read-text.js";
 
 export interface ManifestDocument { readonly id: string; readonly text: string }
 
-/** Throws OPTION_INVALID. */
+/** Throws FILE_UNREADABLE or OPTION_INVALID. */
 export async function readManifestFile(file: string): Promise<readonly ManifestDocument[]> {
-  const documents = await readFile(file, "utf8").then(readManifest).catch(() => null);
+  const documents = readManifest(await readText(file));
   if (!documents) throw new HubError("OPTION_INVALID", { option: "<file>", wanted: '{ "<hash>": "query …" } | [["<id>", "query …"]] | { "format": "apollo-persisted-query-manifest", … }' });
   return documents;
 }

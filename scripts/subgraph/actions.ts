@@ -1,8 +1,9 @@
 /** What `tongcha subgraph` can do at a running hub. Each gives its exit code. */
-import { readFile } from "node:fs/promises";
 import { HubError } from "#schema/errors.js";
-import { askHub } from "../ask-hub.js";
+import { addressOf, askHub } from "../ask-hub.js";
 import { textOption, type CommandInput } from "../command.js";
+import { HubRefusal } from "../hub-refusal.js";
+import { readText } from "../read-text.js";
 import { printChanges, printReport, REPORT_FIELDS, type Report } from "./report.js";
 
 export type Action = (input: CommandInput) => Promise<number>;
@@ -44,7 +45,7 @@ interface ShownSubgraph { readonly version: { readonly sdl: string } | null; rea
 export const show: Action = async (input) => {
   const name = required(input, "name", "transport");
   const found = await ask<ShownSubgraph | null>(input, "query ($name: ID!) { result: subgraph(name: $name) { version { sdl } versions { version publishedAt publishedBy note } } }", { name });
-  if (!found) throw new HubError("SUBGRAPH_UNKNOWN", { name });
+  if (!found) throw new HubRefusal(addressOf(input), 404, new HubError("SUBGRAPH_UNKNOWN", { name }).toJSON());
   for (const { version, publishedAt, publishedBy, note } of found.versions) process.stderr.write(`v${version}  ${publishedAt}  ${publishedBy}  ${note ?? ""}\n`);
   if (found.version) say(found.version.sdl.trimEnd());
   return 0;
@@ -72,15 +73,7 @@ export const decide: Action = async (input) => {
 
 async function subgraphInput(input: CommandInput): Promise<object> {
   const schema = textOption(input, "schema");
-  return { name: required(input, "name", "transport"), url: required(input, "url", "https://transport.example/graphql"), sdl: schema === null ? null : await readSchema(schema) };
-}
-
-async function readSchema(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch {
-    throw new HubError("OPTION_INVALID", { option: "--schema", wanted: "一个文件 / a file" });
-  }
+  return { name: required(input, "name", "transport"), url: required(input, "url", "https://transport.example/graphql"), sdl: schema === null ? null : await readText(schema) };
 }
 
 async function ask<T>(input: CommandInput, query: string, variables: Readonly<Record<string, unknown>>): Promise<T> {

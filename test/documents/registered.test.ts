@@ -96,7 +96,7 @@ describe("a registered document", () => {
   test("is its client's department's: no other publishes or withdraws there, but a supervisor does", async () => {
     const [text, more] = [query(), query()];
     await publish(text);
-    for (const action of ["publish", "withdraw"] as const) await expect(run({ action, client: "portal", manifest: { [sha256(text)]: text }, token: stranger })).rejects.toMatchObject({ code: "HUB_REFUSED" });
+    for (const action of ["publish", "withdraw"] as const) await expect(run({ action, client: "portal", manifest: { [sha256(text)]: text }, token: stranger })).rejects.toMatchObject({ code: "CLIENT_NAME_TAKEN", status: 403, message: expect.stringContaining(`${hub.url}/graphql（HTTP 403）`) });
     expect((await hub.query('mutation { publishDocuments(client: "portal", documents: []) { ok } }', {}, stranger)).errors?.[0]?.extensions["code"]).toBe("CLIENT_NAME_TAKEN");
     expect((await hub.query('mutation { publishDocuments(client: "portal", documents: []) { ok } }', {}, await hub.token("clerk", "jtj"))).errors?.[0]?.extensions["code"]).toBe("FORBIDDEN");
     expect((await hub.query('{ clientDocuments(client: "portal") { text } }')).errors?.[0]?.extensions["code"]).toBe("TOKEN_MISSING");

@@ -84,7 +84,7 @@ test("many connections at once get their own answers, in and out of transactions
 });
 
 test("an address where no database listens is a sentence and no stack", async () => {
-  await expect(openDatabase({ url: "postgres://nobody@127.0.0.1:1/none", directory: ":memory:" })).rejects.toMatchObject({ code: "DATABASE_UNUSABLE" });
+  await expect(openDatabase({ url: "postgres://nobody@127.0.0.1:1/none", directory: ":memory:" })).rejects.toMatchObject({ code: "DATABASE_REFUSED", details: { database: "127.0.0.1:1/none" } });
 });
 
 const server = process.env["TEST_DATABASE_URL"];

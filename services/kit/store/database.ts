@@ -6,13 +6,14 @@
  * session locks, no LISTEN, no COPY FROM STDIN; and while one has a transaction open the others wait.
  *
  * Refused with DATABASE_UNUSABLE: servers older than 15, databases that are not UTF-8, whose ctype knows no Chinese or whose dates are
- * not ISO, and what cannot be reached or opened; with DATA_LOCKED: a directory that another process uses.
+ * not ISO, and what cannot be opened; with DATABASE_REFUSED: a server that cannot be connected to; with DATA_LOCKED: a directory that another process uses.
  */
 import pg from "pg";
 import { HubError } from "#schema/errors.js";
 import { openCanceller } from "./canceller.js";
 import { startEmbedded } from "./embedded.js";
 import { createPlaces, type Places } from "./places.js";
+import { explainRefusal } from "./refused-connection.js";
 
 export interface Database {
   readonly kind: "embedded" | "server";
@@ -51,7 +52,7 @@ export async function openDatabase({ url, directory }: DatabaseOptions): Promise
     return await checked(assemble("embedded", connection, stop));
   } catch (error) {
     if (error instanceof HubError) throw error;
-    // Several addresses that all refuse come as one error without a text.
+    if (url !== null) throw explainRefusal(error, url);
     const reason = error instanceof Error ? error.message || error.name : String(error);
     throw unusable(reason, reason);
   }

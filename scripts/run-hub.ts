@@ -1,0 +1,51 @@
+/** The whole hub on one machine, or one of its subgraphs, until it is told to stop. */
+import { discoverSubgraphs } from "../services/kit/graph/discover.js";
+import { unknownName } from "./command.js";
+import { demoPerson } from "./demo-people.js";
+import { openHub, type Hub } from "./hub.js";
+import { openKeys } from "./keys.js";
+import { createLog } from "./log.js";
+import { publishSamples } from "./publish-samples.js";
+import type { Settings } from "./settings.js";
+import { untilStopped } from "./until-stopped.js";
+
+const QUERY = `{ penalties(first: 3, orderBy: DECISION_DATE_DESC) { totalCount nodes { decisionNumber partyName decisionDate fineAmount department { name } } } }`;
+const DEMO_HOURS = 12;
+
+/** `started`: when it was asked for, by the clock of `performance`. */
+export async function runHub(settings: Settings, started: number): Promise<void> {
+  const hub = await openHub({
+    settings, keys: await openKeys(settings), log: createLog(),
+    beforeReady: async ({ parts }) => {
+      if (settings.samples) await publishSamples(parts, ({ feed, file, rows }) => process.stdout.write(`  已发布示例 Published ${feed}: ${rows} 行 rows (${file.slice(file.lastIndexOf("/") + 1)})\n`));
+    },
+  });
+  await printWelcome(hub, settings.jwksUrl === null, performance.now() - started);
+  await untilStopped();
+  process.stdout.write("正在停止… Stopping…\n");
+  await hub.close();
+}
+
+/** Throws COMMAND_INVALID for a name that stands for none. */
+export async function runSubgraph(settings: Settings, name: string): Promise<void> {
+  const known = (await discoverSubgraphs()).map((subgraph) => subgraph.name);
+  if (!known.includes(name)) throw unknownName("<name>", name, known);
+  const hub = await openHub({ settings, keys: await openKeys(settings), log: createLog(), only: name });
+  process.stdout.write(`${name}: ${hub.url}/${name}/graphql\n`);
+  await untilStopped();
+  await hub.close();
+}
+
+async function printWelcome({ url, issuer, parts }: Hub, hasOwnIssuer: boolean, startMs: number): Promise<void> {
+  const lines = [
+    "", `通查已就绪 Tongcha is ready (${(startMs / 1000).toFixed(1)} s, ${parts.database.kind === "embedded" ? "嵌入式数据库 embedded database" : "PostgreSQL"})`, "",
+    `  GraphQL    ${url}/graphql`, `  报送 Intake ${url}/intake/<feed id>`, `  健康 Health ${url}/health/ready`, "",
+    "试一试 Try:", `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: QUERY })}'`, "",
+  ];
+  if (hasOwnIssuer) {
+    lines.push(`演示令牌（${DEMO_HOURS} 小时） Demo tokens for ${DEMO_HOURS} hours:`);
+    for (const person of [demoPerson("clerk", "scjgj"), demoPerson("reviewer", "scjgj"), demoPerson("supervisor", null), demoPerson("developer", "jtj")]) lines.push(`  ${person.roles.join()}: ${await issuer.issue(person, DEMO_HOURS)}`);
+    lines.push("");
+  }
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
