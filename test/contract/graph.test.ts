@@ -1,6 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, Kind, parse, print, type DocumentNode, type GraphQLNamedType, type TypeNode } from "graphql";
+import { compilePrice } from "../../gateway/cost/compile-price.js";
+import { DEFAULT_COST_LIMITS } from "../../gateway/cost/limits.js";
+import { readWeights } from "../../gateway/cost/weights.js";
+import { readOperation } from "../../gateway/execute/read-operation.js";
 import { checkNullability } from "../../gateway/registry/checks/nullability.js";
 import type { NamedSubgraph } from "../../gateway/registry/checks/check.js";
 import { toApiSchema } from "../../gateway/supergraph/api-schema.js";
@@ -32,6 +36,33 @@ const ROOTS = new Set(["Query", "Mutation", "Subscription"]);
 test("every type, field, argument and enum value is described in Chinese", () => {
   const missing = types.flatMap(describedOf).filter(({ description }) => !/[\u4e00-\u9fff]/.test(description ?? ""));
   expect(missing.map(({ coordinate }) => coordinate)).toEqual([]);
+});
+
+test("every list of every feed says in the supergraph what it costs, and how long it is; so do its count, groups and series", () => {
+  const { ofField } = readWeights(parse(read("supergraph.graphql")));
+  for (const { plural, type } of contracts) {
+    const costs = ["totalCount", "groups"].map((field) => ofField(`${type}Connection`, field)?.call ?? 0);
+    expect({ plural, isCostly: costs.every((cost) => cost > 0) }).toEqual({ plural, isCostly: true });
+    expect(ofField("Query", plural)).toMatchObject({ call: expect.any(Number), listSize: { slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requiresOne: false } });
+    expect(ofField(`${type}Connection`, "groups")).toMatchObject({ listSize: { slicingArguments: ["first"] }, arguments: new Map([["by", expect.any(Number)]]) });
+  }
+});
+
+test("whoever has no token may ask what the front page and the domains' pages show, and several times as much", () => {
+  const root = new URL("../../../", import.meta.url);
+  const pages = ["README.md", ...readdirSync(new URL("services/", root)).map((name) => `services/${name}/README.md`).filter((page) => existsSync(new URL(page, root)))];
+  const queries = pages.flatMap((page) => [...readFileSync(new URL(page, root), "utf8").matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, query = ""]) => ({ page, query })));
+  const weights = readWeights(parse(read("supergraph.graphql")));
+  const dear = queries.flatMap(({ page, query }) => {
+    const result = readOperation(schema, query, null);
+    // A dataset that only data define is in the graph of a running hub alone.
+    if (!result.ok) return [];
+    const { root: type, operation, fragments } = result.read;
+    const { points } = compilePrice(type, operation.selectionSet, { schema, fragments, truths: {} }, weights)({});
+    return points > DEFAULT_COST_LIMITS.anonymous / 3 ? [{ page, query, points }] : [];
+  });
+  expect(queries.length).toBeGreaterThan(5);
+  expect(dear).toEqual([]);
 });
 
 test("every list of every feed takes the same arguments and answers with the same fields", () => {
