@@ -1,14 +1,15 @@
-/** Applies a contract in a thread of its own, so that requests are answered meanwhile. */
+/** Applies contracts in a thread of its own, so that requests are answered meanwhile. */
 import { Worker } from "node:worker_threads";
-import type { ContractAnswer, ContractQuestion } from "./contract-thread.js";
+import type { ContractAnswers, ContractQuestion } from "./contract-thread.js";
 
 const HEAP_LIMIT_MB = 512;
 
-/** Types and fields of the text are in the order of their names. Rejects with a plain Error when the supergraph is none. */
-export function applyApart(question: ContractQuestion): Promise<ContractAnswer> {
+/** Rejects with a plain Error when the supergraph is none. */
+export function applyApart(question: ContractQuestion): Promise<ContractAnswers> {
+  if (question.definitions.length === 0) return Promise.resolve(new Map());
   return new Promise((resolve, reject) => {
     const thread = new Worker(new URL("./contract-thread.js", import.meta.url), { workerData: question, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } });
     thread.unref();
-    thread.once("message", (answer: ContractAnswer) => resolve(answer)).once("error", reject).once("exit", () => reject(new Error("the thread ended without an answer")));
+    thread.once("message", (answers: ContractAnswers) => resolve(answers)).once("error", reject).once("exit", () => reject(new Error("the thread ended without an answer")));
   });
 }

@@ -3,7 +3,7 @@
  * the supergraph, and the reference implementation takes it away, or says why that leaves no sound graph. The rules are those of Apollo's
  * contracts, unreachable types hidden: https://www.apollographql.com/docs/graphos/platform/schema-management/delivery/contracts/overview
  */
-import { errorCauses, Supergraph } from "@apollo/federation-internals";
+import { errorCauses, Supergraph, type Schema } from "@apollo/federation-internals";
 import { GraphQLSchema } from "graphql";
 import type { Finding } from "./finding.js";
 import { toFinding } from "./contract-findings.js";
@@ -32,8 +32,19 @@ export type ContractView =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Throws a plain Error when the supergraph itself is none. It takes the hub's own graph half a second: see `apply-apart.ts`. */
-export function applyContract(supergraph: string, { include, exclude, descriptionZh, descriptionEn }: Omit<ContractDefinition, "name">): ContractView {
+export function applyContract(supergraph: string, contract: Omit<ContractDefinition, "name">): ContractView {
+  return show(Supergraph.build(supergraph).schema, contract);
+}
+
+/** By their names; what they have in common is done once. Throws like `applyContract`. */
+export function applyContracts(supergraph: string, contracts: readonly ContractDefinition[]): ReadonlyMap<string, ContractView> {
+  if (contracts.length === 0) return new Map();
   const { schema } = Supergraph.build(supergraph);
+  return new Map(contracts.map((contract) => [contract.name, show(schema.clone(), contract)]));
+}
+
+/** Hides what the contract does not show in that very schema. */
+function show(schema: Schema, { include, exclude, descriptionZh, descriptionEn }: Omit<ContractDefinition, "name">): ContractView {
   hideElements(schema, { include: new Set(include), exclude: new Set(exclude) });
   try {
     const shown = schema.toAPISchema().toGraphQLJSSchema({ includeDefer: true });

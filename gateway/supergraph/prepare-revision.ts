@@ -5,6 +5,7 @@ import type { ClientPool, Member } from "../execute/client-pool.js";
 import { createViews } from "../execute/views.js";
 import type { Log } from "../http/errors.js";
 import type { MakePlanner } from "../plan/planner.js";
+import { applyApart } from "./apply-apart.js";
 import type { ContractDefinition } from "./contract.js";
 import { createRevision, type Revision } from "./revision.js";
 
@@ -32,15 +33,18 @@ export function createRevisionPreparer<M extends Member>({ makePlanner, contract
   return {
     live: () => live,
     prepare: async ({ number, supergraph, members, departments, before, dependenciesOf }) => {
+      const applied = applyApart({ supergraph, definitions: contracts });
+      // Whoever makes a view of it is told; a supergraph that is none fails below.
+      applied.catch(() => undefined);
       const engine = createEngine(supergraph, await makePlanner(supergraph), departments);
-      const views = createViews({ supergraph, engine, contracts, log });
+      const views = createViews({ supergraph, engine, contracts, applied, log });
       try {
         if (before) await engine.warm(before.engine);
+        await views.prepare(before?.views ?? null);
       } catch (error) {
         engine.close();
         throw error;
       }
-      if (before) views.warm(before.views);
       live += 1;
       return createRevision({ number, engine, views, dependenciesOf, held: pool.hold(members), onEnd: () => { live -= 1; } });
     },

@@ -36,3 +36,18 @@ test("a revision ends once, with the last of who held it, and nothing revives it
   next.retire();
   expect([preparer.live(), closed]).toEqual([0, 1]);
 });
+
+test("what is served has all its views, before anybody asks for one", async () => {
+  const contract = (name: string) => ({ name, include: [], exclude: [], descriptionZh: "", descriptionEn: "" });
+  const pool = createClientPool<typeof MEMBER>(() => { throw new Error("nobody is asked"); }, (error) => { throw error; });
+  const logged: object[] = [];
+  const contracts = [contract("public"), { ...contract("empty"), exclude: ["internal"] }];
+  const preparer = createRevisionPreparer({ makePlanner: await openPlanner(), contracts, pool, log: (entry) => logged.push(entry) });
+  const { sdl } = composeSupergraph([{ ...MEMBER, sdl: SDL.replace("String", 'String @tag(name: "internal")').replace('v2.9"', 'v2.9", import: ["@tag"]') }]);
+  const { views } = await preparer.prepare({ number: 1, supergraph: sdl, members: [], departments: new Set(), before: null, dependenciesOf: () => null });
+  expect([...views.made().keys()]).toEqual(["public", "empty"]);
+  // One that cannot be made holds up neither the others nor the graph.
+  expect(logged).toMatchObject([{ contract: "empty", message: "A contract leaves no sound graph" }]);
+  expect((await views.of("public")).sdl()).toContain("thing: String");
+  await expect(views.of("empty")).rejects.toMatchObject({ code: "CONTRACT_UNUSABLE" });
+});

@@ -28,7 +28,7 @@ export function createSchemas(contracts: readonly ContractDefinition[]): SchemaO
 }
 
 async function make(supergraph: string, definition: ContractDefinition): Promise<GraphQLSchema> {
-  const view = await applyApart({ supergraph, definition });
-  if (!view.ok) throw new HubError("CONTRACT_UNUSABLE", { contract: definition.name });
+  const view = (await applyApart({ supergraph, definitions: [definition] })).get(definition.name);
+  if (view?.ok !== true) throw new HubError("CONTRACT_UNUSABLE", { contract: definition.name });
   return buildASTSchema(parse(view.sdl, { noLocation: true }), { assumeValidSDL: true });
 }

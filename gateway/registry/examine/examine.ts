@@ -1,7 +1,7 @@
 /** Everything that is looked at before a subgraph is published or removed, what costs little first. Nothing is changed. */
 import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { toApiSchema } from "../../supergraph/api-schema.js";
-import { applyContract, type ContractDefinition } from "../../supergraph/contract.js";
+import { applyContracts, type ContractDefinition } from "../../supergraph/contract.js";
 import { checkBreaking } from "../checks/breaking.js";
 import type { CheckInput, Graph, NamedSubgraph, UsesOf } from "../checks/check.js";
 import { CHECKS } from "../checks/checks.js";
@@ -50,10 +50,8 @@ function conclude(found: readonly Finding[], composition: Composition, { breakin
 }
 
 function checkViews(supergraph: string, contracts: readonly ContractDefinition[]): readonly Finding[] {
-  return contracts.filter(({ include, exclude }) => include.length + exclude.length > 0).flatMap((contract) => {
-    const view = applyContract(supergraph, contract);
-    return view.ok ? [] : view.findings;
-  });
+  const hiding = contracts.filter(({ include, exclude }) => include.length + exclude.length > 0);
+  return [...applyContracts(supergraph, hiding).values()].flatMap((view) => (view.ok ? [] : view.findings));
 }
 
 function changesOf(before: GraphQLSchema, after: GraphQLSchema): readonly Change[] {
