@@ -37,3 +37,9 @@ test("a default that goes from a required argument breaks who relied on it, whic
     { coordinate: "Query.a(b:)", severity: "BREAKING", message: { zh: "Query.a(b:) 变为必填", en: "Query.a(b:) becomes required" }, hurts: ["Query.a"] },
   ]);
 });
+
+test("a scalar of the specification that is merely used for the first time is no change", () => {
+  const [before, after] = [buildSchema("type Query { a: Int }"), buildSchema("type Query { a: Int b: Float }")];
+  expect(diffSchemas(before, after).map(({ coordinate }) => coordinate)).toEqual(["Query.b"]);
+  expect(diffSchemas(after, before).map(({ coordinate }) => coordinate)).toEqual(["Query.b"]);
+});

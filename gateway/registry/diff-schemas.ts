@@ -2,7 +2,7 @@
  * What changes for clients from one schema to the next, and who is hurt by it. graphql-js' own `findBreakingChanges` has neither
  * coordinates nor what a change hurts; a test holds the two to the same judgement.
  */
-import { astFromValue, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isListType, isNonNullType, isObjectType, isRequiredArgument, isRequiredInputField, isSpecifiedDirective, isUnionType, getNamedType, print, type GraphQLArgument, type GraphQLEnumType, type GraphQLInputObjectType, type GraphQLInterfaceType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, type GraphQLType, type GraphQLUnionType } from "graphql";
+import { astFromValue, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isListType, isNonNullType, isObjectType, isRequiredArgument, isRequiredInputField, isSpecifiedDirective, isSpecifiedScalarType, isUnionType, getNamedType, print, type GraphQLArgument, type GraphQLEnumType, type GraphQLInputObjectType, type GraphQLInterfaceType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, type GraphQLType, type GraphQLUnionType } from "graphql";
 import type { Words } from "../supergraph/finding.js";
 
 export interface SchemaChange {
@@ -54,8 +54,9 @@ function collectPlaces(schema: GraphQLSchema): Places {
   return (type) => places.get(type) ?? [];
 }
 
+/** The specification's own scalars are always there, used or not: `Float` is no new type. */
 function typesOf(schema: GraphQLSchema): readonly GraphQLNamedType[] {
-  return Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type));
+  return Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
 }
 
 function directivesOf(schema: GraphQLSchema): readonly { readonly name: string }[] {

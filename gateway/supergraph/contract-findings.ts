@@ -52,7 +52,7 @@ export function toFinding({ extensions }: GraphQLError): Finding {
   const [hidden, needs] = [namesIn(extensions["inaccessible_elements"]), namesIn(extensions["inaccessible_referencers"])];
   const { rule, message, advice } = EXPLANATIONS[code] ?? OTHER;
   return {
-    code, severity: "ERROR", subgraphs: [], coordinate: needs[0] ?? hidden[0] ?? null, place: null, edits: [], uses: [],
+    code, severity: "ERROR", subgraphs: [], coordinate: needs[0] ?? hidden[0] ?? null, place: null, edits: [], uses: [], follows: [],
     rule, message: message(list(hidden), list(needs)), advice,
   };
 }

@@ -36,6 +36,15 @@ export interface ClientUse {
   readonly operations: readonly string[];
 }
 
+/** An error that goes with another: mend that one, and it is gone. */
+export interface Follower {
+  readonly code: string;
+  readonly subgraphs: readonly string[];
+  readonly coordinate: string | null;
+  readonly place: Place | null;
+  readonly message: Words;
+}
+
 export interface Finding {
   /** Stable. Codes of composition are the reference composer's own. */
   readonly code: string;
@@ -53,4 +62,6 @@ export interface Finding {
   /** The advice, to be carried out by a program; empty where only a person can decide. */
   readonly edits: readonly TextEdit[];
   readonly uses: readonly ClientUse[];
+  /** What follows from it; of composition only. */
+  readonly follows: readonly Follower[];
 }

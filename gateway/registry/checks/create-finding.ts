@@ -19,7 +19,7 @@ export interface FindingDetails {
 
 export function createFinding(code: RuleCode, subgraph: string, { coordinate, node, message, advice, edits = [], uses = [], severity, others = [] }: FindingDetails): Finding {
   const { severity: usual, zh, en } = RULES[code];
-  return { code, severity: severity ?? usual, subgraphs: [subgraph, ...others], coordinate, place: node && placeOf(subgraph, node), rule: { zh, en }, message, advice, edits, uses };
+  return { code, severity: severity ?? usual, subgraphs: [subgraph, ...others], coordinate, place: node && placeOf(subgraph, node), rule: { zh, en }, message, advice, edits, uses, follows: [] };
 }
 
 /** Null for a node that was parsed without its location. */

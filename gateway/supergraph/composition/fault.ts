@@ -11,6 +11,8 @@ export interface Fault {
   /** Named in the sentence, or holding a node. */
   readonly concerned: readonly SubgraphText[];
   readonly all: readonly SubgraphText[];
+  /** The one that is being published. */
+  readonly publishing: SubgraphText | undefined;
   /** Of what is hidden and of what still shows it, when the fault is of `@inaccessible`. */
   readonly hidden: readonly string[];
   readonly referencers: readonly string[];
@@ -22,6 +24,8 @@ export interface Explanation {
   /** Where to change something; the first site when left out. */
   readonly at?: Site | undefined;
   readonly coordinate?: string | undefined;
+  /** Errors of one cause become one finding; left out: those with the same edits. */
+  readonly cause?: string | undefined;
   /** When it is not those that the composer names. */
   readonly concerned?: readonly SubgraphText[];
   readonly zh: string;

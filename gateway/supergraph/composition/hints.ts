@@ -47,6 +47,6 @@ export function explainHint({ definition: { code, level, description }, message,
     code, severity: level.name === "WARN" ? "WARNING" : "INFO", subgraphs, coordinate: coordinate ?? null,
     place: node?.loc === undefined ? null : { subgraph: node.loc.source.name, line: node.loc.startToken.line, column: node.loc.startToken.column },
     rule: { zh, en: description }, message: { zh: `${coordinate ?? ""}${coordinate === undefined ? "" : "："}${zh}`, en: message },
-    advice: { zh: "若非有意，请使各子图一致。", en: "If it is not meant so, make the subgraphs agree." }, edits: [], uses: [],
+    advice: { zh: "若非有意，请使各子图一致。", en: "If it is not meant so, make the subgraphs agree." }, edits: [], uses: [], follows: [],
   };
 }

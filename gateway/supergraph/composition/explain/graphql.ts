@@ -1,6 +1,8 @@
 /** A subgraph that is not valid GraphQL by itself. */
 import { Kind, visit, type ArgumentNode, type ConstDirectiveNode } from "graphql";
-import { addDefinition, addMember, endOf, keysOf, referencesTo, removeDefault, removeArgument, removeMember, removeNode, removeType, replaceText, startOf, useDirective } from "../edits.js";
+import { unknownTypesIn } from "../causes.js";
+import { addDefinition, addMember, endOf, insertText, keysOf, linksOf, stringArgument, referencesTo, removeDefault, removeArgument, removeMember, removeNode, removeType, replaceText, startOf, useDirective } from "../edits.js";
+import { latestFederation } from "../federation.js";
 import { nearest, rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
 import { argumentsOf, memberOf, membersOf, textOf, type Site, type SubgraphText, type TypeNode } from "../subgraph-text.js";
 
@@ -40,12 +42,18 @@ function unknownType(fault: Fault, [name = ""]: readonly string[]): Explanation 
   if (site === undefined) return nothing(fault);
   const { subgraph } = site;
   const zh = `${site.coordinate ?? ""} 用到类型 ${name}，但本子图没有定义它。`;
+  const cause = `type ${name} of ${subgraph.name}`;
   const near = FOREIGN.get(name) ?? nearest(name, [...BUILT_IN, ...subgraph.types.map((type) => type.name.value)]);
-  if (near !== undefined) return { zh, advice: words(`应该是 ${near}。`, `Write ${near} instead of ${name}.`), edits: [replaceText(subgraph, site.node, near)] };
+  const renamed = near === undefined || unknownTypesIn(subgraph).filter((use) => use.name.value === name).length < 2 || referencesTo(subgraph, near).length > 0 ? undefined : subgraph.typesNamed(near)[0];
+  if (renamed !== undefined) return {
+    cause, at: subgraph.siteOf(renamed.name), zh: `多处用到类型 ${name}，但本子图没有定义它；定义的 ${renamed.name.value} 却没有地方用到。`,
+    advice: words(`把定义的名称写成 ${name}。`, `Name the type that is defined here ${name}.`), edits: [replaceText(subgraph, renamed.name, name)],
+  };
+  if (near !== undefined) return { cause, zh, advice: words(`应该是 ${near}。`, `Write ${near} instead of ${name}.`), edits: [replaceText(subgraph, site.node, near)] };
   const owner = fault.all.find((other) => other !== subgraph && keysOf(other, name).length > 0);
   const stub = owner === undefined ? undefined : stubOf(owner, name);
-  if (owner !== undefined && stub !== undefined) return { zh: `${zh}它是子图“${owner.name}”的实体。`, advice: words(`在本子图末尾加上：${stub}`, `It is an entity of "${owner.name}": add at the end: ${stub}`), edits: [addDefinition(subgraph, stub), ...useDirective(subgraph, "key").edits] };
-  return { zh, advice: words(`定义类型 ${name}，或删去用到它的 ${site.coordinate ?? ""}。`, `Define the type ${name}, or remove ${site.coordinate ?? "what uses it"}.`), edits: removeWhereUsed(site) };
+  if (owner !== undefined && stub !== undefined) return { cause, zh: `${zh}它是子图“${owner.name}”的实体。`, advice: words(`在本子图末尾加上：${stub}`, `It is an entity of "${owner.name}": add at the end: ${stub}`), edits: [addDefinition(subgraph, stub), ...useDirective(subgraph, "key").edits] };
+  return { cause, zh, advice: words(`定义类型 ${name}，或删去用到它的 ${site.coordinate ?? ""}。`, `Define the type ${name}, or remove ${site.coordinate ?? "what uses it"}.`), edits: removeWhereUsed(site) };
 }
 
 /** What to write to refer to another's entity, when its key is of plain fields. */
@@ -62,8 +70,24 @@ function unknownDirective(fault: Fault, [name = ""]: readonly string[]): Explana
   const site = fault.sites[0];
   if (site?.directive == null) return nothing(fault);
   const zh = `${site.coordinate ?? "schema"} 用到的指令 @${name} 没有定义。`;
+  const link = FEDERATION.has(name) && !linksOf(site.subgraph).some((each) => stringArgument(each, "url")?.includes("/federation/") === true) ? missingLink(site.subgraph) : undefined;
+  if (link !== undefined) return link;
   if (/add "@\w+" to the `import` argument/.test(fault.text)) return { zh, advice: words(`在 @link 的 import 里加上 "@${name}"。`, `Add "@${name}" to the import of the @link.`), edits: useDirective(site.subgraph, name).edits };
-  return { zh, advice: words(`删去 @${name}，或先定义它：directive @${name} on …`, `Remove @${name}, or define it first: directive @${name} on …`), edits: [removeNode(site.subgraph, site.directive)] };
+  return { cause: `@${name} of ${site.subgraph.name}`, zh, advice: words(`删去 @${name}，或先定义它：directive @${name} on …`, `Remove @${name}, or define it first: directive @${name} on …`), edits: [removeNode(site.subgraph, site.directive)] };
+}
+
+/** What a subgraph may import of the federation specification. */
+const FEDERATION = new Set("key requires provides external extends shareable inaccessible override tag composeDirective interfaceObject authenticated requiresScopes policy context fromContext cost listSize".split(" "));
+
+/** All that it uses of federation is unknown, because the link is. */
+function missingLink(subgraph: SubgraphText): Explanation {
+  const used = new Set<string>();
+  visit(subgraph.document, { Directive: ({ name: { value } }) => { if (FEDERATION.has(value) && !subgraph.directiveDefinitions.some(({ name }) => name.value === value)) used.add(`"@${value}"`); } });
+  const text = `extend schema @link(url: "${latestFederation}", import: [${[...used].toSorted().join(", ")}])`;
+  return {
+    cause: `link of ${subgraph.name}`, at: subgraph.siteOf(subgraph.document), coordinate: "schema", zh: "没有用 @link 声明 Federation 2，所用的指令因此都不认识。",
+    advice: words(`在文件开头写上：${text}`, `Write at the top: ${text}`), edits: [insertText(subgraph, 0, `${text}\n\n`)],
+  };
 }
 
 function unknownArgument(fault: Fault, [argument = "", directive = ""]: readonly string[]): Explanation {

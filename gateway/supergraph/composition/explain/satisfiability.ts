@@ -1,20 +1,22 @@
 /** A query that the whole graph allows and no path through the subgraphs can answer. */
 import { Kind } from "graphql";
 import { addDirective, addMember, argumentOf, keysOf, removeArgument, useDirective } from "../edits.js";
-import { rule, words, type Explanation, type Rules } from "../fault.js";
+import { rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
 import { memberOf, membersOf, textOf, type SubgraphText } from "../subgraph-text.js";
 import type { TextEdit } from "../../finding.js";
 
 export const satisfiabilityRules: Rules = {
   SATISFIABILITY_ERROR: rule("总图上的每个字段，都要能从任何通向它的子图到达：类型在两个子图里有共同的 @key。", "Each field can be reached from every subgraph that leads to it: the type has a @key that both know.", (fault) => {
-    const [, type = "", field = ""] = /cannot find field "(\w+)\.(\w+)"/.exec(fault.text) ?? [];
-    const from = fault.all.find(({ name }) => name === /from subgraph "([^"]+)"/.exec(fault.text)?.[1]);
-    const to = fault.all.find(({ name }) => name === /cannot move to subgraph "([^"]+)"/.exec(fault.text)?.[1]) ?? fault.all.find((other) => other !== from && memberOf(other, type, field) !== null);
+    const [, type = "", field = ""] = /\bfield "(\w+)\.(\w+)"/.exec(fault.text) ?? [];
+    const { from, to } = endsOf(fault, type, field);
     const query = /query:\n([\s\S]*?)\ncannot/.exec(fault.text)?.[1]?.replace(/\s+/g, " ") ?? "";
     const zh = `查询 ${query} 无法回答：在子图“${from?.name ?? ""}”里没有 ${type}.${field}，也到不了${to === undefined ? "别的子图" : `“${to.name}”`}。`;
-    const mended = from === undefined || to === undefined || type === "" ? undefined : joinByKey(from, to, type);
+    const mended = from === undefined || to === undefined || type === "" ? undefined : joinHere(fault, from, to, type);
     const declared = to === undefined ? null : memberOf(to, type, field);
+    const holders = fault.all.filter((subgraph) => memberOf(subgraph, type, field) !== null);
+    const culprits = isConcerned(fault, type) && fault.publishing !== undefined ? [fault.publishing] : holders;
     return {
+      cause: type === "" ? undefined : `keys of ${type} in ${culprits.map(({ name }) => name).join(" ")}`,
       at: mended?.subgraph.typesNamed(type)[0] === undefined ? (declared === null ? undefined : to?.siteOf(declared.member)) : mended.subgraph.siteOf(mended.subgraph.typesNamed(type)[0] ?? mended.subgraph.document), coordinate: type === "" ? undefined : `${type}.${field}`, zh,
       advice: mended?.advice ?? words(`让两个子图的 ${type} 有同一个可解析的 @key；或在“${from?.name ?? ""}”里也提供 ${field}。`, `Give ${type} one resolvable @key in both subgraphs; or resolve ${field} in "${from?.name ?? ""}" too.`), edits: mended?.edits ?? [],
     };
@@ -24,7 +26,28 @@ export const satisfiabilityRules: Rules = {
   })),
 };
 
+/** Whether the subgraph that is being published has a part in it: then its keys are to give way. */
+const isConcerned = ({ publishing, text }: Fault, type: string): boolean => publishing !== undefined && publishing.typesNamed(type).length > 0 && text.includes(`subgraph "${publishing.name}"`);
+
+/** From where, and to where, a step is missing. Where several are, one that the subgraph being published has a part in. */
+function endsOf(fault: Fault, type: string, field: string): { readonly from: SubgraphText | undefined; readonly to: SubgraphText | undefined } {
+  const named = (pattern: RegExp): readonly SubgraphText[] => [...fault.text.matchAll(pattern)].flatMap(([, name]) => fault.all.find((subgraph) => subgraph.name === name) ?? []);
+  const [froms, tos] = [named(/from subgraph "([^"]+)"/g), named(/cannot move to subgraph "([^"]+)"/g)];
+  const here = isConcerned(fault, type) ? fault.publishing : undefined;
+  const to = here !== undefined && memberOf(here, type, field) !== null && froms.some((subgraph) => subgraph !== here) ? here : undefined;
+  const others = here === undefined ? [] : froms.filter((subgraph) => subgraph !== here && joinByKey(subgraph, here, type)?.subgraph === here);
+  const from = (to === undefined ? undefined : others[0]) ?? froms[0];
+  return { from, to: to ?? tos[0] ?? fault.all.find((other) => other !== from && memberOf(other, type, field) !== null) };
+}
+
 interface Mend { readonly subgraph: SubgraphText; readonly advice: Explanation["advice"]; readonly edits: readonly TextEdit[] }
+
+/** In the subgraph that is being published, where that can be. */
+function joinHere({ publishing }: Fault, from: SubgraphText, to: SubgraphText, type: string): Mend | undefined {
+  const mend = joinByKey(from, to, type);
+  const back = from === publishing && mend?.subgraph !== from ? joinByKey(to, from, type) : undefined;
+  return back?.subgraph === from ? back : mend;
+}
 
 /** How the type can be followed from one subgraph to the other: by a key that one has and the other lacks. */
 function joinByKey(from: SubgraphText, to: SubgraphText, type: string): Mend | undefined {

@@ -1,7 +1,20 @@
 /** Fields that more than one subgraph resolves. */
-import { addDirective, removeDirective, removeMember, removeNode, useDirective } from "../edits.js";
-import { namesOf, quoted, rule, words, type Rules } from "../fault.js";
-import { memberOf, textOf } from "../subgraph-text.js";
+import { addDirective, keysOf, removeDirective, removeMember, removeNode, useDirective } from "../edits.js";
+import { namesOf, quoted, rule, words, type Explanation, type Rules } from "../fault.js";
+import { directiveOn, memberOf, textOf, type Site, type SubgraphText } from "../subgraph-text.js";
+
+/** A key may be shared, and is not to be marked so: where the others have one, this subgraph's is missing or names another field. */
+function lostKey({ subgraph }: Site, { type, field, keyed }: { readonly type: string; readonly field: string; readonly keyed: readonly SubgraphText[] }): Explanation {
+  const node = subgraph.typesNamed(type).find((each) => directiveOn(each, "key") !== undefined) ?? subgraph.typesNamed(type)[0];
+  const key = useDirective(subgraph, "key");
+  const text = `${key.name}(fields: "${field}")`;
+  return {
+    cause: `keys of ${type} in ${subgraph.name}`, at: node && subgraph.siteOf(directiveOn(node, "key") ?? node),
+    zh: `${type} 在${namesOf(keyed)}以 ${field} 为键，在“${subgraph.name}”却不是。`,
+    advice: words(`在“${subgraph.name}”的 ${type} 后写上 ${text}，或以它替换原来的键；若 ${field} 另有含义，请改名。`, `In "${subgraph.name}", write ${text} behind ${type}, or put it in place of the key that is there; if ${field} means something else, rename it.`),
+    edits: node === undefined ? [] : [...key.edits, addDirective(subgraph, node, text)],
+  };
+}
 
 export const sharingRules: Rules = {
   INVALID_FIELD_SHARING: rule("多个子图都解析的字段，每个子图都要标 @shareable，且不能是订阅。", "A field that several subgraphs resolve is @shareable in each of them; subscriptions never are.", (fault) => {
@@ -13,6 +26,9 @@ export const sharingRules: Rules = {
     const lacking = fault.sites.filter(({ subgraph }) => /in all of them/.test(own) || quoted(own).includes(subgraph.name));
     const here = fault.changing(lacking, ({ subgraph }) => subgraph, ({ subgraph }) => subgraph.name);
     const coordinate = fault.sites[0]?.coordinate ?? "";
+    const [type = "", field = ""] = coordinate.split(".");
+    const keyed = fault.all.filter((subgraph) => keysOf(subgraph, type).some(({ fields }) => fields.trim() === field));
+    if (here !== undefined && lacking.length === 1 && keyed.length > 0 && !keyed.includes(here.subgraph)) return lostKey(here, { type, field, keyed });
     return {
       at: here, zh: `${coordinate} 由${namesOf(fault.concerned)}各自解析，但在${namesOf(lacking.map(({ subgraph }) => subgraph))}没有标 @shareable。`,
       advice: words(`若各子图给出的值一定相同，在${namesOf(lacking.map(({ subgraph }) => subgraph))}的 ${coordinate} 后都写上 @shareable（须得到对方部门同意）；若含义不同，请把“${here?.subgraph.name ?? ""}”的字段改名；若只是引用，标 @external。`,
