@@ -34,7 +34,7 @@ export interface Meter {
 }
 
 /** Fields that are made without regard to others. */
-export const AT_ONCE = 20_000;
+export const AT_ONCE = 2_000;
 /** Bytes that subgraphs may give for each byte of an answer. */
 export const READ_FOR_ONE_WRITTEN = 4;
 

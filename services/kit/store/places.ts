@@ -67,16 +67,19 @@ export function createPlaces(limits: PlaceLimits): Places {
       const queue = isDear ? dear : cheap;
       if (queue.isEmpty() && isFree(client, isDear)) return Promise.resolve(occupy(client, isDear));
       return new Promise((resolve) => {
+        let off = (): void => undefined;
         const waiting: Waiting = { ...claim, go: (giveBack) => {
           off();
           resolve(giveBack);
         } };
-        const off = whenOver(lifetime, () => {
+        off = whenOver(lifetime, () => {
           queue.remove(waiting);
           off();
           resolve(null);
         });
         queue.add(waiting);
+        // Those before it may wait for a place of their own client.
+        serve(queue, isDear);
       });
     },
   };

@@ -2,7 +2,7 @@
 import { ApolloGateway, LocalGraphQLDataSource } from "@apollo/gateway";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, GraphQLSchema, parse, type ExecutionResult } from "graphql";
-import { unmetered } from "#schema/meter.js";
+import { unmetered, type Meter } from "#schema/meter.js";
 import { HubError } from "#schema/errors.js";
 import { toValues } from "../../../gateway/execute/run.js";
 import { createEngine, UNLIMITED, type Engine, type Outcome } from "../../../gateway/execute/engine.js";
@@ -14,7 +14,8 @@ export interface Plain { readonly data: unknown; readonly errors: readonly strin
 
 export interface TestGraph {
   readonly supergraph: string;
-  readonly engine: (makePlanner: (supergraph: string) => Planner) => AskedEngine;
+  /** `meter` is made for each question. */
+  readonly engine: (makePlanner: (supergraph: string) => Planner, meter?: () => Meter) => AskedEngine;
   /** The executor of @apollo/gateway. */
   readonly reference: () => Promise<(query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain>>;
 }
@@ -33,7 +34,7 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
   const supergraph = composeSupergraph(subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` }))).sdl;
   return {
     supergraph,
-    engine: (makePlanner) => {
+    engine: (makePlanner, meter = unmetered) => {
       const engine = createEngine(supergraph, makePlanner(supergraph));
       const asked: string[] = [];
       const refused = (errors: readonly Error[]): Outcome => ({ data: "null", errors: errors.map(({ message }) => ({ message })), later: null });
@@ -44,7 +45,7 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
         const given = engine.coerce(read.operation, variables);
         if ("errors" in given) return refused(given.errors);
         try {
-          return await engine.run(await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED), given.coerced, { meter: unmetered(), ask: async ({ subgraph, text }, values, representations) => {
+          return await engine.run(await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED), given.coerced, { meter: meter(), ask: async ({ subgraph, text }, values, representations) => {
             asked.push(subgraph);
             return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: toValues(values, representations) }));
           } });

@@ -1,0 +1,36 @@
+/**
+ * The hub as a process of its own, with the settings of its environment: says where it serves, and, whenever it is asked, how long its event loop
+ * was held at most since it was asked last, and how much memory it has.
+ */
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
+import { openDatabase } from "../../../services/kit/store/database.js";
+import { openHub } from "../../hub.js";
+import { createLog } from "../../log.js";
+import { publishSamples } from "../../publish-samples.js";
+import { readSettings } from "../../settings.js";
+
+export interface State {
+  /** Longest delay of the event loop, in milliseconds. */
+  readonly heldMs: number;
+  readonly rssMiB: number;
+  /** What is left when all garbage is collected. */
+  readonly heapMiB: number;
+}
+
+const key = new Uint8Array(32);
+const settings = readSettings({ ...process.env, PORT: "0" });
+const { url } = await openHub({
+  settings, keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() }, log: createLog(() => undefined),
+  database: await openDatabase({ url: settings.databaseUrl, directory: ":memory:" }), beforeReady: ({ parts }) => publishSamples(parts, () => undefined),
+});
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+process.on("message", () => {
+  const [heldMs, rssMiB] = [delay.max / 1e6, process.memoryUsage.rss() / 1_048_576];
+  globalThis.gc?.();
+  process.send?.({ heldMs, rssMiB, heapMiB: process.memoryUsage().heapUsed / 1_048_576 } satisfies State);
+  delay.reset();
+});
+process.on("disconnect", () => process.exit());
+process.send?.(url);
