@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openHub, type Hub } from "../../scripts/hub.js";
+import { createLog } from "../../scripts/log.js";
+import { readSettings } from "../../scripts/settings.js";
+import { connect } from "../../services/kit/store/database.js";
+import { demoDirectory } from "../demo-directory.js";
+import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
+
+const isOnServer = process.env["TEST_DATABASE_URL"] !== undefined;
+const onServer = isOnServer ? test : test.skip;
+const TIMEOUT_MS = 4_000;
+let hub: TestHub;
+let gateway: Hub;
+beforeAll(async () => {
+  hub = await startHub({ settings: { OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) } });
+  await demoDirectory(hub);
+  await hub.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
+  const urls = ["directory", "enforcement"].map((name) => `${name}=${hub.url}/${name}/graphql`).join(",");
+  gateway = await openHub({
+    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls, OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) }), keys: hub.keys, log: createLog(() => undefined),
+    database: { ...hub.parts.database, close: () => Promise.resolve() },
+  });
+}, 150_000);
+afterAll(async () => {
+  await gateway.close();
+  await hub.close();
+});
+
+/** Statements that wait for the lock. */
+const waiting = async (): Promise<number> =>
+  (await hub.parts.database.pool.query<{ count: number }>("SELECT count(*) AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")).rows[0]?.count ?? 0;
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  while (!(await done())) await new Promise((resolve) => { setTimeout(resolve, 10); });
+}
+
+/** While the penalties are locked each statement on them lasts. */
+async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
+  const client = await connect(hub.parts.database.connection);
+  try {
+    await client.query("BEGIN");
+    await client.query("LOCK TABLE enforcement.penalties IN ACCESS EXCLUSIVE MODE");
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
+const send = (url: string, query: string, signal?: AbortSignal): Promise<unknown> =>
+  fetch(`${url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }), ...(signal ? { signal } : {}) }).then((response) => response.json());
+
+const QUERY = `{ ${Array.from({ length: 5 }, (_, at) => `p${at}: penalties(where: { fineAmount: { gte: "${at}" } }) { totalCount groups(by: [PARTY_KIND]) { count } }`).join(" ")} licences { totalCount } }`;
+
+onServer.each(["in its process", "in another process"])("a client that goes away leaves no statement of a subgraph %s behind", async (where) => {
+  const client = new AbortController();
+  await whileLocked(async () => {
+    const answer = send(where === "in its process" ? hub.url : gateway.url, QUERY, client.signal).catch(() => null);
+    await until(async () => (await waiting()) > 0);
+    client.abort();
+    expect(await answer).toBeNull();
+    await until(async () => (await waiting()) === 0);
+  });
+  expect(valueAt(await send(hub.url, QUERY), "data", "p0", "totalCount")).toBe(1);
+}, 60_000);
+
+onServer.each(["in its process", "in another process"])("a statement of a subgraph %s is cut when time is over, and costs its own field", async (where) => {
+  await whileLocked(async () => {
+    const answer = await send(where === "in its process" ? hub.url : gateway.url, "{ penalties { totalCount } licences { totalCount } }");
+    expect(answer).toMatchObject({ data: { penalties: null, licences: { totalCount: 0 } } });
+    expect([valueAt(answer, "errors", 0, "extensions", "code"), valueAt(answer, "errors", 0, "path", 0)]).toEqual(["SUBGRAPH_TIMEOUT", "penalties"]);
+    await until(async () => (await waiting()) === 0);
+  });
+}, 60_000);
+
+test("an answer of a subgraph in another process is counted there, and refused as a whole", async () => {
+  const strict = await openHub({
+    settings: readSettings({ PORT: "0", ANSWER_OBJECT_LIMIT: "30" }), keys: hub.keys, log: createLog(() => undefined), only: "directory", database: { ...hub.parts.database, close: () => Promise.resolve() },
+  });
+  const asking = await openHub({
+    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: `directory=${strict.url}/directory/graphql` }), keys: hub.keys, log: createLog(() => undefined), database: { ...hub.parts.database, close: () => Promise.resolve() },
+  });
+  const nested = "{ departments { nodes { code parent { children { nodes { code parent { code } } } } } } }";
+  expect(valueAt(await send(hub.url, nested), "errors")).toBeUndefined();
+  const answer = await send(asking.url, nested);
+  expect(valueAt(answer, "data")).toBeNull();
+  expect(valueAt(answer, "errors", 0, "extensions", "code")).toBe("ANSWER_TOO_LARGE");
+  await asking.close();
+  await strict.close();
+}, 60_000);
