@@ -34,7 +34,7 @@ import type { Revisions } from "./registry/revisions.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
 import type { NamedGraph } from "./supergraph/read-graphs.js";
 import { createRevisionPreparer } from "./supergraph/prepare-revision.js";
-import type { Revision } from "./supergraph/revision.js";
+import { degradedOf, type Revision } from "./supergraph/revision.js";
 import { createRollout, type RolloutState } from "./supergraph/rollout.js";
 import type { Recorder } from "./usage/recorder.js";
 
@@ -89,6 +89,8 @@ export interface Gateway {
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
   /** Which revision is served, which one is wanted, and why they differ. */
   readonly state: () => RolloutState;
+  /** The subgraphs that did not answer their last calls; null for none. */
+  readonly degraded: () => ReturnType<typeof degradedOf>;
   /** Serves a revision; resolves when it does, or cannot. */
   readonly take: (number: number) => Promise<RolloutState>;
 }
@@ -155,6 +157,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   return {
     callerOf,
     state: rollout.state,
+    degraded: () => degradedOf(rollout.current()),
     take: (number) => {
       rollout.want(number);
       return rollout.settled();
@@ -170,7 +173,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
         rollout.close();
       });
       registerSchema(app, () => rollout.current().views);
-      registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open, costs, repeats });
+      registerMetrics(app, { state: rollout.state, clients: () => rollout.current().clients, liveRevisions: preparer.live, open: live.open, costs, repeats });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
       app.get(CALLER_KEYS_PATH, () => departments.statements.keys);
     },

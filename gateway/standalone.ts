@@ -28,7 +28,7 @@ import type { MakePlanner } from "./plan/planner.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
 import { readGraphs, type NamedGraph } from "./supergraph/read-graphs.js";
 import { createRevisionPreparer } from "./supergraph/prepare-revision.js";
-import type { Revision } from "./supergraph/revision.js";
+import { degradedOf, type Revision } from "./supergraph/revision.js";
 import { createRollout } from "./supergraph/rollout.js";
 import type { SupergraphSource } from "./supergraph/source.js";
 
@@ -90,14 +90,15 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", () => {
     const problem = unreadable ?? rollout.state().problem;
-    return { status: "ready", planner: rollout.current().engine.planner, ...(problem === null ? {} : { supergraph: "stale", problem }) };
+    const degraded = degradedOf(rollout.current());
+    return { status: "ready", planner: rollout.current().engine.planner, ...(problem === null ? {} : { supergraph: "stale", problem }), ...(degraded && { degraded }) };
   });
   registerGraphQL(app, {
     ...common, callerOf: () => Promise.resolve(null), shareInFlight: options.shareInFlight, cache: null, repeats: null, corsOrigins: options.corsOrigins, live,
   });
   live.register(app);
   registerSchema(app, () => rollout.current().views);
-  registerMetrics(app, { state: rollout.state, liveRevisions: preparer.live, open: live.open, costs, repeats: null });
+  registerMetrics(app, { state: rollout.state, clients: () => rollout.current().clients, liveRevisions: preparer.live, open: live.open, costs, repeats: null });
   const url = await listen(app, options);
   const unwatch = source.watch((text) => {
     unreadable = null;

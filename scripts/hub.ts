@@ -92,8 +92,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit, answer: answerLimits(settings), operationMs: settings.operationTimeoutMs }, webhooks: createNetworks(settings.webhookNetworks, WEBHOOKS), log };
     const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
     served = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
-    const { state, release, askService } = served;
-    health.graph = () => toHealth(state(), release());
+    const { state, release, degraded, askService } = served;
+    health.graph = () => toHealth(state(), release(), degraded());
     // What another process published is noticed here; the embedded database has one process only.
     const looking = database.kind === "server" ? setInterval(() => void refresh(), REFRESH_EVERY_MS).unref() : undefined;
     const url = await listen(door, settings);
@@ -126,6 +126,8 @@ interface Served {
   readonly state: () => RolloutState | null;
   /** Number of the latest release that it knows; null while there may be a later one, or where there is no gateway. */
   readonly release: () => number | null;
+  /** The subgraphs that did not answer their last calls; null for none. */
+  readonly degraded: Gateway["degraded"];
   /** Makes this process's own subgraphs anew. */
   readonly follow: () => void;
   /** Makes a revision of the graph of them, and serves it. */
@@ -166,7 +168,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   // Where each of them is, is this process's own knowledge, and no part of the graph.
   const adopt = (): Promise<void> => registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
   await adopt();
-  const { register, callerOf, state, take } = await openGateway({
+  const { register, callerOf, state, degraded, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
     signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
     answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024, shared }, corsOrigins: settings.corsOrigins, live: liveLimits(settings), usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
@@ -187,7 +189,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
     else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
-  return { askService, state, release: () => versions.current()?.latest ?? null, follow, republish: adopt };
+  return { askService, state, release: () => versions.current()?.latest ?? null, degraded, follow, republish: adopt };
 }
 
 /** Which database it is: one that was made of another's backup is another. */
@@ -203,12 +205,12 @@ async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], fee
   await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub, limits: parts.limits });
   const { routes } = subgraph;
   if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
-  return { askService: null, state: () => null, release: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
+  return { askService: null, state: () => null, release: () => null, degraded: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
 }
 
-/** Which revision of the graph is served, and which one is wanted; why they differ is for the log and for supervisors. Up to which release answers are known to be fresh. */
-function toHealth(state: RolloutState | null, release: number | null): object {
-  return state === null ? {} : { revision: state.served, ...(state.served === state.wanted ? {} : { wanted: state.wanted }), release };
+/** Which revision of the graph is served, and which one is wanted; why they differ is for the log and for supervisors. Up to which release answers are known to be fresh. Which subgraphs do not answer: theirs are the fields that are lost, and it is ready for all others. */
+function toHealth(state: RolloutState | null, release: number | null, degraded: ReturnType<Gateway["degraded"]>): object {
+  return state === null ? {} : { revision: state.served, ...(state.served === state.wanted ? {} : { wanted: state.wanted }), release, ...(degraded && { degraded }) };
 }
 
 /** A route is asked by a person with a token, or by a gateway in another process that has signed who the person is. */

@@ -9,7 +9,11 @@ export interface Breaker {
   readonly failed: () => void;
   /** The call has shown nothing about the subgraph. */
   readonly gaveUp: () => void;
+  readonly health: () => SubgraphHealth;
 }
+
+/** By the calls so far: the last one was answered; it was not; so many were not that none is made for a moment. */
+export type SubgraphHealth = "up" | "failing" | "left-alone";
 
 const FAILURES = 5;
 const PAUSE_MS = 2_000;
@@ -36,5 +40,6 @@ export function createBreaker(now: () => number = Date.now): Breaker {
       if (failures >= FAILURES) openUntil = now() + PAUSE_MS;
     },
     gaveUp: () => { isProbing = false; },
+    health: () => (failures === 0 ? "up" : failures < FAILURES ? "failing" : "left-alone"),
   };
 }

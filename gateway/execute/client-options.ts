@@ -7,6 +7,7 @@ import type { SubgraphOperation } from "../plan/query-plan.js";
 import type { SignCaller } from "../rights/sign-caller.js";
 import type { Lifetime } from "#schema/lifetime.js";
 import type { Meter } from "#schema/meter.js";
+import type { SubgraphHealth } from "./circuit-breaker.js";
 import type { Resumable } from "./upstream/resumable.js";
 import type { Representations, Variables } from "./run.js";
 
@@ -30,6 +31,8 @@ export interface SubgraphClient {
   readonly subscribe: (operation: SubgraphOperation, variables: Variables, call: StreamCall) => Promise<Subscribed>;
   /** Whether its streams go on as they are when the graph changes; the hub's own end with the schema that they began with. */
   readonly isIndependent: boolean;
+  /** How its last calls fared. */
+  readonly health: () => SubgraphHealth;
   /** Ends its connections, once what is under way has ended. */
   readonly close: () => Promise<void>;
 }

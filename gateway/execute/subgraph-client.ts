@@ -30,6 +30,7 @@ export function localClient(subgraph: LocalSubgraph): SubgraphClient {
     subscribe: ({ text, name }, variables, call) =>
       subgraph.subscribe?.({ query: text, operationName: name ?? undefined, variables, ...call }) ?? Promise.resolve({ refused: refused("SUBGRAPH_UNAVAILABLE", subgraph.name) }),
     isIndependent: false,
+    health: () => "up",
     close: () => Promise.resolve(),
   };
 }
@@ -81,12 +82,12 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
       }
     }
   };
-  if (options.kind === "own" && options.streams === "event-stream") return { ask, subscribe: subscribeOverEventStream(options), isIndependent: false, close };
-  return { ask, subscribe: subscribeOverWebSocket(options), isIndependent: true, close };
+  if (options.kind === "own" && options.streams === "event-stream") return { ask, subscribe: subscribeOverEventStream(options), isIndependent: false, health: breaker.health, close };
+  return { ask, subscribe: subscribeOverWebSocket(options), isIndependent: true, health: breaker.health, close };
 }
 
 function refusingClient(refusal: SubgraphResult): SubgraphClient {
-  return { ask: () => Promise.resolve(refusal), subscribe: () => Promise.resolve({ refused: refusal }), isIndependent: true, close: () => Promise.resolve() };
+  return { ask: () => Promise.resolve(refusal), subscribe: () => Promise.resolve({ refused: refusal }), isIndependent: true, health: () => "left-alone", close: () => Promise.resolve() };
 }
 
 function refusalOf({ url, networks }: DepartmentOptions): HubError | null {

@@ -2,12 +2,15 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 import type { CostGuard } from "../cost/limits.js";
+import type { SubgraphClient } from "../execute/client-options.js";
 import type { Live } from "../live/live.js";
 import type { Repeats } from "./repeats.js";
 import type { RolloutState } from "../supergraph/rollout.js";
 
 export interface Measured {
   readonly state: () => RolloutState;
+  /** Those of the graph that is served. */
+  readonly clients: () => ReadonlyMap<string, Pick<SubgraphClient, "health">>;
   /** States of the graph that requests under way still need, the one that is served among them. */
   readonly liveRevisions: () => number;
   readonly open: Live["open"];
@@ -16,7 +19,7 @@ export interface Measured {
   readonly repeats: Pick<Repeats, "served"> | null;
 }
 
-export function registerMetrics(app: FastifyInstance, { state, liveRevisions, open, costs, repeats }: Measured): void {
+export function registerMetrics(app: FastifyInstance, { state, clients, liveRevisions, open, costs, repeats }: Measured): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -26,6 +29,10 @@ export function registerMetrics(app: FastifyInstance, { state, liveRevisions, op
   gauge("tongcha_graph_revision_wanted", "Revision of the graph that should be served", () => state().wanted);
   gauge("tongcha_graph_revision_failed", "1 while the wanted revision cannot be served", () => (state().problem === null ? 0 : 1));
   gauge("tongcha_graph_revisions_live", "States of the graph in memory", liveRevisions);
+  registry.registerMetric(new Gauge({ name: "tongcha_subgraph_up", help: "0 after a call that the subgraph did not answer, 1 after one that it did", labelNames: ["subgraph"], registers: [], collect() {
+    this.reset();
+    for (const [subgraph, { health }] of clients()) this.set({ subgraph }, health() === "up" ? 1 : 0);
+  } }));
   gauge("tongcha_live_connections", "WebSockets and event streams that are open", () => open().connections);
   gauge("tongcha_live_subscriptions", "Subscriptions of clients", () => open().subscriptions);
   gauge("tongcha_live_streams", "Streams of subgraphs behind these subscriptions", () => open().streams);

@@ -1,6 +1,7 @@
 /** One state of the graph, and all that belongs to it. When it is retired, it ends with the last request that was begun on it. */
 import type { DependenciesOf } from "../cache/dependencies.js";
 import type { GraphEngine } from "../execute/engine.js";
+import type { SubgraphHealth } from "../execute/circuit-breaker.js";
 import type { HeldClients } from "../execute/client-pool.js";
 import type { SubgraphClient } from "../execute/client-options.js";
 import type { Views } from "../execute/views.js";
@@ -49,4 +50,10 @@ export function createRevision({ number, engine, views, dependenciesOf, held, on
   };
   // The rollout is its first holder.
   return { number, engine, views, dependenciesOf, clients: held.clients, inFlight: new Map(), hold, retire: hold() };
+}
+
+/** The subgraphs that did not answer their last calls, and how they fare; null for none. One in this process always answers. */
+export function degradedOf({ clients }: Pick<Revision, "clients">): Readonly<Record<string, SubgraphHealth>> | null {
+  const degraded = [...clients].map(([name, { health }]) => [name, health()] as const).filter(([, health]) => health !== "up");
+  return degraded.length === 0 ? null : Object.fromEntries(degraded);
 }
