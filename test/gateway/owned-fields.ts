@@ -1,0 +1,54 @@
+/** Whose a field of an answer is: by the supergraph, and by where the field stands in the query. */
+import { getNamedType, isCompositeType, isNonNullType, isObjectType, isInterfaceType, Kind, parse, type DocumentNode, type GraphQLCompositeType, type GraphQLSchema, type SelectionSetNode } from "graphql";
+
+export interface AskedField {
+  readonly key: string;
+  /** Names of the subgraphs that have it. */
+  readonly owners: ReadonlySet<string>;
+  readonly isNonNull: boolean;
+  readonly fields: readonly AskedField[];
+}
+
+/** The root fields of a query, with all that is asked below them. `schema` is what clients see of the supergraph. */
+export function readAsked(query: string, schema: GraphQLSchema, supergraph: DocumentNode): readonly AskedField[] {
+  const ownersOf = readOwners(supergraph);
+  const read = (set: SelectionSetNode, type: GraphQLCompositeType): readonly AskedField[] => set.selections.flatMap((node): readonly AskedField[] => {
+    if (node.kind === Kind.FRAGMENT_SPREAD) throw new Error("Named fragments are not read here");
+    if (node.kind === Kind.INLINE_FRAGMENT) {
+      const on = node.typeCondition ? schema.getType(node.typeCondition.name.value) : type;
+      return isCompositeType(on) ? read(node.selectionSet, on) : [];
+    }
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    if (!field) return [];
+    const below = getNamedType(field.type);
+    return [{
+      key: node.alias?.value ?? node.name.value, owners: ownersOf(type.name, field.name), isNonNull: isNonNullType(field.type),
+      fields: node.selectionSet && isCompositeType(below) ? read(node.selectionSet, below) : [],
+    }];
+  });
+  const [operation] = parse(query).definitions;
+  const root = schema.getQueryType();
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || !root) throw new Error("It is no query");
+  return read(operation.selectionSet, root);
+}
+
+/** `join__field` says who has a field; without it all that have the type do. */
+function readOwners({ definitions }: DocumentNode): (type: string, field: string) => ReadonlySet<string> {
+  const owners = new Map<string, ReadonlySet<string>>();
+  for (const type of definitions) {
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    const all = graphsOf(type, "join__type");
+    for (const field of type.fields ?? []) {
+      const own = graphsOf(field, "join__field");
+      owners.set(`${type.name.value}.${field.name.value}`, own.size > 0 ? own : all);
+    }
+  }
+  return (type, field) => owners.get(`${type}.${field}`) ?? new Set();
+}
+
+type Directed = Pick<Extract<DocumentNode["definitions"][number], { kind: Kind.OBJECT_TYPE_DEFINITION }>, "directives">;
+
+function graphsOf({ directives = [] }: Directed, name: string): ReadonlySet<string> {
+  return new Set(directives.filter((directive) => directive.name.value === name).flatMap((directive) => (directive.arguments ?? []).flatMap(({ name: given, value }) =>
+    (given.value === "graph" && value.kind === Kind.ENUM ? [value.value.toLowerCase().replaceAll("_", "-")] : []))));
+}
