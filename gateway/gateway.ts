@@ -131,7 +131,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const foresee = (): void => {
     if (foreseen === rollout.current()) return;
     foreseen = rollout.current();
-    void planAhead(foreseen.engine, documents.texts());
+    planAhead(foreseen.engine, documents.texts()).catch((error: unknown) => log({ level: "error", error: String(error), message: "Registered documents were not planned ahead" }));
   };
   foresee();
   const guard = createGuard(limits);

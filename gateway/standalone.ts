@@ -113,7 +113,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   return {
     app, url,
     close: async () => {
-      unwatch();
+      await unwatch();
       await app.close();
       rollout.close();
     },

@@ -141,6 +141,7 @@ export const ERRORS = {
   SUPERGRAPH_INVALID: { status: 500, zh: "超图无法使用：{reason}。", en: "The supergraph cannot be served: {reason}." },
   DATA_LOCKED: { status: 500, zh: "数据目录 {directory} 正被另一个通查进程（{pid}）使用。请先停止它，或用 TONGCHA_DATA 指定另一个目录。", en: "The data directory {directory} is in use by another Tongcha process ({pid}). Stop it, or set TONGCHA_DATA to another directory." },
   DATABASE_REFUSED: { status: 500, zh: "数据库 {database} 拒绝连接：{reason}。请改正 DATABASE_URL 或数据库的设置。", en: "The database {database} refuses to be connected to: {reasonEn}. Correct DATABASE_URL or the database's settings." },
+  DATABASE_UNAVAILABLE: { status: 503, zh: "数据库暂时不可用，请 {seconds} 秒后再试。", en: "The database is not available at present. Try again in {seconds} s." },
   DATABASE_UNUSABLE: { status: 500, zh: "数据库不可用：{reason}。", en: "The database cannot be used: {reasonEn}." },
 } as const satisfies Record<string, ErrorText>;
 

@@ -11,6 +11,7 @@ import { createAuthenticate } from "../gateway/rights/authenticate.js";
 import type { RolloutState } from "../gateway/supergraph/rollout.js";
 import { createCallerStatements } from "../gateway/rights/caller-statements.js";
 import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
+import { createCheckKeys, type CheckKeys } from "../gateway/rights/check-keys.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
 import { openRegistry } from "../gateway/registry/open-registry.js";
 import { createAskService } from "../gateway/registry/examine/ask-service.js";
@@ -30,8 +31,10 @@ import { openDatabase, type Database } from "../services/kit/store/database.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import { repeat, type Repeated } from "#schema/repeat.js";
 import type { Keys } from "./keys.js";
 import { readCostRules } from "./read-cost-rules.js";
+import { registerHealth } from "./readiness.js";
 import { readDocumentModes } from "./read-document-modes.js";
 import { answerLimits, liveLimits, type Settings } from "./settings.js";
 
@@ -65,54 +68,62 @@ const REFRESH_EVERY_MS = 5_000;
 /** Listens at once and answers `/health/ready` with 503 until all is there. */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { settings, keys, log } = options;
-  const health = { ready: false, graph: (): object => ({}) };
   const door = createServer({ trustedProxies: settings.trustedProxies, log: (entry) => log.error(entry, "A request failed") });
+  const health = registerHealth(door);
   // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.
   door.addHook("onSend", (_request, reply, _payload, done) => {
-    if (!health.ready) void reply.header("connection", "close");
+    if (!health.isOpen) void reply.header("connection", "close");
     done();
   });
-  door.get("/health/live", () => ({ status: "live" }));
-  door.get("/health/ready", (_request, reply) => reply.status(health.ready ? 200 : 503).send({ status: health.ready ? "ready" : "starting", ...health.graph() }));
 
   const database = options.database ?? (await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory }));
+  database.pulse.onChange((change) => (change === "back" ? log.info({}, "The database answers again") : log.warn({ change }, "The database does not answer")));
+  let looks: Repeated | null = null;
   try {
     const found = await discoverSubgraphs();
     const feeds = await openLiveFeeds(database, found);
     let served: Served | null = null;
-    const refresh = async (): Promise<void> => {
-      if (!(await feeds.refresh()) || !served) return;
+    let isBehind = false;
+    const follow = async (): Promise<void> => {
+      isBehind = (await feeds.refresh()) || isBehind;
+      if (!isBehind || !served) return;
+      isBehind = false;
       try {
         served.follow();
         await served.republish();
       } catch (error) {
-        log.error({ error: error instanceof Error ? error.message : typeof error }, "The graph cannot follow the feeds and stays as it was");
+        isBehind = true;
+        throw error;
       }
     };
+    const onFault = (error: unknown): void => log.error({ error: error instanceof Error ? error.message : typeof error }, "The graph cannot follow the feeds and stays as it was");
+    // Who has released something is not told that of a mistake in what follows from it: it is made up for.
+    const refresh = (): Promise<void> => follow().catch(onFault);
     const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit, answer: answerLimits(settings), operationMs: settings.operationTimeoutMs }, webhooks: createNetworks(settings.webhookNetworks, WEBHOOKS), log };
     const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
     served = await (options.only === undefined ? addHub(door, found, feeds, parts, issuer, options) : addSubgraph(door, found, feeds, parts, options, options.only));
-    const { state, release, degraded, askService } = served;
-    health.graph = () => toHealth(state(), release(), degraded());
+    const { state, release, degraded, askService, refusing } = served;
+    Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
     // What another process published is noticed here; the embedded database has one process only.
-    const looking = database.kind === "server" ? setInterval(() => void refresh(), REFRESH_EVERY_MS).unref() : undefined;
+    looks = database.kind === "server" ? repeat({ everyMs: REFRESH_EVERY_MS, work: follow, onFault }) : null;
     const url = await listen(door, settings);
     await options.beforeReady?.({ app: door, url, parts, issuer });
     const remotes = remoteUrls(settings.subgraphUrls, found);
     const stops: (() => Promise<void>)[] = [];
     for (const { name, start } of found) if (start && (options.only ?? name) === name && !remotes.has(name)) stops.push(await start(parts));
-    health.ready = true;
+    health.isOpen = true;
     return {
       app: door, url, parts, issuer, askService,
       close: async () => {
-        health.ready = false;
-        clearInterval(looking);
+        health.isOpen = false;
+        await looks?.stop();
         await door.close();
         for (const stop of stops) await stop();
         await database.close();
       },
     };
   } catch (error) {
+    await looks?.stop();
     await door.close();
     await database.close();
     throw error;
@@ -128,6 +139,8 @@ interface Served {
   readonly release: () => number | null;
   /** The subgraphs that did not answer their last calls; null for none. */
   readonly degraded: Gateway["degraded"];
+  /** Subgraphs whose processes refuse this one's signatures. */
+  readonly refusing: CheckKeys;
   /** Makes this process's own subgraphs anew. */
   readonly follow: () => void;
   /** Makes a revision of the graph of them, and serves it. */
@@ -189,7 +202,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
     else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, keys.hub) }), { prefix: routes.prefix });
   }
-  return { askService, state, release: () => versions.current()?.latest ?? null, degraded, follow, republish: adopt };
+  return { askService, state, refusing: createCheckKeys(remotes, signCaller), release: () => versions.current()?.latest ?? null, degraded, follow, republish: adopt };
 }
 
 /** Which database it is: one that was made of another's backup is another. */
@@ -205,12 +218,7 @@ async function addSubgraph(app: FastifyInstance, found: readonly Subgraph[], fee
   await app.register(serveSubgraphs, { subgraphs: [made], key: keys.hub, limits: parts.limits });
   const { routes } = subgraph;
   if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys.hub) }), { prefix: routes.prefix });
-  return { askService: null, state: () => null, release: () => null, degraded: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
-}
-
-/** Which revision of the graph is served, and which one is wanted; why they differ is for the log and for supervisors. Up to which release answers are known to be fresh. Which subgraphs do not answer: theirs are the fields that are lost, and it is ready for all others. */
-function toHealth(state: RolloutState | null, release: number | null, degraded: ReturnType<Gateway["degraded"]>): object {
-  return state === null ? {} : { revision: state.served, ...(state.served === state.wanted ? {} : { wanted: state.wanted }), release, ...(degraded && { degraded }) };
+  return { askService: null, state: () => null, refusing: () => Promise.resolve([]), release: () => null, degraded: () => null, follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve() };
 }
 
 /** A route is asked by a person with a token, or by a gateway in another process that has signed who the person is. */

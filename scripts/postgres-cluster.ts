@@ -7,7 +7,15 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-export interface Cluster { readonly url: string; readonly stop: () => void }
+export interface Cluster {
+  readonly url: string;
+  /** Its data. */
+  readonly folder: string;
+  /** Ends the server, as a power cut or as an administrator does; `up` starts it again. */
+  readonly down: (how: "immediate" | "fast") => void;
+  readonly up: () => void;
+  readonly stop: () => void;
+}
 
 /** Folder of `initdb` and `postgres`, the newest version; null when there is none. */
 export function findPostgresBinaries(): string | null {
@@ -16,9 +24,9 @@ export function findPostgresBinaries(): string | null {
   return [...versions, ...(process.env["PATH"] ?? "").split(delimiter)].find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres"))) ?? null;
 }
 
-/** `settings` are server settings such as `fsync=off`. */
-export function startCluster(binaries: string, settings: readonly string[]): Cluster {
-  const folder = mkdtempSync(join(tmpdir(), "tongcha-pg-"));
+/** `settings` are server settings such as `fsync=off`; `within` is a folder that the server's user may enter. */
+export function startCluster(binaries: string, settings: readonly string[], within = tmpdir()): Cluster {
+  const folder = mkdtempSync(join(within, "tongcha-pg-"));
   const user = process.getuid?.() === 0 ? ordinaryUser() : null;
   const [data, socket] = [join(folder, "data"), join(folder, "socket")];
   mkdirSync(socket);
@@ -28,11 +36,14 @@ export function startCluster(binaries: string, settings: readonly string[]): Clu
   };
   run("initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync");
   const all = ["listen_addresses=''", `unix_socket_directories='${socket}'`, "max_connections=200", ...settings];
-  run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", all.map((setting) => `-c ${setting}`).join(" "), "start");
+  const up = (): void => run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", all.map((setting) => `-c ${setting}`).join(" "), "start");
+  const down = (how: "immediate" | "fast"): void => run("pg_ctl", "-D", data, "-w", "-m", how, "stop");
+  up();
   return {
+    folder, up, down,
     url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(socket)}`,
     stop: () => {
-      run("pg_ctl", "-D", data, "-m", "immediate", "stop");
+      down("immediate");
       rmSync(folder, { recursive: true, force: true });
     },
   };

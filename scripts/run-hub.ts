@@ -4,6 +4,7 @@ import { unknownName } from "./command.js";
 import { demoPerson } from "./demo-people.js";
 import { openHub, type Hub } from "./hub.js";
 import { openKeys } from "./keys.js";
+import { logLastWords } from "./last-words.js";
 import { createLog } from "./log.js";
 import { publishSamples } from "./publish-samples.js";
 import type { Settings } from "./settings.js";
@@ -14,8 +15,10 @@ const DEMO_HOURS = 12;
 
 /** `started`: when it was asked for, by the clock of `performance`. */
 export async function runHub(settings: Settings, started: number): Promise<void> {
+  const log = createLog();
+  logLastWords(log);
   const hub = await openHub({
-    settings, keys: await openKeys(settings), log: createLog(),
+    settings, keys: await openKeys(settings), log,
     beforeReady: async ({ parts }) => {
       if (settings.samples) await publishSamples(parts, ({ feed, file, rows }) => process.stdout.write(`  已发布示例 Published ${feed}: ${rows} 行 rows (${file.slice(file.lastIndexOf("/") + 1)})\n`));
     },
@@ -30,7 +33,9 @@ export async function runHub(settings: Settings, started: number): Promise<void>
 export async function runSubgraph(settings: Settings, name: string): Promise<void> {
   const known = (await discoverSubgraphs()).map((subgraph) => subgraph.name);
   if (!known.includes(name)) throw unknownName("<name>", name, known);
-  const hub = await openHub({ settings, keys: await openKeys(settings), log: createLog(), only: name });
+  const log = createLog();
+  logLastWords(log);
+  const hub = await openHub({ settings, keys: await openKeys(settings), log, only: name });
   process.stdout.write(`${name}: ${hub.url}/${name}/graphql\n`);
   await untilStopped();
   await hub.close();

@@ -8,7 +8,7 @@ import type { Caller } from "#schema/caller.js";
 import type { Operation, Runnable } from "../execute/engine.js";
 import { createAnswerStore, type StoredAnswer } from "./answer-store.js";
 import type { Dependencies, DependenciesOf } from "./dependencies.js";
-import { createVersionsText, type FeedVersions, type Released } from "./feed-versions.js";
+import { createVersionsText, NOTHING, type FeedVersions, type Released } from "./feed-versions.js";
 import type { SharedAnswers } from "./shared-answers.js";
 import { settle } from "./settle.js";
 
@@ -32,7 +32,7 @@ export interface Cacheable {
   readonly tag: () => string | null;
   /** From what other gateways have made; null when it is not there, or is not shared. */
   readonly fetch: () => Promise<StoredAnswer | null>;
-  /** Makes the answer, of one version of each feed, and keeps it if it is fit to be. Rejects with ANSWER_UNSETTLED. */
+  /** Makes the answer, of one version of each feed, and keeps it if it is fit to be. Rejects with ANSWER_UNSETTLED, DATABASE_UNAVAILABLE. */
   readonly make: <T extends { readonly body: Buffer; readonly isWhole: boolean }>(run: () => Promise<T>) => Promise<T & { readonly stored: StoredAnswer | null }>;
 }
 
@@ -62,7 +62,8 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
     const shared = isTimed(dependencies) || dependencies.byCaller ? null : common;
     let asked: { readonly released: Released; readonly key: string; readonly tag: () => string } | null = null;
     const now = (): typeof asked => {
-      const released = versions.current();
+      // What no release changes needs no version.
+      const released = dependencies.feeds.length === 0 ? NOTHING : versions.current();
       if (released === null || released === asked?.released) return released && asked;
       const key = keyOf(textOf(dependencies, released), rest);
       // The same text, when nothing of it was released.

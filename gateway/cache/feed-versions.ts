@@ -10,6 +10,9 @@ export interface Released {
   readonly feeds: ReadonlyMap<string, number>;
 }
 
+/** Before the first release. */
+export const NOTHING: Released = { latest: 0, feeds: new Map() };
+
 export interface FeedVersions {
   /** Null while what this process knows may be old. Afterwards it knows of all that was announced to it. */
   readonly current: () => Released | null;

@@ -84,14 +84,14 @@ export async function openSharedAnswers({ url, key, scope, log }: SharedAnswersO
     put: (text, body) => {
       if (body.length > LARGEST_BYTES || pending + body.length > PENDING_BYTES) return;
       const name = nameOf(text);
-      void attempt(async () => {
+      attempt(async () => {
         pending += body.length;
         try {
           await client.set(name, Buffer.concat([macOf(name, body), body]), { expiration: { type: "EX", value: KEPT_SECONDS } });
         } finally {
           pending -= body.length;
         }
-      });
+      }).catch(tell);
     },
     close: () => client.destroy(),
   };

@@ -7,7 +7,7 @@ import type { Log } from "../http/errors.js";
 import type { DocumentSource } from "./document-source.js";
 
 export interface RegisteredDocuments {
-  /** Null: it is not registered, or was not a quarter of a second ago. `id` is in the one spelling. */
+  /** Null: it is not registered, or was not a quarter of a second ago. Rejects when that cannot be found out. `id` is in the one spelling. */
   readonly textOf: (id: string) => string | null | Promise<string | null>;
   /** Whether some id stands for that text. */
   readonly has: (text: string) => boolean;
@@ -47,16 +47,16 @@ export async function openRegisteredDocuments(source: DocumentSource, log: Log):
     ({ number } = found);
   };
   const refresh = inTurn(read);
-  const follow = (): Promise<void> => refresh().catch((error: unknown) => log({ level: "warn", error: String(error), message: "Registered documents could not be read and stay as they were" }));
+  const tell = (error: unknown): void => log({ level: "warn", error: String(error), message: "Registered documents could not be read and stay as they were" });
 
   await refresh();
-  const unwatch = source.watch(follow);
+  const unwatch = source.watch(refresh, tell);
   return {
     textOf: (id) => {
       const known = texts.get(id);
       if (known !== undefined) return known;
       if (!looking && performance.now() - lookedAt < LOOK_AGAIN_AFTER_MS) return null;
-      looking ??= follow().finally(() => [looking, lookedAt] = [null, performance.now()]);
+      looking ??= refresh().then(() => { lookedAt = performance.now(); }).finally(() => { looking = null; });
       return looking.then(() => texts.get(id) ?? null);
     },
     has: (text) => counts.has(text),

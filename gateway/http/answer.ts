@@ -1,5 +1,6 @@
 /** An answer as it is sent, and what of its errors is told. */
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
+import { RETRY_SECONDS } from "#schema/database-failure.js";
 import type { RequestFault } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { StoredAnswer } from "../cache/answer-store.js";
@@ -15,13 +16,15 @@ export interface Answer extends Pick<Outcome, "later"> {
   readonly body: Buffer;
   /** Whether it has no errors. */
   readonly isWhole: boolean;
+  /** Seconds after which to ask again what nothing could be told of now; null for an answer that tells something. */
+  readonly retryAfter: number | null;
   /** Null for one that is not kept. */
   readonly stored: StoredAnswer | null;
 }
 
 export function toAnswer({ data, errors, later }: Outcome, show: ShowError): Answer {
   const isWhole = errors.length === 0;
-  return { isWhole, stored: null, body: Buffer.from(isWhole ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
+  return { isWhole, retryAfter: isWhole || !NOTHING.test(data) ? null : secondsOf(errors), stored: null, body: Buffer.from(isWhole ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
 }
 
 export function tell(errors: readonly SubgraphError[], show: ShowError): readonly GraphQLFormattedError[] {
@@ -33,4 +36,11 @@ export function tell(errors: readonly SubgraphError[], show: ShowError): readonl
 
 export function toRefusal(errors: readonly GraphQLError[], code: RequestFault): readonly GraphQLFormattedError[] {
   return errors.map((error) => explainFault(error, code));
+}
+
+/** No data, or null wherever something was asked for. */
+const NOTHING = /^(?:null|\{(?:"\w+":null,?)*\})$/;
+
+function secondsOf(errors: readonly SubgraphError[]): number | null {
+  return errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE") ? RETRY_SECONDS : null;
 }

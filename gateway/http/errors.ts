@@ -1,15 +1,17 @@
 /** What a person or program reads when something fails: the code's sentence, or a masked INTERNAL with a reference to the log. */
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
+import { toUnavailable } from "#schema/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { sendRefusal, toRefusal } from "./refusal.js";
 
 export type Log = (entry: Readonly<Record<string, unknown>>) => void;
 
-/** The error that may be shown. Anything but a HubError is logged under a reference and masked. */
+/** The error that may be shown. Anything but a HubError, and a database that is away, is logged under a reference and masked. */
 export function toPublicError(error: unknown, log: Log): HubError {
-  if (error instanceof HubError) return error;
+  const known = error instanceof HubError ? error : toUnavailable(error);
+  if (known) return known;
   const requestId = crypto.randomUUID();
   log({ level: "error", requestId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   return new HubError("INTERNAL", { requestId });

@@ -101,8 +101,8 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       if (isStream) return door.live.overSse(request, reply, { now, contract, engine, asked, admitted });
       // What is told of its cost is nobody else's answer, and no stored one.
       const isPlain = asksForCost(request.headers);
-      const told = (body: Buffer): Buffer => (isPlain ? withCost(body, admitted.cost) : body);
-      if ("failure" in admitted) return sendPlain(request, reply, { body: told(toAnswer(admitted.failure, door.show).body) });
+      const told = (answer: Answer): Answer => (isPlain ? { ...answer, body: withCost(answer.body, admitted.cost) } : answer);
+      if ("failure" in admitted) return sendPlain(request, reply, told(toAnswer(admitted.failure, door.show)));
       const { kind, operation, runnable, variables } = admitted;
       const isQuery = kind === OperationTypeNode.QUERY;
       const cacheable = isQuery ? door.cache?.of({ revision: now.number, dependenciesOf: now.dependenciesOf, contract, operation, runnable, variables, caller }) ?? null : null;
@@ -128,18 +128,19 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
         toAnswer(await engine.run(runnable, variables, askFor(now, { caller, client, lifetime, limits: door.answerLimits })), door.show);
       const run = async (lifetime: EndableLifetime): Promise<Answer> => {
         const shared = await cacheable?.fetch();
-        if (shared) return { body: shared.body, isWhole: true, stored: shared, later: null };
+        if (shared) return { body: shared.body, isWhole: true, retryAfter: null, stored: shared, later: null };
         return cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime);
       };
       // What is under way is joined only by who knows of no later release.
       const latest = door.cache ? door.cache.latest() : 0;
       const key = door.shareInFlight && runnable.parts.length === 0 && latest !== null ? keyOf(asked, contract, caller, latest) : null;
-      const answer = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : toItsEnd(now, run));
-      if (answer.stored && !isPlain) {
-        keep(answer.stored.tag);
-        return sendStored(request, reply, answer.stored);
+      const made = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : toItsEnd(now, run));
+      if (made.stored && !isPlain) {
+        keep(made.stored.tag);
+        return sendStored(request, reply, made.stored);
       }
-      return answer.later ? reply.type(MULTIPART).send(Readable.from(writeMultipart(told(answer.body), answer.later, (errors) => tell(errors, door.show)))) : sendPlain(request, reply, { body: told(answer.body) });
+      const answer = told(made);
+      return answer.later ? reply.type(MULTIPART).send(Readable.from(writeMultipart(answer.body, answer.later, (errors) => tell(errors, door.show)))) : sendPlain(request, reply, answer);
     },
   });
 }

@@ -8,7 +8,9 @@ export function typed(mediaType: MediaType): string {
   return `${mediaType}; charset=utf-8`;
 }
 
-export function sendPlain(request: FastifyRequest, reply: FastifyReply, { body }: { readonly body: Buffer }): FastifyReply {
+/** `retryAfter`: seconds, where nothing could be told now. */
+export function sendPlain(request: FastifyRequest, reply: FastifyReply, { body, retryAfter }: { readonly body: Buffer; readonly retryAfter: number | null }): FastifyReply {
+  if (retryAfter !== null) void reply.header("retry-after", retryAfter);
   return reply.type(typed(mediaTypeOf(request))).send(body);
 }
 

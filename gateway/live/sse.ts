@@ -43,7 +43,7 @@ export async function answerSse(request: FastifyRequest, reply: FastifyReply, { 
   }
   const resumeAfter = request.headers["last-event-id"];
   const { outlet, opened } = streams.subscribe({ contract, asked, caller: session.caller, resumeAfter: typeof resumeAfter === "string" && resumeAfter !== "" ? resumeAfter : null }, admitted.runnable, admitted.variables, { session, client: clientOf(request.ip), cut: () => raw.destroy() });
-  onClosed(raw, () => void outlet.return());
+  onClosed(raw, () => { outlet.return().catch(() => undefined); });
   // Whoever has the headers misses nothing from then on.
   await opened;
   reply.hijack();

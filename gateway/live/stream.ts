@@ -7,6 +7,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Caller } from "#schema/caller.js";
+import { databaseUnavailable } from "#schema/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { AnswerLimits } from "#schema/meter.js";
 import type { SubgraphError, SubgraphEvent } from "#schema/subgraph.js";
@@ -77,7 +78,7 @@ const LONGEST_PAUSE_MS = 30_000;
 /** How long all clients together may hold the stream up. */
 const ROOM_MS = 5_000;
 /** A subgraph that is not there at the moment. */
-const PASSING: ReadonlySet<unknown> = new Set(["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT", "SUBGRAPH_BAD_ANSWER", "INTERNAL"]);
+const PASSING: ReadonlySet<unknown> = new Set(["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT", "SUBGRAPH_BAD_ANSWER", "DATABASE_UNAVAILABLE", "INTERNAL"]);
 
 export function openStream({ contract, asked, caller, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, answerLimits, show, onFault }: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
   const outlets = new Set<Outlet>();
@@ -192,7 +193,10 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
       if (next.done === true) return "ended";
       const { cursor, result } = next.value;
       const means = askFor(revision, { caller, client: caller?.subject ?? "", lifetime: startLifetime(operationTimeoutMs), limits: answerLimits });
-      const { body } = toAnswer(await engine.run(runnable, variables, means, result), show);
+      const outcome = await engine.run(runnable, variables, means, result);
+      // It comes again when the database is back.
+      if (position !== null && outcome.errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE")) throw toStreamError(databaseUnavailable());
+      const { body } = toAnswer(outcome, show);
       // What is taken from one that goes on does not come again.
       if (!upstream.client.isIndependent && current() !== revision) return "changed";
       upstream.pending = null;

@@ -55,7 +55,7 @@ export async function openRegistry({ database, askService, networks, contracts, 
   const apart = createExamineApart(usesOf(database, { days: usageDays }));
   const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
   const makeRevision = createRevisionMaker(database, serve);
-  const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry was not told what this gateway serves" }));
+  const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry cannot be read, or told what this gateway serves" }));
   const documents = createDocumentSource(database);
   const clientDocuments = createClientDocuments({ database, latest: makeRevision.latest, schemaOf: createSchemas(contracts), guard: createGuard(limits), tell: documents.tell });
   return {

@@ -35,7 +35,7 @@ export function createRevisions(database: RegistryDatabase, onFault: (error: unk
       return revision;
     },
     watch: (onNumber) => {
-      const unwatch = watchNumber(database, { channel: REVISION_CHANNEL, latest: latestNumber }, onNumber);
+      const unwatch = watchNumber(database, { channel: REVISION_CHANNEL, latest: latestNumber, onFault }, onNumber);
       const timer = setInterval(() => { if (last) report(last); }, REPORT_EVERY_MS).unref();
       return async () => {
         clearInterval(timer);

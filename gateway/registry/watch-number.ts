@@ -2,7 +2,7 @@
  * Tells a gateway of what another process did in the registry (a revision, a publication of documents): at once by the database's notification,
  * and by its number every second, so that a lost connection loses nothing.
  */
-import pg from "pg";
+import { repeat } from "#schema/repeat.js";
 import type { RegistryDatabase } from "./database.js";
 import type { Client } from "./store/revisions.js";
 
@@ -11,48 +11,23 @@ export interface WatchedNumber {
   readonly channel: string;
   /** The latest; null: there is none yet. */
   readonly latest: (client: Client) => Promise<number | null>;
+  /** Told when it cannot be read. */
+  readonly onFault: (error: unknown) => void;
 }
 
 const LOOK_EVERY_MS = 1_000;
-const RECONNECT_AFTER_MS = 1_000;
 
-/** Calls back with the latest number whenever it may have changed; returns what ends it. */
-export function watchNumber(database: RegistryDatabase, { channel, latest }: WatchedNumber, onNumber: (number: number) => void): () => Promise<void> {
-  let isStopped = false;
-  let client: pg.Client | null = null;
-  const look = async (): Promise<void> => {
-    // A database that is away for a while is looked at again.
-    const number = await latest(database.pool).catch(() => null);
-    if (number !== null && !isStopped) onNumber(number);
-  };
-  const listen = async (): Promise<void> => {
-    if (isStopped) return;
-    const made = new pg.Client(database.connection);
-    client = made;
-    const again = (): void => {
-      if (client !== made) return;
-      client = null;
-      made.end().catch(() => undefined);
-      setTimeout(() => void listen(), RECONNECT_AFTER_MS).unref();
-    };
-    made.on("error", again).on("end", again);
-    made.on("notification", () => void look());
-    try {
-      await made.connect();
-      await made.query(`LISTEN ${channel}`);
-      await look();
-    } catch {
-      again();
-    }
-  };
+/** Calls back with the latest number whenever it may have changed, and again if that fails; returns what ends it. */
+export function watchNumber(database: RegistryDatabase, { channel, latest, onFault }: WatchedNumber, onNumber: (number: number) => Promise<void> | void): () => Promise<void> {
   // The embedded database has one process.
-  const timer = database.kind === "server" ? setInterval(() => void look(), LOOK_EVERY_MS).unref() : undefined;
-  if (database.kind === "server") void listen();
-  return async () => {
-    isStopped = true;
-    clearInterval(timer);
-    const open = client;
-    client = null;
-    await open?.end().catch(() => undefined);
-  };
+  if (database.kind === "embedded") return () => Promise.resolve();
+  const looks = repeat({
+    everyMs: LOOK_EVERY_MS, onFault,
+    work: async () => {
+      const number = await latest(database.pool);
+      if (number !== null) await onNumber(number);
+    },
+  });
+  const unlisten = database.listen({ channel, onNotice: looks.wake, onOpen: looks.wake });
+  return async () => { await Promise.all([unlisten(), looks.stop()]); };
 }

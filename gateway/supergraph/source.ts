@@ -1,11 +1,12 @@
 /** Where a supergraph comes from: a file or a URL, looked at again and again. What cannot be read is a plain Error. */
 import { readFile } from "node:fs/promises";
 import { request } from "undici";
+import { repeat } from "#schema/repeat.js";
 
 export interface SupergraphSource {
   readonly read: () => Promise<string>;
-  /** Calls back with each new text, and with what went wrong; returns what ends it. */
-  readonly watch: (onChange: (text: string) => void, onFailure: (error: unknown) => void) => () => void;
+  /** Calls back with each new text, also with the one that could not be read for a while, and with what went wrong; returns what ends it. */
+  readonly watch: (onChange: (text: string) => void, onFailure: (error: unknown) => void) => () => Promise<void> | void;
 }
 
 const LOOK_EVERY_MS = { file: 500, url: 5_000 };
@@ -18,24 +19,20 @@ export function openSource(where: string): SupergraphSource {
     read,
     watch: (onChange, onFailure) => {
       let known: string | null = null;
-      let isStopped = false;
-      const look = async (): Promise<void> => {
-        try {
+      const looks = repeat({
+        everyMs: LOOK_EVERY_MS[isUrl ? "url" : "file"],
+        work: async () => {
           const text = await read();
-          if (text !== known && !isStopped) {
-            known = text;
-            onChange(text);
-          }
-        } catch (error) {
-          if (!isStopped) onFailure(error);
-        }
-        if (!isStopped) timer = setTimeout(() => void look(), LOOK_EVERY_MS[isUrl ? "url" : "file"]).unref();
-      };
-      let timer = setTimeout(() => void look(), LOOK_EVERY_MS[isUrl ? "url" : "file"]).unref();
-      return () => {
-        isStopped = true;
-        clearTimeout(timer);
-      };
+          if (text === known) return;
+          known = text;
+          onChange(text);
+        },
+        onFault: (error) => {
+          known = null;
+          onFailure(error);
+        },
+      });
+      return looks.stop;
     },
   };
 }

@@ -7,6 +7,7 @@ import type { ReadOperation } from "../execute/read-operation.js";
 import type { Log } from "../http/errors.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
 import type { RegistryDatabase } from "../registry/database.js";
+import { repeat } from "#schema/repeat.js";
 import { describeOperation, type DescribedOperation } from "./describe-operation.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { deleteOldUses, storeUses } from "./store.js";
@@ -95,7 +96,7 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
     }
   };
   const flush = (): Promise<boolean> => flushing ??= store().finally(() => { flushing = null; });
-  const timer = setInterval(() => void flush(), FLUSH_EVERY_MS).unref();
+  const flushes = repeat({ everyMs: FLUSH_EVERY_MS, work: flush, onFault: () => undefined });
 
   return {
     record: (request) => {
@@ -105,9 +106,8 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
     },
     flush,
     close: async () => {
-      clearInterval(timer);
       // One that has begun does not hold what came since.
-      await flushing;
+      await flushes.stop();
       await flush();
     },
   };

@@ -3,7 +3,7 @@ import pg from "pg";
 import { findPostgresBinaries, startCluster, type Cluster } from "../postgres-cluster.js";
 
 /** A new database on it; `stop` leaves nothing. */
-export async function benchDatabase(): Promise<Cluster> {
+export async function benchDatabase(): Promise<Pick<Cluster, "url" | "stop">> {
   const binaries = findPostgresBinaries();
   const given = process.env["DATABASE_URL"];
   if (given === undefined && binaries === null) throw new Error("A PostgreSQL server is needed: set DATABASE_URL, or install PostgreSQL");

@@ -1,5 +1,6 @@
 /** Standing queries of one hub, opened once for its database: its tables are there before anything is asked of them. */
 import { onRelease, type HubParts } from "#kit";
+import { repeat } from "#schema/repeat.js";
 import { matchNext } from "./match/match-releases.js";
 import { prepareTables } from "./tables.js";
 import { tidy } from "./tidy.js";
@@ -46,25 +47,21 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
     },
     start: () => {
       const sender = createSender(parts);
-      const fault = (error: unknown): void => log.error({ error: error instanceof Error ? error.message : typeof error }, "Standing queries could not be followed and will be tried again");
-      const work = (): void => {
-        sender.sendDue().catch(fault);
-        match().then(sender.sendDue).catch(fault);
+      const onFault = (error: unknown): void => log.error({ error: error instanceof Error ? error.message : typeof error }, "Standing queries could not be followed and will be tried again");
+      const sending = repeat({ everyMs: LOOK_EVERY_MS, work: sender.sendDue, onFault });
+      const send = (): void => {
+        sender.wake();
+        sending.wake();
       };
-      let cleaning = Promise.resolve();
-      const clean = (): void => { cleaning = tidy(database, new Date()).catch(fault); };
-      const unsubscribe = onRelease(database, work);
-      const timers = [setInterval(work, LOOK_EVERY_MS).unref(), setInterval(clean, TIDY_EVERY_MS).unref()];
-      work();
-      clean();
+      const matching = repeat({ everyMs: LOOK_EVERY_MS, onFault, work: () => match().then(send) });
+      const cleaning = repeat({ everyMs: TIDY_EVERY_MS, work: () => tidy(database, new Date()), onFault });
+      const unsubscribe = onRelease(database, matching.wake);
       return async () => {
         isStopping = true;
         opened.delete(database);
         unsubscribe();
-        for (const timer of timers) clearInterval(timer);
-        await matching?.catch(() => undefined);
-        await cleaning;
-        await sender.stop();
+        await Promise.all([matching.stop(), cleaning.stop(), sender.stop()]);
+        await sending.stop();
       };
     },
   };

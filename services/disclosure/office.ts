@@ -1,6 +1,7 @@
 /** The desk and the intake of one hub, opened once for its database and closed with it. */
 import type { HubParts } from "#kit";
 import { HubError } from "#schema/errors.js";
+import { repeat } from "#schema/repeat.js";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { createDesk, type Desk } from "./desk/desk.js";
 import { openOrm } from "./desk/open-orm.js";
@@ -17,6 +18,9 @@ export interface Office {
   readonly close: () => Promise<void>;
 }
 
+/** For files whose check the database's going away broke off, or whose process died. */
+const RESUME_EVERY_MS = 10_000;
+
 const offices = new WeakMap<HubParts["database"], Promise<Office>>();
 
 export function officeOf(parts: HubParts): Promise<Office> {
@@ -27,12 +31,15 @@ export function officeOf(parts: HubParts): Promise<Office> {
 
 async function openOffice(parts: HubParts): Promise<Office> {
   const orm = await openOrm(parts.database);
-  const thread = createCheckerThread(parts.database.connection);
+  const thread = createCheckerThread(parts.database);
   const desk = createDesk(parts, orm);
   const intake = createIntake(parts, orm, thread);
-  const resuming = intake.resume().catch((error: unknown) => {
-    const isStopping = error instanceof HubError && error.code === "HUB_STOPPING";
-    if (!isStopping) parts.log.error({ error: error instanceof Error ? error.name : typeof error }, "Files that an earlier process received wait for the next start");
+  const resuming = repeat({
+    everyMs: RESUME_EVERY_MS, work: intake.resume,
+    onFault: (error) => {
+      const isStopping = error instanceof HubError && error.code === "HUB_STOPPING";
+      if (!isStopping) parts.log.error({ error: error instanceof Error ? error.name : typeof error }, "Files that were received and not checked wait for the next try");
+    },
   });
   const stopClock = startClock(parts);
   return {
@@ -41,7 +48,7 @@ async function openOffice(parts: HubParts): Promise<Office> {
     close: async () => {
       await stopClock();
       await thread.stop();
-      await resuming;
+      await resuming.stop();
       await orm.close();
     },
   };

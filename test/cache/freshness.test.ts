@@ -11,19 +11,19 @@ import { openDatabase } from "../../services/kit/store/database.js";
 import { LISTENER } from "../../services/kit/store/feed-versions.js";
 import { publish, type Cells } from "../../services/kit/store/store.test-data.js";
 import { makeUscc } from "../../services/kit/values/uscc.js";
+import { startDatabaseProxy, type DatabaseProxy } from "../database-proxy.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
-import { startListenerProxy, type ListenerProxy } from "./listener-proxy.js";
 
 let first: TestHub;
 /** The first alone on the embedded database, which has one process. */
 let hubs: readonly TestHub[];
 /** Before the second's server. */
-let proxy: ListenerProxy | null = null;
+let proxy: DatabaseProxy | null = null;
 
 beforeAll(async () => {
   first = await startHub();
   const { kind, connection } = first.parts.database;
-  if (kind === "server" && "connectionString" in connection) proxy = await startListenerProxy(connection.connectionString);
+  if (kind === "server" && "connectionString" in connection) proxy = await startDatabaseProxy(connection.connectionString);
   hubs = proxy ? [first, await startHub({ database: await openDatabase({ url: proxy.url, directory: ":memory:" }) })] : [first];
   for (const name of NAMES) await release(name);
 });
@@ -146,7 +146,7 @@ test("while it cannot hear of releases, whatever is released is in its next answ
   if (!proxy || !other) return;
   // What it stores before must not be found.
   for (let query = 0; query < QUERIES.length; query += 1) await read({ hub: 1, query, over: "GET", conditional: false });
-  proxy.keepAway();
+  proxy.keepAway("listeners");
   await until(async () => (await knownTo(other)) === null);
   await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...NAMES), reading), { minLength: 1, maxLength: 4 }), async (steps) => {
     for (const [name, wanted] of steps) {

@@ -66,7 +66,7 @@ export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["
     });
     const stop = (): void => {
       end(null);
-      void client.dispose();
+      Promise.resolve(client.dispose()).catch(() => undefined);
     };
     signal.addEventListener("abort", stop, { once: true });
     const late = setTimeout(() => connected.resolve(false), timeoutMs);

@@ -13,19 +13,19 @@ export function createDocumentSource(database: RegistryDatabase): RegistryDocume
   const listeners = new Set<() => Promise<void>>();
   return {
     changesSince: (number) => readDocumentChanges(database.pool, number),
-    watch: (onChange) => {
+    watch: (onChange, onFault) => {
       listeners.add(onChange);
       let known: number | null = null;
-      const unwatch = watchNumber(database, { channel: DOCUMENT_CHANNEL, latest: latestDocumentChange }, (number) => {
+      const unwatch = watchNumber(database, { channel: DOCUMENT_CHANNEL, latest: latestDocumentChange, onFault }, async (number) => {
         if (number === known) return;
+        await onChange();
         known = number;
-        void onChange();
       });
       return async () => {
         listeners.delete(onChange);
         await unwatch();
       };
     },
-    tell: async () => { await Promise.all([...listeners].map((onChange) => onChange())); },
+    tell: async () => { await Promise.allSettled([...listeners].map((onChange) => onChange())); },
   };
 }

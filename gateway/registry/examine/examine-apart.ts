@@ -49,13 +49,17 @@ export function createExamineApart(usesOf: UsesOf): ExamineApart {
       thread.unref();
       give();
     };
-    const tooLong = (): void => settle(() => void end().finally(() => reject(new HubError("EXAMINATION_TOO_LONG"))));
+    const giveUp = (reason: Error): void => settle(() => {
+      const say = (): void => reject(reason);
+      end().then(say, say);
+    });
+    const tooLong = (): void => giveUp(new HubError("EXAMINATION_TOO_LONG"));
     const timer = setTimeout(tooLong, LIMIT_MS);
     // Out of memory is too long as well; anything else is a fault of ours.
     const onError = (error: Error & { readonly code?: string }): void => settle(() => reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new HubError("EXAMINATION_TOO_LONG") : error));
     const onExit = (): void => settle(() => reject(new Error("The examining thread has ended")));
     const onMessage = (message: FromThread): void => {
-      if ("usesOf" in message) usesOf(message.usesOf).then((uses) => tell({ uses }), (error: unknown) => settle(() => void end().finally(() => reject(error instanceof Error ? error : new Error(String(error))))));
+      if ("usesOf" in message) usesOf(message.usesOf).then((uses) => tell({ uses }), (error: unknown) => giveUp(error instanceof Error ? error : new Error(String(error))));
       else if ("failure" in message) settle(() => reject(new Error(message.failure)));
       else settle(() => resolve(message.examination));
     };
@@ -68,7 +72,7 @@ export function createExamineApart(usesOf: UsesOf): ExamineApart {
       try {
         return await ask(question);
       } finally {
-        idle = setTimeout(() => void end(), IDLE_MS).unref();
+        idle = setTimeout(() => { end().catch(() => undefined); }, IDLE_MS).unref();
       }
     }),
     close: end,

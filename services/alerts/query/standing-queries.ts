@@ -1,6 +1,7 @@
 /** Standing queries as they are kept. Whoever has the identifier may read one; the manage token is needed for more. */
 import type pg from "pg";
 import type { Database } from "#kit";
+import { toUnavailable } from "#schema/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import { hooksOf, invalid, type Criteria } from "./criteria.js";
 import { isId, isToken, makeId, makeToken } from "./capability.js";
@@ -64,9 +65,13 @@ export async function findQuery({ pool }: Pick<Database, "pool">, id: string): P
   return query;
 }
 
-/** That somebody reads it keeps it. */
+/** That somebody reads it keeps it. While the database takes nothing it is read all the same; the next reading is noted. */
 export async function noteUse({ pool }: Pick<Database, "pool">, { number }: StandingQuery, now: Date): Promise<void> {
-  await pool.query("UPDATE alerts.query SET used_at = $2 WHERE number = $1 AND (used_at < $3 OR used_at = created_at)", [number, now, new Date(now.getTime() - DAY_MS)]);
+  try {
+    await pool.query("UPDATE alerts.query SET used_at = $2 WHERE number = $1 AND (used_at < $3 OR used_at = created_at)", [number, now, new Date(now.getTime() - DAY_MS)]);
+  } catch (error) {
+    if (toUnavailable(error) === null) throw error;
+  }
 }
 
 /** For its owner alone: MANAGE_TOKEN_WRONG for everybody else. */

@@ -24,6 +24,8 @@ export const CLOCK: SenderClock = { now: () => new Date(), random: Math.random }
 export interface Sender {
   /** Sends all that is due, also what becomes so meanwhile; returns when nothing is under way. */
   readonly sendDue: () => Promise<void>;
+  /** Looks at once for what is due, where something is under way. */
+  readonly wake: () => void;
   /** Breaks off the attempts under way: whoever is started next makes them again. */
   readonly stop: () => Promise<void>;
 }
@@ -75,10 +77,8 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
   };
 
   return {
-    sendDue: () => {
-      woken.resolve();
-      return (running ??= sendDue().finally(() => { running = null; }));
-    },
+    sendDue: () => (running ??= sendDue().finally(() => { running = null; })),
+    wake: () => woken.resolve(),
     stop: async () => {
       isStopped = true;
       await poster.close();

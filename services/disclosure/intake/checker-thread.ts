@@ -1,13 +1,14 @@
 /** Hands checks to the worker thread and starts another thread when one dies. */
 import { Worker } from "node:worker_threads";
 import pLimit from "p-limit";
-import type { DatabaseConnection } from "#kit";
+import type { Database } from "#kit";
+import { databaseUnavailable } from "#schema/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { CheckJob, CheckOutcome } from "./check-job.js";
-import type { CheckAnswer, CheckRequest, Fault } from "./check-worker.js";
+import type { CheckAnswer, CheckRequest, CheckThreadData, Fault } from "./check-worker.js";
 
 export interface CheckerThread {
-  /** Throws the HubError by which the whole file is refused, a CheckFailed, or CheckStopped. */
+  /** Throws the HubError by which the whole file is refused, or DATABASE_UNAVAILABLE; a CheckFailed, or CheckStopped. */
   readonly check: (job: CheckJob) => Promise<CheckOutcome>;
   readonly stop: () => Promise<void>;
 }
@@ -32,7 +33,7 @@ const HEAP_LIMIT_MB = 512;
 /** Rows live shortly: a small nursery is collected often and keeps the process small. */
 const YOUNG_LIMIT_MB = 12;
 
-export function createCheckerThread(connection: DatabaseConnection): CheckerThread {
+export function createCheckerThread({ connection, kind, pulse }: Database): CheckerThread {
   const queue = pLimit(AT_ONCE);
   let worker: Worker | null = null;
   let isStopped = false;
@@ -40,7 +41,7 @@ export function createCheckerThread(connection: DatabaseConnection): CheckerThre
 
   const started = (): Worker => {
     if (worker) return worker;
-    const made = new Worker(new URL("./check-worker.js", import.meta.url), { workerData: connection, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB } });
+    const made = new Worker(new URL("./check-worker.js", import.meta.url), { workerData: { connection, kind } satisfies CheckThreadData, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB } });
     made.once("exit", () => { if (worker === made) worker = null; });
     // A thread that dies between two checks is replaced at the next.
     made.on("error", () => undefined);
@@ -48,6 +49,8 @@ export function createCheckerThread(connection: DatabaseConnection): CheckerThre
     worker = made;
     return made;
   };
+
+  const unheed = pulse.onChange((change) => { if (change === "silent") worker?.postMessage({ cut: true } satisfies CheckRequest); });
 
   const run = (job: CheckJob): Promise<CheckAnswer> => new Promise((resolve, reject) => {
     if (isStopped) throw new CheckStopped();
@@ -75,11 +78,13 @@ export function createCheckerThread(connection: DatabaseConnection): CheckerThre
     check: async (job) => {
       const answer = await queue(() => run(job));
       if ("refusal" in answer) throw new HubError(answer.refusal.code, answer.refusal.details);
+      if ("unavailable" in answer) throw databaseUnavailable();
       if ("fault" in answer) throw new CheckFailed(answer.fault);
       return answer.outcome;
     },
     stop: async () => {
       isStopped = true;
+      unheed();
       await worker?.terminate();
     },
   };

@@ -2,6 +2,7 @@
 import { UniqueConstraintViolationException, type EntityManager, type MikroORM } from "@mikro-orm/postgresql";
 import { dropStage, ifFree, inTurn, type FeedContract, type HubParts } from "#kit";
 import type { Caller } from "#schema/caller.js";
+import { toUnavailable } from "#schema/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import { recordEvent } from "../desk/desk.js";
 import { SubmissionEntity, type Submission } from "../desk/entities.js";
@@ -16,7 +17,7 @@ import { refuseSameBytes } from "./same-bytes.js";
 export interface Intake {
   /** The checked submission; throws what refuses the file, or SUBMISSION_SAME_BYTES. */
   readonly receive: (contract: FeedContract, caller: Caller | null, fileName: string | null, source: AsyncIterable<Uint8Array>) => Promise<Submission>;
-  /** Checks what an earlier process received and did not live to check; sweeps what it half received. */
+  /** Checks what was received and is not being checked, here or elsewhere; sweeps what was half received. */
   readonly resume: () => Promise<void>;
 }
 
@@ -25,7 +26,15 @@ const SYSTEM = { subject: "system", name: "系统" };
 export function createIntake({ database, personKey, limits, log }: HubParts, orm: MikroORM, thread: CheckerThread): Intake {
   const { pool } = database;
 
-  const check = async (id: string): Promise<Submission> => {
+  const underWay = new Map<string, Promise<Submission>>();
+  /** On the embedded database, too, a file is checked once at a time. */
+  const check = (id: string): Promise<Submission> => {
+    const checking = underWay.get(id) ?? checkNow(id).finally(() => underWay.delete(id));
+    underWay.set(id, checking);
+    return checking;
+  };
+
+  const checkNow = async (id: string): Promise<Submission> => {
     const em = orm.em.fork();
     const submission = await em.findOneOrFail(SubmissionEntity, { id });
     if (submission.state !== "RECEIVED") return submission;
@@ -41,6 +50,8 @@ export function createIntake({ database, personKey, limits, log }: HubParts, orm
     } catch (error) {
       // What the closing of the hub broke off is checked at the next start.
       if (error instanceof CheckStopped) throw new HubError("HUB_STOPPING", { submission: id });
+      // What the database's going away broke off is checked when it is back.
+      if (toUnavailable(error)) throw error;
       await dropStage(pool, id);
       const refusal = error instanceof HubError ? error : new HubError("INTERNAL", { requestId: id });
       if (refusal !== error) log.error({ submission: id, ...(error instanceof CheckFailed ? error.fault : { error: error instanceof Error ? error.name : typeof error }) }, "A check failed");
@@ -79,7 +90,8 @@ export function createIntake({ database, personKey, limits, log }: HubParts, orm
         recordEvent(em, submission, clerk, { from: [], to: "RECEIVED", zh: "接收", en: "received" }, null);
         await em.flush();
       } catch (error) {
-        await dropOriginal(pool, id);
+        // Whether it was registered is not known then: it is checked like one whose process died, or swept away.
+        if (!toUnavailable(error)) await dropOriginal(pool, id);
         throw error;
       }
       const checked = await inTurn(database, turnOf(id), () => check(id));

@@ -1,9 +1,11 @@
 /**
  * Errors as a client sees them: a HubError with its code, both sentences and details; a wrong query with the sentence of the GraphQL
- * library behind ours; anything else as INTERNAL with a reference, under which the log has it. Neither repeats what a record holds.
+ * library behind ours; a database that is away as DATABASE_UNAVAILABLE; anything else as INTERNAL with a reference, under which the log has it.
+ * Neither repeats what a record holds.
  */
 import { randomUUID } from "node:crypto";
 import { GraphQLError } from "graphql";
+import { toUnavailable } from "#schema/database-failure.js";
 import { HubError, toFault, type RequestFault } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { Log } from "./context.js";
@@ -12,6 +14,11 @@ import type { Log } from "./context.js";
 export function presentError(error: GraphQLError, subgraph: string, log: Log): SubgraphError {
   const cause = causeOf(error);
   if (cause instanceof HubError) return withPath(error, cause);
+  const unavailable = toUnavailable(cause);
+  if (unavailable) {
+    log.warn({ subgraph, path: error.path, error: cause.message }, "The database was not available to a resolver");
+    return withPath(error, unavailable);
+  }
   if (error.path === undefined && cause instanceof GraphQLError) return presentFault(cause, "BAD_USER_INPUT");
   if (cause instanceof RangeError) {
     // Arguments are read recursively. It might be a resolver of ours that never ends, so it is not passed over in silence.

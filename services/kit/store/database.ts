@@ -5,15 +5,22 @@
  * On the embedded database all connections share one session: no prepared statements by name, no session settings, temporary tables or
  * session locks, no LISTEN, no COPY FROM STDIN; and while one has a transaction open the others wait.
  *
+ * A server may go away: a connection is waited for no longer than some seconds, and one whose other end is silent is cut. Statements then
+ * fail with what `toUnavailable` (schema/database-failure.ts) tells apart.
+ *
  * Refused with DATABASE_UNUSABLE: servers older than 15, databases that are not UTF-8, whose ctype knows no Chinese or whose dates are
  * not ISO, and what cannot be opened; with DATABASE_REFUSED: a server that cannot be connected to; with DATA_LOCKED: a directory that another process uses.
  */
+import type { Socket } from "node:net";
 import pg from "pg";
 import { HubError } from "#schema/errors.js";
 import { openCanceller } from "./canceller.js";
 import { startEmbedded } from "./embedded.js";
+import { listen, type Listening } from "./listen.js";
 import { createPlaces, type Places } from "./places.js";
+import { OWN_PULSE, startPulse, type Pulse } from "./pulse.js";
 import { explainRefusal } from "./refused-connection.js";
+import { createSockets } from "./sockets.js";
 
 export interface Database {
   readonly kind: "embedded" | "server";
@@ -24,6 +31,11 @@ export interface Database {
   readonly cancel: (connection: pg.ClientBase) => Promise<void>;
   /** For another thread, which opens its own connection. */
   readonly connection: DatabaseConnection;
+  /** For a connection of its own in this thread. */
+  readonly config: pg.ClientConfig;
+  readonly pulse: Pulse;
+  /** Hears what is announced on a channel; nothing on the embedded database, which has one process. Returns what ends it. */
+  readonly listen: (listening: Listening) => () => Promise<void>;
   /** Commits when `work` returns, rolls back when it throws. Keep it short: on the embedded database all others wait. */
   readonly transaction: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
@@ -44,6 +56,9 @@ export interface DatabaseOptions {
 const OLDEST_SERVER = 150_000;
 const POOL_SIZE = { embedded: 6, server: 10 };
 const PLACES = { embedded: { all: 4, dear: 1 }, server: { all: 8, dear: 2 } };
+/** For a connection, of the pool or a new one. The embedded database takes them in turns, and is never away. */
+const CONNECT_MS = { embedded: 0, server: 5_000 };
+const CLOSE_MS = 3_000;
 
 export async function openDatabase({ url, directory }: DatabaseOptions): Promise<Database> {
   try {
@@ -58,26 +73,40 @@ export async function openDatabase({ url, directory }: DatabaseOptions): Promise
   }
 }
 
-/** Opens a connection of its own, for a thread or a long COPY. */
-export async function connect(connection: DatabaseConnection): Promise<pg.Client> {
-  const client = new pg.Client({ ...connection, types: TYPES });
+/** Opens a connection of its own, for a long COPY or a lock. One that breaks is told by its statements. */
+export async function connect(config: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client(config);
+  client.on("error", () => undefined);
   await client.connect();
   return client;
 }
 
+/** For another thread; `open` gives its sockets. */
+export function configOf(connection: DatabaseConnection, kind: Database["kind"], open?: () => Socket): pg.ClientConfig {
+  return { ...connection, types: TYPES, connectionTimeoutMillis: CONNECT_MS[kind], ...(open && { stream: open }) };
+}
+
 function assemble(kind: Database["kind"], connection: DatabaseConnection, stop: () => Promise<void>): Database {
-  const pool = new pg.Pool({ ...connection, max: POOL_SIZE[kind], types: TYPES, allowExitOnIdle: true });
-  // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
-  pool.on("error", () => undefined);
-  const canceller = kind === "server" ? openCanceller(connection) : null;
+  const sockets = createSockets();
+  const config = configOf(connection, kind, sockets.open);
+  const pool = new pg.Pool({ ...config, max: POOL_SIZE[kind], allowExitOnIdle: true });
+  // A connection that breaks while idle, or between two statements, is told by the next; without a listener it would end the process.
+  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
+  const pulse = kind === "server" ? startPulse(config, pool) : OWN_PULSE;
+  pulse.onChange((change) => { if (change === "silent") sockets.cut(); });
+  const canceller = kind === "server" ? openCanceller(config) : null;
   return {
-    kind, pool, connection,
+    kind, pool, connection, config, pulse,
     places: createPlaces(PLACES[kind]),
     cancel: canceller?.cancel ?? (() => Promise.resolve()),
+    listen: (listening) => (kind === "server" ? listen(config, listening) : () => Promise.resolve()),
     transaction: (work) => inTransaction(pool, work),
     close: async () => {
-      await pool.end();
+      // Nobody answers a farewell where nobody answers.
+      const impatient = setTimeout(sockets.cut, CLOSE_MS).unref();
+      await Promise.all([pulse.stop(), pool.end()]);
       await canceller?.close();
+      clearTimeout(impatient);
       await stop();
     },
   };

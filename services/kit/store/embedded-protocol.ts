@@ -39,13 +39,13 @@ export function createProtocolServer(session: ProtocolSession): Server {
       connection.pending.push(data);
       connection.pendingBytes += data.length;
       for (const messages of takeUnits(connection)) units.push({ connection, messages });
-      void run();
+      run().catch(fail);
     });
     // `close` follows.
     socket.on("error", () => undefined);
     socket.on("close", () => {
       units = units.filter((unit) => unit.connection !== connection);
-      void run();
+      run().catch(fail);
     });
   });
 
@@ -80,6 +80,11 @@ export function createProtocolServer(session: ProtocolSession): Server {
     });
     socket.uncork();
   }
+}
+
+/** A session that fails so is of no more use: the thread ends, and the process with it. */
+function fail(error: unknown): void {
+  process.nextTick(() => { throw error; });
 }
 
 /** Takes the complete units from what has arrived, and leaves the rest. */

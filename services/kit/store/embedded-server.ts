@@ -21,7 +21,7 @@ async function serve({ directory, socketPath }: EmbeddedServerOptions): Promise<
   const database = directory === null ? await PGlite.create({ ...SETTINGS, loadDataDir: await dataDir() }) : await openDirectory(directory);
   const server = createProtocolServer(database);
   parentPort?.on("message", () => {
-    void database.close().then(() => process.exit(0));
+    database.close().then(() => process.exit(0), () => process.exit(1));
   });
   server.listen(socketPath === null ? { port: 0, host: "127.0.0.1" } : { path: socketPath }, () => {
     const address = server.address();

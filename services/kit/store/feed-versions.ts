@@ -4,9 +4,10 @@
  * know. A connection that is lost, or that does not answer for three seconds, means not to know either, until another one stands and all that
  * was missed is read, by number. The embedded database has one process only.
  */
-import pg from "pg";
+import type pg from "pg";
 import { onRelease } from "./announce.js";
 import type { Database } from "./database.js";
+import { LEASE_MS } from "./listen.js";
 
 export interface ReleasedFeeds {
   /** Number of the latest release of all; 0 before the first. */
@@ -22,12 +23,8 @@ export interface FeedVersions {
   readonly close: () => Promise<void>;
 }
 
-const LOOK_EVERY_MS = 1_000;
-/** How long after a look a silent connection is believed. */
-const LEASE_MS = 3_000;
 /** By this name a connection that listens is known to the server. */
 export const LISTENER = "tongcha releases";
-const RECONNECT_AFTER_MS = 250;
 
 export async function openFeedVersions(database: Database): Promise<FeedVersions> {
   let released: ReleasedFeeds = { latest: 0, feeds: new Map() };
@@ -66,72 +63,24 @@ export async function openFeedVersions(database: Database): Promise<FeedVersions
   };
   await refresh();
   const isBelieved = (): boolean => database.kind === "embedded" || performance.now() < believedUntil;
-  const unlisten = database.kind === "embedded" ? null : listen(database, {
-    onNotification: (payload) => hear(Number(payload)),
+  const first = Promise.withResolvers<void>();
+  const unlisten = database.listen({
+    channel: "tongcha_release", name: LISTENER,
+    onNotice: (payload) => hear(Number(payload)),
     look: async (client) => {
       const started = performance.now();
       await read(client);
       believedUntil = started + LEASE_MS;
     },
     onLost: () => { believedUntil = 0; },
+    onFirst: first.resolve,
   });
-  await unlisten?.ready;
+  if (database.kind === "server") await first.promise;
   return {
     current: () => (complete >= told && isBelieved() ? released : null), confirm,
     close: async () => {
       unsubscribe();
-      await unlisten?.end();
-    },
-  };
-}
-
-interface Listener {
-  readonly onNotification: (payload: string) => void;
-  /** At once, and again and again on the same connection, which shows that it lives. */
-  readonly look: (client: pg.Client) => Promise<void>;
-  readonly onLost: () => void;
-}
-
-/** Keeps a connection that listens. `ready`: the first one stands, or could not be made. */
-function listen(database: Database, { onNotification, look, onLost }: Listener): { readonly ready: Promise<void>; readonly end: () => Promise<void> } {
-  let open: pg.Client | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  const start = async (): Promise<void> => {
-    const client = new pg.Client({ ...database.connection, query_timeout: LEASE_MS, application_name: LISTENER, connectionTimeoutMillis: LEASE_MS });
-    open = client;
-    const lose = (): void => {
-      if (open !== client) return;
-      open = null;
-      onLost();
-      clearTimeout(timer);
-      client.end().catch(() => undefined);
-      timer = setTimeout(() => void start(), RECONNECT_AFTER_MS).unref();
-    };
-    const keepLooking = async (): Promise<void> => {
-      try {
-        await look(client);
-        if (open === client) timer = setTimeout(() => void keepLooking(), LOOK_EVERY_MS).unref();
-      } catch {
-        lose();
-      }
-    };
-    client.on("error", lose).on("end", lose).on("notification", ({ payload = "" }) => onNotification(payload));
-    try {
-      await client.connect();
-      await client.query("LISTEN tongcha_release");
-      await keepLooking();
-    } catch {
-      lose();
-    }
-  };
-  const ready = start();
-  return {
-    ready,
-    end: async () => {
-      clearTimeout(timer);
-      const client = open;
-      open = null;
-      await client?.end().catch(() => undefined);
+      await unlisten();
     },
   };
 }

@@ -2,9 +2,9 @@
  * Releases as they are made, whoever makes them: told by this process, by the database's notification, and by looking for higher numbers
  * every few seconds, so that a lost notification loses nothing. All who follow in one process share one look at the database.
  */
+import { repeat } from "#schema/repeat.js";
 import { onRelease } from "./announce.js";
 import type { Database } from "./database.js";
-import { listen } from "./listen.js";
 import { lastRelease, releasesAfter, type Release } from "./releases.js";
 
 const LOOK_EVERY_MS = 5_000;
@@ -78,41 +78,25 @@ async function leave(database: Database, tape: Tape): Promise<void> {
 }
 
 async function openTape(database: Database): Promise<Tape> {
-  let isWanted = false;
-  let running: Promise<void> | null = null;
+  const latest = (await lastRelease(database.pool))?.number ?? 0;
   const look = async (): Promise<void> => {
-    while (isWanted) {
-      isWanted = false;
+    for (;;) {
       const found = await releasesAfter(database.pool, tape.latest, KEPT);
       const last = found.at(-1);
-      if (!last) continue;
+      if (!last) return;
       tape.recent = [...tape.recent, ...found].slice(-KEPT);
       tape.latest = last.number;
-      isWanted = true;
       for (const wake of tape.waiting) wake();
     }
   };
-  const wake = (): void => {
-    isWanted = true;
-    // A database that is away for a while is looked at again.
-    running ??= look().catch(() => undefined).finally(() => { running = null; });
-  };
-  const unsubscribe = onRelease(database, wake);
-  const unlisten = database.kind === "server" ? listen(database, "tongcha_release", wake) : null;
-  const timer = setInterval(wake, LOOK_EVERY_MS).unref();
   const stop = async (): Promise<void> => {
     unsubscribe();
-    clearInterval(timer);
-    await unlisten?.();
-    await running;
+    await Promise.all([unlisten(), looks.stop()]);
   };
-  const tape: Tape = { recent: [], latest: Number.MAX_SAFE_INTEGER, waiting: new Set(), followers: 0, stop };
-  try {
-    tape.latest = (await lastRelease(database.pool))?.number ?? 0;
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  wake();
+  const tape: Tape = { recent: [], latest, waiting: new Set(), followers: 0, stop };
+  // A database that is away for a while is looked at again.
+  const looks = repeat({ everyMs: LOOK_EVERY_MS, work: look, onFault: () => undefined });
+  const unsubscribe = onRelease(database, looks.wake);
+  const unlisten = database.listen({ channel: "tongcha_release", onNotice: looks.wake, onOpen: looks.wake });
   return tape;
 }

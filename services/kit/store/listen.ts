@@ -1,38 +1,78 @@
-/** Hears the notifications of a database server on one channel, for as long as it is wanted. */
-import type pg from "pg";
-import { connect, type Database } from "./database.js";
+/**
+ * Hears the notifications of a database server on one channel, on a connection of its own, for as long as it is wanted. The connection is asked
+ * something every second: one that does not answer for three is lost, and another is made.
+ */
+import pg from "pg";
+import { repeat } from "#schema/repeat.js";
 
-const RECONNECT_AFTER_MS = 1_000;
+export interface Listening {
+  readonly channel: string;
+  /** By which the server knows the connection. */
+  readonly name?: string;
+  /** Called back with what each notification carries. */
+  readonly onNotice: (payload: string) => void;
+  /** Called back when a connection stands (again): what came before it was not heard. */
+  readonly onOpen?: () => void;
+  /** Asked on the connection, when it stands and every second. What it rejects with loses the connection. */
+  readonly look?: (client: pg.Client) => Promise<unknown>;
+  readonly onLost?: () => void;
+  /** The first connection stands, or could not be made. */
+  readonly onFirst?: () => void;
+}
 
-/** Calls back with each notification, and when a connection is made (again): what came before it was not heard. Returns what ends it. */
-export function listen(database: Database, channel: string, onNotice: () => void): () => Promise<void> {
-  let isStopped = false;
+const LOOK_EVERY_MS = 1_000;
+/** How long after a look a silent connection is believed. */
+export const LEASE_MS = 3_000;
+
+/** Returns what ends it. */
+export function listen(config: pg.ClientConfig, { channel, name, onNotice, onOpen, look = alive, onLost, onFirst }: Listening): () => Promise<void> {
   let open: pg.Client | null = null;
-  let retry: NodeJS.Timeout | undefined;
-  const start = async (): Promise<void> => {
-    let client: pg.Client | null = null;
-    const again = (): void => {
-      if (isStopped || (client !== null && open !== client)) return;
-      open = null;
-      client?.end().catch(() => undefined);
-      retry = setTimeout(() => void start(), RECONNECT_AFTER_MS).unref();
+  let stands = false;
+  const start = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ ...config, query_timeout: LEASE_MS, connectionTimeoutMillis: LEASE_MS, ...(name !== undefined && { application_name: name }) });
+    const lose = (): void => {
+      if (open !== client) return;
+      // One that could not even be made is tried again later and later, one that stood at once.
+      const again = stands;
+      lost(client);
+      if (again) looks.wake();
     };
-    try {
-      client = await connect(database.connection);
-      open = client;
-      client.on("error", again).on("end", again).on("notification", onNotice);
-      await client.query(`LISTEN ${channel}`);
-      if (isStopped) await client.end();
-      else onNotice();
-    } catch {
-      again();
-    }
+    client.on("error", lose).on("end", lose).on("notification", ({ payload = "" }) => onNotice(payload));
+    open = client;
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+    stands = true;
+    onOpen?.();
+    return client;
   };
-  const starting = start();
+  const lost = (client: pg.Client): void => {
+    [open, stands] = [null, false];
+    onLost?.();
+    client.end().catch(() => undefined);
+  };
+  const looks = repeat({
+    everyMs: LOOK_EVERY_MS,
+    work: async () => {
+      try {
+        await look(open ?? await start());
+      } catch (error) {
+        if (open) lost(open);
+        throw error;
+      } finally {
+        onFirst?.();
+      }
+    },
+    onFault: () => undefined,
+  });
   return async () => {
-    isStopped = true;
-    clearTimeout(retry);
-    await starting;
-    await open?.end().catch(() => undefined);
+    // One that is ended while it connects never says that it did not.
+    await looks.stop();
+    const client = open;
+    open = null;
+    await client?.end().catch(() => undefined);
   };
+}
+
+async function alive(client: pg.Client): Promise<void> {
+  await client.query("SELECT 1");
 }

@@ -56,7 +56,9 @@ export async function dropStage(client: pg.ClientBase | pg.Pool, submission: str
 function fillByCopy(client: pg.ClientBase, contract: FeedContract, table: string): Filling {
   const fields = storedFields(contract);
   const stream = client.query(copyFrom(`COPY ${table} (record_id, file_row, content_hash, ${fieldNames(contract)}) FROM STDIN`));
-  const ended = finished(stream);
+  // The stream waits for the server's word for ever, also when the connection is gone.
+  const lost = new Promise<never>((_, reject) => { client.once("end", () => reject(new Error("Connection terminated"))); });
+  const ended = Promise.race([finished(stream), lost]);
   // A failure between two calls waits for the next one. The stream itself cannot be used after one.
   let isSound = true;
   stream.on("error", () => { isSound = false; });

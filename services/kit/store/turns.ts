@@ -23,12 +23,11 @@ type Lock = (statement: string, name: string) => Promise<boolean>;
 
 async function holding<T>(database: Database, work: (lock: Lock) => Promise<T>, alone: () => Promise<T>): Promise<T> {
   if (database.kind === "embedded") return alone();
-  const client = await connect(database.connection);
-  // A server that goes away is told by the work's own statements.
-  client.on("error", () => undefined);
+  const client = await connect(database.config);
   try {
     return await work(async (statement, name) => (await client.query<{ held: boolean }>(statement, [`tongcha ${name}`])).rows[0]?.held === true);
   } finally {
-    await client.end();
+    // A server that goes away is told by the work's own statements.
+    await client.end().catch(() => undefined);
   }
 }
