@@ -1,4 +1,5 @@
 /** Puts a hub together: database, subgraphs, gateway, one HTTP server. Used by `start`, `serve`, the tests and the benchmarks. */
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { openSharedAnswers } from "../gateway/cache/shared-answers.js";
 import { openGateway, type Gateway } from "../gateway/gateway.js";
@@ -13,6 +14,7 @@ import { createCallerStatements } from "../gateway/rights/caller-statements.js";
 import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
 import { createCheckKeys, type CheckKeys } from "../gateway/rights/check-keys.js";
 import { createSignCaller } from "../gateway/rights/sign-caller.js";
+import type { Revisions } from "../gateway/registry/revisions.js";
 import { openRegistry } from "../gateway/registry/open-registry.js";
 import { createAskService } from "../gateway/registry/examine/ask-service.js";
 import type { AskService } from "../gateway/registry/examine/probe.js";
@@ -64,6 +66,7 @@ export interface Hub {
 
 const SDL_LIMIT_BYTES = 4 * 1024 * 1024;
 const REFRESH_EVERY_MS = 5_000;
+const WAIT_MS = 500;
 
 /** Listens at once and answers `/health/ready` with 503 until all is there. */
 export async function openHub(options: HubOptions): Promise<Hub> {
@@ -81,7 +84,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   let looks: Repeated | null = null;
   try {
     const found = await discoverSubgraphs();
-    const feeds = await openLiveFeeds(database, found);
+    const isGateway = settings.hubUrl !== null;
+    // What is published, and as what, is the hub's.
+    const feeds = await openLiveFeeds(database, isGateway ? [] : found);
     let served: Served | null = null;
     let isBehind = false;
     const follow = async (): Promise<void> => {
@@ -105,10 +110,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const { state, release, degraded, askService, refusing } = served;
     Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
     // What another process published is noticed here; the embedded database has one process only.
-    looks = database.kind === "server" ? repeat({ everyMs: REFRESH_EVERY_MS, work: follow, onFault }) : null;
+    looks = database.kind === "server" && !isGateway ? repeat({ everyMs: REFRESH_EVERY_MS, work: follow, onFault }) : null;
     const url = await listen(door, settings);
     await options.beforeReady?.({ app: door, url, parts, issuer });
-    const remotes = remoteUrls(settings.subgraphUrls, found);
+    const remotes = remoteUrls(settings, found);
     const stops: (() => Promise<void>)[] = [];
     for (const { name, start } of found) if (start && (options.only ?? name) === name && !remotes.has(name)) stops.push(await start(parts));
     health.isOpen = true;
@@ -148,7 +153,7 @@ interface Served {
 }
 
 async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: LiveFeeds, parts: HubParts, issuer: Issuer, { settings, keys, log, onStatement }: HubOptions): Promise<Served> {
-  const remotes = remoteUrls(settings.subgraphUrls, found);
+  const remotes = remoteUrls(settings, found);
   const shared = settings.redisUrl === null ? null : await openSharedAnswers({ url: settings.redisUrl, key: keys.hub, scope: await identify(parts.database), log: (entry) => log.warn(entry, "Answers are not shared") });
   app.addHook("onClose", () => shared?.close());
   const signCaller = createSignCaller(keys.hub);
@@ -180,7 +185,8 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   };
   // Where each of them is, is this process's own knowledge, and no part of the graph.
   const adopt = (): Promise<void> => registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
-  await adopt();
+  if (settings.hubUrl === null) await adopt();
+  else await untilPublished(registry.revisions, log);
   const { register, callerOf, state, degraded, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
     signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
@@ -227,10 +233,20 @@ function signedOr(callerOf: Gateway["callerOf"], request: FastifyRequest, name: 
   return signed === undefined ? callerOf(request) : verifyCaller(signed, name, key);
 }
 
-/** `name=url,name=url`. */
-function remoteUrls(text: string, found: readonly Subgraph[]): ReadonlyMap<string, string> {
+/** A gateway waits for the hub's first graph, however long it takes. */
+async function untilPublished({ latest }: Revisions, log: Log): Promise<void> {
+  for (let tries = 0; (await latest()) === 0; tries += 1) {
+    if (tries === 0) log.info({}, "Waiting for the hub's first graph");
+    await pause(WAIT_MS);
+  }
+}
+
+/** `name=url,name=url`; what is not named is at the hub, for a gateway before one. */
+function remoteUrls({ hubUrl, subgraphUrls }: Settings, found: readonly Subgraph[]): ReadonlyMap<string, string> {
   const urls = new Map<string, string>();
-  for (const pair of text.split(",").filter(Boolean)) {
+  if (hubUrl !== null && !/^https?:\/\/[^/]/.test(hubUrl)) throw new HubError("SETTING_INVALID", { name: "HUB_URL", reason: "应为 http:// 或 https:// 地址 / an http:// or https:// address" });
+  if (hubUrl !== null) for (const { name } of found) urls.set(name, new URL(`/${name}/graphql`, hubUrl).href);
+  for (const pair of subgraphUrls.split(",").filter(Boolean)) {
     const [name = "", url = ""] = pair.split(/=(.*)/s);
     if (!found.some((subgraph) => subgraph.name === name) || !URL.canParse(url)) throw new HubError("SETTING_INVALID", { name: "SUBGRAPH_URLS", reason: `应为 名称=地址 / name=url: ${found.map((subgraph) => subgraph.name).join(", ")}` });
     urls.set(name, url);

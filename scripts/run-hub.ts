@@ -23,7 +23,7 @@ export async function runHub(settings: Settings, started: number): Promise<void>
       if (settings.samples) await publishSamples(parts, ({ feed, file, rows }) => process.stdout.write(`  已发布示例 Published ${feed}: ${rows} 行 rows (${file.slice(file.lastIndexOf("/") + 1)})\n`));
     },
   });
-  await printWelcome(hub, settings.jwksUrl === null, performance.now() - started);
+  await printWelcome(hub, isForTrying(settings), performance.now() - started);
   await untilStopped();
   process.stdout.write("正在停止… Stopping…\n");
   await hub.close();
@@ -41,13 +41,18 @@ export async function runSubgraph(settings: Settings, name: string): Promise<voi
   await hub.close();
 }
 
-async function printWelcome({ url, issuer, parts }: Hub, hasOwnIssuer: boolean, startMs: number): Promise<void> {
+/** On this machine alone, with samples: nobody else is given a token. */
+function isForTrying({ jwksUrl, samples, host }: Settings): boolean {
+  return jwksUrl === null && samples && /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host);
+}
+
+async function printWelcome({ url, issuer, parts }: Hub, showsTokens: boolean, startMs: number): Promise<void> {
   const lines = [
     "", `通查已就绪 Tongcha is ready (${(startMs / 1000).toFixed(1)} s, ${parts.database.kind === "embedded" ? "嵌入式数据库 embedded database" : "PostgreSQL"})`, "",
     `  GraphQL    ${url}/graphql`, `  报送 Intake ${url}/intake/<feed id>`, `  健康 Health ${url}/health/ready`, "",
     "试一试 Try:", `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: QUERY })}'`, "",
   ];
-  if (hasOwnIssuer) {
+  if (showsTokens) {
     lines.push(`演示令牌（${DEMO_HOURS} 小时） Demo tokens for ${DEMO_HOURS} hours:`);
     for (const person of [demoPerson("clerk", "scjgj"), demoPerson("reviewer", "scjgj"), demoPerson("supervisor", null), demoPerson("developer", "jtj")]) lines.push(`  ${person.roles.join()}: ${await issuer.issue(person, DEMO_HOURS)}`);
     lines.push("");

@@ -12,6 +12,7 @@ export const SETTINGS = {
   dataDirectory: text("TONGCHA_DATA", ".tongcha", "数据目录：嵌入式数据库与密钥", "Directory of the embedded database and the keys."),
   databaseUrl: optional("DATABASE_URL", "PostgreSQL 地址；不填则用嵌入式数据库", "postgres://… of a server; without it the embedded database is used."),
   samples: flag("SAMPLES", true, "空库启动时发布示例数据", "Whether an empty hub publishes the samples when it starts."),
+  hubUrl: optional("HUB_URL", "本进程只作网关：中心的地址，其子图都在那里", "http://… of the hub: this process is a gateway before it, without subgraphs of its own."),
   subgraphUrls: text("SUBGRAPH_URLS", "", "在别的进程运行的子图：名称=地址，逗号分隔", "Subgraphs in other processes: name=url, joined by commas."),
   hubKey: optional("HUB_KEY", "网关与子图之间签名的密钥；不填则存于数据目录", "Key that signs requests from the gateway to subgraphs; without it one is kept in the data directory."),
   callersKey: optional("CALLERS_KEY", "向部门自办子图说明查询者身份的私钥（P-256，PEM）；不填则存于数据目录", "Private key (P-256, PEM) by which departments' subgraphs are told who asks; without it one is kept in the data directory."),
@@ -60,9 +61,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, costMode, costLimits, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, answerObjectLimit, answerLimitMiB, usageDays, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, hubUrl, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, costMode, costLimits, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, answerObjectLimit, answerLimitMiB, usageDays, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
   return Object.freeze({
-    host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), subgraphUrls: read(subgraphUrls),
+    host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), hubUrl: read(hubUrl), subgraphUrls: read(subgraphUrls),
     hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
     findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks), webhookNetworks: read(webhookNetworks),
     subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),

@@ -1,4 +1,4 @@
-/** `tongcha gateway`: serves any Federation 2 supergraph, on all cores. */
+/** `tongcha gateway`: serves any Federation 2 supergraph, or stands before a hub, on all cores. */
 import cluster from "node:cluster";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
@@ -8,6 +8,10 @@ import { openStandaloneGateway } from "../../gateway/standalone.js";
 import { openSource } from "../../gateway/supergraph/source.js";
 import { HubError } from "#schema/errors.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
+import { openHub } from "../hub.js";
+import { openKeys } from "../keys.js";
+import { logLastWords } from "../last-words.js";
+import { createLog } from "../log.js";
 import { readContracts } from "../read-contracts.js";
 import { readCostRules } from "../read-cost-rules.js";
 import { answerLimits, liveLimits } from "../settings.js";
@@ -15,12 +19,13 @@ import { untilStopped } from "../until-stopped.js";
 
 const command: Command = {
   name: "gateway",
-  help: { zh: "为任意 Federation 2 超图提供网关。", en: "Serves any Federation 2 supergraph." },
+  help: { zh: "为任意 Federation 2 超图，或为一个中心（HUB_URL）提供网关。", en: "Serves any Federation 2 supergraph, or stands before a hub (HUB_URL)." },
   options: [
     { flags: "--supergraph <file|url>", help: "超图文件或地址，改变后自动换用 Its file or URL; a new one is taken while serving" },
+    { flags: "--hub <url>", help: "中心的地址，代替超图：与它共用 DATABASE_URL 和密钥 A hub instead, whose DATABASE_URL and keys it shares" },
     { flags: "--contracts <file>", help: "契约视图的定义（JSON） Contracts, as JSON: views by @tag at /graphql/<name>" },
-    { flags: "--port <number>", help: "端口 Port", fallback: "4000" },
-    { flags: "--host <address>", help: "监听地址 Address to listen on", fallback: "127.0.0.1" },
+    { flags: "--port <number>", help: "端口 Port" },
+    { flags: "--host <address>", help: "监听地址 Address to listen on" },
     { flags: "--workers <number>", help: "进程数，默认每核一个 Processes; one for each core unless told" },
   ],
   run: async (input) => {
@@ -38,9 +43,24 @@ const command: Command = {
 };
 export default command;
 
+/** What is published is read from the hub's database, and everything else asked of the hub. */
+async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
+  const { settings: given } = input;
+  if (given.databaseUrl === null) throw new HubError("SETTING_INVALID", { name: "DATABASE_URL", reason: "应为中心所用的 PostgreSQL 地址 / that of the hub" });
+  const settings = { ...given, hubUrl, ...addressOf(input) };
+  const log = createLog();
+  logLastWords(log);
+  const gateway = await openHub({ settings, keys: await openKeys(settings), log });
+  process.stdout.write(`${gateway.url}/graphql\n`);
+  await untilStopped();
+  await gateway.close();
+}
+
 async function runGateway(input: CommandInput): Promise<void> {
   const { settings } = input;
   const where = textOption(input, "supergraph");
+  const hubUrl = textOption(input, "hub") ?? settings.hubUrl;
+  if (where === null && hubUrl !== null) return runBefore(hubUrl, input);
   if (where === null) throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
   const given = textOption(input, "contracts");
   const contracts = given === null ? [] : await readContracts(given);

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openDatabase, type Database } from "../../services/kit/store/database.js";
+import { deskOf } from "../hub-process.js";
 import { demoDirectory } from "../demo-directory.js";
 import { openTestDatabase } from "../open-test-database.js";
 import { penaltyCsv, penaltyRow } from "../penalty-file.js";
@@ -80,10 +81,9 @@ async function start(): Promise<RunningHub> {
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     text += String(chunk);
     const [, url] = /GraphQL +(http\S+)\/graphql/.exec(text) ?? [];
-    const [clerk, reviewer] = ["clerk", "reviewer"].map((role) => new RegExp(`${role}: (\\S+)\\n`).exec(text)?.[1]);
-    if (url === undefined || clerk === undefined || reviewer === undefined) continue;
+    if (url === undefined) continue;
     child.stdout.resume();
-    return (hub = { child, url, clerk, reviewer });
+    return (hub = { child, url, ...(await deskOf(directory, "scjgj")) });
   }
   throw new Error(`The hub did not start: ${text}`);
 }
