@@ -17,7 +17,7 @@ export function untilStopped(): Promise<void> {
     };
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
-    void untilAlone().then(stop);
+    untilAlone().then(stop, stop);
   });
 }
 
