@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { benchDatabase } from "../bench-database.js";
 import { ATTACKS, type Attack } from "./attacks.js";
-import { askHonestly, attack, type Asked } from "./client.js";
+import { askHonestly, attack, EVERY_MS, type Asked } from "./client.js";
 import type { State } from "./serve.js";
 
 const { values: options } = parseArgs({ options: { seconds: { type: "string", default: "10" }, price: { type: "string", default: "measure" }, database: { type: "string", default: "embedded" }, only: { type: "string" } } });
@@ -23,7 +23,7 @@ const database = options.database === "server" ? await benchDatabase() : null;
 const env = { ...process.env, COST_MODE: options.price, PLANNING_BUDGET_MS: "600000", ...(database ? { DATABASE_URL: database.url } : {}) };
 const child = fork(fileURLToPath(new URL("serve.js", import.meta.url)), { env, execArgv: ["--expose-gc"] });
 const [origin] = await said<string>(child);
-process.stdout.write(`${seconds} s each, price: ${options.price}, database: ${options.database}; one question each 20 ms\n`);
+process.stdout.write(`${seconds} s each, price: ${options.price}, database: ${options.database}; one question each ${EVERY_MS} ms\n`);
 await askHonestly(origin, 3);
 for (const one of ATTACKS) if (options.only === undefined || ATTACKS[Number(options.only)] === one) await compare(one);
 child.kill("SIGKILL");

@@ -92,7 +92,8 @@ export function createPublishedReader(statements: Statements, { onStatement }: P
       if (value === null) return toPage(plan, []);
       const question = [contract.id, parent.field, list, namesOf(fields)];
       return loaderFor("page", question, async (values) => {
-        const rows = await run(pageStatement(contract, fields, plan, await releaseOf(list.asOf), { field, values }));
+        const through = values.length * plan.size > MANY_ROWS ? runDear : run;
+        const rows = await through(pageStatement(contract, fields, plan, await releaseOf(list.asOf), { field, values }));
         const pages = values.map((): PublishedRecord[] => []);
         for (const row of rows) pages[Number(row["$parent"]) - 1]?.push(toRecord(row));
         return pages.map((records) => toPage(plan, records));
@@ -179,6 +180,8 @@ type Loader<T> = DataLoader<Comparable, T>;
 const MAX_BATCH = 1_000;
 /** Records in one statement: they are in memory before anybody counts them. */
 const MAX_ROWS = 10_000;
+/** Pages of so many parents that they may have more than this are as dear as a count. */
+const MANY_ROWS = 1_000;
 
 function remember<K, T>(known: Map<K, Promise<T>>, key: K | undefined, load: (key: K) => Promise<T>): Promise<T | null> {
   if (key === undefined) return Promise.resolve(null);
