@@ -35,7 +35,7 @@ async function publishFile(parts: HubParts, contract: FeedContract, file: URL, d
   const { id, errors, rows } = await intake.receive(contract, clerk, file.pathname.slice(file.pathname.lastIndexOf("/") + 1), createReadStream(file));
   if (errors > 0) throw new Error(`The sample ${file.pathname} has ${errors} errors`);
   const { digest } = await desk.difference(await desk.submitForReview(id, clerk));
-  await desk.approve(id, reviewer, digest, null);
+  await desk.approve(id, reviewer, { digest, acknowledged: [], note: null });
   await desk.publish(id, reviewer);
   return rows;
 }

@@ -18,6 +18,7 @@ export * from "./values/personal-data.js";
 
 // What a record is found by
 export { foldWords, GRAMS_VERSION, gramsOf, hashOf, isSearchable, wantedGrams } from "./words/grams.js";
+export { inWords } from "./words/in-words.js";
 export { recordWords, searchedText, type RecordWords, type StoredValues } from "./words/record-words.js";
 
 // Invented rows
@@ -68,7 +69,9 @@ export { onRelease } from "./store/announce.js";
 export { publishedVersions } from "./store/published-versions.js";
 export { namesOf, namingFeeds } from "./store/named-entities.js";
 export { dropStage, openStage } from "./store/stage.js";
-export { readDifference, summariseDifference, type DifferenceRow, type DifferenceSummary } from "./store/difference.js";
+export { readChanges, readDifference, summariseDifference, type ChangeKind, type DifferenceRow, type DifferenceScope, type DifferenceSummary } from "./store/difference.js";
+export { largestChanges, summariseColumns, type ColumnChange } from "./store/difference-columns.js";
+export { findUnusual, type Unusual } from "./store/unusual.js";
 export { releaseSubmission } from "./store/release.js";
 export { expireRecords, withdrawRecords } from "./store/withdraw.js";
 export { lastRelease, listReleases, readReleases, releasesAfter, releaseTotals, type Release, type ReleaseTotals } from "./store/releases.js";

@@ -117,7 +117,7 @@ async function release(version: number): Promise<void> {
   const { id, errors } = await intake.receive(contract, clerk, "areas.csv", Readable.from([Buffer.from(file)]));
   if (errors > 0) throw new Error(`The file has ${errors} errors`);
   const { digest } = await desk.difference(await desk.submitForReview(id, clerk));
-  await desk.approve(id, reviewer, digest, null);
+  await desk.approve(id, reviewer, { digest, acknowledged: [], note: null });
   await desk.publish(id, reviewer);
 }
 

@@ -3,27 +3,40 @@
  * are told apart by its version; the database itself refuses that a submitter approves.
  */
 import { createHash } from "node:crypto";
+import { DatabaseError } from "pg";
 import { CheckConstraintViolationException, OptimisticLockError, type EntityManager, type MikroORM } from "@mikro-orm/postgresql";
-import { dropStage, releaseSubmission, summariseDifference, tableOf, withdrawRecords, type DifferenceSummary, type FeedContract, type HubParts, type Release } from "#kit";
+import { dropStage, findUnusual, releaseSubmission, summariseDifference, tableOf, withdrawRecords, type DifferenceSummary, type FeedContract, type HubParts, type Release } from "#kit";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { EventEntity, SubmissionEntity, type Submission, type Withdrawal } from "./entities.js";
 import { EVENT_TURN } from "./migrations.js";
 import { holderOf, maySee, submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
+import { sayUnusual, type UnusualChange } from "./unusual-words.js";
 
 export interface Desk {
   readonly contractOf: (feed: string) => FeedContract;
   /** A submission that the caller may see, or SUBMISSION_UNKNOWN. */
   readonly find: (id: string, caller: Caller | null) => Promise<Submission>;
+  /** Throws what says why there is none: SUBMISSION_UNCHECKED, SUBMISSION_HAS_ERRORS, SUBMISSION_ENDED, SUBMISSION_STAGE_LOST, FEED_UNKNOWN. */
   readonly difference: (submission: Submission) => Promise<DifferenceSummary>;
+  /** What of it a reviewer must acknowledge by name; throws as `difference` does. */
+  readonly unusual: (submission: Submission, difference: DifferenceSummary) => Promise<readonly UnusualChange[]>;
   readonly submitForReview: (id: string, caller: Caller | null) => Promise<Submission>;
-  readonly approve: (id: string, caller: Caller | null, digest: string, note: string | null) => Promise<Submission>;
+  readonly approve: (id: string, caller: Caller | null, approval: Approval) => Promise<Submission>;
   readonly returnForCorrection: (id: string, caller: Caller | null, reason: string) => Promise<Submission>;
   readonly reject: (id: string, caller: Caller | null, reason: string) => Promise<Submission>;
   readonly withdraw: (id: string, caller: Caller | null, reason: string | null) => Promise<Submission>;
   readonly publish: (id: string, caller: Caller | null) => Promise<Submission>;
   readonly requestWithdrawal: (feed: string, caller: Caller | null, withdrawal: Withdrawal, reason: string) => Promise<Submission>;
+}
+
+export interface Approval {
+  /** Of the difference that was seen. */
+  readonly digest: string;
+  /** Names of the unusual changes that were seen. */
+  readonly acknowledged: readonly string[];
+  readonly note: string | null;
 }
 
 export function createDesk({ database, contracts, refresh }: Pick<HubParts, "database" | "contracts" | "refresh">, orm: MikroORM): Desk {
@@ -41,38 +54,48 @@ export function createDesk({ database, contracts, refresh }: Pick<HubParts, "dat
 
   const difference = async (submission: Submission): Promise<DifferenceSummary> => {
     if (submission.withdrawal) return withdrawalDifference(submission.withdrawal);
-    if (!STAGED.has(submission.state)) throw stateError(submission, { zh: "比较差异", en: "compared" });
-    return summariseDifference(database.pool, contractOf(submission.feed), { submission: submission.id, department: submission.department });
+    refuseUnstaged(submission);
+    return staged(submission, () => summariseDifference(database.pool, contractOf(submission.feed), { submission: submission.id, department: submission.department }));
+  };
+
+  const unusual: Desk["unusual"] = async (submission, summary) => {
+    if (submission.withdrawal) return [];
+    const { id, department, feed } = submission;
+    return (await staged(submission, () => findUnusual(database.pool, contractOf(feed), { submission: id, department }, summary))).map(sayUnusual);
   };
 
   /** Finds, checks the move, lets `change` set what goes with it, and writes both with an event. */
-  const move = async (id: string, caller: Caller, step: Move, note: string | null, change: (submission: Submission, em: EntityManager) => Promise<void> | void): Promise<Submission> => {
+  const move = async (id: string, caller: Caller, step: Move, { note, acknowledged = [] }: MoveNotes, change: (submission: Submission, em: EntityManager) => Promise<void> | void): Promise<Submission> => {
     const em = orm.em.fork();
     const submission = await em.findOneOrFail(SubmissionEntity, { id });
     if (!step.from.includes(submission.state)) throw stateError(submission, step);
     await change(submission, em);
-    recordEvent(em, submission, caller, step, note);
+    recordEvent(em, submission, caller, step, note, acknowledged);
     submission.state = step.to;
     await em.flush().catch((error: unknown) => { throw translate(error, submission, step); });
     return submission;
   };
 
   return {
-    contractOf, find, difference,
+    contractOf, find, difference, unusual,
 
     submitForReview: async (id, caller) => {
       const submission = await find(id, caller);
-      return move(id, holderOf(caller, "clerk", submission.department), MOVES.submitForReview, null, ({ errors }) => {
+      return move(id, holderOf(caller, "clerk", submission.department), MOVES.submitForReview, { note: null }, ({ errors }) => {
         if (errors > 0) throw new HubError("SUBMISSION_HAS_ERRORS", { submission: id, errors });
       });
     },
 
-    approve: async (id, caller, digest, note) => {
+    approve: async (id, caller, { digest, acknowledged, note }) => {
       const submission = await find(id, caller);
       const reviewer = holderOf(caller, "reviewer", submission.department);
       if (reviewer.subject === submission.submittedBy) throw new HubError("REVIEW_OWN");
-      if (submission.state === "SUBMITTED" && (await difference(submission)).digest !== digest) throw new HubError("SUBMISSION_STALE");
-      return move(id, reviewer, MOVES.approve, note, (found) => {
+      if (submission.state === "SUBMITTED") {
+        const seen = await difference(submission);
+        if (seen.digest !== digest) throw new HubError("SUBMISSION_STALE");
+        refuseUnnamed(await unusual(submission, seen), acknowledged);
+      }
+      return move(id, reviewer, MOVES.approve, { note, acknowledged }, (found) => {
         found.approvedBy = reviewer.subject;
         found.approvedByName = reviewer.name;
         found.approvedAt = new Date();
@@ -115,7 +138,7 @@ export function createDesk({ database, contracts, refresh }: Pick<HubParts, "dat
 
   /** A move after which the staged rows are of no use. */
   async function end(id: string, caller: Caller, step: Move, reason: string | null): Promise<Submission> {
-    const submission = await move(id, caller, step, reason, (found) => {
+    const submission = await move(id, caller, step, { note: reason }, (found) => {
       found.reason = reason;
       found.approvedBy = null;
       found.approvedByName = null;
@@ -126,7 +149,7 @@ export function createDesk({ database, contracts, refresh }: Pick<HubParts, "dat
   }
 
   async function reopen(id: string, caller: Caller): Promise<void> {
-    await move(id, caller, MOVES.reopen, null, (found) => {
+    await move(id, caller, MOVES.reopen, { note: null }, (found) => {
       found.approvedBy = null;
       found.approvedByName = null;
       found.approvedAt = null;
@@ -160,11 +183,47 @@ export function createDesk({ database, contracts, refresh }: Pick<HubParts, "dat
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const STAGED = new Set(["CHECKED", "SUBMITTED", "APPROVED"]);
+const STAGED: ReadonlySet<string> = new Set(["CHECKED", "SUBMITTED", "APPROVED"]);
+
+interface MoveNotes {
+  readonly note: string | null;
+  readonly acknowledged?: readonly string[];
+}
 
 /** Records the move; the state itself is set by the caller. */
-export function recordEvent(em: EntityManager, submission: Submission, caller: Pick<Caller, "subject" | "name">, step: Move, note: string | null): void {
-  em.persist(em.create(EventEntity, { submission: submission.id, at: new Date(), by: caller.subject, byName: caller.name, from: submission.state, to: step.to, note }));
+export function recordEvent(em: EntityManager, submission: Submission, caller: Pick<Caller, "subject" | "name">, step: Move, note: string | null, acknowledged: readonly string[] = []): void {
+  em.persist(em.create(EventEntity, {
+    submission: submission.id, at: new Date(), by: caller.subject, byName: caller.name, from: submission.state, to: step.to, note, acknowledged: [...acknowledged],
+  }));
+}
+
+/** Rows wait for review from the end of a check without errors to the end of the submission. */
+function refuseUnstaged({ id, state, errors }: Submission): void {
+  if (state === "RECEIVED") throw new HubError("SUBMISSION_UNCHECKED", { submission: id });
+  if (!STAGED.has(state)) throw new HubError("SUBMISSION_ENDED", { submission: id, state: STATE_NAMES[state] });
+  if (errors > 0) throw new HubError("SUBMISSION_HAS_ERRORS", { submission: id, errors });
+}
+
+/** The staged rows may be gone, or be of the feed as it was defined before. */
+async function staged<T>({ id }: Submission, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof DatabaseError && LOST_STAGE.has(error.code ?? "")) throw new HubError("SUBMISSION_STAGE_LOST", { submission: id });
+    throw error;
+  }
+}
+
+/** undefined_table and undefined_column. */
+const LOST_STAGE: ReadonlySet<string> = new Set(["42P01", "42703"]);
+
+function refuseUnnamed(unusual: readonly UnusualChange[], acknowledged: readonly string[]): void {
+  const missing = unusual.filter(({ name }) => !acknowledged.includes(name));
+  if (missing.length === 0) return;
+  const list = (say: (change: UnusualChange) => string): string => missing.map(say).join(" ");
+  throw new HubError("CHANGES_UNACKNOWLEDGED", {
+    names: missing.map(({ name }) => name).join("、"), reasons: list(({ message }) => message), reasonsEn: list(({ english }) => english),
+  });
 }
 
 function withdrawalDifference({ recordIds }: Withdrawal): DifferenceSummary {

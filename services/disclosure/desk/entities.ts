@@ -65,6 +65,8 @@ export const EventEntity = defineEntity({
     from: p.string().nullable(),
     to: p.string(),
     note: p.text().nullable(),
+    /** Names of the unusual changes that the person saw and accepted. */
+    acknowledged: p.array(),
   }),
 });
 export type SubmissionEvent = InferEntity<typeof EventEntity>;

@@ -34,7 +34,14 @@ class NumberEventsInOrder extends Migration {
   }
 }
 
+/** Whoever approves says which unusual changes were seen. */
+class KeepAcknowledged extends Migration {
+  override up(): void {
+    this.addSql("ALTER TABLE disclosure.event ADD COLUMN acknowledged text[] NOT NULL DEFAULT '{}'");
+  }
+}
+
 /** Held from an event's number to its commit. Whoever also changes the submission in the same transaction takes it first. */
 export const EVENT_TURN = 7_420_003;
 
-export const MIGRATIONS = [{ name: "2026-11-create-desk", class: CreateDesk }, { name: "2026-11-number-events-in-order", class: NumberEventsInOrder }];
+export const MIGRATIONS = [{ name: "2026-11-create-desk", class: CreateDesk }, { name: "2026-11-number-events-in-order", class: NumberEventsInOrder }, { name: "2026-11-keep-acknowledged", class: KeepAcknowledged }];

@@ -1,5 +1,9 @@
 /** Submissions and their review: only for the department's people and the district's supervisors. */
+<<<<<<< HEAD
 import { Arg, cost, Ctx, DateScalar, DateTimeScalar, describe, Directive, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, readDifference, Resolver, Root, storedFields, verifyChain, type DifferenceSummary, type EntityReference, type FeedContract, type Row, type SubgraphContext, type Value, type Verification } from "#kit";
+=======
+import { Arg, Ctx, DateScalar, DateTimeScalar, describe, Directive, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root, verifyChain, type DifferenceSummary, type EntityReference, type SubgraphContext, type Verification } from "#kit";
+>>>>>>> 98af413 (services/disclosure: a reviewer sees which record changes, in the words and the order of the file, each column's sums, and must name what is unusual; a submission without a difference says why)
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { EventEntity, SubmissionEntity, type Submission, type SubmissionEvent, type WithdrawalKind } from "../desk/entities.js";
@@ -7,12 +11,14 @@ import { maySee, signedIn, supervisor } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
 import { readFindings } from "../intake/findings.js";
 import { officeOf } from "../office.js";
+import { bounded } from "./arguments.js";
+import type { DifferenceValue } from "./difference-resolver.js";
+import { DifferenceType } from "./difference-types.js";
 import { Department, FeedType, findFeed, findRelease } from "./feed-resolver.js";
-import { DifferenceRowType, EventType, FindingType, RefusalType, ReleaseType, SubmissionState, VerificationType, WithdrawalKindEnum, WithdrawalType } from "./types.js";
+import { EventType, FindingType, RefusalType, ReleaseType, SubmissionState, VerificationType, WithdrawalKindEnum, WithdrawalType } from "./types.js";
 
 /** The types follow: nothing else leads to them. */
 const INTERNAL = tagged("internal");
-const MOST = 100;
 const id = describe("报送编号", "Identifier of the submission");
 const reasonText = describe("理由", "Why");
 const firstText = describe("条数，最多 100", "How many, 100 at most");
@@ -36,6 +42,7 @@ export class SubmissionType {
   @Field(() => WithdrawalType, { nullable: true, description: describe("撤下申请", "What is to be withdrawn") }) readonly withdrawal: WithdrawalType | null = null;
 }
 
+<<<<<<< HEAD
 @ObjectType("Difference", { description: describe("与已发布数据的差异：审核的就是它", "Difference to what is published: this is what a reviewer approves"), simpleResolvers: true })
 export class DifferenceType {
   @Field(() => Int, { description: describe("新增", "Added") }) readonly added: number = 0;
@@ -66,6 +73,8 @@ export class DifferenceResolver {
   }
 }
 
+=======
+>>>>>>> 98af413 (services/disclosure: a reviewer sees which record changes, in the words and the order of the file, each column's sums, and must name what is unusual; a submission without a difference says why)
 @Resolver(() => SubmissionType)
 export class SubmissionResolver {
   @Directive(INTERNAL)
@@ -126,9 +135,16 @@ export class SubmissionResolver {
     return (await officeOf(context)).orm.em.fork().find(EventEntity, { submission: submission.id }, { orderBy: { id: "asc" } });
   }
 
-  @FieldResolver(() => DifferenceType, { description: describe("与已发布数据的差异", "Difference to what is published") })
-  async difference(@Root() submission: Submission, @Ctx() context: SubgraphContext): Promise<DifferenceValue> {
-    return { ...(await (await officeOf(context)).desk.difference(submission)), submission };
+  @FieldResolver(() => DifferenceType, { nullable: true, description: describe("与已发布数据的差异；没有时见 noDifference", "Difference to what is published; where there is none, `noDifference` says why") })
+  async difference(@Root() submission: Submission, @Ctx() context: SubgraphContext): Promise<DifferenceValue | null> {
+    const found = await differenceOf(submission, context);
+    return found instanceof HubError ? null : { ...found, submission };
+  }
+
+  @FieldResolver(() => RefusalType, { nullable: true, description: describe("为什么没有差异", "Why there is no difference; null where there is one") })
+  async noDifference(@Root() submission: Submission, @Ctx() context: SubgraphContext): Promise<RefusalType | null> {
+    const found = await differenceOf(submission, context);
+    return found instanceof HubError ? found.toJSON() : null;
   }
 
   @Directive(INTERNAL)
@@ -142,9 +158,10 @@ export class SubmissionResolver {
   async approve(
     @Arg("id", () => ID, { description: id }) given: string,
     @Arg("differenceDigest", () => String, { description: describe("所审差异的摘要", "Digest of the difference that was seen") }) digest: string,
+    @Arg("acknowledged", () => [String], { nullable: true, description: describe("所确认的异常变化的名称", "Names of the unusual changes that were seen") }) acknowledged: readonly string[] | null,
     @Arg("note", () => String, { nullable: true, description: describe("审核意见", "Note") }) note: string | null, @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.approve(given, context.caller, digest, note ?? null);
+    return (await officeOf(context)).desk.approve(given, context.caller, { digest, acknowledged: acknowledged ?? [], note: note ?? null });
   }
 
   @Directive(INTERNAL)
@@ -182,19 +199,14 @@ export class SubmissionResolver {
   }
 }
 
-function bounded(first: number): number {
-  if (first < 0 || first > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `first 应为 0 到 ${MOST}`, reasonEn: `first is between 0 and ${MOST}` });
-  return first;
+/** The difference, or the error that says why there is none: a submission without one is no failure of whoever looks at it. */
+async function differenceOf(submission: Submission, context: SubgraphContext): Promise<DifferenceSummary | HubError> {
+  try {
+    return await (await officeOf(context)).desk.difference(submission);
+  } catch (error) {
+    if (error instanceof HubError && NO_DIFFERENCE.has(error.code)) return error;
+    throw error;
+  }
 }
 
-function changesOf(contract: FeedContract, before: Row | null, after: Row | null): DifferenceRowType["fields"] {
-  return storedFields(contract).filter(({ exposed }) => exposed).flatMap(({ field, zh }) => {
-    const [old, fresh] = [textOf(before?.[field] ?? null), textOf(after?.[field] ?? null)];
-    return old === fresh ? [] : [{ field, header: zh, before: old, after: fresh }];
-  });
-}
-
-function textOf(value: Value): string | null {
-  if (value === null) return null;
-  return typeof value === "object" ? value.join("；") : String(value);
-}
+const NO_DIFFERENCE: ReadonlySet<string> = new Set(["SUBMISSION_UNCHECKED", "SUBMISSION_HAS_ERRORS", "SUBMISSION_ENDED", "SUBMISSION_STAGE_LOST", "FEED_UNKNOWN"]);

@@ -18,11 +18,6 @@ registerEnumType(ReleaseKindEnum, {
   name: "ReleaseKind", description: describe("发布的种类", "Kind of release"),
   valuesConfig: { FEED: { description: describe("数据", "Data") }, WITHDRAWAL: { description: describe("依法撤下", "Withdrawal by law") }, EXPIRY: { description: describe("公示到期", "End of publicity") } },
 });
-export const ChangeKind = { ADDED: "ADDED", CHANGED: "CHANGED", REMOVED: "REMOVED" } as const;
-registerEnumType(ChangeKind, {
-  name: "ChangeKind", description: describe("记录的变化", "How a record changes"),
-  valuesConfig: { ADDED: { description: describe("新增", "Added") }, CHANGED: { description: describe("变更", "Changed") }, REMOVED: { description: describe("移除", "Removed") } },
-});
 export const WithdrawalKindEnum = Object.fromEntries(WITHDRAWAL_KINDS.map((kind) => [kind, kind]));
 registerEnumType(WithdrawalKindEnum, {
   name: "WithdrawalKind", description: describe("撤下的缘由", "Why records are withdrawn"),
@@ -56,7 +51,7 @@ export class FindingType {
   @Field(() => String, { description: describe("英文说明", "The same in English") }) readonly english: string = "";
 }
 
-@ObjectType("Refusal", { description: describe("整个文件被拒收的原因", "Why a whole file was refused"), simpleResolvers: true })
+@ObjectType("Refusal", { description: describe("原因：整个文件为何被拒收，或为何没有差异", "Why a whole file was refused, or why there is no difference"), simpleResolvers: true })
 export class RefusalType {
   @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
   @Field(() => String, { description: describe("说明", "What to do, in Chinese") }) readonly message: string = "";
@@ -70,22 +65,7 @@ export class EventType {
   @Field(() => SubmissionState, { nullable: true, description: describe("原状态", "From") }) readonly from: string | null = null;
   @Field(() => SubmissionState, { description: describe("新状态", "To") }) readonly to: string = "";
   @Field(() => String, { nullable: true, description: describe("备注", "Note") }) readonly note: string | null = null;
-}
-
-@ObjectType("FieldChange", { description: describe("一个字段的变化", "How a field changes"), simpleResolvers: true })
-export class FieldChangeType {
-  @Field(() => String, { description: describe("字段名", "Field") }) readonly field: string = "";
-  @Field(() => String, { description: describe("标准表头", "Header") }) readonly header: string = "";
-  @Field(() => String, { nullable: true, description: describe("已发布的内容", "As published now") }) readonly before: string | null = null;
-  @Field(() => String, { nullable: true, description: describe("发布后的内容", "As it would be") }) readonly after: string | null = null;
-}
-
-@ObjectType("DifferenceRow", { description: describe("一条记录的变化", "How a record changes"), simpleResolvers: true })
-export class DifferenceRowType {
-  @Field(() => ChangeKind, { description: describe("新增、变更或移除", "Added, changed or removed") }) readonly kind: string = "";
-  @Field(() => ID, { description: describe("记录编号", "Identifier of the record") }) readonly recordId: string = "";
-  @Field(() => Int, { nullable: true, description: describe("文件中的行号", "Row in the file") }) readonly row: number | null = null;
-  @Field(() => [FieldChangeType], { description: describe("有变化的字段", "The fields that change") }) readonly fields: readonly FieldChangeType[] = [];
+  @Field(() => [String], { description: describe("审核时确认的异常变化", "Unusual changes that were acknowledged") }) readonly acknowledged: readonly string[] = [];
 }
 
 @ObjectType("Release", { description: describe("一次发布：连续编号，与前一次以哈希相连", "A release: numbered without gaps, chained by hash to the one before"), simpleResolvers: true })

@@ -20,3 +20,16 @@ export async function readFindings(pool: Pool, submission: string, { skip, first
     WHERE submission = $1 AND position >= $2 ORDER BY position LIMIT $3`, [submission, skip, first]);
   return rows;
 }
+
+/** Those of some rows, in the order of the file. */
+export async function findingsOfRows(pool: Pool, submission: string, rows: readonly number[]): Promise<readonly Finding[]> {
+  const { rows: found } = await pool.query<Finding>(`SELECT row, field, header, value, code, severity, message, english FROM disclosure.finding
+    WHERE submission = $1 AND row = ANY($2) ORDER BY position`, [submission, rows]);
+  return found;
+}
+
+/** Numbers of the rows that were warned of. */
+export async function rowsWithWarnings(pool: Pool, submission: string): Promise<readonly number[]> {
+  const { rows } = await pool.query<{ row: number }>("SELECT DISTINCT row FROM disclosure.finding WHERE submission = $1 AND severity = 'WARNING' AND row IS NOT NULL", [submission]);
+  return rows.map(({ row }) => row);
+}

@@ -16,7 +16,7 @@ import { codeParser, codesParser } from "./code-parser.js";
 import type { CodeList, Column, Fault, Parsed, Value } from "./contract.js";
 import { personalFault, publicTextFault, spreadsheetFault } from "./text-faults.js";
 
-export type ColumnOptions = Pick<Column, "zh" | "en"> & Partial<Pick<Column, "code" | "aliases" | "required" | "maxLength" | "show" | "indexed" | "note" | "example">>;
+export type ColumnOptions = Pick<Column, "zh" | "en"> & Partial<Pick<Column, "code" | "aliases" | "required" | "maxLength" | "show" | "indexed" | "usualMove" | "note" | "example">>;
 
 export interface TextOptions extends ColumnOptions {
   /** Free text, in which telephone numbers, bank cards and home addresses are pointed out. */
@@ -189,11 +189,11 @@ function limited(list: CodeList, options: ColumnOptions): ColumnOptions {
 }
 
 function column(kind: Column["kind"], example: string, options: ColumnOptions, parse: Column["parse"]): Column {
-  const { zh, en, code: standardCode, aliases, required, maxLength, show, indexed, note } = options;
+  const { zh, en, code: standardCode, aliases, required, maxLength, show, indexed, usualMove, note } = options;
   return {
     zh, en, kind, required: required ?? false, show: show ?? "public", example: options.example ?? example, parse,
     ...(standardCode === undefined ? {} : { code: standardCode }), ...(aliases === undefined ? {} : { aliases }), ...(maxLength === undefined ? {} : { maxLength }),
-    ...(indexed === undefined ? {} : { indexed }), ...(note === undefined ? {} : { note }),
+    ...(indexed === undefined ? {} : { indexed }), ...(usualMove === undefined ? {} : { usualMove }), ...(note === undefined ? {} : { note }),
   };
 }
 

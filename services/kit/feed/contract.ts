@@ -88,6 +88,8 @@ export interface Column {
   readonly show: "public" | "withheld" | Mask;
   /** Whether lists can be filtered and ordered by it. */
   readonly indexed?: boolean;
+  /** How far a figure may move against what it was before a reviewer must name it, as a fraction; `Infinity`: as far as it likes. */
+  readonly usualMove?: number;
   /** Rule, unit or source, for documentation. */
   readonly note?: Bilingual;
   /** Cell text (folded: NFKC width, trimmed; never blank) to value. */
@@ -199,6 +201,8 @@ export interface FeedContract {
   readonly due: DueRule;
   /** `append`: a file adds and corrects records. `snapshot`: a file is the whole list of its department; what it lacks is removed. */
   readonly mode: "append" | "snapshot";
+  /** Which fraction of a department's records may go at once before a reviewer must name it; a tenth unless told. */
+  readonly usualLoss?: number;
   readonly columns: Columns;
   readonly derived: Readonly<Record<string, DerivedColumn>>;
   /** The fields (columns or derived) whose values together name a record. Never a withheld column. */

@@ -8,6 +8,9 @@ import { CLOSED, digestsOf, OPENED } from "./digest.js";
 import { toStoredRow } from "./stored-row.js";
 import { stagedTableOf, tableOf } from "./tables.js";
 
+/** Whoever can be asked: a connection, or one of a pool. */
+export type Queries = pg.ClientBase | pg.Pool;
+
 export interface DifferenceScope { readonly submission: string; readonly department: string }
 
 export interface DifferenceSummary {
@@ -32,7 +35,7 @@ export interface DifferenceRow {
   readonly after: Row | null;
 }
 
-export async function summariseDifference(client: pg.ClientBase | pg.Pool, contract: FeedContract, { submission, department }: DifferenceScope): Promise<DifferenceSummary> {
+export async function summariseDifference(client: Queries, contract: FeedContract, { submission, department }: DifferenceScope): Promise<DifferenceSummary> {
   const staged = stagedTableOf(submission);
   const { rows: [found] } = await client.query<DifferenceSummary>(`
     WITH difference AS (${differenceSql(contract, submission)}),
@@ -47,20 +50,53 @@ export async function summariseDifference(client: pg.ClientBase | pg.Pool, contr
   return found;
 }
 
-/** A page of the difference in the order of record ids, from after `after`. */
-export async function readDifference(client: pg.ClientBase | pg.Pool, contract: FeedContract, scope: DifferenceScope & { readonly first: number; readonly after: string | null }): Promise<readonly DifferenceRow[]> {
+export type ChangeKind = DifferenceRow["kind"];
+
+/** Which of the changed records are wanted, in the order of the file; removed ones, which have no row in it, come last. */
+export interface DifferencePage extends DifferenceScope {
+  readonly first: number;
+  /** The id of a record: from after it. */
+  readonly after: string | null;
+  readonly kinds: readonly ChangeKind[] | null;
+  /** Rows of the file. */
+  readonly rows: readonly number[] | null;
+}
+
+export async function readDifference(client: Queries, contract: FeedContract, page: DifferencePage): Promise<readonly DifferenceRow[]> {
+  const { submission, department, first, after, kinds, rows } = page;
+  return readRecords(client, contract, submission, `
+    WITH every AS (SELECT *, coalesce(file_row, ${LAST}) AS place, ${KIND} AS kind FROM (${differenceSql(contract, submission)}) d)
+    SELECT record_id, file_row, old_hash, new_hash, row_number() OVER (ORDER BY place, record_id) AS n FROM every
+    WHERE ($2::uuid IS NULL OR (place, record_id) > (SELECT place, record_id FROM every WHERE record_id = $2))
+      AND ($4::text[] IS NULL OR kind = ANY($4)) AND ($5::int[] IS NULL OR file_row = ANY($5))
+    ORDER BY place, record_id LIMIT $3`, [department, after, first, kinds, rows]);
+}
+
+/** The changed records by ids, in the order of the ids. */
+export async function readChanges(client: Queries, contract: FeedContract, { submission, department }: DifferenceScope, ids: readonly string[]): Promise<readonly DifferenceRow[]> {
+  return readRecords(client, contract, submission, `
+    SELECT record_id, file_row, old_hash, new_hash, array_position($2::uuid[], record_id) AS n
+    FROM (${differenceSql(contract, submission)}) d WHERE record_id = ANY($2)`, [department, ids]);
+}
+
+/** `chosen` gives (record_id, file_row, old_hash, new_hash, n): the records in the order of `n`, with all that was and all that would be. */
+async function readRecords(client: Queries, contract: FeedContract, submission: string, chosen: string, values: readonly unknown[]): Promise<readonly DifferenceRow[]> {
   const columns = storedFields(contract).map(({ sqlName }) => `p."${sqlName}" AS "before_${sqlName}", s."${sqlName}" AS "after_${sqlName}"`);
   const { rows } = await client.query<Record<string, unknown> & { record_id: string; file_row: number | null; old: boolean; new: boolean }>(`
     SELECT d.record_id, d.file_row, d.old_hash IS NOT NULL AS old, d.new_hash IS NOT NULL AS new, ${columns.join(", ")}
-    FROM (SELECT * FROM (${differenceSql(contract, scope.submission)}) every WHERE $2::uuid IS NULL OR record_id > $2 ORDER BY record_id LIMIT $3) d
-    LEFT JOIN ${stagedTableOf(scope.submission)} s ON s.record_id = d.record_id
+    FROM (${chosen}) d
+    LEFT JOIN ${stagedTableOf(submission)} s ON s.record_id = d.record_id
     LEFT JOIN ${tableOf(contract)} p ON p.record_id = d.record_id AND p.closed_in IS NULL
-    ORDER BY d.record_id`, [scope.department, scope.after, scope.first]);
+    ORDER BY d.n`, [...values]);
   return rows.map((row) => ({
     kind: !row.old ? "ADDED" : row.new ? "CHANGED" : "REMOVED", recordId: row.record_id, row: row.file_row,
     before: row.old ? toStoredRow(contract, row, "before_") : null, after: row.new ? toStoredRow(contract, row, "after_") : null,
   }));
 }
+
+/** After every row of a file. */
+const LAST = 2_147_483_647;
+const KIND = "CASE WHEN old_hash IS NULL THEN 'ADDED' WHEN new_hash IS NULL THEN 'REMOVED' ELSE 'CHANGED' END";
 
 /** Whether a record was withdrawn by law. One that had only expired may be handed in again, with a later date. */
 export function isWithdrawn(contract: FeedContract, alias: string): string {
@@ -68,7 +104,7 @@ export function isWithdrawn(contract: FeedContract, alias: string): string {
 }
 
 /** Rows (record_id, file_row, new_hash, old_hash, department); `$1` is the department that hands in. */
-function differenceSql(contract: FeedContract, submission: string): string {
+export function differenceSql(contract: FeedContract, submission: string): string {
   const staged = stagedTableOf(submission);
   const table = tableOf(contract);
   return `

@@ -4,7 +4,7 @@ import { openTestDatabase } from "../../../test/open-test-database.js";
 import type { FeedContract, Row } from "../feed/contract.js";
 import { onRelease } from "./announce.js";
 import type { Database } from "./database.js";
-import { readDifference, summariseDifference } from "./difference.js";
+import { readDifference, summariseDifference, type ChangeKind } from "./difference.js";
 import { releaseAt, readReleases } from "./releases.js";
 import { checkRows, notices, publish, publishedRows, release, shelf, stageRows, type Cells } from "./store.test-data.js";
 import { prepareTables, stagedTableOf } from "./tables.js";
@@ -81,12 +81,16 @@ describe("the difference", () => {
     expect(await summariseDifference(database.pool, shelf, scope)).toMatchObject({ added: 1, changed: 1, removed: 1, unchanged: 1, suppressed: 0, foreign: 0 });
     const found = [];
     for (let after: string | null = null; ;) {
-      const page = await readDifference(database.pool, shelf, { ...scope, first: 2, after });
+      const page = await readDifference(database.pool, shelf, { ...scope, first: 2, after, kinds: null, rows: null });
       found.push(...page);
       if (page.length < 2) break;
       after = page.at(-1)?.recordId ?? null;
     }
-    expect(found.map(({ kind, row, before, after }) => [kind, row, before?.["title"], after?.["title"]]).toSorted()).toEqual([["ADDED", 4, undefined, "丁"], ["CHANGED", 2, "乙", "乙改"], ["REMOVED", null, "甲", undefined]]);
+    expect(found.map(({ kind, row, before, after }) => [kind, row, before?.["title"], after?.["title"]])).toEqual([["CHANGED", 2, "乙", "乙改"], ["ADDED", 4, undefined, "丁"], ["REMOVED", null, "甲", undefined]]);
+    const only = async (filter: { readonly kinds: readonly ChangeKind[] | null; readonly rows: readonly number[] | null }): Promise<readonly string[]> =>
+      (await readDifference(database.pool, shelf, { ...scope, first: 9, after: null, ...filter })).map(({ kind }) => kind);
+    expect(await only({ kinds: ["ADDED", "REMOVED"], rows: null })).toEqual(["ADDED", "REMOVED"]);
+    expect(await only({ kinds: null, rows: [2, 3] })).toEqual(["CHANGED"]);
   });
 
   test("that moved since it was approved is not released, and the stage is still there", async () => {

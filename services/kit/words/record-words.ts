@@ -1,6 +1,7 @@
 /** What a record is found by: the title that a reader sees, its other words, and its day. As its contract says (`SearchFields`). */
 import { storedFields, type FeedContract, type StoredField } from "../feed/contract.js";
 import { firstDayOf } from "../values/periods.js";
+import { labelOf } from "./in-words.js";
 
 /** Characters that count of a title, and of the other words. */
 const LENGTH = 300;
@@ -41,8 +42,7 @@ function joined(words: readonly string[]): string {
 
 function shownText({ list }: StoredField, value: unknown): string {
   if (value === null || value === undefined) return "";
-  const labelOf = (code: unknown): string => list?.codes.find(({ name }) => name === code)?.zh ?? String(code);
-  return Array.isArray(value) ? value.map(labelOf).join(" ") : labelOf(value);
+  return Array.isArray(value) ? value.map((code) => labelOf(list, String(code))).join(" ") : labelOf(list, String(value));
 }
 
 function dayOf(order: StoredField | undefined, value: unknown): string | null {

@@ -26,7 +26,8 @@ export const minimumLiving = defineFeed({
     added: people({ zh: "其中新增人数", en: "Persons added", aliases: ["新增人数", "本月新增"] }),
     left: people({ zh: "退出人数", en: "Persons that left", aliases: ["其中退出人数", "本月退出"] }),
     spendingYuan: yuan({ zh: "资金支出（元）", en: "Spending", aliases: ["支出资金", "发放资金", "资金支出"], required: true }),
-    cumulativeYuan: yuan({ zh: "累计支出（元）", en: "Spending since January", aliases: ["累计支出", "累计资金支出"] }),
+    // It begins anew each January.
+    cumulativeYuan: yuan({ zh: "累计支出（元）", en: "Spending since January", aliases: ["累计支出", "累计资金支出"], usualMove: Infinity }),
   },
   derived: {
     personsShown: shownCount("persons", "人数（公开口径）", "Persons as shown: <3 where there are few"),
