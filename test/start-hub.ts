@@ -93,8 +93,10 @@ export async function startHub({ samples = false, settings = {}, database, keys:
       return answer;
     };
     await step("mutation ($id: ID!) { submitForReview(id: $id) { id } }", clerk);
-    const seen = await step("query ($id: ID!) { submission(id: $id) { difference { digest } } }", reviewer);
-    await step("mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { id } }", reviewer, { digest: valueAt(seen.data, "submission", "difference", "digest") });
+    const seen = await step("query ($id: ID!) { submission(id: $id) { difference { digest unusual { name } } } }", reviewer);
+    const [digest, unusual] = ["digest", "unusual"].map((field) => valueAt(seen.data, "submission", "difference", field));
+    const names = Object.values(unusual ?? {}).map((change) => valueAt(change, "name"));
+    await step("mutation ($id: ID!, $digest: String!, $names: [String!]) { approve(id: $id, differenceDigest: $digest, acknowledged: $names) { id } }", reviewer, { digest, names });
     await step("mutation ($id: ID!) { publish(id: $id) { id } }", reviewer);
     return id;
   };

@@ -35,8 +35,13 @@ describe("a clerk's GBK spreadsheet", () => {
   test("shows its reviewer what would change", async () => {
     const [clerk, reviewer] = [await hub.token("clerk", MARKET.code), await hub.token("reviewer", MARKET.code)];
     expect(await hub.query("mutation ($id: ID!) { submitForReview(id: $id) { state } }", { id }, clerk)).toMatchObject({ data: { submitForReview: { state: "SUBMITTED" } } });
-    const seen = await hub.query("query ($id: ID!) { submission(id: $id) { difference { added changed removed digest rows { kind row fields { field before after } } } } }", { id }, reviewer);
-    expect(seen).toMatchObject({ data: { submission: { difference: { added: 2, changed: 0, removed: 0 } } } });
+    const seen = await hub.query("query ($id: ID!) { submission(id: $id) { noDifference { code } difference { added changed removed digest unusual { name } rows { kind row identity { header value } fields { field before after } } } } }", { id }, reviewer);
+    expect(seen).toMatchObject({ data: { submission: { noDifference: null, difference: { added: 2, changed: 0, removed: 0, unusual: [] } } } });
+    const [first, second] = Object.values(valueAt(seen.data, "submission", "difference", "rows") ?? {});
+    expect([first, second].map((row) => [valueAt(row, "kind"), valueAt(row, "row")])).toEqual([["ADDED", 3], ["ADDED", 4]]);
+    expect(Object.values(valueAt(first, "identity") ?? {})).toContainEqual({ header: "行政处罚决定书文号", value: expect.any(String) });
+    // Labels of codes, never their names.
+    expect(Object.values(valueAt(first, "fields") ?? {})).toContainEqual({ field: "penaltyCategories", before: null, after: "警告；罚款" });
     expect(JSON.stringify(seen)).not.toContain("110228199001010010");
     digest = String(valueAt(seen.data, "submission", "difference", "digest"));
   });

@@ -12,7 +12,7 @@ import { EventEntity, SubmissionEntity, type Submission, type Withdrawal } from 
 import { EVENT_TURN } from "./migrations.js";
 import { holderOf, maySee, submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
-import { sayUnusual, type UnusualChange } from "./unusual-words.js";
+import { sayUnusual, type UnusualChange } from "../review/say-unusual.js";
 
 export interface Desk {
   readonly contractOf: (feed: string) => FeedContract;

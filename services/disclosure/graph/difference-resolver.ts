@@ -1,12 +1,13 @@
 /** A submission's difference, page by page in the order of its file, and column by column. */
-import { Arg, Ctx, describe, FieldResolver, ID, Int, largestChanges, readChanges, readDifference, Resolver, Root, storedFields, summariseColumns, type ChangeKind, type DifferenceRow, type DifferenceScope, type DifferenceSummary, type FeedContract, type SubgraphContext } from "#kit";
+import { Arg, Ctx, describe, FieldResolver, ID, Int, largestChanges, readChanges, Resolver, Root, storedFields, summariseColumns, type ChangeKind, type DifferenceRow, type DifferenceScope, type DifferenceSummary, type FeedContract, type SubgraphContext } from "#kit";
 import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
-import type { UnusualChange } from "../desk/unusual-words.js";
+import { readPage } from "../review/read-page.js";
+import type { UnusualChange } from "../review/say-unusual.js";
 import { findingsOfRows, rowsWithWarnings } from "../intake/findings.js";
 import { officeOf } from "../office.js";
 import { bounded, UUID } from "./arguments.js";
-import { describeChange } from "./describe-change.js";
+import { describeChange } from "../review/describe-change.js";
 import { ChangeKindEnum, ColumnChangeType, DifferenceRowType, DifferenceType, UnusualChangeType } from "./difference-types.js";
 import { FindingType } from "./types.js";
 
@@ -29,13 +30,10 @@ export class DifferenceResolver {
     @Arg("withWarnings", () => Boolean, { defaultValue: false, description: describe("只看有警告的行", "Only rows that have warnings") }) withWarnings: boolean,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly RowValue[]> {
-    if (submission.kind === "WITHDRAWAL") return [];
     if (after && !UUID.test(after)) throw new HubError("CURSOR_INVALID");
-    const { pool } = context.database;
     const contract = await contractOf(submission, context);
-    const rows = withWarnings ? await rowsWithWarnings(pool, submission.id) : null;
-    const page = await readDifference(pool, contract, { ...scopeOf(submission), first: bounded(first), after: after ?? null, kinds: kinds ?? null, rows });
-    return toRows(contract, submission, page);
+    const rows = withWarnings ? await rowsWithWarnings(context.database.pool, submission.id) : null;
+    return toRows(contract, submission, await readPage(context.database, contract, submission, { first: bounded(first), after: after ?? null, kinds: kinds ?? null, rows }));
   }
 
   @FieldResolver(() => [ColumnChangeType], { description: describe("逐列汇总，按标准列序", "The changes by column, in the order of the standard") })

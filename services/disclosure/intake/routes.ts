@@ -15,6 +15,7 @@ import type { Submission } from "../desk/entities.js";
 import { readOriginal } from "../desk/originals.js";
 import { STATE_NAMES } from "../desk/states.js";
 import { officeOf } from "../office.js";
+import { writeDifferenceWorkbook } from "../review/difference-workbook.js";
 import { readFindings } from "./findings.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -56,6 +57,15 @@ export const intakeRoutes: SubgraphRoutes = {
       const output = new PassThrough();
       pump(writeMarkedWorkbook(desk.contractOf(submission.feed), readOriginal(pool, submission.id), findings, output), output);
       return download(reply, XLSX, `report-${submission.id}.xlsx`).send(output);
+    });
+
+    app.get<{ Params: { id: string } }>("/submissions/:id/difference.xlsx", async (request, reply) => {
+      const submission = await desk.find(request.params.id, await parts.callerOf(request));
+      const summary = await desk.difference(submission);
+      const unusual = await desk.unusual(submission, summary);
+      const output = new PassThrough();
+      pump(writeDifferenceWorkbook(parts.database, { contract: desk.contractOf(submission.feed), submission, summary, unusual }, output), output);
+      return download(reply, XLSX, `difference-${submission.id}.xlsx`).send(output);
     });
 
     app.get<{ Params: { id: string } }>("/submissions/:id/report.json", async (request) => {

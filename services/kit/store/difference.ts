@@ -6,7 +6,7 @@ import type pg from "pg";
 import { storedFields, type FeedContract, type Row } from "../feed/contract.js";
 import { CLOSED, digestsOf, OPENED } from "./digest.js";
 import { toStoredRow } from "./stored-row.js";
-import { stagedTableOf, tableOf } from "./tables.js";
+import { fieldNames, stagedTableOf, tableOf } from "./tables.js";
 
 /** Whoever can be asked: a connection, or one of a pool. */
 export type Queries = pg.ClientBase | pg.Pool;
@@ -77,6 +77,13 @@ export async function readChanges(client: Queries, contract: FeedContract, { sub
   return readRecords(client, contract, submission, `
     SELECT record_id, file_row, old_hash, new_hash, array_position($2::uuid[], record_id) AS n
     FROM (${differenceSql(contract, submission)}) d WHERE record_id = ANY($2)`, [department, ids]);
+}
+
+/** Published records that are to be withdrawn, in the order of their ids, from after `after`. */
+export async function readWithdrawals(client: Queries, contract: FeedContract, { ids, first, after }: { readonly ids: readonly string[]; readonly first: number; readonly after: string | null }): Promise<readonly DifferenceRow[]> {
+  const { rows } = await client.query<Record<string, unknown> & { record_id: string }>(`SELECT record_id, ${fieldNames(contract)} FROM ${tableOf(contract)}
+    WHERE record_id = ANY($1) AND closed_in IS NULL AND ($2::uuid IS NULL OR record_id > $2) ORDER BY record_id LIMIT $3`, [ids, after, first]);
+  return rows.map((row) => ({ kind: "REMOVED", recordId: row.record_id, row: null, before: toStoredRow(contract, row), after: null }));
 }
 
 /** `chosen` gives (record_id, file_row, old_hash, new_hash, n): the records in the order of `n`, with all that was and all that would be. */
