@@ -3,6 +3,8 @@ import type exceljs from "exceljs";
 import type { Severity } from "../feed/contract.js";
 import type { Mark } from "./marks.js";
 
+/** Of a cell in which digits stay as they are typed. */
+export const TEXT_FORMAT = "@";
 const NOTE_TITLE = "【核对】";
 const FILLS: Readonly<Record<Severity, string | null>> = { ERROR: "FFFFC7CE", WARNING: "FFFFEB9C", INFO: null };
 /** Excel shows no more of a comment without scrolling. */

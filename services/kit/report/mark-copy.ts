@@ -3,16 +3,16 @@
  * findings use, bad cells marked, the list of findings behind. For CSV, and workbooks too large or too odd to be marked in
  * place. JSON has no header row, so its objects stand one row below their number.
  *
- * Text that begins like a formula is neutralised, formulas become text. Rows beyond what a sheet holds are left out, and
+ * Nothing is added to a value: a text is a text cell, also one that begins like a formula, and a formula becomes its text. Rows beyond what a sheet holds are left out, and
  * the list says so.
  */
 import type { Writable } from "node:stream";
 import type exceljs from "exceljs";
+import type { FeedContract } from "../feed/contract.js";
 import type { Finding, RawCell } from "../feed/stages.js";
 import type { FeedReading } from "../read/read-feed.js";
-import { neutraliseFormula } from "../values/text.js";
-import { markCell } from "./mark-cell.js";
-import { marksOf, type RowMarks } from "./marks.js";
+import { markCell, TEXT_FORMAT } from "./mark-cell.js";
+import { marksOf, textColumns, type RowMarks } from "./marks.js";
 import { addResultSheet, resultRows } from "./result-sheet.js";
 import { sheetText } from "./sheet-text.js";
 import { streamWorkbook } from "./stream-workbook.js";
@@ -24,12 +24,13 @@ const RESULT_CHARACTERS = 400;
 const COLUMN_WIDTH = 18;
 const REMARK = `原文件的行数超过工作表上限（${SHEET_ROWS} 行），其后的行没有写入此表。`;
 
-export async function writeMarkedCopy({ head, above, batches }: FeedReading, findings: readonly Finding[], destination: Writable): Promise<void> {
+export async function writeMarkedCopy(contract: FeedContract, { head, above, batches }: FeedReading, findings: readonly Finding[], destination: Writable): Promise<void> {
   const marks = marksOf(head, findings);
   const isTable = head.headerLine > 0;
   await streamWorkbook(destination, async ({ workbook, written }) => {
     const sheet = workbook.addWorksheet("数据", { views: [{ state: "frozen", ySplit: isTable ? head.headerLine : 1 }] });
-    sheet.columns = head.fields.map(() => ({ width: COLUMN_WIDTH }));
+    const texts = new Set(textColumns(head, contract));
+    sheet.columns = head.fields.map((_, at) => ({ width: COLUMN_WIDTH, style: texts.has(at) ? { numFmt: TEXT_FORMAT } : {} }));
     const shift = isTable ? 0 : 1;
     if (!isTable) writeRow(sheet, 1, head.headers, marks.get(0));
     for (const row of above) writeRow(sheet, row.line, row.cells, marks.get(row.line));
@@ -65,10 +66,10 @@ function writeRow(sheet: exceljs.Worksheet, line: number, cells: readonly RawCel
 }
 
 function cellValue(cell: RawCell): exceljs.CellValue {
-  if (typeof cell === "string") return cell === "" ? null : neutraliseFormula(sheetText(cell));
+  if (typeof cell === "string") return cell === "" ? null : sheetText(cell);
   switch (cell.type) {
     case "number": return cell.value;
-    case "formula": return neutraliseFormula(sheetText(`=${cell.formula}`));
+    case "formula": return sheetText(`=${cell.formula}`);
     case "fault": return sheetText(cell.text);
   }
 }

@@ -15,6 +15,7 @@ import { openArchive } from "../read/xlsx/archive.js";
 import { openSpooledWorkbook } from "../read/xlsx/open-workbook.js";
 import type { SpooledFile } from "../read/xlsx/spool.js";
 import type { MarkJob } from "./mark-workbook.js";
+import { textColumns } from "./marks.js";
 import { countUnfoldedCells, type UnfoldedCells } from "./unfolded-cells.js";
 
 const FILE_BYTES = 4 * 2 ** 20;
@@ -29,7 +30,7 @@ export async function markInPlace(contract: FeedContract, file: SpooledFile, fin
   const { head, sheetName, groups } = await openSpooledWorkbook(contract, { handle: file.handle, close: async () => undefined }, limits);
   await groups.return?.();
   const bytes = new Uint8Array(await buffer(file.handle.createReadStream({ start: 0, autoClose: false })));
-  return runApart({ bytes, sheetName, head, findings, keepRules: unfolded.ruled <= UNFOLDED_CELLS });
+  return runApart({ bytes, sheetName, head, findings, texts: textColumns(head, contract), keepRules: unfolded.ruled <= UNFOLDED_CELLS });
 }
 
 /** Null when the workbook is too large to be held. */

@@ -1,13 +1,12 @@
 /**
  * A workbook with its bad cells marked, by exceljs: formats, widths and other sheets stay. Every formula of every sheet
- * becomes text, neutralised; nothing else is changed. Marks of an earlier report are cleared where nothing is wrong now.
+ * becomes its text; nothing else is changed. Marks of an earlier report are cleared where nothing is wrong now.
  *
  * To be run where it may fail, hang or fill its memory: exceljs expects honest files, and unfolds a range to its cells.
  */
 import exceljs from "exceljs";
 import type { FileHead, Finding } from "../feed/stages.js";
-import { neutraliseFormula } from "../values/text.js";
-import { clearOldMark, markCell } from "./mark-cell.js";
+import { clearOldMark, markCell, TEXT_FORMAT } from "./mark-cell.js";
 import { marksOf } from "./marks.js";
 import { addResultSheet, RESULT_SHEET, resultRows } from "./result-sheet.js";
 
@@ -16,19 +15,26 @@ export interface MarkJob {
   readonly sheetName: string;
   readonly head: FileHead;
   readonly findings: readonly Finding[];
+  /** Columns from 0 that hold text. */
+  readonly texts: readonly number[];
   /** Drop-downs and other rules for cells; left out where there are too many for exceljs. */
   readonly keepRules: boolean;
 }
 
-export async function markWorkbook({ bytes, sheetName, head, findings, keepRules }: MarkJob): Promise<Uint8Array> {
+export async function markWorkbook({ bytes, sheetName, head, findings, texts, keepRules }: MarkJob): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.load(bytes.buffer, keepRules ? {} : { ignoreNodes: ["dataValidations"] });
   const sheet = workbook.getWorksheet(sheetName);
   if (!sheet) throw new Error("The sheet is not there for exceljs");
-  for (const each of workbook.worksheets) neutraliseFormulas(each);
+  for (const each of workbook.worksheets) replaceFormulas(each);
   sheet.eachRow((row) => row.eachCell(clearOldMark));
   for (const [line, marks] of marksOf(head, findings)) {
-    for (const [column, mark] of marks) markCell(sheet.getRow(line).getCell(column + 1), mark);
+    for (const [column, mark] of marks) {
+      const cell = sheet.getRow(line).getCell(column + 1);
+      markCell(cell, mark);
+      // It will be typed over; a format of the clerk's own is kept.
+      if (line > head.headerLine && texts.includes(column) && GENERAL.has(cell.numFmt)) cell.numFmt = TEXT_FORMAT;
+    }
   }
   const old = workbook.getWorksheet(RESULT_SHEET);
   if (old) workbook.removeWorksheet(old.id);
@@ -36,11 +42,16 @@ export async function markWorkbook({ bytes, sheetName, head, findings, keepRules
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
-function neutraliseFormulas(sheet: exceljs.Worksheet): void {
+const GENERAL: ReadonlySet<string | undefined> = new Set([undefined, "", "General"]);
+
+function replaceFormulas(sheet: exceljs.Worksheet): void {
   const formulas: { readonly cell: exceljs.Cell; readonly formula: string }[] = [];
   sheet.eachRow((row) => row.eachCell((cell) => {
     if (cell.type === exceljs.ValueType.Formula) formulas.push({ cell, formula: cell.formula });
   }));
   // Only once all are known: a shared formula is told from its first cell
-  for (const { cell, formula } of formulas) cell.value = neutraliseFormula(`=${formula}`);
+  for (const { cell, formula } of formulas) {
+    cell.value = `=${formula}`;
+    cell.numFmt = TEXT_FORMAT;
+  }
 }

@@ -25,7 +25,7 @@ export async function writeMarkedWorkbook(contract: FeedContract, source: AsyncI
   try {
     const marked = (await beginsAsWorkbook(file)) ? await markInPlace(contract, file, findings, LIMITS) : null;
     if (marked) await pipeline(Readable.from([marked]), destination);
-    else await writeMarkedCopy(await readFeed(contract, file.handle.createReadStream({ start: 0, autoClose: false }), LIMITS), findings, destination);
+    else await writeMarkedCopy(contract, await readFeed(contract, file.handle.createReadStream({ start: 0, autoClose: false }), LIMITS), findings, destination);
   } finally {
     await file.close();
   }

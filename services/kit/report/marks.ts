@@ -1,5 +1,5 @@
 /** Findings by place: what is coloured and commented where. Row 0 holds what concerns a column or the file. */
-import type { Severity } from "../feed/contract.js";
+import type { FeedContract, Severity } from "../feed/contract.js";
 import type { FileHead, Finding } from "../feed/stages.js";
 
 export interface Mark { readonly severity: Severity; readonly sentences: readonly string[] }
@@ -10,7 +10,7 @@ export type RowMarks = ReadonlyMap<number, Mark>;
 /** By row number. A finding about a whole row, or about a column that the file lacks, is put on its first cell. */
 export function marksOf(head: FileHead, findings: readonly Finding[]): ReadonlyMap<number, RowMarks> {
   const rows = new Map<number, Map<number, Mark>>();
-  for (const { row, field, header, severity, message } of findings) {
+  for (const { row, field, header, severity, message } of errorsFirst(findings)) {
     const line = row ?? head.headerLine;
     const column = row === null ? head.headers.indexOf(header ?? "") : Math.max(0, head.fields.indexOf(field));
     if (column < 0) continue;
@@ -20,6 +20,16 @@ export function marksOf(head: FileHead, findings: readonly Finding[]): ReadonlyM
     marks.set(column, { severity: known ? worse(known.severity, severity) : severity, sentences: [...(known?.sentences ?? []), message] });
   }
   return rows;
+}
+
+/** What must be corrected before what is to be looked at; each in the order of the file. */
+export function errorsFirst(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
+}
+
+/** Columns from 0 that hold text: a number typed over one of their cells must keep its digits and its zeros. */
+export function textColumns({ fields }: FileHead, contract: FeedContract): readonly number[] {
+  return fields.flatMap((field, at) => (field !== null && contract.columns[field]?.kind === "text" ? [at] : []));
 }
 
 const ORDER: readonly Severity[] = ["ERROR", "WARNING", "INFO"];

@@ -1,11 +1,11 @@
 /**
  * The sheet 核对结果: every finding with row, column, value, code and sentence. The value is the finding's: blank for
- * columns that are not public. Values are neutralised; a comment of a cell says the same as its line here.
+ * columns that are not public. Errors come first. All cells are text cells; a comment of a cell says the same as its line here.
  */
 import type exceljs from "exceljs";
 import type { Severity } from "../feed/contract.js";
 import type { Finding } from "../feed/stages.js";
-import { neutraliseFormula } from "../values/text.js";
+import { errorsFirst } from "./marks.js";
 import { sheetText } from "./sheet-text.js";
 
 export const RESULT_SHEET = "核对结果";
@@ -18,14 +18,14 @@ const LEVELS: Readonly<Record<Severity, string>> = { ERROR: "错误", WARNING: "
 export function* resultRows(findings: readonly Finding[], remark: string | null): Generator<readonly (string | number | null)[], void, undefined> {
   yield HEADERS;
   if (remark !== null) yield [null, null, null, null, null, remark, null];
-  for (const { row, header, value, severity, code, message, english } of findings) {
-    yield [row, sheetText(header ?? ""), value === null ? null : neutraliseFormula(sheetText(value)), LEVELS[severity], code, sheetText(message), sheetText(english)];
+  for (const { row, header, value, severity, code, message, english } of errorsFirst(findings)) {
+    yield [row, sheetText(header ?? ""), value === null ? null : sheetText(value), LEVELS[severity], code, sheetText(message), sheetText(english)];
   }
 }
 
 /** Adds the sheet, empty. */
 export function addResultSheet(workbook: Pick<exceljs.Workbook, "addWorksheet">): exceljs.Worksheet {
   const sheet = workbook.addWorksheet(RESULT_SHEET, { views: [{ state: "frozen", ySplit: 1 }] });
-  sheet.columns = WIDTHS.map((width) => ({ width }));
+  sheet.columns = WIDTHS.map((width, at) => ({ width, style: at === 0 ? {} : { numFmt: "@" } }));
   return sheet;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { anyText } from "./any-text.test-data.js";
-import { foldText, neutraliseFormula } from "./text.js";
+import { foldText } from "./text.js";
 
 /** Characters that cells really hold, clean and not, so that they meet each other often. */
 const cellText = fc.array(fc.constantFrom(..."示例餐饮Ａ１ -\t\n\r〔〕（）：；“”·。，￥％－．⼈\u{20BB7}é\u0301\u00a0\u200b\ufeff\u3000\u0000\ud800"), { maxLength: 12 }).map((all) => all.join(""));
@@ -52,15 +52,5 @@ describe("foldText", () => {
         if (alone !== "") expect(inside).toBe(`示${alone}例`);
       }),
     );
-  });
-});
-
-describe("neutraliseFormula", () => {
-  test.each(["=cmd|'/c calc'!A0", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "＝1+1", "-2+3"])("%j gets an apostrophe", (text) => {
-    expect(neutraliseFormula(text)).toBe(`'${text}`);
-  });
-
-  test.each(["", "示例", "-5", "+3.25", "0.5", "a=b", "京密市监罚〔2020〕1号", "'=1"])("%j stays as it is", (text) => {
-    expect(neutraliseFormula(text)).toBe(text);
   });
 });

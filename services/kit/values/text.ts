@@ -13,17 +13,6 @@ export function foldText(raw: string): string {
   return isClean(raw) ? raw : foldCharacters(raw);
 }
 
-/**
- * Makes a text that begins like a formula harmless in CSV and XLSX: `=1+1` becomes `'=1+1`. Plain numbers stay.
- * Full-width signs count too: spreadsheets in East Asian locales obey them.
- */
-export function neutraliseFormula(text: string): string {
-  return FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
-}
-
-const FORMULA_START = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
-const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
-
 /** True when folding would change nothing. A yes is certain; a no only sends the text through the folding. */
 function isClean(text: string): boolean {
   return text.length === 0 || (text.charCodeAt(0) > 0x20 && text.charCodeAt(text.length - 1) > 0x20 && !NOT_CLEAN.test(text));

@@ -1,0 +1,8 @@
+/** `tongcha reject <id>`: this is not to be published. */
+import { moveCommand } from "../review/moves.js";
+
+export default moveCommand({
+  name: "reject", mutation: "reject", needsReason: true,
+  help: { zh: "否决（审核员）。", en: "Rejects (reviewer)." },
+  done: () => "已否决。填报员可用 npx tongcha submissions 看到理由。\nRejected; the clerk sees why.",
+});
