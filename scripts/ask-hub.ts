@@ -55,6 +55,21 @@ export async function send(input: CommandInput, url: URL, init: RequestInit): Pr
   }
 }
 
+/** The body of an answer, as it comes. Throws as `askHub` does. */
+export async function openAnswer(input: CommandInput, url: URL, init: RequestInit): Promise<ReadableStream<Uint8Array>> {
+  const address = told(url);
+  const seconds = secondsOf(input);
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(seconds * 1000) });
+    if (response.ok && response.body) return response.body;
+    const refusal = readRefusal(parseOrNull(await response.text()));
+    if (refusal) throw new HubRefusal(address, response.status, refusal);
+    throw new HubError("HUB_OTHER", { address, reason: `应答不是通查的（HTTP ${response.status}）`, reasonEn: `its answer is not a hub's (HTTP ${response.status})` });
+  } catch (error) {
+    throw error instanceof HubError || error instanceof HubRefusal ? error : explainFailure(error, address, seconds);
+  }
+}
+
 /** An address with a path is that of a view. */
 function endpoint(input: CommandInput): URL {
   const url = hubUrl(input);

@@ -38,7 +38,10 @@ const command: Command = {
       return 0;
     }
     if (input.options["json"] !== true) printAnswer(answer, url);
-    if (answer.submission.errors > 0) return 1;
+    if (answer.submission.errors > 0) {
+      if (input.options["review"] === true && input.options["json"] !== true) process.stdout.write(`未送审：有 ${answer.submission.errors} 处错误，改正后重新提交。 Not sent to review: it has errors.\n`);
+      return 1;
+    }
     if (input.options["review"] === true) {
       await askHub(input, "mutation ($id: ID!) { submitForReview(id: $id) { state } }", { id: answer.submission.id });
       if (input.options["json"] !== true) process.stdout.write("已送审。 Sent to review.\n");
@@ -59,5 +62,5 @@ function printAnswer({ submission, findings, report }: Extract<Answer, { submiss
   const all = submission.errors + submission.warnings + submission.infos;
   if (shown < all) process.stdout.write(`…… 共 ${all} 条，其余见报告。 ${all} findings in all: see the report.\n`);
   process.stdout.write(`报送 ${submission.id}：${submission.stateName}，${submission.rows} 行，${submission.errors} 处错误，${submission.warnings} 处警告。\n`);
-  if (all > 0) process.stdout.write(`标注后的工作簿 Marked workbook: ${new URL(report, hub).href}\n`);
+  if (all > 0) process.stdout.write(`标注后的工作簿 Marked workbook: npx tongcha report ${submission.id.slice(0, 8)}  （${new URL(report, hub).href}）\n`);
 }

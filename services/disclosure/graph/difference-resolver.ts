@@ -1,5 +1,5 @@
 /** A submission's difference, page by page in the order of its file, and column by column. */
-import { Arg, Ctx, describe, FieldResolver, ID, Int, largestChanges, readChanges, Resolver, Root, storedFields, summariseColumns, type ChangeKind, type DifferenceRow, type DifferenceScope, type DifferenceSummary, type FeedContract, type SubgraphContext } from "#kit";
+import { Arg, assumedSize, cost, Ctx, describe, Directive, FieldResolver, ID, Int, largestChanges, readChanges, Resolver, Root, slicedSize, storedFields, summariseColumns, type ChangeKind, type DifferenceRow, type DifferenceScope, type DifferenceSummary, type FeedContract, type SubgraphContext } from "#kit";
 import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
 import { readPage } from "../review/read-page.js";
@@ -18,9 +18,13 @@ type UnusualValue = UnusualChange & { readonly submission: Submission };
 
 const firstText = describe("条数，最多 100", "How many, 100 at most");
 const EXAMPLES = 3;
+/** In points: what compares all staged rows with all that is published. */
+const COMPARISON = 50;
 
 @Resolver(() => DifferenceType)
 export class DifferenceResolver {
+  @Directive(cost(COMPARISON))
+  @Directive(slicedSize(20))
   @FieldResolver(() => [DifferenceRowType], { description: describe("逐条变化，按文件顺序，移除的在最后", "The changes in the order of the file, removed records last") })
   async rows(
     @Root() { submission }: DifferenceValue,
@@ -36,6 +40,8 @@ export class DifferenceResolver {
     return toRows(contract, submission, await readPage(context.database, contract, submission, { first: bounded(first), after: after ?? null, kinds: kinds ?? null, rows }));
   }
 
+  @Directive(cost(COMPARISON))
+  @Directive(assumedSize(10))
   @FieldResolver(() => [ColumnChangeType], { description: describe("逐列汇总，按标准列序", "The changes by column, in the order of the standard") })
   async columns(@Root() { submission }: DifferenceValue, @Ctx() context: SubgraphContext): Promise<readonly ColumnValue[]> {
     if (submission.kind === "WITHDRAWAL") return [];
@@ -43,6 +49,8 @@ export class DifferenceResolver {
     return changes.map(({ field: { field, zh, unit }, ...change }) => ({ field, header: zh, unit, ...change, submission }));
   }
 
+  @Directive(cost(COMPARISON))
+  @Directive(assumedSize(3))
   @FieldResolver(() => [UnusualChangeType], { description: describe("异常变化，审核时须逐项确认", "What is unusual: `approve` must acknowledge each by name") })
   async unusual(@Root() { submission, ...summary }: DifferenceValue, @Ctx() context: SubgraphContext): Promise<readonly UnusualValue[]> {
     return (await (await officeOf(context)).desk.unusual(submission, summary)).map((change) => ({ ...change, submission }));
@@ -51,6 +59,7 @@ export class DifferenceResolver {
 
 @Resolver(() => DifferenceRowType)
 export class DifferenceRowResolver {
+  @Directive(assumedSize(2))
   @FieldResolver(() => [FindingType], { description: describe("此行的核对结果", "What was found in this row") })
   findings(@Root() { submission, row }: RowValue, @Ctx() { database }: SubgraphContext): Promise<readonly FindingType[]> {
     return row === null ? Promise.resolve([]) : findingsOfRows(database.pool, submission.id, [row]);
@@ -59,6 +68,7 @@ export class DifferenceRowResolver {
 
 @Resolver(() => ColumnChangeType)
 export class ColumnChangeResolver {
+  @Directive(slicedSize(EXAMPLES))
   @FieldResolver(() => [DifferenceRowType], { description: describe("变动最大的记录，大的在前；不是数值的列没有", "The records that change most, the largest first; none without numbers") })
   async largest(@Root() { submission, field, sumBefore, sumAfter }: ColumnValue, @Arg("first", () => Int, { defaultValue: EXAMPLES, description: firstText }) first: number, @Ctx() context: SubgraphContext): Promise<readonly RowValue[]> {
     const contract = await contractOf(submission, context);
@@ -70,6 +80,7 @@ export class ColumnChangeResolver {
 
 @Resolver(() => UnusualChangeType)
 export class UnusualChangeResolver {
+  @Directive(slicedSize(EXAMPLES))
   @FieldResolver(() => [DifferenceRowType], { description: describe("涉及的记录，最异常的在前", "Records that show it, the most unusual first") })
   async rows(@Root() { submission, examples }: UnusualValue, @Arg("first", () => Int, { defaultValue: EXAMPLES, description: describe("条数，最多 10", "How many, 10 at most") }) first: number, @Ctx() context: SubgraphContext): Promise<readonly RowValue[]> {
     return rowsOf(await contractOf(submission, context), submission, examples.slice(0, bounded(first)), context);

@@ -1,5 +1,5 @@
 /** A difference in the graph: which records change, how, column by column, and what of it is unusual. */
-import { describe, Field, ID, Int, ObjectType, registerEnumType } from "#kit";
+import { assumedSize, describe, Directive, Field, ID, Int, ObjectType, registerEnumType } from "#kit";
 
 export const ChangeKindEnum = { ADDED: "ADDED", CHANGED: "CHANGED", REMOVED: "REMOVED" } as const;
 registerEnumType(ChangeKindEnum, {
@@ -38,10 +38,13 @@ export class DifferenceRowType {
   @Field(() => ChangeKindEnum, { description: describe("新增、变更或移除", "Added, changed or removed") }) readonly kind: string = "";
   @Field(() => ID, { description: describe("记录编号", "Identifier of the record") }) readonly recordId: string = "";
   @Field(() => Int, { nullable: true, description: describe("文件中的行号", "Row in the file") }) readonly row: number | null = null;
+  @Directive(assumedSize(4))
   @Field(() => [FieldValueType], { description: describe("是哪一条：主键和标题各列", "Which record it is: its key and its title") })
   readonly identity: readonly FieldValueType[] = [];
+  @Directive(assumedSize(4))
   @Field(() => [FieldValueType], { description: describe("有变化的列两旁没有变化的列", "The unchanged columns on either side of those that change") })
   readonly neighbours: readonly FieldValueType[] = [];
+  @Directive(assumedSize(10))
   @Field(() => [FieldChangeType], { description: describe("有变化的字段", "The fields that change") }) readonly fields: readonly FieldChangeType[] = [];
 }
 

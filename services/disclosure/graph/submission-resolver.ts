@@ -1,9 +1,5 @@
 /** Submissions and their review: only for the department's people and the district's supervisors. */
-<<<<<<< HEAD
-import { Arg, cost, Ctx, DateScalar, DateTimeScalar, describe, Directive, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, readDifference, Resolver, Root, storedFields, verifyChain, type DifferenceSummary, type EntityReference, type FeedContract, type Row, type SubgraphContext, type Value, type Verification } from "#kit";
-=======
-import { Arg, Ctx, DateScalar, DateTimeScalar, describe, Directive, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root, verifyChain, type DifferenceSummary, type EntityReference, type SubgraphContext, type Verification } from "#kit";
->>>>>>> 98af413 (services/disclosure: a reviewer sees which record changes, in the words and the order of the file, each column's sums, and must name what is unusual; a submission without a difference says why)
+import { Arg, cost, Ctx, DateScalar, DateTimeScalar, describe, Directive, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root, verifyChain, type DifferenceSummary, type EntityReference, type SubgraphContext, type Verification } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { EventEntity, SubmissionEntity, type Submission, type SubmissionEvent, type WithdrawalKind } from "../desk/entities.js";
@@ -42,39 +38,9 @@ export class SubmissionType {
   @Field(() => WithdrawalType, { nullable: true, description: describe("撤下申请", "What is to be withdrawn") }) readonly withdrawal: WithdrawalType | null = null;
 }
 
-<<<<<<< HEAD
-@ObjectType("Difference", { description: describe("与已发布数据的差异：审核的就是它", "Difference to what is published: this is what a reviewer approves"), simpleResolvers: true })
-export class DifferenceType {
-  @Field(() => Int, { description: describe("新增", "Added") }) readonly added: number = 0;
-  @Field(() => Int, { description: describe("变更", "Changed") }) readonly changed: number = 0;
-  @Field(() => Int, { description: describe("移除", "Removed") }) readonly removed: number = 0;
-  @Field(() => Int, { description: describe("无变化", "Unchanged") }) readonly unchanged: number = 0;
-  @Field(() => Int, { description: describe("已依法撤下、不再公开的", "Rows of records that were withdrawn by law: they stay out") }) readonly suppressed: number = 0;
-  @Field(() => Int, { description: describe("属于其他部门的（不能发布）", "Rows of records of other departments: not publishable") }) readonly foreign: number = 0;
-  @Field(() => String, { description: describe("摘要，审核时须写明", "Its digest, which `approve` names") }) readonly digest: string = "";
-}
-
-type DifferenceValue = DifferenceSummary & { readonly submission: Submission };
-
 /** In points: it reads all that was ever published. */
 const VERIFICATION = 10_000;
 
-@Resolver(() => DifferenceType)
-export class DifferenceResolver {
-  @FieldResolver(() => [DifferenceRowType], { description: describe("逐条变化，按记录编号", "The changes, by record") })
-  async rows(
-    @Root() { submission }: DifferenceValue, @Arg("first", () => Int, { defaultValue: 20, description: firstText }) first: number,
-    @Arg("after", () => ID, { nullable: true, description: describe("此记录编号之后", "After this record") }) after: string | null, @Ctx() context: SubgraphContext,
-  ): Promise<readonly DifferenceRowType[]> {
-    if (submission.kind === "WITHDRAWAL") return [];
-    const contract = (await officeOf(context)).desk.contractOf(submission.feed);
-    const rows = await readDifference(context.database.pool, contract, { submission: submission.id, department: submission.department, first: bounded(first), after: after ?? null });
-    return rows.map(({ kind, recordId, row, before, after: later }) => ({ kind, recordId, row, fields: changesOf(contract, before, later) }));
-  }
-}
-
-=======
->>>>>>> 98af413 (services/disclosure: a reviewer sees which record changes, in the words and the order of the file, each column's sums, and must name what is unusual; a submission without a difference says why)
 @Resolver(() => SubmissionType)
 export class SubmissionResolver {
   @Directive(INTERNAL)
@@ -200,7 +166,16 @@ export class SubmissionResolver {
 }
 
 /** The difference, or the error that says why there is none: a submission without one is no failure of whoever looks at it. */
-async function differenceOf(submission: Submission, context: SubgraphContext): Promise<DifferenceSummary | HubError> {
+function differenceOf(submission: Submission, context: SubgraphContext): Promise<DifferenceSummary | HubError> {
+  const known = differences.get(submission) ?? compare(submission, context);
+  differences.set(submission, known);
+  return known;
+}
+
+/** Each request finds its submissions anew: two fields of one are one comparison. */
+const differences = new WeakMap<Submission, Promise<DifferenceSummary | HubError>>();
+
+async function compare(submission: Submission, context: SubgraphContext): Promise<DifferenceSummary | HubError> {
   try {
     return await (await officeOf(context)).desk.difference(submission);
   } catch (error) {

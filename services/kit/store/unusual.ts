@@ -38,7 +38,7 @@ const EXAMPLES = 10;
 
 export async function findUnusual(client: Queries, contract: FeedContract, scope: DifferenceScope, summary: DifferenceSummary): Promise<readonly Unusual[]> {
   const { rows: [published] } = await client.query<{ count: number }>(`SELECT count(*) AS count FROM ${tableOf(contract)} WHERE department = $1 AND closed_in IS NULL`, [scope.department]);
-  const before = Number(published?.count ?? 0);
+  const before = published?.count ?? 0;
   if (before === 0) return [];
   const found = [await findLoss(client, contract, scope, summary, before), await findChangedKeys(client, contract, scope, summary)];
   for (const field of figuresOf(contract)) found.push(await findMoved(client, contract, scope, field));
@@ -69,7 +69,7 @@ async function findChangedKeys(client: Queries, contract: FeedContract, { submis
       AND ${others.map(({ sqlName }) => `p."${sqlName}" IS NOT DISTINCT FROM s."${sqlName}"`).join(" AND ")}
       AND NOT EXISTS (SELECT FROM ${stagedTableOf(submission)} o WHERE o.record_id = p.record_id))
     ORDER BY d.file_row LIMIT ${EXAMPLES}`, [department]);
-  return rows[0] ? { kind: "KEY_CHANGED", field: null, count: Number(rows[0].count), before: null, after: null, examples: rows.map(({ id }) => id) } : null;
+  return rows[0] ? { kind: "KEY_CHANGED", field: null, count: rows[0].count, before: null, after: null, examples: rows.map(({ id }) => id) } : null;
 }
 
 /** A first file, or a year's, is no correction. */
@@ -96,7 +96,7 @@ async function findMoved(client: Queries, contract: FeedContract, { submission, 
     worst AS (SELECT DISTINCT ON (m.record_id) m.* FROM moved m JOIN (${differenceSql(contract, submission)}) d ON d.record_id = m.record_id ORDER BY m.record_id, move DESC)
     SELECT record_id AS id, trim_scale(before)::text AS before, trim_scale(after)::text AS after, count(*) OVER () AS count FROM worst ORDER BY move DESC, record_id LIMIT ${EXAMPLES}`, [department]);
   const [first] = rows;
-  return first ? { kind: "FIGURE_MOVED", field, count: Number(first.count), before: first.before, after: first.after, examples: rows.map(({ id }) => id) } : null;
+  return first ? { kind: "FIGURE_MOVED", field, count: first.count, before: first.before, after: first.after, examples: rows.map(({ id }) => id) } : null;
 }
 
 /** Of a feed with periods: each staged figure beside the one of the period before, and how far its series has ever moved before it. */

@@ -42,7 +42,8 @@ function joined(words: readonly string[]): string {
 
 function shownText({ list }: StoredField, value: unknown): string {
   if (value === null || value === undefined) return "";
-  return Array.isArray(value) ? value.map((code) => labelOf(list, String(code))).join(" ") : labelOf(list, String(value));
+  const label = (code: unknown): string => labelOf(list, String(code));
+  return Array.isArray(value) ? value.map(label).join(" ") : label(value);
 }
 
 function dayOf(order: StoredField | undefined, value: unknown): string | null {
