@@ -17,6 +17,7 @@ import { STATE_NAMES } from "../desk/states.js";
 import { officeOf } from "../office.js";
 import { writeDifferenceWorkbook } from "../review/difference-workbook.js";
 import { readFindings } from "./findings.js";
+import { showSignIn } from "./sign-in-page.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const FINDINGS_IN_ANSWER = 100;
@@ -26,6 +27,9 @@ export const intakeRoutes: SubgraphRoutes = {
   register: async (app, parts) => {
     const { desk, intake, stopChecking } = await officeOf(parts);
     app.addHook("preClose", stopChecking);
+    app.addHook("onRequest", (request, reply, done) => {
+      if (request.method !== "GET" || !request.url.includes("/submissions/") || !showSignIn(request, reply)) done();
+    });
     const { pool } = parts.database;
     // Bodies are files of any type: nothing parses them, they are streamed.
     app.removeAllContentTypeParsers();
