@@ -8,7 +8,8 @@ import { differenceSql, type DifferenceScope, type DifferenceSummary, type Queri
 import { periodFieldOf } from "./series.js";
 import { stagedTableOf, tableOf } from "./tables.js";
 
-export type UnusualKind = "FEED_SHRANK" | "MANY_REMOVED" | "KEY_CHANGED" | "FIGURE_MOVED";
+export const UNUSUAL_KINDS = ["FEED_SHRANK", "MANY_REMOVED", "KEY_CHANGED", "FIGURE_MOVED"] as const;
+export type UnusualKind = (typeof UNUSUAL_KINDS)[number];
 
 export interface Unusual {
   readonly kind: UnusualKind;
