@@ -26,6 +26,7 @@ import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { LiveLimits } from "./limits/live-places.js";
 import type { Networks } from "./limits/networks.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
+import { createRefusedPlans } from "./plan/refused-plans.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { Authenticate } from "./rights/authenticate.js";
 import type { CallerStatements } from "./rights/caller-statements.js";
@@ -107,7 +108,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs, limitBytes, networks, log });
   };
   const pool = createClientPool<Member>((member) => (shareInFlight ? joinCalls(openClient(member)) : openClient(member)), (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
-  const preparer = createRevisionPreparer<Member>({ makePlanner, contracts: parts.contracts, pool, log });
+  const refused = createRefusedPlans(log);
+  const preparer = createRevisionPreparer<Member>({ makePlanner, refused, contracts: parts.contracts, pool, log });
   const make = async (number: number, before: Revision | null): Promise<Revision> => {
     const { supergraph, members } = await revisions.read(number);
     if (before) await parts.follow();
@@ -173,7 +175,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
         rollout.close();
       });
       registerSchema(app, () => rollout.current().views);
-      registerMetrics(app, { state: rollout.state, clients: () => rollout.current().clients, liveRevisions: preparer.live, open: live.open, costs, repeats });
+      registerMetrics(app, { state: rollout.state, clients: () => rollout.current().clients, liveRevisions: preparer.live, open: live.open, costs, refused, repeats });
       if (publicKeys) app.get("/.well-known/jwks.json", () => publicKeys);
       app.get(CALLER_KEYS_PATH, () => departments.statements.keys);
     },

@@ -24,6 +24,7 @@ import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { LiveLimits } from "./limits/live-places.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
+import { createRefusedPlans } from "./plan/refused-plans.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
 import { readGraphs, type NamedGraph } from "./supergraph/read-graphs.js";
@@ -67,7 +68,8 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     const client = remoteClient({ kind: "own", name, url, sign: null, timeoutMs: options.subgraphTimeoutMs, limitBytes: READ_FOR_ONE_WRITTEN * options.answerLimits.bytes, streams: "graphql-ws" });
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
-  const preparer = createRevisionPreparer({ makePlanner, contracts: options.contracts, pool, log });
+  const refused = createRefusedPlans(log);
+  const preparer = createRevisionPreparer({ makePlanner, refused, contracts: options.contracts, pool, log });
   const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => preparer.prepare({ number, supergraph, members: readMembers(supergraph), departments: NO_DEPARTMENTS, dependenciesOf: () => null, before });
   let latest = await firstText(source);
   const rollout = createRollout<Revision>({
@@ -98,7 +100,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
   });
   live.register(app);
   registerSchema(app, () => rollout.current().views);
-  registerMetrics(app, { state: rollout.state, clients: () => rollout.current().clients, liveRevisions: preparer.live, open: live.open, costs, repeats: null });
+  registerMetrics(app, { state: rollout.state, clients: () => rollout.current().clients, liveRevisions: preparer.live, open: live.open, costs, refused, repeats: null });
   const url = await listen(app, options);
   const unwatch = source.watch((text) => {
     unreadable = null;

@@ -58,7 +58,7 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
   const of: AnswerCache["of"] = ({ revision, dependenciesOf, contract, operation, runnable, variables, caller }) => {
     const dependencies = runnable.parts.length > 0 ? null : dependenciesOf(runnable.plan);
     if (!dependencies) return null;
-    const rest = `${revision}\n${contract ?? ""}\n${idOf(operation)}\n${dependencies.byCaller ? whoIs(caller) : ""}\n${short(JSON.stringify(variables))}`;
+    const rest = `${revision}\n${contract ?? ""}\n${idOf(operation)}\n${runnable.overrides.join()}\n${dependencies.byCaller ? whoIs(caller) : ""}\n${short(JSON.stringify(variables))}`;
     const shared = isTimed(dependencies) || dependencies.byCaller ? null : common;
     let asked: { readonly released: Released; readonly key: string; readonly tag: () => string } | null = null;
     const now = (): typeof asked => {

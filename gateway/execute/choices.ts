@@ -1,7 +1,7 @@
 /** What an operation is for each outcome of its @skip, @include and @defer. Made when it is first asked for, and kept. */
 import { LRUCache } from "lru-cache";
 import type { GraphQLAbstractType, GraphQLSchema } from "graphql";
-import type { PlanQuestion } from "../plan/planner.js";
+import type { OperationQuestion } from "../plan/planner.js";
 import { truthsOf, type Selecting, type Truths } from "./collect-fields.js";
 import type { Prepared } from "./prepare.js";
 import { compileAnswer, type WriteAnswer } from "./write-answer.js";
@@ -11,7 +11,7 @@ export interface Choice {
   /** Whether the client reads an answer in parts. */
   readonly mayDefer: boolean;
   /** For the planner; null when nothing is fetched. */
-  readonly question: PlanQuestion | null;
+  readonly question: OperationQuestion | null;
   readonly selecting: Selecting;
   readonly writeAll: WriteAnswer;
   /** All but what is put off. */

@@ -4,7 +4,7 @@
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
-import type { DeferredPart, EntitySource, PlanNode, PlanSteps, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
+import type { DeferredPart, EntitySource, PathStep, PlanNode, PlanSteps, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
 import { copy, countObjects, isObject, isSame, type Json, type JsonList, type JsonObject } from "./json.js";
 import { compileKeep, fitsEntity, type Keep, type Selected, type SelectedKeys } from "./keep-selected.js";
 import { loseAll, passOn, placeError } from "./loss.js";
@@ -75,7 +75,10 @@ function compileNode(node: PlanNode, compiling: Compiling): Step {
       const steps = node.nodes.map((inner) => compileNode(inner, compiling));
       return async (run) => { await Promise.all(steps.map((step) => step(run))); };
     }
-    case "fetch": return announced(node.id, compileFetch(node.operation, compileTake(node.operation, compileRewrites(node.rewrites, compiling.types), compiling)));
+    case "fetch": {
+      const take = compileTake(node.operation, compileRewrites(node.rewrites, compiling.types), compiling);
+      return announced(node.id, node.path.length === 0 ? compileFetch(node.operation, take) : compileFetchBelow(node.operation, node.path, take, compiling));
+    }
     case "entities": return announced(node.id, compileEntities(node.operation, node.sources, compiling));
   }
 }
@@ -99,28 +102,48 @@ function hasTypeSteps({ node, deferred }: PlanSteps): boolean {
 function goesByType(node: PlanNode): boolean {
   switch (node.kind) {
     case "sequence": case "parallel": return node.nodes.some(goesByType);
-    case "fetch": return false;
+    case "fetch": return node.path.some(({ kind }) => kind === "types");
     case "entities": return node.sources.some(({ paths }) => paths.some((path) => path.some(({ kind }) => kind === "types")));
   }
 }
 
-type Take = (run: Run, result: SubgraphResult) => void;
+/** `into`: the object that it is put into; the answer itself unless told. */
+type Take = (run: Run, result: SubgraphResult, into?: JsonObject) => void;
 
 function compileFetch(operation: SubgraphOperation, take: Take): Step {
   return async (run) => take(run, await run.ask(operation, variablesFor(operation, run.variables), NO_REPRESENTATIONS));
+}
+
+/** For each object of the answer that leads back to the root; asked once, and not at all where there is none. */
+function compileFetchBelow(operation: SubgraphOperation, path: readonly PathStep[], take: Take, { types }: Compiling): Step {
+  const walk = compileWalk(path, types);
+  return async (run) => {
+    const places = new Set<JsonObject>();
+    walk(run.data, (object) => { places.add(object); });
+    if (places.size === 0) return;
+    const { data, errors = [] } = await run.ask(operation, variablesFor(operation, run.variables), NO_REPRESENTATIONS);
+    if (isObject(data)) run.meter.count((places.size - 1) * countObjects(data), 0);
+    let left = places.size;
+    for (const place of places) {
+      left -= 1;
+      // What has no place of its own is told once.
+      const own = left === 0 ? errors : errors.filter(({ path: where }) => where !== undefined);
+      take(run, { data: left === 0 || !isObject(data) ? data : copy(data), errors: own.length === 0 && errors.length > 0 && !isObject(data) ? errors : own }, place);
+    }
+  };
 }
 
 function compileTake(operation: SubgraphOperation, rewrite: ((to: Json) => void) | null, { types, foreign }: Compiling): Take {
   const merge = createMerge(types);
   const selection = lazily(() => compileKeep(operation.text, types));
   const keep = foreign.has(operation.subgraph) ? selection() : null;
-  return (run, { data, errors = [] }) => {
+  return (run, { data, errors = [] }, into = run.data) => {
     const faults = keep ? errors.map((error) => trimPath(error, keep)) : errors;
     const isSound = isObject(data) && (!keep || keep.trim(data, keep.root));
-    if (!isSound) return loseAll(run.data, wantedOf(selection().root, null, rewrite), isObject(data) || faults.length === 0 ? [toBadAnswer(operation.subgraph)] : faults, run.lost);
+    if (!isSound) return loseAll(into, wantedOf(selection().root, null, rewrite), isObject(data) || faults.length === 0 ? [toBadAnswer(operation.subgraph)] : faults, run.lost);
     for (const fault of faults) placeFault(data, fault, run);
     rewrite?.(data);
-    merge(run.data, data);
+    merge(into, data);
   };
 }
 

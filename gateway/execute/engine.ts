@@ -9,6 +9,7 @@ import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { compilePrice, type Estimate, type Price } from "../cost/compile-price.js";
 import { readWeights, type Weights } from "../cost/weights.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
+import { createOverrides, readOverrideLabels, type Overrides } from "../plan/overrides.js";
 import type { Planner, PlanQuestion } from "../plan/planner.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
 import { compilePlan, type CompiledPlan } from "./compile-plan.js";
@@ -37,6 +38,8 @@ export interface Runnable {
   readonly choice: Choice;
   readonly plan: CompiledPlan;
   readonly parts: readonly Part[];
+  /** Labels of @override that hold. */
+  readonly overrides: readonly string[];
 }
 
 export interface Outcome {
@@ -54,8 +57,10 @@ export interface Engine {
   readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
   /** Its estimated cost with these variables, which are coerced. */
   readonly price: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean) => Estimate;
-  /** `mayDefer`: whether the client reads an answer in parts. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
-  readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget) => Promise<Runnable>;
+  /** Whether fields move from one subgraph to another for some requests only: then each request has its own throw of the dice. */
+  readonly isThrown: boolean;
+  /** `mayDefer`: whether the client reads an answer in parts; `labels`: those of @override that it names, and may. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
+  readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget, labels?: ReadonlySet<string>) => Promise<Runnable>;
   /** `event` is what a subscription's answer begins with. Of an answer over its limit nothing is given but ANSWER_TOO_LARGE. */
   readonly run: (runnable: Runnable, variables: Readonly<Record<string, unknown>>, means: Means, event?: SubgraphResult) => Promise<Outcome>;
   /**
@@ -94,15 +99,26 @@ const WARMED = 200;
 /** A new graph is waited for: what is not planned by then is planned when it is asked. */
 const WARMING_MS = 1_000;
 
-/** `foreign`: the subgraphs of which nothing is taken but what they were asked. */
-export function createEngine(supergraph: string, planner: Planner, foreign: ReadonlySet<string> = new Set()): GraphEngine {
+export interface EngineOptions {
+  /** The subgraphs of which nothing is taken but what they were asked. */
+  readonly foreign?: ReadonlySet<string>;
+  /** Labels of @override that hold for every request. */
+  readonly labels?: ReadonlySet<string>;
+  /** Told why a query has no plan; returns the reference by which the log tells it. */
+  readonly onUnplanned?: (error: unknown) => string;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function createEngine(supergraph: string, planner: Planner, { foreign = NONE, labels = NONE, onUnplanned = () => crypto.randomUUID() }: EngineOptions = {}): GraphEngine {
   const document = parse(supergraph, { noLocation: true });
   const types = indexTypes(document);
   const naming = createNaming(document);
   const weights = readWeights(document);
-  const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign));
+  const overrides = createOverrides(readOverrideLabels(document), labels);
+  const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign), onUnplanned);
   let isClosed = false;
-  const view = (schema: GraphQLSchema): Engine => createView({ schema, types, naming, weights, plans, isClosed: () => isClosed });
+  const view = (schema: GraphQLSchema): Engine => createView({ schema, types, naming, weights, overrides, plans, isClosed: () => isClosed });
   return {
     ...view(planner.apiSchema), planner: planner.name, view, isClosed: () => isClosed,
     close: () => {
@@ -117,16 +133,27 @@ interface ViewParts {
   readonly types: TypeIndex;
   readonly naming: Naming;
   readonly weights: Weights;
+  readonly overrides: Overrides;
   readonly plans: Plans;
   readonly isClosed: () => boolean;
 }
 
-function createView({ schema, types, naming, weights, plans, isClosed }: ViewParts): Engine {
+function createView({ schema, types, naming, weights, overrides, plans, isClosed }: ViewParts): Engine {
   const partlyVisible = types.partlyVisible(schema);
   const preparing = { schema, naming, partlyVisible };
   const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   const prices = new WeakMap<Choice, Price>();
-  const runnables = new WeakMap<Choice, Runnable>();
+  const runnables = new WeakMap<Choice, Map<string, Runnable>>();
+  const plan = async ({ prepared }: Operation, choice: Choice, labels: readonly string[], budget: PlanningBudget): Promise<Runnable> => {
+    const made = runnables.get(choice) ?? new Map<string, Runnable>();
+    const key = labels.join();
+    const known = made.get(key);
+    if (known) return known;
+    const compiled = await plans(choice.question && { ...choice.question, overrides: labels }, budget);
+    const runnable = { prepared, choice, plan: compiled, parts: compileParts(compiled.deferred, prepared, choice.selecting), overrides: labels };
+    runnables.set(choice, made.set(key, runnable));
+    return runnable;
+  };
 
   const carryOut: Engine["run"] = async ({ prepared, choice, plan, parts }, variables, { ask, meter }, event) => {
     const { names, toClientPath } = prepared.asked;
@@ -175,15 +202,8 @@ function createView({ schema, types, naming, weights, plans, isClosed }: ViewPar
       prices.set(choice, price);
       return price(variables);
     },
-    plan: async ({ prepared, choose }, variables, mayDefer, budget) => {
-      const choice = choose(variables, mayDefer);
-      const known = runnables.get(choice);
-      if (known) return known;
-      const plan = await plans(choice.question, budget);
-      const runnable = { prepared, choice, plan, parts: compileParts(plan.deferred, prepared, choice.selecting) };
-      runnables.set(choice, runnable);
-      return runnable;
-    },
+    isThrown: overrides.isThrown,
+    plan: (operation, variables, mayDefer, budget, labels) => plan(operation, operation.choose(variables, mayDefer), overrides.of(labels ?? NONE), budget),
     run: async (runnable, variables, means, event) => {
       try {
         return await carryOut(runnable, variables, means, event);
@@ -196,7 +216,8 @@ function createView({ schema, types, naming, weights, plans, isClosed }: ViewPar
       const result = readOperation(schema, text, null);
       if (!result.ok) return;
       const { deciding, question } = prepare(result.read, null, preparing);
-      if (deciding.length === 0) await plans(question({}, false), UNLIMITED);
+      const asked = deciding.length === 0 ? question({}, false) : null;
+      if (asked) for (const labels of overrides.all) await plans({ ...asked, overrides: labels }, UNLIMITED);
     },
     planned: function* () {
       for (const { text, operationName, chosen } of operations.values()) yield { text, operationName, choices: [...chosen()].filter((choice) => runnables.has(choice)) };
@@ -208,7 +229,8 @@ function createView({ schema, types, naming, weights, plans, isClosed }: ViewPar
         if ((count += 1) > WARMED || performance.now() > deadline || isClosed()) return;
         const read = engine.read(text, operationName, UNLIMITED);
         // What the new graph has no more is refused when it comes.
-        if (read.ok) for (const { truths, mayDefer } of choices) await engine.plan(read.operation, truths, mayDefer, UNLIMITED).catch(unlessCostly);
+        if (!read.ok) continue;
+        for (const { truths, mayDefer } of choices) for (const labels of overrides.all) await plan(read.operation, read.operation.choose(truths, mayDefer), labels, UNLIMITED).catch(unlessCostly);
       }
     },
   };
@@ -228,20 +250,21 @@ const NOTHING: CompiledPlan = { step: null, operations: [], deferred: [], source
 type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan>;
 
 /** Keeps plans by what the planner is asked; many who ask at once have one plan. */
-function createPlans(plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>): Plans {
+function createPlans(plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>, onUnplanned: (error: unknown) => string): Plans {
   const plans = new LRUCache<string, Promise<CompiledPlan>>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   return (question, budget) => {
     if (question === null) return Promise.resolve(NOTHING);
+    const key = question.overrides.length === 0 ? question.text : `${question.overrides.join()}\n${question.text}`;
     // Looked up again when the client's turn has come: somebody else may have asked meanwhile.
-    return plans.get(question.text) ?? budget.inTurn(() => {
-      const known = plans.get(question.text);
+    return plans.get(key) ?? budget.inTurn(() => {
+      const known = plans.get(key);
       if (known) return known;
       const planned = plan(question, budget.spend).catch((error: unknown) => {
         // A failure is not kept: the next request may have more luck.
-        plans.delete(question.text);
-        throw error instanceof HubError ? error : new HubError("PLAN_FAILED", { reason: error instanceof Error ? error.message : String(error) });
+        plans.delete(key);
+        throw error instanceof HubError ? error : new HubError("PLAN_FAILED", { requestId: onUnplanned(error) });
       });
-      plans.set(question.text, planned);
+      plans.set(key, planned);
       return planned;
     });
   };

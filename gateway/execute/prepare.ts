@@ -1,6 +1,6 @@
 /** An operation made ready, once: its response names private, split into what is fetched and what the schema itself answers. Kept for the next request. */
 import { getOperationAST, isAbstractType, print, TypeInfo, visit, visitWithTypeInfo, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLAbstractType, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
-import type { PlanQuestion } from "../plan/planner.js";
+import type { OperationQuestion } from "../plan/planner.js";
 import { createToClientPath, type ToClientPath } from "./client-path.js";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
 import { decideConditions, TYPENAME_ONLY } from "./decide-conditions.js";
@@ -16,7 +16,7 @@ export interface Prepared extends ReadOperation {
   /** Whether it has @defer. */
   readonly hasDefer: boolean;
   /** What the planner is given, in one spelling for all spellings, for one choice of what is selected; null when nothing is fetched. */
-  readonly question: (truths: Truths, mayDefer: boolean) => PlanQuestion | null;
+  readonly question: (truths: Truths, mayDefer: boolean) => OperationQuestion | null;
   /** What the schema answers; null for nothing. */
   readonly introspection: DocumentNode | null;
 }

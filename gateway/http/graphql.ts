@@ -107,7 +107,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const isQuery = kind === OperationTypeNode.QUERY;
       const cacheable = isQuery ? door.cache?.of({ revision: now.number, dependenciesOf: now.dependenciesOf, contract, operation, runnable, variables, caller }) ?? null : null;
       const keep = (tag: string): void => {
-        if (cacheable) door.repeats?.keep(request, reply, {
+        if (cacheable && !engine.isThrown) door.repeats?.keep(request, reply, {
           revision: now, standing, contract, text: asked.text, cacheable, tag,
           count: (headers) => door.usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(headers), spend: budget.spend }),
         });
@@ -133,7 +133,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       };
       // What is under way is joined only by who knows of no later release.
       const latest = door.cache ? door.cache.latest() : 0;
-      const key = door.shareInFlight && runnable.parts.length === 0 && latest !== null ? keyOf(asked, contract, caller, latest) : null;
+      const key = door.shareInFlight && runnable.parts.length === 0 && latest !== null ? keyOf(asked, contract, caller, latest, runnable.overrides) : null;
       const made = await (isQuery ? join(now.inFlight, { key, milliseconds: door.operationTimeoutMs, run }, reply.raw) : toItsEnd(now, run));
       if (made.stored && !isPlain) {
         keep(made.stored.tag);
@@ -145,8 +145,8 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
   });
 }
 
-function keyOf({ text, operationName, variables }: GraphQLRequest, contract: string | null, caller: Caller | null, latest: number): string {
-  return JSON.stringify([contract, text, operationName, variables, caller, latest]);
+function keyOf({ text, operationName, variables }: GraphQLRequest, contract: string | null, caller: Caller | null, latest: number, overrides: readonly string[]): string {
+  return JSON.stringify([contract, text, operationName, variables, caller, latest, overrides]);
 }
 
 /** The request itself is wrong: there are no data. */

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 import type { CostGuard } from "../cost/limits.js";
 import type { SubgraphClient } from "../execute/client-options.js";
 import type { Live } from "../live/live.js";
+import type { RefusedPlans } from "../plan/refused-plans.js";
 import type { Repeats } from "./repeats.js";
 import type { RolloutState } from "../supergraph/rollout.js";
 
@@ -15,11 +16,12 @@ export interface Measured {
   readonly liveRevisions: () => number;
   readonly open: Live["open"];
   readonly costs: Pick<CostGuard, "metrics">;
+  readonly refused: Pick<RefusedPlans, "counts">;
   /** Null where no answer is kept. */
   readonly repeats: Pick<Repeats, "served"> | null;
 }
 
-export function registerMetrics(app: FastifyInstance, { state, clients, liveRevisions, open, costs, repeats }: Measured): void {
+export function registerMetrics(app: FastifyInstance, { state, clients, liveRevisions, open, costs, refused, repeats }: Measured): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -37,6 +39,10 @@ export function registerMetrics(app: FastifyInstance, { state, clients, liveRevi
   gauge("tongcha_live_subscriptions", "Subscriptions of clients", () => open().subscriptions);
   gauge("tongcha_live_streams", "Streams of subgraphs behind these subscriptions", () => open().streams);
   for (const metric of costs.metrics) registry.registerMetric(metric);
+  registry.registerMetric(new Counter({ name: "tongcha_plans_refused_total", help: "Plans that were not used: another planner was asked", labelNames: ["planner", "reason"], registers: [], collect() {
+    this.reset();
+    for (const { planner, reason, count } of refused.counts()) this.inc({ planner, reason }, count);
+  } }));
   if (repeats) registry.registerMetric(new Counter({ name: "tongcha_requests_repeated_total", help: "Requests that were known word for word, and answered from the store at once", registers: [], collect() {
     this.reset();
     this.inc(repeats.served());

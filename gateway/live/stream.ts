@@ -138,7 +138,7 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
 
   /** The upstream for a turn: the one that there is, where it does not end with a graph and is asked the same; else a new one. */
   const attach = async (known: Upstream | null, { revision, runnable: { plan: { source } }, variables }: Turn): Promise<Upstream> => {
-    if (!source) throw toStreamError(new HubError("PLAN_FAILED", { reason: "没有可订阅的内容 / nothing to subscribe to" }));
+    if (!source) throw toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason: "没有可订阅的内容 / nothing to subscribe to" }));
     const { operation } = source;
     const client = revision.clients.get(operation.subgraph);
     if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);

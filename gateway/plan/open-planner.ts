@@ -6,20 +6,60 @@
  */
 import { HubError } from "#schema/errors.js";
 import { planApart, type PlanApart } from "./plan-apart.js";
-import { readApi, type MakePlanner, type Plan, type Planner } from "./planner.js";
-import type { PlannerKind } from "./planning-process.js";
-
-const RUST_LIMIT_MS = 2_000;
-const REFERENCE_LIMIT_MS = 5_000;
+import { PlanRefused, readApi, type MakePlanner, type Plan, type Planner } from "./planner.js";
+import { makerOf, type PlannerKind } from "./planner-kinds.js";
+import type { RefusedPlan, ReportRefused } from "./refused-plans.js";
 
 export async function openPlanner(): Promise<MakePlanner> {
   const hasRust = await canLoadRust();
-  const open = async (name: PlannerKind, apart: PlanApart): Promise<Planner> => ({ name, apiSchema: readApi(await apart.api()), plan: apart.plan, close: apart.close });
-  const reference = (supergraph: string): PlanApart => planApart({ kind: "reference", supergraph, limitMs: REFERENCE_LIMIT_MS });
-  return async (supergraph) => {
-    if (!hasRust) return open("reference", reference(supergraph));
-    return withFallback(await open("rust", planApart({ kind: "rust", supergraph, limitMs: RUST_LIMIT_MS })), reference(supergraph));
+  return async (supergraph, report = () => undefined) => {
+    const reference = apart("reference", supergraph);
+    if (!hasRust) return open("reference", reference);
+    const rust = apart("rust", supergraph);
+    try {
+      return withFallback(await open("rust", rust), reference, report);
+    } catch (error) {
+      rust.close();
+      report({ planner: "rust", reason: "supergraph", message: messageOf(error) });
+      return open("reference", reference);
+    }
   };
+}
+
+export interface PlannerFailure { readonly planner: PlannerKind; readonly reason: string }
+
+/** Which of the planners cannot be made for a supergraph. It is tried in the thread that asks. */
+export async function examinePlanners(supergraph: string): Promise<{ readonly failures: readonly PlannerFailure[]; readonly isServed: boolean }> {
+  const kinds: readonly PlannerKind[] = (await canLoadRust()) ? ["rust", "reference"] : ["reference"];
+  const failures: PlannerFailure[] = [];
+  for (const planner of kinds) {
+    const make = await makerOf(planner);
+    try {
+      make(supergraph);
+    } catch (error) {
+      failures.push({ planner, reason: messageOf(error) });
+    }
+  }
+  return { failures, isServed: failures.length < kinds.length };
+}
+
+const LIMITS_MS: Readonly<Record<PlannerKind, number>> = { rust: 2_000, reference: 5_000 };
+
+function apart(kind: PlannerKind, supergraph: string): PlanApart {
+  return planApart({ kind, supergraph, limitMs: LIMITS_MS[kind] });
+}
+
+async function open(name: PlannerKind, { api, plan, close }: PlanApart): Promise<Planner> {
+  try {
+    return { name, apiSchema: readApi(await api()), plan, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function canLoadRust(): Promise<boolean> {
@@ -35,17 +75,26 @@ async function canLoadRust(): Promise<boolean> {
 
 /**
  * A query that takes too long, and a field that no subgraph can give, are nothing for another planner; any other failure is the planner's
- * own.
+ * own, and so is a plan that does not stand its proof.
  */
-export function withFallback(planner: Planner, other: Pick<Planner, "plan" | "close">): Planner {
+export function withFallback(planner: Planner, other: Pick<Planner, "plan" | "close">, report: ReportRefused = () => undefined): Planner {
+  const fromOther: Plan = async (question, spent) => {
+    try {
+      return await other.plan(question, spent);
+    } catch (error) {
+      if (!(error instanceof HubError)) report(toRefused("reference", error));
+      throw error;
+    }
+  };
   const plan: Plan = async (question, spent) => {
-    if (question.hasDefer) return other.plan(question, spent);
+    if (question.hasDefer) return fromOther(question, spent);
     let first = 0;
     try {
       return await planner.plan(question, (milliseconds) => { first = milliseconds; });
     } catch (error) {
       if (error instanceof HubError || (error instanceof Error && /No paths found/.test(error.message))) throw error;
-      return await other.plan(question, (milliseconds) => { first += milliseconds; });
+      report(toRefused(planner.name, error));
+      return await fromOther(question, (milliseconds) => { first += milliseconds; });
     } finally {
       spent(first);
     }
@@ -57,4 +106,8 @@ export function withFallback(planner: Planner, other: Pick<Planner, "plan" | "cl
       other.close();
     },
   };
+}
+
+function toRefused(planner: string, error: unknown): RefusedPlan {
+  return { planner, reason: error instanceof PlanRefused ? error.reason : "failure", message: messageOf(error) };
 }

@@ -6,8 +6,9 @@ import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
-import type { Plan, PlanQuestion } from "./planner.js";
-import type { Assignment, PlanAnswer, PlannerKind } from "./planning-process.js";
+import { PlanRefused, type Plan, type PlanQuestion } from "./planner.js";
+import type { PlannerKind } from "./planner-kinds.js";
+import type { Assignment, PlanAnswer } from "./planning-process.js";
 
 export interface ApartOptions {
   readonly kind: PlannerKind;
@@ -23,7 +24,7 @@ const HEAP_LIMIT_MB = 512;
 export interface PlanApart {
   /** SDL of what clients see. Rejects when the supergraph is none. */
   readonly api: () => Promise<string>;
-  /** Rejects with PLANNING_TOO_LONG, or with a plain Error when the planner finds no plan. */
+  /** Rejects with PLANNING_TOO_LONG, PlanRefused, or a plain Error when the planner finds no plan. */
   readonly plan: Plan;
   readonly close: () => void;
 }
@@ -74,7 +75,7 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
       throw new HubError("PLANNING_TOO_LONG");
     }
     spent(answer.cpuMs);
-    if ("failure" in answer) throw new Error(answer.failure);
+    if ("failure" in answer) throw answer.refusal === null ? new Error(answer.failure) : new PlanRefused(answer.refusal, answer.failure);
     return answer.plan;
   };
 

@@ -1,16 +1,35 @@
 /** What the engine needs of a planner. Which one it is, is decided in `open-planner.ts`. */
 import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import type { QueryPlan } from "./query-plan.js";
+import type { ReportRefused } from "./refused-plans.js";
 
-/** Rejects when the supergraph is none. */
-export type MakePlanner = (supergraph: string) => Promise<Planner>;
+/** Rejects when the supergraph is none, or no planner can be made for it. */
+export type MakePlanner = (supergraph: string, report?: ReportRefused) => Promise<Planner>;
 
-export interface PlanQuestion {
+export interface OperationQuestion {
   /** A valid operation without introspection, @skip and @include. */
   readonly text: string;
   readonly operationName: string | null;
   /** Whether it has @defer. */
   readonly hasDefer: boolean;
+}
+
+export interface PlanQuestion extends OperationQuestion {
+  /** Labels of @override that hold. */
+  readonly overrides: readonly string[];
+}
+
+/** An operation that its subgraph would refuse, a representation that cannot be filled, a fetch without a place. */
+export type Refusal = "operation" | "representation" | "place";
+
+/** A plan that must not be used. */
+export class PlanRefused extends Error {
+  readonly reason: Refusal;
+
+  constructor(reason: Refusal, message: string) {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 /** `spent` is called once, with the processor time that it took in milliseconds, also when it fails. */

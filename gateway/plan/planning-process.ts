@@ -1,19 +1,18 @@
 /** A planner in a process of its own: it answers one question after the other, and ends with the process that asks. */
 import type { QueryPlan } from "./query-plan.js";
-import type { PlanQuestion, Planning } from "./planner.js";
+import { PlanRefused, type PlanQuestion, type Refusal } from "./planner.js";
+import { makerOf, type PlannerKind } from "./planner-kinds.js";
+import { proved } from "./proved.js";
 
 /** The first message. */
 export interface Assignment { readonly kind: PlannerKind; readonly supergraph: string }
-export type PlannerKind = "rust" | "reference";
 
 /** `cpuMs`: processor time in milliseconds. The first answer is `ready`, with the SDL of what clients see, or `unfit`: the supergraph is none. */
 export type PlanAnswer =
   | { readonly ready: string }
   | { readonly unfit: string }
   | { readonly plan: QueryPlan; readonly cpuMs: number }
-  | { readonly failure: string; readonly cpuMs: number };
-
-type Make = (supergraph: string) => Planning;
+  | { readonly failure: string; readonly refusal: Refusal | null; readonly cpuMs: number };
 
 const send = (answer: PlanAnswer): void => { process.send?.(answer); };
 
@@ -22,19 +21,15 @@ process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 
 process.once("message", ({ kind, supergraph }: Assignment) => {
   void makerOf(kind).then((make) => {
-    const { apiSdl, plan } = make(supergraph);
+    const { apiSdl, plan } = proved(make(supergraph), supergraph);
     process.on("message", (question: PlanQuestion) => {
       const before = process.cpuUsage();
       const cpuMs = (): number => {
         const { user, system } = process.cpuUsage(before);
         return (user + system) / 1_000;
       };
-      plan(question).then((found) => send({ plan: found, cpuMs: cpuMs() }), (error: unknown) => send({ failure: error instanceof Error ? error.message : String(error), cpuMs: cpuMs() }));
+      plan(question).then((found) => send({ plan: found, cpuMs: cpuMs() }), (error: unknown) => send({ failure: error instanceof Error ? error.message : String(error), refusal: error instanceof PlanRefused ? error.reason : null, cpuMs: cpuMs() }));
     });
     send({ ready: apiSdl });
   }).catch((error: unknown) => send({ unfit: error instanceof Error ? error.message : String(error) }));
 });
-
-async function makerOf(kind: PlannerKind): Promise<Make> {
-  return kind === "rust" ? (await import("./rust-planner.js")).createRustPlanning : (await import("./reference-planner.js")).createReferencePlanning;
-}

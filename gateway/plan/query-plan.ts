@@ -17,8 +17,8 @@ export interface PlanSource { readonly operation: SubgraphOperation; readonly re
 
 export type PlanNode =
   | { readonly kind: "sequence" | "parallel"; readonly nodes: readonly PlanNode[] }
-  /** Root fields of a subgraph. */
-  | { readonly kind: "fetch"; readonly id: string | null; readonly operation: SubgraphOperation; readonly rewrites: readonly Rewrite[] }
+  /** Root fields of a subgraph; for the objects at a path, where a field leads back to the root, else for the answer itself. */
+  | { readonly kind: "fetch"; readonly id: string | null; readonly path: readonly PathStep[]; readonly operation: SubgraphOperation; readonly rewrites: readonly Rewrite[] }
   /** Fields of entities that the answer has already; one operation may ask for several kinds of place. */
   | { readonly kind: "entities"; readonly id: string | null; readonly operation: SubgraphOperation; readonly sources: readonly EntitySource[] };
 

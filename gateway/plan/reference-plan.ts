@@ -2,6 +2,7 @@
 import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
 import { QueryPlanner, type PlanNode as ReferenceNode } from "@apollo/query-planner";
 import { OperationTypeNode, parse } from "graphql";
+import { readOverrideLabels } from "./overrides.js";
 import type { PlanQuestion } from "./planner.js";
 import type { DeferredPart, EntitySource, PathStep, PlanNode, PlanSteps, QueryPlan, RequiredSelection, Rewrite, RewriteStep, SubgraphOperation } from "./query-plan.js";
 
@@ -14,9 +15,11 @@ export function createReferencePlan(supergraphSdl: string): (question: PlanQuest
   const supergraph = Supergraph.build(supergraphSdl);
   const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   const api = supergraph.apiSchema();
-  return async ({ text, operationName }) => {
+  const labels = readOverrideLabels(parse(supergraphSdl, { noLocation: true }));
+  const allLabels = [...labels.percentages.map(({ label }) => label), ...labels.named];
+  return async ({ text, operationName, overrides }) => {
     const operation = operationFromDocument(api, parse(text), operationName === null ? {} : { operationName });
-    const { node } = planner.buildQueryPlan(operation);
+    const { node } = planner.buildQueryPlan(operation, { overrideConditions: new Map(allLabels.map((label) => [label, overrides.includes(label)])) });
     if (node?.kind !== "Subscription") return { ...toSteps(node), source: null };
     const { primary, rest } = node;
     return { ...toSteps(rest), source: { operation: toOperation(primary), rewrites: (primary.outputRewrites ?? []).map(toRewrite) } };
@@ -46,7 +49,7 @@ function toNode(node: ReferenceNode, prefix: readonly PathStep[]): PlanNode {
 
 function toFetch(node: ReferenceFetch, prefix: readonly PathStep[]): PlanNode {
   const operation = toOperation(node);
-  if (!node.requires) return { kind: "fetch", id: node.id ?? null, operation, rewrites: (node.outputRewrites ?? []).map(toRewrite) };
+  if (!node.requires) return { kind: "fetch", id: node.id ?? null, path: prefix, operation, rewrites: (node.outputRewrites ?? []).map(toRewrite) };
   const source: EntitySource = {
     field: "_entities", variable: "representations", paths: [prefix], requires: node.requires.map(toRequired),
     inputRewrites: (node.inputRewrites ?? []).map(toRewrite), outputRewrites: (node.outputRewrites ?? []).map(toRewrite),

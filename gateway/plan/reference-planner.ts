@@ -2,6 +2,7 @@
 import { printSchema } from "graphql";
 import { toApiSchema } from "../supergraph/api-schema.js";
 import { inThisProcess, type Planner, type Planning } from "./planner.js";
+import { proved } from "./proved.js";
 import { createReferencePlan } from "./reference-plan.js";
 
 export function createReferencePlanning(supergraph: string): Planning {
@@ -9,5 +10,5 @@ export function createReferencePlanning(supergraph: string): Planning {
 }
 
 export function createReferencePlanner(supergraph: string): Planner {
-  return inThisProcess("reference", createReferencePlanning(supergraph));
+  return inThisProcess("reference", proved(createReferencePlanning(supergraph), supergraph));
 }

@@ -1,17 +1,18 @@
 /** The plans of `@graphql-hive/router-query-planner`, in the engine's form. */
 import type { FetchNodePathSegment, FetchRewrite, FlattenNodePathSegment, PlanNode as RustNode, QueryPlanner, RequiresSelection } from "@graphql-hive/router-query-planner";
+import type { OverrideLabels } from "./overrides.js";
 import type { PlanQuestion } from "./planner.js";
 import type { EntitySource, PathStep, PlanNode, QueryPlan, RequiredSelection, Rewrite, RewriteStep, SubgraphOperation } from "./query-plan.js";
 
-export function createRustPlan(planner: QueryPlanner): (question: PlanQuestion) => Promise<QueryPlan> {
-  return async ({ text, operationName, hasDefer }) => {
+export function createRustPlan(planner: QueryPlanner, { percentages, named }: OverrideLabels): (question: PlanQuestion) => Promise<QueryPlan> {
+  return async ({ text, operationName, hasDefer, overrides }) => {
     if (hasDefer) throw new Error("This planner knows no @defer");
-    const { node } = await planner.planAsync(text, operationName, NO_LABELS, 0);
+    // It takes those percentages for chosen that are above the one that it is told.
+    const thrown = Math.max(0, ...percentages.filter(({ label }) => !overrides.includes(label)).map(({ percent }) => percent));
+    const { node } = await planner.planAsync(text, operationName, new Set(named.filter((label) => overrides.includes(label))), thrown);
     return node ? toPlan(node) : { node: null, deferred: [], source: null };
   };
 }
-
-const NO_LABELS = new Set<string>();
 
 /** A subscription is the first step, or the only one. */
 function toPlan(node: RustNode): QueryPlan {
@@ -27,7 +28,7 @@ function toNode(node: RustNode, prefix: readonly PathStep[]): PlanNode {
     case "Parallel": return { kind: "parallel", nodes: node.nodes.map((inner) => toNode(inner, prefix)) };
     case "Flatten": return toNode(node.node, [...prefix, ...node.path.map(toStep)]);
     case "Fetch": {
-      if (!node.requires) return { kind: "fetch", id: null, operation: toOperation(node), rewrites: (node.outputRewrites ?? []).map(toRewrite) };
+      if (!node.requires) return { kind: "fetch", id: null, path: prefix, operation: toOperation(node), rewrites: (node.outputRewrites ?? []).map(toRewrite) };
       const source: EntitySource = {
         field: "_entities", variable: "representations", paths: [prefix], requires: node.requires.map(toRequired),
         inputRewrites: (node.inputRewrites ?? []).map(toRewrite), outputRewrites: (node.outputRewrites ?? []).map(toRewrite),

@@ -1,17 +1,19 @@
 /** `@graphql-hive/router-query-planner`: Rust. It batches what one subgraph is asked for in several places. */
 import { QueryPlanner } from "@graphql-hive/router-query-planner";
 import { concatAST, Kind, parse, print, visit, type DocumentNode } from "graphql";
+import { readOverrideLabels } from "./overrides.js";
+import { proved } from "./proved.js";
 import { inThisProcess, type Planner, type Planning } from "./planner.js";
 import { createRustPlan } from "./rust-plan.js";
 
 /** Reading a supergraph takes it seconds where there are many subgraphs. */
 export function createRustPlanning(supergraph: string): Planning {
   const planner = new QueryPlanner(supergraph);
-  return { apiSdl: cleanApi(planner.consumerSchema), plan: createRustPlan(planner) };
+  return { apiSdl: cleanApi(planner.consumerSchema), plan: createRustPlan(planner, readOverrideLabels(parse(supergraph, { noLocation: true }))) };
 }
 
 export function createRustPlanner(supergraph: string): Planner {
-  return inThisProcess("rust", createRustPlanning(supergraph));
+  return inThisProcess("rust", proved(createRustPlanning(supergraph), supergraph));
 }
 
 /** The planner's own text still has the machinery of composition in it. */

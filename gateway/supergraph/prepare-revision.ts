@@ -1,12 +1,15 @@
 /** Makes a state of the graph ready to serve: its engine, the plans of what the one before was asked, the contracts' views, its connections. */
+import { parse } from "graphql";
 import type { DependenciesOf } from "../cache/dependencies.js";
 import { createEngine } from "../execute/engine.js";
 import type { ClientPool, Member } from "../execute/client-pool.js";
 import { createViews } from "../execute/views.js";
 import type { Log } from "../http/errors.js";
+import type { RefusedPlans } from "../plan/refused-plans.js";
 import type { MakePlanner } from "../plan/planner.js";
 import { applyApart } from "./apply-apart.js";
 import type { ContractDefinition } from "./contract.js";
+import { describeForeign } from "./features.js";
 import { createRevision, type Revision } from "./revision.js";
 
 export interface RevisionInput<M> {
@@ -28,15 +31,29 @@ export interface RevisionPreparer<M> {
   readonly live: () => number;
 }
 
-export function createRevisionPreparer<M extends Member>({ makePlanner, contracts, pool, log }: { readonly makePlanner: MakePlanner; readonly contracts: readonly ContractDefinition[]; readonly pool: ClientPool<M>; readonly log: Log }): RevisionPreparer<M> {
+export interface RevisionPreparerParts<M extends Member> {
+  readonly makePlanner: MakePlanner;
+  readonly refused: Pick<RefusedPlans, "report" | "fail">;
+  /** Labels of @override that hold for every request. */
+  readonly labels?: ReadonlySet<string>;
+  readonly contracts: readonly ContractDefinition[];
+  readonly pool: ClientPool<M>;
+  readonly log: Log;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function createRevisionPreparer<M extends Member>({ makePlanner, refused, labels = NONE, contracts, pool, log }: RevisionPreparerParts<M>): RevisionPreparer<M> {
   let live = 0;
   return {
     live: () => live,
     prepare: async ({ number, supergraph, members, departments, before, dependenciesOf }) => {
+      const foreign = describeForeign(parse(supergraph, { noLocation: true }));
+      if (foreign !== null) throw new Error(foreign);
       const applied = applyApart({ supergraph, definitions: contracts });
       // Whoever makes a view of it is told; a supergraph that is none fails below.
       applied.catch(() => undefined);
-      const engine = createEngine(supergraph, await makePlanner(supergraph), departments);
+      const engine = createEngine(supergraph, await makePlanner(supergraph, refused.report), { foreign: departments, labels, onUnplanned: refused.fail });
       const views = createViews({ supergraph, engine, contracts, applied, log });
       try {
         if (before) await engine.warm(before.engine);

@@ -21,7 +21,7 @@ function explosive(fragments: number): string {
   return `{ n { ...F0 } } ${bodies.join(" ")} fragment F${fragments} on N { id }`;
 }
 
-const question = (text: string, operationName: string | null = null): PlanQuestion => ({ text, operationName, hasDefer: false });
+const question = (text: string, operationName: string | null = null): PlanQuestion => ({ text, operationName, hasDefer: false, overrides: [] });
 const ignore = (): void => undefined;
 
 test.each([["reference", 11], ["rust", 18]] as const)("a query that the %s planner cannot finish is ended with its process, is charged, and the next one is planned", async (kind, fragments) => {

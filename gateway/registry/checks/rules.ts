@@ -35,6 +35,11 @@ export const RULES = {
   COST_LIST_TOO_LONG: { severity: "ERROR", zh: "一个列表一次最多 1000 项。", en: "A list gives at most 1,000 items at a time." },
   COST_NEGATIVE: { severity: "ERROR", zh: "@cost 的权重不得为负。", en: "A weight in @cost is not negative." },
 
+  // Whether a gateway could serve it
+  FEATURE_UNSUPPORTED: { severity: "ERROR", zh: "超图不得要求网关不具备的功能（@link 的 for: SECURITY 或 EXECUTION）。", en: "A graph asks for nothing that gateways do not carry out (@link with for: SECURITY or EXECUTION)." },
+  PLANNER_UNFIT: { severity: "WARNING", zh: "查询规划器能用于此图；一个都不能用的，不得发布。", en: "The query planners can be made for the graph; one for which none can is not published." },
+  OPERATION_UNPLANNABLE: { severity: "ERROR", zh: "客户端在用的查询在新图中须能执行。", en: "What clients ask can be carried out on the new graph." },
+
   // How it is written
   LINT_TYPE_UNDESCRIBED: { severity: "ERROR", zh: "每个类型都有中文说明。", en: "Every type has a description in Chinese." },
   LINT_FIELD_UNDESCRIBED: { severity: "ERROR", zh: "每个字段都有中文说明。", en: "Every field has a description in Chinese." },

@@ -11,6 +11,7 @@ import { composeGraph, type Composition } from "../../supergraph/composition/com
 import { diffSchemas } from "../diff-schemas.js";
 import type { Finding } from "../../supergraph/finding.js";
 import type { Change } from "../store/revisions.js";
+import { checkServed } from "./check-served.js";
 import type { Examination, Member, Question } from "./question.js";
 
 export type Examine = (question: Question, usesOf: UsesOf) => Promise<Examination>;
@@ -33,14 +34,21 @@ export function createExamine(): Examine {
       const after = afterOf(composition);
       const found = await Promise.all(CHECKS.map(async (check) => check({ ...input, after })));
       const views = after ? checkViews(after.supergraph, question.contracts) : [];
-      return conclude([...size, ...composition.findings.filter((finding) => concerns(finding, subject)), ...found.flat(), ...views], composition, question, input.before);
+      const all = [...size, ...composition.findings.filter((finding) => concerns(finding, subject)), ...found.flat(), ...views];
+      return conclude([...all, ...await checkAsServed(after, all, question)], composition, question, input.before);
     }
     const composition = composeGraph(others.map(toSource));
     const before = graphOf(question.before);
     const errors = composition.ok ? checkViews(composition.supergraph, question.contracts) : composition.findings;
     const broken = kind === "REMOVE" && subject ? await checkBreaking({ subgraph: toNamed(subject), others: others.map(toNamed), before, after: afterOf(composition), consents: [], usesOf }) : [];
-    return conclude([...errors, ...broken], composition, question, before);
+    const all = [...errors, ...broken];
+    return conclude([...all, ...await checkAsServed(before && afterOf(composition), all, question)], composition, question, before);
   };
+}
+
+/** It takes seconds: only what is not refused for something else is looked at. */
+async function checkAsServed(after: Graph | null, found: readonly Finding[], { subject, inUse }: Question): Promise<readonly Finding[]> {
+  return after && !found.some(({ severity }) => severity === "ERROR") ? checkServed(after.supergraph, subject?.subgraph ?? "", inUse) : [];
 }
 
 function conclude(found: readonly Finding[], composition: Composition, { breaking }: Question, before: Graph | null): Examination {

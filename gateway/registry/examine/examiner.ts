@@ -3,6 +3,7 @@ import type { Finding } from "../../supergraph/finding.js";
 import type { ContractDefinition } from "../../supergraph/contract.js";
 import type { RegistryDatabase } from "../database.js";
 import { readConsents, readGranted } from "../store/permissions.js";
+import { readInUse } from "../store/in-use.js";
 import type { Publication, StoredRevision } from "../store/revisions.js";
 import type { ExamineApart } from "./examine-apart.js";
 import type { Probe } from "./probe.js";
@@ -44,12 +45,13 @@ export function createExaminer({ database: { pool }, apart: { examine }, probe, 
       if (sdl === null) return { findings, isSound: false, supergraph: null, changes: [], sdl };
       const subject = { subgraph: name, owner, sdl, url };
       const others = (before?.members ?? []).filter(({ subgraph }) => subgraph !== name).map(toMember);
-      const found = await examine({ kind: "PUBLISH", subject, others, before: before && toState(before), breaking: await readGranted(pool, name), consents: await readConsents(pool), contracts });
+      const found = await examine({ kind: "PUBLISH", subject, others, before: before && toState(before), breaking: await readGranted(pool, name), consents: await readConsents(pool), contracts, inUse: await readInUse(pool) });
       return { ...found, sdl, findings: [...findings, ...found.findings], isSound: found.isSound && !(mustRun && findings.length > 0) };
     },
     examineRemoval: async (removed, before) =>
-      examine({ kind: "REMOVE", subject: toMember(removed), others: before.members.filter(({ id }) => id !== removed.id).map(toMember), before: toState(before), breaking: await readGranted(pool, removed.subgraph), consents: [], contracts }),
-    recompose: (members, before) => examine({ kind: "COMPOSE", subject: null, others: members.map(toMember), before: before && toState(before), breaking: [], consents: [], contracts: [] }),
+      examine({ kind: "REMOVE", subject: toMember(removed), others: before.members.filter(({ id }) => id !== removed.id).map(toMember), before: toState(before), breaking: await readGranted(pool, removed.subgraph), consents: [], contracts, inUse: await readInUse(pool) }),
+    recompose: async (members, before) =>
+      examine({ kind: "COMPOSE", subject: null, others: members.map(toMember), before: before && toState(before), breaking: [], consents: [], contracts: [], inUse: before ? await readInUse(pool) : [] }),
   };
 }
 

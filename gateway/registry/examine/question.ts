@@ -20,6 +20,8 @@ export interface Question {
   readonly consents: readonly Consent[];
   /** The views that must be sound afterwards, too. */
   readonly contracts: readonly ContractDefinition[];
+  /** What clients ask, as texts. */
+  readonly inUse: readonly string[];
 }
 
 export interface Examination {

@@ -1,0 +1,54 @@
+/**
+ * Fields that move from one subgraph to another step by step: `@override(from:, label:)`. For each request it is decided which labels hold:
+ * `percent(n)` for n of a hundred requests, any other where the operator or a client that is trusted names it. One throw decides all percentages
+ * of a request, so that what moves to 10 % has moved to 50 % as well, and there are few plans.
+ */
+import { Kind, visit, type DocumentNode } from "graphql";
+
+export interface OverrideLabels {
+  readonly percentages: readonly Percentage[];
+  /** All others. */
+  readonly named: readonly string[];
+}
+
+export interface Percentage { readonly label: string; readonly percent: number }
+
+export function readOverrideLabels(supergraph: DocumentNode): OverrideLabels {
+  const labels = new Set<string>();
+  visit(supergraph, {
+    Directive: ({ name, arguments: given = [] }) => {
+      if (name.value !== "join__field") return false;
+      const value = given.find((argument) => argument.name.value === "overrideLabel")?.value;
+      if (value?.kind === Kind.STRING) labels.add(value.value);
+      return false;
+    },
+  });
+  const percentages = [...labels].flatMap((label) => toPercentage(label));
+  return { percentages, named: [...labels].filter((label) => toPercentage(label).length === 0).toSorted() };
+}
+
+function toPercentage(label: string): readonly Percentage[] {
+  const given = /^percent\((\d{1,3}(?:\.\d+)?)\)$/.exec(label)?.[1];
+  return given === undefined ? [] : [{ label, percent: Number(given) }];
+}
+
+export interface Overrides {
+  readonly isThrown: boolean;
+  /** Labels that hold for one request, which may name some itself. */
+  readonly of: (named: ReadonlySet<string>) => readonly string[];
+  /** Each choice for requests that name none. */
+  readonly all: readonly (readonly string[])[];
+}
+
+/** `always`: labels that hold for every request. */
+export function createOverrides({ percentages, named }: OverrideLabels, always: ReadonlySet<string>): Overrides {
+  if (percentages.length + named.length === 0) return { isThrown: false, of: () => NO_LABELS, all: [NO_LABELS] };
+  const at = (thrown: number, own: ReadonlySet<string>): readonly string[] => [
+    ...percentages.filter(({ percent }) => percent > thrown).map(({ label }) => label), ...named.filter((label) => always.has(label) || own.has(label)),
+  ].toSorted();
+  const throws = [...new Set([0, ...percentages.map(({ percent }) => percent)])].filter((thrown) => thrown < 100);
+  return { isThrown: true, of: (own) => at(Math.random() * 100, own), all: throws.map((thrown) => at(thrown, NO_NAMES)) };
+}
+
+const NO_LABELS: readonly string[] = [];
+const NO_NAMES: ReadonlySet<string> = new Set();

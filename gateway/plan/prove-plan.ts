@@ -1,0 +1,116 @@
+/**
+ * Proves a plan before it is used: each operation is valid in the schema of the subgraph that is asked, and what makes a representation is
+ * fetched by steps before it. Planners have been seen to fail at either, and then a wrong answer may be the least that follows.
+ */
+import {
+  FieldsOnCorrectTypeRule, FragmentsOnCompositeTypesRule, isTypeDefinitionNode, Kind, KnownArgumentNamesRule, KnownFragmentNamesRule, KnownTypeNamesRule, NoUndefinedVariablesRule, OverlappingFieldsCanBeMergedRule,
+  parse, PossibleFragmentSpreadsRule, ProvidedRequiredArgumentsRule, ScalarLeafsRule, validate, VariablesInAllowedPositionRule, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode,
+} from "graphql";
+import { addSelection, canRepresent, mergeKnown, placesAt, renameKnown, type Branch, type KnownObject, type PossibleTypes } from "./known-answer.js";
+import { PlanRefused } from "./planner.js";
+import type { DeferredPart, EntitySource, PlanNode, QueryPlan, Rewrite, SubgraphOperation } from "./query-plan.js";
+import { createSubgraphSchemas, type SubgraphSchemas } from "./subgraph-schema.js";
+
+/** Throws PlanRefused. */
+export type ProvePlan = (plan: QueryPlan) => void;
+
+/** What values there are is checked by what clients see. */
+const RULES = [
+  FieldsOnCorrectTypeRule, ScalarLeafsRule, FragmentsOnCompositeTypesRule, PossibleFragmentSpreadsRule, OverlappingFieldsCanBeMergedRule, KnownTypeNamesRule, KnownFragmentNamesRule, KnownArgumentNamesRule,
+  ProvidedRequiredArgumentsRule, NoUndefinedVariablesRule, VariablesInAllowedPositionRule,
+];
+
+export function createPlanProof(supergraph: string): ProvePlan {
+  const document = parse(supergraph, { noLocation: true });
+  const schemas = createSubgraphSchemas(document);
+  const possible = possibleTypesOf(document);
+  return ({ source, node, deferred }) => {
+    const root: KnownObject = new Map();
+    const main: Branch = { parent: null, isDone: false };
+    const proving: Proving = { root, schemas, possible };
+    if (source) fetch(source.operation, [[]], source.rewrites, main, proving);
+    if (node) prove(node, main, proving);
+    deferred.forEach((part) => proveDeferred(part, main, proving));
+  };
+}
+
+interface Proving {
+  readonly root: KnownObject;
+  readonly schemas: SubgraphSchemas;
+  readonly possible: PossibleTypes;
+}
+
+function prove(node: PlanNode, branch: Branch, proving: Proving): void {
+  switch (node.kind) {
+    case "sequence": return node.nodes.forEach((inner) => prove(inner, branch, proving));
+    case "parallel": {
+      const branches = node.nodes.map((inner): Branch => {
+        const own = { parent: branch, isDone: false };
+        prove(inner, own, proving);
+        return own;
+      });
+      for (const own of branches) own.isDone = true;
+      return;
+    }
+    case "fetch": return fetch(node.operation, [node.path], node.rewrites, branch, proving);
+    case "entities": return look(node.operation, node.sources, branch, proving);
+  }
+}
+
+function proveDeferred({ node, deferred }: DeferredPart, branch: Branch, proving: Proving): void {
+  if (node) prove(node, branch, proving);
+  deferred.forEach((part) => proveDeferred(part, branch, proving));
+}
+
+function fetch(operation: SubgraphOperation, paths: EntitySource["paths"], rewrites: readonly Rewrite[], by: Branch, proving: Proving): void {
+  const { root, possible } = proving;
+  const { definition, fragments } = readValid(operation, proving);
+  const found: KnownObject = new Map();
+  addSelection({ object: found, types: null }, definition.selectionSet, { fragments, possible, by });
+  renameKnown(found, rewrites, by);
+  for (const path of paths) {
+    const places = placesAt(root, path, by, possible);
+    if (places.length === 0) throw new PlanRefused("place", `${operation.subgraph}: ${operation.text} has no place`);
+    for (const place of places) mergeKnown(place, found);
+  }
+}
+
+function look(operation: SubgraphOperation, sources: readonly EntitySource[], by: Branch, proving: Proving): void {
+  const { root, possible } = proving;
+  const { definition, fragments } = readValid(operation, proving);
+  const added: (() => void)[] = [];
+  for (const { field, paths, requires, outputRewrites } of sources) {
+    const selected = definition.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === field);
+    const found: KnownObject = new Map();
+    if (selected?.kind === Kind.FIELD && selected.selectionSet) addSelection({ object: found, types: null }, selected.selectionSet, { fragments, possible, by });
+    renameKnown(found, outputRewrites, by);
+    for (const path of paths) {
+      const places = placesAt(root, path, by, possible);
+      if (!places.some((place) => canRepresent(place, requires, by, possible))) throw new PlanRefused("representation", `${operation.subgraph}: ${operation.text} needs what no step before it fetches`);
+      for (const place of places) added.push(() => mergeKnown(place, found));
+    }
+  }
+  added.forEach((add) => add());
+}
+
+function readValid({ subgraph, text }: SubgraphOperation, { schemas }: Proving): { readonly definition: OperationDefinitionNode; readonly fragments: ReadonlyMap<string, FragmentDefinitionNode> } {
+  const document = parse(text, { noLocation: true });
+  const [fault] = validate(schemas(subgraph), document, RULES, { maxErrors: 1 });
+  if (fault) throw new PlanRefused("operation", `${subgraph}: ${text}: ${fault.message}`);
+  const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+  const definition = document.definitions.find((known) => known.kind === Kind.OPERATION_DEFINITION);
+  if (!definition) throw new PlanRefused("operation", `${subgraph}: ${text} asks for nothing`);
+  return { definition, fragments };
+}
+
+/** An interface is among its own: a subgraph that has it as an object calls its objects so. */
+function possibleTypesOf({ definitions }: DocumentNode): PossibleTypes {
+  const members = new Map<string, Set<string>>();
+  const add = (name: string, member: string): void => { members.set(name, (members.get(name) ?? new Set([name])).add(member)); };
+  for (const definition of definitions.filter(isTypeDefinitionNode)) {
+    const { name: { value: name } } = definition;
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) for (const above of definition.interfaces ?? []) add(above.name.value, name);
+    if (definition.kind === Kind.UNION_TYPE_DEFINITION) for (const member of definition.types ?? []) add(name, member.name.value);
+  }
+  return (name) => members.get(name) ?? new Set([name]);
+}
