@@ -89,6 +89,8 @@ export const ERRORS = {
 
   // The registry of subgraphs
   SUBGRAPH_NAME_INVALID: { status: 400, zh: "子图名“{name}”无效：应为小写字母开头，由小写字母、数字和连字符组成，2 到 63 个字符。", en: "'{name}' is no name for a subgraph: lower case letters, digits and hyphens, a letter first, 2 to 63 characters." },
+  DEPARTMENT_UNKNOWN: { status: 403, zh: "部门目录中没有编码“{department}”。相近的有：{nearest}。", en: "The directory has no department '{department}'. The nearest are: {nearest}." },
+  SUBGRAPH_REASON_MISSING: { status: 400, zh: "改变子图名的归属，或撤下别的部门的子图，须写明理由。", en: "To give a name to another department, or to remove another's subgraph, say why." },
   SUBGRAPH_NAME_TAKEN: { status: 403, zh: "子图名“{name}”属于另一个部门。请换一个名称。", en: "The name '{name}' belongs to another department. Choose another." },
   SUBGRAPH_URL_REFUSED: { status: 422, zh: "子图的地址不可用：{reason}。", en: "The subgraph's URL cannot be used: {reasonEn}." },
   SUBGRAPH_UNKNOWN: { status: 404, zh: "没有名为“{name}”的子图。", en: "There is no subgraph '{name}'." },

@@ -9,6 +9,7 @@ import { forward } from "../gateway/http/forward.js";
 import { openPlanner } from "../gateway/plan/open-planner.js";
 import { createNetworks, WEBHOOKS } from "../gateway/limits/networks.js";
 import { createAuthenticate } from "../gateway/rights/authenticate.js";
+import { createDepartments, demandDepartments, type Department } from "../gateway/rights/departments.js";
 import type { RolloutState } from "../gateway/supergraph/rollout.js";
 import { createCallerStatements } from "../gateway/rights/caller-statements.js";
 import { createIssuer, type Issuer } from "../gateway/rights/issuer.js";
@@ -163,7 +164,8 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const limits = { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 };
   let takeRevision: Gateway["take"] | null = null;
   const askService = createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure });
-  const registry = await openRegistry({ database: parts.database, askService, networks, contracts: DEFAULT_CONTRACTS, limits, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
+  const departments = createDepartments(async () => (await parts.database.pool.query<Department>("SELECT code, name FROM directory.departments WHERE closed_in IS NULL ORDER BY code")).rows);
+  const registry = await openRegistry({ database: parts.database, askService, departments, networks, contracts: DEFAULT_CONTRACTS, limits, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
   const versions = await openFeedVersions(parts.database);
   app.addHook("onClose", async () => {
@@ -191,7 +193,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
     signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
     answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024, shared }, corsOrigins: settings.corsOrigins, live: liveLimits(settings), usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
-    authenticate: createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
+    authenticate: demandDepartments(createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }), departments),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,
     costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS),

@@ -4,6 +4,7 @@ import type { LocalSubgraph } from "#schema/subgraph.js";
 import type { ContractDefinition } from "../supergraph/contract.js";
 import type { Networks } from "../limits/networks.js";
 import type { DocumentSource } from "../documents/document-source.js";
+import type { Departments } from "../rights/departments.js";
 import type { Log } from "../http/errors.js";
 import { createGuard, type DocumentLimits } from "../limits/document.js";
 import { usesOf } from "../usage/reader.js";
@@ -37,6 +38,7 @@ export interface OpenRegistry {
 export interface RegistryOptions {
   readonly database: RegistryDatabase;
   readonly askService: AskService;
+  readonly departments: Departments;
   /** Where a department's service may be. */
   readonly networks: Pick<Networks, "assertUrl">;
   /** Named views of the graph, which a publication must leave sound. */
@@ -50,7 +52,7 @@ export interface RegistryOptions {
   readonly log: Log;
 }
 
-export async function openRegistry({ database, askService, networks, contracts, limits, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry({ database, askService, departments, networks, contracts, limits, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
   await prepareTables(database);
   const apart = createExamineApart(usesOf(database, { days: usageDays }));
   const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
@@ -59,7 +61,7 @@ export async function openRegistry({ database, askService, networks, contracts, 
   const documents = createDocumentSource(database);
   const clientDocuments = createClientDocuments({ database, latest: makeRevision.latest, schemaOf: createSchemas(contracts), guard: createGuard(limits), tell: documents.tell });
   return {
-    subgraph: createRegistrySubgraph({ database, registry: createRegistry({ database, examiner, makeRevision, networks }), permissions: createPermissions(database), clientDocuments }, log),
+    subgraph: createRegistrySubgraph({ database, departments, registry: createRegistry({ database, examiner, makeRevision, networks, departments }), permissions: createPermissions(database), clientDocuments }, log),
     revisions, documents, close: apart.close,
     register: (app) => registerChangelog(app, database),
     adoptOwn: createAdoptOwn({ examiner, makeRevision, onSetAside: (names) => log({ level: "error", subgraphs: names, message: "Subgraphs of departments do not compose with the hub's any more, and were set aside" }) }),

@@ -5,12 +5,14 @@
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Networks } from "../limits/networks.js";
+import type { Departments } from "../rights/departments.js";
 import type { RegistryDatabase } from "./database.js";
 import type { Candidate, CandidateExamination, Examiner } from "./examine/examiner.js";
 import type { Examination } from "./examine/question.js";
 import { isOwn, type MakeRevision, type Outcome } from "./make-revision.js";
-import { demandDeveloper, demandName, demandOwner, demandSupervisor } from "./rights.js";
-import { addPublication, claimName, ownerOf, readPublications, readRevision, type StoredRevision } from "./store/revisions.js";
+import { demandDeveloper, demandName, demandOwner, demandRemover, demandSupervisor } from "./rights.js";
+import { addPublication, claimName, lockRevisions, ownerOf, readPublications, readRevision, type StoredRevision } from "./store/revisions.js";
+import { transferName } from "./store/transfers.js";
 
 export interface PublishInput extends Omit<Candidate, "owner" | "mustRun"> { readonly note: string | null }
 
@@ -22,6 +24,8 @@ export interface Registry {
   readonly remove: (caller: Caller | null, input: { readonly name: string; readonly note: string | null }) => Promise<Outcome>;
   /** Publishes an earlier version of one subgraph again. */
   readonly rollback: (caller: Caller | null, input: { readonly name: string; readonly version: number; readonly note: string | null }) => Promise<Outcome>;
+  /** A supervisor gives a department's name to another one, and says why; what is served under it stays. */
+  readonly assign: (caller: Caller | null, input: { readonly name: string; readonly department: string; readonly reason: string }) => Promise<void>;
   /** For emergencies: the departments' subgraphs as they were at a revision, beside the hub's own of today, without a check of who uses what. */
   readonly restore: (caller: Caller | null, input: { readonly number: number; readonly note: string | null }) => Promise<Outcome>;
 }
@@ -32,9 +36,10 @@ export interface RegistryParts {
   readonly makeRevision: MakeRevision;
   /** Where a department's service may be. */
   readonly networks: Pick<Networks, "assertUrl">;
+  readonly departments: Pick<Departments, "demand">;
 }
 
-export function createRegistry({ database: { pool }, examiner, makeRevision, networks }: RegistryParts): Registry {
+export function createRegistry({ database: { pool, transaction }, examiner, makeRevision, networks, departments }: RegistryParts): Registry {
   const check = async (owner: string, { name, sdl, url }: Omit<PublishInput, "note">, latest: StoredRevision | null, mustRun: boolean): Promise<CandidateExamination> => {
     demandName(name);
     networks.assertUrl(url);
@@ -59,20 +64,22 @@ export function createRegistry({ database: { pool }, examiner, makeRevision, net
       };
     });
   };
-  const checkRemoval = async (owner: string, name: string, latest: StoredRevision | null): Promise<Examination> => {
+  const checkRemoval = async (owner: string | null, name: string, latest: StoredRevision | null): Promise<Examination> => {
     const known = await ownerOf(pool, name);
     const member = latest?.members.find(({ subgraph }) => subgraph === name);
     if (known === undefined || !latest || !member) throw new HubError("SUBGRAPH_UNKNOWN", { name });
-    demandOwner(known, owner, name);
+    // A supervisor removes what any department has; what the hub has, nobody.
+    if (owner !== null || known === null) demandOwner(known, owner ?? "", name);
     return examiner.examineRemoval(member, latest);
   };
 
   return {
     check: async (caller, input) => check(demandDeveloper(caller).department, input, await makeRevision.latest(), false),
     publish,
-    checkRemoval: async (caller, name) => checkRemoval(demandDeveloper(caller).department, name, await makeRevision.latest()),
+    checkRemoval: async (caller, name) => checkRemoval(demandRemover(caller).department, name, await makeRevision.latest()),
     remove: async (caller, { name, note }) => {
-      const { department, person } = demandDeveloper(caller);
+      const { department, person } = demandRemover(caller);
+      if (department === null) demandReason(note);
       return makeRevision(async (latest) => {
         const examination = await checkRemoval(department, name, latest);
         const { isSound, supergraph, changes } = examination;
@@ -89,6 +96,18 @@ export function createRegistry({ database: { pool }, examiner, makeRevision, net
       if (!earlier) throw new HubError("SUBGRAPH_VERSION_UNKNOWN", { name, version });
       return publish(caller, { name, sdl: earlier.sdl, url: earlier.url, note });
     },
+    assign: async (caller, { name, department, reason }) => {
+      const by = demandSupervisor(caller);
+      demandReason(reason);
+      await departments.demand(department);
+      await transaction(async (client) => {
+        await lockRevisions(client);
+        const owner = await ownerOf(client, name);
+        if (owner === undefined) throw new HubError("SUBGRAPH_UNKNOWN", { name: name.slice(0, 64) });
+        if (owner === null) throw new HubError("SUBGRAPH_NAME_TAKEN", { name });
+        await transferName(client, { subgraph: name, from: owner, to: department, reason: reason.trim(), by });
+      });
+    },
     restore: async (caller, { number, note }) => {
       const person = demandSupervisor(caller);
       const earlier = await readRevision(pool, number);
@@ -102,6 +121,10 @@ export function createRegistry({ database: { pool }, examiner, makeRevision, net
       });
     },
   };
+}
+
+function demandReason(reason: string | null): void {
+  if (reason === null || reason.trim() === "") throw new HubError("SUBGRAPH_REASON_MISSING");
 }
 
 function othersThan(name: string, latest: StoredRevision | null): readonly number[] {

@@ -17,6 +17,11 @@ export function demandSupervisor(caller: Caller | null): Person {
   return { subject, name };
 }
 
+/** A developer removes the own department's subgraphs, a supervisor (department null) those of all departments. */
+export function demandRemover(caller: Caller | null): { readonly department: string | null; readonly person: Person } {
+  return demandSomebody(caller).roles.includes("supervisor") ? { department: null, person: demandSupervisor(caller) } : demandDeveloper(caller);
+}
+
 /** Who keeps clients' documents. */
 export interface Keeper {
   /** Null: the district. */

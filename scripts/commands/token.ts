@@ -2,7 +2,9 @@
 import { ROLES } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { createIssuer } from "../../gateway/rights/issuer.js";
-import { textOption, type Command } from "../command.js";
+import { askHub } from "../ask-hub.js";
+import { textOption, type Command, type CommandInput } from "../command.js";
+import { HubRefusal } from "../hub-refusal.js";
 import { openKeys } from "../keys.js";
 
 const command: Command = {
@@ -25,7 +27,21 @@ const command: Command = {
     if (!(hours > 0 && hours <= 8_760)) throw new HubError("OPTION_INVALID", { option: "--hours", wanted: "1–8760" });
     const subject = textOption(input, "subject") ?? `${role}-${department ?? "district"}`;
     const issuer = createIssuer({ key: (await openKeys(settings)).issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
-    process.stdout.write(`${await issuer.issue({ subject, name: textOption(input, "name") ?? subject, department, roles: [role] }, hours)}\n`);
+    const token = await issuer.issue({ subject, name: textOption(input, "name") ?? subject, department, roles: [role] }, hours);
+    await tryAtHub(input, token);
+    process.stdout.write(`${token}\n`);
   },
 };
+
+/** A hub that runs may know that there is no such department. Where none answers soon, it is told when the token is used. */
+async function tryAtHub(input: CommandInput, token: string): Promise<void> {
+  try {
+    await askHub({ ...input, options: { ...input.options, timeout: HUB_PATIENCE_SECONDS } }, "{ __typename }", {}, token);
+  } catch (error) {
+    if (error instanceof HubRefusal && error.code === "DEPARTMENT_UNKNOWN") throw error;
+  }
+}
+
+const HUB_PATIENCE_SECONDS = "2";
+
 export default command;

@@ -1,5 +1,6 @@
 /** What `tongcha subgraph` can do at a running hub. Each gives its exit code. */
 import { HubError } from "#schema/errors.js";
+import type { Words } from "../../gateway/supergraph/finding.js";
 import { addressOf, askHub } from "../ask-hub.js";
 import { textOption, type CommandInput } from "../command.js";
 import { HubRefusal } from "../hub-refusal.js";
@@ -31,11 +32,22 @@ export const rollback: Action = async (input) => {
   return report(input, `mutation ($name: ID!, $version: Int!, $note: String) { result: rollbackSubgraph(name: $name, version: $version, note: $note) { ${REPORT_FIELDS} } }`, { name: required(input, "name", "transport"), version: number(input, "to"), note });
 };
 
-interface ListedSubgraph { readonly name: string; readonly isServed: boolean; readonly owner: { readonly name: string } | null; readonly version: { readonly version: number; readonly publishedAt: string; readonly publishedBy: string } | null }
+interface ListedSubgraph { readonly name: string; readonly isServed: boolean; readonly owner: { readonly name: string } | null; readonly ownerCode: string | null; readonly ownerProblem: Words | null; readonly version: { readonly version: number; readonly publishedAt: string; readonly publishedBy: string } | null }
 
 export const list: Action = async (input) => {
-  const subgraphs = await ask<readonly ListedSubgraph[]>(input, "{ result: subgraphs { name isServed owner { name } version { version publishedAt publishedBy } } }", {});
-  for (const { name, isServed, owner, version } of subgraphs) say(`${name.padEnd(24)} ${owner?.name ?? "通查 the hub"}  ${isServed && version ? `v${version.version}  ${version.publishedAt}  ${version.publishedBy}` : "未在图中 not in the graph"}`);
+  const subgraphs = await ask<readonly ListedSubgraph[]>(input, "{ result: subgraphs { name isServed owner { name } ownerCode ownerProblem { zh en } version { version publishedAt publishedBy } } }", {});
+  for (const { name, isServed, owner, ownerCode, ownerProblem, version } of subgraphs) {
+    say(`${name.padEnd(24)} ${owner?.name ?? ownerCode ?? "通查 the hub"}  ${isServed && version ? `v${version.version}  ${version.publishedAt}  ${version.publishedBy}` : "未在图中 not in the graph"}`);
+    if (ownerProblem) say(`  ! ${ownerProblem.zh}\n    ${ownerProblem.en}`);
+  }
+  return 0;
+};
+
+/** A supervisor gives a name to another department. */
+export const assign: Action = async (input) => {
+  const given = { name: required(input, "name", "transport"), department: required(input, "department", "jtj"), reason: required(input, "reason", "…") };
+  const { name, ownerCode } = await ask<Pick<ListedSubgraph, "name" | "ownerCode">>(input, "mutation ($name: ID!, $department: String!, $reason: String!) { result: assignSubgraph(name: $name, department: $department, reason: $reason) { name ownerCode } }", given);
+  say(`${name}  ${ownerCode ?? ""}`);
   return 0;
 };
 

@@ -12,6 +12,7 @@ import type { MakePlanner } from "../../gateway/plan/planner.js";
 import { createAskService } from "../../gateway/registry/examine/ask-service.js";
 import { openRegistry } from "../../gateway/registry/open-registry.js";
 import type { Database } from "../../services/kit/store/database.js";
+import { createDepartments } from "../../gateway/rights/departments.js";
 import { departmentTreatment } from "../gateway/department-treatment.js";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openTestDatabase } from "../open-test-database.js";
@@ -60,7 +61,7 @@ export async function openSmallHub(): Promise<SmallHub> {
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
     const registry = await openRegistry({
-      database, networks: departments.networks, contracts: [], limits, usageDays: 30, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, log: () => undefined }), log: () => undefined,
+      database, departments: createDepartments(() => Promise.resolve([])), networks: departments.networks, contracts: [], limits, usageDays: 30, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, log: () => undefined }), log: () => undefined,
       serve: async (number) => { await take?.(number); },
     });
     const own = [areas, registry.subgraph];

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { demoDirectory } from "../demo-directory.js";
 import { startHub, valueAt, type Answer, type TestHub } from "../start-hub.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
@@ -155,4 +155,38 @@ test("a removed subgraph is gone from the graph, and its history stays", async (
   expect(codeOf(await hub.query(AREA))).toBe("GRAPHQL_VALIDATION_FAILED");
   expect((await hub.query('{ subgraph(name: "transport") { isServed version { version } versions { version } } }')).data).toMatchObject({ subgraph: { isServed: false, version: null, versions: [{ version: 3 }, { version: 2 }, { version: 1 }] } });
   expect(codeOf(await hub.query('mutation { removeSubgraph(name: "transport") { ok } }', {}, developer))).toBe("SUBGRAPH_UNKNOWN");
+});
+
+describe("a department that does not exist", () => {
+  const LIST = '{ result: subgraphs { name owner { code name } ownerCode ownerProblem { zh } } }';
+  const listed = async (): Promise<unknown> => (resultOf(await hub.query(LIST)) as readonly { readonly name: string }[]).find(({ name }) => name === "transport"); // as it was asked for
+
+  test("is refused whatever its token asks, with the codes that are nearest", async () => {
+    const { errors } = await hub.query("{ __typename }", {}, await hub.token("developer", "jtjj"));
+    expect(errors).toMatchObject([{ message: expect.stringMatching(/“jtjj”.*jtj /), extensions: { code: "DEPARTMENT_UNKNOWN" } }]);
+  });
+
+  test("harms nobody's list by what it left behind, which a supervisor gives to its rightful department and says why", async () => {
+    await hub.parts.database.pool.query("UPDATE registry.subgraph SET owner = 'jtjj' WHERE name = 'transport'");
+    expect(await listed()).toEqual({ name: "transport", owner: null, ownerCode: "jtjj", ownerProblem: { zh: expect.stringContaining("jtj ") } });
+    const assign = (department: string, reason: string, token: string): Promise<Answer> => hub.query(
+      'mutation ($department: String!, $reason: String!) { result: assignSubgraph(name: "transport", department: $department, reason: $reason) { owner { code } ownerProblem { zh } transfers { from to reason by } } }', { department, reason }, token);
+    expect(codeOf(await assign("jtj", "写错了", developer))).toBe("FORBIDDEN");
+    expect(codeOf(await assign("jtj", " ", supervisor))).toBe("SUBGRAPH_REASON_MISSING");
+    expect(codeOf(await assign("jtjjj", "写错了", supervisor))).toBe("DEPARTMENT_UNKNOWN");
+    expect(resultOf(await assign("jtj", "写错了", supervisor))).toMatchObject({ owner: { code: "jtj" }, ownerProblem: null, transfers: [{ from: "jtjj", to: "jtj", reason: "写错了" }] });
+  });
+
+  test("loses what it had in the graph by a supervisor, with a reason", async () => {
+    await hub.parts.database.pool.query("UPDATE registry.subgraph SET owner = 'jtjj' WHERE name = 'transport'");
+    const remove = (note: string | null): Promise<Answer> => hub.query('mutation ($note: String) { result: removeSubgraph(name: "transport", note: $note) { ok revision } }', { note }, supervisor);
+    const isServed = resultOf(await hub.query('{ result: subgraph(name: "transport") { isServed } }'));
+    if (valueAt(isServed, "isServed") === true) {
+      expect(codeOf(await remove(null))).toBe("SUBGRAPH_REASON_MISSING");
+      expect(resultOf(await remove("误发布"))).toMatchObject({ revision: expect.any(Number) });
+    }
+    expect(codeOf(await remove("误发布"))).toBe("SUBGRAPH_UNKNOWN");
+    expect(codeOf(await hub.query('mutation { removeSubgraph(name: "enforcement", note: "x") { ok } }', {}, supervisor))).toBe("SUBGRAPH_NAME_TAKEN");
+    await hub.parts.database.pool.query("UPDATE registry.subgraph SET owner = 'jtj' WHERE name = 'transport'");
+  });
 });

@@ -8,11 +8,14 @@ import type { Examination } from "../examine/question.js";
 import type { Outcome } from "../make-revision.js";
 import type { PermissionRequest, Permissions } from "../permissions.js";
 import type { PublishInput, Registry } from "../registry.js";
+import type { Words } from "../../supergraph/finding.js";
+import type { Departments } from "../../rights/departments.js";
 import { demandSomebody } from "../rights.js";
 import { readClientDocuments, type ClientDocument } from "../store/documents.js";
 import { readGateways } from "../store/gateways.js";
 import { readPermissions, type Permission, type PermissionState } from "../store/permissions.js";
 import { latestNumber, ownerOf, readMembers, readNames, readPublications, readSummaries, readSummary, type Publication, type RevisionSummary } from "../store/revisions.js";
+import { readTransfers, type Transfer } from "../store/transfers.js";
 
 export interface RegistryContext { readonly caller: Caller | null }
 
@@ -22,12 +25,13 @@ const MAX_PAGE = 100;
 
 interface ResolverParts {
   readonly database: RegistryDatabase;
+  readonly departments: Departments;
   readonly registry: Registry;
   readonly permissions: Permissions;
   readonly clientDocuments: ClientDocuments;
 }
 
-export function createResolvers({ database: { pool }, registry, permissions, clientDocuments }: ResolverParts): Record<string, Record<string, GraphQLFieldResolver<unknown, RegistryContext>> | GraphQLScalarType> {
+export function createResolvers({ database: { pool }, departments, registry, permissions, clientDocuments }: ResolverParts): Record<string, Record<string, GraphQLFieldResolver<unknown, RegistryContext>> | GraphQLScalarType> {
   const served = async (): Promise<readonly Publication[]> => {
     const number = await latestNumber(pool);
     return number === null ? [] : readMembers(pool, number);
@@ -62,6 +66,10 @@ export function createResolvers({ database: { pool }, registry, permissions, cli
     publishSubgraph: resolver<{ readonly input: SubgraphInput; readonly note?: string | null }>(async (_, { input, note }, { caller }) => toReport(await registry.publish(caller, { ...toInput(input), note: note ?? null }))),
     checkSubgraphRemoval: resolver<{ readonly name: string }>(async (_, { name }, { caller }) => toReport(await registry.checkRemoval(caller, name))),
     removeSubgraph: resolver<{ readonly name: string; readonly note?: string | null }>(async (_, { name, note }, { caller }) => toReport(await registry.remove(caller, { name, note: note ?? null }))),
+    assignSubgraph: resolver<{ readonly name: string; readonly department: string; readonly reason: string }>(async (_, given, { caller }) => {
+      await registry.assign(caller, given);
+      return named(given.name);
+    }),
     rollbackSubgraph: resolver<{ readonly name: string; readonly version: number; readonly note?: string | null }>(async (_, { name, version, note }, { caller }) => toReport(await registry.rollback(caller, { name, version, note: note ?? null }))),
     restoreGraph: resolver<{ readonly number: number; readonly note?: string | null }>(async (_, { number, note }, { caller }) => toReport(await registry.restore(caller, { number, note: note ?? null }))),
     requestPermission: resolver<{ readonly input: Omit<PermissionRequest, "of"> & { readonly of?: string | null } }>((_, { input }, { caller }) => permissions.request(caller, { ...input, of: input.of ?? null })),
@@ -73,11 +81,16 @@ export function createResolvers({ database: { pool }, registry, permissions, cli
     Query: query, Mutation: mutation, DateTime,
     Subgraph: {
       __resolveReference: resolver<unknown, { readonly name: string }>(({ name }) => named(name)),
-      owner: resolver<object, Named>(({ owner }) => owner === null ? null : { code: owner }),
+      // A reference to a department that does not exist would be an error in everybody's list.
+      owner: resolver<object, Named>(async ({ owner }) => owner === null || !(await departments.has(owner)) ? null : { code: owner }),
+      ownerCode: resolver<object, Named>(({ owner }) => owner),
+      ownerProblem: resolver<object, Named>(async ({ name, owner }) => owner === null || (await departments.has(owner)) ? null : ownerProblem(name, owner, await departments.nearest(owner))),
+      transfers: resolver<object, Named>(({ name }) => readTransfers(pool, name)),
       isServed: resolver<object, Named>(({ served: publication }) => publication !== null),
       version: resolver<object, Named>(({ served: publication }) => publication),
       versions: resolver<object, Named>(({ name }) => readPublications(pool, name)),
     },
+    SubgraphTransfer: { by: resolver<object, Transfer>(({ by: { name } }) => name) },
     SubgraphVersion: {
       url: resolver<object, Publication>(({ owner, url }, _given, { caller }) => caller && (caller.roles.includes("supervisor") || (owner !== null && caller.department === owner)) ? url : null),
       publishedAt: resolver<object, Publication>(({ at }) => at),
@@ -97,6 +110,13 @@ export function createResolvers({ database: { pool }, registry, permissions, cli
       publishedBy: resolver<object, ClientDocument>(({ publishedBy }) => publishedBy.name),
       withdrawnBy: resolver<object, ClientDocument>(({ withdrawnBy }) => withdrawnBy?.name ?? null),
     },
+  };
+}
+
+function ownerProblem(name: string, owner: string, nearest: string): Words {
+  return {
+    zh: `所属部门“${owner}”不在部门目录中；相近的有：${nearest}。请督查员改正归属（subgraph assign --name ${name} --department …）或撤下（subgraph remove），并写明理由。`,
+    en: `Its department "${owner}" is not in the directory; the nearest are: ${nearest}. A supervisor gives it to its rightful department (subgraph assign --name ${name} --department …) or removes it (subgraph remove), and says why.`,
   };
 }
 

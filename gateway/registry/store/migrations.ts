@@ -49,6 +49,17 @@ class CreateDocuments extends Migration {
   }
 }
 
+class CreateTransfers extends Migration {
+  override up(): void {
+    // Who gave a name to whom, and why. A supervisor mends what was published for a department that does not exist.
+    this.addSql(`
+      CREATE TABLE registry.transfer (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, subgraph text NOT NULL REFERENCES registry.subgraph, from_owner text, to_owner text NOT NULL, reason text NOT NULL,
+        "by" text NOT NULL, by_name text NOT NULL, at timestamptz NOT NULL DEFAULT now())`);
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry }, { name: "2026-11-create-usage", class: CreateUsage }, { name: "2026-11-create-documents", class: CreateDocuments },
+  { name: "2026-11-create-transfers", class: CreateTransfers },
 ];

@@ -59,8 +59,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** Letters to insert, drop, exchange or swap (Damerau's distance). */
-function slips(one: string, other: string): number {
+/** Letters to insert, drop, exchange or swap (Damerau's distance); where the lengths are far apart, 3. */
+export function slips(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > 2) return 3;
   let [before, row]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= one.length; i++) {
