@@ -29,12 +29,14 @@ export const ERRORS = {
   FEED_EMPTY: { status: 422, zh: "文件是空的。请检查后重新提交。", en: "The file is empty. Check it and submit again." },
   FEED_NO_ROWS: { status: 422, zh: "文件只有表头，没有数据行。请填写数据后重新提交。", en: "The file has a header but no rows. Add rows and submit again." },
   FEED_TOO_LARGE: { status: 413, zh: "文件超过上限 {limitMiB} MiB。请分成几个文件提交。", en: "The file is over the limit of {limitMiB} MiB. Split it and submit the parts." },
-  FEED_FORMAT: { status: 415, zh: "无法识别的文件：{reason}。请提交 CSV、XLSX、JSON 或 NDJSON 文件。", en: "Not a readable file: {reasonEn}. Submit CSV, XLSX, JSON or NDJSON." },
+  FEED_FORMAT: { status: 415, zh: "无法识别的文件：{reason}。请提交 CSV、XLSX、XLS（ET）、JSON 或 NDJSON 文件。", en: "Not a readable file: {reasonEn}. Submit CSV, XLSX, XLS (or WPS's ET), JSON or NDJSON." },
   FEED_ENCODING: { status: 422, zh: "第 {line} 行附近有既不是 UTF-8 也不是 GB18030（GBK）的字节。请用 Excel 或 WPS 另存为 CSV（UTF-8）后重新提交。", en: "Near line {line} there are bytes that are neither UTF-8 nor GB18030 (GBK). Save the file as CSV UTF-8 and submit again." },
   FEED_ARCHIVE: { status: 413, zh: "工作簿解压后过大或结构异常：{reason}。请重新另存为 XLSX 后提交。", en: "The workbook is too large once unpacked, or its structure is wrong: {reasonEn}. Save it again as XLSX." },
   FEED_COLUMNS: { status: 422, zh: "表头不符合要求：{problems}。请按模板改正表头后重新提交。", en: "The header does not fit: {problemsEn}. Correct it as in the template and submit again." },
+  FEED_NAMES: { status: 422, zh: "JSON 的名称不符合要求：{problems}。请按数据标准改正名称后重新提交。", en: "The names in the JSON do not fit: {problemsEn}. Correct them as in the standard and submit again." },
+  FEED_GARBLED: { status: 422, zh: "文件里的文字是乱码：{reason}。请回到原来的系统，用 UTF-8 或 GBK 重新导出后提交。", en: "The text of the file is garbled: {reasonEn}. Export it again from its system in UTF-8 or GBK." },
   FEED_OLD_FORM: { status: 422, zh: "这是 2015 版双公示表（有列：{columns}）。请使用 2018 版模板。", en: "This is the 2015 form (columns {columns}). Use the 2018 template." },
-  FEED_QUOTE: { status: 422, zh: "第 {line} 行的引号没有配对，其后的内容都被当成了同一个单元格。请补上或删除引号后重新提交。", en: "A quote opened on line {line} is never closed, so that everything after it became one cell. Close or remove it and submit again." },
+  FEED_QUOTE: { status: 422, zh: "第 {line} 行（文本第 {textLine} 行）的引号没有配对，其后的内容都被当成了同一个单元格。请补上或删除引号后重新提交。", en: "A quote opened in row {line} (line {textLine} of the text) is never closed, so that everything after it became one cell. Close or remove it and submit again." },
   FEED_CELL_TOO_LARGE: { status: 422, zh: "第 {line} 行有超过 {limitKiB} KiB 的单元格。请检查引号是否配对，并缩短内容。", en: "Line {line} has a cell over {limitKiB} KiB. Check the quotes, and shorten the text." },
 
   // Review and release

@@ -75,8 +75,8 @@ test("a subsidy names units and joins them, and shows of a person the surname", 
 });
 
 test("the other feeds keep their rules", async () => {
-  expect(await findings("job-fairs", "名称,主办单位,日期,开始时间,结束时间,形式,地点,乡镇街道,链接", "甲,示例,2026/12/1,11:00,09:00,网络,,,", "乙,示例,2026/12/1,9点,,现场,,,javascript:alert(1)"))
-    .toEqual([[2, "endsAt", "EM-11"], [3, "startsAt", "EM-11"], [3, "town", "EM-12"], [3, "place", "EM-12"], [3, "link", "EM-13"]]);
+  expect(await findings("job-fairs", "名称,主办单位,日期,开始时间,结束时间,形式,地点,乡镇街道,链接", "甲,示例,2026/12/1,11:00,09:00,网络,,,", "乙,示例,2026/12/1,9点,,现场,,,javascript:alert(1)", "丙,示例,2026/12/1,上午,,网络,,,"))
+    .toEqual([[2, "endsAt", "EM-11"], [3, "town", "EM-12"], [3, "place", "EM-12"], [3, "link", "EM-13"], [4, "startsAt", "TIME_FORMAT"]]);
   expect(await findings("subsidies", "季度,补贴项目,单位名称,领取人类别,统一社会信用代码,人数,金额,批次序号", "2026Q3,岗位补贴,示例,单位,,0,5,1")).toEqual([[2, "unifiedSocialCreditCode", "EM-21"], [2, "persons", "EM-22"]]);
   expect(await findings("figures", "月份,指标,数值", "2026-09,登记失业率,101", "2026-09,城镇新增就业,1.5")).toEqual([[2, "value", "EM-31"], [3, "value", "EM-32"]]);
   expect(await findings("policies", "文号,标题,对象,有效期起,有效期止", "京密人社发〔2026〕99号,示例,农民工,2026/5/1,2026/4/1")).toEqual([[2, "validTo", "EM-41"]]);

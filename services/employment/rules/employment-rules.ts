@@ -35,11 +35,7 @@ export const vacancyRules: readonly RowRule[] = [
 ];
 
 export const fairRules: readonly RowRule[] = [
-  rule("EM-11", "ERROR", "时间应如 09:00，且结束不能早于开始。请核对后重新提交。", "Times are written as 09:00, and the end is not before the start.", (row) => {
-    const wrong = ["startsAt", "endsAt"].filter((field) => typeof row[field] === "string" && !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(row[field]));
-    if (wrong.length > 0) return wrong.map((field) => ({ field }));
-    return isAfter(row, "startsAt", "endsAt") ? [{ field: "endsAt" }] : [];
-  }),
+  rule("EM-11", "ERROR", "结束时间不能早于开始时间。请核对后重新提交。", "The end is not before the start.", (row) => (isAfter(row, "startsAt", "endsAt") ? [{ field: "endsAt" }] : [])),
   rule("EM-12", "ERROR", "现场招聘会须写明乡镇街道和地点。请填写后重新提交。", "A fair on site has a town and a place.", ({ form, town, place }) => (form !== "ON_SITE" ? [] : [...(town === null ? [{ field: "town" }] : []), ...(place === null ? [{ field: "place" }] : [])])),
   rule("EM-13", "ERROR", "链接应以 http:// 或 https:// 开头。请核对后重新提交。", "A link begins with http:// or https://.", ({ link }) => (typeof link === "string" && !/^https?:\/\/[^\s"'<>]+$/.test(link) ? [{ field: "link" }] : [])),
 ];
@@ -52,9 +48,12 @@ export const subsidyRules: readonly RowRule[] = [
 
 const RATES = new Set<unknown>(["REGISTERED_UNEMPLOYMENT_RATE", "GRADUATE_EMPLOYMENT_RATE"]);
 
+/** Rates are in %, the other measures in persons. */
+export const isRate = ({ measure }: Row): boolean => RATES.has(measure);
+
 export const figureRules: readonly RowRule[] = [
-  rule("EM-31", "ERROR", "比率应在 0 到 100 之间。请核对后重新提交。", "A rate is between 0 and 100.", ({ measure, value }) => (RATES.has(measure) && Number(value) > 100 ? [{ field: "value" }] : [])),
-  rule("EM-32", "ERROR", "人数应为整数。请核对后重新提交。", "Persons are whole numbers.", ({ measure, value }) => (!RATES.has(measure) && String(value).includes(".") ? [{ field: "value" }] : [])),
+  rule("EM-31", "ERROR", "比率应在 0 到 100 之间。请核对后重新提交。", "A rate is between 0 and 100.", (row) => (isRate(row) && Number(row["value"]) > 100 ? [{ field: "value" }] : [])),
+  rule("EM-32", "ERROR", "人数应为整数。请核对后重新提交。", "Persons are whole numbers.", (row) => (!isRate(row) && String(row["value"]).includes(".") ? [{ field: "value" }] : [])),
 ];
 
 export const policyRules: readonly RowRule[] = [

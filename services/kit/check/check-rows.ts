@@ -6,13 +6,16 @@
  * for some 50 bytes each, to find those that stand twice.
  */
 import { storedFields, type FeedContract, type Row, type RowContext, type RowSecrets, type Value } from "../feed/contract.js";
-import type { CheckedRow, FileHead, Finding, RawRow } from "../feed/stages.js";
+import type { CheckedRow, FileHead, Finding, RawRow, RowNote } from "../feed/stages.js";
+import { cellFormat } from "../values/cell-format.js";
 import { numberToText } from "../values/numbers.js";
 import { foldText } from "../values/text.js";
 import { contentHashOf, recordIdOf } from "./content.js";
+import { FINDING_TEXTS } from "./finding-texts.js";
 import { createFindingList, type FindingCounts } from "./findings.js";
 import { placeColumns, readCell } from "./read-cell.js";
 import { createRecordIndex } from "./record-index.js";
+import { createStrayRows } from "./stray-rows.js";
 import { openTotals } from "./totals.js";
 
 export interface CheckerOptions {
@@ -44,6 +47,8 @@ export function createChecker(options: CheckerOptions): Checker {
   const stored = storedFields(contract).map(({ field }) => field);
   const blankRow: Row = Object.fromEntries([...Object.keys(contract.columns), ...stored].map((field) => [field, null]));
   const blankValues: Row = Object.fromEntries(stored.map((field) => [field, null]));
+  const rates = columns.filter(({ column }) => column.percentWhen !== undefined);
+  const strays = createStrayRows(contract, head);
   const seen = createRecordIndex();
   const totals = openTotals(contract, head, context.today, list);
   const sets = contract.setRules.map((rule) => ({ rule, open: rule.open(context) }));
@@ -67,12 +72,19 @@ export function createChecker(options: CheckerOptions): Checker {
   };
 
   function checkRow(raw: RawRow): CheckedRow | null {
+    list.startRow(raw);
     if (totals?.take(raw)) return null;
+    const stray = strays.kindOf(raw);
+    if (stray !== null) {
+      list.add(raw.line, null, null, stray);
+      return null;
+    }
     list.counts.rows += 1;
-    if (!fitsHeader(raw)) return null;
+    if ((raw.notes !== undefined && !isKeptByNotes(raw.line, raw.notes)) || !fitsHeader(raw)) return null;
     const row = { ...blankRow };
     let isSound = true;
     for (const place of columns) if (!readCell(raw, place, row, list)) isSound = false;
+    for (const { field, index, column } of rates) if (endsWithPercent(raw, index) && !column.percentWhen?.(row)) isSound = refuse(raw, field);
     if (!isSound || !keepsRules(raw, row)) return null;
     for (const [field, column] of derived) row[field] = column.from(row, secrets, context);
     if (isExpired(row)) {
@@ -84,7 +96,26 @@ export function createChecker(options: CheckerOptions): Checker {
     return finishRow(raw.line, row);
   }
 
-  /** Fewer cells than headers are blank cells: Excel leaves out delimiters at the end of a line. */
+  /** Says what the reader noted of the row; false when one of it is an error. */
+  function isKeptByNotes(line: number, notes: readonly RowNote[]): boolean {
+    let isKept = true;
+    for (const { column, code, details } of notes) {
+      list.add(line, column === null ? null : (head.fields[column] ?? null), null, code, details);
+      if (FINDING_TEXTS[code]?.severity === "ERROR") isKept = false;
+    }
+    return isKept;
+  }
+
+  function endsWithPercent(raw: RawRow, index: number): boolean {
+    return (textAt(raw, index) ?? "").endsWith("%");
+  }
+
+  function refuse(raw: RawRow, field: string): false {
+    list.add(raw.line, field, textOf(raw, field), "PERCENT_HERE");
+    return false;
+  }
+
+  /** Fewer cells than headers are blank cells. What stands beyond the header would be lost. */
   function fitsHeader(raw: RawRow): boolean {
     const columnsOfHeader = head.fields.length;
     if (raw.cells.length <= columnsOfHeader || raw.cells.slice(columnsOfHeader).every((cell) => cell === "")) return true;
@@ -104,9 +135,15 @@ export function createChecker(options: CheckerOptions): Checker {
   }
 
   function textOf(raw: RawRow, field: string): string | null {
-    const cell = raw.cells[placeOf.get(field) ?? -1] ?? "";
+    return textAt(raw, placeOf.get(field) ?? -1);
+  }
+
+  /** As the cell shows it. */
+  function textAt({ cells }: RawRow, index: number): string | null {
+    const cell = cells[index] ?? "";
     if (typeof cell === "string") return foldText(cell) || null;
-    return cell.type === "number" && !cell.date ? numberToText(cell.value) : null;
+    if (cell.type !== "number") return null;
+    return cell.format === null ? numberToText(cell.value) : cellFormat(cell.format).show(cell.value);
   }
 
   function isExpired(row: Row): boolean {

@@ -1,5 +1,5 @@
 /** A feed with a column of every kind and of every way to be shown, and a file of it, for the tests of this folder. All numbers are invented. */
-import { boolean, businessRegistrationNumber, code, codes, date, decimal, documentNumber, integer, organisationCode, personNumber, taxNumber, text, uscc } from "../feed/columns.js";
+import { boolean, businessRegistrationNumber, code, codes, date, decimal, documentNumber, integer, moment, organisationCode, personNumber, taxNumber, text, time, uscc } from "../feed/columns.js";
 import { defineFeed, type CodeList, type FeedContract } from "../feed/contract.js";
 import type { FileHead, Finding, RawCell, RawRow } from "../feed/stages.js";
 import { maskName } from "../values/mask.js";
@@ -38,6 +38,9 @@ export const decisions: FeedContract = defineFeed({
     heard: boolean({ zh: "是否听证", en: "Heard" }),
     facts: text({ zh: "违法事实", en: "Facts", maxLength: 5000, scan: true }),
     remark: text({ zh: "备注", en: "Remark", show: "withheld", maxLength: 4000 }),
+    share: decimal({ zh: "占比", en: "Share", scale: 2, percentWhen: ({ partyKind }) => partyKind === "NATURAL_PERSON" }),
+    heardAt: time({ zh: "听证时间", en: "Time of the hearing" }),
+    signedAt: moment({ zh: "签发时间", en: "Signed at" }),
     bornOn: date({ zh: "出生日期", en: "Born on", show: "withheld" }),
   },
   derived: {
@@ -58,7 +61,7 @@ export type Cells = Readonly<Record<string, RawCell>>;
 /** Without any finding. */
 export const GOOD_ROW: Cells = {
   partyName: "示例餐饮有限公司", partyKind: "法人", partyCode: "91110118MA00TEXT0P", registrationNumber: "110228000001234", organisationCode: "MA00TEXT-0", taxNumber: "110118MA00TEXT0",
-  personNumber: "", decisionNumber: "京密市监罚〔2026〕12号", decidedOn: "2026/6/3", shownUntil: "2027-06-03", kinds: "警告；罚款", fine: "0.5", people: "12", heard: "是", facts: "未按规定建立进货查验记录", remark: "", bornOn: "",
+  personNumber: "", decisionNumber: "京密市监罚〔2026〕12号", decidedOn: "2026/6/3", shownUntil: "2027-06-03", kinds: "警告；罚款", fine: "0.5", people: "12", heard: "是", facts: "未按规定建立进货查验记录", remark: "", share: "", heardAt: "", signedAt: "", bornOn: "",
 };
 
 export const TODAY = "2026-11-23";

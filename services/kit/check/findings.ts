@@ -3,7 +3,7 @@
  * notices do not hide an error. A cell's content is repeated only where the column is public and nothing in it looks like a person's.
  */
 import type { Bilingual, FeedContract, RowRule, RuleFault, Severity } from "../feed/contract.js";
-import type { FileHead, Finding } from "../feed/stages.js";
+import type { FileHead, Finding, RawRow } from "../feed/stages.js";
 import { findPersonalData } from "../values/personal-data.js";
 import { FINDING_TEXTS } from "./finding-texts.js";
 
@@ -19,6 +19,8 @@ export type Details = Readonly<Record<string, string | number>>;
 
 export interface FindingList {
   readonly counts: FindingCounts;
+  /** The row that findings are of from now on: where its line in the text file is another, they say so. */
+  readonly startRow: (raw: RawRow) => void;
   /** `text` is what the cell holds. */
   readonly add: (line: number, field: string | null, text: string | null, code: string, details?: Details) => void;
   /** `line` is null when the finding is about the file. */
@@ -32,7 +34,7 @@ const QUOTED_CHARACTERS = 40;
 /** Codes whose very point is that the cell must not be repeated. */
 const NEVER_SHOWN: ReadonlySet<string> = new Set(["PERSONAL_NUMBER", "PERSONAL_DATA", "TAX_NUMBER_PERSONAL"]);
 /** Details that are made of the cell's content. */
-const MADE_OF_CONTENT: readonly string[] = ["proposal", "date"];
+const MADE_OF_CONTENT: readonly string[] = ["proposal", "date", "shown", "stored"];
 /** Division, birth date and sequence of a citizen ID, whether or not its check holds: a slip of the pen is as private. */
 const LIKE_CITIZEN_ID = /\d{6}(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}/;
 
@@ -41,7 +43,9 @@ export function createFindingList(contract: FeedContract, head: FileHead, limit:
   const kept: Readonly<Record<Severity, Finding[]>> = { ERROR: [], WARNING: [], INFO: [] };
   const headers = new Map(head.fields.map((field, index) => [field, head.headers[index] ?? null]));
   for (const finding of head.findings) if (count(finding.code, finding.severity)) kept[finding.severity].push(finding);
-  return { counts, add, addRule, sorted };
+  const isJson = head.format === "json";
+  let current: RawRow | null = null;
+  return { counts, startRow: (raw) => { current = raw; }, add, addRule, sorted };
 
   function add(line: number, field: string | null, text: string | null, code: string, details: Details = NO_DETAILS): void {
     const known = FINDING_TEXTS[code];
@@ -74,9 +78,19 @@ export function createFindingList(contract: FeedContract, head: FileHead, limit:
     const header = field === null ? null : (headers.get(field) ?? contract.columns[field]?.zh ?? null);
     kept[severity].push({
       row, field, header, value, code, severity,
-      message: `${row === null ? "全表" : `第 ${row} 行`}${header === null ? "" : `“${header}”`}：${fillSentence(sentence.zh, details)}`,
-      english: `${row === null ? "The file" : `Row ${row}`}${header === null ? "" : `, ${header}`}: ${fillSentence(sentence.en, details)}`,
+      message: `${row === null ? "全表" : placeOf(row)}${header === null ? "" : `“${header}”`}：${fillSentence(sentence.zh, details)}`,
+      english: `${row === null ? "The file" : englishPlaceOf(row)}${header === null ? "" : `, ${header}`}: ${fillSentence(sentence.en, details)}`,
     });
+  }
+
+  function placeOf(row: number): string {
+    if (isJson) return `第 ${row} 条`;
+    return current?.line === row && current.textLine !== undefined ? `第 ${row} 行（文本第 ${current.textLine} 行）` : `第 ${row} 行`;
+  }
+
+  function englishPlaceOf(row: number): string {
+    if (isJson) return `Object ${row}`;
+    return current?.line === row && current.textLine !== undefined ? `Row ${row} (line ${current.textLine} of the text)` : `Row ${row}`;
   }
 
   function sorted(): readonly Finding[] {

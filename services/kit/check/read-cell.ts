@@ -4,10 +4,9 @@
  */
 import type { CellContext, Column, FeedContract, Value } from "../feed/contract.js";
 import type { FileHead, RawCell, RawRow } from "../feed/stages.js";
-import { excelSerialToDate } from "../values/dates.js";
-import { isExactInteger, numberToText } from "../values/numbers.js";
-import { foldText } from "../values/text.js";
+import { cleanText } from "./clean-text.js";
 import type { FindingList } from "./findings.js";
+import { numberText } from "./number-text.js";
 
 /** A column of the contract at its place in this file. */
 export interface PlacedColumn {
@@ -37,7 +36,8 @@ export function placeColumns(contract: FeedContract, head: FileHead, today: stri
 export function readCell(raw: RawRow, place: PlacedColumn, row: Record<string, Value>, list: FindingList): boolean {
   const { field, column } = place;
   const cell = raw.cells[place.index] ?? "";
-  const text = typeof cell === "string" ? foldText(cell) : textOfCell(raw.line, field, column, cell, list);
+  const written = typeof cell === "string" ? cell : textOfCell(raw.line, field, column, cell, list);
+  const text = written === null ? null : cleanText(raw.line, field, column, written, list);
   if (text === null) return false;
   if (text === "") {
     if (column.required) list.add(raw.line, field, null, "VALUE_REQUIRED");
@@ -70,19 +70,13 @@ function keepsLength(line: number, { field, column: { maxLength = Infinity } }: 
 }
 
 /** What a clerk sees in a cell that a workbook or JSON holds as something else than text; null when it is refused. */
-function textOfCell(line: number, field: string, { kind }: Column, cell: Exclude<RawCell, string>, list: FindingList): string | null {
-  if (cell.type === "formula" || cell.type === "fault") {
-    list.add(line, field, null, cell.type === "formula" ? "VALUE_FORMULA" : "VALUE_FAULT");
-    return null;
+function textOfCell(line: number, field: string, column: Column, cell: Exclude<RawCell, string>, list: FindingList): string | null {
+  if (cell.type === "number") {
+    const { text, finding } = numberText(cell, column);
+    if (finding) list.add(line, field, finding.shown ?? text, finding.code, finding.details);
+    return text;
   }
-  if (cell.date) {
-    if (kind === "date" && !Number.isInteger(cell.value)) list.add(line, field, null, "DATE_TIME_DROPPED");
-    return excelSerialToDate(cell.value) ?? numberToText(cell.value);
-  }
-  // Excel keeps fifteen digits: a longer code has lost its end.
-  if (kind === "text" && Math.abs(cell.value) >= 1e15 && !isExactInteger(cell.value)) {
-    list.add(line, field, null, "VALUE_NUMBER_FORMAT");
-    return null;
-  }
-  return numberToText(cell.value);
+  if (cell.type === "formula") list.add(line, field, null, "VALUE_FORMULA");
+  else list.add(line, field, cell.text, cell.code ?? "VALUE_FAULT");
+  return null;
 }

@@ -9,6 +9,7 @@ import { checkCitizenId } from "../values/citizen-id.js";
 import { parseDate } from "../values/dates.js";
 import { normaliseDocumentNumber } from "../values/document-number.js";
 import { checkOrganisationCode } from "../values/organisation-code.js";
+import { parseMoment, parseTime } from "../values/clock.js";
 import { parsePeriod, type PeriodKind } from "../values/periods.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc, USCC_PLACEHOLDER } from "../values/uscc.js";
@@ -51,6 +52,22 @@ export function date(options: ColumnOptions): Column {
   });
 }
 
+/** A time of day: `HH:MM`, with seconds where they are written. */
+export function time(options: ColumnOptions): Column {
+  return { ...column("text", "09:00", { maxLength: 8, ...options }, (cell) => {
+    const value = parseTime(cell);
+    return value === null ? refuse("TIME_FORMAT") : accept(value);
+  }), clock: "time" };
+}
+
+/** A day and a time: `YYYY-MM-DDTHH:MM`, with seconds where they are written. */
+export function moment(options: ColumnOptions): Column {
+  return { ...column("text", "2026-06-03T08:30", { maxLength: 19, ...options }, (cell) => {
+    const value = parseMoment(cell);
+    return value === null ? refuse("MOMENT_FORMAT") : accept(value);
+  }), clock: "moment" };
+}
+
 /** A period of statistics (domain 10): 2020年5月, 2020年第二季度, 2019-2020学年. Its year must be written. */
 export function period(kind: PeriodKind, options: ColumnOptions): Column {
   const example = PERIOD_EXAMPLES[kind];
@@ -68,28 +85,28 @@ export function period(kind: PeriodKind, options: ColumnOptions): Column {
 /** `dashIsZero`: statistics write - for nothing (domain 04); it is read as 0 and pointed out. */
 interface MeasureOptions { readonly dashIsZero?: boolean }
 
-/** An exact decimal in `unit`; `scale` digits after the point at most. */
-export function decimal(options: ColumnOptions & MeasureOptions & { readonly scale: number; readonly unit?: string }): Column {
-  const { scale, unit = null } = options;
+/** An exact decimal in `unit`; `scale` digits after the point at most. `percentWhen`: see `Column`. */
+export function decimal(options: ColumnOptions & MeasureOptions & Pick<Column, "percentWhen"> & { readonly scale: number; readonly unit?: string }): Column {
+  const { scale, unit = null, percentWhen } = options;
   const details = { scale, unit: unit === null ? "" : `（单位：${unit}）`, unitEn: unit === null ? "" : ` in ${unit}` };
   return {
     ...column("decimal", "0.5", options, (cell, { headerUnit }) => {
       if (options.dashIsZero && DASHES.has(cell)) return accept("0", "VALUE_DASH");
-      const result = parseAmount(cell, { unit, headerUnit, scale });
+      const result = parseAmount(percentWhen ? cell.replace(PERCENT_SIGN, "") : cell, { unit, headerUnit, scale });
       if (!result.ok) return refuse(`AMOUNT_${result.reason}`, details);
       return result.notice === undefined ? accept(result.value) : accept(result.value, `AMOUNT_${result.notice}`, { unit: unit ?? "" });
     }),
-    scale, ...(unit === null ? {} : { unit }),
+    scale, ...(unit === null ? {} : { unit }), ...(percentWhen ? { percentWhen } : {}),
   };
 }
 
 /** A whole number from 0. */
 export function integer(options: ColumnOptions & MeasureOptions & { readonly unit?: string }): Column {
   return {
-    ...column("integer", "12", options, (cell) => {
+    ...column("integer", "12", options, (cell, { headerUnit }) => {
       if (options.dashIsZero && DASHES.has(cell)) return accept(0, "VALUE_DASH");
-      const result = parseAmount(cell, WHOLE_NUMBER);
-      return result.ok ? accept(Number(result.value)) : refuse("VALUE_INTEGER");
+      const result = ENDS_WITH_UNIT.test(cell) ? null : parseAmount(cell, { unit: options.unit ?? null, headerUnit, scale: 0 });
+      return result?.ok ? accept(Number(result.value)) : refuse("VALUE_INTEGER");
     }),
     ...(options.unit === undefined ? {} : { unit: options.unit }),
   };
@@ -173,7 +190,8 @@ export function documentNumber(options: ColumnOptions): Column {
 /** An Excel serial number: the cell lost its date format. */
 const SERIAL = /^\d{5}(?:\.\d+)?$/;
 const LIKE_CITIZEN_ID = /^\d{17}[\dX]$/;
-const WHOLE_NUMBER = { unit: null, headerUnit: null, scale: 0 } as const;
+const PERCENT_SIGN = / ?%$/;
+const ENDS_WITH_UNIT = /[^\d.]$/;
 /** Folded: a full-width dash is a hyphen here. */
 const DASHES: ReadonlySet<string> = new Set(["-", "--", "—", "——", "–"]);
 const PERIOD_EXAMPLES: Readonly<Record<PeriodKind, string>> = { month: "2026年5月", quarter: "2026年第二季度", schoolYear: "2025-2026学年", year: "2026年" };

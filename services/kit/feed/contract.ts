@@ -84,6 +84,10 @@ export interface Column {
   readonly json?: boolean;
   /** The text is a period of this kind (`values/periods.ts`). */
   readonly period?: PeriodKind;
+  /** The text is a time of day (`09:00`), or a day and a time (`2026-06-03T09:00`). */
+  readonly clock?: "time" | "moment";
+  /** Rows whose value is in %, of a column without a unit: elsewhere a sign of per cent is a fault. */
+  readonly percentWhen?: (row: Row) => boolean;
   /** `public`; `withheld` never reaches a stored row; or a mask. */
   readonly show: "public" | "withheld" | Mask;
   /** Whether lists can be filtered and ordered by it. */

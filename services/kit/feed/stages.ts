@@ -1,17 +1,24 @@
 /** The types that are handed along: bytes → RawRow → CheckedRow or Finding → published. Each is made only from the one before. */
 import type { Row, Severity } from "./contract.js";
 
-export type FileFormat = "csv" | "xlsx" | "json" | "ndjson";
+export type FileFormat = "csv" | "xlsx" | "xls" | "json" | "ndjson";
 
 /** A cell as the file holds it. CSV gives strings only; a blank cell is "". */
 export type RawCell = string | NumberCell | FormulaCell | FaultCell;
-export interface NumberCell { readonly type: "number"; readonly value: number; /** The cell's format is a date. */ readonly date: boolean }
+/** `format` is the cell's number format, as the workbook writes it; null in JSON. Days count from 1900. */
+export interface NumberCell { readonly type: "number"; readonly value: number; readonly format: string | null }
 export interface FormulaCell { readonly type: "formula"; readonly formula: string }
-/** `#REF!` and its like. */
-export interface FaultCell { readonly type: "fault"; readonly text: string }
+/** `#REF!` and its like; or of JSON an object, a list, or a number that has lost digits. */
+export interface FaultCell { readonly type: "fault"; readonly text: string; readonly code?: string }
 
-/** One data row. `line` is the row number that the clerk sees (1-based; of the sheet, or the first line of the CSV record; of the element for JSON). */
-export interface RawRow { readonly line: number; readonly cells: readonly RawCell[] }
+/** What a reader has to say of a row or of one of its cells: a code of `check/finding-texts.ts`. */
+export interface RowNote { readonly column: number | null; readonly code: string; readonly details?: Readonly<Record<string, string | number>> }
+
+/**
+ * One data row. `line` is the row number that the clerk's program shows (1-based; of a CSV file the record, as a spreadsheet
+ * counts; of JSON the element, of NDJSON the line); `textLine` the line of the text file, where it is another.
+ */
+export interface RawRow { readonly line: number; readonly cells: readonly RawCell[]; readonly textLine?: number; readonly notes?: readonly RowNote[] }
 
 /** What was found above the data. `fields[i]` is the contract's field of the i-th column, or null when it is ignored. */
 export interface FileHead {

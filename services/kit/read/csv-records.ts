@@ -12,25 +12,25 @@
 import { HubError } from "#schema/errors.js";
 import { cellCharacters, cellTooLarge, rowTooWide, type ReadLimits } from "./refusals.js";
 
-export interface CsvRow { readonly line: number; readonly cells: string[] }
+/** `line` counts records, blank ones too, as a spreadsheet does; `textLine` is there where the line of the text is another. */
+export interface CsvRow { readonly line: number; readonly textLine?: number; readonly cells: string[] }
 
 export interface CsvSplitter {
-  /** The records that this text completed; lines without a character are none. */
+  /** The records that this text completed; lines without a character are none. Lines end with a line feed alone. */
   readonly push: (text: string) => CsvRow[];
   /** The last record, when no line end follows it. */
   readonly end: () => CsvRow[];
 }
 
-export interface CsvDialect { readonly delimiter: string; readonly lineEnd: "\n" | "\r" }
 
 const RECORD_CELLS = 8;
 
-export function createCsvSplitter({ delimiter, lineEnd }: CsvDialect, limits: ReadLimits): CsvSplitter {
+export function createCsvSplitter(delimiter: string, limits: ReadLimits): CsvSplitter {
   const longest = cellCharacters(limits);
   const delimiterCode = delimiter.charCodeAt(0);
-  const lineEndCode = lineEnd.charCodeAt(0);
   let rows: CsvRow[] = [];
   let line = 1;
+  let textLine = 1;
   // The record that the last piece left open
   let cells: string[] = [];
   let cell = "";
@@ -44,7 +44,7 @@ export function createCsvSplitter({ delimiter, lineEnd }: CsvDialect, limits: Re
       let at = state === "RECORD_START" ? 0 : finishRecord(text, 0);
       let quoteAt = text.indexOf('"', at);
       while (at < text.length) {
-        const end = text.indexOf(lineEnd, at);
+        const end = text.indexOf(LINE_FEED, at);
         if (end < 0) {
           finishRecord(text, at);
           break;
@@ -59,22 +59,26 @@ export function createCsvSplitter({ delimiter, lineEnd }: CsvDialect, limits: Re
     },
     end: () => {
       rows = [];
-      if (state === "QUOTED") throw new HubError("FEED_QUOTE", { line: recordLine });
+      if (state === "QUOTED") throw new HubError("FEED_QUOTE", { line, textLine: recordLine });
       if (state !== "RECORD_START") endRecord();
       return rows;
     },
   };
 
   function takeLine(text: string, from: number, end: number): void {
-    const to = lineEnd === "\n" && text.charCodeAt(end - 1) === CARRIAGE_RETURN && end > from ? end - 1 : end;
-    if (to > from) {
+    if (end > from) {
       // One more than the limit is enough to know, and no line of commas makes a million cells.
-      const found = text.slice(from, to).split(delimiter, limits.columns + 1);
+      const found = text.slice(from, end).split(delimiter, limits.columns + 1);
       if (found.length > limits.columns) throw rowTooWide(line, limits);
-      if (to - from > longest && found.some(({ length }) => length > longest)) throw cellTooLarge(line, limits);
-      rows.push({ line, cells: found });
+      if (end - from > longest && found.some(({ length }) => length > longest)) throw cellTooLarge(line, limits);
+      push(found, textLine);
     }
     line += 1;
+    textLine += 1;
+  }
+
+  function push(found: string[], startedAt: number): void {
+    rows.push(startedAt === line ? { line, cells: found } : { line, textLine: startedAt, cells: found });
   }
 
   /** Goes on with the record up to its end or the end of the text, and says where. */
@@ -84,7 +88,7 @@ export function createCsvSplitter({ delimiter, lineEnd }: CsvDialect, limits: Re
       const character = text.charAt(at);
       switch (state) {
         case "RECORD_START":
-          recordLine = line;
+          recordLine = textLine;
           recordCharacters = 0;
           state = "CELL_START";
           break;
@@ -107,8 +111,8 @@ export function createCsvSplitter({ delimiter, lineEnd }: CsvDialect, limits: Re
           grow(text.slice(at, end));
           if (end === text.length) return end;
           at = end + 1;
-          if (text.charAt(end) === lineEnd) {
-            line += 1;
+          if (text.charCodeAt(end) === LINE_FEED_CODE) {
+            textLine += 1;
             endRecord();
             return at;
           }
@@ -124,7 +128,7 @@ export function createCsvSplitter({ delimiter, lineEnd }: CsvDialect, limits: Re
   function takeQuoted(text: string, from: number): number {
     const quote = text.indexOf('"', from);
     const end = quote < 0 ? text.length : quote;
-    for (let at = text.indexOf(lineEnd, from); at >= 0 && at < end; at = text.indexOf(lineEnd, at + 1)) line += 1;
+    for (let at = text.indexOf(LINE_FEED, from); at >= 0 && at < end; at = text.indexOf(LINE_FEED, at + 1)) textLine += 1;
     grow(text.slice(from, end));
     if (quote < 0) return end;
     state = "AFTER_QUOTE";
@@ -134,7 +138,7 @@ export function createCsvSplitter({ delimiter, lineEnd }: CsvDialect, limits: Re
   function endOfPlain(text: string, from: number): number {
     for (let at = from; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code === delimiterCode || code === lineEndCode) return at;
+      if (code === delimiterCode || code === LINE_FEED_CODE) return at;
     }
     return text.length;
   }
@@ -142,22 +146,23 @@ export function createCsvSplitter({ delimiter, lineEnd }: CsvDialect, limits: Re
   function grow(part: string): void {
     cell += part;
     recordCharacters += part.length;
-    if (cell.length > longest || recordCharacters > longest * RECORD_CELLS) throw cellTooLarge(recordLine, limits);
+    if (cell.length > longest || recordCharacters > longest * RECORD_CELLS) throw cellTooLarge(line, limits);
   }
 
   function endCell(): void {
-    if (cells.length === limits.columns) throw rowTooWide(recordLine, limits);
+    if (cells.length === limits.columns) throw rowTooWide(line, limits);
     cells.push(cell);
     cell = "";
   }
 
   function endRecord(): void {
-    if (lineEnd === "\n" && cell.endsWith("\r")) cell = cell.slice(0, -1);
     endCell();
-    if (cells.length > 1 || cells[0] !== "") rows.push({ line: recordLine, cells });
+    if (cells.length > 1 || cells[0] !== "") push(cells, recordLine);
+    line += 1;
     cells = [];
     state = "RECORD_START";
   }
 }
 
-const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = "\n";
+const LINE_FEED_CODE = 0x0a;

@@ -38,7 +38,7 @@ export function decodeText(pieces: AsyncIterator<Buffer, unknown, undefined>): D
           if (piece.includes(0)) throw binaryContent();
           const text = piece.toString("latin1");
           asciiLines += countLines(text);
-          yield text;
+          yield withoutEndMark(text);
           continue;
         }
         if (decoder === null) {
@@ -48,7 +48,7 @@ export function decodeText(pieces: AsyncIterator<Buffer, unknown, undefined>): D
           decoder = createDecoder(encoding, asciiLines);
           piece = window;
         }
-        yield decoder.decode(piece);
+        yield withoutEndMark(decoder.decode(piece));
       }
       const rest = decoder?.end() ?? "";
       if (rest !== "") yield rest;
@@ -137,6 +137,11 @@ function soundLines(encoding: TextEncoding, previous: Buffer, piece: Buffer): nu
 }
 
 const LINE_FEED = 0x0a;
+
+/** DOS programs end a text with 0x1A, which is no character. */
+function withoutEndMark(text: string): string {
+  return text.includes("\u001a") ? text.replaceAll("\u001a", "") : text;
+}
 
 function binaryContent(): HubError {
   return notReadable("文件含有二进制内容", "it has binary content");

@@ -7,10 +7,11 @@ import { FINDING_TEXTS } from "../check/finding-texts.js";
 import type { Bilingual, FeedContract } from "../feed/contract.js";
 import type { FileHead, Finding } from "../feed/stages.js";
 import { foldHeader } from "../values/headers.js";
+import { placesBetween } from "../values/units.js";
 import { HEADER_ROWS } from "./find-header.js";
 import type { HeaderMatch } from "./header-index.js";
 import { nearestName } from "./near-name.js";
-import { badColumns } from "./refusals.js";
+import { badColumns, badNames } from "./refusals.js";
 
 export interface HeaderLine extends Pick<FileHead, "format" | "encoding" | "headerLine" | "headers"> {
   readonly matches: readonly (HeaderMatch | null)[];
@@ -19,7 +20,7 @@ export interface HeaderLine extends Pick<FileHead, "format" | "encoding" | "head
 export function fileHead(contract: FeedContract, { format, encoding, headerLine, headers, matches }: HeaderLine): FileHead {
   refuseOldForm(contract, headers, matches);
   const problems = [...refusedColumns(contract, headers, matches), ...repeatedColumns(contract, headers, matches), ...missingColumns(contract, headers, matches)];
-  if (problems.length > 0) throw badColumns(problems);
+  if (problems.length > 0) throw (headerLine > 0 ? badColumns : badNames)(problems);
   return {
     format, encoding, headerLine, headers: headers.map((header) => header.slice(0, SHOWN_CHARACTERS)),
     fields: matches.map((match) => match?.field ?? null),
@@ -79,7 +80,9 @@ function missingFields(contract: FeedContract, matches: readonly (HeaderMatch | 
 function headerFinding(contract: FeedContract, header: string, match: HeaderMatch | null, matches: readonly (HeaderMatch | null)[]): Finding | null {
   if (match) {
     const wanted = contract.columns[match.field]?.unit ?? null;
-    return match.unit === null || match.unit === wanted ? null : fileFinding(header, match.field, "COLUMN_UNIT", { unit: match.unit, wanted: wanted ?? "" });
+    if (match.unit === null || match.unit === wanted) return null;
+    if (wanted === null) return fileFinding(header, match.field, "UNIT_UNKNOWN", { where: "表头", unit: match.unit });
+    return placesBetween(match.unit, wanted) === 0 ? null : fileFinding(header, match.field, "COLUMN_UNIT", { unit: match.unit, wanted });
   }
   if (header === "") return fileFinding(header, null, "COLUMN_UNNAMED", {});
   const free = Object.entries(contract.columns).filter(([field]) => !matches.some((other) => other?.field === field)).map(([, { zh }]) => zh);

@@ -4,6 +4,7 @@
  */
 import type { Column, FeedContract } from "../feed/contract.js";
 import { foldHeader, headerUnit } from "../values/headers.js";
+import { magnitudeOf, placesBetween } from "../values/units.js";
 
 export interface HeaderMatch { readonly field: string; /** Written in this header. */ readonly unit: string | null }
 
@@ -25,16 +26,18 @@ export function indexHeaders(contract: FeedContract): HeaderIndex {
     const folded = comparable(header);
     if (folded === "") return null;
     const { bare, unit } = headerUnit(folded);
-    const field = fieldOf.get(folded) ?? fieldOf.get(bare);
-    const wanted = field === undefined ? undefined : contract.columns[field]?.unit;
-    if (field === undefined || (unit !== null && wanted !== undefined && !isConvertible(unit, wanted))) return null;
-    return { field, unit: wanted === undefined ? null : unit };
+    const whole = fieldOf.get(folded);
+    const field = whole ?? fieldOf.get(bare);
+    const column = field === undefined ? undefined : contract.columns[field];
+    if (field === undefined || !column) return null;
+    if (column.unit === undefined) return { field, unit: unit !== null && whole === undefined && isScaled(unit, column) ? unit : null };
+    return unit === null || placesBetween(unit, column.unit) !== null ? { field, unit } : null;
   };
 }
 
-/** 元 and 万元 are each other's; anything else is another measure. */
-function isConvertible(unit: string, wanted: string): boolean {
-  return unit === wanted || (unit !== "%" && wanted.endsWith("元"));
+/** 万人 over a measure whose unit nobody knows: it cannot be converted. */
+function isScaled(unit: string, { kind }: Column): boolean {
+  return (kind === "decimal" || kind === "integer") && magnitudeOf(unit).exponent !== 0;
 }
 
 /** Field codes are written in either case. */

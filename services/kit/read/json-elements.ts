@@ -1,6 +1,6 @@
 /**
- * Text → the objects at the top of a JSON file, piece by piece: an array of them, an object whose `data` is such an array,
- * or one after the other (NDJSON, also spread over several lines). Only cuts: `JSON.parse` reads each object alone.
+ * Text → the records of a JSON file, piece by piece: the objects of an array, at the top or inside of an object, or one after the
+ * other (NDJSON, also spread over several lines). Only cuts: `JSON.parse` reads each object alone.
  *
  * Memory is one piece and one object. Refuses with FEED_FORMAT what is no JSON of objects, ends too early or is nested too
  * deeply, and with FEED_CELL_TOO_LARGE an object of eight times the largest cell.
@@ -19,23 +19,19 @@ export interface JsonElement {
 export interface JsonSplitter {
   readonly format: "json" | "ndjson";
   readonly push: (text: string) => JsonElement[];
-  /** Nothing is left over: this refuses a file that ends in the middle. */
-  readonly end: () => void;
+  /** Nothing is left over: this refuses a file that ends in the middle. Answers the JSON without its records, and how many there were. */
+  readonly end: () => { readonly rest: unknown; readonly count: number };
 }
 
 const OBJECT_CELLS = 8;
 const DEEPEST = 16;
 const TAIL_CHARACTERS = 64 * 1024;
-/** `{"code": 0, "data": [`: what services answer. Members before it are plain. */
-const WRAPPER = /^\ufeff?\s*\{(?:\s*"[^"\\]*"\s*:\s*(?:"[^"\\]*"|[\w.+-]+)\s*,)*\s*"data"\s*:\s*\[/;
-const ARRAY = /^\ufeff?\s*\[/;
 
-/** `start` is the first piece of text, which is pushed again. */
-export function createJsonSplitter(start: string, limits: ReadLimits): JsonSplitter {
-  const opening = (ARRAY.exec(start) ?? WRAPPER.exec(start))?.[0] ?? null;
-  const format = opening === null ? "ndjson" : "json";
+/** `prefix` is the text up to the first record (`json-opening.ts`), which is pushed again; null for NDJSON. */
+export function createJsonSplitter(prefix: string | null, limits: ReadLimits): JsonSplitter {
+  const format = prefix === null ? "ndjson" : "json";
   const longest = cellCharacters(limits) * OBJECT_CELLS;
-  let skip = opening?.length ?? (start.startsWith("\ufeff") ? 1 : 0);
+  let skip = prefix?.length ?? 0;
   let line = 1;
   let count = 0;
   // The object that the last piece left open
@@ -93,7 +89,7 @@ export function createJsonSplitter(start: string, limits: ReadLimits): JsonSplit
     },
     end: () => {
       if (depth > 0 || (format === "json" && tail === null)) throw notReadable("JSON 不完整，文件可能没有传完", "the JSON ends too early");
-      if (tail !== null && !isClosing(tail)) throw somethingFollows();
+      return { rest: tail === null ? null : restOf(tail), count };
     },
   };
 
@@ -125,6 +121,7 @@ export function createJsonSplitter(start: string, limits: ReadLimits): JsonSplit
   function takeBetween(code: number): "END" | "MORE" {
     if (code === CLOSE_ARRAY && format === "json" && (needsComma || count === 0)) return "END";
     if (code === COMMA && needsComma) needsComma = false;
+    else if (code === MARK && count === 0) return "MORE";
     else if (code !== SPACE && code !== LINE_FEED && code !== TAB && code !== CARRIAGE_RETURN) throw invalid();
     return "MORE";
   }
@@ -138,12 +135,12 @@ export function createJsonSplitter(start: string, limits: ReadLimits): JsonSplit
     return notReadable(`第 ${count + 1} 个对象处不是合法的 JSON 对象`, `there is no JSON object where object ${count + 1} should be`);
   }
 
-  function isClosing(rest: string): boolean {
+  function restOf(text: string): unknown {
     try {
-      JSON.parse(ARRAY.test(start) ? `[${rest}` : `{"data":[${rest}`);
-      return true;
+      const rest: unknown = JSON.parse(`${prefix ?? ""}${text}`.replace(/^\ufeff/, ""));
+      return rest;
     } catch {
-      return false;
+      throw somethingFollows();
     }
   }
 }
@@ -152,6 +149,7 @@ function somethingFollows(): HubError {
   return notReadable("JSON 数组之后还有别的内容", "something follows the JSON array");
 }
 
+const MARK = 0xfeff;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const TAB = 0x09;

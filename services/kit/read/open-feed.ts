@@ -3,8 +3,10 @@ import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, RawRow } from "../feed/stages.js";
 import { fileHead, noHeader } from "./file-head.js";
 import { findHeader, HEADER_ROWS, type FoundHeader } from "./find-header.js";
+import { refuseGarbled } from "./garbled.js";
 import type { HeaderIndex } from "./header-index.js";
 import { resume, transform } from "./pieces.js";
+import { withTitleUnits } from "./title-units.js";
 
 /** What one piece of a file completed. */
 export type RowGroup = readonly RawRow[];
@@ -31,13 +33,17 @@ export async function startTable(groups: AsyncIterableIterator<RowGroup>): Promi
   return { rows, groups: resume([rows], groups) };
 }
 
+export interface TableFile extends Pick<FileHead, "format" | "encoding"> { readonly sheetName?: string }
+
 /** The table below its header. Cells that are blank and beyond the header are cut off. */
-export function openTable(contract: FeedContract, start: TableStart, find: HeaderIndex, file: Pick<FileHead, "format" | "encoding">): OpenFeed {
+export function openTable(contract: FeedContract, start: TableStart, find: HeaderIndex, file: TableFile): OpenFeed {
   const found: FoundHeader | null = findHeader(start.rows, find);
+  if (!found?.isSure) refuseGarbled(start.rows, found?.known ?? 0, find);
   const above = start.rows.slice(0, (found?.last ?? -1) + 1);
   const headerLine = above.at(-1)?.line;
   if (!found || headerLine === undefined) throw noHeader(contract);
-  const head = fileHead(contract, { ...file, headerLine, headers: found.headers, matches: found.matches });
+  const { format, encoding, sheetName = null } = file;
+  const head = withTitleUnits(contract, fileHead(contract, { format, encoding, headerLine, headers: found.headers, matches: found.matches }), above, sheetName);
   const width = head.fields.length;
   let toSkip = above.length;
   return {
@@ -58,5 +64,5 @@ export function isBlankRow(row: RawRow): boolean {
 function withinWidth(row: RawRow, width: number): RawRow {
   if (row.cells.length <= width) return row;
   const written = row.cells.findLastIndex((cell) => typeof cell !== "string" || cell.trim() !== "") + 1;
-  return { line: row.line, cells: row.cells.slice(0, Math.max(written, width)) };
+  return { ...row, cells: row.cells.slice(0, Math.max(written, width)) };
 }

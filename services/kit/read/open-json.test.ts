@@ -39,7 +39,7 @@ describe("a JSON file", () => {
 
   test("values are what a spreadsheet would hold", async () => {
     const read = await readAll('{"当事人":"甲","处罚决定日期":null,"罚款金额（万元）":0.5,"处罚类别":["警告","罚款"],"备注":true,"统一社会信用代码":{"a":1}}');
-    expect(valuesOf(read)).toEqual([{ partyName: "甲", fine: { type: "number", value: 0.5, date: false }, category: "警告；罚款", remark: "TRUE", partyCode: { type: "fault", text: "{}" } }]);
+    expect(valuesOf(read)).toEqual([{ partyName: "甲", fine: { type: "number", value: 0.5, format: null }, category: "警告；罚款", remark: "TRUE", partyCode: { type: "fault", text: "{}", code: "VALUE_OBJECT" } }]);
   });
 
   test("a name of the prototype is an unknown column and nothing else", async () => {
@@ -54,7 +54,8 @@ describe("a JSON file", () => {
     fc.assert(fc.property(fc.array(anyObject, { minLength: 1, maxLength: 5 }), fc.constantFrom("array", "lines", "data"), fc.integer({ min: 1, max: 9 }), (objects, shape, size) => {
       const lines = objects.map((object) => JSON.stringify(object));
       const text = shape === "lines" ? lines.join("\n") : shape === "array" ? `[${lines.join(",")}]` : `{"data":[${lines.join(" , ")}]}`;
-      const splitter = createJsonSplitter(text, READ_LIMITS);
+      const prefix = shape === "lines" ? null : shape === "array" ? "[" : '{"data":[';
+      const splitter = createJsonSplitter(prefix, READ_LIMITS);
       const opening = text.indexOf("{", shape === "data" ? 1 : 0);
       const pieces = [text.slice(0, opening), ...Array.from({ length: Math.ceil((text.length - opening) / size) }, (_, at) => text.slice(opening + at * size, opening + (at + 1) * size))].filter((piece) => piece !== "");
       const found = pieces.flatMap((piece) => splitter.push(piece));
@@ -77,12 +78,11 @@ describe("a JSON file is refused", () => {
     ["when something follows the array", `[${line}] [`, "FEED_FORMAT", "还有别的内容"],
     ["when something endless follows the array", `[${line}]${" ".repeat(200_000)}`, "FEED_FORMAT", "还有别的内容"],
     ["when it is nested without end", `[${line},{"备注":${"[".repeat(50_000)}`, "FEED_FORMAT", "嵌套过深"],
-    ["when an object has a name twice", `[${line},{"当事人":"甲","当事人":"机密"}]`, "FEED_COLUMNS", "重复的名称"],
-    ["when an object has a column under two names", `[${`${line},`.repeat(200)}{"当事人":"甲","企业名称":"机密"}]`, "FEED_COLUMNS", "两个名称"],
-    ["when a column is missing", `[{"当事人":"甲"}]`, "FEED_COLUMNS", "缺少“处罚决定日期”"],
-    ["when the first objects use two names for a column", `[{"当事人":"甲","处罚决定日期":""},{"企业名称":"甲","处罚决定日期":""}]`, "FEED_COLUMNS", "重复"],
-    ["when a late name is unknown", `[${`${line},`.repeat(200)}{"当事":"机密"}]`, "FEED_COLUMNS", "第 201 个对象"],
-    ["when a late name has another unit", `[${`${line},`.repeat(200)}{"罚款金额(元)":1}]`, "FEED_COLUMNS", "单位"],
+    ["when an object has a column under two names", `[${`${line},`.repeat(200)}{"当事人":"甲","企业名称":"机密"}]`, "FEED_NAMES", "两个名称"],
+    ["when a column is missing", `[{"当事人":"甲"}]`, "FEED_NAMES", "缺少“处罚决定日期”"],
+    ["when the first objects use two names for a column", `[{"当事人":"甲","处罚决定日期":""},{"企业名称":"甲","处罚决定日期":""}]`, "FEED_NAMES", "重复"],
+    ["when a late name is unknown", `[${`${line},`.repeat(200)}{"当事":"机密"}]`, "FEED_NAMES", "第 201 个对象"],
+    ["when a late name has another unit", `[${`${line},`.repeat(200)}{"罚款金额(元)":1}]`, "FEED_NAMES", "单位"],
     ["when a cell is too large", `[${line},{"当事人":"${"长".repeat(600_000)}"}]`, "FEED_CELL_TOO_LARGE", "第 2 行"],
     ["when an object is too large", `[${line},{${Array.from({ length: 20 }, (_, at) => `"k${at}":"${"长".repeat(500_000)}"`).join()}}]`, "FEED_CELL_TOO_LARGE", "第 2 行"],
     ["when it has thousands of names", `[{${Array.from({ length: 2_000 }, (_, at) => `"k${at}":1`).join()},${line.slice(1)}]`, "FEED_COLUMNS", "1024"],

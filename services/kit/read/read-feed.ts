@@ -13,7 +13,7 @@ import { openJson } from "./open-json.js";
 import { inPieces, resume } from "./pieces.js";
 import type { ReadLimits } from "./refusals.js";
 import { sniffBytes, sniffText } from "./sniff.js";
-import { openWorkbook } from "./xlsx/open-workbook.js";
+import { openOldWorkbook, openWorkbook } from "./xlsx/open-workbook.js";
 
 export { READ_LIMITS, type ReadLimits } from "./refusals.js";
 
@@ -31,7 +31,8 @@ export async function readFeed(contract: FeedContract, source: AsyncIterable<Uin
     const first = await pieces.next();
     if (first.done === true) throw new HubError("FEED_EMPTY");
     const all = resume([first.value], pieces);
-    const { head, above, groups } = sniffBytes(first.value) === "xlsx" ? await openWorkbook(contract, all, limits) : await openText(contract, all, limits);
+    const open = { xlsx: openWorkbook, xls: openOldWorkbook, text: openText }[sniffBytes(first.value)];
+    const { head, above, groups } = await open(contract, all, limits);
     return { head, above, batches: inBatches(groups) };
   } catch (error) {
     await pieces.return();
@@ -39,7 +40,7 @@ export async function readFeed(contract: FeedContract, source: AsyncIterable<Uin
   }
 }
 
-async function openText(contract: FeedContract, pieces: AsyncIterator<Buffer, unknown, undefined>, limits: ReadLimits): Promise<OpenFeed> {
+async function openText(contract: FeedContract, pieces: AsyncIterableIterator<Buffer>, limits: ReadLimits): Promise<OpenFeed> {
   const { text, encoding } = decodeText(pieces);
   const first = await text.next();
   const beginning = first.done === true ? "" : first.value;

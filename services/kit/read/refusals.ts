@@ -39,6 +39,11 @@ export function badColumns(problems: readonly { readonly zh: string; readonly en
   return new HubError("FEED_COLUMNS", { problems: problems.map(({ zh }) => zh).join("；"), problemsEn: problems.map(({ en }) => en).join("; ") });
 }
 
+/** The same of the names in JSON, which has no header and no rows. */
+export function badNames(problems: readonly { readonly zh: string; readonly en: string }[]): HubError {
+  return new HubError("FEED_NAMES", { problems: problems.map(({ zh }) => zh).join("；"), problemsEn: problems.map(({ en }) => en).join("; ") });
+}
+
 export function rowTooWide(line: number, limits: ReadLimits): HubError {
   return badColumns([{ zh: `第 ${line} 行超过 ${limits.columns} 列`, en: `row ${line} has more than ${limits.columns} columns` }]);
 }

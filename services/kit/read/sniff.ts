@@ -4,12 +4,14 @@
  */
 import { notReadable } from "./refusals.js";
 
-/** A workbook, or text of some kind: which one is seen once it is decoded. */
-export function sniffBytes(start: Buffer): "xlsx" | "text" {
+/** A workbook, an old one (or another compound file), or text of some kind: which one is seen once it is decoded. */
+export function sniffBytes(start: Buffer): "xlsx" | "xls" | "text" {
   if (isWorkbook(start)) return "xlsx";
+  if (begins(start, COMPOUND_FILE)) return "xls";
   const known = SIGNATURES.find(({ bytes }) => begins(start, bytes));
   if (known) throw notReadable(known.reason, known.reasonEn);
-  if (MARKUP.test(start.subarray(0, 1024).toString("latin1"))) {
+  const beginning = start.subarray(0, 1024).toString("latin1").replaceAll("\0", "");
+  if (MARKUP.test(beginning) || MAIL.test(beginning)) {
     throw notReadable("这是网页或 XML（有的系统导出的 .xls 其实是网页），请用 Excel 或 WPS 打开后另存为 XLSX", "it is HTML or XML; open it in a spreadsheet program and save it as XLSX");
   }
   return "text";
@@ -27,8 +29,9 @@ export function sniffText(start: string): "json" | "csv" {
 
 interface Signature { readonly bytes: readonly number[]; readonly reason: string; readonly reasonEn: string }
 
+const COMPOUND_FILE: readonly number[] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
 const SIGNATURES: readonly Signature[] = [
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], reason: "这是旧版 .xls 或加了密码的工作簿，请取消密码并另存为 XLSX", reasonEn: "it is an old .xls or a workbook with a password; save it as XLSX without one" },
   { bytes: [...Buffer.from("%PDF")], reason: "这是 PDF", reasonEn: "it is a PDF" },
   { bytes: [0x89, ...Buffer.from("PNG")], reason: "这是图片", reasonEn: "it is an image" },
   { bytes: [0xff, 0xd8, 0xff], reason: "这是图片", reasonEn: "it is an image" },
@@ -39,7 +42,10 @@ const SIGNATURES: readonly Signature[] = [
   { bytes: [...Buffer.from("{\\rtf")], reason: "这是 RTF 文档", reasonEn: "it is an RTF document" },
 ];
 
-const MARKUP = /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype|\?xml|html|head|meta|table)/i;
+/** After a mark of UTF-8 or UTF-16, any tag or comment. */
+const MARKUP = /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?\s*<[!?/a-z]/i;
+/** A web page in one file (MHTML). */
+const MAIL = /^(?:\u00ef\u00bb\u00bf)?\s*(?:mime-version|content-type|from|message-id|x-document-type)\s*:/i;
 const JSON_START = /^\ufeff?\s*(?:\[\s*(?:[{\]]|$)|\{\s*["}])/;
 
 function begins(start: Buffer, bytes: readonly number[]): boolean {

@@ -58,7 +58,7 @@ function writeRow(sheet: exceljs.Worksheet, line: number, cells: readonly RawCel
   let characters = 0;
   for (const [at, cell] of cells.entries()) {
     characters += CELL_OVERHEAD + (typeof cell === "string" ? cell.length : 0);
-    if (typeof cell !== "string" && cell.type === "number" && cell.date) row.getCell(at + 1).numFmt = "yyyy/m/d";
+    if (typeof cell !== "string" && cell.type === "number" && cell.format !== null) row.getCell(at + 1).numFmt = cell.format;
   }
   for (const [column, mark] of marks ?? []) markCell(row.getCell(column + 1), mark);
   row.commit();

@@ -21,7 +21,7 @@ describe("the template of a contract", () => {
     workbook.worksheets[0]?.addRow(["甲公司", "91110118MA00TEXT0P", "张三", "罚款", 0.5, new Date("2020-06-03T00:00:00Z"), ""]);
     const { head, rows } = await readAll(Buffer.from(await workbook.xlsx.writeBuffer()));
     expect([head.findings, head.fields]).toEqual([[], Object.keys(contract.columns)]);
-    expect(rows).toEqual([{ line: 2, cells: ["甲公司", "91110118MA00TEXT0P", "张三", "罚款", { type: "number", value: 0.5, date: false }, { type: "number", value: 43985, date: true }] }]);
+    expect(rows).toEqual([{ line: 2, cells: ["甲公司", "91110118MA00TEXT0P", "张三", "罚款", { type: "number", value: 0.5, format: "General" }, { type: "number", value: 43985, format: "yyyy/m/d" }] }]);
   });
 
   test("is read also when its sheets are in another order", async () => {

@@ -19,7 +19,7 @@ describe("parseAmount", () => {
   });
 
   test.each([
-    ["3万元", yuan, "30000"], ["3万", yuan, "30000"], ["5000元", wan, "0.5"], ["5000元整", wan, "0.5"], ["1.5亿元", wan, "15000"], ["5000 元", yuan, "5000"], ["1,200.5万元", yuan, "12005000"],
+    ["3万元", yuan, "30000"], ["3万", yuan, "30000"], ["5000元", wan, "0.5"], ["5000元整", wan, "0.5"], ["1.5亿元", wan, "15000"], ["3千元", yuan, "3000"], ["5000 元", { ...yuan, headerUnit: "万元" }, "5000"], ["1,200.5万元", yuan, "12005000"],
     ["3万元", { ...yuan, headerUnit: "元" }, "30000"], ["3万元", { ...wan, headerUnit: "元" }, "3"],
   ] as const)("the unit in the cell %s is obeyed with a notice", (text, options, value) => {
     expect(parseAmount(text, options)).toEqual({ ok: true, value, notice: "UNIT_CONVERTED" });
@@ -31,7 +31,10 @@ describe("parseAmount", () => {
   });
 
   test("a unit that is not of money may only be the contract's own", () => {
-    expect(parseAmount("85.5%", { unit: "%", headerUnit: "%", scale: 2 })).toEqual({ ok: true, value: "85.5", notice: "UNIT_CONVERTED" });
+    expect(parseAmount("85.5%", { unit: "%", headerUnit: "%", scale: 2 })).toEqual({ ok: true, value: "85.5" });
+    expect(parseAmount("5000 元", yuan)).toEqual({ ok: true, value: "5000" });
+    expect(parseAmount("3万美元", yuan)).toEqual({ ok: false, reason: "FORMAT" });
+    expect(parseAmount("3.2", { unit: "人", headerUnit: "万人", scale: 0 })).toEqual({ ok: true, value: "32000" });
     expect(parseAmount("85.5%", yuan)).toEqual({ ok: false, reason: "FORMAT" });
     expect(parseAmount("3万元", { unit: null, headerUnit: null, scale: 2 })).toEqual({ ok: false, reason: "FORMAT" });
   });

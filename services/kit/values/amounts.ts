@@ -5,6 +5,8 @@
  * cell wins over the header's, the header's over the contract's. Source: domain 03 §10. Input is folded text.
  * Nothing here throws.
  */
+import { magnitudeOf, placesBetween } from "./units.js";
+
 export type AmountResult =
   | { readonly ok: true; readonly value: string; readonly notice?: "UNIT_CONVERTED" | "SEPARATORS" }
   | { readonly ok: false; readonly reason: AmountReason };
@@ -13,7 +15,7 @@ export type AmountResult =
 export type AmountReason = "FORMAT" | "NEGATIVE" | "SCALE" | "CAPITALS";
 
 export interface AmountOptions {
-  /** The contract's unit. 元 and 万元 are converted; any other (`%`) may only stand behind the number. */
+  /** The contract's unit. Units that count the same are converted: 元, 万元 and 亿元, 人 and 万人. */
   readonly unit: string | null;
   /** The unit in this file's header, if any. One that differs is converted without a notice: it is told once, of the file. */
   readonly headerUnit: string | null;
@@ -33,7 +35,7 @@ export function parseAmount(text: string, options: AmountOptions): AmountResult 
   const value = movePoint(digits, parts[2] ?? "", places);
   if (wholeDigits(value) > MOST_WHOLE_DIGITS) return { ok: false, reason: "FORMAT" };
   if (value.length - wholeDigits(value) - 1 > options.scale) return { ok: false, reason: "SCALE" };
-  if (suffix !== "") return { ok: true, value, notice: "UNIT_CONVERTED" };
+  if (suffix !== "" && !isSame(suffix, options.headerUnit ?? options.unit ?? "")) return { ok: true, value, notice: "UNIT_CONVERTED" };
   return digits === whole ? { ok: true, value } : { ok: true, value, notice: "SEPARATORS" };
 }
 
@@ -44,9 +46,6 @@ const AMOUNT = /^(?:人民币|RMB)?[¥￥]? ?(\d{1,24}|\d{1,3}(?:[,，]\d{3}){1,
 const SEPARATORS = /[,，]/g;
 const NEGATIVE = /^[¥￥]?[-−(（][¥￥]?\d/;
 const NUMERALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千两]/;
-/** Powers of ten of the units that amounts of money are written in. */
-const EXPONENTS: ReadonlyMap<string, number> = new Map([["元", 0], ["圆", 0], ["元整", 0], ["万", 4], ["万元", 4], ["亿", 8], ["亿元", 8]]);
-
 /** Nearly every cell: digits, perhaps a point, nothing that folding or conversion would change. */
 function isCanonical(text: string, scale: number): boolean {
   const length = text.length;
@@ -64,10 +63,14 @@ function isCanonical(text: string, scale: number): boolean {
 
 /** By how many places the point moves right, from the cell's unit to the contract's; null for a unit that does not belong here. */
 function placesToMove(suffix: string, { unit, headerUnit }: AmountOptions): number | null {
-  const target = EXPONENTS.get(unit ?? "");
-  if (target === undefined) return suffix === "" || suffix === unit ? 0 : null;
-  const source = EXPONENTS.get(suffix === "" ? (headerUnit ?? unit ?? "") : suffix);
-  return source === undefined ? null : source - target;
+  if (unit === null) return suffix === "" ? 0 : null;
+  const source = suffix === "" ? (headerUnit ?? unit) : suffix;
+  return source === unit ? 0 : placesBetween(source, unit);
+}
+
+function isSame(one: string, other: string): boolean {
+  const [first, second] = [magnitudeOf(one), magnitudeOf(other)];
+  return first.base === second.base && first.exponent === second.exponent;
 }
 
 function movePoint(whole: string, fraction: string, places: number): string {

@@ -42,6 +42,15 @@ export function excelSerialToDate(serial: number): string | null {
   return dateOfDayNumber(days - (days < 60 ? DAYS_TO_1970 - 1 : DAYS_TO_1970));
 }
 
+/** The time of day of an Excel serial number, `09:00` or `09:00:30`; `daysOver` is 1 when it rounds up to midnight. */
+export function clockOf(serial: number, withSeconds: boolean): { readonly time: string; readonly daysOver: number } {
+  const rounded = Math.round((serial - Math.floor(serial)) * DAY_SECONDS);
+  const seconds = rounded % DAY_SECONDS;
+  const two = (part: number): string => String(part).padStart(2, "0");
+  const time = `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}`;
+  return { time: withSeconds && seconds % 60 !== 0 ? `${time}:${two(seconds % 60)}` : time, daysOver: rounded === DAY_SECONDS ? 1 : 0 };
+}
+
 /** Today in Asia/Shanghai. */
 export function today(): string {
   return Temporal.Now.plainDateISO("Asia/Shanghai").toString();
@@ -53,6 +62,7 @@ export function shanghaiDay(moment: Date): string {
 }
 
 const DAY_MS = 86_400_000;
+const DAY_SECONDS = 86_400;
 /** Serial number of 1970-01-01. */
 const DAYS_TO_1970 = 25_569;
 /** Serial number of 9999-12-31. */

@@ -3,6 +3,8 @@
  * `行政相对人 名称` are one header. Source of the variants: domain 02 §6. Nothing here fails.
  */
 
+import { UNIT_PATTERN } from "./units.js";
+
 /** NFKC, without white space, required marks, leading numbers and a closing colon; every bracket is `(` or `)`. */
 export function foldHeader(raw: string): string {
   return raw
@@ -16,15 +18,10 @@ export function foldHeader(raw: string): string {
 }
 
 /** The unit at the end of a folded header: `罚款金额(万元)` is `罚款金额` in 万元. The whole header when there is none. */
-export function headerUnit(folded: string): { readonly bare: string; readonly unit: "元" | "万元" | "%" | null } {
+export function headerUnit(folded: string): { readonly bare: string; readonly unit: string | null } {
   const found = UNIT.exec(folded);
   if (!found) return { bare: folded, unit: null };
-  const bare = folded.slice(0, found.index);
-  switch (found[1] ?? found[2]) {
-    case "万元": return { bare, unit: "万元" };
-    case "%": return { bare, unit: "%" };
-    default: return { bare, unit: "元" };
-  }
+  return { bare: folded.slice(0, found.index), unit: (found[1] ?? found[2] ?? "").replace("人民币", "").replace("圆", "元") };
 }
 
 /** `1.`, `1、`, `(1)` or `①`; not the number of `2020年人数` or `60 岁以上人数`. */
@@ -34,4 +31,4 @@ const OPENING = /[[{【〔〖〈﹝]/g;
 const CLOSING = /[\]}】〕〗〉﹞]/g;
 const REQUIRED_MARK = /\*|※|\((?:必填|必填项|选填|选填项|必录|非必填)\)/g;
 const CLOSING_COLON = /:+$/;
-const UNIT = /\((?:单位[::]?)?(?:人民币)?(万元|元|%)\)$|[/,](?:单位:)?(万元|元|%)$/;
+const UNIT = new RegExp(`\\((?:单位:?)?(${UNIT_PATTERN})\\)$|[/,](?:单位:)?(${UNIT_PATTERN})$`);

@@ -10,11 +10,11 @@ export { foldHeader, headerUnit } from "./headers.js";
 
 /** The text without what cannot be seen, in NFC, trimmed; idempotent. A text that is clean already comes back as it is. */
 export function foldText(raw: string): string {
-  return isClean(raw) ? raw : foldCharacters(raw);
+  return isCleanText(raw) ? raw : foldCharacters(raw);
 }
 
 /** True when folding would change nothing. A yes is certain; a no only sends the text through the folding. */
-function isClean(text: string): boolean {
+export function isCleanText(text: string): boolean {
   return text.length === 0 || (text.charCodeAt(0) > 0x20 && text.charCodeAt(text.length - 1) > 0x20 && !NOT_CLEAN.test(text));
 }
 

@@ -24,7 +24,9 @@ function bareColumn({ field, title, description, type, unit, required, maxLength
     case "year": return columns.period("year", { ...options, ...indexed });
     case "yearmonth": return columns.period("month", { ...options, ...indexed });
     case "string": return columns.text({ ...options, maxLength: length, scan: true, example: choices?.[0] ?? "示例", ...(length <= SHORT_TEXT ? indexed : {}) });
-    default: return columns.text({ ...options, maxLength: 40, ...indexed, example: EXAMPLES[type] });
+    case "time": return columns.time({ ...options, ...indexed });
+    case "datetime": return columns.moment({ ...options, ...indexed });
+    default: return columns.text({ ...options, maxLength: 40, ...indexed, example: EXAMPLE_POINT });
   }
 }
 
@@ -43,13 +45,9 @@ function signed(column: Column, pattern: RegExp): Column {
 
 const DECIMAL = /^-\d+(?:\.\d+)?$/;
 const INTEGER = /^-\d+$/;
-const EXAMPLES = { datetime: "2026-06-03T08:30", time: "08:30", geopoint: "116.84,40.37" } as const;
-const FORMS = {
-  datetime: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/,
-  time: /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/,
-  /** Longitude, latitude. */
-  geopoint: /^-?(?:1[0-7]\d|180|\d{1,2})(?:\.\d{1,10})?, ?-?(?:[0-8]?\d|90)(?:\.\d{1,10})?$/,
-} as const;
+const EXAMPLE_POINT = "116.84,40.37";
+/** Longitude, latitude. */
+const POINT = /^-?(?:1[0-7]\d|180|\d{1,2})(?:\.\d{1,10})?, ?-?(?:[0-8]?\d|90)(?:\.\d{1,10})?$/;
 
 /** What the cells of a field must keep besides its type. */
 export function rulesOf(field: SchemaField): readonly RowRule[] {
@@ -61,9 +59,8 @@ export function rulesOf(field: SchemaField): readonly RowRule[] {
       return (typeof value === "string" || typeof value === "number") && !holds(value) ? [{ field: name }] : [];
     },
   });
-  const form = type === "datetime" || type === "time" || type === "geopoint" ? type : null;
   return [
-    ...(form ? [rule("DS-FORMAT", `应如 ${EXAMPLES[form]}`, `Expected for example ${EXAMPLES[form]}.`, (value) => FORMS[form].test(String(value)))] : []),
+    ...(type === "geopoint" ? [rule("DS-FORMAT", `应如 ${EXAMPLE_POINT}`, `Expected for example ${EXAMPLE_POINT}.`, (value) => POINT.test(String(value)))] : []),
     ...(minimum === null ? [] : [rule("DS-MINIMUM", `不能小于 ${minimum}`, `Not below ${minimum}.`, (value) => Number(value) >= minimum)]),
     ...(maximum === null ? [] : [rule("DS-MAXIMUM", `不能大于 ${maximum}`, `Not above ${maximum}.`, (value) => Number(value) <= maximum)]),
     ...(minLength === null ? [] : [rule("DS-LENGTH", `至少 ${minLength} 个字符`, `At least ${minLength} characters.`, (value) => [...String(value)].length >= minLength)]),

@@ -26,19 +26,26 @@ const RATIO_FLOOR_BYTES = 4 * 2 ** 20;
 export async function openArchive({ handle }: SpooledFile, limits: ReadLimits): Promise<Archive> {
   const zip = await asArchiveFault(fromFdPromise(handle.fd, { autoClose: false }));
   const entries = await asArchiveFault(listEntries(zip));
+  // What is read again is counted once.
+  const counted = new Map<string, number>();
   let inflated = 0;
-  return { has: (path) => entries.has(path), read, unpackAll };
+  return { has: (path) => entries.has(path.toLowerCase()), read, unpackAll };
 
   async function* read(path: string): AsyncGenerator<Buffer, void, undefined> {
-    const entry = entries.get(path);
+    const name = path.toLowerCase();
+    const entry = entries.get(name);
     if (!entry) throw badArchive("缺少部件", "a part is missing");
     if (entry.uncompressedSize > RATIO_FLOOR_BYTES && entry.uncompressedSize > entry.compressedSize * RATIO) throw badArchive("压缩比异常", "it is packed more tightly than any workbook");
-    if (inflated + entry.uncompressedSize > limits.inflatedBytes) throw tooLarge();
+    if (inflated - (counted.get(name) ?? 0) + entry.uncompressedSize > limits.inflatedBytes) throw tooLarge();
     const stream: Readable = await asArchiveFault(zip.openReadStreamPromise(entry));
     const chunks: AsyncIterable<Buffer> = stream;
+    let read = 0;
     try {
       for await (const chunk of chunks) {
-        inflated += chunk.length;
+        read += chunk.length;
+        const before = counted.get(name) ?? 0;
+        inflated += Math.max(0, read - before);
+        counted.set(name, Math.max(read, before));
         if (inflated > limits.inflatedBytes) throw tooLarge();
         yield chunk;
       }
@@ -65,8 +72,10 @@ async function listEntries(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
   for await (const entry of zip.eachEntry()) {
     if (entry.fileName.endsWith("/")) continue;
     if (entry.isEncrypted()) throw badArchive("已加密", "it is encrypted");
-    if (entries.has(entry.fileName)) throw badArchive("有重名的部件", "a part is there twice");
-    entries.set(entry.fileName, entry);
+    // Names of parts have no case (ECMA-376 part 2, 6.2.2.3).
+    const name = entry.fileName.toLowerCase();
+    if (entries.has(name)) throw badArchive("有重名的部件", "a part is there twice");
+    entries.set(name, entry);
     if (entries.size > ENTRIES) throw badArchive("文件过多", "it holds too many files");
   }
   return entries;

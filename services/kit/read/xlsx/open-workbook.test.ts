@@ -23,8 +23,8 @@ describe("a workbook", () => {
       sheet.addRow([{ richText: [{ text: "示例" }, { text: "公司", font: { bold: true } }] }, null, { text: "链接", hyperlink: "https://example.invalid" }]);
     });
     expect(await cellsOf(bytes)).toEqual([
-      ["甲", { type: "number", value: 0.5, date: false }, { type: "number", value: 43985, date: true }],
-      ["121101184000000183", { type: "number", value: 1.1, date: false }, "2020-06-03"],
+      ["甲", { type: "number", value: 0.5, format: "General" }, { type: "number", value: 43985, format: "yyyy/m/d" }],
+      ["121101184000000183", { type: "number", value: 1.1, format: "General" }, "2020-06-03"],
       ["TRUE", { type: "fault", text: "#REF!" }, { type: "formula", formula: "TODAY()" }],
       ["示例公司", "", "链接"],
     ]);
@@ -44,7 +44,7 @@ describe("a workbook", () => {
         name: name.replace("xl/worksheets/sheet1.xml", "xl/工作 表/s.xml"),
         data: String(data).replaceAll(/<(\/?)(?=[a-z])/g, "<$1x:").replace("xmlns=", "xmlns:x=").replace("worksheets/sheet1.xml", "/xl/./工作 表/s.xml").replaceAll(/<(\/?)x:Relationship/g, "<$1Relationship"),
       }));
-    expect(await cellsOf(zip(parts))).toEqual([["甲", "", { type: "number", value: 43985, date: true }]]);
+    expect(await cellsOf(zip(parts))).toEqual([["甲", "", { type: "number", value: 43985, format: "yyyy/m/d" }]]);
   });
 
   test("is read at the references of its cells, in any order, with gaps", async () => {
@@ -61,9 +61,9 @@ describe("a workbook", () => {
     ["text in CDATA", '<c t="str"><v><![CDATA[a<b&c]]></v></c>', "a<b&c"],
     ["an escaped character", '<c t="str"><v>a_x000A_b_x4E00_</v></c>', "a\nb一"],
     ["an ISO date", '<c t="d"><v>2020-06-03T00:00:00</v></c>', "2020-06-03T00:00:00"],
-    ["a number in a date format", '<c s="1"><v>43985</v></c>', { type: "number", value: 43985, date: true }],
-    ["a number in a format that is not there", '<c s="99"><v>43985</v></c>', { type: "number", value: 43985, date: false }],
-    ["a number of eighteen digits", "<c><v>1.21101184E+17</v></c>", { type: "number", value: 1.21101184e17, date: false }],
+    ["a number in a date format", '<c s="1"><v>43985</v></c>', { type: "number", value: 43985, format: "yyyy/m/d" }],
+    ["a number in a format that is not there", '<c s="99"><v>43985</v></c>', { type: "number", value: 43985, format: "General" }],
+    ["a number of eighteen digits", "<c><v>1.21101184E+17</v></c>", { type: "number", value: 1.21101184e17, format: "General" }],
     ["what is no number", "<c><v>x</v></c>", "x"],
     ["a shared formula", '<c><f t="shared" si="0"/><v>1</v></c>', { type: "formula", formula: "" }],
     ["a dangerous formula", "<c t=\"str\"><f>cmd|'/c calc'!A0</f><v>x</v></c>", { type: "formula", formula: "cmd|'/c calc'!A0" }],
@@ -73,7 +73,7 @@ describe("a workbook", () => {
   });
 
   test("counts dates from 1904 when it says so", async () => {
-    expect(await firstCells('<row><c s="1"><v>42523</v></c></row><row><c><v>42523</v></c></row>', { is1904: true })).toEqual([{ type: "number", value: 43985, date: true }, { type: "number", value: 42523, date: false }]);
+    expect(await firstCells('<row><c s="1"><v>42523</v></c></row><row><c><v>42523</v></c></row>', { is1904: true })).toEqual([{ type: "number", value: 43985, format: "yyyy/m/d" }, { type: "number", value: 42523, format: "General" }]);
   });
 
   test("has no row where nothing is written, down to the last one that a sheet has", async () => {
@@ -114,10 +114,10 @@ describe("the sheet that is read", () => {
     expect(await cellsOf(workbookFile({ sheets }))).toEqual([["甲", "0.5", "2020-06-03"]]);
   });
 
-  test("is named when others with rows come behind it, and no others", async () => {
+  test("is named when others have rows too, and of each what it is", async () => {
     const sheets = [{ rows: HEADER_ROW + DATA_ROW }, { rows: HEADER_ROW, name: "空表" }, { rows: textRow("说明") }, { rows: HEADER_ROW + DATA_ROW, name: "隐藏", state: "hidden" }, { rows: HEADER_ROW + DATA_ROW, name: "二月" }];
     const { head } = await readAll(workbookFile({ sheets }));
-    expect(head.findings.map(({ code, severity, message }) => [code, severity, message.includes("“二月”")])).toEqual([["SHEET_IGNORED", "WARNING", true]]);
+    expect(head.findings.map(({ code, severity, message }) => [code, severity, /“(.+)”/.exec(message)?.[1]])).toEqual([["SHEET_NOTES", "INFO", "表3"], ["SHEET_HIDDEN", "WARNING", "隐藏"], ["SHEET_IGNORED", "WARNING", "二月"]]);
   });
 
   test("without a header in any is refused by its columns, and empty ones as empty", async () => {

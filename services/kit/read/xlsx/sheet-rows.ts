@@ -1,13 +1,14 @@
 /**
  * A sheet → rows of cells, streamed. A row exists when something is written in it: formats and blank cells, down to row
  * 1,048,576 as often as not, are passed over. A cell's place is its reference where it has one, else the next column.
- * Merged cells hold their text in the first one. Refuses with FEED_ARCHIVE rows out of order and wrong references,
+ * Merged cells hold their text in the first one. Texts whose format changes them come as they are shown. Refuses with FEED_ARCHIVE rows out of order and wrong references,
  * and as `read-xml.ts` does.
  */
-import type { RawCell, RawRow } from "../../feed/stages.js";
+import type { RawCell, RawRow, RowNote } from "../../feed/stages.js";
+import { cellFormat } from "../../values/cell-format.js";
 import { badArchive, cellCharacters, cellTooLarge, rowTooWide, type ReadLimits } from "../refusals.js";
 import type { Archive } from "./archive.js";
-import type { DateStyles } from "./date-styles.js";
+import { GENERAL_FORMAT, HIDES_ZERO, type NumberFormats } from "./number-formats.js";
 import { plainText } from "./plain-text.js";
 import { readXml } from "./read-xml.js";
 import type { SharedStrings } from "./shared-strings.js";
@@ -15,7 +16,7 @@ import type { SharedStrings } from "./shared-strings.js";
 export interface SheetContext {
   readonly archive: Archive;
   readonly sharedStrings: SharedStrings;
-  readonly dateStyles: DateStyles;
+  readonly formats: NumberFormats;
   readonly is1904: boolean;
   readonly limits: ReadLimits;
 }
@@ -23,7 +24,21 @@ export interface SheetContext {
 /** Days from the beginning of the 1900 system to that of the 1904 system. */
 const DAYS_TO_1904 = 1462;
 
-export async function* readSheetRows(context: SheetContext, path: string): AsyncGenerator<readonly RawRow[], void, undefined> {
+/** What is known of a sheet once its first rows are: this stands before them. */
+export interface SheetLayout {
+  /** Columns that are not shown: first and last, from 0. */
+  readonly hiddenColumns: (readonly [first: number, last: number])[];
+  /** Cells that hold 0 are blank. */
+  hidesZeros: boolean;
+}
+
+export function createSheetLayout(): SheetLayout {
+  return { hiddenColumns: [], hidesZeros: false };
+}
+
+const HIDDEN_ROW: readonly RowNote[] = [{ column: null, code: "ROW_HIDDEN" }];
+
+export async function* readSheetRows(context: SheetContext, path: string, layout: SheetLayout): AsyncGenerator<readonly RawRow[], void, undefined> {
   const { limits } = context;
   const longest = cellCharacters(limits);
   let rows: RawRow[] = [];
@@ -36,6 +51,7 @@ export async function* readSheetRows(context: SheetContext, path: string): Async
   let formula: string | null = null;
   let reading: "value" | "formula" | null = null;
   let isPhonetic = false;
+  let isHidden = false;
 
   const handlers = {
     open: (name: string, attributes: Readonly<Record<string, string>>) => {
@@ -62,6 +78,13 @@ export async function* readSheetRows(context: SheetContext, path: string): Async
           break;
         case "row":
           startRow(attributes["r"]);
+          isHidden = isTrue(attributes["hidden"]) || Number(attributes["ht"] ?? 1) === 0;
+          break;
+        case "col":
+          if (isTrue(attributes["hidden"]) || Number(attributes["width"] ?? 1) === 0) layout.hiddenColumns.push([Number(attributes["min"]) - 1, Number(attributes["max"]) - 1]);
+          break;
+        case "sheetView":
+          layout.hidesZeros = attributes["showZeros"] !== undefined && !isTrue(attributes["showZeros"]);
           break;
       }
     },
@@ -83,7 +106,7 @@ export async function* readSheetRows(context: SheetContext, path: string): Async
           endCell();
           break;
         case "row":
-          if (cells.length > 0) rows.push({ line, cells });
+          if (cells.length > 0) rows.push(isHidden ? { line, cells, notes: HIDDEN_ROW } : { line, cells });
           cells = [];
           break;
       }
@@ -114,12 +137,17 @@ export async function* readSheetRows(context: SheetContext, path: string): Async
   function cellOf(): RawCell {
     if (value === "") return "";
     switch (type) {
-      case "s": return sharedString(Number(value));
+      case "s": return shownText(sharedString(Number(value)));
       case "b": return value === "1" || value === "true" ? "TRUE" : "FALSE";
       case "e": return { type: "fault", text: value };
       case "n": return numberCell(value);
-      default: return plainText(value);
+      default: return shownText(plainText(value));
     }
+  }
+
+  function shownText(text: string): string {
+    const format = context.formats[style];
+    return format?.changesText ? (cellFormat(format.code).show(text) ?? text) : text;
   }
 
   function sharedString(index: number): string {
@@ -132,9 +160,14 @@ export async function* readSheetRows(context: SheetContext, path: string): Async
     if (digits.trim() === "") return "";
     const number = Number(digits);
     if (!Number.isFinite(number)) return digits;
-    const date = context.dateStyles[style] ?? false;
-    return { type: "number", value: date && context.is1904 ? number + DAYS_TO_1904 : number, date };
+    const { code } = context.formats[style] ?? GENERAL_FORMAT;
+    if (number === 0 && layout.hidesZeros) return { type: "number", value: 0, format: HIDES_ZERO };
+    return { type: "number", value: context.is1904 && cellFormat(code).kind === "day" ? number + DAYS_TO_1904 : number, format: code };
   }
+}
+
+function isTrue(attribute: string | undefined): boolean {
+  return attribute === "1" || attribute === "true";
 }
 
 /** `AB12` is column 27, from 0. */

@@ -1,0 +1,76 @@
+/**
+ * A cell's text, folded, without the marks that other programs left in it; or the reason why it is none. Everyday text costs one
+ * pattern and two looks at its first character.
+ */
+import type { Column } from "../feed/contract.js";
+import { garbledChinese, unusualDamage, type Damage } from "../values/text-damage.js";
+import { foldText, isCleanText } from "../values/text.js";
+import type { FindingList } from "./findings.js";
+
+/** Null when the cell is refused: a finding says why. */
+export function cleanText(
+  line: number,
+  field: string,
+  column: Column,
+  raw: string,
+  list: FindingList,
+): string | null {
+  const isClean = isCleanText(raw);
+  let text = isClean ? raw : foldText(raw);
+  if (text === "") return text;
+  const damage = isClean ? garbledChinese(text) : (unusualDamage(text) ?? garbledChinese(text));
+  if (damage !== null && damage.kind !== "RENAMED") {
+    addDamage(line, field, text, damage, list);
+    return null;
+  }
+  if (damage?.kind === "RENAMED") {
+    text = damage.text;
+    list.add(line, field, text, "CHARACTERS_RENAMED", { characters: damage.characters });
+  }
+  const first = text.charCodeAt(0);
+  if (first === HASH && isFault(text)) {
+    list.add(line, field, text, NARROW.test(text) ? "VALUE_NARROW" : "VALUE_FAULT");
+    return null;
+  }
+  if (first === APOSTROPHE && APOSTROPHE_MARK.test(text)) {
+    text = text.slice(1).trim();
+    list.add(line, field, text, "APOSTROPHE_DROPPED");
+  }
+  if (text.endsWith(".0") && column.kind === "text" && POINT_ZERO.test(text) && CODE_HEADER.test(column.zh)) {
+    text = text.slice(0, -2);
+    list.add(line, field, text, "POINT_ZERO_DROPPED");
+  }
+  return text;
+}
+
+const HASH = 0x23;
+const APOSTROPHE = 0x27;
+/** Not a quotation, and not what keeps a formula from being one. */
+const APOSTROPHE_MARK = /^'[^'=+\-@\s][^']*$/;
+/** What programs write for a formula that failed, in English and Chinese editions. */
+const FAULT =
+  /^#(?:REF!|N\/A|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA|名称\?|值!|引用!|数值!|空值!)$/i;
+const NARROW = /^#{3,}$/;
+const POINT_ZERO = /^\d{3,}\.0$/;
+const CODE_HEADER = /(?:编号|编码|代码|号码|邮编|证号|账号|单号|序号)$/;
+
+function isFault(text: string): boolean {
+  return FAULT.test(text) || NARROW.test(text);
+}
+
+function addDamage(
+  line: number,
+  field: string,
+  text: string,
+  damage: Exclude<Damage, { kind: "RENAMED" }>,
+  list: FindingList,
+): void {
+  switch (damage.kind) {
+    case "LOST":
+      return list.add(line, field, text, "CHARACTERS_LOST");
+    case "PRIVATE":
+      return list.add(line, field, text, "CHARACTERS_PRIVATE", { characters: damage.characters });
+    case "GARBLED":
+      return list.add(line, field, text, "CHARACTERS_GARBLED", { proposal: damage.proposal.slice(0, 40) });
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Rows with what their merged cells show. A text merged over several rows belongs to each of them, and a warning says so; a
+ * number over several rows, anything across several columns, and what joins the header with data, is refused by its name. What a
+ * covered cell still holds is seen by nobody and is dropped. Rows are to come in their order; memory is the ranges under way.
+ */
+import type { FeedContract } from "../../feed/contract.js";
+import type { FileHead, RawCell, RawRow, RowNote } from "../../feed/stages.js";
+import type { MergedRange } from "./merged-ranges.js";
+
+interface OpenRange {
+  readonly range: MergedRange;
+  /** Columns of the contract that it covers. */ readonly columns: readonly number[];
+  value: RawCell;
+}
+
+/** Null for a row that has nothing but what is merged into it. */
+export type FillMerged = (row: RawRow) => RawRow | null;
+
+export function createMergedFiller(
+  contract: FeedContract,
+  head: FileHead,
+  ranges: readonly MergedRange[],
+): FillMerged {
+  let next = 0;
+  let open: OpenRange[] = [];
+  return (row) => {
+    open = open.filter(({ range }) => range.bottom >= row.line);
+    for (; next < ranges.length; next += 1) {
+      const range = ranges[next];
+      if (range === undefined || range.top > row.line) break;
+      if (range.bottom >= row.line) open.push({ range, columns: columnsOf(range), value: "" });
+    }
+    return open.length === 0 ? row : fill(row);
+  };
+
+  function columnsOf({ left, right }: MergedRange): readonly number[] {
+    return head.fields.flatMap((field, column) =>
+      field !== null && column >= left && column <= right ? [column] : [],
+    );
+  }
+
+  function fill(row: RawRow): RawRow | null {
+    const cells = [...row.cells];
+    const notes: RowNote[] = [...(row.notes ?? [])];
+    const covered = new Set<number>();
+    for (const each of open) {
+      const { range, columns } = each;
+      if (range.top === row.line) each.value = row.cells[range.left] ?? "";
+      const note = noteOf(each, row.line);
+      if (note) notes.push(note);
+      for (let column = range.left; column <= range.right; column += 1) {
+        if (range.top === row.line && column === range.left) continue;
+        covered.add(column);
+        if (column < cells.length) cells[column] = "";
+      }
+      const [only] = columns;
+      if (only !== undefined && columns.length === 1 && range.top > head.headerLine)
+        put(cells, only, each.value);
+    }
+    const hasOwn = row.cells.some((cell, column) => !covered.has(column) && !isBlank(cell));
+    return hasOwn ? { ...row, cells, ...(notes.length === 0 ? {} : { notes }) } : null;
+  }
+
+  /** Said once, of the range's first row below the header. */
+  function noteOf({ range, columns, value }: OpenRange, line: number): RowNote | null {
+    const [column = null] = columns;
+    const details = { range: range.name };
+    if (column === null) return null;
+    if (range.top <= head.headerLine)
+      return line > head.headerLine && range.bottom > head.headerLine
+        ? { column, code: "MERGED_HEADER", details }
+        : null;
+    if (line !== range.top || isBlank(value)) return null;
+    if (columns.length > 1) return { column, code: "MERGED_ACROSS", details };
+    if (range.bottom === range.top) return null;
+    return { column, code: isMeasure(column, value) ? "MERGED_MEASURE" : "MERGED_FILLED", details };
+  }
+
+  function isMeasure(column: number, value: RawCell): boolean {
+    const kind = contract.columns[head.fields[column] ?? ""]?.kind;
+    return (
+      kind === "decimal" || kind === "integer" || (typeof value !== "string" && value.type === "formula")
+    );
+  }
+}
+
+function put(cells: RawCell[], column: number, value: RawCell): void {
+  while (cells.length < column) cells.push("");
+  cells[column] = value;
+}
+
+function isBlank(cell: RawCell): boolean {
+  return typeof cell === "string" && cell.trim() === "";
+}
