@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { utils, write } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { addDays, expireRecords, today } from "#kit";
 import { demoDirectory } from "../../test/demo-directory.js";
@@ -72,6 +73,32 @@ test("a subsidy names units and joins them, and shows of a person the surname", 
   const { data } = await hub.query("{ a: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_PERSON } }, first: 1) { nodes { receiver partyId } } b: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_UNIT } }) { groups(by: [KIND]) { key { kind } sum { amountYuan } } series(measure: AMOUNT_YUAN) { points { period value } } } }");
   expect(valueAt(data, "a", "nodes", 0)).toEqual({ receiver: "张某某", partyId: null });
   expect(Object.values(valueAt(data, "b", "groups") ?? []).length).toBeGreaterThan(2);
+});
+
+test("an old workbook with merged towns and a column of per cent comes to the graph digit by digit", async () => {
+  const sheet = utils.aoa_to_sheet([
+    ["月份", "指标", "乡镇街道", "数值"],
+    ["2026年8月", "登记失业率(%)", "溪翁庄镇", 0.0312],
+    ["2026年8月", "城镇登记失业人数", null, 1609],
+    ["2026年8月", "登记失业率(%)", "太师屯镇", 0.07],
+    ["合计", null, null, 1609],
+    ["填报人：示例员"],
+  ]);
+  for (const place of ["D2", "D4"]) sheet[place].z = "0.00%";
+  sheet["!merges"] = [utils.decode_range("C2:C3")];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, "数据");
+  const file: unknown = write(book, { type: "buffer", bookType: "biff8" });
+  if (!(file instanceof Uint8Array)) throw new Error("The workbook is not written");
+  await hub.publish("employment.figures", file, "rsj");
+  const { data } = await hub.query(
+    '{ employmentFigures(where: { period: { eq: "2026-08" }, town: { in: ["溪翁庄镇", "太师屯镇"] } }, orderBy: VALUE_ASC) { nodes { measure town value } } }',
+  );
+  expect(valueAt(data, "employmentFigures", "nodes")).toEqual([
+    { measure: "REGISTERED_UNEMPLOYMENT_RATE", town: "溪翁庄镇", value: "3.12" },
+    { measure: "REGISTERED_UNEMPLOYMENT_RATE", town: "太师屯镇", value: "7" },
+    { measure: "REGISTERED_UNEMPLOYED", town: "溪翁庄镇", value: "1609" },
+  ]);
 });
 
 test("the other feeds keep their rules", async () => {

@@ -78,21 +78,31 @@ function describe(code: string): CellFormat {
   const parts = partsOf(pattern);
   const isDay = parts.year || parts.month || parts.day;
   const isClock = parts.hours || parts.minutes || parts.seconds || types.includes(TOKEN_DURATION);
+  const isElapsed = types.includes(TOKEN_DURATION);
   const plain = PLAIN.exec(code);
   return {
     code,
     parts,
     kind: isDay ? "day" : isClock ? "clock" : "number",
-    isElapsed: types.includes(TOKEN_DURATION),
+    isElapsed,
     plainDecimals: plain ? (plain[1] ?? "").length : null,
     changesText: types.includes(TOKEN_TEXT) && shown(pattern, locale, SAMPLE_TEXT) !== SAMPLE_TEXT,
     // Numerals in characters are the program's own.
     show:
       types.includes(TOKEN_DBNUM) || types.includes(TOKEN_NATNUM)
         ? () => null
-        : (value) => shown(pattern, locale, value),
+        : (value) => (isBeyondCalendar(value) ? null : shown(pattern, locale, value)),
   };
+
+  function isBeyondCalendar(value: number | string): boolean {
+    if ((!isDay && !isClock) || typeof value === "string") return false;
+    return value < 0 || value >= (isElapsed && !isDay ? MOST_HOURS / 24 : DAYS);
+  }
 }
+
+/** Serial number of the day after 9999-12-31, and the most hours that every program counts up to. */
+const DAYS = 2_958_466;
+const MOST_HOURS = 1_000_000;
 
 const SAMPLE_TEXT = "文本";
 
