@@ -18,7 +18,9 @@ export function cleanText(
   const isClean = isCleanText(raw);
   let text = isClean ? raw : foldText(raw);
   if (text === "") return text;
-  const damage = isClean ? garbledChinese(text) : (unusualDamage(text) ?? garbledChinese(text));
+  // A word that no code list has, or no day, is refused for that.
+  const garbled = column.kind === "text" ? garbledChinese(text) : null;
+  const damage = isClean ? garbled : (unusualDamage(text) ?? garbled);
   if (damage !== null && damage.kind !== "RENAMED") {
     addDamage(line, field, text, damage, list);
     return null;

@@ -36,6 +36,9 @@ const COLUMN_NUMBER = /^[（(]?(\d{1,3})[）)]?$/;
 const STEM = /^(?:[甲乙丙丁戊己]|栏次|序号|列次|行次)$/;
 const NEED = /^[（(]?(?:必填|选填|必填项|选填项|非必填|可不填)[）)]?$/;
 
+/** What the first cell of a total, a signature or a note has, when other cells are written too. */
+const STRAY_HINT = /[计和:：]|^\s*(?:[※★☆▲●注]|[\u4e00-\u9fff]{3,5}\s*$)/;
+
 /** Rows under the header that may belong to it. */
 const UNDER_HEADER = 3;
 const FEWEST_COLUMNS = 3;
@@ -51,6 +54,7 @@ export function createStrayRows(
     .filter(([, { required }]) => required)
     .map(([field]) => head.fields.indexOf(field))
     .filter((index) => index >= 0);
+  const headers = head.headers.map((header) => header.trim());
   let seen = 0;
   let isBelowTable = false;
 
@@ -60,6 +64,10 @@ export function createStrayRows(
       const first = row.cells.findIndex(isWritten);
       const cell = row.cells[first];
       if (cell === undefined) return null;
+      if (seen > UNDER_HEADER && !mayBeStray(row, first, cell)) {
+        isBelowTable = false;
+        return null;
+      }
       const kind = kindByFirst(row, first, textOf(cell));
       if (kind === "ROW_NOTE" && isOtherUnit(textOf(cell))) return "UNIT_BELOW";
       if (kind === "ROW_SIGNATURE" || kind === "ROW_NOTE") isBelowTable = true;
@@ -68,14 +76,25 @@ export function createStrayRows(
     },
   };
 
+  /** Nearly every row is a record, and this is all that it costs. */
+  function mayBeStray({ cells }: RawRow, first: number, cell: RawCell): boolean {
+    if (typeof cell === "string" && (cell === headers[first] || STRAY_HINT.test(cell))) return true;
+    if (cells.findIndex((other, at) => at > first && isWritten(other)) < 0) return true;
+    return head.fields[first] == null && !hasContent(cells);
+  }
+
+  function hasContent(cells: readonly RawCell[]): boolean {
+    return head.fields.some((field, at) => field !== null && isWritten(cells[at] ?? ""));
+  }
+
   function kindByFirst(row: RawRow, first: number, text: string): string | null {
-    if ((seen <= UNDER_HEADER || text === head.headers[first]?.trim()) && isHeaderAgain(row))
+    if ((seen <= UNDER_HEADER || text === headers[first]) && isHeaderAgain(row))
       return "ROW_HEADER";
     if (seen <= UNDER_HEADER && isUnderHeader(row)) return "ROW_NUMBERS";
     const bare = text.replaceAll(/\s/g, "");
     if (SIGNATURE.test(bare)) return "ROW_SIGNATURE";
     if (isKept(row, first)) return null;
-    if (!head.fields.some((field, at) => field !== null && isWritten(row.cells[at] ?? "")))
+    if (!hasContent(row.cells))
       return row.cells.slice(head.fields.length).some(isWritten) ? null : "ROW_BLANK";
     if (TOTAL.test(bare) || (NAMED_TOTAL.test(bare) && isNumbersAfter(row, first)))
       return isListed(first, bare) ? null : "ROW_TOTAL";
@@ -135,7 +154,7 @@ export function createStrayRows(
       written += 1;
       if (typeof cell !== "string") continue;
       const field = head.fields[at] ?? null;
-      if (cell.trim() === head.headers[at]?.trim() || (field !== null && find(cell)?.field === field))
+      if (cell.trim() === headers[at] || (field !== null && find(cell)?.field === field))
         same += 1;
     }
     return same >= 2 && same * 2 > written;

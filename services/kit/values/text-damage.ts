@@ -65,8 +65,8 @@ function garbledLatin(text: string): Damage | null {
  */
 export function garbledChinese(text: string): Damage | null {
   let at = 0;
-  while (at < text.length && text.charCodeAt(at) < 0x80) at += 1;
-  if (!FIRST_OF_GARBLED.has(text.charAt(at))) return null;
+  while (at < MOST_ASCII && text.charCodeAt(at) < 0x80) at += 1;
+  if (FIRST_OF_GARBLED[text.charCodeAt(at)] !== 1) return null;
   const whole = text.slice(at).replace(/[?\ufffd]+$/, "");
   const bytes = iconv.encode(whole, "gb18030");
   const proposal = new TextDecoder("utf-8").decode(bytes, { stream: true });
@@ -79,11 +79,14 @@ const LATIN_PAIR =
 const LATIN = /[\u0080-\u00ff\ufffd]/;
 const IDEOGRAPH = /[\u4e00-\u9fff]/g;
 
-const FIRST_OF_GARBLED: ReadonlySet<string> = new Set(
-  Array.from({ length: 6 }, (_, row) => 0xe4 + row).flatMap((lead) =>
-    Array.from({ length: 0x40 }, (_, cell) => iconv.decode(Buffer.from([lead, 0x80 + cell]), "gb18030")),
-  ),
-);
+/** Characters before the first ideograph, as of a code; a longer text in Western letters is looked at no further. */
+const MOST_ASCII = 12;
+const LEADS = [0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9];
+/** 1 for each of the 384 characters, by its code. */
+const FIRST_OF_GARBLED = new Uint8Array(0x1_0000);
+for (const lead of LEADS) {
+  for (let trail = 0x80; trail < 0xc0; trail += 1) FIRST_OF_GARBLED[iconv.decode(Buffer.from([lead, trail]), "gb18030").charCodeAt(0)] = 1;
+}
 
 function decoded(bytes: Buffer, encoding: string): string | null {
   try {
