@@ -3,6 +3,7 @@ import { expect, test } from "@jest/globals";
 import { ERRORS } from "#schema/errors.js";
 import { RULES } from "../../gateway/registry/checks/rules.js";
 import { SETTINGS } from "../../scripts/settings.js";
+import { FINDING_TEXTS } from "../../services/kit/check/finding-texts.js";
 import { UNUSUAL_KINDS } from "../../services/kit/store/unusual.js";
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -10,7 +11,8 @@ const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8")
 
 test("every error code stands in PROTOCOL.md, and every code there is one", () => {
   const named = new Set([...read("schema/PROTOCOL.md").matchAll(/`([A-Z]+(?:_[A-Z]+)+|INTERNAL|FORBIDDEN)`/g)].map(([, code]) => code));
-  const notErrors = new Set(["RECEIVED", ...UNUSUAL_KINDS, ...Object.keys(RULES), ...Object.values(SETTINGS).map(({ variable }) => variable)]);
+  const settings = Object.values(SETTINGS).map(({ variable }) => variable);
+  const notErrors = new Set(["RECEIVED", ...UNUSUAL_KINDS, ...Object.keys(FINDING_TEXTS), ...Object.keys(RULES), ...settings]);
   expect(Object.keys(ERRORS).filter((code) => !named.has(code))).toEqual([]);
   expect([...named].filter((code) => code !== undefined && !(code in ERRORS) && !notErrors.has(code))).toEqual([]);
 });
