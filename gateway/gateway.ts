@@ -26,6 +26,7 @@ import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { LiveLimits } from "./limits/live-places.js";
 import type { Networks } from "./limits/networks.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
+import type { OverrideShares } from "./plan/overrides.js";
 import { createRefusedPlans } from "./plan/refused-plans.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { Authenticate } from "./rights/authenticate.js";
@@ -63,6 +64,8 @@ export interface GatewayParts {
   readonly planningBudgetMs: number;
   /** Without it nothing is refused for its cost. */
   readonly costs?: CostRules;
+  /** For how many requests labels of @override hold. Without it those alone that a request names. */
+  readonly overrideShares?: OverrideShares;
   readonly shareInFlight: boolean;
   /** Null: no answer is kept. */
   readonly answers: AnswerCacheParts | null;
@@ -109,7 +112,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   };
   const pool = createClientPool<Member>((member) => (shareInFlight ? joinCalls(openClient(member)) : openClient(member)), (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
   const refused = createRefusedPlans(log);
-  const preparer = createRevisionPreparer<Member>({ makePlanner, refused, contracts: parts.contracts, pool, log });
+  const preparer = createRevisionPreparer<Member>({ makePlanner, refused, shares: parts.overrideShares, contracts: parts.contracts, pool, log });
   const make = async (number: number, before: Revision | null): Promise<Revision> => {
     const { supergraph, members } = await revisions.read(number);
     if (before) await parts.follow();

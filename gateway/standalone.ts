@@ -24,6 +24,7 @@ import { createLive } from "./live/live.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { LiveLimits } from "./limits/live-places.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
+import type { OverrideShares } from "./plan/overrides.js";
 import { createRefusedPlans } from "./plan/refused-plans.js";
 import type { MakePlanner } from "./plan/planner.js";
 import type { ContractDefinition } from "./supergraph/contract.js";
@@ -47,6 +48,8 @@ export interface StandaloneOptions {
   readonly planningBudgetMs: number;
   /** Without it nothing is refused for its cost. */
   readonly costs?: CostRules;
+  /** For how many requests labels of @override hold. Without it those alone that a request names. */
+  readonly overrideShares?: OverrideShares;
   /** Addresses or networks, joined by commas. */
   readonly trustedProxies: string;
   readonly shareInFlight: boolean;
@@ -69,7 +72,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
   const refused = createRefusedPlans(log);
-  const preparer = createRevisionPreparer({ makePlanner, refused, contracts: options.contracts, pool, log });
+  const preparer = createRevisionPreparer({ makePlanner, refused, shares: options.overrideShares, contracts: options.contracts, pool, log });
   const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => preparer.prepare({ number, supergraph, members: readMembers(supergraph), departments: NO_DEPARTMENTS, dependenciesOf: () => null, before });
   let latest = await firstText(source);
   const rollout = createRollout<Revision>({

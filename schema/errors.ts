@@ -63,6 +63,7 @@ export const ERRORS = {
   SLICING_ARGUMENT_MISSING: { status: 400, zh: "字段 {path} 须写且只写一项：{arguments}。", en: "The field {path} needs exactly one of: {arguments}." },
   ANSWER_TOO_LARGE: { status: 400, zh: "答复太大，超过 {limit} {unit}，因此没有给出任何内容。请减少每页条数（first）、层数或字段，分几次查询。", en: "The answer is over the limit of {limit} {unitEn}, so nothing of it is given. Ask for shorter pages (first), fewer levels or fewer fields, in several queries." },
   PLAN_FAILED: { status: 400, zh: "找不到完成此查询的办法，编号 {requestId}。请把编号告诉管理员，原因记在日志中。", en: "There is no way to carry out this query, reference {requestId}. Give it to the administrator: the log has the reason." },
+  OVERRIDE_LABEL_UNKNOWN: { status: 400, zh: "图中没有 @override 标签“{label}”。现有：{known}。", en: "The graph has no label '{label}' of @override; it has: {known}." },
   PLANNING_TOO_LONG: { status: 400, zh: "查询过于复杂，规划用时超过上限。请减少层数，或分成几次查询。", en: "The query is too complex: planning it takes too long. Ask for fewer levels, or split it." },
   PLANNING_BUDGET_SPENT: { status: 429, zh: "短时间内的新查询过多。请 {seconds} 秒后再试，并用变量代替写在查询里的值。", en: "Too many new queries in a short time. Try again in {seconds} s, and use variables for the values that are written in the query." },
   ANSWER_UNSETTLED: { status: 503, zh: "查询所读的数据正在接连发布，请稍后再试。", en: "What this query reads is being released again and again. Try again shortly." },

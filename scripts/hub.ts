@@ -37,6 +37,7 @@ import { HubError } from "#schema/errors.js";
 import { repeat, type Repeated } from "#schema/repeat.js";
 import type { Keys } from "./keys.js";
 import { readCostRules } from "./read-cost-rules.js";
+import { readOverrideShares } from "./read-override-shares.js";
 import { registerHealth } from "./readiness.js";
 import { readDocumentModes } from "./read-document-modes.js";
 import { answerLimits, liveLimits, type Settings } from "./settings.js";
@@ -196,7 +197,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
     authenticate: demandDepartments(createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }), departments),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,
-    costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS),
+    costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS), overrideShares: readOverrideShares(settings),
     subgraphTimeoutMs: settings.subgraphTimeoutMs, operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs,
     log: logFailure,
   });

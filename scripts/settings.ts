@@ -32,6 +32,7 @@ export const SETTINGS = {
   depthLimit: number("DEPTH_LIMIT", 15, "查询的层数上限（片段展开后），层", "Deepest selection, fragments expanded."),
   costMode: optional("COST_MODE", "查询成本超过上限时：enforce 拒绝，measure 只记录；不填时 npm start 为 enforce，gateway 命令为 measure", "What happens to an operation over its limit of cost: enforce refuses it, measure only tells of it; without it npm start enforces, the gateway command measures."),
   costLimits: text("COST_LIMITS", "", "一次查询的成本上限，点：视图=无令牌/有令牌/有角色，逗号分隔；/ 为全图，* 为其余各视图；不填为 *=10000/40000/200000", "Most points that one operation may cost: view=without token/with one/with a role, joined by commas; / is the whole graph, * what is not named; *=10000/40000/200000 without it."),
+  overrideLabels: text("OVERRIDE_LABELS", "", "逐步移交（@override 的 label）：标签，或标签=百分比，逗号分隔；未列出的不移交", "Which custom labels of @override hold: label for every request, or label=percent, joined by commas; what is not named holds for none."),
   operationTimeoutMs: number("OPERATION_TIMEOUT_MS", 30_000, "一次查询的总时限，毫秒", "Longest time for one query, in milliseconds."),
   planningBudgetMs: number("PLANNING_BUDGET_MS", 5_000, "每个用户每分钟用于解析、规划新查询的处理器时间，毫秒", "Processor time that each client has per minute for queries that nobody has asked before, in milliseconds."),
   trustedProxies: text("TRUSTED_PROXIES", "", "可信的反向代理地址或网段，逗号分隔；由它们转告用户地址", "Addresses or networks of reverse proxies, joined by commas, that are believed about a client's address."),
@@ -61,13 +62,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, hubUrl, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, costMode, costLimits, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, answerObjectLimit, answerLimitMiB, usageDays, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, hubUrl, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, costMode, costLimits, overrideLabels, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, answerObjectLimit, answerLimitMiB, usageDays, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), hubUrl: read(hubUrl), subgraphUrls: read(subgraphUrls),
     hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
     findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks), webhookNetworks: read(webhookNetworks),
     subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
-    costMode: read(costMode), costLimits: read(costLimits),
+    costMode: read(costMode), costLimits: read(costLimits), overrideLabels: read(overrideLabels),
     operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), answerObjectLimit: read(answerObjectLimit), answerLimitMiB: read(answerLimitMiB), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), redisUrl: read(redisUrl), corsOrigins: read(corsOrigins),
     liveConnections: read(liveConnections), liveConnectionsOfClient: read(liveConnectionsOfClient), liveSubscriptions: read(liveSubscriptions), liveSubscriptionsOfClient: read(liveSubscriptionsOfClient), liveStreams: read(liveStreams), shareInFlight: read(shareInFlight),
   });

@@ -9,7 +9,7 @@ import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { compilePrice, type Estimate, type Price } from "../cost/compile-price.js";
 import { readWeights, type Weights } from "../cost/weights.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
-import { createOverrides, readOverrideLabels, type Overrides } from "../plan/overrides.js";
+import { createOverrides, NO_SHARES, readOverrideLabels, type Overrides, type OverrideShares } from "../plan/overrides.js";
 import type { Planner, PlanQuestion } from "../plan/planner.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
 import { compilePlan, type CompiledPlan } from "./compile-plan.js";
@@ -59,6 +59,8 @@ export interface Engine {
   readonly price: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean) => Estimate;
   /** Whether fields move from one subgraph to another for some requests only: then each request has its own throw of the dice. */
   readonly isThrown: boolean;
+  /** Labels of @override that a request may name. */
+  readonly labels: readonly string[];
   /** `mayDefer`: whether the client reads an answer in parts; `labels`: those of @override that it names, and may. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
   readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget, labels?: ReadonlySet<string>) => Promise<Runnable>;
   /** `event` is what a subscription's answer begins with. Of an answer over its limit nothing is given but ANSWER_TOO_LARGE. */
@@ -102,20 +104,20 @@ const WARMING_MS = 1_000;
 export interface EngineOptions {
   /** The subgraphs of which nothing is taken but what they were asked. */
   readonly foreign?: ReadonlySet<string>;
-  /** Labels of @override that hold for every request. */
-  readonly labels?: ReadonlySet<string>;
+  /** For how many requests labels of @override hold. */
+  readonly shares?: OverrideShares;
   /** Told why a query has no plan; returns the reference by which the log tells it. */
   readonly onUnplanned?: (error: unknown) => string;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-export function createEngine(supergraph: string, planner: Planner, { foreign = NONE, labels = NONE, onUnplanned = () => crypto.randomUUID() }: EngineOptions = {}): GraphEngine {
+export function createEngine(supergraph: string, planner: Planner, { foreign = NONE, shares = NO_SHARES, onUnplanned = () => crypto.randomUUID() }: EngineOptions = {}): GraphEngine {
   const document = parse(supergraph, { noLocation: true });
   const types = indexTypes(document);
   const naming = createNaming(document);
   const weights = readWeights(document);
-  const overrides = createOverrides(readOverrideLabels(document), labels);
+  const overrides = createOverrides(readOverrideLabels(document), shares);
   const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign), onUnplanned);
   let isClosed = false;
   const view = (schema: GraphQLSchema): Engine => createView({ schema, types, naming, weights, overrides, plans, isClosed: () => isClosed });
@@ -203,6 +205,7 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
       return price(variables);
     },
     isThrown: overrides.isThrown,
+    labels: overrides.named,
     plan: (operation, variables, mayDefer, budget, labels) => plan(operation, operation.choose(variables, mayDefer), overrides.of(labels ?? NONE), budget),
     run: async (runnable, variables, means, event) => {
       try {

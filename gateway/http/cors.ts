@@ -15,7 +15,7 @@ export interface Cors {
 }
 
 const METHODS = "GET, HEAD, POST";
-const HEADERS = "authorization, content-type, last-event-id, tongcha-cost, graphql-client-name, graphql-client-version, apollographql-client-name, apollographql-client-version, apollo-require-preflight, x-apollo-operation-name";
+const HEADERS = "authorization, content-type, last-event-id, tongcha-cost, tongcha-override-labels, graphql-client-name, graphql-client-version, apollographql-client-name, apollographql-client-version, apollo-require-preflight, x-apollo-operation-name";
 const SHOWN = "etag, retry-after";
 const A_DAY_SECONDS = 86_400;
 
@@ -40,4 +40,4 @@ export function createCors(origins: string): Cors {
 }
 
 /** What an answer of `/graphql` depends on beside the address. */
-const VARY = "accept, accept-encoding, authorization";
+const VARY = "accept, accept-encoding, authorization, tongcha-override-labels";

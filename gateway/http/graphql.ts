@@ -88,7 +88,7 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const client = caller?.subject ?? clientOf(request.ip);
       const budget = door.budgetOf(client);
       const admitted = await admit(asked, {
-        engine, guard: door.guard, budget, costs: door.costs, contract, caller, mayDefer: readsParts(request), usage: door.usage, clientName: clientNameOf(request.headers),
+        engine, guard: door.guard, budget, costs: door.costs, contract, caller, mayDefer: readsParts(request), usage: door.usage, headers: request.headers,
         refuseKind: (kind) => {
           if (kind === OperationTypeNode.SUBSCRIPTION && !readsStream(request)) throw new HubError("SUBSCRIPTION_NEEDS_STREAM");
           if (request.method === "POST" || kind === OperationTypeNode.QUERY || (kind === OperationTypeNode.SUBSCRIPTION && request.method === "GET")) return;

@@ -11,6 +11,7 @@ import { LRUCache } from "lru-cache";
 import type { Encoding } from "../cache/answer-store.js";
 import type { Cacheable } from "../cache/cache.js";
 import { asksForCost } from "../cost/tell-cost.js";
+import { OVERRIDE_HEADER } from "../plan/asked-labels.js";
 import type { Revision } from "../supergraph/revision.js";
 
 /** What the long way found out about a request that it answered. */
@@ -149,7 +150,7 @@ const NOTHING = Buffer.alloc(0);
 
 /** All that the answer to a request without a token depends on, but the body; null for one that is not looked for. */
 function keyOf({ method, url = "", headers }: IncomingMessage): string | null {
-  if (headers.authorization !== undefined || headers["transfer-encoding"] !== undefined || asksForCost(headers) || !PATH.test(url)) return null;
+  if (headers.authorization !== undefined || headers["transfer-encoding"] !== undefined || asksForCost(headers) || headers[OVERRIDE_HEADER] !== undefined || !PATH.test(url)) return null;
   const length = headers["content-length"];
   if (method === "POST" ? !(Number(length) <= LONGEST) : (method !== "GET" && method !== "HEAD") || length !== undefined) return null;
   const key = `${method} ${url}\n${headers.accept ?? ""}\n${headers["accept-encoding"] ?? ""}\n${headers["if-none-match"] ?? ""}\n${headers.origin ?? ""}\n${headers["content-type"] ?? ""}\n`;

@@ -42,7 +42,7 @@ export async function answerSse(request: FastifyRequest, reply: FastifyReply, { 
     return reply.headers(HEADERS).send(Buffer.concat([createMessage(body, null).event(), Buffer.from(COMPLETE)]));
   }
   const resumeAfter = request.headers["last-event-id"];
-  const { outlet, opened } = streams.subscribe({ contract, asked, caller: session.caller, resumeAfter: typeof resumeAfter === "string" && resumeAfter !== "" ? resumeAfter : null }, admitted.runnable, admitted.variables, { session, client: clientOf(request.ip), cut: () => raw.destroy() });
+  const { outlet, opened } = streams.subscribe({ contract, asked, caller: session.caller, labels: admitted.labels, resumeAfter: typeof resumeAfter === "string" && resumeAfter !== "" ? resumeAfter : null }, admitted.runnable, admitted.variables, { session, client: clientOf(request.ip), cut: () => raw.destroy() });
   onClosed(raw, () => { outlet.return().catch(() => undefined); });
   // Whoever has the headers misses nothing from then on.
   await opened;

@@ -28,6 +28,8 @@ export interface StreamQuestion {
   readonly contract: string | null;
   readonly asked: GraphQLRequest;
   readonly caller: Caller | null;
+  /** Those of @override that it names. */
+  readonly labels: ReadonlySet<string>;
   /** Of the transport; what the operation's own arguments say is the subgraph's to read. */
   readonly resumeAfter: string | null;
 }
@@ -80,7 +82,7 @@ const ROOM_MS = 5_000;
 /** A subgraph that is not there at the moment. */
 const PASSING: ReadonlySet<unknown> = new Set(["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT", "SUBGRAPH_BAD_ANSWER", "DATABASE_UNAVAILABLE", "INTERNAL"]);
 
-export function openStream({ contract, asked, caller, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, answerLimits, show, onFault }: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
+export function openStream({ contract, asked, caller, labels, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, answerLimits, show, onFault }: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
   const outlets = new Set<Outlet>();
   const opened = Promise.withResolvers<void>();
   const life = new AbortController();
@@ -112,7 +114,7 @@ export function openStream({ contract, asked, caller, resumeAfter }: StreamQuest
     const given = engine.coerce(read.operation, asked.variables);
     if ("errors" in given) throw ended(given.errors[0]?.message ?? "");
     try {
-      return { revision, engine, runnable: await engine.plan(read.operation, given.coerced, false, UNLIMITED), variables: given.coerced };
+      return { revision, engine, runnable: await engine.plan(read.operation, given.coerced, false, UNLIMITED, labels), variables: given.coerced };
     } catch (error) {
       throw error instanceof HubError ? ended(error.message) : error;
     }

@@ -34,15 +34,15 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
   const homes = new Map<Outlet, Stream>();
 
   const find = (question: StreamQuestion, runnable: Runnable, variables: Readonly<Record<string, unknown>>): Stream => {
-    const { contract, asked, caller, resumeAfter } = question;
+    const { contract, asked, caller, labels, resumeAfter } = question;
     const after = readAfter(runnable.prepared, variables);
-    const key = JSON.stringify([contract, asked.text, asked.operationName, asked.variables, caller, resumeAfter]);
+    const key = JSON.stringify([contract, asked.text, asked.operationName, asked.variables, caller, [...labels].toSorted(), resumeAfter]);
     const known = joinable.get(key);
     // Who resumes must not miss what has been delivered to those before.
     if (known && !((resumeAfter !== null || after.isGiven) && known.hasBegun())) return known;
     if (open.size >= limits.streams) throw new HubError("LIVE_FULL", { seconds: AGAIN_SECONDS });
     const { [after.variable ?? ""]: _, ...others } = asked.variables;
-    const kind = JSON.stringify([contract, asked.text, asked.operationName, others, caller]);
+    const kind = JSON.stringify([contract, asked.text, asked.operationName, others, caller, [...labels].toSorted()]);
     const made = openStream(question, world, {
       onOver: () => {
         open.delete(made);

@@ -20,7 +20,6 @@ import type { GraphQLRequest } from "../http/read-request.js";
 import { clientOf } from "../limits/planning-budget.js";
 import { readNoFasterThanItReads } from "../limits/unread.js";
 import type { Revision } from "../supergraph/revision.js";
-import { clientNameOf } from "../usage/client-name.js";
 import type { Doors } from "./doors.js";
 import { createMessage, StreamError, toFormatted, type Message } from "./message.js";
 import type { Outlet } from "./outlet.js";
@@ -88,9 +87,9 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
       release();
     }
   };
-  const subscribe = (asked: GraphQLRequest, { runnable, variables }: Sound, { session, contract, address, socket }: Connection): Outlet => {
+  const subscribe = (asked: GraphQLRequest, { runnable, labels, variables }: Sound, { session, contract, address, socket }: Connection): Outlet => {
     if (!session) throw new Error("An operation runs before its connection was greeted");
-    return streams.subscribe({ contract, asked, caller: session.caller, resumeAfter: null }, runnable, variables, { session, client: clientOf(address), cut: () => socket.terminate() }).outlet;
+    return streams.subscribe({ contract, asked, caller: session.caller, labels, resumeAfter: null }, runnable, variables, { session, client: clientOf(address), cut: () => socket.terminate() }).outlet;
   };
   const passedOf = (args: ExecutionArgs): Passed => {
     const found = passed.get(args);
@@ -124,7 +123,7 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
         const engine = await engineOf(revision, connection.contract);
         const admitted = await admit(asked, {
           engine, guard, budget, costs, contract: connection.contract, caller: connection.session?.caller ?? null,
-          mayDefer: false, refuseKind: () => undefined, usage, clientName: clientNameOf(connection.headers),
+          mayDefer: false, refuseKind: () => undefined, usage, headers: connection.headers,
         });
         if ("errors" in admitted) {
           release();

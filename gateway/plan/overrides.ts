@@ -32,22 +32,29 @@ function toPercentage(label: string): readonly Percentage[] {
   return given === undefined ? [] : [{ label, percent: Number(given) }];
 }
 
+/** Of a hundred requests so many for which a label holds that is no percentage; none where it is not named. */
+export type OverrideShares = ReadonlyMap<string, number>;
+
+export const NO_SHARES: OverrideShares = new Map();
+
 export interface Overrides {
   readonly isThrown: boolean;
+  /** Labels that a request may name. */
+  readonly named: readonly string[];
   /** Labels that hold for one request, which may name some itself. */
   readonly of: (named: ReadonlySet<string>) => readonly string[];
   /** Each choice for requests that name none. */
   readonly all: readonly (readonly string[])[];
 }
 
-/** `always`: labels that hold for every request. */
-export function createOverrides({ percentages, named }: OverrideLabels, always: ReadonlySet<string>): Overrides {
-  if (percentages.length + named.length === 0) return { isThrown: false, of: () => NO_LABELS, all: [NO_LABELS] };
+export function createOverrides({ percentages, named }: OverrideLabels, shares: OverrideShares): Overrides {
+  if (percentages.length + named.length === 0) return { isThrown: false, named, of: () => NO_LABELS, all: [NO_LABELS] };
+  const shareOf = (label: string): number => shares.get(label) ?? 0;
   const at = (thrown: number, own: ReadonlySet<string>): readonly string[] => [
-    ...percentages.filter(({ percent }) => percent > thrown).map(({ label }) => label), ...named.filter((label) => always.has(label) || own.has(label)),
+    ...percentages.filter(({ percent }) => percent > thrown).map(({ label }) => label), ...named.filter((label) => shareOf(label) > thrown || own.has(label)),
   ].toSorted();
-  const throws = [...new Set([0, ...percentages.map(({ percent }) => percent)])].filter((thrown) => thrown < 100);
-  return { isThrown: true, of: (own) => at(Math.random() * 100, own), all: throws.map((thrown) => at(thrown, NO_NAMES)) };
+  const throws = [...new Set([0, ...percentages.map(({ percent }) => percent), ...named.map(shareOf)])].filter((thrown) => thrown < 100);
+  return { isThrown: true, named, of: (own) => at(Math.random() * 100, own), all: throws.map((thrown) => at(thrown, NO_NAMES)) };
 }
 
 const NO_LABELS: readonly string[] = [];

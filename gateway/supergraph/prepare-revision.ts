@@ -5,6 +5,7 @@ import { createEngine } from "../execute/engine.js";
 import type { ClientPool, Member } from "../execute/client-pool.js";
 import { createViews } from "../execute/views.js";
 import type { Log } from "../http/errors.js";
+import { NO_SHARES, type OverrideShares } from "../plan/overrides.js";
 import type { RefusedPlans } from "../plan/refused-plans.js";
 import type { MakePlanner } from "../plan/planner.js";
 import { applyApart } from "./apply-apart.js";
@@ -34,16 +35,14 @@ export interface RevisionPreparer<M> {
 export interface RevisionPreparerParts<M extends Member> {
   readonly makePlanner: MakePlanner;
   readonly refused: Pick<RefusedPlans, "report" | "fail">;
-  /** Labels of @override that hold for every request. */
-  readonly labels?: ReadonlySet<string>;
+  /** For how many requests labels of @override hold. */
+  readonly shares?: OverrideShares | undefined;
   readonly contracts: readonly ContractDefinition[];
   readonly pool: ClientPool<M>;
   readonly log: Log;
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
-export function createRevisionPreparer<M extends Member>({ makePlanner, refused, labels = NONE, contracts, pool, log }: RevisionPreparerParts<M>): RevisionPreparer<M> {
+export function createRevisionPreparer<M extends Member>({ makePlanner, refused, shares = NO_SHARES, contracts, pool, log }: RevisionPreparerParts<M>): RevisionPreparer<M> {
   let live = 0;
   return {
     live: () => live,
@@ -53,7 +52,7 @@ export function createRevisionPreparer<M extends Member>({ makePlanner, refused,
       const applied = applyApart({ supergraph, definitions: contracts });
       // Whoever makes a view of it is told; a supergraph that is none fails below.
       applied.catch(() => undefined);
-      const engine = createEngine(supergraph, await makePlanner(supergraph, refused.report), { foreign: departments, labels, onUnplanned: refused.fail });
+      const engine = createEngine(supergraph, await makePlanner(supergraph, refused.report), { foreign: departments, shares, onUnplanned: refused.fail });
       const views = createViews({ supergraph, engine, contracts, applied, log });
       try {
         if (before) await engine.warm(before.engine);

@@ -14,6 +14,7 @@ import { logLastWords } from "../last-words.js";
 import { createLog } from "../log.js";
 import { readContracts } from "../read-contracts.js";
 import { readCostRules } from "../read-cost-rules.js";
+import { readOverrideShares } from "../read-override-shares.js";
 import { answerLimits, liveLimits } from "../settings.js";
 import { untilStopped } from "../until-stopped.js";
 
@@ -65,7 +66,7 @@ async function runGateway(input: CommandInput): Promise<void> {
   const given = textOption(input, "contracts");
   const contracts = given === null ? [] : await readContracts(given);
   const gateway = await openStandaloneGateway({
-    source: openSource(where), contracts, costs: readCostRules(settings, "measure", contracts), makePlanner: await openPlanner(), ...addressOf(input),
+    source: openSource(where), contracts, costs: readCostRules(settings, "measure", contracts), overrideShares: readOverrideShares(settings), makePlanner: await openPlanner(), ...addressOf(input),
     limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs,
     operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, live: liveLimits(settings),
     log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),

@@ -90,7 +90,7 @@ test.each([["br", brotliDecompressSync], ["gzip", gunzipSync]] as const)("an ans
 describe("caches on the way are told", () => {
   test("that what is public may be kept, and is to be asked about each time", async () => {
     const { headers } = await get(PAGE);
-    expect([headers.get("cache-control"), headers.get("vary")]).toEqual(["public, max-age=0, must-revalidate", "accept, accept-encoding, authorization"]);
+    expect([headers.get("cache-control"), headers.get("vary")]).toEqual(["public, max-age=0, must-revalidate", "accept, accept-encoding, authorization, tongcha-override-labels"]);
   });
 
   test("that what a token was sent for is that person's, though the answer is everybody's", async () => {

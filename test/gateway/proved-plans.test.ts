@@ -96,7 +96,7 @@ test.each(PLANNERS)("a field that moves step by step is asked where the request'
   const both = ["percent(10)", "percent(50.5)"];
   expect(await Promise.all([whereIs("{ half }", []), whereIs("{ half }", both), whereIs("{ half }", ["percent(50.5)"]), whereIs("{ tenth }", ["percent(50.5)"]), whereIs("{ tenth }", both)])).toEqual(["old", "fresh", "fresh", "old", "fresh"]);
   expect(await Promise.all([whereIs("{ beta }", both), whereIs("{ beta }", ["beta"])])).toEqual(["old", "fresh"]);
-  const labels = createOverrides(readOverrideLabels(parse(supergraph)), new Set(["beta"]));
+  const labels = createOverrides(readOverrideLabels(parse(supergraph)), new Map([["beta", 100]]));
   expect(labels.all).toEqual([["beta", ...both], ["beta", "percent(50.5)"], ["beta"]]);
   const drawn = Array.from({ length: 2_000 }, () => labels.of(new Set()).length);
   expect(drawn.filter((count) => count === 3).length).toBeGreaterThan(100);
