@@ -22,9 +22,10 @@ export interface TestGraph {
 
 export interface AskedEngine {
   readonly engine: Engine;
-  readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain>;
+  /** `labels`: those of @override that it names. */
+  readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>, labels?: ReadonlySet<string>) => Promise<Plain>;
   /** As a client that reads an answer in parts, and puts them together. */
-  readonly askInParts: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain & { readonly parts: number }>;
+  readonly askInParts: (query: string, variables?: Readonly<Record<string, unknown>>, labels?: ReadonlySet<string>) => Promise<Plain & { readonly parts: number }>;
   /** Names of the subgraphs that the last question asked, in order. */
   readonly asked: readonly string[];
 }
@@ -38,14 +39,14 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
       const engine = createEngine(supergraph, makePlanner(supergraph));
       const asked: string[] = [];
       const refused = (errors: readonly Error[]): Outcome => ({ data: "null", errors: errors.map(({ message }) => ({ message })), later: null });
-      const run = async (query: string, variables: Readonly<Record<string, unknown>>, mayDefer: boolean): Promise<Outcome> => {
+      const run = async (query: string, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, labels?: ReadonlySet<string>): Promise<Outcome> => {
         asked.length = 0;
         const read = engine.read(query, null, UNLIMITED);
         if (!read.ok) return refused(read.errors);
         const given = engine.coerce(read.operation, variables);
         if ("errors" in given) return refused(given.errors);
         try {
-          return await engine.run(await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED), given.coerced, { meter: meter(), ask: async ({ subgraph, text }, values, representations) => {
+          return await engine.run(await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED, labels), given.coerced, { meter: meter(), ask: async ({ subgraph, text }, values, representations) => {
             asked.push(subgraph);
             return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: toValues(values, representations) }));
           } });
@@ -56,12 +57,12 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
       };
       return {
         engine, asked,
-        ask: async (query, variables = {}) => {
-          const outcome = await run(query, variables, false);
+        ask: async (query, variables = {}, labels) => {
+          const outcome = await run(query, variables, false, labels);
           return { data: JSON.parse(outcome.data) as unknown, errors: outcome.errors.map(({ message }) => message) };
         },
-        askInParts: async (query, variables = {}) => {
-          const outcome = await run(query, variables, true);
+        askInParts: async (query, variables = {}, labels) => {
+          const outcome = await run(query, variables, true, labels);
           const answer = { data: JSON.parse(outcome.data) as unknown, errors: outcome.errors.map(({ message }) => message), parts: 1 };
           for await (const { items } of outcome.later ?? []) {
             answer.parts += 1;

@@ -6,6 +6,14 @@ import type { GraphQLResolverMap } from "@apollo/subgraph";
 
 export interface TestSubgraph { readonly name: string; readonly sdl: string; readonly resolvers: GraphQLResolverMap }
 
+/** One program that has the data of all subgraphs. */
+export interface Whole {
+  /** Types whose fields stand under one name. */
+  readonly families: Readonly<Record<string, string>>;
+  /** By type and field; a field that is not here is the value's own. */
+  readonly fields: Readonly<Record<string, (parent: Readonly<Record<string, unknown>>, given: Readonly<Record<string, unknown>>) => unknown>>;
+}
+
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject", "@inaccessible"])';
 
 const PRODUCTS = [
@@ -109,24 +117,27 @@ export const SHOP: readonly TestSubgraph[] = [
   },
 ];
 
-/** The same shop as one program: what the subgraphs together must answer. By type and field; a field that is not here is the value's own. */
-export const WHOLE_SHOP: Readonly<Record<string, (parent: Readonly<Record<string, unknown>>, given: Readonly<Record<string, unknown>>) => unknown>> = {
-  "Query.products": (_, { first, tag }) => PRODUCTS.filter((product) => tag === undefined || product.tag === tag).slice(0, Number(first)),
-  "Query.product": (_, { upc }) => productOf(upc),
-  "Query.anything": () => [PRODUCTS[0], { __typename: "User", ...USERS[0] }, PRODUCTS[2]],
-  "Query.shared": () => ({ both: "both", left: 1, right: "right" }),
-  "Query.users": () => USERS,
-  "Query.me": () => USERS[0],
-  "Query.reviews": (_, { stars }) => REVIEWS.filter((review) => stars === undefined || review.stars === stars),
-  "Product.price": ({ price }, { currency }) => (currency === "CNY" ? price : Number(price) / 7),
-  "Product.reviews": ({ upc }) => REVIEWS.filter(({ product }) => product === upc),
-  "Product.rating": ({ upc }) => { const found = REVIEWS.filter(({ product }) => product === upc); return found.length === 0 ? null : found.reduce((sum, { stars }) => sum + stars, 0) / found.length; },
-  "Product.inStock": ({ upc }) => upc === "b1" || upc === "t1",
-  "Product.shipping": ({ weight, price }) => Number(weight) / 100 + Number(price),
-  "Product.shelf": () => ({ row: 3, place: [["a", "b"], null], holder: USERS[1] }),
-  "User.bought": ({ id }) => (id === "1" ? [PRODUCTS[0], null, PRODUCTS[2]] : id === "2" ? [] : null),
-  "User.reviews": ({ id }, { first }) => REVIEWS.filter(({ author }) => author === id).slice(0, Number(first)),
-  "User.greeting": ({ id, name }) => (id === "2" ? Promise.reject(new Error("no greeting for 乙")) : id === "9" ? null : `你好，${typeof name === "string" ? name : "?"}`),
-  "Review.author": ({ author }) => USERS.find(({ id }) => id === author) ?? { id: author },
-  "Review.product": ({ product }) => productOf(product),
+/** The same shop as one program: what the subgraphs together must answer. */
+export const WHOLE_SHOP: Whole = {
+  families: { Book: "Product", Tool: "Product" },
+  fields: {
+    "Query.products": (_, { first, tag }) => PRODUCTS.filter((product) => tag === undefined || product.tag === tag).slice(0, Number(first)),
+    "Query.product": (_, { upc }) => productOf(upc),
+    "Query.anything": () => [PRODUCTS[0], { __typename: "User", ...USERS[0] }, PRODUCTS[2]],
+    "Query.shared": () => ({ both: "both", left: 1, right: "right" }),
+    "Query.users": () => USERS,
+    "Query.me": () => USERS[0],
+    "Query.reviews": (_, { stars }) => REVIEWS.filter((review) => stars === undefined || review.stars === stars),
+    "Product.price": ({ price }, { currency }) => (currency === "CNY" ? price : Number(price) / 7),
+    "Product.reviews": ({ upc }) => REVIEWS.filter(({ product }) => product === upc),
+    "Product.rating": ({ upc }) => { const found = REVIEWS.filter(({ product }) => product === upc); return found.length === 0 ? null : found.reduce((sum, { stars }) => sum + stars, 0) / found.length; },
+    "Product.inStock": ({ upc }) => upc === "b1" || upc === "t1",
+    "Product.shipping": ({ weight, price }) => Number(weight) / 100 + Number(price),
+    "Product.shelf": () => ({ row: 3, place: [["a", "b"], null], holder: USERS[1] }),
+    "User.bought": ({ id }) => (id === "1" ? [PRODUCTS[0], null, PRODUCTS[2]] : id === "2" ? [] : null),
+    "User.reviews": ({ id }, { first }) => REVIEWS.filter(({ author }) => author === id).slice(0, Number(first)),
+    "User.greeting": ({ id, name }) => (id === "2" ? Promise.reject(new Error("no greeting for 乙")) : id === "9" ? null : `你好，${typeof name === "string" ? name : "?"}`),
+    "Review.author": ({ author }) => USERS.find(({ id }) => id === author) ?? { id: author },
+    "Review.product": ({ product }) => productOf(product),
+  },
 };
