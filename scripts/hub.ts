@@ -166,7 +166,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   let takeRevision: Gateway["take"] | null = null;
   const askService = createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure });
   const departments = createDepartments(async () => (await parts.database.pool.query<Department>("SELECT code, name FROM directory.departments WHERE closed_in IS NULL ORDER BY code")).rows);
-  const registry = await openRegistry({ database: parts.database, askService, departments, networks, contracts: DEFAULT_CONTRACTS, limits, usageDays: settings.usageDays, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
+  const registry = await openRegistry({ database: parts.database, askService, departments, networks, contracts: DEFAULT_CONTRACTS, limits, usage: { days: settings.usageDays, least: settings.usageLeast }, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
   const versions = await openFeedVersions(parts.database);
   app.addHook("onClose", async () => {

@@ -39,6 +39,7 @@ export const SETTINGS = {
   answerObjectLimit: number("ANSWER_OBJECT_LIMIT", 50_000, "一份答复的对象上限，个", "Most objects that subgraphs give for one answer."),
   answerLimitMiB: number("ANSWER_LIMIT_MIB", 8, "一份答复的上限，MiB", "Largest answer, in MiB."),
   usageDays: number("USAGE_DAYS", 30, "判断变更影响谁时所看的天数：其间客户端实际用过的字段、参数等", "Days back in which a client's use of a field, argument or value counts when a change of the graph is checked."),
+  usageLeast: number("USAGE_LEAST", 1, "其间一个客户端（各版本合计）少于此次数的使用不妨碍删改；1 为都顾及", "Fewest requests of a client, its versions together, in those days that stand in the way of a change; 1 counts all."),
   documentModes: text("DOCUMENT_MODES", "", "各视图接受的查询：视图=open | log-unknown | trusted-only，逗号分隔，/ 为全图；未列出的为 open", "What each view answers: view=open | log-unknown | trusted-only, joined by commas; / is the whole graph, and what is not named is open."),
   answerStoreMiB: number("ANSWER_STORE_MIB", 64, "存放答复的内存上限，MiB；0 为不存", "Memory for answers that are kept until a release changes them, in MiB; 0 keeps none."),
   redisUrl: optional("REDIS_URL", "各网关共用答复存放处的 Redis 地址；不填则各自存放", "redis://… in which gateways share stored answers; without it each has its own only."),
@@ -62,14 +63,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, hubUrl, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, costMode, costLimits, overrideLabels, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, answerObjectLimit, answerLimitMiB, usageDays, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, hubUrl, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, costMode, costLimits, overrideLabels, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, answerObjectLimit, answerLimitMiB, usageDays, usageLeast, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), hubUrl: read(hubUrl), subgraphUrls: read(subgraphUrls),
     hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
     findingLimit: read(findingLimit), subgraphTimeoutMs: read(subgraphTimeoutMs), subgraphNetworks: read(subgraphNetworks), webhookNetworks: read(webhookNetworks),
     subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
     costMode: read(costMode), costLimits: read(costLimits), overrideLabels: read(overrideLabels),
-    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), answerObjectLimit: read(answerObjectLimit), answerLimitMiB: read(answerLimitMiB), usageDays: read(usageDays), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), redisUrl: read(redisUrl), corsOrigins: read(corsOrigins),
+    operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), answerObjectLimit: read(answerObjectLimit), answerLimitMiB: read(answerLimitMiB), usageDays: read(usageDays), usageLeast: read(usageLeast), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), redisUrl: read(redisUrl), corsOrigins: read(corsOrigins),
     liveConnections: read(liveConnections), liveConnectionsOfClient: read(liveConnectionsOfClient), liveSubscriptions: read(liveSubscriptions), liveSubscriptionsOfClient: read(liveSubscriptionsOfClient), liveStreams: read(liveStreams), shareInFlight: read(shareInFlight),
   });
 }

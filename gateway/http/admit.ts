@@ -52,7 +52,7 @@ export async function admit({ text, operationName, variables: given }: GraphQLRe
   if ("errors" in variables) return { errors: variables.errors, code: "BAD_USER_INPUT" };
   const clientName = clientNameOf(headers);
   const cost = costs.check(engine.price(operation, variables.coerced, mayDefer), { contract, caller, clientName });
-  usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: given, client: clientName, spend: budget.spend });
+  usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: given, client: clientName, caller, spend: budget.spend });
   try {
     return { kind, operation, runnable: await engine.plan(operation, variables.coerced, mayDefer, budget, labels), labels, variables: variables.coerced, cost };
   } catch (error) {

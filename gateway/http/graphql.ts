@@ -109,7 +109,8 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
       const keep = (tag: string): void => {
         if (cacheable && !engine.isThrown) door.repeats?.keep(request, reply, {
           revision: now, standing, contract, text: asked.text, cacheable, tag,
-          count: (headers) => door.usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(headers), spend: budget.spend }),
+          // Who comes again word for word has no token.
+          count: (headers) => door.usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientNameOf(headers), caller: null, spend: budget.spend }),
         });
       };
       if (cacheable && !isPlain) {

@@ -7,7 +7,7 @@ import type { DocumentSource } from "../documents/document-source.js";
 import type { Departments } from "../rights/departments.js";
 import type { Log } from "../http/errors.js";
 import { createGuard, type DocumentLimits } from "../limits/document.js";
-import { usesOf } from "../usage/reader.js";
+import { usesOf, type UsagePeriod } from "../usage/reader.js";
 import { registerChangelog } from "./changelog.js";
 import { createAdoptOwn, type AdoptOwn } from "./adopt-own.js";
 import type { RegistryDatabase } from "./database.js";
@@ -45,16 +45,16 @@ export interface RegistryOptions {
   readonly contracts: readonly ContractDefinition[];
   /** Of registered documents, as of all requests. */
   readonly limits: DocumentLimits;
-  /** Days back in which a client's use of something counts. */
-  readonly usageDays: number;
+  /** Which use by clients counts. */
+  readonly usage: UsagePeriod;
   /** Brings a new revision into service in this process. */
   readonly serve: (number: number) => Promise<void>;
   readonly log: Log;
 }
 
-export async function openRegistry({ database, askService, departments, networks, contracts, limits, usageDays, serve, log }: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry({ database, askService, departments, networks, contracts, limits, usage, serve, log }: RegistryOptions): Promise<OpenRegistry> {
   await prepareTables(database);
-  const apart = createExamineApart(usesOf(database, { days: usageDays }));
+  const apart = createExamineApart(usesOf(database, usage));
   const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
   const makeRevision = createRevisionMaker(database, serve);
   const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry cannot be read, or told what this gateway serves" }));

@@ -32,6 +32,8 @@ export interface ClientUse {
   readonly client: string;
   /** Requests in the period that is looked at. */
   readonly requests: number;
+  /** The last day of them, `2026-11-02`, of universal time; null for one that only registered documents. */
+  readonly lastDay: string | null;
   /** Names of operations, or of persisted documents. */
   readonly operations: readonly string[];
 }

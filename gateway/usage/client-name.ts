@@ -1,4 +1,7 @@
-/** Who a client says that it is. Nobody vouches for it: it is shown to people, and decides nothing. */
+/**
+ * Who a client says that it is. Nobody vouches for it: it is shown to people, and decides nothing but that what it asks as an explorer does
+ * not hold up a change.
+ */
 import type { IncomingHttpHeaders } from "node:http";
 
 /** `name` or `name@version`; empty for one that does not say. The second spelling is what Apollo Client sends by itself. */
@@ -7,6 +10,9 @@ export function clientNameOf(headers: IncomingHttpHeaders): string {
   const version = printable(headers["graphql-client-version"] ?? headers["apollographql-client-version"]);
   return name === "" || version === "" ? name : `${name}@${version}`;
 }
+
+/** Name of a page in which people try out queries: what they try there breaks no program. */
+export const EXPLORER = "explorer";
 
 const MOST_CHARACTERS = 100;
 const PLAIN = /^[!-~](?:[ -~]{0,98}[!-~])?$/;

@@ -5,8 +5,11 @@
  *   a client too many        the operation, client `*`
  *   an operation too many    operation `*`, by client and by each coordinate that it uses
  *   a coordinate too many    operation `*`, client `*`, the coordinate: there are only as many as the schema has
+ *
+ * Under operation and client `*` nobody knows any more whether developers asked: it counts as anybody's.
  */
 import type { DescribedOperation } from "./describe-operation.js";
+import { NOBODYS } from "./developers-of.js";
 import { OTHERS } from "./others.js";
 
 export interface LedgerLimits {
@@ -23,6 +26,8 @@ export interface LedgerLimits {
 export interface Use {
   readonly operation: DescribedOperation;
   readonly client: string;
+  /** `developersOf` who asks. */
+  readonly developers: string;
   /** What its variables use beside the operation's own coordinates. */
   readonly inputs: Iterable<string>;
 }
@@ -31,6 +36,7 @@ export interface Use {
 interface Cell {
   readonly operation: string;
   readonly client: string;
+  readonly developers: string;
   requests: number;
   readonly inputs: Map<string, number>;
 }
@@ -39,8 +45,8 @@ interface Cell {
 export interface Batch {
   readonly day: string;
   readonly operations: readonly DescribedOperation[];
-  readonly uses: readonly { readonly operation: string; readonly client: string; readonly requests: number }[];
-  readonly inputs: readonly { readonly operation: string; readonly client: string; readonly coordinate: string; readonly requests: number }[];
+  readonly uses: readonly { readonly operation: string; readonly client: string; readonly developers: string; readonly requests: number }[];
+  readonly inputs: readonly { readonly operation: string; readonly client: string; readonly developers: string; readonly coordinate: string; readonly requests: number }[];
   /** Once it is stored: what was counted meanwhile stays. */
   readonly settle: () => void;
 }
@@ -57,32 +63,33 @@ const LIMITS: LedgerLimits = { clients: 1_000, operations: 5_000, cells: 50_000,
 const OTHER_OPERATIONS: DescribedOperation = { hash: OTHERS, name: OTHERS, text: "", coordinates: [] };
 
 export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger {
+  /** By operation, then by `keyOf` who asked. */
   const cells = new Map<string, Map<string, Cell>>();
   const clients = new Set([OTHERS]);
   const unstored = new Set([OTHER_OPERATIONS]);
   const dirty = new Set<Cell>();
   const size = { cells: 0, coordinates: 0, characters: 0 };
 
-  const open = ({ hash }: DescribedOperation, client: string): Cell => {
-    const cell: Cell = { operation: hash, client, requests: 0, inputs: new Map() };
-    cells.set(hash, (cells.get(hash) ?? new Map<string, Cell>()).set(client, cell));
+  const open = ({ hash }: DescribedOperation, client: string, developers: string): Cell => {
+    const cell: Cell = { operation: hash, client, developers, requests: 0, inputs: new Map() };
+    cells.set(hash, (cells.get(hash) ?? new Map<string, Cell>()).set(keyOf(client, developers), cell));
     clients.add(client);
     size.cells += 1;
     return cell;
   };
-  const last = open(OTHER_OPERATIONS, OTHERS);
+  const last = open(OTHER_OPERATIONS, OTHERS, NOBODYS);
 
   const hasRoom = ({ hash }: DescribedOperation, client: string): boolean =>
     size.cells < limits.cells && (clients.has(client) || clients.size < limits.clients) && (cells.has(hash) || (cells.size < limits.operations && size.characters < limits.characters));
-  const find = (operation: DescribedOperation, client: string): Cell | null => {
-    const known = cells.get(operation.hash)?.get(client);
+  const find = (operation: DescribedOperation, client: string, developers: string): Cell | null => {
+    const known = cells.get(operation.hash)?.get(keyOf(client, developers));
     if (known) return known;
     if (!hasRoom(operation, client)) return null;
     if (!cells.has(operation.hash)) {
       unstored.add(operation);
       size.characters += sizeOf(operation);
     }
-    return open(operation, client);
+    return open(operation, client, developers);
   };
   const countInput = (cell: Cell, coordinate: string): void => {
     const known = cell.inputs.get(coordinate);
@@ -94,8 +101,8 @@ export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger
 
   return {
     day,
-    count: ({ operation, client, inputs }) => {
-      const cell = find(operation, client) ?? find(operation, OTHERS) ?? find(OTHER_OPERATIONS, client) ?? last;
+    count: ({ operation, client, developers, inputs }) => {
+      const cell = find(operation, client, developers) ?? find(operation, OTHERS, developers) ?? find(OTHER_OPERATIONS, client, developers) ?? last;
       cell.requests += 1;
       dirty.add(cell);
       if (cell.operation === OTHERS) for (const coordinate of operation.coordinates) countInput(cell, coordinate);
@@ -107,8 +114,8 @@ export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger
       const taken = [...dirty].map((cell) => ({ cell, requests: cell.requests, inputs: [...cell.inputs].filter(([, requests]) => requests > 0) }));
       return {
         day, operations,
-        uses: taken.map(({ cell: { operation, client }, requests }) => ({ operation, client, requests })),
-        inputs: taken.flatMap(({ cell: { operation, client }, inputs }) => inputs.map(([coordinate, requests]) => ({ operation, client, coordinate, requests }))),
+        uses: taken.map(({ cell: { operation, client, developers }, requests }) => ({ operation, client, developers, requests })),
+        inputs: taken.flatMap(({ cell: { operation, client, developers }, inputs }) => inputs.map(([coordinate, requests]) => ({ operation, client, developers, coordinate, requests }))),
         settle: () => {
           for (const operation of operations) if (unstored.delete(operation)) size.characters -= sizeOf(operation);
           for (const { cell, requests, inputs } of taken) {
@@ -120,6 +127,11 @@ export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger
       };
     },
   };
+}
+
+/** No client's name has a line break. */
+function keyOf(client: string, developers: string): string {
+  return developers === NOBODYS ? client : `${developers}\n${client}`;
 }
 
 function sizeOf({ text, coordinates }: DescribedOperation): number {

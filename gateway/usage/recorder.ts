@@ -3,12 +3,14 @@
  * end. A process that dies loses at most what came since; what cannot be stored is kept and tried again.
  */
 import type { GraphQLSchema } from "graphql";
+import type { Caller } from "#schema/caller.js";
 import type { ReadOperation } from "../execute/read-operation.js";
 import type { Log } from "../http/errors.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
 import type { RegistryDatabase } from "../registry/database.js";
 import { repeat } from "#schema/repeat.js";
 import { describeOperation, type DescribedOperation } from "./describe-operation.js";
+import { developersOf } from "./developers-of.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { deleteOldUses, storeUses } from "./store.js";
 import { createCompileVariables, type VariableWalk } from "./variable-coordinates.js";
@@ -21,6 +23,7 @@ export interface RecordedRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   /** `clientNameOf` its headers. */
   readonly client: string;
+  readonly caller: Caller | null;
   /** Told the milliseconds that an operation cost which was not seen before. */
   readonly spend: PlanningBudget["spend"];
 }
@@ -96,19 +99,23 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
     }
   };
   const flush = (): Promise<boolean> => flushing ??= store().finally(() => { flushing = null; });
+  /** One that has begun does not hold what came since. */
+  const flushAll = async (): Promise<boolean> => {
+    await flushing;
+    return flush();
+  };
   const flushes = repeat({ everyMs: FLUSH_EVERY_MS, work: flush, onFault: () => undefined });
 
   return {
     record: (request) => {
       const { operation, walk, own } = known.get(request.prepared) ?? know(request);
       const inputs = walk ? [...walk(request.variables)].filter((coordinate) => !own.has(coordinate)) : NOTHING;
-      ledger.count({ operation, client: request.client, inputs });
+      ledger.count({ operation, client: request.client, developers: developersOf(request.caller), inputs });
     },
-    flush,
+    flush: flushAll,
     close: async () => {
-      // One that has begun does not hold what came since.
       await flushes.stop();
-      await flush();
+      await flushAll();
     },
   };
 }

@@ -1,4 +1,7 @@
-/** Where uses are kept, one row for each day, operation and client. Several processes add to the same rows. */
+/**
+ * Where uses are kept, one row for each day, operation, client and department whose developers asked. Several processes add to the same
+ * rows.
+ */
 import type pg from "pg";
 import type { RegistryDatabase } from "../registry/database.js";
 import type { Batch } from "./ledger.js";
@@ -12,6 +15,14 @@ export const usageTables: readonly string[] = [
   "CREATE INDEX input_use_coordinate ON registry.input_use (coordinate, day)",
 ];
 
+/** A later step: uses by a department's developers have its code; of the rows that are there, nobody knows who asked. */
+export const usageByDevelopers: readonly string[] = [
+  `ALTER TABLE registry.operation_use ADD COLUMN developers text COLLATE "C" NOT NULL DEFAULT '',
+    DROP CONSTRAINT operation_use_pkey, ADD PRIMARY KEY (day, hash, client, developers)`,
+  `ALTER TABLE registry.input_use ADD COLUMN developers text COLLATE "C" NOT NULL DEFAULT '',
+    DROP CONSTRAINT input_use_pkey, ADD PRIMARY KEY (day, hash, client, coordinate, developers)`,
+];
+
 const KEPT_DAYS = 400;
 
 /** One statement for each table. Rows are locked in the same order by all processes. */
@@ -22,13 +33,14 @@ export function storeUses(database: RegistryDatabase, { day, operations, uses, i
       SELECT hash, name, text, coordinates, $2::date FROM json_to_recordset($1) AS (hash text, name text, text text, coordinates text[]) ORDER BY hash COLLATE "C"
       ON CONFLICT (hash) DO UPDATE SET seen = greatest(known.seen, excluded.seen)`);
     await upsert(client, uses, day, `
-      INSERT INTO registry.operation_use AS known (day, hash, client, requests)
-      SELECT $2::date, operation, client, requests FROM json_to_recordset($1) AS (operation text, client text, requests bigint) WHERE requests > 0 ORDER BY operation COLLATE "C", client COLLATE "C"
-      ON CONFLICT (day, hash, client) DO UPDATE SET requests = known.requests + excluded.requests`);
+      INSERT INTO registry.operation_use AS known (day, hash, client, developers, requests)
+      SELECT $2::date, operation, client, developers, requests FROM json_to_recordset($1) AS (operation text, client text, developers text, requests bigint) WHERE requests > 0 ORDER BY operation COLLATE "C", client COLLATE "C", developers COLLATE "C"
+      ON CONFLICT (day, hash, client, developers) DO UPDATE SET requests = known.requests + excluded.requests`);
     await upsert(client, inputs, day, `
-      INSERT INTO registry.input_use AS known (day, hash, client, coordinate, requests)
-      SELECT $2::date, operation, client, coordinate, requests FROM json_to_recordset($1) AS (operation text, client text, coordinate text, requests bigint) ORDER BY operation COLLATE "C", client COLLATE "C", coordinate COLLATE "C"
-      ON CONFLICT (day, hash, client, coordinate) DO UPDATE SET requests = known.requests + excluded.requests`);
+      INSERT INTO registry.input_use AS known (day, hash, client, coordinate, developers, requests)
+      SELECT $2::date, operation, client, coordinate, developers, requests FROM json_to_recordset($1) AS (operation text, client text, coordinate text, developers text, requests bigint)
+      ORDER BY operation COLLATE "C", client COLLATE "C", coordinate COLLATE "C", developers COLLATE "C"
+      ON CONFLICT (day, hash, client, coordinate, developers) DO UPDATE SET requests = known.requests + excluded.requests`);
   });
 }
 

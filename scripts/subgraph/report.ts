@@ -14,7 +14,7 @@ export const REPORT_FIELDS = `
   ok revision changes { coordinate severity message { zh en } }
   findings {
     code severity subgraphs coordinate place { subgraph line column } rule { zh en } message { zh en } advice { zh en }
-    edits { subgraph offset length text } uses { client requests operations }
+    edits { subgraph offset length text } uses { client requests lastDay operations }
     follows { code subgraphs coordinate place { subgraph line column } message { zh en } }
   }`;
 

@@ -61,7 +61,7 @@ export async function openSmallHub(): Promise<SmallHub> {
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
     const registry = await openRegistry({
-      database, departments: createDepartments(() => Promise.resolve([])), networks: departments.networks, contracts: [], limits, usageDays: 30, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, log: () => undefined }), log: () => undefined,
+      database, departments: createDepartments(() => Promise.resolve([])), networks: departments.networks, contracts: [], limits, usage: { days: 30, least: 1 }, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, log: () => undefined }), log: () => undefined,
       serve: async (number) => { await take?.(number); },
     });
     const own = [areas, registry.subgraph];

@@ -86,20 +86,42 @@ test("a schema that the running service does not have is refused", async () => {
 test("without a file the schema is read from the running service", async () => {
   service.deploy(V2);
   expect(resultOf(await hub.query(PUBLISH, input(), developer))).toMatchObject({ ok: true, changes: [{ coordinate: "Area.busStops" }] });
-  expect((await hub.query('{ area(code: "110118001") { busStops } }')).data).toEqual({ area: { busStops: 21 } });
+  // As its developer tries it: that is nobody's use yet.
+  expect((await hub.query('{ area(code: "110118001") { busStops } }', {}, developer)).data).toEqual({ area: { busStops: 21 } });
 });
 
 const ROLLBACK = `mutation { result: rollbackSubgraph(name: "transport", version: 1, note: "站点数据停止维护") { ${REPORT} } }`;
 
+const use = (client: string, headers = {}): Promise<unknown> => fetch(`${hub.url}/graphql`, {
+  method: "POST", headers: { "content-type": "application/json", "graphql-client-name": client, ...headers },
+  body: JSON.stringify({ query: 'query Stops { area(code: "110118001") { busStops } }' }),
+});
+/** What was asked is stored within seconds. */
+const isStored = async (client: string): Promise<void> => {
+  const count = async (): Promise<number | null> =>
+    (await hub.parts.database.pool.query("SELECT 1 FROM registry.operation_use WHERE client = $1", [client])).rowCount;
+  for (let tries = 0; tries < 40 && await count() === 0; tries += 1) await pause(250);
+};
+
+test("what only the department's own developers and an explorer ask can be taken away", async () => {
+  service.deploy(V1);
+  await use("own trial", { authorization: `Bearer ${developer}` });
+  await use("explorer");
+  for (const client of ["own trial", "explorer"]) await isStored(client);
+  const FINDINGS = "ok findings { severity coordinate message { en } uses { client } }";
+  const CHECK = `mutation ($input: SubgraphInput!) { result: checkSubgraph(input: $input) { ${FINDINGS} } }`;
+  const message = { en: "The field Area.busStops is removed; no use of it counts" };
+  expect(resultOf(await hub.query(CHECK, input(V1), developer))).toMatchObject({
+    ok: true, findings: [{ severity: "INFO", coordinate: "Area.busStops", message, uses: [] }],
+  });
+});
+
 test("what a client uses cannot be taken away, and the developer is told whose page would break", async () => {
   service.deploy(V1);
-  const use = (): Promise<unknown> => fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json", "graphql-client-name": "portal" }, body: JSON.stringify({ query: 'query Stops { area(code: "110118001") { busStops } }' }) });
-  await use();
-  // It is stored within seconds.
-  const CHECK = "mutation ($input: SubgraphInput!) { checkSubgraph(input: $input) { findings { uses { client } } } }";
-  for (let tries = 0; tries < 40 && !JSON.stringify(await hub.query(CHECK, input(V1), developer)).includes("portal"); tries += 1) await pause(250);
-  const answer = await hub.query(ROLLBACK.replace("findings { code", "findings { uses { client operations } code"), {}, developer);
-  expect(resultOf(answer)).toMatchObject({ ok: false, revision: null, findings: expect.arrayContaining([expect.objectContaining({ severity: "BREAKING", coordinate: "Area.busStops", uses: expect.arrayContaining([{ client: "portal", operations: ["Stops"] }]) })]) });
+  await use("portal");
+  await isStored("portal");
+  const answer = await hub.query(ROLLBACK.replace("findings { code", "findings { uses { client requests lastDay operations } code"), {}, developer);
+  expect(resultOf(answer)).toMatchObject({ ok: false, revision: null, findings: expect.arrayContaining([expect.objectContaining({ severity: "BREAKING", coordinate: "Area.busStops", uses: expect.arrayContaining([{ client: "portal", requests: 1, lastDay: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), operations: ["Stops"] }]) })]) });
 });
 
 test("a permission to break something is asked for by one person and granted by another", async () => {

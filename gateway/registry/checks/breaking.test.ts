@@ -2,8 +2,8 @@ import { expect, test } from "@jest/globals";
 import { checkBreaking } from "./breaking.js";
 import { inputOf, inputOfChange, LINK } from "./test-input.js";
 
-const PORTAL = { client: "portal", requests: 120, operations: ["StopPage"] };
-const APP = { client: "", requests: 9, operations: ["Near", "Nearer"] };
+const PORTAL = { client: "portal", requests: 120, lastDay: "2026-11-20", operations: ["StopPage"] };
+const APP = { client: "", requests: 9, lastDay: "2026-11-27", operations: ["Near", "Nearer"] };
 
 const text = (types: string): string => `${LINK}type Query { stop(id: ID, line: Line = RED, where: Where): Stop any: Any line: Line } ${types}`;
 const STOP = "type Stop { id: ID! name: String! old: Int @deprecated(reason: \"x\") } enum Line { RED BLUE } input Where { a: Int b: Int } union Any = Stop | Other type Other { a: Int }";
@@ -13,11 +13,11 @@ test("a field that clients use is not taken away: the finding names them, how of
   const [finding, ...rest] = await check((sdl) => sdl.replace("old: Int @deprecated(reason: \"x\")", ""), { "Stop.old": [APP, PORTAL] });
   expect(rest).toEqual([]);
   expect(finding).toMatchObject({ code: "CHANGE_BREAKING", severity: "BREAKING", coordinate: "Stop.old", uses: [PORTAL, APP], place: { subgraph: "transport", line: 2 } });
-  expect(finding?.message).toEqual({ zh: "去掉了字段 Stop.old；使用者：portal（120 次）、未署名的客户端（9 次）", en: "The field Stop.old is removed; used by portal (120 requests), clients without a name (9 requests)" });
+  expect(finding?.message).toEqual({ zh: "去掉了字段 Stop.old；使用者：portal（120 次，最近 2026-11-20）、未署名的客户端（9 次，最近 2026-11-27）", en: "The field Stop.old is removed; used by portal (120 requests, last on 2026-11-20), clients without a name (9 requests, last on 2026-11-27)" });
 });
 
-test("a field that nobody uses may go, and that is said", async () => {
-  expect(await check((sdl) => sdl.replace("old: Int @deprecated(reason: \"x\")", ""), { "Stop.name": [PORTAL] })).toMatchObject([{ severity: "INFO", coordinate: "Stop.old", uses: [], message: { en: "The field Stop.old is removed; nobody uses it" } }]);
+test("a field that nobody uses in a way that counts may go, and that is said", async () => {
+  expect(await check((sdl) => sdl.replace("old: Int @deprecated(reason: \"x\")", ""), { "Stop.name": [PORTAL] })).toMatchObject([{ severity: "INFO", coordinate: "Stop.old", uses: [], message: { en: "The field Stop.old is removed; no use of it counts" } }]);
 });
 
 test.each([
@@ -53,9 +53,22 @@ test("a field taken from an interface breaks those who select it there", async (
 });
 
 test("a client's uses of several members of a type that goes are one use, its operations together", async () => {
-  const uses = { "Other.a": [{ client: "portal", requests: 5, operations: ["A"] }], Other: [{ client: "portal", requests: 7, operations: ["A", "B"] }] };
+  const uses = { "Other.a": [{ client: "portal", requests: 5, lastDay: "2026-11-27", operations: ["A"] }], Other: [{ client: "portal", requests: 7, lastDay: "2026-11-20", operations: ["A", "B"] }] };
   const findings = await check((sdl) => sdl.replace("Stop | Other type Other { a: Int }", "Stop"), uses);
-  expect(findings.find(({ coordinate }) => coordinate === "Other")?.uses).toEqual([{ client: "portal", requests: 7, operations: ["A", "B"] }]);
+  expect(findings.find(({ coordinate }) => coordinate === "Other")?.uses).toEqual([{ client: "portal", requests: 7, lastDay: "2026-11-27", operations: ["A", "B"] }]);
+});
+
+test("whose developers publish is told to who knows the uses", async () => {
+  const asked: (string | null)[] = [];
+  const input = inputOfChange(text(STOP), text(STOP).replace("name: String!", ""), {});
+  await checkBreaking({
+    ...input,
+    usesOf: (coordinates, publisher) => {
+      asked.push(publisher);
+      return input.usesOf(coordinates, publisher);
+    },
+  });
+  expect(asked).toEqual(["jtj"]);
 });
 
 test("a first publication, and one that does not compose, change nothing for clients", async () => {

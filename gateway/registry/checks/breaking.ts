@@ -12,7 +12,7 @@ export const checkBreaking: Check = async ({ subgraph, before, after, usesOf }) 
   if (!before || !after) return [];
   const changes = diffSchemas(before.api, after.api).filter(({ severity }) => severity !== "SAFE");
   if (changes.length === 0) return [];
-  const uses = await usesOf([...new Set(changes.flatMap(({ hurts }) => hurts))]);
+  const uses = await usesOf([...new Set(changes.flatMap(({ hurts }) => hurts))], subgraph.owner);
   return changes.map((change) => tell(subgraph, change, joinUses(change.hurts.flatMap((coordinate) => uses.get(coordinate) ?? []))));
 };
 
@@ -22,11 +22,15 @@ export const checkBreaking: Check = async ({ subgraph, before, after, usesOf }) 
  */
 function joinUses(uses: readonly ClientUse[]): readonly ClientUse[] {
   const clients = new Map<string, ClientUse>();
-  for (const { client, requests, operations } of uses) {
+  for (const { client, requests, lastDay, operations } of uses) {
     const known = clients.get(client);
-    clients.set(client, { client, requests: Math.max(requests, known?.requests ?? 0), operations: [...new Set([...(known?.operations ?? []), ...operations])] });
+    clients.set(client, { client, requests: Math.max(requests, known?.requests ?? 0), lastDay: later(lastDay, known?.lastDay ?? null), operations: [...new Set([...(known?.operations ?? []), ...operations])] });
   }
   return [...clients.values()].toSorted((one, other) => other.requests - one.requests);
+}
+
+function later(one: string | null, other: string | null): string | null {
+  return one === null || (other !== null && other > one) ? other : one;
 }
 
 function tell(subgraph: NamedSubgraph, { coordinate, severity, message }: SchemaChange, uses: readonly ClientUse[]): Finding {
@@ -34,7 +38,7 @@ function tell(subgraph: NamedSubgraph, { coordinate, severity, message }: Schema
   const code = severity === "BREAKING" ? "CHANGE_BREAKING" : "CHANGE_DANGEROUS";
   if (uses.length === 0) {
     return createFinding(code, subgraph.name, {
-      ...details, severity: "INFO", message: { zh: `${message.zh}；没有客户端使用`, en: `${message.en}; nobody uses it` }, advice: { zh: "无需处理。", en: "Nothing needs to be done." },
+      ...details, severity: "INFO", message: { zh: `${message.zh}；没有须顾及的使用`, en: `${message.en}; no use of it counts` }, advice: { zh: "无需处理。", en: "Nothing needs to be done." },
     });
   }
   return createFinding(code, subgraph.name, { ...details, message: { zh: `${message.zh}；${nameClients(uses, "zh")}`, en: `${message.en}; ${nameClients(uses, "en")}` }, advice: ADVICE[code] });
@@ -51,9 +55,9 @@ const ADVICE: Readonly<Record<"CHANGE_BREAKING" | "CHANGE_DANGEROUS", Words>> = 
 const MAX_NAMED = 5;
 
 function nameClients(uses: readonly ClientUse[], language: keyof Words): string {
-  const named = uses.slice(0, MAX_NAMED).map(({ client, requests }) => (language === "zh"
-    ? `${client === "" ? "未署名的客户端" : client}（${requests === 0 ? "已登记的查询文档" : `${requests} 次`}）`
-    : `${client === "" ? "clients without a name" : client} (${requests === 0 ? "registered documents" : `${requests} requests`})`));
+  const named = uses.slice(0, MAX_NAMED).map(({ client, requests, lastDay }) => (language === "zh"
+    ? `${client === "" ? "未署名的客户端" : client}（${lastDay === null ? "已登记的查询文档" : `${requests} 次，最近 ${lastDay}`}）`
+    : `${client === "" ? "clients without a name" : client} (${lastDay === null ? "registered documents" : `${requests} requests, last on ${lastDay}`})`));
   const more = uses.length - named.length;
   if (language === "zh") return `使用者：${named.join("、")}${more > 0 ? `，另有 ${more} 个` : ""}`;
   return `used by ${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;

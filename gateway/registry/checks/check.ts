@@ -18,8 +18,11 @@ export interface Graph {
   readonly api: GraphQLSchema;
 }
 
-/** Who used a coordinate in the period that is looked at: what clients really sent, and the documents that they registered. */
-export type UsesOf = (coordinates: readonly string[]) => Promise<ReadonlyMap<string, readonly ClientUse[]>>;
+/**
+ * Who used a coordinate in the period that is looked at: what clients really sent, and the documents that they registered. What developers
+ * of `publisher`, a department's code, asked themselves is left out; null: the hub.
+ */
+export type UsesOf = (coordinates: readonly string[], publisher: string | null) => Promise<ReadonlyMap<string, readonly ClientUse[]>>;
 
 /** An owner's written consent: `subgraph` may define `coordinate`, which the owner's subgraph defines too. */
 export interface Consent { readonly coordinate: string; readonly subgraph: string }

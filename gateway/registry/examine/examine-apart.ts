@@ -59,7 +59,7 @@ export function createExamineApart(usesOf: UsesOf): ExamineApart {
     const onError = (error: Error & { readonly code?: string }): void => settle(() => reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new HubError("EXAMINATION_TOO_LONG") : error));
     const onExit = (): void => settle(() => reject(new Error("The examining thread has ended")));
     const onMessage = (message: FromThread): void => {
-      if ("usesOf" in message) usesOf(message.usesOf).then((uses) => tell({ uses }), (error: unknown) => giveUp(error instanceof Error ? error : new Error(String(error))));
+      if ("usesOf" in message) usesOf(...message.usesOf).then((uses) => tell({ uses }), (error: unknown) => giveUp(error instanceof Error ? error : new Error(String(error))));
       else if ("failure" in message) settle(() => reject(new Error(message.failure)));
       else settle(() => resolve(message.examination));
     };

@@ -6,7 +6,7 @@ import { createExamine } from "./examine.js";
 import type { Examination, Question } from "./question.js";
 
 export type ToThread = { readonly question: Question } | { readonly uses: ReadonlyMap<string, readonly ClientUse[]> };
-export type FromThread = { readonly examination: Examination } | { readonly failure: string } | { readonly usesOf: readonly string[] };
+export type FromThread = { readonly examination: Examination } | { readonly failure: string } | { readonly usesOf: Parameters<UsesOf> };
 
 const examine = createExamine();
 const port = parentPort;
@@ -16,13 +16,13 @@ let answer: ((uses: ReadonlyMap<string, readonly ClientUse[]>) => void) | null =
 let turn: Promise<unknown> = Promise.resolve();
 
 /** One question after the other. */
-const usesOf: UsesOf = (coordinates) => {
-  const asked = turn.then(() => new Promise<ReadonlyMap<string, readonly ClientUse[]>>((resolve) => {
+const usesOf: UsesOf = (...asked) => {
+  const answered = turn.then(() => new Promise<ReadonlyMap<string, readonly ClientUse[]>>((resolve) => {
     answer = resolve;
-    send({ usesOf: coordinates });
+    send({ usesOf: asked });
   }));
-  turn = asked;
-  return asked;
+  turn = answered;
+  return answered;
 };
 
 port.on("message", (message: ToThread) => {

@@ -1,6 +1,6 @@
 /** The registry's tables, step by step. A step that was released is never changed: a new one follows it. */
 import { Migration } from "@mikro-orm/migrations";
-import { usageTables } from "../../usage/store.js";
+import { usageByDevelopers, usageTables } from "../../usage/store.js";
 
 class CreateRegistry extends Migration {
   override up(): void {
@@ -59,7 +59,13 @@ class CreateTransfers extends Migration {
   }
 }
 
+class SeparateDevelopers extends Migration {
+  override up(): void {
+    for (const statement of usageByDevelopers) this.addSql(statement);
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry }, { name: "2026-11-create-usage", class: CreateUsage }, { name: "2026-11-create-documents", class: CreateDocuments },
-  { name: "2026-11-create-transfers", class: CreateTransfers },
+  { name: "2026-11-create-transfers", class: CreateTransfers }, { name: "2026-11-separate-developers", class: SeparateDevelopers },
 ];

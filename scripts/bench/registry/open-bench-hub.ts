@@ -38,7 +38,7 @@ export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise
   const fault = (entry: object): void => { process.stderr.write(`${JSON.stringify(entry)}\n`); };
   let take: Gateway["take"] | null = null;
   const registry = await openRegistry({
-    database, departments: createDepartments(() => Promise.resolve([])), networks, contracts: [], limits: LIMITS, usageDays: 30, log: fault, serve: async (number) => { await take?.(number); },
+    database, departments: createDepartments(() => Promise.resolve([])), networks, contracts: [], limits: LIMITS, usage: { days: 30, least: 1 }, log: fault, serve: async (number) => { await take?.(number); },
     askService: createAskService({ kind: "department", sign: statements.sign, timeoutMs: 10_000, limitBytes: 4 * 1024 * 1024, networks, log: fault }),
   });
   const own = [...subgraphs, registry.subgraph];

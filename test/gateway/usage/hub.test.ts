@@ -22,12 +22,13 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const PENALTIES = "query Page($where: PenaltyWhere, $order: PenaltyOrder) { penalties(where: $where, orderBy: $order, first: 1) { nodes { decisionNumber } } }";
+const TODAY: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
 const NAMED = { "graphql-client-name": "careless" };
 const HOSTILE = ["'; DROP TABLE registry.operation_use; --", "\u00ff\u009b[2J".repeat(500), "__proto__"];
 
 const post = (query: string, variables: object, headers: Readonly<Record<string, string>>): Promise<number> => send("POST", "/graphql", { "content-type": "application/json", ...headers }, JSON.stringify({ query, variables }));
 const get = (query: string): Promise<number> => send("GET", `/graphql?query=${encodeURIComponent(query)}`, NAMED, "");
-const uses = async (coordinate: string): Promise<readonly ClientUse[]> => (await usesOf(hub.parts.database, { days: 1 })([coordinate])).get(coordinate) ?? [];
+const uses = async (coordinate: string): Promise<readonly ClientUse[]> => (await usesOf(hub.parts.database, { days: 1, least: 1 })([coordinate], "jtj")).get(coordinate) ?? [];
 const clients = async (coordinate: string): Promise<readonly string[]> => (await uses(coordinate)).map(({ client }) => client);
 
 /** Not by fetch, which refuses to send what is hostile. */
@@ -46,7 +47,7 @@ async function until(done: () => Promise<boolean>): Promise<void> {
 }
 
 test("who selected a field and gave an argument is known by the name that it told", async () => {
-  const expected = [{ client: "portal@2", requests: 2, operations: ["Page"] }, { client: "app@2", requests: 1, operations: ["Page"] }];
+  const expected = [{ client: "portal@2", requests: 2, lastDay: TODAY, operations: ["Page"] }, { client: "app@2", requests: 1, lastDay: TODAY, operations: ["Page"] }];
   for (const coordinate of ["Query.penalties", "Query.penalties(orderBy:)", "Penalty.decisionNumber"]) expect(await uses(coordinate)).toEqual(expected);
 });
 
@@ -56,7 +57,7 @@ test("who sent an enum value or a nested input field in variables is known, and 
 });
 
 test("a variable's default counts for who relies on it", async () => {
-  for (const coordinate of ["LicenceWhere.or", "LicenceWhere.validTo", "DateFilter.isNull"]) expect(await uses(coordinate)).toEqual([{ client: "ios", requests: 1, operations: ["Late"] }]);
+  for (const coordinate of ["LicenceWhere.or", "LicenceWhere.validTo", "DateFilter.isNull"]) expect(await uses(coordinate)).toEqual([{ client: "ios", requests: 1, lastDay: TODAY, operations: ["Late"] }]);
 });
 
 test("a request that is refused counts for nothing, and one by URL as any other", async () => {

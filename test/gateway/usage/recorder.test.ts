@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
+import type { Caller } from "#schema/caller.js";
 import { readOperation, type ReadOperation } from "../../../gateway/execute/read-operation.js";
 import type { ClientUse } from "../../../gateway/supergraph/finding.js";
 import { prepareTables } from "../../../gateway/registry/store/prepare-tables.js";
@@ -35,11 +36,16 @@ function read(text: string): ReadOperation {
   if (!result.ok) throw new Error(text);
   return result.read;
 }
+const TODAY: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
 const LIST = read("query List($where: Where, $by: By) { list(where: $where, by: $by) }");
 const NAME = read("query Name { name }");
 
-const send = (recorder: Recorder, client: string, prepared = NAME, variables = {}): void => recorder.record({ schema: SCHEMA, prepared, variables, client, spend: () => undefined });
-const uses = async (coordinate: string, days = 30): Promise<readonly ClientUse[]> => (await usesOf(database, { days })([coordinate, "Query.nothing"])).get(coordinate) ?? [];
+const send = (recorder: Recorder, client: string, prepared = NAME, variables = {}, caller: Caller | null = null): void =>
+  recorder.record({ schema: SCHEMA, prepared, variables, client, caller, spend: () => undefined });
+/** As the transport department's check asks. */
+const uses = async (coordinate: string, days = 30, { publisher = "jtj", least = 1 } = {}): Promise<readonly ClientUse[]> =>
+  (await usesOf(database, { days, least })([coordinate, "Query.nothing"], publisher)).get(coordinate) ?? [];
+const developerOf = (department: string): Caller => ({ subject: department, name: department, department, roles: ["developer"] });
 const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
 
 test("what is recorded is read back by coordinate, with its clients, the busiest first, and their operations", async () => {
@@ -49,17 +55,17 @@ test("what is recorded is read back by coordinate, with its clients, the busiest
   for (let count = 0; count < 3; count += 1) send(recorder, "mobile");
   send(recorder, "", LIST, { where: { not: { by: "AGE" } }, by: "NAME" });
   expect(await recorder.flush()).toBe(true);
-  expect(await uses("Query.name")).toEqual([{ client: "mobile", requests: 3, operations: ["Name"] }, { client: "portal@1", requests: 2, operations: ["Name"] }]);
-  const fromVariables = [{ client: "", requests: 1, operations: ["List"] }];
+  expect(await uses("Query.name")).toEqual([{ client: "mobile", requests: 3, lastDay: TODAY, operations: ["Name"] }, { client: "portal@1", requests: 2, lastDay: TODAY, operations: ["Name"] }]);
+  const fromVariables = [{ client: "", requests: 1, lastDay: TODAY, operations: ["List"] }];
   for (const coordinate of ["Query.list(where:)", "Where", "Where.not", "Where.by", "By.AGE", "By.NAME"]) expect([coordinate, await uses(coordinate)]).toEqual([coordinate, fromVariables]);
-  expect(await usesOf(database, { days: 30 })(["Query.other", "Query.name"])).toEqual(new Map([["Query.name", await uses("Query.name")]]));
+  expect(await usesOf(database, { days: 30, least: 1 })(["Query.other", "Query.name"], "jtj")).toEqual(new Map([["Query.name", await uses("Query.name")]]));
 });
 
 test("what a text and its variables both use is one use", async () => {
   const recorder = open();
   send(recorder, "a", read("query ($where: Where) { list(where: $where, by: AGE) }"), { where: { by: "AGE" } });
   await recorder.flush();
-  expect(await uses("By.AGE")).toEqual([{ client: "a", requests: 1, operations: [] }]);
+  expect(await uses("By.AGE")).toEqual([{ client: "a", requests: 1, lastDay: TODAY, operations: [] }]);
 });
 
 test("two processes add up, at the same time and over several flushes", async () => {
@@ -68,7 +74,66 @@ test("two processes add up, at the same time and over several flushes", async ()
     for (const recorder of [one, other]) for (const client of ["b", "a"]) send(recorder, client, LIST, { where: { by: "AGE" } });
     expect(await Promise.all([one.flush(), other.flush()])).toEqual([true, true]);
   }
-  for (const coordinate of ["Query.list", "Where.by"]) expect(await uses(coordinate)).toEqual(["a", "b"].map((client) => ({ client, requests: 6, operations: ["List"] })));
+  for (const coordinate of ["Query.list", "Where.by"]) expect(await uses(coordinate)).toEqual(["a", "b"].map((client) => ({ client, requests: 6, lastDay: TODAY, operations: ["List"] })));
+});
+
+describe("what breaks no program", () => {
+  const BY = { by: "AGE" };
+  const OTHERS_CHECK = { publisher: "wjw" };
+  const clients = async (coordinate: string, least = 1): Promise<readonly string[]> =>
+    (await uses(coordinate, 30, { least })).map(({ client }) => client);
+
+  test("what a department's developers ask does not hold up their own department, but every other; its clerks count", async () => {
+    const recorder = open();
+    send(recorder, "trial", LIST, BY, developerOf("jtj"));
+    send(recorder, "trial", LIST, BY, developerOf("jtj"));
+    await recorder.flush();
+    for (const coordinate of ["Query.list", "By.AGE"]) {
+      expect(await uses(coordinate)).toEqual([]);
+      expect(await uses(coordinate, 30, OTHERS_CHECK)).toMatchObject([{ client: "trial", requests: 2, operations: ["List"] }]);
+    }
+    send(recorder, "trial", LIST, BY, developerOf("wjw"));
+    send(recorder, "trial", LIST, BY, { ...developerOf("jtj"), roles: ["clerk"] });
+    send(recorder, "trial", LIST, BY);
+    await recorder.flush();
+    for (const coordinate of ["Query.list", "By.AGE"]) {
+      expect(await uses(coordinate)).toMatchObject([{ client: "trial", requests: 3 }]);
+      expect(await uses(coordinate, 30, OTHERS_CHECK)).toMatchObject([{ client: "trial", requests: 4 }]);
+    }
+  });
+
+  test("what is tried out in an explorer, of whatever version, holds up nobody; who is only named alike does", async () => {
+    const recorder = open();
+    for (const client of ["explorer", "explorer@5", "explorers", "my explorer"]) send(recorder, client, LIST, BY);
+    await recorder.flush();
+    for (const coordinate of ["Query.list", "By.AGE"]) expect(await clients(coordinate)).toEqual(["explorers", "my explorer"]);
+  });
+
+  test("a client that asked fewer times than the smallest count holds up nobody; its versions count together", async () => {
+    const recorder = open();
+    const asked = ["rare", "rare", "portal@1", "portal@2", "portal@2", "busy", "busy", "busy"];
+    for (const client of asked) send(recorder, client, LIST, BY);
+    await recorder.flush();
+    for (const coordinate of ["Query.list", "By.AGE"]) {
+      expect(await clients(coordinate, 3)).toEqual(["busy", "portal@2", "portal@1"]);
+      expect(await clients(coordinate, 4)).toEqual([]);
+      expect(await clients(coordinate)).toContain("rare");
+    }
+  });
+
+  test("who is named is named with the last day on which it asked", async () => {
+    let at = daysAgo(5);
+    const recorder = open(() => at);
+    send(recorder, "a", LIST, BY);
+    await recorder.flush();
+    const last = daysAgo(2);
+    at = last;
+    await recorder.flush();
+    send(recorder, "a", LIST, BY);
+    await recorder.flush();
+    const expected = { client: "a", requests: 2, lastDay: last.toISOString().slice(0, 10), operations: ["List"] };
+    for (const coordinate of ["Query.list", "By.AGE"]) expect(await uses(coordinate)).toEqual([expected]);
+  });
 });
 
 test("what is counted while a flush is under way is in the next one", async () => {
@@ -90,7 +155,7 @@ test("a flush that fails keeps its counts, is told once, and is made good", asyn
   send(recorder, "a", LIST, { by: "AGE" });
   await database.pool.query("ALTER TABLE registry.gone RENAME TO input_use");
   expect(await recorder.flush()).toBe(true);
-  for (const coordinate of ["Query.list", "By.AGE"]) expect(await uses(coordinate)).toEqual([{ client: "a", requests: 2, operations: ["List"] }]);
+  for (const coordinate of ["Query.list", "By.AGE"]) expect(await uses(coordinate)).toEqual([{ client: "a", requests: 2, lastDay: TODAY, operations: ["List"] }]);
   expect(logged).toHaveLength(1);
 });
 
