@@ -1,6 +1,6 @@
 /**
  * The bytes of an old workbook → those of the same as XLSX, in a process of its own with limits on memory and time: SheetJS holds a
- * workbook whole. Refuses with FEED_FORMAT what has a password or is another document, with FEED_ARCHIVE what is damaged or too
+ * workbook whole. Refuses with FEED_FORMAT what has a password, is damaged or another document, with FEED_ARCHIVE what is too
  * large, with FEED_TOO_LARGE a file over the limit.
  */
 import { fork } from "node:child_process";
@@ -37,7 +37,7 @@ export async function convertXls(pieces: AsyncIterable<Uint8Array>): Promise<Uin
         "it is no workbook but perhaps an old Word or PowerPoint file",
       );
     case "DAMAGED":
-      throw badArchive("旧版工作簿已损坏", "the old workbook is damaged");
+      throw notReadable("旧版工作簿已损坏", "the old workbook is damaged");
   }
 }
 
