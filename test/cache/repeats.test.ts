@@ -41,7 +41,7 @@ let version = 0;
 async function release(feed: string): Promise<void> {
   const name = `示例${(version += 1)}`;
   const rows: readonly Cells[] = feed === areas.id ? [{ code: "110118", name, kind: "区", parentCode: "", otherNames: "" }]
-    : Array.from({ length: 12 }, (_, at) => ({ code: `bm${at}`, unifiedSocialCreditCode: makeUscc("11110118", `YL9000${at + 10}`.slice(-9)), name: `${name}${at}`, shortName: name, kind: "工作部门", parentCode: "", enforcing: "否" }));
+    : Array.from({ length: 12 }, (_, at) => ({ code: at === 0 ? "jtj" : `bm${at}`, unifiedSocialCreditCode: makeUscc("11110118", `YL9000${at + 10}`.slice(-9)), name: `${name}${at}`, shortName: name, kind: "工作部门", parentCode: "", enforcing: "否" }));
   await publish(hub.parts.database, feed === areas.id ? areas : departments, "zwfwj", rows);
 }
 
