@@ -42,7 +42,7 @@ beforeAll(async () => {
   file = join(folder, "supergraph.graphql");
   await writeFile(file, supergraph());
   gateway = await openStandaloneGateway({
-    source: openSource(file), contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 1_500,
+    source: openSource(file), contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 4_000,
     operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", live: UNLIMITED_LIVE, shareInFlight: true, log: () => undefined,
   });
 });
@@ -135,7 +135,9 @@ describe("a subgraph costs only its own fields", () => {
   test("whose errors stand at names of the language itself", async () => {
     behave = (_request, response) => json(response, { data: { weather: null, _entities: [{ mood: null }, null] }, errors: ["__proto__", "constructor", "toString"].map((name) => ({ message: name, path: ["_entities", 0, name, "polluted"], extensions: { code: name } })) });
     const got = await ask("{ things { id mood } }");
-    expect(valueAt(got, "errors", 0, "path")).toEqual(["things", 0, "__proto__", "polluted"]);
+    // Nobody asked for such a field: the error is told without a place.
+    expect(valueAt(got, "errors")).toEqual(["__proto__", "constructor", "toString"].map((name) => ({ message: name, extensions: { code: name } })));
+    expect(valueAt(got, "data")).toEqual({ things: [{ id: "1", mood: null }, { id: "2", mood: null }] });
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 
@@ -154,7 +156,7 @@ test("faults that are alike are told ten times, and how many more there are", as
   more = null;
   const errors = Object.values(valueAt(got, "errors") ?? {});
   expect(errors).toHaveLength(10);
-  expect(errors.at(-1)).toEqual({ message: "没有", path: ["things", 9], extensions: { code: "NONE", alike: 490 } });
+  expect(errors.at(-1)).toEqual({ message: "没有", path: ["things", 9, "mood"], extensions: { code: "NONE", alike: 490 } });
   expect(valueAt(got, "data", "things", 499)).toEqual({ id: "m499", mood: null });
 });
 
@@ -164,17 +166,24 @@ test("a hundred thousand faults and as many missing fields are told without a st
   behave = (_request, response) => json(response, { data: { _entities: many.map(() => null) }, errors: Array.from({ length: 100_000 }, (_, at) => ({ message: "没有", path: ["_entities", at % 20_000], extensions: { code: "NONE" } })) });
   const got = await ask("{ things { id name mood } }");
   more = null;
-  expect(codesOf(got)).toHaveLength(10);
+  // Ten of those that were reported, ten of the names that are none.
+  expect(codesOf(got)).toEqual([...Array.from({ length: 10 }, () => "NONE"), ...Array.from({ length: 10 }, () => "ANSWER_INCOMPLETE")]);
   expect(valueAt(got, "data", "things", 19_999)).toEqual({ id: "m19999", name: null, mood: null });
-}, 10_000);
+}, 20_000);
 
 describe("equal requests at the same time", () => {
   test("are one for queries, and each its own for mutations", async () => {
     let release = (): void => undefined;
     hold = new Promise((resolve) => { release = resolve; });
+    let arrived = 0;
+    const count = (): void => { arrived += 1; };
+    gateway.app.server.on("request", count);
     const queries = Array.from({ length: 20 }, () => ask("{ things { id } }"));
     const mutations = Array.from({ length: 3 }, () => ask("mutation { touch }"));
-    await new Promise((resolve) => { setTimeout(resolve, 150); });
+    await until(async () => arrived >= 23 && asked.length >= 4);
+    gateway.app.server.off("request", count);
+    // Whoever came before this one was read before it.
+    await ask("{ __typename }");
     release();
     hold = null;
     const answers = await Promise.all([...queries, ...mutations]);
