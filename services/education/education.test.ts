@@ -14,7 +14,7 @@ beforeAll(async () => {
   hub = await startHub();
   await demoDirectory(hub);
   for (const file of FILES) await hub.publish(`education.${file.split(".")[0] ?? ""}`, await readFile(new URL(file, SAMPLES)), "jw");
-}, 60_000);
+});
 afterAll(() => hub.close());
 
 async function findings(feed: string, ...lines: readonly string[]): Promise<readonly (readonly [number | null, string | null, string])[]> {
