@@ -16,6 +16,8 @@ let answerMoods: AnswerRequest;
 const asked: unknown[] = [];
 
 const variablesOf = (body: string): unknown => valueAt(JSON.parse(body), "variables");
+/** A field with arguments is asked under a name of the engine's own. */
+const nameIn = (body: string): string => /(\w+):\s*things\(/.exec(body)?.[1] ?? "things";
 const idsOf = (body: string): readonly string[] => Object.values(valueAt(variablesOf(body), "representations") ?? {}).map((representation) => String(valueAt(representation, "id")));
 const moodsFor = (body: string): object => ({ data: { _entities: idsOf(body).map((id) => ({ mood: `好${id}` })) } });
 
@@ -33,7 +35,7 @@ beforeEach(() => {
   asked.length = 0;
   answerThings = (body, response) => {
     asked.push(variablesOf(body));
-    answerJson(response, body.includes("mutation") ? { data: { touch: 1 } } : { data: { things: Object.values(valueAt(variablesOf(body), "ids") ?? {}).map((id) => ({ __typename: "Thing", id })) } });
+    answerJson(response, body.includes("mutation") ? { data: { touch: 1 } } : { data: { [nameIn(body)]: Object.values(valueAt(variablesOf(body), "ids") ?? {}).map((id) => ({ __typename: "Thing", id })) } });
   };
   answerMoods = (body, response) => {
     asked.push(idsOf(body));
