@@ -19,7 +19,8 @@ const hasPostgres = process.env.DATABASE_URL !== undefined || findPostgresBinari
 if (!hasPostgres) console.log("没有 PostgreSQL，只在嵌入式数据库上测试。 No PostgreSQL here: the tests run on the embedded database only.");
 
 export default {
-  testTimeout: 60_000,
+  // Patience, no limit that is meant to be met: a test waits for conditions, and a hub that starts shares two cores with others.
+  testTimeout: 120_000,
   maxWorkers: 2,
   // Each test file has its modules anew, and Node does not let go of them: a worker that has grown so large is replaced by another.
   workerIdleMemoryLimit: "2GB",
