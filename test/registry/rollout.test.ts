@@ -153,7 +153,7 @@ test("what failed once is tried again without anybody's doing", async () => {
   });
   isOutOfLuck = true;
   const revision = await publish(105);
-  await until(() => other.state().problem === "out of luck");
+  await until(() => other.state().problem === "out of luck", 60_000);
   isOutOfLuck = false;
   await serves(other, revision);
   expect(other.state()).toEqual({ served: revision, wanted: revision, problem: null });
