@@ -58,7 +58,7 @@ test("the developer's service is in the whole graph as soon as both run", async 
 test("a schema that does not compose is told in Chinese and English, and the last good graph stays", async () => {
   const from = said.length;
   await writeFile(schema, schemaWith("busLines: NoSuchType"));
-  expect(await untilSaid("图保持上一个可用的版本", from)).toMatch(/INVALID_GRAPHQL Query\.busLines {2}\S+transport\.graphql:\d+:\d+[^]*没有定义它[^]*Unknown type NoSuchType/);
+  expect(await untilSaid("图保持上一个可用的版本", from)).toMatch(/INVALID_GRAPHQL Query\.busLines {2}\S+transport\.graphql:\d+:\d+[^]*没有定义它[^]*Unknown type "NoSuchType"/);
   expect(await ask('{ busLines }')).toEqual({ data: { busLines: 7 } });
 });
 

@@ -7,7 +7,7 @@ import { checkOrganisationCode } from "../values/organisation-code.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc } from "../values/uscc.js";
 
-export type ColumnNature = StoredKind | "uscc" | "organisation-code" | "business-registration" | "tax-number" | "person-number" | "document-number" | "period";
+export type ColumnNature = StoredKind | "uscc" | "organisation-code" | "business-registration" | "tax-number" | "person-number" | "document-number" | "period" | "time" | "moment";
 
 export function natureOf(column: Column): ColumnNature {
   const known = natures.get(column) ?? findNature(column);
@@ -18,7 +18,8 @@ export function natureOf(column: Column): ColumnNature {
 const natures = new WeakMap<Column, ColumnNature>();
 
 /** From the strictest form to the laxest: a credit code is a tax number too. */
-function findNature({ kind, example, period }: Column): ColumnNature {
+function findNature({ kind, example, period, clock }: Column): ColumnNature {
+  if (clock !== undefined) return clock;
   if (period !== undefined) return "period";
   if (kind !== "text") return kind;
   if (checkUscc(example).ok) return "uscc";

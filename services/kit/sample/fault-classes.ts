@@ -26,6 +26,9 @@ export const FAULT_CLASSES: readonly FaultClass[] = [
   { code: "DATE_TWO_DIGIT_YEAR", fits: ofNature("date"), damage: anyOf("20-06-03", "20年6月3日", "20.6.3") },
   { code: "DATE_FORMAT", fits: ofNature("date"), damage: anyOf("待定", "2020年", "六月三日") },
 
+  { code: "TIME_FORMAT", fits: ofNature("time"), damage: anyOf("上午", "25:00", "九点") },
+  { code: "MOMENT_FORMAT", fits: ofNature("moment"), damage: anyOf("待定", "2020-06-03T25:00") },
+
   { code: "PERIOD_YEAR", fits: ofNature("period"), damage: (_, { period }) => (period === undefined ? null : WITHOUT_YEAR[period]) },
   { code: "PERIOD_FORMAT", fits: ofNature("period"), damage: anyOf("不详", "20年", "去年同期") },
 

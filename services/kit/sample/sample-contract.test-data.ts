@@ -1,5 +1,5 @@
 /** A small contract with a column of each kind, for the tests of this folder. */
-import { boolean, businessRegistrationNumber, code, codes, date, decimal, documentNumber, integer, organisationCode, period, personNumber, taxNumber, text, uscc } from "../feed/columns.js";
+import { boolean, businessRegistrationNumber, code, codes, date, decimal, documentNumber, integer, moment, organisationCode, period, personNumber, taxNumber, text, time, uscc } from "../feed/columns.js";
 import { type CodeList, defineFeed } from "../feed/contract.js";
 import type { GenerateOptions } from "./generate-rows.js";
 
@@ -37,6 +37,8 @@ export const sampleContract = defineFeed({
     fine: decimal({ zh: "罚款金额（万元）", en: "Fine", scale: 6, unit: "万元", required: true }),
     people: integer({ zh: "人数", en: "People", required: true }),
     heard: boolean({ zh: "是否听证", en: "Heard" }),
+    heardAt: time({ zh: "听证时间", en: "Heard at" }),
+    recordedAt: moment({ zh: "登记时间", en: "Recorded at" }),
     note: text({ zh: "备注", en: "Note", maxLength: 20 }),
   },
   key: ["partyCode", "decisionNumber"],
