@@ -64,10 +64,10 @@ function visible(shown: string | null, value: number, stored: string): NumberRea
 function dayText(value: number, shape: CellFormat, { kind, period, clock }: Column): NumberReading {
   const { year, month, day, hours, seconds } = shape.parts;
   const date = excelSerialToDate(value);
-  const shown = shape.show(value);
+  // What is shown is worked out where it matters: a file has a day in every row.
   if (date !== null && kind === "date") {
     if (!year || !month || !day)
-      return { text: date, finding: { code: "DATE_PART_HIDDEN", details: { shown: shown ?? "", date } } };
+      return { text: date, finding: { code: "DATE_PART_HIDDEN", details: { shown: shape.show(value) ?? "", date } } };
     return Number.isInteger(value) ? { text: date } : { text: date, finding: { code: "DATE_TIME_DROPPED" } };
   }
   if (date !== null && period !== undefined && year)
@@ -77,7 +77,7 @@ function dayText(value: number, shape: CellFormat, { kind, period, clock }: Colu
     const dayOf = excelSerialToDate(Math.floor(value) + daysOver);
     if (dayOf !== null) return { text: `${dayOf}T${time}` };
   }
-  const reading = visible(shown, value, numberToText(value));
+  const reading = visible(shape.show(value), value, numberToText(value));
   return kind === "text" && reading.text !== null && period === undefined && clock === undefined
     ? { text: reading.text, finding: { code: "TEXT_IS_DATE", details: { shown: reading.text } } }
     : reading;

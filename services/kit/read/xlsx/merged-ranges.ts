@@ -52,21 +52,25 @@ async function* behindRows(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer,
       yield chunk;
       continue;
     }
-    const window = before.length === 0 ? chunk : Buffer.concat([before, chunk]);
-    for (
-      let at = window.indexOf(END_OF_ROWS);
-      at >= 0 && !isBehind;
-      at = window.indexOf(END_OF_ROWS, at + 1)
-    ) {
-      const prefix = CLOSING_TAG.exec(window.toString("latin1", Math.max(0, at - LONGEST_TAG), at))?.[1];
-      if (prefix === undefined) continue;
-      isBehind = true;
-      yield Buffer.from(`<${prefix}worksheet>`);
-      yield window.subarray(at + END_OF_ROWS.length);
-    }
-    before = Buffer.from(window.subarray(Math.max(0, window.length - LONGEST_TAG)));
+    // A tag may stand across the boundary: there the two ends are looked at as one. All else is looked at where it lies.
+    const end = endOfRows(Buffer.concat([before, chunk.subarray(0, LONGEST_TAG)]));
+    const found = end ? { ...end, from: end.from - before.length } : endOfRows(chunk);
+    before = Buffer.concat([before, chunk.subarray(-LONGEST_TAG)]).subarray(-LONGEST_TAG);
+    if (!found) continue;
+    isBehind = true;
+    yield Buffer.from(`<${found.prefix}worksheet>`);
+    yield chunk.subarray(found.from);
   }
   if (!isBehind) yield Buffer.from("<worksheet/>");
+}
+
+/** The prefix of the closing tag of the rows, and where what follows it begins; null where there is none. */
+function endOfRows(bytes: Buffer): { readonly prefix: string; readonly from: number } | null {
+  for (let at = bytes.indexOf(END_OF_ROWS); at >= 0; at = bytes.indexOf(END_OF_ROWS, at + 1)) {
+    const prefix = CLOSING_TAG.exec(bytes.toString("latin1", Math.max(0, at - LONGEST_TAG), at))?.[1];
+    if (prefix !== undefined) return { prefix, from: at + END_OF_ROWS.length };
+  }
+  return null;
 }
 
 function columnNumber(letters: string): number {
