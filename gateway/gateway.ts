@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { JSONWebKeySet } from "jose";
 import { CALLER_KEYS_PATH, type Caller } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
-import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/meter.js";
+import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/runtime/meter.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { createAnswerCache, type AnswerCacheParts } from "./cache/cache.js";
 import { createDependencies } from "./cache/dependencies.js";

@@ -6,7 +6,7 @@
 import type { FastifyInstance } from "fastify";
 import { parse, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
-import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/meter.js";
+import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/runtime/meter.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { createCostGuard, UNLIMITED_COSTS, type CostRules } from "./cost/limits.js";
 import { NO_DOCUMENTS } from "./documents/document-source.js";

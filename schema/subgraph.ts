@@ -1,7 +1,7 @@
 /** The seam between the gateway and a subgraph that runs in the same process. */
 import type { Caller } from "./caller.js";
-import type { Lifetime } from "./lifetime.js";
-import type { Meter } from "./meter.js";
+import type { Lifetime } from "./runtime/lifetime.js";
+import type { Meter } from "./runtime/meter.js";
 
 export interface SubgraphRequest {
   readonly query: string;

@@ -34,7 +34,7 @@ import { openDatabase, type Database } from "../services/kit/store/database.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import { repeat, type Repeated } from "#schema/repeat.js";
+import { repeat, type Repeated } from "#schema/runtime/repeat.js";
 import type { Keys } from "./keys.js";
 import { readCostRules } from "./read-cost-rules.js";
 import { readOverrideShares } from "./read-override-shares.js";

@@ -1,7 +1,7 @@
 /** Every setting: its variable, default, unit and meaning. Read once at the door; nothing else reads the environment. */
 import { resolve } from "node:path";
 import { HubError } from "#schema/errors.js";
-import type { AnswerLimits } from "#schema/meter.js";
+import type { AnswerLimits } from "#schema/runtime/meter.js";
 import type { LiveLimits } from "../gateway/limits/live-places.js";
 
 interface Setting<T> { readonly variable: string; readonly fallback: T; readonly help: { readonly zh: string; readonly en: string }; readonly read: (text: string) => T | null }

@@ -2,7 +2,7 @@
  * An answer is put together from many reads, and a release may come between two of them. So it is looked afterwards whether any feed of it
  * has another version than was known before, in the database and not in what was announced so far; if one has, the answer is made again.
  */
-import { databaseUnavailable } from "#schema/database-failure.js";
+import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { Dependencies } from "./dependencies.js";
 import { NOTHING, type FeedVersions, type VersionsText } from "./feed-versions.js";

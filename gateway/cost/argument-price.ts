@@ -1,6 +1,6 @@
 /** What a field's arguments cost: each value its weight, or its type's; a list what its values cost. What has no weight is free. */
 import { getNamedType, getNullableType, isInputObjectType, isListType, valueFromASTUntyped, type FieldNode, type GraphQLArgument, type GraphQLInputType } from "graphql";
-import type { Amount } from "./compile-price.js";
+import type { Amount } from "./amount.js";
 import type { FieldWeights, Weights } from "./weights.js";
 
 /** Null: all of them are free, whatever they say. */

@@ -4,14 +4,12 @@
  * told, a scalar nothing), and what is selected of it. Of an object that may be of several types the dearest counts.
  */
 import { getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, valueFromASTUntyped, type GraphQLArgument, type GraphQLCompositeType, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
+import type { Amount, Variables } from "./amount.js";
 import { compileArguments } from "./argument-price.js";
 import { introspectedField, introspectedSize, INTROSPECTED } from "./introspection.js";
 import { ASSUMED_SIZE, SIZED_FIELDS, SLICING_ARGUMENTS } from "./list-size.js";
 import { objectsOf, scopeOf, type Opening, type ScopedField } from "./scope.js";
 import type { FieldWeights, Weights } from "./weights.js";
-
-export type Variables = Readonly<Record<string, unknown>>;
-export type Amount = (variables: Variables) => number;
 
 export interface Estimate {
   readonly points: number;

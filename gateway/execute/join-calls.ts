@@ -2,8 +2,8 @@
  * Calls that ask the same of a subgraph, with the same rights and in the same moment, become one: entities of all of them are asked for once,
  * and each call gets its own. Only what has not been sent yet is joined, so that no answer is older than its question.
  */
-import { joinLifetimes, startLifetime } from "#schema/lifetime.js";
-import { AT_ONCE, createMeter, type AnswerLimits, type Meter } from "#schema/meter.js";
+import { joinLifetimes, startLifetime } from "#schema/runtime/lifetime.js";
+import { AT_ONCE, createMeter, type AnswerLimits, type Meter } from "#schema/runtime/meter.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import type { Call, SubgraphClient } from "./client-options.js";

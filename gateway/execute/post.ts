@@ -5,7 +5,7 @@
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
 import { Pool, type buildConnector } from "undici";
-import type { Lifetime } from "#schema/lifetime.js";
+import type { Lifetime } from "#schema/runtime/lifetime.js";
 
 export interface PostOptions {
   readonly url: string;

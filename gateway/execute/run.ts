@@ -1,5 +1,5 @@
 /** The state of one operation while it runs. */
-import type { Meter } from "#schema/meter.js";
+import type { Meter } from "#schema/runtime/meter.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import type { JsonObject } from "./json.js";

@@ -6,10 +6,10 @@
  */
 import { CALLER_HEADER } from "#schema/caller.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
-import type { Lifetime } from "#schema/lifetime.js";
-import type { Meter } from "#schema/meter.js";
+import type { Lifetime } from "#schema/runtime/lifetime.js";
+import type { Meter } from "#schema/runtime/meter.js";
 import { CLIENT_HEADER, LEFT_HEADER, type LocalSubgraph, type SubgraphResult } from "#schema/subgraph.js";
-import { whileWanted } from "#schema/while-wanted.js";
+import { whileWanted } from "#schema/runtime/while-wanted.js";
 import { createBreaker } from "./circuit-breaker.js";
 import type { Call, DepartmentOptions, RemoteOptions, SubgraphClient } from "./client-options.js";
 import { hideWords } from "./foreign-errors.js";

@@ -1,5 +1,5 @@
 /** Finds the objects at a path of the answer so far. Compiled once for each path of a plan. */
-import type { Meter } from "#schema/meter.js";
+import type { Meter } from "#schema/runtime/meter.js";
 import type { PathStep } from "../plan/query-plan.js";
 import { isObject, type Json, type JsonList, type JsonObject } from "./json.js";
 import type { TypeIndex } from "./type-index.js";

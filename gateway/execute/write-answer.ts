@@ -4,8 +4,8 @@
  * execution, and no copy of the data.
  */
 import { getNullableType, isAbstractType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLLeafType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
-import { AT_ONCE, type Meter } from "#schema/meter.js";
-import { sliceSize } from "#schema/slices.js";
+import { AT_ONCE, type Meter } from "#schema/runtime/meter.js";
+import { sliceSize } from "#schema/runtime/slices.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { createToClientPath, type ToClientPath } from "./client-path.js";
 import { asksForType, collectFields, type Selecting } from "./collect-fields.js";

@@ -1,6 +1,6 @@
 /** An answer as it is sent, and what of its errors is told. */
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
-import { RETRY_SECONDS } from "#schema/database-failure.js";
+import { RETRY_SECONDS } from "#schema/runtime/database-failure.js";
 import type { RequestFault } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { StoredAnswer } from "../cache/answer-store.js";

@@ -1,7 +1,7 @@
 /** What a person or program reads when something fails: the code's sentence, or a masked INTERNAL with a reference to the log. */
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
-import { toUnavailable } from "#schema/database-failure.js";
+import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { sendRefusal, toRefusal } from "./refusal.js";

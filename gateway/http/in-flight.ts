@@ -1,6 +1,6 @@
 /** Answers under way. Equal ones are one, if they may be, and each ends when nobody waits for it any more. */
 import type { ServerResponse } from "node:http";
-import { startLifetime, type EndableLifetime } from "#schema/lifetime.js";
+import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
 import { onClosed } from "./on-closed.js";
 
 export interface Shared<T> {

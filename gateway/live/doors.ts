@@ -1,6 +1,6 @@
 /** What every transport of live updates needs. */
 import type { GraphQLFormattedError } from "graphql";
-import type { AnswerLimits } from "#schema/meter.js";
+import type { AnswerLimits } from "#schema/runtime/meter.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { CostGuard } from "../cost/limits.js";
 import type { Documents } from "../documents/documents.js";

@@ -6,7 +6,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode } from "graphql";
 import type { Engine } from "../execute/engine.js";
-import { startLifetime } from "#schema/lifetime.js";
+import { startLifetime } from "#schema/runtime/lifetime.js";
 import type { Admitted } from "../http/admit.js";
 import { toAnswer } from "../http/answer.js";
 import type { GraphQLRequest } from "../http/read-request.js";

@@ -7,15 +7,15 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Caller } from "#schema/caller.js";
-import { databaseUnavailable } from "#schema/database-failure.js";
+import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
-import type { AnswerLimits } from "#schema/meter.js";
+import type { AnswerLimits } from "#schema/runtime/meter.js";
 import type { SubgraphError, SubgraphEvent } from "#schema/subgraph.js";
 import type { GraphQLFormattedError } from "graphql";
 import type { SubgraphClient } from "../execute/client-options.js";
 import { variablesFor, type CompiledStream } from "../execute/compile-plan.js";
 import { UNLIMITED, type Engine, type Runnable } from "../execute/engine.js";
-import { startLifetime } from "#schema/lifetime.js";
+import { startLifetime } from "#schema/runtime/lifetime.js";
 import { tell, toAnswer } from "../http/answer.js";
 import type { GraphQLRequest } from "../http/read-request.js";
 import type { Revision } from "../supergraph/revision.js";

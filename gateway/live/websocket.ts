@@ -11,7 +11,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import { HubError } from "#schema/errors.js";
 import { readAskedDocument } from "../documents/asked-document.js";
 import type { Engine } from "../execute/engine.js";
-import { startLifetime } from "#schema/lifetime.js";
+import { startLifetime } from "#schema/runtime/lifetime.js";
 import { admit, type Admitted } from "../http/admit.js";
 import { toAnswer, toRefusal } from "../http/answer.js";
 import { writeRefusal } from "../http/refusal.js";

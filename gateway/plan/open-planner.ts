@@ -6,7 +6,8 @@
  */
 import { HubError } from "#schema/errors.js";
 import { planApart, type PlanApart } from "./plan-apart.js";
-import { PlanRefused, readApi, type MakePlanner, type Plan, type Planner } from "./planner.js";
+import { PlanRefused } from "./plan-refused.js";
+import { readApi, type MakePlanner, type Plan, type Planner } from "./planner.js";
 import { makerOf, type PlannerKind } from "./planner-kinds.js";
 import type { RefusedPlan, ReportRefused } from "./refused-plans.js";
 

@@ -6,7 +6,8 @@ import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
-import { PlanRefused, type Plan, type PlanQuestion } from "./planner.js";
+import { PlanRefused } from "./plan-refused.js";
+import type { Plan, PlanQuestion } from "./planner.js";
 import type { PlannerKind } from "./planner-kinds.js";
 import type { Assignment, PlanAnswer } from "./planning-process.js";
 

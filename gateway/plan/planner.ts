@@ -19,19 +19,6 @@ export interface PlanQuestion extends OperationQuestion {
   readonly overrides: readonly string[];
 }
 
-/** An operation that its subgraph would refuse, a representation that cannot be filled, a fetch without a place. */
-export type Refusal = "operation" | "representation" | "place";
-
-/** A plan that must not be used. */
-export class PlanRefused extends Error {
-  readonly reason: Refusal;
-
-  constructor(reason: Refusal, message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
-
 /** `spent` is called once, with the processor time that it took in milliseconds, also when it fails. */
 export type Plan = (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<QueryPlan>;
 

@@ -1,6 +1,7 @@
 /** A planner in a process of its own: it answers one question after the other, and ends with the process that asks. */
 import type { QueryPlan } from "./query-plan.js";
-import { PlanRefused, type PlanQuestion, type Refusal } from "./planner.js";
+import { PlanRefused, type Refusal } from "./plan-refused.js";
+import type { PlanQuestion } from "./planner.js";
 import { makerOf, type PlannerKind } from "./planner-kinds.js";
 import { proved } from "./proved.js";
 

@@ -7,7 +7,7 @@ import {
   parse, PossibleFragmentSpreadsRule, ProvidedRequiredArgumentsRule, ScalarLeafsRule, validate, VariablesInAllowedPositionRule, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode,
 } from "graphql";
 import { addSelection, canRepresent, mergeKnown, placesAt, renameKnown, type Branch, type KnownObject, type PossibleTypes } from "./known-answer.js";
-import { PlanRefused } from "./planner.js";
+import { PlanRefused } from "./plan-refused.js";
 import type { DeferredPart, EntitySource, PlanNode, QueryPlan, Rewrite, SubgraphOperation } from "./query-plan.js";
 import { createSubgraphSchemas, type SubgraphSchemas } from "./subgraph-schema.js";
 

@@ -1,6 +1,6 @@
 /** Plans and planners that were not used, and why: counted for `/metrics`, and told in the log under a reference that a client may be given. */
 import type { Log } from "../http/errors.js";
-import type { Refusal } from "./planner.js";
+import type { Refusal } from "./plan-refused.js";
 
 export interface RefusedPlan {
   readonly planner: string;

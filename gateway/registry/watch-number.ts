@@ -2,7 +2,7 @@
  * Tells a gateway of what another process did in the registry (a revision, a publication of documents): at once by the database's notification,
  * and by its number every second, so that a lost connection loses nothing.
  */
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 import type { RegistryDatabase } from "./database.js";
 import type { Client } from "./store/revisions.js";
 

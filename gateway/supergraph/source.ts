@@ -1,7 +1,7 @@
 /** Where a supergraph comes from: a file or a URL, looked at again and again. What cannot be read is a plain Error. */
 import { readFile } from "node:fs/promises";
 import { request } from "undici";
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 
 export interface SupergraphSource {
   readonly read: () => Promise<string>;

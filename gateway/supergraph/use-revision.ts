@@ -2,8 +2,8 @@
 import type { Caller } from "#schema/caller.js";
 import type { Engine } from "../execute/engine.js";
 import type { Means } from "../execute/run.js";
-import { startLifetime, type EndableLifetime } from "#schema/lifetime.js";
-import { createMeter, type AnswerLimits } from "#schema/meter.js";
+import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
+import { createMeter, type AnswerLimits } from "#schema/runtime/meter.js";
 import type { Revision } from "./revision.js";
 
 /** Of the whole graph, or of a contract's view. Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE. */

@@ -8,7 +8,7 @@ import type { ReadOperation } from "../execute/read-operation.js";
 import type { Log } from "../http/errors.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
 import type { RegistryDatabase } from "../registry/database.js";
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 import { describeOperation, type DescribedOperation } from "./describe-operation.js";
 import { developersOf } from "./developers-of.js";
 import { createLedger, type Ledger } from "./ledger.js";

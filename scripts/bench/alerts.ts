@@ -4,7 +4,7 @@
  *
  *   node dist/scripts/bench/alerts.js [records = 10000] [queries = 10000]
  */
-import { UNLIMITED_ANSWER } from "#schema/meter.js";
+import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { createNetworks, WEBHOOKS } from "../../gateway/limits/networks.js";
 import { matchNext } from "../../services/alerts/match/match-releases.js";
 import { readCriteria, type GivenCriteria } from "../../services/alerts/query/criteria.js";

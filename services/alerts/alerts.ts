@@ -1,6 +1,6 @@
 /** Standing queries of one hub, opened once for its database: its tables are there before anything is asked of them. */
 import { onRelease, type HubParts } from "#kit";
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 import { matchNext } from "./match/match-releases.js";
 import { prepareTables } from "./tables.js";
 import { tidy } from "./tidy.js";

@@ -1,6 +1,6 @@
 /** What the passing of time withdraws: once at the start and once after each midnight in Shanghai, as releases of kind EXPIRY. */
 import { expireRecords, today, type HubParts } from "#kit";
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 
 const LOOK_EVERY_MS = 60_000;
 

@@ -1,7 +1,7 @@
 /** The desk and the intake of one hub, opened once for its database and closed with it. */
 import type { HubParts } from "#kit";
 import { HubError } from "#schema/errors.js";
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { createDesk, type Desk } from "./desk/desk.js";
 import { openOrm } from "./desk/open-orm.js";

@@ -3,7 +3,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { execute, parse } from "graphql";
-import { UNLIMITED_ANSWER } from "#schema/meter.js";
+import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Role } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { NOTHING } from "../../gateway/cache/feed-versions.js";

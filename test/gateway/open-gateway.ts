@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { UNLIMITED_ANSWER } from "#schema/meter.js";
+import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openPlanner } from "../../gateway/plan/open-planner.js";
 import { openStandaloneGateway, type StandaloneOptions } from "../../gateway/standalone.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { unmetered } from "#schema/meter.js";
+import { unmetered } from "#schema/runtime/meter.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphResult } from "#schema/subgraph.js";
 import { createEngine, UNLIMITED, type Engine } from "../../gateway/execute/engine.js";

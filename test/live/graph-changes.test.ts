@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { createClient, type Client } from "graphql-ws";
 import { WebSocket } from "ws";
-import { UNLIMITED_ANSWER } from "#schema/meter.js";
+import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway, type Gateway } from "../../gateway/gateway.js";

@@ -2,7 +2,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import Fastify from "fastify";
 import { execute, parse } from "graphql";
-import { UNLIMITED_ANSWER } from "#schema/meter.js";
+import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { openGateway, type Gateway } from "../../gateway/gateway.js";

@@ -2,8 +2,7 @@
  * One cause, one finding. Errors that one change mends are folded under the first of them; and because the composer stops at the first
  * subgraph that is wrong by itself, what is wrong there is taken out of a copy, so that what stands beside it is found as well.
  */
-import { Kind, visit, type DocumentNode, type NamedTypeNode } from "graphql";
-import { linksOf } from "./edits.js";
+import { Kind, visit, type DocumentNode } from "graphql";
 import type { Explained } from "./explain.js";
 import type { ParsedSubgraph } from "./refusals.js";
 import type { SubgraphText } from "./subgraph-text.js";
@@ -70,20 +69,3 @@ const textOfDirective = ({ sdl }: SubgraphText, loc: { readonly start: number; r
 
 const UNKNOWN_TYPE = /^Unknown type "?(\w+)/;
 export const missingType = ({ message }: Pick<Finding, "message">): string | undefined => UNKNOWN_TYPE.exec(message.en)?.[1];
-
-/** Of a composer's error of one type that is unknown, all uses of all types that the subgraph does not define, in their order. */
-export function unknownTypesIn(subgraph: SubgraphText): readonly NamedTypeNode[] {
-  const known = new Set([...BUILT_IN, ...subgraph.types.map(({ name }) => name.value), ...importsOf(subgraph)]);
-  const found: NamedTypeNode[] = [];
-  visit(subgraph.document, { NamedType: (node) => {
-    const { value } = node.name;
-    if (!known.has(value) && !value.startsWith("_") && !value.includes("__")) found.push(node);
-  } });
-  return found;
-}
-
-const BUILT_IN = ["Int", "Float", "String", "Boolean", "ID"];
-
-function importsOf(subgraph: SubgraphText): readonly string[] {
-  return linksOf(subgraph).flatMap((link) => [...subgraph.sdl.slice(link.loc?.start, link.loc?.end).matchAll(/"(\w+)"/g)].map(([, name = ""]) => name));
-}

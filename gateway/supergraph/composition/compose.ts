@@ -2,7 +2,8 @@
 import { composeServices } from "@apollo/composition";
 import { errorCauses } from "@apollo/federation-internals";
 import { GraphQLError, type GraphQLSchema } from "graphql";
-import { blame, foldCauses, unknownTypesIn, withoutFound } from "./causes.js";
+import { blame, foldCauses, withoutFound } from "./causes.js";
+import { unknownTypesIn } from "./unknown-types.js";
 import { explainError, type Explained } from "./explain.js";
 import { explainHint } from "./hints.js";
 import { composerFailed, parseSubgraph, type ParsedSubgraph, type SubgraphSource } from "./refusals.js";

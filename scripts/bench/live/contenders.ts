@@ -11,7 +11,7 @@ import Fastify from "fastify";
 import { execute, parse, type GraphQLSchema } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
-import { UNLIMITED_ANSWER } from "#schema/meter.js";
+import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { LocalSubgraph, SubgraphEvent } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../../gateway/documents/document-source.js";
 import { openGateway } from "../../../gateway/gateway.js";

@@ -1,7 +1,7 @@
 /** Standing queries as they are kept. Whoever has the identifier may read one; the manage token is needed for more. */
 import type pg from "pg";
 import type { Database } from "#kit";
-import { toUnavailable } from "#schema/database-failure.js";
+import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import { hooksOf, invalid, type Criteria } from "./criteria.js";
 import { isId, isToken, makeId, makeToken } from "./capability.js";

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
 import { configOf, connectDatabase, createSockets, discoverDomains, loadMoreFeeds, type Database } from "#kit";
-import { toUnavailable } from "#schema/database-failure.js";
+import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";
 

@@ -2,7 +2,7 @@
 import { Worker } from "node:worker_threads";
 import pLimit from "p-limit";
 import type { Database } from "#kit";
-import { databaseUnavailable } from "#schema/database-failure.js";
+import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { CheckJob, CheckOutcome } from "./check-job.js";
 import type { CheckAnswer, CheckRequest, CheckThreadData, Fault } from "./check-worker.js";

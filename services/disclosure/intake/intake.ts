@@ -2,7 +2,7 @@
 import { UniqueConstraintViolationException, type EntityManager, type MikroORM } from "@mikro-orm/postgresql";
 import { dropStage, ifFree, inTurn, type FeedContract, type HubParts } from "#kit";
 import type { Caller } from "#schema/caller.js";
-import { toUnavailable } from "#schema/database-failure.js";
+import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import { recordEvent } from "../desk/desk.js";
 import { SubmissionEntity, type Submission } from "../desk/entities.js";

@@ -1,8 +1,8 @@
 /** What resolvers and routes are given. It is passed in, never imported. */
 import type { buildConnector } from "undici";
 import type { Caller } from "#schema/caller.js";
-import type { Lifetime } from "#schema/lifetime.js";
-import type { AnswerLimits, Meter } from "#schema/meter.js";
+import type { Lifetime } from "#schema/runtime/lifetime.js";
+import type { AnswerLimits, Meter } from "#schema/runtime/meter.js";
 import type { StreamRequest } from "#schema/subgraph.js";
 import type { FeedContract } from "../feed/contract.js";
 import type { Database } from "../store/database.js";

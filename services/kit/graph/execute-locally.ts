@@ -4,8 +4,8 @@
  */
 import { execute, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
-import { ENDLESS } from "#schema/lifetime.js";
-import { unmetered } from "#schema/meter.js";
+import { ENDLESS } from "#schema/runtime/lifetime.js";
+import { unmetered } from "#schema/runtime/meter.js";
 import type { LocalSubgraph, StreamRequest, SubgraphRequest, SubgraphResult } from "#schema/subgraph.js";
 import type { FeedContract } from "../feed/contract.js";
 import { createPublishedReader, type PublishedReaderOptions } from "../store/published-reader.js";

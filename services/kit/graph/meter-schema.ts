@@ -3,7 +3,7 @@
  * to be completed at once is given to it as a promise.
  */
 import { defaultFieldResolver, getNamedType, isCompositeType, isObjectType, Kind, type FieldNode, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, type SelectionSetNode } from "graphql";
-import type { Meter } from "#schema/meter.js";
+import type { Meter } from "#schema/runtime/meter.js";
 import type { SubgraphContext } from "./context.js";
 
 /** Changes the schema: each field of objects passes what it gives through the meter of its request. */

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { GraphQLError } from "graphql";
-import { toUnavailable } from "#schema/database-failure.js";
+import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError, toFault, type RequestFault } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { Log } from "./context.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fastify, { type FastifyInstance, type InjectOptions } from "fastify";
 import { SignJWT } from "jose";
-import { UNLIMITED_ANSWER } from "#schema/meter.js";
+import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import type { SubgraphRequest } from "#schema/subgraph.js";
 import { serveSubgraphs } from "./serve.js";

@@ -5,10 +5,10 @@
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import { startLifetime, type EndableLifetime } from "#schema/lifetime.js";
-import { createMeter, READ_FOR_ONE_WRITTEN, type Meter } from "#schema/meter.js";
+import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
+import { createMeter, READ_FOR_ONE_WRITTEN, type Meter } from "#schema/runtime/meter.js";
 import { CLIENT_HEADER, LEFT_HEADER, type LocalSubgraph, type SubgraphRequest } from "#schema/subgraph.js";
-import { whileWanted } from "#schema/while-wanted.js";
+import { whileWanted } from "#schema/runtime/while-wanted.js";
 import type { HubLimits } from "./context.js";
 import { presentRefusal } from "./present-error.js";
 import { serveStream, wantsStream } from "./serve-stream.js";

@@ -1,10 +1,10 @@
 /** Runs a subscription against a subgraph's schema: each event of its source is an operation of its own, with a reader of its own. */
 import { createSourceEventStream, execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";
-import { ENDLESS, startLifetime } from "#schema/lifetime.js";
-import { createMeter, unmetered } from "#schema/meter.js";
+import { ENDLESS, startLifetime } from "#schema/runtime/lifetime.js";
+import { createMeter, unmetered } from "#schema/runtime/meter.js";
 import type { StreamRequest, SubgraphEvent, SubgraphResult, Subscribed } from "#schema/subgraph.js";
-import { whileWanted } from "#schema/while-wanted.js";
+import { whileWanted } from "#schema/runtime/while-wanted.js";
 import type { Bounds, HubLimits, SubgraphContext } from "./context.js";
 import type { EventSource } from "./event-source.js";
 import { presentRefusal } from "./present-error.js";

@@ -1,5 +1,5 @@
 /** A small hub for the tests of this folder and of the published reader: tables of the trading feeds, and versions put straight into them. */
-import { UNLIMITED_ANSWER } from "#schema/meter.js";
+import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
 import { createNetworks, WEBHOOKS } from "../../../gateway/limits/networks.js";

@@ -6,7 +6,7 @@
  * session locks, no LISTEN, no COPY FROM STDIN; and while one has a transaction open the others wait.
  *
  * A server may go away: a connection is waited for no longer than some seconds, and one whose other end is silent is cut. Statements then
- * fail with what `toUnavailable` (schema/database-failure.ts) tells apart.
+ * fail with what `toUnavailable` (schema/runtime/database-failure.ts) tells apart.
  *
  * Refused with DATABASE_UNUSABLE: servers older than 15, databases that are not UTF-8, whose ctype knows no Chinese or whose dates are
  * not ISO, and what cannot be opened; with DATABASE_REFUSED: a server that cannot be connected to; with DATA_LOCKED: a directory that another process uses.

@@ -2,7 +2,7 @@
  * Releases as they are made, whoever makes them: told by this process, by the database's notification, and by looking for higher numbers
  * every few seconds, so that a lost notification loses nothing. All who follow in one process share one look at the database.
  */
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 import { onRelease } from "./announce.js";
 import type { Database } from "./database.js";
 import { lastRelease, releasesAfter, type Release } from "./releases.js";

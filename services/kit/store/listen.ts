@@ -3,7 +3,7 @@
  * something every second: one that does not answer for three is lost, and another is made.
  */
 import pg from "pg";
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 
 export interface Listening {
   readonly channel: string;

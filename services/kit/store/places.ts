@@ -2,7 +2,7 @@
  * How many statements of requests run at a time. Dear ones (they read many records to give few) have a few places, so that there is always one
  * for cheap ones; and no client has all of either, so that there is always one for another client.
  */
-import { whenOver, type Lifetime } from "#schema/lifetime.js";
+import { whenOver, type Lifetime } from "#schema/runtime/lifetime.js";
 import { createFairQueue, type FairQueue, type Waiter } from "./fair-queue.js";
 
 export interface PlaceLimits {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { ENDLESS } from "#schema/lifetime.js";
+import { ENDLESS } from "#schema/runtime/lifetime.js";
 import { recordId, startTradingHub, type StoredVersion, type TradingHub } from "../graph/trading-hub.test-data.js";
 import { decisions } from "../graph/trading.test-data.js";
 import { anyHistory, anyWhere, expectedIds } from "./oracle.test-data.js";

@@ -3,7 +3,7 @@
  * open: what waits for it is told so, and new connections are made.
  */
 import pg from "pg";
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 
 /** What a database can be used for now; null: nothing, it does not answer. */
 export type Condition = "writable" | "read-only" | null;

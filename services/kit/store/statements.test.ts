@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { startLifetime, type Lifetime } from "#schema/lifetime.js";
+import { startLifetime, type Lifetime } from "#schema/runtime/lifetime.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import type { Database } from "./database.js";
 import { createPlaces } from "./places.js";

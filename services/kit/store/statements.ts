@@ -5,7 +5,7 @@
  */
 import type pg from "pg";
 import { HubError } from "#schema/errors.js";
-import { whenOver, type Lifetime } from "#schema/lifetime.js";
+import { whenOver, type Lifetime } from "#schema/runtime/lifetime.js";
 import type { Database } from "./database.js";
 import type { Queryable } from "./queryable.js";
 

@@ -3,7 +3,7 @@
  * seconds for those of others. Of several processes one indexes.
  */
 import { ifFree, onRelease, type HubParts } from "#kit";
-import { repeat } from "#schema/repeat.js";
+import { repeat } from "#schema/runtime/repeat.js";
 import { catchUp, feedsBehind } from "./catch-up.js";
 import { prepareTables } from "./tables.js";
 

@@ -2,7 +2,7 @@
 import { ApolloGateway, LocalGraphQLDataSource } from "@apollo/gateway";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, GraphQLSchema, parse, type ExecutionResult } from "graphql";
-import { unmetered, type Meter } from "#schema/meter.js";
+import { unmetered, type Meter } from "#schema/runtime/meter.js";
 import { HubError } from "#schema/errors.js";
 import { toValues } from "../../../gateway/execute/run.js";
 import { createEngine, UNLIMITED, type Engine, type Outcome } from "../../../gateway/execute/engine.js";

@@ -1,6 +1,6 @@
 /** A subgraph that is not valid GraphQL by itself. */
 import { Kind, visit, type ArgumentNode, type ConstDirectiveNode } from "graphql";
-import { unknownTypesIn } from "../causes.js";
+import { unknownTypesIn } from "../unknown-types.js";
 import { addDefinition, addMember, endOf, insertText, keysOf, linksOf, stringArgument, referencesTo, removeDefault, removeArgument, removeMember, removeNode, removeType, replaceText, startOf, useDirective } from "../edits.js";
 import { latestFederation } from "../federation.js";
 import { nearest, rule, words, type Explanation, type Fault, type Rules } from "../fault.js";

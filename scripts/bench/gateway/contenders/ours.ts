@@ -1,4 +1,4 @@
-import { UNLIMITED_ANSWER } from "#schema/meter.js";
+import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { UNLIMITED_LIVE } from "../../../../gateway/limits/live-places.js";
 import { openPlanner } from "../../../../gateway/plan/open-planner.js";
 import { openStandaloneGateway } from "../../../../gateway/standalone.js";

@@ -2,7 +2,7 @@
  * Tells a database that is away for a while from a mistake of ours: no connection, none left, shut down, read-only, without room on its disk.
  * PostgreSQL says it by its codes, the system by its own, the driver by a few sentences. Whoever shows an error to others asks here.
  */
-import { HubError } from "./errors.js";
+import { HubError } from "../errors.js";
 
 /** After which it may be asked again. */
 export const RETRY_SECONDS = 5;

@@ -2,7 +2,7 @@
  * What one operation takes of the process: how much its answer is made of, and time of the event loop. Answers blow up where lists stand in
  * lists: 177 characters can ask for millions of objects. So what is made is counted while it is made.
  */
-import { HubError } from "./errors.js";
+import { HubError } from "../errors.js";
 import { startLifetime, type EndableLifetime } from "./lifetime.js";
 import { leaveSlices, takeOfSlice, waitForSlice } from "./slices.js";
 
