@@ -23,8 +23,10 @@ export async function runHub(settings: Settings, started: number): Promise<void>
       if (settings.samples) await publishSamples(parts, ({ feed, file, rows }) => process.stdout.write(`  已发布示例 Published ${feed}: ${rows} 行 rows (${file.slice(file.lastIndexOf("/") + 1)})\n`));
     },
   });
+  // Who reads that it is ready may stop it in the same moment.
+  const stopped = untilStopped();
   await printWelcome(hub, isForTrying(settings), performance.now() - started);
-  await untilStopped();
+  await stopped;
   process.stdout.write("正在停止… Stopping…\n");
   await hub.close();
 }
@@ -36,8 +38,9 @@ export async function runSubgraph(settings: Settings, name: string): Promise<voi
   const log = createLog();
   logLastWords(log);
   const hub = await openHub({ settings, keys: await openKeys(settings), log, only: name });
+  const stopped = untilStopped();
   process.stdout.write(`${name}: ${hub.url}/${name}/graphql\n`);
-  await untilStopped();
+  await stopped;
   await hub.close();
 }
 

@@ -52,8 +52,9 @@ async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
   const log = createLog();
   logLastWords(log);
   const gateway = await openHub({ settings, keys: await openKeys(settings), log });
+  const stopped = untilStopped();
   process.stdout.write(`${gateway.url}/graphql\n`);
-  await untilStopped();
+  await stopped;
   await gateway.close();
 }
 
@@ -71,8 +72,9 @@ async function runGateway(input: CommandInput): Promise<void> {
     operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, live: liveLimits(settings),
     log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
   });
+  const stopped = untilStopped();
   if ((cluster.worker?.id ?? FIRST) === FIRST) process.stdout.write(`${gateway.url}/graphql\n`);
-  await untilStopped();
+  await stopped;
   await gateway.close();
 }
 
