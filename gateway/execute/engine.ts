@@ -10,6 +10,7 @@ import { compilePrice, type Estimate, type Price } from "../cost/compile-price.j
 import { readWeights, type Weights } from "../cost/weights.js";
 import type { PlanningBudget } from "../limits/planning-budget.js";
 import { createOverrides, NO_SHARES, readOverrideLabels, type Overrides, type OverrideShares } from "../plan/overrides.js";
+import { PlanRefused } from "../plan/plan-refused.js";
 import type { Planner, PlanQuestion } from "../plan/planner.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
 import { compilePlan, type CompiledPlan } from "./compile-plan.js";
@@ -97,6 +98,7 @@ export interface Planned {
 
 const KEPT_OPERATIONS = 2_000;
 const KEPT_CHARACTERS = 8_000_000;
+const KEPT_REFUSED_CHARACTERS = 1_000_000;
 const WARMED = 200;
 /** A new graph is waited for: what is not planned by then is planned when it is asked. */
 const WARMING_MS = 1_000;
@@ -252,20 +254,29 @@ const NOTHING: CompiledPlan = { step: null, operations: [], deferred: [], source
 
 type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan>;
 
-/** Keeps plans by what the planner is asked; many who ask at once have one plan. */
+/**
+ * Keeps plans by what the planner is asked; many who ask at once have one plan. That there is none is kept as well: who asks again costs nothing,
+ * and is told the same.
+ */
 function createPlans(plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>, onUnplanned: (error: unknown) => string): Plans {
   const plans = new LRUCache<string, Promise<CompiledPlan>>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
+  const refused = new LRUCache<string, HubError>({ max: KEPT_OPERATIONS, maxSize: KEPT_REFUSED_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
   return (question, budget) => {
     if (question === null) return Promise.resolve(NOTHING);
     const key = question.overrides.length === 0 ? question.text : `${question.overrides.join()}\n${question.text}`;
+    const refusal = refused.get(key);
+    if (refusal) return Promise.reject(refusal);
     // Looked up again when the client's turn has come: somebody else may have asked meanwhile.
     return plans.get(key) ?? budget.inTurn(() => {
       const known = plans.get(key);
       if (known) return known;
       const planned = plan(question, budget.spend).catch((error: unknown) => {
-        // A failure is not kept: the next request may have more luck.
         plans.delete(key);
-        throw error instanceof HubError ? error : new HubError("PLAN_FAILED", { requestId: onUnplanned(error) });
+        if (error instanceof HubError) throw error;
+        const failed = new HubError("PLAN_FAILED", { requestId: onUnplanned(error) });
+        // After any other failure the next request may have more luck.
+        if (error instanceof PlanRefused) refused.set(key, failed);
+        throw failed;
       });
       plans.set(key, planned);
       return planned;

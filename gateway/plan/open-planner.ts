@@ -75,8 +75,8 @@ async function canLoadRust(): Promise<boolean> {
 }
 
 /**
- * A query that takes too long, and a field that no subgraph can give, are nothing for another planner; any other failure is the planner's
- * own, and so is a plan that does not stand its proof.
+ * A query that takes too long is nothing for another planner; any other failure is the planner's own, also when it finds no path, and so is a
+ * plan that does not stand its proof.
  */
 export function withFallback(planner: Planner, other: Pick<Planner, "plan" | "close">, report: ReportRefused = () => undefined): Planner {
   const fromOther: Plan = async (question, spent) => {
@@ -93,7 +93,7 @@ export function withFallback(planner: Planner, other: Pick<Planner, "plan" | "cl
     try {
       return await planner.plan(question, (milliseconds) => { first = milliseconds; });
     } catch (error) {
-      if (error instanceof HubError || (error instanceof Error && /No paths found/.test(error.message))) throw error;
+      if (error instanceof HubError) throw error;
       report(toRefused(planner.name, error));
       return await fromOther(question, (milliseconds) => { first += milliseconds; });
     } finally {

@@ -25,7 +25,7 @@ const HEAP_LIMIT_MB = 512;
 export interface PlanApart {
   /** SDL of what clients see. Rejects when the supergraph is none. */
   readonly api: () => Promise<string>;
-  /** Rejects with PLANNING_TOO_LONG, PlanRefused, or a plain Error when the planner finds no plan. */
+  /** Rejects with PLANNING_TOO_LONG, PlanRefused, or a plain Error when the planner does not start. */
   readonly plan: Plan;
   readonly close: () => void;
 }
@@ -76,7 +76,7 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
       throw new HubError("PLANNING_TOO_LONG");
     }
     spent(answer.cpuMs);
-    if ("failure" in answer) throw answer.refusal === null ? new Error(answer.failure) : new PlanRefused(answer.refusal, answer.failure);
+    if ("failure" in answer) throw new PlanRefused(answer.refusal, answer.failure);
     return answer.plan;
   };
 

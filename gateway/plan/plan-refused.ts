@@ -1,7 +1,7 @@
-/** An operation that its subgraph would refuse, a representation that cannot be filled, a fetch without a place. */
-export type Refusal = "operation" | "representation" | "place";
+/** The planner finds none; an operation that its subgraph would refuse, a representation that cannot be filled, a fetch without a place. */
+export type Refusal = "failure" | "operation" | "representation" | "place";
 
-/** A plan that must not be used. */
+/** There is no plan that may be used, and there is none the next time either. */
 export class PlanRefused extends Error {
   readonly reason: Refusal;
 

@@ -13,7 +13,7 @@ export type PlanAnswer =
   | { readonly ready: string }
   | { readonly unfit: string }
   | { readonly plan: QueryPlan; readonly cpuMs: number }
-  | { readonly failure: string; readonly refusal: Refusal | null; readonly cpuMs: number };
+  | { readonly failure: string; readonly refusal: Refusal; readonly cpuMs: number };
 
 const send = (answer: PlanAnswer): void => { process.send?.(answer); };
 
@@ -29,7 +29,7 @@ process.once("message", ({ kind, supergraph }: Assignment) => {
         const { user, system } = process.cpuUsage(before);
         return (user + system) / 1_000;
       };
-      plan(question).then((found) => send({ plan: found, cpuMs: cpuMs() }), (error: unknown) => send({ failure: error instanceof Error ? error.message : String(error), refusal: error instanceof PlanRefused ? error.reason : null, cpuMs: cpuMs() }));
+      plan(question).then((found) => send({ plan: found, cpuMs: cpuMs() }), (error: unknown) => send({ failure: error instanceof Error ? error.message : String(error), refusal: error instanceof PlanRefused ? error.reason : "failure", cpuMs: cpuMs() }));
     });
     send({ ready: apiSdl });
   }).catch((error: unknown) => send({ unfit: error instanceof Error ? error.message : String(error) }));

@@ -1,14 +1,15 @@
 /**
- * Proves a plan before it is used: each operation is valid in the schema of the subgraph that is asked, and what makes a representation is
- * fetched by steps before it. Planners have been seen to fail at either, and then a wrong answer may be the least that follows.
+ * Proves a plan before it is used: each operation is valid in the schema of the subgraph that is asked, what makes a representation is
+ * fetched by steps before it, and it tells what the fields that are looked up require. Planners have been seen to fail at either, and then a wrong answer may be the least that follows.
  */
 import {
   FieldsOnCorrectTypeRule, FragmentsOnCompositeTypesRule, isTypeDefinitionNode, Kind, KnownArgumentNamesRule, KnownFragmentNamesRule, KnownTypeNamesRule, NoUndefinedVariablesRule, OverlappingFieldsCanBeMergedRule,
-  parse, PossibleFragmentSpreadsRule, ProvidedRequiredArgumentsRule, ScalarLeafsRule, validate, VariablesInAllowedPositionRule, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode,
+  parse, PossibleFragmentSpreadsRule, ProvidedRequiredArgumentsRule, ScalarLeafsRule, validate, VariablesInAllowedPositionRule, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode,
 } from "graphql";
 import { addSelection, canRepresent, mergeKnown, placesAt, renameKnown, type Branch, type KnownObject, type PossibleTypes } from "./known-answer.js";
 import { PlanRefused } from "./plan-refused.js";
 import type { DeferredPart, EntitySource, PlanNode, QueryPlan, Rewrite, SubgraphOperation } from "./query-plan.js";
+import { readRequirements, tellsRequired, type AskedField, type RequirementOf } from "./requirements.js";
 import { createSubgraphSchemas, type SubgraphSchemas } from "./subgraph-schema.js";
 
 /** Throws PlanRefused. */
@@ -24,10 +25,11 @@ export function createPlanProof(supergraph: string): ProvePlan {
   const document = parse(supergraph, { noLocation: true });
   const schemas = createSubgraphSchemas(document);
   const possible = possibleTypesOf(document);
+  const requirementOf = readRequirements(document);
   return ({ source, node, deferred }) => {
     const root: KnownObject = new Map();
     const main: Branch = { parent: null, isDone: false };
-    const proving: Proving = { root, schemas, possible };
+    const proving: Proving = { root, schemas, possible, requirementOf };
     if (source) fetch(source.operation, [[]], source.rewrites, main, proving);
     if (node) prove(node, main, proving);
     deferred.forEach((part) => proveDeferred(part, main, proving));
@@ -38,6 +40,7 @@ interface Proving {
   readonly root: KnownObject;
   readonly schemas: SubgraphSchemas;
   readonly possible: PossibleTypes;
+  readonly requirementOf: RequirementOf;
 }
 
 function prove(node: PlanNode, branch: Branch, proving: Proving): void {
@@ -76,13 +79,17 @@ function fetch(operation: SubgraphOperation, paths: EntitySource["paths"], rewri
 }
 
 function look(operation: SubgraphOperation, sources: readonly EntitySource[], by: Branch, proving: Proving): void {
-  const { root, possible } = proving;
+  const { root, possible, requirementOf } = proving;
   const { definition, fragments } = readValid(operation, proving);
   const added: (() => void)[] = [];
-  for (const { field, paths, requires, outputRewrites } of sources) {
+  for (const source of sources) {
+    const { field, paths, requires, outputRewrites } = source;
     const selected = definition.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === field);
     const found: KnownObject = new Map();
     if (selected?.kind === Kind.FIELD && selected.selectionSet) addSelection({ object: found, types: null }, selected.selectionSet, { fragments, possible, by });
+    const untold = selected?.kind === Kind.FIELD && selected.selectionSet && askedIn(selected.selectionSet, "_Entity", fragments)
+      .find((asked) => !tellsRequired(source, { subgraph: operation.subgraph, ...asked }, requirementOf, possible));
+    if (untold) throw new PlanRefused("representation", `${operation.subgraph}: ${operation.text} does not tell what ${untold.type}.${untold.field} requires`);
     renameKnown(found, outputRewrites, by);
     for (const path of paths) {
       const places = placesAt(root, path, by, possible);
@@ -91,6 +98,15 @@ function look(operation: SubgraphOperation, sources: readonly EntitySource[], by
     }
   }
   added.forEach((add) => add());
+}
+
+/** The fields of the objects themselves, each with the type of which it is asked. */
+function askedIn({ selections }: SelectionSetNode, type: string, fragments: ReadonlyMap<string, FragmentDefinitionNode>): readonly Omit<AskedField, "subgraph">[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [{ type, field: selection.name.value }];
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+    return fragment ? askedIn(fragment.selectionSet, fragment.typeCondition?.name.value ?? type, fragments) : [];
+  });
 }
 
 function readValid({ subgraph, text }: SubgraphOperation, { schemas }: Proving): { readonly definition: OperationDefinitionNode; readonly fragments: ReadonlyMap<string, FragmentDefinitionNode> } {

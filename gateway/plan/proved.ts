@@ -1,4 +1,5 @@
 /** A planner of which nothing is taken that is not proved. */
+import { PlanRefused } from "./plan-refused.js";
 import type { Planning } from "./planner.js";
 import { createPlanProof } from "./prove-plan.js";
 
@@ -7,7 +8,7 @@ export function proved({ apiSdl, plan }: Planning, supergraph: string): Planning
   return {
     apiSdl,
     plan: async (question) => {
-      const made = await plan(question);
+      const made = await plan(question).catch((error: unknown) => { throw new PlanRefused("failure", error instanceof Error ? error.message : String(error)); });
       prove(made);
       return made;
     },

@@ -4,8 +4,8 @@ import type { Refusal } from "./plan-refused.js";
 
 export interface RefusedPlan {
   readonly planner: string;
-  /** Besides what a proof finds: the planner failed, or could not be made for the supergraph at all. */
-  readonly reason: Refusal | "failure" | "supergraph";
+  /** Besides what is wrong with a plan: the planner could not be made for the supergraph at all. */
+  readonly reason: Refusal | "supergraph";
   readonly message: string;
 }
 

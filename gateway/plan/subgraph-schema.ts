@@ -17,7 +17,8 @@ export function createSubgraphSchemas(supergraph: DocumentNode): SubgraphSchemas
   };
 }
 
-function readGraphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
+/** The name that a supergraph gives to each subgraph in its directives. */
+export function readGraphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
   return new Map(definitions.flatMap((definition) => (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === "join__Graph" ? (definition.values ?? []) : []))
     .map(({ name, directives = [] }) => [directives.map((directive) => textOf(directive, "name")).find((given) => given !== null) ?? "", name.value]));
 }
@@ -76,11 +77,11 @@ function isIn(directives: readonly ConstDirectiveNode[] | undefined, name: strin
   return named.length === 0 || named.some((directive) => textOf(directive, "graph") === graph);
 }
 
-function ofGraph(directives: readonly ConstDirectiveNode[] | undefined, name: string, graph: string): readonly ConstDirectiveNode[] {
+export function ofGraph(directives: readonly ConstDirectiveNode[] | undefined, name: string, graph: string): readonly ConstDirectiveNode[] {
   return (directives ?? []).filter((directive) => directive.name.value === name && textOf(directive, "graph") === graph);
 }
 
-function textOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | null {
+export function textOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | null {
   const value = given.find((argument) => argument.name.value === name)?.value;
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : value?.kind === Kind.BOOLEAN ? String(value.value) : null;
 }

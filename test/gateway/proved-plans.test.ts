@@ -10,6 +10,7 @@ import type { RefusedPlan } from "../../gateway/plan/refused-plans.js";
 import { createReferencePlanner } from "../../gateway/plan/reference-planner.js";
 import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
 import { foreignFeatures } from "../../gateway/supergraph/features.js";
+import { MARKET_SUBGRAPHS } from "./supergraphs/market.js";
 import { serveTogether, type TestGraph } from "./supergraphs/serve.js";
 
 function graphOf(subgraphs: Readonly<Record<string, readonly [sdl: string, resolvers: GraphQLResolverMap]>>): TestGraph {
@@ -50,6 +51,15 @@ test("a plan whose operation its subgraph would refuse is left, the other planne
   const { ask } = graph.engine((supergraph) => withFallback(createRustPlanner(supergraph), createReferencePlanner(supergraph), (plan) => refused.push(plan)));
   expect(await ask("{ animals { ... on Dog { tricks score } ... on Cat { whiskers score } } }")).toEqual({ data: { animals: [{ tricks: 3, score: 3 }, { whiskers: 12, score: 3 }] }, errors: [] });
   expect(refused.map(({ planner, reason }) => [planner, reason])).toEqual([["rust", "operation"]]);
+});
+
+test("an interface object that a subgraph gives at the root is narrowed to a type by the other planner, and what its fields require is told", async () => {
+  const refused: RefusedPlan[] = [];
+  const { ask } = serveTogether(MARKET_SUBGRAPHS).engine((supergraph) => withFallback(createRustPlanner(supergraph), createReferencePlanner(supergraph), (plan) => refused.push(plan)));
+  expect(await ask("{ ranked { id ... on Fruit { sweet } } }")).toEqual({ data: { ranked: [{ id: "2" }, { id: "b1", sweet: true }] }, errors: [] });
+  expect(await ask("{ best { __typename ... on Pot { owner { name } } } }")).toEqual({ data: { best: { __typename: "Pot", owner: { name: "甲" } } }, errors: [] });
+  expect(await ask("{ ranked { ... on Fruit { name score } ... on Pot { label } } }")).toEqual({ data: { ranked: [{ label: '〔Big "pot"〕' }, { name: "苹果", score: 5 }] }, errors: [] });
+  expect(refused.map(({ planner, reason }) => [planner, reason])).toEqual([["rust", "failure"], ["rust", "failure"], ["rust", "representation"]]);
 });
 
 test("a representation that no step before fills is no proof, nor is one that a step beside it would fill", async () => {
