@@ -1,7 +1,7 @@
 // Makes a fresh clone runnable: installs the packages when they are missing or older than the lock file, and compiles when a source is
 // newer than the last build. Runs on the machine's own Node (20 or later) with built-in modules only, shows progress, never asks.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,6 +25,8 @@ function build() {
   const built = existsSync(buildInfo) ? statSync(buildInfo).mtimeMs : 0;
   if (built > newest(["gateway", "services", "schema", "scripts", "test"].map((folder) => join(root, folder)), statSync(join(root, "tsconfig.json")).mtimeMs)) return;
   console.log("正在编译… Compiling…");
+  // What a source that is gone was compiled to would be found again: commands, domains and tests are found by looking.
+  rmSync(join(root, "dist"), { recursive: true, force: true });
   run(join(root, "node_modules", ".bin", "tsc"), []);
 }
 

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type RequestListener } from "node:htt
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createServer as createHubServer } from "../gateway/http/create-server.js";
+import { createServer as createHubServer } from "../gateway/adapters/http/create-server.js";
 import { askHub } from "./ask-hub.js";
 import { freePort } from "./free-port.js";
 import { readSettings } from "./settings.js";

@@ -1,6 +1,6 @@
 /** Contracts from a JSON file: `[{ "name": "public", "exclude": ["internal"] }]`, with `include`, `descriptionZh` and `descriptionEn` if they are wanted. */
 import { HubError } from "#schema/errors.js";
-import { isContractName, type ContractDefinition } from "../gateway/supergraph/contract.js";
+import { isContractName, type ContractDefinition } from "../gateway/graph/contracts/contract.js";
 import { readText } from "./read-text.js";
 
 /** Throws FILE_UNREADABLE or OPTION_INVALID. */

@@ -1,7 +1,7 @@
 /** What operations may cost, from settings: `*=10000/40000/200000,mobile=4000/20000/200000`, for who has no token, a token, a role; `/` is the whole graph. */
-import { CALLER_KINDS, COST_MODES, DEFAULT_COST_LIMITS, type CallerKind, type CostMode, type CostRules } from "../gateway/cost/limits.js";
-import { WHOLE_GRAPH } from "../gateway/documents/modes.js";
-import type { ContractDefinition } from "../gateway/supergraph/contract.js";
+import { CALLER_KINDS, COST_MODES, DEFAULT_COST_LIMITS, type CallerKind, type CostMode, type CostRules } from "../gateway/limits/cost.js";
+import { WHOLE_GRAPH } from "../gateway/whole-graph.js";
+import type { ContractDefinition } from "../gateway/graph/contracts/contract.js";
 import { HubError } from "#schema/errors.js";
 import type { Settings } from "./settings.js";
 

@@ -1,7 +1,8 @@
 /** What may be asked at which endpoint, from a setting: `public=trusted-only,/=log-unknown`; `/` is the whole graph, and what is not named is open. */
 import { HubError } from "#schema/errors.js";
-import { DOCUMENT_MODES, WHOLE_GRAPH, type DocumentMode, type DocumentModes } from "../gateway/documents/modes.js";
-import type { ContractDefinition } from "../gateway/supergraph/contract.js";
+import { DOCUMENT_MODES, type DocumentMode, type DocumentModes } from "../gateway/documents/modes.js";
+import { WHOLE_GRAPH } from "../gateway/whole-graph.js";
+import type { ContractDefinition } from "../gateway/graph/contracts/contract.js";
 
 /** Throws SETTING_INVALID. */
 export function readDocumentModes(text: string, contracts: readonly ContractDefinition[]): DocumentModes {

@@ -1,5 +1,5 @@
 /** How far fields have moved from one subgraph to another, from a setting: `new-areas,new-names=10`, all of the requests and 10 % of them. */
-import type { OverrideShares } from "../gateway/plan/overrides.js";
+import type { OverrideShares } from "../gateway/engine/plan/overrides.js";
 import { HubError } from "#schema/errors.js";
 import type { Settings } from "./settings.js";
 

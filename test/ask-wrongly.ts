@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { ERRORS, type ErrorCode } from "#schema/errors.js";
-import { routesOf } from "../gateway/http/create-server.js";
+import { routesOf } from "../gateway/adapters/http/create-server.js";
 import { valueAt } from "./start-hub.js";
 
 export interface WrongAsking {

@@ -1,11 +1,12 @@
 /** From what a request says to the text that is run: what every transport asks before anything else is done with a request. */
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
-import type { Log } from "../http/errors.js";
+import type { Log } from "../log.js";
 import type { AskedDocument } from "./asked-document.js";
 import { hashText, isTextHash, readDocumentId } from "./document-id.js";
 import type { DocumentSource } from "./document-source.js";
-import { WHOLE_GRAPH, type DocumentModes } from "./modes.js";
+import type { DocumentModes } from "./modes.js";
+import { WHOLE_GRAPH } from "../whole-graph.js";
 import { openRegisteredDocuments } from "./registered-documents.js";
 import { createTellUnknown, type Asker } from "./unknown-log.js";
 

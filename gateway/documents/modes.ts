@@ -6,6 +6,3 @@ export type DocumentMode = (typeof DOCUMENT_MODES)[number];
 
 /** By contract; null is the whole graph. */
 export type DocumentModes = (contract: string | null) => DocumentMode;
-
-/** How the endpoint of the whole graph is called where contracts are called by their names. */
-export const WHOLE_GRAPH = "/";

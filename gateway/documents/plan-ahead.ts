@@ -3,7 +3,7 @@
  * before. It is done beside the requests, one document after the other, of the whole graph, with which views share their plans.
  */
 import { setImmediate as requestsFirst } from "node:timers/promises";
-import type { GraphEngine } from "../execute/engine.js";
+import type { GraphEngine } from "../engine/engine.js";
 
 const MOST = 1_000;
 const LONGEST_MS = 30_000;

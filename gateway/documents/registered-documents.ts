@@ -3,7 +3,7 @@
  * a moment ago: then the changes are read at once, for all who ask at the same time together and a few times a second at most, so that whoever
  * invents ids costs the database nothing.
  */
-import type { Log } from "../http/errors.js";
+import type { Log } from "../log.js";
 import type { DocumentSource } from "./document-source.js";
 
 export interface RegisteredDocuments {

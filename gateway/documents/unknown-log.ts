@@ -2,11 +2,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { parse } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { Log } from "../http/errors.js";
+import type { Log } from "../log.js";
 import { clientNameOf } from "../usage/client-name.js";
 import { printWithoutLiterals } from "../usage/describe-operation.js";
 import { hashText } from "./document-id.js";
-import { WHOLE_GRAPH } from "./modes.js";
+import { WHOLE_GRAPH } from "../whole-graph.js";
 
 export interface Asker {
   readonly contract: string | null;

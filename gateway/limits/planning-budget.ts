@@ -7,14 +7,7 @@ import { isIPv6 } from "node:net";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
-
-export interface PlanningBudget {
-  /** Throws PLANNING_BUDGET_SPENT with the seconds to wait. */
-  readonly check: () => void;
-  readonly spend: (milliseconds: number) => void;
-  /** Does the work when it is the client's turn, if there is still a budget then. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-}
+import type { PlanningBudget } from "../engine/planning-budget.js";
 
 const CLIENTS = 10_000;
 const REFILL_SECONDS = 60;

@@ -5,7 +5,7 @@
 import type { Examiner } from "./examine/examiner.js";
 import type { Examination, Member } from "./examine/question.js";
 import { isOwn, type MakeRevision } from "./make-revision.js";
-import { addPublication, takeName, type Person, type Publication, type StoredRevision } from "./store/revisions.js";
+import { addPublication, takeName, type Person, type Publication, type StoredRevision } from "./store/revision-rows.js";
 
 export interface OwnSubgraph { readonly name: string; readonly sdl: string; readonly url: string }
 

@@ -1,7 +1,7 @@
 /** `/schema/changes.atom`: how the graph changed, for people and feed readers (RFC 4287). What the registry stores of a revision is all in it. */
 import type { FastifyInstance } from "fastify";
-import type { RegistryDatabase } from "./database.js";
-import { readSummaries, type Change, type RevisionKind, type RevisionSummary } from "./store/revisions.js";
+import type { RegistryDatabase } from "../database.js";
+import { readSummaries, type Change, type RevisionKind, type RevisionSummary } from "./store/revision-rows.js";
 
 const ENTRIES = 50;
 

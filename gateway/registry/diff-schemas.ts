@@ -3,7 +3,7 @@
  * coordinates nor what a change hurts; a test holds the two to the same judgement.
  */
 import { astFromValue, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isListType, isNonNullType, isObjectType, isRequiredArgument, isRequiredInputField, isSpecifiedDirective, isSpecifiedScalarType, isUnionType, getNamedType, print, type GraphQLArgument, type GraphQLEnumType, type GraphQLInputObjectType, type GraphQLInterfaceType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, type GraphQLType, type GraphQLUnionType } from "graphql";
-import type { Words } from "../supergraph/finding.js";
+import type { Words } from "../graph/composition/finding.js";
 
 export interface SchemaChange {
   readonly coordinate: string;

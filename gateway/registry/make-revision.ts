@@ -3,10 +3,10 @@
  * that. Many may publish at once, from several processes; their revisions come one after the other.
  */
 import { HubError } from "#schema/errors.js";
-import type { RegistryDatabase } from "./database.js";
+import type { RegistryDatabase } from "../database.js";
 import type { Examination } from "./examine/question.js";
-import { latestDocumentChange } from "./store/documents.js";
-import { addRevision, latestNumber, lockRevisions, readRevision, type Client, type NewRevision, type Publication, type StoredRevision } from "./store/revisions.js";
+import { latestDocumentChange } from "./store/document-rows.js";
+import { addRevision, latestNumber, lockRevisions, readRevision, type Client, type NewRevision, type Publication, type StoredRevision } from "./store/revision-rows.js";
 
 export interface Attempt {
   readonly examination: Examination;

@@ -1,27 +1,27 @@
 /** The registry of one hub: its tables, what it may be asked, and the states of the graph that gateways take from it. */
 import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import type { ContractDefinition } from "../supergraph/contract.js";
-import type { Networks } from "../limits/networks.js";
+import type { ContractDefinition } from "../graph/contracts/contract.js";
+import type { Networks } from "../subgraphs/networks.js";
 import type { DocumentSource } from "../documents/document-source.js";
 import type { Departments } from "../rights/departments.js";
-import type { Log } from "../http/errors.js";
+import type { Log } from "../log.js";
 import { createGuard, type DocumentLimits } from "../limits/document.js";
 import { usesOf, type UsagePeriod } from "../usage/reader.js";
 import { registerChangelog } from "./changelog.js";
 import { createAdoptOwn, type AdoptOwn } from "./adopt-own.js";
-import type { RegistryDatabase } from "./database.js";
-import { createClientDocuments } from "./documents/documents.js";
+import type { RegistryDatabase } from "../database.js";
+import { createClientDocuments } from "./documents/client-documents.js";
 import { createSchemas } from "./documents/schemas.js";
-import { createDocumentSource } from "./documents/source.js";
+import { createDocumentSource } from "./documents/document-changes.js";
 import { createExamineApart } from "./examine/examine-apart.js";
 import { createExaminer } from "./examine/examiner.js";
 import { createProbe, type AskService } from "./examine/probe.js";
-import { createRegistrySubgraph } from "./graph/subgraph.js";
+import { createRegistrySubgraph } from "./subgraph/subgraph.js";
 import { createRevisionMaker } from "./make-revision.js";
 import { createPermissions } from "./permissions.js";
 import { createRegistry } from "./registry.js";
-import { createRevisions, type Revisions } from "./revisions.js";
+import { createRevisions, type Revisions } from "./served-revisions.js";
 import { prepareTables } from "./store/prepare-tables.js";
 
 export interface OpenRegistry {

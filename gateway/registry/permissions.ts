@@ -4,10 +4,10 @@
  */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import type { RegistryDatabase } from "./database.js";
+import type { RegistryDatabase } from "../database.js";
 import { demandDeveloper, demandOwner, demandSomebody } from "./rights.js";
-import { addPermission, decide, readPermission, type Permission, type PermissionKind, type PermissionState } from "./store/permissions.js";
-import { ownerOf } from "./store/revisions.js";
+import { addPermission, decide, readPermission, type Permission, type PermissionKind, type PermissionState } from "./store/permission-rows.js";
+import { ownerOf } from "./store/revision-rows.js";
 
 export interface PermissionRequest {
   readonly kind: PermissionKind;

@@ -4,14 +4,14 @@
  */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import type { Networks } from "../limits/networks.js";
+import type { Networks } from "../subgraphs/networks.js";
 import type { Departments } from "../rights/departments.js";
-import type { RegistryDatabase } from "./database.js";
+import type { RegistryDatabase } from "../database.js";
 import type { Candidate, CandidateExamination, Examiner } from "./examine/examiner.js";
 import type { Examination } from "./examine/question.js";
 import { isOwn, type MakeRevision, type Outcome } from "./make-revision.js";
 import { demandDeveloper, demandName, demandOwner, demandRemover, demandSupervisor } from "./rights.js";
-import { addPublication, claimName, lockRevisions, ownerOf, readPublications, readRevision, type StoredRevision } from "./store/revisions.js";
+import { addPublication, claimName, lockRevisions, ownerOf, readPublications, readRevision, type StoredRevision } from "./store/revision-rows.js";
 import { transferName } from "./store/transfers.js";
 
 export interface PublishInput extends Omit<Candidate, "owner" | "mustRun"> { readonly note: string | null }

@@ -1,7 +1,7 @@
 /** Who may do what in the registry: a developer what is the own department's, a supervisor what concerns the whole district. */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import type { Person } from "./store/revisions.js";
+import type { Person } from "./store/revision-rows.js";
 
 export interface Developer { readonly department: string; readonly person: Person }
 

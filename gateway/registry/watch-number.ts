@@ -3,8 +3,8 @@
  * and by its number every second, so that a lost connection loses nothing.
  */
 import { repeat } from "#schema/runtime/repeat.js";
-import type { RegistryDatabase } from "./database.js";
-import type { Client } from "./store/revisions.js";
+import type { RegistryDatabase } from "../database.js";
+import type { Client } from "./store/revision-rows.js";
 
 export interface WatchedNumber {
   /** Of the notifications. */

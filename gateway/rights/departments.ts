@@ -1,7 +1,7 @@
 /** Departments of the directory: nobody acts for one that does not exist. */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import { slips } from "../supergraph/composition/fault.js";
+import { slips } from "../nearest-name.js";
 import type { Authenticate } from "./authenticate.js";
 
 export interface Department { readonly code: string; readonly name: string }

@@ -1,7 +1,7 @@
 /** An operation as it is kept: under one hash for all spellings that use the same, without what its literals say of anybody. */
 import { hash } from "node:crypto";
 import { Kind, print, visit, type DocumentNode, type ExecutableDefinitionNode, type GraphQLSchema, type ListValueNode } from "graphql";
-import type { ReadOperation } from "../execute/read-operation.js";
+import type { ReadOperation } from "../engine/prepare/read-operation.js";
 import { coordinatesOf } from "./coordinates.js";
 
 export interface DescribedOperation {

@@ -3,9 +3,8 @@
  * lately or not. What breaks no program is left out: what the publishing department's own developers ask, what is asked in an explorer, and
  * what fewer than a smallest count of requests used.
  */
-import type { UsesOf } from "../registry/checks/check.js";
-import type { RegistryDatabase } from "../registry/database.js";
-import type { ClientUse } from "../supergraph/finding.js";
+import type { RegistryDatabase } from "../database.js";
+import type { ClientUse } from "../graph/composition/finding.js";
 import { EXPLORER } from "./client-name.js";
 import { NOBODYS } from "./developers-of.js";
 import { OTHERS } from "./others.js";
@@ -22,6 +21,12 @@ export interface UsagePeriod {
   /** Fewest requests of a client, its versions together, that count; documents that it registered always do. */
   readonly least: number;
 }
+
+/**
+ * Who used a coordinate in the period that is looked at: what clients really sent, and the documents that they registered. What developers
+ * of `publisher`, a department's code, asked themselves is left out; null: the hub.
+ */
+export type UsesOf = (coordinates: readonly string[], publisher: string | null) => Promise<ReadonlyMap<string, readonly ClientUse[]>>;
 
 /** A client that has only registered it has no requests. One statement for all; what nobody used is not in the answer. */
 export function usesOf({ pool }: Pick<RegistryDatabase, "pool">, { days, least }: UsagePeriod): UsesOf {

@@ -4,10 +4,10 @@
  */
 import type { GraphQLSchema } from "graphql";
 import type { Caller } from "#schema/caller.js";
-import type { ReadOperation } from "../execute/read-operation.js";
-import type { Log } from "../http/errors.js";
-import type { PlanningBudget } from "../limits/planning-budget.js";
-import type { RegistryDatabase } from "../registry/database.js";
+import type { ReadOperation } from "../engine/prepare/read-operation.js";
+import type { Log } from "../log.js";
+import type { PlanningBudget } from "../engine/planning-budget.js";
+import type { RegistryDatabase } from "../database.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import { describeOperation, type DescribedOperation } from "./describe-operation.js";
 import { developersOf } from "./developers-of.js";

@@ -3,7 +3,7 @@
  * rows.
  */
 import type pg from "pg";
-import type { RegistryDatabase } from "../registry/database.js";
+import type { RegistryDatabase } from "../database.js";
 import type { Batch } from "./ledger.js";
 
 /** A step of the registry's migrations. Days are of universal time; `seen` is the last day on which the operation was asked. */

@@ -5,7 +5,7 @@
  *   node dist/scripts/bench/alerts.js [records = 10000] [queries = 10000]
  */
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
-import { createNetworks, WEBHOOKS } from "../../gateway/limits/networks.js";
+import { createNetworks, WEBHOOKS } from "../../gateway/subgraphs/networks.js";
 import { matchNext } from "../../services/alerts/match/match-releases.js";
 import { readCriteria, type GivenCriteria } from "../../services/alerts/query/criteria.js";
 import { saveQuery } from "../../services/alerts/query/standing-queries.js";

@@ -1,12 +1,12 @@
 /** `tongcha compose`: writes what follows from the code into `schema/`; with `--check` only compares. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { GraphQLSchema } from "graphql";
-import { REGISTRY_NAME, REGISTRY_SDL } from "../../gateway/registry/graph/sdl.js";
-import { toApiSchema } from "../../gateway/supergraph/api-schema.js";
-import { composeSupergraph } from "../../gateway/supergraph/compose.js";
-import { applyContract, type ContractDefinition } from "../../gateway/supergraph/contract.js";
-import { DEFAULT_CONTRACTS } from "../../gateway/supergraph/default-contracts.js";
-import { printApi } from "../../gateway/supergraph/print-api.js";
+import { REGISTRY_NAME, REGISTRY_SDL } from "../../gateway/registry/subgraph/sdl.js";
+import { toApiSchema } from "../../gateway/engine/plan/api-schema.js";
+import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
+import { applyContract, type ContractDefinition } from "../../gateway/graph/contracts/contract.js";
+import { DEFAULT_CONTRACTS } from "../../gateway/graph/contracts/default-contracts.js";
+import { printApi } from "../../gateway/graph/contracts/print-api.js";
 import { toTableSchema } from "../../services/kit/feed/table-schema.js";
 import { buildSchema } from "../../services/kit/graph/build-schema.js";
 import { discoverSubgraphs } from "../../services/kit/graph/discover.js";

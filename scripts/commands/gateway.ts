@@ -2,10 +2,10 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { assertFree, type Address } from "../../gateway/http/listen.js";
-import { openPlanner } from "../../gateway/plan/open-planner.js";
+import { assertFree, type Address } from "../../gateway/adapters/http/listen.js";
+import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import { openStandaloneGateway } from "../../gateway/standalone.js";
-import { openSource } from "../../gateway/supergraph/source.js";
+import { openSource } from "../../gateway/graph/source.js";
 import { HubError } from "#schema/errors.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
 import { openHub } from "../hub.js";

@@ -1,7 +1,7 @@
 /** What `tongcha documents` can do at a running hub. Each gives its exit code. */
 import { HubError } from "#schema/errors.js";
 import type { DocumentFinding } from "../../gateway/registry/documents/examine-document.js";
-import type { DocumentsReport } from "../../gateway/registry/documents/documents.js";
+import type { DocumentsReport } from "../../gateway/registry/documents/client-documents.js";
 import { askHub } from "../ask-hub.js";
 import { textOption, type CommandInput } from "../command.js";
 import { readManifestFile, type ManifestDocument } from "./read-manifest.js";

@@ -1,6 +1,6 @@
 /** What `tongcha subgraph` can do at a running hub. Each gives its exit code. */
 import { HubError } from "#schema/errors.js";
-import type { Words } from "../../gateway/supergraph/finding.js";
+import type { Words } from "../../gateway/graph/composition/finding.js";
 import { addressOf, askHub } from "../ask-hub.js";
 import { textOption, type CommandInput } from "../command.js";
 import { HubRefusal } from "../hub-refusal.js";

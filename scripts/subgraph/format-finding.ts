@@ -1,5 +1,5 @@
 /** A finding as lines for a terminal, Chinese first. */
-import type { Finding, Severity } from "../../gateway/supergraph/finding.js";
+import type { Finding, Severity } from "../../gateway/graph/composition/finding.js";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { ERROR: "错误", BREAKING: "破坏性", DANGEROUS: "有风险", WARNING: "警告", INFO: "提示" };
 /** Characters of one sentence that are shown; the composer's fill pages. All of it is in the JSON. */

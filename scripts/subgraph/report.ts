@@ -1,7 +1,7 @@
 /** The registry's answer about a schema, asked for and printed: each finding with its place in the developer's own file, in a screen's length. */
 import { formatFinding, formatShortly } from "./format-finding.js";
-import type { Finding } from "../../gateway/supergraph/finding.js";
-import type { Change } from "../../gateway/registry/store/revisions.js";
+import type { Finding } from "../../gateway/graph/composition/finding.js";
+import type { Change } from "../../gateway/registry/store/revision-rows.js";
 
 export interface Report {
   readonly ok: boolean;

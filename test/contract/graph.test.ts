@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, Kind, parse, print, type DocumentNode, type GraphQLNamedType, type TypeNode } from "graphql";
-import { compilePrice } from "../../gateway/cost/compile-price.js";
-import { DEFAULT_COST_LIMITS } from "../../gateway/cost/limits.js";
-import { readWeights } from "../../gateway/cost/weights.js";
-import { readOperation } from "../../gateway/execute/read-operation.js";
+import { compilePrice } from "../../gateway/engine/price/compile-price.js";
+import { DEFAULT_COST_LIMITS } from "../../gateway/limits/cost.js";
+import { readWeights } from "../../gateway/engine/price/weights.js";
+import { readOperation } from "../../gateway/engine/prepare/read-operation.js";
 import { checkNullability } from "../../gateway/registry/checks/nullability.js";
 import type { NamedSubgraph } from "../../gateway/registry/checks/check.js";
-import { toApiSchema } from "../../gateway/supergraph/api-schema.js";
+import { toApiSchema } from "../../gateway/engine/plan/api-schema.js";
 import { snakeCase, storedFields } from "../../services/kit/feed/contract.js";
 import { discoverContracts } from "../../services/kit/graph/discover.js";
 

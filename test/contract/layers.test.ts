@@ -16,6 +16,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   test: ["schema", "kit", "domain", "disclosure", "gateway", "scripts"],
 };
 
+/**
+ * Inside the gateway a room may import those that stand below it; from an operation's text to the subgraphs the arrows go one way.
+ * Files beside the rooms (the log's type, the database's) are everybody's.
+ */
+const ROOMS_OF_THE_GATEWAY = [
+  "adapters", "subscriptions", "registry", "operation", "documents", "usage", "graph", "freshness", "subgraphs", "limits", "engine", "rights",
+] as const;
+
 interface Import { readonly from: string; readonly to: string; readonly typeOnly: boolean; readonly door: boolean }
 
 const files = ["schema", "services", "gateway", "scripts", "test"].flatMap((folder) => filesIn(join(ROOT, folder)));
@@ -34,6 +42,12 @@ test("no domain imports another domain", () => {
 test("domains and the desk enter the kit by its door", () => {
   const behind = imports.filter(({ from, to, door }) => ["domain", "disclosure"].includes(partOf(from)) && partOf(to) === "kit" && !door && !isTest(from));
   expect(behind.map(describeImport)).toEqual([]);
+});
+
+test("inside the gateway every import goes down the list of rooms", () => {
+  const inside = imports.filter(({ from, to }) => partOf(from) === "gateway" && partOf(to) === "gateway" && roomOf(from) !== roomOf(to) && !isTest(from));
+  const against = inside.filter(({ from, to }) => roomOf(from) !== null && roomOf(to) !== null && orderOf(from) >= orderOf(to));
+  expect(against.map(describeImport)).toEqual([]);
 });
 
 test("no file imports itself by way of others", () => {
@@ -72,6 +86,16 @@ function partOf(file: string): string {
 
 function domainOf(file: string): string {
   return file.split("/")[1] ?? "";
+}
+
+/** Null for a file beside the rooms. */
+function roomOf(file: string): string | null {
+  const [, room, below] = file.split("/");
+  return room === undefined || below === undefined ? null : room;
+}
+
+function orderOf(file: string): number {
+  return ROOMS_OF_THE_GATEWAY.findIndex((room) => room === roomOf(file));
 }
 
 function isTest(file: string): boolean {

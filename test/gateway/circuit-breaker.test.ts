@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createBreaker, type Breaker } from "../../gateway/execute/circuit-breaker.js";
+import { createBreaker, type Breaker } from "../../gateway/subgraphs/circuit-breaker.js";
 
 let now = 0;
 const PAUSE_MS = 2_000;

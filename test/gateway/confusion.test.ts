@@ -10,7 +10,7 @@ import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway } from "../../gateway/gateway.js";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { fixedRevisions } from "./fixed-revisions.js";
-import { openPlanner } from "../../gateway/plan/open-planner.js";
+import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import { departmentTreatment } from "./department-treatment.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';

@@ -1,6 +1,6 @@
 /** How departments' subgraphs are asked in tests: on this machine, for which the setting must name its network. */
 import type { DepartmentTreatment } from "../../gateway/gateway.js";
-import { createNetworks } from "../../gateway/limits/networks.js";
+import { createNetworks } from "../../gateway/subgraphs/networks.js";
 import { createCallerStatements } from "../../gateway/rights/caller-statements.js";
 import { generateIssuerKey } from "../../gateway/rights/issuer.js";
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { execute, parse, validate, type GraphQLSchema } from "graphql";
-import { withFallback } from "../../gateway/plan/open-planner.js";
-import { createReferencePlanner } from "../../gateway/plan/reference-planner.js";
-import type { Planner } from "../../gateway/plan/planner.js";
-import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
+import { withFallback } from "../../gateway/engine/plan/open-planner.js";
+import { createReferencePlanner } from "../../gateway/engine/plan/reference-planner.js";
+import type { Planner } from "../../gateway/engine/plan/planner.js";
+import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
 import { choices, queryOf } from "./generate-query.js";
 import { serveTogether, type Plain } from "./supergraphs/serve.js";
 import { MARKET_LABELS, MARKET_SUBGRAPHS, MARKET_WITH_TYPENAMES, WHOLE_MARKET } from "./supergraphs/market.js";

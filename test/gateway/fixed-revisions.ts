@@ -1,6 +1,6 @@
 /** A graph that stays as it is, for tests of the gateway alone. */
-import type { Revisions } from "../../gateway/registry/revisions.js";
-import { composeSupergraph } from "../../gateway/supergraph/compose.js";
+import type { Revisions } from "../../gateway/registry/served-revisions.js";
+import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
 
 export interface FixedSubgraph {
   readonly name: string;

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
-import { joinCalls } from "../../gateway/execute/join-calls.js";
+import { joinCalls } from "../../gateway/subgraphs/join-calls.js";
 import { startLifetime } from "#schema/runtime/lifetime.js";
 import { unmetered } from "#schema/runtime/meter.js";
-import type { Representations } from "../../gateway/execute/run.js";
-import type { SubgraphClient } from "../../gateway/execute/client-options.js";
+import type { Representations } from "../../gateway/engine/run/run.js";
+import type { SubgraphClient } from "../../gateway/subgraphs/client-options.js";
 import type { Caller } from "#schema/caller.js";
 
 const operation = { subgraph: "s", text: "query($r:[_Any!]!){_entities(representations:$r){x}}", name: null, isMutation: false, variables: [] };

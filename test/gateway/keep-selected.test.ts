@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "graphql";
-import { compileKeep } from "../../gateway/execute/keep-selected.js";
-import type { JsonObject } from "../../gateway/execute/json.js";
-import { indexTypes } from "../../gateway/execute/type-index.js";
+import { compileKeep } from "../../gateway/engine/compile/keep-selected.js";
+import type { JsonObject } from "../../gateway/engine/json.js";
+import { indexTypes } from "../../gateway/engine/compile/type-index.js";
 
 const types = indexTypes(parse("type Query { named: Named } interface Named { name: String } type Thing implements Named { name: String } type Shop implements Named { name: String }"));
 const OPERATION = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Named { name } ... on Thing { mood near { __typename name ...OfShop } } ...OfShop } } fragment OfShop on Shop { open mood: opinion { score } }`;

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { startLifetime } from "#schema/runtime/lifetime.js";
 import { createMeter, UNLIMITED_ANSWER, type AnswerLimits } from "#schema/runtime/meter.js";
-import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
+import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
 import { serveTogether } from "./supergraphs/serve.js";
 import type { TestSubgraph } from "./supergraphs/shop.js";
 

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "@jest/globals";
 import type { ErrorCode } from "#schema/errors.js";
-import { createNetworks, WEBHOOKS, type Networks } from "../../gateway/limits/networks.js";
+import { createNetworks, WEBHOOKS, type Networks } from "../../gateway/subgraphs/networks.js";
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : error);
 function refusalOf(networks: Networks, url: string): unknown {

@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
-import { openPlanner } from "../../gateway/plan/open-planner.js";
+import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import { openStandaloneGateway, type StandaloneOptions } from "../../gateway/standalone.js";
-import { composeSupergraph } from "../../gateway/supergraph/compose.js";
+import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
 
 export type AnswerRequest = (body: string, response: ServerResponse, request: IncomingMessage) => void;
 

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "graphql";
-import { toApiSchema } from "../../gateway/supergraph/api-schema.js";
+import { toApiSchema } from "../../gateway/engine/plan/api-schema.js";
 import { openHub, type Hub } from "../../scripts/hub.js";
 import { createLog } from "../../scripts/log.js";
 import { readSettings } from "../../scripts/settings.js";

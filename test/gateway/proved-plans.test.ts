@@ -1,15 +1,15 @@
 import { expect, test } from "@jest/globals";
 import { parse } from "graphql";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
-import { examinePlanners, openPlanner, withFallback } from "../../gateway/plan/open-planner.js";
-import { createOverrides, readOverrideLabels } from "../../gateway/plan/overrides.js";
-import { createPlanProof } from "../../gateway/plan/prove-plan.js";
-import type { Planner } from "../../gateway/plan/planner.js";
-import type { PlanNode, QueryPlan, RequiredSelection } from "../../gateway/plan/query-plan.js";
-import type { RefusedPlan } from "../../gateway/plan/refused-plans.js";
-import { createReferencePlanner } from "../../gateway/plan/reference-planner.js";
-import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
-import { foreignFeatures } from "../../gateway/supergraph/features.js";
+import { examinePlanners, openPlanner, withFallback } from "../../gateway/engine/plan/open-planner.js";
+import { createOverrides, readOverrideLabels } from "../../gateway/engine/plan/overrides.js";
+import { createPlanProof } from "../../gateway/engine/plan/prove-plan.js";
+import type { Planner } from "../../gateway/engine/plan/planner.js";
+import type { PlanNode, QueryPlan, RequiredSelection } from "../../gateway/engine/plan/query-plan.js";
+import type { RefusedPlan } from "../../gateway/engine/plan/refused-plans.js";
+import { createReferencePlanner } from "../../gateway/engine/plan/reference-planner.js";
+import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
+import { foreignFeatures } from "../../gateway/graph/features.js";
 import { MARKET_SUBGRAPHS } from "./supergraphs/market.js";
 import { serveTogether, type TestGraph } from "./supergraphs/serve.js";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { specifiedRules } from "graphql";
 import { generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
 import { CALLER_HEADER } from "#schema/caller.js";
-import { SENTENCES } from "../../gateway/execute/explain-fault.js";
+import { SENTENCES } from "../../gateway/engine/prepare/explain-fault.js";
 import { createIssuer, generateIssuerKey } from "../../gateway/rights/issuer.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { askWrongly } from "../ask-wrongly.js";

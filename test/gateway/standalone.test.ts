@@ -7,11 +7,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
-import { openPlanner } from "../../gateway/plan/open-planner.js";
+import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import { askWrongly } from "../ask-wrongly.js";
 import { openStandaloneGateway, type StandaloneGateway } from "../../gateway/standalone.js";
-import { composeSupergraph } from "../../gateway/supergraph/compose.js";
-import { openSource } from "../../gateway/supergraph/source.js";
+import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
+import { openSource } from "../../gateway/graph/source.js";
 import { valueAt } from "../start-hub.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';

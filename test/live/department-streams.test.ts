@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { SubgraphEvent } from "#schema/subgraph.js";
-import type { SubgraphClient } from "../../gateway/execute/client-options.js";
-import { remoteClient } from "../../gateway/execute/subgraph-client.js";
-import { compileResumable, type Resumable } from "../../gateway/execute/upstream/resumable.js";
-import { createNetworks } from "../../gateway/limits/networks.js";
+import type { SubgraphClient } from "../../gateway/subgraphs/client-options.js";
+import { remoteClient } from "../../gateway/subgraphs/subgraph-client.js";
+import { compileResumable, type Resumable } from "../../gateway/engine/compile/resumable.js";
+import { createNetworks } from "../../gateway/subgraphs/networks.js";
 import { valueAt } from "../start-hub.js";
 
 /** A department's service that answers whatever a test wants, and counts who connects. */

@@ -5,7 +5,7 @@ import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { RemoteSubgraph } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
 import { openGateway } from "../../gateway/gateway.js";
-import { createRustPlanner } from "../../gateway/plan/rust-planner.js";
+import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { openNetwork, type Network } from "../../scripts/bench/live/splice/network.js";
 import { buildSchema } from "../../services/kit/graph/build-schema.js";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { composeSupergraph } from "../../gateway/supergraph/compose.js";
+import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
 import { openTestGateway, type TestGateway } from "../gateway/open-gateway.js";
 import { valueAt } from "../start-hub.js";
 import { codeOf, followOverEventStream, followOverWebSocket, type EventStream, type Following } from "./clients.js";

@@ -1,11 +1,11 @@
 import { HINTS } from "@apollo/composition/dist/hints.js";
 import { ERRORS } from "@apollo/federation-internals";
 import { expect, test } from "@jest/globals";
-import { composeGraph, type SubgraphSource } from "../../gateway/supergraph/composition/compose.js";
-import { applyEdits } from "../../gateway/supergraph/composition/edits.js";
-import { HINT_CODES } from "../../gateway/supergraph/composition/hints.js";
-import { RULES } from "../../gateway/supergraph/composition/rules.js";
-import type { Finding } from "../../gateway/supergraph/finding.js";
+import { composeGraph, type SubgraphSource } from "../../gateway/graph/composition/compose.js";
+import { applyEdits } from "../../gateway/graph/composition/edits.js";
+import { HINT_CODES } from "../../gateway/graph/composition/hints.js";
+import { RULES } from "../../gateway/graph/composition/rules.js";
+import type { Finding } from "../../gateway/graph/composition/finding.js";
 import { formatFinding } from "../../scripts/subgraph/format-finding.js";
 import { readCorpus } from "./corpus.js";
 

@@ -1,6 +1,6 @@
 /** Broken graphs, one for each code that the reference composer can raise and each kind of it; see the files of `corpus/`. */
 import { readdirSync, readFileSync } from "node:fs";
-import type { SubgraphSource } from "../../gateway/supergraph/composition/compose.js";
+import type { SubgraphSource } from "../../gateway/graph/composition/compose.js";
 
 const CORPUS = new URL("../../../test/registry/corpus/", import.meta.url);
 

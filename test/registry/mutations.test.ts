@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { composeGraph, type SubgraphSource } from "../../gateway/supergraph/composition/compose.js";
-import { applyEdits } from "../../gateway/supergraph/composition/edits.js";
+import { composeGraph, type SubgraphSource } from "../../gateway/graph/composition/compose.js";
+import { applyEdits } from "../../gateway/graph/composition/edits.js";
 import { readCorpus } from "./corpus.js";
 
 /** Graphs that compose: the corpus, mended. */

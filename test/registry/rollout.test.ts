@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { MakePlanner } from "../../gateway/plan/planner.js";
-import { openPlanner } from "../../gateway/plan/open-planner.js";
+import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
+import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import { valueAt } from "../start-hub.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
 import { DEVELOPER, LINK, openSmallHub, SUPERVISOR, type SmallGateway, type SmallHub } from "./open-small-hub.js";

@@ -2,7 +2,7 @@
  * What the publication takes from clients or changes for them, against what they really sent: a removal that nobody uses is told and no
  * more; one that is used names who uses it, how often and in which operations.
  */
-import type { ClientUse, Finding, Words } from "../../supergraph/finding.js";
+import type { ClientUse, Finding, Words } from "../../graph/composition/finding.js";
 import { diffSchemas, type SchemaChange } from "../diff-schemas.js";
 import type { Check, NamedSubgraph } from "./check.js";
 import { createFinding } from "./create-finding.js";

@@ -1,6 +1,7 @@
 /** One check of a subgraph before it is published: what it is given, what it gives. Each stands in a file of its own beside this one. */
 import type { DocumentNode, GraphQLSchema } from "graphql";
-import type { ClientUse, Finding } from "../../supergraph/finding.js";
+import type { Finding } from "../../graph/composition/finding.js";
+import type { UsesOf } from "../../usage/reader.js";
 
 /** A subgraph as it stands in a graph. */
 export interface NamedSubgraph {
@@ -17,12 +18,6 @@ export interface Graph {
   /** What clients see. */
   readonly api: GraphQLSchema;
 }
-
-/**
- * Who used a coordinate in the period that is looked at: what clients really sent, and the documents that they registered. What developers
- * of `publisher`, a department's code, asked themselves is left out; null: the hub.
- */
-export type UsesOf = (coordinates: readonly string[], publisher: string | null) => Promise<ReadonlyMap<string, readonly ClientUse[]>>;
 
 /** An owner's written consent: `subgraph` may define `coordinate`, which the owner's subgraph defines too. */
 export interface Consent { readonly coordinate: string; readonly subgraph: string }

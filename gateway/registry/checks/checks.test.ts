@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import type { Finding } from "../../supergraph/finding.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import type { CheckInput } from "./check.js";
 import { CHECKS } from "./checks.js";
 import { checkSize } from "./size.js";

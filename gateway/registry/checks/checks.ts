@@ -1,5 +1,5 @@
 /** All checks of a subgraph's text and of what it does to the graph. `checkSize` comes before them, and before the text is parsed. */
-import type { Finding } from "../../supergraph/finding.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import type { Check } from "./check.js";
 import { checkBreaking } from "./breaking.js";
 import { checkCost } from "./cost.js";

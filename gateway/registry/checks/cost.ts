@@ -1,10 +1,10 @@
 /** What a field may cost: the gateway reckons an operation's cost by @cost and @listSize before it runs, so they must be there and be true. */
 import { Kind, type ConstDirectiveNode, type FieldDefinitionNode, type TypeNode } from "graphql";
-import { readNumber, SLICING_ARGUMENTS } from "../../cost/list-size.js";
-import type { Finding } from "../../supergraph/finding.js";
+import { readNumber, SLICING_ARGUMENTS } from "../../engine/price/list-size.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import type { Check } from "./check.js";
 import { createFinding } from "./create-finding.js";
-import { argumentOf } from "./federation-names.js";
+import { argumentOf } from "../../federation-names.js";
 import { namedType, readSubgraph, type SubgraphReading } from "./read-subgraph.js";
 
 const MAX_ITEMS = 1_000;

@@ -1,6 +1,6 @@
 /** A finding of these checks: what a rule's code says of it by itself, and its place in the text. */
 import type { ASTNode } from "graphql";
-import type { ClientUse, Finding, Place, Severity, TextEdit, Words } from "../../supergraph/finding.js";
+import type { ClientUse, Finding, Place, Severity, TextEdit, Words } from "../../graph/composition/finding.js";
 import { RULES, type RuleCode } from "./rules.js";
 
 export interface FindingDetails {

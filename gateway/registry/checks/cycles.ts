@@ -3,10 +3,10 @@
  * repeated at will, so a few hundred bytes of query keep a planner busy for half a minute.
  */
 import type { FieldDefinitionNode } from "graphql";
-import type { Finding } from "../../supergraph/finding.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import type { Check, NamedSubgraph } from "./check.js";
 import { createFinding } from "./create-finding.js";
-import { argumentOf, stringOf } from "./federation-names.js";
+import { argumentOf, stringOf } from "../../federation-names.js";
 import { namedType, readSubgraph } from "./read-subgraph.js";
 
 /** A text with more of them is not told all: each takes a walk through the graph. */

@@ -1,9 +1,9 @@
 /** How a schema is written: what the public reads of it. Only what is the publisher's own is looked at. */
 import type { ASTNode, ConstDirectiveNode, NameNode, StringValueNode } from "graphql";
-import type { Finding } from "../../supergraph/finding.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import type { Check, CheckInput } from "./check.js";
 import { createFinding } from "./create-finding.js";
-import { argumentOf, stringOf } from "./federation-names.js";
+import { argumentOf, stringOf } from "../../federation-names.js";
 import { createOwners } from "./owners.js";
 import { readSubgraph } from "./read-subgraph.js";
 import type { RuleCode } from "./rules.js";

@@ -3,7 +3,7 @@
  * another department, or, for a root field, the whole answer.
  */
 import { Kind, type FieldDefinitionNode } from "graphql";
-import type { Finding, TextEdit } from "../../supergraph/finding.js";
+import type { Finding, TextEdit } from "../../graph/composition/finding.js";
 import type { Check } from "./check.js";
 import { createFinding } from "./create-finding.js";
 import { createOwners } from "./owners.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { Finding } from "../../supergraph/finding.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import type { Consent } from "./check.js";
 import { checkOwnership } from "./ownership.js";
 import { applyEdits, composeGraph, inputOf, LINK, named } from "./test-input.js";

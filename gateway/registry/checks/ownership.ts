@@ -3,10 +3,10 @@
  * owner's consent, for whatever one subgraph says of a shared element becomes true of it for everybody.
  */
 import { print, type ASTNode, type ConstDirectiveNode, type FieldDefinitionNode, type InputValueDefinitionNode } from "graphql";
-import type { Finding } from "../../supergraph/finding.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import type { Check, NamedSubgraph } from "./check.js";
 import { createFinding, replaceNode } from "./create-finding.js";
-import { argumentOf, stringOf } from "./federation-names.js";
+import { argumentOf, stringOf } from "../../federation-names.js";
 import { readSubgraph, type SubgraphReading, type TypeDeclaration } from "./read-subgraph.js";
 import { createOwners, type Owners } from "./owners.js";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { applyEdits, composeGraph, inputOf, LINK, named } from "./test-input.js";
-import type { Finding } from "../../supergraph/finding.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import { checkPowers } from "./powers.js";
 
 const check = async (sdl: string): Promise<readonly Finding[]> => checkPowers(inputOf(sdl));

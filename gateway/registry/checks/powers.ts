@@ -4,10 +4,10 @@
  */
 import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
 import { Kind, visit, type ConstDirectiveNode, type DirectiveDefinitionNode, type DocumentNode, type NameNode } from "graphql";
-import type { Finding } from "../../supergraph/finding.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import type { Check } from "./check.js";
 import { createFinding, replaceNode } from "./create-finding.js";
-import { createFederationName, isFederation, readLinks, type FederationName, type Link } from "./federation-names.js";
+import { createFederationName, isFederation, readLinks, type FederationName, type Link } from "../../federation-names.js";
 
 const ALLOWED: ReadonlySet<string> = new Set([
   "key", "shareable", "external", "requires", "provides", "extends", "interfaceObject", "inaccessible", "tag", "override", "cost", "listSize",

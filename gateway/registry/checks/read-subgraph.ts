@@ -1,6 +1,6 @@
 /** A subgraph's text as the checks look at it: its types with what stands in definition and extensions together. */
 import { Kind, parse, type ConstDirectiveNode, type DocumentNode, type EnumValueDefinitionNode, type FieldDefinitionNode, type InputValueDefinitionNode, type NamedTypeNode, type SelectionSetNode, type StringValueNode, type TypeDefinitionNode, type TypeExtensionNode, type TypeNode } from "graphql";
-import { argumentOf, createFederationName, readLinks, stringOf, type FederationName } from "./federation-names.js";
+import { argumentOf, createFederationName, readLinks, stringOf, type FederationName } from "../../federation-names.js";
 
 export type TypeKind = "object" | "interface" | "union" | "enum" | "input" | "scalar";
 

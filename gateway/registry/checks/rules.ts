@@ -1,5 +1,5 @@
 /** Every rule that a subgraph's text is held to, by its stable code, with what breaking it means. `schema/PROTOCOL.md` lists the codes. */
-import type { Severity } from "../../supergraph/finding.js";
+import type { Severity } from "../../graph/composition/finding.js";
 
 export interface Rule { readonly severity: Severity; readonly zh: string; readonly en: string }
 

@@ -3,7 +3,7 @@
  * defines, and what its descriptions hold, which end up in browsers. A text with a syntax error passes: composition says where it is.
  */
 import { Kind, Lexer, parse, Source, TokenKind, visit, type ASTNode, type DocumentNode, type StringValueNode } from "graphql";
-import type { Finding, Words } from "../../supergraph/finding.js";
+import type { Finding, Words } from "../../graph/composition/finding.js";
 import { createFinding } from "./create-finding.js";
 
 const MAX_BYTES = 1_048_576;

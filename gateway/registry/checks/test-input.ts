@@ -1,8 +1,8 @@
 /** What a check is given, for tests: the graphs before and after are composed by the real composer. */
 import { parse } from "graphql";
-import { toApiSchema } from "../../supergraph/api-schema.js";
-import { composeSupergraph } from "../../supergraph/compose.js";
-import type { ClientUse, TextEdit } from "../../supergraph/finding.js";
+import { toApiSchema } from "../../engine/plan/api-schema.js";
+import { composeSupergraph } from "../../graph/composition/compose-known.js";
+import type { ClientUse, TextEdit } from "../../graph/composition/finding.js";
 import type { CheckInput, Consent, Graph, NamedSubgraph } from "./check.js";
 
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag", "@cost", "@listSize", "@interfaceObject"])\n';

@@ -2,12 +2,12 @@
 import { Kind, parse, type ExecutableDefinitionNode, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";
 import { hashText, isTextHash, readDocumentId } from "../../documents/document-id.js";
-import { explainFault } from "../../execute/explain-fault.js";
-import { readOperation } from "../../execute/read-operation.js";
+import { explainFault } from "../../engine/prepare/explain-fault.js";
+import { readOperation } from "../../engine/prepare/read-operation.js";
 import type { GuardDocument } from "../../limits/document.js";
-import type { Words } from "../../supergraph/finding.js";
+import type { Words } from "../../graph/composition/finding.js";
 import { coordinatesOf } from "../../usage/coordinates.js";
-import type { NewDocument } from "../store/documents.js";
+import type { NewDocument } from "../store/document-rows.js";
 
 export interface DocumentInput { readonly id: string; readonly text: string }
 

@@ -1,9 +1,9 @@
 /** What documents are held against: the latest graph as its clients see it, whole or by a contract. Made apart and kept until the graph changes. */
 import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";
-import { applyApart } from "../../supergraph/apply-apart.js";
-import type { ContractDefinition } from "../../supergraph/contract.js";
-import type { StoredRevision } from "../store/revisions.js";
+import { applyApart } from "../../graph/contracts/apply-apart.js";
+import type { ContractDefinition } from "../../graph/contracts/contract.js";
+import type { StoredRevision } from "../store/revision-rows.js";
 
 /** Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE. */
 export type SchemaOf = (revision: Pick<StoredRevision, "number" | "supergraph">, contract: string | null) => Promise<GraphQLSchema>;

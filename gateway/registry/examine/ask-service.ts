@@ -1,8 +1,8 @@
 /** Asks a service that is about to be published, by the same guarded client that would ask it afterwards. */
 import { startLifetime } from "#schema/runtime/lifetime.js";
 import { unmetered } from "#schema/runtime/meter.js";
-import type { DepartmentOptions } from "../../execute/client-options.js";
-import { remoteClient } from "../../execute/subgraph-client.js";
+import type { DepartmentOptions } from "../../subgraphs/client-options.js";
+import { remoteClient } from "../../subgraphs/subgraph-client.js";
 import type { AskService } from "./probe.js";
 
 export function createAskService(options: Omit<DepartmentOptions, "name" | "url">): AskService {

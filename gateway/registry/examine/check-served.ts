@@ -4,10 +4,10 @@
  */
 import { parse } from "graphql";
 import { HubError } from "#schema/errors.js";
-import { createEngine } from "../../execute/engine.js";
-import { examinePlanners, openPlanner } from "../../plan/open-planner.js";
-import { foreignFeatures } from "../../supergraph/features.js";
-import type { Finding } from "../../supergraph/finding.js";
+import { createEngine } from "../../engine/engine.js";
+import { examinePlanners, openPlanner } from "../../engine/plan/open-planner.js";
+import { foreignFeatures } from "../../graph/features.js";
+import type { Finding } from "../../graph/composition/finding.js";
 import { createFinding } from "../checks/create-finding.js";
 
 /** What is not planned by then is planned when it is asked. */

@@ -5,7 +5,7 @@
 import { Worker } from "node:worker_threads";
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
-import type { UsesOf } from "../checks/check.js";
+import type { UsesOf } from "../../usage/reader.js";
 import type { FromThread, ToThread } from "./examining-thread.js";
 import type { Examination, Question } from "./question.js";
 

@@ -1,16 +1,17 @@
 /** Everything that is looked at before a subgraph is published or removed, what costs little first. Nothing is changed. */
 import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
-import { toApiSchema } from "../../supergraph/api-schema.js";
-import { applyContracts, type ContractDefinition } from "../../supergraph/contract.js";
+import { toApiSchema } from "../../engine/plan/api-schema.js";
+import { applyContracts, type ContractDefinition } from "../../graph/contracts/contract.js";
 import { checkBreaking } from "../checks/breaking.js";
-import type { CheckInput, Graph, NamedSubgraph, UsesOf } from "../checks/check.js";
+import type { CheckInput, Graph, NamedSubgraph } from "../checks/check.js";
+import type { UsesOf } from "../../usage/reader.js";
 import { CHECKS } from "../checks/checks.js";
 import { checkPowers } from "../checks/powers.js";
 import { checkSize } from "../checks/size.js";
-import { composeGraph, type Composition } from "../../supergraph/composition/compose.js";
+import { composeGraph, type Composition } from "../../graph/composition/compose.js";
 import { diffSchemas } from "../diff-schemas.js";
-import type { Finding } from "../../supergraph/finding.js";
-import type { Change } from "../store/revisions.js";
+import type { Finding } from "../../graph/composition/finding.js";
+import type { Change } from "../store/revision-rows.js";
 import { checkServed } from "./check-served.js";
 import type { Examination, Member, Question } from "./question.js";
 

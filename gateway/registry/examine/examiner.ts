@@ -1,10 +1,10 @@
 /** What the registry asks before it makes a revision: the running service first, then the thread that composes and checks. */
-import type { Finding } from "../../supergraph/finding.js";
-import type { ContractDefinition } from "../../supergraph/contract.js";
-import type { RegistryDatabase } from "../database.js";
-import { readConsents, readGranted } from "../store/permissions.js";
+import type { Finding } from "../../graph/composition/finding.js";
+import type { ContractDefinition } from "../../graph/contracts/contract.js";
+import type { RegistryDatabase } from "../../database.js";
+import { readConsents, readGranted } from "../store/permission-rows.js";
 import { readInUse } from "../store/in-use.js";
-import type { Publication, StoredRevision } from "../store/revisions.js";
+import type { Publication, StoredRevision } from "../store/revision-rows.js";
 import type { ExamineApart } from "./examine-apart.js";
 import type { Probe } from "./probe.js";
 import type { Examination, Member } from "./question.js";

@@ -1,7 +1,7 @@
 /** Examines in a thread of its own: composing takes seconds where there are many subgraphs. Who uses what, it asks the thread that started it. */
 import { parentPort } from "node:worker_threads";
-import type { UsesOf } from "../checks/check.js";
-import type { ClientUse } from "../../supergraph/finding.js";
+import type { UsesOf } from "../../usage/reader.js";
+import type { ClientUse } from "../../graph/composition/finding.js";
 import { createExamine } from "./examine.js";
 import type { Examination, Question } from "./question.js";
 

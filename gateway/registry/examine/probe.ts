@@ -4,7 +4,7 @@
  */
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { createFinding } from "../checks/create-finding.js";
-import type { Finding, Words } from "../../supergraph/finding.js";
+import type { Finding, Words } from "../../graph/composition/finding.js";
 import { isSameSchema, readServiceSdl } from "./service-sdl.js";
 
 export interface ProbeInput {

@@ -1,8 +1,8 @@
 /** What is examined, as plain data: it is handed to a thread. */
-import type { ContractDefinition } from "../../supergraph/contract.js";
+import type { ContractDefinition } from "../../graph/contracts/contract.js";
 import type { Consent } from "../checks/check.js";
-import type { Finding } from "../../supergraph/finding.js";
-import type { Change, Publication } from "../store/revisions.js";
+import type { Finding } from "../../graph/composition/finding.js";
+import type { Change, Publication } from "../store/revision-rows.js";
 
 export type Member = Pick<Publication, "subgraph" | "owner" | "sdl" | "url">;
 

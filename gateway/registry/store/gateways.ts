@@ -1,5 +1,5 @@
 /** Which gateway serves which revision. A gateway that was not heard of for a minute is gone. */
-import type { Client } from "./revisions.js";
+import type { Client } from "./revision-rows.js";
 
 export interface GatewayState {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** What clients ask: the documents that they have registered, and the operations that were asked most in the last days. */
-import type { Client } from "./revisions.js";
+import type { Client } from "./revision-rows.js";
 
 const DAYS = 30;
 const MOST = 200;

@@ -2,7 +2,7 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
 import pg from "pg";
-import type { RegistryDatabase } from "../database.js";
+import type { RegistryDatabase } from "../../database.js";
 import { MIGRATIONS } from "./migrations.js";
 
 export async function prepareTables(database: RegistryDatabase): Promise<void> {

@@ -1,5 +1,5 @@
 /** Names that a supervisor gave to another department; nothing is changed or deleted. */
-import type { Client, Person } from "./revisions.js";
+import type { Client, Person } from "./revision-rows.js";
 
 export interface Transfer {
   readonly from: string | null;

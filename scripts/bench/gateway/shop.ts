@@ -4,7 +4,7 @@
  */
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import { execute, parse, type GraphQLSchema } from "graphql";
-import { composeSupergraph } from "../../../gateway/supergraph/compose.js";
+import { composeSupergraph } from "../../../gateway/graph/composition/compose-known.js";
 
 const TEXT = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat. Duis aute irure dolor in reprehenderit in voluptate velit esse cillum dolore eu fugiat.";
 const USERS = Array.from({ length: 6 }, (_, at) => ({ id: String(at + 1), username: `user${at + 1}`, name: `Name ${at + 1}` }));

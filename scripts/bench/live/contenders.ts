@@ -16,11 +16,11 @@ import type { LocalSubgraph, SubgraphEvent } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../../gateway/documents/document-source.js";
 import { openGateway } from "../../../gateway/gateway.js";
 import { UNLIMITED_LIVE } from "../../../gateway/limits/live-places.js";
-import { createNetworks } from "../../../gateway/limits/networks.js";
-import { openPlanner } from "../../../gateway/plan/open-planner.js";
+import { createNetworks } from "../../../gateway/subgraphs/networks.js";
+import { openPlanner } from "../../../gateway/engine/plan/open-planner.js";
 import { createCallerStatements } from "../../../gateway/rights/caller-statements.js";
 import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
-import { composeSupergraph } from "../../../gateway/supergraph/compose.js";
+import { composeSupergraph } from "../../../gateway/graph/composition/compose-known.js";
 
 export const QUERY = "subscription { ticked { at thing { id name text } } }";
 

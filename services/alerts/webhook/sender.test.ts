@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
-import { createNetworks, WEBHOOKS } from "../../../gateway/limits/networks.js";
+import { createNetworks, WEBHOOKS } from "../../../gateway/subgraphs/networks.js";
 import { isSigned, openReceiver, type Received, type Receiver, type Reply } from "../../../test/alerts/receiver.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import { valueAt } from "../../../test/start-hub.js";

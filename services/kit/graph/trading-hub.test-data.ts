@@ -2,7 +2,7 @@
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
-import { createNetworks, WEBHOOKS } from "../../../gateway/limits/networks.js";
+import { createNetworks, WEBHOOKS } from "../../../gateway/subgraphs/networks.js";
 import type { FeedContract, Row } from "../feed/contract.js";
 import { storedFields } from "../feed/contract.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";

@@ -4,10 +4,10 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, GraphQLSchema, parse, type ExecutionResult } from "graphql";
 import { unmetered, type Meter } from "#schema/runtime/meter.js";
 import { HubError } from "#schema/errors.js";
-import { toValues } from "../../../gateway/execute/run.js";
-import { createEngine, UNLIMITED, type Engine, type Outcome } from "../../../gateway/execute/engine.js";
-import type { Planner } from "../../../gateway/plan/planner.js";
-import { composeSupergraph } from "../../../gateway/supergraph/compose.js";
+import { toValues } from "../../../gateway/engine/run/run.js";
+import { createEngine, UNLIMITED, type Engine, type Outcome } from "../../../gateway/engine/engine.js";
+import type { Planner } from "../../../gateway/engine/plan/planner.js";
+import { composeSupergraph } from "../../../gateway/graph/composition/compose-known.js";
 import type { TestSubgraph } from "./shop.js";
 
 export interface Plain { readonly data: unknown; readonly errors: readonly string[] }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { buildSchema, parse, validate, type GraphQLSchema } from "graphql";
-import { readOperation } from "../../../gateway/execute/read-operation.js";
-import { toApiSchema } from "../../../gateway/supergraph/api-schema.js";
-import { composeSupergraph } from "../../../gateway/supergraph/compose.js";
+import { readOperation } from "../../../gateway/engine/prepare/read-operation.js";
+import { toApiSchema } from "../../../gateway/engine/plan/api-schema.js";
+import { composeSupergraph } from "../../../gateway/graph/composition/compose-known.js";
 import { describeOperation, type DescribedOperation } from "../../../gateway/usage/describe-operation.js";
 import { choices, queryOf } from "../generate-query.js";
 import { SHOP } from "../supergraphs/shop.js";

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { ClientUse } from "../../../gateway/supergraph/finding.js";
+import type { ClientUse } from "../../../gateway/graph/composition/finding.js";
 import { usesOf } from "../../../gateway/usage/reader.js";
 import { startHub, type TestHub } from "../../start-hub.js";
 

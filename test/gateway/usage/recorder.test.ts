@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
 import type { Caller } from "#schema/caller.js";
-import { readOperation, type ReadOperation } from "../../../gateway/execute/read-operation.js";
-import type { ClientUse } from "../../../gateway/supergraph/finding.js";
+import { readOperation, type ReadOperation } from "../../../gateway/engine/prepare/read-operation.js";
+import type { ClientUse } from "../../../gateway/graph/composition/finding.js";
 import { prepareTables } from "../../../gateway/registry/store/prepare-tables.js";
 import { usesOf } from "../../../gateway/usage/reader.js";
 import { openRecorder, type Recorder } from "../../../gateway/usage/recorder.js";

@@ -1,8 +1,8 @@
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { UNLIMITED_LIVE } from "../../../../gateway/limits/live-places.js";
-import { openPlanner } from "../../../../gateway/plan/open-planner.js";
+import { openPlanner } from "../../../../gateway/engine/plan/open-planner.js";
 import { openStandaloneGateway } from "../../../../gateway/standalone.js";
-import { openSource } from "../../../../gateway/supergraph/source.js";
+import { openSource } from "../../../../gateway/graph/source.js";
 import type { Place } from "./place.js";
 
 export async function serveOurs({ supergraph }: Place, { isShared }: { readonly isShared: boolean }): Promise<string> {

@@ -1,0 +1,74 @@
+/** A server whose every refusal has our form, whether a route makes it, or there is no route, or what came is no HTTP. */
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Router from "find-my-way";
+import { HubError } from "#schema/errors.js";
+import { createErrorHandler } from "./error-handler.js";
+import type { Log } from "../../log.js";
+import { endWithRefusal } from "./refusal.js";
+import { serverOptions } from "./server-options.js";
+
+export interface ServerParts {
+  /** Addresses or networks, joined by commas. */
+  readonly trustedProxies: string;
+  readonly log: Log;
+}
+
+/** What a server answers to: `/graphql/:contract`. */
+export interface Route { readonly method: Router.HTTPMethod; readonly url: string }
+
+const tables = new WeakMap<FastifyInstance, readonly Route[]>();
+
+export function routesOf(app: FastifyInstance): readonly Route[] {
+  return tables.get(app) ?? [];
+}
+
+export function createServer({ trustedProxies, log }: ServerParts): FastifyInstance {
+  const app = Fastify(serverOptions(trustedProxies));
+  app.setErrorHandler(createErrorHandler(log));
+  app.server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => endWithRefusal(response, new HubError("EXPECTATION_REFUSED")));
+  app.addHook("onReady", (done) => {
+    refuseWithoutHost(app.server);
+    done();
+  });
+  const refuse = refuseUnrouted(app);
+  // In a scope of its own, so that its hook is asked where no route is found and nowhere else, and before a body is read.
+  void app.register((scope, _options, done) => {
+    scope.addHook("onRequest", refuse);
+    scope.setNotFoundHandler(refuse);
+    done();
+  });
+  return app;
+}
+
+/** Throws PATH_UNKNOWN, or METHOD_NOT_ALLOWED where other methods have a route. */
+function refuseUnrouted(app: FastifyInstance): (request: FastifyRequest) => Promise<never> {
+  const router = Router();
+  const routes: Route[] = [];
+  tables.set(app, routes);
+  app.addHook("onRoute", ({ method, url }) => {
+    for (const name of [method].flat() as Router.HTTPMethod[]) { // Fastify routes with the same library
+      router.on(name, url, () => undefined);
+      routes.push({ method: name, url });
+    }
+  });
+  return ({ method, url }) => {
+    const [path = ""] = url.split("?");
+    const allowed = [...new Set(routes.map((route) => route.method))].filter((name) => router.find(name, path)).join(", ");
+    const refusal = allowed === "" ? new HubError("PATH_UNKNOWN", { path: path.slice(0, SHOWN_CHARACTERS) }) : new HubError("METHOD_NOT_ALLOWED", { method, allowed });
+    return Promise.reject(refusal);
+  };
+}
+
+const SHOWN_CHARACTERS = 200;
+
+/** HTTP/1.1 demands the header (RFC 9112, section 3.2); Node's own refusal has no words. Whatever else listens has been added by now. */
+function refuseWithoutHost(server: Server): void {
+  const listeners = server.listeners("request");
+  server.removeAllListeners("request").on("request", (request: IncomingMessage, response: ServerResponse) => {
+    if (request.headers.host === undefined && request.httpVersion === "1.1") return endWithRefusal(response, new HubError("HTTP_INVALID", NO_HOST));
+    for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
+  });
+}
+
+const NO_HOST = { reason: "缺少 Host 头", reasonEn: "it has no Host header" };

@@ -1,0 +1,14 @@
+/** Fastify's error handler: GraphQL's shape where GraphQL is asked, plain JSON elsewhere. */
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { HubError } from "#schema/errors.js";
+import type { Log } from "../../log.js";
+import { toPublicError } from "../../operation/show-error.js";
+import { sendRefusal, toRefusal } from "./refusal.js";
+
+export function createErrorHandler(log: Log): (error: FastifyError | HubError, request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  return async (error, request, reply) => {
+    // What Fastify itself refuses (a body that is no JSON, too large a body) has a status below 500.
+    const isFastifys = !(error instanceof HubError) && (error.statusCode ?? 500) < 500;
+    await sendRefusal(request, reply, isFastifys ? toRefusal(error, request) : toPublicError(error, log));
+  };
+}

@@ -1,0 +1,80 @@
+/** Live updates of a gateway: its streams, and the two ways to them. */
+import { ServerResponse, type IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { onClosed } from "./http/on-closed.js";
+import { createPlaces, type LiveLimits } from "../limits/live-places.js";
+import { clientOf } from "../limits/planning-budget.js";
+import { engineOf } from "../operation/use-revision.js";
+import type { Doors } from "./doors.js";
+import { OUTLET_LIMITS } from "../subscriptions/outlet.js";
+import { answerSse, type SseRequest } from "./sse/sse.js";
+import { createStreams } from "../subscriptions/streams.js";
+import { openWebSocketDoor } from "./websocket/websocket.js";
+
+export interface Live {
+  /** Has upgrades of connections come to the routes of the app like any request, and ends all streams with it. */
+  readonly register: (app: FastifyInstance) => void;
+  /** Whether a request is an upgrade to WebSocket. */
+  readonly isUpgrade: (request: FastifyRequest) => boolean;
+  /** Rejects with CONTRACT_UNKNOWN, CONTRACT_UNUSABLE, CLIENT_CONNECTIONS_TOO_MANY or LIVE_FULL. */
+  readonly takeUpgrade: (request: FastifyRequest, reply: FastifyReply, contract: string | null) => Promise<FastifyReply>;
+  readonly overSse: (request: FastifyRequest, reply: FastifyReply, asked: SseRequest) => Promise<FastifyReply>;
+  /** To be called when another revision is served. */
+  readonly graphChanged: () => void;
+  /** How much is open at the moment: connections, subscriptions, and streams of subgraphs behind these. */
+  readonly open: () => { readonly connections: number; readonly subscriptions: number; readonly streams: number };
+}
+
+export interface LiveParts extends Omit<Doors, "streams"> { readonly limits: LiveLimits }
+
+export function createLive({ limits, ...parts }: LiveParts): Live {
+  const streams = createStreams(parts, limits, OUTLET_LIMITS);
+  const connections = createPlaces({ all: limits.connections, ofClient: limits.connectionsOfClient, code: "CLIENT_CONNECTIONS_TOO_MANY" });
+  const doors: Doors = { ...parts, streams };
+  const door = openWebSocketDoor(doors);
+  const upgrades = new WeakMap<IncomingMessage, { readonly socket: Duplex; readonly head: Buffer }>();
+  const responses = new Set<ServerResponse>();
+  return {
+    register: (app) => {
+      app.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        upgrades.set(request, { socket, head });
+        const response = new ServerResponse(request);
+        response.assignSocket(socket as Parameters<ServerResponse["assignSocket"]>[0]); // a server of plain HTTP gives its own sockets
+        // A refusal is the connection's last.
+        response.once("finish", () => socket.end());
+        app.routing(request, response);
+      });
+      app.addHook("preClose", async () => {
+        for (const response of responses) response.end();
+        await door.close();
+        // What nobody reads does not hold the end up.
+        for (const response of responses) response.destroy();
+      });
+    },
+    isUpgrade: ({ raw }) => upgrades.has(raw),
+    takeUpgrade: async ({ raw, ip }, reply, contract) => {
+      const upgrade = upgrades.get(raw);
+      if (!upgrade) throw new Error("The request is no upgrade");
+      await engineOf(parts.revision(), contract);
+      const leave = connections.take(clientOf(ip));
+      upgrade.socket.once("close", leave);
+      if (upgrade.socket.destroyed) leave();
+      reply.hijack();
+      reply.raw.detachSocket(upgrade.socket as Parameters<ServerResponse["assignSocket"]>[0]); // the one that was assigned above
+      door.upgrade(raw, upgrade.socket, upgrade.head, { address: ip, contract });
+      return reply;
+    },
+    overSse: (request, reply, asked) => {
+      const leave = connections.take(clientOf(request.ip));
+      responses.add(reply.raw);
+      onClosed(reply.raw, () => {
+        responses.delete(reply.raw);
+        leave();
+      });
+      return answerSse(request, reply, asked, doors);
+    },
+    graphChanged: streams.graphChanged,
+    open: () => ({ connections: connections.taken(), ...streams.open() }),
+  };
+}

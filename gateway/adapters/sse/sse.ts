@@ -1,0 +1,92 @@
+/**
+ * Over `text/event-stream`, by the protocol of graphql-sse in its mode of distinct connections: one request, events `next`, then `complete`.
+ * An event's `id` is its cursor, so that who comes back with it as `Last-Event-ID`, as browsers do, goes on after it.
+ */
+import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { OperationTypeNode } from "graphql";
+import type { Engine } from "../../engine/engine.js";
+import { startLifetime } from "#schema/runtime/lifetime.js";
+import type { Admitted } from "../../operation/admit.js";
+import { toAnswer } from "../../operation/answer.js";
+import type { GraphQLRequest } from "../../operation/request.js";
+import { onClosed } from "../http/on-closed.js";
+import { clientOf } from "../../limits/planning-budget.js";
+import type { Revision } from "../../graph/revision.js";
+import { askFor, toItsEnd } from "../../operation/use-revision.js";
+import type { Doors } from "../doors.js";
+import { createMessage, StreamError, type Message } from "../../subscriptions/message.js";
+import { openSession } from "../../subscriptions/session.js";
+
+export interface SseRequest {
+  readonly now: Revision;
+  readonly contract: string | null;
+  readonly engine: Engine;
+  readonly asked: GraphQLRequest;
+  readonly admitted: Exclude<Admitted, { readonly errors: unknown }>;
+}
+
+const HEARTBEAT_MS = 12_000;
+const HEADERS = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no", connection: "keep-alive" };
+const COMPLETE = "event: complete\ndata: \n\n";
+
+export async function answerSse(request: FastifyRequest, reply: FastifyReply, { now, contract, engine, asked, admitted }: SseRequest, { streams, authenticate, show, operationTimeoutMs, answerLimits }: Doors): Promise<FastifyReply> {
+  const session = await openSession(request.headers.authorization, authenticate);
+  const { raw } = reply;
+  if ("failure" in admitted || admitted.kind !== OperationTypeNode.SUBSCRIPTION) {
+    const lifetime = startLifetime(operationTimeoutMs);
+    if ("kind" in admitted && admitted.kind === OperationTypeNode.QUERY) onClosed(raw, lifetime.end);
+    const run = "failure" in admitted ? () => Promise.resolve(admitted.failure) : () => engine.run(admitted.runnable, admitted.variables,
+      askFor(now, { caller: session.caller, client: session.caller?.subject ?? clientOf(request.ip), lifetime, limits: answerLimits }));
+    const { body } = toAnswer(await toItsEnd(now, run), show);
+    return reply.headers(HEADERS).send(Buffer.concat([createMessage(body, null).event(), Buffer.from(COMPLETE)]));
+  }
+  const resumeAfter = request.headers["last-event-id"];
+  const { outlet, opened } = streams.subscribe({ contract, asked, caller: session.caller, labels: admitted.labels, resumeAfter: typeof resumeAfter === "string" && resumeAfter !== "" ? resumeAfter : null }, admitted.runnable, admitted.variables, { session, client: clientOf(request.ip), cut: () => raw.destroy() });
+  onClosed(raw, () => { outlet.return().catch(() => undefined); });
+  // Whoever has the headers misses nothing from then on.
+  await opened;
+  reply.hijack();
+  // Of a client that went away between two looks.
+  raw.on("error", () => raw.destroy());
+  if (!raw.destroyed) raw.writeHead(200, { ...toHeaders(reply), ...HEADERS }).write(":\n\n");
+  const heartbeat = setInterval(() => { if (isWritable(raw) && !raw.writableNeedDrain) raw.write(":\n\n"); }, HEARTBEAT_MS).unref();
+  let last = COMPLETE;
+  try {
+    for await (const message of outlet) await write(raw, message.event());
+  } catch (error) {
+    if (error instanceof StreamError) last = `${lastOf(error).event().toString()}${COMPLETE}`;
+  } finally {
+    clearInterval(heartbeat);
+  }
+  if (isWritable(raw)) raw.end(last);
+  return reply;
+}
+
+/** What has been said of the answer so far: whether other pages may read it. */
+function toHeaders(reply: FastifyReply): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined));
+}
+
+function isWritable(raw: ServerResponse): boolean {
+  return !raw.destroyed && !raw.writableEnded;
+}
+
+async function write(raw: ServerResponse, chunk: Buffer): Promise<void> {
+  if (isWritable(raw) && !raw.write(chunk)) await untilDrained(raw);
+}
+
+/** Or gone. */
+function untilDrained(raw: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      raw.off("drain", done).off("close", done);
+      resolve();
+    };
+    raw.on("drain", done).on("close", done);
+  });
+}
+
+function lastOf({ errors }: StreamError): Message {
+  return createMessage(Buffer.from(JSON.stringify({ errors })), null);
+}

@@ -1,0 +1,273 @@
+/**
+ * Over WebSocket, by the protocol of graphql-ws (`graphql-transport-ws`): many operations on one connection, queries and mutations as well. The
+ * token comes in the payload of `connection_init` or in the header of the first request.
+ */
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
+import { GraphQLError, Kind, OperationTypeNode, type DocumentNode, type ExecutionArgs, type GraphQLFormattedError } from "graphql";
+import { CloseCode, handleProtocols, makeServer, type ConnectionInitMessage } from "graphql-ws";
+import { WebSocketServer, type WebSocket } from "ws";
+import { HubError } from "#schema/errors.js";
+import { readAskedDocument } from "../../documents/asked-document.js";
+import type { Engine } from "../../engine/engine.js";
+import { startLifetime } from "#schema/runtime/lifetime.js";
+import { admit, type Admitted } from "../../operation/admit.js";
+import { toAnswer, toRefusal } from "../../operation/answer.js";
+import { writeRefusal } from "../http/refusal.js";
+import { askFor, engineOf } from "../../operation/use-revision.js";
+import type { GraphQLRequest } from "../../operation/request.js";
+import { clientOf } from "../../limits/planning-budget.js";
+import { readNoFasterThanItReads } from "../../limits/unread.js";
+import type { Revision } from "../../graph/revision.js";
+import type { Doors } from "../doors.js";
+import { createMessage, StreamError, toFormatted, type Message } from "../../subscriptions/message.js";
+import type { Outlet } from "../../subscriptions/outlet.js";
+import { openSession, type Session } from "../../subscriptions/session.js";
+
+export interface WebSocketDoor {
+  /** Takes a request of the server's `upgrade` event. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer, from: Origin) => void;
+  readonly close: () => Promise<void>;
+}
+
+const MESSAGE_LIMIT_BYTES = 1024 * 1024;
+const OPERATIONS_AT_A_TIME = 100;
+/** Each message of an operation repeats its id. */
+const LONGEST_ID = 128;
+const KEEP_ALIVE_MS = 12_000;
+
+interface Origin {
+  /** The client's. */
+  readonly address: string;
+  /** Null: the whole graph. */
+  readonly contract: string | null;
+}
+
+interface Connection extends Origin {
+  readonly socket: WebSocket;
+  /** Of the request that opened it. */
+  readonly headers: IncomingHttpHeaders;
+  session: Session | null;
+  /** What stands for the payload in the text that is about to be sent. */
+  payload: Message | null;
+}
+
+/** What was admitted, on its way from `onSubscribe` to what runs it. */
+interface Passed {
+  readonly admitted: Exclude<Admitted, { readonly errors: unknown }>;
+  readonly connection: Connection;
+  readonly revision: Revision;
+  /** Gives the revision back: it is held from the first look at the operation to its answer. */
+  readonly release: () => void;
+  readonly engine: Engine;
+  readonly outlet: Outlet | null;
+}
+
+type Sound = Extract<Admitted, { readonly runnable: unknown }>;
+
+export function openWebSocketDoor(doors: Doors): WebSocketDoor {
+  const { streams, authenticate, documents, guard, budgetOf, costs, usage, show, operationTimeoutMs, answerLimits, onFault } = doors;
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MESSAGE_LIMIT_BYTES, perMessageDeflate: false, clientTracking: true });
+  const passed = new WeakMap<ExecutionArgs, Passed>();
+
+  const answer = async (args: ExecutionArgs): Promise<Payload> => {
+    const { admitted, connection, revision, release, engine } = passedOf(args);
+    const caller = connection.session?.caller ?? null;
+    const lifetime = startLifetime(operationTimeoutMs);
+    // A mutation that has begun is carried out.
+    if ("kind" in admitted && admitted.kind === OperationTypeNode.QUERY) connection.socket.once("close", lifetime.end);
+    try {
+      const outcome = await ("failure" in admitted
+        ? admitted.failure
+        : engine.run(admitted.runnable, admitted.variables, askFor(revision, { caller, client: caller?.subject ?? clientOf(connection.address), lifetime, limits: answerLimits })));
+      return new Payload(createMessage(toAnswer(outcome, show).body, null), connection);
+    } finally {
+      connection.socket.off("close", lifetime.end);
+      release();
+    }
+  };
+  const subscribe = (asked: GraphQLRequest, { runnable, labels, variables }: Sound, { session, contract, address, socket }: Connection): Outlet => {
+    if (!session) throw new Error("An operation runs before its connection was greeted");
+    return streams.subscribe({ contract, asked, caller: session.caller, labels, resumeAfter: null }, runnable, variables, { session, client: clientOf(address), cut: () => socket.terminate() }).outlet;
+  };
+  const passedOf = (args: ExecutionArgs): Passed => {
+    const found = passed.get(args);
+    if (!found) throw new Error("An operation runs that was not admitted");
+    return found;
+  };
+
+  const server = makeServer<ConnectionInitMessage["payload"], Connection>({
+    onConnect: async ({ connectionParams, extra }) => {
+      try {
+        extra.session = await openSession(tokenOf(connectionParams) ?? extra.headers.authorization, authenticate);
+        return true;
+      } catch (error) {
+        if (!(error instanceof HubError)) throw error;
+        extra.socket.close(CloseCode.Forbidden, error.code);
+        return false;
+      }
+    },
+    onSubscribe: async ({ extra: connection, subscriptions }, id, payload) => {
+      if (id.length > LONGEST_ID) {
+        const refused = new HubError("REQUEST_INVALID", { reason: `编号超过 ${LONGEST_ID} 个字符`, reasonEn: `an id of over ${LONGEST_ID} characters` });
+        connection.socket.close(CloseCode.BadRequest, refused.code);
+        return toErrors([toFormatted(refused)]);
+      }
+      const revision = doors.revision();
+      const release = revision.hold();
+      try {
+        if (Object.keys(subscriptions).length > OPERATIONS_AT_A_TIME) throw new HubError("SUBSCRIPTIONS_TOO_MANY", { limit: OPERATIONS_AT_A_TIME });
+        const asked: GraphQLRequest = { text: await documents.resolveText(readAskedDocument(payload), { contract: connection.contract, headers: connection.headers }), operationName: payload.operationName === "" ? null : (payload.operationName ?? null), variables: { ...payload.variables } };
+        const budget = budgetOf(connection.session?.caller?.subject ?? clientOf(connection.address));
+        const engine = await engineOf(revision, connection.contract);
+        const admitted = await admit(asked, {
+          engine, guard, budget, costs, contract: connection.contract, caller: connection.session?.caller ?? null,
+          mayDefer: false, refuseKind: () => undefined, usage, headers: connection.headers,
+        });
+        if ("errors" in admitted) {
+          release();
+          return toErrors(toRefusal(admitted.errors, admitted.code));
+        }
+        const args: ExecutionArgs = { schema: engine.schema, document: documentOf(admitted) };
+        const outlet = "failure" in admitted || admitted.kind !== OperationTypeNode.SUBSCRIPTION ? null : subscribe(asked, admitted, connection);
+        passed.set(args, { admitted, connection, revision, release, engine, outlet });
+        return args;
+      } catch (error) {
+        release();
+        if (!(error instanceof HubError)) throw error;
+        return toErrors([toFormatted(error)]);
+      }
+    },
+    execute: answer,
+    subscribe: (args) => {
+      const { outlet, connection, release } = passedOf(args);
+      if (!outlet) return answer(args);
+      // Its stream holds what it needs.
+      release();
+      return payloadsOf(outlet, connection);
+    },
+    onNext: (_context, _id, _payload, _args, result) => (result instanceof Payload ? result : undefined),
+    onError: (_context, _id, _payload, errors) => errors.flatMap((error) => (error.originalError instanceof StreamError ? error.originalError.errors : [error.toJSON()])),
+  });
+
+  sockets.on("wsClientError", ({ message }: Error, socket: Duplex) => writeRefusal(socket, new HubError("UPGRADE_INVALID", { reason: message })));
+  sockets.on("connection", (socket: WebSocket, request: IncomingMessage, from: Origin) => {
+    const connection: Connection = { ...from, socket, headers: request.headers, session: null, payload: null };
+    const closed = server.opened({
+      protocol: socket.protocol,
+      send: (data) => send(socket, fill(data, connection)),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (take) => socket.on("message", (data: Buffer) => {
+        take(data.toString()).catch((error: unknown) => {
+          onFault(error);
+          socket.close(CloseCode.InternalServerError, "INTERNAL");
+        });
+      }),
+    }, connection);
+    readNoFasterThanItReads(socket);
+    const keepAlive = watch(socket);
+    socket.on("error", () => socket.terminate());
+    socket.once("close", (code, reason) => {
+      clearInterval(keepAlive);
+      closed(code, reason.toString()).catch(onFault);
+    });
+  });
+
+  return {
+    upgrade: (request, socket, head, from) => sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request, from)),
+    close: async () => {
+      // The code tells clients to come back, to whoever serves then.
+      for (const socket of sockets.clients) socket.close(GOING_AWAY, "going away");
+      for (let waited = 0; sockets.clients.size > 0 && waited < CLOSING_MS; waited += 20) await pause(20);
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
+}
+
+const GOING_AWAY = 1001;
+const CLOSING_MS = 1_000;
+
+/**
+ * An answer whose text was written once for all its clients: the library makes the text of a message around it, and the answer's own text is put
+ * in its place.
+ */
+class Payload {
+  /** For the library's types: it has what its text has. */
+  declare readonly data?: Record<string, unknown>;
+  readonly #message: Message;
+  readonly #connection: Connection;
+
+  constructor(message: Message, connection: Connection) {
+    this.#message = message;
+    this.#connection = connection;
+  }
+
+  toJSON(): string {
+    this.#connection.payload = this.#message;
+    return PLACE;
+  }
+}
+
+const PLACE = "@";
+const PLACE_AND_END = `"${PLACE}"}`;
+
+/** The payload is a message's last field. */
+function fill(text: string, connection: Connection): string {
+  const { payload } = connection;
+  if (!payload) return text;
+  connection.payload = null;
+  return `${text.slice(0, -PLACE_AND_END.length)}${payload.text()}}`;
+}
+
+/** Taken from the outlet as the client's connection takes them. */
+function payloadsOf(outlet: Outlet, connection: Connection): AsyncGenerator<Payload, void, void> {
+  const payloads: AsyncGenerator<Payload, void, void> = {
+    next: async () => {
+      const taken = await outlet.next();
+      return taken.done === true ? taken : { done: false, value: new Payload(taken.value, connection) };
+    },
+    return: async () => {
+      await outlet.return();
+      return { done: true, value: undefined };
+    },
+    throw: async (error: unknown) => {
+      await outlet.throw(error);
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => payloads,
+    [Symbol.asyncDispose]: () => outlet[Symbol.asyncDispose](),
+  };
+  return payloads;
+}
+
+/** Resolves when the connection has taken it. */
+function send(socket: WebSocket, data: string): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+  return new Promise((resolve) => { socket.send(data, () => resolve()); });
+}
+
+/** Ends a connection whose other end does not answer any more. */
+function watch(socket: WebSocket): NodeJS.Timeout {
+  let isAlive = true;
+  socket.on("pong", () => { isAlive = true; });
+  return setInterval(() => {
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, KEEP_ALIVE_MS).unref();
+}
+
+function tokenOf(parameters: ConnectionInitMessage["payload"]): string | undefined {
+  const given = parameters?.["authorization"] ?? parameters?.["Authorization"];
+  return typeof given === "string" ? given : undefined;
+}
+
+/** The library looks in it for the kind of operation. */
+function documentOf(admitted: Passed["admitted"]): DocumentNode {
+  return { kind: Kind.DOCUMENT, definitions: "failure" in admitted ? [] : [admitted.runnable.prepared.operation] };
+}
+
+function toErrors(errors: readonly GraphQLFormattedError[]): readonly GraphQLError[] {
+  return errors.map(({ message, extensions }) => new GraphQLError(message, { extensions: extensions ?? {} }));
+}

@@ -1,0 +1,285 @@
+/**
+ * Runs operations on a supergraph: prepared once, planned once, compiled once; each request only fetches, merges and writes.
+ * What it needs of the world is passed in: a planner, and a way to ask subgraphs.
+ */
+import { execute, getVariableValues, parse, type GraphQLError, type GraphQLSchema } from "graphql";
+import { LRUCache } from "lru-cache";
+import { HubError } from "#schema/errors.js";
+import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
+import { compilePrice, type Estimate, type Price } from "./price/compile-price.js";
+import { readWeights, type Weights } from "./price/weights.js";
+import type { PlanningBudget } from "./planning-budget.js";
+import { createOverrides, NO_SHARES, readOverrideLabels, type Overrides, type OverrideShares } from "./plan/overrides.js";
+import { PlanRefused } from "./plan/plan-refused.js";
+import type { Planner, PlanQuestion } from "./plan/planner.js";
+import { createChoices, type Choice, type Choices } from "./choices.js";
+import { compilePlan, type CompiledPlan } from "./compile/compile-plan.js";
+import { compileParts, createArrivals, startParts, tellParts, type Increments, type Part } from "./deferred.js";
+import type { JsonObject } from "./json.js";
+import { untoldErrors } from "./run/loss.js";
+import { prepare, type Prepared } from "./prepare/prepare.js";
+import { createNaming, type Naming } from "./prepare/private-names.js";
+import { readOperation, type Unreadable } from "./prepare/read-operation.js";
+import type { Means, Run } from "./run/run.js";
+import { indexTypes, type TypeIndex } from "./compile/type-index.js";
+import { toIncomplete } from "./write/unreported.js";
+import { isTooLarge, toSubgraphError } from "./run/to-subgraph-error.js";
+import { startWriting, writeInSlices } from "./write/write-answer.js";
+
+export interface Operation extends Choices {
+  /** As the client wrote it. */
+  readonly text: string;
+  readonly operationName: string | null;
+  readonly prepared: Prepared;
+}
+
+/** What can be run. */
+export interface Runnable {
+  readonly prepared: Prepared;
+  readonly choice: Choice;
+  readonly plan: CompiledPlan;
+  readonly parts: readonly Part[];
+  /** Labels of @override that hold. */
+  readonly overrides: readonly string[];
+}
+
+export interface Outcome {
+  /** JSON text of the data, `null` included. */
+  readonly data: string;
+  readonly errors: readonly SubgraphError[];
+  /** What @defer put off; null for nothing. */
+  readonly later: AsyncGenerator<Increments, void> | null;
+}
+
+export interface Engine {
+  readonly schema: GraphQLSchema;
+  /** Remembers what it has read. PLANNING_BUDGET_SPENT for what is new, when it is. */
+  readonly read: (text: string, operationName: string | null, budget: PlanningBudget) => Unreadable | { readonly ok: true; readonly operation: Operation };
+  readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
+  /** Its estimated cost with these variables, which are coerced. */
+  readonly price: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean) => Estimate;
+  /** Whether fields move from one subgraph to another for some requests only: then each request has its own throw of the dice. */
+  readonly isThrown: boolean;
+  /** Labels of @override that a request may name. */
+  readonly labels: readonly string[];
+  /** `mayDefer`: whether the client reads an answer in parts; `labels`: those of @override that it names, and may. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
+  readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget, labels?: ReadonlySet<string>) => Promise<Runnable>;
+  /** `event` is what a subscription's answer begins with. Of an answer over its limit nothing is given but ANSWER_TOO_LARGE. */
+  readonly run: (runnable: Runnable, variables: Readonly<Record<string, unknown>>, means: Means, event?: SubgraphResult) => Promise<Outcome>;
+  /**
+   * Plans what another engine was asked last, so that a new supergraph's first requests do not wait for plans. Rejects with PLAN_FAILED when
+   * what the other one could plan cannot be planned here, though it is still valid: then this graph is not fit to be served.
+   */
+  readonly warm: (before: Engine) => Promise<void>;
+  /**
+   * Plans what may be asked, if its one operation is valid here and has the same plan whatever its variables are; it does not count as asked.
+   * Rejects like `plan`.
+   */
+  readonly foresee: (text: string) => Promise<void>;
+  /** What was planned, the latest first. */
+  readonly planned: () => Iterable<Planned>;
+}
+
+/** Of a whole graph. */
+export interface GraphEngine extends Engine {
+  readonly planner: string;
+  /** An engine for a part of what clients see: what is valid in the part is valid in the whole, and so both have one planner and one store of plans. */
+  readonly view: (schema: GraphQLSchema) => Engine;
+  /** Whether nobody asks it any more. It prepares for nothing. */
+  readonly isClosed: () => boolean;
+  readonly close: () => void;
+}
+
+export interface Planned {
+  readonly text: string;
+  readonly operationName: string | null;
+  readonly choices: readonly Choice[];
+}
+
+const KEPT_OPERATIONS = 2_000;
+const KEPT_CHARACTERS = 8_000_000;
+const KEPT_REFUSED_CHARACTERS = 1_000_000;
+const WARMED = 200;
+/** A new graph is waited for: what is not planned by then is planned when it is asked. */
+const WARMING_MS = 1_000;
+
+export interface EngineOptions {
+  /** The subgraphs of which nothing is taken but what they were asked. */
+  readonly foreign?: ReadonlySet<string>;
+  /** For how many requests labels of @override hold. */
+  readonly shares?: OverrideShares;
+  /** Told why a query has no plan; returns the reference by which the log tells it. */
+  readonly onUnplanned?: (error: unknown) => string;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function createEngine(supergraph: string, planner: Planner, { foreign = NONE, shares = NO_SHARES, onUnplanned = () => crypto.randomUUID() }: EngineOptions = {}): GraphEngine {
+  const document = parse(supergraph, { noLocation: true });
+  const types = indexTypes(document);
+  const naming = createNaming(document);
+  const weights = readWeights(document);
+  const overrides = createOverrides(readOverrideLabels(document), shares);
+  const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign), onUnplanned);
+  let isClosed = false;
+  const view = (schema: GraphQLSchema): Engine => createView({ schema, types, naming, weights, overrides, plans, isClosed: () => isClosed });
+  return {
+    ...view(planner.apiSchema), planner: planner.name, view, isClosed: () => isClosed,
+    close: () => {
+      isClosed = true;
+      planner.close();
+    },
+  };
+}
+
+interface ViewParts {
+  readonly schema: GraphQLSchema;
+  readonly types: TypeIndex;
+  readonly naming: Naming;
+  readonly weights: Weights;
+  readonly overrides: Overrides;
+  readonly plans: Plans;
+  readonly isClosed: () => boolean;
+}
+
+function createView({ schema, types, naming, weights, overrides, plans, isClosed }: ViewParts): Engine {
+  const partlyVisible = types.partlyVisible(schema);
+  const preparing = { schema, naming, partlyVisible };
+  const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
+  const prices = new WeakMap<Choice, Price>();
+  const runnables = new WeakMap<Choice, Map<string, Runnable>>();
+  const plan = async ({ prepared }: Operation, choice: Choice, labels: readonly string[], budget: PlanningBudget): Promise<Runnable> => {
+    const made = runnables.get(choice) ?? new Map<string, Runnable>();
+    const key = labels.join();
+    const known = made.get(key);
+    if (known) return known;
+    const compiled = await plans(choice.question && { ...choice.question, overrides: labels }, budget);
+    const runnable = { prepared, choice, plan: compiled, parts: compileParts(compiled.deferred, prepared, choice.selecting), overrides: labels };
+    runnables.set(choice, made.set(key, runnable));
+    return runnable;
+  };
+
+  const carryOut: Engine["run"] = async ({ prepared, choice, plan, parts }, variables, { ask, meter }, event) => {
+    const { names, toClientPath } = prepared.asked;
+    const data: JsonObject = {};
+    const errors: SubgraphError[] = [];
+    const arrivals = createArrivals();
+    const run: Run = { data, variables, shared: new Set<JsonObject>(), errors, lost: new Set<symbol>(), ask, meter, arrived: arrivals.arrived };
+    const started = startParts(parts, run, arrivals);
+    if (event) plan.source?.take(run, event);
+    await plan.step?.(run);
+    if (prepared.introspection) {
+      const { data: introspected, errors: faults } = await execute({ schema, document: prepared.introspection, variableValues: variables });
+      if (faults) errors.push(...faults.map(({ message, path = [] }) => ({ message, path: path.slice(0, 1).map((key) => names.get(String(key)) ?? key) })));
+      Object.assign(data, introspected);
+    }
+    const writing = startWriting(run);
+    const text = await writeInSlices(parts.length > 0 ? choice.writeFirst : choice.writeAll, data, writing);
+    const nulled = text === "null" ? [[]] : writing.nulled;
+    const told = [...writing.told, ...errors, ...(parts.length > 0 ? [] : untoldErrors(run.lost))];
+    return { data: text, errors: [...told, ...toIncomplete(writing.faults, told)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, toClientPath, nulled }) : null };
+  };
+
+  const engine: Engine = {
+    schema,
+    read: (text, operationName, budget) => {
+      const key = operationName === null ? text : `${operationName}\n${text}`;
+      const known = operations.get(key);
+      if (known) return { ok: true, operation: known };
+      budget.check();
+      const started = performance.now();
+      try {
+        const result = readOperation(schema, text, operationName);
+        if (!result.ok) return result;
+        const prepared = prepare(result.read, operationName, preparing);
+        const operation: Operation = { text, operationName, prepared, ...createChoices(schema, prepared, partlyVisible) };
+        operations.set(key, operation);
+        return { ok: true, operation };
+      } finally {
+        budget.spend(performance.now() - started);
+      }
+    },
+    coerce: ({ prepared: { operation } }, variables) => getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),
+    price: ({ prepared: { root, operation, fragments }, choose }, variables, mayDefer) => {
+      const choice = choose(variables, mayDefer);
+      const price = prices.get(choice) ?? compilePrice(root, operation.selectionSet, { schema, fragments, truths: choice.truths }, weights);
+      prices.set(choice, price);
+      return price(variables);
+    },
+    isThrown: overrides.isThrown,
+    labels: overrides.named,
+    plan: (operation, variables, mayDefer, budget, labels) => plan(operation, operation.choose(variables, mayDefer), overrides.of(labels ?? NONE), budget),
+    run: async (runnable, variables, means, event) => {
+      try {
+        return await carryOut(runnable, variables, means, event);
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+        return { data: "null", errors: [toSubgraphError(error)], later: null };
+      }
+    },
+    foresee: async (text) => {
+      const result = readOperation(schema, text, null);
+      if (!result.ok) return;
+      const { deciding, question } = prepare(result.read, null, preparing);
+      const asked = deciding.length === 0 ? question({}, false) : null;
+      if (asked) for (const labels of overrides.all) await plans({ ...asked, overrides: labels }, UNLIMITED);
+    },
+    planned: function* () {
+      for (const { text, operationName, chosen } of operations.values()) yield { text, operationName, choices: [...chosen()].filter((choice) => runnables.has(choice)) };
+    },
+    warm: async (before) => {
+      const deadline = performance.now() + WARMING_MS;
+      let count = 0;
+      for (const { text, operationName, choices } of before.planned()) {
+        if ((count += 1) > WARMED || performance.now() > deadline || isClosed()) return;
+        const read = engine.read(text, operationName, UNLIMITED);
+        // What the new graph has no more is refused when it comes.
+        if (!read.ok) continue;
+        for (const { truths, mayDefer } of choices) for (const labels of overrides.all) await plan(read.operation, read.operation.choose(truths, mayDefer), labels, UNLIMITED).catch(unlessCostly);
+      }
+    },
+  };
+  return engine;
+}
+
+/** A query that takes long to plan is refused by itself, and says nothing of the graph: a stranger could hold up every new one by it. */
+function unlessCostly(error: unknown): void {
+  if (!(error instanceof HubError) || error.code !== "PLANNING_TOO_LONG") throw error;
+}
+
+/** The gateway's own questions. */
+export const UNLIMITED: PlanningBudget = { check: () => undefined, spend: () => undefined, inTurn: (work) => work() };
+
+const NOTHING: CompiledPlan = { step: null, operations: [], deferred: [], source: null };
+
+type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan>;
+
+/**
+ * Keeps plans by what the planner is asked; many who ask at once have one plan. That there is none is kept as well: who asks again costs nothing,
+ * and is told the same.
+ */
+function createPlans(plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>, onUnplanned: (error: unknown) => string): Plans {
+  const plans = new LRUCache<string, Promise<CompiledPlan>>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
+  const refused = new LRUCache<string, HubError>({ max: KEPT_OPERATIONS, maxSize: KEPT_REFUSED_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
+  return (question, budget) => {
+    if (question === null) return Promise.resolve(NOTHING);
+    const key = question.overrides.length === 0 ? question.text : `${question.overrides.join()}\n${question.text}`;
+    const refusal = refused.get(key);
+    if (refusal) return Promise.reject(refusal);
+    // Looked up again when the client's turn has come: somebody else may have asked meanwhile.
+    return plans.get(key) ?? budget.inTurn(() => {
+      const known = plans.get(key);
+      if (known) return known;
+      const planned = plan(question, budget.spend).catch((error: unknown) => {
+        plans.delete(key);
+        if (error instanceof HubError) throw error;
+        const failed = new HubError("PLAN_FAILED", { requestId: onUnplanned(error) });
+        // After any other failure the next request may have more luck.
+        if (error instanceof PlanRefused) refused.set(key, failed);
+        throw failed;
+      });
+      plans.set(key, planned);
+      return planned;
+    });
+  };
+}

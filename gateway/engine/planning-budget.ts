@@ -1,0 +1,8 @@
+/** What a client may spend of the processor to have new queries read and planned. */
+export interface PlanningBudget {
+  /** Throws PLANNING_BUDGET_SPENT with the seconds to wait. */
+  readonly check: () => void;
+  readonly spend: (milliseconds: number) => void;
+  /** Does the work when it is the client's turn, if there is still a budget then. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+}

@@ -1,0 +1,225 @@
+/**
+ * Writes the merged data as the JSON text that the client asked for: only what was selected, in its order, null where the schema wants a
+ * value and none came (and then its parent, up to the nearest that may be null). Compiled once for each operation; there is no second
+ * execution, and no copy of the data.
+ */
+import { getNullableType, isAbstractType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLLeafType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
+import { AT_ONCE, type Meter } from "#schema/runtime/meter.js";
+import { sliceSize } from "#schema/runtime/slices.js";
+import type { SubgraphError } from "#schema/subgraph.js";
+import { createToClientPath, type ToClientPath } from "../prepare/client-path.js";
+import { asksForType, collectFields, type Selecting } from "../prepare/collect-fields.js";
+import { isObject, type Json, type JsonObject } from "../json.js";
+import { tellLoss } from "../run/loss.js";
+import type { Run } from "../run/run.js";
+
+export interface Writing {
+  /** Where the writer stands, for errors. */
+  readonly path: (string | number)[];
+  /** What is wrong with the data itself; what subgraphs reported is not repeated. */
+  readonly faults: SubgraphError[];
+  /** Of what was lost on the way. */
+  readonly told: SubgraphError[];
+  /** Places that are null because of what is missing below. */
+  readonly nulled: (readonly (string | number)[])[];
+  /** Objects that stand in several places. */
+  readonly shared: ReadonlySet<JsonObject>;
+  /** Their texts, for each selection by its fields. */
+  readonly texts: Map<JsonObject, Map<object, string>>;
+  readonly meter: Meter;
+  /** Fields that may be written before others have their turn. */
+  left: number;
+  /** Where it was left off: the outermost list or object last. */
+  readonly frames: Frame[];
+}
+
+/** Of a list or an object: what stands before the item or field that it was at, and how many errors were told before it. */
+interface Frame { readonly at: number; readonly text: string; readonly told: number }
+
+export function startWriting({ shared, meter }: Pick<Run, "shared" | "meter">): Writing {
+  return { path: [], faults: [], told: [], nulled: [], shared, texts: new Map(), meter, left: WRITTEN_FOR_ONE_MADE * AT_ONCE, frames: [] };
+}
+
+/** A small answer is there at once. Throws or rejects with ANSWER_TOO_LARGE. */
+export function writeInSlices(write: WriteAnswer, object: JsonObject, writing: Writing): string | Promise<string> {
+  const text = write(object, writing);
+  return text === UNFINISHED ? goOn(write, object, writing) : checked(text, writing);
+}
+
+async function goOn(write: WriteAnswer, object: JsonObject, writing: Writing): Promise<string> {
+  for (;;) {
+    const fields = WRITTEN_FOR_ONE_MADE * sliceSize();
+    await writing.meter.turn(sliceSize());
+    writing.left = fields;
+    const text = write(object, writing);
+    if (text !== UNFINISHED) return checked(text, writing);
+  }
+}
+
+/** To write a field takes a tenth of the time that it takes to make one. */
+const WRITTEN_FOR_ONE_MADE = 10;
+
+/** A character has three bytes at most. */
+function checked(text: string, { meter }: Writing): string {
+  if (text.length * 3 > meter.limits.bytes) meter.allow(0, Buffer.byteLength(text));
+  return text;
+}
+
+export type WriteAnswer = (object: JsonObject, writing: Writing) => string;
+
+/** JSON text; NOTHING: null where null may not be; or UNFINISHED: called again, it goes on where it was. */
+type Write = (value: Json, writing: Writing) => string;
+
+const NOTHING = "";
+/** No JSON text. */
+const UNFINISHED = "\0";
+
+/** Text of an object of that type, or `null`. */
+export function compileAnswer(type: GraphQLCompositeType, set: SelectionSetNode, selecting: Selecting): WriteAnswer {
+  const write = isAbstractType(type) ? compileAbstract(type, [set], selecting) : compileObject(type, [set], selecting);
+  return (object, writing) => write(object, writing) || "null";
+}
+
+function compileType(type: GraphQLOutputType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+  const inner = compileNullable(getNullableType(type), sets, selecting);
+  const isRequired = isNonNullType(type);
+  let below: ToClientPath | null = null;
+  return (value, writing) => {
+    if (value === null || value === undefined || typeof value === "function") return isRequired ? missing(writing) : "null";
+    if (typeof value === "symbol") {
+      writing.told.push(...tellLoss(value, writing.path, (below ??= createToClientPath(sets, selecting))));
+      writing.meter.allow(writing.told.length, 0);
+      return isRequired ? NOTHING : "null";
+    }
+    const text = inner(value, writing);
+    if (text !== NOTHING || isRequired) return text;
+    writing.nulled.push([...writing.path]);
+    return "null";
+  };
+}
+
+function compileNullable(type: ReturnType<typeof getNullableType<GraphQLOutputType>>, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+  if (isListType(type)) return compileList(compileType(type.ofType, sets, selecting));
+  if (isLeafType(type)) return compileLeaf(type);
+  if (isObjectType(type)) return compileObject(type, sets, selecting);
+  return compileAbstract(type, sets, selecting);
+}
+
+/**
+ * Which of its types an object has, it says itself; each is compiled when it first comes. A plan leaves __typename out where nothing selected
+ * depends on it, and a subgraph that knows only the interface gives the interface's name: then what is selected of all types is written. Where
+ * something depends on it, an object whose type nobody could tell is not there.
+ */
+function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+  const ofAll = compileObject(type, sets, selecting);
+  const isTypeNeeded = selecting.partlyVisible.has(type) || asksForType(type, sets, selecting);
+  const known = new Map<string, Write | null>();
+  return (value, writing) => {
+    const name = isObject(value) ? value["__typename"] : undefined;
+    if (typeof name !== "string") return ofAll(value, writing);
+    let write = known.get(name);
+    if (write === undefined) {
+      const concrete = selecting.schema.getType(name);
+      // Not kept by its name: a subgraph may think of any number of them.
+      if (concrete === undefined) return missing(writing);
+      if (isObjectType(concrete)) write = selecting.schema.isSubType(type, concrete) ? compileObject(concrete, sets, selecting) : null;
+      else write = isAbstractType(concrete) && !isTypeNeeded ? ofAll : null;
+      known.set(name, write);
+    }
+    // A type that clients do not see, or none.
+    return write ? write(value, writing) : missing(writing);
+  };
+}
+
+function compileList(write: Write): Write {
+  return (value, writing) => {
+    if (!Array.isArray(value)) return fault(writing, "expected a list");
+    let { at, text } = writing.frames.pop() ?? START_OF_LIST;
+    for (; at < value.length; at += 1) {
+      if (writing.left <= 0) return leaveOff(writing, { at, text, told: 0 });
+      writing.left -= 1;
+      writing.path.push(at);
+      const item = write(value[at], writing);
+      writing.path.pop();
+      if (item === NOTHING) return NOTHING;
+      if (item === UNFINISHED) return leaveOff(writing, { at, text, told: 0 });
+      text += at === 0 ? item : `,${item}`;
+      if (text.length > writing.meter.limits.bytes) writing.meter.allow(0, text.length);
+    }
+    return `${text}]`;
+  };
+}
+
+const START_OF_LIST: Frame = { at: 0, text: "[", told: 0 };
+
+function leaveOff({ frames }: Writing, frame: Frame): string {
+  frames.push(frame);
+  return UNFINISHED;
+}
+
+function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+  const isObjectKnown = isObjectType(type);
+  const typename = JSON.stringify(type.name);
+  let fields: readonly { readonly key: string; readonly shown: string; readonly prefix: string; readonly write: Write }[] | null = null;
+  // Compiled when the first object comes: many parts of a large selection never have one.
+  const compile = (): NonNullable<typeof fields> => collectFields(type, sets, selecting).map(({ key, shown, name, field, selections }, at) => ({
+    key, shown, prefix: `${at === 0 ? "" : ","}${JSON.stringify(shown)}:`,
+    write: field ? compileType(field.type, selections, selecting) : name === "__typename" ? (isObjectKnown ? () => typename : givenTypename) : (introspected) => JSON.stringify(introspected ?? null),
+  }));
+  return (value, writing) => {
+    if (!isObject(value)) return fault(writing, `expected an object of type ${type.name}`);
+    fields ??= compile();
+    const known = writing.shared.has(value) ? writing.texts.get(value)?.get(fields) : undefined;
+    if (known !== undefined) return known;
+    const frame = writing.frames.pop();
+    const told = frame?.told ?? writing.told.length;
+    let [at, text] = frame ? [frame.at, frame.text] : [0, "{"];
+    writing.left -= fields.length;
+    for (let field = fields[at]; field; field = fields[at += 1]) {
+      writing.path.push(field.shown);
+      const part = field.write(value[field.key], writing);
+      writing.path.pop();
+      if (part === NOTHING) return NOTHING;
+      if (part === UNFINISHED) return leaveOff(writing, { at, text, told });
+      text += field.prefix + part;
+      if (text.length > writing.meter.limits.bytes) writing.meter.allow(0, text.length);
+    }
+    text += "}";
+    // What was lost in it is told at each of its places.
+    if (writing.shared.has(value) && writing.told.length === told) keep(writing, value, fields, text);
+    return text;
+  };
+}
+
+function keep({ texts }: Writing, object: JsonObject, selection: object, text: string): void {
+  const known = texts.get(object);
+  if (known) known.set(selection, text);
+  else texts.set(object, new Map([[selection, text]]));
+}
+
+function compileLeaf(type: GraphQLLeafType): Write {
+  if (isEnumType(type)) {
+    const names = new Map(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
+    return (value, writing) => (typeof value === "string" ? names.get(value) : undefined) ?? fault(writing, `expected a value of ${type.name}`);
+  }
+  switch (type.name) {
+    case "String": case "ID": return (value, writing) => (typeof value === "string" ? JSON.stringify(value) : (typeof value === "number" && Number.isFinite(value)) || typeof value === "boolean" ? `"${String(value)}"` : fault(writing, `expected a ${type.name}`));
+    case "Int": return (value, writing) => (typeof value === "number" && (value | 0) === value ? String(value) : fault(writing, "expected an Int"));
+    case "Float": return (value, writing) => (typeof value === "number" && Number.isFinite(value) ? String(value) : fault(writing, "expected a Float"));
+    case "Boolean": return (value, writing) => (typeof value === "boolean" ? String(value) : fault(writing, "expected a Boolean"));
+    default: return (value) => (isScalarType(type) ? (JSON.stringify(value) ?? "null") : "null");
+  }
+}
+
+/** What an object of an abstract type says of itself, under whatever key it was asked. */
+const givenTypename: Write = (value, writing) => (typeof value === "string" ? JSON.stringify(value) : missing(writing));
+
+function missing({ faults, path }: Writing): string {
+  faults.push({ message: "Cannot return null for a field that is never null", path: [...path] });
+  return NOTHING;
+}
+
+function fault({ faults, path }: Writing, message: string): string {
+  faults.push({ message, path: [...path] });
+  return NOTHING;
+}

@@ -1,0 +1,85 @@
+/**
+ * What an answer depends on, known before it is made: the plan says which fields are read of which subgraph, keys on the way and fields that
+ * others require among them, and the subgraphs say how long each holds. One field that must not be kept keeps the whole answer out.
+ */
+import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import type { CompiledPlan } from "../engine/compile/compile-plan.js";
+import type { SubgraphOperation } from "../engine/plan/query-plan.js";
+import { merge, NEVER, readHints, type Hint, type HintedSubgraph, type SubgraphHints } from "./hints.js";
+
+export interface Dependencies extends Hint {
+  /** Whether a department's own service has a part in it, which is told who asks. */
+  readonly byCaller: boolean;
+}
+
+/** Null: the answer must not be kept. Each plan is looked through once. */
+export type DependenciesOf = (plan: CompiledPlan) => Dependencies | null;
+
+export function createDependencies(subgraphs: readonly HintedSubgraph[]): DependenciesOf {
+  const unread = new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph]));
+  const read = new Map<string, SubgraphHints>();
+  const known = new WeakMap<CompiledPlan, Dependencies | null>();
+  const hintsOf = (name: string): SubgraphHints | null => {
+    const subgraph = unread.get(name);
+    if (!subgraph) return null;
+    const hints = read.get(name) ?? readHints(subgraph);
+    read.set(name, hints);
+    return hints;
+  };
+  const look = ({ operations }: CompiledPlan): Dependencies | null => {
+    const found: Hint[] = [{ feeds: [], seconds: Infinity }];
+    let byCaller = false;
+    for (const operation of operations) {
+      const hints = hintsOf(operation.subgraph);
+      if (!hints) return null;
+      byCaller ||= !hints.isOwn;
+      const hint = operation.isMutation ? NEVER : hintOf(operation, hints);
+      if (hint.seconds === 0) return null;
+      found.push(hint);
+    }
+    const { feeds, seconds } = merge(found);
+    return { feeds: feeds.toSorted(), seconds, byCaller };
+  };
+  return (plan) => {
+    const before = known.get(plan);
+    if (before !== undefined) return before;
+    const made = look(plan);
+    known.set(plan, made);
+    return made;
+  };
+}
+
+function hintOf({ text }: SubgraphOperation, hints: SubgraphHints): Hint {
+  const { definitions } = parse(text, { noLocation: true });
+  const fragments = new Map(definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+  const found: Hint[] = [{ feeds: [], seconds: Infinity }];
+  for (const definition of definitions) if (definition.kind === Kind.OPERATION_DEFINITION) collect({ type: "Query", isEntry: false }, definition.selectionSet, { hints, fragments, found });
+  return merge(found);
+}
+
+interface Place { readonly type: string; readonly isEntry: boolean }
+
+interface Collecting {
+  readonly hints: SubgraphHints;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly found: Hint[];
+}
+
+function collect(place: Place, { selections }: SelectionSetNode, collecting: Collecting): void {
+  const { hints, fragments, found } = collecting;
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) {
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (fragment) collect({ ...place, type: fragment.typeCondition?.name.value ?? place.type }, fragment.selectionSet, collecting);
+      continue;
+    }
+    const { value: name } = selection.name;
+    if (name === "__typename") continue;
+    const isLookUp = place.type === "Query" && name === "_entities";
+    if (!isLookUp) {
+      const hint = hints.of(place.type, name, place.isEntry);
+      if (hint) found.push(hint);
+    }
+    if (selection.selectionSet) collect({ type: isLookUp ? "_Entity" : hints.typeOf(place.type, name) ?? "", isEntry: isLookUp }, selection.selectionSet, collecting);
+  }
+}

@@ -1,0 +1,16 @@
+/** Composes subgraphs that are known to fit together: those of the hub, and of tests. */
+import { composeGraph, type SubgraphSource } from "./compose.js";
+
+export type SubgraphDefinition = SubgraphSource;
+
+export interface Supergraph {
+  /** What a router loads. */
+  readonly sdl: string;
+}
+
+/** The supergraph, or an Error that lists every composition error. A subgraph of the hub that does not compose is our bug. */
+export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Supergraph {
+  const composition = composeGraph(subgraphs);
+  if (!composition.ok) throw new Error(`The subgraphs do not compose:\n${composition.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
+  return { sdl: composition.supergraph };
+}

@@ -1,0 +1,88 @@
+/**
+ * The contracts' views of one state of the graph. Each has a schema of its own, against which its operations are read and which it tells of
+ * itself; planner, plans and subgraphs are the graph's. All are made before the graph is served, so that no client waits for one.
+ */
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { HubError } from "#schema/errors.js";
+import type { Log } from "../../log.js";
+import { readApi } from "../../engine/plan/planner.js";
+import { applyApart } from "./apply-apart.js";
+import type { ContractDefinition } from "./contract.js";
+import type { ContractAnswer, ContractAnswers } from "./contract-thread.js";
+import { printApi } from "./print-api.js";
+import type { Engine, GraphEngine } from "../../engine/engine.js";
+
+export interface View {
+  readonly engine: Engine;
+  /** What its clients see, as text. */
+  readonly sdl: () => string;
+}
+
+export interface Views {
+  readonly whole: View;
+  /** Rejects with CONTRACT_UNKNOWN, or with CONTRACT_UNUSABLE when what it leaves is no sound graph. */
+  readonly of: (contract: string) => Promise<View>;
+  /**
+   * Makes them all, each in a turn of the event loop, and plans what they were asked of the graph before. What cannot be made is told to
+   * whoever asks for it.
+   */
+  readonly prepare: (before: Views | null) => Promise<void>;
+  /** Those that there are. */
+  readonly made: () => ReadonlyMap<string, Promise<View>>;
+}
+
+export interface ViewsParts {
+  readonly supergraph: string;
+  readonly engine: GraphEngine;
+  readonly contracts: readonly ContractDefinition[];
+  /** What the contracts leave of the graph, worked out in a thread while the planner was built. */
+  readonly applied: Promise<ContractAnswers>;
+  /** Why a contract cannot be served; clients are not told what is hidden. */
+  readonly log: Log;
+}
+
+export function createViews({ supergraph, engine, contracts, applied, log }: ViewsParts): Views {
+  const definitions = new Map(contracts.map((definition) => [definition.name, definition]));
+  const made = new Map<string, Promise<View>>();
+  const answerOf = async (definition: ContractDefinition): Promise<ContractAnswer | undefined> => {
+    // A thread that died, of memory say, took all of them with it: each is tried by itself.
+    const answers = await applied.catch(() => applyApart({ supergraph, definitions: [definition] }));
+    return answers.get(definition.name);
+  };
+  const make = async (definition: ContractDefinition): Promise<View> => {
+    const answer = await answerOf(definition);
+    if (answer?.ok === true) return { engine: engine.view(readApi(answer.sdl)), sdl: () => answer.sdl };
+    log({ level: "error", contract: definition.name, findings: answer?.findings, message: "A contract leaves no sound graph" });
+    throw new HubError("CONTRACT_UNUSABLE", { contract: definition.name });
+  };
+  const views: Views = {
+    whole: { engine, sdl: once(() => printApi(engine.schema, supergraph)) },
+    of: (contract) => {
+      const definition = definitions.get(contract);
+      if (!definition) return Promise.reject(new HubError("CONTRACT_UNKNOWN", { contract: contract.slice(0, SHOWN), known: [...definitions.keys()].join("、") }));
+      const known = made.get(contract) ?? make(definition).catch((error: unknown) => {
+        // Unusable it stays, as the graph does; anything else may pass.
+        if (!(error instanceof HubError)) made.delete(contract);
+        throw error;
+      });
+      made.set(contract, known);
+      return known;
+    },
+    prepare: async (before) => {
+      for (const contract of definitions.keys()) {
+        const [view, old] = await Promise.all([views.of(contract), before?.made().get(contract)]).catch(() => []);
+        if (view && old) await view.engine.warm(old.engine).catch(() => undefined);
+        await nextTurn();
+      }
+    },
+    made: () => made,
+  };
+  return views;
+}
+
+const SHOWN = 100;
+
+function once(make: () => string): () => string {
+  let known: string | null = null;
+  return () => (known ??= make());
+}

@@ -1,0 +1,68 @@
+/** Makes a state of the graph ready to serve: its engine, the plans of what the one before was asked, the contracts' views, its connections. */
+import { parse } from "graphql";
+import type { DependenciesOf } from "../freshness/dependencies.js";
+import { createEngine } from "../engine/engine.js";
+import type { ClientPool, Member } from "../subgraphs/client-pool.js";
+import { createViews } from "./contracts/views.js";
+import type { Log } from "../log.js";
+import { NO_SHARES, type OverrideShares } from "../engine/plan/overrides.js";
+import type { RefusedPlans } from "../engine/plan/refused-plans.js";
+import type { MakePlanner } from "../engine/plan/planner.js";
+import { applyApart } from "./contracts/apply-apart.js";
+import type { ContractDefinition } from "./contracts/contract.js";
+import { describeForeign } from "./features.js";
+import { createRevision, type Revision } from "./revision.js";
+
+export interface RevisionInput<M> {
+  readonly number: number;
+  readonly supergraph: string;
+  readonly members: readonly M[];
+  /** Names of the members that departments run. */
+  readonly departments: ReadonlySet<string>;
+  /** Null: it is the first. */
+  readonly before: Revision | null;
+  /** Of which published data a plan's answer depends. */
+  readonly dependenciesOf: DependenciesOf;
+}
+
+export interface RevisionPreparer<M> {
+  /** Rejects when the supergraph is none, or cannot be planned for. */
+  readonly prepare: (input: RevisionInput<M>) => Promise<Revision>;
+  /** How many are in memory: the one that is served, and those that requests under way still need. */
+  readonly live: () => number;
+}
+
+export interface RevisionPreparerParts<M extends Member> {
+  readonly makePlanner: MakePlanner;
+  readonly refused: Pick<RefusedPlans, "report" | "fail">;
+  /** For how many requests labels of @override hold. */
+  readonly shares?: OverrideShares | undefined;
+  readonly contracts: readonly ContractDefinition[];
+  readonly pool: ClientPool<M>;
+  readonly log: Log;
+}
+
+export function createRevisionPreparer<M extends Member>({ makePlanner, refused, shares = NO_SHARES, contracts, pool, log }: RevisionPreparerParts<M>): RevisionPreparer<M> {
+  let live = 0;
+  return {
+    live: () => live,
+    prepare: async ({ number, supergraph, members, departments, before, dependenciesOf }) => {
+      const foreign = describeForeign(parse(supergraph, { noLocation: true }));
+      if (foreign !== null) throw new Error(foreign);
+      const applied = applyApart({ supergraph, definitions: contracts });
+      // Whoever makes a view of it is told; a supergraph that is none fails below.
+      applied.catch(() => undefined);
+      const engine = createEngine(supergraph, await makePlanner(supergraph, refused.report), { foreign: departments, shares, onUnplanned: refused.fail });
+      const views = createViews({ supergraph, engine, contracts, applied, log });
+      try {
+        if (before) await engine.warm(before.engine);
+        await views.prepare(before?.views ?? null);
+      } catch (error) {
+        engine.close();
+        throw error;
+      }
+      live += 1;
+      return createRevision({ number, engine, views, dependenciesOf, held: pool.hold(members), onEnd: () => { live -= 1; } });
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** The states of the graph, as a gateway takes them from the registry, and tells it which one it serves. */
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { HubError } from "#schema/errors.js";
+import type { RolloutState } from "../graph/rollout.js";
+import type { RegistryDatabase } from "../database.js";
+import { reportGateway } from "./store/gateways.js";
+import { latestNumber, readRevision, REVISION_CHANNEL, type StoredRevision } from "./store/revision-rows.js";
+import { watchNumber } from "./watch-number.js";
+
+export interface Revisions {
+  readonly latest: () => Promise<number>;
+  /** REVISION_UNKNOWN. */
+  readonly read: (number: number) => Promise<StoredRevision>;
+  /** Returns what ends it. */
+  readonly watch: (onNumber: (number: number) => void) => () => Promise<void>;
+  readonly report: (state: RolloutState) => void;
+}
+
+const REPORT_EVERY_MS = 20_000;
+
+export function createRevisions(database: RegistryDatabase, onFault: (error: unknown) => void): Revisions {
+  const { pool } = database;
+  const gateway = { id: randomUUID(), host: hostname() };
+  let last: RolloutState | null = null;
+  const report = (state: RolloutState): void => {
+    last = state;
+    reportGateway(pool, { ...gateway, ...state }).catch(onFault);
+  };
+  return {
+    latest: async () => (await latestNumber(pool)) ?? 0,
+    read: async (number) => {
+      const revision = await readRevision(pool, number);
+      if (!revision) throw new HubError("REVISION_UNKNOWN", { number });
+      return revision;
+    },
+    watch: (onNumber) => {
+      const unwatch = watchNumber(database, { channel: REVISION_CHANNEL, latest: latestNumber, onFault }, onNumber);
+      const timer = setInterval(() => { if (last) report(last); }, REPORT_EVERY_MS).unref();
+      return async () => {
+        clearInterval(timer);
+        await unwatch();
+      };
+    },
+    report,
+  };
+}
