@@ -12,7 +12,7 @@ if (only.length === 0) {
   run(bin("oxlint"), ["--type-aware", "--deny-warnings"]);
   run(bin("node"), [join(root, "dist/scripts/tongcha.js"), "compose", "--check"]);
 }
-run(bin("node"), ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", join(root, "node_modules/jest/bin/jest.js"), ...only]);
+run(bin("node"), [join(root, "node_modules/jest/bin/jest.js"), ...only]);
 
 function run(command, parameters) {
   const { status } = spawnSync(command, parameters, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { jest } from "@jest/globals";
+import { mock } from "node:test";
 import command from "../../scripts/commands/documents.js";
 import { readSettings } from "../../scripts/settings.js";
 
@@ -28,13 +28,13 @@ export async function runDocuments({ action, manifest, ...options }: DocumentsRu
   const directory = await mkdtemp(join(tmpdir(), "documents-"));
   const file = join(directory, "documents.json");
   const said: string[] = [];
-  const writing = jest.spyOn(process.stdout, "write").mockImplementation((text) => said.push(String(text)) > 0);
+  const writing = mock.method(process.stdout, "write", (text: unknown) => said.push(String(text)) > 0);
   try {
     await writeFile(file, JSON.stringify(manifest ?? {}));
     const exitCode = (await command.run({ settings: readSettings({}), parameters: [action, file], options })) ?? 0;
     return { exitCode, said: said.join("") };
   } finally {
-    writing.mockRestore();
+    writing.mock.restore();
     await rm(directory, { recursive: true });
   }
 }
