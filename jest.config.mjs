@@ -1,7 +1,7 @@
 // Tests are compiled like everything else: Jest runs what tsc wrote, without a transform and with Node's own module loader. All run on the
 // embedded database; those where SQL, locks or notifications matter are named `*.databases.test.ts` and run on PostgreSQL as well, when
 // there is one.
-import { findPostgresBinaries } from "./dist/scripts/postgres-cluster.js";
+import { findPostgresBinaries } from "./dist/scripts/bench/postgres-cluster.js";
 
 const common = { testEnvironment: "node", runtime: "<rootDir>/test/runner/native-runtime.js", transform: {}, rootDir: "dist" };
 const hasPostgres = process.env.DATABASE_URL !== undefined || findPostgresBinaries() !== null;

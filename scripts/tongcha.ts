@@ -1,12 +1,12 @@
 /** The command line: finds the commands, reads the settings, and prints what goes wrong as its sentence. */
 import { readdirSync } from "node:fs";
 import { Command as Program, CommanderError } from "commander";
-import type { Command } from "./command.js";
-import { readSettings } from "./settings.js";
-import { tellError } from "./tell-error.js";
+import type { Command } from "./cli/command.js";
+import { readSettings } from "./start/settings.js";
+import { tellError } from "./cli/tell-error.js";
 
 const program = new Program("tongcha").description("通查：一张图查询全区政务数据 One graph for a whole district");
-const folder = new URL("./commands/", import.meta.url);
+const folder = new URL("./cli/commands/", import.meta.url);
 // What the library would print of a word that it does not know is told by us.
 const configure = (line: Program): Program => line.exitOverride().configureOutput({ outputError: () => undefined });
 configure(program);

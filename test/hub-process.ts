@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Role } from "#schema/caller.js";
 import { createIssuer } from "../gateway/rights/issuer.js";
-import { demoPerson } from "../scripts/demo-people.js";
-import { openKeys } from "../scripts/keys.js";
-import { readSettings } from "../scripts/settings.js";
+import { demoPerson } from "../scripts/start/demo-people.js";
+import { openKeys } from "../scripts/start/keys.js";
+import { readSettings } from "../scripts/start/settings.js";
 import { valueAt } from "./start-hub.js";
 
 export interface HubProcess {

@@ -1,6 +1,6 @@
 /** A fresh database for one test file: embedded and in memory, or a new one on the server of TEST_DATABASE_URL. It goes when it is closed. */
 import pg from "pg";
-import { openDatabase, type Database } from "../services/kit/store/database.js";
+import { openDatabase, type Database } from "../services/kit/store/open/database.js";
 
 export async function openTestDatabase(): Promise<Database> {
   const server = process.env["TEST_DATABASE_URL"];

@@ -1,13 +1,13 @@
 /** The whole hub for a test: real database, real HTTP on a free port, people with tokens. */
 import type { Caller, Role } from "#schema/caller.js";
 import { generateIssuerKey } from "../gateway/rights/issuer.js";
-import { demoPerson } from "../scripts/demo-people.js";
-import { openHub, type Hub } from "../scripts/hub.js";
-import type { Keys } from "../scripts/keys.js";
-import { createLog } from "../scripts/log.js";
-import { publishSamples } from "../scripts/publish-samples.js";
-import { readSettings } from "../scripts/settings.js";
-import type { Database } from "../services/kit/store/database.js";
+import { demoPerson } from "../scripts/start/demo-people.js";
+import { openHub, type Hub } from "../scripts/start/hub.js";
+import type { Keys } from "../scripts/start/keys.js";
+import { createLog } from "../scripts/start/log.js";
+import { publishSamples } from "../scripts/start/publish-samples.js";
+import { readSettings } from "../scripts/start/settings.js";
+import type { Database } from "../services/kit/store/open/database.js";
 import { openTestDatabase } from "./open-test-database.js";
 
 export interface TestHub extends Hub {

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { freePort } from "../scripts/free-port.js";
+import { freePort } from "../scripts/bench/free-port.js";
 
 export interface TestRedis {
   readonly url: string;

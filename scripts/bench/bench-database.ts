@@ -1,6 +1,6 @@
 /** The server that a benchmark runs on: the one of DATABASE_URL, or a cluster with ordinary, durable settings. */
 import pg from "pg";
-import { findPostgresBinaries, startCluster, type Cluster } from "../postgres-cluster.js";
+import { findPostgresBinaries, startCluster, type Cluster } from "./postgres-cluster.js";
 
 /** A new database on it; `stop` leaves nothing. */
 export async function benchDatabase(): Promise<Pick<Cluster, "url" | "stop">> {

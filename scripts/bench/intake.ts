@@ -20,12 +20,12 @@ import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
 import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { writeSample } from "../../services/kit/sample/write-sample.js";
-import { discoverContracts } from "../../services/kit/graph/discover.js";
+import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { today } from "../../services/kit/values/dates.js";
-import { demoPerson } from "../demo-people.js";
-import { openKeys } from "../keys.js";
-import { findSampleDepartment } from "../sample-department.js";
-import { readSettings } from "../settings.js";
+import { demoPerson } from "../start/demo-people.js";
+import { openKeys } from "../start/keys.js";
+import { findSampleDepartment } from "../start/sample-department.js";
+import { readSettings } from "../start/settings.js";
 import { benchDatabase } from "./bench-database.js";
 
 const [rowsText = "1000000", kind] = process.argv.slice(2);

@@ -6,12 +6,12 @@
  */
 import pg from "pg";
 import { generateIssuerKey } from "../../gateway/rights/issuer.js";
-import { discoverContracts } from "../../services/kit/graph/discover.js";
-import { openDatabase, type Database } from "../../services/kit/store/database.js";
-import { openHub } from "../hub.js";
-import { createLog } from "../log.js";
-import { publishSamples } from "../publish-samples.js";
-import { readSettings } from "../settings.js";
+import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
+import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
+import { openHub } from "../start/hub.js";
+import { createLog } from "../start/log.js";
+import { publishSamples } from "../start/publish-samples.js";
+import { readSettings } from "../start/settings.js";
 import { benchDatabase } from "./bench-database.js";
 import { JOINS, type Join } from "./joins-by-hand.js";
 import { loadSamples } from "./load-samples.js";

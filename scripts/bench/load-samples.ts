@@ -5,12 +5,12 @@ import { createRowSecrets } from "../../services/kit/check/row-secrets.js";
 import type { FeedContract } from "../../services/kit/feed/contract.js";
 import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
-import { connect, type Database } from "../../services/kit/store/database.js";
-import { summariseDifference } from "../../services/kit/store/difference.js";
-import { releaseSubmission } from "../../services/kit/store/release.js";
-import { openStage } from "../../services/kit/store/stage.js";
+import { connect, type Database } from "../../services/kit/store/open/database.js";
+import { summariseDifference } from "../../services/kit/store/write/difference.js";
+import { releaseSubmission } from "../../services/kit/store/write/release.js";
+import { openStage } from "../../services/kit/store/write/stage.js";
 import { today } from "../../services/kit/values/dates.js";
-import { findSampleDepartment } from "../sample-department.js";
+import { findSampleDepartment } from "../start/sample-department.js";
 
 const BATCH = 2_000;
 

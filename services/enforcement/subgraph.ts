@@ -1,6 +1,6 @@
 /** 双公示 (licences and penalties), 双随机、一公开 (inspections) and 执法公示 (agencies and powers), joined by party and by agency. */
 import { defineSubgraph, departmentStub, listField } from "#kit";
-import { agencyLinks } from "./agency-links.js";
+import { agencyLinks } from "./links/agency-links.js";
 import { agencies } from "./feeds/agencies.js";
 import { flows } from "./feeds/flows.js";
 import { inspectionItems } from "./feeds/inspection-items.js";
@@ -12,10 +12,10 @@ import { penalties } from "./feeds/penalties.js";
 import { powers } from "./feeds/powers.js";
 import { yearlyFigures } from "./feeds/yearly-figures.js";
 import { Party, PartyKind } from "./party-kind.js";
-import { planLinks } from "./plan-links.js";
-import { powerLinks } from "./power-links.js";
+import { planLinks } from "./links/plan-links.js";
+import { powerLinks } from "./links/power-links.js";
 import { PublishedFigures } from "./published-figures.js";
-import { InspectionLinks } from "./inspection-links.js";
+import { InspectionLinks } from "./links/inspection-links.js";
 
 const Department = departmentStub("enforcement");
 const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id };

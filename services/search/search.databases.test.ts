@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { discoverContracts } from "../kit/graph/discover.js";
+import { discoverContracts } from "../kit/graph/serve/discover.js";
 import { sampleInstitutionCode } from "../kit/sample/parties.js";
-import { tableOf } from "../kit/store/tables.js";
+import { tableOf } from "../kit/store/open/tables.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
 let hub: TestHub;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openDatabase, type Database } from "../../services/kit/store/database.js";
+import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { deskOf } from "../hub-process.js";
 import { demoDirectory } from "../demo-directory.js";
 import { openTestDatabase } from "../open-test-database.js";

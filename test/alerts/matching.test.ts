@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { readCriteria, type Criteria, type GivenCriteria } from "../../services/alerts/query/criteria.js";
 import { storedFields, type FeedContract } from "../../services/kit/feed/contract.js";
-import { tableOf } from "../../services/kit/store/tables.js";
+import { tableOf } from "../../services/kit/store/open/tables.js";
 import { foldWords, gramsOf, wantedGrams } from "../../services/kit/words/grams.js";
 import { recordWords, searchedText } from "../../services/kit/words/record-words.js";
 import { startHub, type TestHub } from "../start-hub.js";

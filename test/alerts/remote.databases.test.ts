@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { freePort } from "../../scripts/free-port.js";
-import { openHub, type Hub } from "../../scripts/hub.js";
-import { createLog } from "../../scripts/log.js";
-import { readSettings } from "../../scripts/settings.js";
-import type { Database } from "../../services/kit/store/database.js";
+import { freePort } from "../../scripts/bench/free-port.js";
+import { openHub, type Hub } from "../../scripts/start/hub.js";
+import { createLog } from "../../scripts/start/log.js";
+import { readSettings } from "../../scripts/start/settings.js";
+import type { Database } from "../../services/kit/store/open/database.js";
 import { demoDirectory } from "../demo-directory.js";
 import { followOverEventStream } from "../live/clients.js";
 import { openTestDatabase } from "../open-test-database.js";

@@ -4,7 +4,7 @@ import { createClient, RESP_TYPES } from "@redis/client";
 import fc from "fast-check";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { openDatabase } from "../../services/kit/store/database.js";
+import { openDatabase } from "../../services/kit/store/open/database.js";
 import { startHub, type TestHub } from "../start-hub.js";
 import { findRedis, startRedis, type TestRedis } from "../start-redis.js";
 

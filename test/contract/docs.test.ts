@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { ERRORS } from "#schema/errors.js";
 import { RULES } from "../../gateway/registry/checks/rules.js";
-import { SETTINGS } from "../../scripts/settings.js";
+import { SETTINGS } from "../../scripts/start/settings.js";
 import { FINDING_TEXTS } from "../../services/kit/check/finding-texts.js";
-import { UNUSUAL_KINDS } from "../../services/kit/store/unusual.js";
+import { UNUSUAL_KINDS } from "../../services/kit/store/write/unusual.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
@@ -30,7 +30,7 @@ test("every placeholder of an error's Chinese sentence is in its English one, or
 
 test("every command stands in the README", () => {
   const readme = read("README.md");
-  const commands = readdirSync(new URL("scripts/commands/", ROOT)).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts")).map((file) => file.replace(".ts", ""));
+  const commands = readdirSync(new URL("scripts/cli/commands/", ROOT)).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts")).map((file) => file.replace(".ts", ""));
   expect(commands.filter((command) => !readme.includes(`tongcha ${command}`) && command !== "start")).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ import { checkNullability } from "../../gateway/registry/checks/nullability.js";
 import type { NamedSubgraph } from "../../gateway/registry/checks/check.js";
 import { toApiSchema } from "../../gateway/engine/plan/api-schema.js";
 import { snakeCase, storedFields } from "../../services/kit/feed/contract.js";
-import { discoverContracts } from "../../services/kit/graph/discover.js";
+import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 
 /** What clients see. */
 const read = (file: string): string => readFileSync(new URL(`../../../schema/${file}`, import.meta.url), "utf8");

@@ -17,12 +17,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Inside the gateway a room may import those that stand below it; from an operation's text to the subgraphs the arrows go one way.
- * Files beside the rooms (the log's type, the database's) are everybody's.
+ * The rooms of a folder, from the top down: each may import those below it. Files beside the rooms are everybody's (a log's type, a value).
+ * In the gateway that is the way of an operation, from its transport to the subgraphs.
  */
-const ROOMS_OF_THE_GATEWAY = [
-  "adapters", "subscriptions", "registry", "operation", "documents", "usage", "graph", "freshness", "subgraphs", "limits", "engine", "rights",
-] as const;
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  gateway: ["adapters", "subscriptions", "registry", "operation", "documents", "usage", "graph", "freshness", "subgraphs", "limits", "engine", "rights"],
+  "services/kit/graph": ["serve", "resolve", "types"],
+  "services/kit/store": ["write", "follow", "read", "open"],
+  scripts: ["bench", "cli", "start", "template"],
+};
 
 interface Import { readonly from: string; readonly to: string; readonly typeOnly: boolean; readonly door: boolean }
 
@@ -44,10 +47,12 @@ test("domains and the desk enter the kit by its door", () => {
   expect(behind.map(describeImport)).toEqual([]);
 });
 
-test("inside the gateway every import goes down the list of rooms", () => {
-  const inside = imports.filter(({ from, to }) => partOf(from) === "gateway" && partOf(to) === "gateway" && roomOf(from) !== roomOf(to) && !isTest(from));
-  const against = inside.filter(({ from, to }) => roomOf(from) !== null && roomOf(to) !== null && orderOf(from) >= orderOf(to));
+test.each(Object.entries(ROOMS))("inside %s every import goes down the list of rooms", (folder, rooms) => {
+  const orderOf = (file: string): number => rooms.indexOf(roomOf(file, folder) ?? "");
+  const inside = imports.filter(({ from, to }) => !isTest(from) && roomOf(from, folder) !== null && roomOf(to, folder) !== null);
+  const against = inside.filter(({ from, to }) => roomOf(from, folder) !== roomOf(to, folder) && orderOf(from) >= orderOf(to));
   expect(against.map(describeImport)).toEqual([]);
+  expect([...new Set(inside.map(({ from }) => roomOf(from, folder)))].filter((room) => !rooms.includes(room ?? ""))).toEqual([]);
 });
 
 test("no file imports itself by way of others", () => {
@@ -88,14 +93,11 @@ function domainOf(file: string): string {
   return file.split("/")[1] ?? "";
 }
 
-/** Null for a file beside the rooms. */
-function roomOf(file: string): string | null {
-  const [, room, below] = file.split("/");
+/** Null for a file that is elsewhere, or beside the rooms. */
+function roomOf(file: string, folder: string): string | null {
+  if (!file.startsWith(`${folder}/`)) return null;
+  const [room, below] = file.slice(folder.length + 1).split("/");
   return room === undefined || below === undefined ? null : room;
-}
-
-function orderOf(file: string): number {
-  return ROOMS_OF_THE_GATEWAY.findIndex((room) => room === roomOf(file));
 }
 
 function isTest(file: string): boolean {

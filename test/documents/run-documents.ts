@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock } from "node:test";
-import command from "../../scripts/commands/documents.js";
-import { readSettings } from "../../scripts/settings.js";
+import command from "../../scripts/cli/commands/documents.js";
+import { readSettings } from "../../scripts/start/settings.js";
 
 export interface DocumentsRun {
   readonly action: "publish" | "withdraw" | "list";

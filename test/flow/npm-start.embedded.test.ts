@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { freePort } from "../../scripts/free-port.js";
+import { freePort } from "../../scripts/bench/free-port.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 let folder: string;

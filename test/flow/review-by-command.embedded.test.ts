@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import exceljs from "exceljs";
-import { openKeys } from "../../scripts/keys.js";
-import { readSettings } from "../../scripts/settings.js";
+import { openKeys } from "../../scripts/start/keys.js";
+import { readSettings } from "../../scripts/start/settings.js";
 import { demoDirectory } from "../demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 

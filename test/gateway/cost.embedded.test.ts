@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readCostRules } from "../../scripts/read-cost-rules.js";
+import { readCostRules } from "../../scripts/start/read-cost-rules.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { answerJson, openTestGateway, serveSubgraph } from "./open-gateway.js";
 

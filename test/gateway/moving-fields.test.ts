@@ -14,7 +14,7 @@ import { withFallback } from "../../gateway/engine/plan/open-planner.js";
 import type { Planner } from "../../gateway/engine/plan/planner.js";
 import { createReferencePlanner } from "../../gateway/engine/plan/reference-planner.js";
 import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
-import { readOverrideShares } from "../../scripts/read-override-shares.js";
+import { readOverrideShares } from "../../scripts/start/read-override-shares.js";
 import { departmentTreatment } from "./department-treatment.js";
 import { fixedRevisions } from "./fixed-revisions.js";
 

@@ -1,8 +1,8 @@
 import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { openHub, type Hub } from "../../scripts/hub.js";
-import { createLog } from "../../scripts/log.js";
-import { readSettings } from "../../scripts/settings.js";
+import { openHub, type Hub } from "../../scripts/start/hub.js";
+import { createLog } from "../../scripts/start/log.js";
+import { readSettings } from "../../scripts/start/settings.js";
 import { demoDirectory } from "../demo-directory.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";

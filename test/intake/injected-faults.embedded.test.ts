@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import exceljs from "exceljs";
 import fc from "fast-check";
-import { discoverContracts } from "../../services/kit/graph/discover.js";
+import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { subgraphOf, type FeedContract } from "../../services/kit/feed/contract.js";
 import { findSampleGenerator } from "../../services/kit/sample/discover-sample.js";
 import { generateRows } from "../../services/kit/sample/generate-rows.js";
@@ -12,7 +12,7 @@ import { injectFaults } from "../../services/kit/sample/inject-faults.js";
 import type { SampleRow } from "../../services/kit/sample/sample.js";
 import { writeSample } from "../../services/kit/sample/write-sample.js";
 import { today } from "../../services/kit/values/dates.js";
-import { findSampleDepartment } from "../../scripts/sample-department.js";
+import { findSampleDepartment } from "../../scripts/start/sample-department.js";
 import { demoDirectory } from "../demo-directory.js";
 import { startHub, type SubmitAnswer, type TestHub } from "../start-hub.js";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { Database } from "../../services/kit/store/database.js";
+import type { Database } from "../../services/kit/store/open/database.js";
 import { openTestDatabase } from "../open-test-database.js";
 import { deskOf } from "../hub-process.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";

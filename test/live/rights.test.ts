@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { demoPerson } from "../../scripts/demo-people.js";
+import { demoPerson } from "../../scripts/start/demo-people.js";
 import { demoDirectory } from "../demo-directory.js";
 import { EMERGENCY, MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { soak } from "../../scripts/bench/live/splice/soak.js";
-import type { Database } from "../../services/kit/store/database.js";
+import type { Database } from "../../services/kit/store/open/database.js";
 import { openTestDatabase } from "../open-test-database.js";
 
 let directory: string;

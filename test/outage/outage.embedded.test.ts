@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import pg from "pg";
-import { findPostgresBinaries, startCluster, type Cluster } from "../../scripts/postgres-cluster.js";
+import { findPostgresBinaries, startCluster, type Cluster } from "../../scripts/bench/postgres-cluster.js";
 import { openReceiver, type Receiver } from "../alerts/receiver.js";
 import { startDatabaseProxy, type DatabaseProxy } from "../database-proxy.js";
 import { demand, deskOf, publish, startProcess, type Desk, type HubProcess } from "../hub-process.js";

@@ -6,7 +6,7 @@ import { applyEdits } from "../../gateway/graph/composition/edits.js";
 import { HINT_CODES } from "../../gateway/graph/composition/hints.js";
 import { RULES } from "../../gateway/graph/composition/rules.js";
 import type { Finding } from "../../gateway/graph/composition/finding.js";
-import { formatFinding } from "../../scripts/subgraph/format-finding.js";
+import { formatFinding } from "../../scripts/cli/subgraph/format-finding.js";
 import { readCorpus } from "./corpus.js";
 
 const CHINESE = /\p{Script=Han}/u;

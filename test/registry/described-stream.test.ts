@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { makeSubgraph } from "../../scripts/subgraph/new.js";
+import { makeSubgraph } from "../../scripts/cli/subgraph/new.js";
 import { demoDirectory } from "../demo-directory.js";
 import { codeOf, followOverEventStream } from "../live/clients.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { openDev, type Dev } from "../../scripts/subgraph/dev.js";
+import { openDev, type Dev } from "../../scripts/cli/subgraph/dev.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
 
 const schemaWith = (fields: string): string => `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [])

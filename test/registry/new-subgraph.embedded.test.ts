@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { KINDS, makeSubgraph, type Kind } from "../../scripts/subgraph/new.js";
+import { KINDS, makeSubgraph, type Kind } from "../../scripts/cli/subgraph/new.js";
 import { demoDirectory } from "../demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 

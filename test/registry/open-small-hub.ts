@@ -11,7 +11,7 @@ import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import { createAskService } from "../../gateway/registry/examine/ask-service.js";
 import { openRegistry } from "../../gateway/registry/open-registry.js";
-import type { Database } from "../../services/kit/store/database.js";
+import type { Database } from "../../services/kit/store/open/database.js";
 import { createDepartments } from "../../gateway/rights/departments.js";
 import { departmentTreatment } from "../gateway/department-treatment.js";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";

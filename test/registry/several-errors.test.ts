@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { composeGraph } from "../../gateway/graph/composition/compose.js";
 import type { Finding } from "../../gateway/graph/composition/finding.js";
-import { printReport } from "../../scripts/subgraph/report.js";
+import { printReport } from "../../scripts/cli/subgraph/report.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@provides", "@shareable"])';
 const AREAS = `${LINK}

@@ -1,5 +1,5 @@
 /** Before the tests on PostgreSQL: the server of DATABASE_URL, or a cluster of this run's own. */
-import { findPostgresBinaries, startCluster, type Cluster } from "../../scripts/postgres-cluster.js";
+import { findPostgresBinaries, startCluster, type Cluster } from "../../scripts/bench/postgres-cluster.js";
 
 let cluster: Cluster | null = null;
 

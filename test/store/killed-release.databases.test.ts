@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase, type Database } from "../../services/kit/store/database.js";
+import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { publish, shelf } from "../../services/kit/store/store.test-data.js";
-import { verifyChain } from "../../services/kit/store/verify.js";
+import { verifyChain } from "../../services/kit/store/write/verify.js";
 import { openTestDatabase } from "../open-test-database.js";
 
 const KILLS = 16;

@@ -2,13 +2,13 @@
  * A process that releases without end, until it is killed: snapshots that open, change and close many records at once, and now and then
  * an expiry. It counts in a table of its own, inside each release's transaction.
  */
-import { connect, openDatabase } from "../../services/kit/store/database.js";
-import { summariseDifference } from "../../services/kit/store/difference.js";
-import { releaseSubmission } from "../../services/kit/store/release.js";
-import { openStage } from "../../services/kit/store/stage.js";
+import { connect, openDatabase } from "../../services/kit/store/open/database.js";
+import { summariseDifference } from "../../services/kit/store/write/difference.js";
+import { releaseSubmission } from "../../services/kit/store/write/release.js";
+import { openStage } from "../../services/kit/store/write/stage.js";
 import { checkRows, shelf } from "../../services/kit/store/store.test-data.js";
-import { prepareTables } from "../../services/kit/store/tables.js";
-import { expireRecords } from "../../services/kit/store/withdraw.js";
+import { prepareTables } from "../../services/kit/store/open/tables.js";
+import { expireRecords } from "../../services/kit/store/write/withdraw.js";
 
 const [url, directory] = process.argv.slice(2);
 if (url === undefined || directory === undefined || !process.send) throw new Error("To be forked with a database");

@@ -4,11 +4,11 @@
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
-import { openDatabase } from "../../../services/kit/store/database.js";
-import { openHub } from "../../hub.js";
-import { createLog } from "../../log.js";
-import { publishSamples } from "../../publish-samples.js";
-import { readSettings } from "../../settings.js";
+import { openDatabase } from "../../../services/kit/store/open/database.js";
+import { openHub } from "../../start/hub.js";
+import { createLog } from "../../start/log.js";
+import { publishSamples } from "../../start/publish-samples.js";
+import { readSettings } from "../../start/settings.js";
 
 export interface State {
   /** Longest delay of the event loop, in milliseconds. */

@@ -15,7 +15,7 @@ import { createAskService } from "../../../gateway/registry/examine/ask-service.
 import { openRegistry } from "../../../gateway/registry/open-registry.js";
 import { createCallerStatements } from "../../../gateway/rights/caller-statements.js";
 import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
-import { openDatabase } from "../../../services/kit/store/database.js";
+import { openDatabase } from "../../../services/kit/store/open/database.js";
 
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 const LIMITS = { selections: 2_000, depth: 20, tokens: 20_000 };

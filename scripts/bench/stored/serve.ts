@@ -5,11 +5,11 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
-import { openDatabase } from "../../../services/kit/store/database.js";
-import { openHub } from "../../hub.js";
-import { createLog } from "../../log.js";
-import { publishSamples } from "../../publish-samples.js";
-import { readSettings } from "../../settings.js";
+import { openDatabase } from "../../../services/kit/store/open/database.js";
+import { openHub } from "../../start/hub.js";
+import { createLog } from "../../start/log.js";
+import { publishSamples } from "../../start/publish-samples.js";
+import { readSettings } from "../../start/settings.js";
 import { bytesOf, listen } from "../gateway/contenders/place.js";
 
 const [, , kind = "", first, tag = ""] = process.argv;

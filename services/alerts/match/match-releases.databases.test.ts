@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openTestDatabase } from "../../../test/open-test-database.js";
-import type { Database } from "../../kit/store/database.js";
+import type { Database } from "../../kit/store/open/database.js";
 import { notices, publish, shelf } from "../../kit/store/store.test-data.js";
-import { prepareTables as prepareHub } from "../../kit/store/tables.js";
+import { prepareTables as prepareHub } from "../../kit/store/open/tables.js";
 import { readCriteria, type GivenCriteria } from "../query/criteria.js";
 import { saveQuery } from "../query/standing-queries.js";
 import { prepareTables } from "../tables.js";

@@ -4,9 +4,9 @@ import { createNetworks, WEBHOOKS } from "../../../gateway/subgraphs/networks.js
 import { isSigned, openReceiver, type Received, type Receiver, type Reply } from "../../../test/alerts/receiver.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import { valueAt } from "../../../test/start-hub.js";
-import type { HubParts } from "../../kit/graph/context.js";
+import type { HubParts } from "../../kit/graph/resolve/context.js";
 import { notices, publish } from "../../kit/store/store.test-data.js";
-import { prepareTables as prepareHub } from "../../kit/store/tables.js";
+import { prepareTables as prepareHub } from "../../kit/store/open/tables.js";
 import { matchNext } from "../match/match-releases.js";
 import { secretOf, writeSecret } from "../query/capability.js";
 import { readCriteria } from "../query/criteria.js";

@@ -6,11 +6,11 @@ import { createNetworks, WEBHOOKS } from "../../../gateway/subgraphs/networks.js
 import type { FeedContract, Row } from "../feed/contract.js";
 import { storedFields } from "../feed/contract.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
-import type { Database } from "../store/database.js";
-import { prepareTables, tableOf } from "../store/tables.js";
-import type { HubParts } from "./context.js";
-import type { Subgraph } from "./define-subgraph.js";
-import { createLocalSubgraph } from "./execute-locally.js";
+import type { Database } from "../store/open/database.js";
+import { prepareTables, tableOf } from "../store/open/tables.js";
+import type { HubParts } from "./resolve/context.js";
+import type { Subgraph } from "./serve/define-subgraph.js";
+import { createLocalSubgraph } from "./serve/execute-locally.js";
 import { decisions, departments } from "./trading.test-data.js";
 
 export interface StoredVersion {

@@ -3,11 +3,11 @@
  * departments; and `registry`, which owns the departments.
  */
 import { defineFeed, type CodeList, type Column, type StoredKind } from "../feed/contract.js";
-import { defineSubgraph } from "./define-subgraph.js";
-import { departmentStub } from "./entity-stub.js";
-import { Directive, Field, ID, ObjectType } from "./decorators.js";
-import { recordType } from "./record-type.js";
-import { entityField, listField } from "./relation.js";
+import { defineSubgraph } from "./serve/define-subgraph.js";
+import { departmentStub } from "./types/entity-stub.js";
+import { Directive, Field, ID, ObjectType } from "./types/decorators.js";
+import { recordType } from "./types/record-type.js";
+import { entityField, listField } from "./resolve/relation.js";
 
 function column(zh: string, kind: StoredKind, rest: Partial<Column> = {}): Column {
   return { zh, en: `English of ${zh}`, kind, required: false, show: "public", example: "", parse: (text) => ({ ok: true, value: text }), ...rest };

@@ -3,13 +3,13 @@ import { createChecker } from "../check/check-rows.js";
 import { boolean, codes, date, decimal, integer, text } from "../feed/columns.js";
 import { defineFeed, type CodeList, type FeedContract, type FeedDefinition, type Row } from "../feed/contract.js";
 import type { CheckedRow, FileHead } from "../feed/stages.js";
-import { connect, type Database } from "./database.js";
-import { summariseDifference } from "./difference.js";
-import { releaseSubmission, type ReleaseRequest } from "./release.js";
-import type { Release } from "./releases.js";
-import { openStage } from "./stage.js";
-import { toStoredRow } from "./stored-row.js";
-import { tableOf } from "./tables.js";
+import { connect, type Database } from "./open/database.js";
+import { summariseDifference } from "./write/difference.js";
+import { releaseSubmission, type ReleaseRequest } from "./write/release.js";
+import type { Release } from "./read/releases.js";
+import { openStage } from "./write/stage.js";
+import { toStoredRow } from "./read/stored-row.js";
+import { tableOf } from "./open/tables.js";
 
 const kinds: CodeList = {
   name: "NoticeKind", title: { zh: "类别", en: "Kind" },

@@ -6,7 +6,7 @@ import type { ClientUse } from "../../../gateway/graph/composition/finding.js";
 import { prepareTables } from "../../../gateway/registry/store/prepare-tables.js";
 import { usesOf } from "../../../gateway/usage/reader.js";
 import { openRecorder, type Recorder } from "../../../gateway/usage/recorder.js";
-import type { Database } from "../../../services/kit/store/database.js";
+import type { Database } from "../../../services/kit/store/open/database.js";
 import { openTestDatabase } from "../../open-test-database.js";
 
 const SCHEMA = buildSchema("type Query { list(where: Where, by: By): Int name: String } input Where { by: By not: Where } enum By { NAME AGE }");

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../../../free-port.js";
+import { freePort } from "../../free-port.js";
 
 export interface HubProcess {
   readonly port: number;

@@ -3,14 +3,14 @@ import { readFile } from "node:fs/promises";
 import { penalties } from "../../../../services/enforcement/feeds/penalties.js";
 import { findSampleGenerator } from "../../../../services/kit/sample/discover-sample.js";
 import { generateRows } from "../../../../services/kit/sample/generate-rows.js";
-import { discoverContracts } from "../../../../services/kit/graph/discover.js";
+import { discoverContracts } from "../../../../services/kit/graph/serve/discover.js";
 import { today } from "../../../../services/kit/values/dates.js";
 import { createIssuer } from "../../../../gateway/rights/issuer.js";
 import type { Role } from "#schema/caller.js";
-import { demoPerson } from "../../../demo-people.js";
-import { openKeys } from "../../../keys.js";
-import { findSampleDepartment } from "../../../sample-department.js";
-import { readSettings } from "../../../settings.js";
+import { demoPerson } from "../../../start/demo-people.js";
+import { openKeys } from "../../../start/keys.js";
+import { findSampleDepartment } from "../../../start/sample-department.js";
+import { readSettings } from "../../../start/settings.js";
 import { numberFor } from "./decision-number.js";
 
 export interface Publisher {

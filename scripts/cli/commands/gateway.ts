@@ -1,0 +1,116 @@
+/** `tongcha gateway`: serves any Federation 2 supergraph, or stands before a hub, on all cores. */
+import cluster from "node:cluster";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { assertFree, type Address } from "../../../gateway/adapters/http/listen.js";
+import { openPlanner } from "../../../gateway/engine/plan/open-planner.js";
+import { openStandaloneGateway } from "../../../gateway/standalone.js";
+import { openSource } from "../../../gateway/graph/source.js";
+import { HubError } from "#schema/errors.js";
+import { textOption, type Command, type CommandInput } from "../command.js";
+import { openHub } from "../../start/hub.js";
+import { openKeys } from "../../start/keys.js";
+import { logLastWords } from "../../start/last-words.js";
+import { createLog } from "../../start/log.js";
+import { readContracts } from "../../start/read-contracts.js";
+import { readCostRules } from "../../start/read-cost-rules.js";
+import { readOverrideShares } from "../../start/read-override-shares.js";
+import { answerLimits, liveLimits } from "../../start/settings.js";
+import { untilStopped } from "../../start/until-stopped.js";
+
+const command: Command = {
+  name: "gateway",
+  help: { zh: "为任意 Federation 2 超图，或为一个中心（HUB_URL）提供网关。", en: "Serves any Federation 2 supergraph, or stands before a hub (HUB_URL)." },
+  options: [
+    { flags: "--supergraph <file|url>", help: "超图文件或地址，改变后自动换用 Its file or URL; a new one is taken while serving" },
+    { flags: "--hub <url>", help: "中心的地址，代替超图：与它共用 DATABASE_URL 和密钥 A hub instead, whose DATABASE_URL and keys it shares" },
+    { flags: "--contracts <file>", help: "契约视图的定义（JSON） Contracts, as JSON: views by @tag at /graphql/<name>" },
+    { flags: "--port <number>", help: "端口 Port" },
+    { flags: "--host <address>", help: "监听地址 Address to listen on" },
+    { flags: "--workers <number>", help: "进程数，默认每核一个 Processes; one for each core unless told" },
+  ],
+  run: async (input) => {
+    const workers = numberOption(input, "workers") ?? availableParallelism();
+    if (cluster.isPrimary) await assertFree(addressOf(input));
+    if (cluster.isPrimary && workers > 1) return runPrimary(workers);
+    try {
+      await runGateway(input);
+    } finally {
+      // A worker's channel to its primary would keep it.
+      cluster.worker?.disconnect();
+    }
+    return 0;
+  },
+};
+export default command;
+
+/** What is published is read from the hub's database, and everything else asked of the hub. */
+async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
+  const { settings: given } = input;
+  if (given.databaseUrl === null) throw new HubError("SETTING_INVALID", { name: "DATABASE_URL", reason: "应为中心所用的 PostgreSQL 地址 / that of the hub" });
+  const settings = { ...given, hubUrl, ...addressOf(input) };
+  const log = createLog();
+  logLastWords(log);
+  const gateway = await openHub({ settings, keys: await openKeys(settings), log });
+  const stopped = untilStopped();
+  process.stdout.write(`${gateway.url}/graphql\n`);
+  await stopped;
+  await gateway.close();
+}
+
+async function runGateway(input: CommandInput): Promise<void> {
+  const { settings } = input;
+  const where = textOption(input, "supergraph");
+  const hubUrl = textOption(input, "hub") ?? settings.hubUrl;
+  if (where === null && hubUrl !== null) return runBefore(hubUrl, input);
+  if (where === null) throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
+  const given = textOption(input, "contracts");
+  const contracts = given === null ? [] : await readContracts(given);
+  const gateway = await openStandaloneGateway({
+    source: openSource(where), contracts, costs: readCostRules(settings, "measure", contracts), overrideShares: readOverrideShares(settings), makePlanner: await openPlanner(), ...addressOf(input),
+    limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs,
+    operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, live: liveLimits(settings),
+    log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
+  });
+  const stopped = untilStopped();
+  if ((cluster.worker?.id ?? FIRST) === FIRST) process.stdout.write(`${gateway.url}/graphql\n`);
+  await stopped;
+  await gateway.close();
+}
+
+/**
+ * The first worker shows whether there can be others: one that cannot start says why, once, and its code is that of all. Then workers that end
+ * are replaced, until all are asked to stop.
+ */
+async function runPrimary(workers: number): Promise<number> {
+  // Answers live for a moment: with room for them the collector has little to move.
+  cluster.setupPrimary({ execArgv: [...process.execArgv, "--max-semi-space-size=64"] });
+  const stopped = untilStopped();
+  let isStopping = false;
+  const first = cluster.fork();
+  const failed = await Promise.race([stopped.then(() => 0), once(first, "listening").then(() => null), once(first, "exit").then(([code]: readonly unknown[]) => Number(code) || 1)]);
+  if (failed === null) {
+    cluster.on("exit", () => void setTimeout(() => { if (!isStopping) cluster.fork(); }, REPLACE_AFTER_MS).unref());
+    for (let count = 1; count < workers; count += 1) cluster.fork();
+    await stopped;
+  }
+  isStopping = true;
+  for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGTERM");
+  return failed ?? 0;
+}
+
+const FIRST = 1;
+/** One that ends at once does so again. */
+const REPLACE_AFTER_MS = 500;
+
+function addressOf(input: CommandInput): Address {
+  return { host: textOption(input, "host") ?? input.settings.host, port: numberOption(input, "port") ?? input.settings.port };
+}
+
+function numberOption(input: CommandInput, name: string): number | null {
+  const given = textOption(input, name);
+  if (given === null) return null;
+  const value = Number(given);
+  if (!Number.isInteger(value) || value < 0) throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted: "1" });
+  return value;
+}

@@ -1,0 +1,46 @@
+/** `tongcha verify`: recomputes the whole hash chain, through the running hub when there is one, else on the database itself. */
+import { HubError } from "#schema/errors.js";
+import { createIssuer } from "../../../gateway/rights/issuer.js";
+import { openLiveFeeds } from "../../../services/kit/graph/serve/live-feeds.js";
+import { discoverDomains } from "../../../services/kit/graph/serve/discover.js";
+import { openDatabase } from "../../../services/kit/store/open/database.js";
+import { CHAIN_PROBLEMS, verifyChain, type Verification } from "../../../services/kit/store/write/verify.js";
+import { askHub, HUB_OPTIONS } from "../ask-hub.js";
+import type { Command, CommandInput } from "../command.js";
+import { demoPerson } from "../../start/demo-people.js";
+import { openKeys } from "../../start/keys.js";
+
+const command: Command = {
+  name: "verify",
+  help: { zh: "复核全部发布的哈希链。", en: "Recomputes the hash chain of all releases." },
+  options: HUB_OPTIONS.filter(({ flags }) => !flags.startsWith("--token")),
+  run: async (input) => {
+    const { releases, records, lastHash, problems } = await onDatabase(input).catch((error: unknown) => {
+      // The embedded database belongs to the hub that runs it.
+      if (error instanceof HubError && error.code === "DATA_LOCKED") return throughHub(input);
+      throw error;
+    });
+    for (const { code, release, feed, recordId } of problems) process.stdout.write(`✗ ${CHAIN_PROBLEMS[code].zh} ${CHAIN_PROBLEMS[code].en} [${code}]  发布 release ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`);
+    process.stdout.write(`${problems.length === 0 ? "完好 Whole" : `${problems.length} 处问题 problems`}：${releases} 次发布 releases，${records} 个记录版本 record versions，${lastHash}\n`);
+    return problems.length === 0 ? 0 : 1;
+  },
+};
+export default command;
+
+async function onDatabase({ settings }: CommandInput): Promise<Verification> {
+  const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
+  try {
+    return await verifyChain(database, (await openLiveFeeds(database, await discoverDomains())).all());
+  } finally {
+    await database.close();
+  }
+}
+
+/** Whoever may read the data directory may ask as its supervisor. */
+async function throughHub(input: CommandInput): Promise<Verification> {
+  const { settings } = input;
+  const issuer = createIssuer({ key: (await openKeys(settings)).issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
+  const token = await issuer.issue(demoPerson("supervisor", null), 1);
+  const data = await askHub(input, "{ verification { releases records lastHash problems { code release feed recordId } } }", {}, token);
+  return data["verification"] as Verification; // the shape is the query's own
+}

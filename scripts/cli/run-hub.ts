@@ -1,0 +1,64 @@
+/** The whole hub on one machine, or one of its subgraphs, until it is told to stop. */
+import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
+import { unknownName } from "./command.js";
+import { demoPerson } from "../start/demo-people.js";
+import { openHub, type Hub } from "../start/hub.js";
+import { openKeys } from "../start/keys.js";
+import { logLastWords } from "../start/last-words.js";
+import { createLog } from "../start/log.js";
+import { publishSamples } from "../start/publish-samples.js";
+import type { Settings } from "../start/settings.js";
+import { untilStopped } from "../start/until-stopped.js";
+
+const QUERY = `{ penalties(first: 3, orderBy: DECISION_DATE_DESC) { totalCount nodes { decisionNumber partyName decisionDate fineAmount department { name } } } }`;
+const DEMO_HOURS = 12;
+
+/** `started`: when it was asked for, by the clock of `performance`. */
+export async function runHub(settings: Settings, started: number): Promise<void> {
+  const log = createLog();
+  logLastWords(log);
+  const hub = await openHub({
+    settings, keys: await openKeys(settings), log,
+    beforeReady: async ({ parts }) => {
+      if (settings.samples) await publishSamples(parts, ({ feed, file, rows }) => process.stdout.write(`  已发布示例 Published ${feed}: ${rows} 行 rows (${file.slice(file.lastIndexOf("/") + 1)})\n`));
+    },
+  });
+  // Who reads that it is ready may stop it in the same moment.
+  const stopped = untilStopped();
+  await printWelcome(hub, isForTrying(settings), performance.now() - started);
+  await stopped;
+  process.stdout.write("正在停止… Stopping…\n");
+  await hub.close();
+}
+
+/** Throws COMMAND_INVALID for a name that stands for none. */
+export async function runSubgraph(settings: Settings, name: string): Promise<void> {
+  const known = (await discoverSubgraphs()).map((subgraph) => subgraph.name);
+  if (!known.includes(name)) throw unknownName("<name>", name, known);
+  const log = createLog();
+  logLastWords(log);
+  const hub = await openHub({ settings, keys: await openKeys(settings), log, only: name });
+  const stopped = untilStopped();
+  process.stdout.write(`${name}: ${hub.url}/${name}/graphql\n`);
+  await stopped;
+  await hub.close();
+}
+
+/** On this machine alone, with samples: nobody else is given a token. */
+function isForTrying({ jwksUrl, samples, host }: Settings): boolean {
+  return jwksUrl === null && samples && /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host);
+}
+
+async function printWelcome({ url, issuer, parts }: Hub, showsTokens: boolean, startMs: number): Promise<void> {
+  const lines = [
+    "", `通查已就绪 Tongcha is ready (${(startMs / 1000).toFixed(1)} s, ${parts.database.kind === "embedded" ? "嵌入式数据库 embedded database" : "PostgreSQL"})`, "",
+    `  GraphQL    ${url}/graphql`, `  报送 Intake ${url}/intake/<feed id>`, `  健康 Health ${url}/health/ready`, "",
+    "试一试 Try:", `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: QUERY })}'`, "",
+  ];
+  if (showsTokens) {
+    lines.push(`演示令牌（${DEMO_HOURS} 小时） Demo tokens for ${DEMO_HOURS} hours:`);
+    for (const person of [demoPerson("clerk", "scjgj"), demoPerson("reviewer", "scjgj"), demoPerson("supervisor", null), demoPerson("developer", "jtj")]) lines.push(`  ${person.roles.join()}: ${await issuer.issue(person, DEMO_HOURS)}`);
+    lines.push("");
+  }
+  process.stdout.write(`${lines.join("\n")}\n`);
+}

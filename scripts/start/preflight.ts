@@ -1,0 +1,13 @@
+/** What a hub needs of its machine, looked at before any work: what would fail at the end of a long start fails here, with its sentence. */
+import { assertFree } from "../../gateway/adapters/http/listen.js";
+import { openDatabase } from "../../services/kit/store/open/database.js";
+import { assertWritable } from "./data-directory.js";
+import type { Settings } from "./settings.js";
+
+/** Throws PORT_TAKEN, ADDRESS_UNUSABLE, DATA_UNWRITABLE, DATABASE_REFUSED or DATABASE_UNUSABLE. */
+export async function preflight({ host, port, dataDirectory, databaseUrl }: Settings): Promise<void> {
+  await assertFree({ host, port });
+  if (databaseUrl === null) return assertWritable(dataDirectory);
+  const database = await openDatabase({ url: databaseUrl, directory: dataDirectory });
+  await database.close();
+}

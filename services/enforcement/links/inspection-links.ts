@@ -1,0 +1,21 @@
+/** From an inspection to what it speaks of: its item, the penalty that followed. */
+import { Ctx, declareNeeds, describe, FieldResolver, recordType, Resolver, Root, type PublishedRecord, type SubgraphContext } from "#kit";
+import { inspectionItems } from "../feeds/inspection-items.js";
+import { inspectionResults } from "../feeds/inspection-results.js";
+import { penalties } from "../feeds/penalties.js";
+
+declareNeeds(inspectionResults, "item", ["itemCode"]);
+declareNeeds(inspectionResults, "penalty", ["penaltyDecisionNumber"]);
+
+@Resolver(() => recordType(inspectionResults))
+export class InspectionLinks {
+  @FieldResolver(() => recordType(inspectionItems), { nullable: true, description: describe("抽查事项", "The inspection item") })
+  item(@Root() { itemCode }: PublishedRecord, @Ctx() { reader }: SubgraphContext): Promise<PublishedRecord | null> {
+    return reader.byField(inspectionItems, "itemCode", itemCode);
+  }
+
+  @FieldResolver(() => recordType(penalties), { nullable: true, description: describe("随后作出的行政处罚", "The penalty that followed") })
+  async penalty(@Root() { penaltyDecisionNumber }: PublishedRecord, @Ctx() { reader }: SubgraphContext): Promise<PublishedRecord | null> {
+    return typeof penaltyDecisionNumber === "string" ? reader.byField(penalties, "decisionNumber", penaltyDecisionNumber) : null;
+  }
+}

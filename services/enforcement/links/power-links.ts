@@ -1,0 +1,26 @@
+/** From a power to its procedures and back, and the steps of a procedure one by one. */
+import { declareNeeds, describe, entityField, FieldResolver, listField, recordType, Resolver, Root, type ClassType, type PublishedRecord } from "#kit";
+import { flows } from "../feeds/flows.js";
+import { powerKeyOf } from "../feeds/power-key.js";
+import { powers } from "../feeds/powers.js";
+import { stepsOf } from "../rules/flow-rules.js";
+
+const Power = recordType(powers);
+
+declareNeeds(flows, "stepNames", ["steps"]);
+// The key is not in the graph: what a list of a power's procedures needs is what the key is made of.
+declareNeeds(powers, "flows", ["agencyUscc", "powerCode"]);
+
+@Resolver(() => recordType(flows))
+class FlowSteps {
+  @FieldResolver(() => [String], { description: describe("各个步骤", "The steps one by one") })
+  stepNames(@Root() { steps }: PublishedRecord): readonly string[] {
+    return stepsOf(String(steps));
+  }
+}
+
+export const powerLinks: readonly ClassType[] = [
+  FlowSteps,
+  entityField({ on: flows, name: "power", description: { zh: "所属职权", en: "The power that it exercises" }, type: () => Power, key: "powerKey", from: "powerKey" }),
+  listField({ on: Power, name: "flows", description: { zh: "它的执法流程", en: "Its procedures" }, of: flows, by: "powerKey", value: powerKeyOf }),
+];

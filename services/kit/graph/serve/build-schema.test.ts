@@ -1,0 +1,71 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { composeServices } from "@apollo/composition";
+import { describe, expect, test } from "@jest/globals";
+import { parse } from "graphql";
+import { defineFeed } from "../../feed/contract.js";
+import { buildSchema } from "./build-schema.js";
+import { defineSubgraph } from "./define-subgraph.js";
+import { recordType } from "../types/record-type.js";
+import { listField } from "../resolve/relation.js";
+import { decisions, departments, Party, registry, trading } from "../trading.test-data.js";
+
+const GOLDEN = new URL("../../../../../services/kit/graph/trading.golden.graphql", import.meta.url);
+const built = { trading: buildSchema(trading), registry: buildSchema(registry) };
+
+test("the SDL of a subgraph is its golden file", () => {
+  const actual = join(tmpdir(), "trading.golden.graphql");
+  if (built.trading.sdl !== readFileSync(GOLDEN, "utf8")) {
+    writeFileSync(actual, built.trading.sdl);
+    throw new Error(`The SDL is another: compare ${actual} with services/kit/graph/trading.golden.graphql, and copy it there if it is right`);
+  }
+});
+
+test("the same plug gives the same SDL again", () => {
+  expect(buildSchema(trading).sdl).toBe(built.trading.sdl);
+});
+
+test("subgraphs compose without a hint, and the supergraph says which feed each type is filled from", () => {
+  const services = Object.entries(built).map(([name, { sdl }]) => ({ name, url: `http://hub/${name}`, typeDefs: parse(sdl) }));
+  const { errors, hints, supergraphSdl = "" } = composeServices(services);
+  expect(errors).toBeUndefined();
+  expect(hints).toEqual([]);
+  for (const type of ["Decision", "DecisionConnection"]) expect(supergraphSdl).toMatch(new RegExp(`type ${type}\\s[^{]*@feed\\(id: "trading.decisions"\\)`));
+  expect(supergraphSdl).toMatch(/type Department\s[^{]*@feed\(id: "registry.departments"\)/);
+});
+
+test("a field that one subgraph adds to an entity does not appear in another", () => {
+  expect(built.trading.sdl).toMatch(/type Department @key\(fields: "code"\) \{[^}]*decisions\(/);
+  expect(built.registry.sdl).not.toContain("decisions");
+  expect(built.registry.sdl).toMatch(/type Release @key\(fields: "id", resolvable: false\)/);
+});
+
+test("withheld columns and join keys that readers do not see are nowhere in the SDL", () => {
+  expect(built.trading.sdl).not.toMatch(/personNumber|partyId/);
+});
+
+describe("the developer is told", () => {
+  const feed = (field: string): typeof decisions => defineFeed({ ...decisions, id: "trading.others", type: `Other${field}`, columns: { ...decisions.columns, [field]: { ...decisions.columns["facts"] ?? never() } } });
+  const never = (): never => { throw new Error("The contract has no such column"); };
+
+  test.each(["id", "department", "provenance", "and", "or", "not"])("that the field name %s is reserved", (field) => {
+    expect(() => recordType(feed(field))).toThrow("reserved");
+  });
+
+  test("that a relation goes by a field without an index", () => {
+    expect(() => listField({ on: Party, name: "x", description: { zh: "", en: "" }, of: decisions, by: "facts", value: ({ id }) => id })).toThrow("no indexed field");
+  });
+
+  test("that options of a type come too late", () => {
+    expect(() => recordType(departments, { keys: ["code"] })).toThrow("too late");
+  });
+
+  test("that a feed belongs to another subgraph", () => {
+    expect(() => defineSubgraph({ name: "other", feeds: [decisions] })).toThrow("belongs to another");
+  });
+
+  test("that a subgraph is empty", () => {
+    expect(() => buildSchema(defineSubgraph({ name: "nothing" }))).toThrow("neither feeds nor resolvers");
+  });
+});

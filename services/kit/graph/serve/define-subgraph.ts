@@ -1,0 +1,61 @@
+/**
+ * The plug of a domain: what a folder's `subgraph.ts` exports by default. Each feed brings its type, list, filter and references with it;
+ * `resolvers` are the classes that a domain writes, `references` find the entities that no feed holds.
+ */
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type pg from "pg";
+import type { GraphQLResolveInfo } from "graphql";
+import type { Caller } from "#schema/caller.js";
+import { subgraphOf, type FeedContract } from "../../feed/contract.js";
+import type { HubParts, SubgraphContext } from "../resolve/context.js";
+import type { ClassType } from "../types/decorators.js";
+
+/** What a representation `{ __typename, <key> }` stands for; null when nothing has that key. */
+export type ResolveReference = (reference: Readonly<Record<string, unknown>>, context: SubgraphContext, info: GraphQLResolveInfo) => unknown;
+
+/** Plain HTTP of a subgraph, under its own prefix, for what is no query: uploads, downloads. */
+export interface SubgraphRoutes {
+  readonly prefix: string;
+  readonly register: (app: FastifyInstance, parts: RouteParts) => Promise<void> | void;
+}
+
+export interface RouteParts extends HubParts {
+  /** Who sends the request, by its token; throws TOKEN_INVALID. */
+  readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+}
+
+export interface SubgraphDefinition {
+  /** The folder's name, and the part before the point in the ids of its feeds. */
+  readonly name: string;
+  readonly feeds?: readonly FeedContract[];
+  /** Feeds that are data: read again after each release of this subgraph. The same definition gives the same contract. */
+  readonly moreFeeds?: (client: pg.ClientBase | pg.Pool) => Promise<readonly FeedContract[]>;
+  readonly resolvers?: readonly ClassType[];
+  /** Resolvers that speak of the feeds of all subgraphs, made anew when those change. */
+  readonly resolversFor?: (contracts: readonly FeedContract[]) => readonly ClassType[];
+  /** Entity types that no field of this subgraph gives. */
+  readonly entities?: readonly ClassType[];
+  readonly references?: Readonly<Record<string, ResolveReference>>;
+  readonly routes?: SubgraphRoutes;
+  /** Work of its own while the hub runs, started once; gives what ends it. */
+  readonly start?: (parts: HubParts) => Promise<() => Promise<void>>;
+}
+
+type Optional = "resolversFor" | "routes" | "moreFeeds" | "start";
+
+export type Subgraph = Required<Omit<SubgraphDefinition, Optional>> & { readonly [Name in Optional]: Exclude<SubgraphDefinition[Name], undefined> | null };
+
+export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
+  const subgraph = { feeds: [], resolvers: [], resolversFor: null, entities: [], references: {}, routes: null, moreFeeds: null, start: null, ...definition };
+  if (!/^[a-z][a-z-]*$/.test(subgraph.name)) throw new Error(`Subgraph ${subgraph.name}: the name is not kebab-case`);
+  for (const { id } of subgraph.feeds) if (subgraphOf(id) !== subgraph.name) throw new Error(`Subgraph ${subgraph.name}: the feed ${id} belongs to another`);
+  made.add(subgraph);
+  return Object.freeze(subgraph);
+}
+
+/** Whether a module's export came from here. */
+export function isSubgraph(value: unknown): value is Subgraph {
+  return typeof value === "object" && value !== null && made.has(value);
+}
+
+const made = new WeakSet<object>();

@@ -1,0 +1,73 @@
+/** The types of a list of records in pages: `PenaltyConnection`, `PenaltyEdge`, and `PageInfo`, which all lists have in common. */
+import type { FeedContract } from "../../feed/contract.js";
+import type { PublishedRecord } from "../../store/read/published-reader.js";
+import { edgesOf, pageInfoOf, type Connection, type Edge, type PageInfo } from "./connection.js";
+import { countCost } from "./costs.js";
+import { Directive, FieldResolver, Int, Resolver, Root, type ClassType } from "./decorators.js";
+import { describe } from "./describe.js";
+import { addField, objectType } from "./make-type.js";
+import { feedDirective, recordType } from "./record-type.js";
+
+export function connectionType(contract: FeedContract): ClassType<Connection> {
+  return typesOf(contract).connection;
+}
+
+/** How the fields of a connection come from its value: one class of resolvers for each feed. */
+export function connectionResolver(contract: FeedContract): ClassType {
+  const { record, connection, edge } = typesOf(contract);
+
+  @Resolver(() => connection)
+  class ConnectionResolver {
+    @FieldResolver(() => [record])
+    async nodes(@Root() list: Connection): Promise<readonly PublishedRecord[]> {
+      return (await list.page()).records;
+    }
+
+    @FieldResolver(() => [edge])
+    async edges(@Root() list: Connection): Promise<readonly Edge[]> {
+      return edgesOf(await list.page());
+    }
+
+    @FieldResolver(() => PageInfoType)
+    async pageInfo(@Root() list: Connection): Promise<PageInfo> {
+      return pageInfoOf(await list.page());
+    }
+
+    @FieldResolver(() => Int)
+    totalCount(@Root() list: Connection): Promise<number> {
+      return list.count();
+    }
+  }
+  return ConnectionResolver;
+}
+
+interface ConnectionTypes { readonly record: ClassType<PublishedRecord>; readonly edge: ClassType<Edge>; readonly connection: ClassType<Connection> }
+
+const connectionTypes = new WeakMap<FeedContract, ConnectionTypes>();
+
+function typesOf(contract: FeedContract): ConnectionTypes {
+  const known = connectionTypes.get(contract);
+  if (known) return known;
+  const record = recordType(contract);
+  const edge = objectType<Edge>(`${contract.type}Edge`, describe("一条记录及其游标", "A record and its cursor"));
+  addField(edge, "node", record, describe("记录", "The record"));
+  addField(edge, "cursor", String, describe("游标：从这里继续", "Cursor: where to go on from"));
+  const connection = objectType<Connection>(`${contract.type}Connection`, describe(`${contract.title.zh}，分页`, "Records in pages"));
+  addField(connection, "nodes", [record], describe("本页的记录", "The records of this page"));
+  addField(connection, "edges", [edge], describe("本页的记录及游标", "The records of this page with their cursors"));
+  addField(connection, "pageInfo", PageInfoType, describe("前后是否还有", "What comes before and after"));
+  addField(connection, "totalCount", Int, describe("各页合计的记录数", "Number of records on all pages"));
+  Directive(countCost(contract))(connection.prototype, "totalCount");
+  // A list may give nothing but its count, which a release changes as well.
+  Directive(feedDirective(contract))(connection);
+  const types = { record, edge, connection };
+  connectionTypes.set(contract, types);
+  return types;
+}
+
+export const PageInfoType = objectType<PageInfo>("PageInfo", describe("分页情况", "Where a page stands"));
+Directive("@shareable")(PageInfoType);
+addField(PageInfoType, "hasNextPage", Boolean, describe("后面还有记录", "There are records after it"));
+addField(PageInfoType, "hasPreviousPage", Boolean, describe("前面还有记录", "There are records before it"));
+addField(PageInfoType, "startCursor", String, describe("本页第一条的游标", "Cursor of the first record"), { nullable: true });
+addField(PageInfoType, "endCursor", String, describe("本页最后一条的游标", "Cursor of the last record"), { nullable: true });

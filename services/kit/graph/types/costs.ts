@@ -1,0 +1,50 @@
+/**
+ * What fields cost beside the objects that they give, for the gateway's limits: `@cost` and `@listSize`. One point is what one object of an
+ * answer costs; `scripts/bench/cost.ts` holds these weights against the clock. A feed that files add to has
+ * hundreds of thousands of records, one whose file is the whole list has thousands: what goes through all of them costs accordingly.
+ */
+import type { FeedContract } from "../../feed/contract.js";
+import { DEFAULT_PAGE_SIZE } from "../../store/read/page.js";
+import { periodFieldOf } from "../../store/read/series.js";
+
+/** A list at the root of the graph, and one of another record, which is found by index. */
+export const ROOT_LIST = cost(10);
+export const RELATED_LIST = cost(2);
+
+/** How many records a list gives. */
+export const LIST_SIZE = `@listSize(assumedSize: ${DEFAULT_PAGE_SIZE}, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`;
+
+/** Each field that is grouped by. */
+export const GROUP_KEY = cost(10);
+
+/** `totalCount` of a list. */
+export function countCost(contract: FeedContract): string {
+  return cost(growsWithoutEnd(contract) ? 20 : 4);
+}
+
+/** `groups` of a list. */
+export function groupsCost(contract: FeedContract): string {
+  return cost(growsWithoutEnd(contract) ? 1_000 : 50);
+}
+
+/** `series` of a list, whose feed has one record for each period and place. */
+export const SERIES = cost(50);
+
+/** Files add to it, and its records are no statistics of periods, of which there are few. */
+function growsWithoutEnd(contract: FeedContract): boolean {
+  return contract.mode === "append" && periodFieldOf(contract) === null;
+}
+
+export function cost(points: number): string {
+  return `@cost(weight: ${points})`;
+}
+
+/** Of a list that has no pages. */
+export function assumedSize(items: number): string {
+  return `@listSize(assumedSize: ${items})`;
+}
+
+/** Of a list that is as long as the argument `first` says. */
+export function slicedSize(items: number): string {
+  return `@listSize(assumedSize: ${items}, slicingArguments: ["first"], requireOneSlicingArgument: false)`;
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openTestDatabase } from "../../../../test/open-test-database.js";
+import type { Database } from "../open/database.js";
+import { announce } from "./announce.js";
+import { followReleases } from "./follow-releases.js";
+import { appendRelease, lockChain } from "../write/hash-chain.js";
+import { openDatabase } from "../open/database.js";
+import { prepareTables } from "../open/tables.js";
+import type { Release } from "../read/releases.js";
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await prepareTables(database, []);
+});
+afterAll(() => database.close());
+
+/** As another process: nothing of this one is told. */
+const release = (): Promise<Release> => database.transaction(async (client) =>
+  appendRelease(client, await lockChain(client), { feed: "x.y", kind: "FEED", submission: null, department: "d", releasedBy: "甲", approvedBy: "乙", added: 1, changed: 0, removed: 0, digest: "00" }));
+
+async function take(from: Database, after: number, count: number): Promise<readonly number[]> {
+  const ending = new AbortController();
+  const numbers: number[] = [];
+  for await (const { number } of followReleases(from, after, ending.signal)) {
+    numbers.push(number);
+    if (numbers.length === count) ending.abort();
+  }
+  return numbers;
+}
+
+const from = (first: number, count: number): readonly number[] => Array.from({ length: count }, (_, at) => first + at);
+
+test("releases come in order and once each, from wherever one begins, more than are kept in memory, while they are made", async () => {
+  const before = await release();
+  const late = take(database, before.number, 700);
+  for (let at = 0; at < 600; at += 1) announce(database, await release());
+  const early = take(database, 0, 701);
+  for (let at = 0; at < 100; at += 1) announce(database, await release());
+  expect(await late).toEqual(from(2, 700));
+  expect(await early).toEqual(from(1, 701));
+});
+
+test("a release that nobody told of is found by its number", async () => {
+  const following = take(database, 701, 1);
+  await release();
+  expect(await following).toEqual([702]);
+});
+
+test("what another process released is told by the database, also after the connection to it was lost", async () => {
+  const { connection } = database;
+  // The embedded database has one process only.
+  if (!("connectionString" in connection)) return;
+  const other = await openDatabase({ url: connection.connectionString, directory: ":memory:" });
+  const following = take(other, 702, 2);
+  await release();
+  await database.pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
+  await release();
+  expect(await following).toEqual([703, 704]);
+  await other.close();
+});
+
+test("who is told to end while waiting ends", async () => {
+  const ending = new AbortController();
+  const next = followReleases(database, 10_000, ending.signal).next();
+  ending.abort();
+  expect(await next).toEqual({ done: true, value: undefined });
+});

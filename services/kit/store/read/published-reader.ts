@@ -1,0 +1,226 @@
+/**
+ * All that a resolver may read records with: released, unwithdrawn ones, now or as of a past time.
+ *
+ * One reader serves one request. What a request asks for fifty parents or keys is one statement, and what it asks twice is read once.
+ * A key that names nothing, or cannot, gives null.
+ */
+import DataLoader from "dataloader";
+import type { FeedContract, Row, Value } from "../../feed/contract.js";
+import { toComparable, type Comparable, type QueryField } from "./comparable.js";
+import { encodeCursor, isRecordId } from "./cursor.js";
+import { groupStatement, planGroups, toGroup, type Group, type GroupArguments, type WantedAggregates } from "./groups.js";
+import { namesStatement, namingFeeds } from "./named-entities.js";
+import { planPage, type ListArguments, type PagePlan } from "./page.js";
+import { countStatement, keyedStatement, pageStatement, recordsStatement, type AsOf, type WantedFields } from "./published-sql.js";
+import type { Fragment } from "../open/parameters.js";
+import { keyFieldOf } from "./query-fields.js";
+import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
+import type { Queryable } from "../open/queryable.js";
+import type { Statements } from "../open/statements.js";
+import { releaseAt } from "./releases.js";
+import { compileWhere } from "./where.js";
+
+/** A record as published. Fields that were not wanted are absent. */
+export type PublishedRecord = Row & RecordHead;
+
+export interface RecordHead {
+  readonly id: string;
+  /** Who handed it in. */
+  readonly department: { readonly code: string };
+  /** The release that published this version, and the row of the file that it came from. */
+  readonly provenance: { readonly release: { readonly id: string }; readonly row: number };
+}
+
+export interface Page {
+  readonly records: readonly PublishedRecord[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly cursorOf: (record: PublishedRecord) => string;
+}
+
+/** The records whose field has this value: a list that belongs to a parent. */
+export interface Parent { readonly field: string; readonly value: unknown }
+
+export interface ReadOptions { readonly asOf?: Date | null | undefined; readonly fields?: WantedFields }
+
+export interface PublishedReader {
+  readonly page: (contract: FeedContract, list: ListArguments, parent?: Parent | null, fields?: WantedFields) => Promise<Page>;
+  /** How many records the list has on all its pages. */
+  readonly count: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, parent?: Parent | null) => Promise<number>;
+  /** What the list's records add up to. */
+  readonly groups: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, given: GroupArguments, wanted: WantedAggregates, parent?: Parent | null) => Promise<readonly Group[]>;
+  /** A measure of the list's records over time. */
+  readonly series: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, wanted: SeriesArguments, parent?: Parent | null) => Promise<readonly Series[]>;
+  readonly byRecordId: (contract: FeedContract, id: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
+  /** The record with this value of a natural key (an indexed field; of several, the one with the least id). */
+  readonly byField: (contract: FeedContract, field: string, value: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
+  /** The name by which the records of these feeds call an entity that they link to; null when none speaks of it. */
+  readonly nameOf: (contracts: readonly FeedContract[], type: string, key: string) => Promise<string | null>;
+}
+
+export interface PublishedReaderOptions {
+  /** Called before each statement, with its text. */
+  readonly onStatement?: (text: string) => void;
+}
+
+export function createPublishedReader(statements: Statements, { onStatement }: PublishedReaderOptions = {}): PublishedReader {
+  const runBy = (through: Queryable) => async (statement: Fragment): Promise<readonly DriverRow[]> => {
+    onStatement?.(statement.text);
+    return (await through.query<DriverRow>(statement.text, [...statement.values])).rows;
+  };
+  const [run, runDear] = [runBy(statements), runBy(statements.dear)];
+  const releases = new Map<number, Promise<number>>();
+  const releaseOf = (time: Date | null | undefined): Promise<AsOf> => remember(releases, time?.getTime(), (key) => {
+    onStatement?.("release at a time");
+    return releaseAt(statements, new Date(key));
+  });
+  const loaders = new Map<string, Loader<unknown>>();
+  /** The loader for keys that differ in nothing but the key. */
+  const loaderFor = <T>(kind: string, question: readonly unknown[], load: (keys: readonly Comparable[]) => Promise<readonly T[]>, maxBatchSize = MAX_BATCH): Loader<T> => {
+    const name = `${kind} ${JSON.stringify(question)}`;
+    const known = loaders.get(name) ?? new DataLoader<Comparable, unknown>(load, { maxBatchSize });
+    loaders.set(name, known);
+    return known as Loader<T>; // the name says which question it answers, and each kind of question has one type of answer
+  };
+
+  return {
+    page: async (contract, list, parent = null, fields) => {
+      const plan = planPage(contract, list, parent?.field ?? null);
+      if (!parent) return toPage(plan, (await run(pageStatement(contract, fields, plan, await releaseOf(list.asOf), null))).map(toRecord));
+      const field = keyFieldOf(contract, parent.field);
+      const value = toComparable(field.kind, parent.value);
+      if (value === null) return toPage(plan, []);
+      const question = [contract.id, parent.field, list, namesOf(fields)];
+      return loaderFor("page", question, async (values) => {
+        const through = values.length * plan.size > MANY_ROWS ? runDear : run;
+        const rows = await through(pageStatement(contract, fields, plan, await releaseOf(list.asOf), { field, values }));
+        const pages = values.map((): PublishedRecord[] => []);
+        for (const row of rows) pages[Number(row["$parent"]) - 1]?.push(toRecord(row));
+        return pages.map((records) => toPage(plan, records));
+      }, Math.ceil(MAX_ROWS / plan.size)).load(value);
+    },
+
+    count: async (contract, list, parent = null) => {
+      const where = compileWhere(contract, list.where ?? {});
+      if (!parent) return Number((await runDear(countStatement(contract, where, await releaseOf(list.asOf), null)))[0]?.["$count"] ?? 0);
+      const field = keyFieldOf(contract, parent.field);
+      const value = toComparable(field.kind, parent.value);
+      if (value === null) return 0;
+      return loaderFor("count", [contract.id, parent.field, list.where, list.asOf], async (values) => {
+        const rows = await runDear(countStatement(contract, where, await releaseOf(list.asOf), { field, values }));
+        const counts = new Map(rows.map((row) => [row["$parent"], Number(row["$count"])]));
+        return values.map((key) => counts.get(key) ?? 0);
+      }).load(value);
+    },
+
+    groups: async (contract, list, given, wanted, parent = null) => {
+      const where = compileWhere(contract, list.where ?? {});
+      const plan = planGroups(contract, given, wanted);
+      if (!parent) return (await runDear(groupStatement(contract, where, plan, await releaseOf(list.asOf), null))).map((row) => toGroup(plan, row));
+      const field = keyFieldOf(contract, parent.field);
+      const value = toComparable(field.kind, parent.value);
+      if (value === null) return [];
+      return loaderFor("groups", [contract.id, parent.field, list.where, list.asOf, given, wanted], async (values) => {
+        const rows = await runDear(groupStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
+        const groups = new Map(values.map((key): [unknown, Group[]] => [key, []]));
+        for (const row of rows) groups.get(row["$parent"])?.push(toGroup(plan, row));
+        return values.map((key) => groups.get(key) ?? []);
+      }).load(value);
+    },
+
+    series: async (contract, list, wanted, parent = null) => {
+      const plan = planSeries(contract, wanted);
+      const where = compileWhere(contract, list.where ?? {});
+      if (!parent) return toSeries(plan, await runDear(seriesStatement(contract, where, plan, await releaseOf(list.asOf), null)));
+      const field = keyFieldOf(contract, parent.field);
+      const value = toComparable(field.kind, parent.value);
+      if (value === null) return [];
+      return loaderFor("series", [contract.id, parent.field, list.where, list.asOf, wanted], async (values) => {
+        const rows = await runDear(seriesStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
+        const ofParents = new Map(values.map((key): [unknown, DriverRow[]] => [key, []]));
+        for (const row of rows) ofParents.get(row["$parent"])?.push(row);
+        return values.map((key) => toSeries(plan, ofParents.get(key) ?? []));
+      }).load(value);
+    },
+
+    byRecordId: async (contract, id, { asOf, fields } = {}) => {
+      const key = typeof id === "string" ? id.toLowerCase() : null;
+      if (!isRecordId(key)) return null;
+      return loaderFor("id", [contract.id, asOf, namesOf(fields)], async (ids) => {
+        const rows = await run(recordsStatement(contract, fields, ids.map(String), await releaseOf(asOf)));
+        return inOrderOf(ids, rows, "id");
+      }).load(key);
+    },
+
+    byField: async (contract, name, value, { asOf, fields } = {}) => {
+      const field: QueryField = keyFieldOf(contract, name);
+      const key = toComparable(field.kind, value);
+      if (key === null) return null;
+      return loaderFor("field", [contract.id, name, asOf, namesOf(fields)], async (keys) => {
+        const rows = await run(keyedStatement(contract, fields, field, keys, await releaseOf(asOf)));
+        return inOrderOf(keys, rows, name);
+      }).load(key);
+    },
+
+    nameOf: async (contracts, type, key) => {
+      const feeds = namingFeeds(contracts, type);
+      if (feeds.length === 0) return null;
+      return loaderFor("name", [type], async (keys) => {
+        const names = new Map((await run(namesStatement(feeds, keys))).map((row) => [row["$key"], String(row["name"])]));
+        return keys.map((wanted) => names.get(wanted) ?? null);
+      }).load(key);
+    },
+  };
+}
+
+type DriverRow = Record<string, unknown>;
+type Loader<T> = DataLoader<Comparable, T>;
+
+/** Keys in one statement; a request with more takes several. */
+const MAX_BATCH = 1_000;
+/** Records in one statement: they are in memory before anybody counts them. */
+const MAX_ROWS = 10_000;
+/** Pages of so many parents that they may have more than this are as dear as a count. */
+const MANY_ROWS = 1_000;
+
+function remember<K, T>(known: Map<K, Promise<T>>, key: K | undefined, load: (key: K) => Promise<T>): Promise<T | null> {
+  if (key === undefined) return Promise.resolve(null);
+  const found = known.get(key) ?? load(key);
+  known.set(key, found);
+  return found;
+}
+
+function namesOf(fields: WantedFields): readonly string[] | null {
+  return fields === undefined ? null : [...fields];
+}
+
+function inOrderOf(keys: readonly Comparable[], rows: readonly DriverRow[], name: string): readonly (PublishedRecord | null)[] {
+  const records = new Map(rows.map((row) => [row[name], row]));
+  return keys.map((key) => {
+    const row = records.get(key);
+    return row ? toRecord(row) : null;
+  });
+}
+
+/** The row itself becomes the record: its columns already bear the names of the fields. */
+export function toRecord(row: DriverRow): PublishedRecord {
+  if ("department" in row) row["department"] = { code: row["department"] };
+  if ("$release" in row) row["provenance"] = { release: { id: String(row["$release"]) }, row: row["$row"] };
+  return row as PublishedRecord; // the statement selected exactly these columns, and the database's types are those of the contract
+}
+
+/** `found` is in reading order, with one record more than the page where there are more. */
+function toPage(plan: PagePlan, found: readonly PublishedRecord[]): Page {
+  const hasMore = found.length > plan.size;
+  const kept = hasMore ? found.slice(0, plan.size) : found;
+  return {
+    records: plan.forward ? kept : kept.toReversed(),
+    hasNextPage: plan.forward ? hasMore : plan.position !== null,
+    hasPreviousPage: plan.forward ? plan.position !== null : hasMore,
+    cursorOf: (record) => encodeCursor(plan.scope, { value: orderValue(record[plan.order.field.field]), id: record.id }),
+  };
+}
+
+function orderValue(value: Value | undefined): Comparable | null {
+  return typeof value === "object" || value === undefined ? null : value;
+}
