@@ -3,12 +3,13 @@ import type { Caller, Role } from "#schema/caller.js";
 import { generateIssuerKey } from "../gateway/rights/issuer.js";
 import { demoPerson } from "../scripts/start/demo-people.js";
 import { openHub, type Hub } from "../scripts/start/hub.js";
-import type { Keys } from "../scripts/start/keys.js";
+import { openKeys, type Keys } from "../scripts/start/keys.js";
 import { createLog } from "../scripts/start/log.js";
 import { publishSamples } from "../scripts/start/publish-samples.js";
 import { readSettings } from "../scripts/start/settings.js";
 import type { Database } from "../services/kit/store/open/database.js";
 import { openTestDatabase } from "./open-test-database.js";
+import { preparedDirectory } from "./prepared.js";
 
 export interface TestHub extends Hub {
   readonly keys: Keys;
@@ -51,10 +52,13 @@ export async function startHub({ samples = false, settings = {}, database, keys:
   const logged: string[] = [];
   const statements: string[] = [];
   const key = crypto.getRandomValues(new Uint8Array(32));
-  const keys: Keys = given ?? { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() };
+  // The pseudonyms of persons in the samples are made by the keys beside them.
+  const keys: Keys = given ?? (samples
+    ? await openKeys(readSettings({ TONGCHA_DATA: await preparedDirectory("samples") }))
+    : { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() });
   const hub = await openHub({
     settings: readSettings({ PORT: "0", ...settings }), keys,
-    database: database ?? await openTestDatabase(), log: createLog((line) => logged.push(line)), onStatement: (text) => statements.push(text),
+    database: database ?? await openTestDatabase(samples ? "samples" : "hub"), log: createLog((line) => logged.push(line)), onStatement: (text) => statements.push(text),
     beforeReady: async ({ parts }) => {
       if (samples) await publishSamples(parts, () => undefined);
     },

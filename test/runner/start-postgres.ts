@@ -1,15 +1,24 @@
 /** Before the tests on PostgreSQL: the server of DATABASE_URL, or a cluster of this run's own. */
+import pg from "pg";
 import { findPostgresBinaries, startCluster, type Cluster } from "../../scripts/bench/postgres-cluster.js";
 
 let cluster: Cluster | null = null;
+/** Begins the names of what the run makes on the server and all its files use. */
+const run = `tests_${crypto.randomUUID().slice(0, 8)}`;
 
 export default function startPostgres(): void {
   const binaries = findPostgresBinaries();
   if (process.env["DATABASE_URL"] === undefined && binaries !== null) cluster = startCluster(binaries, ["fsync=off"]);
   const url = process.env["DATABASE_URL"] ?? cluster?.url;
-  if (url !== undefined) process.env["TEST_SERVER_URL"] = url;
+  if (url === undefined) return;
+  process.env["TEST_SERVER_URL"] = url;
+  process.env["TEST_RUN"] = run;
 }
 
-export function stopPostgres(): void {
-  cluster?.stop();
+export async function stopPostgres(): Promise<void> {
+  if (cluster) return cluster.stop();
+  const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+  await client.connect();
+  for (const name of [`${run}_hub`, `${run}_hub_draft`]) await client.query(`DROP DATABASE IF EXISTS ${name}`);
+  await client.end();
 }

@@ -1,0 +1,108 @@
+/**
+ * Databases that a hub has started on once, with the samples or without. A test begins with a copy: its hub finds the tables, the graph and
+ * the releases, and has nothing to compose or to publish. They are kept under the digest of all that they were made of, so that another
+ * build makes its own.
+ */
+import { createHash } from "node:crypto";
+import { constants, existsSync, globSync, readFileSync } from "node:fs";
+import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { HubError } from "#schema/errors.js";
+import { openHub } from "../scripts/start/hub.js";
+import { openKeys } from "../scripts/start/keys.js";
+import { createLog } from "../scripts/start/log.js";
+import { publishSamples } from "../scripts/start/publish-samples.js";
+import { readSettings } from "../scripts/start/settings.js";
+import { lockDataDirectory } from "../services/kit/store/open/data-lock.js";
+
+/** `samples`: they are published, too. */
+export type Prepared = "hub" | "samples";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const KEPT = join(ROOT, "node_modules", ".cache", "tongcha-tests");
+/** Types, contracts, tables and migrations, samples, and what composes and stores a graph. */
+const MADE_OF = ["package-lock.json", "dist/{schema,services}/**/*.js", "dist/gateway/{graph,registry}/**/*.js", "services/*/samples/**/*.*"];
+
+/** A data directory with its keys, to be copied. */
+export async function preparedDirectory(kind: Prepared): Promise<string> {
+  const ready = join(KEPT, digest(), kind);
+  while (!existsSync(ready)) {
+    const unlock = tryLock(`${ready}.lock`);
+    if (unlock === null) await pause(100);
+    else await make(kind, ready).finally(unlock);
+  }
+  return ready;
+}
+
+export async function copyPrepared(kind: Prepared, directory: string): Promise<void> {
+  await cp(await preparedDirectory(kind), directory, { recursive: true, mode: constants.COPYFILE_FICLONE });
+}
+
+/** Makes a database of a server that a hub has started on, unless there is one. */
+export async function prepareOnServer(server: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    // Another worker waits here until it is made.
+    await client.query("SELECT pg_advisory_lock(hashtext($1))", [name]);
+    if ((await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name])).rowCount !== 0) return;
+    const draft = `${name}_draft`;
+    await client.query(`DROP DATABASE IF EXISTS ${draft}`);
+    await client.query(`CREATE DATABASE ${draft} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`);
+    const url = new URL(server);
+    url.pathname = `/${draft}`;
+    await startOnce({ DATABASE_URL: url.href, TONGCHA_DATA: await preparedDirectory("hub") }, "hub");
+    await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
+  } finally {
+    await client.end();
+  }
+}
+
+let known: string | null = null;
+
+function digest(): string {
+  if (known !== null) return known;
+  const hash = createHash("sha256");
+  for (const file of globSync(MADE_OF, { cwd: ROOT }).filter((name) => !name.endsWith(".test.js")).toSorted()) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
+  known = hash.digest("hex").slice(0, 16);
+  return known;
+}
+
+/** Null while another process holds it. */
+function tryLock(directory: string): (() => void) | null {
+  try {
+    return lockDataDirectory(directory);
+  } catch (error) {
+    if (error instanceof HubError && error.code === "DATA_LOCKED") return null;
+    throw error;
+  }
+}
+
+async function make(kind: Prepared, ready: string): Promise<void> {
+  if (existsSync(ready)) return;
+  const draft = `${ready}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  if (kind === "samples") await copyPrepared("hub", draft);
+  else await mkdir(draft, { recursive: true });
+  await startOnce({ TONGCHA_DATA: draft }, kind);
+  await rename(draft, ready);
+  await forgetOthers(dirname(ready));
+}
+
+async function startOnce(environment: Readonly<Record<string, string>>, kind: Prepared): Promise<void> {
+  const settings = readSettings({ PORT: "0", ...environment });
+  const hub = await openHub({
+    settings, keys: await openKeys(settings), log: createLog(() => undefined),
+    beforeReady: async ({ parts }) => {
+      if (kind === "samples") await publishSamples(parts, () => undefined);
+    },
+  });
+  await hub.close();
+}
+
+async function forgetOthers(folder: string): Promise<void> {
+  for (const other of await readdir(KEPT)) if (other !== basename(folder)) await rm(join(KEPT, other), { recursive: true, force: true });
+}
