@@ -34,7 +34,9 @@ import type { Authenticate } from "./rights/authenticate.js";
 import type { CallerStatements } from "./rights/caller-statements.js";
 import type { SignCaller } from "./rights/sign-caller.js";
 import type { Revisions } from "./registry/served-revisions.js";
+import { applyApart } from "./graph/contracts/apply-apart.js";
 import type { ContractDefinition } from "./graph/contracts/contract.js";
+import type { ApplyContracts } from "./graph/kept/apply-kept.js";
 import type { NamedGraph } from "./graph/read-graphs.js";
 import { createRevisionPreparer } from "./graph/prepare-revision.js";
 import { degradedOf, type Revision } from "./graph/revision.js";
@@ -49,6 +51,8 @@ export interface GatewayParts {
   /** Brings the own ones up to date before a new revision that may name what they have since. */
   readonly follow: () => Promise<void>;
   readonly contracts: readonly ContractDefinition[];
+  /** Without it their views are made, and kept nowhere. */
+  readonly applyContracts?: ApplyContracts;
   readonly documents: DocumentSource;
   readonly documentModes: DocumentModes;
   readonly makePlanner: MakePlanner;
@@ -113,7 +117,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   };
   const pool = createClientPool<Member>((member) => (shareInFlight ? joinCalls(openClient(member)) : openClient(member)), (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
   const refused = createRefusedPlans(log);
-  const preparer = createRevisionPreparer<Member>({ makePlanner, refused, shares: parts.overrideShares, contracts: parts.contracts, pool, log });
+  const preparer = createRevisionPreparer<Member>({ makePlanner, refused, shares: parts.overrideShares, contracts: parts.contracts, applyContracts: parts.applyContracts ?? applyApart, pool, log });
   const make = async (number: number, before: Revision | null): Promise<Revision> => {
     const { supergraph, members } = await revisions.read(number);
     if (before) await parts.follow();

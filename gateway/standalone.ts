@@ -27,6 +27,7 @@ import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { OverrideShares } from "./engine/plan/overrides.js";
 import { createRefusedPlans } from "./engine/plan/refused-plans.js";
 import type { MakePlanner } from "./engine/plan/planner.js";
+import { applyApart } from "./graph/contracts/apply-apart.js";
 import type { ContractDefinition } from "./graph/contracts/contract.js";
 import { readGraphs, type NamedGraph } from "./graph/read-graphs.js";
 import { createRevisionPreparer } from "./graph/prepare-revision.js";
@@ -72,7 +73,7 @@ export async function openStandaloneGateway(options: StandaloneOptions): Promise
     return options.shareInFlight ? joinCalls(client) : client;
   }, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
   const refused = createRefusedPlans(log);
-  const preparer = createRevisionPreparer({ makePlanner, refused, shares: options.overrideShares, contracts: options.contracts, pool, log });
+  const preparer = createRevisionPreparer({ makePlanner, refused, shares: options.overrideShares, contracts: options.contracts, applyContracts: applyApart, pool, log });
   const makeRevision = async (number: number, supergraph: string, before: Revision | null): Promise<Revision> => preparer.prepare({ number, supergraph, members: readMembers(supergraph), departments: NO_DEPARTMENTS, dependenciesOf: () => null, before });
   let latest = await firstText(source);
   const rollout = createRollout<Revision>({

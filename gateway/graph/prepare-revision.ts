@@ -8,8 +8,8 @@ import type { Log } from "../log.js";
 import { NO_SHARES, type OverrideShares } from "../engine/plan/overrides.js";
 import type { RefusedPlans } from "../engine/plan/refused-plans.js";
 import type { MakePlanner } from "../engine/plan/planner.js";
-import { applyApart } from "./contracts/apply-apart.js";
 import type { ContractDefinition } from "./contracts/contract.js";
+import type { ApplyContracts } from "./kept/apply-kept.js";
 import { describeForeign } from "./features.js";
 import { createRevision, type Revision } from "./revision.js";
 
@@ -38,22 +38,23 @@ export interface RevisionPreparerParts<M extends Member> {
   /** For how many requests labels of @override hold. */
   readonly shares?: OverrideShares | undefined;
   readonly contracts: readonly ContractDefinition[];
+  readonly applyContracts: ApplyContracts;
   readonly pool: ClientPool<M>;
   readonly log: Log;
 }
 
-export function createRevisionPreparer<M extends Member>({ makePlanner, refused, shares = NO_SHARES, contracts, pool, log }: RevisionPreparerParts<M>): RevisionPreparer<M> {
+export function createRevisionPreparer<M extends Member>({ makePlanner, refused, shares = NO_SHARES, contracts, applyContracts, pool, log }: RevisionPreparerParts<M>): RevisionPreparer<M> {
   let live = 0;
   return {
     live: () => live,
     prepare: async ({ number, supergraph, members, departments, before, dependenciesOf }) => {
       const foreign = describeForeign(parse(supergraph, { noLocation: true }));
       if (foreign !== null) throw new Error(foreign);
-      const applied = applyApart({ supergraph, definitions: contracts });
+      const applied = applyContracts({ supergraph, definitions: contracts });
       // Whoever makes a view of it is told; a supergraph that is none fails below.
       applied.catch(() => undefined);
       const engine = createEngine(supergraph, await makePlanner(supergraph, refused.report), { foreign: departments, shares, onUnplanned: refused.fail });
-      const views = createViews({ supergraph, engine, contracts, applied, log });
+      const views = createViews({ supergraph, engine, contracts, applyContracts, applied, log });
       try {
         if (before) await engine.warm(before.engine);
         await views.prepare(before?.views ?? null);

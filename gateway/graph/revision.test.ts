@@ -4,6 +4,7 @@ import { remoteClient } from "../subgraphs/subgraph-client.js";
 import { openPlanner } from "../engine/plan/open-planner.js";
 import { composeSupergraph } from "./composition/compose-known.js";
 import { createRefusedPlans } from "../engine/plan/refused-plans.js";
+import { applyApart } from "./contracts/apply-apart.js";
 import { createRevisionPreparer } from "./prepare-revision.js";
 
 const MEMBER = { name: "things", url: "http://127.0.0.1:9/graphql" };
@@ -18,7 +19,7 @@ test("a revision ends once, with the last of who held it, and nothing revives it
       return client.close();
     } };
   }, (error) => { throw error; });
-  const preparer = createRevisionPreparer({ makePlanner: await openPlanner(), refused: createRefusedPlans(() => undefined), contracts: [], pool, log: () => undefined });
+  const preparer = createRevisionPreparer({ makePlanner: await openPlanner(), refused: createRefusedPlans(() => undefined), contracts: [], applyContracts: applyApart, pool, log: () => undefined });
   const { sdl } = composeSupergraph([{ ...MEMBER, sdl: SDL }]);
   const revision = await preparer.prepare({ number: 1, supergraph: sdl, members: [MEMBER], departments: new Set(), before: null, dependenciesOf: () => null });
   const next = await preparer.prepare({ number: 2, supergraph: sdl, members: [MEMBER], departments: new Set(), before: revision, dependenciesOf: () => null });
@@ -43,7 +44,7 @@ test("what is served has all its views, before anybody asks for one", async () =
   const pool = createClientPool<typeof MEMBER>(() => { throw new Error("nobody is asked"); }, (error) => { throw error; });
   const logged: object[] = [];
   const contracts = [contract("public"), { ...contract("empty"), exclude: ["internal"] }];
-  const preparer = createRevisionPreparer({ refused: createRefusedPlans(() => undefined), makePlanner: await openPlanner(), contracts, pool, log: (entry) => logged.push(entry) });
+  const preparer = createRevisionPreparer({ refused: createRefusedPlans(() => undefined), makePlanner: await openPlanner(), contracts, applyContracts: applyApart, pool, log: (entry) => logged.push(entry) });
   const { sdl } = composeSupergraph([{ ...MEMBER, sdl: SDL.replace("String", 'String @tag(name: "internal")').replace('v2.9"', 'v2.9", import: ["@tag"]') }]);
   const { views } = await preparer.prepare({ number: 1, supergraph: sdl, members: [], departments: new Set(), before: null, dependenciesOf: () => null });
   expect([...views.made().keys()]).toEqual(["public", "empty"]);

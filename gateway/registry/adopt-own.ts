@@ -2,6 +2,8 @@
  * The hub's own subgraphs come with the hub, not by publication. When their texts differ from the latest revision's, a revision follows. A
  * department's subgraph that does not compose with them any more is set aside: the hub starts in any case.
  */
+import type { KeptTexts } from "../graph/kept/kept-texts.js";
+import { supergraphOf } from "../graph/kept/made-of.js";
 import type { Examiner } from "./examine/examiner.js";
 import type { Examination, Member } from "./examine/question.js";
 import { isOwn, type MakeRevision } from "./make-revision.js";
@@ -14,7 +16,15 @@ export type AdoptOwn = (own: readonly OwnSubgraph[]) => Promise<void>;
 
 const HUB: Person = { subject: "tongcha", name: "通查" };
 
-export function createAdoptOwn({ examiner, makeRevision, onSetAside }: { readonly examiner: Examiner; readonly makeRevision: MakeRevision; readonly onSetAside: (names: readonly string[]) => void }): AdoptOwn {
+export interface AdoptOwnParts {
+  readonly examiner: Examiner;
+  readonly makeRevision: MakeRevision;
+  /** Has the first graph of a hub that is as it was shipped. */
+  readonly shipped: KeptTexts;
+  readonly onSetAside: (names: readonly string[]) => void;
+}
+
+export function createAdoptOwn({ examiner, makeRevision, shipped, onSetAside }: AdoptOwnParts): AdoptOwn {
   return async (own) => {
     const names = new Set(own.map(({ name }) => name));
     await makeRevision(async (latest) => {
@@ -22,7 +32,8 @@ export function createAdoptOwn({ examiner, makeRevision, onSetAside }: { readonl
       const kept = new Map(before.filter((member) => isOwn(member) && own.some(({ name, sdl, url }) => name === member.subgraph && sdl === member.sdl && url === member.url)).map(({ subgraph, id }) => [subgraph, id]));
       if (kept.size === own.length && before.filter(isOwn).length === own.length) return { examination: UNCHANGED, write: null };
       const departments = before.filter((member) => !isOwn(member) && !names.has(member.subgraph));
-      const { examination, aside } = await composeMost(examiner, own.map(({ name, sdl, url }) => ({ subgraph: name, owner: null, sdl, url })), departments, latest);
+      const composed = latest ? null : await shipped.find(supergraphOf(own));
+      const { examination, aside } = composed !== null ? { examination: { ...UNCHANGED, supergraph: composed }, aside: [] } : await composeMost(examiner, own.map(({ name, sdl, url }) => ({ subgraph: name, owner: null, sdl, url })), departments, latest);
       const { supergraph, changes } = examination;
       if (supergraph === null) throw new Error(`The hub's own subgraphs do not compose:\n${examination.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
       if (aside.length > 0) onSetAside(aside.map(({ subgraph }) => subgraph));

@@ -2,6 +2,8 @@
 import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import type { ContractDefinition } from "../graph/contracts/contract.js";
+import { createApplyKept, type ApplyContracts } from "../graph/kept/apply-kept.js";
+import { NOTHING_KEPT, type KeptTexts } from "../graph/kept/kept-texts.js";
 import type { Networks } from "../subgraphs/networks.js";
 import type { DocumentSource } from "../documents/document-source.js";
 import type { Departments } from "../rights/departments.js";
@@ -22,6 +24,7 @@ import { createRevisionMaker } from "./make-revision.js";
 import { createPermissions } from "./permissions.js";
 import { createRegistry } from "./registry.js";
 import { createRevisions, type Revisions } from "./served-revisions.js";
+import { createKeptTexts } from "./store/kept-texts.js";
 import { prepareTables } from "./store/prepare-tables.js";
 
 export interface OpenRegistry {
@@ -30,6 +33,8 @@ export interface OpenRegistry {
   /** What clients have registered. */
   readonly documents: DocumentSource;
   readonly adoptOwn: AdoptOwn;
+  /** Makes the views of a state of the graph that are not kept. */
+  readonly applyContracts: ApplyContracts;
   /** Adds `/schema/changes.atom`. */
   readonly register: (app: FastifyInstance) => void;
   readonly close: () => Promise<void>;
@@ -43,6 +48,8 @@ export interface RegistryOptions {
   readonly networks: Pick<Networks, "assertUrl">;
   /** Named views of the graph, which a publication must leave sound. */
   readonly contracts: readonly ContractDefinition[];
+  /** Texts that come with the program. */
+  readonly shipped?: KeptTexts;
   /** Of registered documents, as of all requests. */
   readonly limits: DocumentLimits;
   /** Which use by clients counts. */
@@ -52,18 +59,20 @@ export interface RegistryOptions {
   readonly log: Log;
 }
 
-export async function openRegistry({ database, askService, departments, networks, contracts, limits, usage, serve, log }: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry({ database, askService, departments, networks, contracts, shipped = NOTHING_KEPT, limits, usage, serve, log }: RegistryOptions): Promise<OpenRegistry> {
   await prepareTables(database);
+  const kept = createKeptTexts(database, log);
+  const applyContracts = createApplyKept({ find: async (of) => (await shipped.find(of)) ?? kept.find(of), keep: kept.keep }, log);
   const apart = createExamineApart(usesOf(database, usage));
   const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
   const makeRevision = createRevisionMaker(database, serve);
   const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry cannot be read, or told what this gateway serves" }));
   const documents = createDocumentSource(database);
-  const clientDocuments = createClientDocuments({ database, latest: makeRevision.latest, schemaOf: createSchemas(contracts), guard: createGuard(limits), tell: documents.tell });
+  const clientDocuments = createClientDocuments({ database, latest: makeRevision.latest, schemaOf: createSchemas(contracts, applyContracts), guard: createGuard(limits), tell: documents.tell });
   return {
     subgraph: createRegistrySubgraph({ database, departments, registry: createRegistry({ database, examiner, makeRevision, networks, departments }), permissions: createPermissions(database), clientDocuments }, log),
-    revisions, documents, close: apart.close,
+    revisions, documents, applyContracts, close: apart.close,
     register: (app) => registerChangelog(app, database),
-    adoptOwn: createAdoptOwn({ examiner, makeRevision, onSetAside: (names) => log({ level: "error", subgraphs: names, message: "Subgraphs of departments do not compose with the hub's any more, and were set aside" }) }),
+    adoptOwn: createAdoptOwn({ examiner, makeRevision, shipped, onSetAside: (names) => log({ level: "error", subgraphs: names, message: "Subgraphs of departments do not compose with the hub's any more, and were set aside" }) }),
   };
 }

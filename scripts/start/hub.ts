@@ -21,6 +21,7 @@ import { createAskService } from "../../gateway/registry/examine/ask-service.js"
 import type { AskService } from "../../gateway/registry/examine/probe.js";
 import { openRecorder } from "../../gateway/usage/recorder.js";
 import { DEFAULT_CONTRACTS } from "../../gateway/graph/contracts/default-contracts.js";
+import { openShippedTexts } from "../../gateway/graph/kept/shipped-texts.js";
 import type { HubParts, Log } from "../../services/kit/graph/resolve/context.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
@@ -66,6 +67,8 @@ export interface Hub {
   readonly close: () => Promise<void>;
 }
 
+/** What `tongcha compose` writes. */
+const SCHEMA = new URL("../../../schema/", import.meta.url);
 const SDL_LIMIT_BYTES = 4 * 1024 * 1024;
 const REFRESH_EVERY_MS = 5_000;
 const WAIT_MS = 500;
@@ -166,7 +169,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   let takeRevision: Gateway["take"] | null = null;
   const askService = createAskService({ kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailure });
   const departments = createDepartments(async () => (await parts.database.pool.query<Department>("SELECT code, name FROM directory.departments WHERE closed_in IS NULL ORDER BY code")).rows);
-  const registry = await openRegistry({ database: parts.database, askService, departments, networks, contracts: DEFAULT_CONTRACTS, limits, usage: { days: settings.usageDays, least: settings.usageLeast }, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
+  const registry = await openRegistry({ database: parts.database, askService, departments, networks, contracts: DEFAULT_CONTRACTS, shipped: openShippedTexts(SCHEMA, logFailure), limits, usage: { days: settings.usageDays, least: settings.usageLeast }, serve: async (number) => { await takeRevision?.(number); }, log: logFailure });
   const usage = openRecorder({ database: parts.database, log: (entry) => log.warn(entry, "What clients use is not stored") });
   const versions = await openFeedVersions(parts.database);
   app.addHook("onClose", async () => {
@@ -193,7 +196,7 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const { register, callerOf, state, degraded, take } = await openGateway({
     revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
     signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
-    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024, shared }, corsOrigins: settings.corsOrigins, live: liveLimits(settings), usage, contracts: DEFAULT_CONTRACTS, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024, shared }, corsOrigins: settings.corsOrigins, live: liveLimits(settings), usage, contracts: DEFAULT_CONTRACTS, applyContracts: registry.applyContracts, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
     authenticate: demandDepartments(createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }), departments),
     publicKeys: settings.jwksUrl === null ? issuer.keys : null,
     documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,

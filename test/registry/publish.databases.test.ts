@@ -1,5 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createKeptTexts } from "../../gateway/registry/store/kept-texts.js";
+import { DEFAULT_CONTRACTS } from "../../gateway/graph/contracts/default-contracts.js";
+import { createApplyKept } from "../../gateway/graph/kept/apply-kept.js";
+import { viewOf } from "../../gateway/graph/kept/made-of.js";
 import { demoDirectory } from "../demo-directory.js";
 import { startHub, valueAt, type Answer, type TestHub } from "../start-hub.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
@@ -40,6 +45,12 @@ const resultOf = (answer: Answer): unknown => {
 };
 const codeOf = ({ errors }: Answer): unknown => errors?.[0]?.extensions["code"];
 
+test("a hub that is as it was shipped has the graph that was shipped, and neither composes it nor makes a view of it", async () => {
+  const { rows } = await hub.parts.database.pool.query("SELECT number, supergraph FROM registry.revision");
+  expect(rows).toEqual([{ number: 1, supergraph: await readFile(new URL("../../../schema/supergraph.graphql", import.meta.url), "utf8") }]);
+  expect((await hub.parts.database.pool.query("SELECT of FROM registry.kept_text")).rows).toEqual([]);
+});
+
 test("a check changes nothing", async () => {
   const before = await hub.query("{ graphRevision { number } }");
   expect(resultOf(await hub.query(PUBLISH.replace("publishSubgraph(input: $input, note: \"测试\")", "checkSubgraph(input: $input)"), input(V1), developer))).toMatchObject({ ok: true, revision: null, changes: [{ coordinate: "Area.busLines", severity: "SAFE" }] });
@@ -50,6 +61,22 @@ test("a check changes nothing", async () => {
 test("a field that a department publishes is in the district's graph at once, beside the hub's own", async () => {
   expect(resultOf(await hub.query(PUBLISH, input(V1), developer))).toMatchObject({ ok: true, revision: expect.any(Number), findings: [] });
   expect((await hub.query(AREA)).data).toEqual({ area: { name: expect.stringContaining("街道"), busLines: 7 } });
+});
+
+test("the views of what was published are kept for the next start, and one that was changed in the database is not used", async () => {
+  const { pool } = hub.parts.database;
+  const { rows: [latest] } = await pool.query<{ supergraph: string }>("SELECT supergraph FROM registry.revision ORDER BY number DESC LIMIT 1");
+  const [definition] = DEFAULT_CONTRACTS;
+  if (!latest || !definition) throw new Error("Nothing was published");
+  const logged: unknown[] = [];
+  const kept = createKeptTexts({ pool }, (entry) => logged.push(entry));
+  const of = viewOf(latest.supergraph, definition);
+  const view = await kept.find(of);
+  expect(view).toBe(await (await fetch(`${hub.url}/schema/${definition.name}.graphql`)).text());
+  await pool.query("UPDATE registry.kept_text SET text = replace(text, 'busLines', 'busStops') WHERE of = $1", [of]);
+  expect([await kept.find(of), logged]).toEqual([null, [expect.objectContaining({ of })]]);
+  const answers = await createApplyKept(kept, (entry) => logged.push(entry))({ supergraph: latest.supergraph, definitions: [definition] });
+  expect([answers.get(definition.name), await kept.find(of)]).toEqual([{ ok: true, sdl: view }, view]);
 });
 
 test("the same again is nothing new", async () => {

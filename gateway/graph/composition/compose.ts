@@ -47,7 +47,7 @@ export function composeGraph(subgraphs: readonly SubgraphSource[], { publishing,
   const names = new Set(parsed.map(({ name }) => name));
   const { schema, supergraphSdl: supergraph, hints } = tried.composed;
   const api = schema.toAPISchema().toGraphQLJSSchema({ includeDefer: true });
-  return { ok: true, supergraph, api, findings: hints.map((hint) => explainHint(hint, names)) };
+  return { ok: true, supergraph: `${supergraph.trimEnd()}\n`, api, findings: hints.map((hint) => explainHint(hint, names)) };
 }
 
 type Attempt =

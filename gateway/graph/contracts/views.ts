@@ -6,9 +6,9 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../../log.js";
 import { readApi } from "../../engine/plan/planner.js";
-import { applyApart } from "./apply-apart.js";
 import type { ContractDefinition } from "./contract.js";
 import type { ContractAnswer, ContractAnswers } from "./contract-thread.js";
+import type { ApplyContracts } from "../kept/apply-kept.js";
 import { printApi } from "./print-api.js";
 import type { Engine, GraphEngine } from "../../engine/engine.js";
 
@@ -35,18 +35,19 @@ export interface ViewsParts {
   readonly supergraph: string;
   readonly engine: GraphEngine;
   readonly contracts: readonly ContractDefinition[];
+  readonly applyContracts: ApplyContracts;
   /** What the contracts leave of the graph, worked out in a thread while the planner was built. */
   readonly applied: Promise<ContractAnswers>;
   /** Why a contract cannot be served; clients are not told what is hidden. */
   readonly log: Log;
 }
 
-export function createViews({ supergraph, engine, contracts, applied, log }: ViewsParts): Views {
+export function createViews({ supergraph, engine, contracts, applyContracts, applied, log }: ViewsParts): Views {
   const definitions = new Map(contracts.map((definition) => [definition.name, definition]));
   const made = new Map<string, Promise<View>>();
   const answerOf = async (definition: ContractDefinition): Promise<ContractAnswer | undefined> => {
     // A thread that died, of memory say, took all of them with it: each is tried by itself.
-    const answers = await applied.catch(() => applyApart({ supergraph, definitions: [definition] }));
+    const answers = await applied.catch(() => applyContracts({ supergraph, definitions: [definition] }));
     return answers.get(definition.name);
   };
   const make = async (definition: ContractDefinition): Promise<View> => {

@@ -1,8 +1,8 @@
 /** What documents are held against: the latest graph as its clients see it, whole or by a contract. Made apart and kept until the graph changes. */
 import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";
-import { applyApart } from "../../graph/contracts/apply-apart.js";
 import type { ContractDefinition } from "../../graph/contracts/contract.js";
+import type { ApplyContracts } from "../../graph/kept/apply-kept.js";
 import type { StoredRevision } from "../store/revision-rows.js";
 
 /** Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE. */
@@ -10,7 +10,7 @@ export type SchemaOf = (revision: Pick<StoredRevision, "number" | "supergraph">,
 
 const WHOLE: ContractDefinition = { name: "", include: [], exclude: [], descriptionZh: "", descriptionEn: "" };
 
-export function createSchemas(contracts: readonly ContractDefinition[]): SchemaOf {
+export function createSchemas(contracts: readonly ContractDefinition[], applyContracts: ApplyContracts): SchemaOf {
   let number: number | null = null;
   const schemas = new Map<ContractDefinition, Promise<GraphQLSchema>>();
   return (revision, contract) => {
@@ -18,7 +18,7 @@ export function createSchemas(contracts: readonly ContractDefinition[]): SchemaO
     if (!definition) return Promise.reject(new HubError("CONTRACT_UNKNOWN", { contract: String(contract).slice(0, 100), known: contracts.map(({ name }) => name).join("、") }));
     if (revision.number !== number) schemas.clear();
     number = revision.number;
-    const known = schemas.get(definition) ?? make(revision.supergraph, definition).catch((error: unknown) => {
+    const known = schemas.get(definition) ?? make(revision.supergraph, definition, applyContracts).catch((error: unknown) => {
       schemas.delete(definition);
       throw error;
     });
@@ -27,8 +27,8 @@ export function createSchemas(contracts: readonly ContractDefinition[]): SchemaO
   };
 }
 
-async function make(supergraph: string, definition: ContractDefinition): Promise<GraphQLSchema> {
-  const view = (await applyApart({ supergraph, definitions: [definition] })).get(definition.name);
+async function make(supergraph: string, definition: ContractDefinition, applyContracts: ApplyContracts): Promise<GraphQLSchema> {
+  const view = (await applyContracts({ supergraph, definitions: [definition] })).get(definition.name);
   if (view?.ok !== true) throw new HubError("CONTRACT_UNUSABLE", { contract: definition.name });
   return buildASTSchema(parse(view.sdl, { noLocation: true }), { assumeValidSDL: true });
 }

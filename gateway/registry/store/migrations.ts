@@ -65,7 +65,15 @@ class SeparateDevelopers extends Migration {
   }
 }
 
+class KeepTexts extends Migration {
+  override up(): void {
+    // What follows from the rest, and may be thrown away: `of` is a digest of what the text was made of.
+    this.addSql(`CREATE TABLE registry.kept_text (of text COLLATE "C" PRIMARY KEY, text text NOT NULL, proof text NOT NULL, at timestamptz NOT NULL DEFAULT now())`);
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry }, { name: "2026-11-create-usage", class: CreateUsage }, { name: "2026-11-create-documents", class: CreateDocuments },
   { name: "2026-11-create-transfers", class: CreateTransfers }, { name: "2026-11-separate-developers", class: SeparateDevelopers },
+  { name: "2026-11-keep-texts", class: KeepTexts },
 ];

@@ -4,9 +4,12 @@ import type { GraphQLSchema } from "graphql";
 import { REGISTRY_NAME, REGISTRY_SDL } from "../../../gateway/registry/subgraph/sdl.js";
 import { toApiSchema } from "../../../gateway/engine/plan/api-schema.js";
 import { composeSupergraph } from "../../../gateway/graph/composition/compose-known.js";
-import { applyContract, type ContractDefinition } from "../../../gateway/graph/contracts/contract.js";
+import { applyContracts, type ContractView } from "../../../gateway/graph/contracts/contract.js";
 import { DEFAULT_CONTRACTS } from "../../../gateway/graph/contracts/default-contracts.js";
 import { printApi } from "../../../gateway/graph/contracts/print-api.js";
+import { proofOf } from "../../../gateway/graph/kept/kept-texts.js";
+import { supergraphOf, viewOf } from "../../../gateway/graph/kept/made-of.js";
+import { SHIPPED_LIST, type ShippedText } from "../../../gateway/graph/kept/shipped-texts.js";
 import { toTableSchema } from "../../../services/kit/feed/table-schema.js";
 import { buildSchema } from "../../../services/kit/graph/serve/build-schema.js";
 import { discoverSubgraphs } from "../../../services/kit/graph/serve/discover.js";
@@ -51,10 +54,18 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   ];
   for (const { name, sdl } of definitions) files.set(`subgraphs/${name}.graphql`, `${sdl.trimEnd()}\n`);
   const { sdl } = composeSupergraph(definitions);
-  files.set("supergraph.graphql", `${sdl.trimEnd()}\n`);
-  const views = new Map(DEFAULT_CONTRACTS.map((definition) => [definition.name, viewOf(sdl, definition)]));
-  const shown = views.get("public");
-  if (shown) files.set("public.graphql", printApi(shown, sdl));
+  const kept: ShippedText[] = [];
+  const keep = (file: string, of: string, text: string): void => {
+    files.set(file, text);
+    kept.push({ file, of, proof: proofOf(of, text) });
+  };
+  keep("supergraph.graphql", supergraphOf(definitions), sdl);
+  const views = new Map([...applyContracts(sdl, DEFAULT_CONTRACTS)].map(([name, view]) => [name, soundOf(name, view)]));
+  for (const definition of DEFAULT_CONTRACTS) {
+    const view = views.get(definition.name);
+    if (view) keep(definition.name === "public" ? "public.graphql" : `contracts/${definition.name}.graphql`, viewOf(sdl, definition), printApi(view, sdl));
+  }
+  files.set(SHIPPED_LIST, `${JSON.stringify(kept, null, 2)}\n`);
   const whole = coordinatesOf(toApiSchema(sdl));
   for (const [name, view] of views) {
     const hidden = hiddenIn(view, whole);
@@ -64,9 +75,8 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return files;
 }
 
-function viewOf(supergraph: string, definition: ContractDefinition): GraphQLSchema {
-  const view = applyContract(supergraph, definition);
-  if (!view.ok) throw new Error(`The contract ${definition.name} leaves no sound graph:\n${view.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
+function soundOf(name: string, view: ContractView): GraphQLSchema {
+  if (!view.ok) throw new Error(`The contract ${name} leaves no sound graph:\n${view.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
   return view.schema;
 }
 

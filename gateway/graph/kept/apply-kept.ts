@@ -1,0 +1,28 @@
+/** Applies to a supergraph the contracts whose views are not kept, and keeps them. */
+import type { Log } from "../../log.js";
+import { applyApart } from "../contracts/apply-apart.js";
+import type { ContractAnswer, ContractAnswers, ContractQuestion } from "../contracts/contract-thread.js";
+import type { GrowingTexts } from "./kept-texts.js";
+import { viewOf } from "./made-of.js";
+
+/** Rejects with a plain Error when the supergraph is none. */
+export type ApplyContracts = (question: ContractQuestion) => Promise<ContractAnswers>;
+
+export function createApplyKept(kept: GrowingTexts, log: Log): ApplyContracts {
+  return async ({ supergraph, definitions }) => {
+    const asked = definitions.map((definition) => ({ definition, of: viewOf(supergraph, definition) }));
+    const found = new Map<string, ContractAnswer>();
+    for (const { definition: { name }, of } of asked) {
+      // Who cannot ask what is kept makes it.
+      const sdl = await kept.find(of).catch(() => null);
+      if (sdl !== null) found.set(name, { ok: true, sdl });
+    }
+    const missing = asked.filter(({ definition }) => !found.has(definition.name));
+    const made = await applyApart({ supergraph, definitions: missing.map(({ definition }) => definition) });
+    for (const { definition, of } of missing) {
+      const answer = made.get(definition.name);
+      if (answer?.ok === true) await kept.keep(of, answer.sdl).catch((error: unknown) => log({ level: "warn", error: String(error), message: "A contract's view is not kept, and will be made again" }));
+    }
+    return new Map([...found, ...made]);
+  };
+}
