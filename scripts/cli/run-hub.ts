@@ -2,23 +2,24 @@
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { unknownName } from "./command.js";
 import { demoPerson } from "../start/demo-people.js";
-import { openHub, type Hub } from "../start/hub.js";
+import { openHub, type Hub, type HubOptions } from "../start/hub.js";
 import { openKeys } from "../start/keys.js";
 import { logLastWords } from "../start/last-words.js";
 import { createLog } from "../start/log.js";
 import { publishSamples } from "../start/publish-samples.js";
 import type { Settings } from "../start/settings.js";
+import type { Database } from "../../services/kit/store/open/database.js";
 import { untilStopped } from "../start/until-stopped.js";
 
 const QUERY = `{ penalties(first: 3, orderBy: DECISION_DATE_DESC) { totalCount nodes { decisionNumber partyName decisionDate fineAmount department { name } } } }`;
 const DEMO_HOURS = 12;
 
 /** `started`: when it was asked for, by the clock of `performance`. */
-export async function runHub(settings: Settings, started: number): Promise<void> {
+export async function runHub({ settings, keys, database }: Pick<HubOptions, "settings" | "keys"> & { readonly database: Database }, started: number): Promise<void> {
   const log = createLog();
   logLastWords(log);
   const hub = await openHub({
-    settings, keys: await openKeys(settings), log,
+    settings, keys, database, log,
     beforeReady: async ({ parts }) => {
       if (settings.samples) await publishSamples(parts, ({ feed, file, rows }) => process.stdout.write(`  已发布示例 Published ${feed}: ${rows} 行 rows (${file.slice(file.lastIndexOf("/") + 1)})\n`));
     },

@@ -84,11 +84,14 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     done();
   });
 
+  const loading = discoverSubgraphs();
+  // What is wrong with them is told where they are needed.
+  loading.catch(() => undefined);
   const database = options.database ?? (await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory }));
   database.pulse.onChange((change) => (change === "back" ? log.info({}, "The database answers again") : log.warn({ change }, "The database does not answer")));
   let looks: Repeated | null = null;
   try {
-    const found = await discoverSubgraphs();
+    const found = await loading;
     const isGateway = settings.hubUrl !== null;
     // What is published, and as what, is the hub's.
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);

@@ -1,5 +1,7 @@
 /** `tongcha start`: the whole hub on one machine. */
 import type { Command } from "../command.js";
+import { openDatabase } from "../../../services/kit/store/open/database.js";
+import { openKeys } from "../../start/keys.js";
 import { preflight } from "../../start/preflight.js";
 
 const command: Command = {
@@ -8,9 +10,11 @@ const command: Command = {
   run: async ({ settings }) => {
     const started = performance.now();
     await preflight(settings);
-    // To load the hub takes seconds: who cannot have it is told before.
-    const { runHub } = await import("../run-hub.js");
-    await runHub(settings, started);
+    const keys = await openKeys(settings);
+    // To load the hub takes seconds: who cannot have it is told before, and the database opens meanwhile.
+    const opening = openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
+    const [{ runHub }, database] = await Promise.all([import("../run-hub.js"), opening]);
+    await runHub({ settings, keys, database }, started);
   },
 };
 export default command;

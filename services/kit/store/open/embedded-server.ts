@@ -10,6 +10,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
 import { createProtocolServer } from "./embedded-protocol.js";
+import { unpackImage } from "./unpack-image.js";
 
 /** `directory` is the data directory, null for a database in memory; `socketPath` is null where there are no Unix sockets. */
 export interface EmbeddedServerOptions { readonly directory: string | null; readonly socketPath: string | null }
@@ -36,9 +37,9 @@ async function openDirectory(directory: string): Promise<PGlite> {
   if (existsSync(unfinished)) rmSync(dataDirectory, { recursive: true, force: true });
   if (existsSync(dataDirectory)) return PGlite.create({ ...SETTINGS, dataDir: dataDirectory });
   writeFileSync(unfinished, "");
-  const database = await PGlite.create({ ...SETTINGS, dataDir: dataDirectory, loadDataDir: await dataDir() });
+  unpackImage(await (await dataDir()).bytes(), dataDirectory);
   rmSync(unfinished);
-  return database;
+  return PGlite.create({ ...SETTINGS, dataDir: dataDirectory });
 }
 
 await serve(workerData as EmbeddedServerOptions); // the one thread that starts this file passes exactly this

@@ -115,7 +115,7 @@ async function prepareTable(client: pg.ClientBase, contract: FeedContract, known
   const table = tableOf(contract);
   await client.query(`CREATE SCHEMA IF NOT EXISTS "${schemaOf(contract)}"`);
   await client.query(`CREATE TABLE IF NOT EXISTS ${table} (${[...VERSION_COLUMNS, ...fieldColumns(contract)].join(", ")})`);
-  for (const column of fieldColumns(contract)) await client.query(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`);
+  if (known) for (const column of fieldColumns(contract)) await client.query(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`);
   if (known && known.version > 0) await createIndexes(client, contract);
   await client.query("INSERT INTO hub.feed (id, shape) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET shape = excluded.shape", [contract.id, shape]);
 }
