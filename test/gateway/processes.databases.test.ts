@@ -9,12 +9,13 @@ import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 let all: TestHub;
 let gateway: Hub;
+let urls: string;
 beforeAll(async () => {
   all = await startHub();
   await demoDirectory(all);
   await all.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
   // The same key and database, but every subgraph is reached over HTTP: what `SUBGRAPH_URLS` does in another process.
-  const urls = ["directory", "enforcement", "disclosure"].map((name) => `${name}=${all.url}/${name}/graphql`).join(",");
+  urls = ["directory", "enforcement", "disclosure"].map((name) => `${name}=${all.url}/${name}/graphql`).join(",");
   gateway = await openHub({ settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls }), keys: all.keys, log: createLog(() => undefined), database: { ...all.parts.database, close: () => Promise.resolve() } });
 });
 afterAll(async () => {
@@ -47,4 +48,22 @@ test("whatever it passes on it passes on as it was asked: the method, the addres
   let text = "";
   for await (const part of response) text += String(part);
   expect(JSON.parse(text)).toMatchObject({ code: "PATH_UNKNOWN", details: { path: "/intake/../directory/graphql" } });
+});
+
+test("whether the keys match is told: another one is named by each subgraph that refuses what is signed with it, and the same one by none", async () => {
+  const open = (hub: Uint8Array): Promise<Hub> => openHub({
+    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls }), keys: { ...all.keys, hub }, log: createLog(() => undefined), database: { ...all.parts.database, close: () => Promise.resolve() },
+  });
+  const stranger = await open(new Uint8Array(32).fill(7));
+  try {
+    const [own, other] = await Promise.all([gateway, stranger].map(async ({ url }) => {
+      const response = await fetch(`${url}/health/ready`);
+      return { status: response.status, body: await response.json() as unknown };
+    }));
+    expect(own).toMatchObject({ status: 200, body: { status: "ready" } });
+    expect(own?.body).not.toHaveProperty("otherKey");
+    expect(other).toMatchObject({ status: 503, body: { status: "unavailable", otherKey: ["directory", "enforcement", "disclosure"] } });
+  } finally {
+    await stranger.close();
+  }
 });
