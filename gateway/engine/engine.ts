@@ -2,7 +2,7 @@
  * Runs operations on a supergraph: prepared once, planned once, compiled once; each request only fetches, merges and writes.
  * What it needs of the world is passed in: a planner, and a way to ask subgraphs.
  */
-import { execute, getVariableValues, parse, type GraphQLError, type GraphQLSchema } from "graphql";
+import { getVariableValues, type DocumentNode, type GraphQLError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
@@ -15,6 +15,7 @@ import type { Planner, PlanQuestion } from "./plan/planner.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
 import { compilePlan, type CompiledPlan } from "./compile/compile-plan.js";
 import { compileParts, createArrivals, startParts, tellParts, type Increments, type Part } from "./deferred.js";
+import { introspect } from "./run/introspect.js";
 import type { JsonObject } from "./json.js";
 import { untoldErrors } from "./run/loss.js";
 import { prepare, type Prepared } from "./prepare/prepare.js";
@@ -114,12 +115,11 @@ export interface EngineOptions {
 
 const NONE: ReadonlySet<string> = new Set();
 
-export function createEngine(supergraph: string, planner: Planner, { foreign = NONE, shares = NO_SHARES, onUnplanned = () => crypto.randomUUID() }: EngineOptions = {}): GraphEngine {
-  const document = parse(supergraph, { noLocation: true });
-  const types = indexTypes(document);
-  const naming = createNaming(document);
-  const weights = readWeights(document);
-  const overrides = createOverrides(readOverrideLabels(document), shares);
+export function createEngine(supergraph: DocumentNode, planner: Planner, { foreign = NONE, shares = NO_SHARES, onUnplanned = () => crypto.randomUUID() }: EngineOptions = {}): GraphEngine {
+  const types = indexTypes(supergraph);
+  const naming = createNaming(supergraph);
+  const weights = readWeights(supergraph);
+  const overrides = createOverrides(readOverrideLabels(supergraph), shares);
   const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign), onUnplanned);
   let isClosed = false;
   const view = (schema: GraphQLSchema): Engine => createView({ schema, types, naming, weights, overrides, plans, isClosed: () => isClosed });
@@ -169,7 +169,7 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
     if (event) plan.source?.take(run, event);
     await plan.step?.(run);
     if (prepared.introspection) {
-      const { data: introspected, errors: faults } = await execute({ schema, document: prepared.introspection, variableValues: variables });
+      const { data: introspected, errors: faults } = await introspect(schema, prepared.introspection, variables, meter);
       if (faults) errors.push(...faults.map(({ message, path = [] }) => ({ message, path: path.slice(0, 1).map((key) => names.get(String(key)) ?? key) })));
       Object.assign(data, introspected);
     }

@@ -2,7 +2,8 @@
  * What a supergraph says that must be carried out to answer it rightly (`@link(for: SECURITY)` and `for: EXECUTION`: the link specification,
  * https://specs.apollo.dev/link/v1.0/#Purpose). Who does not know such a feature must not serve the graph.
  */
-import { Kind, visit, type ConstDirectiveNode, type DocumentNode } from "graphql";
+import { Kind, type ConstDirectiveNode, type DocumentNode } from "graphql";
+import { fieldsOf } from "../engine/fields-of.js";
 
 /** Carried out: subgraphs are joined, and what is inaccessible is not shown. */
 const CARRIED_OUT: ReadonlySet<string> = new Set(["link", "core", "join", "inaccessible", "tag"].map((name) => `https://specs.apollo.dev/${name}`));
@@ -18,7 +19,9 @@ export function foreignFeatures(supergraph: DocumentNode): readonly string[] {
     }
   }
   // Also where no link says so: an argument that comes from the context must come.
-  visit(supergraph, { Directive: (node) => { if (node.name.value === "join__field" && node.arguments?.some(({ name }) => name.value === "contextArguments")) found.add("context"); } });
+  for (const { directives = [] } of fieldsOf(supergraph)) {
+    if (directives.some((node) => node.name.value === "join__field" && node.arguments?.some(({ name }) => name.value === "contextArguments"))) found.add("context");
+  }
   return [...found].filter((name) => name !== "context" || ![...found].some((other) => other.startsWith("context/")));
 }
 

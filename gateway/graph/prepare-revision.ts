@@ -1,5 +1,5 @@
 /** Makes a state of the graph ready to serve: its engine, the plans of what the one before was asked, the contracts' views, its connections. */
-import { parse } from "graphql";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DependenciesOf } from "../freshness/dependencies.js";
 import { createEngine } from "../engine/engine.js";
 import type { ClientPool, Member } from "../subgraphs/client-pool.js";
@@ -11,6 +11,7 @@ import type { MakePlanner } from "../engine/plan/planner.js";
 import type { ContractDefinition } from "./contracts/contract.js";
 import type { ApplyContracts } from "./kept/apply-kept.js";
 import { describeForeign } from "./features.js";
+import { parseInSlices } from "../engine/parse-in-slices.js";
 import { createRevision, type Revision } from "./revision.js";
 
 export interface RevisionInput<M> {
@@ -48,12 +49,15 @@ export function createRevisionPreparer<M extends Member>({ makePlanner, refused,
   return {
     live: () => live,
     prepare: async ({ number, supergraph, members, departments, before, dependenciesOf }) => {
-      const foreign = describeForeign(parse(supergraph, { noLocation: true }));
+      const document = await parseInSlices(supergraph);
+      const foreign = describeForeign(document);
       if (foreign !== null) throw new Error(foreign);
       const applied = applyContracts({ supergraph, definitions: contracts });
       // Whoever makes a view of it is told; a supergraph that is none fails below.
       applied.catch(() => undefined);
-      const engine = createEngine(supergraph, await makePlanner(supergraph, refused.report), { foreign: departments, shares, onUnplanned: refused.fail });
+      const planner = await makePlanner(supergraph, refused.report);
+      await nextTurn();
+      const engine = createEngine(document, planner, { foreign: departments, shares, onUnplanned: refused.fail });
       const views = createViews({ supergraph, engine, contracts, applyContracts, applied, log });
       try {
         if (before) await engine.warm(before.engine);

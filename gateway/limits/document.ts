@@ -3,7 +3,7 @@
  * memoised for each fragment and saturating: a 475-byte query of reused fragments expands to millions and would keep the planner busy
  * for half a minute.
  */
-import { GraphQLError, Kind, parse, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import { GraphQLError, Kind, parse, visit, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
 
@@ -36,6 +36,12 @@ function parseOrNull(query: string, maxTokens: number): DocumentNode | null {
   }
 }
 
+/**
+ * Validation compares each two fragments that are spread in one place, themselves or by others. Nobody has so many there: a document within all other limits
+ * could ask for a hundred thousand comparisons.
+ */
+const FRAGMENT_PAIRS = 20_000;
+
 interface Extent { readonly selections: number; readonly depth: number }
 
 function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
@@ -66,10 +72,31 @@ function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
     return { selections, depth };
   };
 
+  checkPairs(document, fragments);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
     const { selections, depth } = measure(definition.selectionSet);
     if (selections > limits.selections) throw new HubError("QUERY_TOO_LARGE", { limit: limits.selections, unit: "selections" });
     if (depth > limits.depth) throw new HubError("QUERY_TOO_DEEP", { limit: limits.depth, depth });
   }
+}
+
+function checkPairs(document: DocumentNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): void {
+  let pairs = 0;
+  visit(document, {
+    SelectionSet: (set, _key, parent) => {
+      // What an inline fragment spreads is spread where it stands.
+      if (parent && "kind" in parent && parent.kind === Kind.INLINE_FRAGMENT) return;
+      const spread = new Set<string>();
+      const open: SelectionSetNode[] = [set];
+      for (let next = open.pop(); next; next = open.pop()) for (const selection of next.selections) {
+        if (selection.kind === Kind.INLINE_FRAGMENT) open.push(selection.selectionSet);
+        if (selection.kind !== Kind.FRAGMENT_SPREAD || spread.has(selection.name.value)) continue;
+        if ((pairs += spread.size) > FRAGMENT_PAIRS) throw new HubError("QUERY_TOO_LARGE", { limit: FRAGMENT_PAIRS, unit: "pairs of fragments in one place" });
+        spread.add(selection.name.value);
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) open.push(fragment.selectionSet);
+      }
+    },
+  });
 }

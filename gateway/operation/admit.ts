@@ -13,6 +13,7 @@ import type { PlanningBudget } from "../engine/planning-budget.js";
 import { askedLabels } from "../engine/plan/asked-labels.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Recorder } from "../usage/recorder.js";
+import { restBetween } from "./long-request.js";
 import type { GraphQLRequest } from "./request.js";
 
 export interface Admission {
@@ -41,19 +42,25 @@ export type Admitted =
   | { readonly failure: Outcome; readonly cost: Cost };
 
 export async function admit({ text, operationName, variables: given }: GraphQLRequest, { engine, guard, budget, costs, contract, caller, mayDefer, refuseKind, usage, headers }: Admission): Promise<Admitted> {
+  const rest = restBetween({ text, variables: given });
+  await rest();
   guard(text);
+  await rest();
   const read = engine.read(text, operationName, budget);
   if (!read.ok) return { errors: read.errors, code: read.code };
   const { operation } = read;
   const labels = askedLabels(headers, caller, engine.labels);
   const kind = operation.prepared.operation.operation;
   refuseKind(kind);
+  await rest();
   const variables = engine.coerce(operation, given);
+  await rest();
   if ("errors" in variables) return { errors: variables.errors, code: "BAD_USER_INPUT" };
   const clientName = clientNameOf(headers);
   const cost = costs.check(engine.price(operation, variables.coerced, mayDefer), { contract, caller, clientName });
   usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: given, client: clientName, caller, spend: budget.spend });
   try {
+    await rest();
     return { kind, operation, runnable: await engine.plan(operation, variables.coerced, mayDefer, budget, labels), labels, variables: variables.coerced, cost };
   } catch (error) {
     // What is refused for its cost is refused as a whole.

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { parse } from "graphql";
 import { unmetered } from "#schema/runtime/meter.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphResult } from "#schema/subgraph.js";
@@ -112,14 +113,14 @@ test("a new engine is warmed with what the one before was asked, and plans nothi
     const read = engine.read(query, null, UNLIMITED);
     if (read.ok) await engine.run(await engine.plan(read.operation, variables, false, UNLIMITED), variables, { ask: () => Promise.resolve({ data: {} }), meter: unmetered() });
   };
-  const before = createEngine(supergraph, counting());
+  const before = createEngine(parse(supergraph), counting());
   const conditional = "query ($yes: Boolean!) { me { id name @include(if: $yes) } }";
   await ask(before, conditional, { yes: true });
   await ask(before, conditional, { yes: false });
   await ask(before, "{ users { id } }", {});
   expect(planned).toHaveLength(3);
 
-  const engine = createEngine(supergraph, counting());
+  const engine = createEngine(parse(supergraph), counting());
   await engine.warm(before);
   expect(planned).toHaveLength(6);
   await ask(engine, conditional, { yes: false });

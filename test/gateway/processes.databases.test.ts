@@ -58,7 +58,8 @@ test("whether the keys match is told: another one is named by each subgraph that
   try {
     const [own, other] = await Promise.all([gateway, stranger].map(async ({ url }) => {
       const response = await fetch(`${url}/health/ready`);
-      return { status: response.status, body: await response.json() as unknown };
+      const body: unknown = await response.json();
+      return { status: response.status, body };
     }));
     expect(own).toMatchObject({ status: 200, body: { status: "ready" } });
     expect(own?.body).not.toHaveProperty("otherKey");

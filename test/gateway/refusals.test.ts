@@ -89,7 +89,7 @@ describe("a query is refused before it is planned", () => {
     const overlapping = (times: number): string => `{ ${`... { department(code: "scjgj") { ${"... { id } ".repeat(times)} } } `.repeat(times)} }`;
     expect(await codeOf(await post(query(overlapping(60))))).toBe("QUERY_TOO_LARGE");
     // As many as are allowed would still be compared for too long: validation gives up by itself.
-    expect(valueAt(await (await post(query(overlapping(40)))).json(), "errors", 0, "extensions", "english")).toBe("Validation aborted.");
+    expect(valueAt(await (await post(query(overlapping(40)))).json(), "errors", 0, "extensions", "english")).toBe("The document compares too many fields of one name.");
   });
 
   test("when it hides its depth in fragments", async () => {

@@ -20,12 +20,14 @@ import type { Recorder } from "../../usage/recorder.js";
 import type { Live } from "../live.js";
 import { mediaTypeOf, readsNothingElse, readsStream, refusedStatus } from "./accept.js";
 import { admit } from "../../operation/admit.js";
+import { restBetween } from "../../operation/long-request.js";
 import { tell, toAnswer, toRefusal, type Answer, type ShowError } from "../../operation/answer.js";
-import { createCors } from "./cors.js";
+import { createCors, type Cors } from "./cors.js";
 import { createInFlight, join } from "../../operation/in-flight.js";
 import { MULTIPART, readsParts, writeMultipart } from "../multipart/multipart.js";
 import { onClosed } from "./on-closed.js";
 import type { Repeats } from "./repeats.js";
+import { readJsonWithinBounds } from "./json-bounds.js";
 import { readRequest, refuseMediaType } from "./read-request.js";
 import type { GraphQLRequest } from "../../operation/request.js";
 import { has, sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
@@ -58,8 +60,16 @@ export interface GraphQLDoor {
 
 export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
   const cors = createCors(door.corsOrigins);
-  const inFlight = createInFlight<Answer>();
   for (const url of ["/graphql", "/graphql/:contract"]) cors.register(app, url);
+  void app.register((scope, _options, done) => {
+    readJsonWithinBounds(scope);
+    registerRoutes(scope, door, cors);
+    done();
+  });
+}
+
+function registerRoutes(app: FastifyInstance, door: GraphQLDoor, cors: Cors): void {
+  const inFlight = createInFlight<Answer>();
   for (const url of ["/graphql", "/graphql/:contract"]) app.route<{ Params: { contract?: string } }>({
     url, method: ["GET", "HEAD", "POST"],
     onRequest: (request, reply, done) => {
@@ -128,8 +138,10 @@ export function registerGraphQL(app: FastifyInstance, door: GraphQLDoor): void {
           return sendStored(request, reply, stored);
         }
       }
-      const execute = async (lifetime: EndableLifetime): Promise<Answer> =>
-        toAnswer(await engine.run(runnable, variables, askFor(now, { caller, client, lifetime, limits: door.answerLimits })), door.show);
+      const execute = async (lifetime: EndableLifetime): Promise<Answer> => {
+        await restBetween(asked)();
+        return toAnswer(await engine.run(runnable, variables, askFor(now, { caller, client, lifetime, limits: door.answerLimits })), door.show);
+      };
       const run = async (lifetime: EndableLifetime): Promise<Answer> => {
         const shared = await cacheable?.fetch();
         if (shared) return { body: shared.body, isWhole: true, retryAfter: null, stored: shared, later: null };

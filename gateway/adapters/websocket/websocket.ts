@@ -14,6 +14,7 @@ import type { Engine } from "../../engine/engine.js";
 import { startLifetime } from "#schema/runtime/lifetime.js";
 import { admit, type Admitted } from "../../operation/admit.js";
 import { toAnswer, toRefusal } from "../../operation/answer.js";
+import { refuseBrackets } from "../http/json-bounds.js";
 import { writeRefusal } from "../http/refusal.js";
 import { askFor, engineOf } from "../../operation/use-revision.js";
 import type { GraphQLRequest } from "../../operation/request.js";
@@ -159,7 +160,8 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
       send: (data) => send(socket, fill(data, connection)),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) => socket.on("message", (data: Buffer) => {
-        take(data.toString()).catch((error: unknown) => {
+        readMessage(data, take).catch((error: unknown) => {
+          if (error instanceof HubError) return socket.close(CloseCode.BadRequest, error.code);
           onFault(error);
           socket.close(CloseCode.InternalServerError, "INTERNAL");
         });
@@ -183,6 +185,13 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
       for (const socket of sockets.clients) socket.terminate();
     },
   };
+}
+
+/** Rejects with REQUEST_INVALID. */
+async function readMessage(data: Buffer, take: (text: string) => Promise<void>): Promise<void> {
+  const text = data.toString();
+  refuseBrackets(text);
+  await take(text);
 }
 
 const GOING_AWAY = 1001;

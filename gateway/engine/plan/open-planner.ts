@@ -52,7 +52,7 @@ function apart(kind: PlannerKind, supergraph: string): PlanApart {
 
 async function open(name: PlannerKind, { api, plan, close }: PlanApart): Promise<Planner> {
   try {
-    return { name, apiSchema: readApi(await api()), plan, close };
+    return { name, apiSchema: await readApi(await api()), plan, close };
   } catch (error) {
     close();
     throw error;

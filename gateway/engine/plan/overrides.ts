@@ -3,7 +3,8 @@
  * `percent(n)` for n of a hundred requests, any other where the operator or a client that is trusted names it. One throw decides all percentages
  * of a request, so that what moves to 10 % has moved to 50 % as well, and there are few plans.
  */
-import { Kind, visit, type DocumentNode } from "graphql";
+import { Kind, type DocumentNode } from "graphql";
+import { fieldsOf } from "../fields-of.js";
 
 export interface OverrideLabels {
   readonly percentages: readonly Percentage[];
@@ -15,14 +16,10 @@ export interface Percentage { readonly label: string; readonly percent: number }
 
 export function readOverrideLabels(supergraph: DocumentNode): OverrideLabels {
   const labels = new Set<string>();
-  visit(supergraph, {
-    Directive: ({ name, arguments: given = [] }) => {
-      if (name.value !== "join__field") return false;
-      const value = given.find((argument) => argument.name.value === "overrideLabel")?.value;
-      if (value?.kind === Kind.STRING) labels.add(value.value);
-      return false;
-    },
-  });
+  for (const { directives = [] } of fieldsOf(supergraph)) for (const { name, arguments: given = [] } of directives) {
+    const value = name.value === "join__field" ? given.find((argument) => argument.name.value === "overrideLabel")?.value : undefined;
+    if (value?.kind === Kind.STRING) labels.add(value.value);
+  }
   const percentages = [...labels].flatMap((label) => toPercentage(label));
   return { percentages, named: [...labels].filter((label) => toPercentage(label).length === 0).toSorted() };
 }

@@ -1,5 +1,7 @@
 /** What the engine needs of a planner. Which one it is, is decided in `open-planner.ts`. */
-import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from "graphql";
+import { parseInSlices } from "../parse-in-slices.js";
 import type { QueryPlan } from "./query-plan.js";
 import type { ReportRefused } from "./refused-plans.js";
 
@@ -38,11 +40,18 @@ export interface Planning {
   readonly plan: (question: PlanQuestion) => Promise<QueryPlan>;
 }
 
-export function readApi(sdl: string): GraphQLSchema {
-  return buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true });
+/** Others have their turn meanwhile. */
+export async function readApi(sdl: string): Promise<GraphQLSchema> {
+  const document = await parseInSlices(sdl);
+  await nextTurn();
+  return toApi(document);
+}
+
+function toApi(document: DocumentNode): GraphQLSchema {
+  return buildASTSchema(document, { assumeValidSDL: true });
 }
 
 /** It cannot be ended; see `plan-apart.ts` for one that can. */
 export function inThisProcess(name: string, { apiSdl, plan }: Planning): Planner {
-  return { name, apiSchema: readApi(apiSdl), plan: (question) => plan(question), close: () => undefined };
+  return { name, apiSchema: toApi(parse(apiSdl, { noLocation: true })), plan: (question) => plan(question), close: () => undefined };
 }

@@ -54,6 +54,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   unconditionalRoot: "订阅的根字段不能带 @skip 或 @include",
   rootIntrospection: "内省字段“{name}”只能用在查询的根",
   nesting: "查询嵌套过深",
+  comparisons: "同名的字段太多，无法逐一比较是否冲突",
   operationName: "有多个操作时，须以 operationName 说明执行哪一个",
   operationUnknown: "查询中没有此名称的操作",
   operationKind: "图不提供此类操作",

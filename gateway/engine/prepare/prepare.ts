@@ -4,6 +4,7 @@ import type { OperationQuestion } from "../plan/planner.js";
 import { createToClientPath, type ToClientPath } from "./client-path.js";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
 import { decideConditions, TYPENAME_ONLY } from "./decide-conditions.js";
+import { inOwnNames } from "../run/introspect.js";
 import { rename, type Naming } from "./private-names.js";
 import { fragmentsOf, type ReadOperation } from "./read-operation.js";
 import { isIntrospection, onlyIntrospection, pickOperation, withoutIntrospection } from "./split-root.js";
@@ -17,7 +18,7 @@ export interface Prepared extends ReadOperation {
   readonly hasDefer: boolean;
   /** What the planner is given, in one spelling for all spellings, for one choice of what is selected; null when nothing is fetched. */
   readonly question: (truths: Truths, mayDefer: boolean) => OperationQuestion | null;
-  /** What the schema answers; null for nothing. */
+  /** What the schema answers, for `introspect`; null for nothing. */
   readonly introspection: DocumentNode | null;
 }
 
@@ -57,7 +58,7 @@ export function prepare(read: ReadOperation, operationName: string | null, { sch
       // A deferred part is written by what the planner says of it.
       return { text: print(isDeferred ? decided : withOneTypename(decided)), operationName: operation.name?.value ?? null, hasDefer: isDeferred };
     },
-    introspection: hasIntrospection ? pickOperation(onlyIntrospection(asked.document, schema), operationName) : null,
+    introspection: hasIntrospection ? inOwnNames(pickOperation(onlyIntrospection(asked.document, schema), operationName)) : null,
   };
 }
 

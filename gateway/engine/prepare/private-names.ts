@@ -7,6 +7,7 @@
  * subgraph needs of it is fetched once. All others are numbered in order, field by field, so that equal parts of different requests stay equal.
  */
 import { Kind, print, visit, type ArgumentNode, type DefinitionNode, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import { fieldsOf } from "../fields-of.js";
 import { isIntrospection } from "./split-root.js";
 
 export interface Naming {
@@ -25,12 +26,10 @@ export interface Renamed {
 /** By all fields of a supergraph, those that clients do not see included. */
 export function createNaming(supergraph: DocumentNode): Naming {
   const [names, withArguments] = [new Set<string>(), new Set(["__type"])];
-  visit(supergraph, {
-    FieldDefinition: ({ name, arguments: given = [] }) => {
-      names.add(name.value);
-      if (given.length > 0) withArguments.add(name.value);
-    },
-  });
+  for (const { name, arguments: given = [] } of fieldsOf(supergraph)) {
+    names.add(name.value);
+    if (given.length > 0) withArguments.add(name.value);
+  }
   let prefix = "_";
   while ([...names].some((name) => name.startsWith(prefix) && /^\d+_/.test(name.slice(prefix.length)))) prefix += "_";
   return { prefix, isPlain: (field) => !withArguments.has(field) };

@@ -52,7 +52,7 @@ export function createViews({ supergraph, engine, contracts, applyContracts, app
   };
   const make = async (definition: ContractDefinition): Promise<View> => {
     const answer = await answerOf(definition);
-    if (answer?.ok === true) return { engine: engine.view(readApi(answer.sdl)), sdl: () => answer.sdl };
+    if (answer?.ok === true) return { engine: engine.view(await readApi(answer.sdl)), sdl: () => answer.sdl };
     log({ level: "error", contract: definition.name, findings: answer?.findings, message: "A contract leaves no sound graph" });
     throw new HubError("CONTRACT_UNUSABLE", { contract: definition.name });
   };

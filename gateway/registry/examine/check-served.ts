@@ -35,7 +35,7 @@ async function planInUse(supergraph: string, subgraph: string, inUse: readonly s
   const reasons = new Map<string, string>();
   let reason = "";
   const makePlanner = await openPlanner();
-  const engine = createEngine(supergraph, await makePlanner(supergraph), { onUnplanned: (error) => { reason = error instanceof Error ? error.message : String(error); return ""; } });
+  const engine = createEngine(parse(supergraph, { noLocation: true }), await makePlanner(supergraph), { onUnplanned: (error) => { reason = error instanceof Error ? error.message : String(error); return ""; } });
   try {
     const deadline = performance.now() + PLANNING_MS;
     for (const text of inUse) {

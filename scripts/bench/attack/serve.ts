@@ -9,6 +9,7 @@ import { openHub } from "../../start/hub.js";
 import { createLog } from "../../start/log.js";
 import { publishSamples } from "../../start/publish-samples.js";
 import { readSettings } from "../../start/settings.js";
+import { watchTurns } from "./turns.js";
 
 export interface State {
   /** Longest delay of the event loop, in milliseconds. */
@@ -28,22 +29,15 @@ const { url } = await openHub({
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
-let worked = 0;
-let before = process.threadCpuUsage();
-/** It comes once in each turn of the loop that is longer than that. */
-setInterval(() => {
-  const { user, system } = process.threadCpuUsage(before);
-  worked = Math.max(worked, user + system);
-  before = process.threadCpuUsage();
-}, 1);
+const turns = watchTurns();
 process.on("message", () => {
   const [heldMs, rssMiB] = [delay.max / 1e6, process.memoryUsage.rss() / 1_048_576];
-  const workedMs = worked / 1e3;
+  const workedMs = turns.longest();
   globalThis.gc?.();
   process.send?.({ heldMs, workedMs, rssMiB, heapMiB: process.memoryUsage().heapUsed / 1_048_576 } satisfies State);
   delay.reset();
   // What was collected for this answer is not counted.
-  [before, worked] = [process.threadCpuUsage(), 0];
+  turns.longest();
 });
 process.on("disconnect", () => process.exit());
 process.send?.(url);

@@ -36,7 +36,7 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
   return {
     supergraph,
     engine: (makePlanner, meter = unmetered) => {
-      const engine = createEngine(supergraph, makePlanner(supergraph));
+      const engine = createEngine(parse(supergraph), makePlanner(supergraph));
       const asked: string[] = [];
       const refused = (errors: readonly Error[]): Outcome => ({ data: "null", errors: errors.map(({ message }) => ({ message })), later: null });
       const run = async (query: string, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, labels?: ReadonlySet<string>): Promise<Outcome> => {

@@ -4,6 +4,7 @@
  */
 import { defaultFieldResolver, getNamedType, isCompositeType, isObjectType, Kind, type FieldNode, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, type SelectionSetNode } from "graphql";
 import type { Meter } from "#schema/runtime/meter.js";
+import { sliceSize } from "#schema/runtime/slices.js";
 import type { SubgraphContext } from "../resolve/context.js";
 
 /** Changes the schema: each field of objects passes what it gives through the meter of its request. */
@@ -35,9 +36,21 @@ interface Size { readonly fields: number; readonly bytes: number }
 function pass(value: unknown, size: Size, meter: Meter): unknown {
   if (value === null || value === undefined) return value;
   if (isPromise(value)) return value.then((settled) => pass(settled, size, meter));
-  if (Array.isArray(value)) return value.map((item: unknown) => pass(item, size, meter));
+  if (Array.isArray(value)) return passList(value, size, meter);
   meter.count(1, size.bytes + textBytes(value));
-  return meter.hasTime(size.fields) ? value : meter.turnWhileWanted(size.fields).then(() => value);
+  return inTurn(value, size.fields, meter);
+}
+
+function inTurn(value: unknown, fields: number, meter: Meter): unknown {
+  return meter.hasTime(fields) ? value : meter.turnWhileWanted(fields).then(() => value);
+}
+
+/** What is waited for takes memory, object by object: a list that is no more than a part of a slice waits as one. */
+function passList(list: readonly unknown[], size: Size, meter: Meter): unknown {
+  const fields = size.fields * list.length;
+  if (fields > sliceSize() / 2 || list.some((item) => isPromise(item) || Array.isArray(item))) return list.map((item) => pass(item, size, meter));
+  for (const item of list) if (item !== null && item !== undefined) meter.count(1, size.bytes + textBytes(item));
+  return inTurn(list, fields, meter);
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {
