@@ -4,6 +4,8 @@ import { untilStopped } from "../../start/until-stopped.js";
 
 const database = await openDatabase({ url: null, directory: process.argv[2] ?? ":memory:" });
 const stopped = untilStopped();
+const alive = setInterval(() => undefined, 60_000);
 process.stdout.write("The database is ready\n");
 await stopped;
+clearInterval(alive);
 await database.close();
