@@ -5,10 +5,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { onClosed } from "./http/on-closed.js";
 import { createPlaces, type LiveLimits } from "../limits/live-places.js";
 import { clientOf } from "../limits/planning-budget.js";
+import type { Ask, Asked } from "../operation/ask.js";
 import { engineOf } from "../operation/use-revision.js";
-import type { Doors } from "./doors.js";
+import type { Authenticate } from "../rights/authenticate.js";
+import type { StreamWorld } from "../subscriptions/stream.js";
 import { OUTLET_LIMITS } from "../subscriptions/outlet.js";
-import { answerSse, type SseRequest } from "./sse/sse.js";
+import { answerSse } from "./sse/sse.js";
 import { createStreams } from "../subscriptions/streams.js";
 import { openWebSocketDoor } from "./websocket/websocket.js";
 
@@ -19,20 +21,23 @@ export interface Live {
   readonly isUpgrade: (request: FastifyRequest) => boolean;
   /** Rejects with CONTRACT_UNKNOWN, CONTRACT_UNUSABLE, CLIENT_CONNECTIONS_TOO_MANY or LIVE_FULL. */
   readonly takeUpgrade: (request: FastifyRequest, reply: FastifyReply, contract: string | null) => Promise<FastifyReply>;
-  readonly overSse: (request: FastifyRequest, reply: FastifyReply, asked: SseRequest) => Promise<FastifyReply>;
+  readonly overSse: (request: FastifyRequest, reply: FastifyReply, asked: Asked) => Promise<FastifyReply>;
   /** To be called when another revision is served. */
   readonly graphChanged: () => void;
   /** How much is open at the moment: connections, subscriptions, and streams of subgraphs behind these. */
   readonly open: () => { readonly connections: number; readonly subscriptions: number; readonly streams: number };
 }
 
-export interface LiveParts extends Omit<Doors, "streams"> { readonly limits: LiveLimits }
+export interface LiveParts extends StreamWorld {
+  readonly ask: Ask;
+  readonly authenticate: Authenticate;
+  readonly limits: LiveLimits;
+}
 
 export function createLive({ limits, ...parts }: LiveParts): Live {
   const streams = createStreams(parts, limits, OUTLET_LIMITS);
   const connections = createPlaces({ all: limits.connections, ofClient: limits.connectionsOfClient, code: "CLIENT_CONNECTIONS_TOO_MANY" });
-  const doors: Doors = { ...parts, streams };
-  const door = openWebSocketDoor(doors);
+  const door = openWebSocketDoor({ ...parts, streams });
   const upgrades = new WeakMap<IncomingMessage, { readonly socket: Duplex; readonly head: Buffer }>();
   const responses = new Set<ServerResponse>();
   return {
@@ -72,7 +77,7 @@ export function createLive({ limits, ...parts }: LiveParts): Live {
         responses.delete(reply.raw);
         leave();
       });
-      return answerSse(request, reply, asked, doors);
+      return answerSse(request, reply, asked, { streams, authenticate: parts.authenticate });
     },
     graphChanged: streams.graphChanged,
     open: () => ({ connections: connections.taken(), ...streams.open() }),

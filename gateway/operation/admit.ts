@@ -1,71 +1,54 @@
-/**
- * What an operation must pass before it runs, by whatever way it came: its size, its text, the client's budget, its variables, its cost, a plan. Throws
- * what is refused as a whole.
- */
-import type { IncomingHttpHeaders } from "node:http";
-import type { GraphQLError, OperationTypeNode } from "graphql";
-import type { Caller } from "#schema/caller.js";
-import { HubError, type RequestFault } from "#schema/errors.js";
-import type { Cost, CostGuard } from "../limits/cost.js";
-import type { Engine, Operation, Outcome, Runnable } from "../engine/engine.js";
-import type { GuardDocument } from "../limits/document.js";
+/** What an operation must pass before it runs: its size, its text, the client's budget, its variables, its cost, a plan. */
+import { HubError } from "#schema/errors.js";
+import type { Engine, Outcome, Runnable } from "../engine/engine.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import { askedLabels } from "../engine/plan/asked-labels.js";
+import type { Cost, CostGuard } from "../limits/cost.js";
+import type { GuardDocument } from "../limits/document.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Recorder } from "../usage/recorder.js";
 import { restBetween } from "./long-request.js";
-import type { GraphQLRequest } from "./request.js";
+import { readAsked, type ReadAsked, type Wrong } from "./read-asked.js";
+import type { GraphQLRequest, Question } from "./request.js";
 
-export interface Admission {
-  readonly engine: Engine;
+export interface AdmissionParts {
   readonly guard: GuardDocument;
-  readonly budget: PlanningBudget;
   readonly costs: Pick<CostGuard, "check">;
-  /** Of the view that is asked; null is the whole graph. */
-  readonly contract: string | null;
-  readonly caller: Caller | null;
-  /** Whether the client reads an answer in parts. */
-  readonly mayDefer: boolean;
-  /** Throws where this way is not for this kind of operation. */
-  readonly refuseKind: (kind: OperationTypeNode) => void;
   /** Null: what clients use is not recorded. */
   readonly usage: Pick<Recorder, "record"> | null;
-  /** By which it tells who it is, and names labels of @override. */
-  readonly headers: IncomingHttpHeaders;
 }
 
-export type Admitted =
-  | { readonly kind: OperationTypeNode; readonly operation: Operation; readonly runnable: Runnable; readonly labels: ReadonlySet<string>; readonly variables: Readonly<Record<string, unknown>>; readonly cost: Cost }
-  /** The request itself is wrong: there are no data. */
-  | { readonly errors: readonly GraphQLError[]; readonly code: RequestFault }
-  /** The request is sound, the graph has no answer to it. */
-  | { readonly failure: Outcome; readonly cost: Cost };
+export interface Admitted extends ReadAsked {
+  readonly cost: Cost;
+  /** Labels of @override that the client names, and may. */
+  readonly labels: ReadonlySet<string>;
+  /** Or why the graph has no answer to it, though the request is sound. */
+  readonly runnable: Runnable | Outcome;
+}
 
-export async function admit({ text, operationName, variables: given }: GraphQLRequest, { engine, guard, budget, costs, contract, caller, mayDefer, refuseKind, usage, headers }: Admission): Promise<Admitted> {
-  const rest = restBetween({ text, variables: given });
+/** Throws what is refused as a whole. */
+export async function admit(
+  asked: GraphQLRequest, { contract, caller, headers, mayDefer, refuseKind }: Question, { engine, budget }: { readonly engine: Engine; readonly budget: PlanningBudget },
+  { guard, costs, usage }: AdmissionParts,
+): Promise<Wrong | Admitted> {
+  const rest = restBetween(asked);
   await rest();
-  guard(text);
+  guard(asked.text);
   await rest();
-  const read = engine.read(text, operationName, budget);
-  if (!read.ok) return { errors: read.errors, code: read.code };
-  const { operation } = read;
+  const read = await readAsked(engine, asked, { budget, refuseKind, rest });
+  if (!read.ok) return read;
+  const { operation, variables } = read;
   const labels = askedLabels(headers, caller, engine.labels);
-  const kind = operation.prepared.operation.operation;
-  refuseKind(kind);
-  await rest();
-  const variables = engine.coerce(operation, given);
-  await rest();
-  if ("errors" in variables) return { errors: variables.errors, code: "BAD_USER_INPUT" };
   const clientName = clientNameOf(headers);
-  const cost = costs.check(engine.price(operation, variables.coerced, mayDefer), { contract, caller, clientName });
-  usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: given, client: clientName, caller, spend: budget.spend });
-  try {
-    await rest();
-    return { kind, operation, runnable: await engine.plan(operation, variables.coerced, mayDefer, budget, labels), labels, variables: variables.coerced, cost };
-  } catch (error) {
-    // What is refused for its cost is refused as a whole.
-    if (!(error instanceof HubError) || error.code !== "PLAN_FAILED") throw error;
-    const { message, code, english, details } = error;
-    return { failure: { data: "null", errors: [{ message, extensions: { code, english, details } }], later: null }, cost };
-  }
+  const cost = costs.check(engine.price(operation, variables, mayDefer), { contract, caller, clientName });
+  usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientName, caller, spend: budget.spend });
+  await rest();
+  return { ...read, cost, labels, runnable: await engine.plan(operation, variables, mayDefer, budget, labels).catch(toOutcome) };
+}
+
+/** What is refused for its cost is refused as a whole. */
+function toOutcome(error: unknown): Outcome {
+  if (!(error instanceof HubError) || error.code !== "PLAN_FAILED") throw error;
+  const { message, code, english, details } = error;
+  return { data: "null", errors: [{ message, extensions: { code, english, details } }], later: null };
 }

@@ -27,6 +27,11 @@ export function toAnswer({ data, errors, later }: Outcome, show: ShowError): Ans
   return { isWhole, retryAfter: isWhole || !NOTHING.test(data) ? null : secondsOf(errors), stored: null, body: Buffer.from(isWhole ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
 }
 
+/** What this gateway, or another, has made already. */
+export function fromStored(stored: StoredAnswer): Answer {
+  return { body: stored.body, isWhole: true, retryAfter: null, stored, later: null };
+}
+
 export function tell(errors: readonly SubgraphError[], show: ShowError): readonly GraphQLFormattedError[] {
   return groupErrors(errors).map(({ error, alike }) => {
     const shown = show(error);

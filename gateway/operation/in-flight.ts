@@ -15,6 +15,9 @@ export interface Wanted<T> {
   readonly key: string | null;
   readonly milliseconds: number;
   readonly run: (lifetime: EndableLifetime) => Promise<T>;
+}
+
+export interface Waiting {
   /** Calls back when the client waits no more: it has the whole answer, or has gone. */
   readonly onLeave: (leave: (hasAnswer: boolean) => void) => void;
 }
@@ -29,7 +32,7 @@ export function createInFlight<T>(): (revision: object) => InFlight<T> {
   };
 }
 
-export function join<T>(inFlight: InFlight<T>, { key, milliseconds, run, onLeave }: Wanted<T>): Promise<T> {
+export function join<T>(inFlight: InFlight<T>, { key, milliseconds, run }: Wanted<T>, { onLeave }: Waiting): Promise<T> {
   const known = key === null ? undefined : inFlight.get(key);
   const shared = known ?? start(inFlight, key, milliseconds, run);
   shared.waiting += 1;

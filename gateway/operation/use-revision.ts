@@ -20,7 +20,7 @@ export interface Asker {
 }
 
 /** Out of which an operation is carried out: its subgraphs, and its budget. */
-export function askFor({ clients }: Revision, { caller, client: name, lifetime, limits }: Asker): Means {
+export function meansOf({ clients }: Revision, { caller, client: name, lifetime, limits }: Asker): Means {
   const meter = createMeter(limits, name, lifetime);
   const ask: Means["ask"] = (operation, variables, representations) => {
     const client = clients.get(operation.subgraph);

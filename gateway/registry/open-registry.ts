@@ -23,13 +23,14 @@ import { createRegistrySubgraph } from "./subgraph/subgraph.js";
 import { createRevisionMaker } from "./make-revision.js";
 import { createPermissions } from "./permissions.js";
 import { createRegistry } from "./registry.js";
-import { createRevisions, type Revisions } from "./served-revisions.js";
+import { createRegistrySource } from "./registry-source.js";
 import { createKeptTexts } from "./store/kept-texts.js";
 import { prepareTables } from "./store/prepare-tables.js";
 
 export interface OpenRegistry {
   readonly subgraph: LocalSubgraph;
-  readonly revisions: Revisions;
+  /** What of the graph's source is the registry's. */
+  readonly revisions: ReturnType<typeof createRegistrySource>;
   /** What clients have registered. */
   readonly documents: DocumentSource;
   readonly adoptOwn: AdoptOwn;
@@ -66,7 +67,7 @@ export async function openRegistry({ database, askService, departments, networks
   const apart = createExamineApart(usesOf(database, usage));
   const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
   const makeRevision = createRevisionMaker(database, serve);
-  const revisions = createRevisions(database, (error) => log({ level: "warn", error: String(error), message: "The registry cannot be read, or told what this gateway serves" }));
+  const revisions = createRegistrySource(database, (error) => log({ level: "warn", error: String(error), message: "The registry cannot be read, or told what this gateway serves" }));
   const documents = createDocumentSource(database);
   const clientDocuments = createClientDocuments({ database, latest: makeRevision.latest, schemaOf: createSchemas(contracts, applyContracts), guard: createGuard(limits), tell: documents.tell });
   return {

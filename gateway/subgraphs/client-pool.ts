@@ -1,20 +1,25 @@
 /** The connections to subgraphs outlive a revision of the graph: each is kept for as long as a revision needs it. */
 import type { SubgraphClient } from "./client-options.js";
 
-export interface Member { readonly name: string; readonly url: string }
+export interface Member {
+  readonly name: string;
+  readonly url: string;
+  /** Code of the department that runs it; null: the hub's own, or one of whoever gave the supergraph. */
+  readonly owner: string | null;
+}
 
 export interface HeldClients {
   readonly clients: ReadonlyMap<string, SubgraphClient>;
   readonly release: () => void;
 }
 
-export interface ClientPool<M extends Member> {
-  readonly hold: (members: readonly M[]) => HeldClients;
+export interface ClientPool {
+  readonly hold: (members: readonly Member[]) => HeldClients;
 }
 
-export function createClientPool<M extends Member>(open: (member: M) => SubgraphClient, onFault: (error: unknown) => void): ClientPool<M> {
+export function createClientPool(open: (member: Member) => SubgraphClient, onFault: (error: unknown) => void): ClientPool {
   const known = new Map<string, { readonly client: SubgraphClient; holders: number }>();
-  const keyOf = ({ name, url }: M): string => `${name} ${url}`;
+  const keyOf = ({ name, url }: Member): string => `${name} ${url}`;
   return {
     hold: (members) => {
       const held = members.map((member) => {

@@ -6,7 +6,6 @@
  * stream of a department's subgraph keeps its upstream for as long as it is asked the same. It goes no faster than the fastest client.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Caller } from "#schema/caller.js";
 import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
@@ -17,19 +16,15 @@ import { variablesFor, type CompiledStream } from "../engine/compile/compile-pla
 import { UNLIMITED, type Engine, type Runnable } from "../engine/engine.js";
 import { startLifetime } from "#schema/runtime/lifetime.js";
 import { tell, toAnswer } from "../operation/answer.js";
-import type { GraphQLRequest } from "../operation/request.js";
+import type { Subscription } from "../operation/ask.js";
+import { restBetween } from "../operation/long-request.js";
+import { readAsked } from "../operation/read-asked.js";
 import type { Revision } from "../graph/revision.js";
-import { askFor, engineOf } from "../operation/use-revision.js";
+import { meansOf, engineOf } from "../operation/use-revision.js";
 import { createMessage, StreamError, toFormatted, toStreamError, type Message } from "./message.js";
 import type { Outlet } from "./outlet.js";
 
-export interface StreamQuestion {
-  /** Null: the whole graph. */
-  readonly contract: string | null;
-  readonly asked: GraphQLRequest;
-  readonly caller: Caller | null;
-  /** Those of @override that it names. */
-  readonly labels: ReadonlySet<string>;
+export interface StreamQuestion extends Subscription {
   /** Of the transport; what the operation's own arguments say is the subgraph's to read. */
   readonly resumeAfter: string | null;
 }
@@ -109,12 +104,11 @@ export function openStream({ contract, asked, caller, labels, resumeAfter }: Str
   const planOn = async (revision: Revision): Promise<Turn> => {
     const ended = (reason: string): StreamError => toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason }));
     const engine = await engineOf(revision, contract).catch((error: unknown) => { throw error instanceof HubError ? ended(error.message) : error; });
-    const read = engine.read(asked.text, asked.operationName, UNLIMITED);
+    const read = await readAsked(engine, asked, { budget: UNLIMITED, refuseKind: () => undefined, rest: restBetween(asked) });
     if (!read.ok) throw ended(read.errors[0]?.message ?? read.code);
-    const given = engine.coerce(read.operation, asked.variables);
-    if ("errors" in given) throw ended(given.errors[0]?.message ?? "");
+    const { operation, variables } = read;
     try {
-      return { revision, engine, runnable: await engine.plan(read.operation, given.coerced, false, UNLIMITED, labels), variables: given.coerced };
+      return { revision, engine, variables, runnable: await engine.plan(operation, variables, false, UNLIMITED, labels) };
     } catch (error) {
       throw error instanceof HubError ? ended(error.message) : error;
     }
@@ -194,7 +188,7 @@ export function openStream({ contract, asked, caller, labels, resumeAfter }: Str
       if (next === null) continue;
       if (next.done === true) return "ended";
       const { cursor, result } = next.value;
-      const means = askFor(revision, { caller, client: caller?.subject ?? "", lifetime: startLifetime(operationTimeoutMs), limits: answerLimits });
+      const means = meansOf(revision, { caller, client: caller?.subject ?? "", lifetime: startLifetime(operationTimeoutMs), limits: answerLimits });
       const outcome = await engine.run(runnable, variables, means, result);
       // It comes again when the database is back.
       if (position !== null && outcome.errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE")) throw toStreamError(databaseUnavailable());

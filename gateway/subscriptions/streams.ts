@@ -3,7 +3,6 @@
  * their own until it has come to where another is, and are that one's clients from then on.
  */
 import { HubError } from "#schema/errors.js";
-import type { Runnable } from "../engine/engine.js";
 import { AGAIN_SECONDS, createPlaces, type LiveLimits } from "../limits/live-places.js";
 import { createOutlet, type Outlet, type OutletLimits } from "./outlet.js";
 import { readAfter } from "./read-after.js";
@@ -19,8 +18,8 @@ export interface Subscriber {
 }
 
 export interface Streams {
-  /** What was asked has been admitted as `runnable`. Throws CLIENT_SUBSCRIPTIONS_TOO_MANY or LIVE_FULL. */
-  readonly subscribe: (question: StreamQuestion, runnable: Runnable, variables: Readonly<Record<string, unknown>>, subscriber: Subscriber) => { readonly outlet: Outlet; readonly opened: Promise<void> };
+  /** Throws CLIENT_SUBSCRIPTIONS_TOO_MANY or LIVE_FULL. */
+  readonly subscribe: (question: StreamQuestion, subscriber: Subscriber) => { readonly outlet: Outlet; readonly opened: Promise<void> };
   readonly graphChanged: () => void;
   readonly open: () => { readonly subscriptions: number; readonly streams: number };
 }
@@ -33,8 +32,8 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
   const joinable = new Map<string, Stream>();
   const homes = new Map<Outlet, Stream>();
 
-  const find = (question: StreamQuestion, runnable: Runnable, variables: Readonly<Record<string, unknown>>): Stream => {
-    const { contract, asked, caller, labels, resumeAfter } = question;
+  const find = (question: StreamQuestion): Stream => {
+    const { contract, asked, caller, labels, runnable, variables, resumeAfter } = question;
     const after = readAfter(runnable.prepared, variables);
     const key = JSON.stringify([contract, asked.text, asked.operationName, asked.variables, caller, [...labels].toSorted(), resumeAfter]);
     const known = joinable.get(key);
@@ -74,11 +73,11 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
 
   return {
     open: () => ({ subscriptions: places.taken(), streams: open.size }),
-    subscribe: (question, runnable, variables, { session, client, cut }) => {
+    subscribe: (question, { session, client, cut }) => {
       const giveBack = places.take(client);
       let stream: Stream;
       try {
-        stream = find(question, runnable, variables);
+        stream = find(question);
       } catch (error) {
         giveBack();
         throw error;

@@ -2,7 +2,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { openSharedAnswers } from "../../gateway/freshness/shared-answers.js";
-import { openGateway, type Gateway } from "../../gateway/gateway.js";
+import { openGateway, type Gateway } from "../../gateway/open-gateway.js";
+import { createShowError } from "../../gateway/operation/show-error.js";
+import { publishKeys } from "../../gateway/rights/publish-keys.js";
+import { openHubClients } from "../../gateway/subgraphs/open-client.js";
 import { createServer } from "../../gateway/adapters/http/create-server.js";
 import { listen } from "../../gateway/adapters/http/listen.js";
 import { forward } from "../../gateway/adapters/http/forward.js";
@@ -15,7 +18,7 @@ import { createCallerStatements } from "../../gateway/rights/caller-statements.j
 import { createIssuer, type Issuer } from "../../gateway/rights/issuer.js";
 import { createCheckKeys, type CheckKeys } from "../../gateway/rights/check-keys.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
-import type { Revisions } from "../../gateway/registry/served-revisions.js";
+import type { GraphSource } from "../../gateway/graph/graph-source.js";
 import { openRegistry } from "../../gateway/registry/open-registry.js";
 import { createAskService } from "../../gateway/registry/examine/ask-service.js";
 import type { AskService } from "../../gateway/registry/examine/probe.js";
@@ -34,7 +37,7 @@ import { openFeedVersions } from "../../services/kit/store/follow/feed-versions.
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
-import { HubError } from "#schema/errors.js";
+import { ERRORS, HubError } from "#schema/errors.js";
 import { repeat, type Repeated } from "#schema/runtime/repeat.js";
 import type { Keys } from "./keys.js";
 import { readCostRules } from "./read-cost-rules.js";
@@ -196,19 +199,28 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const adopt = (): Promise<void> => registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
   if (settings.hubUrl === null) await adopt();
   else await untilPublished(registry.revisions, log);
+  const shown = (code: string): boolean => code !== "INTERNAL" && Object.hasOwn(ERRORS, code);
   const { register, callerOf, state, degraded, take } = await openGateway({
-    revisions: registry.revisions, own, follow: async () => { if (await feeds.refresh()) follow(); },
-    signCaller, departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
-    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024, shared }, corsOrigins: settings.corsOrigins, live: liveLimits(settings), usage, contracts: DEFAULT_CONTRACTS, applyContracts: registry.applyContracts, makePlanner: await openPlanner(), shareInFlight: settings.shareInFlight,
+    graph: {
+      source: { ...registry.revisions, follow: async () => { if (await feeds.refresh()) follow(); } },
+      contracts: DEFAULT_CONTRACTS, applyContracts: registry.applyContracts, makePlanner: await openPlanner(), overrideShares: readOverrideShares(settings),
+    },
+    openClient: openHubClients({
+      own, sign: signCaller, timeoutMs: settings.subgraphTimeoutMs, answerLimits: answerLimits(settings), log: logFailure,
+      departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
+    }),
     authenticate: demandDepartments(createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }), departments),
-    publicKeys: settings.jwksUrl === null ? issuer.keys : null,
-    documents: registry.documents, documentModes: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS), limits,
-    costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS), overrideShares: readOverrideShares(settings),
-    subgraphTimeoutMs: settings.subgraphTimeoutMs, operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs,
-    log: logFailure,
+    documents: { source: registry.documents, modeOf: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS) },
+    limits: {
+      document: limits, answer: answerLimits(settings), live: liveLimits(settings), costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS),
+      operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
+    },
+    answers: { versions, limitBytes: settings.answerStoreMiB * 1024 * 1024, shared }, shareInFlight: settings.shareInFlight,
+    corsOrigins: settings.corsOrigins, usage, show: createShowError(logFailure, shown), log: logFailure,
   });
   takeRevision = take;
   register(app);
+  publishKeys(app, { issuer: settings.jwksUrl === null ? issuer.keys : null, callers: statements.keys });
   registry.register(app);
   await app.register(serveSubgraphs, { subgraphs: local, key: keys.hub, limits: parts.limits });
   for (const { name, routes } of found) {
@@ -243,7 +255,7 @@ function signedOr(callerOf: Gateway["callerOf"], request: FastifyRequest, name: 
 }
 
 /** A gateway waits for the hub's first graph, however long it takes. */
-async function untilPublished({ latest }: Revisions, log: Log): Promise<void> {
+async function untilPublished({ latest }: Pick<GraphSource, "latest">, log: Log): Promise<void> {
   for (let tries = 0; (await latest()) === 0; tries += 1) {
     if (tries === 0) log.info({}, "Waiting for the hub's first graph");
     await pause(WAIT_MS);

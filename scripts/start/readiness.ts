@@ -1,6 +1,6 @@
 /** What `GET /health/ready` says: whether this process can answer, asked of what it needs at that moment, and what it lacks. */
 import type { FastifyInstance } from "fastify";
-import type { Gateway } from "../../gateway/gateway.js";
+import type { Gateway } from "../../gateway/open-gateway.js";
 import type { RolloutState } from "../../gateway/graph/rollout.js";
 import type { Condition } from "../../services/kit/store/open/pulse.js";
 

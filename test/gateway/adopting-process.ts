@@ -15,7 +15,7 @@ const REVISIONS = 3;
 const supergraph = readFileSync(new URL("../../../schema/supergraph.graphql", import.meta.url), "utf8");
 const pool = createClientPool(() => { throw new Error("nobody is asked"); }, (error) => { throw error; });
 const preparer = createRevisionPreparer({ makePlanner: await openPlanner(), refused: createRefusedPlans(() => undefined), contracts: DEFAULT_CONTRACTS, applyContracts: applyApart, pool, log: () => undefined });
-const prepare = (number: number, before: Awaited<ReturnType<typeof preparer.prepare>> | null) => preparer.prepare({ number, supergraph, members: [], departments: new Set(), before, dependenciesOf: () => null });
+const prepare = (number: number, before: Awaited<ReturnType<typeof preparer.prepare>> | null) => preparer.prepare({ number, supergraph, members: [], before, dependenciesOf: () => null });
 
 const turns = watchTurns();
 let revision = await prepare(1, null);

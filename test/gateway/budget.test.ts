@@ -9,7 +9,7 @@ let subgraph: HttpSubgraph;
 let gateway: TestGateway;
 beforeAll(async () => {
   subgraph = await serveSubgraph((_, response) => answerJson(response, { data: { word: "字", a: "字" } }));
-  gateway = await openTestGateway([{ name: "words", sdl: SDL, url: subgraph.url }], { planningBudgetMs: 60, trustedProxies: "127.0.0.1" });
+  gateway = await openTestGateway([{ name: "words", sdl: SDL, url: subgraph.url }], { limits: { planningBudgetMs: 60 }, trustedProxies: "127.0.0.1" });
 });
 afterAll(async () => {
   await gateway.close();

@@ -24,7 +24,7 @@ const moodsFor = (body: string): object => ({ data: { _entities: idsOf(body).map
 beforeAll(async () => {
   things = await serveSubgraph((body, response, request) => answerThings(body, response, request));
   moods = await serveSubgraph((body, response, request) => answerMoods(body, response, request));
-  gateway = await openTestGateway([{ name: "things", sdl: THINGS, url: things.url }, { name: "moods", sdl: MOODS, url: moods.url }], { subgraphTimeoutMs: 2_000, operationTimeoutMs: 1_000 });
+  gateway = await openTestGateway([{ name: "things", sdl: THINGS, url: things.url }, { name: "moods", sdl: MOODS, url: moods.url }], { subgraphTimeoutMs: 2_000, limits: { operationTimeoutMs: 1_000 } });
 });
 afterAll(async () => {
   await gateway.close();

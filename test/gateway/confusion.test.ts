@@ -3,15 +3,11 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import Fastify, { type FastifyInstance } from "fastify";
 import fc from "fast-check";
 import { execute, parse } from "graphql";
-import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
-import { openGateway } from "../../gateway/gateway.js";
-import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
-import { fixedRevisions } from "./fixed-revisions.js";
-import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
-import { departmentTreatment } from "./department-treatment.js";
+import { openGateway } from "../../gateway/open-gateway.js";
+import { fixedGraph } from "./fixed-graph.js";
+import { lenientParts } from "./lenient-parts.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
@@ -31,10 +27,8 @@ beforeAll(async () => {
     echo("two", 'type Thing @key(fields: "id") { id: ID! mood(n: Int): String }'),
   ];
   const gateway = await openGateway({
-    own, revisions: fixedRevisions(own), follow: () => Promise.resolve(),
-    contracts: [], makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
+    ...(await lenientParts({ own, source: fixedGraph(own) })),
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: authorization, name: authorization, department: null, roles: [] }),
-    signCaller: () => Promise.resolve(""), departments: await departmentTreatment(), publicKeys: null, log: () => undefined,
   });
   app = Fastify();
   gateway.register(app);

@@ -3,17 +3,14 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import Fastify, { type FastifyInstance } from "fastify";
 import fc from "fast-check";
 import { buildSchema, execute, getIntrospectionQuery, parse, validate, type GraphQLSchema } from "graphql";
-import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
-import { openGateway, type Gateway } from "../../gateway/gateway.js";
+import { openGateway, type Gateway } from "../../gateway/open-gateway.js";
 import { createErrorHandler } from "../../gateway/adapters/http/error-handler.js";
-import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import type { ContractDefinition } from "../../gateway/graph/contracts/contract.js";
-import { departmentTreatment } from "./department-treatment.js";
-import { fixedRevisions } from "./fixed-revisions.js";
+import { fixedGraph } from "./fixed-graph.js";
+import { LENIENT, lenientParts } from "./lenient-parts.js";
 import { choices, queryOf } from "./generate-query.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag", "@interfaceObject", "@inaccessible"])';
@@ -80,8 +77,11 @@ let app: FastifyInstance;
 let url: string;
 beforeAll(async () => {
   const makePlanner = await openPlanner();
+  const parts = await lenientParts({ own: subgraphs, source: fixedGraph(subgraphs), log: (entry) => logged.push(JSON.stringify(entry)) });
   gateway = await openGateway({
-    own: subgraphs, revisions: { ...fixedRevisions(subgraphs), read: async (number) => ({ ...(await fixedRevisions(subgraphs).read(number)), number }) }, follow: () => Promise.resolve(), limits: { selections: 1_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
+    ...parts, limits: { ...LENIENT, document: { selections: 1_000, depth: 15, tokens: 20_000 } },
+    graph: {
+      source: { ...fixedGraph(subgraphs), read: (number) => fixedGraph(subgraphs).read(number) },
     contracts: [contract("public", { exclude: ["internal"], descriptionZh: "公众", descriptionEn: "Everyone" }), contract("all", {}), contract("broken", { exclude: ["broken"] })],
     makePlanner: async (supergraph) => {
       const planner = await makePlanner(supergraph);
@@ -93,8 +93,8 @@ beforeAll(async () => {
         },
       };
     },
+    },
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: authorization, name: authorization, department: null, roles: [] }),
-    signCaller: () => Promise.resolve(""), departments: await departmentTreatment(), publicKeys: null, log: (entry) => logged.push(JSON.stringify(entry)),
   });
   app = Fastify();
   app.setErrorHandler(createErrorHandler(() => undefined));

@@ -84,7 +84,7 @@ test("where costs are measured nothing is refused, and the log and the metrics s
   const sdl = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Query { words: [Word] } type Word { text: String }';
   const subgraph = await serveSubgraph((_, response) => answerJson(response, { data: { words: [{ text: "字" }] } }));
   const logged: Readonly<Record<string, unknown>>[] = [];
-  const gateway = await openTestGateway([{ name: "words", sdl, url: subgraph.url }], { costs: { mode: "measure", limitOf: () => 10 }, log: (entry) => logged.push(entry) });
+  const gateway = await openTestGateway([{ name: "words", sdl, url: subgraph.url }], { limits: { costs: { mode: "measure", limitOf: () => 10 } }, log: (entry) => logged.push(entry) });
   const { answer } = await ask(`${gateway.url}/graphql`, "{ words { text } }", { "graphql-client-name": "portal" });
   const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
   await gateway.close();

@@ -1,5 +1,5 @@
 /** How departments' subgraphs are asked in tests: on this machine, for which the setting must name its network. */
-import type { DepartmentTreatment } from "../../gateway/gateway.js";
+import type { DepartmentTreatment } from "../../gateway/subgraphs/open-client.js";
 import { createNetworks } from "../../gateway/subgraphs/networks.js";
 import { createCallerStatements } from "../../gateway/rights/caller-statements.js";
 import { generateIssuerKey } from "../../gateway/rights/issuer.js";

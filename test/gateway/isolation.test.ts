@@ -5,19 +5,18 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { createRemoteJWKSet, decodeJwt, jwtVerify, SignJWT } from "jose";
-import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { CALLER_HEADER, CALLER_KEYS_PATH, CALLER_STATEMENT_TYPE, CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { startLifetime } from "#schema/runtime/lifetime.js";
 import { createPost } from "../../gateway/subgraphs/post.js";
-import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
-import { openGateway, type DepartmentTreatment } from "../../gateway/gateway.js";
-import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
+import { openGateway } from "../../gateway/open-gateway.js";
+import type { DepartmentTreatment } from "../../gateway/subgraphs/open-client.js";
 import { createNetworks } from "../../gateway/subgraphs/networks.js";
-import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import { valueAt } from "../start-hub.js";
+import { fixedGraph } from "./fixed-graph.js";
 import { departmentTreatment } from "./department-treatment.js";
-import { fixedRevisions } from "./fixed-revisions.js";
+import { publishKeys } from "../../gateway/rights/publish-keys.js";
+import { lenientParts } from "./lenient-parts.js";
 import { answerJson, serveSubgraph, type AnswerRequest, type HttpSubgraph } from "./open-gateway.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@external", "@key", "@requires", "@shareable"])';
@@ -61,15 +60,17 @@ const askedAs = (body: string, field: string): string => new RegExp(`\\w*_${fiel
 const kind: AnswerRequest = (body, response) => answerJson(response, { data: { weather: "晴", [askedAs(body, "forecast")]: "晴", _entities: [{ mood: "好" }, { mood: "好" }].slice(0, body.includes("_entities") ? 2 : 0) } });
 
 async function open(treatment: Partial<DepartmentTreatment>, hostileUrl: string): Promise<{ readonly app: FastifyInstance; readonly url: string }> {
+  const departments = { ...(await departmentTreatment()), ...treatment };
   const gateway = await openGateway({
-    own: [soundAsQuery], follow: () => Promise.resolve(), makePlanner: await openPlanner(), limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 20_000, answerLimits: UNLIMITED_ANSWER,
-    revisions: fixedRevisions([sound, { name: "hostile", sdl: HOSTILE, url: hostileUrl, owner: "jtj" }, { name: "calm", sdl: CALM, url: calm.url, owner: "swj" }]),
-    planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open", contracts: [], signCaller: () => Promise.reject(new Error("No subgraph here is the hub's own and remote")), departments: { ...(await departmentTreatment()), ...treatment },
+    ...(await lenientParts({
+      own: [soundAsQuery], departments, log: (entry) => logged.push(JSON.stringify(entry)),
+      source: fixedGraph([sound, { name: "hostile", sdl: HOSTILE, url: hostileUrl, owner: "jtj" }, { name: "calm", sdl: CALM, url: calm.url, owner: "swj" }]),
+    })),
     authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: `person-${authorization}`, name: "张三", department: "jtj", roles: ["clerk"] } satisfies Caller),
-    publicKeys: null, log: (entry) => logged.push(JSON.stringify(entry)),
   });
   const opened = Fastify();
   gateway.register(opened);
+  publishKeys(opened, { issuer: null, callers: departments.statements.keys });
   return { app: opened, url: await opened.listen({ port: 0, host: "127.0.0.1" }) };
 }
 

@@ -3,20 +3,17 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { execute, parse } from "graphql";
-import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Role } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import { NOTHING } from "../../gateway/freshness/feed-versions.js";
-import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
-import { openGateway } from "../../gateway/gateway.js";
-import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
+import { openGateway } from "../../gateway/open-gateway.js";
 import { withFallback } from "../../gateway/engine/plan/open-planner.js";
 import type { Planner } from "../../gateway/engine/plan/planner.js";
 import { createReferencePlanner } from "../../gateway/engine/plan/reference-planner.js";
 import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
 import { readOverrideShares } from "../../scripts/start/read-override-shares.js";
-import { departmentTreatment } from "./department-treatment.js";
-import { fixedRevisions } from "./fixed-revisions.js";
+import { fixedGraph } from "./fixed-graph.js";
+import { lenientParts } from "./lenient-parts.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override"]) directive @cacheControl(maxAge: Int) on FIELD_DEFINITION | OBJECT';
 const areas = (name: string, fields: string): LocalSubgraph => {
@@ -43,11 +40,10 @@ const PLANNERS: readonly (readonly [string, (supergraph: string) => Planner])[] 
 describe.each(PLANNERS)("%s", (_, makePlanner) => {
   const apps: FastifyInstance[] = [];
   const open = async (overrideLabels: string): Promise<string> => {
+    const parts = await lenientParts({ own: [old, fresh], source: fixedGraph([old, fresh]) });
     const gateway = await openGateway({
-      own: [old, fresh], revisions: fixedRevisions([old, fresh]), follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(makePlanner(supergraph)), overrideShares: readOverrideShares({ overrideLabels }),
-      limits: { selections: 1_000, depth: 20, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 20_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 600_000, shareInFlight: true,
-      answers: { versions: { current: () => NOTHING, confirm: () => Promise.resolve(NOTHING) }, limitBytes: 1_000_000, shared: null }, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, documents: NO_DOCUMENTS, documentModes: () => "open",
-      contracts: [], signCaller: () => Promise.reject(new Error("No subgraph here is remote")), departments: await departmentTreatment(), publicKeys: null, log: () => undefined,
+      ...parts, graph: { ...parts.graph, makePlanner: (supergraph) => Promise.resolve(makePlanner(supergraph)), overrideShares: readOverrideShares({ overrideLabels }) },
+      answers: { versions: { current: () => NOTHING, confirm: () => Promise.resolve(NOTHING) }, limitBytes: 1_000_000, shared: null },
       authenticate: (token) => Promise.resolve(token === undefined ? null : { subject: token, name: "张三", department: "jtj", roles: ROLES[token] ?? [] }),
     });
     const app = Fastify();

@@ -2,10 +2,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
-import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
-import { openStandaloneGateway, type StandaloneOptions } from "../../gateway/standalone.js";
+import type { GatewayLimits } from "../../gateway/open-gateway.js";
+import { openStandaloneGateway, type StandaloneOptions } from "../../gateway/open-standalone.js";
+import { LENIENT } from "./lenient-parts.js";
 import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
 
 export type AnswerRequest = (body: string, response: ServerResponse, request: IncomingMessage) => void;
@@ -43,11 +43,13 @@ export interface TestGateway {
   readonly close: () => Promise<void>;
 }
 
-export async function openTestGateway(subgraphs: readonly { readonly name: string; readonly sdl: string; readonly url: string }[], options: Partial<StandaloneOptions> = {}): Promise<TestGateway> {
+export type TestGatewayOptions = Partial<Omit<StandaloneOptions, "limits">> & { readonly limits?: Partial<GatewayLimits> };
+
+export async function openTestGateway(subgraphs: readonly { readonly name: string; readonly sdl: string; readonly url: string }[], { limits = {}, ...options }: TestGatewayOptions = {}): Promise<TestGateway> {
   const { sdl } = composeSupergraph(subgraphs);
   const gateway = await openStandaloneGateway({
-    source: { read: () => Promise.resolve(sdl), watch: () => () => undefined }, contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { selections: 2_000, depth: 15, tokens: 20_000 },
-    subgraphTimeoutMs: 5_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, trustedProxies: "", corsOrigins: "*", live: UNLIMITED_LIVE, shareInFlight: true, log: () => undefined, ...options,
+    source: { read: () => Promise.resolve(sdl), watch: () => () => undefined }, contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { ...LENIENT, ...limits },
+    subgraphTimeoutMs: 5_000, trustedProxies: "", corsOrigins: "*", shareInFlight: true, log: () => undefined, ...options,
   });
   const send: TestGateway["send"] = (body, init = {}) => fetch(`${gateway.url}/graphql`, { method: "POST", body: JSON.stringify(body), ...init, headers: { "content-type": "application/json", ...init.headers } });
   return { url: gateway.url, send, ask: async (query, variables = {}) => (await send({ query, variables })).json(), close: gateway.close };

@@ -2,18 +2,15 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { createClient, type Client } from "graphql-ws";
 import { WebSocket } from "ws";
-import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
-import { openGateway, type Gateway } from "../../gateway/gateway.js";
+import { lenientParts } from "../gateway/lenient-parts.js";
+import { openGateway, type Gateway } from "../../gateway/open-gateway.js";
 import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
-import type { Revisions } from "../../gateway/registry/served-revisions.js";
+import type { GraphSource } from "../../gateway/graph/graph-source.js";
 import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { createLocalSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
 import { demoDirectory } from "../demo-directory.js";
-import { departmentTreatment } from "../gateway/department-treatment.js";
-import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { codeOf, followOverEventStream } from "./clients.js";
@@ -50,21 +47,16 @@ async function makeGraphs(): Promise<readonly [Graph, Graph, Graph]> {
 }
 
 async function serve(): Promise<Served> {
-  const by = { subject: "test", name: "test" };
-  const at = new Date(0);
-  const revisions: Revisions = {
+  const source: GraphSource = {
     latest: () => Promise.resolve(latest),
     read: (number) => {
       const { supergraph, members } = graphOf(number);
-      return Promise.resolve({ number, kind: "HUB", subject: "", changes: [], by, at, note: null, supergraph, members: members.map(({ name, sdl }, id) => ({ id, subgraph: name, owner: null, version: 1, sdl, url: `local:${name}`, by, at, note: null })) });
+      return Promise.resolve({ supergraph, members: members.map(({ name, sdl }) => ({ name, sdl, owner: null, url: `local:${name}` })) });
     },
-    watch: () => () => Promise.resolve(),
-    report: () => undefined,
+    watch: () => () => Promise.resolve(), report: () => undefined, follow: () => Promise.resolve(),
   };
-  const gateway = await openGateway({
-    revisions, own: graphs[1].members, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)), authenticate: () => Promise.resolve(null), signCaller: () => Promise.resolve(""), publicKeys: null,
-    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
-  });
+  const parts = await lenientParts({ own: graphs[1].members, source });
+  const gateway = await openGateway({ ...parts, graph: { ...parts.graph, makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)) } });
   const app = Fastify({ forceCloseConnections: "idle" });
   gateway.register(app);
   return { app, gateway, url: await app.listen({ host: "127.0.0.1", port: 0 }) };

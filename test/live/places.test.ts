@@ -13,7 +13,7 @@ let ticking: TickingSubgraph;
 let gateway: TestGateway;
 beforeAll(async () => {
   ticking = await openTickingSubgraph();
-  gateway = await openTestGateway([{ name: "ticking", sdl: ticking.sdl, url: ticking.url }], { trustedProxies: "127.0.0.1", live: { connections: 5, connectionsOfClient: 3, subscriptions: 6, subscriptionsOfClient: 4, streams: 5 } });
+  gateway = await openTestGateway([{ name: "ticking", sdl: ticking.sdl, url: ticking.url }], { trustedProxies: "127.0.0.1", limits: { live: { connections: 5, connectionsOfClient: 3, subscriptions: 6, subscriptionsOfClient: 4, streams: 5 } } });
 });
 afterAll(async () => {
   await gateway.close();

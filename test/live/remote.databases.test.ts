@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import { decodeJwt, UnsecuredJWT } from "jose";
-import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { RemoteSubgraph } from "#schema/subgraph.js";
-import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
-import { openGateway } from "../../gateway/gateway.js";
+import { lenientParts } from "../gateway/lenient-parts.js";
+import { openGateway } from "../../gateway/open-gateway.js";
 import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { openNetwork, type Network } from "../../scripts/bench/live/splice/network.js";
 import { buildSchema } from "../../services/kit/graph/serve/build-schema.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { demoDirectory } from "../demo-directory.js";
-import { departmentTreatment } from "../gateway/department-treatment.js";
-import { fixedRevisions } from "../gateway/fixed-revisions.js";
-import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
+import { fixedGraph } from "../gateway/fixed-graph.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { codeOf, followOverEventStream } from "./clients.js";
@@ -36,10 +33,13 @@ beforeAll(async () => {
   service = await openJournalService(journal);
   const found = (await discoverSubgraphs()).filter(({ name }) => ["directory", "disclosure", "enforcement"].includes(name));
   const own = found.map((subgraph): RemoteSubgraph => ({ name: subgraph.name, sdl: buildSchema(subgraph).sdl, url: `${network.url}/${subgraph.name}/graphql` }));
+  const parts = await lenientParts({
+    own, sign: createSignCaller(hub.keys.hub),
+    source: fixedGraph([...own.map(({ name, sdl }) => ({ name, sdl })), { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" }, { name: "journal", sdl: JOURNAL_SDL, url: service.url, owner: "jtj" }]),
+  });
   const gateway = await openGateway({
-    revisions: fixedRevisions([...own.map(({ name, sdl }) => ({ name, sdl })), { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" }, { name: "journal", sdl: JOURNAL_SDL, url: service.url, owner: "jtj" }]), own, follow: () => Promise.resolve(), makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)),
-    authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: "甲", name: "甲", department: null, roles: ["supervisor"] }), signCaller: createSignCaller(hub.keys.hub), publicKeys: null,
-    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], departments: await departmentTreatment(), usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
+    ...parts, graph: { ...parts.graph, makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)) },
+    authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: "甲", name: "甲", department: null, roles: ["supervisor"] }),
   });
   app = Fastify({ forceCloseConnections: "idle" });
   gateway.register(app);

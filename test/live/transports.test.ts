@@ -17,8 +17,8 @@ beforeAll(async () => {
     answerJson(response, { data: { _entities: (Array.isArray(ids) ? ids : []).map((entity) => ({ __typename: "Thing", mood: `好${String(valueAt(entity, "id"))}` })) } });
   });
   const subgraphs = [{ name: "ticking", sdl: ticking.sdl, url: ticking.url }, { name: "moods", sdl: MOODS_SDL, url: moods.url }];
-  gateway = await openTestGateway(subgraphs, { costs: { mode: "enforce", limitOf: () => 1_000 } });
-  poor = await openTestGateway(subgraphs, { planningBudgetMs: 0.001 });
+  gateway = await openTestGateway(subgraphs, { limits: { costs: { mode: "enforce", limitOf: () => 1_000 } } });
+  poor = await openTestGateway(subgraphs, { limits: { planningBudgetMs: 0.001 } });
 });
 afterAll(async () => {
   await Promise.all([gateway.close(), poor.close()]);

@@ -2,10 +2,10 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import Fastify from "fastify";
 import { execute, parse } from "graphql";
-import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import { openGateway, type Gateway } from "../../gateway/gateway.js";
+import { LENIENT, lenientParts } from "../gateway/lenient-parts.js";
+import { openGateway, type Gateway } from "../../gateway/open-gateway.js";
 import { createErrorHandler } from "../../gateway/adapters/http/error-handler.js";
 import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
@@ -14,7 +14,6 @@ import { openRegistry } from "../../gateway/registry/open-registry.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { createDepartments } from "../../gateway/rights/departments.js";
 import { departmentTreatment } from "../gateway/department-treatment.js";
-import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import { openTestDatabase } from "../open-test-database.js";
 
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -66,11 +65,10 @@ export async function openSmallHub(): Promise<SmallHub> {
     });
     const own = [areas, registry.subgraph];
     await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
+    const parts = await lenientParts({ own, source: { ...registry.revisions, follow: () => Promise.resolve() }, departments, timeoutMs: 2_000 });
     const gateway = await openGateway({
-      own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner, signCaller: () => Promise.resolve("signed"), departments, publicKeys: null,
-      documents: registry.documents, documentModes: () => "open", limits, subgraphTimeoutMs: 2_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, contracts: [],
+      ...parts, graph: { ...parts.graph, makePlanner }, limits: { ...LENIENT, document: limits }, documents: { source: registry.documents, modeOf: () => "open" },
       authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller)), // what `ask` below sends
-      log: () => undefined,
     });
     take = gateway.take;
     const app = Fastify({ forceCloseConnections: true });

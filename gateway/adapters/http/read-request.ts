@@ -1,8 +1,8 @@
 /** GraphQL over HTTP: what a request asks. Refused: CONTENT_TYPE, CONTENT_ENCODING, REQUEST_INVALID. */
 import type { FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
-import type { GraphQLRequest } from "../../operation/request.js";
-import { readAskedDocument, type AskedDocument } from "../../documents/asked-document.js";
+import type { Question } from "../../operation/request.js";
+import { readAskedDocument } from "../../documents/asked-document.js";
 
 /** Before the body is decoded. A form, which a browser sends across sites without asking, is no request; nor is a GET that claims to have a body. */
 export function refuseMediaType(request: FastifyRequest): void {
@@ -13,8 +13,7 @@ export function refuseMediaType(request: FastifyRequest): void {
   if (!/^application\/(?:graphql-response\+)?json\b/i.test(type) || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw new HubError("CONTENT_TYPE");
 }
 
-/** `resolveText` gives the text of what is asked. */
-export async function readRequest(request: FastifyRequest, resolveText: (asked: AskedDocument) => Promise<string>): Promise<GraphQLRequest> {
+export function readRequest(request: FastifyRequest): Pick<Question, "document" | "operationName" | "variables"> {
   const isGet = request.method !== "POST";
   const given: unknown = isGet ? request.query : request.body;
   if (typeof given !== "object" || given === null || Array.isArray(given)) throw invalid("应为 JSON 对象", "the body is no JSON object");
@@ -24,7 +23,7 @@ export async function readRequest(request: FastifyRequest, resolveText: (asked: 
   if (values !== null && (typeof values !== "object" || Array.isArray(values))) throw invalid("variables 应为对象", "variables is no object");
   if (!isGet && extensions !== null && (typeof extensions !== "object" || Array.isArray(extensions))) throw invalid("extensions 应为对象", "extensions is no object");
   const document = readAskedDocument({ ...rest, extensions: isGet && typeof extensions === "string" ? parseJson("extensions", extensions) : extensions });
-  return { text: await resolveText(document), operationName: operationName === "" ? null : operationName, variables: values === null ? {} : { ...values } };
+  return { document, operationName: operationName === "" ? null : operationName, variables: values === null ? {} : { ...values } };
 }
 
 function parseJson(name: string, text: string): unknown {

@@ -4,29 +4,15 @@
  * are the same, and the store has for that question what it had, the next one is sent the same head, before anything of it is read. Whatever differs
  * goes the long way, and only that one decides anything: what it sends is what is kept here.
  */
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import type { Encoding } from "../../freshness/answer-store.js";
-import type { Cacheable } from "../../freshness/cache.js";
 import { asksForCost } from "../../limits/tell-cost.js";
 import { OVERRIDE_HEADER } from "../../engine/plan/asked-labels.js";
 import type { Revision } from "../../graph/revision.js";
-
-/** What the long way found out about a request that it answered. */
-export interface Found {
-  /** By which it was answered. */
-  readonly revision: Revision;
-  /** `standing` of the documents before it was looked for its text. */
-  readonly standing: number | null;
-  readonly contract: string | null;
-  readonly text: string;
-  readonly cacheable: Cacheable;
-  readonly tag: string;
-  /** Counts it as used; with the request's headers, for who asks is no part of what is asked. */
-  readonly count: (headers: IncomingHttpHeaders) => void;
-}
+import type { Again } from "../../operation/ask.js";
 
 export interface Repeats {
   /** Stands before all routes of the server. */
@@ -34,7 +20,7 @@ export interface Repeats {
   /** Of a body that was read to see whether it is known; null when it is still to be read. */
   readonly payloadOf: (request: IncomingMessage) => Readable | null;
   /** Keeps what is being sent, once it is. */
-  readonly keep: (request: FastifyRequest, reply: FastifyReply, found: Found) => void;
+  readonly keep: (request: FastifyRequest, reply: FastifyReply, again: Again, tag: string) => void;
   /** Requests that were answered here. */
   readonly served: () => number;
 }
@@ -45,7 +31,8 @@ export interface RepeatsParts {
   readonly standing: (contract: string | null) => number | null;
 }
 
-interface Known extends Omit<Found, "revision" | "text"> {
+interface Known extends Omit<Again, "revision" | "text"> {
+  readonly tag: string;
   readonly status: number;
   /** Names and values in turn, as node:http takes them. */
   readonly head: readonly string[];
@@ -118,14 +105,14 @@ export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
       const body = bodies.get(request);
       return body ? Readable.from([body], { objectMode: false }) : null;
     },
-    keep: (request, reply, found) => {
+    keep: (request, reply, again, tag) => {
       const key = keys.get(request.raw);
-      if (key === undefined || found.standing === null) return;
+      if (key === undefined || again.standing === null) return;
       reply.raw.once("finish", () => {
         const head = reply.getHeaders();
         // The last one of its connection is no example.
-        if (found.revision !== revision() || head["connection"] !== undefined) return;
-        const { standing: stood, contract, cacheable, tag, count, text } = found;
+        if (again.revision !== revision() || head["connection"] !== undefined) return;
+        const { standing: stood, contract, cacheable, count, text } = again;
         const encoding = head["content-encoding"];
         current().set(key, {
           standing: stood, contract, cacheable, tag, count, status: reply.statusCode, encoding: encoding === "br" || encoding === "gzip" ? encoding : null, length: Number(head["content-length"]),

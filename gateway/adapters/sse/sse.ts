@@ -4,45 +4,35 @@
  */
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { OperationTypeNode } from "graphql";
-import type { Engine } from "../../engine/engine.js";
-import { startLifetime } from "#schema/runtime/lifetime.js";
-import type { Admitted } from "../../operation/admit.js";
-import { toAnswer } from "../../operation/answer.js";
-import type { GraphQLRequest } from "../../operation/request.js";
-import { onClosed } from "../http/on-closed.js";
 import { clientOf } from "../../limits/planning-budget.js";
-import type { Revision } from "../../graph/revision.js";
-import { askFor, toItsEnd } from "../../operation/use-revision.js";
-import type { Doors } from "../doors.js";
+import type { Asked } from "../../operation/ask.js";
+import type { Authenticate } from "../../rights/authenticate.js";
 import { createMessage, StreamError, type Message } from "../../subscriptions/message.js";
 import { openSession } from "../../subscriptions/session.js";
+import type { Streams } from "../../subscriptions/streams.js";
+import { onClosed } from "../http/on-closed.js";
 
-export interface SseRequest {
-  readonly now: Revision;
-  readonly contract: string | null;
-  readonly engine: Engine;
-  readonly asked: GraphQLRequest;
-  readonly admitted: Exclude<Admitted, { readonly errors: unknown }>;
+export interface SseDoor {
+  readonly streams: Streams;
+  readonly authenticate: Authenticate;
 }
 
 const HEARTBEAT_MS = 12_000;
 const HEADERS = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no", connection: "keep-alive" };
 const COMPLETE = "event: complete\ndata: \n\n";
 
-export async function answerSse(request: FastifyRequest, reply: FastifyReply, { now, contract, engine, asked, admitted }: SseRequest, { streams, authenticate, show, operationTimeoutMs, answerLimits }: Doors): Promise<FastifyReply> {
-  const session = await openSession(request.headers.authorization, authenticate);
+export async function answerSse(
+  request: FastifyRequest, reply: FastifyReply, { subscription, answer }: Asked, { streams, authenticate }: SseDoor,
+): Promise<FastifyReply> {
   const { raw } = reply;
-  if ("failure" in admitted || admitted.kind !== OperationTypeNode.SUBSCRIPTION) {
-    const lifetime = startLifetime(operationTimeoutMs);
-    if ("kind" in admitted && admitted.kind === OperationTypeNode.QUERY) onClosed(raw, lifetime.end);
-    const run = "failure" in admitted ? () => Promise.resolve(admitted.failure) : () => engine.run(admitted.runnable, admitted.variables,
-      askFor(now, { caller: session.caller, client: session.caller?.subject ?? clientOf(request.ip), lifetime, limits: answerLimits }));
-    const { body } = toAnswer(await toItsEnd(now, run), show);
+  if (!subscription) {
+    const { body } = await answer({ onLeave: (leave) => onClosed(raw, () => leave(raw.writableFinished)) });
     return reply.headers(HEADERS).send(Buffer.concat([createMessage(body, null).event(), Buffer.from(COMPLETE)]));
   }
-  const resumeAfter = request.headers["last-event-id"];
-  const { outlet, opened } = streams.subscribe({ contract, asked, caller: session.caller, labels: admitted.labels, resumeAfter: typeof resumeAfter === "string" && resumeAfter !== "" ? resumeAfter : null }, admitted.runnable, admitted.variables, { session, client: clientOf(request.ip), cut: () => raw.destroy() });
+  const session = await openSession(request.headers.authorization, authenticate);
+  const after = request.headers["last-event-id"];
+  const question = { ...subscription, resumeAfter: typeof after === "string" && after !== "" ? after : null };
+  const { outlet, opened } = streams.subscribe(question, { session, client: clientOf(request.ip), cut: () => raw.destroy() });
   onClosed(raw, () => { outlet.return().catch(() => undefined); });
   // Whoever has the headers misses nothing from then on.
   await opened;

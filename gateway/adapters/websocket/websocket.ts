@@ -5,26 +5,30 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { GraphQLError, Kind, OperationTypeNode, type DocumentNode, type ExecutionArgs, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, Kind, type DocumentNode, type ExecutionArgs, type GraphQLFormattedError } from "graphql";
 import { CloseCode, handleProtocols, makeServer, type ConnectionInitMessage } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { HubError } from "#schema/errors.js";
 import { readAskedDocument } from "../../documents/asked-document.js";
-import type { Engine } from "../../engine/engine.js";
-import { startLifetime } from "#schema/runtime/lifetime.js";
-import { admit, type Admitted } from "../../operation/admit.js";
-import { toAnswer, toRefusal } from "../../operation/answer.js";
-import { refuseBrackets } from "../http/json-bounds.js";
-import { writeRefusal } from "../http/refusal.js";
-import { askFor, engineOf } from "../../operation/use-revision.js";
-import type { GraphQLRequest } from "../../operation/request.js";
 import { clientOf } from "../../limits/planning-budget.js";
 import { readNoFasterThanItReads } from "../../limits/unread.js";
-import type { Revision } from "../../graph/revision.js";
-import type { Doors } from "../doors.js";
-import { createMessage, StreamError, toFormatted, type Message } from "../../subscriptions/message.js";
-import type { Outlet } from "../../subscriptions/outlet.js";
+import type { ShowError } from "../../operation/answer.js";
+import type { Ask, Asked } from "../../operation/ask.js";
+import type { Authenticate } from "../../rights/authenticate.js";
+import { StreamError, toFormatted, type Message } from "../../subscriptions/message.js";
 import { openSession, type Session } from "../../subscriptions/session.js";
+import type { Streams } from "../../subscriptions/streams.js";
+import { refuseBrackets } from "../http/json-bounds.js";
+import { writeRefusal } from "../http/refusal.js";
+import { answerOnce } from "./answer-once.js";
+
+export interface WebSocketParts {
+  readonly ask: Ask;
+  readonly streams: Streams;
+  readonly authenticate: Authenticate;
+  readonly show: ShowError;
+  readonly onFault: (error: unknown) => void;
+}
 
 export interface WebSocketDoor {
   /** Takes a request of the server's `upgrade` event. */
@@ -55,47 +59,37 @@ interface Connection extends Origin {
 }
 
 /** What was admitted, on its way from `onSubscribe` to what runs it. */
-interface Passed {
-  readonly admitted: Exclude<Admitted, { readonly errors: unknown }>;
-  readonly connection: Connection;
-  readonly revision: Revision;
-  /** Gives the revision back: it is held from the first look at the operation to its answer. */
-  readonly release: () => void;
-  readonly engine: Engine;
-  readonly outlet: Outlet | null;
-}
+interface Passed { readonly messages: AsyncGenerator<Message, void, void>; readonly connection: Connection }
 
-type Sound = Extract<Admitted, { readonly runnable: unknown }>;
-
-export function openWebSocketDoor(doors: Doors): WebSocketDoor {
-  const { streams, authenticate, documents, guard, budgetOf, costs, usage, show, operationTimeoutMs, answerLimits, onFault } = doors;
+export function openWebSocketDoor({ ask, streams, authenticate, show, onFault }: WebSocketParts): WebSocketDoor {
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MESSAGE_LIMIT_BYTES, perMessageDeflate: false, clientTracking: true });
   const passed = new WeakMap<ExecutionArgs, Passed>();
 
-  const answer = async (args: ExecutionArgs): Promise<Payload> => {
-    const { admitted, connection, revision, release, engine } = passedOf(args);
-    const caller = connection.session?.caller ?? null;
-    const lifetime = startLifetime(operationTimeoutMs);
-    // A mutation that has begun is carried out.
-    if ("kind" in admitted && admitted.kind === OperationTypeNode.QUERY) connection.socket.once("close", lifetime.end);
+  const messagesOf = (asked: Asked, { session, address, socket }: Connection): AsyncGenerator<Message, void, void> => {
+    const { subscription, release } = asked;
+    if (!subscription) return answerOnce(asked);
+    if (!session) throw new Error("An operation runs before its connection was greeted");
     try {
-      const outcome = await ("failure" in admitted
-        ? admitted.failure
-        : engine.run(admitted.runnable, admitted.variables, askFor(revision, { caller, client: caller?.subject ?? clientOf(connection.address), lifetime, limits: answerLimits })));
-      return new Payload(createMessage(toAnswer(outcome, show).body, null), connection);
+      return streams.subscribe({ ...subscription, resumeAfter: null }, { session, client: clientOf(address), cut: () => socket.terminate() }).outlet;
     } finally {
-      connection.socket.off("close", lifetime.end);
+      // Its stream holds what it needs.
       release();
     }
   };
-  const subscribe = (asked: GraphQLRequest, { runnable, labels, variables }: Sound, { session, contract, address, socket }: Connection): Outlet => {
-    if (!session) throw new Error("An operation runs before its connection was greeted");
-    return streams.subscribe({ contract, asked, caller: session.caller, labels, resumeAfter: null }, runnable, variables, { session, client: clientOf(address), cut: () => socket.terminate() }).outlet;
-  };
-  const passedOf = (args: ExecutionArgs): Passed => {
+  const run = (args: ExecutionArgs): AsyncGenerator<Payload, void, void> => {
     const found = passed.get(args);
     if (!found) throw new Error("An operation runs that was not admitted");
-    return found;
+    return payloadsOf(found.messages, found.connection);
+  };
+
+  const tellError = (error: GraphQLError): readonly GraphQLFormattedError[] => {
+    const { originalError } = error;
+    if (originalError instanceof StreamError) return originalError.errors;
+    if (originalError instanceof HubError) return [toFormatted(originalError)];
+    // One of `toErrors` says what may be said.
+    if (!originalError) return [error.toJSON()];
+    onFault(originalError);
+    return [show({ message: originalError.message })];
   };
 
   const server = makeServer<ConnectionInitMessage["payload"], Connection>({
@@ -115,41 +109,27 @@ export function openWebSocketDoor(doors: Doors): WebSocketDoor {
         connection.socket.close(CloseCode.BadRequest, refused.code);
         return toErrors([toFormatted(refused)]);
       }
-      const revision = doors.revision();
-      const release = revision.hold();
       try {
         if (Object.keys(subscriptions).length > OPERATIONS_AT_A_TIME) throw new HubError("SUBSCRIPTIONS_TOO_MANY", { limit: OPERATIONS_AT_A_TIME });
-        const asked: GraphQLRequest = { text: await documents.resolveText(readAskedDocument(payload), { contract: connection.contract, headers: connection.headers }), operationName: payload.operationName === "" ? null : (payload.operationName ?? null), variables: { ...payload.variables } };
-        const budget = budgetOf(connection.session?.caller?.subject ?? clientOf(connection.address));
-        const engine = await engineOf(revision, connection.contract);
-        const admitted = await admit(asked, {
-          engine, guard, budget, costs, contract: connection.contract, caller: connection.session?.caller ?? null,
-          mayDefer: false, refuseKind: () => undefined, usage, headers: connection.headers,
+        const asked = await ask({
+          document: readAskedDocument(payload), operationName: payload.operationName === "" ? null : (payload.operationName ?? null), variables: { ...payload.variables },
+          contract: connection.contract, caller: connection.session?.caller ?? null, address: connection.address, headers: connection.headers,
+          mayDefer: false, refuseKind: () => undefined,
         });
-        if ("errors" in admitted) {
-          release();
-          return toErrors(toRefusal(admitted.errors, admitted.code));
-        }
-        const args: ExecutionArgs = { schema: engine.schema, document: documentOf(admitted) };
-        const outlet = "failure" in admitted || admitted.kind !== OperationTypeNode.SUBSCRIPTION ? null : subscribe(asked, admitted, connection);
-        passed.set(args, { admitted, connection, revision, release, engine, outlet });
+        if ("refusal" in asked) return toErrors(asked.refusal);
+        const args: ExecutionArgs = { schema: asked.engine.schema, document: documentOf(asked) };
+        passed.set(args, { messages: messagesOf(asked, connection), connection });
         return args;
       } catch (error) {
-        release();
         if (!(error instanceof HubError)) throw error;
         return toErrors([toFormatted(error)]);
       }
     },
-    execute: answer,
-    subscribe: (args) => {
-      const { outlet, connection, release } = passedOf(args);
-      if (!outlet) return answer(args);
-      // Its stream holds what it needs.
-      release();
-      return payloadsOf(outlet, connection);
-    },
+    // The library's types know one result of what is no subscription; it takes many, and tells us when the client wants no more.
+    execute: (args) => run(args),
+    subscribe: (args) => run(args),
     onNext: (_context, _id, _payload, _args, result) => (result instanceof Payload ? result : undefined),
-    onError: (_context, _id, _payload, errors) => errors.flatMap((error) => (error.originalError instanceof StreamError ? error.originalError.errors : [error.toJSON()])),
+    onError: (_context, _id, _payload, errors) => errors.flatMap(tellError),
   });
 
   sockets.on("wsClientError", ({ message }: Error, socket: Duplex) => writeRefusal(socket, new HubError("UPGRADE_INVALID", { reason: message })));
@@ -229,23 +209,23 @@ function fill(text: string, connection: Connection): string {
   return `${text.slice(0, -PLACE_AND_END.length)}${payload.text()}}`;
 }
 
-/** Taken from the outlet as the client's connection takes them. */
-function payloadsOf(outlet: Outlet, connection: Connection): AsyncGenerator<Payload, void, void> {
+/** Taken as the client's connection takes them. */
+function payloadsOf(messages: AsyncGenerator<Message, void, void>, connection: Connection): AsyncGenerator<Payload, void, void> {
   const payloads: AsyncGenerator<Payload, void, void> = {
     next: async () => {
-      const taken = await outlet.next();
+      const taken = await messages.next();
       return taken.done === true ? taken : { done: false, value: new Payload(taken.value, connection) };
     },
     return: async () => {
-      await outlet.return();
+      await messages.return();
       return { done: true, value: undefined };
     },
     throw: async (error: unknown) => {
-      await outlet.throw(error);
+      await messages.throw(error);
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]: () => payloads,
-    [Symbol.asyncDispose]: () => outlet[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => messages[Symbol.asyncDispose](),
   };
   return payloads;
 }
@@ -273,8 +253,8 @@ function tokenOf(parameters: ConnectionInitMessage["payload"]): string | undefin
 }
 
 /** The library looks in it for the kind of operation. */
-function documentOf(admitted: Passed["admitted"]): DocumentNode {
-  return { kind: Kind.DOCUMENT, definitions: "failure" in admitted ? [] : [admitted.runnable.prepared.operation] };
+function documentOf({ operation }: Asked): DocumentNode {
+  return { kind: Kind.DOCUMENT, definitions: [operation] };
 }
 
 function toErrors(errors: readonly GraphQLFormattedError[]): readonly GraphQLError[] {

@@ -14,7 +14,8 @@ import { WebSocketServer } from "ws";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { LocalSubgraph, SubgraphEvent } from "#schema/subgraph.js";
 import { NO_DOCUMENTS } from "../../../gateway/documents/document-source.js";
-import { openGateway } from "../../../gateway/gateway.js";
+import { openHubClients } from "../../../gateway/subgraphs/open-client.js";
+import { openGateway } from "../../../gateway/open-gateway.js";
 import { UNLIMITED_LIVE } from "../../../gateway/limits/live-places.js";
 import { createNetworks } from "../../../gateway/subgraphs/networks.js";
 import { openPlanner } from "../../../gateway/engine/plan/open-planner.js";
@@ -68,15 +69,20 @@ async function openOurs(): Promise<string> {
     things.local,
   ];
   const { sdl: supergraph } = composeSupergraph(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
-  const [by, at] = [{ subject: "bench", name: "bench" }, new Date(0)];
+  const log = (): undefined => undefined;
+  const departments = { networks: createNetworks(""), statements: createCallerStatements({ key: await generateIssuerKey(), issuer: "bench", pseudonymKey: new Uint8Array(32) }), timeoutMs: 1_000, limitBytes: 1_000_000 };
   const gateway = await openGateway({
-    revisions: {
-      latest: () => Promise.resolve(1), watch: () => () => Promise.resolve(), report: () => undefined,
-      read: () => Promise.resolve({ number: 1, kind: "HUB", subject: "", changes: [], by, at, note: null, supergraph, members: own.map(({ name, sdl }, id) => ({ id, subgraph: name, owner: null, version: 1, sdl, url: `local:${name}`, by, at, note: null })) }),
+    graph: {
+      source: {
+        latest: () => Promise.resolve(1), watch: () => () => Promise.resolve(), report: () => undefined, follow: () => Promise.resolve(),
+        read: () => Promise.resolve({ supergraph, members: own.map(({ name, sdl }) => ({ name, sdl, owner: null, url: `local:${name}` })) }),
+      },
+      contracts: [], makePlanner: await openPlanner(),
     },
-    own, follow: () => Promise.resolve(), makePlanner: await openPlanner(), authenticate: () => Promise.resolve(null), signCaller: () => Promise.resolve(""), publicKeys: null,
-    limits: { selections: 2_000, depth: 15, tokens: 20_000 }, subgraphTimeoutMs: 10_000, operationTimeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 60_000, shareInFlight: true, contracts: [], usage: null, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, documents: NO_DOCUMENTS, documentModes: () => "open", log: () => undefined,
-    departments: { networks: createNetworks(""), statements: createCallerStatements({ key: await generateIssuerKey(), issuer: "bench", pseudonymKey: new Uint8Array(32) }), timeoutMs: 1_000, limitBytes: 1_000_000 },
+    openClient: openHubClients({ own, sign: () => Promise.resolve(""), timeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, departments, log }),
+    authenticate: () => Promise.resolve(null), documents: { source: NO_DOCUMENTS, modeOf: () => "open" },
+    limits: { document: { selections: 2_000, depth: 15, tokens: 20_000 }, answer: UNLIMITED_ANSWER, live: UNLIMITED_LIVE, operationTimeoutMs: 10_000, planningBudgetMs: 60_000 },
+    answers: null, shareInFlight: true, corsOrigins: "*", usage: null, show: ({ message }) => ({ message }), log,
   });
   const app = Fastify();
   gateway.register(app);

@@ -7,7 +7,8 @@ import Fastify from "fastify";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import { openGateway, type Gateway } from "../../../gateway/gateway.js";
+import { openHubClients } from "../../../gateway/subgraphs/open-client.js";
+import { openGateway, type Gateway } from "../../../gateway/open-gateway.js";
 import { UNLIMITED_LIVE } from "../../../gateway/limits/live-places.js";
 import { createNetworks } from "../../../gateway/subgraphs/networks.js";
 import { openPlanner } from "../../../gateway/engine/plan/open-planner.js";
@@ -44,9 +45,11 @@ export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise
   const own = [...subgraphs, registry.subgraph];
   await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
   const gateway = await openGateway({
-    own, revisions: registry.revisions, follow: () => Promise.resolve(), makePlanner: await openPlanner(), authenticate: (token) => Promise.resolve(token === undefined ? null : DEVELOPER), signCaller: () => Promise.resolve(""),
-    departments: { networks, statements, timeoutMs: 10_000, limitBytes: 8 * 1024 * 1024 }, publicKeys: null, limits: LIMITS, documents: registry.documents, documentModes: () => "open",
-    subgraphTimeoutMs: 10_000, operationTimeoutMs: 30_000, answerLimits: UNLIMITED_ANSWER, planningBudgetMs: 600_000, shareInFlight: true, answers: null, corsOrigins: "*", live: UNLIMITED_LIVE, usage: null, contracts: [], log: fault,
+    graph: { source: { ...registry.revisions, follow: () => Promise.resolve() }, contracts: [], makePlanner: await openPlanner() },
+    openClient: openHubClients({ own, sign: () => Promise.resolve(""), timeoutMs: 10_000, answerLimits: UNLIMITED_ANSWER, log: fault, departments: { networks, statements, timeoutMs: 10_000, limitBytes: 8 * 1024 * 1024 } }),
+    authenticate: (token) => Promise.resolve(token === undefined ? null : DEVELOPER), documents: { source: registry.documents, modeOf: () => "open" },
+    limits: { document: LIMITS, answer: UNLIMITED_ANSWER, live: UNLIMITED_LIVE, operationTimeoutMs: 30_000, planningBudgetMs: 600_000 },
+    answers: null, shareInFlight: true, corsOrigins: "*", usage: null, show: ({ message }) => ({ message }), log: fault,
   });
   take = gateway.take;
   const app = Fastify({ forceCloseConnections: true, bodyLimit: 4 * 1024 * 1024 });

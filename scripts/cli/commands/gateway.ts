@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { assertFree, type Address } from "../../../gateway/adapters/http/listen.js";
 import { openPlanner } from "../../../gateway/engine/plan/open-planner.js";
-import { openStandaloneGateway } from "../../../gateway/standalone.js";
+import { openStandaloneGateway } from "../../../gateway/open-standalone.js";
 import { openSource } from "../../../gateway/graph/source.js";
 import { HubError } from "#schema/errors.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
@@ -67,9 +67,12 @@ async function runGateway(input: CommandInput): Promise<void> {
   const given = textOption(input, "contracts");
   const contracts = given === null ? [] : await readContracts(given);
   const gateway = await openStandaloneGateway({
-    source: openSource(where), contracts, costs: readCostRules(settings, "measure", contracts), overrideShares: readOverrideShares(settings), makePlanner: await openPlanner(), ...addressOf(input),
-    limits: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, subgraphTimeoutMs: settings.subgraphTimeoutMs,
-    operationTimeoutMs: settings.operationTimeoutMs, answerLimits: answerLimits(settings), planningBudgetMs: settings.planningBudgetMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, live: liveLimits(settings),
+    source: openSource(where), contracts, makePlanner: await openPlanner(), overrideShares: readOverrideShares(settings), ...addressOf(input),
+    limits: {
+      document: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, answer: answerLimits(settings), live: liveLimits(settings),
+      costs: readCostRules(settings, "measure", contracts), operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
+    },
+    subgraphTimeoutMs: settings.subgraphTimeoutMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins,
     log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
   });
   const stopped = untilStopped();

@@ -2,24 +2,17 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { HubError } from "#schema/errors.js";
+import type { GraphSource } from "../graph/graph-source.js";
 import type { RolloutState } from "../graph/rollout.js";
 import type { RegistryDatabase } from "../database.js";
 import { reportGateway } from "./store/gateways.js";
-import { latestNumber, readRevision, REVISION_CHANNEL, type StoredRevision } from "./store/revision-rows.js";
+import { latestNumber, readRevision, REVISION_CHANNEL } from "./store/revision-rows.js";
 import { watchNumber } from "./watch-number.js";
-
-export interface Revisions {
-  readonly latest: () => Promise<number>;
-  /** REVISION_UNKNOWN. */
-  readonly read: (number: number) => Promise<StoredRevision>;
-  /** Returns what ends it. */
-  readonly watch: (onNumber: (number: number) => void) => () => Promise<void>;
-  readonly report: (state: RolloutState) => void;
-}
 
 const REPORT_EVERY_MS = 20_000;
 
-export function createRevisions(database: RegistryDatabase, onFault: (error: unknown) => void): Revisions {
+/** `read` rejects with REVISION_UNKNOWN. */
+export function createRegistrySource(database: RegistryDatabase, onFault: (error: unknown) => void): Omit<GraphSource, "follow"> {
   const { pool } = database;
   const gateway = { id: randomUUID(), host: hostname() };
   let last: RolloutState | null = null;
@@ -32,7 +25,8 @@ export function createRevisions(database: RegistryDatabase, onFault: (error: unk
     read: async (number) => {
       const revision = await readRevision(pool, number);
       if (!revision) throw new HubError("REVISION_UNKNOWN", { number });
-      return revision;
+      const { supergraph, members } = revision;
+      return { supergraph, members: members.map(({ subgraph: name, url, owner, sdl }) => ({ name, url, owner, sdl })) };
     },
     watch: (onNumber) => {
       const unwatch = watchNumber(database, { channel: REVISION_CHANNEL, latest: latestNumber, onFault }, onNumber);

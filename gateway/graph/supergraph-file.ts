@@ -1,0 +1,47 @@
+/** A supergraph file, or a URL, as the source of a graph: each new text is another state. */
+import { parse } from "graphql";
+import type { GraphMember, GraphSource } from "./graph-source.js";
+import { readGraphs } from "./read-graphs.js";
+import type { SupergraphSource } from "./source.js";
+
+export interface SupergraphFile extends GraphSource {
+  /** Why the file cannot be read at the moment; null when it can. */
+  readonly unreadable: () => string | null;
+}
+
+/** `onUnreadable` is told each new reason. */
+export function createSupergraphFile(source: SupergraphSource, onUnreadable: (reason: string) => void): SupergraphFile {
+  let [text, number] = ["", 0];
+  let unreadable: string | null = null;
+  return {
+    unreadable: () => unreadable,
+    latest: async () => {
+      if (number === 0) [text, number] = [await source.read(), 1];
+      return number;
+    },
+    read: async () => ({ supergraph: text, members: readMembers(text) }),
+    watch: (onNumber) => {
+      const end = source.watch((given) => {
+        unreadable = null;
+        if (given === text) return;
+        [text, number] = [given, number + 1];
+        onNumber(number);
+      }, (error) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (reason !== unreadable) onUnreadable(reason);
+        unreadable = reason;
+      });
+      return async () => { await end(); };
+    },
+    report: () => undefined,
+    follow: () => Promise.resolve(),
+  };
+}
+
+/** Whoever gave the supergraph chose its subgraphs. Throws a plain Error. */
+function readMembers(supergraph: string): readonly GraphMember[] {
+  const members = readGraphs(parse(supergraph, { noLocation: true }));
+  if (members.length === 0) throw new Error("it names no subgraph");
+  for (const { name, url } of members) if (!/^https?:\/\//.test(url)) throw new Error(`the subgraph ${name} is at "${url}", which is no http address`);
+  return members.map(({ name, url }) => ({ name, url, owner: null, sdl: null }));
+}

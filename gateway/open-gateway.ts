@@ -1,0 +1,188 @@
+/**
+ * The one front door, put together from its parts: a graph that may change while it is served, an operation's way through it, and the
+ * transports that ask.
+ */
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Caller } from "#schema/caller.js";
+import type { AnswerLimits } from "#schema/runtime/meter.js";
+import { registerGraphQL } from "./adapters/http/graphql.js";
+import { registerMetrics } from "./adapters/http/metrics.js";
+import { createRepeats } from "./adapters/http/repeats.js";
+import { registerSchema } from "./adapters/http/schema.js";
+import { createLive } from "./adapters/live.js";
+import type { DocumentSource } from "./documents/document-source.js";
+import { openDocuments } from "./documents/documents.js";
+import type { DocumentModes } from "./documents/modes.js";
+import { planAhead } from "./documents/plan-ahead.js";
+import type { OverrideShares } from "./engine/plan/overrides.js";
+import type { MakePlanner } from "./engine/plan/planner.js";
+import { createRefusedPlans } from "./engine/plan/refused-plans.js";
+import { createAnswerCache, type AnswerCacheParts } from "./freshness/cache.js";
+import { createDependencies } from "./freshness/dependencies.js";
+import { applyApart } from "./graph/contracts/apply-apart.js";
+import type { ContractDefinition } from "./graph/contracts/contract.js";
+import type { GraphSource } from "./graph/graph-source.js";
+import type { ApplyContracts } from "./graph/kept/apply-kept.js";
+import { createRevisionPreparer } from "./graph/prepare-revision.js";
+import { degradedOf, type Revision } from "./graph/revision.js";
+import { createRollout, type RolloutState } from "./graph/rollout.js";
+import { createCostGuard, UNLIMITED_COSTS, type CostRules } from "./limits/cost.js";
+import { createGuard, type DocumentLimits } from "./limits/document.js";
+import type { LiveLimits } from "./limits/live-places.js";
+import { createPlanningBudgets } from "./limits/planning-budget.js";
+import type { Log } from "./log.js";
+import type { ShowError } from "./operation/answer.js";
+import { createAsk } from "./operation/ask.js";
+import type { Authenticate } from "./rights/authenticate.js";
+import { createClientPool } from "./subgraphs/client-pool.js";
+import { joinCalls } from "./subgraphs/join-calls.js";
+import type { OpenClient } from "./subgraphs/open-client.js";
+import type { Recorder } from "./usage/recorder.js";
+
+export interface GatewayParts {
+  readonly graph: GraphParts;
+  readonly openClient: OpenClient;
+  readonly authenticate: Authenticate;
+  readonly documents: { readonly source: DocumentSource; readonly modeOf: DocumentModes };
+  readonly limits: GatewayLimits;
+  /** Null: no answer is kept. */
+  readonly answers: AnswerCacheParts | null;
+  /** Whether equal reads under way share one execution, and equal calls one request. */
+  readonly shareInFlight: boolean;
+  /** Pages that may ask: `*`, or origins joined by commas. */
+  readonly corsOrigins: string;
+  /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
+  readonly usage: Pick<Recorder, "record"> | null;
+  readonly show: ShowError;
+  readonly log: Log;
+}
+
+export interface GraphParts {
+  readonly source: GraphSource;
+  readonly contracts: readonly ContractDefinition[];
+  /** Without it their views are made, and kept nowhere. */
+  readonly applyContracts?: ApplyContracts;
+  readonly makePlanner: MakePlanner;
+  /** For how many requests labels of @override hold. Without it those alone that a request names. */
+  readonly overrideShares?: OverrideShares;
+}
+
+export interface GatewayLimits {
+  readonly document: DocumentLimits;
+  readonly answer: AnswerLimits;
+  readonly live: LiveLimits;
+  /** Without them nothing is refused for its cost. */
+  readonly costs?: CostRules;
+  /** Longest time for a query. */
+  readonly operationTimeoutMs: number;
+  /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
+  readonly planningBudgetMs: number;
+}
+
+export interface Gateway {
+  /** Adds `/graphql`, `/schema.graphql`, those of each contract, and `/metrics`. */
+  readonly register: (app: FastifyInstance) => void;
+  /** The caller of any request, verified once. */
+  readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  /** Which revision is served, which one is wanted, and why they differ. */
+  readonly state: () => RolloutState;
+  /** The planner of the revision that is served. */
+  readonly planner: () => string;
+  /** The subgraphs that did not answer their last calls; null for none. */
+  readonly degraded: () => ReturnType<typeof degradedOf>;
+  /** Serves a revision; resolves when it does, or cannot. */
+  readonly take: (number: number) => Promise<RolloutState>;
+}
+
+/** Serves the latest state of the graph, or, where that one cannot be served, the latest that can. */
+export async function openGateway({ graph, openClient, authenticate, documents: given, limits, answers, shareInFlight, corsOrigins, usage, show, log }: GatewayParts): Promise<Gateway> {
+  const { source, contracts, applyContracts = applyApart, makePlanner, overrideShares } = graph;
+  const pool = createClientPool(
+    (member) => (shareInFlight ? joinCalls(openClient(member)) : openClient(member)),
+    (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }),
+  );
+  const refused = createRefusedPlans(log);
+  const preparer = createRevisionPreparer({ makePlanner, refused, shares: overrideShares, contracts, applyContracts, pool, log });
+  const make = async (number: number, before: Revision | null): Promise<Revision> => {
+    const { supergraph, members } = await source.read(number);
+    if (before) await source.follow();
+    const hinted = members.flatMap(({ name, sdl, owner }) => (sdl === null ? [] : [{ name, sdl, isOwn: owner === null }]));
+    return preparer.prepare({ number, supergraph, members, before, dependenciesOf: createDependencies(hinted) });
+  };
+  const rollout = createRollout<Revision>({
+    first: await firstOf(await source.latest(), (number) => make(number, null), log), make,
+    onState: (state) => {
+      live.graphChanged();
+      foresee();
+      if (state.problem !== null) log({ level: "error", revision: state.wanted, error: state.problem, message: NOT_SERVED });
+      source.report(state);
+    },
+  });
+  const documents = await openDocuments({ ...given, log });
+  let foreseen: Revision | null = null;
+  const foresee = (): void => {
+    if (foreseen === rollout.current()) return;
+    foreseen = rollout.current();
+    planAhead(foreseen.engine, documents.texts()).catch((error: unknown) => log({ level: "error", error: String(error), message: "Registered documents were not planned ahead" }));
+  };
+  foresee();
+  const costs = createCostGuard(limits.costs ?? UNLIMITED_COSTS, log);
+  const cache = answers && createAnswerCache(answers);
+  const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing });
+  const { operationTimeoutMs, answer: answerLimits } = limits;
+  const ask = createAsk({
+    revision: rollout.current, documents, guard: createGuard(limits.document), budgetOf: createPlanningBudgets(limits.planningBudgetMs), costs, usage,
+    operationTimeoutMs, answerLimits, shareInFlight, cache, show,
+  });
+  const live = createLive({
+    ask, authenticate, limits: limits.live, revision: rollout.current, operationTimeoutMs, answerLimits, show,
+    onFault: (error) => log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error), message: "A stream failed" }),
+  });
+  source.report(rollout.state());
+  const unwatch = source.watch(rollout.want);
+  const callers = new WeakMap<FastifyRequest, Promise<Caller | null>>();
+
+  const callerOf = (request: FastifyRequest): Promise<Caller | null> => {
+    const known = callers.get(request) ?? authenticate(request.headers.authorization);
+    callers.set(request, known);
+    return known;
+  };
+
+  return {
+    callerOf,
+    state: rollout.state,
+    planner: () => rollout.current().engine.planner,
+    degraded: () => degradedOf(rollout.current()),
+    take: (number) => {
+      rollout.want(number);
+      return rollout.settled();
+    },
+    register: (app) => {
+      registerGraphQL(app, { ask, callerOf, repeats, corsOrigins, show, live });
+      live.register(app);
+      repeats?.register(app);
+      app.addHook("onClose", async () => {
+        await unwatch();
+        await documents.close();
+        await rollout.settled();
+        rollout.close();
+      });
+      registerSchema(app, () => rollout.current().views);
+      registerMetrics(app, { state: rollout.state, clients: () => rollout.current().clients, liveRevisions: preparer.live, open: live.open, costs, refused, repeats });
+    },
+  };
+}
+
+const NOT_SERVED = "A revision of the graph cannot be served";
+
+/** A process that starts serves what can be served. Rejects with what is wrong with the first, where none can. */
+async function firstOf(latest: number, make: (number: number) => Promise<Revision>, log: Log): Promise<Revision> {
+  for (let number = latest; ; number -= 1) {
+    try {
+      return await make(number);
+    } catch (error) {
+      if (number === 1) throw error;
+      log({ level: "error", revision: number, error: error instanceof Error ? error.message : String(error), message: NOT_SERVED });
+    }
+  }
+}

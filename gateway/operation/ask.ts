@@ -1,0 +1,166 @@
+/**
+ * An operation from what a client asks to its answer, whatever the transport. The stages, in order:
+ *
+ *   graph → document → limits → read → price → plan → kept? → run → write → keep
+ *
+ * An adapter makes a question of its request, asks it, and gives the answer, or what a subscription tells, back in its transport's form.
+ */
+import { OperationTypeNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
+import type { Caller } from "#schema/caller.js";
+import type { EndableLifetime } from "#schema/runtime/lifetime.js";
+import type { AnswerLimits } from "#schema/runtime/meter.js";
+import type { Documents } from "../documents/documents.js";
+import type { Engine, Runnable } from "../engine/engine.js";
+import type { PlanningBudget } from "../engine/planning-budget.js";
+import type { AnswerCache, Cacheable } from "../freshness/cache.js";
+import type { Revision } from "../graph/revision.js";
+import type { Cost } from "../limits/cost.js";
+import { clientOf } from "../limits/planning-budget.js";
+import { clientNameOf } from "../usage/client-name.js";
+import { admit, type AdmissionParts, type Admitted } from "./admit.js";
+import { fromStored, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";
+import { createInFlight, join, type Waiting } from "./in-flight.js";
+import { restBetween } from "./long-request.js";
+import type { GraphQLRequest, Question } from "./request.js";
+import { engineOf, meansOf, toItsEnd } from "./use-revision.js";
+
+export interface OperationParts extends AdmissionParts {
+  readonly revision: () => Revision;
+  readonly documents: Pick<Documents, "resolveText" | "standing">;
+  /** By the caller's subject or the address. */
+  readonly budgetOf: (client: string) => PlanningBudget;
+  /** Longest time for a query. */
+  readonly operationTimeoutMs: number;
+  readonly answerLimits: AnswerLimits;
+  /** Whether equal reads under way share one execution. */
+  readonly shareInFlight: boolean;
+  /** Null: no answer is kept. */
+  readonly cache: AnswerCache | null;
+  readonly show: ShowError;
+}
+
+/** Rejects with what is refused as a whole. */
+export type Ask = (question: Question) => Promise<Refused | Asked>;
+
+/** The request itself is wrong: there are no data. */
+export interface Refused { readonly refusal: readonly GraphQLFormattedError[] }
+
+export interface Asked {
+  readonly kind: OperationTypeNode;
+  readonly asked: GraphQLRequest;
+  readonly cost: Cost;
+  readonly engine: Engine;
+  readonly operation: OperationDefinitionNode;
+  /** What can be subscribed to; null for what is answered once, and for what has no plan. */
+  readonly subscription: Subscription | null;
+  /** The tag of its answer, where the client has that already; null: it has none, or its tag is not known. */
+  readonly unchanged: (holds: (tag: string) => boolean) => string | null;
+  /** Resolves when the whole answer is there, or what comes first of one in parts. */
+  readonly answer: (client: Waiting) => Promise<Answer>;
+  /** How a request that comes again word for word is answered; null where it must be asked anew. */
+  readonly again: Again | null;
+  /** Gives the state of the graph back: to be called when the answer has gone out, or a subscription was taken. */
+  readonly release: () => void;
+}
+
+export interface Subscription {
+  readonly asked: GraphQLRequest;
+  readonly contract: string | null;
+  readonly caller: Caller | null;
+  readonly labels: ReadonlySet<string>;
+  readonly runnable: Runnable;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface Again {
+  readonly revision: Revision;
+  /** `standing` of the documents before it was looked for its text. */
+  readonly standing: number | null;
+  readonly contract: string | null;
+  readonly text: string;
+  readonly cacheable: Cacheable;
+  /** Counts it as used. Who comes again word for word has no token. */
+  readonly count: (headers: Question["headers"]) => void;
+}
+
+export function createAsk(parts: OperationParts): Ask {
+  const { documents, budgetOf, usage, cache } = parts;
+  const answering = createAnswering(parts);
+  return async (question) => {
+    // A request is answered by the graph that there is when it comes, whatever follows.
+    const revision = parts.revision();
+    const release = revision.hold();
+    try {
+      const { contract, caller, headers, operationName, variables: given } = question;
+      const engine = await engineOf(revision, contract);
+      const standing = documents.standing(contract);
+      const text = await documents.resolveText(question.document, { contract, headers });
+      const asked: GraphQLRequest = { text, operationName, variables: given };
+      const client = caller?.subject ?? clientOf(question.address);
+      const budget = budgetOf(client);
+      const admitted = await admit(asked, question, { engine, budget }, parts);
+      if (!admitted.ok) {
+        release();
+        return { refusal: toRefusal(admitted.errors, admitted.code) };
+      }
+      const { kind, cost, operation, variables, labels, runnable } = admitted;
+      const isPlanned = "plan" in runnable;
+      const cacheable = isPlanned && kind === OperationTypeNode.QUERY && cache
+        ? cache.of({ revision: revision.number, dependenciesOf: revision.dependenciesOf, contract, operation, runnable, variables, caller })
+        : null;
+      return {
+        kind, asked, cost, engine, release, operation: operation.prepared.operation,
+        subscription: isPlanned && kind === OperationTypeNode.SUBSCRIPTION ? { asked, contract, caller, labels, runnable, variables } : null,
+        unchanged: (holds) => {
+          const tag = cacheable?.tag() ?? null;
+          return tag !== null && holds(tag) ? tag : null;
+        },
+        answer: (waiting) => answering({ revision, engine, contract, asked, admitted, caller, client, cacheable }, waiting),
+        again: cacheable && !engine.isThrown ? {
+          revision, standing, contract, text, cacheable,
+          count: (others) => usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: given, client: clientNameOf(others), caller: null, spend: budget.spend }),
+        } : null,
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  };
+}
+
+interface ToAnswer {
+  readonly revision: Revision;
+  readonly engine: Engine;
+  readonly contract: string | null;
+  readonly asked: GraphQLRequest;
+  readonly admitted: Admitted;
+  readonly caller: Caller | null;
+  readonly client: string;
+  readonly cacheable: Cacheable | null;
+}
+
+/** The second half: what is kept of it, or is under way, and else to carry it out. */
+function createAnswering({ operationTimeoutMs, answerLimits: limits, shareInFlight, cache, show }: OperationParts) {
+  const inFlight = createInFlight<Answer>();
+  return async ({ revision, engine, contract, asked, admitted, caller, client, cacheable }: ToAnswer, waiting: Waiting): Promise<Answer> => {
+    const { kind, runnable, variables } = admitted;
+    if (!("plan" in runnable)) return toAnswer(runnable, show);
+    const kept = cacheable?.find();
+    if (kept) return fromStored(kept);
+    const execute = async (lifetime: EndableLifetime): Promise<Answer> => {
+      await restBetween(asked)();
+      return toAnswer(await engine.run(runnable, variables, meansOf(revision, { caller, client, lifetime, limits })), show);
+    };
+    if (kind !== OperationTypeNode.QUERY) return toItsEnd(revision, execute);
+    const run = async (lifetime: EndableLifetime): Promise<Answer> => {
+      const shared = await cacheable?.fetch();
+      if (shared) return fromStored(shared);
+      return cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime);
+    };
+    // What is under way is joined only by who knows of no later release.
+    const latest = cache ? cache.latest() : 0;
+    const isShared = shareInFlight && runnable.parts.length === 0 && latest !== null;
+    const key = isShared ? JSON.stringify([contract, asked.text, asked.operationName, asked.variables, caller, latest, runnable.overrides]) : null;
+    return join(inFlight(revision), { key, milliseconds: operationTimeoutMs, run }, waiting);
+  };
+}

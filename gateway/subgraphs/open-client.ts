@@ -1,0 +1,54 @@
+/**
+ * How each subgraph of a graph is reached: the hub's own in this process or by signed HTTP, departments' as strangers, those of a foreign
+ * supergraph as it says.
+ */
+import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/runtime/meter.js";
+import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
+import type { Log } from "../log.js";
+import type { CallerStatements } from "../rights/caller-statements.js";
+import type { SignCaller } from "../rights/sign-caller.js";
+import type { SubgraphClient } from "./client-options.js";
+import type { Member } from "./client-pool.js";
+import type { Networks } from "./networks.js";
+import { localClient, remoteClient } from "./subgraph-client.js";
+
+export type OpenClient = (member: Member) => SubgraphClient;
+
+export interface HubSubgraphs {
+  /** The hub's own subgraphs, as this process reaches them. */
+  readonly own: readonly (LocalSubgraph | RemoteSubgraph)[];
+  readonly sign: SignCaller;
+  readonly timeoutMs: number;
+  readonly answerLimits: AnswerLimits;
+  readonly departments: DepartmentTreatment;
+  readonly log: Log;
+}
+
+/** How the subgraphs are asked that departments run themselves. */
+export interface DepartmentTreatment {
+  readonly networks: Networks;
+  readonly statements: CallerStatements;
+  readonly timeoutMs: number;
+  /** Largest answer. */
+  readonly limitBytes: number;
+}
+
+export function openHubClients({ own, sign, timeoutMs, answerLimits, departments, log }: HubSubgraphs): OpenClient {
+  const byName = new Map(own.map((subgraph) => [subgraph.name, subgraph]));
+  return ({ name, url, owner }) => {
+    if (owner !== null) {
+      const { networks, statements, timeoutMs: longestMs, limitBytes } = departments;
+      return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs: longestMs, limitBytes, networks, log });
+    }
+    const known = byName.get(name);
+    if (known && "execute" in known) return localClient(known);
+    const limitBytes = READ_FOR_ONE_WRITTEN * answerLimits.bytes;
+    return remoteClient({ kind: "own", name, url: known?.url ?? url, sign, timeoutMs, limitBytes, streams: "event-stream" });
+  };
+}
+
+/** Those of a supergraph that somebody brought: believed, and asked by nobody's name. */
+export function openForeignClients({ timeoutMs, answerLimits }: Pick<HubSubgraphs, "timeoutMs" | "answerLimits">): OpenClient {
+  const limitBytes = READ_FOR_ONE_WRITTEN * answerLimits.bytes;
+  return ({ name, url }) => remoteClient({ kind: "own", name, url, sign: null, timeoutMs, limitBytes, streams: "graphql-ws" });
+}
