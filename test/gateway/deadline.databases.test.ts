@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createClient } from "graphql-ws";
+import { WebSocket } from "ws";
 import { openHub, type Hub } from "../../scripts/start/hub.js";
 import { createLog } from "../../scripts/start/log.js";
 import { readSettings } from "../../scripts/start/settings.js";
@@ -62,6 +64,22 @@ onServer.each(["in its process", "in another process"])("a client that goes away
     await until(async () => (await waiting()) === 0);
   });
   expect(valueAt(await send(hub.url, QUERY), "data", "p0", "totalCount")).toBe(1);
+}, 60_000);
+
+onServer.each(["completes its operation", "closes its socket"])("over WebSocket, who %s leaves no statement behind", async (how) => {
+  await whileLocked(async () => {
+    const client = createClient({ url: `${hub.url}/graphql`.replace(/^http/, "ws"), webSocketImpl: WebSocket, retryAttempts: 0, lazy: false, onNonLazyError: () => undefined });
+    const results = client.iterate({ query: QUERY });
+    const first = results.next().catch(() => null);
+    await until(async () => (await waiting()) > 0);
+    if (how === "completes its operation") await results.return?.();
+    else client.terminate();
+    await until(async () => (await waiting()) === 0);
+    await first;
+    // The connection of who completed has an answer to the next question.
+    if (how === "completes its operation") expect(await client.iterate({ query: "{ licences { totalCount } }" }).next()).toMatchObject({ value: { data: { licences: { totalCount: 0 } } } });
+    await client.dispose();
+  });
 }, 60_000);
 
 onServer.each(["in its process", "in another process"])("a statement of a subgraph %s is cut when time is over, and costs its own field", async (where) => {

@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { checkNullability } from "./nullability.js";
+import { printApi } from "../../graph/contracts/print-api.js";
+import { checkPowers } from "./powers.js";
 import { applyEdits, composeGraph, inputOf, LINK, named } from "./test-input.js";
 
 const HUB = named("directory", null, `${LINK}"区划" type Area @key(fields: "code") { code: String! name: String! } type Query { areas: [Area!]! }`);
@@ -31,4 +33,24 @@ test("all edits carried out, nothing is found any more, and the text composes", 
     expect(await checkNullability(inputOf(mended, [HUB]))).toEqual([]);
     composeGraph([HUB, named("transport", "jtj", mended)]);
   }), { numRuns: 30 });
+});
+
+const SEMANTIC = 'extend schema @link(url: "https://specs.apollo.dev/nullability/v0.4", import: ["@semanticNonNull"]) @federation__composeDirective(name: "@semanticNonNull")\ndirective @semanticNonNull(levels: [Int!]! = [0]) on FIELD_DEFINITION\n';
+
+test("what only an error makes null says so by @semanticNonNull, which is composed, and stands in what clients download", async () => {
+  const text = `${LINK}${SEMANTIC}type Stop { a: Int } type Area @key(fields: "code") { code: String! stops: [Stop]! first: Stop @semanticNonNull } type Query { stops: [Stop] @semanticNonNull(levels: [0, 1]) }`;
+  const findings = await checkNullability(inputOf(text, [HUB]));
+  expect(findings.map(({ coordinate }) => coordinate)).toEqual(["Area.stops"]);
+  const mended = applyEdits(text, findings.flatMap(({ edits }) => edits));
+  expect([await checkNullability(inputOf(mended, [HUB])), await checkPowers(inputOf(mended))]).toEqual([[], []]);
+  const { api, supergraph } = composeGraph([HUB, named("transport", "jtj", mended)]);
+  const shown = printApi(api, supergraph);
+  for (const field of ["stops: [Stop] @semanticNonNull\n", "first: Stop @semanticNonNull\n", "stops: [Stop] @semanticNonNull(levels: [0, 1])\n"]) expect(shown).toContain(field);
+});
+
+test.each([
+  ["that is not composed", SEMANTIC.replace(/@federation__composeDirective\(.*?\)/, ""), "DIRECTIVE_REFUSED"], ["that is not linked", SEMANTIC.replace(/^.*\n/, ""), "DIRECTIVE_REFUSED"],
+  ["under another name", SEMANTIC.replace('["@semanticNonNull"]', '[{ name: "@semanticNonNull", as: "@sure" }]'), "LINK_REFUSED"], ["of another version", SEMANTIC.replace("v0.4", "v0.9"), "LINK_REFUSED"],
+])("@semanticNonNull %s is refused", async (_, head, code) => {
+  expect((await checkPowers(inputOf(`${LINK}${head}type Query { a: Int @semanticNonNull }`))).map((finding) => finding.code)).toContain(code);
 });

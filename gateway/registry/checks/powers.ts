@@ -3,11 +3,12 @@
  * link or an import gives them. A directive that the subgraph defines for itself stays in the subgraph, and is its own affair.
  */
 import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
-import { Kind, visit, type ConstDirectiveNode, type DirectiveDefinitionNode, type DocumentNode, type NameNode } from "graphql";
+import { Kind, print, visit, type ConstDirectiveNode, type DirectiveDefinitionNode, type DocumentNode, type NameNode } from "graphql";
 import type { Finding } from "../../graph/composition/finding.js";
 import type { Check } from "./check.js";
 import { createFinding, replaceNode } from "./create-finding.js";
-import { createFederationName, isFederation, readLinks, type FederationName, type Link } from "../../federation-names.js";
+import { SEMANTIC_NON_NULL } from "#schema/semantic-non-null.js";
+import { argumentOf, createFederationName, isFederation, readLinks, stringOf, type FederationName, type Link } from "../../federation-names.js";
 
 const ALLOWED: ReadonlySet<string> = new Set([
   "key", "shareable", "external", "requires", "provides", "extends", "interfaceObject", "inaccessible", "tag", "override", "cost", "listSize",
@@ -24,7 +25,7 @@ const LINK_SPEC = /^https:\/\/specs\.apollo\.dev\/link\/v1\.\d+$/;
 
 export const checkPowers: Check = ({ subgraph: { name, document } }) => {
   const links = readLinks(document);
-  return [...checkVersion(name, document, links), ...links.flatMap((link) => checkLink(name, link)), ...checkDirectives(name, document, createFederationName(links)), ...checkNames(name, document)];
+  return [...checkVersion(name, document, links), ...links.flatMap((link) => checkLink(name, link)), ...checkDirectives(name, document, createFederationName(links)), ...checkSemanticNonNull(name, document, createFederationName(links)), ...checkNames(name, document)];
 };
 
 function checkVersion(name: string, document: DocumentNode, links: readonly Link[]): readonly Finding[] {
@@ -62,16 +63,38 @@ function usedDirectives(document: DocumentNode): readonly string[] {
 function checkLink(name: string, link: Link): readonly Finding[] {
   const { node, url, as, imports } = link;
   if (!isFederation(link)) {
+    if (isSemanticNonNull(link)) return [];
     if (url !== null && LINK_SPEC.test(url) && as === null && imports.length === 0) return [];
     return [createFinding("LINK_REFUSED", name, {
       coordinate: null, node, message: { zh: `链接了 ${url ?? "（没有地址）"}`, en: `It links ${url ?? "(no address)"}` },
       advice: { zh: "去掉这个 @link。", en: "Remove this @link." }, edits: replaceNode(name, node, ""),
     })];
   }
-  return imports.filter((each) => each.name === null || (each.name !== "FieldSet" && !(each.name.startsWith("@") && ALLOWED.has(each.name.slice(1))))).map((each) => createFinding("LINK_REFUSED", name, {
+  return imports.filter((each) => each.name === null || (each.name !== "FieldSet" && !(each.name.startsWith("@") && (ALLOWED.has(each.name.slice(1)) || each.name === "@composeDirective")))).map((each) => createFinding("LINK_REFUSED", name, {
     coordinate: null, node: each.node, message: { zh: `导入了 ${each.name ?? "无法识别的内容"}`, en: `It imports ${each.name ?? "what is no import"}` },
     advice: { zh: `从 import 中去掉。允许的指令：${[...ALLOWED].join("、")}。`, en: `Remove it from the imports. Allowed: ${[...ALLOWED].join(", ")}.` }, edits: replaceNode(name, each.node, ""),
   }));
+}
+
+/** Under its own name: what clients download calls it so. */
+function isSemanticNonNull({ url, as, imports }: Link): boolean {
+  return url === SEMANTIC_NON_NULL.url && as === null && imports.every(({ name, as: alias }) => name === `@${SEMANTIC_NON_NULL.name}` && alias === null);
+}
+
+/** Where it is not composed it says to nobody what it says. */
+function checkSemanticNonNull(name: string, document: DocumentNode, federationName: FederationName): readonly Finding[] {
+  const directive = SEMANTIC_NON_NULL.name;
+  const links = readLinks(document);
+  const composing = document.definitions.flatMap((definition) => (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION ? definition.directives ?? [] : []))
+    .filter((used) => federationName(used.name.value) === "composeDirective" && stringOf(argumentOf(used, "name")) === `@${directive}`);
+  const isComposed = composing.length > 0 && links.some((link) => isSemanticNonNull(link));
+  const first = usedDirectives(document).includes(directive) && !isComposed ? document.definitions.find((definition) => print(definition).includes(`@${directive}`)) : undefined;
+  if (!first) return [];
+  const head = `extend schema @link(url: "${SEMANTIC_NON_NULL.url}", import: ["@${directive}"]) @federation__composeDirective(name: "@${directive}")`;
+  return [createFinding("DIRECTIVE_REFUSED", name, {
+    coordinate: `@${directive}`, node: first, message: { zh: `@${directive} 没有并入总图，用户看不到`, en: `@${directive} is not composed into the graph: no client would see it` },
+    advice: { zh: `加上 ${head} 和 ${SEMANTIC_NON_NULL.definition}，或不用它。`, en: `Add ${head} and ${SEMANTIC_NON_NULL.definition}, or do without it.` }, edits: [],
+  })];
 }
 
 function checkDirectives(name: string, document: DocumentNode, federationName: FederationName): readonly Finding[] {
@@ -83,8 +106,10 @@ function checkDirectives(name: string, document: DocumentNode, federationName: F
       advice: { zh: "去掉它。访问限制由本服务自行执行，或与通查约定。", en: "Remove it. Access is checked by the service itself, or agreed with the hub." }, edits: replaceNode(name, node, ""),
     }));
   };
-  const isRefused = (used: string): boolean => {
+  const isRefused = (used: string, directive: ConstDirectiveNode | null): boolean => {
     const real = federationName(used);
+    // Into the whole graph goes the one directive of its own that the hub knows the meaning of.
+    if (real === "composeDirective" && directive) return stringOf(argumentOf(directive, "name")) !== `@${SEMANTIC_NON_NULL.name}`;
     return real === null ? POWERS.has(used) || used.includes("__") : !ALLOWED.has(real);
   };
   const links = new Set(readLinks(document).map(({ node }) => node));
@@ -92,10 +117,10 @@ function checkDirectives(name: string, document: DocumentNode, federationName: F
     Directive: (node) => {
       // GraphQL's visitor does not tell a schema's directives, which are constant, from a query's; `links` holds the very nodes.
       const directive = node as ConstDirectiveNode;
-      if (!links.has(directive) && isRefused(directive.name.value)) refuse(directive, federationName(directive.name.value) ?? directive.name.value);
+      if (!links.has(directive) && isRefused(directive.name.value, directive)) refuse(directive, federationName(directive.name.value) ?? directive.name.value);
     },
     // What printers add is what @link and the allowed directives are, and composition compares it with the specification.
-    DirectiveDefinition: (node) => void (node.name.value !== "link" && isRefused(node.name.value) && refuse(node, federationName(node.name.value) ?? node.name.value)),
+    DirectiveDefinition: (node) => void (node.name.value !== "link" && isRefused(node.name.value, null) && refuse(node, federationName(node.name.value) ?? node.name.value)),
   });
   return findings;
 }
