@@ -1,4 +1,5 @@
 /** What an operation must pass before it runs: its size, its text, the client's budget, its variables, its cost, a plan. */
+import { setTimeout as pause } from "node:timers/promises";
 import { HubError } from "#schema/errors.js";
 import type { Engine, Outcome, Runnable } from "../engine/engine.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
@@ -40,11 +41,26 @@ export async function admit(
   const { operation, variables } = read;
   const labels = askedLabels(headers, caller, engine.labels);
   const clientName = clientNameOf(headers);
-  const cost = costs.check(engine.price(operation, variables, mayDefer), { contract, caller, clientName });
+  const cost = await unhurried(() => costs.check(engine.price(operation, variables, mayDefer), { contract, caller, clientName }));
   usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientName, caller, spend: budget.spend });
   await rest();
   return { ...read, cost, labels, runnable: await engine.plan(operation, variables, mayDefer, budget, labels).catch(toOutcome) };
 }
+
+/**
+ * To refuse costs little, but who asks again at once asks thousands of times a second, and everybody else waits behind: so it is told after a while. A
+ * person does not notice it.
+ */
+async function unhurried(check: () => Cost): Promise<Cost> {
+  try {
+    return check();
+  } catch (error) {
+    await pause(REFUSED_AFTER_MS);
+    throw error;
+  }
+}
+
+const REFUSED_AFTER_MS = 100;
 
 /** What is refused for its cost is refused as a whole. */
 function toOutcome(error: unknown): Outcome {
