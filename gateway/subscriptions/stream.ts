@@ -6,23 +6,23 @@
  * stream of a department's subgraph keeps its upstream for as long as it is asked the same. It goes no faster than the fastest client.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { databaseUnavailable } from "#schema/runtime/database-failure.js";
-import { HubError } from "#schema/errors.js";
-import type { AnswerLimits } from "#schema/runtime/meter.js";
-import type { SubgraphError, SubgraphEvent } from "#schema/subgraph.js";
 import type { GraphQLFormattedError } from "graphql";
-import type { SubgraphClient } from "../subgraphs/client-options.js";
-import { variablesFor, type CompiledStream } from "../engine/compile/compile-plan.js";
-import { UNLIMITED, type Engine, type Runnable } from "../engine/engine.js";
+import { HubError } from "#schema/errors.js";
+import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { startLifetime } from "#schema/runtime/lifetime.js";
-import { tell, toAnswer } from "../operation/answer.js";
+import type { AnswerLimits } from "#schema/runtime/meter.js";
+import type { SubgraphError } from "#schema/subgraph.js";
+import { UNLIMITED, type Engine, type Runnable } from "../engine/engine.js";
+import type { Revision } from "../graph/revision.js";
+import { toAnswer } from "../operation/answer.js";
 import type { Subscription } from "../operation/ask.js";
 import { restBetween } from "../operation/long-request.js";
 import { readAsked } from "../operation/read-asked.js";
-import type { Revision } from "../graph/revision.js";
-import { meansOf, engineOf } from "../operation/use-revision.js";
+import { engineOf, meansOf } from "../operation/use-revision.js";
+import { createAudience } from "./audience.js";
 import { createMessage, StreamError, toFormatted, toStreamError, type Message } from "./message.js";
 import type { Outlet } from "./outlet.js";
+import { keyOf, openUpstream, type Upstream } from "./upstream.js";
 
 export interface StreamQuestion extends Subscription {
   /** Of the transport; what the operation's own arguments say is the subgraph's to read. */
@@ -58,204 +58,209 @@ export interface StreamHooks {
   readonly onDelivered: () => void;
 }
 
-interface Turn { readonly revision: Revision; readonly engine: Engine; readonly runnable: Runnable; readonly variables: Readonly<Record<string, unknown>> }
+/** The operation on one state of the graph, which is held until `release`. */
+interface Turn {
+  readonly revision: Revision;
+  readonly engine: Engine;
+  readonly runnable: Runnable;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
-interface Upstream {
-  /** What the subgraph is asked: equal ones give the same events. */
-  readonly key: string;
-  readonly client: SubgraphClient;
-  readonly subgraph: string;
-  readonly iterator: AsyncIterator<SubgraphEvent>;
-  readonly close: () => void;
-  pending: Promise<IteratorResult<SubgraphEvent>> | null;
+/**
+ * Where a stream is, and what it needs to go on. `planning` makes the operation ready on the graph that is served and finds its upstream;
+ * `streaming` delivers until the graph changes or the upstream ends; `waiting` lets a subgraph that is away come back.
+ */
+type State =
+  | { readonly at: "planning"; readonly upstream: Upstream | null; readonly lost: string | null; readonly failures: number }
+  | { readonly at: "streaming"; readonly turn: Turn; readonly upstream: Upstream; readonly failures: number; readonly release: () => void }
+  | { readonly at: "waiting"; readonly lost: string | null; readonly failures: number }
+  | { readonly at: "over"; readonly error: StreamError | null };
+
+type StateAt<At extends State["at"]> = Extract<State, { readonly at: At }>;
+
+/** What was delivered so far. */
+interface Progress {
+  /** The cursor up to which all has been delivered; null: it cannot be resumed, or not yet. */
+  cursor: string | null;
+  /** Whose cursor it is: null for that of the hub's own subgraphs, which all count releases; undefined before there is one. */
+  cursorsOf: string | null | undefined;
+  isOpen: boolean;
+  hasBegun: boolean;
 }
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** How long all clients together may hold the stream up. */
-const ROOM_MS = 5_000;
 /** A subgraph that is not there at the moment. */
 const PASSING: ReadonlySet<unknown> = new Set(["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT", "SUBGRAPH_BAD_ANSWER", "DATABASE_UNAVAILABLE", "INTERNAL"]);
 
-export function openStream({ contract, asked, caller, labels, resumeAfter }: StreamQuestion, { revision: current, operationTimeoutMs, answerLimits, show, onFault }: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
-  const outlets = new Set<Outlet>();
+export function openStream({ contract, asked, caller, labels, resumeAfter }: StreamQuestion, world: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
+  const { revision: current, operationTimeoutMs, answerLimits, show, onFault } = world;
+  const audience = createAudience();
   const opened = Promise.withResolvers<void>();
   const life = new AbortController();
-  /** Null: it cannot be resumed, or not yet. */
-  let position = resumeAfter;
-  /** Whose cursor it is: null for that of the hub's own subgraphs, which all count releases. */
-  let cursorsOf: string | null | undefined;
-  let hasBegun = false;
-  let isOpen = false;
-  let failures = 0;
-  let interrupt = (): void => undefined;
-  let wakeRoom = (): void => undefined;
+  const progress: Progress = { cursor: resumeAfter, cursorsOf: undefined, isOpen: false, hasBegun: false };
+  let state: State = { at: "planning", upstream: null, lost: null, failures: 0 };
 
   const end = (error: StreamError | null): void => {
     if (life.signal.aborted) return;
     life.abort();
     interrupt();
-    wakeRoom();
+    audience.onRoom();
     onOver();
     opened.resolve();
-    for (const outlet of outlets) outlet.end(error);
+    audience.end(error);
+  };
+  /** Has a stream look up from what it waits for. */
+  const interrupt = (): void => {
+    if (state.at === "streaming") state.upstream.interrupt();
   };
 
   const planOn = async (revision: Revision): Promise<Turn> => {
-    const ended = (reason: string): StreamError => toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason }));
-    const engine = await engineOf(revision, contract).catch((error: unknown) => { throw error instanceof HubError ? ended(error.message) : error; });
+    const engine = await engineOf(revision, contract).catch((error: unknown) => { throw toEnding(error); });
     const read = await readAsked(engine, asked, { budget: UNLIMITED, refuseKind: () => undefined, rest: restBetween(asked) });
     if (!read.ok) throw ended(read.errors[0]?.message ?? read.code);
     const { operation, variables } = read;
-    try {
-      return { revision, engine, variables, runnable: await engine.plan(operation, variables, false, UNLIMITED, labels) };
-    } catch (error) {
-      throw error instanceof HubError ? ended(error.message) : error;
-    }
-  };
-
-  const subscribe = async ({ operation, resumable }: CompiledStream, { client, key }: Pick<Upstream, "client" | "key">, variables: Turn["variables"]): Promise<Upstream> => {
-    const own = new AbortController();
-    const subscribed = await client.subscribe(operation, variablesFor(operation, variables), { caller, resumeAfter: position, signal: own.signal, resumable });
-    if ("refused" in subscribed) throw new StreamError(tell(subscribed.refused.errors ?? [], show));
-    const { cursor, events } = subscribed.stream;
-    const iterator = events[Symbol.asyncIterator]();
-    const close = (): void => {
-      life.signal.removeEventListener("abort", close);
-      own.abort();
-      // What it was at when it was told is over.
-      iterator.return?.().catch(() => undefined);
-    };
-    life.signal.addEventListener("abort", close);
-    if (life.signal.aborted) close();
-    position = cursor;
-    return { key, client, subgraph: operation.subgraph, iterator, pending: null, close };
+    const runnable = await engine.plan(operation, variables, false, UNLIMITED, labels).catch((error: unknown) => { throw toEnding(error); });
+    return { revision, engine, variables, runnable };
   };
 
   /** The upstream for a turn: the one that there is, where it does not end with a graph and is asked the same; else a new one. */
   const attach = async (known: Upstream | null, { revision, runnable: { plan: { source } }, variables }: Turn): Promise<Upstream> => {
-    if (!source) throw toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason: "没有可订阅的内容 / nothing to subscribe to" }));
-    const { operation } = source;
-    const client = revision.clients.get(operation.subgraph);
-    if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
-    const owner = client.isIndependent ? operation.subgraph : null;
-    if (position !== null && cursorsOf !== undefined && cursorsOf !== owner) throw toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason: "此字段改由另一子图给出，游标不再适用 / another subgraph gives it now, to which the cursor says nothing" }));
-    cursorsOf = owner;
-    const key = JSON.stringify([operation.subgraph, operation.text, variablesFor(operation, variables)]);
+    if (!source) throw ended("没有可订阅的内容 / nothing to subscribe to");
+    const { subgraph } = source.operation;
+    const client = revision.clients.get(subgraph);
+    if (!client) throw new Error(`The supergraph names a subgraph ${subgraph} that nobody serves`);
+    const owner = client.isIndependent ? subgraph : null;
+    const isOthers = progress.cursorsOf !== undefined && progress.cursorsOf !== owner;
+    if (progress.cursor !== null && isOthers) throw ended("此字段改由另一子图给出，游标不再适用 / another subgraph gives it now, to which the cursor says nothing");
+    progress.cursorsOf = owner;
+    const isSame = known?.client.isIndependent === true && known.key === keyOf(source, variables);
     // Where it stands is no reason to leave one that could not be resumed.
-    if (known?.client.isIndependent === true && known.key === key && (known.client === client || position === null)) return known;
-    const canResume = position !== null;
+    if (isSame && (known.client === client || progress.cursor === null)) return known;
+    const canResume = progress.cursor !== null;
     // One that cannot be resumed is left only when its successor is there.
     if (canResume) known?.close();
-    const made = await subscribe(source, { client, key }, variables);
+    const made = await openUpstream({ source, client, variables, caller, resumeAfter: progress.cursor, show, signal: life.signal });
+    progress.cursor = made.cursor;
     if (known && !canResume) {
       known.close();
       tellGap(known.subgraph);
     }
-    return made;
+    return made.upstream;
   };
+  const tellGap = (name: string): void => audience.offer(toGap(name));
 
-  const deliver = (message: Message): void => {
-    for (const outlet of outlets) outlet.offer(message);
-  };
-  const tellGap = (name: string): void => deliver(createMessage(Buffer.from(JSON.stringify({ errors: [toFormatted(new HubError("SUBSCRIPTION_GAP", { name }))], data: null })), null));
-
-  const room = async (): Promise<void> => {
-    for (const outlet of outlets) if (outlet.hasRoom()) return;
-    if (outlets.size === 0) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ROOM_MS).unref();
-      wakeRoom = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  };
-
-  /** The next event; null when the graph has changed or the stream is over. What has come then is kept. */
-  const nextOf = (upstream: Upstream): Promise<IteratorResult<SubgraphEvent> | null> => {
-    const pending = (upstream.pending ??= upstream.iterator.next());
-    return new Promise((resolve, reject) => {
-      interrupt = () => resolve(null);
-      pending.then(resolve, reject);
-    });
-  };
-
-  /** Until the graph changes, or the upstream ends. */
-  const pump = async ({ revision, engine, runnable, variables }: Turn, upstream: Upstream): Promise<"changed" | "ended"> => {
-    while (!life.signal.aborted && current() === revision) {
-      const next = await nextOf(upstream);
-      if (next === null) continue;
-      if (next.done === true) return "ended";
-      const { cursor, result } = next.value;
-      const means = meansOf(revision, { caller, client: caller?.subject ?? "", lifetime: startLifetime(operationTimeoutMs), limits: answerLimits });
-      const outcome = await engine.run(runnable, variables, means, result);
-      // It comes again when the database is back.
-      if (position !== null && outcome.errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE")) throw toStreamError(databaseUnavailable());
-      const { body } = toAnswer(outcome, show);
-      // What is taken from one that goes on does not come again.
-      if (!upstream.client.isIndependent && current() !== revision) return "changed";
-      upstream.pending = null;
-      [position, hasBegun, failures] = [cursor ?? position, true, 0];
-      deliver(createMessage(body, cursor));
-      onDelivered();
-      await room();
+  const plan = async ({ upstream, lost, failures }: StateAt<"planning">): Promise<State> => {
+    const revision = current();
+    const release = revision.hold();
+    try {
+      const turn = await planOn(revision);
+      const attached = await attach(upstream, turn);
+      if (lost !== null) tellGap(lost);
+      progress.isOpen = true;
+      opened.resolve();
+      return { at: "streaming", turn, upstream: attached, failures, release };
+    } catch (error) {
+      release();
+      return afterFailure(error, upstream, failures, lost);
     }
-    return "changed";
+  };
+
+  const stream = async ({ turn: { revision, engine, runnable, variables }, upstream, release, ...state }: StateAt<"streaming">): Promise<State> => {
+    let { failures } = state;
+    try {
+      while (!life.signal.aborted && current() === revision) {
+        const next = await upstream.next();
+        if (next === null) continue;
+        if (next.done === true) {
+          // The subgraph has said that there will be no more.
+          if (upstream.client.isIndependent) return { at: "over", error: null };
+          throw new HubError("SUBGRAPH_UNAVAILABLE", { name: upstream.subgraph });
+        }
+        const { cursor, result } = next.value;
+        const means = meansOf(revision, { caller, client: caller?.subject ?? "", lifetime: startLifetime(operationTimeoutMs), limits: answerLimits });
+        const outcome = await engine.run(runnable, variables, means, result);
+        // It comes again when the database is back.
+        if (progress.cursor !== null && outcome.errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE")) throw toStreamError(databaseUnavailable());
+        // What is taken from one that goes on does not come again.
+        if (!upstream.client.isIndependent && current() !== revision) break;
+        upstream.take();
+        progress.cursor = cursor ?? progress.cursor;
+        progress.hasBegun = true;
+        failures = 0;
+        audience.offer(createMessage(toAnswer(outcome, show).body, cursor));
+        onDelivered();
+        await audience.room();
+      }
+      return { at: "planning", upstream, lost: null, failures };
+    } catch (error) {
+      return afterFailure(error, upstream, failures, null);
+    } finally {
+      release();
+    }
+  };
+
+  /** A stream that was open waits for what passes; one that could not be opened tells why. */
+  const afterFailure = (error: unknown, upstream: Upstream | null, failures: number, lost: string | null): State => {
+    const isFinal = error instanceof StreamError && !PASSING.has(error.errors[0]?.extensions?.["code"]);
+    if (!progress.isOpen || isFinal) return { at: "over", error: toTold(error) };
+    upstream?.close();
+    return { at: "waiting", failures, lost: upstream && progress.cursor === null ? upstream.subgraph : lost };
+  };
+  const toTold = (error: unknown): StreamError => {
+    if (error instanceof StreamError) return error;
+    onFault(error);
+    return new StreamError([show({ message: error instanceof Error ? error.message : String(error) })]);
+  };
+
+  const wait = async ({ failures, lost }: StateAt<"waiting">): Promise<State> => {
+    const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
+    await pause(longest * (0.5 + Math.random() / 2), undefined, { signal: life.signal, ref: false }).catch(() => undefined);
+    return { at: "planning", upstream: null, lost, failures: failures + 1 };
   };
 
   const run = async (): Promise<void> => {
-    let upstream: Upstream | null = null;
-    let lost: string | null = null;
     while (!life.signal.aborted) {
-      const revision = current();
-      const release = revision.hold();
-      try {
-        const turn = await planOn(revision);
-        upstream = await attach(upstream, turn);
-        if (lost !== null) tellGap(lost);
-        lost = null;
-        isOpen = true;
-        opened.resolve();
-        if ((await pump(turn, upstream)) === "changed") continue;
-        // The subgraph has said that there will be no more.
-        if (upstream.client.isIndependent) return end(null);
-        throw new HubError("SUBGRAPH_UNAVAILABLE", { name: upstream.subgraph });
-      } catch (error) {
-        if (!isOpen || (error instanceof StreamError && !PASSING.has(error.errors[0]?.extensions?.["code"]))) throw error;
-        if (upstream && position === null) lost = upstream.subgraph;
-        upstream?.close();
-        upstream = null;
-      } finally {
-        release();
+      switch (state.at) {
+        case "planning": state = await plan(state); break;
+        case "streaming": state = await stream(state); break;
+        case "waiting": state = await wait(state); break;
+        case "over": return end(state.error);
       }
-      await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures) * (0.5 + Math.random() / 2), undefined, { signal: life.signal, ref: false }).catch(() => undefined);
-      failures += 1;
     }
+    if (state.at === "streaming") state.release();
   };
-
-  run().then(() => end(null), (error: unknown) => {
-    if (!(error instanceof StreamError)) onFault(error);
-    end(error instanceof StreamError ? error : new StreamError([show({ message: error instanceof Error ? error.message : String(error) })]));
-  });
+  run().catch((error: unknown) => end(toTold(error)));
 
   return {
-    join: (outlet) => { outlets.add(outlet); },
+    join: audience.join,
     leave: (outlet) => {
-      outlets.delete(outlet);
-      if (outlets.size === 0) end(null);
-      else wakeRoom();
+      audience.leave(outlet);
+      if (audience.isEmpty()) end(null);
+      else audience.onRoom();
     },
-    hasBegun: () => hasBegun,
-    position: () => (isOpen ? position : null),
+    hasBegun: () => progress.hasBegun,
+    position: () => (progress.isOpen ? progress.cursor : null),
     giveUp: () => {
-      const left = [...outlets];
-      outlets.clear();
+      const left = audience.giveUp();
       end(null);
       return left;
     },
     opened: opened.promise,
     graphChanged: () => interrupt(),
-    onRoom: () => wakeRoom(),
+    onRoom: audience.onRoom,
   };
+}
+
+function ended(reason: string): StreamError {
+  return toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason }));
+}
+
+/** What the graph that is served now says to the operation. */
+function toEnding(error: unknown): unknown {
+  return error instanceof HubError ? ended(error.message) : error;
+}
+
+function toGap(name: string): Message {
+  return createMessage(Buffer.from(JSON.stringify({ errors: [toFormatted(new HubError("SUBSCRIPTION_GAP", { name }))], data: null })), null);
 }

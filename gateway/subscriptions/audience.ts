@@ -1,0 +1,54 @@
+/** The clients of one stream: each has its outlet, and all get the same messages. The stream goes as fast as the fastest of them. */
+import type { Message, StreamError } from "./message.js";
+import type { Outlet } from "./outlet.js";
+
+export interface Audience {
+  readonly join: (outlet: Outlet) => void;
+  readonly leave: (outlet: Outlet) => void;
+  readonly isEmpty: () => boolean;
+  readonly offer: (message: Message) => void;
+  /** Null for an ordinary end. */
+  readonly end: (error: StreamError | null) => void;
+  /** All of them, who are told nothing: they have another stream. */
+  readonly giveUp: () => readonly Outlet[];
+  /** Resolves when one of them has room, or none has had for long. */
+  readonly room: () => Promise<void>;
+  /** To be called when one has room again, or has left. */
+  readonly onRoom: () => void;
+}
+
+/** How long all clients together may hold the stream up. */
+const ROOM_MS = 5_000;
+
+export function createAudience(): Audience {
+  const outlets = new Set<Outlet>();
+  let wake = (): void => undefined;
+  return {
+    join: (outlet) => { outlets.add(outlet); },
+    leave: (outlet) => { outlets.delete(outlet); },
+    isEmpty: () => outlets.size === 0,
+    offer: (message) => {
+      for (const outlet of outlets) outlet.offer(message);
+    },
+    end: (error) => {
+      for (const outlet of outlets) outlet.end(error);
+    },
+    giveUp: () => {
+      const left = [...outlets];
+      outlets.clear();
+      return left;
+    },
+    room: async () => {
+      for (const outlet of outlets) if (outlet.hasRoom()) return;
+      if (outlets.size === 0) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ROOM_MS).unref();
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    },
+    onRoom: () => wake(),
+  };
+}

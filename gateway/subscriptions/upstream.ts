@@ -1,0 +1,67 @@
+/** A subgraph's stream of events, behind one stream of the gateway. */
+import type { GraphQLFormattedError } from "graphql";
+import type { Caller } from "#schema/caller.js";
+import type { SubgraphError, SubgraphEvent } from "#schema/subgraph.js";
+import { variablesFor, type CompiledStream } from "../engine/compile/compile-plan.js";
+import { tell } from "../operation/answer.js";
+import type { SubgraphClient } from "../subgraphs/client-options.js";
+import { StreamError } from "./message.js";
+
+export interface Upstream {
+  /** What the subgraph is asked: equal ones give the same events. */
+  readonly key: string;
+  readonly client: SubgraphClient;
+  readonly subgraph: string;
+  /** The next event, which stays the next until it was taken; null when `interrupt` was called first. */
+  readonly next: () => Promise<IteratorResult<SubgraphEvent> | null>;
+  /** The event that came last was delivered. */
+  readonly take: () => void;
+  readonly interrupt: () => void;
+  readonly close: () => void;
+}
+
+export interface UpstreamRequest {
+  readonly source: CompiledStream;
+  readonly client: SubgraphClient;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller | null;
+  readonly resumeAfter: string | null;
+  readonly show: (error: SubgraphError) => GraphQLFormattedError;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+export function keyOf({ operation }: CompiledStream, variables: UpstreamRequest["variables"]): string {
+  return JSON.stringify([operation.subgraph, operation.text, variablesFor(operation, variables)]);
+}
+
+/** Rejects with StreamError when the subgraph refuses. `cursor` is where it begins; null: it cannot be resumed. */
+export async function openUpstream(
+  { source, client, variables, caller, resumeAfter, show, signal }: UpstreamRequest,
+): Promise<{ readonly upstream: Upstream; readonly cursor: string | null }> {
+  const { operation, resumable } = source;
+  const own = new AbortController();
+  const subscribed = await client.subscribe(operation, variablesFor(operation, variables), { caller, resumeAfter, signal: own.signal, resumable });
+  if ("refused" in subscribed) throw new StreamError(tell(subscribed.refused.errors ?? [], show));
+  const { cursor, events } = subscribed.stream;
+  const iterator = events[Symbol.asyncIterator]();
+  let pending: Promise<IteratorResult<SubgraphEvent>> | null = null;
+  let interrupt = (): void => undefined;
+  const close = (): void => {
+    signal.removeEventListener("abort", close);
+    own.abort();
+    // What it was at when it was told is over.
+    iterator.return?.().catch(() => undefined);
+  };
+  signal.addEventListener("abort", close);
+  if (signal.aborted) close();
+  const next: Upstream["next"] = () => {
+    const coming = (pending ??= iterator.next());
+    return new Promise((resolve, reject) => {
+      interrupt = () => resolve(null);
+      coming.then(resolve, reject);
+    });
+  };
+  const upstream = { key: keyOf(source, variables), client, subgraph: operation.subgraph, next, close, take: () => { pending = null; }, interrupt: () => interrupt() };
+  return { upstream, cursor };
+}
