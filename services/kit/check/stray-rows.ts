@@ -61,7 +61,7 @@ export function createStrayRows(
   return {
     kindOf: (row) => {
       seen += 1;
-      const first = row.cells.findIndex(isWritten);
+      const first = nextWritten(row.cells, 0);
       const cell = row.cells[first];
       if (cell === undefined) return null;
       if (seen > UNDER_HEADER && !mayBeStray(row, first, cell)) {
@@ -79,7 +79,7 @@ export function createStrayRows(
   /** Nearly every row is a record, and this is all that it costs. */
   function mayBeStray({ cells }: RawRow, first: number, cell: RawCell): boolean {
     if (typeof cell === "string" && (cell === headers[first] || STRAY_HINT.test(cell))) return true;
-    if (cells.findIndex((other, at) => at > first && isWritten(other)) < 0) return true;
+    if (nextWritten(cells, first + 1) === cells.length) return true;
     return head.fields[first] == null && !hasContent(cells);
   }
 
@@ -99,7 +99,7 @@ export function createStrayRows(
     if (TOTAL.test(bare) || (NAMED_TOTAL.test(bare) && isNumbersAfter(row, first)))
       return isListed(first, bare) ? null : "ROW_TOTAL";
     if (BARE_SIGNATURE.test(bare)) return "ROW_SIGNATURE";
-    const isAlone = row.cells.findIndex((cell, at) => at > first && isWritten(cell)) < 0;
+    const isAlone = nextWritten(row.cells, first + 1) === row.cells.length;
     if (NOTE.test(bare) && (isAlone || lacksNeeded(row))) return "ROW_NOTE";
     return isAlone ? kindOfLone(row, first, bare) : null;
   }
@@ -181,6 +181,13 @@ function isNumbersAfter({ cells }: RawRow, first: number): boolean {
     (cell, at) =>
       at <= first || !isWritten(cell) || typeof cell !== "string" || /^[\d.,，%-]+$/.test(cell.trim()),
   );
+}
+
+/** Where the next cell with something in it stands; the number of cells when there is none. */
+function nextWritten(cells: readonly RawCell[], from: number): number {
+  let at = from;
+  while (at < cells.length && !isWritten(cells[at] ?? "")) at += 1;
+  return at;
 }
 
 function isWritten(cell: RawCell): boolean {
