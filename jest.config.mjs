@@ -9,7 +9,7 @@ if (!hasPostgres) console.log("没有 PostgreSQL，只在嵌入式数据库上�
 
 export default {
   // Patience, no limit that is meant to be met: a test waits for conditions, and a hub that starts shares two cores with others.
-  testTimeout: 120_000,
+  testTimeout: process.env.TEST_SCALE === "deep" ? 6 * 3_600_000 : 300_000,
   maxWorkers: 2,
   projects: [
     { ...common, displayName: "embedded", testMatch: ["**/*.test.js"], setupFiles: ["<rootDir>/test/runner/on-embedded.js"] },

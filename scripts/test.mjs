@@ -1,12 +1,14 @@
 // `npm test`: lint, generated files, then all tests on the embedded database and, when a server or its binaries are at hand, on PostgreSQL.
-// Arguments are passed on to Jest.
+// `--deep`: the same tests with large numbers (test/scale.ts). All other arguments are passed on to Jest.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name) => join(root, "node_modules", ".bin", name);
-const only = process.argv.slice(2);
+const given = process.argv.slice(2);
+const only = given.filter((argument) => argument !== "--deep");
+if (only.length < given.length) process.env.TEST_SCALE = "deep";
 
 if (only.length === 0) {
   run(bin("oxlint"), ["--type-aware", "--deny-warnings"]);

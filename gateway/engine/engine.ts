@@ -5,6 +5,7 @@
 import { getVariableValues, type DocumentNode, type GraphQLError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
+import { threadTime } from "#schema/runtime/thread-time.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { compilePrice, type Estimate, type Price } from "./price/compile-price.js";
 import { readWeights, type Weights } from "./price/weights.js";
@@ -187,7 +188,7 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
       const known = operations.get(key);
       if (known) return { ok: true, operation: known };
       budget.check();
-      const started = performance.now();
+      const started = threadTime();
       try {
         const result = readOperation(schema, text, operationName);
         if (!result.ok) return result;
@@ -196,7 +197,7 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
         operations.set(key, operation);
         return { ok: true, operation };
       } finally {
-        budget.spend(performance.now() - started);
+        budget.spend(threadTime() - started);
       }
     },
     coerce: ({ prepared: { operation } }, variables) => getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { createAnswerStore } from "./answer-store.js";
+import { runs } from "../../test/scale.js";
 
 const LIMIT = 200_000;
 
@@ -18,7 +19,7 @@ test("whatever is put into it and in whichever encodings it is asked for, it nev
       if (encoded) expect((encoding === "br" ? brotliDecompressSync : gunzipSync)(encoded).equals(body)).toBe(true);
       expect(store.bytes()).toBeLessThanOrEqual(LIMIT);
     }
-  }), { numRuns: 40 });
+  }), { numRuns: runs(40) });
 });
 
 test("a compressed copy counts, and is made once", async () => {

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { buildSchema, findBreakingChanges } from "graphql";
 import { diffSchemas } from "./diff-schemas.js";
+import { runs } from "../../test/scale.js";
 
 const wrapped = (names: readonly string[]) => fc.tuple(fc.constantFrom(...names), fc.constantFrom("", "!", "[]", "[]!", "[!]", "[!]!")).map(([name, form]) => (form.startsWith("[") ? `[${name}${form.includes("[!") ? "!" : ""}]${form.endsWith("]!") ? "!" : ""}` : name + form));
 const output = wrapped(["Int", "String", "A", "B", "I", "U", "E"]);
@@ -29,7 +30,7 @@ test("finds as many breaking changes as graphql-js finds, each at a coordinate, 
     expect(breaking).toHaveLength(findBreakingChanges(before, after).length);
     expect(breaking.every(({ hurts }) => hurts.length > 0)).toBe(true);
     expect(diffSchemas(before, buildSchema(one))).toEqual([]);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });
 
 test("a default that goes from a required argument breaks who relied on it, which graphql-js calls dangerous only", () => {

@@ -9,6 +9,7 @@ import type { Log } from "../log.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import type { RegistryDatabase } from "../database.js";
 import { repeat } from "#schema/runtime/repeat.js";
+import { threadTime } from "#schema/runtime/thread-time.js";
 import { describeOperation, type DescribedOperation } from "./describe-operation.js";
 import { developersOf } from "./developers-of.js";
 import { createLedger, type Ledger } from "./ledger.js";
@@ -64,12 +65,12 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
   let flushing: Promise<boolean> | null = null;
 
   const know = ({ schema, prepared, spend }: RecordedRequest): Known => {
-    const started = performance.now();
+    const started = threadTime();
     const operation = describeOperation(schema, prepared);
     const walk = compileVariables(schema, prepared.operation);
     const made = { operation, walk, own: new Set(walk ? operation.coordinates : NOTHING) };
     known.set(prepared, made);
-    spend(performance.now() - started);
+    spend(threadTime() - started);
     return made;
   };
   const storeOne = async (from: Ledger): Promise<void> => {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type SubmitAnswer, type TestHub } from "../../test/start-hub.js";
+import { until } from "../../test/until.js";
 
 const SAMPLES = new URL("../../../services/open-data/samples/", import.meta.url);
 
@@ -45,10 +46,10 @@ describe("a dataset that a department put up with a table schema and a file", ()
   test("is found by the words of its rows, as a type of the search like any other", async () => {
     const find = async (): Promise<unknown> => (await hub.query('{ search(text: "密8路", types: [BUS_LINE_CHANGE]) { nodes { type title record { ... on BusLineChange { line stops department { name } } } } } }')).data;
     let found = await find();
-    for (let tries = 0; tries < 100 && valueAt(found, "search", "nodes", 0) === undefined; tries += 1) {
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await until(async () => {
       found = await find();
-    }
+      return valueAt(found, "search", "nodes", 0) !== undefined;
+    });
     expect(valueAt(found, "search", "nodes", 0)).toMatchObject({ type: "BUS_LINE_CHANGE", record: { line: expect.stringContaining("密8路"), department: { name: "北京市密云区交通局" } } });
   });
 

@@ -3,6 +3,7 @@ import { discoverContracts } from "../kit/graph/serve/discover.js";
 import { sampleInstitutionCode } from "../kit/sample/parties.js";
 import { tableOf } from "../kit/store/open/tables.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
+import { until } from "../../test/until.js";
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -22,12 +23,7 @@ async function find(text: string, given: { readonly types?: readonly string[]; r
 }
 
 async function untilCurrent(): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const answer = await hub.query('{ search(text: "密云") { isCurrent } }');
-    if (valueAt(answer.data, "search", "isCurrent") === true) return;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
-  }
-  throw new Error("The index did not catch up within 20 seconds");
+  await until(async () => valueAt((await hub.query('{ search(text: "密云") { isCurrent } }')).data, "search", "isCurrent") === true);
 }
 
 describe("a search", () => {

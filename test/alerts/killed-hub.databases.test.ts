@@ -9,11 +9,13 @@ import { openDatabase, type Database } from "../../services/kit/store/open/datab
 import { deskOf } from "../hub-process.js";
 import { demoDirectory } from "../demo-directory.js";
 import { openTestDatabase } from "../open-test-database.js";
+import { copyPrepared } from "../prepared.js";
 import { penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt } from "../start-hub.js";
 import { isSigned, openReceiver, type Received, type Receiver, type Reply } from "./receiver.js";
+import { SCALE } from "../scale.js";
 
-const KILLS = 4;
+const KILLS = SCALE.killedHubs;
 const ROWS = 40;
 
 let directory: string;
@@ -25,7 +27,8 @@ let hub: RunningHub | null = null;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "tongcha-test-"));
-  if (process.env["TEST_DATABASE_URL"] !== undefined) server = await openTestDatabase();
+  if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared("hub", directory);
+  else server = await openTestDatabase("hub");
   receiver = await openReceiver((message) => reply(message));
   const database = server === null ? await openDatabase({ url: null, directory }) : { ...server, close: () => Promise.resolve() };
   const first = await startHub({ database });
@@ -66,7 +69,7 @@ test("whatever moment a hub is killed at, a receiver that knows ids has each rel
   const titles = [...distinct.values()].flatMap(({ body }) => { const records = valueAt(body, "data", "records"); return Array.isArray(records) ? records.map((record) => String(valueAt(record, "title"))) : []; });
   expect(titles.map((title) => title.split(" ").at(-1)).toSorted()).toEqual(wanted.toSorted());
   // An attempt that nobody lived to settle is made again after 20 s, the next ones later and later.
-}, 600_000);
+});
 
 interface RunningHub { readonly child: ChildProcess; readonly url: string; readonly clerk: string; readonly reviewer: string }
 

@@ -7,12 +7,13 @@ import { foldWords, gramsOf, wantedGrams } from "../../services/kit/words/grams.
 import { recordWords, searchedText } from "../../services/kit/words/record-words.js";
 import { startHub, type TestHub } from "../start-hub.js";
 import { save, untilMatched } from "./save.js";
+import { runs, SCALE } from "../scale.js";
 
 let hub: TestHub;
 beforeAll(async () => { hub = await startHub({ samples: true }); });
 afterAll(() => hub.close());
 
-const QUERIES = 150;
+const QUERIES = SCALE.standingQueries;
 
 interface Published { readonly feed: string; readonly release: number; readonly row: number; readonly department: string; readonly parties: readonly unknown[]; readonly areas: readonly unknown[]; readonly persons: readonly unknown[]; readonly text: string; readonly grams: ReadonlySet<number> }
 
@@ -20,7 +21,7 @@ test("of all feeds, what releases add to the answers of many queries is what a p
   const published = (await Promise.all(hub.parts.contracts().map(readAll))).flat();
   // Each asks for what some record has, so that it matches, and for more besides.
   const chosen = fc.tuple(fc.constantFrom(...published), fc.constantFrom(...published), fc.subarray(["parties", "areas", "persons", "departments", "feeds", "words"] as const, { minLength: 1, maxLength: 3 }), fc.nat());
-  const given = fc.sample(chosen.map(([record, other, asked, from]) => criteriaOf(record, other, asked, from)), { numRuns: 4 * QUERIES, seed: 20261125 }).filter(isReadable).slice(0, QUERIES);
+  const given = fc.sample(chosen.map(([record, other, asked, from]) => criteriaOf(record, other, asked, from)), { numRuns: runs(4) * QUERIES, seed: 20261125 }).filter(isReadable).slice(0, QUERIES);
   const ids: string[] = [];
   for (const one of given) ids.push((await save(hub, { ...one })).id);
   // As if they had been saved before anything was released.
@@ -42,7 +43,7 @@ test("of all feeds, what releases add to the answers of many queries is what a p
     if (total <= 1_000) expect(places).toEqual(expected.map(({ release, row }) => `${release}:${row}`));
   }
   expect(matches).toBeGreaterThan(QUERIES);
-}, 120_000);
+});
 
 type Asked = "parties" | "areas" | "persons" | "departments" | "feeds" | "words";
 

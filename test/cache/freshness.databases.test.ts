@@ -13,6 +13,8 @@ import { publish, type Cells } from "../../services/kit/store/store.test-data.js
 import { makeUscc } from "../../services/kit/values/uscc.js";
 import { startDatabaseProxy, type DatabaseProxy } from "../database-proxy.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { until } from "../until.js";
+import { SCALE } from "../scale.js";
 
 let first: TestHub;
 /** The first alone on the embedded database, which has one process. */
@@ -128,10 +130,10 @@ test("whatever comes in whatever order, no answer is stale and none is mixed", a
       // And when all is told.
       await Promise.all(wanted.map((one) => read(one)));
     }
-  }), { numRuns: 10 });
+  }), { numRuns: SCALE.freshness });
   expect(unchanged).toBeGreaterThan(0);
   expect(readings).toBeGreaterThan(unchanged);
-}, 120_000);
+});
 
 test("a gateway that cannot hear of releases says so, keeps answering, and catches up", async () => {
   await until(async () => (await Promise.all(hubs.map(knownTo))).every((release) => release === Math.max(...NAMES.flatMap((name) => released[name]))));
@@ -154,16 +156,8 @@ test("while it cannot hear of releases, whatever is released is in its next answ
       await read({ ...wanted, hub: 1 }, true);
       await read({ ...wanted, hub: 1, conditional: true }, true);
     }
-  }), { numRuns: 6 });
+  }), { numRuns: SCALE.freshness });
   expect(await knownTo(other)).toBeNull();
   proxy.allow();
   await until(async () => (await knownTo(other)) === Math.max(...NAMES.flatMap((name) => released[name])));
 });
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await done()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 25); });
-  }
-  throw new Error("It did not come within five seconds");
-}

@@ -7,6 +7,8 @@ import { createServer } from "node:net";
 import { openDatabase } from "../../services/kit/store/open/database.js";
 import { startHub, type TestHub } from "../start-hub.js";
 import { findRedis, startRedis, type TestRedis } from "../start-redis.js";
+import { until } from "../until.js";
+import { SCALE } from "../scale.js";
 
 const binary = findRedis();
 const AREAS = "{ areas { nodes { code name } } }";
@@ -19,14 +21,6 @@ async function ask(hub: TestHub, query: string): Promise<Got> {
   hub.statements.length = 0;
   const response = await fetch(`${hub.url}/graphql?query=${encodeURIComponent(query)}`);
   return { status: response.status, tag: response.headers.get("etag"), text: await response.text(), statements: hub.statements.length };
-}
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await done()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 25); });
-  }
-  throw new Error("It did not come within ten seconds");
 }
 
 if (binary === null) test.skip("redis-server is not on this machine: what gateways share in a Redis is not tested", () => undefined);
@@ -43,7 +37,7 @@ else describe("gateways that share answers in a Redis", () => {
     await client.connect();
     hub = await startHub({ settings: { REDIS_URL: redis.url, ANSWER_STORE_MIB: "0" } });
     await hub.publish("directory.areas", csv("示例区"), "zwfwj");
-  }, 60_000);
+  });
   afterAll(async () => {
     client.destroy();
     await hub.close();
@@ -110,7 +104,7 @@ else describe("gateways that share answers in a Redis", () => {
       }
       for (const [query, text] of right) expect((await ask(hub, query)).text).toBe(text);
       for (const query of right.keys()) await shared(hub, query);
-    }), { numRuns: 15 });
+    }), { numRuns: SCALE.sharedAnswers });
     for (const name of await client.keys("*")) {
       await client.del(name);
       await client.lPush(name, "a list");

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { DocumentSource } from "../../gateway/documents/document-source.js";
 import { openRegisteredDocuments, type RegisteredDocuments } from "../../gateway/documents/registered-documents.js";
 import { createTellUnknown } from "../../gateway/documents/unknown-log.js";
+import { runs } from "../scale.js";
 
 interface Registry { readonly source: DocumentSource; readonly set: (id: string, text: string | null) => void; readonly tell: () => Promise<void>; reads: number; isAway: boolean }
 
@@ -48,7 +49,7 @@ test("after every announcement, each id stands for what the registry says, and e
       for (const id of ["a", "b", "c"]) expect(await known.textOf(id)).toBe(expected.get(id) ?? null);
       for (const text of ["{ x }", "{ y }"]) expect(known.has(text)).toBe([...expected.values()].includes(text));
     }
-  }), { numRuns: 50 });
+  }), { numRuns: runs(50) });
 });
 
 const askMany = (known: RegisteredDocuments, of: (n: number) => string): Promise<readonly (string | null)[]> => Promise.all(Array.from({ length: 500 }, async (_, n) => known.textOf(of(n))));

@@ -5,6 +5,7 @@ import { getIntrospectionQuery } from "graphql";
 import type { DocumentFinding } from "../../gateway/registry/documents/examine-document.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { runDocuments, type DocumentsResult, type DocumentsRun } from "./run-documents.js";
+import { runs } from "../scale.js";
 
 let hub: TestHub;
 let [developer, stranger, supervisor] = ["", "", ""];
@@ -196,7 +197,7 @@ test("no id, however hostile, is answered with anything but its refusal", async 
     const refused = /^(?:DOCUMENT_UNKNOWN|DOCUMENT_ID_INVALID|PERSISTED_QUERY_NOT_FOUND)$/;
     for (const body of [{ documentId: id }, byHash(id)]) expect((await ask(body)).code).toMatch(refused);
     expect((await get({ documentId: id }, "/graphql/public")).code).toMatch(refused);
-  }), { numRuns: 60 });
+  }), { numRuns: runs(60) });
 });
 
 test("what is no id, hash or extension at all is told as such", async () => {

@@ -45,7 +45,7 @@ onPosix("npm start is stopped gracefully by SIGTERM to npm alone, as a service m
   expect(await once(child, "close")).toEqual([0, null]);
   expect(said()).toContain("Stopping…");
   expect(await isFree(port)).toBe(true);
-}, 120_000);
+});
 
 onPosix("npx tongcha start is stopped gracefully by Ctrl-C, which each process of it gets, and some twice", async () => {
   const { child, pid, port, said } = await start("npx", ["tongcha", "start"]);
@@ -54,4 +54,4 @@ onPosix("npx tongcha start is stopped gracefully by Ctrl-C, which each process o
   expect(said()).toContain("Stopping…");
   expect(said()).not.toContain('"level":"error"');
   expect(await isFree(port)).toBe(true);
-}, 120_000);
+});

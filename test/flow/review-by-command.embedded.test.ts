@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "tongcha-review-"));
   hub = await startHub({ keys: await openKeys(readSettings({ TONGCHA_DATA: folder })) });
   await demoDirectory(hub);
-}, 180_000);
+});
 
 afterAll(async () => {
   await hub.close();
@@ -71,7 +71,7 @@ test("the README's clerk and reviewer take a file with mistakes to the graph", a
   expect(asReviewer).toMatch(/已发布：第 \d+ 次发布，新增 60、变更 0、移除 0/);
   expect(await workbook("差异.xlsx")).toEqual(["汇总", "逐条变化"]);
   expect(valueAt((await hub.query("{ penalties { totalCount } }")).data, "penalties", "totalCount")).toBe(60);
-}, 240_000);
+});
 
 test("one bad submission leaves the inbox as it is, and says why it has no difference", async () => {
   const reviewer = await hub.token("reviewer", "scjgj");

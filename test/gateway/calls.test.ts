@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import type { ServerResponse } from "node:http";
 import { valueAt } from "../start-hub.js";
 import { answerJson, openTestGateway, serveSubgraph, type AnswerRequest, type HttpSubgraph, type TestGateway } from "./open-gateway.js";
+import { until } from "../until.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 const THINGS = `${LINK} type Query { things(ids: [ID!]!): [Thing!]! } type Mutation { touch: Int } type Thing @key(fields: "id") { id: ID! }`;
@@ -46,13 +47,6 @@ beforeEach(() => {
 const QUERY = "query ($ids: [ID!]!) { things(ids: $ids) { id mood } }";
 const PLAIN = { data: { things: [{ id: "1", mood: "好1" }] } };
 const codeOf = (answer: unknown): unknown => valueAt(answer, "errors", 0, "extensions", "code");
-const until = async (done: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (done()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-  throw new Error("It did not come within two seconds");
-};
 
 test("requests that differ, at the same time, ask a subgraph once for the entities of all, and each gets its own", async () => {
   // All of them are there when the first subgraph answers.

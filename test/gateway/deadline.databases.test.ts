@@ -23,7 +23,7 @@ beforeAll(async () => {
     settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls, OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) }), keys: hub.keys, log: createLog(() => undefined),
     database: { ...hub.parts.database, close: () => Promise.resolve() },
   });
-}, 150_000);
+});
 afterAll(async () => {
   await gateway.close();
   await hub.close();
@@ -64,7 +64,7 @@ onServer.each(["in its process", "in another process"])("a client that goes away
     await until(async () => (await waiting()) === 0);
   });
   expect(valueAt(await send(hub.url, QUERY), "data", "p0", "totalCount")).toBe(1);
-}, 60_000);
+});
 
 onServer.each(["completes its operation", "closes its socket"])("over WebSocket, who %s leaves no statement behind", async (how) => {
   await whileLocked(async () => {
@@ -89,7 +89,7 @@ onServer.each(["in its process", "in another process"])("a statement of a subgra
     expect([valueAt(answer, "errors", 0, "extensions", "code"), valueAt(answer, "errors", 0, "path", 0)]).toEqual(["SUBGRAPH_TIMEOUT", "penalties"]);
     await until(async () => (await waiting()) === 0);
   });
-}, 60_000);
+});
 
 test("an answer of a subgraph in another process is counted there, and refused as a whole", async () => {
   const strict = await openHub({
@@ -105,4 +105,4 @@ test("an answer of a subgraph in another process is counted there, and refused a
   expect(valueAt(answer, "errors", 0, "extensions", "code")).toBe("ANSWER_TOO_LARGE");
   await asking.close();
   await strict.close();
-}, 60_000);
+});

@@ -18,6 +18,7 @@ import { departmentTreatment } from "./department-treatment.js";
 import { publishKeys } from "../../gateway/rights/publish-keys.js";
 import { lenientParts } from "./lenient-parts.js";
 import { answerJson, serveSubgraph, type AnswerRequest, type HttpSubgraph } from "./open-gateway.js";
+import { until } from "../until.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@external", "@key", "@requires", "@shareable"])';
 const SOUND = `${LINK} type Query { things: [Thing!]! } interface Named { name: String } type Thing implements Named @key(fields: "id") { id: ID! name: String tags: [String!]! shape: Shape! } type Shape @shareable { area: Int }
@@ -100,13 +101,6 @@ afterAll(async () => {
 async function send(query: string, { at = url, who, variables = {} }: { readonly at?: string; readonly who?: string; readonly variables?: object } = {}): Promise<string> {
   const response = await fetch(`${at}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...(who === undefined ? {} : { authorization: who }) }, body: JSON.stringify({ query, variables }) });
   return response.text();
-}
-async function until(done: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await done()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 25); });
-  }
-  throw new Error("It did not come within five seconds");
 }
 const canaryUrl = (): string => `http://127.0.0.1:${(canary.address() as AddressInfo).port}/${CANARY}`; // it listens on a port
 const errorsOf = (text: string): readonly unknown[] => Object.values(valueAt(JSON.parse(text), "errors") ?? {});
@@ -323,7 +317,7 @@ test("a subgraph that is slow holds a bounded number of connections and calls, a
   const texts = await Promise.all(slow);
   expect(texts.filter((text) => text.includes("晴"))).toHaveLength(256);
   await patient.app.close();
-}, 20_000);
+});
 
 test("a call that waited for a connection for longer than anybody waits for it is not made any more", async () => {
   const held: ServerResponse[] = [];

@@ -1,6 +1,6 @@
 /**
  * Each domain of the hub in turn is cut off, held, slowed down, torn and garbled: it costs its own fields, each with its error, and nothing else.
- * One hub serves all of them; a gateway reaches each over HTTP through a line of its own. Every fault of every domain, by hand: OUTAGES=all.
+ * One hub serves all of them; a gateway reaches each over HTTP through a line of its own. Every fault of every domain only in a deep run.
  */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -13,6 +13,8 @@ import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { startFaultyLink, type Fault, type FaultyLink } from "./faulty-link.js";
 import { readAsked, type AskedField } from "./owned-fields.js";
+import { until } from "../until.js";
+import { SCALE } from "../scale.js";
 
 const read = (file: string): string => readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8");
 const SUPERGRAPH = read("schema/supergraph.graphql");
@@ -26,7 +28,7 @@ const QUERIES = [
 const ASKED = QUERIES.map((query) => readAsked(query, schema, parse(SUPERGRAPH)));
 const DOMAINS = (await discoverSubgraphs()).map(({ name }) => name);
 const FAULTS = ["cut", "held", "slow", "torn", "garbled"] as const;
-const TRIED: readonly (readonly [string, Fault])[] = process.env["OUTAGES"] === "all"
+const TRIED: readonly (readonly [string, Fault])[] = SCALE.allFaults
   ? DOMAINS.flatMap((domain) => FAULTS.map((fault) => [domain, fault] as const))
   : [["directory", "cut"], ["enforcement", "held"], ["employment", "slow"], ["disclosure", "torn"], ["education", "garbled"]];
 
@@ -95,14 +97,6 @@ function lostIn(answer: unknown, before: unknown, asked: readonly AskedField[], 
   };
   compare(valueAt(answer, "data"), valueAt(before, "data"), null, asked, []);
   return lost;
-}
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await done()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
-  }
-  throw new Error("It did not come within twenty seconds");
 }
 
 test("with all of them there, the answers are whole, and the same as of a hub that calls them", async () => {

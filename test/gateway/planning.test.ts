@@ -36,7 +36,7 @@ test.each([["reference", 11], ["rust", 18]] as const)("a query that the %s plann
   expect(spent).toBe(1_500);
   expect(await plan(question("{ n { id } }"), ignore)).toMatchObject({ node: { kind: "fetch" } });
   close();
-}, 30_000);
+});
 
 test("a planner that is closed gives up what it plans and what waits, at nobody's cost, and begins nothing more", async () => {
   const { plan, close } = planApart({ kind: "rust", supergraph: SHARED, limitMs: 600_000 });
@@ -49,7 +49,7 @@ test("a planner that is closed gives up what it plans and what waits, at nobody'
   await Promise.all(given);
   await expect(plan(question("{ n { b } }"), charge)).rejects.toThrow(new HubError("PLANNING_TOO_LONG"));
   expect(spent).toBe(0);
-}, 30_000);
+});
 
 test("the process gives the plans that the planner gives, and says what it says", async () => {
   const { supergraph } = serveTogether(SHOP);
@@ -62,7 +62,7 @@ test("the process gives the plans that the planner gives, and says what it says"
     await expect(plan(question("{ nothing }"), ignore)).rejects.toThrow("nothing");
     close();
   }
-}, 30_000);
+});
 
 test("what the Rust planner fails to plan, the reference plans", async () => {
   const graph = serveTogether(SHOP);

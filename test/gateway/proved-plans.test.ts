@@ -91,7 +91,7 @@ test("a planner that cannot be made for a graph gives way to the other, and says
   expect(await planner.plan({ text: "{ shelf { item { label } } }", operationName: null, hasDefer: false, overrides: [] }, () => undefined)).toMatchObject({ node: { kind: "fetch" } });
   planner.close();
   expect(await examinePlanners(supergraph)).toMatchObject({ failures: [{ planner: "rust" }], isServed: true });
-}, 30_000);
+});
 
 test.each(PLANNERS)("a field that moves step by step is asked where the request's labels say (%s)", async (_, makePlanner) => {
   const { supergraph } = graphOf({

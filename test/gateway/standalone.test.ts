@@ -12,6 +12,7 @@ import { openStandaloneGateway, type StandaloneGateway } from "../../gateway/ope
 import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
 import { openSource } from "../../gateway/graph/source.js";
 import { valueAt } from "../start-hub.js";
+import { until } from "../until.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 const SOUND = `${LINK} type Query { things: [Thing!]! } type Mutation { touch: Int } type Thing @key(fields: "id") { id: ID! name: String }`;
@@ -54,13 +55,6 @@ afterAll(async () => {
   }
   await rm(folder, { recursive: true });
 });
-const until = async (done: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await done()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
-  }
-  throw new Error("It did not come within five seconds");
-};
 
 beforeEach(async () => {
   behave = (_, response) => json(response, { data: { weather: "晴", _entities: things.map(({ id }) => ({ mood: `好${id}`, moods: ["a"] })) } });
@@ -115,7 +109,7 @@ describe("a subgraph costs only its own fields", () => {
     expect(valueAt(got, "data")).toEqual({ things: [{ id: "1", name: "甲", mood: null }, { id: "2", name: "乙", mood: null }], weather: null });
     expect(new Set(codesOf(got))).toEqual(new Set([code]));
     expect(JSON.stringify(got)).not.toContain("127.0.0.1");
-  }, 20_000);
+  });
 
   test.each<readonly [string, unknown, string | null]>([
     ["gives too few entities", { weather: "晴", _entities: [{ mood: "好" }] }, "SUBGRAPH_BAD_ANSWER"],
@@ -169,7 +163,7 @@ test("a hundred thousand faults and as many missing fields are told without a st
   // Ten of those that were reported, ten of the names that are none.
   expect(codesOf(got)).toEqual([...Array.from({ length: 10 }, () => "NONE"), ...Array.from({ length: 10 }, () => "ANSWER_INCOMPLETE")]);
   expect(valueAt(got, "data", "things", 19_999)).toEqual({ id: "m19999", name: null, mood: null });
-}, 20_000);
+});
 
 describe("equal requests at the same time", () => {
   test("are one for queries, and each its own for mutations", async () => {

@@ -6,6 +6,7 @@ import { makeCitizenId } from "../../services/kit/values/citizen-id.js";
 import { demoDirectory } from "../demo-directory.js";
 import { gbk, MARKET, naturalPerson, penaltyCsv, penaltyRow, type PenaltyRow } from "../penalty-file.js";
 import { startHub, type SubmitAnswer, type TestHub } from "../start-hub.js";
+import { until } from "../until.js";
 
 let hub: TestHub;
 let clerk: string;
@@ -136,7 +137,7 @@ test("an upload that breaks off leaves nothing", async () => {
     });
     socket.on("close", () => resolve()).on("error", reject);
   });
-  for (let tries = 0; tries < 50 && JSON.stringify(await count()) !== JSON.stringify(before); tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(async () => JSON.stringify(await count()) === JSON.stringify(before));
   expect(await count()).toEqual(before);
 });
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   }
   const faulty = await hub.submit("enforcement.penalties", penaltyCsv([penaltyRow(20, { ...SECRET, fineAmount: CANARY, decisionDate: CANARY }), penaltyRow(21, { ...naturalPerson(`张${CANARY}`, `*${CANARY}`) })]), clerk);
   draft = faulty.body.submission?.id ?? "";
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 const LIST = `nodes { id decisionNumber partyName violationType violationFacts penaltyBasis penaltyContent suspendedOrRevokedLicence penaltyCategoriesOther legalRepresentative authorityName sourceUnitName party { name } provenance { row release { number } } }`;

@@ -15,12 +15,12 @@ import { today } from "../../services/kit/values/dates.js";
 import { findSampleDepartment } from "../../scripts/start/sample-department.js";
 import { demoDirectory } from "../demo-directory.js";
 import { startHub, type SubmitAnswer, type TestHub } from "../start-hub.js";
+import { SCALE } from "../scale.js";
 
 const contracts = await discoverContracts();
 type Finding = NonNullable<SubmitAnswer["findings"]>[number];
 
 const ROWS = 12;
-const RUNS = 2;
 const SERVICES = new URL("../../../services/", import.meta.url);
 const REFERRED_TO = [
   ["enforcement.inspection-items", "inspection-items.scjgj.csv", "scjgj"], ["enforcement.inspection-plans", "inspection-plans.scjgj.csv", "scjgj"],
@@ -59,8 +59,8 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))("a 
       const again = await hub.submit(contract.id, corrected, token);
       expect((again.body.findings ?? []).filter(isAboutCell)).toEqual([]);
       expect(again.status).toBe(201);
-    }), { numRuns: RUNS });
-  }, 120_000);
+    }), { numRuns: SCALE.injectedFaults });
+  });
 });
 
 /** Notices aside, and what the file as a whole lacks: a dozen rows are not all towns of a month. */

@@ -8,6 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { openTestDatabase } from "../open-test-database.js";
+import { copyPrepared } from "../prepared.js";
 import { deskOf } from "../hub-process.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { valueAt } from "../start-hub.js";
@@ -21,7 +22,8 @@ let hub: RunningHub | null = null;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "tongcha-test-"));
-  if (process.env["TEST_DATABASE_URL"] !== undefined) server = await openTestDatabase();
+  if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared("hub", directory);
+  else server = await openTestDatabase("hub");
 });
 afterAll(async () => {
   await end("SIGKILL");
@@ -44,7 +46,7 @@ test("a file whose check was killed with the hub, or broken off by its stop, is 
 
   const third = await start();
   expect(await checked(third.url, token)).toEqual({ state: "CHECKED", rows: ROWS, errors: ROWS });
-}, 180_000);
+});
 
 test("whoever waits for a check when the hub stops is told that the file is safe", async () => {
   if (!hub) throw new Error("No hub runs");
@@ -54,7 +56,7 @@ test("whoever waits for a check when the hub stops is told that the file is safe
   await end("SIGTERM");
   const answer = await sent;
   expect([answer.status, valueAt(await answer.json(), "code")]).toEqual([503, "HUB_STOPPING"]);
-}, 180_000);
+});
 
 interface RunningHub { readonly child: ChildProcess; readonly url: string; readonly token: string }
 

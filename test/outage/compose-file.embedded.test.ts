@@ -37,7 +37,7 @@ beforeAll(async () => {
   const [hub, gateway] = [await freePort(), await freePort()];
   places = { root: ROOT, volumes: directory, addresses: { database: { host, port: Number(new URL(proxy.url).port) }, hub: { host, port: hub }, gateway: { host, port: gateway } } };
   services = new Map(readServices(readFileSync(join(ROOT, "docker-compose.yml"), "utf8"), { DATABASE_PASSWORD: "secret" }).map((service) => [service.name, service]));
-}, 60_000);
+});
 
 afterAll(async () => {
   if (binaries === null) return;
@@ -95,4 +95,4 @@ const UNSTORED = "{ areas(first: 4) { nodes { name } } graphRevisions(first: 1) 
   await until("the gateway reaches it again", async () => valueAt(await ask(urlOf("gateway"), UNSTORED), "errors") === undefined);
   await publish(urlOf("gateway"), "directory.areas", (await readFile(join(samples, "areas.zwfwj.csv"), "utf8")).replace("密云镇", "密云新镇"), desk);
   expect(JSON.stringify(await demand(urlOf("gateway"), "{ areas(first: 100) { nodes { name } } }"))).toContain("密云新镇");
-}, 400_000);
+});

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { composeGraph, type SubgraphSource } from "../../gateway/graph/composition/compose.js";
 import { applyEdits } from "../../gateway/graph/composition/edits.js";
 import { readCorpus } from "./corpus.js";
+import { runs } from "../scale.js";
 
 /** Graphs that compose: the corpus, mended. */
 const SOUND: readonly (readonly SubgraphSource[])[] = readCorpus().flatMap(({ subgraphs }) => {
@@ -48,7 +49,7 @@ test("whatever is changed in a sound graph, it composes or its faults are named"
       expect(finding.advice.zh).not.toBe("");
       expectWithin(finding.edits, graph);
     }
-  }), { numRuns: 600 });
+  }), { numRuns: runs(600) });
 });
 
 function expectWithin(edits: readonly { readonly subgraph: string; readonly offset: number; readonly length: number }[], graph: readonly SubgraphSource[]): void {

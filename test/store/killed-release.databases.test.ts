@@ -8,9 +8,10 @@ import { openDatabase, type Database } from "../../services/kit/store/open/datab
 import { publish, shelf } from "../../services/kit/store/store.test-data.js";
 import { verifyChain } from "../../services/kit/store/write/verify.js";
 import { openTestDatabase } from "../open-test-database.js";
+import { SCALE } from "../scale.js";
 
-const KILLS = 16;
-/** A round of the child takes about 100 ms, so that every part of it is hit. */
+const KILLS = SCALE.killedReleases;
+/** From its first release on. A round of the child takes about 100 ms, so that every part of it is hit. */
 const LONGEST_LIFE_MS = 400;
 
 let directory: string;
@@ -44,7 +45,7 @@ test("a release whose process is killed is wholly there or not at all, and the n
     if (database !== server) await database.close();
   }
   expect(releases).toBeGreaterThan(KILLS);
-}, 120_000);
+});
 
 async function runAndKill(lifeMs: number): Promise<void> {
   const { connection } = server ?? { connection: { connectionString: "" } };

@@ -16,8 +16,6 @@ if (url === undefined || directory === undefined || !process.send) throw new Err
 const database = await openDatabase({ url: url === "" ? null : url, directory });
 await prepareTables(database, [shelf]);
 await database.pool.query("CREATE TABLE IF NOT EXISTS released (release int, records int)");
-process.send("ready");
-
 for (let round = Math.floor(Math.random() * 1_000); ; round += 1) {
   const rows = Array.from({ length: 300 }, (_, index) => ({
     number: String((index * 7 + round) % 500), title: String((round + index) % 3), publicUntil: index % 50 === 0 ? "2030-01-01" : "2040-01-01",
@@ -32,5 +30,6 @@ for (let round = Math.floor(Math.random() * 1_000); ; round += 1) {
   await releaseSubmission(database, shelf, { ...scope, releasedBy: "clerk", approvedBy: "reviewer", expectedDigest: digest, within: async (within, release) => {
     if (release) await within.query("INSERT INTO released SELECT $1, count(*) FROM shop.shelf WHERE closed_in IS NULL", [release.number]);
   } });
+  process.send("released");
   if (round % 5 === 0) await expireRecords(database, shelf, "2031-01-01");
 }

@@ -4,6 +4,7 @@ import { checkNullability } from "./nullability.js";
 import { printApi } from "../../graph/contracts/print-api.js";
 import { checkPowers } from "./powers.js";
 import { applyEdits, composeGraph, inputOf, LINK, named } from "./test-input.js";
+import { runs } from "../../../test/scale.js";
 
 const HUB = named("directory", null, `${LINK}"区划" type Area @key(fields: "code") { code: String! name: String! } type Query { areas: [Area!]! }`);
 const check = async (sdl: string) => checkNullability(inputOf(LINK + sdl, [HUB]));
@@ -32,7 +33,7 @@ test("all edits carried out, nothing is found any more, and the text composes", 
     const mended = applyEdits(sdl, findings.flatMap(({ edits }) => edits));
     expect(await checkNullability(inputOf(mended, [HUB]))).toEqual([]);
     composeGraph([HUB, named("transport", "jtj", mended)]);
-  }), { numRuns: 30 });
+  }), { numRuns: runs(30) });
 });
 
 const SEMANTIC = 'extend schema @link(url: "https://specs.apollo.dev/nullability/v0.4", import: ["@semanticNonNull"]) @federation__composeDirective(name: "@semanticNonNull")\ndirective @semanticNonNull(levels: [Int!]! = [0]) on FIELD_DEFINITION\n';

@@ -4,6 +4,7 @@ import { foldWords, gramsOf, wantedGrams } from "../../kit/words/grams.js";
 import { hooksOf, KINDS, type Criteria } from "../query/criteria.js";
 import { indexRecords, matchRecords, toWish } from "./match-records.js";
 import type { MatchedRecord } from "./read-batch.js";
+import { runs } from "../../../test/scale.js";
 
 const few = (...values: readonly string[]): fc.Arbitrary<readonly string[]> => fc.uniqueArray(fc.constantFrom(...values), { maxLength: 2 });
 const text = fc.array(fc.constantFrom("密云区", "餐饮", "有限公司", "罚款", "5号", "2026", "ab", "abcdef", "京密罚"), { minLength: 1, maxLength: 6 }).map((words) => foldWords(words.join("")));
@@ -25,7 +26,7 @@ function wantedByFilter(feed: string, all: readonly MatchedRecord[], wanted: Cri
 test("what is matched is what a plain filter over the records says", () => {
   fc.assert(fc.property(records, criteria, (all, wanted) => {
     expect(matchRecords(indexRecords("a.b", all), toWish(wanted))).toEqual(wantedByFilter("a.b", all, wanted));
-  }), { numRuns: 500 });
+  }), { numRuns: runs(500) });
 });
 
 test("whoever matches a record is found by one of its terms", async () => {
@@ -34,5 +35,5 @@ test("whoever matches a record is found by one of its terms", async () => {
     const index = indexRecords("a.b", all);
     const hooks = await hooksOf(wanted, (pieces) => Promise.resolve(pieces[choice % pieces.length] ?? 0));
     if (matchRecords(index, toWish(wanted)).length > 0) expect(hooks.some((term) => index.places.has(term))).toBe(true);
-  }), { numRuns: 500 });
+  }), { numRuns: runs(500) });
 });

@@ -5,6 +5,7 @@ import { createCsvSplitter, type CsvRow } from "./csv-records.js";
 import { createLineEnds } from "./line-ends.js";
 import { cellsOf, HEADER, readAll, refusalOf } from "./reading.test-data.js";
 import { READ_LIMITS } from "./refusals.js";
+import { runs } from "../../../test/scale.js";
 
 function split(pieces: readonly string[], delimiter = ","): readonly CsvRow[] {
   const splitter = createCsvSplitter(delimiter, READ_LIMITS);
@@ -24,7 +25,7 @@ describe("records", () => {
       const reference: unknown = parse(text.replaceAll("\r\n", "\n"), { relax_column_count: true, record_delimiter: "\n", skip_empty_lines: true });
       expect(split(cut(text, size)).map(({ cells }) => cells)).toEqual(reference);
       expect(split([text])).toEqual(split(cut(text, size)));
-    }), { numRuns: 300 });
+    }), { numRuns: runs(300) });
   });
 
   test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { cellsOf, chunksOf, HEADER, readAll, readChunks, refusalOf } from "./reading.test-data.js";
+import { runs } from "../../../test/scale.js";
 
 const ROW = "示例餐饮有限公司,0.5,2020-06-03";
 const gbk = (text: string): Buffer => iconv.encode(text, "gb18030");
@@ -31,7 +32,7 @@ describe("the encoding is found in the content", () => {
       const bytes = gbk(text);
       const cut = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
       expect((await readChunks(chunksOf(...cut))).rows).toEqual((await readAll(text)).rows);
-    }), { numRuns: 50 });
+    }), { numRuns: runs(50) });
   });
 
   test("a GBK file whose bytes are valid UTF-8 all through is still GBK", async () => {

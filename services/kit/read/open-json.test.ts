@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { createJsonSplitter } from "./json-elements.js";
 import { chunksOf, readAll, readChunks, refusalOf, type Read } from "./reading.test-data.js";
 import { READ_LIMITS } from "./refusals.js";
+import { runs } from "../../../test/scale.js";
 
 const named = { 行政相对人名称: "甲", 处罚决定日期: "2020-06-03" };
 const line = JSON.stringify(named);
@@ -62,7 +63,7 @@ describe("a JSON file", () => {
       splitter.end();
       expect(found.map((element) => element.text)).toEqual(lines);
       expect(found.map(({ members }) => members)).toEqual(objects.map((object) => Object.keys(object).length));
-    }), { numRuns: 200 });
+    }), { numRuns: runs(200) });
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * What LibreOffice shows in each cell of a workbook, written by exceljs, is what is read, of `.xlsx` and `.xls`; or there is a finding
- * for that cell. Books: `SHOWN_BOOKS`, 4 unless told. Without LibreOffice the test is skipped, and says so.
+ * for that cell. Books: as many as the scale of the tests says. Without LibreOffice the test is skipped, and says so.
  */
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
@@ -12,14 +12,14 @@ import { createStrayRows } from "../check/stray-rows.js";
 import { parseDate } from "../values/dates.js";
 import { READ_LIMITS, readFeed } from "./read-feed.js";
 import { anyBook, hasLibreOffice, shownBy, shownContract, writeBook, type ShownBook } from "./shown-workbooks.test-data.js";
+import { SCALE } from "../../../test/scale.js";
 
-const BOOKS = Number(process.env["SHOWN_BOOKS"] ?? "4");
 const FIELDS = Object.keys(shownContract.columns);
 
 const withLibreOffice = hasLibreOffice() ? test : test.skip;
 
 withLibreOffice("what LibreOffice shows is what is read, or a finding says why not (skipped without LibreOffice)", async () => {
-  const books = fc.sample(anyBook, { numRuns: BOOKS, seed: 1 });
+  const books = fc.sample(anyBook, { numRuns: SCALE.shownBooks, seed: 1 });
   const files = await Promise.all(books.map(writeBook));
   let cells = 0;
   let told = 0;
@@ -44,7 +44,7 @@ withLibreOffice("what LibreOffice shows is what is read, or a finding says why n
   }
   process.stdout.write(`${cells} cells, ${told} with a finding, ${wrong.length} differences\n`);
   expect(wrong).toEqual([]);
-}, 60_000 + BOOKS * 5_000);
+}, 60_000 + SCALE.shownBooks * 5_000);
 
 /** Of merged cells what the first one shows. */
 function seenIn({ merged }: ShownBook, shown: readonly (readonly string[])[], line: number, column: number): string {

@@ -11,6 +11,7 @@ import { type ExpectedFinding, injectFaults } from "./inject-faults.js";
 import { sampleContract, sampleOptions } from "./sample-contract.test-data.js";
 import type { SampleRow } from "./sample.js";
 import { writeSample, type WriteSampleOptions } from "./write-sample.js";
+import { runs } from "../../../test/scale.js";
 
 const fields = Object.keys(sampleContract.columns);
 
@@ -55,7 +56,7 @@ describe("injectFaults", () => {
         const { rows, expected } = injected(seed, 60, 0.5);
         expect(findingsOf(rows).map(({ row, field, code }) => ({ row, field, code }))).toEqual(expected);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

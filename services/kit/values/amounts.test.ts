@@ -3,6 +3,7 @@ import Big from "big.js";
 import fc from "fast-check";
 import { anyText } from "./any-text.test-data.js";
 import { type AmountOptions, parseAmount } from "./amounts.js";
+import { runs } from "../../../test/scale.js";
 
 const yuan: AmountOptions = { unit: "元", headerUnit: null, scale: 2 };
 const wan: AmountOptions = { unit: "万元", headerUnit: null, scale: 6 };
@@ -59,7 +60,7 @@ describe("parseAmount", () => {
         const result = parseAmount(text + (cellUnit ?? ""), { unit: contractUnit, headerUnit, scale: 12 });
         expect(result.ok && result.value).toBe(expected.gte("1e12") ? false : expected.toFixed());
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -69,7 +70,7 @@ describe("parseAmount", () => {
         const result = parseAmount(text, wan);
         if (result.ok) expect(result.value).toMatch(/^(?:0|[1-9]\d{0,11})(?:\.\d{0,5}[1-9])?$/);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

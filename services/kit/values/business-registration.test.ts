@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { anyText } from "./any-text.test-data.js";
 import { checkBusinessRegistration, makeBusinessRegistration } from "./business-registration.js";
+import { runs } from "../../../test/scale.js";
 
 const first14 = fc.stringMatching(/^\d{14}$/);
 
@@ -35,7 +36,7 @@ describe("checkBusinessRegistration", () => {
         fc.pre(made.charAt(at) !== String(digit));
         expect(checkBusinessRegistration(made.slice(0, at) + digit + made.slice(at + 1)).ok).toBe(false);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { anyText } from "./any-text.test-data.js";
 import { dateOfDayNumber, dayNumber } from "./calendar.js";
 import { checkCitizenId, makeCitizenId } from "./citizen-id.js";
+import { runs } from "../../../test/scale.js";
 
 const birthDate = fc.integer({ min: dayNumber("1900-01-01"), max: dayNumber("2020-12-31") }).map(dateOfDayNumber);
 const parts = fc.tuple(fc.stringMatching(/^[1-9]\d{5}$/), birthDate, fc.stringMatching(/^\d{3}$/));
@@ -66,7 +67,7 @@ describe("checkCitizenId", () => {
         fc.pre(made.charAt(at) !== character);
         expect(checkCitizenId(made.slice(0, at) + character + made.slice(at + 1)).ok).toBe(false);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { anyText } from "./any-text.test-data.js";
 import { dateOfDayNumber, dayNumber, isRealDay } from "./calendar.js";
 import { addDays, addMonths, excelSerialToDate, parseDate, today } from "./dates.js";
+import { runs } from "../../../test/scale.js";
 
 const realDate = fc.integer({ min: dayNumber("1928-01-01"), max: dayNumber("2099-12-30") }).map(dateOfDayNumber);
 
@@ -73,7 +74,7 @@ describe("parseDate", () => {
       fc.property(realDate, fc.constantFrom(...RENDERINGS), (date, render) => {
         expect(parseDate(render(Temporal.PlainDate.from(date)))).toEqual({ ok: true, value: date });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -83,7 +84,7 @@ describe("parseDate", () => {
         const result = parseDate(text);
         if (result.ok) expect(isRealDay(...toNumbers(result.value))).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

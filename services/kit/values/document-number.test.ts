@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { anyText } from "./any-text.test-data.js";
 import { normaliseDocumentNumber } from "./document-number.js";
+import { runs } from "../../../test/scale.js";
 
 describe("normaliseDocumentNumber", () => {
   test.each([
@@ -50,7 +51,7 @@ describe("normaliseDocumentNumber", () => {
         const { canonical } = normaliseDocumentNumber(text);
         expect(normaliseDocumentNumber(canonical).canonical).toBe(canonical);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

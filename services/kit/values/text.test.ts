@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { anyText } from "./any-text.test-data.js";
 import { foldText } from "./text.js";
+import { runs } from "../../../test/scale.js";
 
 /** Characters that cells really hold, clean and not, so that they meet each other often. */
 const cellText = fc.array(fc.constantFrom(..."示例餐饮Ａ１ -\t\n\r〔〕（）：；“”·。，￥％－．⼈\u{20BB7}é\u0301\u00a0\u200b\ufeff\u3000\u0000\ud800"), { maxLength: 12 }).map((all) => all.join(""));
@@ -30,7 +31,7 @@ describe("foldText", () => {
   });
 
   test("folding twice is folding once, whatever the text", () => {
-    fc.assert(fc.property(fc.oneof(anyText, cellText), (text) => foldText(foldText(text)) === foldText(text)), { numRuns: 2000 });
+    fc.assert(fc.property(fc.oneof(anyText, cellText), (text) => foldText(foldText(text)) === foldText(text)), { numRuns: runs(2000) });
   });
 
   test("what is folded holds no control but a line feed, and no space at its ends", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { anyText } from "./any-text.test-data.js";
 import { checkUscc, innerCheckHolds, makeUscc, organisationCodeOf, USCC_PLACEHOLDER } from "./uscc.js";
+import { runs } from "../../../test/scale.js";
 
 const ALPHABET = [..."0123456789ABCDEFGHJKLMNPQRTUWXY"];
 const prefix8 = fc.tuple(fc.constantFrom("11", "12", "51", "52", "91", "92", "93", "A1", "N2", "Y1"), fc.stringMatching(/^\d{6}$/)).map((parts) => parts.join(""));
@@ -54,7 +55,7 @@ describe("checkUscc", () => {
         fc.pre(made.charAt(at) !== character);
         expect(checkUscc(made.slice(0, at) + character + made.slice(at + 1)).ok).toBe(false);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

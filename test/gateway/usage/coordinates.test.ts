@@ -8,6 +8,7 @@ import { describeOperation, type DescribedOperation } from "../../../gateway/usa
 import { choices, queryOf } from "../generate-query.js";
 import { SHOP } from "../supergraphs/shop.js";
 import { schemasWithout } from "./schema-without.js";
+import { runs } from "../../scale.js";
 
 const SHOP_SCHEMA = toApiSchema(composeSupergraph(SHOP.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.example` }))).sdl);
 const SCHEMA = buildSchema(`
@@ -41,7 +42,7 @@ describe("a generated query", () => {
       const needed = [...without].filter(([, schema]) => validate(schema, document).length > 0).map(([coordinate]) => coordinate);
       for (const coordinate of needed) used.add(coordinate);
       expect({ text, coordinates: coordinates.filter((coordinate) => without.has(coordinate)) }).toEqual({ text, coordinates: needed.toSorted() });
-    }), { numRuns: 60 });
+    }), { numRuns: runs(60) });
     // Enough of the schema came up for that to say something.
     expect(used.size).toBeGreaterThan(without.size / 4);
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { ClientUse } from "../../../gateway/graph/composition/finding.js";
 import { usesOf } from "../../../gateway/usage/reader.js";
 import { startHub, type TestHub } from "../../start-hub.js";
+import { until } from "../../until.js";
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -36,14 +37,6 @@ function send(method: string, path: string, headers: Readonly<Record<string, str
   return new Promise((resolve, reject) => {
     request(new URL(path, hub.url), { method, headers }, (response) => { text(response).then(() => resolve(response.statusCode ?? 0), reject); }).on("error", reject).end(body);
   });
-}
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await done()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
-  }
-  throw new Error("It did not come within ten seconds");
 }
 
 test("who selected a field and gave an argument is known by the name that it told", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createLedger, type Batch } from "../../../gateway/usage/ledger.js";
+import { runs } from "../../scale.js";
 
 const COORDINATES = ["A", "A.a", "A.b", "B", "B.b"];
 const operations = Array.from({ length: 8 }, (_, at) => ({ hash: `h${at}`, name: `n${at}`, text: "x".repeat(10), coordinates: COORDINATES.slice(at % 3, 3 + (at % 3)) }));
@@ -47,5 +48,5 @@ test("whatever the limits are, and whenever it is stored, each request and each 
     expect(cells.size).toBeLessThanOrEqual(given.cells);
     expect(new Set([...cells].map((cell) => cell.split(" ")[1])).size).toBeLessThanOrEqual(given.clients);
     expect(stored.size).toBeLessThanOrEqual(given.operations);
-  }), { numRuns: 500 });
+  }), { numRuns: runs(500) });
 });

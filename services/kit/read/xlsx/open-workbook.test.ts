@@ -3,6 +3,7 @@ import exceljs from "exceljs";
 import fc from "fast-check";
 import { cellsOf, HEADER, readAll, refusalOf } from "../reading.test-data.js";
 import { DATA_ROW, HEADER_ROW, textRow, workbookFile, workbookParts, zip } from "./workbook.test-data.js";
+import { runs } from "../../../../test/scale.js";
 
 const firstCells = async (rows: string, data: Omit<Parameters<typeof workbookFile>[0], "sheets"> = {}): Promise<unknown> =>
   (await cellsOf(workbookFile({ ...data, sheets: [{ rows: HEADER_ROW + rows }] }))).map((cells) => (cells.length === 1 ? cells[0] : cells));
@@ -35,7 +36,7 @@ describe("a workbook", () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.tuple(text, text, text), { minLength: 1, maxLength: 5 }), async (rows) => {
       const bytes = await writtenByExceljs((sheet) => sheet.addRows([HEADER.split(","), ...rows]));
       expect(await cellsOf(bytes)).toEqual(rows.map((row) => row.map((cell) => cell.replaceAll("_x000D_", "\r"))));
-    }), { numRuns: 20 });
+    }), { numRuns: runs(20) });
   });
 
   test("may write every element with a prefix, leave out references, and put its parts anywhere", async () => {

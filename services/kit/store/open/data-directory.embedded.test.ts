@@ -8,6 +8,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { lockHolder } from "./data-lock.js";
 import { openDatabase, type Database } from "./database.js";
+import { runs } from "../../../../test/scale.js";
 
 let directory: string;
 let holder: ChildProcess | undefined;
@@ -76,7 +77,7 @@ test("messages are understood however the stream is cut", async () => {
     }
     await once(socket, "close");
     expect(dataRows(Buffer.concat(received))).toEqual(words);
-  }), { numRuns: 25 });
+  }), { numRuns: runs(25) });
   await database.close();
 });
 

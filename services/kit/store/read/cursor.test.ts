@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { HubError } from "#schema/errors.js";
 import type { QueryField } from "./comparable.js";
 import { cursorScope, decodeCursor, encodeCursor } from "./cursor.js";
+import { runs } from "../../../../test/scale.js";
 
 const day: QueryField = { field: "decidedOn", sqlName: "decided_on", kind: "date", required: false };
 const name: QueryField = { field: "name", sqlName: "name", kind: "text", required: false };
@@ -24,7 +25,7 @@ function forged(content: unknown): string {
 test("a cursor comes back as it was, for every text", () => {
   fc.assert(fc.property(fc.option(fc.string({ unit: "grapheme", maxLength: 200 }).filter((text) => !text.includes("\0"))), (value) => {
     expect(decodeCursor(scope, name, encodeCursor(scope, { value, id }))).toEqual({ value, id });
-  }), { numRuns: 50 });
+  }), { numRuns: runs(50) });
 });
 
 test("the order of names in a filter does not change what a cursor belongs to, their values do", () => {
@@ -36,7 +37,7 @@ test("the order of names in a filter does not change what a cursor belongs to, t
 test("any other text is refused", () => {
   fc.assert(fc.property(fc.string(), (cursor) => {
     expect(refusal(cursor)).toBe("CURSOR_INVALID");
-  }), { numRuns: 200 });
+  }), { numRuns: runs(200) });
 });
 
 describe("CURSOR_INVALID refuses", () => {

@@ -9,6 +9,7 @@ import { createPublishedReader, type PublishedReader } from "./published-reader.
 import { createStatements } from "../open/statements.js";
 import { queryFieldsOf } from "./query-fields.js";
 import { createIndexes } from "../open/tables.js";
+import { runs } from "../../../../test/scale.js";
 
 const READING = { lifetime: ENDLESS, client: "", name: "trading" };
 let hub: TradingHub;
@@ -55,7 +56,7 @@ describe("whatever was published", () => {
     await fc.assert(fc.asyncProperty(anyHistory, anyOrder, anySize, fc.boolean(), async (versions, order, size, forward) => {
       await hub.replaceVersions(decisions, versions);
       expect(await walk({ orderBy: order.name }, size, forward)).toEqual(expectedIds(versions, { field: order.field.field, descending: order.descending }));
-    }), { numRuns: 60 });
+    }), { numRuns: runs(20) });
   });
 
   test("a filter finds and counts what it says, with empty fields counting as false", async () => {
@@ -64,7 +65,7 @@ describe("whatever was published", () => {
       const expected = expectedIds(versions, { field: order.field.field, descending: order.descending }, where);
       expect(await walk({ where, orderBy: order.name }, 4, true)).toEqual(expected);
       expect(await reader.count(decisions, { where })).toBe(expected.length);
-    }), { numRuns: 80 });
+    }), { numRuns: runs(25) });
   });
 
   test("as of a release, lists, counts and records are what was public then, without what was withdrawn since", async () => {
@@ -77,7 +78,7 @@ describe("whatever was published", () => {
       const fresh = freshReader();
       const found = await Promise.all(versions.map(({ id }) => fresh.byRecordId(decisions, id, { asOf })));
       expect(new Set(found.flatMap((record) => (record ? [record.id] : [])))).toEqual(new Set(expected));
-    }), { numRuns: 60 });
+    }), { numRuns: runs(20) });
   });
 
   test("the list of each of many parents is the one that it has alone", async () => {
@@ -92,7 +93,7 @@ describe("whatever was published", () => {
       expect(pages.map(({ records }) => records.map(({ id }) => id))).toEqual(expected.map((ids) => ids.slice(0, size)));
       expect(pages.map(({ hasNextPage }) => hasNextPage)).toEqual(expected.map(({ length }) => length > size));
       expect(counts).toEqual(expected.map(({ length }) => length));
-    }), { numRuns: 40 });
+    }), { numRuns: runs(15) });
   });
 
   test("the pages of a parent's list follow each other as those of any list", async () => {
@@ -100,7 +101,7 @@ describe("whatever was published", () => {
       await hub.replaceVersions(decisions, versions);
       const expected = expectedIds(versions.filter(({ values }) => values["partyId"] === "p1"), { field: order.field.field, descending: order.descending });
       expect(await walk({ orderBy: order.name }, size, forward, "p1")).toEqual(expected);
-    }), { numRuns: 30 });
+    }), { numRuns: runs(15) });
   });
 });
 

@@ -9,6 +9,7 @@ import { releaseAt, readReleases } from "../read/releases.js";
 import { checkRows, notices, publish, publishedRows, release, shelf, stageRows, type Cells } from "../store.test-data.js";
 import { prepareTables, stagedTableOf } from "../open/tables.js";
 import { verifyChain } from "./verify.js";
+import { runs } from "../../../../test/scale.js";
 
 let database: Database;
 /** Two departments of each test's own. */
@@ -174,6 +175,6 @@ test("after any sequence of files every moment of the past shows what was publis
         }
       }
     }
-  }), { numRuns: 12 });
+  }), { numRuns: runs(12) });
   expect((await verifyChain(database, [notices, shelf])).problems).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { openStage, type Stage } from "./stage.js";
 import { checkRows, notices, stageRows } from "../store.test-data.js";
 import { toStoredRow } from "../read/stored-row.js";
 import { prepareTables, stagedTableOf } from "../open/tables.js";
+import { runs } from "../../../../test/scale.js";
 
 let database: Database;
 
@@ -52,7 +53,7 @@ test("whatever is staged is read back the same", async () => {
     const staged = await stagedRows(await stageRows(database, notices, checked));
     expect(staged.map((row) => toStoredRow(notices, row))).toEqual(rows);
     expect(staged.map((row) => [row["record_id"], row["file_row"], row["content_hash"]])).toEqual(checked.map((row) => [row.recordId, row.line, row.contentHash]));
-  }), { numRuns: 25 });
+  }), { numRuns: runs(25) });
 });
 
 test("a record twice in one submission cannot be staged", async () => {

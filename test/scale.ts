@@ -1,0 +1,35 @@
+/**
+ * How much the tests try: every behaviour in small numbers by `npm test`, and the same tests in large ones by `npm run test:deep`, which takes
+ * hours. This is the one place that tells the numbers of what takes time.
+ */
+const isDeep = process.env["TEST_SCALE"] === "deep";
+
+/** Of generated cases that cost next to nothing: as many as usual, or a hundred times as many. */
+export const runs = (usual: number): number => (isDeep ? 100 * usual : usual);
+
+const choose = (usual: number, deep: number): number => (isDeep ? deep : usual);
+
+export const SCALE = {
+  /** Generated queries of each property, all answers of which must be those of one program with all the data. */
+  differential: choose(60, 20_000),
+  /** Generated sequences of releases, requests and cut connections. */
+  freshness: choose(4, 500),
+  repeats: choose(6, 500),
+  sharedAnswers: choose(6, 500),
+  /** Generated files of each feed. */
+  injectedFaults: choose(1, 50),
+  shownBooks: choose(4, 200),
+  standingQueries: choose(60, 2_000),
+  /** Kills of a process in the midst of its work. */
+  killedReleases: choose(5, 100),
+  /** At least two: one before and one after the receiver has the message. */
+  killedHubs: choose(2, 20),
+  /** Revisions of a graph under constant traffic. */
+  revisions: choose(10, 200),
+  splice: { subscribers: choose(8, 500), changes: choose(1, 10) },
+  /** Seconds for which the database is away, in each way, and restarts at random moments. */
+  outageSeconds: choose(1, 90),
+  restarts: choose(2, 50),
+  /** Of a subgraph, whether every one is tried with every domain. */
+  allFaults: isDeep,
+} as const;
