@@ -36,7 +36,9 @@ import { createAsk } from "./operation/ask.js";
 import type { Authenticate } from "./rights/authenticate.js";
 import { createClientPool } from "./subgraphs/client-pool.js";
 import { joinCalls } from "./subgraphs/join-calls.js";
+import { traceCalls } from "./subgraphs/trace-calls.js";
 import type { OpenClient } from "./subgraphs/open-client.js";
+import type { Tracing } from "./tracing.js";
 import type { Recorder } from "./usage/recorder.js";
 
 export interface GatewayParts {
@@ -54,6 +56,8 @@ export interface GatewayParts {
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
   readonly usage: Pick<Recorder, "record"> | null;
   readonly show: ShowError;
+  /** Without it nothing is traced. */
+  readonly tracing?: Tracing | null;
   readonly log: Log;
 }
 
@@ -95,10 +99,13 @@ export interface Gateway {
 }
 
 /** Serves the latest state of the graph, or, where that one cannot be served, the latest that can. */
-export async function openGateway({ graph, openClient, authenticate, documents: given, limits, answers, shareInFlight, corsOrigins, usage, show, log }: GatewayParts): Promise<Gateway> {
+export async function openGateway({ graph, openClient, authenticate, documents: given, limits, answers, shareInFlight, corsOrigins, usage, show, tracing = null, log }: GatewayParts): Promise<Gateway> {
   const { source, contracts, applyContracts = applyApart, makePlanner, overrideShares } = graph;
   const pool = createClientPool(
-    (member) => (shareInFlight ? joinCalls(openClient(member)) : openClient(member)),
+    (member) => {
+      const client = traceCalls(openClient(member), member.name, tracing);
+      return shareInFlight ? joinCalls(client) : client;
+    },
     (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }),
   );
   const refused = createRefusedPlans(log);
@@ -132,7 +139,7 @@ export async function openGateway({ graph, openClient, authenticate, documents: 
   const { operationTimeoutMs, answer: answerLimits } = limits;
   const ask = createAsk({
     revision: rollout.current, documents, guard: createGuard(limits.document), budgetOf: createPlanningBudgets(limits.planningBudgetMs), costs, usage,
-    operationTimeoutMs, answerLimits, shareInFlight, cache, show,
+    operationTimeoutMs, answerLimits, shareInFlight, cache, show, tracing,
   });
   const live = createLive({
     ask, authenticate, limits: limits.live, revision: rollout.current, operationTimeoutMs, answerLimits, show,

@@ -15,7 +15,7 @@ import { createSupergraphFile } from "./graph/supergraph-file.js";
 import { openGateway, type GatewayLimits, type GatewayParts, type GraphParts } from "./open-gateway.js";
 import { openForeignClients } from "./subgraphs/open-client.js";
 
-export interface StandaloneOptions extends Pick<GatewayParts, "shareInFlight" | "corsOrigins" | "log">, Omit<GraphParts, "source"> {
+export interface StandaloneOptions extends Pick<GatewayParts, "shareInFlight" | "corsOrigins" | "tracing" | "log">, Omit<GraphParts, "source"> {
   readonly source: SupergraphSource;
   readonly host: string;
   readonly port: number;
@@ -33,7 +33,7 @@ export async function openStandaloneGateway({ source, contracts, makePlanner, ov
   const file = createSupergraphFile(source, (reason) => log({ level: "error", error: reason, message: "The supergraph cannot be read" }));
   const gateway = await openGateway({
     ...parts, limits, graph: { source: file, contracts, makePlanner, ...(overrideShares && { overrideShares }) }, show,
-    openClient: openForeignClients({ timeoutMs: subgraphTimeoutMs, answerLimits: limits.answer }),
+    openClient: openForeignClients({ timeoutMs: subgraphTimeoutMs, answerLimits: limits.answer, tracing: parts.tracing ?? null }),
     authenticate: () => Promise.resolve(null), documents: { source: NO_DOCUMENTS, modeOf: () => "open" }, answers: null, usage: null,
   }).catch((error: unknown) => { throw new HubError("SUPERGRAPH_INVALID", { reason: error instanceof Error ? error.message : String(error) }); });
   const app = createServer({ trustedProxies, log });

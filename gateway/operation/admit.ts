@@ -6,6 +6,7 @@ import type { PlanningBudget } from "../engine/planning-budget.js";
 import { askedLabels } from "../engine/plan/asked-labels.js";
 import type { Cost, CostGuard } from "../limits/cost.js";
 import type { GuardDocument } from "../limits/document.js";
+import type { OperationTrace } from "../tracing.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Recorder } from "../usage/recorder.js";
 import { restBetween } from "./long-request.js";
@@ -29,7 +30,7 @@ export interface Admitted extends ReadAsked {
 
 /** Throws what is refused as a whole. */
 export async function admit(
-  asked: GraphQLRequest, { contract, caller, headers, mayDefer, refuseKind }: Question, { engine, budget }: { readonly engine: Engine; readonly budget: PlanningBudget },
+  asked: GraphQLRequest, { contract, caller, headers, mayDefer, refuseKind }: Question, { engine, budget, trace }: { readonly engine: Engine; readonly budget: PlanningBudget; readonly trace: OperationTrace },
   { guard, costs, usage }: AdmissionParts,
 ): Promise<Wrong | Admitted> {
   const rest = restBetween(asked);
@@ -44,7 +45,7 @@ export async function admit(
   const cost = await unhurried(() => costs.check(engine.price(operation, variables, mayDefer), { contract, caller, clientName }));
   usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientName, caller, spend: budget.spend });
   await rest();
-  return { ...read, cost, labels, runnable: await engine.plan(operation, variables, mayDefer, budget, labels).catch(toOutcome) };
+  return { ...read, cost, labels, runnable: await trace.stage("plan", () => engine.plan(operation, variables, mayDefer, budget, labels)).catch(toOutcome) };
 }
 
 /**

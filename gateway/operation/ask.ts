@@ -22,6 +22,7 @@ import { fromStored, toAnswer, toRefusal, type Answer, type ShowError } from "./
 import { createInFlight, join, type Waiting } from "./in-flight.js";
 import { restBetween } from "./long-request.js";
 import type { GraphQLRequest, Question } from "./request.js";
+import { NO_TRACE, type OperationTrace, type Tracing } from "../tracing.js";
 import { engineOf, meansOf, toItsEnd } from "./use-revision.js";
 
 export interface OperationParts extends AdmissionParts {
@@ -37,6 +38,8 @@ export interface OperationParts extends AdmissionParts {
   /** Null: no answer is kept. */
   readonly cache: AnswerCache | null;
   readonly show: ShowError;
+  /** Null: nothing is traced. */
+  readonly tracing: Pick<Tracing, "startOperation"> | null;
 }
 
 /** Rejects with what is refused as a whole. */
@@ -84,21 +87,26 @@ export interface Again {
 }
 
 export function createAsk(parts: OperationParts): Ask {
-  const { documents, budgetOf, usage, cache } = parts;
+  const { documents, budgetOf, usage, cache, tracing } = parts;
   const answering = createAnswering(parts);
   return async (question) => {
     // A request is answered by the graph that there is when it comes, whatever follows.
     const revision = parts.revision();
-    const release = revision.hold();
+    const trace = tracing?.startOperation(question.headers) ?? NO_TRACE;
+    const hold = revision.hold();
+    const release = (): void => {
+      hold();
+      trace.end();
+    };
     try {
       const { contract, caller, headers, operationName, variables: given } = question;
       const engine = await engineOf(revision, contract);
       const standing = documents.standing(contract);
-      const text = await documents.resolveText(question.document, { contract, headers });
+      const text = await trace.stage("document", () => documents.resolveText(question.document, { contract, headers }));
       const asked: GraphQLRequest = { text, operationName, variables: given };
       const client = caller?.subject ?? clientOf(question.address);
       const budget = budgetOf(client);
-      const admitted = await admit(asked, question, { engine, budget }, parts);
+      const admitted = await trace.stage("admit", () => admit(asked, question, { engine, budget, trace }, parts));
       if (!admitted.ok) {
         release();
         return { refusal: toRefusal(admitted.errors, admitted.code) };
@@ -115,14 +123,15 @@ export function createAsk(parts: OperationParts): Ask {
           const tag = cacheable?.tag() ?? null;
           return tag !== null && holds(tag) ? tag : null;
         },
-        answer: (waiting) => answering({ revision, engine, contract, asked, admitted, caller, client, cacheable }, waiting),
+        answer: (waiting) => answering({ revision, engine, contract, asked, admitted, caller, client, cacheable, trace }, waiting),
         again: cacheable && !engine.isThrown ? {
           revision, standing, contract, text, cacheable,
           count: (others) => usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: given, client: clientNameOf(others), caller: null, spend: budget.spend }),
         } : null,
       };
     } catch (error) {
-      release();
+      hold();
+      trace.end(error);
       throw error;
     }
   };
@@ -137,19 +146,21 @@ interface ToAnswer {
   readonly caller: Caller | null;
   readonly client: string;
   readonly cacheable: Cacheable | null;
+  readonly trace: OperationTrace;
 }
 
 /** The second half: what is kept of it, or is under way, and else to carry it out. */
 function createAnswering({ operationTimeoutMs, answerLimits: limits, shareInFlight, cache, show }: OperationParts) {
   const inFlight = createInFlight<Answer>();
-  return async ({ revision, engine, contract, asked, admitted, caller, client, cacheable }: ToAnswer, waiting: Waiting): Promise<Answer> => {
+  return async ({ revision, engine, contract, asked, admitted, caller, client, cacheable, trace }: ToAnswer, waiting: Waiting): Promise<Answer> => {
     const { kind, runnable, variables } = admitted;
     if (!("plan" in runnable)) return toAnswer(runnable, show);
     const kept = cacheable?.find();
     if (kept) return fromStored(kept);
     const execute = async (lifetime: EndableLifetime): Promise<Answer> => {
       await restBetween(asked)();
-      return toAnswer(await engine.run(runnable, variables, meansOf(revision, { caller, client, lifetime, limits })), show);
+      const means = meansOf(revision, { caller, client, lifetime, limits });
+      return toAnswer(await trace.stage("run", () => engine.run(runnable, variables, means)), show);
     };
     if (kind !== OperationTypeNode.QUERY) return toItsEnd(revision, execute);
     const run = async (lifetime: EndableLifetime): Promise<Answer> => {

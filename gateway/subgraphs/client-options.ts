@@ -45,6 +45,8 @@ interface RemoteBase {
   readonly timeoutMs: number;
   /** Largest answer. */
   readonly limitBytes: number;
+  /** More headers of each call, names and values in turn: the trace that it belongs to. */
+  readonly outgoing?: (() => readonly string[]) | undefined;
 }
 
 /** The hub's own, or one that whoever runs the gateway has named: it is believed. */

@@ -7,6 +7,7 @@ import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import type { Log } from "../log.js";
 import type { CallerStatements } from "../rights/caller-statements.js";
 import type { SignCaller } from "../rights/sign-caller.js";
+import type { Tracing } from "../tracing.js";
 import type { SubgraphClient } from "./client-options.js";
 import type { Member } from "./client-pool.js";
 import type { Networks } from "./networks.js";
@@ -21,6 +22,8 @@ export interface HubSubgraphs {
   readonly timeoutMs: number;
   readonly answerLimits: AnswerLimits;
   readonly departments: DepartmentTreatment;
+  /** Null: calls belong to no trace. */
+  readonly tracing?: Pick<Tracing, "outgoing"> | null;
   readonly log: Log;
 }
 
@@ -31,24 +34,27 @@ export interface DepartmentTreatment {
   readonly timeoutMs: number;
   /** Largest answer. */
   readonly limitBytes: number;
+  /** Whether they are told which trace a call belongs to. */
+  readonly areTraced?: boolean;
 }
 
-export function openHubClients({ own, sign, timeoutMs, answerLimits, departments, log }: HubSubgraphs): OpenClient {
+export function openHubClients({ own, sign, timeoutMs, answerLimits, departments, tracing, log }: HubSubgraphs): OpenClient {
   const byName = new Map(own.map((subgraph) => [subgraph.name, subgraph]));
   return ({ name, url, owner }) => {
     if (owner !== null) {
-      const { networks, statements, timeoutMs: longestMs, limitBytes } = departments;
-      return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs: longestMs, limitBytes, networks, log });
+      const { networks, statements, timeoutMs: longestMs, limitBytes, areTraced = false } = departments;
+      const outgoing = areTraced ? tracing?.outgoing : undefined;
+      return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs: longestMs, limitBytes, networks, outgoing, log });
     }
     const known = byName.get(name);
     if (known && "execute" in known) return localClient(known);
     const limitBytes = READ_FOR_ONE_WRITTEN * answerLimits.bytes;
-    return remoteClient({ kind: "own", name, url: known?.url ?? url, sign, timeoutMs, limitBytes, streams: "event-stream" });
+    return remoteClient({ kind: "own", name, url: known?.url ?? url, sign, timeoutMs, limitBytes, streams: "event-stream", outgoing: tracing?.outgoing });
   };
 }
 
 /** Those of a supergraph that somebody brought: believed, and asked by nobody's name. */
-export function openForeignClients({ timeoutMs, answerLimits }: Pick<HubSubgraphs, "timeoutMs" | "answerLimits">): OpenClient {
+export function openForeignClients({ timeoutMs, answerLimits, tracing }: Pick<HubSubgraphs, "timeoutMs" | "answerLimits" | "tracing">): OpenClient {
   const limitBytes = READ_FOR_ONE_WRITTEN * answerLimits.bytes;
-  return ({ name, url }) => remoteClient({ kind: "own", name, url, sign: null, timeoutMs, limitBytes, streams: "graphql-ws" });
+  return ({ name, url }) => remoteClient({ kind: "own", name, url, sign: null, timeoutMs, limitBytes, streams: "graphql-ws", outgoing: tracing?.outgoing });
 }

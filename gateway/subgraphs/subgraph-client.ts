@@ -41,14 +41,15 @@ const BOUNDS = {
 } as const;
 
 export function remoteClient(options: RemoteOptions): SubgraphClient {
-  const { name, url, sign, timeoutMs, limitBytes } = options;
+  const { name, url, sign, timeoutMs, limitBytes, outgoing } = options;
   const department = options.kind === "department" ? options : null;
   const refusal = department && refusalOf(department);
   if (refusal) return refusingClient(refused(refusal.code, name, refusal.details));
   const { post, close } = createPost({ url, timeoutMs, limitBytes, ...BOUNDS[options.kind], connect: department?.networks.connect });
   const breaker = createBreaker();
   const send = async (body: string, { caller, lifetime, meter }: Call): Promise<SubgraphResult> => {
-    const { status, text } = await post(body, sign ? [CALLER_HEADER, await sign(caller, name), ...(department ? [] : boundsOf(lifetime, timeoutMs, meter))] : [], lifetime);
+    const signed = sign ? [CALLER_HEADER, await sign(caller, name), ...(department ? [] : boundsOf(lifetime, timeoutMs, meter))] : [];
+    const { status, text } = await post(body, outgoing ? [...signed, ...outgoing()] : signed, lifetime);
     meter.count(0, text.length);
     const result = readResult(parseJson(text));
     if (!result) throw new NoAnswer(status);

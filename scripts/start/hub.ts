@@ -44,6 +44,7 @@ import { readCostRules } from "./read-cost-rules.js";
 import { readOverrideShares } from "./read-override-shares.js";
 import { registerHealth } from "./readiness.js";
 import { readDocumentModes } from "./read-document-modes.js";
+import { openTracing } from "./open-tracing.js";
 import { answerLimits, liveLimits, type Settings } from "./settings.js";
 
 export interface HubOptions {
@@ -167,6 +168,8 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
   const remotes = remoteUrls(settings, found);
   const shared = settings.redisUrl === null ? null : await openSharedAnswers({ url: settings.redisUrl, key: keys.hub, scope: await identify(parts.database), log: (entry) => log.warn(entry, "Answers are not shared") });
   app.addHook("onClose", () => shared?.close());
+  const traces = await openTracing(settings);
+  app.addHook("onClose", () => traces?.close());
   const signCaller = createSignCaller(keys.hub);
   const networks = createNetworks(settings.subgraphNetworks);
   const statements = createCallerStatements({ key: keys.callers, issuer: settings.tokenIssuer, pseudonymKey: keys.hub });
@@ -205,9 +208,10 @@ async function addHub(app: FastifyInstance, found: readonly Subgraph[], feeds: L
       source: { ...registry.revisions, follow: async () => { if (await feeds.refresh()) follow(); } },
       contracts: DEFAULT_CONTRACTS, applyContracts: registry.applyContracts, makePlanner: await openPlanner(), overrideShares: readOverrideShares(settings),
     },
+    tracing: traces?.tracing ?? null,
     openClient: openHubClients({
-      own, sign: signCaller, timeoutMs: settings.subgraphTimeoutMs, answerLimits: answerLimits(settings), log: logFailure,
-      departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024 },
+      tracing: traces?.tracing ?? null, own, sign: signCaller, timeoutMs: settings.subgraphTimeoutMs, answerLimits: answerLimits(settings), log: logFailure,
+      departments: { networks, statements, timeoutMs: settings.departmentTimeoutMs, limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024, areTraced: settings.traceDepartments },
     }),
     authenticate: demandDepartments(createAuthenticate({ keys: settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl), issuer: settings.tokenIssuer, audience: settings.tokenAudience }), departments),
     documents: { source: registry.documents, modeOf: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS) },

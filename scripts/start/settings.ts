@@ -49,6 +49,9 @@ export const SETTINGS = {
   liveSubscriptions: number("LIVE_SUBSCRIPTIONS", 100_000, "一个网关进程同时的订阅上限，个", "Most subscriptions of a gateway's process at a time."),
   liveSubscriptionsOfClient: number("LIVE_SUBSCRIPTIONS_OF_CLIENT", 2_000, "一个地址同时的订阅上限，个", "Most subscriptions of one address in a process at a time."),
   liveStreams: number("LIVE_STREAMS", 5_000, "一个网关进程同时的互不相同的订阅上限，个", "Most subscriptions of a gateway's process that differ from each other, at a time."),
+  tracesUrl: optional("TRACES_URL", "调用链数据的接收地址（OTLP/HTTP）；不填则不记录", "http://…/v1/traces of a collector (OTLP over HTTP) that traces are sent to; without it nothing is traced."),
+  traceShare: number("TRACE_SHARE", 100, "记录调用链的请求占比，%", "Share of operations that are traced, in per cent."),
+  traceDepartments: flag("TRACE_DEPARTMENTS", false, "是否把调用链编号告知部门自办子图", "Whether departments' subgraphs are told which trace a call belongs to."),
   shareInFlight: flag("SHARE_IN_FLIGHT", true, "同时到达的相同查询是否只执行一次", "Whether equal queries that are under way at the same time are carried out once."),
 } as const satisfies Record<string, Setting<unknown>>;
 
@@ -63,7 +66,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null) throw new HubError("SETTING_INVALID", { name: setting.variable, reason: typeof setting.fallback === "number" ? "应为非负整数 / a whole number from 0" : "应为 true 或 false / true or false" });
     return value;
   };
-  const { host, port, dataDirectory, databaseUrl, samples, hubUrl, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, costMode, costLimits, overrideLabels, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, answerObjectLimit, answerLimitMiB, usageDays, usageLeast, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, shareInFlight } = SETTINGS;
+  const { host, port, dataDirectory, databaseUrl, samples, hubUrl, subgraphUrls, hubKey, callersKey, personKey, jwksUrl, tokenIssuer, tokenAudience, token, feedLimitMiB, findingLimit, subgraphTimeoutMs, subgraphNetworks, webhookNetworks, subgraphAnswerLimitMiB, departmentTimeoutMs, costMode, costLimits, overrideLabels, operationTimeoutMs, planningBudgetMs, trustedProxies, selectionLimit, depthLimit, answerObjectLimit, answerLimitMiB, usageDays, usageLeast, documentModes, answerStoreMiB, redisUrl, corsOrigins, liveConnections, liveConnectionsOfClient, liveSubscriptions, liveSubscriptionsOfClient, liveStreams, tracesUrl, traceShare, traceDepartments, shareInFlight } = SETTINGS;
   return Object.freeze({
     host: read(host), port: read(port), dataDirectory: resolve(read(dataDirectory)), databaseUrl: read(databaseUrl), samples: read(samples), hubUrl: read(hubUrl), subgraphUrls: read(subgraphUrls),
     hubKey: read(hubKey), callersKey: read(callersKey), personKey: read(personKey), jwksUrl: read(jwksUrl), tokenIssuer: read(tokenIssuer), tokenAudience: read(tokenAudience), token: read(token), feedLimitMiB: read(feedLimitMiB),
@@ -71,7 +74,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     subgraphAnswerLimitMiB: read(subgraphAnswerLimitMiB), departmentTimeoutMs: read(departmentTimeoutMs), selectionLimit: read(selectionLimit), depthLimit: read(depthLimit),
     costMode: read(costMode), costLimits: read(costLimits), overrideLabels: read(overrideLabels),
     operationTimeoutMs: read(operationTimeoutMs), planningBudgetMs: read(planningBudgetMs), trustedProxies: read(trustedProxies), answerObjectLimit: read(answerObjectLimit), answerLimitMiB: read(answerLimitMiB), usageDays: read(usageDays), usageLeast: read(usageLeast), documentModes: read(documentModes), answerStoreMiB: read(answerStoreMiB), redisUrl: read(redisUrl), corsOrigins: read(corsOrigins),
-    liveConnections: read(liveConnections), liveConnectionsOfClient: read(liveConnectionsOfClient), liveSubscriptions: read(liveSubscriptions), liveSubscriptionsOfClient: read(liveSubscriptionsOfClient), liveStreams: read(liveStreams), shareInFlight: read(shareInFlight),
+    liveConnections: read(liveConnections), liveConnectionsOfClient: read(liveConnectionsOfClient), liveSubscriptions: read(liveSubscriptions), liveSubscriptionsOfClient: read(liveSubscriptionsOfClient), liveStreams: read(liveStreams),
+    tracesUrl: read(tracesUrl), traceShare: read(traceShare), traceDepartments: read(traceDepartments), shareInFlight: read(shareInFlight),
   });
 }
 

@@ -1,5 +1,7 @@
-/** What the client says that it reads. */
+/** What the client says that it reads (RFC 9110, section 12.5). */
 import type { FastifyRequest } from "fastify";
+import { LRUCache } from "lru-cache";
+import Negotiator from "negotiator";
 import type { Encoding } from "../../freshness/answer-store.js";
 
 const STANDARD = "application/graphql-response+json";
@@ -8,11 +10,18 @@ const STREAM = "text/event-stream";
 
 export type MediaType = typeof STANDARD | typeof LEGACY;
 
-/** The standard's own type for whoever names it and does not like the older one better; else JSON. */
+/** Clients send few headers, each again and again. */
+const KEPT = 500;
+const LONGEST = 1_000;
+
+/** The types that it names and reads, the best first. Those that a wildcard alone would cover are not named. */
+const typesOf = remembered((accept) => new Negotiator({ headers: { accept: accept.toLowerCase() } }).mediaTypes());
+/** Brotli first, where the client likes both as much. */
+const encodingFor = remembered((header) => new Negotiator({ headers: { "accept-encoding": header } }).encoding(["br", "gzip"], { preferred: ["br"] }) ?? null);
+
+/** The standard's own type for whoever names it before the older one; else JSON. */
 export function mediaTypeOf({ headers: { accept = "" } }: FastifyRequest): MediaType {
-  if (!accept.includes(STANDARD)) return LEGACY;
-  const standard = weightOf(accept, STANDARD) ?? 0;
-  return standard > 0 && standard >= (weightOf(accept, LEGACY) ?? 0) ? STANDARD : LEGACY;
+  return typesOf(accept).find((type) => type === STANDARD || type === LEGACY) === STANDARD ? STANDARD : LEGACY;
 }
 
 /**
@@ -20,33 +29,31 @@ export function mediaTypeOf({ headers: { accept = "" } }: FastifyRequest): Media
  * for a failure of something between them and the server (GraphQL over HTTP, section 6.4.1).
  */
 export function refusedStatus(request: FastifyRequest): 200 | 400 {
-  return mediaTypeOf(request) === LEGACY && (request.headers.accept ?? "").includes(LEGACY) ? 200 : 400;
+  return mediaTypeOf(request) === LEGACY && typesOf(request.headers.accept ?? "").includes(LEGACY) ? 200 : 400;
 }
 
 /** Whether the client reads events, one after the other; many do beside JSON. */
 export function readsStream({ headers: { accept = "" } }: FastifyRequest): boolean {
-  return (weightOf(accept, STREAM) ?? 0) > 0;
+  return typesOf(accept).includes(STREAM);
 }
 
 export function readsNothingElse({ headers: { accept = "" } }: FastifyRequest): boolean {
-  return accept.split(",").every((range) => range.trim().toLowerCase().startsWith(STREAM));
+  return typesOf(accept).every((type) => type === STREAM);
 }
 
 export function encodingOf({ headers }: FastifyRequest): Encoding | null {
   const given = headers["accept-encoding"];
-  if (typeof given !== "string") return null;
-  return ENCODINGS.find((encoding) => given.includes(encoding) && (weightOf(given, encoding) ?? 0) > 0) ?? null;
+  const found = typeof given === "string" ? encodingFor(given) : null;
+  return found === "br" || found === "gzip" ? found : null;
 }
 
-const ENCODINGS = ["br", "gzip"] as const;
-
-/** Quality from 0 to 1 of what is named; null for what is not. */
-function weightOf(header: string, name: string): number | null {
-  for (const range of header.split(",")) {
-    const [type = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());
-    if (type !== name) continue;
-    const quality = Number(parameters.find((parameter) => parameter.startsWith("q="))?.slice(2) ?? 1);
-    return Number.isNaN(quality) ? 1 : quality;
-  }
-  return null;
+function remembered<T extends readonly string[] | string | null>(read: (header: string) => T): (header: string) => T {
+  const known = new LRUCache<string, { readonly value: T }>({ max: KEPT });
+  return (header) => {
+    const kept = known.get(header);
+    if (kept) return kept.value;
+    const value = read(header);
+    if (header.length <= LONGEST) known.set(header, { value });
+    return value;
+  };
 }

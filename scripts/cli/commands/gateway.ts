@@ -16,6 +16,7 @@ import { readContracts } from "../../start/read-contracts.js";
 import { readCostRules } from "../../start/read-cost-rules.js";
 import { readOverrideShares } from "../../start/read-override-shares.js";
 import { answerLimits, liveLimits } from "../../start/settings.js";
+import { openTracing } from "../../start/open-tracing.js";
 import { untilStopped } from "../../start/until-stopped.js";
 
 const command: Command = {
@@ -66,7 +67,9 @@ async function runGateway(input: CommandInput): Promise<void> {
   if (where === null) throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
   const given = textOption(input, "contracts");
   const contracts = given === null ? [] : await readContracts(given);
+  const traces = await openTracing(settings);
   const gateway = await openStandaloneGateway({
+    tracing: traces?.tracing ?? null,
     source: openSource(where), contracts, makePlanner: await openPlanner(), overrideShares: readOverrideShares(settings), ...addressOf(input),
     limits: {
       document: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, answer: answerLimits(settings), live: liveLimits(settings),
@@ -79,6 +82,7 @@ async function runGateway(input: CommandInput): Promise<void> {
   if ((cluster.worker?.id ?? FIRST) === FIRST) process.stdout.write(`${gateway.url}/graphql\n`);
   await stopped;
   await gateway.close();
+  await traces?.close();
 }
 
 /**
