@@ -2,6 +2,7 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
 import pg from "pg";
+import { refuseNewerTables } from "#schema/runtime/refuse-newer-tables.js";
 import type { RegistryDatabase } from "../../database.js";
 import { MIGRATIONS } from "./migrations.js";
 
@@ -19,6 +20,8 @@ export async function prepareTables(database: RegistryDatabase): Promise<void> {
   try {
     await alone(database, async () => {
       await database.pool.query("CREATE SCHEMA IF NOT EXISTS registry");
+      const done = await orm.migrator.getExecuted();
+      refuseNewerTables(done.map(({ name }) => name), MIGRATIONS.map(({ name }) => name));
       await orm.migrator.up();
     });
   } finally {

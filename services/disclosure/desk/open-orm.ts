@@ -3,6 +3,7 @@ import type pg from "pg";
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
 import { inTurn, type Database } from "#kit";
+import { refuseNewerTables } from "#schema/runtime/refuse-newer-tables.js";
 import { EventEntity, SubmissionEntity } from "./entities.js";
 import { MIGRATIONS } from "./migrations.js";
 
@@ -20,6 +21,8 @@ export async function openOrm(database: Database): Promise<MikroORM> {
   });
   await inTurn(database, "migrations of the desk", async () => {
     await database.pool.query("CREATE SCHEMA IF NOT EXISTS disclosure");
+    const done = await orm.migrator.getExecuted();
+    refuseNewerTables(done.map(({ name }) => name), MIGRATIONS.map(({ name }) => name));
     await orm.migrator.up();
   });
   return orm;
