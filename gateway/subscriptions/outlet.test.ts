@@ -28,6 +28,16 @@ test("one that has missed something and takes nothing more at all is cut off, af
   }
 });
 
+test("there is room until half of the messages or half of the bytes wait: who is told of a stream's past is not told faster than it takes it", async () => {
+  const [few, large] = [open().outlet, open().outlet];
+  few.offer(message("1"));
+  large.offer(message("x".repeat(50)));
+  expect([few.hasRoom(), large.hasRoom()]).toEqual([true, false]);
+  few.offer(message("2"));
+  await large.next();
+  expect([few.hasRoom(), large.hasRoom()]).toEqual([false, true]);
+});
+
 test("what waits is bounded in bytes as well", async () => {
   const { outlet, left } = open();
   outlet.offer(message("x".repeat(60)));

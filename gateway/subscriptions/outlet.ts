@@ -101,7 +101,7 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
       waiting = null;
       resolve(finish(ending));
     },
-    hasRoom: () => queue.length < limits.messages / 2 && missed === 0,
+    hasRoom: () => queue.length < limits.messages / 2 && bytes < limits.bytes / 2 && missed === 0,
     next: async () => {
       const taken = await take();
       if (taken.done !== true && check) {
