@@ -1,4 +1,5 @@
 /** What a subgraph's client is given, and what it does. */
+import type { IncomingHttpHeaders } from "node:http";
 import type { Caller } from "#schema/caller.js";
 import type { StreamRequest, SubgraphResult, Subscribed } from "#schema/subgraph.js";
 import type { Log } from "../log.js";
@@ -16,6 +17,18 @@ export interface Call {
   readonly caller: Caller | null;
   readonly lifetime: Lifetime;
   readonly meter: Meter;
+  /** Of a program in which the gateway runs; undefined: there is none. */
+  readonly embedder?: Embedder | undefined;
+}
+
+/** What a program adds to the request of a subgraph that is asked over HTTP, and what it hears of the answer. */
+export interface Embedder {
+  /** More headers: name, value, name, value. */
+  readonly headers: readonly string[];
+  /** GraphQL's `extensions` of the request. */
+  readonly extensions: Readonly<Record<string, unknown>> | undefined;
+  /** Called with each answer, before it is judged. `body` is what came as JSON; null when it is none. */
+  readonly hear: (answer: { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: unknown }) => void;
 }
 
 export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"> {

@@ -2,6 +2,7 @@
  * POST of JSON over kept connections, in the fewest steps: a gateway does little else. One time limit for the whole answer, one size limit
  * that holds after decompression, no redirects.
  */
+import type { IncomingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
 import { Pool, type buildConnector } from "undici";
@@ -19,7 +20,7 @@ export interface PostOptions {
   readonly connect: buildConnector.connector | undefined;
 }
 
-export interface PostAnswer { readonly status: number; readonly text: string }
+export interface PostAnswer { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string }
 
 /** Rejects with a PostError, or with what the connection failed by. `headers` are more of them: name, value, name, value. */
 export type Post = (body: string, headers: readonly string[], lifetime: Lifetime) => Promise<PostAnswer>;
@@ -49,6 +50,7 @@ export function createPost({ url, timeoutMs, limitBytes, connections, pending: m
     pending += 1;
     const parts: Buffer[] = [];
     let [status, size, encoding] = [0, 0, ""];
+    let headers: IncomingHttpHeaders = {};
     let isLate = false;
     let abort: (reason: Error) => void = reject;
     const late = (): void => {
@@ -68,9 +70,9 @@ export function createPost({ url, timeoutMs, limitBytes, connections, pending: m
         // It waited for a connection for longer than anybody waits for it: it is not sent.
         if (isLate) late();
       },
-      onResponseStart: (_controller, statusCode, headers) => {
-        status = statusCode;
-        encoding = String(headers["content-encoding"] ?? "");
+      onResponseStart: (_controller, statusCode, given) => {
+        [status, headers] = [statusCode, given];
+        encoding = headers["content-encoding"] ?? "";
       },
       onResponseData: (_controller, part) => {
         size += part.length;
@@ -81,8 +83,8 @@ export function createPost({ url, timeoutMs, limitBytes, connections, pending: m
         end();
         const [first] = parts;
         const whole = first && parts.length === 1 ? first : Buffer.concat(parts, size);
-        if (encoding === "" || encoding === "identity") resolve({ status, text: whole.toString() });
-        else decompress(whole, encoding, limitBytes).then((text) => resolve({ status, text }), reject);
+        if (encoding === "" || encoding === "identity") resolve({ status, headers, text: whole.toString() });
+        else decompress(whole, encoding, limitBytes).then((text) => resolve({ status, headers, text }), reject);
       },
       onResponseError: (_controller, error) => {
         end();

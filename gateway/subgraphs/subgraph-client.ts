@@ -47,11 +47,14 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
   if (refusal) return refusingClient(refused(refusal.code, name, refusal.details));
   const { post, close } = createPost({ url, timeoutMs, limitBytes, ...BOUNDS[options.kind], connect: department?.networks.connect });
   const breaker = createBreaker();
-  const send = async (body: string, { caller, lifetime, meter }: Call): Promise<SubgraphResult> => {
+  const send = async (body: string, { caller, lifetime, meter, embedder }: Call): Promise<SubgraphResult> => {
     const signed = sign ? [CALLER_HEADER, await sign(caller, name), ...(department ? [] : boundsOf(lifetime, timeoutMs, meter))] : [];
-    const { status, text } = await post(body, outgoing ? [...signed, ...outgoing()] : signed, lifetime);
+    const traced = outgoing ? [...signed, ...outgoing()] : signed;
+    const { status, headers, text } = await post(body, embedder ? [...traced, ...embedder.headers] : traced, lifetime);
     meter.count(0, text.length);
-    const result = readResult(parseJson(text));
+    const answer = parseJson(text);
+    embedder?.hear({ status, headers, body: answer });
+    const result = readResult(answer);
     if (!result) throw new NoAnswer(status);
     if (department) return hideWords(name, result, department.log);
     if (result.errors?.some(({ extensions }) => extensions?.["code"] === "ANSWER_TOO_LARGE")) meter.allow(Infinity, 0);
@@ -61,7 +64,8 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
     if (call.lifetime.left() === 0) return refused("SUBGRAPH_TIMEOUT", name);
     if (!breaker.mayTry()) return refused("SUBGRAPH_UNAVAILABLE", name);
     const named = operation.name === null ? "" : `"operationName":${JSON.stringify(operation.name)},`;
-    const body = `{"query":${JSON.stringify(operation.text)},${named}"variables":${toText(variables, representations)}}`;
+    const extensions = call.embedder?.extensions ? `,"extensions":${JSON.stringify(call.embedder.extensions)}` : "";
+    const body = `{"query":${JSON.stringify(operation.text)},${named}"variables":${toText(variables, representations)}${extensions}}`;
     for (let isRetry = false; ; isRetry = true) {
       try {
         const result = await send(body, call);

@@ -15,7 +15,7 @@ export interface Scenario {
 
 export const TURNS = 5;
 
-const GATEWAYS = ["apollo", "ours", "ours-shared", "hive-js", "hive-js-shared", "hive-rust", "hive-rust-shared"] as const;
+const GATEWAYS = ["apollo", "apollo-ours", "ours", "ours-shared", "hive-js", "hive-js-shared", "hive-rust", "hive-rust-shared"] as const;
 
 /** The benchmark's query is asked at each number of connections, everything else at the first. */
 export function scenarios(connections: readonly number[]): readonly Scenario[] {

@@ -4,7 +4,8 @@ import type { Serve } from "./place.js";
 interface Contender { readonly name: string; readonly serve: Serve }
 
 export const CONTENDERS = {
-  apollo: { name: "@apollo/gateway + @apollo/server", serve: async (place) => (await import("./apollo.js")).serveApollo(place) },
+  apollo: { name: "@apollo/gateway + @apollo/server", serve: async (place) => (await import("./apollo.js")).serveApollo(place, { isOurs: false }) },
+  "apollo-ours": { name: "our engine in @apollo/server", serve: async (place) => (await import("./apollo.js")).serveApollo(place, { isOurs: true }) },
   ours: { name: "ours, nothing shared", serve: async (place) => (await import("./ours.js")).serveOurs(place, { isShared: false }) },
   "ours-shared": { name: "ours, equal reads in flight are one", serve: async (place) => (await import("./ours.js")).serveOurs(place, { isShared: true }) },
   "hive-js": { name: "Hive, JavaScript planner, nothing shared", serve: async (place) => (await import("./hive.js")).serveHive(place, { isRust: false, isShared: false }) },

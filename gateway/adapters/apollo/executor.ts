@@ -1,0 +1,66 @@
+/** An operation that Apollo Server has read and checked, carried out by the engine. */
+import type { GatewayExecutionResult, GatewayExecutor, GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
+import { GraphQLError, OperationTypeNode } from "graphql";
+import { HubError } from "#schema/errors.js";
+import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
+import type { AnswerLimits } from "#schema/runtime/meter.js";
+import type { SubgraphError } from "#schema/subgraph.js";
+import { UNLIMITED, type Outcome } from "../../engine/engine.js";
+import { restBetween } from "../../operation/long-request.js";
+import { readAsked } from "../../operation/read-asked.js";
+import { meansOf, toItsEnd } from "../../operation/use-revision.js";
+import type { Served } from "./served-graph.js";
+import type { Services } from "./services.js";
+
+export interface ExecutorParts {
+  readonly current: () => Served;
+  readonly services: Pick<Services, "begin">;
+  /** Longest time for a query. */
+  readonly operationTimeoutMs: number;
+  readonly answerLimits: AnswerLimits;
+}
+
+export function createExecutor({ current, services, operationTimeoutMs, answerLimits: limits }: ExecutorParts): GatewayExecutor {
+  const execute = async (incoming: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> => {
+    const { revision, engine } = current();
+    const asked = { text: incoming.source, operationName: incoming.request.operationName ?? null, variables: incoming.request.variables ?? {} };
+    const read = await readAsked(engine, asked, { budget: UNLIMITED, refuseKind, rest: restBetween(asked) });
+    // By Apollo Server's own codes.
+    if (!read.ok) return { errors: read.errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null })) };
+    const runnable = await engine.plan(read.operation, read.variables, false, UNLIMITED);
+    const run = (lifetime: EndableLifetime): Promise<Outcome> => {
+      services.begin(lifetime, incoming);
+      return engine.run(runnable, read.variables, meansOf(revision, { caller: null, client: "", lifetime, limits }));
+    };
+    return toResult(await (read.kind === OperationTypeNode.MUTATION ? toItsEnd(revision, run) : run(startLifetime(operationTimeoutMs))));
+  };
+  return async (incoming) => {
+    const release = current().revision.hold();
+    try {
+      return await execute(incoming);
+    } catch (error) {
+      if (error instanceof HubError) return { errors: [toError(error)] };
+      throw error;
+    } finally {
+      release();
+    }
+  };
+}
+
+function refuseKind(kind: OperationTypeNode): void {
+  if (kind === OperationTypeNode.SUBSCRIPTION) throw new GraphQLError("Execution of subscriptions not supported by gateway");
+}
+
+/** Apollo Server writes an answer of values. */
+function toResult({ data, errors }: Outcome): GatewayExecutionResult {
+  const values = JSON.parse(data) as NonNullable<GatewayExecutionResult["data"]> | null; // the engine writes an object, or null
+  return errors.length === 0 ? { data: values } : { errors: errors.map(toGraphQLError), data: values };
+}
+
+function toGraphQLError({ message, path, extensions }: SubgraphError): GraphQLError {
+  return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
+}
+
+function toError({ message, code, english, details }: HubError): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, english, details } });
+}

@@ -1,0 +1,83 @@
+/** The graph that Apollo Server serves by this gateway: a revision at a time, each with its engine, its plans and its connections. */
+import { GraphQLSchema } from "graphql";
+import type { Engine } from "../../engine/engine.js";
+import { openPlanner } from "../../engine/plan/open-planner.js";
+import { createRefusedPlans } from "../../engine/plan/refused-plans.js";
+import { parseInSlices } from "../../engine/parse-in-slices.js";
+import { createDependencies } from "../../freshness/dependencies.js";
+import { applyApart } from "../../graph/contracts/apply-apart.js";
+import { createRevisionPreparer } from "../../graph/prepare-revision.js";
+import { readGraphs } from "../../graph/read-graphs.js";
+import type { Revision } from "../../graph/revision.js";
+import { createRollout } from "../../graph/rollout.js";
+import type { Log } from "../../log.js";
+import { createClientPool } from "../../subgraphs/client-pool.js";
+import type { OpenClient } from "../../subgraphs/open-client.js";
+
+/** One state of the graph, as Apollo Server sees it. */
+export interface Served {
+  readonly supergraph: string;
+  readonly revision: Revision;
+  /** It has no @defer, of which Apollo Server knows nothing behind a gateway. */
+  readonly engine: Engine;
+}
+
+export interface ServedGraph {
+  readonly current: () => Served;
+  /** Takes another supergraph, when it is ready; one that cannot be served is logged, and the old one stays. */
+  readonly take: (supergraph: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface ServedGraphParts {
+  readonly supergraph: string;
+  readonly openClient: OpenClient;
+  readonly onServed: (served: Served) => void;
+  readonly log: Log;
+}
+
+/** Rejects with what is wrong with the first supergraph. */
+export async function openServedGraph({ supergraph, openClient, onServed, log }: ServedGraphParts): Promise<ServedGraph> {
+  const pool = createClientPool(openClient, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
+  const preparer = createRevisionPreparer({ makePlanner: await openPlanner(), refused: createRefusedPlans(log), contracts: [], applyContracts: applyApart, pool, log });
+  const servedBy = new WeakMap<Revision, Served>();
+  let [latest, number] = [supergraph, 1];
+  const make = async (number: number, before: Revision | null): Promise<Revision> => {
+    const text = latest;
+    const members = readGraphs(await parseInSlices(text)).map(({ name, url }) => ({ name, url, owner: null, sdl: null }));
+    if (members.length === 0) throw new Error("the supergraph names no subgraph");
+    const revision = await preparer.prepare({ number, supergraph: text, members, before, dependenciesOf: createDependencies([]) });
+    servedBy.set(revision, { supergraph: text, revision, engine: revision.engine.view(withoutDefer(revision.engine.schema)) });
+    return revision;
+  };
+  const servedAs = (revision: Revision): Served => {
+    const served = servedBy.get(revision);
+    if (!served) throw new Error(`Revision ${revision.number} of the graph is none of this gateway's`);
+    return served;
+  };
+  const rollout = createRollout<Revision>({
+    first: await make(1, null), make,
+    onState: ({ problem }) => {
+      if (problem === null) onServed(servedAs(rollout.current()));
+      else log({ level: "error", error: problem, message: "A new supergraph cannot be served, and the old one stays" });
+    },
+  });
+  onServed(servedAs(rollout.current()));
+  return {
+    current: () => servedAs(rollout.current()),
+    take: (text) => {
+      if (text === latest) return;
+      [latest, number] = [text, number + 1];
+      rollout.want(number);
+    },
+    close: async () => {
+      await rollout.settled();
+      rollout.close();
+    },
+  };
+}
+
+function withoutDefer(schema: GraphQLSchema): GraphQLSchema {
+  const config = schema.toConfig();
+  return new GraphQLSchema({ ...config, directives: config.directives.filter(({ name }) => name !== "defer"), assumeValid: true });
+}
