@@ -7,7 +7,7 @@ export interface ServiceEndpointDefinition {
   url?: string;
 }
 
-export interface GraphQLDataSource<TContext extends object = Record<string, unknown>> {
+export interface GraphQLDataSource<TContext extends object = object> {
   process(options: GraphQLDataSourceProcessOptions<TContext>): Promise<GatewayGraphQLResponse>;
 }
 
@@ -16,7 +16,7 @@ export const INCOMING_OPERATION = "incoming operation";
 export const HEALTH_CHECK = "health check";
 
 /** For an operation of a client, with its request; else for a look at its health, or for its schema. */
-export interface GraphQLDataSourceProcessOptions<TContext extends object = Record<string, unknown>> {
+export interface GraphQLDataSourceProcessOptions<TContext extends object = object> {
   kind: string;
   request: GatewayGraphQLRequest;
   context: TContext;
