@@ -27,8 +27,9 @@ export function naturalPerson(name: string, number: string): PenaltyRow {
 
 /** All columns of the standard, in its order. */
 export function penaltyCsv(rows: readonly PenaltyRow[], options: { readonly title?: string; readonly headers?: Readonly<Record<string, string>> } = {}): string {
-  const fields = Object.keys(penalties.columns);
-  const headers = fields.map((field) => options.headers?.[field] ?? penalties.columns[field]?.zh ?? field);
+  const columns = Object.entries(penalties.columns);
+  const fields = columns.map(([field]) => field);
+  const headers = columns.map(([field, { zh }]) => options.headers?.[field] ?? zh);
   const lines = [headers, ...rows.map((row) => fields.map((field) => row[field] ?? ""))].map((cells) => cells.map(quote).join(","));
   return `${options.title === undefined ? "" : `${options.title}\r\n`}${lines.join("\r\n")}\r\n`;
 }

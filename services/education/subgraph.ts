@@ -1,5 +1,5 @@
 /** 教育: schools, admission by plan and catchment, preschool projects, indicators, aid. */
-import { declareNeeds, defineSubgraph, departmentStub, entityField, entityStub, listField, recordType, type PublishedRecord } from "#kit";
+import { declareNeeds, defineSubgraph, departmentStub, entityField, entityStub, listField, recordType, type RecordOf } from "#kit";
 import { SchoolsForResolver } from "./catchment/schools-for.js";
 import { admissionPlans } from "./feeds/admission-plans.js";
 import { admissionResults } from "./feeds/admission-results.js";
@@ -12,8 +12,8 @@ import { schools } from "./feeds/schools.js";
 const School = recordType(schools, { keys: ["code"] });
 const Area = entityStub("education", "Area", "code");
 const Party = entityStub("education", "Party", "id");
-const bySchool = { on: School, by: "schoolCode", value: (school: PublishedRecord) => school["code"] };
-const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: string }) => code };
+const bySchool = { on: School, by: "schoolCode", value: ({ code }: RecordOf<typeof schools>) => code } as const;
+const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: string }) => code } as const;
 
 for (const name of ["admissionPlans", "catchments", "admissionResults"]) declareNeeds(schools, name, ["code"]);
 

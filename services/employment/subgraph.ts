@@ -11,8 +11,8 @@ import { vacancies } from "./feeds/vacancies.js";
 
 const Area = entityStub("employment", "Area", "code");
 const Party = entityStub("employment", "Party", "id");
-const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: string }) => code };
-const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id };
+const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: string }) => code } as const;
+const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id } as const;
 
 export default defineSubgraph({
   name: "employment",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { createRowSecrets, type FeedContract, makeCitizenId, makeUscc, type Row, type RowContext, USCC_PLACEHOLDER } from "#kit";
+import { lookups, createRowSecrets, type FeedContract, makeCitizenId, makeUscc, type Row, type RowContext, USCC_PLACEHOLDER } from "#kit";
 import { agencies } from "./feeds/agencies.js";
 import { flows } from "./feeds/flows.js";
 import { inspectionItems } from "./feeds/inspection-items.js";
@@ -23,11 +23,10 @@ const PUBLISHED: Readonly<Record<string, Row>> = {
 };
 const context: RowContext = {
   today: TODAY, department: { code: "scjgj", uscc: AUTHORITY },
-  lookup: (feed, _column, value) => {
+  ...lookups(({ feed }, value) => {
     if (value.endsWith("unknown")) return null;
     return value === "idle" ? { name: "示例局", enforcing: false } : (PUBLISHED[feed] ?? {});
-  },
-  rows: () => [],
+  }),
 };
 
 const organisation: Row = { partyName: "示例公司", partyKind: "ORGANISATION", unifiedSocialCreditCode: makeUscc("91110118", "YL000001"), legalRepresentative: "张示例" };
@@ -154,7 +153,7 @@ test("the year of a decision number may be the year before, until March", () => 
 });
 
 test("a party is told by its code, a trader without one by its registration, a person by nothing public", () => {
-  const idOf = (row: Row): unknown => penalties.derived["partyId"]?.from(rowOf(penalties, row), createRowSecrets(new Uint8Array(32)), context);
+  const idOf = (row: Row): unknown => penalties.derived.partyId.from(rowOf(penalties, row), createRowSecrets(new Uint8Array(32)), context);
   expect(idOf({})).toBe(organisation["unifiedSocialCreditCode"]);
   expect(idOf({ ...trader, unifiedSocialCreditCode: USCC_PLACEHOLDER, businessRegistrationNumber: "110228000001234" })).toBe("reg:110228000001234");
   expect(idOf(person)).toBeNull();
@@ -163,7 +162,7 @@ test("a party is told by its code, a trader without one by its registration, a p
 test("a department hands in the rows of organisations that it entrusts, and 区司法局 those of all", () => {
   const rule = officers.rules.find(({ code }) => code === "ZF-12");
   const check = (code: string, entrustingUscc: string | null): number =>
-    rule?.check(rowOf(officers, { agencyUscc: makeUscc("12110118", "YW900001") }), { ...context, department: { code, uscc: AUTHORITY }, lookup: () => ({ entrustingUscc }) }).length ?? Number.NaN;
+    rule?.check(rowOf(officers, { agencyUscc: makeUscc("12110118", "YW900001") }), { ...context, department: { code, uscc: AUTHORITY }, ...lookups(() => ({ entrustingUscc })) }).length ?? Number.NaN;
   expect([check("scjgj", null), check("scjgj", AUTHORITY), check("sfj", null)]).toEqual([1, 0, 0]);
 });
 

@@ -1,6 +1,6 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { createChecker, createRowSecrets, READ_LIMITS, readFeed, type FeedContract } from "#kit";
+import { lookups, createChecker, createRowSecrets, READ_LIMITS, readFeed, type FeedContract } from "#kit";
 import { licences } from "./feeds/licences.js";
 import { penalties } from "./feeds/penalties.js";
 
@@ -13,7 +13,7 @@ async function findingsOf(contract: FeedContract, file: string): Promise<unknown
   const { head, batches } = await readFeed(contract, createReadStream(new URL(file, FAULTY)), READ_LIMITS);
   const checker = createChecker({
     contract, head, findingLimit: 1_000, secrets: createRowSecrets(new Uint8Array(32)),
-    context: { today: TODAY, department: { code: DEPARTMENT.code, uscc: null }, lookup: () => ({ name: DEPARTMENT.name }), rows: () => [] },
+    context: { today: TODAY, department: { code: DEPARTMENT.code, uscc: null }, ...lookups(() => ({ name: DEPARTMENT.name })) },
   });
   for await (const batch of batches) checker.check(batch);
   return checker.findings.filter(({ severity }) => severity !== "INFO").map(({ row, field, value, code, severity, message }) => ({ row, field, value, code, severity, message }));

@@ -18,8 +18,8 @@ import { PublishedFigures } from "./published-figures.js";
 import { InspectionLinks } from "./links/inspection-links.js";
 
 const Department = departmentStub("enforcement");
-const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id };
-const byDepartment = { on: Department, by: "department", value: ({ code }: { readonly code?: string }) => code };
+const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id } as const;
+const byDepartment = { on: Department, by: "department", value: ({ code }: { readonly code?: string }) => code } as const;
 
 export default defineSubgraph({
   name: "enforcement",

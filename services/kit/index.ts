@@ -1,5 +1,6 @@
 /** All that a domain may import, in the order of the flow. */
 export * from "./feed/contract.js";
+export { defineFeed, type FeedDefinition } from "./feed/define-feed.js";
 
 // What a cell means
 export * from "./values/text.js";
@@ -30,6 +31,7 @@ export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./samp
 // The kinds of column
 export * as columns from "./feed/columns.js";
 export * from "./feed/area.js";
+export { lookups } from "./feed/lookups.js";
 export * from "./feed/party.js";
 export { nextDueDay } from "./feed/next-due.js";
 
@@ -51,7 +53,7 @@ export { cursorOf, placeOf, releaseEvents, type EventSource, type LiveEvent } fr
 export { AFTER, CURSOR } from "./graph/resolve/published-event.js";
 export { defineSubgraph, type ResolveReference, type RouteParts, type Subgraph, type SubgraphDefinition, type SubgraphRoutes } from "./graph/serve/define-subgraph.js";
 export type { HubParts, Log, Strangers, SubgraphContext } from "./graph/resolve/context.js";
-export type { Page, Parent, PublishedReader, PublishedRecord, ReadOptions } from "./store/read/published-reader.js";
+export type { Page, Parent, PublishedReader, PublishedRecord, ReadOptions, RecordOf } from "./store/read/published-reader.js";
 export type { ListArguments } from "./store/read/page.js";
 export type { WantedFields } from "./store/read/published-sql.js";
 

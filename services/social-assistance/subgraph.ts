@@ -10,8 +10,8 @@ import { temporary } from "./feeds/temporary.js";
 
 const Area = entityStub("social-assistance", "Area", "code");
 const Party = entityStub("social-assistance", "Party", "id");
-const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: string }) => code };
-const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id };
+const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: string }) => code } as const;
+const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id } as const;
 
 export default defineSubgraph({
   name: "social-assistance",

@@ -37,6 +37,6 @@ export const areas = defineFeed({
   rules: [{
     code: "AREA_CODE", severity: "ERROR",
     text: { zh: "区划代码应为 6 位或 9 位数字，且以上级代码开头。", en: "An area code has 6 or 9 digits and begins with the code above." },
-    check: ({ code, parentCode }) => (/^\d{6}(?:\d{3})?$/.test(String(code)) && (parentCode === null || String(code).startsWith(String(parentCode))) ? [] : [{ field: "code" }]),
+    check: ({ code, parentCode }) => (/^\d{6}(?:\d{3})?$/.test(code) && (parentCode === null || code.startsWith(parentCode)) ? [] : [{ field: "code" }]),
   }],
 });

@@ -1,5 +1,5 @@
 /** Published rows that a feed's rules look up: loaded once for a check. Of a large feed only the column itself is held. */
-import { storedFields, tableOf, type FeedContract, type Row, type RowContext, type Value } from "#kit";
+import { lookups, storedFields, tableOf, type FeedContract, type Row, type RowContext, type Value } from "#kit";
 import type pg from "pg";
 
 const WHOLE_ROWS = 20_000;
@@ -10,10 +10,10 @@ export async function loadLookup(client: pg.ClientBase, contract: FeedContract, 
     const referenced = contracts.find(({ id }) => id === feed);
     if (referenced) maps.set(`${feed} ${column}`, await loadColumn(client, referenced, column, alias));
   }
-  return {
-    lookup: (feed, column, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null,
-    rows: (feed, column) => [...new Set(maps.get(`${feed} ${column}`)?.values())].filter((row) => row !== ONLY_KNOWN),
-  };
+  return lookups(
+    ({ feed, column }, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null,
+    ({ feed, column }) => [...new Set(maps.get(`${feed} ${column}`)?.values())].filter((row) => row !== ONLY_KNOWN),
+  );
 }
 
 async function loadColumn(client: pg.ClientBase, contract: FeedContract, column: string, alias: string | undefined): Promise<ReadonlyMap<string, Row>> {

@@ -2,8 +2,6 @@
  * A place as parents write it: `北京市密云区示例路12号院3单元` → the road 示例路 and the number 12. What leads to it (city, district) and what
  * follows the number (院, 号楼, 弄) says nothing of the school; full width is folded.
  */
-import type { Row } from "#kit";
-
 export interface Place {
   /** As places are looked up. */
   readonly name: string;
@@ -27,8 +25,8 @@ export function parsePlace(text: string): Place {
 export interface NumberRange { readonly from: number | null; readonly to: number | null; readonly parity: string | null }
 
 /** Of a row of the catchments. */
-export function rangeOf({ numberFrom, numberTo, parity }: Row): NumberRange {
-  return { from: typeof numberFrom === "number" ? numberFrom : null, to: typeof numberTo === "number" ? numberTo : null, parity: typeof parity === "string" ? parity : null };
+export function rangeOf({ numberFrom = null, numberTo = null, parity = null }: { readonly numberFrom?: number | null; readonly numberTo?: number | null; readonly parity?: string | null }): NumberRange {
+  return { from: numberFrom, to: numberTo, parity };
 }
 
 export function holdsNumber({ from, to, parity }: NumberRange, number: number): boolean {

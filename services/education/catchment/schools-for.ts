@@ -1,10 +1,12 @@
 /** “这个地址上哪所学校”: catchments by the text of a place, each with the school that serves it. One statement for the rows, one for the schools. */
-import { Arg, codeEnum, Ctx, describe, Directive, feedDirective, Field, Int, ObjectType, Query, recordType, Resolver, type PublishedRecord, type SubgraphContext } from "#kit";
+import { Arg, codeEnum, Ctx, describe, Directive, feedDirective, Field, Int, ObjectType, Query, recordType, Resolver, type RecordOf, type SubgraphContext } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { admissionStages } from "../code-lists.js";
 import { catchments } from "../feeds/catchments.js";
 import { schools } from "../feeds/schools.js";
 import { holdsNumber, parsePlace, rangeOf, type Place } from "./place.js";
+
+type CatchmentRecord = RecordOf<typeof catchments>;
 
 const MOST = 20;
 const LONGEST = 100;
@@ -13,8 +15,8 @@ const ROWS_OF_A_PLACE = 100;
 @ObjectType("SchoolMatch", { description: describe("一所服务此地址的学校，及依据", "A school that serves the address, and the row that says so"), simpleResolvers: true })
 @Directive(feedDirective(catchments))
 export class SchoolMatch {
-  @Field(() => recordType(schools), { nullable: true, description: describe("学校", "The school") }) readonly school: PublishedRecord | null = null;
-  @Field(() => recordType(catchments), { description: describe("依据的服务片区", "The catchment that says so") }) readonly catchment: PublishedRecord | null = null;
+  @Field(() => recordType(schools), { nullable: true, description: describe("学校", "The school") }) readonly school: RecordOf<typeof schools> | null = null;
+  @Field(() => recordType(catchments), { description: describe("依据的服务片区", "The catchment that says so") }) readonly catchment: CatchmentRecord | null = null;
 }
 
 @Resolver()
@@ -29,17 +31,17 @@ export class SchoolsForResolver {
     const place = parsePlace(text.slice(0, LONGEST));
     if (place.name.length < 2) throw new HubError("FILTER_INVALID", { reason: "地址至少要有两个字", reasonEn: "an address has two characters at least" });
     const rows = await findRows(place, stage, year ?? null, context);
-    const found = await Promise.all(rows.map(async (row) => ({ school: await context.reader.byField(schools, "code", row["schoolCode"]), catchment: row })));
+    const found = await Promise.all(rows.map(async (row) => ({ school: await context.reader.byField(schools, "code", row.schoolCode), catchment: row })));
     return found.slice(0, MOST);
   }
 }
 
-async function findRows(place: Place, stage: string, year: number | null, { reader }: SubgraphContext): Promise<readonly PublishedRecord[]> {
+async function findRows(place: Place, stage: string, year: number | null, { reader }: SubgraphContext): Promise<readonly CatchmentRecord[]> {
   // A village or estate has digits in its name at times: the whole text is a name too.
   const whole = place.number === null ? place.name : `${place.name}${place.number}`;
   const where = { stage: { eq: stage }, ...(year === null ? {} : { year: { eq: String(year) } }) };
   const pages = await Promise.all([...new Set([place.name, whole])].map((name) => reader.page(catchments, { where, first: ROWS_OF_A_PLACE, orderBy: "YEAR_DESC" }, { field: "placeKey", value: name })));
   const rows = pages.flatMap(({ records }) => records);
-  const latest = rows.reduce((last, row) => (String(row["year"]) > last ? String(row["year"]) : last), "");
-  return rows.filter((row) => row["year"] === latest && (place.number === null || row["placeKind"] !== "ROAD" || holdsNumber(rangeOf(row), place.number)));
+  const latest = rows.reduce((last, row) => (String(row.year) > last ? String(row.year) : last), "");
+  return rows.filter((row) => row.year === latest && (place.number === null || row.placeKind !== "ROAD" || holdsNumber(rangeOf(row), place.number)));
 }

@@ -1,7 +1,7 @@
 /** 就业主要指标, by month and measure; of a town where one is named (domain 06). */
-import { areaCode, areaReference, areaRule, columns, defineFeed } from "#kit";
-import { measures } from "../code-lists.js";
-import { figureRules, isRate } from "../rules/employment-rules.js";
+import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
+import { figureRules } from "../rules/employment-rules.js";
+import { employmentFigureColumns } from "../columns/figures.js";
 
 export const figures = defineFeed({
   id: "employment.figures",
@@ -15,12 +15,7 @@ export const figures = defineFeed({
   legalBasis: "《中华人民共和国统计法》；北京市密云区政务公开工作要点",
   due: { kind: "monthly", workingDay: 10 },
   mode: "append",
-  columns: {
-    period: columns.period("month", { zh: "月份", en: "Month", aliases: ["统计月份"], required: true, indexed: true }),
-    measure: columns.code(measures, { zh: "指标", en: "Measure", aliases: ["指标名称"], required: true, indexed: true }),
-    town: columns.text({ zh: "乡镇街道", en: "Town or sub-district; blank for the district", aliases: ["镇街"], maxLength: 50, indexed: true, example: "溪翁庄镇" }),
-    value: columns.decimal({ zh: "数值", en: "Persons, or per cent", required: true, indexed: true, scale: 2, percentWhen: isRate }),
-  },
+  columns: employmentFigureColumns,
   derived: { areaCode: areaCode("town") },
   key: ["period", "measure", "areaCode"],
   order: { field: "period", descending: true },

@@ -1,9 +1,7 @@
 /** 就业补贴, each quarter. A natural person as receiver is masked and never tied to other records (domain 06). */
-import { columns, defineFeed, maskName, partyId, type Row } from "#kit";
-import { receiverKinds, subsidyKinds } from "../code-lists.js";
+import { defineFeed, partyId } from "#kit";
 import { subsidyRules } from "../rules/employment-rules.js";
-
-const isPerson = ({ receiverKind }: Row): boolean => receiverKind === "RECEIVING_PERSON";
+import { employmentSubsidyColumns, type EmploymentSubsidyCells } from "../columns/subsidies.js";
 
 export const subsidies = defineFeed({
   id: "employment.subsidies",
@@ -17,18 +15,8 @@ export const subsidies = defineFeed({
   legalBasis: "《就业补助资金管理办法》（财社〔2017〕164号）",
   due: { kind: "quarterly", workingDay: 10 },
   mode: "append",
-  columns: {
-    period: columns.period("quarter", { zh: "季度", en: "Quarter", required: true, indexed: true }),
-    kind: columns.code(subsidyKinds, { zh: "补贴项目", en: "Kind of subsidy", aliases: ["项目"], required: true, indexed: true }),
-    receiver: columns.text({ zh: "单位名称", en: "Receiver", aliases: ["领取单位", "领取人", "姓名"], required: true, maxLength: 200, indexed: true, example: "示例科技有限公司", show: { when: isPerson, as: maskName, note: { zh: "自然人只显示姓氏", en: "Of a person only the surname is shown" } } }),
-    receiverKind: columns.code(receiverKinds, { zh: "领取人类别", en: "Kind of receiver", aliases: ["类别"], required: true, indexed: true }),
-    unifiedSocialCreditCode: columns.uscc({ zh: "统一社会信用代码", en: "Unified social credit code of a unit", aliases: ["信用代码"], indexed: true }),
-    persons: columns.integer({ zh: "人数", en: "For how many people", aliases: ["享受人数"], required: true, indexed: true, unit: "人" }),
-    amountYuan: columns.decimal({ zh: "金额（元）", en: "Amount", aliases: ["金额", "补贴金额"], required: true, indexed: true, scale: 2, unit: "元" }),
-    documentNumber: columns.documentNumber({ zh: "文号", en: "Document", maxLength: 128, example: "京密人社发〔2026〕1号" }),
-    batch: columns.text({ zh: "批次序号", en: "Number in the batch", aliases: ["序号"], required: true, maxLength: 40, example: "1" }),
-  },
-  derived: { partyId: partyId("unifiedSocialCreditCode", "receiver", (row) => !isPerson(row)) },
+  columns: employmentSubsidyColumns,
+  derived: { partyId: partyId("unifiedSocialCreditCode", "receiver", ({ receiverKind }: EmploymentSubsidyCells) => receiverKind !== "RECEIVING_PERSON") },
   key: ["period", "kind", "batch"],
   order: { field: "period", descending: true },
   search: { title: ["period", "kind", "receiver"], text: ["documentNumber", "batch"] },

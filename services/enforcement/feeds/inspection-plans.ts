@@ -1,8 +1,9 @@
 /** 双随机、一公开: the year's plan, one row for each task (国发〔2019〕5号). A number is one task's in the whole district. Domain 07. */
-import { columns, defineFeed } from "#kit";
-import { departments } from "../references.js";
-import { agencyRule, itemReference } from "../rules/inspection-rules.js";
+import { defineFeed } from "#kit";
+import { departments, itemReference } from "../references.js";
+import { agencyRule } from "../rules/inspection-rules.js";
 import { planRules } from "../rules/plan-rules.js";
+import { inspectionPlanColumns } from "../columns/inspection-plans.js";
 
 export const inspectionPlans = defineFeed({
   id: "enforcement.inspection-plans",
@@ -16,18 +17,7 @@ export const inspectionPlans = defineFeed({
   legalBasis: "国发〔2019〕5号；国办发〔2015〕58号",
   due: { kind: "yearly", workingDay: 60 },
   mode: "append",
-  columns: {
-    taskNumber: columns.text({ zh: "计划编号", en: "Number of the task", required: true, maxLength: 64, indexed: true, aliases: ["任务编号", "抽查计划编号"], example: "2026-SC-01" }),
-    name: columns.text({ zh: "任务名称", en: "Name of the task", required: true, maxLength: 200, indexed: true, aliases: ["抽查任务名称", "计划名称"], example: "2026 年食品经营双随机抽查" }),
-    itemCodes: columns.text({ zh: "事项编码", en: "Codes of the items inspected, joined by 、", required: true, maxLength: 1000, aliases: ["抽查事项编码", "抽查事项"], example: "SJ-SC-001、SJ-SC-002" }),
-    authorityName: columns.text({ zh: "检查主体", en: "Agency that answers for the task", required: true, maxLength: 200, aliases: ["牵头部门", "发起部门", "检查机关"], example: "北京市密云区市场监督管理局" }),
-    authorityUscc: columns.uscc({ zh: "检查主体统一社会信用代码", en: "Its unified social credit code", required: true, indexed: true, aliases: ["牵头部门统一社会信用代码", "检查机关统一社会信用代码"], example: "11110118000099995H" }),
-    jointDepartments: columns.text({ zh: "联合部门", en: "Departments that inspect with it, joined by 、", maxLength: 500, aliases: ["部门", "参与部门", "配合部门"], example: "区卫健委、区城管执法局" }),
-    startDate: columns.date({ zh: "开始时间", en: "First day", required: true, indexed: true, aliases: ["开始日期", "起始时间", "抽查开始时间"] }),
-    endDate: columns.date({ zh: "结束时间", en: "Last day", required: true, indexed: true, aliases: ["结束日期", "截止时间", "抽查结束时间"] }),
-    subjects: columns.text({ zh: "抽查对象范围", en: "Whom the sample is drawn from", required: true, maxLength: 500, aliases: ["抽查对象", "检查对象范围"], example: "全区食品经营者" }),
-    sampleSize: columns.integer({ zh: "抽查数量", en: "How many are inspected", required: true, unit: "户", indexed: true, aliases: ["数量", "抽查户数"] }),
-  },
+  columns: inspectionPlanColumns,
   derived: {
     isJoint: { zh: "是否联合抽查", en: "Whether several departments inspect together", kind: "boolean", indexed: true, from: ({ jointDepartments }) => jointDepartments !== null },
   },

@@ -1,5 +1,5 @@
 /** From an inspection plan to its items and results, and from a result to its plan. */
-import { Ctx, declareNeeds, departmentStub, describe, entityField, FieldResolver, listField, recordType, Resolver, Root, type ClassType, type PublishedRecord, type SubgraphContext } from "#kit";
+import { Ctx, declareNeeds, departmentStub, describe, entityField, FieldResolver, listField, recordType, Resolver, Root, type ClassType, type RecordOf, type SubgraphContext } from "#kit";
 import { inspectionItems } from "../feeds/inspection-items.js";
 import { inspectionPlans } from "../feeds/inspection-plans.js";
 import { inspectionResults } from "../feeds/inspection-results.js";
@@ -13,7 +13,7 @@ declareNeeds(inspectionPlans, "results", ["taskNumber"]);
 @Resolver(() => Plan)
 class PlanItems {
   @FieldResolver(() => [recordType(inspectionItems)], { description: describe("抽查事项", "The items inspected") })
-  async items(@Root() { itemCodes }: PublishedRecord, @Ctx() { reader }: SubgraphContext): Promise<readonly PublishedRecord[]> {
+  async items(@Root() { itemCodes }: RecordOf<typeof inspectionPlans>, @Ctx() { reader }: SubgraphContext): Promise<readonly RecordOf<typeof inspectionItems>[]> {
     const items = await Promise.all(itemCodesOf(String(itemCodes)).map((code) => reader.byField(inspectionItems, "itemCode", code)));
     return items.filter((item) => item !== null);
   }

@@ -1,5 +1,5 @@
 /** From a power to its procedures and back, and the steps of a procedure one by one. */
-import { declareNeeds, describe, entityField, FieldResolver, listField, recordType, Resolver, Root, type ClassType, type PublishedRecord } from "#kit";
+import { declareNeeds, describe, entityField, FieldResolver, listField, recordType, Resolver, Root, type ClassType, type RecordOf } from "#kit";
 import { flows } from "../feeds/flows.js";
 import { powerKeyOf } from "../feeds/power-key.js";
 import { powers } from "../feeds/powers.js";
@@ -14,7 +14,7 @@ declareNeeds(powers, "flows", ["agencyUscc", "powerCode"]);
 @Resolver(() => recordType(flows))
 class FlowSteps {
   @FieldResolver(() => [String], { description: describe("各个步骤", "The steps one by one") })
-  stepNames(@Root() { steps }: PublishedRecord): readonly string[] {
+  stepNames(@Root() { steps }: RecordOf<typeof flows>): readonly string[] {
     return stepsOf(String(steps));
   }
 }

@@ -1,12 +1,13 @@
 /** Rules of procedures (domain 07): of a power that exists, with steps, no longer than the power allows. */
-import type { Row, RowContext, RowRule } from "#kit";
+import type { RowContext, RowRule } from "#kit";
+import type { EnforcementFlowCells } from "../columns/flows.js";
 import { powerKeyOf } from "../feeds/power-key.js";
 import { powerReference } from "../references.js";
 
 /** →, a line of its own, or a semicolon; clerks type -> and > too. */
 const STEP_SEPARATOR = /→|-+>|—+>|>|\n|；|;/;
 
-export const flowRules: readonly RowRule[] = [
+export const flowRules: readonly RowRule<EnforcementFlowCells>[] = [
   {
     code: "QL-11", severity: "ERROR",
     text: { zh: "不在该主体已发布的权力清单中。请核对职权编码，或先报送权力清单。", en: "Not in the agency's published power list. Check the code, or hand in the list first." },
@@ -15,20 +16,20 @@ export const flowRules: readonly RowRule[] = [
   {
     code: "QL-12", severity: "ERROR",
     text: { zh: "流程步骤至少两步，用“→”连接，如“受理→审查→决定→送达”。", en: "At least two steps, joined by →." },
-    check: ({ steps }) => (stepsOf(String(steps)).length >= 2 ? [] : [{ field: "steps" }]),
+    check: ({ steps }) => (stepsOf(steps).length >= 2 ? [] : [{ field: "steps" }]),
   },
   {
     code: "QL-13", severity: "WARNING",
     text: { zh: "时限超过权力清单中的办理时限 {days} 个工作日，请核对。", en: "Longer than the time limit of the power, {days} working days." },
     check: (row, context) => {
-      const [days, limit] = [row["timeLimitWorkingDays"], powerOf(row, context)?.["timeLimitWorkingDays"]];
-      return typeof days === "number" && typeof limit === "number" && days > limit ? [{ field: "timeLimitWorkingDays", details: { days: limit } }] : [];
+      const [days, limit] = [row.timeLimitWorkingDays, powerOf(row, context)?.timeLimitWorkingDays];
+      return days !== null && typeof limit === "number" && days > limit ? [{ field: "timeLimitWorkingDays", details: { days: limit } }] : [];
     },
   },
   {
     code: "QL-14", severity: "ERROR",
     text: { zh: "流程图须是 http 或者 https 开头的网址。", en: "The chart is a link that begins with http or https." },
-    check: ({ chartLink }) => (chartLink === null || /^https?:\/\/[^\s/]+\.[^\s]+$/.test(String(chartLink)) ? [] : [{ field: "chartLink" }]),
+    check: ({ chartLink }) => (chartLink === null || /^https?:\/\/[^\s/]+\.[^\s]+$/.test(chartLink) ? [] : [{ field: "chartLink" }]),
   },
 ];
 
@@ -37,6 +38,6 @@ export function stepsOf(steps: string): readonly string[] {
   return steps.split(STEP_SEPARATOR).map((step) => step.trim()).filter((step) => step !== "");
 }
 
-function powerOf(row: Row, { lookup }: RowContext): Row | null {
-  return lookup(powerReference.feed, powerReference.column, powerKeyOf(row));
+function powerOf(row: EnforcementFlowCells, { lookup }: RowContext): { readonly timeLimitWorkingDays?: number | null } | null {
+  return lookup(powerReference, powerKeyOf(row));
 }

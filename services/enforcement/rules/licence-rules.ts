@@ -1,20 +1,20 @@
 /** Rules of licences alone (domain 02 §7). */
 import { addMonths, type RowRule } from "#kit";
+import type { LicenceCells } from "../columns/licences.js";
 
-export const licenceRules: readonly RowRule[] = [
+export const licenceRules: readonly RowRule<LicenceCells>[] = [
   {
     code: "DP-08", severity: "ERROR",
     text: { zh: "有效期自不能晚于有效期至；决定日期比有效期自晚一年以上的请核对。", en: "The licence begins before it ends; a decision over a year after its beginning is suspicious." },
     check: ({ validFrom, validTo, decisionDate }) => {
-      if (typeof validFrom !== "string" || typeof validTo !== "string") return [];
       if (validFrom > validTo) return [{ field: "validTo" }];
-      return typeof decisionDate === "string" && decisionDate > addMonths(validFrom, 12) ? [{ field: "validFrom", severity: "WARNING" }] : [];
+      return decisionDate > addMonths(validFrom, 12) ? [{ field: "validFrom", severity: "WARNING" }] : [];
     },
   },
   {
     code: "DP-09", severity: "WARNING",
     text: { zh: "当前状态与有效期不一致，请核对（有效的许可已过期，或无效的许可未到期）。", en: "The status does not agree with the dates of validity." },
-    check: ({ status, validTo }, { today }) => (typeof validTo === "string" && (status === "VALID") === (validTo < today) ? [{ field: "status" }] : []),
+    check: ({ status, validTo }, { today }) => ((status === "VALID") === (validTo < today) ? [{ field: "status" }] : []),
   },
   {
     code: "DP-09A", severity: "WARNING",

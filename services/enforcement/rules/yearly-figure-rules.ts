@@ -1,5 +1,6 @@
 /** Rules of the yearly figures (domain 07): a year that is over, and figures that agree with each other and with the year before. */
-import { yearBefore, type Row, type RowRule } from "#kit";
+import { yearBefore, type RowRule } from "#kit";
+import type { EnforcementYearlyFigureCells } from "../columns/yearly-figures.js";
 import { figureReference } from "../references.js";
 
 const PENALTY_KINDS = ["warnings", "fines", "confiscations", "suspensions", "licencesTaken", "detentions", "otherPenalties"] as const;
@@ -8,11 +9,11 @@ const SUSPICIOUS_FACTOR = 10;
 const SMALL_NUMBER = 20;
 const COMPARED = ["licencesGranted", "penaltiesTotal", "inspections"] as const;
 
-export const yearlyFigureRules: readonly RowRule[] = [
+export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[] = [
   {
     code: "ZF-31", severity: "ERROR",
     text: { zh: "年度尚未结束，应在次年 1 月 31 日前报送。", en: "The year is not over: its figures are due before 31 January of the next." },
-    check: ({ year }, { today }) => (String(year) >= today.slice(0, 4) ? [{ field: "year" }] : []),
+    check: ({ year }, { today }) => (year >= today.slice(0, 4) ? [{ field: "year" }] : []),
   },
   {
     code: "ZF-32", severity: "INFO",
@@ -25,35 +26,38 @@ export const yearlyFigureRules: readonly RowRule[] = [
   {
     code: "ZF-33", severity: "ERROR",
     text: { zh: "受理数量不能大于申请数量。", en: "No more applications are accepted than were made." },
-    check: (row) => (numberAt(row, "licencesAccepted") > numberAt(row, "licenceApplications") ? [{ field: "licencesAccepted" }] : []),
+    check: (row) => (row.licencesAccepted > row.licenceApplications ? [{ field: "licencesAccepted" }] : []),
   },
   {
     code: "ZF-34", severity: "WARNING",
     text: { zh: "许可与不予许可之和大于受理数量，请核对是否含上年受理的。", en: "More was decided than accepted: check whether it was accepted the year before." },
-    check: (row) => (numberAt(row, "licencesGranted") + numberAt(row, "licencesRefused") > numberAt(row, "licencesAccepted") ? [{ field: "licencesGranted" }] : []),
+    check: (row) => (row.licencesGranted + row.licencesRefused > row.licencesAccepted ? [{ field: "licencesGranted" }] : []),
   },
   {
     code: "ZF-35", severity: "ERROR",
     text: { zh: "处罚总数应在各类处罚的最大数 {most} 与各类之和 {sum} 之间（一件处罚可有几类）。", en: "The total of penalties lies between the largest kind ({most}) and the sum of the kinds ({sum}): one may be of several kinds." },
     check: (row) => {
-      const kinds = PENALTY_KINDS.map((field) => numberAt(row, field));
+      const kinds = PENALTY_KINDS.map((field) => row[field]);
       const [most, sum] = [Math.max(...kinds), kinds.reduce((one, other) => one + other, 0)];
-      const total = numberAt(row, "penaltiesTotal");
+      const total = row.penaltiesTotal;
       return total < most || total > sum ? [{ field: "penaltiesTotal", details: { most, sum } }] : [];
     },
   },
   {
     code: "ZF-36", severity: "ERROR",
     text: { zh: "有罚款或者没收的，罚没金额（万元）须大于 0；没有的须为 0。", en: "Fines and confiscations bring an amount over 0, in 万元; without them it is 0." },
-    check: (row) => (numberAt(row, "fines") + numberAt(row, "confiscations") > 0 === Number(row["penaltyAmountWanYuan"]) > 0 ? [] : [{ field: "penaltyAmountWanYuan" }]),
+    check: (row) => (row.fines + row.confiscations > 0 === Number(row.penaltyAmountWanYuan) > 0 ? [] : [{ field: "penaltyAmountWanYuan" }]),
   },
   {
     code: "ZF-37", severity: "WARNING",
     text: { zh: "与上年的 {before} 相差十倍以上，请核对。", en: "Ten times more or less than the {before} of the year before." },
     check: (row, { lookup }) => {
-      const before = lookup(figureReference.feed, figureReference.column, figureKeyOf(String(row["agencyUscc"]), yearBefore(String(row["year"]))));
+      const before = lookup(figureReference, figureKeyOf(row.agencyUscc, yearBefore(row.year)));
       if (!before) return [];
-      return COMPARED.filter((field) => typeof before[field] === "number" && isLeap(numberAt(row, field), numberAt(before, field))).map((field) => ({ field, details: { before: numberAt(before, field) } }));
+      return COMPARED.flatMap((field) => {
+        const then = before[field];
+        return typeof then === "number" && isLeap(row[field], then) ? [{ field, details: { before: then } }] : [];
+      });
     },
   },
 ];
@@ -65,8 +69,4 @@ export function figureKeyOf(agencyUscc: string, year: string): string {
 function isLeap(now: number, before: number): boolean {
   const [least, most] = [Math.min(now, before), Math.max(now, before)];
   return most > SMALL_NUMBER && most >= least * SUSPICIOUS_FACTOR;
-}
-
-function numberAt(row: Row, field: string): number {
-  return Number(row[field] ?? 0);
 }

@@ -1,6 +1,7 @@
 /** A feed with a column of every kind and of every way to be shown, and a file of it, for the tests of this folder. All numbers are invented. */
 import { boolean, businessRegistrationNumber, code, codes, date, decimal, documentNumber, integer, moment, organisationCode, personNumber, taxNumber, text, time, uscc } from "../feed/columns.js";
-import { defineFeed, type CodeList, type FeedContract } from "../feed/contract.js";
+import type { CodeList, FeedContract } from "../feed/contract.js";
+import { defineFeed } from "../feed/define-feed.js";
 import type { FileHead, Finding, RawCell, RawRow } from "../feed/stages.js";
 import { maskName } from "../values/mask.js";
 import { createChecker, type Checker } from "./check-rows.js";
@@ -18,7 +19,7 @@ const penaltyKinds: CodeList = {
   ],
 };
 
-export const decisions: FeedContract = defineFeed({
+export const decisions = defineFeed({
   id: "checked.decisions", edition: "1", title: { zh: "示例决定", en: "Sample decisions" }, description: { zh: "示例。", en: "Sample." },
   type: "CheckedDecision", plural: "checkedDecisions", lead: "slj", submitters: "lead", legalBasis: "示例", due: { kind: "on-change" }, mode: "append",
   columns: {
@@ -50,7 +51,7 @@ export const decisions: FeedContract = defineFeed({
   order: { field: "decidedOn", descending: true },
   rules: [
     { code: "T-01", severity: "ERROR", text: { zh: "罚款须有金额。", en: "A fine has an amount." }, check: ({ kinds, fine }) => (Array.isArray(kinds) && kinds.includes("FINE") && fine === null ? [{ field: "fine" }] : []) },
-    { code: "T-02", severity: "INFO", text: { zh: "早于 {first}。", en: "Before {first}." }, check: ({ decidedOn }) => (String(decidedOn) < "2020-01-01" ? [{ field: "decidedOn", details: { first: "2020-01-01" } }] : []) },
+    { code: "T-02", severity: "INFO", text: { zh: "早于 {first}。", en: "Before {first}." }, check: ({ decidedOn }) => (decidedOn < "2020-01-01" ? [{ field: "decidedOn", details: { first: "2020-01-01" } }] : []) },
     { code: "T-03", severity: "WARNING", text: { zh: "请核对证件号码。", en: "Check the number." }, check: ({ personNumber: number }) => (number === "E12345678" ? [{ field: "personNumber" }] : []) },
   ],
   expiresAfter: "shownUntil",
@@ -69,7 +70,7 @@ const FIELDS = Object.keys(decisions.columns);
 
 /** A file with all columns, under their headers. */
 export const HEAD: FileHead = {
-  format: "xlsx", encoding: null, headerLine: 1, headers: FIELDS.map((field) => decisions.columns[field]?.zh ?? ""), fields: FIELDS, units: FIELDS.map(() => null), findings: [],
+  format: "xlsx", encoding: null, headerLine: 1, headers: Object.values(decisions.columns).map(({ zh }) => zh), fields: FIELDS, units: FIELDS.map(() => null), findings: [],
 };
 
 export function openChecker(options: { readonly contract?: FeedContract; readonly head?: FileHead; readonly findingLimit?: number } = {}): Checker {

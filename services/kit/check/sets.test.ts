@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import * as columns from "../feed/columns.js";
 import { areaCode, areaRule } from "../feed/area.js";
-import { defineFeed } from "../feed/contract.js";
+import { lookups } from "../feed/lookups.js";
+import { defineFeed } from "../feed/define-feed.js";
 import type { RawRow } from "../feed/stages.js";
 import { createChecker, type Checker } from "./check-rows.js";
 
@@ -22,7 +23,7 @@ const figures = defineFeed({
     code: "F-01", severity: "WARNING", text: { zh: "缺少{towns}。", en: "{towns} is missing." },
     open: () => {
       const seen = new Set<string>();
-      return { add: ({ town }) => { seen.add(String(town)); }, end: () => (seen.has("太师屯镇") ? [] : [{ line: null, field: null, details: { towns: "太师屯镇" } }]) };
+      return { add: ({ town }) => { seen.add(town); }, end: () => (seen.has("太师屯镇") ? [] : [{ line: null, field: null, details: { towns: "太师屯镇" } }]) };
     },
   }],
   totals: { field: "town", labels: ["合计", "全区"], by: ["period"], measures: ["persons", "spending"] },
@@ -35,7 +36,7 @@ function check(...rows: readonly (readonly string[])[]): Checker & { readonly st
   const checker = createChecker({
     contract: figures, findingLimit: 100, secrets: { pseudonym: (text) => text },
     head: { format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] },
-    context: { today: "2026-11-20", department: { code: "mzj", uscc: null }, lookup: (_feed, _column, name) => (AREAS[name] === undefined ? null : { code: AREAS[name] }), rows: () => [] },
+    context: { today: "2026-11-20", department: { code: "mzj", uscc: null }, ...lookups((_areas, name) => (AREAS[name] === undefined ? null : { code: AREAS[name] })) },
   });
   const stored = checker.check(rows.map((cells, at): RawRow => ({ line: at + 2, cells }))).map(({ values }) => values);
   checker.finish();

@@ -14,18 +14,33 @@ import { parsePeriod, type PeriodKind } from "../values/periods.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc, USCC_PLACEHOLDER } from "../values/uscc.js";
 import { codeParser, codesParser } from "./code-parser.js";
-import type { CodeList, Column, Fault, Parsed, Value } from "./contract.js";
+import type { CodeList, Column, Fault, Parsed, StoredKind, Value } from "./contract.js";
 import { personalFault, publicTextFault, spreadsheetFault } from "./text-faults.js";
 
-export type ColumnOptions = Pick<Column, "zh" | "en"> & Partial<Pick<Column, "code" | "aliases" | "required" | "maxLength" | "show" | "indexed" | "usualMove" | "note" | "example">>;
+type Shared = Pick<Column, "zh" | "en"> & Partial<Pick<Column, "code" | "aliases" | "maxLength" | "show" | "indexed" | "usualMove" | "note" | "example">>;
 
-export interface TextOptions extends ColumnOptions {
+/** `Required` is what the option says, so that rows are known to have the cell. */
+export interface ColumnOptions<Required extends boolean = boolean> extends Shared { readonly required?: Required }
+
+export interface TextOptions<Required extends boolean = boolean> extends ColumnOptions<Required> {
   /** Free text, in which telephone numbers, bank cards and home addresses are pointed out. */
   readonly scan?: boolean;
 }
 
+export interface MeasureOptions<Required extends boolean = boolean> extends ColumnOptions<Required> {
+  /** Statistics write - for nothing (domain 04); it is read as 0 and pointed out. */
+  readonly dashIsZero?: boolean;
+  readonly unit?: string;
+}
+
+/** `scale` digits after the point at most; `percentWhen`: see `Column`. */
+export interface DecimalOptions<Required extends boolean = boolean> extends MeasureOptions<Required>, Pick<Column, "percentWhen"> { readonly scale: number }
+
+/** Whether a column is required, its options say and not the place where it stands. */
+type Made<Kind extends StoredKind, Required extends boolean> = Column<Kind, NoInfer<Required>>;
+
 /** Any text but a formula. A public one may not hold a citizen ID. */
-export function text(options: TextOptions): Column {
+export function text<Required extends boolean = false>(options: TextOptions<Required>): Made<"text", Required> {
   const isPublic = options.show !== "withheld";
   const isScanned = isPublic && options.scan === true;
   return column("text", "示例", options, (cell) => {
@@ -38,12 +53,12 @@ export function text(options: TextOptions): Column {
 }
 
 /** JSON as text; whether it is what it should be, the feed's rules say. */
-export function json(options: ColumnOptions): Column {
+export function json<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
   return { ...text({ example: "{}", ...options }), json: true };
 }
 
 /** A day: `YYYY-MM-DD`. */
-export function date(options: ColumnOptions): Column {
+export function date<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"date", Required> {
   return column("date", "2026/6/3", options, (cell) => {
     const result = parseDate(cell);
     if (!result.ok) return refuse(`DATE_${result.reason}`);
@@ -53,7 +68,7 @@ export function date(options: ColumnOptions): Column {
 }
 
 /** A time of day: `HH:MM`, with seconds where they are written. */
-export function time(options: ColumnOptions): Column {
+export function time<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
   return { ...column("text", "09:00", { maxLength: 8, ...options }, (cell) => {
     const value = parseTime(cell);
     return value === null ? refuse("TIME_FORMAT") : accept(value);
@@ -61,7 +76,7 @@ export function time(options: ColumnOptions): Column {
 }
 
 /** A day and a time: `YYYY-MM-DDTHH:MM`, with seconds where they are written. */
-export function moment(options: ColumnOptions): Column {
+export function moment<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
   return { ...column("text", "2026-06-03T08:30", { maxLength: 19, ...options }, (cell) => {
     const value = parseMoment(cell);
     return value === null ? refuse("MOMENT_FORMAT") : accept(value);
@@ -69,7 +84,7 @@ export function moment(options: ColumnOptions): Column {
 }
 
 /** A period of statistics (domain 10): 2020年5月, 2020年第二季度, 2019-2020学年. Its year must be written. */
-export function period(kind: PeriodKind, options: ColumnOptions): Column {
+export function period<Required extends boolean = false>(kind: PeriodKind, options: ColumnOptions<Required>): Made<"text", Required> {
   const example = PERIOD_EXAMPLES[kind];
   return {
     ...column("text", example, options, (cell) => {
@@ -82,11 +97,8 @@ export function period(kind: PeriodKind, options: ColumnOptions): Column {
   };
 }
 
-/** `dashIsZero`: statistics write - for nothing (domain 04); it is read as 0 and pointed out. */
-interface MeasureOptions { readonly dashIsZero?: boolean }
-
-/** An exact decimal in `unit`; `scale` digits after the point at most. `percentWhen`: see `Column`. */
-export function decimal(options: ColumnOptions & MeasureOptions & Pick<Column, "percentWhen"> & { readonly scale: number; readonly unit?: string }): Column {
+/** An exact decimal in `unit`. */
+export function decimal<Required extends boolean = false>(options: DecimalOptions<Required>): Made<"decimal", Required> {
   const { scale, unit = null, percentWhen } = options;
   const details = { scale, unit: unit === null ? "" : `（单位：${unit}）`, unitEn: unit === null ? "" : ` in ${unit}` };
   return {
@@ -101,7 +113,7 @@ export function decimal(options: ColumnOptions & MeasureOptions & Pick<Column, "
 }
 
 /** A whole number from 0. */
-export function integer(options: ColumnOptions & MeasureOptions & { readonly unit?: string }): Column {
+export function integer<Required extends boolean = false>(options: MeasureOptions<Required>): Made<"integer", Required> {
   return {
     ...column("integer", "12", options, (cell, { headerUnit }) => {
       if (options.dashIsZero && DASHES.has(cell)) return accept(0, "VALUE_DASH");
@@ -113,7 +125,7 @@ export function integer(options: ColumnOptions & MeasureOptions & { readonly uni
 }
 
 /** 是 or 否. */
-export function boolean(options: ColumnOptions): Column {
+export function boolean<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"boolean", Required> {
   return column("boolean", "是", options, (cell) => {
     if (YES.has(cell)) return accept(true);
     return NO.has(cell) ? accept(false) : refuse("VALUE_BOOLEAN");
@@ -121,17 +133,19 @@ export function boolean(options: ColumnOptions): Column {
 }
 
 /** One value of a code list. */
-export function code(list: CodeList, options: ColumnOptions): Column {
+export function code<Required extends boolean = false>(list: CodeList, options: ColumnOptions<Required>): Made<"code", Required> {
   return { ...column("code", list.codes[0]?.zh ?? "", limited(list, options), codeParser(list, options.show !== "withheld")), list };
 }
 
 /** Several values of a code list, joined by `；` (`;`, `、`, `,`, `，` too). */
-export function codes(list: CodeList, options: ColumnOptions): Column {
+export function codes<Required extends boolean = false>(list: CodeList, options: ColumnOptions<Required>): Made<"codes", Required> {
   return { ...column("codes", list.codes[0]?.zh ?? "", limited(list, options), codesParser(list, options.show !== "withheld")), list };
 }
 
+export interface UsccOptions<Required extends boolean = boolean> extends ColumnOptions<Required> { readonly placeholder?: boolean }
+
 /** GB 32100 统一社会信用代码. `placeholder` also takes the seventeen zeros and X of a sole trader without one. */
-export function uscc(options: ColumnOptions & { readonly placeholder?: boolean }): Column {
+export function uscc<Required extends boolean = false>(options: UsccOptions<Required>): Made<"text", Required> {
   const isPublic = options.show !== "withheld";
   return column("text", "91110118MA00TEXT0P", { maxLength: 18, ...options }, (cell) => {
     const result = checkUscc(cell);
@@ -144,17 +158,17 @@ export function uscc(options: ColumnOptions & { readonly placeholder?: boolean }
 }
 
 /** GB 11714 组织机构代码, without the hyphen. */
-export function organisationCode(options: ColumnOptions): Column {
+export function organisationCode<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
   return identifier("ORGANISATION_CODE", "MA00TEXT0", options, checkOrganisationCode);
 }
 
 /** 工商注册号: 15 digits with their check; other forms pass with a warning. */
-export function businessRegistrationNumber(options: ColumnOptions): Column {
+export function businessRegistrationNumber<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
   return identifier("REGISTRATION", "110228000001234", options, checkBusinessRegistration);
 }
 
 /** 税务登记号 or 纳税人识别号. One that holds a citizen ID is refused in a public column. */
-export function taxNumber(options: ColumnOptions): Column {
+export function taxNumber<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
   return identifier("TAX_NUMBER", "110118MA00TEXT0", options, (cell) => {
     const result = checkTaxNumber(cell);
     if (!result.ok || result.notice !== "CITIZEN_ID") return result;
@@ -163,7 +177,7 @@ export function taxNumber(options: ColumnOptions): Column {
 }
 
 /** The number of a person's certificate, of any kind: the feed's rules check it against the kind. Masked forms are refused. */
-export function personNumber(options: ColumnOptions): Column {
+export function personNumber<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
   return column("text", "110228199001010010", { show: "withheld", ...options }, (cell) => {
     if (isSpreadsheetNumber(cell)) return refuse("VALUE_NUMBER_FORMAT");
     if (MASKED.test(cell)) return refuse("VALUE_MASKED");
@@ -175,7 +189,7 @@ export function personNumber(options: ColumnOptions): Column {
 }
 
 /** 文书号: the spelling is settled, the form is not enforced (GB/T 9704-2012). */
-export function documentNumber(options: ColumnOptions): Column {
+export function documentNumber<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
   const isPublic = options.show !== "withheld";
   return column("text", "京密市监罚〔2026〕12号", options, (cell) => {
     const fault = spreadsheetFault(cell);
@@ -202,14 +216,15 @@ const PERSON_NOTICES = { FOLDED_CASE: "VALUE_FOLDED_CASE", SPACES_REMOVED: "VALU
 /** What 其他 may bring, with the codes beside it. The standard gives 许可类别 256 characters. */
 const OPEN_LIST_LENGTH = 256;
 
-function limited(list: CodeList, options: ColumnOptions): ColumnOptions {
+function limited<Required extends boolean>(list: CodeList, options: ColumnOptions<Required>): ColumnOptions<Required> {
   return list.other === undefined ? options : { maxLength: OPEN_LIST_LENGTH, ...options };
 }
 
-function column(kind: Column["kind"], example: string, options: ColumnOptions, parse: Column["parse"]): Column {
+function column<Kind extends StoredKind, Required extends boolean>(kind: Kind, example: string, options: ColumnOptions<Required>, parse: Column["parse"]): Made<Kind, Required> {
   const { zh, en, code: standardCode, aliases, required, maxLength, show, indexed, usualMove, note } = options;
   return {
-    zh, en, kind, required: required ?? false, show: show ?? "public", example: options.example ?? example, parse,
+    zh, en, kind, required: (required ?? false) as Required, // left out, `Required` is false
+    show: show ?? "public", example: options.example ?? example, parse,
     ...(standardCode === undefined ? {} : { code: standardCode }), ...(aliases === undefined ? {} : { aliases }), ...(maxLength === undefined ? {} : { maxLength }),
     ...(indexed === undefined ? {} : { indexed }), ...(usualMove === undefined ? {} : { usualMove }), ...(note === undefined ? {} : { note }),
   };
@@ -217,7 +232,7 @@ function column(kind: Column["kind"], example: string, options: ColumnOptions, p
 
 type IdentifierResult = { readonly ok: true; readonly value: string; readonly notice?: string } | { readonly ok: false; readonly reason: string };
 
-function identifier(prefix: string, example: string, options: ColumnOptions, check: (cell: string) => IdentifierResult): Column {
+function identifier<Required extends boolean>(prefix: string, example: string, options: ColumnOptions<Required>, check: (cell: string) => IdentifierResult): Made<"text", Required> {
   const isPublic = options.show !== "withheld";
   return column("text", example, options, (cell) => {
     const result = check(cell);

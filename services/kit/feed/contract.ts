@@ -14,6 +14,28 @@ export type Row = Readonly<Record<string, Value>>;
 
 export interface Bilingual { readonly zh: string; readonly en: string }
 
+/** What each kind of column holds in a row. */
+export interface ValueOfKind {
+  readonly text: string;
+  readonly date: string;
+  readonly decimal: string;
+  readonly integer: number;
+  readonly boolean: boolean;
+  readonly code: string;
+  readonly codes: readonly string[];
+}
+
+/** The values of checked rows by the names of these columns: a required one is never empty. Of unknown columns it is a `Row`. */
+export type CellsOf<Of extends Readonly<Record<string, { readonly kind: StoredKind; readonly required?: boolean }>>> = {
+  readonly [Field in keyof Of]: Of[Field]["required"] extends true ? ValueOfKind[Of[Field]["kind"]] : ValueOfKind[Of[Field]["kind"]] | null;
+};
+
+/** A whole row of a contract, derived values included: `RowOf<typeof penalties>`. */
+export type RowOf<Contract extends FeedContract> = CellsOf<Contract["columns"] & Contract["derived"]>;
+
+/** The names in a row. */
+export type FieldOf<R> = keyof R & string;
+
 export type Severity = "ERROR" | "WARNING" | "INFO";
 
 /** What a stored column is, for the table, the graph and the filters. */
@@ -64,16 +86,17 @@ export interface Mask {
   readonly note: Bilingual;
 }
 
-export interface Column {
+/** `Kind` and `Required` are what the fields `kind` and `required` say: from them follows what a row holds (`CellsOf`). */
+export interface Column<Kind extends StoredKind = StoredKind, Required extends boolean = boolean> {
   /** The standard's Chinese header. */
   readonly zh: string;
   readonly en: string;
   /** The standard's field code, e.g. `CF_XDR_MC`: accepted as a header too. */
   readonly code?: string;
   readonly aliases?: readonly string[];
-  readonly kind: StoredKind;
+  readonly kind: Kind;
   readonly list?: CodeList;
-  readonly required: boolean;
+  readonly required: Required;
   /** Largest number of characters. */
   readonly maxLength?: number;
   /** Digits after the point, for decimals. */
@@ -104,17 +127,17 @@ export interface Column {
 
 export type Columns = Readonly<Record<string, Column>>;
 
-/** A column computed from the whole row (withheld values included) before masking; stored, public. */
-export interface DerivedColumn {
+/** A column computed from the cells of a row (withheld ones included) before masking; stored, public. */
+export interface DerivedColumn<Kind extends StoredKind = StoredKind, R = Row> {
   readonly zh: string;
   readonly en: string;
-  readonly kind: StoredKind;
+  readonly kind: Kind;
   readonly list?: CodeList;
   readonly scale?: number;
   readonly indexed?: boolean;
   /** `false` keeps it out of the graph (a join key that means nothing to a reader). */
   readonly exposed?: boolean;
-  readonly from: (row: Row, secrets: RowSecrets, context: RowContext) => Value;
+  readonly from: (row: R, secrets: RowSecrets, context: RowContext) => Value;
   /** The entity that it is the key of: records get a field for it. */
   readonly link?: EntityLink;
 }
@@ -129,56 +152,60 @@ export interface SearchFields { readonly title: readonly string[]; readonly text
 export interface RowSecrets { readonly pseudonym: (text: string) => string }
 
 /** A finding of a row rule, on one field (null: the row as a whole). */
-export interface RuleFault { readonly field: string | null; readonly severity?: Severity; readonly details?: Readonly<Record<string, string | number>> }
+export interface RuleFault<Field extends string = string> { readonly field: Field | null; readonly severity?: Severity; readonly details?: Readonly<Record<string, string | number>> }
 
 /** What is known around a row while it is checked. */
 export interface RowContext {
   readonly today: string;
   /** The department that hands the file in. */
   readonly department: { readonly code: string; readonly uscc: string | null };
-  /** A row of another feed's published records by an indexed unique column, or null. Only what `references` names. */
-  readonly lookup: (feed: string, column: string, value: string) => Row | null;
+  /** A published record by the reference's column, or null. Only what `references` names; of a large feed the column itself alone. */
+  readonly lookup: <R>(reference: ReferenceTo<R>, value: string) => Published<R> | null;
   /** All of them; of a large feed none. */
-  readonly rows: (feed: string, column: string) => readonly Row[];
+  readonly rows: <R>(reference: ReferenceTo<R>) => readonly Published<R>[];
 }
 
-export interface RowRule {
+/** Of a published record a field may be empty, for a mask leaves nothing of it, or absent, for nobody asked for it. */
+export type Published<R> = { readonly [Field in keyof R]?: R[Field] | null };
+
+/** A check of one row. `R` is what it reads of the row: a feed whose columns differ does not take the rule. */
+export interface RowRule<R = Row> {
   /** Stable code, e.g. `DP-11`. */
   readonly code: string;
   readonly severity: Severity;
   /** What to do, in Chinese and English; `{name}` is filled from the fault's details. */
   readonly text: Bilingual;
-  readonly check: (row: Row, context: RowContext) => readonly RuleFault[];
+  readonly check: (row: R, context: RowContext) => readonly RuleFault<FieldOf<R>>[];
 }
 
 /**
  * A check over all rows of a file. It is asked once the file has no error of a cell or a row, since it would find what follows from one.
  * Memory is the rule's own to bound.
  */
-export interface SetRule {
+export interface SetRule<R = Row> {
   readonly code: string;
   readonly severity: Severity;
   readonly text: Bilingual;
-  readonly open: (context: RowContext) => OpenSetRule;
+  readonly open: (context: RowContext) => OpenSetRule<R>;
 }
 
-export interface OpenSetRule {
-  readonly add: (row: Row, line: number) => void;
-  readonly end: () => readonly SetFault[];
+export interface OpenSetRule<R = Row> {
+  readonly add: (row: R, line: number) => void;
+  readonly end: () => readonly SetFault<FieldOf<R>>[];
 }
 
 /** A fault of a set: at a row, or of the file as a whole (`line` null). */
-export interface SetFault extends RuleFault { readonly line: number | null }
+export interface SetFault<Field extends string = string> extends RuleFault<Field> { readonly line: number | null }
 
 /** Rows that sum others up (合计): compared with what they sum up, and never stored. */
-export interface Totals {
+export interface Totals<Field extends string = string> {
   /** The field whose cell says so. */
-  readonly field: string;
+  readonly field: Field;
   readonly labels: readonly string[];
   /** A total is of the rows with the same values here; one that is blank in a total row is summed over. */
-  readonly by: readonly string[];
+  readonly by: readonly Field[];
   /** Decimal and integer columns that add up. */
-  readonly measures: readonly string[];
+  readonly measures: readonly Field[];
 }
 
 /** How often a feed is due (source: domain 01). */
@@ -187,7 +214,11 @@ export type DueRule =
   | { readonly kind: "monthly" | "quarterly" | "yearly"; readonly workingDay: number }
   | { readonly kind: "on-change" };
 
-export interface FeedContract {
+/** The kinds of derived columns by name. */
+export type DerivedKinds = Readonly<Record<string, StoredKind>>;
+
+/** `Of` and `Derived` are known where the contract is (`typeof penalties`); whoever works with any contract leaves them out. */
+export interface FeedContract<Of extends Columns = Columns, Derived extends DerivedKinds = DerivedKinds> {
   /** `<subgraph>.<kebab-case plural>`: `enforcement.penalties`. */
   readonly id: string;
   /** Edition of the standard that the file follows, e.g. `2018`. */
@@ -207,8 +238,8 @@ export interface FeedContract {
   readonly mode: "append" | "snapshot";
   /** Which fraction of a department's records may go at once before a reviewer must name it; a tenth unless told. */
   readonly usualLoss?: number;
-  readonly columns: Columns;
-  readonly derived: Readonly<Record<string, DerivedColumn>>;
+  readonly columns: Of;
+  readonly derived: { readonly [Field in keyof Derived]: DerivedColumn<Derived[Field]> };
   /** The fields (columns or derived) whose values together name a record. Never a withheld column. */
   readonly key: readonly string[];
   /** Default order of lists: an indexed field, newest first when `descending`. */
@@ -233,6 +264,9 @@ export interface FeedContract {
 /** Published records by a column whose values are unique; `alias` names a column with other names of the same, joined by 、. */
 export interface Reference { readonly feed: string; readonly column: string; readonly alias?: string }
 
+/** A reference with what is read of its records. */
+export interface ReferenceTo<R> extends Reference { readonly column: FieldOf<R>; readonly alias?: FieldOf<R> }
+
 /** A field of the stored record: public and masked columns, `<field>Other` of open code lists, derived columns. */
 export interface StoredField {
   readonly field: string;
@@ -249,25 +283,6 @@ export interface StoredField {
   readonly zh: string;
   readonly en: string;
   readonly note: Bilingual | null;
-}
-
-type Defaulted = "derived" | "rules" | "setRules" | "references" | "search" | "concerns";
-
-/** What a domain writes: the defaults may be left out. */
-export type FeedDefinition = Omit<FeedContract, Defaulted> & Partial<Pick<FeedContract, Defaulted>>;
-
-/** Completes a contract and refuses one that contradicts itself, with a plain Error: it is the developer's to mend. */
-export function defineFeed(definition: FeedDefinition): FeedContract {
-  const contract: FeedContract = { derived: {}, rules: [], setRules: [], references: [], concerns: [], search: searchOf(definition), ...definition };
-  const problem = contradiction(contract);
-  if (problem) throw new Error(`Feed ${contract.id}: ${problem}`);
-  return Object.freeze(contract);
-}
-
-function searchOf({ columns }: FeedDefinition): SearchFields {
-  const texts = Object.keys(columns).filter((field) => columns[field]?.kind === "text" && columns[field].show === "public");
-  const [first = Object.keys(columns)[0] ?? "", ...others] = texts;
-  return { title: [first], text: others };
 }
 
 /** The fields that reach storage, in order: they alone make the table, the GraphQL type and the content hash. */
@@ -311,26 +326,4 @@ export function snakeCase(field: string): string {
 /** The subgraph that a feed belongs to: the part before the point. */
 export function subgraphOf(feedId: string): string {
   return feedId.slice(0, feedId.indexOf("."));
-}
-
-function contradiction(contract: FeedContract): string | null {
-  if (!/^[a-z][a-z-]*\.[a-z][a-z-]*$/.test(contract.id)) return "the id is not <subgraph>.<kebab-case>";
-  const all = new Set([...Object.keys(contract.columns), ...Object.keys(contract.derived)]);
-  if (all.size !== Object.keys(contract.columns).length + Object.keys(contract.derived).length) return "a derived column has the name of a column";
-  for (const field of all) if (!/^[a-z][A-Za-z0-9]*$/.test(field)) return `the field ${field} is not camelCase`;
-  for (const field of contract.key) {
-    if (!all.has(field)) return `the key field ${field} does not exist`;
-    if (contract.columns[field]?.show === "withheld") return `the key field ${field} is withheld`;
-  }
-  for (const [field, { kind, indexed, maxLength }] of Object.entries(contract.columns)) {
-    // A btree entry holds 2.7 kB at most: a longer text would pass the checks and fail at its release.
-    if (indexed && kind === "text" && maxLength !== undefined && maxLength > 500) return `the indexed text ${field} is longer than 500 characters`;
-  }
-  const order = storedFields(contract).find(({ field }) => field === contract.order.field);
-  if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
-  for (const field of [...contract.search.title, ...contract.search.text]) if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed)) return `records are searched by ${field}, which no reader sees`;
-  for (const field of contract.concerns) if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed && stored.list)) return `whom records concern is said by ${field}, which holds no codes that readers see`;
-  for (const field of contract.totals ? [contract.totals.field, ...contract.totals.by, ...contract.totals.measures] : []) if (!contract.columns[field]) return `the totals name ${field}, which is no column`;
-  if (contract.expiresAfter !== undefined && (contract.columns[contract.expiresAfter] ?? contract.derived[contract.expiresAfter])?.kind !== "date") return "expiresAfter is not a date";
-  return null;
 }

@@ -1,12 +1,12 @@
 /** An enterprise by its unified social credit code: records of all domains about it meet in `Party`. Natural persons are none. */
-import type { DerivedColumn, EntityLink, Row } from "./contract.js";
+import type { DerivedColumn, EntityLink, Value } from "./contract.js";
 
 /** The derived field `partyId` of the credit code in `field`, for the enterprise whose name `label` has (null: the records do not name it); with `only`, of the rows that it says. */
-export function partyId(field: string, label: string | null, only: (row: Row) => boolean = () => true): DerivedColumn {
+export function partyId<Field extends string, R extends { readonly [Name in Field]: Value }>(field: Field, label: string | null, only: (row: R) => boolean = () => true): DerivedColumn<"text", R> {
   return {
     zh: "行政相对人编号", en: "Identifier of the party: its credit code", kind: "text", indexed: true,
     link: partyLink(label),
-    from: (row) => (only(row) ? (row[field] ?? null) : null),
+    from: (row) => (only(row) ? row[field] : null),
   };
 }
 

@@ -2,7 +2,8 @@
  * Two small subgraphs for the tests of this folder: `trading`, whose decisions have a field of each kind, concern parties and come from
  * departments; and `registry`, which owns the departments.
  */
-import { defineFeed, type CodeList, type Column, type StoredKind } from "../feed/contract.js";
+import type { CodeList, Column, StoredKind } from "../feed/contract.js";
+import { defineFeed } from "../feed/define-feed.js";
 import { defineSubgraph } from "./serve/define-subgraph.js";
 import { departmentStub } from "./types/entity-stub.js";
 import { Directive, Field, ID, ObjectType } from "./types/decorators.js";

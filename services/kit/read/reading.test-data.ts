@@ -1,7 +1,8 @@
 /** A small contract, and what tests of this folder do with a file of it. */
 import { HubError, type ErrorDetails } from "#schema/errors.js";
 import { codes, date, decimal, text, uscc } from "../feed/columns.js";
-import { defineFeed, type FeedContract } from "../feed/contract.js";
+import type { FeedContract } from "../feed/contract.js";
+import { defineFeed } from "../feed/define-feed.js";
 import type { FileHead, RawCell, RawRow } from "../feed/stages.js";
 import { READ_LIMITS, readFeed, type ReadLimits } from "./read-feed.js";
 

@@ -10,7 +10,7 @@ import { parse } from "csv-parse/sync";
 import exceljs from "exceljs";
 import fc from "fast-check";
 import { date, decimal, text } from "../feed/columns.js";
-import { defineFeed } from "../feed/contract.js";
+import { defineFeed } from "../feed/define-feed.js";
 
 export const shownContract = defineFeed({
   id: "shown.cells",

@@ -1,6 +1,7 @@
 /** A small contract with a column of each kind, for the tests of this folder. */
 import { boolean, businessRegistrationNumber, code, codes, date, decimal, documentNumber, integer, moment, organisationCode, period, personNumber, taxNumber, text, time, uscc } from "../feed/columns.js";
-import { type CodeList, defineFeed } from "../feed/contract.js";
+import type { CodeList } from "../feed/contract.js";
+import { defineFeed } from "../feed/define-feed.js";
 import type { GenerateOptions } from "./generate-rows.js";
 
 const penaltyKinds: CodeList = {

@@ -1,7 +1,8 @@
 /** Two small feeds with a column of each kind, and how the tests of this folder stage and release rows of them. */
 import { createChecker } from "../check/check-rows.js";
 import { boolean, codes, date, decimal, integer, text } from "../feed/columns.js";
-import { defineFeed, type CodeList, type FeedContract, type FeedDefinition, type Row } from "../feed/contract.js";
+import type { CodeList, FeedContract, Row } from "../feed/contract.js";
+import { defineFeed, type FeedDefinition } from "../feed/define-feed.js";
 import type { CheckedRow, FileHead } from "../feed/stages.js";
 import { connect, type Database } from "./open/database.js";
 import { summariseDifference } from "./write/difference.js";

@@ -1,5 +1,5 @@
 /** A published definition as a contract: from here on a dataset is a feed like any other. */
-import { areaCode, areaReference, areaRule, checkUscc, defineFeed, partyId, type DerivedColumn, type DueRule, type FeedContract, type Reference, type RowRule } from "#kit";
+import { areaCode, areaReference, areaRule, checkUscc, defineFeed, partyId, type DerivedColumn, type DueRule, type FeedContract, type Reference, type ReferenceTo, type RowRule } from "#kit";
 import { columnOf, rulesOf, uniqueRule } from "./dataset-column.js";
 import { readTableSchema, type DatasetSchema, type ReferenceTarget, type SchemaField } from "./table-schema.js";
 
@@ -60,6 +60,8 @@ function makeContract(definition: DatasetDefinition, { fields, primaryKey, missi
 
 interface Join { readonly derived: Readonly<Record<string, DerivedColumn>>; readonly rules: readonly RowRule[]; readonly known: readonly Reference[] }
 
+const departmentNames: ReferenceTo<{ readonly name: string; readonly shortName: string }> = { feed: "directory.departments", column: "name", alias: "shortName" };
+
 /** What a foreign key brings: the entity in the graph, and a check that it exists. */
 const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly SchemaField[]) => Join>> = {
   areas: (field) => ({
@@ -70,9 +72,9 @@ const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly S
     derived: {},
     rules: [{
       code: "DS-DEPARTMENT", severity: "ERROR", text: { zh: "不在部门名录中。请填写部门全称后重新提交。", en: "The directory has no such department. Write its full name." },
-      check: (row, { lookup }) => (typeof row[field] !== "string" || lookup("directory.departments", "name", row[field]) ? [] : [{ field }]),
+      check: (row, { lookup }) => (typeof row[field] !== "string" || lookup(departmentNames, row[field]) ? [] : [{ field }]),
     }],
-    known: [{ feed: "directory.departments", column: "name", alias: "shortName" }],
+    known: [departmentNames],
   }),
   parties: (field, fields) => ({
     derived: { partyId: partyId(field, nameOf(fields)) },

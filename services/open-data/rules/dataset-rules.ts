@@ -1,26 +1,34 @@
 /** Checks of a dataset's definition: its names must be free, its table schema sound. One finding for each thing that is wrong. */
-import type { RowRule } from "#kit";
+import type { ReferenceTo, RowRule } from "#kit";
 import { graphNames } from "#schema/graph-names.js";
+import type { DatasetDefinitionCells } from "../columns/datasets.js";
 import { namesOfDataset } from "../definition/dataset.js";
 import { MAX_FIELDS, readTableSchema, type ProblemCode } from "../definition/table-schema.js";
 
 const field = "tableSchema";
 
-function schemaRule(code: string, problem: ProblemCode, zh: string, en: string): RowRule {
+/** Who has put up a dataset, by its identifier or by one of its names in the graph. */
+interface PublishedDataset { readonly datasetId: string; readonly graphType: string | null; readonly graphList: string | null; readonly publisherCode: string }
+
+export function publishedBy(column: "datasetId" | "graphType" | "graphList"): ReferenceTo<PublishedDataset> {
+  return { feed: "open-data.datasets", column };
+}
+
+function schemaRule(code: string, problem: ProblemCode, zh: string, en: string): RowRule<DatasetDefinitionCells> {
   return {
     code, severity: "ERROR", text: { zh, en },
     check: ({ tableSchema }) => {
-      const read = typeof tableSchema === "string" ? readTableSchema(tableSchema) : [];
+      const read = tableSchema === null ? [] : readTableSchema(tableSchema);
       return "fields" in read ? [] : read.filter((found) => found.code === problem).map(({ column }) => ({ field, details: { column } }));
     },
   };
 }
 
-export const datasetRules: readonly RowRule[] = [
+export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   {
     code: "OD-01", severity: "ERROR",
     text: { zh: "数据集编码应为小写英文单词，用连字符连接（如 bus-line-changes），最长 40 个字符，不能是 datasets。请改正后重新提交。", en: "An identifier is made of lower-case words joined by hyphens, as in bus-line-changes; 40 characters at most, and not datasets." },
-    check: ({ datasetId }) => (/^[a-z]+(?:-[a-z]+)*$/.test(String(datasetId)) && String(datasetId).length <= 40 && datasetId !== "datasets" ? [] : [{ field: "datasetId" }]),
+    check: ({ datasetId }) => (/^[a-z]+(?:-[a-z]+)*$/.test(datasetId) && datasetId.length <= 40 && datasetId !== "datasets" ? [] : [{ field: "datasetId" }]),
   },
   schemaRule("OD-02", "JSON", "表结构不是合法的 JSON 对象。请按 Frictionless Table Schema 填写后重新提交。", "The table schema is no JSON object. Write a Frictionless Table Schema."),
   schemaRule("OD-03", "FIELDS", "表结构没有 fields（列）。请写明各列后重新提交。", "The table schema has no fields."),
@@ -44,7 +52,7 @@ export const datasetRules: readonly RowRule[] = [
       const single = type.charAt(0).toLowerCase() + type.slice(1);
       const takenType = [type, ...SUFFIXES.map((suffix) => type + suffix)].find((name) => types.has(name));
       const takenRoot = [list, single, `${single}Published`].find((name) => roots.has(name));
-      return [...(takenType ? [{ field: "typeName", details: { name: takenType } }] : []), ...(takenRoot ? [{ field: "listName", details: { name: takenRoot } }] : [])];
+      return [...(takenType ? [{ field: "typeName" as const, details: { name: takenType } }] : []), ...(takenRoot ? [{ field: "listName" as const, details: { name: takenRoot } }] : [])];
     },
   },
   {
@@ -70,8 +78,8 @@ export const datasetRules: readonly RowRule[] = [
     code: "OD-18", severity: "ERROR",
     text: { zh: "数据集“{id}”由 {owner} 发布，别的部门不能改。请换一个编码。", en: "The dataset {id} is {owner}'s: another department cannot change it. Take another identifier." },
     check: ({ datasetId }, { lookup, department }) => {
-      const owner = lookup("open-data.datasets", "datasetId", String(datasetId))?.["publisherCode"];
-      return typeof owner === "string" && owner !== department.code ? [{ field: "datasetId", details: { id: String(datasetId), owner } }] : [];
+      const owner = lookup(publishedBy("datasetId"), datasetId)?.publisherCode;
+      return typeof owner === "string" && owner !== department.code ? [{ field: "datasetId", details: { id: datasetId, owner } }] : [];
     },
   },
 ];

@@ -28,6 +28,6 @@ export const charities = defineFeed({
   search: { title: ["name"], text: ["scope", "unifiedSocialCreditCode"] },
   rules: [{
     code: "SA-41", severity: "ERROR", text: { zh: "认定日期不能晚于今天。", en: "It was not recognised after today." },
-    check: ({ recognisedOn }, { today }) => (String(recognisedOn) > today ? [{ field: "recognisedOn" }] : []),
+    check: ({ recognisedOn }, { today }) => (recognisedOn > today ? [{ field: "recognisedOn" }] : []),
   }],
 });

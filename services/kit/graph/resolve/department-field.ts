@@ -1,7 +1,7 @@
 /** In the subgraph that owns the departments, `department` of a record is the department itself, not only its code. */
 import type { GraphQLResolveInfo } from "graphql";
 import type { FeedContract } from "../../feed/contract.js";
-import type { PublishedRecord } from "../../store/read/published-reader.js";
+import type { PublishedRecord, RecordOf } from "../../store/read/published-reader.js";
 import type { SubgraphContext } from "./context.js";
 import { Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from "../types/decorators.js";
 import { findByKey } from "./find-by-key.js";
@@ -11,7 +11,7 @@ export function departmentField(contract: FeedContract, departments: FeedContrac
   @Resolver(() => recordType(contract))
   class DepartmentField {
     @FieldResolver(() => recordType(departments), { nullable: true })
-    department(@Root() record: PublishedRecord, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Promise<PublishedRecord | null> {
+    department(@Root() record: PublishedRecord, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Promise<RecordOf<FeedContract> | null> {
       return findByKey(departments, "code", record.department.code, context, info);
     }
   }

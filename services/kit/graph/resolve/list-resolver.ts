@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { ListArguments } from "../../store/read/page.js";
-import type { PublishedRecord } from "../../store/read/published-reader.js";
+import type { RecordOf } from "../../store/read/published-reader.js";
 import { connect, RECORDS_OF_A_LIST, type Connection } from "../types/connection.js";
 import { connectionType } from "../types/connection-type.js";
 import type { SubgraphContext } from "./context.js";
@@ -32,7 +32,7 @@ export function listResolver(contract: FeedContract): ClassType {
     }
 
     @Query(() => record, { name: single, nullable: true, description: describe(`${zh}：一条记录，没有则为空`, "One record, or null") })
-    one(@Args(() => ofOne) given: RecordArguments, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Promise<PublishedRecord | null> {
+    one(@Args(() => ofOne) given: RecordArguments, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Promise<RecordOf<FeedContract> | null> {
       return findRecord(contract, given, context, info);
     }
   }
@@ -40,14 +40,14 @@ export function listResolver(contract: FeedContract): ClassType {
 }
 
 /** A representation that the gateway sends: the key's field tells which key it is. */
-export function resolveReference(contract: FeedContract, reference: Readonly<Record<string, unknown>>, context: SubgraphContext, info: GraphQLResolveInfo): Promise<PublishedRecord | null> {
+export function resolveReference(contract: FeedContract, reference: Readonly<Record<string, unknown>>, context: SubgraphContext, info: GraphQLResolveInfo): Promise<RecordOf<FeedContract> | null> {
   const key = ["id", ...(recordTypeOptions(contract).keys ?? [])].find((name) => name in reference) ?? "id";
   return findByKey(contract, key, reference[key], context, info);
 }
 
 type RecordArguments = Readonly<Record<string, unknown>> & { readonly asOf?: Date | null };
 
-function findRecord(contract: FeedContract, given: RecordArguments, context: SubgraphContext, info: GraphQLResolveInfo): Promise<PublishedRecord | null> {
+function findRecord(contract: FeedContract, given: RecordArguments, context: SubgraphContext, info: GraphQLResolveInfo): Promise<RecordOf<FeedContract> | null> {
   const names = ["id", ...(recordTypeOptions(contract).keys ?? [])];
   const named = names.filter((name) => (given[name] ?? null) !== null);
   const [name] = named;

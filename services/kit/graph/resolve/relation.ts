@@ -3,7 +3,7 @@
  * (`Penalty.party`). For fifty parents a list is one statement, and its totalCount another.
  */
 import type { GraphQLResolveInfo } from "graphql";
-import { subgraphOf, type Bilingual, type FeedContract, type Row } from "../../feed/contract.js";
+import { subgraphOf, type Bilingual, type FeedContract, type Row, type RowOf } from "../../feed/contract.js";
 import type { ListArguments } from "../../store/read/page.js";
 import { keyFieldOf } from "../../store/read/query-fields.js";
 import { connect, RECORDS_OF_A_LIST, type Connection } from "../types/connection.js";
@@ -19,19 +19,19 @@ import { makeType } from "../types/make-type.js";
 import { contractOf, recordType } from "../types/record-type.js";
 import { declareNeeds, wantedFields } from "./selection.js";
 
-export interface ListField<Parent extends object> {
+export interface ListField<Parent extends object, Of extends FeedContract> {
   /** The type that gets the field. A type of another subgraph is a stub of this one. */
   readonly on: ClassType<Parent>;
   readonly name: string;
   readonly description: Bilingual;
   /** The feed whose records are listed: those whose indexed field `by` equals `value(parent)`. `department` counts as a field. */
-  readonly of: FeedContract;
-  readonly by: string;
+  readonly of: Of;
+  readonly by: (keyof RowOf<Of> & string) | "department";
   readonly value: (parent: Parent) => unknown;
 }
 
 /** A resolver class, for `resolvers` of the subgraph. */
-export function listField<Parent extends object>({ on, name, description, of, by, value }: ListField<Parent>): ClassType {
+export function listField<Parent extends object, Of extends FeedContract>({ on, name, description, of, by, value }: ListField<Parent, Of>): ClassType {
   keyFieldOf(of, by);
   const list = (parent: Parent, pages: ListArguments, context: SubgraphContext, info: GraphQLResolveInfo): Connection =>
     connect(context.reader, of, pages, { field: by, value: value(parent) }, wantedFields(of, info, RECORDS_OF_A_LIST));
@@ -46,19 +46,19 @@ export function listField<Parent extends object>({ on, name, description, of, by
   return resolver;
 }
 
-export interface EntityField {
+export interface EntityField<On extends FeedContract> {
   /** The feed whose records get the field. */
-  readonly on: FeedContract;
+  readonly on: On;
   readonly name: string;
   readonly description: Bilingual;
   readonly type: () => ClassType;
   /** The entity's key, and the stored field that holds it. The entity is null where the field is empty, or nothing has that key. */
   readonly key: string;
-  readonly from: string;
+  readonly from: keyof RowOf<On> & string;
 }
 
 /** A resolver class, for `resolvers` of the subgraph. */
-export function entityField({ on, name, description, type, key, from }: EntityField): ClassType {
+export function entityField<On extends FeedContract>({ on, name, description, type, key, from }: EntityField<On>): ClassType {
   declareNeeds(on, name, [from]);
   const find = (record: Row, context: SubgraphContext, info: GraphQLResolveInfo): unknown => {
     const value = record[from] ?? null;

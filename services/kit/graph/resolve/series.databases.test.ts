@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import * as columns from "../../feed/columns.js";
 import { areaCode } from "../../feed/area.js";
-import { defineFeed } from "../../feed/contract.js";
+import { defineFeed } from "../../feed/define-feed.js";
 import { defineSubgraph } from "../serve/define-subgraph.js";
 import { departmentStub } from "../types/entity-stub.js";
 import { listField } from "./relation.js";

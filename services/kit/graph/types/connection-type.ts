@@ -1,6 +1,6 @@
 /** The types of a list of records in pages: `PenaltyConnection`, `PenaltyEdge`, and `PageInfo`, which all lists have in common. */
 import type { FeedContract } from "../../feed/contract.js";
-import type { PublishedRecord } from "../../store/read/published-reader.js";
+import type { RecordOf } from "../../store/read/published-reader.js";
 import { edgesOf, pageInfoOf, type Connection, type Edge, type PageInfo } from "./connection.js";
 import { countCost } from "./costs.js";
 import { Directive, FieldResolver, Int, Resolver, Root, type ClassType } from "./decorators.js";
@@ -19,7 +19,7 @@ export function connectionResolver(contract: FeedContract): ClassType {
   @Resolver(() => connection)
   class ConnectionResolver {
     @FieldResolver(() => [record])
-    async nodes(@Root() list: Connection): Promise<readonly PublishedRecord[]> {
+    async nodes(@Root() list: Connection): Promise<readonly RecordOf<FeedContract>[]> {
       return (await list.page()).records;
     }
 
@@ -41,7 +41,7 @@ export function connectionResolver(contract: FeedContract): ClassType {
   return ConnectionResolver;
 }
 
-interface ConnectionTypes { readonly record: ClassType<PublishedRecord>; readonly edge: ClassType<Edge>; readonly connection: ClassType<Connection> }
+interface ConnectionTypes { readonly record: ClassType<RecordOf<FeedContract>>; readonly edge: ClassType<Edge>; readonly connection: ClassType<Connection> }
 
 const connectionTypes = new WeakMap<FeedContract, ConnectionTypes>();
 

@@ -6,7 +6,7 @@ import type { FeedContract } from "../../feed/contract.js";
 import type { Group, GroupArguments, WantedAggregates } from "../../store/read/groups.js";
 import type { Series, SeriesArguments } from "../../store/read/series.js";
 import type { ListArguments } from "../../store/read/page.js";
-import type { Page, Parent, PublishedReader, PublishedRecord } from "../../store/read/published-reader.js";
+import type { Page, Parent, PublishedReader, RecordOf } from "../../store/read/published-reader.js";
 import type { WantedFields } from "../../store/read/published-sql.js";
 
 export interface Connection {
@@ -16,7 +16,7 @@ export interface Connection {
   readonly groups: (given: GroupArguments, wanted: WantedAggregates) => Promise<readonly Group[]>;
 }
 
-export interface Edge { readonly node: PublishedRecord; readonly cursor: string }
+export interface Edge { readonly node: RecordOf<FeedContract>; readonly cursor: string }
 
 export interface PageInfo {
   readonly hasNextPage: boolean;

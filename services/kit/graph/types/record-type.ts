@@ -7,7 +7,7 @@
  */
 import { ALL_FEEDS } from "#schema/feed-directive.js";
 import { storedFields, subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
-import type { PublishedRecord } from "../../store/read/published-reader.js";
+import type { PublishedRecord, RecordOf } from "../../store/read/published-reader.js";
 import { keyFieldOf } from "../../store/read/query-fields.js";
 import { codeEnum } from "./code-enum.js";
 import { Directive, ID, Int, ObjectType, type ClassType } from "./decorators.js";
@@ -24,16 +24,16 @@ export interface RecordTypeOptions {
 }
 
 /** The class for a feed, the same one each time. Options are given at the first call. */
-export function recordType(contract: FeedContract, options?: RecordTypeOptions): ClassType<PublishedRecord> {
+export function recordType<Contract extends FeedContract>(contract: Contract, options?: RecordTypeOptions): ClassType<RecordOf<Contract>> {
   const known = madeTypes.get(contract);
   if (known) {
     if (options) throw new Error(`Feed ${contract.id}: the options of its type come too late, it was made before`);
-    return known.type;
+    return known.type as ClassType<RecordOf<Contract>>; // the class was made from this very contract
   }
   const made = { type: makeRecordType(contract, options ?? {}), options: options ?? {} };
   madeTypes.set(contract, made);
   contracts.set(made.type, contract);
-  return made.type;
+  return made.type as ClassType<RecordOf<Contract>>;
 }
 
 /** The feed that a type's records come from; undefined for a type that was written by hand or stands for another subgraph's. */

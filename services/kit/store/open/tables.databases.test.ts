@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { openTestDatabase } from "../../../../test/open-test-database.js";
 import { date, integer, text } from "../../feed/columns.js";
-import { defineFeed, type Columns, type FeedContract } from "../../feed/contract.js";
+import type { Columns, FeedContract } from "../../feed/contract.js";
+import { defineFeed } from "../../feed/define-feed.js";
 import type { Database } from "./database.js";
 import { noticesDefinition, publish, publishedRows } from "../store.test-data.js";
 import { createIndexes, prepareTables, stagedTableOf, tableOf } from "./tables.js";

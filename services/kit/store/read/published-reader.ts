@@ -5,7 +5,7 @@
  * A key that names nothing, or cannot, gives null.
  */
 import DataLoader from "dataloader";
-import type { FeedContract, Row, Value } from "../../feed/contract.js";
+import type { FeedContract, Published, Row, RowOf, Value } from "../../feed/contract.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
 import { encodeCursor, isRecordId } from "./cursor.js";
 import { groupStatement, planGroups, toGroup, type Group, type GroupArguments, type WantedAggregates } from "./groups.js";
@@ -23,6 +23,9 @@ import { compileWhere } from "./where.js";
 /** A record as published. Fields that were not wanted are absent. */
 export type PublishedRecord = Row & RecordHead;
 
+/** A record of a feed whose columns are known: `RecordOf<typeof penalties>`. A withheld column is always absent. */
+export type RecordOf<Contract extends FeedContract> = Published<RowOf<Contract>> & RecordHead;
+
 export interface RecordHead {
   readonly id: string;
   /** Who handed it in. */
@@ -31,11 +34,11 @@ export interface RecordHead {
   readonly provenance: { readonly release: { readonly id: string }; readonly row: number };
 }
 
-export interface Page {
-  readonly records: readonly PublishedRecord[];
+export interface Page<R extends RecordHead = RecordOf<FeedContract>> {
+  readonly records: readonly R[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  readonly cursorOf: (record: PublishedRecord) => string;
+  readonly cursorOf: (record: R) => string;
 }
 
 /** The records whose field has this value: a list that belongs to a parent. */
@@ -44,7 +47,7 @@ export interface Parent { readonly field: string; readonly value: unknown }
 export interface ReadOptions { readonly asOf?: Date | null | undefined; readonly fields?: WantedFields }
 
 export interface PublishedReader {
-  readonly page: (contract: FeedContract, list: ListArguments, parent?: Parent | null, fields?: WantedFields) => Promise<Page>;
+  readonly page: <Contract extends FeedContract>(contract: Contract, list: ListArguments, parent?: Parent | null, fields?: WantedFields) => Promise<Page<RecordOf<Contract>>>;
   /** How many records the list has on all its pages. */
   readonly count: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, parent?: Parent | null) => Promise<number>;
   /** What the list's records add up to. */
@@ -53,9 +56,15 @@ export interface PublishedReader {
   readonly series: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, wanted: SeriesArguments, parent?: Parent | null) => Promise<readonly Series[]>;
   readonly byRecordId: (contract: FeedContract, id: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
   /** The record with this value of a natural key (an indexed field; of several, the one with the least id). */
-  readonly byField: (contract: FeedContract, field: string, value: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
+  readonly byField: <Contract extends FeedContract>(contract: Contract, field: keyof RowOf<Contract> & string, value: unknown, options?: ReadOptions) => Promise<RecordOf<Contract> | null>;
   /** The name by which the records of these feeds call an entity that they link to; null when none speaks of it. */
   readonly nameOf: (contracts: readonly FeedContract[], type: string, key: string) => Promise<string | null>;
+}
+
+/** The reader as it works: the records that it gives are those of the contract that it was asked with, whichever it is. */
+interface AnyReader extends Omit<PublishedReader, "page" | "byField"> {
+  readonly page: (contract: FeedContract, list: ListArguments, parent?: Parent | null, fields?: WantedFields) => Promise<Page>;
+  readonly byField: (contract: FeedContract, field: string, value: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
 }
 
 export interface PublishedReaderOptions {
@@ -83,7 +92,7 @@ export function createPublishedReader(statements: Statements, { onStatement }: P
     return known as Loader<T>; // the name says which question it answers, and each kind of question has one type of answer
   };
 
-  return {
+  const reader: AnyReader = {
     page: async (contract, list, parent = null, fields) => {
       const plan = planPage(contract, list, parent?.field ?? null);
       if (!parent) return toPage(plan, (await run(pageStatement(contract, fields, plan, await releaseOf(list.asOf), null))).map(toRecord));
@@ -171,6 +180,7 @@ export function createPublishedReader(statements: Statements, { onStatement }: P
       }).load(key);
     },
   };
+  return reader as PublishedReader;
 }
 
 type DriverRow = Record<string, unknown>;

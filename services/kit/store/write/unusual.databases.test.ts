@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openTestDatabase } from "../../../../test/open-test-database.js";
 import { date, decimal, integer, period, text } from "../../feed/columns.js";
-import { defineFeed, type FeedContract } from "../../feed/contract.js";
+import type { FeedContract } from "../../feed/contract.js";
+import { defineFeed } from "../../feed/define-feed.js";
 import type { Database } from "../open/database.js";
 import { largestChanges, summariseColumns } from "./difference-columns.js";
 import { readChanges, summariseDifference, type DifferenceScope } from "./difference.js";

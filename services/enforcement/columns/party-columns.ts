@@ -1,5 +1,5 @@
 /** 行政相对人: the columns that licences (XK_…) and penalties (CF_…) share, and what follows from them. Domain 02 §1 and §2, fields 1 to 12. */
-import { columns, maskName, partyLink, type Columns, type DerivedColumn, type Mask, type Row, USCC_PLACEHOLDER } from "#kit";
+import { columns, maskName, partyLink, USCC_PLACEHOLDER, type CellsOf, type Mask, type RowSecrets } from "#kit";
 import { partyKinds, personIdTypes } from "../code-lists.js";
 
 /** Rows of natural persons show the surname only (domain 02 §8). */
@@ -9,7 +9,10 @@ const maskedForPersons: Mask = {
   note: { zh: "自然人只显示姓氏", en: "Natural persons are shown by surname only" },
 };
 
-export function partyColumns(prefix: "XK" | "CF"): Columns {
+export type PartyCells = CellsOf<ReturnType<typeof partyColumns>>;
+export type AuthorityCells = CellsOf<ReturnType<typeof authorityColumns>>;
+
+export function partyColumns(prefix: "XK" | "CF") {
   return {
     partyName: columns.text({ zh: "行政相对人名称", en: "Name of the party", code: `${prefix}_XDR_MC`, required: true, maxLength: 200, show: maskedForPersons, indexed: true, example: "示例餐饮有限公司",
       aliases: ["相对人名称", "行政相对人", "当事人", "当事人名称", "被处罚人", "被处罚单位", "企业名称", "单位名称", "申请人", "被许可人"] }),
@@ -37,23 +40,22 @@ export function partyColumns(prefix: "XK" | "CF"): Columns {
   };
 }
 
-export const partyDerived: Readonly<Record<string, DerivedColumn>> = {
+export const partyDerived = {
   partyId: { zh: "行政相对人编号", en: "Identifier of the party: its credit code, or reg: and its registration number; empty for natural persons", kind: "text", indexed: true, link: partyLink("partyName"), from: partyIdOf },
   partyKey: {
     zh: "相对人键", en: "What tells the parties of one decision apart", kind: "text", exposed: false,
-    from: (row, { pseudonym }) => partyIdOf(row) ?? `person:${pseudonym(String(row["personIdNumber"] ?? ""))}`,
+    from: (row: PartyCells, { pseudonym }: RowSecrets) => partyIdOf(row) ?? `person:${pseudonym(row.personIdNumber ?? "")}`,
   },
-};
+} as const;
 
 /** Natural persons have none: what is published of them is never tied together. */
-export function partyIdOf(row: Row): string | null {
-  const { unifiedSocialCreditCode: code, businessRegistrationNumber: registration } = row;
-  if (typeof code === "string" && code !== USCC_PLACEHOLDER) return code;
-  return typeof registration === "string" && registration !== "" ? `reg:${registration}` : null;
+export function partyIdOf({ unifiedSocialCreditCode: code, businessRegistrationNumber: registration }: Pick<PartyCells, "unifiedSocialCreditCode" | "businessRegistrationNumber">): string | null {
+  if (code !== null && code !== USCC_PLACEHOLDER) return code;
+  return registration !== null && registration !== "" ? `reg:${registration}` : null;
 }
 
 /** Fields 22 to 26 of licences, 25 to 28 of penalties: who decided, and who hands the row in. */
-export function authorityColumns(names: { readonly authority: Pick<Parameters<typeof columns.text>[0], "zh" | "code" | "aliases">; readonly authorityCode: Pick<Parameters<typeof columns.uscc>[0], "zh" | "code">; readonly source: string; readonly sourceCode: string }): Columns {
+export function authorityColumns(names: { readonly authority: Pick<Parameters<typeof columns.text>[0], "zh" | "code" | "aliases">; readonly authorityCode: Pick<Parameters<typeof columns.uscc>[0], "zh" | "code">; readonly source: string; readonly sourceCode: string }) {
   return {
     authorityName: columns.text({ en: "Authority that decided", required: true, maxLength: 200, indexed: true, example: "北京市密云区市场监督管理局", ...names.authority }),
     authorityUscc: columns.uscc({ en: "Its unified social credit code", required: true, indexed: true, example: "11110118000099995H", ...names.authorityCode }),
