@@ -1,5 +1,5 @@
 /** 教育: schools, admission by plan and catchment, preschool projects, indicators, aid. */
-import { declareNeeds, defineSubgraph, departmentStub, entityField, entityStub, listField, recordType, type RecordOf } from "#kit";
+import { defineSubgraph, departmentStub, entityField, entityStub, listField, recordType, type RecordOf } from "#kit";
 import { SchoolsForResolver } from "./catchment/schools-for.js";
 import { admissionPlans } from "./feeds/admission-plans.js";
 import { admissionResults } from "./feeds/admission-results.js";
@@ -12,10 +12,8 @@ import { schools } from "./feeds/schools.js";
 const School = recordType(schools, { keys: ["code"] });
 const Area = entityStub("education", "Area", "code");
 const Party = entityStub("education", "Party", "id");
-const bySchool = { on: School, by: "schoolCode", value: ({ code }: RecordOf<typeof schools>) => code } as const;
+const bySchool = { on: School, by: "schoolCode", needs: ["code"], value: ({ code }: RecordOf<typeof schools>) => code } as const;
 const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: string }) => code } as const;
-
-for (const name of ["admissionPlans", "catchments", "admissionResults"]) declareNeeds(schools, name, ["code"]);
 
 export default defineSubgraph({
   name: "education",

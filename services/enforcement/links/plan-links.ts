@@ -8,7 +8,6 @@ import { itemCodesOf } from "../rules/plan-rules.js";
 const Plan = recordType(inspectionPlans);
 
 declareNeeds(inspectionPlans, "items", ["itemCodes"]);
-declareNeeds(inspectionPlans, "results", ["taskNumber"]);
 
 @Resolver(() => Plan)
 class PlanItems {
@@ -22,6 +21,6 @@ class PlanItems {
 export const planLinks: readonly ClassType[] = [
   PlanItems,
   entityField({ on: inspectionResults, name: "plan", description: { zh: "所属抽查计划；未公示的为空", en: "The plan that it follows; null when it is not published" }, type: () => Plan, key: "taskNumber", from: "taskNumber" }),
-  listField({ on: Plan, name: "results", description: { zh: "按此计划检查的结果", en: "What inspections by this plan found" }, of: inspectionResults, by: "taskNumber", value: ({ taskNumber }) => taskNumber }),
+  listField({ on: Plan, name: "results", description: { zh: "按此计划检查的结果", en: "What inspections by this plan found" }, of: inspectionResults, by: "taskNumber", needs: ["taskNumber"], value: ({ taskNumber }) => taskNumber }),
   listField({ on: departmentStub("enforcement"), name: "inspectionPlans", description: { zh: "该部门的抽查计划", en: "Its inspection plans" }, of: inspectionPlans, by: "department", value: ({ code }) => code }),
 ];

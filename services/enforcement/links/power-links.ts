@@ -8,8 +8,6 @@ import { stepsOf } from "../rules/flow-rules.js";
 const Power = recordType(powers);
 
 declareNeeds(flows, "stepNames", ["steps"]);
-// The key is not in the graph: what a list of a power's procedures needs is what the key is made of.
-declareNeeds(powers, "flows", ["agencyUscc", "powerCode"]);
 
 @Resolver(() => recordType(flows))
 class FlowSteps {
@@ -22,5 +20,5 @@ class FlowSteps {
 export const powerLinks: readonly ClassType[] = [
   FlowSteps,
   entityField({ on: flows, name: "power", description: { zh: "所属职权", en: "The power that it exercises" }, type: () => Power, key: "powerKey", from: "powerKey" }),
-  listField({ on: Power, name: "flows", description: { zh: "它的执法流程", en: "Its procedures" }, of: flows, by: "powerKey", value: powerKeyOf }),
+  listField({ on: Power, name: "flows", description: { zh: "它的执法流程", en: "Its procedures" }, of: flows, by: "powerKey", needs: ["agencyUscc", "powerCode"], value: powerKeyOf }),
 ];

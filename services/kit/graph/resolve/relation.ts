@@ -28,11 +28,15 @@ export interface ListField<Parent extends object, Of extends FeedContract> {
   readonly of: Of;
   readonly by: (keyof RowOf<Of> & string) | "department";
   readonly value: (parent: Parent) => unknown;
+  /** Where the parent is a record: the stored fields that `value` reads. Without it all of them are read. */
+  readonly needs?: readonly (keyof Parent & string)[];
 }
 
 /** A resolver class, for `resolvers` of the subgraph. */
-export function listField<Parent extends object, Of extends FeedContract>({ on, name, description, of, by, value }: ListField<Parent, Of>): ClassType {
+export function listField<Parent extends object, Of extends FeedContract>({ on, name, description, of, by, value, needs }: ListField<Parent, Of>): ClassType {
   keyFieldOf(of, by);
+  const parentFeed = contractOf(on);
+  if (parentFeed && needs) declareNeeds(parentFeed, name, needs);
   const list = (parent: Parent, pages: ListArguments, context: SubgraphContext, info: GraphQLResolveInfo): Connection =>
     connect(context.reader, of, pages, { field: by, value: value(parent) }, wantedFields(of, info, RECORDS_OF_A_LIST));
   const [connection, given] = [connectionType(of), listArguments(of)];

@@ -3,11 +3,11 @@
  * A field that a domain resolves by hand may need anything: then all are read, unless the field said what it needs.
  */
 import { isObjectType, Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from "graphql";
-import { storedFields, type FeedContract } from "../../feed/contract.js";
+import { storedFields, type FeedContract, type RowOf } from "../../feed/contract.js";
 import type { WantedFields } from "../../store/read/published-sql.js";
 
 /** Tells that the field `name` of a feed's type is made from these stored fields. */
-export function declareNeeds(contract: FeedContract, name: string, fields: readonly string[]): void {
+export function declareNeeds<Contract extends FeedContract>(contract: Contract, name: string, fields: readonly (keyof RowOf<Contract> & string)[]): void {
   needsOf(contract).set(name, fields);
 }
 
