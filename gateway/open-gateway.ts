@@ -32,7 +32,7 @@ import type { LiveLimits } from "./limits/live-places.js";
 import { createPlanningBudgets } from "./limits/planning-budget.js";
 import type { Log } from "./log.js";
 import type { ShowError } from "./operation/answer.js";
-import { createAsk } from "./operation/ask.js";
+import { createAsk, type Ask } from "./operation/ask.js";
 import type { Authenticate } from "./rights/authenticate.js";
 import { createClientPool } from "./subgraphs/client-pool.js";
 import { joinCalls } from "./subgraphs/join-calls.js";
@@ -58,6 +58,8 @@ export interface GatewayParts {
   readonly show: ShowError;
   /** Without it nothing is traced. */
   readonly tracing?: Tracing | null;
+  /** Put around all that is asked; undefined: nothing is. */
+  readonly around?: ((ask: Ask) => Ask) | undefined;
   readonly log: Log;
 }
 
@@ -99,7 +101,7 @@ export interface Gateway {
 }
 
 /** Serves the latest state of the graph, or, where that one cannot be served, the latest that can. */
-export async function openGateway({ graph, openClient, authenticate, documents: given, limits, answers, shareInFlight, corsOrigins, usage, show, tracing = null, log }: GatewayParts): Promise<Gateway> {
+export async function openGateway({ graph, openClient, authenticate, documents: given, limits, answers, shareInFlight, corsOrigins, usage, show, tracing = null, around = (ask) => ask, log }: GatewayParts): Promise<Gateway> {
   const { source, contracts, applyContracts = applyApart, makePlanner, overrideShares } = graph;
   const pool = createClientPool(
     (member) => {
@@ -137,10 +139,10 @@ export async function openGateway({ graph, openClient, authenticate, documents: 
   const cache = answers && createAnswerCache(answers);
   const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing });
   const { operationTimeoutMs, answer: answerLimits } = limits;
-  const ask = createAsk({
+  const ask = around(createAsk({
     revision: rollout.current, documents, guard: createGuard(limits.document), budgetOf: createPlanningBudgets(limits.planningBudgetMs), costs, usage,
     operationTimeoutMs, answerLimits, shareInFlight, cache, show, tracing,
-  });
+  }));
   const live = createLive({
     ask, authenticate, limits: limits.live, revision: rollout.current, operationTimeoutMs, answerLimits, show,
     onFault: (error) => log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error), message: "A stream failed" }),

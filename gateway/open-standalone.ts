@@ -15,7 +15,7 @@ import { createSupergraphFile } from "./graph/supergraph-file.js";
 import { openGateway, type GatewayLimits, type GatewayParts, type GraphParts } from "./open-gateway.js";
 import { openForeignClients } from "./subgraphs/open-client.js";
 
-export interface StandaloneOptions extends Pick<GatewayParts, "shareInFlight" | "corsOrigins" | "tracing" | "log">, Omit<GraphParts, "source"> {
+export interface StandaloneOptions extends Pick<GatewayParts, "shareInFlight" | "corsOrigins" | "tracing" | "around" | "log">, Omit<GraphParts, "source"> {
   readonly source: SupergraphSource;
   readonly host: string;
   readonly port: number;

@@ -2,9 +2,10 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
+import { openComparing } from "../../../gateway/adapters/apollo/reference/compare-answers.js";
 import { assertFree, type Address } from "../../../gateway/adapters/http/listen.js";
 import { openPlanner } from "../../../gateway/engine/plan/open-planner.js";
-import { openStandaloneGateway } from "../../../gateway/open-standalone.js";
+import { openStandaloneGateway, type StandaloneGateway } from "../../../gateway/open-standalone.js";
 import { openSource } from "../../../gateway/graph/source.js";
 import { HubError } from "#schema/errors.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
@@ -26,12 +27,14 @@ const command: Command = {
     { flags: "--supergraph <file|url>", help: "超图文件或地址，改变后自动换用 Its file or URL; a new one is taken while serving" },
     { flags: "--hub <url>", help: "中心的地址，代替超图：与它共用 DATABASE_URL 和密钥 A hub instead, whose DATABASE_URL and keys it shares" },
     { flags: "--contracts <file>", help: "契约视图的定义（JSON） Contracts, as JSON: views by @tag at /graphql/<name>" },
+    { flags: "--engine <name>", help: "ours；apollo（@apollo/gateway）；compare（用 ours 答复，与 apollo 比对，差异写入日志） Ours, Apollo's, or ours compared with Apollo's: what differs is logged" },
     { flags: "--port <number>", help: "端口 Port" },
     { flags: "--host <address>", help: "监听地址 Address to listen on" },
     { flags: "--workers <number>", help: "进程数，默认每核一个 Processes; one for each core unless told" },
   ],
   run: async (input) => {
-    const workers = numberOption(input, "workers") ?? availableParallelism();
+    // Each that compares has a process of the other engine's beside it.
+    const workers = numberOption(input, "workers") ?? (engineOf(input) === "compare" ? 1 : availableParallelism());
     if (cluster.isPrimary) await assertFree(addressOf(input));
     if (cluster.isPrimary && workers > 1) return runPrimary(workers);
     try {
@@ -61,28 +64,43 @@ async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
 
 async function runGateway(input: CommandInput): Promise<void> {
   const { settings } = input;
+  const engine = engineOf(input);
   const where = textOption(input, "supergraph");
   const hubUrl = textOption(input, "hub") ?? settings.hubUrl;
-  if (where === null && hubUrl !== null) return runBefore(hubUrl, input);
+  if (where === null && hubUrl !== null && engine === "ours") return runBefore(hubUrl, input);
   if (where === null) throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
   const given = textOption(input, "contracts");
+  const log = (entry: Readonly<Record<string, unknown>>): void => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
+  if (engine === "apollo") {
+    // It knows of no views.
+    if (given !== null) throw new HubError("OPTION_INVALID", { option: "--engine", wanted: "ours" });
+    const { serveReference } = await import("../../../gateway/adapters/apollo/reference/serve-reference.js");
+    return untilAsked(await serveReference({ where, trustedProxies: settings.trustedProxies, ...addressOf(input), log }));
+  }
   const contracts = given === null ? [] : await readContracts(given);
   const traces = await openTracing(settings);
+  const comparing = engine === "compare" ? await openComparing(where, log) : null;
   const gateway = await openStandaloneGateway({
-    tracing: traces?.tracing ?? null,
+    tracing: traces?.tracing ?? null, around: comparing?.around,
     source: openSource(where), contracts, makePlanner: await openPlanner(), overrideShares: readOverrideShares(settings), ...addressOf(input),
     limits: {
       document: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, answer: answerLimits(settings), live: liveLimits(settings),
       costs: readCostRules(settings, "measure", contracts), operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
     },
     subgraphTimeoutMs: settings.subgraphTimeoutMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins,
-    log: (entry) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
+    log,
   });
-  const stopped = untilStopped();
-  if ((cluster.worker?.id ?? FIRST) === FIRST) process.stdout.write(`${gateway.url}/graphql\n`);
-  await stopped;
-  await gateway.close();
+  await untilAsked(gateway);
+  await comparing?.close();
   await traces?.close();
+}
+
+/** Serves until it is asked to stop. */
+async function untilAsked({ url, close }: StandaloneGateway): Promise<void> {
+  const stopped = untilStopped();
+  if ((cluster.worker?.id ?? FIRST) === FIRST) process.stdout.write(`${url}/graphql\n`);
+  await stopped;
+  await close();
 }
 
 /**
@@ -112,6 +130,15 @@ const REPLACE_AFTER_MS = 500;
 
 function addressOf(input: CommandInput): Address {
   return { host: textOption(input, "host") ?? input.settings.host, port: numberOption(input, "port") ?? input.settings.port };
+}
+
+const ENGINES = ["ours", "apollo", "compare"] as const;
+
+function engineOf(input: CommandInput): (typeof ENGINES)[number] {
+  const given = textOption(input, "engine") ?? "ours";
+  const engine = ENGINES.find((name) => name === given);
+  if (!engine) throw new HubError("OPTION_INVALID", { option: "--engine", wanted: ENGINES.join(", ") });
+  return engine;
 }
 
 function numberOption(input: CommandInput, name: string): number | null {

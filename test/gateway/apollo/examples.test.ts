@@ -6,6 +6,7 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { RemoteGraphQLDataSource, TongchaGateway, watchSupergraph, type GraphQLDataSource, type GraphQLDataSourceProcessOptions, type ReceivedResponse, type SupergraphSdlHookOptions, type TongchaGatewayOptions } from "../../../gateway/adapters/apollo/index.js";
+import { until } from "../../until.js";
 import { serveDemo, type Demo } from "./demo.js";
 
 interface Context { readonly userId: string; readonly serverIds: string[] }
@@ -223,7 +224,7 @@ describe("ours", () => {
     const failures: unknown[] = [];
     const ask = await serve(new TongchaGateway({ supergraphSdl: watchSupergraph(file, (error) => failures.push(error)), logger }));
     await write("type Query {");
-    await until(() => Promise.resolve(logged.some((message) => message.includes("cannot be served"))));
+    await until(() => logged.some((message) => message.includes("cannot be served")));
     expect((await ask({ query: "{ me { id } }" })).body).toEqual({ data: { me: { id: "1" } } });
     await write(demo.laterSupergraph);
     await until(async () => (await ask({ query: "{ since }" })).status === 200);
@@ -248,11 +249,3 @@ describe("ours", () => {
     expect((await ask({ query: "{ whoAsks }" }, { authorization: "Bearer x", "x-user-id": "7" })).body).toEqual({ data: { whoAsks: "7,Bearer x" } });
   });
 });
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline;) {
-    if (await done()) return;
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
-  }
-  throw new Error("It did not come");
-}

@@ -1,0 +1,8 @@
+/** What Apollo's libraries log, as lines of this gateway's own log. */
+import type { Log } from "../../../log.js";
+import type { Logger } from "../logger.js";
+
+export function logBelow(log: Log): Logger {
+  const by = (level: string) => (message: unknown): void => log({ level, by: "apollo", message: message instanceof Error ? message.message : String(message) });
+  return { debug: () => undefined, info: () => undefined, warn: by("warn"), error: by("error") };
+}
