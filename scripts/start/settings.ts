@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { HubError } from "#schema/errors.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
+import type { DocumentLimits } from "../../gateway/limits/document.js";
 import type { LiveLimits } from "../../gateway/limits/live-places.js";
 
 interface Setting<T> { readonly variable: string; readonly fallback: T; readonly help: { readonly zh: string; readonly en: string }; readonly read: (text: string) => T | null }
@@ -82,6 +83,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 /** What one answer may be made of, as a gateway takes it. */
 export function answerLimits({ answerObjectLimit, answerLimitMiB }: Settings): AnswerLimits {
   return { objects: answerObjectLimit, bytes: answerLimitMiB * 1024 * 1024 };
+}
+
+/** How large a query may be, as a gateway takes it. */
+export function documentLimits({ selectionLimit, depthLimit }: Settings): DocumentLimits {
+  return { selections: selectionLimit, depth: depthLimit, tokens: 20_000 };
 }
 
 /** What may be open at a time, as a gateway takes it. */

@@ -16,7 +16,7 @@ import { createLog } from "../../start/log.js";
 import { readContracts } from "../../start/read-contracts.js";
 import { readCostRules } from "../../start/read-cost-rules.js";
 import { readOverrideShares } from "../../start/read-override-shares.js";
-import { answerLimits, liveLimits } from "../../start/settings.js";
+import { answerLimits, documentLimits, liveLimits } from "../../start/settings.js";
 import { openTracing } from "../../start/open-tracing.js";
 import { untilStopped } from "../../start/until-stopped.js";
 
@@ -84,7 +84,7 @@ async function runGateway(input: CommandInput): Promise<void> {
     tracing: traces?.tracing ?? null, around: comparing?.around,
     source: openSource(where), contracts, makePlanner: await openPlanner(), overrideShares: readOverrideShares(settings), ...addressOf(input),
     limits: {
-      document: { selections: settings.selectionLimit, depth: settings.depthLimit, tokens: 20_000 }, answer: answerLimits(settings), live: liveLimits(settings),
+      document: documentLimits(settings), answer: answerLimits(settings), live: liveLimits(settings),
       costs: readCostRules(settings, "measure", contracts), operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
     },
     subgraphTimeoutMs: settings.subgraphTimeoutMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins,

@@ -1,0 +1,173 @@
+/** A hub, or a gateway before one: its registry, its own subgraphs, the gateway over all, and the routes of each. */
+import { setTimeout as pause } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+import { ERRORS } from "#schema/errors.js";
+import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
+import { openSharedAnswers, type SharedAnswers } from "../../gateway/freshness/shared-answers.js";
+import { DEFAULT_CONTRACTS } from "../../gateway/graph/contracts/default-contracts.js";
+import type { GraphSource } from "../../gateway/graph/graph-source.js";
+import { openShippedTexts } from "../../gateway/graph/kept/shipped-texts.js";
+import { openGateway, type Gateway } from "../../gateway/open-gateway.js";
+import { createShowError } from "../../gateway/operation/show-error.js";
+import { createAskService } from "../../gateway/registry/examine/ask-service.js";
+import { openRegistry, type OpenRegistry } from "../../gateway/registry/open-registry.js";
+import { createAuthenticate } from "../../gateway/rights/authenticate.js";
+import { createCallerStatements } from "../../gateway/rights/caller-statements.js";
+import { createCheckKeys } from "../../gateway/rights/check-keys.js";
+import { createDepartments, demandDepartments, type Department } from "../../gateway/rights/departments.js";
+import type { Issuer } from "../../gateway/rights/issuer.js";
+import { publishKeys } from "../../gateway/rights/publish-keys.js";
+import { createSignCaller } from "../../gateway/rights/sign-caller.js";
+import { createNetworks } from "../../gateway/subgraphs/networks.js";
+import { openHubClients } from "../../gateway/subgraphs/open-client.js";
+import { openRecorder, type Recorder } from "../../gateway/usage/recorder.js";
+import type { HubParts, Log } from "../../services/kit/graph/resolve/context.js";
+import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
+import type { LiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
+import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";
+import { openFeedVersions, type FeedVersions } from "../../services/kit/store/follow/feed-versions.js";
+import type { Database } from "../../services/kit/store/open/database.js";
+import type { Keys } from "./keys.js";
+import { openTracing } from "./open-tracing.js";
+import { createOwnSubgraphs, type OwnSubgraphs } from "./own-subgraphs.js";
+import { readCostRules } from "./read-cost-rules.js";
+import { readDocumentModes } from "./read-document-modes.js";
+import { readOverrideShares } from "./read-override-shares.js";
+import { remoteUrls } from "./remote-urls.js";
+import type { Served } from "./served.js";
+import { answerLimits, documentLimits, liveLimits, type Settings } from "./settings.js";
+import { addSubgraphRoutes } from "./subgraph-routes.js";
+
+export interface HubServing {
+  readonly settings: Settings;
+  readonly keys: Keys;
+  readonly issuer: Issuer;
+  readonly found: readonly Subgraph[];
+  readonly feeds: LiveFeeds;
+  readonly parts: HubParts;
+  readonly log: Log;
+  readonly onStatement?: ((text: string) => void) | undefined;
+}
+
+/** What `tongcha compose` writes. */
+const SCHEMA = new URL("../../../schema/", import.meta.url);
+const SDL_LIMIT_BYTES = 4 * 1024 * 1024;
+const WAIT_MS = 500;
+
+export async function serveHub(app: FastifyInstance, serving: HubServing): Promise<Served> {
+  const { settings, keys, found, feeds, parts, log, onStatement } = serving;
+  const remotes = remoteUrls(settings, found);
+  const trust = createTrust(serving);
+  let takeRevision: Gateway["take"] | null = null;
+  const registry = await addRegistry(app, serving, trust, async (number) => { await takeRevision?.(number); });
+  const own = createOwnSubgraphs({ found, feeds, parts, remotes, onStatement });
+  // Where each of them is, is this process's own knowledge, and no part of the graph.
+  const adopt = (): Promise<void> => registry.adoptOwn([registry.subgraph, ...own.all].map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
+  if (settings.hubUrl === null) await adopt();
+  else await untilPublished(registry.revisions, log);
+  const memory = await openMemory(app, serving);
+  const { register, callerOf, state, degraded, take } = await addGateway(app, serving, { trust, registry, own, memory });
+  takeRevision = take;
+  register(app);
+  publishKeys(app, { issuer: settings.jwksUrl === null ? serving.issuer.keys : null, callers: trust.statements.keys });
+  registry.register(app);
+  await app.register(serveSubgraphs, { subgraphs: own.local, key: keys.hub, limits: parts.limits });
+  await addSubgraphRoutes(app, { found, remotes, parts, callerOf, signCaller: trust.signCaller, key: keys.hub });
+  return {
+    askService: trust.askService, state, refusing: createCheckKeys(remotes, trust.signCaller), release: () => memory.versions.current()?.latest ?? null,
+    degraded, follow: own.follow, republish: adopt,
+  };
+}
+
+/** Who signs what, who is believed, and which departments there are. */
+function createTrust({ settings, keys, parts, log }: HubServing) {
+  const networks = createNetworks(settings.subgraphNetworks);
+  const statements = createCallerStatements({ key: keys.callers, issuer: settings.tokenIssuer, pseudonymKey: keys.hub });
+  const askService = createAskService({
+    kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailures(log),
+  });
+  const departments = createDepartments(async () => (await parts.database.pool.query<Department>("SELECT code, name FROM directory.departments WHERE closed_in IS NULL ORDER BY code")).rows);
+  return { networks, statements, askService, departments, signCaller: createSignCaller(keys.hub) };
+}
+
+type Trust = ReturnType<typeof createTrust>;
+
+async function addRegistry(app: FastifyInstance, { settings, parts, log }: HubServing, { askService, departments, networks }: Trust, serve: (number: number) => Promise<void>): Promise<OpenRegistry> {
+  const registry = await openRegistry({
+    database: parts.database, askService, departments, networks, contracts: DEFAULT_CONTRACTS, shipped: openShippedTexts(SCHEMA, logFailures(log)),
+    limits: documentLimits(settings), usage: { days: settings.usageDays, least: settings.usageLeast }, serve, log: logFailures(log),
+  });
+  app.addHook("onClose", () => registry.close());
+  return registry;
+}
+
+interface Memory {
+  readonly versions: FeedVersions;
+  /** Null: gateways have nothing in common. */
+  readonly shared: SharedAnswers | null;
+  readonly usage: Recorder;
+}
+
+/** What a gateway remembers: which releases it knows, answers that it shares with others, what clients use. */
+async function openMemory(app: FastifyInstance, { settings, keys, parts: { database }, log }: HubServing): Promise<Memory> {
+  const shared = settings.redisUrl === null ? null
+    : await openSharedAnswers({ url: settings.redisUrl, key: keys.hub, scope: await identify(database), log: (entry) => log.warn(entry, "Answers are not shared") });
+  const usage = openRecorder({ database, log: (entry) => log.warn(entry, "What clients use is not stored") });
+  const versions = await openFeedVersions(database);
+  app.addHook("onClose", async () => {
+    await versions.close();
+    await usage.close();
+    shared?.close();
+  });
+  return { versions, shared, usage };
+}
+
+interface GatewayNeeds { readonly trust: Trust; readonly registry: OpenRegistry; readonly own: OwnSubgraphs; readonly memory: Memory }
+
+async function addGateway(app: FastifyInstance, { settings, issuer, feeds, log }: HubServing, { trust, registry, own, memory }: GatewayNeeds): Promise<Gateway> {
+  const traces = await openTracing(settings);
+  app.addHook("onClose", () => traces?.close());
+  const tracing = traces?.tracing ?? null;
+  const answer = answerLimits(settings);
+  const keys = settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl);
+  const shown = (code: string): boolean => code !== "INTERNAL" && Object.hasOwn(ERRORS, code);
+  return openGateway({
+    graph: {
+      source: { ...registry.revisions, follow: async () => { if (await feeds.refresh()) own.follow(); } },
+      contracts: DEFAULT_CONTRACTS, applyContracts: registry.applyContracts, makePlanner: await openPlanner(), overrideShares: readOverrideShares(settings),
+    },
+    openClient: openHubClients({
+      own: [registry.subgraph, ...own.all], sign: trust.signCaller, timeoutMs: settings.subgraphTimeoutMs, answerLimits: answer, tracing, log: logFailures(log),
+      departments: {
+        networks: trust.networks, statements: trust.statements, timeoutMs: settings.departmentTimeoutMs,
+        limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024, areTraced: settings.traceDepartments,
+      },
+    }),
+    authenticate: demandDepartments(createAuthenticate({ keys, issuer: settings.tokenIssuer, audience: settings.tokenAudience }), trust.departments),
+    documents: { source: registry.documents, modeOf: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS) },
+    limits: {
+      document: documentLimits(settings), answer, live: liveLimits(settings), costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS),
+      operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
+    },
+    answers: { versions: memory.versions, limitBytes: settings.answerStoreMiB * 1024 * 1024, shared: memory.shared }, usage: memory.usage, tracing,
+    shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, show: createShowError(logFailures(log), shown), log: logFailures(log),
+  });
+}
+
+function logFailures(log: Log): (entry: object) => void {
+  return (entry) => log.error(entry, "A request failed");
+}
+
+/** Which database it is: one that was made of another's backup is another. */
+async function identify({ pool }: Database): Promise<string> {
+  const { rows } = await pool.query<{ name: string }>("SELECT system_identifier || '.' || (SELECT oid FROM pg_database WHERE datname = current_database()) AS name FROM pg_control_system()");
+  return rows[0]?.name ?? "";
+}
+
+/** A gateway waits for the hub's first graph, however long it takes. */
+async function untilPublished({ latest }: Pick<GraphSource, "latest">, log: Log): Promise<void> {
+  for (let tries = 0; (await latest()) === 0; tries += 1) {
+    if (tries === 0) log.info({}, "Waiting for the hub's first graph");
+    await pause(WAIT_MS);
+  }
+}

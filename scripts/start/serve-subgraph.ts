@@ -1,0 +1,32 @@
+/** One subgraph in a process of its own, without a gateway. */
+import type { FastifyInstance } from "fastify";
+import { HubError } from "#schema/errors.js";
+import type { HubParts } from "../../services/kit/graph/resolve/context.js";
+import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
+import { createLocalSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
+import type { LiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
+import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";
+import type { Served } from "./served.js";
+import { signedCaller } from "./subgraph-routes.js";
+
+export interface OneSubgraph {
+  readonly name: string;
+  readonly found: readonly Subgraph[];
+  readonly feeds: LiveFeeds;
+  readonly parts: HubParts;
+  /** By which gateways sign. */
+  readonly key: Uint8Array;
+}
+
+export async function serveSubgraph(app: FastifyInstance, { name, found, feeds, parts, key }: OneSubgraph): Promise<Served> {
+  const subgraph = found.find((known) => known.name === name);
+  if (!subgraph) throw new HubError("OPTION_INVALID", { option: "name", wanted: found.map((known) => known.name).join("、") });
+  const made = createLocalSubgraph(subgraph, parts, {}, feeds.of(name));
+  await app.register(serveSubgraphs, { subgraphs: [made], key, limits: parts.limits });
+  const { routes } = subgraph;
+  if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedCaller(request, name, key) }), { prefix: routes.prefix });
+  return {
+    askService: null, state: () => null, refusing: () => Promise.resolve([]), release: () => null, degraded: () => null,
+    follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,43 @@
+/** The routes that subgraphs have beside the graph (the intake of files): served here, or passed on to the process that serves them. */
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { CALLER_HEADER, type Caller } from "#schema/caller.js";
+import { forward } from "../../gateway/adapters/http/forward.js";
+import type { Gateway } from "../../gateway/open-gateway.js";
+import type { SignCaller } from "../../gateway/rights/sign-caller.js";
+import type { HubParts } from "../../services/kit/graph/resolve/context.js";
+import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
+import { verifyCaller } from "../../services/kit/graph/serve/verify-caller.js";
+
+export interface SubgraphRoutes {
+  readonly found: readonly Subgraph[];
+  readonly remotes: ReadonlyMap<string, string>;
+  readonly parts: HubParts;
+  readonly callerOf: Gateway["callerOf"];
+  readonly signCaller: SignCaller;
+  /** By which gateways in other processes sign. */
+  readonly key: Uint8Array;
+}
+
+export async function addSubgraphRoutes(app: FastifyInstance, { found, remotes, parts, callerOf, signCaller, key }: SubgraphRoutes): Promise<void> {
+  for (const { name, routes } of found) {
+    if (!routes) continue;
+    const url = remotes.get(name);
+    if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
+    else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, key) }), { prefix: routes.prefix });
+  }
+}
+
+/** A route is asked by a person with a token, or by a gateway in another process that has signed who the person is. */
+function signedOr(callerOf: Gateway["callerOf"], request: FastifyRequest, name: string, key: Uint8Array): Promise<Caller | null> {
+  const signed = headerOf(request.headers[CALLER_HEADER]);
+  return signed === undefined ? callerOf(request) : verifyCaller(signed, name, key);
+}
+
+/** Who a gateway in another process says is asking, and has signed. */
+export function signedCaller(request: FastifyRequest, name: string, key: Uint8Array): Promise<Caller | null> {
+  return verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, key);
+}
+
+function headerOf(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
