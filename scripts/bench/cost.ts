@@ -42,7 +42,7 @@ const hub = await openHub({
 });
 
 const measured: Measured[] = [];
-for (const { name, query, isBound } of [...readmeCases(), ...plainCases()]) {
+for (const { name, query, isBound } of [...guideCases(), ...plainCases()]) {
   const one = await measure(name, query);
   if (!isBound) measured.push(one);
   const { points, milliseconds } = one;
@@ -69,10 +69,10 @@ async function measure(name: string, query: string): Promise<Measured> {
 
 interface Told { readonly errors?: unknown; readonly extensions?: { readonly cost: { readonly estimate: number } } }
 
-/** What the front page shows. */
-function readmeCases(): readonly Case[] {
-  const text = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
-  return [...text.matchAll(/```graphql\n(\{[\s\S]*?)```/g)].map(([, query = ""], index) => ({ name: `README ${index + 1}: ${query.slice(0, 40).replace(/\s+/g, " ")}`, query }));
+/** What the guide of front-end developers shows. */
+function guideCases(): readonly Case[] {
+  const text = readFileSync(new URL("../../../gateway/FRONT-ENDS.md", import.meta.url), "utf8");
+  return [...text.matchAll(/```graphql\n(\{[\s\S]*?)```/g)].map(([, query = ""], index) => ({ name: `FRONT-ENDS ${index + 1}: ${query.slice(0, 40).replace(/\s+/g, " ")}`, query }));
 }
 
 /** One thing at a time, and many of it. */

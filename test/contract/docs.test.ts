@@ -1,12 +1,20 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
 import { expect, test } from "@jest/globals";
 import { ERRORS } from "#schema/errors.js";
 import { RULES } from "../../gateway/registry/checks/rules.js";
+import type { Command } from "../../scripts/cli/command.js";
 import { SETTINGS } from "../../scripts/start/settings.js";
 import { FINDING_TEXTS } from "../../services/kit/check/finding-texts.js";
 import { UNUSUAL_KINDS } from "../../services/kit/store/write/unusual.js";
+import { blocksOf, codeSpansOf, GUIDES, proseOf } from "../guides.js";
 
 const ROOT = new URL("../../../", import.meta.url);
+/** They have tables and long lines, and are looked up rather than read. */
+const REFERENCES: ReadonlySet<string> = new Set(["schema/PROTOCOL.md", "schema/CHANGELOG.md", "scripts/bench/README.md"]);
+/** Or by whoever runs one. */
+const MADE_BY_A_HUB: ReadonlySet<string> = new Set(["issuer.json", "callers.json", "report.json"]);
+
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
 
 test("every error code stands in PROTOCOL.md, and every code there is one", () => {
@@ -28,13 +36,59 @@ test("every placeholder of an error's Chinese sentence is in its English one, or
   expect(uneven.map(([code]) => code)).toEqual([]);
 });
 
-test("every command stands in the README", () => {
-  const readme = read("README.md");
-  const commands = readdirSync(new URL("scripts/cli/commands/", ROOT)).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts")).map((file) => file.replace(".ts", ""));
-  expect(commands.filter((command) => !readme.includes(`tongcha ${command}`) && command !== "start")).toEqual([]);
+test("every command stands in a guide, and every command and option of a guide is one", async () => {
+  const folder = new URL("scripts/cli/commands/", new URL("dist/", ROOT));
+  const files = readdirSync(folder).filter((file) => file.endsWith(".js") && !file.endsWith(".test.js"));
+  const commands = new Map(await Promise.all(files.map(async (file) => {
+    const { default: command }: { readonly default: Command } = await import(new URL(file, folder).href);
+    return [command.name, command] as const;
+  })));
+  const written = GUIDES.flatMap((guide) => [...codeSpansOf(guide), ...blocksOf(guide).filter(({ language }) => language === "bash").map(({ text }) => text)]
+    .flatMap((code) => [...code.matchAll(/\bnpx tongcha ([a-z]+)([^\n#|)]*)/g)].map(([, name = "", rest = ""]) => ({ guide, name, options: [...rest.matchAll(/ (--[a-z-]+)/g)].map(([, option]) => option) }))));
+  const wrong = written.filter(({ name, options }) => {
+    const known = new Set(commands.get(name)?.options?.map(({ flags }) => flags.split(" ")[0]));
+    return !commands.has(name) || options.some((option) => !known.has(option));
+  });
+  expect(wrong).toEqual([]);
+  const told = new Set(written.map(({ name }) => name));
+  expect([...commands.keys()].filter((name) => !told.has(name) && name !== "start")).toEqual([]);
+});
+
+test("a block of a guide says what it is, in the words by which its commands and queries are found and tried", () => {
+  const known = new Set(["", "text", "bash", "graphql", "json", "ts", "js"]);
+  expect(GUIDES.flatMap(blocksOf).filter(({ language }) => !known.has(language)).map(({ guide, line, language }) => `${guide}:${line} ${language}`)).toEqual([]);
+});
+
+test("every link of a guide leads to what is there, and to a heading that is there", () => {
+  const broken = GUIDES.flatMap((guide) => [...proseOf(guide).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link).filter((link) => !link.startsWith("https://")).filter((link) => {
+    const [path = "", anchor] = link.split("#");
+    const target = path === "" ? guide : join(dirname(guide), decodeURI(path));
+    if (!existsSync(new URL(target, ROOT))) return true;
+    return anchor !== undefined && !headingsOf(target.replaceAll("\\", "/")).includes(decodeURI(anchor));
+  }).map((link) => `${guide}: ${link}`));
+  expect(broken).toEqual([]);
+});
+
+test("every file that a guide names is there", () => {
+  const files = globSync("**/*.{ts,mjs,json,md,graphql,yml,csv,xlsx}", { cwd: ROOT, exclude: (name) => /^(?:node_modules|dist|\..+)$/.test(name) }).map((file) => `/${file.replaceAll("\\", "/")}`);
+  const missing = GUIDES.flatMap((guide) => codeSpansOf(guide).filter((code) => /^[\w./-]+\.(?:ts|mjs|json|md|graphql|yml)$/.test(code) && !code.startsWith("/") && !code.startsWith("HUB_URL/"))
+    .filter((code) => !MADE_BY_A_HUB.has(code) && !files.some((file) => file.endsWith(`/${normalize(code).replace(/^(?:\.\.\/)+/, "")}`))).map((code) => `${guide}: ${code}`));
+  expect(missing).toEqual([]);
+});
+
+test.each(GUIDES.filter((guide) => !REFERENCES.has(guide)))("no line of prose of %s is longer than 120 characters", (guide) => {
+  const isFront = !guide.includes("/") && guide.startsWith("README");
+  const lines = (isFront ? read(guide) : proseOf(guide)).split("\n").map((text, at) => ({ line: at + 1, text }));
+  expect(lines.filter(({ text }) => text.length > 120 && (isFront || !text.startsWith("|")))).toEqual([]);
+  if (isFront) expect(lines.length).toBeLessThan(130);
 });
 
 test("no two settings read the same variable", () => {
   const variables = Object.values(SETTINGS).map(({ variable }) => variable);
   expect(new Set(variables).size).toBe(variables.length);
 });
+
+/** As GitHub names the anchors of headings. */
+function headingsOf(file: string): readonly string[] {
+  return [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) => title.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, "").trim().replaceAll(" ", "-"));
+}

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, Kind, parse, print, type DocumentNode, type GraphQLNamedType, type TypeNode } from "graphql";
 import { compilePrice } from "../../gateway/engine/price/compile-price.js";
@@ -10,6 +10,8 @@ import type { NamedSubgraph } from "../../gateway/registry/checks/check.js";
 import { toApiSchema } from "../../gateway/engine/plan/api-schema.js";
 import { snakeCase, storedFields } from "../../services/kit/feed/contract.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
+import { GUIDES, queriesOf } from "../guides.js";
+
 
 /** What clients see. */
 const read = (file: string): string => readFileSync(new URL(`../../../schema/${file}`, import.meta.url), "utf8");
@@ -48,10 +50,9 @@ test("every list of every feed says in the supergraph what it costs, and how lon
   }
 });
 
-test("whoever has no token may ask what the front page and the domains' pages show, and several times as much", () => {
-  const root = new URL("../../../", import.meta.url);
-  const pages = ["README.md", ...readdirSync(new URL("services/", root)).map((name) => `services/${name}/README.md`).filter((page) => existsSync(new URL(page, root)))];
-  const queries = pages.flatMap((page) => [...readFileSync(new URL(page, root), "utf8").matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, query = ""]) => ({ page, query })));
+test("whoever has no token may ask what the guides show, and several times as much", () => {
+  // The desk's are asked by who has a role.
+  const queries = GUIDES.filter((guide) => !guide.startsWith("services/disclosure/")).flatMap(queriesOf).map(({ guide, text }) => ({ page: guide, query: text }));
   const weights = readWeights(parse(read("supergraph.graphql")));
   const dear = queries.flatMap(({ page, query }) => {
     const result = readOperation(schema, query, null);

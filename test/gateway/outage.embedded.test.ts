@@ -10,6 +10,7 @@ import { openHub, type Hub } from "../../scripts/start/hub.js";
 import { createLog } from "../../scripts/start/log.js";
 import { readSettings } from "../../scripts/start/settings.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
+import { queriesOf } from "../guides.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { startFaultyLink, type Fault, type FaultyLink } from "./faulty-link.js";
 import { readAsked, type AskedField } from "./owned-fields.js";
@@ -20,7 +21,7 @@ const read = (file: string): string => readFileSync(new URL(`../../../${file}`, 
 const SUPERGRAPH = read("schema/supergraph.graphql");
 const schema = toApiSchema(SUPERGRAPH);
 const QUERIES = [
-  ...[...read("README.md").matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, query]) => String(query)),
+  ...queriesOf("gateway/FRONT-ENDS.md").map(({ text }) => text),
   '{ id: party(id: "91110118YL00000041") { code: id called: name name: kind fines: penalties(first: 2) { totalCount nodes { by: department { title: name above: parent { name } } provenance { row release { number feed { title lead { name } } } } } } } }',
   "{ penalties(first: 30) { nodes { decisionNumber department { name phone } party { name licences { totalCount } vacancies { totalCount } } } } feeds { id title lead { name datasets { title } } } }",
   "{ schools(first: 5) { nodes { name area { name jobFairs(first: 1) { nodes { name } } elderlyCareInstitutions { totalCount } } department { name releases(first: 1) { number } } } } subgraphs { name } }",
