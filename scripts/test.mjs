@@ -1,5 +1,6 @@
-// `npm test`: lint, generated files, then all tests on the embedded database and, when a server or its binaries are at hand, on PostgreSQL.
-// `--deep`: the same tests with large numbers (test/scale.ts). All other arguments are passed on to Jest.
+// `npm test`: format, lint, generated files, then all tests on the embedded database and, when a server or
+// its binaries are at hand, on PostgreSQL. `--deep`: the same tests with large numbers (test/scale.ts). All
+// other arguments are passed on to Jest.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,12 +12,18 @@ const only = given.filter((argument) => argument !== "--deep");
 if (only.length < given.length) process.env.TEST_SCALE = "deep";
 
 if (only.length === 0) {
+  // Run `npm run format` where it says no.
+  run(bin("oxfmt"), ["--check", "gateway", "services", "schema", "scripts", "test", "jest.config.mjs"]);
   run(bin("oxlint"), ["--type-aware", "--deny-warnings"]);
   run(bin("node"), [join(root, "dist/scripts/tongcha.js"), "compose", "--check"]);
 }
 run(bin("node"), [join(root, "node_modules/jest/bin/jest.js"), ...only]);
 
 function run(command, parameters) {
-  const { status } = spawnSync(command, parameters, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+  const { status } = spawnSync(command, parameters, {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
