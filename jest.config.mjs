@@ -1,21 +1,43 @@
-// Tests are compiled like everything else: Jest runs what tsc wrote, without a transform and with Node's own module loader. All run on the
-// embedded database; those where SQL, locks or notifications matter are named `*.databases.test.ts` and run on PostgreSQL as well, when
-// there is one.
+// Tests are compiled like everything else: Jest runs what tsc wrote, without a transform and with Node's own
+// module loader. All run on the embedded database; those where SQL, locks or notifications matter are named
+// `*.databases.test.ts` and run on PostgreSQL as well, when there is one.
 import { findPostgresBinaries } from "./dist/scripts/bench/postgres-cluster.js";
 
-const common = { testEnvironment: "node", runtime: "<rootDir>/test/runner/native-runtime.js", transform: {}, rootDir: "dist" };
+const common = {
+  testEnvironment: "node",
+  runtime: "<rootDir>/test/runner/native-runtime.js",
+  transform: {},
+  rootDir: "dist",
+};
 const hasPostgres = process.env.DATABASE_URL !== undefined || findPostgresBinaries() !== null;
-if (!hasPostgres) console.log("没有 PostgreSQL，只在嵌入式数据库上测试。 No PostgreSQL here: the tests run on the embedded database only.");
+if (!hasPostgres)
+  console.log(
+    "没有 PostgreSQL，只在嵌入式数据库上测试。 No PostgreSQL here: the tests run on the embedded database only.",
+  );
 
 export default {
-  // Patience, no limit that is meant to be met: a test waits for conditions, and a hub that starts shares two cores with others.
+  // Patience, no limit that is meant to be met: a test waits for conditions, and a hub that starts shares two
+  // cores with others.
   testTimeout: process.env.TEST_SCALE === "deep" ? 6 * 3_600_000 : 300_000,
   maxWorkers: 2,
   projects: [
-    { ...common, displayName: "embedded", testMatch: ["**/*.test.js"], setupFiles: ["<rootDir>/test/runner/on-embedded.js"] },
-    ...(hasPostgres ? [{
-      ...common, displayName: "postgresql", testMatch: ["**/*.databases.test.js"], setupFiles: ["<rootDir>/test/runner/on-postgres.js"],
-      globalSetup: "<rootDir>/test/runner/start-postgres.js", globalTeardown: "<rootDir>/test/runner/stop-postgres.js",
-    }] : []),
+    {
+      ...common,
+      displayName: "embedded",
+      testMatch: ["**/*.test.js"],
+      setupFiles: ["<rootDir>/test/runner/on-embedded.js"],
+    },
+    ...(hasPostgres
+      ? [
+          {
+            ...common,
+            displayName: "postgresql",
+            testMatch: ["**/*.databases.test.js"],
+            setupFiles: ["<rootDir>/test/runner/on-postgres.js"],
+            globalSetup: "<rootDir>/test/runner/start-postgres.js",
+            globalTeardown: "<rootDir>/test/runner/stop-postgres.js",
+          },
+        ]
+      : []),
   ],
 };

@@ -5,10 +5,19 @@ export interface RegistryDatabase {
   /** The embedded database has one process, and no notifications between connections. */
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
-  readonly connection: { readonly connectionString: string } | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
+  readonly connection:
+    | { readonly connectionString: string }
+    | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
   /** For a connection of its own. */
   readonly config: pg.ClientConfig;
-  /** Calls back with each announcement on a channel, and when a connection stands (again). Returns what ends it. */
-  readonly listen: (listening: { readonly channel: string; readonly onNotice: () => void; readonly onOpen: () => void }) => () => Promise<void>;
+  /**
+   * Calls back with each announcement on a channel, and when a connection stands (again). Returns what ends
+   * it.
+   */
+  readonly listen: (listening: {
+    readonly channel: string;
+    readonly onNotice: () => void;
+    readonly onOpen: () => void;
+  }) => () => Promise<void>;
   readonly transaction: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
 }

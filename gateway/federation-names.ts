@@ -1,5 +1,14 @@
-/** What the directives of a subgraph really are, whatever it calls them: imports can rename them, and a link can have another prefix. */
-import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode, type ObjectValueNode } from "graphql";
+/**
+ * What the directives of a subgraph really are, whatever it calls them: imports can rename them, and a link
+ * can have another prefix.
+ */
+import {
+  Kind,
+  type ConstDirectiveNode,
+  type ConstValueNode,
+  type DocumentNode,
+  type ObjectValueNode,
+} from "graphql";
 
 export interface Link {
   readonly node: ConstDirectiveNode;
@@ -15,7 +24,10 @@ export interface Import {
   readonly as: string | null;
 }
 
-/** The specification's name of a directive without `@`, by the name in use; null when it is none of the specification's. */
+/**
+ * The specification's name of a directive without `@`, by the name in use; null when it is none of the
+ * specification's.
+ */
 export type FederationName = (used: string) => string | null;
 
 const FEDERATION = "https://specs.apollo.dev/federation/";
@@ -24,11 +36,21 @@ const GRAPHQL = ["deprecated", "specifiedBy", "oneOf"];
 const FEDERATION_1 = ["key", "external", "requires", "provides", "extends", "tag"];
 
 export function readLinks(document: DocumentNode): readonly Link[] {
-  return document.definitions.flatMap((definition) => (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION ? definition.directives ?? [] : []))
+  return document.definitions
+    .flatMap((definition) =>
+      definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
+        ? (definition.directives ?? [])
+        : [],
+    )
     .filter(({ name }) => name.value === "link")
     .map((node) => {
       const list = argumentOf(node, "import");
-      return { node, url: stringOf(argumentOf(node, "url")), as: stringOf(argumentOf(node, "as")), imports: list?.kind === Kind.LIST ? list.values.map(readImport) : list ? [readImport(list)] : [] };
+      return {
+        node,
+        url: stringOf(argumentOf(node, "url")),
+        as: stringOf(argumentOf(node, "as")),
+        imports: list?.kind === Kind.LIST ? list.values.map(readImport) : list ? [readImport(list)] : [],
+      };
     });
 }
 
@@ -38,8 +60,11 @@ export function isFederation({ url }: Link): boolean {
 
 export function createFederationName(links: readonly Link[]): FederationName {
   const federation = links.filter(isFederation);
-  const known = new Map([...GRAPHQL, ...(federation.length === 0 ? FEDERATION_1 : [])].map((name) => [name, name]));
-  for (const { name, as } of federation.flatMap(({ imports }) => imports)) if (name?.startsWith("@")) known.set((as ?? name).replace(/^@/, ""), name.slice(1));
+  const known = new Map(
+    [...GRAPHQL, ...(federation.length === 0 ? FEDERATION_1 : [])].map((name) => [name, name]),
+  );
+  for (const { name, as } of federation.flatMap(({ imports }) => imports))
+    if (name?.startsWith("@")) known.set((as ?? name).replace(/^@/, ""), name.slice(1));
   const prefixes = federation.map(({ as }) => `${as ?? "federation"}__`);
   return (used) => {
     const prefix = prefixes.find((each) => used.startsWith(each));
@@ -47,7 +72,10 @@ export function createFederationName(links: readonly Link[]): FederationName {
   };
 }
 
-export function argumentOf({ arguments: given = [] }: ConstDirectiveNode, name: string): ConstValueNode | null {
+export function argumentOf(
+  { arguments: given = [] }: ConstDirectiveNode,
+  name: string,
+): ConstValueNode | null {
   return given.find((argument) => argument.name.value === name)?.value ?? null;
 }
 
@@ -57,7 +85,9 @@ export function stringOf(value: ConstValueNode | null): string | null {
 
 function readImport(node: ConstValueNode): Import {
   if (node.kind === Kind.STRING) return { node, name: node.value, as: null };
-  return node.kind === Kind.OBJECT ? { node, name: entryOf(node, "name"), as: entryOf(node, "as") } : { node, name: null, as: null };
+  return node.kind === Kind.OBJECT
+    ? { node, name: entryOf(node, "name"), as: entryOf(node, "as") }
+    : { node, name: null, as: null };
 }
 
 function entryOf(node: ObjectValueNode, name: string): string | null {

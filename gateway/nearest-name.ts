@@ -1,6 +1,9 @@
 /** Which of the names that are known somebody meant. */
 
-/** The known name that is meant: a slip of one or two letters, or only another case; undefined when there is none. */
+/**
+ * The known name that is meant: a slip of one or two letters, or only another case; undefined when there is
+ * none.
+ */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = name.length > 5 ? 3 : 2;
@@ -18,8 +21,18 @@ export function slips(one: string, other: string): number {
   for (let i = 1; i <= one.length; i++) {
     const next = [i];
     for (let j = 1; j <= other.length; j++) {
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1] ? (before[j - 2] ?? 3) + 1 : Infinity;
-      next.push(Math.min((row[j] ?? 3) + 1, (next[j - 1] ?? 3) + 1, (row[j - 1] ?? 3) + (one[i - 1] === other[j - 1] ? 0 : 1), swapped));
+      const swapped =
+        i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+          ? (before[j - 2] ?? 3) + 1
+          : Infinity;
+      next.push(
+        Math.min(
+          (row[j] ?? 3) + 1,
+          (next[j - 1] ?? 3) + 1,
+          (row[j - 1] ?? 3) + (one[i - 1] === other[j - 1] ? 0 : 1),
+          swapped,
+        ),
+      );
     }
     [before, row] = [row, next];
   }

@@ -1,6 +1,6 @@
 /**
- * The one front door, put together from its parts: a graph that may change while it is served, an operation's way through it, and the
- * transports that ask.
+ * The one front door, put together from its parts: a graph that may change while it is served, an operation's
+ * way through it, and the transports that ask.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller } from "#schema/caller.js";
@@ -101,7 +101,21 @@ export interface Gateway {
 }
 
 /** Serves the latest state of the graph, or, where that one cannot be served, the latest that can. */
-export async function openGateway({ graph, openClient, authenticate, documents: given, limits, answers, shareInFlight, corsOrigins, usage, show, tracing = null, around = (ask) => ask, log }: GatewayParts): Promise<Gateway> {
+export async function openGateway({
+  graph,
+  openClient,
+  authenticate,
+  documents: given,
+  limits,
+  answers,
+  shareInFlight,
+  corsOrigins,
+  usage,
+  show,
+  tracing = null,
+  around = (ask) => ask,
+  log,
+}: GatewayParts): Promise<Gateway> {
   const { source, contracts, applyContracts = applyApart, makePlanner, overrideShares } = graph;
   const pool = createClientPool(
     (member) => {
@@ -111,19 +125,37 @@ export async function openGateway({ graph, openClient, authenticate, documents: 
     (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }),
   );
   const refused = createRefusedPlans(log);
-  const preparer = createRevisionPreparer({ makePlanner, refused, shares: overrideShares, contracts, applyContracts, pool, log });
+  const preparer = createRevisionPreparer({
+    makePlanner,
+    refused,
+    shares: overrideShares,
+    contracts,
+    applyContracts,
+    pool,
+    log,
+  });
   const make = async (number: number, before: Revision | null): Promise<Revision> => {
     const { supergraph, members } = await source.read(number);
     if (before) await source.follow();
-    const hinted = members.flatMap(({ name, sdl, owner }) => (sdl === null ? [] : [{ name, sdl, isOwn: owner === null }]));
-    return preparer.prepare({ number, supergraph, members, before, dependenciesOf: createDependencies(hinted) });
+    const hinted = members.flatMap(({ name, sdl, owner }) =>
+      sdl === null ? [] : [{ name, sdl, isOwn: owner === null }],
+    );
+    return preparer.prepare({
+      number,
+      supergraph,
+      members,
+      before,
+      dependenciesOf: createDependencies(hinted),
+    });
   };
   const rollout = createRollout<Revision>({
-    first: await firstOf(await source.latest(), (number) => make(number, null), log), make,
+    first: await firstOf(await source.latest(), (number) => make(number, null), log),
+    make,
     onState: (state) => {
       live.graphChanged();
       foresee();
-      if (state.problem !== null) log({ level: "error", revision: state.wanted, error: state.problem, message: NOT_SERVED });
+      if (state.problem !== null)
+        log({ level: "error", revision: state.wanted, error: state.problem, message: NOT_SERVED });
       source.report(state);
     },
   });
@@ -132,20 +164,45 @@ export async function openGateway({ graph, openClient, authenticate, documents: 
   const foresee = (): void => {
     if (foreseen === rollout.current()) return;
     foreseen = rollout.current();
-    planAhead(foreseen.engine, documents.texts()).catch((error: unknown) => log({ level: "error", error: String(error), message: "Registered documents were not planned ahead" }));
+    planAhead(foreseen.engine, documents.texts()).catch((error: unknown) =>
+      log({ level: "error", error: String(error), message: "Registered documents were not planned ahead" }),
+    );
   };
   foresee();
   const costs = createCostGuard(limits.costs ?? UNLIMITED_COSTS, log);
   const cache = answers && createAnswerCache(answers);
   const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing });
   const { operationTimeoutMs, answer: answerLimits } = limits;
-  const ask = around(createAsk({
-    revision: rollout.current, documents, guard: createGuard(limits.document), budgetOf: createPlanningBudgets(limits.planningBudgetMs), costs, usage,
-    operationTimeoutMs, answerLimits, shareInFlight, cache, show, tracing,
-  }));
+  const ask = around(
+    createAsk({
+      revision: rollout.current,
+      documents,
+      guard: createGuard(limits.document),
+      budgetOf: createPlanningBudgets(limits.planningBudgetMs),
+      costs,
+      usage,
+      operationTimeoutMs,
+      answerLimits,
+      shareInFlight,
+      cache,
+      show,
+      tracing,
+    }),
+  );
   const live = createLive({
-    ask, authenticate, limits: limits.live, revision: rollout.current, operationTimeoutMs, answerLimits, show,
-    onFault: (error) => log({ level: "error", error: error instanceof Error ? (error.stack ?? error.message) : String(error), message: "A stream failed" }),
+    ask,
+    authenticate,
+    limits: limits.live,
+    revision: rollout.current,
+    operationTimeoutMs,
+    answerLimits,
+    show,
+    onFault: (error) =>
+      log({
+        level: "error",
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        message: "A stream failed",
+      }),
   });
   source.report(rollout.state());
   const unwatch = source.watch(rollout.want);
@@ -177,21 +234,40 @@ export async function openGateway({ graph, openClient, authenticate, documents: 
         rollout.close();
       });
       registerSchema(app, () => rollout.current().views);
-      registerMetrics(app, { state: rollout.state, clients: () => rollout.current().clients, liveRevisions: preparer.live, open: live.open, costs, refused, repeats });
+      registerMetrics(app, {
+        state: rollout.state,
+        clients: () => rollout.current().clients,
+        liveRevisions: preparer.live,
+        open: live.open,
+        costs,
+        refused,
+        repeats,
+      });
     },
   };
 }
 
 const NOT_SERVED = "A revision of the graph cannot be served";
 
-/** A process that starts serves what can be served. Rejects with what is wrong with the first, where none can. */
-async function firstOf(latest: number, make: (number: number) => Promise<Revision>, log: Log): Promise<Revision> {
+/**
+ * A process that starts serves what can be served. Rejects with what is wrong with the first, where none can.
+ */
+async function firstOf(
+  latest: number,
+  make: (number: number) => Promise<Revision>,
+  log: Log,
+): Promise<Revision> {
   for (let number = latest; ; number -= 1) {
     try {
       return await make(number);
     } catch (error) {
       if (number === 1) throw error;
-      log({ level: "error", revision: number, error: error instanceof Error ? error.message : String(error), message: NOT_SERVED });
+      log({
+        level: "error",
+        revision: number,
+        error: error instanceof Error ? error.message : String(error),
+        message: NOT_SERVED,
+      });
     }
   }
 }

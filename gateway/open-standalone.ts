@@ -1,7 +1,7 @@
 /**
- * A gateway by itself, for any Federation 2 supergraph: `/graphql`, `/schema.graphql`, those of its contracts, `/health/live`, `/health/ready`.
- * A new supergraph is taken while it serves: requests under way end on the old one. One that cannot be served leaves the old one in place, and
- * readiness says so.
+ * A gateway by itself, for any Federation 2 supergraph: `/graphql`, `/schema.graphql`, those of its
+ * contracts, `/health/live`, `/health/ready`. A new supergraph is taken while it serves: requests under way
+ * end on the old one. One that cannot be served leaves the old one in place, and readiness says so.
  */
 import type { FastifyInstance } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
@@ -15,7 +15,10 @@ import { createSupergraphFile } from "./graph/supergraph-file.js";
 import { openGateway, type GatewayLimits, type GatewayParts, type GraphParts } from "./open-gateway.js";
 import { openForeignClients } from "./subgraphs/open-client.js";
 
-export interface StandaloneOptions extends Pick<GatewayParts, "shareInFlight" | "corsOrigins" | "tracing" | "around" | "log">, Omit<GraphParts, "source"> {
+export interface StandaloneOptions
+  extends
+    Pick<GatewayParts, "shareInFlight" | "corsOrigins" | "tracing" | "around" | "log">,
+    Omit<GraphParts, "source"> {
   readonly source: SupergraphSource;
   readonly host: string;
   readonly port: number;
@@ -25,23 +28,59 @@ export interface StandaloneOptions extends Pick<GatewayParts, "shareInFlight" | 
   readonly trustedProxies: string;
 }
 
-export interface StandaloneGateway { readonly app: FastifyInstance; readonly url: string; readonly close: () => Promise<void> }
+export interface StandaloneGateway {
+  readonly app: FastifyInstance;
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
 
 /** Throws SUPERGRAPH_INVALID when the first supergraph cannot be served. */
-export async function openStandaloneGateway({ source, contracts, makePlanner, overrideShares, host, port, limits, subgraphTimeoutMs, trustedProxies, ...parts }: StandaloneOptions): Promise<StandaloneGateway> {
+export async function openStandaloneGateway({
+  source,
+  contracts,
+  makePlanner,
+  overrideShares,
+  host,
+  port,
+  limits,
+  subgraphTimeoutMs,
+  trustedProxies,
+  ...parts
+}: StandaloneOptions): Promise<StandaloneGateway> {
   const { log } = parts;
-  const file = createSupergraphFile(source, (reason) => log({ level: "error", error: reason, message: "The supergraph cannot be read" }));
+  const file = createSupergraphFile(source, (reason) =>
+    log({ level: "error", error: reason, message: "The supergraph cannot be read" }),
+  );
   const gateway = await openGateway({
-    ...parts, limits, graph: { source: file, contracts, makePlanner, ...(overrideShares && { overrideShares }) }, show,
-    openClient: openForeignClients({ timeoutMs: subgraphTimeoutMs, answerLimits: limits.answer, tracing: parts.tracing ?? null }),
-    authenticate: () => Promise.resolve(null), documents: { source: NO_DOCUMENTS, modeOf: () => "open" }, answers: null, usage: null,
-  }).catch((error: unknown) => { throw new HubError("SUPERGRAPH_INVALID", { reason: error instanceof Error ? error.message : String(error) }); });
+    ...parts,
+    limits,
+    graph: { source: file, contracts, makePlanner, ...(overrideShares && { overrideShares }) },
+    show,
+    openClient: openForeignClients({
+      timeoutMs: subgraphTimeoutMs,
+      answerLimits: limits.answer,
+      tracing: parts.tracing ?? null,
+    }),
+    authenticate: () => Promise.resolve(null),
+    documents: { source: NO_DOCUMENTS, modeOf: () => "open" },
+    answers: null,
+    usage: null,
+  }).catch((error: unknown) => {
+    throw new HubError("SUPERGRAPH_INVALID", {
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  });
   const app = createServer({ trustedProxies, log });
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", () => {
     const problem = file.unreadable() ?? gateway.state().problem;
     const degraded = gateway.degraded();
-    return { status: "ready", planner: gateway.planner(), ...(problem === null ? {} : { supergraph: "stale", problem }), ...(degraded && { degraded }) };
+    return {
+      status: "ready",
+      planner: gateway.planner(),
+      ...(problem === null ? {} : { supergraph: "stale", problem }),
+      ...(degraded && { degraded }),
+    };
   });
   gateway.register(app);
   return { app, url: await listen(app, { host, port }), close: () => app.close() };
@@ -50,5 +89,9 @@ export async function openStandaloneGateway({ source, contracts, makePlanner, ov
 /** Message, place and code; what else a subgraph tells (stacks, queries, addresses) is not for clients. */
 function show({ message, path, extensions }: SubgraphError): GraphQLFormattedError {
   const code = extensions?.["code"];
-  return { message, ...(path ? { path } : {}), extensions: { code: typeof code === "string" ? code : "SUBGRAPH_ERROR" } };
+  return {
+    message,
+    ...(path ? { path } : {}),
+    extensions: { code: typeof code === "string" ? code : "SUBGRAPH_ERROR" },
+  };
 }

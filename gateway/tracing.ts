@@ -1,9 +1,18 @@
 /**
- * Where the time of an operation goes: one span for it, one for each stage, one for each call of a subgraph (OpenTelemetry; W3C Trace Context
- * from the client to the subgraphs). Where nothing is exported there is no tracing at all: `NO_TRACE` only calls what it is given.
+ * Where the time of an operation goes: one span for it, one for each stage, one for each call of a subgraph
+ * (OpenTelemetry; W3C Trace Context from the client to the subgraphs). Where nothing is exported there is no
+ * tracing at all: `NO_TRACE` only calls what it is given.
  */
 import type { IncomingHttpHeaders } from "node:http";
-import { context, propagation, SpanKind, SpanStatusCode, trace, type Context, type Tracer } from "@opentelemetry/api";
+import {
+  context,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Context,
+  type Tracer,
+} from "@opentelemetry/api";
 
 /** Of one operation. */
 export interface OperationTrace {
@@ -24,7 +33,12 @@ export interface Tracing {
 export const NO_TRACE: OperationTrace = { stage: (_name, work) => work(), end: () => undefined };
 
 export function createTracing(tracer: Tracer): Tracing {
-  const inSpan = async <T>(name: string, kind: SpanKind, above: Context, work: () => Promise<T>): Promise<T> => {
+  const inSpan = async <T>(
+    name: string,
+    kind: SpanKind,
+    above: Context,
+    work: () => Promise<T>,
+  ): Promise<T> => {
     const span = tracer.startSpan(name, { kind }, above);
     try {
       return await context.with(trace.setSpan(above, span), work);
@@ -59,5 +73,7 @@ export function createTracing(tracer: Tracer): Tracing {
 
 /** What people wrote stays out of traces. */
 function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "INTERNAL";
+  return error instanceof Error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : "INTERNAL";
 }

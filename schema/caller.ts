@@ -2,8 +2,8 @@
 
 export const ROLES = ["clerk", "reviewer", "supervisor", "developer"] as const;
 /**
- * `clerk` hands in feeds, `reviewer` approves what others handed in, `supervisor` (政务公开科) sees every department, `developer` publishes the
- * department's own subgraphs.
+ * `clerk` hands in feeds, `reviewer` approves what others handed in, `supervisor` (政务公开科) sees every
+ * department, `developer` publishes the department's own subgraphs.
  */
 export type Role = (typeof ROLES)[number];
 
@@ -17,8 +17,9 @@ export interface Caller {
 }
 
 /**
- * Header of a request from the gateway to a subgraph: a JWT, at most 60 s old. To the hub's own: HS256, the hub's key, with `CallerClaims`.
- * To one that a department runs itself: ES256, the gateways' key (its public half at `CALLER_KEYS_PATH`), with `CallerStatement`.
+ * Header of a request from the gateway to a subgraph: a JWT, at most 60 s old. To the hub's own: HS256, the
+ * hub's key, with `CallerClaims`. To one that a department runs itself: ES256, the gateways' key (its public
+ * half at `CALLER_KEYS_PATH`), with `CallerStatement`.
  */
 export const CALLER_HEADER = "tongcha-caller";
 export const CALLER_TOKEN_MAX_AGE_SECONDS = 60;

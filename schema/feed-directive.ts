@@ -1,6 +1,7 @@
 /**
- * `@feed(id:)`: the published feed that a type or field is filled from. It is composed into the supergraph, where whoever reads the graph sees
- * which releases make an answer stale; the gateway reads it in each subgraph's own SDL. What has no `@feed` is not known to change with releases.
+ * `@feed(id:)`: the published feed that a type or field is filled from. It is composed into the supergraph,
+ * where whoever reads the graph sees which releases make an answer stale; the gateway reads it in each
+ * subgraph's own SDL. What has no `@feed` is not known to change with releases.
  */
 export const FEED_DIRECTIVE = {
   name: "feed",

@@ -1,4 +1,7 @@
-/** Names that the graph of this release has already, read from what is generated beside this file: nothing made later may take them. */
+/**
+ * Names that the graph of this release has already, read from what is generated beside this file: nothing
+ * made later may take them.
+ */
 import { readFileSync } from "node:fs";
 
 export interface GraphNames {
@@ -11,11 +14,17 @@ export interface GraphNames {
 let known: GraphNames | null = null;
 
 export function graphNames(): GraphNames {
-  return (known ??= readNames(readFileSync(new URL("../../schema/supergraph.graphql", import.meta.url), "utf8")));
+  return (known ??= readNames(
+    readFileSync(new URL("../../schema/supergraph.graphql", import.meta.url), "utf8"),
+  ));
 }
 
 function readNames(sdl: string): GraphNames {
-  const types = new Set([...sdl.matchAll(/^(?:type|input|enum|union|interface|scalar) (\w+)/gm)].map(([, name = ""]) => name));
-  const roots = [...sdl.matchAll(/^type (?:Query|Mutation|Subscription)\n(?: {2}@.*\n)*\{\n([\s\S]*?)^\}/gm)].flatMap(([, body = ""]) => [...body.matchAll(/^ {2}(\w+)[(:]/gm)].map(([, name = ""]) => name));
+  const types = new Set(
+    [...sdl.matchAll(/^(?:type|input|enum|union|interface|scalar) (\w+)/gm)].map(([, name = ""]) => name),
+  );
+  const roots = [
+    ...sdl.matchAll(/^type (?:Query|Mutation|Subscription)\n(?: {2}@.*\n)*\{\n([\s\S]*?)^\}/gm),
+  ].flatMap(([, body = ""]) => [...body.matchAll(/^ {2}(\w+)[(:]/gm)].map(([, name = ""]) => name));
   return { types, roots: new Set(roots) };
 }

@@ -10,11 +10,17 @@ export interface SubgraphRequest {
   readonly caller: Caller | null;
   /** How long anybody waits for the answer; undefined: for ever. */
   readonly lifetime?: Lifetime | undefined;
-  /** Counts what the answer is made of; undefined: nobody does. Over its limit `execute` rejects with ANSWER_TOO_LARGE. */
+  /**
+   * Counts what the answer is made of; undefined: nobody does. Over its limit `execute` rejects with
+   * ANSWER_TOO_LARGE.
+   */
   readonly meter?: Meter | undefined;
 }
 
-/** Headers of a call from the gateway to one of the hub's own subgraphs: how many milliseconds it waits, and for whom (percent-encoded). */
+/**
+ * Headers of a call from the gateway to one of the hub's own subgraphs: how many milliseconds it waits, and
+ * for whom (percent-encoded).
+ */
 export const LEFT_HEADER = "tongcha-left-ms";
 export const CLIENT_HEADER = "tongcha-client";
 
@@ -30,7 +36,10 @@ export interface SubgraphResult {
 }
 
 export interface StreamRequest extends SubgraphRequest {
-  /** Events after this cursor, of an event that the subgraph gave before; null: those after what the operation's own arguments say, else from now on. */
+  /**
+   * Events after this cursor, of an event that the subgraph gave before; null: those after what the
+   * operation's own arguments say, else from now on.
+   */
   readonly resumeAfter: string | null;
   /** Ends the stream. */
   readonly signal: AbortSignal;
@@ -38,7 +47,10 @@ export interface StreamRequest extends SubgraphRequest {
 
 /** What a subscription gives each time that something happens. */
 export interface SubgraphEvent {
-  /** A stream resumed after it has all that follows it, and nothing else; null from a subgraph that cannot resume. */
+  /**
+   * A stream resumed after it has all that follows it, and nothing else; null from a subgraph that cannot
+   * resume.
+   */
   readonly cursor: string | null;
   readonly result: SubgraphResult;
 }

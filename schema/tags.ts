@@ -1,4 +1,6 @@
-/** What an element of a schema is tagged with, so that contracts can leave it out: `@tag(name: "internal")`. */
+/**
+ * What an element of a schema is tagged with, so that contracts can leave it out: `@tag(name: "internal")`.
+ */
 export const TAGS = {
   /** Only the departments' people have use for it. */
   internal: "internal",

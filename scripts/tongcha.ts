@@ -5,10 +5,13 @@ import type { Command } from "./cli/command.js";
 import { readSettings } from "./start/settings.js";
 import { tellError } from "./cli/tell-error.js";
 
-const program = new Program("tongcha").description("通查：一张图查询全区政务数据 One graph for a whole district");
+const program = new Program("tongcha").description(
+  "通查：一张图查询全区政务数据 One graph for a whole district",
+);
 const folder = new URL("./cli/commands/", import.meta.url);
 // What the library would print of a word that it does not know is told by us.
-const configure = (line: Program): Program => line.exitOverride().configureOutput({ outputError: () => undefined });
+const configure = (line: Program): Program =>
+  line.exitOverride().configureOutput({ outputError: () => undefined });
 configure(program);
 
 const files = readdirSync(folder).filter((name) => name.endsWith(".js") && !name.endsWith(".test.js"));
@@ -17,14 +20,22 @@ const names = files.map((file) => file.slice(0, -".js".length));
 async function run(): Promise<void> {
   const [, , asked = "help"] = process.argv;
   const isForAll = asked === "help" || asked.startsWith("-");
-  // One command is loaded, not all: a gateway must start at once. For the help all are; for a word that is none their names do.
+  // One command is loaded, not all: a gateway must start at once. For the help all are; for a word that is
+  // none their names do.
   if (!isForAll && !names.includes(asked)) for (const name of names) program.command(name);
   for (const file of isForAll ? files : files.filter((name) => name === `${asked}.js`)) {
     const { default: command }: { default: Command } = await import(new URL(file, folder).href);
-    const line = configure(program.command(`${command.name} ${command.parameters ?? ""}`.trim())).description(`${command.help.zh} ${command.help.en}`);
+    const line = configure(program.command(`${command.name} ${command.parameters ?? ""}`.trim())).description(
+      `${command.help.zh} ${command.help.en}`,
+    );
     for (const { flags, help, fallback } of command.options ?? []) line.option(flags, help, fallback);
     line.action(async () => {
-      process.exitCode = (await command.run({ settings: readSettings(process.env), parameters: line.args, options: line.opts() })) ?? 0;
+      process.exitCode =
+        (await command.run({
+          settings: readSettings(process.env),
+          parameters: line.args,
+          options: line.opts(),
+        })) ?? 0;
     });
   }
   await program.parseAsync();
@@ -40,7 +51,8 @@ try {
   await run();
 } catch (error) {
   // Help was printed; without a command it was not asked for.
-  if (error instanceof CommanderError && /^commander\.(?:help|version)/.test(error.code)) process.exitCode = error.exitCode;
+  if (error instanceof CommanderError && /^commander\.(?:help|version)/.test(error.code))
+    process.exitCode = error.exitCode;
   else {
     tellError(error, process.argv.includes("--json"));
     process.exitCode = 1;

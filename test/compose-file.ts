@@ -1,6 +1,7 @@
 /**
- * Runs what `docker-compose.yml` says without containers: its very commands and environments, with the names of services put as ports of the loopback
- * and volumes as folders. What a container engine does besides (images, networks, restarts) is not tried.
+ * Runs what `docker-compose.yml` says without containers: its very commands and environments, with the names
+ * of services put as ports of the loopback and volumes as folders. What a container engine does besides
+ * (images, networks, restarts) is not tried.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -35,18 +36,30 @@ interface WrittenService {
 
 /** `variables` as compose reads them: `${NAME}`, `${NAME:-default}`, `${NAME:?why}`. */
 export function readServices(text: string, variables: Readonly<Record<string, string>>): readonly Service[] {
-  const { services }: { readonly services: Readonly<Record<string, WrittenService>> } = parse(fill(text, variables), { merge: true });
-  return Object.entries(services).map(([name, { command = "", environment = {}, depends_on: needs = [], restart }]) => ({
-    name, command, environment, dependsOn: Array.isArray(needs) ? needs.map(String) : Object.keys(needs), isRestarted: restart === "unless-stopped",
-  }));
+  const { services }: { readonly services: Readonly<Record<string, WrittenService>> } = parse(
+    fill(text, variables),
+    { merge: true },
+  );
+  return Object.entries(services).map(
+    ([name, { command = "", environment = {}, depends_on: needs = [], restart }]) => ({
+      name,
+      command,
+      environment,
+      dependsOn: Array.isArray(needs) ? needs.map(String) : Object.keys(needs),
+      isRestarted: restart === "unless-stopped",
+    }),
+  );
 }
 
 function fill(text: string, variables: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind?: string, otherwise = "") => {
-    const value = variables[name];
-    if (value === undefined && kind !== "-") throw new Error(`${name}: ${otherwise}`);
-    return value ?? otherwise;
-  });
+  return text.replaceAll(
+    /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
+    (_, name: string, kind?: string, otherwise = "") => {
+      const value = variables[name];
+      if (value === undefined && kind !== "-") throw new Error(`${name}: ${otherwise}`);
+      return value ?? otherwise;
+    },
+  );
 }
 
 export interface RunningService {
@@ -56,15 +69,26 @@ export interface RunningService {
   readonly kill: () => Promise<void>;
 }
 
-export function startService({ name, command, environment }: Service, { root, volumes, addresses }: Places): RunningService {
+export function startService(
+  { name, command, environment }: Service,
+  { root, volumes, addresses }: Places,
+): RunningService {
   const own = addresses[name];
   if (!own) throw new Error(`There is no address for ${name}`);
   const [program = "", ...parameters] = command.split(" ");
-  const placed = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, place(value, volumes, addresses)]));
+  const placed = Object.fromEntries(
+    Object.entries(environment).map(([variable, value]) => [variable, place(value, volumes, addresses)]),
+  );
   // A group of its own: what it starts ends with it.
-  const child: ChildProcess = spawn(program, parameters, { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...placed, PORT: String(own.port) } });
+  const child: ChildProcess = spawn(program, parameters, {
+    cwd: root,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...placed, PORT: String(own.port) },
+  });
   const written: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => written.push(text));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => written.push(text));
   const ended = once(child, "exit");
   return {
     written,

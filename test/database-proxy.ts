@@ -1,4 +1,7 @@
-/** Stands between a hub and its server: cuts connections, keeps new ones away, or swallows what is sent, of all or of those by which the hub hears of releases. */
+/**
+ * Stands between a hub and its server: cuts connections, keeps new ones away, or swallows what is sent, of
+ * all or of those by which the hub hears of releases.
+ */
 import { createServer, connect, type Socket } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -6,7 +9,10 @@ import { LISTENER } from "../services/kit/store/follow/feed-versions.js";
 
 export interface DatabaseProxy {
   readonly url: string;
-  /** Ends the connections that there are, and every new one until `allow`. `listeners`: those by which it hears of releases, and no others. */
+  /**
+   * Ends the connections that there are, and every new one until `allow`. `listeners`: those by which it
+   * hears of releases, and no others.
+   */
   readonly keepAway: (which: "all" | "listeners") => void;
   /** Nothing gets through any more, either way, and nobody is told. */
   readonly swallow: () => void;
@@ -25,13 +31,20 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
   let isSwallowing = false;
   const server = createServer((client) => {
     if (kept === "all") return void client.destroy();
-    const upstream = folder?.startsWith("/") ? connect(join(folder, `.s.PGSQL.${port}`)) : connect(Number(port), target.hostname);
-    for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
+    const upstream = folder?.startsWith("/")
+      ? connect(join(folder, `.s.PGSQL.${port}`))
+      : connect(Number(port), target.hostname);
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       all.add(one);
-      one.on("error", () => undefined).on("close", () => {
-        all.delete(one);
-        other.destroy();
-      });
+      one
+        .on("error", () => undefined)
+        .on("close", () => {
+          all.delete(one);
+          other.destroy();
+        });
       one.on("data", (bytes: Buffer) => other.write(bytes));
       if (isSwallowing) one.pause();
     }
@@ -47,7 +60,10 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
   const address = server.address();
   const through = new URL(url);
   through.searchParams.delete("host");
-  [through.hostname, through.port] = ["127.0.0.1", String(typeof address === "object" && address ? address.port : 0)];
+  [through.hostname, through.port] = [
+    "127.0.0.1",
+    String(typeof address === "object" && address ? address.port : 0),
+  ];
   return {
     url: through.href,
     keepAway: (which) => {

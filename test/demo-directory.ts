@@ -5,5 +5,6 @@ import type { TestHub } from "./start-hub.js";
 const SAMPLES = new URL("../../services/directory/samples/", import.meta.url);
 
 export async function demoDirectory(hub: TestHub): Promise<void> {
-  for (const feed of ["departments", "areas"]) await hub.publish(`directory.${feed}`, await readFile(new URL(`${feed}.zwfwj.csv`, SAMPLES)), "zwfwj");
+  for (const feed of ["departments", "areas"])
+    await hub.publish(`directory.${feed}`, await readFile(new URL(`${feed}.zwfwj.csv`, SAMPLES)), "zwfwj");
 }

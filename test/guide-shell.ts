@@ -1,4 +1,7 @@
-/** A terminal in which a test follows a guide: what is typed there stays for the next command, the hub is a test's, the folder is new. */
+/**
+ * A terminal in which a test follows a guide: what is typed there stays for the next command, the hub is a
+ * test's, the folder is new.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
@@ -14,15 +17,27 @@ export interface GuideShell {
   readonly close: () => Promise<void>;
 }
 
-export interface GuideShellOptions { readonly hubUrl: string; readonly dataDirectory: string }
+export interface GuideShellOptions {
+  readonly hubUrl: string;
+  readonly dataDirectory: string;
+}
 
 export async function openGuideShell({ hubUrl, dataDirectory }: GuideShellOptions): Promise<GuideShell> {
   const above = await mkdtemp(join(tmpdir(), "tongcha-guide-"));
   const folder = join(above, "tongcha");
   await mkdir(folder);
   await symlink(join(ROOT, "services"), join(folder, "services"), "junction");
-  const env = { PATH: process.env["PATH"], HOME: above, PORT: new URL(hubUrl).port, TONGCHA_DATA: dataDirectory };
-  const bash = spawn("bash", ["--noprofile", "--norc"], { cwd: folder, env, stdio: ["pipe", "pipe", "inherit"] });
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: above,
+    PORT: new URL(hubUrl).port,
+    TONGCHA_DATA: dataDirectory,
+  };
+  const bash = spawn("bash", ["--noprofile", "--norc"], {
+    cwd: folder,
+    env,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ended = once(bash, "exit");
   // The command is the one that was built, and what npm would install is there already.
   bash.stdin.write(`npx() { shift; "${process.execPath}" "${ROOT}dist/scripts/tongcha.js" "$@"; }

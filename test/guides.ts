@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Paths from the root, the front pages first. */
-export const GUIDES: readonly string[] = globSync("**/*.md", { cwd: ROOT, exclude: (name) => /^(?:node_modules|dist|\..+)$/.test(name) })
+export const GUIDES: readonly string[] = globSync("**/*.md", {
+  cwd: ROOT,
+  exclude: (name) => /^(?:node_modules|dist|\..+)$/.test(name),
+})
   .map((path) => path.replaceAll("\\", "/"))
   .toSorted((a, b) => a.split("/").length - b.split("/").length || a.localeCompare(b));
 
@@ -24,12 +27,21 @@ export function readGuide(guide: string): string {
 
 export function blocksOf(guide: string): readonly Block[] {
   const text = readGuide(guide);
-  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(({ index, 1: language = "", 2: body = "" }) => ({ guide, line: text.slice(0, index).split("\n").length, language, text: body }));
+  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(
+    ({ index, 1: language = "", 2: body = "" }) => ({
+      guide,
+      line: text.slice(0, index).split("\n").length,
+      language,
+      text: body,
+    }),
+  );
 }
 
 /** What is written between its blocks, with the same line numbers. */
 export function proseOf(guide: string): string {
-  return readGuide(guide).replaceAll(/^```\w*\n[\s\S]*?^```$/gm, (block) => "\n".repeat(block.split("\n").length - 1));
+  return readGuide(guide).replaceAll(/^```\w*\n[\s\S]*?^```$/gm, (block) =>
+    "\n".repeat(block.split("\n").length - 1),
+  );
 }
 
 /** `code` in its prose. */
@@ -39,5 +51,8 @@ export function codeSpansOf(guide: string): readonly string[] {
 
 /** The queries that a guide shows, without schemas. */
 export function queriesOf(guide: string): readonly Block[] {
-  return blocksOf(guide).filter(({ language, text }) => language === "graphql" && /^\s*(?:\{|query\b|mutation\b|subscription\b)/.test(text));
+  return blocksOf(guide).filter(
+    ({ language, text }) =>
+      language === "graphql" && /^\s*(?:\{|query\b|mutation\b|subscription\b)/.test(text),
+  );
 }

@@ -1,4 +1,7 @@
-/** A fresh database for one test file: embedded, or a new one on the server of TEST_DATABASE_URL. It goes when it is closed. */
+/**
+ * A fresh database for one test file: embedded, or a new one on the server of TEST_DATABASE_URL. It goes when
+ * it is closed.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +12,8 @@ import { copyPrepared, prepareOnServer, type Prepared } from "./prepared.js";
 /** `prepared`: not an empty one. A server has none with the samples. */
 export async function openTestDatabase(prepared: Prepared | null = null): Promise<Database> {
   const server = process.env["TEST_DATABASE_URL"];
-  if (server !== undefined) return openOnServer(server, prepared === null ? null : `${process.env["TEST_RUN"] ?? ""}_hub`);
+  if (server !== undefined)
+    return openOnServer(server, prepared === null ? null : `${process.env["TEST_RUN"] ?? ""}_hub`);
   return prepared === null ? openDatabase({ url: null, directory: ":memory:" }) : openCopy(prepared);
 }
 
@@ -17,23 +21,34 @@ async function openCopy(prepared: Prepared): Promise<Database> {
   const directory = await mkdtemp(join(tmpdir(), "tongcha-test-"));
   await copyPrepared(prepared, directory);
   const database = await openDatabase({ url: null, directory });
-  return { ...database, close: async () => {
-    await database.close();
-    await rm(directory, { recursive: true });
-  } };
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await rm(directory, { recursive: true });
+    },
+  };
 }
 
 async function openOnServer(server: string, template: string | null): Promise<Database> {
   const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
   if (template !== null) await prepareOnServer(server, template);
-  await onServer(server, template === null ? `CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0` : `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await onServer(
+    server,
+    template === null
+      ? `CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`
+      : `CREATE DATABASE ${name} TEMPLATE ${template}`,
+  );
   const url = new URL(server);
   url.pathname = `/${name}`;
   const database = await openDatabase({ url: url.href, directory: ":memory:" });
-  return { ...database, close: async () => {
-    await database.close();
-    await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
-  } };
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
 }
 
 async function onServer(server: string, sql: string): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * Databases that a hub has started on once, with the samples or without. A test begins with a copy: its hub finds the tables, the graph and
- * the releases, and has nothing to compose or to publish. They are kept under the digest of all that they were made of, so that another
- * build makes its own.
+ * Databases that a hub has started on once, with the samples or without. A test begins with a copy: its hub
+ * finds the tables, the graph and the releases, and has nothing to compose or to publish. They are kept under
+ * the digest of all that they were made of, so that another build makes its own.
  */
 import { createHash } from "node:crypto";
 import { constants, existsSync, globSync, readFileSync } from "node:fs";
@@ -24,7 +24,12 @@ export type Prepared = "hub" | "samples";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const KEPT = join(ROOT, "node_modules", ".cache", "tongcha-tests");
 /** Types, contracts, tables and migrations, samples, and what composes and stores a graph. */
-const MADE_OF = ["package-lock.json", "dist/{schema,services}/**/*.js", "dist/gateway/{graph,registry}/**/*.js", "services/*/samples/**/*.*"];
+const MADE_OF = [
+  "package-lock.json",
+  "dist/{schema,services}/**/*.js",
+  "dist/gateway/{graph,registry}/**/*.js",
+  "services/*/samples/**/*.*",
+];
 
 /** A data directory with its keys, to be copied. */
 export async function preparedDirectory(kind: Prepared): Promise<string> {
@@ -66,7 +71,10 @@ let known: string | null = null;
 function digest(): string {
   if (known !== null) return known;
   const hash = createHash("sha256");
-  for (const file of globSync(MADE_OF, { cwd: ROOT }).filter((name) => !name.endsWith(".test.js")).toSorted()) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
+  for (const file of globSync(MADE_OF, { cwd: ROOT })
+    .filter((name) => !name.endsWith(".test.js"))
+    .toSorted())
+    hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
   known = hash.digest("hex").slice(0, 16);
   return known;
 }
@@ -95,7 +103,9 @@ async function make(kind: Prepared, ready: string): Promise<void> {
 async function startOnce(environment: Readonly<Record<string, string>>, kind: Prepared): Promise<void> {
   const settings = readSettings({ PORT: "0", ...environment });
   const hub = await openHub({
-    settings, keys: await openKeys(settings), log: createLog(() => undefined),
+    settings,
+    keys: await openKeys(settings),
+    log: createLog(() => undefined),
     beforeReady: async ({ parts }) => {
       if (kind === "samples") await publishSamples(parts, () => undefined);
     },
@@ -104,5 +114,6 @@ async function startOnce(environment: Readonly<Record<string, string>>, kind: Pr
 }
 
 async function forgetOthers(folder: string): Promise<void> {
-  for (const other of await readdir(KEPT)) if (other !== basename(folder)) await rm(join(KEPT, other), { recursive: true, force: true });
+  for (const other of await readdir(KEPT))
+    if (other !== basename(folder)) await rm(join(KEPT, other), { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 /**
- * How much the tests try: every behaviour in small numbers by `npm test`, and the same tests in large ones by `npm run test:deep`, which takes
- * hours. This is the one place that tells the numbers of what takes time.
+ * How much the tests try: every behaviour in small numbers by `npm test`, and the same tests in large ones by
+ * `npm run test:deep`, which takes hours. This is the one place that tells the numbers of what takes time.
  */
 const isDeep = process.env["TEST_SCALE"] === "deep";
 
@@ -10,7 +10,9 @@ export const runs = (usual: number): number => (isDeep ? 100 * usual : usual);
 const choose = (usual: number, deep: number): number => (isDeep ? deep : usual);
 
 export const SCALE = {
-  /** Generated queries of each property, all answers of which must be those of one program with all the data. */
+  /**
+   * Generated queries of each property, all answers of which must be those of one program with all the data.
+   */
   differential: choose(60, 20_000),
   /** Generated sequences of releases, requests and cut connections. */
   freshness: choose(4, 500),

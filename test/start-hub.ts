@@ -18,8 +18,16 @@ export interface TestHub extends Hub {
   /** The statements of the published reader since the last `statements.length = 0`. */
   readonly statements: string[];
   readonly token: (role: Role, department: string | null, subject?: string) => Promise<string>;
-  readonly query: (query: string, variables?: Readonly<Record<string, unknown>>, token?: string) => Promise<Answer>;
-  readonly submit: (feed: string, file: Uint8Array | string, token: string) => Promise<{ readonly status: number; readonly body: SubmitAnswer }>;
+  readonly query: (
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    token?: string,
+  ) => Promise<Answer>;
+  readonly submit: (
+    feed: string,
+    file: Uint8Array | string,
+    token: string,
+  ) => Promise<{ readonly status: number; readonly body: SubmitAnswer }>;
   /** The marked workbook of a submission. */
   readonly report: (submission: string, token: string) => Promise<ArrayBuffer>;
   /** Hands in, reviews and publishes by two people of the department; throws when the file has errors. */
@@ -28,15 +36,33 @@ export interface TestHub extends Hub {
 
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: Readonly<Record<string, unknown>> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 export interface SubmitAnswer {
   readonly code?: string;
   readonly message?: string;
   readonly details?: Readonly<Record<string, string | number>>;
-  readonly submission?: { readonly id: string; readonly state: string; readonly rows: number; readonly errors: number; readonly warnings: number; readonly infos: number };
-  readonly findings?: readonly { readonly row: number | null; readonly field: string | null; readonly value: string | null; readonly code: string; readonly severity: string; readonly message: string }[];
+  readonly submission?: {
+    readonly id: string;
+    readonly state: string;
+    readonly rows: number;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly infos: number;
+  };
+  readonly findings?: readonly {
+    readonly row: number | null;
+    readonly field: string | null;
+    readonly value: string | null;
+    readonly code: string;
+    readonly severity: string;
+    readonly message: string;
+  }[];
 }
 
 export interface TestHubOptions {
@@ -48,17 +74,27 @@ export interface TestHubOptions {
   readonly keys?: Keys;
 }
 
-export async function startHub({ samples = false, settings = {}, database, keys: given }: TestHubOptions = {}): Promise<TestHub> {
+export async function startHub({
+  samples = false,
+  settings = {},
+  database,
+  keys: given,
+}: TestHubOptions = {}): Promise<TestHub> {
   const logged: string[] = [];
   const statements: string[] = [];
   const key = crypto.getRandomValues(new Uint8Array(32));
   // The pseudonyms of persons in the samples are made by the keys beside them.
-  const keys: Keys = given ?? (samples
-    ? await openKeys(readSettings({ TONGCHA_DATA: await preparedDirectory("samples") }))
-    : { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() });
+  const keys: Keys =
+    given ??
+    (samples
+      ? await openKeys(readSettings({ TONGCHA_DATA: await preparedDirectory("samples") }))
+      : { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() });
   const hub = await openHub({
-    settings: readSettings({ PORT: "0", ...settings }), keys,
-    database: database ?? await openTestDatabase(samples ? "samples" : "hub"), log: createLog((line) => logged.push(line)), onStatement: (text) => statements.push(text),
+    settings: readSettings({ PORT: "0", ...settings }),
+    keys,
+    database: database ?? (await openTestDatabase(samples ? "samples" : "hub")),
+    log: createLog((line) => logged.push(line)),
+    onStatement: (text) => statements.push(text),
     beforeReady: async ({ parts }) => {
       if (samples) await publishSamples(parts, () => undefined);
     },
@@ -71,18 +107,30 @@ export async function startHub({ samples = false, settings = {}, database, keys:
 
   const query: TestHub["query"] = async (text, variables = {}, bearer) => {
     const response = await fetch(`${hub.url}/graphql`, {
-      method: "POST", headers: { "content-type": "application/json", ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) }, body: JSON.stringify({ query: text, variables }),
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      },
+      body: JSON.stringify({ query: text, variables }),
     });
     return (await response.json()) as Answer; // the shape of every GraphQL answer
   };
 
   const submit: TestHub["submit"] = async (feed, file, bearer) => {
-    const response = await fetch(`${hub.url}/intake/${feed}`, { method: "POST", headers: { authorization: `Bearer ${bearer}`, "content-type": "application/octet-stream" }, body: Buffer.from(file) });
-    return { status: response.status, body: (await response.json()) as SubmitAnswer }; // PROTOCOL.md section 2
+    const response = await fetch(`${hub.url}/intake/${feed}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${bearer}`, "content-type": "application/octet-stream" },
+      body: Buffer.from(file),
+    });
+    // PROTOCOL.md section 2
+    return { status: response.status, body: (await response.json()) as SubmitAnswer };
   };
 
   const report: TestHub["report"] = async (submission, bearer) => {
-    const response = await fetch(`${hub.url}/intake/submissions/${submission}/report.xlsx`, { headers: { authorization: `Bearer ${bearer}` } });
+    const response = await fetch(`${hub.url}/intake/submissions/${submission}/report.xlsx`, {
+      headers: { authorization: `Bearer ${bearer}` },
+    });
     return response.arrayBuffer();
   };
 
@@ -90,17 +138,27 @@ export async function startHub({ samples = false, settings = {}, database, keys:
     const [clerk, reviewer] = await Promise.all([token("clerk", department), token("reviewer", department)]);
     const { body } = await submit(feed, file, clerk);
     const id = body.submission?.id;
-    if (id === undefined || body.submission?.errors !== 0) throw new Error(`${feed} was not accepted: ${JSON.stringify(body)}`);
+    if (id === undefined || body.submission?.errors !== 0)
+      throw new Error(`${feed} was not accepted: ${JSON.stringify(body)}`);
     const step = async (text: string, bearer: string, variables: object = {}): Promise<Answer> => {
       const answer = await query(text, { id, ...variables }, bearer);
       if (answer.errors) throw new Error(JSON.stringify(answer.errors));
       return answer;
     };
     await step("mutation ($id: ID!) { submitForReview(id: $id) { id } }", clerk);
-    const seen = await step("query ($id: ID!) { submission(id: $id) { difference { digest unusual { name } } } }", reviewer);
-    const [digest, unusual] = ["digest", "unusual"].map((field) => valueAt(seen.data, "submission", "difference", field));
+    const seen = await step(
+      "query ($id: ID!) { submission(id: $id) { difference { digest unusual { name } } } }",
+      reviewer,
+    );
+    const [digest, unusual] = ["digest", "unusual"].map((field) =>
+      valueAt(seen.data, "submission", "difference", field),
+    );
     const names = Object.values(unusual ?? {}).map((change) => valueAt(change, "name"));
-    await step("mutation ($id: ID!, $digest: String!, $names: [String!]) { approve(id: $id, differenceDigest: $digest, acknowledged: $names) { id } }", reviewer, { digest, names });
+    await step(
+      "mutation ($id: ID!, $digest: String!, $names: [String!]) { approve(id: $id, differenceDigest: $digest, acknowledged: $names) { id } }",
+      reviewer,
+      { digest, names },
+    );
     await step("mutation ($id: ID!) { publish(id: $id) { id } }", reviewer);
     return id;
   };

@@ -15,17 +15,30 @@ export interface TestRedis {
 
 /** Null when there is none on this machine. */
 export function findRedis(): string | null {
-  return (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, "redis-server")).find((path) => existsSync(path)) ?? null;
+  return (
+    (process.env["PATH"] ?? "")
+      .split(delimiter)
+      .map((folder) => join(folder, "redis-server"))
+      .find((path) => existsSync(path)) ?? null
+  );
 }
 
 export async function startRedis(binary: string): Promise<TestRedis> {
   const port = await freePort();
-  const server = spawn(binary, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(
+    binary,
+    ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
   for await (const said of server.stdout) if (String(said).includes("Ready to accept connections")) break;
   return {
     url: `redis://127.0.0.1:${port}`,
-    freeze: () => { server.kill("SIGSTOP"); },
-    thaw: () => { server.kill("SIGCONT"); },
+    freeze: () => {
+      server.kill("SIGSTOP");
+    },
+    thaw: () => {
+      server.kill("SIGCONT");
+    },
     stop: async () => {
       if (server.exitCode !== null || server.signalCode !== null) return;
       server.kill("SIGKILL");

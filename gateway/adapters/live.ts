@@ -15,17 +15,27 @@ import { createStreams } from "../subscriptions/streams.js";
 import { openWebSocketDoor } from "./websocket/websocket.js";
 
 export interface Live {
-  /** Has upgrades of connections come to the routes of the app like any request, and ends all streams with it. */
+  /**
+   * Has upgrades of connections come to the routes of the app like any request, and ends all streams with it.
+   */
   readonly register: (app: FastifyInstance) => void;
   /** Whether a request is an upgrade to WebSocket. */
   readonly isUpgrade: (request: FastifyRequest) => boolean;
   /** Rejects with CONTRACT_UNKNOWN, CONTRACT_UNUSABLE, CLIENT_CONNECTIONS_TOO_MANY or LIVE_FULL. */
-  readonly takeUpgrade: (request: FastifyRequest, reply: FastifyReply, contract: string | null) => Promise<FastifyReply>;
+  readonly takeUpgrade: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    contract: string | null,
+  ) => Promise<FastifyReply>;
   readonly overSse: (request: FastifyRequest, reply: FastifyReply, asked: Asked) => Promise<FastifyReply>;
   /** To be called when another revision is served. */
   readonly graphChanged: () => void;
   /** How much is open at the moment: connections, subscriptions, and streams of subgraphs behind these. */
-  readonly open: () => { readonly connections: number; readonly subscriptions: number; readonly streams: number };
+  readonly open: () => {
+    readonly connections: number;
+    readonly subscriptions: number;
+    readonly streams: number;
+  };
 }
 
 export interface LiveParts extends StreamWorld {
@@ -36,7 +46,11 @@ export interface LiveParts extends StreamWorld {
 
 export function createLive({ limits, ...parts }: LiveParts): Live {
   const streams = createStreams(parts, limits, OUTLET_LIMITS);
-  const connections = createPlaces({ all: limits.connections, ofClient: limits.connectionsOfClient, code: "CLIENT_CONNECTIONS_TOO_MANY" });
+  const connections = createPlaces({
+    all: limits.connections,
+    ofClient: limits.connectionsOfClient,
+    code: "CLIENT_CONNECTIONS_TOO_MANY",
+  });
   const door = openWebSocketDoor({ ...parts, streams });
   const upgrades = new WeakMap<IncomingMessage, { readonly socket: Duplex; readonly head: Buffer }>();
   const responses = new Set<ServerResponse>();
@@ -45,7 +59,8 @@ export function createLive({ limits, ...parts }: LiveParts): Live {
       app.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
         upgrades.set(request, { socket, head });
         const response = new ServerResponse(request);
-        response.assignSocket(socket as Parameters<ServerResponse["assignSocket"]>[0]); // a server of plain HTTP gives its own sockets
+        // a server of plain HTTP gives its own sockets
+        response.assignSocket(socket as Parameters<ServerResponse["assignSocket"]>[0]);
         // A refusal is the connection's last.
         response.once("finish", () => socket.end());
         app.routing(request, response);
@@ -66,7 +81,8 @@ export function createLive({ limits, ...parts }: LiveParts): Live {
       upgrade.socket.once("close", leave);
       if (upgrade.socket.destroyed) leave();
       reply.hijack();
-      reply.raw.detachSocket(upgrade.socket as Parameters<ServerResponse["assignSocket"]>[0]); // the one that was assigned above
+      // the one that was assigned above
+      reply.raw.detachSocket(upgrade.socket as Parameters<ServerResponse["assignSocket"]>[0]);
       door.upgrade(raw, upgrade.socket, upgrade.head, { address: ip, contract });
       return reply;
     },

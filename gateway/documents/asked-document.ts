@@ -1,6 +1,7 @@
 /**
- * How a request says what it asks, over whatever transport: by the text, by the id of a registered document (GraphQL over HTTP, appendix A), or by
- * the hash of a text that it sends along when the hash is not known (automatic persisted queries, as Apollo's clients do it).
+ * How a request says what it asks, over whatever transport: by the text, by the id of a registered document
+ * (GraphQL over HTTP, appendix A), or by the hash of a text that it sends along when the hash is not known
+ * (automatic persisted queries, as Apollo's clients do it).
  */
 import { HubError } from "#schema/errors.js";
 
@@ -9,11 +10,24 @@ export type AskedDocument =
   | { readonly kind: "id"; readonly id: string }
   | { readonly kind: "hash"; readonly hash: string; readonly text: string | null };
 
-/** `given` is a request's JSON, with `extensions` decoded. Throws REQUEST_INVALID or PERSISTED_QUERY_NOT_SUPPORTED. */
-export function readAskedDocument({ query = null, documentId = null, extensions = null }: { readonly query?: unknown; readonly documentId?: unknown; readonly extensions?: unknown }): AskedDocument {
+/**
+ * `given` is a request's JSON, with `extensions` decoded. Throws REQUEST_INVALID or
+ * PERSISTED_QUERY_NOT_SUPPORTED.
+ */
+export function readAskedDocument({
+  query = null,
+  documentId = null,
+  extensions = null,
+}: {
+  readonly query?: unknown;
+  readonly documentId?: unknown;
+  readonly extensions?: unknown;
+}): AskedDocument {
   if (query !== null && typeof query !== "string") throw invalid("query 应为字符串", "query is no string");
-  if (documentId !== null && typeof documentId !== "string") throw invalid("documentId 应为字符串", "documentId is no string");
-  if (extensions !== null && (typeof extensions !== "object" || Array.isArray(extensions))) throw invalid("extensions 应为对象", "extensions is no object");
+  if (documentId !== null && typeof documentId !== "string")
+    throw invalid("documentId 应为字符串", "documentId is no string");
+  if (extensions !== null && (typeof extensions !== "object" || Array.isArray(extensions)))
+    throw invalid("extensions 应为对象", "extensions is no object");
   const hash = extensions === null ? null : readHash(extensions);
   // Libraries that insist on a text send an empty one with an id.
   const text = query === "" && (documentId ?? hash) !== null ? null : query;
@@ -28,8 +42,10 @@ export function readAskedDocument({ query = null, documentId = null, extensions 
 
 function readHash({ persistedQuery = null }: { readonly persistedQuery?: unknown }): string | null {
   if (persistedQuery === null) return null;
-  if (typeof persistedQuery !== "object") throw invalid("persistedQuery 应为对象", "persistedQuery is no object");
-  const { version, sha256Hash }: { readonly version?: unknown; readonly sha256Hash?: unknown } = persistedQuery;
+  if (typeof persistedQuery !== "object")
+    throw invalid("persistedQuery 应为对象", "persistedQuery is no object");
+  const { version, sha256Hash }: { readonly version?: unknown; readonly sha256Hash?: unknown } =
+    persistedQuery;
   if (version !== 1) throw new HubError("PERSISTED_QUERY_NOT_SUPPORTED");
   if (typeof sha256Hash !== "string") throw invalid("sha256Hash 应为字符串", "sha256Hash is no string");
   return sha256Hash;

@@ -1,12 +1,16 @@
-/** What a document is called by: the hash of its text, or whatever its client's tools made of it. It is a key of a table, and never a part of a path. */
+/**
+ * What a document is called by: the hash of its text, or whatever its client's tools made of it. It is a key
+ * of a table, and never a part of a path.
+ */
 import { hash } from "node:crypto";
 
 const WELL_FORMED = /^[A-Za-z0-9_:.-]{1,128}$/;
 const SHA256 = /^(?:sha256:)?([0-9a-f]{64})$/i;
 
 /**
- * The one spelling under which it is kept; null when it cannot be one. A SHA-256 is its 64 digits, with the prefix `sha256:` of the GraphQL over
- * HTTP specification or without it, as in Apollo's manifests and automatic persisted queries: all three name the same document.
+ * The one spelling under which it is kept; null when it cannot be one. A SHA-256 is its 64 digits, with the
+ * prefix `sha256:` of the GraphQL over HTTP specification or without it, as in Apollo's manifests and
+ * automatic persisted queries: all three name the same document.
  */
 export function readDocumentId(given: string): string | null {
   if (!WELL_FORMED.test(given)) return null;

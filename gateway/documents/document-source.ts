@@ -16,11 +16,14 @@ export interface DocumentSource {
   /** What became of documents after a change's number; all that there are after 0. */
   readonly changesSince: (number: number) => Promise<DocumentChanges>;
   /**
-   * Calls back whenever there may be changes, again where that failed, and waits for it where they were made in this process; tells what went
-   * wrong. Returns what ends it.
+   * Calls back whenever there may be changes, again where that failed, and waits for it where they were made
+   * in this process; tells what went wrong. Returns what ends it.
    */
   readonly watch: (onChange: () => Promise<void>, onFault: (error: unknown) => void) => () => Promise<void>;
 }
 
 /** For a gateway without a registry. */
-export const NO_DOCUMENTS: DocumentSource = { changesSince: () => Promise.resolve({ number: 0, changes: [] }), watch: () => () => Promise.resolve() };
+export const NO_DOCUMENTS: DocumentSource = {
+  changesSince: () => Promise.resolve({ number: 0, changes: [] }),
+  watch: () => () => Promise.resolve(),
+};

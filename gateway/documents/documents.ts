@@ -1,4 +1,7 @@
-/** From what a request says to the text that is run: what every transport asks before anything else is done with a request. */
+/**
+ * From what a request says to the text that is run: what every transport asks before anything else is done
+ * with a request.
+ */
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../log.js";
@@ -12,13 +15,13 @@ import { createTellUnknown, type Asker } from "./unknown-log.js";
 
 export interface Documents {
   /**
-   * Rejects with DOCUMENT_UNKNOWN, DOCUMENT_ID_INVALID, DOCUMENT_REQUIRED where only registered documents are answered, DOCUMENT_HASH_MISMATCH, or
-   * PERSISTED_QUERY_NOT_FOUND, whereupon a client sends the text.
+   * Rejects with DOCUMENT_UNKNOWN, DOCUMENT_ID_INVALID, DOCUMENT_REQUIRED where only registered documents are
+   * answered, DOCUMENT_HASH_MISMATCH, or PERSISTED_QUERY_NOT_FOUND, whereupon a client sends the text.
    */
   readonly resolveText: (asked: AskedDocument, asker: Asker) => Promise<string>;
   /**
-   * Number of the last change of the registered documents: until the next one a request that had a text has the same. Null where each request is
-   * to be looked at, for what nobody has registered is told of.
+   * Number of the last change of the registered documents: until the next one a request that had a text has
+   * the same. Null where each request is to be looked at, for what nobody has registered is told of.
    */
   readonly standing: (contract: string | null) => number | null;
   /** All that are registered. */
@@ -38,7 +41,11 @@ const AUTOMATIC_CHARACTERS = 8_000_000;
 
 export async function openDocuments({ source, modeOf, log }: DocumentsParts): Promise<Documents> {
   const registered = await openRegisteredDocuments(source, log);
-  const automatic = new LRUCache<string, string>({ max: AUTOMATIC, maxSize: AUTOMATIC_CHARACTERS, sizeCalculation: (text) => text.length + 1 });
+  const automatic = new LRUCache<string, string>({
+    max: AUTOMATIC,
+    maxSize: AUTOMATIC_CHARACTERS,
+    sizeCalculation: (text) => text.length + 1,
+  });
   const tellUnknown = createTellUnknown(log);
 
   /** By its hash, where any text may be asked. `text`: when the client sends it, too. */
@@ -61,21 +68,26 @@ export async function openDocuments({ source, modeOf, log }: DocumentsParts): Pr
         return text;
       };
       if (asked.kind === "text") {
-        if (mode === "trusted-only") throw new HubError("DOCUMENT_REQUIRED", { contract: contract ?? WHOLE_GRAPH });
+        if (mode === "trusted-only")
+          throw new HubError("DOCUMENT_REQUIRED", { contract: contract ?? WHOLE_GRAPH });
         return told(asked.text);
       }
       const id = readDocumentId(asked.kind === "id" ? asked.id : asked.hash);
       if (id === null) throw new HubError("DOCUMENT_ID_INVALID");
       // A text that comes with its hash is asked whether or not it can be found out that it is registered.
-      const known = await (asked.kind === "hash" && mode !== "trusted-only" ? orNull(() => registered.textOf(id)) : registered.textOf(id));
+      const known = await (asked.kind === "hash" && mode !== "trusted-only"
+        ? orNull(() => registered.textOf(id))
+        : registered.textOf(id));
       const sent = asked.kind === "hash" ? asked.text : null;
       if (known !== null) {
         if (sent !== null && sent !== known) throw new HubError("DOCUMENT_HASH_MISMATCH");
         return known;
       }
-      if (sent !== null && mode === "trusted-only") throw new HubError("DOCUMENT_REQUIRED", { contract: contract ?? WHOLE_GRAPH });
+      if (sent !== null && mode === "trusted-only")
+        throw new HubError("DOCUMENT_REQUIRED", { contract: contract ?? WHOLE_GRAPH });
       // To ask for the text of what is not answered, or of what is no hash, would be in vain.
-      if (asked.kind === "id" || mode === "trusted-only" || !isTextHash(id)) throw new HubError("DOCUMENT_UNKNOWN", { id });
+      if (asked.kind === "id" || mode === "trusted-only" || !isTextHash(id))
+        throw new HubError("DOCUMENT_UNKNOWN", { id });
       return told(textByHash(id, sent));
     },
     standing: (contract) => (modeOf(contract) === "log-unknown" ? null : registered.number()),

@@ -1,6 +1,7 @@
 /**
- * Registered documents are planned before anybody asks them: at a new graph their first requests find a plan, as those do that were asked of the graph
- * before. It is done beside the requests, one document after the other, of the whole graph, with which views share their plans.
+ * Registered documents are planned before anybody asks them: at a new graph their first requests find a plan,
+ * as those do that were asked of the graph before. It is done beside the requests, one document after the
+ * other, of the whole graph, with which views share their plans.
  */
 import { setImmediate as requestsFirst } from "node:timers/promises";
 import type { GraphEngine } from "../engine/engine.js";

@@ -1,13 +1,17 @@
 /**
- * All registered documents, in memory. They follow the registry by the numbers of its changes. An id that is not there may have been registered
- * a moment ago: then the changes are read at once, for all who ask at the same time together and a few times a second at most, so that whoever
- * invents ids costs the database nothing.
+ * All registered documents, in memory. They follow the registry by the numbers of its changes. An id that is
+ * not there may have been registered a moment ago: then the changes are read at once, for all who ask at the
+ * same time together and a few times a second at most, so that whoever invents ids costs the database
+ * nothing.
  */
 import type { Log } from "../log.js";
 import type { DocumentSource } from "./document-source.js";
 
 export interface RegisteredDocuments {
-  /** Null: it is not registered, or was not a quarter of a second ago. Rejects when that cannot be found out. `id` is in the one spelling. */
+  /**
+   * Null: it is not registered, or was not a quarter of a second ago. Rejects when that cannot be found out.
+   * `id` is in the one spelling.
+   */
   readonly textOf: (id: string) => string | null | Promise<string | null>;
   /** Whether some id stands for that text. */
   readonly has: (text: string) => boolean;
@@ -20,7 +24,10 @@ export interface RegisteredDocuments {
 const LOOK_AGAIN_AFTER_MS = 250;
 
 /** Rejects when they cannot be read. */
-export async function openRegisteredDocuments(source: DocumentSource, log: Log): Promise<RegisteredDocuments> {
+export async function openRegisteredDocuments(
+  source: DocumentSource,
+  log: Log,
+): Promise<RegisteredDocuments> {
   const texts = new Map<string, string>();
   /** How many ids stand for a text. */
   const counts = new Map<string, number>();
@@ -47,7 +54,12 @@ export async function openRegisteredDocuments(source: DocumentSource, log: Log):
     ({ number } = found);
   };
   const refresh = inTurn(read);
-  const tell = (error: unknown): void => log({ level: "warn", error: String(error), message: "Registered documents could not be read and stay as they were" });
+  const tell = (error: unknown): void =>
+    log({
+      level: "warn",
+      error: String(error),
+      message: "Registered documents could not be read and stay as they were",
+    });
 
   await refresh();
   const unwatch = source.watch(refresh, tell);
@@ -56,7 +68,13 @@ export async function openRegisteredDocuments(source: DocumentSource, log: Log):
       const known = texts.get(id);
       if (known !== undefined) return known;
       if (!looking && performance.now() - lookedAt < LOOK_AGAIN_AFTER_MS) return null;
-      looking ??= refresh().then(() => { lookedAt = performance.now(); }).finally(() => { looking = null; });
+      looking ??= refresh()
+        .then(() => {
+          lookedAt = performance.now();
+        })
+        .finally(() => {
+          looking = null;
+        });
       return looking.then(() => texts.get(id) ?? null);
     },
     has: (text) => counts.has(text),
@@ -71,15 +89,19 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   const begin = (): Promise<void> => {
-    running = work().finally(() => { running = null; });
+    running = work().finally(() => {
+      running = null;
+    });
     return running;
   };
   const join = (): Promise<void> => {
     if (!running) return begin();
-    next ??= running.catch(() => undefined).then(() => {
-      next = null;
-      return begin();
-    });
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return begin();
+      });
     return next;
   };
   return join;

@@ -1,4 +1,7 @@
-/** Tells of documents that nobody has registered, so that they can be before an endpoint takes no others. Strangers invent them: all is bounded. */
+/**
+ * Tells of documents that nobody has registered, so that they can be before an endpoint takes no others.
+ * Strangers invent them: all is bounded.
+ */
 import type { IncomingHttpHeaders } from "node:http";
 import { parse } from "graphql";
 import { LRUCache } from "lru-cache";
@@ -25,7 +28,11 @@ const MAX_TOKENS = 20_000;
 const SHOWN_CHARACTERS = 2_000;
 
 export function createTellUnknown(log: Log, now: () => number = () => performance.now()): TellUnknown {
-  const told = new LRUCache<string, true>({ max: REMEMBERED, maxSize: REMEMBERED_CHARACTERS, sizeCalculation: (_, key) => key.length });
+  const told = new LRUCache<string, true>({
+    max: REMEMBERED,
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (_, key) => key.length,
+  });
   let minute = now();
   let count = 0;
   let untold = 0;
@@ -42,14 +49,25 @@ export function createTellUnknown(log: Log, now: () => number = () => performanc
     const shown = show(text);
     // What is no document is refused, and no client's.
     if (shown === null) return;
-    log({ level: "info", contract: contract ?? WHOLE_GRAPH, client: clientNameOf(headers), id: `sha256:${hashText(text)}`, document: shown, untold, message: "A document was asked that nobody has registered" });
+    log({
+      level: "info",
+      contract: contract ?? WHOLE_GRAPH,
+      client: clientNameOf(headers),
+      id: `sha256:${hashText(text)}`,
+      document: shown,
+      untold,
+      message: "A document was asked that nobody has registered",
+    });
     untold = 0;
   };
 }
 
 function show(text: string): string | null {
   try {
-    return printWithoutLiterals(parse(text, { noLocation: true, maxTokens: MAX_TOKENS })).slice(0, SHOWN_CHARACTERS);
+    return printWithoutLiterals(parse(text, { noLocation: true, maxTokens: MAX_TOKENS })).slice(
+      0,
+      SHOWN_CHARACTERS,
+    );
   } catch {
     return null;
   }

@@ -1,4 +1,7 @@
-/** What an operation is for each outcome of its @skip, @include and @defer. Made when it is first asked for, and kept. */
+/**
+ * What an operation is for each outcome of its @skip, @include and @defer. Made when it is first asked for,
+ * and kept.
+ */
 import { LRUCache } from "lru-cache";
 import type { GraphQLAbstractType, GraphQLSchema } from "graphql";
 import type { OperationQuestion } from "./plan/planner.js";
@@ -27,7 +30,11 @@ export interface Choices {
 /** Two to the number of deciding variables at most, of which a client uses a few. */
 const KEPT = 64;
 
-export function createChoices(schema: GraphQLSchema, { root, asked: { operation, fragments, names }, deciding, hasDefer, question }: Prepared, partlyVisible: ReadonlySet<GraphQLAbstractType>): Choices {
+export function createChoices(
+  schema: GraphQLSchema,
+  { root, asked: { operation, fragments, names }, deciding, hasDefer, question }: Prepared,
+  partlyVisible: ReadonlySet<GraphQLAbstractType>,
+): Choices {
   const known = new LRUCache<string, Choice>({ max: KEPT });
   return {
     choose: (variables, readsParts) => {
@@ -38,8 +45,17 @@ export function createChoices(schema: GraphQLSchema, { root, asked: { operation,
       if (kept) return kept;
       const selecting: Selecting = { schema, fragments, truths, names, partlyVisible, deferred: "all" };
       const writeAll = compileAnswer(root, operation.selectionSet, selecting);
-      const writeFirst = mayDefer ? compileAnswer(root, operation.selectionSet, { ...selecting, deferred: "without" }) : writeAll;
-      const made: Choice = { truths, mayDefer, question: question(truths, mayDefer), selecting, writeAll, writeFirst };
+      const writeFirst = mayDefer
+        ? compileAnswer(root, operation.selectionSet, { ...selecting, deferred: "without" })
+        : writeAll;
+      const made: Choice = {
+        truths,
+        mayDefer,
+        question: question(truths, mayDefer),
+        selecting,
+        writeAll,
+        writeFirst,
+      };
       known.set(key, made);
       return made;
     },

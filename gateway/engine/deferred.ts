@@ -1,8 +1,17 @@
 /**
- * The parts of an answer that @defer puts off: each is fetched as soon as what it depends on is there, and told, for each of its places, when
- * it is complete. What stands below a null that was told before is not told.
+ * The parts of an answer that @defer puts off: each is fetched as soon as what it depends on is there, and
+ * told, for each of its places, when it is complete. What stands below a null that was told before is not
+ * told.
  */
-import { getNamedType, isCompositeType, Kind, parse, type GraphQLCompositeType, type GraphQLNamedType, type SelectionSetNode } from "graphql";
+import {
+  getNamedType,
+  isCompositeType,
+  Kind,
+  parse,
+  type GraphQLCompositeType,
+  type GraphQLNamedType,
+  type SelectionSetNode,
+} from "graphql";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { PathStep } from "./plan/query-plan.js";
 import type { ToClientPath } from "./prepare/client-path.js";
@@ -39,23 +48,43 @@ export interface Part extends Pick<CompiledPart, "depends" | "label" | "path" | 
   readonly parts: readonly Part[];
 }
 
-export function compileParts(compiled: readonly CompiledPart[], { root, asked }: Pick<Prepared, "root" | "asked">, selecting: Selecting): readonly Part[] {
+export function compileParts(
+  compiled: readonly CompiledPart[],
+  { root, asked }: Pick<Prepared, "root" | "asked">,
+  selecting: Selecting,
+): readonly Part[] {
   return compiled.map(({ depends, label, path, step, selection, deferred }) => {
     const type = selection === null ? null : typeAt(path, root, asked.operation.selectionSet, selecting);
-    return { depends, label, path, step, write: type && selection !== null ? compileAnswer(type, readSelection(selection), selecting) : null, parts: compileParts(deferred, { root, asked }, selecting) };
+    return {
+      depends,
+      label,
+      path,
+      step,
+      write: type && selection !== null ? compileAnswer(type, readSelection(selection), selecting) : null,
+      parts: compileParts(deferred, { root, asked }, selecting),
+    };
   });
 }
 
 /** The type of what stands at a path of response keys; null for one that the client does not see. */
-function typeAt(path: readonly PathStep[], root: GraphQLCompositeType, set: SelectionSetNode, selecting: Selecting): GraphQLCompositeType | null {
+function typeAt(
+  path: readonly PathStep[],
+  root: GraphQLCompositeType,
+  set: SelectionSetNode,
+  selecting: Selecting,
+): GraphQLCompositeType | null {
   let [type, sets]: [GraphQLNamedType | undefined, readonly SelectionSetNode[]] = [root, [set]];
   for (const step of path) {
     if (step.kind === "types") {
-      const visible: GraphQLNamedType | undefined = step.names.map((name) => selecting.schema.getType(name)).find((known) => known !== undefined);
+      const visible: GraphQLNamedType | undefined = step.names
+        .map((name) => selecting.schema.getType(name))
+        .find((known) => known !== undefined);
       if (!visible) return null;
       type = visible;
     } else if (step.kind === "field" && isCompositeType(type)) {
-      const found: CollectedField | undefined = collectFields(type, sets, selecting).find(({ key }) => key === step.key);
+      const found: CollectedField | undefined = collectFields(type, sets, selecting).find(
+        ({ key }) => key === step.key,
+      );
       [type, sets] = [found?.field && getNamedType(found.field.type), found?.selections ?? []];
     }
   }
@@ -65,7 +94,8 @@ function typeAt(path: readonly PathStep[], root: GraphQLCompositeType, set: Sele
 
 function readSelection(text: string): SelectionSetNode {
   const [definition] = parse(text, { noLocation: true }).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("A plan has a part that is no selection");
+  if (definition?.kind !== Kind.OPERATION_DEFINITION)
+    throw new Error("A plan has a part that is no selection");
   return definition.selectionSet;
 }
 
@@ -85,10 +115,17 @@ export function createArrivals(): Arrivals {
   return { arrived: (id) => of(id).resolve(), all: (ids) => Promise.all(ids.map((id) => of(id).promise)) };
 }
 
-interface Fetched { readonly part: Part; readonly errors: readonly SubgraphError[] }
+interface Fetched {
+  readonly part: Part;
+  readonly errors: readonly SubgraphError[];
+}
 
 /** Starts to fetch the parts that depend on nothing but the first answer's fetches. */
-export function startParts(parts: readonly Part[], run: Run, arrivals: Arrivals): readonly Promise<Fetched>[] {
+export function startParts(
+  parts: readonly Part[],
+  run: Run,
+  arrivals: Arrivals,
+): readonly Promise<Fetched>[] {
   return parts.map(async (part) => {
     const errors: SubgraphError[] = [];
     await arrivals.all(part.depends);
@@ -111,10 +148,18 @@ export interface Telling {
 }
 
 /** Tells the parts in the order in which they are complete; those that a part has itself follow it. */
-export async function* tellParts(started: readonly Promise<Fetched>[], { run, arrivals, types, toClientPath, nulled: before }: Telling): AsyncGenerator<Increments, void> {
+export async function* tellParts(
+  started: readonly Promise<Fetched>[],
+  { run, arrivals, types, toClientPath, nulled: before }: Telling,
+): AsyncGenerator<Increments, void> {
   const nulled = [...before];
   const waiting = new Map<Promise<Fetched>, Promise<[Promise<Fetched>, Fetched]>>();
-  const wait = (fetched: Promise<Fetched>): void => { waiting.set(fetched, fetched.then((done) => [fetched, done])); };
+  const wait = (fetched: Promise<Fetched>): void => {
+    waiting.set(
+      fetched,
+      fetched.then((done) => [fetched, done]),
+    );
+  };
   started.forEach(wait);
   while (waiting.size > 0) {
     const [which, { part, errors }] = await Promise.race(waiting.values());
@@ -122,14 +167,30 @@ export async function* tellParts(started: readonly Promise<Fetched>[], { run, ar
     startParts(part.parts, run, arrivals).forEach(wait);
     const items = await tellPart(part, errors, { run, types, toClientPath, nulled });
     const last = waiting.size === 0 ? items.at(-1) : undefined;
-    yield { items: last ? [...items.slice(0, -1), { ...last, errors: [...last.errors, ...untoldErrors(run.lost)] }] : items, hasNext: waiting.size > 0 };
+    yield {
+      items: last
+        ? [...items.slice(0, -1), { ...last, errors: [...last.errors, ...untoldErrors(run.lost)] }]
+        : items,
+      hasNext: waiting.size > 0,
+    };
   }
 }
 
 /** Nothing of a part is told that makes the answer too large. */
-async function tellPart(part: Part, errors: readonly SubgraphError[], { run, types, toClientPath, nulled }: Pick<Telling, "run" | "types" | "toClientPath"> & { readonly nulled: AnswerPath[] }): Promise<readonly Increment[]> {
+async function tellPart(
+  part: Part,
+  errors: readonly SubgraphError[],
+  {
+    run,
+    types,
+    toClientPath,
+    nulled,
+  }: Pick<Telling, "run" | "types" | "toClientPath"> & { readonly nulled: AnswerPath[] },
+): Promise<readonly Increment[]> {
   try {
-    const places = placesOf(part.path, types, run.data, run.meter).map(({ object, at }) => ({ object, at: toClientPath(at) })).filter(({ at }) => !nulled.some((above) => isBelow(at, above)));
+    const places = placesOf(part.path, types, run.data, run.meter)
+      .map(({ object, at }) => ({ object, at: toClientPath(at) }))
+      .filter(({ at }) => !nulled.some((above) => isBelow(at, above)));
     return await writeParts(part, errors, places, run, nulled);
   } catch (error) {
     if (!isTooLarge(error)) throw error;
@@ -137,7 +198,13 @@ async function tellPart(part: Part, errors: readonly SubgraphError[], { run, typ
   }
 }
 
-async function writeParts({ label, write }: Part, errors: readonly SubgraphError[], places: ReturnType<typeof placesOf>, run: Run, nulled: AnswerPath[]): Promise<readonly Increment[]> {
+async function writeParts(
+  { label, write }: Part,
+  errors: readonly SubgraphError[],
+  places: ReturnType<typeof placesOf>,
+  run: Run,
+  nulled: AnswerPath[],
+): Promise<readonly Increment[]> {
   if (!write) return [];
   const texts = startWriting(run).texts;
   const items: Increment[] = [];

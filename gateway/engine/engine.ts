@@ -1,6 +1,6 @@
 /**
- * Runs operations on a supergraph: prepared once, planned once, compiled once; each request only fetches, merges and writes.
- * What it needs of the world is passed in: a planner, and a way to ask subgraphs.
+ * Runs operations on a supergraph: prepared once, planned once, compiled once; each request only fetches,
+ * merges and writes. What it needs of the world is passed in: a planner, and a way to ask subgraphs.
  */
 import { getVariableValues, type DocumentNode, type GraphQLError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
@@ -10,12 +10,25 @@ import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { compilePrice, type Estimate, type Price } from "./price/compile-price.js";
 import { readWeights, type Weights } from "./price/weights.js";
 import type { PlanningBudget } from "./planning-budget.js";
-import { createOverrides, NO_SHARES, readOverrideLabels, type Overrides, type OverrideShares } from "./plan/overrides.js";
+import {
+  createOverrides,
+  NO_SHARES,
+  readOverrideLabels,
+  type Overrides,
+  type OverrideShares,
+} from "./plan/overrides.js";
 import { PlanRefused } from "./plan/plan-refused.js";
 import type { Planner, PlanQuestion } from "./plan/planner.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
 import { compilePlan, type CompiledPlan } from "./compile/compile-plan.js";
-import { compileParts, createArrivals, startParts, tellParts, type Increments, type Part } from "./deferred.js";
+import {
+  compileParts,
+  createArrivals,
+  startParts,
+  tellParts,
+  type Increments,
+  type Part,
+} from "./deferred.js";
 import { introspect } from "./run/introspect.js";
 import type { JsonObject } from "./json.js";
 import { untoldErrors } from "./run/loss.js";
@@ -56,26 +69,58 @@ export interface Outcome {
 export interface Engine {
   readonly schema: GraphQLSchema;
   /** Remembers what it has read. PLANNING_BUDGET_SPENT for what is new, when it is. */
-  readonly read: (text: string, operationName: string | null, budget: PlanningBudget) => Unreadable | { readonly ok: true; readonly operation: Operation };
-  readonly coerce: (operation: Operation, variables: Readonly<Record<string, unknown>>) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
+  readonly read: (
+    text: string,
+    operationName: string | null,
+    budget: PlanningBudget,
+  ) => Unreadable | { readonly ok: true; readonly operation: Operation };
+  readonly coerce: (
+    operation: Operation,
+    variables: Readonly<Record<string, unknown>>,
+  ) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
   /** Its estimated cost with these variables, which are coerced. */
-  readonly price: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean) => Estimate;
-  /** Whether fields move from one subgraph to another for some requests only: then each request has its own throw of the dice. */
+  readonly price: (
+    operation: Operation,
+    variables: Readonly<Record<string, unknown>>,
+    mayDefer: boolean,
+  ) => Estimate;
+  /**
+   * Whether fields move from one subgraph to another for some requests only: then each request has its own
+   * throw of the dice.
+   */
   readonly isThrown: boolean;
   /** Labels of @override that a request may name. */
   readonly labels: readonly string[];
-  /** `mayDefer`: whether the client reads an answer in parts; `labels`: those of @override that it names, and may. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
-  readonly plan: (operation: Operation, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, budget: PlanningBudget, labels?: ReadonlySet<string>) => Promise<Runnable>;
-  /** `event` is what a subscription's answer begins with. Of an answer over its limit nothing is given but ANSWER_TOO_LARGE. */
-  readonly run: (runnable: Runnable, variables: Readonly<Record<string, unknown>>, means: Means, event?: SubgraphResult) => Promise<Outcome>;
   /**
-   * Plans what another engine was asked last, so that a new supergraph's first requests do not wait for plans. Rejects with PLAN_FAILED when
-   * what the other one could plan cannot be planned here, though it is still valid: then this graph is not fit to be served.
+   * `mayDefer`: whether the client reads an answer in parts; `labels`: those of @override that it names, and
+   * may. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT.
+   */
+  readonly plan: (
+    operation: Operation,
+    variables: Readonly<Record<string, unknown>>,
+    mayDefer: boolean,
+    budget: PlanningBudget,
+    labels?: ReadonlySet<string>,
+  ) => Promise<Runnable>;
+  /**
+   * `event` is what a subscription's answer begins with. Of an answer over its limit nothing is given but
+   * ANSWER_TOO_LARGE.
+   */
+  readonly run: (
+    runnable: Runnable,
+    variables: Readonly<Record<string, unknown>>,
+    means: Means,
+    event?: SubgraphResult,
+  ) => Promise<Outcome>;
+  /**
+   * Plans what another engine was asked last, so that a new supergraph's first requests do not wait for
+   * plans. Rejects with PLAN_FAILED when what the other one could plan cannot be planned here, though it is
+   * still valid: then this graph is not fit to be served.
    */
   readonly warm: (before: Engine) => Promise<void>;
   /**
-   * Plans what may be asked, if its one operation is valid here and has the same plan whatever its variables are; it does not count as asked.
-   * Rejects like `plan`.
+   * Plans what may be asked, if its one operation is valid here and has the same plan whatever its variables
+   * are; it does not count as asked. Rejects like `plan`.
    */
   readonly foresee: (text: string) => Promise<void>;
   /** What was planned, the latest first. */
@@ -85,7 +130,10 @@ export interface Engine {
 /** Of a whole graph. */
 export interface GraphEngine extends Engine {
   readonly planner: string;
-  /** An engine for a part of what clients see: what is valid in the part is valid in the whole, and so both have one planner and one store of plans. */
+  /**
+   * An engine for a part of what clients see: what is valid in the part is valid in the whole, and so both
+   * have one planner and one store of plans.
+   */
   readonly view: (schema: GraphQLSchema) => Engine;
   /** Whether nobody asks it any more. It prepares for nothing. */
   readonly isClosed: () => boolean;
@@ -116,16 +164,27 @@ export interface EngineOptions {
 
 const NONE: ReadonlySet<string> = new Set();
 
-export function createEngine(supergraph: DocumentNode, planner: Planner, { foreign = NONE, shares = NO_SHARES, onUnplanned = () => crypto.randomUUID() }: EngineOptions = {}): GraphEngine {
+export function createEngine(
+  supergraph: DocumentNode,
+  planner: Planner,
+  { foreign = NONE, shares = NO_SHARES, onUnplanned = () => crypto.randomUUID() }: EngineOptions = {},
+): GraphEngine {
   const types = indexTypes(supergraph);
   const naming = createNaming(supergraph);
   const weights = readWeights(supergraph);
   const overrides = createOverrides(readOverrideLabels(supergraph), shares);
-  const plans = createPlans(async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign), onUnplanned);
+  const plans = createPlans(
+    async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign),
+    onUnplanned,
+  );
   let isClosed = false;
-  const view = (schema: GraphQLSchema): Engine => createView({ schema, types, naming, weights, overrides, plans, isClosed: () => isClosed });
+  const view = (schema: GraphQLSchema): Engine =>
+    createView({ schema, types, naming, weights, overrides, plans, isClosed: () => isClosed });
   return {
-    ...view(planner.apiSchema), planner: planner.name, view, isClosed: () => isClosed,
+    ...view(planner.apiSchema),
+    planner: planner.name,
+    view,
+    isClosed: () => isClosed,
     close: () => {
       isClosed = true;
       planner.close();
@@ -146,39 +205,83 @@ interface ViewParts {
 function createView({ schema, types, naming, weights, overrides, plans, isClosed }: ViewParts): Engine {
   const partlyVisible = types.partlyVisible(schema);
   const preparing = { schema, naming, partlyVisible };
-  const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
+  const operations = new LRUCache<string, Operation>({
+    max: KEPT_OPERATIONS,
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (_, key) => key.length + 1,
+  });
   const prices = new WeakMap<Choice, Price>();
   const runnables = new WeakMap<Choice, Map<string, Runnable>>();
-  const plan = async ({ prepared }: Operation, choice: Choice, labels: readonly string[], budget: PlanningBudget): Promise<Runnable> => {
+  const plan = async (
+    { prepared }: Operation,
+    choice: Choice,
+    labels: readonly string[],
+    budget: PlanningBudget,
+  ): Promise<Runnable> => {
     const made = runnables.get(choice) ?? new Map<string, Runnable>();
     const key = labels.join();
     const known = made.get(key);
     if (known) return known;
     const compiled = await plans(choice.question && { ...choice.question, overrides: labels }, budget);
-    const runnable = { prepared, choice, plan: compiled, parts: compileParts(compiled.deferred, prepared, choice.selecting), overrides: labels };
+    const runnable = {
+      prepared,
+      choice,
+      plan: compiled,
+      parts: compileParts(compiled.deferred, prepared, choice.selecting),
+      overrides: labels,
+    };
     runnables.set(choice, made.set(key, runnable));
     return runnable;
   };
 
-  const carryOut: Engine["run"] = async ({ prepared, choice, plan, parts }, variables, { ask, meter }, event) => {
+  const carryOut: Engine["run"] = async (
+    { prepared, choice, plan, parts },
+    variables,
+    { ask, meter },
+    event,
+  ) => {
     const { names, toClientPath } = prepared.asked;
     const data: JsonObject = {};
     const errors: SubgraphError[] = [];
     const arrivals = createArrivals();
-    const run: Run = { data, variables, shared: new Set<JsonObject>(), errors, lost: new Set<symbol>(), ask, meter, arrived: arrivals.arrived };
+    const run: Run = {
+      data,
+      variables,
+      shared: new Set<JsonObject>(),
+      errors,
+      lost: new Set<symbol>(),
+      ask,
+      meter,
+      arrived: arrivals.arrived,
+    };
     const started = startParts(parts, run, arrivals);
     if (event) plan.source?.take(run, event);
     await plan.step?.(run);
     if (prepared.introspection) {
-      const { data: introspected, errors: faults } = await introspect(schema, prepared.introspection, variables, meter);
-      if (faults) errors.push(...faults.map(({ message, path = [] }) => ({ message, path: path.slice(0, 1).map((key) => names.get(String(key)) ?? key) })));
+      const { data: introspected, errors: faults } = await introspect(
+        schema,
+        prepared.introspection,
+        variables,
+        meter,
+      );
+      if (faults)
+        errors.push(
+          ...faults.map(({ message, path = [] }) => ({
+            message,
+            path: path.slice(0, 1).map((key) => names.get(String(key)) ?? key),
+          })),
+        );
       Object.assign(data, introspected);
     }
     const writing = startWriting(run);
     const text = await writeInSlices(parts.length > 0 ? choice.writeFirst : choice.writeAll, data, writing);
     const nulled = text === "null" ? [[]] : writing.nulled;
     const told = [...writing.told, ...errors, ...(parts.length > 0 ? [] : untoldErrors(run.lost))];
-    return { data: text, errors: [...told, ...toIncomplete(writing.faults, told)], later: parts.length > 0 ? tellParts(started, { run, arrivals, types, toClientPath, nulled }) : null };
+    return {
+      data: text,
+      errors: [...told, ...toIncomplete(writing.faults, told)],
+      later: parts.length > 0 ? tellParts(started, { run, arrivals, types, toClientPath, nulled }) : null,
+    };
   };
 
   const engine: Engine = {
@@ -193,23 +296,32 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
         const result = readOperation(schema, text, operationName);
         if (!result.ok) return result;
         const prepared = prepare(result.read, operationName, preparing);
-        const operation: Operation = { text, operationName, prepared, ...createChoices(schema, prepared, partlyVisible) };
+        const operation: Operation = {
+          text,
+          operationName,
+          prepared,
+          ...createChoices(schema, prepared, partlyVisible),
+        };
         operations.set(key, operation);
         return { ok: true, operation };
       } finally {
         budget.spend(threadTime() - started);
       }
     },
-    coerce: ({ prepared: { operation } }, variables) => getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),
+    coerce: ({ prepared: { operation } }, variables) =>
+      getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),
     price: ({ prepared: { root, operation, fragments }, choose }, variables, mayDefer) => {
       const choice = choose(variables, mayDefer);
-      const price = prices.get(choice) ?? compilePrice(root, operation.selectionSet, { schema, fragments, truths: choice.truths }, weights);
+      const price =
+        prices.get(choice) ??
+        compilePrice(root, operation.selectionSet, { schema, fragments, truths: choice.truths }, weights);
       prices.set(choice, price);
       return price(variables);
     },
     isThrown: overrides.isThrown,
     labels: overrides.named,
-    plan: (operation, variables, mayDefer, budget, labels) => plan(operation, operation.choose(variables, mayDefer), overrides.of(labels ?? NONE), budget),
+    plan: (operation, variables, mayDefer, budget, labels) =>
+      plan(operation, operation.choose(variables, mayDefer), overrides.of(labels ?? NONE), budget),
     run: async (runnable, variables, means, event) => {
       try {
         return await carryOut(runnable, variables, means, event);
@@ -226,7 +338,8 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
       if (asked) for (const labels of overrides.all) await plans({ ...asked, overrides: labels }, UNLIMITED);
     },
     planned: function* () {
-      for (const { text, operationName, chosen } of operations.values()) yield { text, operationName, choices: [...chosen()].filter((choice) => runnables.has(choice)) };
+      for (const { text, operationName, chosen } of operations.values())
+        yield { text, operationName, choices: [...chosen()].filter((choice) => runnables.has(choice)) };
     },
     warm: async (before) => {
       const deadline = performance.now() + WARMING_MS;
@@ -236,51 +349,77 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
         const read = engine.read(text, operationName, UNLIMITED);
         // What the new graph has no more is refused when it comes.
         if (!read.ok) continue;
-        for (const { truths, mayDefer } of choices) for (const labels of overrides.all) await plan(read.operation, read.operation.choose(truths, mayDefer), labels, UNLIMITED).catch(unlessCostly);
+        for (const { truths, mayDefer } of choices)
+          for (const labels of overrides.all)
+            await plan(read.operation, read.operation.choose(truths, mayDefer), labels, UNLIMITED).catch(
+              unlessCostly,
+            );
       }
     },
   };
   return engine;
 }
 
-/** A query that takes long to plan is refused by itself, and says nothing of the graph: a stranger could hold up every new one by it. */
+/**
+ * A query that takes long to plan is refused by itself, and says nothing of the graph: a stranger could hold
+ * up every new one by it.
+ */
 function unlessCostly(error: unknown): void {
   if (!(error instanceof HubError) || error.code !== "PLANNING_TOO_LONG") throw error;
 }
 
 /** The gateway's own questions. */
-export const UNLIMITED: PlanningBudget = { check: () => undefined, spend: () => undefined, inTurn: (work) => work() };
+export const UNLIMITED: PlanningBudget = {
+  check: () => undefined,
+  spend: () => undefined,
+  inTurn: (work) => work(),
+};
 
 const NOTHING: CompiledPlan = { step: null, operations: [], deferred: [], source: null };
 
 type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan>;
 
 /**
- * Keeps plans by what the planner is asked; many who ask at once have one plan. That there is none is kept as well: who asks again costs nothing,
- * and is told the same.
+ * Keeps plans by what the planner is asked; many who ask at once have one plan. That there is none is kept as
+ * well: who asks again costs nothing, and is told the same.
  */
-function createPlans(plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>, onUnplanned: (error: unknown) => string): Plans {
-  const plans = new LRUCache<string, Promise<CompiledPlan>>({ max: KEPT_OPERATIONS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
-  const refused = new LRUCache<string, HubError>({ max: KEPT_OPERATIONS, maxSize: KEPT_REFUSED_CHARACTERS, sizeCalculation: (_, key) => key.length + 1 });
+function createPlans(
+  plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>,
+  onUnplanned: (error: unknown) => string,
+): Plans {
+  const plans = new LRUCache<string, Promise<CompiledPlan>>({
+    max: KEPT_OPERATIONS,
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (_, key) => key.length + 1,
+  });
+  const refused = new LRUCache<string, HubError>({
+    max: KEPT_OPERATIONS,
+    maxSize: KEPT_REFUSED_CHARACTERS,
+    sizeCalculation: (_, key) => key.length + 1,
+  });
   return (question, budget) => {
     if (question === null) return Promise.resolve(NOTHING);
-    const key = question.overrides.length === 0 ? question.text : `${question.overrides.join()}\n${question.text}`;
+    const key =
+      question.overrides.length === 0 ? question.text : `${question.overrides.join()}\n${question.text}`;
     const refusal = refused.get(key);
     if (refusal) return Promise.reject(refusal);
     // Looked up again when the client's turn has come: somebody else may have asked meanwhile.
-    return plans.get(key) ?? budget.inTurn(() => {
-      const known = plans.get(key);
-      if (known) return known;
-      const planned = plan(question, budget.spend).catch((error: unknown) => {
-        plans.delete(key);
-        if (error instanceof HubError) throw error;
-        const failed = new HubError("PLAN_FAILED", { requestId: onUnplanned(error) });
-        // After any other failure the next request may have more luck.
-        if (error instanceof PlanRefused) refused.set(key, failed);
-        throw failed;
-      });
-      plans.set(key, planned);
-      return planned;
-    });
+    return (
+      plans.get(key) ??
+      budget.inTurn(() => {
+        const known = plans.get(key);
+        if (known) return known;
+        const planned = plan(question, budget.spend).catch((error: unknown) => {
+          plans.delete(key);
+          if (error instanceof HubError) throw error;
+          const failed = new HubError("PLAN_FAILED", { requestId: onUnplanned(error) });
+          // After any other failure the next request may have more luck.
+          if (error instanceof PlanRefused) refused.set(key, failed);
+          throw failed;
+        });
+        plans.set(key, planned);
+        return planned;
+      })
+    );
   };
 }

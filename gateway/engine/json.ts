@@ -2,7 +2,9 @@
 export type Json = string | number | boolean | symbol | null | undefined | JsonObject | JsonList;
 
 /** Mutable: an answer grows as entities are merged into it. */
-export interface JsonObject { [key: string]: Json }
+export interface JsonObject {
+  [key: string]: Json;
+}
 
 export type JsonList = Json[];
 
@@ -12,7 +14,10 @@ export type AnswerPath = readonly (string | number)[];
 export function isSame(one: Json, other: Json): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
-  if (Array.isArray(one)) return Array.isArray(other) && one.length === other.length && one.every((item, at) => isSame(item, other[at]));
+  if (Array.isArray(one))
+    return (
+      Array.isArray(other) && one.length === other.length && one.every((item, at) => isSame(item, other[at]))
+    );
   if (Array.isArray(other)) return false;
   let keys = 0;
   for (const key in one) {

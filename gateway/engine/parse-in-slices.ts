@@ -1,4 +1,7 @@
-/** Reads a schema of half a megabyte while requests are answered: definition by definition, a few milliseconds in each turn of the event loop. */
+/**
+ * Reads a schema of half a megabyte while requests are answered: definition by definition, a few milliseconds
+ * in each turn of the event loop.
+ */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Kind, TokenKind, type DefinitionNode, type DocumentNode } from "graphql";
 import { Parser } from "graphql/language/parser.js";

@@ -7,19 +7,27 @@ import { runs } from "../../test/scale.js";
 const LIMIT = 200_000;
 
 test("whatever is put into it and in whichever encodings it is asked for, it never takes more room than it has", async () => {
-  const step = fc.record({ key: fc.nat(30), bytes: fc.nat(60_000), encoding: fc.constantFrom("br", "gzip", null) });
-  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-    const store = createAnswerStore(LIMIT);
-    for (const { key, bytes, encoding } of steps) {
-      const body = Buffer.alloc(bytes, `${key} ${bytes} `);
-      store.put(String(key), { body, tag: "" }, Infinity);
-      const found = store.get(String(key));
-      expect(found === undefined || found.body.equals(body)).toBe(true);
-      const encoded = encoding && (await found?.encoded(encoding));
-      if (encoded) expect((encoding === "br" ? brotliDecompressSync : gunzipSync)(encoded).equals(body)).toBe(true);
-      expect(store.bytes()).toBeLessThanOrEqual(LIMIT);
-    }
-  }), { numRuns: runs(40) });
+  const step = fc.record({
+    key: fc.nat(30),
+    bytes: fc.nat(60_000),
+    encoding: fc.constantFrom("br", "gzip", null),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      const store = createAnswerStore(LIMIT);
+      for (const { key, bytes, encoding } of steps) {
+        const body = Buffer.alloc(bytes, `${key} ${bytes} `);
+        store.put(String(key), { body, tag: "" }, Infinity);
+        const found = store.get(String(key));
+        expect(found === undefined || found.body.equals(body)).toBe(true);
+        const encoded = encoding && (await found?.encoded(encoding));
+        if (encoded)
+          expect((encoding === "br" ? brotliDecompressSync : gunzipSync)(encoded).equals(body)).toBe(true);
+        expect(store.bytes()).toBeLessThanOrEqual(LIMIT);
+      }
+    }),
+    { numRuns: runs(40) },
+  );
 });
 
 test("a compressed copy counts, and is made once", async () => {
@@ -32,7 +40,11 @@ test("a compressed copy counts, and is made once", async () => {
 });
 
 test("what would be larger compressed is not compressed", async () => {
-  expect(await createAnswerStore(LIMIT).put("a", { body: Buffer.from("{}"), tag: "" }, Infinity).encoded("br")).toBeNull();
+  expect(
+    await createAnswerStore(LIMIT)
+      .put("a", { body: Buffer.from("{}"), tag: "" }, Infinity)
+      .encoded("br"),
+  ).toBeNull();
 });
 
 test("without room nothing is kept", () => {

@@ -1,6 +1,7 @@
 /**
- * Answers that are kept for the next who asks the same. What makes one old is in its key, so that nothing is ever invalidated: an old answer is
- * not asked for any more, and gives way when there is no room. It is bounded in bytes, compressed copies and keys included.
+ * Answers that are kept for the next who asks the same. What makes one old is in its key, so that nothing is
+ * ever invalidated: an old answer is not asked for any more, and gives way when there is no room. It is
+ * bounded in bytes, compressed copies and keys included.
  */
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { promisify } from "node:util";
@@ -11,7 +12,10 @@ export type Encoding = "br" | "gzip";
 export interface StoredAnswer {
   readonly body: Buffer;
   readonly tag: string;
-  /** Compressed once, when it is first wanted, off the event loop; afterwards it is there at once. Null for what is too small to be worth it. */
+  /**
+   * Compressed once, when it is first wanted, off the event loop; afterwards it is there at once. Null for
+   * what is too small to be worth it.
+   */
   readonly encoded: (encoding: Encoding) => Buffer | null | Promise<Buffer | null>;
 }
 
@@ -31,21 +35,39 @@ const SMALLEST_ENCODED_BYTES = 1_024;
 const BROTLI_QUALITY = 5;
 
 const compress: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = {
-  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  br: (body) =>
+    promisify(brotliCompress)(body, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+      },
+    }),
   gzip: (body) => promisify(gzip)(body),
 };
 
-interface Entry extends StoredAnswer { readonly size: number }
+interface Entry extends StoredAnswer {
+  readonly size: number;
+}
 
 /** Zero bytes: nothing is kept. */
 export function createAnswerStore(limitBytes: number): AnswerStore {
-  const kept = limitBytes === 0 ? null : new LRUCache<string, Entry>({ maxSize: limitBytes, maxEntrySize: Math.ceil(limitBytes / LARGEST_PART), sizeCalculation: ({ size }) => size });
+  const kept =
+    limitBytes === 0
+      ? null
+      : new LRUCache<string, Entry>({
+          maxSize: limitBytes,
+          maxEntrySize: Math.ceil(limitBytes / LARGEST_PART),
+          sizeCalculation: ({ size }) => size,
+        });
   const make = (key: string, { body, tag }: Pick<StoredAnswer, "body" | "tag">, until: number): Entry => {
     const made = new Map<Encoding, Buffer | Promise<Buffer>>();
     let size = OVERHEAD_BYTES + body.length + 2 * key.length;
     const entry: Entry = {
-      body, tag,
-      get size() { return size; },
+      body,
+      tag,
+      get size() {
+        return size;
+      },
       encoded: (encoding) => {
         if (body.length < SMALLEST_ENCODED_BYTES) return null;
         const before = made.get(encoding);

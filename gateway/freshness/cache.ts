@@ -1,7 +1,8 @@
 /**
- * The door to the stored answers. The key of one is what was asked (operation, variables, contract), of which state of the graph, by whom, if
- * that may matter, and at which versions of the feeds that it reads: whoever asks after a release asks for another key. A gateway that does
- * not know its versions to be current finds nothing.
+ * The door to the stored answers. The key of one is what was asked (operation, variables, contract), of which
+ * state of the graph, by whom, if that may matter, and at which versions of the feeds that it reads: whoever
+ * asks after a release asks for another key. A gateway that does not know its versions to be current finds
+ * nothing.
  */
 import { hash } from "node:crypto";
 import type { Caller } from "#schema/caller.js";
@@ -24,7 +25,10 @@ export interface Question {
   readonly caller: Caller | null;
 }
 
-/** A question whose answer may be kept. It holds as long as its revision of the graph, whatever is released meanwhile. */
+/**
+ * A question whose answer may be kept. It holds as long as its revision of the graph, whatever is released
+ * meanwhile.
+ */
 export interface Cacheable {
   /** Null when there is none, or none that is known to be right. */
   readonly find: () => StoredAnswer | null;
@@ -32,14 +36,22 @@ export interface Cacheable {
   readonly tag: () => string | null;
   /** From what other gateways have made; null when it is not there, or is not shared. */
   readonly fetch: () => Promise<StoredAnswer | null>;
-  /** Makes the answer, of one version of each feed, and keeps it if it is fit to be. Rejects with ANSWER_UNSETTLED, DATABASE_UNAVAILABLE. */
-  readonly make: <T extends { readonly body: Buffer; readonly isWhole: boolean }>(run: () => Promise<T>) => Promise<T & { readonly stored: StoredAnswer | null }>;
+  /**
+   * Makes the answer, of one version of each feed, and keeps it if it is fit to be. Rejects with
+   * ANSWER_UNSETTLED, DATABASE_UNAVAILABLE.
+   */
+  readonly make: <T extends { readonly body: Buffer; readonly isWhole: boolean }>(
+    run: () => Promise<T>,
+  ) => Promise<T & { readonly stored: StoredAnswer | null }>;
 }
 
 export interface AnswerCache {
   /** Null: the answer must not be kept. */
   readonly of: (question: Question) => Cacheable | null;
-  /** Number of the latest release that this gateway knows; null while it does not know whether there is a later one. */
+  /**
+   * Number of the latest release that this gateway knows; null while it does not know whether there is a
+   * later one.
+   */
   readonly latest: () => number | null;
   readonly bytes: () => number;
 }
@@ -55,12 +67,21 @@ export interface AnswerCacheParts {
 export function createAnswerCache({ versions, limitBytes, shared: common }: AnswerCacheParts): AnswerCache {
   const store = createAnswerStore(limitBytes);
   const textOf = createVersionsText();
-  const of: AnswerCache["of"] = ({ revision, dependenciesOf, contract, operation, runnable, variables, caller }) => {
+  const of: AnswerCache["of"] = ({
+    revision,
+    dependenciesOf,
+    contract,
+    operation,
+    runnable,
+    variables,
+    caller,
+  }) => {
     const dependencies = runnable.parts.length > 0 ? null : dependenciesOf(runnable.plan);
     if (!dependencies) return null;
     const rest = `${revision}\n${contract ?? ""}\n${idOf(operation)}\n${runnable.overrides.join()}\n${dependencies.byCaller ? whoIs(caller) : ""}\n${short(JSON.stringify(variables))}`;
     const shared = isTimed(dependencies) || dependencies.byCaller ? null : common;
-    let asked: { readonly released: Released; readonly key: string; readonly tag: () => string } | null = null;
+    let asked: { readonly released: Released; readonly key: string; readonly tag: () => string } | null =
+      null;
     const now = (): typeof asked => {
       // What no release changes needs no version.
       const released = dependencies.feeds.length === 0 ? NOTHING : versions.current();
@@ -78,20 +99,29 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
       tag: () => {
         const known = now();
         // What only releases change has the same tag wherever and whenever it is made.
-        return known && (isTimed(dependencies) ? store.get(known.key)?.tag ?? null : known.tag());
+        return known && (isTimed(dependencies) ? (store.get(known.key)?.tag ?? null) : known.tag());
       },
       fetch: async () => {
         const before = shared && now();
         const body = before && (await shared.get(before.key));
         // A release may have come meanwhile.
-        return body && now()?.key === before.key ? store.put(before.key, { body, tag: before.tag() }, Infinity) : null;
+        return body && now()?.key === before.key
+          ? store.put(before.key, { body, tag: before.tag() }, Infinity)
+          : null;
       },
       make: async (run) => {
         const { answer, versions: read } = await settle(run, dependencies, versions, textOf);
         if (read === null || !answer.isWhole) return { ...answer, stored: null };
         const key = keyOf(read, rest);
         shared?.put(key, answer.body);
-        return { ...answer, stored: store.put(key, { body: answer.body, tag: tagOf(isTimed(dependencies) ? `${key}\n${crypto.randomUUID()}` : key) }, dependencies.seconds) };
+        return {
+          ...answer,
+          stored: store.put(
+            key,
+            { body: answer.body, tag: tagOf(isTimed(dependencies) ? `${key}\n${crypto.randomUUID()}` : key) },
+            dependencies.seconds,
+          ),
+        };
       },
     };
   };

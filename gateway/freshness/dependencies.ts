@@ -1,6 +1,7 @@
 /**
- * What an answer depends on, known before it is made: the plan says which fields are read of which subgraph, keys on the way and fields that
- * others require among them, and the subgraphs say how long each holds. One field that must not be kept keeps the whole answer out.
+ * What an answer depends on, known before it is made: the plan says which fields are read of which subgraph,
+ * keys on the way and fields that others require among them, and the subgraphs say how long each holds. One
+ * field that must not be kept keeps the whole answer out.
  */
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { CompiledPlan } from "../engine/compile/compile-plan.js";
@@ -51,13 +52,22 @@ export function createDependencies(subgraphs: readonly HintedSubgraph[]): Depend
 
 function hintOf({ text }: SubgraphOperation, hints: SubgraphHints): Hint {
   const { definitions } = parse(text, { noLocation: true });
-  const fragments = new Map(definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+  const fragments = new Map(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
   const found: Hint[] = [{ feeds: [], seconds: Infinity }];
-  for (const definition of definitions) if (definition.kind === Kind.OPERATION_DEFINITION) collect({ type: "Query", isEntry: false }, definition.selectionSet, { hints, fragments, found });
+  for (const definition of definitions)
+    if (definition.kind === Kind.OPERATION_DEFINITION)
+      collect({ type: "Query", isEntry: false }, definition.selectionSet, { hints, fragments, found });
   return merge(found);
 }
 
-interface Place { readonly type: string; readonly isEntry: boolean }
+interface Place {
+  readonly type: string;
+  readonly isEntry: boolean;
+}
 
 interface Collecting {
   readonly hints: SubgraphHints;
@@ -69,8 +79,14 @@ function collect(place: Place, { selections }: SelectionSetNode, collecting: Col
   const { hints, fragments, found } = collecting;
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD) {
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-      if (fragment) collect({ ...place, type: fragment.typeCondition?.name.value ?? place.type }, fragment.selectionSet, collecting);
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (fragment)
+        collect(
+          { ...place, type: fragment.typeCondition?.name.value ?? place.type },
+          fragment.selectionSet,
+          collecting,
+        );
       continue;
     }
     const { value: name } = selection.name;
@@ -80,6 +96,11 @@ function collect(place: Place, { selections }: SelectionSetNode, collecting: Col
       const hint = hints.of(place.type, name, place.isEntry);
       if (hint) found.push(hint);
     }
-    if (selection.selectionSet) collect({ type: isLookUp ? "_Entity" : hints.typeOf(place.type, name) ?? "", isEntry: isLookUp }, selection.selectionSet, collecting);
+    if (selection.selectionSet)
+      collect(
+        { type: isLookUp ? "_Entity" : (hints.typeOf(place.type, name) ?? ""), isEntry: isLookUp },
+        selection.selectionSet,
+        collecting,
+      );
   }
 }

@@ -1,4 +1,7 @@
-/** The versions of the feeds, as the cache needs them: the number of each one's latest release. Where they come from is passed in. */
+/**
+ * The versions of the feeds, as the cache needs them: the number of each one's latest release. Where they
+ * come from is passed in.
+ */
 import { ALL_FEEDS } from "#schema/feed-directive.js";
 import type { Dependencies } from "./dependencies.js";
 
@@ -29,7 +32,9 @@ export function createVersionsText(): VersionsText {
   return (dependencies, released) => {
     const last = known.get(dependencies);
     if (last?.released === released) return last.text;
-    const text = dependencies.feeds.map((feed) => (feed === ALL_FEEDS ? released.latest : released.feeds.get(feed) ?? 0)).join(",");
+    const text = dependencies.feeds
+      .map((feed) => (feed === ALL_FEEDS ? released.latest : (released.feeds.get(feed) ?? 0)))
+      .join(",");
     known.set(dependencies, { released, text });
     return text;
   };

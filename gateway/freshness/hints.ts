@@ -1,10 +1,11 @@
 /**
- * What the subgraphs say of how long their values hold: `@feed(id:)`, until the feed's next release; `@cacheControl(maxAge:)`, for that many
- * seconds. It is read in each subgraph's own SDL, for there it stands which subgraph says it: a type that several contribute to is filled by
- * each in its own way.
+ * What the subgraphs say of how long their values hold: `@feed(id:)`, until the feed's next release;
+ * `@cacheControl(maxAge:)`, for that many seconds. It is read in each subgraph's own SDL, for there it stands
+ * which subgraph says it: a type that several contribute to is filled by each in its own way.
  *
- * A value without a word of its own holds as long as what it is a part of. That ends where something else begins: at the root, at an entity
- * of the hub's (its key excepted, which stands in what points at it), and, as with Apollo's directive, at each object of a department's.
+ * A value without a word of its own holds as long as what it is a part of. That ends where something else
+ * begins: at the root, at an entity of the hub's (its key excepted, which stands in what points at it), and,
+ * as with Apollo's directive, at each object of a department's.
  */
 import { Kind, parse, type ConstDirectiveNode, type FieldDefinitionNode, type TypeNode } from "graphql";
 
@@ -16,11 +17,18 @@ export interface Hint {
 }
 
 /** Of the hub itself, or run by a department. */
-export interface HintedSubgraph { readonly name: string; readonly sdl: string; readonly isOwn: boolean }
+export interface HintedSubgraph {
+  readonly name: string;
+  readonly sdl: string;
+  readonly isOwn: boolean;
+}
 
 export interface SubgraphHints {
   readonly isOwn: boolean;
-  /** `isEntry`: the object is looked up by its key, and is no part of anything. Null: it holds as long as what it is a part of. */
+  /**
+   * `isEntry`: the object is looked up by its key, and is no part of anything. Null: it holds as long as what
+   * it is a part of.
+   */
   readonly of: (type: string, field: string, isEntry: boolean) => Hint | null;
   /** The type of a field's values; undefined for what there is not. */
   readonly typeOf: (type: string, field: string) => string | undefined;
@@ -30,10 +38,16 @@ export const NEVER: Hint = { feeds: [], seconds: 0 };
 
 /** Both hold. */
 export function merge(hints: readonly Hint[]): Hint {
-  return { feeds: [...new Set(hints.flatMap(({ feeds }) => feeds))], seconds: Math.min(...hints.map(({ seconds }) => seconds)) };
+  return {
+    feeds: [...new Set(hints.flatMap(({ feeds }) => feeds))],
+    seconds: Math.min(...hints.map(({ seconds }) => seconds)),
+  };
 }
 
-interface HintedField { readonly hint: Hint | null; readonly type: string }
+interface HintedField {
+  readonly hint: Hint | null;
+  readonly type: string;
+}
 
 interface HintedType {
   readonly hint: Hint | null;
@@ -49,14 +63,20 @@ const GUARDS = new Set(["authenticated", "requiresScopes", "policy"]);
 
 export function readHints({ sdl, isOwn }: HintedSubgraph): SubgraphHints {
   const types = readTypes(sdl);
-  const implementing = (name: string): readonly string[] => [...types].filter(([, { interfaces }]) => interfaces.includes(name)).map(([type]) => type);
+  const implementing = (name: string): readonly string[] =>
+    [...types].filter(([, { interfaces }]) => interfaces.includes(name)).map(([type]) => type);
   const of: SubgraphHints["of"] = (name, field, isEntry) => {
     const type = types.get(name);
     const found = type?.fields.get(field);
     if (!type || !found) return NEVER;
     const below = types.get(found.type);
     const isPart = isOwn || !below;
-    const said = [found.hint, below?.hint, isPart ? type.hint : null, ...implementing(name).map((one) => of(one, field, isEntry))].filter((hint) => hint !== null && hint !== undefined);
+    const said = [
+      found.hint,
+      below?.hint,
+      isPart ? type.hint : null,
+      ...implementing(name).map((one) => of(one, field, isEntry)),
+    ].filter((hint) => hint !== null && hint !== undefined);
     if (said.length > 0) return merge(said);
     const isPartOfWhole = isOwn ? type.keys.size === 0 || type.keys.has(field) : isPart && !isEntry;
     return isPartOfWhole && !ROOTS.has(name) ? null : NEVER;
@@ -68,20 +88,41 @@ function readTypes(sdl: string): ReadonlyMap<string, HintedType> {
   const types = new Map<string, HintedType>();
   for (const definition of parse(sdl, { noLocation: true }).definitions) {
     switch (definition.kind) {
-      case Kind.OBJECT_TYPE_DEFINITION: case Kind.OBJECT_TYPE_EXTENSION: case Kind.INTERFACE_TYPE_DEFINITION: case Kind.INTERFACE_TYPE_EXTENSION: {
-        const { name: { value: name }, directives = [], fields = [], interfaces = [] } = definition;
+      case Kind.OBJECT_TYPE_DEFINITION:
+      case Kind.OBJECT_TYPE_EXTENSION:
+      case Kind.INTERFACE_TYPE_DEFINITION:
+      case Kind.INTERFACE_TYPE_EXTENSION: {
+        const {
+          name: { value: name },
+          directives = [],
+          fields = [],
+          interfaces = [],
+        } = definition;
         // What is defined in parts is what all of them say.
         const before = types.get(name);
         types.set(name, {
           hint: merged(before?.hint ?? null, hintOf(directives)),
-          fields: new Map([...(before?.fields ?? []), ...fields.map((field): [string, HintedField] => [field.name.value, readField(field)])]),
-          keys: new Set([...(before?.keys ?? []), ...directives.filter((directive) => directive.name.value === "key").flatMap(keyFieldsOf)]),
+          fields: new Map([
+            ...(before?.fields ?? []),
+            ...fields.map((field): [string, HintedField] => [field.name.value, readField(field)]),
+          ]),
+          keys: new Set([
+            ...(before?.keys ?? []),
+            ...directives.filter((directive) => directive.name.value === "key").flatMap(keyFieldsOf),
+          ]),
           interfaces: [...(before?.interfaces ?? []), ...interfaces.map((one) => one.name.value)],
         });
         break;
       }
-      case Kind.UNION_TYPE_DEFINITION: case Kind.UNION_TYPE_EXTENSION:
-        if (!types.has(definition.name.value)) types.set(definition.name.value, { hint: hintOf(definition.directives ?? []), fields: new Map(), keys: new Set(), interfaces: [] });
+      case Kind.UNION_TYPE_DEFINITION:
+      case Kind.UNION_TYPE_EXTENSION:
+        if (!types.has(definition.name.value))
+          types.set(definition.name.value, {
+            hint: hintOf(definition.directives ?? []),
+            fields: new Map(),
+            keys: new Set(),
+            interfaces: [],
+          });
     }
   }
   return types;
@@ -109,11 +150,13 @@ function hintOf(directives: readonly ConstDirectiveNode[]): Hint | null {
 }
 
 function merged(left: Hint | null, right: Hint | null): Hint | null {
-  return left && right ? merge([left, right]) : left ?? right;
+  return left && right ? merge([left, right]) : (left ?? right);
 }
 
 function keyFieldsOf(directive: ConstDirectiveNode): readonly string[] {
-  return textOf(directive, "fields").split(/[^_0-9A-Za-z]+/).filter(Boolean);
+  return textOf(directive, "fields")
+    .split(/[^_0-9A-Za-z]+/)
+    .filter(Boolean);
 }
 
 function textOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string {

@@ -1,9 +1,11 @@
 /**
- * Answers that the gateways of one hub have in common, in a Redis: what one has made, another need not make. An answer's key says all that it depends
- * on, so it is right wherever it is found. Only what releases alone change is shared, and nothing that depends on who asks.
+ * Answers that the gateways of one hub have in common, in a Redis: what one has made, another need not make.
+ * An answer's key says all that it depends on, so it is right wherever it is found. Only what releases alone
+ * change is shared, and nothing that depends on who asks.
  *
- * The Redis is trusted with nothing. Keys and values bear a MAC of the hub's own key, so that whoever can write there can neither put words into an
- * office's mouth nor exchange two answers, and what was cut short is nothing. One that is down or slow is left alone: then answers are made here.
+ * The Redis is trusted with nothing. Keys and values bear a MAC of the hub's own key, so that whoever can
+ * write there can neither put words into an office's mouth nor exchange two answers, and what was cut short
+ * is nothing. One that is down or slow is left alone: then answers are made here.
  */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import type { createClient as CreateClient } from "@redis/client";
@@ -38,18 +40,30 @@ const MAC_BYTES = 32;
 const [PING_MS, SILENT_MS, CONNECT_MS, RECONNECT_MS] = [2_000, 5_000, 2_000, 1_000];
 
 /** Does not wait for a connection. Rejects with SETTING_INVALID when the address is none. */
-export async function openSharedAnswers({ url, key, scope, log }: SharedAnswersOptions): Promise<SharedAnswers> {
+export async function openSharedAnswers({
+  url,
+  key,
+  scope,
+  log,
+}: SharedAnswersOptions): Promise<SharedAnswers> {
   const { createClient, RESP_TYPES } = await import("@redis/client");
   const client = makeClient(createClient, url).withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
   const secret = new Uint8Array(hkdfSync("sha256", key, "", `shared answers of ${scope}`, MAC_BYTES));
-  const macOf = (name: string, body: Buffer): Buffer => createHmac("sha256", secret).update(`${name}\n`).update(body).digest();
-  const nameOf = (text: string): string => `tongcha:${createHmac("sha256", secret).update(text).digest("base64url")}`;
+  const macOf = (name: string, body: Buffer): Buffer =>
+    createHmac("sha256", secret).update(`${name}\n`).update(body).digest();
+  const nameOf = (text: string): string =>
+    `tongcha:${createHmac("sha256", secret).update(text).digest("base64url")}`;
   const breaker = createBreaker();
   let problem: string | null = null;
   let pending = 0;
   const tell = (error: unknown): void => {
     const said = error instanceof Error && error.message !== "" ? error.message : String(error);
-    if (said !== problem) log({ level: "warn", error: said, message: "The shared store of answers is not at hand; answers are made here" });
+    if (said !== problem)
+      log({
+        level: "warn",
+        error: said,
+        message: "The shared store of answers is not at hand; answers are made here",
+      });
     problem = said;
   };
   /** Null when it is not ready, fails or takes too long. */
@@ -57,7 +71,9 @@ export async function openSharedAnswers({ url, key, scope, log }: SharedAnswersO
     if (!client.isReady || !breaker.mayTry()) return null;
     let timer: NodeJS.Timeout | undefined;
     try {
-      const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer within ${LONGEST_MS} ms`)), LONGEST_MS); });
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`no answer within ${LONGEST_MS} ms`)), LONGEST_MS);
+      });
       const result = await Promise.race([work(), late]);
       breaker.succeeded();
       problem = null;
@@ -87,7 +103,9 @@ export async function openSharedAnswers({ url, key, scope, log }: SharedAnswersO
       attempt(async () => {
         pending += body.length;
         try {
-          await client.set(name, Buffer.concat([macOf(name, body), body]), { expiration: { type: "EX", value: KEPT_SECONDS } });
+          await client.set(name, Buffer.concat([macOf(name, body), body]), {
+            expiration: { type: "EX", value: KEPT_SECONDS },
+          });
         } finally {
           pending -= body.length;
         }
@@ -100,11 +118,17 @@ export async function openSharedAnswers({ url, key, scope, log }: SharedAnswersO
 function makeClient(createClient: typeof CreateClient, url: string): ReturnType<typeof CreateClient> {
   try {
     return createClient({
-      url, disableOfflineQueue: true, pingInterval: PING_MS, commandsQueueMaxLength: 1_000,
+      url,
+      disableOfflineQueue: true,
+      pingInterval: PING_MS,
+      commandsQueueMaxLength: 1_000,
       // A connection that is silent in spite of the pings is dead.
       socket: { connectTimeout: CONNECT_MS, socketTimeout: SILENT_MS, reconnectStrategy: () => RECONNECT_MS },
     });
   } catch {
-    throw new HubError("SETTING_INVALID", { name: "REDIS_URL", reason: "应为 redis:// 或 rediss:// 地址 / a redis:// or rediss:// address" });
+    throw new HubError("SETTING_INVALID", {
+      name: "REDIS_URL",
+      reason: "应为 redis:// 或 rediss:// 地址 / a redis:// or rediss:// address",
+    });
   }
 }

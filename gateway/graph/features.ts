@@ -1,12 +1,15 @@
 /**
- * What a supergraph says that must be carried out to answer it rightly (`@link(for: SECURITY)` and `for: EXECUTION`: the link specification,
- * https://specs.apollo.dev/link/v1.0/#Purpose). Who does not know such a feature must not serve the graph.
+ * What a supergraph says that must be carried out to answer it rightly (`@link(for: SECURITY)` and `for:
+ * EXECUTION`: the link specification, https://specs.apollo.dev/link/v1.0/#Purpose). Who does not know such a
+ * feature must not serve the graph.
  */
 import { Kind, type ConstDirectiveNode, type DocumentNode } from "graphql";
 import { fieldsOf } from "../engine/fields-of.js";
 
 /** Carried out: subgraphs are joined, and what is inaccessible is not shown. */
-const CARRIED_OUT: ReadonlySet<string> = new Set(["link", "core", "join", "inaccessible", "tag"].map((name) => `https://specs.apollo.dev/${name}`));
+const CARRIED_OUT: ReadonlySet<string> = new Set(
+  ["link", "core", "join", "inaccessible", "tag"].map((name) => `https://specs.apollo.dev/${name}`),
+);
 
 /** What is not carried out, by name and version. */
 export function foreignFeatures(supergraph: DocumentNode): readonly string[] {
@@ -15,20 +18,36 @@ export function foreignFeatures(supergraph: DocumentNode): readonly string[] {
     if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue;
     for (const directive of definition.directives ?? []) {
       const url = textOf(directive, "url") ?? textOf(directive, "feature");
-      if (url !== null && PURPOSES.has(textOf(directive, "for") ?? "") && !CARRIED_OUT.has(url.replace(/\/v[\d.]+\/?$/, ""))) found.add(nameOf(url));
+      if (
+        url !== null &&
+        PURPOSES.has(textOf(directive, "for") ?? "") &&
+        !CARRIED_OUT.has(url.replace(/\/v[\d.]+\/?$/, ""))
+      )
+        found.add(nameOf(url));
     }
   }
   // Also where no link says so: an argument that comes from the context must come.
   for (const { directives = [] } of fieldsOf(supergraph)) {
-    if (directives.some((node) => node.name.value === "join__field" && node.arguments?.some(({ name }) => name.value === "contextArguments"))) found.add("context");
+    if (
+      directives.some(
+        (node) =>
+          node.name.value === "join__field" &&
+          node.arguments?.some(({ name }) => name.value === "contextArguments"),
+      )
+    )
+      found.add("context");
   }
-  return [...found].filter((name) => name !== "context" || ![...found].some((other) => other.startsWith("context/")));
+  return [...found].filter(
+    (name) => name !== "context" || ![...found].some((other) => other.startsWith("context/")),
+  );
 }
 
 /** For an error: what a supergraph asks for that is not carried out; null for nothing. */
 export function describeForeign(supergraph: DocumentNode): string | null {
   const features = foreignFeatures(supergraph);
-  return features.length === 0 ? null : `it asks for what this gateway does not carry out: ${features.join(", ")}`;
+  return features.length === 0
+    ? null
+    : `it asks for what this gateway does not carry out: ${features.join(", ")}`;
 }
 
 const PURPOSES: ReadonlySet<string> = new Set(["SECURITY", "EXECUTION"]);

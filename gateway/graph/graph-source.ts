@@ -10,7 +10,9 @@ export interface GraphSource {
   readonly watch: (onNumber: (number: number) => void) => () => Promise<void>;
   /** Told after each change which state is served. */
   readonly report: (state: RolloutState) => void;
-  /** Brings what this process itself serves up to date, before another state that may name what it has since. */
+  /**
+   * Brings what this process itself serves up to date, before another state that may name what it has since.
+   */
   readonly follow: () => Promise<void>;
 }
 

@@ -1,4 +1,7 @@
-/** Makes a state of the graph ready to serve: its engine, the plans of what the one before was asked, the contracts' views, its connections. */
+/**
+ * Makes a state of the graph ready to serve: its engine, the plans of what the one before was asked, the
+ * contracts' views, its connections.
+ */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DependenciesOf } from "../freshness/dependencies.js";
 import { createEngine } from "../engine/engine.js";
@@ -43,7 +46,15 @@ export interface RevisionPreparerParts {
   readonly log: Log;
 }
 
-export function createRevisionPreparer({ makePlanner, refused, shares = NO_SHARES, contracts, applyContracts, pool, log }: RevisionPreparerParts): RevisionPreparer {
+export function createRevisionPreparer({
+  makePlanner,
+  refused,
+  shares = NO_SHARES,
+  contracts,
+  applyContracts,
+  pool,
+  log,
+}: RevisionPreparerParts): RevisionPreparer {
   let live = 0;
   return {
     live: () => live,
@@ -56,7 +67,11 @@ export function createRevisionPreparer({ makePlanner, refused, shares = NO_SHARE
       applied.catch(() => undefined);
       const planner = await makePlanner(supergraph, refused.report);
       await nextTurn();
-      const engine = createEngine(document, planner, { foreign: departmentsOf(members), shares, onUnplanned: refused.fail });
+      const engine = createEngine(document, planner, {
+        foreign: departmentsOf(members),
+        shares,
+        onUnplanned: refused.fail,
+      });
       const views = createViews({ supergraph, engine, contracts, applyContracts, applied, log });
       try {
         if (before) await engine.warm(before.engine);
@@ -66,7 +81,16 @@ export function createRevisionPreparer({ makePlanner, refused, shares = NO_SHARE
         throw error;
       }
       live += 1;
-      return createRevision({ number, engine, views, dependenciesOf, held: pool.hold(members), onEnd: () => { live -= 1; } });
+      return createRevision({
+        number,
+        engine,
+        views,
+        dependenciesOf,
+        held: pool.hold(members),
+        onEnd: () => {
+          live -= 1;
+        },
+      });
     },
   };
 }

@@ -1,10 +1,17 @@
-/** The subgraphs that a supergraph names, and where they are (the `join__Graph` of the join specification). */
+/**
+ * The subgraphs that a supergraph names, and where they are (the `join__Graph` of the join specification).
+ */
 import { Kind, type DocumentNode } from "graphql";
 
-export interface NamedGraph { readonly name: string; readonly url: string }
+export interface NamedGraph {
+  readonly name: string;
+  readonly url: string;
+}
 
 export function readGraphs(supergraph: DocumentNode): readonly NamedGraph[] {
-  const graphs = supergraph.definitions.find((definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === "join__Graph");
+  const graphs = supergraph.definitions.find(
+    (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === "join__Graph",
+  );
   if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) return [];
   return (graphs.values ?? []).flatMap(({ directives = [] }) => {
     const given = directives.find(({ name }) => name.value === "join__graph")?.arguments ?? [];

@@ -1,4 +1,7 @@
-/** One state of the graph, and all that belongs to it. When it is retired, it ends with the last request that was begun on it. */
+/**
+ * One state of the graph, and all that belongs to it. When it is retired, it ends with the last request that
+ * was begun on it.
+ */
 import type { DependenciesOf } from "../freshness/dependencies.js";
 import type { GraphEngine } from "../engine/engine.js";
 import type { SubgraphHealth } from "../subgraphs/circuit-breaker.js";
@@ -14,8 +17,8 @@ export interface Revision {
   /** What of it may be kept, and for how long. */
   readonly dependenciesOf: DependenciesOf;
   /**
-   * For as long as a request needs it; returns what gives it back, once, however often it is called. Throws when the revision has ended: its
-   * connections are gone, and nothing brings them back.
+   * For as long as a request needs it; returns what gives it back, once, however often it is called. Throws
+   * when the revision has ended: its connections are gone, and nothing brings them back.
    */
   readonly hold: () => () => void;
   /** It is not the one that is served any more. */
@@ -27,7 +30,14 @@ export interface RevisionParts extends Pick<Revision, "number" | "engine" | "vie
   readonly onEnd: () => void;
 }
 
-export function createRevision({ number, engine, views, dependenciesOf, held, onEnd }: RevisionParts): Revision {
+export function createRevision({
+  number,
+  engine,
+  views,
+  dependenciesOf,
+  held,
+  onEnd,
+}: RevisionParts): Revision {
   let holders = 0;
   let hasEnded = false;
   const hold = (): (() => void) => {
@@ -49,8 +59,15 @@ export function createRevision({ number, engine, views, dependenciesOf, held, on
   return { number, engine, views, dependenciesOf, clients: held.clients, hold, retire: hold() };
 }
 
-/** The subgraphs that did not answer their last calls, and how they fare; null for none. One in this process always answers. */
-export function degradedOf({ clients }: Pick<Revision, "clients">): Readonly<Record<string, SubgraphHealth>> | null {
-  const degraded = [...clients].map(([name, { health }]) => [name, health()] as const).filter(([, health]) => health !== "up");
+/**
+ * The subgraphs that did not answer their last calls, and how they fare; null for none. One in this process
+ * always answers.
+ */
+export function degradedOf({
+  clients,
+}: Pick<Revision, "clients">): Readonly<Record<string, SubgraphHealth>> | null {
+  const degraded = [...clients]
+    .map(([name, { health }]) => [name, health()] as const)
+    .filter(([, health]) => health !== "up");
   return degraded.length === 0 ? null : Object.fromEntries(degraded);
 }

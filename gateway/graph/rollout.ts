@@ -1,6 +1,6 @@
 /**
- * Brings the graph that is served to the one that is wanted. One that cannot be served leaves the old one in place; it is tried again, later
- * and later, and whoever asks is told why.
+ * Brings the graph that is served to the one that is wanted. One that cannot be served leaves the old one in
+ * place; it is tried again, later and later, and whoever asks is told why.
  */
 export interface RolloutState {
   readonly served: number;
@@ -30,7 +30,11 @@ export interface RolloutOptions<R> {
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-export function createRollout<R extends { readonly number: number; readonly retire: () => void }>({ first, make, onState }: RolloutOptions<R>): Rollout<R> {
+export function createRollout<R extends { readonly number: number; readonly retire: () => void }>({
+  first,
+  make,
+  onState,
+}: RolloutOptions<R>): Rollout<R> {
   let current = first;
   let wanted = first.number;
   let problem: string | null = null;
@@ -63,10 +67,13 @@ export function createRollout<R extends { readonly number: number; readonly reti
   };
   const start = (): void => {
     clearTimeout(retry);
-    running ??= advance().finally(() => { running = null; });
+    running ??= advance().finally(() => {
+      running = null;
+    });
   };
   return {
-    current: () => current, state,
+    current: () => current,
+    state,
     want: (number) => {
       // A look at the database that took long may tell of an earlier one.
       if (number <= wanted) return;

@@ -1,12 +1,21 @@
-/** Where a supergraph comes from: a file or a URL, looked at again and again. What cannot be read is a plain Error. */
+/**
+ * Where a supergraph comes from: a file or a URL, looked at again and again. What cannot be read is a plain
+ * Error.
+ */
 import { readFile } from "node:fs/promises";
 import { request } from "undici";
 import { repeat } from "#schema/runtime/repeat.js";
 
 export interface SupergraphSource {
   readonly read: () => Promise<string>;
-  /** Calls back with each new text, also with the one that could not be read for a while, and with what went wrong; returns what ends it. */
-  readonly watch: (onChange: (text: string) => void, onFailure: (error: unknown) => void) => () => Promise<void> | void;
+  /**
+   * Calls back with each new text, also with the one that could not be read for a while, and with what went
+   * wrong; returns what ends it.
+   */
+  readonly watch: (
+    onChange: (text: string) => void,
+    onFailure: (error: unknown) => void,
+  ) => () => Promise<void> | void;
 }
 
 const LOOK_EVERY_MS = { file: 500, url: 5_000 };

@@ -10,7 +10,10 @@ export interface SupergraphFile extends GraphSource {
 }
 
 /** `onUnreadable` is told each new reason. */
-export function createSupergraphFile(source: SupergraphSource, onUnreadable: (reason: string) => void): SupergraphFile {
+export function createSupergraphFile(
+  source: SupergraphSource,
+  onUnreadable: (reason: string) => void,
+): SupergraphFile {
   let [text, number] = ["", 0];
   let unreadable: string | null = null;
   return {
@@ -21,17 +24,22 @@ export function createSupergraphFile(source: SupergraphSource, onUnreadable: (re
     },
     read: async () => ({ supergraph: text, members: readMembers(text) }),
     watch: (onNumber) => {
-      const end = source.watch((given) => {
-        unreadable = null;
-        if (given === text) return;
-        [text, number] = [given, number + 1];
-        onNumber(number);
-      }, (error) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        if (reason !== unreadable) onUnreadable(reason);
-        unreadable = reason;
-      });
-      return async () => { await end(); };
+      const end = source.watch(
+        (given) => {
+          unreadable = null;
+          if (given === text) return;
+          [text, number] = [given, number + 1];
+          onNumber(number);
+        },
+        (error) => {
+          const reason = error instanceof Error ? error.message : String(error);
+          if (reason !== unreadable) onUnreadable(reason);
+          unreadable = reason;
+        },
+      );
+      return async () => {
+        await end();
+      };
     },
     report: () => undefined,
     follow: () => Promise.resolve(),
@@ -42,6 +50,8 @@ export function createSupergraphFile(source: SupergraphSource, onUnreadable: (re
 function readMembers(supergraph: string): readonly GraphMember[] {
   const members = readGraphs(parse(supergraph, { noLocation: true }));
   if (members.length === 0) throw new Error("it names no subgraph");
-  for (const { name, url } of members) if (!/^https?:\/\//.test(url)) throw new Error(`the subgraph ${name} is at "${url}", which is no http address`);
+  for (const { name, url } of members)
+    if (!/^https?:\/\//.test(url))
+      throw new Error(`the subgraph ${name} is at "${url}", which is no http address`);
   return members.map(({ name, url }) => ({ name, url, owner: null, sdl: null }));
 }

@@ -1,6 +1,6 @@
 /**
- * How many points one operation may cost: by the view that is asked, and by who asks. What costs more is refused before it is planned, or,
- * where costs are only measured, carried out and told of.
+ * How many points one operation may cost: by the view that is asked, and by who asks. What costs more is
+ * refused before it is planned, or, where costs are only measured, carried out and told of.
  */
 import { Counter, Histogram, type Metric } from "prom-client";
 import type { Caller } from "#schema/caller.js";
@@ -27,7 +27,11 @@ export interface CostRules {
 export const UNLIMITED_COSTS: CostRules = { mode: "measure", limitOf: () => Infinity };
 
 /** Points that one operation may cost where nothing else is set. */
-export const DEFAULT_COST_LIMITS: Readonly<Record<CallerKind, number>> = { anonymous: 10_000, token: 40_000, role: 200_000 };
+export const DEFAULT_COST_LIMITS: Readonly<Record<CallerKind, number>> = {
+  anonymous: 10_000,
+  token: 40_000,
+  role: 200_000,
+};
 
 export interface Asking {
   readonly contract: string | null;
@@ -37,7 +41,10 @@ export interface Asking {
 }
 
 /** Of an operation that was let through. */
-export interface Cost { readonly estimate: Estimate; readonly limit: number }
+export interface Cost {
+  readonly estimate: Estimate;
+  readonly limit: number;
+}
 
 export interface CostGuard {
   /** Throws QUERY_TOO_COSTLY, or SLICING_ARGUMENT_MISSING where the schema demands one. */
@@ -50,9 +57,24 @@ const BUCKETS = [1, 10, 100, 300, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 1
 const TOLD_PER_MINUTE = 60;
 const MINUTE_MS = 60_000;
 
-export function createCostGuard({ mode, limitOf }: CostRules, log: Log, now: () => number = () => performance.now()): CostGuard {
-  const points = new Histogram({ name: "tongcha_query_cost_points", help: "Estimated cost of operations", labelNames: ["view", "caller"], buckets: BUCKETS, registers: [] });
-  const over = new Counter({ name: "tongcha_queries_too_costly_total", help: "Operations over their limit of cost, refused where costs are enforced", labelNames: ["view", "caller", "mode"], registers: [] });
+export function createCostGuard(
+  { mode, limitOf }: CostRules,
+  log: Log,
+  now: () => number = () => performance.now(),
+): CostGuard {
+  const points = new Histogram({
+    name: "tongcha_query_cost_points",
+    help: "Estimated cost of operations",
+    labelNames: ["view", "caller"],
+    buckets: BUCKETS,
+    registers: [],
+  });
+  const over = new Counter({
+    name: "tongcha_queries_too_costly_total",
+    help: "Operations over their limit of cost, refused where costs are enforced",
+    labelNames: ["view", "caller", "mode"],
+    registers: [],
+  });
   let [minute, told] = [now(), 0];
   const tell = (entry: Readonly<Record<string, unknown>>): void => {
     if (now() - minute >= MINUTE_MS) [minute, told] = [now(), 0];
@@ -68,7 +90,15 @@ export function createCostGuard({ mode, limitOf }: CostRules, log: Log, now: () 
       if (!error) return { estimate, limit };
       over.inc({ view, caller: kind, mode });
       if (mode === "enforce") throw error;
-      tell({ level: "warn", code: error.code, view, caller: kind, client: clientName, ...error.details, message: "An operation is over its limit of cost, and is carried out" });
+      tell({
+        level: "warn",
+        code: error.code,
+        view,
+        caller: kind,
+        client: clientName,
+        ...error.details,
+        message: "An operation is over its limit of cost, and is carried out",
+      });
       return { estimate, limit };
     },
   };
@@ -77,9 +107,20 @@ export function createCostGuard({ mode, limitOf }: CostRules, log: Log, now: () 
 function faultOf({ points, dearest, unsliced }: Estimate, limit: number): HubError | null {
   if (points > limit) {
     const { path, points: share } = dearest();
-    return new HubError("QUERY_TOO_COSTLY", { estimate: points, limit, path: path.join("."), share: Math.min(share, points) });
+    return new HubError("QUERY_TOO_COSTLY", {
+      estimate: points,
+      limit,
+      path: path.join("."),
+      share: Math.min(share, points),
+    });
   }
-  return unsliced && new HubError("SLICING_ARGUMENT_MISSING", { path: unsliced.path, arguments: unsliced.slicingArguments.join("、") });
+  return (
+    unsliced &&
+    new HubError("SLICING_ARGUMENT_MISSING", {
+      path: unsliced.path,
+      arguments: unsliced.slicingArguments.join("、"),
+    })
+  );
 }
 
 export function kindOf(caller: Caller | null): CallerKind {

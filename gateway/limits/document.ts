@@ -1,9 +1,17 @@
 /**
- * Refuses a document before it is validated or planned. Selections and depth are counted as they stand once fragments are expanded,
- * memoised for each fragment and saturating: a 475-byte query of reused fragments expands to millions and would keep the planner busy
- * for half a minute.
+ * Refuses a document before it is validated or planned. Selections and depth are counted as they stand once
+ * fragments are expanded, memoised for each fragment and saturating: a 475-byte query of reused fragments
+ * expands to millions and would keep the planner busy for half a minute.
  */
-import { GraphQLError, Kind, parse, visit, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
+import {
+  GraphQLError,
+  Kind,
+  parse,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
 
@@ -18,7 +26,11 @@ export interface DocumentLimits {
 export type GuardDocument = (query: string) => void;
 
 export function createGuard(limits: DocumentLimits): GuardDocument {
-  const passed = new LRUCache<string, true>({ max: 2_000, maxSize: 8_000_000, sizeCalculation: (_, query) => query.length + 1 });
+  const passed = new LRUCache<string, true>({
+    max: 2_000,
+    maxSize: 8_000_000,
+    sizeCalculation: (_, query) => query.length + 1,
+  });
   return (query) => {
     if (passed.has(query)) return;
     const document = parseOrNull(query, limits.tokens);
@@ -31,22 +43,27 @@ function parseOrNull(query: string, maxTokens: number): DocumentNode | null {
   try {
     return parse(query, { noLocation: true, maxTokens });
   } catch (error) {
-    if (error instanceof GraphQLError && / tokens\. Parsing aborted/.test(error.message)) throw new HubError("QUERY_TOO_LARGE", { limit: maxTokens, unit: "tokens" });
+    if (error instanceof GraphQLError && / tokens\. Parsing aborted/.test(error.message))
+      throw new HubError("QUERY_TOO_LARGE", { limit: maxTokens, unit: "tokens" });
     return null;
   }
 }
 
 /**
- * Validation compares each two fragments that are spread in one place, themselves or by others. Nobody has so many there: a document within all other limits
- * could ask for a hundred thousand comparisons.
+ * Validation compares each two fragments that are spread in one place, themselves or by others. Nobody has so
+ * many there: a document within all other limits could ask for a hundred thousand comparisons.
  */
 const FRAGMENT_PAIRS = 20_000;
 
-interface Extent { readonly selections: number; readonly depth: number }
+interface Extent {
+  readonly selections: number;
+  readonly depth: number;
+}
 
 function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const measured = new Map<string, Extent | "open">();
 
   const measureFragment = (name: string): Extent => {
@@ -65,8 +82,16 @@ function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
     let selections = 0;
     let depth = 0;
     for (const selection of set.selections) {
-      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? measureFragment(selection.name.value) : selection.selectionSet ? measure(selection.selectionSet) : { selections: 0, depth: 0 };
-      selections = Math.min(Number.MAX_SAFE_INTEGER, selections + inner.selections + (selection.kind === Kind.FIELD ? 1 : 0));
+      const inner =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? measureFragment(selection.name.value)
+          : selection.selectionSet
+            ? measure(selection.selectionSet)
+            : { selections: 0, depth: 0 };
+      selections = Math.min(
+        Number.MAX_SAFE_INTEGER,
+        selections + inner.selections + (selection.kind === Kind.FIELD ? 1 : 0),
+      );
       depth = Math.max(depth, inner.depth + (selection.kind === Kind.FIELD ? 1 : 0));
     }
     return { selections, depth };
@@ -74,9 +99,11 @@ function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
 
   checkPairs(document, fragments);
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
+      continue;
     const { selections, depth } = measure(definition.selectionSet);
-    if (selections > limits.selections) throw new HubError("QUERY_TOO_LARGE", { limit: limits.selections, unit: "selections" });
+    if (selections > limits.selections)
+      throw new HubError("QUERY_TOO_LARGE", { limit: limits.selections, unit: "selections" });
     if (depth > limits.depth) throw new HubError("QUERY_TOO_DEEP", { limit: limits.depth, depth });
   }
 }
@@ -89,14 +116,19 @@ function checkPairs(document: DocumentNode, fragments: ReadonlyMap<string, Fragm
       if (parent && "kind" in parent && parent.kind === Kind.INLINE_FRAGMENT) return;
       const spread = new Set<string>();
       const open: SelectionSetNode[] = [set];
-      for (let next = open.pop(); next; next = open.pop()) for (const selection of next.selections) {
-        if (selection.kind === Kind.INLINE_FRAGMENT) open.push(selection.selectionSet);
-        if (selection.kind !== Kind.FRAGMENT_SPREAD || spread.has(selection.name.value)) continue;
-        if ((pairs += spread.size) > FRAGMENT_PAIRS) throw new HubError("QUERY_TOO_LARGE", { limit: FRAGMENT_PAIRS, unit: "pairs of fragments in one place" });
-        spread.add(selection.name.value);
-        const fragment = fragments.get(selection.name.value);
-        if (fragment) open.push(fragment.selectionSet);
-      }
+      for (let next = open.pop(); next; next = open.pop())
+        for (const selection of next.selections) {
+          if (selection.kind === Kind.INLINE_FRAGMENT) open.push(selection.selectionSet);
+          if (selection.kind !== Kind.FRAGMENT_SPREAD || spread.has(selection.name.value)) continue;
+          if ((pairs += spread.size) > FRAGMENT_PAIRS)
+            throw new HubError("QUERY_TOO_LARGE", {
+              limit: FRAGMENT_PAIRS,
+              unit: "pairs of fragments in one place",
+            });
+          spread.add(selection.name.value);
+          const fragment = fragments.get(selection.name.value);
+          if (fragment) open.push(fragment.selectionSet);
+        }
     },
   });
 }

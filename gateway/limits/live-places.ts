@@ -1,6 +1,6 @@
 /**
- * How much of what stays open there may be: connections and subscriptions, on the gateway and of one client. A client is its address, whatever
- * token it has: who has many connections has them from somewhere.
+ * How much of what stays open there may be: connections and subscriptions, on the gateway and of one client.
+ * A client is its address, whatever token it has: who has many connections has them from somewhere.
  */
 import { HubError } from "#schema/errors.js";
 
@@ -10,14 +10,26 @@ export interface LiveLimits {
   readonly connectionsOfClient: number;
   readonly subscriptions: number;
   readonly subscriptionsOfClient: number;
-  /** Subscriptions on this gateway that differ: each has a stream of its subgraph, and resolves its own events. */
+  /**
+   * Subscriptions on this gateway that differ: each has a stream of its subgraph, and resolves its own
+   * events.
+   */
   readonly streams: number;
 }
 
-export const UNLIMITED_LIVE: LiveLimits = { connections: Infinity, connectionsOfClient: Infinity, subscriptions: Infinity, subscriptionsOfClient: Infinity, streams: Infinity };
+export const UNLIMITED_LIVE: LiveLimits = {
+  connections: Infinity,
+  connectionsOfClient: Infinity,
+  subscriptions: Infinity,
+  subscriptionsOfClient: Infinity,
+  streams: Infinity,
+};
 
 export interface Places {
-  /** Takes one for a client, `clientOf` its address; returns what gives it back, however often it is called. Throws LIVE_FULL, or the code of a client that has too many. */
+  /**
+   * Takes one for a client, `clientOf` its address; returns what gives it back, however often it is called.
+   * Throws LIVE_FULL, or the code of a client that has too many.
+   */
   readonly take: (client: string) => () => void;
   readonly taken: () => number;
 }

@@ -1,7 +1,8 @@
 /**
- * What one client's new queries may cost. Reading and planning a query that nobody has asked before is the dearest thing that a stranger can
- * ask for, and names can be changed without end: so each client has processor time for it, which fills up again over a minute, and one query
- * at a time. Queries that are known cost nothing.
+ * What one client's new queries may cost. Reading and planning a query that nobody has asked before is the
+ * dearest thing that a stranger can ask for, and names can be changed without end: so each client has
+ * processor time for it, which fills up again over a minute, and one query at a time. Queries that are known
+ * cost nothing.
  */
 import { isIPv6 } from "node:net";
 import { LRUCache } from "lru-cache";
@@ -13,7 +14,10 @@ const CLIENTS = 10_000;
 const REFILL_SECONDS = 60;
 
 /** `millisecondsPerMinute` of processor time for each client. */
-export function createPlanningBudgets(millisecondsPerMinute: number, now: () => number = () => performance.now()): (client: string) => PlanningBudget {
+export function createPlanningBudgets(
+  millisecondsPerMinute: number,
+  now: () => number = () => performance.now(),
+): (client: string) => PlanningBudget {
   const clients = new LRUCache<string, PlanningBudget>({ max: CLIENTS });
   return (client) => {
     const known = clients.get(client) ?? createBudget(millisecondsPerMinute, now);
@@ -34,24 +38,37 @@ function createBudget(full: number, now: () => number): PlanningBudget {
   };
   const check = (): void => {
     refill();
-    if (left <= 0) throw new HubError("PLANNING_BUDGET_SPENT", { seconds: Math.ceil((1 - left) / perSecond) });
+    if (left <= 0)
+      throw new HubError("PLANNING_BUDGET_SPENT", { seconds: Math.ceil((1 - left) / perSecond) });
   };
   return {
     check,
-    spend: (milliseconds) => { left -= milliseconds; },
-    inTurn: (work) => turn(() => {
-      check();
-      return work();
-    }),
+    spend: (milliseconds) => {
+      left -= milliseconds;
+    },
+    inTurn: (work) =>
+      turn(() => {
+        check();
+        return work();
+      }),
   };
 }
 
-/** Who a stranger is: the address, or for IPv6 the network, of which one subscriber has as many addresses as he likes. */
+/**
+ * Who a stranger is: the address, or for IPv6 the network, of which one subscriber has as many addresses as
+ * he likes.
+ */
 export function clientOf(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
   if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
   const [head = "", tail] = address.split("::");
   const groups = head === "" ? [] : head.split(":");
   const missing = tail === undefined ? 0 : 8 - groups.length - (tail === "" ? 0 : tail.split(":").length);
-  return [...groups, ...Array.from({ length: Math.max(0, missing) }, () => "0"), ...(tail ? tail.split(":") : [])].slice(0, 4).join(":");
+  return [
+    ...groups,
+    ...Array.from({ length: Math.max(0, missing) }, () => "0"),
+    ...(tail ? tail.split(":") : []),
+  ]
+    .slice(0, 4)
+    .join(":");
 }

@@ -11,6 +11,8 @@ export function asksForCost(headers: IncomingHttpHeaders): boolean {
 /** `body`: an answer's JSON, an object with at least one field. An infinite limit is null. */
 export function withCost(body: Buffer, { estimate: { points, dearest }, limit }: Cost): Buffer {
   const { path, points: share } = dearest();
-  const cost = JSON.stringify({ cost: { estimate: points, limit, dearest: { path, points: Math.min(share, points) } } });
+  const cost = JSON.stringify({
+    cost: { estimate: points, limit, dearest: { path, points: Math.min(share, points) } },
+  });
   return Buffer.concat([body.subarray(0, -1), Buffer.from(`,"extensions":${cost}}`)]);
 }

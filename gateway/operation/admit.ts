@@ -1,4 +1,7 @@
-/** What an operation must pass before it runs: its size, its text, the client's budget, its variables, its cost, a plan. */
+/**
+ * What an operation must pass before it runs: its size, its text, the client's budget, its variables, its
+ * cost, a plan.
+ */
 import { setTimeout as pause } from "node:timers/promises";
 import { HubError } from "#schema/errors.js";
 import type { Engine, Outcome, Runnable } from "../engine/engine.js";
@@ -30,7 +33,13 @@ export interface Admitted extends ReadAsked {
 
 /** Throws what is refused as a whole. */
 export async function admit(
-  asked: GraphQLRequest, { contract, caller, headers, mayDefer, refuseKind }: Question, { engine, budget, trace }: { readonly engine: Engine; readonly budget: PlanningBudget; readonly trace: OperationTrace },
+  asked: GraphQLRequest,
+  { contract, caller, headers, mayDefer, refuseKind }: Question,
+  {
+    engine,
+    budget,
+    trace,
+  }: { readonly engine: Engine; readonly budget: PlanningBudget; readonly trace: OperationTrace },
   { guard, costs, usage }: AdmissionParts,
 ): Promise<Wrong | Admitted> {
   const rest = restBetween(asked);
@@ -42,15 +51,31 @@ export async function admit(
   const { operation, variables } = read;
   const labels = askedLabels(headers, caller, engine.labels);
   const clientName = clientNameOf(headers);
-  const cost = await unhurried(() => costs.check(engine.price(operation, variables, mayDefer), { contract, caller, clientName }));
-  usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: asked.variables, client: clientName, caller, spend: budget.spend });
+  const cost = await unhurried(() =>
+    costs.check(engine.price(operation, variables, mayDefer), { contract, caller, clientName }),
+  );
+  usage?.record({
+    schema: engine.schema,
+    prepared: operation.prepared,
+    variables: asked.variables,
+    client: clientName,
+    caller,
+    spend: budget.spend,
+  });
   await rest();
-  return { ...read, cost, labels, runnable: await trace.stage("plan", () => engine.plan(operation, variables, mayDefer, budget, labels)).catch(toOutcome) };
+  return {
+    ...read,
+    cost,
+    labels,
+    runnable: await trace
+      .stage("plan", () => engine.plan(operation, variables, mayDefer, budget, labels))
+      .catch(toOutcome),
+  };
 }
 
 /**
- * To refuse costs little, but who asks again at once asks thousands of times a second, and everybody else waits behind: so it is told after a while. A
- * person does not notice it.
+ * To refuse costs little, but who asks again at once asks thousands of times a second, and everybody else
+ * waits behind: so it is told after a while. A person does not notice it.
  */
 async function unhurried(check: () => Cost): Promise<Cost> {
   try {

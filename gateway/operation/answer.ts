@@ -16,7 +16,10 @@ export interface Answer extends Pick<Outcome, "later"> {
   readonly body: Buffer;
   /** Whether it has no errors. */
   readonly isWhole: boolean;
-  /** Seconds after which to ask again what nothing could be told of now; null for an answer that tells something. */
+  /**
+   * Seconds after which to ask again what nothing could be told of now; null for an answer that tells
+   * something.
+   */
   readonly retryAfter: number | null;
   /** Null for one that is not kept. */
   readonly stored: StoredAnswer | null;
@@ -24,7 +27,15 @@ export interface Answer extends Pick<Outcome, "later"> {
 
 export function toAnswer({ data, errors, later }: Outcome, show: ShowError): Answer {
   const isWhole = errors.length === 0;
-  return { isWhole, retryAfter: isWhole || !NOTHING.test(data) ? null : secondsOf(errors), stored: null, body: Buffer.from(isWhole ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`), later };
+  return {
+    isWhole,
+    retryAfter: isWhole || !NOTHING.test(data) ? null : secondsOf(errors),
+    stored: null,
+    body: Buffer.from(
+      isWhole ? `{"data":${data}}` : `{"errors":${JSON.stringify(tell(errors, show))},"data":${data}}`,
+    ),
+    later,
+  };
 }
 
 /** What this gateway, or another, has made already. */
@@ -39,7 +50,10 @@ export function tell(errors: readonly SubgraphError[], show: ShowError): readonl
   });
 }
 
-export function toRefusal(errors: readonly GraphQLError[], code: RequestFault): readonly GraphQLFormattedError[] {
+export function toRefusal(
+  errors: readonly GraphQLError[],
+  code: RequestFault,
+): readonly GraphQLFormattedError[] {
   return errors.map((error) => explainFault(error, code));
 }
 
@@ -47,5 +61,7 @@ export function toRefusal(errors: readonly GraphQLError[], code: RequestFault): 
 const NOTHING = /^(?:null|\{(?:"\w+":null,?)*\})$/;
 
 function secondsOf(errors: readonly SubgraphError[]): number | null {
-  return errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE") ? RETRY_SECONDS : null;
+  return errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE")
+    ? RETRY_SECONDS
+    : null;
 }

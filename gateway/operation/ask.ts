@@ -3,7 +3,8 @@
  *
  *   graph → document → limits → read → price → plan → kept? → run → write → keep
  *
- * An adapter makes a question of its request, asks it, and gives the answer, or what a subscription tells, back in its transport's form.
+ * An adapter makes a question of its request, asks it, and gives the answer, or what a subscription tells,
+ * back in its transport's form.
  */
 import { OperationTypeNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
 import type { Caller } from "#schema/caller.js";
@@ -46,7 +47,9 @@ export interface OperationParts extends AdmissionParts {
 export type Ask = (question: Question) => Promise<Refused | Asked>;
 
 /** The request itself is wrong: there are no data. */
-export interface Refused { readonly refusal: readonly GraphQLFormattedError[] }
+export interface Refused {
+  readonly refusal: readonly GraphQLFormattedError[];
+}
 
 export interface Asked {
   readonly kind: OperationTypeNode;
@@ -62,7 +65,10 @@ export interface Asked {
   readonly answer: (client: Waiting) => Promise<Answer>;
   /** How a request that comes again word for word is answered; null where it must be asked anew. */
   readonly again: Again | null;
-  /** Gives the state of the graph back: to be called when the answer has gone out, or a subscription was taken. */
+  /**
+   * Gives the state of the graph back: to be called when the answer has gone out, or a subscription was
+   * taken.
+   */
   readonly release: () => void;
 }
 
@@ -102,32 +108,72 @@ export function createAsk(parts: OperationParts): Ask {
       const { contract, caller, headers, operationName, variables: given } = question;
       const engine = await engineOf(revision, contract);
       const standing = documents.standing(contract);
-      const text = await trace.stage("document", () => documents.resolveText(question.document, { contract, headers }));
+      const text = await trace.stage("document", () =>
+        documents.resolveText(question.document, { contract, headers }),
+      );
       const asked: GraphQLRequest = { text, operationName, variables: given };
       const client = caller?.subject ?? clientOf(question.address);
       const budget = budgetOf(client);
-      const admitted = await trace.stage("admit", () => admit(asked, question, { engine, budget, trace }, parts));
+      const admitted = await trace.stage("admit", () =>
+        admit(asked, question, { engine, budget, trace }, parts),
+      );
       if (!admitted.ok) {
         release();
         return { refusal: toRefusal(admitted.errors, admitted.code) };
       }
       const { kind, cost, operation, variables, labels, runnable } = admitted;
       const isPlanned = "plan" in runnable;
-      const cacheable = isPlanned && kind === OperationTypeNode.QUERY && cache
-        ? cache.of({ revision: revision.number, dependenciesOf: revision.dependenciesOf, contract, operation, runnable, variables, caller })
-        : null;
+      const cacheable =
+        isPlanned && kind === OperationTypeNode.QUERY && cache
+          ? cache.of({
+              revision: revision.number,
+              dependenciesOf: revision.dependenciesOf,
+              contract,
+              operation,
+              runnable,
+              variables,
+              caller,
+            })
+          : null;
       return {
-        kind, asked, cost, engine, release, operation: operation.prepared.operation,
-        subscription: isPlanned && kind === OperationTypeNode.SUBSCRIPTION ? { asked, contract, caller, labels, runnable, variables } : null,
+        kind,
+        asked,
+        cost,
+        engine,
+        release,
+        operation: operation.prepared.operation,
+        subscription:
+          isPlanned && kind === OperationTypeNode.SUBSCRIPTION
+            ? { asked, contract, caller, labels, runnable, variables }
+            : null,
         unchanged: (holds) => {
           const tag = cacheable?.tag() ?? null;
           return tag !== null && holds(tag) ? tag : null;
         },
-        answer: (waiting) => answering({ revision, engine, contract, asked, admitted, caller, client, cacheable, trace }, waiting),
-        again: cacheable && !engine.isThrown ? {
-          revision, standing, contract, text, cacheable,
-          count: (others) => usage?.record({ schema: engine.schema, prepared: operation.prepared, variables: given, client: clientNameOf(others), caller: null, spend: budget.spend }),
-        } : null,
+        answer: (waiting) =>
+          answering(
+            { revision, engine, contract, asked, admitted, caller, client, cacheable, trace },
+            waiting,
+          ),
+        again:
+          cacheable && !engine.isThrown
+            ? {
+                revision,
+                standing,
+                contract,
+                text,
+                cacheable,
+                count: (others) =>
+                  usage?.record({
+                    schema: engine.schema,
+                    prepared: operation.prepared,
+                    variables: given,
+                    client: clientNameOf(others),
+                    caller: null,
+                    spend: budget.spend,
+                  }),
+              }
+            : null,
       };
     } catch (error) {
       hold();
@@ -150,9 +196,18 @@ interface ToAnswer {
 }
 
 /** The second half: what is kept of it, or is under way, and else to carry it out. */
-function createAnswering({ operationTimeoutMs, answerLimits: limits, shareInFlight, cache, show }: OperationParts) {
+function createAnswering({
+  operationTimeoutMs,
+  answerLimits: limits,
+  shareInFlight,
+  cache,
+  show,
+}: OperationParts) {
   const inFlight = createInFlight<Answer>();
-  return async ({ revision, engine, contract, asked, admitted, caller, client, cacheable, trace }: ToAnswer, waiting: Waiting): Promise<Answer> => {
+  return async (
+    { revision, engine, contract, asked, admitted, caller, client, cacheable, trace }: ToAnswer,
+    waiting: Waiting,
+  ): Promise<Answer> => {
     const { kind, runnable, variables } = admitted;
     if (!("plan" in runnable)) return toAnswer(runnable, show);
     const kept = cacheable?.find();
@@ -171,7 +226,17 @@ function createAnswering({ operationTimeoutMs, answerLimits: limits, shareInFlig
     // What is under way is joined only by who knows of no later release.
     const latest = cache ? cache.latest() : 0;
     const isShared = shareInFlight && runnable.parts.length === 0 && latest !== null;
-    const key = isShared ? JSON.stringify([contract, asked.text, asked.operationName, asked.variables, caller, latest, runnable.overrides]) : null;
+    const key = isShared
+      ? JSON.stringify([
+          contract,
+          asked.text,
+          asked.operationName,
+          asked.variables,
+          caller,
+          latest,
+          runnable.overrides,
+        ])
+      : null;
     return join(inFlight(revision), { key, milliseconds: operationTimeoutMs, run }, waiting);
   };
 }

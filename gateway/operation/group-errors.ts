@@ -1,4 +1,7 @@
-/** Thousands of entities that lose a field alike are one fault: the first few are told with their places, and how many more there are. */
+/**
+ * Thousands of entities that lose a field alike are one fault: the first few are told with their places, and
+ * how many more there are.
+ */
 import type { SubgraphError } from "#schema/subgraph.js";
 
 export interface ToldError {
@@ -22,8 +25,14 @@ export function groupErrors(errors: readonly SubgraphError[]): readonly ToldErro
   });
 }
 
-/** The same of the same field, wherever in lists. What is masked has a reference of its own in its message. */
+/**
+ * The same of the same field, wherever in lists. What is masked has a reference of its own in its message.
+ */
 function kindOf({ message, path = [], extensions }: SubgraphError): string {
   const code = extensions?.["code"];
-  return JSON.stringify([code, code === "INTERNAL" ? null : message, path.map((step) => (typeof step === "number" ? null : step))]);
+  return JSON.stringify([
+    code,
+    code === "INTERNAL" ? null : message,
+    path.map((step) => (typeof step === "number" ? null : step)),
+  ]);
 }

@@ -32,7 +32,11 @@ export function createInFlight<T>(): (revision: object) => InFlight<T> {
   };
 }
 
-export function join<T>(inFlight: InFlight<T>, { key, milliseconds, run }: Wanted<T>, { onLeave }: Waiting): Promise<T> {
+export function join<T>(
+  inFlight: InFlight<T>,
+  { key, milliseconds, run }: Wanted<T>,
+  { onLeave }: Waiting,
+): Promise<T> {
   const known = key === null ? undefined : inFlight.get(key);
   const shared = known ?? start(inFlight, key, milliseconds, run);
   shared.waiting += 1;
@@ -45,13 +49,20 @@ export function join<T>(inFlight: InFlight<T>, { key, milliseconds, run }: Wante
   return shared.answer;
 }
 
-function start<T>(inFlight: InFlight<T>, key: string | null, milliseconds: number, run: Wanted<T>["run"]): Shared<T> {
+function start<T>(
+  inFlight: InFlight<T>,
+  key: string | null,
+  milliseconds: number,
+  run: Wanted<T>["run"],
+): Shared<T> {
   const lifetime = startLifetime(milliseconds);
   const answer = run(lifetime);
   const shared: Shared<T> = { answer, lifetime, waiting: 0 };
   if (key === null) return shared;
   inFlight.set(key, shared);
-  const forget = (): void => { if (inFlight.get(key) === shared) inFlight.delete(key); };
+  const forget = (): void => {
+    if (inFlight.get(key) === shared) inFlight.delete(key);
+  };
   answer.then(forget, forget);
   return shared;
 }

@@ -1,4 +1,7 @@
-/** Requests that are long to work on whatever they cost: each step of that is done in a turn of the event loop of its own. */
+/**
+ * Requests that are long to work on whatever they cost: each step of that is done in a turn of the event loop
+ * of its own.
+ */
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 const LONG_TEXT = 16_384;
@@ -9,7 +12,13 @@ const CHARACTERS_OF_ONE = 64;
 /** Lets others have their turn, where the request is long. */
 export type Rest = () => Promise<void> | undefined;
 
-export function restBetween({ text, variables }: { readonly text: string; readonly variables: Readonly<Record<string, unknown>> }): Rest {
+export function restBetween({
+  text,
+  variables,
+}: {
+  readonly text: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}): Rest {
   return text.length > LONG_TEXT || isLong(variables) ? () => nextTurn() : () => undefined;
 }
 

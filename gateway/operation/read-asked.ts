@@ -1,4 +1,7 @@
-/** From a text to an operation with its variables: the first stages, for what is asked and for what is planned anew. */
+/**
+ * From a text to an operation with its variables: the first stages, for what is asked and for what is planned
+ * anew.
+ */
 import type { GraphQLError, OperationTypeNode } from "graphql";
 import type { RequestFault } from "#schema/errors.js";
 import type { Engine, Operation } from "../engine/engine.js";
@@ -7,7 +10,11 @@ import type { Rest } from "./long-request.js";
 import type { GraphQLRequest } from "./request.js";
 
 /** The request itself is wrong: there are no data. */
-export interface Wrong { readonly ok: false; readonly errors: readonly GraphQLError[]; readonly code: RequestFault }
+export interface Wrong {
+  readonly ok: false;
+  readonly errors: readonly GraphQLError[];
+  readonly code: RequestFault;
+}
 
 export interface ReadAsked {
   readonly ok: true;
@@ -25,7 +32,11 @@ export interface Reading {
 }
 
 /** Rejects with PLANNING_BUDGET_SPENT, or what `refuseKind` throws. */
-export async function readAsked(engine: Engine, { text, operationName, variables }: GraphQLRequest, { budget, refuseKind, rest }: Reading): Promise<Wrong | ReadAsked> {
+export async function readAsked(
+  engine: Engine,
+  { text, operationName, variables }: GraphQLRequest,
+  { budget, refuseKind, rest }: Reading,
+): Promise<Wrong | ReadAsked> {
   const read = engine.read(text, operationName, budget);
   if (!read.ok) return read;
   const { operation } = read;

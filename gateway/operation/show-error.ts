@@ -1,31 +1,57 @@
-/** What a person or program reads when something fails: the code's sentence, or a masked INTERNAL with a reference to the log. */
+/**
+ * What a person or program reads when something fails: the code's sentence, or a masked INTERNAL with a
+ * reference to the log.
+ */
 import type { GraphQLFormattedError } from "graphql";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { Log } from "../log.js";
 
-/** The error that may be shown. Anything but a HubError, and a database that is away, is logged under a reference and masked. */
+/**
+ * The error that may be shown. Anything but a HubError, and a database that is away, is logged under a
+ * reference and masked.
+ */
 export function toPublicError(error: unknown, log: Log): HubError {
   const known = error instanceof HubError ? error : toUnavailable(error);
   if (known) return known;
   const requestId = crypto.randomUUID();
-  log({ level: "error", requestId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  log({
+    level: "error",
+    requestId,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
   return new HubError("INTERNAL", { requestId });
 }
 
-/** What of a subgraph's error a client sees: our codes pass, the rest is masked; no stack, no subgraph address. */
-export function createShowError(log: Log, isKnown: (code: string) => boolean): (error: SubgraphError) => GraphQLFormattedError {
+/**
+ * What of a subgraph's error a client sees: our codes pass, the rest is masked; no stack, no subgraph
+ * address.
+ */
+export function createShowError(
+  log: Log,
+  isKnown: (code: string) => boolean,
+): (error: SubgraphError) => GraphQLFormattedError {
   return ({ message, path, extensions }) => {
     const given = extensions?.["code"];
     const code = typeof given === "string" ? given : "";
     const place = path ? { path } : {};
-    if (isKnown(code)) return { message, ...place, extensions: pick(extensions, ["code", "english", "details"]) };
+    if (isKnown(code))
+      return { message, ...place, extensions: pick(extensions, ["code", "english", "details"]) };
     const masked = toPublicError(new Error(message), log);
-    return { message: masked.message, ...place, extensions: { code: masked.code, english: masked.english, details: masked.details } };
+    return {
+      message: masked.message,
+      ...place,
+      extensions: { code: masked.code, english: masked.english, details: masked.details },
+    };
   };
 }
 
-function pick(from: Readonly<Record<string, unknown>> | undefined, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.flatMap((name) => (from?.[name] === undefined ? [] : [[name, from[name]]])));
+function pick(
+  from: Readonly<Record<string, unknown>> | undefined,
+  names: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    names.flatMap((name) => (from?.[name] === undefined ? [] : [[name, from[name]]])),
+  );
 }

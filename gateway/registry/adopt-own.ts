@@ -1,17 +1,31 @@
 /**
- * The hub's own subgraphs come with the hub, not by publication. When their texts differ from the latest revision's, a revision follows. A
- * department's subgraph that does not compose with them any more is set aside: the hub starts in any case.
+ * The hub's own subgraphs come with the hub, not by publication. When their texts differ from the latest
+ * revision's, a revision follows. A department's subgraph that does not compose with them any more is set
+ * aside: the hub starts in any case.
  */
 import type { KeptTexts } from "../graph/kept/kept-texts.js";
 import { supergraphOf } from "../graph/kept/made-of.js";
 import type { Examiner } from "./examine/examiner.js";
 import type { Examination, Member } from "./examine/question.js";
 import { isOwn, type MakeRevision } from "./make-revision.js";
-import { addPublication, takeName, type Person, type Publication, type StoredRevision } from "./store/revision-rows.js";
+import {
+  addPublication,
+  takeName,
+  type Person,
+  type Publication,
+  type StoredRevision,
+} from "./store/revision-rows.js";
 
-export interface OwnSubgraph { readonly name: string; readonly sdl: string; readonly url: string }
+export interface OwnSubgraph {
+  readonly name: string;
+  readonly sdl: string;
+  readonly url: string;
+}
 
-/** Afterwards they are in the latest revision. Throws when they do not compose among themselves, which is a fault of ours. */
+/**
+ * Afterwards they are in the latest revision. Throws when they do not compose among themselves, which is a
+ * fault of ours.
+ */
 export type AdoptOwn = (own: readonly OwnSubgraph[]) => Promise<void>;
 
 const HUB: Person = { subject: "tongcha", name: "通查" };
@@ -29,13 +43,35 @@ export function createAdoptOwn({ examiner, makeRevision, shipped, onSetAside }: 
     const names = new Set(own.map(({ name }) => name));
     await makeRevision(async (latest) => {
       const before = latest?.members ?? [];
-      const kept = new Map(before.filter((member) => isOwn(member) && own.some(({ name, sdl, url }) => name === member.subgraph && sdl === member.sdl && url === member.url)).map(({ subgraph, id }) => [subgraph, id]));
-      if (kept.size === own.length && before.filter(isOwn).length === own.length) return { examination: UNCHANGED, write: null };
+      const kept = new Map(
+        before
+          .filter(
+            (member) =>
+              isOwn(member) &&
+              own.some(
+                ({ name, sdl, url }) => name === member.subgraph && sdl === member.sdl && url === member.url,
+              ),
+          )
+          .map(({ subgraph, id }) => [subgraph, id]),
+      );
+      if (kept.size === own.length && before.filter(isOwn).length === own.length)
+        return { examination: UNCHANGED, write: null };
       const departments = before.filter((member) => !isOwn(member) && !names.has(member.subgraph));
       const composed = latest ? null : await shipped.find(supergraphOf(own));
-      const { examination, aside } = composed !== null ? { examination: { ...UNCHANGED, supergraph: composed }, aside: [] } : await composeMost(examiner, own.map(({ name, sdl, url }) => ({ subgraph: name, owner: null, sdl, url })), departments, latest);
+      const { examination, aside } =
+        composed !== null
+          ? { examination: { ...UNCHANGED, supergraph: composed }, aside: [] }
+          : await composeMost(
+              examiner,
+              own.map(({ name, sdl, url }) => ({ subgraph: name, owner: null, sdl, url })),
+              departments,
+              latest,
+            );
       const { supergraph, changes } = examination;
-      if (supergraph === null) throw new Error(`The hub's own subgraphs do not compose:\n${examination.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
+      if (supergraph === null)
+        throw new Error(
+          `The hub's own subgraphs do not compose:\n${examination.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`,
+        );
       if (aside.length > 0) onSetAside(aside.map(({ subgraph }) => subgraph));
       return {
         examination,
@@ -44,10 +80,23 @@ export function createAdoptOwn({ examiner, makeRevision, shipped, onSetAside }: 
           for (const { name, sdl, url } of own) {
             const id = kept.get(name);
             await takeName(client, name);
-            publications.push(id ?? (await addPublication(client, { subgraph: name, sdl, url, by: HUB, note: null })));
+            publications.push(
+              id ?? (await addPublication(client, { subgraph: name, sdl, url, by: HUB, note: null })),
+            );
           }
           const changed = own.filter(({ name }) => !kept.has(name)).map(({ name }) => name);
-          return { kind: "HUB", subject: changed.join(" "), supergraph, changes, by: HUB, note: aside.length === 0 ? null : `set aside, does not compose: ${aside.map(({ subgraph }) => subgraph).join(" ")}`, publications };
+          return {
+            kind: "HUB",
+            subject: changed.join(" "),
+            supergraph,
+            changes,
+            by: HUB,
+            note:
+              aside.length === 0
+                ? null
+                : `set aside, does not compose: ${aside.map(({ subgraph }) => subgraph).join(" ")}`,
+            publications,
+          };
         },
       };
     });
@@ -56,8 +105,16 @@ export function createAdoptOwn({ examiner, makeRevision, shipped, onSetAside }: 
 
 const UNCHANGED: Examination = { findings: [], isSound: true, supergraph: null, changes: [] };
 
-/** One broken subgraph must not take the others with it: if not all compose, each is tried in turn, the oldest publication first. */
-async function composeMost(examiner: Examiner, own: readonly Member[], departments: readonly Publication[], latest: StoredRevision | null): Promise<{ readonly examination: Examination; readonly aside: readonly Publication[] }> {
+/**
+ * One broken subgraph must not take the others with it: if not all compose, each is tried in turn, the oldest
+ * publication first.
+ */
+async function composeMost(
+  examiner: Examiner,
+  own: readonly Member[],
+  departments: readonly Publication[],
+  latest: StoredRevision | null,
+): Promise<{ readonly examination: Examination; readonly aside: readonly Publication[] }> {
   const all = await examiner.recompose([...own, ...departments], latest);
   if (all.supergraph !== null) return { examination: all, aside: [] };
   let examination = await examiner.recompose(own, latest);

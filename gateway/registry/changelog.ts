@@ -1,7 +1,15 @@
-/** `/schema/changes.atom`: how the graph changed, for people and feed readers (RFC 4287). What the registry stores of a revision is all in it. */
+/**
+ * `/schema/changes.atom`: how the graph changed, for people and feed readers (RFC 4287). What the registry
+ * stores of a revision is all in it.
+ */
 import type { FastifyInstance } from "fastify";
 import type { RegistryDatabase } from "../database.js";
-import { readSummaries, type Change, type RevisionKind, type RevisionSummary } from "./store/revision-rows.js";
+import {
+  readSummaries,
+  type Change,
+  type RevisionKind,
+  type RevisionSummary,
+} from "./store/revision-rows.js";
 
 const ENTRIES = 50;
 
@@ -11,7 +19,9 @@ export function registerChangelog(app: FastifyInstance, { pool }: RegistryDataba
     const etag = `"revision-${revisions[0]?.number ?? 0}"`;
     void reply.header("etag", etag).header("cache-control", "public, max-age=0, must-revalidate");
     if (request.headers["if-none-match"] === etag) return reply.status(304).send();
-    return reply.type("application/atom+xml; charset=utf-8").send(writeFeed(revisions, `${request.protocol}://${request.host}`));
+    return reply
+      .type("application/atom+xml; charset=utf-8")
+      .send(writeFeed(revisions, `${request.protocol}://${request.host}`));
   });
 }
 
@@ -28,8 +38,15 @@ ${revisions.map((revision) => writeEntry(revision, origin)).join("")}</feed>
 `;
 }
 
-function writeEntry({ number, kind, subject, changes, by, at, note }: RevisionSummary, origin: string): string {
-  const lines = [...(note === null ? [] : [note]), ...changes.map(describe), ...(changes.length === 0 ? ["对外没有变化。 Nothing changed for clients."] : [])];
+function writeEntry(
+  { number, kind, subject, changes, by, at, note }: RevisionSummary,
+  origin: string,
+): string {
+  const lines = [
+    ...(note === null ? [] : [note]),
+    ...changes.map(describe),
+    ...(changes.length === 0 ? ["对外没有变化。 Nothing changed for clients."] : []),
+  ];
   return `  <entry>
     <id>${escape(origin)}/schema/changes/${number}</id>
     <title>${escape(`第 ${number} 版：${KINDS[kind]} ${subject}${isBreaking(changes) ? "（不兼容 breaking）" : ""}`)}</title>
@@ -40,8 +57,17 @@ function writeEntry({ number, kind, subject, changes, by, at, note }: RevisionSu
 `;
 }
 
-const KINDS: Readonly<Record<RevisionKind, string>> = { HUB: "区里自有子图 the hub's own", PUBLISH: "发布 published", REMOVE: "撤下 removed", RESTORE: "恢复到第几版 restored" };
-const MARKS: Readonly<Record<Change["severity"], string>> = { BREAKING: "- 不兼容 breaking", DANGEROUS: "~ 须留意 dangerous", SAFE: "+ 兼容 safe" };
+const KINDS: Readonly<Record<RevisionKind, string>> = {
+  HUB: "区里自有子图 the hub's own",
+  PUBLISH: "发布 published",
+  REMOVE: "撤下 removed",
+  RESTORE: "恢复到第几版 restored",
+};
+const MARKS: Readonly<Record<Change["severity"], string>> = {
+  BREAKING: "- 不兼容 breaking",
+  DANGEROUS: "~ 须留意 dangerous",
+  SAFE: "+ 兼容 safe",
+};
 
 function describe({ coordinate, severity, message }: Change): string {
   return `${MARKS[severity]}  ${coordinate}  ${message.zh} / ${message.en}`;
@@ -53,7 +79,9 @@ function isBreaking(changes: readonly Change[]): boolean {
 
 /** XML has no place for control characters. */
 function escape(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

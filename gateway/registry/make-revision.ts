@@ -1,12 +1,22 @@
 /**
- * Makes the next revision: what is to be in it is worked out without a lock, from the latest one; if another came meanwhile, once more from
- * that. Many may publish at once, from several processes; their revisions come one after the other.
+ * Makes the next revision: what is to be in it is worked out without a lock, from the latest one; if another
+ * came meanwhile, once more from that. Many may publish at once, from several processes; their revisions come
+ * one after the other.
  */
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "../database.js";
 import type { Examination } from "./examine/question.js";
 import { latestDocumentChange } from "./store/document-rows.js";
-import { addRevision, latestNumber, lockRevisions, readRevision, type Client, type NewRevision, type Publication, type StoredRevision } from "./store/revision-rows.js";
+import {
+  addRevision,
+  latestNumber,
+  lockRevisions,
+  readRevision,
+  type Client,
+  type NewRevision,
+  type Publication,
+  type StoredRevision,
+} from "./store/revision-rows.js";
 
 export interface Attempt {
   readonly examination: Examination;
@@ -27,19 +37,32 @@ export interface MakeRevision {
 
 const TRIES = 20;
 
-/** `serve` brings a new revision into service in this process, so that whoever published it can ask for it at once. */
-export function createRevisionMaker(database: RegistryDatabase, serve: (number: number) => Promise<void>): MakeRevision {
+/**
+ * `serve` brings a new revision into service in this process, so that whoever published it can ask for it at
+ * once.
+ */
+export function createRevisionMaker(
+  database: RegistryDatabase,
+  serve: (number: number) => Promise<void>,
+): MakeRevision {
   let known: StoredRevision | null = null;
   const latest = async (): Promise<StoredRevision | null> => {
     const number = await latestNumber(database.pool);
     if (number !== null && known?.number !== number) known = await readRevision(database.pool, number);
     return known;
   };
-  const store = (from: StoredRevision | null, documents: number | null, write: NonNullable<Attempt["write"]>): Promise<number | null> => database.transaction(async (client) => {
-    await lockRevisions(client);
-    const isAsExamined = (await latestNumber(client)) === (from?.number ?? null) && (await latestDocumentChange(client)) === documents;
-    return isAsExamined ? addRevision(client, await write(client)) : null;
-  });
+  const store = (
+    from: StoredRevision | null,
+    documents: number | null,
+    write: NonNullable<Attempt["write"]>,
+  ): Promise<number | null> =>
+    database.transaction(async (client) => {
+      await lockRevisions(client);
+      const isAsExamined =
+        (await latestNumber(client)) === (from?.number ?? null) &&
+        (await latestDocumentChange(client)) === documents;
+      return isAsExamined ? addRevision(client, await write(client)) : null;
+    });
   const make = async (attempt: (latest: StoredRevision | null) => Promise<Attempt>): Promise<Outcome> => {
     for (let tries = 0; tries < TRIES; tries += 1) {
       // A document that is registered meanwhile may use what the revision takes away.

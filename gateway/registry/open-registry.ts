@@ -1,4 +1,7 @@
-/** The registry of one hub: its tables, what it may be asked, and the states of the graph that gateways take from it. */
+/**
+ * The registry of one hub: its tables, what it may be asked, and the states of the graph that gateways take
+ * from it.
+ */
 import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import type { ContractDefinition } from "../graph/contracts/contract.js";
@@ -60,20 +63,68 @@ export interface RegistryOptions {
   readonly log: Log;
 }
 
-export async function openRegistry({ database, askService, departments, networks, contracts, shipped = NOTHING_KEPT, limits, usage, serve, log }: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry({
+  database,
+  askService,
+  departments,
+  networks,
+  contracts,
+  shipped = NOTHING_KEPT,
+  limits,
+  usage,
+  serve,
+  log,
+}: RegistryOptions): Promise<OpenRegistry> {
   await prepareTables(database);
   const kept = createKeptTexts(database, log);
-  const applyContracts = createApplyKept({ find: async (of) => (await shipped.find(of)) ?? kept.find(of), keep: kept.keep }, log);
+  const applyContracts = createApplyKept(
+    { find: async (of) => (await shipped.find(of)) ?? kept.find(of), keep: kept.keep },
+    log,
+  );
   const apart = createExamineApart(usesOf(database, usage));
   const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
   const makeRevision = createRevisionMaker(database, serve);
-  const revisions = createRegistrySource(database, (error) => log({ level: "warn", error: String(error), message: "The registry cannot be read, or told what this gateway serves" }));
+  const revisions = createRegistrySource(database, (error) =>
+    log({
+      level: "warn",
+      error: String(error),
+      message: "The registry cannot be read, or told what this gateway serves",
+    }),
+  );
   const documents = createDocumentSource(database);
-  const clientDocuments = createClientDocuments({ database, latest: makeRevision.latest, schemaOf: createSchemas(contracts, applyContracts), guard: createGuard(limits), tell: documents.tell });
+  const clientDocuments = createClientDocuments({
+    database,
+    latest: makeRevision.latest,
+    schemaOf: createSchemas(contracts, applyContracts),
+    guard: createGuard(limits),
+    tell: documents.tell,
+  });
   return {
-    subgraph: createRegistrySubgraph({ database, departments, registry: createRegistry({ database, examiner, makeRevision, networks, departments }), permissions: createPermissions(database), clientDocuments }, log),
-    revisions, documents, applyContracts, close: apart.close,
+    subgraph: createRegistrySubgraph(
+      {
+        database,
+        departments,
+        registry: createRegistry({ database, examiner, makeRevision, networks, departments }),
+        permissions: createPermissions(database),
+        clientDocuments,
+      },
+      log,
+    ),
+    revisions,
+    documents,
+    applyContracts,
+    close: apart.close,
     register: (app) => registerChangelog(app, database),
-    adoptOwn: createAdoptOwn({ examiner, makeRevision, shipped, onSetAside: (names) => log({ level: "error", subgraphs: names, message: "Subgraphs of departments do not compose with the hub's any more, and were set aside" }) }),
+    adoptOwn: createAdoptOwn({
+      examiner,
+      makeRevision,
+      shipped,
+      onSetAside: (names) =>
+        log({
+          level: "error",
+          subgraphs: names,
+          message: "Subgraphs of departments do not compose with the hub's any more, and were set aside",
+        }),
+    }),
   };
 }

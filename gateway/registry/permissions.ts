@@ -1,12 +1,20 @@
 /**
- * Permissions, by two people: a department's developer asks that a breaking change may be published (a supervisor of the district decides),
- * or that its subgraph may define what another one owns (a developer of the owner decides, or a supervisor where that is the hub).
+ * Permissions, by two people: a department's developer asks that a breaking change may be published (a
+ * supervisor of the district decides), or that its subgraph may define what another one owns (a developer of
+ * the owner decides, or a supervisor where that is the hub).
  */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "../database.js";
 import { demandDeveloper, demandOwner, demandSomebody } from "./rights.js";
-import { addPermission, decide, readPermission, type Permission, type PermissionKind, type PermissionState } from "./store/permission-rows.js";
+import {
+  addPermission,
+  decide,
+  readPermission,
+  type Permission,
+  type PermissionKind,
+  type PermissionState,
+} from "./store/permission-rows.js";
 import { ownerOf } from "./store/revision-rows.js";
 
 export interface PermissionRequest {
@@ -22,7 +30,12 @@ export interface PermissionRequest {
 export interface Permissions {
   readonly request: (caller: Caller | null, request: PermissionRequest) => Promise<Permission>;
   /** GRANTED, REFUSED; and REVOKED of one that was granted. */
-  readonly decide: (caller: Caller | null, id: string, to: Exclude<PermissionState, "REQUESTED">, note: string | null) => Promise<Permission>;
+  readonly decide: (
+    caller: Caller | null,
+    id: string,
+    to: Exclude<PermissionState, "REQUESTED">,
+    note: string | null,
+  ) => Promise<Permission>;
 }
 
 const COORDINATE = /^@?[_A-Za-z]\w*(?:\.[_A-Za-z]\w*)?(?:\([_A-Za-z]\w*:\))?$/;
@@ -41,28 +54,64 @@ export function createPermissions({ pool }: RegistryDatabase): Permissions {
       const { department, person } = demandDeveloper(caller);
       const owner = await ownerOf(pool, subgraph);
       demandOwner(owner, department, subgraph);
-      if (!COORDINATE.test(coordinate)) throw invalid("坐标应如 Type.field", "a coordinate is written like Type.field");
-      if (reason.trim() === "" || reason.length > MAX_REASON) throw invalid(`须写明理由，不超过 ${MAX_REASON} 字`, `a reason is needed, of at most ${MAX_REASON} characters`);
-      if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS) throw invalid(`有效天数为 1 到 ${MAX_DAYS}`, `it is good for 1 to ${MAX_DAYS} days`);
+      if (!COORDINATE.test(coordinate))
+        throw invalid("坐标应如 Type.field", "a coordinate is written like Type.field");
+      if (reason.trim() === "" || reason.length > MAX_REASON)
+        throw invalid(
+          `须写明理由，不超过 ${MAX_REASON} 字`,
+          `a reason is needed, of at most ${MAX_REASON} characters`,
+        );
+      if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
+        throw invalid(`有效天数为 1 到 ${MAX_DAYS}`, `it is good for 1 to ${MAX_DAYS} days`);
       const decider = kind === "CONSENT" && of !== null ? await ownerOf(pool, of) : null;
       if (decider === undefined) throw new HubError("SUBGRAPH_UNKNOWN", { name: String(of).slice(0, 64) });
-      return read(await addPermission(pool, { kind, subgraph, coordinate, decider, reason: reason.trim(), until: new Date(Date.now() + days * DAY_MS), requestedBy: person }));
+      return read(
+        await addPermission(pool, {
+          kind,
+          subgraph,
+          coordinate,
+          decider,
+          reason: reason.trim(),
+          until: new Date(Date.now() + days * DAY_MS),
+          requestedBy: person,
+        }),
+      );
     },
     decide: async (caller, id, to, note) => {
       const { subject, name, roles, department } = demandSomebody(caller);
       const permission = await read(id);
       const { decider, requestedBy, state } = permission;
-      const mayDecide = roles.includes("supervisor") || (decider !== null && department === decider && roles.includes("developer"));
-      if (!mayDecide) throw new HubError("FORBIDDEN", { need: decider === null ? "需要督查员（supervisor）的令牌 / a supervisor's token" : `需要部门 ${decider} 开发人员的令牌 / a token of a developer of ${decider}` });
+      const mayDecide =
+        roles.includes("supervisor") ||
+        (decider !== null && department === decider && roles.includes("developer"));
+      if (!mayDecide)
+        throw new HubError("FORBIDDEN", {
+          need:
+            decider === null
+              ? "需要督查员（supervisor）的令牌 / a supervisor's token"
+              : `需要部门 ${decider} 开发人员的令牌 / a token of a developer of ${decider}`,
+        });
       if (requestedBy.subject === subject) throw new HubError("PERMISSION_OWN");
       const from: PermissionState = to === "REVOKED" ? "GRANTED" : "REQUESTED";
-      if (state !== from || !(await decide(pool, { id: permission.id, from, to, by: { subject, name }, note }))) throw new HubError("PERMISSION_STATE", { state: (await read(id)).state, action: ACTIONS[to].zh, actionEn: ACTIONS[to].en });
+      if (
+        state !== from ||
+        !(await decide(pool, { id: permission.id, from, to, by: { subject, name }, note }))
+      )
+        throw new HubError("PERMISSION_STATE", {
+          state: (await read(id)).state,
+          action: ACTIONS[to].zh,
+          actionEn: ACTIONS[to].en,
+        });
       return read(id);
     },
   };
 }
 
-const ACTIONS = { GRANTED: { zh: "批准", en: "granted" }, REFUSED: { zh: "驳回", en: "refused" }, REVOKED: { zh: "撤销", en: "revoked" } };
+const ACTIONS = {
+  GRANTED: { zh: "批准", en: "granted" },
+  REFUSED: { zh: "驳回", en: "refused" },
+  REVOKED: { zh: "撤销", en: "revoked" },
+};
 
 function invalid(reason: string, reasonEn: string): HubError {
   return new HubError("PERMISSION_INVALID", { reason, reasonEn });

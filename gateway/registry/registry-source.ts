@@ -12,7 +12,10 @@ import { watchNumber } from "./watch-number.js";
 const REPORT_EVERY_MS = 20_000;
 
 /** `read` rejects with REVISION_UNKNOWN. */
-export function createRegistrySource(database: RegistryDatabase, onFault: (error: unknown) => void): Omit<GraphSource, "follow"> {
+export function createRegistrySource(
+  database: RegistryDatabase,
+  onFault: (error: unknown) => void,
+): Omit<GraphSource, "follow"> {
   const { pool } = database;
   const gateway = { id: randomUUID(), host: hostname() };
   let last: RolloutState | null = null;
@@ -26,11 +29,20 @@ export function createRegistrySource(database: RegistryDatabase, onFault: (error
       const revision = await readRevision(pool, number);
       if (!revision) throw new HubError("REVISION_UNKNOWN", { number });
       const { supergraph, members } = revision;
-      return { supergraph, members: members.map(({ subgraph: name, url, owner, sdl }) => ({ name, url, owner, sdl })) };
+      return {
+        supergraph,
+        members: members.map(({ subgraph: name, url, owner, sdl }) => ({ name, url, owner, sdl })),
+      };
     },
     watch: (onNumber) => {
-      const unwatch = watchNumber(database, { channel: REVISION_CHANNEL, latest: latestNumber, onFault }, onNumber);
-      const timer = setInterval(() => { if (last) report(last); }, REPORT_EVERY_MS).unref();
+      const unwatch = watchNumber(
+        database,
+        { channel: REVISION_CHANNEL, latest: latestNumber, onFault },
+        onNumber,
+      );
+      const timer = setInterval(() => {
+        if (last) report(last);
+      }, REPORT_EVERY_MS).unref();
       return async () => {
         clearInterval(timer);
         await unwatch();

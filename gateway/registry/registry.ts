@@ -1,6 +1,7 @@
 /**
- * The district's graph as a sequence of revisions. A department publishes, removes and rolls back what is its own; the hub's own subgraphs
- * come with the hub. A revision is made only of what composes and passes the checks, by one writer at a time over all processes.
+ * The district's graph as a sequence of revisions. A department publishes, removes and rolls back what is its
+ * own; the hub's own subgraphs come with the hub. A revision is made only of what composes and passes the
+ * checks, by one writer at a time over all processes.
  */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
@@ -11,23 +12,48 @@ import type { Candidate, CandidateExamination, Examiner } from "./examine/examin
 import type { Examination } from "./examine/question.js";
 import { isOwn, type MakeRevision, type Outcome } from "./make-revision.js";
 import { demandDeveloper, demandName, demandOwner, demandRemover, demandSupervisor } from "./rights.js";
-import { addPublication, claimName, lockRevisions, ownerOf, readPublications, readRevision, type StoredRevision } from "./store/revision-rows.js";
+import {
+  addPublication,
+  claimName,
+  lockRevisions,
+  ownerOf,
+  readPublications,
+  readRevision,
+  type StoredRevision,
+} from "./store/revision-rows.js";
 import { transferName } from "./store/transfers.js";
 
-export interface PublishInput extends Omit<Candidate, "owner" | "mustRun"> { readonly note: string | null }
+export interface PublishInput extends Omit<Candidate, "owner" | "mustRun"> {
+  readonly note: string | null;
+}
 
 export interface Registry {
   /** Changes nothing. */
   readonly check: (caller: Caller | null, input: Omit<PublishInput, "note">) => Promise<Examination>;
   readonly publish: (caller: Caller | null, input: PublishInput) => Promise<Outcome>;
   readonly checkRemoval: (caller: Caller | null, name: string) => Promise<Examination>;
-  readonly remove: (caller: Caller | null, input: { readonly name: string; readonly note: string | null }) => Promise<Outcome>;
+  readonly remove: (
+    caller: Caller | null,
+    input: { readonly name: string; readonly note: string | null },
+  ) => Promise<Outcome>;
   /** Publishes an earlier version of one subgraph again. */
-  readonly rollback: (caller: Caller | null, input: { readonly name: string; readonly version: number; readonly note: string | null }) => Promise<Outcome>;
+  readonly rollback: (
+    caller: Caller | null,
+    input: { readonly name: string; readonly version: number; readonly note: string | null },
+  ) => Promise<Outcome>;
   /** A supervisor gives a department's name to another one, and says why; what is served under it stays. */
-  readonly assign: (caller: Caller | null, input: { readonly name: string; readonly department: string; readonly reason: string }) => Promise<void>;
-  /** For emergencies: the departments' subgraphs as they were at a revision, beside the hub's own of today, without a check of who uses what. */
-  readonly restore: (caller: Caller | null, input: { readonly number: number; readonly note: string | null }) => Promise<Outcome>;
+  readonly assign: (
+    caller: Caller | null,
+    input: { readonly name: string; readonly department: string; readonly reason: string },
+  ) => Promise<void>;
+  /**
+   * For emergencies: the departments' subgraphs as they were at a revision, beside the hub's own of today,
+   * without a check of who uses what.
+   */
+  readonly restore: (
+    caller: Caller | null,
+    input: { readonly number: number; readonly note: string | null },
+  ) => Promise<Outcome>;
 }
 
 export interface RegistryParts {
@@ -39,8 +65,19 @@ export interface RegistryParts {
   readonly departments: Pick<Departments, "demand">;
 }
 
-export function createRegistry({ database: { pool, transaction }, examiner, makeRevision, networks, departments }: RegistryParts): Registry {
-  const check = async (owner: string, { name, sdl, url }: Omit<PublishInput, "note">, latest: StoredRevision | null, mustRun: boolean): Promise<CandidateExamination> => {
+export function createRegistry({
+  database: { pool, transaction },
+  examiner,
+  makeRevision,
+  networks,
+  departments,
+}: RegistryParts): Registry {
+  const check = async (
+    owner: string,
+    { name, sdl, url }: Omit<PublishInput, "note">,
+    latest: StoredRevision | null,
+    mustRun: boolean,
+  ): Promise<CandidateExamination> => {
     demandName(name);
     networks.assertUrl(url);
     demandOwner(await ownerOf(pool, name), owner, name);
@@ -53,18 +90,31 @@ export function createRegistry({ database: { pool, transaction }, examiner, make
       const examination = await check(department, input, latest, true);
       const { isSound, sdl, supergraph, changes } = examination;
       const same = latest?.members.find(({ subgraph }) => subgraph === name);
-      if (!isSound || sdl === null || supergraph === null || (same?.sdl === sdl && same.url === url)) return { examination, write: null };
+      if (!isSound || sdl === null || supergraph === null || (same?.sdl === sdl && same.url === url))
+        return { examination, write: null };
       return {
         examination,
         write: async (client) => {
           demandOwner(await claimName(client, name, department), department, name);
           const id = await addPublication(client, { subgraph: name, sdl, url, by: person, note });
-          return { kind: "PUBLISH", subject: name, supergraph, changes, by: person, note, publications: [...othersThan(name, latest), id] };
+          return {
+            kind: "PUBLISH",
+            subject: name,
+            supergraph,
+            changes,
+            by: person,
+            note,
+            publications: [...othersThan(name, latest), id],
+          };
         },
       };
     });
   };
-  const checkRemoval = async (owner: string | null, name: string, latest: StoredRevision | null): Promise<Examination> => {
+  const checkRemoval = async (
+    owner: string | null,
+    name: string,
+    latest: StoredRevision | null,
+  ): Promise<Examination> => {
     const known = await ownerOf(pool, name);
     const member = latest?.members.find(({ subgraph }) => subgraph === name);
     if (known === undefined || !latest || !member) throw new HubError("SUBGRAPH_UNKNOWN", { name });
@@ -74,9 +124,11 @@ export function createRegistry({ database: { pool, transaction }, examiner, make
   };
 
   return {
-    check: async (caller, input) => check(demandDeveloper(caller).department, input, await makeRevision.latest(), false),
+    check: async (caller, input) =>
+      check(demandDeveloper(caller).department, input, await makeRevision.latest(), false),
     publish,
-    checkRemoval: async (caller, name) => checkRemoval(demandRemover(caller).department, name, await makeRevision.latest()),
+    checkRemoval: async (caller, name) =>
+      checkRemoval(demandRemover(caller).department, name, await makeRevision.latest()),
     remove: async (caller, { name, note }) => {
       const { department, person } = demandRemover(caller);
       if (department === null) demandReason(note);
@@ -84,7 +136,19 @@ export function createRegistry({ database: { pool, transaction }, examiner, make
         const examination = await checkRemoval(department, name, latest);
         const { isSound, supergraph, changes } = examination;
         if (!isSound || supergraph === null) return { examination, write: null };
-        return { examination, write: () => Promise.resolve({ kind: "REMOVE", subject: name, supergraph, changes, by: person, note, publications: othersThan(name, latest) }) };
+        return {
+          examination,
+          write: () =>
+            Promise.resolve({
+              kind: "REMOVE",
+              subject: name,
+              supergraph,
+              changes,
+              by: person,
+              note,
+              publications: othersThan(name, latest),
+            }),
+        };
       });
     },
     rollback: async (caller, { name, version, note }) => {
@@ -92,7 +156,9 @@ export function createRegistry({ database: { pool, transaction }, examiner, make
       const owner = await ownerOf(pool, name);
       if (owner === undefined) throw new HubError("SUBGRAPH_UNKNOWN", { name });
       demandOwner(owner, department, name);
-      const earlier = (await readPublications(pool, name)).find((publication) => publication.version === version);
+      const earlier = (await readPublications(pool, name)).find(
+        (publication) => publication.version === version,
+      );
       if (!earlier) throw new HubError("SUBGRAPH_VERSION_UNKNOWN", { name, version });
       return publish(caller, { name, sdl: earlier.sdl, url: earlier.url, note });
     },
@@ -105,7 +171,13 @@ export function createRegistry({ database: { pool, transaction }, examiner, make
         const owner = await ownerOf(client, name);
         if (owner === undefined) throw new HubError("SUBGRAPH_UNKNOWN", { name: name.slice(0, 64) });
         if (owner === null) throw new HubError("SUBGRAPH_NAME_TAKEN", { name });
-        await transferName(client, { subgraph: name, from: owner, to: department, reason: reason.trim(), by });
+        await transferName(client, {
+          subgraph: name,
+          from: owner,
+          to: department,
+          reason: reason.trim(),
+          by,
+        });
       });
     },
     restore: async (caller, { number, note }) => {
@@ -113,11 +185,26 @@ export function createRegistry({ database: { pool, transaction }, examiner, make
       const earlier = await readRevision(pool, number);
       if (!earlier) throw new HubError("REVISION_UNKNOWN", { number });
       return makeRevision(async (latest) => {
-        const members = [...(latest?.members ?? []).filter(isOwn), ...earlier.members.filter((member) => !isOwn(member))];
+        const members = [
+          ...(latest?.members ?? []).filter(isOwn),
+          ...earlier.members.filter((member) => !isOwn(member)),
+        ];
         const examination = await examiner.recompose(members, latest);
         const { isSound, supergraph, changes } = examination;
         if (!isSound || supergraph === null) return { examination, write: null };
-        return { examination, write: () => Promise.resolve({ kind: "RESTORE", subject: String(number), supergraph, changes, by: person, note, publications: members.map(({ id }) => id) }) };
+        return {
+          examination,
+          write: () =>
+            Promise.resolve({
+              kind: "RESTORE",
+              subject: String(number),
+              supergraph,
+              changes,
+              by: person,
+              note,
+              publications: members.map(({ id }) => id),
+            }),
+        };
       });
     },
   };

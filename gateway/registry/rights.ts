@@ -1,25 +1,43 @@
-/** Who may do what in the registry: a developer what is the own department's, a supervisor what concerns the whole district. */
+/**
+ * Who may do what in the registry: a developer what is the own department's, a supervisor what concerns the
+ * whole district.
+ */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Person } from "./store/revision-rows.js";
 
-export interface Developer { readonly department: string; readonly person: Person }
+export interface Developer {
+  readonly department: string;
+  readonly person: Person;
+}
 
 export function demandDeveloper(caller: Caller | null): Developer {
   const { department, roles, subject, name } = demandSomebody(caller);
-  if (department === null || !roles.includes("developer")) throw new HubError("FORBIDDEN", { need: "需要本部门开发人员（developer）的令牌 / a developer's token of the department" });
+  if (department === null || !roles.includes("developer"))
+    throw new HubError("FORBIDDEN", {
+      need: "需要本部门开发人员（developer）的令牌 / a developer's token of the department",
+    });
   return { department, person: { subject, name } };
 }
 
 export function demandSupervisor(caller: Caller | null): Person {
   const { roles, subject, name } = demandSomebody(caller);
-  if (!roles.includes("supervisor")) throw new HubError("FORBIDDEN", { need: "需要督查员（supervisor）的令牌 / a supervisor's token" });
+  if (!roles.includes("supervisor"))
+    throw new HubError("FORBIDDEN", { need: "需要督查员（supervisor）的令牌 / a supervisor's token" });
   return { subject, name };
 }
 
-/** A developer removes the own department's subgraphs, a supervisor (department null) those of all departments. */
-export function demandRemover(caller: Caller | null): { readonly department: string | null; readonly person: Person } {
-  return demandSomebody(caller).roles.includes("supervisor") ? { department: null, person: demandSupervisor(caller) } : demandDeveloper(caller);
+/**
+ * A developer removes the own department's subgraphs, a supervisor (department null) those of all
+ * departments.
+ */
+export function demandRemover(caller: Caller | null): {
+  readonly department: string | null;
+  readonly person: Person;
+} {
+  return demandSomebody(caller).roles.includes("supervisor")
+    ? { department: null, person: demandSupervisor(caller) }
+    : demandDeveloper(caller);
 }
 
 /** Who keeps clients' documents. */
@@ -32,7 +50,8 @@ export interface Keeper {
 
 /** A supervisor for every client, a developer for the own department's. */
 export function demandDocumentKeeper(caller: Caller | null): Keeper {
-  if (demandSomebody(caller).roles.includes("supervisor")) return { department: null, isSupervisor: true, person: demandSupervisor(caller) };
+  if (demandSomebody(caller).roles.includes("supervisor"))
+    return { department: null, isSupervisor: true, person: demandSupervisor(caller) };
   return { ...demandDeveloper(caller), isSupervisor: false };
 }
 
@@ -47,5 +66,6 @@ export function demandOwner(owner: string | null | undefined, department: string
 }
 
 export function demandName(name: string): void {
-  if (!/^[a-z][a-z0-9-]{1,62}$/.test(name)) throw new HubError("SUBGRAPH_NAME_INVALID", { name: name.slice(0, 64) });
+  if (!/^[a-z][a-z0-9-]{1,62}$/.test(name))
+    throw new HubError("SUBGRAPH_NAME_INVALID", { name: name.slice(0, 64) });
 }

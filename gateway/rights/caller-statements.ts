@@ -1,7 +1,8 @@
 /**
- * What a department's subgraph is told of who asks: a JWT (ES256) of at most a minute, for that subgraph alone. Whoever can verify it cannot
- * make it: the private key stays with the gateways, the public one is published. The person is told by a pseudonym of that subgraph's own
- * (pairwise, as in OpenID Connect), so that two departments cannot put together what one person asked them; the hub can tell who it was.
+ * What a department's subgraph is told of who asks: a JWT (ES256) of at most a minute, for that subgraph
+ * alone. Whoever can verify it cannot make it: the private key stays with the gateways, the public one is
+ * published. The person is told by a pseudonym of that subgraph's own (pairwise, as in OpenID Connect), so
+ * that two departments cannot put together what one person asked them; the hub can tell who it was.
  */
 import { createHmac } from "node:crypto";
 import { importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";
@@ -27,16 +28,37 @@ export interface CallerStatementsOptions {
 const KEPT_MS = (CALLER_TOKEN_MAX_AGE_SECONDS * 1_000) / 2;
 const KEPT = 10_000;
 
-export function createCallerStatements({ key, issuer, pseudonymKey }: CallerStatementsOptions): CallerStatements {
+export function createCallerStatements({
+  key,
+  issuer,
+  pseudonymKey,
+}: CallerStatementsOptions): CallerStatements {
   const { d: _private, ...publicKey } = key;
   const imported = importJWK(key, "ES256");
   const kept = new LRUCache<string, Promise<string>>({ max: KEPT, ttl: KEPT_MS });
-  const pseudonymOf = (subject: string, subgraph: string): string => createHmac("sha256", pseudonymKey).update(JSON.stringify(["caller", subgraph, subject])).digest("base64url");
+  const pseudonymOf = (subject: string, subgraph: string): string =>
+    createHmac("sha256", pseudonymKey)
+      .update(JSON.stringify(["caller", subgraph, subject]))
+      .digest("base64url");
   const make = async (caller: Caller | null, subgraph: string): Promise<string> => {
-    const told = caller === null ? null : { subject: pseudonymOf(caller.subject, subgraph), department: caller.department, roles: [...caller.roles] };
+    const told =
+      caller === null
+        ? null
+        : {
+            subject: pseudonymOf(caller.subject, subgraph),
+            department: caller.department,
+            roles: [...caller.roles],
+          };
     return new SignJWT({ caller: told })
-      .setProtectedHeader({ alg: "ES256", typ: CALLER_STATEMENT_TYPE, ...(key.kid === undefined ? {} : { kid: key.kid }) })
-      .setIssuer(issuer).setAudience(subgraph).setIssuedAt().setExpirationTime(`${CALLER_TOKEN_MAX_AGE_SECONDS}s`)
+      .setProtectedHeader({
+        alg: "ES256",
+        typ: CALLER_STATEMENT_TYPE,
+        ...(key.kid === undefined ? {} : { kid: key.kid }),
+      })
+      .setIssuer(issuer)
+      .setAudience(subgraph)
+      .setIssuedAt()
+      .setExpirationTime(`${CALLER_TOKEN_MAX_AGE_SECONDS}s`)
       .sign(await imported);
   };
   return {

@@ -1,4 +1,7 @@
-/** Whether the processes that serve the hub's own subgraphs accept this gateway's signatures: with another `HUB_KEY` they refuse whatever it asks. */
+/**
+ * Whether the processes that serve the hub's own subgraphs accept this gateway's signatures: with another
+ * `HUB_KEY` they refuse whatever it asks.
+ */
 import { request } from "undici";
 import { CALLER_HEADER } from "#schema/caller.js";
 import type { SignCaller } from "./sign-caller.js";
@@ -10,7 +13,10 @@ const WITHIN_MS = 1_500;
 const KEPT_MS = 1_000;
 const BODY = JSON.stringify({ query: "{ __typename }" });
 
-/** `urls` by the subgraphs' names. Each process is asked once, whatever it serves, and not more often than once a second. */
+/**
+ * `urls` by the subgraphs' names. Each process is asked once, whatever it serves, and not more often than
+ * once a second.
+ */
 export function createCheckKeys(urls: ReadonlyMap<string, string>, sign: SignCaller): CheckKeys {
   const first = new Map([...urls].toReversed().map(([name, url]) => [new URL(url).origin, { name, url }]));
   let known: Promise<readonly string[]> | null = null;
@@ -18,7 +24,12 @@ export function createCheckKeys(urls: ReadonlyMap<string, string>, sign: SignCal
   const refuses = async (name: string, url: string): Promise<boolean> => {
     try {
       const headers = { "content-type": "application/json", [CALLER_HEADER]: await sign(null, name) };
-      const { statusCode, body } = await request(url, { method: "POST", headers, body: BODY, signal: AbortSignal.timeout(WITHIN_MS) });
+      const { statusCode, body } = await request(url, {
+        method: "POST",
+        headers,
+        body: BODY,
+        signal: AbortSignal.timeout(WITHIN_MS),
+      });
       await body.dump();
       return statusCode === 401;
     } catch {
@@ -26,7 +37,9 @@ export function createCheckKeys(urls: ReadonlyMap<string, string>, sign: SignCal
     }
   };
   const check: CheckKeys = async () => {
-    const refusing = await Promise.all([...first].map(async ([origin, { name, url }]) => ((await refuses(name, url)) ? [origin] : [])));
+    const refusing = await Promise.all(
+      [...first].map(async ([origin, { name, url }]) => ((await refuses(name, url)) ? [origin] : [])),
+    );
     const origins = new Set(refusing.flat());
     return [...urls].flatMap(([name, url]) => (origins.has(new URL(url).origin) ? [name] : []));
   };

@@ -4,10 +4,16 @@ import { HubError } from "#schema/errors.js";
 import { slips } from "../nearest-name.js";
 import type { Authenticate } from "./authenticate.js";
 
-export interface Department { readonly code: string; readonly name: string }
+export interface Department {
+  readonly code: string;
+  readonly name: string;
+}
 
 export interface Departments {
-  /** Whether the directory has it. While the directory is empty it has them all: somebody must publish it first. */
+  /**
+   * Whether the directory has it. While the directory is empty it has them all: somebody must publish it
+   * first.
+   */
   readonly has: (code: string) => Promise<boolean>;
   /** Rejects with DEPARTMENT_UNKNOWN, which names the nearest. */
   readonly demand: (code: string) => Promise<void>;
@@ -18,7 +24,10 @@ export interface Departments {
 const KNOWN_FOR_MS = 30_000;
 const NAMED = 3;
 
-/** `read` gives what is published now. A code that is known stays so for half a minute; one that is not is looked up each time. */
+/**
+ * `read` gives what is published now. A code that is known stays so for half a minute; one that is not is
+ * looked up each time.
+ */
 export function createDepartments(read: () => Promise<readonly Department[]>): Departments {
   let known: ReadonlySet<string> = new Set();
   let readAt = -Infinity;
@@ -30,13 +39,23 @@ export function createDepartments(read: () => Promise<readonly Department[]>): D
     return known.size === 0 || known.has(code);
   };
   const nearest = async (code: string): Promise<string> => {
-    const ranked = (await read()).map((department) => ({ ...department, distance: slips(code.toLowerCase(), department.code) })).toSorted((one, other) => one.distance - other.distance);
-    return ranked.slice(0, NAMED).map((department) => `${department.code} ${department.name}`).join("、");
+    const ranked = (await read())
+      .map((department) => ({ ...department, distance: slips(code.toLowerCase(), department.code) }))
+      .toSorted((one, other) => one.distance - other.distance);
+    return ranked
+      .slice(0, NAMED)
+      .map((department) => `${department.code} ${department.name}`)
+      .join("、");
   };
   return {
-    has, nearest,
+    has,
+    nearest,
     demand: async (code) => {
-      if (!(await has(code))) throw new HubError("DEPARTMENT_UNKNOWN", { department: code.slice(0, 64), nearest: await nearest(code) });
+      if (!(await has(code)))
+        throw new HubError("DEPARTMENT_UNKNOWN", {
+          department: code.slice(0, 64),
+          nearest: await nearest(code),
+        });
     },
   };
 }

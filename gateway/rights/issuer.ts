@@ -1,4 +1,7 @@
-/** The built-in issuer of tokens, for a hub without an identity provider: ES256, its key kept in the data directory. */
+/**
+ * The built-in issuer of tokens, for a hub without an identity provider: ES256, its key kept in the data
+ * directory.
+ */
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";
 import type { Caller } from "#schema/caller.js";
 
@@ -8,7 +11,11 @@ export interface Issuer {
   readonly issue: (caller: Caller, hours: number) => Promise<string>;
 }
 
-export interface IssuerOptions { readonly key: JWK; readonly issuer: string; readonly audience: string }
+export interface IssuerOptions {
+  readonly key: JWK;
+  readonly issuer: string;
+  readonly audience: string;
+}
 
 /** A new private key for whoever issues tokens: ES256. */
 export async function generateIssuerKey(): Promise<JWK> {
@@ -23,7 +30,11 @@ export function createIssuer({ key, issuer, audience }: IssuerOptions): Issuer {
     issue: async ({ subject, name, department, roles }, hours) =>
       new SignJWT({ name, roles: [...roles], ...(department === null ? {} : { department }) })
         .setProtectedHeader({ alg: "ES256", ...(key.kid === undefined ? {} : { kid: key.kid }) })
-        .setSubject(subject).setIssuer(issuer).setAudience(audience).setIssuedAt().setExpirationTime(`${hours}h`)
+        .setSubject(subject)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setExpirationTime(`${hours}h`)
         .sign(await importJWK(key, "ES256")),
   };
 }

@@ -1,4 +1,7 @@
-/** The public keys by which others verify what this gateway has signed: tokens of the built-in issuer, and who asks a department's service. */
+/**
+ * The public keys by which others verify what this gateway has signed: tokens of the built-in issuer, and who
+ * asks a department's service.
+ */
 import type { FastifyInstance } from "fastify";
 import type { JSONWebKeySet } from "jose";
 import { CALLER_KEYS_PATH } from "#schema/caller.js";

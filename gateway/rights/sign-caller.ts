@@ -1,4 +1,7 @@
-/** The signed statement of the caller's rights that a subgraph in another process receives instead of the user's token. */
+/**
+ * The signed statement of the caller's rights that a subgraph in another process receives instead of the
+ * user's token.
+ */
 import { SignJWT } from "jose";
 import { CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
 
@@ -7,5 +10,11 @@ export type SignCaller = (caller: Caller | null, subgraph: string) => Promise<st
 
 /** `key` is shared by the hub's processes. */
 export function createSignCaller(key: Uint8Array): SignCaller {
-  return (caller, subgraph) => new SignJWT({ caller: caller === null ? null : { ...caller, roles: [...caller.roles] } }).setProtectedHeader({ alg: "HS256" }).setAudience(subgraph).setIssuedAt().setExpirationTime(`${CALLER_TOKEN_MAX_AGE_SECONDS}s`).sign(key);
+  return (caller, subgraph) =>
+    new SignJWT({ caller: caller === null ? null : { ...caller, roles: [...caller.roles] } })
+      .setProtectedHeader({ alg: "HS256" })
+      .setAudience(subgraph)
+      .setIssuedAt()
+      .setExpirationTime(`${CALLER_TOKEN_MAX_AGE_SECONDS}s`)
+      .sign(key);
 }

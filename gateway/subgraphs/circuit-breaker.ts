@@ -1,6 +1,6 @@
 /**
- * A subgraph that failed again and again is left alone for a moment: its callers are told at once. Then one call is let through to see how it
- * fares, and the others when that one has succeeded.
+ * A subgraph that failed again and again is left alone for a moment: its callers are told at once. Then one
+ * call is let through to see how it fares, and the others when that one has succeeded.
  */
 export interface Breaker {
   /** Whether a call may be made now. How it fared must be told by one of the three below. */
@@ -12,7 +12,10 @@ export interface Breaker {
   readonly health: () => SubgraphHealth;
 }
 
-/** By the calls so far: the last one was answered; it was not; so many were not that none is made for a moment. */
+/**
+ * By the calls so far: the last one was answered; it was not; so many were not that none is made for a
+ * moment.
+ */
 export type SubgraphHealth = "up" | "failing" | "left-alone";
 
 const FAILURES = 5;
@@ -39,7 +42,9 @@ export function createBreaker(now: () => number = Date.now): Breaker {
       // After the pause one failure is enough to open it again.
       if (failures >= FAILURES) openUntil = now() + PAUSE_MS;
     },
-    gaveUp: () => { isProbing = false; },
+    gaveUp: () => {
+      isProbing = false;
+    },
     health: () => (failures === 0 ? "up" : failures < FAILURES ? "failing" : "left-alone"),
   };
 }

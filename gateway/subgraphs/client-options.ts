@@ -21,28 +21,51 @@ export interface Call {
   readonly embedder?: Embedder | undefined;
 }
 
-/** What a program adds to the request of a subgraph that is asked over HTTP, and what it hears of the answer. */
+/**
+ * What a program adds to the request of a subgraph that is asked over HTTP, and what it hears of the answer.
+ */
 export interface Embedder {
   /** More headers: name, value, name, value. */
   readonly headers: readonly string[];
   /** GraphQL's `extensions` of the request. */
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
   /** Called with each answer, before it is judged. `body` is what came as JSON; null when it is none. */
-  readonly hear: (answer: { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: unknown }) => void;
+  readonly hear: (answer: {
+    readonly status: number;
+    readonly headers: IncomingHttpHeaders;
+    readonly body: unknown;
+  }) => void;
 }
 
 export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"> {
   readonly caller: Caller | null;
-  /** How a subgraph is asked that knows nothing of the hub's own streams; null where its stream cannot be resumed. */
+  /**
+   * How a subgraph is asked that knows nothing of the hub's own streams; null where its stream cannot be
+   * resumed.
+   */
   readonly resumable: Resumable | null;
 }
 
 export interface SubgraphClient {
-  /** Asks the subgraph on behalf of a caller. Rejects with ANSWER_TOO_LARGE; a remote one with nothing else. */
-  readonly ask: (operation: SubgraphOperation, variables: Variables, representations: Representations, call: Call) => Promise<SubgraphResult>;
+  /**
+   * Asks the subgraph on behalf of a caller. Rejects with ANSWER_TOO_LARGE; a remote one with nothing else.
+   */
+  readonly ask: (
+    operation: SubgraphOperation,
+    variables: Variables,
+    representations: Representations,
+    call: Call,
+  ) => Promise<SubgraphResult>;
   /** Opens a stream of a subscription's events. */
-  readonly subscribe: (operation: SubgraphOperation, variables: Variables, call: StreamCall) => Promise<Subscribed>;
-  /** Whether its streams go on as they are when the graph changes; the hub's own end with the schema that they began with. */
+  readonly subscribe: (
+    operation: SubgraphOperation,
+    variables: Variables,
+    call: StreamCall,
+  ) => Promise<Subscribed>;
+  /**
+   * Whether its streams go on as they are when the graph changes; the hub's own end with the schema that they
+   * began with.
+   */
   readonly isIndependent: boolean;
   /** How its last calls fared. */
   readonly health: () => SubgraphHealth;

@@ -1,4 +1,7 @@
-/** The connections to subgraphs outlive a revision of the graph: each is kept for as long as a revision needs it. */
+/**
+ * The connections to subgraphs outlive a revision of the graph: each is kept for as long as a revision needs
+ * it.
+ */
 import type { SubgraphClient } from "./client-options.js";
 
 export interface Member {
@@ -17,7 +20,10 @@ export interface ClientPool {
   readonly hold: (members: readonly Member[]) => HeldClients;
 }
 
-export function createClientPool(open: (member: Member) => SubgraphClient, onFault: (error: unknown) => void): ClientPool {
+export function createClientPool(
+  open: (member: Member) => SubgraphClient,
+  onFault: (error: unknown) => void,
+): ClientPool {
   const known = new Map<string, { readonly client: SubgraphClient; holders: number }>();
   const keyOf = ({ name, url }: Member): string => `${name} ${url}`;
   return {

@@ -1,6 +1,7 @@
 /**
- * Errors that a department's subgraph reports. Its words are not the hub's: they may hold stacks, addresses or what the caller may not see.
- * They go to the log; the client reads SUBGRAPH_ERROR with the subgraph's name, and the code by which the subgraph itself told the fault.
+ * Errors that a department's subgraph reports. Its words are not the hub's: they may hold stacks, addresses
+ * or what the caller may not see. They go to the log; the client reads SUBGRAPH_ERROR with the subgraph's
+ * name, and the code by which the subgraph itself told the fault.
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
@@ -9,8 +10,18 @@ import type { Log } from "../log.js";
 export function hideWords(name: string, result: SubgraphResult, log: Log): SubgraphResult {
   const { data, errors } = result;
   if (!errors) return result;
-  const said = errors.slice(0, LOGGED).map(({ message, path, extensions }) => ({ message: message.slice(0, LOGGED_CHARACTERS), path: path?.slice(0, LOGGED), code: codeOf(extensions) }));
-  log({ level: "warn", subgraph: name, errors: errors.length, said, message: "A department's subgraph reported errors" });
+  const said = errors.slice(0, LOGGED).map(({ message, path, extensions }) => ({
+    message: message.slice(0, LOGGED_CHARACTERS),
+    path: path?.slice(0, LOGGED),
+    code: codeOf(extensions),
+  }));
+  log({
+    level: "warn",
+    subgraph: name,
+    errors: errors.length,
+    said,
+    message: "A department's subgraph reported errors",
+  });
   return { data, errors: errors.map((error) => hide(name, error)) };
 }
 
@@ -20,7 +31,10 @@ const LOGGED_CHARACTERS = 500;
 
 function hide(name: string, { path, extensions }: SubgraphError): SubgraphError {
   const subgraphCode = codeOf(extensions);
-  const { message, code, english, details } = new HubError("SUBGRAPH_ERROR", { name, ...(subgraphCode === null ? {} : { subgraphCode }) });
+  const { message, code, english, details } = new HubError("SUBGRAPH_ERROR", {
+    name,
+    ...(subgraphCode === null ? {} : { subgraphCode }),
+  });
   return { message, path, extensions: { code, english, details } };
 }
 

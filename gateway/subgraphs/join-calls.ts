@@ -1,6 +1,7 @@
 /**
- * Calls that ask the same of a subgraph, with the same rights and in the same moment, become one: entities of all of them are asked for once,
- * and each call gets its own. Only what has not been sent yet is joined, so that no answer is older than its question.
+ * Calls that ask the same of a subgraph, with the same rights and in the same moment, become one: entities of
+ * all of them are asked for once, and each call gets its own. Only what has not been sent yet is joined, so
+ * that no answer is older than its question.
  */
 import { joinLifetimes, startLifetime } from "#schema/runtime/lifetime.js";
 import { AT_ONCE, createMeter, type AnswerLimits, type Meter } from "#schema/runtime/meter.js";
@@ -60,15 +61,26 @@ function sendBatch(client: SubgraphClient, { operation, variables, waiting }: Ba
     first.resolve(client.ask(operation, variables, first.representations, first.call));
     return;
   }
-  const joined = first.representations.map((list, at) => joinLists(list, waiting.map(({ representations }) => representations[at]?.texts ?? [])));
+  const joined = first.representations.map((list, at) =>
+    joinLists(
+      list,
+      waiting.map(({ representations }) => representations[at]?.texts ?? []),
+    ),
+  );
   const { lifetime, meter } = joinBudgets(waiting.map(({ call }) => call));
   const answer = client.ask(operation, variables, joined, { caller: first.call.caller, lifetime, meter });
   const parts = answer.then((result) => shareOut(result, joined, waiting, meter));
-  waiting.forEach(({ representations, call, resolve }, at) => resolve(parts.then((take) => take(at)).catch((error: unknown) => {
-    if (!isTooLarge(error) || call.meter.refusal()) throw error;
-    // It need not be this one that is too large.
-    return client.ask(operation, variables, representations, call);
-  })));
+  waiting.forEach(({ representations, call, resolve }, at) =>
+    resolve(
+      parts
+        .then((take) => take(at))
+        .catch((error: unknown) => {
+          if (!isTooLarge(error) || call.meter.refusal()) throw error;
+          // It need not be this one that is too large.
+          return client.ask(operation, variables, representations, call);
+        }),
+    ),
+  );
 }
 
 /** As long as anybody waits, and as much as all of them may have. */
@@ -76,12 +88,25 @@ function joinBudgets(calls: readonly Call[]): Pick<Call, "lifetime" | "meter"> {
   const joined = joinLifetimes(calls.map(({ lifetime }) => lifetime));
   const lifetime = startLifetime(joined.left());
   joined.onEnd(lifetime.end);
-  const sum = (of: (limits: AnswerLimits) => number): number => calls.reduce((all, { meter }) => all + of(meter.limits), 0);
-  return { lifetime, meter: createMeter({ objects: sum(({ objects }) => objects), bytes: sum(({ bytes }) => bytes) }, calls[0]?.meter.client ?? "", lifetime) };
+  const sum = (of: (limits: AnswerLimits) => number): number =>
+    calls.reduce((all, { meter }) => all + of(meter.limits), 0);
+  return {
+    lifetime,
+    meter: createMeter(
+      { objects: sum(({ objects }) => objects), bytes: sum(({ bytes }) => bytes) },
+      calls[0]?.meter.client ?? "",
+      lifetime,
+    ),
+  };
 }
 
 /** Large parts are copied one by one, each when it is its call's turn. */
-function shareOut(result: SubgraphResult, lists: readonly JoinedList[], waiting: readonly Waiting[], joined: Meter): (call: number) => SubgraphResult | Promise<SubgraphResult> {
+function shareOut(
+  result: SubgraphResult,
+  lists: readonly JoinedList[],
+  waiting: readonly Waiting[],
+  joined: Meter,
+): (call: number) => SubgraphResult | Promise<SubgraphResult> {
   const all = lists.reduce((sum, { texts }) => sum + texts.length, 0);
   const { objects, bytes } = joined.taken();
   const work = Math.max(objects, bytes / BYTES_OF_A_FIELD);
@@ -106,7 +131,10 @@ interface JoinedList {
   readonly places: readonly (readonly number[])[];
 }
 
-function joinLists({ field, variable }: Representations[number], lists: readonly (readonly string[])[]): JoinedList {
+function joinLists(
+  { field, variable }: Representations[number],
+  lists: readonly (readonly string[])[],
+): JoinedList {
   const all = new Map<string, number>();
   const placeOf = (text: string): number => {
     const known = all.get(text) ?? all.size;
@@ -117,12 +145,24 @@ function joinLists({ field, variable }: Representations[number], lists: readonly
   return { field, variable, texts: [...all.keys()], places };
 }
 
-/** What each call would have been answered alone. Objects are not shared: each answer is merged into. `later`: after another has been. */
-function partsOf({ data, errors }: SubgraphResult, lists: readonly JoinedList[], later: boolean): (call: number) => SubgraphResult {
+/**
+ * What each call would have been answered alone. Objects are not shared: each answer is merged into. `later`:
+ * after another has been.
+ */
+function partsOf(
+  { data, errors }: SubgraphResult,
+  lists: readonly JoinedList[],
+  later: boolean,
+): (call: number) => SubgraphResult {
   const errorsOf = errors ? errorsFor(errors, lists) : () => undefined;
   if (!isObject(data)) return (at) => ({ data: null, errors: errorsOf(at) });
-  if (lists.length === 0) return (at) => ({ data: at === 0 && !later ? data : copy(data), errors: errorsOf(at) });
-  const takes = lists.map(({ field, texts, places }) => ({ field, places, take: takeFrom(data[field], texts.length, later) }));
+  if (lists.length === 0)
+    return (at) => ({ data: at === 0 && !later ? data : copy(data), errors: errorsOf(at) });
+  const takes = lists.map(({ field, texts, places }) => ({
+    field,
+    places,
+    take: takeFrom(data[field], texts.length, later),
+  }));
   return (at) => {
     const own: JsonObject = {};
     for (const { field, places, take } of takes) own[field] = take && (places[at] ?? []).map(take);
@@ -142,9 +182,17 @@ function takeFrom(found: Json, count: number, later: boolean): ((place: number) 
 }
 
 /** An error at an entity is that of the calls which asked for it, any other is everybody's. */
-function errorsFor(errors: readonly SubgraphError[], lists: readonly JoinedList[]): (call: number) => readonly SubgraphError[] | undefined {
+function errorsFor(
+  errors: readonly SubgraphError[],
+  lists: readonly JoinedList[],
+): (call: number) => readonly SubgraphError[] | undefined {
   return (call) => {
-    const ownPlaces = new Map(lists.map(({ field, places }) => [field, new Map((places[call] ?? []).map((place, at) => [place, at]))]));
+    const ownPlaces = new Map(
+      lists.map(({ field, places }) => [
+        field,
+        new Map((places[call] ?? []).map((place, at) => [place, at])),
+      ]),
+    );
     const own = errors.flatMap((error): readonly SubgraphError[] => {
       const [field, place, ...below] = error.path ?? [];
       const known = typeof field === "string" && typeof place === "number" ? ownPlaces.get(field) : undefined;

@@ -1,7 +1,8 @@
 /**
- * Where what strangers name may be: a subgraph that a department runs itself, a webhook that anybody wants called. The URL is a stranger's
- * word: it must not lead the hub to the machine that it runs on, to its neighbours on the link, or to a cloud's metadata. What counts is the
- * address that is connected to, whatever its name meant a moment ago.
+ * Where what strangers name may be: a subgraph that a department runs itself, a webhook that anybody wants
+ * called. The URL is a stranger's word: it must not lead the hub to the machine that it runs on, to its
+ * neighbours on the link, or to a cloud's metadata. What counts is the address that is connected to, whatever
+ * its name meant a moment ago.
  */
 import { lookup as resolve, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
@@ -10,7 +11,10 @@ import { buildConnector } from "undici";
 import { HubError } from "#schema/errors.js";
 
 export interface Networks {
-  /** Throws the use's refusal, whose words hold no address. What a name stands for is looked at when it is connected to. */
+  /**
+   * Throws the use's refusal, whose words hold no address. What a name stands for is looked at when it is
+   * connected to.
+   */
   readonly assertUrl: (url: string) => void;
   /** Connects to allowed addresses only; any other fails with the use's refusal. */
   readonly connect: buildConnector.connector;
@@ -21,8 +25,13 @@ export interface Networks {
 type Address = ReturnType<typeof ipaddr.process>;
 type Network = ReturnType<typeof ipaddr.parseCIDR>;
 
-/** Services by which clouds tell a machine its own secrets (Alibaba, Tencent and others; Azure; Amazon over IPv6). No setting allows them. */
-const METADATA = ["169.254.169.254/32", "100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::254/128"].map((network) => ipaddr.parseCIDR(network));
+/**
+ * Services by which clouds tell a machine its own secrets (Alibaba, Tencent and others; Azure; Amazon over
+ * IPv6). No setting allows them.
+ */
+const METADATA = ["169.254.169.254/32", "100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::254/128"].map(
+  (network) => ipaddr.parseCIDR(network),
+);
 const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
 
 /** What is asked there, and how strictly. */
@@ -34,14 +43,35 @@ export interface NetworkUse {
   readonly isLenient: boolean;
 }
 
-export const SUBGRAPHS: NetworkUse = { setting: "SUBGRAPH_NETWORKS", refusal: "SUBGRAPH_URL_REFUSED", isLenient: true };
+export const SUBGRAPHS: NetworkUse = {
+  setting: "SUBGRAPH_NETWORKS",
+  refusal: "SUBGRAPH_URL_REFUSED",
+  isLenient: true,
+};
 /** Anybody may name one, so it must be public and speak TLS. */
-export const WEBHOOKS: NetworkUse = { setting: "WEBHOOK_NETWORKS", refusal: "WEBHOOK_URL_REFUSED", isLenient: false };
+export const WEBHOOKS: NetworkUse = {
+  setting: "WEBHOOK_NETWORKS",
+  refusal: "WEBHOOK_URL_REFUSED",
+  isLenient: false,
+};
 
-/** `text`: networks joined by commas, such as `10.0.0.0/8,fd00::/8`; empty for public addresses, and private networks where the use is lenient. Throws SETTING_INVALID. */
-export function createNetworks(text: string, { setting, refusal, isLenient }: NetworkUse = SUBGRAPHS): Networks {
-  const listed = text.split(",").map((network) => network.trim()).filter(Boolean).map((network) => readNetwork(network, setting));
-  const isListed = listed.length === 0 ? (address: Address): boolean => isPublic(address) || (isLenient && isPrivate(address)) : (address: Address): boolean => listed.some((network) => isIn(address, network));
+/**
+ * `text`: networks joined by commas, such as `10.0.0.0/8,fd00::/8`; empty for public addresses, and private
+ * networks where the use is lenient. Throws SETTING_INVALID.
+ */
+export function createNetworks(
+  text: string,
+  { setting, refusal, isLenient }: NetworkUse = SUBGRAPHS,
+): Networks {
+  const listed = text
+    .split(",")
+    .map((network) => network.trim())
+    .filter(Boolean)
+    .map((network) => readNetwork(network, setting));
+  const isListed =
+    listed.length === 0
+      ? (address: Address): boolean => isPublic(address) || (isLenient && isPrivate(address))
+      : (address: Address): boolean => listed.some((network) => isIn(address, network));
   const protocols = isLenient || listed.length > 0 ? ["http:", "https:"] : ["https:"];
   const refused = (reason: string, reasonEn: string): HubError => new HubError(refusal, { reason, reasonEn });
   const outside = (): HubError => refused("不在允许的网段内", "it is outside the allowed networks");
@@ -58,8 +88,10 @@ export function createNetworks(text: string, { setting, refusal, isLenient }: Ne
     assertUrl: (url) => {
       const { protocol, username, password, hostname } = URL.canParse(url) ? new URL(url) : NO_URL;
       const names = protocols.map((name) => name.slice(0, -1));
-      if (!protocols.includes(protocol)) throw refused(`须为 ${names.join(" 或 ")} 地址`, `it must be an ${names.join(" or ")} URL`);
-      if (username !== "" || password !== "") throw refused("不得含用户名或密码", "it must not hold a user name or password");
+      if (!protocols.includes(protocol))
+        throw refused(`须为 ${names.join(" 或 ")} 地址`, `it must be an ${names.join(" or ")} URL`);
+      if (username !== "" || password !== "")
+        throw refused("不得含用户名或密码", "it must not hold a user name or password");
       // The other spellings of an address (0x7f.1, 2130706433) are read by URL as what they are.
       if (isIP(bare(hostname)) !== 0 && !isAllowed(bare(hostname))) throw outside();
     },
@@ -75,7 +107,11 @@ const CONNECT_MS = 5_000;
 const NO_URL = { protocol: "", username: "", password: "", hostname: "" };
 
 function readNetwork(text: string, name: string): Network {
-  if (!ipaddr.isValidCIDR(text)) throw new HubError("SETTING_INVALID", { name, reason: "应为网段，如 10.0.0.0/8 / networks such as 10.0.0.0/8" });
+  if (!ipaddr.isValidCIDR(text))
+    throw new HubError("SETTING_INVALID", {
+      name,
+      reason: "应为网段，如 10.0.0.0/8 / networks such as 10.0.0.0/8",
+    });
   return ipaddr.parseCIDR(text);
 }
 
@@ -91,7 +127,10 @@ function isPrivate(address: Address): boolean {
   return ["private", "uniqueLocal"].includes(address.range());
 }
 
-/** One question at a time for each name: a name server that never answers holds one of the process's few threads for this, not all of them. */
+/**
+ * One question at a time for each name: a name server that never answers holds one of the process's few
+ * threads for this, not all of them.
+ */
 function createLookup(isAllowed: (address: string) => boolean, outside: () => HubError): LookupFunction {
   const waiting = new Map<string, Answered[]>();
   return (name, { all = false }, callback) => {

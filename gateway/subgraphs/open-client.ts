@@ -1,6 +1,6 @@
 /**
- * How each subgraph of a graph is reached: the hub's own in this process or by signed HTTP, departments' as strangers, those of a foreign
- * supergraph as it says.
+ * How each subgraph of a graph is reached: the hub's own in this process or by signed HTTP, departments' as
+ * strangers, those of a foreign supergraph as it says.
  */
 import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/runtime/meter.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
@@ -38,23 +38,64 @@ export interface DepartmentTreatment {
   readonly areTraced?: boolean;
 }
 
-export function openHubClients({ own, sign, timeoutMs, answerLimits, departments, tracing, log }: HubSubgraphs): OpenClient {
+export function openHubClients({
+  own,
+  sign,
+  timeoutMs,
+  answerLimits,
+  departments,
+  tracing,
+  log,
+}: HubSubgraphs): OpenClient {
   const byName = new Map(own.map((subgraph) => [subgraph.name, subgraph]));
   return ({ name, url, owner }) => {
     if (owner !== null) {
       const { networks, statements, timeoutMs: longestMs, limitBytes, areTraced = false } = departments;
       const outgoing = areTraced ? tracing?.outgoing : undefined;
-      return remoteClient({ kind: "department", name, url, sign: statements.sign, timeoutMs: longestMs, limitBytes, networks, outgoing, log });
+      return remoteClient({
+        kind: "department",
+        name,
+        url,
+        sign: statements.sign,
+        timeoutMs: longestMs,
+        limitBytes,
+        networks,
+        outgoing,
+        log,
+      });
     }
     const known = byName.get(name);
     if (known && "execute" in known) return localClient(known);
     const limitBytes = READ_FOR_ONE_WRITTEN * answerLimits.bytes;
-    return remoteClient({ kind: "own", name, url: known?.url ?? url, sign, timeoutMs, limitBytes, streams: "event-stream", outgoing: tracing?.outgoing });
+    return remoteClient({
+      kind: "own",
+      name,
+      url: known?.url ?? url,
+      sign,
+      timeoutMs,
+      limitBytes,
+      streams: "event-stream",
+      outgoing: tracing?.outgoing,
+    });
   };
 }
 
 /** Those of a supergraph that somebody brought: believed, and asked by nobody's name. */
-export function openForeignClients({ timeoutMs, answerLimits, tracing }: Pick<HubSubgraphs, "timeoutMs" | "answerLimits" | "tracing">): OpenClient {
+export function openForeignClients({
+  timeoutMs,
+  answerLimits,
+  tracing,
+}: Pick<HubSubgraphs, "timeoutMs" | "answerLimits" | "tracing">): OpenClient {
   const limitBytes = READ_FOR_ONE_WRITTEN * answerLimits.bytes;
-  return ({ name, url }) => remoteClient({ kind: "own", name, url, sign: null, timeoutMs, limitBytes, streams: "graphql-ws", outgoing: tracing?.outgoing });
+  return ({ name, url }) =>
+    remoteClient({
+      kind: "own",
+      name,
+      url,
+      sign: null,
+      timeoutMs,
+      limitBytes,
+      streams: "graphql-ws",
+      outgoing: tracing?.outgoing,
+    });
 }

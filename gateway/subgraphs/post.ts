@@ -1,6 +1,6 @@
 /**
- * POST of JSON over kept connections, in the fewest steps: a gateway does little else. One time limit for the whole answer, one size limit
- * that holds after decompression, no redirects.
+ * POST of JSON over kept connections, in the fewest steps: a gateway does little else. One time limit for the
+ * whole answer, one size limit that holds after decompression, no redirects.
  */
 import type { IncomingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
@@ -20,9 +20,16 @@ export interface PostOptions {
   readonly connect: buildConnector.connector | undefined;
 }
 
-export interface PostAnswer { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string }
+export interface PostAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
 
-/** Rejects with a PostError, or with what the connection failed by. `headers` are more of them: name, value, name, value. */
+/**
+ * Rejects with a PostError, or with what the connection failed by. `headers` are more of them: name, value,
+ * name, value.
+ */
 export type Post = (body: string, headers: readonly string[], lifetime: Lifetime) => Promise<PostAnswer>;
 
 /** BUSY: too many calls are pending, this one was not made. */
@@ -37,61 +44,82 @@ export class PostError extends Error {
   }
 }
 
-export function createPost({ url, timeoutMs, limitBytes, connections, pending: mostPending, connect }: PostOptions): { readonly post: Post; readonly close: () => Promise<void> } {
+export function createPost({
+  url,
+  timeoutMs,
+  limitBytes,
+  connections,
+  pending: mostPending,
+  connect,
+}: PostOptions): { readonly post: Post; readonly close: () => Promise<void> } {
   const { origin, pathname, search, hostname } = new URL(url);
   // The limit on the whole answer is below: a byte a second would satisfy undici's own.
-  const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0, ...(connect ? { connect, allowH2: false } : {}) });
+  const pool = new Pool(origin, {
+    connections,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    ...(connect ? { connect, allowH2: false } : {}),
+  });
   let pending = 0;
   const path = `${pathname}${search}`;
   // Within one machine compressing costs more than it saves.
   const own = LOOPBACK.test(hostname) ? HEADERS : [...HEADERS, "accept-encoding", "br, gzip"];
-  const post: Post = (body, more, lifetime) => new Promise((resolve, reject) => {
-    if (pending >= mostPending) return reject(new PostError("BUSY"));
-    pending += 1;
-    const parts: Buffer[] = [];
-    let [status, size, encoding] = [0, 0, ""];
-    let headers: IncomingHttpHeaders = {};
-    let isLate = false;
-    let abort: (reason: Error) => void = reject;
-    const late = (): void => {
-      isLate = true;
-      abort(new PostError("LATE"));
-    };
-    const timer = setTimeout(late, Math.min(timeoutMs, lifetime.left()));
-    const off = lifetime.onEnd(late);
-    const end = (): void => {
-      pending -= 1;
-      clearTimeout(timer);
-      off();
-    };
-    pool.dispatch({ path, method: "POST", headers: [...own, ...more], body }, {
-      onRequestStart: (controller) => {
-        abort = (reason) => controller.abort(reason);
-        // It waited for a connection for longer than anybody waits for it: it is not sent.
-        if (isLate) late();
-      },
-      onResponseStart: (_controller, statusCode, given) => {
-        [status, headers] = [statusCode, given];
-        encoding = headers["content-encoding"] ?? "";
-      },
-      onResponseData: (_controller, part) => {
-        size += part.length;
-        if (size > limitBytes) abort(new PostError("TOO_LARGE"));
-        else parts.push(part);
-      },
-      onResponseEnd: () => {
-        end();
-        const [first] = parts;
-        const whole = first && parts.length === 1 ? first : Buffer.concat(parts, size);
-        if (encoding === "" || encoding === "identity") resolve({ status, headers, text: whole.toString() });
-        else decompress(whole, encoding, limitBytes).then((text) => resolve({ status, headers, text }), reject);
-      },
-      onResponseError: (_controller, error) => {
-        end();
-        reject(error);
-      },
+  const post: Post = (body, more, lifetime) =>
+    new Promise((resolve, reject) => {
+      if (pending >= mostPending) return reject(new PostError("BUSY"));
+      pending += 1;
+      const parts: Buffer[] = [];
+      let [status, size, encoding] = [0, 0, ""];
+      let headers: IncomingHttpHeaders = {};
+      let isLate = false;
+      let abort: (reason: Error) => void = reject;
+      const late = (): void => {
+        isLate = true;
+        abort(new PostError("LATE"));
+      };
+      const timer = setTimeout(late, Math.min(timeoutMs, lifetime.left()));
+      const off = lifetime.onEnd(late);
+      const end = (): void => {
+        pending -= 1;
+        clearTimeout(timer);
+        off();
+      };
+      pool.dispatch(
+        { path, method: "POST", headers: [...own, ...more], body },
+        {
+          onRequestStart: (controller) => {
+            abort = (reason) => controller.abort(reason);
+            // It waited for a connection for longer than anybody waits for it: it is not sent.
+            if (isLate) late();
+          },
+          onResponseStart: (_controller, statusCode, given) => {
+            [status, headers] = [statusCode, given];
+            encoding = headers["content-encoding"] ?? "";
+          },
+          onResponseData: (_controller, part) => {
+            size += part.length;
+            if (size > limitBytes) abort(new PostError("TOO_LARGE"));
+            else parts.push(part);
+          },
+          onResponseEnd: () => {
+            end();
+            const [first] = parts;
+            const whole = first && parts.length === 1 ? first : Buffer.concat(parts, size);
+            if (encoding === "" || encoding === "identity")
+              resolve({ status, headers, text: whole.toString() });
+            else
+              decompress(whole, encoding, limitBytes).then(
+                (text) => resolve({ status, headers, text }),
+                reject,
+              );
+          },
+          onResponseError: (_controller, error) => {
+            end();
+            reject(error);
+          },
+        },
+      );
     });
-  });
   return { post, close: () => pool.close() };
 }
 
@@ -99,7 +127,12 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 const HEADERS = ["content-type", "application/json", "accept", "application/json"] as const;
 
 async function decompress(whole: Buffer, encoding: string, maxOutputLength: number): Promise<string> {
-  const by = encoding === "br" ? promisify(brotliDecompress) : encoding === "gzip" || encoding === "x-gzip" ? promisify(gunzip) : null;
+  const by =
+    encoding === "br"
+      ? promisify(brotliDecompress)
+      : encoding === "gzip" || encoding === "x-gzip"
+        ? promisify(gunzip)
+        : null;
   // A second layer, and what was not asked for.
   if (!by) throw new PostError("ENCODING");
   try {

@@ -27,8 +27,17 @@ export function parseJson(text: string): unknown {
 function readError(given: unknown): readonly SubgraphError[] {
   if (!isRecord(given)) return [];
   const { message, path, extensions } = given;
-  return [{
-    message: typeof message === "string" ? message : "", ...(Array.isArray(path) ? { path: path.filter((step): step is string | number => typeof step === "string" || typeof step === "number") } : {}),
-    ...(isRecord(extensions) ? { extensions } : {}),
-  }];
+  return [
+    {
+      message: typeof message === "string" ? message : "",
+      ...(Array.isArray(path)
+        ? {
+            path: path.filter(
+              (step): step is string | number => typeof step === "string" || typeof step === "number",
+            ),
+          }
+        : {}),
+      ...(isRecord(extensions) ? { extensions } : {}),
+    },
+  ];
 }

@@ -1,8 +1,9 @@
 /**
- * How a subgraph is asked: by a function call when it runs in this process, else over HTTP with the caller signed into a header. The
- * user's token is never passed on. A remote subgraph has a time limit, a size limit, no redirects, and one more try of a read when the
- * connection fails. Whatever it does costs only its own fields: SUBGRAPH_TIMEOUT, SUBGRAPH_UNAVAILABLE, SUBGRAPH_BAD_ANSWER; of one that a
- * department runs also SUBGRAPH_ERROR, SUBGRAPH_URL_REFUSED.
+ * How a subgraph is asked: by a function call when it runs in this process, else over HTTP with the caller
+ * signed into a header. The user's token is never passed on. A remote subgraph has a time limit, a size
+ * limit, no redirects, and one more try of a read when the connection fails. Whatever it does costs only its
+ * own fields: SUBGRAPH_TIMEOUT, SUBGRAPH_UNAVAILABLE, SUBGRAPH_BAD_ANSWER; of one that a department runs also
+ * SUBGRAPH_ERROR, SUBGRAPH_URL_REFUSED.
  */
 import { CALLER_HEADER } from "#schema/caller.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
@@ -24,11 +25,19 @@ export function localClient(subgraph: LocalSubgraph): SubgraphClient {
   return {
     ask: ({ text, name }, variables, representations, { caller, lifetime, meter }) => {
       if (lifetime.left() === 0) return Promise.resolve(refused("SUBGRAPH_TIMEOUT", subgraph.name));
-      const answer = subgraph.execute({ query: text, operationName: name ?? undefined, variables: toValues(variables, representations), caller, lifetime, meter });
+      const answer = subgraph.execute({
+        query: text,
+        operationName: name ?? undefined,
+        variables: toValues(variables, representations),
+        caller,
+        lifetime,
+        meter,
+      });
       return whileWanted(answer, lifetime, meter, () => refused("SUBGRAPH_TIMEOUT", subgraph.name));
     },
     subscribe: ({ text, name }, variables, call) =>
-      subgraph.subscribe?.({ query: text, operationName: name ?? undefined, variables, ...call }) ?? Promise.resolve({ refused: refused("SUBGRAPH_UNAVAILABLE", subgraph.name) }),
+      subgraph.subscribe?.({ query: text, operationName: name ?? undefined, variables, ...call }) ??
+      Promise.resolve({ refused: refused("SUBGRAPH_UNAVAILABLE", subgraph.name) }),
     isIndependent: false,
     health: () => "up",
     close: () => Promise.resolve(),
@@ -45,26 +54,41 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
   const department = options.kind === "department" ? options : null;
   const refusal = department && refusalOf(department);
   if (refusal) return refusingClient(refused(refusal.code, name, refusal.details));
-  const { post, close } = createPost({ url, timeoutMs, limitBytes, ...BOUNDS[options.kind], connect: department?.networks.connect });
+  const { post, close } = createPost({
+    url,
+    timeoutMs,
+    limitBytes,
+    ...BOUNDS[options.kind],
+    connect: department?.networks.connect,
+  });
   const breaker = createBreaker();
   const send = async (body: string, { caller, lifetime, meter, embedder }: Call): Promise<SubgraphResult> => {
-    const signed = sign ? [CALLER_HEADER, await sign(caller, name), ...(department ? [] : boundsOf(lifetime, timeoutMs, meter))] : [];
+    const signed = sign
+      ? [CALLER_HEADER, await sign(caller, name), ...(department ? [] : boundsOf(lifetime, timeoutMs, meter))]
+      : [];
     const traced = outgoing ? [...signed, ...outgoing()] : signed;
-    const { status, headers, text } = await post(body, embedder ? [...traced, ...embedder.headers] : traced, lifetime);
+    const { status, headers, text } = await post(
+      body,
+      embedder ? [...traced, ...embedder.headers] : traced,
+      lifetime,
+    );
     meter.count(0, text.length);
     const answer = parseJson(text);
     embedder?.hear({ status, headers, body: answer });
     const result = readResult(answer);
     if (!result) throw new NoAnswer(status);
     if (department) return hideWords(name, result, department.log);
-    if (result.errors?.some(({ extensions }) => extensions?.["code"] === "ANSWER_TOO_LARGE")) meter.allow(Infinity, 0);
+    if (result.errors?.some(({ extensions }) => extensions?.["code"] === "ANSWER_TOO_LARGE"))
+      meter.allow(Infinity, 0);
     return result;
   };
   const ask: SubgraphClient["ask"] = async (operation, variables, representations, call) => {
     if (call.lifetime.left() === 0) return refused("SUBGRAPH_TIMEOUT", name);
     if (!breaker.mayTry()) return refused("SUBGRAPH_UNAVAILABLE", name);
     const named = operation.name === null ? "" : `"operationName":${JSON.stringify(operation.name)},`;
-    const extensions = call.embedder?.extensions ? `,"extensions":${JSON.stringify(call.embedder.extensions)}` : "";
+    const extensions = call.embedder?.extensions
+      ? `,"extensions":${JSON.stringify(call.embedder.extensions)}`
+      : "";
     const body = `{"query":${JSON.stringify(operation.text)},${named}"variables":${toText(variables, representations)}${extensions}}`;
     for (let isRetry = false; ; isRetry = true) {
       try {
@@ -81,18 +105,38 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
         if (means === "RETRY" && !isRetry && !operation.isMutation) continue;
         if (means === "ANSWERED") breaker.succeeded();
         // That a client went away is no fault of the subgraph's.
-        else if (means === "NOTHING" || (code === "SUBGRAPH_TIMEOUT" && call.lifetime.left() === 0)) breaker.gaveUp();
+        else if (means === "NOTHING" || (code === "SUBGRAPH_TIMEOUT" && call.lifetime.left() === 0))
+          breaker.gaveUp();
         else breaker.failed();
         return refused(code, name, error instanceof HubError ? error.details : {});
       }
     }
   };
-  if (options.kind === "own" && options.streams === "event-stream") return { ask, subscribe: subscribeOverEventStream(options), isIndependent: false, health: breaker.health, close };
-  return { ask, subscribe: subscribeOverWebSocket(options), isIndependent: true, health: breaker.health, close };
+  if (options.kind === "own" && options.streams === "event-stream")
+    return {
+      ask,
+      subscribe: subscribeOverEventStream(options),
+      isIndependent: false,
+      health: breaker.health,
+      close,
+    };
+  return {
+    ask,
+    subscribe: subscribeOverWebSocket(options),
+    isIndependent: true,
+    health: breaker.health,
+    close,
+  };
 }
 
 function refusingClient(refusal: SubgraphResult): SubgraphClient {
-  return { ask: () => Promise.resolve(refusal), subscribe: () => Promise.resolve({ refused: refusal }), isIndependent: true, health: () => "left-alone", close: () => Promise.resolve() };
+  return {
+    ask: () => Promise.resolve(refusal),
+    subscribe: () => Promise.resolve({ refused: refusal }),
+    isIndependent: true,
+    health: () => "left-alone",
+    close: () => Promise.resolve(),
+  };
 }
 
 function refusalOf({ url, networks }: DepartmentOptions): HubError | null {
@@ -106,7 +150,12 @@ function refusalOf({ url, networks }: DepartmentOptions): HubError | null {
 }
 
 function boundsOf({ left }: Lifetime, timeoutMs: number, { client }: Meter): readonly string[] {
-  return [LEFT_HEADER, String(Math.floor(Math.min(timeoutMs, left()))), CLIENT_HEADER, encodeURIComponent(client)];
+  return [
+    LEFT_HEADER,
+    String(Math.floor(Math.min(timeoutMs, left()))),
+    CLIENT_HEADER,
+    encodeURIComponent(client),
+  ];
 }
 
 /** It answered, but not as GraphQL does. */
@@ -127,12 +176,19 @@ interface Judgement {
 
 function judge(error: unknown): Judgement {
   if (error instanceof HubError) return { code: error.code, means: "NOTHING" };
-  if (error instanceof NoAnswer) return error.isBroken ? { code: "SUBGRAPH_UNAVAILABLE", means: "FAILED" } : { code: "SUBGRAPH_BAD_ANSWER", means: "ANSWERED" };
+  if (error instanceof NoAnswer)
+    return error.isBroken
+      ? { code: "SUBGRAPH_UNAVAILABLE", means: "FAILED" }
+      : { code: "SUBGRAPH_BAD_ANSWER", means: "ANSWERED" };
   if (!(error instanceof PostError)) return { code: "SUBGRAPH_UNAVAILABLE", means: "RETRY" };
   switch (error.reason) {
-    case "LATE": return { code: "SUBGRAPH_TIMEOUT", means: "FAILED" };
-    case "BUSY": return { code: "SUBGRAPH_UNAVAILABLE", means: "NOTHING" };
-    case "TOO_LARGE": case "ENCODING": return { code: "SUBGRAPH_BAD_ANSWER", means: "ANSWERED" };
+    case "LATE":
+      return { code: "SUBGRAPH_TIMEOUT", means: "FAILED" };
+    case "BUSY":
+      return { code: "SUBGRAPH_UNAVAILABLE", means: "NOTHING" };
+    case "TOO_LARGE":
+    case "ENCODING":
+      return { code: "SUBGRAPH_BAD_ANSWER", means: "ANSWERED" };
   }
 }
 

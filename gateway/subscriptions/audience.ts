@@ -1,4 +1,7 @@
-/** The clients of one stream: each has its outlet, and all get the same messages. The stream goes as fast as the fastest of them. */
+/**
+ * The clients of one stream: each has its outlet, and all get the same messages. The stream goes as fast as
+ * the fastest of them.
+ */
 import type { Message, StreamError } from "./message.js";
 import type { Outlet } from "./outlet.js";
 
@@ -24,8 +27,12 @@ export function createAudience(): Audience {
   const outlets = new Set<Outlet>();
   let wake = (): void => undefined;
   return {
-    join: (outlet) => { outlets.add(outlet); },
-    leave: (outlet) => { outlets.delete(outlet); },
+    join: (outlet) => {
+      outlets.add(outlet);
+    },
+    leave: (outlet) => {
+      outlets.delete(outlet);
+    },
     isEmpty: () => outlets.size === 0,
     offer: (message) => {
       for (const outlet of outlets) outlet.offer(message);

@@ -16,10 +16,18 @@ export function createMessage(body: Buffer, cursor: string | null): Message {
   let text: string | null = null;
   let event: Buffer | null = null;
   return {
-    body, cursor,
+    body,
+    cursor,
     text: () => (text ??= body.toString()),
     // Cursors are a subgraph's text: a line of their own, and no more.
-    event: () => (event ??= Buffer.concat([Buffer.from(`event: next\n${cursor === null || /[\0\r\n]/.test(cursor) ? "" : `id: ${cursor}\n`}data: `), body, END])),
+    event: () =>
+      (event ??= Buffer.concat([
+        Buffer.from(
+          `event: next\n${cursor === null || /[\0\r\n]/.test(cursor) ? "" : `id: ${cursor}\n`}data: `,
+        ),
+        body,
+        END,
+      ])),
   };
 }
 

@@ -6,19 +6,30 @@ import { createOutlet, type Outlet } from "./outlet.js";
 const LIMITS = { messages: 3, bytes: 100, patienceMs: 30_000 };
 const message = (text: string): ReturnType<typeof createMessage> => createMessage(Buffer.from(text), text);
 
-function open(): { readonly outlet: Outlet; readonly cut: Mock<() => void>; readonly left: Mock<() => void> } {
+function open(): {
+  readonly outlet: Outlet;
+  readonly cut: Mock<() => void>;
+  readonly left: Mock<() => void>;
+} {
   const [cut, left] = [mock.fn(() => undefined), mock.fn(() => undefined)];
-  return { outlet: createOutlet({ limits: LIMITS, check: null, onLeave: left, onRoom: () => undefined, cut }), cut, left };
+  return {
+    outlet: createOutlet({ limits: LIMITS, check: null, onLeave: left, onRoom: () => undefined, cut }),
+    cut,
+    left,
+  };
 }
 
 test("one that has missed something and takes nothing more at all is cut off, after a while; one that takes the rest in time is not", async () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   try {
     const [gone, slow, whole] = [open(), open(), open()];
-    for (const text of ["1", "2", "3", "4"]) for (const { outlet } of [gone, slow]) outlet.offer(message(text));
+    for (const text of ["1", "2", "3", "4"])
+      for (const { outlet } of [gone, slow]) outlet.offer(message(text));
     for (const text of ["1", "2", "3"]) whole.outlet.offer(message(text));
     for (let at = 0; at < 3; at += 1) await slow.outlet.next();
-    await expect(slow.outlet.next()).rejects.toMatchObject({ errors: [{ extensions: { code: "SUBSCRIPTION_SLOW", details: { missed: 1, after: "3" } } }] });
+    await expect(slow.outlet.next()).rejects.toMatchObject({
+      errors: [{ extensions: { code: "SUBSCRIPTION_SLOW", details: { missed: 1, after: "3" } } }],
+    });
     mock.timers.tick(29_999);
     expect(gone.cut.mock.callCount()).toBe(0);
     mock.timers.tick(1);

@@ -1,6 +1,7 @@
 /**
- * One client's end of a stream: what it has not taken yet waits here, up to a bound. Who falls behind by more is told, when the rest is taken,
- * how many it missed and after which cursor; who takes nothing more at all is cut off.
+ * One client's end of a stream: what it has not taken yet waits here, up to a bound. Who falls behind by more
+ * is told, when the rest is taken, how many it missed and after which cursor; who takes nothing more at all
+ * is cut off.
  */
 import { HubError } from "#schema/errors.js";
 import { toStreamError, type Message, type StreamError } from "./message.js";
@@ -132,8 +133,14 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
 }
 
 function toSlow(missed: number, after: string | null): HubError {
-  if (after === null) return new HubError("SUBSCRIPTION_SLOW", { missed, advice: "请重新订阅", adviceEn: "Subscribe again" });
-  return new HubError("SUBSCRIPTION_SLOW", { missed, after, advice: `请从游标 ${after} 之后继续`, adviceEn: `Go on after the cursor ${after}` });
+  if (after === null)
+    return new HubError("SUBSCRIPTION_SLOW", { missed, advice: "请重新订阅", adviceEn: "Subscribe again" });
+  return new HubError("SUBSCRIPTION_SLOW", {
+    missed,
+    after,
+    advice: `请从游标 ${after} 之后继续`,
+    adviceEn: `Go on after the cursor ${after}`,
+  });
 }
 
 const DONE: IteratorReturnResult<void> = { done: true, value: undefined };

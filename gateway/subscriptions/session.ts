@@ -1,4 +1,6 @@
-/** A client's token while it is connected: looked at for each event, and its end ends what is subscribed to. */
+/**
+ * A client's token while it is connected: looked at for each event, and its end ends what is subscribed to.
+ */
 import { decodeJwt } from "jose";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
@@ -19,12 +21,17 @@ const VERIFY_EVERY_MS = 10_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Throws TOKEN_INVALID. */
-export async function openSession(authorization: string | undefined, authenticate: Authenticate): Promise<Session> {
+export async function openSession(
+  authorization: string | undefined,
+  authenticate: Authenticate,
+): Promise<Session> {
   const caller = await authenticate(authorization);
-  if (caller === null || authorization === undefined) return { caller, check: null, onExpiry: () => () => undefined };
+  if (caller === null || authorization === undefined)
+    return { caller, check: null, onExpiry: () => () => undefined };
   const { exp = 0 } = decodeJwt(authorization.slice("Bearer ".length));
   let verified = Date.now();
-  const expired = (): StreamError => toStreamError(new HubError("TOKEN_INVALID", { reason: "已过期 / expired" }));
+  const expired = (): StreamError =>
+    toStreamError(new HubError("TOKEN_INVALID", { reason: "已过期 / expired" }));
   return {
     caller,
     check: async () => {
@@ -38,7 +45,10 @@ export async function openSession(authorization: string | undefined, authenticat
       }
     },
     onExpiry: (callback) => {
-      const timer = setTimeout(() => callback(expired()), Math.min(LONGEST_TIMER_MS, exp * 1_000 - Date.now())).unref();
+      const timer = setTimeout(
+        () => callback(expired()),
+        Math.min(LONGEST_TIMER_MS, exp * 1_000 - Date.now()),
+      ).unref();
       return () => clearTimeout(timer);
     },
   };

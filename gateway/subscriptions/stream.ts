@@ -1,9 +1,11 @@
 /**
- * One subscription's answers, for all clients that subscribe to the same with the same rights: one upstream, each event resolved once.
+ * One subscription's answers, for all clients that subscribe to the same with the same rights: one upstream,
+ * each event resolved once.
  *
- * A new graph does not end it: the operation is planned anew, and where the subgraph can resume a stream, it goes on after the last event that
- * was delivered, so that nothing is lost and nothing comes twice; what was being resolved on the old graph is resolved again on the new one. A
- * stream of a department's subgraph keeps its upstream for as long as it is asked the same. It goes no faster than the fastest client.
+ * A new graph does not end it: the operation is planned anew, and where the subgraph can resume a stream, it
+ * goes on after the last event that was delivered, so that nothing is lost and nothing comes twice; what was
+ * being resolved on the old graph is resolved again on the new one. A stream of a department's subgraph keeps
+ * its upstream for as long as it is asked the same. It goes no faster than the fastest client.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { GraphQLFormattedError } from "graphql";
@@ -42,7 +44,10 @@ export interface Stream {
   readonly leave: (outlet: Outlet) => void;
   /** Whether an event has been delivered. */
   readonly hasBegun: () => boolean;
-  /** The cursor up to which all has been delivered; null for a stream that is not open yet, or cannot be resumed. */
+  /**
+   * The cursor up to which all has been delivered; null for a stream that is not open yet, or cannot be
+   * resumed.
+   */
   readonly position: () => string | null;
   /** Ends it, and tells its clients nothing: whoever called has another stream for them. */
   readonly giveUp: () => readonly Outlet[];
@@ -67,12 +72,24 @@ interface Turn {
 }
 
 /**
- * Where a stream is, and what it needs to go on. `planning` makes the operation ready on the graph that is served and finds its upstream;
- * `streaming` delivers until the graph changes or the upstream ends; `waiting` lets a subgraph that is away come back.
+ * Where a stream is, and what it needs to go on. `planning` makes the operation ready on the graph that is
+ * served and finds its upstream; `streaming` delivers until the graph changes or the upstream ends; `waiting`
+ * lets a subgraph that is away come back.
  */
 type State =
-  | { readonly at: "planning"; readonly upstream: Upstream | null; readonly lost: string | null; readonly failures: number }
-  | { readonly at: "streaming"; readonly turn: Turn; readonly upstream: Upstream; readonly failures: number; readonly release: () => void }
+  | {
+      readonly at: "planning";
+      readonly upstream: Upstream | null;
+      readonly lost: string | null;
+      readonly failures: number;
+    }
+  | {
+      readonly at: "streaming";
+      readonly turn: Turn;
+      readonly upstream: Upstream;
+      readonly failures: number;
+      readonly release: () => void;
+    }
   | { readonly at: "waiting"; readonly lost: string | null; readonly failures: number }
   | { readonly at: "over"; readonly error: StreamError | null };
 
@@ -82,7 +99,10 @@ type StateAt<At extends State["at"]> = Extract<State, { readonly at: At }>;
 interface Progress {
   /** The cursor up to which all has been delivered; null: it cannot be resumed, or not yet. */
   cursor: string | null;
-  /** Whose cursor it is: null for that of the hub's own subgraphs, which all count releases; undefined before there is one. */
+  /**
+   * Whose cursor it is: null for that of the hub's own subgraphs, which all count releases; undefined before
+   * there is one.
+   */
   cursorsOf: string | null | undefined;
   isOpen: boolean;
   hasBegun: boolean;
@@ -91,9 +111,19 @@ interface Progress {
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** A subgraph that is not there at the moment. */
-const PASSING: ReadonlySet<unknown> = new Set(["SUBGRAPH_UNAVAILABLE", "SUBGRAPH_TIMEOUT", "SUBGRAPH_BAD_ANSWER", "DATABASE_UNAVAILABLE", "INTERNAL"]);
+const PASSING: ReadonlySet<unknown> = new Set([
+  "SUBGRAPH_UNAVAILABLE",
+  "SUBGRAPH_TIMEOUT",
+  "SUBGRAPH_BAD_ANSWER",
+  "DATABASE_UNAVAILABLE",
+  "INTERNAL",
+]);
 
-export function openStream({ contract, asked, caller, labels, resumeAfter }: StreamQuestion, world: StreamWorld, { onOver, onDelivered }: StreamHooks): Stream {
+export function openStream(
+  { contract, asked, caller, labels, resumeAfter }: StreamQuestion,
+  world: StreamWorld,
+  { onOver, onDelivered }: StreamHooks,
+): Stream {
   const { revision: current, operationTimeoutMs, answerLimits, show, onFault } = world;
   const audience = createAudience();
   const opened = Promise.withResolvers<void>();
@@ -116,23 +146,48 @@ export function openStream({ contract, asked, caller, labels, resumeAfter }: Str
   };
 
   const planOn = async (revision: Revision): Promise<Turn> => {
-    const engine = await engineOf(revision, contract).catch((error: unknown) => { throw toEnding(error); });
-    const read = await readAsked(engine, asked, { budget: UNLIMITED, refuseKind: () => undefined, rest: restBetween(asked) });
+    const engine = await engineOf(revision, contract).catch((error: unknown) => {
+      throw toEnding(error);
+    });
+    const read = await readAsked(engine, asked, {
+      budget: UNLIMITED,
+      refuseKind: () => undefined,
+      rest: restBetween(asked),
+    });
     if (!read.ok) throw ended(read.errors[0]?.message ?? read.code);
     const { operation, variables } = read;
-    const runnable = await engine.plan(operation, variables, false, UNLIMITED, labels).catch((error: unknown) => { throw toEnding(error); });
+    const runnable = await engine
+      .plan(operation, variables, false, UNLIMITED, labels)
+      .catch((error: unknown) => {
+        throw toEnding(error);
+      });
     return { revision, engine, variables, runnable };
   };
 
-  /** The upstream for a turn: the one that there is, where it does not end with a graph and is asked the same; else a new one. */
-  const attach = async (known: Upstream | null, { revision, runnable: { plan: { source } }, variables }: Turn): Promise<Upstream> => {
+  /**
+   * The upstream for a turn: the one that there is, where it does not end with a graph and is asked the same;
+   * else a new one.
+   */
+  const attach = async (
+    known: Upstream | null,
+    {
+      revision,
+      runnable: {
+        plan: { source },
+      },
+      variables,
+    }: Turn,
+  ): Promise<Upstream> => {
     if (!source) throw ended("没有可订阅的内容 / nothing to subscribe to");
     const { subgraph } = source.operation;
     const client = revision.clients.get(subgraph);
     if (!client) throw new Error(`The supergraph names a subgraph ${subgraph} that nobody serves`);
     const owner = client.isIndependent ? subgraph : null;
     const isOthers = progress.cursorsOf !== undefined && progress.cursorsOf !== owner;
-    if (progress.cursor !== null && isOthers) throw ended("此字段改由另一子图给出，游标不再适用 / another subgraph gives it now, to which the cursor says nothing");
+    if (progress.cursor !== null && isOthers)
+      throw ended(
+        "此字段改由另一子图给出，游标不再适用 / another subgraph gives it now, to which the cursor says nothing",
+      );
     progress.cursorsOf = owner;
     const isSame = known?.client.isIndependent === true && known.key === keyOf(source, variables);
     // Where it stands is no reason to leave one that could not be resumed.
@@ -140,7 +195,15 @@ export function openStream({ contract, asked, caller, labels, resumeAfter }: Str
     const canResume = progress.cursor !== null;
     // One that cannot be resumed is left only when its successor is there.
     if (canResume) known?.close();
-    const made = await openUpstream({ source, client, variables, caller, resumeAfter: progress.cursor, show, signal: life.signal });
+    const made = await openUpstream({
+      source,
+      client,
+      variables,
+      caller,
+      resumeAfter: progress.cursor,
+      show,
+      signal: life.signal,
+    });
     progress.cursor = made.cursor;
     if (known && !canResume) {
       known.close();
@@ -166,7 +229,12 @@ export function openStream({ contract, asked, caller, labels, resumeAfter }: Str
     }
   };
 
-  const stream = async ({ turn: { revision, engine, runnable, variables }, upstream, release, ...state }: StateAt<"streaming">): Promise<State> => {
+  const stream = async ({
+    turn: { revision, engine, runnable, variables },
+    upstream,
+    release,
+    ...state
+  }: StateAt<"streaming">): Promise<State> => {
     let { failures } = state;
     try {
       while (!life.signal.aborted && current() === revision) {
@@ -178,10 +246,19 @@ export function openStream({ contract, asked, caller, labels, resumeAfter }: Str
           throw new HubError("SUBGRAPH_UNAVAILABLE", { name: upstream.subgraph });
         }
         const { cursor, result } = next.value;
-        const means = meansOf(revision, { caller, client: caller?.subject ?? "", lifetime: startLifetime(operationTimeoutMs), limits: answerLimits });
+        const means = meansOf(revision, {
+          caller,
+          client: caller?.subject ?? "",
+          lifetime: startLifetime(operationTimeoutMs),
+          limits: answerLimits,
+        });
         const outcome = await engine.run(runnable, variables, means, result);
         // It comes again when the database is back.
-        if (progress.cursor !== null && outcome.errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE")) throw toStreamError(databaseUnavailable());
+        if (
+          progress.cursor !== null &&
+          outcome.errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE")
+        )
+          throw toStreamError(databaseUnavailable());
         // What is taken from one that goes on does not come again.
         if (!upstream.client.isIndependent && current() !== revision) break;
         upstream.take();
@@ -201,7 +278,12 @@ export function openStream({ contract, asked, caller, labels, resumeAfter }: Str
   };
 
   /** A stream that was open waits for what passes; one that could not be opened tells why. */
-  const afterFailure = (error: unknown, upstream: Upstream | null, failures: number, lost: string | null): State => {
+  const afterFailure = (
+    error: unknown,
+    upstream: Upstream | null,
+    failures: number,
+    lost: string | null,
+  ): State => {
     const isFinal = error instanceof StreamError && !PASSING.has(error.errors[0]?.extensions?.["code"]);
     if (!progress.isOpen || isFinal) return { at: "over", error: toTold(error) };
     upstream?.close();
@@ -215,17 +297,26 @@ export function openStream({ contract, asked, caller, labels, resumeAfter }: Str
 
   const wait = async ({ failures, lost }: StateAt<"waiting">): Promise<State> => {
     const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
-    await pause(longest * (0.5 + Math.random() / 2), undefined, { signal: life.signal, ref: false }).catch(() => undefined);
+    await pause(longest * (0.5 + Math.random() / 2), undefined, { signal: life.signal, ref: false }).catch(
+      () => undefined,
+    );
     return { at: "planning", upstream: null, lost, failures: failures + 1 };
   };
 
   const run = async (): Promise<void> => {
     while (!life.signal.aborted) {
       switch (state.at) {
-        case "planning": state = await plan(state); break;
-        case "streaming": state = await stream(state); break;
-        case "waiting": state = await wait(state); break;
-        case "over": return end(state.error);
+        case "planning":
+          state = await plan(state);
+          break;
+        case "streaming":
+          state = await stream(state);
+          break;
+        case "waiting":
+          state = await wait(state);
+          break;
+        case "over":
+          return end(state.error);
       }
     }
     if (state.at === "streaming") state.release();
@@ -262,5 +353,10 @@ function toEnding(error: unknown): unknown {
 }
 
 function toGap(name: string): Message {
-  return createMessage(Buffer.from(JSON.stringify({ errors: [toFormatted(new HubError("SUBSCRIPTION_GAP", { name }))], data: null })), null);
+  return createMessage(
+    Buffer.from(
+      JSON.stringify({ errors: [toFormatted(new HubError("SUBSCRIPTION_GAP", { name }))], data: null }),
+    ),
+    null,
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * All streams of a gateway. Equal subscriptions are one, while each of its clients gets what it asked for: those who resume have a stream of
- * their own until it has come to where another is, and are that one's clients from then on.
+ * All streams of a gateway. Equal subscriptions are one, while each of its clients gets what it asked for:
+ * those who resume have a stream of their own until it has come to where another is, and are that one's
+ * clients from then on.
  */
 import { HubError } from "#schema/errors.js";
 import { AGAIN_SECONDS, createPlaces, type LiveLimits } from "../limits/live-places.js";
@@ -19,14 +20,23 @@ export interface Subscriber {
 
 export interface Streams {
   /** Throws CLIENT_SUBSCRIPTIONS_TOO_MANY or LIVE_FULL. */
-  readonly subscribe: (question: StreamQuestion, subscriber: Subscriber) => { readonly outlet: Outlet; readonly opened: Promise<void> };
+  readonly subscribe: (
+    question: StreamQuestion,
+    subscriber: Subscriber,
+  ) => { readonly outlet: Outlet; readonly opened: Promise<void> };
   readonly graphChanged: () => void;
   readonly open: () => { readonly subscriptions: number; readonly streams: number };
 }
 
 export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimits: OutletLimits): Streams {
-  const places = createPlaces({ all: limits.subscriptions, ofClient: limits.subscriptionsOfClient, code: "CLIENT_SUBSCRIPTIONS_TOO_MANY" });
-  /** All that are open; those that differ by nothing but where they began; and the ones that others may join. */
+  const places = createPlaces({
+    all: limits.subscriptions,
+    ofClient: limits.subscriptionsOfClient,
+    code: "CLIENT_SUBSCRIPTIONS_TOO_MANY",
+  });
+  /**
+   * All that are open; those that differ by nothing but where they began; and the ones that others may join.
+   */
   const open = new Set<Stream>();
   const alike = new Map<string, Set<Stream>>();
   const joinable = new Map<string, Stream>();
@@ -35,13 +45,28 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
   const find = (question: StreamQuestion): Stream => {
     const { contract, asked, caller, labels, runnable, variables, resumeAfter } = question;
     const after = readAfter(runnable.prepared, variables);
-    const key = JSON.stringify([contract, asked.text, asked.operationName, asked.variables, caller, [...labels].toSorted(), resumeAfter]);
+    const key = JSON.stringify([
+      contract,
+      asked.text,
+      asked.operationName,
+      asked.variables,
+      caller,
+      [...labels].toSorted(),
+      resumeAfter,
+    ]);
     const known = joinable.get(key);
     // Who resumes must not miss what has been delivered to those before.
     if (known && !((resumeAfter !== null || after.isGiven) && known.hasBegun())) return known;
     if (open.size >= limits.streams) throw new HubError("LIVE_FULL", { seconds: AGAIN_SECONDS });
     const { [after.variable ?? ""]: _, ...others } = asked.variables;
-    const kind = JSON.stringify([contract, asked.text, asked.operationName, others, caller, [...labels].toSorted()]);
+    const kind = JSON.stringify([
+      contract,
+      asked.text,
+      asked.operationName,
+      others,
+      caller,
+      [...labels].toSorted(),
+    ]);
     const made = openStream(question, world, {
       onOver: () => {
         open.delete(made);
@@ -84,7 +109,10 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
       }
       const unwatch = session.onExpiry((error) => outlet.end(error));
       const outlet = createOutlet({
-        limits: outletLimits, cut, check: session.check, onRoom: () => homes.get(outlet)?.onRoom(),
+        limits: outletLimits,
+        cut,
+        check: session.check,
+        onRoom: () => homes.get(outlet)?.onRoom(),
         onLeave: () => {
           unwatch();
           giveBack();

@@ -35,13 +35,27 @@ export function keyOf({ operation }: CompiledStream, variables: UpstreamRequest[
   return JSON.stringify([operation.subgraph, operation.text, variablesFor(operation, variables)]);
 }
 
-/** Rejects with StreamError when the subgraph refuses. `cursor` is where it begins; null: it cannot be resumed. */
-export async function openUpstream(
-  { source, client, variables, caller, resumeAfter, show, signal }: UpstreamRequest,
-): Promise<{ readonly upstream: Upstream; readonly cursor: string | null }> {
+/**
+ * Rejects with StreamError when the subgraph refuses. `cursor` is where it begins; null: it cannot be
+ * resumed.
+ */
+export async function openUpstream({
+  source,
+  client,
+  variables,
+  caller,
+  resumeAfter,
+  show,
+  signal,
+}: UpstreamRequest): Promise<{ readonly upstream: Upstream; readonly cursor: string | null }> {
   const { operation, resumable } = source;
   const own = new AbortController();
-  const subscribed = await client.subscribe(operation, variablesFor(operation, variables), { caller, resumeAfter, signal: own.signal, resumable });
+  const subscribed = await client.subscribe(operation, variablesFor(operation, variables), {
+    caller,
+    resumeAfter,
+    signal: own.signal,
+    resumable,
+  });
   if ("refused" in subscribed) throw new StreamError(tell(subscribed.refused.errors ?? [], show));
   const { cursor, events } = subscribed.stream;
   const iterator = events[Symbol.asyncIterator]();
@@ -62,6 +76,16 @@ export async function openUpstream(
       coming.then(resolve, reject);
     });
   };
-  const upstream = { key: keyOf(source, variables), client, subgraph: operation.subgraph, next, close, take: () => { pending = null; }, interrupt: () => interrupt() };
+  const upstream = {
+    key: keyOf(source, variables),
+    client,
+    subgraph: operation.subgraph,
+    next,
+    close,
+    take: () => {
+      pending = null;
+    },
+    interrupt: () => interrupt(),
+  };
   return { upstream, cursor };
 }

@@ -8,13 +8,31 @@
  *   Enum.VALUE           it writes the value in a literal; which values it may be answered with is not its choice
  *   @directive, @directive(arg:)
  *
- * A field that is selected on an interface is the interface's alone: no implementing type can lose it as long as the interface promises it.
- * Introspection and the specification's own scalars are left out: nobody can take them away.
+ * A field that is selected on an interface is the interface's alone: no implementing type can lose it as long
+ * as the interface promises it. Introspection and the specification's own scalars are left out: nobody can
+ * take them away.
  */
-import { getNamedType, isInputObjectType, isSpecifiedScalarType, TypeInfo, visit, visitWithTypeInfo, type ExecutableDefinitionNode, type GraphQLNamedType, type GraphQLSchema, type GraphQLType } from "graphql";
+import {
+  getNamedType,
+  isInputObjectType,
+  isSpecifiedScalarType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type ExecutableDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type GraphQLType,
+} from "graphql";
 
-/** `definitions` are valid: an operation and the fragments that it reaches, each walked once however often it is spread. Sorted. */
-export function coordinatesOf(schema: GraphQLSchema, definitions: readonly ExecutableDefinitionNode[]): readonly string[] {
+/**
+ * `definitions` are valid: an operation and the fragments that it reaches, each walked once however often it
+ * is spread. Sorted.
+ */
+export function coordinatesOf(
+  schema: GraphQLSchema,
+  definitions: readonly ExecutableDefinitionNode[],
+): readonly string[] {
   const found = new Set<string>();
   const info = new TypeInfo(schema);
   const addType = (type: GraphQLType | null | undefined): GraphQLNamedType | null => {
@@ -26,7 +44,9 @@ export function coordinatesOf(schema: GraphQLSchema, definitions: readonly Execu
   /** The field that is open, unless it is introspection. */
   const openField = (): string | null => {
     const [parent, field] = [info.getParentType(), info.getFieldDef()];
-    return !parent || !field || isReserved(parent.name) || isReserved(field.name) ? null : `${parent.name}.${field.name}`;
+    return !parent || !field || isReserved(parent.name) || isReserved(field.name)
+      ? null
+      : `${parent.name}.${field.name}`;
   };
   const visitor = visitWithTypeInfo(info, {
     NamedType: ({ name }) => void addType(schema.getType(name.value)),

@@ -1,6 +1,17 @@
-/** An operation as it is kept: under one hash for all spellings that use the same, without what its literals say of anybody. */
+/**
+ * An operation as it is kept: under one hash for all spellings that use the same, without what its literals
+ * say of anybody.
+ */
 import { hash } from "node:crypto";
-import { Kind, print, visit, type DocumentNode, type ExecutableDefinitionNode, type GraphQLSchema, type ListValueNode } from "graphql";
+import {
+  Kind,
+  print,
+  visit,
+  type DocumentNode,
+  type ExecutableDefinitionNode,
+  type GraphQLSchema,
+  type ListValueNode,
+} from "graphql";
 import type { ReadOperation } from "../engine/prepare/read-operation.js";
 import { coordinatesOf } from "./coordinates.js";
 
@@ -16,18 +27,26 @@ export interface DescribedOperation {
 
 const KEPT_CHARACTERS = 10_000;
 
-export function describeOperation(schema: GraphQLSchema, { operation, fragments }: Pick<ReadOperation, "operation" | "fragments">): DescribedOperation {
+export function describeOperation(
+  schema: GraphQLSchema,
+  { operation, fragments }: Pick<ReadOperation, "operation" | "fragments">,
+): DescribedOperation {
   const definitions = reached(operation, fragments);
   const text = printWithoutLiterals({ kind: Kind.DOCUMENT, definitions });
   const coordinates = coordinatesOf(schema, definitions);
   return {
-    hash: hash("sha256", [text, ...coordinates].join("\n"), "base64url"), name: operation.name?.value ?? "",
-    text: text.length > KEPT_CHARACTERS ? `${text.slice(0, KEPT_CHARACTERS)}…` : text, coordinates,
+    hash: hash("sha256", [text, ...coordinates].join("\n"), "base64url"),
+    name: operation.name?.value ?? "",
+    text: text.length > KEPT_CHARACTERS ? `${text.slice(0, KEPT_CHARACTERS)}…` : text,
+    coordinates,
   };
 }
 
 /** The operation and the fragments that it spreads, directly or through others. */
-function reached(operation: ReadOperation["operation"], fragments: ReadOperation["fragments"]): readonly ExecutableDefinitionNode[] {
+function reached(
+  operation: ReadOperation["operation"],
+  fragments: ReadOperation["fragments"],
+): readonly ExecutableDefinitionNode[] {
   const definitions = new Set<ExecutableDefinitionNode>([operation]);
   // A set that grows while it is gone through: what is added is gone through too.
   for (const definition of definitions) {
@@ -43,15 +62,20 @@ function reached(operation: ReadOperation["operation"], fragments: ReadOperation
 
 /** What a document asks, without what its literals say. */
 export function printWithoutLiterals(document: DocumentNode): string {
-  return print(visit(document, {
-    IntValue: (node) => ({ ...node, value: "0" }),
-    FloatValue: (node) => ({ ...node, value: "0" }),
-    StringValue: (node) => ({ ...node, value: "", block: false }),
-    ListValue: { leave: (node) => ({ ...node, values: withoutRepetition(node.values) }) },
-  }));
+  return print(
+    visit(document, {
+      IntValue: (node) => ({ ...node, value: "0" }),
+      FloatValue: (node) => ({ ...node, value: "0" }),
+      StringValue: (node) => ({ ...node, value: "", block: false }),
+      ListValue: { leave: (node) => ({ ...node, values: withoutRepetition(node.values) }) },
+    }),
+  );
 }
 
-/** Lists of ids or codes that differ in length alone become the same. Lists and objects inside are not compared: to print them at each level would take the square of their depth. */
+/**
+ * Lists of ids or codes that differ in length alone become the same. Lists and objects inside are not
+ * compared: to print them at each level would take the square of their depth.
+ */
 function withoutRepetition(values: ListValueNode["values"]): ListValueNode["values"] {
   const seen = new Set<string>();
   return values.filter((value) => {

@@ -1,6 +1,7 @@
 /**
- * One day's uses, counted in memory until they are stored. All that strangers can make grow has a limit for the day, so that neither the
- * memory nor the database fills up with what they invent; what there is no room for is still counted, under `*`:
+ * One day's uses, counted in memory until they are stored. All that strangers can make grow has a limit for
+ * the day, so that neither the memory nor the database fills up with what they invent; what there is no room
+ * for is still counted, under `*`:
  *
  *   a client too many        the operation, client `*`
  *   an operation too many    operation `*`, by client and by each coordinate that it uses
@@ -45,8 +46,19 @@ interface Cell {
 export interface Batch {
   readonly day: string;
   readonly operations: readonly DescribedOperation[];
-  readonly uses: readonly { readonly operation: string; readonly client: string; readonly developers: string; readonly requests: number }[];
-  readonly inputs: readonly { readonly operation: string; readonly client: string; readonly developers: string; readonly coordinate: string; readonly requests: number }[];
+  readonly uses: readonly {
+    readonly operation: string;
+    readonly client: string;
+    readonly developers: string;
+    readonly requests: number;
+  }[];
+  readonly inputs: readonly {
+    readonly operation: string;
+    readonly client: string;
+    readonly developers: string;
+    readonly coordinate: string;
+    readonly requests: number;
+  }[];
   /** Once it is stored: what was counted meanwhile stays. */
   readonly settle: () => void;
 }
@@ -59,7 +71,13 @@ export interface Ledger {
   readonly take: () => Batch | null;
 }
 
-const LIMITS: LedgerLimits = { clients: 1_000, operations: 5_000, cells: 50_000, coordinates: 100_000, characters: 8_000_000 };
+const LIMITS: LedgerLimits = {
+  clients: 1_000,
+  operations: 5_000,
+  cells: 50_000,
+  coordinates: 100_000,
+  characters: 8_000_000,
+};
 const OTHER_OPERATIONS: DescribedOperation = { hash: OTHERS, name: OTHERS, text: "", coordinates: [] };
 
 export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger {
@@ -80,7 +98,9 @@ export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger
   const last = open(OTHER_OPERATIONS, OTHERS, NOBODYS);
 
   const hasRoom = ({ hash }: DescribedOperation, client: string): boolean =>
-    size.cells < limits.cells && (clients.has(client) || clients.size < limits.clients) && (cells.has(hash) || (cells.size < limits.operations && size.characters < limits.characters));
+    size.cells < limits.cells &&
+    (clients.has(client) || clients.size < limits.clients) &&
+    (cells.has(hash) || (cells.size < limits.operations && size.characters < limits.characters));
   const find = (operation: DescribedOperation, client: string, developers: string): Cell | null => {
     const known = cells.get(operation.hash)?.get(keyOf(client, developers));
     if (known) return known;
@@ -93,7 +113,8 @@ export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger
   };
   const countInput = (cell: Cell, coordinate: string): void => {
     const known = cell.inputs.get(coordinate);
-    if (known === undefined && cell !== last && size.coordinates >= limits.coordinates) return countInput(last, coordinate);
+    if (known === undefined && cell !== last && size.coordinates >= limits.coordinates)
+      return countInput(last, coordinate);
     if (known === undefined) size.coordinates += 1;
     cell.inputs.set(coordinate, (known ?? 0) + 1);
     dirty.add(cell);
@@ -102,26 +123,46 @@ export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger
   return {
     day,
     count: ({ operation, client, developers, inputs }) => {
-      const cell = find(operation, client, developers) ?? find(operation, OTHERS, developers) ?? find(OTHER_OPERATIONS, client, developers) ?? last;
+      const cell =
+        find(operation, client, developers) ??
+        find(operation, OTHERS, developers) ??
+        find(OTHER_OPERATIONS, client, developers) ??
+        last;
       cell.requests += 1;
       dirty.add(cell);
-      if (cell.operation === OTHERS) for (const coordinate of operation.coordinates) countInput(cell, coordinate);
+      if (cell.operation === OTHERS)
+        for (const coordinate of operation.coordinates) countInput(cell, coordinate);
       for (const coordinate of inputs) countInput(cell, coordinate);
     },
     take: () => {
       if (dirty.size === 0) return null;
       const operations = [...unstored];
-      const taken = [...dirty].map((cell) => ({ cell, requests: cell.requests, inputs: [...cell.inputs].filter(([, requests]) => requests > 0) }));
+      const taken = [...dirty].map((cell) => ({
+        cell,
+        requests: cell.requests,
+        inputs: [...cell.inputs].filter(([, requests]) => requests > 0),
+      }));
       return {
-        day, operations,
-        uses: taken.map(({ cell: { operation, client, developers }, requests }) => ({ operation, client, developers, requests })),
-        inputs: taken.flatMap(({ cell: { operation, client, developers }, inputs }) => inputs.map(([coordinate, requests]) => ({ operation, client, developers, coordinate, requests }))),
+        day,
+        operations,
+        uses: taken.map(({ cell: { operation, client, developers }, requests }) => ({
+          operation,
+          client,
+          developers,
+          requests,
+        })),
+        inputs: taken.flatMap(({ cell: { operation, client, developers }, inputs }) =>
+          inputs.map(([coordinate, requests]) => ({ operation, client, developers, coordinate, requests })),
+        ),
         settle: () => {
-          for (const operation of operations) if (unstored.delete(operation)) size.characters -= sizeOf(operation);
+          for (const operation of operations)
+            if (unstored.delete(operation)) size.characters -= sizeOf(operation);
           for (const { cell, requests, inputs } of taken) {
             cell.requests -= requests;
-            for (const [coordinate, count] of inputs) cell.inputs.set(coordinate, (cell.inputs.get(coordinate) ?? 0) - count);
-            if (cell.requests === 0 && ![...cell.inputs.values()].some((count) => count > 0)) dirty.delete(cell);
+            for (const [coordinate, count] of inputs)
+              cell.inputs.set(coordinate, (cell.inputs.get(coordinate) ?? 0) - count);
+            if (cell.requests === 0 && ![...cell.inputs.values()].some((count) => count > 0))
+              dirty.delete(cell);
           }
         },
       };

@@ -1,7 +1,8 @@
 /**
- * Who used a coordinate: what operations say in their texts, what came in their variables, and what clients' registered documents say, asked
- * lately or not. What breaks no program is left out: what the publishing department's own developers ask, what is asked in an explorer, and
- * what fewer than a smallest count of requests used.
+ * Who used a coordinate: what operations say in their texts, what came in their variables, and what clients'
+ * registered documents say, asked lately or not. What breaks no program is left out: what the publishing
+ * department's own developers ask, what is asked in an explorer, and what fewer than a smallest count of
+ * requests used.
  */
 import type { RegistryDatabase } from "../database.js";
 import type { ClientUse } from "../graph/composition/finding.js";
@@ -13,25 +14,45 @@ import { OTHERS } from "./others.js";
 const NAMED_CLIENTS = 100;
 const NAMED_OPERATIONS = 20;
 
-interface Row extends ClientUse { readonly coordinate: string }
+interface Row extends ClientUse {
+  readonly coordinate: string;
+}
 
 export interface UsagePeriod {
   /** Back from today, today included. */
   readonly days: number;
-  /** Fewest requests of a client, its versions together, that count; documents that it registered always do. */
+  /**
+   * Fewest requests of a client, its versions together, that count; documents that it registered always do.
+   */
   readonly least: number;
 }
 
 /**
- * Who used a coordinate in the period that is looked at: what clients really sent, and the documents that they registered. What developers
- * of `publisher`, a department's code, asked themselves is left out; null: the hub.
+ * Who used a coordinate in the period that is looked at: what clients really sent, and the documents that
+ * they registered. What developers of `publisher`, a department's code, asked themselves is left out; null:
+ * the hub.
  */
-export type UsesOf = (coordinates: readonly string[], publisher: string | null) => Promise<ReadonlyMap<string, readonly ClientUse[]>>;
+export type UsesOf = (
+  coordinates: readonly string[],
+  publisher: string | null,
+) => Promise<ReadonlyMap<string, readonly ClientUse[]>>;
 
-/** A client that has only registered it has no requests. One statement for all; what nobody used is not in the answer. */
+/**
+ * A client that has only registered it has no requests. One statement for all; what nobody used is not in the
+ * answer.
+ */
 export function usesOf({ pool }: Pick<RegistryDatabase, "pool">, { days, least }: UsagePeriod): UsesOf {
   return async (coordinates, publisher) => {
-    const values = [coordinates, days, OTHERS, NAMED_CLIENTS, NAMED_OPERATIONS, publisher ?? NOBODYS, EXPLORER, least];
+    const values = [
+      coordinates,
+      days,
+      OTHERS,
+      NAMED_CLIENTS,
+      NAMED_OPERATIONS,
+      publisher ?? NOBODYS,
+      EXPLORER,
+      least,
+    ];
     const { rows } = await pool.query<Row>(USES, values);
     const uses = new Map<string, ClientUse[]>();
     for (const { coordinate, ...use } of rows) uses.set(coordinate, [...(uses.get(coordinate) ?? []), use]);

@@ -1,6 +1,7 @@
 /**
- * Records what clients really send: each request costs a few look-ups in memory, and what was counted is stored every two seconds and at the
- * end. A process that dies loses at most what came since; what cannot be stored is kept and tried again.
+ * Records what clients really send: each request costs a few look-ups in memory, and what was counted is
+ * stored every two seconds and at the end. A process that dies loses at most what came since; what cannot be
+ * stored is kept and tried again.
  */
 import type { GraphQLSchema } from "graphql";
 import type { Caller } from "#schema/caller.js";
@@ -94,12 +95,20 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
       return true;
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
-      if (said !== problem) log({ level: "warn", error: said, message: "What clients use could not be stored and is kept for the next try" });
+      if (said !== problem)
+        log({
+          level: "warn",
+          error: said,
+          message: "What clients use could not be stored and is kept for the next try",
+        });
       problem = said;
       return false;
     }
   };
-  const flush = (): Promise<boolean> => flushing ??= store().finally(() => { flushing = null; });
+  const flush = (): Promise<boolean> =>
+    (flushing ??= store().finally(() => {
+      flushing = null;
+    }));
   /** One that has begun does not hold what came since. */
   const flushAll = async (): Promise<boolean> => {
     await flushing;
@@ -110,7 +119,9 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
   return {
     record: (request) => {
       const { operation, walk, own } = known.get(request.prepared) ?? know(request);
-      const inputs = walk ? [...walk(request.variables)].filter((coordinate) => !own.has(coordinate)) : NOTHING;
+      const inputs = walk
+        ? [...walk(request.variables)].filter((coordinate) => !own.has(coordinate))
+        : NOTHING;
       ledger.count({ operation, client: request.client, developers: developersOf(request.caller), inputs });
     },
     flush: flushAll,

@@ -1,12 +1,15 @@
 /**
- * Where uses are kept, one row for each day, operation, client and department whose developers asked. Several processes add to the same
- * rows.
+ * Where uses are kept, one row for each day, operation, client and department whose developers asked. Several
+ * processes add to the same rows.
  */
 import type pg from "pg";
 import type { RegistryDatabase } from "../database.js";
 import type { Batch } from "./ledger.js";
 
-/** A step of the registry's migrations. Days are of universal time; `seen` is the last day on which the operation was asked. */
+/**
+ * A step of the registry's migrations. Days are of universal time; `seen` is the last day on which the
+ * operation was asked.
+ */
 export const usageTables: readonly string[] = [
   `CREATE TABLE registry.operation (hash text COLLATE "C" PRIMARY KEY, name text NOT NULL, text text NOT NULL, coordinates text[] NOT NULL, seen date NOT NULL)`,
   "CREATE INDEX operation_coordinates ON registry.operation USING gin (coordinates)",
@@ -15,7 +18,10 @@ export const usageTables: readonly string[] = [
   "CREATE INDEX input_use_coordinate ON registry.input_use (coordinate, day)",
 ];
 
-/** A later step: uses by a department's developers have its code; of the rows that are there, nobody knows who asked. */
+/**
+ * A later step: uses by a department's developers have its code; of the rows that are there, nobody knows who
+ * asked.
+ */
 export const usageByDevelopers: readonly string[] = [
   `ALTER TABLE registry.operation_use ADD COLUMN developers text COLLATE "C" NOT NULL DEFAULT '',
     DROP CONSTRAINT operation_use_pkey, ADD PRIMARY KEY (day, hash, client, developers)`,
@@ -26,25 +32,48 @@ export const usageByDevelopers: readonly string[] = [
 const KEPT_DAYS = 400;
 
 /** One statement for each table. Rows are locked in the same order by all processes. */
-export function storeUses(database: RegistryDatabase, { day, operations, uses, inputs }: Batch): Promise<void> {
+export function storeUses(
+  database: RegistryDatabase,
+  { day, operations, uses, inputs }: Batch,
+): Promise<void> {
   return database.transaction(async (client) => {
-    await upsert(client, operations, day, `
+    await upsert(
+      client,
+      operations,
+      day,
+      `
       INSERT INTO registry.operation AS known (hash, name, text, coordinates, seen)
       SELECT hash, name, text, coordinates, $2::date FROM json_to_recordset($1) AS (hash text, name text, text text, coordinates text[]) ORDER BY hash COLLATE "C"
-      ON CONFLICT (hash) DO UPDATE SET seen = greatest(known.seen, excluded.seen)`);
-    await upsert(client, uses, day, `
+      ON CONFLICT (hash) DO UPDATE SET seen = greatest(known.seen, excluded.seen)`,
+    );
+    await upsert(
+      client,
+      uses,
+      day,
+      `
       INSERT INTO registry.operation_use AS known (day, hash, client, developers, requests)
       SELECT $2::date, operation, client, developers, requests FROM json_to_recordset($1) AS (operation text, client text, developers text, requests bigint) WHERE requests > 0 ORDER BY operation COLLATE "C", client COLLATE "C", developers COLLATE "C"
-      ON CONFLICT (day, hash, client, developers) DO UPDATE SET requests = known.requests + excluded.requests`);
-    await upsert(client, inputs, day, `
+      ON CONFLICT (day, hash, client, developers) DO UPDATE SET requests = known.requests + excluded.requests`,
+    );
+    await upsert(
+      client,
+      inputs,
+      day,
+      `
       INSERT INTO registry.input_use AS known (day, hash, client, coordinate, developers, requests)
       SELECT $2::date, operation, client, coordinate, developers, requests FROM json_to_recordset($1) AS (operation text, client text, coordinate text, developers text, requests bigint)
       ORDER BY operation COLLATE "C", client COLLATE "C", coordinate COLLATE "C", developers COLLATE "C"
-      ON CONFLICT (day, hash, client, coordinate, developers) DO UPDATE SET requests = known.requests + excluded.requests`);
+      ON CONFLICT (day, hash, client, coordinate, developers) DO UPDATE SET requests = known.requests + excluded.requests`,
+    );
   });
 }
 
-async function upsert(client: pg.ClientBase, rows: readonly object[], day: string, statement: string): Promise<void> {
+async function upsert(
+  client: pg.ClientBase,
+  rows: readonly object[],
+  day: string,
+  statement: string,
+): Promise<void> {
   if (rows.length > 0) await client.query(statement, [JSON.stringify(rows), day]);
 }
 

@@ -1,17 +1,36 @@
 /**
- * What the values of an operation's variables use: `Input.field` and `Enum.VALUE`. Only variables of input object and enum types are looked
- * at; their types are compiled once for each schema, a type when a value of it first comes.
+ * What the values of an operation's variables use: `Input.field` and `Enum.VALUE`. Only variables of input
+ * object and enum types are looked at; their types are compiled once for each schema, a type when a value of
+ * it first comes.
  */
-import { getNamedType, isEnumType, isInputObjectType, typeFromAST, type GraphQLEnumType, type GraphQLInputObjectType, type GraphQLSchema, type GraphQLType, type OperationDefinitionNode } from "graphql";
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  typeFromAST,
+  type GraphQLEnumType,
+  type GraphQLInputObjectType,
+  type GraphQLSchema,
+  type GraphQLType,
+  type OperationDefinitionNode,
+} from "graphql";
 import { OTHERS } from "./others.js";
 
-/** Coordinates of the values as they came, before defaults were filled in. They were coerced without an error. */
+/**
+ * Coordinates of the values as they came, before defaults were filled in. They were coerced without an error.
+ */
 export type VariableWalk = (variables: Readonly<Record<string, unknown>>) => ReadonlySet<string>;
 
 /** Null: no variable is worth a look. */
-export type CompileVariables = (schema: GraphQLSchema, operation: OperationDefinitionNode) => VariableWalk | null;
+export type CompileVariables = (
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+) => VariableWalk | null;
 
-interface Field { readonly coordinate: string; readonly type: InputType | null }
+interface Field {
+  readonly coordinate: string;
+  readonly type: InputType | null;
+}
 /** Lists are looked through: what is compiled is the type of their items. */
 type InputType =
   | { readonly kind: "enum"; readonly coordinates: ReadonlyMap<string, string> }
@@ -37,17 +56,36 @@ export function createCompileVariables(mostValues = MOST_VALUES): CompileVariabl
       return input ? [[variable.name.value, input]] : [];
     });
     if (watched.length === 0) return null;
-    return (variables) => walk(watched.map(([name, type]) => [Object.hasOwn(variables, name) ? variables[name] : undefined, type]), mostValues);
+    return (variables) =>
+      walk(
+        watched.map(([name, type]) => [Object.hasOwn(variables, name) ? variables[name] : undefined, type]),
+        mostValues,
+      );
   };
 }
 
 function compileEnum(type: GraphQLEnumType): InputType {
-  return { kind: "enum", coordinates: new Map(type.getValues().map(({ name }) => [name, `${type.name}.${name}`])) };
+  return {
+    kind: "enum",
+    coordinates: new Map(type.getValues().map(({ name }) => [name, `${type.name}.${name}`])),
+  };
 }
 
-function compileObject(type: GraphQLInputObjectType, compile: (type: GraphQLType) => InputType | null): InputType {
+function compileObject(
+  type: GraphQLInputObjectType,
+  compile: (type: GraphQLType) => InputType | null,
+): InputType {
   let fields: ReadonlyMap<string, Field> | null = null;
-  return { kind: "object", fields: () => (fields ??= new Map(Object.values(type.getFields()).map((field) => [field.name, { coordinate: `${type.name}.${field.name}`, type: compile(field.type) }]))) };
+  return {
+    kind: "object",
+    fields: () =>
+      (fields ??= new Map(
+        Object.values(type.getFields()).map((field) => [
+          field.name,
+          { coordinate: `${type.name}.${field.name}`, type: compile(field.type) },
+        ]),
+      )),
+  };
 }
 
 /** Without recursion: how deep a value is nested is up to the client. */

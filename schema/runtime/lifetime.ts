@@ -6,7 +6,9 @@ export interface Lifetime {
   readonly onEnd: (callback: () => void) => () => void;
 }
 
-export interface EndableLifetime extends Lifetime { readonly end: () => void }
+export interface EndableLifetime extends Lifetime {
+  readonly end: () => void;
+}
 
 export function startLifetime(milliseconds: number): EndableLifetime {
   const deadline = performance.now() + milliseconds;
@@ -16,7 +18,9 @@ export function startLifetime(milliseconds: number): EndableLifetime {
     left: () => (isEnded ? 0 : Math.max(0, deadline - performance.now())),
     onEnd: (callback) => {
       callbacks.add(callback);
-      return () => { callbacks.delete(callback); };
+      return () => {
+        callbacks.delete(callback);
+      };
     },
     end: () => {
       isEnded = true;
@@ -35,7 +39,11 @@ export function joinLifetimes(lifetimes: readonly Lifetime[]): Lifetime {
     left: () => Math.max(...lifetimes.map(({ left }) => left())),
     onEnd: (callback) => {
       let waiting = lifetimes.length;
-      const offs = lifetimes.map(({ onEnd }) => onEnd(() => { if ((waiting -= 1) === 0) callback(); }));
+      const offs = lifetimes.map(({ onEnd }) =>
+        onEnd(() => {
+          if ((waiting -= 1) === 0) callback();
+        }),
+      );
       return () => offs.forEach((off) => off());
     },
   };
@@ -44,7 +52,8 @@ export function joinLifetimes(lifetimes: readonly Lifetime[]): Lifetime {
 /** Calls back once when it is over, by its deadline or before; returns what takes that back. */
 export function whenOver({ left, onEnd }: Lifetime, callback: () => void, earlierMs = 0): () => void {
   const milliseconds = left();
-  const timer = milliseconds === Infinity ? undefined : setTimeout(callback, Math.max(0, milliseconds - earlierMs));
+  const timer =
+    milliseconds === Infinity ? undefined : setTimeout(callback, Math.max(0, milliseconds - earlierMs));
   const off = onEnd(callback);
   return () => {
     clearTimeout(timer);

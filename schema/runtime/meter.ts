@@ -1,6 +1,7 @@
 /**
- * What one operation takes of the process: how much its answer is made of, and time of the event loop. Answers blow up where lists stand in
- * lists: 177 characters can ask for millions of objects. So what is made is counted while it is made.
+ * What one operation takes of the process: how much its answer is made of, and time of the event loop.
+ * Answers blow up where lists stand in lists: 177 characters can ask for millions of objects. So what is made
+ * is counted while it is made.
  */
 import { HubError } from "../errors.js";
 import { startLifetime, type EndableLifetime } from "./lifetime.js";
@@ -9,7 +10,10 @@ import { leaveSlices, takeOfSlice, waitForSlice } from "./slices.js";
 export interface AnswerLimits {
   /** Objects that subgraphs give for one answer. */
   readonly objects: number;
-  /** Bytes of one answer. What subgraphs give for it, keys and what others require included, is at most four times as much. */
+  /**
+   * Bytes of one answer. What subgraphs give for it, keys and what others require included, is at most four
+   * times as much.
+   */
   readonly bytes: number;
 }
 
@@ -17,7 +21,9 @@ export interface Meter {
   /** For whom it runs: where many wait, clients have their turns. */
   readonly client: string;
   readonly limits: AnswerLimits;
-  /** Counts what a subgraph has given. Throws ANSWER_TOO_LARGE, and ends the operation, when it is too much. */
+  /**
+   * Counts what a subgraph has given. Throws ANSWER_TOO_LARGE, and ends the operation, when it is too much.
+   */
   readonly count: (objects: number, bytes: number) => void;
   /** The same for what stands in the answer, so many objects or bytes on the whole. */
   readonly allow: (objects: number, bytes: number) => void;
@@ -25,7 +31,9 @@ export interface Meter {
   readonly taken: () => AnswerLimits;
   /** Why it is over; null while it is not. */
   readonly refusal: () => HubError | null;
-  /** Whether so many fields may be worked on at once. The first ones always: a small answer waits for nobody. */
+  /**
+   * Whether so many fields may be worked on at once. The first ones always: a small answer waits for nobody.
+   */
   readonly hasTime: (fields: number) => boolean;
   /** Resolves when it is this operation's turn again. */
   readonly turn: (fields: number) => Promise<void>;
@@ -38,18 +46,26 @@ export const AT_ONCE = 2_000;
 /** Bytes that subgraphs may give for each byte of an answer. */
 export const READ_FOR_ONE_WRITTEN = 4;
 
-export function createMeter(limits: AnswerLimits, client: string, lifetime: Pick<EndableLifetime, "end" | "onEnd">): Meter {
+export function createMeter(
+  limits: AnswerLimits,
+  client: string,
+  lifetime: Pick<EndableLifetime, "end" | "onEnd">,
+): Meter {
   let [objects, bytes, free] = [0, 0, AT_ONCE];
   let refusal: HubError | null = null;
   let isOver = false;
   const check = (ofObjects: number, ofBytes: number): void => {
     if (ofObjects <= limits.objects && ofBytes <= limits.bytes) return;
-    refusal ??= ofObjects > limits.objects ? tooLarge(limits.objects, "个对象", "objects") : tooLarge(limits.bytes, "字节", "bytes");
+    refusal ??=
+      ofObjects > limits.objects
+        ? tooLarge(limits.objects, "个对象", "objects")
+        : tooLarge(limits.bytes, "字节", "bytes");
     lifetime.end();
     throw refusal;
   };
   const meter: Meter = {
-    client, limits,
+    client,
+    limits,
     count: (moreObjects, moreBytes) => {
       objects += moreObjects;
       bytes += moreBytes;

@@ -4,7 +4,8 @@ import { refuseNewerTables } from "./refuse-newer-tables.js";
 const KNOWN = ["2026-11-create", "2026-11-number", "2026-12-keep"];
 
 test("tables that are new, that are behind and that are up to date are taken", () => {
-  for (const done of [[], KNOWN.slice(0, 1), KNOWN]) expect(() => refuseNewerTables(done, KNOWN)).not.toThrow();
+  for (const done of [[], KNOWN.slice(0, 1), KNOWN])
+    expect(() => refuseNewerTables(done, KNOWN)).not.toThrow();
 });
 
 test("tables that a newer release has changed are refused, and the step is named", () => {

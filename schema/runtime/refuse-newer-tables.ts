@@ -1,6 +1,6 @@
 /**
- * Tables that a newer release has already changed are not touched by an older one: it would write what the newer cannot read. Throws
- * DATABASE_UNUSABLE, which names the first step that this release does not know.
+ * Tables that a newer release has already changed are not touched by an older one: it would write what the
+ * newer cannot read. Throws DATABASE_UNUSABLE, which names the first step that this release does not know.
  */
 import { HubError } from "../errors.js";
 

@@ -1,4 +1,7 @@
-/** Background work, on both sides of the graph: done again and again, never twice at a time, and never the end of the process. */
+/**
+ * Background work, on both sides of the graph: done again and again, never twice at a time, and never the end
+ * of the process.
+ */
 
 export interface Repeated {
   /** Does it now, or once more when it is being done. */
@@ -15,7 +18,10 @@ export interface RepeatedWork {
   readonly onFault: (error: unknown) => void;
 }
 
-/** After a failure it is tried again soon, and later and later, but never later than this: what was away is back at some time. */
+/**
+ * After a failure it is tried again soon, and later and later, but never later than this: what was away is
+ * back at some time.
+ */
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [250, 5_000];
 
 /** Begins at once. It does not keep the process alive. */

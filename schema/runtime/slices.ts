@@ -1,6 +1,7 @@
 /**
- * The event loop belongs to all requests of a process. Long work is done in slices of about a millisecond, one a turn of the loop: whoever has more
- * to do waits for the next one, and those who wait have them by turns. What else is there to be done in the loop is done between two slices.
+ * The event loop belongs to all requests of a process. Long work is done in slices of about a millisecond,
+ * one a turn of the loop: whoever has more to do waits for the next one, and those who wait have them by
+ * turns. What else is there to be done in the loop is done between two slices.
  */
 
 /** How long a slice is to be; how much work that is, is learned. */
@@ -9,9 +10,16 @@ const PARTS = 4;
 const LEAST_FIELDS = 50;
 const MOST_FIELDS = 20_000;
 
-interface Waiting { fields: number; readonly go: () => void; readonly promise: Promise<void> }
+interface Waiting {
+  fields: number;
+  readonly go: () => void;
+  readonly promise: Promise<void>;
+}
 /** What an owner waits for, in order; the next one stands at `at`. */
-interface Queue { readonly all: Waiting[]; at: number }
+interface Queue {
+  readonly all: Waiting[];
+  at: number;
+}
 
 const queues = new Map<object, Queue>();
 /** Fields of answers that are made, walked or written in one slice. */
@@ -21,7 +29,9 @@ let ends = 0;
 let started = 0;
 let isArmed = false;
 
-/** Whether there is still room for so much in this turn of the loop; it is taken. Those who wait come first. */
+/**
+ * Whether there is still room for so much in this turn of the loop; it is taken. Those who wait come first.
+ */
 export function takeOfSlice(fields: number): boolean {
   if (queues.size > 0) return false;
   if (!isArmed) {

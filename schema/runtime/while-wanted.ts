@@ -3,7 +3,12 @@ import { whenOver, type Lifetime } from "./lifetime.js";
 import type { Meter } from "./meter.js";
 
 /** Rejects with ANSWER_TOO_LARGE. `late` is given when the lifetime is over. */
-export function whileWanted<T>(answer: Promise<T>, lifetime: Lifetime, { refusal }: Pick<Meter, "refusal">, late: () => T): Promise<T> {
+export function whileWanted<T>(
+  answer: Promise<T>,
+  lifetime: Lifetime,
+  { refusal }: Pick<Meter, "refusal">,
+  late: () => T,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const off = whenOver(lifetime, () => {
       const reason = refusal();

@@ -1,6 +1,7 @@
 /**
- * A release against standing queries: the time from its number to all matches kept, turn by turn with the bare statements that no design
- * could do without: reading the release's records, and inserting the same matches from a table that has them.
+ * A release against standing queries: the time from its number to all matches kept, turn by turn with the
+ * bare statements that no design could do without: reading the release's records, and inserting the same
+ * matches from a table that has them.
  *
  *   node dist/scripts/bench/alerts.js [records = 10000] [queries = 10000]
  */
@@ -32,7 +33,13 @@ const { pool } = database;
 const contracts = await discoverContracts();
 await prepareTables(database, contracts);
 const parts: HubParts = {
-  database, contracts: () => contracts, refresh: () => Promise.resolve(), personKey: new Uint8Array(32), limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 }, webhooks: createNetworks("", WEBHOOKS), log: createLog(),
+  database,
+  contracts: () => contracts,
+  refresh: () => Promise.resolve(),
+  personKey: new Uint8Array(32),
+  limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
+  webhooks: createNetworks("", WEBHOOKS),
+  log: createLog(),
 };
 // What every feed refers to is published first.
 await publishSamples(parts, () => undefined);
@@ -40,25 +47,50 @@ await (await officeOf(parts)).close();
 await prepareAlerts(database);
 await loadSamples(database, contracts, penalties, { rows: RECORDS, department: "scjgj" });
 const release = (await lastRelease(pool))?.number ?? 0;
-const { rows: parties } = await pool.query<{ id: string; name: string }>(`SELECT DISTINCT party_id AS id, party_name AS name FROM ${tableOf(penalties)} WHERE opened_in = $1 AND party_id IS NOT NULL ORDER BY 1`, [release]);
+const { rows: parties } = await pool.query<{ id: string; name: string }>(
+  `SELECT DISTINCT party_id AS id, party_name AS name FROM ${tableOf(penalties)} WHERE opened_in = $1 AND party_id IS NOT NULL ORDER BY 1`,
+  [release],
+);
 
-/** As people would: most about one enterprise, by code or by name; some about something that this release has not; a few about all of a kind. */
+/**
+ * As people would: most about one enterprise, by code or by name; some about something that this release has
+ * not; a few about all of a kind.
+ */
 function criteriaOf(at: number): GivenCriteria {
   const party = parties[(at * 7919) % parties.length];
   switch (at % 10) {
-    case 0: case 1: case 2: case 3: return { parties: [party?.id ?? ""] };
-    case 4: case 5: return { words: party?.name ?? "" };
-    case 6: return { parties: [`91110118MA0${String(at).padStart(7, "0")}`] };
-    case 7: return { words: `没有此公司${at}号` };
-    case 8: return { areas: ["110118101"], persons: ["GRADUATES"] };
-    default: return at % 1_000 === 9 ? { feeds: [penalties.id], persons: ["SOLE_TRADER"] } : { words: party?.name ?? "", persons: ["ORGANISATION"] };
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+      return { parties: [party?.id ?? ""] };
+    case 4:
+    case 5:
+      return { words: party?.name ?? "" };
+    case 6:
+      return { parties: [`91110118MA0${String(at).padStart(7, "0")}`] };
+    case 7:
+      return { words: `没有此公司${at}号` };
+    case 8:
+      return { areas: ["110118101"], persons: ["GRADUATES"] };
+    default:
+      return at % 1_000 === 9
+        ? { feeds: [penalties.id], persons: ["SOLE_TRADER"] }
+        : { words: party?.name ?? "", persons: ["ORGANISATION"] };
   }
 }
 
-for (let at = 0; at < QUERIES; at += 1) await saveQuery(database, { title: null, criteria: readCriteria(criteriaOf(at)), webhook: null }, new Date(at * 10_000));
+for (let at = 0; at < QUERIES; at += 1)
+  await saveQuery(
+    database,
+    { title: null, criteria: readCriteria(criteriaOf(at)), webhook: null },
+    new Date(at * 10_000),
+  );
 await pool.query("UPDATE alerts.query SET since = 0");
 
-const clear = async (): Promise<void> => { await pool.query("TRUNCATE alerts.hit, alerts.match"); };
+const clear = async (): Promise<void> => {
+  await pool.query("TRUNCATE alerts.hit, alerts.match");
+};
 const matchAll = async (): Promise<void> => {
   await clear();
   await pool.query("UPDATE alerts.progress SET release = $1, row = -1", [release - 1]);
@@ -68,18 +100,33 @@ await matchAll();
 await pool.query("CREATE TABLE kept AS SELECT * FROM alerts.match");
 await pool.query("CREATE TABLE hits AS SELECT * FROM alerts.hit");
 await pool.query("VACUUM ANALYZE");
-const { rows: [counts] } = await pool.query<{ matches: number; told: number }>("SELECT (SELECT count(*) FROM kept) AS matches, (SELECT count(*) FROM hits) AS told");
+const {
+  rows: [counts],
+} = await pool.query<{ matches: number; told: number }>(
+  "SELECT (SELECT count(*) FROM kept) AS matches, (SELECT count(*) FROM hits) AS told",
+);
 
-const timings = await measureInTurns([
-  { name: "floor: read the records, insert the matches", run: async () => {
-    await clear();
-    await pool.query(`SELECT ${fieldNames(penalties)} FROM ${tableOf(penalties)} WHERE opened_in = $1`, [release]);
-    await pool.query("INSERT INTO alerts.hit SELECT * FROM hits");
-    await pool.query("INSERT INTO alerts.match SELECT * FROM kept");
-  } },
-  { name: "match the release", run: matchAll },
-], { rounds: ROUNDS, warmUp: 1 });
-printTimings(`${RECORDS} records, ${QUERIES} standing queries, ${counts?.matches ?? 0} matches of ${counts?.told ?? 0} queries`, timings);
+const timings = await measureInTurns(
+  [
+    {
+      name: "floor: read the records, insert the matches",
+      run: async () => {
+        await clear();
+        await pool.query(`SELECT ${fieldNames(penalties)} FROM ${tableOf(penalties)} WHERE opened_in = $1`, [
+          release,
+        ]);
+        await pool.query("INSERT INTO alerts.hit SELECT * FROM hits");
+        await pool.query("INSERT INTO alerts.match SELECT * FROM kept");
+      },
+    },
+    { name: "match the release", run: matchAll },
+  ],
+  { rounds: ROUNDS, warmUp: 1 },
+);
+printTimings(
+  `${RECORDS} records, ${QUERIES} standing queries, ${counts?.matches ?? 0} matches of ${counts?.told ?? 0} queries`,
+  timings,
+);
 
 await database.close();
 server.stop();

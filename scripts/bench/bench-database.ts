@@ -1,4 +1,6 @@
-/** The server that a benchmark runs on: the one of DATABASE_URL, or a cluster with ordinary, durable settings. */
+/**
+ * The server that a benchmark runs on: the one of DATABASE_URL, or a cluster with ordinary, durable settings.
+ */
 import pg from "pg";
 import { findPostgresBinaries, startCluster, type Cluster } from "./postgres-cluster.js";
 
@@ -6,8 +8,12 @@ import { findPostgresBinaries, startCluster, type Cluster } from "./postgres-clu
 export async function benchDatabase(): Promise<Pick<Cluster, "url" | "stop">> {
   const binaries = findPostgresBinaries();
   const given = process.env["DATABASE_URL"];
-  if (given === undefined && binaries === null) throw new Error("A PostgreSQL server is needed: set DATABASE_URL, or install PostgreSQL");
-  const cluster = given === undefined && binaries !== null ? startCluster(binaries, ["shared_buffers=512MB", "max_wal_size=8GB", "maintenance_work_mem=256MB"]) : { url: given ?? "", stop: () => undefined };
+  if (given === undefined && binaries === null)
+    throw new Error("A PostgreSQL server is needed: set DATABASE_URL, or install PostgreSQL");
+  const cluster =
+    given === undefined && binaries !== null
+      ? startCluster(binaries, ["shared_buffers=512MB", "max_wal_size=8GB", "maintenance_work_mem=256MB"])
+      : { url: given ?? "", stop: () => undefined };
   const name = `bench_${process.pid}`;
   const client = new pg.Client({ connectionString: cluster.url });
   await client.connect();

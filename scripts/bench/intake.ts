@@ -1,6 +1,6 @@
 /**
- * Intake of penalties, from the file to the published record, against the floor: plain COPY of the same rows into a table of the same
- * columns and indexes, in the same run on the same server.
+ * Intake of penalties, from the file to the published record, against the floor: plain COPY of the same rows
+ * into a table of the same columns and indexes, in the same run on the same server.
  *
  *   node dist/scripts/bench/intake.js [rows = 1000000] [embedded]
  *
@@ -38,7 +38,12 @@ const folder = await mkdtemp(join(tmpdir(), "tongcha-bench-"));
 const server = kind === "embedded" ? null : await benchDatabase();
 try {
   const file = await makeFile();
-  const environment = { PORT: String(PORT), TONGCHA_DATA: join(folder, "data"), FEED_LIMIT_MIB: "4096", ...(server ? { DATABASE_URL: server.url } : {}) };
+  const environment = {
+    PORT: String(PORT),
+    TONGCHA_DATA: join(folder, "data"),
+    FEED_LIMIT_MIB: "4096",
+    ...(server ? { DATABASE_URL: server.url } : {}),
+  };
   const hub = await startHub(environment);
   const stages = await publish(file, environment);
   const peakMiB = peakOf(hub);
@@ -51,20 +56,38 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-interface Stages { readonly received: number; readonly difference: number; readonly approved: number; readonly released: number }
+interface Stages {
+  readonly received: number;
+  readonly difference: number;
+  readonly approved: number;
+  readonly released: number;
+}
 
 async function makeFile(): Promise<string> {
   const contracts = await discoverContracts();
   const file = join(folder, "penalties.csv");
-  const rows = generateRows(penalties, { rows: ROWS, seed: 1, today: today(), department: await findSampleDepartment(contracts, DEPARTMENT), sample: (await findSampleGenerator(penalties.id)) ?? undefined });
+  const rows = generateRows(penalties, {
+    rows: ROWS,
+    seed: 1,
+    today: today(),
+    department: await findSampleDepartment(contracts, DEPARTMENT),
+    sample: (await findSampleGenerator(penalties.id)) ?? undefined,
+  });
   await writeSample(penalties, rows, { format: "csv", encoding: "gbk" }, createWriteStream(file));
   return file;
 }
 
 async function startHub(environment: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const hub = spawn(process.execPath, ["--max-semi-space-size=8", new URL("../tongcha.js", import.meta.url).pathname, "start"], { env: { ...process.env, ...environment }, stdio: ["ignore", "ignore", "inherit"] });
+  const hub = spawn(
+    process.execPath,
+    ["--max-semi-space-size=8", new URL("../tongcha.js", import.meta.url).pathname, "start"],
+    { env: { ...process.env, ...environment }, stdio: ["ignore", "ignore", "inherit"] },
+  );
   for (;;) {
-    const ready = await fetch(`${HUB}/health/ready`).then(({ status }) => status === 200, () => false);
+    const ready = await fetch(`${HUB}/health/ready`).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
     if (ready) return hub;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -73,11 +96,23 @@ async function startHub(environment: Readonly<Record<string, string>>): Promise<
 /** Seconds of each stage, as its user waits for it. */
 async function publish(file: string, environment: Readonly<Record<string, string>>): Promise<Stages> {
   const settings = readSettings(environment);
-  const issuer = createIssuer({ key: (await openKeys(settings)).issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
-  const [clerk, reviewer] = await Promise.all([issuer.issue(demoPerson("clerk", DEPARTMENT), 1), issuer.issue(demoPerson("reviewer", DEPARTMENT), 1)]);
+  const issuer = createIssuer({
+    key: (await openKeys(settings)).issuer,
+    issuer: settings.tokenIssuer,
+    audience: settings.tokenAudience,
+  });
+  const [clerk, reviewer] = await Promise.all([
+    issuer.issue(demoPerson("clerk", DEPARTMENT), 1),
+    issuer.issue(demoPerson("reviewer", DEPARTMENT), 1),
+  ]);
   let id = "";
   const received = await seconds(async () => {
-    const response = await fetch(`${HUB}/intake/${penalties.id}`, { method: "POST", duplex: "half", headers: { authorization: `Bearer ${clerk}`, "content-type": "text/csv" }, body: Readable.toWeb(createReadStream(file)) });
+    const response = await fetch(`${HUB}/intake/${penalties.id}`, {
+      method: "POST",
+      duplex: "half",
+      headers: { authorization: `Bearer ${clerk}`, "content-type": "text/csv" },
+      body: Readable.toWeb(createReadStream(file)),
+    });
     const text = await response.text();
     if (response.status !== 201) throw new Error(text.slice(0, 500));
     id = /"id":"([^"]+)"/.exec(text)?.[1] ?? "";
@@ -85,15 +120,24 @@ async function publish(file: string, environment: Readonly<Record<string, string
   let digest = "";
   await ask(clerk, `mutation { submitForReview(id: "${id}") { id } }`);
   const difference = await seconds(async () => {
-    digest = /"digest":"(\w+)"/.exec(await ask(reviewer, `{ submission(id: "${id}") { difference { added digest } } }`))?.[1] ?? "";
+    digest =
+      /"digest":"(\w+)"/.exec(
+        await ask(reviewer, `{ submission(id: "${id}") { difference { added digest } } }`),
+      )?.[1] ?? "";
   });
-  const approved = await seconds(() => ask(reviewer, `mutation { approve(id: "${id}", differenceDigest: "${digest}") { id } }`));
+  const approved = await seconds(() =>
+    ask(reviewer, `mutation { approve(id: "${id}", differenceDigest: "${digest}") { id } }`),
+  );
   const released = await seconds(() => ask(reviewer, `mutation { publish(id: "${id}") { id } }`));
   return { received, difference, approved, released };
 }
 
 async function ask(token: string, query: string): Promise<string> {
-  const response = await fetch(`${HUB}/graphql`, { method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${token}` }, body: JSON.stringify({ query }) });
+  const response = await fetch(`${HUB}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query }),
+  });
   const text = await response.text();
   if (text.includes('"errors"')) throw new Error(text.slice(0, 500));
   return text;
@@ -116,9 +160,14 @@ async function floorSeconds(url: string): Promise<number> {
   await client.connect();
   try {
     const file = join(folder, "floor.copy");
-    await pipeline(client.query(copyTo("COPY (SELECT * FROM enforcement.penalties WHERE closed_in IS NULL) TO STDOUT")), createWriteStream(file));
+    await pipeline(
+      client.query(copyTo("COPY (SELECT * FROM enforcement.penalties WHERE closed_in IS NULL) TO STDOUT")),
+      createWriteStream(file),
+    );
     await client.query("CREATE TABLE floor (LIKE enforcement.penalties INCLUDING ALL)");
-    const floor = await seconds(() => pipeline(createReadStream(file), client.query(copyFrom("COPY floor FROM STDIN"))));
+    const floor = await seconds(() =>
+      pipeline(createReadStream(file), client.query(copyFrom("COPY floor FROM STDIN"))),
+    );
     const { rows } = await client.query<{ rows: string }>("SELECT count(*) AS rows FROM floor");
     if (Number(rows[0]?.rows) < ROWS) throw new Error("The floor has fewer rows than were released");
     return floor;
@@ -128,8 +177,16 @@ async function floorSeconds(url: string): Promise<number> {
 }
 
 function report({ received, difference, approved, released }: Stages, peakMiB: number, bytes: number): void {
-  const line = (name: string, time: number): void => { process.stdout.write(`  ${name.padEnd(34)} ${time.toFixed(1).padStart(8)} s ${Math.round(ROWS / time).toLocaleString("en").padStart(12)} rows/s\n`); };
-  process.stdout.write(`\nIntake of ${ROWS.toLocaleString("en")} penalties, GBK CSV of ${(bytes / 2 ** 20).toFixed(0)} MiB, ${server ? "PostgreSQL server" : "embedded database"}\n`);
+  const line = (name: string, time: number): void => {
+    process.stdout.write(
+      `  ${name.padEnd(34)} ${time.toFixed(1).padStart(8)} s ${Math.round(ROWS / time)
+        .toLocaleString("en")
+        .padStart(12)} rows/s\n`,
+    );
+  };
+  process.stdout.write(
+    `\nIntake of ${ROWS.toLocaleString("en")} penalties, GBK CSV of ${(bytes / 2 ** 20).toFixed(0)} MiB, ${server ? "PostgreSQL server" : "embedded database"}\n`,
+  );
   line("receive, read, check, stage", received);
   line("difference for the reviewer", difference);
   line("approve (difference again)", approved);
@@ -140,6 +197,10 @@ function report({ received, difference, approved, released }: Stages, peakMiB: n
 
 function reportFloor(stages: Stages, floor: number): void {
   const whole = Object.values(stages).reduce((sum: number, time: number) => sum + time, 0);
-  process.stdout.write(`  floor: plain COPY, same table      ${floor.toFixed(1).padStart(8)} s ${Math.round(ROWS / floor).toLocaleString("en").padStart(12)} rows/s\n`);
+  process.stdout.write(
+    `  floor: plain COPY, same table      ${floor.toFixed(1).padStart(8)} s ${Math.round(ROWS / floor)
+      .toLocaleString("en")
+      .padStart(12)} rows/s\n`,
+  );
   process.stdout.write(`  whole way is ${(floor / whole).toFixed(2)} of the floor's speed (aim: 0.35)\n`);
 }

@@ -1,7 +1,14 @@
-/** The joins as queries of the graph, and the statements that a careful programmer would write for the same answers. */
+/**
+ * The joins as queries of the graph, and the statements that a careful programmer would write for the same
+ * answers.
+ */
 import { wantedGrams } from "../../services/kit/words/grams.js";
 
-export interface Join { readonly title: string; readonly query: string; readonly sql: readonly string[] }
+export interface Join {
+  readonly title: string;
+  readonly query: string;
+  readonly sql: readonly string[];
+}
 
 const TOWN = "110118101";
 const DEPARTMENT = "scjgj";
@@ -14,8 +21,20 @@ export const JOINS = (party: string): readonly Join[] => [
       inspections(first: 20) { nodes { id inspectionDate outcome } } vacancies(first: 20) { nodes { id title salaryFromYuan closesOn } } employmentSubsidies { groups(by: [KIND]) { count key { kind } sum { amountYuan } } } } }`,
     sql: [
       `SELECT party_name FROM enforcement.penalties WHERE closed_in IS NULL AND party_id = '${party}' ORDER BY opened_in DESC LIMIT 1`,
-      ofParty("enforcement.licences", "decision_number, certificate_name, decision_date, valid_to", "decision_date", party), countOf("enforcement.licences", party),
-      ofParty("enforcement.penalties", "decision_number, violation_type, fine_amount, decision_date", "decision_date", party), countOf("enforcement.penalties", party),
+      ofParty(
+        "enforcement.licences",
+        "decision_number, certificate_name, decision_date, valid_to",
+        "decision_date",
+        party,
+      ),
+      countOf("enforcement.licences", party),
+      ofParty(
+        "enforcement.penalties",
+        "decision_number, violation_type, fine_amount, decision_date",
+        "decision_date",
+        party,
+      ),
+      countOf("enforcement.penalties", party),
       ofParty("enforcement.inspection_results", "inspection_date, outcome", "inspection_date", party),
       ofParty("employment.vacancies", "title, salary_from_yuan, closes_on", "published_on", party),
       `SELECT kind, count(*), sum(amount_yuan) FROM employment.subsidies WHERE closed_in IS NULL AND party_id = '${party}' GROUP BY kind ORDER BY 2 DESC`,
@@ -28,7 +47,8 @@ export const JOINS = (party: string): readonly Join[] => [
       minimumLivingFigures(where: { kind: { eq: RURAL } }) { series(measure: SPENDING_YUAN, from: "2017-01", to: "2026-10") { points { period value changeOnYearPercent } } } } }`,
     sql: [
       `SELECT a.name, p.name AS parent FROM directory.areas a LEFT JOIN directory.areas p ON p.code = a.parent_code AND p.closed_in IS NULL WHERE a.code = '${TOWN}' AND a.closed_in IS NULL`,
-      `SELECT record_id, name, stage, pupils FROM education.schools WHERE closed_in IS NULL AND area_code = '${TOWN}' ORDER BY name, record_id LIMIT 50`, `SELECT count(*) FROM education.schools WHERE closed_in IS NULL AND area_code = '${TOWN}'`,
+      `SELECT record_id, name, stage, pupils FROM education.schools WHERE closed_in IS NULL AND area_code = '${TOWN}' ORDER BY name, record_id LIMIT 50`,
+      `SELECT count(*) FROM education.schools WHERE closed_in IS NULL AND area_code = '${TOWN}'`,
       `SELECT record_id, name, date, place FROM employment.job_fairs WHERE closed_in IS NULL AND area_code = '${TOWN}' ORDER BY date DESC, record_id DESC LIMIT 10`,
       `SELECT record_id, title, employer FROM employment.vacancies WHERE closed_in IS NULL AND area_code = '${TOWN}' ORDER BY published_on DESC, record_id DESC LIMIT 10`,
       `SELECT count(*) FROM employment.vacancies WHERE closed_in IS NULL AND area_code = '${TOWN}'`,
@@ -50,8 +70,13 @@ export const JOINS = (party: string): readonly Join[] => [
       `SELECT record_id, party_name, certificate_name FROM enforcement.licences WHERE closed_in IS NULL AND department = '${DEPARTMENT}' ORDER BY decision_date DESC, record_id DESC LIMIT 20`,
     ],
   },
-  ...["示例甲甲餐饮有限公司", "京密示例罚〔2026〕77号", "有限公司", "预包装食品 示例甲甲商贸"].map((text) => searching(text, `grams @> '${arrayOf(wantedGrams(text))}'`)),
-  searching("示例甲甲参饮有限公司", `grams && '${arrayOf(wantedGrams("甲参饮有"))}' AND (SELECT count(*) FROM unnest('${arrayOf(wantedGrams("示例甲甲参饮有限公司"))}'::int[]) g WHERE g = ANY(grams)) >= 7`),
+  ...["示例甲甲餐饮有限公司", "京密示例罚〔2026〕77号", "有限公司", "预包装食品 示例甲甲商贸"].map((text) =>
+    searching(text, `grams @> '${arrayOf(wantedGrams(text))}'`),
+  ),
+  searching(
+    "示例甲甲参饮有限公司",
+    `grams && '${arrayOf(wantedGrams("甲参饮有"))}' AND (SELECT count(*) FROM unnest('${arrayOf(wantedGrams("示例甲甲参饮有限公司"))}'::int[]) g WHERE g = ANY(grams)) >= 7`,
+  ),
 ];
 
 /** On the same index, found and ordered in the plainest way. */

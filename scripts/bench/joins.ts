@@ -1,6 +1,7 @@
 /**
- * The joins that no department's site can do, at a hundred times the district's size: one enterprise, one town, one department, a search.
- * Each through the graph over HTTP and by hand-written SQL for the same answer, turn by turn, with the number of the graph's statements.
+ * The joins that no department's site can do, at a hundred times the district's size: one enterprise, one
+ * town, one department, a search. Each through the graph over HTTP and by hand-written SQL for the same
+ * answer, turn by turn, with the number of the graph's statements.
  *
  *   node dist/scripts/bench/joins.js [rows = 1000000]
  */
@@ -35,12 +36,18 @@ const database = counting(opened);
 const contracts = await discoverContracts();
 const hub = await openHub({
   // What is measured are answers that are made.
-  settings: readSettings({ PORT: "0", ANSWER_STORE_MIB: "0" }), keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() }, log: createLog(), database,
+  settings: readSettings({ PORT: "0", ANSWER_STORE_MIB: "0" }),
+  keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+  log: createLog(),
+  database,
   beforeReady: async ({ parts }) => {
     await publishSamples(parts, () => undefined);
     for (const { feed, department, rows } of LOADS) {
       const contract = contracts.find(({ id }) => id === feed);
-      if (contract) await timed(`${rows} rows of ${feed}`, () => loadSamples(opened, contracts, contract, { rows, department }));
+      if (contract)
+        await timed(`${rows} rows of ${feed}`, () =>
+          loadSamples(opened, contracts, contract, { rows, department }),
+        );
     }
     await opened.pool.query("VACUUM ANALYZE");
   },
@@ -49,7 +56,11 @@ const client = new pg.Client({ connectionString: server.url });
 await client.connect();
 await timed("search index", untilIndexed);
 
-const { rows: [party] } = await client.query<{ id: string }>("SELECT party_id AS id FROM enforcement.penalties WHERE party_id LIKE '91%' AND closed_in IS NULL ORDER BY md5(party_id) LIMIT 1");
+const {
+  rows: [party],
+} = await client.query<{ id: string }>(
+  "SELECT party_id AS id FROM enforcement.penalties WHERE party_id LIKE '91%' AND closed_in IS NULL ORDER BY md5(party_id) LIMIT 1",
+);
 for (const join of JOINS(party?.id ?? "")) await compare(join);
 
 await client.end();
@@ -58,24 +69,48 @@ server.stop();
 
 async function compare({ title, query, sql }: Join): Promise<void> {
   const body = JSON.stringify({ query });
-  const throughGraph = async (): Promise<string> => (await fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body })).text();
+  const throughGraph = async (): Promise<string> =>
+    (
+      await fetch(`${hub.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+      })
+    ).text();
   const first = await throughGraph();
   if (first.includes('"errors"')) throw new Error(first.slice(0, 500));
   statements = 0;
   await throughGraph();
   const count = statements;
-  const timings = await measureInTurns([
-    { name: `hand-written SQL (${sql.length} statements)`, run: async () => { for (const text of sql) await client.query(text); } },
-    { name: `graph over HTTP (${count} statements, ${(first.length / 1024).toFixed(1)} KiB)`, run: throughGraph },
-  ], { rounds: 100, warmUp: 20 });
+  const timings = await measureInTurns(
+    [
+      {
+        name: `hand-written SQL (${sql.length} statements)`,
+        run: async () => {
+          for (const text of sql) await client.query(text);
+        },
+      },
+      {
+        name: `graph over HTTP (${count} statements, ${(first.length / 1024).toFixed(1)} KiB)`,
+        run: throughGraph,
+      },
+    ],
+    { rounds: 100, warmUp: 20 },
+  );
   printTimings(title, timings);
 }
 
 async function untilIndexed(): Promise<void> {
   for (;;) {
-    const { rows: [behind] } = await client.query<{ count: string }>("SELECT count(*) + (to_regclass('search.entry_title') IS NULL)::int AS count FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > coalesce(p.release, 0)");
+    const {
+      rows: [behind],
+    } = await client.query<{ count: string }>(
+      "SELECT count(*) + (to_regclass('search.entry_title') IS NULL)::int AS count FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > coalesce(p.release, 0)",
+    );
     if (Number(behind?.count) === 0) break;
-    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500);
+    });
   }
   await client.query("VACUUM (ANALYZE) search.entry");
 }

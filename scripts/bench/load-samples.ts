@@ -14,21 +14,43 @@ import { findSampleDepartment } from "../start/sample-department.js";
 
 const BATCH = 2_000;
 
-export async function loadSamples(database: Database, contracts: readonly FeedContract[], contract: FeedContract, wanted: { readonly rows: number; readonly department: string }): Promise<void> {
+export async function loadSamples(
+  database: Database,
+  contracts: readonly FeedContract[],
+  contract: FeedContract,
+  wanted: { readonly rows: number; readonly department: string },
+): Promise<void> {
   const { kind, connection, pool } = database;
   const department = await findSampleDepartment(contracts, wanted.department);
   const fields = Object.keys(contract.columns);
   const loading = await connect(connection);
   const known = await loadLookup(loading, contract, contracts);
   const checker = createChecker({
-    contract, findingLimit: 10, secrets: createRowSecrets(new Uint8Array(32)), head: { format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] },
+    contract,
+    findingLimit: 10,
+    secrets: createRowSecrets(new Uint8Array(32)),
+    head: {
+      format: "csv",
+      encoding: "utf-8",
+      headerLine: 1,
+      headers: fields,
+      fields,
+      units: fields.map(() => null),
+      findings: [],
+    },
     context: { today: today(), department, ...known },
   });
   const submission = crypto.randomUUID();
   const stage = await openStage(kind, loading, contract, submission);
   let batch: { line: number; cells: readonly string[] }[] = [];
   let line = 1;
-  for (const row of generateRows(contract, { rows: wanted.rows, seed: 1, today: today(), department, sample: (await findSampleGenerator(contract.id)) ?? undefined })) {
+  for (const row of generateRows(contract, {
+    rows: wanted.rows,
+    seed: 1,
+    today: today(),
+    department,
+    sample: (await findSampleGenerator(contract.id)) ?? undefined,
+  })) {
     batch.push({ line: (line += 1), cells: fields.map((field) => row[field] ?? "") });
     if (batch.length < BATCH) continue;
     await stage.write(checker.check(batch));
@@ -37,7 +59,15 @@ export async function loadSamples(database: Database, contracts: readonly FeedCo
   await stage.write(checker.check(batch));
   await stage.finish();
   await loading.end();
-  if (checker.counts.errors > 0) throw new Error(`The samples of ${contract.id} have errors: ${JSON.stringify(checker.counts.byCode)}`);
+  if (checker.counts.errors > 0)
+    throw new Error(`The samples of ${contract.id} have errors: ${JSON.stringify(checker.counts.byCode)}`);
   const { digest } = await summariseDifference(pool, contract, { submission, department: wanted.department });
-  await releaseSubmission(database, contract, { submission, department: wanted.department, releasedBy: "甲", approvedBy: "乙", expectedDigest: digest, within: () => Promise.resolve() });
+  await releaseSubmission(database, contract, {
+    submission,
+    department: wanted.department,
+    releasedBy: "甲",
+    approvedBy: "乙",
+    expectedDigest: digest,
+    within: () => Promise.resolve(),
+  });
 }

@@ -1,6 +1,7 @@
 /**
- * A throw-away PostgreSQL cluster from a local installation's binaries, on a Unix socket of its own, for tests and benchmarks. PostgreSQL
- * refuses to run as root: there it runs as the machine's user `postgres` or `nobody`.
+ * A throw-away PostgreSQL cluster from a local installation's binaries, on a Unix socket of its own, for
+ * tests and benchmarks. PostgreSQL refuses to run as root: there it runs as the machine's user `postgres` or
+ * `nobody`.
  */
 import { execFileSync } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -20,11 +21,21 @@ export interface Cluster {
 /** Folder of `initdb` and `postgres`, the newest version; null when there is none. */
 export function findPostgresBinaries(): string | null {
   const debian = "/usr/lib/postgresql";
-  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, "bin")) : [];
-  return [...versions, ...(process.env["PATH"] ?? "").split(delimiter)].find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres"))) ?? null;
+  const versions = existsSync(debian)
+    ? readdirSync(debian)
+        .toSorted((a, b) => Number(b) - Number(a))
+        .map((version) => join(debian, version, "bin"))
+    : [];
+  return (
+    [...versions, ...(process.env["PATH"] ?? "").split(delimiter)].find(
+      (folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")),
+    ) ?? null
+  );
 }
 
-/** `settings` are server settings such as `fsync=off`; `within` is a folder that the server's user may enter. */
+/**
+ * `settings` are server settings such as `fsync=off`; `within` is a folder that the server's user may enter.
+ */
 export function startCluster(binaries: string, settings: readonly string[], within = tmpdir()): Cluster {
   const folder = mkdtempSync(join(within, "tongcha-pg-"));
   const user = process.getuid?.() === 0 ? ordinaryUser() : null;
@@ -35,12 +46,30 @@ export function startCluster(binaries: string, settings: readonly string[], with
     execFileSync(join(binaries, tool), parameters, { stdio: "pipe", cwd: folder, ...user });
   };
   run("initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync");
-  const all = ["listen_addresses=''", `unix_socket_directories='${socket}'`, "max_connections=200", ...settings];
-  const up = (): void => run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", all.map((setting) => `-c ${setting}`).join(" "), "start");
+  const all = [
+    "listen_addresses=''",
+    `unix_socket_directories='${socket}'`,
+    "max_connections=200",
+    ...settings,
+  ];
+  const up = (): void =>
+    run(
+      "pg_ctl",
+      "-D",
+      data,
+      "-w",
+      "-l",
+      join(folder, "log"),
+      "-o",
+      all.map((setting) => `-c ${setting}`).join(" "),
+      "start",
+    );
   const down = (how: "immediate" | "fast"): void => run("pg_ctl", "-D", data, "-w", "-m", how, "stop");
   up();
   return {
-    folder, up, down,
+    folder,
+    up,
+    down,
     url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(socket)}`,
     stop: () => {
       down("immediate");

@@ -8,7 +8,8 @@ export function median(values: readonly number[]): number {
 export function spearman(left: readonly number[], right: readonly number[]): number {
   const [a, b] = [ranksOf(left), ranksOf(right)];
   const mean = (left.length - 1) / 2;
-  const product = (one: readonly number[], other: readonly number[]): number => one.reduce((sum, rank, at) => sum + (rank - mean) * ((other[at] ?? mean) - mean), 0);
+  const product = (one: readonly number[], other: readonly number[]): number =>
+    one.reduce((sum, rank, at) => sum + (rank - mean) * ((other[at] ?? mean) - mean), 0);
   return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
 }
 

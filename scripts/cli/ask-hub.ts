@@ -1,4 +1,7 @@
-/** What commands need to speak with a running hub. Whatever goes wrong is thrown as a sentence that names the address and says what to do. */
+/**
+ * What commands need to speak with a running hub. Whatever goes wrong is thrown as a sentence that names the
+ * address and says what to do.
+ */
 import { HubError } from "#schema/errors.js";
 import { textOption, type CommandInput, type CommandOption } from "./command.js";
 import { explainFailure } from "./hub-failure.js";
@@ -8,7 +11,11 @@ import { HubRefusal, readRefusal } from "./hub-refusal.js";
 export const HUB_OPTIONS: readonly CommandOption[] = [
   { flags: "--hub <url>", help: "通查的地址 Address of the hub (default: HOST and PORT)." },
   { flags: "--token <token>", help: "令牌；也可用环境变量 TONGCHA_TOKEN Token, or in TONGCHA_TOKEN." },
-  { flags: "--timeout <seconds>", help: "最多等多少秒 Longest wait for an answer, in seconds.", fallback: "120" },
+  {
+    flags: "--timeout <seconds>",
+    help: "最多等多少秒 Longest wait for an answer, in seconds.",
+    fallback: "120",
+  },
 ];
 
 const DEFAULT_SECONDS = 120;
@@ -19,8 +26,18 @@ export function hubUrl(input: CommandInput): URL {
   const own = ANY[host] ?? host;
   const given = textOption(input, "hub") ?? `http://${own.includes(":") ? `[${own}]` : own}:${port}`;
   const url = URL.parse(given);
-  if (!url) throw new HubError("HUB_ADDRESS_WRONG", { address: given, reason: "它不是网址", reasonEn: "it is no URL" });
-  if (!/^https?:$/.test(url.protocol)) throw new HubError("HUB_ADDRESS_WRONG", { address: given, reason: "应以 http:// 或 https:// 开头", reasonEn: "it must begin with http:// or https://" });
+  if (!url)
+    throw new HubError("HUB_ADDRESS_WRONG", {
+      address: given,
+      reason: "它不是网址",
+      reasonEn: "it is no URL",
+    });
+  if (!/^https?:$/.test(url.protocol))
+    throw new HubError("HUB_ADDRESS_WRONG", {
+      address: given,
+      reason: "应以 http:// 或 https:// 开头",
+      reasonEn: "it must begin with http:// or https://",
+    });
   return url;
 }
 
@@ -30,7 +47,11 @@ const ANY: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": ":
 /** The header that says who asks; none without a token. */
 export function authorization(token: string | null): Readonly<Record<string, string>> {
   if (token === null) return {};
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new HubError("OPTION_INVALID", { option: "--token", wanted: "eyJhbGciOi…（不含空格与换行 without spaces and line breaks）" });
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new HubError("OPTION_INVALID", {
+      option: "--token",
+      wanted: "eyJhbGciOi…（不含空格与换行 without spaces and line breaks）",
+    });
   return { authorization: `Bearer ${token}` };
 }
 
@@ -38,7 +59,10 @@ export function tokenOf(input: CommandInput): string | null {
   return textOption(input, "token") ?? input.settings.token;
 }
 
-export interface HubAnswer { readonly status: number; readonly json: unknown }
+export interface HubAnswer {
+  readonly status: number;
+  readonly json: unknown;
+}
 
 /** Sends one request, and reads the JSON of its answer. */
 export async function send(input: CommandInput, url: URL, init: RequestInit): Promise<HubAnswer> {
@@ -48,7 +72,12 @@ export async function send(input: CommandInput, url: URL, init: RequestInit): Pr
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(seconds * 1000) });
     const text = await response.text();
     const json = parseOrNull(text);
-    if (json === null) throw new HubError("HUB_OTHER", { address, reason: `应答不是 JSON（HTTP ${response.status}）`, reasonEn: `its answer is no JSON (HTTP ${response.status})` });
+    if (json === null)
+      throw new HubError("HUB_OTHER", {
+        address,
+        reason: `应答不是 JSON（HTTP ${response.status}）`,
+        reasonEn: `its answer is no JSON (HTTP ${response.status})`,
+      });
     return { status: response.status, json };
   } catch (error) {
     throw error instanceof HubError ? error : explainFailure(error, address, seconds);
@@ -56,7 +85,11 @@ export async function send(input: CommandInput, url: URL, init: RequestInit): Pr
 }
 
 /** The body of an answer, as it comes. Throws as `askHub` does. */
-export async function openAnswer(input: CommandInput, url: URL, init: RequestInit): Promise<ReadableStream<Uint8Array>> {
+export async function openAnswer(
+  input: CommandInput,
+  url: URL,
+  init: RequestInit,
+): Promise<ReadableStream<Uint8Array>> {
   const address = told(url);
   const seconds = secondsOf(input);
   try {
@@ -64,9 +97,15 @@ export async function openAnswer(input: CommandInput, url: URL, init: RequestIni
     if (response.ok && response.body) return response.body;
     const refusal = readRefusal(parseOrNull(await response.text()));
     if (refusal) throw new HubRefusal(address, response.status, refusal);
-    throw new HubError("HUB_OTHER", { address, reason: `应答不是通查的（HTTP ${response.status}）`, reasonEn: `its answer is not a hub's (HTTP ${response.status})` });
+    throw new HubError("HUB_OTHER", {
+      address,
+      reason: `应答不是通查的（HTTP ${response.status}）`,
+      reasonEn: `its answer is not a hub's (HTTP ${response.status})`,
+    });
   } catch (error) {
-    throw error instanceof HubError || error instanceof HubRefusal ? error : explainFailure(error, address, seconds);
+    throw error instanceof HubError || error instanceof HubRefusal
+      ? error
+      : explainFailure(error, address, seconds);
   }
 }
 
@@ -85,22 +124,41 @@ function told({ origin, pathname }: URL): string {
   return `${origin}${pathname}`;
 }
 
-/** The data of a GraphQL operation. Throws a HubRefusal with the code of the hub, or what `explainFailure` gives. */
-export async function askHub(input: CommandInput, query: string, variables: Readonly<Record<string, unknown>>, token = tokenOf(input)): Promise<Readonly<Record<string, unknown>>> {
+/**
+ * The data of a GraphQL operation. Throws a HubRefusal with the code of the hub, or what `explainFailure`
+ * gives.
+ */
+export async function askHub(
+  input: CommandInput,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  token = tokenOf(input),
+): Promise<Readonly<Record<string, unknown>>> {
   const url = endpoint(input);
-  const { status, json } = await send(input, url, { method: "POST", headers: { "content-type": "application/json", ...authorization(token) }, body: JSON.stringify({ query, variables }) });
+  const { status, json } = await send(input, url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...authorization(token) },
+    body: JSON.stringify({ query, variables }),
+  });
   const address = told(url);
   const refusal = readRefusal(json);
   if (refusal) throw new HubRefusal(address, status, refusal);
-  const data = typeof json === "object" && json !== null && "data" in json && !("errors" in json) ? json.data : null;
-  if (typeof data !== "object" || data === null) throw new HubError("HUB_OTHER", { address, reason: `应答不是通查的（HTTP ${status}）`, reasonEn: `its answer is not a hub's (HTTP ${status})` });
+  const data =
+    typeof json === "object" && json !== null && "data" in json && !("errors" in json) ? json.data : null;
+  if (typeof data !== "object" || data === null)
+    throw new HubError("HUB_OTHER", {
+      address,
+      reason: `应答不是通查的（HTTP ${status}）`,
+      reasonEn: `its answer is not a hub's (HTTP ${status})`,
+    });
   return { ...data };
 }
 
 function secondsOf(input: CommandInput): number {
   const given = textOption(input, "timeout");
   const seconds = given === null ? DEFAULT_SECONDS : Number(given);
-  if (!(seconds > 0 && seconds <= 86_400)) throw new HubError("OPTION_INVALID", { option: "--timeout", wanted: "1–86400" });
+  if (!(seconds > 0 && seconds <= 86_400))
+    throw new HubError("OPTION_INVALID", { option: "--timeout", wanted: "1–86400" });
   return seconds;
 }
 

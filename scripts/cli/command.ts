@@ -13,7 +13,11 @@ export interface Command {
   readonly run: (input: CommandInput) => Promise<number | void>;
 }
 
-export interface CommandOption { readonly flags: string; readonly help: string; readonly fallback?: string }
+export interface CommandOption {
+  readonly flags: string;
+  readonly help: string;
+  readonly fallback?: string;
+}
 
 export interface CommandInput {
   readonly settings: Settings;

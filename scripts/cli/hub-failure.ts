@@ -8,13 +8,20 @@ export function explainFailure(error: unknown, address: string, seconds: number)
   const isNamed = (name: string): boolean => chain.some((cause) => cause.name === name);
   if (isNamed("TimeoutError")) return new HubError("HUB_SLOW", { address, seconds });
   if (DOWN.has(code)) return new HubError("HUB_DOWN", { address });
-  if (SLOW.has(code)) return new HubError("HUB_SLOW", { address, seconds: Math.min(seconds, CONNECT_SECONDS) });
+  if (SLOW.has(code))
+    return new HubError("HUB_SLOW", { address, seconds: Math.min(seconds, CONNECT_SECONDS) });
   const wrong = WRONG[code];
   if (wrong) return new HubError("HUB_ADDRESS_WRONG", { address, ...wrong });
   if (CERTIFICATE.test(code)) return new HubError("HUB_CERTIFICATE", { address, reason: code });
-  if (code === "EPROTO" || code.startsWith("ERR_SSL")) return new HubError("HUB_OTHER", { address, reason: "应答不是 HTTPS，或许应写 http://", reasonEn: "it speaks no HTTPS; perhaps http:// is meant" });
+  if (code === "EPROTO" || code.startsWith("ERR_SSL"))
+    return new HubError("HUB_OTHER", {
+      address,
+      reason: "应答不是 HTTPS，或许应写 http://",
+      reasonEn: "it speaks no HTTPS; perhaps http:// is meant",
+    });
   // The client's parser gives no code for what begins otherwise than HTTP.
-  if (code.startsWith("HPE_") || isNamed("HTTPParserError")) return new HubError("HUB_OTHER", { address, reason: "应答不是 HTTP", reasonEn: "it speaks no HTTP" });
+  if (code.startsWith("HPE_") || isNamed("HTTPParserError"))
+    return new HubError("HUB_OTHER", { address, reason: "应答不是 HTTP", reasonEn: "it speaks no HTTP" });
   if (LOST.has(code)) return new HubError("HUB_LOST", { address });
   const reason = String(chain.at(-1)?.message ?? error);
   return new HubError("HUB_ADDRESS_WRONG", { address, reason, reasonEn: reason });
@@ -23,14 +30,37 @@ export function explainFailure(error: unknown, address: string, seconds: number)
 /** What the client waits for a connection. */
 const CONNECT_SECONDS = 10;
 const DOWN = new Set(["ECONNREFUSED"]);
-const SLOW = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
-const LOST = new Set(["ECONNRESET", "EPIPE", "ECONNABORTED", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
+const SLOW = new Set([
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_HEADERS_TIMEOUT",
+  "UND_ERR_BODY_TIMEOUT",
+]);
+const LOST = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ECONNABORTED",
+  "UND_ERR_SOCKET",
+  "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+]);
 const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
 const NO_ROUTE = { reason: "网络到不了那里", reasonEn: "the network does not reach it" };
 const NO_HOST = { reason: "没有此主机名", reasonEn: "there is no host of that name" };
-const WRONG: Readonly<Record<string, { readonly reason: string; readonly reasonEn: string }>> = { ENOTFOUND: NO_HOST, EAI_AGAIN: NO_HOST, EHOSTUNREACH: NO_ROUTE, ENETUNREACH: NO_ROUTE, EADDRNOTAVAIL: NO_ROUTE, EINVAL: NO_ROUTE };
+const WRONG: Readonly<Record<string, { readonly reason: string; readonly reasonEn: string }>> = {
+  ENOTFOUND: NO_HOST,
+  EAI_AGAIN: NO_HOST,
+  EHOSTUNREACH: NO_ROUTE,
+  ENETUNREACH: NO_ROUTE,
+  EADDRNOTAVAIL: NO_ROUTE,
+  EINVAL: NO_ROUTE,
+};
 
-interface Cause { readonly name?: unknown; readonly code?: unknown; readonly message?: unknown; readonly cause?: unknown }
+interface Cause {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+}
 
 /** An error, what caused it, and so on. */
 function chainOf(error: unknown): readonly Cause[] {

@@ -15,13 +15,24 @@ const QUERY = `{ penalties(first: 3, orderBy: DECISION_DATE_DESC) { totalCount n
 const DEMO_HOURS = 12;
 
 /** `started`: when it was asked for, by the clock of `performance`. */
-export async function runHub({ settings, keys, database }: Pick<HubOptions, "settings" | "keys"> & { readonly database: Database }, started: number): Promise<void> {
+export async function runHub(
+  { settings, keys, database }: Pick<HubOptions, "settings" | "keys"> & { readonly database: Database },
+  started: number,
+): Promise<void> {
   const log = createLog();
   logLastWords(log);
   const hub = await openHub({
-    settings, keys, database, log,
+    settings,
+    keys,
+    database,
+    log,
     beforeReady: async ({ parts }) => {
-      if (settings.samples) await publishSamples(parts, ({ feed, file, rows }) => process.stdout.write(`  已发布示例 Published ${feed}: ${rows} 行 rows (${file.slice(file.lastIndexOf("/") + 1)})\n`));
+      if (settings.samples)
+        await publishSamples(parts, ({ feed, file, rows }) =>
+          process.stdout.write(
+            `  已发布示例 Published ${feed}: ${rows} 行 rows (${file.slice(file.lastIndexOf("/") + 1)})\n`,
+          ),
+        );
     },
   });
   // Who reads that it is ready may stop it in the same moment.
@@ -50,15 +61,32 @@ function isForTrying({ jwksUrl, samples, host }: Settings): boolean {
   return jwksUrl === null && samples && /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host);
 }
 
-async function printWelcome({ url, issuer, parts }: Hub, showsTokens: boolean, startMs: number): Promise<void> {
+async function printWelcome(
+  { url, issuer, parts }: Hub,
+  showsTokens: boolean,
+  startMs: number,
+): Promise<void> {
   const lines = [
-    "", `通查已就绪 Tongcha is ready (${(startMs / 1000).toFixed(1)} s, ${parts.database.kind === "embedded" ? "嵌入式数据库 embedded database" : "PostgreSQL"})`, "",
-    `  GraphQL    ${url}/graphql`, `  报送 Intake ${url}/intake/<feed id>`, `  健康 Health ${url}/health/ready`, "",
-    "试一试 Try:", `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: QUERY })}'`, "",
+    "",
+    `通查已就绪 Tongcha is ready (${(startMs / 1000).toFixed(1)} s, ${parts.database.kind === "embedded" ? "嵌入式数据库 embedded database" : "PostgreSQL"})`,
+    "",
+    `  GraphQL    ${url}/graphql`,
+    `  报送 Intake ${url}/intake/<feed id>`,
+    `  健康 Health ${url}/health/ready`,
+    "",
+    "试一试 Try:",
+    `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: QUERY })}'`,
+    "",
   ];
   if (showsTokens) {
     lines.push(`演示令牌（${DEMO_HOURS} 小时） Demo tokens for ${DEMO_HOURS} hours:`);
-    for (const person of [demoPerson("clerk", "scjgj"), demoPerson("reviewer", "scjgj"), demoPerson("supervisor", null), demoPerson("developer", "jtj")]) lines.push(`  ${person.roles.join()}: ${await issuer.issue(person, DEMO_HOURS)}`);
+    for (const person of [
+      demoPerson("clerk", "scjgj"),
+      demoPerson("reviewer", "scjgj"),
+      demoPerson("supervisor", null),
+      demoPerson("developer", "jtj"),
+    ])
+      lines.push(`  ${person.roles.join()}: ${await issuer.issue(person, DEMO_HOURS)}`);
     lines.push("");
   }
   process.stdout.write(`${lines.join("\n")}\n`);

@@ -1,4 +1,7 @@
-/** How a command ends that cannot go on: a Chinese sentence, an English one with the code, or the same as JSON; never a stack. */
+/**
+ * How a command ends that cannot go on: a Chinese sentence, an English one with the code, or the same as
+ * JSON; never a stack.
+ */
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,28 +23,49 @@ export interface ToldError {
 export function tellError(error: unknown, asJson: boolean): void {
   const told = toTold(error);
   if (asJson) process.stdout.write(`${JSON.stringify({ error: told }, null, 2)}\n`);
-  else process.stderr.write(`${told.message}\n${told.english}  [${told.code}]\n`.replace(STEERING, "\u{FFFD}"));
+  else
+    process.stderr.write(`${told.message}\n${told.english}  [${told.code}]\n`.replace(STEERING, "\u{FFFD}"));
 }
 
 /** What would steer the terminal; another's words may stand in a message. */
 const STEERING = /(?!\n)[\p{Cc}\p{Cf}]/gu;
 
 function toTold(error: unknown): ToldError {
-  if (error instanceof HubRefusal) return { code: error.code, message: error.message, english: error.english, details: error.details, status: error.status, address: error.address };
-  const known = error instanceof HubError ? error : error instanceof CommanderError ? misspelt(error) : unexpected(error);
-  return { ...known.toJSON(), status: null, address: typeof known.details["address"] === "string" ? known.details["address"] : null };
+  if (error instanceof HubRefusal)
+    return {
+      code: error.code,
+      message: error.message,
+      english: error.english,
+      details: error.details,
+      status: error.status,
+      address: error.address,
+    };
+  const known =
+    error instanceof HubError ? error : error instanceof CommanderError ? misspelt(error) : unexpected(error);
+  return {
+    ...known.toJSON(),
+    status: null,
+    address: typeof known.details["address"] === "string" ? known.details["address"] : null,
+  };
 }
 
 /** The library says in English which word is wrong, and which one may have been meant. */
 function misspelt({ code, message }: CommanderError): HubError {
-  const reasonEn = message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ").replace(/\.$/, "");
+  const reasonEn = message
+    .replace(/^error: /, "")
+    .replaceAll(/\s*\n\s*/g, " ")
+    .replace(/\.$/, "");
   const reason = MISSPELT[code] ?? "参数有误";
   return new HubError("COMMAND_INVALID", { reason: `${reason}（${reasonEn}）`, reasonEn });
 }
 
 const MISSPELT: Readonly<Record<string, string>> = {
-  "commander.unknownCommand": "没有此命令", "commander.unknownOption": "没有此选项", "commander.missingArgument": "缺少参数", "commander.optionMissingArgument": "选项缺少值",
-  "commander.excessArguments": "参数过多", "commander.help": "没有写命令",
+  "commander.unknownCommand": "没有此命令",
+  "commander.unknownOption": "没有此选项",
+  "commander.missingArgument": "缺少参数",
+  "commander.optionMissingArgument": "选项缺少值",
+  "commander.excessArguments": "参数过多",
+  "commander.help": "没有写命令",
 };
 
 /** A mistake of ours: what a developer needs is in a file, under the reference that the sentence names. */
@@ -49,7 +73,9 @@ function unexpected(error: unknown): HubError {
   const requestId = randomUUID();
   const file = join(tmpdir(), `tongcha-${requestId}.log`);
   try {
-    writeFileSync(file, error instanceof Error ? (error.stack ?? error.message) : String(error), { mode: 0o600 });
+    writeFileSync(file, error instanceof Error ? (error.stack ?? error.message) : String(error), {
+      mode: 0o600,
+    });
   } catch {
     return new HubError("INTERNAL", { requestId });
   }

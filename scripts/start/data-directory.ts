@@ -18,7 +18,12 @@ export async function assertWritable(directory: string): Promise<void> {
     const { bavail, bsize } = await statfs(directory);
     const needed = (await isDirectory(join(directory, "database"))) ? KEPT_MIB : NEW_MIB;
     const free = Math.floor((bavail * bsize) / MIB);
-    if (free < needed) throw new HubError("DATA_UNWRITABLE", { directory, reason: `磁盘只剩 ${free} MiB，至少需要 ${needed} MiB`, reasonEn: `its disk has ${free} MiB left, and ${needed} are needed` });
+    if (free < needed)
+      throw new HubError("DATA_UNWRITABLE", {
+        directory,
+        reason: `磁盘只剩 ${free} MiB，至少需要 ${needed} MiB`,
+        reasonEn: `its disk has ${free} MiB left, and ${needed} are needed`,
+      });
     await writeProbe(join(directory, `probe.${process.pid}`));
   } catch (error) {
     throw unwritable(directory, error);
@@ -50,13 +55,19 @@ async function makeWithParents(directory: string): Promise<void> {
 /** The system's own refusal of what is done in the data directory, as DATA_UNWRITABLE. */
 export function unwritable(directory: string, error: unknown): unknown {
   if (error instanceof HubError || systemCode(error) === "") return error;
-  return new HubError("DATA_UNWRITABLE", { directory, ...(systemCode(error) === "ENOENT" ? NO_PLACE : systemWords(error)) });
+  return new HubError("DATA_UNWRITABLE", {
+    directory,
+    ...(systemCode(error) === "ENOENT" ? NO_PLACE : systemWords(error)),
+  });
 }
 
 const NO_PLACE = { reason: "那里不能建立文件夹", reasonEn: "no folder can be made there" };
 
 async function isDirectory(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function writeProbe(path: string): Promise<void> {

@@ -1,4 +1,7 @@
-/** Puts a hub together: database, subgraphs, gateway, one HTTP server. Used by `start`, `serve`, the tests and the benchmarks. */
+/**
+ * Puts a hub together: database, subgraphs, gateway, one HTTP server. Used by `start`, `serve`, the tests and
+ * the benchmarks.
+ */
 import type { FastifyInstance } from "fastify";
 import { repeat, type Repeated } from "#schema/runtime/repeat.js";
 import { createServer } from "../../gateway/adapters/http/create-server.js";
@@ -47,7 +50,10 @@ const REFRESH_EVERY_MS = 5_000;
 /** Listens at once and answers `/health/ready` with 503 until all is there. */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { settings, keys, log } = options;
-  const door = createServer({ trustedProxies: settings.trustedProxies, log: (entry) => log.error(entry, "A request failed") });
+  const door = createServer({
+    trustedProxies: settings.trustedProxies,
+    log: (entry) => log.error(entry, "A request failed"),
+  });
   const health = registerHealth(door);
   // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.
   door.addHook("onSend", (_request, reply, _payload, done) => {
@@ -58,8 +64,14 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const loading = discoverSubgraphs();
   // What is wrong with them is told where they are needed.
   loading.catch(() => undefined);
-  const database = options.database ?? (await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory }));
-  database.pulse.onChange((change) => (change === "back" ? log.info({}, "The database answers again") : log.warn({ change }, "The database does not answer")));
+  const database =
+    options.database ??
+    (await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory }));
+  database.pulse.onChange((change) =>
+    change === "back"
+      ? log.info({}, "The database answers again")
+      : log.warn({ change }, "The database does not answer"),
+  );
   let looks: Repeated | null = null;
   try {
     const found = await loading;
@@ -80,26 +92,55 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         throw error;
       }
     };
-    const onFault = (error: unknown): void => log.error({ error: error instanceof Error ? error.message : typeof error }, "The graph cannot follow the feeds and stays as it was");
+    const onFault = (error: unknown): void =>
+      log.error(
+        { error: error instanceof Error ? error.message : typeof error },
+        "The graph cannot follow the feeds and stays as it was",
+      );
     // Who has released something is not told that of a mistake in what follows from it: it is made up for.
     const refresh = (): Promise<void> => follow().catch(onFault);
-    const parts: HubParts = { database, contracts: feeds.all, refresh, personKey: keys.person, limits: { feedBytes: settings.feedLimitMiB * 1024 * 1024, findings: settings.findingLimit, answer: answerLimits(settings), operationMs: settings.operationTimeoutMs }, webhooks: createNetworks(settings.webhookNetworks, WEBHOOKS), log };
-    const issuer = createIssuer({ key: keys.issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
+    const parts: HubParts = {
+      database,
+      contracts: feeds.all,
+      refresh,
+      personKey: keys.person,
+      limits: {
+        feedBytes: settings.feedLimitMiB * 1024 * 1024,
+        findings: settings.findingLimit,
+        answer: answerLimits(settings),
+        operationMs: settings.operationTimeoutMs,
+      },
+      webhooks: createNetworks(settings.webhookNetworks, WEBHOOKS),
+      log,
+    };
+    const issuer = createIssuer({
+      key: keys.issuer,
+      issuer: settings.tokenIssuer,
+      audience: settings.tokenAudience,
+    });
     served = await (options.only === undefined
       ? serveHub(door, { ...options, issuer, found, feeds, parts })
       : serveSubgraph(door, { name: options.only, found, feeds, parts, key: keys.hub }));
     const { state, release, degraded, askService, refusing } = served;
     Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
     // What another process published is noticed here; the embedded database has one process only.
-    looks = database.kind === "server" && !isGateway ? repeat({ everyMs: REFRESH_EVERY_MS, work: follow, onFault }) : null;
+    looks =
+      database.kind === "server" && !isGateway
+        ? repeat({ everyMs: REFRESH_EVERY_MS, work: follow, onFault })
+        : null;
     const url = await listen(door, settings);
     await options.beforeReady?.({ app: door, url, parts, issuer });
     const remotes = remoteUrls(settings, found);
     const stops: (() => Promise<void>)[] = [];
-    for (const { name, start } of found) if (start && (options.only ?? name) === name && !remotes.has(name)) stops.push(await start(parts));
+    for (const { name, start } of found)
+      if (start && (options.only ?? name) === name && !remotes.has(name)) stops.push(await start(parts));
     health.isOpen = true;
     return {
-      app: door, url, parts, issuer, askService,
+      app: door,
+      url,
+      parts,
+      issuer,
+      askService,
       close: async () => {
         health.isOpen = false;
         await looks?.stop();

@@ -7,11 +7,15 @@ import { openKeys } from "./keys.js";
 import { readSettings } from "./settings.js";
 
 let folders: string[];
-beforeAll(async () => { folders = await Promise.all(["a", "b"].map((name) => mkdtemp(join(tmpdir(), `tongcha-keys-${name}-`)))); });
+beforeAll(async () => {
+  folders = await Promise.all(["a", "b"].map((name) => mkdtemp(join(tmpdir(), `tongcha-keys-${name}-`))));
+});
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
-const open = (machine: number, more: Readonly<Record<string, string>> = {}): ReturnType<typeof openKeys> => openKeys(readSettings({ TONGCHA_DATA: folders[machine], ...more }));
-const pem = (namedCurve: string): string => generateKeyPairSync("ec", { namedCurve }).privateKey.export({ type: "pkcs8", format: "pem" });
+const open = (machine: number, more: Readonly<Record<string, string>> = {}): ReturnType<typeof openKeys> =>
+  openKeys(readSettings({ TONGCHA_DATA: folders[machine], ...more }));
+const pem = (namedCurve: string): string =>
+  generateKeyPairSync("ec", { namedCurve }).privateKey.export({ type: "pkcs8", format: "pem" });
 
 test("processes on one data directory have the same keys, though they start at once; another directory has others", async () => {
   const [one, same, other] = await Promise.all([open(0), open(0), open(1)]);
@@ -26,7 +30,10 @@ test("gateways that have no directory in common are given one key, by one name",
   expect(one.callers).toMatchObject({ kty: "EC", crv: "P-256", alg: "ES256", kid: expect.any(String) });
 });
 
-test.each([["of another curve", pem("P-384")], ["that is none", "secret"]])("a key %s is refused at the start, and not repeated", async (_, key) => {
+test.each([
+  ["of another curve", pem("P-384")],
+  ["that is none", "secret"],
+])("a key %s is refused at the start, and not repeated", async (_, key) => {
   const failure: unknown = await open(0, { CALLERS_KEY: key }).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: "SETTING_INVALID", details: { name: "CALLERS_KEY" } });
   expect(String(failure)).not.toContain(key);

@@ -1,4 +1,7 @@
-/** Keys that a hub makes for itself at its first start: kept in the data directory, readable by its owner only, never in the database. */
+/**
+ * Keys that a hub makes for itself at its first start: kept in the data directory, readable by its owner
+ * only, never in the database.
+ */
 import { createPrivateKey, randomBytes, randomUUID } from "node:crypto";
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -21,9 +24,15 @@ export interface Keys {
 
 /** Throws DATA_UNWRITABLE, or SETTING_INVALID for a key that is none. */
 export async function openKeys({ dataDirectory, hubKey, personKey, callersKey }: Settings): Promise<Keys> {
-  const readOrWrite = (name: string, make: () => Promise<string>): Promise<string> => readOrMake(dataDirectory, name, make).catch((error: unknown) => { throw unwritable(dataDirectory, error); });
-  const kept = (name: string): Promise<string> => readOrWrite(name, async () => randomBytes(32).toString("base64"));
-  const keptPair = async (name: string): Promise<JWK> => JSON.parse(await readOrWrite(name, async () => JSON.stringify(await generateIssuerKey()))) as JWK; // written by this function
+  const readOrWrite = (name: string, make: () => Promise<string>): Promise<string> =>
+    readOrMake(dataDirectory, name, make).catch((error: unknown) => {
+      throw unwritable(dataDirectory, error);
+    });
+  const kept = (name: string): Promise<string> =>
+    readOrWrite(name, async () => randomBytes(32).toString("base64"));
+  const keptPair = async (name: string): Promise<JWK> =>
+    // written by this function
+    JSON.parse(await readOrWrite(name, async () => JSON.stringify(await generateIssuerKey()))) as JWK;
   return {
     hub: hubKey === null ? Buffer.from(await kept("hub.key"), "base64") : Buffer.from(hubKey),
     person: personKey === null ? Buffer.from(await kept("person.key"), "base64") : Buffer.from(personKey),
@@ -39,7 +48,10 @@ async function readCallersKey(pem: string): Promise<JWK> {
     if (key.crv !== "P-256") throw new TypeError("The key is of another curve");
     return { ...key, alg: "ES256", use: "sig", kid: await calculateJwkThumbprint(key) };
   } catch {
-    throw new HubError("SETTING_INVALID", { name: "CALLERS_KEY", reason: "应为 P-256 私钥（PEM） / a private key of P-256 as PEM" });
+    throw new HubError("SETTING_INVALID", {
+      name: "CALLERS_KEY",
+      reason: "应为 P-256 私钥（PEM） / a private key of P-256 as PEM",
+    });
   }
 }
 
@@ -54,7 +66,8 @@ async function readOrMake(directory: string, name: string, make: () => Promise<s
   try {
     await link(draft, path);
   } catch (error) {
-    if (!(typeof error === "object" && error !== null && "code" in error && error.code === "EEXIST")) throw error;
+    if (!(typeof error === "object" && error !== null && "code" in error && error.code === "EEXIST"))
+      throw error;
   } finally {
     await rm(draft);
   }

@@ -1,9 +1,20 @@
-/** The net under everything: what nobody caught is a mistake of ours. It is logged like anything else, and ends the process, for nobody knows in what state it is. */
+/**
+ * The net under everything: what nobody caught is a mistake of ours. It is logged like anything else, and
+ * ends the process, for nobody knows in what state it is.
+ */
 import type { Log } from "../../services/kit/graph/resolve/context.js";
 
 export function logLastWords(log: Log): void {
-  for (const event of ["uncaughtException", "unhandledRejection"] as const) process.on(event, (error: unknown) => {
-    log.error({ event, error: error instanceof Error ? error.name : typeof error, frames: error instanceof Error ? error.stack : undefined }, "The process ends: nobody caught this");
-    process.exit(1);
-  });
+  for (const event of ["uncaughtException", "unhandledRejection"] as const)
+    process.on(event, (error: unknown) => {
+      log.error(
+        {
+          event,
+          error: error instanceof Error ? error.name : typeof error,
+          frames: error instanceof Error ? error.stack : undefined,
+        },
+        "The process ends: nobody caught this",
+      );
+      process.exit(1);
+    });
 }

@@ -24,7 +24,10 @@ afterAll(async () => {
 });
 
 const refusal = async (environment: Readonly<Record<string, string>>): Promise<unknown> =>
-  preflight(readSettings({ PORT: "0", TONGCHA_DATA: join(folder, "data"), ...environment })).then(() => null, (error: unknown) => error);
+  preflight(readSettings({ PORT: "0", TONGCHA_DATA: join(folder, "data"), ...environment })).then(
+    () => null,
+    (error: unknown) => error,
+  );
 
 test("a machine that has all is let pass, and nothing is left of the look but the folder", async () => {
   expect(await refusal({})).toBeNull();
@@ -36,11 +39,36 @@ test.each<readonly [string, string, RegExp, () => Readonly<Record<string, string
   ["a port that is none", "ADDRESS_UNUSABLE", /端口应为 0 到 65535/, () => ({ PORT: "80000" })],
   ["a host that is none", "ADDRESS_UNUSABLE", /没有此主机名/, () => ({ HOST: "nowhere.invalid" })],
   ["another machine's address", "ADDRESS_UNUSABLE", /不是本机的地址/, () => ({ HOST: "192.0.2.1" })],
-  ["a file for a data directory", "DATA_UNWRITABLE", /是文件，不是文件夹/, () => ({ TONGCHA_DATA: join(folder, "file") })],
-  ["a data directory in a file", "DATA_UNWRITABLE", /是文件，不是文件夹/, () => ({ TONGCHA_DATA: join(folder, "file", "a", "b") })],
-  ["a database that does not listen", "DATABASE_REFUSED", /没有数据库在监听/, () => ({ DATABASE_URL: `postgres://someone:secret@127.0.0.1:${free}/x` })],
-  ["a database's host that is none", "DATABASE_REFUSED", /没有此主机名/, () => ({ DATABASE_URL: "postgres://someone:secret@nowhere.invalid/x" })],
-  ["an address that is no database's", "DATABASE_REFUSED", /应如 postgres:\/\//, () => ({ DATABASE_URL: "nonsense" })],
+  [
+    "a file for a data directory",
+    "DATA_UNWRITABLE",
+    /是文件，不是文件夹/,
+    () => ({ TONGCHA_DATA: join(folder, "file") }),
+  ],
+  [
+    "a data directory in a file",
+    "DATA_UNWRITABLE",
+    /是文件，不是文件夹/,
+    () => ({ TONGCHA_DATA: join(folder, "file", "a", "b") }),
+  ],
+  [
+    "a database that does not listen",
+    "DATABASE_REFUSED",
+    /没有数据库在监听/,
+    () => ({ DATABASE_URL: `postgres://someone:secret@127.0.0.1:${free}/x` }),
+  ],
+  [
+    "a database's host that is none",
+    "DATABASE_REFUSED",
+    /没有此主机名/,
+    () => ({ DATABASE_URL: "postgres://someone:secret@nowhere.invalid/x" }),
+  ],
+  [
+    "an address that is no database's",
+    "DATABASE_REFUSED",
+    /应如 postgres:\/\//,
+    () => ({ DATABASE_URL: "nonsense" }),
+  ],
 ])("%s is refused with one sentence, before any work: %s", async (_, code, message, environment) => {
   const error = await refusal(environment());
   expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
@@ -51,5 +79,8 @@ const free = await freePort();
 const onLinux = process.platform === "linux" ? test : test.skip;
 
 onLinux("a data directory where the system takes none is refused, and not tried for ever", async () => {
-  expect(await refusal({ TONGCHA_DATA: "/proc/tongcha/data" })).toMatchObject({ code: "DATA_UNWRITABLE", details: { directory: "/proc/tongcha/data" } });
+  expect(await refusal({ TONGCHA_DATA: "/proc/tongcha/data" })).toMatchObject({
+    code: "DATA_UNWRITABLE",
+    details: { directory: "/proc/tongcha/data" },
+  });
 });

@@ -1,4 +1,7 @@
-/** What a hub needs of its machine, looked at before any work: what would fail at the end of a long start fails here, with its sentence. */
+/**
+ * What a hub needs of its machine, looked at before any work: what would fail at the end of a long start
+ * fails here, with its sentence.
+ */
 import { assertFree } from "../../gateway/adapters/http/listen.js";
 import { openDatabase } from "../../services/kit/store/open/database.js";
 import { assertWritable } from "./data-directory.js";

@@ -1,6 +1,7 @@
 /**
- * Publishes the domains' samples on an empty hub, through the same intake and review as any file, by two people. A sample is
- * `services/<domain>/samples/<feed>.<department>.<extension>`; feeds that others refer to come first.
+ * Publishes the domains' samples on an empty hub, through the same intake and review as any file, by two
+ * people. A sample is `services/<domain>/samples/<feed>.<department>.<extension>`; feeds that others refer to
+ * come first.
  */
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -11,17 +12,29 @@ import { demoPerson } from "./demo-people.js";
 
 const SERVICES = new URL("../../../services/", import.meta.url);
 
-export interface PublishedSample { readonly feed: string; readonly file: string; readonly rows: number }
+export interface PublishedSample {
+  readonly feed: string;
+  readonly file: string;
+  readonly rows: number;
+}
 
 /** Nothing on a hub that has a release already. */
-export async function publishSamples(parts: HubParts, onPublished: (sample: PublishedSample) => void): Promise<void> {
+export async function publishSamples(
+  parts: HubParts,
+  onPublished: (sample: PublishedSample) => void,
+): Promise<void> {
   const { rows } = await parts.database.pool.query("SELECT 1 FROM hub.release LIMIT 1");
   if (rows.length > 0) return;
   const done = new Set<string>();
   // A sample may define feeds that have samples themselves.
   for (let next = nextOf(parts, done); next; next = nextOf(parts, done)) {
     done.add(next.id);
-    for (const { file, department } of await samplesOf(next)) onPublished({ feed: next.id, file: file.pathname, rows: await publishFile(parts, next, file, department) });
+    for (const { file, department } of await samplesOf(next))
+      onPublished({
+        feed: next.id,
+        file: file.pathname,
+        rows: await publishFile(parts, next, file, department),
+      });
   }
 }
 
@@ -29,10 +42,20 @@ function nextOf(parts: HubParts, done: ReadonlySet<string>): FeedContract | unde
   return inOrder(parts.contracts()).find(({ id }) => !done.has(id));
 }
 
-async function publishFile(parts: HubParts, contract: FeedContract, file: URL, department: string): Promise<number> {
+async function publishFile(
+  parts: HubParts,
+  contract: FeedContract,
+  file: URL,
+  department: string,
+): Promise<number> {
   const { desk, intake } = await officeOf(parts);
   const [clerk, reviewer] = [demoPerson("clerk", department), demoPerson("reviewer", department)];
-  const { id, errors, rows } = await intake.receive(contract, clerk, file.pathname.slice(file.pathname.lastIndexOf("/") + 1), createReadStream(file));
+  const { id, errors, rows } = await intake.receive(
+    contract,
+    clerk,
+    file.pathname.slice(file.pathname.lastIndexOf("/") + 1),
+    createReadStream(file),
+  );
   if (errors > 0) throw new Error(`The sample ${file.pathname} has ${errors} errors`);
   const { digest } = await desk.difference(await desk.submitForReview(id, clerk));
   await desk.approve(id, reviewer, { digest, acknowledged: [], note: null });
@@ -40,13 +63,17 @@ async function publishFile(parts: HubParts, contract: FeedContract, file: URL, d
   return rows;
 }
 
-async function samplesOf(contract: FeedContract): Promise<readonly { readonly file: URL; readonly department: string }[]> {
+async function samplesOf(
+  contract: FeedContract,
+): Promise<readonly { readonly file: URL; readonly department: string }[]> {
   const folder = new URL(`${subgraphOf(contract.id)}/samples/`, SERVICES);
   const files = await readdir(folder).catch(() => []);
   const name = contract.id.slice(contract.id.indexOf(".") + 1);
   return files.toSorted().flatMap((file) => {
     const [feed, department, extension] = file.split(".");
-    return feed === name && department !== undefined && extension !== undefined ? [{ file: new URL(file, folder), department }] : [];
+    return feed === name && department !== undefined && extension !== undefined
+      ? [{ file: new URL(file, folder), department }]
+      : [];
   });
 }
 

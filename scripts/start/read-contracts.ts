@@ -1,4 +1,7 @@
-/** Contracts from a JSON file: `[{ "name": "public", "exclude": ["internal"] }]`, with `include`, `descriptionZh` and `descriptionEn` if they are wanted. */
+/**
+ * Contracts from a JSON file: `[{ "name": "public", "exclude": ["internal"] }]`, with `include`,
+ * `descriptionZh` and `descriptionEn` if they are wanted.
+ */
 import { HubError } from "#schema/errors.js";
 import { isContractName, type ContractDefinition } from "../../gateway/graph/contracts/contract.js";
 import { readText } from "./read-text.js";
@@ -8,7 +11,11 @@ export async function readContracts(file: string): Promise<readonly ContractDefi
   const given = parseOrNull(await readText(file));
   const contracts = Array.isArray(given) ? given.map(toDefinition) : [null];
   const sound = contracts.filter((contract) => contract !== null);
-  if (sound.length < contracts.length || new Set(sound.map(({ name }) => name)).size < sound.length) throw new HubError("OPTION_INVALID", { option: "--contracts", wanted: '[{ "name": "public", "exclude": ["internal"] }]' });
+  if (sound.length < contracts.length || new Set(sound.map(({ name }) => name)).size < sound.length)
+    throw new HubError("OPTION_INVALID", {
+      option: "--contracts",
+      wanted: '[{ "name": "public", "exclude": ["internal"] }]',
+    });
   return sound;
 }
 
@@ -22,8 +29,22 @@ function parseOrNull(text: string): unknown {
 
 function toDefinition(given: unknown): ContractDefinition | null {
   if (typeof given !== "object" || given === null) return null;
-  const { name, include = [], exclude = [], descriptionZh = "", descriptionEn = "" }: Readonly<Record<string, unknown>> = { ...given };
-  if (typeof name !== "string" || !isContractName(name) || !areTags(include) || !areTags(exclude) || typeof descriptionZh !== "string" || typeof descriptionEn !== "string") return null;
+  const {
+    name,
+    include = [],
+    exclude = [],
+    descriptionZh = "",
+    descriptionEn = "",
+  }: Readonly<Record<string, unknown>> = { ...given };
+  if (
+    typeof name !== "string" ||
+    !isContractName(name) ||
+    !areTags(include) ||
+    !areTags(exclude) ||
+    typeof descriptionZh !== "string" ||
+    typeof descriptionEn !== "string"
+  )
+    return null;
   return { name, include, exclude, descriptionZh, descriptionEn };
 }
 

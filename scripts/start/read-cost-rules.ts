@@ -1,5 +1,15 @@
-/** What operations may cost, from settings: `*=10000/40000/200000,mobile=4000/20000/200000`, for who has no token, a token, a role; `/` is the whole graph. */
-import { CALLER_KINDS, COST_MODES, DEFAULT_COST_LIMITS, type CallerKind, type CostMode, type CostRules } from "../../gateway/limits/cost.js";
+/**
+ * What operations may cost, from settings: `*=10000/40000/200000,mobile=4000/20000/200000`, for who has no
+ * token, a token, a role; `/` is the whole graph.
+ */
+import {
+  CALLER_KINDS,
+  COST_MODES,
+  DEFAULT_COST_LIMITS,
+  type CallerKind,
+  type CostMode,
+  type CostRules,
+} from "../../gateway/limits/cost.js";
 import { WHOLE_GRAPH } from "../../gateway/whole-graph.js";
 import type { ContractDefinition } from "../../gateway/graph/contracts/contract.js";
 import { HubError } from "#schema/errors.js";
@@ -11,15 +21,27 @@ type Limits = Readonly<Record<CallerKind, number>>;
 const OTHERS = "*";
 
 /** `fallback`: the mode where none is set. Throws SETTING_INVALID. */
-export function readCostRules({ costMode, costLimits }: Pick<Settings, "costMode" | "costLimits">, fallback: CostMode, contracts: readonly ContractDefinition[]): CostRules {
+export function readCostRules(
+  { costMode, costLimits }: Pick<Settings, "costMode" | "costLimits">,
+  fallback: CostMode,
+  contracts: readonly ContractDefinition[],
+): CostRules {
   const mode = costMode === null ? fallback : COST_MODES.find((known) => known === costMode);
-  if (!mode) throw new HubError("SETTING_INVALID", { name: "COST_MODE", reason: `应为 / one of ${COST_MODES.join(" | ")}` });
+  if (!mode)
+    throw new HubError("SETTING_INVALID", {
+      name: "COST_MODE",
+      reason: `应为 / one of ${COST_MODES.join(" | ")}`,
+    });
   const views = [OTHERS, WHOLE_GRAPH, ...contracts.map(({ name }) => name)];
   const limits = new Map<string, Limits>();
   for (const pair of costLimits.split(",").filter(Boolean)) {
     const [view = "", given = ""] = pair.split("=").map((part) => part.trim());
     const read = readLimits(given);
-    if (!read || !views.includes(view) || limits.has(view)) throw new HubError("SETTING_INVALID", { name: "COST_LIMITS", reason: `应为 视图=点数/点数/点数 / view=points/points/points (${CALLER_KINDS.join("/")}): ${views.join(" | ")}` });
+    if (!read || !views.includes(view) || limits.has(view))
+      throw new HubError("SETTING_INVALID", {
+        name: "COST_LIMITS",
+        reason: `应为 视图=点数/点数/点数 / view=points/points/points (${CALLER_KINDS.join("/")}): ${views.join(" | ")}`,
+      });
     limits.set(view, read);
   }
   const others = limits.get(OTHERS) ?? DEFAULT_COST_LIMITS;

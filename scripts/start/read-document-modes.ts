@@ -1,4 +1,7 @@
-/** What may be asked at which endpoint, from a setting: `public=trusted-only,/=log-unknown`; `/` is the whole graph, and what is not named is open. */
+/**
+ * What may be asked at which endpoint, from a setting: `public=trusted-only,/=log-unknown`; `/` is the whole
+ * graph, and what is not named is open.
+ */
 import { HubError } from "#schema/errors.js";
 import { DOCUMENT_MODES, type DocumentMode, type DocumentModes } from "../../gateway/documents/modes.js";
 import { WHOLE_GRAPH } from "../../gateway/whole-graph.js";
@@ -11,7 +14,11 @@ export function readDocumentModes(text: string, contracts: readonly ContractDefi
   for (const pair of text.split(",").filter(Boolean)) {
     const [endpoint = "", given] = pair.split("=").map((part) => part.trim());
     const mode = DOCUMENT_MODES.find((known) => known === given);
-    if (!mode || !endpoints.includes(endpoint) || modes.has(endpoint)) throw new HubError("SETTING_INVALID", { name: "DOCUMENT_MODES", reason: `应为 视图=方式 / view=mode: ${endpoints.join(" | ")} = ${DOCUMENT_MODES.join(" | ")}` });
+    if (!mode || !endpoints.includes(endpoint) || modes.has(endpoint))
+      throw new HubError("SETTING_INVALID", {
+        name: "DOCUMENT_MODES",
+        reason: `应为 视图=方式 / view=mode: ${endpoints.join(" | ")} = ${DOCUMENT_MODES.join(" | ")}`,
+      });
     modes.set(endpoint, mode);
   }
   return (contract) => modes.get(contract ?? WHOLE_GRAPH) ?? "open";

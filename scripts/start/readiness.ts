@@ -1,4 +1,7 @@
-/** What `GET /health/ready` says: whether this process can answer, asked of what it needs at that moment, and what it lacks. */
+/**
+ * What `GET /health/ready` says: whether this process can answer, asked of what it needs at that moment, and
+ * what it lacks.
+ */
 import type { FastifyInstance } from "fastify";
 import type { Gateway } from "../../gateway/open-gateway.js";
 import type { RolloutState } from "../../gateway/graph/rollout.js";
@@ -10,24 +13,45 @@ export interface Readiness {
   condition: () => Promise<Condition>;
   /** Subgraphs whose processes refuse this one's signatures. */
   refusing: () => Promise<readonly string[]>;
-  /** Which revision of the graph is served, and which one is wanted; null where there is no gateway. Why they differ is for the log and for supervisors. */
+  /**
+   * Which revision of the graph is served, and which one is wanted; null where there is no gateway. Why they
+   * differ is for the log and for supervisors.
+   */
   graph: () => RolloutState | null;
-  /** The subgraphs that did not answer their last calls; null for none. Theirs are the fields that are lost, and it is ready for all others. */
+  /**
+   * The subgraphs that did not answer their last calls; null for none. Theirs are the fields that are lost,
+   * and it is ready for all others.
+   */
   degraded: Gateway["degraded"];
   /** Up to which release answers are known to be fresh; null while there may be a later one. */
   release: () => number | null;
 }
 
-/** Adds `/health/live` and `/health/ready`, which say that it starts until whoever has opened it fills in the rest. */
+/**
+ * Adds `/health/live` and `/health/ready`, which say that it starts until whoever has opened it fills in the
+ * rest.
+ */
 export function registerHealth(app: FastifyInstance): Readiness {
-  const readiness: Readiness = { isOpen: false, condition: () => Promise.resolve(null), refusing: () => Promise.resolve([]), graph: () => null, degraded: () => null, release: () => null };
+  const readiness: Readiness = {
+    isOpen: false,
+    condition: () => Promise.resolve(null),
+    refusing: () => Promise.resolve([]),
+    graph: () => null,
+    degraded: () => null,
+    release: () => null,
+  };
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", async (_request, reply) => {
     if (!readiness.isOpen) return reply.status(503).send({ status: "starting", ...graphOf(readiness) });
     const [condition, refusing] = await Promise.all([readiness.condition(), readiness.refusing()]);
-    const lacks = { ...(condition !== "writable" && { database: condition ?? "unavailable" }), ...(refusing.length > 0 && { otherKey: refusing }) };
+    const lacks = {
+      ...(condition !== "writable" && { database: condition ?? "unavailable" }),
+      ...(refusing.length > 0 && { otherKey: refusing }),
+    };
     const isReady = condition !== null && refusing.length === 0;
-    return reply.status(isReady ? 200 : 503).send({ status: isReady ? "ready" : "unavailable", ...lacks, ...graphOf(readiness) });
+    return reply
+      .status(isReady ? 200 : 503)
+      .send({ status: isReady ? "ready" : "unavailable", ...lacks, ...graphOf(readiness) });
   });
   return readiness;
 }
@@ -35,5 +59,12 @@ export function registerHealth(app: FastifyInstance): Readiness {
 function graphOf({ graph, degraded, release }: Readiness): object {
   const state = graph();
   const missing = degraded();
-  return state === null ? {} : { revision: state.served, ...(state.served === state.wanted ? {} : { wanted: state.wanted }), release: release(), ...(missing && { degraded: missing }) };
+  return state === null
+    ? {}
+    : {
+        revision: state.served,
+        ...(state.served === state.wanted ? {} : { wanted: state.wanted }),
+        release: release(),
+        ...(missing && { degraded: missing }),
+      };
 }

@@ -4,13 +4,24 @@ import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js
 import type { Settings } from "./settings.js";
 
 /** `name=url,name=url`; what is not named is at the hub, for a gateway before one. */
-export function remoteUrls({ hubUrl, subgraphUrls }: Pick<Settings, "hubUrl" | "subgraphUrls">, found: readonly Subgraph[]): ReadonlyMap<string, string> {
+export function remoteUrls(
+  { hubUrl, subgraphUrls }: Pick<Settings, "hubUrl" | "subgraphUrls">,
+  found: readonly Subgraph[],
+): ReadonlyMap<string, string> {
   const urls = new Map<string, string>();
-  if (hubUrl !== null && !/^https?:\/\/[^/]/.test(hubUrl)) throw new HubError("SETTING_INVALID", { name: "HUB_URL", reason: "应为 http:// 或 https:// 地址 / an http:// or https:// address" });
+  if (hubUrl !== null && !/^https?:\/\/[^/]/.test(hubUrl))
+    throw new HubError("SETTING_INVALID", {
+      name: "HUB_URL",
+      reason: "应为 http:// 或 https:// 地址 / an http:// or https:// address",
+    });
   if (hubUrl !== null) for (const { name } of found) urls.set(name, new URL(`/${name}/graphql`, hubUrl).href);
   for (const pair of subgraphUrls.split(",").filter(Boolean)) {
     const [name = "", url = ""] = pair.split(/=(.*)/s);
-    if (!found.some((subgraph) => subgraph.name === name) || !URL.canParse(url)) throw new HubError("SETTING_INVALID", { name: "SUBGRAPH_URLS", reason: `应为 名称=地址 / name=url: ${found.map((subgraph) => subgraph.name).join(", ")}` });
+    if (!found.some((subgraph) => subgraph.name === name) || !URL.canParse(url))
+      throw new HubError("SETTING_INVALID", {
+        name: "SUBGRAPH_URLS",
+        reason: `应为 名称=地址 / name=url: ${found.map((subgraph) => subgraph.name).join(", ")}`,
+      });
     urls.set(name, url);
   }
   return urls;

@@ -1,6 +1,6 @@
 /**
- * The department in whose name a sample is made: one of those in the directory's own sample, so that the authority that
- * the sample names is the one that an empty hub knows.
+ * The department in whose name a sample is made: one of those in the directory's own sample, so that the
+ * authority that the sample names is the one that an empty hub knows.
  */
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -15,10 +15,17 @@ const FEED = "directory.departments";
 const SAMPLES = new URL("../../../services/directory/samples/", import.meta.url);
 
 /** Throws OPTION_INVALID for a code that is not in the directory's sample. */
-export async function findSampleDepartment(contracts: readonly FeedContract[], code: string): Promise<SampleDepartment> {
+export async function findSampleDepartment(
+  contracts: readonly FeedContract[],
+  code: string,
+): Promise<SampleDepartment> {
   const departments = await readDepartments(contracts);
   const found = departments.find((department) => department.code === code);
-  if (!found) throw new HubError("OPTION_INVALID", { option: "--department", wanted: departments.map((department) => department.code).join("、") });
+  if (!found)
+    throw new HubError("OPTION_INVALID", {
+      option: "--department",
+      wanted: departments.map((department) => department.code).join("、"),
+    });
   return found;
 }
 
@@ -34,7 +41,11 @@ async function readDepartments(contracts: readonly FeedContract[]): Promise<read
         const cell = cells[head.fields.indexOf(field)];
         return typeof cell === "string" ? foldText(cell) : "";
       };
-      departments.push({ code: cellOf("code"), name: cellOf("name"), uscc: cellOf("unifiedSocialCreditCode") });
+      departments.push({
+        code: cellOf("code"),
+        name: cellOf("name"),
+        uscc: cellOf("unifiedSocialCreditCode"),
+      });
     }
   }
   return departments;

@@ -1,4 +1,7 @@
-/** A hub, or a gateway before one: its registry, its own subgraphs, the gateway over all, and the routes of each. */
+/**
+ * A hub, or a gateway before one: its registry, its own subgraphs, the gateway over all, and the routes of
+ * each.
+ */
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { ERRORS } from "#schema/errors.js";
@@ -59,43 +62,97 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
   const remotes = remoteUrls(settings, found);
   const trust = createTrust(serving);
   let takeRevision: Gateway["take"] | null = null;
-  const registry = await addRegistry(app, serving, trust, async (number) => { await takeRevision?.(number); });
+  const registry = await addRegistry(app, serving, trust, async (number) => {
+    await takeRevision?.(number);
+  });
   const own = createOwnSubgraphs({ found, feeds, parts, remotes, onStatement });
   // Where each of them is, is this process's own knowledge, and no part of the graph.
-  const adopt = (): Promise<void> => registry.adoptOwn([registry.subgraph, ...own.all].map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
+  const adopt = (): Promise<void> =>
+    registry.adoptOwn(
+      [registry.subgraph, ...own.all].map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })),
+    );
   if (settings.hubUrl === null) await adopt();
   else await untilPublished(registry.revisions, log);
   const memory = await openMemory(app, serving);
-  const { register, callerOf, state, degraded, take } = await addGateway(app, serving, { trust, registry, own, memory });
+  const { register, callerOf, state, degraded, take } = await addGateway(app, serving, {
+    trust,
+    registry,
+    own,
+    memory,
+  });
   takeRevision = take;
   register(app);
-  publishKeys(app, { issuer: settings.jwksUrl === null ? serving.issuer.keys : null, callers: trust.statements.keys });
+  publishKeys(app, {
+    issuer: settings.jwksUrl === null ? serving.issuer.keys : null,
+    callers: trust.statements.keys,
+  });
   registry.register(app);
   await app.register(serveSubgraphs, { subgraphs: own.local, key: keys.hub, limits: parts.limits });
-  await addSubgraphRoutes(app, { found, remotes, parts, callerOf, signCaller: trust.signCaller, key: keys.hub });
+  await addSubgraphRoutes(app, {
+    found,
+    remotes,
+    parts,
+    callerOf,
+    signCaller: trust.signCaller,
+    key: keys.hub,
+  });
   return {
-    askService: trust.askService, state, refusing: createCheckKeys(remotes, trust.signCaller), release: () => memory.versions.current()?.latest ?? null,
-    degraded, follow: own.follow, republish: adopt,
+    askService: trust.askService,
+    state,
+    refusing: createCheckKeys(remotes, trust.signCaller),
+    release: () => memory.versions.current()?.latest ?? null,
+    degraded,
+    follow: own.follow,
+    republish: adopt,
   };
 }
 
 /** Who signs what, who is believed, and which departments there are. */
 function createTrust({ settings, keys, parts, log }: HubServing) {
   const networks = createNetworks(settings.subgraphNetworks);
-  const statements = createCallerStatements({ key: keys.callers, issuer: settings.tokenIssuer, pseudonymKey: keys.hub });
-  const askService = createAskService({
-    kind: "department", sign: statements.sign, timeoutMs: settings.departmentTimeoutMs, limitBytes: SDL_LIMIT_BYTES, networks, log: logFailures(log),
+  const statements = createCallerStatements({
+    key: keys.callers,
+    issuer: settings.tokenIssuer,
+    pseudonymKey: keys.hub,
   });
-  const departments = createDepartments(async () => (await parts.database.pool.query<Department>("SELECT code, name FROM directory.departments WHERE closed_in IS NULL ORDER BY code")).rows);
+  const askService = createAskService({
+    kind: "department",
+    sign: statements.sign,
+    timeoutMs: settings.departmentTimeoutMs,
+    limitBytes: SDL_LIMIT_BYTES,
+    networks,
+    log: logFailures(log),
+  });
+  const departments = createDepartments(
+    async () =>
+      (
+        await parts.database.pool.query<Department>(
+          "SELECT code, name FROM directory.departments WHERE closed_in IS NULL ORDER BY code",
+        )
+      ).rows,
+  );
   return { networks, statements, askService, departments, signCaller: createSignCaller(keys.hub) };
 }
 
 type Trust = ReturnType<typeof createTrust>;
 
-async function addRegistry(app: FastifyInstance, { settings, parts, log }: HubServing, { askService, departments, networks }: Trust, serve: (number: number) => Promise<void>): Promise<OpenRegistry> {
+async function addRegistry(
+  app: FastifyInstance,
+  { settings, parts, log }: HubServing,
+  { askService, departments, networks }: Trust,
+  serve: (number: number) => Promise<void>,
+): Promise<OpenRegistry> {
   const registry = await openRegistry({
-    database: parts.database, askService, departments, networks, contracts: DEFAULT_CONTRACTS, shipped: openShippedTexts(SCHEMA, logFailures(log)),
-    limits: documentLimits(settings), usage: { days: settings.usageDays, least: settings.usageLeast }, serve, log: logFailures(log),
+    database: parts.database,
+    askService,
+    departments,
+    networks,
+    contracts: DEFAULT_CONTRACTS,
+    shipped: openShippedTexts(SCHEMA, logFailures(log)),
+    limits: documentLimits(settings),
+    usage: { days: settings.usageDays, least: settings.usageLeast },
+    serve,
+    log: logFailures(log),
   });
   app.addHook("onClose", () => registry.close());
   return registry;
@@ -108,10 +165,22 @@ interface Memory {
   readonly usage: Recorder;
 }
 
-/** What a gateway remembers: which releases it knows, answers that it shares with others, what clients use. */
-async function openMemory(app: FastifyInstance, { settings, keys, parts: { database }, log }: HubServing): Promise<Memory> {
-  const shared = settings.redisUrl === null ? null
-    : await openSharedAnswers({ url: settings.redisUrl, key: keys.hub, scope: await identify(database), log: (entry) => log.warn(entry, "Answers are not shared") });
+/**
+ * What a gateway remembers: which releases it knows, answers that it shares with others, what clients use.
+ */
+async function openMemory(
+  app: FastifyInstance,
+  { settings, keys, parts: { database }, log }: HubServing,
+): Promise<Memory> {
+  const shared =
+    settings.redisUrl === null
+      ? null
+      : await openSharedAnswers({
+          url: settings.redisUrl,
+          key: keys.hub,
+          scope: await identify(database),
+          log: (entry) => log.warn(entry, "Answers are not shared"),
+        });
   const usage = openRecorder({ database, log: (entry) => log.warn(entry, "What clients use is not stored") });
   const versions = await openFeedVersions(database);
   app.addHook("onClose", async () => {
@@ -122,9 +191,18 @@ async function openMemory(app: FastifyInstance, { settings, keys, parts: { datab
   return { versions, shared, usage };
 }
 
-interface GatewayNeeds { readonly trust: Trust; readonly registry: OpenRegistry; readonly own: OwnSubgraphs; readonly memory: Memory }
+interface GatewayNeeds {
+  readonly trust: Trust;
+  readonly registry: OpenRegistry;
+  readonly own: OwnSubgraphs;
+  readonly memory: Memory;
+}
 
-async function addGateway(app: FastifyInstance, { settings, issuer, feeds, log }: HubServing, { trust, registry, own, memory }: GatewayNeeds): Promise<Gateway> {
+async function addGateway(
+  app: FastifyInstance,
+  { settings, issuer, feeds, log }: HubServing,
+  { trust, registry, own, memory }: GatewayNeeds,
+): Promise<Gateway> {
   const traces = await openTracing(settings);
   app.addHook("onClose", () => traces?.close());
   const tracing = traces?.tracing ?? null;
@@ -133,24 +211,59 @@ async function addGateway(app: FastifyInstance, { settings, issuer, feeds, log }
   const shown = (code: string): boolean => code !== "INTERNAL" && Object.hasOwn(ERRORS, code);
   return openGateway({
     graph: {
-      source: { ...registry.revisions, follow: async () => { if (await feeds.refresh()) own.follow(); } },
-      contracts: DEFAULT_CONTRACTS, applyContracts: registry.applyContracts, makePlanner: await openPlanner(), overrideShares: readOverrideShares(settings),
+      source: {
+        ...registry.revisions,
+        follow: async () => {
+          if (await feeds.refresh()) own.follow();
+        },
+      },
+      contracts: DEFAULT_CONTRACTS,
+      applyContracts: registry.applyContracts,
+      makePlanner: await openPlanner(),
+      overrideShares: readOverrideShares(settings),
     },
     openClient: openHubClients({
-      own: [registry.subgraph, ...own.all], sign: trust.signCaller, timeoutMs: settings.subgraphTimeoutMs, answerLimits: answer, tracing, log: logFailures(log),
+      own: [registry.subgraph, ...own.all],
+      sign: trust.signCaller,
+      timeoutMs: settings.subgraphTimeoutMs,
+      answerLimits: answer,
+      tracing,
+      log: logFailures(log),
       departments: {
-        networks: trust.networks, statements: trust.statements, timeoutMs: settings.departmentTimeoutMs,
-        limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024, areTraced: settings.traceDepartments,
+        networks: trust.networks,
+        statements: trust.statements,
+        timeoutMs: settings.departmentTimeoutMs,
+        limitBytes: settings.subgraphAnswerLimitMiB * 1024 * 1024,
+        areTraced: settings.traceDepartments,
       },
     }),
-    authenticate: demandDepartments(createAuthenticate({ keys, issuer: settings.tokenIssuer, audience: settings.tokenAudience }), trust.departments),
-    documents: { source: registry.documents, modeOf: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS) },
-    limits: {
-      document: documentLimits(settings), answer, live: liveLimits(settings), costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS),
-      operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
+    authenticate: demandDepartments(
+      createAuthenticate({ keys, issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
+      trust.departments,
+    ),
+    documents: {
+      source: registry.documents,
+      modeOf: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS),
     },
-    answers: { versions: memory.versions, limitBytes: settings.answerStoreMiB * 1024 * 1024, shared: memory.shared }, usage: memory.usage, tracing,
-    shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins, show: createShowError(logFailures(log), shown), log: logFailures(log),
+    limits: {
+      document: documentLimits(settings),
+      answer,
+      live: liveLimits(settings),
+      costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS),
+      operationTimeoutMs: settings.operationTimeoutMs,
+      planningBudgetMs: settings.planningBudgetMs,
+    },
+    answers: {
+      versions: memory.versions,
+      limitBytes: settings.answerStoreMiB * 1024 * 1024,
+      shared: memory.shared,
+    },
+    usage: memory.usage,
+    tracing,
+    shareInFlight: settings.shareInFlight,
+    corsOrigins: settings.corsOrigins,
+    show: createShowError(logFailures(log), shown),
+    log: logFailures(log),
   });
 }
 
@@ -160,7 +273,9 @@ function logFailures(log: Log): (entry: object) => void {
 
 /** Which database it is: one that was made of another's backup is another. */
 async function identify({ pool }: Database): Promise<string> {
-  const { rows } = await pool.query<{ name: string }>("SELECT system_identifier || '.' || (SELECT oid FROM pg_database WHERE datname = current_database()) AS name FROM pg_control_system()");
+  const { rows } = await pool.query<{ name: string }>(
+    "SELECT system_identifier || '.' || (SELECT oid FROM pg_database WHERE datname = current_database()) AS name FROM pg_control_system()",
+  );
   return rows[0]?.name ?? "";
 }
 

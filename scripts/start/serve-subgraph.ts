@@ -18,15 +18,32 @@ export interface OneSubgraph {
   readonly key: Uint8Array;
 }
 
-export async function serveSubgraph(app: FastifyInstance, { name, found, feeds, parts, key }: OneSubgraph): Promise<Served> {
+export async function serveSubgraph(
+  app: FastifyInstance,
+  { name, found, feeds, parts, key }: OneSubgraph,
+): Promise<Served> {
   const subgraph = found.find((known) => known.name === name);
-  if (!subgraph) throw new HubError("OPTION_INVALID", { option: "name", wanted: found.map((known) => known.name).join("、") });
+  if (!subgraph)
+    throw new HubError("OPTION_INVALID", {
+      option: "name",
+      wanted: found.map((known) => known.name).join("、"),
+    });
   const made = createLocalSubgraph(subgraph, parts, {}, feeds.of(name));
   await app.register(serveSubgraphs, { subgraphs: [made], key, limits: parts.limits });
   const { routes } = subgraph;
-  if (routes) await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedCaller(request, name, key) }), { prefix: routes.prefix });
+  if (routes)
+    await app.register(
+      (scope) =>
+        routes.register(scope, { ...parts, callerOf: (request) => signedCaller(request, name, key) }),
+      { prefix: routes.prefix },
+    );
   return {
-    askService: null, state: () => null, refusing: () => Promise.resolve([]), release: () => null, degraded: () => null,
-    follow: () => made.rebuild(feeds.of(name)), republish: () => Promise.resolve(),
+    askService: null,
+    state: () => null,
+    refusing: () => Promise.resolve([]),
+    release: () => null,
+    degraded: () => null,
+    follow: () => made.rebuild(feeds.of(name)),
+    republish: () => Promise.resolve(),
   };
 }

@@ -8,7 +8,10 @@ export interface Served {
   readonly askService: AskService | null;
   /** Which revision of the graph; null where there is no gateway. */
   readonly state: () => RolloutState | null;
-  /** Number of the latest release that it knows; null while there may be a later one, or where there is no gateway. */
+  /**
+   * Number of the latest release that it knows; null while there may be a later one, or where there is no
+   * gateway.
+   */
   readonly release: () => number | null;
   /** The subgraphs that did not answer their last calls; null for none. */
   readonly degraded: Gateway["degraded"];

@@ -1,4 +1,7 @@
-/** The routes that subgraphs have beside the graph (the intake of files): served here, or passed on to the process that serves them. */
+/**
+ * The routes that subgraphs have beside the graph (the intake of files): served here, or passed on to the
+ * process that serves them.
+ */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { forward } from "../../gateway/adapters/http/forward.js";
@@ -18,17 +21,34 @@ export interface SubgraphRoutes {
   readonly key: Uint8Array;
 }
 
-export async function addSubgraphRoutes(app: FastifyInstance, { found, remotes, parts, callerOf, signCaller, key }: SubgraphRoutes): Promise<void> {
+export async function addSubgraphRoutes(
+  app: FastifyInstance,
+  { found, remotes, parts, callerOf, signCaller, key }: SubgraphRoutes,
+): Promise<void> {
   for (const { name, routes } of found) {
     if (!routes) continue;
     const url = remotes.get(name);
-    if (url !== undefined) forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
-    else await app.register((scope) => routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, key) }), { prefix: routes.prefix });
+    if (url !== undefined)
+      forward(app, { prefix: routes.prefix, name, origin: new URL(url).origin, callerOf, signCaller });
+    else
+      await app.register(
+        (scope) =>
+          routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, key) }),
+        { prefix: routes.prefix },
+      );
   }
 }
 
-/** A route is asked by a person with a token, or by a gateway in another process that has signed who the person is. */
-function signedOr(callerOf: Gateway["callerOf"], request: FastifyRequest, name: string, key: Uint8Array): Promise<Caller | null> {
+/**
+ * A route is asked by a person with a token, or by a gateway in another process that has signed who the
+ * person is.
+ */
+function signedOr(
+  callerOf: Gateway["callerOf"],
+  request: FastifyRequest,
+  name: string,
+  key: Uint8Array,
+): Promise<Caller | null> {
   const signed = headerOf(request.headers[CALLER_HEADER]);
   return signed === undefined ? callerOf(request) : verifyCaller(signed, name, key);
 }

@@ -1,6 +1,7 @@
 /**
- * When a server is to stop: at SIGINT or SIGTERM, or when who started it has gone. A terminal sends Ctrl-C to every process of its group, and
- * npm passes it on once more: what comes within a second is one wish. A later signal ends the process at once.
+ * When a server is to stop: at SIGINT or SIGTERM, or when who started it has gone. A terminal sends Ctrl-C to
+ * every process of its group, and npm passes it on once more: what comes within a second is one wish. A later
+ * signal ends the process at once.
  */
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -22,8 +23,9 @@ export function untilStopped(): Promise<void> {
 }
 
 /**
- * npm, npx and the shell between are one program with the server to whoever stops them: those that end without a word to it leave it without a
- * parent. A server that a person started otherwise may outlive its shell.
+ * npm, npx and the shell between are one program with the server to whoever stops them: those that end
+ * without a word to it leave it without a parent. A server that a person started otherwise may outlive its
+ * shell.
  */
 async function untilAlone(): Promise<void> {
   const parent = process.ppid;

@@ -1,4 +1,7 @@
-/** Standing queries of one hub, opened once for its database: its tables are there before anything is asked of them. */
+/**
+ * Standing queries of one hub, opened once for its database: its tables are there before anything is asked of
+ * them.
+ */
 import { onRelease, type HubParts } from "#kit";
 import { repeat } from "#schema/runtime/repeat.js";
 import { matchNext } from "./match/match-releases.js";
@@ -33,21 +36,30 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
   let matching: Promise<void> | null = null;
 
   const matchAll = async (): Promise<void> => {
-    while (!isStopping && await matchNext(parts, () => new Date()));
+    while (!isStopping && (await matchNext(parts, () => new Date())));
   };
-  const match = (): Promise<void> => (matching ??= matchAll().finally(() => { matching = null; }));
+  const match = (): Promise<void> =>
+    (matching ??= matchAll().finally(() => {
+      matching = null;
+    }));
 
   return {
     matchedUpTo: async (release) => {
       while (!isStopping) {
-        const { rows: [done] } = await database.pool.query<{ release: number }>("SELECT release FROM alerts.progress");
+        const {
+          rows: [done],
+        } = await database.pool.query<{ release: number }>("SELECT release FROM alerts.progress");
         if ((done?.release ?? 0) >= release) return;
         await match();
       }
     },
     start: () => {
       const sender = createSender(parts);
-      const onFault = (error: unknown): void => log.error({ error: error instanceof Error ? error.message : typeof error }, "Standing queries could not be followed and will be tried again");
+      const onFault = (error: unknown): void =>
+        log.error(
+          { error: error instanceof Error ? error.message : typeof error },
+          "Standing queries could not be followed and will be tried again",
+        );
       const sending = repeat({ everyMs: LOOK_EVERY_MS, work: sender.sendDue, onFault });
       const send = (): void => {
         sender.wake();

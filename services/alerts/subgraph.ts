@@ -4,4 +4,9 @@ import { alertsOf } from "./alerts.js";
 import { alertResolvers } from "./graph/alert-resolvers.js";
 import { alertRoutes } from "./outlets/routes.js";
 
-export default defineSubgraph({ name: "alerts", resolversFor: alertResolvers, routes: alertRoutes, start: async (parts) => (await alertsOf(parts)).start() });
+export default defineSubgraph({
+  name: "alerts",
+  resolversFor: alertResolvers,
+  routes: alertRoutes,
+  start: async (parts) => (await alertsOf(parts)).start(),
+});

@@ -1,4 +1,7 @@
-/** What is kept of standing queries: the queries, what releases added to their answers, and what is to be sent. Records are named, never copied. */
+/**
+ * What is kept of standing queries: the queries, what releases added to their answers, and what is to be
+ * sent. Records are named, never copied.
+ */
 import type { Database } from "#kit";
 
 /** Safe to run from several processes at once. */
@@ -7,17 +10,20 @@ export async function prepareTables(database: Database): Promise<void> {
     await client.query("SELECT pg_advisory_xact_lock($1)", [PREPARE_LOCK]);
     await client.query(TABLES);
     // What was released before there were standing queries concerns none.
-    await client.query("INSERT INTO alerts.progress (release, row) SELECT coalesce(max(number), 0), -1 FROM hub.release ON CONFLICT DO NOTHING");
+    await client.query(
+      "INSERT INTO alerts.progress (release, row) SELECT coalesce(max(number), 0), -1 FROM hub.release ON CONFLICT DO NOTHING",
+    );
   });
 }
 
 const PREPARE_LOCK = 7_420_004;
 
 /**
- * `hook`: the terms by one of which a record must be found for the query to be looked at. `progress`: the last release that is wholly
- * matched, and the row of the next one up to which it is. `hit`: what a release added to a query's answer comes to; `match`: the first of it.
- * `delivery`: one message, release 0 being the challenge; whoever sends it has it until `next_at`. `asked`: what strangers asked for in the
- * last day, whether it is still there or not, and the host that was to be challenged for it and has not answered.
+ * `hook`: the terms by one of which a record must be found for the query to be looked at. `progress`: the
+ * last release that is wholly matched, and the row of the next one up to which it is. `hit`: what a release
+ * added to a query's answer comes to; `match`: the first of it. `delivery`: one message, release 0 being the
+ * challenge; whoever sends it has it until `next_at`. `asked`: what strangers asked for in the last day,
+ * whether it is still there or not, and the host that was to be challenged for it and has not answered.
  */
 const TABLES = `
   CREATE SCHEMA IF NOT EXISTS alerts;

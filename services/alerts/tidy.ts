@@ -2,7 +2,9 @@
 import type { Database } from "#kit";
 import { DAY_MS } from "./query/strangers.js";
 
-/** For whoever comes back after a month's absence; what is published stays in the graph, whatever goes here. */
+/**
+ * For whoever comes back after a month's absence; what is published stays in the graph, whatever goes here.
+ */
 const MATCHES_DAYS = 30;
 /** A query that nobody ever read, and one that was not read for so long. A webhook that is active reads. */
 const UNREAD_DAYS = 7;
@@ -11,11 +13,19 @@ const UNUSED_DAYS = 180;
 export async function tidy({ pool }: Database, now: Date): Promise<void> {
   const before = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
   await pool.query("DELETE FROM alerts.asked WHERE at < $1", [before(1)]);
-  const { rows: [old] } = await pool.query<{ release: number | null }>("SELECT max(number) AS release FROM hub.release WHERE released_at < $1", [before(MATCHES_DAYS)]);
+  const {
+    rows: [old],
+  } = await pool.query<{ release: number | null }>(
+    "SELECT max(number) AS release FROM hub.release WHERE released_at < $1",
+    [before(MATCHES_DAYS)],
+  );
   const last = old?.release ?? 0;
   await pool.query("DELETE FROM alerts.match WHERE release <= $1", [last]);
   await pool.query("DELETE FROM alerts.hit WHERE release <= $1", [last]);
   await pool.query("DELETE FROM alerts.delivery WHERE release BETWEEN 1 AND $1", [last]);
-  await pool.query(`DELETE FROM alerts.query q WHERE (used_at < $1 OR (used_at = created_at AND created_at < $2))
-    AND NOT EXISTS (SELECT FROM alerts.webhook w WHERE w.query = q.number AND w.state = 'ACTIVE')`, [before(UNUSED_DAYS), before(UNREAD_DAYS)]);
+  await pool.query(
+    `DELETE FROM alerts.query q WHERE (used_at < $1 OR (used_at = created_at AND created_at < $2))
+    AND NOT EXISTS (SELECT FROM alerts.webhook w WHERE w.query = q.number AND w.state = 'ACTIVE')`,
+    [before(UNUSED_DAYS), before(UNREAD_DAYS)],
+  );
 }

@@ -1,4 +1,7 @@
-/** Invented areas: districts of a thousand codes each, with their towns. Codes that really exist are in `samples/`. */
+/**
+ * Invented areas: districts of a thousand codes each, with their towns. Codes that really exist are in
+ * `samples/`.
+ */
 import type { Random, SampleGenerators, SampleRow } from "#kit";
 
 const FIRST_DISTRICT = 110_901;
@@ -6,8 +9,15 @@ const FIRST_DISTRICT = 110_901;
 export const samples: SampleGenerators = {
   "directory.areas": (random: Random, index: number): SampleRow => {
     const [district, town] = [String(FIRST_DISTRICT + Math.floor(index / 1000)), index % 1000];
-    if (town === 0) return { code: district, name: `示例${district}区`, kind: "区", parentCode: "", otherNames: "" };
+    if (town === 0)
+      return { code: district, name: `示例${district}区`, kind: "区", parentCode: "", otherNames: "" };
     const kind = random.pick(["镇", "街道", "地区"]);
-    return { code: `${district}${String(town).padStart(3, "0")}`, name: `示例${town}${kind}`, kind, parentCode: district, otherNames: random.chance(0.3) ? `示例${town}乡` : "" };
+    return {
+      code: `${district}${String(town).padStart(3, "0")}`,
+      name: `示例${town}${kind}`,
+      kind,
+      parentCode: district,
+      otherNames: random.chance(0.3) ? `示例${town}乡` : "",
+    };
   },
 };

@@ -1,4 +1,7 @@
-/** What the passing of time withdraws: once at the start and once after each midnight in Shanghai, as releases of kind EXPIRY. */
+/**
+ * What the passing of time withdraws: once at the start and once after each midnight in Shanghai, as releases
+ * of kind EXPIRY.
+ */
 import { expireRecords, today, type HubParts } from "#kit";
 import { repeat } from "#schema/runtime/repeat.js";
 
@@ -10,9 +13,18 @@ export function startClock({ database, contracts, log }: HubParts): () => Promis
   const look = async (): Promise<void> => {
     const day = today();
     if (day === done) return;
-    for (const contract of contracts()) for (const release of await expireRecords(database, contract, day)) log.info({ release: release.number, feed: release.feed, removed: release.removed }, "Publicity ended");
+    for (const contract of contracts())
+      for (const release of await expireRecords(database, contract, day))
+        log.info(
+          { release: release.number, feed: release.feed, removed: release.removed },
+          "Publicity ended",
+        );
     done = day;
   };
-  const onFault = (error: unknown): void => log.error({ error: error instanceof Error ? error.message : String(error) }, "Expiry failed and will be tried again");
+  const onFault = (error: unknown): void =>
+    log.error(
+      { error: error instanceof Error ? error.message : String(error) },
+      "Expiry failed and will be tried again",
+    );
   return repeat({ everyMs: LOOK_EVERY_MS, work: look, onFault }).stop;
 }

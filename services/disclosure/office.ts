@@ -35,15 +35,22 @@ async function openOffice(parts: HubParts): Promise<Office> {
   const desk = createDesk(parts, orm);
   const intake = createIntake(parts, orm, thread);
   const resuming = repeat({
-    everyMs: RESUME_EVERY_MS, work: intake.resume,
+    everyMs: RESUME_EVERY_MS,
+    work: intake.resume,
     onFault: (error) => {
       const isStopping = error instanceof HubError && error.code === "HUB_STOPPING";
-      if (!isStopping) parts.log.error({ error: error instanceof Error ? error.name : typeof error }, "Files that were received and not checked wait for the next try");
+      if (!isStopping)
+        parts.log.error(
+          { error: error instanceof Error ? error.name : typeof error },
+          "Files that were received and not checked wait for the next try",
+        );
     },
   });
   const stopClock = startClock(parts);
   return {
-    desk, intake, orm,
+    desk,
+    intake,
+    orm,
     stopChecking: thread.stop,
     close: async () => {
       await stopClock();

@@ -1,7 +1,20 @@
 /** The review desk: what is handed in, who approved what, what was released. A subgraph like the others. */
 import { defineSubgraph } from "#kit";
-import { ColumnChangeResolver, DifferenceResolver, DifferenceRowResolver, UnusualChangeResolver } from "./graph/difference-resolver.js";
-import { Department, DepartmentDisclosure, FeedResolver, FeedType, findFeed, findRelease, ReleaseResolver } from "./graph/feed-resolver.js";
+import {
+  ColumnChangeResolver,
+  DifferenceResolver,
+  DifferenceRowResolver,
+  UnusualChangeResolver,
+} from "./graph/difference-resolver.js";
+import {
+  Department,
+  DepartmentDisclosure,
+  FeedResolver,
+  FeedType,
+  findFeed,
+  findRelease,
+  ReleaseResolver,
+} from "./graph/feed-resolver.js";
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
 import { SubmissionResolver } from "./graph/submission-resolver.js";
@@ -12,8 +25,16 @@ import { officeOf } from "./office.js";
 export default defineSubgraph({
   name: "disclosure",
   resolvers: [
-    FeedResolver, ReleaseResolver, ReleasedResolver, DepartmentDisclosure, SubmissionResolver, SubmissionChangedResolver,
-    DifferenceResolver, DifferenceRowResolver, ColumnChangeResolver, UnusualChangeResolver,
+    FeedResolver,
+    ReleaseResolver,
+    ReleasedResolver,
+    DepartmentDisclosure,
+    SubmissionResolver,
+    SubmissionChangedResolver,
+    DifferenceResolver,
+    DifferenceRowResolver,
+    ColumnChangeResolver,
+    UnusualChangeResolver,
   ],
   entities: [FeedType, ReleaseType, Department],
   references: {

@@ -2,7 +2,8 @@
 import type { CodeList } from "#kit";
 
 export const stages: CodeList = {
-  name: "SchoolStage", title: { zh: "学段", en: "Stage" },
+  name: "SchoolStage",
+  title: { zh: "学段", en: "Stage" },
   codes: [
     { name: "KINDERGARTEN", zh: "幼儿园", en: "Kindergarten" },
     { name: "PRIMARY", zh: "小学", en: "Primary school" },
@@ -17,7 +18,8 @@ export const stages: CodeList = {
 
 /** What a plan or a catchment is for. */
 export const admissionStages: CodeList = {
-  name: "AdmissionStage", title: { zh: "招生学段", en: "Stage of admission" },
+  name: "AdmissionStage",
+  title: { zh: "招生学段", en: "Stage of admission" },
   codes: [
     { name: "PRIMARY_ENTRY", zh: "小学", en: "Primary school", aliases: ["小学入学"] },
     { name: "JUNIOR_ENTRY", zh: "初中", en: "Junior middle school", aliases: ["初中入学", "小升初"] },
@@ -26,17 +28,26 @@ export const admissionStages: CodeList = {
 };
 
 export const schoolOwnerships: CodeList = {
-  name: "SchoolOwnership", title: { zh: "办学性质", en: "Who runs it" },
-  codes: [{ name: "PUBLIC_SCHOOL", zh: "公办", en: "Public" }, { name: "PRIVATE_SCHOOL", zh: "民办", en: "Private" }],
+  name: "SchoolOwnership",
+  title: { zh: "办学性质", en: "Who runs it" },
+  codes: [
+    { name: "PUBLIC_SCHOOL", zh: "公办", en: "Public" },
+    { name: "PRIVATE_SCHOOL", zh: "民办", en: "Private" },
+  ],
 };
 
 export const inclusions: CodeList = {
-  name: "KindergartenInclusion", title: { zh: "普惠性", en: "Whether a kindergarten is inclusive" },
-  codes: [{ name: "INCLUSIVE", zh: "普惠", en: "Inclusive", aliases: ["普惠性"] }, { name: "NOT_INCLUSIVE", zh: "非普惠", en: "Not inclusive", aliases: ["非普惠性"] }],
+  name: "KindergartenInclusion",
+  title: { zh: "普惠性", en: "Whether a kindergarten is inclusive" },
+  codes: [
+    { name: "INCLUSIVE", zh: "普惠", en: "Inclusive", aliases: ["普惠性"] },
+    { name: "NOT_INCLUSIVE", zh: "非普惠", en: "Not inclusive", aliases: ["非普惠性"] },
+  ],
 };
 
 export const entryModes: CodeList = {
-  name: "SchoolEntryMode", title: { zh: "入学方式", en: "How pupils are placed" },
+  name: "SchoolEntryMode",
+  title: { zh: "入学方式", en: "How pupils are placed" },
   codes: [
     { name: "ONE_SCHOOL", zh: "单校划片", en: "One school to a place" },
     { name: "SEVERAL_SCHOOLS", zh: "多校划片", en: "Several schools to a place" },
@@ -46,19 +57,31 @@ export const entryModes: CodeList = {
 };
 
 export const placeKinds: CodeList = {
-  name: "CatchmentPlaceKind", title: { zh: "片区类型", en: "Kind of place" },
+  name: "CatchmentPlaceKind",
+  title: { zh: "片区类型", en: "Kind of place" },
   codes: [
-    { name: "COMMUNITY", zh: "社区", en: "Community" }, { name: "VILLAGE", zh: "村", en: "Village", aliases: ["行政村"] },
-    { name: "ESTATE", zh: "小区", en: "Housing estate" }, { name: "ROAD", zh: "道路", en: "Road", aliases: ["街路"] },
+    { name: "COMMUNITY", zh: "社区", en: "Community" },
+    { name: "VILLAGE", zh: "村", en: "Village", aliases: ["行政村"] },
+    { name: "ESTATE", zh: "小区", en: "Housing estate" },
+    { name: "ROAD", zh: "道路", en: "Road", aliases: ["街路"] },
   ],
 };
 
 export const parities: CodeList = {
-  name: "HouseNumberParity", title: { zh: "单双号", en: "Odd or even numbers" },
-  codes: [{ name: "ODD", zh: "单号", en: "Odd", aliases: ["单"] }, { name: "EVEN", zh: "双号", en: "Even", aliases: ["双"] }, { name: "BOTH", zh: "全部", en: "Both", aliases: ["单双", "单双号", "不限"] }],
+  name: "HouseNumberParity",
+  title: { zh: "单双号", en: "Odd or even numbers" },
+  codes: [
+    { name: "ODD", zh: "单号", en: "Odd", aliases: ["单"] },
+    { name: "EVEN", zh: "双号", en: "Even", aliases: ["双"] },
+    { name: "BOTH", zh: "全部", en: "Both", aliases: ["单双", "单双号", "不限"] },
+  ],
 };
 
 export const constructionKinds: CodeList = {
-  name: "PreschoolProjectKind", title: { zh: "建设性质", en: "Kind of building" },
-  codes: [{ name: "NEW_BUILDING", zh: "新建", en: "New" }, { name: "EXTENSION", zh: "改扩建", en: "Rebuilt or extended", aliases: ["改建", "扩建"] }],
+  name: "PreschoolProjectKind",
+  title: { zh: "建设性质", en: "Kind of building" },
+  codes: [
+    { name: "NEW_BUILDING", zh: "新建", en: "New" },
+    { name: "EXTENSION", zh: "改扩建", en: "Rebuilt or extended", aliases: ["改建", "扩建"] },
+  ],
 };

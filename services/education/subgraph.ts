@@ -1,5 +1,13 @@
 /** 教育: schools, admission by plan and catchment, preschool projects, indicators, aid. */
-import { defineSubgraph, departmentStub, entityField, entityStub, listField, recordType, type RecordOf } from "#kit";
+import {
+  defineSubgraph,
+  departmentStub,
+  entityField,
+  entityStub,
+  listField,
+  recordType,
+  type RecordOf,
+} from "#kit";
 import { SchoolsForResolver } from "./catchment/schools-for.js";
 import { admissionPlans } from "./feeds/admission-plans.js";
 import { admissionResults } from "./feeds/admission-results.js";
@@ -12,7 +20,12 @@ import { schools } from "./feeds/schools.js";
 const School = recordType(schools, { keys: ["code"] });
 const Area = entityStub("education", "Area", "code");
 const Party = entityStub("education", "Party", "id");
-const bySchool = { on: School, by: "schoolCode", needs: ["code"], value: ({ code }: RecordOf<typeof schools>) => code } as const;
+const bySchool = {
+  on: School,
+  by: "schoolCode",
+  needs: ["code"],
+  value: ({ code }: RecordOf<typeof schools>) => code,
+} as const;
 const byArea = { on: Area, by: "areaCode", value: ({ code }: { readonly code?: string }) => code } as const;
 
 export default defineSubgraph({
@@ -21,12 +34,53 @@ export default defineSubgraph({
   entities: [Area, Party, departmentStub("education")],
   resolvers: [
     SchoolsForResolver,
-    listField({ ...bySchool, name: "admissionPlans", description: { zh: "招生计划", en: "Its admission plans" }, of: admissionPlans }),
-    listField({ ...bySchool, name: "catchments", description: { zh: "服务片区", en: "The places that it serves" }, of: catchments }),
-    listField({ ...bySchool, name: "admissionResults", description: { zh: "招生结果", en: "How many pupils it took" }, of: admissionResults }),
-    ...[admissionPlans, catchments, admissionResults].map((on) => entityField({ on, name: "school", description: { zh: "学校", en: "The school" }, type: () => School, key: "code", from: "schoolCode" })),
-    listField({ ...byArea, name: "schools", description: { zh: "此地的学校和幼儿园", en: "Schools and kindergartens here" }, of: schools }),
-    listField({ ...byArea, name: "preschoolProjects", description: { zh: "此地的学前教育项目", en: "Preschool projects here" }, of: preschoolProjects }),
-    listField({ on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id, name: "schools", description: { zh: "它办的学校", en: "Schools that it runs" }, of: schools }),
+    listField({
+      ...bySchool,
+      name: "admissionPlans",
+      description: { zh: "招生计划", en: "Its admission plans" },
+      of: admissionPlans,
+    }),
+    listField({
+      ...bySchool,
+      name: "catchments",
+      description: { zh: "服务片区", en: "The places that it serves" },
+      of: catchments,
+    }),
+    listField({
+      ...bySchool,
+      name: "admissionResults",
+      description: { zh: "招生结果", en: "How many pupils it took" },
+      of: admissionResults,
+    }),
+    ...[admissionPlans, catchments, admissionResults].map((on) =>
+      entityField({
+        on,
+        name: "school",
+        description: { zh: "学校", en: "The school" },
+        type: () => School,
+        key: "code",
+        from: "schoolCode",
+      }),
+    ),
+    listField({
+      ...byArea,
+      name: "schools",
+      description: { zh: "此地的学校和幼儿园", en: "Schools and kindergartens here" },
+      of: schools,
+    }),
+    listField({
+      ...byArea,
+      name: "preschoolProjects",
+      description: { zh: "此地的学前教育项目", en: "Preschool projects here" },
+      of: preschoolProjects,
+    }),
+    listField({
+      on: Party,
+      by: "partyId",
+      value: ({ id }: { readonly id?: string }) => id,
+      name: "schools",
+      description: { zh: "它办的学校", en: "Schools that it runs" },
+      of: schools,
+    }),
   ],
 });

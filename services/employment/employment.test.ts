@@ -8,44 +8,102 @@ import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { vacancies } from "./feeds/vacancies.js";
 
 const SAMPLES = new URL("../../../services/employment/samples/", import.meta.url);
-const FILES = ["vacancies.rsj.csv", "job-fairs.rsj.xlsx", "training.rsj.csv", "subsidies.rsj.csv", "public-posts.rsj.csv", "figures.rsj.csv", "policies.rsj.json", "pension-adjustments.rsj.csv"];
+const FILES = [
+  "vacancies.rsj.csv",
+  "job-fairs.rsj.xlsx",
+  "training.rsj.csv",
+  "subsidies.rsj.csv",
+  "public-posts.rsj.csv",
+  "figures.rsj.csv",
+  "policies.rsj.json",
+  "pension-adjustments.rsj.csv",
+];
 
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub();
   await demoDirectory(hub);
-  for (const file of FILES) await hub.publish(`employment.${file.split(".")[0] ?? ""}`, await readFile(new URL(file, SAMPLES)), "rsj");
+  for (const file of FILES)
+    await hub.publish(
+      `employment.${file.split(".")[0] ?? ""}`,
+      await readFile(new URL(file, SAMPLES)),
+      "rsj",
+    );
 });
 afterAll(() => hub.close());
 
-async function findings(feed: string, ...lines: readonly string[]): Promise<readonly (readonly [number | null, string | null, string])[]> {
+async function findings(
+  feed: string,
+  ...lines: readonly string[]
+): Promise<readonly (readonly [number | null, string | null, string])[]> {
   const { body } = await hub.submit(`employment.${feed}`, lines.join("\n"), await hub.token("clerk", "rsj"));
-  return (body.findings ?? []).filter(({ severity }) => severity !== "INFO").map(({ row, field, code }) => [row, field, code]);
+  return (body.findings ?? [])
+    .filter(({ severity }) => severity !== "INFO")
+    .map(({ row, field, code }) => [row, field, code]);
 }
 
-const HEADER = "岗位编号,单位名称,统一社会信用代码,岗位名称,招聘人数,学历要求,月薪下限,月薪上限,乡镇街道,发布日期,截止日期,联系人,联系电话,任职要求";
+const HEADER =
+  "岗位编号,单位名称,统一社会信用代码,岗位名称,招聘人数,学历要求,月薪下限,月薪上限,乡镇街道,发布日期,截止日期,联系人,联系电话,任职要求";
 const vacancy = (number: string, changes: Readonly<Record<string, string>> = {}): string => {
-  const row: Readonly<Record<string, string>> = { 岗位编号: number, 单位名称: "示例公司", 统一社会信用代码: "91110118MA00TEXT0P", 岗位名称: `岗位${number}`, 招聘人数: "2", 学历要求: "不限", 月薪下限: "3000", 月薪上限: "5000", 乡镇街道: "溪翁庄镇", 发布日期: addDays(today(), -1), 截止日期: "", 联系人: "人事部", 联系电话: "010-69040000", 任职要求: "", ...changes };
-  return HEADER.split(",").map((header) => row[header] ?? "").join(",");
+  const row: Readonly<Record<string, string>> = {
+    岗位编号: number,
+    单位名称: "示例公司",
+    统一社会信用代码: "91110118MA00TEXT0P",
+    岗位名称: `岗位${number}`,
+    招聘人数: "2",
+    学历要求: "不限",
+    月薪下限: "3000",
+    月薪上限: "5000",
+    乡镇街道: "溪翁庄镇",
+    发布日期: addDays(today(), -1),
+    截止日期: "",
+    联系人: "人事部",
+    联系电话: "010-69040000",
+    任职要求: "",
+    ...changes,
+  };
+  return HEADER.split(",")
+    .map((header) => row[header] ?? "")
+    .join(",");
 };
 
 describe("vacancies", () => {
   test("join their town and are found by what they pay and ask for", async () => {
-    const { data, errors } = await hub.query('{ vacancies(where: { salaryFromYuan: { gte: "4000" }, audiences: { has: GRADUATES } }, first: 2) { totalCount nodes { title employer salaryFromYuan area { name } shownUntil } } area(code: "110118001") { vacancies { totalCount } jobFairs { totalCount } } }');
+    const { data, errors } = await hub.query(
+      '{ vacancies(where: { salaryFromYuan: { gte: "4000" }, audiences: { has: GRADUATES } }, first: 2) { totalCount nodes { title employer salaryFromYuan area { name } shownUntil } } area(code: "110118001") { vacancies { totalCount } jobFairs { totalCount } } }',
+    );
     expect(errors).toBeUndefined();
     expect(Number(valueAt(data, "vacancies", "totalCount"))).toBeGreaterThan(0);
     expect(Number(valueAt(data, "area", "vacancies", "totalCount"))).toBeGreaterThan(0);
   });
 
   test("show offices and their lines, neither persons nor mobile telephones", async () => {
-    await hub.publish("employment.vacancies", [HEADER, vacancy("T-1", { 联系人: "张示例", 联系电话: "13800138000" }), vacancy("T-2")].join("\n"), "rsj");
-    const { data } = await hub.query('{ vacancies(where: { number: { startsWith: "T-" } }, orderBy: NUMBER_ASC) { nodes { number contactName contactPhone } } }');
-    expect(valueAt(data, "vacancies", "nodes")).toEqual([{ number: "T-1", contactName: null, contactPhone: null }, { number: "T-2", contactName: "人事部", contactPhone: "010-69040000" }]);
+    await hub.publish(
+      "employment.vacancies",
+      [HEADER, vacancy("T-1", { 联系人: "张示例", 联系电话: "13800138000" }), vacancy("T-2")].join("\n"),
+      "rsj",
+    );
+    const { data } = await hub.query(
+      '{ vacancies(where: { number: { startsWith: "T-" } }, orderBy: NUMBER_ASC) { nodes { number contactName contactPhone } } }',
+    );
+    expect(valueAt(data, "vacancies", "nodes")).toEqual([
+      { number: "T-1", contactName: null, contactPhone: null },
+      { number: "T-2", contactName: "人事部", contactPhone: "010-69040000" },
+    ]);
   });
 
   test("are shown until their deadline, and without one for 90 days", async () => {
-    await hub.publish("employment.vacancies", [HEADER, vacancy("E-1", { 截止日期: addDays(today(), 5) }), vacancy("E-2")].join("\n"), "rsj");
-    const left = async (): Promise<unknown> => (await hub.query('{ vacancies(where: { number: { startsWith: "E-" } }, orderBy: NUMBER_ASC) { nodes { number } } }')).data;
+    await hub.publish(
+      "employment.vacancies",
+      [HEADER, vacancy("E-1", { 截止日期: addDays(today(), 5) }), vacancy("E-2")].join("\n"),
+      "rsj",
+    );
+    const left = async (): Promise<unknown> =>
+      (
+        await hub.query(
+          '{ vacancies(where: { number: { startsWith: "E-" } }, orderBy: NUMBER_ASC) { nodes { number } } }',
+        )
+      ).data;
     await expireRecords(hub.parts.database, vacancies, addDays(today(), 6));
     expect(await left()).toEqual({ vacancies: { nodes: [{ number: "E-2" }] } });
     await expireRecords(hub.parts.database, vacancies, addDays(today(), 90));
@@ -61,16 +119,27 @@ describe("vacancies", () => {
     ["its wording discriminates", { 任职要求: "限男性 35岁以下" }, [["conditions", "EM-06"]]],
     ["it is published tomorrow", { 发布日期: addDays(today(), 1) }, [["publishedOn", "EM-07"]]],
   ])("are found fault with when %s", async (_, changes, expected) => {
-    expect((await findings("vacancies", HEADER, vacancy("F-1", changes))).map(([, field, code]) => [field, code])).toEqual(expected);
+    expect(
+      (await findings("vacancies", HEADER, vacancy("F-1", changes))).map(([, field, code]) => [field, code]),
+    ).toEqual(expected);
   });
 
   test("that seem to be one are pointed out", async () => {
-    expect(await findings("vacancies", HEADER, vacancy("G-1", { 岗位名称: "同岗" }), vacancy("G-2", { 岗位名称: "同岗" }))).toEqual([[3, "title", "EM-08"]]);
+    expect(
+      await findings(
+        "vacancies",
+        HEADER,
+        vacancy("G-1", { 岗位名称: "同岗" }),
+        vacancy("G-2", { 岗位名称: "同岗" }),
+      ),
+    ).toEqual([[3, "title", "EM-08"]]);
   });
 });
 
 test("a subsidy names units and joins them, and shows of a person the surname", async () => {
-  const { data } = await hub.query("{ a: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_PERSON } }, first: 1) { nodes { receiver partyId } } b: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_UNIT } }) { groups(by: [KIND]) { key { kind } sum { amountYuan } } series(measure: AMOUNT_YUAN) { points { period value } } } }");
+  const { data } = await hub.query(
+    "{ a: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_PERSON } }, first: 1) { nodes { receiver partyId } } b: employmentSubsidies(where: { receiverKind: { eq: RECEIVING_UNIT } }) { groups(by: [KIND]) { key { kind } sum { amountYuan } } series(measure: AMOUNT_YUAN) { points { period value } } } }",
+  );
   expect(valueAt(data, "a", "nodes", 0)).toEqual({ receiver: "张某某", partyId: null });
   expect(Object.values(valueAt(data, "b", "groups") ?? []).length).toBeGreaterThan(2);
 });
@@ -102,16 +171,70 @@ test("an old workbook with merged towns and a column of per cent comes to the gr
 });
 
 test("the other feeds keep their rules", async () => {
-  expect(await findings("job-fairs", "名称,主办单位,日期,开始时间,结束时间,形式,地点,乡镇街道,链接", "甲,示例,2026/12/1,11:00,09:00,网络,,,", "乙,示例,2026/12/1,9点,,现场,,,javascript:alert(1)", "丙,示例,2026/12/1,上午,,网络,,,"))
-    .toEqual([[2, "endsAt", "EM-11"], [3, "town", "EM-12"], [3, "place", "EM-12"], [3, "link", "EM-13"], [4, "startsAt", "TIME_FORMAT"]]);
-  expect(await findings("subsidies", "季度,补贴项目,单位名称,领取人类别,统一社会信用代码,人数,金额,批次序号", "2026Q3,岗位补贴,示例,单位,,0,5,1")).toEqual([[2, "unifiedSocialCreditCode", "EM-21"], [2, "persons", "EM-22"]]);
-  expect(await findings("figures", "月份,指标,数值", "2026-09,登记失业率,101", "2026-09,城镇新增就业,1.5")).toEqual([[2, "value", "EM-31"], [3, "value", "EM-32"]]);
-  expect(await findings("policies", "文号,标题,对象,有效期起,有效期止", "京密人社发〔2026〕99号,示例,农民工,2026/5/1,2026/4/1")).toEqual([[2, "validTo", "EM-41"]]);
-  expect(await findings("training", "培训项目,机构名称,统一社会信用代码,工种,名额,报名截止", "示例,示例学校,91110118MA00TEXT0P,电工,0,2026/12/1")).toEqual([[2, "places", "EM-51"]]);
+  expect(
+    await findings(
+      "job-fairs",
+      "名称,主办单位,日期,开始时间,结束时间,形式,地点,乡镇街道,链接",
+      "甲,示例,2026/12/1,11:00,09:00,网络,,,",
+      "乙,示例,2026/12/1,9点,,现场,,,javascript:alert(1)",
+      "丙,示例,2026/12/1,上午,,网络,,,",
+    ),
+  ).toEqual([
+    [2, "endsAt", "EM-11"],
+    [3, "town", "EM-12"],
+    [3, "place", "EM-12"],
+    [3, "link", "EM-13"],
+    [4, "startsAt", "TIME_FORMAT"],
+  ]);
+  expect(
+    await findings(
+      "subsidies",
+      "季度,补贴项目,单位名称,领取人类别,统一社会信用代码,人数,金额,批次序号",
+      "2026Q3,岗位补贴,示例,单位,,0,5,1",
+    ),
+  ).toEqual([
+    [2, "unifiedSocialCreditCode", "EM-21"],
+    [2, "persons", "EM-22"],
+  ]);
+  expect(
+    await findings("figures", "月份,指标,数值", "2026-09,登记失业率,101", "2026-09,城镇新增就业,1.5"),
+  ).toEqual([
+    [2, "value", "EM-31"],
+    [3, "value", "EM-32"],
+  ]);
+  expect(
+    await findings(
+      "policies",
+      "文号,标题,对象,有效期起,有效期止",
+      "京密人社发〔2026〕99号,示例,农民工,2026/5/1,2026/4/1",
+    ),
+  ).toEqual([[2, "validTo", "EM-41"]]);
+  expect(
+    await findings(
+      "training",
+      "培训项目,机构名称,统一社会信用代码,工种,名额,报名截止",
+      "示例,示例学校,91110118MA00TEXT0P,电工,0,2026/12/1",
+    ),
+  ).toEqual([[2, "places", "EM-51"]]);
 });
 
 test("a messy file is found fault with as its golden file says", async () => {
-  const golden: unknown = JSON.parse(readFileSync(new URL("faulty/vacancies.findings.json", SAMPLES), "utf8"));
-  const { body } = await hub.submit("employment.vacancies", readFileSync(new URL("faulty/vacancies.csv", SAMPLES)), await hub.token("clerk", "rsj"));
-  expect(body.findings?.map(({ row, field, value, code, severity, message }) => ({ row, field, value, code, severity, message }))).toEqual(golden);
+  const golden: unknown = JSON.parse(
+    readFileSync(new URL("faulty/vacancies.findings.json", SAMPLES), "utf8"),
+  );
+  const { body } = await hub.submit(
+    "employment.vacancies",
+    readFileSync(new URL("faulty/vacancies.csv", SAMPLES)),
+    await hub.token("clerk", "rsj"),
+  );
+  expect(
+    body.findings?.map(({ row, field, value, code, severity, message }) => ({
+      row,
+      field,
+      value,
+      code,
+      severity,
+      message,
+    })),
+  ).toEqual(golden);
 });

@@ -19,11 +19,41 @@ export default defineSubgraph({
   feeds: [vacancies, jobFairs, training, subsidies, publicPosts, figures, policies, pensionAdjustments],
   entities: [Area, Party, departmentStub("employment")],
   resolvers: [
-    listField({ ...byArea, name: "vacancies", description: { zh: "此地的招聘岗位", en: "Vacancies here" }, of: vacancies }),
-    listField({ ...byArea, name: "jobFairs", description: { zh: "此地的招聘会", en: "Job fairs here" }, of: jobFairs }),
-    listField({ ...byArea, name: "employmentFigures", description: { zh: "此地的就业指标", en: "Employment figures of this place" }, of: figures }),
-    listField({ ...byParty, name: "vacancies", description: { zh: "它的招聘岗位", en: "Its vacancies" }, of: vacancies }),
-    listField({ ...byParty, name: "trainingProgrammes", description: { zh: "它办的培训", en: "Training that it gives" }, of: training }),
-    listField({ ...byParty, name: "employmentSubsidies", description: { zh: "它得到的就业补贴", en: "Subsidies that it received" }, of: subsidies }),
+    listField({
+      ...byArea,
+      name: "vacancies",
+      description: { zh: "此地的招聘岗位", en: "Vacancies here" },
+      of: vacancies,
+    }),
+    listField({
+      ...byArea,
+      name: "jobFairs",
+      description: { zh: "此地的招聘会", en: "Job fairs here" },
+      of: jobFairs,
+    }),
+    listField({
+      ...byArea,
+      name: "employmentFigures",
+      description: { zh: "此地的就业指标", en: "Employment figures of this place" },
+      of: figures,
+    }),
+    listField({
+      ...byParty,
+      name: "vacancies",
+      description: { zh: "它的招聘岗位", en: "Its vacancies" },
+      of: vacancies,
+    }),
+    listField({
+      ...byParty,
+      name: "trainingProgrammes",
+      description: { zh: "它办的培训", en: "Training that it gives" },
+      of: training,
+    }),
+    listField({
+      ...byParty,
+      name: "employmentSubsidies",
+      description: { zh: "它得到的就业补贴", en: "Subsidies that it received" },
+      of: subsidies,
+    }),
   ],
 });

@@ -6,7 +6,12 @@ export const partyKinds: CodeList = {
   name: "PartyKind",
   title: { zh: "行政相对人类别", en: "Kind of party" },
   codes: [
-    { name: "ORGANISATION", zh: "法人及非法人组织", en: "Legal person or unincorporated organisation", aliases: ["法人", "非法人组织", "其他组织", "企业"] },
+    {
+      name: "ORGANISATION",
+      zh: "法人及非法人组织",
+      en: "Legal person or unincorporated organisation",
+      aliases: ["法人", "非法人组织", "其他组织", "企业"],
+    },
     { name: "NATURAL_PERSON", zh: "自然人", en: "Natural person", aliases: ["个人", "公民"] },
     { name: "SOLE_TRADER", zh: "个体工商户", en: "Sole trader", aliases: ["个体户", "个体"] },
   ],
@@ -38,8 +43,18 @@ export const penaltyCategories: CodeList = {
     { name: "CONFISCATION_OF_GAINS", zh: "没收违法所得", en: "Confiscation of unlawful gains" },
     { name: "CONFISCATION_OF_PROPERTY", zh: "没收非法财物", en: "Confiscation of unlawful property" },
     { name: "SUSPENSION_OF_BUSINESS", zh: "责令停产停业", en: "Order to suspend production or business" },
-    { name: "LICENCE_SUSPENDED_OR_REVOKED", zh: "暂扣或者吊销许可证", en: "Licence suspended or revoked", aliases: ["暂扣许可证", "吊销许可证"] },
-    { name: "PERMIT_SUSPENDED_OR_REVOKED", zh: "暂扣或者吊销执照", en: "Business permit suspended or revoked", aliases: ["暂扣执照", "吊销执照"] },
+    {
+      name: "LICENCE_SUSPENDED_OR_REVOKED",
+      zh: "暂扣或者吊销许可证",
+      en: "Licence suspended or revoked",
+      aliases: ["暂扣许可证", "吊销许可证"],
+    },
+    {
+      name: "PERMIT_SUSPENDED_OR_REVOKED",
+      zh: "暂扣或者吊销执照",
+      en: "Business permit suspended or revoked",
+      aliases: ["暂扣执照", "吊销执照"],
+    },
     { name: "DETENTION", zh: "行政拘留", en: "Administrative detention" },
     { name: "OTHER", zh: "其他", en: "Other, which `penaltyCategoriesOther` names" },
   ],
@@ -52,7 +67,11 @@ export const personIdTypes: CodeList = {
   codes: [
     { name: "CITIZEN_ID", zh: "身份证", en: "Citizen ID card", aliases: ["居民身份证"] },
     { name: "PASSPORT", zh: "护照号", en: "Passport", aliases: ["护照"] },
-    { name: "HONG_KONG_MACAO_PERMIT", zh: "港澳居民来往内地通行证", en: "Travel permit of residents of Hong Kong and Macao" },
+    {
+      name: "HONG_KONG_MACAO_PERMIT",
+      zh: "港澳居民来往内地通行证",
+      en: "Travel permit of residents of Hong Kong and Macao",
+    },
     { name: "TAIWAN_PERMIT", zh: "台湾居民来往大陆通行证", en: "Travel permit of residents of Taiwan" },
     { name: "PERMANENT_RESIDENCE", zh: "外国人永久居留身份证", en: "Permanent residence card of foreigners" },
   ],
@@ -93,12 +112,29 @@ export const inspectionOutcomes: CodeList = {
   codes: [
     { name: "NO_PROBLEM", zh: "未发现问题", en: "No problem found", aliases: ["合格", "正常"] },
     { name: "ANNUAL_REPORT_MISSING", zh: "未按规定公示年报", en: "Annual report not published" },
-    { name: "INFORMATION_MISSING", zh: "未按规定公示其他应当公示的信息", en: "Other required information not published" },
-    { name: "INFORMATION_FALSE", zh: "公示信息隐瞒真实情况弄虚作假", en: "Published information conceals or falsifies" },
-    { name: "NOT_REACHABLE", zh: "通过登记的住所(经营场所)无法联系", en: "Not reachable at the registered premises", aliases: ["通过登记的住所（经营场所）无法联系"] },
+    {
+      name: "INFORMATION_MISSING",
+      zh: "未按规定公示其他应当公示的信息",
+      en: "Other required information not published",
+    },
+    {
+      name: "INFORMATION_FALSE",
+      zh: "公示信息隐瞒真实情况弄虚作假",
+      en: "Published information conceals or falsifies",
+    },
+    {
+      name: "NOT_REACHABLE",
+      zh: "通过登记的住所(经营场所)无法联系",
+      en: "Not reachable at the registered premises",
+      aliases: ["通过登记的住所（经营场所）无法联系"],
+    },
     { name: "CORRECTION_ORDERED", zh: "发现问题已责令改正", en: "Problem found, correction ordered" },
     { name: "UNCOOPERATIVE", zh: "不配合检查情节严重", en: "Gravely uncooperative" },
-    { name: "NO_SUCH_BUSINESS", zh: "未发现本次抽查涉及的经营活动", en: "The business in question is not carried on" },
+    {
+      name: "NO_SUCH_BUSINESS",
+      zh: "未发现本次抽查涉及的经营活动",
+      en: "The business in question is not carried on",
+    },
     { name: "FOLLOW_UP", zh: "发现问题待后续处理", en: "Problem found, follow-up pending" },
     { name: "TRANSFERRED", zh: "已依法移送", en: "Transferred by law" },
   ],
@@ -109,9 +145,24 @@ export const agencyKinds: CodeList = {
   name: "EnforcementAgencyKind",
   title: { zh: "执法主体类别", en: "Kind of enforcing agency" },
   codes: [
-    { name: "ADMINISTRATIVE_ORGAN", zh: "行政机关", en: "Administrative organ", aliases: ["法定行政机关", "机关"] },
-    { name: "AUTHORISED_ORGANISATION", zh: "法律法规授权的组织", en: "Organisation empowered by law or regulation", aliases: ["法律、法规授权的组织", "授权组织", "授权"] },
-    { name: "ENTRUSTED_ORGANISATION", zh: "受委托的组织", en: "Organisation entrusted by an organ", aliases: ["受委托组织", "委托组织", "委托"] },
+    {
+      name: "ADMINISTRATIVE_ORGAN",
+      zh: "行政机关",
+      en: "Administrative organ",
+      aliases: ["法定行政机关", "机关"],
+    },
+    {
+      name: "AUTHORISED_ORGANISATION",
+      zh: "法律法规授权的组织",
+      en: "Organisation empowered by law or regulation",
+      aliases: ["法律、法规授权的组织", "授权组织", "授权"],
+    },
+    {
+      name: "ENTRUSTED_ORGANISATION",
+      zh: "受委托的组织",
+      en: "Organisation entrusted by an organ",
+      aliases: ["受委托组织", "委托组织", "委托"],
+    },
   ],
 };
 
@@ -129,6 +180,11 @@ export const powerKinds: CodeList = {
     { name: "CONFIRMATION", zh: "行政确认", en: "Confirmation of facts and rights", aliases: ["确认"] },
     { name: "REWARD", zh: "行政奖励", en: "Rewards", aliases: ["奖励"] },
     { name: "ADJUDICATION", zh: "行政裁决", en: "Adjudication of disputes", aliases: ["裁决"] },
-    { name: "OTHER_POWER", zh: "其他职权", en: "Other powers", aliases: ["其他", "其他行政权力", "其他权力", "其他类"] },
+    {
+      name: "OTHER_POWER",
+      zh: "其他职权",
+      en: "Other powers",
+      aliases: ["其他", "其他行政权力", "其他权力", "其他类"],
+    },
   ],
 };

@@ -1,5 +1,17 @@
 /** What kind of party an enterprise is, by its licences and penalties. */
-import { codeEnum, Ctx, describe, Directive, entityStub, feedDirective, FieldResolver, Resolver, Root, type EntityReference, type SubgraphContext } from "#kit";
+import {
+  codeEnum,
+  Ctx,
+  describe,
+  Directive,
+  entityStub,
+  feedDirective,
+  FieldResolver,
+  Resolver,
+  Root,
+  type EntityReference,
+  type SubgraphContext,
+} from "#kit";
 import { partyKinds } from "./code-lists.js";
 import { licences } from "./feeds/licences.js";
 import { penalties } from "./feeds/penalties.js";
@@ -13,9 +25,17 @@ const TELLING = [licences, penalties] as const;
 export class PartyKind {
   @Directive(feedDirective(licences))
   @Directive(feedDirective(penalties))
-  @FieldResolver(() => codeEnum(partyKinds), { nullable: true, description: describe("类别；许可和处罚没有提到的为空", "Kind of party; null for one that no licence or penalty speaks of") })
+  @FieldResolver(() => codeEnum(partyKinds), {
+    nullable: true,
+    description: describe(
+      "类别；许可和处罚没有提到的为空",
+      "Kind of party; null for one that no licence or penalty speaks of",
+    ),
+  })
   async kind(@Root() { id }: EntityReference, @Ctx() { reader }: SubgraphContext): Promise<string | null> {
-    const records = await Promise.all(TELLING.map((feed) => reader.byField(feed, "partyId", id, { fields: KIND })));
+    const records = await Promise.all(
+      TELLING.map((feed) => reader.byField(feed, "partyId", id, { fields: KIND })),
+    );
     return records.map((record) => record?.partyKind).find((kind) => typeof kind === "string") ?? null;
   }
 }

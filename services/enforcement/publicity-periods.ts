@@ -1,6 +1,7 @@
 /**
- * How long a penalty is shown, by the rule set that is in force on the day of calculation (domain 02 §4). Data, newest first: a correction is
- * a line. Months are counted from the decision, clipped to the month's end.
+ * How long a penalty is shown, by the rule set that is in force on the day of calculation (domain 02 §4).
+ * Data, newest first: a correction is a line. Months are counted from the decision, clipped to the month's
+ * end.
  */
 import { addMonths } from "#kit";
 
@@ -13,7 +14,8 @@ export interface PublicityRules {
 }
 
 export const PUBLICITY_RULES: readonly PublicityRules[] = [
-  // Serious cases may be shown for three years from the shortest time of one year; which they are, no column says: the widest span is allowed.
+  // Serious cases may be shown for three years from the shortest time of one year; which they are, no column
+  // says: the widest span is allowed.
   { source: "《信用修复管理办法》(2025-11-26)", from: "2026-04-01", minimumMonths: 3, maximumMonths: 36 },
   { source: "国家发展改革委令第58号", from: "2023-05-01", minimumMonths: 3, maximumMonths: 36 },
   { source: "发改办财金〔2019〕527号", from: "2019-07-01", minimumMonths: 3, maximumMonths: 36 },
@@ -28,7 +30,10 @@ export function publicityRulesOn(day: string): PublicityRules {
 }
 
 /** The first and last day on which publicity may end. */
-export function publicitySpan(decisionDate: string, day: string): { readonly earliest: string; readonly latest: string } {
+export function publicitySpan(
+  decisionDate: string,
+  day: string,
+): { readonly earliest: string; readonly latest: string } {
   const { minimumMonths, maximumMonths } = publicityRulesOn(day);
   return { earliest: addMonths(decisionDate, minimumMonths), latest: addMonths(decisionDate, maximumMonths) };
 }

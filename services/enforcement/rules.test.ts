@@ -1,5 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { lookups, createRowSecrets, type FeedContract, makeCitizenId, makeUscc, type Row, type RowContext, USCC_PLACEHOLDER } from "#kit";
+import {
+  lookups,
+  createRowSecrets,
+  type FeedContract,
+  makeCitizenId,
+  makeUscc,
+  type Row,
+  type RowContext,
+  USCC_PLACEHOLDER,
+} from "#kit";
 import { agencies } from "./feeds/agencies.js";
 import { flows } from "./feeds/flows.js";
 import { inspectionItems } from "./feeds/inspection-items.js";
@@ -22,31 +31,121 @@ const PUBLISHED: Readonly<Record<string, Row>> = {
   [yearlyFigures.id]: { licencesGranted: 50, penaltiesTotal: 50, inspections: 50 },
 };
 const context: RowContext = {
-  today: TODAY, department: { code: "scjgj", uscc: AUTHORITY },
+  today: TODAY,
+  department: { code: "scjgj", uscc: AUTHORITY },
   ...lookups(({ feed }, value) => {
     if (value.endsWith("unknown")) return null;
     return value === "idle" ? { name: "示例局", enforcing: false } : (PUBLISHED[feed] ?? {});
   }),
 };
 
-const organisation: Row = { partyName: "示例公司", partyKind: "ORGANISATION", unifiedSocialCreditCode: makeUscc("91110118", "YL000001"), legalRepresentative: "张示例" };
-const person: Row = { partyName: "张示例", partyKind: "NATURAL_PERSON", unifiedSocialCreditCode: null, legalRepresentative: null, personIdType: "CITIZEN_ID", personIdNumber: makeCitizenId("11022819900101001") };
-const trader: Row = { ...organisation, partyKind: "SOLE_TRADER", unifiedSocialCreditCode: makeUscc("92110118", "YL000002") };
+const organisation: Row = {
+  partyName: "示例公司",
+  partyKind: "ORGANISATION",
+  unifiedSocialCreditCode: makeUscc("91110118", "YL000001"),
+  legalRepresentative: "张示例",
+};
+const person: Row = {
+  partyName: "张示例",
+  partyKind: "NATURAL_PERSON",
+  unifiedSocialCreditCode: null,
+  legalRepresentative: null,
+  personIdType: "CITIZEN_ID",
+  personIdNumber: makeCitizenId("11022819900101001"),
+};
+const trader: Row = {
+  ...organisation,
+  partyKind: "SOLE_TRADER",
+  unifiedSocialCreditCode: makeUscc("92110118", "YL000002"),
+};
 const agency: Row = { agencyName: "示例局", agencyUscc: AUTHORITY };
-const authority: Row = { authorityName: "示例局", authorityUscc: AUTHORITY, sourceUnitName: "示例局", sourceUnitUscc: AUTHORITY };
+const authority: Row = {
+  authorityName: "示例局",
+  authorityUscc: AUTHORITY,
+  sourceUnitName: "示例局",
+  sourceUnitUscc: AUTHORITY,
+};
 
 const GOOD: Readonly<Record<string, Row>> = {
-  [penalties.id]: { ...organisation, ...authority, decisionNumber: "京密示例罚〔2026〕1号", penaltyCategories: ["FINE"], penaltyContent: "罚款2000元", fineAmount: "0.2", decisionDate: "2026-11-18", penaltyValidTo: "2027-11-18", publicityEnds: "2027-11-18" },
-  [licences.id]: { ...organisation, ...authority, decisionNumber: "京密示例许〔2026〕1号", decisionDate: "2026-11-18", validFrom: "2026-11-18", validTo: "2031-11-18", status: "VALID" },
+  [penalties.id]: {
+    ...organisation,
+    ...authority,
+    decisionNumber: "京密示例罚〔2026〕1号",
+    penaltyCategories: ["FINE"],
+    penaltyContent: "罚款2000元",
+    fineAmount: "0.2",
+    decisionDate: "2026-11-18",
+    penaltyValidTo: "2027-11-18",
+    publicityEnds: "2027-11-18",
+  },
+  [licences.id]: {
+    ...organisation,
+    ...authority,
+    decisionNumber: "京密示例许〔2026〕1号",
+    decisionDate: "2026-11-18",
+    validFrom: "2026-11-18",
+    validTo: "2031-11-18",
+    status: "VALID",
+  },
   [inspectionItems.id]: { ...authority, itemCode: "SJ-001", ratio: "5" },
-  [inspectionPlans.id]: { ...authority, taskNumber: "2026-示例-11", itemCodes: "SJ-001、SJ-002", startDate: "2026-11-01", endDate: "2026-11-30", sampleSize: 20 },
-  [inspectionResults.id]: { ...authority, taskNumber: "2026-示例-11", itemCode: "SJ-001", inspectionDate: "2026-11-18", outcome: "NO_PROBLEM" },
-  [agencies.id]: { name: "示例局", unifiedSocialCreditCode: AUTHORITY, agencyKind: "ADMINISTRATIVE_ORGAN", supervisionPhone: "010-69040000、12345", remedies: "可申请行政复议或者提起行政诉讼" },
-  [officers.id]: { ...agency, certificateNumber: "JM-2301-0001", validFrom: "2026-01-01", validTo: "2030-12-31" },
-  [powers.id]: { ...agency, powerCode: "A2800001", name: "示例许可", powerKind: "LICENSING", legalBasis: "《中华人民共和国行政许可法》第十二条", timeLimitWorkingDays: 20, charge: "不收费" },
-  [flows.id]: { ...agency, powerCode: "A2800001", procedure: "普通程序", steps: "受理→决定", timeLimitWorkingDays: 20, chartLink: "https://www.example.com/1.png" },
+  [inspectionPlans.id]: {
+    ...authority,
+    taskNumber: "2026-示例-11",
+    itemCodes: "SJ-001、SJ-002",
+    startDate: "2026-11-01",
+    endDate: "2026-11-30",
+    sampleSize: 20,
+  },
+  [inspectionResults.id]: {
+    ...authority,
+    taskNumber: "2026-示例-11",
+    itemCode: "SJ-001",
+    inspectionDate: "2026-11-18",
+    outcome: "NO_PROBLEM",
+  },
+  [agencies.id]: {
+    name: "示例局",
+    unifiedSocialCreditCode: AUTHORITY,
+    agencyKind: "ADMINISTRATIVE_ORGAN",
+    supervisionPhone: "010-69040000、12345",
+    remedies: "可申请行政复议或者提起行政诉讼",
+  },
+  [officers.id]: {
+    ...agency,
+    certificateNumber: "JM-2301-0001",
+    validFrom: "2026-01-01",
+    validTo: "2030-12-31",
+  },
+  [powers.id]: {
+    ...agency,
+    powerCode: "A2800001",
+    name: "示例许可",
+    powerKind: "LICENSING",
+    legalBasis: "《中华人民共和国行政许可法》第十二条",
+    timeLimitWorkingDays: 20,
+    charge: "不收费",
+  },
+  [flows.id]: {
+    ...agency,
+    powerCode: "A2800001",
+    procedure: "普通程序",
+    steps: "受理→决定",
+    timeLimitWorkingDays: 20,
+    chartLink: "https://www.example.com/1.png",
+  },
   [yearlyFigures.id]: {
-    ...agency, year: "2026", licenceApplications: 60, licencesAccepted: 55, licencesGranted: 50, licencesRefused: 5, warnings: 20, fines: 40, otherPenalties: 10, penaltiesTotal: 50, penaltyAmountWanYuan: "12.5", inspections: 50,
+    ...agency,
+    year: "2026",
+    licenceApplications: 60,
+    licencesAccepted: 55,
+    licencesGranted: 50,
+    licencesRefused: 5,
+    warnings: 20,
+    fines: 40,
+    otherPenalties: 10,
+    penaltiesTotal: 50,
+    penaltyAmountWanYuan: "12.5",
+    inspections: 50,
   },
 };
 /** The figures of a year are handed in when it is over. */
@@ -56,8 +155,14 @@ const NEXT_YEAR: RowContext = { ...context, today: "2027-01-20" };
 const BREAKS: Readonly<Record<string, { readonly change: Row; readonly field: string | null }>> = {
   "DP-01": { change: { ...person, personIdNumber: null }, field: "personIdNumber" },
   "DP-02": { change: { unifiedSocialCreditCode: USCC_PLACEHOLDER }, field: "unifiedSocialCreditCode" },
-  "DP-03": { change: { ...trader, unifiedSocialCreditCode: USCC_PLACEHOLDER }, field: "businessRegistrationNumber" },
-  "DP-04": { change: { ...trader, unifiedSocialCreditCode: makeUscc("91110118", "YL000001") }, field: "unifiedSocialCreditCode" },
+  "DP-03": {
+    change: { ...trader, unifiedSocialCreditCode: USCC_PLACEHOLDER },
+    field: "businessRegistrationNumber",
+  },
+  "DP-04": {
+    change: { ...trader, unifiedSocialCreditCode: makeUscc("91110118", "YL000001") },
+    field: "unifiedSocialCreditCode",
+  },
   "DP-05": { change: { organisationCode: "MA00TEXT0" }, field: "organisationCode" },
   "DP-06": { change: { ...person, personIdNumber: "110228199001010011" }, field: "personIdNumber" },
   "DP-06A": { change: { legalRepresentativeIdType: "CITIZEN_ID" }, field: "legalRepresentativeIdNumber" },
@@ -89,7 +194,10 @@ const BREAKS: Readonly<Record<string, { readonly change: Row; readonly field: st
   "SJ-14": { change: { sampleSize: 0 }, field: "sampleSize" },
   "ZF-01": { change: { unifiedSocialCreditCode: "unknown" }, field: "unifiedSocialCreditCode" },
   "ZF-02": { change: { name: "示例分局" }, field: "name" },
-  "ZF-03": { change: { unifiedSocialCreditCode: makeUscc("11110118", "YL900021") }, field: "unifiedSocialCreditCode" },
+  "ZF-03": {
+    change: { unifiedSocialCreditCode: makeUscc("11110118", "YL900021") },
+    field: "unifiedSocialCreditCode",
+  },
   "ZF-04": { change: { agencyKind: "ENTRUSTED_ORGANISATION" }, field: "entrustment" },
   "ZF-05": { change: { entrustingUscc: AUTHORITY }, field: "entrustingUscc" },
   "ZF-06": { change: { supervisionPhone: "010-69040000、13800000000" }, field: "supervisionPhone" },
@@ -121,7 +229,18 @@ const BREAKS: Readonly<Record<string, { readonly change: Row; readonly field: st
   "SJ-07": { change: { outcome: "FOLLOW_UP" }, field: "outcomeNote" },
 };
 
-const FEEDS: readonly FeedContract[] = [penalties, licences, inspectionItems, inspectionPlans, inspectionResults, agencies, officers, powers, flows, yearlyFigures];
+const FEEDS: readonly FeedContract[] = [
+  penalties,
+  licences,
+  inspectionItems,
+  inspectionPlans,
+  inspectionResults,
+  agencies,
+  officers,
+  powers,
+  flows,
+  yearlyFigures,
+];
 
 function contextOf(contract: FeedContract): RowContext {
   return contract === yearlyFigures ? NEXT_YEAR : context;
@@ -135,40 +254,66 @@ function rowOf(contract: FeedContract, change: Row): Row {
 
 describe.each(FEEDS.map((contract) => [contract.id, contract] as const))("%s", (_, contract) => {
   test("a good row breaks no rule", () => {
-    expect(contract.rules.flatMap((rule) => rule.check(rowOf(contract, {}), contextOf(contract)).map(() => rule.code))).toEqual([]);
+    expect(
+      contract.rules.flatMap((rule) =>
+        rule.check(rowOf(contract, {}), contextOf(contract)).map(() => rule.code),
+      ),
+    ).toEqual([]);
   });
 
-  test.each(contract.rules.map((rule) => [rule.code, rule] as const))("%s finds the row that breaks it, at its field", (code, rule) => {
-    const broken = BREAKS[code];
-    expect(broken).toBeDefined();
-    expect(rule.check(rowOf(contract, broken?.change ?? {}), contextOf(contract)).map(({ field }) => field)).toContain(broken?.field);
-    expect(rule.text.zh).toMatch(/[一-龥]/);
-  });
+  test.each(contract.rules.map((rule) => [rule.code, rule] as const))(
+    "%s finds the row that breaks it, at its field",
+    (code, rule) => {
+      const broken = BREAKS[code];
+      expect(broken).toBeDefined();
+      expect(
+        rule.check(rowOf(contract, broken?.change ?? {}), contextOf(contract)).map(({ field }) => field),
+      ).toContain(broken?.field);
+      expect(rule.text.zh).toMatch(/[一-龥]/);
+    },
+  );
 });
 
 test("the year of a decision number may be the year before, until March", () => {
   const rule = penalties.rules.find(({ code }) => code === "DP-10");
-  const check = (decisionDate: string): number => rule?.check(rowOf(penalties, { decisionNumber: "京密示例罚〔2025〕1号", decisionDate }), context).length ?? Number.NaN;
+  const check = (decisionDate: string): number =>
+    rule?.check(rowOf(penalties, { decisionNumber: "京密示例罚〔2025〕1号", decisionDate }), context)
+      .length ?? Number.NaN;
   expect([check("2026-03-31"), check("2026-04-01")]).toEqual([0, 1]);
 });
 
 test("a party is told by its code, a trader without one by its registration, a person by nothing public", () => {
-  const idOf = (row: Row): unknown => penalties.derived.partyId.from(rowOf(penalties, row), createRowSecrets(new Uint8Array(32)), context);
+  const idOf = (row: Row): unknown =>
+    penalties.derived.partyId.from(rowOf(penalties, row), createRowSecrets(new Uint8Array(32)), context);
   expect(idOf({})).toBe(organisation["unifiedSocialCreditCode"]);
-  expect(idOf({ ...trader, unifiedSocialCreditCode: USCC_PLACEHOLDER, businessRegistrationNumber: "110228000001234" })).toBe("reg:110228000001234");
+  expect(
+    idOf({
+      ...trader,
+      unifiedSocialCreditCode: USCC_PLACEHOLDER,
+      businessRegistrationNumber: "110228000001234",
+    }),
+  ).toBe("reg:110228000001234");
   expect(idOf(person)).toBeNull();
 });
 
 test("a department hands in the rows of organisations that it entrusts, and 区司法局 those of all", () => {
   const rule = officers.rules.find(({ code }) => code === "ZF-12");
   const check = (code: string, entrustingUscc: string | null): number =>
-    rule?.check(rowOf(officers, { agencyUscc: makeUscc("12110118", "YW900001") }), { ...context, department: { code, uscc: AUTHORITY }, ...lookups(() => ({ entrustingUscc })) }).length ?? Number.NaN;
+    rule?.check(rowOf(officers, { agencyUscc: makeUscc("12110118", "YW900001") }), {
+      ...context,
+      department: { code, uscc: AUTHORITY },
+      ...lookups(() => ({ entrustingUscc })),
+    }).length ?? Number.NaN;
   expect([check("scjgj", null), check("scjgj", AUTHORITY), check("sfj", null)]).toEqual([1, 0, 0]);
 });
 
 test("a power that stands twice in a file is pointed out at its second line", () => {
   const open = powers.setRules[0]?.open(context);
-  for (const [line, powerCode] of [[2, "C2800001"], [3, "C2800002"]] as const) open?.add(rowOf(powers, { powerCode }), line);
+  for (const [line, powerCode] of [
+    [2, "C2800001"],
+    [3, "C2800002"],
+  ] as const)
+    open?.add(rowOf(powers, { powerCode }), line);
   open?.add(rowOf(powers, { name: "另一项" }), 4);
   expect(open?.end()).toEqual([{ line: 3, field: "name", details: { first: "C2800001" } }]);
 });

@@ -1,10 +1,27 @@
-/** True-to-life rows of this domain's feeds, by every rule of theirs. Parties, authorities and numbers are invented and belong to nobody. */
-import { addDays, addMonths, sampleDate, sampleParty, typeDate, USCC_PLACEHOLDER, type Random, type SampleContext, type SampleGenerators, type SampleRow } from "#kit";
+/**
+ * True-to-life rows of this domain's feeds, by every rule of theirs. Parties, authorities and numbers are
+ * invented and belong to nobody.
+ */
+import {
+  addDays,
+  addMonths,
+  sampleDate,
+  sampleParty,
+  typeDate,
+  USCC_PLACEHOLDER,
+  type Random,
+  type SampleContext,
+  type SampleGenerators,
+  type SampleRow,
+} from "#kit";
 import { inspectionSamples } from "./generators/inspections.js";
 import { powerSamples } from "./generators/powers.js";
 import { publicitySamples } from "./generators/publicity.js";
 
-/** Parties come back, so that one enterprise has several records: five rows to a party, in a file of any length. */
+/**
+ * Parties come back, so that one enterprise has several records: five rows to a party, in a file of any
+ * length.
+ */
 function partyNumber(random: Random, index: number): number {
   return random.int(0, 20 + Math.floor(index / 5));
 }
@@ -24,7 +41,13 @@ function penalty(random: Random, index: number, context: SampleContext): SampleR
   const confiscatedYuan = random.int(1, 200) * 50;
   const kind = random.int(0, 9);
   const [fined, confiscated, revoked] = [kind < 8, kind === 7, kind === 9];
-  const categories = ["警告", fined ? "罚款" : "", confiscated ? "没收违法所得" : "", revoked ? "暂扣或者吊销许可证" : "", kind === 8 ? "其他-责令改正" : ""].filter(Boolean);
+  const categories = [
+    "警告",
+    fined ? "罚款" : "",
+    confiscated ? "没收违法所得" : "",
+    revoked ? "暂扣或者吊销许可证" : "",
+    kind === 8 ? "其他-责令改正" : "",
+  ].filter(Boolean);
   const ends = addMonths(decided, 36);
   return {
     ...partyCells(random, index),
@@ -33,10 +56,17 @@ function penalty(random: Random, index: number, context: SampleContext): SampleR
     violationFacts: `${decided.slice(0, 4)}年检查中发现当事人${violation}`,
     penaltyBasis: basis,
     penaltyCategories: categories.join("；"),
-    penaltyContent: [...categories.filter((category) => category !== "罚款"), fined ? `罚款${fineYuan}元` : ""].filter(Boolean).join("；"),
+    penaltyContent: [
+      ...categories.filter((category) => category !== "罚款"),
+      fined ? `罚款${fineYuan}元` : "",
+    ]
+      .filter(Boolean)
+      .join("；"),
     fineAmount: fined ? inWanYuan(fineYuan) : "",
     confiscationAmount: confiscated ? inWanYuan(confiscatedYuan) : "",
-    suspendedOrRevokedLicence: revoked ? `食品经营许可证 JY1110118${String(index % 1_000_000).padStart(6, "0")}` : "",
+    suspendedOrRevokedLicence: revoked
+      ? `食品经营许可证 JY1110118${String(index % 1_000_000).padStart(6, "0")}`
+      : "",
     decisionDate: typeDate(random, decided),
     penaltyValidTo: typeDate(random, ends),
     publicityEnds: typeDate(random, ends),
@@ -65,27 +95,58 @@ function licence(random: Random, index: number, context: SampleContext): SampleR
 
 function partyCells(random: Random, index: number): SampleRow {
   const party = sampleParty(partyNumber(random, index));
-  if (party.kind === "person") return { ...NO_ORGANISATION, partyName: party.name, partyKind: "自然人", personIdType: "身份证", personIdNumber: party.citizenId };
+  if (party.kind === "person")
+    return {
+      ...NO_ORGANISATION,
+      partyName: party.name,
+      partyKind: "自然人",
+      personIdType: "身份证",
+      personIdNumber: party.citizenId,
+    };
   const isTrader = party.kind === "sole-trader";
   const hasCode = !isTrader || index % 7 !== 0;
   return {
-    ...NO_PERSON, partyName: party.name, partyKind: isTrader ? "个体工商户" : "法人及非法人组织",
+    ...NO_PERSON,
+    partyName: party.name,
+    partyKind: isTrader ? "个体工商户" : "法人及非法人组织",
     unifiedSocialCreditCode: hasCode ? party.uscc : USCC_PLACEHOLDER,
     businessRegistrationNumber: hasCode ? "" : party.businessRegistrationNumber,
     organisationCode: hasCode && !isTrader ? party.organisationCode : "",
     legalRepresentative: party.legalRepresentative,
-    legalRepresentativeIdType: "身份证", legalRepresentativeIdNumber: party.citizenId,
+    legalRepresentativeIdType: "身份证",
+    legalRepresentativeIdNumber: party.citizenId,
   };
 }
 
-const NO_PERSON: SampleRow = { taxRegistrationNumber: "", institutionCertificateNumber: "", socialOrganisationNumber: "", legalRepresentativeId: "", personIdType: "", personIdNumber: "" };
+const NO_PERSON: SampleRow = {
+  taxRegistrationNumber: "",
+  institutionCertificateNumber: "",
+  socialOrganisationNumber: "",
+  legalRepresentativeId: "",
+  personIdType: "",
+  personIdNumber: "",
+};
 const NO_ORGANISATION: SampleRow = {
-  unifiedSocialCreditCode: "", businessRegistrationNumber: "", organisationCode: "", taxRegistrationNumber: "", institutionCertificateNumber: "", socialOrganisationNumber: "",
-  legalRepresentative: "", legalRepresentativeId: "", legalRepresentativeIdType: "", legalRepresentativeIdNumber: "",
+  unifiedSocialCreditCode: "",
+  businessRegistrationNumber: "",
+  organisationCode: "",
+  taxRegistrationNumber: "",
+  institutionCertificateNumber: "",
+  socialOrganisationNumber: "",
+  legalRepresentative: "",
+  legalRepresentativeId: "",
+  legalRepresentativeIdType: "",
+  legalRepresentativeIdNumber: "",
 };
 
 function authorityCells({ department }: SampleContext): SampleRow {
-  return { authorityName: department.name, authorityUscc: department.uscc, sourceUnitName: department.name, sourceUnitUscc: department.uscc, remark: "" };
+  return {
+    authorityName: department.name,
+    authorityUscc: department.uscc,
+    sourceUnitName: department.name,
+    sourceUnitUscc: department.uscc,
+    remark: "",
+  };
 }
 
 /** Exact: 元 to 万元 moves the point by four places. */

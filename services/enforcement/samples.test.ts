@@ -12,14 +12,33 @@ const DEPARTMENT = { code: "scjgj", name: "北京市密云区市场监督管理�
 async function findingsOf(contract: FeedContract, file: string): Promise<unknown> {
   const { head, batches } = await readFeed(contract, createReadStream(new URL(file, FAULTY)), READ_LIMITS);
   const checker = createChecker({
-    contract, head, findingLimit: 1_000, secrets: createRowSecrets(new Uint8Array(32)),
-    context: { today: TODAY, department: { code: DEPARTMENT.code, uscc: null }, ...lookups(() => ({ name: DEPARTMENT.name })) },
+    contract,
+    head,
+    findingLimit: 1_000,
+    secrets: createRowSecrets(new Uint8Array(32)),
+    context: {
+      today: TODAY,
+      department: { code: DEPARTMENT.code, uscc: null },
+      ...lookups(() => ({ name: DEPARTMENT.name })),
+    },
   });
   for await (const batch of batches) checker.check(batch);
-  return checker.findings.filter(({ severity }) => severity !== "INFO").map(({ row, field, value, code, severity, message }) => ({ row, field, value, code, severity, message }));
+  return checker.findings
+    .filter(({ severity }) => severity !== "INFO")
+    .map(({ row, field, value, code, severity, message }) => ({
+      row,
+      field,
+      value,
+      code,
+      severity,
+      message,
+    }));
 }
 
-test.each([["penalties", penalties], ["licences", licences]] as const)("the faulty sample of %s is found fault with as its golden file says", async (name, contract) => {
+test.each([
+  ["penalties", penalties],
+  ["licences", licences],
+] as const)("the faulty sample of %s is found fault with as its golden file says", async (name, contract) => {
   const golden: unknown = JSON.parse(readFileSync(new URL(`${name}.findings.json`, FAULTY), "utf8"));
   expect(await findingsOf(contract, `${name}.csv`)).toEqual(golden);
 });

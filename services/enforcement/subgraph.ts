@@ -1,4 +1,7 @@
-/** 双公示 (licences and penalties), 双随机、一公开 (inspections) and 执法公示 (agencies and powers), joined by party and by agency. */
+/**
+ * 双公示 (licences and penalties), 双随机、一公开 (inspections) and 执法公示 (agencies and powers), joined by party and by
+ * agency.
+ */
 import { defineSubgraph, departmentStub, listField } from "#kit";
 import { agencyLinks } from "./links/agency-links.js";
 import { agencies } from "./feeds/agencies.js";
@@ -19,11 +22,26 @@ import { InspectionLinks } from "./links/inspection-links.js";
 
 const Department = departmentStub("enforcement");
 const byParty = { on: Party, by: "partyId", value: ({ id }: { readonly id?: string }) => id } as const;
-const byDepartment = { on: Department, by: "department", value: ({ code }: { readonly code?: string }) => code } as const;
+const byDepartment = {
+  on: Department,
+  by: "department",
+  value: ({ code }: { readonly code?: string }) => code,
+} as const;
 
 export default defineSubgraph({
   name: "enforcement",
-  feeds: [licences, penalties, inspectionItems, inspectionPlans, inspectionResults, agencies, officers, powers, flows, yearlyFigures],
+  feeds: [
+    licences,
+    penalties,
+    inspectionItems,
+    inspectionPlans,
+    inspectionResults,
+    agencies,
+    officers,
+    powers,
+    flows,
+    yearlyFigures,
+  ],
   entities: [Department],
   resolvers: [
     PartyKind,
@@ -32,13 +50,56 @@ export default defineSubgraph({
     ...agencyLinks,
     ...planLinks,
     ...powerLinks,
-    listField({ ...byParty, name: "licences", description: { zh: "它的行政许可", en: "Its licences" }, of: licences }),
-    listField({ ...byParty, name: "penalties", description: { zh: "它的行政处罚", en: "Its penalties" }, of: penalties }),
-    listField({ ...byParty, name: "inspections", description: { zh: "对它的抽查结果", en: "What inspections of it found" }, of: inspectionResults }),
-    listField({ ...byDepartment, name: "licences", description: { zh: "该部门报送的行政许可", en: "Licences that it handed in" }, of: licences }),
-    listField({ ...byDepartment, name: "penalties", description: { zh: "该部门报送的行政处罚", en: "Penalties that it handed in" }, of: penalties }),
-    listField({ ...byDepartment, name: "inspectionItems", description: { zh: "该部门的抽查事项", en: "What it may inspect" }, of: inspectionItems }),
-    listField({ ...byDepartment, name: "inspectionResults", description: { zh: "该部门的抽查结果", en: "What its inspections found" }, of: inspectionResults }),
-    listField({ ...byDepartment, name: "enforcementYearlyFigures", description: { zh: "该部门报送的执法年度数据：受理、准予、不予许可和处罚、检查的数量", en: "What it did in each year: applications granted and refused, penalties, inspections" }, of: yearlyFigures }),
+    listField({
+      ...byParty,
+      name: "licences",
+      description: { zh: "它的行政许可", en: "Its licences" },
+      of: licences,
+    }),
+    listField({
+      ...byParty,
+      name: "penalties",
+      description: { zh: "它的行政处罚", en: "Its penalties" },
+      of: penalties,
+    }),
+    listField({
+      ...byParty,
+      name: "inspections",
+      description: { zh: "对它的抽查结果", en: "What inspections of it found" },
+      of: inspectionResults,
+    }),
+    listField({
+      ...byDepartment,
+      name: "licences",
+      description: { zh: "该部门报送的行政许可", en: "Licences that it handed in" },
+      of: licences,
+    }),
+    listField({
+      ...byDepartment,
+      name: "penalties",
+      description: { zh: "该部门报送的行政处罚", en: "Penalties that it handed in" },
+      of: penalties,
+    }),
+    listField({
+      ...byDepartment,
+      name: "inspectionItems",
+      description: { zh: "该部门的抽查事项", en: "What it may inspect" },
+      of: inspectionItems,
+    }),
+    listField({
+      ...byDepartment,
+      name: "inspectionResults",
+      description: { zh: "该部门的抽查结果", en: "What its inspections found" },
+      of: inspectionResults,
+    }),
+    listField({
+      ...byDepartment,
+      name: "enforcementYearlyFigures",
+      description: {
+        zh: "该部门报送的执法年度数据：受理、准予、不予许可和处罚、检查的数量",
+        en: "What it did in each year: applications granted and refused, penalties, inspections",
+      },
+      of: yearlyFigures,
+    }),
   ],
 });

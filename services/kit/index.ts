@@ -23,7 +23,13 @@ export { inWords } from "./words/in-words.js";
 export { recordWords, searchedText, type RecordWords, type StoredValues } from "./words/record-words.js";
 
 // Invented rows
-export type { SampleContext, SampleDepartment, SampleGenerator, SampleGenerators, SampleRow } from "./sample/sample.js";
+export type {
+  SampleContext,
+  SampleDepartment,
+  SampleGenerator,
+  SampleGenerators,
+  SampleRow,
+} from "./sample/sample.js";
 export type { Random } from "./sample/random.js";
 export { sampleParty, sampleCitizenId, sampleInstitutionCode, type SampleParty } from "./sample/parties.js";
 export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./sample/sample-values.js";
@@ -42,18 +48,43 @@ export { objectType } from "./graph/types/make-type.js";
 export { describe } from "./graph/types/describe.js";
 export { codeEnum } from "./graph/types/code-enum.js";
 export { departmentStub, entityStub, releaseStub, type EntityReference } from "./graph/types/entity-stub.js";
-export { ANY_FEED_DIRECTIVE, feedDirective, recordType, type RecordTypeOptions } from "./graph/types/record-type.js";
+export {
+  ANY_FEED_DIRECTIVE,
+  feedDirective,
+  recordType,
+  type RecordTypeOptions,
+} from "./graph/types/record-type.js";
 export { connectionType, PageInfoType } from "./graph/types/connection-type.js";
 export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/types/connection.js";
 export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
 export { listArguments } from "./graph/types/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/resolve/relation.js";
 export { declareNeeds, wantedFields } from "./graph/resolve/selection.js";
-export { cursorOf, placeOf, releaseEvents, type EventSource, type LiveEvent } from "./graph/resolve/event-source.js";
+export {
+  cursorOf,
+  placeOf,
+  releaseEvents,
+  type EventSource,
+  type LiveEvent,
+} from "./graph/resolve/event-source.js";
 export { AFTER, CURSOR } from "./graph/resolve/published-event.js";
-export { defineSubgraph, type ResolveReference, type RouteParts, type Subgraph, type SubgraphDefinition, type SubgraphRoutes } from "./graph/serve/define-subgraph.js";
+export {
+  defineSubgraph,
+  type ResolveReference,
+  type RouteParts,
+  type Subgraph,
+  type SubgraphDefinition,
+  type SubgraphRoutes,
+} from "./graph/serve/define-subgraph.js";
 export type { HubParts, Log, Strangers, SubgraphContext } from "./graph/resolve/context.js";
-export type { Page, Parent, PublishedReader, PublishedRecord, ReadOptions, RecordOf } from "./store/read/published-reader.js";
+export type {
+  Page,
+  Parent,
+  PublishedReader,
+  PublishedRecord,
+  ReadOptions,
+  RecordOf,
+} from "./store/read/published-reader.js";
 export type { ListArguments } from "./store/read/page.js";
 export type { WantedFields } from "./store/read/published-sql.js";
 
@@ -71,12 +102,34 @@ export { onRelease } from "./store/follow/announce.js";
 export { publishedVersions } from "./store/read/published-versions.js";
 export { namesOf, namingFeeds } from "./store/read/named-entities.js";
 export { dropStage, openStage } from "./store/write/stage.js";
-export { readChanges, readDifference, readWithdrawals, summariseDifference, type ChangeKind, type DifferenceRow, type DifferenceScope, type DifferenceSummary } from "./store/write/difference.js";
-export { isNumber, largestChanges, summariseColumns, type ColumnChange } from "./store/write/difference-columns.js";
+export {
+  readChanges,
+  readDifference,
+  readWithdrawals,
+  summariseDifference,
+  type ChangeKind,
+  type DifferenceRow,
+  type DifferenceScope,
+  type DifferenceSummary,
+} from "./store/write/difference.js";
+export {
+  isNumber,
+  largestChanges,
+  summariseColumns,
+  type ColumnChange,
+} from "./store/write/difference-columns.js";
 export { findUnusual, type Unusual } from "./store/write/unusual.js";
 export { releaseSubmission } from "./store/write/release.js";
 export { expireRecords, withdrawRecords } from "./store/write/withdraw.js";
-export { lastRelease, listReleases, readReleases, releasesAfter, releaseTotals, type Release, type ReleaseTotals } from "./store/read/releases.js";
+export {
+  lastRelease,
+  listReleases,
+  readReleases,
+  releasesAfter,
+  releaseTotals,
+  type Release,
+  type ReleaseTotals,
+} from "./store/read/releases.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";
 export { fieldNames, tableOf } from "./store/open/tables.js";
 export { READ_LIMITS, readFeed } from "./read/read-feed.js";

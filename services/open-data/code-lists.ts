@@ -4,18 +4,35 @@ import type { CodeList } from "#kit";
 const theme = (name: string, zh: string, en: string): CodeList["codes"][number] => ({ name, zh, en });
 
 export const themes: CodeList = {
-  name: "DatasetTheme", title: { zh: "主题分类", en: "Theme" },
+  name: "DatasetTheme",
+  title: { zh: "主题分类", en: "Theme" },
   codes: [
-    theme("ECONOMY", "经济建设", "Economy"), theme("CREDIT", "信用服务", "Credit"), theme("FINANCE", "财税金融", "Finance"), theme("TOURISM", "旅游住宿", "Tourism"),
-    theme("TRANSPORT", "交通服务", "Transport"), theme("FOOD", "餐饮美食", "Food"), theme("HEALTH", "医疗健康", "Health"), theme("CULTURE", "文体娱乐", "Culture and sport"),
-    theme("CONSUMPTION", "消费购物", "Consumption"), theme("SAFETY", "生活安全", "Safety"), theme("RELIGION", "宗教信仰", "Religion"), theme("EDUCATION", "教育科研", "Education and research"),
-    theme("SOCIAL_SECURITY", "社会保障", "Social security"), theme("EMPLOYMENT", "劳动就业", "Employment"), theme("DAILY_LIFE", "生活服务", "Daily life"), theme("HOUSING", "房屋住宅", "Housing"),
-    theme("GOVERNMENT", "政府机构与社会团体", "Government and associations"), theme("ENVIRONMENT", "环境与资源保护", "Environment"), theme("ENTERPRISE", "企业服务", "Enterprise services"), theme("AGRICULTURE", "农业农村", "Agriculture"),
+    theme("ECONOMY", "经济建设", "Economy"),
+    theme("CREDIT", "信用服务", "Credit"),
+    theme("FINANCE", "财税金融", "Finance"),
+    theme("TOURISM", "旅游住宿", "Tourism"),
+    theme("TRANSPORT", "交通服务", "Transport"),
+    theme("FOOD", "餐饮美食", "Food"),
+    theme("HEALTH", "医疗健康", "Health"),
+    theme("CULTURE", "文体娱乐", "Culture and sport"),
+    theme("CONSUMPTION", "消费购物", "Consumption"),
+    theme("SAFETY", "生活安全", "Safety"),
+    theme("RELIGION", "宗教信仰", "Religion"),
+    theme("EDUCATION", "教育科研", "Education and research"),
+    theme("SOCIAL_SECURITY", "社会保障", "Social security"),
+    theme("EMPLOYMENT", "劳动就业", "Employment"),
+    theme("DAILY_LIFE", "生活服务", "Daily life"),
+    theme("HOUSING", "房屋住宅", "Housing"),
+    theme("GOVERNMENT", "政府机构与社会团体", "Government and associations"),
+    theme("ENVIRONMENT", "环境与资源保护", "Environment"),
+    theme("ENTERPRISE", "企业服务", "Enterprise services"),
+    theme("AGRICULTURE", "农业农村", "Agriculture"),
   ],
 };
 
 export const openness: CodeList = {
-  name: "DatasetOpenness", title: { zh: "开放属性", en: "Openness" },
+  name: "DatasetOpenness",
+  title: { zh: "开放属性", en: "Openness" },
   codes: [
     { name: "UNCONDITIONAL", zh: "无条件开放", en: "Open without conditions" },
     { name: "CONDITIONAL", zh: "有条件开放", en: "Open under conditions" },
@@ -24,7 +41,8 @@ export const openness: CodeList = {
 };
 
 export const sharing: CodeList = {
-  name: "DatasetSharing", title: { zh: "共享属性", en: "Sharing between departments" },
+  name: "DatasetSharing",
+  title: { zh: "共享属性", en: "Sharing between departments" },
   codes: [
     { name: "UNCONDITIONAL", zh: "无条件共享", en: "Shared without conditions" },
     { name: "CONDITIONAL", zh: "有条件共享", en: "Shared under conditions" },
@@ -33,18 +51,31 @@ export const sharing: CodeList = {
 };
 
 export const rhythms: CodeList = {
-  name: "DatasetRhythm", title: { zh: "更新频率", en: "Rhythm" },
+  name: "DatasetRhythm",
+  title: { zh: "更新频率", en: "Rhythm" },
   codes: [
-    { name: "REAL_TIME", zh: "实时", en: "In real time" }, { name: "DAILY", zh: "每日", en: "Daily" }, { name: "WEEKLY", zh: "每周", en: "Weekly" }, { name: "MONTHLY", zh: "每月", en: "Monthly" },
-    { name: "QUARTERLY", zh: "每季度", en: "Quarterly" }, { name: "HALF_YEARLY", zh: "每半年", en: "Half-yearly" }, { name: "YEARLY", zh: "每年", en: "Yearly" },
-    { name: "IRREGULAR", zh: "不定期", en: "Irregular" }, { name: "STATIC", zh: "静态", en: "Never changes" },
+    { name: "REAL_TIME", zh: "实时", en: "In real time" },
+    { name: "DAILY", zh: "每日", en: "Daily" },
+    { name: "WEEKLY", zh: "每周", en: "Weekly" },
+    { name: "MONTHLY", zh: "每月", en: "Monthly" },
+    { name: "QUARTERLY", zh: "每季度", en: "Quarterly" },
+    { name: "HALF_YEARLY", zh: "每半年", en: "Half-yearly" },
+    { name: "YEARLY", zh: "每年", en: "Yearly" },
+    { name: "IRREGULAR", zh: "不定期", en: "Irregular" },
+    { name: "STATIC", zh: "静态", en: "Never changes" },
   ],
 };
 
 export const licences: CodeList = {
-  name: "DatasetLicence", title: { zh: "授权许可", en: "Licence" },
+  name: "DatasetLicence",
+  title: { zh: "授权许可", en: "Licence" },
   codes: [
     { name: "DISTRICT_TERMS", zh: "区公共数据开放利用规则", en: "The district's open data terms" },
-    { name: "CC_BY_4_0", zh: "知识共享署名 4.0", en: "Creative Commons Attribution 4.0", aliases: ["CC BY 4.0", "CC BY 4.0 国际", "知识共享署名 4.0 国际"] },
+    {
+      name: "CC_BY_4_0",
+      zh: "知识共享署名 4.0",
+      en: "Creative Commons Attribution 4.0",
+      aliases: ["CC BY 4.0", "CC BY 4.0 国际", "知识共享署名 4.0 国际"],
+    },
   ],
 };

@@ -13,73 +13,160 @@ beforeAll(async () => {
   await demoDirectory(hub);
   clerk = await hub.token("clerk", "jtj");
   await hub.publish("open-data.datasets", await readFile(new URL("datasets.jtj.json", SAMPLES)), "jtj");
-  await hub.publish("open-data.bus-line-changes", await readFile(new URL("bus-line-changes.jtj.csv", SAMPLES)), "jtj");
+  await hub.publish(
+    "open-data.bus-line-changes",
+    await readFile(new URL("bus-line-changes.jtj.csv", SAMPLES)),
+    "jtj",
+  );
 });
 afterAll(() => hub.close());
 
-const definition = (changes: Readonly<Record<string, unknown>>): string => JSON.stringify([{
-  数据集编码: "sample-parks", 名称: "示例公园", 英文名称: "Parks", 摘要: "示例", 主题分类: "环境与资源保护", 联系方式: "010-69040000", 开放属性: "无条件开放", 共享属性: "无条件共享", 更新频率: "每年", 授权许可: "CC BY 4.0",
-  表结构: { fields: [{ name: "公园名称", constraints: { required: true } }, { name: "面积(公顷)", type: "number", unit: "公顷" }] }, ...changes,
-}]);
-const schemaOf = (...fields: readonly object[]): Readonly<Record<string, unknown>> => ({ 表结构: { fields } });
-const errorsOf = ({ findings }: SubmitAnswer): readonly string[] => (findings ?? []).filter(({ severity }) => severity === "ERROR").map(({ code }) => code);
+const definition = (changes: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify([
+    {
+      数据集编码: "sample-parks",
+      名称: "示例公园",
+      英文名称: "Parks",
+      摘要: "示例",
+      主题分类: "环境与资源保护",
+      联系方式: "010-69040000",
+      开放属性: "无条件开放",
+      共享属性: "无条件共享",
+      更新频率: "每年",
+      授权许可: "CC BY 4.0",
+      表结构: {
+        fields: [
+          { name: "公园名称", constraints: { required: true } },
+          { name: "面积(公顷)", type: "number", unit: "公顷" },
+        ],
+      },
+      ...changes,
+    },
+  ]);
+const schemaOf = (...fields: readonly object[]): Readonly<Record<string, unknown>> => ({
+  表结构: { fields },
+});
+const errorsOf = ({ findings }: SubmitAnswer): readonly string[] =>
+  (findings ?? []).filter(({ severity }) => severity === "ERROR").map(({ code }) => code);
 
 describe("a dataset that a department put up with a table schema and a file", () => {
   test("is a type of its own in the graph, without a restart, with its joins, filters, order and pages", async () => {
-    const answer = await hub.query(`{ busLineChanges(where: { kind: { eq: "新开" }, stops: { gte: 10 } }, orderBy: EFFECTIVE_DATE_DESC, first: 2) {
+    const answer =
+      await hub.query(`{ busLineChanges(where: { kind: { eq: "新开" }, stops: { gte: 10 } }, orderBy: EFFECTIVE_DATE_DESC, first: 2) {
       totalCount pageInfo { hasNextPage endCursor } nodes { __typename number line stops lengthKm note effectiveDate area { name parent { name } } department { name } provenance { row release { approvedBy feed { title } } } } } }`);
     expect(answer.errors).toBeUndefined();
     expect(valueAt(answer.data, "busLineChanges", "nodes", 0)).toMatchObject({
-      __typename: "BusLineChange", department: { name: "北京市密云区交通局" }, area: { parent: { name: "密云区" } }, provenance: { release: { approvedBy: "示例审核员", feed: { title: "公交线路调整" } } },
+      __typename: "BusLineChange",
+      department: { name: "北京市密云区交通局" },
+      area: { parent: { name: "密云区" } },
+      provenance: { release: { approvedBy: "示例审核员", feed: { title: "公交线路调整" } } },
     });
     expect(valueAt(answer.data, "busLineChanges", "pageInfo", "hasNextPage")).toBe(true);
   });
 
   test("is added up by its columns and by calendar unit", async () => {
-    const { data } = await hub.query("{ busLineChanges { groups(by: [KIND], every: { date: EFFECTIVE_DATE, unit: YEAR }) { key { kind } period count sum { stops } average { lengthKm } } all: groups { count sum { stops } min { effectiveDate } } } }");
+    const { data } = await hub.query(
+      "{ busLineChanges { groups(by: [KIND], every: { date: EFFECTIVE_DATE, unit: YEAR }) { key { kind } period count sum { stops } average { lengthKm } } all: groups { count sum { stops } min { effectiveDate } } } }",
+    );
     const groups = Object.values(valueAt(data, "busLineChanges", "groups") ?? []);
-    const total = (path: readonly string[]): number => groups.reduce<number>((sum, group) => sum + Number(valueAt(group, ...path)), 0);
+    const total = (path: readonly string[]): number =>
+      groups.reduce<number>((sum, group) => sum + Number(valueAt(group, ...path)), 0);
     expect(groups.length).toBeGreaterThan(6);
-    expect(valueAt(data, "busLineChanges", "all", 0)).toMatchObject({ count: total(["count"]), sum: { stops: total(["sum", "stops"]) } });
+    expect(valueAt(data, "busLineChanges", "all", 0)).toMatchObject({
+      count: total(["count"]),
+      sum: { stops: total(["sum", "stops"]) },
+    });
   });
 
   test("is found by the words of its rows, as a type of the search like any other", async () => {
-    const find = async (): Promise<unknown> => (await hub.query('{ search(text: "密8路", types: [BUS_LINE_CHANGE]) { nodes { type title record { ... on BusLineChange { line stops department { name } } } } } }')).data;
+    const find = async (): Promise<unknown> =>
+      (
+        await hub.query(
+          '{ search(text: "密8路", types: [BUS_LINE_CHANGE]) { nodes { type title record { ... on BusLineChange { line stops department { name } } } } } }',
+        )
+      ).data;
     let found = await find();
     await until(async () => {
       found = await find();
       return valueAt(found, "search", "nodes", 0) !== undefined;
     });
-    expect(valueAt(found, "search", "nodes", 0)).toMatchObject({ type: "BUS_LINE_CHANGE", record: { line: expect.stringContaining("密8路"), department: { name: "北京市密云区交通局" } } });
+    expect(valueAt(found, "search", "nodes", 0)).toMatchObject({
+      type: "BUS_LINE_CHANGE",
+      record: { line: expect.stringContaining("密8路"), department: { name: "北京市密云区交通局" } },
+    });
   });
 
   test("is described in the explorer in Chinese, as its department named its columns", async () => {
-    const { data } = await hub.query('{ __type(name: "BusLineChange") { description fields { name description } } }');
+    const { data } = await hub.query(
+      '{ __type(name: "BusLineChange") { description fields { name description } } }',
+    );
     expect(JSON.stringify(data)).toContain("线路长度");
   });
 
   test("has files that are checked by its constraints, each fault in its cell", async () => {
-    const rows = ["编号,线路名称,调整类型,乡镇街道,执行日期,站点数,线路长度,说明", "GJ-26-1,示例密1路,新开,溪翁庄镇,2026/11/1,10,3.5,", "GJ-2026-901,示例密1路,改道,示例镇,2026/11/1,201,3.5,", "GJ-2026-902,示例密1路,新开,溪翁庄,2026/11/1,-1,,无"];
+    const rows = [
+      "编号,线路名称,调整类型,乡镇街道,执行日期,站点数,线路长度,说明",
+      "GJ-26-1,示例密1路,新开,溪翁庄镇,2026/11/1,10,3.5,",
+      "GJ-2026-901,示例密1路,改道,示例镇,2026/11/1,201,3.5,",
+      "GJ-2026-902,示例密1路,新开,溪翁庄,2026/11/1,-1,,无",
+    ];
     const { body } = await hub.submit("open-data.bus-line-changes", rows.join("\n"), clerk);
-    expect(body.findings?.map(({ row, field, code }) => [row, field, code])).toEqual([[2, "number", "DS-PATTERN"], [3, "kind", "DS-ENUM"], [3, "stops", "DS-MAXIMUM"], [3, "town", "AREA_UNKNOWN"], [4, "stops", "DS-MINIMUM"]]);
-    expect(body.findings?.[0]?.message).toBe("第 2 行“编号”：应符合格式 ^(?:GJ-[0-9]{4}-[0-9]{3})$。请改正后重新提交。");
+    expect(body.findings?.map(({ row, field, code }) => [row, field, code])).toEqual([
+      [2, "number", "DS-PATTERN"],
+      [3, "kind", "DS-ENUM"],
+      [3, "stops", "DS-MAXIMUM"],
+      [3, "town", "AREA_UNKNOWN"],
+      [4, "stops", "DS-MINIMUM"],
+    ]);
+    expect(body.findings?.[0]?.message).toBe(
+      "第 2 行“编号”：应符合格式 ^(?:GJ-[0-9]{4}-[0-9]{3})$。请改正后重新提交。",
+    );
   });
 
   test("is its department's: another can change neither its definition nor its rows", async () => {
     const other = await hub.token("clerk", "yllhj");
-    expect((await hub.submit("open-data.bus-line-changes", "编号\nGJ-2026-903\n", other)).body.code).toBe("FORBIDDEN");
-    const { body } = await hub.submit("open-data.datasets", definition({ 数据集编码: "bus-line-changes" }), other);
+    expect((await hub.submit("open-data.bus-line-changes", "编号\nGJ-2026-903\n", other)).body.code).toBe(
+      "FORBIDDEN",
+    );
+    const { body } = await hub.submit(
+      "open-data.datasets",
+      definition({ 数据集编码: "bus-line-changes" }),
+      other,
+    );
     expect(errorsOf(body)).toContain("OD-18");
   });
 
   test("goes when its definition is withdrawn, and the rest of the graph stays", async () => {
-    await hub.publish("open-data.datasets", definition({ 类型名: "SamplePark", 列表名: "sampleParks" }), "yllhj");
+    await hub.publish(
+      "open-data.datasets",
+      definition({ 类型名: "SamplePark", 列表名: "sampleParks" }),
+      "yllhj",
+    );
     await hub.publish("open-data.sample-parks", "公园名称,面积(公顷)\n示例公园,12.5\n", "yllhj");
-    expect((await hub.query("{ sampleParks { nodes { gongYuanMingCheng mianJiGongQing: mianJiGongQing } } }")).data).toEqual({ sampleParks: { nodes: [{ gongYuanMingCheng: "示例公园", mianJiGongQing: "12.5" }] } });
-    await hub.publish("open-data.datasets", definition({ 类型名: "SamplePark", 列表名: "sampleParks", 开放属性: "不予开放", 开放条件或不开放理由: "示例：涉及第三方权益" }), "yllhj");
-    expect((await hub.query("{ sampleParks { totalCount } }")).errors?.[0]?.extensions["code"]).toBe("GRAPHQL_VALIDATION_FAILED");
-    const { data } = await hub.query('{ busLineChanges(first: 1) { nodes { number } } dataset(id: "open-data.sample-parks") { openness opennessNote graphType rows } }');
-    expect(data).toMatchObject({ busLineChanges: { nodes: [{}] }, dataset: { openness: "CLOSED", opennessNote: "示例：涉及第三方权益", graphType: null, rows: 0 } });
+    expect(
+      (await hub.query("{ sampleParks { nodes { gongYuanMingCheng mianJiGongQing: mianJiGongQing } } }"))
+        .data,
+    ).toEqual({ sampleParks: { nodes: [{ gongYuanMingCheng: "示例公园", mianJiGongQing: "12.5" }] } });
+    await hub.publish(
+      "open-data.datasets",
+      definition({
+        类型名: "SamplePark",
+        列表名: "sampleParks",
+        开放属性: "不予开放",
+        开放条件或不开放理由: "示例：涉及第三方权益",
+      }),
+      "yllhj",
+    );
+    expect((await hub.query("{ sampleParks { totalCount } }")).errors?.[0]?.extensions["code"]).toBe(
+      "GRAPHQL_VALIDATION_FAILED",
+    );
+    const { data } = await hub.query(
+      '{ busLineChanges(first: 1) { nodes { number } } dataset(id: "open-data.sample-parks") { openness opennessNote graphType rows } }',
+    );
+    expect(data).toMatchObject({
+      busLineChanges: { nodes: [{}] },
+      dataset: { openness: "CLOSED", opennessNote: "示例：涉及第三方权益", graphType: null, rows: 0 },
+    });
   });
 });
 
@@ -88,17 +175,53 @@ describe("a definition that is wrong is told so", () => {
     ["its identifier is no kebab-case", { 数据集编码: "Sample_Parks1" }, ["OD-01"]],
     ["its schema is no JSON", { 表结构: "{fields" }, ["OD-02"]],
     ["it has no fields", { 表结构: { fields: [] } }, ["OD-03"]],
-    ["it has 300 columns", schemaOf(...Array.from({ length: 300 }, (_, at) => ({ name: `c${at}` }))), ["OD-04"]],
+    [
+      "it has 300 columns",
+      schemaOf(...Array.from({ length: 300 }, (_, at) => ({ name: `c${at}` }))),
+      ["OD-04"],
+    ],
     ["a name cannot be one", schemaOf({ name: "名称" }, { name: "x", fieldName: "1abc" }), ["OD-05"]],
-    ["two names collide once they are English", schemaOf({ name: "名称" }, { name: "明成", fieldName: "mingCheng" }, { name: "A" }, { name: "a" }), ["OD-06", "OD-06"]],
-    ["a name is reserved", schemaOf({ name: "department" }, { name: "ID", fieldName: "id" }), ["OD-07", "OD-07"]],
+    [
+      "two names collide once they are English",
+      schemaOf({ name: "名称" }, { name: "明成", fieldName: "mingCheng" }, { name: "A" }, { name: "a" }),
+      ["OD-06", "OD-06"],
+    ],
+    [
+      "a name is reserved",
+      schemaOf({ name: "department" }, { name: "ID", fieldName: "id" }),
+      ["OD-07", "OD-07"],
+    ],
     ["a type is unknown", schemaOf({ name: "名称" }, { name: "图片", type: "image" }), ["OD-08"]],
-    ["its constraints contradict each other", schemaOf({ name: "名称", constraints: { minLength: 9, maxLength: 3 } }), ["OD-09"]],
-    ["a pattern is none, or would run for ever", schemaOf({ name: "名称", constraints: { pattern: "(" } }, { name: "编码", constraints: { pattern: "(a)\\1" } }), ["OD-10", "OD-10"]],
+    [
+      "its constraints contradict each other",
+      schemaOf({ name: "名称", constraints: { minLength: 9, maxLength: 3 } }),
+      ["OD-09"],
+    ],
+    [
+      "a pattern is none, or would run for ever",
+      schemaOf(
+        { name: "名称", constraints: { pattern: "(" } },
+        { name: "编码", constraints: { pattern: "(a)\\1" } },
+      ),
+      ["OD-10", "OD-10"],
+    ],
     ["its key is no column", { 表结构: { fields: [{ name: "名称" }], primaryKey: "编号" } }, ["OD-11"]],
-    ["it refers to what the hub has not", { 表结构: { fields: [{ name: "名称" }], foreignKeys: [{ fields: "名称", reference: { resource: "streets" } }] } }, ["OD-12"]],
+    [
+      "it refers to what the hub has not",
+      {
+        表结构: {
+          fields: [{ name: "名称" }],
+          foreignKeys: [{ fields: "名称", reference: { resource: "streets" } }],
+        },
+      },
+      ["OD-12"],
+    ],
     ["it speaks of persons", schemaOf({ name: "名称" }, { name: "学生姓名" }), ["OD-13"]],
-    ["its type or its list is taken by the graph", { 类型名: "Penalty", 列表名: "licences" }, ["OD-14", "OD-14"]],
+    [
+      "its type or its list is taken by the graph",
+      { 类型名: "Penalty", 列表名: "licences" },
+      ["OD-14", "OD-14"],
+    ],
     ["a type would make names that the graph has", { 类型名: "Page" }, []],
     ["its names are no names", { 类型名: "park" }, ["OD-15"]],
     ["it is closed without a reason", { 开放属性: "不予开放" }, ["OD-16"]],
@@ -106,59 +229,94 @@ describe("a definition that is wrong is told so", () => {
     ["nothing in it gives an order", schemaOf({ name: "名称", constraints: { maxLength: 2000 } }), ["OD-19"]],
     ["its names are another dataset's", { 列表名: "busLineChanges" }, ["OD-20"]],
   ])("when %s", async (_, changes, codes) => {
-    const { body } = await hub.submit("open-data.datasets", definition(changes), await hub.token("clerk", "yllhj"));
+    const { body } = await hub.submit(
+      "open-data.datasets",
+      definition(changes),
+      await hub.token("clerk", "yllhj"),
+    );
     expect(errorsOf(body).toSorted()).toEqual([...codes].toSorted());
   });
 
   test("a pattern made to hang a backtracking engine is checked in linear time", async () => {
-    const { status } = await hub.submit("open-data.datasets", definition({ 数据集编码: "sample-hang", ...schemaOf({ name: "名称", constraints: { pattern: "(a+)+b" } }) }), clerk);
+    const { status } = await hub.submit(
+      "open-data.datasets",
+      definition({
+        数据集编码: "sample-hang",
+        ...schemaOf({ name: "名称", constraints: { pattern: "(a+)+b" } }),
+      }),
+      clerk,
+    );
     expect(status).toBe(201);
   });
 });
 
 describe("the catalogue", () => {
   test("has every feed as a dataset, with what its releases say", async () => {
-    const { data } = await hub.query(`{ datasets(first: 100) { totalCount nodes { id title graphList rows version releaseCount hash issued modified publisher { name } feed { id columns { header } } } } feeds { id } }`);
+    const { data } = await hub.query(
+      `{ datasets(first: 100) { totalCount nodes { id title graphList rows version releaseCount hash issued modified publisher { name } feed { id columns { header } } } } feeds { id } }`,
+    );
     const nodes = Object.values(valueAt(data, "datasets", "nodes") ?? []);
     const known = Object.values(valueAt(data, "feeds") ?? []).map((feed) => String(valueAt(feed, "id")));
-    expect(nodes.map((node) => String(valueAt(node, "id"))).filter((id) => id !== "open-data.sample-parks")).toEqual(known.toSorted());
+    expect(
+      nodes.map((node) => String(valueAt(node, "id"))).filter((id) => id !== "open-data.sample-parks"),
+    ).toEqual(known.toSorted());
     const buses = nodes.find((node) => valueAt(node, "id") === "open-data.bus-line-changes");
-    expect(buses).toMatchObject({ graphList: "busLineChanges", releaseCount: 1, publisher: { name: "北京市密云区交通局" } });
+    expect(buses).toMatchObject({
+      graphList: "busLineChanges",
+      releaseCount: 1,
+      publisher: { name: "北京市密云区交通局" },
+    });
     expect(Number(valueAt(buses, "rows"))).toBeGreaterThan(30);
   });
 
   test("is found in by theme, publisher and words, in pages", async () => {
-    const { data } = await hub.query('{ a: datasets(where: { theme: TRANSPORT, publisher: "jtj", text: "公交" }) { nodes { id } } b: datasets(first: 1) { pageInfo { endCursor hasNextPage } } }');
+    const { data } = await hub.query(
+      '{ a: datasets(where: { theme: TRANSPORT, publisher: "jtj", text: "公交" }) { nodes { id } } b: datasets(first: 1) { pageInfo { endCursor hasNextPage } } }',
+    );
     expect(valueAt(data, "a")).toEqual({ nodes: [{ id: "open-data.bus-line-changes" }] });
-    const next = await hub.query("query ($after: String) { datasets(first: 1, after: $after) { nodes { id } pageInfo { hasPreviousPage } } }", { after: valueAt(data, "b", "pageInfo", "endCursor") });
-    expect(next.data).toMatchObject({ datasets: { nodes: [{ id: "directory.departments" }], pageInfo: { hasPreviousPage: true } } });
+    const next = await hub.query(
+      "query ($after: String) { datasets(first: 1, after: $after) { nodes { id } pageInfo { hasPreviousPage } } }",
+      { after: valueAt(data, "b", "pageInfo", "endCursor") },
+    );
+    expect(next.data).toMatchObject({
+      datasets: { nodes: [{ id: "directory.departments" }], pageInfo: { hasPreviousPage: true } },
+    });
   });
 
-  test.each(["ID_ASC", "ID_DESC", "MODIFIED_ASC", "MODIFIED_DESC", "ROWS_ASC", "ROWS_DESC"])("reads in the order %s, forwards and backwards alike", async (orderBy) => {
-    const read = async (pages: string, after: unknown): Promise<unknown> => {
-      const { data, errors } = await hub.query(`query ($orderBy: DatasetOrder, $at: String) { datasets(orderBy: $orderBy, where: { openness: UNCONDITIONAL }, ${pages}) { nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`, { orderBy, at: after ?? null });
-      if (errors) throw new Error(JSON.stringify(errors));
-      return valueAt(data, "datasets");
-    };
-    const idsOf = (page: unknown): readonly string[] => Object.values(valueAt(page, "nodes") ?? []).map((node) => String(valueAt(node, "id")));
-    const whole = idsOf(await read("first: 100, after: $at", null));
-    const forwards: string[] = [];
-    const backwards: string[] = [];
-    for (let at: unknown = null, more: unknown = true; more === true;) {
-      const page = await read("first: 9, after: $at", at);
-      forwards.push(...idsOf(page));
-      [at, more] = [valueAt(page, "pageInfo", "endCursor"), valueAt(page, "pageInfo", "hasNextPage")];
-    }
-    for (let at: unknown = null, more: unknown = true; more === true;) {
-      const page = await read("last: 9, before: $at", at);
-      backwards.unshift(...idsOf(page));
-      [at, more] = [valueAt(page, "pageInfo", "startCursor"), valueAt(page, "pageInfo", "hasPreviousPage")];
-    }
-    expect(forwards).toEqual(whole);
-    expect(backwards).toEqual(whole);
-  });
+  test.each(["ID_ASC", "ID_DESC", "MODIFIED_ASC", "MODIFIED_DESC", "ROWS_ASC", "ROWS_DESC"])(
+    "reads in the order %s, forwards and backwards alike",
+    async (orderBy) => {
+      const read = async (pages: string, after: unknown): Promise<unknown> => {
+        const { data, errors } = await hub.query(
+          `query ($orderBy: DatasetOrder, $at: String) { datasets(orderBy: $orderBy, where: { openness: UNCONDITIONAL }, ${pages}) { nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+          { orderBy, at: after ?? null },
+        );
+        if (errors) throw new Error(JSON.stringify(errors));
+        return valueAt(data, "datasets");
+      };
+      const idsOf = (page: unknown): readonly string[] =>
+        Object.values(valueAt(page, "nodes") ?? []).map((node) => String(valueAt(node, "id")));
+      const whole = idsOf(await read("first: 100, after: $at", null));
+      const forwards: string[] = [];
+      const backwards: string[] = [];
+      for (let at: unknown = null, more: unknown = true; more === true;) {
+        const page = await read("first: 9, after: $at", at);
+        forwards.push(...idsOf(page));
+        [at, more] = [valueAt(page, "pageInfo", "endCursor"), valueAt(page, "pageInfo", "hasNextPage")];
+      }
+      for (let at: unknown = null, more: unknown = true; more === true;) {
+        const page = await read("last: 9, before: $at", at);
+        backwards.unshift(...idsOf(page));
+        [at, more] = [valueAt(page, "pageInfo", "startCursor"), valueAt(page, "pageInfo", "hasPreviousPage")];
+      }
+      expect(forwards).toEqual(whole);
+      expect(backwards).toEqual(whole);
+    },
+  );
 
   test.each(["first: 0", "first: 101", "first: 1, last: 1"])("refuses %s", async (pages) => {
-    expect((await hub.query(`{ datasets(${pages}) { totalCount } }`)).errors?.[0]?.extensions["code"]).toBe("PAGE_ARGUMENTS");
+    expect((await hub.query(`{ datasets(${pages}) { totalCount } }`)).errors?.[0]?.extensions["code"]).toBe(
+      "PAGE_ARGUMENTS",
+    );
   });
 });

@@ -2,7 +2,8 @@
 import type { CodeList } from "#kit";
 
 export const residenceKinds: CodeList = {
-  name: "MinimumLivingKind", title: { zh: "城乡类别", en: "Urban or rural" },
+  name: "MinimumLivingKind",
+  title: { zh: "城乡类别", en: "Urban or rural" },
   codes: [
     { name: "URBAN", zh: "城市低保", en: "Urban", aliases: ["城镇低保", "城市", "城镇"] },
     { name: "RURAL", zh: "农村低保", en: "Rural", aliases: ["农村"] },
@@ -10,7 +11,8 @@ export const residenceKinds: CodeList = {
 };
 
 export const supportKinds: CodeList = {
-  name: "ExtremePovertySupport", title: { zh: "供养方式", en: "Way of support" },
+  name: "ExtremePovertySupport",
+  title: { zh: "供养方式", en: "Way of support" },
   codes: [
     { name: "DISPERSED", zh: "分散供养", en: "At home", aliases: ["分散"] },
     { name: "CONCENTRATED", zh: "集中供养", en: "In an institution", aliases: ["集中"] },
@@ -18,7 +20,8 @@ export const supportKinds: CodeList = {
 };
 
 export const familyKinds: CodeList = {
-  name: "AssistedFamilyKind", title: { zh: "家庭类别", en: "Kind of family" },
+  name: "AssistedFamilyKind",
+  title: { zh: "家庭类别", en: "Kind of family" },
   codes: [
     { name: "MINIMUM_LIVING", zh: "低保", en: "With minimum living allowance", aliases: ["低保家庭"] },
     { name: "LOW_INCOME", zh: "低收入", en: "With low income", aliases: ["低收入家庭"] },
@@ -27,7 +30,8 @@ export const familyKinds: CodeList = {
 };
 
 export const ownerships: CodeList = {
-  name: "ElderlyCareOwnership", title: { zh: "性质", en: "Who runs it" },
+  name: "ElderlyCareOwnership",
+  title: { zh: "性质", en: "Who runs it" },
   codes: [
     { name: "PUBLIC", zh: "公办", en: "Public" },
     { name: "PRIVATE", zh: "民办", en: "Private" },
@@ -36,6 +40,11 @@ export const ownerships: CodeList = {
 };
 
 export const charityStates: CodeList = {
-  name: "CharityStatus", title: { zh: "状态", en: "Status" },
-  codes: [{ name: "VALID", zh: "有效", en: "Recognised" }, { name: "CANCELLED", zh: "已注销", en: "Cancelled", aliases: ["注销"] }, { name: "REVOKED", zh: "已撤销认定", en: "Recognition revoked", aliases: ["撤销"] }],
+  name: "CharityStatus",
+  title: { zh: "状态", en: "Status" },
+  codes: [
+    { name: "VALID", zh: "有效", en: "Recognised" },
+    { name: "CANCELLED", zh: "已注销", en: "Cancelled", aliases: ["注销"] },
+    { name: "REVOKED", zh: "已撤销认定", en: "Recognition revoked", aliases: ["撤销"] },
+  ],
 };

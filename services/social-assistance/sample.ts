@@ -1,23 +1,49 @@
-/** Invented statistics that keep every rule: line by line of period × town × kind, each a function of its place, so that months follow from one another. */
-import { periodOf, SAMPLE_TOWNS, sampleInstitutionCode, shiftPeriod, type PeriodKind, type Random, type SampleContext, type SampleGenerators, type SampleRow } from "#kit";
+/**
+ * Invented statistics that keep every rule: line by line of period × town × kind, each a function of its
+ * place, so that months follow from one another.
+ */
+import {
+  periodOf,
+  SAMPLE_TOWNS,
+  sampleInstitutionCode,
+  shiftPeriod,
+  type PeriodKind,
+  type Random,
+  type SampleContext,
+  type SampleGenerators,
+  type SampleRow,
+} from "#kit";
 
 export const samples: SampleGenerators = {
-  "social-assistance.minimum-living": (_random, index, context) => minimumLiving(placeOf(index, "month", 2, context)),
-  "social-assistance.extreme-poverty": (_random, index, context) => extremePoverty(placeOf(index, "month", 2, context)),
-  "social-assistance.temporary": (_random, index, context) => temporary(placeOf(index, "quarter", 1, context)),
+  "social-assistance.minimum-living": (_random, index, context) =>
+    minimumLiving(placeOf(index, "month", 2, context)),
+  "social-assistance.extreme-poverty": (_random, index, context) =>
+    extremePoverty(placeOf(index, "month", 2, context)),
+  "social-assistance.temporary": (_random, index, context) =>
+    temporary(placeOf(index, "quarter", 1, context)),
   "social-assistance.freshmen": freshmen,
   "social-assistance.standards": standard,
   "social-assistance.elderly-care": elderlyCare,
   "social-assistance.charities": charity,
 };
 
-interface Place { readonly period: string; readonly town: string; readonly townNumber: number; readonly kind: number }
+interface Place {
+  readonly period: string;
+  readonly town: string;
+  readonly townNumber: number;
+  readonly kind: number;
+}
 
 /** The first rows are of the latest period that has ended. */
 function placeOf(index: number, kind: PeriodKind, kinds: number, { today }: SampleContext): Place {
   const lines = SAMPLE_TOWNS.length * kinds;
   const townNumber = Math.floor((index % lines) / kinds);
-  return { period: shiftPeriod(periodOf(kind, today), -1 - Math.floor(index / lines)), town: SAMPLE_TOWNS[townNumber] ?? "溪翁庄镇", townNumber, kind: index % kinds };
+  return {
+    period: shiftPeriod(periodOf(kind, today), -1 - Math.floor(index / lines)),
+    town: SAMPLE_TOWNS[townNumber] ?? "溪翁庄镇",
+    townNumber,
+    kind: index % kinds,
+  };
 }
 
 /** Goes up and down a little with the months. */
@@ -31,10 +57,18 @@ function minimumLiving(place: Place): SampleRow {
   const [persons, before] = [personsIn(period, place), personsIn(shiftPeriod(period, -1), place)];
   const standardYuan = kind === 0 ? 1_450 : 1_395;
   let soFar = 0;
-  for (let month = 1; month <= Number(period.slice(5)); month += 1) soFar += personsIn(`${period.slice(0, 5)}${String(month).padStart(2, "0")}`, place);
+  for (let month = 1; month <= Number(period.slice(5)); month += 1)
+    soFar += personsIn(`${period.slice(0, 5)}${String(month).padStart(2, "0")}`, place);
   return {
-    period: written(period), town, kind: kind === 0 ? "城市低保" : "农村低保", households: String(Math.ceil(persons * 0.6)), persons: String(persons),
-    added: String(Math.max(0, persons - before)), left: String(Math.max(0, before - persons)), spendingYuan: String(persons * standardYuan), cumulativeYuan: String(soFar * standardYuan),
+    period: written(period),
+    town,
+    kind: kind === 0 ? "城市低保" : "农村低保",
+    households: String(Math.ceil(persons * 0.6)),
+    persons: String(persons),
+    added: String(Math.max(0, persons - before)),
+    left: String(Math.max(0, before - persons)),
+    spendingYuan: String(persons * standardYuan),
+    cumulativeYuan: String(soFar * standardYuan),
   };
 }
 
@@ -42,8 +76,16 @@ function extremePoverty(place: Place): SampleRow {
   const persons = Math.floor(personsIn(place.period, place) / 6);
   const [fullCare, halfCare] = [Math.floor(persons / 5), Math.floor(persons / 4)];
   return {
-    period: written(place.period), town: place.town, support: place.kind === 0 ? "分散供养" : "集中供养", persons: String(persons), fullCare: String(fullCare), halfCare: String(halfCare), selfCare: String(persons - fullCare - halfCare),
-    livingYuan: String(persons * 2_175), careYuan: String(fullCare * 1_200 + halfCare * 600), spendingYuan: String(persons * 2_175 + fullCare * 1_200 + halfCare * 600),
+    period: written(place.period),
+    town: place.town,
+    support: place.kind === 0 ? "分散供养" : "集中供养",
+    persons: String(persons),
+    fullCare: String(fullCare),
+    halfCare: String(halfCare),
+    selfCare: String(persons - fullCare - halfCare),
+    livingYuan: String(persons * 2_175),
+    careYuan: String(fullCare * 1_200 + halfCare * 600),
+    spendingYuan: String(persons * 2_175 + fullCare * 1_200 + halfCare * 600),
   };
 }
 
@@ -52,34 +94,59 @@ function temporary(place: Place): SampleRow {
   const times = 5 + ((quarter * 5 + place.townNumber * 3) % 30);
   const emergency = Math.floor(times / 3);
   return {
-    period: place.period.replace("-Q", "年第") + "季度", town: place.town, personTimes: String(times), householdTimes: String(Math.ceil(times / 2)), emergencyTimes: String(emergency), expenditureTimes: String(times - emergency),
+    period: place.period.replace("-Q", "年第") + "季度",
+    town: place.town,
+    personTimes: String(times),
+    householdTimes: String(Math.ceil(times / 2)),
+    emergencyTimes: String(emergency),
+    expenditureTimes: String(times - emergency),
     spendingYuan: `${times * 3_200}.5`,
   };
 }
 
 function freshmen(random: Random, index: number, { today }: SampleContext): SampleRow {
   const persons = random.int(12, 80);
-  return { period: `${shiftPeriod(periodOf("schoolYear", today), -1 - Math.floor(index / 3))}学年`, familyKind: ["低保", "低收入", "特困"][index % 3] ?? "低保", persons: String(persons), spendingYuan: String(persons * 4_500) };
+  return {
+    period: `${shiftPeriod(periodOf("schoolYear", today), -1 - Math.floor(index / 3))}学年`,
+    familyKind: ["低保", "低收入", "特困"][index % 3] ?? "低保",
+    persons: String(persons),
+    spendingYuan: String(persons * 4_500),
+  };
 }
 
 const ITEMS = ["城乡低保", "特困人员基本生活", "低收入家庭认定", "困境儿童生活费"];
 
 function standard(_random: Random, index: number, { today }: SampleContext): SampleRow {
   const year = Number(today.slice(0, 4)) - Math.floor(index / ITEMS.length);
-  return { item: ITEMS[index % ITEMS.length] ?? "城乡低保", monthlyYuan: String(1_245 + (year - 2_020) * 45 + (index % ITEMS.length) * 500), effectiveDate: `${year}/7/1`, documentNumber: `京民社救发〔${year}〕${(index % ITEMS.length) + 1}号` };
+  return {
+    item: ITEMS[index % ITEMS.length] ?? "城乡低保",
+    monthlyYuan: String(1_245 + (year - 2_020) * 45 + (index % ITEMS.length) * 500),
+    effectiveDate: `${year}/7/1`,
+    documentNumber: `京民社救发〔${year}〕${(index % ITEMS.length) + 1}号`,
+  };
 }
 
 function elderlyCare(random: Random, index: number): SampleRow {
   return {
-    name: `密云区示例养老院（${index + 1}）`, unifiedSocialCreditCode: sampleInstitutionCode("52", 200_000 + index), town: SAMPLE_TOWNS[index % SAMPLE_TOWNS.length] ?? "溪翁庄镇", address: `密云区示例路 ${index + 1} 号`,
-    ownership: random.pick(["公办", "民办", "公建民营"]), beds: String(random.int(2, 30) * 10), stars: random.pick(["", "1", "2", "3", "4", "5"]), phone: `010-6904${String(index % 10_000).padStart(4, "0")}`,
+    name: `密云区示例养老院（${index + 1}）`,
+    unifiedSocialCreditCode: sampleInstitutionCode("52", 200_000 + index),
+    town: SAMPLE_TOWNS[index % SAMPLE_TOWNS.length] ?? "溪翁庄镇",
+    address: `密云区示例路 ${index + 1} 号`,
+    ownership: random.pick(["公办", "民办", "公建民营"]),
+    beds: String(random.int(2, 30) * 10),
+    stars: random.pick(["", "1", "2", "3", "4", "5"]),
+    phone: `010-6904${String(index % 10_000).padStart(4, "0")}`,
   };
 }
 
 function charity(random: Random, index: number, { today }: SampleContext): SampleRow {
   return {
-    name: `密云区示例慈善基金会（${index + 1}）`, unifiedSocialCreditCode: sampleInstitutionCode("53", index), recognisedOn: `${Number(today.slice(0, 4)) - 1 - (index % 8)}年${(index % 12) + 1}月${(index % 28) + 1}日`,
-    canRaiseFunds: random.pick(["是", "否"]), scope: random.pick(["助学、助老", "助残、济困", "救灾、环境保护"]), status: index % 9 === 8 ? "已注销" : "有效",
+    name: `密云区示例慈善基金会（${index + 1}）`,
+    unifiedSocialCreditCode: sampleInstitutionCode("53", index),
+    recognisedOn: `${Number(today.slice(0, 4)) - 1 - (index % 8)}年${(index % 12) + 1}月${(index % 28) + 1}日`,
+    canRaiseFunds: random.pick(["是", "否"]),
+    scope: random.pick(["助学、助老", "助残、济困", "救灾、环境保护"]),
+    status: index % 9 === 8 ? "已注销" : "有效",
   };
 }
 

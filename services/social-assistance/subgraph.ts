@@ -18,11 +18,41 @@ export default defineSubgraph({
   feeds: [minimumLiving, extremePoverty, temporary, freshmen, standards, elderlyCare, charities],
   entities: [Area, Party, departmentStub("social-assistance")],
   resolvers: [
-    listField({ ...byArea, name: "minimumLivingFigures", description: { zh: "此地的城乡低保", en: "Minimum living allowance here" }, of: minimumLiving }),
-    listField({ ...byArea, name: "extremePovertyFigures", description: { zh: "此地的特困供养", en: "Support in extreme poverty here" }, of: extremePoverty }),
-    listField({ ...byArea, name: "temporaryAssistanceFigures", description: { zh: "此地的临时救助", en: "Temporary assistance here" }, of: temporary }),
-    listField({ ...byArea, name: "elderlyCareInstitutions", description: { zh: "此地的养老机构", en: "Institutions of elderly care here" }, of: elderlyCare }),
-    listField({ ...byParty, name: "elderlyCareInstitutions", description: { zh: "它办的养老机构", en: "Institutions of elderly care that it runs" }, of: elderlyCare }),
-    listField({ ...byParty, name: "charities", description: { zh: "它的慈善组织认定", en: "Its recognition as a charity" }, of: charities }),
+    listField({
+      ...byArea,
+      name: "minimumLivingFigures",
+      description: { zh: "此地的城乡低保", en: "Minimum living allowance here" },
+      of: minimumLiving,
+    }),
+    listField({
+      ...byArea,
+      name: "extremePovertyFigures",
+      description: { zh: "此地的特困供养", en: "Support in extreme poverty here" },
+      of: extremePoverty,
+    }),
+    listField({
+      ...byArea,
+      name: "temporaryAssistanceFigures",
+      description: { zh: "此地的临时救助", en: "Temporary assistance here" },
+      of: temporary,
+    }),
+    listField({
+      ...byArea,
+      name: "elderlyCareInstitutions",
+      description: { zh: "此地的养老机构", en: "Institutions of elderly care here" },
+      of: elderlyCare,
+    }),
+    listField({
+      ...byParty,
+      name: "elderlyCareInstitutions",
+      description: { zh: "它办的养老机构", en: "Institutions of elderly care that it runs" },
+      of: elderlyCare,
+    }),
+    listField({
+      ...byParty,
+      name: "charities",
+      description: { zh: "它的慈善组织认定", en: "Its recognition as a charity" },
+      of: charities,
+    }),
   ],
 });

@@ -30,7 +30,10 @@ beforeAll(async () => {
   if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared("hub", directory);
   else server = await openTestDatabase("hub");
   receiver = await openReceiver((message) => reply(message));
-  const database = server === null ? await openDatabase({ url: null, directory }) : { ...server, close: () => Promise.resolve() };
+  const database =
+    server === null
+      ? await openDatabase({ url: null, directory })
+      : { ...server, close: () => Promise.resolve() };
   const first = await startHub({ database });
   await demoDirectory(first);
   await first.close();
@@ -44,18 +47,28 @@ afterAll(async () => {
 
 test("whatever moment a hub is killed at, a receiver that knows ids has each release's records once, and none is missing", async () => {
   let running = await start();
-  const saved = await ask(running, 'mutation ($webhook: String!) { saveStandingQuery(input: { words: "示例餐饮", webhook: $webhook }) { token webhookSecret standingQuery { id } } }', { webhook: receiver.url });
-  const [id, token, secret] = [["standingQuery", "id"], ["token"], ["webhookSecret"]].map((path) => String(valueAt(saved, "saveStandingQuery", ...path)));
+  const saved = await ask(
+    running,
+    'mutation ($webhook: String!) { saveStandingQuery(input: { words: "示例餐饮", webhook: $webhook }) { token webhookSecret standingQuery { id } } }',
+    { webhook: receiver.url },
+  );
+  const [id, token, secret] = [["standingQuery", "id"], ["token"], ["webhookSecret"]].map((path) =>
+    String(valueAt(saved, "saveStandingQuery", ...path)),
+  );
   const wanted: string[] = [];
   for (let round = 0; round < KILLS; round += 1) {
     const rows = Array.from({ length: ROWS }, (_, at) => penaltyRow(round * ROWS + at));
     wanted.push(...rows.map(({ decisionNumber }) => String(decisionNumber)));
-    // Of every other attempt the hub does not live to hear: it is killed while its message is with the receiver.
+    // Of every other attempt the hub does not live to hear: it is killed while its message is with the
+    // receiver.
     reply = round % 2 === 0 ? () => undefined : () => null;
     const came = receiver.received.length;
     await publish(running, penaltyCsv(rows));
     if (round % 2 === 1) await receiver.untilReceived(came + 1);
-    else await new Promise((resolve) => { setTimeout(resolve, Math.random() * 200); });
+    else
+      await new Promise((resolve) => {
+        setTimeout(resolve, Math.random() * 200);
+      });
     await kill();
     running = await start();
   }
@@ -66,20 +79,42 @@ test("whatever moment a hub is killed at, a receiver that knows ids has each rel
   const distinct = new Map(receiver.received.map((message) => [message.id, message]));
   expect(receiver.received.length).toBeGreaterThan(distinct.size);
   expect(distinct.size).toBe(KILLS);
-  const titles = [...distinct.values()].flatMap(({ body }) => { const records = valueAt(body, "data", "records"); return Array.isArray(records) ? records.map((record) => String(valueAt(record, "title"))) : []; });
+  const titles = [...distinct.values()].flatMap(({ body }) => {
+    const records = valueAt(body, "data", "records");
+    return Array.isArray(records) ? records.map((record) => String(valueAt(record, "title"))) : [];
+  });
   expect(titles.map((title) => title.split(" ").at(-1)).toSorted()).toEqual(wanted.toSorted());
   // An attempt that nobody lived to settle is made again after 20 s, the next ones later and later.
 });
 
-interface RunningHub { readonly child: ChildProcess; readonly url: string; readonly clerk: string; readonly reviewer: string }
+interface RunningHub {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly clerk: string;
+  readonly reviewer: string;
+}
 
 async function start(): Promise<RunningHub> {
   const connection = server?.connection;
-  const child = spawn(process.execPath, [fileURLToPath(new URL("../../scripts/tongcha.js", import.meta.url)), "start"], {
-    stdio: ["ignore", "pipe", "inherit"],
-    // The socket of the embedded database goes with the directory, for a killed process takes nothing away.
-    env: { ...process.env, TMPDIR: directory, TONGCHA_DATA: directory, SAMPLES: "false", PORT: "0", WEBHOOK_NETWORKS: "127.0.0.0/8", ...(connection && "connectionString" in connection ? { DATABASE_URL: connection.connectionString } : {}) },
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("../../scripts/tongcha.js", import.meta.url)), "start"],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+      // The socket of the embedded database goes with the directory, for a killed process takes nothing away.
+      env: {
+        ...process.env,
+        TMPDIR: directory,
+        TONGCHA_DATA: directory,
+        SAMPLES: "false",
+        PORT: "0",
+        WEBHOOK_NETWORKS: "127.0.0.0/8",
+        ...(connection && "connectionString" in connection
+          ? { DATABASE_URL: connection.connectionString }
+          : {}),
+      },
+    },
+  );
   let text = "";
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     text += String(chunk);
@@ -100,8 +135,20 @@ async function kill(): Promise<void> {
   await ended;
 }
 
-async function ask({ url }: RunningHub, query: string, variables: Readonly<Record<string, unknown>>, token?: string): Promise<unknown> {
-  const response = await fetch(`${url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query, variables }) });
+async function ask(
+  { url }: RunningHub,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  token?: string,
+): Promise<unknown> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
   const answer: unknown = await response.json();
   if (valueAt(answer, "errors") !== undefined) throw new Error(JSON.stringify(answer));
   return valueAt(answer, "data");
@@ -109,20 +156,42 @@ async function ask({ url }: RunningHub, query: string, variables: Readonly<Recor
 
 async function publish(running: RunningHub, file: string): Promise<void> {
   const { url, clerk, reviewer } = running;
-  const response = await fetch(`${url}/intake/enforcement.penalties`, { method: "POST", headers: { authorization: `Bearer ${clerk}` }, body: file });
+  const response = await fetch(`${url}/intake/enforcement.penalties`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${clerk}` },
+    body: file,
+  });
   const id = valueAt(await response.json(), "submission", "id");
   await ask(running, "mutation ($id: ID!) { submitForReview(id: $id) { id } }", { id }, clerk);
-  const seen = await ask(running, "query ($id: ID!) { submission(id: $id) { difference { digest } } }", { id }, reviewer);
-  await ask(running, "mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { id } }", { id, digest: valueAt(seen, "submission", "difference", "digest") }, reviewer);
+  const seen = await ask(
+    running,
+    "query ($id: ID!) { submission(id: $id) { difference { digest } } }",
+    { id },
+    reviewer,
+  );
+  await ask(
+    running,
+    "mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { id } }",
+    { id, digest: valueAt(seen, "submission", "difference", "digest") },
+    reviewer,
+  );
   await ask(running, "mutation ($id: ID!) { publish(id: $id) { id } }", { id }, reviewer);
 }
 
 async function untilDelivered(running: RunningHub, id: string, token: string): Promise<void> {
   for (;;) {
-    const data = await ask(running, "query ($id: ID!, $token: String) { standingQuery(id: $id, token: $token) { webhook { deliveries { state } } } }", { id, token });
+    const data = await ask(
+      running,
+      "query ($id: ID!, $token: String) { standingQuery(id: $id, token: $token) { webhook { deliveries { state } } } }",
+      { id, token },
+    );
     const deliveries = valueAt(data, "standingQuery", "webhook", "deliveries");
-    const delivered = (Array.isArray(deliveries) ? deliveries : []).filter((delivery) => valueAt(delivery, "state") === "DELIVERED");
+    const delivered = (Array.isArray(deliveries) ? deliveries : []).filter(
+      (delivery) => valueAt(delivery, "state") === "DELIVERED",
+    );
     if (delivered.length === KILLS + 1) return;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
   }
 }

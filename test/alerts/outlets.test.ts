@@ -24,9 +24,12 @@ afterEach(() => open.splice(0).forEach((following) => following.stop()));
 
 const row = (number: number, changes: Readonly<Record<string, string>> = {}) => penaltyRow(number, changes);
 const partyOf = (number: number): string => String(row(number)["unifiedSocialCreditCode"]);
-const publish = async (...rows: readonly ReturnType<typeof row>[]): Promise<string> => hub.publish("enforcement.penalties", penaltyCsv(rows), MARKET.code);
-const atom = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(`${hub.url}${path}`, { headers });
-const MATCHED = "subscription ($id: ID!, $after: String) { standingQueryMatched(id: $id, after: $after) { cursor total match { title isCorrection feed { title } record { ... on Penalty { decisionNumber party { name } } } } } }";
+const publish = async (...rows: readonly ReturnType<typeof row>[]): Promise<string> =>
+  hub.publish("enforcement.penalties", penaltyCsv(rows), MARKET.code);
+const atom = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+  fetch(`${hub.url}${path}`, { headers });
+const MATCHED =
+  "subscription ($id: ID!, $after: String) { standingQueryMatched(id: $id, after: $after) { cursor total match { title isCorrection feed { title } record { ... on Penalty { decisionNumber party { name } } } } } }";
 const follow = async (variables: Readonly<Record<string, unknown>>) => {
   const following = await followOverEventStream(hub.url, MATCHED, variables);
   open.push(following);
@@ -34,33 +37,67 @@ const follow = async (variables: Readonly<Record<string, unknown>>) => {
 };
 
 test("an enterprise that saved a query about itself is told of its penalty by Atom, webhook and live connection, and of no other's", async () => {
-  const { id, secret, atom: path } = await save(hub, { title: "本公司的处罚", parties: [partyOf(1)], webhook: receiver.url });
+  const {
+    id,
+    secret,
+    atom: path,
+  } = await save(hub, { title: "本公司的处罚", parties: [partyOf(1)], webhook: receiver.url });
   const live = await follow({ id });
   await publish(row(1), row(2));
 
-  expect(await live.next()).toMatchObject({ data: { standingQueryMatched: { total: 1, match: { isCorrection: false, feed: { title: "行政处罚" }, record: { decisionNumber: row(1)["decisionNumber"], party: { name: "示例餐饮1有限公司" } } } } } });
+  expect(await live.next()).toMatchObject({
+    data: {
+      standingQueryMatched: {
+        total: 1,
+        match: {
+          isCorrection: false,
+          feed: { title: "行政处罚" },
+          record: { decisionNumber: row(1)["decisionNumber"], party: { name: "示例餐饮1有限公司" } },
+        },
+      },
+    },
+  });
   const [message] = await receiver.untilReceived(1);
   if (!message) throw new Error("Nothing was received");
   expect(isSigned(message, secret)).toBe(true);
-  expect(message.body).toMatchObject({ type: "standing-query.matched", data: { standingQuery: id, total: 1, feed: { id: "enforcement.penalties" }, rest: null, records: [{ type: "Penalty", title: `示例餐饮1有限公司 ${row(1)["decisionNumber"]}`, isCorrection: false }] } });
+  expect(message.body).toMatchObject({
+    type: "standing-query.matched",
+    data: {
+      standingQuery: id,
+      total: 1,
+      feed: { id: "enforcement.penalties" },
+      rest: null,
+      records: [
+        { type: "Penalty", title: `示例餐饮1有限公司 ${row(1)["decisionNumber"]}`, isCorrection: false },
+      ],
+    },
+  });
   const text = await (await atom(path)).text();
   expect(text).toContain(`行政处罚：示例餐饮1有限公司 ${row(1)["decisionNumber"]}`);
   expect(text).not.toContain("示例餐饮2有限公司");
-  expect(isSigned(message, (await save(hub, { parties: [partyOf(3)], webhook: receiver.url })).secret)).toBe(false);
+  expect(isSigned(message, (await save(hub, { parties: [partyOf(3)], webhook: receiver.url })).secret)).toBe(
+    false,
+  );
 });
 
 describe("the Atom feed", () => {
   test("is one: well formed, with all that RFC 4287 demands, and identifiers that stay", async () => {
-    const { atom: path } = await save(hub, { title: "<餐饮> & \"其他\"", words: "示例餐饮" });
+    const { atom: path } = await save(hub, { title: '<餐饮> & "其他"', words: "示例餐饮" });
     await publish(row(10, { violationFacts: "使用 <b>&</b> 等字符" }), row(11));
     await untilMatched(hub);
     const response = await atom(path);
     expect(response.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
     const text = await response.text();
     const names = elementsOf(text);
-    for (const needed of ["feed/id", "feed/title", "feed/updated", "feed/author/name"]) expect(names.filter((name) => name === needed)).toHaveLength(1);
-    for (const needed of ["feed/entry/id", "feed/entry/title", "feed/entry/updated"]) expect(names.filter((name) => name === needed)).toHaveLength(2);
-    const ids = [...text.matchAll(/<id>(urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12})<\/id>/g)].map(([, one]) => one);
+    for (const needed of ["feed/id", "feed/title", "feed/updated", "feed/author/name"])
+      expect(names.filter((name) => name === needed)).toHaveLength(1);
+    for (const needed of ["feed/entry/id", "feed/entry/title", "feed/entry/updated"])
+      expect(names.filter((name) => name === needed)).toHaveLength(2);
+    const ids = [
+      ...text.matchAll(
+        /<id>(urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12})<\/id>/g,
+      ),
+    ].map(([, one]) => one);
     expect(new Set(ids).size).toBe(3);
     await publish(row(12));
     await untilMatched(hub);
@@ -84,16 +121,24 @@ describe("the Atom feed", () => {
     const first = await (await atom(path)).text();
     const next = /rel="next"[^>]* href="([^"]+)"/.exec(first)?.[1] ?? "";
     const second = await (await atom(next)).text();
-    const ids = [first, second].map((text) => [...text.matchAll(/<entry>\s*<id>([^<]+)/g)].map(([, one]) => one));
+    const ids = [first, second].map((text) =>
+      [...text.matchAll(/<entry>\s*<id>([^<]+)/g)].map(([, one]) => one),
+    );
     expect(ids.map(({ length }) => length)).toEqual([50, 10]);
     expect(new Set(ids.flat()).size).toBe(60);
     expect(second).not.toContain('rel="next"');
   });
 
-  test.each(["/alerts/x.atom", `/alerts/${"A".repeat(27)}.atom`, "/alerts/%00.atom"])("%s is none", async (path) => {
-    const response = await atom(path);
-    expect([response.status, valueAt(await response.json(), "code")]).toEqual([404, "STANDING_QUERY_UNKNOWN"]);
-  });
+  test.each(["/alerts/x.atom", `/alerts/${"A".repeat(27)}.atom`, "/alerts/%00.atom"])(
+    "%s is none",
+    async (path) => {
+      const response = await atom(path);
+      expect([response.status, valueAt(await response.json(), "code")]).toEqual([
+        404,
+        "STANDING_QUERY_UNKNOWN",
+      ]);
+    },
+  );
 
   test("refuses a place that is none", async () => {
     const { atom: path } = await save(hub, { words: "任意" });
@@ -105,7 +150,11 @@ describe("the live connection", () => {
   test("goes on after a cursor in the middle of a release, without loss or repetition", async () => {
     const { id } = await save(hub, { words: "断线续接" });
     const first = await follow({ id });
-    await publish(row(200, { violationFacts: "断线续接" }), row(201, { violationFacts: "断线续接" }), row(202, { violationFacts: "断线续接" }));
+    await publish(
+      row(200, { violationFacts: "断线续接" }),
+      row(201, { violationFacts: "断线续接" }),
+      row(202, { violationFacts: "断线续接" }),
+    );
     expect(titleOf(await first.next())).toContain("示例餐饮200有限公司");
     first.stop();
     await publish(row(203, { violationFacts: "断线续接" }));
@@ -133,7 +182,9 @@ test("a correction is told as one, and takes the place of what it corrects", asy
 
 test("what was withdrawn by law is in no outlet from that moment", async () => {
   const { id, atom: path } = await save(hub, { parties: [partyOf(310)], words: "餐饮" });
-  const before = String(valueAt((await hub.query("{ releases(first: 1) { number } }")).data, "releases", 0, "number"));
+  const before = String(
+    valueAt((await hub.query("{ releases(first: 1) { number } }")).data, "releases", 0, "number"),
+  );
   await publish(row(310));
   expect(await titlesOf(hub, id)).toHaveLength(1);
   await withdraw(310);
@@ -146,9 +197,12 @@ test("what was withdrawn by law is in no outlet from that moment", async () => {
 
 test("only its owner sees the webhook, and removes the query", async () => {
   const { id, token } = await save(hub, { words: "归属", webhook: receiver.url });
-  const seen = "query ($id: ID!, $token: String) { standingQuery(id: $id, token: $token) { webhook { url state } } }";
+  const seen =
+    "query ($id: ID!, $token: String) { standingQuery(id: $id, token: $token) { webhook { url state } } }";
   expect(valueAt((await hub.query(seen, { id })).data, "standingQuery", "webhook")).toBeNull();
-  expect(valueAt((await hub.query(seen, { id, token })).data, "standingQuery", "webhook", "url")).toBe(receiver.url);
+  expect(valueAt((await hub.query(seen, { id, token })).data, "standingQuery", "webhook", "url")).toBe(
+    receiver.url,
+  );
   expect(codeOf(await hub.query(seen, { id, token: "x" }))).toBe("MANAGE_TOKEN_WRONG");
   const remove = "mutation ($id: ID!, $token: String!) { removeStandingQuery(id: $id, token: $token) }";
   expect(codeOf(await hub.query(remove, { id, token: `${token}x` }))).toBe("MANAGE_TOKEN_WRONG");
@@ -165,45 +219,117 @@ test("a webhook is taken up again by its owner alone, and only where there is on
 
 test("any text at all is a title or words, or is refused with a code, and a URL is kept as it is called", async () => {
   for (const text of ["' OR 1=1 --", "\u0000", "\ud800 示例", "]]> <b>粗体</b>", "%_\\ 示例"]) {
-    const { errors } = await hub.query("mutation ($input: StandingQueryInput!) { saveStandingQuery(input: $input) { token } }", { input: { words: text, title: text } });
+    const { errors } = await hub.query(
+      "mutation ($input: StandingQueryInput!) { saveStandingQuery(input: $input) { token } }",
+      { input: { words: text, title: text } },
+    );
     expect([undefined, "STANDING_QUERY_INVALID"]).toContain(errors?.[0]?.extensions["code"]);
   }
   const { id, token } = await save(hub, { words: "示例", webhook: `${receiver.url}/\u0000\ud800` });
-  expect(valueAt((await hub.query("query ($id: ID!, $token: String) { standingQuery(id: $id, token: $token) { webhook { url } } }", { id, token })).data, "standingQuery", "webhook", "url")).toBe(`${receiver.url}/%00%EF%BF%BD`);
+  expect(
+    valueAt(
+      (
+        await hub.query(
+          "query ($id: ID!, $token: String) { standingQuery(id: $id, token: $token) { webhook { url } } }",
+          { id, token },
+        )
+      ).data,
+      "standingQuery",
+      "webhook",
+      "url",
+    ),
+  ).toBe(`${receiver.url}/%00%EF%BF%BD`);
 });
 
 test("a page of matches has a hundred at most", async () => {
   const { id } = await save(hub, { words: "分页" });
-  for (const first of [0, 101]) expect(codeOf(await hub.query("query ($id: ID!, $first: Int!) { standingQuery(id: $id) { matches(first: $first) { nodes { title } } } }", { id, first }))).toBe("PAGE_ARGUMENTS");
+  for (const first of [0, 101])
+    expect(
+      codeOf(
+        await hub.query(
+          "query ($id: ID!, $first: Int!) { standingQuery(id: $id) { matches(first: $first) { nodes { title } } } }",
+          { id, first },
+        ),
+      ),
+    ).toBe("PAGE_ARGUMENTS");
 });
 
 test("the database holds neither token nor secret", async () => {
   const { token, secret } = await save(hub, { words: "保密", webhook: receiver.url });
-  const { rows } = await hub.parts.database.pool.query("SELECT to_jsonb(q) AS query, to_jsonb(w) AS webhook FROM alerts.query q LEFT JOIN alerts.webhook w ON w.query = q.number");
+  const { rows } = await hub.parts.database.pool.query(
+    "SELECT to_jsonb(q) AS query, to_jsonb(w) AS webhook FROM alerts.query q LEFT JOIN alerts.webhook w ON w.query = q.number",
+  );
   const held = JSON.stringify(rows);
-  for (const kept of [token, secret, secret.replace("whsec_", ""), Buffer.from(secret.replace("whsec_", ""), "base64").toString("hex")]) expect(held).not.toContain(kept);
+  for (const kept of [
+    token,
+    secret,
+    secret.replace("whsec_", ""),
+    Buffer.from(secret.replace("whsec_", ""), "base64").toString("hex"),
+  ])
+    expect(held).not.toContain(kept);
 });
 
 test.each([
-  [{}, "STANDING_QUERY_INVALID"], [{ words: "一" }, "STANDING_QUERY_INVALID"], [{ words: "长".repeat(101) }, "STANDING_QUERY_INVALID"], [{ areas: [] }, "STANDING_QUERY_INVALID"],
-  [{ areas: Array.from({ length: 51 }, (_, at) => String(at)) }, "STANDING_QUERY_INVALID"], [{ parties: ["\u0000"] }, "STANDING_QUERY_INVALID"], [{ areas: ["\ud800"] }, "STANDING_QUERY_INVALID"], [{ words: "\ud800" }, "STANDING_QUERY_INVALID"], [{ words: "示例", title: "长".repeat(101) }, "STANDING_QUERY_INVALID"],
-  [{ feeds: ["no.such-feed"] }, "FEED_UNKNOWN"], [{ words: "示例", webhook: "ftp://127.0.0.1/" }, "WEBHOOK_URL_REFUSED"], [{ words: "示例", webhook: "https://10.0.0.1/" }, "WEBHOOK_URL_REFUSED"],
+  [{}, "STANDING_QUERY_INVALID"],
+  [{ words: "一" }, "STANDING_QUERY_INVALID"],
+  [{ words: "长".repeat(101) }, "STANDING_QUERY_INVALID"],
+  [{ areas: [] }, "STANDING_QUERY_INVALID"],
+  [{ areas: Array.from({ length: 51 }, (_, at) => String(at)) }, "STANDING_QUERY_INVALID"],
+  [{ parties: ["\u0000"] }, "STANDING_QUERY_INVALID"],
+  [{ areas: ["\ud800"] }, "STANDING_QUERY_INVALID"],
+  [{ words: "\ud800" }, "STANDING_QUERY_INVALID"],
+  [{ words: "示例", title: "长".repeat(101) }, "STANDING_QUERY_INVALID"],
+  [{ feeds: ["no.such-feed"] }, "FEED_UNKNOWN"],
+  [{ words: "示例", webhook: "ftp://127.0.0.1/" }, "WEBHOOK_URL_REFUSED"],
+  [{ words: "示例", webhook: "https://10.0.0.1/" }, "WEBHOOK_URL_REFUSED"],
   [{ words: "示例", webhook: `http://127.0.0.1/${"x".repeat(2_000)}` }, "WEBHOOK_URL_REFUSED"],
 ])("%j is refused with %s", async (input, code) => {
-  expect(codeOf(await hub.query("mutation ($input: StandingQueryInput!) { saveStandingQuery(input: $input) { token } }", { input }))).toBe(code);
+  expect(
+    codeOf(
+      await hub.query(
+        "mutation ($input: StandingQueryInput!) { saveStandingQuery(input: $input) { token } }",
+        { input },
+      ),
+    ),
+  ).toBe(code);
 });
 
 test("the public view has all of it, without a token", async () => {
-  const response = await fetch(`${hub.url}/graphql/public`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: 'mutation { saveStandingQuery(input: { words: "示例" }) { standingQuery { atom } } }' }) });
-  expect(valueAt(await response.json(), "data", "saveStandingQuery", "standingQuery", "atom")).toMatch(/^\/alerts\/[\w-]{27}\.atom$/);
+  const response = await fetch(`${hub.url}/graphql/public`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      query: 'mutation { saveStandingQuery(input: { words: "示例" }) { standingQuery { atom } } }',
+    }),
+  });
+  expect(valueAt(await response.json(), "data", "saveStandingQuery", "standingQuery", "atom")).toMatch(
+    /^\/alerts\/[\w-]{27}\.atom$/,
+  );
 });
 
 async function withdraw(number: number): Promise<void> {
-  const { data } = await hub.query("query ($number: String!) { penalties(where: { decisionNumber: { eq: $number } }) { nodes { id } } }", { number: row(number)["decisionNumber"] });
-  const [clerk, reviewer] = await Promise.all([hub.token("clerk", MARKET.code), hub.token("reviewer", MARKET.code)]);
-  const asked = await hub.query('mutation ($ids: [ID!]!) { requestWithdrawal(feed: "enforcement.penalties", recordIds: $ids, kind: REPAIR, documentNumber: "京密信修〔2026〕1号", date: "2026-11-01", reason: "信用修复") { id difference { digest } } }', { ids: [valueAt(data, "penalties", "nodes", 0, "id")] }, clerk);
-  const [id, digest] = [valueAt(asked.data, "requestWithdrawal", "id"), valueAt(asked.data, "requestWithdrawal", "difference", "digest")];
-  await hub.query("mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { id } }", { id, digest }, reviewer);
+  const { data } = await hub.query(
+    "query ($number: String!) { penalties(where: { decisionNumber: { eq: $number } }) { nodes { id } } }",
+    { number: row(number)["decisionNumber"] },
+  );
+  const [clerk, reviewer] = await Promise.all([
+    hub.token("clerk", MARKET.code),
+    hub.token("reviewer", MARKET.code),
+  ]);
+  const asked = await hub.query(
+    'mutation ($ids: [ID!]!) { requestWithdrawal(feed: "enforcement.penalties", recordIds: $ids, kind: REPAIR, documentNumber: "京密信修〔2026〕1号", date: "2026-11-01", reason: "信用修复") { id difference { digest } } }',
+    { ids: [valueAt(data, "penalties", "nodes", 0, "id")] },
+    clerk,
+  );
+  const [id, digest] = [
+    valueAt(asked.data, "requestWithdrawal", "id"),
+    valueAt(asked.data, "requestWithdrawal", "difference", "digest"),
+  ];
+  await hub.query(
+    "mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { id } }",
+    { id, digest },
+    reviewer,
+  );
   const { errors } = await hub.query("mutation ($id: ID!) { publish(id: $id) { id } }", { id }, reviewer);
   if (errors) throw new Error(JSON.stringify(errors));
 }
@@ -216,12 +342,16 @@ function titleOf(answer: unknown): string {
 function elementsOf(text: string): readonly string[] {
   const [names, path]: [string[], string[]] = [[], []];
   const parser = new SaxesParser({ xmlns: true });
-  parser.on("error", (error) => { throw error; });
+  parser.on("error", (error) => {
+    throw error;
+  });
   parser.on("opentag", ({ local }) => {
     path.push(local);
     names.push(path.join("/"));
   });
-  parser.on("closetag", () => { path.pop(); });
+  parser.on("closetag", () => {
+    path.pop();
+  });
   parser.write(text).close();
   return names;
 }

@@ -1,6 +1,7 @@
 /**
- * No answer is older than what its gateway had been told when it was asked, and none mixes two versions of a feed: releases, reads and lost
- * connections in any order, on a hub and, where there is a server, on a second one beside it.
+ * No answer is older than what its gateway had been told when it was asked, and none mixes two versions of a
+ * feed: releases, reads and lost connections in any order, on a hub and, where there is a server, on a second
+ * one beside it.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
@@ -25,8 +26,11 @@ let proxy: DatabaseProxy | null = null;
 beforeAll(async () => {
   first = await startHub();
   const { kind, connection } = first.parts.database;
-  if (kind === "server" && "connectionString" in connection) proxy = await startDatabaseProxy(connection.connectionString);
-  hubs = proxy ? [first, await startHub({ database: await openDatabase({ url: proxy.url, directory: ":memory:" }) })] : [first];
+  if (kind === "server" && "connectionString" in connection)
+    proxy = await startDatabaseProxy(connection.connectionString);
+  hubs = proxy
+    ? [first, await startHub({ database: await openDatabase({ url: proxy.url, directory: ":memory:" }) })]
+    : [first];
   for (const name of NAMES) await release(name);
 });
 afterAll(async () => {
@@ -35,9 +39,34 @@ afterAll(async () => {
 });
 
 const FEEDS = {
-  areas: { contract: areas, rows: (text: string): readonly Cells[] => ["110118", "110118001", "110118002"].map((code) => ({ code, name: text, kind: code.length === 6 ? "区" : "镇", parentCode: code.length === 6 ? "" : "110118", otherNames: "" })) },
-  departments: { contract: departments, rows: (text: string): readonly Cells[] => ["zwfwj", "slj"].map((code, at) => ({ code, unifiedSocialCreditCode: makeUscc("11110118", `YL90000${at}`), name: text, shortName: text, kind: "工作部门", parentCode: at === 0 ? "" : "zwfwj", enforcing: "否" })) },
-} as const satisfies Record<string, { readonly contract: FeedContract; readonly rows: (text: string) => readonly Cells[] }>;
+  areas: {
+    contract: areas,
+    rows: (text: string): readonly Cells[] =>
+      ["110118", "110118001", "110118002"].map((code) => ({
+        code,
+        name: text,
+        kind: code.length === 6 ? "区" : "镇",
+        parentCode: code.length === 6 ? "" : "110118",
+        otherNames: "",
+      })),
+  },
+  departments: {
+    contract: departments,
+    rows: (text: string): readonly Cells[] =>
+      ["zwfwj", "slj"].map((code, at) => ({
+        code,
+        unifiedSocialCreditCode: makeUscc("11110118", `YL90000${at}`),
+        name: text,
+        shortName: text,
+        kind: "工作部门",
+        parentCode: at === 0 ? "" : "zwfwj",
+        enforcing: "否",
+      })),
+  },
+} as const satisfies Record<
+  string,
+  { readonly contract: FeedContract; readonly rows: (text: string) => readonly Cells[] }
+>;
 type Name = keyof typeof FEEDS;
 const NAMES = ["areas", "departments"] as const;
 
@@ -62,9 +91,14 @@ const QUERIES = [
   "{ areas { totalCount nodes { name children { nodes { name } } } } again: areas(first: 1) { edges { node { name } } } }",
   "{ departments { nodes { name children { nodes { name parent { name } } } } } areas { nodes { name } } }",
   '{ area(code: "110118") { name children { nodes { name parent { name } } } } department(code: "zwfwj") { name } }',
-  '{ areas { nodes { name } } releases(first: 3) { number department { name } } }',
+  "{ areas { nodes { name } } releases(first: 3) { number department { name } } }",
 ];
-interface Reading { readonly hub: number; readonly query: number; readonly over: "GET" | "POST"; readonly conditional: boolean }
+interface Reading {
+  readonly hub: number;
+  readonly query: number;
+  readonly over: "GET" | "POST";
+  readonly conditional: boolean;
+}
 
 const tags = new Map<string, { readonly tag: string; readonly text: string }>();
 let readings = 0;
@@ -76,26 +110,39 @@ async function knownTo(hub: TestHub): Promise<number | null> {
   return typeof release === "number" ? release : null;
 }
 
-/** `isDeaf`: the second hub hears of nothing and knows it, so that it owes what was released just as the first does. */
+/**
+ * `isDeaf`: the second hub hears of nothing and knows it, so that it owes what was released just as the first
+ * does.
+ */
 async function read({ hub: place, query, over, conditional }: Reading, isDeaf = false): Promise<void> {
   const hub = hubs[place % hubs.length] ?? first;
   const text = QUERIES[query] ?? "";
   // What was released before now by this process, and what any gateway says that it was told.
-  const published = hub === first || isDeaf ? Object.fromEntries(NAMES.map((name) => [name, released[name].length - 1])) : {};
+  const published =
+    hub === first || isDeaf ? Object.fromEntries(NAMES.map((name) => [name, released[name].length - 1])) : {};
   const told = (await knownTo(hub)) ?? 0;
   const held = tags.get(text);
   const headers = conditional && held ? { "if-none-match": held.tag } : {};
-  const response = over === "GET" ? await fetch(`${hub.url}/graphql?query=${encodeURIComponent(text)}`, { headers })
-    : await fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ query: text }) });
+  const response =
+    over === "GET"
+      ? await fetch(`${hub.url}/graphql?query=${encodeURIComponent(text)}`, { headers })
+      : await fetch(`${hub.url}/graphql`, {
+          method: "POST",
+          headers: { "content-type": "application/json", ...headers },
+          body: JSON.stringify({ query: text }),
+        });
   readings += 1;
   if (response.status === 304) unchanged += 1;
-  const body = response.status === 304 ? held?.text ?? "" : await response.text();
+  const body = response.status === 304 ? (held?.text ?? "") : await response.text();
   const answer: unknown = JSON.parse(body);
   expect(valueAt(answer, "errors")).toBeUndefined();
   const tag = response.headers.get("etag");
   if (response.status === 200 && tag !== null) tags.set(text, { tag, text: body });
   const data = valueAt(answer, "data");
-  for (const [name, fields] of [["areas", ["areas", "area", "again"]], ["departments", ["departments", "department", "releases"]]] as const) {
+  for (const [name, fields] of [
+    ["areas", ["areas", "area", "again"]],
+    ["departments", ["departments", "department", "releases"]],
+  ] as const) {
     const versions = new Set(fields.flatMap((field) => namesIn(valueAt(data, field))));
     if (versions.size === 0) continue;
     expect([...versions]).toHaveLength(1);
@@ -114,49 +161,85 @@ function namesIn(value: unknown): readonly string[] {
 /** The connections by which gateways hear of releases are cut, on the server's side. */
 async function disconnect(): Promise<void> {
   const { kind, pool } = first.parts.database;
-  if (kind === "server") await pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()", [LISTENER]);
+  if (kind === "server")
+    await pool.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()",
+      [LISTENER],
+    );
 }
 
-const reading = fc.record({ hub: fc.nat(1), query: fc.nat(QUERIES.length - 1), over: fc.constantFrom("GET", "POST"), conditional: fc.boolean() });
+const reading = fc.record({
+  hub: fc.nat(1),
+  query: fc.nat(QUERIES.length - 1),
+  over: fc.constantFrom("GET", "POST"),
+  conditional: fc.boolean(),
+});
 /** What happens at once; one follows the other. */
-const step = fc.record({ releases: fc.array(fc.constantFrom(...NAMES), { maxLength: 2 }), readings: fc.array(reading, { minLength: 1, maxLength: 4 }), isCut: fc.boolean() });
+const step = fc.record({
+  releases: fc.array(fc.constantFrom(...NAMES), { maxLength: 2 }),
+  readings: fc.array(reading, { minLength: 1, maxLength: 4 }),
+  isCut: fc.boolean(),
+});
 
-beforeEach(() => { tags.clear(); });
+beforeEach(() => {
+  tags.clear();
+});
 
 test("whatever comes in whatever order, no answer is stale and none is mixed", async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
-    for (const { releases, readings: wanted, isCut } of steps) {
-      await Promise.all([...(isCut ? [disconnect()] : []), ...releases.map(release), ...wanted.map((one) => read(one))]);
-      // And when all is told.
-      await Promise.all(wanted.map((one) => read(one)));
-    }
-  }), { numRuns: SCALE.freshness });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
+      for (const { releases, readings: wanted, isCut } of steps) {
+        await Promise.all([
+          ...(isCut ? [disconnect()] : []),
+          ...releases.map(release),
+          ...wanted.map((one) => read(one)),
+        ]);
+        // And when all is told.
+        await Promise.all(wanted.map((one) => read(one)));
+      }
+    }),
+    { numRuns: SCALE.freshness },
+  );
   expect(unchanged).toBeGreaterThan(0);
   expect(readings).toBeGreaterThan(unchanged);
 });
 
 test("a gateway that cannot hear of releases says so, keeps answering, and catches up", async () => {
-  await until(async () => (await Promise.all(hubs.map(knownTo))).every((release) => release === Math.max(...NAMES.flatMap((name) => released[name]))));
+  await until(async () =>
+    (await Promise.all(hubs.map(knownTo))).every(
+      (release) => release === Math.max(...NAMES.flatMap((name) => released[name])),
+    ),
+  );
   await disconnect();
   await release("areas");
-  for (let hub = 0; hub < hubs.length; hub += 1) await read({ hub, query: 0, over: "POST", conditional: true });
-  await until(async () => (await Promise.all(hubs.map(knownTo))).every((release) => release === released.areas.at(-1)));
+  for (let hub = 0; hub < hubs.length; hub += 1)
+    await read({ hub, query: 0, over: "POST", conditional: true });
+  await until(async () =>
+    (await Promise.all(hubs.map(knownTo))).every((release) => release === released.areas.at(-1)),
+  );
 });
 
 test("while it cannot hear of releases, whatever is released is in its next answer all the same", async () => {
   const other = hubs[1];
   if (!proxy || !other) return;
   // What it stores before must not be found.
-  for (let query = 0; query < QUERIES.length; query += 1) await read({ hub: 1, query, over: "GET", conditional: false });
+  for (let query = 0; query < QUERIES.length; query += 1)
+    await read({ hub: 1, query, over: "GET", conditional: false });
   proxy.keepAway("listeners");
   await until(async () => (await knownTo(other)) === null);
-  await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...NAMES), reading), { minLength: 1, maxLength: 4 }), async (steps) => {
-    for (const [name, wanted] of steps) {
-      await release(name);
-      await read({ ...wanted, hub: 1 }, true);
-      await read({ ...wanted, hub: 1, conditional: true }, true);
-    }
-  }), { numRuns: SCALE.freshness });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.constantFrom(...NAMES), reading), { minLength: 1, maxLength: 4 }),
+      async (steps) => {
+        for (const [name, wanted] of steps) {
+          await release(name);
+          await read({ ...wanted, hub: 1 }, true);
+          await read({ ...wanted, hub: 1, conditional: true }, true);
+        }
+      },
+    ),
+    { numRuns: SCALE.freshness },
+  );
   expect(await knownTo(other)).toBeNull();
   proxy.allow();
   await until(async () => (await knownTo(other)) === Math.max(...NAMES.flatMap((name) => released[name])));

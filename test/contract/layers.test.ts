@@ -17,46 +17,88 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The rooms of a folder, from the top down: each may import those below it. Files beside the rooms are everybody's (a log's type, a value).
- * In the gateway that is the way of an operation, from its transport to the subgraphs.
+ * The rooms of a folder, from the top down: each may import those below it. Files beside the rooms are
+ * everybody's (a log's type, a value). In the gateway that is the way of an operation, from its transport to
+ * the subgraphs.
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  gateway: ["adapters", "subscriptions", "registry", "operation", "documents", "usage", "graph", "freshness", "subgraphs", "limits", "engine", "rights"],
+  gateway: [
+    "adapters",
+    "subscriptions",
+    "registry",
+    "operation",
+    "documents",
+    "usage",
+    "graph",
+    "freshness",
+    "subgraphs",
+    "limits",
+    "engine",
+    "rights",
+  ],
   "services/kit/graph": ["serve", "resolve", "types"],
   "services/kit/store": ["write", "follow", "read", "open"],
   scripts: ["bench", "cli", "start", "template"],
 };
 
-interface Import { readonly from: string; readonly to: string; readonly typeOnly: boolean; readonly door: boolean }
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+  readonly door: boolean;
+}
 
-const files = ["schema", "services", "gateway", "scripts", "test"].flatMap((folder) => filesIn(join(ROOT, folder)));
+const files = ["schema", "services", "gateway", "scripts", "test"].flatMap((folder) =>
+  filesIn(join(ROOT, folder)),
+);
 const imports = files.flatMap(importsOf);
 
 test("every import goes down the table of layers", () => {
-  const against = imports.filter(({ from, to }) => partOf(from) !== partOf(to) && !(MAY_IMPORT[partOf(from)] ?? []).includes(partOf(to)) && !isTest(from));
+  const against = imports.filter(
+    ({ from, to }) =>
+      partOf(from) !== partOf(to) && !(MAY_IMPORT[partOf(from)] ?? []).includes(partOf(to)) && !isTest(from),
+  );
   expect(against.map(describeImport)).toEqual([]);
 });
 
 test("no domain imports another domain", () => {
-  const across = imports.filter(({ from, to }) => partOf(from) === "domain" && partOf(to) === "domain" && domainOf(from) !== domainOf(to));
+  const across = imports.filter(
+    ({ from, to }) => partOf(from) === "domain" && partOf(to) === "domain" && domainOf(from) !== domainOf(to),
+  );
   expect(across.map(describeImport)).toEqual([]);
 });
 
 test("domains and the desk enter the kit by its door", () => {
-  const behind = imports.filter(({ from, to, door }) => ["domain", "disclosure"].includes(partOf(from)) && partOf(to) === "kit" && !door && !isTest(from));
+  const behind = imports.filter(
+    ({ from, to, door }) =>
+      ["domain", "disclosure"].includes(partOf(from)) && partOf(to) === "kit" && !door && !isTest(from),
+  );
   expect(behind.map(describeImport)).toEqual([]);
 });
 
 test.each(Object.entries(ROOMS))("inside %s every import goes down the list of rooms", (folder, rooms) => {
   const orderOf = (file: string): number => rooms.indexOf(roomOf(file, folder) ?? "");
-  const inside = imports.filter(({ from, to }) => !isTest(from) && roomOf(from, folder) !== null && roomOf(to, folder) !== null);
-  const against = inside.filter(({ from, to }) => roomOf(from, folder) !== roomOf(to, folder) && orderOf(from) >= orderOf(to));
+  const inside = imports.filter(
+    ({ from, to }) => !isTest(from) && roomOf(from, folder) !== null && roomOf(to, folder) !== null,
+  );
+  const against = inside.filter(
+    ({ from, to }) => roomOf(from, folder) !== roomOf(to, folder) && orderOf(from) >= orderOf(to),
+  );
   expect(against.map(describeImport)).toEqual([]);
-  expect([...new Set(inside.map(({ from }) => roomOf(from, folder)))].filter((room) => !rooms.includes(room ?? ""))).toEqual([]);
+  expect(
+    [...new Set(inside.map(({ from }) => roomOf(from, folder)))].filter(
+      (room) => !rooms.includes(room ?? ""),
+    ),
+  ).toEqual([]);
 });
 
 test("no file imports itself by way of others", () => {
-  const graph = new Map(files.map((file) => [file, imports.filter(({ from, typeOnly }) => from === file && !typeOnly).map(({ to }) => to)]));
+  const graph = new Map(
+    files.map((file) => [
+      file,
+      imports.filter(({ from, typeOnly }) => from === file && !typeOnly).map(({ to }) => to),
+    ]),
+  );
   expect(rings(graph)).toEqual([]);
 });
 
@@ -70,17 +112,25 @@ function filesIn(folder: string): readonly string[] {
 
 function importsOf(from: string): readonly Import[] {
   const text = readFileSync(join(ROOT, from), "utf8");
-  return [...text.matchAll(/^(?:import|export)\s(type\s)?[^;]*?from\s+"([^"]+)"/gm)].flatMap((found): readonly Import[] => {
-    const [, type, target = ""] = found;
-    const to = resolveTarget(from, target);
-    return to === null ? [] : [{ from, to, typeOnly: type !== undefined, door: target === "#kit" }];
-  });
+  return [...text.matchAll(/^(?:import|export)\s(type\s)?[^;]*?from\s+"([^"]+)"/gm)].flatMap(
+    (found): readonly Import[] => {
+      const [, type, target = ""] = found;
+      const to = resolveTarget(from, target);
+      return to === null ? [] : [{ from, to, typeOnly: type !== undefined, door: target === "#kit" }];
+    },
+  );
 }
 
 function resolveTarget(from: string, target: string): string | null {
   if (target === "#kit") return "services/kit/index.ts";
-  if (target.startsWith("#schema/")) return `schema/${target.slice("#schema/".length).replace(/\.js$/, ".ts")}`;
-  return target.startsWith(".") ? normalize(join(dirname(from), target)).split(sep).join("/").replace(/\.js$/, ".ts") : null;
+  if (target.startsWith("#schema/"))
+    return `schema/${target.slice("#schema/".length).replace(/\.js$/, ".ts")}`;
+  return target.startsWith(".")
+    ? normalize(join(dirname(from), target))
+        .split(sep)
+        .join("/")
+        .replace(/\.js$/, ".ts")
+    : null;
 }
 
 function partOf(file: string): string {

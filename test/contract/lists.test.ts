@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { snakeCase, storedFields, subgraphOf, type FeedContract, type StoredField } from "../../services/kit/feed/contract.js";
+import {
+  snakeCase,
+  storedFields,
+  subgraphOf,
+  type FeedContract,
+  type StoredField,
+} from "../../services/kit/feed/contract.js";
 import { discoverContracts, discoverDomains } from "../../services/kit/graph/serve/discover.js";
 import { firstDayOf } from "../../services/kit/values/periods.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 let hub: TestHub;
-beforeAll(async () => { hub = await startHub({ samples: true }); });
+beforeAll(async () => {
+  hub = await startHub({ samples: true });
+});
 afterAll(() => hub.close());
 
 const contracts = await discoverContracts();
@@ -28,11 +36,20 @@ function idsOf(value: unknown): readonly string[] {
 const SIZE = 97;
 
 /** All pages of a list, from the start or from the end. */
-async function readPages({ plural }: FeedContract, forward: boolean, most: number): Promise<readonly string[]> {
+async function readPages(
+  { plural }: FeedContract,
+  forward: boolean,
+  most: number,
+): Promise<readonly string[]> {
   const ids: string[] = [];
-  const [size, from, cursor, more] = forward ? ["first", "after", "endCursor", "hasNextPage"] : ["last", "before", "startCursor", "hasPreviousPage"];
+  const [size, from, cursor, more] = forward
+    ? ["first", "after", "endCursor", "hasNextPage"]
+    : ["last", "before", "startCursor", "hasPreviousPage"];
   for (let at: unknown = null; ids.length < most;) {
-    const data = await ask(`query ($at: String) { ${plural}(${size}: ${SIZE}, ${from}: $at) { nodes { id } pageInfo { ${cursor} ${more} } } }`, { at });
+    const data = await ask(
+      `query ($at: String) { ${plural}(${size}: ${SIZE}, ${from}: $at) { nodes { id } pageInfo { ${cursor} ${more} } } }`,
+      { at },
+    );
     const page = idsOf(valueAt(data, plural, "nodes"));
     if (forward) ids.push(...page);
     else ids.unshift(...page);
@@ -42,45 +59,76 @@ async function readPages({ plural }: FeedContract, forward: boolean, most: numbe
   return ids;
 }
 
-describe.each(contracts.map((contract) => ({ id: contract.id, contract })))("the list of $id", ({ contract }) => {
-  const { plural, type } = contract;
-  const single = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
+describe.each(contracts.map((contract) => ({ id: contract.id, contract })))(
+  "the list of $id",
+  ({ contract }) => {
+    const { plural, type } = contract;
+    const single = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
 
-  test("has samples, each once, in the same order from either end, and counts them", async () => {
-    const forwards = await readPages(contract, true, 10_000);
-    expect(forwards.length).toBeGreaterThan(0);
-    expect(new Set(forwards).size).toBe(forwards.length);
-    expect(await readPages(contract, false, 10_000)).toEqual(forwards);
-    expect(await ask(`{ ${plural}(first: 1) { totalCount groups { count } } }`)).toEqual({ [plural]: { totalCount: forwards.length, groups: [{ count: forwards.length }] } });
-  });
+    test("has samples, each once, in the same order from either end, and counts them", async () => {
+      const forwards = await readPages(contract, true, 10_000);
+      expect(forwards.length).toBeGreaterThan(0);
+      expect(new Set(forwards).size).toBe(forwards.length);
+      expect(await readPages(contract, false, 10_000)).toEqual(forwards);
+      expect(await ask(`{ ${plural}(first: 1) { totalCount groups { count } } }`)).toEqual({
+        [plural]: { totalCount: forwards.length, groups: [{ count: forwards.length }] },
+      });
+    });
 
-  test("is empty before its first release, and parts into groups that add up to it", async () => {
-    // The directory's lists are one department's.
-    const [by, key] = subgraphOf(contract.id) === "directory" ? ["KIND", "kind"] : ["DEPARTMENT", "department { name }"];
-    const data = await ask(`{ before: ${plural}(first: 1, asOf: "2020-01-01T00:00:00Z") { totalCount } now: ${plural}(first: 1) { totalCount groups(by: [${by}]) { count key { ${key} } } } }`);
-    expect(valueAt(data, "before", "totalCount")).toBe(0);
-    const groups = listOf(valueAt(data, "now", "groups"));
-    expect(groups.every((group) => typeof (valueAt(group, "key", "kind") ?? valueAt(group, "key", "department", "name")) === "string")).toBe(true);
-    expect(groups.reduce<number>((sum, group) => sum + Number(valueAt(group, "count")), 0)).toBe(valueAt(data, "now", "totalCount"));
-  });
+    test("is empty before its first release, and parts into groups that add up to it", async () => {
+      // The directory's lists are one department's.
+      const [by, key] =
+        subgraphOf(contract.id) === "directory" ? ["KIND", "kind"] : ["DEPARTMENT", "department { name }"];
+      const data = await ask(
+        `{ before: ${plural}(first: 1, asOf: "2020-01-01T00:00:00Z") { totalCount } now: ${plural}(first: 1) { totalCount groups(by: [${by}]) { count key { ${key} } } } }`,
+      );
+      expect(valueAt(data, "before", "totalCount")).toBe(0);
+      const groups = listOf(valueAt(data, "now", "groups"));
+      expect(
+        groups.every(
+          (group) =>
+            typeof (valueAt(group, "key", "kind") ?? valueAt(group, "key", "department", "name")) ===
+            "string",
+        ),
+      ).toBe(true);
+      expect(groups.reduce<number>((sum, group) => sum + Number(valueAt(group, "count")), 0)).toBe(
+        valueAt(data, "now", "totalCount"),
+      );
+    });
 
-  test("finds a record by each indexed column that readers see, and the record alone by its identifier", async () => {
-    const indexed = storedFields(contract).filter((field) => field.indexed && field.exposed);
-    const data = await ask(`{ ${plural}(first: 1) { nodes { id ${indexed.map(({ field }) => field).join(" ")} provenance { row release { number } } } } }`);
-    const record = valueAt(data, plural, "nodes", 0);
-    const id = valueAt(record, "id");
-    for (const field of indexed) {
-      const value = valueAt(record, field.field);
-      const condition = conditionOf(field, value);
-      const found = await ask(`{ ${plural}(first: 100, where: { ${field.field}: ${condition} }, orderBy: ${orderOf(contract)}) { totalCount nodes { id ${field.field} } } }`);
-      const nodes = listOf(valueAt(found, plural, "nodes"));
-      expect({ field: field.field, same: nodes.every((node) => JSON.stringify(valueAt(node, field.field)) === JSON.stringify(value) || field.kind === "codes") }).toEqual({ field: field.field, same: true });
-      expect({ field: field.field, found: idsOf(nodes).includes(String(id)) || Number(valueAt(found, plural, "totalCount")) > 100 }).toEqual({ field: field.field, found: true });
-    }
-    expect(valueAt(await ask(`query ($id: ID!) { ${single}(id: $id) { id } }`, { id }), single, "id")).toBe(id);
-    expect(valueAt(record, "provenance", "release", "number")).toBeGreaterThan(0);
-  });
-});
+    test("finds a record by each indexed column that readers see, and the record alone by its identifier", async () => {
+      const indexed = storedFields(contract).filter((field) => field.indexed && field.exposed);
+      const data = await ask(
+        `{ ${plural}(first: 1) { nodes { id ${indexed.map(({ field }) => field).join(" ")} provenance { row release { number } } } } }`,
+      );
+      const record = valueAt(data, plural, "nodes", 0);
+      const id = valueAt(record, "id");
+      for (const field of indexed) {
+        const value = valueAt(record, field.field);
+        const condition = conditionOf(field, value);
+        const found = await ask(
+          `{ ${plural}(first: 100, where: { ${field.field}: ${condition} }, orderBy: ${orderOf(contract)}) { totalCount nodes { id ${field.field} } } }`,
+        );
+        const nodes = listOf(valueAt(found, plural, "nodes"));
+        expect({
+          field: field.field,
+          same: nodes.every(
+            (node) =>
+              JSON.stringify(valueAt(node, field.field)) === JSON.stringify(value) || field.kind === "codes",
+          ),
+        }).toEqual({ field: field.field, same: true });
+        expect({
+          field: field.field,
+          found: idsOf(nodes).includes(String(id)) || Number(valueAt(found, plural, "totalCount")) > 100,
+        }).toEqual({ field: field.field, found: true });
+      }
+      expect(valueAt(await ask(`query ($id: ID!) { ${single}(id: $id) { id } }`, { id }), single, "id")).toBe(
+        id,
+      );
+      expect(valueAt(record, "provenance", "release", "number")).toBeGreaterThan(0);
+    });
+  },
+);
 
 /** As it is written in a query: codes are enum values. */
 function conditionOf({ kind }: StoredField, value: unknown): string {
@@ -93,11 +141,15 @@ function orderOf({ order: { field, descending } }: FeedContract): string {
   return `${snakeCase(field).toUpperCase()}_${descending ? "DESC" : "ASC"}`;
 }
 
-test.each(domains.filter((name) => name !== "directory"))("the samples of %s span two years", async (domain) => {
-  const spans = await Promise.all(contracts.filter(({ id }) => subgraphOf(id) === domain).map(spanOf));
-  const published = domain === "open-data" ? [...spans, await spanOfField("busLineChanges", "effectiveDate")] : spans;
-  expect(Math.max(...published)).toBeGreaterThanOrEqual(700);
-});
+test.each(domains.filter((name) => name !== "directory"))(
+  "the samples of %s span two years",
+  async (domain) => {
+    const spans = await Promise.all(contracts.filter(({ id }) => subgraphOf(id) === domain).map(spanOf));
+    const published =
+      domain === "open-data" ? [...spans, await spanOfField("busLineChanges", "effectiveDate")] : spans;
+    expect(Math.max(...published)).toBeGreaterThanOrEqual(700);
+  },
+);
 
 /** Days between the first and the last record, of feeds that are ordered by time. */
 async function spanOf(contract: FeedContract): Promise<number> {
@@ -107,7 +159,9 @@ async function spanOf(contract: FeedContract): Promise<number> {
 
 async function spanOfField(plural: string, field: string): Promise<number> {
   const order = snakeCase(field).toUpperCase();
-  const data = await ask(`{ first: ${plural}(first: 1, orderBy: ${order}_ASC) { nodes { ${field} } } last: ${plural}(first: 1, orderBy: ${order}_DESC) { nodes { ${field} } } }`);
+  const data = await ask(
+    `{ first: ${plural}(first: 1, orderBy: ${order}_ASC) { nodes { ${field} } } last: ${plural}(first: 1, orderBy: ${order}_DESC) { nodes { ${field} } } }`,
+  );
   const dayAt = (name: string): number => {
     const value = String(valueAt(data, name, "nodes", 0, field));
     return Date.parse(value.length === 10 ? value : firstDayOf(value));

@@ -2,18 +2,28 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { DocumentSource } from "../../gateway/documents/document-source.js";
-import { openRegisteredDocuments, type RegisteredDocuments } from "../../gateway/documents/registered-documents.js";
+import {
+  openRegisteredDocuments,
+  type RegisteredDocuments,
+} from "../../gateway/documents/registered-documents.js";
 import { createTellUnknown } from "../../gateway/documents/unknown-log.js";
 import { runs } from "../scale.js";
 
-interface Registry { readonly source: DocumentSource; readonly set: (id: string, text: string | null) => void; readonly tell: () => Promise<void>; reads: number; isAway: boolean }
+interface Registry {
+  readonly source: DocumentSource;
+  readonly set: (id: string, text: string | null) => void;
+  readonly tell: () => Promise<void>;
+  reads: number;
+  isAway: boolean;
+}
 
 /** A registry in memory, whose answers take a moment. */
 function openRegistry(): Registry {
   const log: { readonly id: string; readonly text: string | null }[] = [];
   let listener: () => Promise<void> = () => Promise.resolve();
   const registry: Registry = {
-    reads: 0, isAway: false,
+    reads: 0,
+    isAway: false,
     source: {
       changesSince: async (number) => {
         registry.reads += 1;
@@ -27,7 +37,9 @@ function openRegistry(): Registry {
         return () => Promise.resolve();
       },
     },
-    set: (id, text) => { log.push({ id, text }); },
+    set: (id, text) => {
+      log.push({ id, text });
+    },
     tell: () => listener(),
   };
   return registry;
@@ -35,24 +47,32 @@ function openRegistry(): Registry {
 
 test("after every announcement, each id stands for what the registry says, and each text is known that some id stands for", async () => {
   const move = fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("{ x }", "{ y }", null));
-  await fc.assert(fc.asyncProperty(fc.array(fc.array(move, { maxLength: 4 }), { maxLength: 6 }), async (rounds) => {
-    const registry = openRegistry();
-    const known = await openRegisteredDocuments(registry.source, () => undefined);
-    const expected = new Map<string, string | null>();
-    for (const moves of rounds) {
-      const told = moves.map(([id, text]) => {
-        registry.set(id, text);
-        expected.set(id, text);
-        return registry.tell();
-      });
-      await Promise.all(told);
-      for (const id of ["a", "b", "c"]) expect(await known.textOf(id)).toBe(expected.get(id) ?? null);
-      for (const text of ["{ x }", "{ y }"]) expect(known.has(text)).toBe([...expected.values()].includes(text));
-    }
-  }), { numRuns: runs(50) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(move, { maxLength: 4 }), { maxLength: 6 }), async (rounds) => {
+      const registry = openRegistry();
+      const known = await openRegisteredDocuments(registry.source, () => undefined);
+      const expected = new Map<string, string | null>();
+      for (const moves of rounds) {
+        const told = moves.map(([id, text]) => {
+          registry.set(id, text);
+          expected.set(id, text);
+          return registry.tell();
+        });
+        await Promise.all(told);
+        for (const id of ["a", "b", "c"]) expect(await known.textOf(id)).toBe(expected.get(id) ?? null);
+        for (const text of ["{ x }", "{ y }"])
+          expect(known.has(text)).toBe([...expected.values()].includes(text));
+      }
+    }),
+    { numRuns: runs(50) },
+  );
 });
 
-const askMany = (known: RegisteredDocuments, of: (n: number) => string): Promise<readonly (string | null)[]> => Promise.all(Array.from({ length: 500 }, async (_, n) => known.textOf(of(n))));
+const askMany = (
+  known: RegisteredDocuments,
+  of: (n: number) => string,
+): Promise<readonly (string | null)[]> =>
+  Promise.all(Array.from({ length: 500 }, async (_, n) => known.textOf(of(n))));
 
 test("an id that was registered a moment ago is looked for once, for all who ask; ids that are invented cost no more", async () => {
   const registry = openRegistry();
@@ -81,7 +101,10 @@ test("while the registry cannot be read, what is known stays, nothing is said of
 test("of documents that strangers invent, sixty a minute are told, and how many were not", () => {
   const logged: Readonly<Record<string, unknown>>[] = [];
   let time = 0;
-  const tell = createTellUnknown((entry) => logged.push(entry), () => time);
+  const tell = createTellUnknown(
+    (entry) => logged.push(entry),
+    () => time,
+  );
   const asker = { contract: null, headers: {} };
   for (let n = 0; n < 100; n += 1) tell(`{ a${n} }`, asker);
   expect(logged).toHaveLength(60);

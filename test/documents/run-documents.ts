@@ -31,7 +31,8 @@ export async function runDocuments({ action, manifest, ...options }: DocumentsRu
   const writing = mock.method(process.stdout, "write", (text: unknown) => said.push(String(text)) > 0);
   try {
     await writeFile(file, JSON.stringify(manifest ?? {}));
-    const exitCode = (await command.run({ settings: readSettings({}), parameters: [action, file], options })) ?? 0;
+    const exitCode =
+      (await command.run({ settings: readSettings({}), parameters: [action, file], options })) ?? 0;
     return { exitCode, said: said.join("") };
   } finally {
     writing.mock.restore();

@@ -1,4 +1,6 @@
-/** Every command and every query of every guide, as its reader would try them, on one hub with the samples. */
+/**
+ * Every command and every query of every guide, as its reader would try them, on one hub with the samples.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -22,7 +24,11 @@ const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   [/^npx tongcha gateway --supergraph/, "test/gateway/command.test.ts", '"gateway", "--supergraph"'],
   [/^HUB_URL=\S+ npx tongcha gateway/, "test/gateway/processes.databases.test.ts", "gateway"],
   [/^npx tongcha subgraph dev/, "test/registry/dev-subgraph.test.ts", "openDev"],
-  [/^(?:\(cd \S+ && )?npm (?:install|run (?:dev|schema))\b/, "test/registry/new-subgraph.embedded.test.ts", 'spawnSync("npm", ["test"]'],
+  [
+    /^(?:\(cd \S+ && )?npm (?:install|run (?:dev|schema))\b/,
+    "test/registry/new-subgraph.embedded.test.ts",
+    'spawnSync("npm", ["test"]',
+  ],
 ];
 /** What is shown to people who have a role is asked with a token. */
 const NEEDS_ROLE = /^services\/disclosure\//;
@@ -40,7 +46,8 @@ beforeAll(async () => {
   // The commands find the hub's keys there, and that a hub has the directory.
   data = mkdtempSync(join(tmpdir(), "tongcha-data-"));
   const prepared = await preparedDirectory("samples");
-  for (const key of ["hub.key", "person.key", "issuer.json", "callers.json"]) cpSync(join(prepared, key), join(data, key));
+  for (const key of ["hub.key", "person.key", "issuer.json", "callers.json"])
+    cpSync(join(prepared, key), join(data, key));
   unlock = lockDataDirectory(data);
   schema = buildSchema(await (await fetch(`${hub.url}/schema.graphql`)).text(), { assumeValid: true });
 });
@@ -51,22 +58,36 @@ afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
-test.each(GUIDES.flatMap(queriesOf).map(({ guide, line, text }) => [`${guide}:${line}`, guide, text] as const))("the query at %s is answered on the samples, without an error", async (_, guide, query) => {
-  const { data: answer, errors } = await hub.query(query, {}, NEEDS_ROLE.test(guide) ? await hub.token("supervisor", null) : undefined);
+test.each(
+  GUIDES.flatMap(queriesOf).map(({ guide, line, text }) => [`${guide}:${line}`, guide, text] as const),
+)("the query at %s is answered on the samples, without an error", async (_, guide, query) => {
+  const { data: answer, errors } = await hub.query(
+    query,
+    {},
+    NEEDS_ROLE.test(guide) ? await hub.token("supervisor", null) : undefined,
+  );
   expect(errors).toBeUndefined();
-  for (const [field, value] of Object.entries(answer ?? {})) expect([field, value]).not.toEqual([field, null]);
+  for (const [field, value] of Object.entries(answer ?? {}))
+    expect([field, value]).not.toEqual([field, null]);
 });
 
 test("the queries in a line of text are valid, and so are the schemas", () => {
-  const wrong = GUIDES.flatMap((guide) => codeSpansOf(guide).flatMap((code) => {
-    const query = /^(?:\{ (?!_service)[^{(]*[{(]|subscription |mutation )/.test(code) ? parseOrNull(code) : null;
-    return query ? validate(schema, query).map(({ message }) => `${guide}: ${code}: ${message}`) : [];
-  }));
+  const wrong = GUIDES.flatMap((guide) =>
+    codeSpansOf(guide).flatMap((code) => {
+      const query = /^(?:\{ (?!_service)[^{(]*[{(]|subscription |mutation )/.test(code)
+        ? parseOrNull(code)
+        : null;
+      return query ? validate(schema, query).map(({ message }) => `${guide}: ${code}: ${message}`) : [];
+    }),
+  );
   expect(wrong).toEqual([]);
-  for (const { text } of GUIDES.flatMap(blocksOf).filter(({ language }) => language === "graphql")) expect(parse(text).definitions).not.toEqual([]);
+  for (const { text } of GUIDES.flatMap(blocksOf).filter(({ language }) => language === "graphql"))
+    expect(parse(text).definitions).not.toEqual([]);
 });
 
-test.each(GUIDES.filter((guide) => guide !== DESK && blocksOf(guide).some(({ language }) => language === "bash")))("the commands of %s do what they say, in their order", async (guide) => {
+test.each(
+  GUIDES.filter((guide) => guide !== DESK && blocksOf(guide).some(({ language }) => language === "bash")),
+)("the commands of %s do what they say, in their order", async (guide) => {
   await follow(guide);
 });
 
@@ -91,11 +112,24 @@ async function follow(guide: string): Promise<Followed> {
       const next = blocks[at + 1];
       const isAnswer = next?.line === block.line + block.text.split("\n").length + 1;
       if (isAnswer && next.language === "json") expect(JSON.parse(last)).toEqual(JSON.parse(next.text));
-      else if (isAnswer) expect(said.slice(from).join("\n").split("\n")).toEqual(expect.arrayContaining(next.text.trim().split("\n").filter((line) => line !== "…")));
+      else if (isAnswer)
+        expect(said.slice(from).join("\n").split("\n")).toEqual(
+          expect.arrayContaining(
+            next.text
+              .trim()
+              .split("\n")
+              .filter((line) => line !== "…"),
+          ),
+        );
       else if (last.startsWith('{"')) expect(JSON.parse(last)).not.toHaveProperty("errors");
     }
     const files = readdirSync(shell.folder).filter((file) => file.endsWith(".xlsx"));
-    return { said: said.join("\n"), workbooks: Object.fromEntries(await Promise.all(files.map(async (file) => [file, await sheetsOf(join(shell.folder, file))]))) };
+    return {
+      said: said.join("\n"),
+      workbooks: Object.fromEntries(
+        await Promise.all(files.map(async (file) => [file, await sheetsOf(join(shell.folder, file))])),
+      ),
+    };
   } finally {
     await shell.close();
   }
@@ -116,46 +150,83 @@ async function carryOut(command: string, shell: GuideShell, known: Map<string, s
   }
   const filled = [...known].reduce((text, [name, value]) => text.replaceAll(name, value), command);
   // Who follows a stream stops when there was something.
-  const { said, code } = await shell.run(command.includes("text/event-stream") ? `grep -m3 -E '^(event|id|data):' < <(${filled}\n)` : filled);
+  const { said, code } = await shell.run(
+    command.includes("text/event-stream") ? `grep -m3 -E '^(event|id|data):' < <(${filled}\n)` : filled,
+  );
   expect({ command, code, said: code === 0 ? "" : said }).toEqual({ command, code: 0, said: "" });
   learn(said, known);
   return said;
 }
 
 function learn(said: string, known: Map<string, string>): void {
-  for (const [name, pattern] of [["<id>", /报送 ([0-9a-f]{8})/], ["<digest>", /--digest ([0-9a-f]{12})/], ["<atom>", /"atom":"([^"]+)"/]] as const) {
+  for (const [name, pattern] of [
+    ["<id>", /报送 ([0-9a-f]{8})/],
+    ["<digest>", /--digest ([0-9a-f]{12})/],
+    ["<atom>", /"atom":"([^"]+)"/],
+  ] as const) {
     const [, value] = pattern.exec(said) ?? [];
     if (value !== undefined) known.set(name, value);
   }
 }
 
-/** `subgraph dev` runs a hub of its own around the service: here that is the test's, and the service is published to it. */
+/**
+ * `subgraph dev` runs a hub of its own around the service: here that is the test's, and the service is
+ * published to it.
+ */
 async function publishAsDevWould(shell: GuideShell, known: Map<string, string>): Promise<void> {
-  const child = spawn(process.execPath, ["dist/src/main.js"], { cwd: join(shell.folder, "../bus-lines"), env: { ...process.env, NODE_OPTIONS: "", PORT: "0", HUB_URL: hub.url }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["dist/src/main.js"], {
+    cwd: join(shell.folder, "../bus-lines"),
+    env: { ...process.env, NODE_OPTIONS: "", PORT: "0", HUB_URL: hub.url },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   children.push(child);
-  const [line] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string]; // the first line that it prints
+  // the first line that it prints
+  const [line] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];
   const url = line.slice(line.indexOf("http")).trim();
   known.set("https://bus.example/graphql", url);
-  const { said, code } = await shell.run(`TONGCHA_TOKEN=${await hub.token("developer", "jtj")} npx tongcha subgraph publish --name bus-lines --url ${url}`);
+  const { said, code } = await shell.run(
+    `TONGCHA_TOKEN=${await hub.token("developer", "jtj")} npx tongcha subgraph publish --name bus-lines --url ${url}`,
+  );
   expect({ code, said: code === 0 ? "" : said }).toEqual({ code: 0, said: "" });
 }
 
 test("what is tried elsewhere is tried there", () => {
-  for (const [, file, words] of TRIED_ELSEWHERE) expect([file, existsSync(join(ROOT, file)) && readFileSync(join(ROOT, file), "utf8").includes(words)]).toEqual([file, true]);
+  for (const [, file, words] of TRIED_ELSEWHERE)
+    expect([
+      file,
+      existsSync(join(ROOT, file)) && readFileSync(join(ROOT, file), "utf8").includes(words),
+    ]).toEqual([file, true]);
 });
 
 describe("the desk's guide", () => {
   test("takes a file with mistakes to the graph", async () => {
     const { said, workbooks } = await follow(DESK);
-    for (const words of [/✗ 错误 {2}第 \d+ 行/, /未送审/, /已送审/, /＋ 新增 第 2 行 .*行政处罚决定书文号/, /已发布：第 \d+ 次发布，新增 60、变更 0、移除 0/, /完好 Whole/]) expect(said).toMatch(words);
-    expect(workbooks).toEqual({ "核对结果.xlsx": expect.arrayContaining(["核对结果"]), "差异.xlsx": ["汇总", "逐条变化"] });
+    for (const words of [
+      /✗ 错误 {2}第 \d+ 行/,
+      /未送审/,
+      /已送审/,
+      /＋ 新增 第 2 行 .*行政处罚决定书文号/,
+      /已发布：第 \d+ 次发布，新增 60、变更 0、移除 0/,
+      /完好 Whole/,
+    ])
+      expect(said).toMatch(words);
+    expect(workbooks).toEqual({
+      "核对结果.xlsx": expect.arrayContaining(["核对结果"]),
+      "差异.xlsx": ["汇总", "逐条变化"],
+    });
   });
 
   test("one bad submission leaves the inbox as it is, and says why it has no difference", async () => {
     const reviewer = await hub.token("reviewer", "scjgj");
-    const { data, errors } = await hub.query("{ submissions { errors state noDifference { code message } difference { added } } }", {}, reviewer);
+    const { data, errors } = await hub.query(
+      "{ submissions { errors state noDifference { code message } difference { added } } }",
+      {},
+      reviewer,
+    );
     expect(errors).toBeUndefined();
-    const reasons = Object.values(valueAt(data, "submissions") ?? {}).map((submission) => valueAt(submission, "noDifference", "code"));
+    const reasons = Object.values(valueAt(data, "submissions") ?? {}).map((submission) =>
+      valueAt(submission, "noDifference", "code"),
+    );
     expect(new Set(reasons)).toEqual(new Set(["SUBMISSION_ENDED", "SUBMISSION_HAS_ERRORS"]));
   });
 
@@ -167,27 +238,44 @@ describe("the desk's guide", () => {
     const at = header.split(",").findIndex((name) => name.includes("罚款金额"));
     const row = rows.findIndex((line) => Number(line.split(",")[at]) >= 1);
     const cells = rows[row]?.split(",") ?? [];
-    const file = [header, cells.map((cell, column) => (column === at ? String(Number(cell) * 100) : cell)).join(",")].join("\n");
+    const file = [
+      header,
+      cells.map((cell, column) => (column === at ? String(Number(cell) * 100) : cell)).join(","),
+    ].join("\n");
     const { body } = await hub.submit("enforcement.penalties", file, clerk);
     expect(body.findings?.filter(({ severity }) => severity === "ERROR")).toEqual([]);
     const id = body.submission?.id;
     await hub.query("mutation ($id: ID!) { submitForReview(id: $id) { id } }", { id }, clerk);
-    const { data } = await hub.query("query ($id: ID!) { submission(id: $id) { difference { digest unusual { name message rows { identity { value } } } columns { field changed sumBefore sumAfter largest { row } } } } }", { id }, reviewer);
+    const { data } = await hub.query(
+      "query ($id: ID!) { submission(id: $id) { difference { digest unusual { name message rows { identity { value } } } columns { field changed sumBefore sumAfter largest { row } } } } }",
+      { id },
+      reviewer,
+    );
     expect(valueAt(data, "submission", "difference", "unusual", 0, "name")).toBe("FIGURE_MOVED.fineAmount");
     expect(valueAt(data, "submission", "difference", "columns", 0, "field")).toBe("fineAmount");
-    const approve = (acknowledged: readonly string[]): ReturnType<TestHub["query"]> => hub.query(
-      "mutation ($id: ID!, $digest: String!, $acknowledged: [String!]) { approve(id: $id, differenceDigest: $digest, acknowledged: $acknowledged) { state events { acknowledged } } }",
-      { id, digest: valueAt(data, "submission", "difference", "digest"), acknowledged }, reviewer,
-    );
+    const approve = (acknowledged: readonly string[]): ReturnType<TestHub["query"]> =>
+      hub.query(
+        "mutation ($id: ID!, $digest: String!, $acknowledged: [String!]) { approve(id: $id, differenceDigest: $digest, acknowledged: $acknowledged) { state events { acknowledged } } }",
+        { id, digest: valueAt(data, "submission", "difference", "digest"), acknowledged },
+        reviewer,
+      );
     expect((await approve([])).errors?.[0]?.extensions["code"]).toBe("CHANGES_UNACKNOWLEDGED");
     const approved = await approve(["FIGURE_MOVED.fineAmount"]);
     expect(valueAt(approved.data, "approve", "state")).toBe("APPROVED");
-    expect(Object.values(valueAt(approved.data, "approve", "events") ?? {}).at(-1)).toEqual({ acknowledged: ["FIGURE_MOVED.fineAmount"] });
+    expect(Object.values(valueAt(approved.data, "approve", "events") ?? {}).at(-1)).toEqual({
+      acknowledged: ["FIGURE_MOVED.fineAmount"],
+    });
   });
 
   test("a browser that opens a report's link is told how to sign in", async () => {
-    const response = await fetch(`${hub.url}/intake/submissions/00000000-0000-4000-8000-000000000000/report.xlsx`, { headers: { accept: "text/html,*/*" } });
-    expect([response.status, response.headers.get("content-type")]).toEqual([401, "text/html; charset=utf-8"]);
+    const response = await fetch(
+      `${hub.url}/intake/submissions/00000000-0000-4000-8000-000000000000/report.xlsx`,
+      { headers: { accept: "text/html,*/*" } },
+    );
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      401,
+      "text/html; charset=utf-8",
+    ]);
     expect(await response.text()).toContain("npx tongcha report 00000000");
   });
 });

@@ -1,6 +1,7 @@
 /**
- * A process that takes over the hub's graph as a gateway does: its engine, its plans, its contracts' views. Sends how long one turn of its event loop
- * worked at most, in milliseconds, for each revision after the first.
+ * A process that takes over the hub's graph as a gateway does: its engine, its plans, its contracts' views.
+ * Sends how long one turn of its event loop worked at most, in milliseconds, for each revision after the
+ * first.
  */
 import { readFileSync } from "node:fs";
 import { createClientPool } from "../../gateway/subgraphs/client-pool.js";
@@ -13,9 +14,24 @@ import { watchTurns } from "../../scripts/bench/attack/turns.js";
 
 const REVISIONS = 3;
 const supergraph = readFileSync(new URL("../../../schema/supergraph.graphql", import.meta.url), "utf8");
-const pool = createClientPool(() => { throw new Error("nobody is asked"); }, (error) => { throw error; });
-const preparer = createRevisionPreparer({ makePlanner: await openPlanner(), refused: createRefusedPlans(() => undefined), contracts: DEFAULT_CONTRACTS, applyContracts: applyApart, pool, log: () => undefined });
-const prepare = (number: number, before: Awaited<ReturnType<typeof preparer.prepare>> | null) => preparer.prepare({ number, supergraph, members: [], before, dependenciesOf: () => null });
+const pool = createClientPool(
+  () => {
+    throw new Error("nobody is asked");
+  },
+  (error) => {
+    throw error;
+  },
+);
+const preparer = createRevisionPreparer({
+  makePlanner: await openPlanner(),
+  refused: createRefusedPlans(() => undefined),
+  contracts: DEFAULT_CONTRACTS,
+  applyContracts: applyApart,
+  pool,
+  log: () => undefined,
+});
+const prepare = (number: number, before: Awaited<ReturnType<typeof preparer.prepare>> | null) =>
+  preparer.prepare({ number, supergraph, members: [], before, dependenciesOf: () => null });
 
 const turns = watchTurns();
 let revision = await prepare(1, null);

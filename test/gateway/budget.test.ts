@@ -3,21 +3,32 @@ import { HubError } from "#schema/errors.js";
 import { threadTime } from "#schema/runtime/thread-time.js";
 import { clientOf, createPlanningBudgets } from "../../gateway/limits/planning-budget.js";
 import { valueAt } from "../start-hub.js";
-import { answerJson, openTestGateway, serveSubgraph, type HttpSubgraph, type TestGateway } from "./open-gateway.js";
+import {
+  answerJson,
+  openTestGateway,
+  serveSubgraph,
+  type HttpSubgraph,
+  type TestGateway,
+} from "./open-gateway.js";
 
-const SDL = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Query { word(of: Int): String }';
+const SDL =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Query { word(of: Int): String }';
 let subgraph: HttpSubgraph;
 let gateway: TestGateway;
 beforeAll(async () => {
   subgraph = await serveSubgraph((_, response) => answerJson(response, { data: { word: "字", a: "字" } }));
-  gateway = await openTestGateway([{ name: "words", sdl: SDL, url: subgraph.url }], { limits: { planningBudgetMs: 60 }, trustedProxies: "127.0.0.1" });
+  gateway = await openTestGateway([{ name: "words", sdl: SDL, url: subgraph.url }], {
+    limits: { planningBudgetMs: 60 },
+    trustedProxies: "127.0.0.1",
+  });
 });
 afterAll(async () => {
   await gateway.close();
   subgraph.close();
 });
 
-const ask = (query: string, address: string): Promise<Response> => gateway.send({ query }, { headers: { "x-forwarded-for": address } });
+const ask = (query: string, address: string): Promise<Response> =>
+  gateway.send({ query }, { headers: { "x-forwarded-for": address } });
 
 test("a client that asks the same under ever new names is refused until its budget fills up; others, and what is known, are answered", async () => {
   expect((await ask("{ word }", "192.0.2.1")).status).toBe(200);
@@ -57,16 +68,25 @@ test("a budget fills up over a minute, no further than it was, and one query is 
   const order: string[] = [];
   const work = (name: string) => async (): Promise<void> => {
     order.push(`${name} begins`);
-    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
     order.push(`${name} ends`);
     budget.spend(600);
   };
-  await expect(Promise.all([budget.inTurn(work("first")), budget.inTurn(work("second"))])).rejects.toThrow("秒");
+  await expect(Promise.all([budget.inTurn(work("first")), budget.inTurn(work("second"))])).rejects.toThrow(
+    "秒",
+  );
   expect(order).toEqual(["first begins", "first ends"]);
 });
 
 test.each([
-  ["192.0.2.1", "192.0.2.1"], ["::ffff:192.0.2.1", "192.0.2.1"], ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"], ["2001:db8:1::6", "2001:db8:1:0"], ["::1", "0:0:0:0"], ["2001:db8::", "2001:db8:0:0"],
+  ["192.0.2.1", "192.0.2.1"],
+  ["::ffff:192.0.2.1", "192.0.2.1"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
+  ["2001:db8:1::6", "2001:db8:1:0"],
+  ["::1", "0:0:0:0"],
+  ["2001:db8::", "2001:db8:0:0"],
 ])("the address %s is the client %s", (address, client) => {
   expect(clientOf(address)).toBe(client);
 });

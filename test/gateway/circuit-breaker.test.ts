@@ -11,7 +11,8 @@ function openBreaker(): Breaker {
   }
   return breaker;
 }
-const tries = (breaker: Breaker, count: number): readonly boolean[] => Array.from({ length: count }, () => breaker.mayTry());
+const tries = (breaker: Breaker, count: number): readonly boolean[] =>
+  Array.from({ length: count }, () => breaker.mayTry());
 
 test("a subgraph that failed five times in a row is left alone", () => {
   expect(tries(openBreaker(), 3)).toEqual([false, false, false]);

@@ -21,7 +21,9 @@ beforeAll(async () => {
   await hub.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
   const urls = ["directory", "enforcement"].map((name) => `${name}=${hub.url}/${name}/graphql`).join(",");
   gateway = await openHub({
-    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls, OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) }), keys: hub.keys, log: createLog(() => undefined),
+    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls, OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) }),
+    keys: hub.keys,
+    log: createLog(() => undefined),
     database: { ...hub.parts.database, close: () => Promise.resolve() },
   });
 });
@@ -32,7 +34,11 @@ afterAll(async () => {
 
 /** Statements that wait for the lock. */
 const waiting = async (): Promise<number> =>
-  (await hub.parts.database.pool.query<{ count: number }>("SELECT count(*) AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")).rows[0]?.count ?? 0;
+  (
+    await hub.parts.database.pool.query<{ count: number }>(
+      "SELECT count(*) AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+    )
+  ).rows[0]?.count ?? 0;
 
 /** While the penalties are locked each statement on them lasts. */
 async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
@@ -47,55 +53,93 @@ async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const send = (url: string, query: string, signal?: AbortSignal): Promise<unknown> =>
-  fetch(`${url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }), ...(signal ? { signal } : {}) }).then((response) => response.json());
+  fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+    ...(signal ? { signal } : {}),
+  }).then((response) => response.json());
 
 const QUERY = `{ ${Array.from({ length: 5 }, (_, at) => `p${at}: penalties(where: { fineAmount: { gte: "${at}" } }) { totalCount groups(by: [PARTY_KIND]) { count } }`).join(" ")} licences { totalCount } }`;
 
-onServer.each(["in its process", "in another process"])("a client that goes away leaves no statement of a subgraph %s behind", async (where) => {
-  const client = new AbortController();
-  await whileLocked(async () => {
-    const answer = send(where === "in its process" ? hub.url : gateway.url, QUERY, client.signal).catch(() => null);
-    await until(async () => (await waiting()) > 0);
-    client.abort();
-    expect(await answer).toBeNull();
-    await until(async () => (await waiting()) === 0);
-  });
-  expect(valueAt(await send(hub.url, QUERY), "data", "p0", "totalCount")).toBe(1);
-});
+onServer.each(["in its process", "in another process"])(
+  "a client that goes away leaves no statement of a subgraph %s behind",
+  async (where) => {
+    const client = new AbortController();
+    await whileLocked(async () => {
+      const answer = send(where === "in its process" ? hub.url : gateway.url, QUERY, client.signal).catch(
+        () => null,
+      );
+      await until(async () => (await waiting()) > 0);
+      client.abort();
+      expect(await answer).toBeNull();
+      await until(async () => (await waiting()) === 0);
+    });
+    expect(valueAt(await send(hub.url, QUERY), "data", "p0", "totalCount")).toBe(1);
+  },
+);
 
-onServer.each(["completes its operation", "closes its socket"])("over WebSocket, who %s leaves no statement behind", async (how) => {
-  // The answer to the plain one is stored by now, whatever the transport.
-  const query = `query OverWebSocket ${QUERY}`;
-  await whileLocked(async () => {
-    const client = createClient({ url: `${hub.url}/graphql`.replace(/^http/, "ws"), webSocketImpl: WebSocket, retryAttempts: 0, lazy: false, onNonLazyError: () => undefined });
-    const results = client.iterate({ query });
-    const first = results.next().catch(() => null);
-    await until(async () => (await waiting()) > 0);
-    if (how === "completes its operation") await results.return?.();
-    else client.terminate();
-    await until(async () => (await waiting()) === 0);
-    await first;
-    // The connection of who completed has an answer to the next question.
-    if (how === "completes its operation") expect(await client.iterate({ query: "{ licences { totalCount } }" }).next()).toMatchObject({ value: { data: { licences: { totalCount: 0 } } } });
-    await client.dispose();
-  });
-});
+onServer.each(["completes its operation", "closes its socket"])(
+  "over WebSocket, who %s leaves no statement behind",
+  async (how) => {
+    // The answer to the plain one is stored by now, whatever the transport.
+    const query = `query OverWebSocket ${QUERY}`;
+    await whileLocked(async () => {
+      const client = createClient({
+        url: `${hub.url}/graphql`.replace(/^http/, "ws"),
+        webSocketImpl: WebSocket,
+        retryAttempts: 0,
+        lazy: false,
+        onNonLazyError: () => undefined,
+      });
+      const results = client.iterate({ query });
+      const first = results.next().catch(() => null);
+      await until(async () => (await waiting()) > 0);
+      if (how === "completes its operation") await results.return?.();
+      else client.terminate();
+      await until(async () => (await waiting()) === 0);
+      await first;
+      // The connection of who completed has an answer to the next question.
+      if (how === "completes its operation")
+        expect(await client.iterate({ query: "{ licences { totalCount } }" }).next()).toMatchObject({
+          value: { data: { licences: { totalCount: 0 } } },
+        });
+      await client.dispose();
+    });
+  },
+);
 
-onServer.each(["in its process", "in another process"])("a statement of a subgraph %s is cut when time is over, and costs its own field", async (where) => {
-  await whileLocked(async () => {
-    const answer = await send(where === "in its process" ? hub.url : gateway.url, "{ penalties { totalCount } licences { totalCount } }");
-    expect(answer).toMatchObject({ data: { penalties: null, licences: { totalCount: 0 } } });
-    expect([valueAt(answer, "errors", 0, "extensions", "code"), valueAt(answer, "errors", 0, "path", 0)]).toEqual(["SUBGRAPH_TIMEOUT", "penalties"]);
-    await until(async () => (await waiting()) === 0);
-  });
-});
+onServer.each(["in its process", "in another process"])(
+  "a statement of a subgraph %s is cut when time is over, and costs its own field",
+  async (where) => {
+    await whileLocked(async () => {
+      const answer = await send(
+        where === "in its process" ? hub.url : gateway.url,
+        "{ penalties { totalCount } licences { totalCount } }",
+      );
+      expect(answer).toMatchObject({ data: { penalties: null, licences: { totalCount: 0 } } });
+      expect([
+        valueAt(answer, "errors", 0, "extensions", "code"),
+        valueAt(answer, "errors", 0, "path", 0),
+      ]).toEqual(["SUBGRAPH_TIMEOUT", "penalties"]);
+      await until(async () => (await waiting()) === 0);
+    });
+  },
+);
 
 test("an answer of a subgraph in another process is counted there, and refused as a whole", async () => {
   const strict = await openHub({
-    settings: readSettings({ PORT: "0", ANSWER_OBJECT_LIMIT: "30" }), keys: hub.keys, log: createLog(() => undefined), only: "directory", database: { ...hub.parts.database, close: () => Promise.resolve() },
+    settings: readSettings({ PORT: "0", ANSWER_OBJECT_LIMIT: "30" }),
+    keys: hub.keys,
+    log: createLog(() => undefined),
+    only: "directory",
+    database: { ...hub.parts.database, close: () => Promise.resolve() },
   });
   const asking = await openHub({
-    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: `directory=${strict.url}/directory/graphql` }), keys: hub.keys, log: createLog(() => undefined), database: { ...hub.parts.database, close: () => Promise.resolve() },
+    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: `directory=${strict.url}/directory/graphql` }),
+    keys: hub.keys,
+    log: createLog(() => undefined),
+    database: { ...hub.parts.database, close: () => Promise.resolve() },
   });
   const nested = "{ departments { nodes { code parent { children { nodes { code parent { code } } } } } } }";
   expect(valueAt(await send(hub.url, nested), "errors")).toBeUndefined();

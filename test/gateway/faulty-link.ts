@@ -3,7 +3,10 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** `cut`: nobody is there. `held`: bytes are taken, and nothing comes. `slow`: it comes late. `torn`: it ends in the middle. `garbled`: what comes is no JSON. */
+/**
+ * `cut`: nobody is there. `held`: bytes are taken, and nothing comes. `slow`: it comes late. `torn`: it ends
+ * in the middle. `garbled`: what comes is no JSON.
+ */
 export type Fault = "cut" | "held" | "slow" | "torn" | "garbled";
 
 export interface FaultyLink {
@@ -27,21 +30,30 @@ export async function startFaultyLink(to: string): Promise<FaultyLink> {
       client.end(bytes.subarray(0, Math.ceil(bytes.length / 2)));
       return;
     }
-    client.write(fault === "garbled" ? Buffer.from(bytes.toString("latin1").replaceAll('"', "'"), "latin1") : bytes);
+    client.write(
+      fault === "garbled" ? Buffer.from(bytes.toString("latin1").replaceAll('"', "'"), "latin1") : bytes,
+    );
   };
   const server = createServer((client) => {
     if (fault === "cut") return void client.destroy();
     const upstream = connect(Number(target.port), target.hostname);
-    for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       sockets.add(one);
-      one.on("error", () => undefined).on("close", () => {
-        sockets.delete(one);
-        other.destroy();
-      });
+      one
+        .on("error", () => undefined)
+        .on("close", () => {
+          sockets.delete(one);
+          other.destroy();
+        });
     }
     client.pipe(upstream);
     let sent = Promise.resolve();
-    upstream.on("data", (bytes: Buffer) => { sent = sent.then(() => forward(bytes, client)); });
+    upstream.on("data", (bytes: Buffer) => {
+      sent = sent.then(() => forward(bytes, client));
+    });
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const address = server.address();

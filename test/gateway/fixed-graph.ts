@@ -11,10 +11,18 @@ export interface FixedSubgraph {
 }
 
 export function fixedGraph(subgraphs: readonly FixedSubgraph[]): GraphSource {
-  const members = subgraphs.map(({ name, sdl, url = `local:${name}`, owner = null }) => ({ name, sdl, url, owner }));
+  const members = subgraphs.map(({ name, sdl, url = `local:${name}`, owner = null }) => ({
+    name,
+    sdl,
+    url,
+    owner,
+  }));
   const { sdl: supergraph } = composeSupergraph(members);
   return {
-    latest: () => Promise.resolve(1), read: () => Promise.resolve({ supergraph, members }), watch: () => () => Promise.resolve(),
-    report: () => undefined, follow: () => Promise.resolve(),
+    latest: () => Promise.resolve(1),
+    read: () => Promise.resolve({ supergraph, members }),
+    watch: () => () => Promise.resolve(),
+    report: () => undefined,
+    follow: () => Promise.resolve(),
   };
 }

@@ -8,10 +8,23 @@ import type { Representations } from "../../gateway/engine/run/run.js";
 import type { SubgraphClient } from "../../gateway/subgraphs/client-options.js";
 import type { Caller } from "#schema/caller.js";
 
-const operation = { subgraph: "s", text: "query($r:[_Any!]!){_entities(representations:$r){x}}", name: null, isMutation: false, variables: [] };
-const CALLERS: readonly (Caller | null)[] = [null, { subject: "甲", name: "甲", department: "x", roles: [] }, { subject: "乙", name: "乙", department: "x", roles: [] }];
+const operation = {
+  subgraph: "s",
+  text: "query($r:[_Any!]!){_entities(representations:$r){x}}",
+  name: null,
+  isMutation: false,
+  variables: [],
+};
+const CALLERS: readonly (Caller | null)[] = [
+  null,
+  { subject: "甲", name: "甲", department: "x", roles: [] },
+  { subject: "乙", name: "乙", department: "x", roles: [] },
+];
 
-/** What a subgraph says of an entity depends on the entity, on who asks and on the variables alone; some are missing, some fail. */
+/**
+ * What a subgraph says of an entity depends on the entity, on who asks and on the variables alone; some are
+ * missing, some fail.
+ */
 const subgraph: SubgraphClient = {
   ask: (_, variables, representations, { caller }) => {
     const errors: SubgraphError[] = [];
@@ -20,45 +33,87 @@ const subgraph: SubgraphClient = {
       data[field] = texts.map((text, at) => {
         const id = Number(text);
         if (id % 5 === 4) errors.push({ message: `no ${id}`, path: [field, at, "x"] });
-        return id % 7 === 6 ? null : { x: `${field} ${id} ${caller?.subject} ${JSON.stringify(variables)}`, below: { list: [id] } };
+        return id % 7 === 6
+          ? null
+          : { x: `${field} ${id} ${caller?.subject} ${JSON.stringify(variables)}`, below: { list: [id] } };
       });
     }
     if (representations.length === 0) data["root"] = { of: JSON.stringify(variables) };
     return Promise.resolve(errors.length > 0 ? { data, errors } : { data });
   },
-  subscribe: () => Promise.reject(new Error("nobody subscribes")), isIndependent: true, health: () => "up",
+  subscribe: () => Promise.reject(new Error("nobody subscribes")),
+  isIndependent: true,
+  health: () => "up",
   close: () => Promise.resolve(),
 };
 
-const inOrder = ({ data, errors }: SubgraphResult): object => ({ data, errors: errors?.map((error) => JSON.stringify(error)).toSorted() });
+const inOrder = ({ data, errors }: SubgraphResult): object => ({
+  data,
+  errors: errors?.map((error) => JSON.stringify(error)).toSorted(),
+});
 
 test("a call that is joined with others is answered as it would be alone, and shares no object with them", async () => {
   const texts = fc.uniqueArray(fc.integer({ min: 0, max: 20 }).map(String), { maxLength: 8 });
-  const call = fc.record({ who: fc.constantFrom(...CALLERS), variable: fc.integer({ min: 0, max: 1 }), isRoot: fc.boolean(), first: texts, second: texts });
-  await fc.assert(fc.asyncProperty(fc.array(call, { maxLength: 12 }), async (calls) => {
-    const joined = joinCalls(subgraph);
-    const askAll = (client: SubgraphClient): Promise<readonly SubgraphResult[]> => Promise.all(calls.map(({ who, variable, isRoot, first, second }) => {
-      const representations: Representations = isRoot ? [] : [{ field: "_entities", variable: "r", texts: first }, { field: "_e1", variable: "r1", texts: second }];
-      return client.ask({ ...operation, text: isRoot ? "{root{of}}" : operation.text }, { variable }, representations, { caller: who, lifetime: startLifetime(1_000), meter: unmetered() });
-    }));
-    const answers = await askAll(joined);
-    expect(answers.map(inOrder)).toEqual((await askAll(subgraph)).map(inOrder));
-    const seen = new Set<unknown>();
-    const visit = (value: unknown): void => {
-      if (typeof value !== "object" || value === null) return;
-      expect(seen.has(value)).toBe(false);
-      seen.add(value);
-      Object.values(value).forEach(visit);
-    };
-    for (const { data } of answers) visit(data);
-  }));
+  const call = fc.record({
+    who: fc.constantFrom(...CALLERS),
+    variable: fc.integer({ min: 0, max: 1 }),
+    isRoot: fc.boolean(),
+    first: texts,
+    second: texts,
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(call, { maxLength: 12 }), async (calls) => {
+      const joined = joinCalls(subgraph);
+      const askAll = (client: SubgraphClient): Promise<readonly SubgraphResult[]> =>
+        Promise.all(
+          calls.map(({ who, variable, isRoot, first, second }) => {
+            const representations: Representations = isRoot
+              ? []
+              : [
+                  { field: "_entities", variable: "r", texts: first },
+                  { field: "_e1", variable: "r1", texts: second },
+                ];
+            return client.ask(
+              { ...operation, text: isRoot ? "{root{of}}" : operation.text },
+              { variable },
+              representations,
+              { caller: who, lifetime: startLifetime(1_000), meter: unmetered() },
+            );
+          }),
+        );
+      const answers = await askAll(joined);
+      expect(answers.map(inOrder)).toEqual((await askAll(subgraph)).map(inOrder));
+      const seen = new Set<unknown>();
+      const visit = (value: unknown): void => {
+        if (typeof value !== "object" || value === null) return;
+        expect(seen.has(value)).toBe(false);
+        seen.add(value);
+        Object.values(value).forEach(visit);
+      };
+      for (const { data } of answers) visit(data);
+    }),
+  );
 });
 
 test("a subgraph that gives too few entities gives none to anybody, and mutations are never joined", async () => {
   let sent = 0;
-  const joined = joinCalls({ ...subgraph, ask: () => { sent += 1; return Promise.resolve({ data: { _entities: [{ x: 1 }] } }); } });
-  const ask = (text: string, isMutation: boolean): Promise<SubgraphResult> => joined.ask({ ...operation, isMutation }, {}, [{ field: "_entities", variable: "r", texts: [text] }], { caller: null, lifetime: startLifetime(1_000), meter: unmetered() });
-  expect(await Promise.all([ask("1", false), ask("2", false)])).toEqual([{ data: { _entities: null } }, { data: { _entities: null } }]);
+  const joined = joinCalls({
+    ...subgraph,
+    ask: () => {
+      sent += 1;
+      return Promise.resolve({ data: { _entities: [{ x: 1 }] } });
+    },
+  });
+  const ask = (text: string, isMutation: boolean): Promise<SubgraphResult> =>
+    joined.ask({ ...operation, isMutation }, {}, [{ field: "_entities", variable: "r", texts: [text] }], {
+      caller: null,
+      lifetime: startLifetime(1_000),
+      meter: unmetered(),
+    });
+  expect(await Promise.all([ask("1", false), ask("2", false)])).toEqual([
+    { data: { _entities: null } },
+    { data: { _entities: null } },
+  ]);
   expect(sent).toBe(1);
   await Promise.all([ask("1", true), ask("1", true)]);
   expect(sent).toBe(3);

@@ -43,14 +43,40 @@ export interface TestGateway {
   readonly close: () => Promise<void>;
 }
 
-export type TestGatewayOptions = Partial<Omit<StandaloneOptions, "limits">> & { readonly limits?: Partial<GatewayLimits> };
+export type TestGatewayOptions = Partial<Omit<StandaloneOptions, "limits">> & {
+  readonly limits?: Partial<GatewayLimits>;
+};
 
-export async function openTestGateway(subgraphs: readonly { readonly name: string; readonly sdl: string; readonly url: string }[], { limits = {}, ...options }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function openTestGateway(
+  subgraphs: readonly { readonly name: string; readonly sdl: string; readonly url: string }[],
+  { limits = {}, ...options }: TestGatewayOptions = {},
+): Promise<TestGateway> {
   const { sdl } = composeSupergraph(subgraphs);
   const gateway = await openStandaloneGateway({
-    source: { read: () => Promise.resolve(sdl), watch: () => () => undefined }, contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, limits: { ...LENIENT, ...limits },
-    subgraphTimeoutMs: 5_000, trustedProxies: "", corsOrigins: "*", shareInFlight: true, log: () => undefined, ...options,
+    source: { read: () => Promise.resolve(sdl), watch: () => () => undefined },
+    contracts: [],
+    makePlanner: await openPlanner(),
+    host: "127.0.0.1",
+    port: 0,
+    limits: { ...LENIENT, ...limits },
+    subgraphTimeoutMs: 5_000,
+    trustedProxies: "",
+    corsOrigins: "*",
+    shareInFlight: true,
+    log: () => undefined,
+    ...options,
   });
-  const send: TestGateway["send"] = (body, init = {}) => fetch(`${gateway.url}/graphql`, { method: "POST", body: JSON.stringify(body), ...init, headers: { "content-type": "application/json", ...init.headers } });
-  return { url: gateway.url, send, ask: async (query, variables = {}) => (await send({ query, variables })).json(), close: gateway.close };
+  const send: TestGateway["send"] = (body, init = {}) =>
+    fetch(`${gateway.url}/graphql`, {
+      method: "POST",
+      body: JSON.stringify(body),
+      ...init,
+      headers: { "content-type": "application/json", ...init.headers },
+    });
+  return {
+    url: gateway.url,
+    send,
+    ask: async (query, variables = {}) => (await send({ query, variables })).json(),
+    close: gateway.close,
+  };
 }

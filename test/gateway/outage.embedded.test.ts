@@ -1,6 +1,7 @@
 /**
- * Each domain of the hub in turn is cut off, held, slowed down, torn and garbled: it costs its own fields, each with its error, and nothing else.
- * One hub serves all of them; a gateway reaches each over HTTP through a line of its own. Every fault of every domain only in a deep run.
+ * Each domain of the hub in turn is cut off, held, slowed down, torn and garbled: it costs its own fields,
+ * each with its error, and nothing else. One hub serves all of them; a gateway reaches each over HTTP through
+ * a line of its own. Every fault of every domain only in a deep run.
  */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -31,7 +32,13 @@ const DOMAINS = (await discoverSubgraphs()).map(({ name }) => name);
 const FAULTS = ["cut", "held", "slow", "torn", "garbled"] as const;
 const TRIED: readonly (readonly [string, Fault])[] = SCALE.allFaults
   ? DOMAINS.flatMap((domain) => FAULTS.map((fault) => [domain, fault] as const))
-  : [["directory", "cut"], ["enforcement", "held"], ["employment", "slow"], ["disclosure", "torn"], ["education", "garbled"]];
+  : [
+      ["directory", "cut"],
+      ["enforcement", "held"],
+      ["employment", "slow"],
+      ["disclosure", "torn"],
+      ["education", "garbled"],
+    ];
 
 let all: TestHub;
 let gateway: Hub;
@@ -40,10 +47,21 @@ let whole: readonly unknown[] = [];
 
 beforeAll(async () => {
   all = await startHub({ samples: true });
-  links = new Map(await Promise.all(DOMAINS.map(async (domain) => [domain, await startFaultyLink(`${all.url}/${domain}/graphql`)] as const)));
+  links = new Map(
+    await Promise.all(
+      DOMAINS.map(async (domain) => [domain, await startFaultyLink(`${all.url}/${domain}/graphql`)] as const),
+    ),
+  );
   gateway = await openHub({
-    settings: readSettings({ PORT: "0", SUBGRAPH_TIMEOUT_MS: "5000", ANSWER_STORE_MIB: "0", SUBGRAPH_URLS: [...links].map(([domain, { url }]) => `${domain}=${url}`).join(",") }),
-    keys: all.keys, log: createLog(() => undefined), database: { ...all.parts.database, close: () => Promise.resolve() },
+    settings: readSettings({
+      PORT: "0",
+      SUBGRAPH_TIMEOUT_MS: "5000",
+      ANSWER_STORE_MIB: "0",
+      SUBGRAPH_URLS: [...links].map(([domain, { url }]) => `${domain}=${url}`).join(","),
+    }),
+    keys: all.keys,
+    log: createLog(() => undefined),
+    database: { ...all.parts.database, close: () => Promise.resolve() },
   });
   // The first queries of a graph are planned, and its readers warmed up.
   await until(async () => {
@@ -58,29 +76,59 @@ afterAll(async () => {
 });
 
 async function ask(query: string): Promise<unknown> {
-  const response = await fetch(`${gateway.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }) });
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
   return response.json();
 }
 const askAll = (): Promise<readonly unknown[]> => Promise.all(QUERIES.map(ask));
 
-interface Told { readonly paths: readonly string[]; readonly names: ReadonlySet<unknown> }
+interface Told {
+  readonly paths: readonly string[];
+  readonly names: ReadonlySet<unknown>;
+}
 
 /** Places in lists are one: alike errors are told with the first of them. */
-const placeOf = (path: readonly (string | number)[]): string => path.map((step) => (typeof step === "number" ? "*" : step)).join(".");
+const placeOf = (path: readonly (string | number)[]): string =>
+  path.map((step) => (typeof step === "number" ? "*" : step)).join(".");
 
 function readTold(answer: unknown): Told {
   const errors = Object.values(valueAt(answer, "errors") ?? {});
   return {
-    paths: errors.map((error) => placeOf(Object.values(valueAt(error, "path") ?? {}).map((step) => (typeof step === "number" ? step : String(step))))),
+    paths: errors.map((error) =>
+      placeOf(
+        Object.values(valueAt(error, "path") ?? {}).map((step) =>
+          typeof step === "number" ? step : String(step),
+        ),
+      ),
+    ),
     names: new Set(errors.map((error) => valueAt(error, "extensions", "details", "name"))),
   };
 }
 
-/** Compares an answer with the whole one, and gives the places that are null in it and were not; anything else that differs fails. */
-function lostIn(answer: unknown, before: unknown, asked: readonly AskedField[], domain: string): ReadonlySet<string> {
+/**
+ * Compares an answer with the whole one, and gives the places that are null in it and were not; anything else
+ * that differs fails.
+ */
+function lostIn(
+  answer: unknown,
+  before: unknown,
+  asked: readonly AskedField[],
+  domain: string,
+): ReadonlySet<string> {
   const lost = new Set<string>();
-  const mayLose = ({ owners, fields }: AskedField): boolean => owners.has(domain) || fields.some((field) => field.isNonNull && field.owners.has(domain) && field.owners.size === 1);
-  const compare = (now: unknown, then: unknown, field: AskedField | null, fields: readonly AskedField[], path: readonly (string | number)[]): void => {
+  const mayLose = ({ owners, fields }: AskedField): boolean =>
+    owners.has(domain) ||
+    fields.some((field) => field.isNonNull && field.owners.has(domain) && field.owners.size === 1);
+  const compare = (
+    now: unknown,
+    then: unknown,
+    field: AskedField | null,
+    fields: readonly AskedField[],
+    path: readonly (string | number)[],
+  ): void => {
     if (Array.isArray(then) && Array.isArray(now)) {
       expect(now).toHaveLength(then.length);
       then.forEach((item, at) => compare(now[at], item, field, fields, [...path, at]));
@@ -91,7 +139,12 @@ function lostIn(answer: unknown, before: unknown, asked: readonly AskedField[], 
       expect(Object.keys(now)).toEqual(Object.keys(then));
       for (const key of Object.keys(then)) {
         const alike = fields.filter((each) => each.key === key);
-        const merged: AskedField = { key, owners: new Set(alike.flatMap(({ owners }) => [...owners])), isNonNull: false, fields: alike.flatMap((each) => each.fields) };
+        const merged: AskedField = {
+          key,
+          owners: new Set(alike.flatMap(({ owners }) => [...owners])),
+          isNonNull: false,
+          fields: alike.flatMap((each) => each.fields),
+        };
         compare(valueAt(now, key), valueAt(then, key), merged, merged.fields, [...path, key]);
       }
     } else expect([placeOf(path), now]).toEqual([placeOf(path), then]);
@@ -105,30 +158,41 @@ test("with all of them there, the answers are whole, and the same as of a hub th
   expect(whole).toEqual(await Promise.all(QUERIES.map((query) => all.query(query))));
 });
 
-test.each(TRIED)("%s, %s: its own fields are lost, each with its place and the domain's name, all others are as they were, and it comes back", async (domain, fault) => {
-  links.get(domain)?.set(fault);
-  const answers = await askAll();
-  let count = 0;
-  for (const [at, answer] of answers.entries()) {
-    const lost = lostIn(answer, whole[at], ASKED[at] ?? [], domain);
-    const { paths, names } = readTold(answer);
-    // Below a place that is null stands what was not null, and took it with it.
-    for (const place of lost) expect([place, paths.some((path) => `${path}.`.startsWith(`${place}.`))]).toEqual([place, true]);
-    for (const path of paths) expect([path, [...lost].some((place) => `${path}.`.startsWith(`${place}.`))]).toEqual([path, true]);
-    expect([...names]).toEqual(lost.size === 0 ? [] : [domain]);
-    count += lost.size;
-  }
-  expect(count > 0).toBe(fault !== "slow" && DOMAINS_ASKED.has(domain));
-  const health = await fetch(`${gateway.url}/health/ready`);
-  expect(health.status).toBe(200);
-  const degraded = valueAt(await health.json(), "degraded");
-  const isDown = count > 0 && fault !== "garbled";
-  expect(Object.keys(degraded ?? {})).toEqual(isDown ? [domain] : []);
-  expect(await (await fetch(`${gateway.url}/metrics`)).text()).toContain(`tongcha_subgraph_up{subgraph="${domain}"} ${isDown ? 0 : 1}`);
-  links.get(domain)?.set(null);
-  await until(async () => JSON.stringify(await askAll()) === JSON.stringify(whole));
-  expect(valueAt(await (await fetch(`${gateway.url}/health/ready`)).json(), "degraded")).toBeUndefined();
-});
+test.each(TRIED)(
+  "%s, %s: its own fields are lost, each with its place and the domain's name, all others are as they were, and it comes back",
+  async (domain, fault) => {
+    links.get(domain)?.set(fault);
+    const answers = await askAll();
+    let count = 0;
+    for (const [at, answer] of answers.entries()) {
+      const lost = lostIn(answer, whole[at], ASKED[at] ?? [], domain);
+      const { paths, names } = readTold(answer);
+      // Below a place that is null stands what was not null, and took it with it.
+      for (const place of lost)
+        expect([place, paths.some((path) => `${path}.`.startsWith(`${place}.`))]).toEqual([place, true]);
+      for (const path of paths)
+        expect([path, [...lost].some((place) => `${path}.`.startsWith(`${place}.`))]).toEqual([path, true]);
+      expect([...names]).toEqual(lost.size === 0 ? [] : [domain]);
+      count += lost.size;
+    }
+    expect(count > 0).toBe(fault !== "slow" && DOMAINS_ASKED.has(domain));
+    const health = await fetch(`${gateway.url}/health/ready`);
+    expect(health.status).toBe(200);
+    const degraded = valueAt(await health.json(), "degraded");
+    const isDown = count > 0 && fault !== "garbled";
+    expect(Object.keys(degraded ?? {})).toEqual(isDown ? [domain] : []);
+    expect(await (await fetch(`${gateway.url}/metrics`)).text()).toContain(
+      `tongcha_subgraph_up{subgraph="${domain}"} ${isDown ? 0 : 1}`,
+    );
+    links.get(domain)?.set(null);
+    await until(async () => JSON.stringify(await askAll()) === JSON.stringify(whole));
+    expect(valueAt(await (await fetch(`${gateway.url}/health/ready`)).json(), "degraded")).toBeUndefined();
+  },
+);
 
 /** Those that the queries ask anything of. */
-const DOMAINS_ASKED: ReadonlySet<string> = new Set(ASKED.flat().flatMap(function owners({ owners: own, fields }: AskedField): readonly string[] { return [...(own.size === 1 ? own : []), ...fields.flatMap(owners)]; }));
+const DOMAINS_ASKED: ReadonlySet<string> = new Set(
+  ASKED.flat().flatMap(function owners({ owners: own, fields }: AskedField): readonly string[] {
+    return [...(own.size === 1 ? own : []), ...fields.flatMap(owners)];
+  }),
+);

@@ -1,5 +1,17 @@
 /** Whose a field of an answer is: by the supergraph, and by where the field stands in the query. */
-import { getNamedType, isCompositeType, isNonNullType, isObjectType, isInterfaceType, Kind, parse, type DocumentNode, type GraphQLCompositeType, type GraphQLSchema, type SelectionSetNode } from "graphql";
+import {
+  getNamedType,
+  isCompositeType,
+  isNonNullType,
+  isObjectType,
+  isInterfaceType,
+  Kind,
+  parse,
+  type DocumentNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from "graphql";
 
 export interface AskedField {
   readonly key: string;
@@ -9,23 +21,36 @@ export interface AskedField {
   readonly fields: readonly AskedField[];
 }
 
-/** The root fields of a query, with all that is asked below them. `schema` is what clients see of the supergraph. */
-export function readAsked(query: string, schema: GraphQLSchema, supergraph: DocumentNode): readonly AskedField[] {
+/**
+ * The root fields of a query, with all that is asked below them. `schema` is what clients see of the
+ * supergraph.
+ */
+export function readAsked(
+  query: string,
+  schema: GraphQLSchema,
+  supergraph: DocumentNode,
+): readonly AskedField[] {
   const ownersOf = readOwners(supergraph);
-  const read = (set: SelectionSetNode, type: GraphQLCompositeType): readonly AskedField[] => set.selections.flatMap((node): readonly AskedField[] => {
-    if (node.kind === Kind.FRAGMENT_SPREAD) throw new Error("Named fragments are not read here");
-    if (node.kind === Kind.INLINE_FRAGMENT) {
-      const on = node.typeCondition ? schema.getType(node.typeCondition.name.value) : type;
-      return isCompositeType(on) ? read(node.selectionSet, on) : [];
-    }
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-    if (!field) return [];
-    const below = getNamedType(field.type);
-    return [{
-      key: node.alias?.value ?? node.name.value, owners: ownersOf(type.name, field.name), isNonNull: isNonNullType(field.type),
-      fields: node.selectionSet && isCompositeType(below) ? read(node.selectionSet, below) : [],
-    }];
-  });
+  const read = (set: SelectionSetNode, type: GraphQLCompositeType): readonly AskedField[] =>
+    set.selections.flatMap((node): readonly AskedField[] => {
+      if (node.kind === Kind.FRAGMENT_SPREAD) throw new Error("Named fragments are not read here");
+      if (node.kind === Kind.INLINE_FRAGMENT) {
+        const on = node.typeCondition ? schema.getType(node.typeCondition.name.value) : type;
+        return isCompositeType(on) ? read(node.selectionSet, on) : [];
+      }
+      const field =
+        isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+      if (!field) return [];
+      const below = getNamedType(field.type);
+      return [
+        {
+          key: node.alias?.value ?? node.name.value,
+          owners: ownersOf(type.name, field.name),
+          isNonNull: isNonNullType(field.type),
+          fields: node.selectionSet && isCompositeType(below) ? read(node.selectionSet, below) : [],
+        },
+      ];
+    });
   const [operation] = parse(query).definitions;
   const root = schema.getQueryType();
   if (operation?.kind !== Kind.OPERATION_DEFINITION || !root) throw new Error("It is no query");
@@ -46,9 +71,21 @@ function readOwners({ definitions }: DocumentNode): (type: string, field: string
   return (type, field) => owners.get(`${type}.${field}`) ?? new Set();
 }
 
-type Directed = Pick<Extract<DocumentNode["definitions"][number], { kind: Kind.OBJECT_TYPE_DEFINITION }>, "directives">;
+type Directed = Pick<
+  Extract<DocumentNode["definitions"][number], { kind: Kind.OBJECT_TYPE_DEFINITION }>,
+  "directives"
+>;
 
 function graphsOf({ directives = [] }: Directed, name: string): ReadonlySet<string> {
-  return new Set(directives.filter((directive) => directive.name.value === name).flatMap((directive) => (directive.arguments ?? []).flatMap(({ name: given, value }) =>
-    (given.value === "graph" && value.kind === Kind.ENUM ? [value.value.toLowerCase().replaceAll("_", "-")] : []))));
+  return new Set(
+    directives
+      .filter((directive) => directive.name.value === name)
+      .flatMap((directive) =>
+        (directive.arguments ?? []).flatMap(({ name: given, value }) =>
+          given.value === "graph" && value.kind === Kind.ENUM
+            ? [value.value.toLowerCase().replaceAll("_", "-")]
+            : [],
+        ),
+      ),
+  );
 }

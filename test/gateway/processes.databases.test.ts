@@ -14,56 +14,98 @@ beforeAll(async () => {
   all = await startHub();
   await demoDirectory(all);
   await all.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
-  // The same key and database, but every subgraph is reached over HTTP: what `SUBGRAPH_URLS` does in another process.
-  urls = ["directory", "enforcement", "disclosure"].map((name) => `${name}=${all.url}/${name}/graphql`).join(",");
-  gateway = await openHub({ settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls }), keys: all.keys, log: createLog(() => undefined), database: { ...all.parts.database, close: () => Promise.resolve() } });
+  // The same key and database, but every subgraph is reached over HTTP: what `SUBGRAPH_URLS` does in another
+  // process.
+  urls = ["directory", "enforcement", "disclosure"]
+    .map((name) => `${name}=${all.url}/${name}/graphql`)
+    .join(",");
+  gateway = await openHub({
+    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls }),
+    keys: all.keys,
+    log: createLog(() => undefined),
+    database: { ...all.parts.database, close: () => Promise.resolve() },
+  });
 });
 afterAll(async () => {
   await gateway.close();
   await all.close();
 });
 
-const QUERY = "{ penalties { nodes { partyName party { name penalties { totalCount } } department { name parent { name } } provenance { release { number feed { title } } } } } }";
+const QUERY =
+  "{ penalties { nodes { partyName party { name penalties { totalCount } } department { name parent { name } } provenance { release { number feed { title } } } } } }";
 
 test("a gateway that reaches its subgraphs over HTTP gives the same answer as one that calls them", async () => {
-  const response = await fetch(`${gateway.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: QUERY }) });
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: QUERY }),
+  });
   const answer: unknown = await response.json();
-  expect(valueAt(answer, "data", "penalties", "nodes", 0, "department", "parent", "name")).toBe("北京市密云区人民政府办公室");
+  expect(valueAt(answer, "data", "penalties", "nodes", 0, "department", "parent", "name")).toBe(
+    "北京市密云区人民政府办公室",
+  );
   expect(answer).toEqual(await all.query(QUERY));
 });
 
 test("it passes the caller's rights on, and files to the process that takes them", async () => {
   const clerk = await all.token("clerk", MARKET.code);
-  const sent = await fetch(`${gateway.url}/intake/enforcement.penalties`, { method: "POST", headers: { authorization: `Bearer ${clerk}`, "content-type": "text/csv" }, body: penaltyCsv([penaltyRow(2)]) });
+  const sent = await fetch(`${gateway.url}/intake/enforcement.penalties`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${clerk}`, "content-type": "text/csv" },
+    body: penaltyCsv([penaltyRow(2)]),
+  });
   expect(sent.status).toBe(201);
   const id = valueAt(await sent.json(), "submission", "id");
-  expect(await all.query("query ($id: ID!) { submission(id: $id) { state } }", { id }, clerk)).toMatchObject({ data: { submission: { state: "CHECKED" } } });
+  expect(await all.query("query ($id: ID!) { submission(id: $id) { state } }", { id }, clerk)).toMatchObject({
+    data: { submission: { state: "CHECKED" } },
+  });
 });
 
 test("whatever it passes on it passes on as it was asked: the method, the address, and an answer's headers", async () => {
-  const sent = await fetch(`${gateway.url}/intake/enforcement.penalties?name=x`, { method: "PATCH", body: "x" });
-  expect([sent.status, sent.headers.get("allow"), valueAt(await sent.json(), "details", "method")]).toEqual([405, "POST", "PATCH"]);
+  const sent = await fetch(`${gateway.url}/intake/enforcement.penalties?name=x`, {
+    method: "PATCH",
+    body: "x",
+  });
+  expect([sent.status, sent.headers.get("allow"), valueAt(await sent.json(), "details", "method")]).toEqual([
+    405,
+    "POST",
+    "PATCH",
+  ]);
   const { port } = new URL(gateway.url);
-  const response = await new Promise<IncomingMessage>((resolve) => { request({ port, path: "/intake/../directory/graphql?a=b", method: "POST" }, resolve).end(); });
+  const response = await new Promise<IncomingMessage>((resolve) => {
+    request({ port, path: "/intake/../directory/graphql?a=b", method: "POST" }, resolve).end();
+  });
   let text = "";
   for await (const part of response) text += String(part);
-  expect(JSON.parse(text)).toMatchObject({ code: "PATH_UNKNOWN", details: { path: "/intake/../directory/graphql" } });
+  expect(JSON.parse(text)).toMatchObject({
+    code: "PATH_UNKNOWN",
+    details: { path: "/intake/../directory/graphql" },
+  });
 });
 
 test("whether the keys match is told: another one is named by each subgraph that refuses what is signed with it, and the same one by none", async () => {
-  const open = (hub: Uint8Array): Promise<Hub> => openHub({
-    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls }), keys: { ...all.keys, hub }, log: createLog(() => undefined), database: { ...all.parts.database, close: () => Promise.resolve() },
-  });
+  const open = (hub: Uint8Array): Promise<Hub> =>
+    openHub({
+      settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls }),
+      keys: { ...all.keys, hub },
+      log: createLog(() => undefined),
+      database: { ...all.parts.database, close: () => Promise.resolve() },
+    });
   const stranger = await open(new Uint8Array(32).fill(7));
   try {
-    const [own, other] = await Promise.all([gateway, stranger].map(async ({ url }) => {
-      const response = await fetch(`${url}/health/ready`);
-      const body: unknown = await response.json();
-      return { status: response.status, body };
-    }));
+    const [own, other] = await Promise.all(
+      [gateway, stranger].map(async ({ url }) => {
+        const response = await fetch(`${url}/health/ready`);
+        const body: unknown = await response.json();
+        return { status: response.status, body };
+      }),
+    );
     expect(own).toMatchObject({ status: 200, body: { status: "ready" } });
     expect(own?.body).not.toHaveProperty("otherKey");
-    expect(other).toMatchObject({ status: 503, body: { status: "unavailable", otherKey: ["directory", "enforcement", "disclosure"] } });
+    expect(other).toMatchObject({
+      status: 503,
+      body: { status: "unavailable", otherKey: ["directory", "enforcement", "disclosure"] },
+    });
   } finally {
     await stranger.close();
   }

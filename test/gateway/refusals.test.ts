@@ -16,21 +16,65 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const post = (body: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> => fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
-const codeOf = async (response: Response): Promise<unknown> => valueAt(await response.json(), "errors", 0, "extensions", "code");
+const post = (body: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+  fetch(`${hub.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
+const codeOf = async (response: Response): Promise<unknown> =>
+  valueAt(await response.json(), "errors", 0, "extensions", "code");
 const query = (text: string): string => JSON.stringify({ query: text });
 
 describe("a token is refused", () => {
   const claims = { roles: ["supervisor"], name: "x" };
   test.each<readonly [string, () => Promise<string>]>([
-    ["that another issuer's key signed", async () => createIssuer({ key: await generateIssuerKey(), issuer: "tongcha", audience: "tongcha" }).issue({ subject: "x", name: "x", department: null, roles: ["supervisor"] }, 1)],
-    ["that nobody signed", async () => new UnsecuredJWT(claims).setSubject("x").setIssuer("tongcha").setAudience("tongcha").setExpirationTime("1h").encode()],
-    ["that is signed with the public key as a secret", async () => {
-      const keys = await (await fetch(`${hub.url}/.well-known/jwks.json`)).text();
-      return new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).setSubject("x").setIssuer("tongcha").setAudience("tongcha").setExpirationTime("1h").sign(Buffer.from(keys));
-    }],
-    ["of an algorithm that is not allowed", async () => new SignJWT(claims).setProtectedHeader({ alg: "EdDSA" }).setSubject("x").setIssuer("tongcha").setAudience("tongcha").setExpirationTime("1h").sign((await generateKeyPair("EdDSA")).privateKey)],
-    ["that has expired", async () => hub.issuer.issue({ subject: "x", name: "x", department: null, roles: ["supervisor"] }, -1)],
+    [
+      "that another issuer's key signed",
+      async () =>
+        createIssuer({ key: await generateIssuerKey(), issuer: "tongcha", audience: "tongcha" }).issue(
+          { subject: "x", name: "x", department: null, roles: ["supervisor"] },
+          1,
+        ),
+    ],
+    [
+      "that nobody signed",
+      async () =>
+        new UnsecuredJWT(claims)
+          .setSubject("x")
+          .setIssuer("tongcha")
+          .setAudience("tongcha")
+          .setExpirationTime("1h")
+          .encode(),
+    ],
+    [
+      "that is signed with the public key as a secret",
+      async () => {
+        const keys = await (await fetch(`${hub.url}/.well-known/jwks.json`)).text();
+        return new SignJWT(claims)
+          .setProtectedHeader({ alg: "HS256" })
+          .setSubject("x")
+          .setIssuer("tongcha")
+          .setAudience("tongcha")
+          .setExpirationTime("1h")
+          .sign(Buffer.from(keys));
+      },
+    ],
+    [
+      "of an algorithm that is not allowed",
+      async () =>
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: "EdDSA" })
+          .setSubject("x")
+          .setIssuer("tongcha")
+          .setAudience("tongcha")
+          .setExpirationTime("1h")
+          .sign((await generateKeyPair("EdDSA")).privateKey),
+    ],
+    [
+      "that has expired",
+      async () => hub.issuer.issue({ subject: "x", name: "x", department: null, roles: ["supervisor"] }, -1),
+    ],
     ["that is no token", async () => "abc"],
   ])("%s", async (_, make) => {
     const response = await post(query("{ feeds { id } }"), { authorization: `Bearer ${await make()}` });
@@ -42,26 +86,50 @@ describe("a token is refused", () => {
 test("whatever is asked of whatever route, what is refused has a code, a Chinese sentence and an English one", async () => {
   const { codes, faults } = await askWrongly(hub.app, hub.url);
   expect(faults).toEqual([]);
-  expect([...codes]).toEqual(expect.arrayContaining([
-    "CONTENT_ENCODING", "CONTENT_TYPE", "CONTRACT_UNKNOWN", "EXPECTATION_REFUSED", "FEED_UNKNOWN", "GRAPHQL_PARSE_FAILED", "HEADERS_TOO_LARGE", "HTTP_INVALID",
-    "METHOD_NOT_ALLOWED", "PATH_INVALID", "PATH_TOO_LONG", "PATH_UNKNOWN", "REQUEST_INVALID", "REQUEST_TOO_LARGE", "STANDING_QUERY_UNKNOWN", "SUBGRAPH_UNSIGNED",
-    "SUBMISSION_UNKNOWN", "TOKEN_INVALID",
-  ]));
+  expect([...codes]).toEqual(
+    expect.arrayContaining([
+      "CONTENT_ENCODING",
+      "CONTENT_TYPE",
+      "CONTRACT_UNKNOWN",
+      "EXPECTATION_REFUSED",
+      "FEED_UNKNOWN",
+      "GRAPHQL_PARSE_FAILED",
+      "HEADERS_TOO_LARGE",
+      "HTTP_INVALID",
+      "METHOD_NOT_ALLOWED",
+      "PATH_INVALID",
+      "PATH_TOO_LONG",
+      "PATH_UNKNOWN",
+      "REQUEST_INVALID",
+      "REQUEST_TOO_LARGE",
+      "STANDING_QUERY_UNKNOWN",
+      "SUBGRAPH_UNSIGNED",
+      "SUBMISSION_UNKNOWN",
+      "TOKEN_INVALID",
+    ]),
+  );
 });
 
 describe("a request is refused", () => {
   test("in a character set other than UTF-8, before it is decoded", async () => {
-    const response = await post(query("{ feeds { id } }"), { "content-type": "application/json; charset=utf-7" });
+    const response = await post(query("{ feeds { id } }"), {
+      "content-type": "application/json; charset=utf-7",
+    });
     expect([response.status, await codeOf(response)]).toEqual([415, "CONTENT_TYPE"]);
   });
 
   test("as a form, which a browser sends across sites without asking", async () => {
-    const response = await post("query=%7Bfeeds%7Bid%7D%7D", { "content-type": "application/x-www-form-urlencoded" });
+    const response = await post("query=%7Bfeeds%7Bid%7D%7D", {
+      "content-type": "application/x-www-form-urlencoded",
+    });
     expect(response.status).toBe(415);
   });
 
   test("as a mutation over GET", async () => {
-    const response = await fetch(`${hub.url}/graphql?query=${encodeURIComponent('mutation { publish(id: "x") { id } }')}`, { headers: { "apollo-require-preflight": "1" } });
+    const response = await fetch(
+      `${hub.url}/graphql?query=${encodeURIComponent('mutation { publish(id: "x") { id } }')}`,
+      { headers: { "apollo-require-preflight": "1" } },
+    );
     expect(response.status).toBe(405);
   });
 
@@ -77,35 +145,64 @@ describe("a request is refused", () => {
 describe("a query is refused before it is planned", () => {
   test("when its fragments, used again and again, expand to thousands of selections", async () => {
     const levels = 30;
-    const fragments = Array.from({ length: levels }, (_, level) => `fragment F${level} on Department { x${level}: parent { ...F${level + 1} } y${level}: parent { ...F${level + 1} } }`);
+    const fragments = Array.from(
+      { length: levels },
+      (_, level) =>
+        `fragment F${level} on Department { x${level}: parent { ...F${level + 1} } y${level}: parent { ...F${level + 1} } }`,
+    );
     const started = performance.now();
-    const response = await post(query(`{ department(code: "scjgj") { ...F0 } } ${fragments.join(" ")} fragment F${levels} on Department { id }`));
+    const response = await post(
+      query(
+        `{ department(code: "scjgj") { ...F0 } } ${fragments.join(" ")} fragment F${levels} on Department { id }`,
+      ),
+    );
     expect([response.status, await codeOf(response)]).toEqual([400, "QUERY_TOO_LARGE"]);
     // A planner would need minutes: the bound only tells the two apart.
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   test("when inline fragments overlap in it thousands of times, which validation would have to compare each with each", async () => {
-    const overlapping = (times: number): string => `{ ${`... { department(code: "scjgj") { ${"... { id } ".repeat(times)} } } `.repeat(times)} }`;
+    const overlapping = (times: number): string =>
+      `{ ${`... { department(code: "scjgj") { ${"... { id } ".repeat(times)} } } `.repeat(times)} }`;
     expect(await codeOf(await post(query(overlapping(60))))).toBe("QUERY_TOO_LARGE");
     // As many as are allowed would still be compared for too long: validation gives up by itself.
-    expect(valueAt(await (await post(query(overlapping(40)))).json(), "errors", 0, "extensions", "english")).toBe("The document compares too many fields of one name.");
+    expect(
+      valueAt(await (await post(query(overlapping(40)))).json(), "errors", 0, "extensions", "english"),
+    ).toBe("The document compares too many fields of one name.");
   });
 
   test("when it hides its depth in fragments", async () => {
     const levels = 40;
-    const fragments = Array.from({ length: levels }, (_, level) => `fragment F${level} on Department { parent { ...F${level + 1} } }`);
-    expect(await codeOf(await post(query(`{ department(code: "scjgj") { ...F0 } } ${fragments.join(" ")} fragment F${levels} on Department { id }`)))).toBe("QUERY_TOO_DEEP");
+    const fragments = Array.from(
+      { length: levels },
+      (_, level) => `fragment F${level} on Department { parent { ...F${level + 1} } }`,
+    );
+    expect(
+      await codeOf(
+        await post(
+          query(
+            `{ department(code: "scjgj") { ...F0 } } ${fragments.join(" ")} fragment F${levels} on Department { id }`,
+          ),
+        ),
+      ),
+    ).toBe("QUERY_TOO_DEEP");
   });
 
   test("when a fragment spreads itself", async () => {
-    expect(await codeOf(await post(query("{ feeds { ...F } } fragment F on Feed { id ...F }")))).toBe("GRAPHQL_VALIDATION_FAILED");
+    expect(await codeOf(await post(query("{ feeds { ...F } } fragment F on Feed { id ...F }")))).toBe(
+      "GRAPHQL_VALIDATION_FAILED",
+    );
   });
 });
 
 test("aliases and variables named __proto__ or constructor pollute nothing", async () => {
   for (const name of ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"]) {
-    const response = await post(JSON.stringify({ query: `query ($${name}: Boolean = true) { ${name}: department(code: "scjgj") { ${name}: name @include(if: $${name}) } }`, variables: { [name]: true } }));
+    const response = await post(
+      JSON.stringify({
+        query: `query ($${name}: Boolean = true) { ${name}: department(code: "scjgj") { ${name}: name @include(if: $${name}) } }`,
+        variables: { [name]: true },
+      }),
+    );
     expect(response.status).toBeLessThan(500);
   }
   expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
@@ -123,8 +220,19 @@ test("an unknown error is masked, and the log has it under the reference", async
 });
 
 describe("a contract of the hub", () => {
-  const ask = async (contract: string, text: string, token?: string): Promise<readonly [number, unknown, unknown]> => {
-    const response = await fetch(`${hub.url}/graphql/${contract}`, { method: "POST", headers: { "content-type": "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: query(text) });
+  const ask = async (
+    contract: string,
+    text: string,
+    token?: string,
+  ): Promise<readonly [number, unknown, unknown]> => {
+    const response = await fetch(`${hub.url}/graphql/${contract}`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: query(text),
+    });
     const answer: unknown = await response.json();
     return [response.status, valueAt(answer, "errors", 0, "extensions", "code"), valueAt(answer, "data")];
   };
@@ -134,8 +242,13 @@ describe("a contract of the hub", () => {
   test("shows everyone what is public, without the desk; an app gets no statistics over whole lists", async () => {
     const clerk = await hub.token("clerk", "scjgj");
     for (const contract of ["public", "mobile"]) {
-      expect(await ask(contract, "{ areas(first: 1) { nodes { code } } }")).toEqual([200, undefined, { areas: { nodes: [{ code: expect.any(String) }] } }]);
-      for (const text of [submissions, 'mutation { publish(id: "1") { id } }']) expect((await ask(contract, text, clerk))[0]).toBe(400);
+      expect(await ask(contract, "{ areas(first: 1) { nodes { code } } }")).toEqual([
+        200,
+        undefined,
+        { areas: { nodes: [{ code: expect.any(String) }] } },
+      ]);
+      for (const text of [submissions, 'mutation { publish(id: "1") { id } }'])
+        expect((await ask(contract, text, clerk))[0]).toBe(400);
     }
     expect((await ask("public", groups))[1]).toBeUndefined();
     expect((await ask("mobile", groups)).slice(0, 2)).toEqual([400, "GRAPHQL_VALIDATION_FAILED"]);
@@ -144,13 +257,21 @@ describe("a contract of the hub", () => {
   test("gives nobody a right that they have not", async () => {
     expect((await ask("internal", submissions))[1]).toBe("TOKEN_MISSING");
     expect((await ask("internal", submissions, "abc")).slice(0, 2)).toEqual([401, "TOKEN_INVALID"]);
-    expect(await ask("internal", submissions, await hub.token("clerk", "scjgj"))).toEqual([200, undefined, { submissions: [] }]);
+    expect(await ask("internal", submissions, await hub.token("clerk", "scjgj"))).toEqual([
+      200,
+      undefined,
+      { submissions: [] },
+    ]);
   });
 });
 
 describe("a subgraph", () => {
   const ask = (headers: Readonly<Record<string, string>>): Promise<Response> =>
-    fetch(`${hub.url}/directory/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: query("{ __typename }") });
+    fetch(`${hub.url}/directory/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: query("{ __typename }"),
+    });
 
   test("answers nobody but the gateway", async () => {
     const response = await ask({});
@@ -164,14 +285,51 @@ describe("a subgraph", () => {
 });
 
 describe("a wrong query is told in Chinese, with the library's words in English", () => {
-  const told = async (body: object): Promise<unknown> => valueAt(await (await post(JSON.stringify(body))).json(), "errors", 0);
+  const told = async (body: object): Promise<unknown> =>
+    valueAt(await (await post(JSON.stringify(body))).json(), "errors", 0);
   test.each<readonly [string, object, string, RegExp, object]>([
-    ["no GraphQL", { query: "{ areas(" }, "GRAPHQL_PARSE_FAILED", /^查询有语法错误，在第 1 行第 9 列：Syntax Error: /, {}],
-    ["a field that is not there", { query: "{ areas { nope } }" }, "GRAPHQL_VALIDATION_FAILED", /^此处没有字段“nope”：Cannot query field "nope"/, { rule: "FieldsOnCorrectType" }],
-    ["a variable that is not defined", { query: "{ areas(first: $n) { totalCount } }" }, "GRAPHQL_VALIDATION_FAILED", /^没有定义变量“n”：/, { rule: "NoUndefinedVariables" }],
-    ["a wrong value for a variable", { query: "query ($n: Int) { areas(first: $n) { totalCount } }", variables: { n: "x" } }, "BAD_USER_INPUT", /^变量“n”的值缺失或有误：Variable "\$n"/, {}],
-    ["two operations", { query: "query A { __typename } query B { __typename }" }, "OPERATION_RESOLUTION_FAILURE", /^有多个操作时/, { rule: "operationName" }],
-    ["an operation that is not there", { query: "query A { __typename }", operationName: "B" }, "OPERATION_RESOLUTION_FAILURE", /^查询中没有此名称的操作：/, { rule: "operationUnknown" }],
+    [
+      "no GraphQL",
+      { query: "{ areas(" },
+      "GRAPHQL_PARSE_FAILED",
+      /^查询有语法错误，在第 1 行第 9 列：Syntax Error: /,
+      {},
+    ],
+    [
+      "a field that is not there",
+      { query: "{ areas { nope } }" },
+      "GRAPHQL_VALIDATION_FAILED",
+      /^此处没有字段“nope”：Cannot query field "nope"/,
+      { rule: "FieldsOnCorrectType" },
+    ],
+    [
+      "a variable that is not defined",
+      { query: "{ areas(first: $n) { totalCount } }" },
+      "GRAPHQL_VALIDATION_FAILED",
+      /^没有定义变量“n”：/,
+      { rule: "NoUndefinedVariables" },
+    ],
+    [
+      "a wrong value for a variable",
+      { query: "query ($n: Int) { areas(first: $n) { totalCount } }", variables: { n: "x" } },
+      "BAD_USER_INPUT",
+      /^变量“n”的值缺失或有误：Variable "\$n"/,
+      {},
+    ],
+    [
+      "two operations",
+      { query: "query A { __typename } query B { __typename }" },
+      "OPERATION_RESOLUTION_FAILURE",
+      /^有多个操作时/,
+      { rule: "operationName" },
+    ],
+    [
+      "an operation that is not there",
+      { query: "query A { __typename }", operationName: "B" },
+      "OPERATION_RESOLUTION_FAILURE",
+      /^查询中没有此名称的操作：/,
+      { rule: "operationUnknown" },
+    ],
   ])("%s", async (_, body, code, message, details) => {
     const error = await told(body);
     expect(error).toMatchObject({ message: expect.stringMatching(message), extensions: { code, details } });
@@ -179,12 +337,22 @@ describe("a wrong query is told in Chinese, with the library's words in English"
   });
 
   test("what a subgraph finds wrong, such as the form of a time", async () => {
-    expect(await told({ query: "query ($at: DateTime) { areas(asOf: $at) { totalCount } }", variables: { at: "yesterday" } })).toMatchObject({
-      message: expect.stringMatching(/^时刻应按 RFC 3339 书写，并带时区：/), extensions: { code: "BAD_USER_INPUT", english: expect.stringMatching(/^[\x20-\x7e]+$/) },
+    expect(
+      await told({
+        query: "query ($at: DateTime) { areas(asOf: $at) { totalCount } }",
+        variables: { at: "yesterday" },
+      }),
+    ).toMatchObject({
+      message: expect.stringMatching(/^时刻应按 RFC 3339 书写，并带时区：/),
+      extensions: { code: "BAD_USER_INPUT", english: expect.stringMatching(/^[\x20-\x7e]+$/) },
     });
   });
 
   test("there is a sentence for every rule of the library", () => {
-    expect(specifiedRules.map(({ name }) => name.replace(/Rule$/, "")).filter((rule) => SENTENCES[rule] === undefined)).toEqual([]);
+    expect(
+      specifiedRules
+        .map(({ name }) => name.replace(/Rule$/, ""))
+        .filter((rule) => SENTENCES[rule] === undefined),
+    ).toEqual([]);
   });
 });

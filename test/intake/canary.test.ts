@@ -7,7 +7,11 @@ import { startHub, valueAt, type TestHub } from "../start-hub.js";
 /** Stands in every cell that nobody outside may see. */
 const CANARY = "金丝雀密文";
 const ID = makeCitizenId("11022819851231123");
-const SECRET: PenaltyRow = { remark: `${CANARY}备注`, legalRepresentativeIdType: "护照号", legalRepresentativeIdNumber: `E${CANARY}` };
+const SECRET: PenaltyRow = {
+  remark: `${CANARY}备注`,
+  legalRepresentativeIdType: "护照号",
+  legalRepresentativeIdNumber: `E${CANARY}`,
+};
 
 let hub: TestHub;
 let draft = "";
@@ -15,16 +19,48 @@ let draft = "";
 beforeAll(async () => {
   hub = await startHub();
   await demoDirectory(hub);
-  await hub.publish("enforcement.penalties", penaltyCsv([penaltyRow(1, SECRET), penaltyRow(2, naturalPerson(`张${CANARY}`, ID)), penaltyRow(3, { violationFacts: `${CANARY}将被依法撤下` })]), MARKET.code);
+  await hub.publish(
+    "enforcement.penalties",
+    penaltyCsv([
+      penaltyRow(1, SECRET),
+      penaltyRow(2, naturalPerson(`张${CANARY}`, ID)),
+      penaltyRow(3, { violationFacts: `${CANARY}将被依法撤下` }),
+    ]),
+    MARKET.code,
+  );
   await withdraw(3);
   const [clerk, reviewer] = [await hub.token("clerk", MARKET.code), await hub.token("reviewer", MARKET.code)];
-  const unreleased = (number: number): string => penaltyCsv([penaltyRow(number, { ...SECRET, partyName: `${CANARY}公司`, decisionNumber: `${CANARY}〔2026〕${number}号`, violationFacts: CANARY })]);
-  for (const [number, moves] of [[10, []], [11, ["submitForReview(id: $id)"]], [12, ["submitForReview(id: $id)", `returnForCorrection(id: $id, reason: "${CANARY}")`]]] as const) {
+  const unreleased = (number: number): string =>
+    penaltyCsv([
+      penaltyRow(number, {
+        ...SECRET,
+        partyName: `${CANARY}公司`,
+        decisionNumber: `${CANARY}〔2026〕${number}号`,
+        violationFacts: CANARY,
+      }),
+    ]);
+  for (const [number, moves] of [
+    [10, []],
+    [11, ["submitForReview(id: $id)"]],
+    [12, ["submitForReview(id: $id)", `returnForCorrection(id: $id, reason: "${CANARY}")`]],
+  ] as const) {
     const { body } = await hub.submit("enforcement.penalties", unreleased(number), clerk);
     draft = body.submission?.id ?? "";
-    for (const move of moves) await hub.query(`mutation ($id: ID!) { ${move} { id } }`, { id: draft }, move.startsWith("return") ? reviewer : clerk);
+    for (const move of moves)
+      await hub.query(
+        `mutation ($id: ID!) { ${move} { id } }`,
+        { id: draft },
+        move.startsWith("return") ? reviewer : clerk,
+      );
   }
-  const faulty = await hub.submit("enforcement.penalties", penaltyCsv([penaltyRow(20, { ...SECRET, fineAmount: CANARY, decisionDate: CANARY }), penaltyRow(21, { ...naturalPerson(`张${CANARY}`, `*${CANARY}`) })]), clerk);
+  const faulty = await hub.submit(
+    "enforcement.penalties",
+    penaltyCsv([
+      penaltyRow(20, { ...SECRET, fineAmount: CANARY, decisionDate: CANARY }),
+      penaltyRow(21, { ...naturalPerson(`张${CANARY}`, `*${CANARY}`) }),
+    ]),
+    clerk,
+  );
   draft = faulty.body.submission?.id ?? "";
 });
 afterAll(() => hub.close());
@@ -32,10 +68,22 @@ afterAll(() => hub.close());
 const LIST = `nodes { id decisionNumber partyName violationType violationFacts penaltyBasis penaltyContent suspendedOrRevokedLicence penaltyCategoriesOther legalRepresentative authorityName sourceUnitName party { name } provenance { row release { number } } }`;
 
 test.each<readonly [string, string]>([
-  ["lists", `{ penalties(first: 100) { totalCount ${LIST} } licences { totalCount } inspectionResults { totalCount } }`],
-  ["every order", "{ a: penalties(orderBy: PARTY_NAME_ASC) { nodes { id partyName } } b: penalties(orderBy: PARTY_NAME_DESC) { nodes { id partyName } } c: penalties(orderBy: DECISION_NUMBER_DESC) { nodes { id } edges { cursor } } }"],
-  ["the past", `{ penalties(first: 100, asOf: "${new Date(Date.now() + 60_000).toISOString()}") { ${LIST} } }`],
-  ["releases and feeds", "{ releases { number releasedBy approvedBy digest feed { id title } } feeds { id description columns { example } } }"],
+  [
+    "lists",
+    `{ penalties(first: 100) { totalCount ${LIST} } licences { totalCount } inspectionResults { totalCount } }`,
+  ],
+  [
+    "every order",
+    "{ a: penalties(orderBy: PARTY_NAME_ASC) { nodes { id partyName } } b: penalties(orderBy: PARTY_NAME_DESC) { nodes { id partyName } } c: penalties(orderBy: DECISION_NUMBER_DESC) { nodes { id } edges { cursor } } }",
+  ],
+  [
+    "the past",
+    `{ penalties(first: 100, asOf: "${new Date(Date.now() + 60_000).toISOString()}") { ${LIST} } }`,
+  ],
+  [
+    "releases and feeds",
+    "{ releases { number releasedBy approvedBy digest feed { id title } } feeds { id description columns { example } } }",
+  ],
   ["submissions", "{ submissions { id fileName reason } }"],
   ["the schema", "{ __schema { types { name description fields { name description } } } }"],
 ])("the canary is in no answer of %s, for nobody and for another department", async (_, query) => {
@@ -47,8 +95,15 @@ test.each<readonly [string, string]>([
 });
 
 test("no count tells of it", async () => {
-  const counts = await hub.query(`{ a: penalties(where: { partyName: { startsWith: "${CANARY}" } }) { totalCount } b: penalties(where: { partyName: { eq: "张${CANARY}" } }) { totalCount } c: penalties(where: { decisionNumber: { startsWith: "${CANARY}" } }) { totalCount } d: penalties { totalCount } }`);
-  expect(counts.data).toEqual({ a: { totalCount: 0 }, b: { totalCount: 0 }, c: { totalCount: 0 }, d: { totalCount: 2 } });
+  const counts = await hub.query(
+    `{ a: penalties(where: { partyName: { startsWith: "${CANARY}" } }) { totalCount } b: penalties(where: { partyName: { eq: "张${CANARY}" } }) { totalCount } c: penalties(where: { decisionNumber: { startsWith: "${CANARY}" } }) { totalCount } d: penalties { totalCount } }`,
+  );
+  expect(counts.data).toEqual({
+    a: { totalCount: 0 },
+    b: { totalCount: 0 },
+    c: { totalCount: 0 },
+    d: { totalCount: 2 },
+  });
 });
 
 test("no download gives it to a stranger, who does not even learn that there is a submission", async () => {
@@ -62,16 +117,30 @@ test("no download gives it to a stranger, who does not even learn that there is 
 });
 
 test("what is found in a private cell does not repeat it, not even to its own clerk", async () => {
-  const { data } = await hub.query("query ($id: ID!) { submission(id: $id) { findings { field value message } } }", { id: draft }, await hub.token("clerk", MARKET.code));
+  const { data } = await hub.query(
+    "query ($id: ID!) { submission(id: $id) { findings { field value message } } }",
+    { id: draft },
+    await hub.token("clerk", MARKET.code),
+  );
   const findings = Object.values(valueAt(data, "submission", "findings") ?? []);
   expect(findings.length).toBeGreaterThan(2);
-  for (const finding of findings) if (["personIdNumber", "partyName", "remark", "legalRepresentativeIdNumber"].includes(String(valueAt(finding, "field")))) expect(JSON.stringify(finding)).not.toContain(CANARY);
+  for (const finding of findings)
+    if (
+      ["personIdNumber", "partyName", "remark", "legalRepresentativeIdNumber"].includes(
+        String(valueAt(finding, "field")),
+      )
+    )
+      expect(JSON.stringify(finding)).not.toContain(CANARY);
 });
 
 test("no published or staged table holds a withheld or unmasked cell", async () => {
-  const { rows } = await hub.parts.database.pool.query<{ name: string }>("SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('enforcement', 'staging')");
+  const { rows } = await hub.parts.database.pool.query<{ name: string }>(
+    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('enforcement', 'staging')",
+  );
   for (const { name } of rows) {
-    const { rows: found } = await hub.parts.database.pool.query<{ text: string }>(`SELECT t::text AS text FROM ${name} t WHERE t::text LIKE '%${CANARY}备注%' OR t::text LIKE '%E${CANARY}%' OR t::text LIKE '%张${CANARY}%' OR t::text LIKE '%${ID}%'`);
+    const { rows: found } = await hub.parts.database.pool.query<{ text: string }>(
+      `SELECT t::text AS text FROM ${name} t WHERE t::text LIKE '%${CANARY}备注%' OR t::text LIKE '%E${CANARY}%' OR t::text LIKE '%张${CANARY}%' OR t::text LIKE '%${ID}%'`,
+    );
     expect([name, found]).toEqual([name, []]);
   }
 });
@@ -83,9 +152,19 @@ test("the log does not have it", () => {
 
 async function withdraw(number: number): Promise<void> {
   const [clerk, reviewer] = [await hub.token("clerk", MARKET.code), await hub.token("reviewer", MARKET.code)];
-  const found = await hub.query(`{ penalties(where: { decisionNumber: { eq: "${String(penaltyRow(number)["decisionNumber"])}" } }) { nodes { id } } }`);
-  const asked = await hub.query(`mutation ($ids: [ID!]!) { requestWithdrawal(feed: "enforcement.penalties", recordIds: $ids, kind: REPAIR, documentNumber: "京密信修〔2026〕1号", date: "2026-11-01", reason: "信用修复") { id difference { digest } } }`, { ids: [valueAt(found.data, "penalties", "nodes", 0, "id")] }, clerk);
+  const found = await hub.query(
+    `{ penalties(where: { decisionNumber: { eq: "${String(penaltyRow(number)["decisionNumber"])}" } }) { nodes { id } } }`,
+  );
+  const asked = await hub.query(
+    `mutation ($ids: [ID!]!) { requestWithdrawal(feed: "enforcement.penalties", recordIds: $ids, kind: REPAIR, documentNumber: "京密信修〔2026〕1号", date: "2026-11-01", reason: "信用修复") { id difference { digest } } }`,
+    { ids: [valueAt(found.data, "penalties", "nodes", 0, "id")] },
+    clerk,
+  );
   const id = valueAt(asked.data, "requestWithdrawal", "id");
-  await hub.query("mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { id } }", { id, digest: valueAt(asked.data, "requestWithdrawal", "difference", "digest") }, reviewer);
+  await hub.query(
+    "mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { id } }",
+    { id, digest: valueAt(asked.data, "requestWithdrawal", "difference", "digest") },
+    reviewer,
+  );
   await hub.query("mutation ($id: ID!) { publish(id: $id) { id } }", { id }, reviewer);
 }

@@ -23,8 +23,10 @@ type Finding = NonNullable<SubmitAnswer["findings"]>[number];
 const ROWS = 12;
 const SERVICES = new URL("../../../services/", import.meta.url);
 const REFERRED_TO = [
-  ["enforcement.inspection-items", "inspection-items.scjgj.csv", "scjgj"], ["enforcement.inspection-plans", "inspection-plans.scjgj.csv", "scjgj"],
-  ["enforcement.agencies", "agencies.sfj.csv", "sfj"], ["enforcement.powers", "powers.sfj.csv", "sfj"],
+  ["enforcement.inspection-items", "inspection-items.scjgj.csv", "scjgj"],
+  ["enforcement.inspection-plans", "inspection-plans.scjgj.csv", "scjgj"],
+  ["enforcement.agencies", "agencies.sfj.csv", "sfj"],
+  ["enforcement.powers", "powers.sfj.csv", "sfj"],
   ["education.schools", "schools.jw.xlsx", "jw"],
 ] as const;
 
@@ -33,35 +35,50 @@ beforeAll(async () => {
   hub = await startHub();
   await demoDirectory(hub);
   // What other feeds refer to: items and plans of inspections, agencies and their powers, schools.
-  for (const [feed, file, department] of REFERRED_TO) await hub.publish(feed, await readFile(new URL(`${subgraphOf(feed)}/samples/${file}`, SERVICES)), department);
+  for (const [feed, file, department] of REFERRED_TO)
+    await hub.publish(
+      feed,
+      await readFile(new URL(`${subgraphOf(feed)}/samples/${file}`, SERVICES)),
+      department,
+    );
 });
 afterAll(() => hub.close());
 
-describe.each(contracts.map((contract) => [contract.id, contract] as const))("a workbook of %s with injected faults", (_, contract) => {
-  test("is found fault with exactly there, and passes once only the marked cells are corrected", async () => {
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 0 }), async (seed) => {
-      const clean = await cleanRows(contract, seed);
-      const faulty = injectFaults(contract, clean, { fraction: 0.6, seed, firstRow: 2 });
-      const file = await workbookOf(contract, [...faulty.rows]);
-      const token = await hub.token("clerk", contract.lead);
-      const { body } = await hub.submit(contract.id, file, token);
-      const found = (body.findings ?? []).filter(isAboutCell).map(({ row, field, code }) => ({ row, field, code }));
-      expect(found).toEqual(faulty.expected);
-      if (faulty.expected.length === 0) return;
+describe.each(contracts.map((contract) => [contract.id, contract] as const))(
+  "a workbook of %s with injected faults",
+  (_, contract) => {
+    test("is found fault with exactly there, and passes once only the marked cells are corrected", async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 0 }), async (seed) => {
+          const clean = await cleanRows(contract, seed);
+          const faulty = injectFaults(contract, clean, { fraction: 0.6, seed, firstRow: 2 });
+          const file = await workbookOf(contract, [...faulty.rows]);
+          const token = await hub.token("clerk", contract.lead);
+          const { body } = await hub.submit(contract.id, file, token);
+          const found = (body.findings ?? [])
+            .filter(isAboutCell)
+            .map(({ row, field, code }) => ({ row, field, code }));
+          expect(found).toEqual(faulty.expected);
+          if (faulty.expected.length === 0) return;
 
-      const report = await hub.report(body.submission?.id ?? "", token);
-      const { workbook, marked } = await correctMarked(report, contract, clean);
-      const cells = (body.findings ?? []).filter(({ row }) => row !== null).map(({ row, field }) => `${row} ${field}`);
-      expect(marked).toEqual([...new Set(cells)].toSorted());
-      // Two seeds may give the same rows, and the same bytes would be nothing new.
-      workbook.title = crypto.randomUUID();
-      const corrected = Buffer.from(await workbook.xlsx.writeBuffer());
-      const again = await hub.submit(contract.id, corrected, token);
-      expect((again.body.findings ?? []).filter(isAboutCell)).toEqual([]);
-      expect(again.status).toBe(201);
-    }), { numRuns: SCALE.injectedFaults });
-  });
-});
+          const report = await hub.report(body.submission?.id ?? "", token);
+          const { workbook, marked } = await correctMarked(report, contract, clean);
+          const cells = (body.findings ?? [])
+            .filter(({ row }) => row !== null)
+            .map(({ row, field }) => `${row} ${field}`);
+          expect(marked).toEqual([...new Set(cells)].toSorted());
+          // Two seeds may give the same rows, and the same bytes would be nothing new.
+          workbook.title = crypto.randomUUID();
+          const corrected = Buffer.from(await workbook.xlsx.writeBuffer());
+          const again = await hub.submit(contract.id, corrected, token);
+          expect((again.body.findings ?? []).filter(isAboutCell)).toEqual([]);
+          expect(again.status).toBe(201);
+        }),
+        { numRuns: SCALE.injectedFaults },
+      );
+    });
+  },
+);
 
 /** Notices aside, and what the file as a whole lacks: a dozen rows are not all towns of a month. */
 function isAboutCell({ row, severity }: Finding): boolean {
@@ -70,17 +87,32 @@ function isAboutCell({ row, severity }: Finding): boolean {
 
 async function cleanRows(contract: FeedContract, seed: number): Promise<readonly SampleRow[]> {
   const department = await findSampleDepartment(contracts, contract.lead);
-  return [...generateRows(contract, { rows: ROWS, seed, today: today(), department, sample: (await findSampleGenerator(contract.id)) ?? undefined })];
+  return [
+    ...generateRows(contract, {
+      rows: ROWS,
+      seed,
+      today: today(),
+      department,
+      sample: (await findSampleGenerator(contract.id)) ?? undefined,
+    }),
+  ];
 }
 
 async function workbookOf(contract: FeedContract, rows: readonly SampleRow[]): Promise<Buffer> {
   const file = new PassThrough();
-  const [bytes] = await Promise.all([buffer(file), writeSample(contract, rows, { format: "xlsx", encoding: "utf8" }, file)]);
+  const [bytes] = await Promise.all([
+    buffer(file),
+    writeSample(contract, rows, { format: "xlsx", encoding: "utf8" }, file),
+  ]);
   return bytes;
 }
 
 /** What the clerk does: goes through the coloured cells, and through nothing else. */
-async function correctMarked(report: ArrayBuffer, contract: FeedContract, clean: readonly SampleRow[]): Promise<{ readonly workbook: exceljs.Workbook; readonly marked: readonly string[] }> {
+async function correctMarked(
+  report: ArrayBuffer,
+  contract: FeedContract,
+  clean: readonly SampleRow[],
+): Promise<{ readonly workbook: exceljs.Workbook; readonly marked: readonly string[] }> {
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.load(report);
   const sheet = workbook.worksheets[0];

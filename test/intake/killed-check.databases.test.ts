@@ -58,15 +58,32 @@ test("whoever waits for a check when the hub stops is told that the file is safe
   expect([answer.status, valueAt(await answer.json(), "code")]).toEqual([503, "HUB_STOPPING"]);
 });
 
-interface RunningHub { readonly child: ChildProcess; readonly url: string; readonly token: string }
+interface RunningHub {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly token: string;
+}
 
 async function start(): Promise<RunningHub> {
   const connection = server?.connection;
-  const child = spawn(process.execPath, [fileURLToPath(new URL("../../scripts/tongcha.js", import.meta.url)), "start"], {
-    stdio: ["ignore", "pipe", "inherit"],
-    // The socket of the embedded database goes with the directory, for a killed process takes nothing away.
-    env: { ...process.env, TMPDIR: directory, TONGCHA_DATA: directory, SAMPLES: "false", PORT: "0", ...(connection && "connectionString" in connection ? { DATABASE_URL: connection.connectionString } : {}) },
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("../../scripts/tongcha.js", import.meta.url)), "start"],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+      // The socket of the embedded database goes with the directory, for a killed process takes nothing away.
+      env: {
+        ...process.env,
+        TMPDIR: directory,
+        TONGCHA_DATA: directory,
+        SAMPLES: "false",
+        PORT: "0",
+        ...(connection && "connectionString" in connection
+          ? { DATABASE_URL: connection.connectionString }
+          : {}),
+      },
+    },
+  );
   let text = "";
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     text += String(chunk);
@@ -88,16 +105,25 @@ async function end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
 }
 
 function send(url: string, token: string, file: string): Promise<Response> {
-  return fetch(`${url}/intake/enforcement.penalties`, { method: "POST", headers: { authorization: `Bearer ${token}` }, body: file });
+  return fetch(`${url}/intake/enforcement.penalties`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: file,
+  });
 }
 
 async function submissions(url: string, token: string): Promise<readonly unknown[]> {
-  const response = await fetch(`${url}/graphql`, { method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${token}` }, body: JSON.stringify({ query: "{ submissions { state rows errors } }" }) });
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: "{ submissions { state rows errors } }" }),
+  });
   return Object.values(valueAt(await response.json(), "data", "submissions") ?? []);
 }
 
 async function received(url: string, token: string): Promise<void> {
-  while (!(await submissions(url, token)).some((submission) => valueAt(submission, "state") === "RECEIVED")) await setTimeout(10);
+  while (!(await submissions(url, token)).some((submission) => valueAt(submission, "state") === "RECEIVED"))
+    await setTimeout(10);
 }
 
 async function checked(url: string, token: string): Promise<unknown> {

@@ -9,9 +9,22 @@ export interface Following {
   readonly stop: () => void;
 }
 
-/** One operation over WebSocket, on a connection of its own. `url` is the hub's, or that of a contract's endpoint. */
-export function followOverWebSocket(url: string, query: string, variables: Readonly<Record<string, unknown>> = {}, options: Partial<ClientOptions> = {}): Following & { readonly opened: Promise<unknown> } {
-  const client = createClient({ url: endpointOf(url).replace(/^http/, "ws"), webSocketImpl: WebSocket, retryAttempts: 0, ...options });
+/**
+ * One operation over WebSocket, on a connection of its own. `url` is the hub's, or that of a contract's
+ * endpoint.
+ */
+export function followOverWebSocket(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  options: Partial<ClientOptions> = {},
+): Following & { readonly opened: Promise<unknown> } {
+  const client = createClient({
+    url: endpointOf(url).replace(/^http/, "ws"),
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    ...options,
+  });
   const opened = new Promise((resolve, reject) => {
     client.on("connected", resolve);
     client.on("closed", reject);
@@ -39,7 +52,13 @@ async function nextOf(iterator: AsyncIterator<unknown>): Promise<unknown> {
 
 /** As `code` of the first error of an answer, or of what a client was rejected with. */
 export function codeOf(answer: unknown): unknown {
-  return valueAt(Array.isArray(answer) ? { errors: answer as unknown[] } : answer, "errors", 0, "extensions", "code");
+  return valueAt(
+    Array.isArray(answer) ? { errors: answer as unknown[] } : answer,
+    "errors",
+    0,
+    "extensions",
+    "code",
+  );
 }
 
 export interface EventStream extends Following {
@@ -49,13 +68,24 @@ export interface EventStream extends Following {
   readonly response: Response;
 }
 
-export async function followOverEventStream(url: string, query: string, variables: Readonly<Record<string, unknown>> = {}, headers: Readonly<Record<string, string>> = {}): Promise<EventStream> {
+export async function followOverEventStream(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<EventStream> {
   const aborting = new AbortController();
-  const response = await fetch(endpointOf(url), { method: "POST", signal: aborting.signal, headers: { "content-type": "application/json", accept: "text/event-stream", ...headers }, body: JSON.stringify({ query, variables }) });
+  const response = await fetch(endpointOf(url), {
+    method: "POST",
+    signal: aborting.signal,
+    headers: { "content-type": "application/json", accept: "text/event-stream", ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
   const events = readEvents(response);
   let last: string | null = null;
   return {
-    status: response.status, response,
+    status: response.status,
+    response,
     lastId: () => last,
     next: async () => {
       const { done, value } = await events.next();
@@ -67,7 +97,11 @@ export async function followOverEventStream(url: string, query: string, variable
   };
 }
 
-interface ServerEvent { readonly event: string; readonly id: string | null; readonly data: string }
+interface ServerEvent {
+  readonly event: string;
+  readonly id: string | null;
+  readonly data: string;
+}
 
 async function* readEvents(response: Response): AsyncGenerator<ServerEvent, void> {
   const decoder = new TextDecoder();
@@ -77,8 +111,10 @@ async function* readEvents(response: Response): AsyncGenerator<ServerEvent, void
     for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
       const lines = text.slice(0, end).split("\n");
       text = text.slice(end + 2);
-      const field = (name: string): string | null => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? null;
-      if (lines.some((line) => line !== ":")) yield { event: field("event") ?? "", id: field("id"), data: field("data") ?? "" };
+      const field = (name: string): string | null =>
+        lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? null;
+      if (lines.some((line) => line !== ":"))
+        yield { event: field("event") ?? "", id: field("id"), data: field("data") ?? "" };
     }
   }
 }

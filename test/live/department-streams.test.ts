@@ -19,8 +19,10 @@ beforeAll(async () => {
     connections += 1;
     socket.on("message", (data: Buffer) => {
       const message: unknown = JSON.parse(data.toString());
-      if (valueAt(message, "type") === "connection_init") socket.send(JSON.stringify({ type: "connection_ack" }));
-      if (valueAt(message, "type") === "subscribe") for (const text of answer) socket.send(text.replace("$id", String(valueAt(message, "id"))));
+      if (valueAt(message, "type") === "connection_init")
+        socket.send(JSON.stringify({ type: "connection_ack" }));
+      if (valueAt(message, "type") === "subscribe")
+        for (const text of answer) socket.send(text.replace("$id", String(valueAt(message, "id"))));
     });
   });
   await once(server, "listening");
@@ -33,15 +35,37 @@ afterAll(() => {
 const logged: string[] = [];
 const client = (networks: string): SubgraphClient => {
   const { port } = server.address() as AddressInfo; // it listens on a port
-  return remoteClient({ kind: "department", name: "transport", url: `http://localhost:${port}/graphql`, sign: null, timeoutMs: 2_000, limitBytes: 100_000, networks: createNetworks(networks), log: (entry) => logged.push(JSON.stringify(entry)) });
+  return remoteClient({
+    kind: "department",
+    name: "transport",
+    url: `http://localhost:${port}/graphql`,
+    sign: null,
+    timeoutMs: 2_000,
+    limitBytes: 100_000,
+    networks: createNetworks(networks),
+    log: (entry) => logged.push(JSON.stringify(entry)),
+  });
 };
-const OPERATION = { subgraph: "transport", text: "subscription { moved { id } }", name: null, isMutation: false, variables: [] };
+const OPERATION = {
+  subgraph: "transport",
+  text: "subscription { moved { id } }",
+  name: null,
+  isMutation: false,
+  variables: [],
+};
 
 /** What comes until the stream ends, and how it ends. */
-async function follow(networks: string): Promise<{ readonly events: readonly SubgraphEvent[]; readonly end: string }> {
+async function follow(
+  networks: string,
+): Promise<{ readonly events: readonly SubgraphEvent[]; readonly end: string }> {
   const ending = new AbortController();
-  const subscribed = await client(networks).subscribe(OPERATION, {}, { caller: null, resumeAfter: null, signal: ending.signal, resumable: null });
-  if ("refused" in subscribed) return { events: [], end: String(valueAt(subscribed.refused, "errors", 0, "extensions", "code")) };
+  const subscribed = await client(networks).subscribe(
+    OPERATION,
+    {},
+    { caller: null, resumeAfter: null, signal: ending.signal, resumable: null },
+  );
+  if ("refused" in subscribed)
+    return { events: [], end: String(valueAt(subscribed.refused, "errors", 0, "extensions", "code")) };
   const events: SubgraphEvent[] = [];
   try {
     for await (const event of subscribed.stream.events) events.push(event);
@@ -64,30 +88,58 @@ test("an address that departments may not have is not connected to, whatever its
 test("what is no answer of GraphQL costs its own event, and the stream goes on", async () => {
   answer = [next({ nonsense: 1 }), next({ data: [] }), next({ data: { moved: { id: "1" } } }), COMPLETE];
   const { events, end } = await follow("127.0.0.0/8,::1/128");
-  expect(events.map(({ result }) => valueAt(result, "errors", 0, "extensions", "code") ?? valueAt(result, "data", "moved", "id"))).toEqual(["SUBGRAPH_BAD_ANSWER", "SUBGRAPH_BAD_ANSWER", "1"]);
+  expect(
+    events.map(
+      ({ result }) =>
+        valueAt(result, "errors", 0, "extensions", "code") ?? valueAt(result, "data", "moved", "id"),
+    ),
+  ).toEqual(["SUBGRAPH_BAD_ANSWER", "SUBGRAPH_BAD_ANSWER", "1"]);
   expect(end).toBe("complete");
 });
 
 test("its words go to the log, and to no client", async () => {
   const secret = "at /srv/app.js:1 (10.1.2.3)";
-  answer = [next({ data: null, errors: [{ message: secret }] }), JSON.stringify({ id: "$id", type: "error", payload: [{ message: secret }] })];
+  answer = [
+    next({ data: null, errors: [{ message: secret }] }),
+    JSON.stringify({ id: "$id", type: "error", payload: [{ message: secret }] }),
+  ];
   const { events } = await follow("127.0.0.0/8,::1/128");
-  expect(events.map(({ result }) => valueAt(result, "errors", 0, "extensions", "code"))).toEqual(["SUBGRAPH_ERROR", "SUBGRAPH_ERROR"]);
+  expect(events.map(({ result }) => valueAt(result, "errors", 0, "extensions", "code"))).toEqual([
+    "SUBGRAPH_ERROR",
+    "SUBGRAPH_ERROR",
+  ]);
   expect(JSON.stringify(events)).not.toContain("10.1.2.3");
   expect(logged.join()).toContain("10.1.2.3");
 });
 
-describe.each<readonly [string, number, string]>([["a thousand small ones", 1_500, "x"], ["sixteen megabytes of large ones", 250, "x".repeat(90_000)]])("of events that nobody takes, %s are kept at most", (_, count, text) => {
+describe.each<readonly [string, number, string]>([
+  ["a thousand small ones", 1_500, "x"],
+  ["sixteen megabytes of large ones", 250, "x".repeat(90_000)],
+])("of events that nobody takes, %s are kept at most", (_, count, text) => {
   const open = async (resumable: Resumable | null): Promise<readonly [number, string]> => {
-    answer = [...Array.from({ length: count }, (__, at) => next({ data: { moved: { id: String(at), text, tongchaCursor: String(at) } } })), COMPLETE];
-    const closed = once(server, "connection").then(([socket]: unknown[]) => once(socket as WebSocket, "close")); // what the server tells
-    const subscribed = await client("127.0.0.0/8,::1/128").subscribe(OPERATION, {}, { caller: null, resumeAfter: null, signal: new AbortController().signal, resumable });
+    answer = [
+      ...Array.from({ length: count }, (__, at) =>
+        next({ data: { moved: { id: String(at), text, tongchaCursor: String(at) } } }),
+      ),
+      COMPLETE,
+    ];
+    const closed = once(server, "connection").then(([socket]: unknown[]) =>
+      once(socket as WebSocket, "close"),
+    ); // what the server tells
+    const subscribed = await client("127.0.0.0/8,::1/128").subscribe(
+      OPERATION,
+      {},
+      { caller: null, resumeAfter: null, signal: new AbortController().signal, resumable },
+    );
     await closed;
     if ("refused" in subscribed) throw new Error("it was refused");
     const ids: unknown[] = [];
     let end = "complete";
     try {
-      for await (const { result } of subscribed.stream.events) ids.push(valueAt(result, "data", "moved", "id") ?? valueAt(result, "errors", 0, "extensions", "code"));
+      for await (const { result } of subscribed.stream.events)
+        ids.push(
+          valueAt(result, "data", "moved", "id") ?? valueAt(result, "errors", 0, "extensions", "code"),
+        );
     } catch {
       end = "lost";
     }
@@ -107,7 +159,10 @@ describe.each<readonly [string, number, string]>([["a thousand small ones", 1_50
   });
 });
 
-test.each<readonly [string, string]>([["a message over the limit", next({ data: { moved: { id: "x".repeat(200_000) } } })], ["what is no message of the protocol", "{"]])("%s ends the connection", async (_, text) => {
+test.each<readonly [string, string]>([
+  ["a message over the limit", next({ data: { moved: { id: "x".repeat(200_000) } } })],
+  ["what is no message of the protocol", "{"],
+])("%s ends the connection", async (_, text) => {
   answer = [text];
   expect((await follow("127.0.0.0/8,::1/128")).end).toBe("lost");
 });

@@ -1,4 +1,7 @@
-/** A department's service that keeps its events, so that its stream can be resumed; it can be stopped and started again at the same address. */
+/**
+ * A department's service that keeps its events, so that its stream can be resumed; it can be stopped and
+ * started again at the same address.
+ */
 import { EventEmitter, once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
@@ -27,7 +30,9 @@ export function createJournal(): Journal {
   emitter.setMaxListeners(0);
   const events: string[] = [];
   return {
-    events, emitter, starts: [],
+    events,
+    emitter,
+    starts: [],
     write: (...ids) => {
       events.push(...ids);
       emitter.emit("written");
@@ -35,16 +40,29 @@ export function createJournal(): Journal {
   };
 }
 
-export interface JournalService { readonly url: string; readonly stop: () => Promise<void>; readonly start: () => Promise<void> }
+export interface JournalService {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+}
 
 export async function openJournalService(journal: Journal): Promise<JournalService> {
-  const schema = buildSubgraphSchema([{
-    typeDefs: parse(JOURNAL_SDL),
-    resolvers: {
-      Query: { entries: () => [] },
-      Subscription: { moved: { subscribe: (_: unknown, { after }: { readonly after?: string | null }) => follow(journal, after ?? null), resolve: (move: unknown) => move }, forgetful: { subscribe: () => follow(journal, null), resolve: (move: unknown) => move } },
+  const schema = buildSubgraphSchema([
+    {
+      typeDefs: parse(JOURNAL_SDL),
+      resolvers: {
+        Query: { entries: () => [] },
+        Subscription: {
+          moved: {
+            subscribe: (_: unknown, { after }: { readonly after?: string | null }) =>
+              follow(journal, after ?? null),
+            resolve: (move: unknown) => move,
+          },
+          forgetful: { subscribe: () => follow(journal, null), resolve: (move: unknown) => move },
+        },
+      },
     },
-  }]);
+  ]);
   let server: Server | null = null;
   let port = 0;
   const sockets = new Set<Socket>();
@@ -55,10 +73,18 @@ export async function openJournalService(journal: Journal): Promise<JournalServi
     });
     new WebSocketServer({ server, path: "/graphql", handleProtocols }).on("connection", (socket) => {
       // What the library does by itself, but that it says nothing of clients that go.
-      const closed = makeServer({ schema }).opened({
-        protocol: socket.protocol, close: (code, reason) => socket.close(code, reason), send: (text) => new Promise((resolve) => { socket.send(text, () => resolve()); }),
-        onMessage: (take) => socket.on("message", (data: Buffer) => void take(data.toString())),
-      }, null);
+      const closed = makeServer({ schema }).opened(
+        {
+          protocol: socket.protocol,
+          close: (code, reason) => socket.close(code, reason),
+          send: (text) =>
+            new Promise((resolve) => {
+              socket.send(text, () => resolve());
+            }),
+          onMessage: (take) => socket.on("message", (data: Buffer) => void take(data.toString())),
+        },
+        null,
+      );
       socket.once("close", (code, reason) => void closed(code, reason.toString()));
     });
     server.listen(port, "127.0.0.1");
@@ -67,7 +93,8 @@ export async function openJournalService(journal: Journal): Promise<JournalServi
   };
   await start();
   return {
-    url: `http://127.0.0.1:${port}/graphql`, start,
+    url: `http://127.0.0.1:${port}/graphql`,
+    start,
     stop: async () => {
       const closed = server && once(server, "close");
       server?.close();
@@ -77,13 +104,17 @@ export async function openJournalService(journal: Journal): Promise<JournalServi
   };
 }
 
-interface Move { readonly cursor: string; readonly thing: { readonly id: string } }
+interface Move {
+  readonly cursor: string;
+  readonly thing: { readonly id: string };
+}
 
 /** It ends when it is told, also while it waits. */
 function follow({ events, starts, emitter }: Journal, after: string | null): AsyncIterableIterator<Move> {
   starts.push(after);
   let at = after === null ? events.length : Number(after);
-  if (!(at <= events.length)) throw new GraphQLError("secret words", { extensions: { code: "CURSOR_INVALID" } });
+  if (!(at <= events.length))
+    throw new GraphQLError("secret words", { extensions: { code: "CURSOR_INVALID" } });
   let isOver = false;
   const iterator: AsyncIterableIterator<Move> = {
     next: async () => {

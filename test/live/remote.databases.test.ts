@@ -17,7 +17,10 @@ import { codeOf, followOverEventStream } from "./clients.js";
 import { createJournal, JOURNAL_SDL, openJournalService, type JournalService } from "./journal-subgraph.js";
 import { openTickingSubgraph, type TickingSubgraph } from "./ticking-subgraph.js";
 
-/** A gateway in another place than the subgraphs: it reaches the hub's own over a network that a test can cut, and a department's. */
+/**
+ * A gateway in another place than the subgraphs: it reaches the hub's own over a network that a test can cut,
+ * and a department's.
+ */
 let hub: TestHub;
 let network: Network;
 let ticking: TickingSubgraph;
@@ -31,15 +34,32 @@ beforeAll(async () => {
   network = await openNetwork(Number(new URL(hub.url).port));
   ticking = await openTickingSubgraph();
   service = await openJournalService(journal);
-  const found = (await discoverSubgraphs()).filter(({ name }) => ["directory", "disclosure", "enforcement"].includes(name));
-  const own = found.map((subgraph): RemoteSubgraph => ({ name: subgraph.name, sdl: buildSchema(subgraph).sdl, url: `${network.url}/${subgraph.name}/graphql` }));
+  const found = (await discoverSubgraphs()).filter(({ name }) =>
+    ["directory", "disclosure", "enforcement"].includes(name),
+  );
+  const own = found.map((subgraph): RemoteSubgraph => ({
+    name: subgraph.name,
+    sdl: buildSchema(subgraph).sdl,
+    url: `${network.url}/${subgraph.name}/graphql`,
+  }));
   const parts = await lenientParts({
-    own, sign: createSignCaller(hub.keys.hub),
-    source: fixedGraph([...own.map(({ name, sdl }) => ({ name, sdl })), { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" }, { name: "journal", sdl: JOURNAL_SDL, url: service.url, owner: "jtj" }]),
+    own,
+    sign: createSignCaller(hub.keys.hub),
+    source: fixedGraph([
+      ...own.map(({ name, sdl }) => ({ name, sdl })),
+      { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" },
+      { name: "journal", sdl: JOURNAL_SDL, url: service.url, owner: "jtj" },
+    ]),
   });
   const gateway = await openGateway({
-    ...parts, graph: { ...parts.graph, makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)) },
-    authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : { subject: "甲", name: "甲", department: null, roles: ["supervisor"] }),
+    ...parts,
+    graph: { ...parts.graph, makePlanner: (supergraph) => Promise.resolve(createRustPlanner(supergraph)) },
+    authenticate: (authorization) =>
+      Promise.resolve(
+        authorization === undefined
+          ? null
+          : { subject: "甲", name: "甲", department: null, roles: ["supervisor"] },
+      ),
   });
   app = Fastify({ forceCloseConnections: "idle" });
   gateway.register(app);
@@ -53,14 +73,25 @@ afterAll(async () => {
   await hub.close();
 });
 
-const publish = async (...numbers: readonly number[]): Promise<void> => { await hub.publish("enforcement.penalties", penaltyCsv(numbers.map((number) => penaltyRow(number))), MARKET.code); };
+const publish = async (...numbers: readonly number[]): Promise<void> => {
+  await hub.publish(
+    "enforcement.penalties",
+    penaltyCsv(numbers.map((number) => penaltyRow(number))),
+    MARKET.code,
+  );
+};
 
 test("the hub's own subgraphs in another process stream as they do here, and a connection that is cut loses nothing and repeats nothing", async () => {
-  const stream = await followOverEventStream(url, "subscription { penaltyPublished { record { decisionNumber department { name } } } }");
+  const stream = await followOverEventStream(
+    url,
+    "subscription { penaltyPublished { record { decisionNumber department { name } } } }",
+  );
   const next = async (): Promise<unknown> => {
     const answer = await stream.next();
     expect(valueAt(answer, "data", "penaltyPublished", "record", "department", "name")).toBe(MARKET.name);
-    return Number(/(\d+)号$/.exec(String(valueAt(answer, "data", "penaltyPublished", "record", "decisionNumber")))?.[1]);
+    return Number(
+      /(\d+)号$/.exec(String(valueAt(answer, "data", "penaltyPublished", "record", "decisionNumber")))?.[1],
+    );
   };
   await publish(1, 2);
   expect([await next(), await next()]).toEqual([1, 2]);
@@ -73,18 +104,34 @@ test("the hub's own subgraphs in another process stream as they do here, and a c
 });
 
 test("what a subgraph in another process refuses is refused to the client", async () => {
-  expect(codeOf(await (await followOverEventStream(url, 'subscription { penaltyPublished(after: "x") { cursor } }')).next())).toBe("CURSOR_INVALID");
-  expect(codeOf(await (await followOverEventStream(url, "subscription { submissionChanged { cursor } }")).next())).toBe("TOKEN_MISSING");
+  expect(
+    codeOf(
+      await (
+        await followOverEventStream(url, 'subscription { penaltyPublished(after: "x") { cursor } }')
+      ).next(),
+    ),
+  ).toBe("CURSOR_INVALID");
+  expect(
+    codeOf(await (await followOverEventStream(url, "subscription { submissionChanged { cursor } }")).next()),
+  ).toBe("TOKEN_MISSING");
 });
 
 test("a department's subgraph is told who asks by a signed statement, and never gets the token", async () => {
   const token = new UnsecuredJWT({}).setExpirationTime("1h").encode();
-  const stream = await followOverEventStream(url, "subscription { ticked { id } }", {}, { authorization: `Bearer ${token}` });
+  const stream = await followOverEventStream(
+    url,
+    "subscription { ticked { id } }",
+    {},
+    { authorization: `Bearer ${token}` },
+  );
   ticking.tick("1");
   expect(await stream.next()).toEqual({ data: { ticked: { id: "1" } } });
   const [greeting] = ticking.greetings;
   expect(JSON.stringify(greeting)).not.toContain(token);
-  expect(decodeJwt(String(valueAt(greeting, "tongcha-caller")))).toMatchObject({ aud: "ticking", caller: { roles: ["supervisor"] } });
+  expect(decodeJwt(String(valueAt(greeting, "tongcha-caller")))).toMatchObject({
+    aud: "ticking",
+    caller: { roles: ["supervisor"] },
+  });
   stream.stop();
 });
 

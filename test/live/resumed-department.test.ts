@@ -2,7 +2,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
 import { openTestGateway, type TestGateway } from "../gateway/open-gateway.js";
 import { valueAt } from "../start-hub.js";
-import { codeOf, followOverEventStream, followOverWebSocket, type EventStream, type Following } from "./clients.js";
+import {
+  codeOf,
+  followOverEventStream,
+  followOverWebSocket,
+  type EventStream,
+  type Following,
+} from "./clients.js";
 import { createJournal, JOURNAL_SDL, openJournalService, type JournalService } from "./journal-subgraph.js";
 
 const journal = createJournal();
@@ -21,27 +27,42 @@ afterAll(async () => {
 const following: Following[] = [];
 afterEach(() => following.splice(0).forEach(({ stop }) => stop()));
 
-const subgraphsAt = ({ url }: JournalService, extra = ""): Parameters<typeof openTestGateway>[0] => [{ name: "journal", sdl: `${JOURNAL_SDL} ${extra}`, url }];
-const supergraphAt = (service: JournalService, extra = ""): string => composeSupergraph(subgraphsAt(service, extra)).sdl;
-const open = (): Promise<TestGateway> => openTestGateway(subgraphsAt(services[0]), {
-  source: {
-    read: () => Promise.resolve(supergraphAt(services[0])),
-    watch: (take) => {
-      change = take;
-      return () => undefined;
+const subgraphsAt = ({ url }: JournalService, extra = ""): Parameters<typeof openTestGateway>[0] => [
+  { name: "journal", sdl: `${JOURNAL_SDL} ${extra}`, url },
+];
+const supergraphAt = (service: JournalService, extra = ""): string =>
+  composeSupergraph(subgraphsAt(service, extra)).sdl;
+const open = (): Promise<TestGateway> =>
+  openTestGateway(subgraphsAt(services[0]), {
+    source: {
+      read: () => Promise.resolve(supergraphAt(services[0])),
+      watch: (take) => {
+        change = take;
+        return () => undefined;
+      },
     },
-  },
-});
-const revision = async (): Promise<number> => Number(/^tongcha_graph_revision_served (\d+)$/m.exec(await (await fetch(`${gateway.url}/metrics`)).text())?.[1]);
+  });
+const revision = async (): Promise<number> =>
+  Number(
+    /^tongcha_graph_revision_served (\d+)$/m.exec(await (await fetch(`${gateway.url}/metrics`)).text())?.[1],
+  );
 const changed = async (supergraph: string): Promise<void> => {
   const before = await revision();
   change(supergraph);
-  while ((await revision()) === before) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  while ((await revision()) === before)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
 };
 
 const QUERY = "subscription ($after: String) { moved(after: $after) { thing { id } } }";
-const moved = (...ids: readonly string[]): readonly unknown[] => ids.map((id) => ({ data: { moved: { thing: { id } } } }));
-async function follow(variables: Readonly<Record<string, unknown>> = {}, headers: Readonly<Record<string, string>> = {}, query = QUERY): Promise<EventStream> {
+const moved = (...ids: readonly string[]): readonly unknown[] =>
+  ids.map((id) => ({ data: { moved: { thing: { id } } } }));
+async function follow(
+  variables: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
+  query = QUERY,
+): Promise<EventStream> {
   const stream = await followOverEventStream(gateway.url, query, variables, headers);
   following.push(stream);
   return stream;
@@ -52,7 +73,12 @@ const take = async (stream: Following, count: number): Promise<readonly unknown[
   return answers;
 };
 /** The subgraph has it, too, not only the client. */
-const begun = async (count: number): Promise<void> => { while (journal.starts.length < count) await new Promise((resolve) => { setTimeout(resolve, 5); }); };
+const begun = async (count: number): Promise<void> => {
+  while (journal.starts.length < count)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+};
 
 test("a department's service that is restarted goes on where it was: nothing is lost, nothing comes twice, and no client notices", async () => {
   const [stream, equal] = [await follow(), await follow()];
@@ -77,11 +103,19 @@ test("whoever comes back to another gateway goes on after its last event, by the
   await gateway.close();
   journal.write("f");
   gateway = await open();
-  const socket = followOverWebSocket(gateway.url, "subscription ($from: String!) { m: moved(after: $from) { ...F } } fragment F on Move { place: cursor tongchaCursor: thing { id } }", { from: stream.lastId() });
+  const socket = followOverWebSocket(
+    gateway.url,
+    "subscription ($from: String!) { m: moved(after: $from) { ...F } } fragment F on Move { place: cursor tongchaCursor: thing { id } }",
+    { from: stream.lastId() },
+  );
   following.push(socket);
-  expect(await take(await follow({}, { "last-event-id": String(stream.lastId()) }), 4)).toEqual(moved("c", "d", "e", "f"));
+  expect(await take(await follow({}, { "last-event-id": String(stream.lastId()) }), 4)).toEqual(
+    moved("c", "d", "e", "f"),
+  );
   expect(await take(await follow({ after: stream.lastId() }), 4)).toEqual(moved("c", "d", "e", "f"));
-  expect(await take(await follow({}, {}, 'subscription { moved(after: "5") { thing { id } } }'), 1)).toEqual(moved("f"));
+  expect(await take(await follow({}, {}, 'subscription { moved(after: "5") { thing { id } } }'), 1)).toEqual(
+    moved("f"),
+  );
   expect(await take(socket, 1)).toEqual([{ data: { m: { place: "3", tongchaCursor: { id: "c" } } } }]);
 });
 
@@ -125,11 +159,17 @@ test("a cursor that the service does not have is refused to the client, and ends
 
 test("before its first event nobody knows where a stream is, and one without cursors never: there the client is told of a gap", async () => {
   const before = journal.starts.length;
-  const [unknown, forgetful] = [await follow(), await follow({}, {}, "subscription { forgetful { cursor } }")];
+  const [unknown, forgetful] = [
+    await follow(),
+    await follow({}, {}, "subscription { forgetful { cursor } }"),
+  ];
   await begun(before + 2);
   await services[1].stop();
   await services[1].start();
-  expect([codeOf(await unknown.next()), codeOf(await forgetful.next())]).toEqual(["SUBSCRIPTION_GAP", "SUBSCRIPTION_GAP"]);
+  expect([codeOf(await unknown.next()), codeOf(await forgetful.next())]).toEqual([
+    "SUBSCRIPTION_GAP",
+    "SUBSCRIPTION_GAP",
+  ]);
   await begun(before + 4);
   journal.write("last");
   expect(await take(unknown, 1)).toEqual(moved("last"));

@@ -15,7 +15,10 @@ let gateway: TestGateway;
 beforeAll(async () => {
   ticking = await openTickingSubgraph();
   service = await openJournalService(journal);
-  gateway = await openTestGateway([{ name: "ticking", sdl: ticking.sdl, url: ticking.url }, { name: "journal", sdl: JOURNAL_SDL, url: service.url }]);
+  gateway = await openTestGateway([
+    { name: "ticking", sdl: ticking.sdl, url: ticking.url },
+    { name: "journal", sdl: JOURNAL_SDL, url: service.url },
+  ]);
 });
 afterAll(async () => {
   await gateway.close();
@@ -38,7 +41,9 @@ test("a slow reader is told how many it missed, and holds up nobody", async () =
       messages.push(message);
       if (valueAt(message, "type") === "connection_ack") {
         socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: QUERY } }));
-        socket.send(JSON.stringify({ id: "2", type: "subscribe", payload: { query: "{ things(ids: []) { id } }" } }));
+        socket.send(
+          JSON.stringify({ id: "2", type: "subscribe", payload: { query: "{ things(ids: []) { id } }" } }),
+        );
       }
       // The second operation is answered: the first has begun.
       if (valueAt(message, "id") === "2" && valueAt(message, "type") === "complete") socket.pause();
@@ -46,7 +51,10 @@ test("a slow reader is told how many it missed, and holds up nobody", async () =
     });
   });
   socket.once("open", () => socket.send(JSON.stringify({ type: "connection_init" })));
-  while (!socket.isPaused) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  while (!socket.isPaused)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
 
   for (let at = 0; at < TICKS; at += 1) {
     ticking.tick(nameOf(at));
@@ -54,7 +62,10 @@ test("a slow reader is told how many it missed, and holds up nobody", async () =
   }
   socket.resume();
   await ended;
-  const names = messages.flatMap((message) => { const name = valueAt(message, "payload", "data", "ticked", "name"); return typeof name === "string" ? [Number.parseInt(name.slice(1), 10)] : []; });
+  const names = messages.flatMap((message) => {
+    const name = valueAt(message, "payload", "data", "ticked", "name");
+    return typeof name === "string" ? [Number.parseInt(name.slice(1), 10)] : [];
+  });
   const last = messages.at(-1);
   expect(valueAt(last, "payload", 0, "extensions", "code")).toBe("SUBSCRIPTION_SLOW");
   // It has no cursor to go on after.
@@ -68,23 +79,55 @@ test("a slow reader is told how many it missed, and holds up nobody", async () =
 
 test("where a stream has cursors, a slow reader is told after which to go on, and then has the rest", async () => {
   const query = "subscription ($after: String) { moved(after: $after) { cursor thing { id } } }";
-  const [fast, slow] = [await followOverEventStream(gateway.url, query, { after: "0" }), await openPausedEventStream(query, { after: "0" })];
+  const [fast, slow] = [
+    await followOverEventStream(gateway.url, query, { after: "0" }),
+    await openPausedEventStream(query, { after: "0" }),
+  ];
   for (let at = 1; at <= TICKS; at += 1) {
     journal.write(nameOf(at));
     expect(valueAt(await fast.next(), "data", "moved", "cursor")).toBe(String(at));
   }
   const answers = await slow.rest();
-  const { errors } = answers.pop() as { readonly errors: readonly [{ readonly message: string; readonly extensions: { readonly details: { readonly missed: number; readonly after: string } } }] }; // the last, as the next line checks
-  expect(errors).toMatchObject([{ message: expect.stringContaining(`漏了 ${TICKS - answers.length} 条。请从游标 ${answers.length} 之后继续`), extensions: { code: "SUBSCRIPTION_SLOW", details: { missed: TICKS - answers.length, after: String(answers.length) } } }]);
-  expect(answers.map((answer) => valueAt(answer, "data", "moved", "cursor"))).toEqual(answers.map((_, at) => String(at + 1)));
-  const resumed = await followOverEventStream(gateway.url, query, { after: errors[0].extensions.details.after });
-  for (let at = answers.length + 1; at <= TICKS; at += 1) expect(valueAt(await resumed.next(), "data", "moved", "cursor")).toBe(String(at));
+  const { errors } = answers.pop() as {
+    readonly errors: readonly [
+      {
+        readonly message: string;
+        readonly extensions: { readonly details: { readonly missed: number; readonly after: string } };
+      },
+    ];
+  }; // the last, as the next line checks
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringContaining(
+        `漏了 ${TICKS - answers.length} 条。请从游标 ${answers.length} 之后继续`,
+      ),
+      extensions: {
+        code: "SUBSCRIPTION_SLOW",
+        details: { missed: TICKS - answers.length, after: String(answers.length) },
+      },
+    },
+  ]);
+  expect(answers.map((answer) => valueAt(answer, "data", "moved", "cursor"))).toEqual(
+    answers.map((_, at) => String(at + 1)),
+  );
+  const resumed = await followOverEventStream(gateway.url, query, {
+    after: errors[0].extensions.details.after,
+  });
+  for (let at = answers.length + 1; at <= TICKS; at += 1)
+    expect(valueAt(await resumed.next(), "data", "moved", "cursor")).toBe(String(at));
   [fast, resumed].forEach(({ stop }) => stop());
 });
 
 /** A client that subscribes, and reads nothing until it is told to. */
-async function openPausedEventStream(query: string, variables: object): Promise<{ readonly rest: () => Promise<unknown[]> }> {
-  const asked = request(`${gateway.url}/graphql`, { method: "POST", agent: false, headers: { "content-type": "application/json", accept: "text/event-stream" } });
+async function openPausedEventStream(
+  query: string,
+  variables: object,
+): Promise<{ readonly rest: () => Promise<unknown[]> }> {
+  const asked = request(`${gateway.url}/graphql`, {
+    method: "POST",
+    agent: false,
+    headers: { "content-type": "application/json", accept: "text/event-stream" },
+  });
   asked.end(JSON.stringify({ query, variables }));
   const [response] = (await once(asked, "response")) as [IncomingMessage]; // what node emits
   return {

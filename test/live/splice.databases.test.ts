@@ -23,10 +23,24 @@ afterAll(async () => {
 
 test("across changes of the schema, a gateway that is killed and connections that are cut, each subscriber sees every penalty once", async () => {
   const { connection } = server ?? { connection: null };
-  const databaseUrl = connection !== null && "connectionString" in connection ? connection.connectionString : null;
+  const databaseUrl =
+    connection !== null && "connectionString" in connection ? connection.connectionString : null;
   const { subscribers, changes } = SCALE.splice;
-  const report = await soak({ databaseUrl, directory, subscribers, streams: 4, changes, rowsOfRelease: 3, say: () => undefined });
-  expect(report).toMatchObject({ gaps: 0, repetitions: 0, codes: {}, lost: { byChanges: 0, byKill: databaseUrl === null ? subscribers : subscribers / 2, byCut: subscribers } });
+  const report = await soak({
+    databaseUrl,
+    directory,
+    subscribers,
+    streams: 4,
+    changes,
+    rowsOfRelease: 3,
+    say: () => undefined,
+  });
+  expect(report).toMatchObject({
+    gaps: 0,
+    repetitions: 0,
+    codes: {},
+    lost: { byChanges: 0, byKill: databaseUrl === null ? subscribers : subscribers / 2, byCut: subscribers },
+  });
   for (const streams of report.streams) expect(streams).toBeLessThanOrEqual(5);
   expect(report.splices).toHaveLength(changes * subscribers);
   expect(report.penalties).toBeGreaterThan(10);

@@ -1,4 +1,7 @@
-/** A department's own service, with subscriptions over graphql-ws as its library serves them. It ticks when a test says so. */
+/**
+ * A department's own service, with subscriptions over graphql-ws as its library serves them. It ticks when a
+ * test says so.
+ */
 import { EventEmitter, on, once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
@@ -31,31 +34,62 @@ export const MOODS_SDL = `${LINK} type Thing @key(fields: "id") { id: ID! mood: 
 export async function openTickingSubgraph(): Promise<TickingSubgraph> {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
-  const schema = buildSubgraphSchema([{
-    typeDefs: parse(TICKING_SDL),
-    resolvers: {
-      Query: { things: (_: unknown, { ids }: { readonly ids: readonly string[] }) => ids.map((id) => ({ id })) },
-      Subscription: { ticked: { subscribe: (_: unknown, { only }: { readonly only?: string }) => ticks(emitter, only ?? null), resolve: (value: unknown) => value }, other: { subscribe: () => ticks(emitter, null), resolve: (value: unknown) => value } },
-      Thing: { name: ({ id }: { readonly id: string }) => `名${id}`, __resolveReference: (thing: unknown) => thing },
+  const schema = buildSubgraphSchema([
+    {
+      typeDefs: parse(TICKING_SDL),
+      resolvers: {
+        Query: {
+          things: (_: unknown, { ids }: { readonly ids: readonly string[] }) => ids.map((id) => ({ id })),
+        },
+        Subscription: {
+          ticked: {
+            subscribe: (_: unknown, { only }: { readonly only?: string }) => ticks(emitter, only ?? null),
+            resolve: (value: unknown) => value,
+          },
+          other: { subscribe: () => ticks(emitter, null), resolve: (value: unknown) => value },
+        },
+        Thing: {
+          name: ({ id }: { readonly id: string }) => `名${id}`,
+          __resolveReference: (thing: unknown) => thing,
+        },
+      },
     },
-  }]);
+  ]);
   const greetings: unknown[] = [];
-  const server = createServer((request, response) => void bodyOf(request).then(async (body) => {
-    const { query, variables } = JSON.parse(body) as { readonly query: string; readonly variables: Record<string, unknown> }; // what the gateway sends
-    response.setHeader("content-type", "application/json").end(JSON.stringify(await graphql({ schema, source: query, variableValues: variables })));
-  }));
+  const server = createServer(
+    (request, response) =>
+      void bodyOf(request).then(async (body) => {
+        const { query, variables } = JSON.parse(body) as {
+          readonly query: string;
+          readonly variables: Record<string, unknown>;
+        }; // what the gateway sends
+        response
+          .setHeader("content-type", "application/json")
+          .end(JSON.stringify(await graphql({ schema, source: query, variableValues: variables })));
+      }),
+  );
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
   const web = new WebSocketServer({ server, path: "/graphql" });
-  const serving = useServer({ schema, onConnect: ({ connectionParams }) => { greetings.push(connectionParams); } }, web);
+  const serving = useServer(
+    {
+      schema,
+      onConnect: ({ connectionParams }) => {
+        greetings.push(connectionParams);
+      },
+    },
+    web,
+  );
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo; // it listens on a port
   return {
-    sdl: TICKING_SDL, url: `http://127.0.0.1:${port}/graphql`, greetings,
+    sdl: TICKING_SDL,
+    url: `http://127.0.0.1:${port}/graphql`,
+    greetings,
     tick: (id) => void emitter.emit("tick", id),
     subscribers: () => emitter.listenerCount("tick"),
     cut: () => sockets.forEach((socket) => socket.destroy()),

@@ -1,6 +1,7 @@
 /**
- * A hub as a process of its own, on a PostgreSQL server of this test's own that goes away in every way, while files come in, releases are made, streams
- * and webhooks follow them, and answers are stored. It needs no other database, so it runs once.
+ * A hub as a process of its own, on a PostgreSQL server of this test's own that goes away in every way, while
+ * files come in, releases are made, streams and webhooks follow them, and answers are stored. It needs no
+ * other database, so it runs once.
  */
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -20,7 +21,10 @@ import { valueAt } from "../start-hub.js";
 import { SCALE } from "../scale.js";
 
 const binaries = findPostgresBinaries();
-if (binaries === null) process.stdout.write("没有 PostgreSQL，不试数据库中断。 No PostgreSQL here: its going away is not tried.\n");
+if (binaries === null)
+  process.stdout.write(
+    "没有 PostgreSQL，不试数据库中断。 No PostgreSQL here: its going away is not tried.\n",
+  );
 const CONNECTIONS = 40;
 
 let directory: string;
@@ -43,19 +47,43 @@ beforeAll(async () => {
   // The server's own user goes through it.
   chmodSync(directory, 0o711);
   disk = mountDisk(join(directory, "disk"));
-  cluster = startCluster(binaries, ["fsync=off", `max_connections=${CONNECTIONS}`, "min_wal_size=32MB", "max_wal_size=64MB"], disk ?? tmpdir());
-  await onServer("CREATE ROLE tongcha LOGIN", "CREATE DATABASE tongcha OWNER tongcha ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0");
+  cluster = startCluster(
+    binaries,
+    ["fsync=off", `max_connections=${CONNECTIONS}`, "min_wal_size=32MB", "max_wal_size=64MB"],
+    disk ?? tmpdir(),
+  );
+  await onServer(
+    "CREATE ROLE tongcha LOGIN",
+    "CREATE DATABASE tongcha OWNER tongcha ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0",
+  );
   const url = new URL(cluster.url);
   [url.username, url.pathname] = ["tongcha", "/tongcha"];
   proxy = await startDatabaseProxy(url.href);
   receiver = await openReceiver();
-  hub = await startProcess(["start"], { DATABASE_URL: proxy.url, TONGCHA_DATA: join(directory, "data"), WEBHOOK_NETWORKS: "127.0.0.0/8" });
+  hub = await startProcess(["start"], {
+    DATABASE_URL: proxy.url,
+    TONGCHA_DATA: join(directory, "data"),
+    WEBHOOK_NETWORKS: "127.0.0.0/8",
+  });
   const samples = new URL("../../../services/directory/samples/", import.meta.url);
-  for (const feed of ["departments", "areas"]) await publish(hub.url, `directory.${feed}`, await readFile(new URL(`${feed}.zwfwj.csv`, samples)), await deskOf(join(directory, "data"), "zwfwj"));
+  for (const feed of ["departments", "areas"])
+    await publish(
+      hub.url,
+      `directory.${feed}`,
+      await readFile(new URL(`${feed}.zwfwj.csv`, samples)),
+      await deskOf(join(directory, "data"), "zwfwj"),
+    );
   desk = await deskOf(join(directory, "data"), MARKET.code);
-  await demand(hub.url, 'mutation ($webhook: String!) { saveStandingQuery(input: { words: "示例餐饮", webhook: $webhook }) { token } }', { webhook: receiver.url });
+  await demand(
+    hub.url,
+    'mutation ($webhook: String!) { saveStandingQuery(input: { words: "示例餐饮", webhook: $webhook }) { token } }',
+    { webhook: receiver.url },
+  );
   await until("the webhook met its challenge", () => Promise.resolve(receiver.challenges.length > 0));
-  stream = await followOverEventStream(hub.url, "subscription { penaltyPublished { record { decisionNumber department { name } } } }");
+  stream = await followOverEventStream(
+    hub.url,
+    "subscription { penaltyPublished { record { decisionNumber department { name } } } }",
+  );
   follow().catch(() => undefined);
   await makeRelease();
 });
@@ -74,33 +102,74 @@ afterAll(async () => {
 /** What goes wrong, until what it returns is called. */
 type Outage = () => Promise<() => Promise<void> | void>;
 
-const OUTAGES: Readonly<Record<string, { readonly begin: Outage; /** What readiness says meanwhile. */ readonly says: string | undefined }>> = {
-  cut: { says: "unavailable", begin: async () => { proxy.keepAway("all"); return proxy.allow; } },
-  swallowed: { says: "unavailable", begin: async () => { proxy.swallow(); return proxy.allow; } },
-  stopped: { says: "unavailable", begin: async () => { cluster.down("fast"); return cluster.up; } },
-  crashed: { says: "unavailable", begin: async () => { cluster.down("immediate"); return cluster.up; } },
+const OUTAGES: Readonly<
+  Record<
+    string,
+    { readonly begin: Outage; /** What readiness says meanwhile. */ readonly says: string | undefined }
+  >
+> = {
+  cut: {
+    says: "unavailable",
+    begin: async () => {
+      proxy.keepAway("all");
+      return proxy.allow;
+    },
+  },
+  swallowed: {
+    says: "unavailable",
+    begin: async () => {
+      proxy.swallow();
+      return proxy.allow;
+    },
+  },
+  stopped: {
+    says: "unavailable",
+    begin: async () => {
+      cluster.down("fast");
+      return cluster.up;
+    },
+  },
+  crashed: {
+    says: "unavailable",
+    begin: async () => {
+      cluster.down("immediate");
+      return cluster.up;
+    },
+  },
   "without connections": { says: "unavailable", begin: useUpConnections },
-  "read-only": { says: "read-only", begin: async () => {
-    await onServer("ALTER DATABASE tongcha SET default_transaction_read_only TO on", TERMINATE);
-    return () => onServer("ALTER DATABASE tongcha RESET default_transaction_read_only", TERMINATE);
-  } },
+  "read-only": {
+    says: "read-only",
+    begin: async () => {
+      await onServer("ALTER DATABASE tongcha SET default_transaction_read_only TO on", TERMINATE);
+      return () => onServer("ALTER DATABASE tongcha RESET default_transaction_read_only", TERMINATE);
+    },
+  },
   full: { says: undefined, begin: fillDisk },
 };
 const TERMINATE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tongcha'";
 
 const testOutage = binaries === null ? test.skip : test;
-for (const name of Object.keys(OUTAGES)) testOutage(`the database is ${name} for a time`, () => survive(name, SCALE.outageSeconds));
+for (const name of Object.keys(OUTAGES))
+  testOutage(`the database is ${name} for a time`, () => survive(name, SCALE.outageSeconds));
 testOutage("the database is restarted at random moments", () => restartAtRandom(SCALE.restarts));
 
 async function survive(name: string, seconds: number): Promise<void> {
   const outage = OUTAGES[name];
   if (!outage) throw new Error(`There is no outage ${name}`);
-  if (name === "full" && disk === null) return void process.stdout.write("不能挂载磁盘，不试磁盘写满。 No disk can be mounted here: a full one is not tried.\n");
+  if (name === "full" && disk === null)
+    return void process.stdout.write(
+      "不能挂载磁盘，不试磁盘写满。 No disk can be mounted here: a full one is not tried.\n",
+    );
   const work = startWork();
   const end = await outage.begin();
   const over = performance.now() + seconds * 1_000;
-  if (outage.says !== undefined) await until(`readiness says ${outage.says}`, async () => valueAt(await health(), "database") === outage.says);
-  do await pause(100); while (performance.now() < over);
+  if (outage.says !== undefined)
+    await until(
+      `readiness says ${outage.says}`,
+      async () => valueAt(await health(), "database") === outage.says,
+    );
+  do await pause(100);
+  while (performance.now() < over);
   await end();
   await work.stop();
   await recover();
@@ -120,31 +189,51 @@ async function restartAtRandom(times: number): Promise<void> {
   await recover();
 }
 
-const READS = ["{ departments(first: 3) { nodes { name } } }", '{ search(text: "示例餐饮", first: 2) { totalCount nodes { title } } }', "{ penalties(first: 2) { totalCount nodes { partyName department { name } } } }"];
+const READS = [
+  "{ departments(first: 3) { nodes { name } } }",
+  '{ search(text: "示例餐饮", first: 2) { totalCount nodes { title } } }',
+  "{ penalties(first: 2) { totalCount nodes { partyName department { name } } } }",
+];
 
-interface Work { readonly counts: Record<string, number>; readonly stop: () => Promise<void> }
+interface Work {
+  readonly counts: Record<string, number>;
+  readonly stop: () => Promise<void>;
+}
 
 /** Reads, files and releases, one after the other, each of which is right or says what is wrong. */
 function startWork(): Work {
   const counts: Record<string, number> = {};
   let isOver = false;
-  const count = (what: string): void => { counts[what] = (counts[what] ?? 0) + 1; };
+  const count = (what: string): void => {
+    counts[what] = (counts[what] ?? 0) + 1;
+  };
   const reading = async (): Promise<void> => {
     for (let at = 0; !isOver; at += 1) {
-      const response = await fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: READS[at % READS.length] }), signal: AbortSignal.timeout(30_000) });
+      const response = await fetch(`${hub.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query: READS[at % READS.length] }),
+        signal: AbortSignal.timeout(30_000),
+      });
       const answer: unknown = await response.json();
       const codes = codesOf(answer);
       for (const code of codes) expect(code).toBe("DATABASE_UNAVAILABLE");
       // What came all the same is told: the whole is to be asked again only where nothing did.
       const tellsNothing = Object.values(valueAt(answer, "data") ?? {}).every((value) => value === null);
-      expect([tellsNothing && codes.length === 0, response.headers.get("retry-after")]).toEqual([false, tellsNothing ? "5" : null]);
+      expect([tellsNothing && codes.length === 0, response.headers.get("retry-after")]).toEqual([
+        false,
+        tellsNothing ? "5" : null,
+      ]);
       count(codes.length === 0 ? "answered" : "unavailable");
       await pause(20);
     }
   };
   const filing = async (): Promise<void> => {
     while (!isOver) {
-      const number = await makeRelease().then(() => null, (error: unknown) => String(error));
+      const number = await makeRelease().then(
+        () => null,
+        (error: unknown) => String(error),
+      );
       if (number === null) count("released");
       else {
         // A move that was made, though nobody lived to hear it, is refused when it is made again.
@@ -162,7 +251,9 @@ function startWork(): Work {
     }
   };
   const all = Promise.all([reading(), filing(), living()]);
-  all.catch(() => { isOver = true; });
+  all.catch(() => {
+    isOver = true;
+  });
   return {
     counts,
     stop: async () => {
@@ -173,29 +264,58 @@ function startWork(): Work {
 }
 
 async function makeRelease(): Promise<void> {
-  const row = penaltyRow(numbers += 1);
+  const row = penaltyRow((numbers += 1));
   await publish(hub.url, "enforcement.penalties", penaltyCsv([row]), desk);
   released.push(String(row["decisionNumber"]));
 }
 
-/** By itself: it can be asked, files that waited are checked, and whoever follows is told of all that was released. */
+/**
+ * By itself: it can be asked, files that waited are checked, and whoever follows is told of all that was
+ * released.
+ */
 async function recover(): Promise<void> {
   await until("it is ready", async () => (await fetch(`${hub.url}/health/ready`)).status === 200);
   await until("it knows of all releases", async () => typeof valueAt(await health(), "release") === "number");
-  await until("a release can be made", () => makeRelease().then(() => true, () => false));
+  await until("a release can be made", () =>
+    makeRelease().then(
+      () => true,
+      () => false,
+    ),
+  );
   const at = released.at(-1) ?? "";
   await until("no file waits", async () => {
     const waiting = await whenItCan("{ submissions(state: RECEIVED) { id } }", {}, desk.clerk);
     return waiting !== null && valueAt(waiting, "submissions", 0) === undefined;
   });
   await until("the stream has told of it", () => Promise.resolve(told.includes(at)));
-  await until("the webhook was told of it", () => Promise.resolve(receiver.received.some(({ text }) => text.includes(at))));
-  await until("it is found", async () => Number(valueAt(await whenItCan("query ($text: String!) { search(text: $text, first: 1) { totalCount } }", { text: at }), "search", "totalCount") ?? 0) > 0);
+  await until("the webhook was told of it", () =>
+    Promise.resolve(receiver.received.some(({ text }) => text.includes(at))),
+  );
+  await until(
+    "it is found",
+    async () =>
+      Number(
+        valueAt(
+          await whenItCan("query ($text: String!) { search(text: $text, first: 1) { totalCount } }", {
+            text: at,
+          }),
+          "search",
+          "totalCount",
+        ) ?? 0,
+      ) > 0,
+  );
   // Each once, and in order.
   expect(told).toEqual([...new Set(told)]);
   for (const number of released) expect(told).toContain(number);
   expect(hub.hasEnded()).toBe(false);
-  expect(hub.logged.filter((line) => line.includes("nobody caught") || line.includes("A resolver failed") || line.includes("A check failed"))).toEqual([]);
+  expect(
+    hub.logged.filter(
+      (line) =>
+        line.includes("nobody caught") ||
+        line.includes("A resolver failed") ||
+        line.includes("A check failed"),
+    ),
+  ).toEqual([]);
 }
 
 /** Null while the hub says that its database is away: it may, as long as that ends. */
@@ -249,17 +369,27 @@ async function useUpConnections(): Promise<() => Promise<void>> {
     if (misses === 0) await others[0]?.query(TERMINATE);
     const client = new pg.Client({ connectionString: cluster.url });
     client.on("error", () => undefined);
-    if (await client.connect().then(() => true, () => false)) others.push(client);
+    if (
+      await client.connect().then(
+        () => true,
+        () => false,
+      )
+    )
+      others.push(client);
     else misses += 1;
   }
-  return async () => { for (const client of others) await client.end(); };
+  return async () => {
+    for (const client of others) await client.end();
+  };
 }
 
 function mountDisk(folder: string): string | null {
   if (process.getuid?.() !== 0) return null;
   mkdirSync(folder);
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=320m,mode=1777", "tongcha-test", folder], { stdio: "ignore" });
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=320m,mode=1777", "tongcha-test", folder], {
+      stdio: "ignore",
+    });
     return folder;
   } catch {
     return null;

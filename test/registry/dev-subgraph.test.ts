@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openDev, type Dev } from "../../scripts/cli/subgraph/dev.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
 
-const schemaWith = (fields: string): string => `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [])
+const schemaWith = (
+  fields: string,
+): string => `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [])
 type Query {
   ${fields}
 }
@@ -26,8 +28,13 @@ beforeAll(async () => {
   await writeFile(schema, schemaWith(LINES));
   service = await startDepartmentService(schemaWith(LINES), RESOLVERS);
   dev = await openDev({
-    environment: { PORT: "0", SAMPLES: "false", TONGCHA_DATA: directory }, name: "transport", url: service.url, schema, department: "jtj",
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined }, say: (text) => said.push(text),
+    environment: { PORT: "0", SAMPLES: "false", TONGCHA_DATA: directory },
+    name: "transport",
+    url: service.url,
+    schema,
+    department: "jtj",
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    say: (text) => said.push(text),
   });
 });
 afterAll(async () => {
@@ -41,25 +48,35 @@ async function untilSaid(expected: string, from: number): Promise<string> {
   for (;;) {
     const text = said.slice(from).join("\n");
     if (text.includes(expected)) return text;
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
 }
 
 async function ask(query: string): Promise<unknown> {
-  const response = await fetch(`${dev.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }) });
+  const response = await fetch(`${dev.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
   return response.json();
 }
 
 test("the developer's service is in the whole graph as soon as both run", async () => {
   await untilSaid("已发布", 0);
-  expect(await ask('{ busLines feeds { id } }')).toEqual({ data: { busLines: 7, feeds: expect.arrayContaining([{ id: "enforcement.penalties" }]) } });
+  expect(await ask("{ busLines feeds { id } }")).toEqual({
+    data: { busLines: 7, feeds: expect.arrayContaining([{ id: "enforcement.penalties" }]) },
+  });
 });
 
 test("a schema that does not compose is told in Chinese and English, and the last good graph stays", async () => {
   const from = said.length;
   await writeFile(schema, schemaWith("busLines: NoSuchType"));
-  expect(await untilSaid("图保持上一个可用的版本", from)).toMatch(/INVALID_GRAPHQL Query\.busLines {2}\S+transport\.graphql:\d+:\d+[^]*没有定义它[^]*Unknown type "NoSuchType"/);
-  expect(await ask('{ busLines }')).toEqual({ data: { busLines: 7 } });
+  expect(await untilSaid("图保持上一个可用的版本", from)).toMatch(
+    /INVALID_GRAPHQL Query\.busLines {2}\S+transport\.graphql:\d+:\d+[^]*没有定义它[^]*Unknown type "NoSuchType"/,
+  );
+  expect(await ask("{ busLines }")).toEqual({ data: { busLines: 7 } });
 });
 
 test("what is saved and deployed is in the graph, without a restart of either", async () => {
@@ -68,12 +85,15 @@ test("what is saved and deployed is in the graph, without a restart of either", 
   await untilSaid("SERVICE_SDL_DIFFERS", from);
   service.deploy(schemaWith(STOPS), RESOLVERS);
   await untilSaid("已发布", from);
-  expect(await ask('{ busLines busStops }')).toEqual({ data: { busLines: 7, busStops: 21 } });
+  expect(await ask("{ busLines busStops }")).toEqual({ data: { busLines: 7, busStops: 21 } });
 });
 
 test("a service that went away is waited for, and only its own fields are empty meanwhile", async () => {
   const from = said.length;
   service.close();
   await untilSaid("等待服务应答", from);
-  expect(await ask('{ busLines feeds { id } }')).toMatchObject({ data: { busLines: null, feeds: expect.arrayContaining([{ id: "enforcement.penalties" }]) }, errors: [{ extensions: { code: "SUBGRAPH_UNAVAILABLE" } }] });
+  expect(await ask("{ busLines feeds { id } }")).toMatchObject({
+    data: { busLines: null, feeds: expect.arrayContaining([{ id: "enforcement.penalties" }]) },
+    errors: [{ extensions: { code: "SUBGRAPH_UNAVAILABLE" } }],
+  });
 });

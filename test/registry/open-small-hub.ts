@@ -1,4 +1,7 @@
-/** A registry and gateways before it, over a graph that is small enough to be published a hundred times in a test. */
+/**
+ * A registry and gateways before it, over a graph that is small enough to be published a hundred times in a
+ * test.
+ */
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import Fastify from "fastify";
 import { execute, parse } from "graphql";
@@ -35,14 +38,28 @@ type Area @key(fields: "code") {
 }
 `;
 
-export interface SmallGateway extends Gateway { readonly url: string; readonly close: () => Promise<void> }
+export interface SmallGateway extends Gateway {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
 
 export interface SmallHub {
   readonly database: Database;
   readonly gateway: SmallGateway;
   /** Another process, as far as the database can tell. */
   readonly openAnother: (makePlanner?: MakePlanner) => Promise<SmallGateway>;
-  readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller, url?: string) => Promise<{ readonly data: Readonly<Record<string, unknown>> | null; readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[] }>;
+  readonly ask: (
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    caller?: Caller,
+    url?: string,
+  ) => Promise<{
+    readonly data: Readonly<Record<string, unknown>> | null;
+    readonly errors?: readonly {
+      readonly message: string;
+      readonly extensions: Readonly<Record<string, unknown>>;
+    }[];
+  }>;
   readonly close: () => Promise<void>;
 }
 
@@ -51,8 +68,21 @@ export const SUPERVISOR: Caller = { subject: "s1", name: "督查员", department
 
 export async function openSmallHub(): Promise<SmallHub> {
   const database = await openTestDatabase();
-  const schema = buildSubgraphSchema([{ typeDefs: parse(AREAS), resolvers: { Query: { area: (_: unknown, { code }: { readonly code: string }) => ({ code, name: "示例街道" }) }, Area: { __resolveReference: ({ code }: { readonly code: string }) => ({ code, name: "示例街道" }) } } }]);
-  const areas: LocalSubgraph = { name: "areas", sdl: AREAS, execute: async ({ query, variables }) => execute({ schema, document: parse(query), variableValues: variables }) };
+  const schema = buildSubgraphSchema([
+    {
+      typeDefs: parse(AREAS),
+      resolvers: {
+        Query: { area: (_: unknown, { code }: { readonly code: string }) => ({ code, name: "示例街道" }) },
+        Area: { __resolveReference: ({ code }: { readonly code: string }) => ({ code, name: "示例街道" }) },
+      },
+    },
+  ]);
+  const areas: LocalSubgraph = {
+    name: "areas",
+    sdl: AREAS,
+    execute: async ({ query, variables }) =>
+      execute({ schema, document: parse(query), variableValues: variables }),
+  };
   const planner = await openPlanner();
   const departments = await departmentTreatment();
   const limits = { selections: 1_000, depth: 20, tokens: 20_000 };
@@ -60,33 +90,70 @@ export async function openSmallHub(): Promise<SmallHub> {
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
     const registry = await openRegistry({
-      database, departments: createDepartments(() => Promise.resolve([])), networks: departments.networks, contracts: [], limits, usage: { days: 30, least: 1 }, askService: createAskService({ ...departments, kind: "department", sign: departments.statements.sign, log: () => undefined }), log: () => undefined,
-      serve: async (number) => { await take?.(number); },
+      database,
+      departments: createDepartments(() => Promise.resolve([])),
+      networks: departments.networks,
+      contracts: [],
+      limits,
+      usage: { days: 30, least: 1 },
+      askService: createAskService({
+        ...departments,
+        kind: "department",
+        sign: departments.statements.sign,
+        log: () => undefined,
+      }),
+      log: () => undefined,
+      serve: async (number) => {
+        await take?.(number);
+      },
     });
     const own = [areas, registry.subgraph];
     await registry.adoptOwn(own.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })));
-    const parts = await lenientParts({ own, source: { ...registry.revisions, follow: () => Promise.resolve() }, departments, timeoutMs: 2_000 });
+    const parts = await lenientParts({
+      own,
+      source: { ...registry.revisions, follow: () => Promise.resolve() },
+      departments,
+      timeoutMs: 2_000,
+    });
     const gateway = await openGateway({
-      ...parts, graph: { ...parts.graph, makePlanner }, limits: { ...LENIENT, document: limits }, documents: { source: registry.documents, modeOf: () => "open" },
-      authenticate: (authorization) => Promise.resolve(authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller)), // what `ask` below sends
+      ...parts,
+      graph: { ...parts.graph, makePlanner },
+      limits: { ...LENIENT, document: limits },
+      documents: { source: registry.documents, modeOf: () => "open" },
+      authenticate: (authorization) =>
+        Promise.resolve(
+          authorization === undefined ? null : (JSON.parse(decodeURIComponent(authorization)) as Caller),
+        ), // what `ask` below sends
     });
     take = gateway.take;
     const app = Fastify({ forceCloseConnections: true });
     app.setErrorHandler(createErrorHandler(() => undefined));
     gateway.register(app);
     app.addHook("onClose", registry.close);
-    const made: SmallGateway = { ...gateway, url: await app.listen({ host: "127.0.0.1", port: 0 }), close: () => app.close() };
+    const made: SmallGateway = {
+      ...gateway,
+      url: await app.listen({ host: "127.0.0.1", port: 0 }),
+      close: () => app.close(),
+    };
     gateways.push(made);
     return made;
   };
   const gateway = await open();
   return {
-    database, gateway, openAnother: open,
+    database,
+    gateway,
+    openAnother: open,
     ask: async (query, variables = {}, caller, url = gateway.url) => {
       const response = await fetch(`${url}/graphql`, {
-        method: "POST", headers: { "content-type": "application/json", ...(caller ? { authorization: encodeURIComponent(JSON.stringify(caller)) } : {}) }, body: JSON.stringify({ query, variables }),
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          ...(caller ? { authorization: encodeURIComponent(JSON.stringify(caller)) } : {}),
+        },
+        body: JSON.stringify({ query, variables }),
       });
-      return (await response.json()) as Awaited<ReturnType<SmallHub["ask"]>>; // the shape of every GraphQL answer
+      // the shape of every GraphQL answer
+      return (await response.json()) as Awaited<ReturnType<SmallHub["ask"]>>;
     },
     close: async () => {
       await Promise.all(gateways.map(({ close }) => close()));

@@ -5,7 +5,14 @@ import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import { valueAt } from "../start-hub.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
-import { DEVELOPER, LINK, openSmallHub, SUPERVISOR, type SmallGateway, type SmallHub } from "./open-small-hub.js";
+import {
+  DEVELOPER,
+  LINK,
+  openSmallHub,
+  SUPERVISOR,
+  type SmallGateway,
+  type SmallHub,
+} from "./open-small-hub.js";
 import { until } from "../until.js";
 import { SCALE } from "../scale.js";
 
@@ -26,8 +33,15 @@ type Area @key(fields: "code") {
 }
 `;
 const askedAt = (_: unknown, _given: unknown, { url }: { readonly url: string }): string => url;
-const RESOLVERS = { Query: { version: askedAt }, Area: { version: askedAt, __resolveReference: ({ code }: { readonly code: string }) => ({ code, busLines: 7 }) } };
-const PUBLISH = "mutation ($input: SubgraphInput!) { publishSubgraph(input: $input) { ok revision findings { code message { en } } } }";
+const RESOLVERS = {
+  Query: { version: askedAt },
+  Area: {
+    version: askedAt,
+    __resolveReference: ({ code }: { readonly code: string }) => ({ code, busLines: 7 }),
+  },
+};
+const PUBLISH =
+  "mutation ($input: SubgraphInput!) { publishSubgraph(input: $input) { ok revision findings { code message { en } } } }";
 const AREA = '{ area(code: "1") { name busLines } }';
 
 let hub: SmallHub;
@@ -44,13 +58,18 @@ afterAll(async () => {
 async function publish(n: number): Promise<number> {
   const sdl = version(n);
   service.deploy(sdl);
-  const { data, errors } = await hub.ask(PUBLISH, { input: { name: "transport", url: `${service.url}?v=${n}`, sdl } }, DEVELOPER);
+  const { data, errors } = await hub.ask(
+    PUBLISH,
+    { input: { name: "transport", url: `${service.url}?v=${n}`, sdl } },
+    DEVELOPER,
+  );
   const revision = valueAt(data, "publishSubgraph", "revision");
   if (typeof revision !== "number") throw new Error(JSON.stringify({ data, errors }));
   return revision;
 }
 
-const serves = (gateway: SmallGateway, revision: number): Promise<void> => until(() => gateway.state().served === revision);
+const serves = (gateway: SmallGateway, revision: number): Promise<void> =>
+  until(() => gateway.state().served === revision);
 
 test("many revisions under constant traffic: no request fails, and no answer is of two revisions", async () => {
   await publish(0);
@@ -66,8 +85,16 @@ test("many revisions under constant traffic: no request fails, and no answer is 
   for (let n = 1; n <= SCALE.revisions; n += 1) await publish(n);
   isOver = true;
   await Promise.all(traffic);
-  const versions = answers.map((answer) => [valueAt(answer, "errors"), valueAt(answer, "data", "version"), valueAt(answer, "data", "area", "version")]);
-  expect(versions.filter(([errors, first, second]) => errors !== undefined || typeof first !== "string" || first !== second)).toEqual([]);
+  const versions = answers.map((answer) => [
+    valueAt(answer, "errors"),
+    valueAt(answer, "data", "version"),
+    valueAt(answer, "data", "area", "version"),
+  ]);
+  expect(
+    versions.filter(
+      ([errors, first, second]) => errors !== undefined || typeof first !== "string" || first !== second,
+    ),
+  ).toEqual([]);
   expect(new Set(versions.map(([, first]) => first)).size).toBeGreaterThan(SCALE.revisions / 2);
 });
 
@@ -84,7 +111,12 @@ test("another gateway on the same database serves a new revision, and says so to
   await serves(other, revision);
   expect(other.state()).toEqual({ served: revision, wanted: revision, problem: null });
   const { data } = await hub.ask("{ gateways { served wanted problem } }", {}, SUPERVISOR);
-  expect(data?.["gateways"]).toEqual(expect.arrayContaining([{ served: revision, wanted: revision, problem: null }, { served: revision, wanted: revision, problem: null }]));
+  expect(data?.["gateways"]).toEqual(
+    expect.arrayContaining([
+      { served: revision, wanted: revision, problem: null },
+      { served: revision, wanted: revision, problem: null },
+    ]),
+  );
   await other.close();
 });
 
@@ -99,8 +131,14 @@ test("a revision that composes but cannot be planned is not served, the registry
   const before = other.state().served;
   const revision = await publish(103);
   await other.take(revision);
-  expect(other.state()).toEqual({ served: before, wanted: revision, problem: "this planner does not like it" });
-  expect((await hub.ask(AREA, {}, undefined, other.url)).data).toEqual({ area: { name: "示例街道", busLines: 7 } });
+  expect(other.state()).toEqual({
+    served: before,
+    wanted: revision,
+    problem: "this planner does not like it",
+  });
+  expect((await hub.ask(AREA, {}, undefined, other.url)).data).toEqual({
+    area: { name: "示例街道", busLines: 7 },
+  });
   const { data } = await hub.ask("{ gateways { served problem } }", {}, SUPERVISOR);
   expect(data?.["gateways"]).toContainEqual({ served: before, problem: "this planner does not like it" });
   isBroken = false;
@@ -114,7 +152,12 @@ test("a monitor sees which revision is served, and that earlier ones are gone", 
   const text = await (await fetch(`${hub.gateway.url}/metrics`)).text();
   const valueOf = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
   const { served } = hub.gateway.state();
-  expect([valueOf("tongcha_graph_revision_served"), valueOf("tongcha_graph_revision_wanted"), valueOf("tongcha_graph_revision_failed"), valueOf("tongcha_graph_revisions_live")]).toEqual([served, served, 0, 1]);
+  expect([
+    valueOf("tongcha_graph_revision_served"),
+    valueOf("tongcha_graph_revision_wanted"),
+    valueOf("tongcha_graph_revision_failed"),
+    valueOf("tongcha_graph_revisions_live"),
+  ]).toEqual([served, served, 0, 1]);
   expect(valueOf("process_resident_memory_bytes")).toBeGreaterThan(0);
 });
 
@@ -123,14 +166,21 @@ test("a document that is registered is planned for each graph before anybody ask
   const planned: string[] = [];
   const makePlanner: MakePlanner = async (supergraph) => {
     const made = await planner(supergraph);
-    return { ...made, plan: (question, spent) => {
-      planned.push(question.text);
-      return made.plan(question, spent);
-    } };
+    return {
+      ...made,
+      plan: (question, spent) => {
+        planned.push(question.text);
+        return made.plan(question, spent);
+      },
+    };
   };
   const text = 'query Foreseen { area(code: "5") { name busLines } }';
   const id = createHash("sha256").update(text).digest("hex");
-  const { errors } = await hub.ask("mutation ($documents: [DocumentInput!]!) { publishDocuments(client: \"portal\", documents: $documents) { findings { code } } }", { documents: [{ id, text }] }, DEVELOPER);
+  const { errors } = await hub.ask(
+    'mutation ($documents: [DocumentInput!]!) { publishDocuments(client: "portal", documents: $documents) { findings { code } } }',
+    { documents: [{ id, text }] },
+    DEVELOPER,
+  );
   expect(errors).toBeUndefined();
   const times = (): number => planned.filter((one) => one.includes("Foreseen")).length;
   const other = await hub.openAnother(makePlanner);
@@ -138,7 +188,10 @@ test("a document that is registered is planned for each graph before anybody ask
   await other.take(await publish(120));
   await until(() => times() === 2);
   const response = await fetch(`${other.url}/graphql?documentId=${id}`);
-  expect([await response.json(), times()]).toEqual([{ data: { area: { name: "示例街道", busLines: 7 } } }, 2]);
+  expect([await response.json(), times()]).toEqual([
+    { data: { area: { name: "示例街道", busLines: 7 } } },
+    2,
+  ]);
   await other.close();
 });
 
@@ -161,14 +214,26 @@ test("what failed once is tried again without anybody's doing", async () => {
 });
 
 test("many publish at once: each gets a revision of its own, and none is lost", async () => {
-  const distinct = await Promise.all(["a", "b", "c", "d"].map(async (letter) => {
-    const own = await startDepartmentService(`${LINK} type Area @key(fields: "code") { code: String! """线路数 / Lines""" lines${letter}: Int }`);
-    const answer = await hub.ask(PUBLISH, { input: { name: `lines-${letter}`, url: own.url, sdl: null } }, { ...DEVELOPER, department: `d-${letter}` });
-    return { own, revision: valueAt(answer.data, "publishSubgraph", "revision") };
-  }));
+  const distinct = await Promise.all(
+    ["a", "b", "c", "d"].map(async (letter) => {
+      const own = await startDepartmentService(
+        `${LINK} type Area @key(fields: "code") { code: String! """线路数 / Lines""" lines${letter}: Int }`,
+      );
+      const answer = await hub.ask(
+        PUBLISH,
+        { input: { name: `lines-${letter}`, url: own.url, sdl: null } },
+        { ...DEVELOPER, department: `d-${letter}` },
+      );
+      return { own, revision: valueAt(answer.data, "publishSubgraph", "revision") };
+    }),
+  );
   const revisions = distinct.map(({ revision }) => Number(revision)).toSorted((one, other) => one - other);
   expect(revisions).toEqual(revisions.map((_, at) => (revisions[0] ?? 0) + at));
   const { data } = await hub.ask("{ graphRevision { members { name } } }");
-  expect(data).toEqual({ graphRevision: { members: expect.arrayContaining(["a", "b", "c", "d"].map((letter) => ({ name: `lines-${letter}` }))) } });
+  expect(data).toEqual({
+    graphRevision: {
+      members: expect.arrayContaining(["a", "b", "c", "d"].map((letter) => ({ name: `lines-${letter}` }))),
+    },
+  });
   for (const { own } of distinct) own.close();
 });

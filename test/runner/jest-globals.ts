@@ -1,4 +1,7 @@
-/** What `@jest/globals` is in a test: the functions of the file that runs now, also to a helper that an earlier file has loaded. */
+/**
+ * What `@jest/globals` is in a test: the functions of the file that runs now, also to a helper that an
+ * earlier file has loaded.
+ */
 let current: object = {};
 
 export function enterFile(globals: object): void {

@@ -1,7 +1,8 @@
 /**
- * Jest with Node's own module loader. Jest's loader makes every module anew for every test file, without a code cache: a hub took longer
- * to load than to start. Here a worker loads each module once, as a process of the product does, and only the test file itself anew. So
- * the state of a module lasts from file to file, and modules cannot be mocked.
+ * Jest with Node's own module loader. Jest's loader makes every module anew for every test file, without a
+ * code cache: a hub took longer to load than to start. Here a worker loads each module once, as a process of
+ * the product does, and only the test file itself anew. So the state of a module lasts from file to file, and
+ * modules cannot be mocked.
  *
  * All else is Jest's: workers, time limits, hooks, reporters. jest.config.mjs names it as `runtime`.
  */
@@ -16,7 +17,8 @@ const GLOBALS = new URL("./jest-globals.js", import.meta.url).href;
 let imports = 0;
 
 registerHooks({
-  resolve: (specifier, context, next) => (specifier === "@jest/globals" ? { url: GLOBALS, shortCircuit: true } : next(specifier, context)),
+  resolve: (specifier, context, next) =>
+    specifier === "@jest/globals" ? { url: GLOBALS, shortCircuit: true } : next(specifier, context),
 });
 
 export default class NativeRuntime extends JestRuntime {

@@ -8,7 +8,8 @@ const run = `tests_${crypto.randomUUID().slice(0, 8)}`;
 
 export default function startPostgres(): void {
   const binaries = findPostgresBinaries();
-  if (process.env["DATABASE_URL"] === undefined && binaries !== null) cluster = startCluster(binaries, ["fsync=off"]);
+  if (process.env["DATABASE_URL"] === undefined && binaries !== null)
+    cluster = startCluster(binaries, ["fsync=off"]);
   const url = process.env["DATABASE_URL"] ?? cluster?.url;
   if (url === undefined) return;
   process.env["TEST_SERVER_URL"] = url;
@@ -19,6 +20,7 @@ export async function stopPostgres(): Promise<void> {
   if (cluster) return cluster.stop();
   const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
   await client.connect();
-  for (const name of [`${run}_hub`, `${run}_hub_draft`]) await client.query(`DROP DATABASE IF EXISTS ${name}`);
+  for (const name of [`${run}_hub`, `${run}_hub_draft`])
+    await client.query(`DROP DATABASE IF EXISTS ${name}`);
   await client.end();
 }

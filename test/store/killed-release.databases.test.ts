@@ -32,15 +32,18 @@ test("a release whose process is killed is wholly there or not at all, and the n
   let releases = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
     await runAndKill(Math.random() * LONGEST_LIFE_MS);
-    const database = server ?? await openDatabase({ url: null, directory });
+    const database = server ?? (await openDatabase({ url: null, directory }));
     const found = await verifyChain(database, [shelf]);
     expect(found.problems).toEqual([]);
-    // What the child wrote inside its transactions is there for exactly the releases that are there, and says what they published.
+    // What the child wrote inside its transactions is there for exactly the releases that are there, and says
+    // what they published.
     const { rows } = await database.pool.query(`
       SELECT r.number, told.release FROM (SELECT * FROM hub.release WHERE department = 'slj' AND kind = 'FEED') r FULL JOIN released told ON told.release = r.number
       WHERE told.records IS DISTINCT FROM (SELECT count(*) FROM shop.shelf v WHERE v.opened_in <= r.number AND (v.closed_in IS NULL OR v.closed_in > r.number))`);
     expect(rows).toEqual([]);
-    expect(await publish(database, shelf, "other", [{ number: `other ${kill}` }])).toMatchObject({ added: 1 });
+    expect(await publish(database, shelf, "other", [{ number: `other ${kill}` }])).toMatchObject({
+      added: 1,
+    });
     releases = found.releases;
     if (database !== server) await database.close();
   }
@@ -51,10 +54,19 @@ async function runAndKill(lifeMs: number): Promise<void> {
   const { connection } = server ?? { connection: { connectionString: "" } };
   const url = "connectionString" in connection ? connection.connectionString : "";
   // Its socket goes with the directory, for a killed process takes nothing away.
-  const child = fork(new URL("./release-forever.test-data.js", import.meta.url), [url, directory], { env: { ...process.env, TMPDIR: directory } });
+  const child = fork(new URL("./release-forever.test-data.js", import.meta.url), [url, directory], {
+    env: { ...process.env, TMPDIR: directory },
+  });
   const ended = once(child, "exit");
-  await Promise.race([once(child, "message"), ended.then(() => { throw new Error("The child ended by itself"); })]);
-  await new Promise((resolve) => { setTimeout(resolve, lifeMs); });
+  await Promise.race([
+    once(child, "message"),
+    ended.then(() => {
+      throw new Error("The child ended by itself");
+    }),
+  ]);
+  await new Promise((resolve) => {
+    setTimeout(resolve, lifeMs);
+  });
   child.kill("SIGKILL");
   await ended;
 }

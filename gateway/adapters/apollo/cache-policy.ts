@@ -1,16 +1,32 @@
-/** What subgraphs say of how long their answers may be kept, for Apollo Server's own header (https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2). */
+/**
+ * What subgraphs say of how long their answers may be kept, for Apollo Server's own header
+ * (https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2).
+ */
 
-/** `policy` is the request's `overallCachePolicy`, which is anything to whoever has no cache control. An answer that says nothing is not kept. */
+/**
+ * `policy` is the request's `overallCachePolicy`, which is anything to whoever has no cache control. An
+ * answer that says nothing is not kept.
+ */
 export function restrictPolicy(policy: unknown, cacheControl: string | null): void {
   if (!hasRestrict(policy)) return;
-  const parts = (cacheControl ?? "").toLowerCase().split(",").map((part) => part.trim());
+  const parts = (cacheControl ?? "")
+    .toLowerCase()
+    .split(",")
+    .map((part) => part.trim());
   const age = parts.map((part) => /^max-age="?(\d+)"?$/.exec(part)?.[1]).find((found) => found !== undefined);
   const scope = parts.includes("private") ? "PRIVATE" : parts.includes("public") ? "PUBLIC" : null;
   policy.restrict({ maxAge: Number(age ?? 0), ...(scope !== null && { scope }) });
 }
 
-interface Restrictable { readonly restrict: (hint: { readonly maxAge: number; readonly scope?: string }) => void }
+interface Restrictable {
+  readonly restrict: (hint: { readonly maxAge: number; readonly scope?: string }) => void;
+}
 
 function hasRestrict(policy: unknown): policy is Restrictable {
-  return typeof policy === "object" && policy !== null && "restrict" in policy && typeof policy.restrict === "function";
+  return (
+    typeof policy === "object" &&
+    policy !== null &&
+    "restrict" in policy &&
+    typeof policy.restrict === "function"
+  );
 }

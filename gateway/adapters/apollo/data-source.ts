@@ -1,5 +1,12 @@
-/** How a subgraph is reached, in the shape that `@apollo/gateway` documents: what was written for it is taken as it is. */
-import type { GatewayGraphQLRequest, GatewayGraphQLRequestContext, GatewayGraphQLResponse } from "@apollo/server-gateway-interface";
+/**
+ * How a subgraph is reached, in the shape that `@apollo/gateway` documents: what was written for it is taken
+ * as it is.
+ */
+import type {
+  GatewayGraphQLRequest,
+  GatewayGraphQLRequestContext,
+  GatewayGraphQLResponse,
+} from "@apollo/server-gateway-interface";
 
 /** A subgraph that a supergraph names. */
 export interface ServiceEndpointDefinition {
@@ -27,7 +34,11 @@ const HEALTH_QUERY = "query __ApolloServiceHealthCheck__ { __typename }";
 
 /** Asks a subgraph for the least. Rejects with its name when it does not answer. */
 export async function checkHealth(name: string, dataSource: GraphQLDataSource): Promise<void> {
-  const fault = await dataSource.process({ kind: HEALTH_CHECK, request: { query: HEALTH_QUERY }, context: {} })
-    .then(({ data, errors = [] }) => (data ? null : (errors[0]?.message ?? "it answers with no data")), (error: unknown) => (error instanceof Error ? error.message : String(error)));
+  const fault = await dataSource
+    .process({ kind: HEALTH_CHECK, request: { query: HEALTH_QUERY }, context: {} })
+    .then(
+      ({ data, errors = [] }) => (data ? null : (errors[0]?.message ?? "it answers with no data")),
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
   if (fault !== null) throw new Error(`The gateway subgraphs health check failed: [${name}]: ${fault}`);
 }

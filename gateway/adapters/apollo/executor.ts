@@ -1,5 +1,9 @@
 /** An operation that Apollo Server has read and checked, carried out by the engine. */
-import type { GatewayExecutionResult, GatewayExecutor, GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
+import type {
+  GatewayExecutionResult,
+  GatewayExecutor,
+  GatewayGraphQLRequestContext,
+} from "@apollo/server-gateway-interface";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { HubError } from "#schema/errors.js";
 import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
@@ -20,19 +24,39 @@ export interface ExecutorParts {
   readonly answerLimits: AnswerLimits;
 }
 
-export function createExecutor({ current, services, operationTimeoutMs, answerLimits: limits }: ExecutorParts): GatewayExecutor {
+export function createExecutor({
+  current,
+  services,
+  operationTimeoutMs,
+  answerLimits: limits,
+}: ExecutorParts): GatewayExecutor {
   const execute = async (incoming: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> => {
     const { revision, engine } = current();
-    const asked = { text: incoming.source, operationName: incoming.request.operationName ?? null, variables: incoming.request.variables ?? {} };
+    const asked = {
+      text: incoming.source,
+      operationName: incoming.request.operationName ?? null,
+      variables: incoming.request.variables ?? {},
+    };
     const read = await readAsked(engine, asked, { budget: UNLIMITED, refuseKind, rest: restBetween(asked) });
     // By Apollo Server's own codes.
-    if (!read.ok) return { errors: read.errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null })) };
+    if (!read.ok)
+      return {
+        errors: read.errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null })),
+      };
     const runnable = await engine.plan(read.operation, read.variables, false, UNLIMITED);
     const run = (lifetime: EndableLifetime): Promise<Outcome> => {
       services.begin(lifetime, incoming);
-      return engine.run(runnable, read.variables, meansOf(revision, { caller: null, client: "", lifetime, limits }));
+      return engine.run(
+        runnable,
+        read.variables,
+        meansOf(revision, { caller: null, client: "", lifetime, limits }),
+      );
     };
-    return toResult(await (read.kind === OperationTypeNode.MUTATION ? toItsEnd(revision, run) : run(startLifetime(operationTimeoutMs))));
+    return toResult(
+      await (read.kind === OperationTypeNode.MUTATION
+        ? toItsEnd(revision, run)
+        : run(startLifetime(operationTimeoutMs))),
+    );
   };
   return async (incoming) => {
     const release = current().revision.hold();
@@ -48,12 +72,14 @@ export function createExecutor({ current, services, operationTimeoutMs, answerLi
 }
 
 function refuseKind(kind: OperationTypeNode): void {
-  if (kind === OperationTypeNode.SUBSCRIPTION) throw new GraphQLError("Execution of subscriptions not supported by gateway");
+  if (kind === OperationTypeNode.SUBSCRIPTION)
+    throw new GraphQLError("Execution of subscriptions not supported by gateway");
 }
 
 /** Apollo Server writes an answer of values. */
 function toResult({ data, errors }: Outcome): GatewayExecutionResult {
-  const values = JSON.parse(data) as NonNullable<GatewayExecutionResult["data"]> | null; // the engine writes an object, or null
+  // the engine writes an object, or null
+  const values = JSON.parse(data) as NonNullable<GatewayExecutionResult["data"]> | null;
   return errors.length === 0 ? { data: values } : { errors: errors.map(toGraphQLError), data: values };
 }
 

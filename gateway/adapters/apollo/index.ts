@@ -1,5 +1,17 @@
-/** What a program imports to run this gateway's engine in its own Apollo Server: `import { TongchaGateway } from "tongcha/apollo"`. */
+/**
+ * What a program imports to run this gateway's engine in its own Apollo Server: `import { TongchaGateway }
+ * from "tongcha/apollo"`.
+ */
 export { TongchaGateway, type TongchaGatewayOptions } from "./tongcha-gateway.js";
 export { RemoteGraphQLDataSource, type ReceivedResponse } from "./remote-data-source.js";
-export { watchSupergraph, type SupergraphManager, type SupergraphSdlHook, type SupergraphSdlHookOptions } from "./supergraph-hook.js";
-export type { GraphQLDataSource, GraphQLDataSourceProcessOptions, ServiceEndpointDefinition } from "./data-source.js";
+export {
+  watchSupergraph,
+  type SupergraphManager,
+  type SupergraphSdlHook,
+  type SupergraphSdlHookOptions,
+} from "./supergraph-hook.js";
+export type {
+  GraphQLDataSource,
+  GraphQLDataSourceProcessOptions,
+  ServiceEndpointDefinition,
+} from "./data-source.js";

@@ -4,10 +4,16 @@ import type { Log } from "../../log.js";
 export type Logger = Readonly<Record<"debug" | "info" | "warn" | "error", (message: unknown) => void>>;
 
 /** Lines of JSON on the error output. */
-export const LOG_AS_LINES: Logger = { debug: () => undefined, info: writeLine("info"), warn: writeLine("warn"), error: writeLine("error") };
+export const LOG_AS_LINES: Logger = {
+  debug: () => undefined,
+  info: writeLine("info"),
+  warn: writeLine("warn"),
+  error: writeLine("error"),
+};
 
 function writeLine(level: string): (message: unknown) => void {
-  return (message) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, message })}\n`);
+  return (message) =>
+    process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, message })}\n`);
 }
 
 export function logBy(logger: Logger): Log {

@@ -1,6 +1,7 @@
 /**
- * A subgraph over HTTP: the original's `RemoteGraphQLDataSource` by its documented members, with this gateway's client behind it (one time limit,
- * one more try of a read whose connection broke, rest for a subgraph in trouble). What the original has besides is refused by name.
+ * A subgraph over HTTP: the original's `RemoteGraphQLDataSource` by its documented members, with this
+ * gateway's client behind it (one time limit, one more try of a read whose connection broke, rest for a
+ * subgraph in trouble). What the original has besides is refused by name.
  */
 import type { IncomingHttpHeaders } from "node:http";
 import type { GatewayGraphQLRequest, GatewayGraphQLResponse } from "@apollo/server-gateway-interface";
@@ -17,7 +18,9 @@ export interface ReceivedResponse<TContext extends object> {
   context: TContext;
 }
 
-export class RemoteGraphQLDataSource<TContext extends object = Record<string, unknown>> implements GraphQLDataSource<TContext> {
+export class RemoteGraphQLDataSource<
+  TContext extends object = Record<string, unknown>,
+> implements GraphQLDataSource<TContext> {
   /** Where the subgraph is. */
   url = "";
   /** Longest wait for its answer, in milliseconds. */
@@ -35,7 +38,9 @@ export class RemoteGraphQLDataSource<TContext extends object = Record<string, un
   willSendRequest?(options: GraphQLDataSourceProcessOptions<TContext>): void | Promise<void>;
 
   /** Called with each answer; what it gives is the answer. */
-  didReceiveResponse?(received: ReceivedResponse<TContext>): GatewayGraphQLResponse | Promise<GatewayGraphQLResponse>;
+  didReceiveResponse?(
+    received: ReceivedResponse<TContext>,
+  ): GatewayGraphQLResponse | Promise<GatewayGraphQLResponse>;
 
   /** Rejects with what the hooks throw, and with ANSWER_TOO_LARGE. */
   async process(options: GraphQLDataSourceProcessOptions<TContext>): Promise<GatewayGraphQLResponse> {
@@ -43,25 +48,48 @@ export class RemoteGraphQLDataSource<TContext extends object = Record<string, un
     const headers = new Headers(request.http ? [...request.http.headers] : []);
     request.http = { method: "POST", url: this.url, headers };
     await this.willSendRequest?.(options);
-    if (request.http.url !== this.url || request.http.method !== "POST") throw new Error("willSendRequest cannot change where a subgraph is, or the method");
+    if (request.http.url !== this.url || request.http.method !== "POST")
+      throw new Error("willSendRequest cannot change where a subgraph is, or the method");
     const { operation, variables, representations, call } = questionOf(this.#name, request);
     let heard: Parameters<Embedder["hear"]>[0] = { status: 200, headers: {}, body: null };
-    const embedder: Embedder = { headers: sent(request.http.headers), extensions: request.extensions, hear: (answer) => { heard = answer; } };
-    const { data = null, errors } = await this.#open().ask(operation, variables, representations, { ...call, embedder });
+    const embedder: Embedder = {
+      headers: sent(request.http.headers),
+      extensions: request.extensions,
+      hear: (answer) => {
+        heard = answer;
+      },
+    };
+    const { data = null, errors } = await this.#open().ask(operation, variables, representations, {
+      ...call,
+      embedder,
+    });
     const received = toHeaders(heard.headers);
     const response: GatewayGraphQLResponse = {
-      data: data && { ...data }, ...(errors && { errors: errors.map(({ path, extensions, message }) => ({ message, ...(path && { path }), ...(extensions && { extensions: { ...extensions } }) })) }),
-      ...extensionsOf(heard.body), http: { headers: received, status: heard.status },
+      data: data && { ...data },
+      ...(errors && {
+        errors: errors.map(({ path, extensions, message }) => ({
+          message,
+          ...(path && { path }),
+          ...(extensions && { extensions: { ...extensions } }),
+        })),
+      }),
+      ...extensionsOf(heard.body),
+      http: { headers: received, status: heard.status },
     };
-    if (this.honorSubgraphCacheControlHeader) restrictPolicy(options.incomingRequestContext?.overallCachePolicy, received.get("cache-control"));
+    if (this.honorSubgraphCacheControlHeader)
+      restrictPolicy(options.incomingRequestContext?.overallCachePolicy, received.get("cache-control"));
     return this.didReceiveResponse ? this.didReceiveResponse({ request, response, context }) : response;
   }
 
   /** For the gateway: the subgraph that it is. Throws where the gateway could not do what it says. */
   serve(name: string): void {
     const unknown = REFUSED.filter((member) => member in this && this[member as keyof this] !== false);
-    if (unknown.length > 0) throw new Error(`The data source of ${name} has ${unknown.join(", ")}, which this gateway does not carry out: give it one of @apollo/gateway`);
-    if (!/^https?:\/\//.test(this.url)) throw new Error(`the subgraph ${name} is at "${this.url}", which is no http address`);
+    if (unknown.length > 0)
+      throw new Error(
+        `The data source of ${name} has ${unknown.join(", ")}, which this gateway does not carry out: give it one of @apollo/gateway`,
+      );
+    if (!/^https?:\/\//.test(this.url))
+      throw new Error(`the subgraph ${name} is at "${this.url}", which is no http address`);
     this.#name = name;
   }
 
@@ -73,15 +101,38 @@ export class RemoteGraphQLDataSource<TContext extends object = Record<string, un
   }
 
   #open(): SubgraphClient {
-    return (this.#client ??= remoteClient({ kind: "own", name: this.#name, url: this.url, sign: null, timeoutMs: this.timeoutMs, limitBytes: UNLIMITED_ANSWER.bytes, streams: "graphql-ws" }));
+    return (this.#client ??= remoteClient({
+      kind: "own",
+      name: this.#name,
+      url: this.url,
+      sign: null,
+      timeoutMs: this.timeoutMs,
+      limitBytes: UNLIMITED_ANSWER.bytes,
+      streams: "graphql-ws",
+    }));
   }
 }
 
 const REFUSED = ["apq", "fetcher", "didEncounterError", "parseBody", "errorFromResponse"];
 
-/** What belongs to a connection or to the form of the body is this gateway's own: who passes on all headers of a client passes on those as well. */
+/**
+ * What belongs to a connection or to the form of the body is this gateway's own: who passes on all headers of
+ * a client passes on those as well.
+ */
 const OWN = new Set([
-  "accept", "accept-encoding", "connection", "content-encoding", "content-length", "content-type", "expect", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade",
+  "accept",
+  "accept-encoding",
+  "connection",
+  "content-encoding",
+  "content-length",
+  "content-type",
+  "expect",
+  "host",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
 ]);
 
 function sent(headers: Iterable<readonly [string, string]>): readonly string[] {
@@ -92,11 +143,13 @@ function sent(headers: Iterable<readonly [string, string]>): readonly string[] {
 
 function toHeaders(given: IncomingHttpHeaders): Headers {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(given)) for (const one of [value ?? []].flat()) headers.append(name, one);
+  for (const [name, value] of Object.entries(given))
+    for (const one of [value ?? []].flat()) headers.append(name, one);
   return headers;
 }
 
 function extensionsOf(body: unknown): { readonly extensions?: Record<string, unknown> } {
-  const extensions: unknown = typeof body === "object" && body !== null && "extensions" in body ? body.extensions : null;
+  const extensions: unknown =
+    typeof body === "object" && body !== null && "extensions" in body ? body.extensions : null;
   return typeof extensions === "object" && extensions !== null ? { extensions: { ...extensions } } : {};
 }

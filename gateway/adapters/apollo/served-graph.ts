@@ -1,4 +1,7 @@
-/** The graph that Apollo Server serves by this gateway: a revision at a time, each with its engine, its plans and its connections. */
+/**
+ * The graph that Apollo Server serves by this gateway: a revision at a time, each with its engine, its plans
+ * and its connections.
+ */
 import { GraphQLSchema } from "graphql";
 import type { Engine } from "../../engine/engine.js";
 import { openPlanner } from "../../engine/plan/open-planner.js";
@@ -24,7 +27,9 @@ export interface Served {
 
 export interface ServedGraph {
   readonly current: () => Served;
-  /** Takes another supergraph, when it is ready; one that cannot be served is logged, and the old one stays. */
+  /**
+   * Takes another supergraph, when it is ready; one that cannot be served is logged, and the old one stays.
+   */
   readonly take: (supergraph: string) => void;
   readonly close: () => Promise<void>;
 }
@@ -37,17 +42,46 @@ export interface ServedGraphParts {
 }
 
 /** Rejects with what is wrong with the first supergraph. */
-export async function openServedGraph({ supergraph, openClient, onServed, log }: ServedGraphParts): Promise<ServedGraph> {
-  const pool = createClientPool(openClient, (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }));
-  const preparer = createRevisionPreparer({ makePlanner: await openPlanner(), refused: createRefusedPlans(log), contracts: [], applyContracts: applyApart, pool, log });
+export async function openServedGraph({
+  supergraph,
+  openClient,
+  onServed,
+  log,
+}: ServedGraphParts): Promise<ServedGraph> {
+  const pool = createClientPool(openClient, (error) =>
+    log({ level: "warn", error: String(error), message: "A connection could not be ended" }),
+  );
+  const preparer = createRevisionPreparer({
+    makePlanner: await openPlanner(),
+    refused: createRefusedPlans(log),
+    contracts: [],
+    applyContracts: applyApart,
+    pool,
+    log,
+  });
   const servedBy = new WeakMap<Revision, Served>();
   let [latest, number] = [supergraph, 1];
   const make = async (number: number, before: Revision | null): Promise<Revision> => {
     const text = latest;
-    const members = readGraphs(await parseInSlices(text)).map(({ name, url }) => ({ name, url, owner: null, sdl: null }));
+    const members = readGraphs(await parseInSlices(text)).map(({ name, url }) => ({
+      name,
+      url,
+      owner: null,
+      sdl: null,
+    }));
     if (members.length === 0) throw new Error("the supergraph names no subgraph");
-    const revision = await preparer.prepare({ number, supergraph: text, members, before, dependenciesOf: createDependencies([]) });
-    servedBy.set(revision, { supergraph: text, revision, engine: revision.engine.view(withoutDefer(revision.engine.schema)) });
+    const revision = await preparer.prepare({
+      number,
+      supergraph: text,
+      members,
+      before,
+      dependenciesOf: createDependencies([]),
+    });
+    servedBy.set(revision, {
+      supergraph: text,
+      revision,
+      engine: revision.engine.view(withoutDefer(revision.engine.schema)),
+    });
     return revision;
   };
   const servedAs = (revision: Revision): Served => {
@@ -56,10 +90,16 @@ export async function openServedGraph({ supergraph, openClient, onServed, log }:
     return served;
   };
   const rollout = createRollout<Revision>({
-    first: await make(1, null), make,
+    first: await make(1, null),
+    make,
     onState: ({ problem }) => {
       if (problem === null) onServed(servedAs(rollout.current()));
-      else log({ level: "error", error: problem, message: "A new supergraph cannot be served, and the old one stays" });
+      else
+        log({
+          level: "error",
+          error: problem,
+          message: "A new supergraph cannot be served, and the old one stays",
+        });
     },
   });
   onServed(servedAs(rollout.current()));
@@ -79,5 +119,9 @@ export async function openServedGraph({ supergraph, openClient, onServed, log }:
 
 function withoutDefer(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
-  return new GraphQLSchema({ ...config, directives: config.directives.filter(({ name }) => name !== "defer"), assumeValid: true });
+  return new GraphQLSchema({
+    ...config,
+    directives: config.directives.filter(({ name }) => name !== "defer"),
+    assumeValid: true,
+  });
 }

@@ -1,4 +1,7 @@
-/** What a data source is given to ask: a plain request, behind which the engine's own words stand as long as nobody changes them. */
+/**
+ * What a data source is given to ask: a plain request, behind which the engine's own words stand as long as
+ * nobody changes them.
+ */
 import type { GatewayGraphQLRequest } from "@apollo/server-gateway-interface";
 import { ENDLESS } from "#schema/runtime/lifetime.js";
 import { unmetered } from "#schema/runtime/meter.js";
@@ -23,7 +26,11 @@ const written = new WeakMap<GatewayGraphQLRequest, Written>();
 
 /** Entities become values when somebody looks at them: else their texts go over the wire as they are. */
 export function toServiceRequest(question: ServiceQuestion): GatewayGraphQLRequest {
-  const { operation: { text, name }, variables, representations } = question;
+  const {
+    operation: { text, name },
+    variables,
+    representations,
+  } = question;
   const own: Written = { ...question, isRead: false };
   let values: Record<string, unknown> | undefined;
   const request: GatewayGraphQLRequest = {
@@ -42,14 +49,25 @@ export function toServiceRequest(question: ServiceQuestion): GatewayGraphQLReque
   return request;
 }
 
-/** As it is to be sent. Of a request that is not the gateway's own, nothing is known but what it says. Throws where it says no query. */
+/**
+ * As it is to be sent. Of a request that is not the gateway's own, nothing is known but what it says. Throws
+ * where it says no query.
+ */
 export function questionOf(subgraph: string, request: GatewayGraphQLRequest): ServiceQuestion {
   const own = written.get(request);
   const { query, operationName = null } = request;
   if (!query) throw new Error("Missing query");
   if (own && !own.isRead && query === own.operation.text && operationName === own.operation.name) return own;
   return {
-    operation: { subgraph, text: query, name: operationName, isMutation: own?.operation.isMutation ?? false, variables: [] },
-    variables: request.variables ?? {}, representations: [], call: own?.call ?? { caller: null, lifetime: ENDLESS, meter: unmetered() },
+    operation: {
+      subgraph,
+      text: query,
+      name: operationName,
+      isMutation: own?.operation.isMutation ?? false,
+      variables: [],
+    },
+    variables: request.variables ?? {},
+    representations: [],
+    call: own?.call ?? { caller: null, lifetime: ENDLESS, meter: unmetered() },
   };
 }

@@ -1,4 +1,7 @@
-/** The data sources of the subgraphs: made once for each name and address, and asked by the engine like any other subgraph. */
+/**
+ * The data sources of the subgraphs: made once for each name and address, and asked by the engine like any
+ * other subgraph.
+ */
 import type { GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
 import { HubError } from "#schema/errors.js";
 import type { Lifetime } from "#schema/runtime/lifetime.js";
@@ -8,7 +11,12 @@ import { isTooLarge, toSubgraphError } from "../../engine/run/to-subgraph-error.
 import type { SubgraphClient } from "../../subgraphs/client-options.js";
 import type { OpenClient } from "../../subgraphs/open-client.js";
 import { readResult } from "../../subgraphs/read-result.js";
-import { checkHealth, INCOMING_OPERATION, type GraphQLDataSource, type ServiceEndpointDefinition } from "./data-source.js";
+import {
+  checkHealth,
+  INCOMING_OPERATION,
+  type GraphQLDataSource,
+  type ServiceEndpointDefinition,
+} from "./data-source.js";
 import { RemoteGraphQLDataSource } from "./remote-data-source.js";
 import { toServiceRequest } from "./service-request.js";
 
@@ -17,7 +25,10 @@ export type BuildService = (definition: ServiceEndpointDefinition) => GraphQLDat
 export interface Services {
   /** The data source of a subgraph. Throws where it asks for what is not carried out. */
   readonly of: BuildService;
-  /** Asks each for the least, also those of a supergraph that may never be served. Rejects with the name of one that does not answer. */
+  /**
+   * Asks each for the least, also those of a supergraph that may never be served. Rejects with the name of
+   * one that does not answer.
+   */
   readonly checkHealth: (definitions: readonly ServiceEndpointDefinition[]) => Promise<void>;
   readonly openClient: OpenClient;
   /** Remembers for which request of Apollo Server an operation runs. */
@@ -41,20 +52,25 @@ export function createServices(build: BuildService): Services {
   return {
     of,
     checkHealth: async (definitions) => {
-      await Promise.all(definitions.map(async (definition) => {
-        const dataSource = find(definition);
-        try {
-          await checkHealth(definition.name, dataSource);
-        } finally {
-          if (known.get(keyOf(definition)) !== dataSource) await closeService(dataSource);
-        }
-      }));
+      await Promise.all(
+        definitions.map(async (definition) => {
+          const dataSource = find(definition);
+          try {
+            await checkHealth(definition.name, dataSource);
+          } finally {
+            if (known.get(keyOf(definition)) !== dataSource) await closeService(dataSource);
+          }
+        }),
+      );
     },
-    begin: (lifetime, request) => { incoming.set(lifetime, request); },
-    openClient: (member) => clientOf(member.name, of(member), incoming, async (dataSource) => {
-      known.delete(keyOf(member));
-      await closeService(dataSource);
-    }),
+    begin: (lifetime, request) => {
+      incoming.set(lifetime, request);
+    },
+    openClient: (member) =>
+      clientOf(member.name, of(member), incoming, async (dataSource) => {
+        known.delete(keyOf(member));
+        await closeService(dataSource);
+      }),
   };
 }
 
@@ -64,16 +80,30 @@ async function closeService(dataSource: GraphQLDataSource): Promise<void> {
 
 type Incoming = Pick<WeakMap<Lifetime, GatewayGraphQLRequestContext>, "get">;
 
-function clientOf(name: string, dataSource: GraphQLDataSource, incoming: Incoming, close: (dataSource: GraphQLDataSource) => Promise<void>): SubgraphClient {
+function clientOf(
+  name: string,
+  dataSource: GraphQLDataSource,
+  incoming: Incoming,
+  close: (dataSource: GraphQLDataSource) => Promise<void>,
+): SubgraphClient {
   return {
     ask: async (operation, variables, representations, call) => {
       const { lifetime, meter } = call;
       const incomingRequestContext = incoming.get(lifetime);
       const request = toServiceRequest({ operation, variables, representations, call });
       try {
-        const answer: Promise<{ readonly data?: unknown; readonly errors?: unknown }> = dataSource.process({ kind: INCOMING_OPERATION, request, context: incomingRequestContext?.context ?? {}, ...(incomingRequestContext && { incomingRequestContext }) });
+        const answer: Promise<{ readonly data?: unknown; readonly errors?: unknown }> = dataSource.process({
+          kind: INCOMING_OPERATION,
+          request,
+          context: incomingRequestContext?.context ?? {},
+          ...(incomingRequestContext && { incomingRequestContext }),
+        });
         // Whoever else made it may wait for ever.
-        return named(name, readResult(await whileWanted(answer, lifetime, meter, () => refused("SUBGRAPH_TIMEOUT", name))) ?? refused("SUBGRAPH_BAD_ANSWER", name));
+        return named(
+          name,
+          readResult(await whileWanted(answer, lifetime, meter, () => refused("SUBGRAPH_TIMEOUT", name))) ??
+            refused("SUBGRAPH_BAD_ANSWER", name),
+        );
       } catch (error) {
         if (isTooLarge(error)) throw error;
         return named(name, { data: null, errors: [thrown(error)] });
@@ -86,20 +116,43 @@ function clientOf(name: string, dataSource: GraphQLDataSource, incoming: Incomin
   };
 }
 
-function refused(code: "SUBGRAPH_TIMEOUT" | "SUBGRAPH_BAD_ANSWER" | "SUBGRAPH_UNAVAILABLE", name: string): SubgraphResult {
+function refused(
+  code: "SUBGRAPH_TIMEOUT" | "SUBGRAPH_BAD_ANSWER" | "SUBGRAPH_UNAVAILABLE",
+  name: string,
+): SubgraphResult {
   return { data: null, errors: [toSubgraphError(new HubError(code, { name }))] };
 }
 
 /** Of a hook, as its author wrote it: what a client may see of it is for Apollo Server's `formatError`. */
 function thrown(error: unknown): SubgraphError {
-  const extensions = typeof error === "object" && error !== null && "extensions" in error && typeof error.extensions === "object" ? { ...error.extensions } : undefined;
+  const extensions =
+    typeof error === "object" &&
+    error !== null &&
+    "extensions" in error &&
+    typeof error.extensions === "object"
+      ? { ...error.extensions }
+      : undefined;
   return { ...toSubgraphError(error), ...(extensions && { extensions }) };
 }
 
-/** The original says of each error which subgraph has told it, and of one without a code that it came from below. */
+/**
+ * The original says of each error which subgraph has told it, and of one without a code that it came from
+ * below.
+ */
 function named(serviceName: string, result: SubgraphResult): SubgraphResult {
   const { data, errors } = result;
-  return errors ? { data, errors: errors.map((error) => ({
-    ...error, message: error.message || `Error while fetching subquery from service "${serviceName}"`, extensions: { ...error.extensions, serviceName, code: error.extensions?.["code"] ?? "DOWNSTREAM_SERVICE_ERROR" },
-  })) } : result;
+  return errors
+    ? {
+        data,
+        errors: errors.map((error) => ({
+          ...error,
+          message: error.message || `Error while fetching subquery from service "${serviceName}"`,
+          extensions: {
+            ...error.extensions,
+            serviceName,
+            code: error.extensions?.["code"] ?? "DOWNSTREAM_SERVICE_ERROR",
+          },
+        })),
+      }
+    : result;
 }

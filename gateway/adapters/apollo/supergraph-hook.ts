@@ -1,9 +1,15 @@
-/** Where the gateway's supergraph comes from: a text, or what gives one and later ones, in the original's shape (its `IntrospectAndCompose` included). */
+/**
+ * Where the gateway's supergraph comes from: a text, or what gives one and later ones, in the original's
+ * shape (its `IntrospectAndCompose` included).
+ */
 import { openSource } from "../../graph/source.js";
 import type { GraphQLDataSource, ServiceEndpointDefinition } from "./data-source.js";
 
 export interface SupergraphSdlHookOptions {
-  /** Takes a new supergraph. What is wrong with it is logged, and the old one stays. Throws while none can be taken. */
+  /**
+   * Takes a new supergraph. What is wrong with it is logged, and the old one stays. Throws while none can be
+   * taken.
+   */
   update: (updatedSupergraphSdl: string) => void;
   /** Asks each subgraph of a supergraph. Rejects with the first that does not answer. */
   healthCheck: (supergraphSdl: string) => Promise<void>;
@@ -11,16 +17,23 @@ export interface SupergraphSdlHookOptions {
   getDataSource: (definition: ServiceEndpointDefinition) => GraphQLDataSource;
 }
 
-export type SupergraphSdlHook = (options: SupergraphSdlHookOptions) => Promise<{ supergraphSdl: string; cleanup?: () => Promise<void> }>;
+export type SupergraphSdlHook = (
+  options: SupergraphSdlHookOptions,
+) => Promise<{ supergraphSdl: string; cleanup?: () => Promise<void> }>;
 
-export interface SupergraphManager { initialize: SupergraphSdlHook }
+export interface SupergraphManager {
+  initialize: SupergraphSdlHook;
+}
 
 export function hookOf(given: string | SupergraphSdlHook | SupergraphManager): SupergraphSdlHook {
   if (typeof given === "string") return () => Promise.resolve({ supergraphSdl: given });
   return typeof given === "function" ? given : (options) => given.initialize(options);
 }
 
-/** A file, looked at twice a second, or a URL, each five seconds. `onFailure` is told why it cannot be read, each time. */
+/**
+ * A file, looked at twice a second, or a URL, each five seconds. `onFailure` is told why it cannot be read,
+ * each time.
+ */
 export function watchSupergraph(where: string, onFailure: (error: unknown) => void): SupergraphManager {
   return {
     initialize: async ({ update }) => {
@@ -32,7 +45,12 @@ export function watchSupergraph(where: string, onFailure: (error: unknown) => vo
         known = text;
         update(text);
       }, onFailure);
-      return { supergraphSdl, cleanup: async () => { await end(); } };
+      return {
+        supergraphSdl,
+        cleanup: async () => {
+          await end();
+        },
+      };
     },
   };
 }

@@ -1,8 +1,14 @@
 /**
- * This gateway's engine in a program's own Apollo Server, where `ApolloGateway` stands: `new ApolloServer({ gateway: new TongchaGateway({ supergraphSdl }) })`.
- * Options that it does not carry out are refused by name, when it is made.
+ * This gateway's engine in a program's own Apollo Server, where `ApolloGateway` stands: `new ApolloServer({
+ * gateway: new TongchaGateway({ supergraphSdl }) })`. Options that it does not carry out are refused by name,
+ * when it is made.
  */
-import type { GatewayInterface, GatewayLoadResult, GatewaySchemaLoadOrUpdateCallback, GatewayUnsubscriber } from "@apollo/server-gateway-interface";
+import type {
+  GatewayInterface,
+  GatewayLoadResult,
+  GatewaySchemaLoadOrUpdateCallback,
+  GatewayUnsubscriber,
+} from "@apollo/server-gateway-interface";
 import { UNLIMITED_ANSWER, type AnswerLimits } from "#schema/runtime/meter.js";
 import { parseInSlices } from "../../engine/parse-in-slices.js";
 import { readGraphs } from "../../graph/read-graphs.js";
@@ -24,15 +30,28 @@ export interface TongchaGatewayOptions {
   subgraphTimeoutMs?: number;
   /** Longest time for a query, in milliseconds. 30,000 without it. Mutations are carried out to their end. */
   operationTimeoutMs?: number;
-  /** The most that one answer may be made of: ANSWER_TOO_LARGE. Without it 256 MiB, and any number of objects. */
+  /**
+   * The most that one answer may be made of: ANSWER_TOO_LARGE. Without it 256 MiB, and any number of objects.
+   */
   answerLimits?: AnswerLimits;
 }
 
 type State =
   | { readonly phase: "initialized" | "loading" | "failed to load" | "stopped" }
-  | { readonly phase: "loaded"; readonly graph: ServedGraph; readonly cleanup: (() => Promise<void>) | undefined };
+  | {
+      readonly phase: "loaded";
+      readonly graph: ServedGraph;
+      readonly cleanup: (() => Promise<void>) | undefined;
+    };
 
-const OPTIONS: ReadonlySet<string> = new Set(["supergraphSdl", "buildService", "logger", "subgraphTimeoutMs", "operationTimeoutMs", "answerLimits"]);
+const OPTIONS: ReadonlySet<string> = new Set([
+  "supergraphSdl",
+  "buildService",
+  "logger",
+  "subgraphTimeoutMs",
+  "operationTimeoutMs",
+  "answerLimits",
+]);
 
 export class TongchaGateway implements GatewayInterface {
   readonly #options: TongchaGatewayOptions;
@@ -43,35 +62,59 @@ export class TongchaGateway implements GatewayInterface {
 
   constructor(options: TongchaGatewayOptions) {
     const unknown = Object.keys(options).filter((name) => !OPTIONS.has(name));
-    if (unknown.length > 0) throw new Error(`TongchaGateway does not carry out ${unknown.join(", ")}; its options are ${[...OPTIONS].join(", ")}`);
+    if (unknown.length > 0)
+      throw new Error(
+        `TongchaGateway does not carry out ${unknown.join(", ")}; its options are ${[...OPTIONS].join(", ")}`,
+      );
     const { subgraphTimeoutMs: timeoutMs = 10_000 } = options;
     this.#options = options;
     this.#logger = options.logger ?? LOG_AS_LINES;
-    this.#services = createServices(options.buildService ?? (({ url = "" }) => new RemoteGraphQLDataSource({ url, timeoutMs })));
+    this.#services = createServices(
+      options.buildService ?? (({ url = "" }) => new RemoteGraphQLDataSource({ url, timeoutMs })),
+    );
   }
 
   /** Called with the schema when it is loaded, and with each later one; returns what ends that. */
   onSchemaLoadOrUpdate(callback: GatewaySchemaLoadOrUpdateCallback): GatewayUnsubscriber {
     this.#listeners.add(callback);
-    return () => { this.#listeners.delete(callback); };
+    return () => {
+      this.#listeners.delete(callback);
+    };
   }
 
   /** Rejects with what is wrong with the supergraph, or with what was to give it. */
   async load(): Promise<GatewayLoadResult> {
-    if (this.#state.phase !== "initialized") throw new Error(`TongchaGateway.load called in surprising state ${this.#state.phase}`);
+    if (this.#state.phase !== "initialized")
+      throw new Error(`TongchaGateway.load called in surprising state ${this.#state.phase}`);
     this.#state = { phase: "loading" };
     let cleanup: (() => Promise<void>) | undefined;
     try {
-      const given = await hookOf(this.#options.supergraphSdl)({ update: (text) => this.#update(text), healthCheck: (text) => this.#checkHealth(text), getDataSource: this.#services.of });
+      const given = await hookOf(this.#options.supergraphSdl)({
+        update: (text) => this.#update(text),
+        healthCheck: (text) => this.#checkHealth(text),
+        getDataSource: this.#services.of,
+      });
       ({ cleanup } = given);
-      const graph = await openServedGraph({ supergraph: given.supergraphSdl, openClient: this.#services.openClient, onServed: (served) => this.#tell(served), log: logBy(this.#logger) });
+      const graph = await openServedGraph({
+        supergraph: given.supergraphSdl,
+        openClient: this.#services.openClient,
+        onServed: (served) => this.#tell(served),
+        log: logBy(this.#logger),
+      });
       if (this.#isStopped()) {
         await graph.close();
         throw new Error("The gateway was stopped while it loaded");
       }
       this.#state = { phase: "loaded", graph, cleanup };
       const { operationTimeoutMs = 30_000, answerLimits = UNLIMITED_ANSWER } = this.#options;
-      return { executor: createExecutor({ current: graph.current, services: this.#services, operationTimeoutMs, answerLimits }) };
+      return {
+        executor: createExecutor({
+          current: graph.current,
+          services: this.#services,
+          operationTimeoutMs,
+          answerLimits,
+        }),
+      };
     } catch (error) {
       if (!this.#isStopped()) this.#state = { phase: "failed to load" };
       await this.#end(cleanup);
@@ -94,7 +137,8 @@ export class TongchaGateway implements GatewayInterface {
 
   #update(text: string): void {
     const { phase } = this.#state;
-    if (phase === "failed to load" || phase === "stopped") throw new Error(`Can't call \`update\` callback: the gateway is ${phase}.`);
+    if (phase === "failed to load" || phase === "stopped")
+      throw new Error(`Can't call \`update\` callback: the gateway is ${phase}.`);
     // What the hook returns when it has begun comes after whatever it says before.
     if (this.#state.phase === "loaded") this.#state.graph.take(text);
   }
@@ -108,7 +152,9 @@ export class TongchaGateway implements GatewayInterface {
       try {
         listener({ apiSchema, coreSupergraphSdl });
       } catch (error) {
-        this.#logger.error(`A listener of the schema failed, and it is served nevertheless: ${String(error)}`);
+        this.#logger.error(
+          `A listener of the schema failed, and it is served nevertheless: ${String(error)}`,
+        );
       }
     }
   }

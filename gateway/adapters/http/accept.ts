@@ -14,22 +14,36 @@ export type MediaType = typeof STANDARD | typeof LEGACY;
 const KEPT = 500;
 const LONGEST = 1_000;
 
-/** The types that it names and reads, the best first. Those that a wildcard alone would cover are not named. */
-const typesOf = remembered((accept) => new Negotiator({ headers: { accept: accept.toLowerCase() } }).mediaTypes());
+/**
+ * The types that it names and reads, the best first. Those that a wildcard alone would cover are not named.
+ */
+const typesOf = remembered((accept) =>
+  new Negotiator({ headers: { accept: accept.toLowerCase() } }).mediaTypes(),
+);
 /** Brotli first, where the client likes both as much. */
-const encodingFor = remembered((header) => new Negotiator({ headers: { "accept-encoding": header } }).encoding(["br", "gzip"], { preferred: ["br"] }) ?? null);
+const encodingFor = remembered(
+  (header) =>
+    new Negotiator({ headers: { "accept-encoding": header } }).encoding(["br", "gzip"], {
+      preferred: ["br"],
+    }) ?? null,
+);
 
 /** The standard's own type for whoever names it before the older one; else JSON. */
 export function mediaTypeOf({ headers: { accept = "" } }: FastifyRequest): MediaType {
-  return typesOf(accept).find((type) => type === STANDARD || type === LEGACY) === STANDARD ? STANDARD : LEGACY;
+  return typesOf(accept).find((type) => type === STANDARD || type === LEGACY) === STANDARD
+    ? STANDARD
+    : LEGACY;
 }
 
 /**
- * The status of an answer to a request that is no sound GraphQL. Clients that name `application/json` may be old, and take any other than 200
- * for a failure of something between them and the server (GraphQL over HTTP, section 6.4.1).
+ * The status of an answer to a request that is no sound GraphQL. Clients that name `application/json` may be
+ * old, and take any other than 200 for a failure of something between them and the server (GraphQL over HTTP,
+ * section 6.4.1).
  */
 export function refusedStatus(request: FastifyRequest): 200 | 400 {
-  return mediaTypeOf(request) === LEGACY && typesOf(request.headers.accept ?? "").includes(LEGACY) ? 200 : 400;
+  return mediaTypeOf(request) === LEGACY && typesOf(request.headers.accept ?? "").includes(LEGACY)
+    ? 200
+    : 400;
 }
 
 /** Whether the client reads events, one after the other; many do beside JSON. */
@@ -47,7 +61,9 @@ export function encodingOf({ headers }: FastifyRequest): Encoding | null {
   return found === "br" || found === "gzip" ? found : null;
 }
 
-function remembered<T extends readonly string[] | string | null>(read: (header: string) => T): (header: string) => T {
+function remembered<T extends readonly string[] | string | null>(
+  read: (header: string) => T,
+): (header: string) => T {
   const known = new LRUCache<string, { readonly value: T }>({ max: KEPT });
   return (header) => {
     const kept = known.get(header);

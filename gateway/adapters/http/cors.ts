@@ -1,6 +1,7 @@
 /**
- * Pages of other origins may ask: what is public is public to them too. No credentials are taken from the browser by itself (there are no
- * cookies), so `*` gives nobody rights that they do not have; a token comes only with a page that holds it.
+ * Pages of other origins may ask: what is public is public to them too. No credentials are taken from the
+ * browser by itself (there are no cookies), so `*` gives nobody rights that they do not have; a token comes
+ * only with a page that holds it.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
@@ -8,34 +9,53 @@ import { HubError } from "#schema/errors.js";
 export interface Cors {
   /** Says on each answer, refusals among them, whether the page may read it. */
   readonly allow: (request: FastifyRequest, reply: FastifyReply) => void;
-  /** Throws ORIGIN_REFUSED for a page that may not ask. Browsers open a WebSocket for any page, and leave it to the server to look whose it is. */
+  /**
+   * Throws ORIGIN_REFUSED for a page that may not ask. Browsers open a WebSocket for any page, and leave it
+   * to the server to look whose it is.
+   */
   readonly refuseOthers: (request: FastifyRequest) => void;
   /** Answers what a browser asks beforehand. */
   readonly register: (app: FastifyInstance, url: string) => void;
 }
 
 const METHODS = "GET, HEAD, POST";
-const HEADERS = "authorization, content-type, last-event-id, tongcha-cost, tongcha-override-labels, graphql-client-name, graphql-client-version, apollographql-client-name, apollographql-client-version, apollo-require-preflight, x-apollo-operation-name";
+const HEADERS =
+  "authorization, content-type, last-event-id, tongcha-cost, tongcha-override-labels, graphql-client-name, graphql-client-version, apollographql-client-name, apollographql-client-version, apollo-require-preflight, x-apollo-operation-name";
 const SHOWN = "etag, retry-after";
 const A_DAY_SECONDS = 86_400;
 
 /** `origins`: `*`, or origins joined by commas; empty for none. */
 export function createCors(origins: string): Cors {
-  const known = new Set(origins.split(",").map((origin) => origin.trim()).filter(Boolean));
+  const known = new Set(
+    origins
+      .split(",")
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+  );
   const isOpen = known.has("*");
   const allow: Cors["allow"] = ({ headers: { origin } }, reply) => {
     if (!isOpen && known.size > 0) void reply.header("vary", `${VARY}, origin`);
     else void reply.header("vary", VARY);
     if (origin === undefined || (!isOpen && !known.has(origin))) return;
-    void reply.header("access-control-allow-origin", isOpen ? "*" : origin).header("access-control-expose-headers", SHOWN);
+    void reply
+      .header("access-control-allow-origin", isOpen ? "*" : origin)
+      .header("access-control-expose-headers", SHOWN);
   };
   return {
     allow,
-    refuseOthers: ({ headers: { origin } }) => { if (origin !== undefined && !isOpen && !known.has(origin)) throw new HubError("ORIGIN_REFUSED"); },
-    register: (app, url) => app.options(url, (request, reply) => {
-      allow(request, reply);
-      return reply.status(204).header("access-control-allow-methods", METHODS).header("access-control-allow-headers", HEADERS).header("access-control-max-age", A_DAY_SECONDS).send();
-    }),
+    refuseOthers: ({ headers: { origin } }) => {
+      if (origin !== undefined && !isOpen && !known.has(origin)) throw new HubError("ORIGIN_REFUSED");
+    },
+    register: (app, url) =>
+      app.options(url, (request, reply) => {
+        allow(request, reply);
+        return reply
+          .status(204)
+          .header("access-control-allow-methods", METHODS)
+          .header("access-control-allow-headers", HEADERS)
+          .header("access-control-max-age", A_DAY_SECONDS)
+          .send();
+      }),
   };
 }
 

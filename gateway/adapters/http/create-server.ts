@@ -1,4 +1,7 @@
-/** A server whose every refusal has our form, whether a route makes it, or there is no route, or what came is no HTTP. */
+/**
+ * A server whose every refusal has our form, whether a route makes it, or there is no route, or what came is
+ * no HTTP.
+ */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import Router from "find-my-way";
@@ -15,7 +18,10 @@ export interface ServerParts {
 }
 
 /** What a server answers to: `/graphql/:contract`. */
-export interface Route { readonly method: Router.HTTPMethod; readonly url: string }
+export interface Route {
+  readonly method: Router.HTTPMethod;
+  readonly url: string;
+}
 
 const tables = new WeakMap<FastifyInstance, readonly Route[]>();
 
@@ -26,13 +32,16 @@ export function routesOf(app: FastifyInstance): readonly Route[] {
 export function createServer({ trustedProxies, log }: ServerParts): FastifyInstance {
   const app = Fastify(serverOptions(trustedProxies));
   app.setErrorHandler(createErrorHandler(log));
-  app.server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => endWithRefusal(response, new HubError("EXPECTATION_REFUSED")));
+  app.server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) =>
+    endWithRefusal(response, new HubError("EXPECTATION_REFUSED")),
+  );
   app.addHook("onReady", (done) => {
     refuseWithoutHost(app.server);
     done();
   });
   const refuse = refuseUnrouted(app);
-  // In a scope of its own, so that its hook is asked where no route is found and nowhere else, and before a body is read.
+  // In a scope of its own, so that its hook is asked where no route is found and nowhere else, and before a
+  // body is read.
   void app.register((scope, _options, done) => {
     scope.addHook("onRequest", refuse);
     scope.setNotFoundHandler(refuse);
@@ -47,26 +56,36 @@ function refuseUnrouted(app: FastifyInstance): (request: FastifyRequest) => Prom
   const routes: Route[] = [];
   tables.set(app, routes);
   app.addHook("onRoute", ({ method, url }) => {
-    for (const name of [method].flat() as Router.HTTPMethod[]) { // Fastify routes with the same library
+    for (const name of [method].flat() as Router.HTTPMethod[]) {
+      // Fastify routes with the same library
       router.on(name, url, () => undefined);
       routes.push({ method: name, url });
     }
   });
   return ({ method, url }) => {
     const [path = ""] = url.split("?");
-    const allowed = [...new Set(routes.map((route) => route.method))].filter((name) => router.find(name, path)).join(", ");
-    const refusal = allowed === "" ? new HubError("PATH_UNKNOWN", { path: path.slice(0, SHOWN_CHARACTERS) }) : new HubError("METHOD_NOT_ALLOWED", { method, allowed });
+    const allowed = [...new Set(routes.map((route) => route.method))]
+      .filter((name) => router.find(name, path))
+      .join(", ");
+    const refusal =
+      allowed === ""
+        ? new HubError("PATH_UNKNOWN", { path: path.slice(0, SHOWN_CHARACTERS) })
+        : new HubError("METHOD_NOT_ALLOWED", { method, allowed });
     return Promise.reject(refusal);
   };
 }
 
 const SHOWN_CHARACTERS = 200;
 
-/** HTTP/1.1 demands the header (RFC 9112, section 3.2); Node's own refusal has no words. Whatever else listens has been added by now. */
+/**
+ * HTTP/1.1 demands the header (RFC 9112, section 3.2); Node's own refusal has no words. Whatever else listens
+ * has been added by now.
+ */
 function refuseWithoutHost(server: Server): void {
   const listeners = server.listeners("request");
   server.removeAllListeners("request").on("request", (request: IncomingMessage, response: ServerResponse) => {
-    if (request.headers.host === undefined && request.httpVersion === "1.1") return endWithRefusal(response, new HubError("HTTP_INVALID", NO_HOST));
+    if (request.headers.host === undefined && request.httpVersion === "1.1")
+      return endWithRefusal(response, new HubError("HTTP_INVALID", NO_HOST));
     for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
   });
 }

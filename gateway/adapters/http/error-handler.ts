@@ -5,7 +5,9 @@ import type { Log } from "../../log.js";
 import { toPublicError } from "../../operation/show-error.js";
 import { sendRefusal, toRefusal } from "./refusal.js";
 
-export function createErrorHandler(log: Log): (error: FastifyError | HubError, request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+export function createErrorHandler(
+  log: Log,
+): (error: FastifyError | HubError, request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   return async (error, request, reply) => {
     // What Fastify itself refuses (a body that is no JSON, too large a body) has a status below 500.
     const isFastifys = !(error instanceof HubError) && (error.statusCode ?? 500) < 500;

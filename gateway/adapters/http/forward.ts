@@ -1,4 +1,7 @@
-/** Passes a subgraph's own routes (such as the intake of files) on to the process that serves it, as they are asked, streaming both ways. */
+/**
+ * Passes a subgraph's own routes (such as the intake of files) on to the process that serves it, as they are
+ * asked, streaming both ways.
+ */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Pool } from "undici";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
@@ -16,33 +19,56 @@ export interface ForwardOptions {
 
 const PASSED_ON = ["content-type", "content-length", "x-file-name", "accept", "if-none-match"] as const;
 const PASSED_BACK = [
-  "content-type", "content-length", "content-disposition", "etag", "cache-control", "retry-after", "allow", "referrer-policy", "x-content-type-options",
+  "content-type",
+  "content-length",
+  "content-disposition",
+  "etag",
+  "cache-control",
+  "retry-after",
+  "allow",
+  "referrer-policy",
+  "x-content-type-options",
 ] as const;
 
-export function forward(app: FastifyInstance, { prefix, name, origin, callerOf, signCaller }: ForwardOptions): void {
+export function forward(
+  app: FastifyInstance,
+  { prefix, name, origin, callerOf, signCaller }: ForwardOptions,
+): void {
   const pool = new Pool(origin);
-  void app.register((scope, _options, done) => {
-    scope.addHook("onClose", () => pool.close());
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", (_request, payload, parsed) => parsed(null, payload));
-    scope.all("/*", async (request, reply) => {
-      const headers: Record<string, string> = { [CALLER_HEADER]: await signCaller(await callerOf(request), name) };
-      for (const header of PASSED_ON) {
-        const value = request.headers[header];
-        if (typeof value === "string") headers[header] = value;
-      }
-      const answer = await pool.request({
-        // Written as the client wrote it: `..` in it leads nowhere else.
-        path: request.raw.url ?? prefix, method: request.method, headers, body: hasBody(request) ? request.raw : null,
-      }).catch(() => { throw new HubError("SUBGRAPH_UNAVAILABLE", { name }); });
-      for (const header of PASSED_BACK) {
-        const value = answer.headers[header];
-        if (typeof value === "string") void reply.header(header, value);
-      }
-      return reply.status(answer.statusCode).send(answer.body);
-    });
-    done();
-  }, { prefix });
+  void app.register(
+    (scope, _options, done) => {
+      scope.addHook("onClose", () => pool.close());
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser("*", (_request, payload, parsed) => parsed(null, payload));
+      scope.all("/*", async (request, reply) => {
+        const headers: Record<string, string> = {
+          [CALLER_HEADER]: await signCaller(await callerOf(request), name),
+        };
+        for (const header of PASSED_ON) {
+          const value = request.headers[header];
+          if (typeof value === "string") headers[header] = value;
+        }
+        const answer = await pool
+          .request({
+            // Written as the client wrote it: `..` in it leads nowhere else.
+            path: request.raw.url ?? prefix,
+            method: request.method,
+            headers,
+            body: hasBody(request) ? request.raw : null,
+          })
+          .catch(() => {
+            throw new HubError("SUBGRAPH_UNAVAILABLE", { name });
+          });
+        for (const header of PASSED_BACK) {
+          const value = answer.headers[header];
+          if (typeof value === "string") void reply.header(header, value);
+        }
+        return reply.status(answer.statusCode).send(answer.body);
+      });
+      done();
+    },
+    { prefix },
+  );
 }
 
 /** Whatever the method: RFC 9112, section 6. */

@@ -1,4 +1,7 @@
-/** `/graphql`, and `/graphql/<contract>` for a contract's view: a request becomes a question, its answer a response. */
+/**
+ * `/graphql`, and `/graphql/<contract>` for a contract's view: a request becomes a question, its answer a
+ * response.
+ */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode, type GraphQLFormattedError } from "graphql";
@@ -31,60 +34,83 @@ export interface GraphQLDoor {
 
 type GraphQLHttpRequest = FastifyRequest<{ Params: { contract?: string } }>;
 
-export function registerGraphQL(app: FastifyInstance, { ask, callerOf, repeats, corsOrigins, show, live }: GraphQLDoor): void {
+export function registerGraphQL(
+  app: FastifyInstance,
+  { ask, callerOf, repeats, corsOrigins, show, live }: GraphQLDoor,
+): void {
   const cors = createCors(corsOrigins);
-  const answer = async (request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> => {
+  const answer = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: Asked,
+  ): Promise<FastifyReply> => {
     // What is told of its cost is nobody else's answer, and no stored one.
     const isPlain = asksForCost(request.headers);
-    const keep = (tag: string): void => { if (asked.again) repeats?.keep(request, reply, asked.again, tag); };
-    const unchanged = isPlain || request.headers["if-none-match"] === undefined ? null : asked.unchanged((tag) => has(request, tag));
+    const keep = (tag: string): void => {
+      if (asked.again) repeats?.keep(request, reply, asked.again, tag);
+    };
+    const unchanged =
+      isPlain || request.headers["if-none-match"] === undefined
+        ? null
+        : asked.unchanged((tag) => has(request, tag));
     if (unchanged !== null) {
       keep(unchanged);
       return sendUnchanged(request, reply, unchanged);
     }
-    const given = await asked.answer({ onLeave: (leave) => onClosed(reply.raw, () => leave(reply.raw.writableFinished)) });
+    const given = await asked.answer({
+      onLeave: (leave) => onClosed(reply.raw, () => leave(reply.raw.writableFinished)),
+    });
     if (given.stored && !isPlain) {
       keep(given.stored.tag);
       return sendStored(request, reply, given.stored);
     }
     const body = isPlain ? withCost(given.body, asked.cost) : given.body;
     if (!given.later) return sendPlain(request, reply, { ...given, body });
-    return reply.type(MULTIPART).send(Readable.from(writeMultipart(body, given.later, (errors) => tell(errors, show))));
+    return reply
+      .type(MULTIPART)
+      .send(Readable.from(writeMultipart(body, given.later, (errors) => tell(errors, show))));
   };
 
   for (const url of ["/graphql", "/graphql/:contract"]) cors.register(app, url);
-  const addRoute = (scope: FastifyInstance, url: string): unknown => scope.route<{ Params: { contract?: string } }>({
-    url, method: ["GET", "HEAD", "POST"],
-    onRequest: (request, reply, done) => {
-      cors.allow(request, reply);
-      void reply.header("cache-control", "no-store");
-      done();
-    },
-    preParsing: (request, _reply, payload, done) => {
-      try {
-        refuseMediaType(request);
-        done(null, repeats?.payloadOf(request.raw) ?? payload);
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)));
-      }
-    },
-    handler: async (request: GraphQLHttpRequest, reply) => {
-      const contract = request.params.contract ?? null;
-      if (live.isUpgrade(request)) {
-        cors.refuseOthers(request);
-        return live.takeUpgrade(request, reply, contract);
-      }
-      const caller = await callerOf(request);
-      const asked = await ask({
-        ...readRequest(request), contract, caller, address: request.ip, headers: request.headers, mayDefer: readsParts(request),
-        refuseKind: (kind) => refuseKind(kind, request, reply),
-      });
-      if ("refusal" in asked) return refuse(request, reply, asked.refusal);
-      onClosed(reply.raw, asked.release);
-      const isStream = readsStream(request) && (readsNothingElse(request) || asked.subscription !== null);
-      return isStream ? live.overSse(request, reply, asked) : answer(request, reply, asked);
-    },
-  });
+  const addRoute = (scope: FastifyInstance, url: string): unknown =>
+    scope.route<{ Params: { contract?: string } }>({
+      url,
+      method: ["GET", "HEAD", "POST"],
+      onRequest: (request, reply, done) => {
+        cors.allow(request, reply);
+        void reply.header("cache-control", "no-store");
+        done();
+      },
+      preParsing: (request, _reply, payload, done) => {
+        try {
+          refuseMediaType(request);
+          done(null, repeats?.payloadOf(request.raw) ?? payload);
+        } catch (error) {
+          done(error instanceof Error ? error : new Error(String(error)));
+        }
+      },
+      handler: async (request: GraphQLHttpRequest, reply) => {
+        const contract = request.params.contract ?? null;
+        if (live.isUpgrade(request)) {
+          cors.refuseOthers(request);
+          return live.takeUpgrade(request, reply, contract);
+        }
+        const caller = await callerOf(request);
+        const asked = await ask({
+          ...readRequest(request),
+          contract,
+          caller,
+          address: request.ip,
+          headers: request.headers,
+          mayDefer: readsParts(request),
+          refuseKind: (kind) => refuseKind(kind, request, reply),
+        });
+        if ("refusal" in asked) return refuse(request, reply, asked.refusal);
+        onClosed(reply.raw, asked.release);
+        const isStream = readsStream(request) && (readsNothingElse(request) || asked.subscription !== null);
+        return isStream ? live.overSse(request, reply, asked) : answer(request, reply, asked);
+      },
+    });
   void app.register((scope, _options, done) => {
     readJsonWithinBounds(scope);
     for (const url of ["/graphql", "/graphql/:contract"]) addRoute(scope, url);
@@ -94,13 +120,26 @@ export function registerGraphQL(app: FastifyInstance, { ask, callerOf, repeats, 
 
 /** A subscription needs a stream, and what changes something must be no link that a browser follows. */
 function refuseKind(kind: OperationTypeNode, request: FastifyRequest, reply: FastifyReply): void {
-  if (kind === OperationTypeNode.SUBSCRIPTION && !readsStream(request)) throw new HubError("SUBSCRIPTION_NEEDS_STREAM");
-  if (request.method === "POST" || kind === OperationTypeNode.QUERY || (kind === OperationTypeNode.SUBSCRIPTION && request.method === "GET")) return;
+  if (kind === OperationTypeNode.SUBSCRIPTION && !readsStream(request))
+    throw new HubError("SUBSCRIPTION_NEEDS_STREAM");
+  if (
+    request.method === "POST" ||
+    kind === OperationTypeNode.QUERY ||
+    (kind === OperationTypeNode.SUBSCRIPTION && request.method === "GET")
+  )
+    return;
   void reply.header("allow", "POST");
   throw new HubError("MUTATION_OVER_GET");
 }
 
 /** The request itself is wrong: there are no data. */
-function refuse(request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLFormattedError[]): FastifyReply {
-  return reply.status(refusedStatus(request)).type(typed(mediaTypeOf(request))).send(JSON.stringify({ errors }));
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  errors: readonly GraphQLFormattedError[],
+): FastifyReply {
+  return reply
+    .status(refusedStatus(request))
+    .type(typed(mediaTypeOf(request)))
+    .send(JSON.stringify({ errors }));
 }

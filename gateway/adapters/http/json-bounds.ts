@@ -1,6 +1,6 @@
 /**
- * A megabyte of brackets takes fifty times as long to read as a megabyte of text, and one of short values as long to look through: that holds the
- * event loop. What nobody would ask is refused before it is read.
+ * A megabyte of brackets takes fifty times as long to read as a megabyte of text, and one of short values as
+ * long to look through: that holds the event loop. What nobody would ask is refused before it is read.
  */
 import type { FastifyInstance } from "fastify";
 import { HubError } from "#schema/errors.js";
@@ -29,7 +29,8 @@ export function refuseBrackets(json: string): void {
   if (json.length <= SMALL) return;
   let [depth, count] = [0, 0];
   const more = (): void => {
-    if ((count += 1) > MOST_VALUES) throw invalid(`JSON 中的值超过 ${MOST_VALUES} 个`, `the JSON has more than ${MOST_VALUES} values`);
+    if ((count += 1) > MOST_VALUES)
+      throw invalid(`JSON 中的值超过 ${MOST_VALUES} 个`, `the JSON has more than ${MOST_VALUES} values`);
   };
   for (let at = 0; at < json.length; at += 1) {
     switch (json.charCodeAt(at)) {
@@ -37,8 +38,10 @@ export function refuseBrackets(json: string): void {
         at = endOfText(json, at);
         break;
       }
-      case OPEN_LIST: case OPEN_OBJECT: {
-        if ((depth += 1) > DEEPEST) throw invalid(`JSON 嵌套超过 ${DEEPEST} 层`, `the JSON is nested more than ${DEEPEST} deep`);
+      case OPEN_LIST:
+      case OPEN_OBJECT: {
+        if ((depth += 1) > DEEPEST)
+          throw invalid(`JSON 嵌套超过 ${DEEPEST} 层`, `the JSON is nested more than ${DEEPEST} deep`);
         more();
         break;
       }
@@ -46,12 +49,16 @@ export function refuseBrackets(json: string): void {
         more();
         break;
       }
-      case CLOSE_LIST: case CLOSE_OBJECT: depth -= 1;
+      case CLOSE_LIST:
+      case CLOSE_OBJECT:
+        depth -= 1;
     }
   }
 }
 
-const [QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [34, 44, 91, 92, 93, 123, 125];
+const [QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
+  34, 44, 91, 92, 93, 123, 125,
+];
 
 /** Where its closing quote is: the next one behind an even number of backslashes. */
 function endOfText(json: string, start: number): number {

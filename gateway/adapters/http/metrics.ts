@@ -21,31 +21,71 @@ export interface Measured {
   readonly repeats: Pick<Repeats, "served"> | null;
 }
 
-export function registerMetrics(app: FastifyInstance, { state, clients, liveRevisions, open, costs, refused, repeats }: Measured): void {
+export function registerMetrics(
+  app: FastifyInstance,
+  { state, clients, liveRevisions, open, costs, refused, repeats }: Measured,
+): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, value: () => number): void => {
-    registry.registerMetric(new Gauge({ name, help, registers: [], collect() { this.set(value()); } }));
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.set(value());
+        },
+      }),
+    );
   };
   gauge("tongcha_graph_revision_served", "Revision of the graph that is served", () => state().served);
   gauge("tongcha_graph_revision_wanted", "Revision of the graph that should be served", () => state().wanted);
-  gauge("tongcha_graph_revision_failed", "1 while the wanted revision cannot be served", () => (state().problem === null ? 0 : 1));
+  gauge("tongcha_graph_revision_failed", "1 while the wanted revision cannot be served", () =>
+    state().problem === null ? 0 : 1,
+  );
   gauge("tongcha_graph_revisions_live", "States of the graph in memory", liveRevisions);
-  registry.registerMetric(new Gauge({ name: "tongcha_subgraph_up", help: "0 after a call that the subgraph did not answer, 1 after one that it did", labelNames: ["subgraph"], registers: [], collect() {
-    this.reset();
-    for (const [subgraph, { health }] of clients()) this.set({ subgraph }, health() === "up" ? 1 : 0);
-  } }));
+  registry.registerMetric(
+    new Gauge({
+      name: "tongcha_subgraph_up",
+      help: "0 after a call that the subgraph did not answer, 1 after one that it did",
+      labelNames: ["subgraph"],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const [subgraph, { health }] of clients()) this.set({ subgraph }, health() === "up" ? 1 : 0);
+      },
+    }),
+  );
   gauge("tongcha_live_connections", "WebSockets and event streams that are open", () => open().connections);
   gauge("tongcha_live_subscriptions", "Subscriptions of clients", () => open().subscriptions);
   gauge("tongcha_live_streams", "Streams of subgraphs behind these subscriptions", () => open().streams);
   for (const metric of costs.metrics) registry.registerMetric(metric);
-  registry.registerMetric(new Counter({ name: "tongcha_plans_refused_total", help: "Plans that were not used: another planner was asked", labelNames: ["planner", "reason"], registers: [], collect() {
-    this.reset();
-    for (const { planner, reason, count } of refused.counts()) this.inc({ planner, reason }, count);
-  } }));
-  if (repeats) registry.registerMetric(new Counter({ name: "tongcha_requests_repeated_total", help: "Requests that were known word for word, and answered from the store at once", registers: [], collect() {
-    this.reset();
-    this.inc(repeats.served());
-  } }));
-  app.get("/metrics", async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  registry.registerMetric(
+    new Counter({
+      name: "tongcha_plans_refused_total",
+      help: "Plans that were not used: another planner was asked",
+      labelNames: ["planner", "reason"],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const { planner, reason, count } of refused.counts()) this.inc({ planner, reason }, count);
+      },
+    }),
+  );
+  if (repeats)
+    registry.registerMetric(
+      new Counter({
+        name: "tongcha_requests_repeated_total",
+        help: "Requests that were known word for word, and answered from the store at once",
+        registers: [],
+        collect() {
+          this.reset();
+          this.inc(repeats.served());
+        },
+      }),
+    );
+  app.get("/metrics", async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
 }

@@ -4,6 +4,9 @@ declare module "negotiator" {
     constructor(request: { readonly headers: Readonly<Record<string, string>> });
     /** Those that the header names with a quality above 0, the best first. */
     mediaTypes(): readonly string[];
-    encoding(available: readonly string[], options: { readonly preferred: readonly string[] }): string | undefined;
+    encoding(
+      available: readonly string[],
+      options: { readonly preferred: readonly string[] },
+    ): string | undefined;
   }
 }

@@ -1,4 +1,7 @@
-/** What is to be given back when a client has its answer, or has gone: also when it went before anybody looked. */
+/**
+ * What is to be given back when a client has its answer, or has gone: also when it went before anybody
+ * looked.
+ */
 import type { ServerResponse } from "node:http";
 
 export function onClosed(response: ServerResponse, giveBack: () => void): void {

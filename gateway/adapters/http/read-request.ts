@@ -4,26 +4,56 @@ import { HubError } from "#schema/errors.js";
 import type { Question } from "../../operation/request.js";
 import { readAskedDocument } from "../../documents/asked-document.js";
 
-/** Before the body is decoded. A form, which a browser sends across sites without asking, is no request; nor is a GET that claims to have a body. */
+/**
+ * Before the body is decoded. A form, which a browser sends across sites without asking, is no request; nor
+ * is a GET that claims to have a body.
+ */
 export function refuseMediaType(request: FastifyRequest): void {
-  if ((request.headers["content-encoding"] ?? "identity") !== "identity") throw new HubError("CONTENT_ENCODING");
+  if ((request.headers["content-encoding"] ?? "identity") !== "identity")
+    throw new HubError("CONTENT_ENCODING");
   const type = request.headers["content-type"];
   if (type === undefined) return;
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1];
-  if (!/^application\/(?:graphql-response\+)?json\b/i.test(type) || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw new HubError("CONTENT_TYPE");
+  if (
+    !/^application\/(?:graphql-response\+)?json\b/i.test(type) ||
+    (charset !== undefined && !/^utf-?8$/i.test(charset))
+  )
+    throw new HubError("CONTENT_TYPE");
 }
 
-export function readRequest(request: FastifyRequest): Pick<Question, "document" | "operationName" | "variables"> {
+export function readRequest(
+  request: FastifyRequest,
+): Pick<Question, "document" | "operationName" | "variables"> {
   const isGet = request.method !== "POST";
   const given: unknown = isGet ? request.query : request.body;
-  if (typeof given !== "object" || given === null || Array.isArray(given)) throw invalid("应为 JSON 对象", "the body is no JSON object");
-  const { operationName = null, variables = null, extensions = null, ...rest }: { readonly operationName?: unknown; readonly variables?: unknown; readonly extensions?: unknown } = given;
-  if (operationName !== null && typeof operationName !== "string") throw invalid("operationName 应为字符串", "operationName is no string");
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    throw invalid("应为 JSON 对象", "the body is no JSON object");
+  const {
+    operationName = null,
+    variables = null,
+    extensions = null,
+    ...rest
+  }: {
+    readonly operationName?: unknown;
+    readonly variables?: unknown;
+    readonly extensions?: unknown;
+  } = given;
+  if (operationName !== null && typeof operationName !== "string")
+    throw invalid("operationName 应为字符串", "operationName is no string");
   const values = isGet && typeof variables === "string" ? parseJson("variables", variables) : variables;
-  if (values !== null && (typeof values !== "object" || Array.isArray(values))) throw invalid("variables 应为对象", "variables is no object");
-  if (!isGet && extensions !== null && (typeof extensions !== "object" || Array.isArray(extensions))) throw invalid("extensions 应为对象", "extensions is no object");
-  const document = readAskedDocument({ ...rest, extensions: isGet && typeof extensions === "string" ? parseJson("extensions", extensions) : extensions });
-  return { document, operationName: operationName === "" ? null : operationName, variables: values === null ? {} : { ...values } };
+  if (values !== null && (typeof values !== "object" || Array.isArray(values)))
+    throw invalid("variables 应为对象", "variables is no object");
+  if (!isGet && extensions !== null && (typeof extensions !== "object" || Array.isArray(extensions)))
+    throw invalid("extensions 应为对象", "extensions is no object");
+  const document = readAskedDocument({
+    ...rest,
+    extensions: isGet && typeof extensions === "string" ? parseJson("extensions", extensions) : extensions,
+  });
+  return {
+    document,
+    operationName: operationName === "" ? null : operationName,
+    variables: values === null ? {} : { ...values },
+  };
 }
 
 function parseJson(name: string, text: string): unknown {

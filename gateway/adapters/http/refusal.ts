@@ -1,4 +1,7 @@
-/** A refusal as it goes out: GraphQL's shape where GraphQL is asked, plain JSON elsewhere. Also of what no route sees, and what the server itself refuses. */
+/**
+ * A refusal as it goes out: GraphQL's shape where GraphQL is asked, plain JSON elsewhere. Also of what no
+ * route sees, and what the server itself refuses.
+ */
 import { maxHeaderSize, ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
@@ -16,14 +19,17 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, error:
   if (details["seconds"] !== undefined) void reply.header("retry-after", details["seconds"]);
   if (details["allowed"] !== undefined) void reply.header("allow", details["allowed"]);
   if (!GRAPHQL.test(request.url)) return reply.type(JSON_TYPE).send({ code, message, english, details });
-  return reply.type(typed(mediaTypeOf(request))).send(JSON.stringify({ errors: [{ message, extensions: { code, english, details } }] }));
+  return reply
+    .type(typed(mediaTypeOf(request)))
+    .send(JSON.stringify({ errors: [{ message, extensions: { code, english, details } }] }));
 }
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
 /** What Fastify refuses by itself, in our words. */
 export function toRefusal({ code }: FastifyError, { routeOptions: { bodyLimit } }: FastifyRequest): HubError {
-  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new HubError("REQUEST_TOO_LARGE", { limitKiB: Math.floor((bodyLimit ?? 0) / 1024) });
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE")
+    return new HubError("REQUEST_TOO_LARGE", { limitKiB: Math.floor((bodyLimit ?? 0) / 1024) });
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new HubError("CONTENT_TYPE");
   if (code === "FST_ERR_BAD_URL") return new HubError("PATH_INVALID");
   const known = BODY_FAULTS[code];
@@ -32,29 +38,49 @@ export function toRefusal({ code }: FastifyError, { routeOptions: { bodyLimit } 
 
 const BODY_FAULTS: Readonly<Record<string, { readonly reason: string; readonly reasonEn: string }>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: { reason: "请求体是空的", reasonEn: "the body is empty" },
-  FST_ERR_CTP_INVALID_JSON_BODY: { reason: "请求体不是 JSON，或含有 __proto__ 这样的键", reasonEn: "the body is no JSON, or has a key such as __proto__" },
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { reason: "请求体与 Content-Length 不符", reasonEn: "the body is not as long as Content-Length says" },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    reason: "请求体不是 JSON，或含有 __proto__ 这样的键",
+    reasonEn: "the body is no JSON, or has a key such as __proto__",
+  },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    reason: "请求体与 Content-Length 不符",
+    reasonEn: "the body is not as long as Content-Length says",
+  },
 };
-const MALFORMED = { reason: "请求行、头部或分块格式有误", reasonEn: "its request line, headers or chunks are malformed" };
+const MALFORMED = {
+  reason: "请求行、头部或分块格式有误",
+  reasonEn: "its request line, headers or chunks are malformed",
+};
 
 /** What is no HTTP request reaches no route: it is told on the bare connection, which ends with it. */
 export function refuseConnection({ code }: Error & { readonly code?: string }, socket: Socket): void {
   // Into an answer that has begun nothing may be written. Node tells it by this name alone.
   const response: unknown = Reflect.get(socket, "_httpMessage");
-  if (code === "ECONNRESET" || !socket.writable || (response instanceof ServerResponse && response.headersSent)) return void socket.destroy();
+  if (
+    code === "ECONNRESET" ||
+    !socket.writable ||
+    (response instanceof ServerResponse && response.headersSent)
+  )
+    return void socket.destroy();
   writeRefusal(socket, faultOf(code));
 }
 
 function faultOf(code: string | undefined): HubError {
-  if (code === "HPE_HEADER_OVERFLOW") return new HubError("HEADERS_TOO_LARGE", { limitKiB: maxHeaderSize / 1024 });
-  return code === "ERR_HTTP_REQUEST_TIMEOUT" ? new HubError("REQUEST_TOO_SLOW") : new HubError("HTTP_INVALID", MALFORMED);
+  if (code === "HPE_HEADER_OVERFLOW")
+    return new HubError("HEADERS_TOO_LARGE", { limitKiB: maxHeaderSize / 1024 });
+  return code === "ERR_HTTP_REQUEST_TIMEOUT"
+    ? new HubError("REQUEST_TOO_SLOW")
+    : new HubError("HTTP_INVALID", MALFORMED);
 }
 
 /** By itself, and the last of its connection. */
 export function writeRefusal(socket: Duplex, error: HubError): void {
   const { head, body } = lastAnswer(error);
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ""}\r\n${lines.join("")}\r\n${body}`, () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ""}\r\n${lines.join("")}\r\n${body}`,
+    () => socket.destroy(),
+  );
 }
 
 /** Where there is a response, and no route. */
@@ -63,7 +89,18 @@ export function endWithRefusal(response: ServerResponse, error: HubError): void 
   response.writeHead(error.status, head).end(body);
 }
 
-function lastAnswer(error: HubError): { readonly head: Record<string, string | number>; readonly body: string } {
+function lastAnswer(error: HubError): {
+  readonly head: Record<string, string | number>;
+  readonly body: string;
+} {
   const body = JSON.stringify(error);
-  return { body, head: { "content-type": JSON_TYPE, "content-length": Buffer.byteLength(body), "cache-control": "no-store", connection: "close" } };
+  return {
+    body,
+    head: {
+      "content-type": JSON_TYPE,
+      "content-length": Buffer.byteLength(body),
+      "cache-control": "no-store",
+      connection: "close",
+    },
+  };
 }

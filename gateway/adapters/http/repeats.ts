@@ -1,8 +1,9 @@
 /**
- * Requests that come again word for word. When one was answered from the store, or told that nothing has changed, its answer's head is kept under
- * all of the request that the answer depends on, together with the question that it turned out to ask. While the graph and the registered documents
- * are the same, and the store has for that question what it had, the next one is sent the same head, before anything of it is read. Whatever differs
- * goes the long way, and only that one decides anything: what it sends is what is kept here.
+ * Requests that come again word for word. When one was answered from the store, or told that nothing has
+ * changed, its answer's head is kept under all of the request that the answer depends on, together with the
+ * question that it turned out to ask. While the graph and the registered documents are the same, and the
+ * store has for that question what it had, the next one is sent the same head, before anything of it is read.
+ * Whatever differs goes the long way, and only that one decides anything: what it sends is what is kept here.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
@@ -27,7 +28,10 @@ export interface Repeats {
 
 export interface RepeatsParts {
   readonly revision: () => Revision;
-  /** Number of the last change of what registered documents a contract's requests may name; null where each request must be looked at. */
+  /**
+   * Number of the last change of what registered documents a contract's requests may name; null where each
+   * request must be looked at.
+   */
   readonly standing: (contract: string | null) => number | null;
 }
 
@@ -98,7 +102,11 @@ export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
         isOpen = false;
         done();
       });
-      app.server.removeAllListeners("request").on("request", (request: IncomingMessage, response: ServerResponse) => serve(request, response, () => app.routing(request, response)));
+      app.server
+        .removeAllListeners("request")
+        .on("request", (request: IncomingMessage, response: ServerResponse) =>
+          serve(request, response, () => app.routing(request, response)),
+        );
     },
     served: () => served,
     payloadOf: (request) => {
@@ -114,10 +122,23 @@ export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
         if (again.revision !== revision() || head["connection"] !== undefined) return;
         const { standing: stood, contract, cacheable, count, text } = again;
         const encoding = head["content-encoding"];
-        current().set(key, {
-          standing: stood, contract, cacheable, tag, count, status: reply.statusCode, encoding: encoding === "br" || encoding === "gzip" ? encoding : null, length: Number(head["content-length"]),
-          head: Object.entries(head).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)])),
-        }, { size: key.length + text.length });
+        current().set(
+          key,
+          {
+            standing: stood,
+            contract,
+            cacheable,
+            tag,
+            count,
+            status: reply.statusCode,
+            encoding: encoding === "br" || encoding === "gzip" ? encoding : null,
+            length: Number(head["content-length"]),
+            head: Object.entries(head).flatMap(([name, value]) =>
+              value === undefined ? [] : [name, String(value)],
+            ),
+          },
+          { size: key.length + text.length },
+        );
       });
     },
   };
@@ -129,23 +150,41 @@ function bodyOf({ status, cacheable, tag, encoding, length }: Known): Buffer | n
   const stored = cacheable.find();
   if (stored?.tag !== tag) return null;
   const body = encoding === null ? stored.body : stored.encoded(encoding);
-  // One that was made anew bears the same tag; if it were another, the next head on this connection would be read in the wrong place.
+  // One that was made anew bears the same tag; if it were another, the next head on this connection would be
+  // read in the wrong place.
   return Buffer.isBuffer(body) && body.length === length ? body : null;
 }
 
 const NOTHING = Buffer.alloc(0);
 
-/** All that the answer to a request without a token depends on, but the body; null for one that is not looked for. */
+/**
+ * All that the answer to a request without a token depends on, but the body; null for one that is not looked
+ * for.
+ */
 function keyOf({ method, url = "", headers }: IncomingMessage): string | null {
-  if (headers.authorization !== undefined || headers["transfer-encoding"] !== undefined || asksForCost(headers) || headers[OVERRIDE_HEADER] !== undefined || !PATH.test(url)) return null;
+  if (
+    headers.authorization !== undefined ||
+    headers["transfer-encoding"] !== undefined ||
+    asksForCost(headers) ||
+    headers[OVERRIDE_HEADER] !== undefined ||
+    !PATH.test(url)
+  )
+    return null;
   const length = headers["content-length"];
-  if (method === "POST" ? !(Number(length) <= LONGEST) : (method !== "GET" && method !== "HEAD") || length !== undefined) return null;
+  if (
+    method === "POST"
+      ? !(Number(length) <= LONGEST)
+      : (method !== "GET" && method !== "HEAD") || length !== undefined
+  )
+    return null;
   const key = `${method} ${url}\n${headers.accept ?? ""}\n${headers["accept-encoding"] ?? ""}\n${headers["if-none-match"] ?? ""}\n${headers.origin ?? ""}\n${headers["content-type"] ?? ""}\n`;
   return key.length <= LONGEST ? key : null;
 }
 
 function read(request: IncomingMessage, then: (body: Buffer) => void): void {
   const parts: Buffer[] = [];
-  request.on("data", (part: Buffer) => { parts.push(part); });
+  request.on("data", (part: Buffer) => {
+    parts.push(part);
+  });
   request.on("end", () => then(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)));
 }

@@ -1,4 +1,7 @@
-/** What clients see, as SDL: `/schema.graphql` of the whole graph, `/schema/<contract>.graphql` of a contract's view. */
+/**
+ * What clients see, as SDL: `/schema.graphql` of the whole graph, `/schema/<contract>.graphql` of a
+ * contract's view.
+ */
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { View, Views } from "../../graph/contracts/views.js";
@@ -14,8 +17,12 @@ export function registerSchema(app: FastifyInstance, views: () => Views): void {
   const send = (request: FastifyRequest, reply: FastifyReply, view: View): FastifyReply => {
     const tag = tagOf(view);
     void reply.header("etag", tag).header("cache-control", "public, no-cache");
-    return names(request.headers["if-none-match"] ?? "", tag) ? reply.status(304).send() : reply.type("text/plain; charset=utf-8").send(view.sdl());
+    return names(request.headers["if-none-match"] ?? "", tag)
+      ? reply.status(304).send()
+      : reply.type("text/plain; charset=utf-8").send(view.sdl());
   };
   app.get("/schema.graphql", (request, reply) => send(request, reply, views().whole));
-  app.get<{ Params: { contract: string } }>("/schema/:contract.graphql", async (request, reply) => send(request, reply, await views().of(request.params.contract)));
+  app.get<{ Params: { contract: string } }>("/schema/:contract.graphql", async (request, reply) =>
+    send(request, reply, await views().of(request.params.contract)),
+  );
 }

@@ -1,4 +1,7 @@
-/** How an answer goes out: one that is kept with its tag, encoded as the client likes, for caches to ask about each time; any other once. */
+/**
+ * How an answer goes out: one that is kept with its tag, encoded as the client likes, for caches to ask about
+ * each time; any other once.
+ */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { StoredAnswer } from "../../freshness/answer-store.js";
 import { encodingOf, mediaTypeOf, type MediaType } from "./accept.js";
@@ -9,7 +12,11 @@ export function typed(mediaType: MediaType): string {
 }
 
 /** `retryAfter`: seconds, where nothing could be told now. */
-export function sendPlain(request: FastifyRequest, reply: FastifyReply, { body, retryAfter }: { readonly body: Buffer; readonly retryAfter: number | null }): FastifyReply {
+export function sendPlain(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, retryAfter }: { readonly body: Buffer; readonly retryAfter: number | null },
+): FastifyReply {
   if (retryAfter !== null) void reply.header("retry-after", retryAfter);
   return reply.type(typed(mediaTypeOf(request))).send(body);
 }
@@ -20,7 +27,11 @@ export function has({ headers }: FastifyRequest, tag: string): boolean {
   return held !== undefined && names(held, tag);
 }
 
-export async function sendStored(request: FastifyRequest, reply: FastifyReply, { body, tag, encoded }: StoredAnswer): Promise<FastifyReply> {
+export async function sendStored(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, tag, encoded }: StoredAnswer,
+): Promise<FastifyReply> {
   if (has(request, tag)) return sendUnchanged(request, reply, tag);
   markKept(request, reply, tag);
   void reply.type(typed(mediaTypeOf(request)));

@@ -1,6 +1,7 @@
 /**
- * An answer in parts, in the format that Apollo Client, urql and Relay's network layers read: `multipart/mixed; deferSpec=20220824`, first the
- * answer without what @defer puts off, then what is added, place by place.
+ * An answer in parts, in the format that Apollo Client, urql and Relay's network layers read:
+ * `multipart/mixed; deferSpec=20220824`, first the answer without what @defer puts off, then what is added,
+ * place by place.
  */
 import type { FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
@@ -13,17 +14,35 @@ export const MULTIPART = 'multipart/mixed; boundary="-"; deferSpec=20220824';
 export function readsParts({ headers: { accept = "" } }: FastifyRequest): boolean {
   return accept.split(",").some((range) => {
     const [type = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());
-    return type === "multipart/mixed" && parameters.every((parameter) => !/^(?:deferspec|incrementalspec|subscriptionspec)=/.test(parameter) || /^deferspec="?20220824"?$/.test(parameter));
+    return (
+      type === "multipart/mixed" &&
+      parameters.every(
+        (parameter) =>
+          !/^(?:deferspec|incrementalspec|subscriptionspec)=/.test(parameter) ||
+          /^deferspec="?20220824"?$/.test(parameter),
+      )
+    );
   });
 }
 
 /** `first` is the JSON of the first answer, an object. */
-export async function* writeMultipart(first: Buffer, later: AsyncGenerator<Increments, void>, told: (errors: readonly SubgraphError[]) => readonly GraphQLFormattedError[]): AsyncGenerator<string, void> {
+export async function* writeMultipart(
+  first: Buffer,
+  later: AsyncGenerator<Increments, void>,
+  told: (errors: readonly SubgraphError[]) => readonly GraphQLFormattedError[],
+): AsyncGenerator<string, void> {
   yield part(`${first.toString("utf8", 0, first.length - 1)},"hasNext":true}`, "\r\n---", true);
   for await (const { items, hasNext } of later) {
     if (items.length === 0 && hasNext) continue;
-    const incremental = items.map(({ label, path, data, errors }) => `{${label === null ? "" : `"label":${JSON.stringify(label)},`}"path":${JSON.stringify(path)},"data":${data}${errors.length > 0 ? `,"errors":${JSON.stringify(told(errors))}` : ""}}`);
-    yield part(`{${items.length > 0 ? `"incremental":[${incremental.join(",")}],` : ""}"hasNext":${hasNext}}`, "", hasNext);
+    const incremental = items.map(
+      ({ label, path, data, errors }) =>
+        `{${label === null ? "" : `"label":${JSON.stringify(label)},`}"path":${JSON.stringify(path)},"data":${data}${errors.length > 0 ? `,"errors":${JSON.stringify(told(errors))}` : ""}}`,
+    );
+    yield part(
+      `{${items.length > 0 ? `"incremental":[${incremental.join(",")}],` : ""}"hasNext":${hasNext}}`,
+      "",
+      hasNext,
+    );
   }
 }
 

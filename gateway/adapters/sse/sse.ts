@@ -1,6 +1,7 @@
 /**
- * Over `text/event-stream`, by the protocol of graphql-sse in its mode of distinct connections: one request, events `next`, then `complete`.
- * An event's `id` is its cursor, so that who comes back with it as `Last-Event-ID`, as browsers do, goes on after it.
+ * Over `text/event-stream`, by the protocol of graphql-sse in its mode of distinct connections: one request,
+ * events `next`, then `complete`. An event's `id` is its cursor, so that who comes back with it as
+ * `Last-Event-ID`, as browsers do, goes on after it.
  */
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -18,29 +19,47 @@ export interface SseDoor {
 }
 
 const HEARTBEAT_MS = 12_000;
-const HEADERS = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no", connection: "keep-alive" };
+const HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store",
+  "x-accel-buffering": "no",
+  connection: "keep-alive",
+};
 const COMPLETE = "event: complete\ndata: \n\n";
 
 export async function answerSse(
-  request: FastifyRequest, reply: FastifyReply, { subscription, answer }: Asked, { streams, authenticate }: SseDoor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { subscription, answer }: Asked,
+  { streams, authenticate }: SseDoor,
 ): Promise<FastifyReply> {
   const { raw } = reply;
   if (!subscription) {
     const { body } = await answer({ onLeave: (leave) => onClosed(raw, () => leave(raw.writableFinished)) });
-    return reply.headers(HEADERS).send(Buffer.concat([createMessage(body, null).event(), Buffer.from(COMPLETE)]));
+    return reply
+      .headers(HEADERS)
+      .send(Buffer.concat([createMessage(body, null).event(), Buffer.from(COMPLETE)]));
   }
   const session = await openSession(request.headers.authorization, authenticate);
   const after = request.headers["last-event-id"];
   const question = { ...subscription, resumeAfter: typeof after === "string" && after !== "" ? after : null };
-  const { outlet, opened } = streams.subscribe(question, { session, client: clientOf(request.ip), cut: () => raw.destroy() });
-  onClosed(raw, () => { outlet.return().catch(() => undefined); });
+  const { outlet, opened } = streams.subscribe(question, {
+    session,
+    client: clientOf(request.ip),
+    cut: () => raw.destroy(),
+  });
+  onClosed(raw, () => {
+    outlet.return().catch(() => undefined);
+  });
   // Whoever has the headers misses nothing from then on.
   await opened;
   reply.hijack();
   // Of a client that went away between two looks.
   raw.on("error", () => raw.destroy());
   if (!raw.destroyed) raw.writeHead(200, { ...toHeaders(reply), ...HEADERS }).write(":\n\n");
-  const heartbeat = setInterval(() => { if (isWritable(raw) && !raw.writableNeedDrain) raw.write(":\n\n"); }, HEARTBEAT_MS).unref();
+  const heartbeat = setInterval(() => {
+    if (isWritable(raw) && !raw.writableNeedDrain) raw.write(":\n\n");
+  }, HEARTBEAT_MS).unref();
   let last = COMPLETE;
   try {
     for await (const message of outlet) await write(raw, message.event());

@@ -1,4 +1,7 @@
-/** An answer over WebSocket as the one message of a stream: a client that wants it no more, or has gone, ends what is done for it. */
+/**
+ * An answer over WebSocket as the one message of a stream: a client that wants it no more, or has gone, ends
+ * what is done for it.
+ */
 import type { Asked } from "../../operation/ask.js";
 import { createMessage, type Message } from "../../subscriptions/message.js";
 
@@ -18,7 +21,11 @@ export function answerOnce({ answer, release }: Asked): AsyncGenerator<Message, 
     next: async () => {
       if (hasAnswer || isOver) return end();
       try {
-        const { body } = await answer({ onLeave: (left) => { leave = left; } });
+        const { body } = await answer({
+          onLeave: (left) => {
+            leave = left;
+          },
+        });
         hasAnswer = true;
         return { done: false, value: createMessage(body, null) };
       } catch (error) {
@@ -32,7 +39,9 @@ export function answerOnce({ answer, release }: Asked): AsyncGenerator<Message, 
       throw error instanceof Error ? error : new Error(String(error));
     },
     [Symbol.asyncIterator]: () => messages,
-    [Symbol.asyncDispose]: async () => { await end(); },
+    [Symbol.asyncDispose]: async () => {
+      await end();
+    },
   };
   return messages;
 }

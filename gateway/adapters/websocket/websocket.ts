@@ -1,11 +1,18 @@
 /**
- * Over WebSocket, by the protocol of graphql-ws (`graphql-transport-ws`): many operations on one connection, queries and mutations as well. The
- * token comes in the payload of `connection_init` or in the header of the first request.
+ * Over WebSocket, by the protocol of graphql-ws (`graphql-transport-ws`): many operations on one connection,
+ * queries and mutations as well. The token comes in the payload of `connection_init` or in the header of the
+ * first request.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { GraphQLError, Kind, type DocumentNode, type ExecutionArgs, type GraphQLFormattedError } from "graphql";
+import {
+  GraphQLError,
+  Kind,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLFormattedError,
+} from "graphql";
 import { CloseCode, handleProtocols, makeServer, type ConnectionInitMessage } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { HubError } from "#schema/errors.js";
@@ -59,18 +66,39 @@ interface Connection extends Origin {
 }
 
 /** What was admitted, on its way from `onSubscribe` to what runs it. */
-interface Passed { readonly messages: AsyncGenerator<Message, void, void>; readonly connection: Connection }
+interface Passed {
+  readonly messages: AsyncGenerator<Message, void, void>;
+  readonly connection: Connection;
+}
 
-export function openWebSocketDoor({ ask, streams, authenticate, show, onFault }: WebSocketParts): WebSocketDoor {
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: MESSAGE_LIMIT_BYTES, perMessageDeflate: false, clientTracking: true });
+export function openWebSocketDoor({
+  ask,
+  streams,
+  authenticate,
+  show,
+  onFault,
+}: WebSocketParts): WebSocketDoor {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: MESSAGE_LIMIT_BYTES,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
   const passed = new WeakMap<ExecutionArgs, Passed>();
 
-  const messagesOf = (asked: Asked, { session, address, socket }: Connection): AsyncGenerator<Message, void, void> => {
+  const messagesOf = (
+    asked: Asked,
+    { session, address, socket }: Connection,
+  ): AsyncGenerator<Message, void, void> => {
     const { subscription, release } = asked;
     if (!subscription) return answerOnce(asked);
     if (!session) throw new Error("An operation runs before its connection was greeted");
     try {
-      return streams.subscribe({ ...subscription, resumeAfter: null }, { session, client: clientOf(address), cut: () => socket.terminate() }).outlet;
+      return streams.subscribe(
+        { ...subscription, resumeAfter: null },
+        { session, client: clientOf(address), cut: () => socket.terminate() },
+      ).outlet;
     } finally {
       // Its stream holds what it needs.
       release();
@@ -95,7 +123,10 @@ export function openWebSocketDoor({ ask, streams, authenticate, show, onFault }:
   const server = makeServer<ConnectionInitMessage["payload"], Connection>({
     onConnect: async ({ connectionParams, extra }) => {
       try {
-        extra.session = await openSession(tokenOf(connectionParams) ?? extra.headers.authorization, authenticate);
+        extra.session = await openSession(
+          tokenOf(connectionParams) ?? extra.headers.authorization,
+          authenticate,
+        );
         return true;
       } catch (error) {
         if (!(error instanceof HubError)) throw error;
@@ -105,16 +136,26 @@ export function openWebSocketDoor({ ask, streams, authenticate, show, onFault }:
     },
     onSubscribe: async ({ extra: connection, subscriptions }, id, payload) => {
       if (id.length > LONGEST_ID) {
-        const refused = new HubError("REQUEST_INVALID", { reason: `编号超过 ${LONGEST_ID} 个字符`, reasonEn: `an id of over ${LONGEST_ID} characters` });
+        const refused = new HubError("REQUEST_INVALID", {
+          reason: `编号超过 ${LONGEST_ID} 个字符`,
+          reasonEn: `an id of over ${LONGEST_ID} characters`,
+        });
         connection.socket.close(CloseCode.BadRequest, refused.code);
         return toErrors([toFormatted(refused)]);
       }
       try {
-        if (Object.keys(subscriptions).length > OPERATIONS_AT_A_TIME) throw new HubError("SUBSCRIPTIONS_TOO_MANY", { limit: OPERATIONS_AT_A_TIME });
+        if (Object.keys(subscriptions).length > OPERATIONS_AT_A_TIME)
+          throw new HubError("SUBSCRIPTIONS_TOO_MANY", { limit: OPERATIONS_AT_A_TIME });
         const asked = await ask({
-          document: readAskedDocument(payload), operationName: payload.operationName === "" ? null : (payload.operationName ?? null), variables: { ...payload.variables },
-          contract: connection.contract, caller: connection.session?.caller ?? null, address: connection.address, headers: connection.headers,
-          mayDefer: false, refuseKind: () => undefined,
+          document: readAskedDocument(payload),
+          operationName: payload.operationName === "" ? null : (payload.operationName ?? null),
+          variables: { ...payload.variables },
+          contract: connection.contract,
+          caller: connection.session?.caller ?? null,
+          address: connection.address,
+          headers: connection.headers,
+          mayDefer: false,
+          refuseKind: () => undefined,
         });
         if ("refusal" in asked) return toErrors(asked.refusal);
         const args: ExecutionArgs = { schema: asked.engine.schema, document: documentOf(asked) };
@@ -125,28 +166,41 @@ export function openWebSocketDoor({ ask, streams, authenticate, show, onFault }:
         return toErrors([toFormatted(error)]);
       }
     },
-    // The library's types know one result of what is no subscription; it takes many, and tells us when the client wants no more.
+    // The library's types know one result of what is no subscription; it takes many, and tells us when the
+    // client wants no more.
     execute: (args) => run(args),
     subscribe: (args) => run(args),
     onNext: (_context, _id, _payload, _args, result) => (result instanceof Payload ? result : undefined),
     onError: (_context, _id, _payload, errors) => errors.flatMap(tellError),
   });
 
-  sockets.on("wsClientError", ({ message }: Error, socket: Duplex) => writeRefusal(socket, new HubError("UPGRADE_INVALID", { reason: message })));
+  sockets.on("wsClientError", ({ message }: Error, socket: Duplex) =>
+    writeRefusal(socket, new HubError("UPGRADE_INVALID", { reason: message })),
+  );
   sockets.on("connection", (socket: WebSocket, request: IncomingMessage, from: Origin) => {
-    const connection: Connection = { ...from, socket, headers: request.headers, session: null, payload: null };
-    const closed = server.opened({
-      protocol: socket.protocol,
-      send: (data) => send(socket, fill(data, connection)),
-      close: (code, reason) => socket.close(code, reason),
-      onMessage: (take) => socket.on("message", (data: Buffer) => {
-        readMessage(data, take).catch((error: unknown) => {
-          if (error instanceof HubError) return socket.close(CloseCode.BadRequest, error.code);
-          onFault(error);
-          socket.close(CloseCode.InternalServerError, "INTERNAL");
-        });
-      }),
-    }, connection);
+    const connection: Connection = {
+      ...from,
+      socket,
+      headers: request.headers,
+      session: null,
+      payload: null,
+    };
+    const closed = server.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => send(socket, fill(data, connection)),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) =>
+          socket.on("message", (data: Buffer) => {
+            readMessage(data, take).catch((error: unknown) => {
+              if (error instanceof HubError) return socket.close(CloseCode.BadRequest, error.code);
+              onFault(error);
+              socket.close(CloseCode.InternalServerError, "INTERNAL");
+            });
+          }),
+      },
+      connection,
+    );
     readNoFasterThanItReads(socket);
     const keepAlive = watch(socket);
     socket.on("error", () => socket.terminate());
@@ -157,7 +211,10 @@ export function openWebSocketDoor({ ask, streams, authenticate, show, onFault }:
   });
 
   return {
-    upgrade: (request, socket, head, from) => sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request, from)),
+    upgrade: (request, socket, head, from) =>
+      sockets.handleUpgrade(request, socket, head, (opened) =>
+        sockets.emit("connection", opened, request, from),
+      ),
     close: async () => {
       // The code tells clients to come back, to whoever serves then.
       for (const socket of sockets.clients) socket.close(GOING_AWAY, "going away");
@@ -178,8 +235,8 @@ const GOING_AWAY = 1001;
 const CLOSING_MS = 1_000;
 
 /**
- * An answer whose text was written once for all its clients: the library makes the text of a message around it, and the answer's own text is put
- * in its place.
+ * An answer whose text was written once for all its clients: the library makes the text of a message around
+ * it, and the answer's own text is put in its place.
  */
 class Payload {
   /** For the library's types: it has what its text has. */
@@ -210,7 +267,10 @@ function fill(text: string, connection: Connection): string {
 }
 
 /** Taken as the client's connection takes them. */
-function payloadsOf(messages: AsyncGenerator<Message, void, void>, connection: Connection): AsyncGenerator<Payload, void, void> {
+function payloadsOf(
+  messages: AsyncGenerator<Message, void, void>,
+  connection: Connection,
+): AsyncGenerator<Payload, void, void> {
   const payloads: AsyncGenerator<Payload, void, void> = {
     next: async () => {
       const taken = await messages.next();
@@ -233,13 +293,17 @@ function payloadsOf(messages: AsyncGenerator<Message, void, void>, connection: C
 /** Resolves when the connection has taken it. */
 function send(socket: WebSocket, data: string): Promise<void> {
   if (socket.readyState !== socket.OPEN) return Promise.resolve();
-  return new Promise((resolve) => { socket.send(data, () => resolve()); });
+  return new Promise((resolve) => {
+    socket.send(data, () => resolve());
+  });
 }
 
 /** Ends a connection whose other end does not answer any more. */
 function watch(socket: WebSocket): NodeJS.Timeout {
   let isAlive = true;
-  socket.on("pong", () => { isAlive = true; });
+  socket.on("pong", () => {
+    isAlive = true;
+  });
   return setInterval(() => {
     if (!isAlive) return socket.terminate();
     isAlive = false;

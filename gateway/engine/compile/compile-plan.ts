@@ -1,10 +1,18 @@
 /**
- * A plan, turned once into closures. At run time nothing looks at the plan, the operation or the schema any more: the answer is walked,
- * entities are told apart by their representations, and each is asked for once.
+ * A plan, turned once into closures. At run time nothing looks at the plan, the operation or the schema any
+ * more: the answer is walked, entities are told apart by their representations, and each is asked for once.
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
-import type { DeferredPart, EntitySource, PathStep, PlanNode, PlanSteps, QueryPlan, SubgraphOperation } from "../plan/query-plan.js";
+import type {
+  DeferredPart,
+  EntitySource,
+  PathStep,
+  PlanNode,
+  PlanSteps,
+  QueryPlan,
+  SubgraphOperation,
+} from "../plan/query-plan.js";
 import { copy, countObjects, isObject, isSame, type Json, type JsonList, type JsonObject } from "../json.js";
 import { compileKeep, fitsEntity, type Keep, type Selected, type SelectedKeys } from "./keep-selected.js";
 import { loseAll, passOn, placeError } from "../run/loss.js";
@@ -38,20 +46,34 @@ export interface CompiledStream {
   readonly resumable: Resumable | null;
 }
 
-export interface CompiledPart extends CompiledSteps, Pick<DeferredPart, "depends" | "label" | "path" | "selection"> {}
+export interface CompiledPart
+  extends CompiledSteps, Pick<DeferredPart, "depends" | "label" | "path" | "selection"> {}
 
 /** `foreign`: the subgraphs of which nothing is taken but what they were asked. */
 export function compilePlan(plan: QueryPlan, types: TypeIndex, foreign: ReadonlySet<string>): CompiledPlan {
   const { source } = plan;
   const compiling = { types, foreign, mayShare: !hasTypeSteps(plan) };
-  return { ...compileParts(plan, compiling), source: source && { operation: source.operation, take: compileTake(source.operation, compileRewrites(source.rewrites, types), compiling), resumable: compileResumable(source.operation, types.isResumable) } };
+  return {
+    ...compileParts(plan, compiling),
+    source: source && {
+      operation: source.operation,
+      take: compileTake(source.operation, compileRewrites(source.rewrites, types), compiling),
+      resumable: compileResumable(source.operation, types.isResumable),
+    },
+  };
 }
 
 function compileParts({ node, deferred }: PlanSteps, compiling: Compiling): CompiledSteps {
   return {
     step: node && compileNode(node, compiling),
     operations: node ? operationsOf(node) : [],
-    deferred: deferred.map((part) => ({ ...compileParts(part, compiling), depends: part.depends, label: part.label, path: part.path, selection: part.selection })),
+    deferred: deferred.map((part) => ({
+      ...compileParts(part, compiling),
+      depends: part.depends,
+      label: part.label,
+      path: part.path,
+      selection: part.selection,
+    })),
   };
 }
 
@@ -59,8 +81,8 @@ interface Compiling {
   readonly types: TypeIndex;
   readonly foreign: ReadonlySet<string>;
   /**
-   * Whether equal objects at one path may become one. Not where a step goes by the type of an object above: it would change what stands
-   * below an object of another type as well.
+   * Whether equal objects at one path may become one. Not where a step goes by the type of an object above:
+   * it would change what stands below an object of another type as well.
    */
   readonly mayShare: boolean;
 }
@@ -69,17 +91,27 @@ function compileNode(node: PlanNode, compiling: Compiling): Step {
   switch (node.kind) {
     case "sequence": {
       const steps = node.nodes.map((inner) => compileNode(inner, compiling));
-      return async (run) => { for (const step of steps) await step(run); };
+      return async (run) => {
+        for (const step of steps) await step(run);
+      };
     }
     case "parallel": {
       const steps = node.nodes.map((inner) => compileNode(inner, compiling));
-      return async (run) => { await Promise.all(steps.map((step) => step(run))); };
+      return async (run) => {
+        await Promise.all(steps.map((step) => step(run)));
+      };
     }
     case "fetch": {
       const take = compileTake(node.operation, compileRewrites(node.rewrites, compiling.types), compiling);
-      return announced(node.id, node.path.length === 0 ? compileFetch(node.operation, take) : compileFetchBelow(node.operation, node.path, take, compiling));
+      return announced(
+        node.id,
+        node.path.length === 0
+          ? compileFetch(node.operation, take)
+          : compileFetchBelow(node.operation, node.path, take, compiling),
+      );
     }
-    case "entities": return announced(node.id, compileEntities(node.operation, node.sources, compiling));
+    case "entities":
+      return announced(node.id, compileEntities(node.operation, node.sources, compiling));
   }
 }
 
@@ -101,9 +133,15 @@ function hasTypeSteps({ node, deferred }: PlanSteps): boolean {
 
 function goesByType(node: PlanNode): boolean {
   switch (node.kind) {
-    case "sequence": case "parallel": return node.nodes.some(goesByType);
-    case "fetch": return node.path.some(({ kind }) => kind === "types");
-    case "entities": return node.sources.some(({ paths }) => paths.some((path) => path.some(({ kind }) => kind === "types")));
+    case "sequence":
+    case "parallel":
+      return node.nodes.some(goesByType);
+    case "fetch":
+      return node.path.some(({ kind }) => kind === "types");
+    case "entities":
+      return node.sources.some(({ paths }) =>
+        paths.some((path) => path.some(({ kind }) => kind === "types")),
+      );
   }
 }
 
@@ -111,36 +149,67 @@ function goesByType(node: PlanNode): boolean {
 type Take = (run: Run, result: SubgraphResult, into?: JsonObject) => void;
 
 function compileFetch(operation: SubgraphOperation, take: Take): Step {
-  return async (run) => take(run, await run.ask(operation, variablesFor(operation, run.variables), NO_REPRESENTATIONS));
+  return async (run) =>
+    take(run, await run.ask(operation, variablesFor(operation, run.variables), NO_REPRESENTATIONS));
 }
 
-/** For each object of the answer that leads back to the root; asked once, and not at all where there is none. */
-function compileFetchBelow(operation: SubgraphOperation, path: readonly PathStep[], take: Take, { types }: Compiling): Step {
+/**
+ * For each object of the answer that leads back to the root; asked once, and not at all where there is none.
+ */
+function compileFetchBelow(
+  operation: SubgraphOperation,
+  path: readonly PathStep[],
+  take: Take,
+  { types }: Compiling,
+): Step {
   const walk = compileWalk(path, types);
   return async (run) => {
     const places = new Set<JsonObject>();
-    walk(run.data, (object) => { places.add(object); });
+    walk(run.data, (object) => {
+      places.add(object);
+    });
     if (places.size === 0) return;
-    const { data, errors = [] } = await run.ask(operation, variablesFor(operation, run.variables), NO_REPRESENTATIONS);
+    const { data, errors = [] } = await run.ask(
+      operation,
+      variablesFor(operation, run.variables),
+      NO_REPRESENTATIONS,
+    );
     if (isObject(data)) run.meter.count((places.size - 1) * countObjects(data), 0);
     let left = places.size;
     for (const place of places) {
       left -= 1;
       // What has no place of its own is told once.
       const own = left === 0 ? errors : errors.filter(({ path: where }) => where !== undefined);
-      take(run, { data: left === 0 || !isObject(data) ? data : copy(data), errors: own.length === 0 && errors.length > 0 && !isObject(data) ? errors : own }, place);
+      take(
+        run,
+        {
+          data: left === 0 || !isObject(data) ? data : copy(data),
+          errors: own.length === 0 && errors.length > 0 && !isObject(data) ? errors : own,
+        },
+        place,
+      );
     }
   };
 }
 
-function compileTake(operation: SubgraphOperation, rewrite: ((to: Json) => void) | null, { types, foreign }: Compiling): Take {
+function compileTake(
+  operation: SubgraphOperation,
+  rewrite: ((to: Json) => void) | null,
+  { types, foreign }: Compiling,
+): Take {
   const merge = createMerge(types);
   const selection = lazily(() => compileKeep(operation.text, types));
   const keep = foreign.has(operation.subgraph) ? selection() : null;
   return (run, { data, errors = [] }, into = run.data) => {
     const faults = keep ? errors.map((error) => trimPath(error, keep)) : errors;
     const isSound = isObject(data) && (!keep || keep.trim(data, keep.root));
-    if (!isSound) return loseAll(into, wantedOf(selection().root, null, rewrite), isObject(data) || faults.length === 0 ? [toBadAnswer(operation.subgraph)] : faults, run.lost);
+    if (!isSound)
+      return loseAll(
+        into,
+        wantedOf(selection().root, null, rewrite),
+        isObject(data) || faults.length === 0 ? [toBadAnswer(operation.subgraph)] : faults,
+        run.lost,
+      );
     for (const fault of faults) placeFault(data, fault, run);
     rewrite?.(data);
     merge(into, data);
@@ -177,7 +246,10 @@ interface Entity {
   others: Target[] | null;
 }
 /** `path` is the place's number in the source. */
-interface Target { readonly path: number; readonly object: JsonObject }
+interface Target {
+  readonly path: number;
+  readonly object: JsonObject;
+}
 
 interface CompiledSource {
   readonly source: EntitySource;
@@ -188,31 +260,63 @@ interface CompiledSource {
   readonly wanted: (object: JsonObject) => JsonObject;
 }
 
-function compileEntities(operation: SubgraphOperation, sources: readonly EntitySource[], { types, foreign, mayShare }: Compiling): Step {
+function compileEntities(
+  operation: SubgraphOperation,
+  sources: readonly EntitySource[],
+  { types, foreign, mayShare }: Compiling,
+): Step {
   const selection = lazily(() => compileKeep(operation.text, types));
   const keep = foreign.has(operation.subgraph) ? selection() : null;
-  const compiled = sources.map((source) => ({ ...compileSource(source, selection, types, mayShare), selected: keep?.root.get(source.field) ?? null }));
+  const compiled = sources.map((source) => ({
+    ...compileSource(source, selection, types, mayShare),
+    selected: keep?.root.get(source.field) ?? null,
+  }));
   const merge = createMerge(types);
   /** False when it cannot be that entity. */
   const isSound = (known: Json, found: JsonObject, selected: Selected | null): boolean =>
-    fitsEntity(known, found, types) && (!keep || !selected || keep.trim(found, selected.of(typeof known === "string" && types.isObjectType(known) ? known : null)));
-  const lose = ({ first, others }: Entity, wantedFrom: (object: JsonObject) => JsonObject, faults: readonly SubgraphError[], run: Run): void => {
-    for (const { object } of [first, ...(others ?? [])]) loseAll(object, wantedFrom(object), faults, run.lost);
+    fitsEntity(known, found, types) &&
+    (!keep ||
+      !selected ||
+      keep.trim(found, selected.of(typeof known === "string" && types.isObjectType(known) ? known : null)));
+  const lose = (
+    { first, others }: Entity,
+    wantedFrom: (object: JsonObject) => JsonObject,
+    faults: readonly SubgraphError[],
+    run: Run,
+  ): void => {
+    for (const { object } of [first, ...(others ?? [])])
+      loseAll(object, wantedFrom(object), faults, run.lost);
   };
   return async (run) => {
     const asked = compiled.map((one) => ({ ...one, entities: one.collect(run) }));
     if (asked.every(({ entities }) => entities.length === 0)) return;
-    const representations = asked.map(({ source: { field, variable }, entities }) => ({ field, variable, texts: entities.map(({ text }) => text) }));
-    const { data, errors = [] } = await run.ask(operation, variablesFor(operation, run.variables), representations);
+    const representations = asked.map(({ source: { field, variable }, entities }) => ({
+      field,
+      variable,
+      texts: entities.map(({ text }) => text),
+    }));
+    const { data, errors = [] } = await run.ask(
+      operation,
+      variablesFor(operation, run.variables),
+      representations,
+    );
     const faults = sortFaults(keep ? errors.map((error) => trimPath(error, keep)) : errors, representations);
     let isTold = false;
-    for (const { source: { field }, entities, rewrite, selected, wanted } of asked) {
+    for (const {
+      source: { field },
+      entities,
+      rewrite,
+      selected,
+      wanted,
+    } of asked) {
       const found = isObject(data) ? data[field] : null;
       const objects = Array.isArray(found) && found.length === entities.length ? found : null;
       for (const [at, entity] of entities.entries()) {
-        if (at % MERGED_AT_ONCE === MERGED_AT_ONCE - 1 && !run.meter.hasTime(MERGED_AT_ONCE)) await run.meter.turn(MERGED_AT_ONCE);
+        if (at % MERGED_AT_ONCE === MERGED_AT_ONCE - 1 && !run.meter.hasTime(MERGED_AT_ONCE))
+          await run.meter.turn(MERGED_AT_ONCE);
         const own = faults.at(field, at);
-        // Null says that there is no such entity, unless an error says more. Without the right number of objects, whose they are cannot be known.
+        // Null says that there is no such entity, unless an error says more. Without the right number of
+        // objects, whose they are cannot be known.
         const object = objects ? objects[at] : null;
         if (isObject(object) && isSound(entity.first.object["__typename"], object, selected)) {
           for (const fault of own) placeFault(object, fault, run);
@@ -244,7 +348,8 @@ function sortFaults(errors: readonly SubgraphError[], representations: Represent
   const own = new Map<string, SubgraphError[]>();
   for (const error of errors) {
     const [field = "", at, ...path] = error.path ?? [];
-    if (typeof field !== "string" || typeof at !== "number" || at >= (counts.get(field) ?? 0)) general.push({ ...error, path: undefined });
+    if (typeof field !== "string" || typeof at !== "number" || at >= (counts.get(field) ?? 0))
+      general.push({ ...error, path: undefined });
     else own.set(`${at} ${field}`, [...(own.get(`${at} ${field}`) ?? []), { ...error, path }]);
   }
   return { at: (field, at) => own.get(`${at} ${field}`) ?? [], general };
@@ -254,9 +359,16 @@ function toBadAnswer(name: string): SubgraphError {
   return toSubgraphError(new HubError("SUBGRAPH_BAD_ANSWER", { name }));
 }
 
-function compileSource(source: EntitySource, selection: () => Keep, types: TypeIndex, mayShare: boolean): CompiledSource {
+function compileSource(
+  source: EntitySource,
+  selection: () => Keep,
+  types: TypeIndex,
+  mayShare: boolean,
+): CompiledSource {
   // The shallow ones first: what is one object there is not looked through twice below.
-  const walks = source.paths.map((path, at) => ({ at, length: path.length, walk: compileWalk(path, types) })).toSorted((one, other) => one.length - other.length);
+  const walks = source.paths
+    .map((path, at) => ({ at, length: path.length, walk: compileWalk(path, types) }))
+    .toSorted((one, other) => one.length - other.length);
   const represent = compileRepresent(source.requires, source.inputRewrites, types);
   const rewrite = compileRewrites(source.outputRewrites, types);
   const wanted = (object: JsonObject): JsonObject => {
@@ -307,8 +419,18 @@ function replace(holder: JsonObject | JsonList, slot: string | number, by: JsonO
   else holder[slot] = by;
 }
 
-/** Objects below an entity are shared by all that stand at one path, if they may be; at another path later steps may do else to them. */
-function mergeEntity({ first, others }: Entity, found: JsonObject, rewrite: ((to: Json) => void) | null, merge: Merge, { meter }: Run, mayShare: boolean): void {
+/**
+ * Objects below an entity are shared by all that stand at one path, if they may be; at another path later
+ * steps may do else to them.
+ */
+function mergeEntity(
+  { first, others }: Entity,
+  found: JsonObject,
+  rewrite: ((to: Json) => void) | null,
+  merge: Merge,
+  { meter }: Run,
+  mayShare: boolean,
+): void {
   rewrite?.(found);
   merge(first.object, found);
   if (others === null) return;
@@ -324,7 +446,9 @@ function mergeEntity({ first, others }: Entity, found: JsonObject, rewrite: ((to
 
 /** The keys of a selection as the answer has them, with objects where it has objects. */
 function wantedOf(keys: SelectedKeys, type: string | null, rewrite: ((to: Json) => void) | null): JsonObject {
-  const made: JsonObject = Object.fromEntries([...keys].map(([key, below]) => [key, below && wantedOf(below.of(null), null, null)]));
+  const made: JsonObject = Object.fromEntries(
+    [...keys].map(([key, below]) => [key, below && wantedOf(below.of(null), null, null)]),
+  );
   if (type !== null) made["__typename"] = type;
   rewrite?.(made);
   return made;

@@ -1,14 +1,17 @@
 /**
- * What is taken of an answer that a department's subgraph gave: the keys that it was asked for, at the type that it was asked of, and nothing
- * that is nested without end. An answer may say more: that would stand in the way of what another subgraph gives. Compiled once for each
- * operation; the answer is trimmed in place, and one that is as it should be is only looked at.
+ * What is taken of an answer that a department's subgraph gave: the keys that it was asked for, at the type
+ * that it was asked of, and nothing that is nested without end. An answer may say more: that would stand in
+ * the way of what another subgraph gives. Compiled once for each operation; the answer is trimmed in place,
+ * and one that is as it should be is only looked at.
  */
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { Json, JsonObject } from "../json.js";
 import type { TypeIndex } from "./type-index.js";
 
 /** The selection of an object, by the type that it has; null when that is not known, then of all types. */
-export interface Selected { readonly of: (type: string | null) => SelectedKeys }
+export interface Selected {
+  readonly of: (type: string | null) => SelectedKeys;
+}
 /** Null below a leaf. */
 export type SelectedKeys = ReadonlyMap<string, Selected | null>;
 
@@ -20,7 +23,9 @@ export interface Keep {
   readonly trimPath: (path: readonly (string | number)[], keys: SelectedKeys) => readonly (string | number)[];
 }
 
-/** Deeper than a query may be, with lists: what recurses over an answer stays far from the end of the stack. */
+/**
+ * Deeper than a query may be, with lists: what recurses over an answer stays far from the end of the stack.
+ */
 const DEEPEST = 100;
 
 /** `text`: the operation as it is sent. */
@@ -36,14 +41,25 @@ export function compileKeep(text: string, types: TypeIndex): Keep {
     const known = new Map<string | null, SelectedKeys>();
     return {
       of: (type) => {
-        const keys = known.get(type) ?? new Map([...collect(selections, type)].map(([key, below]) => [key, below.length === 0 ? null : compile(below)]));
+        const keys =
+          known.get(type) ??
+          new Map(
+            [...collect(selections, type)].map(([key, below]) => [
+              key,
+              below.length === 0 ? null : compile(below),
+            ]),
+          );
         known.set(type, keys);
         return keys;
       },
     };
   };
   /** By response key, what is selected below. */
-  const collect = (selections: readonly SelectionSetNode[], type: string | null, into = new Map<string, SelectionSetNode[]>()): ReadonlyMap<string, SelectionSetNode[]> => {
+  const collect = (
+    selections: readonly SelectionSetNode[],
+    type: string | null,
+    into = new Map<string, SelectionSetNode[]>(),
+  ): ReadonlyMap<string, SelectionSetNode[]> => {
     for (const node of selections.flatMap((set) => set.selections)) {
       if (node.kind === Kind.FIELD) {
         const key = node.alias?.value ?? node.name.value;
@@ -54,13 +70,15 @@ export function compileKeep(text: string, types: TypeIndex): Keep {
       }
       const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
       const condition = fragment?.typeCondition?.name.value;
-      if (fragment && (type === null || condition === undefined || types.matches(condition, type))) collect([fragment.selectionSet], type, into);
+      if (fragment && (type === null || condition === undefined || types.matches(condition, type)))
+        collect([fragment.selectionSet], type, into);
     }
     return into;
   };
 
   // A name that is no object type's is not remembered: the subgraph may think of any number of them.
-  const typeOf = ({ __typename: name }: JsonObject): string | null => (typeof name === "string" && types.isObjectType(name) ? name : null);
+  const typeOf = ({ __typename: name }: JsonObject): string | null =>
+    typeof name === "string" && types.isObjectType(name) ? name : null;
   const trim = (object: JsonObject, keys: SelectedKeys, depth: number): boolean => {
     for (const key in object) {
       const below = keys.get(key);
@@ -90,8 +108,17 @@ export function compileKeep(text: string, types: TypeIndex): Keep {
   return { root: compile(roots).of(null), trim: (object, keys) => trim(object, keys, 0), trimPath };
 }
 
-/** Whether an object may be the entity that it is given for: two object types are not each other, an interface may be any. */
+/**
+ * Whether an object may be the entity that it is given for: two object types are not each other, an interface
+ * may be any.
+ */
 export function fitsEntity(known: Json, object: JsonObject, types: TypeIndex): boolean {
   const given = object["__typename"];
-  return given === known || typeof given !== "string" || typeof known !== "string" || !types.isObjectType(given) || !types.isObjectType(known);
+  return (
+    given === known ||
+    typeof given !== "string" ||
+    typeof known !== "string" ||
+    !types.isObjectType(given) ||
+    !types.isObjectType(known)
+  );
 }

@@ -1,4 +1,7 @@
-/** What a subgraph is told of an entity: its type and the fields that the plan requires of it. Compiled once for each entity fetch. */
+/**
+ * What a subgraph is told of an entity: its type and the fields that the plan requires of it. Compiled once
+ * for each entity fetch.
+ */
 import type { RequiredSelection, Rewrite } from "../plan/query-plan.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { compileRewrites } from "./rewrite.js";
@@ -7,7 +10,11 @@ import type { TypeIndex } from "./type-index.js";
 /** JSON text; null when the object is of no type that is asked for, or lacks a field. */
 export type Represent = (object: JsonObject) => string | null;
 
-export function compileRepresent(requires: readonly RequiredSelection[], rewrites: readonly Rewrite[], types: TypeIndex): Represent {
+export function compileRepresent(
+  requires: readonly RequiredSelection[],
+  rewrites: readonly Rewrite[],
+  types: TypeIndex,
+): Represent {
   if (rewrites.length === 0 && requires.every(isFlat)) return compileFlat(requires, types);
   const fill = compileSelections(requires, types);
   const rewrite = compileRewrites(rewrites, types);
@@ -23,14 +30,21 @@ type Fragment = Extract<RequiredSelection, { kind: "fragment" }>;
 
 /** A key of plain fields, as most are. */
 function isFlat(selection: RequiredSelection): selection is Fragment {
-  return selection.kind === "fragment" && selection.selections.every((field) => field.kind === "field" && field.selections === null);
+  return (
+    selection.kind === "fragment" &&
+    selection.selections.every((field) => field.kind === "field" && field.selections === null)
+  );
 }
 
 /** Written without an object between: a wide answer has thousands of entities. */
 function compileFlat(fragments: readonly RequiredSelection[], types: TypeIndex): Represent {
   const known = new Map<string, readonly { readonly from: string; readonly prefix: string }[] | null>();
   const fieldsOf = (name: string): readonly { readonly from: string; readonly prefix: string }[] | null => {
-    const fields = fragments.filter(isFlat).filter(({ type }) => type === null || types.matches(type, name)).flatMap(({ selections }) => selections).filter((field) => field.kind === "field");
+    const fields = fragments
+      .filter(isFlat)
+      .filter(({ type }) => type === null || types.matches(type, name))
+      .flatMap(({ selections }) => selections)
+      .filter((field) => field.kind === "field");
     if (!fields.some(({ to }) => to === "__typename")) return null;
     const byName = new Map(fields.filter(({ to }) => to !== "__typename").map(({ from, to }) => [to, from]));
     return [...byName].map(([to, from]) => ({ from, prefix: `,${JSON.stringify(to)}:` }));
@@ -58,7 +72,9 @@ function compileFlat(fragments: readonly RequiredSelection[], types: TypeIndex):
 type Fill = (from: JsonObject, to: JsonObject) => boolean;
 
 function compileSelections(selections: readonly RequiredSelection[], types: TypeIndex): Fill {
-  const fills = selections.map((selection) => (selection.kind === "field" ? compileField(selection, types) : compileFragment(selection, types)));
+  const fills = selections.map((selection) =>
+    selection.kind === "field" ? compileField(selection, types) : compileFragment(selection, types),
+  );
   return (from, to) => fills.every((fill) => fill(from, to));
 }
 
@@ -70,13 +86,17 @@ function compileFragment({ type, selections }: Fragment, types: TypeIndex): Fill
   };
 }
 
-function compileField({ from: source, to: name, selections }: Extract<RequiredSelection, { kind: "field" }>, types: TypeIndex): Fill {
-  if (selections === null) return (from, to) => {
-    const value = from[source];
-    if (value === undefined || typeof value === "symbol") return false;
-    to[name] = value;
-    return true;
-  };
+function compileField(
+  { from: source, to: name, selections }: Extract<RequiredSelection, { kind: "field" }>,
+  types: TypeIndex,
+): Fill {
+  if (selections === null)
+    return (from, to) => {
+      const value = from[source];
+      if (value === undefined || typeof value === "symbol") return false;
+      to[name] = value;
+      return true;
+    };
   const fill = compileSelections(selections, types);
   const copy = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(copy);
@@ -95,7 +115,11 @@ function compileField({ from: source, to: name, selections }: Extract<RequiredSe
 }
 
 /** What of an object was lost that its representation needs; null for nothing. */
-export function lostRequirement(object: JsonObject, requires: readonly RequiredSelection[], types: TypeIndex): symbol | null {
+export function lostRequirement(
+  object: JsonObject,
+  requires: readonly RequiredSelection[],
+  types: TypeIndex,
+): symbol | null {
   const find = (value: Json, selections: readonly RequiredSelection[]): symbol | null => {
     if (typeof value === "symbol") return value;
     if (Array.isArray(value)) return firstOf(value, (item) => find(item, selections));
@@ -103,7 +127,9 @@ export function lostRequirement(object: JsonObject, requires: readonly RequiredS
     const name = value["__typename"];
     return firstOf(selections, (selection) => {
       if (selection.kind === "field") return find(value[selection.from], selection.selections ?? []);
-      return selection.type === null || typeof name !== "string" || types.matches(selection.type, name) ? find(value, selection.selections) : null;
+      return selection.type === null || typeof name !== "string" || types.matches(selection.type, name)
+        ? find(value, selection.selections)
+        : null;
     });
   };
   return find(object, requires);

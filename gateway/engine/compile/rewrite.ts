@@ -1,4 +1,7 @@
-/** The changes that a plan makes to representations and answers: other names where two subgraphs mean the same, and the reverse. */
+/**
+ * The changes that a plan makes to representations and answers: other names where two subgraphs mean the
+ * same, and the reverse.
+ */
 import type { Rewrite, RewriteStep } from "../plan/query-plan.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
 import type { TypeIndex } from "./type-index.js";
@@ -9,7 +12,9 @@ export type ApplyRewrites = (to: Json) => void;
 export function compileRewrites(rewrites: readonly Rewrite[], types: TypeIndex): ApplyRewrites | null {
   if (rewrites.length === 0) return null;
   const compiled = rewrites.map((rewrite) => compileRewrite(rewrite, types));
-  return (to) => { for (const apply of compiled) apply(to); };
+  return (to) => {
+    for (const apply of compiled) apply(to);
+  };
 }
 
 function compileRewrite(rewrite: Rewrite, types: TypeIndex): ApplyRewrites {
@@ -30,7 +35,8 @@ function compileStep(step: RewriteStep, next: ApplyRewrites, types: TypeIndex): 
   if (step.kind === "key") return onEach((object) => next(object[step.key]));
   return onEach((object) => {
     const name = object["__typename"];
-    if (typeof name !== "string" || step.names.some((condition) => types.matches(condition, name))) next(object);
+    if (typeof name !== "string" || step.names.some((condition) => types.matches(condition, name)))
+      next(object);
   });
 }
 

@@ -1,12 +1,23 @@
 /** Which object types stand behind a name of the supergraph, types that clients do not see included. */
-import { isAbstractType, isObjectType, isTypeDefinitionNode, Kind, type DocumentNode, type GraphQLAbstractType, type GraphQLSchema } from "graphql";
+import {
+  isAbstractType,
+  isObjectType,
+  isTypeDefinitionNode,
+  Kind,
+  type DocumentNode,
+  type GraphQLAbstractType,
+  type GraphQLSchema,
+} from "graphql";
 import { readResumable, type IsResumable } from "./resumable.js";
 
 export interface TypeIndex {
   /** Whether an object of type `name` is what a fragment on `condition` speaks of. */
   readonly matches: (condition: string, name: string) => boolean;
   readonly isObjectType: (name: string) => boolean;
-  /** Whether the supergraph has a type of that name: what is kept by names that subgraphs give is kept for these only, for a subgraph may think of any number of others. */
+  /**
+   * Whether the supergraph has a type of that name: what is kept by names that subgraphs give is kept for
+   * these only, for a subgraph may think of any number of others.
+   */
   readonly isType: (name: string) => boolean;
   readonly isResumable: IsResumable;
   /** The abstract types of a schema that have objects which its clients do not see. */
@@ -17,20 +28,31 @@ export function indexTypes(supergraph: DocumentNode): TypeIndex {
   const objects = new Set<string>();
   const names = new Set<string>();
   const members = new Map<string, Set<string>>();
-  const add = (of: string, member: string): void => { members.set(of, (members.get(of) ?? new Set<string>()).add(member)); };
+  const add = (of: string, member: string): void => {
+    members.set(of, (members.get(of) ?? new Set<string>()).add(member));
+  };
   for (const definition of supergraph.definitions) {
     if (isTypeDefinitionNode(definition)) names.add(definition.name.value);
     if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) objects.add(definition.name.value);
-    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) for (const above of definition.interfaces ?? []) add(above.name.value, definition.name.value);
-    if (definition.kind === Kind.UNION_TYPE_DEFINITION) for (const member of definition.types ?? []) add(definition.name.value, member.name.value);
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION)
+      for (const above of definition.interfaces ?? []) add(above.name.value, definition.name.value);
+    if (definition.kind === Kind.UNION_TYPE_DEFINITION)
+      for (const member of definition.types ?? []) add(definition.name.value, member.name.value);
   }
   return {
     matches: (condition, name) => condition === name || (members.get(condition)?.has(name) ?? false),
     isObjectType: (name) => objects.has(name),
     isType: (name) => names.has(name),
     isResumable: readResumable(supergraph),
-    partlyVisible: (schema) => new Set(Object.values(schema.getTypeMap()).filter(isAbstractType).filter(({ name }) => {
-      return [...(members.get(name) ?? [])].some((member) => objects.has(member) && !isObjectType(schema.getType(member)));
-    })),
+    partlyVisible: (schema) =>
+      new Set(
+        Object.values(schema.getTypeMap())
+          .filter(isAbstractType)
+          .filter(({ name }) => {
+            return [...(members.get(name) ?? [])].some(
+              (member) => objects.has(member) && !isObjectType(schema.getType(member)),
+            );
+          }),
+      ),
   };
 }

@@ -8,10 +8,14 @@ import type { TypeIndex } from "./type-index.js";
 export type Visit = (object: JsonObject, holder: JsonObject | JsonList, slot: string | number) => void;
 type Walk = (value: Json, holder: JsonObject | JsonList, slot: string | number, visit: Visit) => void;
 
-export function compileWalk(path: readonly PathStep[], types: TypeIndex): (from: JsonObject, visit: Visit) => void {
+export function compileWalk(
+  path: readonly PathStep[],
+  types: TypeIndex,
+): (from: JsonObject, visit: Visit) => void {
   let walk: Walk = (value, holder, slot, visit) => {
     if (isObject(value)) visit(value, holder, slot);
-    else if (Array.isArray(value)) for (let at = 0; at < value.length; at += 1) atEnd(value[at], value, at, visit);
+    else if (Array.isArray(value))
+      for (let at = 0; at < value.length; at += 1) atEnd(value[at], value, at, visit);
   };
   const atEnd = walk;
   for (const step of path.toReversed()) walk = compileStep(step, walk, types);
@@ -24,15 +28,19 @@ function compileStep(step: PathStep, next: Walk, types: TypeIndex): Walk {
       const { key } = step;
       return (value, _holder, _slot, visit) => {
         if (isObject(value)) next(value[key], value, key, visit);
-        else if (Array.isArray(value)) for (const item of value) if (isObject(item)) next(item[key], item, key, visit);
+        else if (Array.isArray(value))
+          for (const item of value) if (isObject(item)) next(item[key], item, key, visit);
       };
     }
-    case "list": return (value, _holder, _slot, visit) => {
-      if (Array.isArray(value)) for (let at = 0; at < value.length; at += 1) next(value[at], value, at, visit);
-    };
+    case "list":
+      return (value, _holder, _slot, visit) => {
+        if (Array.isArray(value))
+          for (let at = 0; at < value.length; at += 1) next(value[at], value, at, visit);
+      };
     case "types": {
       const check: Walk = (value, holder, slot, visit) => {
-        if (Array.isArray(value)) for (let at = 0; at < value.length; at += 1) check(value[at], value, at, visit);
+        if (Array.isArray(value))
+          for (let at = 0; at < value.length; at += 1) check(value[at], value, at, visit);
         else if (isObject(value) && isOfTypes(value, step.names, types)) next(value, holder, slot, visit);
       };
       return check;
@@ -46,8 +54,16 @@ function isOfTypes(object: JsonObject, conditions: readonly string[], types: Typ
   return typeof name !== "string" || conditions.some((condition) => types.matches(condition, name));
 }
 
-/** Each place of a deferred part, with the object that stands there; one object may stand in many. Lists are passed through. */
-export function placesOf(path: readonly PathStep[], types: TypeIndex, from: Json, meter: Meter): readonly { readonly object: JsonObject; readonly at: AnswerPath }[] {
+/**
+ * Each place of a deferred part, with the object that stands there; one object may stand in many. Lists are
+ * passed through.
+ */
+export function placesOf(
+  path: readonly PathStep[],
+  types: TypeIndex,
+  from: Json,
+  meter: Meter,
+): readonly { readonly object: JsonObject; readonly at: AnswerPath }[] {
   const found: { object: JsonObject; at: AnswerPath }[] = [];
   const go = (value: Json, step: number, trail: AnswerPath): void => {
     if (Array.isArray(value)) return value.forEach((item: Json, index) => go(item, step, [...trail, index]));
@@ -56,8 +72,7 @@ export function placesOf(path: readonly PathStep[], types: TypeIndex, from: Json
     if (!next) {
       found.push({ object: value, at: trail });
       meter.allow(found.length, 0);
-    }
-    else if (next.kind === "field") go(value[next.key], step + 1, [...trail, next.key]);
+    } else if (next.kind === "field") go(value[next.key], step + 1, [...trail, next.key]);
     else if (next.kind === "types" && isOfTypes(value, next.names, types)) go(value, step + 1, trail);
   };
   go(from, 0, []);

@@ -1,4 +1,7 @@
-/** Labels of progressive `@override` that a client names for its own request, by a header: for who tries a move before anybody else is moved. */
+/**
+ * Labels of progressive `@override` that a client names for its own request, by a header: for who tries a
+ * move before anybody else is moved.
+ */
 import type { IncomingHttpHeaders } from "node:http";
 import type { Caller, Role } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
@@ -9,13 +12,22 @@ export const OVERRIDE_HEADER = "tongcha-override-labels";
 const MAY_NAME: ReadonlySet<Role> = new Set<Role>(["developer", "supervisor"]);
 
 /** `known`: what the graph names. Throws FORBIDDEN, or OVERRIDE_LABEL_UNKNOWN. */
-export function askedLabels(headers: IncomingHttpHeaders, caller: Caller | null, known: readonly string[]): ReadonlySet<string> {
+export function askedLabels(
+  headers: IncomingHttpHeaders,
+  caller: Caller | null,
+  known: readonly string[],
+): ReadonlySet<string> {
   const given = headers[OVERRIDE_HEADER];
   if (given === undefined) return NO_LABELS;
-  if (!caller?.roles.some((role) => MAY_NAME.has(role))) throw new HubError("FORBIDDEN", { need: `${OVERRIDE_HEADER}: developer, supervisor` });
-  const labels = String(given).split(",").map((label) => label.trim()).filter(Boolean);
+  if (!caller?.roles.some((role) => MAY_NAME.has(role)))
+    throw new HubError("FORBIDDEN", { need: `${OVERRIDE_HEADER}: developer, supervisor` });
+  const labels = String(given)
+    .split(",")
+    .map((label) => label.trim())
+    .filter(Boolean);
   const unknown = labels.find((label) => !known.includes(label));
-  if (unknown !== undefined) throw new HubError("OVERRIDE_LABEL_UNKNOWN", { label: unknown, known: known.join("、") || "—" });
+  if (unknown !== undefined)
+    throw new HubError("OVERRIDE_LABEL_UNKNOWN", { label: unknown, known: known.join("、") || "—" });
   return new Set(labels);
 }
 

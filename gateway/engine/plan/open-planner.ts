@@ -1,8 +1,10 @@
 /**
- * Which planner. Measured on the public benchmark's query: the Rust planner plans in 4 ms and needs 7 calls of subgraphs, the reference 16;
- * with it the public conformance audit passes whole, while the reference's plans fail six of 199 cases; and a query of reused fragments that
- * keeps the reference busy for half a minute takes it a tenth of a second. The reference serves where there is no binary, plans what the
- * other one fails to, and all that has @defer. Either runs in a process that can be ended: there are queries that neither would finish.
+ * Which planner. Measured on the public benchmark's query: the Rust planner plans in 4 ms and needs 7 calls
+ * of subgraphs, the reference 16; with it the public conformance audit passes whole, while the reference's
+ * plans fail six of 199 cases; and a query of reused fragments that keeps the reference busy for half a
+ * minute takes it a tenth of a second. The reference serves where there is no binary, plans what the other
+ * one fails to, and all that has @defer. Either runs in a process that can be ended: there are queries that
+ * neither would finish.
  */
 import { HubError } from "#schema/errors.js";
 import { planApart, type PlanApart } from "./plan-apart.js";
@@ -27,10 +29,15 @@ export async function openPlanner(): Promise<MakePlanner> {
   };
 }
 
-export interface PlannerFailure { readonly planner: PlannerKind; readonly reason: string }
+export interface PlannerFailure {
+  readonly planner: PlannerKind;
+  readonly reason: string;
+}
 
 /** Which of the planners cannot be made for a supergraph. It is tried in the thread that asks. */
-export async function examinePlanners(supergraph: string): Promise<{ readonly failures: readonly PlannerFailure[]; readonly isServed: boolean }> {
+export async function examinePlanners(
+  supergraph: string,
+): Promise<{ readonly failures: readonly PlannerFailure[]; readonly isServed: boolean }> {
   const kinds: readonly PlannerKind[] = (await canLoadRust()) ? ["rust", "reference"] : ["reference"];
   const failures: PlannerFailure[] = [];
   for (const planner of kinds) {
@@ -75,10 +82,14 @@ async function canLoadRust(): Promise<boolean> {
 }
 
 /**
- * A query that takes too long is nothing for another planner; any other failure is the planner's own, also when it finds no path, and so is a
- * plan that does not stand its proof.
+ * A query that takes too long is nothing for another planner; any other failure is the planner's own, also
+ * when it finds no path, and so is a plan that does not stand its proof.
  */
-export function withFallback(planner: Planner, other: Pick<Planner, "plan" | "close">, report: ReportRefused = () => undefined): Planner {
+export function withFallback(
+  planner: Planner,
+  other: Pick<Planner, "plan" | "close">,
+  report: ReportRefused = () => undefined,
+): Planner {
   const fromOther: Plan = async (question, spent) => {
     try {
       return await other.plan(question, spent);
@@ -91,17 +102,22 @@ export function withFallback(planner: Planner, other: Pick<Planner, "plan" | "cl
     if (question.hasDefer) return fromOther(question, spent);
     let first = 0;
     try {
-      return await planner.plan(question, (milliseconds) => { first = milliseconds; });
+      return await planner.plan(question, (milliseconds) => {
+        first = milliseconds;
+      });
     } catch (error) {
       if (error instanceof HubError) throw error;
       report(toRefused(planner.name, error));
-      return await fromOther(question, (milliseconds) => { first += milliseconds; });
+      return await fromOther(question, (milliseconds) => {
+        first += milliseconds;
+      });
     } finally {
       spent(first);
     }
   };
   return {
-    ...planner, plan,
+    ...planner,
+    plan,
     close: () => {
       planner.close();
       other.close();
@@ -110,5 +126,9 @@ export function withFallback(planner: Planner, other: Pick<Planner, "plan" | "cl
 }
 
 function toRefused(planner: string, error: unknown): RefusedPlan {
-  return { planner, reason: error instanceof PlanRefused ? error.reason : "failure", message: messageOf(error) };
+  return {
+    planner,
+    reason: error instanceof PlanRefused ? error.reason : "failure",
+    message: messageOf(error),
+  };
 }

@@ -1,6 +1,7 @@
 /**
- * Plans in another process, one question after the other, and ends it when one takes too long: neither a thread nor a signal stops a planner
- * of native code. The process is started by the first question, and ended when there was none for a minute.
+ * Plans in another process, one question after the other, and ends it when one takes too long: neither a
+ * thread nor a signal stops a planner of native code. The process is started by the first question, and ended
+ * when there was none for a minute.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -50,7 +51,10 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
   const started = async (): Promise<ChildProcess> => {
     if (isClosed) throw new HubError("PLANNING_TOO_LONG");
     if (process?.connected) return process;
-    const made = fork(fileURLToPath(new URL("./planning-process.js", import.meta.url)), { execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`], stdio: ["ignore", "ignore", "ignore", "ipc"] });
+    const made = fork(fileURLToPath(new URL("./planning-process.js", import.meta.url)), {
+      execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
     process = made;
     made.unref();
     made.channel?.unref();
@@ -81,10 +85,11 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
   };
 
   return {
-    api: () => queue(async () => {
-      await started();
-      return api;
-    }).finally(() => setImmediate(rest)),
+    api: () =>
+      queue(async () => {
+        await started();
+        return api;
+      }).finally(() => setImmediate(rest)),
     plan: (question, spent) => queue(() => ask(question, spent)).finally(() => setImmediate(rest)),
     close: () => {
       isClosed = true;

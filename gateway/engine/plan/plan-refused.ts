@@ -1,4 +1,7 @@
-/** The planner finds none; an operation that its subgraph would refuse, a representation that cannot be filled, a fetch without a place. */
+/**
+ * The planner finds none; an operation that its subgraph would refuse, a representation that cannot be
+ * filled, a fetch without a place.
+ */
 export type Refusal = "failure" | "operation" | "representation" | "place";
 
 /** There is no plan that may be used, and there is none the next time either. */

@@ -7,5 +7,7 @@ export type PlannerKind = "rust" | "reference";
 export type MakePlanning = (supergraph: string) => Planning;
 
 export async function makerOf(kind: PlannerKind): Promise<MakePlanning> {
-  return kind === "rust" ? (await import("./rust-planner.js")).createRustPlanning : (await import("./reference-planner.js")).createReferencePlanning;
+  return kind === "rust"
+    ? (await import("./rust-planner.js")).createRustPlanning
+    : (await import("./reference-planner.js")).createReferencePlanning;
 }

@@ -53,5 +53,10 @@ function toApi(document: DocumentNode): GraphQLSchema {
 
 /** It cannot be ended; see `plan-apart.ts` for one that can. */
 export function inThisProcess(name: string, { apiSdl, plan }: Planning): Planner {
-  return { name, apiSchema: toApi(parse(apiSdl, { noLocation: true })), plan: (question) => plan(question), close: () => undefined };
+  return {
+    name,
+    apiSchema: toApi(parse(apiSdl, { noLocation: true })),
+    plan: (question) => plan(question),
+    close: () => undefined,
+  };
 }

@@ -1,14 +1,48 @@
 /**
- * Proves a plan before it is used: each operation is valid in the schema of the subgraph that is asked, what makes a representation is
- * fetched by steps before it, and it tells what the fields that are looked up require. Planners have been seen to fail at either, and then a wrong answer may be the least that follows.
+ * Proves a plan before it is used: each operation is valid in the schema of the subgraph that is asked, what
+ * makes a representation is fetched by steps before it, and it tells what the fields that are looked up
+ * require. Planners have been seen to fail at either, and then a wrong answer may be the least that follows.
  */
 import {
-  FieldsOnCorrectTypeRule, FragmentsOnCompositeTypesRule, isTypeDefinitionNode, Kind, KnownArgumentNamesRule, KnownFragmentNamesRule, KnownTypeNamesRule, NoUndefinedVariablesRule, OverlappingFieldsCanBeMergedRule,
-  parse, PossibleFragmentSpreadsRule, ProvidedRequiredArgumentsRule, ScalarLeafsRule, validate, VariablesInAllowedPositionRule, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode,
+  FieldsOnCorrectTypeRule,
+  FragmentsOnCompositeTypesRule,
+  isTypeDefinitionNode,
+  Kind,
+  KnownArgumentNamesRule,
+  KnownFragmentNamesRule,
+  KnownTypeNamesRule,
+  NoUndefinedVariablesRule,
+  OverlappingFieldsCanBeMergedRule,
+  parse,
+  PossibleFragmentSpreadsRule,
+  ProvidedRequiredArgumentsRule,
+  ScalarLeafsRule,
+  validate,
+  VariablesInAllowedPositionRule,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from "graphql";
-import { addSelection, canRepresent, mergeKnown, placesAt, renameKnown, type Branch, type KnownObject, type PossibleTypes } from "./known-answer.js";
+import {
+  addSelection,
+  canRepresent,
+  mergeKnown,
+  placesAt,
+  renameKnown,
+  type Branch,
+  type KnownObject,
+  type PossibleTypes,
+} from "./known-answer.js";
 import { PlanRefused } from "./plan-refused.js";
-import type { DeferredPart, EntitySource, PlanNode, QueryPlan, Rewrite, SubgraphOperation } from "./query-plan.js";
+import type {
+  DeferredPart,
+  EntitySource,
+  PlanNode,
+  QueryPlan,
+  Rewrite,
+  SubgraphOperation,
+} from "./query-plan.js";
 import { readRequirements, tellsRequired, type AskedField, type RequirementOf } from "./requirements.js";
 import { createSubgraphSchemas, type SubgraphSchemas } from "./subgraph-schema.js";
 
@@ -17,8 +51,17 @@ export type ProvePlan = (plan: QueryPlan) => void;
 
 /** What values there are is checked by what clients see. */
 const RULES = [
-  FieldsOnCorrectTypeRule, ScalarLeafsRule, FragmentsOnCompositeTypesRule, PossibleFragmentSpreadsRule, OverlappingFieldsCanBeMergedRule, KnownTypeNamesRule, KnownFragmentNamesRule, KnownArgumentNamesRule,
-  ProvidedRequiredArgumentsRule, NoUndefinedVariablesRule, VariablesInAllowedPositionRule,
+  FieldsOnCorrectTypeRule,
+  ScalarLeafsRule,
+  FragmentsOnCompositeTypesRule,
+  PossibleFragmentSpreadsRule,
+  OverlappingFieldsCanBeMergedRule,
+  KnownTypeNamesRule,
+  KnownFragmentNamesRule,
+  KnownArgumentNamesRule,
+  ProvidedRequiredArgumentsRule,
+  NoUndefinedVariablesRule,
+  VariablesInAllowedPositionRule,
 ];
 
 export function createPlanProof(supergraph: string): ProvePlan {
@@ -45,7 +88,8 @@ interface Proving {
 
 function prove(node: PlanNode, branch: Branch, proving: Proving): void {
   switch (node.kind) {
-    case "sequence": return node.nodes.forEach((inner) => prove(inner, branch, proving));
+    case "sequence":
+      return node.nodes.forEach((inner) => prove(inner, branch, proving));
     case "parallel": {
       const branches = node.nodes.map((inner): Branch => {
         const own = { parent: branch, isDone: false };
@@ -55,8 +99,10 @@ function prove(node: PlanNode, branch: Branch, proving: Proving): void {
       for (const own of branches) own.isDone = true;
       return;
     }
-    case "fetch": return fetch(node.operation, [node.path], node.rewrites, branch, proving);
-    case "entities": return look(node.operation, node.sources, branch, proving);
+    case "fetch":
+      return fetch(node.operation, [node.path], node.rewrites, branch, proving);
+    case "entities":
+      return look(node.operation, node.sources, branch, proving);
   }
 }
 
@@ -65,7 +111,13 @@ function proveDeferred({ node, deferred }: DeferredPart, branch: Branch, proving
   deferred.forEach((part) => proveDeferred(part, branch, proving));
 }
 
-function fetch(operation: SubgraphOperation, paths: EntitySource["paths"], rewrites: readonly Rewrite[], by: Branch, proving: Proving): void {
+function fetch(
+  operation: SubgraphOperation,
+  paths: EntitySource["paths"],
+  rewrites: readonly Rewrite[],
+  by: Branch,
+  proving: Proving,
+): void {
   const { root, possible } = proving;
   const { definition, fragments } = readValid(operation, proving);
   const found: KnownObject = new Map();
@@ -73,27 +125,49 @@ function fetch(operation: SubgraphOperation, paths: EntitySource["paths"], rewri
   renameKnown(found, rewrites, by);
   for (const path of paths) {
     const places = placesAt(root, path, by, possible);
-    if (places.length === 0) throw new PlanRefused("place", `${operation.subgraph}: ${operation.text} has no place`);
+    if (places.length === 0)
+      throw new PlanRefused("place", `${operation.subgraph}: ${operation.text} has no place`);
     for (const place of places) mergeKnown(place, found);
   }
 }
 
-function look(operation: SubgraphOperation, sources: readonly EntitySource[], by: Branch, proving: Proving): void {
+function look(
+  operation: SubgraphOperation,
+  sources: readonly EntitySource[],
+  by: Branch,
+  proving: Proving,
+): void {
   const { root, possible, requirementOf } = proving;
   const { definition, fragments } = readValid(operation, proving);
   const added: (() => void)[] = [];
   for (const source of sources) {
     const { field, paths, requires, outputRewrites } = source;
-    const selected = definition.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === field);
+    const selected = definition.selectionSet.selections.find(
+      (selection) => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === field,
+    );
     const found: KnownObject = new Map();
-    if (selected?.kind === Kind.FIELD && selected.selectionSet) addSelection({ object: found, types: null }, selected.selectionSet, { fragments, possible, by });
-    const untold = selected?.kind === Kind.FIELD && selected.selectionSet && askedIn(selected.selectionSet, "_Entity", fragments)
-      .find((asked) => !tellsRequired(source, { subgraph: operation.subgraph, ...asked }, requirementOf, possible));
-    if (untold) throw new PlanRefused("representation", `${operation.subgraph}: ${operation.text} does not tell what ${untold.type}.${untold.field} requires`);
+    if (selected?.kind === Kind.FIELD && selected.selectionSet)
+      addSelection({ object: found, types: null }, selected.selectionSet, { fragments, possible, by });
+    const untold =
+      selected?.kind === Kind.FIELD &&
+      selected.selectionSet &&
+      askedIn(selected.selectionSet, "_Entity", fragments).find(
+        (asked) =>
+          !tellsRequired(source, { subgraph: operation.subgraph, ...asked }, requirementOf, possible),
+      );
+    if (untold)
+      throw new PlanRefused(
+        "representation",
+        `${operation.subgraph}: ${operation.text} does not tell what ${untold.type}.${untold.field} requires`,
+      );
     renameKnown(found, outputRewrites, by);
     for (const path of paths) {
       const places = placesAt(root, path, by, possible);
-      if (!places.some((place) => canRepresent(place, requires, by, possible))) throw new PlanRefused("representation", `${operation.subgraph}: ${operation.text} needs what no step before it fetches`);
+      if (!places.some((place) => canRepresent(place, requires, by, possible)))
+        throw new PlanRefused(
+          "representation",
+          `${operation.subgraph}: ${operation.text} needs what no step before it fetches`,
+        );
       for (const place of places) added.push(() => mergeKnown(place, found));
     }
   }
@@ -101,19 +175,36 @@ function look(operation: SubgraphOperation, sources: readonly EntitySource[], by
 }
 
 /** The fields of the objects themselves, each with the type of which it is asked. */
-function askedIn({ selections }: SelectionSetNode, type: string, fragments: ReadonlyMap<string, FragmentDefinitionNode>): readonly Omit<AskedField, "subgraph">[] {
+function askedIn(
+  { selections }: SelectionSetNode,
+  type: string,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): readonly Omit<AskedField, "subgraph">[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [{ type, field: selection.name.value }];
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-    return fragment ? askedIn(fragment.selectionSet, fragment.typeCondition?.name.value ?? type, fragments) : [];
+    const fragment =
+      selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+    return fragment
+      ? askedIn(fragment.selectionSet, fragment.typeCondition?.name.value ?? type, fragments)
+      : [];
   });
 }
 
-function readValid({ subgraph, text }: SubgraphOperation, { schemas }: Proving): { readonly definition: OperationDefinitionNode; readonly fragments: ReadonlyMap<string, FragmentDefinitionNode> } {
+function readValid(
+  { subgraph, text }: SubgraphOperation,
+  { schemas }: Proving,
+): {
+  readonly definition: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+} {
   const document = parse(text, { noLocation: true });
   const [fault] = validate(schemas(subgraph), document, RULES, { maxErrors: 1 });
   if (fault) throw new PlanRefused("operation", `${subgraph}: ${text}: ${fault.message}`);
-  const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+  const fragments = new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
   const definition = document.definitions.find((known) => known.kind === Kind.OPERATION_DEFINITION);
   if (!definition) throw new PlanRefused("operation", `${subgraph}: ${text} asks for nothing`);
   return { definition, fragments };
@@ -122,11 +213,17 @@ function readValid({ subgraph, text }: SubgraphOperation, { schemas }: Proving):
 /** An interface is among its own: a subgraph that has it as an object calls its objects so. */
 function possibleTypesOf({ definitions }: DocumentNode): PossibleTypes {
   const members = new Map<string, Set<string>>();
-  const add = (name: string, member: string): void => { members.set(name, (members.get(name) ?? new Set([name])).add(member)); };
+  const add = (name: string, member: string): void => {
+    members.set(name, (members.get(name) ?? new Set([name])).add(member));
+  };
   for (const definition of definitions.filter(isTypeDefinitionNode)) {
-    const { name: { value: name } } = definition;
-    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) for (const above of definition.interfaces ?? []) add(above.name.value, name);
-    if (definition.kind === Kind.UNION_TYPE_DEFINITION) for (const member of definition.types ?? []) add(name, member.name.value);
+    const {
+      name: { value: name },
+    } = definition;
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION)
+      for (const above of definition.interfaces ?? []) add(above.name.value, name);
+    if (definition.kind === Kind.UNION_TYPE_DEFINITION)
+      for (const member of definition.types ?? []) add(name, member.name.value);
   }
   return (name) => members.get(name) ?? new Set([name]);
 }

@@ -8,7 +8,9 @@ export function proved({ apiSdl, plan }: Planning, supergraph: string): Planning
   return {
     apiSdl,
     plan: async (question) => {
-      const made = await plan(question).catch((error: unknown) => { throw new PlanRefused("failure", error instanceof Error ? error.message : String(error)); });
+      const made = await plan(question).catch((error: unknown) => {
+        throw new PlanRefused("failure", error instanceof Error ? error.message : String(error));
+      });
       prove(made);
       return made;
     },

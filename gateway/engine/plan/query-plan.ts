@@ -1,4 +1,7 @@
-/** What a planner gives, in the one form that the engine compiles: which subgraph is asked what, in which order, for which places of the answer. */
+/**
+ * What a planner gives, in the one form that the engine compiles: which subgraph is asked what, in which
+ * order, for which places of the answer.
+ */
 
 export interface QueryPlan extends PlanSteps {
   /** The stream whose events a subscription's answers begin with; null for what is no subscription. */
@@ -13,14 +16,31 @@ export interface PlanSteps {
 }
 
 /** The root field of a subscription. */
-export interface PlanSource { readonly operation: SubgraphOperation; readonly rewrites: readonly Rewrite[] }
+export interface PlanSource {
+  readonly operation: SubgraphOperation;
+  readonly rewrites: readonly Rewrite[];
+}
 
 export type PlanNode =
   | { readonly kind: "sequence" | "parallel"; readonly nodes: readonly PlanNode[] }
-  /** Root fields of a subgraph; for the objects at a path, where a field leads back to the root, else for the answer itself. */
-  | { readonly kind: "fetch"; readonly id: string | null; readonly path: readonly PathStep[]; readonly operation: SubgraphOperation; readonly rewrites: readonly Rewrite[] }
+  /**
+   * Root fields of a subgraph; for the objects at a path, where a field leads back to the root, else for the
+   * answer itself.
+   */
+  | {
+      readonly kind: "fetch";
+      readonly id: string | null;
+      readonly path: readonly PathStep[];
+      readonly operation: SubgraphOperation;
+      readonly rewrites: readonly Rewrite[];
+    }
   /** Fields of entities that the answer has already; one operation may ask for several kinds of place. */
-  | { readonly kind: "entities"; readonly id: string | null; readonly operation: SubgraphOperation; readonly sources: readonly EntitySource[] };
+  | {
+      readonly kind: "entities";
+      readonly id: string | null;
+      readonly operation: SubgraphOperation;
+      readonly sources: readonly EntitySource[];
+    };
 
 /** A fragment with @defer. */
 export interface DeferredPart extends PlanSteps {
@@ -62,12 +82,23 @@ export type PathStep =
 
 export type RequiredSelection =
   /** `from` is its key in the answer, `to` its name in the representation. */
-  | { readonly kind: "field"; readonly from: string; readonly to: string; readonly selections: readonly RequiredSelection[] | null }
-  | { readonly kind: "fragment"; readonly type: string | null; readonly selections: readonly RequiredSelection[] };
+  | {
+      readonly kind: "field";
+      readonly from: string;
+      readonly to: string;
+      readonly selections: readonly RequiredSelection[] | null;
+    }
+  | {
+      readonly kind: "fragment";
+      readonly type: string | null;
+      readonly selections: readonly RequiredSelection[];
+    };
 
 /** A change of a representation before it is sent, or of an answer before it is merged. */
 export type Rewrite =
   | { readonly kind: "set"; readonly path: readonly RewriteStep[]; readonly value: unknown }
   | { readonly kind: "rename"; readonly path: readonly RewriteStep[]; readonly to: string };
 
-export type RewriteStep = { readonly kind: "key"; readonly key: string } | { readonly kind: "types"; readonly names: readonly string[] };
+export type RewriteStep =
+  | { readonly kind: "key"; readonly key: string }
+  | { readonly kind: "types"; readonly names: readonly string[] };

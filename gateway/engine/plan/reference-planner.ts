@@ -1,4 +1,7 @@
-/** `@apollo/query-planner`: the reference, in JavaScript. Where there is no binary of the other one, for @defer, and in tests. */
+/**
+ * `@apollo/query-planner`: the reference, in JavaScript. Where there is no binary of the other one, for
+ * @defer, and in tests.
+ */
 import { printSchema } from "graphql";
 import { toApiSchema } from "./api-schema.js";
 import { inThisProcess, type Planner, type Planning } from "./planner.js";

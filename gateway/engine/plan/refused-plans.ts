@@ -1,4 +1,7 @@
-/** Plans and planners that were not used, and why: counted for `/metrics`, and told in the log under a reference that a client may be given. */
+/**
+ * Plans and planners that were not used, and why: counted for `/metrics`, and told in the log under a
+ * reference that a client may be given.
+ */
 import type { Log } from "../../log.js";
 import type { Refusal } from "./plan-refused.js";
 
@@ -15,7 +18,11 @@ export interface RefusedPlans {
   readonly report: ReportRefused;
   /** A query has no plan; returns the reference. */
   readonly fail: (error: unknown) => string;
-  readonly counts: () => Iterable<{ readonly planner: string; readonly reason: string; readonly count: number }>;
+  readonly counts: () => Iterable<{
+    readonly planner: string;
+    readonly reason: string;
+    readonly count: number;
+  }>;
 }
 
 const LOGGED_CHARACTERS = 2_000;
@@ -28,11 +35,22 @@ export function createRefusedPlans(log: Log): RefusedPlans {
       const known = counts.get(key) ?? { planner, reason, count: 0 };
       known.count += 1;
       counts.set(key, known);
-      log({ level: "warn", planner, reason, error: message.slice(0, LOGGED_CHARACTERS), message: reason === "supergraph" ? "A planner cannot be made for this graph" : "A plan is not used" });
+      log({
+        level: "warn",
+        planner,
+        reason,
+        error: message.slice(0, LOGGED_CHARACTERS),
+        message: reason === "supergraph" ? "A planner cannot be made for this graph" : "A plan is not used",
+      });
     },
     fail: (error) => {
       const requestId = crypto.randomUUID();
-      log({ level: "error", requestId, error: (error instanceof Error ? error.message : String(error)).slice(0, LOGGED_CHARACTERS), message: "A query has no plan" });
+      log({
+        level: "error",
+        requestId,
+        error: (error instanceof Error ? error.message : String(error)).slice(0, LOGGED_CHARACTERS),
+        message: "A query has no plan",
+      });
       return requestId;
     },
     counts: () => counts.values(),

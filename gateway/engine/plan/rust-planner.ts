@@ -1,4 +1,6 @@
-/** `@graphql-hive/router-query-planner`: Rust. It batches what one subgraph is asked for in several places. */
+/**
+ * `@graphql-hive/router-query-planner`: Rust. It batches what one subgraph is asked for in several places.
+ */
 import { QueryPlanner } from "@graphql-hive/router-query-planner";
 import { concatAST, Kind, parse, print, visit, type DocumentNode } from "graphql";
 import { readOverrideLabels } from "./overrides.js";
@@ -9,7 +11,10 @@ import { createRustPlan } from "./rust-plan.js";
 /** Reading a supergraph takes it seconds where there are many subgraphs. */
 export function createRustPlanning(supergraph: string): Planning {
   const planner = new QueryPlanner(supergraph);
-  return { apiSdl: cleanApi(planner.consumerSchema), plan: createRustPlan(planner, readOverrideLabels(parse(supergraph, { noLocation: true }))) };
+  return {
+    apiSdl: cleanApi(planner.consumerSchema),
+    plan: createRustPlan(planner, readOverrideLabels(parse(supergraph, { noLocation: true }))),
+  };
 }
 
 export function createRustPlanner(supergraph: string): Planner {
@@ -20,9 +25,16 @@ export function createRustPlanner(supergraph: string): Planner {
 function cleanApi(sdl: string): string {
   const document: DocumentNode = visit(parse(sdl, { noLocation: true }), {
     enter: (node) => {
-      const isMachinery = "name" in node && node.name !== undefined && "value" in node.name && (/^(?:join|link|core)__/.test(node.name.value) || /^__(?:schema|type)$/.test(node.name.value));
-      if (node.kind === Kind.DIRECTIVE_DEFINITION) return STANDARD_DIRECTIVES.has(node.name.value) ? undefined : null;
-      return isMachinery && (node.kind === Kind.FIELD_DEFINITION || node.kind.endsWith("TypeDefinition")) ? null : undefined;
+      const isMachinery =
+        "name" in node &&
+        node.name !== undefined &&
+        "value" in node.name &&
+        (/^(?:join|link|core)__/.test(node.name.value) || /^__(?:schema|type)$/.test(node.name.value));
+      if (node.kind === Kind.DIRECTIVE_DEFINITION)
+        return STANDARD_DIRECTIVES.has(node.name.value) ? undefined : null;
+      return isMachinery && (node.kind === Kind.FIELD_DEFINITION || node.kind.endsWith("TypeDefinition"))
+        ? null
+        : undefined;
     },
   });
   return print(concatAST([document, DEFER]));
@@ -30,4 +42,7 @@ function cleanApi(sdl: string): string {
 
 const STANDARD_DIRECTIVES = new Set(["skip", "include", "deprecated", "specifiedBy", "oneOf"]);
 
-const DEFER = parse("directive @defer(label: String, if: Boolean! = true) on FRAGMENT_SPREAD | INLINE_FRAGMENT", { noLocation: true });
+const DEFER = parse(
+  "directive @defer(label: String, if: Boolean! = true) on FRAGMENT_SPREAD | INLINE_FRAGMENT",
+  { noLocation: true },
+);

@@ -1,8 +1,22 @@
 /**
- * The schema of one subgraph as a supergraph tells it (the join specification: https://specs.apollo.dev/join/v0.5), as far as a plan's operations
- * can be checked by it.
+ * The schema of one subgraph as a supergraph tells it (the join specification:
+ * https://specs.apollo.dev/join/v0.5), as far as a plan's operations can be checked by it.
  */
-import { buildASTSchema, isTypeDefinitionNode, Kind, parse, parseType, type ConstDirectiveNode, type DefinitionNode, type DocumentNode, type FieldDefinitionNode, type GraphQLSchema, type InputValueDefinitionNode, type NamedTypeNode, type TypeDefinitionNode } from "graphql";
+import {
+  buildASTSchema,
+  isTypeDefinitionNode,
+  Kind,
+  parse,
+  parseType,
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+  type InputValueDefinitionNode,
+  type NamedTypeNode,
+  type TypeDefinitionNode,
+} from "graphql";
 
 export type SubgraphSchemas = (subgraph: string) => GraphQLSchema;
 
@@ -19,22 +33,55 @@ export function createSubgraphSchemas(supergraph: DocumentNode): SubgraphSchemas
 
 /** The name that a supergraph gives to each subgraph in its directives. */
 export function readGraphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
-  return new Map(definitions.flatMap((definition) => (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === "join__Graph" ? (definition.values ?? []) : []))
-    .map(({ name, directives = [] }) => [directives.map((directive) => textOf(directive, "name")).find((given) => given !== null) ?? "", name.value]));
+  return new Map(
+    definitions
+      .flatMap((definition) =>
+        definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === "join__Graph"
+          ? (definition.values ?? [])
+          : [],
+      )
+      .map(({ name, directives = [] }) => [
+        directives.map((directive) => textOf(directive, "name")).find((given) => given !== null) ?? "",
+        name.value,
+      ]),
+  );
 }
 
 function makeSchema(supergraph: DocumentNode, graph: string): GraphQLSchema {
-  const definitions = supergraph.definitions.filter(isTypeDefinitionNode).filter(({ name }) => !/^(?:join|link|core)__/.test(name.value)).flatMap((definition) => definitionIn(definition, graph));
-  const entities = definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && ofGraph(definition.directives, "join__type", graph).some((join) => textOf(join, "key") !== null)).map(({ name }) => name.value);
+  const definitions = supergraph.definitions
+    .filter(isTypeDefinitionNode)
+    .filter(({ name }) => !/^(?:join|link|core)__/.test(name.value))
+    .flatMap((definition) => definitionIn(definition, graph));
+  const entities = definitions
+    .filter(
+      (definition) =>
+        definition.kind === Kind.OBJECT_TYPE_DEFINITION &&
+        ofGraph(definition.directives, "join__type", graph).some((join) => textOf(join, "key") !== null),
+    )
+    .map(({ name }) => name.value);
   const roots = definitions.filter(({ name }) => ROOTS.has(name.value));
-  const machinery = parse(`scalar _Any ${entities.length > 0 ? `union _Entity = ${entities.join(" | ")} type _Query { _entities(representations: [_Any!]!): [_Entity]! }` : ""}`, { noLocation: true });
-  const all: DefinitionNode[] = [...definitions.filter((definition) => !ROOTS.has(definition.name.value)), ...machinery.definitions.filter((definition) => !("name" in definition) || definition.name?.value !== "_Query")];
-  const lookUp = machinery.definitions.flatMap((definition) => (definition.kind === Kind.OBJECT_TYPE_DEFINITION ? (definition.fields ?? []) : []));
+  const machinery = parse(
+    `scalar _Any ${entities.length > 0 ? `union _Entity = ${entities.join(" | ")} type _Query { _entities(representations: [_Any!]!): [_Entity]! }` : ""}`,
+    { noLocation: true },
+  );
+  const all: DefinitionNode[] = [
+    ...definitions.filter((definition) => !ROOTS.has(definition.name.value)),
+    ...machinery.definitions.filter(
+      (definition) => !("name" in definition) || definition.name?.value !== "_Query",
+    ),
+  ];
+  const lookUp = machinery.definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION ? (definition.fields ?? []) : [],
+  );
   const query = roots.find(({ name }) => name.value === "Query");
   const fields = [...(query?.kind === Kind.OBJECT_TYPE_DEFINITION ? (query.fields ?? []) : []), ...lookUp];
   all.push(...roots.filter((root) => root !== query));
-  if (fields.length > 0) all.push({ kind: Kind.OBJECT_TYPE_DEFINITION, name: { kind: Kind.NAME, value: "Query" }, fields });
-  return buildASTSchema({ kind: Kind.DOCUMENT, definitions: all }, { assumeValid: true, assumeValidSDL: true });
+  if (fields.length > 0)
+    all.push({ kind: Kind.OBJECT_TYPE_DEFINITION, name: { kind: Kind.NAME, value: "Query" }, fields });
+  return buildASTSchema(
+    { kind: Kind.DOCUMENT, definitions: all },
+    { assumeValid: true, assumeValidSDL: true },
+  );
 }
 
 const ROOTS: ReadonlySet<string> = new Set(["Query", "Mutation", "Subscription"]);
@@ -44,44 +91,93 @@ function definitionIn(definition: TypeDefinitionNode, graph: string): readonly T
   const joins = ofGraph(definition.directives, "join__type", graph);
   if (joins.length === 0) return [];
   switch (definition.kind) {
-    case Kind.SCALAR_TYPE_DEFINITION: return [definition];
-    case Kind.ENUM_TYPE_DEFINITION: return [{ ...definition, values: (definition.values ?? []).filter(({ directives }) => isIn(directives, "join__enumValue", graph)) }];
+    case Kind.SCALAR_TYPE_DEFINITION:
+      return [definition];
+    case Kind.ENUM_TYPE_DEFINITION:
+      return [
+        {
+          ...definition,
+          values: (definition.values ?? []).filter(({ directives }) =>
+            isIn(directives, "join__enumValue", graph),
+          ),
+        },
+      ];
     case Kind.UNION_TYPE_DEFINITION: {
-      const told = ofGraph(definition.directives, "join__unionMember", graph).map((join) => textOf(join, "member"));
+      const told = ofGraph(definition.directives, "join__unionMember", graph).map((join) =>
+        textOf(join, "member"),
+      );
       const isTold = definition.directives?.some(({ name }) => name.value === "join__unionMember") === true;
-      return [{ ...definition, types: (definition.types ?? []).filter(({ name }) => !isTold || told.includes(name.value)) }];
+      return [
+        {
+          ...definition,
+          types: (definition.types ?? []).filter(({ name }) => !isTold || told.includes(name.value)),
+        },
+      ];
     }
-    case Kind.INPUT_OBJECT_TYPE_DEFINITION: return [{ ...definition, fields: fieldsIn(definition.fields ?? [], graph) }];
-    case Kind.OBJECT_TYPE_DEFINITION: case Kind.INTERFACE_TYPE_DEFINITION: {
-      const told = ofGraph(definition.directives, "join__implements", graph).map((join) => textOf(join, "interface"));
-      const interfaces: readonly NamedTypeNode[] = (definition.interfaces ?? []).filter(({ name }) => told.includes(name.value));
+    case Kind.INPUT_OBJECT_TYPE_DEFINITION:
+      return [{ ...definition, fields: fieldsIn(definition.fields ?? [], graph) }];
+    case Kind.OBJECT_TYPE_DEFINITION:
+    case Kind.INTERFACE_TYPE_DEFINITION: {
+      const told = ofGraph(definition.directives, "join__implements", graph).map((join) =>
+        textOf(join, "interface"),
+      );
+      const interfaces: readonly NamedTypeNode[] = (definition.interfaces ?? []).filter(({ name }) =>
+        told.includes(name.value),
+      );
       const isObject = joins.some((join) => textOf(join, "isInterfaceObject") === "true");
       const fields = fieldsIn(definition.fields ?? [], graph);
-      return [{ ...definition, kind: isObject ? Kind.OBJECT_TYPE_DEFINITION : definition.kind, interfaces: isObject ? [] : interfaces, fields }];
+      return [
+        {
+          ...definition,
+          kind: isObject ? Kind.OBJECT_TYPE_DEFINITION : definition.kind,
+          interfaces: isObject ? [] : interfaces,
+          fields,
+        },
+      ];
     }
   }
 }
 
-function fieldsIn<T extends FieldDefinitionNode | InputValueDefinitionNode>(fields: readonly T[], graph: string): readonly T[] {
+function fieldsIn<T extends FieldDefinitionNode | InputValueDefinitionNode>(
+  fields: readonly T[],
+  graph: string,
+): readonly T[] {
   return fields.flatMap((field) => {
     if (!isIn(field.directives, "join__field", graph)) return [];
     // It may have a type of its own there.
-    const type = ofGraph(field.directives, "join__field", graph).map((join) => textOf(join, "type")).find((given) => given !== null);
-    return [type === undefined || type === null ? field : { ...field, type: parseType(type, { noLocation: true }) }];
+    const type = ofGraph(field.directives, "join__field", graph)
+      .map((join) => textOf(join, "type"))
+      .find((given) => given !== null);
+    return [
+      type === undefined || type === null ? field : { ...field, type: parseType(type, { noLocation: true }) },
+    ];
   });
 }
 
-/** What has no such directive is in all that have its type; one that names no subgraph stands where an interface object gives the field. */
+/**
+ * What has no such directive is in all that have its type; one that names no subgraph stands where an
+ * interface object gives the field.
+ */
 function isIn(directives: readonly ConstDirectiveNode[] | undefined, name: string, graph: string): boolean {
   const named = (directives ?? []).filter((directive) => directive.name.value === name);
   return named.length === 0 || named.some((directive) => textOf(directive, "graph") === graph);
 }
 
-export function ofGraph(directives: readonly ConstDirectiveNode[] | undefined, name: string, graph: string): readonly ConstDirectiveNode[] {
-  return (directives ?? []).filter((directive) => directive.name.value === name && textOf(directive, "graph") === graph);
+export function ofGraph(
+  directives: readonly ConstDirectiveNode[] | undefined,
+  name: string,
+  graph: string,
+): readonly ConstDirectiveNode[] {
+  return (directives ?? []).filter(
+    (directive) => directive.name.value === name && textOf(directive, "graph") === graph,
+  );
 }
 
 export function textOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | null {
   const value = given.find((argument) => argument.name.value === name)?.value;
-  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : value?.kind === Kind.BOOLEAN ? String(value.value) : null;
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM
+    ? value.value
+    : value?.kind === Kind.BOOLEAN
+      ? String(value.value)
+      : null;
 }

@@ -1,6 +1,6 @@
 /**
- * A place of the answer in the client's names. A path ends before what the client did not ask for: keys on the way, and fields that others
- * require.
+ * A place of the answer in the client's names. A path ends before what the client did not ask for: keys on
+ * the way, and fields that others require.
  */
 import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { AnswerPath } from "../json.js";
@@ -14,10 +14,16 @@ interface PrivateSelection {
 }
 
 /** Whatever the types are: below each response name, all that is selected there. */
-interface Level { readonly below: ReadonlyMap<string, readonly SelectionSetNode[]>; readonly levels: Map<string, Level> }
+interface Level {
+  readonly below: ReadonlyMap<string, readonly SelectionSetNode[]>;
+  readonly levels: Map<string, Level>;
+}
 
 /** `sets`: what is selected where the paths begin. */
-export function createToClientPath(sets: readonly SelectionSetNode[], { fragments, names }: PrivateSelection): ToClientPath {
+export function createToClientPath(
+  sets: readonly SelectionSetNode[],
+  { fragments, names }: PrivateSelection,
+): ToClientPath {
   const open = (here: readonly SelectionSetNode[]): Level => {
     const below = new Map<string, SelectionSetNode[]>();
     const spread = new Set<string>();
@@ -25,7 +31,10 @@ export function createToClientPath(sets: readonly SelectionSetNode[], { fragment
       for (const selection of selections) {
         if (selection.kind === Kind.FIELD) {
           const key = (selection.alias ?? selection.name).value;
-          below.set(key, [...(below.get(key) ?? []), ...(selection.selectionSet ? [selection.selectionSet] : [])]);
+          below.set(key, [
+            ...(below.get(key) ?? []),
+            ...(selection.selectionSet ? [selection.selectionSet] : []),
+          ]);
         } else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
         else if (!spread.has(selection.name.value)) {
           spread.add(selection.name.value);

@@ -1,5 +1,20 @@
-/** The fields that a selection has for one type, @skip and @include decided, merged by response key as the specification says. */
-import { isAbstractType, isUnionType, Kind, type DirectiveNode, type FieldNode, type FragmentDefinitionNode, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema, type SelectionSetNode } from "graphql";
+/**
+ * The fields that a selection has for one type, @skip and @include decided, merged by response key as the
+ * specification says.
+ */
+import {
+  isAbstractType,
+  isUnionType,
+  Kind,
+  type DirectiveNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLAbstractType,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from "graphql";
 
 export interface CollectedField {
   /** The private name under which it is fetched, and the client's. */
@@ -27,13 +42,18 @@ export interface Selecting {
   readonly deferred: "all" | "without";
 }
 
-export function collectFields(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], selecting: Selecting): readonly CollectedField[] {
+export function collectFields(
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  selecting: Selecting,
+): readonly CollectedField[] {
   const nodes = new Map<string, FieldNode[]>();
   const spread = new Set<string>();
   const collect = (set: SelectionSetNode): void => {
     for (const selection of set.selections) {
       if (!isIncluded(selection.directives ?? [], selecting.truths)) continue;
-      if (selecting.deferred === "without" && isDeferred(selection.directives ?? [], selecting.truths)) continue;
+      if (selecting.deferred === "without" && isDeferred(selection.directives ?? [], selecting.truths))
+        continue;
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value;
         const known = nodes.get(key);
@@ -45,31 +65,51 @@ export function collectFields(type: GraphQLCompositeType, sets: readonly Selecti
         if (spread.has(selection.name.value)) continue;
         spread.add(selection.name.value);
       }
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? selecting.fragments.get(selection.name.value) : selection;
-      if (fragment && applies(fragment.typeCondition?.name.value, type, selecting.schema)) collect(fragment.selectionSet);
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? selecting.fragments.get(selection.name.value) : selection;
+      if (fragment && applies(fragment.typeCondition?.name.value, type, selecting.schema))
+        collect(fragment.selectionSet);
     }
   };
   sets.forEach(collect);
   const fields = isUnionType(type) ? {} : type.getFields();
   return [...nodes].map(([key, found]) => {
     const name = found[0]?.name.value ?? "";
-    return { key, shown: selecting.names.get(key) ?? key, name, field: Object.hasOwn(fields, name) ? fields[name] : undefined, selections: found.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : [])) };
+    return {
+      key,
+      shown: selecting.names.get(key) ?? key,
+      name,
+      field: Object.hasOwn(fields, name) ? fields[name] : undefined,
+      selections: found.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : [])),
+    };
   });
 }
 
-/** Whether a selection depends on which of its types an object has: it asks for the name, or for fields of some types only. */
-export function asksForType(type: GraphQLAbstractType, sets: readonly SelectionSetNode[], { schema, fragments, truths }: Selecting): boolean {
+/**
+ * Whether a selection depends on which of its types an object has: it asks for the name, or for fields of
+ * some types only.
+ */
+export function asksForType(
+  type: GraphQLAbstractType,
+  sets: readonly SelectionSetNode[],
+  { schema, fragments, truths }: Selecting,
+): boolean {
   const seen = new Set<string>();
-  const asks = ({ selections }: SelectionSetNode): boolean => selections.some((selection) => {
-    if (!isIncluded(selection.directives ?? [], truths)) return false;
-    if (selection.kind === Kind.FIELD) return selection.name.value === "__typename";
-    if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      if (seen.has(selection.name.value)) return false;
-      seen.add(selection.name.value);
-    }
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-    return fragment !== undefined && (!applies(fragment.typeCondition?.name.value, type, schema) || asks(fragment.selectionSet));
-  });
+  const asks = ({ selections }: SelectionSetNode): boolean =>
+    selections.some((selection) => {
+      if (!isIncluded(selection.directives ?? [], truths)) return false;
+      if (selection.kind === Kind.FIELD) return selection.name.value === "__typename";
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        if (seen.has(selection.name.value)) return false;
+        seen.add(selection.name.value);
+      }
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      return (
+        fragment !== undefined &&
+        (!applies(fragment.typeCondition?.name.value, type, schema) || asks(fragment.selectionSet))
+      );
+    });
   return sets.some(asks);
 }
 
@@ -87,7 +127,9 @@ const DECIDING = new Set(["skip", "include", "defer"]);
 
 export function truthsOf(deciding: readonly string[], variables: Readonly<Record<string, unknown>>): Truths {
   // Only @defer takes a variable that is not given, and then has its own default.
-  return Object.fromEntries(deciding.map((name) => [name, variables[name] === true || variables[name] === undefined]));
+  return Object.fromEntries(
+    deciding.map((name) => [name, variables[name] === true || variables[name] === undefined]),
+  );
 }
 
 export function isIncluded(directives: readonly DirectiveNode[], truths: Truths): boolean {
@@ -103,7 +145,12 @@ export function isDeferred(directives: readonly DirectiveNode[], truths: Truths)
 
 function ifOf({ arguments: given = [] }: DirectiveNode, truths: Truths): boolean {
   const value = given.find(({ name }) => name.value === "if")?.value;
-  return value === undefined || (value.kind === Kind.BOOLEAN ? value.value : value.kind === Kind.VARIABLE && truths[value.name.value] === true);
+  return (
+    value === undefined ||
+    (value.kind === Kind.BOOLEAN
+      ? value.value
+      : value.kind === Kind.VARIABLE && truths[value.name.value] === true)
+  );
 }
 
 function applies(condition: string | undefined, type: GraphQLCompositeType, schema: GraphQLSchema): boolean {

@@ -1,4 +1,7 @@
-/** What is wrong with a request, in Chinese and English: a sentence for each rule of validation, before the GraphQL library's own words. */
+/**
+ * What is wrong with a request, in Chinese and English: a sentence for each rule of validation, before the
+ * GraphQL library's own words.
+ */
 import { Kind, type ASTNode, type GraphQLError, type GraphQLFormattedError } from "graphql";
 import { toFault, type RequestFault } from "#schema/errors.js";
 
@@ -6,11 +9,21 @@ export function explainFault(error: GraphQLError, code: RequestFault): GraphQLFo
   const { message, locations, nodes, extensions } = error;
   const rule = typeof extensions["rule"] === "string" ? extensions["rule"] : null;
   const fault = toFault(code, message, sentenceOf(code, rule, nameOf(nodes?.[0]), locations?.[0]));
-  return { message: fault.message, ...(locations ? { locations } : {}), extensions: { ...fault.extensions, details: rule === null ? {} : { rule } } };
+  return {
+    message: fault.message,
+    ...(locations ? { locations } : {}),
+    extensions: { ...fault.extensions, details: rule === null ? {} : { rule } },
+  };
 }
 
-function sentenceOf(code: RequestFault, rule: string | null, name: string, place: { readonly line: number; readonly column: number } | undefined): string | undefined {
-  if (code === "GRAPHQL_PARSE_FAILED" && place) return `查询有语法错误，在第 ${place.line} 行第 ${place.column} 列`;
+function sentenceOf(
+  code: RequestFault,
+  rule: string | null,
+  name: string,
+  place: { readonly line: number; readonly column: number } | undefined,
+): string | undefined {
+  if (code === "GRAPHQL_PARSE_FAILED" && place)
+    return `查询有语法错误，在第 ${place.line} 行第 ${place.column} 列`;
   if (code === "BAD_USER_INPUT" && name !== "") return `变量“${name}”的值缺失或有误`;
   return rule === null ? undefined : SENTENCES[rule]?.replace("{name}", () => name);
 }

@@ -1,5 +1,21 @@
-/** An operation made ready, once: its response names private, split into what is fetched and what the schema itself answers. Kept for the next request. */
-import { getOperationAST, isAbstractType, print, TypeInfo, visit, visitWithTypeInfo, type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLAbstractType, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+/**
+ * An operation made ready, once: its response names private, split into what is fetched and what the schema
+ * itself answers. Kept for the next request.
+ */
+import {
+  getOperationAST,
+  isAbstractType,
+  print,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DirectiveNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLAbstractType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
 import type { OperationQuestion } from "../plan/planner.js";
 import { createToClientPath, type ToClientPath } from "./client-path.js";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
@@ -16,7 +32,10 @@ export interface Prepared extends ReadOperation {
   readonly deciding: readonly string[];
   /** Whether it has @defer. */
   readonly hasDefer: boolean;
-  /** What the planner is given, in one spelling for all spellings, for one choice of what is selected; null when nothing is fetched. */
+  /**
+   * What the planner is given, in one spelling for all spellings, for one choice of what is selected; null
+   * when nothing is fetched.
+   */
   readonly question: (truths: Truths, mayDefer: boolean) => OperationQuestion | null;
   /** What the schema answers, for `introspect`; null for nothing. */
   readonly introspection: DocumentNode | null;
@@ -38,27 +57,59 @@ export interface Preparing {
   readonly partlyVisible: ReadonlySet<GraphQLAbstractType>;
 }
 
-export function prepare(read: ReadOperation, operationName: string | null, { schema, naming, partlyVisible }: Preparing): Prepared {
+export function prepare(
+  read: ReadOperation,
+  operationName: string | null,
+  { schema, naming, partlyVisible }: Preparing,
+): Prepared {
   const { document, operation, fragments, root } = read;
   const asked = toAsked(document, operationName, naming);
   const directives: DirectiveNode[] = [];
   let hasIntrospection = false;
   visit(document, {
-    Directive: (node) => { directives.push(node); },
-    Field: ({ name }) => { hasIntrospection ||= isIntrospection(name.value); },
+    Directive: (node) => {
+      directives.push(node);
+    },
+    Field: ({ name }) => {
+      hasIntrospection ||= isIntrospection(name.value);
+    },
   });
   const hasDefer = directives.some(isDefer);
-  const namesFor = (truths: Truths): readonly string[] => collectFields(root, [operation.selectionSet], { schema, fragments, truths, names: NO_NAMES, partlyVisible, deferred: "all" }).map(({ name }) => name);
+  const namesFor = (truths: Truths): readonly string[] =>
+    collectFields(root, [operation.selectionSet], {
+      schema,
+      fragments,
+      truths,
+      names: NO_NAMES,
+      partlyVisible,
+      deferred: "all",
+    }).map(({ name }) => name);
   return {
-    ...read, asked, hasDefer, deciding: decidingVariables(directives),
+    ...read,
+    asked,
+    hasDefer,
+    deciding: decidingVariables(directives),
     question: (truths, mayDefer) => {
       if (!namesFor(truths).some((name) => !isIntrospection(name) && name !== "__typename")) return null;
-      const decided = withTypenames(pickOperation(withoutIntrospection(decideConditions(asked.document, truths, mayDefer)), operationName), schema, partlyVisible);
+      const decided = withTypenames(
+        pickOperation(
+          withoutIntrospection(decideConditions(asked.document, truths, mayDefer)),
+          operationName,
+        ),
+        schema,
+        partlyVisible,
+      );
       const isDeferred = mayDefer && hasDefer && hasDirective(decided, isDefer);
       // A deferred part is written by what the planner says of it.
-      return { text: print(isDeferred ? decided : withOneTypename(decided)), operationName: operation.name?.value ?? null, hasDefer: isDeferred };
+      return {
+        text: print(isDeferred ? decided : withOneTypename(decided)),
+        operationName: operation.name?.value ?? null,
+        hasDefer: isDeferred,
+      };
     },
-    introspection: hasIntrospection ? inOwnNames(pickOperation(onlyIntrospection(asked.document, schema), operationName)) : null,
+    introspection: hasIntrospection
+      ? inOwnNames(pickOperation(onlyIntrospection(asked.document, schema), operationName))
+      : null,
   };
 }
 
@@ -69,33 +120,54 @@ function toAsked(document: DocumentNode, operationName: string | null, naming: N
   const operation = getOperationAST(renamed.document, operationName);
   if (!operation) throw new Error("An operation is lost when it is renamed");
   const fragments = fragmentsOf(renamed.document);
-  return { ...renamed, operation, fragments, toClientPath: createToClientPath([operation.selectionSet], { fragments, names: renamed.names }) };
+  return {
+    ...renamed,
+    operation,
+    fragments,
+    toClientPath: createToClientPath([operation.selectionSet], { fragments, names: renamed.names }),
+  };
 }
 
 /** An object's type is asked under one name, however often the client asks for it. */
 function withOneTypename(document: DocumentNode): DocumentNode {
-  return visit(document, { Field: (node) => (node.name.value === "__typename" && node.alias ? { ...node, alias: undefined } : undefined) });
+  return visit(document, {
+    Field: (node) =>
+      node.name.value === "__typename" && node.alias ? { ...node, alias: undefined } : undefined,
+  });
 }
 
 /**
- * Of each object that may be one which the client does not see, its type is asked: else a plan leaves it out where nothing selected depends on
- * it, and the object could not be told from a visible one.
+ * Of each object that may be one which the client does not see, its type is asked: else a plan leaves it out
+ * where nothing selected depends on it, and the object could not be told from a visible one.
  */
-function withTypenames(document: DocumentNode, schema: GraphQLSchema, partlyVisible: ReadonlySet<GraphQLAbstractType>): DocumentNode {
+function withTypenames(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  partlyVisible: ReadonlySet<GraphQLAbstractType>,
+): DocumentNode {
   if (partlyVisible.size === 0) return document;
   const info = new TypeInfo(schema);
-  return visit(document, visitWithTypeInfo(info, {
-    SelectionSet: (node) => {
-      const type = info.getParentType();
-      return isAbstractType(type) && partlyVisible.has(type) ? { ...node, selections: [...node.selections, ...TYPENAME_ONLY.selections] } : undefined;
-    },
-  }));
+  return visit(
+    document,
+    visitWithTypeInfo(info, {
+      SelectionSet: (node) => {
+        const type = info.getParentType();
+        return isAbstractType(type) && partlyVisible.has(type)
+          ? { ...node, selections: [...node.selections, ...TYPENAME_ONLY.selections] }
+          : undefined;
+      },
+    }),
+  );
 }
 
 const isDefer = ({ name }: DirectiveNode): boolean => name.value === "defer";
 
 function hasDirective(document: DocumentNode, is: (directive: DirectiveNode) => boolean): boolean {
   let has = false;
-  visit(document, { Directive: (node) => { has ||= is(node); } });
+  visit(document, {
+    Directive: (node) => {
+      has ||= is(node);
+    },
+  });
   return has;
 }

@@ -1,12 +1,24 @@
 /**
- * Response names belong to the client, and the engine's are its own: before planning each response name becomes a private one, and the client's
- * return when the answer is written. So no alias can pass for a key, a required field, `__typename` or a name that a planner makes, and requests
- * that differ in aliases alone have one plan.
+ * Response names belong to the client, and the engine's are its own: before planning each response name
+ * becomes a private one, and the client's return when the answer is written. So no alias can pass for a key,
+ * a required field, `__typename` or a name that a planner makes, and requests that differ in aliases alone
+ * have one plan.
  *
- * A field that has no arguments in any type keeps its own name where it is asked for first: under that name nothing else can stand, and what a
- * subgraph needs of it is fetched once. All others are numbered in order, field by field, so that equal parts of different requests stay equal.
+ * A field that has no arguments in any type keeps its own name where it is asked for first: under that name
+ * nothing else can stand, and what a subgraph needs of it is fetched once. All others are numbered in order,
+ * field by field, so that equal parts of different requests stay equal.
  */
-import { Kind, print, visit, type ArgumentNode, type DefinitionNode, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from "graphql";
+import {
+  Kind,
+  print,
+  visit,
+  type ArgumentNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from "graphql";
 import { fieldsOf } from "../fields-of.js";
 import { isIntrospection } from "./split-root.js";
 
@@ -31,7 +43,8 @@ export function createNaming(supergraph: DocumentNode): Naming {
     if (given.length > 0) withArguments.add(name.value);
   }
   let prefix = "_";
-  while ([...names].some((name) => name.startsWith(prefix) && /^\d+_/.test(name.slice(prefix.length)))) prefix += "_";
+  while ([...names].some((name) => name.startsWith(prefix) && /^\d+_/.test(name.slice(prefix.length))))
+    prefix += "_";
   return { prefix, isPlain: (field) => !withArguments.has(field) };
 }
 
@@ -57,29 +70,50 @@ export function rename(document: DocumentNode, { prefix, isPlain }: Naming): Ren
     const name = nameOf(field);
     const { alias: _, selectionSet: below, ...rest } = field;
     return {
-      ...rest, ...(name === field.name.value ? {} : { alias: { kind: Kind.NAME, value: name } }),
+      ...rest,
+      ...(name === field.name.value ? {} : { alias: { kind: Kind.NAME, value: name } }),
       ...(below ? { selectionSet: isIntrospection(field.name.value) ? below : renameSet(below) } : {}),
     };
   };
   const renameSelection = (selection: SelectionNode): SelectionNode => {
     switch (selection.kind) {
-      case Kind.FIELD: return renameField(selection);
-      case Kind.INLINE_FRAGMENT: return { ...selection, selectionSet: renameSet(selection.selectionSet) };
-      case Kind.FRAGMENT_SPREAD: return selection;
+      case Kind.FIELD:
+        return renameField(selection);
+      case Kind.INLINE_FRAGMENT:
+        return { ...selection, selectionSet: renameSet(selection.selectionSet) };
+      case Kind.FRAGMENT_SPREAD:
+        return selection;
     }
   };
-  const renameSet = (set: SelectionSetNode): SelectionSetNode => ({ ...set, selections: set.selections.map(renameSelection) });
+  const renameSet = (set: SelectionSetNode): SelectionSetNode => ({
+    ...set,
+    selections: set.selections.map(renameSelection),
+  });
   const renameDefinition = (definition: DefinitionNode): DefinitionNode => {
-    const isOurs = definition.kind === Kind.OPERATION_DEFINITION || (definition.kind === Kind.FRAGMENT_DEFINITION && !definition.typeCondition.name.value.startsWith("__"));
+    const isOurs =
+      definition.kind === Kind.OPERATION_DEFINITION ||
+      (definition.kind === Kind.FRAGMENT_DEFINITION && !definition.typeCondition.name.value.startsWith("__"));
     return isOurs ? { ...definition, selectionSet: renameSet(definition.selectionSet) } : definition;
   };
   return { document: { ...document, definitions: document.definitions.map(renameDefinition) }, names };
 }
 
-/** One text for what validation takes for the same: the order of arguments, and of an object's fields, says nothing. */
+/**
+ * One text for what validation takes for the same: the order of arguments, and of an object's fields, says
+ * nothing.
+ */
 function textOf(given: readonly ArgumentNode[]): string {
-  const inOrder = given.map((argument) => print(visit(argument, {
-    ObjectValue: { leave: (node) => ({ ...node, fields: node.fields.toSorted((one, other) => (one.name.value < other.name.value ? -1 : 1)) }) },
-  })));
+  const inOrder = given.map((argument) =>
+    print(
+      visit(argument, {
+        ObjectValue: {
+          leave: (node) => ({
+            ...node,
+            fields: node.fields.toSorted((one, other) => (one.name.value < other.name.value ? -1 : 1)),
+          }),
+        },
+      }),
+    ),
+  );
   return inOrder.toSorted().join(", ");
 }

@@ -1,5 +1,18 @@
 /** An operation as the client wrote it: parsed, validated, found among those of its document. */
-import { getOperationAST, GraphQLError, Kind, parse, specifiedRules, validate, type DocumentNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type ValidationRule } from "graphql";
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type ValidationRule,
+} from "graphql";
 import type { RequestFault } from "#schema/errors.js";
 import { namedRule } from "./named-rule.js";
 import { rootIntrospection } from "./root-introspection.js";
@@ -12,29 +25,53 @@ export interface ReadOperation {
   readonly root: GraphQLObjectType;
 }
 
-export interface Unreadable { readonly ok: false; readonly errors: readonly GraphQLError[]; readonly code: Exclude<RequestFault, "BAD_USER_INPUT"> }
+export interface Unreadable {
+  readonly ok: false;
+  readonly errors: readonly GraphQLError[];
+  readonly code: Exclude<RequestFault, "BAD_USER_INPUT">;
+}
 
 const MAX_TOKENS = 20_000;
 const MAX_ERRORS = 20;
 
-export function readOperation(schema: GraphQLSchema, text: string, operationName: string | null): Unreadable | { readonly ok: true; readonly read: ReadOperation } {
+export function readOperation(
+  schema: GraphQLSchema,
+  text: string,
+  operationName: string | null,
+): Unreadable | { readonly ok: true; readonly read: ReadOperation } {
   const document = parseDocument(text);
-  if (document instanceof GraphQLError) return { ok: false, errors: [document], code: "GRAPHQL_PARSE_FAILED" };
+  if (document instanceof GraphQLError)
+    return { ok: false, errors: [document], code: "GRAPHQL_PARSE_FAILED" };
   const faults = validateDocument(schema, document);
   if (faults.length > 0) return { ok: false, errors: faults, code: "GRAPHQL_VALIDATION_FAILED" };
   const operation = getOperationAST(document, operationName);
-  if (!operation) return operationName === null ? unresolved("operationName", "Must provide operation name if query contains multiple operations.") : unresolved("operationUnknown", `Unknown operation named "${operationName.slice(0, 100)}".`);
+  if (!operation)
+    return operationName === null
+      ? unresolved("operationName", "Must provide operation name if query contains multiple operations.")
+      : unresolved("operationUnknown", `Unknown operation named "${operationName.slice(0, 100)}".`);
   const root = schema.getRootType(operation.operation);
-  if (!root) return unresolved("operationKind", `Schema is not configured to execute ${operation.operation} operation.`);
+  if (!root)
+    return unresolved(
+      "operationKind",
+      `Schema is not configured to execute ${operation.operation} operation.`,
+    );
   return { ok: true, read: { document, operation, fragments: fragmentsOf(document), root } };
 }
 
 export function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  return new Map(definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+  return new Map(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
 }
 
 function unresolved(rule: string, message: string): Unreadable {
-  return { ok: false, errors: [new GraphQLError(message, { extensions: { rule } })], code: "OPERATION_RESOLUTION_FAILURE" };
+  return {
+    ok: false,
+    errors: [new GraphQLError(message, { extensions: { rule } })],
+    code: "OPERATION_RESOLUTION_FAILURE",
+  };
 }
 
 function parseDocument(text: string): DocumentNode | GraphQLError {
@@ -55,7 +92,12 @@ function validateDocument(schema: GraphQLSchema, document: DocumentNode): readon
   try {
     const [fault] = validate(schema, document, RULES, { maxErrors: 1 });
     if (!fault) return [];
-    if (fault.message === ABORTED) return [new GraphQLError("The document compares too many fields of one name.", { extensions: { rule: "comparisons" } })];
+    if (fault.message === ABORTED)
+      return [
+        new GraphQLError("The document compares too many fields of one name.", {
+          extensions: { rule: "comparisons" },
+        }),
+      ];
     // Names cost time: only what is refused pays for them.
     return validate(schema, document, NAMED_RULES, { maxErrors: MAX_ERRORS });
   } catch (error) {
@@ -66,6 +108,7 @@ function validateDocument(schema: GraphQLSchema, document: DocumentNode): readon
 /** Both walk recursively: a text that is nested too deeply is the client's fault. */
 function asGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
-  if (error instanceof RangeError) return new GraphQLError("The document is nested too deeply.", { extensions: { rule: "nesting" } });
+  if (error instanceof RangeError)
+    return new GraphQLError("The document is nested too deeply.", { extensions: { rule: "nesting" } });
   throw error;
 }

@@ -1,4 +1,7 @@
-/** The schema answers at the root of a query. Where a field leads back to `Query`, what it says would have to be made anew at each place. */
+/**
+ * The schema answers at the root of a query. Where a field leads back to `Query`, what it says would have to
+ * be made anew at each place.
+ */
 import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from "graphql";
 import { isIntrospection } from "./split-root.js";
 
@@ -11,7 +14,12 @@ export function rootIntrospection(context: ValidationContext): ASTVisitor {
           if (selection.kind === Kind.FIELD) {
             if (!isIntrospection(selection.name.value)) {
               if (selection.selectionSet) look(selection.selectionSet, "below");
-            } else if (place === "below") context.reportError(new GraphQLError(`"${selection.name.value}" is answered at the root of a query only.`, { nodes: selection }));
+            } else if (place === "below")
+              context.reportError(
+                new GraphQLError(`"${selection.name.value}" is answered at the root of a query only.`, {
+                  nodes: selection,
+                }),
+              );
           } else if (selection.kind === Kind.INLINE_FRAGMENT) look(selection.selectionSet, place);
           else if (!seen[place].has(selection.name.value)) {
             seen[place].add(selection.name.value);

@@ -1,27 +1,52 @@
-/** What a field's arguments cost: each value its weight, or its type's; a list what its values cost. What has no weight is free. */
-import { getNamedType, getNullableType, isInputObjectType, isListType, valueFromASTUntyped, type FieldNode, type GraphQLArgument, type GraphQLInputType } from "graphql";
+/**
+ * What a field's arguments cost: each value its weight, or its type's; a list what its values cost. What has
+ * no weight is free.
+ */
+import {
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  valueFromASTUntyped,
+  type FieldNode,
+  type GraphQLArgument,
+  type GraphQLInputType,
+} from "graphql";
 import type { Amount } from "./amount.js";
 import type { FieldWeights, Weights } from "./weights.js";
 
 /** Null: all of them are free, whatever they say. */
-export function compileArguments(args: readonly GraphQLArgument[], node: FieldNode, said: readonly FieldWeights[], weights: Weights): Amount | null {
+export function compileArguments(
+  args: readonly GraphQLArgument[],
+  node: FieldNode,
+  said: readonly FieldWeights[],
+  weights: Weights,
+): Amount | null {
   const weighed = args.flatMap(({ name, type, defaultValue }): readonly Amount[] => {
     const own = said.flatMap((each) => each.arguments.get(name) ?? []);
     const weight = own.length === 0 ? null : Math.max(...own);
     if (weight === null && !isWeighed(type, weights)) return [];
     const written = node.arguments?.find((argument) => argument.name.value === name);
-    return [(variables) => {
-      const given: unknown = written && valueFromASTUntyped(written.value, variables);
-      return priceOf(given === undefined ? defaultValue : given, type, weight, weights);
-    }];
+    return [
+      (variables) => {
+        const given: unknown = written && valueFromASTUntyped(written.value, variables);
+        return priceOf(given === undefined ? defaultValue : given, type, weight, weights);
+      },
+    ];
   });
-  return weighed.length === 0 ? null : (variables) => weighed.reduce((sum, price) => sum + price(variables), 0);
+  return weighed.length === 0
+    ? null
+    : (variables) => weighed.reduce((sum, price) => sum + price(variables), 0);
 }
 
 function priceOf(value: unknown, type: GraphQLInputType, weight: number | null, weights: Weights): number {
   if (value === undefined || value === null) return 0;
   const bare = getNullableType(type);
-  if (isListType(bare)) return (Array.isArray(value) ? value : [value]).reduce<number>((sum, item) => sum + priceOf(item, bare.ofType, weight, weights), 0);
+  if (isListType(bare))
+    return (Array.isArray(value) ? value : [value]).reduce<number>(
+      (sum, item) => sum + priceOf(item, bare.ofType, weight, weights),
+      0,
+    );
   const own = weight ?? weights.ofType(bare.name) ?? 0;
   if (!isInputObjectType(bare) || typeof value !== "object") return own;
   const fields = bare.getFields();
@@ -37,5 +62,11 @@ function isWeighed(type: GraphQLInputType, weights: Weights, seen: Set<string> =
   if (seen.has(named.name)) return false;
   seen.add(named.name);
   if (weights.ofType(named.name) !== null) return true;
-  return isInputObjectType(named) && Object.values(named.getFields()).some((field) => weights.ofInputField(named.name, field.name) !== null || isWeighed(field.type, weights, seen));
+  return (
+    isInputObjectType(named) &&
+    Object.values(named.getFields()).some(
+      (field) =>
+        weights.ofInputField(named.name, field.name) !== null || isWeighed(field.type, weights, seen),
+    )
+  );
 }

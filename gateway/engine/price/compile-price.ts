@@ -1,9 +1,23 @@
 /**
- * What an operation is estimated to cost, in points, before it is planned: compiled once, then a function of its variables. A field costs
- * its weight, and that of its arguments, each time that it is asked; each object that it gives costs the weight of its type (1 unless it is
- * told, a scalar nothing), and what is selected of it. Of an object that may be of several types the dearest counts.
+ * What an operation is estimated to cost, in points, before it is planned: compiled once, then a function of
+ * its variables. A field costs its weight, and that of its arguments, each time that it is asked; each object
+ * that it gives costs the weight of its type (1 unless it is told, a scalar nothing), and what is selected of
+ * it. Of an object that may be of several types the dearest counts.
  */
-import { getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, valueFromASTUntyped, type GraphQLArgument, type GraphQLCompositeType, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
+import {
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  valueFromASTUntyped,
+  type GraphQLArgument,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type SelectionSetNode,
+} from "graphql";
 import type { Amount, Variables } from "./amount.js";
 import { compileArguments } from "./argument-price.js";
 import { introspectedField, introspectedSize, INTROSPECTED } from "./introspection.js";
@@ -19,7 +33,10 @@ export interface Estimate {
   readonly unsliced: { readonly path: string; readonly slicingArguments: readonly string[] } | null;
 }
 
-export interface Dearest { readonly path: readonly string[]; readonly points: number }
+export interface Dearest {
+  readonly path: readonly string[];
+  readonly points: number;
+}
 
 export type Price = (variables: Variables) => Estimate;
 
@@ -34,14 +51,27 @@ interface Line {
   readonly below: readonly Line[];
 }
 
-interface Slicing { readonly path: string; readonly slicingArguments: readonly string[]; readonly isMet: (variables: Variables) => boolean }
+interface Slicing {
+  readonly path: string;
+  readonly slicingArguments: readonly string[];
+  readonly isMet: (variables: Variables) => boolean;
+}
 
-export function compilePrice(root: GraphQLObjectType, set: SelectionSetNode, opening: Opening, weights: Weights): Price {
+export function compilePrice(
+  root: GraphQLObjectType,
+  set: SelectionSetNode,
+  opening: Opening,
+  weights: Weights,
+): Price {
   const slicings: Slicing[] = [];
   const lines = compileLines(root, [set], { opening, weights, slicings, sized: new Map(), path: [] });
   return (variables) => {
     const points = Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(sumOf(lines, variables)));
-    return { points, dearest: () => dearestOf(lines, variables, 1), unsliced: slicings.find(({ isMet }) => !isMet(variables)) ?? null };
+    return {
+      points,
+      dearest: () => dearestOf(lines, variables, 1),
+      unsliced: slicings.find(({ isMet }) => !isMet(variables)) ?? null,
+    };
   };
 }
 
@@ -74,7 +104,8 @@ function dearestOf(lines: readonly Line[], variables: Variables, times: number):
   if (!line) return { path: [], points: 0 };
   const size = line.size(variables);
   // The field itself, where it is dearer than all that is selected of it.
-  if (size * sumOf(line.below, variables) <= most / 2) return { path: [line.field.key], points: Math.ceil(times * most) };
+  if (size * sumOf(line.below, variables) <= most / 2)
+    return { path: [line.field.key], points: Math.ceil(times * most) };
   const { path, points } = dearestOf(line.below, variables, times * size);
   return { path: [line.field.key, ...path], points };
 }
@@ -88,52 +119,103 @@ interface Compiling {
   readonly path: readonly string[];
 }
 
-function compileLines(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], compiling: Compiling): readonly Line[] {
+function compileLines(
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  compiling: Compiling,
+): readonly Line[] {
   return scopeOf(type, sets, compiling.opening).flatMap((field) => compileLine(field, type, compiling) ?? []);
 }
 
 /** Null for what costs nothing. */
 function compileLine(scoped: ScopedField, type: GraphQLCompositeType, compiling: Compiling): Line | null {
-  const { opening: { schema }, weights } = compiling;
-  const { parent, nodes: [node] } = scoped;
+  const {
+    opening: { schema },
+    weights,
+  } = compiling;
+  const {
+    parent,
+    nodes: [node],
+  } = scoped;
   const name = node.name.value;
   const field = fieldOf(parent, name) ?? introspectedField(name);
   if (!field) return null;
   const of = scoped.of ?? new Set(objectsOf(type, schema));
   const said = [...new Set([parent, ...of])].flatMap((each) => weights.ofField(each.name, name) ?? []);
   const named = getNamedType(field.type);
-  const each = introspectedSize(schema, parent, name) === null
-    ? greatest([named, ...(isAbstractType(named) ? schema.getPossibleTypes(named) : [])].map((one) => weights.ofType(one.name)), isCompositeType(named) ? 1 : 0)
-    : INTROSPECTED;
-  const weight = greatest(said.map(({ call }) => call), 0);
+  const each =
+    introspectedSize(schema, parent, name) === null
+      ? greatest(
+          [named, ...(isAbstractType(named) ? schema.getPossibleTypes(named) : [])].map((one) =>
+            weights.ofType(one.name),
+          ),
+          isCompositeType(named) ? 1 : 0,
+        )
+      : INTROSPECTED;
+  const weight = greatest(
+    said.map(({ call }) => call),
+    0,
+  );
   const sets = scoped.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const argumentsCost = compileArguments(field.args, node, said, weights);
   if (weight === 0 && !argumentsCost && each === 0 && sets.length === 0) return null;
   const path = [...compiling.path, scoped.key];
   const slice = compileSlice(scoped, field, said, { ...compiling, path });
   const isList = isListType(getNullableType(field.type));
-  const sized = new Map(isList || !slice ? [] : slice.sizedFields.map((sizedField) => [sizedField, slice.size]));
+  const sized = new Map(
+    isList || !slice ? [] : slice.sizedFields.map((sizedField) => [sizedField, slice.size]),
+  );
   const assumed = introspectedSize(schema, parent, name) ?? ASSUMED_SIZE;
   const items = compiling.sized.get(name) ?? slice?.size ?? (() => assumed);
   const inner = ASSUMED_SIZE ** Math.max(0, depthOf(field.type) - 1);
   return {
-    field: scoped, each, call: argumentsCost ? (variables) => weight + argumentsCost(variables) : () => weight,
+    field: scoped,
+    each,
+    call: argumentsCost ? (variables) => weight + argumentsCost(variables) : () => weight,
     size: isList ? (variables) => inner * items(variables) : () => 1,
     below: isCompositeType(named) ? compileLines(named, sets, { ...compiling, sized, path }) : [],
   };
 }
 
-interface Slice { readonly size: Amount; readonly sizedFields: readonly string[] }
+interface Slice {
+  readonly size: Amount;
+  readonly sizedFields: readonly string[];
+}
 
-/** How many items a field says that there are, of itself or of lists in what it answers; null where it says nothing. */
-function compileSlice({ nodes: [node] }: ScopedField, { args }: GraphQLField<unknown, unknown>, said: readonly FieldWeights[], { slicings, path }: Compiling): Slice | null {
+/**
+ * How many items a field says that there are, of itself or of lists in what it answers; null where it says
+ * nothing.
+ */
+function compileSlice(
+  { nodes: [node] }: ScopedField,
+  { args }: GraphQLField<unknown, unknown>,
+  said: readonly FieldWeights[],
+  { slicings, path }: Compiling,
+): Slice | null {
   const sizes = said.flatMap(({ listSize }) => listSize ?? []);
-  const names = sizes.length === 0 ? [...SLICING_ARGUMENTS] : [...new Set(sizes.flatMap(({ slicingArguments }) => slicingArguments))];
-  const slicing = args.filter(({ name }) => names.includes(name)).map((argument) => ({ argument, node: node.arguments?.find(({ name }) => name.value === argument.name) }));
+  const names =
+    sizes.length === 0
+      ? [...SLICING_ARGUMENTS]
+      : [...new Set(sizes.flatMap(({ slicingArguments }) => slicingArguments))];
+  const slicing = args
+    .filter(({ name }) => names.includes(name))
+    .map((argument) => ({
+      argument,
+      node: node.arguments?.find(({ name }) => name.value === argument.name),
+    }));
   if (sizes.length === 0 && slicing.length === 0) return null;
-  const given = (variables: Variables): readonly number[] => slicing.flatMap((each) => sizeIn(each, variables) ?? []);
-  if (sizes.some(({ requiresOne }) => requiresOne)) slicings.push({ path: path.join("."), slicingArguments: names, isMet: (variables) => given(variables).length === 1 });
-  const assumed = greatest(sizes.map(({ assumedSize }) => assumedSize), ASSUMED_SIZE);
+  const given = (variables: Variables): readonly number[] =>
+    slicing.flatMap((each) => sizeIn(each, variables) ?? []);
+  if (sizes.some(({ requiresOne }) => requiresOne))
+    slicings.push({
+      path: path.join("."),
+      slicingArguments: names,
+      isMet: (variables) => given(variables).length === 1,
+    });
+  const assumed = greatest(
+    sizes.map(({ assumedSize }) => assumedSize),
+    ASSUMED_SIZE,
+  );
   return {
     sizedFields: sizes.length === 0 ? SIZED_FIELDS : sizes.flatMap(({ sizedFields }) => sizedFields),
     size: (variables) => {
@@ -143,7 +225,16 @@ function compileSlice({ nodes: [node] }: ScopedField, { args }: GraphQLField<unk
   };
 }
 
-function sizeIn({ argument, node }: { readonly argument: GraphQLArgument; readonly node: { readonly value: Parameters<typeof valueFromASTUntyped>[0] } | undefined }, variables: Variables): number | null {
+function sizeIn(
+  {
+    argument,
+    node,
+  }: {
+    readonly argument: GraphQLArgument;
+    readonly node: { readonly value: Parameters<typeof valueFromASTUntyped>[0] } | undefined;
+  },
+  variables: Variables,
+): number | null {
   const given = node && valueFromASTUntyped(node.value, variables);
   const value: unknown = given === undefined ? argument.defaultValue : given;
   return typeof value === "number" ? value : null;

@@ -1,5 +1,15 @@
 /** What the schema tells of itself: its lists are as long as the schema is large. */
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, SchemaMetaFieldDef, TypeMetaFieldDef, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from "graphql";
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from "graphql";
 
 /** Of each object that tells of the schema, which is in memory. */
 export const INTROSPECTED = 0.02;
@@ -8,8 +18,14 @@ export function introspectedField(name: string): GraphQLField<unknown, unknown> 
   return [SchemaMetaFieldDef, TypeMetaFieldDef].find((field) => field.name === name) ?? null;
 }
 
-/** How long a list of introspection is, on average; 1 for what is no list, null for what is no introspection. */
-export function introspectedSize(schema: GraphQLSchema, { name: parent }: GraphQLNamedType, field: string): number | null {
+/**
+ * How long a list of introspection is, on average; 1 for what is no list, null for what is no introspection.
+ */
+export function introspectedSize(
+  schema: GraphQLSchema,
+  { name: parent }: GraphQLNamedType,
+  field: string,
+): number | null {
   if (introspectedField(field)) return 1;
   if (!parent.startsWith("__")) return null;
   return sizesOf(schema).get(`${parent}.${field}`) ?? 1;
@@ -25,15 +41,42 @@ function sizesOf(schema: GraphQLSchema): ReadonlyMap<string, number> {
 
 function measure(schema: GraphQLSchema): ReadonlyMap<string, number> {
   const types = Object.values(schema.getTypeMap());
-  const fields = types.flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []));
+  const fields = types.flatMap((type) =>
+    isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [],
+  );
   const perType = (count: number): number => count / types.length;
   const args = fields.reduce((sum, field) => sum + field.args.length, 0) / Math.max(1, fields.length);
   return new Map([
-    ["__Schema.types", types.length], ["__Schema.directives", schema.getDirectives().length],
-    ["__Type.fields", perType(fields.length)], ["__Field.args", args], ["__Directive.args", args],
-    ["__Type.inputFields", perType(types.reduce((sum, type) => sum + (isInputObjectType(type) ? Object.keys(type.getFields()).length : 0), 0))],
-    ["__Type.enumValues", perType(types.reduce((sum, type) => sum + (isEnumType(type) ? type.getValues().length : 0), 0))],
-    ["__Type.interfaces", perType(types.reduce((sum, type) => sum + (isObjectType(type) ? type.getInterfaces().length : 0), 0))],
-    ["__Type.possibleTypes", perType(types.reduce((sum, type) => sum + (isInterfaceType(type) ? schema.getPossibleTypes(type).length : 0), 0))],
+    ["__Schema.types", types.length],
+    ["__Schema.directives", schema.getDirectives().length],
+    ["__Type.fields", perType(fields.length)],
+    ["__Field.args", args],
+    ["__Directive.args", args],
+    [
+      "__Type.inputFields",
+      perType(
+        types.reduce(
+          (sum, type) => sum + (isInputObjectType(type) ? Object.keys(type.getFields()).length : 0),
+          0,
+        ),
+      ),
+    ],
+    [
+      "__Type.enumValues",
+      perType(types.reduce((sum, type) => sum + (isEnumType(type) ? type.getValues().length : 0), 0)),
+    ],
+    [
+      "__Type.interfaces",
+      perType(types.reduce((sum, type) => sum + (isObjectType(type) ? type.getInterfaces().length : 0), 0)),
+    ],
+    [
+      "__Type.possibleTypes",
+      perType(
+        types.reduce(
+          (sum, type) => sum + (isInterfaceType(type) ? schema.getPossibleTypes(type).length : 0),
+          0,
+        ),
+      ),
+    ],
   ]);
 }

@@ -1,6 +1,7 @@
 /**
- * How long a list is taken to be, from what its schema says: `@listSize`, by the GraphQL Cost Directives specification
- * (https://ibm.github.io/graphql-specs/cost-spec.html), and by the names of its arguments and fields where nothing is said.
+ * How long a list is taken to be, from what its schema says: `@listSize`, by the GraphQL Cost Directives
+ * specification (https://ibm.github.io/graphql-specs/cost-spec.html), and by the names of its arguments and
+ * fields where nothing is said.
  */
 import { Kind, type ConstDirectiveNode, type ConstValueNode } from "graphql";
 
@@ -28,14 +29,19 @@ export function readListSize(directive: ConstDirectiveNode): ListSize {
   const required = given.get("requireOneSlicingArgument");
   const slicingArguments = textsOf(given.get("slicingArguments"));
   return {
-    assumedSize: readNumber(given.get("assumedSize")), slicingArguments, sizedFields: textsOf(given.get("sizedFields")),
+    assumedSize: readNumber(given.get("assumedSize")),
+    slicingArguments,
+    sizedFields: textsOf(given.get("sizedFields")),
     requiresOne: slicingArguments.length > 0 && (required?.kind !== Kind.BOOLEAN || required.value),
   };
 }
 
 /** Of a weight or a size: a whole number, which the specification's own weights write as text. */
 export function readNumber(value: ConstValueNode | null | undefined): number | null {
-  const number = value?.kind === Kind.INT || value?.kind === Kind.FLOAT || value?.kind === Kind.STRING ? Number(value.value) : NaN;
+  const number =
+    value?.kind === Kind.INT || value?.kind === Kind.FLOAT || value?.kind === Kind.STRING
+      ? Number(value.value)
+      : NaN;
   return Number.isFinite(number) ? number : null;
 }
 

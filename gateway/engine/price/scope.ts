@@ -1,8 +1,17 @@
 /**
- * The fields that are selected of one object, fragments opened and merged by response key, each with the object types of which it is
- * selected. Every selection of the text, fragments expanded, is looked at once.
+ * The fields that are selected of one object, fragments opened and merged by response key, each with the
+ * object types of which it is selected. Every selection of the text, fragments expanded, is looked at once.
  */
-import { isAbstractType, isObjectType, Kind, type FieldNode, type GraphQLCompositeType, type GraphQLObjectType, type GraphQLSchema, type SelectionSetNode } from "graphql";
+import {
+  isAbstractType,
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from "graphql";
 import { isIncluded, type Selecting } from "../prepare/collect-fields.js";
 
 /** How fragments are opened: as the client wrote them, @skip and @include decided. */
@@ -22,7 +31,11 @@ type Condition = Omit<ScopedField, "key" | "nodes"> & { readonly id: string };
 type Found = Condition & { readonly key: string; readonly nodes: [FieldNode, ...FieldNode[]] };
 
 /** `sets` are all selection sets of the object, whose type is `type`. */
-export function scopeOf(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], { schema, fragments, truths }: Opening): readonly ScopedField[] {
+export function scopeOf(
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  { schema, fragments, truths }: Opening,
+): readonly ScopedField[] {
   const found = new Map<string, Found>();
   const spread = new Set<string>();
   const walk = (set: SelectionSetNode, condition: Condition): void => {
@@ -35,7 +48,8 @@ export function scopeOf(type: GraphQLCompositeType, sets: readonly SelectionSetN
         else found.set(`${condition.id} ${key}`, { ...condition, key, nodes: [selection] });
         continue;
       }
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       const narrowed = fragment && narrow(condition, fragment.typeCondition?.name.value, type, schema);
       if (!narrowed) continue;
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
@@ -51,7 +65,12 @@ export function scopeOf(type: GraphQLCompositeType, sets: readonly SelectionSetN
 }
 
 /** Null where no object can be both. */
-function narrow(condition: Condition, name: string | undefined, type: GraphQLCompositeType, schema: GraphQLSchema): Condition | null {
+function narrow(
+  condition: Condition,
+  name: string | undefined,
+  type: GraphQLCompositeType,
+  schema: GraphQLSchema,
+): Condition | null {
   const wanted = name === undefined ? condition.parent : schema.getType(name);
   if (wanted === condition.parent) return condition;
   if (!isObjectType(wanted) && !isAbstractType(wanted)) return null;
@@ -60,8 +79,16 @@ function narrow(condition: Condition, name: string | undefined, type: GraphQLCom
   const [only] = both;
   if (!only) return null;
   // What speaks of all of them is one with what was selected outside.
-  if (both.length === before.size) return isObjectType(condition.parent) ? condition : { ...condition, parent: wanted };
-  return { id: both.map((object) => object.name).sort().join(), parent: both.length === 1 ? only : wanted, of: new Set(both) };
+  if (both.length === before.size)
+    return isObjectType(condition.parent) ? condition : { ...condition, parent: wanted };
+  return {
+    id: both
+      .map((object) => object.name)
+      .sort()
+      .join(),
+    parent: both.length === 1 ? only : wanted,
+    of: new Set(both),
+  };
 }
 
 export function objectsOf(type: GraphQLCompositeType, schema: GraphQLSchema): readonly GraphQLObjectType[] {

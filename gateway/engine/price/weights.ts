@@ -41,24 +41,31 @@ export function readWeights(supergraph: DocumentNode): Weights {
     if (call === null && !listSize && weighed.length === 0) return null;
     return { call, listSize: listSize ? readListSize(listSize) : null, arguments: new Map(weighed) };
   };
-  if (names) for (const definition of supergraph.definitions) {
-    if (!("name" in definition) || !definition.name || !("directives" in definition)) continue;
-    const type = definition.name.value;
-    const weight = definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION ? null : weightOf(definition.directives);
-    if (weight !== null) types.set(type, weight);
-    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
-      for (const field of definition.fields ?? []) {
-        const read = readField(field);
-        if (read) fields.set(`${type}.${field.name.value}`, read);
+  if (names)
+    for (const definition of supergraph.definitions) {
+      if (!("name" in definition) || !definition.name || !("directives" in definition)) continue;
+      const type = definition.name.value;
+      const weight =
+        definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION
+          ? null
+          : weightOf(definition.directives);
+      if (weight !== null) types.set(type, weight);
+      if (
+        definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
+        definition.kind === Kind.INTERFACE_TYPE_DEFINITION
+      ) {
+        for (const field of definition.fields ?? []) {
+          const read = readField(field);
+          if (read) fields.set(`${type}.${field.name.value}`, read);
+        }
+      }
+      if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
+        for (const field of definition.fields ?? []) {
+          const read = weightOf(field.directives);
+          if (read !== null) inputFields.set(`${type}.${field.name.value}`, read);
+        }
       }
     }
-    if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
-      for (const field of definition.fields ?? []) {
-        const read = weightOf(field.directives);
-        if (read !== null) inputFields.set(`${type}.${field.name.value}`, read);
-      }
-    }
-  }
   return {
     ofType: (type) => types.get(type) ?? null,
     ofField: (type, field) => fields.get(`${type}.${field}`) ?? null,

@@ -1,37 +1,78 @@
 /**
- * What a schema says of itself, made like any other answer: bounded while it is made, and in slices. The library makes it at once, however often
- * a query asks for all of it; so its types of introspection are repeated here, under names of their own, as those of an ordinary schema.
+ * What a schema says of itself, made like any other answer: bounded while it is made, and in slices. The
+ * library makes it at once, however often a query asks for all of it; so its types of introspection are
+ * repeated here, under names of their own, as those of an ordinary schema.
  */
 import {
-  defaultFieldResolver, execute, GraphQLInterfaceType, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString, GraphQLUnionType, introspectionTypes, isAbstractType,
-  isListType, isNonNullType, isObjectType, isUnionType, Kind, visit, type DocumentNode, type ExecutionResult, type GraphQLFieldConfig, type GraphQLFieldResolver, type GraphQLOutputType, type NameNode,
+  defaultFieldResolver,
+  execute,
+  GraphQLInterfaceType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  GraphQLUnionType,
+  introspectionTypes,
+  isAbstractType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFieldConfig,
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type NameNode,
 } from "graphql";
 import type { Meter } from "#schema/runtime/meter.js";
 import { leaveSlices, sliceSize, waitForSlice } from "#schema/runtime/slices.js";
 import type { Variables } from "./run.js";
 
 /** What one operation has said so far. `refuse` is for the first who finds that it is too much. */
-interface Telling { readonly meter: Meter; readonly refuse: (reason: unknown) => void; bytes: number }
+interface Telling {
+  readonly meter: Meter;
+  readonly refuse: (reason: unknown) => void;
+  bytes: number;
+}
 
 type Resolve = GraphQLFieldResolver<unknown, Telling>;
 
 /** A document that asks for nothing else, for `introspect`. Under which keys things stand stays. */
 export function inOwnNames(document: DocumentNode): DocumentNode {
   return visit(document, {
-    Field: (node) => (node.name.value.startsWith("__") ? { ...node, alias: node.alias ?? node.name, name: ownName(node.name) } : undefined),
-    NamedType: (node) => (node.name.value.startsWith("__") ? { ...node, name: ownName(node.name) } : undefined),
+    Field: (node) =>
+      node.name.value.startsWith("__")
+        ? { ...node, alias: node.alias ?? node.name, name: ownName(node.name) }
+        : undefined,
+    NamedType: (node) =>
+      node.name.value.startsWith("__") ? { ...node, name: ownName(node.name) } : undefined,
   });
 }
 
 /** Rejects with ANSWER_TOO_LARGE. */
-export function introspect(schema: GraphQLSchema, document: DocumentNode, variables: Variables, meter: Meter): Promise<ExecutionResult> {
+export function introspect(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Variables,
+  meter: Meter,
+): Promise<ExecutionResult> {
   return new Promise((resolve, reject) => {
-    const contextValue: Telling = { meter, bytes: 0, refuse: (reason) => {
-      // What waits for its turn is let go of.
-      leaveSlices(contextValue);
-      reject(reason);
-    } };
-    Promise.resolve(execute({ schema: ownSchemaOf(schema), document, variableValues: variables, contextValue })).then(resolve, reject);
+    const contextValue: Telling = {
+      meter,
+      bytes: 0,
+      refuse: (reason) => {
+        // What waits for its turn is let go of.
+        leaveSlices(contextValue);
+        reject(reason);
+      },
+    };
+    Promise.resolve(
+      execute({ schema: ownSchemaOf(schema), document, variableValues: variables, contextValue }),
+    ).then(resolve, reject);
   });
 }
 
@@ -50,32 +91,58 @@ function ownSchemaOf(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function makeOwnSchema(schema: GraphQLSchema): GraphQLSchema {
-  const types = new Map<string, GraphQLObjectType>(introspectionTypes.filter(isObjectType).map((type) => [type.name, new GraphQLObjectType({
-    name: `${PREFIX}${type.name}`,
-    fields: () => ({ ...Object.fromEntries(Object.entries(type.toConfig().fields).map(([name, field]) => [name, own(name, field)])), [`${PREFIX}__typename`]: { type: REQUIRED_STRING, resolve: told(() => type.name) } }),
-  })]));
+  const types = new Map<string, GraphQLObjectType>(
+    introspectionTypes.filter(isObjectType).map((type) => [
+      type.name,
+      new GraphQLObjectType({
+        name: `${PREFIX}${type.name}`,
+        fields: () => ({
+          ...Object.fromEntries(
+            Object.entries(type.toConfig().fields).map(([name, field]) => [name, own(name, field)]),
+          ),
+          [`${PREFIX}__typename`]: { type: REQUIRED_STRING, resolve: told(() => type.name) },
+        }),
+      }),
+    ]),
+  );
   const toOwn = (type: GraphQLOutputType): GraphQLOutputType => {
     if (isNonNullType(type)) return new GraphQLNonNull(toOwn(type.ofType));
     if (isListType(type)) return new GraphQLList(toOwn(type.ofType));
     return types.get(type.name) ?? type;
   };
-  const own = (name: string, { type, args = {}, resolve = defaultFieldResolver }: GraphQLFieldConfig<unknown, unknown>): GraphQLFieldConfig<unknown, Telling> => ({
-    type: toOwn(type), args,
+  const own = (
+    name: string,
+    { type, args = {}, resolve = defaultFieldResolver }: GraphQLFieldConfig<unknown, unknown>,
+  ): GraphQLFieldConfig<unknown, Telling> => ({
+    type: toOwn(type),
+    args,
     // The one that looks into the schema that is executed.
-    resolve: told(name === "possibleTypes" ? (of: unknown) => (isAbstractType(of) ? schema.getPossibleTypes(of) : null) : resolve),
+    resolve: told(
+      name === "possibleTypes"
+        ? (of: unknown) => (isAbstractType(of) ? schema.getPossibleTypes(of) : null)
+        : resolve,
+    ),
   });
   const query = schema.getQueryType();
   const rootName = query?.name ?? "Query";
-  const above = Object.values(schema.getTypeMap()).filter(isAbstractType).filter((type) => query && schema.isSubType(type, query));
+  const above = Object.values(schema.getTypeMap())
+    .filter(isAbstractType)
+    .filter((type) => query && schema.isSubType(type, query));
   const ofSchema = types.get("__Schema") ?? null;
   const ofType = types.get("__Type") ?? null;
   if (!ofSchema || !ofType) throw new Error("The library knows no introspection");
   const root: GraphQLObjectType = new GraphQLObjectType({
     name: rootName,
-    interfaces: above.flatMap((type) => (isUnionType(type) ? [] : [new GraphQLInterfaceType({ name: type.name, fields: {} })])),
+    interfaces: above.flatMap((type) =>
+      isUnionType(type) ? [] : [new GraphQLInterfaceType({ name: type.name, fields: {} })],
+    ),
     fields: {
       [`${PREFIX}__schema`]: { type: new GraphQLNonNull(ofSchema), resolve: () => schema },
-      [`${PREFIX}__type`]: { type: ofType, args: { name: { type: REQUIRED_STRING } }, resolve: (_source, { name }: { name: string }) => schema.getType(name) },
+      [`${PREFIX}__type`]: {
+        type: ofType,
+        args: { name: { type: REQUIRED_STRING } },
+        resolve: (_source, { name }: { name: string }) => schema.getType(name),
+      },
       [`${PREFIX}__typename`]: { type: REQUIRED_STRING, resolve: () => rootName },
     },
   });
@@ -93,7 +160,8 @@ const AROUND_A_NAME = 8;
 function told(resolve: Resolve | GraphQLFieldResolver<unknown, unknown>): Resolve {
   return (source, args, telling, info) => {
     const value: unknown = resolve(source, args, telling, info);
-    telling.bytes += String(info.path.key).length + AROUND_A_NAME + (typeof value === "string" ? value.length : 0);
+    telling.bytes +=
+      String(info.path.key).length + AROUND_A_NAME + (typeof value === "string" ? value.length : 0);
     try {
       telling.meter.allow(0, telling.bytes);
     } catch (error) {
@@ -101,12 +169,19 @@ function told(resolve: Resolve | GraphQLFieldResolver<unknown, unknown>): Resolv
       return new Promise(() => undefined);
     }
     if (!Array.isArray(value)) return inTurn(value, FIELDS, telling);
-    // What is waited for takes memory: a list waits as one, and once more item by item only where it is more than a part of a slice.
+    // What is waited for takes memory: a list waits as one, and once more item by item only where it is more
+    // than a part of a slice.
     const fields = FIELDS * value.length;
-    return fields <= sliceSize() / 2 ? inTurn(value, fields, telling) : waitForSlice(telling, value.length).then(() => value.map((item: unknown) => inTurn(item, FIELDS, telling)));
+    return fields <= sliceSize() / 2
+      ? inTurn(value, fields, telling)
+      : waitForSlice(telling, value.length).then(() =>
+          value.map((item: unknown) => inTurn(item, FIELDS, telling)),
+        );
   };
 }
 
 function inTurn(value: unknown, fields: number, telling: Telling): unknown {
-  return typeof value !== "object" || value === null || telling.meter.hasTime(fields) ? value : waitForSlice(telling, fields).then(() => value);
+  return typeof value !== "object" || value === null || telling.meter.hasTime(fields)
+    ? value
+    : waitForSlice(telling, fields).then(() => value);
 }

@@ -1,6 +1,7 @@
 /**
- * A value that did not come. A symbol stands where it would be, and follows whatever happens to that place: the writer makes null of it, and
- * tells there why. So each field has its error at each of its places, as the client named them, and what nobody sees is not told.
+ * A value that did not come. A symbol stands where it would be, and follows whatever happens to that place:
+ * the writer makes null of it, and tells there why. So each field has its error at each of its places, as the
+ * client named them, and what nobody sees is not told.
  */
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { ToClientPath } from "../prepare/client-path.js";
@@ -29,7 +30,11 @@ function createLoss(faults: Fault[], isOfPlace: boolean): symbol {
 }
 
 /** The errors of a place, for the writer. `toClientPath` is for what is below it. */
-export function tellLoss(loss: symbol, path: AnswerPath, toClientPath: ToClientPath): readonly SubgraphError[] {
+export function tellLoss(
+  loss: symbol,
+  path: AnswerPath,
+  toClientPath: ToClientPath,
+): readonly SubgraphError[] {
   const known = losses.get(loss);
   if (!known) return [];
   known.isTold = true;
@@ -50,15 +55,23 @@ export function untoldErrors(marked: ReadonlySet<symbol>): readonly SubgraphErro
 }
 
 /**
- * Everything that was wanted of an object, and is not there, is lost. `wanted` has its keys, and objects where it wants objects.
- * Paths of the errors begin at the object; what none of them names is lost by the first.
+ * Everything that was wanted of an object, and is not there, is lost. `wanted` has its keys, and objects
+ * where it wants objects. Paths of the errors begin at the object; what none of them names is lost by the
+ * first.
  */
-export function loseAll(object: JsonObject, wanted: JsonObject, errors: readonly SubgraphError[], marked: Set<symbol>): void {
+export function loseAll(
+  object: JsonObject,
+  wanted: JsonObject,
+  errors: readonly SubgraphError[],
+  marked: Set<symbol>,
+): void {
   const [first] = errors;
   if (!first) return;
   const rest = createLoss([{ error: first, below: [] }], false);
   for (const key in wanted) {
-    const own = errors.filter(({ path }) => path?.[0] === key).map((error) => ({ error, below: error.path?.slice(1) ?? [] }));
+    const own = errors
+      .filter(({ path }) => path?.[0] === key)
+      .map((error) => ({ error, below: error.path?.slice(1) ?? [] }));
     lose(object, key, wanted[key], own.length > 0 ? createLoss(own, true) : rest, marked);
   }
 }
@@ -68,7 +81,10 @@ function lose(object: JsonObject, key: string, wanted: Json, loss: symbol, marke
   if (known === undefined) {
     object[key] = loss;
     marked.add(loss);
-  } else if (isObject(wanted)) each(known, (below) => { for (const inner in wanted) lose(below, inner, wanted[inner], loss, marked); });
+  } else if (isObject(wanted))
+    each(known, (below) => {
+      for (const inner in wanted) lose(below, inner, wanted[inner], loss, marked);
+    });
 }
 
 function each(value: Json, apply: (object: JsonObject) => void): void {
@@ -77,7 +93,12 @@ function each(value: Json, apply: (object: JsonObject) => void): void {
 }
 
 /** Puts an error at the null that it speaks of; false when there is none on its path. */
-export function placeError(data: JsonObject, error: SubgraphError, path: AnswerPath, marked: Set<symbol>): boolean {
+export function placeError(
+  data: JsonObject,
+  error: SubgraphError,
+  path: AnswerPath,
+  marked: Set<symbol>,
+): boolean {
   let holder: Json = data;
   for (const [at, step] of path.entries()) {
     if (!hasPlace(holder, step)) return false;

@@ -21,7 +21,10 @@ export interface Run {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Entities that are asked for: under which response key they are answered, which variable takes them, and each as JSON text, by which they are told apart and which goes over the wire. */
+/**
+ * Entities that are asked for: under which response key they are answered, which variable takes them, and
+ * each as JSON text, by which they are told apart and which goes over the wire.
+ */
 export interface EntityList {
   readonly field: string;
   readonly variable: string;
@@ -30,16 +33,32 @@ export interface EntityList {
 
 export type Representations = readonly EntityList[];
 
-export type Ask = (operation: SubgraphOperation, variables: Variables, representations: Representations) => Promise<SubgraphResult>;
+export type Ask = (
+  operation: SubgraphOperation,
+  variables: Variables,
+  representations: Representations,
+) => Promise<SubgraphResult>;
 
 /** All variables as values. */
 export function toValues(variables: Variables, representations: Representations): Variables {
-  return representations.length === 0 ? variables : { ...variables, ...Object.fromEntries(representations.map(({ variable, texts }) => [variable, JSON.parse(`[${texts.join(",")}]`) as unknown])) };
+  return representations.length === 0
+    ? variables
+    : {
+        ...variables,
+        ...Object.fromEntries(
+          representations.map(({ variable, texts }) => [
+            variable,
+            JSON.parse(`[${texts.join(",")}]`) as unknown,
+          ]),
+        ),
+      };
 }
 
 /** All variables as JSON text. */
 export function toText(variables: Variables, representations: Representations): string {
-  const own = Object.entries(variables).filter(([, value]) => value !== undefined).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
+  const own = Object.entries(variables)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
   return `{${[...own, ...representations.map(({ variable, texts }) => `${JSON.stringify(variable)}:[${texts.join(",")}]`)].join(",")}}`;
 }
 

@@ -3,7 +3,8 @@ import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 
 export function toSubgraphError(error: unknown): SubgraphError {
-  if (!(error instanceof HubError)) return { message: error instanceof Error ? error.message : String(error) };
+  if (!(error instanceof HubError))
+    return { message: error instanceof Error ? error.message : String(error) };
   const { message, code, english, details } = error;
   return { message, extensions: { code, english, details } };
 }

@@ -1,9 +1,23 @@
 /**
- * Writes the merged data as the JSON text that the client asked for: only what was selected, in its order, null where the schema wants a
- * value and none came (and then its parent, up to the nearest that may be null). Compiled once for each operation; there is no second
- * execution, and no copy of the data.
+ * Writes the merged data as the JSON text that the client asked for: only what was selected, in its order,
+ * null where the schema wants a value and none came (and then its parent, up to the nearest that may be
+ * null). Compiled once for each operation; there is no second execution, and no copy of the data.
  */
-import { getNullableType, isAbstractType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType, isScalarType, type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLLeafType, type GraphQLOutputType, type SelectionSetNode } from "graphql";
+import {
+  getNullableType,
+  isAbstractType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+  type GraphQLAbstractType,
+  type GraphQLCompositeType,
+  type GraphQLLeafType,
+  type GraphQLOutputType,
+  type SelectionSetNode,
+} from "graphql";
 import { AT_ONCE, type Meter } from "#schema/runtime/meter.js";
 import { sliceSize } from "#schema/runtime/slices.js";
 import type { SubgraphError } from "#schema/subgraph.js";
@@ -33,15 +47,36 @@ export interface Writing {
   readonly frames: Frame[];
 }
 
-/** Of a list or an object: what stands before the item or field that it was at, and how many errors were told before it. */
-interface Frame { readonly at: number; readonly text: string; readonly told: number }
+/**
+ * Of a list or an object: what stands before the item or field that it was at, and how many errors were told
+ * before it.
+ */
+interface Frame {
+  readonly at: number;
+  readonly text: string;
+  readonly told: number;
+}
 
 export function startWriting({ shared, meter }: Pick<Run, "shared" | "meter">): Writing {
-  return { path: [], faults: [], told: [], nulled: [], shared, texts: new Map(), meter, left: WRITTEN_FOR_ONE_MADE * AT_ONCE, frames: [] };
+  return {
+    path: [],
+    faults: [],
+    told: [],
+    nulled: [],
+    shared,
+    texts: new Map(),
+    meter,
+    left: WRITTEN_FOR_ONE_MADE * AT_ONCE,
+    frames: [],
+  };
 }
 
 /** A small answer is there at once. Throws or rejects with ANSWER_TOO_LARGE. */
-export function writeInSlices(write: WriteAnswer, object: JsonObject, writing: Writing): string | Promise<string> {
+export function writeInSlices(
+  write: WriteAnswer,
+  object: JsonObject,
+  writing: Writing,
+): string | Promise<string> {
   const text = write(object, writing);
   return text === UNFINISHED ? goOn(write, object, writing) : checked(text, writing);
 }
@@ -75,17 +110,28 @@ const NOTHING = "";
 const UNFINISHED = "\0";
 
 /** Text of an object of that type, or `null`. */
-export function compileAnswer(type: GraphQLCompositeType, set: SelectionSetNode, selecting: Selecting): WriteAnswer {
-  const write = isAbstractType(type) ? compileAbstract(type, [set], selecting) : compileObject(type, [set], selecting);
+export function compileAnswer(
+  type: GraphQLCompositeType,
+  set: SelectionSetNode,
+  selecting: Selecting,
+): WriteAnswer {
+  const write = isAbstractType(type)
+    ? compileAbstract(type, [set], selecting)
+    : compileObject(type, [set], selecting);
   return (object, writing) => write(object, writing) || "null";
 }
 
-function compileType(type: GraphQLOutputType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+function compileType(
+  type: GraphQLOutputType,
+  sets: readonly SelectionSetNode[],
+  selecting: Selecting,
+): Write {
   const inner = compileNullable(getNullableType(type), sets, selecting);
   const isRequired = isNonNullType(type);
   let below: ToClientPath | null = null;
   return (value, writing) => {
-    if (value === null || value === undefined || typeof value === "function") return isRequired ? missing(writing) : "null";
+    if (value === null || value === undefined || typeof value === "function")
+      return isRequired ? missing(writing) : "null";
     if (typeof value === "symbol") {
       writing.told.push(...tellLoss(value, writing.path, (below ??= createToClientPath(sets, selecting))));
       writing.meter.allow(writing.told.length, 0);
@@ -98,7 +144,11 @@ function compileType(type: GraphQLOutputType, sets: readonly SelectionSetNode[],
   };
 }
 
-function compileNullable(type: ReturnType<typeof getNullableType<GraphQLOutputType>>, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+function compileNullable(
+  type: ReturnType<typeof getNullableType<GraphQLOutputType>>,
+  sets: readonly SelectionSetNode[],
+  selecting: Selecting,
+): Write {
   if (isListType(type)) return compileList(compileType(type.ofType, sets, selecting));
   if (isLeafType(type)) return compileLeaf(type);
   if (isObjectType(type)) return compileObject(type, sets, selecting);
@@ -106,11 +156,16 @@ function compileNullable(type: ReturnType<typeof getNullableType<GraphQLOutputTy
 }
 
 /**
- * Which of its types an object has, it says itself; each is compiled when it first comes. A plan leaves __typename out where nothing selected
- * depends on it, and a subgraph that knows only the interface gives the interface's name: then what is selected of all types is written. Where
- * something depends on it, an object whose type nobody could tell is not there.
+ * Which of its types an object has, it says itself; each is compiled when it first comes. A plan leaves
+ * __typename out where nothing selected depends on it, and a subgraph that knows only the interface gives the
+ * interface's name: then what is selected of all types is written. Where something depends on it, an object
+ * whose type nobody could tell is not there.
  */
-function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+function compileAbstract(
+  type: GraphQLAbstractType,
+  sets: readonly SelectionSetNode[],
+  selecting: Selecting,
+): Write {
   const ofAll = compileObject(type, sets, selecting);
   const isTypeNeeded = selecting.partlyVisible.has(type) || asksForType(type, sets, selecting);
   const known = new Map<string, Write | null>();
@@ -122,7 +177,8 @@ function compileAbstract(type: GraphQLAbstractType, sets: readonly SelectionSetN
       const concrete = selecting.schema.getType(name);
       // Not kept by its name: a subgraph may think of any number of them.
       if (concrete === undefined) return missing(writing);
-      if (isObjectType(concrete)) write = selecting.schema.isSubType(type, concrete) ? compileObject(concrete, sets, selecting) : null;
+      if (isObjectType(concrete))
+        write = selecting.schema.isSubType(type, concrete) ? compileObject(concrete, sets, selecting) : null;
       else write = isAbstractType(concrete) && !isTypeNeeded ? ofAll : null;
       known.set(name, write);
     }
@@ -157,15 +213,35 @@ function leaveOff({ frames }: Writing, frame: Frame): string {
   return UNFINISHED;
 }
 
-function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNode[], selecting: Selecting): Write {
+function compileObject(
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  selecting: Selecting,
+): Write {
   const isObjectKnown = isObjectType(type);
   const typename = JSON.stringify(type.name);
-  let fields: readonly { readonly key: string; readonly shown: string; readonly prefix: string; readonly write: Write }[] | null = null;
+  let fields:
+    | readonly {
+        readonly key: string;
+        readonly shown: string;
+        readonly prefix: string;
+        readonly write: Write;
+      }[]
+    | null = null;
   // Compiled when the first object comes: many parts of a large selection never have one.
-  const compile = (): NonNullable<typeof fields> => collectFields(type, sets, selecting).map(({ key, shown, name, field, selections }, at) => ({
-    key, shown, prefix: `${at === 0 ? "" : ","}${JSON.stringify(shown)}:`,
-    write: field ? compileType(field.type, selections, selecting) : name === "__typename" ? (isObjectKnown ? () => typename : givenTypename) : (introspected) => JSON.stringify(introspected ?? null),
-  }));
+  const compile = (): NonNullable<typeof fields> =>
+    collectFields(type, sets, selecting).map(({ key, shown, name, field, selections }, at) => ({
+      key,
+      shown,
+      prefix: `${at === 0 ? "" : ","}${JSON.stringify(shown)}:`,
+      write: field
+        ? compileType(field.type, selections, selecting)
+        : name === "__typename"
+          ? isObjectKnown
+            ? () => typename
+            : givenTypename
+          : (introspected) => JSON.stringify(introspected ?? null),
+    }));
   return (value, writing) => {
     if (!isObject(value)) return fault(writing, `expected an object of type ${type.name}`);
     fields ??= compile();
@@ -175,7 +251,7 @@ function compileObject(type: GraphQLCompositeType, sets: readonly SelectionSetNo
     const told = frame?.told ?? writing.told.length;
     let [at, text] = frame ? [frame.at, frame.text] : [0, "{"];
     writing.left -= fields.length;
-    for (let field = fields[at]; field; field = fields[at += 1]) {
+    for (let field = fields[at]; field; field = fields[(at += 1)]) {
       writing.path.push(field.shown);
       const part = field.write(value[field.key], writing);
       writing.path.pop();
@@ -200,19 +276,40 @@ function keep({ texts }: Writing, object: JsonObject, selection: object, text: s
 function compileLeaf(type: GraphQLLeafType): Write {
   if (isEnumType(type)) {
     const names = new Map(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
-    return (value, writing) => (typeof value === "string" ? names.get(value) : undefined) ?? fault(writing, `expected a value of ${type.name}`);
+    return (value, writing) =>
+      (typeof value === "string" ? names.get(value) : undefined) ??
+      fault(writing, `expected a value of ${type.name}`);
   }
   switch (type.name) {
-    case "String": case "ID": return (value, writing) => (typeof value === "string" ? JSON.stringify(value) : (typeof value === "number" && Number.isFinite(value)) || typeof value === "boolean" ? `"${String(value)}"` : fault(writing, `expected a ${type.name}`));
-    case "Int": return (value, writing) => (typeof value === "number" && (value | 0) === value ? String(value) : fault(writing, "expected an Int"));
-    case "Float": return (value, writing) => (typeof value === "number" && Number.isFinite(value) ? String(value) : fault(writing, "expected a Float"));
-    case "Boolean": return (value, writing) => (typeof value === "boolean" ? String(value) : fault(writing, "expected a Boolean"));
-    default: return (value) => (isScalarType(type) ? (JSON.stringify(value) ?? "null") : "null");
+    case "String":
+    case "ID":
+      return (value, writing) =>
+        typeof value === "string"
+          ? JSON.stringify(value)
+          : (typeof value === "number" && Number.isFinite(value)) || typeof value === "boolean"
+            ? `"${String(value)}"`
+            : fault(writing, `expected a ${type.name}`);
+    case "Int":
+      return (value, writing) =>
+        typeof value === "number" && (value | 0) === value
+          ? String(value)
+          : fault(writing, "expected an Int");
+    case "Float":
+      return (value, writing) =>
+        typeof value === "number" && Number.isFinite(value)
+          ? String(value)
+          : fault(writing, "expected a Float");
+    case "Boolean":
+      return (value, writing) =>
+        typeof value === "boolean" ? String(value) : fault(writing, "expected a Boolean");
+    default:
+      return (value) => (isScalarType(type) ? (JSON.stringify(value) ?? "null") : "null");
   }
 }
 
 /** What an object of an abstract type says of itself, under whatever key it was asked. */
-const givenTypename: Write = (value, writing) => (typeof value === "string" ? JSON.stringify(value) : missing(writing));
+const givenTypename: Write = (value, writing) =>
+  typeof value === "string" ? JSON.stringify(value) : missing(writing);
 
 function missing({ faults, path }: Writing): string {
   faults.push({ message: "Cannot return null for a field that is never null", path: [...path] });

@@ -1,6 +1,7 @@
 /**
- * One cause, one finding. Errors that one change mends are folded under the first of them; and because the composer stops at the first
- * subgraph that is wrong by itself, what is wrong there is taken out of a copy, so that what stands beside it is found as well.
+ * One cause, one finding. Errors that one change mends are folded under the first of them; and because the
+ * composer stops at the first subgraph that is wrong by itself, what is wrong there is taken out of a copy,
+ * so that what stands beside it is found as well.
  */
 import { Kind, visit, type DocumentNode } from "graphql";
 import type { Explained } from "./explain.js";
@@ -8,64 +9,135 @@ import type { ParsedSubgraph } from "./refusals.js";
 import type { SubgraphText } from "./subgraph-text.js";
 import type { Finding } from "./finding.js";
 
-/** The order of the causes is that of their first errors, those of the subgraph being published before all others. */
+/**
+ * The order of the causes is that of their first errors, those of the subgraph being published before all
+ * others.
+ */
 export function foldCauses(explained: readonly Explained[], publishing: string | null): readonly Finding[] {
-  const isHere = ({ finding: { place } }: Explained): boolean => place !== null && place.subgraph === publishing;
-  const folded = [...Map.groupBy(explained, (each) => misspelt(each, explained)?.cause ?? each.cause).values()].flatMap((alike): readonly Explained[] => {
+  const isHere = ({ finding: { place } }: Explained): boolean =>
+    place !== null && place.subgraph === publishing;
+  const folded = [
+    ...Map.groupBy(explained, (each) => misspelt(each, explained)?.cause ?? each.cause).values(),
+  ].flatMap((alike): readonly Explained[] => {
     const root = alike.find(isHere) ?? alike[0];
-    return root === undefined ? [] : [{ ...root, finding: { ...root.finding, follows: alike.filter((other) => other !== root).map(({ finding }) => follower(finding)) } }];
+    return root === undefined
+      ? []
+      : [
+          {
+            ...root,
+            finding: {
+              ...root.finding,
+              follows: alike.filter((other) => other !== root).map(({ finding }) => follower(finding)),
+            },
+          },
+        ];
   });
   return [...folded.filter(isHere), ...folded.filter((each) => !isHere(each))].map(({ finding }) => finding);
 }
 
 /** Nothing uses an `@external` field, because what was to use it names another. */
-function misspelt({ finding: { code, coordinate }, site }: Explained, all: readonly Explained[]): Explained | undefined {
+function misspelt(
+  { finding: { code, coordinate }, site }: Explained,
+  all: readonly Explained[],
+): Explained | undefined {
   const [type, field] = (coordinate ?? "").split(".");
-  return code !== "EXTERNAL_UNUSED" || field === undefined ? undefined : all.find(({ finding, site: other }) =>
-    other?.subgraph === site?.subgraph && finding.code.endsWith("_INVALID_FIELDS") && (other?.type?.name.value === type || finding.edits.some(({ text }) => wordsIn(text).includes(field))));
+  return code !== "EXTERNAL_UNUSED" || field === undefined
+    ? undefined
+    : all.find(
+        ({ finding, site: other }) =>
+          other?.subgraph === site?.subgraph &&
+          finding.code.endsWith("_INVALID_FIELDS") &&
+          (other?.type?.name.value === type ||
+            finding.edits.some(({ text }) => wordsIn(text).includes(field))),
+      );
 }
 
-const follower = ({ code, subgraphs, coordinate, place, message }: Finding): Finding["follows"][number] => ({ code, subgraphs, coordinate, place, message });
+const follower = ({ code, subgraphs, coordinate, place, message }: Finding): Finding["follows"][number] => ({
+  code,
+  subgraphs,
+  coordinate,
+  place,
+  message,
+});
 
-/** A copy without what was found; null when nothing of it can be taken out. Places in it are those of the original. */
-export function withoutFound(parsed: readonly ParsedSubgraph[], found: readonly Explained[]): readonly ParsedSubgraph[] | null {
+/**
+ * A copy without what was found; null when nothing of it can be taken out. Places in it are those of the
+ * original.
+ */
+export function withoutFound(
+  parsed: readonly ParsedSubgraph[],
+  found: readonly Explained[],
+): readonly ParsedSubgraph[] | null {
   const removed = new Map<string, Set<number>>();
   const missing = new Map<string, Set<string>>();
-  const note = <Item>(map: Map<string, Set<Item>>, name: string, item: Item): void => void map.set(name, (map.get(name) ?? new Set()).add(item));
+  const note = <Item>(map: Map<string, Set<Item>>, name: string, item: Item): void =>
+    void map.set(name, (map.get(name) ?? new Set()).add(item));
   for (const { site, finding } of found) {
     const type = missingType(finding);
     if (site !== undefined && type !== undefined) note(missing, site.subgraph.name, type);
     else if (site?.directive?.loc !== undefined) note(removed, site.subgraph.name, site.directive.loc.start);
     else return null;
   }
-  return parsed.map((subgraph) => ({ ...subgraph, document: rewrite(subgraph.document, removed.get(subgraph.name) ?? new Set(), missing.get(subgraph.name) ?? new Set()) }));
+  return parsed.map((subgraph) => ({
+    ...subgraph,
+    document: rewrite(
+      subgraph.document,
+      removed.get(subgraph.name) ?? new Set(),
+      missing.get(subgraph.name) ?? new Set(),
+    ),
+  }));
 }
 
-function rewrite(document: DocumentNode, removed: ReadonlySet<number>, missing: ReadonlySet<string>): DocumentNode {
-  const rest: DocumentNode = removed.size === 0 ? document : visit(document, { Directive: ({ loc }) => (loc !== undefined && removed.has(loc.start) ? null : undefined) });
-  const stubs = [...missing].map((value) => ({ kind: Kind.SCALAR_TYPE_DEFINITION, name: { kind: Kind.NAME, value } } as const));
+function rewrite(
+  document: DocumentNode,
+  removed: ReadonlySet<number>,
+  missing: ReadonlySet<string>,
+): DocumentNode {
+  const rest: DocumentNode =
+    removed.size === 0
+      ? document
+      : visit(document, {
+          Directive: ({ loc }) => (loc !== undefined && removed.has(loc.start) ? null : undefined),
+        });
+  const stubs = [...missing].map(
+    (value) => ({ kind: Kind.SCALAR_TYPE_DEFINITION, name: { kind: Kind.NAME, value } }) as const,
+  );
   return { ...rest, definitions: [...rest.definitions, ...stubs] };
 }
 
 /**
- * What was found in a copy, under the causes of what was taken out of it: an error that speaks of a type that was missing, of a type whose
- * key was taken away, or of a field that a `@requires` or `@provides` had named.
+ * What was found in a copy, under the causes of what was taken out of it: an error that speaks of a type that
+ * was missing, of a type whose key was taken away, or of a field that a `@requires` or `@provides` had named.
  */
 export function blame(later: readonly Explained[], earlier: readonly Explained[]): readonly Explained[] {
-  return later.map((each) => ({ ...each, cause: earlier.find((cause) => mayCause(cause, each))?.cause ?? each.cause }));
+  return later.map((each) => ({
+    ...each,
+    cause: earlier.find((cause) => mayCause(cause, each))?.cause ?? each.cause,
+  }));
 }
 
-function mayCause({ site, finding }: Explained, { finding: { coordinate, subgraphs, message } }: Explained): boolean {
+function mayCause(
+  { site, finding }: Explained,
+  { finding: { coordinate, subgraphs, message } }: Explained,
+): boolean {
   const missing = missingType(finding);
   const [type = "", member = ""] = (coordinate ?? "").split(/[.(]/);
   if (missing !== undefined) return type === missing || new RegExp(`\\b${missing}\\b`).test(message.en);
   if (site?.directive == null || !subgraphs.includes(site.subgraph.name)) return false;
   const words = wordsIn(textOfDirective(site.subgraph, site.directive.loc));
-  return (site.member === null && site.type?.name.value === type) || coordinate === site.coordinate || (member !== "" && words.includes(member));
+  return (
+    (site.member === null && site.type?.name.value === type) ||
+    coordinate === site.coordinate ||
+    (member !== "" && words.includes(member))
+  );
 }
 
 const wordsIn = (text: string): readonly string[] => text.match(/\w+/g) ?? [];
-const textOfDirective = ({ sdl }: SubgraphText, loc: { readonly start: number; readonly end: number } | undefined): string => sdl.slice(loc?.start ?? 0, loc?.end ?? 0);
+const textOfDirective = (
+  { sdl }: SubgraphText,
+  loc: { readonly start: number; readonly end: number } | undefined,
+): string => sdl.slice(loc?.start ?? 0, loc?.end ?? 0);
 
 const UNKNOWN_TYPE = /^Unknown type "?(\w+)/;
-export const missingType = ({ message }: Pick<Finding, "message">): string | undefined => UNKNOWN_TYPE.exec(message.en)?.[1];
+export const missingType = ({ message }: Pick<Finding, "message">): string | undefined =>
+  UNKNOWN_TYPE.exec(message.en)?.[1];

@@ -8,9 +8,15 @@ export interface Supergraph {
   readonly sdl: string;
 }
 
-/** The supergraph, or an Error that lists every composition error. A subgraph of the hub that does not compose is our bug. */
+/**
+ * The supergraph, or an Error that lists every composition error. A subgraph of the hub that does not compose
+ * is our bug.
+ */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Supergraph {
   const composition = composeGraph(subgraphs);
-  if (!composition.ok) throw new Error(`The subgraphs do not compose:\n${composition.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
+  if (!composition.ok)
+    throw new Error(
+      `The subgraphs do not compose:\n${composition.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`,
+    );
   return { sdl: composition.supergraph };
 }

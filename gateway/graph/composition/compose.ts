@@ -1,4 +1,7 @@
-/** Composes subgraphs with the reference composer; what it refuses comes back as findings, whatever was handed in. */
+/**
+ * Composes subgraphs with the reference composer; what it refuses comes back as findings, whatever was handed
+ * in.
+ */
 import { composeServices } from "@apollo/composition";
 import { errorCauses } from "@apollo/federation-internals";
 import { GraphQLError, type GraphQLSchema } from "graphql";
@@ -23,16 +26,27 @@ export interface Composed {
   readonly findings: readonly Finding[];
 }
 /** With at least one finding; each is an error. */
-export interface Refused { readonly ok: false; readonly findings: readonly Finding[] }
+export interface Refused {
+  readonly ok: false;
+  readonly findings: readonly Finding[];
+}
 
 export interface ComposeOptions {
-  /** The subgraph that is being published: when several disagree, it is the one that is advised to give way. */
+  /**
+   * The subgraph that is being published: when several disagree, it is the one that is advised to give way.
+   */
   readonly publishing?: string;
-  /** Paths that the check of satisfiability may hold at once before it gives up; the composer's own default is a million. */
+  /**
+   * Paths that the check of satisfiability may hold at once before it gives up; the composer's own default is
+   * a million.
+   */
   readonly maxPaths?: number;
 }
 
-export function composeGraph(subgraphs: readonly SubgraphSource[], { publishing, maxPaths }: ComposeOptions = {}): Composition {
+export function composeGraph(
+  subgraphs: readonly SubgraphSource[],
+  { publishing, maxPaths }: ComposeOptions = {},
+): Composition {
   const parsed: ParsedSubgraph[] = [];
   const unread: Finding[] = [];
   for (const subgraph of subgraphs) {
@@ -47,7 +61,12 @@ export function composeGraph(subgraphs: readonly SubgraphSource[], { publishing,
   const names = new Set(parsed.map(({ name }) => name));
   const { schema, supergraphSdl: supergraph, hints } = tried.composed;
   const api = schema.toAPISchema().toGraphQLJSSchema({ includeDefer: true });
-  return { ok: true, supergraph: `${supergraph.trimEnd()}\n`, api, findings: hints.map((hint) => explainHint(hint, names)) };
+  return {
+    ok: true,
+    supergraph: `${supergraph.trimEnd()}\n`,
+    api,
+    findings: hints.map((hint) => explainHint(hint, names)),
+  };
 }
 
 type Attempt =
@@ -59,7 +78,10 @@ type Attempt =
 function attempt(parsed: readonly ParsedSubgraph[], maxPaths: number | undefined): Attempt {
   try {
     const services = parsed.map(({ name, url, document }) => ({ name, url, typeDefs: document }));
-    const result = composeServices(services, maxPaths === undefined ? {} : { maxValidationSubgraphPaths: maxPaths });
+    const result = composeServices(
+      services,
+      maxPaths === undefined ? {} : { maxValidationSubgraphPaths: maxPaths },
+    );
     return result.errors === undefined ? { composed: result } : { errors: result.errors };
   } catch (thrown) {
     const errors = thrown instanceof Error ? errorCauses(thrown) : undefined;
@@ -67,12 +89,22 @@ function attempt(parsed: readonly ParsedSubgraph[], maxPaths: number | undefined
   }
 }
 
-/** Times that what was found is taken out, to see what else there is. Each but the last is quick: the composer stops before it merges. */
+/**
+ * Times that what was found is taken out, to see what else there is. Each but the last is quick: the composer
+ * stops before it merges.
+ */
 const MOST_LOOKS = 6;
 
-function refuse(errors: readonly GraphQLError[], parsed: readonly ParsedSubgraph[], { publishing, maxPaths }: { readonly publishing: string | null; readonly maxPaths: number | undefined }): Refused {
-  const texts = new Map(parsed.map(({ name, sdl, document }) => [name, openSubgraphText(name, sdl, document)]));
-  const explain = (found: readonly GraphQLError[]): readonly Explained[] => spellOut(found, texts).map((error) => explainError(error, texts, publishing));
+function refuse(
+  errors: readonly GraphQLError[],
+  parsed: readonly ParsedSubgraph[],
+  { publishing, maxPaths }: { readonly publishing: string | null; readonly maxPaths: number | undefined },
+): Refused {
+  const texts = new Map(
+    parsed.map(({ name, sdl, document }) => [name, openSubgraphText(name, sdl, document)]),
+  );
+  const explain = (found: readonly GraphQLError[]): readonly Explained[] =>
+    spellOut(found, texts).map((error) => explainError(error, texts, publishing));
   const all = [...explain(errors)];
   let latest: readonly Explained[] = all;
   let rest = withoutFound(parsed, latest);
@@ -88,11 +120,23 @@ function refuse(errors: readonly GraphQLError[], parsed: readonly ParsedSubgraph
 }
 
 /** The composer tells the first use of the first type that is unknown in a subgraph: here are all. */
-function spellOut(errors: readonly GraphQLError[], texts: ReadonlyMap<string, SubgraphText>): readonly GraphQLError[] {
+function spellOut(
+  errors: readonly GraphQLError[],
+  texts: ReadonlyMap<string, SubgraphText>,
+): readonly GraphQLError[] {
   return errors.flatMap((error): readonly GraphQLError[] => {
     const name = error.nodes?.[0]?.loc?.source.name;
-    const subgraph = name !== undefined && /^\[[^\]]*\] Unknown type /.test(error.message) ? texts.get(name) : undefined;
+    const subgraph =
+      name !== undefined && /^\[[^\]]*\] Unknown type /.test(error.message) ? texts.get(name) : undefined;
     const uses = subgraph === undefined ? [] : unknownTypesIn(subgraph);
-    return uses.length === 0 ? [error] : uses.map((node) => new GraphQLError(`[${name ?? ""}] Unknown type "${node.name.value}".`, { nodes: node, extensions: error.extensions }));
+    return uses.length === 0
+      ? [error]
+      : uses.map(
+          (node) =>
+            new GraphQLError(`[${name ?? ""}] Unknown type "${node.name.value}".`, {
+              nodes: node,
+              extensions: error.extensions,
+            }),
+        );
   });
 }

@@ -1,11 +1,39 @@
 /** Small changes of a subgraph's SDL that leave the rest as its author wrote it. */
-import { Kind, parse, print, visit, type ASTNode, type ConstDirectiveNode, type FieldDefinitionNode, type InputValueDefinitionNode, type SelectionSetNode } from "graphql";
+import {
+  Kind,
+  parse,
+  print,
+  visit,
+  type ASTNode,
+  type ConstDirectiveNode,
+  type FieldDefinitionNode,
+  type InputValueDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
 import { latestFederation } from "./federation.js";
-import { argumentsOf, directiveOn, directivesOf, membersOf, type MemberNode, type SubgraphText, type TypeNode } from "./subgraph-text.js";
+import {
+  argumentsOf,
+  directiveOn,
+  directivesOf,
+  membersOf,
+  type MemberNode,
+  type SubgraphText,
+  type TypeNode,
+} from "./subgraph-text.js";
 import type { TextEdit } from "./finding.js";
 
-export const replaceText = (subgraph: SubgraphText, node: ASTNode, text: string): TextEdit => ({ subgraph: subgraph.name, offset: startOf(node), length: endOf(node) - startOf(node), text });
-export const insertText = (subgraph: { readonly name: string }, offset: number, text: string): TextEdit => ({ subgraph: subgraph.name, offset, length: 0, text });
+export const replaceText = (subgraph: SubgraphText, node: ASTNode, text: string): TextEdit => ({
+  subgraph: subgraph.name,
+  offset: startOf(node),
+  length: endOf(node) - startOf(node),
+  text,
+});
+export const insertText = (subgraph: { readonly name: string }, offset: number, text: string): TextEdit => ({
+  subgraph: subgraph.name,
+  offset,
+  length: 0,
+  text,
+});
 
 /** The node goes, and with it the white space before it, or its whole line when nothing else stands on it. */
 export function removeNode(subgraph: SubgraphText, node: ASTNode): TextEdit {
@@ -18,10 +46,19 @@ export function removeNode(subgraph: SubgraphText, node: ASTNode): TextEdit {
 }
 
 /** An argument goes, and its parentheses with the last one. */
-export function removeArgument(subgraph: SubgraphText, owner: { readonly name: ASTNode; readonly arguments?: readonly ASTNode[] | undefined }, argument: ASTNode): TextEdit {
+export function removeArgument(
+  subgraph: SubgraphText,
+  owner: { readonly name: ASTNode; readonly arguments?: readonly ASTNode[] | undefined },
+  argument: ASTNode,
+): TextEdit {
   if ((owner.arguments ?? []).length > 1) return removeNode(subgraph, argument);
   const close = subgraph.sdl.indexOf(")", endOf(argument));
-  return { subgraph: subgraph.name, offset: endOf(owner.name), length: close + 1 - endOf(owner.name), text: "" };
+  return {
+    subgraph: subgraph.name,
+    offset: endOf(owner.name),
+    length: close + 1 - endOf(owner.name),
+    text: "",
+  };
 }
 
 /** A member goes, and the type with its last one. */
@@ -30,17 +67,37 @@ export const removeMember = (subgraph: SubgraphText, type: TypeNode, member: Mem
 
 /** The type goes, and every field, argument and membership that is of it. */
 export function removeType(subgraph: SubgraphText, name: string): readonly TextEdit[] {
-  const uses = referencesTo(subgraph, name).map(({ type, member, argument }) => argument === null || member.kind !== Kind.FIELD_DEFINITION ? removeMember(subgraph, type, member) : removeArgument(subgraph, member, argument));
-  return [...subgraph.typesNamed(name).map((type) => removeNode(subgraph, type)), ...uses.filter((edit, at) => uses.findIndex(({ offset }) => offset === edit.offset) === at)];
+  const uses = referencesTo(subgraph, name).map(({ type, member, argument }) =>
+    argument === null || member.kind !== Kind.FIELD_DEFINITION
+      ? removeMember(subgraph, type, member)
+      : removeArgument(subgraph, member, argument),
+  );
+  return [
+    ...subgraph.typesNamed(name).map((type) => removeNode(subgraph, type)),
+    ...uses.filter((edit, at) => uses.findIndex(({ offset }) => offset === edit.offset) === at),
+  ];
 }
 
-export interface Reference { readonly type: TypeNode; readonly member: FieldDefinitionNode | InputValueDefinitionNode; readonly argument: InputValueDefinitionNode | null }
+export interface Reference {
+  readonly type: TypeNode;
+  readonly member: FieldDefinitionNode | InputValueDefinitionNode;
+  readonly argument: InputValueDefinitionNode | null;
+}
 /** Fields, arguments and input fields of that type; not those of the type itself. */
 export function referencesTo(subgraph: SubgraphText, name: string): readonly Reference[] {
-  return subgraph.types.filter((type) => type.name.value !== name).flatMap((type) => membersOf(type).flatMap((member): readonly Reference[] => {
-    if (member.kind === Kind.ENUM_VALUE_DEFINITION) return [];
-    return [...(baseName(member) === name ? [{ type, member, argument: null }] : []), ...argumentsOf(member).filter((argument) => baseName(argument) === name).map((argument) => ({ type, member, argument }))];
-  }));
+  return subgraph.types
+    .filter((type) => type.name.value !== name)
+    .flatMap((type) =>
+      membersOf(type).flatMap((member): readonly Reference[] => {
+        if (member.kind === Kind.ENUM_VALUE_DEFINITION) return [];
+        return [
+          ...(baseName(member) === name ? [{ type, member, argument: null }] : []),
+          ...argumentsOf(member)
+            .filter((argument) => baseName(argument) === name)
+            .map((argument) => ({ type, member, argument })),
+        ];
+      }),
+    );
 }
 
 /** Every place in which the subgraph writes the type's name. */
@@ -56,7 +113,11 @@ export function renameType(subgraph: SubgraphText, from: string, to: string): re
 
 /** A name for a type that only this subgraph means, and that nobody has. */
 export function ownName(subgraph: SubgraphText, others: readonly SubgraphText[], name: string): string {
-  const prefix = subgraph.name.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("").replace(/^(?=\d)/, "_");
+  const prefix = subgraph.name
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("")
+    .replace(/^(?=\d)/, "_");
   let own = `${prefix}${name}`;
   while (others.some((other) => other.typesNamed(own).length > 0)) own += "Type";
   return own;
@@ -64,51 +125,105 @@ export function ownName(subgraph: SubgraphText, others: readonly SubgraphText[],
 
 /** Writes a directive behind what the element has already. `text` begins with `@`. */
 export function addDirective(subgraph: SubgraphText, node: TypeNode | MemberNode, text: string): TextEdit {
-  const behind = directivesOf(node).at(-1) ?? ("defaultValue" in node ? node.defaultValue : undefined) ?? ("type" in node ? node.type : undefined) ?? ("interfaces" in node ? node.interfaces?.at(-1) : undefined) ?? node.name;
+  const behind =
+    directivesOf(node).at(-1) ??
+    ("defaultValue" in node ? node.defaultValue : undefined) ??
+    ("type" in node ? node.type : undefined) ??
+    ("interfaces" in node ? node.interfaces?.at(-1) : undefined) ??
+    node.name;
   return insertText(subgraph, endOf(behind), ` ${text}`);
 }
 
 /** Writes a member before the closing brace. */
 export function addMember(subgraph: SubgraphText, type: TypeNode, text: string): TextEdit {
   const last = membersOf(type).at(-1);
-  return last === undefined ? insertText(subgraph, endOf(type), ` {\n  ${text}\n}`) : insertText(subgraph, endOf(last), `\n  ${text}`);
+  return last === undefined
+    ? insertText(subgraph, endOf(type), ` {\n  ${text}\n}`)
+    : insertText(subgraph, endOf(last), `\n  ${text}`);
 }
 
 export function addArgument(subgraph: SubgraphText, field: FieldDefinitionNode, text: string): TextEdit {
   const last = field.arguments?.at(-1);
-  return last === undefined ? insertText(subgraph, endOf(field.name), `(${text})`) : insertText(subgraph, endOf(last), `, ${text}`);
+  return last === undefined
+    ? insertText(subgraph, endOf(field.name), `(${text})`)
+    : insertText(subgraph, endOf(last), `, ${text}`);
 }
 
-export const addDefinition = (subgraph: SubgraphText, text: string): TextEdit => insertText(subgraph, subgraph.sdl.length, `${subgraph.sdl.endsWith("\n") ? "" : "\n"}\n${text}\n`);
+export const addDefinition = (subgraph: SubgraphText, text: string): TextEdit =>
+  insertText(subgraph, subgraph.sdl.length, `${subgraph.sdl.endsWith("\n") ? "" : "\n"}\n${text}\n`);
 
 /** Makes a required argument or input field optional. */
 export const makeOptional = (subgraph: SubgraphText, node: InputValueDefinitionNode): readonly TextEdit[] =>
-  node.type.kind === Kind.NON_NULL_TYPE && node.defaultValue === undefined ? [{ subgraph: subgraph.name, offset: endOf(node.type.type), length: endOf(node.type) - endOf(node.type.type), text: "" }] : [];
+  node.type.kind === Kind.NON_NULL_TYPE && node.defaultValue === undefined
+    ? [
+        {
+          subgraph: subgraph.name,
+          offset: endOf(node.type.type),
+          length: endOf(node.type) - endOf(node.type.type),
+          text: "",
+        },
+      ]
+    : [];
 
 export const removeDefault = (subgraph: SubgraphText, node: InputValueDefinitionNode): readonly TextEdit[] =>
-  node.defaultValue === undefined ? [] : [{ subgraph: subgraph.name, offset: endOf(node.type), length: endOf(node.defaultValue) - endOf(node.type), text: "" }];
+  node.defaultValue === undefined
+    ? []
+    : [
+        {
+          subgraph: subgraph.name,
+          offset: endOf(node.type),
+          length: endOf(node.defaultValue) - endOf(node.type),
+          text: "",
+        },
+      ];
 
-/** The `@link` of federation, and how the subgraph calls one of its directives; the edits import it when it is not yet. */
-export function useDirective(subgraph: SubgraphText, name: string): { readonly name: string; readonly edits: readonly TextEdit[] } {
-  const link = linksOf(subgraph).find((candidate) => stringArgument(candidate, "url")?.includes("/federation/") === true);
-  if (link === undefined) return { name: `@${name}`, edits: [insertText(subgraph, 0, `extend schema @link(url: "${latestFederation}", import: ["@${name}"])\n\n`)] };
+/**
+ * The `@link` of federation, and how the subgraph calls one of its directives; the edits import it when it is
+ * not yet.
+ */
+export function useDirective(
+  subgraph: SubgraphText,
+  name: string,
+): { readonly name: string; readonly edits: readonly TextEdit[] } {
+  const link = linksOf(subgraph).find(
+    (candidate) => stringArgument(candidate, "url")?.includes("/federation/") === true,
+  );
+  if (link === undefined)
+    return {
+      name: `@${name}`,
+      edits: [
+        insertText(subgraph, 0, `extend schema @link(url: "${latestFederation}", import: ["@${name}"])\n\n`),
+      ],
+    };
   const imports = link.arguments?.find((argument) => argument.name.value === "import")?.value;
-  if (imports?.kind !== Kind.LIST) return { name: `@${name}`, edits: [insertText(subgraph, endOf(link) - 1, `, import: ["@${name}"]`)] };
+  if (imports?.kind !== Kind.LIST)
+    return { name: `@${name}`, edits: [insertText(subgraph, endOf(link) - 1, `, import: ["@${name}"]`)] };
   for (const value of imports.values) {
     if (value.kind === Kind.STRING && value.value === `@${name}`) return { name: `@${name}`, edits: [] };
-    if (value.kind === Kind.OBJECT && fieldText(value, "name") === `@${name}`) return { name: fieldText(value, "as") ?? `@${name}`, edits: [] };
+    if (value.kind === Kind.OBJECT && fieldText(value, "name") === `@${name}`)
+      return { name: fieldText(value, "as") ?? `@${name}`, edits: [] };
   }
-  return { name: `@${name}`, edits: [insertText(subgraph, endOf(imports) - 1, `${imports.values.length > 0 ? ", " : ""}"@${name}"`)] };
+  return {
+    name: `@${name}`,
+    edits: [insertText(subgraph, endOf(imports) - 1, `${imports.values.length > 0 ? ", " : ""}"@${name}"`)],
+  };
 }
 
-export const linksOf = (subgraph: SubgraphText): readonly ConstDirectiveNode[] => subgraph.schemas.flatMap((schema) => directivesOf(schema)).filter((directive) => directive.name.value === "link");
-export const argumentOf = (directive: ConstDirectiveNode, name: string) => directive.arguments?.find((argument) => argument.name.value === name);
+export const linksOf = (subgraph: SubgraphText): readonly ConstDirectiveNode[] =>
+  subgraph.schemas
+    .flatMap((schema) => directivesOf(schema))
+    .filter((directive) => directive.name.value === "link");
+export const argumentOf = (directive: ConstDirectiveNode, name: string) =>
+  directive.arguments?.find((argument) => argument.name.value === name);
 export const stringArgument = (directive: ConstDirectiveNode, name: string): string | undefined => {
   const value = argumentOf(directive, name)?.value;
   return value?.kind === Kind.STRING ? value.value : undefined;
 };
 export const fieldText = (value: ASTNode, name: string): string | undefined => {
-  const field = value.kind === Kind.OBJECT ? value.fields.find((candidate) => candidate.name.value === name)?.value : undefined;
+  const field =
+    value.kind === Kind.OBJECT
+      ? value.fields.find((candidate) => candidate.name.value === name)?.value
+      : undefined;
   return field?.kind === Kind.STRING ? field.value : undefined;
 };
 
@@ -121,25 +236,48 @@ export function parseFieldSet(text: string): SelectionSetNode | null {
     return null;
   }
 }
-export const printFieldSet = (set: SelectionSetNode): string => print(set).replace(/\s+/g, " ").replace(/^\{ ?| ?\}$/g, "");
+export const printFieldSet = (set: SelectionSetNode): string =>
+  print(set)
+    .replace(/\s+/g, " ")
+    .replace(/^\{ ?| ?\}$/g, "");
 
 /** The directive's `fields` as changed; the directive goes when nothing of them is left. */
-export function changeFieldSet(subgraph: SubgraphText, directive: ConstDirectiveNode, change: (set: SelectionSetNode) => SelectionSetNode): TextEdit {
+export function changeFieldSet(
+  subgraph: SubgraphText,
+  directive: ConstDirectiveNode,
+  change: (set: SelectionSetNode) => SelectionSetNode,
+): TextEdit {
   const value = argumentOf(directive, "fields")?.value;
   const set = value?.kind === Kind.STRING ? parseFieldSet(value.value) : null;
   const changed = set === null ? null : change(set);
-  return value === undefined || changed === null || changed.selections.length === 0 ? removeNode(subgraph, directive) : replaceText(subgraph, value, JSON.stringify(printFieldSet(changed)));
+  return value === undefined || changed === null || changed.selections.length === 0
+    ? removeNode(subgraph, directive)
+    : replaceText(subgraph, value, JSON.stringify(printFieldSet(changed)));
 }
 
 /** Without the field, at any depth. */
-export const withoutField = (name: string) => (set: SelectionSetNode): SelectionSetNode =>
-  visit(set, { Field: { leave: (field) => field.name.value === name || field.selectionSet?.selections.length === 0 ? null : undefined } });
+export const withoutField =
+  (name: string) =>
+  (set: SelectionSetNode): SelectionSetNode =>
+    visit(set, {
+      Field: {
+        leave: (field) =>
+          field.name.value === name || field.selectionSet?.selections.length === 0 ? null : undefined,
+      },
+    });
 
-export const keysOf = (subgraph: SubgraphText, typeName: string): readonly { readonly directive: ConstDirectiveNode; readonly fields: string }[] =>
-  subgraph.typesNamed(typeName).flatMap((type) => directivesOf(type)).filter((directive) => directive.name.value === "key").flatMap((directive) => {
-    const fields = stringArgument(directive, "fields");
-    return fields === undefined ? [] : [{ directive, fields }];
-  });
+export const keysOf = (
+  subgraph: SubgraphText,
+  typeName: string,
+): readonly { readonly directive: ConstDirectiveNode; readonly fields: string }[] =>
+  subgraph
+    .typesNamed(typeName)
+    .flatMap((type) => directivesOf(type))
+    .filter((directive) => directive.name.value === "key")
+    .flatMap((directive) => {
+      const fields = stringArgument(directive, "fields");
+      return fields === undefined ? [] : [{ directive, fields }];
+    });
 
 export function baseName(node: FieldDefinitionNode | InputValueDefinitionNode): string {
   let { type } = node;
@@ -157,4 +295,11 @@ export const startOf = (node: ASTNode): number => node.loc?.start ?? 0;
 
 /** The SDL with the edits of one finding carried out. */
 export const applyEdits = (subgraph: string, sdl: string, edits: readonly TextEdit[]): string =>
-  edits.filter((edit) => edit.subgraph === subgraph).toSorted((one, other) => other.offset - one.offset).reduce((text, { offset, length, text: inserted }) => text.slice(0, offset) + inserted + text.slice(offset + length), sdl);
+  edits
+    .filter((edit) => edit.subgraph === subgraph)
+    .toSorted((one, other) => other.offset - one.offset)
+    .reduce(
+      (text, { offset, length, text: inserted }) =>
+        text.slice(0, offset) + inserted + text.slice(offset + length),
+      sdl,
+    );

@@ -16,8 +16,15 @@ export interface Fault {
   /** Of what is hidden and of what still shows it, when the fault is of `@inaccessible`. */
   readonly hidden: readonly string[];
   readonly referencers: readonly string[];
-  /** The subgraph that is to change when several disagree: the one being published, else the one that stands alone, else the last. */
-  readonly changing: <Of>(items: readonly Of[], subgraphOf: (item: Of) => SubgraphText, valueOf: (item: Of) => string) => Of | undefined;
+  /**
+   * The subgraph that is to change when several disagree: the one being published, else the one that stands
+   * alone, else the last.
+   */
+  readonly changing: <Of>(
+    items: readonly Of[],
+    subgraphOf: (item: Of) => SubgraphText,
+    valueOf: (item: Of) => string,
+  ) => Of | undefined;
 }
 
 export interface Explanation {
@@ -41,9 +48,14 @@ export interface Rule {
 export type Rules = Readonly<Record<string, Rule>>;
 
 /** For the table: a rule in both languages and what to make of a fault against it. */
-export const rule = (zh: string, en: string, explain: Rule["explain"]): Rule => ({ rule: { zh, en }, explain });
+export const rule = (zh: string, en: string, explain: Rule["explain"]): Rule => ({
+  rule: { zh, en },
+  explain,
+});
 export const words = (zh: string, en: string): Words => ({ zh, en });
 
 /** What the composer wrote between quotes, in order. */
-export const quoted = (text: string): readonly string[] => [...text.matchAll(/"([^"]*)"/g)].map(([, name = ""]) => name);
-export const namesOf = (subgraphs: readonly SubgraphText[]): string => subgraphs.map(({ name }) => `“${name}”`).join("、");
+export const quoted = (text: string): readonly string[] =>
+  [...text.matchAll(/"([^"]*)"/g)].map(([, name = ""]) => name);
+export const namesOf = (subgraphs: readonly SubgraphText[]): string =>
+  subgraphs.map(({ name }) => `“${name}”`).join("、");

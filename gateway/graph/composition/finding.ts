@@ -1,15 +1,19 @@
 /**
- * What the registry has to say of a subgraph's schema: data, so that a person reads it, a department's own CI decides by it, and an editor
- * can carry out its edits.
+ * What the registry has to say of a subgraph's schema: data, so that a person reads it, a department's own CI
+ * decides by it, and an editor can carry out its edits.
  */
 
 /**
- * `ERROR` refuses the publication; `BREAKING` refuses it until its approval; `DANGEROUS` is taken and told; `WARNING` and `INFO` are told.
+ * `ERROR` refuses the publication; `BREAKING` refuses it until its approval; `DANGEROUS` is taken and told;
+ * `WARNING` and `INFO` are told.
  */
 export type Severity = "ERROR" | "BREAKING" | "DANGEROUS" | "WARNING" | "INFO";
 
 /** The same in Chinese and English. */
-export interface Words { readonly zh: string; readonly en: string }
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
 
 /** Line and column from 1, in the SDL of that subgraph as it was handed in. */
 export interface Place {
@@ -18,7 +22,10 @@ export interface Place {
   readonly column: number;
 }
 
-/** Replaces `length` characters from `offset` (UTF-16 units) of a subgraph's SDL. Edits of one finding do not overlap. */
+/**
+ * Replaces `length` characters from `offset` (UTF-16 units) of a subgraph's SDL. Edits of one finding do not
+ * overlap.
+ */
 export interface TextEdit {
   readonly subgraph: string;
   readonly offset: number;
@@ -28,7 +35,10 @@ export interface TextEdit {
 
 /** A client that uses what a finding speaks of. */
 export interface ClientUse {
-  /** As it names itself, `name@version` when it says which; empty for those that do not; `*` for those that there was no room to name. */
+  /**
+   * As it names itself, `name@version` when it says which; empty for those that do not; `*` for those that
+   * there was no room to name.
+   */
   readonly client: string;
   /** Requests in the period that is looked at. */
   readonly requests: number;

@@ -39,14 +39,33 @@ const RULES: Readonly<Record<string, string>> = {
 /** Every code of a hint that has its sentence. */
 export const HINT_CODES = Object.keys(RULES);
 
-export function explainHint({ definition: { code, level, description }, message, coordinate, nodes }: Hint, known: ReadonlySet<string>): Finding {
+export function explainHint(
+  { definition: { code, level, description }, message, coordinate, nodes }: Hint,
+  known: ReadonlySet<string>,
+): Finding {
   const node = nodes?.find(({ loc }) => loc !== undefined && known.has(loc.source.name));
   const zh = RULES[code] ?? "合并成功，但有需要留意之处。";
-  const subgraphs = [...known].filter((name) => nodes?.some(({ loc }) => loc?.source.name === name) === true || message.includes(`"${name}"`));
+  const subgraphs = [...known].filter(
+    (name) => nodes?.some(({ loc }) => loc?.source.name === name) === true || message.includes(`"${name}"`),
+  );
   return {
-    code, severity: level.name === "WARN" ? "WARNING" : "INFO", subgraphs, coordinate: coordinate ?? null,
-    place: node?.loc === undefined ? null : { subgraph: node.loc.source.name, line: node.loc.startToken.line, column: node.loc.startToken.column },
-    rule: { zh, en: description }, message: { zh: `${coordinate ?? ""}${coordinate === undefined ? "" : "："}${zh}`, en: message },
-    advice: { zh: "若非有意，请使各子图一致。", en: "If it is not meant so, make the subgraphs agree." }, edits: [], uses: [], follows: [],
+    code,
+    severity: level.name === "WARN" ? "WARNING" : "INFO",
+    subgraphs,
+    coordinate: coordinate ?? null,
+    place:
+      node?.loc === undefined
+        ? null
+        : {
+            subgraph: node.loc.source.name,
+            line: node.loc.startToken.line,
+            column: node.loc.startToken.column,
+          },
+    rule: { zh, en: description },
+    message: { zh: `${coordinate ?? ""}${coordinate === undefined ? "" : "："}${zh}`, en: message },
+    advice: { zh: "若非有意，请使各子图一致。", en: "If it is not meant so, make the subgraphs agree." },
+    edits: [],
+    uses: [],
+    follows: [],
   };
 }

@@ -1,31 +1,73 @@
 /** Findings that are not the composer's: text that is no SDL, and what the composer itself falls over. */
 import { buildSubgraph } from "@apollo/federation-internals";
-import { GraphQLError, Source, getLocation, parse, type ConstDirectiveNode, type DocumentNode } from "graphql";
+import {
+  GraphQLError,
+  Source,
+  getLocation,
+  parse,
+  type ConstDirectiveNode,
+  type DocumentNode,
+} from "graphql";
 import { insertText, linksOf, stringArgument } from "./edits.js";
 import { latestFederation } from "./federation.js";
 import { openSubgraphText } from "./subgraph-text.js";
 import type { Finding, TextEdit } from "./finding.js";
 
-export interface SubgraphSource { readonly name: string; readonly url: string; readonly sdl: string }
-export interface ParsedSubgraph extends SubgraphSource { readonly document: DocumentNode }
+export interface SubgraphSource {
+  readonly name: string;
+  readonly url: string;
+  readonly sdl: string;
+}
+export interface ParsedSubgraph extends SubgraphSource {
+  readonly document: DocumentNode;
+}
 
-/** The document, or why there is none. Text nested so deep that it exhausts the parser is an error of the text. */
-export function parseSubgraph(subgraph: SubgraphSource): { readonly document: DocumentNode } | { readonly finding: Finding } {
+/**
+ * The document, or why there is none. Text nested so deep that it exhausts the parser is an error of the
+ * text.
+ */
+export function parseSubgraph(
+  subgraph: SubgraphSource,
+): { readonly document: DocumentNode } | { readonly finding: Finding } {
   const source = new Source(subgraph.sdl, subgraph.name);
   try {
     return { document: parse(source) };
   } catch (error) {
-    const offset = error instanceof GraphQLError ? error.positions?.[0] ?? 0 : 0;
+    const offset = error instanceof GraphQLError ? (error.positions?.[0] ?? 0) : 0;
     const { line, column } = getLocation(source, offset);
     const said = error instanceof GraphQLError ? error.message : "The text is nested too deep.";
     const edits = error instanceof GraphQLError ? missingSign(subgraph, said, offset) : [];
     const sign = edits[0]?.text;
-    return { finding: {
-      code: "GRAPHQL_SYNTAX", severity: "ERROR", subgraphs: [subgraph.name], coordinate: null, place: { subgraph: subgraph.name, line, column },
-      rule: { zh: "子图的文本必须符合 GraphQL 定义语言的语法。", en: "A subgraph is written in the syntax of GraphQL's definition language." },
-      message: { zh: error instanceof GraphQLError ? `第 ${line} 行第 ${column} 列读不下去：${said}` : "文本嵌套太深。", en: said },
-      advice: sign === undefined ? { zh: "请改正此处；括号、引号和冒号要成对、齐全。", en: "Correct this place; mind brackets, quotes and colons." } : { zh: `在此处补上“${sign}”。`, en: `Write "${sign}" here.` }, edits, uses: [], follows: [],
-    } };
+    return {
+      finding: {
+        code: "GRAPHQL_SYNTAX",
+        severity: "ERROR",
+        subgraphs: [subgraph.name],
+        coordinate: null,
+        place: { subgraph: subgraph.name, line, column },
+        rule: {
+          zh: "子图的文本必须符合 GraphQL 定义语言的语法。",
+          en: "A subgraph is written in the syntax of GraphQL's definition language.",
+        },
+        message: {
+          zh:
+            error instanceof GraphQLError
+              ? `第 ${line} 行第 ${column} 列读不下去：${said}`
+              : "文本嵌套太深。",
+          en: said,
+        },
+        advice:
+          sign === undefined
+            ? {
+                zh: "请改正此处；括号、引号和冒号要成对、齐全。",
+                en: "Correct this place; mind brackets, quotes and colons.",
+              }
+            : { zh: `在此处补上“${sign}”。`, en: `Write "${sign}" here.` },
+        edits,
+        uses: [],
+        follows: [],
+      },
+    };
   }
 }
 
@@ -41,7 +83,10 @@ function missingSign(subgraph: SubgraphSource, said: string, offset: number): re
   return [insertText(subgraph, offset, sign)];
 }
 
-/** The composer threw what is no GraphQL error: said without its stack. Those whose schema alone makes it throw are named, else all. */
+/**
+ * The composer threw what is no GraphQL error: said without its stack. Those whose schema alone makes it
+ * throw are named, else all.
+ */
 export function composerFailed(error: unknown, subgraphs: readonly ParsedSubgraph[]): Finding {
   const alone = subgraphs.filter(({ name, url, document }) => {
     try {
@@ -52,13 +97,33 @@ export function composerFailed(error: unknown, subgraphs: readonly ParsedSubgrap
     }
   });
   const named = (alone.length > 0 ? alone : subgraphs).map(({ name }) => name);
-  const link = alone.flatMap(({ name, sdl, document }) => linksOf(openSubgraphText(name, sdl, document)).filter((candidate) => !URL.canParse(stringArgument(candidate, "url") ?? "")).map((node) => ({ name, node })))[0];
+  const link = alone.flatMap(({ name, sdl, document }) =>
+    linksOf(openSubgraphText(name, sdl, document))
+      .filter((candidate) => !URL.canParse(stringArgument(candidate, "url") ?? ""))
+      .map((node) => ({ name, node })),
+  )[0];
   if (link !== undefined) return badLink(link.name, link.node);
   return {
-    code: "COMPOSITION_INTERNAL", severity: "ERROR", subgraphs: named, coordinate: null, place: alone.length === 1 && named[0] !== undefined ? { subgraph: named[0], line: 1, column: 1 } : null,
-    rule: { zh: "各子图必须能由参考合并器合并。", en: "The subgraphs can be composed by the reference composer." },
-    message: { zh: `合并器处理${named.map((name) => `“${name}”`).join("、")}时出错。`, en: `The composer failed on ${named.map((name) => `"${name}"`).join(", ")}: ${error instanceof Error ? error.message : "unknown"}` },
-    advice: { zh: "这多半是定义里有合并器没有料到的写法（例如嵌套过深、名称重复）；请撤回最近的改动，再逐步加上。", en: "Probably the schema holds what the composer does not foresee (deep nesting, names used twice): take back the last change, then add it piece by piece." }, edits: [], uses: [], follows: [],
+    code: "COMPOSITION_INTERNAL",
+    severity: "ERROR",
+    subgraphs: named,
+    coordinate: null,
+    place: alone.length === 1 && named[0] !== undefined ? { subgraph: named[0], line: 1, column: 1 } : null,
+    rule: {
+      zh: "各子图必须能由参考合并器合并。",
+      en: "The subgraphs can be composed by the reference composer.",
+    },
+    message: {
+      zh: `合并器处理${named.map((name) => `“${name}”`).join("、")}时出错。`,
+      en: `The composer failed on ${named.map((name) => `"${name}"`).join(", ")}: ${error instanceof Error ? error.message : "unknown"}`,
+    },
+    advice: {
+      zh: "这多半是定义里有合并器没有料到的写法（例如嵌套过深、名称重复）；请撤回最近的改动，再逐步加上。",
+      en: "Probably the schema holds what the composer does not foresee (deep nesting, names used twice): take back the last change, then add it piece by piece.",
+    },
+    edits: [],
+    uses: [],
+    follows: [],
   };
 }
 
@@ -66,9 +131,25 @@ export function composerFailed(error: unknown, subgraphs: readonly ParsedSubgrap
 function badLink(subgraph: string, link: ConstDirectiveNode): Finding {
   const url = stringArgument(link, "url");
   return {
-    code: "COMPOSITION_INTERNAL", severity: "ERROR", subgraphs: [subgraph], coordinate: "@link", place: { subgraph, line: link.loc?.startToken.line ?? 1, column: link.loc?.startToken.column ?? 1 },
+    code: "COMPOSITION_INTERNAL",
+    severity: "ERROR",
+    subgraphs: [subgraph],
+    coordinate: "@link",
+    place: { subgraph, line: link.loc?.startToken.line ?? 1, column: link.loc?.startToken.column ?? 1 },
     rule: { zh: "@link 的 url 必须是一个完整的网址。", en: "The url of a @link is a whole address." },
-    message: { zh: url === undefined ? "@link 的 url 不是字符串。" : `@link 的 url“${url}”不是网址。`, en: url === undefined ? "The url of a @link is not a string." : `The url of a @link, "${url}", is no address.` },
-    advice: { zh: `写成完整的网址，例如 url: "${latestFederation}"。`, en: `Write a whole address, such as url: "${latestFederation}".` }, edits: [], uses: [], follows: [],
+    message: {
+      zh: url === undefined ? "@link 的 url 不是字符串。" : `@link 的 url“${url}”不是网址。`,
+      en:
+        url === undefined
+          ? "The url of a @link is not a string."
+          : `The url of a @link, "${url}", is no address.`,
+    },
+    advice: {
+      zh: `写成完整的网址，例如 url: "${latestFederation}"。`,
+      en: `Write a whole address, such as url: "${latestFederation}".`,
+    },
+    edits: [],
+    uses: [],
+    follows: [],
   };
 }

@@ -15,6 +15,19 @@ import { overrideRules, sharingRules } from "./explain/sharing.js";
 import type { Rules } from "./fault.js";
 
 export const RULES: Rules = {
-  ...graphqlRules, ...definitionRules, ...linkRules, ...fieldSetRules, ...keyFieldTypeRules, ...externalRules, ...disagreementRules, ...sharingRules, ...overrideRules,
-  ...interfaceRules, ...contextRules, ...inaccessibleRules, ...costRules, ...authRules, ...satisfiabilityRules,
+  ...graphqlRules,
+  ...definitionRules,
+  ...linkRules,
+  ...fieldSetRules,
+  ...keyFieldTypeRules,
+  ...externalRules,
+  ...disagreementRules,
+  ...sharingRules,
+  ...overrideRules,
+  ...interfaceRules,
+  ...contextRules,
+  ...inaccessibleRules,
+  ...costRules,
+  ...authRules,
+  ...satisfiabilityRules,
 };

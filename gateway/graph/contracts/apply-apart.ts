@@ -8,8 +8,14 @@ const HEAP_LIMIT_MB = 512;
 export function applyApart(question: ContractQuestion): Promise<ContractAnswers> {
   if (question.definitions.length === 0) return Promise.resolve(new Map());
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL("./contract-thread.js", import.meta.url), { workerData: question, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } });
+    const thread = new Worker(new URL("./contract-thread.js", import.meta.url), {
+      workerData: question,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
+    });
     thread.unref();
-    thread.once("message", (answers: ContractAnswers) => resolve(answers)).once("error", reject).once("exit", () => reject(new Error("the thread ended without an answer")));
+    thread
+      .once("message", (answers: ContractAnswers) => resolve(answers))
+      .once("error", reject)
+      .once("exit", () => reject(new Error("the thread ended without an answer")));
   });
 }

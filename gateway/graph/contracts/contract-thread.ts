@@ -10,11 +10,17 @@ export interface ContractQuestion {
 }
 
 /** `sdl`: types and fields are in the order of their names. */
-export type ContractAnswer = { readonly ok: true; readonly sdl: string } | { readonly ok: false; readonly findings: readonly Finding[] };
+export type ContractAnswer =
+  | { readonly ok: true; readonly sdl: string }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** By the contract's name. */
 export type ContractAnswers = ReadonlyMap<string, ContractAnswer>;
 
-const { supergraph, definitions }: ContractQuestion = workerData; // the one thread that starts this file passes exactly this
-const answers = [...applyContracts(supergraph, definitions)].map(([name, view]): [string, ContractAnswer] => [name, view.ok ? { ok: true, sdl: printApi(view.schema, supergraph) } : view]);
+// the one thread that starts this file passes exactly this
+const { supergraph, definitions }: ContractQuestion = workerData;
+const answers = [...applyContracts(supergraph, definitions)].map(([name, view]): [string, ContractAnswer] => [
+  name,
+  view.ok ? { ok: true, sdl: printApi(view.schema, supergraph) } : view,
+]);
 parentPort?.postMessage(new Map(answers) satisfies ContractAnswers);

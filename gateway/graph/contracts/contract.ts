@@ -1,7 +1,8 @@
 /**
- * A contract: a named view of the graph, by what its elements are tagged with (`@tag`). What it leaves out is made `@inaccessible` in a copy of
- * the supergraph, and the reference implementation takes it away, or says why that leaves no sound graph. The rules are those of Apollo's
- * contracts, unreachable types hidden: https://www.apollographql.com/docs/graphos/platform/schema-management/delivery/contracts/overview
+ * A contract: a named view of the graph, by what its elements are tagged with (`@tag`). What it leaves out is
+ * made `@inaccessible` in a copy of the supergraph, and the reference implementation takes it away, or says
+ * why that leaves no sound graph. The rules are those of Apollo's contracts, unreachable types hidden:
+ * https://www.apollographql.com/docs/graphos/platform/schema-management/delivery/contracts/overview
  */
 import { errorCauses, Supergraph, type Schema } from "@apollo/federation-internals";
 import { GraphQLSchema } from "graphql";
@@ -12,7 +13,10 @@ import { hideElements } from "./hide-elements.js";
 export interface ContractDefinition {
   /** Lower-case letters, digits and hyphens: the last part of its endpoint, `/graphql/<name>`. */
   readonly name: string;
-  /** Tags. Empty: all is included. Else only unions and fields of objects and interfaces that have one of them, themselves or by their type. */
+  /**
+   * Tags. Empty: all is included. Else only unions and fields of objects and interfaces that have one of
+   * them, themselves or by their type.
+   */
   readonly include: readonly string[];
   /** Tags. What has one of them is hidden, whatever else it has. */
   readonly exclude: readonly string[];
@@ -31,25 +35,37 @@ export type ContractView =
   | { readonly ok: true; readonly schema: GraphQLSchema }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
-/** Throws a plain Error when the supergraph itself is none. It takes the hub's own graph half a second: see `apply-apart.ts`. */
+/**
+ * Throws a plain Error when the supergraph itself is none. It takes the hub's own graph half a second: see
+ * `apply-apart.ts`.
+ */
 export function applyContract(supergraph: string, contract: Omit<ContractDefinition, "name">): ContractView {
   return show(Supergraph.build(supergraph).schema, contract);
 }
 
 /** By their names; what they have in common is done once. Throws like `applyContract`. */
-export function applyContracts(supergraph: string, contracts: readonly ContractDefinition[]): ReadonlyMap<string, ContractView> {
+export function applyContracts(
+  supergraph: string,
+  contracts: readonly ContractDefinition[],
+): ReadonlyMap<string, ContractView> {
   if (contracts.length === 0) return new Map();
   const { schema } = Supergraph.build(supergraph);
   return new Map(contracts.map((contract) => [contract.name, show(schema.clone(), contract)]));
 }
 
 /** Hides what the contract does not show in that very schema. */
-function show(schema: Schema, { include, exclude, descriptionZh, descriptionEn }: Omit<ContractDefinition, "name">): ContractView {
+function show(
+  schema: Schema,
+  { include, exclude, descriptionZh, descriptionEn }: Omit<ContractDefinition, "name">,
+): ContractView {
   hideElements(schema, { include: new Set(include), exclude: new Set(exclude) });
   try {
     const shown = schema.toAPISchema().toGraphQLJSSchema({ includeDefer: true });
     const description = [descriptionZh, descriptionEn].filter(Boolean).join(" / ");
-    return { ok: true, schema: description === "" ? shown : new GraphQLSchema({ ...shown.toConfig(), description }) };
+    return {
+      ok: true,
+      schema: description === "" ? shown : new GraphQLSchema({ ...shown.toConfig(), description }),
+    };
   } catch (error) {
     const causes = error instanceof Error ? errorCauses(error) : undefined;
     if (!causes) throw error;

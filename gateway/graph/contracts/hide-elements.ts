@@ -1,7 +1,24 @@
-/** What a contract leaves out of a supergraph: what its tags say, and the types that nothing visible leads to any more. */
+/**
+ * What a contract leaves out of a supergraph: what its tags say, and the types that nothing visible leads to
+ * any more.
+ */
 import {
-  baseType, EnumType, inaccessibleIdentity, INACCESSIBLE_VERSIONS, InputObjectType, InterfaceType, ObjectType, tagIdentity, UnionType,
-  type ArgumentDefinition, type DirectiveDefinition, type EnumValue, type FieldDefinition, type InputFieldDefinition, type NamedType, type Schema,
+  baseType,
+  EnumType,
+  inaccessibleIdentity,
+  INACCESSIBLE_VERSIONS,
+  InputObjectType,
+  InterfaceType,
+  ObjectType,
+  tagIdentity,
+  UnionType,
+  type ArgumentDefinition,
+  type DirectiveDefinition,
+  type EnumValue,
+  type FieldDefinition,
+  type InputFieldDefinition,
+  type NamedType,
+  type Schema,
 } from "@apollo/federation-internals";
 
 export interface TagRules {
@@ -16,7 +33,9 @@ type Hideable = NamedType | Field | ArgumentDefinition<Field> | InputFieldDefini
 /** Marks it in the schema itself. */
 export function hideElements(schema: Schema, rules: TagRules): void {
   const inaccessible = inaccessibleOf(schema);
-  const hide = (element: Hideable): void => { if (!element.hasAppliedDirective(inaccessible)) element.applyDirective(inaccessible); };
+  const hide = (element: Hideable): void => {
+    if (!element.hasAppliedDirective(inaccessible)) element.applyDirective(inaccessible);
+  };
   // What belongs to federation itself is in no view.
   const types = schema.types().filter((type) => schema.coreFeatures?.sourceFeature(type) === undefined);
   untaggedIn(types, rules, tagsIn(schema)).forEach(hide);
@@ -29,7 +48,12 @@ function inaccessibleOf(schema: Schema): DirectiveDefinition {
   if (!features) throw new Error("the supergraph links no specification");
   const latest = INACCESSIBLE_VERSIONS.latest();
   if (!features.getByIdentity(inaccessibleIdentity)) {
-    const [fault] = features.coreDefinition.applyFeatureToSchema(schema, latest, undefined, latest.defaultCorePurpose);
+    const [fault] = features.coreDefinition.applyFeatureToSchema(
+      schema,
+      latest,
+      undefined,
+      latest.defaultCorePurpose,
+    );
     if (fault) throw fault;
   }
   const linked = features.getByIdentity(inaccessibleIdentity);
@@ -44,15 +68,24 @@ type TagsOf = (element: Hideable) => readonly string[];
 function tagsIn(schema: Schema): TagsOf {
   const name = schema.coreFeatures?.getByIdentity(tagIdentity)?.directiveNameInSchema("tag");
   if (name === undefined || !schema.directive(name)) return () => [];
-  return (element) => element.appliedDirectivesOf<{ readonly name: string }>(name).map((tag) => tag.arguments().name);
+  return (element) =>
+    element.appliedDirectivesOf<{ readonly name: string }>(name).map((tag) => tag.arguments().name);
 }
 
-function untaggedIn(types: readonly NamedType[], { include, exclude }: TagRules, tagsOf: TagsOf): readonly Hideable[] {
+function untaggedIn(
+  types: readonly NamedType[],
+  { include, exclude }: TagRules,
+  tagsOf: TagsOf,
+): readonly Hideable[] {
   const isExcluded = (element: Hideable): boolean => tagsOf(element).some((tag) => exclude.has(tag));
-  const isChosen = (...elements: readonly Hideable[]): boolean => include.size === 0 || elements.some((element) => tagsOf(element).some((tag) => include.has(tag)));
+  const isChosen = (...elements: readonly Hideable[]): boolean =>
+    include.size === 0 || elements.some((element) => tagsOf(element).some((tag) => include.has(tag)));
   return types.flatMap((type): readonly Hideable[] => {
     if (isExcluded(type)) return [type];
-    if (isWithFields(type)) return fieldsOf(type).flatMap((field): readonly Hideable[] => (isExcluded(field) || !isChosen(field, type) ? [field] : field.arguments().filter(isExcluded)));
+    if (isWithFields(type))
+      return fieldsOf(type).flatMap((field): readonly Hideable[] =>
+        isExcluded(field) || !isChosen(field, type) ? [field] : field.arguments().filter(isExcluded),
+      );
     if (type instanceof UnionType) return isChosen(type) ? [] : [type];
     if (type instanceof InputObjectType) return type.fields().filter(isExcluded);
     return type instanceof EnumType ? type.values.filter(isExcluded) : [];
@@ -60,8 +93,9 @@ function untaggedIn(types: readonly NamedType[], { include, exclude }: TagRules,
 }
 
 /**
- * The types that clients can come to. An interface's objects are found through it only where a field gives it: to implement the same interface
- * as something visible does not make an object visible. What holds nothing visible is not found among others, only where a field names it.
+ * The types that clients can come to. An interface's objects are found through it only where a field gives
+ * it: to implement the same interface as something visible does not make an object visible. What holds
+ * nothing visible is not found among others, only where a field names it.
  */
 function reachableFrom(schema: Schema, isVisible: (element: Hideable) => boolean): ReadonlySet<NamedType> {
   const reached = new Set<NamedType>();
@@ -70,12 +104,14 @@ function reachableFrom(schema: Schema, isVisible: (element: Hideable) => boolean
   const reach = (type: NamedType): void => {
     if (reached.has(type) || !isVisible(type)) return;
     reached.add(type);
-    if (type instanceof InputObjectType) for (const field of type.fields().filter(isVisible)) if (field.type) give(baseType(field.type));
+    if (type instanceof InputObjectType)
+      for (const field of type.fields().filter(isVisible)) if (field.type) give(baseType(field.type));
     if (!isWithFields(type)) return;
     type.interfaces().forEach(reach);
     for (const field of fieldsOf(type).filter(isVisible)) {
       if (field.type) give(baseType(field.type));
-      for (const argument of field.arguments().filter(isVisible)) if (argument.type) give(baseType(argument.type));
+      for (const argument of field.arguments().filter(isVisible))
+        if (argument.type) give(baseType(argument.type));
     }
   };
   const give = (type: NamedType): void => {
@@ -87,7 +123,8 @@ function reachableFrom(schema: Schema, isVisible: (element: Hideable) => boolean
     if (type instanceof UnionType) type.types().filter(isFilled).forEach(reach);
   };
   for (const { type } of schema.schemaDefinition.roots()) if (isFilled(type)) give(type);
-  for (const directive of schema.directives()) for (const argument of directive.arguments()) if (argument.type) give(baseType(argument.type));
+  for (const directive of schema.directives())
+    for (const argument of directive.arguments()) if (argument.type) give(baseType(argument.type));
   return reached;
 }
 

@@ -1,11 +1,22 @@
 /**
- * What clients download: the schema that they see, and where only an error makes a field null (`@semanticNonNull`). Introspection does not
- * show what a directive is applied to, and what a client is served by knows nothing of it.
+ * What clients download: the schema that they see, and where only an error makes a field null
+ * (`@semanticNonNull`). Introspection does not show what a directive is applied to, and what a client is
+ * served by knows nothing of it.
  */
-import { Kind, lexicographicSortSchema, parse, printSchema, type DocumentNode, type GraphQLSchema } from "graphql";
+import {
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  type DocumentNode,
+  type GraphQLSchema,
+} from "graphql";
 import { SEMANTIC_NON_NULL } from "#schema/semantic-non-null.js";
 
-/** SDL, in the order of names, with a newline at its end. `supergraph` is the text that the schema is a part of. */
+/**
+ * SDL, in the order of names, with a newline at its end. `supergraph` is the text that the schema is a part
+ * of.
+ */
 export function printApi(schema: GraphQLSchema, supergraph: string): string {
   const text = `${printSchema(lexicographicSortSchema(schema)).trimEnd()}\n`;
   const applied = appliedIn(parse(supergraph));
@@ -15,21 +26,33 @@ export function printApi(schema: GraphQLSchema, supergraph: string): string {
     const directive = applied.get(coordinate);
     return directive !== undefined && type.loc ? [{ at: type.loc.end, text: ` ${directive}` }] : [];
   });
-  const before = document.definitions.find(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION) ?? document.definitions[0];
-  return insert(text, [{ at: before?.loc?.start ?? 0, text: `${SEMANTIC_NON_NULL.definition}\n\n` }, ...inserts]);
+  const before =
+    document.definitions.find(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION) ?? document.definitions[0];
+  return insert(text, [
+    { at: before?.loc?.start ?? 0, text: `${SEMANTIC_NON_NULL.definition}\n\n` },
+    ...inserts,
+  ]);
 }
 
 /** By coordinate, as it is written. */
 function appliedIn(supergraph: DocumentNode): ReadonlyMap<string, string> {
-  return new Map(fieldsOf(supergraph).flatMap(({ coordinate, directives }) => {
-    const { loc } = directives?.find(({ name }) => name.value === SEMANTIC_NON_NULL.name) ?? {};
-    return loc ? [[coordinate, loc.source.body.slice(loc.start, loc.end)] as const] : [];
-  }));
+  return new Map(
+    fieldsOf(supergraph).flatMap(({ coordinate, directives }) => {
+      const { loc } = directives?.find(({ name }) => name.value === SEMANTIC_NON_NULL.name) ?? {};
+      return loc ? [[coordinate, loc.source.body.slice(loc.start, loc.end)] as const] : [];
+    }),
+  );
 }
 
 function fieldsOf({ definitions }: DocumentNode) {
-  return definitions.flatMap((type) => (type.kind === Kind.OBJECT_TYPE_DEFINITION || type.kind === Kind.INTERFACE_TYPE_DEFINITION
-    ? (type.fields ?? []).map((field) => ({ ...field, coordinate: `${type.name.value}.${field.name.value}` })) : []));
+  return definitions.flatMap((type) =>
+    type.kind === Kind.OBJECT_TYPE_DEFINITION || type.kind === Kind.INTERFACE_TYPE_DEFINITION
+      ? (type.fields ?? []).map((field) => ({
+          ...field,
+          coordinate: `${type.name.value}.${field.name.value}`,
+        }))
+      : [],
+  );
 }
 
 function insert(text: string, inserts: readonly { readonly at: number; readonly text: string }[]): string {

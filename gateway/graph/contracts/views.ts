@@ -1,6 +1,7 @@
 /**
- * The contracts' views of one state of the graph. Each has a schema of its own, against which its operations are read and which it tells of
- * itself; planner, plans and subgraphs are the graph's. All are made before the graph is served, so that no client waits for one.
+ * The contracts' views of one state of the graph. Each has a schema of its own, against which its operations
+ * are read and which it tells of itself; planner, plans and subgraphs are the graph's. All are made before
+ * the graph is served, so that no client waits for one.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HubError } from "#schema/errors.js";
@@ -23,8 +24,8 @@ export interface Views {
   /** Rejects with CONTRACT_UNKNOWN, or with CONTRACT_UNUSABLE when what it leaves is no sound graph. */
   readonly of: (contract: string) => Promise<View>;
   /**
-   * Makes them all, each in a turn of the event loop, and plans what they were asked of the graph before. What cannot be made is told to
-   * whoever asks for it.
+   * Makes them all, each in a turn of the event loop, and plans what they were asked of the graph before.
+   * What cannot be made is told to whoever asks for it.
    */
   readonly prepare: (before: Views | null) => Promise<void>;
   /** Those that there are. */
@@ -42,7 +43,14 @@ export interface ViewsParts {
   readonly log: Log;
 }
 
-export function createViews({ supergraph, engine, contracts, applyContracts, applied, log }: ViewsParts): Views {
+export function createViews({
+  supergraph,
+  engine,
+  contracts,
+  applyContracts,
+  applied,
+  log,
+}: ViewsParts): Views {
   const definitions = new Map(contracts.map((definition) => [definition.name, definition]));
   const made = new Map<string, Promise<View>>();
   const answerOf = async (definition: ContractDefinition): Promise<ContractAnswer | undefined> => {
@@ -53,25 +61,40 @@ export function createViews({ supergraph, engine, contracts, applyContracts, app
   const make = async (definition: ContractDefinition): Promise<View> => {
     const answer = await answerOf(definition);
     if (answer?.ok === true) return { engine: engine.view(await readApi(answer.sdl)), sdl: () => answer.sdl };
-    log({ level: "error", contract: definition.name, findings: answer?.findings, message: "A contract leaves no sound graph" });
+    log({
+      level: "error",
+      contract: definition.name,
+      findings: answer?.findings,
+      message: "A contract leaves no sound graph",
+    });
     throw new HubError("CONTRACT_UNUSABLE", { contract: definition.name });
   };
   const views: Views = {
     whole: { engine, sdl: once(() => printApi(engine.schema, supergraph)) },
     of: (contract) => {
       const definition = definitions.get(contract);
-      if (!definition) return Promise.reject(new HubError("CONTRACT_UNKNOWN", { contract: contract.slice(0, SHOWN), known: [...definitions.keys()].join("、") }));
-      const known = made.get(contract) ?? make(definition).catch((error: unknown) => {
-        // Unusable it stays, as the graph does; anything else may pass.
-        if (!(error instanceof HubError)) made.delete(contract);
-        throw error;
-      });
+      if (!definition)
+        return Promise.reject(
+          new HubError("CONTRACT_UNKNOWN", {
+            contract: contract.slice(0, SHOWN),
+            known: [...definitions.keys()].join("、"),
+          }),
+        );
+      const known =
+        made.get(contract) ??
+        make(definition).catch((error: unknown) => {
+          // Unusable it stays, as the graph does; anything else may pass.
+          if (!(error instanceof HubError)) made.delete(contract);
+          throw error;
+        });
       made.set(contract, known);
       return known;
     },
     prepare: async (before) => {
       for (const contract of definitions.keys()) {
-        const [view, old] = await Promise.all([views.of(contract), before?.made().get(contract)]).catch(() => []);
+        const [view, old] = await Promise.all([views.of(contract), before?.made().get(contract)]).catch(
+          () => [],
+        );
         if (view && old) await view.engine.warm(old.engine).catch(() => undefined);
         await nextTurn();
       }

@@ -12,7 +12,10 @@ export function createApplyKept(kept: GrowingTexts, log: Log): ApplyContracts {
   return async ({ supergraph, definitions }) => {
     const asked = definitions.map((definition) => ({ definition, of: viewOf(supergraph, definition) }));
     const found = new Map<string, ContractAnswer>();
-    for (const { definition: { name }, of } of asked) {
+    for (const {
+      definition: { name },
+      of,
+    } of asked) {
       // Who cannot ask what is kept makes it.
       const sdl = await kept.find(of).catch(() => null);
       if (sdl !== null) found.set(name, { ok: true, sdl });
@@ -21,7 +24,14 @@ export function createApplyKept(kept: GrowingTexts, log: Log): ApplyContracts {
     const made = await applyApart({ supergraph, definitions: missing.map(({ definition }) => definition) });
     for (const { definition, of } of missing) {
       const answer = made.get(definition.name);
-      if (answer?.ok === true) await kept.keep(of, answer.sdl).catch((error: unknown) => log({ level: "warn", error: String(error), message: "A contract's view is not kept, and will be made again" }));
+      if (answer?.ok === true)
+        await kept.keep(of, answer.sdl).catch((error: unknown) =>
+          log({
+            level: "warn",
+            error: String(error),
+            message: "A contract's view is not kept, and will be made again",
+          }),
+        );
     }
     return new Map([...found, ...made]);
   };

@@ -1,6 +1,7 @@
 /**
- * Texts that take seconds to make, kept by a digest of all that they were made of: the same parts give the same text. Each has a proof beside it,
- * and one whose proof is another's, or of another text, counts as not there: then it is made anew.
+ * Texts that take seconds to make, kept by a digest of all that they were made of: the same parts give the
+ * same text. Each has a proof beside it, and one whose proof is another's, or of another text, counts as not
+ * there: then it is made anew.
  */
 import { hash } from "node:crypto";
 
@@ -13,7 +14,10 @@ export interface GrowingTexts extends KeptTexts {
   readonly keep: (of: string, text: string) => Promise<void>;
 }
 
-export const NOTHING_KEPT: GrowingTexts = { find: () => Promise.resolve(null), keep: () => Promise.resolve() };
+export const NOTHING_KEPT: GrowingTexts = {
+  find: () => Promise.resolve(null),
+  keep: () => Promise.resolve(),
+};
 
 /** Of parts in their order: SHA-256, 64 hexadecimal digits. */
 export function digestOf(...parts: readonly string[]): string {

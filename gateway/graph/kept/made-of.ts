@@ -7,18 +7,39 @@ import type { ContractDefinition } from "../contracts/contract.js";
 import { digestOf } from "./kept-texts.js";
 
 export function supergraphOf(subgraphs: readonly SubgraphSource[]): string {
-  const members = subgraphs.toSorted((one, other) => (one.name < other.name ? -1 : 1)).map(({ name, url, sdl }) => digestOf(name, url, sdl));
+  const members = subgraphs
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .map(({ name, url, sdl }) => digestOf(name, url, sdl));
   return digestOf("supergraph", ...versions(), ...members);
 }
 
-export function viewOf(supergraph: string, { name, include, exclude, descriptionZh, descriptionEn }: ContractDefinition): string {
-  return digestOf("view", ...versions(), ...programs(), name, JSON.stringify([include, exclude, descriptionZh, descriptionEn]), supergraph);
+export function viewOf(
+  supergraph: string,
+  { name, include, exclude, descriptionZh, descriptionEn }: ContractDefinition,
+): string {
+  return digestOf(
+    "view",
+    ...versions(),
+    ...programs(),
+    name,
+    JSON.stringify([include, exclude, descriptionZh, descriptionEn]),
+    supergraph,
+  );
 }
 
 const require = createRequire(import.meta.url);
-const versions = once(() => ["@apollo/composition", "@apollo/federation-internals", "graphql"].map(versionOf));
+const versions = once(() =>
+  ["@apollo/composition", "@apollo/federation-internals", "graphql"].map(versionOf),
+);
 /** What of ours makes a view's text, as it is compiled. */
-const programs = once(() => ["../contracts/contract.js", "../contracts/hide-elements.js", "../contracts/print-api.js", "../../../schema/semantic-non-null.js"].map((file) => hash("sha256", readFileSync(new URL(file, import.meta.url)), "hex")));
+const programs = once(() =>
+  [
+    "../contracts/contract.js",
+    "../contracts/hide-elements.js",
+    "../contracts/print-api.js",
+    "../../../schema/semantic-non-null.js",
+  ].map((file) => hash("sha256", readFileSync(new URL(file, import.meta.url)), "hex")),
+);
 
 function versionOf(library: string): string {
   const { version }: { readonly version: string } = require(`${library}/package.json`);

@@ -1,6 +1,6 @@
 /**
- * Texts that come with the program: `tongcha compose` writes them beside the graph that they are of, and `kept.json`, which names the parts and
- * the proof of each. A hub whose graph is another finds nothing here.
+ * Texts that come with the program: `tongcha compose` writes them beside the graph that they are of, and
+ * `kept.json`, which names the parts and the proof of each. A hub whose graph is another finds nothing here.
  */
 import { readFile } from "node:fs/promises";
 import type { Log } from "../../log.js";
@@ -23,7 +23,11 @@ export function openShippedTexts(folder: URL, log: Log): KeptTexts {
       if (!shipped) return null;
       const text = await readFile(new URL(shipped.file, folder), "utf8").catch(() => null);
       if (text !== null && proofOf(of, text) === shipped.proof) return text;
-      log({ level: "warn", file: shipped.file, message: "A file of the program is not what it was made to be, and is not used" });
+      log({
+        level: "warn",
+        file: shipped.file,
+        message: "A file of the program is not what it was made to be, and is not used",
+      });
       return null;
     },
   };
@@ -34,11 +38,20 @@ async function readList(folder: URL, log: Log): Promise<readonly ShippedText[]> 
     const list: unknown = JSON.parse(await readFile(new URL(SHIPPED_LIST, folder), "utf8"));
     return Array.isArray(list) ? list.filter(isShipped) : [];
   } catch (error) {
-    log({ level: "warn", file: SHIPPED_LIST, error: String(error), message: "A file of the program cannot be read, and is not used" });
+    log({
+      level: "warn",
+      file: SHIPPED_LIST,
+      error: String(error),
+      message: "A file of the program cannot be read, and is not used",
+    });
     return [];
   }
 }
 
 function isShipped(value: unknown): value is ShippedText {
-  return typeof value === "object" && value !== null && ["file", "of", "proof"].every((name) => typeof Reflect.get(value, name) === "string");
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    ["file", "of", "proof"].every((name) => typeof Reflect.get(value, name) === "string")
+  );
 }

@@ -1,4 +1,7 @@
-/** One check of a subgraph before it is published: what it is given, what it gives. Each stands in a file of its own beside this one. */
+/**
+ * One check of a subgraph before it is published: what it is given, what it gives. Each stands in a file of
+ * its own beside this one.
+ */
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { Finding } from "../../graph/composition/finding.js";
 import type { UsesOf } from "../../usage/reader.js";
@@ -20,7 +23,10 @@ export interface Graph {
 }
 
 /** An owner's written consent: `subgraph` may define `coordinate`, which the owner's subgraph defines too. */
-export interface Consent { readonly coordinate: string; readonly subgraph: string }
+export interface Consent {
+  readonly coordinate: string;
+  readonly subgraph: string;
+}
 
 export interface CheckInput {
   /** What is to be published, with places of its text. */

@@ -7,7 +7,9 @@ import { checkSize } from "./size.js";
 import { composeGraph, inputOf, named } from "./test-input.js";
 
 const DIRECTORY = new URL("../../../../schema/subgraphs/", import.meta.url);
-const HUB = readdirSync(DIRECTORY).map((file) => named(file.replace(".graphql", ""), null, readFileSync(new URL(file, DIRECTORY), "utf8")));
+const HUB = readdirSync(DIRECTORY).map((file) =>
+  named(file.replace(".graphql", ""), null, readFileSync(new URL(file, DIRECTORY), "utf8")),
+);
 
 const TRANSPORT = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize"])
 
@@ -71,7 +73,9 @@ async function runAll(input: CheckInput): Promise<readonly Finding[]> {
 test("a sensible subgraph that extends Area passes beside the hub's own, with nothing to say", async () => {
   const input = inputOf(TRANSPORT, HUB);
   expect(checkSize(input.subgraph)).toEqual([]);
-  expect(await runAll({ ...input, before: composeGraph(HUB), after: composeGraph([...HUB, input.subgraph]) })).toEqual([]);
+  expect(
+    await runAll({ ...input, before: composeGraph(HUB), after: composeGraph([...HUB, input.subgraph]) }),
+  ).toEqual([]);
 });
 
 test("the hub's own texts are within the size that anybody's is held to", () => {
@@ -91,8 +95,19 @@ type Query {
   """处罚"""
   penaltyCount: Int! @policy(policies: [["free"]])
 }`;
-  expect((await runAll(inputOf(hostile, HUB))).map(({ code, coordinate, place }) => [code, coordinate, place?.line])).toEqual([
-    ["LINK_REFUSED", null, 1], ["DIRECTIVE_REFUSED", "@policy", 11], ["OWNERSHIP_OVERRIDE", "Area.name", 4], ["OWNERSHIP_DIRECTIVE", "Penalty", 6], ["NON_NULL_ACROSS_SUBGRAPHS", "Area.name", 4], ["NON_NULL_ACROSS_SUBGRAPHS", "Query.penaltyCount", 11],
+  expect(
+    (await runAll(inputOf(hostile, HUB))).map(({ code, coordinate, place }) => [
+      code,
+      coordinate,
+      place?.line,
+    ]),
+  ).toEqual([
+    ["LINK_REFUSED", null, 1],
+    ["DIRECTIVE_REFUSED", "@policy", 11],
+    ["OWNERSHIP_OVERRIDE", "Area.name", 4],
+    ["OWNERSHIP_DIRECTIVE", "Penalty", 6],
+    ["NON_NULL_ACROSS_SUBGRAPHS", "Area.name", 4],
+    ["NON_NULL_ACROSS_SUBGRAPHS", "Query.penaltyCount", 11],
   ]);
 });
 

@@ -1,4 +1,7 @@
-/** All checks of a subgraph's text and of what it does to the graph. `checkSize` comes before them, and before the text is parsed. */
+/**
+ * All checks of a subgraph's text and of what it does to the graph. `checkSize` comes before them, and before
+ * the text is parsed.
+ */
 import type { Finding } from "../../graph/composition/finding.js";
 import type { Check } from "./check.js";
 import { checkBreaking } from "./breaking.js";
@@ -13,15 +16,32 @@ import { checkPowers } from "./powers.js";
 const MAX_TOLD = 100;
 
 /** What they say is told in this order. Of breaking changes all are told, for each needs its own approval. */
-export const CHECKS: readonly Check[] = [...[checkPowers, checkOwnership, checkCycles, checkNullability].map(limit), checkBreaking, ...[checkCost, checkLint].map(limit)];
+export const CHECKS: readonly Check[] = [
+  ...[checkPowers, checkOwnership, checkCycles, checkNullability].map(limit),
+  checkBreaking,
+  ...[checkCost, checkLint].map(limit),
+];
 
 function limit(check: Check): Check {
   return async (input) => {
-    return [...Map.groupBy(await check(input), ({ code }) => code).values()].flatMap((alike) => alike.slice(0, MAX_TOLD).map((finding, index) => (index === MAX_TOLD - 1 ? countRest(finding, alike.length - MAX_TOLD) : finding)));
+    return [...Map.groupBy(await check(input), ({ code }) => code).values()].flatMap((alike) =>
+      alike
+        .slice(0, MAX_TOLD)
+        .map((finding, index) =>
+          index === MAX_TOLD - 1 ? countRest(finding, alike.length - MAX_TOLD) : finding,
+        ),
+    );
   };
 }
 
 function countRest(finding: Finding, rest: number): Finding {
-  const { message: { zh, en } } = finding;
-  return rest === 0 ? finding : { ...finding, message: { zh: `${zh}（另有同类 ${rest} 处）`, en: `${en} (and ${rest} more like this)` } };
+  const {
+    message: { zh, en },
+  } = finding;
+  return rest === 0
+    ? finding
+    : {
+        ...finding,
+        message: { zh: `${zh}（另有同类 ${rest} 处）`, en: `${en} (and ${rest} more like this)` },
+      };
 }

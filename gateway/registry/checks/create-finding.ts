@@ -1,6 +1,13 @@
 /** A finding of these checks: what a rule's code says of it by itself, and its place in the text. */
 import type { ASTNode } from "graphql";
-import type { ClientUse, Finding, Place, Severity, TextEdit, Words } from "../../graph/composition/finding.js";
+import type {
+  ClientUse,
+  Finding,
+  Place,
+  Severity,
+  TextEdit,
+  Words,
+} from "../../graph/composition/finding.js";
 import { RULES, type RuleCode } from "./rules.js";
 
 export interface FindingDetails {
@@ -17,9 +24,25 @@ export interface FindingDetails {
   readonly others?: readonly string[];
 }
 
-export function createFinding(code: RuleCode, subgraph: string, { coordinate, node, message, advice, edits = [], uses = [], severity, others = [] }: FindingDetails): Finding {
+export function createFinding(
+  code: RuleCode,
+  subgraph: string,
+  { coordinate, node, message, advice, edits = [], uses = [], severity, others = [] }: FindingDetails,
+): Finding {
   const { severity: usual, zh, en } = RULES[code];
-  return { code, severity: severity ?? usual, subgraphs: [subgraph, ...others], coordinate, place: node && placeOf(subgraph, node), rule: { zh, en }, message, advice, edits, uses, follows: [] };
+  return {
+    code,
+    severity: severity ?? usual,
+    subgraphs: [subgraph, ...others],
+    coordinate,
+    place: node && placeOf(subgraph, node),
+    rule: { zh, en },
+    message,
+    advice,
+    edits,
+    uses,
+    follows: [],
+  };
 }
 
 /** Null for a node that was parsed without its location. */

@@ -1,6 +1,7 @@
 /**
- * A field of objects that several subgraphs can resolve doubles the plans of all that is selected below it. On a cycle of types that can be
- * repeated at will, so a few hundred bytes of query keep a planner busy for half a minute.
+ * A field of objects that several subgraphs can resolve doubles the plans of all that is selected below it.
+ * On a cycle of types that can be repeated at will, so a few hundred bytes of query keep a planner busy for
+ * half a minute.
  */
 import type { FieldDefinitionNode } from "graphql";
 import type { Finding } from "../../graph/composition/finding.js";
@@ -33,9 +34,21 @@ interface SharedField {
 }
 
 function findShared(subgraph: NamedSubgraph, others: readonly NamedSubgraph[]): readonly SharedField[] {
-  return [...readSubgraph(subgraph).types.values()].flatMap(({ name: type, fields }) => [...fields.values()].map((node) => ({
-    type, node, others: resolves(subgraph, type, node.name.value) ? others.filter((other) => resolves(other, type, node.name.value) && !overrides(subgraph, node, other.name)).map(({ name }) => name) : [],
-  }))).filter((field) => field.others.length > 0);
+  return [...readSubgraph(subgraph).types.values()]
+    .flatMap(({ name: type, fields }) =>
+      [...fields.values()].map((node) => ({
+        type,
+        node,
+        others: resolves(subgraph, type, node.name.value)
+          ? others
+              .filter(
+                (other) => resolves(other, type, node.name.value) && !overrides(subgraph, node, other.name),
+              )
+              .map(({ name }) => name)
+          : [],
+      })),
+    )
+    .filter((field) => field.others.length > 0);
 }
 
 function resolves(subgraph: NamedSubgraph, typeName: string, fieldName: string): boolean {
@@ -46,11 +59,20 @@ function resolves(subgraph: NamedSubgraph, typeName: string, fieldName: string):
 }
 
 function overrides(subgraph: NamedSubgraph, field: FieldDefinitionNode, from: string): boolean {
-  return readSubgraph(subgraph).directives(field, "override").some((directive) => stringOf(argumentOf(directive, "from")) === from);
+  return readSubgraph(subgraph)
+    .directives(field, "override")
+    .some((directive) => stringOf(argumentOf(directive, "from")) === from);
 }
 
-/** Types that lead from one to the other, both named; null: nothing leads there. Breadth first, so the shortest. */
-function findPath(nextOf: (type: string) => ReadonlySet<string>, from: string, to: string): readonly string[] | null {
+/**
+ * Types that lead from one to the other, both named; null: nothing leads there. Breadth first, so the
+ * shortest.
+ */
+function findPath(
+  nextOf: (type: string) => ReadonlySet<string>,
+  from: string,
+  to: string,
+): readonly string[] | null {
   const cameFrom = new Map<string, string | null>([[from, null]]);
   for (const type of cameFrom.keys()) {
     if (type === to) return unwind(cameFrom, to);
@@ -65,10 +87,14 @@ function unwind(cameFrom: ReadonlyMap<string, string | null>, to: string): reado
   return path;
 }
 
-/** What a type leads to in any subgraph: by its fields, from a union to its members, from an interface to what implements it. */
+/**
+ * What a type leads to in any subgraph: by its fields, from a union to its members, from an interface to what
+ * implements it.
+ */
 function createSteps(subgraphs: readonly NamedSubgraph[]): (type: string) => ReadonlySet<string> {
   const steps = new Map<string, Set<string>>();
-  const add = (from: string, to: string): void => void (steps.get(from)?.add(to) ?? steps.set(from, new Set([to])));
+  const add = (from: string, to: string): void =>
+    void (steps.get(from)?.add(to) ?? steps.set(from, new Set([to])));
   for (const type of subgraphs.flatMap((subgraph) => [...readSubgraph(subgraph).types.values()])) {
     for (const field of type.fields.values()) add(type.name, namedType(field.type));
     for (const member of type.members) add(type.name, member.name.value);
@@ -83,7 +109,16 @@ function toFinding(subgraph: string, { type, node, others }: SharedField, path: 
   const coordinate = `${type}.${node.name.value}`;
   const cycle = [type, ...path].join(" → ");
   return createFinding("SHARED_FIELD_ON_CYCLE", subgraph, {
-    coordinate, node: node.name, others, message: { zh: `${coordinate} 也由 ${others.join("、")} 提供，且在循环 ${cycle} 上`, en: `${coordinate} is also given by ${others.join(", ")}, and lies on the cycle ${cycle}` },
-    advice: { zh: "由一个子图提供；另一个子图改名、加 @external，或不再定义。", en: "Let one subgraph give it; in the other, rename it, mark it @external, or leave it out." },
+    coordinate,
+    node: node.name,
+    others,
+    message: {
+      zh: `${coordinate} 也由 ${others.join("、")} 提供，且在循环 ${cycle} 上`,
+      en: `${coordinate} is also given by ${others.join(", ")}, and lies on the cycle ${cycle}`,
+    },
+    advice: {
+      zh: "由一个子图提供；另一个子图改名、加 @external，或不再定义。",
+      en: "Let one subgraph give it; in the other, rename it, mark it @external, or leave it out.",
+    },
   });
 }

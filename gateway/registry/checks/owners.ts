@@ -1,6 +1,7 @@
 /**
- * Whose a type or field is. The hub's own come first. Between departments, who defines it owns it, unless the other gave it consent to do
- * so; and an entity, which many subgraphs declare by its key, belongs to the one that describes it.
+ * Whose a type or field is. The hub's own come first. Between departments, who defines it owns it, unless the
+ * other gave it consent to do so; and an entity, which many subgraphs declare by its key, belongs to the one
+ * that describes it.
  */
 import type { CheckInput, NamedSubgraph } from "./check.js";
 import { readSubgraph, type TypeDeclaration } from "./read-subgraph.js";
@@ -18,10 +19,24 @@ export interface Owners {
   readonly ofField: (type: string, field: string) => readonly NamedSubgraph[];
 }
 
-export function createOwners({ subgraph, others, consents }: Pick<CheckInput, "subgraph" | "others" | "consents">): Owners {
+export function createOwners({
+  subgraph,
+  others,
+  consents,
+}: Pick<CheckInput, "subgraph" | "others" | "consents">): Owners {
   const foreign = others.filter(({ owner }) => owner !== subgraph.owner);
-  const permits = (name: string, coordinate: string): boolean => consents.some((consent) => consent.subgraph === name && (consent.coordinate === coordinate || coordinate.startsWith(`${consent.coordinate}.`) || coordinate.startsWith(`${consent.coordinate}(`)));
-  const owning = (coordinate: string, defines: (type: TypeDeclaration, of: NamedSubgraph) => boolean): readonly NamedSubgraph[] => {
+  const permits = (name: string, coordinate: string): boolean =>
+    consents.some(
+      (consent) =>
+        consent.subgraph === name &&
+        (consent.coordinate === coordinate ||
+          coordinate.startsWith(`${consent.coordinate}.`) ||
+          coordinate.startsWith(`${consent.coordinate}(`)),
+    );
+  const owning = (
+    coordinate: string,
+    defines: (type: TypeDeclaration, of: NamedSubgraph) => boolean,
+  ): readonly NamedSubgraph[] => {
     const [name = ""] = coordinate.split(".");
     const found = foreign.filter((each) => {
       const type = readSubgraph(each).types.get(name);
@@ -34,13 +49,21 @@ export function createOwners({ subgraph, others, consents }: Pick<CheckInput, "s
   return {
     isOther: ({ owner }) => owner !== subgraph.owner,
     isPermitted: (coordinate) => permits(subgraph.name, coordinate),
-    isValueType: (type) => !type.isRoot && (type.kind !== "object" || (!isKeyed(type) && !foreign.some((each) => { const theirs = readSubgraph(each).types.get(type.name); return theirs !== undefined && (isKeyed(theirs) || theirs.kind === "interface"); }))),
+    isValueType: (type) =>
+      !type.isRoot &&
+      (type.kind !== "object" ||
+        (!isKeyed(type) &&
+          !foreign.some((each) => {
+            const theirs = readSubgraph(each).types.get(type.name);
+            return theirs !== undefined && (isKeyed(theirs) || theirs.kind === "interface");
+          }))),
     ofType: (type) => owning(type, () => true),
     ofEntity: (type) => owning(type, (theirs) => isKeyed(theirs) && theirs.description !== null),
     ofRoot: (type) => owning(type, () => true),
-    ofField: (type, field) => owning(`${type}.${field}`, (theirs, of) => {
-      const node = theirs.fields.get(field);
-      return node !== undefined && !readSubgraph(of).isExternal(theirs, node);
-    }),
+    ofField: (type, field) =>
+      owning(`${type}.${field}`, (theirs, of) => {
+        const node = theirs.fields.get(field);
+        return node !== undefined && !readSubgraph(of).isExternal(theirs, node);
+      }),
   };
 }

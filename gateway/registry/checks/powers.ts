@@ -1,21 +1,64 @@
 /**
- * What a subgraph may direct by its schema. Directives of rights, of composition and of feeds are the hub's alone, under whatever name a
- * link or an import gives them. A directive that the subgraph defines for itself stays in the subgraph, and is its own affair.
+ * What a subgraph may direct by its schema. Directives of rights, of composition and of feeds are the hub's
+ * alone, under whatever name a link or an import gives them. A directive that the subgraph defines for itself
+ * stays in the subgraph, and is its own affair.
  */
 import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
-import { Kind, print, visit, type ConstDirectiveNode, type DirectiveDefinitionNode, type DocumentNode, type NameNode } from "graphql";
+import {
+  Kind,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DirectiveDefinitionNode,
+  type DocumentNode,
+  type NameNode,
+} from "graphql";
 import type { Finding } from "../../graph/composition/finding.js";
 import type { Check } from "./check.js";
 import { createFinding, replaceNode } from "./create-finding.js";
 import { SEMANTIC_NON_NULL } from "#schema/semantic-non-null.js";
-import { argumentOf, createFederationName, isFederation, readLinks, stringOf, type FederationName, type Link } from "../../federation-names.js";
+import {
+  argumentOf,
+  createFederationName,
+  isFederation,
+  readLinks,
+  stringOf,
+  type FederationName,
+  type Link,
+} from "../../federation-names.js";
 
 const ALLOWED: ReadonlySet<string> = new Set([
-  "key", "shareable", "external", "requires", "provides", "extends", "interfaceObject", "inaccessible", "tag", "override", "cost", "listSize",
-  "deprecated", "specifiedBy", "oneOf",
+  "key",
+  "shareable",
+  "external",
+  "requires",
+  "provides",
+  "extends",
+  "interfaceObject",
+  "inaccessible",
+  "tag",
+  "override",
+  "cost",
+  "listSize",
+  "deprecated",
+  "specifiedBy",
+  "oneOf",
 ]);
 /** Refused even where a subgraph defines a directive of that name: who reads the schema could not tell. */
-const POWERS: ReadonlySet<string> = new Set(["authenticated", "requiresScopes", "policy", "composeDirective", "context", "fromContext", "cacheTag", "feed", "link", "core", "connect", "source"]);
+const POWERS: ReadonlySet<string> = new Set([
+  "authenticated",
+  "requiresScopes",
+  "policy",
+  "composeDirective",
+  "context",
+  "fromContext",
+  "cacheTag",
+  "feed",
+  "link",
+  "core",
+  "connect",
+  "source",
+]);
 
 /** Of Federation 2; what it brings is allowed by name, so a later one brings no new power. */
 const LATEST_MINOR = FEDERATION_VERSIONS.latest().version.minor;
@@ -25,28 +68,58 @@ const LINK_SPEC = /^https:\/\/specs\.apollo\.dev\/link\/v1\.\d+$/;
 
 export const checkPowers: Check = ({ subgraph: { name, document } }) => {
   const links = readLinks(document);
-  return [...checkVersion(name, document, links), ...links.flatMap((link) => checkLink(name, link)), ...checkDirectives(name, document, createFederationName(links)), ...checkSemanticNonNull(name, document, createFederationName(links)), ...checkNames(name, document)];
+  return [
+    ...checkVersion(name, document, links),
+    ...links.flatMap((link) => checkLink(name, link)),
+    ...checkDirectives(name, document, createFederationName(links)),
+    ...checkSemanticNonNull(name, document, createFederationName(links)),
+    ...checkNames(name, document),
+  ];
 };
 
 function checkVersion(name: string, document: DocumentNode, links: readonly Link[]): readonly Finding[] {
   const federation = links.filter(isFederation);
   if (federation.length === 0) {
-    const used = usedDirectives(document).filter((directive) => ALLOWED.has(directive) && !["deprecated", "specifiedBy", "oneOf"].includes(directive)).map((directive) => `"@${directive}"`);
-    return [createFinding("FEDERATION_VERSION", name, {
-      coordinate: null, node: document.definitions[0] ?? null,
-      message: { zh: "没有 @link 联邦规范，会被当作 Federation 1", en: "The Federation specification is not linked: it would be taken for Federation 1" },
-      advice: { zh: "在开头加上 extend schema @link(…)。", en: "Begin with extend schema @link(…)." },
-      edits: [{ subgraph: name, offset: 0, length: 0, text: `extend schema @link(url: "${DEFAULT_VERSION}", import: [${used.join(", ")}])\n\n` }],
-    })];
+    const used = usedDirectives(document)
+      .filter(
+        (directive) => ALLOWED.has(directive) && !["deprecated", "specifiedBy", "oneOf"].includes(directive),
+      )
+      .map((directive) => `"@${directive}"`);
+    return [
+      createFinding("FEDERATION_VERSION", name, {
+        coordinate: null,
+        node: document.definitions[0] ?? null,
+        message: {
+          zh: "没有 @link 联邦规范，会被当作 Federation 1",
+          en: "The Federation specification is not linked: it would be taken for Federation 1",
+        },
+        advice: { zh: "在开头加上 extend schema @link(…)。", en: "Begin with extend schema @link(…)." },
+        edits: [
+          {
+            subgraph: name,
+            offset: 0,
+            length: 0,
+            text: `extend schema @link(url: "${DEFAULT_VERSION}", import: [${used.join(", ")}])\n\n`,
+          },
+        ],
+      }),
+    ];
   }
-  return federation.filter(({ url }) => !isSupported(url)).map(({ node, url }) => {
-    const value = node.arguments?.find((argument) => argument.name.value === "url")?.value;
-    return createFinding("FEDERATION_VERSION", name, {
-      coordinate: null, node, message: { zh: `不支持 ${url}`, en: `${url} is not supported` },
-      advice: { zh: `用 v2.0 到 v2.${LATEST_MINOR}，例如 ${DEFAULT_VERSION}。`, en: `Use v2.0 to v2.${LATEST_MINOR}, such as ${DEFAULT_VERSION}.` },
-      edits: value ? replaceNode(name, value, JSON.stringify(DEFAULT_VERSION)) : [],
+  return federation
+    .filter(({ url }) => !isSupported(url))
+    .map(({ node, url }) => {
+      const value = node.arguments?.find((argument) => argument.name.value === "url")?.value;
+      return createFinding("FEDERATION_VERSION", name, {
+        coordinate: null,
+        node,
+        message: { zh: `不支持 ${url}`, en: `${url} is not supported` },
+        advice: {
+          zh: `用 v2.0 到 v2.${LATEST_MINOR}，例如 ${DEFAULT_VERSION}。`,
+          en: `Use v2.0 to v2.${LATEST_MINOR}, such as ${DEFAULT_VERSION}.`,
+        },
+        edits: value ? replaceNode(name, value, JSON.stringify(DEFAULT_VERSION)) : [],
+      });
     });
-  });
 }
 
 function isSupported(url: string | null): boolean {
@@ -65,74 +138,165 @@ function checkLink(name: string, link: Link): readonly Finding[] {
   if (!isFederation(link)) {
     if (isSemanticNonNull(link)) return [];
     if (url !== null && LINK_SPEC.test(url) && as === null && imports.length === 0) return [];
-    return [createFinding("LINK_REFUSED", name, {
-      coordinate: null, node, message: { zh: `链接了 ${url ?? "（没有地址）"}`, en: `It links ${url ?? "(no address)"}` },
-      advice: { zh: "去掉这个 @link。", en: "Remove this @link." }, edits: replaceNode(name, node, ""),
-    })];
+    return [
+      createFinding("LINK_REFUSED", name, {
+        coordinate: null,
+        node,
+        message: { zh: `链接了 ${url ?? "（没有地址）"}`, en: `It links ${url ?? "(no address)"}` },
+        advice: { zh: "去掉这个 @link。", en: "Remove this @link." },
+        edits: replaceNode(name, node, ""),
+      }),
+    ];
   }
-  return imports.filter((each) => each.name === null || (each.name !== "FieldSet" && !(each.name.startsWith("@") && (ALLOWED.has(each.name.slice(1)) || each.name === "@composeDirective")))).map((each) => createFinding("LINK_REFUSED", name, {
-    coordinate: null, node: each.node, message: { zh: `导入了 ${each.name ?? "无法识别的内容"}`, en: `It imports ${each.name ?? "what is no import"}` },
-    advice: { zh: `从 import 中去掉。允许的指令：${[...ALLOWED].join("、")}。`, en: `Remove it from the imports. Allowed: ${[...ALLOWED].join(", ")}.` }, edits: replaceNode(name, each.node, ""),
-  }));
+  return imports
+    .filter(
+      (each) =>
+        each.name === null ||
+        (each.name !== "FieldSet" &&
+          !(
+            each.name.startsWith("@") &&
+            (ALLOWED.has(each.name.slice(1)) || each.name === "@composeDirective")
+          )),
+    )
+    .map((each) =>
+      createFinding("LINK_REFUSED", name, {
+        coordinate: null,
+        node: each.node,
+        message: {
+          zh: `导入了 ${each.name ?? "无法识别的内容"}`,
+          en: `It imports ${each.name ?? "what is no import"}`,
+        },
+        advice: {
+          zh: `从 import 中去掉。允许的指令：${[...ALLOWED].join("、")}。`,
+          en: `Remove it from the imports. Allowed: ${[...ALLOWED].join(", ")}.`,
+        },
+        edits: replaceNode(name, each.node, ""),
+      }),
+    );
 }
 
 /** Under its own name: what clients download calls it so. */
 function isSemanticNonNull({ url, as, imports }: Link): boolean {
-  return url === SEMANTIC_NON_NULL.url && as === null && imports.every(({ name, as: alias }) => name === `@${SEMANTIC_NON_NULL.name}` && alias === null);
+  return (
+    url === SEMANTIC_NON_NULL.url &&
+    as === null &&
+    imports.every(({ name, as: alias }) => name === `@${SEMANTIC_NON_NULL.name}` && alias === null)
+  );
 }
 
 /** Where it is not composed it says to nobody what it says. */
-function checkSemanticNonNull(name: string, document: DocumentNode, federationName: FederationName): readonly Finding[] {
+function checkSemanticNonNull(
+  name: string,
+  document: DocumentNode,
+  federationName: FederationName,
+): readonly Finding[] {
   const directive = SEMANTIC_NON_NULL.name;
   const links = readLinks(document);
-  const composing = document.definitions.flatMap((definition) => (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION ? definition.directives ?? [] : []))
-    .filter((used) => federationName(used.name.value) === "composeDirective" && stringOf(argumentOf(used, "name")) === `@${directive}`);
+  const composing = document.definitions
+    .flatMap((definition) =>
+      definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
+        ? (definition.directives ?? [])
+        : [],
+    )
+    .filter(
+      (used) =>
+        federationName(used.name.value) === "composeDirective" &&
+        stringOf(argumentOf(used, "name")) === `@${directive}`,
+    );
   const isComposed = composing.length > 0 && links.some((link) => isSemanticNonNull(link));
-  const first = usedDirectives(document).includes(directive) && !isComposed ? document.definitions.find((definition) => print(definition).includes(`@${directive}`)) : undefined;
+  const first =
+    usedDirectives(document).includes(directive) && !isComposed
+      ? document.definitions.find((definition) => print(definition).includes(`@${directive}`))
+      : undefined;
   if (!first) return [];
   const head = `extend schema @link(url: "${SEMANTIC_NON_NULL.url}", import: ["@${directive}"]) @federation__composeDirective(name: "@${directive}")`;
-  return [createFinding("DIRECTIVE_REFUSED", name, {
-    coordinate: `@${directive}`, node: first, message: { zh: `@${directive} 没有并入总图，用户看不到`, en: `@${directive} is not composed into the graph: no client would see it` },
-    advice: { zh: `加上 ${head} 和 ${SEMANTIC_NON_NULL.definition}，或不用它。`, en: `Add ${head} and ${SEMANTIC_NON_NULL.definition}, or do without it.` }, edits: [],
-  })];
+  return [
+    createFinding("DIRECTIVE_REFUSED", name, {
+      coordinate: `@${directive}`,
+      node: first,
+      message: {
+        zh: `@${directive} 没有并入总图，用户看不到`,
+        en: `@${directive} is not composed into the graph: no client would see it`,
+      },
+      advice: {
+        zh: `加上 ${head} 和 ${SEMANTIC_NON_NULL.definition}，或不用它。`,
+        en: `Add ${head} and ${SEMANTIC_NON_NULL.definition}, or do without it.`,
+      },
+      edits: [],
+    }),
+  ];
 }
 
-function checkDirectives(name: string, document: DocumentNode, federationName: FederationName): readonly Finding[] {
+function checkDirectives(
+  name: string,
+  document: DocumentNode,
+  federationName: FederationName,
+): readonly Finding[] {
   const findings: Finding[] = [];
   const refuse = (node: ConstDirectiveNode | DirectiveDefinitionNode, real: string): void => {
     const used = node.name.value;
-    findings.push(createFinding("DIRECTIVE_REFUSED", name, {
-      coordinate: `@${used}`, node, message: used === real ? { zh: `使用了 @${used}`, en: `It uses @${used}` } : { zh: `使用了 @${used}，即 @${real}`, en: `It uses @${used}, which is @${real}` },
-      advice: { zh: "去掉它。访问限制由本服务自行执行，或与通查约定。", en: "Remove it. Access is checked by the service itself, or agreed with the hub." }, edits: replaceNode(name, node, ""),
-    }));
+    findings.push(
+      createFinding("DIRECTIVE_REFUSED", name, {
+        coordinate: `@${used}`,
+        node,
+        message:
+          used === real
+            ? { zh: `使用了 @${used}`, en: `It uses @${used}` }
+            : { zh: `使用了 @${used}，即 @${real}`, en: `It uses @${used}, which is @${real}` },
+        advice: {
+          zh: "去掉它。访问限制由本服务自行执行，或与通查约定。",
+          en: "Remove it. Access is checked by the service itself, or agreed with the hub.",
+        },
+        edits: replaceNode(name, node, ""),
+      }),
+    );
   };
   const isRefused = (used: string, directive: ConstDirectiveNode | null): boolean => {
     const real = federationName(used);
     // Into the whole graph goes the one directive of its own that the hub knows the meaning of.
-    if (real === "composeDirective" && directive) return stringOf(argumentOf(directive, "name")) !== `@${SEMANTIC_NON_NULL.name}`;
+    if (real === "composeDirective" && directive)
+      return stringOf(argumentOf(directive, "name")) !== `@${SEMANTIC_NON_NULL.name}`;
     return real === null ? POWERS.has(used) || used.includes("__") : !ALLOWED.has(real);
   };
   const links = new Set(readLinks(document).map(({ node }) => node));
   visit(document, {
     Directive: (node) => {
-      // GraphQL's visitor does not tell a schema's directives, which are constant, from a query's; `links` holds the very nodes.
+      // GraphQL's visitor does not tell a schema's directives, which are constant, from a query's; `links`
+      // holds the very nodes.
       const directive = node as ConstDirectiveNode;
-      if (!links.has(directive) && isRefused(directive.name.value, directive)) refuse(directive, federationName(directive.name.value) ?? directive.name.value);
+      if (!links.has(directive) && isRefused(directive.name.value, directive))
+        refuse(directive, federationName(directive.name.value) ?? directive.name.value);
     },
-    // What printers add is what @link and the allowed directives are, and composition compares it with the specification.
-    DirectiveDefinition: (node) => void (node.name.value !== "link" && isRefused(node.name.value, null) && refuse(node, federationName(node.name.value) ?? node.name.value)),
+    // What printers add is what @link and the allowed directives are, and composition compares it with the
+    // specification.
+    DirectiveDefinition: (node) =>
+      void (
+        node.name.value !== "link" &&
+        isRefused(node.name.value, null) &&
+        refuse(node, federationName(node.name.value) ?? node.name.value)
+      ),
   });
   return findings;
 }
 
 function checkNames(name: string, document: DocumentNode): readonly Finding[] {
   const findings: Finding[] = [];
-  const refuse = (coordinate: string, node: NameNode, edits: Finding["edits"]): void => void findings.push(createFinding("NAME_RESERVED", name, {
-    coordinate, node, message: { zh: `定义了 ${coordinate}`, en: `It defines ${coordinate}` },
-    advice: { zh: "联邦自己的定义由组合时加入，删去即可；自己的类型请改名。", en: "Remove what is Federation's own: composition adds it; give a type of yours another name." }, edits,
-  }));
+  const refuse = (coordinate: string, node: NameNode, edits: Finding["edits"]): void =>
+    void findings.push(
+      createFinding("NAME_RESERVED", name, {
+        coordinate,
+        node,
+        message: { zh: `定义了 ${coordinate}`, en: `It defines ${coordinate}` },
+        advice: {
+          zh: "联邦自己的定义由组合时加入，删去即可；自己的类型请改名。",
+          en: "Remove what is Federation's own: composition adds it; give a type of yours another name.",
+        },
+        edits,
+      }),
+    );
   for (const definition of document.definitions) {
-    if (!("name" in definition) || !definition.name || definition.kind === Kind.DIRECTIVE_DEFINITION) continue;
+    if (!("name" in definition) || !definition.name || definition.kind === Kind.DIRECTIVE_DEFINITION)
+      continue;
     const type = definition.name.value;
     if (type.startsWith("_") || type.includes("__")) {
       refuse(type, definition.name, replaceNode(name, definition, ""));
@@ -141,7 +305,12 @@ function checkNames(name: string, document: DocumentNode): readonly Finding[] {
     if (!("fields" in definition) || !definition.fields) continue;
     for (const field of definition.fields) {
       const used = field.name.value;
-      if (used.startsWith("__") || used === "_entities" || used === "_service") refuse(`${type}.${used}`, field.name, definition.fields.length > 1 ? replaceNode(name, field, "") : []);
+      if (used.startsWith("__") || used === "_entities" || used === "_service")
+        refuse(
+          `${type}.${used}`,
+          field.name,
+          definition.fields.length > 1 ? replaceNode(name, field, "") : [],
+        );
     }
   }
   return findings;

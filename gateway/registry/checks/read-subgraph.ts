@@ -1,6 +1,29 @@
-/** A subgraph's text as the checks look at it: its types with what stands in definition and extensions together. */
-import { Kind, parse, type ConstDirectiveNode, type DocumentNode, type EnumValueDefinitionNode, type FieldDefinitionNode, type InputValueDefinitionNode, type NamedTypeNode, type SelectionSetNode, type StringValueNode, type TypeDefinitionNode, type TypeExtensionNode, type TypeNode } from "graphql";
-import { argumentOf, createFederationName, readLinks, stringOf, type FederationName } from "../../federation-names.js";
+/**
+ * A subgraph's text as the checks look at it: its types with what stands in definition and extensions
+ * together.
+ */
+import {
+  Kind,
+  parse,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type EnumValueDefinitionNode,
+  type FieldDefinitionNode,
+  type InputValueDefinitionNode,
+  type NamedTypeNode,
+  type SelectionSetNode,
+  type StringValueNode,
+  type TypeDefinitionNode,
+  type TypeExtensionNode,
+  type TypeNode,
+} from "graphql";
+import {
+  argumentOf,
+  createFederationName,
+  readLinks,
+  stringOf,
+  type FederationName,
+} from "../../federation-names.js";
 
 export type TypeKind = "object" | "interface" | "union" | "enum" | "input" | "scalar";
 
@@ -30,7 +53,10 @@ export interface SubgraphReading {
   readonly types: ReadonlyMap<string, TypeDeclaration>;
   readonly federationName: FederationName;
   /** The directives of that name in the specification. */
-  readonly directives: (node: { readonly directives?: readonly ConstDirectiveNode[] | undefined }, name: string) => readonly ConstDirectiveNode[];
+  readonly directives: (
+    node: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
+    name: string,
+  ) => readonly ConstDirectiveNode[];
   /** Whether another subgraph gives it: it is only named here. */
   readonly isExternal: (type: TypeDeclaration, field: FieldDefinitionNode) => boolean;
   /** By coordinate, the @provides that lets this subgraph answer an external field. */
@@ -50,10 +76,16 @@ export function readSubgraph({ document }: { readonly document: DocumentNode }):
 
 function read(document: DocumentNode): SubgraphReading {
   const federationName = createFederationName(readLinks(document));
-  const directives: SubgraphReading["directives"] = (node, name) => (node.directives ?? []).filter((directive) => federationName(directive.name.value) === name);
-  const roots = new Map<string, string>(document.definitions.flatMap((definition) =>
-    (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION ? definition.operationTypes ?? [] : [])
-      .map(({ operation, type }) => [type.name.value, ROOTS[operation]] as const)));
+  const directives: SubgraphReading["directives"] = (node, name) =>
+    (node.directives ?? []).filter((directive) => federationName(directive.name.value) === name);
+  const roots = new Map<string, string>(
+    document.definitions.flatMap((definition) =>
+      (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
+        ? (definition.operationTypes ?? [])
+        : []
+      ).map(({ operation, type }) => [type.name.value, ROOTS[operation]] as const),
+    ),
+  );
   const nodes = new Map<string, [TypeNodes, ...TypeNodes[]]>();
   for (const definition of document.definitions) {
     if (!(definition.kind in KINDS)) continue;
@@ -66,15 +98,25 @@ function read(document: DocumentNode): SubgraphReading {
   const keys = new Map<string, Set<string>>();
   const types = new Map([...nodes].map(([name, all]) => [name, declare(name, all, keys)]));
   const provided = new Map<string, ConstDirectiveNode>();
-  const collect = (directive: ConstDirectiveNode, type: string, add: (type: string, field: string) => void): void => {
+  const collect = (
+    directive: ConstDirectiveNode,
+    type: string,
+    add: (type: string, field: string) => void,
+  ): void => {
     const fields = selectionOf(stringOf(argumentOf(directive, "fields")));
     if (fields) walk(fields, type, types, add);
   };
   for (const type of types.values()) {
-    for (const directive of directives(type, "key")) collect(directive, type.name, (owner, field) => keys.get(owner)?.add(field));
-    for (const field of type.fields.values()) for (const directive of directives(field, "provides")) collect(directive, namedType(field.type), (owner, name) => provided.set(`${owner}.${name}`, directive));
+    for (const directive of directives(type, "key"))
+      collect(directive, type.name, (owner, field) => keys.get(owner)?.add(field));
+    for (const field of type.fields.values())
+      for (const directive of directives(field, "provides"))
+        collect(directive, namedType(field.type), (owner, name) =>
+          provided.set(`${owner}.${name}`, directive),
+        );
   }
-  const isExternal: SubgraphReading["isExternal"] = (type, field) => directives(field, "external").length > 0 || directives(type, "external").length > 0;
+  const isExternal: SubgraphReading["isExternal"] = (type, field) =>
+    directives(field, "external").length > 0 || directives(type, "external").length > 0;
   return { types, federationName, directives, isExternal, provided };
 }
 
@@ -85,12 +127,25 @@ const ROOT_NAMES: ReadonlySet<string> = new Set(Object.values(ROOTS));
 const MACHINERY: ReadonlySet<string> = new Set(["_entities", "_service"]);
 
 const KINDS: Readonly<Record<string, TypeKind>> = {
-  [Kind.OBJECT_TYPE_DEFINITION]: "object", [Kind.OBJECT_TYPE_EXTENSION]: "object", [Kind.INTERFACE_TYPE_DEFINITION]: "interface", [Kind.INTERFACE_TYPE_EXTENSION]: "interface",
-  [Kind.UNION_TYPE_DEFINITION]: "union", [Kind.UNION_TYPE_EXTENSION]: "union", [Kind.ENUM_TYPE_DEFINITION]: "enum", [Kind.ENUM_TYPE_EXTENSION]: "enum",
-  [Kind.INPUT_OBJECT_TYPE_DEFINITION]: "input", [Kind.INPUT_OBJECT_TYPE_EXTENSION]: "input", [Kind.SCALAR_TYPE_DEFINITION]: "scalar", [Kind.SCALAR_TYPE_EXTENSION]: "scalar",
+  [Kind.OBJECT_TYPE_DEFINITION]: "object",
+  [Kind.OBJECT_TYPE_EXTENSION]: "object",
+  [Kind.INTERFACE_TYPE_DEFINITION]: "interface",
+  [Kind.INTERFACE_TYPE_EXTENSION]: "interface",
+  [Kind.UNION_TYPE_DEFINITION]: "union",
+  [Kind.UNION_TYPE_EXTENSION]: "union",
+  [Kind.ENUM_TYPE_DEFINITION]: "enum",
+  [Kind.ENUM_TYPE_EXTENSION]: "enum",
+  [Kind.INPUT_OBJECT_TYPE_DEFINITION]: "input",
+  [Kind.INPUT_OBJECT_TYPE_EXTENSION]: "input",
+  [Kind.SCALAR_TYPE_DEFINITION]: "scalar",
+  [Kind.SCALAR_TYPE_EXTENSION]: "scalar",
 };
 
-function declare(name: string, nodes: readonly [TypeNodes, ...TypeNodes[]], keysOf: Map<string, Set<string>>): TypeDeclaration {
+function declare(
+  name: string,
+  nodes: readonly [TypeNodes, ...TypeNodes[]],
+  keysOf: Map<string, Set<string>>,
+): TypeDeclaration {
   const fields = new Map<string, FieldDefinitionNode>();
   const inputFields = new Map<string, InputValueDefinitionNode>();
   const values = new Map<string, EnumValueDefinitionNode>();
@@ -112,7 +167,20 @@ function declare(name: string, nodes: readonly [TypeNodes, ...TypeNodes[]], keys
   }
   const keys = new Set<string>();
   keysOf.set(name, keys);
-  return { name, kind: KINDS[nodes[0].kind] ?? "scalar", isRoot: ROOT_NAMES.has(name), nodes, description, directives: nodes.flatMap((node) => node.directives ?? []), fields, inputFields, values, members, interfaces, keys };
+  return {
+    name,
+    kind: KINDS[nodes[0].kind] ?? "scalar",
+    isRoot: ROOT_NAMES.has(name),
+    nodes,
+    description,
+    directives: nodes.flatMap((node) => node.directives ?? []),
+    fields,
+    inputFields,
+    values,
+    members,
+    interfaces,
+    keys,
+  };
 }
 
 /** The name inside lists and non-nulls. */
@@ -131,9 +199,15 @@ function selectionOf(fields: string | null): SelectionSetNode | null {
   }
 }
 
-function walk(set: SelectionSetNode, type: string, types: ReadonlyMap<string, TypeDeclaration>, add: (type: string, field: string) => void): void {
+function walk(
+  set: SelectionSetNode,
+  type: string,
+  types: ReadonlyMap<string, TypeDeclaration>,
+  add: (type: string, field: string) => void,
+): void {
   for (const selection of set.selections) {
-    if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet, selection.typeCondition?.name.value ?? type, types, add);
+    if (selection.kind === Kind.INLINE_FRAGMENT)
+      walk(selection.selectionSet, selection.typeCondition?.name.value ?? type, types, add);
     if (selection.kind !== Kind.FIELD) continue;
     const field = types.get(type)?.fields.get(selection.name.value);
     if (!field) continue;

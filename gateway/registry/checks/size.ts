@@ -1,8 +1,19 @@
 /**
- * The first look at a text that anybody may have written, before anything expensive sees it: its size, how deeply it nests, how much it
- * defines, and what its descriptions hold, which end up in browsers. A text with a syntax error passes: composition says where it is.
+ * The first look at a text that anybody may have written, before anything expensive sees it: its size, how
+ * deeply it nests, how much it defines, and what its descriptions hold, which end up in browsers. A text with
+ * a syntax error passes: composition says where it is.
  */
-import { Kind, Lexer, parse, Source, TokenKind, visit, type ASTNode, type DocumentNode, type StringValueNode } from "graphql";
+import {
+  Kind,
+  Lexer,
+  parse,
+  Source,
+  TokenKind,
+  visit,
+  type ASTNode,
+  type DocumentNode,
+  type StringValueNode,
+} from "graphql";
 import type { Finding, Words } from "../../graph/composition/finding.js";
 import { createFinding } from "./create-finding.js";
 
@@ -17,14 +28,35 @@ const MAX_TEXT = 2_000;
 /** A text with more faults than this is not told all of them. */
 const MAX_TOLD = 20;
 
-export interface SubgraphText { readonly name: string; readonly sdl: string }
+export interface SubgraphText {
+  readonly name: string;
+  readonly sdl: string;
+}
 
 export function checkSize({ name, sdl }: SubgraphText): readonly Finding[] {
   const bytes = Buffer.byteLength(sdl);
-  if (bytes > MAX_BYTES) return [tooLarge(name, { zh: `文件有 ${bytes} 字节，上限是 ${MAX_BYTES}`, en: `The text has ${bytes} bytes; the limit is ${MAX_BYTES}` })];
+  if (bytes > MAX_BYTES)
+    return [
+      tooLarge(name, {
+        zh: `文件有 ${bytes} 字节，上限是 ${MAX_BYTES}`,
+        en: `The text has ${bytes} bytes; the limit is ${MAX_BYTES}`,
+      }),
+    ];
   const { tokens, nesting } = measure(sdl);
-  if (tokens > MAX_TOKENS) return [tooLarge(name, { zh: `文件的词法单元超过 ${MAX_TOKENS} 个`, en: `The text has more than ${MAX_TOKENS} tokens` })];
-  if (nesting > MAX_NESTING) return [tooLarge(name, { zh: `括号嵌套超过 ${MAX_NESTING} 层`, en: `Brackets are nested more than ${MAX_NESTING} deep` })];
+  if (tokens > MAX_TOKENS)
+    return [
+      tooLarge(name, {
+        zh: `文件的词法单元超过 ${MAX_TOKENS} 个`,
+        en: `The text has more than ${MAX_TOKENS} tokens`,
+      }),
+    ];
+  if (nesting > MAX_NESTING)
+    return [
+      tooLarge(name, {
+        zh: `括号嵌套超过 ${MAX_NESTING} 层`,
+        en: `Brackets are nested more than ${MAX_NESTING} deep`,
+      }),
+    ];
   const document = parseOrNull(sdl);
   return document ? [...countDefinitions(name, document), ...checkTexts(name, document)] : [];
 }
@@ -67,13 +99,35 @@ function countDefinitions(name: string, { definitions }: DocumentNode): readonly
     if ("values" in definition) fields += definition.values?.length ?? 0;
   }
   return [
-    ...(types > MAX_TYPES ? [tooLarge(name, { zh: `有 ${types} 个类型，上限是 ${MAX_TYPES}`, en: `It defines ${types} types; the limit is ${MAX_TYPES}` })] : []),
-    ...(fields > MAX_FIELDS ? [tooLarge(name, { zh: `有 ${fields} 个字段，上限是 ${MAX_FIELDS}`, en: `It defines ${fields} fields; the limit is ${MAX_FIELDS}` })] : []),
+    ...(types > MAX_TYPES
+      ? [
+          tooLarge(name, {
+            zh: `有 ${types} 个类型，上限是 ${MAX_TYPES}`,
+            en: `It defines ${types} types; the limit is ${MAX_TYPES}`,
+          }),
+        ]
+      : []),
+    ...(fields > MAX_FIELDS
+      ? [
+          tooLarge(name, {
+            zh: `有 ${fields} 个字段，上限是 ${MAX_FIELDS}`,
+            en: `It defines ${fields} fields; the limit is ${MAX_FIELDS}`,
+          }),
+        ]
+      : []),
   ];
 }
 
 function tooLarge(name: string, message: Words): Finding {
-  return createFinding("SDL_TOO_LARGE", name, { coordinate: null, node: null, message, advice: { zh: "拆成几个子图，或减少类型和字段。", en: "Split it into several subgraphs, or define less." } });
+  return createFinding("SDL_TOO_LARGE", name, {
+    coordinate: null,
+    node: null,
+    message,
+    advice: {
+      zh: "拆成几个子图，或减少类型和字段。",
+      en: "Split it into several subgraphs, or define less.",
+    },
+  });
 }
 
 /** All strings: descriptions, reasons, defaults and arguments of directives are shown alike. */
@@ -82,25 +136,53 @@ function checkTexts(name: string, document: DocumentNode): readonly Finding[] {
   visit(document, {
     Directive: (node) => {
       const url = node.arguments?.find((argument) => argument.name.value === "url")?.value;
-      if (node.name.value === "specifiedBy" && url?.kind === Kind.STRING && !/^https?:\/\//.test(url.value)) findings.push(unsafe(name, url, { zh: "@specifiedBy 的地址不是 http(s)", en: "The address in @specifiedBy is not http(s)" }));
+      if (node.name.value === "specifiedBy" && url?.kind === Kind.STRING && !/^https?:\/\//.test(url.value))
+        findings.push(
+          unsafe(name, url, {
+            zh: "@specifiedBy 的地址不是 http(s)",
+            en: "The address in @specifiedBy is not http(s)",
+          }),
+        );
     },
     StringValue: (node) => {
       const fault = faultOf(node);
-      if (node.value.length > MAX_TEXT) findings.push(createFinding("SDL_TEXT_TOO_LONG", name, { coordinate: null, node, message: { zh: `这段文字有 ${node.value.length} 字`, en: `This text has ${node.value.length} characters` }, advice: { zh: `缩短到 ${MAX_TEXT} 字以内，细节另附文档。`, en: `Shorten it to ${MAX_TEXT}; details go into a document of their own.` } }));
+      if (node.value.length > MAX_TEXT)
+        findings.push(
+          createFinding("SDL_TEXT_TOO_LONG", name, {
+            coordinate: null,
+            node,
+            message: {
+              zh: `这段文字有 ${node.value.length} 字`,
+              en: `This text has ${node.value.length} characters`,
+            },
+            advice: {
+              zh: `缩短到 ${MAX_TEXT} 字以内，细节另附文档。`,
+              en: `Shorten it to ${MAX_TEXT}; details go into a document of their own.`,
+            },
+          }),
+        );
       if (fault) findings.push(unsafe(name, node, fault));
     },
   });
   return findings.slice(0, MAX_TOLD);
 }
 
-/** Controls (but tab and line ends), what turns the direction of text round, and characters that are not there. */
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/u;
+/**
+ * Controls (but tab and line ends), what turns the direction of text round, and characters that are not
+ * there.
+ */
+const CONTROL =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/u;
 const TAG = /<(?:\/?[a-z]|[!?])/i;
 const SCRIPT = /\b(?:javascript|vbscript):|\bdata:text\/html/i;
 
 function faultOf({ value }: StringValueNode): Words | null {
   const control = CONTROL.exec(value);
-  if (control) return { zh: `有控制字符 U+${codeOf(control[0])}`, en: `It has the control character U+${codeOf(control[0])}` };
+  if (control)
+    return {
+      zh: `有控制字符 U+${codeOf(control[0])}`,
+      en: `It has the control character U+${codeOf(control[0])}`,
+    };
   if (TAG.test(value)) return { zh: "有 HTML 标签", en: "It has an HTML tag" };
   return SCRIPT.test(value) ? { zh: "有脚本链接", en: "It has a link to a script" } : null;
 }
@@ -110,5 +192,13 @@ function codeOf(character: string): string {
 }
 
 function unsafe(name: string, node: ASTNode, message: Words): Finding {
-  return createFinding("SDL_TEXT_UNSAFE", name, { coordinate: null, node, message, advice: { zh: "只写纯文字；尖括号用〈〉，链接用 https。", en: "Write plain text; put 〈〉 for angle brackets, and https links." } });
+  return createFinding("SDL_TEXT_UNSAFE", name, {
+    coordinate: null,
+    node,
+    message,
+    advice: {
+      zh: "只写纯文字；尖括号用〈〉，链接用 https。",
+      en: "Write plain text; put 〈〉 for angle brackets, and https links.",
+    },
+  });
 }

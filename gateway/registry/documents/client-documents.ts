@@ -1,6 +1,7 @@
 /**
- * The documents that clients (a portal, an app) have registered. The first department that publishes under a client's name owns it; the
- * district's supervisors may act for each. What is registered stays good until it is withdrawn: an app of last year still asks it.
+ * The documents that clients (a portal, an app) have registered. The first department that publishes under a
+ * client's name owns it; the district's supervisors may act for each. What is registered stays good until it
+ * is withdrawn: an app of last year still asks it.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Caller } from "#schema/caller.js";
@@ -10,7 +11,17 @@ import type { GuardDocument } from "../../limits/document.js";
 import type { RegistryDatabase } from "../../database.js";
 import type { MakeRevision } from "../make-revision.js";
 import { demandDocumentKeeper, type Keeper } from "../rights.js";
-import { addDocuments, announceDocuments, claimClient, countDocuments, lockDocuments, ownerOfClient, readTaken, withdraw, type NewDocument } from "../store/document-rows.js";
+import {
+  addDocuments,
+  announceDocuments,
+  claimClient,
+  countDocuments,
+  lockDocuments,
+  ownerOfClient,
+  readTaken,
+  withdraw,
+  type NewDocument,
+} from "../store/document-rows.js";
 import { latestNumber, lockRevisions, type Client } from "../store/revision-rows.js";
 import { examineDocument, toFinding, type DocumentFinding, type DocumentInput } from "./examine-document.js";
 import type { SchemaOf } from "./schemas.js";
@@ -32,7 +43,10 @@ export interface DocumentsReport {
 }
 
 export interface ClientDocuments {
-  /** All or none. Rejects with CLIENT_NAME_INVALID, CLIENT_NAME_TAKEN, DOCUMENTS_TOO_MANY, CONTRACT_UNKNOWN, REGISTRY_BUSY. */
+  /**
+   * All or none. Rejects with CLIENT_NAME_INVALID, CLIENT_NAME_TAKEN, DOCUMENTS_TOO_MANY, CONTRACT_UNKNOWN,
+   * REGISTRY_BUSY.
+   */
   readonly publish: (caller: Caller | null, publication: DocumentsPublication) => Promise<DocumentsReport>;
   /** All or none; how many. Rejects with DOCUMENT_UNKNOWN for the first that the client has not. */
   readonly withdraw: (caller: Caller | null, client: string, ids: readonly string[]) => Promise<number>;
@@ -53,32 +67,58 @@ const AT_ONCE = 1_000;
 const OF_A_CLIENT = 10_000;
 const TRIES = 5;
 
-export function createClientDocuments({ database, latest, schemaOf, guard, tell }: ClientDocumentsParts): ClientDocuments {
-  const demandClient = async (client: Client, name: string, { department, isSupervisor }: Keeper): Promise<void> => {
+export function createClientDocuments({
+  database,
+  latest,
+  schemaOf,
+  guard,
+  tell,
+}: ClientDocumentsParts): ClientDocuments {
+  const demandClient = async (
+    client: Client,
+    name: string,
+    { department, isSupervisor }: Keeper,
+  ): Promise<void> => {
     if (!CLIENT_NAME.test(name)) throw new HubError("CLIENT_NAME_INVALID", { name: name.slice(0, 64) });
     const owner = await ownerOfClient(client, name);
-    if (owner !== undefined && owner !== department && !isSupervisor) throw new HubError("CLIENT_NAME_TAKEN", { name });
+    if (owner !== undefined && owner !== department && !isSupervisor)
+      throw new HubError("CLIENT_NAME_TAKEN", { name });
   };
   /** Null: the graph is another by now. */
-  const store = (documents: readonly NewDocument[], { client: name, contract }: DocumentsPublication, keeper: Keeper, revision: number): Promise<DocumentsReport | null> => database.transaction(async (client) => {
-    await lockRevisions(client);
-    if ((await latestNumber(client)) !== revision) return null;
-    await lockDocuments(client);
-    const taken = await readTaken(client, documents);
-    if (taken.size > 0) return refuse(documents.filter(({ id }) => taken.has(id)).map(({ id, operations }) => toFinding({ id, operation: operations[0] || null }, new HubError("DOCUMENT_ID_TAKEN"))));
-    await demandClient(client, name, keeper);
-    await claimClient(client, name, keeper.department);
-    const added = await addDocuments(client, { name, contract, by: keeper.person, documents });
-    if ((await countDocuments(client, name)) > OF_A_CLIENT) throw new HubError("DOCUMENTS_TOO_MANY", { limit: OF_A_CLIENT });
-    if (added > 0) await announceDocuments(client);
-    return { ok: true, added, unchanged: documents.length - added, findings: [] };
-  });
+  const store = (
+    documents: readonly NewDocument[],
+    { client: name, contract }: DocumentsPublication,
+    keeper: Keeper,
+    revision: number,
+  ): Promise<DocumentsReport | null> =>
+    database.transaction(async (client) => {
+      await lockRevisions(client);
+      if ((await latestNumber(client)) !== revision) return null;
+      await lockDocuments(client);
+      const taken = await readTaken(client, documents);
+      if (taken.size > 0)
+        return refuse(
+          documents
+            .filter(({ id }) => taken.has(id))
+            .map(({ id, operations }) =>
+              toFinding({ id, operation: operations[0] || null }, new HubError("DOCUMENT_ID_TAKEN")),
+            ),
+        );
+      await demandClient(client, name, keeper);
+      await claimClient(client, name, keeper.department);
+      const added = await addDocuments(client, { name, contract, by: keeper.person, documents });
+      if ((await countDocuments(client, name)) > OF_A_CLIENT)
+        throw new HubError("DOCUMENTS_TOO_MANY", { limit: OF_A_CLIENT });
+      if (added > 0) await announceDocuments(client);
+      return { ok: true, added, unchanged: documents.length - added, findings: [] };
+    });
 
   return {
     publish: async (caller, publication) => {
       const keeper = demandDocumentKeeper(caller);
       const { client: name, contract } = publication;
-      if (publication.documents.length > AT_ONCE) throw new HubError("DOCUMENTS_TOO_MANY", { limit: AT_ONCE });
+      if (publication.documents.length > AT_ONCE)
+        throw new HubError("DOCUMENTS_TOO_MANY", { limit: AT_ONCE });
       await demandClient(database.pool, name, keeper);
       for (let tries = 0; tries < TRIES; tries += 1) {
         const revision = await latest();
@@ -89,7 +129,13 @@ export function createClientDocuments({ database, latest, schemaOf, guard, tell 
         for (const input of publication.documents) {
           const examined = examineDocument(input, schema, guard);
           if ("findings" in examined) findings.push(...examined.findings);
-          else if ((documents.get(examined.document.id)?.text ?? input.text) !== input.text) findings.push(toFinding({ id: input.id, operation: examined.document.operations[0] || null }, new HubError("DOCUMENT_ID_TAKEN")));
+          else if ((documents.get(examined.document.id)?.text ?? input.text) !== input.text)
+            findings.push(
+              toFinding(
+                { id: input.id, operation: examined.document.operations[0] || null },
+                new HubError("DOCUMENT_ID_TAKEN"),
+              ),
+            );
           else documents.set(examined.document.id, examined.document);
           // Requests are answered meanwhile.
           await nextTurn();

@@ -1,4 +1,7 @@
-/** The registered documents, as gateways take them: by the numbers of their changes, from this process at once and from others by notification. */
+/**
+ * The registered documents, as gateways take them: by the numbers of their changes, from this process at once
+ * and from others by notification.
+ */
 import type { DocumentSource } from "../../documents/document-source.js";
 import type { RegistryDatabase } from "../../database.js";
 import { DOCUMENT_CHANNEL, latestDocumentChange, readDocumentChanges } from "../store/document-rows.js";
@@ -16,16 +19,22 @@ export function createDocumentSource(database: RegistryDatabase): RegistryDocume
     watch: (onChange, onFault) => {
       listeners.add(onChange);
       let known: number | null = null;
-      const unwatch = watchNumber(database, { channel: DOCUMENT_CHANNEL, latest: latestDocumentChange, onFault }, async (number) => {
-        if (number === known) return;
-        await onChange();
-        known = number;
-      });
+      const unwatch = watchNumber(
+        database,
+        { channel: DOCUMENT_CHANNEL, latest: latestDocumentChange, onFault },
+        async (number) => {
+          if (number === known) return;
+          await onChange();
+          known = number;
+        },
+      );
       return async () => {
         listeners.delete(onChange);
         await unwatch();
       };
     },
-    tell: async () => { await Promise.allSettled([...listeners].map((onChange) => onChange())); },
+    tell: async () => {
+      await Promise.allSettled([...listeners].map((onChange) => onChange()));
+    },
   };
 }

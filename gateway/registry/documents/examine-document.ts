@@ -1,4 +1,7 @@
-/** Whether a document may be registered: a sound id, a text that is valid in the graph and within the limits of every request. */
+/**
+ * Whether a document may be registered: a sound id, a text that is valid in the graph and within the limits
+ * of every request.
+ */
 import { Kind, parse, type ExecutableDefinitionNode, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";
 import { hashText, isTextHash, readDocumentId } from "../../documents/document-id.js";
@@ -9,7 +12,10 @@ import type { Words } from "../../graph/composition/finding.js";
 import { coordinatesOf } from "../../usage/coordinates.js";
 import type { NewDocument } from "../store/document-rows.js";
 
-export interface DocumentInput { readonly id: string; readonly text: string }
+export interface DocumentInput {
+  readonly id: string;
+  readonly text: string;
+}
 
 export interface DocumentFinding {
   /** As it was given, cut where it is too long to be one. */
@@ -23,14 +29,22 @@ export interface DocumentFinding {
   readonly column: number | null;
 }
 
-export type DocumentExamination = { readonly document: NewDocument } | { readonly findings: readonly DocumentFinding[] };
+export type DocumentExamination =
+  | { readonly document: NewDocument }
+  | { readonly findings: readonly DocumentFinding[] };
 
 const SHOWN_ID = 128;
 
-export function examineDocument({ id: given, text }: DocumentInput, schema: GraphQLSchema, guard: GuardDocument): DocumentExamination {
+export function examineDocument(
+  { id: given, text }: DocumentInput,
+  schema: GraphQLSchema,
+  guard: GuardDocument,
+): DocumentExamination {
   const id = readDocumentId(given);
-  if (id === null) return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_ID_INVALID"))] };
-  if (isTextHash(id) && hashText(text) !== id) return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_HASH_MISMATCH"))] };
+  if (id === null)
+    return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_ID_INVALID"))] };
+  if (isTextHash(id) && hashText(text) !== id)
+    return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_HASH_MISMATCH"))] };
   try {
     // No database keeps it.
     if (text.includes("\0")) throw new HubError("DOCUMENT_INVALID", { reason: "U+0000", reasonEn: "U+0000" });
@@ -40,24 +54,55 @@ export function examineDocument({ id: given, text }: DocumentInput, schema: Grap
     return { findings: [toFinding({ id: given, operation: null }, error)] };
   }
   const definitions = definitionsOf(text);
-  const names = definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value ?? ""] : []));
+  const names = definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value ?? ""] : [],
+  );
   const operation = names[0] || null;
   const result = readOperation(schema, text, operation);
-  if (!result.ok) return { findings: result.errors.map((error) => {
-    const reason = explainFault(error, result.code).message;
-    return toFinding({ id: given, operation, ...error.locations?.[0] }, new HubError("DOCUMENT_INVALID", { reason, reasonEn: error.message }));
-  }) };
+  if (!result.ok)
+    return {
+      findings: result.errors.map((error) => {
+        const reason = explainFault(error, result.code).message;
+        return toFinding(
+          { id: given, operation, ...error.locations?.[0] },
+          new HubError("DOCUMENT_INVALID", { reason, reasonEn: error.message }),
+        );
+      }),
+    };
   return { document: { id, text, operations: names, coordinates: coordinatesOf(schema, definitions) } };
 }
 
-export function toFinding({ id, operation, line, column }: { readonly id: string; readonly operation: string | null; readonly line?: number; readonly column?: number }, { code, message, english }: HubError): DocumentFinding {
-  return { id: id.slice(0, SHOWN_ID), operation, code, message: { zh: message, en: english }, line: line ?? null, column: column ?? null };
+export function toFinding(
+  {
+    id,
+    operation,
+    line,
+    column,
+  }: {
+    readonly id: string;
+    readonly operation: string | null;
+    readonly line?: number;
+    readonly column?: number;
+  },
+  { code, message, english }: HubError,
+): DocumentFinding {
+  return {
+    id: id.slice(0, SHOWN_ID),
+    operation,
+    code,
+    message: { zh: message, en: english },
+    line: line ?? null,
+    column: column ?? null,
+  };
 }
 
 /** None when it is no document: why, `readOperation` says. */
 function definitionsOf(text: string): readonly ExecutableDefinitionNode[] {
   try {
-    return parse(text, { noLocation: true }).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION);
+    return parse(text, { noLocation: true }).definitions.filter(
+      (definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION,
+    );
   } catch {
     return [];
   }

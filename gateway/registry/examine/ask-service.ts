@@ -9,7 +9,12 @@ export function createAskService(options: Omit<DepartmentOptions, "name" | "url"
   return async (name, url, query, variables) => {
     const client = remoteClient({ ...options, name, url });
     try {
-      return await client.ask({ subgraph: name, text: query, name: null, isMutation: false, variables: Object.keys(variables) }, variables, [], { caller: null, lifetime: startLifetime(options.timeoutMs), meter: unmetered() });
+      return await client.ask(
+        { subgraph: name, text: query, name: null, isMutation: false, variables: Object.keys(variables) },
+        variables,
+        [],
+        { caller: null, lifetime: startLifetime(options.timeoutMs), meter: unmetered() },
+      );
     } finally {
       await client.close();
     }

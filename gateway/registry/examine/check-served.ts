@@ -1,6 +1,6 @@
 /**
- * Whether a gateway could serve a graph: by the same planners, in the same processes, and for what is in use. What nobody could serve is not
- * published, or no gateway would take it.
+ * Whether a gateway could serve a graph: by the same planners, in the same processes, and for what is in use.
+ * What nobody could serve is not published, or no gateway would take it.
  */
 import { parse } from "graphql";
 import { HubError } from "#schema/errors.js";
@@ -15,27 +15,58 @@ const PLANNING_MS = 20_000;
 const TOLD = 5;
 const SHOWN = 500;
 
-export async function checkServed(supergraph: string, subgraph: string, inUse: readonly string[]): Promise<readonly Finding[]> {
+export async function checkServed(
+  supergraph: string,
+  subgraph: string,
+  inUse: readonly string[],
+): Promise<readonly Finding[]> {
   const features = foreignFeatures(parse(supergraph, { noLocation: true }));
-  if (features.length > 0) return [createFinding("FEATURE_UNSUPPORTED", subgraph, {
-    coordinate: null, node: null, message: { zh: `超图要求网关执行：${features.join("、")}`, en: `The supergraph asks gateways to carry out: ${features.join(", ")}` },
-    advice: { zh: "去掉引入它的指令。", en: "Remove the directives that bring it." },
-  })];
+  if (features.length > 0)
+    return [
+      createFinding("FEATURE_UNSUPPORTED", subgraph, {
+        coordinate: null,
+        node: null,
+        message: {
+          zh: `超图要求网关执行：${features.join("、")}`,
+          en: `The supergraph asks gateways to carry out: ${features.join(", ")}`,
+        },
+        advice: { zh: "去掉引入它的指令。", en: "Remove the directives that bring it." },
+      }),
+    ];
   const { failures, isServed } = await examinePlanners(supergraph);
-  const unfit = failures.map(({ planner, reason }) => createFinding("PLANNER_UNFIT", subgraph, {
-    coordinate: null, node: null, severity: isServed ? "WARNING" : "ERROR",
-    message: { zh: `规划器 ${planner} 无法用于此图：${reason.slice(0, SHOWN)}`, en: `The planner ${planner} cannot be made for this graph: ${reason.slice(0, SHOWN)}` },
-    advice: { zh: "改写它所指的字段或 @provides、@requires 的选择。", en: "Write the field that it names, or the selection of @provides or @requires, in another way." },
-  }));
-  return isServed ? [...unfit, ...await planInUse(supergraph, subgraph, inUse)] : unfit;
+  const unfit = failures.map(({ planner, reason }) =>
+    createFinding("PLANNER_UNFIT", subgraph, {
+      coordinate: null,
+      node: null,
+      severity: isServed ? "WARNING" : "ERROR",
+      message: {
+        zh: `规划器 ${planner} 无法用于此图：${reason.slice(0, SHOWN)}`,
+        en: `The planner ${planner} cannot be made for this graph: ${reason.slice(0, SHOWN)}`,
+      },
+      advice: {
+        zh: "改写它所指的字段或 @provides、@requires 的选择。",
+        en: "Write the field that it names, or the selection of @provides or @requires, in another way.",
+      },
+    }),
+  );
+  return isServed ? [...unfit, ...(await planInUse(supergraph, subgraph, inUse))] : unfit;
 }
 
-async function planInUse(supergraph: string, subgraph: string, inUse: readonly string[]): Promise<readonly Finding[]> {
+async function planInUse(
+  supergraph: string,
+  subgraph: string,
+  inUse: readonly string[],
+): Promise<readonly Finding[]> {
   if (inUse.length === 0) return [];
   const reasons = new Map<string, string>();
   let reason = "";
   const makePlanner = await openPlanner();
-  const engine = createEngine(parse(supergraph, { noLocation: true }), await makePlanner(supergraph), { onUnplanned: (error) => { reason = error instanceof Error ? error.message : String(error); return ""; } });
+  const engine = createEngine(parse(supergraph, { noLocation: true }), await makePlanner(supergraph), {
+    onUnplanned: (error) => {
+      reason = error instanceof Error ? error.message : String(error);
+      return "";
+    },
+  });
   try {
     const deadline = performance.now() + PLANNING_MS;
     for (const text of inUse) {
@@ -49,9 +80,15 @@ async function planInUse(supergraph: string, subgraph: string, inUse: readonly s
   } finally {
     engine.close();
   }
-  return [...reasons].map(([text, why]) => createFinding("OPERATION_UNPLANNABLE", subgraph, {
-    coordinate: null, node: null,
-    message: { zh: `客户端在用的查询会无法执行：${text.slice(0, SHOWN)}（${why.slice(0, SHOWN)}）`, en: `A query that clients use could not be carried out: ${text.slice(0, SHOWN)} (${why.slice(0, SHOWN)})` },
-    advice: { zh: "换一种方式提供这些字段。", en: "Give these fields in another way." },
-  }));
+  return [...reasons].map(([text, why]) =>
+    createFinding("OPERATION_UNPLANNABLE", subgraph, {
+      coordinate: null,
+      node: null,
+      message: {
+        zh: `客户端在用的查询会无法执行：${text.slice(0, SHOWN)}（${why.slice(0, SHOWN)}）`,
+        en: `A query that clients use could not be carried out: ${text.slice(0, SHOWN)} (${why.slice(0, SHOWN)})`,
+      },
+      advice: { zh: "换一种方式提供这些字段。", en: "Give these fields in another way." },
+    }),
+  );
 }

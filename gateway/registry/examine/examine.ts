@@ -1,4 +1,7 @@
-/** Everything that is looked at before a subgraph is published or removed, what costs little first. Nothing is changed. */
+/**
+ * Everything that is looked at before a subgraph is published or removed, what costs little first. Nothing is
+ * changed.
+ */
 import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { toApiSchema } from "../../engine/plan/api-schema.js";
 import { applyContracts, type ContractDefinition } from "../../graph/contracts/contract.js";
@@ -28,34 +31,88 @@ export function createExamine(): Examine {
       const document = parseOrNull(subject.sdl);
       // Composition says where its syntax is wrong.
       if (!document) return refused(composeGraph([toSource(subject)]).findings);
-      const input: CheckInput = { subgraph: { ...named, owner: subject.owner, document }, others: others.map(toNamed), before: graphOf(question.before), after: null, consents: question.consents, usesOf };
+      const input: CheckInput = {
+        subgraph: { ...named, owner: subject.owner, document },
+        others: others.map(toNamed),
+        before: graphOf(question.before),
+        after: null,
+        consents: question.consents,
+        usesOf,
+      };
       const powers = await checkPowers(input);
       if (powers.some(isRefusal)) return refused(powers);
       const composition = composeGraph([...others, subject].map(toSource), { publishing: subject.subgraph });
       const after = afterOf(composition);
       const found = await Promise.all(CHECKS.map(async (check) => check({ ...input, after })));
       const views = after ? checkViews(after.supergraph, question.contracts) : [];
-      const all = [...size, ...composition.findings.filter((finding) => concerns(finding, subject)), ...found.flat(), ...views];
-      return conclude([...all, ...await checkAsServed(after, all, question)], composition, question, input.before);
+      const all = [
+        ...size,
+        ...composition.findings.filter((finding) => concerns(finding, subject)),
+        ...found.flat(),
+        ...views,
+      ];
+      return conclude(
+        [...all, ...(await checkAsServed(after, all, question))],
+        composition,
+        question,
+        input.before,
+      );
     }
     const composition = composeGraph(others.map(toSource));
     const before = graphOf(question.before);
-    const errors = composition.ok ? checkViews(composition.supergraph, question.contracts) : composition.findings;
-    const broken = kind === "REMOVE" && subject ? await checkBreaking({ subgraph: toNamed(subject), others: others.map(toNamed), before, after: afterOf(composition), consents: [], usesOf }) : [];
+    const errors = composition.ok
+      ? checkViews(composition.supergraph, question.contracts)
+      : composition.findings;
+    const broken =
+      kind === "REMOVE" && subject
+        ? await checkBreaking({
+            subgraph: toNamed(subject),
+            others: others.map(toNamed),
+            before,
+            after: afterOf(composition),
+            consents: [],
+            usesOf,
+          })
+        : [];
     const all = [...errors, ...broken];
-    return conclude([...all, ...await checkAsServed(before && afterOf(composition), all, question)], composition, question, before);
+    return conclude(
+      [...all, ...(await checkAsServed(before && afterOf(composition), all, question))],
+      composition,
+      question,
+      before,
+    );
   };
 }
 
 /** It takes seconds: only what is not refused for something else is looked at. */
-async function checkAsServed(after: Graph | null, found: readonly Finding[], { subject, inUse }: Question): Promise<readonly Finding[]> {
-  return after && !found.some(({ severity }) => severity === "ERROR") ? checkServed(after.supergraph, subject?.subgraph ?? "", inUse) : [];
+async function checkAsServed(
+  after: Graph | null,
+  found: readonly Finding[],
+  { subject, inUse }: Question,
+): Promise<readonly Finding[]> {
+  return after && !found.some(({ severity }) => severity === "ERROR")
+    ? checkServed(after.supergraph, subject?.subgraph ?? "", inUse)
+    : [];
 }
 
-function conclude(found: readonly Finding[], composition: Composition, { breaking }: Question, before: Graph | null): Examination {
-  const findings = found.map((finding) => (finding.severity === "BREAKING" && finding.coordinate !== null && breaking.includes(finding.coordinate) ? approved(finding) : finding));
+function conclude(
+  found: readonly Finding[],
+  composition: Composition,
+  { breaking }: Question,
+  before: Graph | null,
+): Examination {
+  const findings = found.map((finding) =>
+    finding.severity === "BREAKING" && finding.coordinate !== null && breaking.includes(finding.coordinate)
+      ? approved(finding)
+      : finding,
+  );
   if (!composition.ok) return refused(findings);
-  return { findings, isSound: !findings.some(isRefusal), supergraph: composition.supergraph, changes: before ? changesOf(before.api, composition.api) : [] };
+  return {
+    findings,
+    isSound: !findings.some(isRefusal),
+    supergraph: composition.supergraph,
+    changes: before ? changesOf(before.api, composition.api) : [],
+  };
 }
 
 function checkViews(supergraph: string, contracts: readonly ContractDefinition[]): readonly Finding[] {
@@ -64,7 +121,11 @@ function checkViews(supergraph: string, contracts: readonly ContractDefinition[]
 }
 
 function changesOf(before: GraphQLSchema, after: GraphQLSchema): readonly Change[] {
-  return diffSchemas(before, after).map(({ coordinate, severity, message }) => ({ coordinate, severity, message }));
+  return diffSchemas(before, after).map(({ coordinate, severity, message }) => ({
+    coordinate,
+    severity,
+    message,
+  }));
 }
 
 function isRefusal({ severity }: Finding): boolean {
@@ -82,10 +143,18 @@ function refused(findings: readonly Finding[]): Examination {
 
 /** What two people agreed to is told, and refuses nothing. */
 function approved(finding: Finding): Finding {
-  return { ...finding, severity: "DANGEROUS", message: { zh: `${finding.message.zh}（已批准）`, en: `${finding.message.en} (approved)` } };
+  return {
+    ...finding,
+    severity: "DANGEROUS",
+    message: { zh: `${finding.message.zh}（已批准）`, en: `${finding.message.en} (approved)` },
+  };
 }
 
-function toSource({ subgraph, sdl, url }: Member): { readonly name: string; readonly sdl: string; readonly url: string } {
+function toSource({ subgraph, sdl, url }: Member): {
+  readonly name: string;
+  readonly sdl: string;
+  readonly url: string;
+} {
   return { name: subgraph, sdl, url };
 }
 
@@ -110,7 +179,11 @@ function createGraphReader(): (revision: Question["before"]) => Graph | null {
   let known: { readonly number: number; readonly graph: Graph } | null = null;
   return (revision) => {
     if (!revision) return null;
-    if (known?.number !== revision.number) known = { number: revision.number, graph: { supergraph: revision.supergraph, api: toApiSchema(revision.supergraph) } };
+    if (known?.number !== revision.number)
+      known = {
+        number: revision.number,
+        graph: { supergraph: revision.supergraph, api: toApiSchema(revision.supergraph) },
+      };
     return known.graph;
   };
 }

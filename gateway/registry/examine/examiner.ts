@@ -1,4 +1,7 @@
-/** What the registry asks before it makes a revision: the running service first, then the thread that composes and checks. */
+/**
+ * What the registry asks before it makes a revision: the running service first, then the thread that composes
+ * and checks.
+ */
 import type { Finding } from "../../graph/composition/finding.js";
 import type { ContractDefinition } from "../../graph/contracts/contract.js";
 import type { RegistryDatabase } from "../../database.js";
@@ -20,7 +23,9 @@ export interface Candidate {
 }
 
 /** `sdl`: the text that was examined; null when the service had to be asked for it, and did not give it. */
-export interface CandidateExamination extends Examination { readonly sdl: string | null }
+export interface CandidateExamination extends Examination {
+  readonly sdl: string | null;
+}
 
 export interface Examiner {
   readonly examine: (candidate: Candidate, before: StoredRevision | null) => Promise<CandidateExamination>;
@@ -37,21 +42,61 @@ export interface ExaminerParts {
   readonly contracts: readonly ContractDefinition[];
 }
 
-export function createExaminer({ database: { pool }, apart: { examine }, probe, contracts }: ExaminerParts): Examiner {
+export function createExaminer({
+  database: { pool },
+  apart: { examine },
+  probe,
+  contracts,
+}: ExaminerParts): Examiner {
   return {
     examine: async ({ name, owner, sdl: given, url, mustRun }, before) => {
       const { sdl, findings: faults } = await probe({ name, url, sdl: given });
-      const findings = mustRun || sdl === null ? faults : faults.map((finding): Finding => ({ ...finding, severity: "WARNING" }));
+      const findings =
+        mustRun || sdl === null
+          ? faults
+          : faults.map((finding): Finding => ({ ...finding, severity: "WARNING" }));
       if (sdl === null) return { findings, isSound: false, supergraph: null, changes: [], sdl };
       const subject = { subgraph: name, owner, sdl, url };
       const others = (before?.members ?? []).filter(({ subgraph }) => subgraph !== name).map(toMember);
-      const found = await examine({ kind: "PUBLISH", subject, others, before: before && toState(before), breaking: await readGranted(pool, name), consents: await readConsents(pool), contracts, inUse: await readInUse(pool) });
-      return { ...found, sdl, findings: [...findings, ...found.findings], isSound: found.isSound && !(mustRun && findings.length > 0) };
+      const found = await examine({
+        kind: "PUBLISH",
+        subject,
+        others,
+        before: before && toState(before),
+        breaking: await readGranted(pool, name),
+        consents: await readConsents(pool),
+        contracts,
+        inUse: await readInUse(pool),
+      });
+      return {
+        ...found,
+        sdl,
+        findings: [...findings, ...found.findings],
+        isSound: found.isSound && !(mustRun && findings.length > 0),
+      };
     },
     examineRemoval: async (removed, before) =>
-      examine({ kind: "REMOVE", subject: toMember(removed), others: before.members.filter(({ id }) => id !== removed.id).map(toMember), before: toState(before), breaking: await readGranted(pool, removed.subgraph), consents: [], contracts, inUse: await readInUse(pool) }),
+      examine({
+        kind: "REMOVE",
+        subject: toMember(removed),
+        others: before.members.filter(({ id }) => id !== removed.id).map(toMember),
+        before: toState(before),
+        breaking: await readGranted(pool, removed.subgraph),
+        consents: [],
+        contracts,
+        inUse: await readInUse(pool),
+      }),
     recompose: async (members, before) =>
-      examine({ kind: "COMPOSE", subject: null, others: members.map(toMember), before: before && toState(before), breaking: [], consents: [], contracts: [], inUse: before ? await readInUse(pool) : [] }),
+      examine({
+        kind: "COMPOSE",
+        subject: null,
+        others: members.map(toMember),
+        before: before && toState(before),
+        breaking: [],
+        consents: [],
+        contracts: [],
+        inUse: before ? await readInUse(pool) : [],
+      }),
   };
 }
 
@@ -59,6 +104,9 @@ function toMember({ subgraph, owner, sdl, url }: Member): Member {
   return { subgraph, owner, sdl, url };
 }
 
-function toState({ number, supergraph }: StoredRevision): { readonly number: number; readonly supergraph: string } {
+function toState({ number, supergraph }: StoredRevision): {
+  readonly number: number;
+  readonly supergraph: string;
+} {
   return { number, supergraph };
 }

@@ -1,6 +1,7 @@
 /**
- * The SDL that a running service says it has. Federation libraries print their own machinery with it (directive definitions, `_Service`,
- * `_entities`): it is no part of what a department wrote, and is taken away.
+ * The SDL that a running service says it has. Federation libraries print their own machinery with it
+ * (directive definitions, `_Service`, `_entities`): it is no part of what a department wrote, and is taken
+ * away.
  */
 import { Kind, parse, print, visit, type ASTNode, type DocumentNode } from "graphql";
 
@@ -19,9 +20,14 @@ export function isSameSchema(one: string, other: string): boolean {
 }
 
 const TYPES = /^(?:_Service|_Any|_Entity|(?:federation|link)__\w+)$/;
-const DIRECTIVES = /^(?:link|key|requires|provides|external|extends|inaccessible|shareable|override|tag|composeDirective|interfaceObject|authenticated|requiresScopes|policy|context|fromContext|cost|listSize|federation__\w+)$/;
+const DIRECTIVES =
+  /^(?:link|key|requires|provides|external|extends|inaccessible|shareable|override|tag|composeDirective|interfaceObject|authenticated|requiresScopes|policy|context|fromContext|cost|listSize|federation__\w+)$/;
 const FIELDS = new Set(["_service", "_entities"]);
-const ROOTS: Readonly<Record<string, string>> = { query: "Query", mutation: "Mutation", subscription: "Subscription" };
+const ROOTS: Readonly<Record<string, string>> = {
+  query: "Query",
+  mutation: "Mutation",
+  subscription: "Subscription",
+};
 
 function withoutMachinery(document: DocumentNode): DocumentNode {
   return visit(document, {
@@ -34,17 +40,26 @@ function withoutMachinery(document: DocumentNode): DocumentNode {
       enter: ({ name }) => (TYPES.test(name.value) ? null : undefined),
       leave: ({ fields = [] }) => (fields.length === 0 ? null : undefined),
     },
-    ObjectTypeExtension: { leave: ({ fields = [], directives = [], interfaces = [] }) => (fields.length + directives.length + interfaces.length === 0 ? null : undefined) },
+    ObjectTypeExtension: {
+      leave: ({ fields = [], directives = [], interfaces = [] }) =>
+        fields.length + directives.length + interfaces.length === 0 ? null : undefined,
+    },
     // The usual names of the roots need not be said.
     SchemaDefinition: ({ directives = [], operationTypes }) =>
-      (operationTypes.every(({ operation, type }) => ROOTS[operation] === type.name.value) ? { kind: Kind.SCHEMA_EXTENSION, directives } : undefined),
+      operationTypes.every(({ operation, type }) => ROOTS[operation] === type.name.value)
+        ? { kind: Kind.SCHEMA_EXTENSION, directives }
+        : undefined,
   });
 }
 
 function normalise(sdl: string): string {
   const document: DocumentNode = visit(withoutMachinery(parse(sdl, { noLocation: true })), {
     leave: (node): ASTNode => {
-      const sorted: Record<string, unknown> = { ...node, description: undefined, kind: node.kind === Kind.SCHEMA_EXTENSION ? node.kind : node.kind.replace("Extension", "Definition") };
+      const sorted: Record<string, unknown> = {
+        ...node,
+        description: undefined,
+        kind: node.kind === Kind.SCHEMA_EXTENSION ? node.kind : node.kind.replace("Extension", "Definition"),
+      };
       for (const part of ["fields", "arguments", "values", "directives", "types", "interfaces"]) {
         const nodes = sorted[part];
         if (Array.isArray(nodes)) sorted[part] = nodes.toSorted(byText);

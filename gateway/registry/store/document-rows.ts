@@ -1,6 +1,7 @@
 /**
- * The documents that clients have registered. What an id stands for never changes; a client's document is withdrawn, and never deleted. Changes
- * are numbered by whoever holds the lock, so that a reader who has seen one has seen all before it.
+ * The documents that clients have registered. What an id stands for never changes; a client's document is
+ * withdrawn, and never deleted. Changes are numbered by whoever holds the lock, so that a reader who has seen
+ * one has seen all before it.
  */
 import type { Client, Person } from "./revision-rows.js";
 
@@ -24,13 +25,20 @@ export interface NewDocument extends Pick<ClientDocument, "id" | "text" | "opera
 
 /** Undefined: nobody has published under that name; null: the district's. */
 export async function ownerOfClient(client: Client, name: string): Promise<string | null | undefined> {
-  const { rows: [row] } = await client.query<{ owner: string | null }>("SELECT owner FROM registry.client WHERE name = $1", [name]);
+  const {
+    rows: [row],
+  } = await client.query<{ owner: string | null }>("SELECT owner FROM registry.client WHERE name = $1", [
+    name,
+  ]);
   return row?.owner;
 }
 
 /** For its first publisher; nothing happens when it is taken. */
 export async function claimClient(client: Client, name: string, owner: string | null): Promise<void> {
-  await client.query("INSERT INTO registry.client (name, owner) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", [name, owner]);
+  await client.query(
+    "INSERT INTO registry.client (name, owner) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+    [name, owner],
+  );
 }
 
 /** Until the transaction ends, nobody else changes documents. */
@@ -40,35 +48,73 @@ export async function lockDocuments(client: Client): Promise<void> {
 
 /** Null: there never was any. */
 export async function latestDocumentChange(client: Client): Promise<number | null> {
-  const { rows: [row] } = await client.query<{ number: number | null }>("SELECT max(number) AS number FROM registry.client_document");
+  const {
+    rows: [row],
+  } = await client.query<{ number: number | null }>(
+    "SELECT max(number) AS number FROM registry.client_document",
+  );
   return row?.number ?? null;
 }
 
 /** Those of the ids that stand for another text. */
-export async function readTaken(client: Client, documents: readonly NewDocument[]): Promise<ReadonlySet<string>> {
-  const { rows } = await client.query<{ id: string }>("SELECT id FROM json_to_recordset($1) AS given (id text, text text) JOIN registry.document AS known USING (id) WHERE known.text <> given.text", [JSON.stringify(documents)]);
+export async function readTaken(
+  client: Client,
+  documents: readonly NewDocument[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    "SELECT id FROM json_to_recordset($1) AS given (id text, text text) JOIN registry.document AS known USING (id) WHERE known.text <> given.text",
+    [JSON.stringify(documents)],
+  );
   return new Set(rows.map(({ id }) => id));
 }
 
-/** How many of them the client did not have. Call it while the documents are locked, with ids that are not taken. */
-export async function addDocuments(client: Client, { name, contract, by, documents }: { readonly name: string; readonly contract: string | null; readonly by: Person; readonly documents: readonly NewDocument[] }): Promise<number> {
+/**
+ * How many of them the client did not have. Call it while the documents are locked, with ids that are not
+ * taken.
+ */
+export async function addDocuments(
+  client: Client,
+  {
+    name,
+    contract,
+    by,
+    documents,
+  }: {
+    readonly name: string;
+    readonly contract: string | null;
+    readonly by: Person;
+    readonly documents: readonly NewDocument[];
+  },
+): Promise<number> {
   const given = JSON.stringify(documents);
   await client.query(
     `INSERT INTO registry.document (id, text, operations, coordinates) SELECT id, text, operations, coordinates FROM json_to_recordset($1) AS (id text, text text, operations text[], coordinates text[])
-     ON CONFLICT (id) DO UPDATE SET coordinates = excluded.coordinates`, [given]);
+     ON CONFLICT (id) DO UPDATE SET coordinates = excluded.coordinates`,
+    [given],
+  );
   const { rowCount } = await client.query(
     `INSERT INTO registry.client_document AS known (client, id, contract, number, published_by, published_by_name)
      SELECT $2, id, $3, (SELECT coalesce(max(number), 0) + 1 FROM registry.client_document), $4, $5 FROM json_to_recordset($1) AS (id text)
      ON CONFLICT (client, id) DO UPDATE SET contract = $3, number = excluded.number, published_by = $4, published_by_name = $5, published_at = now(), withdrawn_by = NULL, withdrawn_by_name = NULL, withdrawn_at = NULL
-     WHERE known.withdrawn_at IS NOT NULL OR known.contract IS DISTINCT FROM $3`, [given, name, contract, by.subject, by.name]);
+     WHERE known.withdrawn_at IS NOT NULL OR known.contract IS DISTINCT FROM $3`,
+    [given, name, contract, by.subject, by.name],
+  );
   return rowCount ?? 0;
 }
 
-/** Those that were withdrawn; an id that the client has not, or no more, is left out. Call it while the documents are locked. */
-export async function withdraw(client: Client, { name, ids, by }: { readonly name: string; readonly ids: readonly string[]; readonly by: Person }): Promise<readonly string[]> {
+/**
+ * Those that were withdrawn; an id that the client has not, or no more, is left out. Call it while the
+ * documents are locked.
+ */
+export async function withdraw(
+  client: Client,
+  { name, ids, by }: { readonly name: string; readonly ids: readonly string[]; readonly by: Person },
+): Promise<readonly string[]> {
   const { rows } = await client.query<{ id: string }>(
     `UPDATE registry.client_document SET number = (SELECT max(number) + 1 FROM registry.client_document), withdrawn_by = $3, withdrawn_by_name = $4, withdrawn_at = now()
-     WHERE client = $1 AND id = ANY ($2) AND withdrawn_at IS NULL RETURNING id`, [name, ids, by.subject, by.name]);
+     WHERE client = $1 AND id = ANY ($2) AND withdrawn_at IS NULL RETURNING id`,
+    [name, ids, by.subject, by.name],
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -80,28 +126,66 @@ export async function announceDocuments(client: Client): Promise<void> {
 export const DOCUMENT_CHANNEL = "tongcha_document";
 
 export async function countDocuments(client: Client, name: string): Promise<number> {
-  const { rows: [row] } = await client.query<{ count: number }>("SELECT count(*) FROM registry.client_document WHERE client = $1 AND withdrawn_at IS NULL", [name]);
+  const {
+    rows: [row],
+  } = await client.query<{ count: number }>(
+    "SELECT count(*) FROM registry.client_document WHERE client = $1 AND withdrawn_at IS NULL",
+    [name],
+  );
   return row?.count ?? 0;
 }
 
 /** By their ids, those after one. Withdrawn ones are among them. */
-export async function readClientDocuments(client: Client, { name, after, limit }: { readonly name: string; readonly after: string | null; readonly limit: number }): Promise<readonly ClientDocument[]> {
-  const { rows } = await client.query<Row>("SELECT * FROM registry.client_document JOIN registry.document USING (id) WHERE client = $1 AND ($2::text IS NULL OR id > $2) ORDER BY id LIMIT $3", [name, after, limit]);
+export async function readClientDocuments(
+  client: Client,
+  { name, after, limit }: { readonly name: string; readonly after: string | null; readonly limit: number },
+): Promise<readonly ClientDocument[]> {
+  const { rows } = await client.query<Row>(
+    "SELECT * FROM registry.client_document JOIN registry.document USING (id) WHERE client = $1 AND ($2::text IS NULL OR id > $2) ORDER BY id LIMIT $3",
+    [name, after, limit],
+  );
   return rows.map(({ id, text, operations, contract, ...row }) => ({
-    id, text, operations, contract, publishedBy: { subject: row.published_by, name: row.published_by_name }, publishedAt: row.published_at,
-    withdrawnBy: row.withdrawn_by === null ? null : { subject: row.withdrawn_by, name: row.withdrawn_by_name ?? row.withdrawn_by }, withdrawnAt: row.withdrawn_at,
+    id,
+    text,
+    operations,
+    contract,
+    publishedBy: { subject: row.published_by, name: row.published_by_name },
+    publishedAt: row.published_at,
+    withdrawnBy:
+      row.withdrawn_by === null
+        ? null
+        : { subject: row.withdrawn_by, name: row.withdrawn_by_name ?? row.withdrawn_by },
+    withdrawnAt: row.withdrawn_at,
   }));
 }
 
-/** Each document of which something has changed since a number: its text, or null when no client has it any more. */
-export async function readDocumentChanges(client: Client, since: number): Promise<{ readonly number: number; readonly changes: readonly { readonly id: string; readonly text: string | null }[] }> {
+/**
+ * Each document of which something has changed since a number: its text, or null when no client has it any
+ * more.
+ */
+export async function readDocumentChanges(
+  client: Client,
+  since: number,
+): Promise<{
+  readonly number: number;
+  readonly changes: readonly { readonly id: string; readonly text: string | null }[];
+}> {
   const { rows } = await client.query<{ id: string; text: string | null; number: number }>(
     `SELECT id, CASE WHEN bool_or(r.withdrawn_at IS NULL) THEN d.text END AS text, max(r.number) AS number
-     FROM registry.document d JOIN registry.client_document r USING (id) WHERE id IN (SELECT id FROM registry.client_document WHERE number > $1) GROUP BY d.id, d.text`, [since]);
-  return { number: rows.reduce((latest, { number }) => Math.max(latest, number), since), changes: rows.map(({ id, text }) => ({ id, text })) };
+     FROM registry.document d JOIN registry.client_document r USING (id) WHERE id IN (SELECT id FROM registry.client_document WHERE number > $1) GROUP BY d.id, d.text`,
+    [since],
+  );
+  return {
+    number: rows.reduce((latest, { number }) => Math.max(latest, number), since),
+    changes: rows.map(({ id, text }) => ({ id, text })),
+  };
 }
 
 interface Row extends Pick<ClientDocument, "id" | "text" | "operations" | "contract"> {
-  readonly published_by: string; readonly published_by_name: string; readonly published_at: Date;
-  readonly withdrawn_by: string | null; readonly withdrawn_by_name: string | null; readonly withdrawn_at: Date | null;
+  readonly published_by: string;
+  readonly published_by_name: string;
+  readonly published_at: Date;
+  readonly withdrawn_by: string | null;
+  readonly withdrawn_by_name: string | null;
+  readonly withdrawn_at: Date | null;
 }

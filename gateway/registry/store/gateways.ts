@@ -11,14 +11,21 @@ export interface GatewayState {
   readonly problem: string | null;
 }
 
-export async function reportGateway(client: Client, { id, host, served, wanted, problem }: Omit<GatewayState, "seenAt">): Promise<void> {
+export async function reportGateway(
+  client: Client,
+  { id, host, served, wanted, problem }: Omit<GatewayState, "seenAt">,
+): Promise<void> {
   await client.query(
     `INSERT INTO registry.gateway (id, host, seen_at, served, wanted, problem) VALUES ($1, $2, now(), $3, $4, $5)
-     ON CONFLICT (id) DO UPDATE SET seen_at = now(), served = $3, wanted = $4, problem = $5`, [id, host, served, wanted, problem]);
+     ON CONFLICT (id) DO UPDATE SET seen_at = now(), served = $3, wanted = $4, problem = $5`,
+    [id, host, served, wanted, problem],
+  );
   await client.query("DELETE FROM registry.gateway WHERE seen_at < now() - interval '1 minute'");
 }
 
 export async function readGateways(client: Client): Promise<readonly GatewayState[]> {
-  const { rows } = await client.query<GatewayState>(`SELECT id, host, seen_at AS "seenAt", served, wanted, problem FROM registry.gateway WHERE seen_at >= now() - interval '1 minute' ORDER BY host, id`);
+  const { rows } = await client.query<GatewayState>(
+    `SELECT id, host, seen_at AS "seenAt", served, wanted, problem FROM registry.gateway WHERE seen_at >= now() - interval '1 minute' ORDER BY host, id`,
+  );
   return rows;
 }

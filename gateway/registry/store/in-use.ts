@@ -1,15 +1,23 @@
-/** What clients ask: the documents that they have registered, and the operations that were asked most in the last days. */
+/**
+ * What clients ask: the documents that they have registered, and the operations that were asked most in the
+ * last days.
+ */
 import type { Client } from "./revision-rows.js";
 
 const DAYS = 30;
 const MOST = 200;
 
-/** Texts; of operations that clients sent, without what their literals said. Those that were too long to be kept whole are left out. */
+/**
+ * Texts; of operations that clients sent, without what their literals said. Those that were too long to be
+ * kept whole are left out.
+ */
 export async function readInUse(client: Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ text: string }>(
     `(SELECT d.text FROM registry.document d WHERE EXISTS (SELECT FROM registry.client_document c WHERE c.id = d.id AND c.withdrawn_at IS NULL) ORDER BY d.id LIMIT $2)
      UNION
      (SELECT o.text FROM registry.operation o JOIN registry.operation_use u USING (hash) WHERE u.day > (now() AT TIME ZONE 'UTC')::date - $1::int AND o.text NOT LIKE '%…'
-      GROUP BY o.hash, o.text ORDER BY sum(u.requests) DESC, o.hash LIMIT $2)`, [DAYS, MOST]);
+      GROUP BY o.hash, o.text ORDER BY sum(u.requests) DESC, o.hash LIMIT $2)`,
+    [DAYS, MOST],
+  );
   return rows.map(({ text }) => text);
 }

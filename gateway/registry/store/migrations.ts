@@ -4,7 +4,9 @@ import { usageByDevelopers, usageTables } from "../../usage/store.js";
 
 class CreateRegistry extends Migration {
   override up(): void {
-    this.addSql(`CREATE TABLE registry.subgraph (name text PRIMARY KEY, owner text, since timestamptz NOT NULL DEFAULT now())`);
+    this.addSql(
+      `CREATE TABLE registry.subgraph (name text PRIMARY KEY, owner text, since timestamptz NOT NULL DEFAULT now())`,
+    );
     // Each text that was ever published; nothing is changed or deleted.
     this.addSql(`
       CREATE TABLE registry.publication (
@@ -14,7 +16,9 @@ class CreateRegistry extends Migration {
       CREATE TABLE registry.revision (
         number int PRIMARY KEY, kind text NOT NULL CHECK (kind IN ('HUB', 'PUBLISH', 'REMOVE', 'RESTORE')), subject text NOT NULL, supergraph text NOT NULL, changes jsonb NOT NULL,
         "by" text NOT NULL, by_name text NOT NULL, at timestamptz NOT NULL DEFAULT now(), note text)`);
-    this.addSql("CREATE TABLE registry.member (revision int NOT NULL REFERENCES registry.revision, subgraph text NOT NULL, publication bigint NOT NULL REFERENCES registry.publication, PRIMARY KEY (revision, subgraph))");
+    this.addSql(
+      "CREATE TABLE registry.member (revision int NOT NULL REFERENCES registry.revision, subgraph text NOT NULL, publication bigint NOT NULL REFERENCES registry.publication, PRIMARY KEY (revision, subgraph))",
+    );
     // Two people, as for data: whoever asks for a permission does not grant it.
     this.addSql(`
       CREATE TABLE registry.permission (
@@ -23,7 +27,9 @@ class CreateRegistry extends Migration {
         decided_by text, decided_by_name text, decided_at timestamptz, decision_note text,
         CONSTRAINT another_person_decides CHECK (decided_by <> requested_by), CONSTRAINT decided_by_somebody CHECK (state = 'REQUESTED' OR decided_by IS NOT NULL))`);
     this.addSql("CREATE INDEX permission_subgraph ON registry.permission (subgraph, state)");
-    this.addSql("CREATE TABLE registry.gateway (id uuid PRIMARY KEY, host text NOT NULL, seen_at timestamptz NOT NULL, served int NOT NULL, wanted int NOT NULL, problem text)");
+    this.addSql(
+      "CREATE TABLE registry.gateway (id uuid PRIMARY KEY, host text NOT NULL, seen_at timestamptz NOT NULL, served int NOT NULL, wanted int NOT NULL, problem text)",
+    );
   }
 }
 
@@ -35,9 +41,13 @@ class CreateUsage extends Migration {
 
 class CreateDocuments extends Migration {
   override up(): void {
-    this.addSql(`CREATE TABLE registry.client (name text COLLATE "C" PRIMARY KEY, owner text, since timestamptz NOT NULL DEFAULT now())`);
+    this.addSql(
+      `CREATE TABLE registry.client (name text COLLATE "C" PRIMARY KEY, owner text, since timestamptz NOT NULL DEFAULT now())`,
+    );
     // What an id stands for never changes, also after it was withdrawn.
-    this.addSql("CREATE TABLE registry.document (id text PRIMARY KEY, text text NOT NULL, operations text[] NOT NULL, coordinates text[] NOT NULL)");
+    this.addSql(
+      "CREATE TABLE registry.document (id text PRIMARY KEY, text text NOT NULL, operations text[] NOT NULL, coordinates text[] NOT NULL)",
+    );
     this.addSql("CREATE INDEX document_coordinates ON registry.document USING gin (coordinates)");
     // A client's documents. Each change has the number of the publication or withdrawal that made it.
     this.addSql(`
@@ -51,7 +61,8 @@ class CreateDocuments extends Migration {
 
 class CreateTransfers extends Migration {
   override up(): void {
-    // Who gave a name to whom, and why. A supervisor mends what was published for a department that does not exist.
+    // Who gave a name to whom, and why. A supervisor mends what was published for a department that does not
+    // exist.
     this.addSql(`
       CREATE TABLE registry.transfer (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, subgraph text NOT NULL REFERENCES registry.subgraph, from_owner text, to_owner text NOT NULL, reason text NOT NULL,
@@ -68,12 +79,17 @@ class SeparateDevelopers extends Migration {
 class KeepTexts extends Migration {
   override up(): void {
     // What follows from the rest, and may be thrown away: `of` is a digest of what the text was made of.
-    this.addSql(`CREATE TABLE registry.kept_text (of text COLLATE "C" PRIMARY KEY, text text NOT NULL, proof text NOT NULL, at timestamptz NOT NULL DEFAULT now())`);
+    this.addSql(
+      `CREATE TABLE registry.kept_text (of text COLLATE "C" PRIMARY KEY, text text NOT NULL, proof text NOT NULL, at timestamptz NOT NULL DEFAULT now())`,
+    );
   }
 }
 
 export const MIGRATIONS = [
-  { name: "2026-11-create-registry", class: CreateRegistry }, { name: "2026-11-create-usage", class: CreateUsage }, { name: "2026-11-create-documents", class: CreateDocuments },
-  { name: "2026-11-create-transfers", class: CreateTransfers }, { name: "2026-11-separate-developers", class: SeparateDevelopers },
+  { name: "2026-11-create-registry", class: CreateRegistry },
+  { name: "2026-11-create-usage", class: CreateUsage },
+  { name: "2026-11-create-documents", class: CreateDocuments },
+  { name: "2026-11-create-transfers", class: CreateTransfers },
+  { name: "2026-11-separate-developers", class: SeparateDevelopers },
   { name: "2026-11-keep-texts", class: KeepTexts },
 ];

@@ -10,8 +10,14 @@ export async function prepareTables(database: RegistryDatabase): Promise<void> {
   const { connection } = database;
   const orm = await MikroORM.init({
     // Its own reading of the address knows no Unix sockets: the driver's is used.
-    ...("connectionString" in connection ? { clientUrl: connection.connectionString, driverOptions: { connectionString: connection.connectionString } } : { host: connection.host, port: connection.port, user: connection.user, dbName: connection.database }),
-    entities: [], discovery: { warnWhenNoEntities: false },
+    ...("connectionString" in connection
+      ? {
+          clientUrl: connection.connectionString,
+          driverOptions: { connectionString: connection.connectionString },
+        }
+      : { host: connection.host, port: connection.port, user: connection.user, dbName: connection.database }),
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, tableName: "migration", schema: "registry" },
     pool: { min: 0, max: 1 },
@@ -21,7 +27,10 @@ export async function prepareTables(database: RegistryDatabase): Promise<void> {
     await alone(database, async () => {
       await database.pool.query("CREATE SCHEMA IF NOT EXISTS registry");
       const done = await orm.migrator.getExecuted();
-      refuseNewerTables(done.map(({ name }) => name), MIGRATIONS.map(({ name }) => name));
+      refuseNewerTables(
+        done.map(({ name }) => name),
+        MIGRATIONS.map(({ name }) => name),
+      );
       await orm.migrator.up();
     });
   } finally {

@@ -1,13 +1,17 @@
 /**
- * The states that the graph had: each revision is a set of published texts, and the supergraph that was composed of them. Numbers have no
- * gap; nothing is changed or deleted, so that every state can be made again from the database alone.
+ * The states that the graph had: each revision is a set of published texts, and the supergraph that was
+ * composed of them. Numbers have no gap; nothing is changed or deleted, so that every state can be made again
+ * from the database alone.
  */
 import type pg from "pg";
 import type { Words } from "../../graph/composition/finding.js";
 
 export type Client = pg.ClientBase | pg.Pool;
 
-export interface Person { readonly subject: string; readonly name: string }
+export interface Person {
+  readonly subject: string;
+  readonly name: string;
+}
 
 export interface Publication {
   readonly id: number;
@@ -50,80 +54,143 @@ export interface StoredRevision extends RevisionSummary {
 
 /** Null: nothing was ever published. */
 export async function latestNumber(client: Client): Promise<number | null> {
-  const { rows: [row] } = await client.query<{ number: number | null }>("SELECT max(number) AS number FROM registry.revision");
+  const {
+    rows: [row],
+  } = await client.query<{ number: number | null }>("SELECT max(number) AS number FROM registry.revision");
   return row?.number ?? null;
 }
 
 export async function readRevision(client: Client, number: number): Promise<StoredRevision | null> {
-  const { rows: [row] } = await client.query<RevisionRow & { supergraph: string }>(`SELECT ${SUMMARY}, supergraph FROM registry.revision WHERE number = $1`, [number]);
-  return row ? { ...toSummary(row), supergraph: row.supergraph, members: await readMembers(client, number) } : null;
+  const {
+    rows: [row],
+  } = await client.query<RevisionRow & { supergraph: string }>(
+    `SELECT ${SUMMARY}, supergraph FROM registry.revision WHERE number = $1`,
+    [number],
+  );
+  return row
+    ? { ...toSummary(row), supergraph: row.supergraph, members: await readMembers(client, number) }
+    : null;
 }
 
 export async function readSummary(client: Client, number: number): Promise<RevisionSummary | null> {
-  const { rows: [row] } = await client.query<RevisionRow>(`SELECT ${SUMMARY} FROM registry.revision WHERE number = $1`, [number]);
+  const {
+    rows: [row],
+  } = await client.query<RevisionRow>(`SELECT ${SUMMARY} FROM registry.revision WHERE number = $1`, [number]);
   return row ? toSummary(row) : null;
 }
 
 export async function readMembers(client: Client, revision: number): Promise<readonly Publication[]> {
-  const { rows } = await client.query<PublicationRow>(`SELECT ${PUBLICATION} FROM registry.member m JOIN registry.publication p ON p.id = m.publication JOIN registry.subgraph s ON s.name = p.subgraph WHERE m.revision = $1 ORDER BY p.subgraph`, [revision]);
+  const { rows } = await client.query<PublicationRow>(
+    `SELECT ${PUBLICATION} FROM registry.member m JOIN registry.publication p ON p.id = m.publication JOIN registry.subgraph s ON s.name = p.subgraph WHERE m.revision = $1 ORDER BY p.subgraph`,
+    [revision],
+  );
   return rows.map(toPublication);
 }
 
 /** The newest first, those before a number. */
-export async function readSummaries(client: Client, { before, limit }: { readonly before: number | null; readonly limit: number }): Promise<readonly RevisionSummary[]> {
-  const { rows } = await client.query<RevisionRow>(`SELECT ${SUMMARY} FROM registry.revision WHERE $1::int IS NULL OR number < $1 ORDER BY number DESC LIMIT $2`, [before, limit]);
+export async function readSummaries(
+  client: Client,
+  { before, limit }: { readonly before: number | null; readonly limit: number },
+): Promise<readonly RevisionSummary[]> {
+  const { rows } = await client.query<RevisionRow>(
+    `SELECT ${SUMMARY} FROM registry.revision WHERE $1::int IS NULL OR number < $1 ORDER BY number DESC LIMIT $2`,
+    [before, limit],
+  );
   return rows.map(toSummary);
 }
 
 /** The newest first. */
 export async function readPublications(client: Client, subgraph: string): Promise<readonly Publication[]> {
-  const { rows } = await client.query<PublicationRow>(`SELECT ${PUBLICATION} FROM registry.publication p JOIN registry.subgraph s ON s.name = p.subgraph WHERE p.subgraph = $1 ORDER BY p.version DESC`, [subgraph]);
+  const { rows } = await client.query<PublicationRow>(
+    `SELECT ${PUBLICATION} FROM registry.publication p JOIN registry.subgraph s ON s.name = p.subgraph WHERE p.subgraph = $1 ORDER BY p.version DESC`,
+    [subgraph],
+  );
   return rows.map(toPublication);
 }
 
-export async function readNames(client: Client): Promise<readonly { readonly name: string; readonly owner: string | null }[]> {
-  return (await client.query<{ name: string; owner: string | null }>("SELECT name, owner FROM registry.subgraph ORDER BY name")).rows;
+export async function readNames(
+  client: Client,
+): Promise<readonly { readonly name: string; readonly owner: string | null }[]> {
+  return (
+    await client.query<{ name: string; owner: string | null }>(
+      "SELECT name, owner FROM registry.subgraph ORDER BY name",
+    )
+  ).rows;
 }
 
 /** Undefined: nobody has published under that name. */
 export async function ownerOf(client: Client, subgraph: string): Promise<string | null | undefined> {
-  const { rows: [row] } = await client.query<{ owner: string | null }>("SELECT owner FROM registry.subgraph WHERE name = $1", [subgraph]);
+  const {
+    rows: [row],
+  } = await client.query<{ owner: string | null }>("SELECT owner FROM registry.subgraph WHERE name = $1", [
+    subgraph,
+  ]);
   return row?.owner;
 }
 
 /** Claims the name for its first publisher; whose it is. */
-export async function claimName(client: Client, subgraph: string, owner: string | null): Promise<string | null> {
-  await client.query("INSERT INTO registry.subgraph (name, owner) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", [subgraph, owner]);
+export async function claimName(
+  client: Client,
+  subgraph: string,
+  owner: string | null,
+): Promise<string | null> {
+  await client.query(
+    "INSERT INTO registry.subgraph (name, owner) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+    [subgraph, owner],
+  );
   return (await ownerOf(client, subgraph)) ?? null;
 }
 
 /** The hub takes the name for itself, whoever had it. */
 export async function takeName(client: Client, subgraph: string): Promise<void> {
-  await client.query("INSERT INTO registry.subgraph (name, owner) VALUES ($1, NULL) ON CONFLICT (name) DO UPDATE SET owner = NULL WHERE registry.subgraph.owner IS NOT NULL", [subgraph]);
+  await client.query(
+    "INSERT INTO registry.subgraph (name, owner) VALUES ($1, NULL) ON CONFLICT (name) DO UPDATE SET owner = NULL WHERE registry.subgraph.owner IS NOT NULL",
+    [subgraph],
+  );
 }
 
 export interface NewPublication extends Pick<Publication, "subgraph" | "sdl" | "url" | "by" | "note"> {}
 
 /** The id; publications of one name are numbered in turn. */
-export async function addPublication(client: Client, { subgraph, sdl, url, by, note }: NewPublication): Promise<number> {
-  const { rows: [row] } = await client.query<{ id: number }>(
+export async function addPublication(
+  client: Client,
+  { subgraph, sdl, url, by, note }: NewPublication,
+): Promise<number> {
+  const {
+    rows: [row],
+  } = await client.query<{ id: number }>(
     `INSERT INTO registry.publication (subgraph, version, sdl, url, "by", by_name, note)
-     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 FROM registry.publication WHERE subgraph = $1 RETURNING id`, [subgraph, sdl, url, by.subject, by.name, note]);
+     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 FROM registry.publication WHERE subgraph = $1 RETURNING id`,
+    [subgraph, sdl, url, by.subject, by.name, note],
+  );
   if (!row) throw new Error("A publication was not stored");
   return row.id;
 }
 
-export interface NewRevision extends Pick<StoredRevision, "kind" | "subject" | "supergraph" | "changes" | "by" | "note"> {
+export interface NewRevision extends Pick<
+  StoredRevision,
+  "kind" | "subject" | "supergraph" | "changes" | "by" | "note"
+> {
   readonly publications: readonly number[];
 }
 
 /** Tells the other processes its number, too. Call it while the revisions are locked. */
-export async function addRevision(client: Client, { kind, subject, supergraph, changes, by, note, publications }: NewRevision): Promise<number> {
-  const { rows: [row] } = await client.query<{ number: number }>(
+export async function addRevision(
+  client: Client,
+  { kind, subject, supergraph, changes, by, note, publications }: NewRevision,
+): Promise<number> {
+  const {
+    rows: [row],
+  } = await client.query<{ number: number }>(
     `INSERT INTO registry.revision (number, kind, subject, supergraph, changes, "by", by_name, note)
-     SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7 FROM registry.revision RETURNING number`, [kind, subject, supergraph, JSON.stringify(changes), by.subject, by.name, note]);
+     SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7 FROM registry.revision RETURNING number`,
+    [kind, subject, supergraph, JSON.stringify(changes), by.subject, by.name, note],
+  );
   if (!row) throw new Error("A revision was not stored");
-  await client.query("INSERT INTO registry.member (revision, subgraph, publication) SELECT $1, subgraph, id FROM registry.publication WHERE id = ANY($2::bigint[])", [row.number, publications]);
+  await client.query(
+    "INSERT INTO registry.member (revision, subgraph, publication) SELECT $1, subgraph, id FROM registry.publication WHERE id = ANY($2::bigint[])",
+    [row.number, publications],
+  );
   await client.query("SELECT pg_notify($1, $2)", [REVISION_CHANNEL, String(row.number)]);
   return row.number;
 }
@@ -138,13 +205,28 @@ export async function lockRevisions(client: Client): Promise<void> {
 const PUBLICATION = `p.id, p.subgraph, s.owner, p.version, p.sdl, p.url, p."by", p.by_name, p.at, p.note`;
 const SUMMARY = `number, kind, subject, changes, "by", by_name, at, note`;
 
-interface PublicationRow extends Omit<Publication, "by"> { readonly by: string; readonly by_name: string }
-interface RevisionRow extends Omit<RevisionSummary, "by"> { readonly by: string; readonly by_name: string }
+interface PublicationRow extends Omit<Publication, "by"> {
+  readonly by: string;
+  readonly by_name: string;
+}
+interface RevisionRow extends Omit<RevisionSummary, "by"> {
+  readonly by: string;
+  readonly by_name: string;
+}
 
 function toPublication({ by, by_name: name, ...row }: PublicationRow): Publication {
   return { ...row, by: { subject: by, name } };
 }
 
-function toSummary({ by, by_name: name, number, kind, subject, changes, at, note }: RevisionRow): RevisionSummary {
+function toSummary({
+  by,
+  by_name: name,
+  number,
+  kind,
+  subject,
+  changes,
+  at,
+  note,
+}: RevisionRow): RevisionSummary {
   return { number, kind, subject, changes, at, note, by: { subject: by, name } };
 }

@@ -14,10 +14,22 @@ import { demandSomebody } from "../rights.js";
 import { readClientDocuments, type ClientDocument } from "../store/document-rows.js";
 import { readGateways } from "../store/gateways.js";
 import { readPermissions, type Permission, type PermissionState } from "../store/permission-rows.js";
-import { latestNumber, ownerOf, readMembers, readNames, readPublications, readSummaries, readSummary, type Publication, type RevisionSummary } from "../store/revision-rows.js";
+import {
+  latestNumber,
+  ownerOf,
+  readMembers,
+  readNames,
+  readPublications,
+  readSummaries,
+  readSummary,
+  type Publication,
+  type RevisionSummary,
+} from "../store/revision-rows.js";
 import { readTransfers, type Transfer } from "../store/transfers.js";
 
-export interface RegistryContext { readonly caller: Caller | null }
+export interface RegistryContext {
+  readonly caller: Caller | null;
+}
 
 type Resolve<A, S = unknown> = (source: S, given: A, context: RegistryContext) => unknown;
 
@@ -31,23 +43,42 @@ interface ResolverParts {
   readonly clientDocuments: ClientDocuments;
 }
 
-export function createResolvers({ database: { pool }, departments, registry, permissions, clientDocuments }: ResolverParts): Record<string, Record<string, GraphQLFieldResolver<unknown, RegistryContext>> | GraphQLScalarType> {
+export function createResolvers({
+  database: { pool },
+  departments,
+  registry,
+  permissions,
+  clientDocuments,
+}: ResolverParts): Record<
+  string,
+  Record<string, GraphQLFieldResolver<unknown, RegistryContext>> | GraphQLScalarType
+> {
   const served = async (): Promise<readonly Publication[]> => {
     const number = await latestNumber(pool);
     return number === null ? [] : readMembers(pool, number);
   };
   const named = async (name: string): Promise<Named | null> => {
     const owner = await ownerOf(pool, name);
-    return owner === undefined ? null : { name, owner, served: (await served()).find(({ subgraph }) => subgraph === name) ?? null };
+    return owner === undefined
+      ? null
+      : { name, owner, served: (await served()).find(({ subgraph }) => subgraph === name) ?? null };
   };
   const query = {
     subgraphs: resolver<object>(async () => {
       const members = await served();
-      return (await readNames(pool)).map(({ name, owner }): Named => ({ name, owner, served: members.find(({ subgraph }) => subgraph === name) ?? null }));
+      return (await readNames(pool)).map(({ name, owner }): Named => ({
+        name,
+        owner,
+        served: members.find(({ subgraph }) => subgraph === name) ?? null,
+      }));
     }),
     subgraph: resolver<{ readonly name: string }>((_, { name }) => named(name)),
-    graphRevision: resolver<{ readonly number?: number | null }>(async (_, { number }) => readSummary(pool, number ?? (await latestNumber(pool)) ?? 0)),
-    graphRevisions: resolver<{ readonly first?: number | null; readonly before?: number | null }>((_, { first, before }) => readSummaries(pool, { before: before ?? null, limit: pageSize(first ?? 20) })),
+    graphRevision: resolver<{ readonly number?: number | null }>(async (_, { number }) =>
+      readSummary(pool, number ?? (await latestNumber(pool)) ?? 0),
+    ),
+    graphRevisions: resolver<{ readonly first?: number | null; readonly before?: number | null }>(
+      (_, { first, before }) => readSummaries(pool, { before: before ?? null, limit: pageSize(first ?? 20) }),
+    ),
     gateways: resolver<object>((_, _given, { caller }) => {
       demandInsider(caller);
       return readGateways(pool);
@@ -56,35 +87,84 @@ export function createResolvers({ database: { pool }, departments, registry, per
       demandInsider(caller);
       return readPermissions(pool, subgraph ?? null);
     }),
-    clientDocuments: resolver<{ readonly client: string; readonly first?: number | null; readonly after?: string | null }>((_, { client, first, after }, { caller }) => {
+    clientDocuments: resolver<{
+      readonly client: string;
+      readonly first?: number | null;
+      readonly after?: string | null;
+    }>((_, { client, first, after }, { caller }) => {
       demandInsider(caller);
-      return readClientDocuments(pool, { name: client, after: after ?? null, limit: pageSize(first ?? MAX_PAGE) });
+      return readClientDocuments(pool, {
+        name: client,
+        after: after ?? null,
+        limit: pageSize(first ?? MAX_PAGE),
+      });
     }),
   };
   const mutation = {
-    checkSubgraph: resolver<{ readonly input: SubgraphInput }>(async (_, { input }, { caller }) => toReport(await registry.check(caller, toInput(input)))),
-    publishSubgraph: resolver<{ readonly input: SubgraphInput; readonly note?: string | null }>(async (_, { input, note }, { caller }) => toReport(await registry.publish(caller, { ...toInput(input), note: note ?? null }))),
-    checkSubgraphRemoval: resolver<{ readonly name: string }>(async (_, { name }, { caller }) => toReport(await registry.checkRemoval(caller, name))),
-    removeSubgraph: resolver<{ readonly name: string; readonly note?: string | null }>(async (_, { name, note }, { caller }) => toReport(await registry.remove(caller, { name, note: note ?? null }))),
-    assignSubgraph: resolver<{ readonly name: string; readonly department: string; readonly reason: string }>(async (_, given, { caller }) => {
-      await registry.assign(caller, given);
-      return named(given.name);
-    }),
-    rollbackSubgraph: resolver<{ readonly name: string; readonly version: number; readonly note?: string | null }>(async (_, { name, version, note }, { caller }) => toReport(await registry.rollback(caller, { name, version, note: note ?? null }))),
-    restoreGraph: resolver<{ readonly number: number; readonly note?: string | null }>(async (_, { number, note }, { caller }) => toReport(await registry.restore(caller, { number, note: note ?? null }))),
-    requestPermission: resolver<{ readonly input: Omit<PermissionRequest, "of"> & { readonly of?: string | null } }>((_, { input }, { caller }) => permissions.request(caller, { ...input, of: input.of ?? null })),
-    decidePermission: resolver<{ readonly id: string; readonly decision: Exclude<PermissionState, "REQUESTED">; readonly note?: string | null }>((_, { id, decision, note }, { caller }) => permissions.decide(caller, id, decision, note ?? null)),
-    publishDocuments: resolver<Omit<DocumentsPublication, "contract"> & { readonly contract?: string | null }>((_, { contract, ...given }, { caller }) => clientDocuments.publish(caller, { ...given, contract: contract ?? null })),
-    withdrawDocuments: resolver<{ readonly client: string; readonly ids: readonly string[] }>((_, { client, ids }, { caller }) => clientDocuments.withdraw(caller, client, ids)),
+    checkSubgraph: resolver<{ readonly input: SubgraphInput }>(async (_, { input }, { caller }) =>
+      toReport(await registry.check(caller, toInput(input))),
+    ),
+    publishSubgraph: resolver<{ readonly input: SubgraphInput; readonly note?: string | null }>(
+      async (_, { input, note }, { caller }) =>
+        toReport(await registry.publish(caller, { ...toInput(input), note: note ?? null })),
+    ),
+    checkSubgraphRemoval: resolver<{ readonly name: string }>(async (_, { name }, { caller }) =>
+      toReport(await registry.checkRemoval(caller, name)),
+    ),
+    removeSubgraph: resolver<{ readonly name: string; readonly note?: string | null }>(
+      async (_, { name, note }, { caller }) =>
+        toReport(await registry.remove(caller, { name, note: note ?? null })),
+    ),
+    assignSubgraph: resolver<{ readonly name: string; readonly department: string; readonly reason: string }>(
+      async (_, given, { caller }) => {
+        await registry.assign(caller, given);
+        return named(given.name);
+      },
+    ),
+    rollbackSubgraph: resolver<{
+      readonly name: string;
+      readonly version: number;
+      readonly note?: string | null;
+    }>(async (_, { name, version, note }, { caller }) =>
+      toReport(await registry.rollback(caller, { name, version, note: note ?? null })),
+    ),
+    restoreGraph: resolver<{ readonly number: number; readonly note?: string | null }>(
+      async (_, { number, note }, { caller }) =>
+        toReport(await registry.restore(caller, { number, note: note ?? null })),
+    ),
+    requestPermission: resolver<{
+      readonly input: Omit<PermissionRequest, "of"> & { readonly of?: string | null };
+    }>((_, { input }, { caller }) => permissions.request(caller, { ...input, of: input.of ?? null })),
+    decidePermission: resolver<{
+      readonly id: string;
+      readonly decision: Exclude<PermissionState, "REQUESTED">;
+      readonly note?: string | null;
+    }>((_, { id, decision, note }, { caller }) => permissions.decide(caller, id, decision, note ?? null)),
+    publishDocuments: resolver<
+      Omit<DocumentsPublication, "contract"> & { readonly contract?: string | null }
+    >((_, { contract, ...given }, { caller }) =>
+      clientDocuments.publish(caller, { ...given, contract: contract ?? null }),
+    ),
+    withdrawDocuments: resolver<{ readonly client: string; readonly ids: readonly string[] }>(
+      (_, { client, ids }, { caller }) => clientDocuments.withdraw(caller, client, ids),
+    ),
   };
   return {
-    Query: query, Mutation: mutation, DateTime,
+    Query: query,
+    Mutation: mutation,
+    DateTime,
     Subgraph: {
       __resolveReference: resolver<unknown, { readonly name: string }>(({ name }) => named(name)),
       // A reference to a department that does not exist would be an error in everybody's list.
-      owner: resolver<object, Named>(async ({ owner }) => owner === null || !(await departments.has(owner)) ? null : { code: owner }),
+      owner: resolver<object, Named>(async ({ owner }) =>
+        owner === null || !(await departments.has(owner)) ? null : { code: owner },
+      ),
       ownerCode: resolver<object, Named>(({ owner }) => owner),
-      ownerProblem: resolver<object, Named>(async ({ name, owner }) => owner === null || (await departments.has(owner)) ? null : ownerProblem(name, owner, await departments.nearest(owner))),
+      ownerProblem: resolver<object, Named>(async ({ name, owner }) =>
+        owner === null || (await departments.has(owner))
+          ? null
+          : ownerProblem(name, owner, await departments.nearest(owner)),
+      ),
       transfers: resolver<object, Named>(({ name }) => readTransfers(pool, name)),
       isServed: resolver<object, Named>(({ served: publication }) => publication !== null),
       version: resolver<object, Named>(({ served: publication }) => publication),
@@ -92,17 +172,25 @@ export function createResolvers({ database: { pool }, departments, registry, per
     },
     SubgraphTransfer: { by: resolver<object, Transfer>(({ by: { name } }) => name) },
     SubgraphVersion: {
-      url: resolver<object, Publication>(({ owner, url }, _given, { caller }) => caller && (caller.roles.includes("supervisor") || (owner !== null && caller.department === owner)) ? url : null),
+      url: resolver<object, Publication>(({ owner, url }, _given, { caller }) =>
+        caller && (caller.roles.includes("supervisor") || (owner !== null && caller.department === owner))
+          ? url
+          : null,
+      ),
       publishedAt: resolver<object, Publication>(({ at }) => at),
       publishedBy: resolver<object, Publication>(({ by: { name } }) => name),
     },
     GraphRevision: {
-      __resolveReference: resolver<unknown, { readonly number: number }>(({ number }) => readSummary(pool, number)),
+      __resolveReference: resolver<unknown, { readonly number: number }>(({ number }) =>
+        readSummary(pool, number),
+      ),
       by: resolver<object, RevisionSummary>(({ by: { name } }) => name),
-      members: resolver<object, RevisionSummary>(async ({ number }) => (await readMembers(pool, number)).map(({ subgraph, version }) => ({ name: subgraph, version }))),
+      members: resolver<object, RevisionSummary>(async ({ number }) =>
+        (await readMembers(pool, number)).map(({ subgraph, version }) => ({ name: subgraph, version })),
+      ),
     },
     SubgraphPermission: {
-      decider: resolver<object, Permission>(({ decider }) => decider === null ? null : { code: decider }),
+      decider: resolver<object, Permission>(({ decider }) => (decider === null ? null : { code: decider })),
       requestedBy: resolver<object, Permission>(({ requestedBy: { name } }) => name),
       decidedBy: resolver<object, Permission>(({ decidedBy }) => decidedBy?.name ?? null),
     },
@@ -120,8 +208,16 @@ function ownerProblem(name: string, owner: string, nearest: string): Words {
   };
 }
 
-interface Named { readonly name: string; readonly owner: string | null; readonly served: Publication | null }
-interface SubgraphInput { readonly name: string; readonly url: string; readonly sdl?: string | null }
+interface Named {
+  readonly name: string;
+  readonly owner: string | null;
+  readonly served: Publication | null;
+}
+interface SubgraphInput {
+  readonly name: string;
+  readonly url: string;
+  readonly sdl?: string | null;
+}
 
 /** The schema has checked the arguments, and the parent is what the field above gave. */
 function resolver<A, S = unknown>(resolve: Resolve<A, S>): GraphQLFieldResolver<unknown, RegistryContext> {
@@ -129,13 +225,20 @@ function resolver<A, S = unknown>(resolve: Resolve<A, S>): GraphQLFieldResolver<
 }
 
 function pageSize(wanted: number): number {
-  if (wanted < 1 || wanted > MAX_PAGE) throw new HubError("PAGE_ARGUMENTS", { reason: `每页 1 到 ${MAX_PAGE} 条`, reasonEn: `a page has 1 to ${MAX_PAGE} records` });
+  if (wanted < 1 || wanted > MAX_PAGE)
+    throw new HubError("PAGE_ARGUMENTS", {
+      reason: `每页 1 到 ${MAX_PAGE} 条`,
+      reasonEn: `a page has 1 to ${MAX_PAGE} records`,
+    });
   return wanted;
 }
 
 function demandInsider(caller: Caller | null): void {
   const { roles } = demandSomebody(caller);
-  if (!roles.includes("developer") && !roles.includes("supervisor")) throw new HubError("FORBIDDEN", { need: "需要开发人员或督查员的令牌 / a developer's or supervisor's token" });
+  if (!roles.includes("developer") && !roles.includes("supervisor"))
+    throw new HubError("FORBIDDEN", {
+      need: "需要开发人员或督查员的令牌 / a developer's or supervisor's token",
+    });
 }
 
 function toInput({ name, url, sdl }: SubgraphInput): Omit<PublishInput, "note"> {
@@ -143,7 +246,12 @@ function toInput({ name, url, sdl }: SubgraphInput): Omit<PublishInput, "note"> 
 }
 
 function toReport(result: Examination | Outcome): object {
-  return { ok: result.isSound, revision: "revision" in result ? result.revision : null, findings: result.findings, changes: result.changes };
+  return {
+    ok: result.isSound,
+    revision: "revision" in result ? result.revision : null,
+    findings: result.findings,
+    changes: result.changes,
+  };
 }
 
 const SHANGHAI_MS = 8 * 3_600_000;

@@ -3,4 +3,7 @@ import { readFileSync } from "node:fs";
 
 export const REGISTRY_NAME = "registry";
 
-export const REGISTRY_SDL = readFileSync(new URL("../../../../schema/subgraphs/registry.graphql", import.meta.url), "utf8");
+export const REGISTRY_SDL = readFileSync(
+  new URL("../../../../schema/subgraphs/registry.graphql", import.meta.url),
+  "utf8",
+);

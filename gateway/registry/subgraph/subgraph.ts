@@ -9,19 +9,33 @@ import type { Log } from "../../log.js";
 import { createResolvers } from "./resolvers.js";
 import { REGISTRY_NAME, REGISTRY_SDL } from "./sdl.js";
 
-export function createRegistrySubgraph(parts: Parameters<typeof createResolvers>[0], log: Log): LocalSubgraph {
+export function createRegistrySubgraph(
+  parts: Parameters<typeof createResolvers>[0],
+  log: Log,
+): LocalSubgraph {
   const schema = buildSubgraphSchema([{ typeDefs: parse(REGISTRY_SDL), resolvers: createResolvers(parts) }]);
-  const documents = new LRUCache<string, DocumentNode>({ max: 500, maxSize: 2_000_000, sizeCalculation: (_, text) => text.length + 1 });
+  const documents = new LRUCache<string, DocumentNode>({
+    max: 500,
+    maxSize: 2_000_000,
+    sizeCalculation: (_, text) => text.length + 1,
+  });
   const read = (query: string): DocumentNode => {
     const known = documents.get(query) ?? parse(query, { noLocation: true });
     documents.set(query, known);
     return known;
   };
   return {
-    name: REGISTRY_NAME, sdl: REGISTRY_SDL,
+    name: REGISTRY_NAME,
+    sdl: REGISTRY_SDL,
     execute: async ({ query, operationName, variables, caller }) => {
       // The gateway has validated the operation, and plans none that is not valid here.
-      const { data, errors } = await execute({ schema, document: read(query), contextValue: { caller }, operationName, variableValues: variables });
+      const { data, errors } = await execute({
+        schema,
+        document: read(query),
+        contextValue: { caller },
+        operationName,
+        variableValues: variables,
+      });
       return { data, ...(errors ? { errors: errors.map((error) => present(error, log)) } : {}) };
     },
   };

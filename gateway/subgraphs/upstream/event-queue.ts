@@ -1,4 +1,7 @@
-/** Events that come by themselves, until they are taken: so many at most. What is lost beyond that is told in its place, or fetched again. */
+/**
+ * Events that come by themselves, until they are taken: so many at most. What is lost beyond that is told in
+ * its place, or fetched again.
+ */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphEvent, SubgraphResult } from "#schema/subgraph.js";
 
@@ -12,7 +15,10 @@ export interface EventQueue {
 
 export interface EventQueueOptions {
   readonly subgraph: string;
-  /** Called instead of losing an event, when there are too many: whoever resumes the stream has it then. Null where that cannot be. */
+  /**
+   * Called instead of losing an event, when there are too many: whoever resumes the stream has it then. Null
+   * where that cannot be.
+   */
   readonly onFull: (() => void) | null;
 }
 
@@ -41,7 +47,10 @@ export function createEventQueue({ subgraph, onFull }: EventQueueOptions): Event
       } else if (ending) {
         if (ending.error) throw ending.error;
         return;
-      } else await new Promise<void>((resolve) => { wake = resolve; });
+      } else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
     }
   }
   return {
@@ -64,7 +73,10 @@ export function createEventQueue({ subgraph, onFull }: EventQueueOptions): Event
   };
 }
 
-export function refusal(code: "SUBSCRIPTION_GAP" | "SUBGRAPH_UNAVAILABLE" | "SUBGRAPH_BAD_ANSWER", name: string): SubgraphResult {
+export function refusal(
+  code: "SUBSCRIPTION_GAP" | "SUBGRAPH_UNAVAILABLE" | "SUBGRAPH_BAD_ANSWER",
+  name: string,
+): SubgraphResult {
   const { message, english, details } = new HubError(code, { name });
   return { data: null, errors: [{ message, extensions: { code, english, details } }] };
 }

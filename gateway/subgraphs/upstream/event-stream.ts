@@ -1,6 +1,7 @@
 /**
- * Subscriptions of a subgraph over `text/event-stream`: that of the hub's own subgraphs in other processes. The first event says where the stream
- * begins; each has its cursor for an `id`, after which `last-event-id` resumes it.
+ * Subscriptions of a subgraph over `text/event-stream`: that of the hub's own subgraphs in other processes.
+ * The first event says where the stream begins; each has its cursor for an `id`, after which `last-event-id`
+ * resumes it.
  */
 import { request } from "undici";
 import { CALLER_HEADER } from "#schema/caller.js";
@@ -12,23 +13,44 @@ import { refusal } from "./event-queue.js";
 /** A stream that says nothing, not even that it is there, for longer than this is lost. */
 const SILENCE_MS = 30_000;
 
-export function subscribeOverEventStream({ name, url, sign, timeoutMs, limitBytes }: OwnOptions): SubgraphClient["subscribe"] {
-  return async ({ text, name: operationName }, variables, { caller, resumeAfter, signal }): Promise<Subscribed> => {
+export function subscribeOverEventStream({
+  name,
+  url,
+  sign,
+  timeoutMs,
+  limitBytes,
+}: OwnOptions): SubgraphClient["subscribe"] {
+  return async (
+    { text, name: operationName },
+    variables,
+    { caller, resumeAfter, signal },
+  ): Promise<Subscribed> => {
     try {
       const { statusCode, headers, body } = await request(url, {
-        method: "POST", signal, headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS,
+        method: "POST",
+        signal,
+        headersTimeout: timeoutMs,
+        bodyTimeout: SILENCE_MS,
         headers: {
-          "content-type": "application/json", accept: "text/event-stream", ...(sign ? { [CALLER_HEADER]: await sign(caller, name) } : {}), ...(resumeAfter === null ? {} : { "last-event-id": resumeAfter }),
+          "content-type": "application/json",
+          accept: "text/event-stream",
+          ...(sign ? { [CALLER_HEADER]: await sign(caller, name) } : {}),
+          ...(resumeAfter === null ? {} : { "last-event-id": resumeAfter }),
         },
         body: JSON.stringify({ query: text, operationName, variables }),
       });
       if (!String(headers["content-type"]).startsWith("text/event-stream")) {
         const answer: unknown = statusCode === 200 ? await body.json() : await body.dump().then(() => null);
-        return { refused: readResult(answer) ?? refusal(statusCode >= 500 ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_BAD_ANSWER", name) };
+        return {
+          refused:
+            readResult(answer) ??
+            refusal(statusCode >= 500 ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_BAD_ANSWER", name),
+        };
       }
       const parts = readParts(body, limitBytes);
       const first = await parts.next();
-      if (first.done === true || first.value.event !== "open") return { refused: refusal("SUBGRAPH_BAD_ANSWER", name) };
+      if (first.done === true || first.value.event !== "open")
+        return { refused: refusal("SUBGRAPH_BAD_ANSWER", name) };
       return { stream: { cursor: first.value.id, events: eventsOf(parts, signal) } };
     } catch {
       return { refused: refusal("SUBGRAPH_UNAVAILABLE", name) };
@@ -36,7 +58,10 @@ export function subscribeOverEventStream({ name, url, sign, timeoutMs, limitByte
   };
 }
 
-async function* eventsOf(parts: AsyncIterable<Part>, signal: AbortSignal): AsyncGenerator<SubgraphEvent, void> {
+async function* eventsOf(
+  parts: AsyncIterable<Part>,
+  signal: AbortSignal,
+): AsyncGenerator<SubgraphEvent, void> {
   try {
     for await (const { id, data } of parts) {
       const result = readResult(JSON.parse(data));
@@ -48,7 +73,11 @@ async function* eventsOf(parts: AsyncIterable<Part>, signal: AbortSignal): Async
   }
 }
 
-interface Part { readonly event: string; readonly id: string | null; readonly data: string }
+interface Part {
+  readonly event: string;
+  readonly id: string | null;
+  readonly data: string;
+}
 
 async function* readParts(body: AsyncIterable<Buffer>, limitBytes: number): AsyncGenerator<Part, void> {
   const decoder = new TextDecoder();
@@ -59,7 +88,11 @@ async function* readParts(body: AsyncIterable<Buffer>, limitBytes: number): Asyn
     const parts = text.split("\n\n");
     text = parts.pop() ?? "";
     for (const part of parts) {
-      const field = (wanted: string): string | null => part.split("\n").find((line) => line.startsWith(`${wanted}: `))?.slice(wanted.length + 2) ?? null;
+      const field = (wanted: string): string | null =>
+        part
+          .split("\n")
+          .find((line) => line.startsWith(`${wanted}: `))
+          ?.slice(wanted.length + 2) ?? null;
       const event = field("event");
       if (event !== null) yield { event, id: field("id"), data: field("data") ?? "" };
     }

@@ -1,6 +1,7 @@
 /**
- * Subscriptions of a subgraph over WebSocket, by the protocol of graphql-ws, at the subgraph's own address. One connection for each stream: its
- * `connection_init` says who asks, as the header of a query does. It can be resumed where its schema says so.
+ * Subscriptions of a subgraph over WebSocket, by the protocol of graphql-ws, at the subgraph's own address.
+ * One connection for each stream: its `connection_init` says who asks, as the header of a query does. It can
+ * be resumed where its schema says so.
  */
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
@@ -28,42 +29,65 @@ export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["
     let size = 0;
     class Bounded extends WebSocket {
       constructor(address: string, protocols: string) {
-        super(address, protocols, { maxPayload: limitBytes, handshakeTimeout: timeoutMs, followRedirects: false, perMessageDeflate: false, ...(department ? { lookup: department.networks.lookup } : {}) });
+        super(address, protocols, {
+          maxPayload: limitBytes,
+          handshakeTimeout: timeoutMs,
+          followRedirects: false,
+          perMessageDeflate: false,
+          ...(department ? { lookup: department.networks.lookup } : {}),
+        });
         readNoFasterThanItReads(this);
-        this.on("message", (data: Buffer) => { size = data.length; });
+        this.on("message", (data: Buffer) => {
+          size = data.length;
+        });
       }
     }
     const client = createClient({
-      url: url.replace(/^http/, "ws"), webSocketImpl: Bounded, retryAttempts: 0, keepAlive: KEEP_ALIVE_MS,
+      url: url.replace(/^http/, "ws"),
+      webSocketImpl: Bounded,
+      retryAttempts: 0,
+      keepAlive: KEEP_ALIVE_MS,
       ...(sign ? { connectionParams: async () => ({ [CALLER_HEADER]: await sign(caller, name) }) } : {}),
     });
     const queue = createEventQueue({ subgraph: name, onFull: resumable ? () => client.terminate() : null });
     const toEvent = (answer: unknown): SubgraphEvent => {
       const result = read(answer);
-      if (!result?.data || !resumable) return { cursor: null, result: result ?? refusal("SUBGRAPH_BAD_ANSWER", name) };
+      if (!result?.data || !resumable)
+        return { cursor: null, result: result ?? refusal("SUBGRAPH_BAD_ANSWER", name) };
       const cursor = resumable.takeCursor(result.data);
-      return cursor === null && !result.errors ? { cursor, result: refusal("SUBGRAPH_BAD_ANSWER", name) } : { cursor, result };
+      return cursor === null && !result.errors
+        ? { cursor, result: refusal("SUBGRAPH_BAD_ANSWER", name) }
+        : { cursor, result };
     };
     let silence: NodeJS.Timeout | undefined;
     client.on("connected", () => connected.resolve(true));
     // One that does not answer any more is lost, whatever its connection looks like.
-    client.on("ping", (isReceived) => { if (!isReceived) silence = setTimeout(() => client.terminate(), KEEP_ALIVE_MS).unref(); });
+    client.on("ping", (isReceived) => {
+      if (!isReceived) silence = setTimeout(() => client.terminate(), KEEP_ALIVE_MS).unref();
+    });
     client.on("pong", () => clearTimeout(silence));
     const end = (error: Error | null): void => {
       clearTimeout(silence);
       connected.resolve(false);
       queue.end(error);
     };
-    client.subscribe({ query: resumable?.text ?? text, operationName, variables: resumable?.variablesFor(variables, start) ?? variables }, {
-      next: (answer) => queue.push(toEvent(answer), size),
-      error: (error) => {
-        // It refuses the operation: more of the same would be refused as well.
-        const refused = Array.isArray(error) ? read({ data: null, errors: error }) : null;
-        if (refused) queue.push({ cursor: null, result: refused }, size);
-        end(refused ? null : new Error("the connection was lost"));
+    client.subscribe(
+      {
+        query: resumable?.text ?? text,
+        operationName,
+        variables: resumable?.variablesFor(variables, start) ?? variables,
       },
-      complete: () => end(null),
-    });
+      {
+        next: (answer) => queue.push(toEvent(answer), size),
+        error: (error) => {
+          // It refuses the operation: more of the same would be refused as well.
+          const refused = Array.isArray(error) ? read({ data: null, errors: error }) : null;
+          if (refused) queue.push({ cursor: null, result: refused }, size);
+          end(refused ? null : new Error("the connection was lost"));
+        },
+        complete: () => end(null),
+      },
+    );
     const stop = (): void => {
       end(null);
       Promise.resolve(client.dispose()).catch(() => undefined);

@@ -1,4 +1,7 @@
-/** What a stranger may ask without a token, on the sample data: each holds up whoever has no bound on what an answer is made of. */
+/**
+ * What a stranger may ask without a token, on the sample data: each holds up whoever has no bound on what an
+ * answer is made of.
+ */
 
 export interface Attack {
   readonly name: string;
@@ -10,10 +13,12 @@ export interface Attack {
   readonly body: (number: number) => object;
 }
 
-const nested = (levels: number, below: (inner: string) => string): string => (levels === 0 ? "code name" : `parent { ${below(nested(levels - 1, below))} }`);
+const nested = (levels: number, below: (inner: string) => string): string =>
+  levels === 0 ? "code name" : `parent { ${below(nested(levels - 1, below))} }`;
 const children = (inner: string): string => `children(first: 100) { nodes { ${inner} } }`;
 const areas = (inner: string): string => `query Areas($n: Int) { areas(first: $n) { nodes { ${inner} } } }`;
-const aliased = (count: number, field: (at: number) => string): string => Array.from({ length: count }, (_, at) => `a${at}: ${field(at)}`).join(" ");
+const aliased = (count: number, field: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => `a${at}: ${field(at)}`).join(" ");
 const from = (number: number): number => 100 - (number % 60);
 
 const NESTED = areas(nested(4, children));
@@ -24,8 +29,28 @@ const SEARCHES = `query Searches($t: String!) { ${aliased(100, (at) => `search(t
 const WORDS = ["密云区", "有限公司", "食品经营", "行政处罚", "北京市", "鼓楼街道"];
 
 export const ATTACKS: readonly Attack[] = [
-  { name: "lists in lists, four levels", atOnce: 4, givenUpMs: null, body: (number) => ({ query: NESTED, variables: { n: from(number) } }) },
-  { name: "the same, twice at each level", atOnce: 4, givenUpMs: null, body: (number) => ({ query: DOUBLED, variables: { n: from(number) } }) },
-  { name: "50 groups, given up after 1.5 s", atOnce: 3, givenUpMs: 1_500, body: (number) => ({ query: GROUPS, variables: { n: `${number}.5` } }) },
-  { name: "100 searches", atOnce: 2, givenUpMs: null, body: (number) => ({ query: SEARCHES, variables: { t: WORDS[number % WORDS.length] } }) },
+  {
+    name: "lists in lists, four levels",
+    atOnce: 4,
+    givenUpMs: null,
+    body: (number) => ({ query: NESTED, variables: { n: from(number) } }),
+  },
+  {
+    name: "the same, twice at each level",
+    atOnce: 4,
+    givenUpMs: null,
+    body: (number) => ({ query: DOUBLED, variables: { n: from(number) } }),
+  },
+  {
+    name: "50 groups, given up after 1.5 s",
+    atOnce: 3,
+    givenUpMs: 1_500,
+    body: (number) => ({ query: GROUPS, variables: { n: `${number}.5` } }),
+  },
+  {
+    name: "100 searches",
+    atOnce: 2,
+    givenUpMs: null,
+    body: (number) => ({ query: SEARCHES, variables: { t: WORDS[number % WORDS.length] } }),
+  },
 ];

@@ -37,30 +37,47 @@ export async function askHonestly(origin: string, seconds: number): Promise<Aske
   await Promise.all(asked);
   await pool.close();
   const order = times.toSorted((one, other) => one - other);
-  const at = (share: number): number => order[Math.min(order.length - 1, Math.floor(order.length * share))] ?? Number.NaN;
+  const at = (share: number): number =>
+    order[Math.min(order.length - 1, Math.floor(order.length * share))] ?? Number.NaN;
   return { p50: at(0.5), p99: at(0.99), count: times.length, failed };
 }
 
 /** Until it is told to stop. How often it was answered with which code. */
-export async function attack(origin: string, { atOnce, givenUpMs, body }: Attack, until: AbortSignal): Promise<ReadonlyMap<string, number>> {
+export async function attack(
+  origin: string,
+  { atOnce, givenUpMs, body }: Attack,
+  until: AbortSignal,
+): Promise<ReadonlyMap<string, number>> {
   const pool = new Pool(origin, { connections: atOnce, headersTimeout: 0, bodyTimeout: 0 });
   const codes = new Map<string, number>();
   let number = 0;
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    while (!until.aborted) {
-      number += 1;
-      const text = await post(pool, body(number), givenUpMs === null ? until : AbortSignal.any([until, AbortSignal.timeout(givenUpMs)]));
-      const code = text === null ? "given up" : (/"code":"([A-Z_]+)"/.exec(text)?.[1] ?? "answered");
-      codes.set(code, (codes.get(code) ?? 0) + 1);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (!until.aborted) {
+        number += 1;
+        const text = await post(
+          pool,
+          body(number),
+          givenUpMs === null ? until : AbortSignal.any([until, AbortSignal.timeout(givenUpMs)]),
+        );
+        const code = text === null ? "given up" : (/"code":"([A-Z_]+)"/.exec(text)?.[1] ?? "answered");
+        codes.set(code, (codes.get(code) ?? 0) + 1);
+      }
+    }),
+  );
   await pool.destroy();
   return codes;
 }
 
 async function post(pool: Pool, body: object, signal: AbortSignal | null): Promise<string | null> {
   try {
-    const answer = await pool.request({ path: "/graphql", method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal });
+    const answer = await pool.request({
+      path: "/graphql",
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal,
+    });
     return await answer.body.text();
   } catch {
     return null;

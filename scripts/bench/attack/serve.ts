@@ -1,6 +1,6 @@
 /**
- * The hub as a process of its own, with the settings of its environment: says where it serves, and, whenever it is asked, how long its event loop
- * was held at most since it was asked last, and how much memory it has.
+ * The hub as a process of its own, with the settings of its environment: says where it serves, and, whenever
+ * it is asked, how long its event loop was held at most since it was asked last, and how much memory it has.
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
@@ -24,8 +24,11 @@ export interface State {
 const key = new Uint8Array(32);
 const settings = readSettings({ ...process.env, PORT: "0" });
 const { url } = await openHub({
-  settings, keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() }, log: createLog(() => undefined),
-  database: await openDatabase({ url: settings.databaseUrl, directory: ":memory:" }), beforeReady: ({ parts }) => publishSamples(parts, () => undefined),
+  settings,
+  keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+  log: createLog(() => undefined),
+  database: await openDatabase({ url: settings.databaseUrl, directory: ":memory:" }),
+  beforeReady: ({ parts }) => publishSamples(parts, () => undefined),
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
@@ -34,7 +37,12 @@ process.on("message", () => {
   const [heldMs, rssMiB] = [delay.max / 1e6, process.memoryUsage.rss() / 1_048_576];
   const workedMs = turns.longest();
   globalThis.gc?.();
-  process.send?.({ heldMs, workedMs, rssMiB, heapMiB: process.memoryUsage().heapUsed / 1_048_576 } satisfies State);
+  process.send?.({
+    heldMs,
+    workedMs,
+    rssMiB,
+    heapMiB: process.memoryUsage().heapUsed / 1_048_576,
+  } satisfies State);
   delay.reset();
   // What was collected for this answer is not counted.
   turns.longest();

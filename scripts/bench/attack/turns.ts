@@ -1,10 +1,12 @@
 /**
- * How long the event loop of this process was held by one turn, in processor time of its own thread: what other processes take has no part in it, so
- * that a busy machine makes no turn longer.
+ * How long the event loop of this process was held by one turn, in processor time of its own thread: what
+ * other processes take has no part in it, so that a busy machine makes no turn longer.
  */
 
 export interface Turns {
-  /** Milliseconds of the longest one since the last call; resolution of the system's accounts is some of them. */
+  /**
+   * Milliseconds of the longest one since the last call; resolution of the system's accounts is some of them.
+   */
   readonly longest: () => number;
 }
 

@@ -1,4 +1,7 @@
-/** Answers each notification with one: `echo.js <url of the database>`. What two processes can do at most that tell each other by way of the server. */
+/**
+ * Answers each notification with one: `echo.js <url of the database>`. What two processes can do at most that
+ * tell each other by way of the server.
+ */
 import pg from "pg";
 
 const [, , url = ""] = process.argv;

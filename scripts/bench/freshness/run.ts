@@ -1,6 +1,6 @@
 /**
- * How soon a release is in the answers of two gateways, each a process of its own on one PostgreSQL, while both are asked all the time; beside it
- * a bare notification to another process and back, in the same run.
+ * How soon a release is in the answers of two gateways, each a process of its own on one PostgreSQL, while
+ * both are asked all the time; beside it a bare notification to another process and back, in the same run.
  *
  *   node dist/scripts/bench/freshness/run.js [--releases 100] [--requests 2000]
  */
@@ -23,27 +23,40 @@ import { createLog } from "../../start/log.js";
 import { readSettings } from "../../start/settings.js";
 import { askSteadily, type Steady } from "./steady.js";
 
-const { values: options } = parseArgs({ options: { releases: { type: "string", default: "100" }, requests: { type: "string", default: "2000" } } });
+const { values: options } = parseArgs({
+  options: { releases: { type: "string", default: "100" }, requests: { type: "string", default: "2000" } },
+});
 const [releases, perSecond] = [Number(options.releases), Number(options.requests)];
 
 const FEED = "directory.areas";
 const OFFICE = "zwfwj";
-const QUERY = "{ areas { nodes { name children { nodes { name } } } } again: areas(first: 1) { edges { node { name } } } }";
+const QUERY =
+  "{ areas { nodes { name children { nodes { name } } } } again: areas(first: 1) { edges { node { name } } } }";
 const REQUEST = `GET /graphql?query=${encodeURIComponent(QUERY)} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`;
 const LONGEST_MS = 10_000;
 
 const cluster = await benchDatabase();
-const gateways = [await startServer(["hub", cluster.url], false), await startServer(["hub", cluster.url], false)];
+const gateways = [
+  await startServer(["hub", cluster.url], false),
+  await startServer(["hub", cluster.url], false),
+];
 // Who releases is a process of its own too: this one.
 const key = new Uint8Array(32);
-const office = await openHub({ settings: readSettings({ PORT: "0" }), keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() }, log: createLog(), database: await openDatabase({ url: cluster.url, directory: ":memory:" }) });
+const office = await openHub({
+  settings: readSettings({ PORT: "0" }),
+  keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+  log: createLog(),
+  database: await openDatabase({ url: cluster.url, directory: ":memory:" }),
+});
 const { desk, intake } = await officeOf(office.parts);
 const contract = office.parts.contracts().find(({ id }) => id === FEED);
 if (!contract) throw new Error(`There is no feed ${FEED}`);
 
 /** By version, the number of its release and when it was committed. */
 const committed: { readonly number: number; readonly at: number }[] = [];
-onRelease(office.parts.database, ({ feed, number }) => { if (feed === FEED) committed.push({ number, at: performance.now() }); });
+onRelease(office.parts.database, ({ feed, number }) => {
+  if (feed === FEED) committed.push({ number, at: performance.now() });
+});
 
 /** By version, when each gateway first answered with it. */
 const firstSeen = gateways.map((): number[] => []);
@@ -52,24 +65,30 @@ const answers: { readonly told: number; readonly version: number }[] = [];
 let [mixed, failed] = [0, 0];
 const told = gateways.map(() => 0);
 
-const loads = gateways.map((gateway, place): Steady => askSteadily(gateway.origin, REQUEST, {
-  perSecond: perSecond / gateways.length, connections: 20, mark: () => told[place] ?? 0,
-  onAnswer: ({ status, body, mark }) => {
-    const versions = new Set([...body.matchAll(/第(\d+)版/g)].map(([, version]) => Number(version)));
-    if (status !== 200 || body.includes('"errors"')) failed += 1;
-    if (versions.size > 1) mixed += 1;
-    const version = Math.min(...versions);
-    // Before the first release there are the samples.
-    if (versions.size === 0) return;
-    answers.push({ told: mark, version });
-    const seen = firstSeen[place];
-    if (seen) seen[version] ??= performance.now();
-  },
-}));
+const loads = gateways.map((gateway, place): Steady =>
+  askSteadily(gateway.origin, REQUEST, {
+    perSecond: perSecond / gateways.length,
+    connections: 20,
+    mark: () => told[place] ?? 0,
+    onAnswer: ({ status, body, mark }) => {
+      const versions = new Set([...body.matchAll(/第(\d+)版/g)].map(([, version]) => Number(version)));
+      if (status !== 200 || body.includes('"errors"')) failed += 1;
+      if (versions.size > 1) mixed += 1;
+      const version = Math.min(...versions);
+      // Before the first release there are the samples.
+      if (versions.size === 0) return;
+      answers.push({ told: mark, version });
+      const seen = firstSeen[place];
+      if (seen) seen[version] ??= performance.now();
+    },
+  }),
+);
 let isEnding = false;
 const watching = gateways.map(async ({ origin }, place) => {
   while (!isEnding) {
-    const { release }: { readonly release?: unknown } = await (await fetch(`${origin}/health/ready`)).json() as object; // what the hub says
+    const { release }: { readonly release?: unknown } = (await (
+      await fetch(`${origin}/health/ready`)
+    ).json()) as object; // what the hub says
     if (typeof release === "number") told[place] = release;
     await pause(5);
   }
@@ -94,14 +113,29 @@ await Promise.all(watching);
 const started = loads.map(({ sent }) => sent());
 for (const { end } of loads) end();
 
-const stale = answers.filter(({ told: number, version }) => (committed[version + 1]?.number ?? Infinity) <= number).length;
-const print = (name: string, values: readonly number[]): void => { process.stdout.write(`  ${name.padEnd(64)}median ${at(values, 0.5).toFixed(1)} ms  p99 ${at(values, 0.99).toFixed(1)} ms\n`); };
-process.stdout.write(`${releases} releases, two gateways, ${started.reduce((sum, one) => sum + one, 0)} requests at ${perSecond}/s\n`);
+const stale = answers.filter(
+  ({ told: number, version }) => (committed[version + 1]?.number ?? Infinity) <= number,
+).length;
+const print = (name: string, values: readonly number[]): void => {
+  process.stdout.write(
+    `  ${name.padEnd(64)}median ${at(values, 0.5).toFixed(1)} ms  p99 ${at(values, 0.99).toFixed(1)} ms\n`,
+  );
+};
+process.stdout.write(
+  `${releases} releases, two gateways, ${started.reduce((sum, one) => sum + one, 0)} requests at ${perSecond}/s\n`,
+);
 print("a bare notification to another process and back", trips ?? []);
 print("from the commit of a release to the first answer with it", delays ?? []);
-print("any request, from when it was due", loads.flatMap(({ times }) => times));
-process.stdout.write(`  ratio ${(at(delays ?? [], 0.5) / at(trips ?? [], 0.5)).toFixed(1)} of the round trip\n`);
-process.stdout.write(`  stale answers after a gateway knew of the release: ${stale}; answers that mix two versions: ${mixed}; failed: ${failed}\n`);
+print(
+  "any request, from when it was due",
+  loads.flatMap(({ times }) => times),
+);
+process.stdout.write(
+  `  ratio ${(at(delays ?? [], 0.5) / at(trips ?? [], 0.5)).toFixed(1)} of the round trip\n`,
+);
+process.stdout.write(
+  `  stale answers after a gateway knew of the release: ${stale}; answers that mix two versions: ${mixed}; failed: ${failed}\n`,
+);
 await there.end();
 echo.disconnect();
 for (const gateway of gateways) await gateway.close();
@@ -114,7 +148,12 @@ async function release(version: number): Promise<void> {
   const file = `区划代码,名称,类别,上级区划代码,别名\n110118,${name},区,,\n110118001,${name},镇,110118,\n110118002,${name},镇,110118,\n`;
   const [clerk, reviewer] = [demoPerson("clerk", OFFICE), demoPerson("reviewer", OFFICE)];
   if (!contract) return;
-  const { id, errors } = await intake.receive(contract, clerk, "areas.csv", Readable.from([Buffer.from(file)]));
+  const { id, errors } = await intake.receive(
+    contract,
+    clerk,
+    "areas.csv",
+    Readable.from([Buffer.from(file)]),
+  );
   if (errors > 0) throw new Error(`The file has ${errors} errors`);
   const { digest } = await desk.difference(await desk.submitForReview(id, clerk));
   await desk.approve(id, reviewer, { digest, acknowledged: [], note: null });

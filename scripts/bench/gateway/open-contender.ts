@@ -15,21 +15,30 @@ export interface Contender {
 }
 
 /** Microseconds of CPU and bytes of memory. */
-export interface Usage { readonly user: number; readonly system: number; readonly rss: number }
+export interface Usage {
+  readonly user: number;
+  readonly system: number;
+  readonly rss: number;
+}
 
 const SCRIPT = fileURLToPath(new URL("contenders/contender.js", import.meta.url));
 const FLAGS = ["--disable-warning=ExperimentalWarning"];
 
 export async function openContender(kind: Kind, place: Place, isPinned: boolean): Promise<Contender> {
   const { name } = CONTENDERS[kind];
-  const child = fork(SCRIPT, [kind, JSON.stringify(place)], { ...onContenderCore(isPinned, FLAGS), env: { ...process.env, NODE_ENV: "production" } });
+  const child = fork(SCRIPT, [kind, JSON.stringify(place)], {
+    ...onContenderCore(isPinned, FLAGS),
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   const origin = await new Promise<string>((resolve, reject) => {
     child.once("message", (said) => resolve(said as string)); // the first that contender.ts sends
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`${name} ended with ${code} before it served`)));
   });
   return {
-    kind, name, origin,
+    kind,
+    name,
+    origin,
     usage: async () => {
       child.send("usage");
       const [usage]: unknown[] = await once(child, "message");

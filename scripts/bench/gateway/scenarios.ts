@@ -15,7 +15,16 @@ export interface Scenario {
 
 export const TURNS = 5;
 
-const GATEWAYS = ["apollo", "apollo-ours", "ours", "ours-shared", "hive-js", "hive-js-shared", "hive-rust", "hive-rust-shared"] as const;
+const GATEWAYS = [
+  "apollo",
+  "apollo-ours",
+  "ours",
+  "ours-shared",
+  "hive-js",
+  "hive-js-shared",
+  "hive-rust",
+  "hive-rust-shared",
+] as const;
 
 /** The benchmark's query is asked at each number of connections, everything else at the first. */
 export function scenarios(connections: readonly number[]): readonly Scenario[] {
@@ -25,16 +34,48 @@ export function scenarios(connections: readonly number[]): readonly Scenario[] {
     return () => body;
   };
   return [
-    ...connections.map((number): Scenario => ({ title: "The public benchmark's query", connections: number, bodyOf: always(QUERY), contenders: [...GATEWAYS, "by-hand", "constant"], bound: "by-hand" })),
-    { title: "No two requests equal: the benchmark's query with variables", connections: usual, bodyOf: unlike, contenders: [...GATEWAYS, "by-hand"], bound: "by-hand" },
-    { title: "A small query: one subgraph", connections: usual, bodyOf: always("{ users { id username name } }"), contenders: [...GATEWAYS, "proxy", "constant"], bound: "proxy" },
-    { title: "A mutation: two subgraphs", connections: usual, bodyOf: always(MUTATION), contenders: GATEWAYS },
-    { title: "A wide query: 10,000 entities of two subgraphs", connections: usual, bodyOf: always("{ all { upc name inStock } }"), contenders: [...GATEWAYS, "constant"] },
+    ...connections.map((number): Scenario => ({
+      title: "The public benchmark's query",
+      connections: number,
+      bodyOf: always(QUERY),
+      contenders: [...GATEWAYS, "by-hand", "constant"],
+      bound: "by-hand",
+    })),
+    {
+      title: "No two requests equal: the benchmark's query with variables",
+      connections: usual,
+      bodyOf: unlike,
+      contenders: [...GATEWAYS, "by-hand"],
+      bound: "by-hand",
+    },
+    {
+      title: "A small query: one subgraph",
+      connections: usual,
+      bodyOf: always("{ users { id username name } }"),
+      contenders: [...GATEWAYS, "proxy", "constant"],
+      bound: "proxy",
+    },
+    {
+      title: "A mutation: two subgraphs",
+      connections: usual,
+      bodyOf: always(MUTATION),
+      contenders: GATEWAYS,
+    },
+    {
+      title: "A wide query: 10,000 entities of two subgraphs",
+      connections: usual,
+      bodyOf: always("{ all { upc name inStock } }"),
+      contenders: [...GATEWAYS, "constant"],
+    },
   ];
 }
 
 const QUERY = benchmarkQuery({ variables: "", users: "", top: "" });
-const VARIED_QUERY = benchmarkQuery({ variables: "($first: Int, $tag: String)", users: "(tag: $tag)", top: "(first: $first, tag: $tag)" });
+const VARIED_QUERY = benchmarkQuery({
+  variables: "($first: Int, $tag: String)",
+  users: "(tag: $tag)",
+  top: "(first: $first, tag: $tag)",
+});
 const MUTATION = 'mutation { addReview(upc: "1", body: "It lasts.") { id body product { upc name price } } }';
 
 /** Three to seven top products, and a tag that no other request has. */
@@ -42,7 +83,15 @@ function unlike(turn: number): string {
   return JSON.stringify({ query: VARIED_QUERY, variables: { first: 3 + (turn % TURNS), tag: tagOf(turn) } });
 }
 
-function benchmarkQuery({ variables, users, top }: { readonly variables: string; readonly users: string; readonly top: string }): string {
+function benchmarkQuery({
+  variables,
+  users,
+  top,
+}: {
+  readonly variables: string;
+  readonly users: string;
+  readonly top: string;
+}): string {
   return `
   fragment User on User { id username name }
   fragment Review on Review { id body }

@@ -18,12 +18,22 @@ export async function openSubgraphs(): Promise<Subgraphs> {
     calls += 1;
     bytesOf(request, (body) => {
       answerOf((request.url ?? "").slice(1), body.toString()).then(
-        (answer) => response.writeHead(200, { "content-type": "application/json", "content-length": answer.length }).end(answer),
+        (answer) =>
+          response
+            .writeHead(200, { "content-type": "application/json", "content-length": answer.length })
+            .end(answer),
         (error: unknown) => response.writeHead(500).end(String(error)),
       );
     });
   });
-  // A gateway that computes for longer than a server waits would find its connections closed, and answer with errors that are none of its own.
+  // A gateway that computes for longer than a server waits would find its connections closed, and answer with
+  // errors that are none of its own.
   server.keepAliveTimeout = KEPT_MS;
-  return { origin: await listen(server), calls: () => calls, close: () => { server.close(); } };
+  return {
+    origin: await listen(server),
+    calls: () => calls,
+    close: () => {
+      server.close();
+    },
+  };
 }

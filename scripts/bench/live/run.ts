@@ -1,5 +1,6 @@
 /**
- * Fan-out: one event a second to many clients of graphql-ws on one process, beside graphql-ws alone on a bare async iterator.
+ * Fan-out: one event a second to many clients of graphql-ws on one process, beside graphql-ws alone on a bare
+ * async iterator.
  *
  *   node dist/scripts/bench/live/run.js [clients = 10000] [seconds = 10] [rounds = 2]
  */
@@ -17,14 +18,21 @@ const FLAGS = ["--expose-gc", "--disable-warning=ExperimentalWarning"];
 const script = (name: string): string => fileURLToPath(new URL(`${name}.js`, import.meta.url));
 const isPinned = pinCores();
 
-interface Usage { readonly user: number; readonly system: number; readonly rss: number }
+interface Usage {
+  readonly user: number;
+  readonly system: number;
+  readonly rss: number;
+}
 
 for (let round = 1; round <= rounds; round += 1) {
   for (const kind of Object.keys(CONTENDERS) as readonly Kind[]) await measure(kind); // its keys are these
 }
 
 async function measure(kind: Kind): Promise<void> {
-  const contender = fork(script("contender"), [kind], { ...onContenderCore(isPinned, FLAGS), env: { ...process.env, NODE_ENV: "production" } });
+  const contender = fork(script("contender"), [kind], {
+    ...onContenderCore(isPinned, FLAGS),
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   const children: ChildProcess[] = [contender];
   try {
     const origin = String(await said(contender));
@@ -42,11 +50,16 @@ async function measure(kind: Kind): Promise<void> {
     await pause(seconds * 1_000);
     const after = await usage(contender);
     const elapsed = performance.now() - started;
-    const delays = (await Promise.all(readers.map(ask))).flatMap((list) => list as number[]).toSorted((one, other) => one - other); // what clients.ts sends
-    const at = (share: number): string => (delays[Math.floor(delays.length * share)] ?? Number.NaN).toFixed(0);
+    const delays = (await Promise.all(readers.map(ask)))
+      .flatMap((list) => list as number[])
+      .toSorted((one, other) => one - other); // what clients.ts sends
+    const at = (share: number): string =>
+      (delays[Math.floor(delays.length * share)] ?? Number.NaN).toFixed(0);
     const cpu = (after.user + after.system - before.user - before.system) / 1_000;
-    process.stdout.write(`${CONTENDERS[kind].name.padEnd(18)} ${clients} clients  ${(delays.length / elapsed * 1_000).toFixed(0)} messages/s  p50 ${at(0.5)} ms  p99 ${at(0.99)} ms  `
-      + `CPU ${(cpu / elapsed * 100).toFixed(0)} %  ${(cpu / delays.length * 1_000).toFixed(1)} µs a message  ${((before.rss - empty.rss) / clients / 1_024).toFixed(1)} KiB a client\n`);
+    process.stdout.write(
+      `${CONTENDERS[kind].name.padEnd(18)} ${clients} clients  ${((delays.length / elapsed) * 1_000).toFixed(0)} messages/s  p50 ${at(0.5)} ms  p99 ${at(0.99)} ms  ` +
+        `CPU ${((cpu / elapsed) * 100).toFixed(0)} %  ${((cpu / delays.length) * 1_000).toFixed(1)} µs a message  ${((before.rss - empty.rss) / clients / 1_024).toFixed(1)} KiB a client\n`,
+    );
   } finally {
     for (const child of children) child.kill("SIGKILL");
   }

@@ -1,4 +1,7 @@
-/** The floor of a start: a process that opens the embedded database in a directory, says so, and closes it when it is told to stop. */
+/**
+ * The floor of a start: a process that opens the embedded database in a directory, says so, and closes it
+ * when it is told to stop.
+ */
 import { openDatabase } from "../../../services/kit/store/open/database.js";
 import { untilStopped } from "../../start/until-stopped.js";
 

@@ -1,6 +1,7 @@
 /**
- * How long a hub without samples takes from its command until it is ready: in an empty directory, and once more in the same. The floor is a
- * process that only opens the embedded database, empty and again, in the same rounds. Processor time is of the process itself, on Linux.
+ * How long a hub without samples takes from its command until it is ready: in an empty directory, and once
+ * more in the same. The floor is a process that only opens the embedded database, empty and again, in the
+ * same rounds. Processor time is of the process itself, on Linux.
  *
  *   node dist/scripts/bench/start/run.js [rounds = 5]
  */
@@ -20,16 +21,28 @@ const CONTENDERS = {
 /** Of `/proc/<pid>/stat`. */
 const TICK_MS = 10;
 
-interface Start { readonly wallMs: number; readonly cpuMs: number }
+interface Start {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
 
 async function start(parameters: readonly string[], directory: string): Promise<Start> {
   const began = performance.now();
   const child = spawn(process.execPath, parameters, {
-    stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, PORT: "0", SAMPLES: "false", TONGCHA_DATA: directory, DATABASE_URL: "" },
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, PORT: "0", SAMPLES: "false", TONGCHA_DATA: directory, DATABASE_URL: "" },
   });
   const ended = once(child, "exit");
   let said = "";
-  while (!said.includes("is ready")) said += String(await Promise.race([once(child.stdout, "data"), ended.then(() => { throw new Error(said); })]));
+  while (!said.includes("is ready"))
+    said += String(
+      await Promise.race([
+        once(child.stdout, "data"),
+        ended.then(() => {
+          throw new Error(said);
+        }),
+      ]),
+    );
   const wallMs = performance.now() - began;
   const cpuMs = cpuOf(child.pid ?? 0);
   child.kill("SIGTERM");
@@ -40,7 +53,11 @@ async function start(parameters: readonly string[], directory: string): Promise<
 function cpuOf(pid: number): number {
   const stat = `/proc/${pid}/stat`;
   if (!existsSync(stat)) return Number.NaN;
-  const [user = 0, system = 0] = readFileSync(stat, "utf8").replace(/^.*\) /s, "").split(" ").slice(11, 13).map(Number);
+  const [user = 0, system = 0] = readFileSync(stat, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ")
+    .slice(11, 13)
+    .map(Number);
   return (user + system) * TICK_MS;
 }
 
@@ -60,6 +77,10 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(2)} s`.padStart(9);
-for (const [name, measured] of starts) process.stdout.write(`${name.padEnd(28)} ${seconds(median(measured.map(({ wallMs }) => wallMs)))}   processor ${seconds(median(measured.map(({ cpuMs }) => cpuMs)))}\n`);
+for (const [name, measured] of starts)
+  process.stdout.write(
+    `${name.padEnd(28)} ${seconds(median(measured.map(({ wallMs }) => wallMs)))}   processor ${seconds(median(measured.map(({ cpuMs }) => cpuMs)))}\n`,
+  );

@@ -1,6 +1,6 @@
 /**
- * The same request over and over, on sockets that only count bytes: a client that reads what it gets would cost more than the servers do.
- * All right answers have the length of the first.
+ * The same request over and over, on sockets that only count bytes: a client that reads what it gets would
+ * cost more than the servers do. All right answers have the length of the first.
  */
 import { connect } from "node:net";
 
@@ -17,12 +17,21 @@ export function askOnce(origin: string, request: string): Promise<Buffer> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
-    const socket = connect(Number(port), hostname, () => { socket.write(request.replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n")); });
-    socket.on("data", (part: Buffer) => parts.push(part)).on("end", () => resolve(Buffer.concat(parts))).on("error", reject);
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(request.replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n"));
+    });
+    socket
+      .on("data", (part: Buffer) => parts.push(part))
+      .on("end", () => resolve(Buffer.concat(parts)))
+      .on("error", reject);
   });
 }
 
-export async function load(origin: string, request: string, { connections, seconds }: { readonly connections: number; readonly seconds: number }): Promise<Round> {
+export async function load(
+  origin: string,
+  request: string,
+  { connections, seconds }: { readonly connections: number; readonly seconds: number },
+): Promise<Round> {
   const { hostname, port } = new URL(origin);
   const bytes = Buffer.from(request);
   const length = await lengthOf(hostname, Number(port), bytes);
@@ -30,39 +39,58 @@ export async function load(origin: string, request: string, { connections, secon
   let wrong = 0;
   const started = performance.now();
   const until = started + seconds * 1_000;
-  await Promise.all(Array.from({ length: connections }, () => new Promise<void>((resolve, reject) => {
-    let sent = 0;
-    let received = 0;
-    const socket = connect(Number(port), hostname);
-    const ask = (): void => {
-      sent = performance.now();
-      received = 0;
-      socket.write(bytes);
-    };
-    socket.setNoDelay(true).on("connect", ask).on("error", reject).on("data", (part: Buffer) => {
-      received += part.length;
-      if (received < length) return;
-      if (received > length) wrong += 1;
-      const now = performance.now();
-      times.push(now - sent);
-      if (now < until) ask();
-      else {
-        socket.destroy();
-        resolve();
-      }
-    });
-  })));
+  await Promise.all(
+    Array.from(
+      { length: connections },
+      () =>
+        new Promise<void>((resolve, reject) => {
+          let sent = 0;
+          let received = 0;
+          const socket = connect(Number(port), hostname);
+          const ask = (): void => {
+            sent = performance.now();
+            received = 0;
+            socket.write(bytes);
+          };
+          socket
+            .setNoDelay(true)
+            .on("connect", ask)
+            .on("error", reject)
+            .on("data", (part: Buffer) => {
+              received += part.length;
+              if (received < length) return;
+              if (received > length) wrong += 1;
+              const now = performance.now();
+              times.push(now - sent);
+              if (now < until) ask();
+              else {
+                socket.destroy();
+                resolve();
+              }
+            });
+        }),
+    ),
+  );
   const elapsed = performance.now() - started;
   const order = times.toSorted((a, b) => a - b);
-  return { perSecond: times.length / elapsed * 1_000, p50: order[Math.floor(order.length * 0.5)] ?? 0, p99: order[Math.floor(order.length * 0.99)] ?? 0, wrong };
+  return {
+    perSecond: (times.length / elapsed) * 1_000,
+    p50: order[Math.floor(order.length * 0.5)] ?? 0,
+    p99: order[Math.floor(order.length * 0.99)] ?? 0,
+    wrong,
+  };
 }
 
 /** Of an answer on a connection that stays. */
 function lengthOf(hostname: string, port: number, request: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
     let length = 0;
-    const socket = connect(port, hostname, () => { socket.write(request); });
-    socket.on("error", reject).on("data", (part: Buffer) => { length += part.length; });
+    const socket = connect(port, hostname, () => {
+      socket.write(request);
+    });
+    socket.on("error", reject).on("data", (part: Buffer) => {
+      length += part.length;
+    });
     // Nothing more comes: it was whole.
     setTimeout(() => {
       socket.destroy();

@@ -1,6 +1,6 @@
 /**
- * One server as a process of its own: `serve.js hub [url of its database]`, or `serve.js constant <file of the answer> <its tag>`. Says where
- * it serves, and how much CPU it has used whenever it is asked.
+ * One server as a process of its own: `serve.js hub [url of its database]`, or `serve.js constant <file of
+ * the answer> <its tag>`. Says where it serves, and how much CPU it has used whenever it is asked.
  */
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -21,21 +21,36 @@ process.send?.(origin);
 async function serveHub(databaseUrl: string | null): Promise<string> {
   const key = new Uint8Array(32);
   const { url } = await openHub({
-    settings: readSettings({ PORT: "0" }), keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() }, log: createLog(),
-    database: await openDatabase({ url: databaseUrl, directory: ":memory:" }), beforeReady: ({ parts }) => publishSamples(parts, () => undefined),
+    settings: readSettings({ PORT: "0" }),
+    keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+    log: createLog(),
+    database: await openDatabase({ url: databaseUrl, directory: ":memory:" }),
+    beforeReady: ({ parts }) => publishSamples(parts, () => undefined),
   });
   return url;
 }
 
-/** What a server of node:http can do at most: the answer is there before the question; a tag that is told is taken for the right one. */
+/**
+ * What a server of node:http can do at most: the answer is there before the question; a tag that is told is
+ * taken for the right one.
+ */
 async function serveConstant(file: string, etag: string): Promise<string> {
   const buffer = await readFile(file);
-  return listen(createServer((request, response) => {
-    const answer = (): void => {
-      if (request.headers["if-none-match"] === etag) response.writeHead(304, { etag }).end();
-      else response.writeHead(200, { "content-type": "application/json; charset=utf-8", "content-length": buffer.length, etag }).end(buffer);
-    };
-    if (request.method === "POST") bytesOf(request, answer);
-    else answer();
-  }));
+  return listen(
+    createServer((request, response) => {
+      const answer = (): void => {
+        if (request.headers["if-none-match"] === etag) response.writeHead(304, { etag }).end();
+        else
+          response
+            .writeHead(200, {
+              "content-type": "application/json; charset=utf-8",
+              "content-length": buffer.length,
+              etag,
+            })
+            .end(buffer);
+      };
+      if (request.method === "POST") bytesOf(request, answer);
+      else answer();
+    }),
+  );
 }

@@ -14,7 +14,10 @@ export interface ServerProcess {
 const SCRIPT = fileURLToPath(new URL("serve.js", import.meta.url));
 
 export async function startServer(parameters: readonly string[], isPinned: boolean): Promise<ServerProcess> {
-  const child = fork(SCRIPT, [...parameters], { ...onContenderCore(isPinned, ["--max-semi-space-size=8"]), env: { ...process.env, NODE_ENV: "production" } });
+  const child = fork(SCRIPT, [...parameters], {
+    ...onContenderCore(isPinned, ["--max-semi-space-size=8"]),
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   const origin = await new Promise<string>((resolve, reject) => {
     child.once("message", (said) => resolve(said as string)); // the first that serve.ts sends
     child.once("exit", (code) => reject(new Error(`A server ended with ${code} before it served`)));

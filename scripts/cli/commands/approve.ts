@@ -1,4 +1,7 @@
-/** `tongcha approve <id>`: approves the difference that was shown, by the beginning of its digest and the names of what is unusual in it. */
+/**
+ * `tongcha approve <id>`: approves the difference that was shown, by the beginning of its digest and the
+ * names of what is unusual in it.
+ */
 import { HubError } from "#schema/errors.js";
 import { HUB_OPTIONS } from "../ask-hub.js";
 import { textOption, type Command } from "../command.js";
@@ -14,18 +17,29 @@ const command: Command = {
   options: [
     ...HUB_OPTIONS,
     { flags: "--digest <digest>", help: "所审差异的摘要，见 show Digest of the difference that was seen." },
-    { flags: "--acknowledge <names>", help: "已核对的异常变化的名称，用逗号隔开 Names of the unusual changes that were seen, joined by commas." },
+    {
+      flags: "--acknowledge <names>",
+      help: "已核对的异常变化的名称，用逗号隔开 Names of the unusual changes that were seen, joined by commas.",
+    },
     { flags: "--note <text>", help: "审核意见 Note." },
   ],
   run: async (input) => {
     const submission = await findSubmission(input);
     const given = (textOption(input, "digest") ?? "").toLowerCase();
-    if (given.length < DIGEST_LENGTH) throw new HubError("OPTION_INVALID", { option: "--digest", wanted: `npx tongcha show ${shortId(submission)} 所示的摘要 / as it shows` });
+    if (given.length < DIGEST_LENGTH)
+      throw new HubError("OPTION_INVALID", {
+        option: "--digest",
+        wanted: `npx tongcha show ${shortId(submission)} 所示的摘要 / as it shows`,
+      });
     const digest = submission.difference?.digest ?? given;
     if (!digest.startsWith(given)) throw new HubError("SUBMISSION_STALE");
     const acknowledged = (textOption(input, "acknowledge") ?? "").split(/[,，、\s]+/).filter(Boolean);
-    await ask(input, `mutation ($id: ID!, $digest: String!, $acknowledged: [String!], $note: String) {
-      result: approve(id: $id, differenceDigest: $digest, acknowledged: $acknowledged, note: $note) { state } }`, { id: submission.id, digest, acknowledged, note: textOption(input, "note") });
+    await ask(
+      input,
+      `mutation ($id: ID!, $digest: String!, $acknowledged: [String!], $note: String) {
+      result: approve(id: $id, differenceDigest: $digest, acknowledged: $acknowledged, note: $note) { state } }`,
+      { id: submission.id, digest, acknowledged, note: textOption(input, "note") },
+    );
     say(`已通过。下一步 Next: npx tongcha publish ${shortId(submission)}`);
   },
 };

@@ -26,7 +26,10 @@ const command: Command = {
     const wanted = await generatedFiles();
     const stale = await staleFiles(wanted);
     if (options["check"] === true) {
-      for (const file of stale) process.stdout.write(`schema/${file} 已过时，请运行 npx tongcha compose。 is out of date: run npx tongcha compose and read the diff.\n`);
+      for (const file of stale)
+        process.stdout.write(
+          `schema/${file} 已过时，请运行 npx tongcha compose。 is out of date: run npx tongcha compose and read the diff.\n`,
+        );
       return stale.length > 0 ? 1 : 0;
     }
     for (const file of stale) {
@@ -49,7 +52,11 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   const contracts = subgraphs.flatMap(({ feeds }) => feeds);
   const definitions = [
-    ...subgraphs.map((subgraph) => ({ name: subgraph.name, url: `local:${subgraph.name}`, sdl: buildSchema(subgraph, subgraph.feeds, contracts).sdl })),
+    ...subgraphs.map((subgraph) => ({
+      name: subgraph.name,
+      url: `local:${subgraph.name}`,
+      sdl: buildSchema(subgraph, subgraph.feeds, contracts).sdl,
+    })),
     { name: REGISTRY_NAME, url: `local:${REGISTRY_NAME}`, sdl: REGISTRY_SDL },
   ];
   for (const { name, sdl } of definitions) files.set(`subgraphs/${name}.graphql`, `${sdl.trimEnd()}\n`);
@@ -60,10 +67,17 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     kept.push({ file, of, proof: proofOf(of, text) });
   };
   keep("supergraph.graphql", supergraphOf(definitions), sdl);
-  const views = new Map([...applyContracts(sdl, DEFAULT_CONTRACTS)].map(([name, view]) => [name, soundOf(name, view)]));
+  const views = new Map(
+    [...applyContracts(sdl, DEFAULT_CONTRACTS)].map(([name, view]) => [name, soundOf(name, view)]),
+  );
   for (const definition of DEFAULT_CONTRACTS) {
     const view = views.get(definition.name);
-    if (view) keep(definition.name === "public" ? "public.graphql" : `contracts/${definition.name}.graphql`, viewOf(sdl, definition), printApi(view, sdl));
+    if (view)
+      keep(
+        definition.name === "public" ? "public.graphql" : `contracts/${definition.name}.graphql`,
+        viewOf(sdl, definition),
+        printApi(view, sdl),
+      );
   }
   files.set(SHIPPED_LIST, `${JSON.stringify(kept, null, 2)}\n`);
   const whole = coordinatesOf(toApiSchema(sdl));
@@ -71,12 +85,17 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     const hidden = hiddenIn(view, whole);
     if (hidden !== "") files.set(`contracts/${name}.txt`, hidden);
   }
-  for (const { feeds } of subgraphs) for (const contract of feeds) files.set(`feeds/${contract.id}.json`, `${JSON.stringify(toTableSchema(contract), null, 2)}\n`);
+  for (const { feeds } of subgraphs)
+    for (const contract of feeds)
+      files.set(`feeds/${contract.id}.json`, `${JSON.stringify(toTableSchema(contract), null, 2)}\n`);
   return files;
 }
 
 function soundOf(name: string, view: ContractView): GraphQLSchema {
-  if (!view.ok) throw new Error(`The contract ${name} leaves no sound graph:\n${view.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`);
+  if (!view.ok)
+    throw new Error(
+      `The contract ${name} leaves no sound graph:\n${view.findings.map(({ code, message }) => `- ${code} ${message.en}`).join("\n")}`,
+    );
   return view.schema;
 }
 
@@ -84,13 +103,23 @@ function soundOf(name: string, view: ContractView): GraphQLSchema {
 function hiddenIn(view: GraphQLSchema, whole: readonly string[]): string {
   const visible = new Set(coordinatesOf(view));
   const isTold = (owner: string | null): boolean => owner === null || visible.has(owner);
-  return whole.filter((coordinate) => !visible.has(coordinate) && isTold(ownerOf(coordinate))).map((coordinate) => `${coordinate}\n`).join("");
+  return whole
+    .filter((coordinate) => !visible.has(coordinate) && isTold(ownerOf(coordinate)))
+    .map((coordinate) => `${coordinate}\n`)
+    .join("");
 }
 
 /** Files that differ, are missing, or should be gone. */
 async function staleFiles(wanted: ReadonlyMap<string, string>): Promise<readonly string[]> {
-  const present = (await Promise.all(["subgraphs", "feeds", "contracts"].map(async (folder) => (await readdir(new URL(`${folder}/`, SCHEMA)).catch(() => [])).map((name) => `${folder}/${name}`)))).flat();
+  const present = (
+    await Promise.all(
+      ["subgraphs", "feeds", "contracts"].map(async (folder) =>
+        (await readdir(new URL(`${folder}/`, SCHEMA)).catch(() => [])).map((name) => `${folder}/${name}`),
+      ),
+    )
+  ).flat();
   const stale = present.filter((file) => !wanted.has(file));
-  for (const [file, text] of wanted) if ((await readFile(new URL(file, SCHEMA), "utf8").catch(() => null)) !== text) stale.push(file);
+  for (const [file, text] of wanted)
+    if ((await readFile(new URL(file, SCHEMA), "utf8").catch(() => null)) !== text) stale.push(file);
   return stale;
 }

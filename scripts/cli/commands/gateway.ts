@@ -22,19 +22,35 @@ import { untilStopped } from "../../start/until-stopped.js";
 
 const command: Command = {
   name: "gateway",
-  help: { zh: "为任意 Federation 2 超图，或为一个中心（HUB_URL）提供网关。", en: "Serves any Federation 2 supergraph, or stands before a hub (HUB_URL)." },
+  help: {
+    zh: "为任意 Federation 2 超图，或为一个中心（HUB_URL）提供网关。",
+    en: "Serves any Federation 2 supergraph, or stands before a hub (HUB_URL).",
+  },
   options: [
-    { flags: "--supergraph <file|url>", help: "超图文件或地址，改变后自动换用 Its file or URL; a new one is taken while serving" },
-    { flags: "--hub <url>", help: "中心的地址，代替超图：与它共用 DATABASE_URL 和密钥 A hub instead, whose DATABASE_URL and keys it shares" },
-    { flags: "--contracts <file>", help: "契约视图的定义（JSON） Contracts, as JSON: views by @tag at /graphql/<name>" },
-    { flags: "--engine <name>", help: "ours；apollo（@apollo/gateway）；compare（用 ours 答复，与 apollo 比对，差异写入日志） Ours, Apollo's, or ours compared with Apollo's: what differs is logged" },
+    {
+      flags: "--supergraph <file|url>",
+      help: "超图文件或地址，改变后自动换用 Its file or URL; a new one is taken while serving",
+    },
+    {
+      flags: "--hub <url>",
+      help: "中心的地址，代替超图：与它共用 DATABASE_URL 和密钥 A hub instead, whose DATABASE_URL and keys it shares",
+    },
+    {
+      flags: "--contracts <file>",
+      help: "契约视图的定义（JSON） Contracts, as JSON: views by @tag at /graphql/<name>",
+    },
+    {
+      flags: "--engine <name>",
+      help: "ours；apollo（@apollo/gateway）；compare（用 ours 答复，与 apollo 比对，差异写入日志） Ours, Apollo's, or ours compared with Apollo's: what differs is logged",
+    },
     { flags: "--port <number>", help: "端口 Port" },
     { flags: "--host <address>", help: "监听地址 Address to listen on" },
     { flags: "--workers <number>", help: "进程数，默认每核一个 Processes; one for each core unless told" },
   ],
   run: async (input) => {
     // Each that compares has a process of the other engine's beside it.
-    const workers = numberOption(input, "workers") ?? (engineOf(input) === "compare" ? 1 : availableParallelism());
+    const workers =
+      numberOption(input, "workers") ?? (engineOf(input) === "compare" ? 1 : availableParallelism());
     if (cluster.isPrimary) await assertFree(addressOf(input));
     if (cluster.isPrimary && workers > 1) return runPrimary(workers);
     try {
@@ -51,7 +67,11 @@ export default command;
 /** What is published is read from the hub's database, and everything else asked of the hub. */
 async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
   const { settings: given } = input;
-  if (given.databaseUrl === null) throw new HubError("SETTING_INVALID", { name: "DATABASE_URL", reason: "应为中心所用的 PostgreSQL 地址 / that of the hub" });
+  if (given.databaseUrl === null)
+    throw new HubError("SETTING_INVALID", {
+      name: "DATABASE_URL",
+      reason: "应为中心所用的 PostgreSQL 地址 / that of the hub",
+    });
   const settings = { ...given, hubUrl, ...addressOf(input) };
   const log = createLog();
   logLastWords(log);
@@ -68,26 +88,42 @@ async function runGateway(input: CommandInput): Promise<void> {
   const where = textOption(input, "supergraph");
   const hubUrl = textOption(input, "hub") ?? settings.hubUrl;
   if (where === null && hubUrl !== null && engine === "ours") return runBefore(hubUrl, input);
-  if (where === null) throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
+  if (where === null)
+    throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
   const given = textOption(input, "contracts");
-  const log = (entry: Readonly<Record<string, unknown>>): void => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
+  const log = (entry: Readonly<Record<string, unknown>>): void =>
+    void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
   if (engine === "apollo") {
     // It knows of no views.
     if (given !== null) throw new HubError("OPTION_INVALID", { option: "--engine", wanted: "ours" });
     const { serveReference } = await import("../../../gateway/adapters/apollo/reference/serve-reference.js");
-    return untilAsked(await serveReference({ where, trustedProxies: settings.trustedProxies, ...addressOf(input), log }));
+    return untilAsked(
+      await serveReference({ where, trustedProxies: settings.trustedProxies, ...addressOf(input), log }),
+    );
   }
   const contracts = given === null ? [] : await readContracts(given);
   const traces = await openTracing(settings);
   const comparing = engine === "compare" ? await openComparing(where, log) : null;
   const gateway = await openStandaloneGateway({
-    tracing: traces?.tracing ?? null, around: comparing?.around,
-    source: openSource(where), contracts, makePlanner: await openPlanner(), overrideShares: readOverrideShares(settings), ...addressOf(input),
+    tracing: traces?.tracing ?? null,
+    around: comparing?.around,
+    source: openSource(where),
+    contracts,
+    makePlanner: await openPlanner(),
+    overrideShares: readOverrideShares(settings),
+    ...addressOf(input),
     limits: {
-      document: documentLimits(settings), answer: answerLimits(settings), live: liveLimits(settings),
-      costs: readCostRules(settings, "measure", contracts), operationTimeoutMs: settings.operationTimeoutMs, planningBudgetMs: settings.planningBudgetMs,
+      document: documentLimits(settings),
+      answer: answerLimits(settings),
+      live: liveLimits(settings),
+      costs: readCostRules(settings, "measure", contracts),
+      operationTimeoutMs: settings.operationTimeoutMs,
+      planningBudgetMs: settings.planningBudgetMs,
     },
-    subgraphTimeoutMs: settings.subgraphTimeoutMs, trustedProxies: settings.trustedProxies, shareInFlight: settings.shareInFlight, corsOrigins: settings.corsOrigins,
+    subgraphTimeoutMs: settings.subgraphTimeoutMs,
+    trustedProxies: settings.trustedProxies,
+    shareInFlight: settings.shareInFlight,
+    corsOrigins: settings.corsOrigins,
     log,
   });
   await untilAsked(gateway);
@@ -104,8 +140,8 @@ async function untilAsked({ url, close }: StandaloneGateway): Promise<void> {
 }
 
 /**
- * The first worker shows whether there can be others: one that cannot start says why, once, and its code is that of all. Then workers that end
- * are replaced, until all are asked to stop.
+ * The first worker shows whether there can be others: one that cannot start says why, once, and its code is
+ * that of all. Then workers that end are replaced, until all are asked to stop.
  */
 async function runPrimary(workers: number): Promise<number> {
   // Answers live for a moment: with room for them the collector has little to move.
@@ -113,9 +149,19 @@ async function runPrimary(workers: number): Promise<number> {
   const stopped = untilStopped();
   let isStopping = false;
   const first = cluster.fork();
-  const failed = await Promise.race([stopped.then(() => 0), once(first, "listening").then(() => null), once(first, "exit").then(([code]: readonly unknown[]) => Number(code) || 1)]);
+  const failed = await Promise.race([
+    stopped.then(() => 0),
+    once(first, "listening").then(() => null),
+    once(first, "exit").then(([code]: readonly unknown[]) => Number(code) || 1),
+  ]);
   if (failed === null) {
-    cluster.on("exit", () => void setTimeout(() => { if (!isStopping) cluster.fork(); }, REPLACE_AFTER_MS).unref());
+    cluster.on(
+      "exit",
+      () =>
+        void setTimeout(() => {
+          if (!isStopping) cluster.fork();
+        }, REPLACE_AFTER_MS).unref(),
+    );
     for (let count = 1; count < workers; count += 1) cluster.fork();
     await stopped;
   }
@@ -129,7 +175,10 @@ const FIRST = 1;
 const REPLACE_AFTER_MS = 500;
 
 function addressOf(input: CommandInput): Address {
-  return { host: textOption(input, "host") ?? input.settings.host, port: numberOption(input, "port") ?? input.settings.port };
+  return {
+    host: textOption(input, "host") ?? input.settings.host,
+    port: numberOption(input, "port") ?? input.settings.port,
+  };
 }
 
 const ENGINES = ["ours", "apollo", "compare"] as const;
@@ -145,6 +194,7 @@ function numberOption(input: CommandInput, name: string): number | null {
   const given = textOption(input, name);
   if (given === null) return null;
   const value = Number(given);
-  if (!Number.isInteger(value) || value < 0) throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted: "1" });
+  if (!Number.isInteger(value) || value < 0)
+    throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted: "1" });
   return value;
 }

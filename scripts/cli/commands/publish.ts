@@ -3,7 +3,14 @@ import { HUB_OPTIONS } from "../ask-hub.js";
 import type { Command } from "../command.js";
 import { ask, resolveId, say } from "../review/ask.js";
 
-interface Published { readonly release: { readonly number: number; readonly added: number; readonly changed: number; readonly removed: number } | null }
+interface Published {
+  readonly release: {
+    readonly number: number;
+    readonly added: number;
+    readonly changed: number;
+    readonly removed: number;
+  } | null;
+}
 
 const command: Command = {
   name: "publish",
@@ -12,10 +19,16 @@ const command: Command = {
   options: HUB_OPTIONS,
   run: async (input) => {
     const id = await resolveId(input);
-    const { release } = await ask<Published>(input, "mutation ($id: ID!) { result: publish(id: $id) { release { number added changed removed } } }", { id });
-    say(release === null
-      ? "与已发布的完全相同，没有产生新的发布。 Equal to what is published: there is no new release."
-      : `已发布：第 ${release.number} 次发布，新增 ${release.added}、变更 ${release.changed}、移除 ${release.removed}。 Published as release ${release.number}.`);
+    const { release } = await ask<Published>(
+      input,
+      "mutation ($id: ID!) { result: publish(id: $id) { release { number added changed removed } } }",
+      { id },
+    );
+    say(
+      release === null
+        ? "与已发布的完全相同，没有产生新的发布。 Equal to what is published: there is no new release."
+        : `已发布：第 ${release.number} 次发布，新增 ${release.added}、变更 ${release.changed}、移除 ${release.removed}。 Published as release ${release.number}.`,
+    );
   },
 };
 export default command;

@@ -2,7 +2,9 @@
 import { moveCommand } from "../review/moves.js";
 
 export default moveCommand({
-  name: "reject", mutation: "reject", needsReason: true,
+  name: "reject",
+  mutation: "reject",
+  needsReason: true,
   help: { zh: "否决（审核员）。", en: "Rejects (reviewer)." },
   done: () => "已否决。填报员可用 npx tongcha submissions 看到理由。\nRejected; the clerk sees why.",
 });

@@ -13,7 +13,9 @@ const command: Command = {
     const id = await resolveId(input);
     const file = textOption(input, "out") ?? `核对结果-${id.slice(0, 8)}.xlsx`;
     await saveWorkbook(input, `/intake/submissions/${id}/report.xlsx`, file);
-    say(`已写入 ${file}。改正标红的单元格后重新提交：npx tongcha submit <数据项> ${file} --review\nWritten: correct the red cells and submit it again.`);
+    say(
+      `已写入 ${file}。改正标红的单元格后重新提交：npx tongcha submit <数据项> ${file} --review\nWritten: correct the red cells and submit it again.`,
+    );
   },
 };
 export default command;

@@ -11,18 +11,30 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const fallbacks = Object.fromEntries((command.options ?? []).flatMap(({ flags, fallback }) => (fallback === undefined ? [] : [[/--(\w+)/.exec(flags)?.[1] ?? "", fallback]])));
+const fallbacks = Object.fromEntries(
+  (command.options ?? []).flatMap(({ flags, fallback }) =>
+    fallback === undefined ? [] : [[/--(\w+)/.exec(flags)?.[1] ?? "", fallback]],
+  ),
+);
 
 async function sample(feed: string, options: Readonly<Record<string, string>>): Promise<Buffer> {
   const out = join(folder, `${Math.random()}.out`);
-  await command.run({ settings: readSettings({}), parameters: [feed], options: { ...fallbacks, rows: "20", today: "2026-06-30", out, ...options } });
+  await command.run({
+    settings: readSettings({}),
+    parameters: [feed],
+    options: { ...fallbacks, rows: "20", today: "2026-06-30", out, ...options },
+  });
   return readFile(out);
 }
 
 describe("tongcha sample", () => {
   test("the same seed gives the same file, to the byte", async () => {
-    expect(await sample("directory.areas", { seed: "a" })).toEqual(await sample("directory.areas", { seed: "a" }));
-    expect(await sample("directory.areas", { seed: "a" })).not.toEqual(await sample("directory.areas", { seed: "b" }));
+    expect(await sample("directory.areas", { seed: "a" })).toEqual(
+      await sample("directory.areas", { seed: "a" }),
+    );
+    expect(await sample("directory.areas", { seed: "a" })).not.toEqual(
+      await sample("directory.areas", { seed: "b" }),
+    );
   });
 
   test("a GBK file is no UTF-8, and has a line for each row under its header", async () => {
@@ -40,7 +52,9 @@ describe("tongcha sample", () => {
     await sample("enforcement.inspection-items", { bad: "1", expected });
     const findings: unknown = JSON.parse(await readFile(expected, "utf8"));
     expect(findings).toHaveLength(20);
-    expect(findings).toEqual(expect.arrayContaining([{ row: 2, field: expect.any(String), code: expect.any(String) }]));
+    expect(findings).toEqual(
+      expect.arrayContaining([{ row: 2, field: expect.any(String), code: expect.any(String) }]),
+    );
   });
 
   test.each([

@@ -1,4 +1,7 @@
-/** `tongcha sample <feed>`: an invented file of any feed, as a clerk would send it, to the standard output or to a file. */
+/**
+ * `tongcha sample <feed>`: an invented file of any feed, as a clerk would send it, to the standard output or
+ * to a file.
+ */
 import { createWriteStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { HubError } from "#schema/errors.js";
@@ -21,26 +24,58 @@ const command: Command = {
   help: { zh: "生成虚构的报送文件。", en: "Makes an invented file of a feed." },
   options: [
     { flags: "--rows <number>", help: "行数 Rows.", fallback: "1000" },
-    { flags: "--seed <text>", help: "种子：相同的种子生成相同的文件 The same seed gives the same file.", fallback: "1" },
+    {
+      flags: "--seed <text>",
+      help: "种子：相同的种子生成相同的文件 The same seed gives the same file.",
+      fallback: "1",
+    },
     { flags: "--format <format>", help: FORMATS.join(" | "), fallback: "csv" },
     { flags: "--encoding <encoding>", help: `CSV: ${ENCODINGS.join(" | ")}`, fallback: "utf8" },
-    { flags: "--bad <fraction>", help: "有错误的行所占比例 Fraction of rows with a fault, 0 to 1.", fallback: "0" },
-    { flags: "--department <code>", help: "报送单位代码 Department that would hand it in (default: the feed's lead)." },
+    {
+      flags: "--bad <fraction>",
+      help: "有错误的行所占比例 Fraction of rows with a fault, 0 to 1.",
+      fallback: "0",
+    },
+    {
+      flags: "--department <code>",
+      help: "报送单位代码 Department that would hand it in (default: the feed's lead).",
+    },
     { flags: "--today <date>", help: "当作今天的日期 The day that counts as today, YYYY-MM-DD." },
     { flags: "--out <file>", help: "写入文件（默认标准输出） File to write (default: standard output)." },
-    { flags: "--expected <file>", help: "应查出的问题清单（JSON） Where to write the findings that a check must bring, as JSON." },
+    {
+      flags: "--expected <file>",
+      help: "应查出的问题清单（JSON） Where to write the findings that a check must bring, as JSON.",
+    },
   ],
   run: async (input) => {
     const contracts = await discoverContracts();
     const contract = findContract(contracts, input.parameters[0] ?? "");
-    const department = await findSampleDepartment(contracts, textOption(input, "department") ?? contract.lead);
+    const department = await findSampleDepartment(
+      contracts,
+      textOption(input, "department") ?? contract.lead,
+    );
     const [seed, format] = [textOption(input, "seed") ?? "", oneOf(input, "format", FORMATS)];
     const sample = (await findSampleGenerator(contract.id)) ?? undefined;
-    const clean = generateRows(contract, { rows: numberOption(input, "rows", Number.MAX_SAFE_INTEGER, true), seed, today: dayOption(input), department, sample });
+    const clean = generateRows(contract, {
+      rows: numberOption(input, "rows", Number.MAX_SAFE_INTEGER, true),
+      seed,
+      today: dayOption(input),
+      department,
+      sample,
+    });
     const firstRow = format === "csv" || format === "xlsx" ? 2 : 1;
-    const { rows, expected } = injectFaults(contract, clean, { fraction: numberOption(input, "bad", 1, false), seed, firstRow });
+    const { rows, expected } = injectFaults(contract, clean, {
+      fraction: numberOption(input, "bad", 1, false),
+      seed,
+      firstRow,
+    });
     const out = textOption(input, "out");
-    await writeSample(contract, rows, { format, encoding: oneOf(input, "encoding", ENCODINGS) }, out === null ? process.stdout : createWriteStream(out)).catch(refuseDestination);
+    await writeSample(
+      contract,
+      rows,
+      { format, encoding: oneOf(input, "encoding", ENCODINGS) },
+      out === null ? process.stdout : createWriteStream(out),
+    ).catch(refuseDestination);
     const expectedFile = textOption(input, "expected");
     if (expectedFile !== null) await writeFile(expectedFile, `${JSON.stringify(expected, null, 1)}\n`);
   },
@@ -56,7 +91,8 @@ function findContract(contracts: readonly FeedContract[], feed: string): FeedCon
 function oneOf<T extends string>(input: CommandInput, name: string, allowed: readonly T[]): T {
   const given = textOption(input, name);
   const found = allowed.find((each) => each === given);
-  if (found === undefined) throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted: allowed.join("、") });
+  if (found === undefined)
+    throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted: allowed.join("、") });
   return found;
 }
 
@@ -76,11 +112,18 @@ function dayOption(input: CommandInput): string {
   return day.value;
 }
 
-/** `tongcha sample … | head` has read enough; a file that cannot be written is the caller's to choose again. */
+/**
+ * `tongcha sample … | head` has read enough; a file that cannot be written is the caller's to choose again.
+ */
 function refuseDestination(error: unknown): void {
   const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
   if (code === "EPIPE") return;
-  throw UNWRITABLE.has(code) ? new HubError("OPTION_INVALID", { option: "--out", wanted: `可写的文件 a file that can be written (${code})` }) : error;
+  throw UNWRITABLE.has(code)
+    ? new HubError("OPTION_INVALID", {
+        option: "--out",
+        wanted: `可写的文件 a file that can be written (${code})`,
+      })
+    : error;
 }
 
 const UNWRITABLE = new Set(["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "EPERM", "EROFS", "ENOSPC"]);

@@ -1,4 +1,6 @@
-/** `tongcha serve <name>`: one subgraph as a process of its own, for a gateway that names it in SUBGRAPH_URLS. */
+/**
+ * `tongcha serve <name>`: one subgraph as a process of its own, for a gateway that names it in SUBGRAPH_URLS.
+ */
 import type { Command } from "../command.js";
 import { preflight } from "../../start/preflight.js";
 

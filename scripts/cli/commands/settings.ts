@@ -6,7 +6,9 @@ const command: Command = {
   help: { zh: "列出所有设置。", en: "Lists every setting." },
   run: async () => {
     for (const { variable, fallback, help } of Object.values(SETTINGS)) {
-      process.stdout.write(`${variable.padEnd(22)} ${String(fallback ?? "—").padEnd(12)} ${help.zh}  ${help.en}\n`);
+      process.stdout.write(
+        `${variable.padEnd(22)} ${String(fallback ?? "—").padEnd(12)} ${help.zh}  ${help.en}\n`,
+      );
     }
   },
 };

@@ -1,10 +1,21 @@
-/** `tongcha show <id>`: what a submission would change, in the terminal or as a workbook, and how to approve exactly that. */
+/**
+ * `tongcha show <id>`: what a submission would change, in the terminal or as a workbook, and how to approve
+ * exactly that.
+ */
 import { HubError } from "#schema/errors.js";
 import { HUB_OPTIONS } from "../ask-hub.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
 import { ask, findSubmission, say, shortId, type Submission } from "../review/ask.js";
 import { saveWorkbook } from "../review/save-workbook.js";
-import { CHANGE_FIELDS, printChange, printColumns, printUnusual, type Change, type ColumnChange, type Unusual } from "../review/print-difference.js";
+import {
+  CHANGE_FIELDS,
+  printChange,
+  printColumns,
+  printUnusual,
+  type Change,
+  type ColumnChange,
+  type Unusual,
+} from "../review/print-difference.js";
 import { printSubmission } from "../review/print-submission.js";
 
 const KINDS: Readonly<Record<string, string>> = { added: "ADDED", changed: "CHANGED", removed: "REMOVED" };
@@ -37,21 +48,39 @@ const command: Command = {
 };
 export default command;
 
-interface Shown { readonly difference: { readonly unusual: readonly Unusual[]; readonly columns: readonly ColumnChange[]; readonly rows: readonly Change[] } | null }
+interface Shown {
+  readonly difference: {
+    readonly unusual: readonly Unusual[];
+    readonly columns: readonly ColumnChange[];
+    readonly rows: readonly Change[];
+  } | null;
+}
 
 async function showDifference(input: CommandInput, submission: Submission, digest: string): Promise<void> {
   const kind = textOption(input, "kind");
-  if (kind !== null && KINDS[kind] === undefined) throw new HubError("OPTION_INVALID", { option: "--kind", wanted: Object.keys(KINDS).join(" | ") });
+  if (kind !== null && KINDS[kind] === undefined)
+    throw new HubError("OPTION_INVALID", { option: "--kind", wanted: Object.keys(KINDS).join(" | ") });
   const first = Number(textOption(input, "first"));
-  if (!(Number.isInteger(first) && first >= 1 && first <= MOST)) throw new HubError("OPTION_INVALID", { option: "--first", wanted: `1–${MOST}` });
-  const { difference } = await ask<Shown>(input, `query ($id: ID!, $first: Int!, $after: ID, $kinds: [ChangeKind!], $warned: Boolean!) {
+  if (!(Number.isInteger(first) && first >= 1 && first <= MOST))
+    throw new HubError("OPTION_INVALID", { option: "--first", wanted: `1–${MOST}` });
+  const { difference } = await ask<Shown>(
+    input,
+    `query ($id: ID!, $first: Int!, $after: ID, $kinds: [ChangeKind!], $warned: Boolean!) {
     result: submission(id: $id) { difference {
       unusual { name message } columns { header unit changed sumBefore sumAfter largest(first: 1) { ${CHANGE_FIELDS} } }
       rows(first: $first, after: $after, kinds: $kinds, withWarnings: $warned) { ${CHANGE_FIELDS} } } } }`,
-  { id: submission.id, first, after: textOption(input, "after"), kinds: kind === null ? null : [KINDS[kind]], warned: input.options["warnings"] === true });
+    {
+      id: submission.id,
+      first,
+      after: textOption(input, "after"),
+      kinds: kind === null ? null : [KINDS[kind]],
+      warned: input.options["warnings"] === true,
+    },
+  );
   if (!difference) return;
   const { unusual, columns, rows } = difference;
-  for (const line of [...printUnusual(unusual), ...printColumns(columns), ...rows.map(printChange)]) say(line);
+  for (const line of [...printUnusual(unusual), ...printColumns(columns), ...rows.map(printChange)])
+    say(line);
   const id = shortId(submission);
   const last = rows.at(-1);
   if (last && rows.length === first) say(`…… 其余 More: npx tongcha show ${id} --after ${last.recordId}`);

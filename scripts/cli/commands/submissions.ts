@@ -10,7 +10,11 @@ const command: Command = {
   options: HUB_OPTIONS,
   run: async (input) => {
     const found = await listSubmissions(input, null);
-    say(found.length === 0 ? "还没有报送。下一步：npx tongcha submit <数据项> <文件> None yet." : found.map((submission) => printSubmission(submission, "clerk")).join("\n"));
+    say(
+      found.length === 0
+        ? "还没有报送。下一步：npx tongcha submit <数据项> <文件> None yet."
+        : found.map((submission) => printSubmission(submission, "clerk")).join("\n"),
+    );
   },
 };
 export default command;

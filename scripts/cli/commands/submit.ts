@@ -1,4 +1,7 @@
-/** `tongcha submit <feed> <file>`: hands a file to a running hub and prints what was found. Exit code 0: no errors; 1: errors; 2: refused. */
+/**
+ * `tongcha submit <feed> <file>`: hands a file to a running hub and prints what was found. Exit code 0: no
+ * errors; 1: errors; 2: refused.
+ */
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
@@ -14,7 +17,11 @@ const command: Command = {
   help: { zh: "报送一个文件。", en: "Hands a file in." },
   options: [
     ...HUB_OPTIONS.filter(({ flags }) => !flags.startsWith("--timeout")),
-    { flags: "--timeout <seconds>", help: "最多等多少秒 Longest wait for the file to be sent and checked, in seconds.", fallback: "900" },
+    {
+      flags: "--timeout <seconds>",
+      help: "最多等多少秒 Longest wait for the file to be sent and checked, in seconds.",
+      fallback: "900",
+    },
     { flags: "--review", help: "没有错误就直接送审 Sends it to review when it has no errors." },
     { flags: "--json", help: "输出 JSON，供程序读取 For programs." },
   ],
@@ -23,8 +30,14 @@ const command: Command = {
     await assertFile(file);
     const url = new URL(`/intake/${encodeURIComponent(feed)}`, hubUrl(input));
     const { status, json } = await send(input, url, {
-      method: "POST", duplex: "half", body: Readable.toWeb(createReadStream(file)),
-      headers: { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(basename(file)), ...authorization(tokenOf(input)) },
+      method: "POST",
+      duplex: "half",
+      body: Readable.toWeb(createReadStream(file)),
+      headers: {
+        "content-type": "application/octet-stream",
+        "x-file-name": encodeURIComponent(basename(file)),
+        ...authorization(tokenOf(input)),
+      },
     });
     const refused = readRefusal(json);
     if (refused && status >= 400) {
@@ -34,16 +47,22 @@ const command: Command = {
     const answer = json as Answer; // the hub's own answer
     if (input.options["json"] === true) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     if (!("submission" in answer)) {
-      if (input.options["json"] !== true) process.stdout.write(`${answer.message}\n${answer.english}  [${answer.code}]\n`);
+      if (input.options["json"] !== true)
+        process.stdout.write(`${answer.message}\n${answer.english}  [${answer.code}]\n`);
       return 0;
     }
     if (input.options["json"] !== true) printAnswer(answer, url);
     if (answer.submission.errors > 0) {
-      if (input.options["review"] === true && input.options["json"] !== true) process.stdout.write(`未送审：有 ${answer.submission.errors} 处错误，改正后重新提交。 Not sent to review: it has errors.\n`);
+      if (input.options["review"] === true && input.options["json"] !== true)
+        process.stdout.write(
+          `未送审：有 ${answer.submission.errors} 处错误，改正后重新提交。 Not sent to review: it has errors.\n`,
+        );
       return 1;
     }
     if (input.options["review"] === true) {
-      await askHub(input, "mutation ($id: ID!) { submitForReview(id: $id) { state } }", { id: answer.submission.id });
+      await askHub(input, "mutation ($id: ID!) { submitForReview(id: $id) { state } }", {
+        id: answer.submission.id,
+      });
       if (input.options["json"] !== true) process.stdout.write("已送审。 Sent to review.\n");
     }
     return 0;
@@ -52,15 +71,40 @@ const command: Command = {
 export default command;
 
 type Answer =
-  | { readonly submission: { readonly id: string; readonly stateName: string; readonly rows: number; readonly errors: number; readonly warnings: number; readonly infos: number }; readonly findings: readonly { readonly severity: string; readonly code: string; readonly message: string }[]; readonly report: string }
+  | {
+      readonly submission: {
+        readonly id: string;
+        readonly stateName: string;
+        readonly rows: number;
+        readonly errors: number;
+        readonly warnings: number;
+        readonly infos: number;
+      };
+      readonly findings: readonly {
+        readonly severity: string;
+        readonly code: string;
+        readonly message: string;
+      }[];
+      readonly report: string;
+    }
   | { readonly code: string; readonly message: string; readonly english: string };
 
-function printAnswer({ submission, findings, report }: Extract<Answer, { submission: unknown }>, hub: URL): void {
+function printAnswer(
+  { submission, findings, report }: Extract<Answer, { submission: unknown }>,
+  hub: URL,
+): void {
   const marks: Readonly<Record<string, string>> = { ERROR: "✗ 错误", WARNING: "! 警告", INFO: "· 提示" };
-  for (const { severity, code, message } of findings) process.stdout.write(`${marks[severity] ?? severity}  ${message}  [${code}]\n`);
+  for (const { severity, code, message } of findings)
+    process.stdout.write(`${marks[severity] ?? severity}  ${message}  [${code}]\n`);
   const shown = findings.length;
   const all = submission.errors + submission.warnings + submission.infos;
-  if (shown < all) process.stdout.write(`…… 共 ${all} 条，其余见报告。 ${all} findings in all: see the report.\n`);
-  process.stdout.write(`报送 ${submission.id}：${submission.stateName}，${submission.rows} 行，${submission.errors} 处错误，${submission.warnings} 处警告。\n`);
-  if (all > 0) process.stdout.write(`标注后的工作簿 Marked workbook: npx tongcha report ${submission.id.slice(0, 8)}  （${new URL(report, hub).href}）\n`);
+  if (shown < all)
+    process.stdout.write(`…… 共 ${all} 条，其余见报告。 ${all} findings in all: see the report.\n`);
+  process.stdout.write(
+    `报送 ${submission.id}：${submission.stateName}，${submission.rows} 行，${submission.errors} 处错误，${submission.warnings} 处警告。\n`,
+  );
+  if (all > 0)
+    process.stdout.write(
+      `标注后的工作簿 Marked workbook: npx tongcha report ${submission.id.slice(0, 8)}  （${new URL(report, hub).href}）\n`,
+    );
 }

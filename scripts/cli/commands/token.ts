@@ -12,7 +12,10 @@ const command: Command = {
   help: { zh: "签发令牌（内置签发者）。", en: "Issues a token of the built-in issuer." },
   options: [
     { flags: "--role <role>", help: ROLES.join(" | ") },
-    { flags: "--department <code>", help: "部门编码；督查员可不填 Code of the department; supervisors of the district have none." },
+    {
+      flags: "--department <code>",
+      help: "部门编码；督查员可不填 Code of the department; supervisors of the district have none.",
+    },
     { flags: "--subject <id>", help: "人员编号 Identifier of the person." },
     { flags: "--name <name>", help: "姓名 Name of the person." },
     { flags: "--hours <number>", help: "有效小时数 How long it is good.", fallback: "12" },
@@ -23,20 +26,37 @@ const command: Command = {
     const department = textOption(input, "department");
     const hours = Number(textOption(input, "hours"));
     if (!role) throw new HubError("OPTION_INVALID", { option: "--role", wanted: ROLES.join("、") });
-    if (department === null && role !== "supervisor") throw new HubError("OPTION_INVALID", { option: "--department", wanted: "scjgj" });
-    if (!(hours > 0 && hours <= 8_760)) throw new HubError("OPTION_INVALID", { option: "--hours", wanted: "1–8760" });
+    if (department === null && role !== "supervisor")
+      throw new HubError("OPTION_INVALID", { option: "--department", wanted: "scjgj" });
+    if (!(hours > 0 && hours <= 8_760))
+      throw new HubError("OPTION_INVALID", { option: "--hours", wanted: "1–8760" });
     const subject = textOption(input, "subject") ?? `${role}-${department ?? "district"}`;
-    const issuer = createIssuer({ key: (await openKeys(settings)).issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
-    const token = await issuer.issue({ subject, name: textOption(input, "name") ?? subject, department, roles: [role] }, hours);
+    const issuer = createIssuer({
+      key: (await openKeys(settings)).issuer,
+      issuer: settings.tokenIssuer,
+      audience: settings.tokenAudience,
+    });
+    const token = await issuer.issue(
+      { subject, name: textOption(input, "name") ?? subject, department, roles: [role] },
+      hours,
+    );
     await tryAtHub(input, token);
     process.stdout.write(`${token}\n`);
   },
 };
 
-/** A hub that runs may know that there is no such department. Where none answers soon, it is told when the token is used. */
+/**
+ * A hub that runs may know that there is no such department. Where none answers soon, it is told when the
+ * token is used.
+ */
 async function tryAtHub(input: CommandInput, token: string): Promise<void> {
   try {
-    await askHub({ ...input, options: { ...input.options, timeout: HUB_PATIENCE_SECONDS } }, "{ __typename }", {}, token);
+    await askHub(
+      { ...input, options: { ...input.options, timeout: HUB_PATIENCE_SECONDS } },
+      "{ __typename }",
+      {},
+      token,
+    );
   } catch (error) {
     if (error instanceof HubRefusal && error.code === "DEPARTMENT_UNKNOWN") throw error;
   }

@@ -1,4 +1,7 @@
-/** `tongcha verify`: recomputes the whole hash chain, through the running hub when there is one, else on the database itself. */
+/**
+ * `tongcha verify`: recomputes the whole hash chain, through the running hub when there is one, else on the
+ * database itself.
+ */
 import { HubError } from "#schema/errors.js";
 import { createIssuer } from "../../../gateway/rights/issuer.js";
 import { openLiveFeeds } from "../../../services/kit/graph/serve/live-feeds.js";
@@ -20,8 +23,13 @@ const command: Command = {
       if (error instanceof HubError && error.code === "DATA_LOCKED") return throughHub(input);
       throw error;
     });
-    for (const { code, release, feed, recordId } of problems) process.stdout.write(`✗ ${CHAIN_PROBLEMS[code].zh} ${CHAIN_PROBLEMS[code].en} [${code}]  发布 release ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`);
-    process.stdout.write(`${problems.length === 0 ? "完好 Whole" : `${problems.length} 处问题 problems`}：${releases} 次发布 releases，${records} 个记录版本 record versions，${lastHash}\n`);
+    for (const { code, release, feed, recordId } of problems)
+      process.stdout.write(
+        `✗ ${CHAIN_PROBLEMS[code].zh} ${CHAIN_PROBLEMS[code].en} [${code}]  发布 release ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`,
+      );
+    process.stdout.write(
+      `${problems.length === 0 ? "完好 Whole" : `${problems.length} 处问题 problems`}：${releases} 次发布 releases，${records} 个记录版本 record versions，${lastHash}\n`,
+    );
     return problems.length === 0 ? 0 : 1;
   },
 };
@@ -39,8 +47,17 @@ async function onDatabase({ settings }: CommandInput): Promise<Verification> {
 /** Whoever may read the data directory may ask as its supervisor. */
 async function throughHub(input: CommandInput): Promise<Verification> {
   const { settings } = input;
-  const issuer = createIssuer({ key: (await openKeys(settings)).issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
+  const issuer = createIssuer({
+    key: (await openKeys(settings)).issuer,
+    issuer: settings.tokenIssuer,
+    audience: settings.tokenAudience,
+  });
   const token = await issuer.issue(demoPerson("supervisor", null), 1);
-  const data = await askHub(input, "{ verification { releases records lastHash problems { code release feed recordId } } }", {}, token);
+  const data = await askHub(
+    input,
+    "{ verification { releases records lastHash problems { code release feed recordId } } }",
+    {},
+    token,
+  );
   return data["verification"] as Verification; // the shape is the query's own
 }

@@ -2,7 +2,10 @@
 import { moveCommand } from "../review/moves.js";
 
 export default moveCommand({
-  name: "withdraw", mutation: "withdrawSubmission", needsReason: true,
+  name: "withdraw",
+  mutation: "withdrawSubmission",
+  needsReason: true,
   help: { zh: "撤回报送（填报员）。", en: "Takes a submission back (clerk)." },
-  done: () => "已撤回，未作发布。改正后可重新提交：npx tongcha submit <数据项> <文件>\nWithdrawn; nothing was published.",
+  done: () =>
+    "已撤回，未作发布。改正后可重新提交：npx tongcha submit <数据项> <文件>\nWithdrawn; nothing was published.",
 });

@@ -8,35 +8,68 @@ import { readManifestFile, type ManifestDocument } from "./read-manifest.js";
 
 export type Action = (input: CommandInput) => Promise<number>;
 
-const say = (text: string): void => { process.stdout.write(`${text}\n`); };
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
 
 const PUBLISH = `mutation ($client: ID!, $contract: ID, $documents: [DocumentInput!]!) {
   result: publishDocuments(client: $client, contract: $contract, documents: $documents) { ok added unchanged findings { id operation code message { zh en } line column } } }`;
 
-/** What is valid is registered, also when other parts of a large manifest are not: to publish it again once it is mended changes nothing else. */
+/**
+ * What is valid is registered, also when other parts of a large manifest are not: to publish it again once it
+ * is mended changes nothing else.
+ */
 export const publish: Action = async (input) => {
   const variables = { client: client(input), contract: textOption(input, "contract") };
   const reports: DocumentsReport[] = [];
-  for (const documents of inParts(await readManifestFile(file(input)))) reports.push(await ask<DocumentsReport>(input, PUBLISH, { ...variables, documents }));
-  const sum = (of: (report: DocumentsReport) => number): number => reports.reduce((total, report) => total + of(report), 0);
-  const report: DocumentsReport = { ok: reports.every(({ ok }) => ok), added: sum(({ added }) => added), unchanged: sum(({ unchanged }) => unchanged), findings: reports.flatMap(({ findings }) => findings) };
+  for (const documents of inParts(await readManifestFile(file(input))))
+    reports.push(await ask<DocumentsReport>(input, PUBLISH, { ...variables, documents }));
+  const sum = (of: (report: DocumentsReport) => number): number =>
+    reports.reduce((total, report) => total + of(report), 0);
+  const report: DocumentsReport = {
+    ok: reports.every(({ ok }) => ok),
+    added: sum(({ added }) => added),
+    unchanged: sum(({ unchanged }) => unchanged),
+    findings: reports.flatMap(({ findings }) => findings),
+  };
   if (input.options["json"] === true) say(JSON.stringify(report, null, 2));
   else {
     for (const finding of report.findings) say(format(finding));
-    say(`新登记 ${report.added} 个，原已登记 ${report.unchanged} 个，不能登记 ${report.findings.length} 处。 ${report.added} new, ${report.unchanged} unchanged, ${report.findings.length} findings.`);
+    say(
+      `新登记 ${report.added} 个，原已登记 ${report.unchanged} 个，不能登记 ${report.findings.length} 处。 ${report.added} new, ${report.unchanged} unchanged, ${report.findings.length} findings.`,
+    );
   }
   return report.ok ? 0 : 1;
 };
 
-interface Listed { readonly id: string; readonly text: string; readonly operations: readonly string[]; readonly contract: string | null; readonly publishedAt: string; readonly publishedBy: string; readonly withdrawnAt: string | null; readonly withdrawnBy: string | null }
+interface Listed {
+  readonly id: string;
+  readonly text: string;
+  readonly operations: readonly string[];
+  readonly contract: string | null;
+  readonly publishedAt: string;
+  readonly publishedBy: string;
+  readonly withdrawnAt: string | null;
+  readonly withdrawnBy: string | null;
+}
 
-const LIST = "query ($client: ID!, $after: ID) { result: clientDocuments(client: $client, after: $after) { id text operations contract publishedAt publishedBy withdrawnAt withdrawnBy } }";
+const LIST =
+  "query ($client: ID!, $after: ID) { result: clientDocuments(client: $client, after: $after) { id text operations contract publishedAt publishedBy withdrawnAt withdrawnBy } }";
 
 export const list: Action = async (input) => {
   const found: Listed[] = [];
-  for (let page = await listAfter(input, null); page.length > 0; page = await listAfter(input, page.at(-1)?.id ?? null)) found.push(...page);
+  for (
+    let page = await listAfter(input, null);
+    page.length > 0;
+    page = await listAfter(input, page.at(-1)?.id ?? null)
+  )
+    found.push(...page);
   if (input.options["json"] === true) say(JSON.stringify(found, null, 2));
-  else for (const { id, operations, contract, publishedAt, publishedBy, withdrawnAt, withdrawnBy } of found) say(`${id}  ${operations.join(", ")}  ${contract ?? "/"}  ${publishedAt}  ${publishedBy}${withdrawnAt === null ? "" : `  已撤回 withdrawn ${withdrawnAt} ${withdrawnBy ?? ""}`}`);
+  else
+    for (const { id, operations, contract, publishedAt, publishedBy, withdrawnAt, withdrawnBy } of found)
+      say(
+        `${id}  ${operations.join(", ")}  ${contract ?? "/"}  ${publishedAt}  ${publishedBy}${withdrawnAt === null ? "" : `  已撤回 withdrawn ${withdrawnAt} ${withdrawnBy ?? ""}`}`,
+      );
   return 0;
 };
 
@@ -44,14 +77,23 @@ export const list: Action = async (input) => {
 export const withdraw: Action = async (input) => {
   const id = textOption(input, "id");
   const ids = id === null ? (await readManifestFile(file(input))).map((document) => document.id) : [id];
-  const count = await ask<number>(input, "mutation ($client: ID!, $ids: [ID!]!) { result: withdrawDocuments(client: $client, ids: $ids) }", { client: client(input), ids });
+  const count = await ask<number>(
+    input,
+    "mutation ($client: ID!, $ids: [ID!]!) { result: withdrawDocuments(client: $client, ids: $ids) }",
+    { client: client(input), ids },
+  );
   say(`已撤回 ${count} 个。 ${count} withdrawn.`);
   return 0;
 };
 
-const listAfter = (input: CommandInput, after: string | null): Promise<readonly Listed[]> => ask(input, LIST, { client: client(input), after });
+const listAfter = (input: CommandInput, after: string | null): Promise<readonly Listed[]> =>
+  ask(input, LIST, { client: client(input), after });
 
-async function ask<T>(input: CommandInput, query: string, variables: Readonly<Record<string, unknown>>): Promise<T> {
+async function ask<T>(
+  input: CommandInput,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<T> {
   return (await askHub(input, query, variables))["result"] as T; // the hub's own answer to a query of ours
 }
 
@@ -84,12 +126,14 @@ function format({ id, operation, code, message, line, column }: DocumentFinding)
 
 function client(input: CommandInput): string {
   const name = textOption(input, "client");
-  if (name === null || name === "") throw new HubError("OPTION_INVALID", { option: "--client", wanted: "portal" });
+  if (name === null || name === "")
+    throw new HubError("OPTION_INVALID", { option: "--client", wanted: "portal" });
   return name;
 }
 
 function file(input: CommandInput): string {
   const path = input.parameters[1];
-  if (path === undefined) throw new HubError("OPTION_INVALID", { option: "<file>", wanted: "documents.json" });
+  if (path === undefined)
+    throw new HubError("OPTION_INVALID", { option: "<file>", wanted: "documents.json" });
   return path;
 }

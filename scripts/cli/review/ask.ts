@@ -16,7 +16,13 @@ export interface Submission {
   readonly receivedAt: string;
   readonly reason: string | null;
   readonly noDifference: { readonly code: string; readonly message: string } | null;
-  readonly difference: { readonly added: number; readonly changed: number; readonly removed: number; readonly unchanged: number; readonly digest: string } | null;
+  readonly difference: {
+    readonly added: number;
+    readonly changed: number;
+    readonly removed: number;
+    readonly unchanged: number;
+    readonly digest: string;
+  } | null;
 }
 
 const FIELDS = `id state feed { title } department { code name } rows errors warnings fileName submittedByName receivedAt reason
@@ -25,25 +31,43 @@ const MOST = 100;
 const SHORT = 8;
 
 /** The newest first, 100 at most; of one state, or of all. */
-export async function listSubmissions(input: CommandInput, state: string | null): Promise<readonly Submission[]> {
-  return ask(input, `query ($state: SubmissionState) { result: submissions(state: $state, first: ${MOST}) { ${FIELDS} } }`, { state });
+export async function listSubmissions(
+  input: CommandInput,
+  state: string | null,
+): Promise<readonly Submission[]> {
+  return ask(
+    input,
+    `query ($state: SubmissionState) { result: submissions(state: $state, first: ${MOST}) { ${FIELDS} } }`,
+    { state },
+  );
 }
 
-/** By its id, or by the beginning of it that no other of the latest has. Throws SUBMISSION_UNKNOWN or COMMAND_INVALID. */
+/**
+ * By its id, or by the beginning of it that no other of the latest has. Throws SUBMISSION_UNKNOWN or
+ * COMMAND_INVALID.
+ */
 export async function resolveId(input: CommandInput): Promise<string> {
   const given = (input.parameters[0] ?? "").toLowerCase();
   if (given.length === UUID_LENGTH) return given;
-  const found = (await ask<readonly { readonly id: string }[]>(input, `{ result: submissions(first: ${MOST}) { id } }`, {})).filter(({ id }) => id.startsWith(given));
+  const found = (
+    await ask<readonly { readonly id: string }[]>(input, `{ result: submissions(first: ${MOST}) { id } }`, {})
+  ).filter(({ id }) => id.startsWith(given));
   const [first] = found;
   if (!first) throw new HubError("SUBMISSION_UNKNOWN", { submission: given.slice(0, 40) });
-  if (found.length > 1) throw new HubError("COMMAND_INVALID", { reason: `“${given}”不止一个报送，请多写几位编号`, reasonEn: `'${given}' begins several ids: write more of it` });
+  if (found.length > 1)
+    throw new HubError("COMMAND_INVALID", {
+      reason: `“${given}”不止一个报送，请多写几位编号`,
+      reasonEn: `'${given}' begins several ids: write more of it`,
+    });
   return first.id;
 }
 
 const UUID_LENGTH = 36;
 
 export async function findSubmission(input: CommandInput): Promise<Submission> {
-  return ask(input, `query ($id: ID!) { result: submission(id: $id) { ${FIELDS} } }`, { id: await resolveId(input) });
+  return ask(input, `query ($id: ID!) { result: submission(id: $id) { ${FIELDS} } }`, {
+    id: await resolveId(input),
+  });
 }
 
 /** As much of an id as people type. */
@@ -52,7 +76,11 @@ export function shortId({ id }: Pick<Submission, "id">): string {
 }
 
 /** The field `result` of an operation of ours. */
-export async function ask<T>(input: CommandInput, query: string, variables: Readonly<Record<string, unknown>>): Promise<T> {
+export async function ask<T>(
+  input: CommandInput,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<T> {
   return (await askHub(input, query, variables))["result"] as T; // the hub's own answer to a query of ours
 }
 

@@ -17,13 +17,20 @@ const REASON = { flags: "--reason <text>", help: "理由 Why." };
 
 export function moveCommand({ name, help, mutation, needsReason, done }: MoveCommand): Command {
   return {
-    name, help, parameters: "<id>", options: [...HUB_OPTIONS, ...(needsReason ? [REASON] : [])],
+    name,
+    help,
+    parameters: "<id>",
+    options: [...HUB_OPTIONS, ...(needsReason ? [REASON] : [])],
     run: async (input) => {
       const reason = needsReason ? reasonOf(input) : null;
       const id = await resolveId(input);
-      await ask(input, needsReason
-        ? `mutation ($id: ID!, $reason: String!) { result: ${mutation}(id: $id, reason: $reason) { state } }`
-        : `mutation ($id: ID!) { result: ${mutation}(id: $id) { state } }`, { id, ...(reason === null ? {} : { reason }) });
+      await ask(
+        input,
+        needsReason
+          ? `mutation ($id: ID!, $reason: String!) { result: ${mutation}(id: $id, reason: $reason) { state } }`
+          : `mutation ($id: ID!) { result: ${mutation}(id: $id) { state } }`,
+        { id, ...(reason === null ? {} : { reason }) },
+      );
       say(done(id.slice(0, 8)));
     },
   };
@@ -31,6 +38,7 @@ export function moveCommand({ name, help, mutation, needsReason, done }: MoveCom
 
 function reasonOf(input: CommandInput): string {
   const reason = textOption(input, "reason")?.trim() ?? "";
-  if (reason === "") throw new HubError("OPTION_INVALID", { option: "--reason", wanted: "“第 7 行人数有误”" });
+  if (reason === "")
+    throw new HubError("OPTION_INVALID", { option: "--reason", wanted: "“第 7 行人数有误”" });
   return reason;
 }

@@ -1,7 +1,8 @@
 /**
- * `tongcha subgraph dev`: the whole hub on this machine, with a developer's service in its graph. Whenever its schema changes (the file, or
- * what the running service says) it is published here as it would be to the district, and what the registry finds is printed. A schema that
- * is refused leaves the last good graph in place. The database is in memory, and goes with the process.
+ * `tongcha subgraph dev`: the whole hub on this machine, with a developer's service in its graph. Whenever
+ * its schema changes (the file, or what the running service says) it is published here as it would be to the
+ * district, and what the registry finds is printed. A schema that is refused leaves the last good graph in
+ * place. The database is in memory, and goes with the process.
  */
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
@@ -39,13 +40,33 @@ const LOOK_EVERY_MS = 500;
 const LOOPBACK = "127.0.0.0/8,::1/128";
 const PUBLISH = `mutation ($input: SubgraphInput!) { result: publishSubgraph(input: $input) { ${REPORT_FIELDS} } }`;
 
-export async function openDev({ environment, name, url, schema, department, log, say }: DevOptions): Promise<Dev> {
-  if (!URL.canParse(url)) throw new HubError("OPTION_INVALID", { option: "--url", wanted: "http://127.0.0.1:4101/graphql" });
+export async function openDev({
+  environment,
+  name,
+  url,
+  schema,
+  department,
+  log,
+  say,
+}: DevOptions): Promise<Dev> {
+  if (!URL.canParse(url))
+    throw new HubError("OPTION_INVALID", { option: "--url", wanted: "http://127.0.0.1:4101/graphql" });
   // Whom a change would break is no question here: the only client is the developer.
-  const settings = readSettings({ SUBGRAPH_NETWORKS: LOOPBACK, ...environment, USAGE_DAYS: "0", JWKS_URL: undefined, DATABASE_URL: undefined });
+  const settings = readSettings({
+    SUBGRAPH_NETWORKS: LOOPBACK,
+    ...environment,
+    USAGE_DAYS: "0",
+    JWKS_URL: undefined,
+    DATABASE_URL: undefined,
+  });
   const hub = await openHub({
-    settings, keys: await openKeys(settings), log, database: await openDatabase({ url: null, directory: ":memory:" }),
-    beforeReady: async ({ parts }) => { if (settings.samples) await publishSamples(parts, () => undefined); },
+    settings,
+    keys: await openKeys(settings),
+    log,
+    database: await openDatabase({ url: null, directory: ":memory:" }),
+    beforeReady: async ({ parts }) => {
+      if (settings.samples) await publishSamples(parts, () => undefined);
+    },
   });
   const { askService } = hub;
   if (!askService) throw new Error("This hub has no gateway");
@@ -53,27 +74,43 @@ export async function openDev({ environment, name, url, schema, department, log,
 
   const publish = async (sdl: string | null): Promise<void> => {
     const token = await hub.issuer.issue(demoPerson("developer", department), 1);
-    const { result } = await askHub({ settings, parameters: [], options: { hub: hub.url } }, PUBLISH, { input: { name, url, sdl } }, token);
+    const { result } = await askHub(
+      { settings, parameters: [], options: { hub: hub.url } },
+      PUBLISH,
+      { input: { name, url, sdl } },
+      token,
+    );
     const report = result as Report; // the hub's own answer to a query of ours
     say(printReport(report, (subgraph) => (subgraph === name ? (schema ?? subgraph) : subgraph)));
-    if (!report.ok) say("图保持上一个可用的版本，保存后自动重试。 The graph stays as it was; save, and it is tried again.");
+    if (!report.ok)
+      say("图保持上一个可用的版本，保存后自动重试。 The graph stays as it was; save, and it is tried again.");
   };
   let [told, published] = ["", ""];
   const look = async (): Promise<void> => {
-    const [sdl, { data, errors }] = await Promise.all([schema === null ? null : readSchema(schema), askService(name, url, "{ _service { sdl } }", {})]);
-    const waiting = data?.["_service"] ? "" : `等待服务应答 Waiting for the service at ${url}: ${errors?.[0]?.message ?? "_service"}`;
+    const [sdl, { data, errors }] = await Promise.all([
+      schema === null ? null : readSchema(schema),
+      askService(name, url, "{ _service { sdl } }", {}),
+    ]);
+    const waiting = data?.["_service"]
+      ? ""
+      : `等待服务应答 Waiting for the service at ${url}: ${errors?.[0]?.message ?? "_service"}`;
     if (waiting !== told && waiting !== "") say(waiting);
     told = waiting;
     const now = JSON.stringify([sdl, data]);
     if (waiting !== "" || now === published) return;
     published = now;
-    await publish(sdl).catch((error: unknown) => say(error instanceof HubError ? `${error.message}\n${error.english}` : String(error)));
+    await publish(sdl).catch((error: unknown) =>
+      say(error instanceof HubError ? `${error.message}\n${error.english}` : String(error)),
+    );
   };
   const looking = repeat(look, LOOK_EVERY_MS);
-  return { url: hub.url, close: async () => {
-    await looking.stop();
-    await hub.close();
-  } };
+  return {
+    url: hub.url,
+    close: async () => {
+      await looking.stop();
+      await hub.close();
+    },
+  };
 }
 
 /** An editor that saves may replace the file: for a moment it is not there. */
@@ -91,8 +128,10 @@ function repeat(step: () => Promise<void>, pauseMs: number): { readonly stop: ()
     }
   };
   const running = run();
-  return { stop: () => {
-    stopped.abort();
-    return running;
-  } };
+  return {
+    stop: () => {
+      stopped.abort();
+      return running;
+    },
+  };
 }

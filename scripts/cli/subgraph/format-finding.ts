@@ -1,7 +1,13 @@
 /** A finding as lines for a terminal, Chinese first. */
 import type { Finding, Severity } from "../../../gateway/graph/composition/finding.js";
 
-const SEVERITIES: Readonly<Record<Severity, string>> = { ERROR: "错误", BREAKING: "破坏性", DANGEROUS: "有风险", WARNING: "警告", INFO: "提示" };
+const SEVERITIES: Readonly<Record<Severity, string>> = {
+  ERROR: "错误",
+  BREAKING: "破坏性",
+  DANGEROUS: "有风险",
+  WARNING: "警告",
+  INFO: "提示",
+};
 /** Characters of one sentence that are shown; the composer's fill pages. All of it is in the JSON. */
 const MOST_CHARACTERS = 300;
 const MOST_USES = 5;
@@ -12,12 +18,25 @@ export function formatFinding(finding: Finding, fileNameOf: (subgraph: string) =
   const lines = [
     head(finding, fileNameOf),
     `  涉及 Concerns: ${subgraphs.join(", ")}`,
-    `  ${shorten(message.zh)}`, `  ${shorten(message.en)}`,
-    ...(follows.length === 0 ? [] : [`  由它引起的另有 ${follows.length} 处，改正它即可。 ${follows.length} more errors follow from it.`]),
+    `  ${shorten(message.zh)}`,
+    `  ${shorten(message.en)}`,
+    ...(follows.length === 0
+      ? []
+      : [
+          `  由它引起的另有 ${follows.length} 处，改正它即可。 ${follows.length} more errors follow from it.`,
+        ]),
     `  规则 Rule: ${rule.zh} ${rule.en}`,
-    `  建议 Advice: ${shorten(advice.zh)}`, `  ${shorten(advice.en)}`,
-    ...uses.slice(0, MOST_USES).map(({ client, requests, lastDay, operations }) => `  使用者 Used by: ${client || "（未署名 unnamed）"} × ${requests}${lastDay === null ? "" : `，最近 last on ${lastDay}`}: ${shorten(operations.join(", "))}`),
-    ...(uses.length > MOST_USES ? [`  另有 ${uses.length - MOST_USES} 个使用者。 And ${uses.length - MOST_USES} more.`] : []),
+    `  建议 Advice: ${shorten(advice.zh)}`,
+    `  ${shorten(advice.en)}`,
+    ...uses
+      .slice(0, MOST_USES)
+      .map(
+        ({ client, requests, lastDay, operations }) =>
+          `  使用者 Used by: ${client || "（未署名 unnamed）"} × ${requests}${lastDay === null ? "" : `，最近 last on ${lastDay}`}: ${shorten(operations.join(", "))}`,
+      ),
+    ...(uses.length > MOST_USES
+      ? [`  另有 ${uses.length - MOST_USES} 个使用者。 And ${uses.length - MOST_USES} more.`]
+      : []),
   ];
   return lines.map(printable).join("\n");
 }
@@ -27,8 +46,14 @@ export function formatShortly(finding: Finding, fileNameOf: (subgraph: string) =
   return printable(`${head(finding, fileNameOf)}  ${shorten(finding.message.zh)}`);
 }
 
-function head({ code, severity, subgraphs, coordinate, place }: Finding, fileNameOf: (subgraph: string) => string): string {
-  const where = place === null ? subgraphs.map(fileNameOf).join(", ") : `${fileNameOf(place.subgraph)}:${place.line}:${place.column}`;
+function head(
+  { code, severity, subgraphs, coordinate, place }: Finding,
+  fileNameOf: (subgraph: string) => string,
+): string {
+  const where =
+    place === null
+      ? subgraphs.map(fileNameOf).join(", ")
+      : `${fileNameOf(place.subgraph)}:${place.line}:${place.column}`;
   return `${SEVERITIES[severity]} ${severity} ${code}${coordinate === null ? "" : ` ${coordinate}`}  ${where}`;
 }
 

@@ -8,7 +8,9 @@ import type { Action } from "./actions.js";
 import { openDev } from "./dev.js";
 import { KINDS, makeSubgraph } from "./new.js";
 
-const say = (text: string): void => { process.stdout.write(`${text}\n`); };
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
 
 export const make: Action = async (input) => {
   const name = input.parameters[1] ?? textOption(input, "name") ?? "";
@@ -24,8 +26,13 @@ export const dev: Action = async (input) => {
   const name = textOption(input, "name");
   if (name === null) throw new HubError("OPTION_INVALID", { option: "--name", wanted: "transport" });
   const running = await openDev({
-    environment: process.env, name, url: textOption(input, "url") ?? "http://127.0.0.1:4101/graphql", schema: textOption(input, "schema"),
-    department: textOption(input, "department") ?? "jtj", log: createLog(), say,
+    environment: process.env,
+    name,
+    url: textOption(input, "url") ?? "http://127.0.0.1:4101/graphql",
+    schema: textOption(input, "schema"),
+    department: textOption(input, "department") ?? "jtj",
+    log: createLog(),
+    say,
   });
   await untilStopped();
   await running.close();

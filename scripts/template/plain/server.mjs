@@ -1,5 +1,6 @@
-// A Federation 2 subgraph without a federation library, to be read by whoever writes one in another language. Beside its schema it answers
-// two more fields: `_service { sdl }` says its schema, `_entities` finds objects by their keys. Settings: HOST, PORT, HUB_URL.
+// A Federation 2 subgraph without a federation library, to be read by whoever writes one in another language.
+// Beside its schema it answers two more fields: `_service { sdl }` says its schema, `_entities` finds objects
+// by their keys. Settings: HOST, PORT, HUB_URL.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { buildSchema, graphql } from "graphql";
@@ -20,33 +21,77 @@ const withType = (__typename, object) => object && { __typename, ...object };
 
 const sdl = readFileSync(new URL("schema.graphql", import.meta.url), "utf8");
 // assumeValidSDL: federation's directives (@key, …) need no definition here.
-const schema = buildSchema(`${sdl}
+const schema = buildSchema(
+  `${sdl}
   scalar _Any
   union _Entity = SampleNamePoint | Area
   type _Service { sdl: String }
-  extend type Query { _service: _Service _entities(representations: [_Any!]!): [_Entity]! }`, { assumeValidSDL: true });
+  extend type Query { _service: _Service _entities(representations: [_Any!]!): [_Entity]! }`,
+  { assumeValidSDL: true },
+);
 
 const rootValue = {
   sampleNamePoint: pointOf,
   _service: { sdl },
   // One answer for each representation, in their order; null for what is not known.
-  _entities: ({ representations }) => representations.map(({ __typename: type, ...key }) => withType(type, type === "Area" ? areaOf(key) : pointOf(key))),
+  _entities: ({ representations }) =>
+    representations.map(({ __typename: type, ...key }) =>
+      withType(type, type === "Area" ? areaOf(key) : pointOf(key)),
+    ),
 };
 
-// The gateway states who asks: a JWT for this subgraph only, a minute old at most. Its claim `caller` is null for visitors.
+// The gateway states who asks: a JWT for this subgraph only, a minute old at most. Its claim `caller` is null
+// for visitors.
 const keys = createRemoteJWKSet(new URL("/.well-known/tongcha-callers.json", HUB_URL));
-const callerOf = async (statement) => (await jwtVerify(statement, keys, { algorithms: ["ES256"], typ: "tongcha-caller+jwt", audience: NAME, maxTokenAge: 60, clockTolerance: 5 })).payload.caller;
+const callerOf = async (statement) =>
+  (
+    await jwtVerify(statement, keys, {
+      algorithms: ["ES256"],
+      typ: "tongcha-caller+jwt",
+      audience: NAME,
+      maxTokenAge: 60,
+      clockTolerance: 5,
+    })
+  ).payload.caller;
 
 async function answer(request) {
   const caller = await callerOf(request.headers["tongcha-caller"]).catch(() => undefined);
-  if (caller === undefined) return [401, { errors: [{ message: "只接受通查网关签名的请求 / Only requests that the gateway has signed are answered", extensions: { code: "CALLER_UNSIGNED" } }] }];
+  if (caller === undefined)
+    return [
+      401,
+      {
+        errors: [
+          {
+            message: "只接受通查网关签名的请求 / Only requests that the gateway has signed are answered",
+            extensions: { code: "CALLER_UNSIGNED" },
+          },
+        ],
+      },
+    ];
   let text = "";
-  for await (const part of request.setEncoding("utf8")) if ((text += part).length > LIMIT_BYTES) return [413, { errors: [{ message: "请求过大 / The request is too large" }] }];
+  for await (const part of request.setEncoding("utf8"))
+    if ((text += part).length > LIMIT_BYTES)
+      return [413, { errors: [{ message: "请求过大 / The request is too large" }] }];
   const { query, variables, operationName } = JSON.parse(text);
-  return [200, await graphql({ schema, source: query, rootValue, contextValue: { caller }, variableValues: variables, operationName })];
+  return [
+    200,
+    await graphql({
+      schema,
+      source: query,
+      rootValue,
+      contextValue: { caller },
+      variableValues: variables,
+      operationName,
+    }),
+  ];
 }
 
 createServer((request, response) => {
-  void answer(request).catch(() => [400, { errors: [{ message: "应为 JSON 请求 / The body is no JSON" }] }])
-    .then(([status, body]) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)));
-}).listen(Number(PORT), HOST, function () { console.log(`${NAME}: http://${HOST}:${this.address().port}/graphql`); });
+  void answer(request)
+    .catch(() => [400, { errors: [{ message: "应为 JSON 请求 / The body is no JSON" }] }])
+    .then(([status, body]) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
+    );
+}).listen(Number(PORT), HOST, function () {
+  console.log(`${NAME}: http://${HOST}:${this.address().port}/graphql`);
+});

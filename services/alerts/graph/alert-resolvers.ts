@@ -1,11 +1,34 @@
 /** Saving, reading and managing standing queries. Made for the feeds that there are. */
-import { Arg, Ctx, describe, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, type ClassType, type FeedContract, type SubgraphContext, slicedSize } from "#kit";
+import {
+  Arg,
+  Ctx,
+  describe,
+  Directive,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  type ClassType,
+  type FeedContract,
+  type SubgraphContext,
+  slicedSize,
+} from "#kit";
 import { HubError } from "#schema/errors.js";
 import { alertsOf } from "../alerts.js";
 import { atomPath } from "../outlets/paths.js";
 import { secretOf, writeSecret } from "../query/capability.js";
 import { readCriteria, type GivenCriteria } from "../query/criteria.js";
-import { findQuery, manageQuery, noteUse, removeQuery, saveQuery, type StandingQuery } from "../query/standing-queries.js";
+import {
+  findQuery,
+  manageQuery,
+  noteUse,
+  removeQuery,
+  saveQuery,
+  type StandingQuery,
+} from "../query/standing-queries.js";
 import { latestMatches, readPlace, writePlace } from "../read/matches.js";
 import { resume } from "../webhook/claim.js";
 import { readDeliveries, readWebhook, type Webhook } from "../webhook/read-webhook.js";
@@ -17,65 +40,158 @@ const PAGE = 20;
 const MOST = 100;
 const ID_TEXT = describe("订阅编号", "Identifier of the standing query");
 const TOKEN_TEXT = describe("管理令牌", "Its manage token");
-const FIRST_TEXT = describe(`取几条，默认 ${PAGE}，最多 ${MOST}`, `How many: ${PAGE} unless told, at most ${MOST}`);
+const FIRST_TEXT = describe(
+  `取几条，默认 ${PAGE}，最多 ${MOST}`,
+  `How many: ${PAGE} unless told, at most ${MOST}`,
+);
 const LONGEST_URL = 2_000;
 
-interface Given extends GivenCriteria { readonly title?: string | null; readonly webhook?: string | null }
+interface Given extends GivenCriteria {
+  readonly title?: string | null;
+  readonly webhook?: string | null;
+}
 /** `isManaged`: whoever asks has shown the token. */
 type Shown = StandingQuery & { readonly isManaged: boolean; readonly atom: string };
 
 export function alertResolvers(contracts: readonly FeedContract[]): readonly ClassType[] {
   const types = alertTypes(contracts);
-  const { StandingQueryInput, SavedStandingQuery, StandingQueryMatches, StandingQueryWebhook, StandingQueryDelivery } = types;
+  const {
+    StandingQueryInput,
+    SavedStandingQuery,
+    StandingQueryMatches,
+    StandingQueryWebhook,
+    StandingQueryDelivery,
+  } = types;
 
   @Resolver(() => types.StandingQuery)
   class StandingQueryResolver {
-    @Query(() => types.StandingQuery, { nullable: true, description: describe("一个订阅", "A standing query") })
-    async standingQuery(@Arg("id", () => ID, { description: ID_TEXT }) id: string, @Arg("token", () => String, { nullable: true, description: describe("管理令牌；查看网络回调时须出示", "Its manage token, to see its webhook") }) token: string | null, @Ctx() context: SubgraphContext): Promise<Shown> {
+    @Query(() => types.StandingQuery, {
+      nullable: true,
+      description: describe("一个订阅", "A standing query"),
+    })
+    async standingQuery(
+      @Arg("id", () => ID, { description: ID_TEXT }) id: string,
+      @Arg("token", () => String, {
+        nullable: true,
+        description: describe("管理令牌；查看网络回调时须出示", "Its manage token, to see its webhook"),
+      })
+      token: string | null,
+      @Ctx() context: SubgraphContext,
+    ): Promise<Shown> {
       await alertsOf(context);
-      const query = await (token === null || token === undefined ? findQuery(context.database, id) : manageQuery(context.database, id, token));
+      const query = await (token === null || token === undefined
+        ? findQuery(context.database, id)
+        : manageQuery(context.database, id, token));
       await noteUse(context.database, query, new Date());
       return shown(query, typeof token === "string");
     }
 
-    @Directive(`@listSize(assumedSize: ${PAGE}, slicingArguments: ["first"], sizedFields: ["nodes"], requireOneSlicingArgument: false)`)
-    @FieldResolver(() => StandingQueryMatches, { description: describe("最近符合条件的记录；30 天前的不再保留", "What matched lately; what is older than 30 days is not kept") })
+    @Directive(
+      `@listSize(assumedSize: ${PAGE}, slicingArguments: ["first"], sizedFields: ["nodes"], requireOneSlicingArgument: false)`,
+    )
+    @FieldResolver(() => StandingQueryMatches, {
+      description: describe(
+        "最近符合条件的记录；30 天前的不再保留",
+        "What matched lately; what is older than 30 days is not kept",
+      ),
+    })
     async matches(
-      @Root() { number }: Shown, @Arg("first", () => Int, { defaultValue: PAGE, description: FIRST_TEXT }) first: number,
-      @Arg("after", () => String, { nullable: true, description: describe("从此游标之后取（更早的）", "After this cursor: what came earlier") }) after: string | null, @Ctx() context: SubgraphContext,
+      @Root() { number }: Shown,
+      @Arg("first", () => Int, { defaultValue: PAGE, description: FIRST_TEXT }) first: number,
+      @Arg("after", () => String, {
+        nullable: true,
+        description: describe("从此游标之后取（更早的）", "After this cursor: what came earlier"),
+      })
+      after: string | null,
+      @Ctx() context: SubgraphContext,
     ): Promise<object> {
-      const { matches, end } = await latestMatches(context, number, typeof after === "string" ? readPlace(after) : null, bounded(first));
+      const { matches, end } = await latestMatches(
+        context,
+        number,
+        typeof after === "string" ? readPlace(after) : null,
+        bounded(first),
+      );
       const [newest, last] = [matches.at(0), end ?? matches.at(-1)];
-      return { nodes: matches.map(toNode), pageInfo: { hasNextPage: end !== null, hasPreviousPage: typeof after === "string", startCursor: newest ? writePlace(newest) : null, endCursor: last ? writePlace(last) : null } };
+      return {
+        nodes: matches.map(toNode),
+        pageInfo: {
+          hasNextPage: end !== null,
+          hasPreviousPage: typeof after === "string",
+          startCursor: newest ? writePlace(newest) : null,
+          endCursor: last ? writePlace(last) : null,
+        },
+      };
     }
 
-    @FieldResolver(() => StandingQueryWebhook, { nullable: true, description: describe("网络回调；没有的、未出示管理令牌的为空", "Its webhook; null without one, and to whoever did not show the manage token") })
-    async webhook(@Root() { number, isManaged }: Shown, @Ctx() { database }: SubgraphContext): Promise<Webhook | null> {
+    @FieldResolver(() => StandingQueryWebhook, {
+      nullable: true,
+      description: describe(
+        "网络回调；没有的、未出示管理令牌的为空",
+        "Its webhook; null without one, and to whoever did not show the manage token",
+      ),
+    })
+    async webhook(
+      @Root() { number, isManaged }: Shown,
+      @Ctx() { database }: SubgraphContext,
+    ): Promise<Webhook | null> {
       return isManaged ? readWebhook(database, number) : null;
     }
 
-    @Mutation(() => SavedStandingQuery, { description: describe("保存订阅：此后的发布中符合条件的记录，从 Atom、网络回调或实时连接收取。无需登录", "Saves a standing query: what later releases add to its answer comes by Atom, webhook or live connection. Nobody needs to sign in") })
-    async saveStandingQuery(@Arg("input", () => StandingQueryInput, { description: describe("订阅条件", "What is asked for") }) given: Given, @Ctx() context: SubgraphContext): Promise<object> {
+    @Mutation(() => SavedStandingQuery, {
+      description: describe(
+        "保存订阅：此后的发布中符合条件的记录，从 Atom、网络回调或实时连接收取。无需登录",
+        "Saves a standing query: what later releases add to its answer comes by Atom, webhook or live connection. Nobody needs to sign in",
+      ),
+    })
+    async saveStandingQuery(
+      @Arg("input", () => StandingQueryInput, { description: describe("订阅条件", "What is asked for") })
+      given: Given,
+      @Ctx() context: SubgraphContext,
+    ): Promise<object> {
       await alertsOf(context);
       const { title, webhook } = given;
       const criteria = readCriteria(given);
       const known = context.contracts().map(({ id }) => id);
       const unknown = criteria.feeds?.find((feed) => !known.includes(feed));
-      if (unknown !== undefined) throw new HubError("FEED_UNKNOWN", { feed: unknown, known: known.join("、") });
+      if (unknown !== undefined)
+        throw new HubError("FEED_UNKNOWN", { feed: unknown, known: known.join("、") });
       const url = typeof webhook === "string" ? readWebhookUrl(context, webhook) : null;
-      const { query, token } = await saveQuery(context.database, { title: title ?? null, criteria, webhook: url }, new Date());
-      return { standingQuery: shown(query, true), token, webhookSecret: url !== null ? writeSecret(secretOf(context.personKey, query.id)) : null };
+      const { query, token } = await saveQuery(
+        context.database,
+        { title: title ?? null, criteria, webhook: url },
+        new Date(),
+      );
+      return {
+        standingQuery: shown(query, true),
+        token,
+        webhookSecret: url !== null ? writeSecret(secretOf(context.personKey, query.id)) : null,
+      };
     }
 
-    @Mutation(() => ID, { description: describe("删除订阅及其全部内容", "Removes a standing query and all that is kept for it") })
-    async removeStandingQuery(@Arg("id", () => ID, { description: ID_TEXT }) id: string, @Arg("token", () => String, { description: TOKEN_TEXT }) token: string, @Ctx() context: SubgraphContext): Promise<string> {
+    @Mutation(() => ID, {
+      description: describe("删除订阅及其全部内容", "Removes a standing query and all that is kept for it"),
+    })
+    async removeStandingQuery(
+      @Arg("id", () => ID, { description: ID_TEXT }) id: string,
+      @Arg("token", () => String, { description: TOKEN_TEXT }) token: string,
+      @Ctx() context: SubgraphContext,
+    ): Promise<string> {
       await alertsOf(context);
       await removeQuery(context.database, await manageQuery(context.database, id, token));
       return id;
     }
 
-    @Mutation(() => types.StandingQuery, { description: describe("恢复暂停的网络回调：重新验证，其间未送达的随后补发", "Takes a suspended webhook up again: it is challenged anew, then what it missed is sent") })
-    async resumeWebhook(@Arg("id", () => ID, { description: ID_TEXT }) id: string, @Arg("token", () => String, { description: TOKEN_TEXT }) token: string, @Ctx() context: SubgraphContext): Promise<Shown> {
+    @Mutation(() => types.StandingQuery, {
+      description: describe(
+        "恢复暂停的网络回调：重新验证，其间未送达的随后补发",
+        "Takes a suspended webhook up again: it is challenged anew, then what it missed is sent",
+      ),
+    })
+    async resumeWebhook(
+      @Arg("id", () => ID, { description: ID_TEXT }) id: string,
+      @Arg("token", () => String, { description: TOKEN_TEXT }) token: string,
+      @Ctx() context: SubgraphContext,
+    ): Promise<Shown> {
       await alertsOf(context);
       const query = await manageQuery(context.database, id, token);
       if (!(await resume(context.database, query.number, new Date()))) throw new HubError("WEBHOOK_NONE");
@@ -86,8 +202,14 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
   @Resolver(() => StandingQueryWebhook)
   class WebhookResolver {
     @Directive(slicedSize(PAGE))
-    @FieldResolver(() => [StandingQueryDelivery], { description: describe("最近的推送，新的在前", "The latest deliveries, newest first") })
-    async deliveries(@Root() { query, id }: Webhook, @Arg("first", () => Int, { defaultValue: PAGE, description: FIRST_TEXT }) first: number, @Ctx() { database }: SubgraphContext): Promise<readonly object[]> {
+    @FieldResolver(() => [StandingQueryDelivery], {
+      description: describe("最近的推送，新的在前", "The latest deliveries, newest first"),
+    })
+    async deliveries(
+      @Root() { query, id }: Webhook,
+      @Arg("first", () => Int, { defaultValue: PAGE, description: FIRST_TEXT }) first: number,
+      @Ctx() { database }: SubgraphContext,
+    ): Promise<readonly object[]> {
       return readDeliveries(database, { query, id }, bounded(first));
     }
   }
@@ -100,12 +222,20 @@ function shown(query: StandingQuery, isManaged: boolean): Shown {
 
 /** As it is called: with all that a URL may not hold escaped. */
 function readWebhookUrl({ webhooks }: SubgraphContext, url: string): string {
-  if (url.length > LONGEST_URL) throw new HubError("WEBHOOK_URL_REFUSED", { reason: `最多 ${LONGEST_URL} 个字`, reasonEn: `it has at most ${LONGEST_URL} characters` });
+  if (url.length > LONGEST_URL)
+    throw new HubError("WEBHOOK_URL_REFUSED", {
+      reason: `最多 ${LONGEST_URL} 个字`,
+      reasonEn: `it has at most ${LONGEST_URL} characters`,
+    });
   webhooks.assertUrl(url);
   return new URL(url).href;
 }
 
 function bounded(first: number): number {
-  if (first < 1 || first > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `每页 1 到 ${MOST} 条`, reasonEn: `a page has 1 to ${MOST}` });
+  if (first < 1 || first > MOST)
+    throw new HubError("PAGE_ARGUMENTS", {
+      reason: `每页 1 到 ${MOST} 条`,
+      reasonEn: `a page has 1 to ${MOST}`,
+    });
   return first;
 }

@@ -18,12 +18,24 @@ afterAll(() => database.close());
 
 const now = (): Date => new Date();
 const hub = () => ({ database, contracts: () => [notices, shelf], refresh: () => Promise.resolve() });
-const matchAll = async (): Promise<void> => { while (await matchNext(hub(), now)); };
-const save = async (given: GivenCriteria): Promise<number> => (await saveQuery(database, { title: null, criteria: readCriteria(given), webhook: null }, now())).query.number;
-const kept = async (query: number): Promise<unknown> => (await database.pool.query("SELECT h.release, h.total, (SELECT count(*) FROM alerts.match m WHERE m.query = h.query AND m.release = h.release) AS kept FROM alerts.hit h WHERE h.query = $1 ORDER BY 1", [query])).rows;
+const matchAll = async (): Promise<void> => {
+  while (await matchNext(hub(), now));
+};
+const save = async (given: GivenCriteria): Promise<number> =>
+  (await saveQuery(database, { title: null, criteria: readCriteria(given), webhook: null }, now())).query
+    .number;
+const kept = async (query: number): Promise<unknown> =>
+  (
+    await database.pool.query(
+      "SELECT h.release, h.total, (SELECT count(*) FROM alerts.match m WHERE m.query = h.query AND m.release = h.release) AS kept FROM alerts.hit h WHERE h.query = $1 ORDER BY 1",
+      [query],
+    )
+  ).rows;
 let nextNumber = 1;
-const rows = (count: number, title: string) => Array.from({ length: count }, () => ({ number: `示例${nextNumber++}号`, title, decidedOn: "2026-11-01" }));
-const release = async (count: number, title: string, department = "slj"): Promise<number> => (await publish(database, notices, department, rows(count, title)))?.number ?? 0;
+const rows = (count: number, title: string) =>
+  Array.from({ length: count }, () => ({ number: `示例${nextNumber++}号`, title, decidedOn: "2026-11-01" }));
+const release = async (count: number, title: string, department = "slj"): Promise<number> =>
+  (await publish(database, notices, department, rows(count, title)))?.number ?? 0;
 
 test("a release of several parts is matched whole; of a broad query's matches so many are kept, and all are counted", async () => {
   const [broad, narrow] = [await save({ feeds: [notices.id] }), await save({ words: "末尾一条" })];
@@ -37,7 +49,10 @@ test("several hubs that match at the same time keep each match once", async () =
   const query = await save({ words: "同时核对" });
   const releases = [await release(1_500, "同时核对"), await release(3, "同时核对")];
   await Promise.all([matchAll(), matchAll(), matchAll()]);
-  expect(await kept(query)).toEqual([{ release: releases[0], total: 1_500, kept: MOST_KEPT }, { release: releases[1], total: 3, kept: 3 }]);
+  expect(await kept(query)).toEqual([
+    { release: releases[0], total: 1_500, kept: MOST_KEPT },
+    { release: releases[1], total: 3, kept: 3 },
+  ]);
 });
 
 test("a part that fails leaves nothing behind, and is matched by the next try", async () => {
@@ -66,7 +81,10 @@ test("what a snapshot lists again without a change is not new", async () => {
   const more = await publish(database, shelf, "slj", [...first, ...second]);
   await publish(database, shelf, "slj", second);
   await matchAll();
-  expect(await kept(query)).toEqual([{ release: made?.number, total: 2, kept: 2 }, { release: more?.number, total: 1, kept: 1 }]);
+  expect(await kept(query)).toEqual([
+    { release: made?.number, total: 2, kept: 2 },
+    { release: more?.number, total: 1, kept: 1 },
+  ]);
 });
 
 test("releases of a feed that is gone do not hold up the others", async () => {

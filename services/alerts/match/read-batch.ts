@@ -1,6 +1,14 @@
 /** What a release opened, a part at a time, as standing queries look at it. */
 import type pg from "pg";
-import { foldWords, recordWords, searchedText, storedFields, tableOf, type FeedContract, type StoredField } from "#kit";
+import {
+  foldWords,
+  recordWords,
+  searchedText,
+  storedFields,
+  tableOf,
+  type FeedContract,
+  type StoredField,
+} from "#kit";
 import type { Kind } from "../query/criteria.js";
 
 export interface MatchedRecord extends Readonly<Record<Kind, readonly string[]>> {
@@ -11,18 +19,32 @@ export interface MatchedRecord extends Readonly<Record<Kind, readonly string[]>>
   readonly text: string;
 }
 
-export interface BatchQuestion { readonly release: number; readonly afterRow: number; readonly most: number }
+export interface BatchQuestion {
+  readonly release: number;
+  readonly afterRow: number;
+  readonly most: number;
+}
 
 /** In the order of the file. What was withdrawn since is left out. */
-export async function readBatch(client: pg.ClientBase, contract: FeedContract, { release, afterRow, most }: BatchQuestion): Promise<readonly MatchedRecord[]> {
+export async function readBatch(
+  client: pg.ClientBase,
+  contract: FeedContract,
+  { release, afterRow, most }: BatchQuestion,
+): Promise<readonly MatchedRecord[]> {
   const { fields, read } = readerOf(contract);
   const columns = [...fields].map(({ field, sqlName }) => `"${sqlName}" AS "${field}"`);
-  const { rows } = await client.query<Readonly<Record<string, unknown>>>(`SELECT record_id AS "$id", file_row AS "$row", department AS "$department", ${columns.join(", ")} FROM ${tableOf(contract)}
-    WHERE opened_in = $1 AND file_row > $2 AND withdrawn_in IS NULL ORDER BY file_row LIMIT $3`, [release, afterRow, most]);
+  const { rows } = await client.query<Readonly<Record<string, unknown>>>(
+    `SELECT record_id AS "$id", file_row AS "$row", department AS "$department", ${columns.join(", ")} FROM ${tableOf(contract)}
+    WHERE opened_in = $1 AND file_row > $2 AND withdrawn_in IS NULL ORDER BY file_row LIMIT $3`,
+    [release, afterRow, most],
+  );
   return rows.map(read);
 }
 
-interface Reader { readonly fields: ReadonlySet<StoredField>; readonly read: (row: Readonly<Record<string, unknown>>) => MatchedRecord }
+interface Reader {
+  readonly fields: ReadonlySet<StoredField>;
+  readonly read: (row: Readonly<Record<string, unknown>>) => MatchedRecord;
+}
 
 const readers = new WeakMap<FeedContract, Reader>();
 
@@ -35,15 +57,23 @@ function readerOf(contract: FeedContract): Reader {
 function makeReader(contract: FeedContract): Reader {
   const { fields, titleOf, wordsOf } = recordWords(contract);
   const stored = storedFields(contract);
-  const linked = (type: string): readonly StoredField[] => stored.filter(({ field }) => contract.derived[field]?.link?.type === type);
-  const [parties, areas, persons] = [linked("Party"), linked("Area"), stored.filter(({ field }) => contract.concerns.includes(field))];
+  const linked = (type: string): readonly StoredField[] =>
+    stored.filter(({ field }) => contract.derived[field]?.link?.type === type);
+  const [parties, areas, persons] = [
+    linked("Party"),
+    linked("Area"),
+    stored.filter(({ field }) => contract.concerns.includes(field)),
+  ];
   return {
     fields: new Set([...fields, ...parties, ...areas, ...persons]),
     read: (row) => {
       const { title, body } = searchedText(titleOf(row), wordsOf(row));
       return {
-        id: String(row["$id"]), row: Number(row["$row"]), departments: [String(row["$department"])],
-        parties: parties.flatMap(({ field }) => valuesOf(row[field])), areas: areas.flatMap(({ field }) => valuesOf(row[field])).flatMap(areasAround),
+        id: String(row["$id"]),
+        row: Number(row["$row"]),
+        departments: [String(row["$department"])],
+        parties: parties.flatMap(({ field }) => valuesOf(row[field])),
+        areas: areas.flatMap(({ field }) => valuesOf(row[field])).flatMap(areasAround),
         persons: persons.flatMap((field) => personsOf(field, valuesOf(row[field.field]))),
         text: foldWords(`${title} ${body}`),
       };
@@ -56,7 +86,10 @@ function personsOf({ list }: StoredField, codes: readonly string[]): readonly st
   return list?.all !== undefined && codes.includes(list.all) ? list.codes.map(({ name }) => name) : codes;
 }
 
-/** A village lies in its town and a town in its district: their codes begin with those of the larger area, of 6 digits (GB/T 2260) and 9 (GB/T 10114). */
+/**
+ * A village lies in its town and a town in its district: their codes begin with those of the larger area, of
+ * 6 digits (GB/T 2260) and 9 (GB/T 10114).
+ */
 function areasAround(code: string): readonly string[] {
   return [code, ...[9, 6].filter((length) => length < code.length).map((length) => code.slice(0, length))];
 }

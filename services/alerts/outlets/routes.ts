@@ -1,4 +1,7 @@
-/** `GET /alerts/<id>.atom`: what releases added to a standing query's answer, the newest first; `?before=` a place, what came earlier. */
+/**
+ * `GET /alerts/<id>.atom`: what releases added to a standing query's answer, the newest first; `?before=` a
+ * place, what came earlier.
+ */
 import { createHash } from "node:crypto";
 import type { SubgraphRoutes } from "#kit";
 import { names } from "#schema/entity-tag.js";
@@ -13,18 +16,29 @@ const ENTRIES = 50;
 export const alertRoutes: SubgraphRoutes = {
   prefix: PREFIX,
   register: (app, parts) => {
-    app.get<{ Params: { id: string }; Querystring: { before?: string } }>("/:id.atom", async (request, reply) => {
-      await alertsOf(parts);
-      const query = await findQuery(parts.database, request.params.id);
-      const { before } = request.query;
-      const page = await latestMatches(parts, query.number, before === undefined ? null : readPlace(before), ENTRIES);
-      await noteUse(parts.database, query, new Date());
-      const text = writeAtom(query, page, before ?? null);
-      const etag = `"${createHash("sha256").update(text).digest("base64url")}"`;
-      // Who knows the address may read: no cache on the way is to keep it for others.
-      void reply.header("etag", etag).header("cache-control", "private, no-cache").header("referrer-policy", "no-referrer");
-      if (names(request.headers["if-none-match"] ?? "", etag)) return reply.status(304).send();
-      return reply.type("application/atom+xml; charset=utf-8").send(text);
-    });
+    app.get<{ Params: { id: string }; Querystring: { before?: string } }>(
+      "/:id.atom",
+      async (request, reply) => {
+        await alertsOf(parts);
+        const query = await findQuery(parts.database, request.params.id);
+        const { before } = request.query;
+        const page = await latestMatches(
+          parts,
+          query.number,
+          before === undefined ? null : readPlace(before),
+          ENTRIES,
+        );
+        await noteUse(parts.database, query, new Date());
+        const text = writeAtom(query, page, before ?? null);
+        const etag = `"${createHash("sha256").update(text).digest("base64url")}"`;
+        // Who knows the address may read: no cache on the way is to keep it for others.
+        void reply
+          .header("etag", etag)
+          .header("cache-control", "private, no-cache")
+          .header("referrer-policy", "no-referrer");
+        if (names(request.headers["if-none-match"] ?? "", etag)) return reply.status(304).send();
+        return reply.type("application/atom+xml; charset=utf-8").send(text);
+      },
+    );
   },
 };

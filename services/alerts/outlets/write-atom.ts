@@ -1,10 +1,17 @@
-/** Matches as an Atom feed (RFC 4287), in pages as RFC 5005 has them. Identifiers do not depend on the hub's address. */
+/**
+ * Matches as an Atom feed (RFC 4287), in pages as RFC 5005 has them. Identifiers do not depend on the hub's
+ * address.
+ */
 import { createHash } from "node:crypto";
 import type { StandingQuery } from "../query/standing-queries.js";
 import { writePlace, type Match, type MatchPage } from "../read/matches.js";
 import { atomPath } from "./paths.js";
 
-export function writeAtom({ id, title, createdAt }: StandingQuery, { matches, end }: MatchPage, before: string | null): string {
+export function writeAtom(
+  { id, title, createdAt }: StandingQuery,
+  { matches, end }: MatchPage,
+  before: string | null,
+): string {
   const self = before === null ? atomPath(id) : `${atomPath(id)}?before=${before}`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
@@ -18,7 +25,10 @@ ${end === null ? "" : `  <link rel="next" type="application/atom+xml" href="${es
 }
 
 /** A correction is an entry of its own, for it is something new to whoever has read the first. */
-function writeEntry(id: string, { contract, record, release, releasedAt, title, body, day, isCorrection }: Match): string {
+function writeEntry(
+  id: string,
+  { contract, record, release, releasedAt, title, body, day, isCorrection }: Match,
+): string {
   const heading = `${contract.title.zh}${isCorrection ? "（更正）" : ""}：${title}`;
   return `  <entry>
     <id>${urnOf(`${id} ${record} ${release}`)}</id>
@@ -38,7 +48,9 @@ function urnOf(text: string): string {
 
 /** XML has no place for control characters. */
 function escape(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

@@ -1,4 +1,7 @@
-/** What makes a standing query its owner's: an identifier that nobody guesses, a token to manage it, a secret that signs what is sent. */
+/**
+ * What makes a standing query its owner's: an identifier that nobody guesses, a token to manage it, a secret
+ * that signs what is sent.
+ */
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** 160 bits: whoever has the identifier may read, and nobody finds one by trying. */
@@ -14,7 +17,10 @@ export function isId(text: string): boolean {
   return /^[A-Za-z0-9_-]{27}$/.test(text);
 }
 
-export interface ManageToken { readonly token: string; readonly hash: Buffer }
+export interface ManageToken {
+  readonly token: string;
+  readonly hash: Buffer;
+}
 
 /** Told once; only its hash is kept. */
 export function makeToken(): ManageToken {

@@ -1,4 +1,7 @@
-/** What a standing query asks for. Of each list one value must be the record's; of the words all must be there; what is null does not matter. */
+/**
+ * What a standing query asks for. Of each list one value must be the record's; of the words all must be
+ * there; what is null does not matter.
+ */
 import { foldWords, hashOf, isSearchable, wantedGrams } from "#kit";
 import { HubError } from "#schema/errors.js";
 
@@ -9,33 +12,52 @@ export type Kind = (typeof KINDS)[number];
 export type Criteria = Readonly<Record<Kind | "feeds" | "words", readonly string[] | null>>;
 
 /** As it was typed. */
-export type GivenCriteria = Readonly<Partial<Record<Kind | "feeds", readonly string[] | null>>> & { readonly words?: string | null };
+export type GivenCriteria = Readonly<Partial<Record<Kind | "feeds", readonly string[] | null>>> & {
+  readonly words?: string | null;
+};
 
 export const MOST_VALUES = 50;
 const LONGEST_VALUE = 100;
 
-/** Refused with STANDING_QUERY_INVALID: no condition, too many or too long values, words that nothing is found by. */
+/**
+ * Refused with STANDING_QUERY_INVALID: no condition, too many or too long values, words that nothing is found
+ * by.
+ */
 export function readCriteria(given: GivenCriteria): Criteria {
   const { parties, areas, persons, departments, feeds, words } = given;
   const criteria: Criteria = {
-    parties: readValues(parties?.map((id) => id.toUpperCase())), areas: readValues(areas), persons: readValues(persons), departments: readValues(departments), feeds: readValues(feeds), words: readWords(words ?? null),
+    parties: readValues(parties?.map((id) => id.toUpperCase())),
+    areas: readValues(areas),
+    persons: readValues(persons),
+    departments: readValues(departments),
+    feeds: readValues(feeds),
+    words: readWords(words ?? null),
   };
-  if (Object.values(criteria).every((values) => values === null)) throw invalid("至少要有一个条件", "it needs one condition at least");
+  if (Object.values(criteria).every((values) => values === null))
+    throw invalid("至少要有一个条件", "it needs one condition at least");
   return criteria;
 }
 
 function readValues(given: readonly string[] | null | undefined): readonly string[] | null {
   if (given === null || given === undefined) return null;
   const values = [...new Set(given.map((value) => value.trim()))];
-  if (values.length === 0 || values.length > MOST_VALUES) throw invalid(`每项 1 到 ${MOST_VALUES} 个值`, `a condition has 1 to ${MOST_VALUES} values`);
+  if (values.length === 0 || values.length > MOST_VALUES)
+    throw invalid(`每项 1 到 ${MOST_VALUES} 个值`, `a condition has 1 to ${MOST_VALUES} values`);
   // What nothing can be found by, such as NUL or half a character, the database would refuse as well.
-  if (values.some((value) => value === "" || value.length > LONGEST_VALUE || /\p{Cc}/u.test(value) || !value.isWellFormed())) throw invalid(`值须为 1 到 ${LONGEST_VALUE} 个字`, `a value has 1 to ${LONGEST_VALUE} characters`);
+  if (
+    values.some(
+      (value) =>
+        value === "" || value.length > LONGEST_VALUE || /\p{Cc}/u.test(value) || !value.isWellFormed(),
+    )
+  )
+    throw invalid(`值须为 1 到 ${LONGEST_VALUE} 个字`, `a value has 1 to ${LONGEST_VALUE} characters`);
   return values;
 }
 
 function readWords(given: string | null): readonly string[] | null {
   if (given === null) return null;
-  if (given.length > LONGEST_VALUE) throw invalid(`搜索词最多 ${LONGEST_VALUE} 个字`, `words have at most ${LONGEST_VALUE} characters`);
+  if (given.length > LONGEST_VALUE)
+    throw invalid(`搜索词最多 ${LONGEST_VALUE} 个字`, `words have at most ${LONGEST_VALUE} characters`);
   const folded = foldWords(given);
   if (!isSearchable(folded)) throw invalid("搜索词至少两个字", "words have two characters at least");
   return folded.split(" ");
@@ -45,18 +67,25 @@ export function invalid(reason: string, reasonEn: string): HubError {
   return new HubError("STANDING_QUERY_INVALID", { reason, reasonEn });
 }
 
-/** A value as the number by which queries are looked up. Two that share one cost a look at a query, never a wrong match. */
+/**
+ * A value as the number by which queries are looked up. Two that share one cost a look at a query, never a
+ * wrong match.
+ */
 export function termOf(kind: Kind | "feeds", value: string): number {
   return hashOf(`${kind}:${value}`);
 }
 
 /**
- * The terms of which a record must have one to match: by them a query is found. `rarest` chooses among the pieces of the longest word, of
- * which a record must have each.
+ * The terms of which a record must have one to match: by them a query is found. `rarest` chooses among the
+ * pieces of the longest word, of which a record must have each.
  */
-export async function hooksOf(criteria: Criteria, rarest: (pieces: readonly number[]) => Promise<number>): Promise<readonly number[]> {
+export async function hooksOf(
+  criteria: Criteria,
+  rarest: (pieces: readonly number[]) => Promise<number>,
+): Promise<readonly number[]> {
   const { parties, words } = criteria;
-  if (parties === null && words !== null) return [await rarest(wantedGrams(words.toSorted((one, other) => other.length - one.length)[0] ?? ""))];
+  if (parties === null && words !== null)
+    return [await rarest(wantedGrams(words.toSorted((one, other) => other.length - one.length)[0] ?? ""))];
   const kind = KINDS.find((candidate) => criteria[candidate] !== null) ?? "feeds";
   return [...new Set((criteria[kind] ?? []).map((value) => termOf(kind, value)))];
 }

@@ -1,4 +1,7 @@
-/** Standing queries as they are kept. Whoever has the identifier may read one; the manage token is needed for more. */
+/**
+ * Standing queries as they are kept. Whoever has the identifier may read one; the manage token is needed for
+ * more.
+ */
 import type pg from "pg";
 import type { Database } from "#kit";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
@@ -17,26 +20,48 @@ export interface StandingQuery {
   readonly createdAt: Date;
 }
 
-export interface NewQuery { readonly title: string | null; readonly criteria: Criteria; readonly webhook: string | null }
+export interface NewQuery {
+  readonly title: string | null;
+  readonly criteria: Criteria;
+  readonly webhook: string | null;
+}
 
 const LONGEST_TITLE = 100;
 
 const COLUMNS = 'q.number, q.id, q.title, q.criteria, q.since, q.created_at AS "createdAt"';
 
-/** Refused with STANDING_QUERY_INVALID, STANDING_QUERIES_TOO_MANY, or WEBHOOK_URL_REFUSED for a host that many others have named. */
-export async function saveQuery(database: Database, { title, criteria, webhook }: NewQuery, now: Date): Promise<{ readonly query: StandingQuery; readonly token: string }> {
-  if (title !== null && (title.length > LONGEST_TITLE || /\p{Cc}/u.test(title))) throw invalid(`名称最多 ${LONGEST_TITLE} 个字`, `a title has at most ${LONGEST_TITLE} characters`);
+/**
+ * Refused with STANDING_QUERY_INVALID, STANDING_QUERIES_TOO_MANY, or WEBHOOK_URL_REFUSED for a host that many
+ * others have named.
+ */
+export async function saveQuery(
+  database: Database,
+  { title, criteria, webhook }: NewQuery,
+  now: Date,
+): Promise<{ readonly query: StandingQuery; readonly token: string }> {
+  if (title !== null && (title.length > LONGEST_TITLE || /\p{Cc}/u.test(title)))
+    throw invalid(`名称最多 ${LONGEST_TITLE} 个字`, `a title has at most ${LONGEST_TITLE} characters`);
   const [id, { token, hash }] = [makeId(), makeToken()];
   const query = await database.transaction(async (client) => {
     // Releases that are matched from here on look at this query as well: `since` is none of them.
     await client.query("SELECT FROM alerts.progress FOR SHARE");
     await mayAsk(client, now);
-    const { rows: [saved] } = await client.query<StandingQuery>(`INSERT INTO alerts.query AS q (id, token_hash, title, criteria, since, created_at, used_at)
-      SELECT $1, $2, $3, $4, coalesce(max(number), 0), $5, $5 FROM hub.release RETURNING ${COLUMNS}`, [id, hash, title, JSON.stringify(criteria), now]);
+    const {
+      rows: [saved],
+    } = await client.query<StandingQuery>(
+      `INSERT INTO alerts.query AS q (id, token_hash, title, criteria, since, created_at, used_at)
+      SELECT $1, $2, $3, $4, coalesce(max(number), 0), $5, $5 FROM hub.release RETURNING ${COLUMNS}`,
+      [id, hash, title, JSON.stringify(criteria), now],
+    );
     if (!saved) throw new Error("A standing query was not saved");
     const hooks = await hooksOf(criteria, (pieces) => rarestOf(client, pieces));
-    await client.query("INSERT INTO alerts.hook (term, query) SELECT term, $2 FROM unnest($1::int[]) AS t(term)", [hooks, saved.number]);
-    await (webhook === null ? noteAsked(client, saved.number, null, now) : saveWebhook(client, saved.number, webhook, now));
+    await client.query(
+      "INSERT INTO alerts.hook (term, query) SELECT term, $2 FROM unnest($1::int[]) AS t(term)",
+      [hooks, saved.number],
+    );
+    await (webhook === null
+      ? noteAsked(client, saved.number, null, now)
+      : saveWebhook(client, saved.number, webhook, now));
     return saved;
   });
   return { query, token };
@@ -44,8 +69,13 @@ export async function saveQuery(database: Database, { title, criteria, webhook }
 
 /** The piece by which fewest queries are found so far: then no frequent one gathers them all. */
 async function rarestOf(client: pg.ClientBase, pieces: readonly number[]): Promise<number> {
-  const { rows: [rarest] } = await client.query<{ term: number }>(`SELECT term FROM unnest($1::int[]) AS t(term)
-    ORDER BY (SELECT count(*) FROM (SELECT FROM alerts.hook h WHERE h.term = t.term LIMIT 1000) f) LIMIT 1`, [pieces]);
+  const {
+    rows: [rarest],
+  } = await client.query<{ term: number }>(
+    `SELECT term FROM unnest($1::int[]) AS t(term)
+    ORDER BY (SELECT count(*) FROM (SELECT FROM alerts.hook h WHERE h.term = t.term LIMIT 1000) f) LIMIT 1`,
+    [pieces],
+  );
   if (!rarest) throw new Error("Words without a piece were taken for searchable");
   return rarest.term;
 }
@@ -54,30 +84,59 @@ async function saveWebhook(client: pg.ClientBase, query: number, url: string, no
   const { hostname: host } = new URL(url);
   await mayChallenge(client, host, now);
   await noteAsked(client, query, host, now);
-  await client.query("INSERT INTO alerts.webhook (query, url, host, state) VALUES ($1, $2, $3, 'CONFIRMING')", [query, url, host]);
-  await client.query("INSERT INTO alerts.delivery (query, release, state, next_at) VALUES ($1, 0, 'PENDING', $2)", [query, now]);
+  await client.query(
+    "INSERT INTO alerts.webhook (query, url, host, state) VALUES ($1, $2, $3, 'CONFIRMING')",
+    [query, url, host],
+  );
+  await client.query(
+    "INSERT INTO alerts.delivery (query, release, state, next_at) VALUES ($1, 0, 'PENDING', $2)",
+    [query, now],
+  );
 }
 
 /** STANDING_QUERY_UNKNOWN for one that there is not. */
 export async function findQuery({ pool }: Pick<Database, "pool">, id: string): Promise<StandingQuery> {
-  const { rows: [query] } = isId(id) ? await pool.query<StandingQuery>(`SELECT ${COLUMNS} FROM alerts.query q WHERE q.id = $1`, [id]) : { rows: [] };
+  const {
+    rows: [query],
+  } = isId(id)
+    ? await pool.query<StandingQuery>(`SELECT ${COLUMNS} FROM alerts.query q WHERE q.id = $1`, [id])
+    : { rows: [] };
   if (!query) throw new HubError("STANDING_QUERY_UNKNOWN");
   return query;
 }
 
-/** That somebody reads it keeps it. While the database takes nothing it is read all the same; the next reading is noted. */
-export async function noteUse({ pool }: Pick<Database, "pool">, { number }: StandingQuery, now: Date): Promise<void> {
+/**
+ * That somebody reads it keeps it. While the database takes nothing it is read all the same; the next reading
+ * is noted.
+ */
+export async function noteUse(
+  { pool }: Pick<Database, "pool">,
+  { number }: StandingQuery,
+  now: Date,
+): Promise<void> {
   try {
-    await pool.query("UPDATE alerts.query SET used_at = $2 WHERE number = $1 AND (used_at < $3 OR used_at = created_at)", [number, now, new Date(now.getTime() - DAY_MS)]);
+    await pool.query(
+      "UPDATE alerts.query SET used_at = $2 WHERE number = $1 AND (used_at < $3 OR used_at = created_at)",
+      [number, now, new Date(now.getTime() - DAY_MS)],
+    );
   } catch (error) {
     if (toUnavailable(error) === null) throw error;
   }
 }
 
 /** For its owner alone: MANAGE_TOKEN_WRONG for everybody else. */
-export async function manageQuery(database: Pick<Database, "pool">, id: string, token: string): Promise<StandingQuery> {
+export async function manageQuery(
+  database: Pick<Database, "pool">,
+  id: string,
+  token: string,
+): Promise<StandingQuery> {
   const query = await findQuery(database, id);
-  const { rows: [kept] } = await database.pool.query<{ hash: Buffer }>("SELECT token_hash AS hash FROM alerts.query WHERE number = $1", [query.number]);
+  const {
+    rows: [kept],
+  } = await database.pool.query<{ hash: Buffer }>(
+    "SELECT token_hash AS hash FROM alerts.query WHERE number = $1",
+    [query.number],
+  );
   if (!kept || !isToken(token, kept.hash)) throw new HubError("MANAGE_TOKEN_WRONG");
   return query;
 }
@@ -85,6 +144,9 @@ export async function manageQuery(database: Pick<Database, "pool">, id: string, 
 /** With all that was kept for it. */
 export async function removeQuery(database: Database, { number }: StandingQuery): Promise<void> {
   await database.transaction(async (client) => {
-    for (const table of ["match", "hit", "query"]) await client.query(`DELETE FROM alerts.${table} WHERE ${table === "query" ? "number" : "query"} = $1`, [number]);
+    for (const table of ["match", "hit", "query"])
+      await client.query(`DELETE FROM alerts.${table} WHERE ${table === "query" ? "number" : "query"} = $1`, [
+        number,
+      ]);
   });
 }

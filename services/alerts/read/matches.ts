@@ -1,11 +1,15 @@
 /**
- * What releases added to a standing query's answer, as it may be shown: a match is a place in the releases, and what stands there is looked up
- * among what is published now. What was taken down is not shown; what was corrected is shown where its correction stands, if that matches.
+ * What releases added to a standing query's answer, as it may be shown: a match is a place in the releases,
+ * and what stands there is looked up among what is published now. What was taken down is not shown; what was
+ * corrected is shown where its correction stands, if that matches.
  */
 import { recordWords, searchedText, tableOf, type Database, type FeedContract, type HubParts } from "#kit";
 import { HubError } from "#schema/errors.js";
 
-export interface Place { readonly release: number; readonly row: number }
+export interface Place {
+  readonly release: number;
+  readonly row: number;
+}
 
 export interface Match extends Place {
   readonly contract: FeedContract;
@@ -27,20 +31,41 @@ export interface MatchPage {
 }
 
 type Reader = Pick<HubParts, "contracts"> & { readonly database: Pick<Database, "pool"> };
-interface Found extends Place { readonly record: string; readonly feed: string; readonly releasedAt: Date }
+interface Found extends Place {
+  readonly record: string;
+  readonly feed: string;
+  readonly releasedAt: Date;
+}
 
-const FOUND = 'SELECT m.release, m.row, m.record, r.feed, r.released_at AS "releasedAt" FROM alerts.match m JOIN hub.release r ON r.number = m.release, alerts.progress p WHERE m.query = $1 AND m.release <= p.release';
+const FOUND =
+  'SELECT m.release, m.row, m.record, r.feed, r.released_at AS "releasedAt" FROM alerts.match m JOIN hub.release r ON r.number = m.release, alerts.progress p WHERE m.query = $1 AND m.release <= p.release';
 
 /** The newest first; what is not public any more makes a page shorter. `before` null is the beginning. */
-export async function latestMatches(parts: Reader, query: number, before: Place | null, first: number): Promise<MatchPage> {
-  const { rows } = await parts.database.pool.query<Found>(`${FOUND} AND (m.release, m.row) < ($2, $3) ORDER BY m.release DESC, m.row DESC LIMIT $4`, [query, before?.release ?? LAST, before?.row ?? LAST, first + 1]);
+export async function latestMatches(
+  parts: Reader,
+  query: number,
+  before: Place | null,
+  first: number,
+): Promise<MatchPage> {
+  const { rows } = await parts.database.pool.query<Found>(
+    `${FOUND} AND (m.release, m.row) < ($2, $3) ORDER BY m.release DESC, m.row DESC LIMIT $4`,
+    [query, before?.release ?? LAST, before?.row ?? LAST, first + 1],
+  );
   const page = rows.slice(0, first);
   return { matches: await show(parts, page), end: rows.length > first ? (page.at(-1) ?? null) : null };
 }
 
 /** Of one release, in the order of its file. */
-export async function matchesOfRelease(parts: Reader, query: number, { release, row }: Place, first: number): Promise<MatchPage> {
-  const { rows } = await parts.database.pool.query<Found>(`${FOUND} AND m.release = $2 AND m.row > $3 ORDER BY m.row LIMIT $4`, [query, release, row, first + 1]);
+export async function matchesOfRelease(
+  parts: Reader,
+  query: number,
+  { release, row }: Place,
+  first: number,
+): Promise<MatchPage> {
+  const { rows } = await parts.database.pool.query<Found>(
+    `${FOUND} AND m.release = $2 AND m.row > $3 ORDER BY m.row LIMIT $4`,
+    [query, release, row, first + 1],
+  );
   const page = rows.slice(0, first);
   return { matches: await show(parts, page), end: rows.length > first ? (page.at(-1) ?? null) : null };
 }
@@ -48,7 +73,10 @@ export async function matchesOfRelease(parts: Reader, query: number, { release, 
 const LAST = 2_147_483_647;
 
 /** One statement for each feed of the page. */
-async function show({ database: { pool }, contracts }: Reader, found: readonly Found[]): Promise<readonly Match[]> {
+async function show(
+  { database: { pool }, contracts }: Reader,
+  found: readonly Found[],
+): Promise<readonly Match[]> {
   const known = new Map(contracts().map((contract) => [contract.id, contract]));
   const shown = new Map<string, Pick<Match, "isCorrection" | "title" | "body" | "day">>();
   for (const feed of new Set(found.map((match) => match.feed))) {
@@ -56,9 +84,17 @@ async function show({ database: { pool }, contracts }: Reader, found: readonly F
     if (!contract) continue;
     const { fields, titleOf, wordsOf, dayOf } = recordWords(contract);
     const columns = fields.map(({ field, sqlName }) => `t."${sqlName}" AS "${field}"`);
-    const { rows } = await pool.query<Readonly<Record<string, unknown>>>(`SELECT t.record_id AS "$id", t.opened_in AS "$release", EXISTS (SELECT FROM ${tableOf(contract)} b WHERE b.record_id = t.record_id AND b.opened_in < t.opened_in) AS "$corrects", ${columns.join(", ")}
-      FROM ${tableOf(contract)} t WHERE t.closed_in IS NULL AND t.record_id = ANY($1::uuid[])`, [found.filter((match) => match.feed === feed).map(({ record }) => record)]);
-    for (const row of rows) shown.set(`${String(row["$id"])} ${String(row["$release"])}`, { ...searchedText(titleOf(row), wordsOf(row)), day: dayOf(row), isCorrection: row["$corrects"] === true });
+    const { rows } = await pool.query<Readonly<Record<string, unknown>>>(
+      `SELECT t.record_id AS "$id", t.opened_in AS "$release", EXISTS (SELECT FROM ${tableOf(contract)} b WHERE b.record_id = t.record_id AND b.opened_in < t.opened_in) AS "$corrects", ${columns.join(", ")}
+      FROM ${tableOf(contract)} t WHERE t.closed_in IS NULL AND t.record_id = ANY($1::uuid[])`,
+      [found.filter((match) => match.feed === feed).map(({ record }) => record)],
+    );
+    for (const row of rows)
+      shown.set(`${String(row["$id"])} ${String(row["$release"])}`, {
+        ...searchedText(titleOf(row), wordsOf(row)),
+        day: dayOf(row),
+        isCorrection: row["$corrects"] === true,
+      });
   }
   return found.flatMap(({ feed, release, row, record, releasedAt }) => {
     const [contract, seen] = [known.get(feed), shown.get(`${record} ${release}`)];

@@ -1,4 +1,7 @@
-/** The deliveries as rows: who sends which, and how it went. Several hubs share them; one that dies leaves its own to the others. */
+/**
+ * The deliveries as rows: who sends which, and how it went. Several hubs share them; one that dies leaves its
+ * own to the others.
+ */
 import type { Database } from "#kit";
 import { mayChallenge, noteAsked } from "../query/strangers.js";
 import { TIMEOUT_MS } from "./post.js";
@@ -22,10 +25,18 @@ export interface Claimed {
   readonly firstAt: Date;
 }
 
-export interface Wanted { readonly now: Date; readonly most: number; readonly busyHosts: readonly string[] }
+export interface Wanted {
+  readonly now: Date;
+  readonly most: number;
+  readonly busyHosts: readonly string[];
+}
 
-export async function claim({ pool }: Database, { now, most, busyHosts }: Wanted): Promise<readonly Claimed[]> {
-  const { rows } = await pool.query<Claimed>(`
+export async function claim(
+  { pool }: Database,
+  { now, most, busyHosts }: Wanted,
+): Promise<readonly Claimed[]> {
+  const { rows } = await pool.query<Claimed>(
+    `
     WITH due AS (
       SELECT d.query, d.release, row_number() OVER (PARTITION BY w.host ORDER BY d.next_at) AS place
       FROM alerts.delivery d JOIN alerts.webhook w ON w.query = d.query
@@ -36,45 +47,82 @@ export async function claim({ pool }: Database, { now, most, busyHosts }: Wanted
     UPDATE alerts.delivery d SET attempts = d.attempts + 1, first_at = coalesce(d.first_at, $1), next_at = $4
     FROM mine, alerts.webhook w, alerts.query q WHERE d.query = mine.query AND d.release = mine.release AND w.query = d.query AND q.number = d.query
     RETURNING d.query, q.id, d.release, coalesce((SELECT total FROM alerts.hit h WHERE h.query = d.query AND h.release = d.release), 0) AS total, w.url, w.host, d.attempts, d.first_at AS "firstAt"`,
-  [now, most, busyHosts, new Date(now.getTime() + LEASE_MS)]);
+    [now, most, busyHosts, new Date(now.getTime() + LEASE_MS)],
+  );
   return rows;
 }
 
 /** Done: `DELIVERED`, or `OBSOLETE` because nothing of it is public any more. */
-export async function settle({ pool }: Database, { query, release }: Claimed, state: "DELIVERED" | "OBSOLETE", outcome: string | null, now: Date): Promise<void> {
-  await pool.query("UPDATE alerts.delivery SET state = $3, outcome = $4, ended_at = $5 WHERE query = $1 AND release = $2 AND state = 'PENDING'", [query, release, state, outcome, now]);
+export async function settle(
+  { pool }: Database,
+  { query, release }: Claimed,
+  state: "DELIVERED" | "OBSOLETE",
+  outcome: string | null,
+  now: Date,
+): Promise<void> {
+  await pool.query(
+    "UPDATE alerts.delivery SET state = $3, outcome = $4, ended_at = $5 WHERE query = $1 AND release = $2 AND state = 'PENDING'",
+    [query, release, state, outcome, now],
+  );
 }
 
 /** Again at `next`, unless another has sent it since. */
-export async function postpone({ pool }: Database, { query, release, attempts }: Claimed, outcome: string, next: Date): Promise<void> {
-  await pool.query("UPDATE alerts.delivery SET next_at = $4, outcome = $5 WHERE query = $1 AND release = $2 AND attempts = $3 AND state = 'PENDING'", [query, release, attempts, next, outcome]);
+export async function postpone(
+  { pool }: Database,
+  { query, release, attempts }: Claimed,
+  outcome: string,
+  next: Date,
+): Promise<void> {
+  await pool.query(
+    "UPDATE alerts.delivery SET next_at = $4, outcome = $5 WHERE query = $1 AND release = $2 AND attempts = $3 AND state = 'PENDING'",
+    [query, release, attempts, next, outcome],
+  );
 }
 
 export type WebhookState = "CONFIRMING" | "ACTIVE" | "SUSPENDED";
 
 export async function suspend({ pool }: Database, query: number, reason: string): Promise<void> {
-  await pool.query("UPDATE alerts.webhook SET state = 'SUSPENDED', reason = $2 WHERE query = $1", [query, reason]);
-}
-
-/** The challenge was met, and does not count among those of its host any more. All in one statement: half of it would leave a webhook that waits for ever. */
-export async function activate({ pool }: Database, query: number, outcome: string, now: Date): Promise<void> {
-  await pool.query(`WITH met AS (UPDATE alerts.asked SET host = NULL WHERE query = $1),
-      done AS (UPDATE alerts.delivery SET state = 'DELIVERED', outcome = $2, ended_at = $3 WHERE query = $1 AND release = 0)
-    UPDATE alerts.webhook SET state = 'ACTIVE', reason = NULL WHERE query = $1`, [query, outcome, now]);
+  await pool.query("UPDATE alerts.webhook SET state = 'SUSPENDED', reason = $2 WHERE query = $1", [
+    query,
+    reason,
+  ]);
 }
 
 /**
- * Challenges a webhook that is suspended anew; what waited is sent once that is met. One that is not suspended stays as it is. False when
- * there is none; refused with WEBHOOK_URL_REFUSED like a new one.
+ * The challenge was met, and does not count among those of its host any more. All in one statement: half of
+ * it would leave a webhook that waits for ever.
+ */
+export async function activate({ pool }: Database, query: number, outcome: string, now: Date): Promise<void> {
+  await pool.query(
+    `WITH met AS (UPDATE alerts.asked SET host = NULL WHERE query = $1),
+      done AS (UPDATE alerts.delivery SET state = 'DELIVERED', outcome = $2, ended_at = $3 WHERE query = $1 AND release = 0)
+    UPDATE alerts.webhook SET state = 'ACTIVE', reason = NULL WHERE query = $1`,
+    [query, outcome, now],
+  );
+}
+
+/**
+ * Challenges a webhook that is suspended anew; what waited is sent once that is met. One that is not
+ * suspended stays as it is. False when there is none; refused with WEBHOOK_URL_REFUSED like a new one.
  */
 export async function resume(database: Database, query: number, now: Date): Promise<boolean> {
   return database.transaction(async (client) => {
-    const { rows: [webhook] } = await client.query<{ host: string; state: WebhookState }>("SELECT host, state FROM alerts.webhook WHERE query = $1 FOR UPDATE", [query]);
+    const {
+      rows: [webhook],
+    } = await client.query<{ host: string; state: WebhookState }>(
+      "SELECT host, state FROM alerts.webhook WHERE query = $1 FOR UPDATE",
+      [query],
+    );
     if (webhook?.state !== "SUSPENDED") return webhook !== undefined;
     await mayChallenge(client, webhook.host, now);
     await noteAsked(client, query, webhook.host, now);
-    await client.query("UPDATE alerts.webhook SET state = 'CONFIRMING', reason = NULL WHERE query = $1", [query]);
-    await client.query("UPDATE alerts.delivery SET state = 'PENDING', attempts = 0, first_at = NULL, next_at = $2, ended_at = NULL WHERE query = $1 AND (release = 0 OR state = 'PENDING')", [query, now]);
+    await client.query("UPDATE alerts.webhook SET state = 'CONFIRMING', reason = NULL WHERE query = $1", [
+      query,
+    ]);
+    await client.query(
+      "UPDATE alerts.delivery SET state = 'PENDING', attempts = 0, first_at = NULL, next_at = $2, ended_at = NULL WHERE query = $1 AND (release = 0 OR state = 'PENDING')",
+      [query, now],
+    );
     return true;
   });
 }

@@ -6,24 +6,44 @@ import { atomPath } from "../outlets/paths.js";
 /** Records in one message; the rest is read where `rest` points. It bounds a body to some 100 KiB. */
 const MOST_RECORDS = 100;
 
-export interface Told { readonly number: number; readonly id: string; readonly release: number; readonly total: number }
+export interface Told {
+  readonly number: number;
+  readonly id: string;
+  readonly release: number;
+  readonly total: number;
+}
 
 export function challengeBody(challenge: string): string {
   return JSON.stringify({ type: "webhook.challenge", data: { challenge } });
 }
 
 /** Null when nothing of it is public any more. */
-export async function matchedBody(parts: HubParts, { number, id, release, total }: Told): Promise<string | null> {
+export async function matchedBody(
+  parts: HubParts,
+  { number, id, release, total }: Told,
+): Promise<string | null> {
   const { matches, end } = await latestMatches(parts, number, { release: release + 1, row: 0 }, MOST_RECORDS);
   const ofRelease = matches.filter((match) => match.release === release);
   const [first] = ofRelease;
   if (!first) return null;
   const rest = end?.release === release ? `${atomPath(id)}?before=${writePlace(end)}` : null;
   return JSON.stringify({
-    type: "standing-query.matched", timestamp: first.releasedAt.toISOString(),
+    type: "standing-query.matched",
+    timestamp: first.releasedAt.toISOString(),
     data: {
-      standingQuery: id, release, total, feed: { id: first.contract.id, title: first.contract.title.zh },
-      records: ofRelease.map(({ contract, record, title, day, isCorrection, row }) => ({ type: contract.type, id: record, title, day, isCorrection, cursor: writePlace({ release, row }) })), rest,
+      standingQuery: id,
+      release,
+      total,
+      feed: { id: first.contract.id, title: first.contract.title.zh },
+      records: ofRelease.map(({ contract, record, title, day, isCorrection, row }) => ({
+        type: contract.type,
+        id: record,
+        title,
+        day,
+        isCorrection,
+        cursor: writePlace({ release, row }),
+      })),
+      rest,
     },
   });
 }

@@ -1,4 +1,7 @@
-/** One attempt: a POST to an address that a stranger has named. No redirect is followed, and little of the answer is read. */
+/**
+ * One attempt: a POST to an address that a stranger has named. No redirect is followed, and little of the
+ * answer is read.
+ */
 import { Agent, request } from "undici";
 import type { Strangers } from "#kit";
 import { HubError } from "#schema/errors.js";
@@ -21,14 +24,30 @@ export interface Poster {
 }
 
 export function createPoster({ assertUrl, connect }: Strangers): Poster {
-  const dispatcher = new Agent({ connect, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, keepAliveTimeout: 5_000 });
+  const dispatcher = new Agent({
+    connect,
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    keepAliveTimeout: 5_000,
+  });
   return {
     post: async (url, headers, body) => {
       try {
         assertUrl(url);
-        const answer = await request(url, { method: "POST", headers: { ...headers }, body, dispatcher, signal: AbortSignal.timeout(TIMEOUT_MS) });
+        const answer = await request(url, {
+          method: "POST",
+          headers: { ...headers },
+          body,
+          dispatcher,
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        });
         const retryAfter = answer.headers["retry-after"];
-        return { outcome: String(answer.statusCode), status: answer.statusCode, retryAfter: typeof retryAfter === "string" ? retryAfter : undefined, text: await beginningOf(answer.body) };
+        return {
+          outcome: String(answer.statusCode),
+          status: answer.statusCode,
+          retryAfter: typeof retryAfter === "string" ? retryAfter : undefined,
+          text: await beginningOf(answer.body),
+        };
       } catch (error) {
         return { outcome: reasonOf(error), status: null, retryAfter: undefined, text: "" };
       }
@@ -47,12 +66,17 @@ async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
       bytes += part.length;
       if (bytes >= ANSWER_BYTES) break;
     }
-  } catch { /* an answer that breaks off */ }
+  } catch {
+    /* an answer that breaks off */
+  }
   return Buffer.concat(parts).subarray(0, ANSWER_BYTES).toString("utf8");
 }
 
 /** Words of ours: those of a name server or a TLS library would tell about the network around the hub. */
 function reasonOf(error: unknown): string {
   if (error instanceof HubError) return "ADDRESS_REFUSED";
-  return error instanceof Error && ["TimeoutError", "HeadersTimeoutError", "BodyTimeoutError", "ConnectTimeoutError"].includes(error.name) ? "TIMEOUT" : "UNREACHABLE";
+  return error instanceof Error &&
+    ["TimeoutError", "HeadersTimeoutError", "BodyTimeoutError", "ConnectTimeoutError"].includes(error.name)
+    ? "TIMEOUT"
+    : "UNREACHABLE";
 }

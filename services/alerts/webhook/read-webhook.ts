@@ -13,7 +13,12 @@ export interface Webhook {
 }
 
 export async function readWebhook({ pool }: Database, query: number): Promise<Webhook | null> {
-  const { rows: [webhook] } = await pool.query<Webhook>("SELECT w.query, q.id, w.url, w.state, w.reason FROM alerts.webhook w JOIN alerts.query q ON q.number = w.query WHERE w.query = $1", [query]);
+  const {
+    rows: [webhook],
+  } = await pool.query<Webhook>(
+    "SELECT w.query, q.id, w.url, w.state, w.reason FROM alerts.webhook w JOIN alerts.query q ON q.number = w.query WHERE w.query = $1",
+    [query],
+  );
   return webhook ?? null;
 }
 
@@ -27,8 +32,19 @@ export interface Delivery {
 }
 
 /** Newest first; the challenge is the last. */
-export async function readDeliveries({ pool }: Database, { query, id }: Pick<Webhook, "query" | "id">, first: number): Promise<readonly Delivery[]> {
-  const { rows } = await pool.query<Omit<Delivery, "id" | "release"> & { readonly release: number }>(`SELECT release, state, attempts, outcome, CASE state WHEN 'PENDING' THEN next_at END AS "nextAt"
-    FROM alerts.delivery WHERE query = $1 ORDER BY release DESC LIMIT $2`, [query, first]);
-  return rows.map(({ release, ...delivery }) => ({ ...delivery, id: messageId(id, release), release: release === 0 ? null : { id: String(release) } }));
+export async function readDeliveries(
+  { pool }: Database,
+  { query, id }: Pick<Webhook, "query" | "id">,
+  first: number,
+): Promise<readonly Delivery[]> {
+  const { rows } = await pool.query<Omit<Delivery, "id" | "release"> & { readonly release: number }>(
+    `SELECT release, state, attempts, outcome, CASE state WHEN 'PENDING' THEN next_at END AS "nextAt"
+    FROM alerts.delivery WHERE query = $1 ORDER BY release DESC LIMIT $2`,
+    [query, first],
+  );
+  return rows.map(({ release, ...delivery }) => ({
+    ...delivery,
+    id: messageId(id, release),
+    release: release === 0 ? null : { id: String(release) },
+  }));
 }

@@ -1,7 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { createNetworks, WEBHOOKS } from "../../../gateway/subgraphs/networks.js";
-import { isSigned, openReceiver, type Received, type Receiver, type Reply } from "../../../test/alerts/receiver.js";
+import {
+  isSigned,
+  openReceiver,
+  type Received,
+  type Receiver,
+  type Reply,
+} from "../../../test/alerts/receiver.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import { valueAt } from "../../../test/start-hub.js";
 import type { HubParts } from "../../kit/graph/resolve/context.js";
@@ -33,8 +39,19 @@ beforeAll(async () => {
   await prepareHub(database, [notices]);
   await prepareTables(database);
   parts = {
-    database, contracts: () => [notices], refresh: () => Promise.resolve(), personKey: new Uint8Array(32).fill(7), webhooks: createNetworks("127.0.0.0/8", WEBHOOKS), limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
-    log: { info: () => undefined, warn: () => undefined, error: (details) => { throw new Error(JSON.stringify(details)); } },
+    database,
+    contracts: () => [notices],
+    refresh: () => Promise.resolve(),
+    personKey: new Uint8Array(32).fill(7),
+    webhooks: createNetworks("127.0.0.0/8", WEBHOOKS),
+    limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (details) => {
+        throw new Error(JSON.stringify(details));
+      },
+    },
   };
 });
 afterAll(() => parts.database.close());
@@ -56,18 +73,31 @@ function open(webhooks = parts.webhooks): Sender {
 }
 
 async function save(words: string, webhook = receiver.url): Promise<StandingQuery> {
-  return (await saveQuery(parts.database, { title: null, criteria: readCriteria({ words }), webhook }, new Date(time))).query;
+  return (
+    await saveQuery(
+      parts.database,
+      { title: null, criteria: readCriteria({ words }), webhook },
+      new Date(time),
+    )
+  ).query;
 }
 
 let nextNumber = 1;
 async function release(...titles: readonly string[]): Promise<number> {
-  const made = await publish(parts.database, notices, "slj", titles.map((title) => ({ number: `示例${nextNumber++}号`, title, decidedOn: "2026-11-01" })));
+  const made = await publish(
+    parts.database,
+    notices,
+    "slj",
+    titles.map((title) => ({ number: `示例${nextNumber++}号`, title, decidedOn: "2026-11-01" })),
+  );
   while (await matchNext(parts, () => new Date(time)));
   return made?.number ?? 0;
 }
 
-const stateOf = async ({ number }: StandingQuery): Promise<unknown> => (await readWebhook(parts.database, number))?.state;
-const deliveriesOf = async (query: StandingQuery) => readDeliveries(parts.database, { query: query.number, id: query.id }, 100);
+const stateOf = async ({ number }: StandingQuery): Promise<unknown> =>
+  (await readWebhook(parts.database, number))?.state;
+const deliveriesOf = async (query: StandingQuery) =>
+  readDeliveries(parts.database, { query: query.number, id: query.id }, 100);
 const sendAt = async (at: number): Promise<number> => {
   const before = receiver.received.length;
   time = at;
@@ -87,7 +117,10 @@ describe("before anything is sent", () => {
   });
 
   test("one that repeats whatever it is sent, or redirects, has not met it, and after a day it is left alone", async () => {
-    for (const answer of [({ text }: Received): Reply => ({ status: 200, body: text }), (): Reply => ({ status: 307, headers: { location: receiver.url } })]) {
+    for (const answer of [
+      ({ text }: Received): Reply => ({ status: 200, body: text }),
+      (): Reply => ({ status: 307, headers: { location: receiver.url } }),
+    ]) {
       reply = answer;
       const query = await save("密云");
       await sendAt(time);
@@ -130,8 +163,20 @@ describe("private addresses", () => {
     expect(receiver.challenges).toEqual([]);
   });
 
-  test.each(["http://example.com/", "https://127.0.0.1/", "https://10.1.2.3/", "https://192.168.0.1/", "https://[::1]/", "https://[fd00::1]/", "https://169.254.169.254/", "https://0x7f.1/", "https://user:secret@example.com/"])("%s is refused when it is saved", (url) => {
-    expect(() => createNetworks("", WEBHOOKS).assertUrl(url)).toThrow(expect.objectContaining({ code: "WEBHOOK_URL_REFUSED" }));
+  test.each([
+    "http://example.com/",
+    "https://127.0.0.1/",
+    "https://10.1.2.3/",
+    "https://192.168.0.1/",
+    "https://[::1]/",
+    "https://[fd00::1]/",
+    "https://169.254.169.254/",
+    "https://0x7f.1/",
+    "https://user:secret@example.com/",
+  ])("%s is refused when it is saved", (url) => {
+    expect(() => createNetworks("", WEBHOOKS).assertUrl(url)).toThrow(
+      expect.objectContaining({ code: "WEBHOOK_URL_REFUSED" }),
+    );
   });
 });
 
@@ -143,7 +188,7 @@ describe("a delivery that fails", () => {
     reply = () => ({ status: 500 });
     const waits: number[] = [];
     for (let [seconds, last] = [0, time]; waits.length < 5; seconds += 1) {
-      if (await sendAt(START + seconds * SECOND) === 0) continue;
+      if ((await sendAt(START + seconds * SECOND)) === 0) continue;
       waits.push((time - last) / SECOND);
       last = time;
     }
@@ -152,14 +197,23 @@ describe("a delivery that fails", () => {
     expect(new Set(receiver.received.map(({ headers }) => headers["webhook-timestamp"])).size).toBe(5);
     const secret = writeSecret(secretOf(parts.personKey, query.id));
     expect(receiver.received.every((message) => isSigned(message, secret))).toBe(true);
-    expect(await deliveriesOf(query)).toMatchObject([{ state: "PENDING", attempts: 5, outcome: "500" }, { state: "DELIVERED" }]);
+    expect(await deliveriesOf(query)).toMatchObject([
+      { state: "PENDING", attempts: 5, outcome: "500" },
+      { state: "DELIVERED" },
+    ]);
     reply = () => undefined;
     expect(await sendAt(time + DAY)).toBe(1);
-    expect(await deliveriesOf(query)).toMatchObject([{ state: "DELIVERED", attempts: 6, outcome: "204", nextAt: null }, {}]);
+    expect(await deliveriesOf(query)).toMatchObject([
+      { state: "DELIVERED", attempts: 6, outcome: "204", nextAt: null },
+      {},
+    ]);
     expect(await sendAt(time + DAY)).toBe(0);
   });
 
-  test.each([["120", 120], [new Date(START + 300 * SECOND).toUTCString(), 300]])("waits as long as Retry-After: %s says", async (header, seconds) => {
+  test.each([
+    ["120", 120],
+    [new Date(START + 300 * SECOND).toUTCString(), 300],
+  ])("waits as long as Retry-After: %s says", async (header, seconds) => {
     await save("密云");
     await sendAt(START);
     await release("密云公告");
@@ -187,13 +241,20 @@ describe("a delivery that fails", () => {
       const releases = [await release("密云公告"), await release("密云公告")];
       await sendAt(time);
       for (let half = 0; half < 11 && status === 503; half += 1) await sendAt(time + DAY / 2);
-      expect(await readWebhook(parts.database, query.number)).toMatchObject({ state: "SUSPENDED", reason: String(status) });
+      expect(await readWebhook(parts.database, query.number)).toMatchObject({
+        state: "SUSPENDED",
+        reason: String(status),
+      });
       reply = () => undefined;
       expect(await sendAt(time + DAY)).toBe(0);
       expect(await resume(parts.database, query.number, new Date(time))).toBe(true);
       expect(await sendAt(time)).toBe(releases.length);
       expect(await stateOf(query)).toBe("ACTIVE");
-      expect((await deliveriesOf(query)).map(({ state }) => state)).toEqual(["DELIVERED", "DELIVERED", "DELIVERED"]);
+      expect((await deliveriesOf(query)).map(({ state }) => state)).toEqual([
+        "DELIVERED",
+        "DELIVERED",
+        "DELIVERED",
+      ]);
     }
   });
 });
@@ -211,7 +272,9 @@ test("an attempt that nobody lived to settle is made again, by whichever hub is 
   expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
   await receiver.close();
   await dying;
-  expect(await parts.database.pool.query("SELECT FROM alerts.delivery WHERE state <> 'DELIVERED'")).toMatchObject({ rowCount: 0 });
+  expect(
+    await parts.database.pool.query("SELECT FROM alerts.delivery WHERE state <> 'DELIVERED'"),
+  ).toMatchObject({ rowCount: 0 });
   receiver = await openReceiver();
 });
 
@@ -249,7 +312,9 @@ test("a host is sent two at a time", async () => {
   reply = () => null;
   const sending = sender.sendDue();
   await receiver.untilReceived(2);
-  const asked = await parts.database.pool.query("SELECT FROM alerts.delivery WHERE state = 'PENDING' AND attempts > 0");
+  const asked = await parts.database.pool.query(
+    "SELECT FROM alerts.delivery WHERE state = 'PENDING' AND attempts > 0",
+  );
   expect([asked.rowCount, receiver.received.length]).toEqual([2, 2]);
   await receiver.close();
   await sending;
@@ -265,24 +330,35 @@ test("a body holds a hundred records, and says how many there are and where the 
   expect(message?.body).toMatchObject({ data: { release: number, total: 130 } });
   expect(valueAt(message?.body, "data", "records", 99)).toBeDefined();
   expect(valueAt(message?.body, "data", "records", 100)).toBeUndefined();
-  expect(valueAt(message?.body, "data", "rest")).toBe(`/alerts/${query.id}.atom?before=${String(valueAt(message?.body, "data", "records", 99, "cursor"))}`);
+  expect(valueAt(message?.body, "data", "rest")).toBe(
+    `/alerts/${query.id}.atom?before=${String(valueAt(message?.body, "data", "records", 99, "cursor"))}`,
+  );
 });
 
 test("what was taken down before it is sent is not sent", async () => {
   const query = await save("密云");
   await sendAt(START);
   const number = await release("密云公告", "密云通知");
-  await parts.database.pool.query("UPDATE shop.notices SET withdrawn_in = $1, closed_in = $1 WHERE title = '密云公告'", [number]);
+  await parts.database.pool.query(
+    "UPDATE shop.notices SET withdrawn_in = $1, closed_in = $1 WHERE title = '密云公告'",
+    [number],
+  );
   await sendAt(START);
   expect(JSON.stringify(receiver.received[0]?.body)).not.toContain("密云公告");
   const gone = await release("密云公告");
-  await parts.database.pool.query("UPDATE shop.notices SET withdrawn_in = $1, closed_in = $1 WHERE opened_in = $1", [gone]);
+  await parts.database.pool.query(
+    "UPDATE shop.notices SET withdrawn_in = $1, closed_in = $1 WHERE opened_in = $1",
+    [gone],
+  );
   expect(await sendAt(START)).toBe(0);
   expect(await deliveriesOf(query)).toMatchObject([{ state: "OBSOLETE" }, { state: "DELIVERED" }, {}]);
 });
 
 test("a day has so many new standing queries, and the next day has as many again", async () => {
-  await parts.database.pool.query("INSERT INTO alerts.asked (query, at) SELECT 0, $1 FROM generate_series(1, 20000)", [new Date(START)]);
+  await parts.database.pool.query(
+    "INSERT INTO alerts.asked (query, at) SELECT 0, $1 FROM generate_series(1, 20000)",
+    [new Date(START)],
+  );
   await expect(save("密云")).rejects.toMatchObject({ code: "STANDING_QUERIES_TOO_MANY" });
   time = START + DAY;
   expect(await stateOf(await save("密云"))).toBe("CONFIRMING");
@@ -291,12 +367,18 @@ test("a day has so many new standing queries, and the next day has as many again
 test("a query that nobody reads, and what is older than a month, go in time; an active webhook is a reader", async () => {
   const kept = await save("密云");
   await sendAt(START);
-  const { query: unread, token } = await saveQuery(parts.database, { title: null, criteria: readCriteria({ words: "密云" }), webhook: null }, new Date(time));
+  const { query: unread, token } = await saveQuery(
+    parts.database,
+    { title: null, criteria: readCriteria({ words: "密云" }), webhook: null },
+    new Date(time),
+  );
   await release("密云公告");
   await tidy(parts.database, new Date(START + 6 * DAY));
   expect((await manageQuery(parts.database, unread.id, token)).id).toBe(unread.id);
   await tidy(parts.database, new Date(Date.now() + 400 * DAY));
-  await expect(manageQuery(parts.database, unread.id, token)).rejects.toMatchObject({ code: "STANDING_QUERY_UNKNOWN" });
+  await expect(manageQuery(parts.database, unread.id, token)).rejects.toMatchObject({
+    code: "STANDING_QUERY_UNKNOWN",
+  });
   expect(await stateOf(kept)).toBe("ACTIVE");
   expect(await deliveriesOf(kept)).toHaveLength(1);
   expect(await parts.database.pool.query("SELECT FROM alerts.match")).toMatchObject({ rowCount: 0 });

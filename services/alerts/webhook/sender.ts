@@ -1,6 +1,7 @@
 /**
- * Sends what is due. At least once: an attempt that nobody lived to settle is made again, with the same id. A webhook gets nothing before it
- * has answered its challenge, and is suspended when it says 410 or does not answer for days.
+ * Sends what is due. At least once: an attempt that nobody lived to settle is made again, with the same id. A
+ * webhook gets nothing before it has answered its challenge, and is suspended when it says 410 or does not
+ * answer for days.
  */
 import type { HubParts } from "#kit";
 import { challengeOf, secretOf } from "../query/capability.js";
@@ -42,17 +43,30 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
     const { query, id, release, url, attempts, firstAt } = claimed;
     const secret = secretOf(parts.personKey, id);
     const isChallenge = release === 0;
-    const body = isChallenge ? challengeBody(challengeOf(secret)) : await matchedBody(parts, { ...claimed, number: query });
+    const body = isChallenge
+      ? challengeBody(challengeOf(secret))
+      : await matchedBody(parts, { ...claimed, number: query });
     if (body === null) return settle(database, claimed, "OBSOLETE", null, now());
-    const attempt = await poster.post(url, signedHeaders({ id: messageId(id, release), body, secret, at: now() }), body);
+    const attempt = await poster.post(
+      url,
+      signedHeaders({ id: messageId(id, release), body, secret, at: now() }),
+      body,
+    );
     if (isSuccess(attempt) && (!isChallenge || isMet(attempt.text, challengeOf(secret)))) {
-      await (isChallenge ? activate(database, query, attempt.outcome, now()) : settle(database, claimed, "DELIVERED", attempt.outcome, now()));
+      await (isChallenge
+        ? activate(database, query, attempt.outcome, now())
+        : settle(database, claimed, "DELIVERED", attempt.outcome, now()));
       return;
     }
     if (isStopped && attempt.status === null) return postpone(database, claimed, "HUB_STOPPED", now());
     const outcome = isSuccess(attempt) ? "CHALLENGE_NOT_MET" : attempt.outcome;
     const at = now();
-    await postpone(database, claimed, outcome, new Date(at.getTime() + retryDelay(attempts, random(), readRetryAfter(attempt.retryAfter, at))));
+    await postpone(
+      database,
+      claimed,
+      outcome,
+      new Date(at.getTime() + retryDelay(attempts, random(), readRetryAfter(attempt.retryAfter, at))),
+    );
     const isOver = at.getTime() - firstAt.getTime() >= (isChallenge ? GIVE_UP_CONFIRMING_MS : GIVE_UP_MS);
     if (attempt.status === 410 || isOver) await suspend(database, query, outcome);
   };
@@ -60,7 +74,12 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
   const begin = (claimed: Claimed): void => {
     const sending = send(claimed)
       // The database is away: the lease ends, and it is sent again.
-      .catch((error: unknown) => log.error({ error: error instanceof Error ? error.message : typeof error }, "A delivery could not be settled and will be made again"))
+      .catch((error: unknown) =>
+        log.error(
+          { error: error instanceof Error ? error.message : typeof error },
+          "A delivery could not be settled and will be made again",
+        ),
+      )
       .finally(() => active.delete(claimed));
     active.set(claimed, sending);
   };
@@ -69,7 +88,10 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
     for (;;) {
       woken = Promise.withResolvers();
       const room = AT_ONCE - active.size;
-      const claimed = room > 0 && !isStopped ? await claim(database, { now: now(), most: room, busyHosts: busyHosts([...active.keys()]) }) : [];
+      const claimed =
+        room > 0 && !isStopped
+          ? await claim(database, { now: now(), most: room, busyHosts: busyHosts([...active.keys()]) })
+          : [];
       for (const one of claimed) begin(one);
       if (active.size === 0) return;
       await Promise.race([...active.values(), woken.promise]);
@@ -77,7 +99,10 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
   };
 
   return {
-    sendDue: () => (running ??= sendDue().finally(() => { running = null; })),
+    sendDue: () =>
+      (running ??= sendDue().finally(() => {
+        running = null;
+      })),
     wake: () => woken.resolve(),
     stop: async () => {
       isStopped = true;
@@ -96,7 +121,10 @@ function isSuccess({ status }: Attempt): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
-/** The challenge as text, or `{"challenge": …}` and nothing else: an endpoint that repeats whatever it is sent has not agreed to anything. */
+/**
+ * The challenge as text, or `{"challenge": …}` and nothing else: an endpoint that repeats whatever it is sent
+ * has not agreed to anything.
+ */
 function isMet(text: string, challenge: string): boolean {
   return [challenge, JSON.stringify({ challenge })].includes(text.replaceAll(/\s/g, ""));
 }

@@ -1,4 +1,7 @@
-/** Departments of the district: who publishes, who enforces. Source: the district's list of departments (domain 01). */
+/**
+ * Departments of the district: who publishes, who enforces. Source: the district's list of departments
+ * (domain 01).
+ */
 import { columns, defineFeed, type CodeList } from "#kit";
 
 const kinds: CodeList = {
@@ -17,7 +20,10 @@ export const departments = defineFeed({
   id: "directory.departments",
   edition: "1",
   title: { zh: "部门", en: "Departments" },
-  description: { zh: "全区行政机关、派出机构、公共机构和乡镇街道。", en: "Administrative organs, branches, institutions, towns and sub-districts of the district." },
+  description: {
+    zh: "全区行政机关、派出机构、公共机构和乡镇街道。",
+    en: "Administrative organs, branches, institutions, towns and sub-districts of the district.",
+  },
   type: "Department",
   plural: "departments",
   lead: "zwfwj",
@@ -26,16 +32,77 @@ export const departments = defineFeed({
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: {
-    code: columns.text({ zh: "部门编码", en: "Code of the department", required: true, maxLength: 32, indexed: true, example: "scjgj" }),
-    unifiedSocialCreditCode: columns.uscc({ zh: "统一社会信用代码", en: "Unified social credit code", aliases: ["信用代码", "社会信用代码"], required: true, indexed: true, example: "11110118000099995H" }),
-    name: columns.text({ zh: "部门名称", en: "Full name", aliases: ["名称", "全称"], required: true, maxLength: 200, indexed: true, example: "北京市密云区示例局" }),
-    shortName: columns.text({ zh: "简称", en: "Short name", required: true, maxLength: 50, example: "示例局" }),
-    englishName: columns.text({ zh: "英文名称", en: "English name", maxLength: 200, example: "Sample Bureau" }),
-    kind: columns.code(kinds, { zh: "类别", en: "Kind", aliases: ["部门类别"], required: true, indexed: true }),
-    parentCode: columns.text({ zh: "上级部门编码", en: "Code of the department above", maxLength: 32, indexed: true, example: "qzfb" }),
-    enforcing: columns.boolean({ zh: "是否执法主体", en: "Whether it enforces the law", aliases: ["执法主体"], required: true }),
-    phone: columns.text({ zh: "办公电话", en: "Office telephone", aliases: ["联系电话"], maxLength: 40, example: "010-69040000" }),
-    address: columns.text({ zh: "办公地址", en: "Office address", maxLength: 200, example: "密云区示例路 1 号" }),
+    code: columns.text({
+      zh: "部门编码",
+      en: "Code of the department",
+      required: true,
+      maxLength: 32,
+      indexed: true,
+      example: "scjgj",
+    }),
+    unifiedSocialCreditCode: columns.uscc({
+      zh: "统一社会信用代码",
+      en: "Unified social credit code",
+      aliases: ["信用代码", "社会信用代码"],
+      required: true,
+      indexed: true,
+      example: "11110118000099995H",
+    }),
+    name: columns.text({
+      zh: "部门名称",
+      en: "Full name",
+      aliases: ["名称", "全称"],
+      required: true,
+      maxLength: 200,
+      indexed: true,
+      example: "北京市密云区示例局",
+    }),
+    shortName: columns.text({
+      zh: "简称",
+      en: "Short name",
+      required: true,
+      maxLength: 50,
+      example: "示例局",
+    }),
+    englishName: columns.text({
+      zh: "英文名称",
+      en: "English name",
+      maxLength: 200,
+      example: "Sample Bureau",
+    }),
+    kind: columns.code(kinds, {
+      zh: "类别",
+      en: "Kind",
+      aliases: ["部门类别"],
+      required: true,
+      indexed: true,
+    }),
+    parentCode: columns.text({
+      zh: "上级部门编码",
+      en: "Code of the department above",
+      maxLength: 32,
+      indexed: true,
+      example: "qzfb",
+    }),
+    enforcing: columns.boolean({
+      zh: "是否执法主体",
+      en: "Whether it enforces the law",
+      aliases: ["执法主体"],
+      required: true,
+    }),
+    phone: columns.text({
+      zh: "办公电话",
+      en: "Office telephone",
+      aliases: ["联系电话"],
+      maxLength: 40,
+      example: "010-69040000",
+    }),
+    address: columns.text({
+      zh: "办公地址",
+      en: "Office address",
+      maxLength: 200,
+      example: "密云区示例路 1 号",
+    }),
     email: columns.text({ zh: "电子邮箱", en: "E-mail", maxLength: 100, example: "sample@example.com" }),
   },
   key: ["code"],

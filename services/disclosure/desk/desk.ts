@@ -1,11 +1,28 @@
 /**
- * The desk: every move of a submission, each by a person with the right to it, each recorded. Two people that move one submission at once
- * are told apart by its version; the database itself refuses that a submitter approves.
+ * The desk: every move of a submission, each by a person with the right to it, each recorded. Two people that
+ * move one submission at once are told apart by its version; the database itself refuses that a submitter
+ * approves.
  */
 import { createHash } from "node:crypto";
 import { DatabaseError } from "pg";
-import { CheckConstraintViolationException, OptimisticLockError, type EntityManager, type MikroORM } from "@mikro-orm/postgresql";
-import { dropStage, findUnusual, releaseSubmission, summariseDifference, tableOf, withdrawRecords, type DifferenceSummary, type FeedContract, type HubParts, type Release } from "#kit";
+import {
+  CheckConstraintViolationException,
+  OptimisticLockError,
+  type EntityManager,
+  type MikroORM,
+} from "@mikro-orm/postgresql";
+import {
+  dropStage,
+  findUnusual,
+  releaseSubmission,
+  summariseDifference,
+  tableOf,
+  withdrawRecords,
+  type DifferenceSummary,
+  type FeedContract,
+  type HubParts,
+  type Release,
+} from "#kit";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { EventEntity, SubmissionEntity, type Submission, type Withdrawal } from "./entities.js";
@@ -18,17 +35,28 @@ export interface Desk {
   readonly contractOf: (feed: string) => FeedContract;
   /** A submission that the caller may see, or SUBMISSION_UNKNOWN. */
   readonly find: (id: string, caller: Caller | null) => Promise<Submission>;
-  /** Throws what says why there is none: SUBMISSION_UNCHECKED, SUBMISSION_HAS_ERRORS, SUBMISSION_ENDED, SUBMISSION_STAGE_LOST, FEED_UNKNOWN. */
+  /**
+   * Throws what says why there is none: SUBMISSION_UNCHECKED, SUBMISSION_HAS_ERRORS, SUBMISSION_ENDED,
+   * SUBMISSION_STAGE_LOST, FEED_UNKNOWN.
+   */
   readonly difference: (submission: Submission) => Promise<DifferenceSummary>;
   /** What of it a reviewer must acknowledge by name; throws as `difference` does. */
-  readonly unusual: (submission: Submission, difference: DifferenceSummary) => Promise<readonly UnusualChange[]>;
+  readonly unusual: (
+    submission: Submission,
+    difference: DifferenceSummary,
+  ) => Promise<readonly UnusualChange[]>;
   readonly submitForReview: (id: string, caller: Caller | null) => Promise<Submission>;
   readonly approve: (id: string, caller: Caller | null, approval: Approval) => Promise<Submission>;
   readonly returnForCorrection: (id: string, caller: Caller | null, reason: string) => Promise<Submission>;
   readonly reject: (id: string, caller: Caller | null, reason: string) => Promise<Submission>;
   readonly withdraw: (id: string, caller: Caller | null, reason: string | null) => Promise<Submission>;
   readonly publish: (id: string, caller: Caller | null) => Promise<Submission>;
-  readonly requestWithdrawal: (feed: string, caller: Caller | null, withdrawal: Withdrawal, reason: string) => Promise<Submission>;
+  readonly requestWithdrawal: (
+    feed: string,
+    caller: Caller | null,
+    withdrawal: Withdrawal,
+    reason: string,
+  ) => Promise<Submission>;
 }
 
 export interface Approval {
@@ -39,51 +67,87 @@ export interface Approval {
   readonly note: string | null;
 }
 
-export function createDesk({ database, contracts, refresh }: Pick<HubParts, "database" | "contracts" | "refresh">, orm: MikroORM): Desk {
+export function createDesk(
+  { database, contracts, refresh }: Pick<HubParts, "database" | "contracts" | "refresh">,
+  orm: MikroORM,
+): Desk {
   const contractOf = (feed: string): FeedContract => {
     const contract = contracts().find(({ id }) => id === feed);
-    if (!contract) throw new HubError("FEED_UNKNOWN", { feed: feed.slice(0, 100), known: contracts().map(({ id }) => id).join("、") });
+    if (!contract)
+      throw new HubError("FEED_UNKNOWN", {
+        feed: feed.slice(0, 100),
+        known: contracts()
+          .map(({ id }) => id)
+          .join("、"),
+      });
     return contract;
   };
 
   const find = async (id: string, caller: Caller | null): Promise<Submission> => {
     const submission = UUID.test(id) ? await orm.em.fork().findOne(SubmissionEntity, { id }) : null;
-    if (!submission || !maySee(caller, submission.department)) throw new HubError("SUBMISSION_UNKNOWN", { submission: id.slice(0, 40) });
+    if (!submission || !maySee(caller, submission.department))
+      throw new HubError("SUBMISSION_UNKNOWN", { submission: id.slice(0, 40) });
     return submission;
   };
 
   const difference = async (submission: Submission): Promise<DifferenceSummary> => {
     if (submission.withdrawal) return withdrawalDifference(submission.withdrawal);
     refuseUnstaged(submission);
-    return staged(submission, () => summariseDifference(database.pool, contractOf(submission.feed), { submission: submission.id, department: submission.department }));
+    return staged(submission, () =>
+      summariseDifference(database.pool, contractOf(submission.feed), {
+        submission: submission.id,
+        department: submission.department,
+      }),
+    );
   };
 
   const unusual: Desk["unusual"] = async (submission, summary) => {
     if (submission.withdrawal) return [];
     const { id, department, feed } = submission;
-    return (await staged(submission, () => findUnusual(database.pool, contractOf(feed), { submission: id, department }, summary))).map(sayUnusual);
+    return (
+      await staged(submission, () =>
+        findUnusual(database.pool, contractOf(feed), { submission: id, department }, summary),
+      )
+    ).map(sayUnusual);
   };
 
   /** Finds, checks the move, lets `change` set what goes with it, and writes both with an event. */
-  const move = async (id: string, caller: Caller, step: Move, { note, acknowledged = [] }: MoveNotes, change: (submission: Submission, em: EntityManager) => Promise<void> | void): Promise<Submission> => {
+  const move = async (
+    id: string,
+    caller: Caller,
+    step: Move,
+    { note, acknowledged = [] }: MoveNotes,
+    change: (submission: Submission, em: EntityManager) => Promise<void> | void,
+  ): Promise<Submission> => {
     const em = orm.em.fork();
     const submission = await em.findOneOrFail(SubmissionEntity, { id });
     if (!step.from.includes(submission.state)) throw stateError(submission, step);
     await change(submission, em);
     recordEvent(em, submission, caller, step, note, acknowledged);
     submission.state = step.to;
-    await em.flush().catch((error: unknown) => { throw translate(error, submission, step); });
+    await em.flush().catch((error: unknown) => {
+      throw translate(error, submission, step);
+    });
     return submission;
   };
 
   return {
-    contractOf, find, difference, unusual,
+    contractOf,
+    find,
+    difference,
+    unusual,
 
     submitForReview: async (id, caller) => {
       const submission = await find(id, caller);
-      return move(id, holderOf(caller, "clerk", submission.department), MOVES.submitForReview, { note: null }, ({ errors }) => {
-        if (errors > 0) throw new HubError("SUBMISSION_HAS_ERRORS", { submission: id, errors });
-      });
+      return move(
+        id,
+        holderOf(caller, "clerk", submission.department),
+        MOVES.submitForReview,
+        { note: null },
+        ({ errors }) => {
+          if (errors > 0) throw new HubError("SUBMISSION_HAS_ERRORS", { submission: id, errors });
+        },
+      );
     },
 
     approve: async (id, caller, { digest, acknowledged, note }) => {
@@ -103,9 +167,17 @@ export function createDesk({ database, contracts, refresh }: Pick<HubParts, "dat
       });
     },
 
-    returnForCorrection: async (id, caller, reason) => end(id, holderOf(caller, "reviewer", (await find(id, caller)).department), MOVES.returnForCorrection, reason),
-    reject: async (id, caller, reason) => end(id, holderOf(caller, "reviewer", (await find(id, caller)).department), MOVES.reject, reason),
-    withdraw: async (id, caller, reason) => end(id, holderOf(caller, "clerk", (await find(id, caller)).department), MOVES.withdraw, reason),
+    returnForCorrection: async (id, caller, reason) =>
+      end(
+        id,
+        holderOf(caller, "reviewer", (await find(id, caller)).department),
+        MOVES.returnForCorrection,
+        reason,
+      ),
+    reject: async (id, caller, reason) =>
+      end(id, holderOf(caller, "reviewer", (await find(id, caller)).department), MOVES.reject, reason),
+    withdraw: async (id, caller, reason) =>
+      end(id, holderOf(caller, "clerk", (await find(id, caller)).department), MOVES.withdraw, reason),
 
     publish: async (id, caller) => {
       const submission = await find(id, caller);
@@ -127,10 +199,30 @@ export function createDesk({ database, contracts, refresh }: Pick<HubParts, "dat
       await refuseUnknown(contract, department, withdrawal.recordIds);
       const em = orm.em.fork();
       const submission = em.create(SubmissionEntity, {
-        id: crypto.randomUUID(), feed, kind: "WITHDRAWAL", department, state: "SUBMITTED", bytes: 0, rows: withdrawal.recordIds.length, errors: 0, warnings: 0, infos: 0, findingCounts: {},
-        submittedBy: clerk.subject, submittedByName: clerk.name, receivedAt: new Date(), reason, withdrawal,
+        id: crypto.randomUUID(),
+        feed,
+        kind: "WITHDRAWAL",
+        department,
+        state: "SUBMITTED",
+        bytes: 0,
+        rows: withdrawal.recordIds.length,
+        errors: 0,
+        warnings: 0,
+        infos: 0,
+        findingCounts: {},
+        submittedBy: clerk.subject,
+        submittedByName: clerk.name,
+        receivedAt: new Date(),
+        reason,
+        withdrawal,
       });
-      recordEvent(em, submission, clerk, { from: ["SUBMITTED"], to: "SUBMITTED", zh: "申请撤下", en: "requested" }, reason);
+      recordEvent(
+        em,
+        submission,
+        clerk,
+        { from: ["SUBMITTED"], to: "SUBMITTED", zh: "申请撤下", en: "requested" },
+        reason,
+      );
       await em.persist(submission).flush();
       return submission;
     },
@@ -158,24 +250,42 @@ export function createDesk({ database, contracts, refresh }: Pick<HubParts, "dat
   }
 
   async function release(submission: Submission, reviewer: Caller): Promise<Release | null> {
-    const { id, feed, department, submittedByName, approvedByName, differenceDigest, withdrawal } = submission;
+    const { id, feed, department, submittedByName, approvedByName, differenceDigest, withdrawal } =
+      submission;
     const request = {
-      submission: id, department, releasedBy: submittedByName, approvedBy: approvedByName ?? "",
+      submission: id,
+      department,
+      releasedBy: submittedByName,
+      approvedBy: approvedByName ?? "",
       within: async (client: Parameters<typeof dropStage>[0], made: Release | null): Promise<void> => {
         await client.query("SELECT pg_advisory_xact_lock($1)", [EVENT_TURN]);
-        const { rowCount } = await client.query("UPDATE disclosure.submission SET state = 'PUBLISHED', release = $2, version = version + 1 WHERE id = $1 AND state = 'APPROVED' AND version = $3", [id, made?.number ?? null, submission.version]);
+        const { rowCount } = await client.query(
+          "UPDATE disclosure.submission SET state = 'PUBLISHED', release = $2, version = version + 1 WHERE id = $1 AND state = 'APPROVED' AND version = $3",
+          [id, made?.number ?? null, submission.version],
+        );
         if (rowCount !== 1) throw stateError(submission, MOVES.publish);
-        await client.query(`INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to") VALUES ($1, now(), $2, $3, 'APPROVED', 'PUBLISHED')`, [id, reviewer.subject, reviewer.name]);
+        await client.query(
+          `INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to") VALUES ($1, now(), $2, $3, 'APPROVED', 'PUBLISHED')`,
+          [id, reviewer.subject, reviewer.name],
+        );
       },
     };
     const contract = contractOf(feed);
-    if (withdrawal) return withdrawRecords(database, contract, { ...request, recordIds: withdrawal.recordIds });
+    if (withdrawal)
+      return withdrawRecords(database, contract, { ...request, recordIds: withdrawal.recordIds });
     return releaseSubmission(database, contract, { ...request, expectedDigest: differenceDigest ?? "" });
   }
 
-  async function refuseUnknown(contract: FeedContract, department: string, recordIds: readonly string[]): Promise<void> {
+  async function refuseUnknown(
+    contract: FeedContract,
+    department: string,
+    recordIds: readonly string[],
+  ): Promise<void> {
     const sound = recordIds.filter((id) => UUID.test(id));
-    const { rows } = await database.pool.query<{ id: string }>(`SELECT record_id AS id FROM ${tableOf(contract)} WHERE record_id = ANY($1::uuid[]) AND department = $2 AND closed_in IS NULL`, [sound, department]);
+    const { rows } = await database.pool.query<{ id: string }>(
+      `SELECT record_id AS id FROM ${tableOf(contract)} WHERE record_id = ANY($1::uuid[]) AND department = $2 AND closed_in IS NULL`,
+      [sound, department],
+    );
     const known = new Set(rows.map(({ id }) => id));
     const unknown = recordIds.find((id) => !known.has(id));
     if (unknown !== undefined) throw new HubError("RECORD_UNKNOWN", { record: unknown.slice(0, 40) });
@@ -191,16 +301,33 @@ interface MoveNotes {
 }
 
 /** Records the move; the state itself is set by the caller. */
-export function recordEvent(em: EntityManager, submission: Submission, caller: Pick<Caller, "subject" | "name">, step: Move, note: string | null, acknowledged: readonly string[] = []): void {
-  em.persist(em.create(EventEntity, {
-    submission: submission.id, at: new Date(), by: caller.subject, byName: caller.name, from: submission.state, to: step.to, note, acknowledged: [...acknowledged],
-  }));
+export function recordEvent(
+  em: EntityManager,
+  submission: Submission,
+  caller: Pick<Caller, "subject" | "name">,
+  step: Move,
+  note: string | null,
+  acknowledged: readonly string[] = [],
+): void {
+  em.persist(
+    em.create(EventEntity, {
+      submission: submission.id,
+      at: new Date(),
+      by: caller.subject,
+      byName: caller.name,
+      from: submission.state,
+      to: step.to,
+      note,
+      acknowledged: [...acknowledged],
+    }),
+  );
 }
 
 /** Rows wait for review from the end of a check without errors to the end of the submission. */
 function refuseUnstaged({ id, state, errors }: Submission): void {
   if (state === "RECEIVED") throw new HubError("SUBMISSION_UNCHECKED", { submission: id });
-  if (!STAGED.has(state)) throw new HubError("SUBMISSION_ENDED", { submission: id, state: STATE_NAMES[state] });
+  if (!STAGED.has(state))
+    throw new HubError("SUBMISSION_ENDED", { submission: id, state: STATE_NAMES[state] });
   if (errors > 0) throw new HubError("SUBMISSION_HAS_ERRORS", { submission: id, errors });
 }
 
@@ -209,7 +336,8 @@ async function staged<T>({ id }: Submission, read: () => Promise<T>): Promise<T>
   try {
     return await read();
   } catch (error) {
-    if (error instanceof DatabaseError && LOST_STAGE.has(error.code ?? "")) throw new HubError("SUBMISSION_STAGE_LOST", { submission: id });
+    if (error instanceof DatabaseError && LOST_STAGE.has(error.code ?? ""))
+      throw new HubError("SUBMISSION_STAGE_LOST", { submission: id });
     throw error;
   }
 }
@@ -222,7 +350,9 @@ function refuseUnnamed(unusual: readonly UnusualChange[], acknowledged: readonly
   if (missing.length === 0) return;
   const list = (say: (change: UnusualChange) => string): string => missing.map(say).join(" ");
   throw new HubError("CHANGES_UNACKNOWLEDGED", {
-    names: missing.map(({ name }) => name).join("、"), reasons: list(({ message }) => message), reasonsEn: list(({ english }) => english),
+    names: missing.map(({ name }) => name).join("、"),
+    reasons: list(({ message }) => message),
+    reasonsEn: list(({ english }) => english),
   });
 }
 
@@ -232,11 +362,17 @@ function withdrawalDifference({ recordIds }: Withdrawal): DifferenceSummary {
 }
 
 function stateError({ id, state }: Submission, { zh, en }: Pick<Move, "zh" | "en">): HubError {
-  return new HubError("SUBMISSION_STATE", { submission: id, state: STATE_NAMES[state], action: zh, actionEn: en });
+  return new HubError("SUBMISSION_STATE", {
+    submission: id,
+    state: STATE_NAMES[state],
+    action: zh,
+    actionEn: en,
+  });
 }
 
 function translate(error: unknown, submission: Submission, step: Move): unknown {
   if (error instanceof OptimisticLockError) return stateError(submission, step);
-  if (error instanceof CheckConstraintViolationException && error.message.includes("another_person_approves")) return new HubError("REVIEW_OWN");
+  if (error instanceof CheckConstraintViolationException && error.message.includes("another_person_approves"))
+    return new HubError("REVIEW_OWN");
   return error;
 }

@@ -1,10 +1,15 @@
-/** What the desk keeps: submissions, what happened to them, what was found in them, and the files as they came. */
+/**
+ * What the desk keeps: submissions, what happened to them, what was found in them, and the files as they
+ * came.
+ */
 import { defineEntity, type InferEntity } from "@mikro-orm/postgresql";
 import type { HubError } from "#schema/errors.js";
 import { STATES } from "./states.js";
 
 export const SubmissionEntity = defineEntity({
-  name: "Submission", tableName: "submission", schema: "disclosure",
+  name: "Submission",
+  tableName: "submission",
+  schema: "disclosure",
   properties: (p) => ({
     id: p.uuid().primary(),
     feed: p.string(),
@@ -55,7 +60,9 @@ export const WITHDRAWAL_KINDS = ["REPAIR", "REVOCATION", "OBJECTION"] as const;
 export type WithdrawalKind = (typeof WITHDRAWAL_KINDS)[number];
 
 export const EventEntity = defineEntity({
-  name: "SubmissionEvent", tableName: "event", schema: "disclosure",
+  name: "SubmissionEvent",
+  tableName: "event",
+  schema: "disclosure",
   properties: (p) => ({
     id: p.integer().primary().autoincrement(),
     submission: p.uuid(),

@@ -15,22 +15,30 @@ class CreateDesk extends Migration {
     this.addSql("CREATE INDEX submission_department ON disclosure.submission (department, id)");
     this.addSql("CREATE INDEX submission_feed ON disclosure.submission (feed, id)");
     // One file under way at a time: of two racing copies the second finds the first.
-    this.addSql("CREATE UNIQUE INDEX submission_same_bytes ON disclosure.submission (feed, department, sha256) WHERE state IN ('RECEIVED', 'SUBMITTED', 'APPROVED')");
+    this.addSql(
+      "CREATE UNIQUE INDEX submission_same_bytes ON disclosure.submission (feed, department, sha256) WHERE state IN ('RECEIVED', 'SUBMITTED', 'APPROVED')",
+    );
     this.addSql(`CREATE TABLE disclosure.event (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, submission uuid NOT NULL, at timestamptz NOT NULL,
       "by" text NOT NULL, by_name text NOT NULL, "from" text, "to" text NOT NULL, note text)`);
     this.addSql("CREATE INDEX event_submission ON disclosure.event (submission, id)");
     this.addSql(`CREATE TABLE disclosure.finding (submission uuid NOT NULL, position int NOT NULL, row int, field text, header text, value text, code text NOT NULL,
       severity text NOT NULL, message text NOT NULL, english text NOT NULL, PRIMARY KEY (submission, position))`);
-    this.addSql("CREATE TABLE disclosure.original (submission uuid NOT NULL, part int NOT NULL, bytes bytea NOT NULL, at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (submission, part))");
+    this.addSql(
+      "CREATE TABLE disclosure.original (submission uuid NOT NULL, part int NOT NULL, bytes bytea NOT NULL, at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (submission, part))",
+    );
   }
 }
 
 /** Who follows the events goes by their numbers: none may become visible after a later one. */
 class NumberEventsInOrder extends Migration {
   override up(): void {
-    this.addSql(`CREATE FUNCTION disclosure.await_event_turn() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock(${EVENT_TURN}); RETURN NULL; END'`);
+    this.addSql(
+      `CREATE FUNCTION disclosure.await_event_turn() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock(${EVENT_TURN}); RETURN NULL; END'`,
+    );
     // Before the statement, for the number is drawn with the row.
-    this.addSql("CREATE TRIGGER await_turn BEFORE INSERT ON disclosure.event FOR EACH STATEMENT EXECUTE FUNCTION disclosure.await_event_turn()");
+    this.addSql(
+      "CREATE TRIGGER await_turn BEFORE INSERT ON disclosure.event FOR EACH STATEMENT EXECUTE FUNCTION disclosure.await_event_turn()",
+    );
   }
 }
 
@@ -41,7 +49,14 @@ class KeepAcknowledged extends Migration {
   }
 }
 
-/** Held from an event's number to its commit. Whoever also changes the submission in the same transaction takes it first. */
+/**
+ * Held from an event's number to its commit. Whoever also changes the submission in the same transaction
+ * takes it first.
+ */
 export const EVENT_TURN = 7_420_003;
 
-export const MIGRATIONS = [{ name: "2026-11-create-desk", class: CreateDesk }, { name: "2026-11-number-events-in-order", class: NumberEventsInOrder }, { name: "2026-11-keep-acknowledged", class: KeepAcknowledged }];
+export const MIGRATIONS = [
+  { name: "2026-11-create-desk", class: CreateDesk },
+  { name: "2026-11-number-events-in-order", class: NumberEventsInOrder },
+  { name: "2026-11-keep-acknowledged", class: KeepAcknowledged },
+];

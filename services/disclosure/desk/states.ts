@@ -1,12 +1,36 @@
-/** The states of a submission and the legal moves between them (先审后发). `PUBLISHED` is reached only from `APPROVED`. */
-export const STATES = ["RECEIVED", "CHECKED", "SUBMITTED", "APPROVED", "PUBLISHED", "REJECTED", "RETURNED", "WITHDRAWN"] as const;
+/**
+ * The states of a submission and the legal moves between them (先审后发). `PUBLISHED` is reached only from
+ * `APPROVED`.
+ */
+export const STATES = [
+  "RECEIVED",
+  "CHECKED",
+  "SUBMITTED",
+  "APPROVED",
+  "PUBLISHED",
+  "REJECTED",
+  "RETURNED",
+  "WITHDRAWN",
+] as const;
 export type State = (typeof STATES)[number];
 
 export const STATE_NAMES: Readonly<Record<State, string>> = {
-  RECEIVED: "已接收", CHECKED: "已核对", SUBMITTED: "待审核", APPROVED: "已审核", PUBLISHED: "已发布", REJECTED: "未通过", RETURNED: "已退回", WITHDRAWN: "已撤回",
+  RECEIVED: "已接收",
+  CHECKED: "已核对",
+  SUBMITTED: "待审核",
+  APPROVED: "已审核",
+  PUBLISHED: "已发布",
+  REJECTED: "未通过",
+  RETURNED: "已退回",
+  WITHDRAWN: "已撤回",
 };
 
-export interface Move { readonly from: readonly State[]; readonly to: State; readonly zh: string; readonly en: string }
+export interface Move {
+  readonly from: readonly State[];
+  readonly to: State;
+  readonly zh: string;
+  readonly en: string;
+}
 
 export const MOVES = {
   check: { from: ["RECEIVED"], to: "CHECKED", zh: "核对", en: "checked" },

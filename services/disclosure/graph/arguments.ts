@@ -5,7 +5,11 @@ const MOST = 100;
 
 /** How many are asked for; PAGE_ARGUMENTS for less than none and more than 100. */
 export function bounded(first: number): number {
-  if (first < 0 || first > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `first 应为 0 到 ${MOST}`, reasonEn: `first is between 0 and ${MOST}` });
+  if (first < 0 || first > MOST)
+    throw new HubError("PAGE_ARGUMENTS", {
+      reason: `first 应为 0 到 ${MOST}`,
+      reasonEn: `first is between 0 and ${MOST}`,
+    });
   return first;
 }
 

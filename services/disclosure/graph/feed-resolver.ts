@@ -1,28 +1,77 @@
 /** Feeds and releases: open to everyone. */
-import { Arg, assumedSize, Ctx, departmentStub, describe, Directive, Field, FieldResolver, ID, Int, listReleases, ObjectType, Query, readReleases, Resolver, Root, type EntityReference, type FeedContract, type Release, type SubgraphContext } from "#kit";
+import {
+  Arg,
+  assumedSize,
+  Ctx,
+  departmentStub,
+  describe,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  listReleases,
+  ObjectType,
+  Query,
+  readReleases,
+  Resolver,
+  Root,
+  type EntityReference,
+  type FeedContract,
+  type Release,
+  type SubgraphContext,
+} from "#kit";
 import { HubError } from "#schema/errors.js";
 import { FeedColumnType, ReleaseType } from "./types.js";
 
 export const Department = departmentStub("disclosure");
 const MOST = 100;
 
-@ObjectType("Feed", { description: describe("数据报送项：报什么、谁报、多久报", "What is handed in, by whom, how often") })
+@ObjectType("Feed", {
+  description: describe("数据报送项：报什么、谁报、多久报", "What is handed in, by whom, how often"),
+})
 @Directive('@key(fields: "id")')
 export class FeedType {
   readonly contract: FeedContract;
-  constructor(contract: FeedContract) { this.contract = contract; }
+  constructor(contract: FeedContract) {
+    this.contract = contract;
+  }
 
-  @Field(() => ID, { description: describe("编号", "Identifier") }) get id(): string { return this.contract.id; }
-  @Field(() => String, { description: describe("名称", "Title") }) get title(): string { return this.contract.title.zh; }
-  @Field(() => String, { description: describe("英文名称", "Title in English") }) get titleEnglish(): string { return this.contract.title.en; }
-  @Field(() => String, { description: describe("说明", "Description") }) get description(): string { return this.contract.description.zh; }
-  @Field(() => Department, { description: describe("牵头部门", "The department that answers for it") }) get lead(): EntityReference { return { code: this.contract.lead }; }
-  @Field(() => String, { description: describe("标准版本", "Edition of the standard") }) get edition(): string { return this.contract.edition; }
-  @Field(() => String, { description: describe("依据", "Legal basis") }) get legalBasis(): string { return this.contract.legalBasis; }
-  @Field(() => String, { description: describe("报送时限", "When it is due") }) get rhythm(): string { return rhythmOf(this.contract); }
+  @Field(() => ID, { description: describe("编号", "Identifier") }) get id(): string {
+    return this.contract.id;
+  }
+  @Field(() => String, { description: describe("名称", "Title") }) get title(): string {
+    return this.contract.title.zh;
+  }
+  @Field(() => String, { description: describe("英文名称", "Title in English") }) get titleEnglish(): string {
+    return this.contract.title.en;
+  }
+  @Field(() => String, { description: describe("说明", "Description") }) get description(): string {
+    return this.contract.description.zh;
+  }
+  @Field(() => Department, { description: describe("牵头部门", "The department that answers for it") })
+  get lead(): EntityReference {
+    return { code: this.contract.lead };
+  }
+  @Field(() => String, { description: describe("标准版本", "Edition of the standard") })
+  get edition(): string {
+    return this.contract.edition;
+  }
+  @Field(() => String, { description: describe("依据", "Legal basis") }) get legalBasis(): string {
+    return this.contract.legalBasis;
+  }
+  @Field(() => String, { description: describe("报送时限", "When it is due") }) get rhythm(): string {
+    return rhythmOf(this.contract);
+  }
   @Directive(assumedSize(20))
-  @Field(() => [FeedColumnType], { description: describe("各列", "Its columns") }) get columns(): readonly FeedColumnType[] { return columnsOf(this.contract); }
-  @Field(() => String, { description: describe("填报模板的地址", "Path of the form to fill in") }) get template(): string { return `/intake/${this.contract.id}/template.xlsx`; }
+  @Field(() => [FeedColumnType], { description: describe("各列", "Its columns") })
+  get columns(): readonly FeedColumnType[] {
+    return columnsOf(this.contract);
+  }
+  @Field(() => String, { description: describe("填报模板的地址", "Path of the form to fill in") })
+  get template(): string {
+    return `/intake/${this.contract.id}/template.xlsx`;
+  }
 }
 
 @Resolver(() => FeedType)
@@ -34,30 +83,52 @@ export class FeedResolver {
   }
 
   @Query(() => FeedType, { nullable: true, description: describe("一个数据报送项", "One feed") })
-  feed(@Arg("id", () => ID, { description: describe("编号", "Identifier") }) id: string, @Ctx() context: SubgraphContext): FeedType | null {
+  feed(
+    @Arg("id", () => ID, { description: describe("编号", "Identifier") }) id: string,
+    @Ctx() context: SubgraphContext,
+  ): FeedType | null {
     return findFeed(id, context);
   }
 
-  @FieldResolver(() => [ReleaseType], { description: describe("最近的发布，新的在前", "Its latest releases, newest first") })
-  releases(@Root() { contract }: FeedType, @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number, @Ctx() { statements }: SubgraphContext): Promise<readonly object[]> {
+  @FieldResolver(() => [ReleaseType], {
+    description: describe("最近的发布，新的在前", "Its latest releases, newest first"),
+  })
+  releases(
+    @Root() { contract }: FeedType,
+    @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number,
+    @Ctx() { statements }: SubgraphContext,
+  ): Promise<readonly object[]> {
     return latest(statements, { feeds: [contract.id], department: null, before: null, first });
   }
 }
 
 @Resolver(() => ReleaseType)
 export class ReleaseResolver {
-  @Query(() => [ReleaseType], { description: describe("各次发布，新的在前；before 为编号，从它之前继续", "Releases, newest first, from before the number `before`") })
+  @Query(() => [ReleaseType], {
+    description: describe(
+      "各次发布，新的在前；before 为编号，从它之前继续",
+      "Releases, newest first, from before the number `before`",
+    ),
+  })
   releases(
-    @Arg("feeds", () => [ID], { nullable: true, description: describe("只看这些数据项", "Only of these feeds") }) feeds: readonly string[] | null,
+    @Arg("feeds", () => [ID], {
+      nullable: true,
+      description: describe("只看这些数据项", "Only of these feeds"),
+    })
+    feeds: readonly string[] | null,
     @Arg("first", () => Int, { defaultValue: 20, description: describe("条数", "How many") }) first: number,
-    @Arg("before", () => Int, { nullable: true, description: describe("此编号之前", "Before this number") }) before: number | null,
+    @Arg("before", () => Int, { nullable: true, description: describe("此编号之前", "Before this number") })
+    before: number | null,
     @Ctx() { statements }: SubgraphContext,
   ): Promise<readonly object[]> {
     return latest(statements, { feeds: feeds ?? null, department: null, before: before ?? null, first });
   }
 
   @Query(() => ReleaseType, { nullable: true, description: describe("一次发布", "One release") })
-  release(@Arg("id", () => ID, { description: describe("编号", "Its number") }) id: string, @Ctx() context: SubgraphContext): Promise<object | null> {
+  release(
+    @Arg("id", () => ID, { description: describe("编号", "Its number") }) id: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<object | null> {
     return findRelease(id, context);
   }
 
@@ -74,19 +145,36 @@ export class ReleaseResolver {
 
 @Resolver(() => Department)
 export class DepartmentDisclosure {
-  @FieldResolver(() => [FeedType], { description: describe("由它牵头的数据报送项", "The feeds that it answers for") })
-  feeds(@Root() { code }: { readonly code: string }, @Ctx() { contracts }: SubgraphContext): readonly FeedType[] {
-    return contracts().filter(({ lead }) => lead === code).map((contract) => new FeedType(contract));
+  @FieldResolver(() => [FeedType], {
+    description: describe("由它牵头的数据报送项", "The feeds that it answers for"),
+  })
+  feeds(
+    @Root() { code }: { readonly code: string },
+    @Ctx() { contracts }: SubgraphContext,
+  ): readonly FeedType[] {
+    return contracts()
+      .filter(({ lead }) => lead === code)
+      .map((contract) => new FeedType(contract));
   }
 
-  @FieldResolver(() => [ReleaseType], { description: describe("它最近的发布，新的在前", "Its latest releases, newest first") })
-  releases(@Root() { code }: { readonly code: string }, @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number, @Ctx() { statements }: SubgraphContext): Promise<readonly object[]> {
+  @FieldResolver(() => [ReleaseType], {
+    description: describe("它最近的发布，新的在前", "Its latest releases, newest first"),
+  })
+  releases(
+    @Root() { code }: { readonly code: string },
+    @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number,
+    @Ctx() { statements }: SubgraphContext,
+  ): Promise<readonly object[]> {
     return latest(statements, { feeds: null, department: code, before: null, first });
   }
 }
 
 /** A release with its entities by key; `feed` and `department` are fields of their own. */
-export type ReleaseValue = Omit<Release, "feed" | "department"> & { readonly id: string; readonly feedId: string; readonly departmentCode: string };
+export type ReleaseValue = Omit<Release, "feed" | "department"> & {
+  readonly id: string;
+  readonly feedId: string;
+  readonly departmentCode: string;
+};
 
 export function findFeed(id: string, { contracts }: SubgraphContext): FeedType | null {
   const contract = contracts().find((known) => known.id === id);
@@ -99,9 +187,16 @@ export async function findRelease(id: string, { statements }: SubgraphContext): 
   return found ? toReleaseValue(found) : null;
 }
 
-async function latest(statements: SubgraphContext["statements"], options: Parameters<typeof listReleases>[1]): Promise<readonly ReleaseValue[]> {
+async function latest(
+  statements: SubgraphContext["statements"],
+  options: Parameters<typeof listReleases>[1],
+): Promise<readonly ReleaseValue[]> {
   const { first } = options;
-  if (first < 0 || first > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `first 应为 0 到 ${MOST}`, reasonEn: `first is between 0 and ${MOST}` });
+  if (first < 0 || first > MOST)
+    throw new HubError("PAGE_ARGUMENTS", {
+      reason: `first 应为 0 到 ${MOST}`,
+      reasonEn: `first is between 0 and ${MOST}`,
+    });
   return (await listReleases(statements, options)).map(toReleaseValue);
 }
 
@@ -111,18 +206,31 @@ export function toReleaseValue({ feed, department, ...release }: Release): Relea
 
 function rhythmOf({ due }: FeedContract): string {
   switch (due.kind) {
-    case "working-days": return `${due.days} 个工作日内`;
-    case "monthly": return `每月第 ${due.workingDay} 个工作日前`;
-    case "quarterly": return `每季度第 ${due.workingDay} 个工作日前`;
-    case "yearly": return `每年第 ${due.workingDay} 个工作日前`;
-    case "on-change": return "变更时";
+    case "working-days":
+      return `${due.days} 个工作日内`;
+    case "monthly":
+      return `每月第 ${due.workingDay} 个工作日前`;
+    case "quarterly":
+      return `每季度第 ${due.workingDay} 个工作日前`;
+    case "yearly":
+      return `每年第 ${due.workingDay} 个工作日前`;
+    case "on-change":
+      return "变更时";
   }
 }
 
 function columnsOf({ columns }: FeedContract): readonly FeedColumnType[] {
   return Object.entries(columns).map(([field, column]) => ({
-    field, header: column.zh, english: column.en, code: column.code ?? null, kind: column.kind, required: column.required,
-    show: typeof column.show === "string" ? column.show : "masked", indexed: column.indexed ?? false, maxLength: column.maxLength ?? null, unit: column.unit ?? null, example: column.example,
+    field,
+    header: column.zh,
+    english: column.en,
+    code: column.code ?? null,
+    kind: column.kind,
+    required: column.required,
+    show: typeof column.show === "string" ? column.show : "masked",
+    indexed: column.indexed ?? false,
+    maxLength: column.maxLength ?? null,
+    unit: column.unit ?? null,
+    example: column.example,
   }));
 }
-

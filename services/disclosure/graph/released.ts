@@ -1,27 +1,54 @@
 /** Each release as it is made, of all feeds or of some. */
-import { AFTER, Arg, describe, ID, placeOf, releaseEvents, Resolver, Root, Subscription, type EventSource, type LiveEvent, type Release, type SubgraphContext } from "#kit";
+import {
+  AFTER,
+  Arg,
+  describe,
+  ID,
+  placeOf,
+  releaseEvents,
+  Resolver,
+  Root,
+  Subscription,
+  type EventSource,
+  type LiveEvent,
+  type Release,
+  type SubgraphContext,
+} from "#kit";
 import { toReleaseValue, type ReleaseValue } from "./feed-resolver.js";
 import { ReleaseType } from "./types.js";
 
-interface ReleasedArguments { readonly feeds?: readonly string[] | null; readonly after?: string | null }
-interface ReleasedEvent extends LiveEvent { readonly release: Release }
+interface ReleasedArguments {
+  readonly feeds?: readonly string[] | null;
+  readonly after?: string | null;
+}
+interface ReleasedEvent extends LiveEvent {
+  readonly release: Release;
+}
 
 @Resolver()
 export class ReleasedResolver {
   @Subscription(() => ReleaseType, {
     description: describe("每次发布推送一次", "Each release as it is made"),
-    subscribe: ({ args, context }: { readonly args: ReleasedArguments; readonly context: SubgraphContext }) => openSource(args, context),
+    subscribe: ({ args, context }: { readonly args: ReleasedArguments; readonly context: SubgraphContext }) =>
+      openSource(args, context),
   })
   released(
     @Root() { release }: ReleasedEvent,
-    @Arg("feeds", () => [ID], { nullable: true, description: describe("只看这些数据项", "Only of these feeds") }) _feeds: readonly string[] | null,
+    @Arg("feeds", () => [ID], {
+      nullable: true,
+      description: describe("只看这些数据项", "Only of these feeds"),
+    })
+    _feeds: readonly string[] | null,
     @Arg("after", () => String, { nullable: true, description: AFTER }) _after: string | null,
   ): ReleaseValue {
     return toReleaseValue(release);
   }
 }
 
-async function openSource({ feeds, after }: ReleasedArguments, context: SubgraphContext): Promise<EventSource<ReleasedEvent>> {
+async function openSource(
+  { feeds, after }: ReleasedArguments,
+  context: SubgraphContext,
+): Promise<EventSource<ReleasedEvent>> {
   const wanted = feeds ? new Set(feeds) : null;
   return releaseEvents(context, await placeOf(context, after), async function* (release) {
     if (!wanted || wanted.has(release.feed)) yield { cursor: String(release.number), release };

@@ -1,6 +1,25 @@
-/** What happens to submissions, for those who may see them: each move once, in the order in which they were made. */
+/**
+ * What happens to submissions, for those who may see them: each move once, in the order in which they were
+ * made.
+ */
 import { setTimeout } from "node:timers/promises";
-import { Arg, Ctx, CURSOR, describe, Directive, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription, type EventSource, type LiveEvent, type SubgraphContext } from "#kit";
+import {
+  Arg,
+  Ctx,
+  CURSOR,
+  describe,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Resolver,
+  Root,
+  Subscription,
+  type EventSource,
+  type LiveEvent,
+  type SubgraphContext,
+} from "#kit";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { EventEntity, type Submission, type SubmissionEvent } from "../desk/entities.js";
@@ -10,37 +29,67 @@ import { officeOf } from "../office.js";
 import { SubmissionType } from "./submission-resolver.js";
 import { EventType, SubmissionState } from "./types.js";
 
-@ObjectType("SubmissionChanged", { description: describe("报送的状态有变化", "A move of a submission"), simpleResolvers: true })
+@ObjectType("SubmissionChanged", {
+  description: describe("报送的状态有变化", "A move of a submission"),
+  simpleResolvers: true,
+})
 export class SubmissionChanged implements LiveEvent {
   @Field(() => String, { description: CURSOR }) readonly cursor: string = "";
   readonly submissionId: string = "";
 }
 
-interface ChangedArguments { readonly feed?: string | null; readonly state?: State | null; readonly after?: string | null }
+interface ChangedArguments {
+  readonly feed?: string | null;
+  readonly state?: State | null;
+  readonly after?: string | null;
+}
 
 @Resolver(() => SubmissionChanged)
 export class SubmissionChangedResolver {
   @Directive(tagged("internal"))
   @Subscription(() => SubmissionChanged, {
-    description: describe("报送的每次变化推送一次（需要本部门的角色，或 supervisor）", "Each move of a submission; needs a role in its department, or the supervisor's"),
-    subscribe: ({ args, context }: { readonly args: ChangedArguments; readonly context: SubgraphContext }) => openSource(args, context),
+    description: describe(
+      "报送的每次变化推送一次（需要本部门的角色，或 supervisor）",
+      "Each move of a submission; needs a role in its department, or the supervisor's",
+    ),
+    subscribe: ({ args, context }: { readonly args: ChangedArguments; readonly context: SubgraphContext }) =>
+      openSource(args, context),
   })
   submissionChanged(
     @Root() changed: SubmissionChanged,
     @Arg("feed", () => ID, { nullable: true, description: describe("数据项", "Feed") }) _feed: string | null,
-    @Arg("state", () => SubmissionState, { nullable: true, description: describe("变为此状态的", "Moves to this state") }) _state: State | null,
-    @Arg("after", () => String, { nullable: true, description: describe("从此游标之后继续；不填则从现在起", "Continues after this cursor; from now on unless told") }) _after: string | null,
+    @Arg("state", () => SubmissionState, {
+      nullable: true,
+      description: describe("变为此状态的", "Moves to this state"),
+    })
+    _state: State | null,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: describe(
+        "从此游标之后继续；不填则从现在起",
+        "Continues after this cursor; from now on unless told",
+      ),
+    })
+    _after: string | null,
   ): SubmissionChanged {
     return changed;
   }
 
   @FieldResolver(() => EventType, { description: describe("谁在何时做了什么", "Who did what, when") })
-  async event(@Root() { cursor }: SubmissionChanged, @Ctx() context: SubgraphContext): Promise<SubmissionEvent> {
+  async event(
+    @Root() { cursor }: SubmissionChanged,
+    @Ctx() context: SubgraphContext,
+  ): Promise<SubmissionEvent> {
     return (await officeOf(context)).orm.em.fork().findOneOrFail(EventEntity, { id: Number(cursor) });
   }
 
-  @FieldResolver(() => SubmissionType, { description: describe("报送，如现在", "The submission as it is now") })
-  async submission(@Root() { submissionId }: SubmissionChanged, @Ctx() context: SubgraphContext): Promise<Submission> {
+  @FieldResolver(() => SubmissionType, {
+    description: describe("报送，如现在", "The submission as it is now"),
+  })
+  async submission(
+    @Root() { submissionId }: SubmissionChanged,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Submission> {
     return (await officeOf(context)).desk.find(submissionId, context.caller);
   }
 }
@@ -48,26 +97,47 @@ export class SubmissionChangedResolver {
 const LOOK_EVERY_MS = 1_000;
 const PAGE = 200;
 
-async function openSource({ feed, state, after }: ChangedArguments, context: SubgraphContext): Promise<EventSource<SubmissionChanged>> {
-  const { database: { pool }, stream } = context;
+async function openSource(
+  { feed, state, after }: ChangedArguments,
+  context: SubgraphContext,
+): Promise<EventSource<SubmissionChanged>> {
+  const {
+    database: { pool },
+    stream,
+  } = context;
   const caller = signedIn(context.caller);
-  if (!caller.roles.includes("supervisor") && !maySee(caller, caller.department ?? "")) throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
+  if (!caller.roles.includes("supervisor") && !maySee(caller, caller.department ?? ""))
+    throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
   await officeOf(context);
-  const { rows: [latest] } = await pool.query<{ id: number | null }>("SELECT max(id) AS id FROM disclosure.event");
+  const {
+    rows: [latest],
+  } = await pool.query<{ id: number | null }>("SELECT max(id) AS id FROM disclosure.event");
   const last = latest?.id ?? 0;
   const given = stream?.resumeAfter ?? after ?? null;
-  if (given !== null && (!/^\d{1,15}$/.test(given) || Number(given) > last)) throw new HubError("CURSOR_INVALID");
+  if (given !== null && (!/^\d{1,15}$/.test(given) || Number(given) > last))
+    throw new HubError("CURSOR_INVALID");
   const start = given === null ? last : Number(given);
   const signal = stream?.signal ?? AbortSignal.abort();
   async function* events(): AsyncGenerator<SubmissionChanged, void> {
     for (let place = start; !signal.aborted;) {
-      const { rows } = await pool.query<{ id: number; submission: string; to: string; department: string; feed: string }>(`
-        SELECT e.id, e.submission, e."to", s.department, s.feed FROM disclosure.event e JOIN disclosure.submission s ON s.id = e.submission WHERE e.id > $1 ORDER BY e.id LIMIT ${PAGE}`, [place]);
+      const { rows } = await pool.query<{
+        id: number;
+        submission: string;
+        to: string;
+        department: string;
+        feed: string;
+      }>(
+        `
+        SELECT e.id, e.submission, e."to", s.department, s.feed FROM disclosure.event e JOIN disclosure.submission s ON s.id = e.submission WHERE e.id > $1 ORDER BY e.id LIMIT ${PAGE}`,
+        [place],
+      );
       for (const { id, submission, to, department, feed: of } of rows) {
         place = id;
-        if (maySee(caller, department) && (feed ?? of) === of && (state ?? to) === to) yield { cursor: String(id), submissionId: submission };
+        if (maySee(caller, department) && (feed ?? of) === of && (state ?? to) === to)
+          yield { cursor: String(id), submissionId: submission };
       }
-      if (rows.length < PAGE) await setTimeout(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      if (rows.length < PAGE)
+        await setTimeout(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
   return { cursor: String(start), [Symbol.asyncIterator]: events };

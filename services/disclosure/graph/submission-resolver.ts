@@ -1,8 +1,36 @@
 /** Submissions and their review: only for the department's people and the district's supervisors. */
-import { Arg, cost, Ctx, DateScalar, DateTimeScalar, describe, Directive, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root, verifyChain, type DifferenceSummary, type EntityReference, type SubgraphContext, type Verification } from "#kit";
+import {
+  Arg,
+  cost,
+  Ctx,
+  DateScalar,
+  DateTimeScalar,
+  describe,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  verifyChain,
+  type DifferenceSummary,
+  type EntityReference,
+  type SubgraphContext,
+  type Verification,
+} from "#kit";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
-import { EventEntity, SubmissionEntity, type Submission, type SubmissionEvent, type WithdrawalKind } from "../desk/entities.js";
+import {
+  EventEntity,
+  SubmissionEntity,
+  type Submission,
+  type SubmissionEvent,
+  type WithdrawalKind,
+} from "../desk/entities.js";
 import { maySee, signedIn, supervisor } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
 import { readFindings } from "../intake/findings.js";
@@ -11,7 +39,16 @@ import { bounded } from "./arguments.js";
 import type { DifferenceValue } from "./difference-resolver.js";
 import { DifferenceType } from "./difference-types.js";
 import { Department, FeedType, findFeed, findRelease } from "./feed-resolver.js";
-import { EventType, FindingType, RefusalType, ReleaseType, SubmissionState, VerificationType, WithdrawalKindEnum, WithdrawalType } from "./types.js";
+import {
+  EventType,
+  FindingType,
+  RefusalType,
+  ReleaseType,
+  SubmissionState,
+  VerificationType,
+  WithdrawalKindEnum,
+  WithdrawalType,
+} from "./types.js";
 
 /** The types follow: nothing else leads to them. */
 const INTERNAL = tagged("internal");
@@ -19,23 +56,43 @@ const id = describe("报送编号", "Identifier of the submission");
 const reasonText = describe("理由", "Why");
 const firstText = describe("条数，最多 100", "How many, 100 at most");
 
-@ObjectType("Submission", { description: describe("一次报送：一个文件，从接收到发布", "A file on its way from reception to publication"), simpleResolvers: true })
+@ObjectType("Submission", {
+  description: describe(
+    "一次报送：一个文件，从接收到发布",
+    "A file on its way from reception to publication",
+  ),
+  simpleResolvers: true,
+})
 export class SubmissionType {
   @Field(() => ID, { description: describe("编号", "Identifier") }) readonly id: string = "";
   @Field(() => SubmissionState, { description: describe("状态", "State") }) readonly state: string = "";
-  @Field(() => String, { nullable: true, description: describe("文件名", "Name of the file") }) readonly fileName: string | null = null;
-  @Field(() => String, { nullable: true, description: describe("文件格式", "Format of the file") }) readonly format: string | null = null;
+  @Field(() => String, { nullable: true, description: describe("文件名", "Name of the file") })
+  readonly fileName: string | null = null;
+  @Field(() => String, { nullable: true, description: describe("文件格式", "Format of the file") })
+  readonly format: string | null = null;
   @Field(() => Int, { description: describe("行数", "Rows") }) readonly rows: number = 0;
   @Field(() => Int, { description: describe("错误数", "Errors") }) readonly errors: number = 0;
   @Field(() => Int, { description: describe("警告数", "Warnings") }) readonly warnings: number = 0;
   @Field(() => Int, { description: describe("提示数", "Infos") }) readonly infos: number = 0;
-  @Field(() => String, { description: describe("提交人", "Who handed it in") }) readonly submittedByName: string = "";
-  @Field(() => DateTimeScalar, { description: describe("接收时间", "When it came") }) readonly receivedAt: Date = new Date(0);
-  @Field(() => String, { nullable: true, description: describe("审核人", "Who approved it") }) readonly approvedByName: string | null = null;
-  @Field(() => DateTimeScalar, { nullable: true, description: describe("审核时间", "When it was approved") }) readonly approvedAt: Date | null = null;
+  @Field(() => String, { description: describe("提交人", "Who handed it in") })
+  readonly submittedByName: string = "";
+  @Field(() => DateTimeScalar, { description: describe("接收时间", "When it came") })
+  readonly receivedAt: Date = new Date(0);
+  @Field(() => String, { nullable: true, description: describe("审核人", "Who approved it") })
+  readonly approvedByName: string | null = null;
+  @Field(() => DateTimeScalar, { nullable: true, description: describe("审核时间", "When it was approved") })
+  readonly approvedAt: Date | null = null;
   @Field(() => String, { nullable: true, description: reasonText }) readonly reason: string | null = null;
-  @Field(() => RefusalType, { nullable: true, description: describe("整个文件被拒收的原因", "Why the whole file was refused") }) readonly refusal: RefusalType | null = null;
-  @Field(() => WithdrawalType, { nullable: true, description: describe("撤下申请", "What is to be withdrawn") }) readonly withdrawal: WithdrawalType | null = null;
+  @Field(() => RefusalType, {
+    nullable: true,
+    description: describe("整个文件被拒收的原因", "Why the whole file was refused"),
+  })
+  readonly refusal: RefusalType | null = null;
+  @Field(() => WithdrawalType, {
+    nullable: true,
+    description: describe("撤下申请", "What is to be withdrawn"),
+  })
+  readonly withdrawal: WithdrawalType | null = null;
 }
 
 /** In points: it reads all that was ever published. */
@@ -47,29 +104,50 @@ export class SubmissionResolver {
   @Query(() => [SubmissionType], { description: describe("报送，新的在前", "Submissions, newest first") })
   async submissions(
     @Arg("feed", () => ID, { nullable: true, description: describe("数据项", "Feed") }) feed: string | null,
-    @Arg("state", () => SubmissionState, { nullable: true, description: describe("状态", "State") }) state: State | null,
+    @Arg("state", () => SubmissionState, { nullable: true, description: describe("状态", "State") })
+    state: State | null,
     @Arg("first", () => Int, { defaultValue: 20, description: firstText }) first: number,
-    @Arg("before", () => DateTimeScalar, { nullable: true, description: describe("此时间之前", "Received before this time") }) before: Date | null,
+    @Arg("before", () => DateTimeScalar, {
+      nullable: true,
+      description: describe("此时间之前", "Received before this time"),
+    })
+    before: Date | null,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly Submission[]> {
     const caller = signedIn(context.caller);
     const everywhere = caller.roles.includes("supervisor");
-    if (!everywhere && !maySee(caller, caller.department ?? "")) throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
+    if (!everywhere && !maySee(caller, caller.department ?? ""))
+      throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
     const { orm } = await officeOf(context);
-    return orm.em.fork().find(SubmissionEntity, {
-      ...(everywhere ? {} : { department: caller.department ?? "" }), ...(feed ? { feed } : {}), ...(state ? { state } : {}), ...(before ? { receivedAt: { $lt: before } } : {}),
-    }, { orderBy: { receivedAt: "desc", id: "desc" }, limit: bounded(first) });
+    return orm.em.fork().find(
+      SubmissionEntity,
+      {
+        ...(everywhere ? {} : { department: caller.department ?? "" }),
+        ...(feed ? { feed } : {}),
+        ...(state ? { state } : {}),
+        ...(before ? { receivedAt: { $lt: before } } : {}),
+      },
+      { orderBy: { receivedAt: "desc", id: "desc" }, limit: bounded(first) },
+    );
   }
 
   @Directive(INTERNAL)
   @Query(() => SubmissionType, { description: describe("一次报送", "One submission") })
-  async submission(@Arg("id", () => ID, { description: id }) given: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+  async submission(
+    @Arg("id", () => ID, { description: id }) given: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Submission> {
     return (await officeOf(context)).desk.find(given, context.caller);
   }
 
   @Directive(INTERNAL)
   @Directive(cost(VERIFICATION))
-  @Query(() => VerificationType, { description: describe("复核整条哈希链（需要 supervisor 角色）", "Recomputes the whole hash chain; needs the supervisor role") })
+  @Query(() => VerificationType, {
+    description: describe(
+      "复核整条哈希链（需要 supervisor 角色）",
+      "Recomputes the whole hash chain; needs the supervisor role",
+    ),
+  })
   async verification(@Ctx() { caller, database, contracts }: SubgraphContext): Promise<Verification> {
     supervisor(caller);
     return verifyChain(database, contracts());
@@ -85,88 +163,190 @@ export class SubmissionResolver {
     return { code: submission.department };
   }
 
-  @FieldResolver(() => ReleaseType, { nullable: true, description: describe("发布", "The release that published it") })
+  @FieldResolver(() => ReleaseType, {
+    nullable: true,
+    description: describe("发布", "The release that published it"),
+  })
   release(@Root() { release }: Submission, @Ctx() context: SubgraphContext): Promise<object | null> | null {
     return release === null || release === undefined ? null : findRelease(String(release), context);
   }
 
-  @FieldResolver(() => [FindingType], { description: describe("核对结果，按文件顺序；after 为此前已取的条数", "Findings in the order of the file; `after` is how many to skip") })
-  findings(@Root() submission: Submission, @Arg("first", () => Int, { defaultValue: 50, description: firstText }) first: number,
-    @Arg("after", () => Int, { defaultValue: 0, description: describe("跳过的条数", "How many to skip") }) after: number, @Ctx() { database }: SubgraphContext): Promise<readonly FindingType[]> {
+  @FieldResolver(() => [FindingType], {
+    description: describe(
+      "核对结果，按文件顺序；after 为此前已取的条数",
+      "Findings in the order of the file; `after` is how many to skip",
+    ),
+  })
+  findings(
+    @Root() submission: Submission,
+    @Arg("first", () => Int, { defaultValue: 50, description: firstText }) first: number,
+    @Arg("after", () => Int, { defaultValue: 0, description: describe("跳过的条数", "How many to skip") })
+    after: number,
+    @Ctx() { database }: SubgraphContext,
+  ): Promise<readonly FindingType[]> {
     return readFindings(database.pool, submission.id, { skip: after, first: bounded(first) });
   }
 
   @FieldResolver(() => [EventType], { description: describe("经办记录", "Who did what, when") })
-  async events(@Root() submission: Submission, @Ctx() context: SubgraphContext): Promise<readonly SubmissionEvent[]> {
-    return (await officeOf(context)).orm.em.fork().find(EventEntity, { submission: submission.id }, { orderBy: { id: "asc" } });
+  async events(
+    @Root() submission: Submission,
+    @Ctx() context: SubgraphContext,
+  ): Promise<readonly SubmissionEvent[]> {
+    return (await officeOf(context)).orm.em
+      .fork()
+      .find(EventEntity, { submission: submission.id }, { orderBy: { id: "asc" } });
   }
 
-  @FieldResolver(() => DifferenceType, { nullable: true, description: describe("与已发布数据的差异；没有时见 noDifference", "Difference to what is published; where there is none, `noDifference` says why") })
-  async difference(@Root() submission: Submission, @Ctx() context: SubgraphContext): Promise<DifferenceValue | null> {
+  @FieldResolver(() => DifferenceType, {
+    nullable: true,
+    description: describe(
+      "与已发布数据的差异；没有时见 noDifference",
+      "Difference to what is published; where there is none, `noDifference` says why",
+    ),
+  })
+  async difference(
+    @Root() submission: Submission,
+    @Ctx() context: SubgraphContext,
+  ): Promise<DifferenceValue | null> {
     const found = await differenceOf(submission, context);
     return found instanceof HubError ? null : { ...found, submission };
   }
 
-  @FieldResolver(() => RefusalType, { nullable: true, description: describe("为什么没有差异", "Why there is no difference; null where there is one") })
-  async noDifference(@Root() submission: Submission, @Ctx() context: SubgraphContext): Promise<RefusalType | null> {
+  @FieldResolver(() => RefusalType, {
+    nullable: true,
+    description: describe("为什么没有差异", "Why there is no difference; null where there is one"),
+  })
+  async noDifference(
+    @Root() submission: Submission,
+    @Ctx() context: SubgraphContext,
+  ): Promise<RefusalType | null> {
     const found = await differenceOf(submission, context);
     return found instanceof HubError ? found.toJSON() : null;
   }
 
   @Directive(INTERNAL)
   @Mutation(() => SubmissionType, { description: describe("送审（填报员）", "Sends to review (clerk)") })
-  async submitForReview(@Arg("id", () => ID, { description: id }) given: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+  async submitForReview(
+    @Arg("id", () => ID, { description: id }) given: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Submission> {
     return (await officeOf(context)).desk.submitForReview(given, context.caller);
   }
 
   @Directive(INTERNAL)
-  @Mutation(() => SubmissionType, { description: describe("审核通过（审核员，不能是提交人）；须写明所审差异的摘要", "Approves (reviewer, never the submitter) the difference with this digest") })
+  @Mutation(() => SubmissionType, {
+    description: describe(
+      "审核通过（审核员，不能是提交人）；须写明所审差异的摘要",
+      "Approves (reviewer, never the submitter) the difference with this digest",
+    ),
+  })
   async approve(
     @Arg("id", () => ID, { description: id }) given: string,
-    @Arg("differenceDigest", () => String, { description: describe("所审差异的摘要", "Digest of the difference that was seen") }) digest: string,
-    @Arg("acknowledged", () => [String], { nullable: true, description: describe("所确认的异常变化的名称", "Names of the unusual changes that were seen") }) acknowledged: readonly string[] | null,
-    @Arg("note", () => String, { nullable: true, description: describe("审核意见", "Note") }) note: string | null, @Ctx() context: SubgraphContext,
+    @Arg("differenceDigest", () => String, {
+      description: describe("所审差异的摘要", "Digest of the difference that was seen"),
+    })
+    digest: string,
+    @Arg("acknowledged", () => [String], {
+      nullable: true,
+      description: describe("所确认的异常变化的名称", "Names of the unusual changes that were seen"),
+    })
+    acknowledged: readonly string[] | null,
+    @Arg("note", () => String, { nullable: true, description: describe("审核意见", "Note") }) note:
+      | string
+      | null,
+    @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.approve(given, context.caller, { digest, acknowledged: acknowledged ?? [], note: note ?? null });
+    return (await officeOf(context)).desk.approve(given, context.caller, {
+      digest,
+      acknowledged: acknowledged ?? [],
+      note: note ?? null,
+    });
   }
 
   @Directive(INTERNAL)
-  @Mutation(() => SubmissionType, { description: describe("退回修改（审核员）", "Returns for correction (reviewer)") })
-  async returnForCorrection(@Arg("id", () => ID, { description: id }) given: string, @Arg("reason", () => String, { description: reasonText }) reason: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+  @Mutation(() => SubmissionType, {
+    description: describe("退回修改（审核员）", "Returns for correction (reviewer)"),
+  })
+  async returnForCorrection(
+    @Arg("id", () => ID, { description: id }) given: string,
+    @Arg("reason", () => String, { description: reasonText }) reason: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Submission> {
     return (await officeOf(context)).desk.returnForCorrection(given, context.caller, reason);
   }
 
   @Directive(INTERNAL)
   @Mutation(() => SubmissionType, { description: describe("否决（审核员）", "Rejects (reviewer)") })
-  async reject(@Arg("id", () => ID, { description: id }) given: string, @Arg("reason", () => String, { description: reasonText }) reason: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+  async reject(
+    @Arg("id", () => ID, { description: id }) given: string,
+    @Arg("reason", () => String, { description: reasonText }) reason: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Submission> {
     return (await officeOf(context)).desk.reject(given, context.caller, reason);
   }
 
   @Directive(INTERNAL)
-  @Mutation(() => SubmissionType, { description: describe("撤回（填报员）", "Withdraws the submission (clerk)") })
-  async withdrawSubmission(@Arg("id", () => ID, { description: id }) given: string, @Arg("reason", () => String, { nullable: true, description: reasonText }) reason: string | null, @Ctx() context: SubgraphContext): Promise<Submission> {
+  @Mutation(() => SubmissionType, {
+    description: describe("撤回（填报员）", "Withdraws the submission (clerk)"),
+  })
+  async withdrawSubmission(
+    @Arg("id", () => ID, { description: id }) given: string,
+    @Arg("reason", () => String, { nullable: true, description: reasonText }) reason: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Submission> {
     return (await officeOf(context)).desk.withdraw(given, context.caller, reason ?? null);
   }
 
   @Directive(INTERNAL)
-  @Mutation(() => SubmissionType, { description: describe("发布（审核员）：一个事务，要么全部发布，要么全不发布", "Publishes (reviewer): one transaction, all or nothing") })
-  async publish(@Arg("id", () => ID, { description: id }) given: string, @Ctx() context: SubgraphContext): Promise<Submission> {
+  @Mutation(() => SubmissionType, {
+    description: describe(
+      "发布（审核员）：一个事务，要么全部发布，要么全不发布",
+      "Publishes (reviewer): one transaction, all or nothing",
+    ),
+  })
+  async publish(
+    @Arg("id", () => ID, { description: id }) given: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Submission> {
     return (await officeOf(context)).desk.publish(given, context.caller);
   }
 
   @Directive(INTERNAL)
-  @Mutation(() => SubmissionType, { description: describe("申请依法撤下已发布的记录（填报员）；同样须经另一人审核", "Asks to withdraw published records by law (clerk); reviewed by another person like data") })
+  @Mutation(() => SubmissionType, {
+    description: describe(
+      "申请依法撤下已发布的记录（填报员）；同样须经另一人审核",
+      "Asks to withdraw published records by law (clerk); reviewed by another person like data",
+    ),
+  })
   async requestWithdrawal(
-    @Arg("feed", () => ID, { description: describe("数据项", "Feed") }) feed: string, @Arg("recordIds", () => [ID], { description: describe("记录编号", "Records") }) recordIds: readonly string[],
-    @Arg("kind", () => WithdrawalKindEnum, { description: describe("缘由", "Why") }) kind: WithdrawalKind, @Arg("documentNumber", () => String, { description: describe("依据文书号", "Number of the document") }) documentNumber: string,
-    @Arg("date", () => DateScalar, { description: describe("文书日期", "Date of the document") }) date: string, @Arg("reason", () => String, { description: reasonText }) reason: string, @Ctx() context: SubgraphContext,
+    @Arg("feed", () => ID, { description: describe("数据项", "Feed") }) feed: string,
+    @Arg("recordIds", () => [ID], { description: describe("记录编号", "Records") })
+    recordIds: readonly string[],
+    @Arg("kind", () => WithdrawalKindEnum, { description: describe("缘由", "Why") }) kind: WithdrawalKind,
+    @Arg("documentNumber", () => String, { description: describe("依据文书号", "Number of the document") })
+    documentNumber: string,
+    @Arg("date", () => DateScalar, { description: describe("文书日期", "Date of the document") })
+    date: string,
+    @Arg("reason", () => String, { description: reasonText }) reason: string,
+    @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.requestWithdrawal(feed, context.caller, { kind, recordIds, documentNumber, date }, reason);
+    return (await officeOf(context)).desk.requestWithdrawal(
+      feed,
+      context.caller,
+      { kind, recordIds, documentNumber, date },
+      reason,
+    );
   }
 }
 
-/** The difference, or the error that says why there is none: a submission without one is no failure of whoever looks at it. */
-function differenceOf(submission: Submission, context: SubgraphContext): Promise<DifferenceSummary | HubError> {
+/**
+ * The difference, or the error that says why there is none: a submission without one is no failure of whoever
+ * looks at it.
+ */
+function differenceOf(
+  submission: Submission,
+  context: SubgraphContext,
+): Promise<DifferenceSummary | HubError> {
   const known = differences.get(submission) ?? compare(submission, context);
   differences.set(submission, known);
   return known;
@@ -175,7 +355,10 @@ function differenceOf(submission: Submission, context: SubgraphContext): Promise
 /** Each request finds its submissions anew: two fields of one are one comparison. */
 const differences = new WeakMap<Submission, Promise<DifferenceSummary | HubError>>();
 
-async function compare(submission: Submission, context: SubgraphContext): Promise<DifferenceSummary | HubError> {
+async function compare(
+  submission: Submission,
+  context: SubgraphContext,
+): Promise<DifferenceSummary | HubError> {
   try {
     return await (await officeOf(context)).desk.difference(submission);
   } catch (error) {
@@ -184,4 +367,10 @@ async function compare(submission: Submission, context: SubgraphContext): Promis
   }
 }
 
-const NO_DIFFERENCE: ReadonlySet<string> = new Set(["SUBMISSION_UNCHECKED", "SUBMISSION_HAS_ERRORS", "SUBMISSION_ENDED", "SUBMISSION_STAGE_LOST", "FEED_UNKNOWN"]);
+const NO_DIFFERENCE: ReadonlySet<string> = new Set([
+  "SUBMISSION_UNCHECKED",
+  "SUBMISSION_HAS_ERRORS",
+  "SUBMISSION_ENDED",
+  "SUBMISSION_STAGE_LOST",
+  "FEED_UNKNOWN",
+]);

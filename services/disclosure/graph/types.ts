@@ -1,111 +1,226 @@
 /** The desk in the graph: feeds, submissions, findings, differences, releases. */
-import { ANY_FEED_DIRECTIVE, DateScalar, DateTimeScalar, describe, Directive, Field, ID, Int, ObjectType, registerEnumType } from "#kit";
+import {
+  ANY_FEED_DIRECTIVE,
+  DateScalar,
+  DateTimeScalar,
+  describe,
+  Directive,
+  Field,
+  ID,
+  Int,
+  ObjectType,
+  registerEnumType,
+} from "#kit";
 import { STATE_NAMES, STATES, type State } from "../desk/states.js";
 import { WITHDRAWAL_KINDS } from "../desk/entities.js";
 
 export const SubmissionState = Object.fromEntries(STATES.map((state) => [state, state]));
 registerEnumType(SubmissionState, {
-  name: "SubmissionState", description: describe("报送的状态（先审后发）", "State of a submission"),
-  valuesConfig: Object.fromEntries(STATES.map((state: State) => [state, { description: STATE_NAMES[state] }])),
+  name: "SubmissionState",
+  description: describe("报送的状态（先审后发）", "State of a submission"),
+  valuesConfig: Object.fromEntries(
+    STATES.map((state: State) => [state, { description: STATE_NAMES[state] }]),
+  ),
 });
 export const Severity = { ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO" } as const;
 registerEnumType(Severity, {
-  name: "Severity", description: describe("核对结果的轻重", "How grave a finding is"),
-  valuesConfig: { ERROR: { description: describe("错误，须改正", "Must be corrected") }, WARNING: { description: describe("警告，须核对", "To be looked at") }, INFO: { description: describe("提示，仅供参考", "To be known") } },
+  name: "Severity",
+  description: describe("核对结果的轻重", "How grave a finding is"),
+  valuesConfig: {
+    ERROR: { description: describe("错误，须改正", "Must be corrected") },
+    WARNING: { description: describe("警告，须核对", "To be looked at") },
+    INFO: { description: describe("提示，仅供参考", "To be known") },
+  },
 });
 export const ReleaseKindEnum = { FEED: "FEED", WITHDRAWAL: "WITHDRAWAL", EXPIRY: "EXPIRY" } as const;
 registerEnumType(ReleaseKindEnum, {
-  name: "ReleaseKind", description: describe("发布的种类", "Kind of release"),
-  valuesConfig: { FEED: { description: describe("数据", "Data") }, WITHDRAWAL: { description: describe("依法撤下", "Withdrawal by law") }, EXPIRY: { description: describe("公示到期", "End of publicity") } },
+  name: "ReleaseKind",
+  description: describe("发布的种类", "Kind of release"),
+  valuesConfig: {
+    FEED: { description: describe("数据", "Data") },
+    WITHDRAWAL: { description: describe("依法撤下", "Withdrawal by law") },
+    EXPIRY: { description: describe("公示到期", "End of publicity") },
+  },
 });
 export const WithdrawalKindEnum = Object.fromEntries(WITHDRAWAL_KINDS.map((kind) => [kind, kind]));
 registerEnumType(WithdrawalKindEnum, {
-  name: "WithdrawalKind", description: describe("撤下的缘由", "Why records are withdrawn"),
-  valuesConfig: { REPAIR: { description: describe("信用修复", "Credit repair") }, REVOCATION: { description: describe("撤销、变更（复议或判决）", "Revoked or changed, by reconsideration or judgment") }, OBJECTION: { description: describe("异议成立", "An objection held") } },
+  name: "WithdrawalKind",
+  description: describe("撤下的缘由", "Why records are withdrawn"),
+  valuesConfig: {
+    REPAIR: { description: describe("信用修复", "Credit repair") },
+    REVOCATION: {
+      description: describe("撤销、变更（复议或判决）", "Revoked or changed, by reconsideration or judgment"),
+    },
+    OBJECTION: { description: describe("异议成立", "An objection held") },
+  },
 });
 
-@ObjectType("FeedColumn", { description: describe("数据项的一列", "A column of a feed"), simpleResolvers: true })
+@ObjectType("FeedColumn", {
+  description: describe("数据项的一列", "A column of a feed"),
+  simpleResolvers: true,
+})
 export class FeedColumnType {
   @Field(() => String, { description: describe("字段名", "Field in the graph") }) readonly field: string = "";
-  @Field(() => String, { description: describe("标准表头", "The standard's header") }) readonly header: string = "";
+  @Field(() => String, { description: describe("标准表头", "The standard's header") })
+  readonly header: string = "";
   @Field(() => String, { description: describe("英文说明", "In English") }) readonly english: string = "";
-  @Field(() => String, { nullable: true, description: describe("标准代码", "The standard's code") }) readonly code: string | null = null;
+  @Field(() => String, { nullable: true, description: describe("标准代码", "The standard's code") })
+  readonly code: string | null = null;
   @Field(() => String, { description: describe("类型", "Type") }) readonly kind: string = "";
-  @Field(() => Boolean, { description: describe("必填", "Required in every row") }) readonly required: boolean = false;
-  @Field(() => String, { description: describe("公开方式：public 公开，masked 部分隐去，withheld 不公开", "public, masked or withheld") }) readonly show: string = "";
-  @Field(() => Boolean, { description: describe("可筛选、排序", "Lists can be filtered and ordered by it") }) readonly indexed: boolean = false;
-  @Field(() => Int, { nullable: true, description: describe("最多字符数", "Most characters") }) readonly maxLength: number | null = null;
-  @Field(() => String, { nullable: true, description: describe("单位", "Unit") }) readonly unit: string | null = null;
+  @Field(() => Boolean, { description: describe("必填", "Required in every row") })
+  readonly required: boolean = false;
+  @Field(() => String, {
+    description: describe(
+      "公开方式：public 公开，masked 部分隐去，withheld 不公开",
+      "public, masked or withheld",
+    ),
+  })
+  readonly show: string = "";
+  @Field(() => Boolean, { description: describe("可筛选、排序", "Lists can be filtered and ordered by it") })
+  readonly indexed: boolean = false;
+  @Field(() => Int, { nullable: true, description: describe("最多字符数", "Most characters") })
+  readonly maxLength: number | null = null;
+  @Field(() => String, { nullable: true, description: describe("单位", "Unit") }) readonly unit:
+    | string
+    | null = null;
   @Field(() => String, { description: describe("示例", "Example") }) readonly example: string = "";
 }
 
-@ObjectType("Finding", { description: describe("核对结果：哪一行、哪一列、什么问题、怎么改", "What was found in a file, where, and what to do"), simpleResolvers: true })
+@ObjectType("Finding", {
+  description: describe(
+    "核对结果：哪一行、哪一列、什么问题、怎么改",
+    "What was found in a file, where, and what to do",
+  ),
+  simpleResolvers: true,
+})
 export class FindingType {
-  @Field(() => Int, { nullable: true, description: describe("行号；空为整个文件", "Row; null is the file") }) readonly row: number | null = null;
-  @Field(() => String, { nullable: true, description: describe("字段名", "Field") }) readonly field: string | null = null;
-  @Field(() => String, { nullable: true, description: describe("文件中的表头", "Header in the file") }) readonly header: string | null = null;
-  @Field(() => String, { nullable: true, description: describe("单元格内容；不公开的列为空", "The cell; null where the column is not public") }) readonly value: string | null = null;
+  @Field(() => Int, { nullable: true, description: describe("行号；空为整个文件", "Row; null is the file") })
+  readonly row: number | null = null;
+  @Field(() => String, { nullable: true, description: describe("字段名", "Field") }) readonly field:
+    | string
+    | null = null;
+  @Field(() => String, { nullable: true, description: describe("文件中的表头", "Header in the file") })
+  readonly header: string | null = null;
+  @Field(() => String, {
+    nullable: true,
+    description: describe("单元格内容；不公开的列为空", "The cell; null where the column is not public"),
+  })
+  readonly value: string | null = null;
   @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
   @Field(() => Severity, { description: describe("轻重", "Severity") }) readonly severity: string = "";
-  @Field(() => String, { description: describe("说明", "What to do, in Chinese") }) readonly message: string = "";
-  @Field(() => String, { description: describe("英文说明", "The same in English") }) readonly english: string = "";
+  @Field(() => String, { description: describe("说明", "What to do, in Chinese") }) readonly message: string =
+    "";
+  @Field(() => String, { description: describe("英文说明", "The same in English") })
+  readonly english: string = "";
 }
 
-@ObjectType("Refusal", { description: describe("原因：整个文件为何被拒收，或为何没有差异", "Why a whole file was refused, or why there is no difference"), simpleResolvers: true })
+@ObjectType("Refusal", {
+  description: describe(
+    "原因：整个文件为何被拒收，或为何没有差异",
+    "Why a whole file was refused, or why there is no difference",
+  ),
+  simpleResolvers: true,
+})
 export class RefusalType {
   @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
-  @Field(() => String, { description: describe("说明", "What to do, in Chinese") }) readonly message: string = "";
-  @Field(() => String, { description: describe("英文说明", "The same in English") }) readonly english: string = "";
+  @Field(() => String, { description: describe("说明", "What to do, in Chinese") }) readonly message: string =
+    "";
+  @Field(() => String, { description: describe("英文说明", "The same in English") })
+  readonly english: string = "";
 }
 
-@ObjectType("SubmissionEvent", { description: describe("经办记录：谁在何时做了什么", "Who did what, when"), simpleResolvers: true })
+@ObjectType("SubmissionEvent", {
+  description: describe("经办记录：谁在何时做了什么", "Who did what, when"),
+  simpleResolvers: true,
+})
 export class EventType {
   @Field(() => DateTimeScalar, { description: describe("时间", "When") }) readonly at: Date = new Date(0);
   @Field(() => String, { description: describe("经办人", "Who") }) readonly byName: string = "";
-  @Field(() => SubmissionState, { nullable: true, description: describe("原状态", "From") }) readonly from: string | null = null;
+  @Field(() => SubmissionState, { nullable: true, description: describe("原状态", "From") }) readonly from:
+    | string
+    | null = null;
   @Field(() => SubmissionState, { description: describe("新状态", "To") }) readonly to: string = "";
-  @Field(() => String, { nullable: true, description: describe("备注", "Note") }) readonly note: string | null = null;
-  @Field(() => [String], { description: describe("审核时确认的异常变化", "Unusual changes that were acknowledged") }) readonly acknowledged: readonly string[] = [];
+  @Field(() => String, { nullable: true, description: describe("备注", "Note") }) readonly note:
+    | string
+    | null = null;
+  @Field(() => [String], {
+    description: describe("审核时确认的异常变化", "Unusual changes that were acknowledged"),
+  })
+  readonly acknowledged: readonly string[] = [];
 }
 
-@ObjectType("Release", { description: describe("一次发布：连续编号，与前一次以哈希相连", "A release: numbered without gaps, chained by hash to the one before"), simpleResolvers: true })
+@ObjectType("Release", {
+  description: describe(
+    "一次发布：连续编号，与前一次以哈希相连",
+    "A release: numbered without gaps, chained by hash to the one before",
+  ),
+  simpleResolvers: true,
+})
 @Directive('@key(fields: "id")')
 @Directive(ANY_FEED_DIRECTIVE)
 export class ReleaseType {
   @Field(() => ID, { description: describe("编号", "Its number") }) readonly id: string = "";
   @Field(() => Int, { description: describe("编号", "Number, from 1") }) readonly number: number = 0;
   @Field(() => ReleaseKindEnum, { description: describe("种类", "Kind") }) readonly kind: string = "";
-  @Field(() => DateTimeScalar, { description: describe("发布时间", "When") }) readonly releasedAt: Date = new Date(0);
-  @Field(() => String, { description: describe("提交人", "Who handed it in") }) readonly releasedBy: string = "";
-  @Field(() => String, { description: describe("审核人", "Who approved it") }) readonly approvedBy: string = "";
+  @Field(() => DateTimeScalar, { description: describe("发布时间", "When") }) readonly releasedAt: Date =
+    new Date(0);
+  @Field(() => String, { description: describe("提交人", "Who handed it in") }) readonly releasedBy: string =
+    "";
+  @Field(() => String, { description: describe("审核人", "Who approved it") }) readonly approvedBy: string =
+    "";
   @Field(() => Int, { description: describe("新增记录数", "Records added") }) readonly added: number = 0;
   @Field(() => Int, { description: describe("变更记录数", "Records changed") }) readonly changed: number = 0;
   @Field(() => Int, { description: describe("移除记录数", "Records removed") }) readonly removed: number = 0;
-  @Field(() => String, { description: describe("内容摘要（SHA-256）", "SHA-256 over the records") }) readonly digest: string = "";
-  @Field(() => String, { description: describe("前一次发布的哈希", "Hash of the release before") }) readonly previousHash: string = "";
-  @Field(() => String, { description: describe("本次发布的哈希（SHA-256）", "SHA-256 over all of this") }) readonly hash: string = "";
+  @Field(() => String, { description: describe("内容摘要（SHA-256）", "SHA-256 over the records") })
+  readonly digest: string = "";
+  @Field(() => String, { description: describe("前一次发布的哈希", "Hash of the release before") })
+  readonly previousHash: string = "";
+  @Field(() => String, { description: describe("本次发布的哈希（SHA-256）", "SHA-256 over all of this") })
+  readonly hash: string = "";
 }
 
-@ObjectType("ChainProblem", { description: describe("哈希链的问题", "A problem of the hash chain"), simpleResolvers: true })
+@ObjectType("ChainProblem", {
+  description: describe("哈希链的问题", "A problem of the hash chain"),
+  simpleResolvers: true,
+})
 export class ChainProblemType {
   @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
-  @Field(() => Int, { description: describe("发布编号", "Number of the release") }) readonly release: number = 0;
-  @Field(() => String, { nullable: true, description: describe("数据项", "Feed") }) readonly feed: string | null = null;
-  @Field(() => ID, { nullable: true, description: describe("记录编号", "Record") }) readonly recordId: string | null = null;
+  @Field(() => Int, { description: describe("发布编号", "Number of the release") }) readonly release: number =
+    0;
+  @Field(() => String, { nullable: true, description: describe("数据项", "Feed") }) readonly feed:
+    | string
+    | null = null;
+  @Field(() => ID, { nullable: true, description: describe("记录编号", "Record") }) readonly recordId:
+    | string
+    | null = null;
 }
 
-@ObjectType("Verification", { description: describe("对整条哈希链的复核", "What recomputing the whole chain found"), simpleResolvers: true })
+@ObjectType("Verification", {
+  description: describe("对整条哈希链的复核", "What recomputing the whole chain found"),
+  simpleResolvers: true,
+})
 export class VerificationType {
   @Field(() => Int, { description: describe("发布数", "Releases") }) readonly releases: number = 0;
-  @Field(() => Int, { description: describe("记录版本数", "Versions of records") }) readonly records: number = 0;
-  @Field(() => String, { description: describe("最后一次发布的哈希", "Hash of the last release") }) readonly lastHash: string = "";
-  @Field(() => [ChainProblemType], { description: describe("问题；空为完好", "Problems; none when it is whole") }) readonly problems: readonly ChainProblemType[] = [];
+  @Field(() => Int, { description: describe("记录版本数", "Versions of records") }) readonly records: number =
+    0;
+  @Field(() => String, { description: describe("最后一次发布的哈希", "Hash of the last release") })
+  readonly lastHash: string = "";
+  @Field(() => [ChainProblemType], {
+    description: describe("问题；空为完好", "Problems; none when it is whole"),
+  })
+  readonly problems: readonly ChainProblemType[] = [];
 }
 
-@ObjectType("WithdrawalRequest", { description: describe("依法撤下的申请", "A request to withdraw records by law"), simpleResolvers: true })
+@ObjectType("WithdrawalRequest", {
+  description: describe("依法撤下的申请", "A request to withdraw records by law"),
+  simpleResolvers: true,
+})
 export class WithdrawalType {
   @Field(() => WithdrawalKindEnum, { description: describe("缘由", "Why") }) readonly kind: string = "";
-  @Field(() => [ID], { description: describe("记录编号", "Records") }) readonly recordIds: readonly string[] = [];
-  @Field(() => String, { description: describe("依据文书号", "Number of the document") }) readonly documentNumber: string = "";
-  @Field(() => DateScalar, { description: describe("文书日期", "Date of the document") }) readonly date: string = "";
+  @Field(() => [ID], { description: describe("记录编号", "Records") }) readonly recordIds: readonly string[] =
+    [];
+  @Field(() => String, { description: describe("依据文书号", "Number of the document") })
+  readonly documentNumber: string = "";
+  @Field(() => DateScalar, { description: describe("文书日期", "Date of the document") })
+  readonly date: string = "";
 }

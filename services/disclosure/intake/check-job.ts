@@ -1,5 +1,21 @@
-/** One check: the original → rows → findings and a staged table. Reading, checking and staging overlap; memory does not grow with rows. */
-import { createChecker, createRowSecrets, openStage, READ_LIMITS, readFeed, tableOf, today, type Database, type FeedContract, type FileHead, type Finding, type FindingCounts } from "#kit";
+/**
+ * One check: the original → rows → findings and a staged table. Reading, checking and staging overlap; memory
+ * does not grow with rows.
+ */
+import {
+  createChecker,
+  createRowSecrets,
+  openStage,
+  READ_LIMITS,
+  readFeed,
+  tableOf,
+  today,
+  type Database,
+  type FeedContract,
+  type FileHead,
+  type Finding,
+  type FindingCounts,
+} from "#kit";
 import type pg from "pg";
 import { readOriginal } from "../desk/originals.js";
 import { loadLookup } from "./lookup.js";
@@ -23,13 +39,27 @@ export interface CheckOutcome {
 const DIRECTORY = "directory.departments";
 
 /** `client` stages, `reader` reads the original and what is looked up. */
-export async function runCheck(client: pg.ClientBase, reader: pg.ClientBase, contracts: readonly FeedContract[], job: CheckJob): Promise<CheckOutcome> {
+export async function runCheck(
+  client: pg.ClientBase,
+  reader: pg.ClientBase,
+  contracts: readonly FeedContract[],
+  job: CheckJob,
+): Promise<CheckOutcome> {
   const contract = contracts.find(({ id }) => id === job.feed);
   if (!contract) throw new Error(`There is no feed ${job.feed}`);
-  const [known, uscc] = [await loadLookup(reader, contract, contracts), await usccOf(reader, contracts, job.department)];
-  const { head, batches } = await readFeed(contract, readOriginal(reader, job.submission), { ...READ_LIMITS, fileBytes: job.feedBytes });
+  const [known, uscc] = [
+    await loadLookup(reader, contract, contracts),
+    await usccOf(reader, contracts, job.department),
+  ];
+  const { head, batches } = await readFeed(contract, readOriginal(reader, job.submission), {
+    ...READ_LIMITS,
+    fileBytes: job.feedBytes,
+  });
   const checker = createChecker({
-    contract, head, findingLimit: job.findingLimit, secrets: createRowSecrets(job.personKey),
+    contract,
+    head,
+    findingLimit: job.findingLimit,
+    secrets: createRowSecrets(job.personKey),
     context: { today: today(), department: { code: job.department, uscc }, ...known },
   });
   const stage = await openStage(job.kind, client, contract, job.submission);
@@ -45,12 +75,23 @@ export async function runCheck(client: pg.ClientBase, reader: pg.ClientBase, con
     throw error;
   }
   await (checker.counts.errors === 0 ? stage.finish() : stage.cancel());
-  return { head: { format: head.format, encoding: head.encoding }, counts: checker.counts, findings: checker.findings };
+  return {
+    head: { format: head.format, encoding: head.encoding },
+    counts: checker.counts,
+    findings: checker.findings,
+  };
 }
 
-async function usccOf(client: pg.ClientBase, contracts: readonly FeedContract[], department: string): Promise<string | null> {
+async function usccOf(
+  client: pg.ClientBase,
+  contracts: readonly FeedContract[],
+  department: string,
+): Promise<string | null> {
   const directory = contracts.find(({ id }) => id === DIRECTORY);
   if (!directory) return null;
-  const { rows } = await client.query<{ uscc: string }>(`SELECT unified_social_credit_code AS uscc FROM ${tableOf(directory)} WHERE code = $1 AND closed_in IS NULL`, [department]);
+  const { rows } = await client.query<{ uscc: string }>(
+    `SELECT unified_social_credit_code AS uscc FROM ${tableOf(directory)} WHERE code = $1 AND closed_in IS NULL`,
+    [department],
+  );
   return rows[0]?.uscc ?? null;
 }

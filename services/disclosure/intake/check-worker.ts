@@ -1,7 +1,14 @@
 /** The thread that checks files, so that the hub answers others meanwhile. It has connections of its own. */
 import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
-import { configOf, connectDatabase, createSockets, discoverDomains, loadMoreFeeds, type Database } from "#kit";
+import {
+  configOf,
+  connectDatabase,
+  createSockets,
+  discoverDomains,
+  loadMoreFeeds,
+  type Database,
+} from "#kit";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";
@@ -20,9 +27,14 @@ export type CheckAnswer =
   | { readonly id: number; readonly fault: Fault };
 
 /** What the log may hold of an error: a driver's message quotes rows, so it stays here. */
-export interface Fault { readonly error: string; readonly sqlState: string | null; readonly frames: string }
+export interface Fault {
+  readonly error: string;
+  readonly sqlState: string | null;
+  readonly frames: string;
+}
 
-const { connection, kind }: CheckThreadData = workerData; // the one thread that starts this file passes exactly this
+// the one thread that starts this file passes exactly this
+const { connection, kind }: CheckThreadData = workerData;
 const sockets = createSockets();
 const config = configOf(connection, kind, sockets.open);
 const domains = await discoverDomains();
@@ -30,14 +42,21 @@ const domains = await discoverDomains();
 parentPort?.on("message", (request: CheckRequest) => {
   if ("cut" in request) sockets.cut();
   // `answer` says what goes wrong.
-  else answer(request.id, request.job).then((message) => parentPort?.postMessage(message), () => process.exit(1));
+  else
+    answer(request.id, request.job).then(
+      (message) => parentPort?.postMessage(message),
+      () => process.exit(1),
+    );
 });
 
 async function answer(id: number, job: CheckJob): Promise<CheckAnswer> {
   const open: pg.Client[] = [];
   try {
     const [client, reader] = [await connect(open), await connect(open)];
-    const contracts = [...domains.flatMap(({ feeds }) => feeds), ...[...(await loadMoreFeeds(reader, domains)).values()].flat()];
+    const contracts = [
+      ...domains.flatMap(({ feeds }) => feeds),
+      ...[...(await loadMoreFeeds(reader, domains)).values()].flat(),
+    ];
     return { id, outcome: await runCheck(client, reader, contracts, job) };
   } catch (error) {
     if (toUnavailable(error)) return { id, unavailable: true };
@@ -57,5 +76,9 @@ async function connect(open: pg.Client[]): Promise<pg.Client> {
 function describeFault(error: unknown): Fault {
   if (!(error instanceof Error)) return { error: typeof error, sqlState: null, frames: "" };
   const { name, stack = "" } = error;
-  return { error: name, sqlState: "code" in error && typeof error.code === "string" ? error.code : null, frames: stack.slice(stack.indexOf("\n    at ") + 1) };
+  return {
+    error: name,
+    sqlState: "code" in error && typeof error.code === "string" ? error.code : null,
+    frames: stack.slice(stack.indexOf("\n    at ") + 1),
+  };
 }

@@ -4,32 +4,65 @@ import type { Finding, HubParts } from "#kit";
 type Pool = HubParts["database"]["pool"];
 
 /** Replaces what an earlier check of the submission found. */
-export async function keepFindings(pool: Pool, submission: string, findings: readonly Finding[]): Promise<void> {
-  await pool.query(`WITH earlier AS (DELETE FROM disclosure.finding WHERE submission = $1 AND position >= cardinality($2::int[]))
+export async function keepFindings(
+  pool: Pool,
+  submission: string,
+  findings: readonly Finding[],
+): Promise<void> {
+  await pool.query(
+    `WITH earlier AS (DELETE FROM disclosure.finding WHERE submission = $1 AND position >= cardinality($2::int[]))
     INSERT INTO disclosure.finding (submission, position, row, field, header, value, code, severity, message, english)
     SELECT $1, * FROM unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
     ON CONFLICT (submission, position) DO UPDATE SET row = excluded.row, field = excluded.field, header = excluded.header, value = excluded.value, code = excluded.code,
       severity = excluded.severity, message = excluded.message, english = excluded.english`,
-  [submission, findings.map((_, position) => position), findings.map(({ row }) => row), findings.map(({ field }) => field), findings.map(({ header }) => header), findings.map(({ value }) => value),
-    findings.map(({ code }) => code), findings.map(({ severity }) => severity), findings.map(({ message }) => message), findings.map(({ english }) => english)]);
+    [
+      submission,
+      findings.map((_, position) => position),
+      findings.map(({ row }) => row),
+      findings.map(({ field }) => field),
+      findings.map(({ header }) => header),
+      findings.map(({ value }) => value),
+      findings.map(({ code }) => code),
+      findings.map(({ severity }) => severity),
+      findings.map(({ message }) => message),
+      findings.map(({ english }) => english),
+    ],
+  );
 }
 
 /** `skip` counts from the start of the file. */
-export async function readFindings(pool: Pool, submission: string, { skip, first }: { readonly skip: number; readonly first: number }): Promise<readonly Finding[]> {
-  const { rows } = await pool.query<Finding>(`SELECT row, field, header, value, code, severity, message, english FROM disclosure.finding
-    WHERE submission = $1 AND position >= $2 ORDER BY position LIMIT $3`, [submission, skip, first]);
+export async function readFindings(
+  pool: Pool,
+  submission: string,
+  { skip, first }: { readonly skip: number; readonly first: number },
+): Promise<readonly Finding[]> {
+  const { rows } = await pool.query<Finding>(
+    `SELECT row, field, header, value, code, severity, message, english FROM disclosure.finding
+    WHERE submission = $1 AND position >= $2 ORDER BY position LIMIT $3`,
+    [submission, skip, first],
+  );
   return rows;
 }
 
 /** Those of some rows, in the order of the file. */
-export async function findingsOfRows(pool: Pool, submission: string, rows: readonly number[]): Promise<readonly Finding[]> {
-  const { rows: found } = await pool.query<Finding>(`SELECT row, field, header, value, code, severity, message, english FROM disclosure.finding
-    WHERE submission = $1 AND row = ANY($2) ORDER BY position`, [submission, rows]);
+export async function findingsOfRows(
+  pool: Pool,
+  submission: string,
+  rows: readonly number[],
+): Promise<readonly Finding[]> {
+  const { rows: found } = await pool.query<Finding>(
+    `SELECT row, field, header, value, code, severity, message, english FROM disclosure.finding
+    WHERE submission = $1 AND row = ANY($2) ORDER BY position`,
+    [submission, rows],
+  );
   return found;
 }
 
 /** Numbers of the rows that were warned of. */
 export async function rowsWithWarnings(pool: Pool, submission: string): Promise<readonly number[]> {
-  const { rows } = await pool.query<{ row: number }>("SELECT DISTINCT row FROM disclosure.finding WHERE submission = $1 AND severity = 'WARNING' AND row IS NOT NULL", [submission]);
+  const { rows } = await pool.query<{ row: number }>(
+    "SELECT DISTINCT row FROM disclosure.finding WHERE submission = $1 AND severity = 'WARNING' AND row IS NOT NULL",
+    [submission],
+  );
   return rows.map(({ row }) => row);
 }

@@ -16,14 +16,23 @@ import { refuseSameBytes } from "./same-bytes.js";
 
 export interface Intake {
   /** The checked submission; throws what refuses the file, or SUBMISSION_SAME_BYTES. */
-  readonly receive: (contract: FeedContract, caller: Caller | null, fileName: string | null, source: AsyncIterable<Uint8Array>) => Promise<Submission>;
+  readonly receive: (
+    contract: FeedContract,
+    caller: Caller | null,
+    fileName: string | null,
+    source: AsyncIterable<Uint8Array>,
+  ) => Promise<Submission>;
   /** Checks what was received and is not being checked, here or elsewhere; sweeps what was half received. */
   readonly resume: () => Promise<void>;
 }
 
 const SYSTEM = { subject: "system", name: "系统" };
 
-export function createIntake({ database, personKey, limits, log }: HubParts, orm: MikroORM, thread: CheckerThread): Intake {
+export function createIntake(
+  { database, personKey, limits, log }: HubParts,
+  orm: MikroORM,
+  thread: CheckerThread,
+): Intake {
   const { pool } = database;
 
   const underWay = new Map<string, Promise<Submission>>();
@@ -40,7 +49,15 @@ export function createIntake({ database, personKey, limits, log }: HubParts, orm
     if (submission.state !== "RECEIVED") return submission;
     const { feed, department } = submission;
     try {
-      const outcome = await thread.check({ submission: id, feed, department, kind: database.kind, personKey, findingLimit: limits.findings, feedBytes: limits.feedBytes });
+      const outcome = await thread.check({
+        submission: id,
+        feed,
+        department,
+        kind: database.kind,
+        personKey,
+        findingLimit: limits.findings,
+        feedBytes: limits.feedBytes,
+      });
       await keepFindings(pool, id, outcome.findings);
       applyOutcome(submission, outcome);
       recordEvent(em, submission, SYSTEM, MOVES.check, null);
@@ -54,7 +71,16 @@ export function createIntake({ database, personKey, limits, log }: HubParts, orm
       if (toUnavailable(error)) throw error;
       await dropStage(pool, id);
       const refusal = error instanceof HubError ? error : new HubError("INTERNAL", { requestId: id });
-      if (refusal !== error) log.error({ submission: id, ...(error instanceof CheckFailed ? error.fault : { error: error instanceof Error ? error.name : typeof error }) }, "A check failed");
+      if (refusal !== error)
+        log.error(
+          {
+            submission: id,
+            ...(error instanceof CheckFailed
+              ? error.fault
+              : { error: error instanceof Error ? error.name : typeof error }),
+          },
+          "A check failed",
+        );
       recordEvent(em, submission, SYSTEM, MOVES.refuse, refusal.code);
       submission.state = "REJECTED";
       submission.refusal = refusal.toJSON();
@@ -65,10 +91,13 @@ export function createIntake({ database, personKey, limits, log }: HubParts, orm
 
   /** Of two racing copies the later one finds the earlier: a file is compared once it is known itself. */
   const register = async (em: EntityManager, submission: Submission): Promise<void> => {
-    await em.persist(submission).flush().catch(async (error: unknown) => {
-      if (error instanceof UniqueConstraintViolationException) await refuseSameBytes(orm, submission);
-      throw error;
-    });
+    await em
+      .persist(submission)
+      .flush()
+      .catch(async (error: unknown) => {
+        if (error instanceof UniqueConstraintViolationException) await refuseSameBytes(orm, submission);
+        throw error;
+      });
     await refuseSameBytes(orm, submission).catch(async (error: unknown) => {
       await em.remove(submission).flush();
       throw error;
@@ -82,15 +111,30 @@ export function createIntake({ database, personKey, limits, log }: HubParts, orm
       const { bytes, sha256 } = await storeOriginal(pool, id, source, limits.feedBytes);
       const em = orm.em.fork();
       const submission = em.create(SubmissionEntity, {
-        id, feed: contract.id, kind: "FEED", department, state: "RECEIVED", fileName: fileName?.slice(0, 200) ?? null, sha256, bytes, rows: 0, errors: 0, warnings: 0, infos: 0, findingCounts: {},
-        submittedBy: clerk.subject, submittedByName: clerk.name, receivedAt: new Date(),
+        id,
+        feed: contract.id,
+        kind: "FEED",
+        department,
+        state: "RECEIVED",
+        fileName: fileName?.slice(0, 200) ?? null,
+        sha256,
+        bytes,
+        rows: 0,
+        errors: 0,
+        warnings: 0,
+        infos: 0,
+        findingCounts: {},
+        submittedBy: clerk.subject,
+        submittedByName: clerk.name,
+        receivedAt: new Date(),
       });
       try {
         await register(em, submission);
         recordEvent(em, submission, clerk, { from: [], to: "RECEIVED", zh: "接收", en: "received" }, null);
         await em.flush();
       } catch (error) {
-        // Whether it was registered is not known then: it is checked like one whose process died, or swept away.
+        // Whether it was registered is not known then: it is checked like one whose process died, or swept
+        // away.
         if (!toUnavailable(error)) await dropOriginal(pool, id);
         throw error;
       }
@@ -101,7 +145,9 @@ export function createIntake({ database, personKey, limits, log }: HubParts, orm
 
     resume: async () => {
       await sweepOriginals(pool);
-      const unchecked = await orm.em.fork().find(SubmissionEntity, { state: "RECEIVED" }, { orderBy: { receivedAt: "asc" } });
+      const unchecked = await orm.em
+        .fork()
+        .find(SubmissionEntity, { state: "RECEIVED" }, { orderBy: { receivedAt: "asc" } });
       // A file that another process is checking is that process's.
       for (const { id } of unchecked) await ifFree(database, turnOf(id), () => check(id));
     },

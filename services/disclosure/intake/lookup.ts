@@ -1,10 +1,25 @@
-/** Published rows that a feed's rules look up: loaded once for a check. Of a large feed only the column itself is held. */
-import { lookups, storedFields, tableOf, type FeedContract, type Row, type RowContext, type Value } from "#kit";
+/**
+ * Published rows that a feed's rules look up: loaded once for a check. Of a large feed only the column itself
+ * is held.
+ */
+import {
+  lookups,
+  storedFields,
+  tableOf,
+  type FeedContract,
+  type Row,
+  type RowContext,
+  type Value,
+} from "#kit";
 import type pg from "pg";
 
 const WHOLE_ROWS = 20_000;
 
-export async function loadLookup(client: pg.ClientBase, contract: FeedContract, contracts: readonly FeedContract[]): Promise<Pick<RowContext, "lookup" | "rows">> {
+export async function loadLookup(
+  client: pg.ClientBase,
+  contract: FeedContract,
+  contracts: readonly FeedContract[],
+): Promise<Pick<RowContext, "lookup" | "rows">> {
   const maps = new Map<string, ReadonlyMap<string, Row>>();
   for (const { feed, column, alias } of contract.references) {
     const referenced = contracts.find(({ id }) => id === feed);
@@ -12,20 +27,31 @@ export async function loadLookup(client: pg.ClientBase, contract: FeedContract, 
   }
   return lookups(
     ({ feed, column }, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null,
-    ({ feed, column }) => [...new Set(maps.get(`${feed} ${column}`)?.values())].filter((row) => row !== ONLY_KNOWN),
+    ({ feed, column }) =>
+      [...new Set(maps.get(`${feed} ${column}`)?.values())].filter((row) => row !== ONLY_KNOWN),
   );
 }
 
-async function loadColumn(client: pg.ClientBase, contract: FeedContract, column: string, alias: string | undefined): Promise<ReadonlyMap<string, Row>> {
+async function loadColumn(
+  client: pg.ClientBase,
+  contract: FeedContract,
+  column: string,
+  alias: string | undefined,
+): Promise<ReadonlyMap<string, Row>> {
   const fields = storedFields(contract);
   const key = fields.find(({ field }) => field === column);
   if (!key) throw new Error(`Feed ${contract.id} has no column ${column} to look up`);
-  const { rows: counts } = await client.query<{ rows: number }>(`SELECT count(*) AS rows FROM ${tableOf(contract)} WHERE closed_in IS NULL`);
+  const { rows: counts } = await client.query<{ rows: number }>(
+    `SELECT count(*) AS rows FROM ${tableOf(contract)} WHERE closed_in IS NULL`,
+  );
   const wanted = (counts[0]?.rows ?? 0) <= WHOLE_ROWS ? fields : [key];
-  const { rows } = await client.query<Record<string, Value>>(`SELECT ${wanted.map(({ sqlName, field }) => `"${sqlName}" AS "${field}"`).join(", ")} FROM ${tableOf(contract)} WHERE closed_in IS NULL`);
+  const { rows } = await client.query<Record<string, Value>>(
+    `SELECT ${wanted.map(({ sqlName, field }) => `"${sqlName}" AS "${field}"`).join(", ")} FROM ${tableOf(contract)} WHERE closed_in IS NULL`,
+  );
   const known = new Map<string, Row>();
   // A name that is one record's own goes before the same as another's alias.
-  for (const row of rows) for (const name of alias === undefined ? [] : String(row[alias] ?? "").split("、")) known.set(name, row);
+  for (const row of rows)
+    for (const name of alias === undefined ? [] : String(row[alias] ?? "").split("、")) known.set(name, row);
   for (const row of rows) known.set(String(row[column]), wanted.length === 1 ? ONLY_KNOWN : row);
   return known;
 }

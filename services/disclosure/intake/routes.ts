@@ -28,25 +28,39 @@ export const intakeRoutes: SubgraphRoutes = {
     const { desk, intake, stopChecking } = await officeOf(parts);
     app.addHook("preClose", stopChecking);
     app.addHook("onRequest", (request, reply, done) => {
-      if (request.method !== "GET" || !request.url.includes("/submissions/") || !showSignIn(request, reply)) done();
+      if (request.method !== "GET" || !request.url.includes("/submissions/") || !showSignIn(request, reply))
+        done();
     });
     const { pool } = parts.database;
     // Bodies are files of any type: nothing parses them, they are streamed.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
 
-    app.post<{ Params: { feed: string }; Querystring: { name?: string } }>("/:feed", { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
-      const contract = desk.contractOf(request.params.feed);
-      try {
-        const submission = await intake.receive(contract, await parts.callerOf(request), fileNameOf(request), request.raw.iterator({ destroyOnReturn: false }));
-        return await reply.status(submission.errors > 0 ? 422 : 201).send(await answerOf(parts, submission));
-      } catch (error) {
-        // The rest of a refused upload is not read.
-        if (error instanceof HubError && error.code === "FEED_TOO_LARGE") void reply.header("connection", "close");
-        if (error instanceof HubError && error.code === "SUBMISSION_SAME_BYTES") return reply.status(200).send(error.toJSON());
-        throw error;
-      }
-    });
+    app.post<{ Params: { feed: string }; Querystring: { name?: string } }>(
+      "/:feed",
+      { bodyLimit: Number.MAX_SAFE_INTEGER },
+      async (request, reply) => {
+        const contract = desk.contractOf(request.params.feed);
+        try {
+          const submission = await intake.receive(
+            contract,
+            await parts.callerOf(request),
+            fileNameOf(request),
+            request.raw.iterator({ destroyOnReturn: false }),
+          );
+          return await reply
+            .status(submission.errors > 0 ? 422 : 201)
+            .send(await answerOf(parts, submission));
+        } catch (error) {
+          // The rest of a refused upload is not read.
+          if (error instanceof HubError && error.code === "FEED_TOO_LARGE")
+            void reply.header("connection", "close");
+          if (error instanceof HubError && error.code === "SUBMISSION_SAME_BYTES")
+            return reply.status(200).send(error.toJSON());
+          throw error;
+        }
+      },
+    );
 
     app.get<{ Params: { feed: string } }>("/:feed/template.xlsx", async (request, reply) => {
       const contract = desk.contractOf(request.params.feed);
@@ -59,7 +73,15 @@ export const intakeRoutes: SubgraphRoutes = {
       const submission = await desk.find(request.params.id, await parts.callerOf(request));
       const findings = await readFindings(pool, submission.id, { skip: 0, first: parts.limits.findings });
       const output = new PassThrough();
-      pump(writeMarkedWorkbook(desk.contractOf(submission.feed), readOriginal(pool, submission.id), findings, output), output);
+      pump(
+        writeMarkedWorkbook(
+          desk.contractOf(submission.feed),
+          readOriginal(pool, submission.id),
+          findings,
+          output,
+        ),
+        output,
+      );
       return download(reply, XLSX, `report-${submission.id}.xlsx`).send(output);
     });
 
@@ -68,7 +90,14 @@ export const intakeRoutes: SubgraphRoutes = {
       const summary = await desk.difference(submission);
       const unusual = await desk.unusual(submission, summary);
       const output = new PassThrough();
-      pump(writeDifferenceWorkbook(parts.database, { contract: desk.contractOf(submission.feed), submission, summary, unusual }, output), output);
+      pump(
+        writeDifferenceWorkbook(
+          parts.database,
+          { contract: desk.contractOf(submission.feed), submission, summary, unusual },
+          output,
+        ),
+        output,
+      );
       return download(reply, XLSX, `difference-${submission.id}.xlsx`).send(output);
     });
 
@@ -79,16 +108,36 @@ export const intakeRoutes: SubgraphRoutes = {
 
     app.get<{ Params: { id: string } }>("/submissions/:id/original", async (request, reply) => {
       const submission = await desk.find(request.params.id, await parts.callerOf(request));
-      return download(reply, "application/octet-stream", submission.fileName ?? submission.id).send(readOriginal(pool, submission.id));
+      return download(reply, "application/octet-stream", submission.fileName ?? submission.id).send(
+        readOriginal(pool, submission.id),
+      );
     });
   },
 };
 
-async function answerOf({ database }: RouteParts, submission: Submission, first = FINDINGS_IN_ANSWER): Promise<object> {
-  const { id, feed, department, state, rows, errors, warnings, infos, findingCounts, format, encoding } = submission;
+async function answerOf(
+  { database }: RouteParts,
+  submission: Submission,
+  first = FINDINGS_IN_ANSWER,
+): Promise<object> {
+  const { id, feed, department, state, rows, errors, warnings, infos, findingCounts, format, encoding } =
+    submission;
   const findings = await readFindings(database.pool, id, { skip: 0, first });
   return {
-    submission: { id, feed, department, state, stateName: STATE_NAMES[state], rows, errors, warnings, infos, findingCounts, format, encoding },
+    submission: {
+      id,
+      feed,
+      department,
+      state,
+      stateName: STATE_NAMES[state],
+      rows,
+      errors,
+      warnings,
+      infos,
+      findingCounts,
+      format,
+      encoding,
+    },
     findings,
     report: `/intake/submissions/${id}/report.xlsx`,
   };
@@ -105,10 +154,15 @@ function fileNameOf(request: FastifyRequest<{ Querystring: { name?: string } }>)
 }
 
 function download(reply: FastifyReply, type: string, name: string): FastifyReply {
-  return reply.type(type).header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).header("x-content-type-options", "nosniff");
+  return reply
+    .type(type)
+    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header("x-content-type-options", "nosniff");
 }
 
 /** A workbook that fails while it is written ends the download as broken, not as whole. */
 function pump(writing: Promise<unknown>, output: PassThrough): void {
-  writing.catch((error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error))));
+  writing.catch((error: unknown) =>
+    output.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
 }

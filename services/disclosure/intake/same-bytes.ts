@@ -4,11 +4,31 @@ import { HubError } from "#schema/errors.js";
 import { SubmissionEntity, type Submission } from "../desk/entities.js";
 import { STATE_NAMES } from "../desk/states.js";
 
-/** Throws SUBMISSION_SAME_BYTES. A file that was refused, returned, withdrawn, found faulty or followed by another may come again. */
-export async function refuseSameBytes(orm: MikroORM, { id, feed, department, sha256 }: Submission): Promise<void> {
+/**
+ * Throws SUBMISSION_SAME_BYTES. A file that was refused, returned, withdrawn, found faulty or followed by
+ * another may come again.
+ */
+export async function refuseSameBytes(
+  orm: MikroORM,
+  { id, feed, department, sha256 }: Submission,
+): Promise<void> {
   const em = orm.em.fork();
-  const underWay = await em.find(SubmissionEntity, { feed, department, sha256, $or: [{ state: { $in: ["RECEIVED", "SUBMITTED", "APPROVED"] } }, { state: "CHECKED", errors: 0 }] }, { limit: 2 });
-  const [published] = await em.find(SubmissionEntity, { feed, department, state: "PUBLISHED", release: { $ne: null } }, { orderBy: { release: "desc" }, limit: 1 });
+  const underWay = await em.find(
+    SubmissionEntity,
+    {
+      feed,
+      department,
+      sha256,
+      $or: [{ state: { $in: ["RECEIVED", "SUBMITTED", "APPROVED"] } }, { state: "CHECKED", errors: 0 }],
+    },
+    { limit: 2 },
+  );
+  const [published] = await em.find(
+    SubmissionEntity,
+    { feed, department, state: "PUBLISHED", release: { $ne: null } },
+    { orderBy: { release: "desc" }, limit: 1 },
+  );
   const same = underWay.find((other) => other.id !== id) ?? (published?.sha256 === sha256 ? published : null);
-  if (same) throw new HubError("SUBMISSION_SAME_BYTES", { submission: same.id, state: STATE_NAMES[same.state] });
+  if (same)
+    throw new HubError("SUBMISSION_SAME_BYTES", { submission: same.id, state: STATE_NAMES[same.state] });
 }

@@ -1,4 +1,7 @@
-/** What a browser shows that opens the link of a report: browsers send no token, so the page says how the file is had. */
+/**
+ * What a browser shows that opens the link of a report: browsers send no token, so the page says how the file
+ * is had.
+ */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
@@ -6,10 +9,19 @@ import { ERRORS } from "#schema/errors.js";
 /** Answers 401 with a page; false where a program asks, or somebody who says who they are. */
 export function showSignIn(request: FastifyRequest, reply: FastifyReply): boolean {
   const { accept = "", authorization } = request.headers;
-  if (authorization !== undefined || request.headers[CALLER_HEADER] !== undefined || !accept.includes("text/html")) return false;
+  if (
+    authorization !== undefined ||
+    request.headers[CALLER_HEADER] !== undefined ||
+    !accept.includes("text/html")
+  )
+    return false;
   const id = /\/submissions\/([0-9a-f-]{36})\//.exec(request.url)?.[1];
-  void reply.status(ERRORS.TOKEN_MISSING.status).header("www-authenticate", "Bearer").header("content-security-policy", "default-src 'none'")
-    .type("text/html; charset=utf-8").send(page(id?.slice(0, 8) ?? "报送编号"));
+  void reply
+    .status(ERRORS.TOKEN_MISSING.status)
+    .header("www-authenticate", "Bearer")
+    .header("content-security-policy", "default-src 'none'")
+    .type("text/html; charset=utf-8")
+    .send(page(id?.slice(0, 8) ?? "报送编号"));
   return true;
 }
 

@@ -1,5 +1,12 @@
 /** A changed record as its reviewer reads it: which record it is, what changes, and what stands beside. */
-import { inWords, storedFields, type ChangeKind, type DifferenceRow, type FeedContract, type StoredField } from "#kit";
+import {
+  inWords,
+  storedFields,
+  type ChangeKind,
+  type DifferenceRow,
+  type FeedContract,
+  type StoredField,
+} from "#kit";
 
 interface Named {
   readonly field: string;
@@ -9,7 +16,9 @@ interface Named {
 }
 
 /** A value in the words of the file. */
-export interface FieldValue extends Named { readonly value: string | null }
+export interface FieldValue extends Named {
+  readonly value: string | null;
+}
 export interface FieldChange extends Named {
   readonly before: string | null;
   readonly after: string | null;
@@ -27,20 +36,34 @@ export interface Change {
   readonly fields: readonly FieldChange[];
 }
 
-export function describeChange(contract: FeedContract, { kind, recordId, row, before, after }: DifferenceRow): Change {
+export function describeChange(
+  contract: FeedContract,
+  { kind, recordId, row, before, after }: DifferenceRow,
+): Change {
   const fields = storedFields(contract).filter(({ exposed }) => exposed);
   const shown = after ?? before ?? {};
-  const valueOf = (field: StoredField): FieldValue => ({ ...named(field), value: inWords(field, shown[field.field] ?? null) });
+  const valueOf = (field: StoredField): FieldValue => ({
+    ...named(field),
+    value: inWords(field, shown[field.field] ?? null),
+  });
   const changes = fields.map((field): FieldChange => ({
-    ...named(field), before: inWords(field, before?.[field.field] ?? null), after: inWords(field, after?.[field.field] ?? null),
+    ...named(field),
+    before: inWords(field, before?.[field.field] ?? null),
+    after: inWords(field, after?.[field.field] ?? null),
   }));
-  const isChanged = (at: number): boolean => changes[at] !== undefined && changes[at].before !== changes[at].after;
+  const isChanged = (at: number): boolean =>
+    changes[at] !== undefined && changes[at].before !== changes[at].after;
   const names = new Set([...contract.key, ...contract.search.title]);
   const isBeside = (at: number): boolean => !isChanged(at) && (isChanged(at - 1) || isChanged(at + 1));
   return {
-    kind, recordId, row,
+    kind,
+    recordId,
+    row,
     identity: fields.filter(({ field }) => names.has(field)).map(valueOf),
-    neighbours: kind === "CHANGED" ? fields.filter(({ field }, at) => !names.has(field) && isBeside(at)).map(valueOf) : [],
+    neighbours:
+      kind === "CHANGED"
+        ? fields.filter(({ field }, at) => !names.has(field) && isBeside(at)).map(valueOf)
+        : [],
     fields: changes.filter((_, at) => isChanged(at)),
   };
 }

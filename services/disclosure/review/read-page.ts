@@ -1,5 +1,15 @@
-/** A page of what a submission changes: of its staged rows against what is published, or of the records that it asks to withdraw. */
-import { readDifference, readWithdrawals, type ChangeKind, type DifferenceRow, type FeedContract, type HubParts } from "#kit";
+/**
+ * A page of what a submission changes: of its staged rows against what is published, or of the records that
+ * it asks to withdraw.
+ */
+import {
+  readDifference,
+  readWithdrawals,
+  type ChangeKind,
+  type DifferenceRow,
+  type FeedContract,
+  type HubParts,
+} from "#kit";
 import type { Submission } from "../desk/entities.js";
 
 export interface PageOfChanges {
@@ -14,7 +24,12 @@ export interface PageOfChanges {
 
 export const EVERYTHING = { kinds: null, rows: null } as const;
 
-export async function readPage({ pool }: HubParts["database"], contract: FeedContract, { id, department, withdrawal }: Submission, page: PageOfChanges): Promise<readonly DifferenceRow[]> {
+export async function readPage(
+  { pool }: HubParts["database"],
+  contract: FeedContract,
+  { id, department, withdrawal }: Submission,
+  page: PageOfChanges,
+): Promise<readonly DifferenceRow[]> {
   if (!withdrawal) return readDifference(pool, contract, { submission: id, department, ...page });
   if (page.rows || page.kinds?.includes("REMOVED") === false) return [];
   return readWithdrawals(pool, contract, { ids: withdrawal.recordIds, ...page });

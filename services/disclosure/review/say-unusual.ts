@@ -1,4 +1,7 @@
-/** What is unusual about a submission, by the name under which a reviewer acknowledges it, and said in a sentence. */
+/**
+ * What is unusual about a submission, by the name under which a reviewer acknowledges it, and said in a
+ * sentence.
+ */
 import type { Unusual } from "#kit";
 
 export interface UnusualChange {
@@ -16,23 +19,34 @@ export interface UnusualChange {
 export function sayUnusual(unusual: Unusual): UnusualChange {
   const { kind, field, count, examples } = unusual;
   const [message, english] = sentences(unusual);
-  return { name: field ? `${kind}.${field.field}` : kind, message, english, count, field: field?.field ?? null, header: field?.zh ?? null, examples };
+  return {
+    name: field ? `${kind}.${field.field}` : kind,
+    message,
+    english,
+    count,
+    field: field?.field ?? null,
+    header: field?.zh ?? null,
+    examples,
+  };
 }
 
 function sentences({ kind, field, count, before, after }: Unusual): readonly [string, string] {
   switch (kind) {
-    case "FEED_SHRANK": return [
-      `记录由 ${before} 条减少到 ${after} 条，移除 ${count} 条。请确认文件是完整的。`,
-      `The records go from ${before} to ${after}; ${count} are removed. Make sure that the file is complete.`,
-    ];
-    case "MANY_REMOVED": return [
-      `移除 ${count} 条，超过本部门已发布记录（${before} 条）的常见比例。请逐条核对。`,
-      `${count} of ${before} published records are removed. Look at each.`,
-    ];
-    case "KEY_CHANGED": return [
-      `${count} 条新增记录与一条已发布的记录除编号（主键）外完全相同：可能是改了编号，会成为两条。请核对。`,
-      `${count} added records equal a published one in all but the key: their key may have been changed, and both would stand.`,
-    ];
+    case "FEED_SHRANK":
+      return [
+        `记录由 ${before} 条减少到 ${after} 条，移除 ${count} 条。请确认文件是完整的。`,
+        `The records go from ${before} to ${after}; ${count} are removed. Make sure that the file is complete.`,
+      ];
+    case "MANY_REMOVED":
+      return [
+        `移除 ${count} 条，超过本部门已发布记录（${before} 条）的常见比例。请逐条核对。`,
+        `${count} of ${before} published records are removed. Look at each.`,
+      ];
+    case "KEY_CHANGED":
+      return [
+        `${count} 条新增记录与一条已发布的记录除编号（主键）外完全相同：可能是改了编号，会成为两条。请核对。`,
+        `${count} added records equal a published one in all but the key: their key may have been changed, and both would stand.`,
+      ];
     case "FIGURE_MOVED": {
       const unit = field?.unit ?? "";
       return [

@@ -9,7 +9,10 @@ export const admissionPlans = defineFeed({
   id: "education.admission-plans",
   edition: "1",
   title: { zh: "招生计划", en: "Admission plans" },
-  description: { zh: "各校各学段的招生计划、对象、报名时间和入学方式。", en: "Seats, whom they are for, when and how to apply, by school and stage." },
+  description: {
+    zh: "各校各学段的招生计划、对象、报名时间和入学方式。",
+    en: "Seats, whom they are for, when and how to apply, by school and stage.",
+  },
   type: "AdmissionPlan",
   plural: "admissionPlans",
   lead: "jw",

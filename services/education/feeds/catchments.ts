@@ -10,7 +10,10 @@ export const catchments = defineFeed({
   id: "education.catchments",
   edition: "1",
   title: { zh: "学校服务片区", en: "School catchments" },
-  description: { zh: "义务教育学校服务片区：社区、村、小区、道路及门牌范围。", en: "Communities, villages, estates and roads with house numbers that a school serves." },
+  description: {
+    zh: "义务教育学校服务片区：社区、村、小区、道路及门牌范围。",
+    en: "Communities, villages, estates and roads with house numbers that a school serves.",
+  },
   type: "SchoolCatchment",
   plural: "schoolCatchments",
   lead: "jw",
@@ -21,9 +24,30 @@ export const catchments = defineFeed({
   mode: "append",
   columns: schoolCatchmentColumns,
   derived: {
-    placeKey: { zh: "地名（查询用）", en: "Name as it is looked up", kind: "text", indexed: true, exposed: false, from: ({ placeName }) => normalisePlace(placeName) },
-    range: { zh: "门牌范围", en: "House numbers as a reader sees them", kind: "text", from: ({ numberFrom, numberTo, parity }) => (numberFrom === null ? null : `${String(numberFrom)}—${String(numberTo)}号${parity === "ODD" ? "（单号）" : parity === "EVEN" ? "（双号）" : ""}`) },
-    rangeKey: { zh: "键", en: "Part of the key", kind: "text", exposed: false, from: ({ numberFrom, numberTo, parity }) => [numberFrom, numberTo, parity].join("-") },
+    placeKey: {
+      zh: "地名（查询用）",
+      en: "Name as it is looked up",
+      kind: "text",
+      indexed: true,
+      exposed: false,
+      from: ({ placeName }) => normalisePlace(placeName),
+    },
+    range: {
+      zh: "门牌范围",
+      en: "House numbers as a reader sees them",
+      kind: "text",
+      from: ({ numberFrom, numberTo, parity }) =>
+        numberFrom === null
+          ? null
+          : `${String(numberFrom)}—${String(numberTo)}号${parity === "ODD" ? "（单号）" : parity === "EVEN" ? "（双号）" : ""}`,
+    },
+    rangeKey: {
+      zh: "键",
+      en: "Part of the key",
+      kind: "text",
+      exposed: false,
+      from: ({ numberFrom, numberTo, parity }) => [numberFrom, numberTo, parity].join("-"),
+    },
   },
   key: ["year", "schoolCode", "stage", "placeKey", "rangeKey"],
   order: { field: "placeName", descending: false },

@@ -8,7 +8,10 @@ export const preschoolProjects = defineFeed({
   id: "education.preschool-plan",
   edition: "1",
   title: { zh: "学前教育项目", en: "Preschool projects" },
-  description: { zh: "学前教育行动计划的建设项目、新增学位和进度。", en: "Projects of the preschool plan: seats added, progress, cost." },
+  description: {
+    zh: "学前教育行动计划的建设项目、新增学位和进度。",
+    en: "Projects of the preschool plan: seats added, progress, cost.",
+  },
   type: "PreschoolProject",
   plural: "preschoolProjects",
   lead: "jw",

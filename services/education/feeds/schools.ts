@@ -1,4 +1,7 @@
-/** 学校和幼儿园名录, each school year and on change (domain 05). Columns that speak of pupils are no part of any feed here. */
+/**
+ * 学校和幼儿园名录, each school year and on change (domain 05). Columns that speak of pupils are no part of any feed
+ * here.
+ */
 import { areaCode, areaReference, areaRule, defineFeed, partyId } from "#kit";
 import { schoolRules } from "../rules/school-rules.js";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
@@ -8,7 +11,10 @@ export const schools = defineFeed({
   id: "education.schools",
   edition: "1",
   title: { zh: "学校和幼儿园", en: "Schools and kindergartens" },
-  description: { zh: "全区中小学、幼儿园及其他学校名录和规模。", en: "The district's schools and kindergartens, and their size." },
+  description: {
+    zh: "全区中小学、幼儿园及其他学校名录和规模。",
+    en: "The district's schools and kindergartens, and their size.",
+  },
   type: "School",
   plural: "schools",
   lead: "jw",

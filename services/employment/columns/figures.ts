@@ -8,10 +8,36 @@ const RATES = new Set<unknown>(["REGISTERED_UNEMPLOYMENT_RATE", "GRADUATE_EMPLOY
 export const isRate = ({ measure }: Row): boolean => RATES.has(measure);
 
 export const employmentFigureColumns = {
-  period: columns.period("month", { zh: "月份", en: "Month", aliases: ["统计月份"], required: true, indexed: true }),
-  measure: columns.code(measures, { zh: "指标", en: "Measure", aliases: ["指标名称"], required: true, indexed: true }),
-  town: columns.text({ zh: "乡镇街道", en: "Town or sub-district; blank for the district", aliases: ["镇街"], maxLength: 50, indexed: true, example: "溪翁庄镇" }),
-  value: columns.decimal({ zh: "数值", en: "Persons, or per cent", required: true, indexed: true, scale: 2, percentWhen: isRate }),
+  period: columns.period("month", {
+    zh: "月份",
+    en: "Month",
+    aliases: ["统计月份"],
+    required: true,
+    indexed: true,
+  }),
+  measure: columns.code(measures, {
+    zh: "指标",
+    en: "Measure",
+    aliases: ["指标名称"],
+    required: true,
+    indexed: true,
+  }),
+  town: columns.text({
+    zh: "乡镇街道",
+    en: "Town or sub-district; blank for the district",
+    aliases: ["镇街"],
+    maxLength: 50,
+    indexed: true,
+    example: "溪翁庄镇",
+  }),
+  value: columns.decimal({
+    zh: "数值",
+    en: "Persons, or per cent",
+    required: true,
+    indexed: true,
+    scale: 2,
+    percentWhen: isRate,
+  }),
 };
 
 export type EmploymentFigureCells = CellsOf<typeof employmentFigureColumns>;

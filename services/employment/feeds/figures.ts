@@ -7,7 +7,10 @@ export const figures = defineFeed({
   id: "employment.figures",
   edition: "1",
   title: { zh: "就业主要指标", en: "Employment figures" },
-  description: { zh: "登记失业、新增就业、转移就业等指标，按月；写明乡镇街道的是该地数据，不写的是全区。", en: "Registered unemployment, new employment and so on by month; of a town where one is named, else of the district." },
+  description: {
+    zh: "登记失业、新增就业、转移就业等指标，按月；写明乡镇街道的是该地数据，不写的是全区。",
+    en: "Registered unemployment, new employment and so on by month; of a town where one is named, else of the district.",
+  },
   type: "EmploymentFigure",
   plural: "employmentFigures",
   lead: "rsj",

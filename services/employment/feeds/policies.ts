@@ -7,7 +7,10 @@ export const policies = defineFeed({
   id: "employment.policies",
   edition: "1",
   title: { zh: "就业政策", en: "Employment policies" },
-  description: { zh: "面向高校毕业生、农民工等群体的就业政策措施。", en: "What is done for graduates, migrant workers and others." },
+  description: {
+    zh: "面向高校毕业生、农民工等群体的就业政策措施。",
+    en: "What is done for graduates, migrant workers and others.",
+  },
   type: "EmploymentPolicy",
   plural: "employmentPolicies",
   lead: "rsj",

@@ -7,7 +7,10 @@ export const subsidies = defineFeed({
   id: "employment.subsidies",
   edition: "1",
   title: { zh: "就业补贴", en: "Employment subsidies" },
-  description: { zh: "就业补助资金发放情况，按季度、项目和领取人。", en: "Subsidies paid, by quarter, kind and receiver." },
+  description: {
+    zh: "就业补助资金发放情况，按季度、项目和领取人。",
+    en: "Subsidies paid, by quarter, kind and receiver.",
+  },
   type: "EmploymentSubsidy",
   plural: "employmentSubsidies",
   lead: "rsj",
@@ -16,7 +19,13 @@ export const subsidies = defineFeed({
   due: { kind: "quarterly", workingDay: 10 },
   mode: "append",
   columns: employmentSubsidyColumns,
-  derived: { partyId: partyId("unifiedSocialCreditCode", "receiver", ({ receiverKind }: EmploymentSubsidyCells) => receiverKind !== "RECEIVING_PERSON") },
+  derived: {
+    partyId: partyId(
+      "unifiedSocialCreditCode",
+      "receiver",
+      ({ receiverKind }: EmploymentSubsidyCells) => receiverKind !== "RECEIVING_PERSON",
+    ),
+  },
   key: ["period", "kind", "batch"],
   order: { field: "period", descending: true },
   search: { title: ["period", "kind", "receiver"], text: ["documentNumber", "batch"] },

@@ -1,4 +1,7 @@
-/** 流程: how a power is exercised, step by step; one row for each procedure (简易程序, 普通程序, …) of a power. Domain 07. */
+/**
+ * 流程: how a power is exercised, step by step; one row for each procedure (简易程序, 普通程序, …) of a power. Domain
+ * 07.
+ */
 import { defineFeed } from "#kit";
 import { agencyReference, powerReference } from "../references.js";
 import { agencyKnownRules } from "../rules/agency-known-rules.js";
@@ -10,7 +13,10 @@ export const flows = defineFeed({
   id: "enforcement.flows",
   edition: "2019",
   title: { zh: "执法流程", en: "Enforcement procedures" },
-  description: { zh: "行政执法公示：各项职权的程序、步骤、时限和流程图。", en: "Publicity of enforcement: the procedures of each power, their steps, time limits and charts." },
+  description: {
+    zh: "行政执法公示：各项职权的程序、步骤、时限和流程图。",
+    en: "Publicity of enforcement: the procedures of each power, their steps, time limits and charts.",
+  },
   type: "EnforcementFlow",
   plural: "enforcementFlows",
   lead: "sfj",
@@ -20,7 +26,14 @@ export const flows = defineFeed({
   mode: "snapshot",
   columns: enforcementFlowColumns,
   derived: {
-    powerKey: { zh: "职权键", en: "Agency and code of the power", kind: "text", indexed: true, exposed: false, from: powerKeyOf },
+    powerKey: {
+      zh: "职权键",
+      en: "Agency and code of the power",
+      kind: "text",
+      indexed: true,
+      exposed: false,
+      from: powerKeyOf,
+    },
   },
   key: ["agencyUscc", "powerCode", "procedure"],
   order: { field: "powerCode", descending: false },

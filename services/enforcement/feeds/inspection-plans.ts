@@ -1,4 +1,7 @@
-/** 双随机、一公开: the year's plan, one row for each task (国发〔2019〕5号). A number is one task's in the whole district. Domain 07. */
+/**
+ * 双随机、一公开: the year's plan, one row for each task (国发〔2019〕5号). A number is one task's in the whole district.
+ * Domain 07.
+ */
 import { defineFeed } from "#kit";
 import { departments, itemReference } from "../references.js";
 import { agencyRule } from "../rules/inspection-rules.js";
@@ -19,7 +22,13 @@ export const inspectionPlans = defineFeed({
   mode: "append",
   columns: inspectionPlanColumns,
   derived: {
-    isJoint: { zh: "是否联合抽查", en: "Whether several departments inspect together", kind: "boolean", indexed: true, from: ({ jointDepartments }) => jointDepartments !== null },
+    isJoint: {
+      zh: "是否联合抽查",
+      en: "Whether several departments inspect together",
+      kind: "boolean",
+      indexed: true,
+      from: ({ jointDepartments }) => jointDepartments !== null,
+    },
   },
   key: ["taskNumber"],
   order: { field: "startDate", descending: true },

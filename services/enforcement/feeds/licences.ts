@@ -1,6 +1,7 @@
 /**
- * 行政许可, the 2018 national standard of 双公示 (发改办财金〔2018〕424号, annex 1): 27 fields, 28 with a separate certificate type. XK_YXQZ is valid
- * *from* (自), XK_YXQZI valid *to* (至). Due 7 working days after the decision. Domain 02 §1.
+ * 行政许可, the 2018 national standard of 双公示 (发改办财金〔2018〕424号, annex 1): 27 fields, 28 with a separate
+ * certificate type. XK_YXQZ is valid *from* (自), XK_YXQZI valid *to* (至). Due 7 working days after the
+ * decision. Domain 02 §1.
  */
 import { defineFeed } from "#kit";
 import { departments } from "../references.js";
@@ -13,7 +14,10 @@ export const licences = defineFeed({
   id: "enforcement.licences",
   edition: "2018",
   title: { zh: "行政许可", en: "Administrative licences" },
-  description: { zh: "双公示：各许可机关作出的行政许可决定。", en: "Double publicity: licences that the authorities granted." },
+  description: {
+    zh: "双公示：各许可机关作出的行政许可决定。",
+    en: "Double publicity: licences that the authorities granted.",
+  },
   type: "Licence",
   plural: "licences",
   lead: "jxj",
@@ -25,9 +29,25 @@ export const licences = defineFeed({
   derived: partyDerived,
   key: ["authorityUscc", "decisionNumber", "certificateNumber", "partyKey"],
   order: { field: "decisionDate", descending: true },
-  search: { title: ["partyName", "decisionTitle", "decisionNumber"], text: ["unifiedSocialCreditCode", "certificateName", "certificateNumber", "licenceContent"] },
+  search: {
+    title: ["partyName", "decisionTitle", "decisionNumber"],
+    text: ["unifiedSocialCreditCode", "certificateName", "certificateNumber", "licenceContent"],
+  },
   concerns: ["partyKind"],
   rules: [...decisionRules, ...licenceRules],
   references: [departments],
-  oldForm: { headers: ["项目名称", "XK_XMMC", "XK_XDR_ZDM", "XK_XDR_GSDJ", "XK_XDR_SFZ", "XK_FR", "XK_SPLB", "地方编码", "DFBM", "SJC"] },
+  oldForm: {
+    headers: [
+      "项目名称",
+      "XK_XMMC",
+      "XK_XDR_ZDM",
+      "XK_XDR_GSDJ",
+      "XK_XDR_SFZ",
+      "XK_FR",
+      "XK_SPLB",
+      "地方编码",
+      "DFBM",
+      "SJC",
+    ],
+  },
 });

@@ -1,6 +1,7 @@
 /**
- * 执法人员: the certificates by which officers prove themselves. What 国办发〔2018〕118号 lets be public: number, name, unit, kind, validity. The
- * lists that clerks keep hold citizen IDs and mobile numbers too: those columns are taken and never stored. Domain 07.
+ * 执法人员: the certificates by which officers prove themselves. What 国办发〔2018〕118号 lets be public: number, name,
+ * unit, kind, validity. The lists that clerks keep hold citizen IDs and mobile numbers too: those columns are
+ * taken and never stored. Domain 07.
  */
 import { defineFeed } from "#kit";
 import { agencyReference } from "../references.js";
@@ -12,7 +13,10 @@ export const officers = defineFeed({
   id: "enforcement.officers",
   edition: "2019",
   title: { zh: "执法人员", en: "Enforcement officers" },
-  description: { zh: "行政执法公示：持有效执法证件的执法人员。", en: "Publicity of enforcement: officers who hold a valid certificate." },
+  description: {
+    zh: "行政执法公示：持有效执法证件的执法人员。",
+    en: "Publicity of enforcement: officers who hold a valid certificate.",
+  },
   type: "EnforcementOfficer",
   plural: "enforcementOfficers",
   lead: "sfj",

@@ -1,6 +1,7 @@
 /**
- * 行政处罚, the 2018 national standard of 双公示 (发改办财金〔2018〕424号, annex 2): 29 fields, 30 with a separate certificate type. Amounts in 万元,
- * dates local. Due 7 working days after the decision. Shown until `publicityEnds`, then withdrawn by the clock. Domain 02 §2.
+ * 行政处罚, the 2018 national standard of 双公示 (发改办财金〔2018〕424号, annex 2): 29 fields, 30 with a separate
+ * certificate type. Amounts in 万元, dates local. Due 7 working days after the decision. Shown until
+ * `publicityEnds`, then withdrawn by the clock. Domain 02 §2.
  */
 import { defineFeed } from "#kit";
 import { departments } from "../references.js";
@@ -13,7 +14,10 @@ export const penalties = defineFeed({
   id: "enforcement.penalties",
   edition: "2018",
   title: { zh: "行政处罚", en: "Administrative penalties" },
-  description: { zh: "双公示：各执法机关作出的行政处罚决定。", en: "Double publicity: penalties that the enforcing authorities decided." },
+  description: {
+    zh: "双公示：各执法机关作出的行政处罚决定。",
+    en: "Double publicity: penalties that the enforcing authorities decided.",
+  },
   type: "Penalty",
   plural: "penalties",
   lead: "jxj",
@@ -25,10 +29,31 @@ export const penalties = defineFeed({
   derived: partyDerived,
   key: ["authorityUscc", "decisionNumber", "partyKey"],
   order: { field: "decisionDate", descending: true },
-  search: { title: ["partyName", "decisionNumber"], text: ["unifiedSocialCreditCode", "violationType", "violationFacts", "penaltyCategories"] },
+  search: {
+    title: ["partyName", "decisionNumber"],
+    text: ["unifiedSocialCreditCode", "violationType", "violationFacts", "penaltyCategories"],
+  },
   concerns: ["partyKind"],
   rules: [...decisionRules, ...penaltyRules],
   references: [departments],
   expiresAfter: "publicityEnds",
-  oldForm: { headers: ["案件名称", "处罚名称", "CF_CFMC", "处罚类别1", "CF_CFLB1", "CF_CFLB2", "CF_XDR_ZDM", "CF_XDR_GSDJ", "CF_XDR_SFZ", "CF_JG", "CF_XZJG", "CF_ZT", "地方编码", "DFBM", "SJC"] },
+  oldForm: {
+    headers: [
+      "案件名称",
+      "处罚名称",
+      "CF_CFMC",
+      "处罚类别1",
+      "CF_CFLB1",
+      "CF_CFLB2",
+      "CF_XDR_ZDM",
+      "CF_XDR_GSDJ",
+      "CF_XDR_SFZ",
+      "CF_JG",
+      "CF_XZJG",
+      "CF_ZT",
+      "地方编码",
+      "DFBM",
+      "SJC",
+    ],
+  },
 });

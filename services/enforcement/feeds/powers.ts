@@ -1,4 +1,7 @@
-/** 权力清单: what each agency may do to whom, by which law, in what time and at what charge (国发〔2015〕21号, 中办发〔2015〕21号). Domain 07. */
+/**
+ * 权力清单: what each agency may do to whom, by which law, in what time and at what charge (国发〔2015〕21号,
+ * 中办发〔2015〕21号). Domain 07.
+ */
 import { defineFeed } from "#kit";
 import { agencyReference } from "../references.js";
 import { agencyKnownRules } from "../rules/agency-known-rules.js";
@@ -10,7 +13,10 @@ export const powers = defineFeed({
   id: "enforcement.powers",
   edition: "2015",
   title: { zh: "权力清单", en: "Power list" },
-  description: { zh: "各实施主体的行政职权：类型、依据、责任事项、追责情形、时限和收费。", en: "Each agency's powers: kind, legal basis, duties, liability, time and charge." },
+  description: {
+    zh: "各实施主体的行政职权：类型、依据、责任事项、追责情形、时限和收费。",
+    en: "Each agency's powers: kind, legal basis, duties, liability, time and charge.",
+  },
   type: "AdministrativePower",
   plural: "administrativePowers",
   lead: "sfj",
@@ -20,7 +26,14 @@ export const powers = defineFeed({
   mode: "snapshot",
   columns: administrativePowerColumns,
   derived: {
-    powerKey: { zh: "职权键", en: "Agency and code: towns have the same powers", kind: "text", indexed: true, exposed: false, from: powerKeyOf },
+    powerKey: {
+      zh: "职权键",
+      en: "Agency and code: towns have the same powers",
+      kind: "text",
+      indexed: true,
+      exposed: false,
+      from: powerKeyOf,
+    },
   },
   key: ["agencyUscc", "powerCode"],
   order: { field: "powerCode", descending: false },

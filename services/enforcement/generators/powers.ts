@@ -6,16 +6,76 @@ export const powerSamples: SampleGenerators = {
   "enforcement.flows": flow,
 };
 
-interface Kind { readonly letter: string; readonly kind: string; readonly verb: string; readonly days: number | null; readonly responsibilities: string; readonly liability: string }
+interface Kind {
+  readonly letter: string;
+  readonly kind: string;
+  readonly verb: string;
+  readonly days: number | null;
+  readonly responsibilities: string;
+  readonly liability: string;
+}
 
-const PENALTY: Kind = { letter: "C", kind: "行政处罚", verb: "的处罚", days: null, responsibilities: "立案、调查、审查、告知、决定、送达、执行", liability: "没有法律依据或者违反法定程序实施处罚的" };
-const INSPECTION: Kind = { letter: "J", kind: "行政检查", verb: "的监督检查", days: null, responsibilities: "制定计划、表明身份、检查、记录、处理、归档", liability: "未按规定检查或者发现违法行为不查处的" };
-const LICENSING: Kind = { letter: "A", kind: "行政许可", verb: "的许可", days: 20, responsibilities: "受理、审查、决定、送达、事后监管", liability: "对符合法定条件的申请不予受理或者不予许可的" };
-const CONFIRMATION: Kind = { letter: "G", kind: "行政确认", verb: "的确认", days: 15, responsibilities: "受理、审查、决定、送达", liability: "未在时限内作出确认的" };
-const REWARD: Kind = { letter: "H", kind: "行政奖励", verb: "的奖励", days: null, responsibilities: "公告、受理、审核、公示、奖励", liability: "弄虚作假给予奖励的" };
-const COERCION: Kind = { letter: "D", kind: "行政强制", verb: "的查封、扣押", days: null, responsibilities: "审批、实施、保管、处理、解除", liability: "没有法律、法规依据实施强制的" };
+const PENALTY: Kind = {
+  letter: "C",
+  kind: "行政处罚",
+  verb: "的处罚",
+  days: null,
+  responsibilities: "立案、调查、审查、告知、决定、送达、执行",
+  liability: "没有法律依据或者违反法定程序实施处罚的",
+};
+const INSPECTION: Kind = {
+  letter: "J",
+  kind: "行政检查",
+  verb: "的监督检查",
+  days: null,
+  responsibilities: "制定计划、表明身份、检查、记录、处理、归档",
+  liability: "未按规定检查或者发现违法行为不查处的",
+};
+const LICENSING: Kind = {
+  letter: "A",
+  kind: "行政许可",
+  verb: "的许可",
+  days: 20,
+  responsibilities: "受理、审查、决定、送达、事后监管",
+  liability: "对符合法定条件的申请不予受理或者不予许可的",
+};
+const CONFIRMATION: Kind = {
+  letter: "G",
+  kind: "行政确认",
+  verb: "的确认",
+  days: 15,
+  responsibilities: "受理、审查、决定、送达",
+  liability: "未在时限内作出确认的",
+};
+const REWARD: Kind = {
+  letter: "H",
+  kind: "行政奖励",
+  verb: "的奖励",
+  days: null,
+  responsibilities: "公告、受理、审核、公示、奖励",
+  liability: "弄虚作假给予奖励的",
+};
+const COERCION: Kind = {
+  letter: "D",
+  kind: "行政强制",
+  verb: "的查封、扣押",
+  days: null,
+  responsibilities: "审批、实施、保管、处理、解除",
+  liability: "没有法律、法规依据实施强制的",
+};
 
-const KINDS: readonly Kind[] = [PENALTY, LICENSING, INSPECTION, CONFIRMATION, PENALTY, COERCION, PENALTY, LICENSING, REWARD, INSPECTION];
+const KINDS: readonly Kind[] = [
+  PENALTY,
+  LICENSING,
+  INSPECTION,
+  CONFIRMATION,
+  PENALTY,
+  COERCION,
+  PENALTY,
+  LICENSING,
+  REWARD,
+  INSPECTION,
+];
 
 const SUBJECTS = [
   { subject: "未按规定履行示例义务", basis: "《中华人民共和国行政处罚法》第九条" },
@@ -35,9 +95,16 @@ function power(random: Random, index: number, { department }: SampleContext): Sa
   const { kind, verb, days, responsibilities, liability } = kindOf(index);
   const { subject, basis } = SUBJECTS[index % SUBJECTS.length] ?? { subject: "", basis: "" };
   return {
-    powerCode: powerCode(index), name: `对${subject}（第 ${index + 1} 项）${verb}`, powerKind: random.chance(0.3) ? kind.slice(2) : kind, legalBasis: basis,
-    agencyName: department.name, agencyUscc: department.uscc, responsibilities, liability,
-    timeLimitWorkingDays: days === null ? "" : String(days - random.int(0, 5)), charge: index % 11 === 3 ? "《示例收费管理办法》第三条，每件 10 元" : "不收费",
+    powerCode: powerCode(index),
+    name: `对${subject}（第 ${index + 1} 项）${verb}`,
+    powerKind: random.chance(0.3) ? kind.slice(2) : kind,
+    legalBasis: basis,
+    agencyName: department.name,
+    agencyUscc: department.uscc,
+    responsibilities,
+    liability,
+    timeLimitWorkingDays: days === null ? "" : String(days - random.int(0, 5)),
+    charge: index % 11 === 3 ? "《示例收费管理办法》第三条，每件 10 元" : "不收费",
   };
 }
 
@@ -48,8 +115,12 @@ function flow(random: Random, index: number, { department }: SampleContext): Sam
   const [place, round] = [index % FIRST_POWERS, Math.floor(index / FIRST_POWERS)];
   const { days, responsibilities } = kindOf(place);
   return {
-    powerCode: powerCode(place), agencyName: department.name, agencyUscc: department.uscc, procedure: PROCEDURES[round] ?? `示例程序 ${round + 1}`,
-    steps: responsibilities.split("、").join(random.pick(["→", "→", "->", "；"])), timeLimitWorkingDays: days === null ? "" : String(FLOW_DAYS - random.int(0, 5)),
+    powerCode: powerCode(place),
+    agencyName: department.name,
+    agencyUscc: department.uscc,
+    procedure: PROCEDURES[round] ?? `示例程序 ${round + 1}`,
+    steps: responsibilities.split("、").join(random.pick(["→", "→", "->", "；"])),
+    timeLimitWorkingDays: days === null ? "" : String(FLOW_DAYS - random.int(0, 5)),
     chartLink: random.chance(0.7) ? `https://www.example.com/flows/${powerCode(place)}-${round + 1}.png` : "",
   };
 }

@@ -1,5 +1,15 @@
 /** From an inspection to what it speaks of: its item, the penalty that followed. */
-import { Ctx, declareNeeds, describe, FieldResolver, recordType, Resolver, Root, type RecordOf, type SubgraphContext } from "#kit";
+import {
+  Ctx,
+  declareNeeds,
+  describe,
+  FieldResolver,
+  recordType,
+  Resolver,
+  Root,
+  type RecordOf,
+  type SubgraphContext,
+} from "#kit";
 import { inspectionItems } from "../feeds/inspection-items.js";
 import { inspectionResults } from "../feeds/inspection-results.js";
 import { penalties } from "../feeds/penalties.js";
@@ -9,13 +19,27 @@ declareNeeds(inspectionResults, "penalty", ["penaltyDecisionNumber"]);
 
 @Resolver(() => recordType(inspectionResults))
 export class InspectionLinks {
-  @FieldResolver(() => recordType(inspectionItems), { nullable: true, description: describe("抽查事项", "The inspection item") })
-  item(@Root() { itemCode }: RecordOf<typeof inspectionResults>, @Ctx() { reader }: SubgraphContext): Promise<RecordOf<typeof inspectionItems> | null> {
+  @FieldResolver(() => recordType(inspectionItems), {
+    nullable: true,
+    description: describe("抽查事项", "The inspection item"),
+  })
+  item(
+    @Root() { itemCode }: RecordOf<typeof inspectionResults>,
+    @Ctx() { reader }: SubgraphContext,
+  ): Promise<RecordOf<typeof inspectionItems> | null> {
     return reader.byField(inspectionItems, "itemCode", itemCode);
   }
 
-  @FieldResolver(() => recordType(penalties), { nullable: true, description: describe("随后作出的行政处罚", "The penalty that followed") })
-  async penalty(@Root() { penaltyDecisionNumber }: RecordOf<typeof inspectionResults>, @Ctx() { reader }: SubgraphContext): Promise<RecordOf<typeof penalties> | null> {
-    return typeof penaltyDecisionNumber === "string" ? reader.byField(penalties, "decisionNumber", penaltyDecisionNumber) : null;
+  @FieldResolver(() => recordType(penalties), {
+    nullable: true,
+    description: describe("随后作出的行政处罚", "The penalty that followed"),
+  })
+  async penalty(
+    @Root() { penaltyDecisionNumber }: RecordOf<typeof inspectionResults>,
+    @Ctx() { reader }: SubgraphContext,
+  ): Promise<RecordOf<typeof penalties> | null> {
+    return typeof penaltyDecisionNumber === "string"
+      ? reader.byField(penalties, "decisionNumber", penaltyDecisionNumber)
+      : null;
   }
 }

@@ -1,5 +1,16 @@
 /** From a power to its procedures and back, and the steps of a procedure one by one. */
-import { declareNeeds, describe, entityField, FieldResolver, listField, recordType, Resolver, Root, type ClassType, type RecordOf } from "#kit";
+import {
+  declareNeeds,
+  describe,
+  entityField,
+  FieldResolver,
+  listField,
+  recordType,
+  Resolver,
+  Root,
+  type ClassType,
+  type RecordOf,
+} from "#kit";
 import { flows } from "../feeds/flows.js";
 import { powerKeyOf } from "../feeds/power-key.js";
 import { powers } from "../feeds/powers.js";
@@ -19,6 +30,21 @@ class FlowSteps {
 
 export const powerLinks: readonly ClassType[] = [
   FlowSteps,
-  entityField({ on: flows, name: "power", description: { zh: "所属职权", en: "The power that it exercises" }, type: () => Power, key: "powerKey", from: "powerKey" }),
-  listField({ on: Power, name: "flows", description: { zh: "它的执法流程", en: "Its procedures" }, of: flows, by: "powerKey", needs: ["agencyUscc", "powerCode"], value: powerKeyOf }),
+  entityField({
+    on: flows,
+    name: "power",
+    description: { zh: "所属职权", en: "The power that it exercises" },
+    type: () => Power,
+    key: "powerKey",
+    from: "powerKey",
+  }),
+  listField({
+    on: Power,
+    name: "flows",
+    description: { zh: "它的执法流程", en: "Its procedures" },
+    of: flows,
+    by: "powerKey",
+    needs: ["agencyUscc", "powerCode"],
+    value: powerKeyOf,
+  }),
 ];

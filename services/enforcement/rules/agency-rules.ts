@@ -9,15 +9,21 @@ const OFFICE_PHONE = /^(?:(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,5})?|1[02]\d{3}|9\
 
 export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
   {
-    code: "ZF-01", severity: "ERROR",
-    text: { zh: "行政机关须在部门名录中；授权或者受委托的组织，代码应以 11、12 开头（机关、事业单位）。", en: "An organ is in the directory; the code of another agency begins with 11 or 12." },
+    code: "ZF-01",
+    severity: "ERROR",
+    text: {
+      zh: "行政机关须在部门名录中；授权或者受委托的组织，代码应以 11、12 开头（机关、事业单位）。",
+      en: "An organ is in the directory; the code of another agency begins with 11 or 12.",
+    },
     check: ({ agencyKind, unifiedSocialCreditCode: code }, { lookup }) => {
-      const isKnown = agencyKind === "ADMINISTRATIVE_ORGAN" ? lookup(departments, code) !== null : /^1[12]/.test(code);
+      const isKnown =
+        agencyKind === "ADMINISTRATIVE_ORGAN" ? lookup(departments, code) !== null : /^1[12]/.test(code);
       return isKnown ? [] : [{ field: "unifiedSocialCreditCode" }];
     },
   },
   {
-    code: "ZF-02", severity: "WARNING",
+    code: "ZF-02",
+    severity: "WARNING",
     text: { zh: "与部门名录中的名称“{name}”不一致，请核对。", en: "Not the name in the directory ({name})." },
     check: ({ name, unifiedSocialCreditCode }, { lookup }) => {
       const known = lookup(departments, unifiedSocialCreditCode)?.name;
@@ -25,40 +31,82 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
     },
   },
   {
-    code: "ZF-03", severity: "ERROR",
-    text: { zh: "不是报送部门自己，也不是其委托的组织。各部门只能报送本部门的执法主体。", en: "Neither the department that hands the file in nor an organisation that it entrusts." },
+    code: "ZF-03",
+    severity: "ERROR",
+    text: {
+      zh: "不是报送部门自己，也不是其委托的组织。各部门只能报送本部门的执法主体。",
+      en: "Neither the department that hands the file in nor an organisation that it entrusts.",
+    },
     check: ({ unifiedSocialCreditCode, entrustingUscc }, { department }) =>
-      (department.code === PUBLICITY_LEAD || department.uscc === null || unifiedSocialCreditCode === department.uscc || entrustingUscc === department.uscc ? [] : [{ field: "unifiedSocialCreditCode" }]),
+      department.code === PUBLICITY_LEAD ||
+      department.uscc === null ||
+      unifiedSocialCreditCode === department.uscc ||
+      entrustingUscc === department.uscc
+        ? []
+        : [{ field: "unifiedSocialCreditCode" }],
   },
   {
-    code: "ZF-04", severity: "ERROR",
-    text: { zh: "受委托的组织须填委托机关统一社会信用代码和委托关系，其他主体须留空。", en: "An entrusted organisation names who entrusts it, and what; others leave both blank." },
+    code: "ZF-04",
+    severity: "ERROR",
+    text: {
+      zh: "受委托的组织须填委托机关统一社会信用代码和委托关系，其他主体须留空。",
+      en: "An entrusted organisation names who entrusts it, and what; others leave both blank.",
+    },
     check: (row) => {
       const isEntrusted = row.agencyKind === "ENTRUSTED_ORGANISATION";
-      return (["entrustingUscc", "entrustment"] as const).filter((field) => (row[field] === null) === isEntrusted).map((field) => ({ field }));
+      return (["entrustingUscc", "entrustment"] as const)
+        .filter((field) => (row[field] === null) === isEntrusted)
+        .map((field) => ({ field }));
     },
   },
   {
-    code: "ZF-05", severity: "ERROR",
-    text: { zh: "委托机关须是部门名录中的另一个部门。", en: "The entrusting organ is another department of the directory." },
+    code: "ZF-05",
+    severity: "ERROR",
+    text: {
+      zh: "委托机关须是部门名录中的另一个部门。",
+      en: "The entrusting organ is another department of the directory.",
+    },
     check: ({ entrustingUscc, unifiedSocialCreditCode }, { lookup }) => {
       if (entrustingUscc === null) return [];
-      return entrustingUscc !== unifiedSocialCreditCode && lookup(departments, entrustingUscc) ? [] : [{ field: "entrustingUscc" }];
+      return entrustingUscc !== unifiedSocialCreditCode && lookup(departments, entrustingUscc)
+        ? []
+        : [{ field: "entrustingUscc" }];
     },
   },
   {
-    code: "ZF-06", severity: "ERROR",
-    text: { zh: "监督电话须是固定电话或者服务热线（如 010-69040000、12345），多个用“、”隔开；不得公开个人手机号。", en: "A landline or a service line, several joined by 、. Never a person's mobile number." },
-    check: ({ supervisionPhone }) => (supervisionPhone.split(/[、；;,，/]/).every((phone) => OFFICE_PHONE.test(phone.replaceAll(/[\s()]/g, ""))) ? [] : [{ field: "supervisionPhone" }]),
+    code: "ZF-06",
+    severity: "ERROR",
+    text: {
+      zh: "监督电话须是固定电话或者服务热线（如 010-69040000、12345），多个用“、”隔开；不得公开个人手机号。",
+      en: "A landline or a service line, several joined by 、. Never a person's mobile number.",
+    },
+    check: ({ supervisionPhone }) =>
+      supervisionPhone
+        .split(/[、；;,，/]/)
+        .every((phone) => OFFICE_PHONE.test(phone.replaceAll(/[\s()]/g, "")))
+        ? []
+        : [{ field: "supervisionPhone" }],
   },
   {
-    code: "ZF-07", severity: "WARNING",
-    text: { zh: "救济途径应同时写明行政复议和行政诉讼，请补充。", en: "The ways of appeal name both reconsideration and lawsuit." },
-    check: ({ remedies }) => (/复议/.test(remedies) && /诉讼|起诉/.test(remedies) ? [] : [{ field: "remedies" }]),
+    code: "ZF-07",
+    severity: "WARNING",
+    text: {
+      zh: "救济途径应同时写明行政复议和行政诉讼，请补充。",
+      en: "The ways of appeal name both reconsideration and lawsuit.",
+    },
+    check: ({ remedies }) =>
+      /复议/.test(remedies) && /诉讼|起诉/.test(remedies) ? [] : [{ field: "remedies" }],
   },
   {
-    code: "ZF-08", severity: "INFO",
-    text: { zh: "部门名录未标注其为执法主体，请与区政务服务局核对名录。", en: "The directory does not mark it as enforcing: settle it with the keeper of the directory." },
-    check: ({ unifiedSocialCreditCode }, { lookup }) => (lookup(departments, unifiedSocialCreditCode)?.enforcing === false ? [{ field: "unifiedSocialCreditCode" }] : []),
+    code: "ZF-08",
+    severity: "INFO",
+    text: {
+      zh: "部门名录未标注其为执法主体，请与区政务服务局核对名录。",
+      en: "The directory does not mark it as enforcing: settle it with the keeper of the directory.",
+    },
+    check: ({ unifiedSocialCreditCode }, { lookup }) =>
+      lookup(departments, unifiedSocialCreditCode)?.enforcing === false
+        ? [{ field: "unifiedSocialCreditCode" }]
+        : [],
   },
 ];

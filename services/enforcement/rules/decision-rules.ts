@@ -1,86 +1,171 @@
-/** Rules that licences and penalties share: the party, the decision, the authority (domain 02 §7). Each is one line of the standard. */
-import { addDays, addWorkingDays, checkCitizenId, innerCheckHolds, normaliseDocumentNumber, organisationCodeOf, USCC_PLACEHOLDER, type RowRule, type RuleFault } from "#kit";
+/**
+ * Rules that licences and penalties share: the party, the decision, the authority (domain 02 §7). Each is one
+ * line of the standard.
+ */
+import {
+  addDays,
+  addWorkingDays,
+  checkCitizenId,
+  innerCheckHolds,
+  normaliseDocumentNumber,
+  organisationCodeOf,
+  USCC_PLACEHOLDER,
+  type RowRule,
+  type RuleFault,
+} from "#kit";
 import type { AuthorityCells, PartyCells } from "../columns/party-columns.js";
 import { departments } from "../references.js";
 
 /** What licences and penalties have in common. */
-type DecisionCells = PartyCells & AuthorityCells & { readonly decisionNumber: string; readonly decisionDate: string };
+type DecisionCells = PartyCells &
+  AuthorityCells & { readonly decisionNumber: string; readonly decisionDate: string };
 type Field = keyof DecisionCells;
 
-const ORGANISATION_NUMBERS = ["unifiedSocialCreditCode", "businessRegistrationNumber", "organisationCode", "taxRegistrationNumber", "institutionCertificateNumber", "socialOrganisationNumber", "legalRepresentative"] as const;
+const ORGANISATION_NUMBERS = [
+  "unifiedSocialCreditCode",
+  "businessRegistrationNumber",
+  "organisationCode",
+  "taxRegistrationNumber",
+  "institutionCertificateNumber",
+  "socialOrganisationNumber",
+  "legalRepresentative",
+] as const;
 const PERSON_NUMBERS = ["personIdType", "personIdNumber"] as const;
 
 export const decisionRules: readonly RowRule<DecisionCells>[] = [
   {
-    code: "DP-01", severity: "ERROR",
-    text: { zh: "自然人：须填证件类型和证件号码，各类代码和法定代表人须留空。", en: "A natural person has a certificate and no organisation numbers." },
-    check: (row) => (row.partyKind === "NATURAL_PERSON" ? [...given(row, ORGANISATION_NUMBERS), ...blank(row, PERSON_NUMBERS)] : []),
+    code: "DP-01",
+    severity: "ERROR",
+    text: {
+      zh: "自然人：须填证件类型和证件号码，各类代码和法定代表人须留空。",
+      en: "A natural person has a certificate and no organisation numbers.",
+    },
+    check: (row) =>
+      row.partyKind === "NATURAL_PERSON"
+        ? [...given(row, ORGANISATION_NUMBERS), ...blank(row, PERSON_NUMBERS)]
+        : [],
   },
   {
-    code: "DP-02", severity: "ERROR",
-    text: { zh: "法人及非法人组织：须填统一社会信用代码和法定代表人，自然人证件须留空。", en: "An organisation has a credit code and a legal representative, and no person's certificate." },
+    code: "DP-02",
+    severity: "ERROR",
+    text: {
+      zh: "法人及非法人组织：须填统一社会信用代码和法定代表人，自然人证件须留空。",
+      en: "An organisation has a credit code and a legal representative, and no person's certificate.",
+    },
     check: (row) => {
       if (row.partyKind !== "ORGANISATION") return [];
-      const placeholder: readonly RuleFault<Field>[] = row.unifiedSocialCreditCode === USCC_PLACEHOLDER ? [{ field: "unifiedSocialCreditCode" }] : [];
-      return [...blank(row, ["unifiedSocialCreditCode", "legalRepresentative"]), ...placeholder, ...given(row, PERSON_NUMBERS)];
+      const placeholder: readonly RuleFault<Field>[] =
+        row.unifiedSocialCreditCode === USCC_PLACEHOLDER ? [{ field: "unifiedSocialCreditCode" }] : [];
+      return [
+        ...blank(row, ["unifiedSocialCreditCode", "legalRepresentative"]),
+        ...placeholder,
+        ...given(row, PERSON_NUMBERS),
+      ];
     },
   },
   {
-    code: "DP-03", severity: "ERROR",
-    text: { zh: "个体工商户：须填统一社会信用代码（没有的填 17 个 0 加 X，并填工商注册号）和经营者，自然人证件须留空。", en: "A sole trader has a credit code, or the placeholder and a registration number, and an operator." },
+    code: "DP-03",
+    severity: "ERROR",
+    text: {
+      zh: "个体工商户：须填统一社会信用代码（没有的填 17 个 0 加 X，并填工商注册号）和经营者，自然人证件须留空。",
+      en: "A sole trader has a credit code, or the placeholder and a registration number, and an operator.",
+    },
     check: (row) => {
       if (row.partyKind !== "SOLE_TRADER") return [];
-      const needed = row.unifiedSocialCreditCode === USCC_PLACEHOLDER ? (["businessRegistrationNumber", "legalRepresentative"] as const) : (["unifiedSocialCreditCode", "legalRepresentative"] as const);
+      const needed =
+        row.unifiedSocialCreditCode === USCC_PLACEHOLDER
+          ? (["businessRegistrationNumber", "legalRepresentative"] as const)
+          : (["unifiedSocialCreditCode", "legalRepresentative"] as const);
       return [...blank(row, needed), ...given(row, PERSON_NUMBERS)];
     },
   },
   {
-    code: "DP-04", severity: "WARNING",
-    text: { zh: "统一社会信用代码开头与相对人类别不一致（92 为个体工商户），请核对。", en: "The first two characters of the credit code do not agree with the kind of party (92: sole trader)." },
+    code: "DP-04",
+    severity: "WARNING",
+    text: {
+      zh: "统一社会信用代码开头与相对人类别不一致（92 为个体工商户），请核对。",
+      en: "The first two characters of the credit code do not agree with the kind of party (92: sole trader).",
+    },
     check: ({ unifiedSocialCreditCode: code, partyKind }) => {
       if (code === null || code === USCC_PLACEHOLDER) return [];
-      return code.startsWith("92") === (partyKind === "SOLE_TRADER") ? [] : [{ field: "unifiedSocialCreditCode" }];
+      return code.startsWith("92") === (partyKind === "SOLE_TRADER")
+        ? []
+        : [{ field: "unifiedSocialCreditCode" }];
     },
   },
   {
-    code: "DP-05", severity: "WARNING",
-    text: { zh: "组织机构代码与统一社会信用代码第 9–17 位不一致，请核对。", en: "The organisation code differs from characters 9 to 17 of the credit code." },
+    code: "DP-05",
+    severity: "WARNING",
+    text: {
+      zh: "组织机构代码与统一社会信用代码第 9–17 位不一致，请核对。",
+      en: "The organisation code differs from characters 9 to 17 of the credit code.",
+    },
     check: ({ unifiedSocialCreditCode: code, organisationCode }) => {
       if (code === null || code === USCC_PLACEHOLDER) return [];
-      if (organisationCode !== null) return organisationCode === organisationCodeOf(code) ? [] : [{ field: "organisationCode" }];
+      if (organisationCode !== null)
+        return organisationCode === organisationCodeOf(code) ? [] : [{ field: "organisationCode" }];
       return innerCheckHolds(code) ? [] : [{ field: "unifiedSocialCreditCode" }];
     },
   },
   {
-    code: "DP-06", severity: "ERROR",
-    text: { zh: "身份证号不正确，或出生日期晚于决定日期，请核对。", en: "The citizen ID is not valid, or its birth date is after the decision." },
-    check: (row) => [...badCitizenId(row, "personIdNumber", row.personIdType === "CITIZEN_ID"), ...badCitizenId(row, "legalRepresentativeIdNumber", row.legalRepresentativeIdType === "CITIZEN_ID"), ...badCitizenId(row, "legalRepresentativeId", true)],
+    code: "DP-06",
+    severity: "ERROR",
+    text: {
+      zh: "身份证号不正确，或出生日期晚于决定日期，请核对。",
+      en: "The citizen ID is not valid, or its birth date is after the decision.",
+    },
+    check: (row) => [
+      ...badCitizenId(row, "personIdNumber", row.personIdType === "CITIZEN_ID"),
+      ...badCitizenId(row, "legalRepresentativeIdNumber", row.legalRepresentativeIdType === "CITIZEN_ID"),
+      ...badCitizenId(row, "legalRepresentativeId", true),
+    ],
   },
   {
-    code: "DP-06A", severity: "ERROR",
-    text: { zh: "填了法定代表人证件类型就须填证件号码，反之亦然。", en: "The legal representative's certificate has both a kind and a number." },
-    check: (row) => ((row.legalRepresentativeIdType === null) === (row.legalRepresentativeIdNumber === null) ? [] : [{ field: "legalRepresentativeIdNumber" }]),
+    code: "DP-06A",
+    severity: "ERROR",
+    text: {
+      zh: "填了法定代表人证件类型就须填证件号码，反之亦然。",
+      en: "The legal representative's certificate has both a kind and a number.",
+    },
+    check: (row) =>
+      (row.legalRepresentativeIdType === null) === (row.legalRepresentativeIdNumber === null)
+        ? []
+        : [{ field: "legalRepresentativeIdNumber" }],
   },
   {
-    code: "DP-06B", severity: "ERROR",
-    text: { zh: "相对人作出决定时未满 18 岁，依法不得公开，请删除此行。", en: "The party was under 18 on the day of the decision: never published. Delete the row." },
+    code: "DP-06B",
+    severity: "ERROR",
+    text: {
+      zh: "相对人作出决定时未满 18 岁，依法不得公开，请删除此行。",
+      en: "The party was under 18 on the day of the decision: never published. Delete the row.",
+    },
     check: (row) => {
       if (row.partyKind !== "NATURAL_PERSON" || row.personIdType !== "CITIZEN_ID") return [];
       const id = checkCitizenId(row.personIdNumber ?? "");
-      return id.ok && `${Number(id.birthDate.slice(0, 4)) + 18}${id.birthDate.slice(4)}` > row.decisionDate ? [{ field: null }] : [];
+      return id.ok && `${Number(id.birthDate.slice(0, 4)) + 18}${id.birthDate.slice(4)}` > row.decisionDate
+        ? [{ field: null }]
+        : [];
     },
   },
   {
-    code: "DP-07", severity: "ERROR",
-    text: { zh: "决定日期不能晚于今天；早于 2000 年的请核对。", en: "The decision is not after today; before 2000 it is suspicious." },
+    code: "DP-07",
+    severity: "ERROR",
+    text: {
+      zh: "决定日期不能晚于今天；早于 2000 年的请核对。",
+      en: "The decision is not after today; before 2000 it is suspicious.",
+    },
     check: ({ decisionDate }, { today }) => {
       if (decisionDate > today) return [{ field: "decisionDate" }];
       return decisionDate < "2000-01-01" ? [{ field: "decisionDate", severity: "WARNING" }] : [];
     },
   },
   {
-    code: "DP-10", severity: "WARNING",
-    text: { zh: "文书号中的年份与决定日期不一致，请核对。", en: "The year in the document number is not that of the decision." },
+    code: "DP-10",
+    severity: "WARNING",
+    text: {
+      zh: "文书号中的年份与决定日期不一致，请核对。",
+      en: "The year in the document number is not that of the decision.",
+    },
     check: ({ decisionNumber, decisionDate }) => {
       const year = normaliseDocumentNumber(decisionNumber).year;
       if (year === null) return [];
@@ -90,8 +175,12 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     },
   },
   {
-    code: "DP-14", severity: "ERROR",
-    text: { zh: "作出决定的机关不在部门名录中，或代码不以 11、12 开头；名称与名录不同的请核对。", en: "The authority is not in the directory, or its code begins with neither 11 nor 12." },
+    code: "DP-14",
+    severity: "ERROR",
+    text: {
+      zh: "作出决定的机关不在部门名录中，或代码不以 11、12 开头；名称与名录不同的请核对。",
+      en: "The authority is not in the directory, or its code begins with neither 11 nor 12.",
+    },
     check: ({ authorityUscc, authorityName }, { lookup }) => {
       const found = /^1[12]/.test(authorityUscc) ? lookup(departments, authorityUscc) : null;
       if (!found) return [{ field: "authorityUscc" }];
@@ -99,8 +188,12 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     },
   },
   {
-    code: "DP-16", severity: "INFO",
-    text: { zh: "晚于决定之日起 7 个工作日（应于 {due} 前公示），按迟报计。", en: "Later than 7 working days after the decision (due {due}): counted as late." },
+    code: "DP-16",
+    severity: "INFO",
+    text: {
+      zh: "晚于决定之日起 7 个工作日（应于 {due} 前公示），按迟报计。",
+      en: "Later than 7 working days after the decision (due {due}): counted as late.",
+    },
     check: ({ decisionDate }, { today }) => {
       // Seven working days take more than seven days: younger rows need no calendar.
       if (addDays(decisionDate, 7) >= today) return [];
@@ -109,9 +202,16 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     },
   },
   {
-    code: "DP-21", severity: "ERROR",
-    text: { zh: "数据来源单位代码不是报送部门自己的，各部门只能报送本部门的数据。", en: "The source unit is not the department that hands the file in." },
-    check: ({ sourceUnitUscc }, { department }) => (department.uscc === null || department.code === LEAD || sourceUnitUscc === department.uscc ? [] : [{ field: "sourceUnitUscc" }]),
+    code: "DP-21",
+    severity: "ERROR",
+    text: {
+      zh: "数据来源单位代码不是报送部门自己的，各部门只能报送本部门的数据。",
+      en: "The source unit is not the department that hands the file in.",
+    },
+    check: ({ sourceUnitUscc }, { department }) =>
+      department.uscc === null || department.code === LEAD || sourceUnitUscc === department.uscc
+        ? []
+        : [{ field: "sourceUnitUscc" }],
   },
 ];
 
@@ -126,7 +226,11 @@ function blank(row: DecisionCells, fields: readonly Field[]): readonly RuleFault
   return fields.filter((field) => row[field] === null).map((field) => ({ field }));
 }
 
-function badCitizenId(row: DecisionCells, field: "personIdNumber" | "legalRepresentativeIdNumber" | "legalRepresentativeId", applies: boolean): readonly RuleFault<Field>[] {
+function badCitizenId(
+  row: DecisionCells,
+  field: "personIdNumber" | "legalRepresentativeIdNumber" | "legalRepresentativeId",
+  applies: boolean,
+): readonly RuleFault<Field>[] {
   const number = row[field];
   if (!applies || number === null) return [];
   const result = checkCitizenId(number);

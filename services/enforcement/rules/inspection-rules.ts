@@ -4,39 +4,65 @@ import type { InspectionResultCells } from "../columns/inspection-results.js";
 import { departments, itemReference, penaltyReference } from "../references.js";
 
 export const agencyRule: RowRule<{ readonly authorityUscc: string }> = {
-  code: "SJ-01", severity: "ERROR",
-  text: { zh: "检查机关不在部门名录中，或不是报送部门自己。", en: "The agency is not in the directory, or is not the department that hands the file in." },
+  code: "SJ-01",
+  severity: "ERROR",
+  text: {
+    zh: "检查机关不在部门名录中，或不是报送部门自己。",
+    en: "The agency is not in the directory, or is not the department that hands the file in.",
+  },
   check: ({ authorityUscc }, { lookup, department }) =>
-    (department.uscc !== null && authorityUscc === department.uscc && lookup(departments, authorityUscc) ? [] : [{ field: "authorityUscc" }]),
+    department.uscc !== null && authorityUscc === department.uscc && lookup(departments, authorityUscc)
+      ? []
+      : [{ field: "authorityUscc" }],
 };
 
 export const inspectionResultRules: readonly RowRule<InspectionResultCells>[] = [
   {
-    code: "SJ-03", severity: "ERROR",
+    code: "SJ-03",
+    severity: "ERROR",
     text: { zh: "事项编码不在已发布的抽查事项清单中。", en: "The item is not in the published list." },
     check: ({ itemCode }, { lookup }) => (lookup(itemReference, itemCode) ? [] : [{ field: "itemCode" }]),
   },
   {
-    code: "SJ-04", severity: "ERROR",
+    code: "SJ-04",
+    severity: "ERROR",
     text: { zh: "检查日期不能晚于今天。", en: "The inspection is not after today." },
     check: ({ inspectionDate }, { today }) => (inspectionDate > today ? [{ field: "inspectionDate" }] : []),
   },
   {
-    code: "SJ-05", severity: "INFO",
-    text: { zh: "晚于检查之日起 20 个工作日（应于 {due} 前公示），按迟报计。", en: "Later than 20 working days after the inspection (due {due}): counted as late." },
+    code: "SJ-05",
+    severity: "INFO",
+    text: {
+      zh: "晚于检查之日起 20 个工作日（应于 {due} 前公示），按迟报计。",
+      en: "Later than 20 working days after the inspection (due {due}): counted as late.",
+    },
     check: ({ inspectionDate }, { today }) => {
       const due = addWorkingDays(inspectionDate, 20).date;
       return due < today ? [{ field: "inspectionDate", details: { due } }] : [];
     },
   },
   {
-    code: "SJ-06", severity: "WARNING",
-    text: { zh: "后续处理中的处罚决定书尚未公示，请核对文号。", en: "The penalty that followed is not published." },
-    check: ({ penaltyDecisionNumber: number }, { lookup }) => (number !== null && !lookup(penaltyReference, number) ? [{ field: "penaltyDecisionNumber" }] : []),
+    code: "SJ-06",
+    severity: "WARNING",
+    text: {
+      zh: "后续处理中的处罚决定书尚未公示，请核对文号。",
+      en: "The penalty that followed is not published.",
+    },
+    check: ({ penaltyDecisionNumber: number }, { lookup }) =>
+      number !== null && !lookup(penaltyReference, number) ? [{ field: "penaltyDecisionNumber" }] : [],
   },
   {
-    code: "SJ-07", severity: "WARNING",
-    text: { zh: "检查发现问题的，请在结果说明中写明处理情况。", en: "Where a problem was found, say what was done." },
-    check: ({ outcome, outcomeNote, penaltyDecisionNumber }) => ((outcome === "FOLLOW_UP" || outcome === "UNCOOPERATIVE" || outcome === "TRANSFERRED") && outcomeNote === null && penaltyDecisionNumber === null ? [{ field: "outcomeNote" }] : []),
+    code: "SJ-07",
+    severity: "WARNING",
+    text: {
+      zh: "检查发现问题的，请在结果说明中写明处理情况。",
+      en: "Where a problem was found, say what was done.",
+    },
+    check: ({ outcome, outcomeNote, penaltyDecisionNumber }) =>
+      (outcome === "FOLLOW_UP" || outcome === "UNCOOPERATIVE" || outcome === "TRANSFERRED") &&
+      outcomeNote === null &&
+      penaltyDecisionNumber === null
+        ? [{ field: "outcomeNote" }]
+        : [],
   },
 ];

@@ -1,11 +1,18 @@
 /**
- * RawRow → CheckedRow or Finding. Masking happens here, before anything is stored: what leaves has no withheld value, and rules and derived
- * columns are the last to see one.
+ * RawRow → CheckedRow or Finding. Masking happens here, before anything is stored: what leaves has no
+ * withheld value, and rules and derived columns are the last to see one.
  *
- * A row with a fault in a cell is not given to the rules, since they would find what follows from it. Memory does not grow with the rows but
- * for some 50 bytes each, to find those that stand twice.
+ * A row with a fault in a cell is not given to the rules, since they would find what follows from it. Memory
+ * does not grow with the rows but for some 50 bytes each, to find those that stand twice.
  */
-import { storedFields, type FeedContract, type Row, type RowContext, type RowSecrets, type Value } from "../feed/contract.js";
+import {
+  storedFields,
+  type FeedContract,
+  type Row,
+  type RowContext,
+  type RowSecrets,
+  type Value,
+} from "../feed/contract.js";
 import type { CheckedRow, FileHead, Finding, RawRow, RowNote } from "../feed/stages.js";
 import { cellFormat } from "../values/cell-format.js";
 import { numberToText } from "../values/numbers.js";
@@ -28,11 +35,17 @@ export interface CheckerOptions {
 }
 
 export interface Checker {
-  /** The rows of the batch that may be staged. Once a row has an error the file cannot be released, so none of it is needed. */
+  /**
+   * The rows of the batch that may be staged. Once a row has an error the file cannot be released, so none of
+   * it is needed.
+   */
   readonly check: (batch: readonly RawRow[]) => readonly CheckedRow[];
   /** After the last row: what is told only by all of them. */
   readonly finish: () => void;
-  /** Errors first when there are more than the limit; in the order of the rows. Sorted at each call: to be read once, at the end. */
+  /**
+   * Errors first when there are more than the limit; in the order of the rows. Sorted at each call: to be
+   * read once, at the end.
+   */
   readonly findings: readonly Finding[];
   readonly counts: FindingCounts;
 }
@@ -43,9 +56,13 @@ export function createChecker(options: CheckerOptions): Checker {
   const columns = placeColumns(contract, head, context.today);
   const placeOf = new Map(columns.map(({ field, index }) => [field, index]));
   const derived = Object.entries(contract.derived);
-  const masks = Object.entries(contract.columns).flatMap(([field, { show }]) => (typeof show === "object" ? [{ field, mask: show }] : []));
+  const masks = Object.entries(contract.columns).flatMap(([field, { show }]) =>
+    typeof show === "object" ? [{ field, mask: show }] : [],
+  );
   const stored = storedFields(contract).map(({ field }) => field);
-  const blankRow: Row = Object.fromEntries([...Object.keys(contract.columns), ...stored].map((field) => [field, null]));
+  const blankRow: Row = Object.fromEntries(
+    [...Object.keys(contract.columns), ...stored].map((field) => [field, null]),
+  );
   const blankValues: Row = Object.fromEntries(stored.map((field) => [field, null]));
   const rates = columns.filter(({ column }) => column.percentWhen !== undefined);
   const strays = createStrayRows(contract, head);
@@ -65,9 +82,12 @@ export function createChecker(options: CheckerOptions): Checker {
     finish: () => {
       if (list.counts.errors > 0) return;
       totals?.end();
-      for (const { rule, open } of sets) for (const fault of open.end()) list.addRule(fault.line, rule, fault, null);
+      for (const { rule, open } of sets)
+        for (const fault of open.end()) list.addRule(fault.line, rule, fault, null);
     },
-    get findings() { return list.sorted(); },
+    get findings() {
+      return list.sorted();
+    },
     counts: list.counts,
   };
 
@@ -84,7 +104,8 @@ export function createChecker(options: CheckerOptions): Checker {
     const row = { ...blankRow };
     let isSound = true;
     for (const place of columns) if (!readCell(raw, place, row, list)) isSound = false;
-    for (const { field, index, column } of rates) if (endsWithPercent(raw, index) && !column.percentWhen?.(row)) isSound = refuse(raw, field);
+    for (const { field, index, column } of rates)
+      if (endsWithPercent(raw, index) && !column.percentWhen?.(row)) isSound = refuse(raw, field);
     if (!isSound || !keepsRules(raw, row)) return null;
     for (const [field, column] of derived) row[field] = column.from(row, secrets, context);
     if (isExpired(row)) {
@@ -118,7 +139,8 @@ export function createChecker(options: CheckerOptions): Checker {
   /** Fewer cells than headers are blank cells. What stands beyond the header would be lost. */
   function fitsHeader(raw: RawRow): boolean {
     const columnsOfHeader = head.fields.length;
-    if (raw.cells.length <= columnsOfHeader || raw.cells.slice(columnsOfHeader).every((cell) => cell === "")) return true;
+    if (raw.cells.length <= columnsOfHeader || raw.cells.slice(columnsOfHeader).every((cell) => cell === ""))
+      return true;
     list.add(raw.line, null, null, "ROW_WIDTH", { cells: raw.cells.length, columns: columnsOfHeader });
     return false;
   }
@@ -156,7 +178,8 @@ export function createChecker(options: CheckerOptions): Checker {
     for (const field of stored) values[field] = row[field] ?? null;
     for (const { field, mask } of masks) {
       const value = row[field];
-      if (mask.when?.(row) ?? true) values[field] = typeof value === "string" && mask.as ? mask.as(value, row) : null;
+      if (mask.when?.(row) ?? true)
+        values[field] = typeof value === "string" && mask.as ? mask.as(value, row) : null;
     }
     const recordId = recordIdOf(contract, values);
     const contentHash = contentHashOf(contract, values);

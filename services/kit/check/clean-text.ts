@@ -1,6 +1,6 @@
 /**
- * A cell's text, folded, without the marks that other programs left in it; or the reason why it is none. Everyday text costs one
- * pattern and two looks at its first character.
+ * A cell's text, folded, without the marks that other programs left in it; or the reason why it is none.
+ * Everyday text costs one pattern and two looks at its first character.
  */
 import type { Column } from "../feed/contract.js";
 import { garbledChinese, unusualDamage, type Damage } from "../values/text-damage.js";

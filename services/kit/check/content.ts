@@ -1,11 +1,15 @@
 /**
- * What a record is named by, and what its content hashes to. Both are recomputed by the verifier from what the database holds, so they
- * depend on canonical values alone, and a column that is added later does not change the hash of a record that lacks it.
+ * What a record is named by, and what its content hashes to. Both are recomputed by the verifier from what
+ * the database holds, so they depend on canonical values alone, and a column that is added later does not
+ * change the hash of a record that lacks it.
  */
 import { hash } from "node:crypto";
 import { storedFields, type FeedContract, type Row, type Value } from "../feed/contract.js";
 
-/** UUID text: the first 16 bytes of SHA-256 over the feed's id and the key's values. The same record has it for ever. */
+/**
+ * UUID text: the first 16 bytes of SHA-256 over the feed's id and the key's values. The same record has it
+ * for ever.
+ */
 export function recordIdOf(contract: FeedContract, row: Row): string {
   let text = contract.id;
   for (const field of contract.key) text += `\0${canonical(row[field] ?? null)}`;
@@ -20,7 +24,8 @@ export function contentHashOf(contract: FeedContract, row: Row): Buffer {
     const value = row[field] ?? null;
     if (value !== null) text += `${field}=${canonical(value)}\0`;
   }
-  // By way of a text: a Buffer of Node's pool costs less than the memory of its own that `hash` would take for each row.
+  // By way of a text: a Buffer of Node's pool costs less than the memory of its own that `hash` would take
+  // for each row.
   return Buffer.from(hash("sha256", text, "latin1"), "latin1");
 }
 
@@ -36,7 +41,9 @@ const sortedFields = new WeakMap<FeedContract, readonly string[]>();
 function hashedFields(contract: FeedContract): readonly string[] {
   const known = sortedFields.get(contract);
   if (known) return known;
-  const fields = storedFields(contract).map(({ field }) => field).toSorted();
+  const fields = storedFields(contract)
+    .map(({ field }) => field)
+    .toSorted();
   sortedFields.set(contract, fields);
   return fields;
 }

@@ -1,6 +1,7 @@
 /**
- * The findings of one file: all are counted; kept are as many as the limit allows, errors before warnings before notices, so that a million
- * notices do not hide an error. A cell's content is repeated only where the column is public and nothing in it looks like a person's.
+ * The findings of one file: all are counted; kept are as many as the limit allows, errors before warnings
+ * before notices, so that a million notices do not hide an error. A cell's content is repeated only where the
+ * column is public and nothing in it looks like a person's.
  */
 import type { Bilingual, FeedContract, RowRule, RuleFault, Severity } from "../feed/contract.js";
 import type { FileHead, Finding, RawRow } from "../feed/stages.js";
@@ -22,9 +23,20 @@ export interface FindingList {
   /** The row that findings are of from now on: where its line in the text file is another, they say so. */
   readonly startRow: (raw: RawRow) => void;
   /** `text` is what the cell holds. */
-  readonly add: (line: number, field: string | null, text: string | null, code: string, details?: Details) => void;
+  readonly add: (
+    line: number,
+    field: string | null,
+    text: string | null,
+    code: string,
+    details?: Details,
+  ) => void;
   /** `line` is null when the finding is about the file. */
-  readonly addRule: (line: number | null, rule: Pick<RowRule, "code" | "severity" | "text">, fault: RuleFault, text: string | null) => void;
+  readonly addRule: (
+    line: number | null,
+    rule: Pick<RowRule, "code" | "severity" | "text">,
+    fault: RuleFault,
+    text: string | null,
+  ) => void;
   /** Those that were kept, in the order of the rows. */
   readonly sorted: () => readonly Finding[];
 }
@@ -35,29 +47,69 @@ const QUOTED_CHARACTERS = 40;
 const NEVER_SHOWN: ReadonlySet<string> = new Set(["PERSONAL_NUMBER", "PERSONAL_DATA", "TAX_NUMBER_PERSONAL"]);
 /** Details that are made of the cell's content. */
 const MADE_OF_CONTENT: readonly string[] = ["proposal", "date", "shown", "stored"];
-/** Division, birth date and sequence of a citizen ID, whether or not its check holds: a slip of the pen is as private. */
+/**
+ * Division, birth date and sequence of a citizen ID, whether or not its check holds: a slip of the pen is as
+ * private.
+ */
 const LIKE_CITIZEN_ID = /\d{6}(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}/;
 
 export function createFindingList(contract: FeedContract, head: FileHead, limit: number): FindingList {
   const counts: FindingCounts = { rows: 0, errors: 0, warnings: 0, infos: 0, byCode: Object.create(null) };
   const kept: Readonly<Record<Severity, Finding[]>> = { ERROR: [], WARNING: [], INFO: [] };
   const headers = new Map(head.fields.map((field, index) => [field, head.headers[index] ?? null]));
-  for (const finding of head.findings) if (count(finding.code, finding.severity)) kept[finding.severity].push(finding);
+  for (const finding of head.findings)
+    if (count(finding.code, finding.severity)) kept[finding.severity].push(finding);
   const isJson = head.format === "json";
   let current: RawRow | null = null;
-  return { counts, startRow: (raw) => { current = raw; }, add, addRule, sorted };
+  return {
+    counts,
+    startRow: (raw) => {
+      current = raw;
+    },
+    add,
+    addRule,
+    sorted,
+  };
 
-  function add(line: number, field: string | null, text: string | null, code: string, details: Details = NO_DETAILS): void {
+  function add(
+    line: number,
+    field: string | null,
+    text: string | null,
+    code: string,
+    details: Details = NO_DETAILS,
+  ): void {
     const known = FINDING_TEXTS[code];
     if (!known) throw new Error(`There is no finding ${code}`);
     if (!count(code, known.severity)) return;
     const value = NEVER_SHOWN.has(code) ? null : shownValue(field, text);
-    put(line, field, value, code, known.severity, known.text, value === null ? withoutContent(details) : { ...details, value: quoted(value) });
+    put(
+      line,
+      field,
+      value,
+      code,
+      known.severity,
+      known.text,
+      value === null ? withoutContent(details) : { ...details, value: quoted(value) },
+    );
   }
 
-  function addRule(line: number | null, rule: Pick<RowRule, "code" | "severity" | "text">, fault: RuleFault, text: string | null): void {
+  function addRule(
+    line: number | null,
+    rule: Pick<RowRule, "code" | "severity" | "text">,
+    fault: RuleFault,
+    text: string | null,
+  ): void {
     const severity = fault.severity ?? rule.severity;
-    if (count(rule.code, severity)) put(line, fault.field, shownValue(fault.field, text), rule.code, severity, rule.text, fault.details ?? NO_DETAILS);
+    if (count(rule.code, severity))
+      put(
+        line,
+        fault.field,
+        shownValue(fault.field, text),
+        rule.code,
+        severity,
+        rule.text,
+        fault.details ?? NO_DETAILS,
+      );
   }
 
   /** Counts one more; whether it is to be kept. */
@@ -70,14 +122,28 @@ export function createFindingList(contract: FeedContract, head: FileHead, limit:
   }
 
   function shownValue(field: string | null, text: string | null): string | null {
-    if (field === null || text === null || contract.columns[field]?.show !== "public" || isPersonal(text)) return null;
+    if (field === null || text === null || contract.columns[field]?.show !== "public" || isPersonal(text))
+      return null;
     return text.slice(0, SHOWN_CHARACTERS);
   }
 
-  function put(row: number | null, field: string | null, value: string | null, code: string, severity: Severity, sentence: Bilingual, details: Details): void {
+  function put(
+    row: number | null,
+    field: string | null,
+    value: string | null,
+    code: string,
+    severity: Severity,
+    sentence: Bilingual,
+    details: Details,
+  ): void {
     const header = field === null ? null : (headers.get(field) ?? contract.columns[field]?.zh ?? null);
     kept[severity].push({
-      row, field, header, value, code, severity,
+      row,
+      field,
+      header,
+      value,
+      code,
+      severity,
       message: `${row === null ? "全表" : placeOf(row)}${header === null ? "" : `“${header}”`}：${fillSentence(sentence.zh, details)}`,
       english: `${row === null ? "The file" : englishPlaceOf(row)}${header === null ? "" : `, ${header}`}: ${fillSentence(sentence.en, details)}`,
     });
@@ -85,16 +151,22 @@ export function createFindingList(contract: FeedContract, head: FileHead, limit:
 
   function placeOf(row: number): string {
     if (isJson) return `第 ${row} 条`;
-    return current?.line === row && current.textLine !== undefined ? `第 ${row} 行（文本第 ${current.textLine} 行）` : `第 ${row} 行`;
+    return current?.line === row && current.textLine !== undefined
+      ? `第 ${row} 行（文本第 ${current.textLine} 行）`
+      : `第 ${row} 行`;
   }
 
   function englishPlaceOf(row: number): string {
     if (isJson) return `Object ${row}`;
-    return current?.line === row && current.textLine !== undefined ? `Row ${row} (line ${current.textLine} of the text)` : `Row ${row}`;
+    return current?.line === row && current.textLine !== undefined
+      ? `Row ${row} (line ${current.textLine} of the text)`
+      : `Row ${row}`;
   }
 
   function sorted(): readonly Finding[] {
-    return [...kept.ERROR, ...kept.WARNING, ...kept.INFO].slice(0, limit).sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
+    return [...kept.ERROR, ...kept.WARNING, ...kept.INFO]
+      .slice(0, limit)
+      .sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
   }
 }
 
@@ -103,7 +175,9 @@ const NO_DETAILS: Details = {};
 /** `[，收到“{value}”]` is left out when there is no value to show. */
 export function fillSentence(template: string, details: Details): string {
   return template
-    .replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, name: string) => (name in details ? part : ""))
+    .replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, name: string) =>
+      name in details ? part : "",
+    )
     .replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder));
 }
 

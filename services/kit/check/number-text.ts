@@ -1,7 +1,8 @@
 /**
- * A number of a workbook or of JSON → the text that its column reads, and what is to be said of it. What a person sees in the
- * cell is the value: rounded where the format rounds (with a warning), refused where the format shows something else than is
- * stored. General and numbers of JSON are taken with all fifteen digits, since how many are shown depends on the width.
+ * A number of a workbook or of JSON → the text that its column reads, and what is to be said of it. What a
+ * person sees in the cell is the value: rounded where the format rounds (with a warning), refused where the
+ * format shows something else than is stored. General and numbers of JSON are taken with all fifteen digits,
+ * since how many are shown depends on the width.
  */
 import Big from "big.js";
 import type { Column } from "../feed/contract.js";
@@ -67,7 +68,10 @@ function dayText(value: number, shape: CellFormat, { kind, period, clock }: Colu
   // What is shown is worked out where it matters: a file has a day in every row.
   if (date !== null && kind === "date") {
     if (!year || !month || !day)
-      return { text: date, finding: { code: "DATE_PART_HIDDEN", details: { shown: shape.show(value) ?? "", date } } };
+      return {
+        text: date,
+        finding: { code: "DATE_PART_HIDDEN", details: { shown: shape.show(value) ?? "", date } },
+      };
     return Number.isInteger(value) ? { text: date } : { text: date, finding: { code: "DATE_TIME_DROPPED" } };
   }
   if (date !== null && period !== undefined && year)
@@ -89,7 +93,9 @@ function clockText(value: number, shape: CellFormat, { clock }: Column): NumberR
   return visible(shape.show(value), value, numberToText(value));
 }
 
-/** What the format adds around the digits: signs of the currency, separators, brackets of a negative number. */
+/**
+ * What the format adds around the digits: signs of the currency, separators, brackets of a negative number.
+ */
 const DECORATION = /[,\s¥￥]/g;
 const NUMBER = /^(-?\d*\.?\d*(?:E[+-]?\d+)?)(.*)$/i;
 const NEGATIVE_IN_BRACKETS = /^\((.+)\)$/;

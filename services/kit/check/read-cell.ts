@@ -1,6 +1,6 @@
 /**
- * One cell → its value in the row, or a finding. What a contract and a file's header say of a column is gathered once, so that a clean cell
- * costs a fold, a parse and an assignment.
+ * One cell → its value in the row, or a finding. What a contract and a file's header say of a column is
+ * gathered once, so that a clean cell costs a fold, a parse and an assignment.
  */
 import type { CellContext, Column, FeedContract, Value } from "../feed/contract.js";
 import type { FileHead, RawCell, RawRow } from "../feed/stages.js";
@@ -24,16 +24,26 @@ export function placeColumns(contract: FeedContract, head: FileHead, today: stri
   return head.fields.flatMap((field, index): readonly PlacedColumn[] => {
     const column = field === null ? undefined : contract.columns[field];
     if (field === null || !column) return [];
-    return [{
-      index, field, column, otherField: column.list?.other === undefined ? null : `${field}Other`,
-      safeLength: Math.min(column.maxLength ?? Infinity, FIRST_CUT_LENGTH - 1),
-      context: { headerUnit: head.units[index] ?? null, today },
-    }];
+    return [
+      {
+        index,
+        field,
+        column,
+        otherField: column.list?.other === undefined ? null : `${field}Other`,
+        safeLength: Math.min(column.maxLength ?? Infinity, FIRST_CUT_LENGTH - 1),
+        context: { headerUnit: head.units[index] ?? null, today },
+      },
+    ];
   });
 }
 
 /** Puts the cell's value into the row, where blank cells stay null. False when the row cannot be used. */
-export function readCell(raw: RawRow, place: PlacedColumn, row: Record<string, Value>, list: FindingList): boolean {
+export function readCell(
+  raw: RawRow,
+  place: PlacedColumn,
+  row: Record<string, Value>,
+  list: FindingList,
+): boolean {
   const { field, column } = place;
   const cell = raw.cells[place.index] ?? "";
   const written = typeof cell === "string" ? cell : textOfCell(raw.line, field, column, cell, list);
@@ -59,18 +69,33 @@ export function readCell(raw: RawRow, place: PlacedColumn, row: Record<string, V
 const CUT_LENGTHS: readonly number[] = [2_000, 4_000];
 const FIRST_CUT_LENGTH = 2_000;
 
-function keepsLength(line: number, { field, column: { maxLength = Infinity } }: PlacedColumn, text: string, list: FindingList): boolean {
+function keepsLength(
+  line: number,
+  { field, column: { maxLength = Infinity } }: PlacedColumn,
+  text: string,
+  list: FindingList,
+): boolean {
   const length = [...text].length;
   if (length > maxLength) {
     list.add(line, field, text, "VALUE_TOO_LONG", { limit: maxLength, length });
     return false;
   }
-  if (CUT_LENGTHS.includes(length) || (length === maxLength && length >= FIRST_CUT_LENGTH)) list.add(line, field, text, "VALUE_CUT", { length });
+  if (CUT_LENGTHS.includes(length) || (length === maxLength && length >= FIRST_CUT_LENGTH))
+    list.add(line, field, text, "VALUE_CUT", { length });
   return true;
 }
 
-/** What a clerk sees in a cell that a workbook or JSON holds as something else than text; null when it is refused. */
-function textOfCell(line: number, field: string, column: Column, cell: Exclude<RawCell, string>, list: FindingList): string | null {
+/**
+ * What a clerk sees in a cell that a workbook or JSON holds as something else than text; null when it is
+ * refused.
+ */
+function textOfCell(
+  line: number,
+  field: string,
+  column: Column,
+  cell: Exclude<RawCell, string>,
+  list: FindingList,
+): string | null {
   if (cell.type === "number") {
     const { text, finding } = numberText(cell, column);
     if (finding) list.add(line, field, finding.shown ?? text, finding.code, finding.details);

@@ -1,14 +1,21 @@
 /**
- * Which records a file has named so far: an open-addressing hash table over typed arrays, 16 bytes a place of which 30 to 60 in a hundred are
- * taken, so that a million rows need 34 MB (50 MB while it grows) and no object each. Two records are taken for one when 64 bits of their ids
- * (SHA-256) agree: one chance in 10^7 at a million rows.
+ * Which records a file has named so far: an open-addressing hash table over typed arrays, 16 bytes a place of
+ * which 30 to 60 in a hundred are taken, so that a million rows need 34 MB (50 MB while it grows) and no
+ * object each. Two records are taken for one when 64 bits of their ids (SHA-256) agree: one chance in 10^7 at
+ * a million rows.
  */
 export interface RecordIndex {
-  /** Null when the record is new; else the line that named it first, and whether its content was the same. `line` is not 0. */
+  /**
+   * Null when the record is new; else the line that named it first, and whether its content was the same.
+   * `line` is not 0.
+   */
   readonly add: (recordId: string, contentHash: Buffer, line: number) => Twin | null;
 }
 
-export interface Twin { readonly line: number; readonly isSame: boolean }
+export interface Twin {
+  readonly line: number;
+  readonly isSame: boolean;
+}
 
 const FIRST_CAPACITY = 1 << 12;
 const LARGEST_FILL = 0.6;
@@ -30,7 +37,8 @@ export function createRecordIndex(): RecordIndex {
       const body = contentHash.readUInt32LE(0);
       let place = first & (capacity - 1);
       while (lines[place] !== 0) {
-        if (high[place] === first && low[place] === second) return { line: lines[place] ?? 0, isSame: content[place] === body };
+        if (high[place] === first && low[place] === second)
+          return { line: lines[place] ?? 0, isSame: content[place] === body };
         place = (place + 1) & (capacity - 1);
       }
       put(place, first, second, body, line);

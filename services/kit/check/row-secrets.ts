@@ -1,4 +1,7 @@
-/** Pseudonyms of natural persons: HMAC-SHA256 under a key that is kept outside the data, so that nobody can try out all citizen IDs. */
+/**
+ * Pseudonyms of natural persons: HMAC-SHA256 under a key that is kept outside the data, so that nobody can
+ * try out all citizen IDs.
+ */
 import { createHmac } from "node:crypto";
 import type { RowSecrets } from "../feed/contract.js";
 

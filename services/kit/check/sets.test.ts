@@ -7,25 +7,60 @@ import type { RawRow } from "../feed/stages.js";
 import { createChecker, type Checker } from "./check-rows.js";
 
 const figures = defineFeed({
-  id: "checked.figures", edition: "1", title: { zh: "示例统计", en: "Sample figures" }, description: { zh: "示例。", en: "Sample." },
-  type: "CheckedFigure", plural: "checkedFigures", lead: "mzj", submitters: "lead", legalBasis: "示例", due: { kind: "monthly", workingDay: 10 }, mode: "append",
+  id: "checked.figures",
+  edition: "1",
+  title: { zh: "示例统计", en: "Sample figures" },
+  description: { zh: "示例。", en: "Sample." },
+  type: "CheckedFigure",
+  plural: "checkedFigures",
+  lead: "mzj",
+  submitters: "lead",
+  legalBasis: "示例",
+  due: { kind: "monthly", workingDay: 10 },
+  mode: "append",
   columns: {
     period: columns.period("month", { zh: "统计月份", en: "Month", required: true, indexed: true }),
     town: columns.text({ zh: "乡镇街道", en: "Town", required: true }),
-    persons: columns.integer({ zh: "人数", en: "Persons", required: true, dashIsZero: true, show: { when: ({ persons }) => persons === 1 || persons === 2, note: { zh: "少于 3 人不公开", en: "Fewer than 3 are not shown" } } }),
-    spending: columns.decimal({ zh: "资金支出（元）", en: "Spending", required: true, scale: 2, unit: "元", dashIsZero: true }),
+    persons: columns.integer({
+      zh: "人数",
+      en: "Persons",
+      required: true,
+      dashIsZero: true,
+      show: {
+        when: ({ persons }) => persons === 1 || persons === 2,
+        note: { zh: "少于 3 人不公开", en: "Fewer than 3 are not shown" },
+      },
+    }),
+    spending: columns.decimal({
+      zh: "资金支出（元）",
+      en: "Spending",
+      required: true,
+      scale: 2,
+      unit: "元",
+      dashIsZero: true,
+    }),
   },
   derived: { areaCode: areaCode("town") },
   key: ["period", "town"],
   order: { field: "period", descending: true },
   rules: [areaRule("town")],
-  setRules: [{
-    code: "F-01", severity: "WARNING", text: { zh: "缺少{towns}。", en: "{towns} is missing." },
-    open: () => {
-      const seen = new Set<string>();
-      return { add: ({ town }) => { seen.add(town); }, end: () => (seen.has("太师屯镇") ? [] : [{ line: null, field: null, details: { towns: "太师屯镇" } }]) };
+  setRules: [
+    {
+      code: "F-01",
+      severity: "WARNING",
+      text: { zh: "缺少{towns}。", en: "{towns} is missing." },
+      open: () => {
+        const seen = new Set<string>();
+        return {
+          add: ({ town }) => {
+            seen.add(town);
+          },
+          end: () =>
+            seen.has("太师屯镇") ? [] : [{ line: null, field: null, details: { towns: "太师屯镇" } }],
+        };
+      },
     },
-  }],
+  ],
   totals: { field: "town", labels: ["合计", "全区"], by: ["period"], measures: ["persons", "spending"] },
 });
 
@@ -34,15 +69,32 @@ const AREAS: Readonly<Record<string, string>> = { 溪翁庄镇: "110118103", 太
 function check(...rows: readonly (readonly string[])[]): Checker & { readonly stored: readonly unknown[] } {
   const fields = Object.keys(figures.columns);
   const checker = createChecker({
-    contract: figures, findingLimit: 100, secrets: { pseudonym: (text) => text },
-    head: { format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] },
-    context: { today: "2026-11-20", department: { code: "mzj", uscc: null }, ...lookups((_areas, name) => (AREAS[name] === undefined ? null : { code: AREAS[name] })) },
+    contract: figures,
+    findingLimit: 100,
+    secrets: { pseudonym: (text) => text },
+    head: {
+      format: "csv",
+      encoding: "utf-8",
+      headerLine: 1,
+      headers: fields,
+      fields,
+      units: fields.map(() => null),
+      findings: [],
+    },
+    context: {
+      today: "2026-11-20",
+      department: { code: "mzj", uscc: null },
+      ...lookups((_areas, name) => (AREAS[name] === undefined ? null : { code: AREAS[name] })),
+    },
   });
-  const stored = checker.check(rows.map((cells, at): RawRow => ({ line: at + 2, cells }))).map(({ values }) => values);
+  const stored = checker
+    .check(rows.map((cells, at): RawRow => ({ line: at + 2, cells })))
+    .map(({ values }) => values);
   checker.finish();
   return { ...checker, findings: checker.findings, stored };
 }
-const found = ({ findings }: Pick<Checker, "findings">): unknown => findings.map(({ row, field, code }) => [row, field, code]);
+const found = ({ findings }: Pick<Checker, "findings">): unknown =>
+  findings.map(({ row, field, code }) => [row, field, code]);
 
 const XI = ["2026年5月", "溪翁庄镇", "20", "1000.5"] as const;
 const TAI = ["2026年5月", "太师屯镇", "2", "500"] as const;
@@ -57,30 +109,54 @@ describe("a total row", () => {
 
   test("that is not the sum is told which it should be", () => {
     const { findings } = check(XI, TAI, ["2026年5月", "合计", "23", "1500.5"]);
-    expect(findings.map(({ row, code, message }) => [row, code, message])).toEqual([[4, "TOTAL_MISMATCH", "第 4 行“persons”：合计应等于各行之和 22。请核对后重新提交。"]]);
+    expect(findings.map(({ row, code, message }) => [row, code, message])).toEqual([
+      [4, "TOTAL_MISMATCH", "第 4 行“persons”：合计应等于各行之和 22。请核对后重新提交。"],
+    ]);
   });
 
   test("sums up its own group, and all where it names none", () => {
     const april = ["2026年4月", "溪翁庄镇", "10", "1"];
-    expect(found(check(XI, TAI, april, ["2026年4月", "合计", "10", "1"], ["", "合计", "32", "1501.5"], ["2026年5月", "全区", "", "1500.5"]))).toEqual([]);
+    expect(
+      found(
+        check(
+          XI,
+          TAI,
+          april,
+          ["2026年4月", "合计", "10", "1"],
+          ["", "合计", "32", "1501.5"],
+          ["2026年5月", "全区", "", "1500.5"],
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test("is left alone while a cell is wrong, since it would be found wrong for that", () => {
-    expect(found(check(XI, ["2026年5月", "太师屯镇", "两", "500"], ["2026年5月", "合计", "22", "1500.5"]))).toEqual([[3, "persons", "VALUE_INTEGER"]]);
+    expect(
+      found(check(XI, ["2026年5月", "太师屯镇", "两", "500"], ["2026年5月", "合计", "22", "1500.5"])),
+    ).toEqual([[3, "persons", "VALUE_INTEGER"]]);
   });
 });
 
 describe("a set of rows", () => {
   test("is checked as a whole, once every row is sound", () => {
     const { findings } = check(XI);
-    expect(findings.map(({ row, code, message }) => [row, code, message])).toEqual([[null, "F-01", "全表：缺少太师屯镇。"]]);
-    expect(found(check(["5月", "溪翁庄镇", "1", "1"], ["上月", "溪翁庄镇", "1", "1"]))).toEqual([[2, "period", "PERIOD_YEAR"], [3, "period", "PERIOD_FORMAT"]]);
+    expect(findings.map(({ row, code, message }) => [row, code, message])).toEqual([
+      [null, "F-01", "全表：缺少太师屯镇。"],
+    ]);
+    expect(found(check(["5月", "溪翁庄镇", "1", "1"], ["上月", "溪翁庄镇", "1", "1"]))).toEqual([
+      [2, "period", "PERIOD_YEAR"],
+      [3, "period", "PERIOD_FORMAT"],
+    ]);
   });
 });
 
 describe("a statistic", () => {
   test("of few people is hidden, and - is zero with a warning", () => {
-    const { stored, ...checker } = check(["2026年5月", "太师屯镇", "-", "0"], ["2026年6月", "太师屯镇", "2", "5"], ["2026年7月", "太师屯镇", "3", "5"]);
+    const { stored, ...checker } = check(
+      ["2026年5月", "太师屯镇", "-", "0"],
+      ["2026年6月", "太师屯镇", "2", "5"],
+      ["2026年7月", "太师屯镇", "3", "5"],
+    );
     expect(found(checker)).toEqual([[2, "persons", "VALUE_DASH"]]);
     expect(stored).toMatchObject([{ persons: 0, areaCode: "110118112" }, { persons: null }, { persons: 3 }]);
   });

@@ -1,9 +1,11 @@
 /**
- * Rows below the header that are no records: totals, signatures, notes, titles of groups, the header again, and what stands
- * between header and data (field codes, numbers of columns, 必填). Told by the first cell that is written and by how many are; a
- * row whose key stands in other cells is a record, whatever its first cell looks like.
+ * Rows below the header that are no records: totals, signatures, notes, titles of groups, the header again,
+ * and what stands between header and data (field codes, numbers of columns, 必填). Told by the first cell that
+ * is written and by how many are; a row whose key stands in other cells is a record, whatever its first cell
+ * looks like.
  *
- * A row with one cell that is neither, nor looks like a code, may be a title or the rest of a broken line: it is an error.
+ * A row with one cell that is neither, nor looks like a code, may be a title or the rest of a broken line: it
+ * is an error.
  */
 import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, RawCell, RawRow } from "../feed/stages.js";
@@ -88,8 +90,7 @@ export function createStrayRows(
   }
 
   function kindByFirst(row: RawRow, first: number, text: string): string | null {
-    if ((seen <= UNDER_HEADER || text === headers[first]) && isHeaderAgain(row))
-      return "ROW_HEADER";
+    if ((seen <= UNDER_HEADER || text === headers[first]) && isHeaderAgain(row)) return "ROW_HEADER";
     if (seen <= UNDER_HEADER && isUnderHeader(row)) return "ROW_NUMBERS";
     const bare = text.replaceAll(/\s/g, "");
     if (SIGNATURE.test(bare)) return "ROW_SIGNATURE";
@@ -154,8 +155,7 @@ export function createStrayRows(
       written += 1;
       if (typeof cell !== "string") continue;
       const field = head.fields[at] ?? null;
-      if (cell.trim() === headers[at] || (field !== null && find(cell)?.field === field))
-        same += 1;
+      if (cell.trim() === headers[at] || (field !== null && find(cell)?.field === field)) same += 1;
     }
     return same >= 2 && same * 2 > written;
   }

@@ -1,4 +1,7 @@
-/** 合计 rows: kept apart while the file is read, and compared with the sums of the others at its end. Memory grows with the groups only. */
+/**
+ * 合计 rows: kept apart while the file is read, and compared with the sums of the others at its end. Memory
+ * grows with the groups only.
+ */
 import Big from "big.js";
 import type { FeedContract, Row, Value } from "../feed/contract.js";
 import type { FileHead, RawRow } from "../feed/stages.js";
@@ -13,17 +16,30 @@ export interface TotalsCheck {
   readonly end: () => void;
 }
 
-interface Group { readonly values: readonly Value[]; readonly sums: Map<string, Big> }
-interface Total { readonly line: number; readonly row: Row }
+interface Group {
+  readonly values: readonly Value[];
+  readonly sums: Map<string, Big>;
+}
+interface Total {
+  readonly line: number;
+  readonly row: Row;
+}
 
 /** Null for a feed without totals. */
-export function openTotals(contract: FeedContract, head: FileHead, today: string, list: FindingList): TotalsCheck | null {
+export function openTotals(
+  contract: FeedContract,
+  head: FileHead,
+  today: string,
+  list: FindingList,
+): TotalsCheck | null {
   const { totals } = contract;
   if (!totals) return null;
   const labels = new Set(totals.labels);
   const labelIndex = head.fields.indexOf(totals.field);
   const wanted = new Set([...totals.by, ...totals.measures].filter((field) => field !== totals.field));
-  const places = placeColumns(contract, head, today).filter(({ field }) => wanted.has(field)).map((place) => ({ ...place, column: { ...place.column, required: false } }));
+  const places = placeColumns(contract, head, today)
+    .filter(({ field }) => wanted.has(field))
+    .map((place) => ({ ...place, column: { ...place.column, required: false } }));
   const groups = new Map<string, Group>();
   const found: Total[] = [];
 
@@ -33,7 +49,8 @@ export function openTotals(contract: FeedContract, head: FileHead, today: string
       if (typeof cell !== "string" || !labels.has(foldText(cell).replaceAll(" ", ""))) return false;
       const row: Record<string, Value> = {};
       let isSound = true;
-      for (const place of places) if (!isLabel(raw, place.index) && !readCell(raw, place, row, list)) isSound = false;
+      for (const place of places)
+        if (!isLabel(raw, place.index) && !readCell(raw, place, row, list)) isSound = false;
       if (isSound) found.push({ line: raw.line, row });
       return true;
     },
@@ -44,7 +61,8 @@ export function openTotals(contract: FeedContract, head: FileHead, today: string
       groups.set(key, group);
       for (const field of totals.measures) {
         const value = row[field];
-        if (typeof value === "string" || typeof value === "number") group.sums.set(field, (group.sums.get(field) ?? new Big(0)).plus(value));
+        if (typeof value === "string" || typeof value === "number")
+          group.sums.set(field, (group.sums.get(field) ?? new Big(0)).plus(value));
       }
     },
     end: () => {
@@ -62,11 +80,14 @@ export function openTotals(contract: FeedContract, head: FileHead, today: string
     const claimed = row[field];
     if (typeof claimed !== "string" && typeof claimed !== "number") return;
     let sum = new Big(0);
-    for (const { values, sums } of groups.values()) if (belongs(values, row)) sum = sum.plus(sums.get(field) ?? 0);
+    for (const { values, sums } of groups.values())
+      if (belongs(values, row)) sum = sum.plus(sums.get(field) ?? 0);
     if (!sum.eq(claimed)) list.add(line, field, String(claimed), "TOTAL_MISMATCH", { sum: sum.toFixed() });
   }
 
   function belongs(values: readonly Value[], total: Row): boolean {
-    return (totals?.by ?? []).every((field, at) => (total[field] ?? null) === null || total[field] === values[at]);
+    return (totals?.by ?? []).every(
+      (field, at) => (total[field] ?? null) === null || total[field] === values[at],
+    );
   }
 }

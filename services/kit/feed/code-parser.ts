@@ -1,6 +1,7 @@
 /**
- * Reads the codes of a list: the standard's word, an alias, or the open code with a hyphen and which (`其他-补办`). What the hyphen brings is
- * published text, so it obeys the rules of texts. Results are made once for a list: a clean cell of one code allocates nothing.
+ * Reads the codes of a list: the standard's word, an alias, or the open code with a hyphen and which
+ * (`其他-补办`). What the hyphen brings is published text, so it obeys the rules of texts. Results are made once
+ * for a list: a clean cell of one code allocates nothing.
  */
 import type { CodeList, Fault, Parsed } from "./contract.js";
 import { publicTextFault } from "./text-faults.js";
@@ -10,14 +11,16 @@ export type ParseCode = (cell: string) => Parsed;
 export function codeParser(list: CodeList, isPublic: boolean): ParseCode {
   const byWord = new Map<string, Parsed>();
   for (const { name, zh, aliases } of list.codes) {
-    for (const word of [zh, ...(aliases ?? [])]) byWord.set(word, name === list.other ? needsWhich(zh) : { ok: true, value: name, extra: null });
+    for (const word of [zh, ...(aliases ?? [])])
+      byWord.set(word, name === list.other ? needsWhich(zh) : { ok: true, value: name, extra: null });
   }
   const unknown = refuse("VALUE_CODE", { allowed: list.codes.map(({ zh }) => zh).join("、") });
   const other = list.codes.find(({ name }) => name === list.other);
   return (cell) => {
     const known = byWord.get(cell);
     if (known) return known;
-    const which = other && cell.startsWith(other.zh) ? WHICH.exec(cell.slice(other.zh.length))?.[1]?.trim() : undefined;
+    const which =
+      other && cell.startsWith(other.zh) ? WHICH.exec(cell.slice(other.zh.length))?.[1]?.trim() : undefined;
     if (!other || !which) return unknown;
     const fault = isPublic ? publicTextFault(which) : null;
     return fault === null ? { ok: true, value: other.name, extra: which } : refuse(fault);

@@ -1,6 +1,7 @@
 /**
- * The kinds of column that a contract is made of. Each reads folded, non-blank text to a canonical value, or says which rule it breaks
- * with a code of `check/finding-texts.ts`. Sources: GB 32100, GB 11714, GB 11643, GS 15, GB/T 9704 (domain 03).
+ * The kinds of column that a contract is made of. Each reads folded, non-blank text to a canonical value, or
+ * says which rule it breaks with a code of `check/finding-texts.ts`. Sources: GB 32100, GB 11714, GB 11643,
+ * GS 15, GB/T 9704 (domain 03).
  */
 import { parseAmount } from "../values/amounts.js";
 import { checkBusinessRegistration } from "../values/business-registration.js";
@@ -17,10 +18,15 @@ import { codeParser, codesParser } from "./code-parser.js";
 import type { CodeList, Column, Fault, Parsed, StoredKind, Value } from "./contract.js";
 import { personalFault, publicTextFault, spreadsheetFault } from "./text-faults.js";
 
-type Shared = Pick<Column, "zh" | "en"> & Partial<Pick<Column, "code" | "aliases" | "maxLength" | "show" | "indexed" | "usualMove" | "note" | "example">>;
+type Shared = Pick<Column, "zh" | "en"> &
+  Partial<
+    Pick<Column, "code" | "aliases" | "maxLength" | "show" | "indexed" | "usualMove" | "note" | "example">
+  >;
 
 /** `Required` is what the option says, so that rows are known to have the cell. */
-export interface ColumnOptions<Required extends boolean = boolean> extends Shared { readonly required?: Required }
+export interface ColumnOptions<Required extends boolean = boolean> extends Shared {
+  readonly required?: Required;
+}
 
 export interface TextOptions<Required extends boolean = boolean> extends ColumnOptions<Required> {
   /** Free text, in which telephone numbers, bank cards and home addresses are pointed out. */
@@ -34,13 +40,18 @@ export interface MeasureOptions<Required extends boolean = boolean> extends Colu
 }
 
 /** `scale` digits after the point at most; `percentWhen`: see `Column`. */
-export interface DecimalOptions<Required extends boolean = boolean> extends MeasureOptions<Required>, Pick<Column, "percentWhen"> { readonly scale: number }
+export interface DecimalOptions<Required extends boolean = boolean>
+  extends MeasureOptions<Required>, Pick<Column, "percentWhen"> {
+  readonly scale: number;
+}
 
 /** Whether a column is required, its options say and not the place where it stands. */
 type Made<Kind extends StoredKind, Required extends boolean> = Column<Kind, NoInfer<Required>>;
 
 /** Any text but a formula. A public one may not hold a citizen ID. */
-export function text<Required extends boolean = false>(options: TextOptions<Required>): Made<"text", Required> {
+export function text<Required extends boolean = false>(
+  options: TextOptions<Required>,
+): Made<"text", Required> {
   const isPublic = options.show !== "withheld";
   const isScanned = isPublic && options.scan === true;
   return column("text", "示例", options, (cell) => {
@@ -53,12 +64,16 @@ export function text<Required extends boolean = false>(options: TextOptions<Requ
 }
 
 /** JSON as text; whether it is what it should be, the feed's rules say. */
-export function json<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
+export function json<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
   return { ...text({ example: "{}", ...options }), json: true };
 }
 
 /** A day: `YYYY-MM-DD`. */
-export function date<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"date", Required> {
+export function date<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"date", Required> {
   return column("date", "2026/6/3", options, (cell) => {
     const result = parseDate(cell);
     if (!result.ok) return refuse(`DATE_${result.reason}`);
@@ -68,23 +83,36 @@ export function date<Required extends boolean = false>(options: ColumnOptions<Re
 }
 
 /** A time of day: `HH:MM`, with seconds where they are written. */
-export function time<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
-  return { ...column("text", "09:00", { maxLength: 8, ...options }, (cell) => {
-    const value = parseTime(cell);
-    return value === null ? refuse("TIME_FORMAT") : accept(value);
-  }), clock: "time" };
+export function time<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
+  return {
+    ...column("text", "09:00", { maxLength: 8, ...options }, (cell) => {
+      const value = parseTime(cell);
+      return value === null ? refuse("TIME_FORMAT") : accept(value);
+    }),
+    clock: "time",
+  };
 }
 
 /** A day and a time: `YYYY-MM-DDTHH:MM`, with seconds where they are written. */
-export function moment<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
-  return { ...column("text", "2026-06-03T08:30", { maxLength: 19, ...options }, (cell) => {
-    const value = parseMoment(cell);
-    return value === null ? refuse("MOMENT_FORMAT") : accept(value);
-  }), clock: "moment" };
+export function moment<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
+  return {
+    ...column("text", "2026-06-03T08:30", { maxLength: 19, ...options }, (cell) => {
+      const value = parseMoment(cell);
+      return value === null ? refuse("MOMENT_FORMAT") : accept(value);
+    }),
+    clock: "moment",
+  };
 }
 
 /** A period of statistics (domain 10): 2020年5月, 2020年第二季度, 2019-2020学年. Its year must be written. */
-export function period<Required extends boolean = false>(kind: PeriodKind, options: ColumnOptions<Required>): Made<"text", Required> {
+export function period<Required extends boolean = false>(
+  kind: PeriodKind,
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
   const example = PERIOD_EXAMPLES[kind];
   return {
     ...column("text", example, options, (cell) => {
@@ -98,26 +126,44 @@ export function period<Required extends boolean = false>(kind: PeriodKind, optio
 }
 
 /** An exact decimal in `unit`. */
-export function decimal<Required extends boolean = false>(options: DecimalOptions<Required>): Made<"decimal", Required> {
+export function decimal<Required extends boolean = false>(
+  options: DecimalOptions<Required>,
+): Made<"decimal", Required> {
   const { scale, unit = null, percentWhen } = options;
-  const details = { scale, unit: unit === null ? "" : `（单位：${unit}）`, unitEn: unit === null ? "" : ` in ${unit}` };
+  const details = {
+    scale,
+    unit: unit === null ? "" : `（单位：${unit}）`,
+    unitEn: unit === null ? "" : ` in ${unit}`,
+  };
   return {
     ...column("decimal", "0.5", options, (cell, { headerUnit }) => {
       if (options.dashIsZero && DASHES.has(cell)) return accept("0", "VALUE_DASH");
-      const result = parseAmount(percentWhen ? cell.replace(PERCENT_SIGN, "") : cell, { unit, headerUnit, scale });
+      const result = parseAmount(percentWhen ? cell.replace(PERCENT_SIGN, "") : cell, {
+        unit,
+        headerUnit,
+        scale,
+      });
       if (!result.ok) return refuse(`AMOUNT_${result.reason}`, details);
-      return result.notice === undefined ? accept(result.value) : accept(result.value, `AMOUNT_${result.notice}`, { unit: unit ?? "" });
+      return result.notice === undefined
+        ? accept(result.value)
+        : accept(result.value, `AMOUNT_${result.notice}`, { unit: unit ?? "" });
     }),
-    scale, ...(unit === null ? {} : { unit }), ...(percentWhen ? { percentWhen } : {}),
+    scale,
+    ...(unit === null ? {} : { unit }),
+    ...(percentWhen ? { percentWhen } : {}),
   };
 }
 
 /** A whole number from 0. */
-export function integer<Required extends boolean = false>(options: MeasureOptions<Required>): Made<"integer", Required> {
+export function integer<Required extends boolean = false>(
+  options: MeasureOptions<Required>,
+): Made<"integer", Required> {
   return {
     ...column("integer", "12", options, (cell, { headerUnit }) => {
       if (options.dashIsZero && DASHES.has(cell)) return accept(0, "VALUE_DASH");
-      const result = ENDS_WITH_UNIT.test(cell) ? null : parseAmount(cell, { unit: options.unit ?? null, headerUnit, scale: 0 });
+      const result = ENDS_WITH_UNIT.test(cell)
+        ? null
+        : parseAmount(cell, { unit: options.unit ?? null, headerUnit, scale: 0 });
       return result?.ok ? accept(Number(result.value)) : refuse("VALUE_INTEGER");
     }),
     ...(options.unit === undefined ? {} : { unit: options.unit }),
@@ -125,7 +171,9 @@ export function integer<Required extends boolean = false>(options: MeasureOption
 }
 
 /** 是 or 否. */
-export function boolean<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"boolean", Required> {
+export function boolean<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"boolean", Required> {
   return column("boolean", "是", options, (cell) => {
     if (YES.has(cell)) return accept(true);
     return NO.has(cell) ? accept(false) : refuse("VALUE_BOOLEAN");
@@ -133,51 +181,95 @@ export function boolean<Required extends boolean = false>(options: ColumnOptions
 }
 
 /** One value of a code list. */
-export function code<Required extends boolean = false>(list: CodeList, options: ColumnOptions<Required>): Made<"code", Required> {
-  return { ...column("code", list.codes[0]?.zh ?? "", limited(list, options), codeParser(list, options.show !== "withheld")), list };
+export function code<Required extends boolean = false>(
+  list: CodeList,
+  options: ColumnOptions<Required>,
+): Made<"code", Required> {
+  return {
+    ...column(
+      "code",
+      list.codes[0]?.zh ?? "",
+      limited(list, options),
+      codeParser(list, options.show !== "withheld"),
+    ),
+    list,
+  };
 }
 
 /** Several values of a code list, joined by `；` (`;`, `、`, `,`, `，` too). */
-export function codes<Required extends boolean = false>(list: CodeList, options: ColumnOptions<Required>): Made<"codes", Required> {
-  return { ...column("codes", list.codes[0]?.zh ?? "", limited(list, options), codesParser(list, options.show !== "withheld")), list };
+export function codes<Required extends boolean = false>(
+  list: CodeList,
+  options: ColumnOptions<Required>,
+): Made<"codes", Required> {
+  return {
+    ...column(
+      "codes",
+      list.codes[0]?.zh ?? "",
+      limited(list, options),
+      codesParser(list, options.show !== "withheld"),
+    ),
+    list,
+  };
 }
 
-export interface UsccOptions<Required extends boolean = boolean> extends ColumnOptions<Required> { readonly placeholder?: boolean }
+export interface UsccOptions<Required extends boolean = boolean> extends ColumnOptions<Required> {
+  readonly placeholder?: boolean;
+}
 
 /** GB 32100 统一社会信用代码. `placeholder` also takes the seventeen zeros and X of a sole trader without one. */
-export function uscc<Required extends boolean = false>(options: UsccOptions<Required>): Made<"text", Required> {
+export function uscc<Required extends boolean = false>(
+  options: UsccOptions<Required>,
+): Made<"text", Required> {
   const isPublic = options.show !== "withheld";
   return column("text", "91110118MA00TEXT0P", { maxLength: 18, ...options }, (cell) => {
     const result = checkUscc(cell);
-    // One citizen ID in 31 has the check character of a credit code; hardly a credit code has a birth date where citizen IDs have it.
-    if (isPublic && (!result.ok || LIKE_CITIZEN_ID.test(result.value)) && checkCitizenId(cell).ok) return refuse("PERSONAL_NUMBER");
+    // One citizen ID in 31 has the check character of a credit code; hardly a credit code has a birth date
+    // where citizen IDs have it.
+    if (isPublic && (!result.ok || LIKE_CITIZEN_ID.test(result.value)) && checkCitizenId(cell).ok)
+      return refuse("PERSONAL_NUMBER");
     if (result.ok) return accept(result.value, result.notice && "VALUE_FOLDED_CASE");
     if (options.placeholder && cell.toUpperCase() === USCC_PLACEHOLDER) return accept(USCC_PLACEHOLDER);
-    return refuse(`USCC_${result.reason}`, result.suggestion === undefined ? undefined : { proposal: result.suggestion });
+    return refuse(
+      `USCC_${result.reason}`,
+      result.suggestion === undefined ? undefined : { proposal: result.suggestion },
+    );
   });
 }
 
 /** GB 11714 组织机构代码, without the hyphen. */
-export function organisationCode<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
+export function organisationCode<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
   return identifier("ORGANISATION_CODE", "MA00TEXT0", options, checkOrganisationCode);
 }
 
 /** 工商注册号: 15 digits with their check; other forms pass with a warning. */
-export function businessRegistrationNumber<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
+export function businessRegistrationNumber<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
   return identifier("REGISTRATION", "110228000001234", options, checkBusinessRegistration);
 }
 
 /** 税务登记号 or 纳税人识别号. One that holds a citizen ID is refused in a public column. */
-export function taxNumber<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
+export function taxNumber<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
   return identifier("TAX_NUMBER", "110118MA00TEXT0", options, (cell) => {
     const result = checkTaxNumber(cell);
     if (!result.ok || result.notice !== "CITIZEN_ID") return result;
-    return options.show === "withheld" ? { ok: true, value: result.value } : { ok: false, reason: "PERSONAL" };
+    return options.show === "withheld"
+      ? { ok: true, value: result.value }
+      : { ok: false, reason: "PERSONAL" };
   });
 }
 
-/** The number of a person's certificate, of any kind: the feed's rules check it against the kind. Masked forms are refused. */
-export function personNumber<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
+/**
+ * The number of a person's certificate, of any kind: the feed's rules check it against the kind. Masked forms
+ * are refused.
+ */
+export function personNumber<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
   return column("text", "110228199001010010", { show: "withheld", ...options }, (cell) => {
     if (isSpreadsheetNumber(cell)) return refuse("VALUE_NUMBER_FORMAT");
     if (MASKED.test(cell)) return refuse("VALUE_MASKED");
@@ -189,15 +281,24 @@ export function personNumber<Required extends boolean = false>(options: ColumnOp
 }
 
 /** 文书号: the spelling is settled, the form is not enforced (GB/T 9704-2012). */
-export function documentNumber<Required extends boolean = false>(options: ColumnOptions<Required>): Made<"text", Required> {
+export function documentNumber<Required extends boolean = false>(
+  options: ColumnOptions<Required>,
+): Made<"text", Required> {
   const isPublic = options.show !== "withheld";
   return column("text", "京密市监罚〔2026〕12号", options, (cell) => {
     const fault = spreadsheetFault(cell);
     if (fault !== null) return refuse(fault);
     const result = normaliseDocumentNumber(cell);
-    if (result.problem) return refuse("DOCUMENT_YEAR", result.proposal === undefined ? undefined : { proposal: result.proposal });
-    if (result.form === "strict") return accept(result.canonical, result.notice === "MISSING_SUFFIX" ? "DOCUMENT_SUFFIX" : undefined);
-    return isPublic && personalFault(cell) === "PERSONAL_NUMBER" ? refuse("PERSONAL_NUMBER") : accept(result.canonical, "DOCUMENT_FREE");
+    if (result.problem)
+      return refuse(
+        "DOCUMENT_YEAR",
+        result.proposal === undefined ? undefined : { proposal: result.proposal },
+      );
+    if (result.form === "strict")
+      return accept(result.canonical, result.notice === "MISSING_SUFFIX" ? "DOCUMENT_SUFFIX" : undefined);
+    return isPublic && personalFault(cell) === "PERSONAL_NUMBER"
+      ? refuse("PERSONAL_NUMBER")
+      : accept(result.canonical, "DOCUMENT_FREE");
   });
 }
 
@@ -208,31 +309,75 @@ const PERCENT_SIGN = / ?%$/;
 const ENDS_WITH_UNIT = /[^\d.]$/;
 /** Folded: a full-width dash is a hyphen here. */
 const DASHES: ReadonlySet<string> = new Set(["-", "--", "—", "——", "–"]);
-const PERIOD_EXAMPLES: Readonly<Record<PeriodKind, string>> = { month: "2026年5月", quarter: "2026年第二季度", schoolYear: "2025-2026学年", year: "2026年" };
+const PERIOD_EXAMPLES: Readonly<Record<PeriodKind, string>> = {
+  month: "2026年5月",
+  quarter: "2026年第二季度",
+  schoolYear: "2025-2026学年",
+  year: "2026年",
+};
 const YES: ReadonlySet<string> = new Set(["是", "有", "1", "Y", "y", "true", "TRUE", "√"]);
 const NO: ReadonlySet<string> = new Set(["否", "无", "0", "N", "n", "false", "FALSE", "×"]);
 const MASKED = /[*某×]/;
-const PERSON_NOTICES = { FOLDED_CASE: "VALUE_FOLDED_CASE", SPACES_REMOVED: "VALUE_SPACES_REMOVED", FIFTEEN_DIGITS: "PERSON_NUMBER_FIFTEEN" } as const;
+const PERSON_NOTICES = {
+  FOLDED_CASE: "VALUE_FOLDED_CASE",
+  SPACES_REMOVED: "VALUE_SPACES_REMOVED",
+  FIFTEEN_DIGITS: "PERSON_NUMBER_FIFTEEN",
+} as const;
 /** What 其他 may bring, with the codes beside it. The standard gives 许可类别 256 characters. */
 const OPEN_LIST_LENGTH = 256;
 
-function limited<Required extends boolean>(list: CodeList, options: ColumnOptions<Required>): ColumnOptions<Required> {
+function limited<Required extends boolean>(
+  list: CodeList,
+  options: ColumnOptions<Required>,
+): ColumnOptions<Required> {
   return list.other === undefined ? options : { maxLength: OPEN_LIST_LENGTH, ...options };
 }
 
-function column<Kind extends StoredKind, Required extends boolean>(kind: Kind, example: string, options: ColumnOptions<Required>, parse: Column["parse"]): Made<Kind, Required> {
-  const { zh, en, code: standardCode, aliases, required, maxLength, show, indexed, usualMove, note } = options;
+function column<Kind extends StoredKind, Required extends boolean>(
+  kind: Kind,
+  example: string,
+  options: ColumnOptions<Required>,
+  parse: Column["parse"],
+): Made<Kind, Required> {
+  const {
+    zh,
+    en,
+    code: standardCode,
+    aliases,
+    required,
+    maxLength,
+    show,
+    indexed,
+    usualMove,
+    note,
+  } = options;
   return {
-    zh, en, kind, required: (required ?? false) as Required, // left out, `Required` is false
-    show: show ?? "public", example: options.example ?? example, parse,
-    ...(standardCode === undefined ? {} : { code: standardCode }), ...(aliases === undefined ? {} : { aliases }), ...(maxLength === undefined ? {} : { maxLength }),
-    ...(indexed === undefined ? {} : { indexed }), ...(usualMove === undefined ? {} : { usualMove }), ...(note === undefined ? {} : { note }),
+    zh,
+    en,
+    kind,
+    required: (required ?? false) as Required, // left out, `Required` is false
+    show: show ?? "public",
+    example: options.example ?? example,
+    parse,
+    ...(standardCode === undefined ? {} : { code: standardCode }),
+    ...(aliases === undefined ? {} : { aliases }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(indexed === undefined ? {} : { indexed }),
+    ...(usualMove === undefined ? {} : { usualMove }),
+    ...(note === undefined ? {} : { note }),
   };
 }
 
-type IdentifierResult = { readonly ok: true; readonly value: string; readonly notice?: string } | { readonly ok: false; readonly reason: string };
+type IdentifierResult =
+  | { readonly ok: true; readonly value: string; readonly notice?: string }
+  | { readonly ok: false; readonly reason: string };
 
-function identifier<Required extends boolean>(prefix: string, example: string, options: ColumnOptions<Required>, check: (cell: string) => IdentifierResult): Made<"text", Required> {
+function identifier<Required extends boolean>(
+  prefix: string,
+  example: string,
+  options: ColumnOptions<Required>,
+  check: (cell: string) => IdentifierResult,
+): Made<"text", Required> {
   const isPublic = options.show !== "withheld";
   return column("text", example, options, (cell) => {
     const result = check(cell);
@@ -240,7 +385,12 @@ function identifier<Required extends boolean>(prefix: string, example: string, o
     if (result.ok) {
       // Another form than the standard's may be anything.
       const fault = isPublic ? publicTextFault(cell) : null;
-      return fault === null ? accept(result.value, result.notice === "FOLDED_CASE" ? "VALUE_FOLDED_CASE" : `${prefix}_${result.notice}`) : refuse(fault);
+      return fault === null
+        ? accept(
+            result.value,
+            result.notice === "FOLDED_CASE" ? "VALUE_FOLDED_CASE" : `${prefix}_${result.notice}`,
+          )
+        : refuse(fault);
     }
     if (isPublic && checkCitizenId(cell).ok) return refuse("PERSONAL_NUMBER");
     return refuse(result.reason === "NUMBER_FORMAT" ? "VALUE_NUMBER_FORMAT" : `${prefix}_${result.reason}`);
@@ -248,7 +398,9 @@ function identifier<Required extends boolean>(prefix: string, example: string, o
 }
 
 function accept(value: Value, notice?: string, details?: Fault["details"]): Parsed {
-  return notice === undefined ? { ok: true, value } : { ok: true, value, notice: { code: notice, ...(details === undefined ? {} : { details }) } };
+  return notice === undefined
+    ? { ok: true, value }
+    : { ok: true, value, notice: { code: notice, ...(details === undefined ? {} : { details }) } };
 }
 
 function refuse(faultCode: string, details?: Fault["details"]): Parsed {

@@ -1,9 +1,10 @@
 /**
- * The feed contract: the one place that knows a column. Reader, checks, masking, tables, GraphQL types, filters,
- * templates, samples and documentation all follow from it.
+ * The feed contract: the one place that knows a column. Reader, checks, masking, tables, GraphQL types,
+ * filters, templates, samples and documentation all follow from it.
  *
- * Values after parsing are canonical and simple: text, dates (`2020-06-03`), decimals (`0.5`, no trailing zeros) and
- * code names are strings; lists of codes are arrays of strings; integers are numbers; an empty cell is `null`.
+ * Values after parsing are canonical and simple: text, dates (`2020-06-03`), decimals (`0.5`, no trailing
+ * zeros) and code names are strings; lists of codes are arrays of strings; integers are numbers; an empty
+ * cell is `null`.
  */
 
 import type { PeriodKind } from "../values/periods.js";
@@ -12,7 +13,10 @@ export type Value = string | number | boolean | readonly string[] | null;
 /** A row's values by field name (camelCase). */
 export type Row = Readonly<Record<string, Value>>;
 
-export interface Bilingual { readonly zh: string; readonly en: string }
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
 
 /** What each kind of column holds in a row. */
 export interface ValueOfKind {
@@ -25,9 +29,16 @@ export interface ValueOfKind {
   readonly codes: readonly string[];
 }
 
-/** The values of checked rows by the names of these columns: a required one is never empty. Of unknown columns it is a `Row`. */
-export type CellsOf<Of extends Readonly<Record<string, { readonly kind: StoredKind; readonly required?: boolean }>>> = {
-  readonly [Field in keyof Of]: Of[Field]["required"] extends true ? ValueOfKind[Of[Field]["kind"]] : ValueOfKind[Of[Field]["kind"]] | null;
+/**
+ * The values of checked rows by the names of these columns: a required one is never empty. Of unknown columns
+ * it is a `Row`.
+ */
+export type CellsOf<
+  Of extends Readonly<Record<string, { readonly kind: StoredKind; readonly required?: boolean }>>,
+> = {
+  readonly [Field in keyof Of]: Of[Field]["required"] extends true
+    ? ValueOfKind[Of[Field]["kind"]]
+    : ValueOfKind[Of[Field]["kind"]] | null;
 };
 
 /** A whole row of a contract, derived values included: `RowOf<typeof penalties>`. */
@@ -67,8 +78,13 @@ export type Parsed =
   | { readonly ok: true; readonly value: Value; readonly extra?: Value; readonly notice?: Fault }
   | { readonly ok: false; readonly fault: Fault };
 
-/** A fault of one cell: a code of `finding-texts.ts` or of the contract's rules, and what fills its sentence. */
-export interface Fault { readonly code: string; readonly details?: Readonly<Record<string, string | number>> }
+/**
+ * A fault of one cell: a code of `finding-texts.ts` or of the contract's rules, and what fills its sentence.
+ */
+export interface Fault {
+  readonly code: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+}
 
 export interface CellContext {
   /** Unit found in this file's header, e.g. `元` where the contract says `万元`. */
@@ -86,7 +102,10 @@ export interface Mask {
   readonly note: Bilingual;
 }
 
-/** `Kind` and `Required` are what the fields `kind` and `required` say: from them follows what a row holds (`CellsOf`). */
+/**
+ * `Kind` and `Required` are what the fields `kind` and `required` say: from them follows what a row holds
+ * (`CellsOf`).
+ */
 export interface Column<Kind extends StoredKind = StoredKind, Required extends boolean = boolean> {
   /** The standard's Chinese header. */
   readonly zh: string;
@@ -115,7 +134,10 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly show: "public" | "withheld" | Mask;
   /** Whether lists can be filtered and ordered by it. */
   readonly indexed?: boolean;
-  /** How far a figure may move against what it was before a reviewer must name it, as a fraction; `Infinity`: as far as it likes. */
+  /**
+   * How far a figure may move against what it was before a reviewer must name it, as a fraction; `Infinity`:
+   * as far as it likes.
+   */
   readonly usualMove?: number;
   /** Rule, unit or source, for documentation. */
   readonly note?: Bilingual;
@@ -143,32 +165,59 @@ export interface DerivedColumn<Kind extends StoredKind = StoredKind, R = Row> {
 }
 
 /** `area: Area`, found by its `code`. `label` is the field of these records that has the entity's name. */
-export interface EntityLink { readonly name: string; readonly type: string; readonly key: string; readonly zh: string; readonly en: string; readonly label?: string }
+export interface EntityLink {
+  readonly name: string;
+  readonly type: string;
+  readonly key: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly label?: string;
+}
 
-/** How a record is found by words: by its title, and by what else of it a reader would search for. Public fields. */
-export interface SearchFields { readonly title: readonly string[]; readonly text: readonly string[] }
+/**
+ * How a record is found by words: by its title, and by what else of it a reader would search for. Public
+ * fields.
+ */
+export interface SearchFields {
+  readonly title: readonly string[];
+  readonly text: readonly string[];
+}
 
 /** Keyed functions whose key is kept outside the data. */
-export interface RowSecrets { readonly pseudonym: (text: string) => string }
+export interface RowSecrets {
+  readonly pseudonym: (text: string) => string;
+}
 
 /** A finding of a row rule, on one field (null: the row as a whole). */
-export interface RuleFault<Field extends string = string> { readonly field: Field | null; readonly severity?: Severity; readonly details?: Readonly<Record<string, string | number>> }
+export interface RuleFault<Field extends string = string> {
+  readonly field: Field | null;
+  readonly severity?: Severity;
+  readonly details?: Readonly<Record<string, string | number>>;
+}
 
 /** What is known around a row while it is checked. */
 export interface RowContext {
   readonly today: string;
   /** The department that hands the file in. */
   readonly department: { readonly code: string; readonly uscc: string | null };
-  /** A published record by the reference's column, or null. Only what `references` names; of a large feed the column itself alone. */
+  /**
+   * A published record by the reference's column, or null. Only what `references` names; of a large feed the
+   * column itself alone.
+   */
   readonly lookup: <R>(reference: ReferenceTo<R>, value: string) => Published<R> | null;
   /** All of them; of a large feed none. */
   readonly rows: <R>(reference: ReferenceTo<R>) => readonly Published<R>[];
 }
 
-/** Of a published record a field may be empty, for a mask leaves nothing of it, or absent, for nobody asked for it. */
+/**
+ * Of a published record a field may be empty, for a mask leaves nothing of it, or absent, for nobody asked
+ * for it.
+ */
 export type Published<R> = { readonly [Field in keyof R]?: R[Field] | null };
 
-/** A check of one row. `R` is what it reads of the row: a feed whose columns differ does not take the rule. */
+/**
+ * A check of one row. `R` is what it reads of the row: a feed whose columns differ does not take the rule.
+ */
 export interface RowRule<R = Row> {
   /** Stable code, e.g. `DP-11`. */
   readonly code: string;
@@ -179,8 +228,8 @@ export interface RowRule<R = Row> {
 }
 
 /**
- * A check over all rows of a file. It is asked once the file has no error of a cell or a row, since it would find what follows from one.
- * Memory is the rule's own to bound.
+ * A check over all rows of a file. It is asked once the file has no error of a cell or a row, since it would
+ * find what follows from one. Memory is the rule's own to bound.
  */
 export interface SetRule<R = Row> {
   readonly code: string;
@@ -195,7 +244,9 @@ export interface OpenSetRule<R = Row> {
 }
 
 /** A fault of a set: at a row, or of the file as a whole (`line` null). */
-export interface SetFault<Field extends string = string> extends RuleFault<Field> { readonly line: number | null }
+export interface SetFault<Field extends string = string> extends RuleFault<Field> {
+  readonly line: number | null;
+}
 
 /** Rows that sum others up (合计): compared with what they sum up, and never stored. */
 export interface Totals<Field extends string = string> {
@@ -217,7 +268,10 @@ export type DueRule =
 /** The kinds of derived columns by name. */
 export type DerivedKinds = Readonly<Record<string, StoredKind>>;
 
-/** `Of` and `Derived` are known where the contract is (`typeof penalties`); whoever works with any contract leaves them out. */
+/**
+ * `Of` and `Derived` are known where the contract is (`typeof penalties`); whoever works with any contract
+ * leaves them out.
+ */
 export interface FeedContract<Of extends Columns = Columns, Derived extends DerivedKinds = DerivedKinds> {
   /** `<subgraph>.<kebab-case plural>`: `enforcement.penalties`. */
   readonly id: string;
@@ -234,9 +288,15 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly submitters: "lead" | "every-department";
   readonly legalBasis: string;
   readonly due: DueRule;
-  /** `append`: a file adds and corrects records. `snapshot`: a file is the whole list of its department; what it lacks is removed. */
+  /**
+   * `append`: a file adds and corrects records. `snapshot`: a file is the whole list of its department; what
+   * it lacks is removed.
+   */
   readonly mode: "append" | "snapshot";
-  /** Which fraction of a department's records may go at once before a reviewer must name it; a tenth unless told. */
+  /**
+   * Which fraction of a department's records may go at once before a reviewer must name it; a tenth unless
+   * told.
+   */
   readonly usualLoss?: number;
   readonly columns: Of;
   readonly derived: { readonly [Field in keyof Derived]: DerivedColumn<Derived[Field]> };
@@ -257,17 +317,33 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly expiresAfter?: string;
   /** Headers of an older form that is refused, with a name for it. */
   readonly oldForm?: { readonly headers: readonly string[] };
-  /** Words of headers whose columns must not even be handed in: what is ignored is stored with the file all the same. */
+  /**
+   * Words of headers whose columns must not even be handed in: what is ignored is stored with the file all
+   * the same.
+   */
   readonly refusedHeaders?: readonly string[];
 }
 
-/** Published records by a column whose values are unique; `alias` names a column with other names of the same, joined by 、. */
-export interface Reference { readonly feed: string; readonly column: string; readonly alias?: string }
+/**
+ * Published records by a column whose values are unique; `alias` names a column with other names of the same,
+ * joined by 、.
+ */
+export interface Reference {
+  readonly feed: string;
+  readonly column: string;
+  readonly alias?: string;
+}
 
 /** A reference with what is read of its records. */
-export interface ReferenceTo<R> extends Reference { readonly column: FieldOf<R>; readonly alias?: FieldOf<R> }
+export interface ReferenceTo<R> extends Reference {
+  readonly column: FieldOf<R>;
+  readonly alias?: FieldOf<R>;
+}
 
-/** A field of the stored record: public and masked columns, `<field>Other` of open code lists, derived columns. */
+/**
+ * A field of the stored record: public and masked columns, `<field>Other` of open code lists, derived
+ * columns.
+ */
 export interface StoredField {
   readonly field: string;
   /** snake_case column of the table. */
@@ -285,7 +361,9 @@ export interface StoredField {
   readonly note: Bilingual | null;
 }
 
-/** The fields that reach storage, in order: they alone make the table, the GraphQL type and the content hash. */
+/**
+ * The fields that reach storage, in order: they alone make the table, the GraphQL type and the content hash.
+ */
 export function storedFields(contract: FeedContract): readonly StoredField[] {
   const known = storedFieldsOf.get(contract);
   if (known) return known;
@@ -293,17 +371,38 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
   for (const [field, column] of Object.entries(contract.columns)) {
     if (column.show === "withheld") continue;
     fields.push({
-      field, sqlName: snakeCase(field), kind: column.kind, list: column.list ?? null, scale: column.scale ?? null, unit: column.unit ?? null, period: column.period ?? null,
+      field,
+      sqlName: snakeCase(field),
+      kind: column.kind,
+      list: column.list ?? null,
+      scale: column.scale ?? null,
+      unit: column.unit ?? null,
+      period: column.period ?? null,
       // What a mask leaves nothing of is absent from records, however much a file must have it.
-      required: column.required && (column.show === "public" || column.show.as !== undefined), indexed: column.indexed ?? false, exposed: true, zh: column.zh, en: column.en,
+      required: column.required && (column.show === "public" || column.show.as !== undefined),
+      indexed: column.indexed ?? false,
+      exposed: true,
+      zh: column.zh,
+      en: column.en,
       note: column.show === "public" ? (column.note ?? null) : column.show.note,
     });
     if (column.list?.other) fields.push(otherField(field, column));
   }
   for (const [field, derived] of Object.entries(contract.derived)) {
     fields.push({
-      field, sqlName: snakeCase(field), kind: derived.kind, list: derived.list ?? null, scale: derived.scale ?? null, unit: null, period: null, required: false,
-      indexed: derived.indexed ?? false, exposed: derived.exposed ?? true, zh: derived.zh, en: derived.en, note: null,
+      field,
+      sqlName: snakeCase(field),
+      kind: derived.kind,
+      list: derived.list ?? null,
+      scale: derived.scale ?? null,
+      unit: null,
+      period: null,
+      required: false,
+      indexed: derived.indexed ?? false,
+      exposed: derived.exposed ?? true,
+      zh: derived.zh,
+      en: derived.en,
+      note: null,
     });
   }
   storedFieldsOf.set(contract, fields);
@@ -314,8 +413,19 @@ const storedFieldsOf = new WeakMap<FeedContract, readonly StoredField[]>();
 
 function otherField(field: string, column: Column): StoredField {
   return {
-    field: `${field}Other`, sqlName: snakeCase(`${field}Other`), kind: "text", list: null, scale: null, unit: null, period: null, required: false, indexed: false,
-    exposed: true, zh: `${column.zh}（其他的说明）`, en: `${column.en}: which other`, note: null,
+    field: `${field}Other`,
+    sqlName: snakeCase(`${field}Other`),
+    kind: "text",
+    list: null,
+    scale: null,
+    unit: null,
+    period: null,
+    required: false,
+    indexed: false,
+    exposed: true,
+    zh: `${column.zh}（其他的说明）`,
+    en: `${column.en}: which other`,
+    note: null,
   };
 }
 

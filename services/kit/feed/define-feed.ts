@@ -1,14 +1,33 @@
 /**
- * What a domain writes of a feed. The columns say what a row holds: the names of key, order, search and totals, the rows of rules and of
- * derived columns are checked against them by the compiler, the rest when the contract is made.
+ * What a domain writes of a feed. The columns say what a row holds: the names of key, order, search and
+ * totals, the rows of rules and of derived columns are checked against them by the compiler, the rest when
+ * the contract is made.
  */
-import { storedFields, type CellsOf, type Columns, type DerivedColumn, type DerivedKinds, type FeedContract, type FieldOf, type Reference, type RowOf, type RowRule, type SearchFields, type SetRule, type StoredKind, type Totals } from "./contract.js";
+import {
+  storedFields,
+  type CellsOf,
+  type Columns,
+  type DerivedColumn,
+  type DerivedKinds,
+  type FeedContract,
+  type FieldOf,
+  type Reference,
+  type RowOf,
+  type RowRule,
+  type SearchFields,
+  type SetRule,
+  type StoredKind,
+  type Totals,
+} from "./contract.js";
 
 type Named = "key" | "order" | "search" | "concerns" | "expiresAfter" | "totals";
 type Defaulted = "derived" | "rules" | "setRules" | "references";
 
 /** What a domain writes. Columns come first: names and rows of all that follows are checked against them. */
-export interface FeedDefinition<Of extends Columns = Columns, Derived extends DerivedKinds = DerivedKinds> extends Omit<FeedContract, "columns" | Named | Defaulted> {
+export interface FeedDefinition<
+  Of extends Columns = Columns,
+  Derived extends DerivedKinds = DerivedKinds,
+> extends Omit<FeedContract, "columns" | Named | Defaulted> {
   readonly columns: Of;
   readonly derived?: { readonly [Field in keyof Derived]: DerivedColumn<Derived[Field], CellsOf<Of>> };
   readonly key: readonly NameIn<Of, Derived>[];
@@ -28,17 +47,33 @@ type NameIn<Of, Derived> = FieldOf<NoInfer<Of>> | FieldOf<NoInfer<Derived>>;
 /** What a contract without derived columns has. */
 type NoDerived = { readonly [Field in never]: StoredKind };
 
-/** Completes a contract and refuses one that contradicts itself, with a plain Error: it is the developer's to mend. */
-export function defineFeed<const Of extends Columns, const Derived extends DerivedKinds = NoDerived>(definition: FeedDefinition<Of, Derived>): FeedContract<Of, Derived> {
-  // The kit gives a contract's rules no rows but the contract's own, so whoever works with any contract need not know their columns.
-  const contract = { derived: {}, rules: [], setRules: [], references: [], concerns: [], search: searchOf(definition), ...definition } as FeedContract<Of, Derived>;
+/**
+ * Completes a contract and refuses one that contradicts itself, with a plain Error: it is the developer's to
+ * mend.
+ */
+export function defineFeed<const Of extends Columns, const Derived extends DerivedKinds = NoDerived>(
+  definition: FeedDefinition<Of, Derived>,
+): FeedContract<Of, Derived> {
+  // The kit gives a contract's rules no rows but the contract's own, so whoever works with any contract need
+  // not know their columns.
+  const contract = {
+    derived: {},
+    rules: [],
+    setRules: [],
+    references: [],
+    concerns: [],
+    search: searchOf(definition),
+    ...definition,
+  } as FeedContract<Of, Derived>;
   const problem = contradiction(contract);
   if (problem) throw new Error(`Feed ${contract.id}: ${problem}`);
   return Object.freeze(contract);
 }
 
 function searchOf({ columns }: { readonly columns: Columns }): SearchFields {
-  const texts = Object.keys(columns).filter((field) => columns[field]?.kind === "text" && columns[field].show === "public");
+  const texts = Object.keys(columns).filter(
+    (field) => columns[field]?.kind === "text" && columns[field].show === "public",
+  );
   const [first = Object.keys(columns)[0] ?? "", ...others] = texts;
   return { title: [first], text: others };
 }
@@ -46,21 +81,35 @@ function searchOf({ columns }: { readonly columns: Columns }): SearchFields {
 function contradiction(contract: FeedContract): string | null {
   if (!/^[a-z][a-z-]*\.[a-z][a-z-]*$/.test(contract.id)) return "the id is not <subgraph>.<kebab-case>";
   const all = new Set([...Object.keys(contract.columns), ...Object.keys(contract.derived)]);
-  if (all.size !== Object.keys(contract.columns).length + Object.keys(contract.derived).length) return "a derived column has the name of a column";
-  for (const field of all) if (!/^[a-z][A-Za-z0-9]*$/.test(field)) return `the field ${field} is not camelCase`;
+  if (all.size !== Object.keys(contract.columns).length + Object.keys(contract.derived).length)
+    return "a derived column has the name of a column";
+  for (const field of all)
+    if (!/^[a-z][A-Za-z0-9]*$/.test(field)) return `the field ${field} is not camelCase`;
   for (const field of contract.key) {
     if (!all.has(field)) return `the key field ${field} does not exist`;
     if (contract.columns[field]?.show === "withheld") return `the key field ${field} is withheld`;
   }
   for (const [field, { kind, indexed, maxLength }] of Object.entries(contract.columns)) {
     // A btree entry holds 2.7 kB at most: a longer text would pass the checks and fail at its release.
-    if (indexed && kind === "text" && maxLength !== undefined && maxLength > 500) return `the indexed text ${field} is longer than 500 characters`;
+    if (indexed && kind === "text" && maxLength !== undefined && maxLength > 500)
+      return `the indexed text ${field} is longer than 500 characters`;
   }
   const order = storedFields(contract).find(({ field }) => field === contract.order.field);
   if (!order?.indexed) return `the order field ${contract.order.field} is not indexed`;
-  for (const field of [...contract.search.title, ...contract.search.text]) if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed)) return `records are searched by ${field}, which no reader sees`;
-  for (const field of contract.concerns) if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed && stored.list)) return `whom records concern is said by ${field}, which holds no codes that readers see`;
-  for (const field of contract.totals ? [contract.totals.field, ...contract.totals.by, ...contract.totals.measures] : []) if (!contract.columns[field]) return `the totals name ${field}, which is no column`;
-  if (contract.expiresAfter !== undefined && (contract.columns[contract.expiresAfter] ?? contract.derived[contract.expiresAfter])?.kind !== "date") return "expiresAfter is not a date";
+  for (const field of [...contract.search.title, ...contract.search.text])
+    if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed))
+      return `records are searched by ${field}, which no reader sees`;
+  for (const field of contract.concerns)
+    if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed && stored.list))
+      return `whom records concern is said by ${field}, which holds no codes that readers see`;
+  for (const field of contract.totals
+    ? [contract.totals.field, ...contract.totals.by, ...contract.totals.measures]
+    : [])
+    if (!contract.columns[field]) return `the totals name ${field}, which is no column`;
+  if (
+    contract.expiresAfter !== undefined &&
+    (contract.columns[contract.expiresAfter] ?? contract.derived[contract.expiresAfter])?.kind !== "date"
+  )
+    return "expiresAfter is not a date";
   return null;
 }

@@ -1,4 +1,7 @@
-/** When the next release of a feed is due by its rhythm: statistics of a period by a working day of the one that follows (domain 04, 10). */
+/**
+ * When the next release of a feed is due by its rhythm: statistics of a period by a working day of the one
+ * that follows (domain 04, 10).
+ */
 import { addDays, shanghaiDay } from "../values/calendar.js";
 import { firstDayOf, periodOf, shiftPeriod, type PeriodKind } from "../values/periods.js";
 import { addWorkingDays } from "../values/working-days.js";
@@ -11,4 +14,8 @@ export function nextDueDay(due: DueRule, latestRelease: Date): string | null {
   return addWorkingDays(addDays(next, -1), due.workingDay).date;
 }
 
-const PERIODS: Readonly<Record<"monthly" | "quarterly" | "yearly", PeriodKind>> = { monthly: "month", quarterly: "quarter", yearly: "year" };
+const PERIODS: Readonly<Record<"monthly" | "quarterly" | "yearly", PeriodKind>> = {
+  monthly: "month",
+  quarterly: "quarter",
+  yearly: "year",
+};

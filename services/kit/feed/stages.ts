@@ -1,4 +1,7 @@
-/** The types that are handed along: bytes → RawRow → CheckedRow or Finding → published. Each is made only from the one before. */
+/**
+ * The types that are handed along: bytes → RawRow → CheckedRow or Finding → published. Each is made only from
+ * the one before.
+ */
 import type { Row, Severity } from "./contract.js";
 
 export type FileFormat = "csv" | "xlsx" | "xls" | "json" | "ndjson";
@@ -6,21 +9,45 @@ export type FileFormat = "csv" | "xlsx" | "xls" | "json" | "ndjson";
 /** A cell as the file holds it. CSV gives strings only; a blank cell is "". */
 export type RawCell = string | NumberCell | FormulaCell | FaultCell;
 /** `format` is the cell's number format, as the workbook writes it; null in JSON. Days count from 1900. */
-export interface NumberCell { readonly type: "number"; readonly value: number; readonly format: string | null }
-export interface FormulaCell { readonly type: "formula"; readonly formula: string }
+export interface NumberCell {
+  readonly type: "number";
+  readonly value: number;
+  readonly format: string | null;
+}
+export interface FormulaCell {
+  readonly type: "formula";
+  readonly formula: string;
+}
 /** `#REF!` and its like; or of JSON an object, a list, or a number that has lost digits. */
-export interface FaultCell { readonly type: "fault"; readonly text: string; readonly code?: string }
+export interface FaultCell {
+  readonly type: "fault";
+  readonly text: string;
+  readonly code?: string;
+}
 
 /** What a reader has to say of a row or of one of its cells: a code of `check/finding-texts.ts`. */
-export interface RowNote { readonly column: number | null; readonly code: string; readonly details?: Readonly<Record<string, string | number>> }
+export interface RowNote {
+  readonly column: number | null;
+  readonly code: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+}
 
 /**
- * One data row. `line` is the row number that the clerk's program shows (1-based; of a CSV file the record, as a spreadsheet
- * counts; of JSON the element, of NDJSON the line); `textLine` the line of the text file, where it is another.
+ * One data row. `line` is the row number that the clerk's program shows (1-based; of a CSV file the record,
+ * as a spreadsheet counts; of JSON the element, of NDJSON the line); `textLine` the line of the text file,
+ * where it is another.
  */
-export interface RawRow { readonly line: number; readonly cells: readonly RawCell[]; readonly textLine?: number; readonly notes?: readonly RowNote[] }
+export interface RawRow {
+  readonly line: number;
+  readonly cells: readonly RawCell[];
+  readonly textLine?: number;
+  readonly notes?: readonly RowNote[];
+}
 
-/** What was found above the data. `fields[i]` is the contract's field of the i-th column, or null when it is ignored. */
+/**
+ * What was found above the data. `fields[i]` is the contract's field of the i-th column, or null when it is
+ * ignored.
+ */
 export interface FileHead {
   readonly format: FileFormat;
   readonly encoding: "utf-8" | "gb18030" | "utf-16le" | "utf-16be" | null;
@@ -40,7 +67,10 @@ export interface Finding {
   readonly field: string | null;
   /** Header as in the file. */
   readonly header: string | null;
-  /** What the cell holds, cut to 100 characters. Null for masked and withheld columns: their content is never repeated. */
+  /**
+   * What the cell holds, cut to 100 characters. Null for masked and withheld columns: their content is never
+   * repeated.
+   */
   readonly value: string | null;
   readonly code: string;
   readonly severity: Severity;

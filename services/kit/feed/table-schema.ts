@@ -1,6 +1,7 @@
 /**
- * A contract as a Frictionless Table Schema (https://specs.frictionlessdata.io/table-schema): what a department's own program, or a consumer of
- * the files, works from. What the standard has no word for stands under `tongcha`.
+ * A contract as a Frictionless Table Schema (https://specs.frictionlessdata.io/table-schema): what a
+ * department's own program, or a consumer of the files, works from. What the standard has no word for stands
+ * under `tongcha`.
  */
 import { storedFields, type Column, type FeedContract } from "./contract.js";
 
@@ -28,7 +29,8 @@ export interface TableField {
 }
 
 export function toTableSchema(contract: FeedContract): TableSchema {
-  const { id, title, description, columns, key, rules, edition, lead, submitters, mode, legalBasis, due } = contract;
+  const { id, title, description, columns, key, rules, edition, lead, submitters, mode, legalBasis, due } =
+    contract;
   return {
     name: id,
     title: title.zh,
@@ -37,26 +39,53 @@ export function toTableSchema(contract: FeedContract): TableSchema {
     ...(key.every((field) => field in columns) ? { primaryKey: key } : {}),
     missingValues: [""],
     tongcha: {
-      titleEn: title.en, edition, lead, submitters, mode, legalBasis, due, key,
-      published: storedFields(contract).filter(({ exposed }) => exposed).map(({ field }) => field),
+      titleEn: title.en,
+      edition,
+      lead,
+      submitters,
+      mode,
+      legalBasis,
+      due,
+      key,
+      published: storedFields(contract)
+        .filter(({ exposed }) => exposed)
+        .map(({ field }) => field),
       rules: rules.map(({ code, severity, text }) => ({ code, severity, ...text })),
     },
   };
 }
 
-const TYPES: Readonly<Record<Column["kind"], string>> = { text: "string", date: "date", decimal: "number", integer: "integer", boolean: "boolean", code: "string", codes: "string" };
+const TYPES: Readonly<Record<Column["kind"], string>> = {
+  text: "string",
+  date: "date",
+  decimal: "number",
+  integer: "integer",
+  boolean: "boolean",
+  code: "string",
+  codes: "string",
+};
 
 function toField(name: string, column: Column): TableField {
   const { zh, en, code, aliases, kind, list, unit, scale, show, indexed, note, example } = column;
   return {
-    name, title: zh, description: note ? `${en}. ${note.en} / ${note.zh}` : en, type: TYPES[kind],
+    name,
+    title: zh,
+    description: note ? `${en}. ${note.en} / ${note.zh}` : en,
+    type: TYPES[kind],
     ...(kind === "boolean" ? { trueValues: ["是"], falseValues: ["否"] } : {}),
     constraints: constraintsOf(column),
     tongcha: {
-      show: typeof show === "string" ? show : "masked", indexed: indexed ?? false, example,
+      show: typeof show === "string" ? show : "masked",
+      indexed: indexed ?? false,
+      example,
       ...(typeof show === "string" ? {} : { mask: show.note }),
-      ...(code === undefined ? {} : { code }), ...(aliases === undefined ? {} : { aliases }), ...(unit === undefined ? {} : { unit }), ...(scale === undefined ? {} : { scale }),
-      ...(list ? { codes: list.codes, other: list.other ?? null, separator: kind === "codes" ? "；" : null } : {}),
+      ...(code === undefined ? {} : { code }),
+      ...(aliases === undefined ? {} : { aliases }),
+      ...(unit === undefined ? {} : { unit }),
+      ...(scale === undefined ? {} : { scale }),
+      ...(list
+        ? { codes: list.codes, other: list.other ?? null, separator: kind === "codes" ? "；" : null }
+        : {}),
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What no published text may be, wherever it is typed: something that a spreadsheet would run as a formula, a number that a spreadsheet has
- * spoilt, a citizen ID. Input is folded text.
+ * What no published text may be, wherever it is typed: something that a spreadsheet would run as a formula, a
+ * number that a spreadsheet has spoilt, a citizen ID. Input is folded text.
  */
 import { isSpreadsheetNumber } from "../values/check-characters.js";
 import { checkCitizenId } from "../values/citizen-id.js";
@@ -12,17 +12,23 @@ export function spreadsheetFault(text: string): "VALUE_FORMULA" | "VALUE_NUMBER_
   return isSpreadsheetNumber(text) ? "VALUE_NUMBER_FORMAT" : null;
 }
 
-/** `PERSONAL_NUMBER`: a citizen ID of 18, in the text or in groups of any kind all over it. Fifteen digits alone may be another number. */
+/**
+ * `PERSONAL_NUMBER`: a citizen ID of 18, in the text or in groups of any kind all over it. Fifteen digits
+ * alone may be another number.
+ */
 export function personalFault(text: string): "PERSONAL_NUMBER" | "PERSONAL_DATA" | null {
   const found = findPersonalData(text);
-  if (found.length > 0) return found.some(({ kind }) => kind === "CITIZEN_ID") ? "PERSONAL_NUMBER" : "PERSONAL_DATA";
+  if (found.length > 0)
+    return found.some(({ kind }) => kind === "CITIZEN_ID") ? "PERSONAL_NUMBER" : "PERSONAL_DATA";
   if (!STARTS_LIKE_NUMBER.test(text)) return null;
   const whole = checkCitizenId(text);
   return whole.ok && whole.notice !== "FIFTEEN_DIGITS" ? "PERSONAL_NUMBER" : null;
 }
 
 /** Both, for a text that is published. */
-export function publicTextFault(text: string): "VALUE_FORMULA" | "VALUE_NUMBER_FORMAT" | "PERSONAL_NUMBER" | null {
+export function publicTextFault(
+  text: string,
+): "VALUE_FORMULA" | "VALUE_NUMBER_FORMAT" | "PERSONAL_NUMBER" | null {
   return spreadsheetFault(text) ?? (personalFault(text) === "PERSONAL_NUMBER" ? "PERSONAL_NUMBER" : null);
 }
 

@@ -1,4 +1,7 @@
-/** A small hub for the tests of this folder and of the published reader: tables of the trading feeds, and versions put straight into them. */
+/**
+ * A small hub for the tests of this folder and of the published reader: tables of the trading feeds, and
+ * versions put straight into them.
+ */
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
@@ -35,26 +38,42 @@ export interface TradingHub {
   readonly addRelease: (number: number, releasedAt: string) => Promise<void>;
 }
 
-export async function startTradingHub(contracts: readonly FeedContract[] = [decisions, departments]): Promise<TradingHub> {
+export async function startTradingHub(
+  contracts: readonly FeedContract[] = [decisions, departments],
+): Promise<TradingHub> {
   const database = await openTestDatabase();
   await prepareTables(database, contracts);
   const statements: string[] = [];
   const logged: object[] = [];
   const parts: HubParts = {
-    database, contracts: () => contracts, refresh: () => Promise.resolve(), personKey: new Uint8Array(32), webhooks: createNetworks("", WEBHOOKS), limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
+    database,
+    contracts: () => contracts,
+    refresh: () => Promise.resolve(),
+    personKey: new Uint8Array(32),
+    webhooks: createNetworks("", WEBHOOKS),
+    limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
     log: { info: () => undefined, warn: () => undefined, error: (details) => void logged.push(details) },
   };
   return {
-    database, statements, logged,
-    serve: (subgraph) => createLocalSubgraph(subgraph, parts, { onStatement: (text) => void statements.push(text) }),
+    database,
+    statements,
+    logged,
+    serve: (subgraph) =>
+      createLocalSubgraph(subgraph, parts, { onStatement: (text) => void statements.push(text) }),
     replaceVersions: async (contract, versions) => {
       await database.pool.query(`TRUNCATE ${tableOf(contract)}`);
-      await database.pool.query(`INSERT INTO ${tableOf(contract)} SELECT * FROM jsonb_populate_recordset(null::${tableOf(contract)}, $1)`, [JSON.stringify(versions.map((version) => toColumns(contract, version)))]);
+      await database.pool.query(
+        `INSERT INTO ${tableOf(contract)} SELECT * FROM jsonb_populate_recordset(null::${tableOf(contract)}, $1)`,
+        [JSON.stringify(versions.map((version) => toColumns(contract, version)))],
+      );
       statements.length = 0;
     },
     addRelease: async (number, releasedAt) => {
-      await database.pool.query(`INSERT INTO hub.release (number, feed, kind, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash)
-        VALUES ($1, 'trading.decisions', 'FEED', 'jxj', $2, 'reviewer', 'reviewer', 0, 0, 0, '', '', '')`, [number, releasedAt]);
+      await database.pool.query(
+        `INSERT INTO hub.release (number, feed, kind, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash)
+        VALUES ($1, 'trading.decisions', 'FEED', 'jxj', $2, 'reviewer', 'reviewer', 0, 0, 0, '', '', '')`,
+        [number, releasedAt],
+      );
     },
   };
 }
@@ -65,7 +84,12 @@ export function recordId(number: number): string {
 }
 
 /** Sends a query and gives its data; errors fail the test. */
-export async function ask(subgraph: LocalSubgraph, query: string, variables: Readonly<Record<string, unknown>> = {}, caller: Caller | null = null): Promise<unknown> {
+export async function ask(
+  subgraph: LocalSubgraph,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  caller: Caller | null = null,
+): Promise<unknown> {
   const result = await subgraph.execute({ query, variables, caller });
   if (result.errors) throw new Error(JSON.stringify(result.errors));
   return result.data;
@@ -76,7 +100,27 @@ export function codeOf({ errors }: SubgraphResult): unknown {
   return errors?.[0]?.extensions?.["code"];
 }
 
-function toColumns(contract: FeedContract, { id, values, openedIn = 1, closedIn = null, withdrawnIn = null, department = "jxj", row = 1 }: StoredVersion): object {
+function toColumns(
+  contract: FeedContract,
+  {
+    id,
+    values,
+    openedIn = 1,
+    closedIn = null,
+    withdrawnIn = null,
+    department = "jxj",
+    row = 1,
+  }: StoredVersion,
+): object {
   const fields = storedFields(contract).map(({ field, sqlName }) => [sqlName, values[field] ?? null]);
-  return { record_id: id, opened_in: openedIn, closed_in: closedIn, withdrawn_in: withdrawnIn, department, file_row: row, content_hash: "\\x00", ...Object.fromEntries(fields) };
+  return {
+    record_id: id,
+    opened_in: openedIn,
+    closed_in: closedIn,
+    withdrawn_in: withdrawnIn,
+    department,
+    file_row: row,
+    content_hash: "\\x00",
+    ...Object.fromEntries(fields),
+  };
 }

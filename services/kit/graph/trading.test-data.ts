@@ -1,6 +1,6 @@
 /**
- * Two small subgraphs for the tests of this folder: `trading`, whose decisions have a field of each kind, concern parties and come from
- * departments; and `registry`, which owns the departments.
+ * Two small subgraphs for the tests of this folder: `trading`, whose decisions have a field of each kind,
+ * concern parties and come from departments; and `registry`, which owns the departments.
  */
 import type { CodeList, Column, StoredKind } from "../feed/contract.js";
 import { defineFeed } from "../feed/define-feed.js";
@@ -11,25 +11,55 @@ import { recordType } from "./types/record-type.js";
 import { entityField, listField } from "./resolve/relation.js";
 
 function column(zh: string, kind: StoredKind, rest: Partial<Column> = {}): Column {
-  return { zh, en: `English of ${zh}`, kind, required: false, show: "public", example: "", parse: (text) => ({ ok: true, value: text }), ...rest };
+  return {
+    zh,
+    en: `English of ${zh}`,
+    kind,
+    required: false,
+    show: "public",
+    example: "",
+    parse: (text) => ({ ok: true, value: text }),
+    ...rest,
+  };
 }
 
 const decisionKinds: CodeList = {
-  name: "DecisionKind", title: { zh: "决定类别", en: "Kind of decision" },
-  codes: [{ name: "WARNING", zh: "警告", en: "Warning" }, { name: "FINE", zh: "罚款", en: "Fine" }, { name: "OTHER", zh: "其他", en: "Other" }], other: "OTHER",
+  name: "DecisionKind",
+  title: { zh: "决定类别", en: "Kind of decision" },
+  codes: [
+    { name: "WARNING", zh: "警告", en: "Warning" },
+    { name: "FINE", zh: "罚款", en: "Fine" },
+    { name: "OTHER", zh: "其他", en: "Other" },
+  ],
+  other: "OTHER",
 };
 const measures: CodeList = {
-  name: "Measure", title: { zh: "措施", en: "Measure" },
-  codes: [{ name: "SEAL", zh: "查封", en: "Seal" }, { name: "SEIZE", zh: "扣押", en: "Seize" }],
+  name: "Measure",
+  title: { zh: "措施", en: "Measure" },
+  codes: [
+    { name: "SEAL", zh: "查封", en: "Seal" },
+    { name: "SEIZE", zh: "扣押", en: "Seize" },
+  ],
 };
 
 export const decisions = defineFeed({
-  id: "trading.decisions", edition: "1", type: "Decision", plural: "decisions",
-  title: { zh: "行政决定", en: "Decisions" }, description: { zh: "测试用的行政决定", en: "Decisions for tests" },
-  lead: "jxj", submitters: "every-department", legalBasis: "《示例条例》第一条", due: { kind: "on-change" }, mode: "append",
+  id: "trading.decisions",
+  edition: "1",
+  type: "Decision",
+  plural: "decisions",
+  title: { zh: "行政决定", en: "Decisions" },
+  description: { zh: "测试用的行政决定", en: "Decisions for tests" },
+  lead: "jxj",
+  submitters: "every-department",
+  legalBasis: "《示例条例》第一条",
+  due: { kind: "on-change" },
+  mode: "append",
   columns: {
     number: column("文号", "text", { required: true, indexed: true }),
-    partyName: column("当事人", "text", { required: true, show: { as: (name) => name, note: { zh: "自然人只显示姓氏", en: "Of a person only the family name" } } }),
+    partyName: column("当事人", "text", {
+      required: true,
+      show: { as: (name) => name, note: { zh: "自然人只显示姓氏", en: "Of a person only the family name" } },
+    }),
     personNumber: column("证件号码", "text", { show: "withheld" }),
     kind: column("决定类别", "code", { required: true, indexed: true, list: decisionKinds }),
     measures: column("措施", "codes", { indexed: true, list: measures }),
@@ -40,16 +70,37 @@ export const decisions = defineFeed({
     urgent: column("紧急", "boolean", { indexed: true }),
     facts: column("事实", "text"),
   },
-  derived: { partyId: { zh: "当事人编号", en: "Identifier of the party", kind: "text", indexed: true, exposed: false, from: (row) => row["partyName"] ?? null } },
+  derived: {
+    partyId: {
+      zh: "当事人编号",
+      en: "Identifier of the party",
+      kind: "text",
+      indexed: true,
+      exposed: false,
+      from: (row) => row["partyName"] ?? null,
+    },
+  },
   key: ["number"],
   order: { field: "decidedOn", descending: true },
 });
 
 export const departments = defineFeed({
-  id: "registry.departments", edition: "1", type: "Department", plural: "departments",
-  title: { zh: "部门", en: "Departments" }, description: { zh: "测试用的部门", en: "Departments for tests" },
-  lead: "zwfwj", submitters: "lead", legalBasis: "《示例条例》第二条", due: { kind: "on-change" }, mode: "snapshot",
-  columns: { code: column("代码", "text", { required: true, indexed: true }), name: column("名称", "text", { required: true }), parentCode: column("上级部门代码", "text") },
+  id: "registry.departments",
+  edition: "1",
+  type: "Department",
+  plural: "departments",
+  title: { zh: "部门", en: "Departments" },
+  description: { zh: "测试用的部门", en: "Departments for tests" },
+  lead: "zwfwj",
+  submitters: "lead",
+  legalBasis: "《示例条例》第二条",
+  due: { kind: "on-change" },
+  mode: "snapshot",
+  columns: {
+    code: column("代码", "text", { required: true, indexed: true }),
+    name: column("名称", "text", { required: true }),
+    parentCode: column("上级部门代码", "text"),
+  },
   key: ["code"],
   order: { field: "code", descending: false },
 });
@@ -67,14 +118,44 @@ export const trading = defineSubgraph({
   feeds: [decisions],
   entities: [departmentStub("trading")],
   resolvers: [
-    entityField({ on: decisions, name: "party", description: { zh: "当事人", en: "The party" }, type: () => Party, key: "id", from: "partyId" }),
-    listField({ on: Party, name: "decisions", description: { zh: "有关决定", en: "Decisions about it" }, of: decisions, by: "partyId", value: ({ id }) => id }),
-    listField({ on: departmentStub("trading"), name: "decisions", description: { zh: "作出的决定", en: "Its decisions" }, of: decisions, by: "department", value: ({ code }) => code }),
+    entityField({
+      on: decisions,
+      name: "party",
+      description: { zh: "当事人", en: "The party" },
+      type: () => Party,
+      key: "id",
+      from: "partyId",
+    }),
+    listField({
+      on: Party,
+      name: "decisions",
+      description: { zh: "有关决定", en: "Decisions about it" },
+      of: decisions,
+      by: "partyId",
+      value: ({ id }) => id,
+    }),
+    listField({
+      on: departmentStub("trading"),
+      name: "decisions",
+      description: { zh: "作出的决定", en: "Its decisions" },
+      of: decisions,
+      by: "department",
+      value: ({ code }) => code,
+    }),
   ],
 });
 
 export const registry = defineSubgraph({
   name: "registry",
   feeds: [departments],
-  resolvers: [entityField({ on: departments, name: "parent", description: { zh: "上级部门", en: "The department above" }, type: () => Department, key: "code", from: "parentCode" })],
+  resolvers: [
+    entityField({
+      on: departments,
+      name: "parent",
+      description: { zh: "上级部门", en: "The department above" },
+      type: () => Department,
+      key: "code",
+      from: "parentCode",
+    }),
+  ],
 });

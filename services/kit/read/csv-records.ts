@@ -1,27 +1,38 @@
 /**
- * Text → records of a CSV file, piece by piece. Quotes as spreadsheets read them: a quote opens a cell only as its first
- * character, two are one inside, what follows the closing one belongs to the cell; elsewhere a quote is a character.
+ * Text → records of a CSV file, piece by piece. Quotes as spreadsheets read them: a quote opens a cell only
+ * as its first character, two are one inside, what follows the closing one belongs to the cell; elsewhere a
+ * quote is a character.
  *
- * A whole line without a quote is cut by `split`; only lines with quotes, and the one that a piece ends in, go through the
- * state machine. That is why csv-parse is not used: on GBK rows of 29 columns, decoding included, it reads 49,000 rows/s
- * where this reads 275,000 (5.6 times as many). The tests hold it against csv-parse on random tables.
+ * A whole line without a quote is cut by `split`; only lines with quotes, and the one that a piece ends in,
+ * go through the state machine. That is why csv-parse is not used: on GBK rows of 29 columns, decoding
+ * included, it reads 49,000 rows/s where this reads 275,000 (5.6 times as many). The tests hold it against
+ * csv-parse on random tables.
  *
- * Memory is one piece and one record. Refuses with FEED_CELL_TOO_LARGE (a cell, or a record of eight times that), FEED_QUOTE
- * (a quote still open at the end) and FEED_COLUMNS (more columns than the limit).
+ * Memory is one piece and one record. Refuses with FEED_CELL_TOO_LARGE (a cell, or a record of eight times
+ * that), FEED_QUOTE (a quote still open at the end) and FEED_COLUMNS (more columns than the limit).
  */
 import { HubError } from "#schema/errors.js";
 import { cellCharacters, cellTooLarge, rowTooWide, type ReadLimits } from "./refusals.js";
 
-/** `line` counts records, blank ones too, as a spreadsheet does; `textLine` is there where the line of the text is another. */
-export interface CsvRow { readonly line: number; readonly textLine?: number; readonly cells: string[] }
+/**
+ * `line` counts records, blank ones too, as a spreadsheet does; `textLine` is there where the line of the
+ * text is another.
+ */
+export interface CsvRow {
+  readonly line: number;
+  readonly textLine?: number;
+  readonly cells: string[];
+}
 
 export interface CsvSplitter {
-  /** The records that this text completed; lines without a character are none. Lines end with a line feed alone. */
+  /**
+   * The records that this text completed; lines without a character are none. Lines end with a line feed
+   * alone.
+   */
   readonly push: (text: string) => CsvRow[];
   /** The last record, when no line end follows it. */
   readonly end: () => CsvRow[];
 }
-
 
 const RECORD_CELLS = 8;
 
@@ -70,7 +81,8 @@ export function createCsvSplitter(delimiter: string, limits: ReadLimits): CsvSpl
       // One more than the limit is enough to know, and no line of commas makes a million cells.
       const found = text.slice(from, end).split(delimiter, limits.columns + 1);
       if (found.length > limits.columns) throw rowTooWide(line, limits);
-      if (end - from > longest && found.some(({ length }) => length > longest)) throw cellTooLarge(line, limits);
+      if (end - from > longest && found.some(({ length }) => length > longest))
+        throw cellTooLarge(line, limits);
       push(found, textLine);
     }
     line += 1;
@@ -128,7 +140,8 @@ export function createCsvSplitter(delimiter: string, limits: ReadLimits): CsvSpl
   function takeQuoted(text: string, from: number): number {
     const quote = text.indexOf('"', from);
     const end = quote < 0 ? text.length : quote;
-    for (let at = text.indexOf(LINE_FEED, from); at >= 0 && at < end; at = text.indexOf(LINE_FEED, at + 1)) textLine += 1;
+    for (let at = text.indexOf(LINE_FEED, from); at >= 0 && at < end; at = text.indexOf(LINE_FEED, at + 1))
+      textLine += 1;
     grow(text.slice(from, end));
     if (quote < 0) return end;
     state = "AFTER_QUOTE";

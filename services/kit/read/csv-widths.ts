@@ -1,9 +1,10 @@
 /**
- * Rows of a CSV file that have another number of cells than the others: a comma that was not quoted has moved its cells to other
- * columns, a line break that was not quoted has split it. Each is noted ROW_WIDTH, an error, whether or not the cells are blank.
+ * Rows of a CSV file that have another number of cells than the others: a comma that was not quoted has moved
+ * its cells to other columns, a line break that was not quoted has split it. Each is noted ROW_WIDTH, an
+ * error, whether or not the cells are blank.
  *
- * How many cells a row has is the header's number; where none of the first rows has it, since a program writes one delimiter more
- * or fewer at the end of each, theirs.
+ * How many cells a row has is the header's number; where none of the first rows has it, since a program
+ * writes one delimiter more or fewer at the end of each, theirs.
  */
 import type { RawRow } from "../feed/stages.js";
 import { findHeader } from "./find-header.js";

@@ -1,16 +1,20 @@
 /**
- * Bytes → text, streamed: UTF-8 with or without a byte order mark, GB18030 (which holds GBK and GB 2312), UTF-16 with a
- * mark, as Excel's "Unicode text" has it. The encoding is decided where the first byte beyond ASCII stands, by that piece
- * and the next (64 to 128 KiB), so that nothing but these is held:
+ * Bytes → text, streamed: UTF-8 with or without a byte order mark, GB18030 (which holds GBK and GB 2312),
+ * UTF-16 with a mark, as Excel's "Unicode text" has it. The encoding is decided where the first byte beyond
+ * ASCII stands, by that piece and the next (64 to 128 KiB), so that nothing but these is held:
  *
- * - valid UTF-8 with a character of three bytes or more (every ideograph and full-width sign has three) is UTF-8;
- * - valid UTF-8 with characters of two bytes only is GB18030 when it is valid there too. A GBK pair looks like a two-byte
+ * - valid UTF-8 with a character of three bytes or more (every ideograph and full-width sign has three) is
+ *   UTF-8;
+ * - valid UTF-8 with characters of two bytes only is GB18030 when it is valid there too. A GBK pair looks
+ *   like a two-byte
  *   character about once in six, so a short GBK file may be valid UTF-8 all through, as Greek or Cyrillic letters; text
  *   of a Chinese office has those never without ideographs;
- * - invalid UTF-8 is GB18030, unless it began with four ideographs in UTF-8, which GBK hits by chance one time in millions:
+ * - invalid UTF-8 is GB18030, unless it began with four ideographs in UTF-8, which GBK hits by chance one
+ *   time in millions:
  *   then it is UTF-8 with damage.
  *
- * Refuses with FEED_ENCODING and the line where a byte fits no longer, and with FEED_FORMAT what holds NUL bytes.
+ * Refuses with FEED_ENCODING and the line where a byte fits no longer, and with FEED_FORMAT what holds NUL
+ * bytes.
  */
 import { isAscii } from "node:buffer";
 import { HubError } from "#schema/errors.js";
@@ -94,7 +98,10 @@ function isDecodable(bytes: Buffer, encoding: TextEncoding): boolean {
   }
 }
 
-interface PieceDecoder { readonly decode: (piece: Buffer) => string; readonly end: () => string }
+interface PieceDecoder {
+  readonly decode: (piece: Buffer) => string;
+  readonly end: () => string;
+}
 
 function createDecoder(encoding: TextEncoding, linesBefore: number): PieceDecoder {
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -108,7 +115,9 @@ function createDecoder(encoding: TextEncoding, linesBefore: number): PieceDecode
       try {
         text = decoder.decode(piece, { stream: true });
       } catch {
-        throw new HubError("FEED_ENCODING", { line: lines + 1 + (isWide ? 0 : soundLines(encoding, previous, piece)) });
+        throw new HubError("FEED_ENCODING", {
+          line: lines + 1 + (isWide ? 0 : soundLines(encoding, previous, piece)),
+        });
       }
       lines += countLines(text);
       previous = piece;
@@ -124,12 +133,19 @@ function createDecoder(encoding: TextEncoding, linesBefore: number): PieceDecode
   };
 }
 
-/** Lines before the one with the fault. A line feed is never part of a character in UTF-8 and GB18030, so lines can be tried alone. */
+/**
+ * Lines before the one with the fault. A line feed is never part of a character in UTF-8 and GB18030, so
+ * lines can be tried alone.
+ */
 function soundLines(encoding: TextEncoding, previous: Buffer, piece: Buffer): number {
   const bytes = Buffer.concat([previous.subarray(previous.lastIndexOf(LINE_FEED) + 1), piece]);
   let sound = 0;
   let from = 0;
-  for (let end = bytes.indexOf(LINE_FEED); end >= 0 && isDecodable(bytes.subarray(from, end + 1), encoding); end = bytes.indexOf(LINE_FEED, from)) {
+  for (
+    let end = bytes.indexOf(LINE_FEED);
+    end >= 0 && isDecodable(bytes.subarray(from, end + 1), encoding);
+    end = bytes.indexOf(LINE_FEED, from)
+  ) {
     sound += 1;
     from = end + 1;
   }

@@ -2,11 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import { HEADER, readAll, refusalOf } from "./reading.test-data.js";
 
 const ROW = "甲公司,0.5,2020-06-03";
-const fieldsOf = async (header: string): Promise<readonly (string | null)[]> => (await readAll(`${header}\n甲,1,2020-06-03\n`)).head.fields;
+const fieldsOf = async (header: string): Promise<readonly (string | null)[]> =>
+  (await readAll(`${header}\n甲,1,2020-06-03\n`)).head.fields;
 
 describe("the header row", () => {
   test("stands under title rows, which are kept as they are", async () => {
-    const { head, above, rows } = await readAll(`密云区行政处罚公示表,,\n,,\n填报单位：区市场监管局,,填报日期：2020-06-30\n${HEADER}\n${ROW}\n`);
+    const { head, above, rows } = await readAll(
+      `密云区行政处罚公示表,,\n,,\n填报单位：区市场监管局,,填报日期：2020-06-30\n${HEADER}\n${ROW}\n`,
+    );
     expect(head.headerLine).toBe(4);
     expect(above.map(({ line }) => line)).toEqual([1, 3, 4]);
     expect(rows).toEqual([{ line: 5, cells: ROW.split(",") }]);
@@ -19,10 +22,16 @@ describe("the header row", () => {
   });
 
   test("may have two lines, with cells merged over both or over several columns", async () => {
-    const { head, above, rows } = await readAll(`表一,,,,\n当事人,统一社会,处罚,,备注\n,信用代码,罚款金额(元),处罚决定日期,\n甲,91110118MA00TEXT0P,5000,2020-06-03,无\n`);
+    const { head, above, rows } = await readAll(
+      `表一,,,,\n当事人,统一社会,处罚,,备注\n,信用代码,罚款金额(元),处罚决定日期,\n甲,91110118MA00TEXT0P,5000,2020-06-03,无\n`,
+    );
     expect(head.fields).toEqual(["partyName", "partyCode", "fine", "decidedOn", "remark"]);
     expect(head.headers).toEqual(["当事人", "信用代码", "罚款金额(元)", "处罚决定日期", "备注"]);
-    expect([head.headerLine, above.length, rows]).toEqual([3, 3, [{ line: 4, cells: ["甲", "91110118MA00TEXT0P", "5000", "2020-06-03", "无"] }]]);
+    expect([head.headerLine, above.length, rows]).toEqual([
+      3,
+      3,
+      [{ line: 4, cells: ["甲", "91110118MA00TEXT0P", "5000", "2020-06-03", "无"] }],
+    ]);
   });
 
   test("of two lines may break a name in two", async () => {
@@ -31,7 +40,9 @@ describe("the header row", () => {
   });
 
   test("of one line takes no row of data for its second, even when a value is a header elsewhere", async () => {
-    const { head, rows } = await readAll(`当事人,类别,处罚决定日期\n法人,法人,2020-06-03\n乙,法人,2020-06-04\n`);
+    const { head, rows } = await readAll(
+      `当事人,类别,处罚决定日期\n法人,法人,2020-06-03\n乙,法人,2020-06-04\n`,
+    );
     expect([head.headerLine, head.fields, rows.length]).toEqual([1, ["partyName", null, "decidedOn"], 2]);
   });
 
@@ -55,10 +66,19 @@ describe("a header is known", () => {
   });
 
   test.each([
-    ["罚款金额（万元）", "万元", []], ["罚款金额(元)", "元", ["COLUMN_UNIT"]], ["罚款金额", null, []], ["罚没金额【元】", "元", ["COLUMN_UNIT"]], ["CF_NR_FK", null, []], ["罚款金额/元", "元", ["COLUMN_UNIT"]],
+    ["罚款金额（万元）", "万元", []],
+    ["罚款金额(元)", "元", ["COLUMN_UNIT"]],
+    ["罚款金额", null, []],
+    ["罚没金额【元】", "元", ["COLUMN_UNIT"]],
+    ["CF_NR_FK", null, []],
+    ["罚款金额/元", "元", ["COLUMN_UNIT"]],
   ])("%s is the fine in %s", async (header, unit, codes) => {
     const { head } = await readAll(`当事人,${header},处罚决定日期\n甲,1,2020-06-03\n`);
-    expect([head.fields[1], head.units[1], head.findings.map(({ code }) => code)]).toEqual(["fine", unit, codes]);
+    expect([head.fields[1], head.units[1], head.findings.map(({ code }) => code)]).toEqual([
+      "fine",
+      unit,
+      codes,
+    ]);
   });
 
   test("but not in another measure", async () => {

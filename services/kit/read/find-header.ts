@@ -1,9 +1,10 @@
 /**
- * The header among the first rows of a file: under title rows, over one line or two. A header row is the first in which
- * most cells are known headers; failing that, the one with the most, so that its faults can be told. Nothing here fails.
+ * The header among the first rows of a file: under title rows, over one line or two. A header row is the
+ * first in which most cells are known headers; failing that, the one with the most, so that its faults can be
+ * told. Nothing here fails.
  *
- * In a header of two lines the upper cell may be merged over several columns, or over both lines: a column's header is
- * then its lower cell, the two together, or the upper one alone.
+ * In a header of two lines the upper cell may be merged over several columns, or over both lines: a column's
+ * header is then its lower cell, the two together, or the upper one alone.
  */
 import type { RawCell, RawRow } from "../feed/stages.js";
 import type { HeaderIndex, HeaderMatch } from "./header-index.js";
@@ -70,9 +71,19 @@ function twoLines(upperRow: RawRow, lowerRow: RawRow, last: number, find: Header
   return isHeader ? counted(last, trimmed, matches.slice(0, trimmed.length)) : null;
 }
 
-function counted(last: number, headers: readonly string[], matches: readonly (HeaderMatch | null)[]): FoundHeader {
+function counted(
+  last: number,
+  headers: readonly string[],
+  matches: readonly (HeaderMatch | null)[],
+): FoundHeader {
   const known = new Set(matches.flatMap((match) => match?.field ?? [])).size;
-  return { last, headers, matches, known, isSure: known > KNOWN_BY_CHANCE && known * 2 > headers.filter((header) => header !== "").length };
+  return {
+    last,
+    headers,
+    matches,
+    known,
+    isSure: known > KNOWN_BY_CHANCE && known * 2 > headers.filter((header) => header !== "").length,
+  };
 }
 
 function textOf(cell: RawCell): string {

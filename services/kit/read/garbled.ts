@@ -1,6 +1,7 @@
 /**
- * A file whose header cannot be found because all of it was read in the wrong encoding once, and saved so. Refuses with
- * FEED_GARBLED when the header is there once the texts are put right, or when the header has lost its characters.
+ * A file whose header cannot be found because all of it was read in the wrong encoding once, and saved so.
+ * Refuses with FEED_GARBLED when the header is there once the texts are put right, or when the header has
+ * lost its characters.
  */
 import { HubError } from "#schema/errors.js";
 import type { RawRow } from "../feed/stages.js";

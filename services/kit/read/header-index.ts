@@ -1,12 +1,16 @@
 /**
- * The headers that a contract knows: the standard's word, its field code, the field name and the aliases, folded; with and
- * without the unit, where a column has one. Chinese headers come before aliases: no alias takes a standard's own word.
+ * The headers that a contract knows: the standard's word, its field code, the field name and the aliases,
+ * folded; with and without the unit, where a column has one. Chinese headers come before aliases: no alias
+ * takes a standard's own word.
  */
 import type { Column, FeedContract } from "../feed/contract.js";
 import { foldHeader, headerUnit } from "../values/headers.js";
 import { magnitudeOf, placesBetween } from "../values/units.js";
 
-export interface HeaderMatch { readonly field: string; /** Written in this header. */ readonly unit: string | null }
+export interface HeaderMatch {
+  readonly field: string;
+  /** Written in this header. */ readonly unit: string | null;
+}
 
 export type HeaderIndex = (header: string) => HeaderMatch | null;
 
@@ -20,8 +24,10 @@ export function indexHeaders(contract: FeedContract): HeaderIndex {
     if (unit !== null && column.unit !== undefined && !fieldOf.has(bare)) fieldOf.set(bare, field);
   };
   for (const [field, column] of columns) learn(field, column, column.zh);
-  for (const [field, column] of columns) for (const name of [column.code ?? field, field]) learn(field, column, name);
-  for (const [field, column] of columns) for (const alias of column.aliases ?? []) learn(field, column, alias);
+  for (const [field, column] of columns)
+    for (const name of [column.code ?? field, field]) learn(field, column, name);
+  for (const [field, column] of columns)
+    for (const alias of column.aliases ?? []) learn(field, column, alias);
   return (header) => {
     const folded = comparable(header);
     if (folded === "") return null;
@@ -30,7 +36,8 @@ export function indexHeaders(contract: FeedContract): HeaderIndex {
     const field = whole ?? fieldOf.get(bare);
     const column = field === undefined ? undefined : contract.columns[field];
     if (field === undefined || !column) return null;
-    if (column.unit === undefined) return { field, unit: unit !== null && whole === undefined && isScaled(unit, column) ? unit : null };
+    if (column.unit === undefined)
+      return { field, unit: unit !== null && whole === undefined && isScaled(unit, column) ? unit : null };
     return unit === null || placesBetween(unit, column.unit) !== null ? { field, unit } : null;
   };
 }

@@ -1,9 +1,10 @@
 /**
- * Text → the records of a JSON file, piece by piece: the objects of an array, at the top or inside of an object, or one after the
- * other (NDJSON, also spread over several lines). Only cuts: `JSON.parse` reads each object alone.
+ * Text → the records of a JSON file, piece by piece: the objects of an array, at the top or inside of an
+ * object, or one after the other (NDJSON, also spread over several lines). Only cuts: `JSON.parse` reads each
+ * object alone.
  *
- * Memory is one piece and one object. Refuses with FEED_FORMAT what is no JSON of objects, ends too early or is nested too
- * deeply, and with FEED_CELL_TOO_LARGE an object of eight times the largest cell.
+ * Memory is one piece and one object. Refuses with FEED_FORMAT what is no JSON of objects, ends too early or
+ * is nested too deeply, and with FEED_CELL_TOO_LARGE an object of eight times the largest cell.
  */
 import type { HubError } from "#schema/errors.js";
 import { cellCharacters, cellTooLarge, notReadable, type ReadLimits } from "./refusals.js";
@@ -19,7 +20,10 @@ export interface JsonElement {
 export interface JsonSplitter {
   readonly format: "json" | "ndjson";
   readonly push: (text: string) => JsonElement[];
-  /** Nothing is left over: this refuses a file that ends in the middle. Answers the JSON without its records, and how many there were. */
+  /**
+   * Nothing is left over: this refuses a file that ends in the middle. Answers the JSON without its records,
+   * and how many there were.
+   */
   readonly end: () => { readonly rest: unknown; readonly count: number };
 }
 
@@ -27,7 +31,9 @@ const OBJECT_CELLS = 8;
 const DEEPEST = 16;
 const TAIL_CHARACTERS = 64 * 1024;
 
-/** `prefix` is the text up to the first record (`json-opening.ts`), which is pushed again; null for NDJSON. */
+/**
+ * `prefix` is the text up to the first record (`json-opening.ts`), which is pushed again; null for NDJSON.
+ */
 export function createJsonSplitter(prefix: string | null, limits: ReadLimits): JsonSplitter {
   const format = prefix === null ? "ndjson" : "json";
   const longest = cellCharacters(limits) * OBJECT_CELLS;
@@ -88,7 +94,8 @@ export function createJsonSplitter(prefix: string | null, limits: ReadLimits): J
       return found;
     },
     end: () => {
-      if (depth > 0 || (format === "json" && tail === null)) throw notReadable("JSON 不完整，文件可能没有传完", "the JSON ends too early");
+      if (depth > 0 || (format === "json" && tail === null))
+        throw notReadable("JSON 不完整，文件可能没有传完", "the JSON ends too early");
       return { rest: tail === null ? null : restOf(tail), count };
     },
   };
@@ -103,7 +110,8 @@ export function createJsonSplitter(prefix: string | null, limits: ReadLimits): J
 
   function goDeeper(): void {
     depth += 1;
-    if (depth > DEEPEST) throw notReadable(`第 ${heldLine} 个对象嵌套过深`, `object ${heldLine} is nested too deeply`);
+    if (depth > DEEPEST)
+      throw notReadable(`第 ${heldLine} 个对象嵌套过深`, `object ${heldLine} is nested too deeply`);
   }
 
   function closeElement(text: string): JsonElement {
@@ -122,7 +130,8 @@ export function createJsonSplitter(prefix: string | null, limits: ReadLimits): J
     if (code === CLOSE_ARRAY && format === "json" && (needsComma || count === 0)) return "END";
     if (code === COMMA && needsComma) needsComma = false;
     else if (code === MARK && count === 0) return "MORE";
-    else if (code !== SPACE && code !== LINE_FEED && code !== TAB && code !== CARRIAGE_RETURN) throw invalid();
+    else if (code !== SPACE && code !== LINE_FEED && code !== TAB && code !== CARRIAGE_RETURN)
+      throw invalid();
     return "MORE";
   }
 
@@ -132,7 +141,10 @@ export function createJsonSplitter(prefix: string | null, limits: ReadLimits): J
   }
 
   function invalid(): HubError {
-    return notReadable(`第 ${count + 1} 个对象处不是合法的 JSON 对象`, `there is no JSON object where object ${count + 1} should be`);
+    return notReadable(
+      `第 ${count + 1} 个对象处不是合法的 JSON 对象`,
+      `there is no JSON object where object ${count + 1} should be`,
+    );
   }
 
   function restOf(text: string): unknown {

@@ -1,7 +1,8 @@
 /**
- * Where the records of a JSON file begin: in an array at the top, one after the other (NDJSON), or in an array inside of what a
- * service answers (`{"code": 0, "data": {"rows": […]}}`). Of several arrays it is the one whose objects have names of the contract.
- * Refuses with FEED_FORMAT two of them, since one would be lost.
+ * Where the records of a JSON file begin: in an array at the top, one after the other (NDJSON), or in an
+ * array inside of what a service answers (`{"code": 0, "data": {"rows": […]}}`). Of several arrays it is the
+ * one whose objects have names of the contract. Refuses with FEED_FORMAT two of them, since one would be
+ * lost.
  */
 import type { HubError } from "#schema/errors.js";
 import type { HeaderIndex } from "./header-index.js";
@@ -31,7 +32,10 @@ export function jsonOpening(start: string, find: HeaderIndex): JsonOpening {
   return { prefix: start.slice(0, best.start), path: best.path };
 }
 
-/** Looks at the whole answer once its records are taken out: nothing of it may be records, and its total is theirs. */
+/**
+ * Looks at the whole answer once its records are taken out: nothing of it may be records, and its total is
+ * theirs.
+ */
 export function checkAnswer(answer: unknown, path: string, count: number, find: HeaderIndex): void {
   const { arrays } = outlineOf(JSON.stringify(answer));
   const other = arrays.find((array: RecordArray) => known(array.names, find) >= FEWEST_NAMES);

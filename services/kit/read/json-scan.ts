@@ -1,4 +1,7 @@
-/** Looks at the text of JSON without reading all of it: where its members stand, and where the records are. Nothing here fails. */
+/**
+ * Looks at the text of JSON without reading all of it: where its members stand, and where the records are.
+ * Nothing here fails.
+ */
 
 export interface JsonMember {
   readonly name: string;
@@ -37,7 +40,10 @@ export interface JsonOutline {
   readonly arrays: readonly RecordArray[];
 }
 
-/** Of the first object in the text, which may be cut: its names, and its arrays of objects that stand in objects only. */
+/**
+ * Of the first object in the text, which may be cut: its names, and its arrays of objects that stand in
+ * objects only.
+ */
 export function outlineOf(text: string): JsonOutline {
   const names: string[] = [];
   const arrays: { readonly path: string; readonly start: number; readonly names: string[] }[] = [];
@@ -68,7 +74,10 @@ export function outlineOf(text: string): JsonOutline {
 
 type JsonEvent = "NAME" | "COLON" | "COMMA" | "OPEN_OBJECT" | "OPEN_ARRAY" | "CLOSE";
 
-/** Calls for each sign outside of strings, and for each string that a colon follows; `depth` counts it. Ends when it is told no. */
+/**
+ * Calls for each sign outside of strings, and for each string that a colon follows; `depth` counts it. Ends
+ * when it is told no.
+ */
 function walk(text: string, each: (event: JsonEvent, at: number, depth: number) => boolean): void {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {

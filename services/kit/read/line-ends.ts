@@ -1,4 +1,7 @@
-/** CR, LF and CR LF all end a line, also within one file: each becomes LF. One that is cut by the end of a piece counts once. */
+/**
+ * CR, LF and CR LF all end a line, also within one file: each becomes LF. One that is cut by the end of a
+ * piece counts once.
+ */
 export function createLineEnds(): (piece: string) => string {
   let endedWithReturn = false;
   return (piece) => {

@@ -1,4 +1,7 @@
-/** The header that was probably meant by one that is not known: for a sentence to the clerk, never to decide anything. */
+/**
+ * The header that was probably meant by one that is not known: for a sentence to the clerk, never to decide
+ * anything.
+ */
 import { foldHeader } from "../values/headers.js";
 
 /** The nearest of the candidates, when it is near enough that a person would see it too. */

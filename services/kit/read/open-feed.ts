@@ -1,4 +1,7 @@
-/** What every reader makes of a file: its head, what stood above the data, and the data in the order of the file. */
+/**
+ * What every reader makes of a file: its head, what stood above the data, and the data in the order of the
+ * file.
+ */
 import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, RawRow } from "../feed/stages.js";
 import { fileHead, noHeader } from "./file-head.js";
@@ -19,8 +22,13 @@ export interface OpenFeed {
   readonly groups: AsyncIterableIterator<RowGroup>;
 }
 
-/** The beginning of a table: enough rows to find the header in, and the sequence with these rows in it again. */
-export interface TableStart { readonly rows: readonly RawRow[]; readonly groups: AsyncIterableIterator<RowGroup> }
+/**
+ * The beginning of a table: enough rows to find the header in, and the sequence with these rows in it again.
+ */
+export interface TableStart {
+  readonly rows: readonly RawRow[];
+  readonly groups: AsyncIterableIterator<RowGroup>;
+}
 
 export async function startTable(groups: AsyncIterableIterator<RowGroup>): Promise<TableStart> {
   let rows: readonly RawRow[] = [];
@@ -33,21 +41,34 @@ export async function startTable(groups: AsyncIterableIterator<RowGroup>): Promi
   return { rows, groups: resume([rows], groups) };
 }
 
-export interface TableFile extends Pick<FileHead, "format" | "encoding"> { readonly sheetName?: string }
+export interface TableFile extends Pick<FileHead, "format" | "encoding"> {
+  readonly sheetName?: string;
+}
 
 /** The table below its header. Cells that are blank and beyond the header are cut off. */
-export function openTable(contract: FeedContract, start: TableStart, find: HeaderIndex, file: TableFile): OpenFeed {
+export function openTable(
+  contract: FeedContract,
+  start: TableStart,
+  find: HeaderIndex,
+  file: TableFile,
+): OpenFeed {
   const found: FoundHeader | null = findHeader(start.rows, find);
   if (!found?.isSure) refuseGarbled(start.rows, found?.known ?? 0, find);
   const above = start.rows.slice(0, (found?.last ?? -1) + 1);
   const headerLine = above.at(-1)?.line;
   if (!found || headerLine === undefined) throw noHeader(contract);
   const { format, encoding, sheetName = null } = file;
-  const head = withTitleUnits(contract, fileHead(contract, { format, encoding, headerLine, headers: found.headers, matches: found.matches }), above, sheetName);
+  const head = withTitleUnits(
+    contract,
+    fileHead(contract, { format, encoding, headerLine, headers: found.headers, matches: found.matches }),
+    above,
+    sheetName,
+  );
   const width = head.fields.length;
   let toSkip = above.length;
   return {
-    head, above,
+    head,
+    above,
     groups: transform(start.groups, (group) => {
       const below = group.slice(toSkip);
       toSkip = 0;

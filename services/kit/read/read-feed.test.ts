@@ -10,7 +10,10 @@ const ROW = "示例餐饮有限公司,0.5,2020-06-03";
 const rows = (count: number): string => `${ROW}\n`.repeat(count);
 
 /** An endless file of `next`, and what became of it. */
-function endless(start: string, next: string): { readonly file: AsyncIterable<Uint8Array>; readonly seen: { pieces: number; isStopped: boolean } } {
+function endless(
+  start: string,
+  next: string,
+): { readonly file: AsyncIterable<Uint8Array>; readonly seen: { pieces: number; isStopped: boolean } } {
   const seen = { pieces: 0, isStopped: false };
   async function* pieces(): AsyncGenerator<Uint8Array, void, undefined> {
     try {
@@ -52,7 +55,11 @@ describe("a file is read as fast as its rows are taken", () => {
     expect(seen.isStopped).toBe(true);
   });
 
-  test.each([["while it is opened", "PK\x03\x04", "x"], ["by its header", "说明\n", rows(1_000)], ["in a row", `${HEADER}\n`, `"${rows(100_000)}`]])("a source that is refused %s is stopped", async (_, start, next) => {
+  test.each([
+    ["while it is opened", "PK\x03\x04", "x"],
+    ["by its header", "说明\n", rows(1_000)],
+    ["in a row", `${HEADER}\n`, `"${rows(100_000)}`],
+  ])("a source that is refused %s is stopped", async (_, start, next) => {
     const { file, seen } = endless(start, next);
     expect((await refusalOf(readChunks(file, { fileBytes: 2 ** 22 }))).code).toMatch(/^FEED_/);
     expect(seen.isStopped).toBe(true);
@@ -74,14 +81,19 @@ describe("a file is read as fast as its rows are taken", () => {
 describe("the limits", () => {
   test.each(ENDLESS)("%s without end is refused at the size of a file", async (_, start, next) => {
     const { file, seen } = endless(start, next);
-    expect(await refusalOf(readChunks(file, { fileBytes: 2 ** 21 }))).toMatchObject({ code: "FEED_TOO_LARGE", details: { limitMiB: 2 } });
+    expect(await refusalOf(readChunks(file, { fileBytes: 2 ** 21 }))).toMatchObject({
+      code: "FEED_TOO_LARGE",
+      details: { limitMiB: 2 },
+    });
     expect(seen.isStopped).toBe(true);
   });
 
   test("a file of just the size is read", async () => {
     const text = `${HEADER}\n${ROW}`;
     expect((await readAll(text, { fileBytes: Buffer.byteLength(text) })).rows).toHaveLength(1);
-    expect((await refusalOf(readAll(text, { fileBytes: Buffer.byteLength(text) - 1 }))).code).toBe("FEED_TOO_LARGE");
+    expect((await refusalOf(readAll(text, { fileBytes: Buffer.byteLength(text) - 1 }))).code).toBe(
+      "FEED_TOO_LARGE",
+    );
   });
 
   test("a source that fails makes the reading fail with its own error", async () => {
@@ -96,7 +108,10 @@ describe("the limits", () => {
 test("memory stays flat in the number of rows", async () => {
   // A process of its own: in this one other tests have left their garbage
   const peakMiB = async (pieces: number): Promise<number> => {
-    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL("read-memory.test-data.js", import.meta.url)), String(pieces)]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      fileURLToPath(new URL("read-memory.test-data.js", import.meta.url)),
+      String(pieces),
+    ]);
     return Number(stdout);
   };
   const small = await peakMiB(30);
@@ -107,10 +122,15 @@ test("memory stays flat in the number of rows", async () => {
 test("the same table reads the same as CSV, workbook and JSON", async () => {
   const csv = await readAll(`${HEADER}\n甲,0.5,2020-06-03\n`);
   const xlsx = await readAll(workbookFile({ sheets: [{ rows: HEADER_ROW + DATA_ROW }] }));
-  const json = await readAll(JSON.stringify([{ 行政相对人名称: "甲", "罚款金额（万元）": "0.5", 处罚决定日期: "2020-06-03" }]));
+  const json = await readAll(
+    JSON.stringify([{ 行政相对人名称: "甲", "罚款金额（万元）": "0.5", 处罚决定日期: "2020-06-03" }]),
+  );
   expect(xlsx.rows).toEqual(csv.rows);
   expect({ ...xlsx.head, format: "csv", encoding: "utf-8" }).toEqual(csv.head);
-  expect([json.rows[0]?.cells.slice(0, 3), json.head.fields.slice(0, 3)]).toEqual([csv.rows[0]?.cells, csv.head.fields]);
+  expect([json.rows[0]?.cells.slice(0, 3), json.head.fields.slice(0, 3)]).toEqual([
+    csv.rows[0]?.cells,
+    csv.head.fields,
+  ]);
 });
 
 async function* iterate(text: string): AsyncGenerator<Uint8Array, void, undefined> {

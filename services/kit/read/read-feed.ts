@@ -1,7 +1,8 @@
 /**
- * A file of any kind → rows of raw cells, streamed: what is held is a few pieces of 64 KiB, and the reader waits for whoever
- * takes the rows. The kind is seen in the content, never taken from a name. Fails with a FEED_ code of `schema/errors.ts`,
- * while opening or, for what stands further down, while the batches are read.
+ * A file of any kind → rows of raw cells, streamed: what is held is a few pieces of 64 KiB, and the reader
+ * waits for whoever takes the rows. The kind is seen in the content, never taken from a name. Fails with a
+ * FEED_ code of `schema/errors.ts`, while opening or, for what stands further down, while the batches are
+ * read.
  */
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../feed/contract.js";
@@ -25,7 +26,11 @@ export interface FeedReading {
   readonly batches: AsyncIterable<readonly RawRow[]>;
 }
 
-export async function readFeed(contract: FeedContract, source: AsyncIterable<Uint8Array>, limits: ReadLimits): Promise<FeedReading> {
+export async function readFeed(
+  contract: FeedContract,
+  source: AsyncIterable<Uint8Array>,
+  limits: ReadLimits,
+): Promise<FeedReading> {
   const pieces = inPieces(source, limits.fileBytes);
   try {
     const first = await pieces.next();
@@ -40,12 +45,18 @@ export async function readFeed(contract: FeedContract, source: AsyncIterable<Uin
   }
 }
 
-async function openText(contract: FeedContract, pieces: AsyncIterableIterator<Buffer>, limits: ReadLimits): Promise<OpenFeed> {
+async function openText(
+  contract: FeedContract,
+  pieces: AsyncIterableIterator<Buffer>,
+  limits: ReadLimits,
+): Promise<OpenFeed> {
   const { text, encoding } = decodeText(pieces);
   const first = await text.next();
   const beginning = first.done === true ? "" : first.value;
   const all = resume([beginning], text);
-  return sniffText(beginning) === "json" ? openJson(contract, beginning, all, encoding, limits) : openCsv(contract, beginning, all, encoding, limits);
+  return sniffText(beginning) === "json"
+    ? openJson(contract, beginning, all, encoding, limits)
+    : openCsv(contract, beginning, all, encoding, limits);
 }
 
 /** Enough rows to be worth a statement of the database, from a bounded number of pieces. */
@@ -60,7 +71,11 @@ function inBatches(groups: AsyncIterableIterator<RowGroup>): AsyncIterableIterat
     },
     async next() {
       let batch: readonly RawRow[] = [];
-      for (let taken = 0; batch.length < BATCH_ROWS && (taken < BATCH_GROUPS || batch.length === 0); taken += 1) {
+      for (
+        let taken = 0;
+        batch.length < BATCH_ROWS && (taken < BATCH_GROUPS || batch.length === 0);
+        taken += 1
+      ) {
         const group = await groups.next();
         if (group.done === true) break;
         batch = batch.concat(group.value);

@@ -13,7 +13,12 @@ export interface ReadLimits {
   readonly columns: number;
 }
 
-export const READ_LIMITS: ReadLimits = { fileBytes: 256 * 2 ** 20, inflatedBytes: 2 ** 31, cellBytes: 2 ** 20, columns: 1024 };
+export const READ_LIMITS: ReadLimits = {
+  fileBytes: 256 * 2 ** 20,
+  inflatedBytes: 2 ** 31,
+  cellBytes: 2 ** 20,
+  columns: 1024,
+};
 
 /** Characters that a cell may have. */
 export function cellCharacters(limits: ReadLimits): number {
@@ -36,14 +41,25 @@ export function cellTooLarge(line: number, limits: ReadLimits): HubError {
 
 /** A header, or a row against its header, that does not fit. All problems at once. */
 export function badColumns(problems: readonly { readonly zh: string; readonly en: string }[]): HubError {
-  return new HubError("FEED_COLUMNS", { problems: problems.map(({ zh }) => zh).join("；"), problemsEn: problems.map(({ en }) => en).join("; ") });
+  return new HubError("FEED_COLUMNS", {
+    problems: problems.map(({ zh }) => zh).join("；"),
+    problemsEn: problems.map(({ en }) => en).join("; "),
+  });
 }
 
 /** The same of the names in JSON, which has no header and no rows. */
 export function badNames(problems: readonly { readonly zh: string; readonly en: string }[]): HubError {
-  return new HubError("FEED_NAMES", { problems: problems.map(({ zh }) => zh).join("；"), problemsEn: problems.map(({ en }) => en).join("; ") });
+  return new HubError("FEED_NAMES", {
+    problems: problems.map(({ zh }) => zh).join("；"),
+    problemsEn: problems.map(({ en }) => en).join("; "),
+  });
 }
 
 export function rowTooWide(line: number, limits: ReadLimits): HubError {
-  return badColumns([{ zh: `第 ${line} 行超过 ${limits.columns} 列`, en: `row ${line} has more than ${limits.columns} columns` }]);
+  return badColumns([
+    {
+      zh: `第 ${line} 行超过 ${limits.columns} 列`,
+      en: `row ${line} has more than ${limits.columns} columns`,
+    },
+  ]);
 }

@@ -1,10 +1,13 @@
 /**
- * What a file is, by its first bytes and never by its name. Signatures are the formats' own. What is no spreadsheet is
- * refused with FEED_FORMAT, and a sentence for the kinds that clerks really send by mistake.
+ * What a file is, by its first bytes and never by its name. Signatures are the formats' own. What is no
+ * spreadsheet is refused with FEED_FORMAT, and a sentence for the kinds that clerks really send by mistake.
  */
 import { notReadable } from "./refusals.js";
 
-/** A workbook, an old one (or another compound file), or text of some kind: which one is seen once it is decoded. */
+/**
+ * A workbook, an old one (or another compound file), or text of some kind: which one is seen once it is
+ * decoded.
+ */
 export function sniffBytes(start: Buffer): "xlsx" | "xls" | "text" {
   if (isWorkbook(start)) return "xlsx";
   if (begins(start, COMPOUND_FILE)) return "xls";
@@ -12,7 +15,10 @@ export function sniffBytes(start: Buffer): "xlsx" | "xls" | "text" {
   if (known) throw notReadable(known.reason, known.reasonEn);
   const beginning = start.subarray(0, 1024).toString("latin1").replaceAll("\0", "");
   if (MARKUP.test(beginning) || MAIL.test(beginning)) {
-    throw notReadable("这是网页或 XML（有的系统导出的 .xls 其实是网页），请用 Excel 或 WPS 打开后另存为 XLSX", "it is HTML or XML; open it in a spreadsheet program and save it as XLSX");
+    throw notReadable(
+      "这是网页或 XML（有的系统导出的 .xls 其实是网页），请用 Excel 或 WPS 打开后另存为 XLSX",
+      "it is HTML or XML; open it in a spreadsheet program and save it as XLSX",
+    );
   }
   return "text";
 }
@@ -27,7 +33,11 @@ export function sniffText(start: string): "json" | "csv" {
   return JSON_START.test(start) ? "json" : "csv";
 }
 
-interface Signature { readonly bytes: readonly number[]; readonly reason: string; readonly reasonEn: string }
+interface Signature {
+  readonly bytes: readonly number[];
+  readonly reason: string;
+  readonly reasonEn: string;
+}
 
 const COMPOUND_FILE: readonly number[] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -37,8 +47,16 @@ const SIGNATURES: readonly Signature[] = [
   { bytes: [0xff, 0xd8, 0xff], reason: "这是图片", reasonEn: "it is an image" },
   { bytes: [...Buffer.from("GIF8")], reason: "这是图片", reasonEn: "it is an image" },
   { bytes: [0x1f, 0x8b], reason: "这是压缩文件，请先解压", reasonEn: "it is compressed; unpack it first" },
-  { bytes: [...Buffer.from("Rar!")], reason: "这是压缩文件，请先解压", reasonEn: "it is an archive; unpack it first" },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf], reason: "这是压缩文件，请先解压", reasonEn: "it is an archive; unpack it first" },
+  {
+    bytes: [...Buffer.from("Rar!")],
+    reason: "这是压缩文件，请先解压",
+    reasonEn: "it is an archive; unpack it first",
+  },
+  {
+    bytes: [0x37, 0x7a, 0xbc, 0xaf],
+    reason: "这是压缩文件，请先解压",
+    reasonEn: "it is an archive; unpack it first",
+  },
   { bytes: [...Buffer.from("{\\rtf")], reason: "这是 RTF 文档", reasonEn: "it is an RTF document" },
 ];
 

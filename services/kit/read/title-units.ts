@@ -1,7 +1,7 @@
 /**
- * Units that stand beside the table, in its title rows or in the name of its sheet (单位：万元): they hold for every column that
- * counts the same and whose header says nothing. Where two places disagree, or the contract has no unit to convert to, a finding
- * refuses the file.
+ * Units that stand beside the table, in its title rows or in the name of its sheet (单位：万元): they hold for
+ * every column that counts the same and whose header says nothing. Where two places disagree, or the contract
+ * has no unit to convert to, a finding refuses the file.
  */
 import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, Finding, RawRow } from "../feed/stages.js";

@@ -12,17 +12,31 @@ export interface ColumnWords {
   readonly note: string;
 }
 
-const KINDS: Readonly<Record<StoredKind, string>> = { text: "文本", date: "日期", decimal: "数值", integer: "整数", boolean: "是或否", code: "代码（选一项）", codes: "代码（可选多项，用“；”隔开）" };
+const KINDS: Readonly<Record<StoredKind, string>> = {
+  text: "文本",
+  date: "日期",
+  decimal: "数值",
+  integer: "整数",
+  boolean: "是或否",
+  code: "代码（选一项）",
+  codes: "代码（可选多项，用“；”隔开）",
+};
 
 export function describeColumn(column: Column): ColumnWords {
   const { zh, kind, list, maxLength, scale, unit, note, show } = column;
-  const limits = [maxLength === undefined ? "" : `最多 ${maxLength} 个字符`, unit === undefined ? "" : `单位：${unit}`, scale === undefined ? "" : `最多 ${scale} 位小数`];
+  const limits = [
+    maxLength === undefined ? "" : `最多 ${maxLength} 个字符`,
+    unit === undefined ? "" : `单位：${unit}`,
+    scale === undefined ? "" : `最多 ${scale} 位小数`,
+  ];
   return {
     name: zh,
     need: column.required ? "必填" : "选填",
     kind: KINDS[kind],
     limit: limits.filter(Boolean).join("，"),
-    allowed: allowedWords(column).map((word) => (word === otherWord(column) ? `${word}-（写明是什么）` : word)).join("、"),
+    allowed: allowedWords(column)
+      .map((word) => (word === otherWord(column) ? `${word}-（写明是什么）` : word))
+      .join("、"),
     example: column.example,
     show: show === "public" ? "公开" : show === "withheld" ? "不公开" : `处理后公开：${show.note.zh}`,
     note: [note?.zh ?? "", list === undefined ? "" : list.title.zh].filter(Boolean).join("；"),

@@ -1,4 +1,6 @@
-/** How a mark looks: red for errors, amber for warnings, and the sentences in a comment that begins with 【核对】. */
+/**
+ * How a mark looks: red for errors, amber for warnings, and the sentences in a comment that begins with 【核对】.
+ */
 import type exceljs from "exceljs";
 import type { Severity } from "../feed/contract.js";
 import type { Mark } from "./marks.js";
@@ -6,14 +8,19 @@ import type { Mark } from "./marks.js";
 /** Of a cell in which digits stay as they are typed. */
 export const TEXT_FORMAT = "@";
 const NOTE_TITLE = "【核对】";
-const FILLS: Readonly<Record<Severity, string | null>> = { ERROR: "FFFFC7CE", WARNING: "FFFFEB9C", INFO: null };
+const FILLS: Readonly<Record<Severity, string | null>> = {
+  ERROR: "FFFFC7CE",
+  WARNING: "FFFFEB9C",
+  INFO: null,
+};
 /** Excel shows no more of a comment without scrolling. */
 const NOTE_CHARACTERS = 1_000;
 
 export function markCell(cell: exceljs.Cell, { severity, sentences }: Mark): void {
   const colour = FILLS[severity];
   // A style is shared by all cells of its format: it is replaced, never changed
-  if (colour !== null) cell.style = { ...cell.style, fill: { type: "pattern", pattern: "solid", fgColor: { argb: colour } } };
+  if (colour !== null)
+    cell.style = { ...cell.style, fill: { type: "pattern", pattern: "solid", fgColor: { argb: colour } } };
   cell.note = `${NOTE_TITLE}\n${sentences.join("\n")}`.slice(0, NOTE_CHARACTERS);
 }
 

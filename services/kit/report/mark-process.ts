@@ -3,5 +3,8 @@ import { markWorkbook, type MarkJob } from "./mark-workbook.js";
 
 process.once("message", (job: MarkJob) => {
   // A failure ends the process without an answer, which is one: the workbook is copied instead
-  markWorkbook(job).then((bytes) => process.send?.(bytes, () => process.disconnect?.()), () => process.exit(1));
+  markWorkbook(job).then(
+    (bytes) => process.send?.(bytes, () => process.disconnect?.()),
+    () => process.exit(1),
+  );
 });

@@ -1,8 +1,10 @@
 /**
- * A workbook with its bad cells marked, by exceljs: formats, widths and other sheets stay. Every formula of every sheet
- * becomes its text; nothing else is changed. Marks of an earlier report are cleared where nothing is wrong now.
+ * A workbook with its bad cells marked, by exceljs: formats, widths and other sheets stay. Every formula of
+ * every sheet becomes its text; nothing else is changed. Marks of an earlier report are cleared where nothing
+ * is wrong now.
  *
- * To be run where it may fail, hang or fill its memory: exceljs expects honest files, and unfolds a range to its cells.
+ * To be run where it may fail, hang or fill its memory: exceljs expects honest files, and unfolds a range to
+ * its cells.
  */
 import exceljs from "exceljs";
 import type { FileHead, Finding } from "../feed/stages.js";
@@ -21,7 +23,14 @@ export interface MarkJob {
   readonly keepRules: boolean;
 }
 
-export async function markWorkbook({ bytes, sheetName, head, findings, texts, keepRules }: MarkJob): Promise<Uint8Array> {
+export async function markWorkbook({
+  bytes,
+  sheetName,
+  head,
+  findings,
+  texts,
+  keepRules,
+}: MarkJob): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.load(bytes.buffer, keepRules ? {} : { ignoreNodes: ["dataValidations"] });
   const sheet = workbook.getWorksheet(sheetName);
@@ -33,7 +42,8 @@ export async function markWorkbook({ bytes, sheetName, head, findings, texts, ke
       const cell = sheet.getRow(line).getCell(column + 1);
       markCell(cell, mark);
       // It will be typed over; a format of the clerk's own is kept.
-      if (line > head.headerLine && texts.includes(column) && GENERAL.has(cell.numFmt)) cell.numFmt = TEXT_FORMAT;
+      if (line > head.headerLine && texts.includes(column) && GENERAL.has(cell.numFmt))
+        cell.numFmt = TEXT_FORMAT;
     }
   }
   const old = workbook.getWorksheet(RESULT_SHEET);
@@ -46,9 +56,11 @@ const GENERAL: ReadonlySet<string | undefined> = new Set([undefined, "", "Genera
 
 function replaceFormulas(sheet: exceljs.Worksheet): void {
   const formulas: { readonly cell: exceljs.Cell; readonly formula: string }[] = [];
-  sheet.eachRow((row) => row.eachCell((cell) => {
-    if (cell.type === exceljs.ValueType.Formula) formulas.push({ cell, formula: cell.formula });
-  }));
+  sheet.eachRow((row) =>
+    row.eachCell((cell) => {
+      if (cell.type === exceljs.ValueType.Formula) formulas.push({ cell, formula: cell.formula });
+    }),
+  );
   // Only once all are known: a shared formula is told from its first cell
   for (const { cell, formula } of formulas) {
     cell.value = `=${formula}`;

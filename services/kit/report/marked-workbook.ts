@@ -1,10 +1,10 @@
 /**
- * What the clerk gets back: the file with every bad cell coloured and commented, and the sheet 核对结果 with all findings.
- * A workbook of moderate size is marked in place, everything else is copied to a new one, streamed.
+ * What the clerk gets back: the file with every bad cell coloured and commented, and the sheet 核对结果 with all
+ * findings. A workbook of moderate size is marked in place, everything else is copied to a new one, streamed.
  *
- * The cells are the clerk's own and stay as they were, whatever their column; comments and list repeat only what the
- * findings do. No formula is left in it. Fails as `readFeed` does on a file that was refused, and with the destination's
- * own error.
+ * The cells are the clerk's own and stay as they were, whatever their column; comments and list repeat only
+ * what the findings do. No formula is left in it. Fails as `readFeed` does on a file that was refused, and
+ * with the destination's own error.
  */
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -17,15 +17,30 @@ import { spool, type SpooledFile } from "../read/xlsx/spool.js";
 import { writeMarkedCopy } from "./mark-copy.js";
 import { markInPlace } from "./mark-in-place.js";
 
-/** A file that was taken in is not refused for its size here: how large it may be is a setting of the intake. */
+/**
+ * A file that was taken in is not refused for its size here: how large it may be is a setting of the intake.
+ */
 const LIMITS: ReadLimits = { ...READ_LIMITS, fileBytes: Infinity };
 
-export async function writeMarkedWorkbook(contract: FeedContract, source: AsyncIterable<Uint8Array>, findings: readonly Finding[], destination: Writable): Promise<void> {
+export async function writeMarkedWorkbook(
+  contract: FeedContract,
+  source: AsyncIterable<Uint8Array>,
+  findings: readonly Finding[],
+  destination: Writable,
+): Promise<void> {
   const file = await spool(inPieces(source, LIMITS.fileBytes));
   try {
-    const marked = (await beginsAsWorkbook(file)) ? await markInPlace(contract, file, findings, LIMITS) : null;
+    const marked = (await beginsAsWorkbook(file))
+      ? await markInPlace(contract, file, findings, LIMITS)
+      : null;
     if (marked) await pipeline(Readable.from([marked]), destination);
-    else await writeMarkedCopy(contract, await readFeed(contract, file.handle.createReadStream({ start: 0, autoClose: false }), LIMITS), findings, destination);
+    else
+      await writeMarkedCopy(
+        contract,
+        await readFeed(contract, file.handle.createReadStream({ start: 0, autoClose: false }), LIMITS),
+        findings,
+        destination,
+      );
   } finally {
     await file.close();
   }

@@ -1,23 +1,35 @@
-/** Findings by place: what is coloured and commented where. Row 0 holds what concerns a column or the file. */
+/**
+ * Findings by place: what is coloured and commented where. Row 0 holds what concerns a column or the file.
+ */
 import type { FeedContract, Severity } from "../feed/contract.js";
 import type { FileHead, Finding } from "../feed/stages.js";
 
-export interface Mark { readonly severity: Severity; readonly sentences: readonly string[] }
+export interface Mark {
+  readonly severity: Severity;
+  readonly sentences: readonly string[];
+}
 
 /** Marks of a row by column, from 0. */
 export type RowMarks = ReadonlyMap<number, Mark>;
 
-/** By row number. A finding about a whole row, or about a column that the file lacks, is put on its first cell. */
+/**
+ * By row number. A finding about a whole row, or about a column that the file lacks, is put on its first
+ * cell.
+ */
 export function marksOf(head: FileHead, findings: readonly Finding[]): ReadonlyMap<number, RowMarks> {
   const rows = new Map<number, Map<number, Mark>>();
   for (const { row, field, header, severity, message } of errorsFirst(findings)) {
     const line = row ?? head.headerLine;
-    const column = row === null ? head.headers.indexOf(header ?? "") : Math.max(0, head.fields.indexOf(field));
+    const column =
+      row === null ? head.headers.indexOf(header ?? "") : Math.max(0, head.fields.indexOf(field));
     if (column < 0) continue;
     const marks = rows.get(line) ?? new Map<number, Mark>();
     rows.set(line, marks);
     const known = marks.get(column);
-    marks.set(column, { severity: known ? worse(known.severity, severity) : severity, sentences: [...(known?.sentences ?? []), message] });
+    marks.set(column, {
+      severity: known ? worse(known.severity, severity) : severity,
+      sentences: [...(known?.sentences ?? []), message],
+    });
   }
   return rows;
 }
@@ -27,9 +39,13 @@ export function errorsFirst(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
 }
 
-/** Columns from 0 that hold text: a number typed over one of their cells must keep its digits and its zeros. */
+/**
+ * Columns from 0 that hold text: a number typed over one of their cells must keep its digits and its zeros.
+ */
 export function textColumns({ fields }: FileHead, contract: FeedContract): readonly number[] {
-  return fields.flatMap((field, at) => (field !== null && contract.columns[field]?.kind === "text" ? [at] : []));
+  return fields.flatMap((field, at) =>
+    field !== null && contract.columns[field]?.kind === "text" ? [at] : [],
+  );
 }
 
 const ORDER: readonly Severity[] = ["ERROR", "WARNING", "INFO"];

@@ -22,8 +22,23 @@ export async function workbookBytes(fill: (workbook: exceljs.Workbook) => void):
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-export function finding(row: number | null, field: string | null, header: string | null, more: Partial<Finding> = {}): Finding {
-  return { row, field, header, value: null, code: "VALUE_REQUIRED", severity: "ERROR", message: `第 ${row} 行“${header}”：此项必填，请填写。`, english: "A value is required.", ...more };
+export function finding(
+  row: number | null,
+  field: string | null,
+  header: string | null,
+  more: Partial<Finding> = {},
+): Finding {
+  return {
+    row,
+    field,
+    header,
+    value: null,
+    code: "VALUE_REQUIRED",
+    severity: "ERROR",
+    message: `第 ${row} 行“${header}”：此项必填，请填写。`,
+    english: "A value is required.",
+    ...more,
+  };
 }
 
 export function noteOf(cell: exceljs.Cell | undefined): string {
@@ -39,6 +54,8 @@ export function colourOf(cell: exceljs.Cell | undefined): string | undefined {
 /** Texts of a sheet's rows. */
 export function textsOf(sheet: exceljs.Worksheet | undefined): readonly (readonly string[])[] {
   const rows: string[][] = [];
-  sheet?.eachRow((row) => rows.push(Array.from({ length: row.cellCount }, (_, at) => row.getCell(at + 1).text)));
+  sheet?.eachRow((row) =>
+    rows.push(Array.from({ length: row.cellCount }, (_, at) => row.getCell(at + 1).text)),
+  );
   return rows;
 }

@@ -1,6 +1,7 @@
 /**
- * The sheet 核对结果: every finding with row, column, value, code and sentence. The value is the finding's: blank for
- * columns that are not public. Errors come first. All cells are text cells; a comment of a cell says the same as its line here.
+ * The sheet 核对结果: every finding with row, column, value, code and sentence. The value is the finding's: blank
+ * for columns that are not public. Errors come first. All cells are text cells; a comment of a cell says the
+ * same as its line here.
  */
 import type exceljs from "exceljs";
 import type { Severity } from "../feed/contract.js";
@@ -15,11 +16,22 @@ const WIDTHS = [8, 28, 32, 8, 26, 80, 60];
 const LEVELS: Readonly<Record<Severity, string>> = { ERROR: "错误", WARNING: "警告", INFO: "提示" };
 
 /** Rows of text and numbers, the header first. */
-export function* resultRows(findings: readonly Finding[], remark: string | null): Generator<readonly (string | number | null)[], void, undefined> {
+export function* resultRows(
+  findings: readonly Finding[],
+  remark: string | null,
+): Generator<readonly (string | number | null)[], void, undefined> {
   yield HEADERS;
   if (remark !== null) yield [null, null, null, null, null, remark, null];
   for (const { row, header, value, severity, code, message, english } of errorsFirst(findings)) {
-    yield [row, sheetText(header ?? ""), value === null ? null : sheetText(value), LEVELS[severity], code, sheetText(message), sheetText(english)];
+    yield [
+      row,
+      sheetText(header ?? ""),
+      value === null ? null : sheetText(value),
+      LEVELS[severity],
+      code,
+      sheetText(message),
+      sheetText(english),
+    ];
   }
 }
 

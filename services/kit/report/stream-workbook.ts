@@ -1,6 +1,6 @@
 /**
- * A workbook written row by row to a destination, which is ended. Memory does not grow with the rows: filling waits for
- * whoever takes the bytes. A destination that fails rejects with its own error, and filling ends.
+ * A workbook written row by row to a destination, which is ended. Memory does not grow with the rows: filling
+ * waits for whoever takes the bytes. A destination that fails rejects with its own error, and filling ends.
  */
 import { once } from "node:events";
 import { PassThrough, type Writable } from "node:stream";
@@ -15,12 +15,15 @@ export interface SheetFiller {
 }
 
 /**
- * exceljs neither waits nor tells how much it still holds. One turn of the event loop lets one piece of 64 KiB be packed, so
- * there is a turn for each half of that.
+ * exceljs neither waits nor tells how much it still holds. One turn of the event loop lets one piece of 64
+ * KiB be packed, so there is a turn for each half of that.
  */
 const CHARACTERS_PER_TURN = 32 * 1024;
 
-export async function streamWorkbook(destination: Writable, fillWorkbook: (filler: SheetFiller) => Promise<void>): Promise<void> {
+export async function streamWorkbook(
+  destination: Writable,
+  fillWorkbook: (filler: SheetFiller) => Promise<void>,
+): Promise<void> {
   const file = new PassThrough();
   const closed = new AbortController();
   file.once("close", () => closed.abort());
@@ -31,10 +34,18 @@ export async function streamWorkbook(destination: Writable, fillWorkbook: (fille
   await Promise.all([taken, filled]);
 }
 
-async function fill(file: PassThrough, signal: AbortSignal, fillWorkbook: (filler: SheetFiller) => Promise<void>): Promise<void> {
+async function fill(
+  file: PassThrough,
+  signal: AbortSignal,
+  fillWorkbook: (filler: SheetFiller) => Promise<void>,
+): Promise<void> {
   // Loaded when a workbook is made: it is heavy, and the threads that check files make none.
   const { default: library } = await import("exceljs");
-  const workbook = new library.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false });
+  const workbook = new library.stream.xlsx.WorkbookWriter({
+    stream: file,
+    useStyles: true,
+    useSharedStrings: false,
+  });
   let waiting = 0;
   const takeTurn = async (): Promise<void> => {
     signal.throwIfAborted();

@@ -5,11 +5,22 @@ import { writeTemplate } from "./template.js";
 import { bytesOf, noteOf, open, textsOf } from "./report.test-data.js";
 
 const template = bytesOf((destination) => writeTemplate(contract, destination));
-const sheetOf = async (at: number): Promise<exceljs.Worksheet | undefined> => (await open(await template)).worksheets[at];
+const sheetOf = async (at: number): Promise<exceljs.Worksheet | undefined> =>
+  (await open(await template)).worksheets[at];
 
 describe("the template of a contract", () => {
   test("has each column, with a star where it is required", async () => {
-    expect(textsOf(await sheetOf(0))).toEqual([["行政相对人名称*", "统一社会信用代码", "法定代表人", "处罚类别", "罚款金额（万元）", "处罚决定日期*", "备注"]]);
+    expect(textsOf(await sheetOf(0))).toEqual([
+      [
+        "行政相对人名称*",
+        "统一社会信用代码",
+        "法定代表人",
+        "处罚类别",
+        "罚款金额（万元）",
+        "处罚决定日期*",
+        "备注",
+      ],
+    ]);
   });
 
   test("is refused for its rows alone when it is sent as it is", async () => {
@@ -18,10 +29,30 @@ describe("the template of a contract", () => {
 
   test("that is filled in is read without a finding", async () => {
     const workbook = await open(await template);
-    workbook.worksheets[0]?.addRow(["甲公司", "91110118MA00TEXT0P", "张三", "罚款", 0.5, new Date("2020-06-03T00:00:00Z"), ""]);
+    workbook.worksheets[0]?.addRow([
+      "甲公司",
+      "91110118MA00TEXT0P",
+      "张三",
+      "罚款",
+      0.5,
+      new Date("2020-06-03T00:00:00Z"),
+      "",
+    ]);
     const { head, rows } = await readAll(Buffer.from(await workbook.xlsx.writeBuffer()));
     expect([head.findings, head.fields]).toEqual([[], Object.keys(contract.columns)]);
-    expect(rows).toEqual([{ line: 2, cells: ["甲公司", "91110118MA00TEXT0P", "张三", "罚款", { type: "number", value: 0.5, format: "General" }, { type: "number", value: 43985, format: "yyyy/m/d" }] }]);
+    expect(rows).toEqual([
+      {
+        line: 2,
+        cells: [
+          "甲公司",
+          "91110118MA00TEXT0P",
+          "张三",
+          "罚款",
+          { type: "number", value: 0.5, format: "General" },
+          { type: "number", value: 43985, format: "yyyy/m/d" },
+        ],
+      },
+    ]);
   });
 
   test("is read also when its sheets are in another order", async () => {
@@ -51,7 +82,11 @@ describe("the template of a contract", () => {
   test("offers the words of a code list, down many rows", async () => {
     const sheet = await sheetOf(0);
     const codes = await sheetOf(2);
-    expect(sheet?.getCell("D9000").dataValidation).toMatchObject({ type: "list", formulae: ["代码!$D$1:$D$3"], allowBlank: true });
+    expect(sheet?.getCell("D9000").dataValidation).toMatchObject({
+      type: "list",
+      formulae: ["代码!$D$1:$D$3"],
+      allowBlank: true,
+    });
     expect([1, 2, 3].map((line) => codes?.getRow(line).getCell(4).text)).toEqual(["警告", "罚款", "其他"]);
     expect(codes?.state).toBe("hidden");
     expect(sheet?.getCell("A5").dataValidation).toBeUndefined();
@@ -61,6 +96,8 @@ describe("the template of a contract", () => {
     const help = await sheetOf(1);
     const rows = textsOf(help);
     expect(help?.name).toBe("填写说明");
-    expect(rows.slice(5).map(([name, need]) => [name, need])).toEqual(Object.values(contract.columns).map(({ zh, required }) => [zh, required ? "必填" : "选填"]));
+    expect(rows.slice(5).map(([name, need]) => [name, need])).toEqual(
+      Object.values(contract.columns).map(({ zh, required }) => [zh, required ? "必填" : "选填"]),
+    );
   });
 });

@@ -1,7 +1,7 @@
 /**
- * The form to fill in: one header row with `*` on what is required, a comment on each header with rule, unit and example,
- * drop-downs from the code lists, text format where a spreadsheet would spoil a code; and the sheet 填写说明. Everything
- * comes from the contract, so the reader knows each header of the form.
+ * The form to fill in: one header row with `*` on what is required, a comment on each header with rule, unit
+ * and example, drop-downs from the code lists, text format where a spreadsheet would spoil a code; and the
+ * sheet 填写说明. Everything comes from the contract, so the reader knows each header of the form.
  */
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -22,20 +22,34 @@ const CODES_SHEET = "代码";
 const HELP_SHEET = "填写说明";
 const REQUIRED_FILL = "FFFFF2CC";
 const OPTIONAL_FILL = "FFE7E6E6";
-const HELP_COLUMNS: readonly { readonly header: string; readonly key: keyof ColumnWords; readonly width: number }[] = [
-  { header: "列名", key: "name", width: 36 }, { header: "是否必填", key: "need", width: 10 }, { header: "类型", key: "kind", width: 28 },
-  { header: "限制", key: "limit", width: 28 }, { header: "可填内容", key: "allowed", width: 48 }, { header: "示例", key: "example", width: 28 },
-  { header: "公开方式", key: "show", width: 28 }, { header: "说明", key: "note", width: 60 },
+const HELP_COLUMNS: readonly {
+  readonly header: string;
+  readonly key: keyof ColumnWords;
+  readonly width: number;
+}[] = [
+  { header: "列名", key: "name", width: 36 },
+  { header: "是否必填", key: "need", width: 10 },
+  { header: "类型", key: "kind", width: 28 },
+  { header: "限制", key: "limit", width: 28 },
+  { header: "可填内容", key: "allowed", width: 48 },
+  { header: "示例", key: "example", width: 28 },
+  { header: "公开方式", key: "show", width: 28 },
+  { header: "说明", key: "note", width: 60 },
 ];
 
 export async function writeTemplate(contract: FeedContract, destination: Writable): Promise<void> {
   const { default: library } = await import("exceljs");
   const workbook = new library.Workbook();
   const columns = Object.values(contract.columns);
-  const sheet = workbook.addWorksheet(sheetName(contract.title.zh), { views: [{ state: "frozen", ySplit: 1 }] });
+  const sheet = workbook.addWorksheet(sheetName(contract.title.zh), {
+    views: [{ state: "frozen", ySplit: 1 }],
+  });
   addHelp(workbook.addWorksheet(HELP_SHEET), contract);
   const codes = workbook.addWorksheet(CODES_SHEET, { state: "hidden" });
-  sheet.columns = columns.map((column) => ({ width: Math.max(14, column.zh.length * 2 + 4), style: { numFmt: formatOf(column) } }));
+  sheet.columns = columns.map((column) => ({
+    width: Math.max(14, column.zh.length * 2 + 4),
+    style: { numFmt: formatOf(column) },
+  }));
   for (const [at, column] of columns.entries()) {
     addHeader(sheet.getRow(1).getCell(at + 1), column);
     addDropDown(sheet, codes, at + 1, column);
@@ -47,10 +61,22 @@ function addHeader(cell: exceljs.Cell, column: Column): void {
   const words = describeColumn(column);
   cell.value = column.required ? `${column.zh}*` : column.zh;
   cell.style = {
-    numFmt: "@", font: { bold: true }, alignment: { wrapText: true, vertical: "middle" },
-    fill: { type: "pattern", pattern: "solid", fgColor: { argb: column.required ? REQUIRED_FILL : OPTIONAL_FILL } },
+    numFmt: "@",
+    font: { bold: true },
+    alignment: { wrapText: true, vertical: "middle" },
+    fill: {
+      type: "pattern",
+      pattern: "solid",
+      fgColor: { argb: column.required ? REQUIRED_FILL : OPTIONAL_FILL },
+    },
   };
-  const lines = [`${words.need}，${words.kind}${words.limit === "" ? "" : `，${words.limit}`}`, words.allowed && `可填：${words.allowed}`, `示例：${words.example}`, words.show, words.note];
+  const lines = [
+    `${words.need}，${words.kind}${words.limit === "" ? "" : `，${words.limit}`}`,
+    words.allowed && `可填：${words.allowed}`,
+    `示例：${words.example}`,
+    words.show,
+    words.note,
+  ];
   cell.note = lines.filter(Boolean).join("\n");
 }
 
@@ -61,14 +87,21 @@ function addDropDown(sheet: exceljs.Worksheet, codes: exceljs.Worksheet, at: num
   codes.getColumn(at).values = [...words];
   const letter = codes.getColumn(at).letter;
   sheet.dataValidations.add(`${letter}2:${letter}${ROWS_WITH_DROP_DOWN + 1}`, {
-    type: "list", allowBlank: true, formulae: [`${CODES_SHEET}!$${letter}$1:$${letter}$${words.length}`],
+    type: "list",
+    allowBlank: true,
+    formulae: [`${CODES_SHEET}!$${letter}$1:$${letter}$${words.length}`],
     // An open list takes 其他-…, and several words are typed
-    showErrorMessage: column.kind !== "codes" && column.list?.other === undefined, errorTitle: column.zh, error: "请从下拉列表中选择。",
+    showErrorMessage: column.kind !== "codes" && column.list?.other === undefined,
+    errorTitle: column.zh,
+    error: "请从下拉列表中选择。",
   });
 }
 
 function addHelp(sheet: exceljs.Worksheet, contract: FeedContract): void {
-  sheet.columns = HELP_COLUMNS.map(({ width }) => ({ width, style: { alignment: { wrapText: true, vertical: "top" } } }));
+  sheet.columns = HELP_COLUMNS.map(({ width }) => ({
+    width,
+    style: { alignment: { wrapText: true, vertical: "top" } },
+  }));
   sheet.addRow([`${contract.title.zh}（${contract.edition} 版）`]);
   sheet.addRow([contract.description.zh]);
   sheet.addRow([`依据：${contract.legalBasis}`]);
@@ -83,8 +116,12 @@ function addHelp(sheet: exceljs.Worksheet, contract: FeedContract): void {
 /** Codes and numbers of documents as text: a spreadsheet keeps fifteen digits of a number. */
 function formatOf({ kind }: Column): string {
   switch (kind) {
-    case "date": return "yyyy/m/d";
-    case "decimal": case "integer": return "General";
-    default: return "@";
+    case "date":
+      return "yyyy/m/d";
+    case "decimal":
+    case "integer":
+      return "General";
+    default:
+      return "@";
   }
 }

@@ -1,12 +1,15 @@
 /**
- * How many cells exceljs would make of a workbook's ranges: it unfolds what is merged, and what has a drop-down or another
- * rule, to single cells. A rule for a whole column is a million of them, and common.
+ * How many cells exceljs would make of a workbook's ranges: it unfolds what is merged, and what has a
+ * drop-down or another rule, to single cells. A rule for a whole column is a million of them, and common.
  */
 import type { Archive } from "../read/xlsx/archive.js";
 import { readWholeXml } from "../read/xlsx/read-xml.js";
 import { readWorkbookParts } from "../read/xlsx/workbook-parts.js";
 
-export interface UnfoldedCells { readonly merged: number; readonly ruled: number }
+export interface UnfoldedCells {
+  readonly merged: number;
+  readonly ruled: number;
+}
 
 export async function countUnfoldedCells(archive: Archive): Promise<UnfoldedCells> {
   let merged = 0;
@@ -15,7 +18,8 @@ export async function countUnfoldedCells(archive: Archive): Promise<UnfoldedCell
     await readWholeXml(archive.read(path), {
       open: (name, { ref, sqref }) => {
         if (name === "mergeCell") merged += areaOf(ref ?? "");
-        else if (name === "dataValidation") for (const range of (sqref ?? "").split(" ")) ruled += areaOf(range);
+        else if (name === "dataValidation")
+          for (const range of (sqref ?? "").split(" ")) ruled += areaOf(range);
       },
     });
   }
@@ -24,7 +28,8 @@ export async function countUnfoldedCells(archive: Archive): Promise<UnfoldedCell
 
 /** Of `B2:D9`; one for anything that is no range. */
 function areaOf(range: string): number {
-  const [, left = "", top, right = "", bottom] = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(range) ?? [];
+  const [, left = "", top, right = "", bottom] =
+    /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(range) ?? [];
   return (columnNumber(right) - columnNumber(left) + 1) * (Number(bottom ?? 1) - Number(top ?? 1) + 1);
 }
 

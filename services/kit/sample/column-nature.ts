@@ -7,7 +7,17 @@ import { checkOrganisationCode } from "../values/organisation-code.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc } from "../values/uscc.js";
 
-export type ColumnNature = StoredKind | "uscc" | "organisation-code" | "business-registration" | "tax-number" | "person-number" | "document-number" | "period" | "time" | "moment";
+export type ColumnNature =
+  | StoredKind
+  | "uscc"
+  | "organisation-code"
+  | "business-registration"
+  | "tax-number"
+  | "person-number"
+  | "document-number"
+  | "period"
+  | "time"
+  | "moment";
 
 export function natureOf(column: Column): ColumnNature {
   const known = natures.get(column) ?? findNature(column);

@@ -1,7 +1,7 @@
 /**
- * Finds a domain's own generators: `services/<domain>/sample.ts` exports `samples`, by feed id. A domain without the file
- * has no rules between columns that a sample could break. An export of another shape is the developer's to mend, and said
- * in a plain Error.
+ * Finds a domain's own generators: `services/<domain>/sample.ts` exports `samples`, by feed id. A domain
+ * without the file has no rules between columns that a sample could break. An export of another shape is the
+ * developer's to mend, and said in a plain Error.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,9 +12,13 @@ import type { SampleGenerator } from "./sample.js";
 export async function findSampleGenerator(feedId: string): Promise<SampleGenerator | null> {
   const samples = (await loadSampleModule(subgraphOf(feedId)))["samples"];
   if (samples === undefined) return null;
-  if (!isRecord(samples)) throw new Error(`services/${subgraphOf(feedId)}/sample.ts: samples is not a record of generators by feed id`);
+  if (!isRecord(samples))
+    throw new Error(
+      `services/${subgraphOf(feedId)}/sample.ts: samples is not a record of generators by feed id`,
+    );
   const generator = samples[feedId];
-  if (generator !== undefined && !isGenerator(generator)) throw new Error(`services/${subgraphOf(feedId)}/sample.ts: samples["${feedId}"] is not a function`);
+  if (generator !== undefined && !isGenerator(generator))
+    throw new Error(`services/${subgraphOf(feedId)}/sample.ts: samples["${feedId}"] is not a function`);
   return generator ?? null;
 }
 

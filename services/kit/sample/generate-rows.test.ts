@@ -17,13 +17,20 @@ describe("generateRows", () => {
       for (const [field, column] of Object.entries(sampleContract.columns)) {
         const text = row[field] ?? "";
         if (text === "") expect(column.required).toBe(false);
-        else expect({ field, text, ok: column.parse(text, { headerUnit: null, today: sampleOptions.today }).ok }).toEqual({ field, text, ok: true });
+        else
+          expect({
+            field,
+            text,
+            ok: column.parse(text, { headerUnit: null, today: sampleOptions.today }).ok,
+          }).toEqual({ field, text, ok: true });
       }
     }
   });
 
   test("no two rows have the same key", () => {
-    expect(new Set(rows.map((row) => sampleContract.key.map((field) => row[field]).join("|"))).size).toBe(rows.length);
+    expect(new Set(rows.map((row) => sampleContract.key.map((field) => row[field]).join("|"))).size).toBe(
+      rows.length,
+    );
   });
 
   test("no date is after today, and no text is longer than its column", () => {
@@ -45,7 +52,11 @@ describe("generateRows", () => {
   });
 
   test("what the domain's generator gives is kept, what it leaves out is filled", () => {
-    const [row] = generateRows(sampleContract, { ...sampleOptions, rows: 1, sample: (_random, index, { department }) => ({ note: `${department.name}${index}`, fine: "" }) });
+    const [row] = generateRows(sampleContract, {
+      ...sampleOptions,
+      rows: 1,
+      sample: (_random, index, { department }) => ({ note: `${department.name}${index}`, fine: "" }),
+    });
     expect(row).toMatchObject({ note: "示例局0", fine: "" });
     expect(row?.["decidedOn"]).not.toBe("");
   });

@@ -1,7 +1,7 @@
 /**
- * Sample rows of any feed, as a clerk would type them: the domain's generator where it has one, the columns' own kinds
- * for every field that it leaves out. Rows are made one at a time and each from its own seed, so that row 500,000 is the
- * same whether or not the others were made.
+ * Sample rows of any feed, as a clerk would type them: the domain's generator where it has one, the columns'
+ * own kinds for every field that it leaves out. Rows are made one at a time and each from its own seed, so
+ * that row 500,000 is the same whether or not the others were made.
  */
 import type { FeedContract } from "../feed/contract.js";
 import { createRandom, type Random } from "./random.js";
@@ -18,7 +18,10 @@ export interface GenerateOptions {
   readonly sample?: SampleGenerator | undefined;
 }
 
-export function* generateRows(contract: FeedContract, options: GenerateOptions): Generator<SampleRow, void, undefined> {
+export function* generateRows(
+  contract: FeedContract,
+  options: GenerateOptions,
+): Generator<SampleRow, void, undefined> {
   const context: SampleContext = { contract, today: options.today, department: options.department };
   for (let index = 0; index < options.rows; index += 1) {
     const random = createRandom(`${contract.id}/${options.seed}/${index}`);
@@ -28,6 +31,7 @@ export function* generateRows(contract: FeedContract, options: GenerateOptions):
 
 function completeRow(random: Random, index: number, context: SampleContext, given: SampleRow): SampleRow {
   const row: Record<string, string> = {};
-  for (const [field, column] of Object.entries(context.contract.columns)) row[field] = given[field] ?? sampleCell(random, index, field, column, context);
+  for (const [field, column] of Object.entries(context.contract.columns))
+    row[field] = given[field] ?? sampleCell(random, index, field, column, context);
   return row;
 }

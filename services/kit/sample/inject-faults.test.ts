@@ -16,18 +16,42 @@ import { runs } from "../../../test/scale.js";
 const fields = Object.keys(sampleContract.columns);
 
 function openChecker(head: FileHead): Checker {
-  const context = { today: sampleOptions.today, department: sampleOptions.department, lookup: () => null, rows: () => [] };
-  return createChecker({ contract: sampleContract, head, context, secrets: { pseudonym: (text) => text }, findingLimit: 100_000 });
+  const context = {
+    today: sampleOptions.today,
+    department: sampleOptions.department,
+    lookup: () => null,
+    rows: () => [],
+  };
+  return createChecker({
+    contract: sampleContract,
+    head,
+    context,
+    secrets: { pseudonym: (text) => text },
+    findingLimit: 100_000,
+  });
 }
 
 function findingsOf(rows: Iterable<SampleRow>): readonly Finding[] {
-  const checker = openChecker({ format: "csv", encoding: "utf-8", headerLine: 1, headers: fields, fields, units: fields.map(() => null), findings: [] });
-  checker.check([...rows].map((row, at) => ({ line: at + 2, cells: fields.map((field) => row[field] ?? "") })));
+  const checker = openChecker({
+    format: "csv",
+    encoding: "utf-8",
+    headerLine: 1,
+    headers: fields,
+    fields,
+    units: fields.map(() => null),
+    findings: [],
+  });
+  checker.check(
+    [...rows].map((row, at) => ({ line: at + 2, cells: fields.map((field) => row[field] ?? "") })),
+  );
   return checker.findings;
 }
 
 /** Through a real file and its reader. */
-async function findingsOfFile(rows: Iterable<SampleRow>, options: WriteSampleOptions): Promise<readonly Finding[]> {
+async function findingsOfFile(
+  rows: Iterable<SampleRow>,
+  options: WriteSampleOptions,
+): Promise<readonly Finding[]> {
   const file = new PassThrough();
   const [findings] = await Promise.all([checkFile(file), writeSample(sampleContract, rows, options, file)]);
   return findings;
@@ -40,8 +64,16 @@ async function checkFile(file: AsyncIterable<Uint8Array>): Promise<readonly Find
   return checker.findings;
 }
 
-function injected(seed: number, rows: number, fraction: number): { readonly rows: readonly SampleRow[]; readonly expected: readonly ExpectedFinding[] } {
-  const faulty = injectFaults(sampleContract, generateRows(sampleContract, { ...sampleOptions, rows, seed }), { fraction, seed, firstRow: 2 });
+function injected(
+  seed: number,
+  rows: number,
+  fraction: number,
+): { readonly rows: readonly SampleRow[]; readonly expected: readonly ExpectedFinding[] } {
+  const faulty = injectFaults(
+    sampleContract,
+    generateRows(sampleContract, { ...sampleOptions, rows, seed }),
+    { fraction, seed, firstRow: 2 },
+  );
   return { rows: [...faulty.rows], expected: faulty.expected };
 }
 
@@ -61,13 +93,24 @@ describe("injectFaults", () => {
   });
 
   test.each([
-    { format: "csv", encoding: "utf8" }, { format: "csv", encoding: "gbk" }, { format: "xlsx", encoding: "utf8" }, { format: "json", encoding: "utf8" }, { format: "ndjson", encoding: "utf8" },
-  ] as const)("in a $format file ($encoding) each injected fault is found, and nothing else", async (options) => {
-    const clean = generateRows(sampleContract, { ...sampleOptions, rows: 100 });
-    const { rows, expected } = injectFaults(sampleContract, clean, { fraction: 0.9, seed: 7, firstRow: options.format === "json" || options.format === "ndjson" ? 1 : 2 });
-    const found = await findingsOfFile(rows, options);
-    expect(found.map(({ row, field, code }) => ({ row, field, code }))).toEqual(expected);
-  });
+    { format: "csv", encoding: "utf8" },
+    { format: "csv", encoding: "gbk" },
+    { format: "xlsx", encoding: "utf8" },
+    { format: "json", encoding: "utf8" },
+    { format: "ndjson", encoding: "utf8" },
+  ] as const)(
+    "in a $format file ($encoding) each injected fault is found, and nothing else",
+    async (options) => {
+      const clean = generateRows(sampleContract, { ...sampleOptions, rows: 100 });
+      const { rows, expected } = injectFaults(sampleContract, clean, {
+        fraction: 0.9,
+        seed: 7,
+        firstRow: options.format === "json" || options.format === "ndjson" ? 1 : 2,
+      });
+      const found = await findingsOfFile(rows, options);
+      expect(found.map(({ row, field, code }) => ({ row, field, code }))).toEqual(expected);
+    },
+  );
 
   test("every class of fault is injected into a contract that has its kind of column", () => {
     const codes = new Set(injected(1, 3000, 1).expected.map(({ code }) => code));

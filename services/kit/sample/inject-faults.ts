@@ -1,6 +1,6 @@
 /**
- * Damages some rows of a sample on purpose and keeps the list of what a check must find: exactly one finding for each
- * damaged row, and none elsewhere. The same seed damages the same cells in the same way.
+ * Damages some rows of a sample on purpose and keeps the list of what a check must find: exactly one finding
+ * for each damaged row, and none elsewhere. The same seed damages the same cells in the same way.
  */
 import type { Column, FeedContract } from "../feed/contract.js";
 import { natureOf } from "./column-nature.js";
@@ -14,11 +14,17 @@ export interface InjectOptions {
   readonly seed: number | string;
   /** The clerk's number of the first row: 2 under a header, 1 in JSON. */
   readonly firstRow: number;
-  /** Fields that stay as they are, e.g. because a rule of the feed would find more than the cell's own fault. */
+  /**
+   * Fields that stay as they are, e.g. because a rule of the feed would find more than the cell's own fault.
+   */
   readonly spare?: readonly string[];
 }
 
-export interface ExpectedFinding { readonly row: number; readonly field: string; readonly code: string }
+export interface ExpectedFinding {
+  readonly row: number;
+  readonly field: string;
+  readonly code: string;
+}
 
 export interface FaultyRows {
   /** To be read once. */
@@ -27,17 +33,30 @@ export interface FaultyRows {
   readonly expected: readonly ExpectedFinding[];
 }
 
-export function injectFaults(contract: FeedContract, rows: Iterable<SampleRow>, options: InjectOptions): FaultyRows {
+export function injectFaults(
+  contract: FeedContract,
+  rows: Iterable<SampleRow>,
+  options: InjectOptions,
+): FaultyRows {
   const expected: ExpectedFinding[] = [];
   return { rows: damageSome(contract, rows, options, expected), expected };
 }
 
-interface Place { readonly field: string; readonly column: Column; readonly faultClass: FaultClass }
+interface Place {
+  readonly field: string;
+  readonly column: Column;
+  readonly faultClass: FaultClass;
+}
 
 /** A place may not take its fault in this very row; then another is tried. */
 const ATTEMPTS = 20;
 
-function* damageSome(contract: FeedContract, rows: Iterable<SampleRow>, options: InjectOptions, expected: ExpectedFinding[]): Generator<SampleRow, void, undefined> {
+function* damageSome(
+  contract: FeedContract,
+  rows: Iterable<SampleRow>,
+  options: InjectOptions,
+  expected: ExpectedFinding[],
+): Generator<SampleRow, void, undefined> {
   const random = createRandom(`faults/${options.seed}`);
   const placesByCode = placesOf(contract, options.spare ?? []);
   let line = options.firstRow;
@@ -58,7 +77,11 @@ function placesOf(contract: FeedContract, spare: readonly string[]): readonly (r
   ).filter((places) => places.length > 0);
 }
 
-function damageRow(row: SampleRow, placesByCode: readonly (readonly Place[])[], random: Random): { readonly row: SampleRow; readonly field: string; readonly code: string } | null {
+function damageRow(
+  row: SampleRow,
+  placesByCode: readonly (readonly Place[])[],
+  random: Random,
+): { readonly row: SampleRow; readonly field: string; readonly code: string } | null {
   if (placesByCode.length === 0) return null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { field, column, faultClass } = random.pick(random.pick(placesByCode));

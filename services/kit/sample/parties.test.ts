@@ -19,7 +19,10 @@ describe("sample parties", () => {
         expect(checkUscc(party.uscc)).toEqual({ ok: true, value: party.uscc });
         expect(innerCheckHolds(party.uscc)).toBe(true);
         expect(party.uscc.startsWith(party.kind === "enterprise" ? "91" : "92")).toBe(true);
-        expect(checkBusinessRegistration(party.businessRegistrationNumber)).toEqual({ ok: true, value: party.businessRegistrationNumber });
+        expect(checkBusinessRegistration(party.businessRegistrationNumber)).toEqual({
+          ok: true,
+          value: party.businessRegistrationNumber,
+        });
         expect(checkOrganisationCode(party.organisationCode).ok).toBe(true);
       }),
     );
@@ -46,13 +49,17 @@ describe("sample parties", () => {
       fc.property(fc.nat(PARTIES), (number) => {
         const { name, legalRepresentative } = sampleParty(number);
         expect(name).toMatch(/示例|样例|范例|例|样/);
-        expect(iconv.decode(iconv.encode(name + legalRepresentative, "gbk"), "gbk")).toBe(name + legalRepresentative);
+        expect(iconv.decode(iconv.encode(name + legalRepresentative, "gbk"), "gbk")).toBe(
+          name + legalRepresentative,
+        );
       }),
     );
   });
 
   test("a party is the same each time it is asked for", () => {
-    fc.assert(fc.property(fc.nat(PARTIES), (number) => expect(sampleParty(number)).toEqual(sampleParty(number))));
+    fc.assert(
+      fc.property(fc.nat(PARTIES), (number) => expect(sampleParty(number)).toEqual(sampleParty(number))),
+    );
   });
 
   test("citizen IDs do not repeat over the days of birth", () => {

@@ -1,9 +1,10 @@
 /**
- * Invented parties (行政相对人), made from their number alone: two feeds that use party 17 speak of the same enterprise, so
- * samples join across feeds. No list is kept, whatever their count; up to 10,000,000 differ in their numbers.
+ * Invented parties (行政相对人), made from their number alone: two feeds that use party 17 speak of the same
+ * enterprise, so samples join across feeds. No list is kept, whatever their count; up to 10,000,000 differ in
+ * their numbers.
  *
- * Every number is valid to its check digit and belongs to nobody: organisation codes begin with Y, which was never
- * issued, and citizen IDs name the division 110199, which does not exist.
+ * Every number is valid to its check digit and belongs to nobody: organisation codes begin with Y, which was
+ * never issued, and citizen IDs name the division 110199, which does not exist.
  */
 import { makeBusinessRegistration } from "../values/business-registration.js";
 import { addDays } from "../values/calendar.js";
@@ -36,7 +37,10 @@ export function enterpriseNumber(n: number): number {
   return Math.floor(n / 12) * 20 + (n % 12);
 }
 
-/** The credit code of a school, a home or a foundation: `kind` are its first two digits (GB 32100: 52 民办非企业单位, 53 基金会). None is an enterprise's. */
+/**
+ * The credit code of a school, a home or a foundation: `kind` are its first two digits (GB 32100: 52 民办非企业单位,
+ * 53 基金会). None is an enterprise's.
+ */
 export function sampleInstitutionCode(kind: "52" | "53", number: number): string {
   return registration(`${kind}110118`, number).uscc;
 }
@@ -45,7 +49,9 @@ export function sampleInstitutionCode(kind: "52" | "53", number: number): string
 export function sampleCitizenId(number: number): string {
   const sequence = number % SEQUENCES;
   const day = (Math.floor(number / SEQUENCES) * DAY_STEP + number) % BIRTH_DAYS;
-  return makeCitizenId(`110199${addDays("1955-01-01", day).replaceAll("-", "")}${String(sequence).padStart(3, "0")}`);
+  return makeCitizenId(
+    `110199${addDays("1955-01-01", day).replaceAll("-", "")}${String(sequence).padStart(3, "0")}`,
+  );
 }
 
 /** 996 to 999 are special. */
@@ -61,14 +67,26 @@ function enterprise(number: number): SampleParty {
 
 /** Numbered among themselves, so that their names last. */
 function soleTrader(number: number): SampleParty {
-  return { kind: "sole-trader", name: shopName(Math.floor(number / 20) * 5 + (number % 20) - 12), ...registration("92110118", number) };
+  return {
+    kind: "sole-trader",
+    name: shopName(Math.floor(number / 20) * 5 + (number % 20) - 12),
+    ...registration("92110118", number),
+  };
 }
 
 /** One letter for each million of parties. */
 const MILLIONS = "LABCDEFGHJ";
 
 function person(number: number): SampleParty {
-  return { kind: "person", name: personName(number), uscc: "", businessRegistrationNumber: "", organisationCode: "", legalRepresentative: "", citizenId: sampleCitizenId(number) };
+  return {
+    kind: "person",
+    name: personName(number),
+    uscc: "",
+    businessRegistrationNumber: "",
+    organisationCode: "",
+    legalRepresentative: "",
+    citizenId: sampleCitizenId(number),
+  };
 }
 
 function registration(prefix8: string, number: number): Omit<SampleParty, "kind" | "name"> {

@@ -1,6 +1,6 @@
 /**
- * Numbers that look random and are the same for the same seed, on every machine: samples and injected faults can be
- * made again. Not for secrets. The generator is mulberry32 (public domain), 32 bits of state.
+ * Numbers that look random and are the same for the same seed, on every machine: samples and injected faults
+ * can be made again. Not for secrets. The generator is mulberry32 (public domain), 32 bits of state.
  */
 export interface Random {
   /** A number from 0 up to, not including, 1. */

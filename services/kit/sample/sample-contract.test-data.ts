@@ -1,5 +1,22 @@
 /** A small contract with a column of each kind, for the tests of this folder. */
-import { boolean, businessRegistrationNumber, code, codes, date, decimal, documentNumber, integer, moment, organisationCode, period, personNumber, taxNumber, text, time, uscc } from "../feed/columns.js";
+import {
+  boolean,
+  businessRegistrationNumber,
+  code,
+  codes,
+  date,
+  decimal,
+  documentNumber,
+  integer,
+  moment,
+  organisationCode,
+  period,
+  personNumber,
+  taxNumber,
+  text,
+  time,
+  uscc,
+} from "../feed/columns.js";
 import type { CodeList } from "../feed/contract.js";
 import { defineFeed } from "../feed/define-feed.js";
 import type { GenerateOptions } from "./generate-rows.js";
@@ -7,7 +24,11 @@ import type { GenerateOptions } from "./generate-rows.js";
 const penaltyKinds: CodeList = {
   name: "SamplePenaltyKind",
   title: { zh: "处罚类别", en: "Kind of penalty" },
-  codes: [{ name: "WARNING", zh: "警告", en: "Warning" }, { name: "FINE", zh: "罚款", en: "Fine" }, { name: "OTHER", zh: "其他", en: "Other" }],
+  codes: [
+    { name: "WARNING", zh: "警告", en: "Warning" },
+    { name: "FINE", zh: "罚款", en: "Fine" },
+    { name: "OTHER", zh: "其他", en: "Other" },
+  ],
   other: "OTHER",
 };
 
@@ -30,7 +51,12 @@ export const sampleContract = defineFeed({
     organisationCode: organisationCode({ zh: "组织机构代码", en: "Organisation code" }),
     taxNumber: taxNumber({ zh: "税务登记号", en: "Tax number" }),
     personNumber: personNumber({ zh: "证件号码", en: "Person's number" }),
-    decisionNumber: documentNumber({ zh: "决定书文号", en: "Decision number", required: true, maxLength: 64 }),
+    decisionNumber: documentNumber({
+      zh: "决定书文号",
+      en: "Decision number",
+      required: true,
+      maxLength: 64,
+    }),
     decidedOn: date({ zh: "决定日期", en: "Decided on", required: true, indexed: true }),
     month: period("month", { zh: "统计月份", en: "Month" }),
     kind: code(penaltyKinds, { zh: "类别", en: "Kind", required: true }),

@@ -11,11 +11,16 @@ export function sampleDate(random: Random, first: string, last: string): string 
 export function typeDate(random: Random, date: string): string {
   const [year, month, day] = date.split("-").map(Number);
   switch (random.int(0, 5)) {
-    case 0: return `${year}年${month}月${day}日`;
-    case 1: return `${year}.${month}.${day}`;
-    case 2: return date;
-    case 3: return date.replaceAll("-", "");
-    default: return `${year}/${month}/${day}`;
+    case 0:
+      return `${year}年${month}月${day}日`;
+    case 1:
+      return `${year}.${month}.${day}`;
+    case 2:
+      return date;
+    case 3:
+      return date.replaceAll("-", "");
+    default:
+      return `${year}/${month}/${day}`;
   }
 }
 
@@ -26,6 +31,33 @@ export function sampleDocumentNumber(random: Random, word: string, year: string,
 }
 
 /** Names of towns and sub-districts of 密云区 (domain 03 §9). */
-export const SAMPLE_TOWNS = ["鼓楼街道", "果园街道", "檀营地区", "密云镇", "溪翁庄镇", "西田各庄镇", "十里堡镇", "河南寨镇", "巨各庄镇", "穆家峪镇", "太师屯镇", "高岭镇", "不老屯镇", "冯家峪镇", "古北口镇", "大城子镇", "东邵渠镇", "北庄镇", "新城子镇", "石城镇"] as const;
+export const SAMPLE_TOWNS = [
+  "鼓楼街道",
+  "果园街道",
+  "檀营地区",
+  "密云镇",
+  "溪翁庄镇",
+  "西田各庄镇",
+  "十里堡镇",
+  "河南寨镇",
+  "巨各庄镇",
+  "穆家峪镇",
+  "太师屯镇",
+  "高岭镇",
+  "不老屯镇",
+  "冯家峪镇",
+  "古北口镇",
+  "大城子镇",
+  "东邵渠镇",
+  "北庄镇",
+  "新城子镇",
+  "石城镇",
+] as const;
 
-const BRACKETS = [["〔", "〕"], ["〔", "〕"], ["[", "]"], ["（", "）"], ["【", "】"]] as const;
+const BRACKETS = [
+  ["〔", "〕"],
+  ["〔", "〕"],
+  ["[", "]"],
+  ["（", "）"],
+  ["【", "】"],
+] as const;

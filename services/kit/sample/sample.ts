@@ -1,9 +1,10 @@
 /**
  * How a domain makes true-to-life sample rows of its feeds.
  *
- * A domain that has cross-field rules exports `samples` from `services/<domain>/sample.ts`: one generator per feed id.
- * A generator gives the cell texts that matter, as a clerk would type them; "" leaves a cell blank, and a field that it
- * does not name is filled from its column alone. Everything is plainly invented (示例, 样例) and valid to the last check digit.
+ * A domain that has cross-field rules exports `samples` from `services/<domain>/sample.ts`: one generator per
+ * feed id. A generator gives the cell texts that matter, as a clerk would type them; "" leaves a cell blank,
+ * and a field that it does not name is filled from its column alone. Everything is plainly invented (示例, 样例)
+ * and valid to the last check digit.
  */
 import type { FeedContract } from "../feed/contract.js";
 import type { Random } from "./random.js";

@@ -1,7 +1,7 @@
 /**
- * Writes sample rows as an XLSX file, as a spreadsheet program would hold them: dates as serial numbers with a date
- * format, amounts as numbers, everything else as text; a text that begins with `=` is a formula. Streamed to the
- * destination, which is ended (the standard output is not).
+ * Writes sample rows as an XLSX file, as a spreadsheet program would hold them: dates as serial numbers with
+ * a date format, amounts as numbers, everything else as text; a text that begins with `=` is a formula.
+ * Streamed to the destination, which is ended (the standard output is not).
  */
 import type { Writable } from "node:stream";
 import type exceljs from "exceljs";
@@ -10,11 +10,17 @@ import { streamWorkbook } from "../report/stream-workbook.js";
 import { parseDate } from "../values/dates.js";
 import type { SampleRow } from "./sample.js";
 
-export async function writeSampleWorkbook(contract: FeedContract, rows: Iterable<SampleRow>, destination: Writable): Promise<void> {
+export async function writeSampleWorkbook(
+  contract: FeedContract,
+  rows: Iterable<SampleRow>,
+  destination: Writable,
+): Promise<void> {
   const columns = Object.entries(contract.columns);
   await streamWorkbook(destination, async ({ workbook, written }) => {
     const sheet = workbook.addWorksheet(contract.title.zh.replace(/[\\/*?:[\]]/g, " ").slice(0, 31));
-    sheet.columns = columns.map(([, column]) => (column.kind === "date" ? { style: { numFmt: "yyyy/m/d" } } : {}));
+    sheet.columns = columns.map(([, column]) =>
+      column.kind === "date" ? { style: { numFmt: "yyyy/m/d" } } : {},
+    );
     sheet.addRow(columns.map(([, { zh }]) => zh)).commit();
     for (const row of rows) {
       sheet.addRow(columns.map(([field, column]) => cellValue(row[field] ?? "", column))).commit();

@@ -11,7 +11,11 @@ import { writeSample, type WriteSampleOptions } from "./write-sample.js";
 
 const FIELDS = Object.keys(sampleContract.columns);
 const HEADERS = Object.values(sampleContract.columns).map(({ zh }) => zh);
-const tricky: SampleRow = { ...Object.fromEntries(FIELDS.map((field) => [field, "示例"])), partyName: '带"引号"，逗号, 和\n换行', note: "=1+1" };
+const tricky: SampleRow = {
+  ...Object.fromEntries(FIELDS.map((field) => [field, "示例"])),
+  partyName: '带"引号"，逗号, 和\n换行',
+  note: "=1+1",
+};
 const rows = [...generateRows(sampleContract, sampleOptions), tricky];
 const cells = rows.map((row) => FIELDS.map((field) => row[field] ?? ""));
 
@@ -36,8 +40,16 @@ describe("writeSample", () => {
 
   test.each(["json", "ndjson"] as const)("a %s file holds an object of each row", async (format) => {
     const text = (await written({ format, encoding: "utf8" })).toString("utf8");
-    const objects: unknown = format === "json" ? JSON.parse(text) : text.trimEnd().split("\n").map((line): unknown => JSON.parse(line));
-    expect(objects).toEqual(cells.map((row) => Object.fromEntries(row.map((cell, at) => [HEADERS[at], cell]))));
+    const objects: unknown =
+      format === "json"
+        ? JSON.parse(text)
+        : text
+            .trimEnd()
+            .split("\n")
+            .map((line): unknown => JSON.parse(line));
+    expect(objects).toEqual(
+      cells.map((row) => Object.fromEntries(row.map((cell, at) => [HEADERS[at], cell]))),
+    );
   });
 
   test("no rows make an empty array of JSON and a header of CSV", async () => {
@@ -58,8 +70,18 @@ describe("writeSample", () => {
     expect(sheet?.getRow(rows.length + 1).getCell(FIELDS.indexOf("note") + 1).formula).toBe("1+1");
   });
 
-  test.each(["csv", "xlsx"] as const)("a destination that fails makes the writing of %s fail", async (format) => {
-    const failing = new Writable({ write: (_chunk, _encoding, done) => done(new Error("disk full")) });
-    await expect(writeSample(sampleContract, generateRows(sampleContract, { ...sampleOptions, rows: 20_000 }), { format, encoding: "utf8" }, failing)).rejects.toThrow("disk full");
-  });
+  test.each(["csv", "xlsx"] as const)(
+    "a destination that fails makes the writing of %s fail",
+    async (format) => {
+      const failing = new Writable({ write: (_chunk, _encoding, done) => done(new Error("disk full")) });
+      await expect(
+        writeSample(
+          sampleContract,
+          generateRows(sampleContract, { ...sampleOptions, rows: 20_000 }),
+          { format, encoding: "utf8" },
+          failing,
+        ),
+      ).rejects.toThrow("disk full");
+    },
+  );
 });

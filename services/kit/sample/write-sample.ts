@@ -1,7 +1,7 @@
 /**
- * Writes sample rows as the files that clerks send: CSV in UTF-8 with a byte order mark or in GBK, XLSX with real dates and
- * numbers, JSON and NDJSON. Rows are written as they are made; memory does not grow with their number. The destination
- * is ended (the standard output is not); a destination that fails rejects.
+ * Writes sample rows as the files that clerks send: CSV in UTF-8 with a byte order mark or in GBK, XLSX with
+ * real dates and numbers, JSON and NDJSON. Rows are written as they are made; memory does not grow with their
+ * number. The destination is ended (the standard output is not); a destination that fails rejects.
  */
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -16,7 +16,12 @@ export interface WriteSampleOptions {
   readonly encoding: "utf8" | "gbk";
 }
 
-export async function writeSample(contract: FeedContract, rows: Iterable<SampleRow>, options: WriteSampleOptions, destination: Writable): Promise<void> {
+export async function writeSample(
+  contract: FeedContract,
+  rows: Iterable<SampleRow>,
+  options: WriteSampleOptions,
+  destination: Writable,
+): Promise<void> {
   if (options.format === "xlsx") return writeSampleWorkbook(contract, rows, destination);
   await pipeline(Readable.from(inChunks(encodedLines(contract, rows, options))), destination);
 }
@@ -25,14 +30,21 @@ const CHUNK_BYTES = 64 * 1024;
 const BYTE_ORDER_MARK = "\ufeff";
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
-function* encodedLines(contract: FeedContract, rows: Iterable<SampleRow>, { format, encoding }: WriteSampleOptions): Generator<Buffer> {
+function* encodedLines(
+  contract: FeedContract,
+  rows: Iterable<SampleRow>,
+  { format, encoding }: WriteSampleOptions,
+): Generator<Buffer> {
   if (format === "csv" && encoding === "gbk") {
     // GB18030 is GBK where GBK has the character, and loses none where it has not
     for (const line of csvLines(contract, rows)) yield iconv.encode(line, "gb18030");
     return;
   }
   if (format === "csv") yield Buffer.from(BYTE_ORDER_MARK);
-  for (const line of format === "csv" ? csvLines(contract, rows) : jsonLines(contract, rows, format === "json")) yield Buffer.from(line);
+  for (const line of format === "csv"
+    ? csvLines(contract, rows)
+    : jsonLines(contract, rows, format === "json"))
+    yield Buffer.from(line);
 }
 
 function* csvLines(contract: FeedContract, rows: Iterable<SampleRow>): Generator<string> {
@@ -50,7 +62,9 @@ function* jsonLines(contract: FeedContract, rows: Iterable<SampleRow>, isArray: 
   const columns = Object.entries(contract.columns);
   let before = isArray ? "[\n" : "";
   for (const row of rows) {
-    yield before + JSON.stringify(Object.fromEntries(columns.map(([field, { zh }]) => [zh, row[field] ?? ""])));
+    yield (
+      before + JSON.stringify(Object.fromEntries(columns.map(([field, { zh }]) => [zh, row[field] ?? ""])))
+    );
     before = isArray ? ",\n" : "\n";
   }
   yield isArray ? `${before === "[\n" ? before : "\n"}]\n` : before;

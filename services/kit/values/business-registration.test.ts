@@ -21,9 +21,12 @@ describe("checkBusinessRegistration", () => {
     expect(checkBusinessRegistration(text)).toEqual({ ok: false, reason });
   });
 
-  test.each(["1102280000012", "京密工商注册号000123", "91110118MA00TEXT0P"])("%s, of another form, is taken with a notice", (text) => {
-    expect(checkBusinessRegistration(text)).toEqual({ ok: true, value: text, notice: "OTHER_FORM" });
-  });
+  test.each(["1102280000012", "京密工商注册号000123", "91110118MA00TEXT0P"])(
+    "%s, of another form, is taken with a notice",
+    (text) => {
+      expect(checkBusinessRegistration(text)).toEqual({ ok: true, value: text, notice: "OTHER_FORM" });
+    },
+  );
 
   test("what makeBusinessRegistration makes is valid", () => {
     fc.assert(fc.property(first14, (first) => checkBusinessRegistration(makeBusinessRegistration(first)).ok));

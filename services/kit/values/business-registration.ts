@@ -1,9 +1,10 @@
 /**
- * 工商注册号, GS 15-2006: 6 digits of the registering authority, 8 of sequence, 1 check digit by ISO 7064 MOD 11,10.
+ * 工商注册号, GS 15-2006: 6 digits of the registering authority, 8 of sequence, 1 check digit by ISO 7064 MOD
+ * 11,10.
  *
  * Older numbers (13 digits, 京密工商…, or the credit code itself) are still in use: what has not 15 characters is
- * accepted as it is, with a notice; but a citizen ID is no form of it, and would be published. Input is folded text.
- * Nothing here throws but `makeBusinessRegistration`.
+ * accepted as it is, with a notice; but a citizen ID is no form of it, and would be published. Input is
+ * folded text. Nothing here throws but `makeBusinessRegistration`.
  */
 import { isSpreadsheetNumber } from "./check-characters.js";
 import { checkCitizenId } from "./citizen-id.js";
@@ -16,9 +17,14 @@ export type BusinessRegistrationReason = "ALPHABET" | "CHECK" | "NUMBER_FORMAT";
 
 export function checkBusinessRegistration(text: string): BusinessRegistrationResult {
   if (isSpreadsheetNumber(text)) return { ok: false, reason: "NUMBER_FORMAT" };
-  if (text.length !== 15) return checkCitizenId(text).ok ? { ok: false, reason: "CHECK" } : { ok: true, value: text, notice: "OTHER_FORM" };
+  if (text.length !== 15)
+    return checkCitizenId(text).ok
+      ? { ok: false, reason: "CHECK" }
+      : { ok: true, value: text, notice: "OTHER_FORM" };
   if (!FIFTEEN_DIGITS.test(text)) return { ok: false, reason: "ALPHABET" };
-  return checkDigit(text) === text.charCodeAt(14) - 0x30 ? { ok: true, value: text } : { ok: false, reason: "CHECK" };
+  return checkDigit(text) === text.charCodeAt(14) - 0x30
+    ? { ok: true, value: text }
+    : { ok: false, reason: "CHECK" };
 }
 
 /** Completes fourteen digits with their check. */

@@ -1,6 +1,7 @@
 /**
- * What a spreadsheet shows of a number: formats of ECMA-376 part 1, 18.8.31, by numfmt. `!` escapes one character, as Chinese
- * editions write it. General shows eleven characters. Nothing here fails: what cannot be told is null.
+ * What a spreadsheet shows of a number: formats of ECMA-376 part 1, 18.8.31, by numfmt. `!` escapes one
+ * character, as Chinese editions write it. General shows eleven characters. Nothing here fails: what cannot
+ * be told is null.
  */
 import {
   format,

@@ -1,6 +1,6 @@
 /**
- * What the check characters of several standards share: reading an identifier's characters as numbers, fast, and
- * recognising an identifier that a spreadsheet has turned into a number.
+ * What the check characters of several standards share: reading an identifier's characters as numbers, fast,
+ * and recognising an identifier that a spreadsheet has turned into a number.
  */
 
 /** Value by character code, for the ASCII half of the table; -1 for a character outside of the alphabet. */
@@ -10,7 +10,9 @@ export function valuesOf(alphabet: string): Int8Array {
   return values;
 }
 
-/** The weighted sum of the first `weights.length` characters, or -1 when one of them is not in the alphabet. */
+/**
+ * The weighted sum of the first `weights.length` characters, or -1 when one of them is not in the alphabet.
+ */
 export function weightedSum(text: string, values: Int8Array, weights: readonly number[], start = 0): number {
   let sum = 0;
   for (let at = 0; at < weights.length; at += 1) {

@@ -5,9 +5,13 @@ import { dateOfDayNumber, dayNumber } from "./calendar.js";
 import { checkCitizenId, makeCitizenId } from "./citizen-id.js";
 import { runs } from "../../../test/scale.js";
 
-const birthDate = fc.integer({ min: dayNumber("1900-01-01"), max: dayNumber("2020-12-31") }).map(dateOfDayNumber);
+const birthDate = fc
+  .integer({ min: dayNumber("1900-01-01"), max: dayNumber("2020-12-31") })
+  .map(dateOfDayNumber);
 const parts = fc.tuple(fc.stringMatching(/^[1-9]\d{5}$/), birthDate, fc.stringMatching(/^\d{3}$/));
-const citizenId = parts.map(([division, born, sequence]) => makeCitizenId(division + born.replaceAll("-", "") + sequence));
+const citizenId = parts.map(([division, born, sequence]) =>
+  makeCitizenId(division + born.replaceAll("-", "") + sequence),
+);
 
 describe("checkCitizenId", () => {
   test.each([
@@ -20,7 +24,11 @@ describe("checkCitizenId", () => {
   });
 
   test("a leap day in a citizen ID is accepted", () => {
-    expect(checkCitizenId("110118200002290023")).toEqual({ ok: true, value: "110118200002290023", birthDate: "2000-02-29" });
+    expect(checkCitizenId("110118200002290023")).toEqual({
+      ok: true,
+      value: "110118200002290023",
+      birthDate: "2000-02-29",
+    });
   });
 
   test.each([
@@ -42,21 +50,37 @@ describe("checkCitizenId", () => {
   });
 
   test("the fifteen digits of before are converted with a notice", () => {
-    expect(checkCitizenId("110228660707013")).toEqual({ ok: true, value: "110228196607070137", birthDate: "1966-07-07", notice: "FIFTEEN_DIGITS" });
+    expect(checkCitizenId("110228660707013")).toEqual({
+      ok: true,
+      value: "110228196607070137",
+      birthDate: "1966-07-07",
+      notice: "FIFTEEN_DIGITS",
+    });
   });
 
   test("a lower-case x is folded with a notice", () => {
-    expect(checkCitizenId("11010519491231002x")).toMatchObject({ ok: true, value: "11010519491231002X", notice: "FOLDED_CASE" });
+    expect(checkCitizenId("11010519491231002x")).toMatchObject({
+      ok: true,
+      value: "11010519491231002X",
+      notice: "FOLDED_CASE",
+    });
   });
 
   test("a number written in groups is joined with a notice", () => {
-    expect(checkCitizenId("110228 19900101 0010")).toMatchObject({ ok: true, value: "110228199001010010", notice: "SPACES_REMOVED" });
+    expect(checkCitizenId("110228 19900101 0010")).toMatchObject({
+      ok: true,
+      value: "110228199001010010",
+      notice: "SPACES_REMOVED",
+    });
   });
 
   test("what makeCitizenId makes is valid and gives its birth date back", () => {
     fc.assert(
       fc.property(parts, ([division, born, sequence]) => {
-        expect(checkCitizenId(makeCitizenId(division + born.replaceAll("-", "") + sequence))).toMatchObject({ ok: true, birthDate: born });
+        expect(checkCitizenId(makeCitizenId(division + born.replaceAll("-", "") + sequence))).toMatchObject({
+          ok: true,
+          birthDate: born,
+        });
       }),
     );
   });

@@ -1,4 +1,7 @@
-/** Times of day and moments as clerks and programs write them, to `HH:MM` and `YYYY-MM-DDTHH:MM`; null for anything else. Folded text. */
+/**
+ * Times of day and moments as clerks and programs write them, to `HH:MM` and `YYYY-MM-DDTHH:MM`; null for
+ * anything else. Folded text.
+ */
 import { formatDate, isRealDay } from "./calendar.js";
 
 const TIME = /^(\d{1,2})(?:[:：](\d{2})(?:[:：](\d{2}))?|[时点](?:(\d{1,2})分?)?)$/;

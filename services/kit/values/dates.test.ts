@@ -5,7 +5,9 @@ import { dateOfDayNumber, dayNumber, isRealDay } from "./calendar.js";
 import { addDays, addMonths, excelSerialToDate, parseDate, today } from "./dates.js";
 import { runs } from "../../../test/scale.js";
 
-const realDate = fc.integer({ min: dayNumber("1928-01-01"), max: dayNumber("2099-12-30") }).map(dateOfDayNumber);
+const realDate = fc
+  .integer({ min: dayNumber("1928-01-01"), max: dayNumber("2099-12-30") })
+  .map(dateOfDayNumber);
 
 /** Every way to write a date that is read. */
 const RENDERINGS: readonly ((date: Temporal.PlainDate) => string)[] = [
@@ -26,17 +28,37 @@ const RENDERINGS: readonly ((date: Temporal.PlainDate) => string)[] = [
 ];
 
 describe("parseDate", () => {
-  test.each(["2020-06-03", "2020/6/3", "2020.6.3", "2020年6月3日", "2020年6月3号", "20200603", "43985", "2020-06-03 00:00:00", "2020-06-02T16:00:00Z"])("%s is the 3rd of June 2020", (text) => {
+  test.each([
+    "2020-06-03",
+    "2020/6/3",
+    "2020.6.3",
+    "2020年6月3日",
+    "2020年6月3号",
+    "20200603",
+    "43985",
+    "2020-06-03 00:00:00",
+    "2020-06-02T16:00:00Z",
+  ])("%s is the 3rd of June 2020", (text) => {
     expect(parseDate(text)).toEqual({ ok: true, value: "2020-06-03" });
   });
 
-  test.each(["2020-06-03 14:30", "2020/6/3 9:05:01", "2020-06-03T23:59:59+08:00", "43985.5", "20200603 08:00", "2020年6月3日 9时30分"])("the time of %s is dropped with a notice", (text) => {
+  test.each([
+    "2020-06-03 14:30",
+    "2020/6/3 9:05:01",
+    "2020-06-03T23:59:59+08:00",
+    "43985.5",
+    "20200603 08:00",
+    "2020年6月3日 9时30分",
+  ])("the time of %s is dropped with a notice", (text) => {
     expect(parseDate(text)).toEqual({ ok: true, value: "2020-06-03", notice: "TIME_DROPPED" });
   });
 
-  test.each(["长期", "永久", "长期有效", "9999-12-31", "9999/12/31", "2099年12月31日", "20991231"])("%s is long-term", (text) => {
-    expect(parseDate(text)).toEqual({ ok: true, value: "2099-12-31", notice: "LONG_TERM" });
-  });
+  test.each(["长期", "永久", "长期有效", "9999-12-31", "9999/12/31", "2099年12月31日", "20991231"])(
+    "%s is long-term",
+    (text) => {
+      expect(parseDate(text)).toEqual({ ok: true, value: "2099-12-31", notice: "LONG_TERM" });
+    },
+  );
 
   test.each([
     ["2020-02-30", "IMPOSSIBLE"],
@@ -91,8 +113,22 @@ describe("parseDate", () => {
 
 describe("calendar", () => {
   test("a serial number counts from 1900 with the leap day that Excel made up", () => {
-    expect([1, 59, 60, 61, 43_831, 43_985, 73_050].map(excelSerialToDate)).toEqual(["1900-01-01", "1900-02-28", null, "1900-03-01", "2020-01-01", "2020-06-03", "2099-12-31"]);
-    expect([0, -1, Number.NaN, Infinity, 2_958_466].map(excelSerialToDate)).toEqual([null, null, null, null, null]);
+    expect([1, 59, 60, 61, 43_831, 43_985, 73_050].map(excelSerialToDate)).toEqual([
+      "1900-01-01",
+      "1900-02-28",
+      null,
+      "1900-03-01",
+      "2020-01-01",
+      "2020-06-03",
+      "2099-12-31",
+    ]);
+    expect([0, -1, Number.NaN, Infinity, 2_958_466].map(excelSerialToDate)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   test("adding months keeps the day or takes the month's last one", () => {

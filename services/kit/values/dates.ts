@@ -1,10 +1,11 @@
 /**
  * Dates as clerks write them, to `YYYY-MM-DD` (domain 03 §10). Years 1900 to 2099.
  *
- * Read: 2020-06-03, 2020/6/3, 2020.6.3, 2020年6月3日 (or 号), 20200603, an Excel serial number (43985), each also with a time of
- * day, which is dropped with a notice unless it is 00:00; an ISO time with an offset is first moved to Asia/Shanghai.
- * 长期, 永久 and 9999-12-31 are 2099-12-31. Refused: days that do not exist, two-digit years, and what could be read
- * day first or month first. Input is folded text; every pattern is anchored and linear. Nothing here throws.
+ * Read: 2020-06-03, 2020/6/3, 2020.6.3, 2020年6月3日 (or 号), 20200603, an Excel serial number (43985), each also
+ * with a time of day, which is dropped with a notice unless it is 00:00; an ISO time with an offset is first
+ * moved to Asia/Shanghai. 长期, 永久 and 9999-12-31 are 2099-12-31. Refused: days that do not exist, two-digit
+ * years, and what could be read day first or month first. Input is folded text; every pattern is anchored and
+ * linear. Nothing here throws.
  */
 import { addDays, excelSerialToDate, formatDate, isRealDay } from "./calendar.js";
 
@@ -45,7 +46,8 @@ const DAY_MINUTES = 1440;
 /** `dddd-dd-dd` with `-`, `/` or `.`: nearly every cell, so without a regular expression. */
 function isTenCharacterDate(text: string): boolean {
   const separator = text.charCodeAt(4);
-  if ((separator !== 0x2d && separator !== 0x2f && separator !== 0x2e) || text.charCodeAt(7) !== separator) return false;
+  if ((separator !== 0x2d && separator !== 0x2f && separator !== 0x2e) || text.charCodeAt(7) !== separator)
+    return false;
   for (let at = 0; at < 10; at += 1) {
     const code = text.charCodeAt(at);
     if ((code < 0x30 || code > 0x39) && at !== 4 && at !== 7) return false;
@@ -65,7 +67,8 @@ function digit(text: string, at: number): number {
 }
 
 function fromDay(year: number, month: number, day: number, value: string): DateResult {
-  if (month === 12 && day === 31 && (year === 2099 || year === 9999)) return { ok: true, value: LONG_TERM_DATE, notice: "LONG_TERM" };
+  if (month === 12 && day === 31 && (year === 2099 || year === 9999))
+    return { ok: true, value: LONG_TERM_DATE, notice: "LONG_TERM" };
   if (year < 1900 || year > 2099 || !isRealDay(year, month, day)) return { ok: false, reason: "IMPOSSIBLE" };
   return { ok: true, value };
 }
@@ -79,9 +82,16 @@ function fromParts(year: number, month: number, day: number, timeText: string): 
 }
 
 /** A program that writes a Shanghai midnight in UTC writes 16:00 of the day before. */
-function fromTime(date: string, hours: number, minutes: number, seconds: number, offset: string | undefined): DateResult {
+function fromTime(
+  date: string,
+  hours: number,
+  minutes: number,
+  seconds: number,
+  offset: string | undefined,
+): DateResult {
   if (hours > 23 || minutes > 59 || seconds > 59) return { ok: false, reason: "IMPOSSIBLE" };
-  const local = hours * 60 + minutes + (offset === undefined ? 0 : SHANGHAI_OFFSET_MINUTES - offsetMinutes(offset));
+  const local =
+    hours * 60 + minutes + (offset === undefined ? 0 : SHANGHAI_OFFSET_MINUTES - offsetMinutes(offset));
   const value = addDays(date, Math.floor(local / DAY_MINUTES));
   const isMidnight = local % DAY_MINUTES === 0 && seconds === 0;
   return isMidnight ? { ok: true, value } : { ok: true, value, notice: "TIME_DROPPED" };

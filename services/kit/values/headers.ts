@@ -5,7 +5,10 @@
 
 import { UNIT_PATTERN } from "./units.js";
 
-/** NFKC, without white space, required marks, leading numbers and a closing colon; every bracket is `(` or `)`. */
+/**
+ * NFKC, without white space, required marks, leading numbers and a closing colon; every bracket is `(` or
+ * `)`.
+ */
 export function foldHeader(raw: string): string {
   return raw
     .replace(LEADING_NUMBER, "")
@@ -17,11 +20,16 @@ export function foldHeader(raw: string): string {
     .replace(CLOSING_COLON, "");
 }
 
-/** The unit at the end of a folded header: `罚款金额(万元)` is `罚款金额` in 万元. The whole header when there is none. */
+/**
+ * The unit at the end of a folded header: `罚款金额(万元)` is `罚款金额` in 万元. The whole header when there is none.
+ */
 export function headerUnit(folded: string): { readonly bare: string; readonly unit: string | null } {
   const found = UNIT.exec(folded);
   if (!found) return { bare: folded, unit: null };
-  return { bare: folded.slice(0, found.index), unit: (found[1] ?? found[2] ?? "").replace("人民币", "").replace("圆", "元") };
+  return {
+    bare: folded.slice(0, found.index),
+    unit: (found[1] ?? found[2] ?? "").replace("人民币", "").replace("圆", "元"),
+  };
 }
 
 /** `1.`, `1、`, `(1)` or `①`; not the number of `2020年人数` or `60 岁以上人数`. */

@@ -5,14 +5,19 @@ import { checkOrganisationCode, makeOrganisationCode } from "./organisation-code
 import { runs } from "../../../test/scale.js";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const first8 = fc.array(fc.constantFrom(...ALPHABET), { minLength: 8, maxLength: 8 }).map((all) => all.join(""));
+const first8 = fc
+  .array(fc.constantFrom(...ALPHABET), { minLength: 8, maxLength: 8 })
+  .map((all) => all.join(""));
 
 describe("checkOrganisationCode", () => {
-  test.each(["D2143569-X", "MA00TEXT-0", "MA01ABCD-5", "00009999-5", "80000001-7"])("%s is valid, with its hyphen or without", (text) => {
-    const value = text.replace("-", "");
-    expect(checkOrganisationCode(text)).toEqual({ ok: true, value });
-    expect(checkOrganisationCode(value)).toEqual({ ok: true, value });
-  });
+  test.each(["D2143569-X", "MA00TEXT-0", "MA01ABCD-5", "00009999-5", "80000001-7"])(
+    "%s is valid, with its hyphen or without",
+    (text) => {
+      const value = text.replace("-", "");
+      expect(checkOrganisationCode(text)).toEqual({ ok: true, value });
+      expect(checkOrganisationCode(value)).toEqual({ ok: true, value });
+    },
+  );
 
   test.each([
     ["MA00TEXT-1", "CHECK"],
@@ -26,7 +31,11 @@ describe("checkOrganisationCode", () => {
   });
 
   test("lower case is folded with a notice", () => {
-    expect(checkOrganisationCode("d2143569-x")).toEqual({ ok: true, value: "D2143569X", notice: "FOLDED_CASE" });
+    expect(checkOrganisationCode("d2143569-x")).toEqual({
+      ok: true,
+      value: "D2143569X",
+      notice: "FOLDED_CASE",
+    });
   });
 
   test("what makeOrganisationCode makes is valid", () => {
@@ -39,7 +48,9 @@ describe("checkOrganisationCode", () => {
         const difference = ALPHABET.indexOf(character) - ALPHABET.indexOf(first.charAt(at));
         fc.pre(difference !== 0);
         const made = makeOrganisationCode(first);
-        expect(checkOrganisationCode(made.slice(0, at) + character + made.slice(at + 1)).ok).toBe(difference % 11 === 0);
+        expect(checkOrganisationCode(made.slice(0, at) + character + made.slice(at + 1)).ok).toBe(
+          difference % 11 === 0,
+        );
       }),
       { numRuns: runs(1000) },
     );

@@ -1,8 +1,10 @@
 /**
- * 组织机构代码, GB 11714-1997: eight characters of `0-9A-Z` and a check character, written with or without a hyphen.
+ * 组织机构代码, GB 11714-1997: eight characters of `0-9A-Z` and a check character, written with or without a
+ * hyphen.
  *
- * Canonical: nine characters, no hyphen. The check is modulo 11 over values up to 35: a wrong character is found unless
- * the two values differ by a multiple of 11. Input is folded text. Nothing here throws but `makeOrganisationCode`.
+ * Canonical: nine characters, no hyphen. The check is modulo 11 over values up to 35: a wrong character is
+ * found unless the two values differ by a multiple of 11. Input is folded text. Nothing here throws but
+ * `makeOrganisationCode`.
  */
 import { isSpreadsheetNumber, valuesOf, weightedSum } from "./check-characters.js";
 

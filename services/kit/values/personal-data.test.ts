@@ -26,13 +26,21 @@ describe("findPersonalData", () => {
   });
 
   test.each([
-    "", "示例餐饮有限公司未公示健康证明", "2020年6月3日9时30分，执法人员检查", "京密市监罚〔2020〕123号", "信用代码91110118MA00TEXT0P", "信用代码121101184000000183",
+    "",
+    "示例餐饮有限公司未公示健康证明",
+    "2020年6月3日9时30分，执法人员检查",
+    "京密市监罚〔2020〕123号",
+    "信用代码91110118MA00TEXT0P",
+    "信用代码121101184000000183",
     "身份证号110228199001010011", // check digit
     "编号110228199013010010", // month 13
     "流水号6222020000000001230", // Luhn, but no word beside it
     "账号6222020000000001231", // word, but no Luhn
     "注册号110228660707013", // fifteen digits that might be anything
-    "电话010-69041234", "金额13800000001234元", "住所：密云区示例路12号", "罚款20000元",
+    "电话010-69041234",
+    "金额13800000001234元",
+    "住所：密云区示例路12号",
+    "罚款20000元",
   ])("%j holds nothing personal", (text) => {
     expect(findPersonalData(text)).toEqual([]);
   });
@@ -43,11 +51,33 @@ describe("findPersonalData", () => {
   });
 
   test("no text makes it throw, and every finding lies inside the text", () => {
-    const piece = fc.constantFrom("110228199001010010", "13800000001", "6222", "0200", " ", "-", "住", "身份证", "卡号", "，", "号", "x", "1", "示例");
+    const piece = fc.constantFrom(
+      "110228199001010010",
+      "13800000001",
+      "6222",
+      "0200",
+      " ",
+      "-",
+      "住",
+      "身份证",
+      "卡号",
+      "，",
+      "号",
+      "x",
+      "1",
+      "示例",
+    );
     fc.assert(
-      fc.property(fc.oneof(anyText, fc.array(piece).map((all) => all.join(""))), (text) => {
-        for (const { start, end } of findPersonalData(text)) expect(start >= 0 && start < end && end <= text.length).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          anyText,
+          fc.array(piece).map((all) => all.join("")),
+        ),
+        (text) => {
+          for (const { start, end } of findPersonalData(text))
+            expect(start >= 0 && start < end && end <= text.length).toBe(true);
+        },
+      ),
     );
   });
 

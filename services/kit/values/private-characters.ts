@@ -1,7 +1,8 @@
 /**
- * Characters that older GBK and GB 18030 keep in Unicode's private area, and that GB 18030-2022 gives their places: `U+E81E` is 龴.
- * The standard's code is the same in all editions, so the character is what a decoder of today makes of it. Six have no other
- * code in the standard; their places are those of its table of four-byte codes.
+ * Characters that older GBK and GB 18030 keep in Unicode's private area, and that GB 18030-2022 gives their
+ * places: `U+E81E` is 龴. The standard's code is the same in all editions, so the character is what a decoder
+ * of today makes of it. Six have no other code in the standard; their places are those of its table of
+ * four-byte codes.
  */
 const decoder = new TextDecoder("gb18030");
 

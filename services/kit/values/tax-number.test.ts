@@ -19,7 +19,11 @@ describe("checkTaxNumber", () => {
   });
 
   test("lower case is folded with a notice", () => {
-    expect(checkTaxNumber("110118ma00text0")).toEqual({ ok: true, value: "110118MA00TEXT0", notice: "FOLDED_CASE" });
+    expect(checkTaxNumber("110118ma00text0")).toEqual({
+      ok: true,
+      value: "110118MA00TEXT0",
+      notice: "FOLDED_CASE",
+    });
   });
 
   test.each([

@@ -1,6 +1,7 @@
 /**
- * What became of a text before it came here: characters that were lost, that only one office's computer can show, or that were
- * read in the wrong encoding. Nothing here fails, and nothing is mended but what GB 18030-2022 itself defines.
+ * What became of a text before it came here: characters that were lost, that only one office's computer can
+ * show, or that were read in the wrong encoding. Nothing here fails, and nothing is mended but what GB
+ * 18030-2022 itself defines.
  */
 import iconv from "iconv-lite";
 import { standardCharacter } from "./private-characters.js";
@@ -46,7 +47,10 @@ function codePoint(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
 }
 
-/** `Ê¾Àý` is GBK, `ç¤ºä¾‹` is UTF-8, both read as Western text. At least two ideographs, and nothing that does not fit. */
+/**
+ * `Ê¾Àý` is GBK, `ç¤ºä¾‹` is UTF-8, both read as Western text. At least two ideographs, and nothing that does
+ * not fit.
+ */
 function garbledLatin(text: string): Damage | null {
   if (!LATIN_PAIR.test(text)) return null;
   const bytes = iconv.encode(text, "windows-1252");
@@ -60,8 +64,9 @@ function garbledLatin(text: string): Damage | null {
 }
 
 /**
- * UTF-8 read as GBK is all ideographs, as `绀轰緥` is 示例. The first two bytes of an ideograph in UTF-8 make one of 384 characters,
- * which hardly begin a Chinese text; then all of it must be UTF-8 again, save a last character that was cut.
+ * UTF-8 read as GBK is all ideographs, as `绀轰緥` is 示例. The first two bytes of an ideograph in UTF-8 make one
+ * of 384 characters, which hardly begin a Chinese text; then all of it must be UTF-8 again, save a last
+ * character that was cut.
  */
 export function garbledChinese(text: string): Damage | null {
   let at = 0;
@@ -79,13 +84,17 @@ const LATIN_PAIR =
 const LATIN = /[\u0080-\u00ff\ufffd]/;
 const IDEOGRAPH = /[\u4e00-\u9fff]/g;
 
-/** Characters before the first ideograph, as of a code; a longer text in Western letters is looked at no further. */
+/**
+ * Characters before the first ideograph, as of a code; a longer text in Western letters is looked at no
+ * further.
+ */
 const MOST_ASCII = 12;
 const LEADS = [0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9];
 /** 1 for each of the 384 characters, by its code. */
 const FIRST_OF_GARBLED = new Uint8Array(0x1_0000);
 for (const lead of LEADS) {
-  for (let trail = 0x80; trail < 0xc0; trail += 1) FIRST_OF_GARBLED[iconv.decode(Buffer.from([lead, trail]), "gb18030").charCodeAt(0)] = 1;
+  for (let trail = 0x80; trail < 0xc0; trail += 1)
+    FIRST_OF_GARBLED[iconv.decode(Buffer.from([lead, trail]), "gb18030").charCodeAt(0)] = 1;
 }
 
 function decoded(bytes: Buffer, encoding: string): string | null {

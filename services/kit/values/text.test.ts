@@ -5,7 +5,14 @@ import { foldText } from "./text.js";
 import { runs } from "../../../test/scale.js";
 
 /** Characters that cells really hold, clean and not, so that they meet each other often. */
-const cellText = fc.array(fc.constantFrom(..."示例餐饮Ａ１ -\t\n\r〔〕（）：；“”·。，￥％－．⼈\u{20BB7}é\u0301\u00a0\u200b\ufeff\u3000\u0000\ud800"), { maxLength: 12 }).map((all) => all.join(""));
+const cellText = fc
+  .array(
+    fc.constantFrom(
+      ..."示例餐饮Ａ１ -\t\n\r〔〕（）：；“”·。，￥％－．⼈\u{20BB7}é\u0301\u00a0\u200b\ufeff\u3000\u0000\ud800",
+    ),
+    { maxLength: 12 },
+  )
+  .map((all) => all.join(""));
 
 describe("foldText", () => {
   test.each([
@@ -22,7 +29,14 @@ describe("foldText", () => {
     expect(foldText(raw)).toBe(folded);
   });
 
-  test.each(["", "密政发〔2020〕12号", "罚款（人民币）：2000元；“警告”！？～", "买买提·艾力", "《食品安全法》第一百二十四条……", "𠮷野家"])("%j stays as it is", (text) => {
+  test.each([
+    "",
+    "密政发〔2020〕12号",
+    "罚款（人民币）：2000元；“警告”！？～",
+    "买买提·艾力",
+    "《食品安全法》第一百二十四条……",
+    "𠮷野家",
+  ])("%j stays as it is", (text) => {
     expect(foldText(text)).toBe(text);
   });
 
@@ -31,7 +45,10 @@ describe("foldText", () => {
   });
 
   test("folding twice is folding once, whatever the text", () => {
-    fc.assert(fc.property(fc.oneof(anyText, cellText), (text) => foldText(foldText(text)) === foldText(text)), { numRuns: runs(2000) });
+    fc.assert(
+      fc.property(fc.oneof(anyText, cellText), (text) => foldText(foldText(text)) === foldText(text)),
+      { numRuns: runs(2000) },
+    );
   });
 
   test("what is folded holds no control but a line feed, and no space at its ends", () => {
@@ -46,12 +63,15 @@ describe("foldText", () => {
 
   test("a character inside a clean text is folded as it is alone", () => {
     fc.assert(
-      fc.property(fc.nat(0xffff).map((unit) => String.fromCharCode(unit)), (character) => {
-        const inside = foldText(`示${character}例`);
-        const alone = foldText(character);
-        // white space disappears at the ends only
-        if (alone !== "") expect(inside).toBe(`示${alone}例`);
-      }),
+      fc.property(
+        fc.nat(0xffff).map((unit) => String.fromCharCode(unit)),
+        (character) => {
+          const inside = foldText(`示${character}例`);
+          const alone = foldText(character);
+          // white space disappears at the ends only
+          if (alone !== "") expect(inside).toBe(`示${alone}例`);
+        },
+      ),
     );
   });
 });

@@ -5,7 +5,10 @@ const POWER = "(?:[十百千万]?[万亿]|[十百千])?";
 /** A unit, as a source of a pattern. */
 export const UNIT_PATTERN = `(?:人民币)?${POWER}(?:${COUNTED})`;
 
-/** Units as they are written beside numbers: a power of ten and what is counted. `万元` is 4 and 元, `人` is 0 and 人. */
+/**
+ * Units as they are written beside numbers: a power of ten and what is counted. `万元` is 4 and 元, `人` is 0 and
+ * 人.
+ */
 export interface Magnitude {
   readonly exponent: number;
   readonly base: string;
@@ -56,7 +59,9 @@ export function unitsIn(text: string): readonly string[] {
   );
 }
 
-/** By how many places the point moves right from one unit to the other; null when they count different things. */
+/**
+ * By how many places the point moves right from one unit to the other; null when they count different things.
+ */
 export function placesBetween(from: string, to: string): number | null {
   const source = magnitudeOf(from);
   const target = magnitudeOf(to);

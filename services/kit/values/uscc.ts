@@ -1,26 +1,35 @@
 /**
  * 统一社会信用代码, GB 32100-2015: 18 characters of `0-9A-Z` without I, O, S, V, Z.
  *
- * 1 registering authority, 2 class, 3-8 division (digits), 9-17 organisation code, 18 check character by weights
- * 3^(i-1) mod 31: any single wrong character is found. Input is folded text. Nothing here throws but `makeUscc`.
+ * 1 registering authority, 2 class, 3-8 division (digits), 9-17 organisation code, 18 check character by
+ * weights 3^(i-1) mod 31: any single wrong character is found. Input is folded text. Nothing here throws but
+ * `makeUscc`.
  */
 import { isSpreadsheetNumber, valuesOf, weightedSum } from "./check-characters.js";
 import { checkOrganisationCode, makeOrganisationCode } from "./organisation-code.js";
 
 export type UsccResult =
   | { readonly ok: true; readonly value: string; readonly notice?: "FOLDED_CASE" }
-  | { readonly ok: false; readonly reason: UsccReason; /** What was probably meant; only when it is valid. */ readonly suggestion?: string };
+  | {
+      readonly ok: false;
+      readonly reason: UsccReason;
+      /** What was probably meant; only when it is valid. */ readonly suggestion?: string;
+    };
 
 /** `NUMBER_FORMAT`: a spreadsheet has turned the code into a number and lost its last digits. */
 export type UsccReason = "LENGTH" | "ALPHABET" | "CHECK" | "NUMBER_FORMAT";
 
-/** What the 2018 standard of 双公示 asks for a sole trader that has no code yet. It is no code: `checkUscc` refuses it. */
+/**
+ * What the 2018 standard of 双公示 asks for a sole trader that has no code yet. It is no code: `checkUscc`
+ * refuses it.
+ */
 export const USCC_PLACEHOLDER = "00000000000000000X";
 
 export function checkUscc(text: string): UsccResult {
   if (text.length === 18 && checkCharacterHolds(text)) return { ok: true, value: text };
   const upper = text.toUpperCase();
-  if (upper !== text && upper.length === 18 && checkCharacterHolds(upper)) return { ok: true, value: upper, notice: "FOLDED_CASE" };
+  if (upper !== text && upper.length === 18 && checkCharacterHolds(upper))
+    return { ok: true, value: upper, notice: "FOLDED_CASE" };
   return refuse(upper);
 }
 
@@ -29,16 +38,23 @@ export function organisationCodeOf(uscc: string): string {
   return uscc.slice(8, 17);
 }
 
-/** Whether characters 9 to 17 satisfy GB 11714 by themselves. Some old institutions were numbered otherwise: a warning at most. */
+/**
+ * Whether characters 9 to 17 satisfy GB 11714 by themselves. Some old institutions were numbered otherwise: a
+ * warning at most.
+ */
 export function innerCheckHolds(uscc: string): boolean {
   return checkOrganisationCode(organisationCodeOf(uscc)).ok;
 }
 
-/** Completes authority, class and division (8 characters) and an organisation number (8) with both check characters. */
+/**
+ * Completes authority, class and division (8 characters) and an organisation number (8) with both check
+ * characters.
+ */
 export function makeUscc(prefix8: string, organisation8: string): string {
   const body = prefix8 + makeOrganisationCode(organisation8);
   const check = expectedCheck(body);
-  if (body.length !== 17 || check === null) throw new Error("makeUscc needs 8 + 8 characters of the alphabet of GB 32100");
+  if (body.length !== 17 || check === null)
+    throw new Error("makeUscc needs 8 + 8 characters of the alphabet of GB 32100");
   return body + check;
 }
 
@@ -78,7 +94,10 @@ function reasonOf(upper: string): UsccReason {
   return written ? "CHECK" : "ALPHABET";
 }
 
-/** Undoes the usual slips: separators, and letters that look like digits. Never the check character: that would defeat it. */
+/**
+ * Undoes the usual slips: separators, and letters that look like digits. Never the check character: that
+ * would defeat it.
+ */
 function suggest(upper: string): string | null {
   if (upper.length > 40) return null;
   const repaired = upper.replace(/[\s-]/g, "").replace(/[OISZ]/g, (letter) => LOOKS_LIKE[letter] ?? letter);

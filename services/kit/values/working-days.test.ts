@@ -3,22 +3,44 @@ import fc from "fast-check";
 import { dateOfDayNumber, dayNumber } from "./calendar.js";
 import { addWorkingDays, isWorkingDay, isYearCovered } from "./working-days.js";
 
-const coveredDate = fc.integer({ min: dayNumber("2018-01-01"), max: dayNumber("2026-11-30") }).map(dateOfDayNumber);
+const coveredDate = fc
+  .integer({ min: dayNumber("2018-01-01"), max: dayNumber("2026-11-30") })
+  .map(dateOfDayNumber);
 
 describe("working days of 2020", () => {
-  test.each([...days("2020-01-24", "2020-02-02"), ...days("2020-04-04", "2020-04-06"), ...days("2020-05-01", "2020-05-05"), ...days("2020-06-25", "2020-06-27"), ...days("2020-10-01", "2020-10-08"), "2020-06-06"])(
-    "%s is a day of rest", (date) => {
-      expect(isWorkingDay(date)).toBe(false);
-    },
-  );
+  test.each([
+    ...days("2020-01-24", "2020-02-02"),
+    ...days("2020-04-04", "2020-04-06"),
+    ...days("2020-05-01", "2020-05-05"),
+    ...days("2020-06-25", "2020-06-27"),
+    ...days("2020-10-01", "2020-10-08"),
+    "2020-06-06",
+  ])("%s is a day of rest", (date) => {
+    expect(isWorkingDay(date)).toBe(false);
+  });
 
-  test.each(["2020-01-19", "2020-04-26", "2020-05-09", "2020-06-28", "2020-09-27", "2020-10-10", "2020-06-03"])("%s is a working day", (date) => {
+  test.each([
+    "2020-01-19",
+    "2020-04-26",
+    "2020-05-09",
+    "2020-06-28",
+    "2020-09-27",
+    "2020-10-10",
+    "2020-06-03",
+  ])("%s is a working day", (date) => {
     expect(isWorkingDay(date)).toBe(true);
   });
 
   test("the seventh working day after 2020-09-24 is 2020-10-10, make-up Sunday and Saturday counted", () => {
     expect(addWorkingDays("2020-09-24", 7)).toEqual({ date: "2020-10-10", covered: true });
-    expect([1, 2, 3, 4, 5, 6].map((n) => addWorkingDays("2020-09-24", n).date)).toEqual(["2020-09-25", "2020-09-27", "2020-09-28", "2020-09-29", "2020-09-30", "2020-10-09"]);
+    expect([1, 2, 3, 4, 5, 6].map((n) => addWorkingDays("2020-09-24", n).date)).toEqual([
+      "2020-09-25",
+      "2020-09-27",
+      "2020-09-28",
+      "2020-09-29",
+      "2020-09-30",
+      "2020-10-09",
+    ]);
   });
 
   test("a due day that falls on a day of rest moves to the next working day", () => {
@@ -52,5 +74,7 @@ test("the n-th working day is a working day with n - 1 before it", () => {
 });
 
 function days(first: string, last: string): string[] {
-  return Array.from({ length: dayNumber(last) - dayNumber(first) + 1 }, (_, offset) => dateOfDayNumber(dayNumber(first) + offset));
+  return Array.from({ length: dayNumber(last) - dayNumber(first) + 1 }, (_, offset) =>
+    dateOfDayNumber(dayNumber(first) + offset),
+  );
 }

@@ -1,8 +1,9 @@
 /**
  * Working days by the State Council's yearly holiday notices, make-up workdays included (domain 10).
  *
- * The notices come from chinese-days, which ends with the last year that was announced and then silently counts
- * weekdays; a result that touches a year without a notice says `covered: false`, and is counted by weekdays.
+ * The notices come from chinese-days, which ends with the last year that was announced and then silently
+ * counts weekdays; a result that touches a year without a notice says `covered: false`, and is counted by
+ * weekdays.
  */
 import chineseDays from "chinese-days";
 import { dateOfDayNumber, dayNumber } from "./calendar.js";
@@ -13,7 +14,10 @@ export interface WorkingDay {
   readonly covered: boolean;
 }
 
-/** The n-th working day after a date; the day itself is not counted. For `n` = 0, the date or the next working day. */
+/**
+ * The n-th working day after a date; the day itself is not counted. For `n` = 0, the date or the next working
+ * day.
+ */
 export function addWorkingDays(date: string, n: number): WorkingDay {
   let year = yearOf(Number(date.slice(0, 4)));
   let day = dayNumber(date) + (n === 0 ? 0 : 1);
@@ -46,7 +50,10 @@ interface Year {
   readonly isWorkday: Uint8Array;
 }
 
-/** One look-up in chinese-days costs a microsecond, and a duty counts seven days for each of a million rows: a year is asked once. */
+/**
+ * One look-up in chinese-days costs a microsecond, and a duty counts seven days for each of a million rows: a
+ * year is asked once.
+ */
 const years = new Map<number, Year>();
 
 function yearOf(number: number): Year {
@@ -54,8 +61,16 @@ function yearOf(number: number): Year {
   if (known) return known;
   const [first, last] = [`${number}-01-01`, `${number}-12-31`];
   const [start, end] = [dayNumber(first), dayNumber(last) + 1];
-  const isWorkday = Uint8Array.from({ length: end - start }, (_, offset) => (chineseDays.isWorkday(dateOfDayNumber(start + offset)) ? 1 : 0));
-  const year = { number, start, end, covered: chineseDays.getHolidaysInRange(first, last, false).length > 0, isWorkday };
+  const isWorkday = Uint8Array.from({ length: end - start }, (_, offset) =>
+    chineseDays.isWorkday(dateOfDayNumber(start + offset)) ? 1 : 0,
+  );
+  const year = {
+    number,
+    start,
+    end,
+    covered: chineseDays.getHolidaysInRange(first, last, false).length > 0,
+    isWorkday,
+  };
   years.set(number, year);
   return year;
 }

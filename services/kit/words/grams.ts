@@ -1,13 +1,17 @@
 /**
- * What texts are found by: pairs of neighbouring characters, since Chinese has no spaces, and in runs of Latin letters and digits pieces of
- * four. Each piece is kept as a 32-bit hash: two that share one cost a look at a record, never a wrong answer.
+ * What texts are found by: pairs of neighbouring characters, since Chinese has no spaces, and in runs of
+ * Latin letters and digits pieces of four. Each piece is kept as a 32-bit hash: two that share one cost a
+ * look at a record, never a wrong answer.
  */
 import { foldText } from "../values/text.js";
 
 /** Raised when the same text gives other pieces: what is indexed is then made anew. */
 export const GRAMS_VERSION = 1;
 
-/** Words parted by single spaces: width, case, spacing and punctuation do not matter to a search (〔2026〕 is [2026]). */
+/**
+ * Words parted by single spaces: width, case, spacing and punctuation do not matter to a search (〔2026〕 is
+ * [2026]).
+ */
 export function foldWords(text: string): string {
   return foldText(text).normalize("NFKC").toLowerCase().replaceAll(BETWEEN, " ").trim();
 }
@@ -27,7 +31,9 @@ export function gramsOf(folded: string): readonly number[] {
 
 /** The pieces that a text has which contains the words; of an identifier a part is enough. */
 export function wantedGrams(folded: string): readonly number[] {
-  return [...new Set([...folded.matchAll(RUNS)].flatMap(([run]) => piecesOf(run, isLatin(run) ? PIECE : PAIR)))];
+  return [
+    ...new Set([...folded.matchAll(RUNS)].flatMap(([run]) => piecesOf(run, isLatin(run) ? PIECE : PAIR))),
+  ];
 }
 
 /** A single character is in too many texts to be found by; only one that stands alone counts. */

@@ -1,4 +1,6 @@
-/** A stored value as the clerk's file says it: codes by their Chinese label, several joined by `；`, 是 and 否. */
+/**
+ * A stored value as the clerk's file says it: codes by their Chinese label, several joined by `；`, 是 and 否.
+ */
 import type { CodeList, StoredField, Value } from "../feed/contract.js";
 
 /** Null where there is nothing. Numbers and dates stand as they are stored; their unit is the field's. */

@@ -1,4 +1,7 @@
-/** What a record is found by: the title that a reader sees, its other words, and its day. As its contract says (`SearchFields`). */
+/**
+ * What a record is found by: the title that a reader sees, its other words, and its day. As its contract says
+ * (`SearchFields`).
+ */
 import { storedFields, type FeedContract, type StoredField } from "../feed/contract.js";
 import { firstDayOf } from "../values/periods.js";
 import { labelOf } from "./in-words.js";
@@ -21,7 +24,8 @@ export type StoredValues = Readonly<Record<string, unknown>>;
 export function recordWords(contract: FeedContract): RecordWords {
   const { title, text } = contract.search;
   const stored = new Map(storedFields(contract).map((field) => [field.field, field]));
-  const found = (names: readonly string[]): readonly StoredField[] => names.flatMap((name) => stored.get(name) ?? []);
+  const found = (names: readonly string[]): readonly StoredField[] =>
+    names.flatMap((name) => stored.get(name) ?? []);
   const [titles, texts, order] = [found(title), found(text), stored.get(contract.order.field)];
   return {
     fields: [...new Set([...titles, ...texts, ...(order ? [order] : [])])],
@@ -32,7 +36,10 @@ export function recordWords(contract: FeedContract): RecordWords {
 }
 
 /** As much of a title and of other words as something is found by, and shown under. */
-export function searchedText(title: string, words: readonly string[]): { readonly title: string; readonly body: string } {
+export function searchedText(
+  title: string,
+  words: readonly string[],
+): { readonly title: string; readonly body: string } {
   return { title: title.slice(0, LENGTH), body: joined(words).slice(0, LENGTH) };
 }
 

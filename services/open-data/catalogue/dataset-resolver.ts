@@ -1,59 +1,150 @@
-/** Finding datasets: by theme, department, openness or words; one by its identifier; those of a department. */
-import { Arg, Args, ArgsType, codeEnum, Ctx, departmentStub, describe, Directive, Field, FieldResolver, ID, InputType, Int, LIST_SIZE, Query, registerEnumType, ROOT_LIST, Resolver, Root, type SubgraphContext } from "#kit";
+/**
+ * Finding datasets: by theme, department, openness or words; one by its identifier; those of a department.
+ */
+import {
+  Arg,
+  Args,
+  ArgsType,
+  codeEnum,
+  Ctx,
+  departmentStub,
+  describe,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  LIST_SIZE,
+  Query,
+  registerEnumType,
+  ROOT_LIST,
+  Resolver,
+  Root,
+  type SubgraphContext,
+} from "#kit";
 import { openness, themes } from "../code-lists.js";
 import { Dataset, DatasetConnection } from "./dataset-type.js";
 import { listDatasets } from "./list-datasets.js";
-import { DATASET_ORDERS, DEFAULT_SIZE, MOST, pageOfDatasets, type DatasetOrder, type DatasetPages } from "./page-datasets.js";
+import {
+  DATASET_ORDERS,
+  DEFAULT_SIZE,
+  MOST,
+  pageOfDatasets,
+  type DatasetOrder,
+  type DatasetPages,
+} from "./page-datasets.js";
 
 const DatasetOrderEnum = Object.fromEntries(Object.keys(DATASET_ORDERS).map((name) => [name, name]));
 registerEnumType(DatasetOrderEnum, {
-  name: "DatasetOrder", description: describe("数据集的排序", "Order of datasets"),
+  name: "DatasetOrder",
+  description: describe("数据集的排序", "Order of datasets"),
   valuesConfig: {
-    ID_ASC: { description: describe("按编码，从小到大", "By identifier, ascending") }, ID_DESC: { description: describe("按编码，从大到小", "By identifier, descending") },
-    MODIFIED_ASC: { description: describe("按最近更新，从早到晚；未发布的最早", "By latest release, the oldest first, those without one before") },
+    ID_ASC: { description: describe("按编码，从小到大", "By identifier, ascending") },
+    ID_DESC: { description: describe("按编码，从大到小", "By identifier, descending") },
+    MODIFIED_ASC: {
+      description: describe(
+        "按最近更新，从早到晚；未发布的最早",
+        "By latest release, the oldest first, those without one before",
+      ),
+    },
     MODIFIED_DESC: { description: describe("按最近更新，从晚到早", "By latest release, the newest first") },
-    ROWS_ASC: { description: describe("按记录数，从少到多", "By number of records, ascending") }, ROWS_DESC: { description: describe("按记录数，从多到少", "By number of records, descending") },
+    ROWS_ASC: { description: describe("按记录数，从少到多", "By number of records, ascending") },
+    ROWS_DESC: { description: describe("按记录数，从多到少", "By number of records, descending") },
   },
 });
 
-@InputType("DatasetWhere", { description: describe("数据集的筛选条件，各项须同时满足", "Conditions, all of which must hold") })
+@InputType("DatasetWhere", {
+  description: describe("数据集的筛选条件，各项须同时满足", "Conditions, all of which must hold"),
+})
 class DatasetWhere {
-  @Field(() => codeEnum(themes), { nullable: true, description: describe("主题分类", "Theme") }) readonly theme?: string | null;
-  @Field(() => codeEnum(openness), { nullable: true, description: describe("开放属性", "Openness") }) readonly openness?: string | null;
-  @Field(() => String, { nullable: true, description: describe("数据提供方的部门编码", "Code of the publisher") }) readonly publisher?: string | null;
-  @Field(() => Boolean, { nullable: true, description: describe("是否超期未更新", "Whether its next release is late") }) readonly isOverdue?: boolean | null;
-  @Field(() => String, { nullable: true, description: describe("名称、摘要、关键字、编码中的文字", "Words of title, description, keywords or identifier") }) readonly text?: string | null;
+  @Field(() => codeEnum(themes), { nullable: true, description: describe("主题分类", "Theme") })
+  readonly theme?: string | null;
+  @Field(() => codeEnum(openness), { nullable: true, description: describe("开放属性", "Openness") })
+  readonly openness?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: describe("数据提供方的部门编码", "Code of the publisher"),
+  })
+  readonly publisher?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: describe("是否超期未更新", "Whether its next release is late"),
+  })
+  readonly isOverdue?: boolean | null;
+  @Field(() => String, {
+    nullable: true,
+    description: describe(
+      "名称、摘要、关键字、编码中的文字",
+      "Words of title, description, keywords or identifier",
+    ),
+  })
+  readonly text?: string | null;
 }
 
 @ArgsType()
 class DatasetArguments implements DatasetPages {
-  @Field(() => DatasetWhere, { nullable: true, description: describe("筛选", "Filter") }) readonly where?: DatasetWhere | null;
-  @Field(() => DatasetOrderEnum, { nullable: true, description: describe("排序，默认按编码", "Order, by identifier unless told") }) readonly orderBy?: DatasetOrder | null;
-  @Field(() => Int, { nullable: true, description: describe(`从前取几个，默认 ${DEFAULT_SIZE}，最多 ${MOST}`, `How many from the start: ${DEFAULT_SIZE} unless told, at most ${MOST}`) }) readonly first?: number | null;
-  @Field(() => String, { nullable: true, description: describe("从此游标之后取", "After this cursor") }) readonly after?: string | null;
-  @Field(() => Int, { nullable: true, description: describe(`从后取几个，最多 ${MOST}`, `How many from the end, at most ${MOST}`) }) readonly last?: number | null;
-  @Field(() => String, { nullable: true, description: describe("取此游标之前的", "Before this cursor") }) readonly before?: string | null;
+  @Field(() => DatasetWhere, { nullable: true, description: describe("筛选", "Filter") })
+  readonly where?: DatasetWhere | null;
+  @Field(() => DatasetOrderEnum, {
+    nullable: true,
+    description: describe("排序，默认按编码", "Order, by identifier unless told"),
+  })
+  readonly orderBy?: DatasetOrder | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: describe(
+      `从前取几个，默认 ${DEFAULT_SIZE}，最多 ${MOST}`,
+      `How many from the start: ${DEFAULT_SIZE} unless told, at most ${MOST}`,
+    ),
+  })
+  readonly first?: number | null;
+  @Field(() => String, { nullable: true, description: describe("从此游标之后取", "After this cursor") })
+  readonly after?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: describe(`从后取几个，最多 ${MOST}`, `How many from the end, at most ${MOST}`),
+  })
+  readonly last?: number | null;
+  @Field(() => String, { nullable: true, description: describe("取此游标之前的", "Before this cursor") })
+  readonly before?: string | null;
 }
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
   @Directive(LIST_SIZE)
   @Directive(ROOT_LIST)
-  @Query(() => DatasetConnection, { description: describe("公共数据目录：所有数据集", "The catalogue: all datasets") })
-  async datasets(@Args(() => DatasetArguments) { where, ...pages }: DatasetArguments, @Ctx() context: SubgraphContext): Promise<DatasetConnection> {
+  @Query(() => DatasetConnection, {
+    description: describe("公共数据目录：所有数据集", "The catalogue: all datasets"),
+  })
+  async datasets(
+    @Args(() => DatasetArguments) { where, ...pages }: DatasetArguments,
+    @Ctx() context: SubgraphContext,
+  ): Promise<DatasetConnection> {
     return pageOfDatasets(await listDatasets(context), (dataset) => fits(dataset, where ?? {}), pages);
   }
 
-  @Query(() => Dataset, { nullable: true, description: describe("一个数据集，没有则为空", "One dataset, or null") })
-  async dataset(@Arg("id", () => ID, { description: describe("编码", "Identifier") }) id: string, @Ctx() context: SubgraphContext): Promise<Dataset | null> {
+  @Query(() => Dataset, {
+    nullable: true,
+    description: describe("一个数据集，没有则为空", "One dataset, or null"),
+  })
+  async dataset(
+    @Arg("id", () => ID, { description: describe("编码", "Identifier") }) id: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<Dataset | null> {
     return findDataset(id, context);
   }
 }
 
 @Resolver(() => departmentStub("open-data"))
 export class DepartmentDatasets {
-  @FieldResolver(() => [Dataset], { description: describe("它提供的数据集", "The datasets that it publishes") })
-  async datasets(@Root() { code }: { readonly code?: string }, @Ctx() context: SubgraphContext): Promise<readonly Dataset[]> {
+  @FieldResolver(() => [Dataset], {
+    description: describe("它提供的数据集", "The datasets that it publishes"),
+  })
+  async datasets(
+    @Root() { code }: { readonly code?: string },
+    @Ctx() context: SubgraphContext,
+  ): Promise<readonly Dataset[]> {
     return (await listOnce(context)).filter(({ publisher }) => publisher["code"] === code);
   }
 }
@@ -71,9 +162,19 @@ function listOnce(context: SubgraphContext): Promise<readonly Dataset[]> {
 
 const lists = new WeakMap<SubgraphContext, Promise<readonly Dataset[]>>();
 
-function fits(dataset: Dataset, { theme, openness: open, publisher, isOverdue, text }: DatasetWhere): boolean {
+function fits(
+  dataset: Dataset,
+  { theme, openness: open, publisher, isOverdue, text }: DatasetWhere,
+): boolean {
   const words = (text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  const searched = [dataset.id, dataset.title, dataset.titleEn, dataset.description, ...dataset.keywords].join(" ").toLowerCase();
-  return (theme ?? dataset.theme) === dataset.theme && (open ?? dataset.openness) === dataset.openness && (publisher ?? dataset.publisher["code"]) === dataset.publisher["code"]
-    && (isOverdue ?? dataset.isOverdue) === dataset.isOverdue && words.every((word) => searched.includes(word));
+  const searched = [dataset.id, dataset.title, dataset.titleEn, dataset.description, ...dataset.keywords]
+    .join(" ")
+    .toLowerCase();
+  return (
+    (theme ?? dataset.theme) === dataset.theme &&
+    (open ?? dataset.openness) === dataset.openness &&
+    (publisher ?? dataset.publisher["code"]) === dataset.publisher["code"] &&
+    (isOverdue ?? dataset.isOverdue) === dataset.isOverdue &&
+    words.every((word) => searched.includes(word))
+  );
 }

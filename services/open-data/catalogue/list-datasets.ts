@@ -1,13 +1,38 @@
-/** Every published feed as a dataset: contracts, what departments wrote of their own, and what the releases say. Two statements, however many there are. */
-import { releaseTotals, storedFields, subgraphOf, tableOf, today, nextDueDay, type FeedContract, type ReleaseTotals, type SubgraphContext } from "#kit";
+/**
+ * Every published feed as a dataset: contracts, what departments wrote of their own, and what the releases
+ * say. Two statements, however many there are.
+ */
+import {
+  releaseTotals,
+  storedFields,
+  subgraphOf,
+  tableOf,
+  today,
+  nextDueDay,
+  type FeedContract,
+  type ReleaseTotals,
+  type SubgraphContext,
+} from "#kit";
 import { datasets } from "../feeds/datasets.js";
 import type { Dataset } from "./dataset-type.js";
 import { FEED_THEMES, OTHER_THEME } from "./themes.js";
 
 /** What a department wrote of a dataset of its own. */
 interface Definition {
-  readonly datasetId: string; readonly title: string; readonly titleEn: string; readonly description: string; readonly theme: string; readonly keywords: string | null; readonly contact: string;
-  readonly openness: string; readonly opennessNote: string | null; readonly sharing: string; readonly rhythm: string; readonly licence: string; readonly coverage: string | null; readonly publisherCode: string;
+  readonly datasetId: string;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly description: string;
+  readonly theme: string;
+  readonly keywords: string | null;
+  readonly contact: string;
+  readonly openness: string;
+  readonly opennessNote: string | null;
+  readonly sharing: string;
+  readonly rhythm: string;
+  readonly licence: string;
+  readonly coverage: string | null;
+  readonly publisherCode: string;
 }
 
 /** In the order of their identifiers. */
@@ -18,7 +43,9 @@ export async function listDatasets({ statements, contracts }: SubgraphContext): 
     releaseTotals(statements),
   ]);
   const definitions = new Map(rows.map((row) => [`open-data.${row.datasetId}`, row]));
-  const ofFeeds = contracts().map((contract) => toDataset(contract, definitions.get(contract.id) ?? null, totals.get(contract.id) ?? null));
+  const ofFeeds = contracts().map((contract) =>
+    toDataset(contract, definitions.get(contract.id) ?? null, totals.get(contract.id) ?? null),
+  );
   const served = new Set(contracts().map(({ id }) => id));
   // What is not open is listed all the same: that it exists, whose it is, and why it is not open.
   const closed = rows.filter(({ datasetId }) => !served.has(`open-data.${datasetId}`)).map(toClosedDataset);
@@ -27,26 +54,90 @@ export async function listDatasets({ statements, contracts }: SubgraphContext): 
 
 const AREA = "北京市密云区";
 
-function toDataset(contract: FeedContract, definition: Definition | null, totals: ReleaseTotals | null): Dataset {
+function toDataset(
+  contract: FeedContract,
+  definition: Definition | null,
+  totals: ReleaseTotals | null,
+): Dataset {
   const { theme, keywords } = FEED_THEMES[contract.id] ?? FEED_THEMES[subgraphOf(contract.id)] ?? OTHER_THEME;
   const nextDue = totals ? nextDueDay(contract.due, totals.latest) : null;
   return {
-    id: contract.id, title: contract.title.zh, titleEn: contract.title.en, description: contract.description.zh,
-    theme: definition?.theme ?? theme, keywords: definition ? keywordsOf(definition) : keywords, publisher: { code: contract.lead }, contact: definition?.contact ?? null,
-    openness: definition?.openness ?? "UNCONDITIONAL", opennessNote: definition?.opennessNote ?? null, sharing: definition?.sharing ?? "UNCONDITIONAL",
-    rhythm: definition?.rhythm ?? RHYTHMS[contract.due.kind], licence: definition?.licence ?? "DISTRICT_TERMS", coverage: definition?.coverage ?? null, area: AREA, legalBasis: contract.legalBasis,
-    issued: totals?.first ?? null, modified: totals?.latest ?? null, nextDue, isOverdue: nextDue !== null && nextDue < today(),
-    version: totals?.number ?? 0, releaseCount: totals?.count ?? 0, hash: totals?.hash ?? null, rows: totals?.rows ?? 0,
-    columnCount: storedFields(contract).filter(({ exposed }) => exposed).length, feed: { id: contract.id }, graphType: contract.type, graphList: contract.plural,
+    id: contract.id,
+    title: contract.title.zh,
+    titleEn: contract.title.en,
+    description: contract.description.zh,
+    theme: definition?.theme ?? theme,
+    keywords: definition ? keywordsOf(definition) : keywords,
+    publisher: { code: contract.lead },
+    contact: definition?.contact ?? null,
+    openness: definition?.openness ?? "UNCONDITIONAL",
+    opennessNote: definition?.opennessNote ?? null,
+    sharing: definition?.sharing ?? "UNCONDITIONAL",
+    rhythm: definition?.rhythm ?? RHYTHMS[contract.due.kind],
+    licence: definition?.licence ?? "DISTRICT_TERMS",
+    coverage: definition?.coverage ?? null,
+    area: AREA,
+    legalBasis: contract.legalBasis,
+    issued: totals?.first ?? null,
+    modified: totals?.latest ?? null,
+    nextDue,
+    isOverdue: nextDue !== null && nextDue < today(),
+    version: totals?.number ?? 0,
+    releaseCount: totals?.count ?? 0,
+    hash: totals?.hash ?? null,
+    rows: totals?.rows ?? 0,
+    columnCount: storedFields(contract).filter(({ exposed }) => exposed).length,
+    feed: { id: contract.id },
+    graphType: contract.type,
+    graphList: contract.plural,
   };
 }
 
 function toClosedDataset(definition: Definition): Dataset {
-  const { datasetId, title, titleEn, description, theme, contact, openness, opennessNote, sharing, rhythm, licence, coverage, publisherCode } = definition;
+  const {
+    datasetId,
+    title,
+    titleEn,
+    description,
+    theme,
+    contact,
+    openness,
+    opennessNote,
+    sharing,
+    rhythm,
+    licence,
+    coverage,
+    publisherCode,
+  } = definition;
   return {
-    id: `open-data.${datasetId}`, title, titleEn, description, theme, keywords: keywordsOf(definition), publisher: { code: publisherCode }, contact, openness, opennessNote, sharing, rhythm, licence, coverage,
-    area: AREA, legalBasis: datasets.legalBasis, issued: null, modified: null, nextDue: null, isOverdue: false, version: 0, releaseCount: 0, hash: null, rows: 0, columnCount: 0,
-    feed: { id: datasets.id }, graphType: null, graphList: null,
+    id: `open-data.${datasetId}`,
+    title,
+    titleEn,
+    description,
+    theme,
+    keywords: keywordsOf(definition),
+    publisher: { code: publisherCode },
+    contact,
+    openness,
+    opennessNote,
+    sharing,
+    rhythm,
+    licence,
+    coverage,
+    area: AREA,
+    legalBasis: datasets.legalBasis,
+    issued: null,
+    modified: null,
+    nextDue: null,
+    isOverdue: false,
+    version: 0,
+    releaseCount: 0,
+    hash: null,
+    rows: 0,
+    columnCount: 0,
+    feed: { id: datasets.id },
+    graphType: null,
+    graphList: null,
   };
 }
 
@@ -54,4 +145,10 @@ function keywordsOf({ keywords }: Definition): readonly string[] {
   return (keywords ?? "").split(/[、；;,，]/).filter((word) => word !== "");
 }
 
-const RHYTHMS: Readonly<Record<FeedContract["due"]["kind"], string>> = { "working-days": "DAILY", monthly: "MONTHLY", quarterly: "QUARTERLY", yearly: "YEARLY", "on-change": "IRREGULAR" };
+const RHYTHMS: Readonly<Record<FeedContract["due"]["kind"], string>> = {
+  "working-days": "DAILY",
+  monthly: "MONTHLY",
+  quarterly: "QUARTERLY",
+  yearly: "YEARLY",
+  "on-change": "IRREGULAR",
+};

@@ -1,5 +1,11 @@
-/** Theme and keywords of the hub's own feeds, which nobody has to register (domain 08). By subgraph; a feed's own go before. */
-export interface FeedTheme { readonly theme: string; readonly keywords: readonly string[] }
+/**
+ * Theme and keywords of the hub's own feeds, which nobody has to register (domain 08). By subgraph; a feed's
+ * own go before.
+ */
+export interface FeedTheme {
+  readonly theme: string;
+  readonly keywords: readonly string[];
+}
 
 export const FEED_THEMES: Readonly<Record<string, FeedTheme>> = {
   directory: { theme: "GOVERNMENT", keywords: ["部门", "区划"] },

@@ -9,24 +9,63 @@ export function columnOf(field: SchemaField, missingValues: readonly string[]): 
   const missing = new Set(missingValues.filter((text) => text !== ""));
   const blank: Value = null;
   if (missing.size === 0) return column;
-  return { ...column, parse: (text, context) => (missing.has(text) ? { ok: !field.required, value: blank, fault: { code: "VALUE_REQUIRED" } } : column.parse(text, context)) };
+  return {
+    ...column,
+    parse: (text, context) =>
+      missing.has(text)
+        ? { ok: !field.required, value: blank, fault: { code: "VALUE_REQUIRED" } }
+        : column.parse(text, context),
+  };
 }
 
-function bareColumn({ field, title, description, type, unit, required, maxLength, choices }: SchemaField): Column {
-  const options = { zh: title, en: description === "" ? field : description, required, ...(field === title ? {} : { aliases: [field] }) };
+function bareColumn({
+  field,
+  title,
+  description,
+  type,
+  unit,
+  required,
+  maxLength,
+  choices,
+}: SchemaField): Column {
+  const options = {
+    zh: title,
+    en: description === "" ? field : description,
+    required,
+    ...(field === title ? {} : { aliases: [field] }),
+  };
   const length = maxLength ?? DEFAULT_LENGTH;
   const indexed = { indexed: true } as const;
   switch (type) {
-    case "number": return signed(columns.decimal({ ...options, ...indexed, scale: 10, ...(unit === null ? {} : { unit }) }), DECIMAL);
-    case "integer": return signed(columns.integer({ ...options, ...indexed, ...(unit === null ? {} : { unit }) }), INTEGER);
-    case "boolean": return columns.boolean({ ...options, ...indexed });
-    case "date": return columns.date({ ...options, ...indexed });
-    case "year": return columns.period("year", { ...options, ...indexed });
-    case "yearmonth": return columns.period("month", { ...options, ...indexed });
-    case "string": return columns.text({ ...options, maxLength: length, scan: true, example: choices?.[0] ?? "示例", ...(length <= SHORT_TEXT ? indexed : {}) });
-    case "time": return columns.time({ ...options, ...indexed });
-    case "datetime": return columns.moment({ ...options, ...indexed });
-    default: return columns.text({ ...options, maxLength: 40, ...indexed, example: EXAMPLE_POINT });
+    case "number":
+      return signed(
+        columns.decimal({ ...options, ...indexed, scale: 10, ...(unit === null ? {} : { unit }) }),
+        DECIMAL,
+      );
+    case "integer":
+      return signed(columns.integer({ ...options, ...indexed, ...(unit === null ? {} : { unit }) }), INTEGER);
+    case "boolean":
+      return columns.boolean({ ...options, ...indexed });
+    case "date":
+      return columns.date({ ...options, ...indexed });
+    case "year":
+      return columns.period("year", { ...options, ...indexed });
+    case "yearmonth":
+      return columns.period("month", { ...options, ...indexed });
+    case "string":
+      return columns.text({
+        ...options,
+        maxLength: length,
+        scan: true,
+        example: choices?.[0] ?? "示例",
+        ...(length <= SHORT_TEXT ? indexed : {}),
+      });
+    case "time":
+      return columns.time({ ...options, ...indexed });
+    case "datetime":
+      return columns.moment({ ...options, ...indexed });
+    default:
+      return columns.text({ ...options, maxLength: 40, ...indexed, example: EXAMPLE_POINT });
   }
 }
 
@@ -38,7 +77,10 @@ function signed(column: Column, pattern: RegExp): Column {
       const parsed = text.startsWith("-") && pattern.test(text) ? column.parse(text.slice(1), context) : null;
       if (!parsed) return column.parse(text, context);
       if (!parsed.ok || parsed.value === 0 || parsed.value === "0") return parsed;
-      return { ...parsed, value: typeof parsed.value === "number" ? -parsed.value : `-${String(parsed.value)}` };
+      return {
+        ...parsed,
+        value: typeof parsed.value === "number" ? -parsed.value : `-${String(parsed.value)}`,
+      };
     },
   };
 }
@@ -52,31 +94,99 @@ const POINT = /^-?(?:1[0-7]\d|180|\d{1,2})(?:\.\d{1,10})?, ?-?(?:[0-8]?\d|90)(?:
 /** What the cells of a field must keep besides its type. */
 export function rulesOf(field: SchemaField): readonly RowRule[] {
   const { field: name, type, minimum, maximum, minLength, pattern, choices } = field;
-  const rule = (code: string, zh: string, en: string, holds: (value: string | number) => boolean): RowRule => ({
-    code, severity: "ERROR", text: { zh: `${zh}。请改正后重新提交。`, en },
+  const rule = (
+    code: string,
+    zh: string,
+    en: string,
+    holds: (value: string | number) => boolean,
+  ): RowRule => ({
+    code,
+    severity: "ERROR",
+    text: { zh: `${zh}。请改正后重新提交。`, en },
     check: (row) => {
       const value = row[name];
-      return (typeof value === "string" || typeof value === "number") && !holds(value) ? [{ field: name }] : [];
+      return (typeof value === "string" || typeof value === "number") && !holds(value)
+        ? [{ field: name }]
+        : [];
     },
   });
   return [
-    ...(type === "geopoint" ? [rule("DS-FORMAT", `应如 ${EXAMPLE_POINT}`, `Expected for example ${EXAMPLE_POINT}.`, (value) => POINT.test(String(value)))] : []),
-    ...(minimum === null ? [] : [rule("DS-MINIMUM", `不能小于 ${minimum}`, `Not below ${minimum}.`, (value) => Number(value) >= minimum)]),
-    ...(maximum === null ? [] : [rule("DS-MAXIMUM", `不能大于 ${maximum}`, `Not above ${maximum}.`, (value) => Number(value) <= maximum)]),
-    ...(minLength === null ? [] : [rule("DS-LENGTH", `至少 ${minLength} 个字符`, `At least ${minLength} characters.`, (value) => [...String(value)].length >= minLength)]),
-    ...(pattern === null ? [] : [rule("DS-PATTERN", `应符合格式 ${pattern.pattern()}`, `It must match ${pattern.pattern()}.`, (value) => pattern.matches(String(value)))]),
-    ...(choices === null ? [] : [rule("DS-ENUM", `应为：${choices.join("、").slice(0, 300)}`, `Expected one of ${choices.join(", ").slice(0, 300)}.`, (value) => choices.includes(String(value)))]),
+    ...(type === "geopoint"
+      ? [
+          rule("DS-FORMAT", `应如 ${EXAMPLE_POINT}`, `Expected for example ${EXAMPLE_POINT}.`, (value) =>
+            POINT.test(String(value)),
+          ),
+        ]
+      : []),
+    ...(minimum === null
+      ? []
+      : [
+          rule(
+            "DS-MINIMUM",
+            `不能小于 ${minimum}`,
+            `Not below ${minimum}.`,
+            (value) => Number(value) >= minimum,
+          ),
+        ]),
+    ...(maximum === null
+      ? []
+      : [
+          rule(
+            "DS-MAXIMUM",
+            `不能大于 ${maximum}`,
+            `Not above ${maximum}.`,
+            (value) => Number(value) <= maximum,
+          ),
+        ]),
+    ...(minLength === null
+      ? []
+      : [
+          rule(
+            "DS-LENGTH",
+            `至少 ${minLength} 个字符`,
+            `At least ${minLength} characters.`,
+            (value) => [...String(value)].length >= minLength,
+          ),
+        ]),
+    ...(pattern === null
+      ? []
+      : [
+          rule(
+            "DS-PATTERN",
+            `应符合格式 ${pattern.pattern()}`,
+            `It must match ${pattern.pattern()}.`,
+            (value) => pattern.matches(String(value)),
+          ),
+        ]),
+    ...(choices === null
+      ? []
+      : [
+          rule(
+            "DS-ENUM",
+            `应为：${choices.join("、").slice(0, 300)}`,
+            `Expected one of ${choices.join(", ").slice(0, 300)}.`,
+            (value) => choices.includes(String(value)),
+          ),
+        ]),
   ];
 }
 
 /** A value that may stand once in a file. */
 export function uniqueRule({ field }: SchemaField): SetRule {
   return {
-    code: "DS-UNIQUE", severity: "ERROR",
-    text: { zh: "与第 {first} 行重复，此列的值应各不相同。请改正后重新提交。", en: "The same as in row {first}; values of this column differ." },
+    code: "DS-UNIQUE",
+    severity: "ERROR",
+    text: {
+      zh: "与第 {first} 行重复，此列的值应各不相同。请改正后重新提交。",
+      en: "The same as in row {first}; values of this column differ.",
+    },
     open: () => {
       const lines = new Map<Value, number>();
-      const faults: { readonly line: number; readonly field: string; readonly details: { readonly first: number } }[] = [];
+      const faults: {
+        readonly line: number;
+        readonly field: string;
+        readonly details: { readonly first: number };
+      }[] = [];
       return {
         add: (row, line) => {
           const value = row[field] ?? null;

@@ -1,7 +1,25 @@
 /** A published definition as a contract: from here on a dataset is a feed like any other. */
-import { areaCode, areaReference, areaRule, checkUscc, defineFeed, partyId, type DerivedColumn, type DueRule, type FeedContract, type Reference, type ReferenceTo, type RowRule } from "#kit";
+import {
+  areaCode,
+  areaReference,
+  areaRule,
+  checkUscc,
+  defineFeed,
+  partyId,
+  type DerivedColumn,
+  type DueRule,
+  type FeedContract,
+  type Reference,
+  type ReferenceTo,
+  type RowRule,
+} from "#kit";
 import { columnOf, rulesOf, uniqueRule } from "./dataset-column.js";
-import { readTableSchema, type DatasetSchema, type ReferenceTarget, type SchemaField } from "./table-schema.js";
+import {
+  readTableSchema,
+  type DatasetSchema,
+  type ReferenceTarget,
+  type SchemaField,
+} from "./table-schema.js";
 
 /** What is published of a definition. */
 export interface DatasetDefinition {
@@ -31,9 +49,14 @@ export function datasetContract(definition: DatasetDefinition): FeedContract | n
 
 const contracts = new Map<string, FeedContract>();
 
-function makeContract(definition: DatasetDefinition, { fields, primaryKey, missingValues }: DatasetSchema): FeedContract {
+function makeContract(
+  definition: DatasetDefinition,
+  { fields, primaryKey, missingValues }: DatasetSchema,
+): FeedContract {
   const columns = Object.fromEntries(fields.map((field) => [field.field, columnOf(field, missingValues)]));
-  const references = fields.flatMap(({ field, reference }) => (reference ? [{ field, ...JOINS[reference](field, fields) }] : []));
+  const references = fields.flatMap(({ field, reference }) =>
+    reference ? [{ field, ...JOINS[reference](field, fields) }] : [],
+  );
   const ordered = fields.find(({ field }) => columns[field]?.indexed);
   if (!ordered) throw new Error(`The dataset ${definition.datasetId} has no column to be ordered by`);
   return defineFeed({
@@ -58,44 +81,79 @@ function makeContract(definition: DatasetDefinition, { fields, primaryKey, missi
   });
 }
 
-interface Join { readonly derived: Readonly<Record<string, DerivedColumn>>; readonly rules: readonly RowRule[]; readonly known: readonly Reference[] }
+interface Join {
+  readonly derived: Readonly<Record<string, DerivedColumn>>;
+  readonly rules: readonly RowRule[];
+  readonly known: readonly Reference[];
+}
 
-const departmentNames: ReferenceTo<{ readonly name: string; readonly shortName: string }> = { feed: "directory.departments", column: "name", alias: "shortName" };
+const departmentNames: ReferenceTo<{ readonly name: string; readonly shortName: string }> = {
+  feed: "directory.departments",
+  column: "name",
+  alias: "shortName",
+};
 
 /** What a foreign key brings: the entity in the graph, and a check that it exists. */
 const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly SchemaField[]) => Join>> = {
   areas: (field) => ({
     derived: { areaCode: areaCode(field) },
-    rules: [areaRule(field)], known: [areaReference],
+    rules: [areaRule(field)],
+    known: [areaReference],
   }),
   departments: (field) => ({
     derived: {},
-    rules: [{
-      code: "DS-DEPARTMENT", severity: "ERROR", text: { zh: "不在部门名录中。请填写部门全称后重新提交。", en: "The directory has no such department. Write its full name." },
-      check: (row, { lookup }) => (typeof row[field] !== "string" || lookup(departmentNames, row[field]) ? [] : [{ field }]),
-    }],
+    rules: [
+      {
+        code: "DS-DEPARTMENT",
+        severity: "ERROR",
+        text: {
+          zh: "不在部门名录中。请填写部门全称后重新提交。",
+          en: "The directory has no such department. Write its full name.",
+        },
+        check: (row, { lookup }) =>
+          typeof row[field] !== "string" || lookup(departmentNames, row[field]) ? [] : [{ field }],
+      },
+    ],
     known: [departmentNames],
   }),
   parties: (field, fields) => ({
     derived: { partyId: partyId(field, nameOf(fields)) },
-    rules: [{
-      code: "DS-PARTY", severity: "ERROR", text: { zh: "应为 18 位统一社会信用代码。请核对后重新提交。", en: "Expected a unified social credit code of 18 characters." },
-      check: (row) => (typeof row[field] !== "string" || checkUscc(row[field]).ok ? [] : [{ field }]),
-    }],
+    rules: [
+      {
+        code: "DS-PARTY",
+        severity: "ERROR",
+        text: {
+          zh: "应为 18 位统一社会信用代码。请核对后重新提交。",
+          en: "Expected a unified social credit code of 18 characters.",
+        },
+        check: (row) => (typeof row[field] !== "string" || checkUscc(row[field]).ok ? [] : [{ field }]),
+      },
+    ],
     known: [],
   }),
 };
 
 /** The column that names an enterprise, if one says so. */
 function nameOf(fields: readonly SchemaField[]): string | null {
-  return fields.find(({ title, type, reference }) => type === "string" && reference === null && /(?:企业|单位|公司|机构|商户|主体|法人)(?:的?名称)?$|^名称$/.test(title))?.field ?? null;
+  return (
+    fields.find(
+      ({ title, type, reference }) =>
+        type === "string" &&
+        reference === null &&
+        /(?:企业|单位|公司|机构|商户|主体|法人)(?:的?名称)?$|^名称$/.test(title),
+    )?.field ?? null
+  );
 }
 
 function dueOf(rhythm: string): DueRule {
   switch (rhythm) {
-    case "MONTHLY": return { kind: "monthly", workingDay: 10 };
-    case "QUARTERLY": return { kind: "quarterly", workingDay: 10 };
-    case "YEARLY": return { kind: "yearly", workingDay: 10 };
-    default: return { kind: "on-change" };
+    case "MONTHLY":
+      return { kind: "monthly", workingDay: 10 };
+    case "QUARTERLY":
+      return { kind: "quarterly", workingDay: 10 };
+    case "YEARLY":
+      return { kind: "yearly", workingDay: 10 };
+    default:
+      return { kind: "on-change" };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A column's name in the graph: its own where it is an English identifier, else what the department wrote as `fieldName`, else made of the
- * pinyin of its Chinese name, the same each time: 线路名称 → xianLuMingCheng.
+ * A column's name in the graph: its own where it is an English identifier, else what the department wrote as
+ * `fieldName`, else made of the pinyin of its Chinese name, the same each time: 线路名称 → xianLuMingCheng.
  */
 import { pinyin } from "pinyin-pro";
 
@@ -18,7 +18,10 @@ const ASCII_WORDS = /^[\x20-\x7e]+$/;
 
 /** `bus-lines` → `BusLines`. */
 export function pascalCase(text: string): string {
-  return text.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return text
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
 }
 
 function camelCase(words: readonly string[]): string {

@@ -1,11 +1,23 @@
 /**
- * Reads a Frictionless Table Schema that a department handed in (https://specs.frictionlessdata.io/table-schema, the part of domain 08), or
- * says everything that is wrong with it. Nothing of it is trusted: patterns run in linear time, and sizes have limits.
+ * Reads a Frictionless Table Schema that a department handed in
+ * (https://specs.frictionlessdata.io/table-schema, the part of domain 08), or says everything that is wrong
+ * with it. Nothing of it is trusted: patterns run in linear time, and sizes have limits.
  */
 import { RE2JS } from "re2js";
 import { fieldNameOf, IDENTIFIER } from "./field-names.js";
 
-export const FIELD_TYPES = ["string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "geopoint"] as const;
+export const FIELD_TYPES = [
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "date",
+  "datetime",
+  "time",
+  "year",
+  "yearmonth",
+  "geopoint",
+] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
 export const REFERENCES = ["areas", "departments", "parties"] as const;
@@ -38,8 +50,24 @@ export interface DatasetSchema {
 }
 
 /** What is wrong, and with which column. */
-export interface SchemaProblem { readonly code: ProblemCode; readonly column: string }
-export type ProblemCode = "JSON" | "FIELDS" | "TOO_MANY" | "ORDER" | "NAME" | "NAME_TWICE" | "RESERVED" | "TYPE" | "CONSTRAINT" | "PATTERN" | "PRIMARY_KEY" | "FOREIGN_KEY" | "PERSONAL";
+export interface SchemaProblem {
+  readonly code: ProblemCode;
+  readonly column: string;
+}
+export type ProblemCode =
+  | "JSON"
+  | "FIELDS"
+  | "TOO_MANY"
+  | "ORDER"
+  | "NAME"
+  | "NAME_TWICE"
+  | "RESERVED"
+  | "TYPE"
+  | "CONSTRAINT"
+  | "PATTERN"
+  | "PRIMARY_KEY"
+  | "FOREIGN_KEY"
+  | "PERSONAL";
 
 export const MAX_FIELDS = 100;
 const MAX_CHOICES = 200;
@@ -47,7 +75,24 @@ const MAX_TEXT = 5_000;
 /** Up to here texts are indexed. */
 export const SHORT_TEXT = 500;
 /** The fields that every record has, and the words of a filter. */
-const RESERVED = new Set(["id", "department", "provenance", "and", "or", "not", "area", "party", "areaCode", "partyId", "recordId", "openedIn", "closedIn", "withdrawnIn", "fileRow", "contentHash"]);
+const RESERVED = new Set([
+  "id",
+  "department",
+  "provenance",
+  "and",
+  "or",
+  "not",
+  "area",
+  "party",
+  "areaCode",
+  "partyId",
+  "recordId",
+  "openedIn",
+  "closedIn",
+  "withdrawnIn",
+  "fileRow",
+  "contentHash",
+]);
 /** Columns that speak of persons: open data has none of them. */
 const PERSONAL = /身份证|证件号|学生姓名|家长|手机号|银行卡|护照/;
 
@@ -60,26 +105,50 @@ export function readTableSchema(text: string): DatasetSchema | readonly SchemaPr
   const problems: SchemaProblem[] = [];
   const fields = listed.map((given: unknown, at) => readField(given, at, problems));
   const byName = new Map(fields.flatMap(({ name, field }) => [[name, field]]));
-  refuseTwins(fields.map(({ field }) => field), problems);
-  const primaryKey = namesOf(schema["primaryKey"]).flatMap((name) => known(name, byName, "PRIMARY_KEY", problems));
+  refuseTwins(
+    fields.map(({ field }) => field),
+    problems,
+  );
+  const primaryKey = namesOf(schema["primaryKey"]).flatMap((name) =>
+    known(name, byName, "PRIMARY_KEY", problems),
+  );
   const references = readReferences(schema["foreignKeys"], byName, problems);
   // A list needs an order, which only a short value can give.
-  if (fields.every(({ field }) => field.type === "string" && (field.maxLength ?? 0) > SHORT_TEXT)) problems.push({ code: "ORDER", column: "" });
+  if (fields.every(({ field }) => field.type === "string" && (field.maxLength ?? 0) > SHORT_TEXT))
+    problems.push({ code: "ORDER", column: "" });
   if (problems.length > 0) return problems;
   return {
-    fields: fields.map(({ field }) => ({ ...field, required: field.required || primaryKey.includes(field.field), reference: references.get(field.field) ?? null })),
-    primaryKey, missingValues: namesOf(schema["missingValues"]),
+    fields: fields.map(({ field }) => ({
+      ...field,
+      required: field.required || primaryKey.includes(field.field),
+      reference: references.get(field.field) ?? null,
+    })),
+    primaryKey,
+    missingValues: namesOf(schema["missingValues"]),
   };
 }
 
-interface NamedField { readonly name: string; readonly field: SchemaField }
+interface NamedField {
+  readonly name: string;
+  readonly field: SchemaField;
+}
 
 function readField(given: unknown, at: number, problems: SchemaProblem[]): NamedField {
-  const { name: rawName, title: rawTitle, description, type = "string", constraints: rawConstraints, fieldName, unit } = objectOf(given);
+  const {
+    name: rawName,
+    title: rawTitle,
+    description,
+    type = "string",
+    constraints: rawConstraints,
+    fieldName,
+    unit,
+  } = objectOf(given);
   const name = typeof rawName === "string" ? rawName.trim() : "";
   const title = typeof rawTitle === "string" && rawTitle.trim() !== "" ? rawTitle.trim() : name;
   const field = fieldNameOf(name, typeof fieldName === "string" ? fieldName : undefined);
-  const say = (code: ProblemCode): void => { problems.push({ code, column: title === "" ? `#${at + 1}` : title.slice(0, 60) }); };
+  const say = (code: ProblemCode): void => {
+    problems.push({ code, column: title === "" ? `#${at + 1}` : title.slice(0, 60) });
+  };
   if (name === "" || name.length > 100) say("NAME");
   else if (RESERVED.has(field)) say("RESERVED");
   else if (!IDENTIFIER.test(field)) say("NAME");
@@ -88,13 +157,34 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
   if (!known) say("TYPE");
   const constraints = objectOf(rawConstraints);
   const read = createConstraintReader(constraints, say);
-  const [minimum, maximum, minLength, maxLength] = [read.number("minimum"), read.number("maximum"), read.size("minLength"), read.size("maxLength")];
-  if ((minimum !== null && maximum !== null && minimum > maximum) || (minLength !== null && maxLength !== null && minLength > maxLength)) say("CONSTRAINT");
+  const [minimum, maximum, minLength, maxLength] = [
+    read.number("minimum"),
+    read.number("maximum"),
+    read.size("minLength"),
+    read.size("maxLength"),
+  ];
+  if (
+    (minimum !== null && maximum !== null && minimum > maximum) ||
+    (minLength !== null && maxLength !== null && minLength > maxLength)
+  )
+    say("CONSTRAINT");
   return {
     name,
     field: {
-      field, title, description: typeof description === "string" ? description.slice(0, 500) : "", type: known ?? "string", unit: typeof unit === "string" ? unit.slice(0, 20) : null,
-      required: read.flag("required"), unique: read.flag("unique"), minimum, maximum, minLength, maxLength, pattern: read.pattern(), choices: read.choices(), reference: null,
+      field,
+      title,
+      description: typeof description === "string" ? description.slice(0, 500) : "",
+      type: known ?? "string",
+      unit: typeof unit === "string" ? unit.slice(0, 20) : null,
+      required: read.flag("required"),
+      unique: read.flag("unique"),
+      minimum,
+      maximum,
+      minLength,
+      maxLength,
+      pattern: read.pattern(),
+      choices: read.choices(),
+      reference: null,
     },
   };
 }
@@ -107,7 +197,10 @@ interface ConstraintReader {
   readonly choices: () => readonly string[] | null;
 }
 
-function createConstraintReader(constraints: Readonly<Record<string, unknown>>, say: (code: ProblemCode) => void): ConstraintReader {
+function createConstraintReader(
+  constraints: Readonly<Record<string, unknown>>,
+  say: (code: ProblemCode) => void,
+): ConstraintReader {
   const given = (name: string): unknown => constraints[name] ?? null;
   const refused = (): null => {
     say("CONSTRAINT");
@@ -121,7 +214,9 @@ function createConstraintReader(constraints: Readonly<Record<string, unknown>>, 
     number,
     size: (name) => {
       const value = number(name);
-      return value === null || (Number.isInteger(value) && value >= 0 && value <= MAX_TEXT) ? value : refused();
+      return value === null || (Number.isInteger(value) && value >= 0 && value <= MAX_TEXT)
+        ? value
+        : refused();
     },
     flag: (name) => {
       const value = given(name);
@@ -142,7 +237,11 @@ function createConstraintReader(constraints: Readonly<Record<string, unknown>>, 
     choices: () => {
       const value = given("enum");
       if (value === null) return null;
-      const isList = Array.isArray(value) && value.length > 0 && value.length <= MAX_CHOICES && value.every((item) => (typeof item === "string" && item !== "") || typeof item === "number");
+      const isList =
+        Array.isArray(value) &&
+        value.length > 0 &&
+        value.length <= MAX_CHOICES &&
+        value.every((item) => (typeof item === "string" && item !== "") || typeof item === "number");
       return isList ? value.map(String) : refused();
     },
   };
@@ -152,26 +251,40 @@ function refuseTwins(fields: readonly SchemaField[], problems: SchemaProblem[]):
   const seen = new Set<string>();
   for (const { field, title } of fields) {
     // Tables know no capitals: two names that differ in nothing else would be one.
-    if (seen.has(field.toLowerCase())) problems.push({ code: "NAME_TWICE", column: `${title.slice(0, 60)} (${field})` });
+    if (seen.has(field.toLowerCase()))
+      problems.push({ code: "NAME_TWICE", column: `${title.slice(0, 60)} (${field})` });
     seen.add(field.toLowerCase());
   }
 }
 
-function readReferences(given: unknown, byName: ReadonlyMap<string, SchemaField>, problems: SchemaProblem[]): ReadonlyMap<string, ReferenceTarget> {
+function readReferences(
+  given: unknown,
+  byName: ReadonlyMap<string, SchemaField>,
+  problems: SchemaProblem[],
+): ReadonlyMap<string, ReferenceTarget> {
   const found = new Map<string, ReferenceTarget>();
   for (const entry of Array.isArray(given) ? given : []) {
     const { fields, reference } = objectOf(entry);
     const target = REFERENCES.find((candidate) => candidate === objectOf(reference)["resource"]);
     const [name = "", ...others] = namesOf(fields);
     const field = byName.get(name);
-    const isSound = target !== undefined && field?.type === "string" && others.length === 0 && ![...found.values()].includes(target);
+    const isSound =
+      target !== undefined &&
+      field?.type === "string" &&
+      others.length === 0 &&
+      ![...found.values()].includes(target);
     if (isSound && field) found.set(field.field, target);
     else problems.push({ code: "FOREIGN_KEY", column: name.slice(0, 60) });
   }
   return found;
 }
 
-function known(name: string, byName: ReadonlyMap<string, SchemaField>, code: ProblemCode, problems: SchemaProblem[]): readonly string[] {
+function known(
+  name: string,
+  byName: ReadonlyMap<string, SchemaField>,
+  code: ProblemCode,
+  problems: SchemaProblem[],
+): readonly string[] {
   const field = byName.get(name);
   if (field) return [field.field];
   problems.push({ code, column: name.slice(0, 60) });
@@ -193,5 +306,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | null {
 }
 
 function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : {};
 }

@@ -1,4 +1,7 @@
-/** The catalogue's own entries: a dataset that a department puts up by handing in a table schema, and later its files. Domain 08; GB/T 38664. */
+/**
+ * The catalogue's own entries: a dataset that a department puts up by handing in a table schema, and later
+ * its files. Domain 08; GB/T 38664.
+ */
 import { defineFeed, type SetFault } from "#kit";
 import { namesOfDataset } from "../definition/dataset.js";
 import { datasetRules, publishedBy } from "../rules/dataset-rules.js";
@@ -8,7 +11,10 @@ export const datasets = defineFeed({
   id: "open-data.datasets",
   edition: "1",
   title: { zh: "数据集定义", en: "Dataset definitions" },
-  description: { zh: "部门不写代码就能发布的数据集：一行一个，表结构用 Frictionless Table Schema。发布后即可报送文件并查询。", en: "Datasets that a department puts up without code: one a row, with a Frictionless Table Schema. Once published, its files can be handed in and queried." },
+  description: {
+    zh: "部门不写代码就能发布的数据集：一行一个，表结构用 Frictionless Table Schema。发布后即可报送文件并查询。",
+    en: "Datasets that a department puts up without code: one a row, with a Frictionless Table Schema. Once published, its files can be handed in and queried.",
+  },
   type: "DatasetDefinition",
   plural: "datasetDefinitions",
   lead: "jxj",
@@ -18,32 +24,60 @@ export const datasets = defineFeed({
   mode: "append",
   columns: datasetDefinitionColumns,
   derived: {
-    publisherCode: { zh: "数据提供方", en: "Code of the publisher", kind: "text", indexed: true, from: (_row, _secrets, { department }) => department.code },
-    graphType: { zh: "图中的类型", en: "Type in the graph", kind: "text", indexed: true, from: (row) => (row.tableSchema === null ? null : namesOfDataset(row).type) },
-    graphList: { zh: "图中的列表", en: "List in the graph", kind: "text", indexed: true, from: (row) => (row.tableSchema === null ? null : namesOfDataset(row).list) },
+    publisherCode: {
+      zh: "数据提供方",
+      en: "Code of the publisher",
+      kind: "text",
+      indexed: true,
+      from: (_row, _secrets, { department }) => department.code,
+    },
+    graphType: {
+      zh: "图中的类型",
+      en: "Type in the graph",
+      kind: "text",
+      indexed: true,
+      from: (row) => (row.tableSchema === null ? null : namesOfDataset(row).type),
+    },
+    graphList: {
+      zh: "图中的列表",
+      en: "List in the graph",
+      kind: "text",
+      indexed: true,
+      from: (row) => (row.tableSchema === null ? null : namesOfDataset(row).list),
+    },
   },
   key: ["datasetId"],
   order: { field: "datasetId", descending: false },
   search: { title: ["title"], text: ["titleEn", "datasetId", "description", "keywords"] },
   rules: datasetRules,
-  setRules: [{
-    code: "OD-20", severity: "ERROR",
-    text: { zh: "图中的名称“{name}”被另一个数据集占用。请另填类型名或列表名。", en: "Another dataset takes the name {name}. Write another type or list name." },
-    open: ({ lookup }) => {
-      const taken = new Map<string, string>();
-      const faults: SetFault<"typeName" | "listName">[] = [];
-      return {
-        add: (row, line) => {
-          const { type, list } = namesOfDataset(row);
-          for (const [field, column, name] of [["typeName", "graphType", type], ["listName", "graphList", list]] as const) {
-            const owner = taken.get(name.toLowerCase()) ?? lookup(publishedBy(column), name)?.datasetId;
-            if (typeof owner === "string" && owner !== row.datasetId) faults.push({ line, field, details: { name } });
-            taken.set(name.toLowerCase(), row.datasetId);
-          }
-        },
-        end: () => faults,
-      };
+  setRules: [
+    {
+      code: "OD-20",
+      severity: "ERROR",
+      text: {
+        zh: "图中的名称“{name}”被另一个数据集占用。请另填类型名或列表名。",
+        en: "Another dataset takes the name {name}. Write another type or list name.",
+      },
+      open: ({ lookup }) => {
+        const taken = new Map<string, string>();
+        const faults: SetFault<"typeName" | "listName">[] = [];
+        return {
+          add: (row, line) => {
+            const { type, list } = namesOfDataset(row);
+            for (const [field, column, name] of [
+              ["typeName", "graphType", type],
+              ["listName", "graphList", list],
+            ] as const) {
+              const owner = taken.get(name.toLowerCase()) ?? lookup(publishedBy(column), name)?.datasetId;
+              if (typeof owner === "string" && owner !== row.datasetId)
+                faults.push({ line, field, details: { name } });
+              taken.set(name.toLowerCase(), row.datasetId);
+            }
+          },
+          end: () => faults,
+        };
+      },
     },
-  }],
+  ],
   references: [publishedBy("datasetId"), publishedBy("graphType"), publishedBy("graphList")],
 });

@@ -1,4 +1,7 @@
-/** Checks of a dataset's definition: its names must be free, its table schema sound. One finding for each thing that is wrong. */
+/**
+ * Checks of a dataset's definition: its names must be free, its table schema sound. One finding for each
+ * thing that is wrong.
+ */
 import type { ReferenceTo, RowRule } from "#kit";
 import { graphNames } from "#schema/graph-names.js";
 import type { DatasetDefinitionCells } from "../columns/datasets.js";
@@ -8,81 +11,217 @@ import { MAX_FIELDS, readTableSchema, type ProblemCode } from "../definition/tab
 const field = "tableSchema";
 
 /** Who has put up a dataset, by its identifier or by one of its names in the graph. */
-interface PublishedDataset { readonly datasetId: string; readonly graphType: string | null; readonly graphList: string | null; readonly publisherCode: string }
+interface PublishedDataset {
+  readonly datasetId: string;
+  readonly graphType: string | null;
+  readonly graphList: string | null;
+  readonly publisherCode: string;
+}
 
 export function publishedBy(column: "datasetId" | "graphType" | "graphList"): ReferenceTo<PublishedDataset> {
   return { feed: "open-data.datasets", column };
 }
 
-function schemaRule(code: string, problem: ProblemCode, zh: string, en: string): RowRule<DatasetDefinitionCells> {
+function schemaRule(
+  code: string,
+  problem: ProblemCode,
+  zh: string,
+  en: string,
+): RowRule<DatasetDefinitionCells> {
   return {
-    code, severity: "ERROR", text: { zh, en },
+    code,
+    severity: "ERROR",
+    text: { zh, en },
     check: ({ tableSchema }) => {
       const read = tableSchema === null ? [] : readTableSchema(tableSchema);
-      return "fields" in read ? [] : read.filter((found) => found.code === problem).map(({ column }) => ({ field, details: { column } }));
+      return "fields" in read
+        ? []
+        : read
+            .filter((found) => found.code === problem)
+            .map(({ column }) => ({ field, details: { column } }));
     },
   };
 }
 
 export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   {
-    code: "OD-01", severity: "ERROR",
-    text: { zh: "数据集编码应为小写英文单词，用连字符连接（如 bus-line-changes），最长 40 个字符，不能是 datasets。请改正后重新提交。", en: "An identifier is made of lower-case words joined by hyphens, as in bus-line-changes; 40 characters at most, and not datasets." },
-    check: ({ datasetId }) => (/^[a-z]+(?:-[a-z]+)*$/.test(datasetId) && datasetId.length <= 40 && datasetId !== "datasets" ? [] : [{ field: "datasetId" }]),
+    code: "OD-01",
+    severity: "ERROR",
+    text: {
+      zh: "数据集编码应为小写英文单词，用连字符连接（如 bus-line-changes），最长 40 个字符，不能是 datasets。请改正后重新提交。",
+      en: "An identifier is made of lower-case words joined by hyphens, as in bus-line-changes; 40 characters at most, and not datasets.",
+    },
+    check: ({ datasetId }) =>
+      /^[a-z]+(?:-[a-z]+)*$/.test(datasetId) && datasetId.length <= 40 && datasetId !== "datasets"
+        ? []
+        : [{ field: "datasetId" }],
   },
-  schemaRule("OD-02", "JSON", "表结构不是合法的 JSON 对象。请按 Frictionless Table Schema 填写后重新提交。", "The table schema is no JSON object. Write a Frictionless Table Schema."),
-  schemaRule("OD-03", "FIELDS", "表结构没有 fields（列）。请写明各列后重新提交。", "The table schema has no fields."),
-  schemaRule("OD-04", "TOO_MANY", `表结构有 {column} 列，最多 ${MAX_FIELDS} 列。请拆成几个数据集。`, `The table schema has {column} fields; ${MAX_FIELDS} at most. Split the dataset.`),
-  schemaRule("OD-19", "ORDER", "至少要有一列可以排序：不超过 500 个字符的文本，或数字、日期。", "At least one field must give an order: a text of 500 characters at most, a number or a date."),
-  schemaRule("OD-05", "NAME", "列“{column}”的名称不能用。英文名应为小写字母开头的字母和数字（最长 50 个），也可另写 fieldName。", "The name of {column} cannot be used: letters and digits from a lower-case letter, 50 at most; or give a fieldName."),
-  schemaRule("OD-06", "NAME_TWICE", "列“{column}”与另一列重名（不分大小写）。请改名，或另写 fieldName。", "{column} has the name of another field (case does not count). Rename it or give a fieldName."),
-  schemaRule("OD-07", "RESERVED", "列“{column}”用了保留的名称（如 id、department、area）。请另写 fieldName。", "{column} takes a reserved name such as id, department or area. Give a fieldName."),
-  schemaRule("OD-08", "TYPE", "列“{column}”的类型不认识。可用：string、number、integer、boolean、date、datetime、time、year、yearmonth、geopoint。", "The type of {column} is unknown."),
-  schemaRule("OD-09", "CONSTRAINT", "列“{column}”的约束（constraints）不对：最小应不大于最大，长度为 0 到 5000，枚举 1 到 200 项。", "The constraints of {column} are wrong: least above greatest, a length beyond 5000, or an enumeration beyond 200."),
-  schemaRule("OD-10", "PATTERN", "列“{column}”的 pattern 不是可用的正则表达式（RE2 语法，没有反向引用）。", "The pattern of {column} is no regular expression of RE2 (no back references)."),
-  schemaRule("OD-11", "PRIMARY_KEY", "主键（primaryKey）中的“{column}”不是列名。", "The primary key names {column}, which is no field."),
-  schemaRule("OD-12", "FOREIGN_KEY", "外键（foreignKeys）“{column}”不对：文本列，指向 areas、departments 或 parties，各最多一个。", "The foreign key {column} is wrong: a string field that refers to areas, departments or parties, one of each at most."),
-  schemaRule("OD-13", "PERSONAL", "列“{column}”像是个人信息，公共数据集不得有。请删除此列后重新提交。", "{column} looks like personal data, which open data has not. Delete the column."),
+  schemaRule(
+    "OD-02",
+    "JSON",
+    "表结构不是合法的 JSON 对象。请按 Frictionless Table Schema 填写后重新提交。",
+    "The table schema is no JSON object. Write a Frictionless Table Schema.",
+  ),
+  schemaRule(
+    "OD-03",
+    "FIELDS",
+    "表结构没有 fields（列）。请写明各列后重新提交。",
+    "The table schema has no fields.",
+  ),
+  schemaRule(
+    "OD-04",
+    "TOO_MANY",
+    `表结构有 {column} 列，最多 ${MAX_FIELDS} 列。请拆成几个数据集。`,
+    `The table schema has {column} fields; ${MAX_FIELDS} at most. Split the dataset.`,
+  ),
+  schemaRule(
+    "OD-19",
+    "ORDER",
+    "至少要有一列可以排序：不超过 500 个字符的文本，或数字、日期。",
+    "At least one field must give an order: a text of 500 characters at most, a number or a date.",
+  ),
+  schemaRule(
+    "OD-05",
+    "NAME",
+    "列“{column}”的名称不能用。英文名应为小写字母开头的字母和数字（最长 50 个），也可另写 fieldName。",
+    "The name of {column} cannot be used: letters and digits from a lower-case letter, 50 at most; or give a fieldName.",
+  ),
+  schemaRule(
+    "OD-06",
+    "NAME_TWICE",
+    "列“{column}”与另一列重名（不分大小写）。请改名，或另写 fieldName。",
+    "{column} has the name of another field (case does not count). Rename it or give a fieldName.",
+  ),
+  schemaRule(
+    "OD-07",
+    "RESERVED",
+    "列“{column}”用了保留的名称（如 id、department、area）。请另写 fieldName。",
+    "{column} takes a reserved name such as id, department or area. Give a fieldName.",
+  ),
+  schemaRule(
+    "OD-08",
+    "TYPE",
+    "列“{column}”的类型不认识。可用：string、number、integer、boolean、date、datetime、time、year、yearmonth、geopoint。",
+    "The type of {column} is unknown.",
+  ),
+  schemaRule(
+    "OD-09",
+    "CONSTRAINT",
+    "列“{column}”的约束（constraints）不对：最小应不大于最大，长度为 0 到 5000，枚举 1 到 200 项。",
+    "The constraints of {column} are wrong: least above greatest, a length beyond 5000, or an enumeration beyond 200.",
+  ),
+  schemaRule(
+    "OD-10",
+    "PATTERN",
+    "列“{column}”的 pattern 不是可用的正则表达式（RE2 语法，没有反向引用）。",
+    "The pattern of {column} is no regular expression of RE2 (no back references).",
+  ),
+  schemaRule(
+    "OD-11",
+    "PRIMARY_KEY",
+    "主键（primaryKey）中的“{column}”不是列名。",
+    "The primary key names {column}, which is no field.",
+  ),
+  schemaRule(
+    "OD-12",
+    "FOREIGN_KEY",
+    "外键（foreignKeys）“{column}”不对：文本列，指向 areas、departments 或 parties，各最多一个。",
+    "The foreign key {column} is wrong: a string field that refers to areas, departments or parties, one of each at most.",
+  ),
+  schemaRule(
+    "OD-13",
+    "PERSONAL",
+    "列“{column}”像是个人信息，公共数据集不得有。请删除此列后重新提交。",
+    "{column} looks like personal data, which open data has not. Delete the column.",
+  ),
   {
-    code: "OD-14", severity: "ERROR",
-    text: { zh: "名称“{name}”在图中已被占用。请另填类型名或列表名。", en: "The graph has the name {name} already. Write another type or list name." },
+    code: "OD-14",
+    severity: "ERROR",
+    text: {
+      zh: "名称“{name}”在图中已被占用。请另填类型名或列表名。",
+      en: "The graph has the name {name} already. Write another type or list name.",
+    },
     check: (row) => {
       const { type, list } = namesOfDataset(row);
       const { types, roots } = graphNames();
       const single = type.charAt(0).toLowerCase() + type.slice(1);
       const takenType = [type, ...SUFFIXES.map((suffix) => type + suffix)].find((name) => types.has(name));
       const takenRoot = [list, single, `${single}Published`].find((name) => roots.has(name));
-      return [...(takenType ? [{ field: "typeName" as const, details: { name: takenType } }] : []), ...(takenRoot ? [{ field: "listName" as const, details: { name: takenRoot } }] : [])];
+      return [
+        ...(takenType ? [{ field: "typeName" as const, details: { name: takenType } }] : []),
+        ...(takenRoot ? [{ field: "listName" as const, details: { name: takenRoot } }] : []),
+      ];
     },
   },
   {
-    code: "OD-15", severity: "ERROR",
-    text: { zh: "类型名应以大写英文字母开头，列表名以小写英文字母开头，只用字母和数字，最长 40 个；两者不能只差首字母大小写。", en: "A type name begins with a capital, a list name with a small letter; letters and digits, 40 at most; they may not differ in the first letter's case only." },
+    code: "OD-15",
+    severity: "ERROR",
+    text: {
+      zh: "类型名应以大写英文字母开头，列表名以小写英文字母开头，只用字母和数字，最长 40 个；两者不能只差首字母大小写。",
+      en: "A type name begins with a capital, a list name with a small letter; letters and digits, 40 at most; they may not differ in the first letter's case only.",
+    },
     check: (row) => {
       const { type, list } = namesOfDataset(row);
       if (!/^[A-Z][A-Za-z0-9]{0,39}$/.test(type)) return [{ field: "typeName" }];
-      return /^[a-z][A-Za-z0-9]{0,39}$/.test(list) && list !== type.charAt(0).toLowerCase() + type.slice(1) ? [] : [{ field: "listName" }];
+      return /^[a-z][A-Za-z0-9]{0,39}$/.test(list) && list !== type.charAt(0).toLowerCase() + type.slice(1)
+        ? []
+        : [{ field: "listName" }];
     },
   },
   {
-    code: "OD-16", severity: "ERROR",
-    text: { zh: "有条件开放须写明条件，不予开放须写明理由和依据。", en: "Say the conditions of what is open under conditions, and the reason for what is not open." },
-    check: ({ openness, opennessNote }) => (openness !== "UNCONDITIONAL" && opennessNote === null ? [{ field: "opennessNote" }] : []),
+    code: "OD-16",
+    severity: "ERROR",
+    text: {
+      zh: "有条件开放须写明条件，不予开放须写明理由和依据。",
+      en: "Say the conditions of what is open under conditions, and the reason for what is not open.",
+    },
+    check: ({ openness, opennessNote }) =>
+      openness !== "UNCONDITIONAL" && opennessNote === null ? [{ field: "opennessNote" }] : [],
   },
   {
-    code: "OD-17", severity: "ERROR",
-    text: { zh: "无条件开放的数据集须有表结构。", en: "A dataset that is open without conditions has a table schema." },
-    check: ({ openness, tableSchema }) => (openness === "UNCONDITIONAL" && tableSchema === null ? [{ field }] : []),
+    code: "OD-17",
+    severity: "ERROR",
+    text: {
+      zh: "无条件开放的数据集须有表结构。",
+      en: "A dataset that is open without conditions has a table schema.",
+    },
+    check: ({ openness, tableSchema }) =>
+      openness === "UNCONDITIONAL" && tableSchema === null ? [{ field }] : [],
   },
   {
-    code: "OD-18", severity: "ERROR",
-    text: { zh: "数据集“{id}”由 {owner} 发布，别的部门不能改。请换一个编码。", en: "The dataset {id} is {owner}'s: another department cannot change it. Take another identifier." },
+    code: "OD-18",
+    severity: "ERROR",
+    text: {
+      zh: "数据集“{id}”由 {owner} 发布，别的部门不能改。请换一个编码。",
+      en: "The dataset {id} is {owner}'s: another department cannot change it. Take another identifier.",
+    },
     check: ({ datasetId }, { lookup, department }) => {
       const owner = lookup(publishedBy("datasetId"), datasetId)?.publisherCode;
-      return typeof owner === "string" && owner !== department.code ? [{ field: "datasetId", details: { id: datasetId, owner } }] : [];
+      return typeof owner === "string" && owner !== department.code
+        ? [{ field: "datasetId", details: { id: datasetId, owner } }]
+        : [];
     },
   },
 ];
 
 /** What the kit makes of a type's name. */
-const SUFFIXES = ["Connection", "Edge", "Where", "Order", "Group", "GroupKey", "GroupBy", "GroupDate", "Every", "Sum", "Average", "Min", "Max", "Series", "SeriesKey", "SeriesBy", "Measure", "Published"];
+const SUFFIXES = [
+  "Connection",
+  "Edge",
+  "Where",
+  "Order",
+  "Group",
+  "GroupKey",
+  "GroupBy",
+  "GroupDate",
+  "Every",
+  "Sum",
+  "Average",
+  "Min",
+  "Max",
+  "Series",
+  "SeriesKey",
+  "SeriesBy",
+  "Measure",
+  "Published",
+];

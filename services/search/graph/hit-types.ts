@@ -1,12 +1,36 @@
-/** The types of a search's answer. Which types a hit may be of follows from the feeds, so they are made for the feeds that there are. */
-import { DateScalar, describe, entityStub, Field, ID, Int, ObjectType, objectType, registerEnumType, createUnionType, snakeCase, type EntityReference, type FeedContract } from "#kit";
+/**
+ * The types of a search's answer. Which types a hit may be of follows from the feeds, so they are made for
+ * the feeds that there are.
+ */
+import {
+  DateScalar,
+  describe,
+  entityStub,
+  Field,
+  ID,
+  Int,
+  ObjectType,
+  objectType,
+  registerEnumType,
+  createUnionType,
+  snakeCase,
+  type EntityReference,
+  type FeedContract,
+} from "#kit";
 import { DATASET } from "../index/catch-up.js";
 import { PARTY } from "../index/index-feed.js";
 
 /** A type that can be found. */
-export interface Kind { readonly type: string; readonly zh: string; readonly en: string }
+export interface Kind {
+  readonly type: string;
+  readonly zh: string;
+  readonly en: string;
+}
 
-const OWN_KINDS: readonly Kind[] = [{ type: PARTY, zh: "行政相对人", en: "Parties" }, { type: DATASET, zh: "数据集", en: "Datasets" }];
+const OWN_KINDS: readonly Kind[] = [
+  { type: PARTY, zh: "行政相对人", en: "Parties" },
+  { type: DATASET, zh: "数据集", en: "Datasets" },
+];
 
 export function kindsOf(contracts: readonly FeedContract[]): readonly Kind[] {
   return [...OWN_KINDS, ...contracts.map(({ type, title }) => ({ type, ...title }))];
@@ -19,38 +43,73 @@ export function hitTypes(contracts: readonly FeedContract[]) {
   const names = new Map(kinds.map((kind) => [snakeCase(kind.type).slice(1).toUpperCase(), kind]));
   const SearchType = Object.fromEntries([...names].map(([name, { type }]) => [name, type]));
   registerEnumType(SearchType, {
-    name: "SearchType", description: describe("能搜到的内容的类型", "What can be found"),
-    valuesConfig: Object.fromEntries([...names].map(([name, { zh, en }]) => [name, { description: describe(zh, en) }])),
+    name: "SearchType",
+    description: describe("能搜到的内容的类型", "What can be found"),
+    valuesConfig: Object.fromEntries(
+      [...names].map(([name, { zh, en }]) => [name, { description: describe(zh, en) }]),
+    ),
   });
   const records = kinds.map(({ type }) => entityStub("search", type, "id"));
   const SearchRecord = createUnionType({
-    name: "SearchRecord", description: describe("搜到的记录、行政相对人或数据集", "The record, party or dataset that was found"),
-    types: () => records, resolveType: ({ __typename: type }) => type,
+    name: "SearchRecord",
+    description: describe("搜到的记录、行政相对人或数据集", "The record, party or dataset that was found"),
+    types: () => records,
+    resolveType: ({ __typename: type }) => type,
   });
 
-  @ObjectType("SearchHit", { description: describe("一条搜索结果", "Something that was found"), simpleResolvers: true })
+  @ObjectType("SearchHit", {
+    description: describe("一条搜索结果", "Something that was found"),
+    simpleResolvers: true,
+  })
   class SearchHit {
     @Field(() => SearchType, { description: describe("类型", "Its type") }) readonly type: string = "";
     @Field(() => ID, { description: describe("编号", "Its identifier") }) readonly id: string = "";
     @Field(() => String, { description: describe("标题", "Its title") }) readonly title: string = "";
-    @Field(() => String, { nullable: true, description: describe("命中处的文字；标题已命中的为空", "Words around what was found; null when that is the title") }) readonly excerpt: string | null = null;
-    @Field(() => DateScalar, { nullable: true, description: describe("记录的日期；没有日期的（如学校）为空", "Its day; null for what has none, such as a school") }) readonly day: string | null = null;
-    @Field(() => SearchRecord, { nullable: true, description: describe("内容", "What it is") }) readonly record: HitRecord | null = null;
+    @Field(() => String, {
+      nullable: true,
+      description: describe(
+        "命中处的文字；标题已命中的为空",
+        "Words around what was found; null when that is the title",
+      ),
+    })
+    readonly excerpt: string | null = null;
+    @Field(() => DateScalar, {
+      nullable: true,
+      description: describe(
+        "记录的日期；没有日期的（如学校）为空",
+        "Its day; null for what has none, such as a school",
+      ),
+    })
+    readonly day: string | null = null;
+    @Field(() => SearchRecord, { nullable: true, description: describe("内容", "What it is") })
+    readonly record: HitRecord | null = null;
   }
 
-  @ObjectType("SearchEdge", { description: describe("一条搜索结果及其游标", "Something that was found, and its cursor"), simpleResolvers: true })
+  @ObjectType("SearchEdge", {
+    description: describe("一条搜索结果及其游标", "Something that was found, and its cursor"),
+    simpleResolvers: true,
+  })
   class SearchEdge {
-    @Field(() => SearchHit, { description: describe("搜索结果", "What was found") }) readonly node: SearchHit = new SearchHit();
-    @Field(() => String, { description: describe("游标：从这里继续", "Cursor: where to go on from") }) readonly cursor: string = "";
+    @Field(() => SearchHit, { description: describe("搜索结果", "What was found") })
+    readonly node: SearchHit = new SearchHit();
+    @Field(() => String, { description: describe("游标：从这里继续", "Cursor: where to go on from") })
+    readonly cursor: string = "";
   }
 
-  @ObjectType("SearchFacet", { description: describe("一种类型的结果数", "How much of a type was found"), simpleResolvers: true })
+  @ObjectType("SearchFacet", {
+    description: describe("一种类型的结果数", "How much of a type was found"),
+    simpleResolvers: true,
+  })
   class SearchFacet {
     @Field(() => SearchType, { description: describe("类型", "The type") }) readonly type: string = "";
-    @Field(() => String, { description: describe("类型名称", "Its Chinese name") }) readonly title: string = "";
+    @Field(() => String, { description: describe("类型名称", "Its Chinese name") }) readonly title: string =
+      "";
     @Field(() => Int, { description: describe("结果数", "How many") }) readonly count: number = 0;
   }
 
-  const SearchConnection = objectType("SearchConnection", describe("搜索结果，按相关程度排列，分页", "What was found, the most relevant first, in pages"));
+  const SearchConnection = objectType(
+    "SearchConnection",
+    describe("搜索结果，按相关程度排列，分页", "What was found, the most relevant first, in pages"),
+  );
   return { SearchType, SearchHit, SearchEdge, SearchFacet, SearchConnection };
 }

@@ -1,5 +1,22 @@
 /** `search(text:)`: over all public records, enterprises and datasets. Made for the feeds that there are. */
-import { Args, ArgsType, cost, Ctx, describe, Directive, Field, FieldResolver, Int, PageInfoType, Query, Resolver, Root, type ClassType, type FeedContract, type SubgraphContext } from "#kit";
+import {
+  Args,
+  ArgsType,
+  cost,
+  Ctx,
+  describe,
+  Directive,
+  Field,
+  FieldResolver,
+  Int,
+  PageInfoType,
+  Query,
+  Resolver,
+  Root,
+  type ClassType,
+  type FeedContract,
+  type SubgraphContext,
+} from "#kit";
 import { HubError } from "#schema/errors.js";
 import { feedsBehind } from "../index/catch-up.js";
 import { MAX_LENGTH } from "../query/plan-search.js";
@@ -12,12 +29,25 @@ const MOST = 50;
 /** In points: the statements of a text that is misspelt go through much of the index. */
 const SEARCH = 500;
 
-interface Asked { readonly text: string; readonly types?: readonly string[] | null; readonly first?: number | null; readonly after?: string | null }
+interface Asked {
+  readonly text: string;
+  readonly types?: readonly string[] | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
 
 /** The value of a SearchConnection: nothing is searched until a field needs it. */
-interface Results { readonly skip: number; readonly size: number; readonly found: () => Promise<Found>; readonly ofAllTypes: () => Promise<Found> }
+interface Results {
+  readonly skip: number;
+  readonly size: number;
+  readonly found: () => Promise<Found>;
+  readonly ofAllTypes: () => Promise<Found>;
+}
 
-interface HitNode extends Omit<Hit, "key" | "place"> { readonly id: string; readonly record: HitRecord }
+interface HitNode extends Omit<Hit, "key" | "place"> {
+  readonly id: string;
+  readonly record: HitRecord;
+}
 
 export function searchResolvers(contracts: readonly FeedContract[]): readonly ClassType[] {
   const { SearchType, SearchHit, SearchEdge, SearchFacet, SearchConnection } = hitTypes(contracts);
@@ -25,11 +55,25 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
 
   @ArgsType()
   class SearchArguments {
-    @Field(() => String, { description: describe(`搜索词，2 到 ${MAX_LENGTH} 个字；几个词用空格隔开，须同时满足。错别字也能搜到`, `What to look for: 2 to ${MAX_LENGTH} characters. Of several words, parted by spaces, all must be there. Typing mistakes are allowed for`) })
+    @Field(() => String, {
+      description: describe(
+        `搜索词，2 到 ${MAX_LENGTH} 个字；几个词用空格隔开，须同时满足。错别字也能搜到`,
+        `What to look for: 2 to ${MAX_LENGTH} characters. Of several words, parted by spaces, all must be there. Typing mistakes are allowed for`,
+      ),
+    })
     readonly text: string = "";
-    @Field(() => [SearchType], { nullable: true, description: describe("只搜这些类型", "Only of these types") })
+    @Field(() => [SearchType], {
+      nullable: true,
+      description: describe("只搜这些类型", "Only of these types"),
+    })
     readonly types?: readonly string[] | null;
-    @Field(() => Int, { nullable: true, description: describe(`取几条，默认 ${DEFAULT_SIZE}，最多 ${MOST}`, `How many: ${DEFAULT_SIZE} unless told, at most ${MOST}`) })
+    @Field(() => Int, {
+      nullable: true,
+      description: describe(
+        `取几条，默认 ${DEFAULT_SIZE}，最多 ${MOST}`,
+        `How many: ${DEFAULT_SIZE} unless told, at most ${MOST}`,
+      ),
+    })
     readonly first?: number | null;
     @Field(() => String, { nullable: true, description: describe("从此游标之后取", "After this cursor") })
     readonly after?: string | null;
@@ -37,9 +81,16 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
 
   @Resolver(() => SearchConnection)
   class SearchResolver {
-    @Directive(`@listSize(assumedSize: ${DEFAULT_SIZE}, slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`)
+    @Directive(
+      `@listSize(assumedSize: ${DEFAULT_SIZE}, slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)`,
+    )
     @Directive(cost(SEARCH))
-    @Query(() => SearchConnection, { description: describe("全文搜索：全部公开记录、企业和数据集，按相关程度排列", "Searches all public records, enterprises and datasets, the most relevant first") })
+    @Query(() => SearchConnection, {
+      description: describe(
+        "全文搜索：全部公开记录、企业和数据集，按相关程度排列",
+        "Searches all public records, enterprises and datasets, the most relevant first",
+      ),
+    })
     search(@Args(() => SearchArguments) asked: SearchArguments, @Ctx() context: SubgraphContext): Results {
       return toResults(asked, context);
     }
@@ -49,39 +100,75 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
       return (await results.found()).hits.map(toNode);
     }
 
-    @FieldResolver(() => [SearchEdge], { description: describe("本页的结果及游标", "What was found, with cursors") })
+    @FieldResolver(() => [SearchEdge], {
+      description: describe("本页的结果及游标", "What was found, with cursors"),
+    })
     async edges(@Root() { found }: Results): Promise<readonly object[]> {
       return (await found()).hits.map((hit) => ({ node: toNode(hit), cursor: cursorOf(hit.place) }));
     }
 
-    @FieldResolver(() => PageInfoType, { description: describe("前后是否还有", "What comes before and after") })
+    @FieldResolver(() => PageInfoType, {
+      description: describe("前后是否还有", "What comes before and after"),
+    })
     async pageInfo(@Root() { skip, size, found }: Results): Promise<object> {
       const { hits, total } = await found();
       const [first, last] = [hits.at(0), hits.at(-1)];
-      return { hasNextPage: skip + size < total, hasPreviousPage: skip > 0, startCursor: first ? cursorOf(first.place) : null, endCursor: last ? cursorOf(last.place) : null };
+      return {
+        hasNextPage: skip + size < total,
+        hasPreviousPage: skip > 0,
+        startCursor: first ? cursorOf(first.place) : null,
+        endCursor: last ? cursorOf(last.place) : null,
+      };
     }
 
-    @FieldResolver(() => Int, { description: describe(`结果数；isComplete 为 false 时只数了最相关的约 ${MOST_HITS} 条`, `How much was found; about ${MOST_HITS} when isComplete is false`) })
+    @FieldResolver(() => Int, {
+      description: describe(
+        `结果数；isComplete 为 false 时只数了最相关的约 ${MOST_HITS} 条`,
+        `How much was found; about ${MOST_HITS} when isComplete is false`,
+      ),
+    })
     async totalCount(@Root() { found }: Results): Promise<number> {
       return (await found()).total;
     }
 
-    @FieldResolver(() => Boolean, { description: describe("是否数全了；搜索词太宽泛时为 false，请加词或按类型搜", "Whether all were counted; false for too broad a text") })
+    @FieldResolver(() => Boolean, {
+      description: describe(
+        "是否数全了；搜索词太宽泛时为 false，请加词或按类型搜",
+        "Whether all were counted; false for too broad a text",
+      ),
+    })
     async isComplete(@Root() { found }: Results): Promise<boolean> {
       return (await found()).isComplete;
     }
 
-    @FieldResolver(() => Boolean, { description: describe("没有完全匹配的结果，给出的是近似的（容错）", "Nothing matched exactly: this is what nearly does") })
+    @FieldResolver(() => Boolean, {
+      description: describe(
+        "没有完全匹配的结果，给出的是近似的（容错）",
+        "Nothing matched exactly: this is what nearly does",
+      ),
+    })
     async isApproximate(@Root() { found }: Results): Promise<boolean> {
       return (await found()).isApproximate;
     }
 
-    @FieldResolver(() => [SearchFacet], { description: describe("各类型的结果数，多的在前；不受 types 限制", "How much of each type was found, the most first; whatever `types` says") })
+    @FieldResolver(() => [SearchFacet], {
+      description: describe(
+        "各类型的结果数，多的在前；不受 types 限制",
+        "How much of each type was found, the most first; whatever `types` says",
+      ),
+    })
     async facets(@Root() { ofAllTypes }: Results): Promise<readonly object[]> {
-      return (await ofAllTypes()).facets.filter(({ type }) => titles.has(type)).map(({ type, count }) => ({ type, count, title: titles.get(type) }));
+      return (await ofAllTypes()).facets
+        .filter(({ type }) => titles.has(type))
+        .map(({ type, count }) => ({ type, count, title: titles.get(type) }));
     }
 
-    @FieldResolver(() => Boolean, { description: describe("索引是否已包括全部发布；发布后通常一两秒内更新", "Whether the index has all releases; usually within two seconds of one") })
+    @FieldResolver(() => Boolean, {
+      description: describe(
+        "索引是否已包括全部发布；发布后通常一两秒内更新",
+        "Whether the index has all releases; usually within two seconds of one",
+      ),
+    })
     async isCurrent(@Ctx() { statements, contracts: all }: SubgraphContext): Promise<boolean> {
       return (await feedsBehind(statements, all())).length === 0;
     }
@@ -89,12 +176,28 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
   return [SearchResolver];
 }
 
-function toResults({ text, types, first, after }: Asked, { database, statements, contracts }: SubgraphContext): Results {
+function toResults(
+  { text, types, first, after }: Asked,
+  { database, statements, contracts }: SubgraphContext,
+): Results {
   const size = first ?? DEFAULT_SIZE;
-  if (size < 1 || size > MOST) throw new HubError("PAGE_ARGUMENTS", { reason: `每页 1 到 ${MOST} 条`, reasonEn: `a page has 1 to ${MOST}` });
+  if (size < 1 || size > MOST)
+    throw new HubError("PAGE_ARGUMENTS", {
+      reason: `每页 1 到 ${MOST} 条`,
+      reasonEn: `a page has 1 to ${MOST}`,
+    });
   const skip = placeOf(after ?? null);
-  const found = once(() => search({ database, statements }, contracts(), text, { types: types ?? null, first: size, skip }));
-  return { skip, size, found, ofAllTypes: types ? once(() => search({ database, statements }, contracts(), text, { types: null, first: 0, skip: 0 })) : found };
+  const found = once(() =>
+    search({ database, statements }, contracts(), text, { types: types ?? null, first: size, skip }),
+  );
+  return {
+    skip,
+    size,
+    found,
+    ofAllTypes: types
+      ? once(() => search({ database, statements }, contracts(), text, { types: null, first: 0, skip: 0 }))
+      : found,
+  };
 }
 
 function toNode({ key, type, title, excerpt, day }: Hit): HitNode {

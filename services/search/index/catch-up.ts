@@ -10,15 +10,27 @@ export const DATASET = "Dataset";
 /** Entries from which statistics are renewed at once: by them the database chooses how to search. */
 const LARGE = 1_000;
 
-interface Behind { readonly id: string; readonly version: number; readonly release: number; readonly shape: string | null }
+interface Behind {
+  readonly id: string;
+  readonly version: number;
+  readonly release: number;
+  readonly shape: string | null;
+}
 
 /** Feeds with something to index; empty when the index is current. */
-export async function feedsBehind(client: Queryable, contracts: readonly FeedContract[]): Promise<readonly (Behind & { readonly contract: FeedContract })[]> {
-  const { rows } = await client.query<Behind>("SELECT f.id, f.version, coalesce(p.release, 0) AS release, p.shape FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > 0");
+export async function feedsBehind(
+  client: Queryable,
+  contracts: readonly FeedContract[],
+): Promise<readonly (Behind & { readonly contract: FeedContract })[]> {
+  const { rows } = await client.query<Behind>(
+    "SELECT f.id, f.version, coalesce(p.release, 0) AS release, p.shape FROM hub.feed f LEFT JOIN search.progress p ON p.feed = f.id WHERE f.version > 0",
+  );
   const known = new Map(contracts.map((contract) => [contract.id, contract]));
   return rows.flatMap((feed) => {
     const contract = known.get(feed.id);
-    return contract && (feed.release < feed.version || feed.shape !== entryMaker(contract).shape) ? [{ ...feed, contract }] : [];
+    return contract && (feed.release < feed.version || feed.shape !== entryMaker(contract).shape)
+      ? [{ ...feed, contract }]
+      : [];
   });
 }
 
@@ -39,20 +51,39 @@ export async function catchUp(pass: Pass): Promise<void> {
   if (changed >= LARGE) await database.pool.query("VACUUM (ANALYZE) search.entry");
 }
 
-/** A feed's dataset is found by its title, before and whatever it publishes; what is no feed any more leaves the index. */
+/**
+ * A feed's dataset is found by its title, before and whatever it publishes; what is no feed any more leaves
+ * the index.
+ */
 async function indexDatasets(database: Database, contracts: readonly FeedContract[]): Promise<number> {
-  const entries = contracts.map(({ id, title, description }) => toEntry({ key: id, day: NO_DAY, release: 0, title: title.zh, words: [title.en, description.zh, id] }));
+  const entries = contracts.map(({ id, title, description }) =>
+    toEntry({ key: id, day: NO_DAY, release: 0, title: title.zh, words: [title.en, description.zh, id] }),
+  );
   const shape = JSON.stringify(entries.map(({ key, titleKey, body }) => [key, titleKey, body]));
-  const { rows: [known] } = await database.pool.query<{ shape: string }>("SELECT shape FROM search.progress WHERE feed = $1", [DATASET]);
+  const {
+    rows: [known],
+  } = await database.pool.query<{ shape: string }>("SELECT shape FROM search.progress WHERE feed = $1", [
+    DATASET,
+  ]);
   if (known?.shape === shape) return 0;
   await writeEntries(database, DATASET, entries);
-  await database.pool.query("DELETE FROM search.entry WHERE type = $1 AND key <> ALL($2)", [DATASET, contracts.map(({ id }) => id)]);
-  await database.pool.query("DELETE FROM search.entry WHERE type <> ALL($1)", [[DATASET, PARTY, ...contracts.map(({ type }) => type)]]);
-  await database.pool.query("DELETE FROM search.progress WHERE feed <> ALL($1)", [[DATASET, ...contracts.map(({ id }) => id)]]);
+  await database.pool.query("DELETE FROM search.entry WHERE type = $1 AND key <> ALL($2)", [
+    DATASET,
+    contracts.map(({ id }) => id),
+  ]);
+  await database.pool.query("DELETE FROM search.entry WHERE type <> ALL($1)", [
+    [DATASET, PARTY, ...contracts.map(({ type }) => type)],
+  ]);
+  await database.pool.query("DELETE FROM search.progress WHERE feed <> ALL($1)", [
+    [DATASET, ...contracts.map(({ id }) => id)],
+  ]);
   await keepProgress(database, DATASET, 0, shape);
   return entries.length;
 }
 
 async function keepProgress({ pool }: Database, feed: string, release: number, shape: string): Promise<void> {
-  await pool.query("INSERT INTO search.progress (feed, release, shape) VALUES ($1, $2, $3) ON CONFLICT (feed) DO UPDATE SET release = excluded.release, shape = excluded.shape", [feed, release, shape]);
+  await pool.query(
+    "INSERT INTO search.progress (feed, release, shape) VALUES ($1, $2, $3) ON CONFLICT (feed) DO UPDATE SET release = excluded.release, shape = excluded.shape",
+    [feed, release, shape],
+  );
 }

@@ -1,5 +1,16 @@
-/** A record as an entry of the index: the title that a reader sees, the words that it is found by, and its day. */
-import { foldWords, GRAMS_VERSION, gramsOf, recordWords, searchedText, type FeedContract, type StoredField } from "#kit";
+/**
+ * A record as an entry of the index: the title that a reader sees, the words that it is found by, and its
+ * day.
+ */
+import {
+  foldWords,
+  GRAMS_VERSION,
+  gramsOf,
+  recordWords,
+  searchedText,
+  type FeedContract,
+  type StoredField,
+} from "#kit";
 
 export interface Entry {
   /** Within its type. */
@@ -17,12 +28,26 @@ export interface Entry {
 
 export const NO_DAY = "infinity";
 
-export interface EntryText { readonly key: string; readonly day: string; readonly release: number; readonly title: string; readonly words: readonly string[] }
+export interface EntryText {
+  readonly key: string;
+  readonly day: string;
+  readonly release: number;
+  readonly title: string;
+  readonly words: readonly string[];
+}
 
 export function toEntry({ key, day, release, title, words }: EntryText): Entry {
   const { title: shown, body } = searchedText(title, words);
   const titleKey = foldWords(shown);
-  return { key, day, release, title: shown, titleKey, body, grams: gramsOf(`${titleKey} ${foldWords(body)}`) };
+  return {
+    key,
+    day,
+    release,
+    title: shown,
+    titleKey,
+    body,
+    grams: gramsOf(`${titleKey} ${foldWords(body)}`),
+  };
 }
 
 /** How the records of a feed become entries. */
@@ -37,8 +62,21 @@ export interface EntryMaker {
 export function entryMaker(contract: FeedContract): EntryMaker {
   const { fields, titleOf, wordsOf, dayOf } = recordWords(contract);
   return {
-    shape: JSON.stringify([GRAMS_VERSION, contract.type, contract.title.zh, contract.search, contract.order.field]),
+    shape: JSON.stringify([
+      GRAMS_VERSION,
+      contract.type,
+      contract.title.zh,
+      contract.search,
+      contract.order.field,
+    ]),
     fields,
-    make: (row) => toEntry({ key: String(row["record_id"]), release: Number(row["opened_in"]), day: dayOf(row) ?? NO_DAY, title: titleOf(row), words: wordsOf(row) }),
+    make: (row) =>
+      toEntry({
+        key: String(row["record_id"]),
+        release: Number(row["opened_in"]),
+        day: dayOf(row) ?? NO_DAY,
+        title: titleOf(row),
+        words: wordsOf(row),
+      }),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Brings the index up to a feed's latest release: what was opened since is written, what was closed since is removed. It may be broken off
- * and begun anew at any point.
+ * Brings the index up to a feed's latest release: what was opened since is written, what was closed since is
+ * removed. It may be broken off and begun anew at any point.
  */
 import { namesOf, namingFeeds, tableOf, type Database, type FeedContract } from "#kit";
 import { NO_DAY, toEntry, type Entry, type EntryMaker } from "./entry.js";
@@ -11,7 +11,10 @@ const BATCH = 500;
 
 export const PARTY = "Party";
 
-export interface Span { readonly from: number; readonly to: number }
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface Pass {
   readonly database: Database;
@@ -21,21 +24,38 @@ export interface Pass {
 }
 
 /** Entries that were written or removed; null when it was broken off. */
-export async function indexFeed(pass: Pass, contract: FeedContract, maker: EntryMaker, span: Span): Promise<number | null> {
+export async function indexFeed(
+  pass: Pass,
+  contract: FeedContract,
+  maker: EntryMaker,
+  span: Span,
+): Promise<number | null> {
   const written = await writeOpened(pass, contract, maker, span);
   if (written === null) return null;
   return written + (span.from === 0 ? 0 : await removeClosed(pass, contract, span));
 }
 
-async function writeOpened({ database, contracts, isStopping }: Pass, contract: FeedContract, { fields, make }: EntryMaker, { from, to }: Span): Promise<number | null> {
+async function writeOpened(
+  { database, contracts, isStopping }: Pass,
+  contract: FeedContract,
+  { fields, make }: EntryMaker,
+  { from, to }: Span,
+): Promise<number | null> {
   const naming = namingFeeds(contracts, PARTY).find((feed) => feed.contract === contract);
-  const columns = [...fields.map(({ field, sqlName }) => `"${sqlName}" AS "${field}"`), ...(naming ? [`"${naming.key}" AS "$party"`, `"${naming.label}" AS "$name"`] : [])];
+  const columns = [
+    ...fields.map(({ field, sqlName }) => `"${sqlName}" AS "${field}"`),
+    ...(naming ? [`"${naming.key}" AS "$party"`, `"${naming.label}" AS "$name"`] : []),
+  ];
   const statement = `SELECT record_id, opened_in, ${columns.join(", ")} FROM ${tableOf(contract)}
     WHERE closed_in IS NULL AND opened_in > $1 AND opened_in <= $2 AND record_id > $3 ORDER BY record_id LIMIT ${BATCH}`;
   let count = 0;
   for (let after = FIRST_ID; ;) {
     if (isStopping()) return null;
-    const { rows } = await database.pool.query<Readonly<Record<string, unknown>>>(statement, [from, to, after]);
+    const { rows } = await database.pool.query<Readonly<Record<string, unknown>>>(statement, [
+      from,
+      to,
+      after,
+    ]);
     await writeEntries(database, contract.type, rows.map(make));
     await writeEntries(database, PARTY, partiesOf(rows));
     count += rows.length;
@@ -51,26 +71,52 @@ function partiesOf(rows: readonly Readonly<Record<string, unknown>>[]): readonly
   const parties = new Map<string, { readonly name: string; readonly release: number }>();
   for (const { $party: key, $name: name, opened_in: openedIn } of rows) {
     const release = Number(openedIn);
-    if (typeof key === "string" && typeof name === "string" && (parties.get(key)?.release ?? 0) <= release) parties.set(key, { name, release });
+    if (typeof key === "string" && typeof name === "string" && (parties.get(key)?.release ?? 0) <= release)
+      parties.set(key, { name, release });
   }
-  return [...parties].map(([key, { name, release }]) => toEntry({ key, day: NO_DAY, release, title: name, words: [key] }));
+  return [...parties].map(([key, { name, release }]) =>
+    toEntry({ key, day: NO_DAY, release, title: name, words: [key] }),
+  );
 }
 
-async function removeClosed({ database, contracts }: Pass, contract: FeedContract, { from, to }: Span): Promise<number> {
+async function removeClosed(
+  { database, contracts }: Pass,
+  contract: FeedContract,
+  { from, to }: Span,
+): Promise<number> {
   const table = tableOf(contract);
   const closed = `FROM ${table} t WHERE t.closed_in > $1 AND t.closed_in <= $2`;
-  const { rowCount } = await database.pool.query(`DELETE FROM search.entry e USING (SELECT DISTINCT record_id ${closed}) c
-    WHERE e.type = $3 AND e.key = c.record_id::text AND NOT EXISTS (SELECT FROM ${table} o WHERE o.record_id = c.record_id AND o.closed_in IS NULL)`, [from, to, contract.type]);
+  const { rowCount } = await database.pool.query(
+    `DELETE FROM search.entry e USING (SELECT DISTINCT record_id ${closed}) c
+    WHERE e.type = $3 AND e.key = c.record_id::text AND NOT EXISTS (SELECT FROM ${table} o WHERE o.record_id = c.record_id AND o.closed_in IS NULL)`,
+    [from, to, contract.type],
+  );
   const naming = namingFeeds(contracts, PARTY).find((feed) => feed.contract === contract);
   if (naming) {
-    const { rows } = await database.pool.query<{ key: string }>(`SELECT DISTINCT "${naming.key}" AS key ${closed} AND "${naming.key}" IS NOT NULL`, [from, to]);
-    for (let at = 0; at < rows.length; at += BATCH) await removeUnnamed(database, contracts, rows.slice(at, at + BATCH).map(({ key }) => key));
+    const { rows } = await database.pool.query<{ key: string }>(
+      `SELECT DISTINCT "${naming.key}" AS key ${closed} AND "${naming.key}" IS NOT NULL`,
+      [from, to],
+    );
+    for (let at = 0; at < rows.length; at += BATCH)
+      await removeUnnamed(
+        database,
+        contracts,
+        rows.slice(at, at + BATCH).map(({ key }) => key),
+      );
   }
   return rowCount ?? 0;
 }
 
 /** Parties that no published record speaks of any more. */
-async function removeUnnamed(database: Database, contracts: readonly FeedContract[], keys: readonly string[]): Promise<void> {
+async function removeUnnamed(
+  database: Database,
+  contracts: readonly FeedContract[],
+  keys: readonly string[],
+): Promise<void> {
   const names = await namesOf(database.pool, namingFeeds(contracts, PARTY), keys);
-  await removeEntries(database, PARTY, keys.filter((key) => !names.has(key)));
+  await removeEntries(
+    database,
+    PARTY,
+    keys.filter((key) => !names.has(key)),
+  );
 }

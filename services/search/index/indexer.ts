@@ -1,6 +1,6 @@
 /**
- * Keeps the index up with the releases while the hub runs: at the start, after each release of this process, and by looking every few
- * seconds for those of others. Of several processes one indexes.
+ * Keeps the index up with the releases while the hub runs: at the start, after each release of this process,
+ * and by looking every few seconds for those of others. Of several processes one indexes.
  */
 import { ifFree, onRelease, type HubParts } from "#kit";
 import { repeat } from "#schema/runtime/repeat.js";
@@ -18,15 +18,22 @@ export async function startIndexer({ database, contracts, log }: HubParts): Prom
     if (!isWanted && (await feedsBehind(database.pool, contracts())).length === 0) return;
     isWanted = false;
     try {
-      await ifFree(database, "search index", () => catchUp({ database, contracts: contracts(), isStopping: () => isStopping }));
+      await ifFree(database, "search index", () =>
+        catchUp({ database, contracts: contracts(), isStopping: () => isStopping }),
+      );
     } catch (error) {
       isWanted = true;
       throw error;
     }
   };
   const looks = repeat({
-    everyMs: LOOK_EVERY_MS, work: index,
-    onFault: (error) => log.error({ error: error instanceof Error ? error.message : typeof error }, "The search index could not be brought up to date and will be tried again"),
+    everyMs: LOOK_EVERY_MS,
+    work: index,
+    onFault: (error) =>
+      log.error(
+        { error: error instanceof Error ? error.message : typeof error },
+        "The search index could not be brought up to date and will be tried again",
+      ),
   });
   const unsubscribe = onRelease(database, () => {
     isWanted = true;

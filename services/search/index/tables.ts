@@ -1,6 +1,6 @@
 /**
- * The index of all public records: an entry for each record, party and dataset, and how far each feed is indexed. It holds nothing that is
- * not published elsewhere, and can be made anew from what is.
+ * The index of all public records: an entry for each record, party and dataset, and how far each feed is
+ * indexed. It holds nothing that is not published elsewhere, and can be made anew from what is.
  */
 import type { Database } from "#kit";
 
@@ -19,7 +19,10 @@ export async function createIndexes(database: Database): Promise<void> {
 
 const PREPARE_LOCK = 7_420_002;
 
-/** `day`: of the record, by which newer ones come first; infinity for what has none, such as a school, which comes before all. */
+/**
+ * `day`: of the record, by which newer ones come first; infinity for what has none, such as a school, which
+ * comes before all.
+ */
 const TABLES = `
   CREATE SCHEMA IF NOT EXISTS search;
   CREATE TABLE IF NOT EXISTS search.entry (

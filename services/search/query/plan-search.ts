@@ -1,4 +1,7 @@
-/** What a reader typed, as what the index is asked. Refused with FILTER_INVALID: too little to find anything by, and too much. */
+/**
+ * What a reader typed, as what the index is asked. Refused with FILTER_INVALID: too little to find anything
+ * by, and too much.
+ */
 import { foldWords, isSearchable, wantedGrams } from "#kit";
 import { HubError } from "#schema/errors.js";
 
@@ -15,14 +18,18 @@ export interface SearchPlan {
 }
 
 export function planSearch(given: string): SearchPlan {
-  if (given.length > MAX_LENGTH) throw wrong(`搜索词最多 ${MAX_LENGTH} 个字`, `a search has at most ${MAX_LENGTH} characters`);
+  if (given.length > MAX_LENGTH)
+    throw wrong(`搜索词最多 ${MAX_LENGTH} 个字`, `a search has at most ${MAX_LENGTH} characters`);
   const text = foldWords(given);
   if (!isSearchable(text)) throw wrong("搜索词至少两个字", "a search needs two characters at least");
   const grams = wantedGrams(text);
   return { text, words: text.split(" "), grams, enough: enoughOf(grams.length) };
 }
 
-/** A wrong character spoils two pairs: of a long text two may be wrong, of a short one pair must be left. With a single piece there is nothing to allow for. */
+/**
+ * A wrong character spoils two pairs: of a long text two may be wrong, of a short one pair must be left. With
+ * a single piece there is nothing to allow for.
+ */
 function enoughOf(count: number): number {
   return Math.max(1, count - (count >= LONG ? 4 : 2));
 }
@@ -31,7 +38,8 @@ function enoughOf(count: number): number {
 const LONG = 12;
 
 /**
- * Pieces of which each hit must have one: whoever may lack m of them has one of any m + 1. The rarest ones leave the fewest records to look at.
+ * Pieces of which each hit must have one: whoever may lack m of them has one of any m + 1. The rarest ones
+ * leave the fewest records to look at.
  */
 export function rarest({ grams, enough }: SearchPlan, shareOf: (gram: number) => number): readonly number[] {
   return grams.toSorted((one, other) => shareOf(one) - shareOf(other)).slice(0, grams.length - enough + 1);

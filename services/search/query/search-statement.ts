@@ -1,14 +1,18 @@
 /**
- * The statements of a search. Whatever is asked, a bounded number of entries is looked at: those that begin with the text, and of those
- * that have its pieces the newest (things without a day, such as schools and enterprises, before all). The database finds them by the
- * pieces when those are rare, and by going through the newest when they are frequent.
+ * The statements of a search. Whatever is asked, a bounded number of entries is looked at: those that begin
+ * with the text, and of those that have its pieces the newest (things without a day, such as schools and
+ * enterprises, before all). The database finds them by the pieces when those are rare, and by going through
+ * the newest when they are frequent.
  *
- * Order: the title itself, titles that begin with the text, that contain it, that have its words; then records that contain it. Among
- * equals things before events, short titles before long ones, new before old.
+ * Order: the title itself, titles that begin with the text, that contain it, that have its words; then
+ * records that contain it. Among equals things before events, short titles before long ones, new before old.
  */
 import type { SearchPlan } from "./plan-search.js";
 
-/** Entries looked at: hits of an exact search beyond them are not counted; of candidates with typing mistakes most are no hits. */
+/**
+ * Entries looked at: hits of an exact search beyond them are not counted; of candidates with typing mistakes
+ * most are no hits.
+ */
 export const MOST_HITS = 1_000;
 const MOST_CANDIDATES = 2_000;
 
@@ -19,7 +23,10 @@ export interface SearchArguments {
   readonly skip: number;
 }
 
-export interface Statement { readonly text: string; readonly values: readonly unknown[] }
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
 
 export function exactStatement(plan: SearchPlan, asked: SearchArguments): Statement {
   const ofTypes = "($3::text[] IS NULL OR e.type = ANY($3))";
@@ -30,21 +37,35 @@ export function exactStatement(plan: SearchPlan, asked: SearchArguments): Statem
   const score = `CASE WHEN f.title_key = $1 THEN 5 WHEN f.title_key ^@ $1 THEN 4 WHEN position($1 IN f.title_key) > 0 THEN 3
     WHEN (SELECT bool_and(position(w IN f.title_key) > 0) FROM unnest($4::text[]) w) THEN 2 WHEN position($1 IN lower(f.body)) > 0 THEN 1 ELSE 0 END`;
   // The pieces of a word may stand apart: the word itself must be there.
-  const isHit = "(SELECT bool_and(position(w IN title_key) > 0 OR position(w IN lower(body)) > 0) FROM unnest($4::text[]) w)";
-  return { text: statementOf(found, score, isHit, MOST_HITS, "char_length(title_key)"), values: [plan.text, plan.grams, asked.types, plan.words, asked.first, asked.skip] };
+  const isHit =
+    "(SELECT bool_and(position(w IN title_key) > 0 OR position(w IN lower(body)) > 0) FROM unnest($4::text[]) w)";
+  return {
+    text: statementOf(found, score, isHit, MOST_HITS, "char_length(title_key)"),
+    values: [plan.text, plan.grams, asked.types, plan.words, asked.first, asked.skip],
+  };
 }
 
 /** `pieces` are those of which each hit has one. */
-export function approximateStatement(plan: SearchPlan, asked: SearchArguments, pieces: readonly number[]): Statement {
+export function approximateStatement(
+  plan: SearchPlan,
+  asked: SearchArguments,
+  pieces: readonly number[],
+): Statement {
   const had = plan.grams.map((_, at) => `($${at + 7}::int = ANY(e.grams))::int`).join(" + ");
   const found = `SELECT ${COLUMNS}, ${had} AS score
     FROM (SELECT * FROM search.entry e WHERE e.grams && $1::int[] AND ($3::text[] IS NULL OR e.type = ANY($3)) ORDER BY e.day DESC, e.id DESC LIMIT ${MOST_CANDIDATES}) e`;
-  return { text: statementOf(found, "f.score", "score >= $2", MOST_CANDIDATES, "abs(char_length(title_key) - $4)"), values: [pieces, plan.enough, asked.types, plan.text.length, asked.first, asked.skip, ...plan.grams] };
+  return {
+    text: statementOf(found, "f.score", "score >= $2", MOST_CANDIDATES, "abs(char_length(title_key) - $4)"),
+    values: [pieces, plan.enough, asked.types, plan.text.length, asked.first, asked.skip, ...plan.grams],
+  };
 }
 
 const COLUMNS = "e.id, e.type, e.key, e.release, e.day, e.title, e.title_key, e.body";
 
-/** One row: how many hits there are, how many of each type, and one page of them. `$5` is its size, `$6` what comes before it. */
+/**
+ * One row: how many hits there are, how many of each type, and one page of them. `$5` is its size, `$6` what
+ * comes before it.
+ */
 function statementOf(found: string, score: string, isHit: string, most: number, length: string): string {
   return `WITH found AS MATERIALIZED (${found}),
     hit AS MATERIALIZED (SELECT * FROM (SELECT f.id, f.type, f.key, f.release, f.day, f.title, f.title_key, f.body, ${score} AS score FROM found f) s WHERE ${isHit})

@@ -1,13 +1,26 @@
 /**
- * A search: exactly first, and when that finds nothing, with allowance for typing mistakes. What was taken down or corrected since it was
- * indexed is not shown: each hit of the page is looked up among what is published now.
+ * A search: exactly first, and when that finds nothing, with allowance for typing mistakes. What was taken
+ * down or corrected since it was indexed is not shown: each hit of the page is looked up among what is
+ * published now.
  */
-import { namesOf, namingFeeds, publishedVersions, type FeedContract, type Statements, type SubgraphContext } from "#kit";
+import {
+  namesOf,
+  namingFeeds,
+  publishedVersions,
+  type FeedContract,
+  type Statements,
+  type SubgraphContext,
+} from "#kit";
 import { DATASET } from "../index/catch-up.js";
 import { PARTY } from "../index/index-feed.js";
 import { gramShares } from "./gram-shares.js";
 import { planSearch, rarest, type SearchPlan } from "./plan-search.js";
-import { approximateStatement, exactStatement, type SearchArguments, type Statement } from "./search-statement.js";
+import {
+  approximateStatement,
+  exactStatement,
+  type SearchArguments,
+  type Statement,
+} from "./search-statement.js";
 
 const EXCERPT = 60;
 
@@ -39,33 +52,58 @@ interface Answer {
   readonly total: number;
   readonly isComplete: boolean;
   readonly facets: Found["facets"];
-  readonly hits: readonly (Omit<Hit, "excerpt" | "place"> & { readonly release: number; readonly titleKey: string; readonly body: string })[];
+  readonly hits: readonly (Omit<Hit, "excerpt" | "place"> & {
+    readonly release: number;
+    readonly titleKey: string;
+    readonly body: string;
+  })[];
 }
 
-export async function search(reads: Reads, contracts: readonly FeedContract[], text: string, asked: SearchArguments): Promise<Found> {
+export async function search(
+  reads: Reads,
+  contracts: readonly FeedContract[],
+  text: string,
+  asked: SearchArguments,
+): Promise<Found> {
   const plan = planSearch(text);
   let answer = await run(reads, exactStatement(plan, asked));
   const isApproximate = answer.total === 0 && plan.enough < plan.grams.length;
-  if (isApproximate) answer = await run(reads, approximateStatement(plan, asked, rarest(plan, await gramShares(reads.database))));
+  if (isApproximate)
+    answer = await run(
+      reads,
+      approximateStatement(plan, asked, rarest(plan, await gramShares(reads.database))),
+    );
   const titleOf = await lookUp(reads.statements, contracts, answer.hits);
   return {
     hits: answer.hits.flatMap((hit, at) => {
       const { type, key, day, titleKey, body } = hit;
       const title = titleOf(hit);
-      return title === null ? [] : [{ type, key, day, title, excerpt: excerptOf(plan, titleKey, body), place: asked.skip + at + 1 }];
+      return title === null
+        ? []
+        : [{ type, key, day, title, excerpt: excerptOf(plan, titleKey, body), place: asked.skip + at + 1 }];
     }),
-    facets: answer.facets, total: answer.total, isComplete: answer.isComplete, isApproximate,
+    facets: answer.facets,
+    total: answer.total,
+    isComplete: answer.isComplete,
+    isApproximate,
   };
 }
 
 async function run({ statements }: Reads, { text, values }: Statement): Promise<Answer> {
-  const { rows: [answer] } = await statements.dear.query<Answer>(text, [...values]);
+  const {
+    rows: [answer],
+  } = await statements.dear.query<Answer>(text, [...values]);
   return answer ?? { total: 0, isComplete: true, facets: [], hits: [] };
 }
 
 /** The title under which a hit is public now; null when it is not. */
-async function lookUp(statements: Statements, contracts: readonly FeedContract[], hits: Answer["hits"]): Promise<(hit: Answer["hits"][number]) => string | null> {
-  const keysOf = (type: string): readonly string[] => hits.filter((hit) => hit.type === type).map(({ key }) => key);
+async function lookUp(
+  statements: Statements,
+  contracts: readonly FeedContract[],
+  hits: Answer["hits"],
+): Promise<(hit: Answer["hits"][number]) => string | null> {
+  const keysOf = (type: string): readonly string[] =>
+    hits.filter((hit) => hit.type === type).map(({ key }) => key);
   const types = new Map(contracts.map((contract) => [contract.type, contract]));
   const records = [...types].flatMap(([type, contract]) => {
     const ids = keysOf(type);
@@ -74,12 +112,16 @@ async function lookUp(statements: Statements, contracts: readonly FeedContract[]
   const parties = keysOf(PARTY);
   const [published, named] = await Promise.all([
     records.length === 0 ? new Map<string, number>() : publishedVersions(statements, records),
-    parties.length === 0 ? new Map<string, string>() : namesOf(statements, namingFeeds(contracts, PARTY), parties),
+    parties.length === 0
+      ? new Map<string, string>()
+      : namesOf(statements, namingFeeds(contracts, PARTY), parties),
   ]);
   return ({ type, key, title, release }) => {
     if (type === PARTY) return named.get(key) ?? null;
-    // A title that a correction has changed may be the mistake itself: the hit is back with its new one when that is indexed.
-    const isCurrent = type === DATASET ? contracts.some(({ id }) => id === key) : published.get(key) === release;
+    // A title that a correction has changed may be the mistake itself: the hit is back with its new one when
+    // that is indexed.
+    const isCurrent =
+      type === DATASET ? contracts.some(({ id }) => id === key) : published.get(key) === release;
     return isCurrent ? title : null;
   };
 }
@@ -87,7 +129,10 @@ async function lookUp(statements: Statements, contracts: readonly FeedContract[]
 /** Only what the reader cannot see in the title. */
 function excerptOf({ words }: SearchPlan, titleKey: string, body: string): string | null {
   const folded = body.toLowerCase();
-  const at = words.filter((word) => !titleKey.includes(word)).map((word) => folded.indexOf(word)).find((place) => place >= 0);
+  const at = words
+    .filter((word) => !titleKey.includes(word))
+    .map((word) => folded.indexOf(word))
+    .find((place) => place >= 0);
   if (at === undefined) return null;
   const from = Math.max(0, at - Math.floor(EXCERPT / 3));
   return `${from > 0 ? "…" : ""}${body.slice(from, from + EXCERPT)}${body.length > from + EXCERPT ? "…" : ""}`;

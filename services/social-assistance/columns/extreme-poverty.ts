@@ -6,14 +6,35 @@ import { month, people, town, yuan } from "./figures.js";
 export const extremePovertyFigureColumns = {
   period: month,
   town,
-  support: columns.code(supportKinds, { zh: "供养方式", en: "Way of support", aliases: ["供养类别"], required: true, indexed: true }),
+  support: columns.code(supportKinds, {
+    zh: "供养方式",
+    en: "Way of support",
+    aliases: ["供养类别"],
+    required: true,
+    indexed: true,
+  }),
   persons: people({ zh: "人数", en: "Persons", aliases: ["供养人数"], required: true }),
   fullCare: people({ zh: "其中全护理", en: "In full care", aliases: ["全护理"] }),
   halfCare: people({ zh: "其中半护理", en: "In half care", aliases: ["半护理"] }),
   selfCare: people({ zh: "其中自理", en: "Caring for themselves", aliases: ["自理"] }),
-  livingYuan: yuan({ zh: "基本生活（元）", en: "Spent on living", aliases: ["基本生活", "基本生活支出"], required: true }),
-  careYuan: yuan({ zh: "照料护理（元）", en: "Spent on care", aliases: ["照料护理", "照料护理支出"], required: true }),
-  spendingYuan: yuan({ zh: "资金支出（元）", en: "Spending", aliases: ["支出资金", "资金支出"], required: true }),
+  livingYuan: yuan({
+    zh: "基本生活（元）",
+    en: "Spent on living",
+    aliases: ["基本生活", "基本生活支出"],
+    required: true,
+  }),
+  careYuan: yuan({
+    zh: "照料护理（元）",
+    en: "Spent on care",
+    aliases: ["照料护理", "照料护理支出"],
+    required: true,
+  }),
+  spendingYuan: yuan({
+    zh: "资金支出（元）",
+    en: "Spending",
+    aliases: ["支出资金", "资金支出"],
+    required: true,
+  }),
 };
 
 export type ExtremePovertyFigureCells = CellsOf<typeof extremePovertyFigureColumns>;

@@ -6,14 +6,30 @@ import { month, people, town, yuan } from "./figures.js";
 export const minimumLivingFigureColumns = {
   period: month,
   town,
-  kind: columns.code(residenceKinds, { zh: "类别", en: "Urban or rural", aliases: ["城乡类别", "低保类别"], required: true, indexed: true }),
+  kind: columns.code(residenceKinds, {
+    zh: "类别",
+    en: "Urban or rural",
+    aliases: ["城乡类别", "低保类别"],
+    required: true,
+    indexed: true,
+  }),
   households: people({ zh: "户数", en: "Households", aliases: ["保障户数"], required: true, unit: "户" }),
   persons: people({ zh: "人数", en: "Persons", aliases: ["保障人数"], required: true }),
   added: people({ zh: "其中新增人数", en: "Persons added", aliases: ["新增人数", "本月新增"] }),
   left: people({ zh: "退出人数", en: "Persons that left", aliases: ["其中退出人数", "本月退出"] }),
-  spendingYuan: yuan({ zh: "资金支出（元）", en: "Spending", aliases: ["支出资金", "发放资金", "资金支出"], required: true }),
+  spendingYuan: yuan({
+    zh: "资金支出（元）",
+    en: "Spending",
+    aliases: ["支出资金", "发放资金", "资金支出"],
+    required: true,
+  }),
   // It begins anew each January.
-  cumulativeYuan: yuan({ zh: "累计支出（元）", en: "Spending since January", aliases: ["累计支出", "累计资金支出"], usualMove: Infinity }),
+  cumulativeYuan: yuan({
+    zh: "累计支出（元）",
+    en: "Spending since January",
+    aliases: ["累计支出", "累计资金支出"],
+    usualMove: Infinity,
+  }),
 };
 
 export type MinimumLivingFigureCells = CellsOf<typeof minimumLivingFigureColumns>;

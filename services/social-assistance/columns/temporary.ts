@@ -3,13 +3,35 @@ import { columns, type CellsOf } from "#kit";
 import { people, town, yuan } from "./figures.js";
 
 export const temporaryAssistanceFigureColumns = {
-  period: columns.period("quarter", { zh: "季度", en: "Quarter", aliases: ["统计季度"], required: true, indexed: true }),
+  period: columns.period("quarter", {
+    zh: "季度",
+    en: "Quarter",
+    aliases: ["统计季度"],
+    required: true,
+    indexed: true,
+  }),
   town,
-  personTimes: people({ zh: "救助人次", en: "Person-times", aliases: ["人次数", "人次"], required: true, unit: "人次" }),
+  personTimes: people({
+    zh: "救助人次",
+    en: "Person-times",
+    aliases: ["人次数", "人次"],
+    required: true,
+    unit: "人次",
+  }),
   householdTimes: people({ zh: "户次", en: "Household-times", aliases: ["救助户次"], unit: "户次" }),
   emergencyTimes: people({ zh: "其中急难型", en: "For emergencies", aliases: ["急难型"], unit: "人次" }),
-  expenditureTimes: people({ zh: "其中支出型", en: "For expenses beyond means", aliases: ["支出型"], unit: "人次" }),
-  spendingYuan: yuan({ zh: "资金支出（元）", en: "Spending", aliases: ["支出资金", "资金支出"], required: true }),
+  expenditureTimes: people({
+    zh: "其中支出型",
+    en: "For expenses beyond means",
+    aliases: ["支出型"],
+    unit: "人次",
+  }),
+  spendingYuan: yuan({
+    zh: "资金支出（元）",
+    en: "Spending",
+    aliases: ["支出资金", "资金支出"],
+    required: true,
+  }),
 };
 
 export type TemporaryAssistanceFigureCells = CellsOf<typeof temporaryAssistanceFigureColumns>;

@@ -9,7 +9,10 @@ export const extremePoverty = defineFeed({
   id: "social-assistance.extreme-poverty",
   edition: "1",
   title: { zh: "特困人员救助供养", en: "Support for people in extreme poverty" },
-  description: { zh: "特困人员的人数、护理类别和资金支出，按月、乡镇街道和供养方式。", en: "Persons by care level, and spending, by month, town and way of support." },
+  description: {
+    zh: "特困人员的人数、护理类别和资金支出，按月、乡镇街道和供养方式。",
+    en: "Persons by care level, and spending, by month, town and way of support.",
+  },
   type: "ExtremePovertyFigure",
   plural: "extremePovertyFigures",
   lead: "mzj",
@@ -28,6 +31,10 @@ export const extremePoverty = defineFeed({
   search: { title: ["period", "town", "support"], text: [] },
   rules: [areaRule("town"), ...extremePovertyRules],
   setRules: [allTownsRule("support"), outlierRule("support")],
-  totals: { ...TOTAL_ROWS, by: ["period", "support"], measures: ["persons", "fullCare", "halfCare", "selfCare", "livingYuan", "careYuan", "spendingYuan"] },
+  totals: {
+    ...TOTAL_ROWS,
+    by: ["period", "support"],
+    measures: ["persons", "fullCare", "halfCare", "selfCare", "livingYuan", "careYuan", "spendingYuan"],
+  },
   references: [areaReference, publishedSeries("support")],
 });

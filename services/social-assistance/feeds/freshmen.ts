@@ -8,7 +8,10 @@ export const freshmen = defineFeed({
   id: "social-assistance.freshmen",
   edition: "1",
   title: { zh: "高等教育新生入学救助", en: "Assistance for first-year students" },
-  description: { zh: "高等教育新生入学救助的人次和资金支出，按学年和家庭类别。", en: "Persons and spending by school year and kind of family." },
+  description: {
+    zh: "高等教育新生入学救助的人次和资金支出，按学年和家庭类别。",
+    en: "Persons and spending by school year and kind of family.",
+  },
   type: "FreshmanAssistanceFigure",
   plural: "freshmanAssistanceFigures",
   lead: "mzj",
@@ -17,7 +20,9 @@ export const freshmen = defineFeed({
   due: { kind: "yearly", workingDay: 10 },
   mode: "append",
   columns: freshmanAssistanceFigureColumns,
-  derived: { personsShown: shownCount("persons", "人次（公开口径）", "Persons as shown: <3 where there are few") },
+  derived: {
+    personsShown: shownCount("persons", "人次（公开口径）", "Persons as shown: <3 where there are few"),
+  },
   key: ["period", "familyKind"],
   order: { field: "period", descending: true },
   search: { title: ["period", "familyKind"], text: [] },

@@ -1,6 +1,14 @@
-/** 城乡低保, by month, town and kind. Due by the 10th working day of the month that follows (要点：按月度公开; domain 04). */
+/**
+ * 城乡低保, by month, town and kind. Due by the 10th working day of the month that follows (要点：按月度公开; domain 04).
+ */
 import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
-import { allTownsRule, cumulativeRule, movementRule, outlierRule, publishedSeries } from "../rules/month-rules.js";
+import {
+  allTownsRule,
+  cumulativeRule,
+  movementRule,
+  outlierRule,
+  publishedSeries,
+} from "../rules/month-rules.js";
 import { minimumLivingRules } from "../rules/row-rules.js";
 import { seriesKey, shownCount, TOTAL_ROWS } from "../columns/figures.js";
 import { minimumLivingFigureColumns } from "../columns/minimum-living.js";
@@ -9,7 +17,10 @@ export const minimumLiving = defineFeed({
   id: "social-assistance.minimum-living",
   edition: "1",
   title: { zh: "城乡低保", en: "Minimum living allowance" },
-  description: { zh: "全区城乡低保的户数、人数和资金支出，按月、乡镇街道和城乡类别。", en: "Households, persons and spending by month, town and kind." },
+  description: {
+    zh: "全区城乡低保的户数、人数和资金支出，按月、乡镇街道和城乡类别。",
+    en: "Households, persons and spending by month, town and kind.",
+  },
   type: "MinimumLivingFigure",
   plural: "minimumLivingFigures",
   lead: "mzj",
@@ -28,6 +39,10 @@ export const minimumLiving = defineFeed({
   search: { title: ["period", "town", "kind"], text: [] },
   rules: [areaRule("town"), ...minimumLivingRules],
   setRules: [allTownsRule("kind"), movementRule("kind"), cumulativeRule("kind"), outlierRule("kind")],
-  totals: { ...TOTAL_ROWS, by: ["period", "kind"], measures: ["households", "persons", "added", "left", "spendingYuan", "cumulativeYuan"] },
+  totals: {
+    ...TOTAL_ROWS,
+    by: ["period", "kind"],
+    measures: ["households", "persons", "added", "left", "spendingYuan", "cumulativeYuan"],
+  },
   references: [areaReference, publishedSeries("kind")],
 });

@@ -1,4 +1,6 @@
-/** 临时救助, by quarter and town. Due by the 10th working day of the quarter that follows (要点：按季度公开; domain 04). */
+/**
+ * 临时救助, by quarter and town. Due by the 10th working day of the quarter that follows (要点：按季度公开; domain 04).
+ */
 import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
 import { allTownsRule } from "../rules/month-rules.js";
 import { temporaryRules } from "../rules/row-rules.js";
@@ -9,7 +11,10 @@ export const temporary = defineFeed({
   id: "social-assistance.temporary",
   edition: "1",
   title: { zh: "临时救助", en: "Temporary assistance" },
-  description: { zh: "临时救助的人次、户次和资金支出，按季度和乡镇街道。", en: "Person-times, household-times and spending by quarter and town." },
+  description: {
+    zh: "临时救助的人次、户次和资金支出，按季度和乡镇街道。",
+    en: "Person-times, household-times and spending by quarter and town.",
+  },
   type: "TemporaryAssistanceFigure",
   plural: "temporaryAssistanceFigures",
   lead: "mzj",
@@ -18,12 +23,23 @@ export const temporary = defineFeed({
   due: { kind: "quarterly", workingDay: 10 },
   mode: "append",
   columns: temporaryAssistanceFigureColumns,
-  derived: { personTimesShown: shownCount("personTimes", "人次（公开口径）", "Person-times as shown: <3 where there are few"), areaCode: areaCode("town") },
+  derived: {
+    personTimesShown: shownCount(
+      "personTimes",
+      "人次（公开口径）",
+      "Person-times as shown: <3 where there are few",
+    ),
+    areaCode: areaCode("town"),
+  },
   key: ["period", "areaCode"],
   order: { field: "period", descending: true },
   search: { title: ["period", "town"], text: [] },
   rules: [areaRule("town"), ...temporaryRules],
   setRules: [allTownsRule<never>(null)],
-  totals: { ...TOTAL_ROWS, by: ["period"], measures: ["personTimes", "householdTimes", "emergencyTimes", "expenditureTimes", "spendingYuan"] },
+  totals: {
+    ...TOTAL_ROWS,
+    by: ["period"],
+    measures: ["personTimes", "householdTimes", "emergencyTimes", "expenditureTimes", "spendingYuan"],
+  },
   references: [areaReference],
 });

@@ -12,14 +12,17 @@ import { until } from "../../until.js";
 import { answerJson, serveSubgraph, type HttpSubgraph } from "../open-gateway.js";
 
 const TONGCHA = fileURLToPath(new URL("../../../scripts/tongcha.js", import.meta.url));
-const SDL = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Query { things: [Thing] slow: Int } type Mutation { touch: Int } type Thing @key(fields: "id") { id: ID! name: String! }';
+const SDL =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Query { things: [Thing] slow: Int } type Mutation { touch: Int } type Thing @key(fields: "id") { id: ID! name: String! }';
 
 let subgraph: HttpSubgraph;
 let folder: string;
 let answer: (query: string, response: ServerResponse) => void;
 const asked: string[] = [];
 const children: ChildProcess[] = [];
-const things = (...names: readonly (string | null)[]): object => ({ data: { things: names.map((name, at) => ({ __typename: "Thing", id: String(at), name })) } });
+const things = (...names: readonly (string | null)[]): object => ({
+  data: { things: names.map((name, at) => ({ __typename: "Thing", id: String(at), name })) },
+});
 
 beforeAll(async () => {
   subgraph = await serveSubgraph((body, response) => {
@@ -28,7 +31,10 @@ beforeAll(async () => {
     answer(query, response);
   });
   folder = await mkdtemp(join(tmpdir(), "tongcha-engines-"));
-  await writeFile(join(folder, "supergraph.graphql"), composeSupergraph([{ name: "things", sdl: SDL, url: subgraph.url }]).sdl);
+  await writeFile(
+    join(folder, "supergraph.graphql"),
+    composeSupergraph([{ name: "things", sdl: SDL, url: subgraph.url }]).sdl,
+  );
 });
 afterEach(async () => {
   for (const child of children.splice(0)) {
@@ -42,18 +48,45 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Served { readonly ask: (query: string) => Promise<unknown>; readonly logged: () => readonly Readonly<Record<string, unknown>>[]; readonly child: ChildProcess }
+interface Served {
+  readonly ask: (query: string) => Promise<unknown>;
+  readonly logged: () => readonly Readonly<Record<string, unknown>>[];
+  readonly child: ChildProcess;
+}
 
 async function serve(...options: readonly string[]): Promise<Served> {
-  const child = spawn(process.execPath, [TONGCHA, "gateway", "--supergraph", join(folder, "supergraph.graphql"), "--port", "0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(
+    process.execPath,
+    [TONGCHA, "gateway", "--supergraph", join(folder, "supergraph.graphql"), "--port", "0", ...options],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
   children.push(child);
   let said = "";
-  child.stderr.on("data", (data: Buffer) => { said += data.toString(); });
-  const [line]: unknown[] = await Promise.race([once(child.stdout, "data"), once(child, "exit").then(() => { throw new Error(said); })]);
+  child.stderr.on("data", (data: Buffer) => {
+    said += data.toString();
+  });
+  const [line]: unknown[] = await Promise.race([
+    once(child.stdout, "data"),
+    once(child, "exit").then(() => {
+      throw new Error(said);
+    }),
+  ]);
   const url = String(line).trim();
   return {
-    child, logged: () => said.split("\n").filter((text) => text.startsWith("{")).map((text) => JSON.parse(text) as Readonly<Record<string, unknown>>),
-    ask: async (query) => (await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }) })).json(),
+    child,
+    logged: () =>
+      said
+        .split("\n")
+        .filter((text) => text.startsWith("{"))
+        .map((text) => JSON.parse(text) as Readonly<Record<string, unknown>>),
+    ask: async (query) =>
+      (
+        await fetch(url, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ query }),
+        })
+      ).json(),
   };
 }
 
@@ -62,7 +95,14 @@ test("`--engine apollo` answers by @apollo/gateway, and stops when it is asked t
   const { ask, child } = await serve("--engine", "apollo", "--workers", "1");
   expect(await ask("{ things { id name } }")).toEqual({ data: { things: [{ id: "0", name: "甲" }] } });
   // The words of the other engine.
-  expect(await ask("{ nothing }")).toMatchObject({ errors: [{ message: 'Cannot query field "nothing" on type "Query". Did you mean "things"?', extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }] });
+  expect(await ask("{ nothing }")).toMatchObject({
+    errors: [
+      {
+        message: 'Cannot query field "nothing" on type "Query". Did you mean "things"?',
+        extensions: { code: "GRAPHQL_VALIDATION_FAILED" },
+      },
+    ],
+  });
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
 });
@@ -70,13 +110,28 @@ test("`--engine apollo` answers by @apollo/gateway, and stops when it is asked t
 test("`--engine compare` answers by ours at once, asks both, logs what differs with its query, and never asks a mutation twice", async () => {
   answer = (_, response) => answerJson(response, things("甲", "乙"));
   const { ask, logged, child } = await serve("--engine", "compare");
-  const differing = (): readonly Readonly<Record<string, unknown>>[] => logged().filter(({ message }) => message === "The engines differ");
+  const differing = (): readonly Readonly<Record<string, unknown>>[] =>
+    logged().filter(({ message }) => message === "The engines differ");
 
-  expect(await ask("{ things { id name } }")).toEqual({ data: { things: [{ id: "0", name: "甲" }, { id: "1", name: "乙" }] } });
+  expect(await ask("{ things { id name } }")).toEqual({
+    data: {
+      things: [
+        { id: "0", name: "甲" },
+        { id: "1", name: "乙" },
+      ],
+    },
+  });
   await until(() => asked.length === 2);
   // It takes an alias for the key: ours does not.
   const [query] = ["{ things { __typename: id name } }"];
-  expect(await ask(query)).toEqual({ data: { things: [{ __typename: "0", name: "甲" }, { __typename: "1", name: "乙" }] } });
+  expect(await ask(query)).toEqual({
+    data: {
+      things: [
+        { __typename: "0", name: "甲" },
+        { __typename: "1", name: "乙" },
+      ],
+    },
+  });
   await until(() => differing().length > 0);
   expect(differing()).toMatchObject([{ level: "warn", query, operationName: null, variables: "{}" }]);
 
@@ -86,7 +141,10 @@ test("`--engine compare` answers by ours at once, asks both, logs what differs w
 
   // The other engine waits for its answer, and nobody waits for the other engine.
   const held: ServerResponse[] = [];
-  answer = (_, response) => { if (held.length > 0 || asked.length > 2) held.push(response); else answerJson(response, { data: { slow: 1 } }); };
+  answer = (_, response) => {
+    if (held.length > 0 || asked.length > 2) held.push(response);
+    else answerJson(response, { data: { slow: 1 } });
+  };
   expect(await ask("{ slow }")).toEqual({ data: { slow: 1 } });
   await until(() => held.length === 1);
   expect(asked.filter((text) => text.includes("touch"))).toHaveLength(1);
@@ -95,26 +153,70 @@ test("`--engine compare` answers by ours at once, asks both, logs what differs w
   expect(differing()).toHaveLength(1);
 });
 
-test.each([["an engine that there is not", ["--engine", "hive"]], ["views, of which Apollo's knows nothing", ["--engine", "apollo", "--contracts", TONGCHA]]])("%s is refused", async (_, options) => {
+test.each([
+  ["an engine that there is not", ["--engine", "hive"]],
+  ["views, of which Apollo's knows nothing", ["--engine", "apollo", "--contracts", TONGCHA]],
+])("%s is refused", async (_, options) => {
   await expect(serve(...options, "--workers", "1")).rejects.toThrow(/\[OPTION_INVALID\]/);
 });
 
 describe("what differs", () => {
   test.each<readonly [string, unknown, unknown, object | null]>([
-    ["nothing, but for the order of keys and the words of errors", { data: { a: 1, b: [{ c: null, d: "x" }] }, errors: [{ message: "我", path: ["b", 0, "c"] }] }, { errors: [{ message: "I", path: ["b", 3, "c"] }], data: { b: [{ d: "x", c: null }], a: 1 } }, null],
-    ["a value in a list", { data: { a: [1, 2] } }, { data: { a: [1, 3] } }, { data: [{ path: "a.1", ours: "2", apollo: "3" }] }],
-    ["what is there in one alone", { data: { a: {} } }, { data: { a: { b: null } } }, { data: [{ path: "a.b", ours: undefined, apollo: "null" }] }],
-    ["an object and a list", { data: { a: {} } }, { data: { a: [] } }, { data: [{ path: "a", ours: "{}", apollo: "[]" }] }],
-    ["an answer and a refusal", { data: { a: 1 } }, { errors: [{ message: "no" }] }, { data: [{ path: "", ours: '{"a":1}', apollo: undefined }], errors: { oursAlone: [], apolloAlone: [""] } }],
-    ["errors of other fields", { data: null, errors: [{ path: ["a"] }] }, { data: null, errors: [{ path: ["b"] }] }, { data: [], errors: { oursAlone: ["a"], apolloAlone: ["b"] } }],
-    ["no error that Apollo tells beside the errors", { data: { a: null }, errors: [{ path: ["a"] }] }, { data: { a: null }, extensions: { valueCompletion: [{ path: ["a"] }] } }, null],
+    [
+      "nothing, but for the order of keys and the words of errors",
+      { data: { a: 1, b: [{ c: null, d: "x" }] }, errors: [{ message: "我", path: ["b", 0, "c"] }] },
+      { errors: [{ message: "I", path: ["b", 3, "c"] }], data: { b: [{ d: "x", c: null }], a: 1 } },
+      null,
+    ],
+    [
+      "a value in a list",
+      { data: { a: [1, 2] } },
+      { data: { a: [1, 3] } },
+      { data: [{ path: "a.1", ours: "2", apollo: "3" }] },
+    ],
+    [
+      "what is there in one alone",
+      { data: { a: {} } },
+      { data: { a: { b: null } } },
+      { data: [{ path: "a.b", ours: undefined, apollo: "null" }] },
+    ],
+    [
+      "an object and a list",
+      { data: { a: {} } },
+      { data: { a: [] } },
+      { data: [{ path: "a", ours: "{}", apollo: "[]" }] },
+    ],
+    [
+      "an answer and a refusal",
+      { data: { a: 1 } },
+      { errors: [{ message: "no" }] },
+      {
+        data: [{ path: "", ours: '{"a":1}', apollo: undefined }],
+        errors: { oursAlone: [], apolloAlone: [""] },
+      },
+    ],
+    [
+      "errors of other fields",
+      { data: null, errors: [{ path: ["a"] }] },
+      { data: null, errors: [{ path: ["b"] }] },
+      { data: [], errors: { oursAlone: ["a"], apolloAlone: ["b"] } },
+    ],
+    [
+      "no error that Apollo tells beside the errors",
+      { data: { a: null }, errors: [{ path: ["a"] }] },
+      { data: { a: null }, extensions: { valueCompletion: [{ path: ["a"] }] } },
+      null,
+    ],
   ])("%s", (_, ours, apollo, expected) => {
     const found = differencesOf(ours, apollo);
     expect(found).toEqual(expected === null ? null : expect.objectContaining({ ...expected }));
   });
 
   test("no more of it is told than can be read", () => {
-    const found = differencesOf({ data: { a: Array.from({ length: 1_000 }, () => "甲".repeat(1_000)) } }, { data: { a: Array.from({ length: 1_000 }, () => "乙".repeat(1_000)) } });
+    const found = differencesOf(
+      { data: { a: Array.from({ length: 1_000 }, () => "甲".repeat(1_000)) } },
+      { data: { a: Array.from({ length: 1_000 }, () => "乙".repeat(1_000)) } },
+    );
     expect(found?.data).toHaveLength(20);
     expect(found?.data[0]?.ours).toHaveLength(200);
   });

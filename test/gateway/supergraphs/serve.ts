@@ -10,60 +10,110 @@ import type { Planner } from "../../../gateway/engine/plan/planner.js";
 import { composeSupergraph } from "../../../gateway/graph/composition/compose-known.js";
 import type { TestSubgraph } from "./shop.js";
 
-export interface Plain { readonly data: unknown; readonly errors: readonly string[] }
+export interface Plain {
+  readonly data: unknown;
+  readonly errors: readonly string[];
+}
 
 export interface TestGraph {
   readonly supergraph: string;
   /** `meter` is made for each question. */
   readonly engine: (makePlanner: (supergraph: string) => Planner, meter?: () => Meter) => AskedEngine;
   /** The executor of @apollo/gateway. */
-  readonly reference: () => Promise<(query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain>>;
+  readonly reference: () => Promise<
+    (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain>
+  >;
 }
 
 export interface AskedEngine {
   readonly engine: Engine;
   /** `labels`: those of @override that it names. */
-  readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>, labels?: ReadonlySet<string>) => Promise<Plain>;
+  readonly ask: (
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    labels?: ReadonlySet<string>,
+  ) => Promise<Plain>;
   /** As a client that reads an answer in parts, and puts them together. */
-  readonly askInParts: (query: string, variables?: Readonly<Record<string, unknown>>, labels?: ReadonlySet<string>) => Promise<Plain & { readonly parts: number }>;
+  readonly askInParts: (
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    labels?: ReadonlySet<string>,
+  ) => Promise<Plain & { readonly parts: number }>;
   /** Names of the subgraphs that the last question asked, in order. */
   readonly asked: readonly string[];
 }
 
 export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
-  const schemas = new Map(subgraphs.map(({ name, sdl, resolvers }): [string, GraphQLSchema] => [name, buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }])]));
-  const supergraph = composeSupergraph(subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` }))).sdl;
+  const schemas = new Map(
+    subgraphs.map(({ name, sdl, resolvers }): [string, GraphQLSchema] => [
+      name,
+      buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]),
+    ]),
+  );
+  const supergraph = composeSupergraph(
+    subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })),
+  ).sdl;
   return {
     supergraph,
     engine: (makePlanner, meter = unmetered) => {
       const engine = createEngine(parse(supergraph), makePlanner(supergraph));
       const asked: string[] = [];
-      const refused = (errors: readonly Error[]): Outcome => ({ data: "null", errors: errors.map(({ message }) => ({ message })), later: null });
-      const run = async (query: string, variables: Readonly<Record<string, unknown>>, mayDefer: boolean, labels?: ReadonlySet<string>): Promise<Outcome> => {
+      const refused = (errors: readonly Error[]): Outcome => ({
+        data: "null",
+        errors: errors.map(({ message }) => ({ message })),
+        later: null,
+      });
+      const run = async (
+        query: string,
+        variables: Readonly<Record<string, unknown>>,
+        mayDefer: boolean,
+        labels?: ReadonlySet<string>,
+      ): Promise<Outcome> => {
         asked.length = 0;
         const read = engine.read(query, null, UNLIMITED);
         if (!read.ok) return refused(read.errors);
         const given = engine.coerce(read.operation, variables);
         if ("errors" in given) return refused(given.errors);
         try {
-          return await engine.run(await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED, labels), given.coerced, { meter: meter(), ask: async ({ subgraph, text }, values, representations) => {
-            asked.push(subgraph);
-            return overTheWire(await execute({ schema: schemas.get(subgraph) ?? new GraphQLSchema({}), document: parse(text), variableValues: toValues(values, representations) }));
-          } });
+          return await engine.run(
+            await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED, labels),
+            given.coerced,
+            {
+              meter: meter(),
+              ask: async ({ subgraph, text }, values, representations) => {
+                asked.push(subgraph);
+                return overTheWire(
+                  await execute({
+                    schema: schemas.get(subgraph) ?? new GraphQLSchema({}),
+                    document: parse(text),
+                    variableValues: toValues(values, representations),
+                  }),
+                );
+              },
+            },
+          );
         } catch (error) {
           if (error instanceof HubError) return refused([error]);
           throw error;
         }
       };
       return {
-        engine, asked,
+        engine,
+        asked,
         ask: async (query, variables = {}, labels) => {
           const outcome = await run(query, variables, false, labels);
-          return { data: JSON.parse(outcome.data) as unknown, errors: outcome.errors.map(({ message }) => message) };
+          return {
+            data: JSON.parse(outcome.data) as unknown,
+            errors: outcome.errors.map(({ message }) => message),
+          };
         },
         askInParts: async (query, variables = {}, labels) => {
           const outcome = await run(query, variables, true, labels);
-          const answer = { data: JSON.parse(outcome.data) as unknown, errors: outcome.errors.map(({ message }) => message), parts: 1 };
+          const answer = {
+            data: JSON.parse(outcome.data) as unknown,
+            errors: outcome.errors.map(({ message }) => message),
+            parts: 1,
+          };
           for await (const { items } of outcome.later ?? []) {
             answer.parts += 1;
             for (const { path, data, errors } of items) {
@@ -76,19 +126,43 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
       };
     },
     reference: async () => {
-      const gateway = new ApolloGateway({ supergraphSdl: supergraph, buildService: ({ name }) => new LocalGraphQLDataSource(schemas.get(name) ?? new GraphQLSchema({})), logger: SILENT });
+      const gateway = new ApolloGateway({
+        supergraphSdl: supergraph,
+        buildService: ({ name }) => new LocalGraphQLDataSource(schemas.get(name) ?? new GraphQLSchema({})),
+        logger: SILENT,
+      });
       const { executor, schema } = await gateway.load();
       return async (query, variables = {}) => {
         const document = parse(query);
         // The executor reads only these of a request.
-        const result = await executor({ document, request: { query, variables }, queryHash: query, schema, operationName: null, context: {}, logger: SILENT, cache: undefined, metrics: {}, overallCachePolicy: undefined, operation: document.definitions[0] } as object as Parameters<typeof executor>[0]);
-        return { data: overTheWire(result).data ?? null, errors: (result.errors ?? []).map(({ message }) => message) };
+        const result = await executor({
+          document,
+          request: { query, variables },
+          queryHash: query,
+          schema,
+          operationName: null,
+          context: {},
+          logger: SILENT,
+          cache: undefined,
+          metrics: {},
+          overallCachePolicy: undefined,
+          operation: document.definitions[0],
+        } as object as Parameters<typeof executor>[0]);
+        return {
+          data: overTheWire(result).data ?? null,
+          errors: (result.errors ?? []).map(({ message }) => message),
+        };
       };
     },
   };
 }
 
-const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const SILENT = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 function overTheWire(result: object): ExecutionResult<Record<string, unknown>> {
   return JSON.parse(JSON.stringify(result)) as ExecutionResult<Record<string, unknown>>;

@@ -9,7 +9,9 @@ import { openRecorder, type Recorder } from "../../../gateway/usage/recorder.js"
 import type { Database } from "../../../services/kit/store/open/database.js";
 import { openTestDatabase } from "../../open-test-database.js";
 
-const SCHEMA = buildSchema("type Query { list(where: Where, by: By): Int name: String } input Where { by: By not: Where } enum By { NAME AGE }");
+const SCHEMA = buildSchema(
+  "type Query { list(where: Where, by: By): Int name: String } input Where { by: By not: Where } enum By { NAME AGE }",
+);
 
 let database: Database;
 const opened: Recorder[] = [];
@@ -40,12 +42,26 @@ const TODAY: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
 const LIST = read("query List($where: Where, $by: By) { list(where: $where, by: $by) }");
 const NAME = read("query Name { name }");
 
-const send = (recorder: Recorder, client: string, prepared = NAME, variables = {}, caller: Caller | null = null): void =>
-  recorder.record({ schema: SCHEMA, prepared, variables, client, caller, spend: () => undefined });
+const send = (
+  recorder: Recorder,
+  client: string,
+  prepared = NAME,
+  variables = {},
+  caller: Caller | null = null,
+): void => recorder.record({ schema: SCHEMA, prepared, variables, client, caller, spend: () => undefined });
 /** As the transport department's check asks. */
-const uses = async (coordinate: string, days = 30, { publisher = "jtj", least = 1 } = {}): Promise<readonly ClientUse[]> =>
+const uses = async (
+  coordinate: string,
+  days = 30,
+  { publisher = "jtj", least = 1 } = {},
+): Promise<readonly ClientUse[]> =>
   (await usesOf(database, { days, least })([coordinate, "Query.nothing"], publisher)).get(coordinate) ?? [];
-const developerOf = (department: string): Caller => ({ subject: department, name: department, department, roles: ["developer"] });
+const developerOf = (department: string): Caller => ({
+  subject: department,
+  name: department,
+  department,
+  roles: ["developer"],
+});
 const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
 
 test("what is recorded is read back by coordinate, with its clients, the busiest first, and their operations", async () => {
@@ -55,15 +71,23 @@ test("what is recorded is read back by coordinate, with its clients, the busiest
   for (let count = 0; count < 3; count += 1) send(recorder, "mobile");
   send(recorder, "", LIST, { where: { not: { by: "AGE" } }, by: "NAME" });
   expect(await recorder.flush()).toBe(true);
-  expect(await uses("Query.name")).toEqual([{ client: "mobile", requests: 3, lastDay: TODAY, operations: ["Name"] }, { client: "portal@1", requests: 2, lastDay: TODAY, operations: ["Name"] }]);
+  expect(await uses("Query.name")).toEqual([
+    { client: "mobile", requests: 3, lastDay: TODAY, operations: ["Name"] },
+    { client: "portal@1", requests: 2, lastDay: TODAY, operations: ["Name"] },
+  ]);
   const fromVariables = [{ client: "", requests: 1, lastDay: TODAY, operations: ["List"] }];
-  for (const coordinate of ["Query.list(where:)", "Where", "Where.not", "Where.by", "By.AGE", "By.NAME"]) expect([coordinate, await uses(coordinate)]).toEqual([coordinate, fromVariables]);
-  expect(await usesOf(database, { days: 30, least: 1 })(["Query.other", "Query.name"], "jtj")).toEqual(new Map([["Query.name", await uses("Query.name")]]));
+  for (const coordinate of ["Query.list(where:)", "Where", "Where.not", "Where.by", "By.AGE", "By.NAME"])
+    expect([coordinate, await uses(coordinate)]).toEqual([coordinate, fromVariables]);
+  expect(await usesOf(database, { days: 30, least: 1 })(["Query.other", "Query.name"], "jtj")).toEqual(
+    new Map([["Query.name", await uses("Query.name")]]),
+  );
 });
 
 test("what a text and its variables both use is one use", async () => {
   const recorder = open();
-  send(recorder, "a", read("query ($where: Where) { list(where: $where, by: AGE) }"), { where: { by: "AGE" } });
+  send(recorder, "a", read("query ($where: Where) { list(where: $where, by: AGE) }"), {
+    where: { by: "AGE" },
+  });
   await recorder.flush();
   expect(await uses("By.AGE")).toEqual([{ client: "a", requests: 1, lastDay: TODAY, operations: [] }]);
 });
@@ -71,10 +95,14 @@ test("what a text and its variables both use is one use", async () => {
 test("two processes add up, at the same time and over several flushes", async () => {
   const [one, other] = [open(), open()];
   for (let round = 0; round < 3; round += 1) {
-    for (const recorder of [one, other]) for (const client of ["b", "a"]) send(recorder, client, LIST, { where: { by: "AGE" } });
+    for (const recorder of [one, other])
+      for (const client of ["b", "a"]) send(recorder, client, LIST, { where: { by: "AGE" } });
     expect(await Promise.all([one.flush(), other.flush()])).toEqual([true, true]);
   }
-  for (const coordinate of ["Query.list", "Where.by"]) expect(await uses(coordinate)).toEqual(["a", "b"].map((client) => ({ client, requests: 6, lastDay: TODAY, operations: ["List"] })));
+  for (const coordinate of ["Query.list", "Where.by"])
+    expect(await uses(coordinate)).toEqual(
+      ["a", "b"].map((client) => ({ client, requests: 6, lastDay: TODAY, operations: ["List"] })),
+    );
 });
 
 describe("what breaks no program", () => {
@@ -90,7 +118,9 @@ describe("what breaks no program", () => {
     await recorder.flush();
     for (const coordinate of ["Query.list", "By.AGE"]) {
       expect(await uses(coordinate)).toEqual([]);
-      expect(await uses(coordinate, 30, OTHERS_CHECK)).toMatchObject([{ client: "trial", requests: 2, operations: ["List"] }]);
+      expect(await uses(coordinate, 30, OTHERS_CHECK)).toMatchObject([
+        { client: "trial", requests: 2, operations: ["List"] },
+      ]);
     }
     send(recorder, "trial", LIST, BY, developerOf("wjw"));
     send(recorder, "trial", LIST, BY, { ...developerOf("jtj"), roles: ["clerk"] });
@@ -104,9 +134,11 @@ describe("what breaks no program", () => {
 
   test("what is tried out in an explorer, of whatever version, holds up nobody; who is only named alike does", async () => {
     const recorder = open();
-    for (const client of ["explorer", "explorer@5", "explorers", "my explorer"]) send(recorder, client, LIST, BY);
+    for (const client of ["explorer", "explorer@5", "explorers", "my explorer"])
+      send(recorder, client, LIST, BY);
     await recorder.flush();
-    for (const coordinate of ["Query.list", "By.AGE"]) expect(await clients(coordinate)).toEqual(["explorers", "my explorer"]);
+    for (const coordinate of ["Query.list", "By.AGE"])
+      expect(await clients(coordinate)).toEqual(["explorers", "my explorer"]);
   });
 
   test("a client that asked fewer times than the smallest count holds up nobody; its versions count together", async () => {
@@ -131,7 +163,12 @@ describe("what breaks no program", () => {
     await recorder.flush();
     send(recorder, "a", LIST, BY);
     await recorder.flush();
-    const expected = { client: "a", requests: 2, lastDay: last.toISOString().slice(0, 10), operations: ["List"] };
+    const expected = {
+      client: "a",
+      requests: 2,
+      lastDay: last.toISOString().slice(0, 10),
+      operations: ["List"],
+    };
     for (const coordinate of ["Query.list", "By.AGE"]) expect(await uses(coordinate)).toEqual([expected]);
   });
 });
@@ -155,7 +192,10 @@ test("a flush that fails keeps its counts, is told once, and is made good", asyn
   send(recorder, "a", LIST, { by: "AGE" });
   await database.pool.query("ALTER TABLE registry.gone RENAME TO input_use");
   expect(await recorder.flush()).toBe(true);
-  for (const coordinate of ["Query.list", "By.AGE"]) expect(await uses(coordinate)).toEqual([{ client: "a", requests: 2, lastDay: TODAY, operations: ["List"] }]);
+  for (const coordinate of ["Query.list", "By.AGE"])
+    expect(await uses(coordinate)).toEqual([
+      { client: "a", requests: 2, lastDay: TODAY, operations: ["List"] },
+    ]);
   expect(logged).toHaveLength(1);
 });
 
@@ -186,7 +226,9 @@ describe("days", () => {
       await recorder.flush();
     }
     await open().flush();
-    const { rows: [left] } = await database.pool.query<Record<string, unknown>>(`
+    const {
+      rows: [left],
+    } = await database.pool.query<Record<string, unknown>>(`
       SELECT (SELECT array_agg(client) FROM registry.operation_use) AS clients, (SELECT count(*)::int FROM registry.input_use) AS inputs, (SELECT array_agg(name ORDER BY name) FROM registry.operation) AS operations`);
     expect(left).toEqual({ clients: ["399"], inputs: 0, operations: ["*", "Name"] });
   });
@@ -200,7 +242,9 @@ test("clients without end are named up to a limit, the others counted together",
   expect(found).toHaveLength(101);
   expect(found[0]?.client).toBe("*");
   expect(found.reduce((sum, { requests }) => sum + requests, 0)).toBe(3_000);
-  const { rows: [{ rows: kept } = { rows: 0 }] } = await database.pool.query<{ rows: number }>("SELECT count(*)::int AS rows FROM registry.operation_use");
+  const {
+    rows: [{ rows: kept } = { rows: 0 }],
+  } = await database.pool.query<{ rows: number }>("SELECT count(*)::int AS rows FROM registry.operation_use");
   expect(kept).toBe(1_000);
 });
 
@@ -212,6 +256,8 @@ test("operations without end lose their names, not what they use nor by whom it 
   const [use, ...more] = await uses("Query.name");
   expect([use?.client, use?.requests, more]).toEqual(["inventor", wanted, []]);
   expect(use?.operations).toHaveLength(20);
-  const { rows: [{ rows: kept } = { rows: 0 }] } = await database.pool.query<{ rows: number }>("SELECT count(*)::int AS rows FROM registry.operation");
+  const {
+    rows: [{ rows: kept } = { rows: 0 }],
+  } = await database.pool.query<{ rows: number }>("SELECT count(*)::int AS rows FROM registry.operation");
   expect(kept).toBe(5_000);
 });

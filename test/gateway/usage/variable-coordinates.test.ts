@@ -17,30 +17,57 @@ function operationOf(text: string): OperationDefinitionNode {
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error("It is no operation");
   return definition;
 }
-const LIST = operationOf("query ($where: Where, $by: [By!], $tags: [[Tag!]], $id: ID) { list(where: $where, by: $by, tags: $tags) one(id: $id) }");
+const LIST = operationOf(
+  "query ($where: Where, $by: [By!], $tags: [[Tag!]], $id: ID) { list(where: $where, by: $by, tags: $tags) one(id: $id) }",
+);
 const compile = createCompileVariables();
 
 const tag = fc.constantFrom("SOFT", "HARD", "NEW");
 const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 3 });
 const { where } = fc.letrec<{ where: object }>((tie) => ({
-  where: fc.record({
-    and: some(fc.oneof(fc.array(tie("where"), { maxLength: 3 }), tie("where"))), not: some(tie("where")), tag: some(tag), tags: some(fc.oneof(fc.array(tag), tag)),
-    name: some(fc.record({ name: fc.string(), loud: fc.boolean(), tone: some(tag) }, { requiredKeys: ["name"] })), text: some(fc.string()), data: fc.constantFrom({ tag: "NEW", and: [] }, "HARD"),
-  }, { requiredKeys: [], noNullPrototype: true }),
+  where: fc.record(
+    {
+      and: some(fc.oneof(fc.array(tie("where"), { maxLength: 3 }), tie("where"))),
+      not: some(tie("where")),
+      tag: some(tag),
+      tags: some(fc.oneof(fc.array(tag), tag)),
+      name: some(
+        fc.record({ name: fc.string(), loud: fc.boolean(), tone: some(tag) }, { requiredKeys: ["name"] }),
+      ),
+      text: some(fc.string()),
+      data: fc.constantFrom({ tag: "NEW", and: [] }, "HARD"),
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  ),
 }));
-const variables = fc.record({ where: some(where), by: some(fc.array(fc.constantFrom("NAME", "AGE"))), tags: some(fc.array(some(fc.array(tag)))), id: fc.constantFrom("NEW", "1") }, { requiredKeys: [], noNullPrototype: true });
+const variables = fc.record(
+  {
+    where: some(where),
+    by: some(fc.array(fc.constantFrom("NAME", "AGE"))),
+    tags: some(fc.array(some(fc.array(tag)))),
+    id: fc.constantFrom("NEW", "1"),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
 
 test("generated variables use exactly those input fields and enum values without which they are refused", () => {
-  const without = [...schemasWithout(SCHEMA)].filter(([coordinate]) => /^(?:Where|Name|Tag|By)\./.test(coordinate));
-  const isRefused = (schema: typeof SCHEMA, given: Readonly<Record<string, unknown>>): boolean => getVariableValues(schema, LIST.variableDefinitions ?? [], given).errors !== undefined;
+  const without = [...schemasWithout(SCHEMA)].filter(([coordinate]) =>
+    /^(?:Where|Name|Tag|By)\./.test(coordinate),
+  );
+  const isRefused = (schema: typeof SCHEMA, given: Readonly<Record<string, unknown>>): boolean =>
+    getVariableValues(schema, LIST.variableDefinitions ?? [], given).errors !== undefined;
   const walk = compile(SCHEMA, LIST);
   const used = new Set<string>();
-  fc.assert(fc.property(variables, (given) => {
-    expect(isRefused(SCHEMA, given)).toBe(false);
-    const needed = without.filter(([, schema]) => isRefused(schema, given)).map(([coordinate]) => coordinate);
-    for (const coordinate of needed) used.add(coordinate);
-    expect([...(walk?.(given) ?? [])].toSorted()).toEqual(needed.toSorted());
-  }));
+  fc.assert(
+    fc.property(variables, (given) => {
+      expect(isRefused(SCHEMA, given)).toBe(false);
+      const needed = without
+        .filter(([, schema]) => isRefused(schema, given))
+        .map(([coordinate]) => coordinate);
+      for (const coordinate of needed) used.add(coordinate);
+      expect([...(walk?.(given) ?? [])].toSorted()).toEqual(needed.toSorted());
+    }),
+  );
   // Enough of the schema came up for that to say something.
   expect(used.size).toBeGreaterThan(without.length / 4);
 });

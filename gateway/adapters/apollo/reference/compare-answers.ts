@@ -1,6 +1,7 @@
 /**
- * Each answer of ours is given as ever, and then sent to a process that asks the reference the same. Never mutations, subscriptions and answers in parts.
- * Sixteen comparisons at a time; an answer that finds no place is not compared, and that is said.
+ * Each answer of ours is given as ever, and then sent to a process that asks the reference the same. Never
+ * mutations, subscriptions and answers in parts. Sixteen comparisons at a time; an answer that finds no place
+ * is not compared, and that is said.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -24,14 +25,27 @@ const HEAP_LIMIT_MB = 1_024;
 
 /** Throws SUPERGRAPH_INVALID when the reference cannot serve the supergraph. `where` is its file or URL. */
 export async function openComparing(where: string, log: Log): Promise<Comparing> {
-  const child = fork(fileURLToPath(new URL("./comparing-process.js", import.meta.url)), [where], { execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`] });
-  const { post, close } = createPost({ url: await urlOf(child), timeoutMs: LONGEST_MS, limitBytes: 1_024, connections: MOST_AT_ONCE, pending: MOST_AT_ONCE, connect: undefined });
+  const child = fork(fileURLToPath(new URL("./comparing-process.js", import.meta.url)), [where], {
+    execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
+  });
+  const { post, close } = createPost({
+    url: await urlOf(child),
+    timeoutMs: LONGEST_MS,
+    limitBytes: 1_024,
+    connections: MOST_AT_ONCE,
+    pending: MOST_AT_ONCE,
+    connect: undefined,
+  });
   // A gateway that cannot begin is not held up by it.
   child.unref();
   child.channel?.unref();
   let [underWay, left, hasEnded] = [0, 0, false];
   child.once("exit", () => {
-    if (!hasEnded) log({ level: "error", message: "The process of @apollo/gateway has ended: nothing is compared any more" });
+    if (!hasEnded)
+      log({
+        level: "error",
+        message: "The process of @apollo/gateway has ended: nothing is compared any more",
+      });
     hasEnded = true;
   });
   const compare = ({ text, operationName, variables }: GraphQLRequest, answer: string): void => {
@@ -39,20 +53,38 @@ export async function openComparing(where: string, log: Log): Promise<Comparing>
     if (underWay >= MOST_AT_ONCE) {
       left += 1;
       // The first, the tenth, the hundredth.
-      if (Number.isInteger(Math.log10(left))) log({ level: "warn", left, message: "Answers come faster than they can be compared, and so many were not" });
+      if (Number.isInteger(Math.log10(left)))
+        log({
+          level: "warn",
+          left,
+          message: "Answers come faster than they can be compared, and so many were not",
+        });
       return;
     }
     underWay += 1;
-    post(`{"query":${JSON.stringify(text)},"operationName":${JSON.stringify(operationName)},"variables":${JSON.stringify(variables)},"answer":${answer}}`, [], startLifetime(LONGEST_MS))
-      .catch((error: unknown) => { if (!hasEnded) log({ level: "warn", error: String(error), message: "An answer could not be compared" }); })
-      .finally(() => { underWay -= 1; });
+    post(
+      `{"query":${JSON.stringify(text)},"operationName":${JSON.stringify(operationName)},"variables":${JSON.stringify(variables)},"answer":${answer}}`,
+      [],
+      startLifetime(LONGEST_MS),
+    )
+      .catch((error: unknown) => {
+        if (!hasEnded)
+          log({ level: "warn", error: String(error), message: "An answer could not be compared" });
+      })
+      .finally(() => {
+        underWay -= 1;
+      });
   };
   return {
     around: (ask) => async (question) => {
       const asked = await ask(question);
       if ("refusal" in asked) {
         const { document, operationName, variables } = question;
-        if (document.kind === "text") compare({ text: document.text, operationName, variables }, JSON.stringify({ errors: asked.refusal }));
+        if (document.kind === "text")
+          compare(
+            { text: document.text, operationName, variables },
+            JSON.stringify({ errors: asked.refusal }),
+          );
         return asked;
       }
       if (asked.kind !== OperationTypeNode.QUERY) return asked;
@@ -75,8 +107,12 @@ export async function openComparing(where: string, log: Log): Promise<Comparing>
 }
 
 async function urlOf(child: ChildProcess): Promise<string> {
-  const said: unknown = await Promise.race([once(child, "message").then(([message]: unknown[]) => message), once(child, "exit").then(() => ({ problem: "its process has ended" }))]);
-  const { url, problem }: { readonly url?: unknown; readonly problem?: unknown } = typeof said === "object" && said !== null ? said : {};
+  const said: unknown = await Promise.race([
+    once(child, "message").then(([message]: unknown[]) => message),
+    once(child, "exit").then(() => ({ problem: "its process has ended" })),
+  ]);
+  const { url, problem }: { readonly url?: unknown; readonly problem?: unknown } =
+    typeof said === "object" && said !== null ? said : {};
   if (typeof url === "string") return url;
   throw new HubError("SUPERGRAPH_INVALID", { reason: `@apollo/gateway: ${String(problem)}` });
 }

@@ -1,6 +1,7 @@
 /**
- * The process that asks the reference what this gateway has answered, and logs what differs: `comparing-process.js <supergraph>`. What it costs to
- * plan, to read and to compare is nobody's wait. It says where it is asked, and ends with the gateway.
+ * The process that asks the reference what this gateway has answered, and logs what differs:
+ * `comparing-process.js <supergraph>`. What it costs to plan, to read and to compare is nobody's wait. It
+ * says where it is asked, and ends with the gateway.
  */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -18,14 +19,30 @@ interface Compared {
 }
 
 const SHOWN_CHARACTERS = 10_000;
-const log: Log = (entry) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
+const log: Log = (entry) =>
+  void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
 
-async function compare(reference: ApolloServer, { query, operationName, variables, answer }: Compared): Promise<void> {
-  const { body } = await reference.executeOperation({ query, variables, ...(operationName !== null && { operationName }) });
+async function compare(
+  reference: ApolloServer,
+  { query, operationName, variables, answer }: Compared,
+): Promise<void> {
+  const { body } = await reference.executeOperation({
+    query,
+    variables,
+    ...(operationName !== null && { operationName }),
+  });
   // As it would come over HTTP. It is never in parts: nobody asked for these.
   const apollo: unknown = body.kind === "single" ? JSON.parse(JSON.stringify(body.singleResult)) : null;
   const differences = differencesOf(answer, apollo);
-  if (differences) log({ level: "warn", message: "The engines differ", query: query.slice(0, SHOWN_CHARACTERS), operationName, variables: JSON.stringify(variables).slice(0, SHOWN_CHARACTERS), ...differences });
+  if (differences)
+    log({
+      level: "warn",
+      message: "The engines differ",
+      query: query.slice(0, SHOWN_CHARACTERS),
+      operationName,
+      variables: JSON.stringify(variables).slice(0, SHOWN_CHARACTERS),
+      ...differences,
+    });
 }
 
 async function readBody(request: IncomingMessage): Promise<Compared> {
@@ -37,11 +54,16 @@ async function readBody(request: IncomingMessage): Promise<Compared> {
 async function serve(where: string): Promise<void> {
   const reference = await openReference(where, log);
   const server = createServer((request, response) => {
-    readBody(request).then((asked) => compare(reference, asked))
-      .catch((error: unknown) => log({ level: "error", error: String(error), message: "An answer could not be compared" }))
+    readBody(request)
+      .then((asked) => compare(reference, asked))
+      .catch((error: unknown) =>
+        log({ level: "error", error: String(error), message: "An answer could not be compared" }),
+      )
       .finally(() => response.end("{}"));
   });
-  server.listen(0, "127.0.0.1", () => process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` })); // it listens on a port
+  server.listen(0, "127.0.0.1", () =>
+    process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }),
+  ); // it listens on a port
 }
 
 process.once("disconnect", () => process.exit());

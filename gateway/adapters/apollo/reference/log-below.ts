@@ -3,6 +3,9 @@ import type { Log } from "../../../log.js";
 import type { Logger } from "../logger.js";
 
 export function logBelow(log: Log): Logger {
-  const by = (level: string) => (message: unknown): void => log({ level, by: "apollo", message: message instanceof Error ? message.message : String(message) });
+  const by =
+    (level: string) =>
+    (message: unknown): void =>
+      log({ level, by: "apollo", message: message instanceof Error ? message.message : String(message) });
   return { debug: () => undefined, info: () => undefined, warn: by("warn"), error: by("error") };
 }

@@ -1,7 +1,14 @@
-/** The reference: `@apollo/server` with `@apollo/gateway`, for the same supergraph file or URL, which is looked at again and again. */
+/**
+ * The reference: `@apollo/server` with `@apollo/gateway`, for the same supergraph file or URL, which is
+ * looked at again and again.
+ */
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
 import type { Log } from "../../../log.js";
 import { watchSupergraph } from "../supergraph-hook.js";
 import { logBelow } from "./log-below.js";
@@ -11,24 +18,38 @@ export async function openReference(where: string, log: Log): Promise<ApolloServ
   // It would tell Apollo how it is used.
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
   const logger = logBelow(log);
-  const refuse = (error: unknown): void => log({ level: "error", error: error instanceof Error ? error.message : String(error), message: "A new supergraph cannot be served by @apollo/gateway, and the old one stays" });
+  const refuse = (error: unknown): void =>
+    log({
+      level: "error",
+      error: error instanceof Error ? error.message : String(error),
+      message: "A new supergraph cannot be served by @apollo/gateway, and the old one stays",
+    });
   const source = watchSupergraph(where, refuse);
   const gateway = new ApolloGateway({
     logger,
-    supergraphSdl: ({ update, ...more }) => source.initialize({
-      ...more,
-      update: (text) => {
-        try {
-          update(text);
-        } catch (error) {
-          refuse(error);
-        }
-      },
-    }),
+    supergraphSdl: ({ update, ...more }) =>
+      source.initialize({
+        ...more,
+        update: (text) => {
+          try {
+            update(text);
+          } catch (error) {
+            refuse(error);
+          }
+        },
+      }),
   });
   const server = new ApolloServer({
-    gateway, logger, introspection: true, includeStacktraceInErrorResponses: false, stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    gateway,
+    logger,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
   });
   await server.start();
   return server;

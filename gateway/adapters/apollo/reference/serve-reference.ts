@@ -1,4 +1,7 @@
-/** `/graphql` by `@apollo/server` and `@apollo/gateway`, in the place of this gateway: who fails with both has a subgraph that fails. */
+/**
+ * `/graphql` by `@apollo/server` and `@apollo/gateway`, in the place of this gateway: who fails with both has
+ * a subgraph that fails.
+ */
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../../../log.js";
@@ -16,8 +19,17 @@ export interface ReferenceOptions extends Address {
 }
 
 /** Throws SUPERGRAPH_INVALID when the first supergraph cannot be served. */
-export async function serveReference({ where, trustedProxies, log, ...address }: ReferenceOptions): Promise<StandaloneGateway> {
-  const reference = await openReference(where, log).catch((error: unknown) => { throw new HubError("SUPERGRAPH_INVALID", { reason: error instanceof Error ? error.message : String(error) }); });
+export async function serveReference({
+  where,
+  trustedProxies,
+  log,
+  ...address
+}: ReferenceOptions): Promise<StandaloneGateway> {
+  const reference = await openReference(where, log).catch((error: unknown) => {
+    throw new HubError("SUPERGRAPH_INVALID", {
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  });
   const app = createServer({ trustedProxies, log });
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", () => ({ status: "ready", engine: "apollo" }));

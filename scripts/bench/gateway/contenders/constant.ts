@@ -5,8 +5,14 @@ import { listen, type Place } from "./place.js";
 
 export async function serveConstant({ answer }: Place): Promise<string> {
   const buffer = await readFile(answer);
-  return listen(createServer((request, response) => {
-    request.resume();
-    request.on("end", () => response.writeHead(200, { "content-type": "application/json", "content-length": buffer.length }).end(buffer));
-  }));
+  return listen(
+    createServer((request, response) => {
+      request.resume();
+      request.on("end", () =>
+        response
+          .writeHead(200, { "content-type": "application/json", "content-length": buffer.length })
+          .end(buffer),
+      );
+    }),
+  );
 }

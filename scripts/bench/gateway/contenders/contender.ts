@@ -1,4 +1,7 @@
-/** One contender as a process of its own: `contender.js <kind> <place as JSON>`. Says where it serves, and how much CPU and memory it has used whenever it is asked. */
+/**
+ * One contender as a process of its own: `contender.js <kind> <place as JSON>`. Says where it serves, and how
+ * much CPU and memory it has used whenever it is asked.
+ */
 import { CONTENDERS, isKind } from "./kinds.js";
 import type { Place } from "./place.js";
 

@@ -5,14 +5,27 @@ import { openStandaloneGateway } from "../../../../gateway/open-standalone.js";
 import { openSource } from "../../../../gateway/graph/source.js";
 import type { Place } from "./place.js";
 
-export async function serveOurs({ supergraph }: Place, { isShared }: { readonly isShared: boolean }): Promise<string> {
+export async function serveOurs(
+  { supergraph }: Place,
+  { isShared }: { readonly isShared: boolean },
+): Promise<string> {
   const { url } = await openStandaloneGateway({
-    source: openSource(supergraph), contracts: [], makePlanner: await openPlanner(), host: "127.0.0.1", port: 0, subgraphTimeoutMs: 10_000,
+    source: openSource(supergraph),
+    contracts: [],
+    makePlanner: await openPlanner(),
+    host: "127.0.0.1",
+    port: 0,
+    subgraphTimeoutMs: 10_000,
     limits: {
-      document: { selections: 100_000, depth: 50, tokens: 20_000 }, answer: UNLIMITED_ANSWER, live: UNLIMITED_LIVE,
-      operationTimeoutMs: 60_000, planningBudgetMs: 60_000,
+      document: { selections: 100_000, depth: 50, tokens: 20_000 },
+      answer: UNLIMITED_ANSWER,
+      live: UNLIMITED_LIVE,
+      operationTimeoutMs: 60_000,
+      planningBudgetMs: 60_000,
     },
-    trustedProxies: "", corsOrigins: "*", shareInFlight: isShared,
+    trustedProxies: "",
+    corsOrigins: "*",
+    shareInFlight: isShared,
     log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   });
   return new URL(url).origin;

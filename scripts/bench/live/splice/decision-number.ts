@@ -1,4 +1,7 @@
-/** Penalties are numbered from 1 in the order of their publication, so that whoever sees them notices what is missing and what comes again. */
+/**
+ * Penalties are numbered from 1 in the order of their publication, so that whoever sees them notices what is
+ * missing and what comes again.
+ */
 export function numberFor(number: number, decisionDate: string): string {
   return `京密示例罚〔${/\d{4}/.exec(decisionDate)?.[0] ?? ""}〕${number}号`;
 }

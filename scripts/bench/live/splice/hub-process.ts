@@ -1,4 +1,7 @@
-/** A whole hub in a process of its own, as people start it, that can be killed and started again at the same address. */
+/**
+ * A whole hub in a process of its own, as people start it, that can be killed and started again at the same
+ * address.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
@@ -24,14 +27,24 @@ export async function prepareHub(environment: Readonly<Record<string, string>>):
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
   return {
-    port, url,
+    port,
+    url,
     start: async () => {
-      const started = spawn(process.execPath, [SCRIPT, "start"], { env: { ...process.env, ...environment, PORT: String(port), HOST: "127.0.0.1" }, stdio: ["ignore", "pipe", "pipe"] });
+      const started = spawn(process.execPath, [SCRIPT, "start"], {
+        env: { ...process.env, ...environment, PORT: String(port), HOST: "127.0.0.1" },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
       child = started;
       const said: string[] = [];
-      for (const stream of [started.stdout, started.stderr]) stream.on("data", (part: Buffer) => { said.splice(0, Math.max(0, said.push(part.toString()) - SAID)); });
+      for (const stream of [started.stdout, started.stderr])
+        stream.on("data", (part: Buffer) => {
+          said.splice(0, Math.max(0, said.push(part.toString()) - SAID));
+        });
       for (const end = Date.now() + LONGEST_START_MS; !(await isReady(url));) {
-        if (started.exitCode !== null || started.signalCode !== null || Date.now() > end) throw new Error(`The hub does not start (${started.exitCode ?? started.signalCode ?? "it runs"}): ${said.join("")}`);
+        if (started.exitCode !== null || started.signalCode !== null || Date.now() > end)
+          throw new Error(
+            `The hub does not start (${started.exitCode ?? started.signalCode ?? "it runs"}): ${said.join("")}`,
+          );
         await pause(LOOK_EVERY_MS);
       }
     },

@@ -1,4 +1,7 @@
-/** The people of a hub in another process: a clerk and a reviewer who publish penalties, each with the next number, and a developer who publishes schemas. */
+/**
+ * The people of a hub in another process: a clerk and a reviewer who publish penalties, each with the next
+ * number, and a developer who publishes schemas.
+ */
 import { readFile } from "node:fs/promises";
 import { penalties } from "../../../../services/enforcement/feeds/penalties.js";
 import { findSampleGenerator } from "../../../../services/kit/sample/discover-sample.js";
@@ -29,9 +32,16 @@ const LONGEST_ANSWER_MS = 120_000;
 const AUTHORITY = "scjgj";
 
 /** `hubUrl` is where to send it at the moment. */
-export async function openPublisher(hubUrl: () => string, environment: Readonly<Record<string, string>>): Promise<Publisher> {
+export async function openPublisher(
+  hubUrl: () => string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Publisher> {
   const settings = readSettings(environment);
-  const issuer = createIssuer({ key: (await openKeys(settings)).issuer, issuer: settings.tokenIssuer, audience: settings.tokenAudience });
+  const issuer = createIssuer({
+    key: (await openKeys(settings)).issuer,
+    issuer: settings.tokenIssuer,
+    audience: settings.tokenAudience,
+  });
   const department = await findSampleDepartment(await discoverContracts(), AUTHORITY);
   const sample = (await findSampleGenerator(penalties.id)) ?? undefined;
   const tokenOf = (role: Role, of: string): Promise<string> => issuer.issue(demoPerson(role, of), 1);
@@ -39,38 +49,79 @@ export async function openPublisher(hubUrl: () => string, environment: Readonly<
   let last = 0;
 
   const ask = async (query: string, variables: object, token?: string): Promise<unknown> => {
-    const response = await fetch(`${hubUrl()}/graphql`, { method: "POST", signal: AbortSignal.timeout(LONGEST_ANSWER_MS), headers: { "content-type": "application/json", connection: "close", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query, variables }) });
-    const { data, errors } = (await response.json()) as { readonly data?: { readonly result: unknown }; readonly errors?: unknown }; // what a hub answers
+    const response = await fetch(`${hubUrl()}/graphql`, {
+      method: "POST",
+      signal: AbortSignal.timeout(LONGEST_ANSWER_MS),
+      headers: {
+        "content-type": "application/json",
+        connection: "close",
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as {
+      readonly data?: { readonly result: unknown };
+      readonly errors?: unknown;
+    }; // what a hub answers
     if (errors !== undefined || !data) throw new Error(JSON.stringify(errors));
     return data.result;
   };
   const publish = async (feed: string, file: string | Buffer, of: string): Promise<void> => {
     const [clerk, reviewer] = await Promise.all([tokenOf("clerk", of), tokenOf("reviewer", of)]);
-    const response = await fetch(`${hubUrl()}/intake/${feed}`, { method: "POST", signal: AbortSignal.timeout(LONGEST_ANSWER_MS), headers: { authorization: `Bearer ${clerk}`, "content-type": "application/octet-stream", connection: "close" }, body: file });
-    const { submission, ...rest } = (await response.json()) as { readonly submission?: { readonly id: string; readonly errors: number } }; // what the intake answers
-    if (submission?.errors !== 0) throw new Error(`${feed} was not accepted: ${JSON.stringify({ submission, ...rest }).slice(0, 2_000)}`);
+    const response = await fetch(`${hubUrl()}/intake/${feed}`, {
+      method: "POST",
+      signal: AbortSignal.timeout(LONGEST_ANSWER_MS),
+      headers: {
+        authorization: `Bearer ${clerk}`,
+        "content-type": "application/octet-stream",
+        connection: "close",
+      },
+      body: file,
+    });
+    const { submission, ...rest } = (await response.json()) as {
+      readonly submission?: { readonly id: string; readonly errors: number };
+    }; // what the intake answers
+    if (submission?.errors !== 0)
+      throw new Error(`${feed} was not accepted: ${JSON.stringify({ submission, ...rest }).slice(0, 2_000)}`);
     const { id } = submission;
     await ask("mutation ($id: ID!) { result: submitForReview(id: $id) { id } }", { id }, clerk);
-    const { difference } = (await ask("query ($id: ID!) { result: submission(id: $id) { difference { digest } } }", { id }, reviewer)) as { readonly difference: { readonly digest: string } }; // what was asked
-    await ask("mutation ($id: ID!, $digest: String!) { result: approve(id: $id, differenceDigest: $digest) { id } }", { id, digest: difference.digest }, reviewer);
+    const { difference } = (await ask(
+      "query ($id: ID!) { result: submission(id: $id) { difference { digest } } }",
+      { id },
+      reviewer,
+    )) as { readonly difference: { readonly digest: string } }; // what was asked
+    await ask(
+      "mutation ($id: ID!, $digest: String!) { result: approve(id: $id, differenceDigest: $digest) { id } }",
+      { id, digest: difference.digest },
+      reviewer,
+    );
     await ask("mutation ($id: ID!) { result: publish(id: $id) { id } }", { id }, reviewer);
   };
 
   return {
     publishDirectory: async () => {
-      for (const feed of ["departments", "areas"]) await publish(`directory.${feed}`, await readFile(new URL(`${feed}.zwfwj.csv`, DIRECTORY)), "zwfwj");
+      for (const feed of ["departments", "areas"])
+        await publish(`directory.${feed}`, await readFile(new URL(`${feed}.zwfwj.csv`, DIRECTORY)), "zwfwj");
     },
     publishPenalties: async (count) => {
-      const rows = [...generateRows(penalties, { rows: count, seed: last, today: today(), department, sample })].map((row) => ({ ...row, decisionNumber: numberFor((last += 1), row["decisionDate"] ?? "") }));
+      const rows = [
+        ...generateRows(penalties, { rows: count, seed: last, today: today(), department, sample }),
+      ].map((row) => ({ ...row, decisionNumber: numberFor((last += 1), row["decisionDate"] ?? "") }));
       await publish(penalties.id, JSON.stringify(rows), AUTHORITY);
       return last;
     },
     publishSubgraph: async (sdl, url) => {
-      const result = await ask("mutation ($input: SubgraphInput!) { result: publishSubgraph(input: $input) { ok findings { code message { en } } } }", { input: { name: "splice", url, sdl } }, developer);
+      const result = await ask(
+        "mutation ($input: SubgraphInput!) { result: publishSubgraph(input: $input) { ok findings { code message { en } } } }",
+        { input: { name: "splice", url, sdl } },
+        developer,
+      );
       if (!(result as { readonly ok: boolean }).ok) throw new Error(JSON.stringify(result)); // what was asked
     },
     latestRelease: async () => {
-      const [latest] = (await ask("{ result: releases(first: 1) { number } }", {})) as readonly { readonly number: number }[]; // what was asked
+      const [latest] = (await ask("{ result: releases(first: 1) { number } }", {})) as readonly {
+        readonly number: number;
+      }[]; // what was asked
       return String(latest?.number ?? 0);
     },
   };

@@ -1,6 +1,7 @@
 /**
- * Subscribers while all that may happen to a gateway happens: releases all the time, a department that publishes one schema after the other, a
- * gateway that is killed, connections that are cut. Gateways are real hubs in processes of their own, and so are the clients.
+ * Subscribers while all that may happen to a gateway happens: releases all the time, a department that
+ * publishes one schema after the other, a gateway that is killed, connections that are cut. Gateways are real
+ * hubs in processes of their own, and so are the clients.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +14,10 @@ import { openPublisher, type Publisher } from "./publisher.js";
 import type { Tally, Wanted } from "./subscriber.js";
 
 export interface SoakOptions {
-  /** Of a PostgreSQL server's database, which two gateways share; null: one gateway, on the embedded database in `directory`. */
+  /**
+   * Of a PostgreSQL server's database, which two gateways share; null: one gateway, on the embedded database
+   * in `directory`.
+   */
   readonly databaseUrl: string | null;
   readonly directory: string;
   readonly subscribers: number;
@@ -35,7 +39,10 @@ export interface SoakReport {
   readonly lost: { readonly byChanges: number; readonly byKill: number; readonly byCut: number };
   /** From when a change is published to when each subscriber has its first event with it, in milliseconds. */
   readonly splices: readonly number[];
-  /** Streams behind the subscriptions, at the end, on each gateway: who resumes has one of its own only until it is where others are. */
+  /**
+   * Streams behind the subscriptions, at the end, on each gateway: who resumes has one of its own only until
+   * it is where others are.
+   */
   readonly streams: readonly number[];
 }
 
@@ -43,9 +50,24 @@ const CLIENTS_OF_A_PROCESS = 500;
 const LOOK_EVERY_MS = 200;
 const LONGEST_WAIT_MS = 120_000;
 
-export async function soak({ databaseUrl, directory, subscribers, streams, changes, rowsOfRelease, say }: SoakOptions): Promise<SoakReport> {
+export async function soak({
+  databaseUrl,
+  directory,
+  subscribers,
+  streams,
+  changes,
+  rowsOfRelease,
+  say,
+}: SoakOptions): Promise<SoakReport> {
   // The sockets of an embedded database go with its directory: a killed process takes nothing away.
-  const environment = { TONGCHA_DATA: directory, TMPDIR: directory, SAMPLES: "false", SUBGRAPH_NETWORKS: "127.0.0.0/8", LIVE_CONNECTIONS_OF_CLIENT: String(2 * subscribers), ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) };
+  const environment = {
+    TONGCHA_DATA: directory,
+    TMPDIR: directory,
+    SAMPLES: "false",
+    SUBGRAPH_NETWORKS: "127.0.0.0/8",
+    LIVE_CONNECTIONS_OF_CLIENT: String(2 * subscribers),
+    ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+  };
   const first = await prepareHub(environment);
   const second = databaseUrl === null ? first : await prepareHub(environment);
   const hubs = [...new Set([first, second])];
@@ -59,7 +81,12 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     await publisher.publishSubgraph(department.sdl(0), department.url(0));
     const after = await publisher.latestRelease();
     const urls = networks.map(({ url }) => url);
-    const wanted = Array.from({ length: subscribers }, (_, at): Wanted => ({ urls: at % 2 === 0 ? urls : urls.toReversed(), transport: at % 4 < 2 ? "websocket" : "event-stream", stream: at % streams, after }));
+    const wanted = Array.from({ length: subscribers }, (_, at): Wanted => ({
+      urls: at % 2 === 0 ? urls : urls.toReversed(),
+      transport: at % 4 < 2 ? "websocket" : "event-stream",
+      stream: at % streams,
+      after,
+    }));
     for (let at = 0; at < subscribers; at += CLIENTS_OF_A_PROCESS) {
       const child = fork(fileURLToPath(new URL("subscribers.js", import.meta.url)));
       children.push(child);
@@ -70,10 +97,13 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     /** Until all have what was published when it was called. */
     const untilAllHave = async (): Promise<readonly Tally[]> => {
       const target = releases.published();
-      await until(`all subscribers have ${target} penalties`, async () => (await tally()).every(({ last }) => last >= target));
+      await until(`all subscribers have ${target} penalties`, async () =>
+        (await tally()).every(({ last }) => last >= target),
+      );
       return tally();
     };
-    const lostIn = (tallies: readonly Tally[], before: readonly Tally[]): number => tallies.filter(({ reconnections }, at) => reconnections > (before[at]?.reconnections ?? 0)).length;
+    const lostIn = (tallies: readonly Tally[], before: readonly Tally[]): number =>
+      tallies.filter(({ reconnections }, at) => reconnections > (before[at]?.reconnections ?? 0)).length;
 
     await releases.first;
     const begun = await untilAllHave();
@@ -83,7 +113,9 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     for (let version = 1; version <= changes; version += 1) {
       await publisher.publishSubgraph(department.sdl(version), department.url(version));
       publications[version] = Date.now();
-      await until(`all subscribers have version ${version}`, async () => (await tally()).every(({ versions }) => versions[version] !== undefined));
+      await until(`all subscribers have version ${version}`, async () =>
+        (await tally()).every(({ versions }) => versions[version] !== undefined),
+      );
     }
     const changed = await untilAllHave();
     say(`${changes} changes of the schema, ${releases.published()} penalties`);
@@ -95,12 +127,18 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     await first.start();
     if (isAlone) releases = startReleases(publisher, rowsOfRelease);
     await releases.first;
-    await until("those of the killed gateway have noticed", async () => lostIn(await tally(), changed) >= Math.floor(subscribers / hubs.length));
+    await until(
+      "those of the killed gateway have noticed",
+      async () => lostIn(await tally(), changed) >= Math.floor(subscribers / hubs.length),
+    );
     const killed = await untilAllHave();
     say("a gateway was killed");
 
     for (const { cut } of networks) cut();
-    await until("all subscribers have noticed the cut", async () => lostIn(await tally(), killed) === subscribers);
+    await until(
+      "all subscribers have noticed the cut",
+      async () => lostIn(await tally(), killed) === subscribers,
+    );
     await untilAllHave();
     say("all connections were cut");
 
@@ -109,10 +147,22 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
     const end = await untilAllHave();
     const sum = (of: (tally: Tally) => number): number => end.reduce((total, one) => total + of(one), 0);
     return {
-      penalties: published, gaps: sum(({ gaps }) => gaps), repetitions: sum(({ repetitions }) => repetitions), codes: countOf(end.flatMap(({ codes }) => codes)),
-      lost: { byChanges: lostIn(changed, begun), byKill: lostIn(killed, changed), byCut: lostIn(end, killed) },
+      penalties: published,
+      gaps: sum(({ gaps }) => gaps),
+      repetitions: sum(({ repetitions }) => repetitions),
+      codes: countOf(end.flatMap(({ codes }) => codes)),
+      lost: {
+        byChanges: lostIn(changed, begun),
+        byKill: lostIn(killed, changed),
+        byCut: lostIn(end, killed),
+      },
       streams: await Promise.all(hubs.map(streamsOf)),
-      splices: end.flatMap(({ versions }) => publications.flatMap((at, version) => { const seen = versions[version]; return seen === undefined ? [] : [seen - at]; })),
+      splices: end.flatMap(({ versions }) =>
+        publications.flatMap((at, version) => {
+          const seen = versions[version];
+          return seen === undefined ? [] : [seen - at];
+        }),
+      ),
     };
   } finally {
     for (const child of children) child.kill("SIGKILL");
@@ -124,7 +174,8 @@ export async function soak({ databaseUrl, directory, subscribers, streams, chang
 
 /** Throws when it does not come to be: what a subscriber never gets is no number. */
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + LONGEST_WAIT_MS; !(await holds()); await pause(LOOK_EVERY_MS)) if (Date.now() > end) throw new Error(`In vain, for ${LONGEST_WAIT_MS} ms: ${what}`);
+  for (const end = Date.now() + LONGEST_WAIT_MS; !(await holds()); await pause(LOOK_EVERY_MS))
+    if (Date.now() > end) throw new Error(`In vain, for ${LONGEST_WAIT_MS} ms: ${what}`);
 }
 
 async function streamsOf({ url }: HubProcess): Promise<number> {
@@ -144,13 +195,16 @@ interface Releases {
 function startReleases(publisher: Publisher, rows: number): Releases {
   let published = 0;
   let isOver = false;
-  const first = publisher.publishPenalties(rows).then((last) => { published = last; });
+  const first = publisher.publishPenalties(rows).then((last) => {
+    published = last;
+  });
   const all = first.then(async () => {
     while (!isOver) published = await publisher.publishPenalties(rows);
   });
   all.catch(() => undefined);
   return {
-    published: () => published, first,
+    published: () => published,
+    first,
     stop: () => {
       isOver = true;
       return all;

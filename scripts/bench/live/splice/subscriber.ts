@@ -1,6 +1,6 @@
 /**
- * One client: it subscribes over either transport, counts what is missing and what comes again, and when its connection ends it goes on after
- * the last event that it has, at the next address.
+ * One client: it subscribes over either transport, counts what is missing and what comes again, and when its
+ * connection ends it goes on after the last event that it has, at the next address.
  */
 import { request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
@@ -37,20 +37,39 @@ export interface Wanted {
   readonly after: string;
 }
 
-interface Published { readonly cursor: string; readonly record: { readonly decisionNumber: string; readonly department: { readonly name: string; readonly spliceVersion: number | null } } }
-interface Answer { readonly data?: { readonly penaltyPublished: Published } | null; readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[] }
+interface Published {
+  readonly cursor: string;
+  readonly record: {
+    readonly decisionNumber: string;
+    readonly department: { readonly name: string; readonly spliceVersion: number | null };
+  };
+}
+interface Answer {
+  readonly data?: { readonly penaltyPublished: Published } | null;
+  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
+}
 
 const AGAIN_MS = 200;
 
 export function openSubscriber({ urls, transport, stream, after }: Wanted): Subscriber {
   const query = `subscription Stream${stream} ($after: String) { penaltyPublished(where: { not: { partyName: { eq: "无${stream}" } } }, after: $after) { cursor record { decisionNumber department { name spliceVersion } } } }`;
   const stopping = new AbortController();
-  const tally = { last: 0, gaps: 0, repetitions: 0, codes: [] as string[], reconnections: 0, versions: {} as Record<number, number> };
+  const tally = {
+    last: 0,
+    gaps: 0,
+    repetitions: 0,
+    codes: [] as string[],
+    reconnections: 0,
+    versions: {} as Record<number, number>,
+  };
   let cursor = after;
   const take = ({ data, errors }: Answer): void => {
     for (const { extensions } of errors ?? []) tally.codes.push(extensions?.code ?? "");
     if (!data) return;
-    const { record: { decisionNumber, department }, ...event } = data.penaltyPublished;
+    const {
+      record: { decisionNumber, department },
+      ...event
+    } = data.penaltyPublished;
     const number = numberIn(decisionNumber);
     if (number <= tally.last) tally.repetitions += 1;
     else tally.gaps += number - tally.last - 1;
@@ -61,7 +80,12 @@ export function openSubscriber({ urls, transport, stream, after }: Wanted): Subs
   const run = async (): Promise<void> => {
     const over = transport === "websocket" ? overWebSocket : overEventStream;
     for (let at = 0; !stopping.signal.aborted; at += 1) {
-      await over(urls[at % urls.length] ?? "", { query, variables: { after: cursor } }, take, stopping.signal);
+      await over(
+        urls[at % urls.length] ?? "",
+        { query, variables: { after: cursor } },
+        take,
+        stopping.signal,
+      );
       if (stopping.signal.aborted) return;
       tally.reconnections += 1;
       await pause(AGAIN_MS * (0.5 + Math.random()));
@@ -71,12 +95,24 @@ export function openSubscriber({ urls, transport, stream, after }: Wanted): Subs
   return { tally: () => tally, stop: () => stopping.abort() };
 }
 
-interface Operation { readonly query: string; readonly variables: Record<string, unknown> }
+interface Operation {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
 
 /** Resolves when the connection has ended, however. */
-function overWebSocket(url: string, operation: Operation, take: (answer: Answer) => void, signal: AbortSignal): Promise<void> {
+function overWebSocket(
+  url: string,
+  operation: Operation,
+  take: (answer: Answer) => void,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise((resolve) => {
-    const client = createClient({ url: `${url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
+    const client = createClient({
+      url: `${url.replace("http", "ws")}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
     const done = (): void => {
       signal.removeEventListener("abort", done);
       void client.dispose();
@@ -86,7 +122,8 @@ function overWebSocket(url: string, operation: Operation, take: (answer: Answer)
     client.subscribe(operation, {
       next: (answer) => take(answer as Answer), // what was asked
       error: (error) => {
-        if (Array.isArray(error)) take({ errors: error as Answer["errors"] & object }); // errors of an answer are told as such
+        // errors of an answer are told as such
+        if (Array.isArray(error)) take({ errors: error as Answer["errors"] & object });
         done();
       },
       complete: done,
@@ -94,19 +131,38 @@ function overWebSocket(url: string, operation: Operation, take: (answer: Answer)
   });
 }
 
-function overEventStream(url: string, operation: Operation, take: (answer: Answer) => void, signal: AbortSignal): Promise<void> {
+function overEventStream(
+  url: string,
+  operation: Operation,
+  take: (answer: Answer) => void,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise((resolve) => {
-    const asked = request(`${url}/graphql`, { method: "POST", agent: false, signal, headers: { "content-type": "application/json", accept: "text/event-stream" } }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (part: string) => {
-        const events = `${text}${part}`.split("\n\n");
-        text = events.pop() ?? "";
-        for (const event of events) {
-          const data = event.split("\n").find((line) => line.startsWith("data: {"));
-          if (data !== undefined) take(JSON.parse(data.slice("data: ".length)) as Answer); // what was asked
-        }
-      }).on("error", () => undefined).once("close", resolve);
-    });
+    const asked = request(
+      `${url}/graphql`,
+      {
+        method: "POST",
+        agent: false,
+        signal,
+        headers: { "content-type": "application/json", accept: "text/event-stream" },
+      },
+      (response) => {
+        let text = "";
+        response
+          .setEncoding("utf8")
+          .on("data", (part: string) => {
+            const events = `${text}${part}`.split("\n\n");
+            text = events.pop() ?? "";
+            for (const event of events) {
+              const data = event.split("\n").find((line) => line.startsWith("data: {"));
+              // what was asked
+              if (data !== undefined) take(JSON.parse(data.slice("data: ".length)) as Answer);
+            }
+          })
+          .on("error", () => undefined)
+          .once("close", resolve);
+      },
+    );
     asked.on("error", () => resolve()).end(JSON.stringify(operation));
   });
 }

@@ -1,6 +1,7 @@
 /**
- * Who asks. The district's gateway never passes a person's token on; it states in the header `tongcha-caller` who the person is: a JWT
- * (ES256) that is good for a minute and for this subgraph only, to be checked against the gateway's public keys.
+ * Who asks. The district's gateway never passes a person's token on; it states in the header `tongcha-caller`
+ * who the person is: a JWT (ES256) that is good for a minute and for this subgraph only, to be checked
+ * against the gateway's public keys.
  */
 import { GraphQLError } from "graphql";
 import { createRemoteJWKSet, jwtVerify } from "jose";
@@ -15,7 +16,9 @@ export interface Caller {
 }
 
 /** Null: a visitor who is not signed in. */
-export interface Context { readonly caller: Caller | null }
+export interface Context {
+  readonly caller: Caller | null;
+}
 
 export const CALLER_HEADER = "tongcha-caller";
 /** No other token of the hub passes for a statement. */
@@ -27,12 +30,24 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 export type VerifyCaller = (statement: string | readonly string[] | undefined) => Promise<Caller | null>;
 
 /** Throws CALLER_UNSIGNED, which is answered with status 401, for whatever the gateway did not state. */
-export function createVerifyCaller({ hubUrl, name }: { readonly hubUrl: string; readonly name: string }): VerifyCaller {
+export function createVerifyCaller({
+  hubUrl,
+  name,
+}: {
+  readonly hubUrl: string;
+  readonly name: string;
+}): VerifyCaller {
   const keys = createRemoteJWKSet(new URL("/.well-known/tongcha-callers.json", hubUrl));
   return async (statement) => {
     if (typeof statement !== "string") throw unsigned();
     try {
-      const { payload } = await jwtVerify(statement, keys, { algorithms: ["ES256"], typ: STATEMENT_TYPE, audience: name, maxTokenAge: MAX_AGE_SECONDS, clockTolerance: CLOCK_TOLERANCE_SECONDS });
+      const { payload } = await jwtVerify(statement, keys, {
+        algorithms: ["ES256"],
+        typ: STATEMENT_TYPE,
+        audience: name,
+        maxTokenAge: MAX_AGE_SECONDS,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      });
       return readCaller(payload["caller"]);
     } catch (error) {
       process.stderr.write(`${CALLER_HEADER}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -45,10 +60,18 @@ function readCaller(claim: unknown): Caller | null {
   if (claim === null) return null;
   if (typeof claim !== "object") throw new TypeError("The claim is no caller");
   const { subject, department, roles }: Readonly<Record<string, unknown>> = { ...claim };
-  if (typeof subject !== "string" || !(department === null || typeof department === "string") || !Array.isArray(roles)) throw new TypeError("The claim is no caller");
+  if (
+    typeof subject !== "string" ||
+    !(department === null || typeof department === "string") ||
+    !Array.isArray(roles)
+  )
+    throw new TypeError("The claim is no caller");
   return { subject, department, roles: roles.filter((role) => typeof role === "string") };
 }
 
 function unsigned(): GraphQLError {
-  return new GraphQLError("只接受通查网关签名的请求 / Only requests that the gateway has signed are answered", { extensions: { code: "CALLER_UNSIGNED", http: { status: 401 } } });
+  return new GraphQLError(
+    "只接受通查网关签名的请求 / Only requests that the gateway has signed are answered",
+    { extensions: { code: "CALLER_UNSIGNED", http: { status: 401 } } },
+  );
 }

@@ -1,10 +1,31 @@
-/** The data. Invented, in memory: put your database's queries here. Area codes are those of the district's directory. */
+/**
+ * The data. Invented, in memory: put your database's queries here. Area codes are those of the district's
+ * directory.
+ */
 import { SampleNamePoint } from "./types.js";
 
 const POINTS: readonly SampleNamePoint[] = [
-  new SampleNamePoint({ id: "1", name: "示例鼓楼服务点", address: "密云区示例路 1 号", areaCode: "110118001", remark: "周三盘点" }),
-  new SampleNamePoint({ id: "2", name: "示例果园服务点", address: "密云区示例路 2 号", areaCode: "110118002", remark: "无障碍通道施工" }),
-  new SampleNamePoint({ id: "3", name: "示例鼓楼东服务点", address: "密云区示例路 3 号", areaCode: "110118001", remark: "" }),
+  new SampleNamePoint({
+    id: "1",
+    name: "示例鼓楼服务点",
+    address: "密云区示例路 1 号",
+    areaCode: "110118001",
+    remark: "周三盘点",
+  }),
+  new SampleNamePoint({
+    id: "2",
+    name: "示例果园服务点",
+    address: "密云区示例路 2 号",
+    areaCode: "110118002",
+    remark: "无障碍通道施工",
+  }),
+  new SampleNamePoint({
+    id: "3",
+    name: "示例鼓楼东服务点",
+    address: "密云区示例路 3 号",
+    areaCode: "110118001",
+    remark: "",
+  }),
 ];
 
 export function findPoint(id: string): SampleNamePoint | null {

@@ -1,4 +1,7 @@
-/** How the fields are answered. A field that another department's page shows may be null: while this service is down, only it is empty. */
+/**
+ * How the fields are answered. A field that another department's page shows may be null: while this service
+ * is down, only it is empty.
+ */
 import { GraphQLError } from "graphql";
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "./caller.js";
@@ -12,17 +15,28 @@ const LIST_SIZE = '@listSize(assumedSize: 20, slicingArguments: ["first"], requi
 
 @Resolver(() => Area)
 export class AreaResolver {
-  @FieldResolver(() => [SampleNamePoint], { nullable: true, description: "本辖区的服务网点 / Service points of this area" })
+  @FieldResolver(() => [SampleNamePoint], {
+    nullable: true,
+    description: "本辖区的服务网点 / Service points of this area",
+  })
   @Directive(LIST_SIZE)
-  sampleNamePoints(@Root() { code }: Area, @Arg("first", () => Int, FIRST) first: number): readonly SampleNamePoint[] {
+  sampleNamePoints(
+    @Root() { code }: Area,
+    @Arg("first", () => Int, FIRST) first: number,
+  ): readonly SampleNamePoint[] {
     return listPoints(code, pageSize(first));
   }
 }
 
 @Resolver(() => SampleNamePoint)
 export class SampleNamePointResolver {
-  @Query(() => SampleNamePoint, { nullable: true, description: "一个服务网点；没有则为空 / One service point, or null" })
-  sampleNamePoint(@Arg("id", () => ID, { description: "编号 / Identifier" }) id: string): SampleNamePoint | null {
+  @Query(() => SampleNamePoint, {
+    nullable: true,
+    description: "一个服务网点；没有则为空 / One service point, or null",
+  })
+  sampleNamePoint(
+    @Arg("id", () => ID, { description: "编号 / Identifier" }) id: string,
+  ): SampleNamePoint | null {
     return findPoint(id);
   }
 
@@ -38,7 +52,10 @@ export class SampleNamePointResolver {
     return new Area(areaCode);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "备注，登录的工作人员可见 / A remark, for staff who are signed in" })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "备注，登录的工作人员可见 / A remark, for staff who are signed in",
+  })
   remark(@Root() { remark }: SampleNamePoint, @Ctx() { caller }: Context): string | null {
     return caller === null ? null : remark;
   }
@@ -51,6 +68,9 @@ export const REFERENCES = {
 };
 
 function pageSize(first: number): number {
-  if (first < 1 || first > MAX_PAGE) throw new GraphQLError(`每页 1 到 ${MAX_PAGE} 条 / A page has 1 to ${MAX_PAGE} records`, { extensions: { code: "PAGE_ARGUMENTS" } });
+  if (first < 1 || first > MAX_PAGE)
+    throw new GraphQLError(`每页 1 到 ${MAX_PAGE} 条 / A page has 1 to ${MAX_PAGE} records`, {
+      extensions: { code: "PAGE_ARGUMENTS" },
+    });
   return first;
 }

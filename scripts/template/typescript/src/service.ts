@@ -1,6 +1,9 @@
 /** The service over HTTP: `POST /graphql`, for the gateway. */
 import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { CALLER_HEADER, createVerifyCaller, type Context } from "./caller.js";
 import { schema } from "./schema.js";
@@ -16,11 +19,21 @@ export interface ServiceOptions {
   readonly hubUrl: string;
 }
 
-export interface Service { readonly url: string; readonly stop: () => Promise<void> }
+export interface Service {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
 
 export async function startService({ host, port, hubUrl }: ServiceOptions): Promise<Service> {
   const verifyCaller = createVerifyCaller({ hubUrl, name: NAME });
-  const server = new ApolloServer<Context>({ schema, includeStacktraceInErrorResponses: false, plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()] });
-  const { url } = await startStandaloneServer(server, { listen: { host, port }, context: async ({ req }) => ({ caller: await verifyCaller(req.headers[CALLER_HEADER]) }) });
+  const server = new ApolloServer<Context>({
+    schema,
+    includeStacktraceInErrorResponses: false,
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
+  });
+  const { url } = await startStandaloneServer(server, {
+    listen: { host, port },
+    context: async ({ req }) => ({ caller: await verifyCaller(req.headers[CALLER_HEADER]) }),
+  });
   return { url: new URL("graphql", url).href, stop: () => server.stop() };
 }

@@ -14,34 +14,82 @@ const CLERK: Caller = { subject: "1", department: "jtj", roles: ["clerk"] };
 const { privateKey, publicKey } = await generateKeyPair("ES256");
 const publicJwk = await exportJWK(publicKey);
 const hub = createServer((_request, response) => {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ keys: [{ ...publicJwk, alg: "ES256" }] }));
+  response
+    .writeHead(200, { "content-type": "application/json" })
+    .end(JSON.stringify({ keys: [{ ...publicJwk, alg: "ES256" }] }));
 });
-await new Promise<void>((resolve) => { hub.listen(0, "127.0.0.1", resolve); });
+await new Promise<void>((resolve) => {
+  hub.listen(0, "127.0.0.1", resolve);
+});
 const address = hub.address();
-const service = await startService({ host: "127.0.0.1", port: 0, hubUrl: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}` });
+const service = await startService({
+  host: "127.0.0.1",
+  port: 0,
+  hubUrl: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
+});
 after(async () => {
   await service.stop();
   hub.close();
 });
 
-function sign({ caller = null, audience = NAME, age = 0, typ = STATEMENT_TYPE, key = privateKey }: { readonly caller?: Caller | null; readonly audience?: string; readonly age?: number; readonly typ?: string; readonly key?: CryptoKey } = {}): Promise<string> {
-  return new SignJWT({ caller: caller && { ...caller } }).setProtectedHeader({ alg: "ES256", typ }).setAudience(audience).setIssuedAt(Math.floor(Date.now() / 1000) - age).sign(key);
+function sign({
+  caller = null,
+  audience = NAME,
+  age = 0,
+  typ = STATEMENT_TYPE,
+  key = privateKey,
+}: {
+  readonly caller?: Caller | null;
+  readonly audience?: string;
+  readonly age?: number;
+  readonly typ?: string;
+  readonly key?: CryptoKey;
+} = {}): Promise<string> {
+  return new SignJWT({ caller: caller && { ...caller } })
+    .setProtectedHeader({ alg: "ES256", typ })
+    .setAudience(audience)
+    .setIssuedAt(Math.floor(Date.now() / 1000) - age)
+    .sign(key);
 }
 
-async function ask(query: string, statement: string | null, variables: object = {}): Promise<{ readonly status: number; readonly body: { readonly data?: unknown; readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[] } }> {
-  const response = await fetch(service.url, { method: "POST", headers: { "content-type": "application/json", ...(statement === null ? {} : { [CALLER_HEADER]: statement }) }, body: JSON.stringify({ query, variables }) });
+async function ask(
+  query: string,
+  statement: string | null,
+  variables: object = {},
+): Promise<{
+  readonly status: number;
+  readonly body: {
+    readonly data?: unknown;
+    readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
+  };
+}> {
+  const response = await fetch(service.url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(statement === null ? {} : { [CALLER_HEADER]: statement }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
   return { status: response.status, body: (await response.json()) as { readonly data?: unknown } };
 }
 
 void test("an area has its service points", async () => {
-  const query = "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Area { sampleNamePoints { name } } } }";
-  const { body } = await ask(query, await sign(), { representations: [{ __typename: "Area", code: "110118001" }] });
-  assert.deepEqual(body, { data: { _entities: [{ sampleNamePoints: [{ name: "示例鼓楼服务点" }, { name: "示例鼓楼东服务点" }] }] } });
+  const query =
+    "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Area { sampleNamePoints { name } } } }";
+  const { body } = await ask(query, await sign(), {
+    representations: [{ __typename: "Area", code: "110118001" }],
+  });
+  assert.deepEqual(body, {
+    data: { _entities: [{ sampleNamePoints: [{ name: "示例鼓楼服务点" }, { name: "示例鼓楼东服务点" }] }] },
+  });
 });
 
 void test("a service point is found by its identifier, with the key of its area", async () => {
   const { body } = await ask('{ sampleNamePoint(id: "2") { name area { code } } }', await sign());
-  assert.deepEqual(body, { data: { sampleNamePoint: { name: "示例果园服务点", area: { code: "110118002" } } } });
+  assert.deepEqual(body, {
+    data: { sampleNamePoint: { name: "示例果园服务点", area: { code: "110118002" } } },
+  });
 });
 
 void test("a page of more than a hundred is refused", async () => {
@@ -52,12 +100,21 @@ void test("a page of more than a hundred is refused", async () => {
 void test("a remark is for staff", async () => {
   const query = '{ sampleNamePoint(id: "1") { remark } }';
   assert.deepEqual((await ask(query, await sign())).body, { data: { sampleNamePoint: { remark: null } } });
-  assert.deepEqual((await ask(query, await sign({ caller: CLERK }))).body, { data: { sampleNamePoint: { remark: "周三盘点" } } });
+  assert.deepEqual((await ask(query, await sign({ caller: CLERK }))).body, {
+    data: { sampleNamePoint: { remark: "周三盘点" } },
+  });
 });
 
 void test("nobody but the gateway is answered", async () => {
   const other = await generateKeyPair("ES256");
-  const statements = [null, "no JWT", await sign({ audience: "another-subgraph" }), await sign({ age: 120 }), await sign({ typ: "JWT" }), await sign({ key: other.privateKey })];
+  const statements = [
+    null,
+    "no JWT",
+    await sign({ audience: "another-subgraph" }),
+    await sign({ age: 120 }),
+    await sign({ typ: "JWT" }),
+    await sign({ key: other.privateKey }),
+  ];
   for (const statement of statements) {
     const { status, body } = await ask("{ sampleNamePoints { id } }", statement);
     assert.equal(status, 401);

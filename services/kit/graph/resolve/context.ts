@@ -49,7 +49,10 @@ export interface Log {
 }
 
 /** How long a request may last, and what counts its answer. */
-export interface Bounds { readonly lifetime: Lifetime; readonly meter: Meter }
+export interface Bounds {
+  readonly lifetime: Lifetime;
+  readonly meter: Meter;
+}
 
 /** Where a subscription's stream begins and what ends it, as the gateway says. */
 export type StreamScope = Pick<StreamRequest, "resumeAfter" | "signal">;

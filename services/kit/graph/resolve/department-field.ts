@@ -1,4 +1,7 @@
-/** In the subgraph that owns the departments, `department` of a record is the department itself, not only its code. */
+/**
+ * In the subgraph that owns the departments, `department` of a record is the department itself, not only its
+ * code.
+ */
 import type { GraphQLResolveInfo } from "graphql";
 import type { FeedContract } from "../../feed/contract.js";
 import type { PublishedRecord, RecordOf } from "../../store/read/published-reader.js";
@@ -11,7 +14,11 @@ export function departmentField(contract: FeedContract, departments: FeedContrac
   @Resolver(() => recordType(contract))
   class DepartmentField {
     @FieldResolver(() => recordType(departments), { nullable: true })
-    department(@Root() record: PublishedRecord, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Promise<RecordOf<FeedContract> | null> {
+    department(
+      @Root() record: PublishedRecord,
+      @Ctx() context: SubgraphContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<RecordOf<FeedContract> | null> {
       return findByKey(departments, "code", record.department.code, context, info);
     }
   }

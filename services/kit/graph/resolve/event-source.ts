@@ -1,23 +1,37 @@
 /**
- * The source of a subscription: the releases, each event at a place in them. A place is a release and a row of it, as text `12:345`; `12`
- * alone is all of that release. So whoever has read what was public at release 12 continues from there, and a stream that was cut continues
- * after the last event that came, with nothing lost and nothing twice.
+ * The source of a subscription: the releases, each event at a place in them. A place is a release and a row
+ * of it, as text `12:345`; `12` alone is all of that release. So whoever has read what was public at release
+ * 12 continues from there, and a stream that was cut continues after the last event that came, with nothing
+ * lost and nothing twice.
  */
 import { HubError } from "#schema/errors.js";
 import { followReleases } from "../../store/follow/follow-releases.js";
 import { lastRelease, type Release } from "../../store/read/releases.js";
 import type { SubgraphContext } from "./context.js";
 
-export interface LiveEvent { readonly cursor: string }
+export interface LiveEvent {
+  readonly cursor: string;
+}
 
 /** What the `subscribe` of a Subscription field gives: its events, and where they begin. */
-export interface EventSource<T extends LiveEvent = LiveEvent> extends AsyncIterable<T> { readonly cursor: string }
+export interface EventSource<T extends LiveEvent = LiveEvent> extends AsyncIterable<T> {
+  readonly cursor: string;
+}
 
 /** `row` Infinity: after all of the release. */
-export interface Place { readonly release: number; readonly row: number }
+export interface Place {
+  readonly release: number;
+  readonly row: number;
+}
 
-/** Where a subscription begins: `after` is what its own argument says. CURSOR_INVALID for what is no place, or in the future. */
-export async function placeOf({ database, stream }: SubgraphContext, after: string | null | undefined): Promise<Place> {
+/**
+ * Where a subscription begins: `after` is what its own argument says. CURSOR_INVALID for what is no place, or
+ * in the future.
+ */
+export async function placeOf(
+  { database, stream }: SubgraphContext,
+  after: string | null | undefined,
+): Promise<Place> {
   const latest = (await lastRelease(database.pool))?.number ?? 0;
   const text = stream?.resumeAfter ?? after ?? null;
   if (text === null) return { release: latest, row: Infinity };
@@ -33,10 +47,18 @@ export function cursorOf({ release, row }: Place): string {
 }
 
 /** Of each release after the place, what `eventsOf` makes of it; `afterRow` is where in it to begin. */
-export function releaseEvents<T extends LiveEvent>({ database, stream }: SubgraphContext, place: Place, eventsOf: (release: Release, afterRow: number, signal: AbortSignal) => AsyncIterable<T>): EventSource<T> {
+export function releaseEvents<T extends LiveEvent>(
+  { database, stream }: SubgraphContext,
+  place: Place,
+  eventsOf: (release: Release, afterRow: number, signal: AbortSignal) => AsyncIterable<T>,
+): EventSource<T> {
   const signal = stream?.signal ?? AbortSignal.abort();
   async function* events(): AsyncGenerator<T, void> {
-    for await (const release of followReleases(database, place.row === Infinity ? place.release : place.release - 1, signal)) {
+    for await (const release of followReleases(
+      database,
+      place.row === Infinity ? place.release : place.release - 1,
+      signal,
+    )) {
       yield* eventsOf(release, release.number === place.release ? place.row : -1, signal);
     }
   }

@@ -1,15 +1,40 @@
 /**
- * What a list adds up to: `penalties(where: …) { groups(by: [VIOLATION_TYPE], every: { date: DECISION_DATE, unit: MONTH }) { key … count sum … } }`.
- * On every list of a feed, at the root and on another type; for fifty parents it is one statement.
+ * What a list adds up to: `penalties(where: …) { groups(by: [VIOLATION_TYPE], every: { date: DECISION_DATE,
+ * unit: MONTH }) { key … count sum … } }`. On every list of a feed, at the root and on another type; for
+ * fifty parents it is one statement.
  */
 import type { GraphQLResolveInfo } from "graphql";
 import { tagged } from "#schema/tags.js";
 import { subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
-import { AREA_CODE, AGGREGATES, CALENDAR_UNITS, DEFAULT_GROUPS, GROUP_ORDERS, groupableFields, MAX_GROUPS, type Aggregate, type Group, type GroupArguments, type WantedAggregates } from "../../store/read/groups.js";
+import {
+  AREA_CODE,
+  AGGREGATES,
+  CALENDAR_UNITS,
+  DEFAULT_GROUPS,
+  GROUP_ORDERS,
+  groupableFields,
+  MAX_GROUPS,
+  type Aggregate,
+  type Group,
+  type GroupArguments,
+  type WantedAggregates,
+} from "../../store/read/groups.js";
 import type { EnumObject } from "../types/code-enum.js";
 import type { Connection } from "../types/connection.js";
 import { GROUP_KEY, groupsCost, slicedSize } from "../types/costs.js";
-import { Args, ArgsType, Directive, FieldResolver, Info, InputType, Int, registerEnumType, Resolver, Root, type ClassType } from "../types/decorators.js";
+import {
+  Args,
+  ArgsType,
+  Directive,
+  FieldResolver,
+  Info,
+  InputType,
+  Int,
+  registerEnumType,
+  Resolver,
+  Root,
+  type ClassType,
+} from "../types/decorators.js";
 import { describe } from "../types/describe.js";
 import { departmentStub, entityStub } from "../types/entity-stub.js";
 import { describeField, fieldEnum, isStored, type NamedField } from "../types/field-enum.js";
@@ -28,14 +53,21 @@ export function groupsResolver(contract: FeedContract, connection: ClassType<Con
     @Directive(groupsCost(contract))
     @Directive(tagged("bulk"))
     @FieldResolver(() => [group], { description: describe("分组汇总", "Counted and added up in groups") })
-    groups(@Root() list: Connection, @Args(() => given) groups: GroupArguments, @Info() info: GraphQLResolveInfo): Promise<readonly Group[]> {
+    groups(
+      @Root() list: Connection,
+      @Args(() => given) groups: GroupArguments,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<readonly Group[]> {
       return list.groups(groups, wantedAggregates(info));
     }
   }
   return GroupsResolver;
 }
 
-interface GroupTypes { readonly group: ClassType<Group>; readonly given: ClassType }
+interface GroupTypes {
+  readonly group: ClassType<Group>;
+  readonly given: ClassType;
+}
 
 const groupTypes = new WeakMap<FeedContract, GroupTypes>();
 
@@ -49,18 +81,53 @@ function typesOf(contract: FeedContract): GroupTypes {
 
 function groupType(contract: FeedContract): ClassType<Group> {
   const { dates, measures, ranges } = groupableFields(contract);
-  const group = objectType<Group>(`${contract.type}Group`, describe(`${contract.title.zh}，分组汇总`, "Records of one group"));
-  const key = objectType(`${contract.type}GroupKey`, describe("分组的依据；没有用来分组的字段为空", "What the group has in common; null for fields that were not grouped by"));
+  const group = objectType<Group>(
+    `${contract.type}Group`,
+    describe(`${contract.title.zh}，分组汇总`, "Records of one group"),
+  );
+  const key = objectType(
+    `${contract.type}GroupKey`,
+    describe(
+      "分组的依据；没有用来分组的字段为空",
+      "What the group has in common; null for fields that were not grouped by",
+    ),
+  );
   for (const field of keysOf(contract)) {
-    addField(key, field.field, isStored(field) ? graphTypeOf(field) : departmentStub(subgraphOf(contract.id)), describeField(field), { nullable: true });
+    addField(
+      key,
+      field.field,
+      isStored(field) ? graphTypeOf(field) : departmentStub(subgraphOf(contract.id)),
+      describeField(field),
+      { nullable: true },
+    );
   }
-  if (keysOf(contract).some(({ field }) => field === AREA_CODE)) addField(key, "area", entityStub(subgraphOf(contract.id), "Area", "code"), describe("乡镇、街道或地区", "Town or sub-district"), { nullable: true });
+  if (keysOf(contract).some(({ field }) => field === AREA_CODE))
+    addField(
+      key,
+      "area",
+      entityStub(subgraphOf(contract.id), "Area", "code"),
+      describe("乡镇、街道或地区", "Town or sub-district"),
+      { nullable: true },
+    );
   addField(group, "key", key, describe("分组的依据", "What the group has in common"));
-  if (dates.length > 0) addField(group, "period", String, describe("时期，如 2026、2026-Q2、2026-05、2026-W23、2026-05-31", "The period that it was grouped by"), { nullable: true });
+  if (dates.length > 0)
+    addField(
+      group,
+      "period",
+      String,
+      describe("时期，如 2026、2026-Q2、2026-05、2026-W23、2026-05-31", "The period that it was grouped by"),
+      { nullable: true },
+    );
   addField(group, "count", LongScalar, describe("记录数", "Number of records"));
   for (const aggregate of AGGREGATES) {
     const fields = aggregate === "sum" || aggregate === "average" ? measures : ranges;
-    if (fields.length > 0) addField(group, aggregate, valuesType(contract, aggregate, fields), describe(...AGGREGATE_TEXTS[aggregate]));
+    if (fields.length > 0)
+      addField(
+        group,
+        aggregate,
+        valuesType(contract, aggregate, fields),
+        describe(...AGGREGATE_TEXTS[aggregate]),
+      );
   }
   return group;
 }
@@ -69,7 +136,13 @@ function valuesType(contract: FeedContract, aggregate: Aggregate, fields: readon
   const name = `${contract.type}${aggregate.charAt(0).toUpperCase()}${aggregate.slice(1)}`;
   const type = objectType(name, describe(...AGGREGATE_TEXTS[aggregate]));
   for (const field of fields) {
-    addField(type, field.field, aggregate === "average" ? DecimalScalar : graphTypeOf(field), describeField(field), { nullable: true });
+    addField(
+      type,
+      field.field,
+      aggregate === "average" ? DecimalScalar : graphTypeOf(field),
+      describeField(field),
+      { nullable: true },
+    );
   }
   return type;
 }
@@ -77,39 +150,93 @@ function valuesType(contract: FeedContract, aggregate: Aggregate, fields: readon
 function argumentsType(contract: FeedContract): ClassType {
   const { dates } = groupableFields(contract);
   const type = makeType(`${contract.type}GroupArguments`, ArgsType());
-  const add = (name: string, fieldType: object, description: string): void => addField(type, name, fieldType, description, { nullable: true });
-  add("by", [fieldEnum(`${contract.type}GroupBy`, describe("可用来分组的字段", "What can be grouped by"), keysOf(contract))], describe("按哪些字段分组，最多 4 个", "Fields to group by, 4 at most"));
+  const add = (name: string, fieldType: object, description: string): void =>
+    addField(type, name, fieldType, description, { nullable: true });
+  add(
+    "by",
+    [
+      fieldEnum(
+        `${contract.type}GroupBy`,
+        describe("可用来分组的字段", "What can be grouped by"),
+        keysOf(contract),
+      ),
+    ],
+    describe("按哪些字段分组，最多 4 个", "Fields to group by, 4 at most"),
+  );
   Directive(GROUP_KEY)(type.prototype, "by");
   if (dates.length > 0) add("every", everyType(contract, dates), describe("再按日期分组", "And by a date"));
-  add("orderBy", groupOrder, describe("排序：默认按时期，没有时期则按记录数从多到少", "Order: by period, and without one the largest first"));
-  add("first", Int, describe(`取几组，默认 ${DEFAULT_GROUPS}，最多 ${MAX_GROUPS}`, `How many groups: ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`));
+  add(
+    "orderBy",
+    groupOrder,
+    describe(
+      "排序：默认按时期，没有时期则按记录数从多到少",
+      "Order: by period, and without one the largest first",
+    ),
+  );
+  add(
+    "first",
+    Int,
+    describe(
+      `取几组，默认 ${DEFAULT_GROUPS}，最多 ${MAX_GROUPS}`,
+      `How many groups: ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`,
+    ),
+  );
   return type;
 }
 
 function everyType(contract: FeedContract, dates: readonly StoredField[]): ClassType {
   const name = `${contract.type}Every`;
-  const type = makeType(name, InputType(name, { description: describe("按日期的时期分组", "Groups by calendar unit") }));
-  addField(type, "date", fieldEnum(`${contract.type}GroupDate`, describe("日期字段", "Date to group by"), dates), describe("日期", "The date"));
+  const type = makeType(
+    name,
+    InputType(name, { description: describe("按日期的时期分组", "Groups by calendar unit") }),
+  );
+  addField(
+    type,
+    "date",
+    fieldEnum(`${contract.type}GroupDate`, describe("日期字段", "Date to group by"), dates),
+    describe("日期", "The date"),
+  );
   addField(type, "unit", calendarUnit, describe("时期的长短", "The unit"));
   return type;
 }
 
 const calendarUnit: EnumObject = Object.fromEntries(CALENDAR_UNITS.map((unit) => [unit, unit]));
 registerEnumType(calendarUnit, {
-  name: "CalendarUnit", description: describe("日历单位", "Calendar unit"),
-  valuesConfig: { YEAR: { description: describe("年", "Year") }, QUARTER: { description: describe("季度", "Quarter") }, MONTH: { description: describe("月", "Month") }, WEEK: { description: describe("周（周一开始）", "Week, from Monday") }, DAY: { description: describe("日", "Day") } },
+  name: "CalendarUnit",
+  description: describe("日历单位", "Calendar unit"),
+  valuesConfig: {
+    YEAR: { description: describe("年", "Year") },
+    QUARTER: { description: describe("季度", "Quarter") },
+    MONTH: { description: describe("月", "Month") },
+    WEEK: { description: describe("周（周一开始）", "Week, from Monday") },
+    DAY: { description: describe("日", "Day") },
+  },
 });
 
 const groupOrder: EnumObject = Object.fromEntries(GROUP_ORDERS.map((order) => [order, order]));
 registerEnumType(groupOrder, {
-  name: "GroupOrder", description: describe("分组的排序", "Order of groups"),
-  valuesConfig: { COUNT_DESC: { description: describe("记录数从多到少", "The largest first") }, KEY_ASC: { description: describe("按分组的依据从小到大", "By what they have in common") } },
+  name: "GroupOrder",
+  description: describe("分组的排序", "Order of groups"),
+  valuesConfig: {
+    COUNT_DESC: { description: describe("记录数从多到少", "The largest first") },
+    KEY_ASC: { description: describe("按分组的依据从小到大", "By what they have in common") },
+  },
 });
 
-const AGGREGATE_TEXTS: Readonly<Record<Aggregate, readonly [string, string]>> = { sum: ["合计", "Sums"], average: ["平均", "Averages"], min: ["最小", "Least"], max: ["最大", "Greatest"] };
+const AGGREGATE_TEXTS: Readonly<Record<Aggregate, readonly [string, string]>> = {
+  sum: ["合计", "Sums"],
+  average: ["平均", "Averages"],
+  min: ["最小", "Least"],
+  max: ["最大", "Greatest"],
+};
 
 function wantedAggregates(info: GraphQLResolveInfo): WantedAggregates {
-  return Object.fromEntries(AGGREGATES.map((aggregate) => [aggregate, [...selectedAt(info, [aggregate])].filter((name) => name !== "__typename")]));
+  return Object.fromEntries(
+    AGGREGATES.map((aggregate) => [
+      aggregate,
+      [...selectedAt(info, [aggregate])].filter((name) => name !== "__typename"),
+    ]),
+  );
 }
 
 /** Where the departments themselves are, nothing is grouped by the one that handed them in. */

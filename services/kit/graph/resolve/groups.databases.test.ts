@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import { ask, codeOf, recordId, startTradingHub, type StoredVersion, type TradingHub } from "../trading-hub.test-data.js";
+import {
+  ask,
+  codeOf,
+  recordId,
+  startTradingHub,
+  type StoredVersion,
+  type TradingHub,
+} from "../trading-hub.test-data.js";
 import { decisions, trading } from "../trading.test-data.js";
 
 let hub: TradingHub;
@@ -9,10 +16,20 @@ let subgraph: LocalSubgraph;
 const KINDS = ["FINE", "WARNING", "FINE", "OTHER", "FINE"];
 const MEASURES = [["SEAL"], ["SEAL", "SEIZE"], [], ["SEIZE"], null];
 const versions: readonly StoredVersion[] = Array.from({ length: 100 }, (_, index) => ({
-  id: recordId(index), openedIn: index < 90 ? 1 : 2, row: index + 2, department: index < 60 ? "jxj" : "scjgj",
+  id: recordId(index),
+  openedIn: index < 90 ? 1 : 2,
+  row: index + 2,
+  department: index < 60 ? "jxj" : "scjgj",
   values: {
-    number: `N${index}`, partyName: "示例公司", partyId: `p${index % 50}`, kind: KINDS[index % 5] ?? "FINE", measures: MEASURES[index % 5] ?? null,
-    decidedOn: `2025-0${(index % 4) + 1}-15`, fine: index % 5 === 0 ? `${index}.1` : null, people: index, urgent: index % 2 === 0,
+    number: `N${index}`,
+    partyName: "示例公司",
+    partyId: `p${index % 50}`,
+    kind: KINDS[index % 5] ?? "FINE",
+    measures: MEASURES[index % 5] ?? null,
+    decidedOn: `2025-0${(index % 4) + 1}-15`,
+    fine: index % 5 === 0 ? `${index}.1` : null,
+    people: index,
+    urgent: index % 2 === 0,
   },
 }));
 
@@ -23,52 +40,133 @@ beforeAll(async () => {
   await hub.addRelease(1, "2025-01-01T00:00:00Z");
   await hub.addRelease(2, "2025-01-02T00:00:00Z");
 });
-beforeEach(() => { hub.statements.length = 0; });
+beforeEach(() => {
+  hub.statements.length = 0;
+});
 afterAll(() => hub.database.close());
 
 describe("the groups of a list", () => {
   test("are counted by fields, the largest first, with their sums, averages, least and greatest", async () => {
-    expect(await ask(subgraph, "{ decisions { groups(by: [KIND]) { key { kind } count sum { fine people } average { fine people } min { fine decidedOn } max { people validTo } } } }")).toEqual({
-      decisions: { groups: [
-        { key: { kind: "FINE" }, count: 60, sum: { fine: "952", people: 2970 }, average: { fine: "47.6", people: "49.5" }, min: { fine: "0.1", decidedOn: "2025-01-15" }, max: { people: 99, validTo: null } },
-        { key: { kind: "OTHER" }, count: 20, sum: { fine: null, people: 1010 }, average: { fine: null, people: "50.5" }, min: { fine: null, decidedOn: "2025-01-15" }, max: { people: 98, validTo: null } },
-        { key: { kind: "WARNING" }, count: 20, sum: { fine: null, people: 970 }, average: { fine: null, people: "48.5" }, min: { fine: null, decidedOn: "2025-01-15" }, max: { people: 96, validTo: null } },
-      ] },
+    expect(
+      await ask(
+        subgraph,
+        "{ decisions { groups(by: [KIND]) { key { kind } count sum { fine people } average { fine people } min { fine decidedOn } max { people validTo } } } }",
+      ),
+    ).toEqual({
+      decisions: {
+        groups: [
+          {
+            key: { kind: "FINE" },
+            count: 60,
+            sum: { fine: "952", people: 2970 },
+            average: { fine: "47.6", people: "49.5" },
+            min: { fine: "0.1", decidedOn: "2025-01-15" },
+            max: { people: 99, validTo: null },
+          },
+          {
+            key: { kind: "OTHER" },
+            count: 20,
+            sum: { fine: null, people: 1010 },
+            average: { fine: null, people: "50.5" },
+            min: { fine: null, decidedOn: "2025-01-15" },
+            max: { people: 98, validTo: null },
+          },
+          {
+            key: { kind: "WARNING" },
+            count: 20,
+            sum: { fine: null, people: 970 },
+            average: { fine: null, people: "48.5" },
+            min: { fine: null, decidedOn: "2025-01-15" },
+            max: { people: 96, validTo: null },
+          },
+        ],
+      },
     });
     expect(hub.statements).toHaveLength(1);
   });
 
   test("are by calendar unit too, in the order of time", async () => {
-    const byQuarter = await ask(subgraph, "{ decisions { groups(every: { date: DECIDED_ON, unit: QUARTER }) { period count } } }");
-    expect(byQuarter).toEqual({ decisions: { groups: [{ period: "2025-Q1", count: 75 }, { period: "2025-Q2", count: 25 }] } });
-    const units = await ask(subgraph, `{ decisions(where: { number: { eq: "N0" } }) { ${["YEAR", "MONTH", "WEEK", "DAY"].map((unit) => `${unit}: groups(every: { date: DECIDED_ON, unit: ${unit} }) { period }`).join(" ")} } }`);
-    expect(units).toEqual({ decisions: { YEAR: [{ period: "2025" }], MONTH: [{ period: "2025-01" }], WEEK: [{ period: "2025-W03" }], DAY: [{ period: "2025-01-15" }] } });
+    const byQuarter = await ask(
+      subgraph,
+      "{ decisions { groups(every: { date: DECIDED_ON, unit: QUARTER }) { period count } } }",
+    );
+    expect(byQuarter).toEqual({
+      decisions: {
+        groups: [
+          { period: "2025-Q1", count: 75 },
+          { period: "2025-Q2", count: 25 },
+        ],
+      },
+    });
+    const units = await ask(
+      subgraph,
+      `{ decisions(where: { number: { eq: "N0" } }) { ${["YEAR", "MONTH", "WEEK", "DAY"].map((unit) => `${unit}: groups(every: { date: DECIDED_ON, unit: ${unit} }) { period }`).join(" ")} } }`,
+    );
+    expect(units).toEqual({
+      decisions: {
+        YEAR: [{ period: "2025" }],
+        MONTH: [{ period: "2025-01" }],
+        WEEK: [{ period: "2025-W03" }],
+        DAY: [{ period: "2025-01-15" }],
+      },
+    });
   });
 
   test("obey the list's filter and time, and count a record for each of its codes", async () => {
-    expect(await ask(subgraph, '{ decisions(where: { urgent: { eq: true } }, asOf: "2025-01-01T12:00:00Z") { groups(by: [MEASURES], orderBy: KEY_ASC) { key { measures } count } } }')).toEqual({
-      decisions: { groups: [{ key: { measures: "SEAL" }, count: 18 }, { key: { measures: "SEIZE" }, count: 18 }] },
+    expect(
+      await ask(
+        subgraph,
+        '{ decisions(where: { urgent: { eq: true } }, asOf: "2025-01-01T12:00:00Z") { groups(by: [MEASURES], orderBy: KEY_ASC) { key { measures } count } } }',
+      ),
+    ).toEqual({
+      decisions: {
+        groups: [
+          { key: { measures: "SEAL" }, count: 18 },
+          { key: { measures: "SEIZE" }, count: 18 },
+        ],
+      },
     });
   });
 
   test("of a department name it, and all together are one group", async () => {
-    expect(await ask(subgraph, "{ decisions { groups(by: [DEPARTMENT, URGENT], first: 2) { key { department { code } urgent kind } count } all: groups { count sum { people } } } }")).toEqual({
+    expect(
+      await ask(
+        subgraph,
+        "{ decisions { groups(by: [DEPARTMENT, URGENT], first: 2) { key { department { code } urgent kind } count } all: groups { count sum { people } } } }",
+      ),
+    ).toEqual({
       decisions: {
-        groups: [{ key: { department: { code: "jxj" }, urgent: false, kind: null }, count: 30 }, { key: { department: { code: "jxj" }, urgent: true, kind: null }, count: 30 }],
+        groups: [
+          { key: { department: { code: "jxj" }, urgent: false, kind: null }, count: 30 },
+          { key: { department: { code: "jxj" }, urgent: true, kind: null }, count: 30 },
+        ],
         all: [{ count: 100, sum: { people: 4950 } }],
       },
     });
   });
 
   test.each([[1], [50]])("are one statement for %i parents", async (count) => {
-    const representations = Array.from({ length: count }, (_, index) => ({ __typename: "Party", id: `p${index}` }));
-    const data = await ask(subgraph, "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Party { decisions { groups(by: [URGENT], first: 1) { count sum { people } } } } } }", { representations });
-    expect(data).toEqual({ _entities: representations.map((_, index) => ({ decisions: { groups: [{ count: 2, sum: { people: 2 * index + 50 } }] } })) });
+    const representations = Array.from({ length: count }, (_, index) => ({
+      __typename: "Party",
+      id: `p${index}`,
+    }));
+    const data = await ask(
+      subgraph,
+      "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Party { decisions { groups(by: [URGENT], first: 1) { count sum { people } } } } } }",
+      { representations },
+    );
+    expect(data).toEqual({
+      _entities: representations.map((_, index) => ({
+        decisions: { groups: [{ count: 2, sum: { people: 2 * index + 50 } }] },
+      })),
+    });
     expect(hub.statements).toHaveLength(1);
   });
 
   test.each([
-    ["{ decisions { groups(first: 0) { count } } }"], ["{ decisions { groups(first: 1001) { count } } }"], ["{ decisions { groups(by: [KIND, KIND]) { count } } }"],
+    ["{ decisions { groups(first: 0) { count } } }"],
+    ["{ decisions { groups(first: 1001) { count } } }"],
+    ["{ decisions { groups(by: [KIND, KIND]) { count } } }"],
     ["{ decisions { groups(by: [KIND, NUMBER, MEASURES, URGENT, PEOPLE]) { count } } }"],
   ])("are refused with PAGE_ARGUMENTS: %s", async (query) => {
     expect(codeOf(await subgraph.execute({ query, variables: {}, caller: null }))).toBe("PAGE_ARGUMENTS");

@@ -1,4 +1,7 @@
-/** What each feed has at the root of the graph: its list (`penalties`) and one record of it (`penalty`), and how its entities are found. */
+/**
+ * What each feed has at the root of the graph: its list (`penalties`) and one record of it (`penalty`), and
+ * how its entities are found.
+ */
 import type { GraphQLResolveInfo } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../feed/contract.js";
@@ -7,7 +10,17 @@ import type { RecordOf } from "../../store/read/published-reader.js";
 import { connect, RECORDS_OF_A_LIST, type Connection } from "../types/connection.js";
 import { connectionType } from "../types/connection-type.js";
 import type { SubgraphContext } from "./context.js";
-import { Args, ArgsType, Ctx, Directive, ID, Info, Query, Resolver, type ClassType } from "../types/decorators.js";
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Directive,
+  ID,
+  Info,
+  Query,
+  Resolver,
+  type ClassType,
+} from "../types/decorators.js";
 import { describe } from "../types/describe.js";
 import { findByKey } from "./find-by-key.js";
 import { LIST_SIZE, ROOT_LIST } from "../types/costs.js";
@@ -19,7 +32,12 @@ import { wantedFields } from "./selection.js";
 
 export function listResolver(contract: FeedContract): ClassType {
   const { zh, en } = contract.title;
-  const [record, connection, ofList, ofOne] = [recordType(contract), connectionType(contract), listArguments(contract), recordArguments(contract)];
+  const [record, connection, ofList, ofOne] = [
+    recordType(contract),
+    connectionType(contract),
+    listArguments(contract),
+    recordArguments(contract),
+  ];
   const single = `${contract.type.charAt(0).toLowerCase()}${contract.type.slice(1)}`;
 
   @Resolver()
@@ -27,12 +45,24 @@ export function listResolver(contract: FeedContract): ClassType {
     @Directive(LIST_SIZE)
     @Directive(ROOT_LIST)
     @Query(() => connection, { name: contract.plural, description: describe(zh, en) })
-    list(@Args(() => ofList) list: ListArguments, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Connection {
+    list(
+      @Args(() => ofList) list: ListArguments,
+      @Ctx() context: SubgraphContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Connection {
       return connect(context.reader, contract, list, null, wantedFields(contract, info, RECORDS_OF_A_LIST));
     }
 
-    @Query(() => record, { name: single, nullable: true, description: describe(`${zh}：一条记录，没有则为空`, "One record, or null") })
-    one(@Args(() => ofOne) given: RecordArguments, @Ctx() context: SubgraphContext, @Info() info: GraphQLResolveInfo): Promise<RecordOf<FeedContract> | null> {
+    @Query(() => record, {
+      name: single,
+      nullable: true,
+      description: describe(`${zh}：一条记录，没有则为空`, "One record, or null"),
+    })
+    one(
+      @Args(() => ofOne) given: RecordArguments,
+      @Ctx() context: SubgraphContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<RecordOf<FeedContract> | null> {
       return findRecord(contract, given, context, info);
     }
   }
@@ -40,19 +70,32 @@ export function listResolver(contract: FeedContract): ClassType {
 }
 
 /** A representation that the gateway sends: the key's field tells which key it is. */
-export function resolveReference(contract: FeedContract, reference: Readonly<Record<string, unknown>>, context: SubgraphContext, info: GraphQLResolveInfo): Promise<RecordOf<FeedContract> | null> {
+export function resolveReference(
+  contract: FeedContract,
+  reference: Readonly<Record<string, unknown>>,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<RecordOf<FeedContract> | null> {
   const key = ["id", ...(recordTypeOptions(contract).keys ?? [])].find((name) => name in reference) ?? "id";
   return findByKey(contract, key, reference[key], context, info);
 }
 
 type RecordArguments = Readonly<Record<string, unknown>> & { readonly asOf?: Date | null };
 
-function findRecord(contract: FeedContract, given: RecordArguments, context: SubgraphContext, info: GraphQLResolveInfo): Promise<RecordOf<FeedContract> | null> {
+function findRecord(
+  contract: FeedContract,
+  given: RecordArguments,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<RecordOf<FeedContract> | null> {
   const names = ["id", ...(recordTypeOptions(contract).keys ?? [])];
   const named = names.filter((name) => (given[name] ?? null) !== null);
   const [name] = named;
   if (name === undefined || named.length > 1) {
-    throw new HubError("FILTER_INVALID", { reason: `${names.join("、")} 须写一项，且只写一项`, reasonEn: `exactly one of ${names.join(", ")} is needed` });
+    throw new HubError("FILTER_INVALID", {
+      reason: `${names.join("、")} 须写一项，且只写一项`,
+      reasonEn: `exactly one of ${names.join(", ")} is needed`,
+    });
   }
   return findByKey(contract, name, given[name], context, info, given.asOf);
 }

@@ -1,4 +1,7 @@
-/** What each feed has at the root of subscriptions: the records that releases make public (`penaltyPublished`), by the filter of its lists. */
+/**
+ * What each feed has at the root of subscriptions: the records that releases make public
+ * (`penaltyPublished`), by the filter of its lists.
+ */
 import type { GraphQLResolveInfo } from "graphql";
 import type { FeedContract } from "../../feed/contract.js";
 import { openedRecords } from "../../store/read/opened-records.js";
@@ -14,14 +17,31 @@ import { recordType } from "../types/record-type.js";
 import { wantedFields } from "./selection.js";
 import { whereType } from "../types/where-type.js";
 
-interface PublishedEvent { readonly cursor: string; readonly isCorrection: boolean; readonly record: PublishedRecord }
+interface PublishedEvent {
+  readonly cursor: string;
+  readonly isCorrection: boolean;
+  readonly record: PublishedRecord;
+}
 
-interface PublishedArguments { readonly where?: Where | null; readonly after?: string | null }
+interface PublishedArguments {
+  readonly where?: Where | null;
+  readonly after?: string | null;
+}
 
-interface Subscribing { readonly args: PublishedArguments; readonly context: SubgraphContext; readonly info: GraphQLResolveInfo }
+interface Subscribing {
+  readonly args: PublishedArguments;
+  readonly context: SubgraphContext;
+  readonly info: GraphQLResolveInfo;
+}
 
-export const AFTER = describe("从此游标之后继续：发布编号，或收到的最后一条的 cursor；不填则从现在起", "Continues after this cursor: a release's number, or the `cursor` of the last event that came; from now on unless told");
-export const CURSOR = describe("游标：断开后从这里继续", "Cursor: where to go on from after a lost connection");
+export const AFTER = describe(
+  "从此游标之后继续：发布编号，或收到的最后一条的 cursor；不填则从现在起",
+  "Continues after this cursor: a release's number, or the `cursor` of the last event that came; from now on unless told",
+);
+export const CURSOR = describe(
+  "游标：断开后从这里继续",
+  "Cursor: where to go on from after a lost connection",
+);
 
 export function publishedEvents(contract: FeedContract): ClassType {
   const { zh, en } = contract.title;
@@ -30,10 +50,17 @@ export function publishedEvents(contract: FeedContract): ClassType {
   @Resolver()
   class PublishedResolver {
     @Subscription(() => event, {
-      name: `${contract.type.charAt(0).toLowerCase()}${contract.type.slice(1)}Published`, description: describe(`${zh}：每公开或更正一条，推送一次`, `${en}: each record as it is published or corrected`),
+      name: `${contract.type.charAt(0).toLowerCase()}${contract.type.slice(1)}Published`,
+      description: describe(
+        `${zh}：每公开或更正一条，推送一次`,
+        `${en}: each record as it is published or corrected`,
+      ),
       subscribe: ({ args, context, info }: Subscribing) => openSource(contract, args, context, info),
     })
-    published(@Root() published: PublishedEvent, @Args(() => given) _given: PublishedArguments): PublishedEvent {
+    published(
+      @Root() published: PublishedEvent,
+      @Args(() => given) _given: PublishedArguments,
+    ): PublishedEvent {
       return published;
     }
   }
@@ -42,13 +69,27 @@ export function publishedEvents(contract: FeedContract): ClassType {
 
 const PAGE = 1_000;
 
-async function openSource(contract: FeedContract, { where, after }: PublishedArguments, context: SubgraphContext, info: GraphQLResolveInfo): Promise<EventSource<PublishedEvent>> {
-  const question = { where: compileWhere(contract, where ?? {}), fields: wantedFields(contract, info, [["record"]]), first: PAGE };
-  async function* eventsOf({ number: release, feed, kind }: Release, from: number, signal: AbortSignal): AsyncGenerator<PublishedEvent, void> {
+async function openSource(
+  contract: FeedContract,
+  { where, after }: PublishedArguments,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<EventSource<PublishedEvent>> {
+  const question = {
+    where: compileWhere(contract, where ?? {}),
+    fields: wantedFields(contract, info, [["record"]]),
+    first: PAGE,
+  };
+  async function* eventsOf(
+    { number: release, feed, kind }: Release,
+    from: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<PublishedEvent, void> {
     if (feed !== contract.id || kind !== "FEED") return;
     for (let afterRow = from; !signal.aborted;) {
       const page = await openedRecords(context.database, contract, { ...question, release, afterRow });
-      for (const { record, row, isCorrection } of page) yield { cursor: cursorOf({ release, row }), isCorrection, record };
+      for (const { record, row, isCorrection } of page)
+        yield { cursor: cursorOf({ release, row }), isCorrection, record };
       if (page.length < PAGE) return;
       afterRow = page.at(-1)?.row ?? afterRow;
     }
@@ -61,10 +102,23 @@ const eventTypes = new WeakMap<FeedContract, ClassType>();
 function eventType(contract: FeedContract): ClassType {
   const known = eventTypes.get(contract);
   if (known) return known;
-  const type = objectType<PublishedEvent>(`${contract.type}Published`, describe(`${contract.title.zh}：公开了一条`, "A record that was published"));
+  const type = objectType<PublishedEvent>(
+    `${contract.type}Published`,
+    describe(`${contract.title.zh}：公开了一条`, "A record that was published"),
+  );
   addField(type, "cursor", String, CURSOR);
-  addField(type, "isCorrection", Boolean, describe("此前已公开，这次是更正", "It was public before, and this corrects it"));
-  addField(type, "record", recordType(contract), describe("记录，如这次所公开的", "The record as it was published"));
+  addField(
+    type,
+    "isCorrection",
+    Boolean,
+    describe("此前已公开，这次是更正", "It was public before, and this corrects it"),
+  );
+  addField(
+    type,
+    "record",
+    recordType(contract),
+    describe("记录，如这次所公开的", "The record as it was published"),
+  );
   eventTypes.set(contract, type);
   return type;
 }

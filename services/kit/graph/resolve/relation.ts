@@ -1,6 +1,7 @@
 /**
- * Fields that tie types together: a list of a feed's records on another type (`Party.penalties`), and an entity that a record points at
- * (`Penalty.party`). For fifty parents a list is one statement, and its totalCount another.
+ * Fields that tie types together: a list of a feed's records on another type (`Party.penalties`), and an
+ * entity that a record points at (`Penalty.party`). For fifty parents a list is one statement, and its
+ * totalCount another.
  */
 import type { GraphQLResolveInfo } from "graphql";
 import { subgraphOf, type Bilingual, type FeedContract, type Row, type RowOf } from "../../feed/contract.js";
@@ -9,7 +10,16 @@ import { keyFieldOf } from "../../store/read/query-fields.js";
 import { connect, RECORDS_OF_A_LIST, type Connection } from "../types/connection.js";
 import { connectionType } from "../types/connection-type.js";
 import type { SubgraphContext } from "./context.js";
-import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root, type ClassType } from "../types/decorators.js";
+import {
+  Args,
+  Ctx,
+  Directive,
+  FieldResolver,
+  Info,
+  Resolver,
+  Root,
+  type ClassType,
+} from "../types/decorators.js";
 import { describe } from "../types/describe.js";
 import { entityStub } from "../types/entity-stub.js";
 import { findByKey } from "./find-by-key.js";
@@ -24,7 +34,10 @@ export interface ListField<Parent extends object, Of extends FeedContract> {
   readonly on: ClassType<Parent>;
   readonly name: string;
   readonly description: Bilingual;
-  /** The feed whose records are listed: those whose indexed field `by` equals `value(parent)`. `department` counts as a field. */
+  /**
+   * The feed whose records are listed: those whose indexed field `by` equals `value(parent)`. `department`
+   * counts as a field.
+   */
   readonly of: Of;
   readonly by: (keyof RowOf<Of> & string) | "department";
   readonly value: (parent: Parent) => unknown;
@@ -33,14 +46,35 @@ export interface ListField<Parent extends object, Of extends FeedContract> {
 }
 
 /** A resolver class, for `resolvers` of the subgraph. */
-export function listField<Parent extends object, Of extends FeedContract>({ on, name, description, of, by, value, needs }: ListField<Parent, Of>): ClassType {
+export function listField<Parent extends object, Of extends FeedContract>({
+  on,
+  name,
+  description,
+  of,
+  by,
+  value,
+  needs,
+}: ListField<Parent, Of>): ClassType {
   keyFieldOf(of, by);
   const parentFeed = contractOf(on);
   if (parentFeed && needs) declareNeeds(parentFeed, name, needs);
-  const list = (parent: Parent, pages: ListArguments, context: SubgraphContext, info: GraphQLResolveInfo): Connection =>
-    connect(context.reader, of, pages, { field: by, value: value(parent) }, wantedFields(of, info, RECORDS_OF_A_LIST));
+  const list = (
+    parent: Parent,
+    pages: ListArguments,
+    context: SubgraphContext,
+    info: GraphQLResolveInfo,
+  ): Connection =>
+    connect(
+      context.reader,
+      of,
+      pages,
+      { field: by, value: value(parent) },
+      wantedFields(of, info, RECORDS_OF_A_LIST),
+    );
   const [connection, given] = [connectionType(of), listArguments(of)];
-  const resolver = fieldResolver(on, name, list, () => connection, { description: describe(description.zh, description.en) });
+  const resolver = fieldResolver(on, name, list, () => connection, {
+    description: describe(description.zh, description.en),
+  });
   Directive(LIST_SIZE)(resolver.prototype, name);
   Directive(RELATED_LIST)(resolver.prototype, name);
   Root()(resolver.prototype, name, 0);
@@ -56,13 +90,23 @@ export interface EntityField<On extends FeedContract> {
   readonly name: string;
   readonly description: Bilingual;
   readonly type: () => ClassType;
-  /** The entity's key, and the stored field that holds it. The entity is null where the field is empty, or nothing has that key. */
+  /**
+   * The entity's key, and the stored field that holds it. The entity is null where the field is empty, or
+   * nothing has that key.
+   */
   readonly key: string;
   readonly from: keyof RowOf<On> & string;
 }
 
 /** A resolver class, for `resolvers` of the subgraph. */
-export function entityField<On extends FeedContract>({ on, name, description, type, key, from }: EntityField<On>): ClassType {
+export function entityField<On extends FeedContract>({
+  on,
+  name,
+  description,
+  type,
+  key,
+  from,
+}: EntityField<On>): ClassType {
   declareNeeds(on, name, [from]);
   const find = (record: Row, context: SubgraphContext, info: GraphQLResolveInfo): unknown => {
     const value = record[from] ?? null;
@@ -71,7 +115,10 @@ export function entityField<On extends FeedContract>({ on, name, description, ty
     // Where this subgraph owns the entity, the gateway expects the rest of it here.
     return target ? findByKey(target, key, value, context, info) : { [key]: value };
   };
-  const resolver = fieldResolver(recordType(on), name, find, type, { description: describe(description.zh, description.en), nullable: true });
+  const resolver = fieldResolver(recordType(on), name, find, type, {
+    description: describe(description.zh, description.en),
+    nullable: true,
+  });
   Root()(resolver.prototype, name, 0);
   Ctx()(resolver.prototype, name, 1);
   Info()(resolver.prototype, name, 2);
@@ -81,12 +128,33 @@ export function entityField<On extends FeedContract>({ on, name, description, ty
 /** The entities that a feed's own contract links its records to. */
 export function linkFields(contract: FeedContract): readonly ClassType[] {
   return Object.entries(contract.derived).flatMap(([from, { link }]) =>
-    (link ? [entityField({ on: contract, name: link.name, description: link, type: () => entityStub(subgraphOf(contract.id), link.type, link.key), key: link.key, from })] : []));
+    link
+      ? [
+          entityField({
+            on: contract,
+            name: link.name,
+            description: link,
+            type: () => entityStub(subgraphOf(contract.id), link.type, link.key),
+            key: link.key,
+            from,
+          }),
+        ]
+      : [],
+  );
 }
 
 /** Type-graphql finds a resolver by type and method name, so the method bears the field's name. */
-function fieldResolver(on: ClassType, name: string, method: object, type: () => object, options: { readonly description: string; readonly nullable?: boolean }): ClassType {
-  const resolver = makeType(`${on.name}_${name}`, Resolver(() => on));
+function fieldResolver(
+  on: ClassType,
+  name: string,
+  method: object,
+  type: () => object,
+  options: { readonly description: string; readonly nullable?: boolean },
+): ClassType {
+  const resolver = makeType(
+    `${on.name}_${name}`,
+    Resolver(() => on),
+  );
   const descriptor: PropertyDescriptor = { value: method, configurable: true };
   Object.defineProperty(resolver.prototype, name, descriptor);
   FieldResolver(type, { ...options })(resolver.prototype, name, descriptor);

@@ -1,18 +1,30 @@
 /**
- * Which stored fields an operation needs of the records that a resolver gives, so that long texts nobody asked for stay in the database.
- * A field that a domain resolves by hand may need anything: then all are read, unless the field said what it needs.
+ * Which stored fields an operation needs of the records that a resolver gives, so that long texts nobody
+ * asked for stay in the database. A field that a domain resolves by hand may need anything: then all are
+ * read, unless the field said what it needs.
  */
 import { isObjectType, Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from "graphql";
 import { storedFields, type FeedContract, type RowOf } from "../../feed/contract.js";
 import type { WantedFields } from "../../store/read/published-sql.js";
 
 /** Tells that the field `name` of a feed's type is made from these stored fields. */
-export function declareNeeds<Contract extends FeedContract>(contract: Contract, name: string, fields: readonly (keyof RowOf<Contract> & string)[]): void {
+export function declareNeeds<Contract extends FeedContract>(
+  contract: Contract,
+  name: string,
+  fields: readonly (keyof RowOf<Contract> & string)[],
+): void {
   needsOf(contract).set(name, fields);
 }
 
-/** `paths` lead from the resolver's own field to the records: `[["nodes"], ["edges", "node"]]`, or `[[]]` when it gives a record. */
-export function wantedFields(contract: FeedContract, info: GraphQLResolveInfo, paths: readonly (readonly string[])[]): WantedFields {
+/**
+ * `paths` lead from the resolver's own field to the records: `[["nodes"], ["edges", "node"]]`, or `[[]]` when
+ * it gives a record.
+ */
+export function wantedFields(
+  contract: FeedContract,
+  info: GraphQLResolveInfo,
+  paths: readonly (readonly string[])[],
+): WantedFields {
   const answers = wanted.get(info.fieldNodes) ?? new Map<FeedContract, WantedFields>();
   wanted.set(info.fieldNodes, answers);
   if (!answers.has(contract)) answers.set(contract, fieldsFor(contract, namesAt(info, contract.type, paths)));
@@ -27,7 +39,12 @@ const needs = new WeakMap<FeedContract, Map<string, readonly string[]>>();
 function needsOf(contract: FeedContract): Map<string, readonly string[]> {
   const known = needs.get(contract);
   if (known) return known;
-  const made = new Map<string, readonly string[]>([["__typename", []], ["id", []], ["department", ["department"]], ["provenance", ["provenance"]]]);
+  const made = new Map<string, readonly string[]>([
+    ["__typename", []],
+    ["id", []],
+    ["department", ["department"]],
+    ["provenance", ["provenance"]],
+  ]);
   for (const { field, exposed } of storedFields(contract)) if (exposed) made.set(field, [field]);
   needs.set(contract, made);
   return made;
@@ -49,39 +66,57 @@ export function selectedAt(info: GraphQLResolveInfo, path: readonly string[]): R
   return namesAt(info, null, [path]);
 }
 
-function namesAt(info: GraphQLResolveInfo, typeName: string | null, paths: readonly (readonly string[])[]): ReadonlySet<string> {
+function namesAt(
+  info: GraphQLResolveInfo,
+  typeName: string | null,
+  paths: readonly (readonly string[])[],
+): ReadonlySet<string> {
   const names = new Set<string>();
   for (const path of paths) {
     const visited = new Set<string>();
-    for (const { selectionSet } of info.fieldNodes) if (selectionSet) collect(selectionSet, path, { info, typeName, names, visited });
+    for (const { selectionSet } of info.fieldNodes)
+      if (selectionSet) collect(selectionSet, path, { info, typeName, names, visited });
   }
   return names;
 }
 
 /** `visited` keeps fragments that spread each other many times from being walked more than once. */
-interface Walk { readonly info: GraphQLResolveInfo; readonly typeName: string | null; readonly names: Set<string>; readonly visited: Set<string> }
+interface Walk {
+  readonly info: GraphQLResolveInfo;
+  readonly typeName: string | null;
+  readonly names: Set<string>;
+  readonly visited: Set<string>;
+}
 
 /** Directives that may leave a selection out are not looked at: to read a field too many is harmless. */
 function collect(selectionSet: SelectionSetNode, path: readonly string[], walk: Walk): void {
   for (const selection of selectionSet.selections) {
     if (selection.kind === Kind.FIELD) {
       if (path.length === 0) walk.names.add(selection.name.value);
-      else if (selection.name.value === path[0] && selection.selectionSet) collect(selection.selectionSet, path.slice(1), walk);
+      else if (selection.name.value === path[0] && selection.selectionSet)
+        collect(selection.selectionSet, path.slice(1), walk);
       continue;
     }
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value;
-      if (condition === undefined || mayApply(condition, path, walk)) collect(selection.selectionSet, path, walk);
+      if (condition === undefined || mayApply(condition, path, walk))
+        collect(selection.selectionSet, path, walk);
       continue;
     }
     const fragment = walk.info.fragments[selection.name.value];
     const visit = `${selection.name.value} ${path.length}`;
-    if (!fragment || walk.visited.has(visit) || !mayApply(fragment.typeCondition.name.value, path, walk)) continue;
+    if (!fragment || walk.visited.has(visit) || !mayApply(fragment.typeCondition.name.value, path, walk))
+      continue;
     walk.visited.add(visit);
     collect(fragment.selectionSet, path, walk);
   }
 }
 
 function mayApply(condition: string, path: readonly string[], { info, typeName }: Walk): boolean {
-  return path.length > 0 || typeName === null || condition === typeName || !isObjectType(info.schema.getType(condition));
+  return (
+    path.length > 0 ||
+    typeName === null ||
+    condition === typeName ||
+    !isObjectType(info.schema.getType(condition))
+  );
 }

@@ -1,10 +1,27 @@
-/** A feed's measures over time: `minimumLivings { series(measure: PERSONS, from: "2026-01", by: AREA_CODE) { key { area { name } } points { period value change … } } }`. */
+/**
+ * A feed's measures over time: `minimumLivings { series(measure: PERSONS, from: "2026-01", by: AREA_CODE) {
+ * key { area { name } } points { period value change … } } }`.
+ */
 import { subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
 import { AREA_CODE, groupableFields } from "../../store/read/groups.js";
-import { periodFieldOf, seriesKeys, type Series, type SeriesArguments, type SeriesPoint } from "../../store/read/series.js";
+import {
+  periodFieldOf,
+  seriesKeys,
+  type Series,
+  type SeriesArguments,
+  type SeriesPoint,
+} from "../../store/read/series.js";
 import type { Connection } from "../types/connection.js";
 import { assumedSize, SERIES } from "../types/costs.js";
-import { Args, ArgsType, Directive, FieldResolver, Resolver, Root, type ClassType } from "../types/decorators.js";
+import {
+  Args,
+  ArgsType,
+  Directive,
+  FieldResolver,
+  Resolver,
+  Root,
+  type ClassType,
+} from "../types/decorators.js";
 import { describe } from "../types/describe.js";
 import { entityStub } from "../types/entity-stub.js";
 import { fieldEnum } from "../types/field-enum.js";
@@ -16,8 +33,14 @@ import { DecimalScalar } from "../types/scalars.js";
 const USUAL_SERIES = 20;
 const USUAL_PERIODS = 12;
 
-/** Adds the field `series` to the connection of a feed that has periods and something to measure; none to another. */
-export function seriesResolvers(contract: FeedContract, connection: ClassType<Connection>): readonly ClassType[] {
+/**
+ * Adds the field `series` to the connection of a feed that has periods and something to measure; none to
+ * another.
+ */
+export function seriesResolvers(
+  contract: FeedContract,
+  connection: ClassType<Connection>,
+): readonly ClassType[] {
   const made = typesOf(contract);
   if (!made) return [];
   const { series, given } = made;
@@ -26,7 +49,12 @@ export function seriesResolvers(contract: FeedContract, connection: ClassType<Co
   class SeriesResolver {
     @Directive(assumedSize(USUAL_SERIES))
     @Directive(SERIES)
-    @FieldResolver(() => [series], { description: describe("一个指标随时间的变化，合计或按一个字段", "A measure over time, in total or by one field") })
+    @FieldResolver(() => [series], {
+      description: describe(
+        "一个指标随时间的变化，合计或按一个字段",
+        "A measure over time, in total or by one field",
+      ),
+    })
     series(@Root() list: Connection, @Args(() => given) wanted: SeriesArguments): Promise<readonly Series[]> {
       return list.series(wanted);
     }
@@ -34,7 +62,10 @@ export function seriesResolvers(contract: FeedContract, connection: ClassType<Co
   return [SeriesResolver];
 }
 
-interface SeriesTypes { readonly series: ClassType<Series>; readonly given: ClassType }
+interface SeriesTypes {
+  readonly series: ClassType<Series>;
+  readonly given: ClassType;
+}
 
 const seriesTypes = new WeakMap<FeedContract, SeriesTypes | null>();
 
@@ -43,18 +74,35 @@ function typesOf(contract: FeedContract): SeriesTypes | null {
   if (known !== undefined) return known;
   const period = periodFieldOf(contract);
   const { measures } = groupableFields(contract);
-  const made = period && measures.length > 0 ? { series: seriesType(contract), given: argumentsType(contract, period, measures) } : null;
+  const made =
+    period && measures.length > 0
+      ? { series: seriesType(contract), given: argumentsType(contract, period, measures) }
+      : null;
   seriesTypes.set(contract, made);
   return made;
 }
 
 function seriesType(contract: FeedContract): ClassType<Series> {
   const keys = seriesKeys(contract);
-  const series = objectType<Series>(`${contract.type}Series`, describe(`${contract.title.zh}，按时期`, "A measure over time"));
+  const series = objectType<Series>(
+    `${contract.type}Series`,
+    describe(`${contract.title.zh}，按时期`, "A measure over time"),
+  );
   if (keys.length > 0) {
-    const key = objectType(`${contract.type}SeriesKey`, describe("这一序列属于什么；合计时各字段为空", "What the series is of; all null for the total"));
-    for (const field of keys) addField(key, field.field, graphTypeOf(field), describe(field.zh, field.en), { nullable: true });
-    if (keys.some(({ field }) => field === AREA_CODE)) addField(key, "area", entityStub(subgraphOf(contract.id), "Area", "code"), describe("乡镇、街道或地区", "Town or sub-district"), { nullable: true });
+    const key = objectType(
+      `${contract.type}SeriesKey`,
+      describe("这一序列属于什么；合计时各字段为空", "What the series is of; all null for the total"),
+    );
+    for (const field of keys)
+      addField(key, field.field, graphTypeOf(field), describe(field.zh, field.en), { nullable: true });
+    if (keys.some(({ field }) => field === AREA_CODE))
+      addField(
+        key,
+        "area",
+        entityStub(subgraphOf(contract.id), "Area", "code"),
+        describe("乡镇、街道或地区", "Town or sub-district"),
+        { nullable: true },
+      );
     addField(series, "key", key, describe("这一序列属于什么", "What the series is of"));
   }
   addField(series, "points", [SeriesPointType], describe("各时期", "The periods"));
@@ -62,22 +110,95 @@ function seriesType(contract: FeedContract): ClassType<Series> {
   return series;
 }
 
-function argumentsType(contract: FeedContract, period: StoredField, measures: readonly StoredField[]): ClassType {
+function argumentsType(
+  contract: FeedContract,
+  period: StoredField,
+  measures: readonly StoredField[],
+): ClassType {
   const type = makeType(`${contract.type}SeriesArguments`, ArgsType());
-  addField(type, "measure", fieldEnum(`${contract.type}Measure`, describe("可汇总的指标", "What can be measured"), measures), describe("指标", "The measure"));
-  addField(type, "from", String, describe(`从哪个${period.zh}起（含）；不填为最近 12 期`, "First period; without it the latest twelve are given"), { nullable: true });
-  addField(type, "to", String, describe(`到哪个${period.zh}止（含）；不填为最近一期`, "Last period; without it the latest"), { nullable: true });
+  addField(
+    type,
+    "measure",
+    fieldEnum(`${contract.type}Measure`, describe("可汇总的指标", "What can be measured"), measures),
+    describe("指标", "The measure"),
+  );
+  addField(
+    type,
+    "from",
+    String,
+    describe(
+      `从哪个${period.zh}起（含）；不填为最近 12 期`,
+      "First period; without it the latest twelve are given",
+    ),
+    { nullable: true },
+  );
+  addField(
+    type,
+    "to",
+    String,
+    describe(`到哪个${period.zh}止（含）；不填为最近一期`, "Last period; without it the latest"),
+    { nullable: true },
+  );
   const keys = seriesKeys(contract);
-  if (keys.length > 0) addField(type, "by", fieldEnum(`${contract.type}SeriesBy`, describe("可拆分的字段", "What a series can be split by"), keys), describe("按此字段拆分；不填为合计", "Splits it by this field; without it the total is given"), { nullable: true });
+  if (keys.length > 0)
+    addField(
+      type,
+      "by",
+      fieldEnum(`${contract.type}SeriesBy`, describe("可拆分的字段", "What a series can be split by"), keys),
+      describe("按此字段拆分；不填为合计", "Splits it by this field; without it the total is given"),
+      { nullable: true },
+    );
   return type;
 }
 
-const SeriesPointType = objectType<SeriesPoint>("SeriesPoint", describe("一个时期的数值及其变化", "The value of one period, and how it changed"));
+const SeriesPointType = objectType<SeriesPoint>(
+  "SeriesPoint",
+  describe("一个时期的数值及其变化", "The value of one period, and how it changed"),
+);
 Directive("@shareable")(SeriesPointType);
-addField(SeriesPointType, "period", String, describe("时期，如 2026-05、2026-Q2、2025-2026、2026", "The period"));
-addField(SeriesPointType, "value", DecimalScalar, describe("数值；没有公布则为空", "The value; null where nothing was published"), { nullable: true });
-addField(SeriesPointType, "isComplete", Boolean, describe("是否包含全部：人数过少而不公开的、未报送的不计入合计", "False where something is left out: hidden for few people, or not reported"));
-addField(SeriesPointType, "change", DecimalScalar, describe("比上期增减", "Change against the period before"), { nullable: true });
-addField(SeriesPointType, "changePercent", DecimalScalar, describe("比上期增减，%", "The same in per cent"), { nullable: true });
-addField(SeriesPointType, "changeOnYear", DecimalScalar, describe("比上年同期增减", "Change against the same period of the year before"), { nullable: true });
-addField(SeriesPointType, "changeOnYearPercent", DecimalScalar, describe("比上年同期增减，%", "The same in per cent"), { nullable: true });
+addField(
+  SeriesPointType,
+  "period",
+  String,
+  describe("时期，如 2026-05、2026-Q2、2025-2026、2026", "The period"),
+);
+addField(
+  SeriesPointType,
+  "value",
+  DecimalScalar,
+  describe("数值；没有公布则为空", "The value; null where nothing was published"),
+  { nullable: true },
+);
+addField(
+  SeriesPointType,
+  "isComplete",
+  Boolean,
+  describe(
+    "是否包含全部：人数过少而不公开的、未报送的不计入合计",
+    "False where something is left out: hidden for few people, or not reported",
+  ),
+);
+addField(
+  SeriesPointType,
+  "change",
+  DecimalScalar,
+  describe("比上期增减", "Change against the period before"),
+  { nullable: true },
+);
+addField(SeriesPointType, "changePercent", DecimalScalar, describe("比上期增减，%", "The same in per cent"), {
+  nullable: true,
+});
+addField(
+  SeriesPointType,
+  "changeOnYear",
+  DecimalScalar,
+  describe("比上年同期增减", "Change against the same period of the year before"),
+  { nullable: true },
+);
+addField(
+  SeriesPointType,
+  "changeOnYearPercent",
+  DecimalScalar,
+  describe("比上年同期增减，%", "The same in per cent"),
+  { nullable: true },
+);

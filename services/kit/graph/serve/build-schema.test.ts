@@ -18,7 +18,9 @@ test("the SDL of a subgraph is its golden file", () => {
   const actual = join(tmpdir(), "trading.golden.graphql");
   if (built.trading.sdl !== readFileSync(GOLDEN, "utf8")) {
     writeFileSync(actual, built.trading.sdl);
-    throw new Error(`The SDL is another: compare ${actual} with services/kit/graph/trading.golden.graphql, and copy it there if it is right`);
+    throw new Error(
+      `The SDL is another: compare ${actual} with services/kit/graph/trading.golden.graphql, and copy it there if it is right`,
+    );
   }
 });
 
@@ -27,11 +29,16 @@ test("the same plug gives the same SDL again", () => {
 });
 
 test("subgraphs compose without a hint, and the supergraph says which feed each type is filled from", () => {
-  const services = Object.entries(built).map(([name, { sdl }]) => ({ name, url: `http://hub/${name}`, typeDefs: parse(sdl) }));
+  const services = Object.entries(built).map(([name, { sdl }]) => ({
+    name,
+    url: `http://hub/${name}`,
+    typeDefs: parse(sdl),
+  }));
   const { errors, hints, supergraphSdl = "" } = composeServices(services);
   expect(errors).toBeUndefined();
   expect(hints).toEqual([]);
-  for (const type of ["Decision", "DecisionConnection"]) expect(supergraphSdl).toMatch(new RegExp(`type ${type}\\s[^{]*@feed\\(id: "trading.decisions"\\)`));
+  for (const type of ["Decision", "DecisionConnection"])
+    expect(supergraphSdl).toMatch(new RegExp(`type ${type}\\s[^{]*@feed\\(id: "trading.decisions"\\)`));
   expect(supergraphSdl).toMatch(/type Department\s[^{]*@feed\(id: "registry.departments"\)/);
 });
 
@@ -46,14 +53,31 @@ test("withheld columns and join keys that readers do not see are nowhere in the 
 });
 
 describe("the developer is told", () => {
-  const feed = (field: string): FeedContract => ({ ...decisions, id: "trading.others", type: `Other${field}`, columns: { ...decisions.columns, [field]: decisions.columns.facts } });
-
-  test.each(["id", "department", "provenance", "and", "or", "not"])("that the field name %s is reserved", (field) => {
-    expect(() => recordType(feed(field))).toThrow("reserved");
+  const feed = (field: string): FeedContract => ({
+    ...decisions,
+    id: "trading.others",
+    type: `Other${field}`,
+    columns: { ...decisions.columns, [field]: decisions.columns.facts },
   });
 
+  test.each(["id", "department", "provenance", "and", "or", "not"])(
+    "that the field name %s is reserved",
+    (field) => {
+      expect(() => recordType(feed(field))).toThrow("reserved");
+    },
+  );
+
   test("that a relation goes by a field without an index", () => {
-    expect(() => listField({ on: Party, name: "x", description: { zh: "", en: "" }, of: decisions, by: "facts", value: ({ id }) => id })).toThrow("no indexed field");
+    expect(() =>
+      listField({
+        on: Party,
+        name: "x",
+        description: { zh: "", en: "" },
+        of: decisions,
+        by: "facts",
+        value: ({ id }) => id,
+      }),
+    ).toThrow("no indexed field");
   });
 
   test("that options of a type come too late", () => {

@@ -1,6 +1,7 @@
 /**
- * A subgraph's plug, made executable: classes → type-graphql schema → sorted SDL → federated schema with the classes' resolvers.
- * The SDL is what composition and the golden file see, and the schema is built from that very text.
+ * A subgraph's plug, made executable: classes → type-graphql schema → sorted SDL → federated schema with the
+ * classes' resolvers. The SDL is what composition and the golden file see, and the schema is built from that
+ * very text.
  */
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import { Kind, parse, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
@@ -19,10 +20,17 @@ import { linkFields } from "../resolve/relation.js";
 import { seriesResolvers } from "../resolve/series-type.js";
 import { recordTypeOptions } from "../types/record-type.js";
 
-export interface BuiltSubgraph { readonly sdl: string; readonly schema: GraphQLSchema }
+export interface BuiltSubgraph {
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+}
 
 /** `feeds` are the subgraph's own, and those that are data; `all` are those of all subgraphs. */
-export function buildSchema(subgraph: Subgraph, feeds: readonly FeedContract[] = subgraph.feeds, all: readonly FeedContract[] = feeds): BuiltSubgraph {
+export function buildSchema(
+  subgraph: Subgraph,
+  feeds: readonly FeedContract[] = subgraph.feeds,
+  all: readonly FeedContract[] = feeds,
+): BuiltSubgraph {
   const [first, ...others] = [...resolversOf(subgraph, feeds), ...(subgraph.resolversFor?.(all) ?? [])];
   if (!first) throw new Error(`Subgraph ${subgraph.name}: it has neither feeds nor resolvers`);
   const schema = buildSchemaSync({
@@ -30,28 +38,52 @@ export function buildSchema(subgraph: Subgraph, feeds: readonly FeedContract[] =
     orphanedTypes: [...subgraph.entities],
     validate: false,
     // Type-graphql demands one for any Subscription, though each brings its own source.
-    pubSub: { publish: () => undefined, subscribe: () => { throw new Error("A Subscription of a subgraph needs its own subscribe"); } },
+    pubSub: {
+      publish: () => undefined,
+      subscribe: () => {
+        throw new Error("A Subscription of a subgraph needs its own subscribe");
+      },
+    },
   });
   const sdl = printSdl(schema);
   // Two libraries describe one shape in types that do not meet.
   const resolvers = createResolversMap(schema) as GraphQLResolverMap;
-  const federated = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }, { typeDefs: NOTHING, resolvers: referencesOf(subgraph, feeds) }]);
+  const federated = buildSubgraphSchema([
+    { typeDefs: parse(sdl), resolvers },
+    { typeDefs: NOTHING, resolvers: referencesOf(subgraph, feeds) },
+  ]);
   return { sdl, schema: meterSchema(federated) };
 }
 
 function resolversOf(subgraph: Subgraph, feeds: readonly FeedContract[]): readonly ClassType[] {
   const ofFeeds = feeds.flatMap((contract) => {
     const { departments } = recordTypeOptions(contract);
-    return [listResolver(contract), publishedEvents(contract), connectionResolver(contract), groupsResolver(contract, connectionType(contract)), ...seriesResolvers(contract, connectionType(contract)), ...linkFields(contract), ...(departments ? [departmentField(contract, departments)] : [])];
+    return [
+      listResolver(contract),
+      publishedEvents(contract),
+      connectionResolver(contract),
+      groupsResolver(contract, connectionType(contract)),
+      ...seriesResolvers(contract, connectionType(contract)),
+      ...linkFields(contract),
+      ...(departments ? [departmentField(contract, departments)] : []),
+    ];
   });
   return [...ofFeeds, ...subgraph.resolvers];
 }
 
 function referencesOf(subgraph: Subgraph, feeds: readonly FeedContract[]): GraphQLResolverMap {
-  const ofFeeds = feeds.map((contract): [string, ResolveReference] => [contract.type, (reference, context, info) => resolveReference(contract, reference, context, info)]);
+  const ofFeeds = feeds.map((contract): [string, ResolveReference] => [
+    contract.type,
+    (reference, context, info) => resolveReference(contract, reference, context, info),
+  ]);
   const references = Object.entries({ ...Object.fromEntries(ofFeeds), ...subgraph.references });
   // The library's types know field resolvers only; a reference resolver has (reference, context, info).
-  return Object.fromEntries(references.map(([type, find]) => [type, { __resolveReference: find as GraphQLFieldResolver<unknown, unknown> }]));
+  return Object.fromEntries(
+    references.map(([type, find]) => [
+      type,
+      { __resolveReference: find as GraphQLFieldResolver<unknown, unknown> },
+    ]),
+  );
 }
 
 const NOTHING: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };

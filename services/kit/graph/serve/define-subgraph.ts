@@ -1,6 +1,7 @@
 /**
- * The plug of a domain: what a folder's `subgraph.ts` exports by default. Each feed brings its type, list, filter and references with it;
- * `resolvers` are the classes that a domain writes, `references` find the entities that no feed holds.
+ * The plug of a domain: what a folder's `subgraph.ts` exports by default. Each feed brings its type, list,
+ * filter and references with it; `resolvers` are the classes that a domain writes, `references` find the
+ * entities that no feed holds.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type pg from "pg";
@@ -11,7 +12,11 @@ import type { HubParts, SubgraphContext } from "../resolve/context.js";
 import type { ClassType } from "../types/decorators.js";
 
 /** What a representation `{ __typename, <key> }` stands for; null when nothing has that key. */
-export type ResolveReference = (reference: Readonly<Record<string, unknown>>, context: SubgraphContext, info: GraphQLResolveInfo) => unknown;
+export type ResolveReference = (
+  reference: Readonly<Record<string, unknown>>,
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+) => unknown;
 
 /** Plain HTTP of a subgraph, under its own prefix, for what is no query: uploads, downloads. */
 export interface SubgraphRoutes {
@@ -28,7 +33,10 @@ export interface SubgraphDefinition {
   /** The folder's name, and the part before the point in the ids of its feeds. */
   readonly name: string;
   readonly feeds?: readonly FeedContract[];
-  /** Feeds that are data: read again after each release of this subgraph. The same definition gives the same contract. */
+  /**
+   * Feeds that are data: read again after each release of this subgraph. The same definition gives the same
+   * contract.
+   */
   readonly moreFeeds?: (client: pg.ClientBase | pg.Pool) => Promise<readonly FeedContract[]>;
   readonly resolvers?: readonly ClassType[];
   /** Resolvers that speak of the feeds of all subgraphs, made anew when those change. */
@@ -43,12 +51,27 @@ export interface SubgraphDefinition {
 
 type Optional = "resolversFor" | "routes" | "moreFeeds" | "start";
 
-export type Subgraph = Required<Omit<SubgraphDefinition, Optional>> & { readonly [Name in Optional]: Exclude<SubgraphDefinition[Name], undefined> | null };
+export type Subgraph = Required<Omit<SubgraphDefinition, Optional>> & {
+  readonly [Name in Optional]: Exclude<SubgraphDefinition[Name], undefined> | null;
+};
 
 export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
-  const subgraph = { feeds: [], resolvers: [], resolversFor: null, entities: [], references: {}, routes: null, moreFeeds: null, start: null, ...definition };
-  if (!/^[a-z][a-z-]*$/.test(subgraph.name)) throw new Error(`Subgraph ${subgraph.name}: the name is not kebab-case`);
-  for (const { id } of subgraph.feeds) if (subgraphOf(id) !== subgraph.name) throw new Error(`Subgraph ${subgraph.name}: the feed ${id} belongs to another`);
+  const subgraph = {
+    feeds: [],
+    resolvers: [],
+    resolversFor: null,
+    entities: [],
+    references: {},
+    routes: null,
+    moreFeeds: null,
+    start: null,
+    ...definition,
+  };
+  if (!/^[a-z][a-z-]*$/.test(subgraph.name))
+    throw new Error(`Subgraph ${subgraph.name}: the name is not kebab-case`);
+  for (const { id } of subgraph.feeds)
+    if (subgraphOf(id) !== subgraph.name)
+      throw new Error(`Subgraph ${subgraph.name}: the feed ${id} belongs to another`);
   made.add(subgraph);
   return Object.freeze(subgraph);
 }

@@ -18,7 +18,8 @@ async function addFolder(name: string, files: Readonly<Record<string, string>>):
   for (const [file, text] of Object.entries(files)) await writeFile(join(services, name, file), text);
 }
 
-const plug = (name: string): string => `import { defineSubgraph } from ${DEFINE};\nexport default defineSubgraph({ name: "${name}" });`;
+const plug = (name: string): string =>
+  `import { defineSubgraph } from ${DEFINE};\nexport default defineSubgraph({ name: "${name}" });`;
 
 test("every folder that holds a subgraph is found, and no other", async () => {
   await addFolder("kit", { "index.js": "" });
@@ -33,7 +34,11 @@ test("a folder whose plug has another name stops the hub with a sentence", async
   await expect(discoverSubgraphs(services)).rejects.toThrow("services/water/subgraph.ts calls itself fire");
 });
 
-test.each(["export default {};", "export const water = 1;", "export default { name: 'water', feeds: [], resolvers: [] };"])("a file that exports no plug by default (%s) stops the hub with a sentence", async (text) => {
+test.each([
+  "export default {};",
+  "export const water = 1;",
+  "export default { name: 'water', feeds: [], resolvers: [] };",
+])("a file that exports no plug by default (%s) stops the hub with a sentence", async (text) => {
   await addFolder("water", { "subgraph.js": text });
   await expect(discoverSubgraphs(services)).rejects.toThrow("does not export a subgraph by default");
 });

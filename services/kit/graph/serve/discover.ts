@@ -1,6 +1,6 @@
 /**
- * Subgraphs are found, not registered: every folder beside the kit that holds a `subgraph.js` is one. What the folder's name and the plug
- * disagree about is the developer's to mend, and said in a plain Error.
+ * Subgraphs are found, not registered: every folder beside the kit that holds a `subgraph.js` is one. What
+ * the folder's name and the plug disagree about is the developer's to mend, and said in a plain Error.
  */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -29,7 +29,10 @@ export async function discoverContracts(directory: string = SERVICES): Promise<r
 /** The folders that hold all of these. */
 async function loadFolders(directory: string, needed: readonly string[]): Promise<readonly Subgraph[]> {
   const entries = await readdir(directory, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).toSorted();
+  const folders = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
   const found: Subgraph[] = [];
   for (const folder of folders) {
     const held = new Set(await readdir(join(directory, folder)));
@@ -39,9 +42,17 @@ async function loadFolders(directory: string, needed: readonly string[]): Promis
 }
 
 async function loadSubgraph(directory: string, folder: string): Promise<Subgraph> {
-  const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(directory, folder, "subgraph.js")).href);
+  const module: Readonly<Record<string, unknown>> = await import(
+    pathToFileURL(join(directory, folder, "subgraph.js")).href
+  );
   const plug = module["default"];
-  if (!isSubgraph(plug)) throw new Error(`services/${folder}/subgraph.ts does not export a subgraph by default: export default defineSubgraph({ … })`);
-  if (plug.name !== folder) throw new Error(`services/${folder}/subgraph.ts calls itself ${plug.name}: the folder's name is the subgraph's name`);
+  if (!isSubgraph(plug))
+    throw new Error(
+      `services/${folder}/subgraph.ts does not export a subgraph by default: export default defineSubgraph({ … })`,
+    );
+  if (plug.name !== folder)
+    throw new Error(
+      `services/${folder}/subgraph.ts calls itself ${plug.name}: the folder's name is the subgraph's name`,
+    );
   return plug;
 }

@@ -1,8 +1,17 @@
 /**
- * Runs operations against a subgraph in this process: what the gateway calls directly, and what `serve.ts` puts behind HTTP.
- * A query text is parsed and validated once; the gateway sends the same few again and again.
+ * Runs operations against a subgraph in this process: what the gateway calls directly, and what `serve.ts`
+ * puts behind HTTP. A query text is parsed and validated once; the gateway sends the same few again and
+ * again.
  */
-import { execute, GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
+import {
+  execute,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from "graphql";
 import { LRUCache } from "lru-cache";
 import { ENDLESS } from "#schema/runtime/lifetime.js";
 import { unmetered } from "#schema/runtime/meter.js";
@@ -23,28 +32,62 @@ const MAX_TOKENS = 20_000;
 const MAX_VALIDATION_ERRORS = 20;
 
 /** A local subgraph whose schema can be made anew while it answers. */
-export interface RebuildableSubgraph extends LocalSubgraph { readonly rebuild: (feeds: readonly FeedContract[]) => void }
+export interface RebuildableSubgraph extends LocalSubgraph {
+  readonly rebuild: (feeds: readonly FeedContract[]) => void;
+}
 
-export function createLocalSubgraph(subgraph: Subgraph, parts: HubParts, options: PublishedReaderOptions = {}, feeds: readonly FeedContract[] = subgraph.feeds): RebuildableSubgraph {
-  const prepare = (of: readonly FeedContract[]): { readonly sdl: string; readonly schema: GraphQLSchema; readonly read: (query: string) => Prepared } => {
+export function createLocalSubgraph(
+  subgraph: Subgraph,
+  parts: HubParts,
+  options: PublishedReaderOptions = {},
+  feeds: readonly FeedContract[] = subgraph.feeds,
+): RebuildableSubgraph {
+  const prepare = (
+    of: readonly FeedContract[],
+  ): { readonly sdl: string; readonly schema: GraphQLSchema; readonly read: (query: string) => Prepared } => {
     const { sdl, schema } = buildSchema(subgraph, of, parts.contracts());
     return { sdl, schema, read: createDocumentReader(schema) };
   };
   let current = prepare(feeds);
-  const contextFor = (caller: SubgraphContext["caller"], stream: StreamScope | null, { lifetime, meter }: Bounds): SubgraphContext => {
-    const statements = createStatements(parts.database, { lifetime, client: meter.client, name: subgraph.name });
-    return { ...parts, caller, stream, meter, statements, reader: createPublishedReader(statements, options) };
+  const contextFor = (
+    caller: SubgraphContext["caller"],
+    stream: StreamScope | null,
+    { lifetime, meter }: Bounds,
+  ): SubgraphContext => {
+    const statements = createStatements(parts.database, {
+      lifetime,
+      client: meter.client,
+      name: subgraph.name,
+    });
+    return {
+      ...parts,
+      caller,
+      stream,
+      meter,
+      statements,
+      reader: createPublishedReader(statements, options),
+    };
   };
   return {
     name: subgraph.name,
-    get sdl() { return current.sdl; },
-    rebuild: (of) => { current = prepare(of); },
+    get sdl() {
+      return current.sdl;
+    },
+    rebuild: (of) => {
+      current = prepare(of);
+    },
     execute: async (request: SubgraphRequest): Promise<SubgraphResult> => {
       const { schema, read } = current;
       const { query, operationName, variables, caller, lifetime = ENDLESS, meter = unmetered() } = request;
       const prepared = read(query);
       if ("errors" in prepared) return prepared;
-      const result = await execute({ schema, document: prepared.document, contextValue: contextFor(caller, null, { lifetime, meter }), operationName, variableValues: variables });
+      const result = await execute({
+        schema,
+        document: prepared.document,
+        contextValue: contextFor(caller, null, { lifetime, meter }),
+        operationName,
+        variableValues: variables,
+      });
       return present(result, subgraph.name, parts);
     },
     subscribe: async (request: StreamRequest) => {
@@ -52,32 +95,47 @@ export function createLocalSubgraph(subgraph: Subgraph, parts: HubParts, options
       const prepared = read(request.query);
       if ("errors" in prepared) return { refused: prepared };
       return subscribeLocally(request, {
-        subgraph: subgraph.name, schema, document: prepared.document, limits: parts.limits,
-        contextFor: (bounds) => contextFor(request.caller, request, bounds), present: (result) => present(result, subgraph.name, parts),
+        subgraph: subgraph.name,
+        schema,
+        document: prepared.document,
+        limits: parts.limits,
+        contextFor: (bounds) => contextFor(request.caller, request, bounds),
+        present: (result) => present(result, subgraph.name, parts),
       });
     },
   };
 }
 
-type Prepared = { readonly document: DocumentNode } | { readonly errors: NonNullable<SubgraphResult["errors"]> };
+type Prepared =
+  | { readonly document: DocumentNode }
+  | { readonly errors: NonNullable<SubgraphResult["errors"]> };
 
 /** Parses and validates, remembering the documents that are sound. */
 function createDocumentReader(schema: GraphQLSchema): (query: string) => Prepared {
-  const documents = new LRUCache<string, DocumentNode>({ max: KEPT_DOCUMENTS, maxSize: KEPT_CHARACTERS, sizeCalculation: (_, query) => query.length + 1 });
+  const documents = new LRUCache<string, DocumentNode>({
+    max: KEPT_DOCUMENTS,
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (_, query) => query.length + 1,
+  });
   return (query) => {
     const known = documents.get(query);
     if (known) return { document: known };
     const document = attempt(() => parse(query, { noLocation: true, maxTokens: MAX_TOKENS }));
     if (document instanceof GraphQLError) return { errors: [presentFault(document, "GRAPHQL_PARSE_FAILED")] };
     const faults = attempt(() => validate(schema, document, undefined, { maxErrors: MAX_VALIDATION_ERRORS }));
-    if (faults instanceof GraphQLError) return { errors: [presentFault(faults, "GRAPHQL_VALIDATION_FAILED")] };
-    if (faults.length > 0) return { errors: faults.map((fault) => presentFault(fault, "GRAPHQL_VALIDATION_FAILED")) };
+    if (faults instanceof GraphQLError)
+      return { errors: [presentFault(faults, "GRAPHQL_VALIDATION_FAILED")] };
+    if (faults.length > 0)
+      return { errors: faults.map((fault) => presentFault(fault, "GRAPHQL_VALIDATION_FAILED")) };
     documents.set(query, document);
     return { document };
   };
 }
 
-/** Parser and validator walk recursively: a text that is nested too deeply ends them with a RangeError, which is the client's fault. */
+/**
+ * Parser and validator walk recursively: a text that is nested too deeply ends them with a RangeError, which
+ * is the client's fault.
+ */
 function attempt<T>(work: () => T): T | GraphQLError {
   try {
     return work();
@@ -89,5 +147,8 @@ function attempt<T>(work: () => T): T | GraphQLError {
 }
 
 function present({ data, errors }: ExecutionResult, subgraph: string, { log }: HubParts): SubgraphResult {
-  return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map((error) => presentError(error, subgraph, log)) }) };
+  return {
+    ...(data !== undefined && { data }),
+    ...(errors && { errors: errors.map((error) => presentError(error, subgraph, log)) }),
+  };
 }

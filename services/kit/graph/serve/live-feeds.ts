@@ -1,6 +1,6 @@
 /**
- * The contracts as they are now. Most are code; a subgraph may have more that are data (`moreFeeds`): they come and go while the hub runs, and
- * what follows from contracts — tables, graph, lookups — follows them.
+ * The contracts as they are now. Most are code; a subgraph may have more that are data (`moreFeeds`): they
+ * come and go while the hub runs, and what follows from contracts — tables, graph, lookups — follows them.
  */
 import type pg from "pg";
 import type { FeedContract } from "../../feed/contract.js";
@@ -18,7 +18,10 @@ export interface LiveFeeds {
 }
 
 export async function openLiveFeeds(database: Database, subgraphs: readonly Subgraph[]): Promise<LiveFeeds> {
-  await prepareTables(database, subgraphs.flatMap(({ feeds }) => feeds));
+  await prepareTables(
+    database,
+    subgraphs.flatMap(({ feeds }) => feeds),
+  );
   let more = new Map<string, readonly FeedContract[]>();
   let refreshing: Promise<boolean> = Promise.resolve(false);
 
@@ -31,7 +34,10 @@ export async function openLiveFeeds(database: Database, subgraphs: readonly Subg
     more = found;
     return true;
   };
-  const of = (name: string): readonly FeedContract[] => [...(subgraphs.find((subgraph) => subgraph.name === name)?.feeds ?? []), ...(more.get(name) ?? [])];
+  const of = (name: string): readonly FeedContract[] => [
+    ...(subgraphs.find((subgraph) => subgraph.name === name)?.feeds ?? []),
+    ...(more.get(name) ?? []),
+  ];
 
   await read();
   return {
@@ -43,7 +49,10 @@ export async function openLiveFeeds(database: Database, subgraphs: readonly Subg
 }
 
 /** The feeds that are data, by the subgraph that has them. */
-export async function loadMoreFeeds(client: pg.ClientBase | pg.Pool, subgraphs: readonly Subgraph[]): Promise<Map<string, readonly FeedContract[]>> {
+export async function loadMoreFeeds(
+  client: pg.ClientBase | pg.Pool,
+  subgraphs: readonly Subgraph[],
+): Promise<Map<string, readonly FeedContract[]>> {
   const found = new Map<string, readonly FeedContract[]>();
   for (const { name, moreFeeds } of subgraphs) if (moreFeeds) found.set(name, await moreFeeds(client));
   return found;

@@ -1,7 +1,7 @@
 /**
- * Errors as a client sees them: a HubError with its code, both sentences and details; a wrong query with the sentence of the GraphQL
- * library behind ours; a database that is away as DATABASE_UNAVAILABLE; anything else as INTERNAL with a reference, under which the log has it.
- * Neither repeats what a record holds.
+ * Errors as a client sees them: a HubError with its code, both sentences and details; a wrong query with the
+ * sentence of the GraphQL library behind ours; a database that is away as DATABASE_UNAVAILABLE; anything else
+ * as INTERNAL with a reference, under which the log has it. Neither repeats what a record holds.
  */
 import { randomUUID } from "node:crypto";
 import { GraphQLError } from "graphql";
@@ -16,12 +16,16 @@ export function presentError(error: GraphQLError, subgraph: string, log: Log): S
   if (cause instanceof HubError) return withPath(error, cause);
   const unavailable = toUnavailable(cause);
   if (unavailable) {
-    log.warn({ subgraph, path: error.path, error: cause.message }, "The database was not available to a resolver");
+    log.warn(
+      { subgraph, path: error.path, error: cause.message },
+      "The database was not available to a resolver",
+    );
     return withPath(error, unavailable);
   }
   if (error.path === undefined && cause instanceof GraphQLError) return presentFault(cause, "BAD_USER_INPUT");
   if (cause instanceof RangeError) {
-    // Arguments are read recursively. It might be a resolver of ours that never ends, so it is not passed over in silence.
+    // Arguments are read recursively. It might be a resolver of ours that never ends, so it is not passed
+    // over in silence.
     log.warn({ subgraph, path: error.path, ...describeCause(cause) }, "An operation was nested too deeply");
     return { ...presentFault(nestedTooDeeply(), "BAD_USER_INPUT"), ...(error.path && { path: error.path }) };
   }
@@ -36,11 +40,18 @@ export function presentRefusal(error: HubError): SubgraphError {
 }
 
 export function nestedTooDeeply(): GraphQLError {
-  return new GraphQLError("The operation is nested too deeply.", { extensions: { sentence: "查询嵌套过深" } });
+  return new GraphQLError("The operation is nested too deeply.", {
+    extensions: { sentence: "查询嵌套过深" },
+  });
 }
 
-/** An error of the query's text or its variables. One of a scalar of ours has a Chinese sentence of its own. */
-export function presentFault({ message, extensions: { sentence } }: GraphQLError, code: RequestFault): SubgraphError {
+/**
+ * An error of the query's text or its variables. One of a scalar of ours has a Chinese sentence of its own.
+ */
+export function presentFault(
+  { message, extensions: { sentence } }: GraphQLError,
+  code: RequestFault,
+): SubgraphError {
   return toFault(code, message, typeof sentence === "string" ? sentence : undefined);
 }
 
@@ -54,9 +65,17 @@ function causeOf(error: GraphQLError): Error {
   return cause;
 }
 
-/** Messages of the GraphQL library quote the value that a type refused, and a driver's details quote rows: neither is kept. */
+/**
+ * Messages of the GraphQL library quote the value that a type refused, and a driver's details quote rows:
+ * neither is kept.
+ */
 function describeCause(cause: Error): object {
   const frames = cause.stack?.slice(cause.stack.indexOf("\n    at ") + 1) ?? "";
   const sqlState = "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
-  return { error: cause.name, ...(cause instanceof GraphQLError || sqlState !== undefined ? {} : { message: cause.message }), sqlState, frames };
+  return {
+    error: cause.name,
+    ...(cause instanceof GraphQLError || sqlState !== undefined ? {} : { message: cause.message }),
+    sqlState,
+    frames,
+  };
 }

@@ -1,6 +1,7 @@
 /**
- * Subgraphs over HTTP, for a gateway in another process: `POST /<name>/graphql`, JSON in UTF-8, signed by the gateway.
- * Refused: SUBGRAPH_UNSIGNED, CONTENT_TYPE, REQUEST_TOO_LARGE, REQUEST_INVALID. A wrong query is answered with 200 and errors, as in process.
+ * Subgraphs over HTTP, for a gateway in another process: `POST /<name>/graphql`, JSON in UTF-8, signed by the
+ * gateway. Refused: SUBGRAPH_UNSIGNED, CONTENT_TYPE, REQUEST_TOO_LARGE, REQUEST_INVALID. A wrong query is
+ * answered with 200 and errors, as in process.
  */
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";
@@ -25,7 +26,11 @@ export interface ServeOptions {
 const DEFAULT_BODY_LIMIT_BYTES = 1_048_576;
 
 /** A fastify plugin. */
-export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (app, { subgraphs, key, limits, bodyLimitBytes = DEFAULT_BODY_LIMIT_BYTES }, done) => {
+export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (
+  app,
+  { subgraphs, key, limits, bodyLimitBytes = DEFAULT_BODY_LIMIT_BYTES },
+  done,
+) => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, parsed) => {
     if (!JSON_UTF8.test(request.headers["content-type"] ?? "")) return parsed(new HubError("CONTENT_TYPE"));
@@ -38,22 +43,38 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (app, { subgr
     closed();
   });
   for (const subgraph of subgraphs) {
-    app.post(`/${subgraph.name}/graphql`, {
-      bodyLimit: bodyLimitBytes,
-      // Before the body is read: a stranger's megabyte is not even received.
-      onRequest: async (request) => {
-        callers.set(request, await verifyCaller(headerOf(request.headers[CALLER_HEADER]), subgraph.name, key));
+    app.post(
+      `/${subgraph.name}/graphql`,
+      {
+        bodyLimit: bodyLimitBytes,
+        // Before the body is read: a stranger's megabyte is not even received.
+        onRequest: async (request) => {
+          callers.set(
+            request,
+            await verifyCaller(headerOf(request.headers[CALLER_HEADER]), subgraph.name, key),
+          );
+        },
       },
-    }, async (request, reply) => {
-      const asked = { ...readRequest(request.body), caller: callers.get(request) ?? null };
-      const { subscribe } = subgraph;
-      if (subscribe && wantsStream(request)) return serveStream({ subscribe, streams }, asked, request, reply);
-      const { lifetime, meter } = boundsOf(request, limits);
-      // Also when its time is over: the gateway hangs up.
-      reply.raw.once("close", () => lifetime.end());
-      const result = await whileWanted(subgraph.execute({ ...asked, lifetime, meter }), lifetime, meter, () => ({ data: null, errors: [presentRefusal(new HubError("SUBGRAPH_TIMEOUT", { name: subgraph.name }))] }));
-      return reply.header("cache-control", "no-store").send(result);
-    });
+      async (request, reply) => {
+        const asked = { ...readRequest(request.body), caller: callers.get(request) ?? null };
+        const { subscribe } = subgraph;
+        if (subscribe && wantsStream(request))
+          return serveStream({ subscribe, streams }, asked, request, reply);
+        const { lifetime, meter } = boundsOf(request, limits);
+        // Also when its time is over: the gateway hangs up.
+        reply.raw.once("close", () => lifetime.end());
+        const result = await whileWanted(
+          subgraph.execute({ ...asked, lifetime, meter }),
+          lifetime,
+          meter,
+          () => ({
+            data: null,
+            errors: [presentRefusal(new HubError("SUBGRAPH_TIMEOUT", { name: subgraph.name }))],
+          }),
+        );
+        return reply.header("cache-control", "no-store").send(result);
+      },
+    );
   }
   done();
 };
@@ -71,10 +92,20 @@ function parseJson(text: string): unknown {
 }
 
 /** As long as the gateway waits, and as much as it takes. */
-function boundsOf({ headers }: FastifyRequest, { answer: { objects, bytes }, operationMs }: ServeOptions["limits"]): { readonly lifetime: EndableLifetime; readonly meter: Meter } {
+function boundsOf(
+  { headers }: FastifyRequest,
+  { answer: { objects, bytes }, operationMs }: ServeOptions["limits"],
+): { readonly lifetime: EndableLifetime; readonly meter: Meter } {
   const told = Number(headerOf(headers[LEFT_HEADER]) ?? NaN);
   const lifetime = startLifetime(told >= 0 ? Math.min(told, operationMs) : operationMs);
-  return { lifetime, meter: createMeter({ objects, bytes: bytes / READ_FOR_ONE_WRITTEN }, headerOf(headers[CLIENT_HEADER]) ?? "", lifetime) };
+  return {
+    lifetime,
+    meter: createMeter(
+      { objects, bytes: bytes / READ_FOR_ONE_WRITTEN },
+      headerOf(headers[CLIENT_HEADER]) ?? "",
+      lifetime,
+    ),
+  };
 }
 
 function headerOf(value: string | readonly string[] | undefined): string | undefined {
@@ -82,12 +113,19 @@ function headerOf(value: string | readonly string[] | undefined): string | undef
 }
 
 function readRequest(body: unknown): Omit<SubgraphRequest, "caller"> {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) throw invalid("应为 JSON 对象", "the body is no JSON object");
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw invalid("应为 JSON 对象", "the body is no JSON object");
   const { query, operationName = null, variables = null }: Readonly<Record<string, unknown>> = { ...body };
   if (typeof query !== "string") throw invalid("缺少 query", "query is missing");
-  if (operationName !== null && typeof operationName !== "string") throw invalid("operationName 应为字符串", "operationName is no string");
-  if (typeof variables !== "object" || Array.isArray(variables)) throw invalid("variables 应为对象", "variables is no object");
-  return { query, ...(operationName !== null && { operationName }), ...(variables !== null && { variables: { ...variables } }) };
+  if (operationName !== null && typeof operationName !== "string")
+    throw invalid("operationName 应为字符串", "operationName is no string");
+  if (typeof variables !== "object" || Array.isArray(variables))
+    throw invalid("variables 应为对象", "variables is no object");
+  return {
+    query,
+    ...(operationName !== null && { operationName }),
+    ...(variables !== null && { variables: { ...variables } }),
+  };
 }
 
 function invalid(reason: string, reasonEn: string): HubError {
@@ -95,15 +133,21 @@ function invalid(reason: string, reasonEn: string): HubError {
 }
 
 async function refuse(reply: FastifyReply, error: FastifyError, bodyLimitBytes: number): Promise<void> {
-  const { status, code, message, english, details } = error instanceof HubError ? error : toRefusal(error, reply, bodyLimitBytes);
+  const { status, code, message, english, details } =
+    error instanceof HubError ? error : toRefusal(error, reply, bodyLimitBytes);
   await reply.code(status).send({ errors: [{ message, extensions: { code, english, details } }] });
 }
 
 /** Fastify's own refusals in our words; what is no refusal is our fault. */
 function toRefusal(error: FastifyError, reply: FastifyReply, bodyLimitBytes: number): HubError {
-  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return new HubError("REQUEST_TOO_LARGE", { limitKiB: Math.floor(bodyLimitBytes / 1024) });
+  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE")
+    return new HubError("REQUEST_TOO_LARGE", { limitKiB: Math.floor(bodyLimitBytes / 1024) });
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new HubError("CONTENT_TYPE");
-  if (error.statusCode !== undefined && error.statusCode < 500) return invalid("请求体不完整", "the body is incomplete");
-  reply.log.error({ requestId: reply.request.id, error: error.name, frames: error.stack }, "A request failed");
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return invalid("请求体不完整", "the body is incomplete");
+  reply.log.error(
+    { requestId: reply.request.id, error: error.name, frames: error.stack },
+    "A request failed",
+  );
   return new HubError("INTERNAL", { requestId: reply.request.id });
 }

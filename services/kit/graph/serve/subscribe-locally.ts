@@ -1,5 +1,14 @@
-/** Runs a subscription against a subgraph's schema: each event of its source is an operation of its own, with a reader of its own. */
-import { createSourceEventStream, execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
+/**
+ * Runs a subscription against a subgraph's schema: each event of its source is an operation of its own, with
+ * a reader of its own.
+ */
+import {
+  createSourceEventStream,
+  execute,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from "graphql";
 import { HubError } from "#schema/errors.js";
 import { ENDLESS, startLifetime } from "#schema/runtime/lifetime.js";
 import { createMeter, unmetered } from "#schema/runtime/meter.js";
@@ -21,16 +30,28 @@ export interface Subscribing {
 }
 
 /** The schema is the one that it began with: a new one is the gateway's to subscribe to. */
-export async function subscribeLocally({ operationName, variables }: StreamRequest, { subgraph, schema, document, contextFor, limits, present }: Subscribing): Promise<Subscribed> {
+export async function subscribeLocally(
+  { operationName, variables }: StreamRequest,
+  { subgraph, schema, document, contextFor, limits, present }: Subscribing,
+): Promise<Subscribed> {
   const shared = { schema, document, operationName, variableValues: variables };
-  const source = await createSourceEventStream({ ...shared, contextValue: contextFor({ lifetime: ENDLESS, meter: unmetered() }) });
-  if (!isEventSource(source)) return { refused: present(Symbol.asyncIterator in source ? { errors: [] } : source) };
+  const source = await createSourceEventStream({
+    ...shared,
+    contextValue: contextFor({ lifetime: ENDLESS, meter: unmetered() }),
+  });
+  if (!isEventSource(source))
+    return { refused: present(Symbol.asyncIterator in source ? { errors: [] } : source) };
   async function* events(): AsyncGenerator<SubgraphEvent, void> {
-    for await (const event of source as EventSource) { // it was checked above; narrowing does not reach into functions
+    for await (const event of source as EventSource) {
+      // it was checked above; narrowing does not reach into functions
       const lifetime = startLifetime(limits.operationMs);
       const meter = createMeter(limits.answer, "", lifetime);
-      const answer = Promise.resolve(execute({ ...shared, contextValue: contextFor({ lifetime, meter }), rootValue: event })).then(present);
-      const result = await whileWanted(answer, lifetime, meter, () => refused(new HubError("SUBGRAPH_TIMEOUT", { name: subgraph }))).catch(refused);
+      const answer = Promise.resolve(
+        execute({ ...shared, contextValue: contextFor({ lifetime, meter }), rootValue: event }),
+      ).then(present);
+      const result = await whileWanted(answer, lifetime, meter, () =>
+        refused(new HubError("SUBGRAPH_TIMEOUT", { name: subgraph })),
+      ).catch(refused);
       yield { cursor: event.cursor, result };
     }
   }

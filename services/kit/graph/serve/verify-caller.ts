@@ -1,4 +1,7 @@
-/** Who the gateway says is asking: the signed header of `schema/caller.ts`. Anything but a fresh one for this subgraph is SUBGRAPH_UNSIGNED. */
+/**
+ * Who the gateway says is asking: the signed header of `schema/caller.ts`. Anything but a fresh one for this
+ * subgraph is SUBGRAPH_UNSIGNED.
+ */
 import { jwtVerify } from "jose";
 import { CALLER_TOKEN_MAX_AGE_SECONDS, ROLES, type Caller, type Role } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
@@ -6,11 +9,18 @@ import { HubError } from "#schema/errors.js";
 /** Seconds by which the clocks of two machines may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
-export async function verifyCaller(token: string | undefined, subgraph: string, key: Uint8Array): Promise<Caller | null> {
+export async function verifyCaller(
+  token: string | undefined,
+  subgraph: string,
+  key: Uint8Array,
+): Promise<Caller | null> {
   if (token === undefined) throw new HubError("SUBGRAPH_UNSIGNED");
   try {
     const { payload } = await jwtVerify(token, key, {
-      algorithms: ["HS256"], audience: subgraph, maxTokenAge: CALLER_TOKEN_MAX_AGE_SECONDS, clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      algorithms: ["HS256"],
+      audience: subgraph,
+      maxTokenAge: CALLER_TOKEN_MAX_AGE_SECONDS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
     return readCaller(payload["caller"]);
   } catch {
@@ -22,7 +32,12 @@ function readCaller(claim: unknown): Caller | null {
   if (claim === null) return null;
   if (typeof claim !== "object") throw new TypeError("The claim is no caller");
   const { subject, name, department, roles }: Readonly<Record<string, unknown>> = { ...claim };
-  if (typeof subject !== "string" || typeof name !== "string" || !(department === null || typeof department === "string")) throw new TypeError("The claim is no caller");
+  if (
+    typeof subject !== "string" ||
+    typeof name !== "string" ||
+    !(department === null || typeof department === "string")
+  )
+    throw new TypeError("The claim is no caller");
   return { subject, name, department, roles: readRoles(roles) };
 }
 

@@ -13,7 +13,9 @@ export function codeEnum(list: CodeList): EnumObject {
   registerEnumType(made, {
     name: list.name,
     description: describe(list.title.zh, list.title.en),
-    valuesConfig: Object.fromEntries(list.codes.map(({ name, zh, en }) => [name, { description: describe(zh, en) }])),
+    valuesConfig: Object.fromEntries(
+      list.codes.map(({ name, zh, en }) => [name, { description: describe(zh, en) }]),
+    ),
   });
   enums.set(list, made);
   return made;

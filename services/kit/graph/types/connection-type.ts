@@ -1,4 +1,7 @@
-/** The types of a list of records in pages: `PenaltyConnection`, `PenaltyEdge`, and `PageInfo`, which all lists have in common. */
+/**
+ * The types of a list of records in pages: `PenaltyConnection`, `PenaltyEdge`, and `PageInfo`, which all
+ * lists have in common.
+ */
 import type { FeedContract } from "../../feed/contract.js";
 import type { RecordOf } from "../../store/read/published-reader.js";
 import { edgesOf, pageInfoOf, type Connection, type Edge, type PageInfo } from "./connection.js";
@@ -41,7 +44,11 @@ export function connectionResolver(contract: FeedContract): ClassType {
   return ConnectionResolver;
 }
 
-interface ConnectionTypes { readonly record: ClassType<RecordOf<FeedContract>>; readonly edge: ClassType<Edge>; readonly connection: ClassType<Connection> }
+interface ConnectionTypes {
+  readonly record: ClassType<RecordOf<FeedContract>>;
+  readonly edge: ClassType<Edge>;
+  readonly connection: ClassType<Connection>;
+}
 
 const connectionTypes = new WeakMap<FeedContract, ConnectionTypes>();
 
@@ -49,12 +56,23 @@ function typesOf(contract: FeedContract): ConnectionTypes {
   const known = connectionTypes.get(contract);
   if (known) return known;
   const record = recordType(contract);
-  const edge = objectType<Edge>(`${contract.type}Edge`, describe("一条记录及其游标", "A record and its cursor"));
+  const edge = objectType<Edge>(
+    `${contract.type}Edge`,
+    describe("一条记录及其游标", "A record and its cursor"),
+  );
   addField(edge, "node", record, describe("记录", "The record"));
   addField(edge, "cursor", String, describe("游标：从这里继续", "Cursor: where to go on from"));
-  const connection = objectType<Connection>(`${contract.type}Connection`, describe(`${contract.title.zh}，分页`, "Records in pages"));
+  const connection = objectType<Connection>(
+    `${contract.type}Connection`,
+    describe(`${contract.title.zh}，分页`, "Records in pages"),
+  );
   addField(connection, "nodes", [record], describe("本页的记录", "The records of this page"));
-  addField(connection, "edges", [edge], describe("本页的记录及游标", "The records of this page with their cursors"));
+  addField(
+    connection,
+    "edges",
+    [edge],
+    describe("本页的记录及游标", "The records of this page with their cursors"),
+  );
   addField(connection, "pageInfo", PageInfoType, describe("前后是否还有", "What comes before and after"));
   addField(connection, "totalCount", Int, describe("各页合计的记录数", "Number of records on all pages"));
   Directive(countCost(contract))(connection.prototype, "totalCount");
@@ -69,5 +87,9 @@ export const PageInfoType = objectType<PageInfo>("PageInfo", describe("分页情
 Directive("@shareable")(PageInfoType);
 addField(PageInfoType, "hasNextPage", Boolean, describe("后面还有记录", "There are records after it"));
 addField(PageInfoType, "hasPreviousPage", Boolean, describe("前面还有记录", "There are records before it"));
-addField(PageInfoType, "startCursor", String, describe("本页第一条的游标", "Cursor of the first record"), { nullable: true });
-addField(PageInfoType, "endCursor", String, describe("本页最后一条的游标", "Cursor of the last record"), { nullable: true });
+addField(PageInfoType, "startCursor", String, describe("本页第一条的游标", "Cursor of the first record"), {
+  nullable: true,
+});
+addField(PageInfoType, "endCursor", String, describe("本页最后一条的游标", "Cursor of the last record"), {
+  nullable: true,
+});

@@ -1,6 +1,6 @@
 /**
- * The value of a list of records. It is lazy: records are read when nodes, edges or pageInfo are selected, counted when totalCount is,
- * and added up when groups are.
+ * The value of a list of records. It is lazy: records are read when nodes, edges or pageInfo are selected,
+ * counted when totalCount is, and added up when groups are.
  */
 import type { FeedContract } from "../../feed/contract.js";
 import type { Group, GroupArguments, WantedAggregates } from "../../store/read/groups.js";
@@ -16,7 +16,10 @@ export interface Connection {
   readonly groups: (given: GroupArguments, wanted: WantedAggregates) => Promise<readonly Group[]>;
 }
 
-export interface Edge { readonly node: RecordOf<FeedContract>; readonly cursor: string }
+export interface Edge {
+  readonly node: RecordOf<FeedContract>;
+  readonly cursor: string;
+}
 
 export interface PageInfo {
   readonly hasNextPage: boolean;
@@ -28,7 +31,13 @@ export interface PageInfo {
 /** Where the records are in the selection of a list. */
 export const RECORDS_OF_A_LIST: readonly (readonly string[])[] = [["nodes"], ["edges", "node"]];
 
-export function connect(reader: PublishedReader, contract: FeedContract, list: ListArguments, parent: Parent | null, fields: WantedFields): Connection {
+export function connect(
+  reader: PublishedReader,
+  contract: FeedContract,
+  list: ListArguments,
+  parent: Parent | null,
+  fields: WantedFields,
+): Connection {
   let loading: Promise<Page> | null = null;
   return {
     page: () => (loading ??= reader.page(contract, list, parent, fields)),
@@ -44,5 +53,10 @@ export function edgesOf({ records, cursorOf }: Page): readonly Edge[] {
 
 export function pageInfoOf({ records, hasNextPage, hasPreviousPage, cursorOf }: Page): PageInfo {
   const [first, last] = [records.at(0), records.at(-1)];
-  return { hasNextPage, hasPreviousPage, startCursor: first ? cursorOf(first) : null, endCursor: last ? cursorOf(last) : null };
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: first ? cursorOf(first) : null,
+    endCursor: last ? cursorOf(last) : null,
+  };
 }

@@ -1,7 +1,8 @@
 /**
- * What fields cost beside the objects that they give, for the gateway's limits: `@cost` and `@listSize`. One point is what one object of an
- * answer costs; `scripts/bench/cost.ts` holds these weights against the clock. A feed that files add to has
- * hundreds of thousands of records, one whose file is the whole list has thousands: what goes through all of them costs accordingly.
+ * What fields cost beside the objects that they give, for the gateway's limits: `@cost` and `@listSize`. One
+ * point is what one object of an answer costs; `scripts/bench/cost.ts` holds these weights against the clock.
+ * A feed that files add to has hundreds of thousands of records, one whose file is the whole list has
+ * thousands: what goes through all of them costs accordingly.
  */
 import type { FeedContract } from "../../feed/contract.js";
 import { DEFAULT_PAGE_SIZE } from "../../store/read/page.js";

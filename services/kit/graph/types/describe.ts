@@ -1,4 +1,7 @@
-/** Descriptions in the graph: Chinese for those who read it, English beside it for developers; notes in lines below. */
+/**
+ * Descriptions in the graph: Chinese for those who read it, English beside it for developers; notes in lines
+ * below.
+ */
 import type { Bilingual } from "../../feed/contract.js";
 
 export function describe(zh: string, en: string, ...notes: readonly (Bilingual | null)[]): string {

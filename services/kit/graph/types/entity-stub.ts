@@ -1,8 +1,10 @@
 /**
- * Entities that another subgraph owns and that this one only points at: `{ code }` is enough for the gateway to fetch the rest there.
+ * Entities that another subgraph owns and that this one only points at: `{ code }` is enough for the gateway
+ * to fetch the rest there.
  *
- * Each subgraph has classes of its own. Type-graphql keeps one store of metadata per process: a field that one domain adds to a shared
- * class would appear in every other subgraph. They bear no description: that is the owner's.
+ * Each subgraph has classes of its own. Type-graphql keeps one store of metadata per process: a field that
+ * one domain adds to a shared class would appear in every other subgraph. They bear no description: that is
+ * the owner's.
  */
 import { Directive, ID, ObjectType, type ClassType } from "./decorators.js";
 import { addField, makeType } from "./make-type.js";
@@ -10,7 +12,10 @@ import { addField, makeType } from "./make-type.js";
 /** The value of an entity that is only pointed at: its key. */
 export type EntityReference = Readonly<Record<string, string>>;
 
-/** The class for the entity `name` in this subgraph, the same one each time. A key called `id` is an ID, any other a String. */
+/**
+ * The class for the entity `name` in this subgraph, the same one each time. A key called `id` is an ID, any
+ * other a String.
+ */
 export function entityStub(subgraph: string, name: string, key: string): ClassType<EntityReference> {
   const known = stubs.get(`${subgraph} ${name}`);
   if (known) return known;

@@ -15,11 +15,21 @@ export function isStored(field: NamedField): field is StoredField {
 
 export function fieldEnum(name: string, description: string, fields: readonly NamedField[]): EnumObject {
   const made: EnumObject = Object.fromEntries(fields.map(({ field }) => [groupFieldName(field), field]));
-  registerEnumType(made, { name, description, valuesConfig: Object.fromEntries(fields.map((field) => [groupFieldName(field.field), { description: describeField(field) }])) });
+  registerEnumType(made, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(
+      fields.map((field) => [groupFieldName(field.field), { description: describeField(field) }]),
+    ),
+  });
   return made;
 }
 
 export function describeField(field: NamedField): string {
   if (!isStored(field)) return describe("报送部门", "Department that handed it in");
-  return describe(field.zh, field.en, field.unit === null || field.zh.includes(field.unit) ? null : { zh: "单位", en: `Unit: ${field.unit}` });
+  return describe(
+    field.zh,
+    field.en,
+    field.unit === null || field.zh.includes(field.unit) ? null : { zh: "单位", en: `Unit: ${field.unit}` },
+  );
 }

@@ -15,12 +15,24 @@ export function listArguments(contract: FeedContract): ClassType {
   const known = argumentTypes.get(contract);
   if (known) return known;
   const type = makeType(`${contract.type}ListArguments`, ArgsType());
-  const add = (name: string, fieldType: object, description: string): void => addField(type, name, fieldType, description, { nullable: true });
+  const add = (name: string, fieldType: object, description: string): void =>
+    addField(type, name, fieldType, description, { nullable: true });
   add("where", whereType(contract), describe("筛选", "Filter"));
   add("orderBy", orderType(contract), describe("排序", "Order"));
-  add("first", Int, describe(`从前取几条，默认 ${DEFAULT_PAGE_SIZE}，最多 ${MAX_PAGE_SIZE}`, `How many from the start: ${DEFAULT_PAGE_SIZE} unless told, at most ${MAX_PAGE_SIZE}`));
+  add(
+    "first",
+    Int,
+    describe(
+      `从前取几条，默认 ${DEFAULT_PAGE_SIZE}，最多 ${MAX_PAGE_SIZE}`,
+      `How many from the start: ${DEFAULT_PAGE_SIZE} unless told, at most ${MAX_PAGE_SIZE}`,
+    ),
+  );
   add("after", String, describe("从此游标之后取", "After this cursor"));
-  add("last", Int, describe(`从后取几条，最多 ${MAX_PAGE_SIZE}`, `How many from the end, at most ${MAX_PAGE_SIZE}`));
+  add(
+    "last",
+    Int,
+    describe(`从后取几条，最多 ${MAX_PAGE_SIZE}`, `How many from the end, at most ${MAX_PAGE_SIZE}`),
+  );
   add("before", String, describe("取此游标之前的", "Before this cursor"));
   add("asOf", DateTimeScalar, AS_OF);
   argumentTypes.set(contract, type);

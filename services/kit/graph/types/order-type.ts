@@ -1,4 +1,6 @@
-/** The orders of a feed's lists: `PenaltyOrder`, with `DECISION_DATE_DESC` and so on for each indexed field. */
+/**
+ * The orders of a feed's lists: `PenaltyOrder`, with `DECISION_DATE_DESC` and so on for each indexed field.
+ */
 import type { FeedContract } from "../../feed/contract.js";
 import { queryFieldsOf } from "../../store/read/query-fields.js";
 import type { EnumObject } from "./code-enum.js";
@@ -12,9 +14,21 @@ export function orderType(contract: FeedContract): EnumObject {
   const made: EnumObject = Object.fromEntries(orders.map(({ name }) => [name, name]));
   registerEnumType(made, {
     name: `${contract.type}Order`,
-    description: describe(`${contract.title.zh}的排序；空值总在最后`, "Order of the list; records without a value come last"),
-    valuesConfig: Object.fromEntries(orders.map(({ name, field, descending }) =>
-      [name, { description: describe(`按${field.zh}，${descending ? "从大到小" : "从小到大"}`, `By ${field.en}, ${descending ? "descending" : "ascending"}`) }])),
+    description: describe(
+      `${contract.title.zh}的排序；空值总在最后`,
+      "Order of the list; records without a value come last",
+    ),
+    valuesConfig: Object.fromEntries(
+      orders.map(({ name, field, descending }) => [
+        name,
+        {
+          description: describe(
+            `按${field.zh}，${descending ? "从大到小" : "从小到大"}`,
+            `By ${field.en}, ${descending ? "descending" : "ascending"}`,
+          ),
+        },
+      ]),
+    ),
   });
   orderTypes.set(contract, made);
   return made;

@@ -1,9 +1,11 @@
 /**
- * The GraphQL type of a feed's records, made from its contract: every stored field that readers may see, with its Chinese header for a
- * description, and `id`, `department`, `provenance`. Resolvers of a domain add to it as to any type-graphql class.
+ * The GraphQL type of a feed's records, made from its contract: every stored field that readers may see, with
+ * its Chinese header for a description, and `id`, `department`, `provenance`. Resolvers of a domain add to it
+ * as to any type-graphql class.
  *
- * It carries `@key(fields: "id")`, one more `@key` for each natural key, and `@feed`, by which the gateway knows which release makes an
- * answer stale. A contract that takes a reserved name is the developer's mistake, a plain Error.
+ * It carries `@key(fields: "id")`, one more `@key` for each natural key, and `@feed`, by which the gateway
+ * knows which release makes an answer stale. A contract that takes a reserved name is the developer's
+ * mistake, a plain Error.
  */
 import { ALL_FEEDS } from "#schema/feed-directive.js";
 import { storedFields, subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
@@ -24,10 +26,14 @@ export interface RecordTypeOptions {
 }
 
 /** The class for a feed, the same one each time. Options are given at the first call. */
-export function recordType<Contract extends FeedContract>(contract: Contract, options?: RecordTypeOptions): ClassType<RecordOf<Contract>> {
+export function recordType<Contract extends FeedContract>(
+  contract: Contract,
+  options?: RecordTypeOptions,
+): ClassType<RecordOf<Contract>> {
   const known = madeTypes.get(contract);
   if (known) {
-    if (options) throw new Error(`Feed ${contract.id}: the options of its type come too late, it was made before`);
+    if (options)
+      throw new Error(`Feed ${contract.id}: the options of its type come too late, it was made before`);
     return known.type as ClassType<RecordOf<Contract>>; // the class was made from this very contract
   }
   const made = { type: makeRecordType(contract, options ?? {}), options: options ?? {} };
@@ -36,7 +42,10 @@ export function recordType<Contract extends FeedContract>(contract: Contract, op
   return made.type as ClassType<RecordOf<Contract>>;
 }
 
-/** The feed that a type's records come from; undefined for a type that was written by hand or stands for another subgraph's. */
+/**
+ * The feed that a type's records come from; undefined for a type that was written by hand or stands for
+ * another subgraph's.
+ */
 export function contractOf(type: object): FeedContract | undefined {
   return contracts.get(type);
 }
@@ -49,11 +58,16 @@ export function recordTypeOptions(contract: FeedContract): RecordTypeOptions {
 /** A stored field's type in the graph; lists of codes are lists of this. */
 export function graphTypeOf({ kind, list, field }: StoredField): object {
   switch (kind) {
-    case "date": return DateScalar;
-    case "decimal": return DecimalScalar;
-    case "integer": return LongScalar;
-    case "boolean": return Boolean;
-    case "text": return String;
+    case "date":
+      return DateScalar;
+    case "decimal":
+      return DecimalScalar;
+    case "integer":
+      return LongScalar;
+    case "boolean":
+      return Boolean;
+    case "text":
+      return String;
     default:
       if (!list) throw new Error(`The field ${field} holds codes without a code list`);
       return codeEnum(list);
@@ -68,35 +82,73 @@ export function feedDirective(contract: FeedContract): string {
 /** `@feed` of what a release of any feed may change. */
 export const ANY_FEED_DIRECTIVE = `@feed(id: "${ALL_FEEDS}")`;
 
-const madeTypes = new WeakMap<FeedContract, { readonly type: ClassType<PublishedRecord>; readonly options: RecordTypeOptions }>();
+const madeTypes = new WeakMap<
+  FeedContract,
+  { readonly type: ClassType<PublishedRecord>; readonly options: RecordTypeOptions }
+>();
 
 const contracts = new WeakMap<object, FeedContract>();
 
 const RESERVED = new Set(["id", "department", "provenance", "and", "or", "not"]);
 
-function makeRecordType(contract: FeedContract, { keys = [], departments }: RecordTypeOptions): ClassType<PublishedRecord> {
+function makeRecordType(
+  contract: FeedContract,
+  { keys = [], departments }: RecordTypeOptions,
+): ClassType<PublishedRecord> {
   const { zh, en } = contract.title;
-  const description = describe(zh, en, contract.description, { zh: "依据", en: `Legal basis: ${contract.legalBasis}` });
-  const type = makeType<PublishedRecord>(contract.type, ObjectType(contract.type, { description, simpleResolvers: true }));
+  const description = describe(zh, en, contract.description, {
+    zh: "依据",
+    en: `Legal basis: ${contract.legalBasis}`,
+  });
+  const type = makeType<PublishedRecord>(
+    contract.type,
+    ObjectType(contract.type, { description, simpleResolvers: true }),
+  );
   Directive(feedDirective(contract))(type);
   Directive('@key(fields: "id")')(type);
   for (const key of keys) {
-    if (!keyFieldOf(contract, key).required) throw new Error(`Feed ${contract.id}: the natural key ${key} is not required`);
+    if (!keyFieldOf(contract, key).required)
+      throw new Error(`Feed ${contract.id}: the natural key ${key} is not required`);
     Directive(`@key(fields: "${key}")`)(type);
   }
-  addField(type, "id", ID, describe("记录编号，更正后不变", "Identifier of the record, the same after a correction"));
-  const department = departments === contract ? type : departments ? recordType(departments) : departmentStub(subgraphOf(contract.id));
-  addField(type, "department", department, describe("报送部门", "Department that handed it in"), { nullable: departments !== undefined });
-  addField(type, "provenance", provenanceType(subgraphOf(contract.id)), describe("来源", "Where it comes from"));
+  addField(
+    type,
+    "id",
+    ID,
+    describe("记录编号，更正后不变", "Identifier of the record, the same after a correction"),
+  );
+  const department =
+    departments === contract
+      ? type
+      : departments
+        ? recordType(departments)
+        : departmentStub(subgraphOf(contract.id));
+  addField(type, "department", department, describe("报送部门", "Department that handed it in"), {
+    nullable: departments !== undefined,
+  });
+  addField(
+    type,
+    "provenance",
+    provenanceType(subgraphOf(contract.id)),
+    describe("来源", "Where it comes from"),
+  );
   for (const field of storedFields(contract)) if (field.exposed) addStoredField(contract, type, field);
   return type;
 }
 
 function addStoredField(contract: FeedContract, type: ClassType, field: StoredField): void {
-  if (RESERVED.has(field.field)) throw new Error(`Feed ${contract.id}: the field name ${field.field} is reserved`);
+  if (RESERVED.has(field.field))
+    throw new Error(`Feed ${contract.id}: the field name ${field.field} is reserved`);
   const fieldType = graphTypeOf(field);
-  const unit = field.unit !== null && !field.zh.includes(field.unit) ? { zh: "单位", en: `Unit: ${field.unit}` } : null;
-  addField(type, field.field, field.kind === "codes" ? [fieldType] : fieldType, describe(field.zh, field.en, unit, field.note), { nullable: !field.required });
+  const unit =
+    field.unit !== null && !field.zh.includes(field.unit) ? { zh: "单位", en: `Unit: ${field.unit}` } : null;
+  addField(
+    type,
+    field.field,
+    field.kind === "codes" ? [fieldType] : fieldType,
+    describe(field.zh, field.en, unit, field.note),
+    { nullable: !field.required },
+  );
 }
 
 const provenanceTypes = new Map<string, ClassType>();
@@ -104,9 +156,20 @@ const provenanceTypes = new Map<string, ClassType>();
 function provenanceType(subgraph: string): ClassType {
   const known = provenanceTypes.get(subgraph);
   if (known) return known;
-  const type = makeType("Provenance", ObjectType("Provenance", { description: describe("记录的来源", "Where a record comes from"), simpleResolvers: true }));
+  const type = makeType(
+    "Provenance",
+    ObjectType("Provenance", {
+      description: describe("记录的来源", "Where a record comes from"),
+      simpleResolvers: true,
+    }),
+  );
   Directive("@shareable")(type);
-  addField(type, "release", releaseStub(subgraph), describe("公开这一版本的发布", "Release that made this version public"));
+  addField(
+    type,
+    "release",
+    releaseStub(subgraph),
+    describe("公开这一版本的发布", "Release that made this version public"),
+  );
   addField(type, "row", Int, describe("报送文件中的行号", "Row in the file that was handed in"));
   provenanceTypes.set(subgraph, type);
   return type;

@@ -1,7 +1,9 @@
 /**
- * The scalars of every subgraph. They are alike in name and meaning everywhere, so composition makes one of each.
+ * The scalars of every subgraph. They are alike in name and meaning everywhere, so composition makes one of
+ * each.
  *
- * Stored values are canonical, so output is only checked for its type; input is checked for its content. No refusal repeats what was stored.
+ * Stored values are canonical, so output is only checked for its type; input is checked for its content. No
+ * refusal repeats what was stored.
  */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { canonicalDecimal, isCalendarDate } from "../../store/read/comparable.js";
@@ -14,13 +16,19 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   serialize: (value) => textOf(value, "Date"),
   parseValue: (value) => {
     if (typeof value === "string" && isCalendarDate(value)) return value;
-    throw wrongValue("A Date is a day that exists, written YYYY-MM-DD.", "日期应写作 YYYY-MM-DD，且确有这一天");
+    throw wrongValue(
+      "A Date is a day that exists, written YYYY-MM-DD.",
+      "日期应写作 YYYY-MM-DD，且确有这一天",
+    );
   },
 });
 
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: "DateTime",
-  description: describe("时刻，须带时区，如 2025-03-01T09:00:00+08:00", "A moment with its offset, such as 2025-03-01T09:00:00+08:00"),
+  description: describe(
+    "时刻，须带时区，如 2025-03-01T09:00:00+08:00",
+    "A moment with its offset, such as 2025-03-01T09:00:00+08:00",
+  ),
   specifiedByURL: "https://scalars.graphql.org/andimarek/date-time",
   serialize: (value) => {
     if (!(value instanceof Date)) throw new TypeError("A DateTime field has a value of another type");
@@ -29,8 +37,12 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   parseValue: (value) => {
     const moment = typeof value === "string" && WRITTEN_MOMENT.test(value) ? new Date(value) : null;
     // JavaScript takes the 30th of February for the 2nd of March.
-    if (moment && !Number.isNaN(moment.getTime()) && isCalendarDate(String(value).slice(0, 10))) return moment;
-    throw wrongValue("A DateTime is written as in RFC 3339, with its offset.", "时刻应按 RFC 3339 书写，并带时区");
+    if (moment && !Number.isNaN(moment.getTime()) && isCalendarDate(String(value).slice(0, 10)))
+      return moment;
+    throw wrongValue(
+      "A DateTime is written as in RFC 3339, with its offset.",
+      "时刻应按 RFC 3339 书写，并带时区",
+    );
   },
 });
 
@@ -43,7 +55,8 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
     "An exact decimal number, given as a string. As input a string or a literal; in variables a fraction must be a string, for a JSON number may have lost digits",
   ),
   serialize: (value) => textOf(value, "Decimal"),
-  parseValue: (value) => decimalOf(typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value),
+  parseValue: (value) =>
+    decimalOf(typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value),
   parseLiteral: (node) => decimalOf(literalText(node)),
 });
 
@@ -51,7 +64,8 @@ export const LongScalar = new GraphQLScalarType<number, number>({
   name: "Long",
   description: describe("整数，绝对值不超过 2^53-1", "A whole number of up to 2^53-1 either side of zero"),
   serialize: (value) => {
-    if (typeof value !== "number" || !Number.isSafeInteger(value)) throw new TypeError("A Long field has a value of another type");
+    if (typeof value !== "number" || !Number.isSafeInteger(value))
+      throw new TypeError("A Long field has a value of another type");
     return value;
   },
   parseValue: longOf,
@@ -76,7 +90,10 @@ function literalText(node: ValueNode): string | null {
 function decimalOf(value: unknown): string {
   const decimal = typeof value === "string" ? canonicalDecimal(value) : null;
   if (decimal !== null) return decimal;
-  throw wrongValue('A Decimal is digits with at most one point, without exponent; in variables write a string, as "0.5".', '数值应为十进制数字；变量中请写成字符串，如 "0.5"');
+  throw wrongValue(
+    'A Decimal is digits with at most one point, without exponent; in variables write a string, as "0.5".',
+    '数值应为十进制数字；变量中请写成字符串，如 "0.5"',
+  );
 }
 
 function longOf(value: unknown): number {

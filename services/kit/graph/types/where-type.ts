@@ -1,6 +1,6 @@
 /**
- * The filter of a feed's lists: `PenaltyWhere`, with one comparison type per kind of field (`DateFilter`) and per code list
- * (`PartyKindFilter`). What is offered is exactly what the store can answer from an index.
+ * The filter of a feed's lists: `PenaltyWhere`, with one comparison type per kind of field (`DateFilter`) and
+ * per code list (`PartyKindFilter`). What is offered is exactly what the store can answer from an index.
  */
 import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
 import { OPERATORS, queryFieldsOf, type Operator } from "../../store/read/query-fields.js";
@@ -13,8 +13,17 @@ export function whereType(contract: FeedContract): ClassType {
   const known = whereTypes.get(contract);
   if (known) return known;
   const name = `${contract.type}Where`;
-  const type = makeType(name, InputType(name, { description: describe(`${contract.title.zh}的筛选条件，各项须同时满足`, "Conditions, all of which must hold") }));
-  const add = (field: string, fieldType: object, description: string): void => addField(type, field, fieldType, description, { nullable: true });
+  const type = makeType(
+    name,
+    InputType(name, {
+      description: describe(
+        `${contract.title.zh}的筛选条件，各项须同时满足`,
+        "Conditions, all of which must hold",
+      ),
+    }),
+  );
+  const add = (field: string, fieldType: object, description: string): void =>
+    addField(type, field, fieldType, description, { nullable: true });
   add("and", [type], describe("都满足", "All of these"));
   add("or", [type], describe("至少满足一项", "At least one of these"));
   add("not", type, describe("不满足", "Not this"));
@@ -22,7 +31,12 @@ export function whereType(contract: FeedContract): ClassType {
   for (const filter of queryFieldsOf(contract).filters.keys()) {
     const field = fields.get(filter);
     if (field) add(filter, filterType(field), describe(field.zh, field.en));
-    else add(filter, comparisonType("TextFilter", "text", String), describe("报送部门的代码", "Code of the department that handed it in"));
+    else
+      add(
+        filter,
+        comparisonType("TextFilter", "text", String),
+        describe("报送部门的代码", "Code of the department that handed it in"),
+      );
   }
   whereTypes.set(contract, type);
   return type;
@@ -30,7 +44,13 @@ export function whereType(contract: FeedContract): ClassType {
 
 const whereTypes = new WeakMap<FeedContract, ClassType>();
 
-const NAMES = { text: "Text", date: "Date", decimal: "Decimal", integer: "Long", boolean: "Boolean" } as const;
+const NAMES = {
+  text: "Text",
+  date: "Date",
+  decimal: "Decimal",
+  integer: "Long",
+  boolean: "Boolean",
+} as const;
 
 function filterType(field: StoredField): ClassType {
   const operand = graphTypeOf(field);
@@ -56,11 +76,22 @@ function comparisonType(name: string, kind: StoredField["kind"], operand: object
   // Two domains may have code lists of one name: each list has its own class, which is known by the operand.
   const known = comparisonTypes.get(operand)?.get(name);
   if (known) return known;
-  const type = makeType(name, InputType(name, { description: describe("比较条件，各项须同时满足", "Comparisons, all of which must hold") }));
+  const type = makeType(
+    name,
+    InputType(name, {
+      description: describe("比较条件，各项须同时满足", "Comparisons, all of which must hold"),
+    }),
+  );
   for (const operator of OPERATORS[kind]) {
     const isList = operator === "in" || operator === "hasAny";
     const [zh, en] = TEXTS[operator];
-    addField(type, operator, operator === "isNull" ? Boolean : isList ? [operand] : operand, describe(zh, en), { nullable: true });
+    addField(
+      type,
+      operator,
+      operator === "isNull" ? Boolean : isList ? [operand] : operand,
+      describe(zh, en),
+      { nullable: true },
+    );
   }
   comparisonTypes.set(operand, new Map([...(comparisonTypes.get(operand) ?? []), [name, type]]));
   return type;

@@ -1,7 +1,7 @@
 /**
- * The bytes of an old workbook → those of the same as XLSX, in a process of its own with limits on memory and time: SheetJS holds a
- * workbook whole. Refuses with FEED_FORMAT what has a password, is damaged or another document, with FEED_ARCHIVE what is too
- * large, with FEED_TOO_LARGE a file over the limit.
+ * The bytes of an old workbook → those of the same as XLSX, in a process of its own with limits on memory and
+ * time: SheetJS holds a workbook whole. Refuses with FEED_FORMAT what has a password, is damaged or another
+ * document, with FEED_ARCHIVE what is too large, with FEED_TOO_LARGE a file over the limit.
  */
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";

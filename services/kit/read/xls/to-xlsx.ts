@@ -1,15 +1,18 @@
 /**
- * An old workbook (.xls, WPS's .et: BIFF in a compound file) → the same as XLSX, by SheetJS: values, formulas, number formats, merged
- * cells, what is hidden. Built-in formats are those of the Chinese edition. A sheet that does not show zeros gets a format that does not.
+ * An old workbook (.xls, WPS's .et: BIFF in a compound file) → the same as XLSX, by SheetJS: values,
+ * formulas, number formats, merged cells, what is hidden. Built-in formats are those of the Chinese edition.
+ * A sheet that does not show zeros gets a format that does not.
  *
- * To be run where it may fail, hang or fill its memory. Answers what else the file is, when it is no workbook.
+ * To be run where it may fail, hang or fill its memory. Answers what else the file is, when it is no
+ * workbook.
  */
 import { CFB, read, set_cptable, SSF, write, type WorkBook } from "@e965/xlsx";
 import * as codePages from "@e965/xlsx/dist/cpexcel.full.mjs";
 import { BUILT_IN_FORMATS, HIDES_ZERO } from "../xlsx/number-formats.js";
 
 export type Converted =
-  { readonly bytes: Uint8Array } | { readonly fault: "PASSWORD" | "OTHER_DOCUMENT" | "DAMAGED" };
+  | { readonly bytes: Uint8Array }
+  | { readonly fault: "PASSWORD" | "OTHER_DOCUMENT" | "DAMAGED" };
 
 export function toXlsx(bytes: Uint8Array): Converted {
   const kind = streamOf(bytes);
@@ -52,7 +55,10 @@ const WINDOW = 0x023e;
 const SHOWS_ZEROS = 0x10;
 const GLOBALS = 0x0005;
 
-/** By number of the sheet. Each part of the stream begins with a record of its kind; the first is the workbook's own ([MS-XLS] 2.1.7.20). */
+/**
+ * By number of the sheet. Each part of the stream begins with a record of its kind; the first is the
+ * workbook's own ([MS-XLS] 2.1.7.20).
+ */
 function sheetsWithoutZeros(stream: Uint8Array): ReadonlySet<number> {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   const found = new Set<number>();

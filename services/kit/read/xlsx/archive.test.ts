@@ -4,12 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { READ_LIMITS, readFeed } from "../read-feed.js";
 import { chunksOf, contract, readAll, refusalOf } from "../reading.test-data.js";
-import { DATA_ROW, HEADER_ROW, textRow, workbookFile, workbookParts, zip, type ZipEntry } from "./workbook.test-data.js";
+import {
+  DATA_ROW,
+  HEADER_ROW,
+  textRow,
+  workbookFile,
+  workbookParts,
+  zip,
+  type ZipEntry,
+} from "./workbook.test-data.js";
 
 const GOOD = workbookParts({ sheets: [{ rows: HEADER_ROW + DATA_ROW }] });
-const withPart = (name: string, data: string | Uint8Array, more: Partial<ZipEntry> = {}): Buffer => zip(GOOD.map((part) => (part.name === name ? { name, data, ...more } : part)));
+const withPart = (name: string, data: string | Uint8Array, more: Partial<ZipEntry> = {}): Buffer =>
+  zip(GOOD.map((part) => (part.name === name ? { name, data, ...more } : part)));
 const SHEET = "xl/worksheets/sheet1.xml";
-const sheetOf = (inner: string, before = ""): string => `<?xml version="1.0"?>${before}<worksheet><sheetData>${HEADER_ROW}${inner}</sheetData></worksheet>`;
+const sheetOf = (inner: string, before = ""): string =>
+  `<?xml version="1.0"?>${before}<worksheet><sheetData>${HEADER_ROW}${inner}</sheetData></worksheet>`;
 const withRows = (rows: string): Buffer => withPart(SHEET, sheetOf(rows));
 const rowOf = (cell: string): string => `<row>${cell}</row>`;
 
@@ -27,16 +37,38 @@ afterAll(async () => {
 });
 
 const bombOf = (part: string): string => part.repeat((100 * 2 ** 20) / part.length);
-const laughs = Array.from({ length: 9 }, (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`).join("");
+const laughs = Array.from({ length: 9 }, (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`).join(
+  "",
+);
 
 describe("a hostile or broken workbook is refused", () => {
   test.each<[string, Buffer, string]>([
     ["that packs too tightly", withPart(SHEET, sheetOf(bombOf("<row/>"))), "FEED_ARCHIVE"],
-    ["that packs too tightly and denies it", withPart(SHEET, sheetOf(bombOf("<row/>")), { declaredBytes: 3_000_000 }), "FEED_ARCHIVE"],
-    ["that packs too tightly in its shared strings", withPart("xl/sharedStrings.xml", `<sst>${bombOf("<si/>")}</sst>`), "FEED_ARCHIVE"],
-    ["that says it is smaller than it is", withPart(SHEET, sheetOf(DATA_ROW.repeat(9_000)), { declaredBytes: 2_000 }), "FEED_ARCHIVE"],
-    ["that says it is larger than it is", withPart(SHEET, sheetOf(DATA_ROW), { declaredBytes: 2 ** 30 }), "FEED_ARCHIVE"],
-    ["of very many parts", zip([...GOOD, ...Array.from({ length: 10_001 }, (_, at) => ({ name: `x${at}`, data: "" }))]), "FEED_ARCHIVE"],
+    [
+      "that packs too tightly and denies it",
+      withPart(SHEET, sheetOf(bombOf("<row/>")), { declaredBytes: 3_000_000 }),
+      "FEED_ARCHIVE",
+    ],
+    [
+      "that packs too tightly in its shared strings",
+      withPart("xl/sharedStrings.xml", `<sst>${bombOf("<si/>")}</sst>`),
+      "FEED_ARCHIVE",
+    ],
+    [
+      "that says it is smaller than it is",
+      withPart(SHEET, sheetOf(DATA_ROW.repeat(9_000)), { declaredBytes: 2_000 }),
+      "FEED_ARCHIVE",
+    ],
+    [
+      "that says it is larger than it is",
+      withPart(SHEET, sheetOf(DATA_ROW), { declaredBytes: 2 ** 30 }),
+      "FEED_ARCHIVE",
+    ],
+    [
+      "of very many parts",
+      zip([...GOOD, ...Array.from({ length: 10_001 }, (_, at) => ({ name: `x${at}`, data: "" }))]),
+      "FEED_ARCHIVE",
+    ],
     ["with a part twice", zip([...GOOD, { name: SHEET, data: sheetOf(DATA_ROW) }]), "FEED_ARCHIVE"],
     ["with a part above its root", zip([...GOOD, { name: "../../etc/cron.d/x", data: "x" }]), "FEED_ARCHIVE"],
     ["with an encrypted part", withPart(SHEET, sheetOf(DATA_ROW), { isEncrypted: true }), "FEED_ARCHIVE"],
@@ -46,10 +78,25 @@ describe("a hostile or broken workbook is refused", () => {
     ["whose sheet is cut off", withPart(SHEET, sheetOf(DATA_ROW).slice(0, -12)), "FEED_ARCHIVE"],
     ["whose sheet is no XML", withPart(SHEET, "行政相对人名称,备注"), "FEED_ARCHIVE"],
     ["whose sheet is not UTF-8", withPart(SHEET, Buffer.from(sheetOf(DATA_ROW), "utf16le")), "FEED_ARCHIVE"],
-    ["with an external entity", withPart(SHEET, sheetOf(textRow("&file;"), '<!DOCTYPE x [<!ENTITY file SYSTEM "file:///etc/passwd">]>')), "FEED_ARCHIVE"],
-    ["with entities that multiply", withPart(SHEET, sheetOf(textRow("&l9;"), `<!DOCTYPE x [<!ENTITY l0 "ha">${laughs}]>`)), "FEED_ARCHIVE"],
+    [
+      "with an external entity",
+      withPart(
+        SHEET,
+        sheetOf(textRow("&file;"), '<!DOCTYPE x [<!ENTITY file SYSTEM "file:///etc/passwd">]>'),
+      ),
+      "FEED_ARCHIVE",
+    ],
+    [
+      "with entities that multiply",
+      withPart(SHEET, sheetOf(textRow("&l9;"), `<!DOCTYPE x [<!ENTITY l0 "ha">${laughs}]>`)),
+      "FEED_ARCHIVE",
+    ],
     ["with an entity that is not declared", withRows(textRow("&nbsp;")), "FEED_ARCHIVE"],
-    ["with a comment that does not end", withPart(SHEET, sheetOf(`<!--${randomText(10 * 2 ** 20)}`)), "FEED_CELL_TOO_LARGE"],
+    [
+      "with a comment that does not end",
+      withPart(SHEET, sheetOf(`<!--${randomText(10 * 2 ** 20)}`)),
+      "FEED_CELL_TOO_LARGE",
+    ],
     ["with a tag that does not end", withRows(`<row ${'a="'.padEnd(2_000_000)}"/>`), "FEED_CELL_TOO_LARGE"],
     ["with a string that is not there", withRows(rowOf('<c t="s"><v>5</v></c>')), "FEED_ARCHIVE"],
     ["with rows out of order", withRows('<row r="9"><c><v>1</v></c></row><row r="8"/>'), "FEED_ARCHIVE"],
@@ -57,13 +104,56 @@ describe("a hostile or broken workbook is refused", () => {
     ["with a row that has no number", withRows('<row r="x"/>'), "FEED_ARCHIVE"],
     ["with a cell far to the right", withRows('<row><c r="XFD3"><v>1</v></c></row>'), "FEED_COLUMNS"],
     ["with ten megabytes in a cell", withRows(textRow(randomText(10 * 2 ** 20))), "FEED_CELL_TOO_LARGE"],
-    ["with ten megabytes in a cell of many parts", withRows(rowOf(`<c t="inlineStr"><is>${`<r><t>${randomText(50_000)}</t></r>`.repeat(200)}</is></c>`)), "FEED_CELL_TOO_LARGE"],
-    ["with a shared string of ten megabytes", withPart("xl/sharedStrings.xml", `<sst><si>${`<r><t>${randomText(50_000)}</t></r>`.repeat(200)}</si></sst>`), "FEED_ARCHIVE"],
+    [
+      "with ten megabytes in a cell of many parts",
+      withRows(rowOf(`<c t="inlineStr"><is>${`<r><t>${randomText(50_000)}</t></r>`.repeat(200)}</is></c>`)),
+      "FEED_CELL_TOO_LARGE",
+    ],
+    [
+      "with a shared string of ten megabytes",
+      withPart(
+        "xl/sharedStrings.xml",
+        `<sst><si>${`<r><t>${randomText(50_000)}</t></r>`.repeat(200)}</si></sst>`,
+      ),
+      "FEED_ARCHIVE",
+    ],
     ["that is a ZIP of something else", zip([{ name: "数据.csv", data: "行政相对人名称" }]), "FEED_FORMAT"],
-    ["that is a Word document", zip([{ name: "_rels/.rels", data: '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>' }, { name: "word/document.xml", data: "<w:document/>" }]), "FEED_FORMAT"],
-    ["that is a binary workbook", zip([{ name: "_rels/.rels", data: '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>' }, { name: "xl/workbook.bin", data: "x" }]), "FEED_FORMAT"],
+    [
+      "that is a Word document",
+      zip([
+        {
+          name: "_rels/.rels",
+          data: '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>',
+        },
+        { name: "word/document.xml", data: "<w:document/>" },
+      ]),
+      "FEED_FORMAT",
+    ],
+    [
+      "that is a binary workbook",
+      zip([
+        {
+          name: "_rels/.rels",
+          data: '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>',
+        },
+        { name: "xl/workbook.bin", data: "x" },
+      ]),
+      "FEED_FORMAT",
+    ],
     ["that is an empty archive", zip([]), "FEED_FORMAT"],
-    ["whose sheets lie outside", zip(GOOD.map(({ name, data }) => ({ name, data: String(data).replace('Target="worksheets/sheet1.xml"', 'Target="file:///etc/passwd" TargetMode="External"') }))), "FEED_EMPTY"],
+    [
+      "whose sheets lie outside",
+      zip(
+        GOOD.map(({ name, data }) => ({
+          name,
+          data: String(data).replace(
+            'Target="worksheets/sheet1.xml"',
+            'Target="file:///etc/passwd" TargetMode="External"',
+          ),
+        })),
+      ),
+      "FEED_EMPTY",
+    ],
   ])("%s", async (_, bytes, code) => {
     const refusal = await refusalOf(readAll(bytes));
     expect(refusal.code).toBe(code);
@@ -82,7 +172,8 @@ describe("a hostile or broken workbook is refused", () => {
 
 describe("nothing is left on disk or open", () => {
   const many = workbookFile({ sheets: [{ rows: HEADER_ROW + DATA_ROW.repeat(20_000) }] });
-  const openFiles = async (): Promise<number> => (process.platform === "linux" ? (await readdir("/proc/self/fd")).length : 0);
+  const openFiles = async (): Promise<number> =>
+    process.platform === "linux" ? (await readdir("/proc/self/fd")).length : 0;
 
   test("after reading, after refusing, and after stopping early", async () => {
     const opened = await openFiles();

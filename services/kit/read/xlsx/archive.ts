@@ -1,8 +1,8 @@
 /**
- * The ZIP archive of a workbook, opened as if it were hostile. A part that says it is too large, or far larger than it is
- * packed, is not begun; one that is larger than it says is stopped where it is; and all that is unpacked is counted against
- * one limit. Few entries, no name twice, none encrypted. Nothing is ever written under a name of the
- * archive. Refuses with FEED_ARCHIVE.
+ * The ZIP archive of a workbook, opened as if it were hostile. A part that says it is too large, or far
+ * larger than it is packed, is not begun; one that is larger than it says is stopped where it is; and all
+ * that is unpacked is counted against one limit. Few entries, no name twice, none encrypted. Nothing is ever
+ * written under a name of the archive. Refuses with FEED_ARCHIVE.
  */
 import { pipeline, type Readable } from "node:stream";
 import { createInflateRaw } from "node:zlib";
@@ -20,7 +20,10 @@ export interface Archive {
 }
 
 const ENTRIES = 10_000;
-/** Blank rows pack 60 times, the same sentence in every cell 300 times, zeros 1,000 times. Below the floor a ratio tells nothing. */
+/**
+ * Blank rows pack 60 times, the same sentence in every cell 300 times, zeros 1,000 times. Below the floor a
+ * ratio tells nothing.
+ */
 const RATIO = 500;
 const RATIO_FLOOR_BYTES = 4 * 2 ** 20;
 
@@ -36,9 +39,13 @@ export async function openArchive({ handle }: SpooledFile, limits: ReadLimits): 
     const name = path.toLowerCase();
     const entry = entries.get(name);
     if (!entry) throw badArchive("缺少部件", "a part is missing");
-    if (entry.uncompressedSize > RATIO_FLOOR_BYTES && entry.uncompressedSize > entry.compressedSize * RATIO) throw badArchive("压缩比异常", "it is packed more tightly than any workbook");
+    if (entry.uncompressedSize > RATIO_FLOOR_BYTES && entry.uncompressedSize > entry.compressedSize * RATIO)
+      throw badArchive("压缩比异常", "it is packed more tightly than any workbook");
     if (inflated - (counted.get(name) ?? 0) + entry.uncompressedSize > limits.inflatedBytes) throw tooLarge();
-    const stream = unpack(entry, await asArchiveFault(zip.openReadStreamPromise(entry, { decodeFileData: false })));
+    const stream = unpack(
+      entry,
+      await asArchiveFault(zip.openReadStreamPromise(entry, { decodeFileData: false })),
+    );
     const chunks: AsyncIterable<Buffer> = stream;
     let read = 0;
     try {
@@ -71,7 +78,10 @@ export async function openArchive({ handle }: SpooledFile, limits: ReadLimits): 
 
 const STORED = 0;
 const DEFLATED = 8;
-/** Each piece costs a turn of the thread pool and of the event loop; of 16 KiB, zlib's own, there are four times as many. */
+/**
+ * Each piece costs a turn of the thread pool and of the event loop; of 16 KiB, zlib's own, there are four
+ * times as many.
+ */
 const UNPACKED_BYTES = 64 * 1024;
 
 /** Its own errors end it, and so do those of the packed bytes. */

@@ -1,6 +1,7 @@
 /**
- * The merged ranges of a sheet. They stand behind its rows, so the part is unpacked once before the rows are read; only what
- * follows the rows is parsed, so that it costs little. Refuses with FEED_ARCHIVE more ranges than any sheet has.
+ * The merged ranges of a sheet. They stand behind its rows, so the part is unpacked once before the rows are
+ * read; only what follows the rows is parsed, so that it costs little. Refuses with FEED_ARCHIVE more ranges
+ * than any sheet has.
  */
 import { badArchive } from "../refusals.js";
 import type { Archive } from "./archive.js";
@@ -52,7 +53,8 @@ async function* behindRows(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer,
       yield chunk;
       continue;
     }
-    // A tag may stand across the boundary: there the two ends are looked at as one. All else is looked at where it lies.
+    // A tag may stand across the boundary: there the two ends are looked at as one. All else is looked at
+    // where it lies.
     const end = endOfRows(Buffer.concat([before, chunk.subarray(0, LONGEST_TAG)]));
     const found = end ? { ...end, from: end.from - before.length } : endOfRows(chunk);
     before = Buffer.concat([before, chunk.subarray(-LONGEST_TAG)]).subarray(-LONGEST_TAG);

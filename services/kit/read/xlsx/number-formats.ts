@@ -1,6 +1,6 @@
 /**
- * The number format of each cell style. Built-in ones are those of the Chinese edition (ECMA-376 part 1, 18.8.30, zh-cn), unless
- * the workbook writes its own under their number.
+ * The number format of each cell style. Built-in ones are those of the Chinese edition (ECMA-376 part 1,
+ * 18.8.30, zh-cn), unless the workbook writes its own under their number.
  */
 import { cellFormat, GENERAL } from "../../values/cell-format.js";
 import type { Archive } from "./archive.js";

@@ -1,16 +1,22 @@
 /**
- * XML parts of a workbook, streamed. Names are local names, since some programs write every element with a prefix. There
- * are no document types, hence no entities but XML's own five. Refuses with FEED_ARCHIVE what is malformed or not UTF-8,
- * and a token that does not end within the limit.
+ * XML parts of a workbook, streamed. Names are local names, since some programs write every element with a
+ * prefix. There are no document types, hence no entities but XML's own five. Refuses with FEED_ARCHIVE what
+ * is malformed or not UTF-8, and a token that does not end within the limit.
  */
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { badArchive } from "../refusals.js";
 
 /** How long a tag or a text may be, and what is said of a longer one. */
-export interface TokenLimit { readonly characters: number; readonly refuse: () => Error }
+export interface TokenLimit {
+  readonly characters: number;
+  readonly refuse: () => Error;
+}
 
 /** For the parts that hold no cells. */
-export const PART_TOKENS: TokenLimit = { characters: 2 ** 20, refuse: () => badArchive("有过大的部件", "a part of it is too large") };
+export const PART_TOKENS: TokenLimit = {
+  characters: 2 ** 20,
+  refuse: () => badArchive("有过大的部件", "a part of it is too large"),
+};
 
 export interface XmlHandlers {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
@@ -19,7 +25,11 @@ export interface XmlHandlers {
 }
 
 /** Gives control back after each chunk, so that the caller can hand on what its handlers have gathered. */
-export async function* readXml(bytes: AsyncIterable<Buffer>, limit: TokenLimit, handlers: XmlHandlers): AsyncGenerator<void, void, undefined> {
+export async function* readXml(
+  bytes: AsyncIterable<Buffer>,
+  limit: TokenLimit,
+  handlers: XmlHandlers,
+): AsyncGenerator<void, void, undefined> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let sinceToken = 0;
   const parser = createParser({
@@ -67,8 +77,8 @@ function createParser({ open, close, text }: Required<XmlHandlers>): SaxesParser
 }
 
 /**
- * Keeps V8's description of a parser alive between two files. When it is collected, what was compiled for it is too, and after some
- * files the parser runs at less than half of its speed.
+ * Keeps V8's description of a parser alive between two files. When it is collected, what was compiled for it
+ * is too, and after some files the parser runs at less than half of its speed.
  */
 export const LASTING_PARSER = createParser({ open: ignore, close: ignore, text: ignore });
 

@@ -1,7 +1,8 @@
 /**
- * The shared strings of a workbook, which may be as long as the workbook: they go to a file on disk, and blocks of it come
- * back when a cell asks. Programs number the strings as the cells need them, so a sheet reads its file nearly in order.
- * Memory is 8 bytes for each string and 32 MiB of blocks. Refuses with FEED_ARCHIVE too many strings, or one that is too long.
+ * The shared strings of a workbook, which may be as long as the workbook: they go to a file on disk, and
+ * blocks of it come back when a cell asks. Programs number the strings as the cells need them, so a sheet
+ * reads its file nearly in order. Memory is 8 bytes for each string and 32 MiB of blocks. Refuses with
+ * FEED_ARCHIVE too many strings, or one that is too long.
  */
 import { readSync } from "node:fs";
 import { LRUCache } from "lru-cache";
@@ -21,7 +22,11 @@ const BLOCK_BYTES = 64 * 1024;
 const BLOCKS = 512;
 const STRINGS = 2 ** 24;
 
-export async function readSharedStrings(archive: Archive, path: string | null, limits: ReadLimits): Promise<SharedStrings> {
+export async function readSharedStrings(
+  archive: Archive,
+  path: string | null,
+  limits: ReadLimits,
+): Promise<SharedStrings> {
   if (path === null) return { get: () => null, close: async () => undefined };
   const file = await createSpool();
   try {
@@ -34,7 +39,12 @@ export async function readSharedStrings(archive: Archive, path: string | null, l
 }
 
 /** Where each string ends in the file, which holds UTF-16. */
-async function writeStrings(archive: Archive, path: string, file: SpooledFile, limits: ReadLimits): Promise<readonly number[]> {
+async function writeStrings(
+  archive: Archive,
+  path: string,
+  file: SpooledFile,
+  limits: ReadLimits,
+): Promise<readonly number[]> {
   const longest = cellCharacters(limits);
   const ends: number[] = [];
   let texts: string[] = [];
@@ -80,7 +90,9 @@ function createReader({ handle }: SpooledFile, ends: readonly number[]): SharedS
     const number = Math.floor(start / BLOCK_BYTES);
     const from = start - number * BLOCK_BYTES;
     // A string over the end of its block is read by itself
-    return end <= (number + 1) * BLOCK_BYTES ? block(number).toString("utf16le", from, from + end - start) : readAt(start, end - start).toString("utf16le");
+    return end <= (number + 1) * BLOCK_BYTES
+      ? block(number).toString("utf16le", from, from + end - start)
+      : readAt(start, end - start).toString("utf16le");
   };
 
   function block(number: number): Buffer {

@@ -1,8 +1,9 @@
 /**
- * A sheet → rows of cells, streamed. A row exists when something is written in it: formats and blank cells, down to row
- * 1,048,576 as often as not, are passed over. A cell's place is its reference where it has one, else the next column.
- * Merged cells hold their text in the first one. Texts whose format changes them come as they are shown. Refuses with FEED_ARCHIVE rows out of order and wrong references,
- * and as `read-xml.ts` does.
+ * A sheet → rows of cells, streamed. A row exists when something is written in it: formats and blank cells,
+ * down to row 1,048,576 as often as not, are passed over. A cell's place is its reference where it has one,
+ * else the next column. Merged cells hold their text in the first one. Texts whose format changes them come
+ * as they are shown. Refuses with FEED_ARCHIVE rows out of order and wrong references, and as `read-xml.ts`
+ * does.
  */
 import type { RawCell, RawRow, RowNote } from "../../feed/stages.js";
 import { cellFormat } from "../../values/cell-format.js";
@@ -38,7 +39,11 @@ export function createSheetLayout(): SheetLayout {
 
 const HIDDEN_ROW: readonly RowNote[] = [{ column: null, code: "ROW_HIDDEN" }];
 
-export async function* readSheetRows(context: SheetContext, path: string, layout: SheetLayout): AsyncGenerator<readonly RawRow[], void, undefined> {
+export async function* readSheetRows(
+  context: SheetContext,
+  path: string,
+  layout: SheetLayout,
+): AsyncGenerator<readonly RawRow[], void, undefined> {
   const { limits } = context;
   const longest = cellCharacters(limits);
   let rows: RawRow[] = [];
@@ -81,7 +86,8 @@ export async function* readSheetRows(context: SheetContext, path: string, layout
           isHidden = isTrue(attributes["hidden"]) || Number(attributes["ht"] ?? 1) === 0;
           break;
         case "col":
-          if (isTrue(attributes["hidden"]) || Number(attributes["width"] ?? 1) === 0) layout.hiddenColumns.push([Number(attributes["min"]) - 1, Number(attributes["max"]) - 1]);
+          if (isTrue(attributes["hidden"]) || Number(attributes["width"] ?? 1) === 0)
+            layout.hiddenColumns.push([Number(attributes["min"]) - 1, Number(attributes["max"]) - 1]);
           break;
         case "sheetView":
           layout.hidesZeros = attributes["showZeros"] !== undefined && !isTrue(attributes["showZeros"]);
@@ -96,7 +102,9 @@ export async function* readSheetRows(context: SheetContext, path: string, layout
     },
     close: (name: string) => {
       switch (name) {
-        case "v": case "t": case "f":
+        case "v":
+        case "t":
+        case "f":
           reading = null;
           break;
         case "rPh":
@@ -113,7 +121,11 @@ export async function* readSheetRows(context: SheetContext, path: string, layout
     },
   };
 
-  for await (const _ of readXml(context.archive.read(path), { characters: longest, refuse: () => cellTooLarge(line, limits) }, handlers)) {
+  for await (const _ of readXml(
+    context.archive.read(path),
+    { characters: longest, refuse: () => cellTooLarge(line, limits) },
+    handlers,
+  )) {
     yield rows;
     rows = [];
   }
@@ -137,11 +149,16 @@ export async function* readSheetRows(context: SheetContext, path: string, layout
   function cellOf(): RawCell {
     if (value === "") return "";
     switch (type) {
-      case "s": return shownText(sharedString(Number(value)));
-      case "b": return value === "1" || value === "true" ? "TRUE" : "FALSE";
-      case "e": return { type: "fault", text: value };
-      case "n": return numberCell(value);
-      default: return shownText(plainText(value));
+      case "s":
+        return shownText(sharedString(Number(value)));
+      case "b":
+        return value === "1" || value === "true" ? "TRUE" : "FALSE";
+      case "e":
+        return { type: "fault", text: value };
+      case "n":
+        return numberCell(value);
+      default:
+        return shownText(plainText(value));
     }
   }
 
@@ -162,7 +179,11 @@ export async function* readSheetRows(context: SheetContext, path: string, layout
     if (!Number.isFinite(number)) return digits;
     const { code } = context.formats[style] ?? GENERAL_FORMAT;
     if (number === 0 && layout.hidesZeros) return { type: "number", value: 0, format: HIDES_ZERO };
-    return { type: "number", value: context.is1904 && cellFormat(code).kind === "day" ? number + DAYS_TO_1904 : number, format: code };
+    return {
+      type: "number",
+      value: context.is1904 && cellFormat(code).kind === "day" ? number + DAYS_TO_1904 : number,
+      format: code,
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * A file on disk for as long as it is read: a ZIP archive is read from its end. The name is removed as soon as the file is
- * open, so that nothing is left behind, whatever becomes of the process.
+ * A file on disk for as long as it is read: a ZIP archive is read from its end. The name is removed as soon
+ * as the file is open, so that nothing is left behind, whatever becomes of the process.
  */
 import { open, mkdtemp, rm, type FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";

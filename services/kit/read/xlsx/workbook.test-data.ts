@@ -1,4 +1,7 @@
-/** Workbooks byte by byte, honest or not: a writer of ZIP archives that lies on demand, and the parts around a sheet. */
+/**
+ * Workbooks byte by byte, honest or not: a writer of ZIP archives that lies on demand, and the parts around a
+ * sheet.
+ */
 import { crc32, deflateRawSync } from "node:zlib";
 
 export interface ZipEntry {
@@ -42,7 +45,14 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
 }
 
 /** `before` and `behind` are what stands around the rows. */
-export interface SheetData { readonly name?: string; readonly rows: string; readonly before?: string; readonly behind?: string; readonly state?: string; readonly kind?: string }
+export interface SheetData {
+  readonly name?: string;
+  readonly rows: string;
+  readonly before?: string;
+  readonly behind?: string;
+  readonly state?: string;
+  readonly kind?: string;
+}
 
 export interface WorkbookData {
   readonly sheets: readonly SheetData[];
@@ -58,14 +68,33 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /** The parts as Excel lays them out, the shared strings behind the sheets. */
 export function workbookParts({ sheets, strings, styles, is1904 }: WorkbookData): ZipEntry[] {
-  const related = [...sheets.map(({ kind }, at) => [`rId${at + 1}`, kind ?? "worksheet", `worksheets/sheet${at + 1}.xml`]), ["rIdA", "sharedStrings", "sharedStrings.xml"], ["rIdB", "styles", "/xl/styles.xml"]];
+  const related = [
+    ...sheets.map(({ kind }, at) => [`rId${at + 1}`, kind ?? "worksheet", `worksheets/sheet${at + 1}.xml`]),
+    ["rIdA", "sharedStrings", "sharedStrings.xml"],
+    ["rIdB", "styles", "/xl/styles.xml"],
+  ];
   return [
-    { name: "_rels/.rels", data: `<Relationships><Relationship Id="r1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>` },
-    { name: "xl/workbook.xml", data: `<?xml version="1.0"?><workbook xmlns="${MAIN}" xmlns:r="${RELATION}"><workbookPr${is1904 ? ' date1904="1"' : ""}/><sheets>${sheets.map(({ name, state }, at) => `<sheet name="${name ?? `表${at + 1}`}" sheetId="${at + 1}" ${state === undefined ? "" : `state="${state}" `}r:id="rId${at + 1}"/>`).join("")}</sheets></workbook>` },
-    { name: "xl/_rels/workbook.xml.rels", data: `<Relationships>${related.map(([id, type, target]) => `<Relationship Id="${id}" Type="${RELATION}/${type}" Target="${target}"/>`).join("")}</Relationships>` },
-    ...sheets.map(({ rows, before = "", behind = "" }, at) => ({ name: `xl/worksheets/sheet${at + 1}.xml`, data: `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${MAIN}">${before}<sheetData>${rows}</sheetData>${behind}</worksheet>` })),
+    {
+      name: "_rels/.rels",
+      data: `<Relationships><Relationship Id="r1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    },
+    {
+      name: "xl/workbook.xml",
+      data: `<?xml version="1.0"?><workbook xmlns="${MAIN}" xmlns:r="${RELATION}"><workbookPr${is1904 ? ' date1904="1"' : ""}/><sheets>${sheets.map(({ name, state }, at) => `<sheet name="${name ?? `表${at + 1}`}" sheetId="${at + 1}" ${state === undefined ? "" : `state="${state}" `}r:id="rId${at + 1}"/>`).join("")}</sheets></workbook>`,
+    },
+    {
+      name: "xl/_rels/workbook.xml.rels",
+      data: `<Relationships>${related.map(([id, type, target]) => `<Relationship Id="${id}" Type="${RELATION}/${type}" Target="${target}"/>`).join("")}</Relationships>`,
+    },
+    ...sheets.map(({ rows, before = "", behind = "" }, at) => ({
+      name: `xl/worksheets/sheet${at + 1}.xml`,
+      data: `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${MAIN}">${before}<sheetData>${rows}</sheetData>${behind}</worksheet>`,
+    })),
     { name: "xl/sharedStrings.xml", data: `<sst xmlns="${MAIN}">${strings ?? ""}</sst>` },
-    { name: "xl/styles.xml", data: `<styleSheet xmlns="${MAIN}">${styles ?? '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'}</styleSheet>` },
+    {
+      name: "xl/styles.xml",
+      data: `<styleSheet xmlns="${MAIN}">${styles ?? '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'}</styleSheet>`,
+    },
   ];
 }
 

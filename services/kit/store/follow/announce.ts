@@ -1,12 +1,16 @@
 /**
- * Tells this process that a release was made. Other processes of a server hear it as the notification `tongcha_release`, which carries
- * the release's number and no data; the embedded database has one process only.
+ * Tells this process that a release was made. Other processes of a server hear it as the notification
+ * `tongcha_release`, which carries the release's number and no data; the embedded database has one process
+ * only.
  */
 import { EventEmitter } from "node:events";
 import type { Database } from "../open/database.js";
 import type { Release } from "../read/releases.js";
 
-export interface Announcement { readonly number: number; readonly feed: string }
+export interface Announcement {
+  readonly number: number;
+  readonly feed: string;
+}
 
 const emitters = new WeakMap<Database, EventEmitter>();
 

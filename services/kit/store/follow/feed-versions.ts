@@ -1,8 +1,9 @@
 /**
- * The number of each feed's latest release, as far as this process knows, and whether it knows all of them. Its own releases it hears at once.
- * Of a server's other processes it hears by the notification `tongcha_release`, which carries a number: until the release is read, it does not
- * know. A connection that is lost, or that does not answer for three seconds, means not to know either, until another one stands and all that
- * was missed is read, by number. The embedded database has one process only.
+ * The number of each feed's latest release, as far as this process knows, and whether it knows all of them.
+ * Its own releases it hears at once. Of a server's other processes it hears by the notification
+ * `tongcha_release`, which carries a number: until the release is read, it does not know. A connection that
+ * is lost, or that does not answer for three seconds, means not to know either, until another one stands and
+ * all that was missed is read, by number. The embedded database has one process only.
  */
 import type pg from "pg";
 import { onRelease } from "./announce.js";
@@ -42,7 +43,10 @@ export async function openFeedVersions(database: Database): Promise<FeedVersions
     released = { latest: Math.max(...feeds.values()), feeds };
   };
   const read = async (client: pg.ClientBase | pg.Pool): Promise<void> => {
-    const { rows } = await client.query<{ feed: string; number: number }>("SELECT feed, max(number) AS number FROM hub.release WHERE number > $1 GROUP BY feed", [complete]);
+    const { rows } = await client.query<{ feed: string; number: number }>(
+      "SELECT feed, max(number) AS number FROM hub.release WHERE number > $1 GROUP BY feed",
+      [complete],
+    );
     take(rows);
     complete = Math.max(complete, ...rows.map(({ number }) => number));
   };
@@ -65,19 +69,23 @@ export async function openFeedVersions(database: Database): Promise<FeedVersions
   const isBelieved = (): boolean => database.kind === "embedded" || performance.now() < believedUntil;
   const first = Promise.withResolvers<void>();
   const unlisten = database.listen({
-    channel: "tongcha_release", name: LISTENER,
+    channel: "tongcha_release",
+    name: LISTENER,
     onNotice: (payload) => hear(Number(payload)),
     look: async (client) => {
       const started = performance.now();
       await read(client);
       believedUntil = started + LEASE_MS;
     },
-    onLost: () => { believedUntil = 0; },
+    onLost: () => {
+      believedUntil = 0;
+    },
     onFirst: first.resolve,
   });
   if (database.kind === "server") await first.promise;
   return {
-    current: () => (complete >= told && isBelieved() ? released : null), confirm,
+    current: () => (complete >= told && isBelieved() ? released : null),
+    confirm,
     close: async () => {
       unsubscribe();
       await unlisten();
@@ -90,16 +98,20 @@ function joined(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   const start = (): Promise<void> => {
-    const started = work().finally(() => { if (running === started) running = null; });
+    const started = work().finally(() => {
+      if (running === started) running = null;
+    });
     running = started;
     return started;
   };
   return () => {
     if (!running) return start();
-    next ??= running.catch(() => undefined).then(() => {
-      next = null;
-      return start();
-    });
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return start();
+      });
     return next;
   };
 }

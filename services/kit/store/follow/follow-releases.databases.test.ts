@@ -16,8 +16,21 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** As another process: nothing of this one is told. */
-const release = (): Promise<Release> => database.transaction(async (client) =>
-  appendRelease(client, await lockChain(client), { feed: "x.y", kind: "FEED", submission: null, department: "d", releasedBy: "甲", approvedBy: "乙", added: 1, changed: 0, removed: 0, digest: "00" }));
+const release = (): Promise<Release> =>
+  database.transaction(async (client) =>
+    appendRelease(client, await lockChain(client), {
+      feed: "x.y",
+      kind: "FEED",
+      submission: null,
+      department: "d",
+      releasedBy: "甲",
+      approvedBy: "乙",
+      added: 1,
+      changed: 0,
+      removed: 0,
+      digest: "00",
+    }),
+  );
 
 async function take(from: Database, after: number, count: number): Promise<readonly number[]> {
   const ending = new AbortController();
@@ -29,7 +42,8 @@ async function take(from: Database, after: number, count: number): Promise<reado
   return numbers;
 }
 
-const from = (first: number, count: number): readonly number[] => Array.from({ length: count }, (_, at) => first + at);
+const from = (first: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, at) => first + at);
 
 test("releases come in order and once each, from wherever one begins, more than are kept in memory, while they are made", async () => {
   const before = await release();
@@ -54,7 +68,9 @@ test("what another process released is told by the database, also after the conn
   const other = await openDatabase({ url: connection.connectionString, directory: ":memory:" });
   const following = take(other, 702, 2);
   await release();
-  await database.pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
+  await database.pool.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'",
+  );
   await release();
   expect(await following).toEqual([703, 704]);
   await other.close();

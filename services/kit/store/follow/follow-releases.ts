@@ -1,6 +1,7 @@
 /**
- * Releases as they are made, whoever makes them: told by this process, by the database's notification, and by looking for higher numbers
- * every few seconds, so that a lost notification loses nothing. All who follow in one process share one look at the database.
+ * Releases as they are made, whoever makes them: told by this process, by the database's notification, and by
+ * looking for higher numbers every few seconds, so that a lost notification loses nothing. All who follow in
+ * one process share one look at the database.
  */
 import { repeat } from "#schema/runtime/repeat.js";
 import { onRelease } from "./announce.js";
@@ -23,13 +24,20 @@ interface Tape {
 const tapes = new WeakMap<Database, Promise<Tape>>();
 
 /** Releases after this number, in order, each once, until the signal ends it. */
-export async function* followReleases(database: Database, after: number, signal: AbortSignal): AsyncGenerator<Release, void> {
+export async function* followReleases(
+  database: Database,
+  after: number,
+  signal: AbortSignal,
+): AsyncGenerator<Release, void> {
   const tape = await join(database);
   try {
     let last = after;
     while (!signal.aborted) {
       const first = tape.recent[0]?.number ?? tape.latest + 1;
-      const known = last >= first - 1 ? tape.recent.filter(({ number }) => number > last) : await releasesAfter(database.pool, last, KEPT);
+      const known =
+        last >= first - 1
+          ? tape.recent.filter(({ number }) => number > last)
+          : await releasesAfter(database.pool, last, KEPT);
       for (const release of known) {
         if (signal.aborted) return;
         yield release;

@@ -36,7 +36,10 @@ test("what was committed is there after closing and opening again", async () => 
 test("a second process on the directory is refused with the first one's number, until the first one is gone, however it goes", async () => {
   holder = await startHolder();
   expect(lockHolder(directory)).toBe(String(holder.pid));
-  await expect(open()).rejects.toMatchObject({ code: "DATA_LOCKED", details: { directory, pid: String(holder.pid) } });
+  await expect(open()).rejects.toMatchObject({
+    code: "DATA_LOCKED",
+    details: { directory, pid: String(holder.pid) },
+  });
   holder.kill("SIGKILL");
   await once(holder, "exit");
   expect(lockHolder(directory)).toBeNull();
@@ -65,26 +68,42 @@ test("messages are understood however the stream is cut", async () => {
   const { connection } = database;
   if (!("port" in connection)) throw new Error("The embedded database has no port");
   const words = ["示例", "x".repeat(20_000), ""];
-  const bytes = Buffer.concat([startup(), ...words.map((word) => message("Q", `SELECT '${word}'`)), message("X", null)]);
-  await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: bytes.length - 1 }), { maxLength: 12 }), async (cuts) => {
-    const socket = connectSocket(join(connection.host, `.s.PGSQL.${connection.port}`));
-    const received: Buffer[] = [];
-    socket.on("data", (data: Buffer) => received.push(data));
-    let from = 0;
-    for (const to of [...new Set(cuts)].toSorted((a, b) => a - b).concat(bytes.length)) {
-      await new Promise<void>((resolve) => { socket.write(bytes.subarray(from, to), () => { setImmediate(resolve); }); });
-      from = to;
-    }
-    await once(socket, "close");
-    expect(dataRows(Buffer.concat(received))).toEqual(words);
-  }), { numRuns: runs(25) });
+  const bytes = Buffer.concat([
+    startup(),
+    ...words.map((word) => message("Q", `SELECT '${word}'`)),
+    message("X", null),
+  ]);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: bytes.length - 1 }), { maxLength: 12 }),
+      async (cuts) => {
+        const socket = connectSocket(join(connection.host, `.s.PGSQL.${connection.port}`));
+        const received: Buffer[] = [];
+        socket.on("data", (data: Buffer) => received.push(data));
+        let from = 0;
+        for (const to of [...new Set(cuts)].toSorted((a, b) => a - b).concat(bytes.length)) {
+          await new Promise<void>((resolve) => {
+            socket.write(bytes.subarray(from, to), () => {
+              setImmediate(resolve);
+            });
+          });
+          from = to;
+        }
+        await once(socket, "close");
+        expect(dataRows(Buffer.concat(received))).toEqual(words);
+      },
+    ),
+    { numRuns: runs(25) },
+  );
   await database.close();
 });
 
 /** Another process that has the directory open; resolves when it has. */
 async function startHolder(): Promise<ChildProcess> {
   // Its socket goes with the directory, for a killed process takes nothing away.
-  const started = fork(new URL("./open-directory.test-data.js", import.meta.url), [directory], { env: { ...process.env, TMPDIR: directory } });
+  const started = fork(new URL("./open-directory.test-data.js", import.meta.url), [directory], {
+    env: { ...process.env, TMPDIR: directory },
+  });
   await once(started, "message");
   return started;
 }
@@ -109,7 +128,8 @@ function message(type: string, text: string | null): Buffer {
 function dataRows(bytes: Buffer): readonly string[] {
   const rows: string[] = [];
   for (let at = 0; at < bytes.length; at += 1 + bytes.readInt32BE(at + 1)) {
-    if (bytes[at] === "D".charCodeAt(0)) rows.push(bytes.toString("utf8", at + 11, at + 11 + bytes.readInt32BE(at + 7)));
+    if (bytes[at] === "D".charCodeAt(0))
+      rows.push(bytes.toString("utf8", at + 11, at + 11 + bytes.readInt32BE(at + 7)));
   }
   return rows;
 }

@@ -1,7 +1,8 @@
 /**
- * One process per data directory: the embedded database takes no lock of its own, and two processes on one directory would silently lose
- * rows. The lock is the operating system's, held through an open SQLite file, for Node has no other call for it: it ends with the
- * process however that ends, so there is no stale lock to recognise. `hub.pid` only tells people who holds it.
+ * One process per data directory: the embedded database takes no lock of its own, and two processes on one
+ * directory would silently lose rows. The lock is the operating system's, held through an open SQLite file,
+ * for Node has no other call for it: it ends with the process however that ends, so there is no stale lock to
+ * recognise. `hub.pid` only tells people who holds it.
  *
  * Refused with DATA_LOCKED.
  */

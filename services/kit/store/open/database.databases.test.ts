@@ -14,16 +14,27 @@ afterAll(async () => {
   await database.close();
 });
 
-const readCounter = async (): Promise<number | undefined> => (await database.pool.query<{ value: number }>("SELECT value FROM counter WHERE id = 1")).rows[0]?.value;
+const readCounter = async (): Promise<number | undefined> =>
+  (await database.pool.query<{ value: number }>("SELECT value FROM counter WHERE id = 1")).rows[0]?.value;
 
 describe("values", () => {
   test("bigint and count are numbers, numeric and date are text, a time is a Date, a list is an array", async () => {
     const { rows } = await database.pool.query(`
       SELECT 9007199254740991::int8 AS large, count(*) AS count, 0.50::numeric AS amount, '2020-02-29'::date AS day, '2020-06-03T01:02:03.004Z'::timestamptz AS time,
         ARRAY['A', 'B"\\,'] AS list, '\\x00ff'::bytea AS bytes, true AS flag, NULL::text AS nothing`);
-    expect(rows).toEqual([{
-      large: 9007199254740991, count: 1, amount: "0.50", day: "2020-02-29", time: new Date("2020-06-03T01:02:03.004Z"), list: ["A", 'B"\\,'], bytes: Buffer.from([0, 255]), flag: true, nothing: null,
-    }]);
+    expect(rows).toEqual([
+      {
+        large: 9007199254740991,
+        count: 1,
+        amount: "0.50",
+        day: "2020-02-29",
+        time: new Date("2020-06-03T01:02:03.004Z"),
+        list: ["A", 'B"\\,'],
+        bytes: Buffer.from([0, 255]),
+        flag: true,
+        nothing: null,
+      },
+    ]);
   });
 
   test("a bigint that a number cannot hold exactly is an error and not another number", async () => {
@@ -34,17 +45,21 @@ describe("values", () => {
 describe("a transaction", () => {
   test("whose work throws leaves nothing", async () => {
     const before = await readCounter();
-    await expect(database.transaction(async (client) => {
-      await client.query("UPDATE counter SET value = value + 1");
-      throw new Error("stop");
-    })).rejects.toThrow("stop");
+    await expect(
+      database.transaction(async (client) => {
+        await client.query("UPDATE counter SET value = value + 1");
+        throw new Error("stop");
+      }),
+    ).rejects.toThrow("stop");
     expect(await readCounter()).toBe(before);
   });
 
   test("that swallowed the error of a statement is reported as rolled back", async () => {
-    await expect(database.transaction(async (client) => {
-      await client.query("SELECT 1 / 0").catch(() => undefined);
-    })).rejects.toThrow("rolled back");
+    await expect(
+      database.transaction(async (client) => {
+        await client.query("SELECT 1 / 0").catch(() => undefined);
+      }),
+    ).rejects.toThrow("rolled back");
   });
 
   test("whose connection dies is rolled back, and others go on", async () => {
@@ -65,26 +80,36 @@ test("many connections at once get their own answers, in and out of transactions
   const clients = await Promise.all(Array.from({ length: 6 }, () => connect(database.connection)));
   const before = (await readCounter()) ?? 0;
   const rounds = 40;
-  await Promise.all(clients.map(async (client, index) => {
-    for (let round = 0; round < rounds; round += 1) {
-      const mark = `${index}/${round}/${"示例".repeat(round * 20)}`;
-      const { rows } = await client.query<{ mark: string; length: number }>("SELECT $1::text AS mark, length($1::text) AS length", [mark]);
-      expect(rows).toEqual([{ mark, length: mark.length }]);
-      await expect(client.query("SELECT 1 / $1::int", [0])).rejects.toMatchObject({ code: "22012" });
-      if (round % 4 === index % 4) {
-        await client.query("BEGIN");
-        const { rows } = await client.query<{ value: number }>("SELECT value FROM counter WHERE id = $1 FOR UPDATE", [1]);
-        await client.query("UPDATE counter SET value = $1 WHERE id = 1", [(rows[0]?.value ?? 0) + 1]);
-        await client.query("COMMIT");
+  await Promise.all(
+    clients.map(async (client, index) => {
+      for (let round = 0; round < rounds; round += 1) {
+        const mark = `${index}/${round}/${"示例".repeat(round * 20)}`;
+        const { rows } = await client.query<{ mark: string; length: number }>(
+          "SELECT $1::text AS mark, length($1::text) AS length",
+          [mark],
+        );
+        expect(rows).toEqual([{ mark, length: mark.length }]);
+        await expect(client.query("SELECT 1 / $1::int", [0])).rejects.toMatchObject({ code: "22012" });
+        if (round % 4 === index % 4) {
+          await client.query("BEGIN");
+          const { rows } = await client.query<{ value: number }>(
+            "SELECT value FROM counter WHERE id = $1 FOR UPDATE",
+            [1],
+          );
+          await client.query("UPDATE counter SET value = $1 WHERE id = 1", [(rows[0]?.value ?? 0) + 1]);
+          await client.query("COMMIT");
+        }
       }
-    }
-  }));
+    }),
+  );
   await Promise.all(clients.map((client) => client.end()));
-  expect(await readCounter()).toBe(before + clients.length * rounds / 4);
+  expect(await readCounter()).toBe(before + (clients.length * rounds) / 4);
 });
 
 test("an address where no database listens is a sentence and no stack", async () => {
-  await expect(openDatabase({ url: "postgres://nobody@127.0.0.1:1/none", directory: ":memory:" })).rejects.toMatchObject({ code: "DATABASE_REFUSED", details: { database: "127.0.0.1:1/none" } });
+  await expect(
+    openDatabase({ url: "postgres://nobody@127.0.0.1:1/none", directory: ":memory:" }),
+  ).rejects.toMatchObject({ code: "DATABASE_REFUSED", details: { database: "127.0.0.1:1/none" } });
 });
 
 const server = process.env["TEST_DATABASE_URL"];
@@ -99,13 +124,28 @@ const server = process.env["TEST_DATABASE_URL"];
   if (setting !== null) await database.pool.query(`ALTER DATABASE ${name} ${setting}`);
   const url = new URL(server ?? "");
   url.pathname = `/${name}`;
-  await expect(openDatabase({ url: url.href, directory: ":memory:" })).rejects.toMatchObject({ code: "DATABASE_UNUSABLE", details: { reasonEn: expect.stringContaining(hint) } });
+  await expect(openDatabase({ url: url.href, directory: ":memory:" })).rejects.toMatchObject({
+    code: "DATABASE_UNUSABLE",
+    details: { reasonEn: expect.stringContaining(hint) },
+  });
   await database.pool.query(`DROP DATABASE ${name}`);
 });
 
 /** As when the process at the other end is killed. */
 function breakSocket(client: object): void {
-  if (!("connection" in client) || typeof client.connection !== "object" || client.connection === null || !("stream" in client.connection)) throw new Error("pg has changed");
+  if (
+    !("connection" in client) ||
+    typeof client.connection !== "object" ||
+    client.connection === null ||
+    !("stream" in client.connection)
+  )
+    throw new Error("pg has changed");
   const { stream } = client.connection;
-  if (typeof stream === "object" && stream !== null && "destroy" in stream && typeof stream.destroy === "function") stream.destroy();
+  if (
+    typeof stream === "object" &&
+    stream !== null &&
+    "destroy" in stream &&
+    typeof stream.destroy === "function"
+  )
+    stream.destroy();
 }

@@ -1,15 +1,19 @@
 /**
- * The one way to PostgreSQL: a server through `url`, or the embedded one in a worker thread. Both are reached by plain `pg`.
+ * The one way to PostgreSQL: a server through `url`, or the embedded one in a worker thread. Both are reached
+ * by plain `pg`.
  *
- * Types are the same on both: bigint and count are numbers, numeric and date are text (`2020-06-03`), timestamptz is a Date.
- * On the embedded database all connections share one session: no prepared statements by name, no session settings, temporary tables or
- * session locks, no LISTEN, no COPY FROM STDIN; and while one has a transaction open the others wait.
+ * Types are the same on both: bigint and count are numbers, numeric and date are text (`2020-06-03`),
+ * timestamptz is a Date. On the embedded database all connections share one session: no prepared statements
+ * by name, no session settings, temporary tables or session locks, no LISTEN, no COPY FROM STDIN; and while
+ * one has a transaction open the others wait.
  *
- * A server may go away: a connection is waited for no longer than some seconds, and one whose other end is silent is cut. Statements then
- * fail with what `toUnavailable` (schema/runtime/database-failure.ts) tells apart.
+ * A server may go away: a connection is waited for no longer than some seconds, and one whose other end is
+ * silent is cut. Statements then fail with what `toUnavailable` (schema/runtime/database-failure.ts) tells
+ * apart.
  *
- * Refused with DATABASE_UNUSABLE: servers older than 15, databases that are not UTF-8, whose ctype knows no Chinese or whose dates are
- * not ISO, and what cannot be opened; with DATABASE_REFUSED: a server that cannot be connected to; with DATA_LOCKED: a directory that another process uses.
+ * Refused with DATABASE_UNUSABLE: servers older than 15, databases that are not UTF-8, whose ctype knows no
+ * Chinese or whose dates are not ISO, and what cannot be opened; with DATABASE_REFUSED: a server that cannot
+ * be connected to; with DATA_LOCKED: a directory that another process uses.
  */
 import type { Socket } from "node:net";
 import pg from "pg";
@@ -25,18 +29,29 @@ import { createSockets } from "./sockets.js";
 export interface Database {
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
-  /** Of the statements of requests (`statements.ts`); the pool has connections besides for everything else. */
+  /**
+   * Of the statements of requests (`statements.ts`); the pool has connections besides for everything else.
+   */
   readonly places: Places;
-  /** Ends what a connection of the pool is at; does nothing on the embedded database. Hold the connection until it resolves. */
+  /**
+   * Ends what a connection of the pool is at; does nothing on the embedded database. Hold the connection
+   * until it resolves.
+   */
   readonly cancel: (connection: pg.ClientBase) => Promise<void>;
   /** For another thread, which opens its own connection. */
   readonly connection: DatabaseConnection;
   /** For a connection of its own in this thread. */
   readonly config: pg.ClientConfig;
   readonly pulse: Pulse;
-  /** Hears what is announced on a channel; nothing on the embedded database, which has one process. Returns what ends it. */
+  /**
+   * Hears what is announced on a channel; nothing on the embedded database, which has one process. Returns
+   * what ends it.
+   */
   readonly listen: (listening: Listening) => () => Promise<void>;
-  /** Commits when `work` returns, rolls back when it throws. Keep it short: on the embedded database all others wait. */
+  /**
+   * Commits when `work` returns, rolls back when it throws. Keep it short: on the embedded database all
+   * others wait.
+   */
   readonly transaction: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }
@@ -56,13 +71,16 @@ export interface DatabaseOptions {
 const OLDEST_SERVER = 150_000;
 const POOL_SIZE = { embedded: 6, server: 10 };
 const PLACES = { embedded: { all: 4, dear: 1 }, server: { all: 8, dear: 2 } };
-/** For a connection, of the pool or a new one. The embedded database takes them in turns, and is never away. */
+/**
+ * For a connection, of the pool or a new one. The embedded database takes them in turns, and is never away.
+ */
 const CONNECT_MS = { embedded: 0, server: 5_000 };
 const CLOSE_MS = 3_000;
 
 export async function openDatabase({ url, directory }: DatabaseOptions): Promise<Database> {
   try {
-    if (url !== null) return await checked(assemble("server", { connectionString: url }, () => Promise.resolve()));
+    if (url !== null)
+      return await checked(assemble("server", { connectionString: url }, () => Promise.resolve()));
     const { connection, stop } = await startEmbedded(directory);
     return await checked(assemble("embedded", connection, stop));
   } catch (error) {
@@ -82,21 +100,41 @@ export async function connect(config: pg.ClientConfig): Promise<pg.Client> {
 }
 
 /** For another thread; `open` gives its sockets. */
-export function configOf(connection: DatabaseConnection, kind: Database["kind"], open?: () => Socket): pg.ClientConfig {
-  return { ...connection, types: TYPES, connectionTimeoutMillis: CONNECT_MS[kind], ...(open && { stream: open }) };
+export function configOf(
+  connection: DatabaseConnection,
+  kind: Database["kind"],
+  open?: () => Socket,
+): pg.ClientConfig {
+  return {
+    ...connection,
+    types: TYPES,
+    connectionTimeoutMillis: CONNECT_MS[kind],
+    ...(open && { stream: open }),
+  };
 }
 
-function assemble(kind: Database["kind"], connection: DatabaseConnection, stop: () => Promise<void>): Database {
+function assemble(
+  kind: Database["kind"],
+  connection: DatabaseConnection,
+  stop: () => Promise<void>,
+): Database {
   const sockets = createSockets();
   const config = configOf(connection, kind, sockets.open);
   const pool = new pg.Pool({ ...config, max: POOL_SIZE[kind], allowExitOnIdle: true });
-  // A connection that breaks while idle, or between two statements, is told by the next; without a listener it would end the process.
+  // A connection that breaks while idle, or between two statements, is told by the next; without a listener
+  // it would end the process.
   pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
   const pulse = kind === "server" ? startPulse(config, pool) : OWN_PULSE;
-  pulse.onChange((change) => { if (change === "silent") sockets.cut(); });
+  pulse.onChange((change) => {
+    if (change === "silent") sockets.cut();
+  });
   const canceller = kind === "server" ? openCanceller(config) : null;
   return {
-    kind, pool, connection, config, pulse,
+    kind,
+    pool,
+    connection,
+    config,
+    pulse,
     places: createPlaces(PLACES[kind]),
     cancel: canceller?.cancel ?? (() => Promise.resolve()),
     listen: (listening) => (kind === "server" ? listen(config, listening) : () => Promise.resolve()),
@@ -120,10 +158,13 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => 
     const result = await work(client);
     const { command } = await client.query("COMMIT");
     // PostgreSQL answers COMMIT after a failed statement with ROLLBACK, and no error.
-    if (command !== "COMMIT") throw new Error("The transaction was rolled back: a statement in it failed and its error was caught");
+    if (command !== "COMMIT")
+      throw new Error("The transaction was rolled back: a statement in it failed and its error was caught");
     return result;
   } catch (error) {
-    await client.query("ROLLBACK").catch((failure: unknown) => { broken = failure instanceof Error ? failure : new Error(String(failure)); });
+    await client.query("ROLLBACK").catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error(String(failure));
+    });
     throw error;
   } finally {
     client.release(broken);
@@ -132,13 +173,25 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => 
 
 async function checked(database: Database): Promise<Database> {
   try {
-    const { rows: [found] } = await database.pool.query<{ version: number; encoding: string; chinese: boolean; dates: string }>(`
+    const {
+      rows: [found],
+    } = await database.pool.query<{ version: number; encoding: string; chinese: boolean; dates: string }>(`
       SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
         '示例' ~ '^[[:alpha:]]+$' AS chinese, current_setting('datestyle') AS dates`);
-    if (!found || found.version < OLDEST_SERVER) throw unusable("需要 PostgreSQL 15 或更新的版本", "PostgreSQL 15 or later is needed");
-    if (found.encoding !== "UTF8") throw unusable(`编码不是 UTF8，请重建：${CREATE}`, `its encoding is not UTF8, create it again: ${CREATE}`);
-    if (!found.chinese) throw unusable(`字符分类（ctype）不识汉字，请重建：${CREATE}`, `its ctype knows no Chinese, create it again: ${CREATE}`);
-    if (!found.dates.startsWith("ISO")) throw unusable(`日期格式不是 ISO，请执行：${SET_DATES}`, `its dates are not ISO, run: ${SET_DATES}`);
+    if (!found || found.version < OLDEST_SERVER)
+      throw unusable("需要 PostgreSQL 15 或更新的版本", "PostgreSQL 15 or later is needed");
+    if (found.encoding !== "UTF8")
+      throw unusable(
+        `编码不是 UTF8，请重建：${CREATE}`,
+        `its encoding is not UTF8, create it again: ${CREATE}`,
+      );
+    if (!found.chinese)
+      throw unusable(
+        `字符分类（ctype）不识汉字，请重建：${CREATE}`,
+        `its ctype knows no Chinese, create it again: ${CREATE}`,
+      );
+    if (!found.dates.startsWith("ISO"))
+      throw unusable(`日期格式不是 ISO，请执行：${SET_DATES}`, `its dates are not ISO, run: ${SET_DATES}`);
     return database;
   } catch (error) {
     await database.close();
@@ -157,7 +210,8 @@ const { builtins } = pg.types;
 const asText = (text: string): string => text;
 const asNumber = (text: string): number => {
   const number = Number(text);
-  if (!Number.isSafeInteger(number)) throw new RangeError("A bigint of the database is larger than a number can hold exactly");
+  if (!Number.isSafeInteger(number))
+    throw new RangeError("A bigint of the database is larger than a number can hold exactly");
   return number;
 };
 const TYPES: pg.CustomTypesConfig = {

@@ -1,9 +1,10 @@
 /**
  * Many connections on the embedded database's single session, in the PostgreSQL wire protocol.
  *
- * What a client sends up to its Sync (or one simple query) is one unit, run without any other connection between; a connection that is
- * inside a transaction keeps the session until the transaction ends. A connection that dies inside one is rolled back. The library's own
- * socket server queues message by message, so that the unnamed statement of one connection is answered to another: hence this file.
+ * What a client sends up to its Sync (or one simple query) is one unit, run without any other connection
+ * between; a connection that is inside a transaction keeps the session until the transaction ends. A
+ * connection that dies inside one is rolled back. The library's own socket server queues message by message,
+ * so that the unnamed statement of one connection is answered to another: hence this file.
  *
  * A failure of the session itself (not of a statement) is not caught: it ends the thread.
  */
@@ -11,12 +12,24 @@ import { createServer, type Server, type Socket } from "node:net";
 
 /** The part of PGlite that is needed. */
 export interface ProtocolSession {
-  readonly execProtocolRawStream: (messages: Uint8Array, options: { onRawData: (data: Uint8Array) => void }) => Promise<void>;
+  readonly execProtocolRawStream: (
+    messages: Uint8Array,
+    options: { onRawData: (data: Uint8Array) => void },
+  ) => Promise<void>;
   readonly isInTransaction: () => boolean;
 }
 
-interface Unit { readonly connection: Connection; readonly messages: Uint8Array }
-interface Connection { readonly socket: Socket; pending: Buffer[]; pendingBytes: number; isStarted: boolean; unit: Buffer[] }
+interface Unit {
+  readonly connection: Connection;
+  readonly messages: Uint8Array;
+}
+interface Connection {
+  readonly socket: Socket;
+  pending: Buffer[];
+  pendingBytes: number;
+  isStarted: boolean;
+  unit: Buffer[];
+}
 
 const SSL_REQUEST = 80_877_103;
 const GSS_REQUEST = 80_877_104;
@@ -84,7 +97,9 @@ export function createProtocolServer(session: ProtocolSession): Server {
 
 /** A session that fails so is of no more use: the thread ends, and the process with it. */
 function fail(error: unknown): void {
-  process.nextTick(() => { throw error; });
+  process.nextTick(() => {
+    throw error;
+  });
 }
 
 /** Takes the complete units from what has arrived, and leaves the rest. */

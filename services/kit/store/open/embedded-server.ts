@@ -1,6 +1,7 @@
 /**
- * Worker thread that runs the embedded PostgreSQL (PGlite) and speaks the PostgreSQL protocol on a local socket, so that the rest of
- * the program uses plain `pg` as with a server, and a long statement delays this thread only.
+ * Worker thread that runs the embedded PostgreSQL (PGlite) and speaks the PostgreSQL protocol on a local
+ * socket, so that the rest of the program uses plain `pg` as with a server, and a long statement delays this
+ * thread only.
  *
  * It survives SIGKILL, but PGlite never calls fsync: after a power failure the database may be damaged.
  */
@@ -12,25 +13,44 @@ import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
 import { createProtocolServer } from "./embedded-protocol.js";
 import { unpackImage } from "./unpack-image.js";
 
-/** `directory` is the data directory, null for a database in memory; `socketPath` is null where there are no Unix sockets. */
-export interface EmbeddedServerOptions { readonly directory: string | null; readonly socketPath: string | null }
-export interface EmbeddedServerReady { readonly port: number | null }
+/**
+ * `directory` is the data directory, null for a database in memory; `socketPath` is null where there are no
+ * Unix sockets.
+ */
+export interface EmbeddedServerOptions {
+  readonly directory: string | null;
+  readonly socketPath: string | null;
+}
+export interface EmbeddedServerReady {
+  readonly port: number | null;
+}
 
 const SETTINGS = { startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"] };
 
 async function serve({ directory, socketPath }: EmbeddedServerOptions): Promise<void> {
-  const database = directory === null ? await PGlite.create({ ...SETTINGS, loadDataDir: await dataDir() }) : await openDirectory(directory);
+  const database =
+    directory === null
+      ? await PGlite.create({ ...SETTINGS, loadDataDir: await dataDir() })
+      : await openDirectory(directory);
   const server = createProtocolServer(database);
   parentPort?.on("message", () => {
-    database.close().then(() => process.exit(0), () => process.exit(1));
+    database.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   });
   server.listen(socketPath === null ? { port: 0, host: "127.0.0.1" } : { path: socketPath }, () => {
     const address = server.address();
-    parentPort?.postMessage({ port: address !== null && typeof address === "object" ? address.port : null } satisfies EmbeddedServerReady);
+    parentPort?.postMessage({
+      port: address !== null && typeof address === "object" ? address.port : null,
+    } satisfies EmbeddedServerReady);
   });
 }
 
-/** A new database is unpacked from a ready-made image, faster than initdb makes one. One whose unpacking was interrupted is begun again. */
+/**
+ * A new database is unpacked from a ready-made image, faster than initdb makes one. One whose unpacking was
+ * interrupted is begun again.
+ */
 async function openDirectory(directory: string): Promise<PGlite> {
   const dataDirectory = join(directory, "database");
   const unfinished = join(directory, "database.unfinished");

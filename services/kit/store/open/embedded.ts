@@ -1,6 +1,7 @@
 /**
- * Starts and stops the embedded database: its lock, its worker thread, its socket. The socket lies in a directory of its own that only
- * this user may enter, with a short name, for a socket's path is limited to about 100 bytes. Windows has a loopback port instead.
+ * Starts and stops the embedded database: its lock, its worker thread, its socket. The socket lies in a
+ * directory of its own that only this user may enter, with a short name, for a socket's path is limited to
+ * about 100 bytes. Windows has a loopback port instead.
  */
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,7 +12,12 @@ import { lockDataDirectory } from "./data-lock.js";
 import type { EmbeddedServerOptions, EmbeddedServerReady } from "./embedded-server.js";
 
 export interface Embedded {
-  readonly connection: { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
+  readonly connection: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly database: string;
+  };
   readonly stop: () => Promise<void>;
 }
 
@@ -28,9 +34,17 @@ export async function startEmbedded(directory: string): Promise<Embedded> {
     unlock();
   };
   try {
-    const { worker, port } = await startWorker({ directory: inMemory ? null : directory, socketPath: socketDirectory && join(socketDirectory, `.s.PGSQL.${SOCKET_PORT}`) });
+    const { worker, port } = await startWorker({
+      directory: inMemory ? null : directory,
+      socketPath: socketDirectory && join(socketDirectory, `.s.PGSQL.${SOCKET_PORT}`),
+    });
     return {
-      connection: { host: socketDirectory ?? "127.0.0.1", port: port ?? SOCKET_PORT, user: "postgres", database: "postgres" },
+      connection: {
+        host: socketDirectory ?? "127.0.0.1",
+        port: port ?? SOCKET_PORT,
+        user: "postgres",
+        database: "postgres",
+      },
       stop: async () => {
         worker.ref();
         worker.postMessage("stop");
@@ -48,7 +62,9 @@ export async function startEmbedded(directory: string): Promise<Embedded> {
 async function startWorker(options: EmbeddedServerOptions): Promise<{ worker: Worker; port: number | null }> {
   const worker = new Worker(new URL("./embedded-server.js", import.meta.url), { workerData: options });
   const starting = new AbortController();
-  const abandon = (): void => { starting.abort(); };
+  const abandon = (): void => {
+    starting.abort();
+  };
   worker.once("exit", abandon);
   const [ready]: EmbeddedServerReady[] = await once(worker, "message", { signal: starting.signal });
   worker.off("exit", abandon);

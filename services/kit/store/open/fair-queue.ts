@@ -36,12 +36,13 @@ export function createFairQueue<W extends Waiter>(): FairQueue<W> {
     take: (mayGo) => {
       for (const [client, operations] of clients) {
         if (!mayGo(client)) continue;
-        for (const [operation, waiting] of operations) for (const waiter of waiting) {
-          remove(waiter);
-          toEnd(clients, client);
-          toEnd(operations, operation);
-          return waiter;
-        }
+        for (const [operation, waiting] of operations)
+          for (const waiter of waiting) {
+            remove(waiter);
+            toEnd(clients, client);
+            toEnd(operations, operation);
+            return waiter;
+          }
       }
       return undefined;
     },

@@ -1,6 +1,7 @@
 /**
- * Hears the notifications of a database server on one channel, on a connection of its own, for as long as it is wanted. The connection is asked
- * something every second: one that does not answer for three is lost, and another is made.
+ * Hears the notifications of a database server on one channel, on a connection of its own, for as long as it
+ * is wanted. The connection is asked something every second: one that does not answer for three is lost, and
+ * another is made.
  */
 import pg from "pg";
 import { repeat } from "#schema/runtime/repeat.js";
@@ -25,11 +26,19 @@ const LOOK_EVERY_MS = 1_000;
 export const LEASE_MS = 3_000;
 
 /** Returns what ends it. */
-export function listen(config: pg.ClientConfig, { channel, name, onNotice, onOpen, look = alive, onLost, onFirst }: Listening): () => Promise<void> {
+export function listen(
+  config: pg.ClientConfig,
+  { channel, name, onNotice, onOpen, look = alive, onLost, onFirst }: Listening,
+): () => Promise<void> {
   let open: pg.Client | null = null;
   let stands = false;
   const start = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ ...config, query_timeout: LEASE_MS, connectionTimeoutMillis: LEASE_MS, ...(name !== undefined && { application_name: name }) });
+    const client = new pg.Client({
+      ...config,
+      query_timeout: LEASE_MS,
+      connectionTimeoutMillis: LEASE_MS,
+      ...(name !== undefined && { application_name: name }),
+    });
     const lose = (): void => {
       if (open !== client) return;
       // One that could not even be made is tried again later and later, one that stood at once.
@@ -37,7 +46,10 @@ export function listen(config: pg.ClientConfig, { channel, name, onNotice, onOpe
       lost(client);
       if (again) looks.wake();
     };
-    client.on("error", lose).on("end", lose).on("notification", ({ payload = "" }) => onNotice(payload));
+    client
+      .on("error", lose)
+      .on("end", lose)
+      .on("notification", ({ payload = "" }) => onNotice(payload));
     open = client;
     await client.connect();
     await client.query(`LISTEN ${channel}`);
@@ -54,7 +66,7 @@ export function listen(config: pg.ClientConfig, { channel, name, onNotice, onOpe
     everyMs: LOOK_EVERY_MS,
     work: async () => {
       try {
-        await look(open ?? await start());
+        await look(open ?? (await start()));
       } catch (error) {
         if (open) lost(open);
         throw error;

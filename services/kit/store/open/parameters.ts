@@ -5,7 +5,10 @@ export interface Parameters {
 }
 
 /** SQL with its values, from `$1` on. */
-export interface Fragment { readonly text: string; readonly values: readonly unknown[] }
+export interface Fragment {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
 
 /** `start` is a fragment whose values come first. */
 export function createParameters(start?: Fragment): Parameters {

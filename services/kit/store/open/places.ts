@@ -1,6 +1,7 @@
 /**
- * How many statements of requests run at a time. Dear ones (they read many records to give few) have a few places, so that there is always one
- * for cheap ones; and no client has all of either, so that there is always one for another client.
+ * How many statements of requests run at a time. Dear ones (they read many records to give few) have a few
+ * places, so that there is always one for cheap ones; and no client has all of either, so that there is
+ * always one for another client.
  */
 import { whenOver, type Lifetime } from "#schema/runtime/lifetime.js";
 import { createFairQueue, type FairQueue, type Waiter } from "./fair-queue.js";
@@ -21,8 +22,13 @@ export interface Places {
   readonly take: (claim: Claim) => Promise<(() => void) | null>;
 }
 
-interface Waiting extends Claim { readonly go: (giveBack: () => void) => void }
-interface Taken { all: number; dear: number }
+interface Waiting extends Claim {
+  readonly go: (giveBack: () => void) => void;
+}
+interface Taken {
+  all: number;
+  dear: number;
+}
 
 export function createPlaces(limits: PlaceLimits): Places {
   const ofClient: PlaceLimits = { all: Math.max(1, limits.all - SPARE), dear: Math.max(1, limits.dear - 1) };
@@ -68,10 +74,13 @@ export function createPlaces(limits: PlaceLimits): Places {
       if (queue.isEmpty() && isFree(client, isDear)) return Promise.resolve(occupy(client, isDear));
       return new Promise((resolve) => {
         let off = (): void => undefined;
-        const waiting: Waiting = { ...claim, go: (giveBack) => {
-          off();
-          resolve(giveBack);
-        } };
+        const waiting: Waiting = {
+          ...claim,
+          go: (giveBack) => {
+            off();
+            resolve(giveBack);
+          },
+        };
         off = whenOver(lifetime, () => {
           queue.remove(waiting);
           off();

@@ -1,6 +1,6 @@
 /**
- * Whether the database server answers, felt on a connection of its own. One that is silent for seconds is away, whatever keeps its connections
- * open: what waits for it is told so, and new connections are made.
+ * Whether the database server answers, felt on a connection of its own. One that is silent for seconds is
+ * away, whatever keeps its connections open: what waits for it is told so, and new connections are made.
  */
 import pg from "pg";
 import { repeat } from "#schema/runtime/repeat.js";
@@ -20,7 +20,11 @@ export interface Pulse {
 }
 
 /** The embedded database is a part of this process. */
-export const OWN_PULSE: Pulse = { condition: () => Promise.resolve("writable"), onChange: () => () => undefined, stop: () => Promise.resolve() };
+export const OWN_PULSE: Pulse = {
+  condition: () => Promise.resolve("writable"),
+  onChange: () => () => undefined,
+  stop: () => Promise.resolve(),
+};
 
 const BEAT_EVERY_MS = 1_000;
 /** Longer than a server with much to do lets such a question wait. */
@@ -37,17 +41,25 @@ export function startPulse(config: pg.ClientConfig, pool: pg.Pool): Pulse {
   let open: pg.Client | null = null;
   let looking: Promise<Condition> | null = null;
   const connect = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ ...config, application_name: "tongcha pulse", connectionTimeoutMillis: SILENT_AFTER_MS });
-    const lose = (): void => { if (open === client) open = null; };
+    const client = new pg.Client({
+      ...config,
+      application_name: "tongcha pulse",
+      connectionTimeoutMillis: SILENT_AFTER_MS,
+    });
+    const lose = (): void => {
+      if (open === client) open = null;
+    };
     client.on("error", lose).on("end", lose);
     await client.connect();
     open = client;
     return client;
   };
   const look = async (): Promise<Condition> => {
-    const client = open ?? await connect();
+    const client = open ?? (await connect());
     try {
-      const { rows: [row] } = await answered(client.query<{ condition: Condition }>(CONDITION));
+      const {
+        rows: [row],
+      } = await answered(client.query<{ condition: Condition }>(CONDITION));
       if (pool.totalCount === 0) await answered(pool.query("SELECT 1"));
       return row?.condition ?? null;
     } catch (error) {
@@ -57,7 +69,10 @@ export function startPulse(config: pg.ClientConfig, pool: pg.Pool): Pulse {
     }
   };
   /** All who ask at one time ask once. */
-  const feel = (): Promise<Condition> => (looking ??= look().finally(() => { looking = null; }));
+  const feel = (): Promise<Condition> =>
+    (looking ??= look().finally(() => {
+      looking = null;
+    }));
   const beat = async (): Promise<void> => {
     const started = performance.now();
     try {
@@ -92,13 +107,18 @@ export function startPulse(config: pg.ClientConfig, pool: pg.Pool): Pulse {
   };
 }
 
-const CONDITION = "SELECT CASE WHEN current_setting('transaction_read_only')::bool THEN 'read-only' ELSE 'writable' END AS condition";
+const CONDITION =
+  "SELECT CASE WHEN current_setting('transaction_read_only')::bool THEN 'read-only' ELSE 'writable' END AS condition";
 
 async function answered<T>(answer: Promise<T>): Promise<T> {
-  const silence = after(SILENT_AFTER_MS).then(() => { throw new Error("Query read timeout"); });
+  const silence = after(SILENT_AFTER_MS).then(() => {
+    throw new Error("Query read timeout");
+  });
   return Promise.race([answer, silence]);
 }
 
 function after(milliseconds: number): Promise<null> {
-  return new Promise((resolve) => { setTimeout(() => resolve(null), milliseconds).unref(); });
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(null), milliseconds).unref();
+  });
 }

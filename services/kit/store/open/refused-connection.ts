@@ -1,33 +1,79 @@
-/** Why a database server could not be connected to, told from its code, Node's or the driver's; with the server's name and without its password. */
+/**
+ * Why a database server could not be connected to, told from its code, Node's or the driver's; with the
+ * server's name and without its password.
+ */
 import pg from "pg";
 import { HubError } from "#schema/errors.js";
 
 export function explainRefusal(error: unknown, url: string): HubError {
   const { name, user } = POSTGRES.test(url) ? nameOf(url) : { name: "DATABASE_URL", user: "" };
-  const text = typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
+  const text =
+    typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
   const words = POSTGRES.test(url) ? (WORDS[codeOf(error)] ?? WORDS[text]) : NO_URL;
   const [reason, reasonEn] = words ?? [text, text];
-  return new HubError("DATABASE_REFUSED", { database: name, reason: reason.replace("{user}", () => user), reasonEn: reasonEn.replace("{user}", () => user) });
+  return new HubError("DATABASE_REFUSED", {
+    database: name,
+    reason: reason.replace("{user}", () => user),
+    reasonEn: reasonEn.replace("{user}", () => user),
+  });
 }
 
 const DOWN = ["那里没有数据库在监听", "nothing listens there"] as const;
 const SILENT = ["它没有应答", "it does not answer"] as const;
 const NO_HOST = ["没有此主机名", "there is no host of that name"] as const;
 const NO_ROUTE = ["网络到不了那里", "the network does not reach it"] as const;
-const OTHER = ["它断开了连接，可能不是 PostgreSQL", "it ended the connection, and may be no PostgreSQL"] as const;
-const STARTING = ["它正在启动、恢复或停止，请稍后再试", "it is starting, recovering or stopping: try again later"] as const;
-const PASSWORD = ["用户 {user} 的口令不对或没有给出", "the password of the user {user} is wrong or missing"] as const;
-const NO_URL = ["地址应如 postgres://用户:口令@主机:5432/库名", "its address must be as postgres://user:password@host:5432/name"] as const;
+const OTHER = [
+  "它断开了连接，可能不是 PostgreSQL",
+  "it ended the connection, and may be no PostgreSQL",
+] as const;
+const STARTING = [
+  "它正在启动、恢复或停止，请稍后再试",
+  "it is starting, recovering or stopping: try again later",
+] as const;
+const PASSWORD = [
+  "用户 {user} 的口令不对或没有给出",
+  "the password of the user {user} is wrong or missing",
+] as const;
+const NO_URL = [
+  "地址应如 postgres://用户:口令@主机:5432/库名",
+  "its address must be as postgres://user:password@host:5432/name",
+] as const;
 /** What the driver would take for the name of a database is a mistake. */
 const POSTGRES = /^(?:postgres(?:ql)?|socket):|^\//;
 const WORDS: Readonly<Record<string, readonly [string, string]>> = {
-  ECONNREFUSED: DOWN, ENOENT: DOWN, ETIMEDOUT: SILENT, "timeout expired": SILENT, "Connection terminated due to connection timeout": SILENT, "timeout exceeded when trying to connect": SILENT, ENOTFOUND: NO_HOST, EAI_AGAIN: NO_HOST, EHOSTUNREACH: NO_ROUTE, ENETUNREACH: NO_ROUTE,
-  ECONNRESET: OTHER, EPIPE: OTHER, "Connection terminated unexpectedly": OTHER, "57P01": STARTING, "57P02": STARTING, "57P03": STARTING, "28P01": PASSWORD,
+  ECONNREFUSED: DOWN,
+  ENOENT: DOWN,
+  ETIMEDOUT: SILENT,
+  "timeout expired": SILENT,
+  "Connection terminated due to connection timeout": SILENT,
+  "timeout exceeded when trying to connect": SILENT,
+  ENOTFOUND: NO_HOST,
+  EAI_AGAIN: NO_HOST,
+  EHOSTUNREACH: NO_ROUTE,
+  ENETUNREACH: NO_ROUTE,
+  ECONNRESET: OTHER,
+  EPIPE: OTHER,
+  "Connection terminated unexpectedly": OTHER,
+  "57P01": STARTING,
+  "57P02": STARTING,
+  "57P03": STARTING,
+  "28P01": PASSWORD,
   "SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string": PASSWORD,
-  28000: ["不许用户 {user} 从这里登录（pg_hba.conf）", "the user {user} may not log in from here (pg_hba.conf)"],
-  "3D000": ["没有此数据库，请先建立", "there is no such database: create it first"], 42501: ["用户 {user} 没有所需的权限", "the user {user} lacks a privilege"],
-  53300: ["连接数已用尽", "it has no connection left"], "The server does not support SSL connections": ["它不支持 SSL，请去掉 sslmode", "it has no SSL: leave out sslmode"],
-  "22P05": ["它的编码不是 UTF8，请按 ENCODING 'UTF8' LOCALE 'C.UTF-8' 重建", "its encoding is not UTF8: create it again with ENCODING 'UTF8' LOCALE 'C.UTF-8'"],
+  28000: [
+    "不许用户 {user} 从这里登录（pg_hba.conf）",
+    "the user {user} may not log in from here (pg_hba.conf)",
+  ],
+  "3D000": ["没有此数据库，请先建立", "there is no such database: create it first"],
+  42501: ["用户 {user} 没有所需的权限", "the user {user} lacks a privilege"],
+  53300: ["连接数已用尽", "it has no connection left"],
+  "The server does not support SSL connections": [
+    "它不支持 SSL，请去掉 sslmode",
+    "it has no SSL: leave out sslmode",
+  ],
+  "22P05": [
+    "它的编码不是 UTF8，请按 ENCODING 'UTF8' LOCALE 'C.UTF-8' 重建",
+    "its encoding is not UTF8: create it again with ENCODING 'UTF8' LOCALE 'C.UTF-8'",
+  ],
   ERR_INVALID_URL: NO_URL,
 };
 
@@ -35,7 +81,9 @@ const WORDS: Readonly<Record<string, readonly [string, string]>> = {
 function codeOf(error: unknown): string {
   if (typeof error !== "object" || error === null) return "";
   if ("code" in error && typeof error.code === "string") return error.code;
-  return "errors" in error && Array.isArray(error.errors) ? (error.errors.map(codeOf).find((code) => code !== "") ?? "") : "";
+  return "errors" in error && Array.isArray(error.errors)
+    ? (error.errors.map(codeOf).find((code) => code !== "") ?? "")
+    : "";
 }
 
 function nameOf(url: string): { readonly name: string; readonly user: string } {

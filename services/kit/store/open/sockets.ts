@@ -1,4 +1,7 @@
-/** The sockets of one process to its database server, so that those whose other end is silent can be ended: the driver itself waits for ever. */
+/**
+ * The sockets of one process to its database server, so that those whose other end is silent can be ended:
+ * the driver itself waits for ever.
+ */
 import { Socket } from "node:net";
 
 export interface Sockets {

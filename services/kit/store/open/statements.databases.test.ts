@@ -7,52 +7,95 @@ import { createPlaces } from "./places.js";
 import { createStatements } from "./statements.js";
 
 let database: Database;
-beforeAll(async () => { database = await openTestDatabase(); });
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
 afterAll(() => database.close());
 
-const reads = (lifetime: Lifetime, client = "one"): ReturnType<typeof createStatements> => createStatements(database, { lifetime, client, name: "trading" });
+const reads = (lifetime: Lifetime, client = "one"): ReturnType<typeof createStatements> =>
+  createStatements(database, { lifetime, client, name: "trading" });
 const activeSleeps = async (): Promise<number> =>
-  (await database.pool.query<{ count: number }>("SELECT count(*) AS count FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep%' AND datname = current_database()")).rows[0]?.count ?? 0;
+  (
+    await database.pool.query<{ count: number }>(
+      "SELECT count(*) AS count FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep%' AND datname = current_database()",
+    )
+  ).rows[0]?.count ?? 0;
 
 async function until(done: () => Promise<boolean>): Promise<void> {
-  while (!(await done())) await new Promise((resolve) => { setTimeout(resolve, 10); });
+  while (!(await done()))
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
 }
 
 const onServer = process.env["TEST_DATABASE_URL"] === undefined ? test.skip : test;
 
-onServer("a statement is cancelled when nobody waits for it, and when its request's time is over, and its connection serves others", async () => {
-  const abandoned = startLifetime(Infinity);
-  const sleeping = Promise.allSettled([reads(abandoned).query("SELECT pg_sleep(600)"), reads(abandoned).dear.query("SELECT pg_sleep(600)")]);
-  await until(async () => (await activeSleeps()) === 2);
-  abandoned.end();
-  expect(await sleeping).toMatchObject([{ reason: { code: "SUBGRAPH_TIMEOUT" } }, { reason: { code: "SUBGRAPH_TIMEOUT" } }]);
-  await expect(reads(startLifetime(300)).query("SELECT pg_sleep(600)")).rejects.toMatchObject({ code: "SUBGRAPH_TIMEOUT", details: { name: "trading" } });
-  await until(async () => (await activeSleeps()) === 0);
-  const again = await Promise.all(Array.from({ length: 30 }, (_, n) => reads(startLifetime(60_000), `client ${n}`).query("SELECT $1::int AS n", [n])));
-  expect(again.map(({ rows }) => rows)).toEqual(Array.from({ length: 30 }, (_, n) => [{ n }]));
-});
+onServer(
+  "a statement is cancelled when nobody waits for it, and when its request's time is over, and its connection serves others",
+  async () => {
+    const abandoned = startLifetime(Infinity);
+    const sleeping = Promise.allSettled([
+      reads(abandoned).query("SELECT pg_sleep(600)"),
+      reads(abandoned).dear.query("SELECT pg_sleep(600)"),
+    ]);
+    await until(async () => (await activeSleeps()) === 2);
+    abandoned.end();
+    expect(await sleeping).toMatchObject([
+      { reason: { code: "SUBGRAPH_TIMEOUT" } },
+      { reason: { code: "SUBGRAPH_TIMEOUT" } },
+    ]);
+    await expect(reads(startLifetime(300)).query("SELECT pg_sleep(600)")).rejects.toMatchObject({
+      code: "SUBGRAPH_TIMEOUT",
+      details: { name: "trading" },
+    });
+    await until(async () => (await activeSleeps()) === 0);
+    const again = await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        reads(startLifetime(60_000), `client ${n}`).query("SELECT $1::int AS n", [n]),
+      ),
+    );
+    expect(again.map(({ rows }) => rows)).toEqual(Array.from({ length: 30 }, (_, n) => [{ n }]));
+  },
+);
 
 test("what has not begun when its request is over does not begin, and one that fails gives its place back", async () => {
   const over = startLifetime(60_000);
   over.end();
   await expect(reads(over).query("SELECT 1")).rejects.toMatchObject({ code: "SUBGRAPH_TIMEOUT" });
   const lifetime = startLifetime(60_000);
-  const failed = await Promise.allSettled(Array.from({ length: 30 }, () => reads(lifetime).dear.query("SELECT 1 / 0")));
+  const failed = await Promise.allSettled(
+    Array.from({ length: 30 }, () => reads(lifetime).dear.query("SELECT 1 / 0")),
+  );
   expect(new Set(failed.map(({ status }) => status))).toEqual(new Set(["rejected"]));
   expect((await reads(lifetime).dear.query("SELECT 1 AS n")).rows).toEqual([{ n: 1 }]);
 });
 
 describe("places", () => {
-  interface Taken { readonly name: string; readonly giveBack: () => void }
+  interface Taken {
+    readonly name: string;
+    readonly giveBack: () => void;
+  }
 
   /** Takes places by name, in order, and notes who has one. */
-  const open = (all: number, dear: number): { readonly taken: Taken[]; readonly ask: (name: string, client: string, operation: Lifetime, isDear: boolean) => void; readonly next: () => Promise<string> } => {
+  const open = (
+    all: number,
+    dear: number,
+  ): {
+    readonly taken: Taken[];
+    readonly ask: (name: string, client: string, operation: Lifetime, isDear: boolean) => void;
+    readonly next: () => Promise<string>;
+  } => {
     const places = createPlaces({ all, dear });
     const taken: Taken[] = [];
     return {
       taken,
       ask: (name, client, operation, isDear) => {
-        places.take({ client, operation, lifetime: operation, isDear }).then((giveBack) => { if (giveBack) taken.push({ name, giveBack }); }, () => undefined);
+        places.take({ client, operation, lifetime: operation, isDear }).then(
+          (giveBack) => {
+            if (giveBack) taken.push({ name, giveBack });
+          },
+          () => undefined,
+        );
       },
       next: async () => {
         taken.shift()?.giveBack();
@@ -70,12 +113,26 @@ describe("places", () => {
     ask("other's dear", "other", other, true);
     ask("other's", "other", other, false);
     await nextTurn();
-    expect(taken.map(({ name }) => name)).toEqual(["dear0", "cheap0", "cheap1", "cheap2", "cheap3", "cheap4", "other's dear", "other's"]);
+    expect(taken.map(({ name }) => name)).toEqual([
+      "dear0",
+      "cheap0",
+      "cheap1",
+      "cheap2",
+      "cheap3",
+      "cheap4",
+      "other's dear",
+      "other's",
+    ]);
   });
 
   test("clients have their turns, and so have the operations of each; who is gone is passed over", async () => {
     const { ask, next } = open(3, 1);
-    const [first, second, third, gone] = [startLifetime(60_000), startLifetime(60_000), startLifetime(60_000), startLifetime(60_000)];
+    const [first, second, third, gone] = [
+      startLifetime(60_000),
+      startLifetime(60_000),
+      startLifetime(60_000),
+      startLifetime(60_000),
+    ];
     ask("first1", "one", first, true);
     for (const name of ["first2", "first3"]) ask(name, "one", first, true);
     ask("gone", "one", gone, true);

@@ -1,7 +1,8 @@
 /**
- * What a request reads through. Each statement waits for a place among those of its kind, runs under what is left of the request's time, and is
- * cancelled when that is over or nobody waits any more: then its field has SUBGRAPH_TIMEOUT. The embedded database cannot be interrupted: there
- * nobody waits for the statement, which goes on to its end, and those that have not begun do not begin.
+ * What a request reads through. Each statement waits for a place among those of its kind, runs under what is
+ * left of the request's time, and is cancelled when that is over or nobody waits any more: then its field has
+ * SUBGRAPH_TIMEOUT. The embedded database cannot be interrupted: there nobody waits for the statement, which
+ * goes on to its end, and those that have not begun do not begin.
  */
 import type pg from "pg";
 import { HubError } from "#schema/errors.js";
@@ -21,25 +22,46 @@ export interface Reading {
   readonly name: string;
 }
 
-export function createStatements({ pool, places, cancel }: Pick<Database, "pool" | "places" | "cancel">, { lifetime, client, name }: Reading): Statements {
+export function createStatements(
+  { pool, places, cancel }: Pick<Database, "pool" | "places" | "cancel">,
+  { lifetime, client, name }: Reading,
+): Statements {
   const late = (): HubError => new HubError("SUBGRAPH_TIMEOUT", { name });
-  const run = async <Row extends pg.QueryResultRow>(isDear: boolean, text: string, values: unknown[]): Promise<pg.QueryResult<Row>> => {
+  const run = async <Row extends pg.QueryResultRow>(
+    isDear: boolean,
+    text: string,
+    values: unknown[],
+  ): Promise<pg.QueryResult<Row>> => {
     if (lifetime.left() === 0) throw late();
     const giveBack = await places.take({ client, operation: lifetime, isDear, lifetime });
     if (!giveBack) throw late();
     const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult<Row>>();
-    carryOut<Row>(text, values, () => reject(late())).then(resolve, reject).finally(giveBack);
+    carryOut<Row>(text, values, () => reject(late()))
+      .then(resolve, reject)
+      .finally(giveBack);
     return promise;
   };
   /** Ends when the statement has ended; `onOver` says before that nobody waits for it. */
-  const carryOut = async <Row extends pg.QueryResultRow>(text: string, values: unknown[], onOver: () => void): Promise<pg.QueryResult<Row>> => {
+  const carryOut = async <Row extends pg.QueryResultRow>(
+    text: string,
+    values: unknown[],
+    onOver: () => void,
+  ): Promise<pg.QueryResult<Row>> => {
     const connection = await pool.connect();
     let broken: Error | undefined;
     const cancelling: Promise<unknown>[] = [];
-    const off = whenOver(lifetime, () => {
-      onOver();
-      cancelling.push(cancel(connection).catch((error: unknown) => { broken = error instanceof Error ? error : new Error(String(error)); }));
-    }, earlier(lifetime));
+    const off = whenOver(
+      lifetime,
+      () => {
+        onOver();
+        cancelling.push(
+          cancel(connection).catch((error: unknown) => {
+            broken = error instanceof Error ? error : new Error(String(error));
+          }),
+        );
+      },
+      earlier(lifetime),
+    );
     try {
       if (lifetime.left() === 0) throw late();
       return await connection.query<Row>(text, values);
@@ -50,7 +72,10 @@ export function createStatements({ pool, places, cancel }: Pick<Database, "pool"
       connection.release(broken);
     }
   };
-  return { query: (text, values = []) => run(false, text, values), dear: { query: (text, values = []) => run(true, text, values) } };
+  return {
+    query: (text, values = []) => run(false, text, values),
+    dear: { query: (text, values = []) => run(true, text, values) },
+  };
 }
 
 /** A statement is cut a little before its request is, so that only its own field is lost. */

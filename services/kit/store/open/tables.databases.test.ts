@@ -32,7 +32,10 @@ function contractOf(columns: Columns, key: readonly string[] = ["number"]): Feed
 }
 
 async function indexesOf(contract: FeedContract): Promise<readonly string[]> {
-  const { rows } = await database.pool.query<{ name: string }>("SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indrelid = $1::regclass", [tableOf(contract)]);
+  const { rows } = await database.pool.query<{ name: string }>(
+    "SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indrelid = $1::regclass",
+    [tableOf(contract)],
+  );
   return rows.map(({ name }) => name);
 }
 
@@ -47,23 +50,37 @@ test("the indexes are built with the first release, and a table without releases
 describe("a contract that changed", () => {
   test("by a new field and a new index keeps what is published, and takes rows with the new field", async () => {
     await prepareTables(database, [contractOf({ number, decidedOn, title })]);
-    await publish(database, contractOf({ number, decidedOn, title }), "jxj", [{ number: "1", decidedOn: "2020-06-03", title: "甲" }]);
-    const grown = contractOf({ number, decidedOn, title: text({ zh: "标题", en: "Title", indexed: true }), people: integer({ zh: "人数", en: "People" }) });
+    await publish(database, contractOf({ number, decidedOn, title }), "jxj", [
+      { number: "1", decidedOn: "2020-06-03", title: "甲" },
+    ]);
+    const grown = contractOf({
+      number,
+      decidedOn,
+      title: text({ zh: "标题", en: "Title", indexed: true }),
+      people: integer({ zh: "人数", en: "People" }),
+    });
     await prepareTables(database, [grown]);
     await publish(database, grown, "jxj", [{ number: "2", people: "7" }]);
     expect(await publishedRows(database, grown, "jxj")).toEqual([
-      { number: "1", decidedOn: "2020-06-03", title: "甲", people: null }, { number: "2", decidedOn: null, title: null, people: 7 },
+      { number: "1", decidedOn: "2020-06-03", title: "甲", people: null },
+      { number: "2", decidedOn: null, title: null, people: 7 },
     ]);
     expect(await indexesOf(grown)).toHaveLength(7);
   });
 
   test.each([
     ["a field less", { number, decidedOn }, ["number"]],
-    ["a field of another type", { number, decidedOn, title: integer({ zh: "标题", en: "Title" }) }, ["number"]],
+    [
+      "a field of another type",
+      { number, decidedOn, title: integer({ zh: "标题", en: "Title" }) },
+      ["number"],
+    ],
     ["another key", { number, decidedOn, title }, ["number", "title"]],
   ])("by %s is refused with a sentence", async (_, columns, key) => {
     await prepareTables(database, [contractOf({ number, decidedOn, title })]);
-    await expect(prepareTables(database, [contractOf(columns, key)])).rejects.toMatchObject({ code: "DATABASE_UNUSABLE" });
+    await expect(prepareTables(database, [contractOf(columns, key)])).rejects.toMatchObject({
+      code: "DATABASE_UNUSABLE",
+    });
   });
 });
 
@@ -76,7 +93,12 @@ test("several processes can start at once", async () => {
 
 test("names that PostgreSQL would cut to the same are kept apart", async () => {
   const long = "aLongNameOfAFieldThatIsIndexedAndEnds";
-  const contract = contractOf({ number, decidedOn, [`${long}One`]: text({ zh: "甲", en: "One", indexed: true }), [`${long}Two`]: text({ zh: "乙", en: "Two", indexed: true }) });
+  const contract = contractOf({
+    number,
+    decidedOn,
+    [`${long}One`]: text({ zh: "甲", en: "One", indexed: true }),
+    [`${long}Two`]: text({ zh: "乙", en: "Two", indexed: true }),
+  });
   await prepareTables(database, [contract]);
   await database.transaction((client) => createIndexes(client, contract));
   expect(await indexesOf(contract)).toHaveLength(8);

@@ -3,14 +3,21 @@
  *
  *   record_id, opened_in, closed_in, withdrawn_in, department, file_row, content_hash, and the stored fields
  *
- * `opened_in` and `closed_in` are release numbers. A record that was withdrawn by law (credit repair, revocation, end of publicity) has
- * `withdrawn_in` on all its versions and is shown by no door any more. A new field or index is added to a table that exists; any other
- * change of a contract's shape is refused with DATABASE_UNUSABLE, for it needs a decision about what is published already.
+ * `opened_in` and `closed_in` are release numbers. A record that was withdrawn by law (credit repair,
+ * revocation, end of publicity) has `withdrawn_in` on all its versions and is shown by no door any more. A
+ * new field or index is added to a table that exists; any other change of a contract's shape is refused with
+ * DATABASE_UNUSABLE, for it needs a decision about what is published already.
  */
 import { hash } from "node:crypto";
 import type pg from "pg";
 import { HubError } from "#schema/errors.js";
-import { snakeCase, storedFields, subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
+import {
+  snakeCase,
+  storedFields,
+  subgraphOf,
+  type FeedContract,
+  type StoredField,
+} from "../../feed/contract.js";
 import type { Database } from "./database.js";
 
 /** `"enforcement"."penalties"`. */
@@ -18,36 +25,58 @@ export function tableOf(contract: FeedContract): string {
   return `"${schemaOf(contract)}"."${nameOf(contract)}"`;
 }
 
-/** Where the checked rows of one submission wait for review. Nothing that answers a query reads this schema. */
+/**
+ * Where the checked rows of one submission wait for review. Nothing that answers a query reads this schema.
+ */
 export function stagedTableOf(submission: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(submission)) throw new TypeError("A submission's id is not a UUID in lower case");
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(submission))
+    throw new TypeError("A submission's id is not a UUID in lower case");
   return `"staging"."s_${submission.replaceAll("-", "")}"`;
 }
 
-/** `"field" type` of the stored fields. Text is compared by its bytes: one order on every server, and indexes that can answer "starts with". */
+/**
+ * `"field" type` of the stored fields. Text is compared by its bytes: one order on every server, and indexes
+ * that can answer "starts with".
+ */
 export function fieldColumns(contract: FeedContract): readonly string[] {
-  return storedFields(contract).map((field) => `"${field.sqlName}" ${sqlTypeOf(field)}${sqlTypeOf(field) === "text" ? ' COLLATE "C"' : ""}`);
+  return storedFields(contract).map(
+    (field) => `"${field.sqlName}" ${sqlTypeOf(field)}${sqlTypeOf(field) === "text" ? ' COLLATE "C"' : ""}`,
+  );
 }
 
 export function fieldNames(contract: FeedContract, alias = ""): string {
-  return storedFields(contract).map(({ sqlName }) => `${alias}"${sqlName}"`).join(", ");
+  return storedFields(contract)
+    .map(({ sqlName }) => `${alias}"${sqlName}"`)
+    .join(", ");
 }
 
 export function sqlTypeOf(field: Pick<StoredField, "kind">): string {
   switch (field.kind) {
-    case "date": return "date";
-    case "decimal": return "numeric";
-    case "integer": return "bigint";
-    case "boolean": return "boolean";
-    case "codes": return "text[]";
-    default: return "text";
+    case "date":
+      return "date";
+    case "decimal":
+      return "numeric";
+    case "integer":
+      return "bigint";
+    case "boolean":
+      return "boolean";
+    case "codes":
+      return "text[]";
+    default:
+      return "text";
   }
 }
 
-/** Creates what is missing. Safe to run from several processes at once; nothing is locked when nothing changed. */
+/**
+ * Creates what is missing. Safe to run from several processes at once; nothing is locked when nothing
+ * changed.
+ */
 export async function prepareTables(database: Database, contracts: readonly FeedContract[]): Promise<void> {
-  const { rows: [hub] } = await database.pool.query<{ exists: boolean }>("SELECT to_regclass('hub.feed') IS NOT NULL AS exists");
-  const isCurrent = (known: KnownFeeds): boolean => contracts.every((contract) => known.get(contract.id)?.shape === shapeOf(contract));
+  const {
+    rows: [hub],
+  } = await database.pool.query<{ exists: boolean }>("SELECT to_regclass('hub.feed') IS NOT NULL AS exists");
+  const isCurrent = (known: KnownFeeds): boolean =>
+    contracts.every((contract) => known.get(contract.id)?.shape === shapeOf(contract));
   if (hub?.exists && isCurrent(await knownFeeds(database.pool))) return;
   await database.transaction(async (client) => {
     await client.query("SELECT pg_advisory_xact_lock($1)", [PREPARE_LOCK]);
@@ -58,27 +87,41 @@ export async function prepareTables(database: Database, contracts: readonly Feed
 }
 
 /**
- * Built with the first release, not before it: that takes a third of the time of keeping them row by row. Readers go on meanwhile, which
- * is why the version's key is an index and not a constraint.
+ * Built with the first release, not before it: that takes a third of the time of keeping them row by row.
+ * Readers go on meanwhile, which is why the version's key is an index and not a constraint.
  */
 export async function createIndexes(client: pg.ClientBase, contract: FeedContract): Promise<void> {
   const table = tableOf(contract);
   const name = (suffix: string): string => `"${shorten(`${nameOf(contract)}_${suffix}`)}"`;
-  await client.query(`CREATE UNIQUE INDEX IF NOT EXISTS ${name("version")} ON ${table} (record_id, opened_in)`);
+  await client.query(
+    `CREATE UNIQUE INDEX IF NOT EXISTS ${name("version")} ON ${table} (record_id, opened_in)`,
+  );
   // What a release opened lies together: a few bytes find it.
   await client.query(`CREATE INDEX IF NOT EXISTS ${name("opened_in")} ON ${table} USING brin (opened_in)`);
-  await client.query(`CREATE INDEX IF NOT EXISTS ${name("closed_in")} ON ${table} (closed_in) WHERE closed_in IS NOT NULL`);
-  await client.query(`CREATE INDEX IF NOT EXISTS ${name("withdrawn_in")} ON ${table} (record_id) WHERE withdrawn_in IS NOT NULL`);
-  // In the order of the feed's lists: a department that has few of a million records would else be looked for through all of them.
-  await client.query(`CREATE INDEX IF NOT EXISTS ${name("department")} ON ${table} (department, "${snakeCase(contract.order.field)}", record_id) WHERE closed_in IS NULL`);
+  await client.query(
+    `CREATE INDEX IF NOT EXISTS ${name("closed_in")} ON ${table} (closed_in) WHERE closed_in IS NOT NULL`,
+  );
+  await client.query(
+    `CREATE INDEX IF NOT EXISTS ${name("withdrawn_in")} ON ${table} (record_id) WHERE withdrawn_in IS NOT NULL`,
+  );
+  // In the order of the feed's lists: a department that has few of a million records would else be looked for
+  // through all of them.
+  await client.query(
+    `CREATE INDEX IF NOT EXISTS ${name("department")} ON ${table} (department, "${snakeCase(contract.order.field)}", record_id) WHERE closed_in IS NULL`,
+  );
   for (const { indexed, sqlName, kind } of storedFields(contract)) {
     if (!indexed) continue;
     const columns = kind === "codes" ? `USING gin ("${sqlName}")` : `("${sqlName}", record_id)`;
-    await client.query(`CREATE INDEX IF NOT EXISTS ${name(sqlName)} ON ${table} ${columns} WHERE closed_in IS NULL`);
+    await client.query(
+      `CREATE INDEX IF NOT EXISTS ${name(sqlName)} ON ${table} ${columns} WHERE closed_in IS NULL`,
+    );
   }
 }
 
-/** Statistics and visibility after a large change, at once: the embedded database has nothing that would do it later. */
+/**
+ * Statistics and visibility after a large change, at once: the embedded database has nothing that would do it
+ * later.
+ */
 export async function tidyTable(database: Database, contract: FeedContract): Promise<void> {
   await database.pool.query(`VACUUM (ANALYZE) ${tableOf(contract)}`);
 }
@@ -97,10 +140,20 @@ const HUB_TABLES = `
   CREATE INDEX IF NOT EXISTS release_time ON hub.release (released_at)`;
 
 const VERSION_COLUMNS = [
-  "record_id uuid NOT NULL", "opened_in int NOT NULL", "closed_in int", "withdrawn_in int", "department text NOT NULL", "file_row int NOT NULL", "content_hash bytea NOT NULL",
+  "record_id uuid NOT NULL",
+  "opened_in int NOT NULL",
+  "closed_in int",
+  "withdrawn_in int",
+  "department text NOT NULL",
+  "file_row int NOT NULL",
+  "content_hash bytea NOT NULL",
 ] as const;
 
-interface KnownFeed { readonly id: string; readonly shape: string; readonly version: number }
+interface KnownFeed {
+  readonly id: string;
+  readonly shape: string;
+  readonly version: number;
+}
 type KnownFeeds = ReadonlyMap<string, KnownFeed>;
 
 async function knownFeeds(client: pg.ClientBase | pg.Pool): Promise<KnownFeeds> {
@@ -108,33 +161,53 @@ async function knownFeeds(client: pg.ClientBase | pg.Pool): Promise<KnownFeeds> 
   return new Map(rows.map((feed) => [feed.id, feed]));
 }
 
-async function prepareTable(client: pg.ClientBase, contract: FeedContract, known: KnownFeed | undefined): Promise<void> {
+async function prepareTable(
+  client: pg.ClientBase,
+  contract: FeedContract,
+  known: KnownFeed | undefined,
+): Promise<void> {
   const shape = shapeOf(contract);
   if (known?.shape === shape) return;
   if (known) refuseLoss(contract, known.shape);
   const table = tableOf(contract);
   await client.query(`CREATE SCHEMA IF NOT EXISTS "${schemaOf(contract)}"`);
-  await client.query(`CREATE TABLE IF NOT EXISTS ${table} (${[...VERSION_COLUMNS, ...fieldColumns(contract)].join(", ")})`);
-  if (known) for (const column of fieldColumns(contract)) await client.query(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`);
+  await client.query(
+    `CREATE TABLE IF NOT EXISTS ${table} (${[...VERSION_COLUMNS, ...fieldColumns(contract)].join(", ")})`,
+  );
+  if (known)
+    for (const column of fieldColumns(contract))
+      await client.query(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`);
   if (known && known.version > 0) await createIndexes(client, contract);
-  await client.query("INSERT INTO hub.feed (id, shape) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET shape = excluded.shape", [contract.id, shape]);
+  await client.query(
+    "INSERT INTO hub.feed (id, shape) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET shape = excluded.shape",
+    [contract.id, shape],
+  );
 }
 
 /** The key, and each field with its type. */
 function shapeOf(contract: FeedContract): string {
-  return [`key ${contract.key.join(" ")}`, ...storedFields(contract).map((field) => `${field.sqlName} ${sqlTypeOf(field)}${field.indexed ? INDEXED : ""}`)].join(";");
+  return [
+    `key ${contract.key.join(" ")}`,
+    ...storedFields(contract).map(
+      (field) => `${field.sqlName} ${sqlTypeOf(field)}${field.indexed ? INDEXED : ""}`,
+    ),
+  ].join(";");
 }
 
 const INDEXED = " indexed";
 
 function refuseLoss(contract: FeedContract, before: string): void {
-  const partsOf = (shape: string): readonly string[] => shape.split(";").map((part) => part.replace(INDEXED, ""));
+  const partsOf = (shape: string): readonly string[] =>
+    shape.split(";").map((part) => part.replace(INDEXED, ""));
   const now = new Set(partsOf(shapeOf(contract)));
-  const lost = partsOf(before).filter((part) => !now.has(part)).join(", ");
-  if (lost !== "") throw new HubError("DATABASE_UNUSABLE", {
-    reason: `数据项 ${contract.id} 的定义不再有：${lost}。请恢复，或给改动的字段换一个新名称`,
-    reasonEn: `the contract of ${contract.id} no longer has: ${lost}. Restore it, or give the changed field a new name`,
-  });
+  const lost = partsOf(before)
+    .filter((part) => !now.has(part))
+    .join(", ");
+  if (lost !== "")
+    throw new HubError("DATABASE_UNUSABLE", {
+      reason: `数据项 ${contract.id} 的定义不再有：${lost}。请恢复，或给改动的字段换一个新名称`,
+      reasonEn: `the contract of ${contract.id} no longer has: ${lost}. Restore it, or give the changed field a new name`,
+    });
 }
 
 /** PostgreSQL cuts names at 63 bytes, and two that are cut to the same would be one. */

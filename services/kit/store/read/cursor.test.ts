@@ -23,9 +23,15 @@ function forged(content: unknown): string {
 }
 
 test("a cursor comes back as it was, for every text", () => {
-  fc.assert(fc.property(fc.option(fc.string({ unit: "grapheme", maxLength: 200 }).filter((text) => !text.includes("\0"))), (value) => {
-    expect(decodeCursor(scope, name, encodeCursor(scope, { value, id }))).toEqual({ value, id });
-  }), { numRuns: runs(50) });
+  fc.assert(
+    fc.property(
+      fc.option(fc.string({ unit: "grapheme", maxLength: 200 }).filter((text) => !text.includes("\0"))),
+      (value) => {
+        expect(decodeCursor(scope, name, encodeCursor(scope, { value, id }))).toEqual({ value, id });
+      },
+    ),
+    { numRuns: runs(50) },
+  );
 });
 
 test("the order of names in a filter does not change what a cursor belongs to, their values do", () => {
@@ -35,9 +41,12 @@ test("the order of names in a filter does not change what a cursor belongs to, t
 });
 
 test("any other text is refused", () => {
-  fc.assert(fc.property(fc.string(), (cursor) => {
-    expect(refusal(cursor)).toBe("CURSOR_INVALID");
-  }), { numRuns: runs(200) });
+  fc.assert(
+    fc.property(fc.string(), (cursor) => {
+      expect(refusal(cursor)).toBe("CURSOR_INVALID");
+    }),
+    { numRuns: runs(200) },
+  );
 });
 
 describe("CURSOR_INVALID refuses", () => {

@@ -1,13 +1,17 @@
 /**
- * Cursors: where a page ends. A cursor holds the scope that it belongs to (a digest of feed, order and filter), the row's own public order
- * value and its record id, and nothing else. It is a place, not a right: a forged one reads what anyone may read.
- * Refused with CURSOR_INVALID: another scope, another shape, a value that the column cannot hold.
+ * Cursors: where a page ends. A cursor holds the scope that it belongs to (a digest of feed, order and
+ * filter), the row's own public order value and its record id, and nothing else. It is a place, not a right:
+ * a forged one reads what anyone may read. Refused with CURSOR_INVALID: another scope, another shape, a value
+ * that the column cannot hold.
  */
 import { hash } from "node:crypto";
 import { HubError } from "#schema/errors.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
 
-export interface Position { readonly value: Comparable | null; readonly id: string }
+export interface Position {
+  readonly value: Comparable | null;
+  readonly id: string;
+}
 
 /** What a cursor is bound to, as 12 characters. `question` is plain data. */
 export function cursorScope(question: unknown): string {
@@ -19,7 +23,8 @@ export function encodeCursor(scope: string, position: Position): string {
 }
 
 export function decodeCursor(scope: string, field: QueryField, cursor: string): Position {
-  const parts = cursor.length <= LONGEST_CURSOR ? parse(Buffer.from(cursor, "base64url").toString("utf8")) : null;
+  const parts =
+    cursor.length <= LONGEST_CURSOR ? parse(Buffer.from(cursor, "base64url").toString("utf8")) : null;
   if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== scope) throw new HubError("CURSOR_INVALID");
   const [, value, id]: readonly unknown[] = parts;
   const comparable = value === null ? null : toComparable(field.kind, value);

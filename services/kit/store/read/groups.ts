@@ -1,11 +1,18 @@
 /**
- * Records counted and added up in groups: by indexed fields that readers see, and by calendar unit of a date. One statement, for one list or
- * for those of many parents. A field of several codes puts a record into a group for each of them.
+ * Records counted and added up in groups: by indexed fields that readers see, and by calendar unit of a date.
+ * One statement, for one list or for those of many parents. A field of several codes puts a record into a
+ * group for each of them.
  *
  * Sums and averages are exact decimals; an average has six digits after the point at most.
  */
 import { HubError } from "#schema/errors.js";
-import { snakeCase, storedFields, type FeedContract, type StoredField, type Value } from "../../feed/contract.js";
+import {
+  snakeCase,
+  storedFields,
+  type FeedContract,
+  type StoredField,
+  type Value,
+} from "../../feed/contract.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
 import { allOf, anyVisible, type AsOf, type Parents } from "./published-sql.js";
 import { DEPARTMENT_FIELD } from "./query-fields.js";
@@ -60,7 +67,11 @@ export function groupableFields(contract: FeedContract): GroupableFields {
   const indexed = exposed.filter((field) => field.indexed);
   const measures = exposed.filter(({ kind }) => kind === "decimal" || kind === "integer");
   return {
-    keys: new Map([DEPARTMENT_FIELD, ...indexed.filter(({ kind }) => kind !== "date" && kind !== "decimal")].map((field) => [field.field, field])),
+    keys: new Map(
+      [DEPARTMENT_FIELD, ...indexed.filter(({ kind }) => kind !== "date" && kind !== "decimal")].map(
+        (field) => [field.field, field],
+      ),
+    ),
     dates: indexed.filter(({ kind }) => kind === "date"),
     measures,
     ranges: [...measures, ...exposed.filter(({ kind }) => kind === "date")],
@@ -70,28 +81,57 @@ export function groupableFields(contract: FeedContract): GroupableFields {
 export interface GroupPlan {
   readonly keys: readonly (StoredField | typeof DEPARTMENT_FIELD)[];
   readonly every: { readonly field: StoredField; readonly unit: CalendarUnit } | null;
-  readonly aggregates: readonly { readonly name: string; readonly aggregate: Aggregate; readonly field: StoredField }[];
+  readonly aggregates: readonly {
+    readonly name: string;
+    readonly aggregate: Aggregate;
+    readonly field: StoredField;
+  }[];
   readonly order: GroupOrder;
   readonly size: number;
 }
 
 /** Refuses with PAGE_ARGUMENTS what the feed has not, or too much of it. */
-export function planGroups(contract: FeedContract, given: GroupArguments, wanted: WantedAggregates): GroupPlan {
+export function planGroups(
+  contract: FeedContract,
+  given: GroupArguments,
+  wanted: WantedAggregates,
+): GroupPlan {
   const fields = groupableFields(contract);
   const names = given.by ?? [];
-  if (names.length > MAX_KEYS || new Set(names).size !== names.length) throw wrong(`by 最多 ${MAX_KEYS} 个不同的字段`, `by has at most ${MAX_KEYS} fields, each once`);
+  if (names.length > MAX_KEYS || new Set(names).size !== names.length)
+    throw wrong(`by 最多 ${MAX_KEYS} 个不同的字段`, `by has at most ${MAX_KEYS} fields, each once`);
   const size = given.first ?? DEFAULT_GROUPS;
-  if (!Number.isInteger(size) || size < 1 || size > MAX_GROUPS) throw wrong(`first 为 1 到 ${MAX_GROUPS}`, `first is 1 to ${MAX_GROUPS}`);
+  if (!Number.isInteger(size) || size < 1 || size > MAX_GROUPS)
+    throw wrong(`first 为 1 到 ${MAX_GROUPS}`, `first is 1 to ${MAX_GROUPS}`);
   const keys = names.map((name) => fields.keys.get(name) ?? unknown(name));
   const date = given.every?.date;
   return {
-    keys, size, order: given.orderBy ?? (given.every ? "KEY_ASC" : "COUNT_DESC"),
-    every: given.every ? { field: fields.dates.find(({ field }) => field === date) ?? unknown(String(date)), unit: given.every.unit } : null,
-    aggregates: AGGREGATES.flatMap((aggregate) => (wanted[aggregate] ?? []).map((name) => ({ name: `${aggregate} ${name}`, aggregate, field: fields.ranges.find(({ field }) => field === name) ?? unknown(name) }))),
+    keys,
+    size,
+    order: given.orderBy ?? (given.every ? "KEY_ASC" : "COUNT_DESC"),
+    every: given.every
+      ? {
+          field: fields.dates.find(({ field }) => field === date) ?? unknown(String(date)),
+          unit: given.every.unit,
+        }
+      : null,
+    aggregates: AGGREGATES.flatMap((aggregate) =>
+      (wanted[aggregate] ?? []).map((name) => ({
+        name: `${aggregate} ${name}`,
+        aggregate,
+        field: fields.ranges.find(({ field }) => field === name) ?? unknown(name),
+      })),
+    ),
   };
 }
 
-export function groupStatement(contract: FeedContract, where: Fragment, plan: GroupPlan, asOf: AsOf, parents: Parents | null): Fragment {
+export function groupStatement(
+  contract: FeedContract,
+  where: Fragment,
+  plan: GroupPlan,
+  asOf: AsOf,
+  parents: Parents | null,
+): Fragment {
   const parameters = createParameters(where);
   const sources: string[] = [];
   const keys: string[] = plan.keys.map((field, at) => {
@@ -102,13 +142,24 @@ export function groupStatement(contract: FeedContract, where: Fragment, plan: Gr
   if (plan.every) keys.push(PERIODS[plan.every.unit](`t."${plan.every.field.sqlName}"`));
   const parent = parents ? [`t."${parents.field.sqlName}" AS "$parent"`] : [];
   const named = keys.map((key, at) => `${key} AS "$key${at}"`);
-  const aggregates = plan.aggregates.map(({ aggregate, field }, at) => `${expressionOf(aggregate, field)} AS "$value${at}"`);
-  const condition = allOf([anyVisible(asOf, parameters), where.text, ...(parents ? [`t."${parents.field.sqlName}" = ANY(${parameters.add(parents.values)})`] : [])]);
+  const aggregates = plan.aggregates.map(
+    ({ aggregate, field }, at) => `${expressionOf(aggregate, field)} AS "$value${at}"`,
+  );
+  const condition = allOf([
+    anyVisible(asOf, parameters),
+    where.text,
+    ...(parents ? [`t."${parents.field.sqlName}" = ANY(${parameters.add(parents.values)})`] : []),
+  ]);
   const places = [...parent, ...named].map((_, at) => String(at + 1));
   const columns = [...parent, ...named, `count(*) AS "$count"`, ...aggregates].join(", ");
-  // Without a key and without a parent there is one group, of all; GROUP BY nothing would give it for no rows too, and so it should.
+  // Without a key and without a parent there is one group, of all; GROUP BY nothing would give it for no rows
+  // too, and so it should.
   const grouped = `SELECT ${columns} FROM ${tableOf(contract)} t${sources.join("")} WHERE ${condition}${places.length === 0 ? "" : ` GROUP BY ${places.join(", ")}`}`;
-  const order = [...(plan.order === "COUNT_DESC" ? [`"$count" DESC`] : []), ...named.map((_, at) => `"$key${at}" NULLS LAST`)].join(", ") || `"$count"`;
+  const order =
+    [
+      ...(plan.order === "COUNT_DESC" ? [`"$count" DESC`] : []),
+      ...named.map((_, at) => `"$key${at}" NULLS LAST`),
+    ].join(", ") || `"$count"`;
   const limit = parameters.add(plan.size);
   const text = parents
     ? `SELECT * FROM (SELECT g.*, row_number() OVER (PARTITION BY "$parent" ORDER BY ${order}) AS "$place" FROM (${grouped}) g) p WHERE "$place" <= ${limit} ORDER BY "$place"`
@@ -118,19 +169,32 @@ export function groupStatement(contract: FeedContract, where: Fragment, plan: Gr
 
 export function toGroup(plan: GroupPlan, row: Readonly<Record<string, unknown>>): Group {
   const of = (wanted: Aggregate): Values =>
-    Object.fromEntries(plan.aggregates.flatMap(({ aggregate, field }, at) => (aggregate === wanted ? [[field.field, valueOf(row[`$value${at}`])]] : [])));
+    Object.fromEntries(
+      plan.aggregates.flatMap(({ aggregate, field }, at) =>
+        aggregate === wanted ? [[field.field, valueOf(row[`$value${at}`])]] : [],
+      ),
+    );
   const period = plan.every ? row[`$key${plan.keys.length}`] : null;
   return {
-    count: Number(row["$count"]), period: typeof period === "string" ? period : null,
+    count: Number(row["$count"]),
+    period: typeof period === "string" ? period : null,
     key: Object.fromEntries(plan.keys.flatMap(({ field }, at) => keyEntries(field, row[`$key${at}`]))),
-    sum: of("sum"), average: of("average"), min: of("min"), max: of("max"),
+    sum: of("sum"),
+    average: of("average"),
+    min: of("min"),
+    max: of("max"),
   };
 }
 
 /** A department and an area are entities: whoever asks goes on from there. */
 export function keyEntries(field: string, value: unknown): readonly (readonly [string, unknown])[] {
   if (field === DEPARTMENT_FIELD.field) return [[field, { code: value }]];
-  return field === AREA_CODE ? [[field, value], ["area", value === null ? null : { code: value }]] : [[field, value]];
+  return field === AREA_CODE
+    ? [
+        [field, value],
+        ["area", value === null ? null : { code: value }],
+      ]
+    : [[field, value]];
 }
 
 /** The derived field by which records join their town (`feed/area.ts`). */
@@ -161,7 +225,10 @@ function valueOf(value: unknown): Value {
 }
 
 function unknown(name: string): never {
-  throw wrong(`不能按 ${name.slice(0, 60)} 分组或汇总`, `${name.slice(0, 60)} can be neither grouped by nor added up`);
+  throw wrong(
+    `不能按 ${name.slice(0, 60)} 分组或汇总`,
+    `${name.slice(0, 60)} can be neither grouped by nor added up`,
+  );
 }
 
 function wrong(reason: string, reasonEn: string): HubError {

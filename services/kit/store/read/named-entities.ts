@@ -1,7 +1,7 @@
 /**
- * Entities that no feed lists: they are there because published records of any feed speak of them and name them (`EntityLink.label`).
- * One statement for all keys: in each feed an index finds the records of a key, of which so many are looked at, and the latest released
- * name counts.
+ * Entities that no feed lists: they are there because published records of any feed speak of them and name
+ * them (`EntityLink.label`). One statement for all keys: in each feed an index finds the records of a key, of
+ * which so many are looked at, and the latest released name counts.
  */
 import { storedFields, type FeedContract } from "../../feed/contract.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
@@ -12,27 +12,39 @@ import { tableOf } from "../open/tables.js";
 const LOOKED_AT = 100;
 
 /** A feed whose records name entities of a type: their key and name, as columns. */
-export interface NamingFeed { readonly contract: FeedContract; readonly key: string; readonly label: string }
+export interface NamingFeed {
+  readonly contract: FeedContract;
+  readonly key: string;
+  readonly label: string;
+}
 
 export function namingFeeds(contracts: readonly FeedContract[], type: string): readonly NamingFeed[] {
-  return contracts.flatMap((contract) => Object.entries(contract.derived).flatMap(([field, { link }]) => {
-    if (link?.type !== type || link.label === undefined) return [];
-    return [{ contract, key: columnOf(contract, field), label: columnOf(contract, link.label) }];
-  }));
+  return contracts.flatMap((contract) =>
+    Object.entries(contract.derived).flatMap(([field, { link }]) => {
+      if (link?.type !== type || link.label === undefined) return [];
+      return [{ contract, key: columnOf(contract, field), label: columnOf(contract, link.label) }];
+    }),
+  );
 }
 
 /** (`$key`, `name`) of those keys that are spoken of. */
 export function namesStatement(feeds: readonly NamingFeed[], keys: readonly unknown[]): Fragment {
   const parameters = createParameters();
   const given = parameters.add(keys);
-  const branches = feeds.map(({ contract, key, label }) =>
-    `(SELECT t."${label}" AS name, t.opened_in FROM ${tableOf(contract)} t WHERE t.closed_in IS NULL AND t."${key}" = k.key LIMIT ${LOOKED_AT})`);
+  const branches = feeds.map(
+    ({ contract, key, label }) =>
+      `(SELECT t."${label}" AS name, t.opened_in FROM ${tableOf(contract)} t WHERE t.closed_in IS NULL AND t."${key}" = k.key LIMIT ${LOOKED_AT})`,
+  );
   const text = `SELECT k.key AS "$key", n.name FROM unnest(${given}::text[]) AS k(key)
     CROSS JOIN LATERAL (SELECT name FROM (${branches.join(" UNION ALL ")}) r WHERE name IS NOT NULL ORDER BY opened_in DESC, name LIMIT 1) n`;
   return { text, values: parameters.values };
 }
 
-export async function namesOf(client: Queryable, feeds: readonly NamingFeed[], keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(
+  client: Queryable,
+  feeds: readonly NamingFeed[],
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   if (feeds.length === 0) return new Map();
   const { text, values } = namesStatement(feeds, keys);
   const { rows } = await client.query<{ $key: string; name: string }>(text, [...values]);

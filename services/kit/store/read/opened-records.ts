@@ -1,4 +1,7 @@
-/** What a release made public: the versions of records that it opened, in the order of the file that they came from. */
+/**
+ * What a release made public: the versions of records that it opened, in the order of the file that they came
+ * from.
+ */
 import type { FeedContract } from "../../feed/contract.js";
 import type { Database } from "../open/database.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
@@ -22,13 +25,22 @@ export interface OpenedQuestion {
   readonly first: number;
 }
 
-/** What has been withdrawn since is not shown, as by no other door. What has only been corrected since is shown as it was. */
-export async function openedRecords({ pool }: Pick<Database, "pool">, contract: FeedContract, { release, afterRow, where, fields, first }: OpenedQuestion): Promise<readonly OpenedRecord[]> {
+/**
+ * What has been withdrawn since is not shown, as by no other door. What has only been corrected since is
+ * shown as it was.
+ */
+export async function openedRecords(
+  { pool }: Pick<Database, "pool">,
+  contract: FeedContract,
+  { release, afterRow, where, fields, first }: OpenedQuestion,
+): Promise<readonly OpenedRecord[]> {
   const parameters = createParameters(where);
   const table = tableOf(contract);
   const opened = `t.opened_in = ${parameters.add(release)} AND t.file_row > ${parameters.add(afterRow)} AND t.withdrawn_in IS NULL`;
   const text = `SELECT ${selectList(contract, fields, null)}, t.file_row AS "$place", EXISTS (SELECT FROM ${table} b WHERE b.record_id = t.record_id AND b.opened_in < t.opened_in) AS "$corrects"
     FROM ${table} t WHERE ${allOf([opened, where.text])} ORDER BY t.file_row LIMIT ${parameters.add(first)}`;
-  const { rows } = await pool.query<Record<string, unknown> & { readonly $place: number; readonly $corrects: boolean }>(text, [...parameters.values]);
+  const { rows } = await pool.query<
+    Record<string, unknown> & { readonly $place: number; readonly $corrects: boolean }
+  >(text, [...parameters.values]);
   return rows.map((row) => ({ record: toRecord(row), row: row.$place, isCorrection: row.$corrects }));
 }

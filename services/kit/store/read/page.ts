@@ -1,6 +1,7 @@
 /**
- * The arguments of a list, checked: which page, in which order, of which records. The same names everywhere, and one set of rules.
- * Refused with PAGE_ARGUMENTS: contradictions, and pages over the limit; a wrong filter or cursor with its own code.
+ * The arguments of a list, checked: which page, in which order, of which records. The same names everywhere,
+ * and one set of rules. Refused with PAGE_ARGUMENTS: contradictions, and pages over the limit; a wrong filter
+ * or cursor with its own code.
  */
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../feed/contract.js";
@@ -35,20 +36,40 @@ export interface PagePlan {
   readonly scope: string;
 }
 
-/** `relation` names the field that ties the list to its parent, for a cursor of one list is not valid in another. */
+/**
+ * `relation` names the field that ties the list to its parent, for a cursor of one list is not valid in
+ * another.
+ */
 export function planPage(contract: FeedContract, list: ListArguments, relation: string | null): PagePlan {
-  const { first, after, last, before } = { first: list.first ?? null, after: list.after ?? null, last: list.last ?? null, before: list.before ?? null };
+  const { first, after, last, before } = {
+    first: list.first ?? null,
+    after: list.after ?? null,
+    last: list.last ?? null,
+    before: list.before ?? null,
+  };
   const forward = last === null && before === null;
-  if (!forward && (first !== null || after !== null)) throw wrong("first、after 不能与 last、before 同时使用", "first and after do not go with last and before");
+  if (!forward && (first !== null || after !== null))
+    throw wrong(
+      "first、after 不能与 last、before 同时使用",
+      "first and after do not go with last and before",
+    );
   if (before !== null && last === null) throw wrong("before 需要 last", "before needs last");
   const size = (forward ? first : last) ?? DEFAULT_PAGE_SIZE;
-  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE) throw wrong(`每页 1 到 ${MAX_PAGE_SIZE} 条`, `a page has 1 to ${MAX_PAGE_SIZE} records`);
+  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE)
+    throw wrong(`每页 1 到 ${MAX_PAGE_SIZE} 条`, `a page has 1 to ${MAX_PAGE_SIZE} records`);
   // The filter is compiled first: what is too deep is refused before anything else walks through it.
   const where = compileWhere(contract, list.where ?? {});
   const order = orderNamed(contract, list.orderBy ?? null);
   const scope = cursorScope([contract.id, relation, order.name, list.where ?? {}]);
   const cursor = forward ? after : before;
-  return { where, order, size, forward, position: cursor === null ? null : decodeCursor(scope, order.field, cursor), scope };
+  return {
+    where,
+    order,
+    size,
+    forward,
+    position: cursor === null ? null : decodeCursor(scope, order.field, cursor),
+    scope,
+  };
 }
 
 function orderNamed(contract: FeedContract, name: string | null): Order {

@@ -1,17 +1,31 @@
 /**
  * All that a resolver may read records with: released, unwithdrawn ones, now or as of a past time.
  *
- * One reader serves one request. What a request asks for fifty parents or keys is one statement, and what it asks twice is read once.
- * A key that names nothing, or cannot, gives null.
+ * One reader serves one request. What a request asks for fifty parents or keys is one statement, and what it
+ * asks twice is read once. A key that names nothing, or cannot, gives null.
  */
 import DataLoader from "dataloader";
 import type { FeedContract, Published, Row, RowOf, Value } from "../../feed/contract.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
 import { encodeCursor, isRecordId } from "./cursor.js";
-import { groupStatement, planGroups, toGroup, type Group, type GroupArguments, type WantedAggregates } from "./groups.js";
+import {
+  groupStatement,
+  planGroups,
+  toGroup,
+  type Group,
+  type GroupArguments,
+  type WantedAggregates,
+} from "./groups.js";
 import { namesStatement, namingFeeds } from "./named-entities.js";
 import { planPage, type ListArguments, type PagePlan } from "./page.js";
-import { countStatement, keyedStatement, pageStatement, recordsStatement, type AsOf, type WantedFields } from "./published-sql.js";
+import {
+  countStatement,
+  keyedStatement,
+  pageStatement,
+  recordsStatement,
+  type AsOf,
+  type WantedFields,
+} from "./published-sql.js";
 import type { Fragment } from "../open/parameters.js";
 import { keyFieldOf } from "./query-fields.js";
 import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
@@ -23,7 +37,10 @@ import { compileWhere } from "./where.js";
 /** A record as published. Fields that were not wanted are absent. */
 export type PublishedRecord = Row & RecordHead;
 
-/** A record of a feed whose columns are known: `RecordOf<typeof penalties>`. A withheld column is always absent. */
+/**
+ * A record of a feed whose columns are known: `RecordOf<typeof penalties>`. A withheld column is always
+ * absent.
+ */
 export type RecordOf<Contract extends FeedContract> = Published<RowOf<Contract>> & RecordHead;
 
 export interface RecordHead {
@@ -42,29 +59,82 @@ export interface Page<R extends RecordHead = RecordOf<FeedContract>> {
 }
 
 /** The records whose field has this value: a list that belongs to a parent. */
-export interface Parent { readonly field: string; readonly value: unknown }
+export interface Parent {
+  readonly field: string;
+  readonly value: unknown;
+}
 
-export interface ReadOptions { readonly asOf?: Date | null | undefined; readonly fields?: WantedFields }
+export interface ReadOptions {
+  readonly asOf?: Date | null | undefined;
+  readonly fields?: WantedFields;
+}
 
 export interface PublishedReader {
-  readonly page: <Contract extends FeedContract>(contract: Contract, list: ListArguments, parent?: Parent | null, fields?: WantedFields) => Promise<Page<RecordOf<Contract>>>;
+  readonly page: <Contract extends FeedContract>(
+    contract: Contract,
+    list: ListArguments,
+    parent?: Parent | null,
+    fields?: WantedFields,
+  ) => Promise<Page<RecordOf<Contract>>>;
   /** How many records the list has on all its pages. */
-  readonly count: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, parent?: Parent | null) => Promise<number>;
+  readonly count: (
+    contract: FeedContract,
+    list: Pick<ListArguments, "where" | "asOf">,
+    parent?: Parent | null,
+  ) => Promise<number>;
   /** What the list's records add up to. */
-  readonly groups: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, given: GroupArguments, wanted: WantedAggregates, parent?: Parent | null) => Promise<readonly Group[]>;
+  readonly groups: (
+    contract: FeedContract,
+    list: Pick<ListArguments, "where" | "asOf">,
+    given: GroupArguments,
+    wanted: WantedAggregates,
+    parent?: Parent | null,
+  ) => Promise<readonly Group[]>;
   /** A measure of the list's records over time. */
-  readonly series: (contract: FeedContract, list: Pick<ListArguments, "where" | "asOf">, wanted: SeriesArguments, parent?: Parent | null) => Promise<readonly Series[]>;
-  readonly byRecordId: (contract: FeedContract, id: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
-  /** The record with this value of a natural key (an indexed field; of several, the one with the least id). */
-  readonly byField: <Contract extends FeedContract>(contract: Contract, field: keyof RowOf<Contract> & string, value: unknown, options?: ReadOptions) => Promise<RecordOf<Contract> | null>;
-  /** The name by which the records of these feeds call an entity that they link to; null when none speaks of it. */
+  readonly series: (
+    contract: FeedContract,
+    list: Pick<ListArguments, "where" | "asOf">,
+    wanted: SeriesArguments,
+    parent?: Parent | null,
+  ) => Promise<readonly Series[]>;
+  readonly byRecordId: (
+    contract: FeedContract,
+    id: unknown,
+    options?: ReadOptions,
+  ) => Promise<PublishedRecord | null>;
+  /**
+   * The record with this value of a natural key (an indexed field; of several, the one with the least id).
+   */
+  readonly byField: <Contract extends FeedContract>(
+    contract: Contract,
+    field: keyof RowOf<Contract> & string,
+    value: unknown,
+    options?: ReadOptions,
+  ) => Promise<RecordOf<Contract> | null>;
+  /**
+   * The name by which the records of these feeds call an entity that they link to; null when none speaks of
+   * it.
+   */
   readonly nameOf: (contracts: readonly FeedContract[], type: string, key: string) => Promise<string | null>;
 }
 
-/** The reader as it works: the records that it gives are those of the contract that it was asked with, whichever it is. */
+/**
+ * The reader as it works: the records that it gives are those of the contract that it was asked with,
+ * whichever it is.
+ */
 interface AnyReader extends Omit<PublishedReader, "page" | "byField"> {
-  readonly page: (contract: FeedContract, list: ListArguments, parent?: Parent | null, fields?: WantedFields) => Promise<Page>;
-  readonly byField: (contract: FeedContract, field: string, value: unknown, options?: ReadOptions) => Promise<PublishedRecord | null>;
+  readonly page: (
+    contract: FeedContract,
+    list: ListArguments,
+    parent?: Parent | null,
+    fields?: WantedFields,
+  ) => Promise<Page>;
+  readonly byField: (
+    contract: FeedContract,
+    field: string,
+    value: unknown,
+    options?: ReadOptions,
+  ) => Promise<PublishedRecord | null>;
 }
 
 export interface PublishedReaderOptions {
@@ -72,51 +142,80 @@ export interface PublishedReaderOptions {
   readonly onStatement?: (text: string) => void;
 }
 
-export function createPublishedReader(statements: Statements, { onStatement }: PublishedReaderOptions = {}): PublishedReader {
-  const runBy = (through: Queryable) => async (statement: Fragment): Promise<readonly DriverRow[]> => {
-    onStatement?.(statement.text);
-    return (await through.query<DriverRow>(statement.text, [...statement.values])).rows;
-  };
+export function createPublishedReader(
+  statements: Statements,
+  { onStatement }: PublishedReaderOptions = {},
+): PublishedReader {
+  const runBy =
+    (through: Queryable) =>
+    async (statement: Fragment): Promise<readonly DriverRow[]> => {
+      onStatement?.(statement.text);
+      return (await through.query<DriverRow>(statement.text, [...statement.values])).rows;
+    };
   const [run, runDear] = [runBy(statements), runBy(statements.dear)];
   const releases = new Map<number, Promise<number>>();
-  const releaseOf = (time: Date | null | undefined): Promise<AsOf> => remember(releases, time?.getTime(), (key) => {
-    onStatement?.("release at a time");
-    return releaseAt(statements, new Date(key));
-  });
+  const releaseOf = (time: Date | null | undefined): Promise<AsOf> =>
+    remember(releases, time?.getTime(), (key) => {
+      onStatement?.("release at a time");
+      return releaseAt(statements, new Date(key));
+    });
   const loaders = new Map<string, Loader<unknown>>();
   /** The loader for keys that differ in nothing but the key. */
-  const loaderFor = <T>(kind: string, question: readonly unknown[], load: (keys: readonly Comparable[]) => Promise<readonly T[]>, maxBatchSize = MAX_BATCH): Loader<T> => {
+  const loaderFor = <T>(
+    kind: string,
+    question: readonly unknown[],
+    load: (keys: readonly Comparable[]) => Promise<readonly T[]>,
+    maxBatchSize = MAX_BATCH,
+  ): Loader<T> => {
     const name = `${kind} ${JSON.stringify(question)}`;
     const known = loaders.get(name) ?? new DataLoader<Comparable, unknown>(load, { maxBatchSize });
     loaders.set(name, known);
-    return known as Loader<T>; // the name says which question it answers, and each kind of question has one type of answer
+    // the name says which question it answers, and each kind of question has one type of answer
+    return known as Loader<T>;
   };
 
   const reader: AnyReader = {
     page: async (contract, list, parent = null, fields) => {
       const plan = planPage(contract, list, parent?.field ?? null);
-      if (!parent) return toPage(plan, (await run(pageStatement(contract, fields, plan, await releaseOf(list.asOf), null))).map(toRecord));
+      if (!parent)
+        return toPage(
+          plan,
+          (await run(pageStatement(contract, fields, plan, await releaseOf(list.asOf), null))).map(toRecord),
+        );
       const field = keyFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return toPage(plan, []);
       const question = [contract.id, parent.field, list, namesOf(fields)];
-      return loaderFor("page", question, async (values) => {
-        const through = values.length * plan.size > MANY_ROWS ? runDear : run;
-        const rows = await through(pageStatement(contract, fields, plan, await releaseOf(list.asOf), { field, values }));
-        const pages = values.map((): PublishedRecord[] => []);
-        for (const row of rows) pages[Number(row["$parent"]) - 1]?.push(toRecord(row));
-        return pages.map((records) => toPage(plan, records));
-      }, Math.ceil(MAX_ROWS / plan.size)).load(value);
+      return loaderFor(
+        "page",
+        question,
+        async (values) => {
+          const through = values.length * plan.size > MANY_ROWS ? runDear : run;
+          const rows = await through(
+            pageStatement(contract, fields, plan, await releaseOf(list.asOf), { field, values }),
+          );
+          const pages = values.map((): PublishedRecord[] => []);
+          for (const row of rows) pages[Number(row["$parent"]) - 1]?.push(toRecord(row));
+          return pages.map((records) => toPage(plan, records));
+        },
+        Math.ceil(MAX_ROWS / plan.size),
+      ).load(value);
     },
 
     count: async (contract, list, parent = null) => {
       const where = compileWhere(contract, list.where ?? {});
-      if (!parent) return Number((await runDear(countStatement(contract, where, await releaseOf(list.asOf), null)))[0]?.["$count"] ?? 0);
+      if (!parent)
+        return Number(
+          (await runDear(countStatement(contract, where, await releaseOf(list.asOf), null)))[0]?.["$count"] ??
+            0,
+        );
       const field = keyFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return 0;
       return loaderFor("count", [contract.id, parent.field, list.where, list.asOf], async (values) => {
-        const rows = await runDear(countStatement(contract, where, await releaseOf(list.asOf), { field, values }));
+        const rows = await runDear(
+          countStatement(contract, where, await releaseOf(list.asOf), { field, values }),
+        );
         const counts = new Map(rows.map((row) => [row["$parent"], Number(row["$count"])]));
         return values.map((key) => counts.get(key) ?? 0);
       }).load(value);
@@ -125,31 +224,50 @@ export function createPublishedReader(statements: Statements, { onStatement }: P
     groups: async (contract, list, given, wanted, parent = null) => {
       const where = compileWhere(contract, list.where ?? {});
       const plan = planGroups(contract, given, wanted);
-      if (!parent) return (await runDear(groupStatement(contract, where, plan, await releaseOf(list.asOf), null))).map((row) => toGroup(plan, row));
+      if (!parent)
+        return (await runDear(groupStatement(contract, where, plan, await releaseOf(list.asOf), null))).map(
+          (row) => toGroup(plan, row),
+        );
       const field = keyFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return [];
-      return loaderFor("groups", [contract.id, parent.field, list.where, list.asOf, given, wanted], async (values) => {
-        const rows = await runDear(groupStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
-        const groups = new Map(values.map((key): [unknown, Group[]] => [key, []]));
-        for (const row of rows) groups.get(row["$parent"])?.push(toGroup(plan, row));
-        return values.map((key) => groups.get(key) ?? []);
-      }).load(value);
+      return loaderFor(
+        "groups",
+        [contract.id, parent.field, list.where, list.asOf, given, wanted],
+        async (values) => {
+          const rows = await runDear(
+            groupStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }),
+          );
+          const groups = new Map(values.map((key): [unknown, Group[]] => [key, []]));
+          for (const row of rows) groups.get(row["$parent"])?.push(toGroup(plan, row));
+          return values.map((key) => groups.get(key) ?? []);
+        },
+      ).load(value);
     },
 
     series: async (contract, list, wanted, parent = null) => {
       const plan = planSeries(contract, wanted);
       const where = compileWhere(contract, list.where ?? {});
-      if (!parent) return toSeries(plan, await runDear(seriesStatement(contract, where, plan, await releaseOf(list.asOf), null)));
+      if (!parent)
+        return toSeries(
+          plan,
+          await runDear(seriesStatement(contract, where, plan, await releaseOf(list.asOf), null)),
+        );
       const field = keyFieldOf(contract, parent.field);
       const value = toComparable(field.kind, parent.value);
       if (value === null) return [];
-      return loaderFor("series", [contract.id, parent.field, list.where, list.asOf, wanted], async (values) => {
-        const rows = await runDear(seriesStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }));
-        const ofParents = new Map(values.map((key): [unknown, DriverRow[]] => [key, []]));
-        for (const row of rows) ofParents.get(row["$parent"])?.push(row);
-        return values.map((key) => toSeries(plan, ofParents.get(key) ?? []));
-      }).load(value);
+      return loaderFor(
+        "series",
+        [contract.id, parent.field, list.where, list.asOf, wanted],
+        async (values) => {
+          const rows = await runDear(
+            seriesStatement(contract, where, plan, await releaseOf(list.asOf), { field, values }),
+          );
+          const ofParents = new Map(values.map((key): [unknown, DriverRow[]] => [key, []]));
+          for (const row of rows) ofParents.get(row["$parent"])?.push(row);
+          return values.map((key) => toSeries(plan, ofParents.get(key) ?? []));
+        },
+      ).load(value);
     },
 
     byRecordId: async (contract, id, { asOf, fields } = {}) => {
@@ -175,7 +293,9 @@ export function createPublishedReader(statements: Statements, { onStatement }: P
       const feeds = namingFeeds(contracts, type);
       if (feeds.length === 0) return null;
       return loaderFor("name", [type], async (keys) => {
-        const names = new Map((await run(namesStatement(feeds, keys))).map((row) => [row["$key"], String(row["name"])]));
+        const names = new Map(
+          (await run(namesStatement(feeds, keys))).map((row) => [row["$key"], String(row["name"])]),
+        );
         return keys.map((wanted) => names.get(wanted) ?? null);
       }).load(key);
     },
@@ -193,7 +313,11 @@ const MAX_ROWS = 10_000;
 /** Pages of so many parents that they may have more than this are as dear as a count. */
 const MANY_ROWS = 1_000;
 
-function remember<K, T>(known: Map<K, Promise<T>>, key: K | undefined, load: (key: K) => Promise<T>): Promise<T | null> {
+function remember<K, T>(
+  known: Map<K, Promise<T>>,
+  key: K | undefined,
+  load: (key: K) => Promise<T>,
+): Promise<T | null> {
   if (key === undefined) return Promise.resolve(null);
   const found = known.get(key) ?? load(key);
   known.set(key, found);
@@ -204,7 +328,11 @@ function namesOf(fields: WantedFields): readonly string[] | null {
   return fields === undefined ? null : [...fields];
 }
 
-function inOrderOf(keys: readonly Comparable[], rows: readonly DriverRow[], name: string): readonly (PublishedRecord | null)[] {
+function inOrderOf(
+  keys: readonly Comparable[],
+  rows: readonly DriverRow[],
+  name: string,
+): readonly (PublishedRecord | null)[] {
   const records = new Map(rows.map((row) => [row[name], row]));
   return keys.map((key) => {
     const row = records.get(key);
@@ -227,7 +355,8 @@ function toPage(plan: PagePlan, found: readonly PublishedRecord[]): Page {
     records: plan.forward ? kept : kept.toReversed(),
     hasNextPage: plan.forward ? hasMore : plan.position !== null,
     hasPreviousPage: plan.forward ? plan.position !== null : hasMore,
-    cursorOf: (record) => encodeCursor(plan.scope, { value: orderValue(record[plan.order.field.field]), id: record.id }),
+    cursorOf: (record) =>
+      encodeCursor(plan.scope, { value: orderValue(record[plan.order.field.field]), id: record.id }),
   };
 }
 

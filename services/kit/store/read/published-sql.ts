@@ -1,10 +1,11 @@
 /**
- * The statements that read published records, and the only place that says which versions are published:
- * now, those that no release has closed; at release n, those opened by then and not closed by then. A version withdrawn by law is
- * closed, so it is not shown now, and `withdrawn_in` keeps it out of the past as well.
+ * The statements that read published records, and the only place that says which versions are published: now,
+ * those that no release has closed; at release n, those opened by then and not closed by then. A version
+ * withdrawn by law is closed, so it is not shown now, and `withdrawn_in` keeps it out of the past as well.
  *
- * A page is read in up to four branches, each of which one index can deliver in order: records with a value of the order's field and
- * records without (they come last, in both directions), and for a past release versions that are still open and those closed since.
+ * A page is read in up to four branches, each of which one index can deliver in order: records with a value
+ * of the order's field and records without (they come last, in both directions), and for a past release
+ * versions that are still open and those closed since.
  */
 import { storedFields, type FeedContract } from "../../feed/contract.js";
 import type { QueryField } from "./comparable.js";
@@ -20,45 +21,93 @@ export type WantedFields = ReadonlySet<string> | undefined;
 export type AsOf = number | null;
 
 /** The parents of a batch: rows come back with `$parent`, the 1-based place in `values`. */
-export interface Parents { readonly field: QueryField; readonly values: readonly unknown[] }
+export interface Parents {
+  readonly field: QueryField;
+  readonly values: readonly unknown[];
+}
 
-/** One page, or one page for each parent, each with one row more than its size, by which the reader knows whether there are more. */
-export function pageStatement(contract: FeedContract, wanted: WantedFields, plan: PagePlan, asOf: AsOf, parents: Parents | null): Fragment {
+/**
+ * One page, or one page for each parent, each with one row more than its size, by which the reader knows
+ * whether there are more.
+ */
+export function pageStatement(
+  contract: FeedContract,
+  wanted: WantedFields,
+  plan: PagePlan,
+  asOf: AsOf,
+  parents: Parents | null,
+): Fragment {
   const parameters = createParameters(plan.where);
   const { field } = plan.order;
   const direction = plan.order.descending === plan.forward ? "DESC" : "ASC";
   const order = `"${field.field}" ${direction} NULLS ${plan.forward ? "LAST" : "FIRST"}, "id" ${direction}`;
   const limit = parameters.add(plan.size + 1);
-  const ofParents = parents && { column: `t."${parents.field.sqlName}"`, values: `${parameters.add(parents.values)}::${sqlTypeOf(parents.field)}[]` };
-  const { define, sources } = sourcesOf(contract, asOf, ofParents && `${ofParents.column} = ANY(${ofParents.values})`, parameters);
+  const ofParents = parents && {
+    column: `t."${parents.field.sqlName}"`,
+    values: `${parameters.add(parents.values)}::${sqlTypeOf(parents.field)}[]`,
+  };
+  const { define, sources } = sourcesOf(
+    contract,
+    asOf,
+    ofParents && `${ofParents.column} = ANY(${ofParents.values})`,
+    parameters,
+  );
   const always = [plan.where.text, ofParents ? `${ofParents.column} = p.value` : "TRUE"];
   const columns = selectList(contract, wanted, field);
-  const branches = segments(plan, direction, parameters).flatMap((segment) => sources.map(({ table, condition }) =>
-    `SELECT ${columns} FROM ${table} t WHERE ${allOf([condition, ...segment, ...always])} ORDER BY t."${field.sqlName}" ${direction}, t.record_id ${direction} LIMIT ${limit}`));
+  const branches = segments(plan, direction, parameters).flatMap((segment) =>
+    sources.map(
+      ({ table, condition }) =>
+        `SELECT ${columns} FROM ${table} t WHERE ${allOf([condition, ...segment, ...always])} ORDER BY t."${field.sqlName}" ${direction}, t.record_id ${direction} LIMIT ${limit}`,
+    ),
+  );
   const [only = ""] = branches;
-  const page = branches.length === 1 ? only : `SELECT * FROM (${branches.map((branch) => `(${branch})`).join(" UNION ALL ")}) u ORDER BY ${order} LIMIT ${limit}`;
-  const text = ofParents ? `${define}SELECT r.*, p.place AS "$parent" FROM unnest(${ofParents.values}) WITH ORDINALITY AS p(value, place) CROSS JOIN LATERAL (${page}) r ORDER BY p.place, ${order}` : page;
+  const page =
+    branches.length === 1
+      ? only
+      : `SELECT * FROM (${branches.map((branch) => `(${branch})`).join(" UNION ALL ")}) u ORDER BY ${order} LIMIT ${limit}`;
+  const text = ofParents
+    ? `${define}SELECT r.*, p.place AS "$parent" FROM unnest(${ofParents.values}) WITH ORDINALITY AS p(value, place) CROSS JOIN LATERAL (${page}) r ORDER BY p.place, ${order}`
+    : page;
   return { text, values: parameters.values };
 }
 
 /** The number of records, or (`$parent`, `$count`) for each parent that has any. */
-export function countStatement(contract: FeedContract, where: Fragment, asOf: AsOf, parents: Parents | null): Fragment {
+export function countStatement(
+  contract: FeedContract,
+  where: Fragment,
+  asOf: AsOf,
+  parents: Parents | null,
+): Fragment {
   const parameters = createParameters(where);
   const from = `FROM ${tableOf(contract)} t WHERE ${allOf([anyVisible(asOf, parameters), where.text])}`;
   if (!parents) return { text: `SELECT count(*) AS "$count" ${from}`, values: parameters.values };
   const column = `t."${parents.field.sqlName}"`;
-  return { text: `SELECT ${column} AS "$parent", count(*) AS "$count" ${from} AND ${column} = ANY(${parameters.add(parents.values)}) GROUP BY 1`, values: parameters.values };
+  return {
+    text: `SELECT ${column} AS "$parent", count(*) AS "$count" ${from} AND ${column} = ANY(${parameters.add(parents.values)}) GROUP BY 1`,
+    values: parameters.values,
+  };
 }
 
 /** The records of these ids, in any order. */
-export function recordsStatement(contract: FeedContract, wanted: WantedFields, ids: readonly string[], asOf: AsOf): Fragment {
+export function recordsStatement(
+  contract: FeedContract,
+  wanted: WantedFields,
+  ids: readonly string[],
+  asOf: AsOf,
+): Fragment {
   const parameters = createParameters();
   const text = `SELECT ${selectList(contract, wanted, null)} FROM ${tableOf(contract)} t WHERE ${anyVisible(asOf, parameters)} AND t.record_id = ANY(${parameters.add(ids)})`;
   return { text, values: parameters.values };
 }
 
 /** One record for each value of a natural key. */
-export function keyedStatement(contract: FeedContract, wanted: WantedFields, field: QueryField, values: readonly unknown[], asOf: AsOf): Fragment {
+export function keyedStatement(
+  contract: FeedContract,
+  wanted: WantedFields,
+  field: QueryField,
+  values: readonly unknown[],
+  asOf: AsOf,
+): Fragment {
   const parameters = createParameters();
   const column = `t."${field.sqlName}"`;
   const text = `SELECT DISTINCT ON (${column}) ${selectList(contract, wanted, field)} FROM ${tableOf(contract)} t
@@ -68,37 +117,72 @@ export function keyedStatement(contract: FeedContract, wanted: WantedFields, fie
 
 /** Columns under the names that records have; `$` marks what the reader takes apart. */
 export function selectList(contract: FeedContract, wanted: WantedFields, needed: QueryField | null): string {
-  const isWanted = (name: string): boolean => wanted === undefined || wanted.has(name) || needed?.field === name;
+  const isWanted = (name: string): boolean =>
+    wanted === undefined || wanted.has(name) || needed?.field === name;
   const columns = [`t.record_id AS "id"`];
   if (isWanted("department")) columns.push(`t.department`);
   if (isWanted("provenance")) columns.push(`t.opened_in AS "$release"`, `t.file_row AS "$row"`);
-  for (const { field, sqlName } of storedFields(contract)) if (isWanted(field)) columns.push(`t."${sqlName}" AS "${field}"`);
+  for (const { field, sqlName } of storedFields(contract))
+    if (isWanted(field)) columns.push(`t."${sqlName}" AS "${field}"`);
   return columns.join(", ");
 }
 
-/** Conditions that part the rows after the position: those with a value, those without. A required field always has one. */
-function segments({ order: { field }, position, forward }: PagePlan, direction: "ASC" | "DESC", parameters: Parameters): readonly (readonly string[])[] {
+/**
+ * Conditions that part the rows after the position: those with a value, those without. A required field
+ * always has one.
+ */
+function segments(
+  { order: { field }, position, forward }: PagePlan,
+  direction: "ASC" | "DESC",
+  parameters: Parameters,
+): readonly (readonly string[])[] {
   const column = `t."${field.sqlName}"`;
   const comparison = direction === "DESC" ? "<" : ">";
   const afterId = (at: Position): string => `t.record_id ${comparison} ${parameters.add(at.id)}::uuid`;
-  const afterBoth = (at: Position): string => `(${column}, t.record_id) ${comparison} (${parameters.add(at.value)}::${sqlTypeOf(field)}, ${parameters.add(at.id)}::uuid)`;
+  const afterBoth = (at: Position): string =>
+    `(${column}, t.record_id) ${comparison} (${parameters.add(at.value)}::${sqlTypeOf(field)}, ${parameters.add(at.id)}::uuid)`;
   const [hasValue, hasNone] = [`${column} IS NOT NULL`, `${column} IS NULL`];
   if (field.required) return [position === null ? [] : [afterBoth(position)]];
   if (position === null) return [[hasValue], [hasNone]];
-  if (position.value === null) return forward ? [[hasNone, afterId(position)]] : [[hasNone, afterId(position)], [hasValue]];
+  if (position.value === null)
+    return forward ? [[hasNone, afterId(position)]] : [[hasNone, afterId(position)], [hasValue]];
   return forward ? [[hasValue, afterBoth(position)], [hasNone]] : [[hasValue, afterBoth(position)]];
 }
 
-interface Source { readonly table: string; readonly condition: string }
+interface Source {
+  readonly table: string;
+  readonly condition: string;
+}
 
-/** Where published versions are read from. Those closed since a past release are found by their release alone: for many parents, once. */
-function sourcesOf(contract: FeedContract, asOf: AsOf, ofParents: string | null, parameters: Parameters): { readonly define: string; readonly sources: readonly Source[] } {
+/**
+ * Where published versions are read from. Those closed since a past release are found by their release alone:
+ * for many parents, once.
+ */
+function sourcesOf(
+  contract: FeedContract,
+  asOf: AsOf,
+  ofParents: string | null,
+  parameters: Parameters,
+): { readonly define: string; readonly sources: readonly Source[] } {
   const table = tableOf(contract);
   const [open, closed] = visible(asOf, parameters);
   if (closed === undefined) return { define: "", sources: [{ table, condition: open }] };
-  if (ofParents === null) return { define: "", sources: [{ table, condition: open }, { table, condition: closed }] };
+  if (ofParents === null)
+    return {
+      define: "",
+      sources: [
+        { table, condition: open },
+        { table, condition: closed },
+      ],
+    };
   const define = `WITH closed AS MATERIALIZED (SELECT * FROM ${table} t WHERE ${closed} AND ${ofParents}) `;
-  return { define, sources: [{ table, condition: open }, { table: "closed", condition: "TRUE" }] };
+  return {
+    define,
+    sources: [
+      { table, condition: open },
+      { table: "closed", condition: "TRUE" },
+    ],
+  };
 }
 
 export function allOf(conditions: readonly string[]): string {
@@ -109,7 +193,10 @@ export function allOf(conditions: readonly string[]): string {
 function visible(asOf: AsOf, parameters: Parameters): readonly [open: string, closed?: string] {
   if (asOf === null) return [NOW];
   const release = `${parameters.add(asOf)}::int`;
-  return [`${NOW} AND t.opened_in <= ${release}`, `t.closed_in > ${release} AND t.opened_in <= ${release} AND t.withdrawn_in IS NULL`];
+  return [
+    `${NOW} AND t.opened_in <= ${release}`,
+    `t.closed_in > ${release} AND t.opened_in <= ${release} AND t.withdrawn_in IS NULL`,
+  ];
 }
 
 /** The same in one condition. */

@@ -1,8 +1,15 @@
 /**
- * What the records of a feed can be asked by: filters and orders are offered for indexed fields that readers see, relations also for
- * indexed join keys that they do not see. The department that handed a record in counts as a field.
+ * What the records of a feed can be asked by: filters and orders are offered for indexed fields that readers
+ * see, relations also for indexed join keys that they do not see. The department that handed a record in
+ * counts as a field.
  */
-import { snakeCase, storedFields, type FeedContract, type StoredField, type StoredKind } from "../../feed/contract.js";
+import {
+  snakeCase,
+  storedFields,
+  type FeedContract,
+  type StoredField,
+  type StoredKind,
+} from "../../feed/contract.js";
 import type { QueryField } from "./comparable.js";
 
 export const OPERATORS = {
@@ -17,7 +24,10 @@ export const OPERATORS = {
 
 export type Operator = (typeof OPERATORS)[StoredKind][number];
 
-/** An order of records; ties are broken by record id in the same direction, records without a value come last in both. */
+/**
+ * An order of records; ties are broken by record id in the same direction, records without a value come last
+ * in both.
+ */
 export interface Order {
   /** `DECISION_DATE_DESC`. */
   readonly name: string;
@@ -31,15 +41,28 @@ export interface QueryFields {
   readonly defaultOrder: Order;
 }
 
-export const DEPARTMENT_FIELD: QueryField = { field: "department", sqlName: "department", kind: "text", required: true };
+export const DEPARTMENT_FIELD: QueryField = {
+  field: "department",
+  sqlName: "department",
+  kind: "text",
+  required: true,
+};
 
 export function queryFieldsOf(contract: FeedContract): QueryFields {
   const known = queryFields.get(contract);
   if (known) return known;
   const indexed = storedFields(contract).filter((field) => field.indexed && field.exposed);
-  const orders = indexed.filter(({ kind }) => kind !== "codes").flatMap((field) => [orderOf(field, false), orderOf(field, true)]);
-  const defaultOrder = orders.find(({ field, descending }) => field.field === contract.order.field && descending === contract.order.descending);
-  if (!defaultOrder) throw new Error(`Feed ${contract.id}: lists cannot be ordered by ${contract.order.field}, for readers do not see it`);
+  const orders = indexed
+    .filter(({ kind }) => kind !== "codes")
+    .flatMap((field) => [orderOf(field, false), orderOf(field, true)]);
+  const defaultOrder = orders.find(
+    ({ field, descending }) =>
+      field.field === contract.order.field && descending === contract.order.descending,
+  );
+  if (!defaultOrder)
+    throw new Error(
+      `Feed ${contract.id}: lists cannot be ordered by ${contract.order.field}, for readers do not see it`,
+    );
   const fields: QueryFields = {
     filters: new Map([DEPARTMENT_FIELD, ...indexed].map((field) => [field.field, field])),
     orders: new Map(orders.map((order) => [order.name, order])),
@@ -55,10 +78,15 @@ const queryFields = new WeakMap<FeedContract, QueryFields>();
 export function keyFieldOf(contract: FeedContract, name: string): QueryField {
   if (name === DEPARTMENT_FIELD.field) return DEPARTMENT_FIELD;
   const field = storedFields(contract).find((candidate) => candidate.field === name);
-  if (!field?.indexed || field.kind === "codes") throw new Error(`Feed ${contract.id}: ${name} is no indexed field, so records cannot be found by it`);
+  if (!field?.indexed || field.kind === "codes")
+    throw new Error(`Feed ${contract.id}: ${name} is no indexed field, so records cannot be found by it`);
   return field;
 }
 
 function orderOf(field: StoredField, descending: boolean): Order {
-  return { name: `${snakeCase(field.field).toUpperCase()}_${descending ? "DESC" : "ASC"}`, field, descending };
+  return {
+    name: `${snakeCase(field.field).toUpperCase()}_${descending ? "DESC" : "ASC"}`,
+    field,
+    descending,
+  };
 }

@@ -35,19 +35,41 @@ const SELECT = `SELECT number, feed, kind, submission, department, released_at A
   added, changed, removed, encode(digest, 'hex') AS digest, encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash FROM hub.release`;
 
 /** Releases by number, in the order asked for. */
-export async function readReleases(client: Queryable, numbers: readonly number[]): Promise<readonly Release[]> {
-  return (await client.query<Release>(`${SELECT} WHERE number = ANY($1::int[]) ORDER BY array_position($1::int[], number)`, [numbers])).rows;
+export async function readReleases(
+  client: Queryable,
+  numbers: readonly number[],
+): Promise<readonly Release[]> {
+  return (
+    await client.query<Release>(
+      `${SELECT} WHERE number = ANY($1::int[]) ORDER BY array_position($1::int[], number)`,
+      [numbers],
+    )
+  ).rows;
 }
 
 /** Newest first. */
-export async function listReleases(client: Queryable, { feeds, department, before, first }: ReleaseFilter): Promise<readonly Release[]> {
-  return (await client.query<Release>(`${SELECT} WHERE ($1::text[] IS NULL OR feed = ANY($1)) AND ($2::text IS NULL OR department = $2)
-    AND ($3::int IS NULL OR number < $3) ORDER BY number DESC LIMIT $4`, [feeds, department, before, first])).rows;
+export async function listReleases(
+  client: Queryable,
+  { feeds, department, before, first }: ReleaseFilter,
+): Promise<readonly Release[]> {
+  return (
+    await client.query<Release>(
+      `${SELECT} WHERE ($1::text[] IS NULL OR feed = ANY($1)) AND ($2::text IS NULL OR department = $2)
+    AND ($3::int IS NULL OR number < $3) ORDER BY number DESC LIMIT $4`,
+      [feeds, department, before, first],
+    )
+  ).rows;
 }
 
 /** Those after a number, in order. */
-export async function releasesAfter(client: Queryable, number: number, first: number): Promise<readonly Release[]> {
-  return (await client.query<Release>(`${SELECT} WHERE number > $1 ORDER BY number LIMIT $2`, [number, first])).rows;
+export async function releasesAfter(
+  client: Queryable,
+  number: number,
+  first: number,
+): Promise<readonly Release[]> {
+  return (
+    await client.query<Release>(`${SELECT} WHERE number > $1 ORDER BY number LIMIT $2`, [number, first])
+  ).rows;
 }
 
 /** What the releases of a feed come to. */
@@ -63,7 +85,9 @@ export interface ReleaseTotals {
 
 /** By feed; feeds without a release are absent. */
 export async function releaseTotals(client: Queryable): Promise<ReadonlyMap<string, ReleaseTotals>> {
-  const { rows } = await client.query<ReleaseTotals & { readonly feed: string }>(`SELECT t.*, encode(r.hash, 'hex') AS hash FROM (
+  const { rows } = await client.query<
+    ReleaseTotals & { readonly feed: string }
+  >(`SELECT t.*, encode(r.hash, 'hex') AS hash FROM (
     SELECT feed, max(number) AS number, min(released_at) AS first, max(released_at) AS latest, count(*) AS count, sum(added - removed)::bigint AS rows FROM hub.release GROUP BY feed) t JOIN hub.release r USING (number)`);
   return new Map(rows.map((totals) => [totals.feed, totals]));
 }
@@ -79,6 +103,9 @@ export async function lastRelease(client: Queryable): Promise<Release | null> {
 
 /** The number of the last release at that time; 0 before the first. */
 export async function releaseAt(client: Queryable, time: Date): Promise<number> {
-  const { rows } = await client.query<{ number: number | null }>("SELECT max(number) AS number FROM hub.release WHERE released_at <= $1", [time]);
+  const { rows } = await client.query<{ number: number | null }>(
+    "SELECT max(number) AS number FROM hub.release WHERE released_at <= $1",
+    [time],
+  );
   return rows[0]?.number ?? 0;
 }

@@ -1,6 +1,7 @@
 /**
- * A measure over time: the sums of one column for each period of a feed that has periods, in total or by one field, with the change against
- * the period before and the same one of the year before. One statement; the changes are computed here, exactly.
+ * A measure over time: the sums of one column for each period of a feed that has periods, in total or by one
+ * field, with the change against the period before and the same one of the year before. One statement; the
+ * changes are computed here, exactly.
  *
  * A total leaves out what is hidden or was not reported, and says that it is not complete.
  */
@@ -33,7 +34,10 @@ export interface SeriesPlan {
   readonly to: string | null;
 }
 
-export interface Series { readonly key: Readonly<Record<string, unknown>>; readonly points: readonly SeriesPoint[] }
+export interface Series {
+  readonly key: Readonly<Record<string, unknown>>;
+  readonly points: readonly SeriesPoint[];
+}
 
 /** Values are exact decimals; null where nothing was published. */
 export interface SeriesPoint {
@@ -48,31 +52,56 @@ export interface SeriesPoint {
 
 /** The field that holds a feed's periods; null for a feed without series. */
 export function periodFieldOf(contract: FeedContract): StoredField | null {
-  return storedFields(contract).find((field) => field.period !== null && field.indexed && contract.key.includes(field.field)) ?? null;
+  return (
+    storedFields(contract).find(
+      (field) => field.period !== null && field.indexed && contract.key.includes(field.field),
+    ) ?? null
+  );
 }
 
 /** What a series can be split by: every groupable field but the period itself. */
 export function seriesKeys(contract: FeedContract): readonly StoredField[] {
   const period = periodFieldOf(contract);
-  return [...groupableFields(contract).keys.values()].filter((field): field is StoredField => "list" in field && field.field !== period?.field && field.kind !== "codes");
+  return [...groupableFields(contract).keys.values()].filter(
+    (field): field is StoredField =>
+      "list" in field && field.field !== period?.field && field.kind !== "codes",
+  );
 }
 
 /** Refuses with PAGE_ARGUMENTS what the feed has not, periods of another kind, and too many of them. */
-export function planSeries(contract: FeedContract, { measure, from = null, to = null, by = null }: SeriesArguments): SeriesPlan {
+export function planSeries(
+  contract: FeedContract,
+  { measure, from = null, to = null, by = null }: SeriesArguments,
+): SeriesPlan {
   const period = periodFieldOf(contract);
   const measured = groupableFields(contract).measures.find(({ field }) => field === measure);
   const split = by === null ? null : seriesKeys(contract).find(({ field }) => field === by);
-  if (!period?.period || !measured || split === undefined) throw wrong("没有这个指标或分组", "there is no such measure or key");
+  if (!period?.period || !measured || split === undefined)
+    throw wrong("没有这个指标或分组", "there is no such measure or key");
   for (const text of [from, to]) {
     const parsed = text === null ? null : parsePeriod(period.period, text);
-    if (parsed && (!parsed.ok || parsed.value !== text)) throw wrong(`时期应如 ${EXAMPLES[period.period]}`, `a period is written as ${EXAMPLES[period.period]}`);
+    if (parsed && (!parsed.ok || parsed.value !== text))
+      throw wrong(`时期应如 ${EXAMPLES[period.period]}`, `a period is written as ${EXAMPLES[period.period]}`);
   }
-  if (from !== null && to !== null && (from > to || shiftPeriod(from, MAX_PERIODS) <= to)) throw wrong(`时期从早到晚，最多 ${MAX_PERIODS} 个`, `periods go from early to late, ${MAX_PERIODS} at most`);
+  if (from !== null && to !== null && (from > to || shiftPeriod(from, MAX_PERIODS) <= to))
+    throw wrong(
+      `时期从早到晚，最多 ${MAX_PERIODS} 个`,
+      `periods go from early to late, ${MAX_PERIODS} at most`,
+    );
   return { period, measure: measured, by: split, from, to };
 }
 
-/** Rows of (`$parent`, `key`, `period`, `value`, `missing`), by key and period; the year before the first period is read for its changes. */
-export function seriesStatement(contract: FeedContract, where: Fragment, { period, measure, by, from, to }: SeriesPlan, asOf: AsOf, parents: Parents | null): Fragment {
+/**
+ * Rows of (`$parent`, `key`, `period`, `value`, `missing`), by key and period; the year before the first
+ * period is read for its changes.
+ */
+export function seriesStatement(
+  contract: FeedContract,
+  where: Fragment,
+  { period, measure, by, from, to }: SeriesPlan,
+  asOf: AsOf,
+  parents: Parents | null,
+): Fragment {
   const parameters = createParameters(where);
   const column = `t."${period.sqlName}"`;
   const conditions = [anyVisible(asOf, parameters), where.text];
@@ -80,7 +109,8 @@ export function seriesStatement(contract: FeedContract, where: Fragment, { perio
   if (parents) conditions.push(`${parent} = ANY(${parameters.add(parents.values)})`);
   const latest = `(SELECT max(${column}) FROM ${tableOf(contract)} t WHERE ${allOf(conditions)})`;
   const until = to === null ? latest : parameters.add(to);
-  // Without a beginning as many periods as may be asked for are read back from the end: it is known only when the rows are.
+  // Without a beginning as many periods as may be asked for are read back from the end: it is known only when
+  // the rows are.
   if (from !== null) conditions.push(`${column} >= ${parameters.add(yearBefore(from))}`);
   else if (to !== null) conditions.push(`${column} >= ${parameters.add(shiftPeriod(to, -MAX_PERIODS))}`);
   conditions.push(`${column} <= ${until}`);
@@ -93,7 +123,8 @@ export function seriesStatement(contract: FeedContract, where: Fragment, { perio
 export type SeriesRow = Readonly<Record<string, unknown>>;
 
 export function toSeries({ by, from, to }: SeriesPlan, rows: readonly SeriesRow[]): readonly Series[] {
-  const last = to ?? rows.reduce((latest, row) => (String(row["period"]) > latest ? String(row["period"]) : latest), "");
+  const last =
+    to ?? rows.reduce((latest, row) => (String(row["period"]) > latest ? String(row["period"]) : latest), "");
   if (last === "") return [];
   const first = from ?? shiftPeriod(last, 1 - DEFAULT_PERIODS);
   const lines = new Map<unknown, Map<string, SeriesRow>>();
@@ -113,7 +144,8 @@ const EXAMPLES = { month: "2026-05", quarter: "2026-Q2", schoolYear: "2025-2026"
 
 function periodsBetween(first: string, last: string): readonly string[] {
   const periods: string[] = [];
-  for (let period = first; period <= last && periods.length < MAX_PERIODS; period = shiftPeriod(period, 1)) periods.push(period);
+  for (let period = first; period <= last && periods.length < MAX_PERIODS; period = shiftPeriod(period, 1))
+    periods.push(period);
   return periods;
 }
 
@@ -121,10 +153,18 @@ function toPoint(period: string, line: ReadonlyMap<string, SeriesRow>): SeriesPo
   const value = valueAt(line, period);
   const before = valueAt(line, shiftPeriod(period, -1));
   // Where a period is a year, the one before and the one of the year before are the same.
-  const onYear = kindOfPeriod(period) === "year" || kindOfPeriod(period) === "schoolYear" ? before : valueAt(line, yearBefore(period));
+  const onYear =
+    kindOfPeriod(period) === "year" || kindOfPeriod(period) === "schoolYear"
+      ? before
+      : valueAt(line, yearBefore(period));
   return {
-    period, value: value?.toFixed() ?? null, isComplete: value !== null && line.get(period)?.["missing"] === 0,
-    change: difference(value, before), changePercent: percent(value, before), changeOnYear: difference(value, onYear), changeOnYearPercent: percent(value, onYear),
+    period,
+    value: value?.toFixed() ?? null,
+    isComplete: value !== null && line.get(period)?.["missing"] === 0,
+    change: difference(value, before),
+    changePercent: percent(value, before),
+    changeOnYear: difference(value, onYear),
+    changeOnYearPercent: percent(value, onYear),
   };
 }
 

@@ -1,8 +1,15 @@
-/** A driver's row as the kit has it: field names, and canonical values (dates, decimals and codes are text, lists are arrays of text). */
+/**
+ * A driver's row as the kit has it: field names, and canonical values (dates, decimals and codes are text,
+ * lists are arrays of text).
+ */
 import { storedFields, type FeedContract, type Row, type Value } from "../../feed/contract.js";
 
 /** `prefix` stands before the columns' names in the driver's row. */
-export function toStoredRow(contract: FeedContract, driverRow: Readonly<Record<string, unknown>>, prefix = ""): Row {
+export function toStoredRow(
+  contract: FeedContract,
+  driverRow: Readonly<Record<string, unknown>>,
+  prefix = "",
+): Row {
   const row: Record<string, Value> = {};
   for (const { field, sqlName } of storedFields(contract)) row[field] = toValue(driverRow[prefix + sqlName]);
   return row;

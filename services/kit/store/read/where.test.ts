@@ -1,7 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { HubError } from "#schema/errors.js";
 import { decisions } from "../../graph/trading.test-data.js";
-import { compileWhere, MAX_WHERE_CONDITIONS, MAX_WHERE_DEPTH, MAX_WHERE_VALUES, type Where } from "./where.js";
+import {
+  compileWhere,
+  MAX_WHERE_CONDITIONS,
+  MAX_WHERE_DEPTH,
+  MAX_WHERE_VALUES,
+  type Where,
+} from "./where.js";
 
 function refusal(where: unknown): unknown {
   try {
@@ -24,7 +30,9 @@ test("an empty filter holds for every record", () => {
 
 test("no value of a filter is part of the statement's text", () => {
   const hostile = "'; DROP TABLE decisions; --";
-  const { text, values } = compileWhere(decisions, { number: { eq: hostile, in: [hostile], startsWith: hostile } });
+  const { text, values } = compileWhere(decisions, {
+    number: { eq: hostile, in: [hostile], startsWith: hostile },
+  });
   expect(text).toBe('t."number" = $1 AND t."number" = ANY($2) AND t."number" ^@ $3');
   expect(values).toEqual([hostile, [hostile], hostile]);
 });
@@ -62,7 +70,9 @@ describe("FILTER_INVALID refuses", () => {
     expect(refusal(nested(MAX_WHERE_DEPTH))).toBe("accepted");
     expect(refusal(nested(MAX_WHERE_DEPTH + 1))).toBe("FILTER_INVALID");
     expect(refusal(nested(50_000))).toBe("FILTER_INVALID");
-    const conditions = (count: number): Where => ({ or: Array.from({ length: count / 2 }, () => ({ people: { eq: 1 } })) });
+    const conditions = (count: number): Where => ({
+      or: Array.from({ length: count / 2 }, () => ({ people: { eq: 1 } })),
+    });
     expect(refusal(conditions(MAX_WHERE_CONDITIONS))).toBe("accepted");
     expect(refusal(conditions(MAX_WHERE_CONDITIONS + 2))).toBe("FILTER_INVALID");
     expect(refusal({ number: { in: Array.from({ length: MAX_WHERE_VALUES }, String) } })).toBe("accepted");

@@ -1,6 +1,6 @@
 /**
- * A difference column by column: how many records change in it and, for numbers, what they add up to before and after. A digit too many
- * in one cell of a thousand rows is seen here.
+ * A difference column by column: how many records change in it and, for numbers, what they add up to before
+ * and after. A digit too many in one cell of a thousand rows is seen here.
  */
 import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
 import { differenceSql, type DifferenceScope, type Queries } from "./difference.js";
@@ -10,29 +10,54 @@ export interface ColumnChange {
   readonly field: StoredField;
   /** Records that are published already and change here. */
   readonly changed: number;
-  /** Exact decimals over the records that are added, changed or removed; null for a column without numbers. */
+  /**
+   * Exact decimals over the records that are added, changed or removed; null for a column without numbers.
+   */
   readonly sumBefore: string | null;
   readonly sumAfter: string | null;
 }
 
-/** The columns that readers see and in which something changes, in the order of the contract; of numbers also those that only gain or lose. */
-export async function summariseColumns(client: Queries, contract: FeedContract, { submission, department }: DifferenceScope): Promise<readonly ColumnChange[]> {
+/**
+ * The columns that readers see and in which something changes, in the order of the contract; of numbers also
+ * those that only gain or lose.
+ */
+export async function summariseColumns(
+  client: Queries,
+  contract: FeedContract,
+  { submission, department }: DifferenceScope,
+): Promise<readonly ColumnChange[]> {
   const fields = storedFields(contract).filter(({ exposed }) => exposed);
-  const { rows: [found = {}] } = await client.query<Record<string, unknown>>(
-    `SELECT ${fields.flatMap(aggregatesOf).join(", ")} FROM ${joined(contract, submission)}`, [department],
+  const {
+    rows: [found = {}],
+  } = await client.query<Record<string, unknown>>(
+    `SELECT ${fields.flatMap(aggregatesOf).join(", ")} FROM ${joined(contract, submission)}`,
+    [department],
   );
   return fields.flatMap((field, at): readonly ColumnChange[] => {
-    const [changed, before, after] = [Number(found[`n${at}`]), textOf(found[`b${at}`]), textOf(found[`a${at}`])];
+    const [changed, before, after] = [
+      Number(found[`n${at}`]),
+      textOf(found[`b${at}`]),
+      textOf(found[`a${at}`]),
+    ];
     return changed === 0 && before === after ? [] : [{ field, changed, sumBefore: before, sumAfter: after }];
   });
 }
 
 /** Ids of the records that change most in a column of numbers, the largest change first. */
-export async function largestChanges(client: Queries, contract: FeedContract, { submission, department }: DifferenceScope, field: StoredField, first: number): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>(`
+export async function largestChanges(
+  client: Queries,
+  contract: FeedContract,
+  { submission, department }: DifferenceScope,
+  field: StoredField,
+  first: number,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `
     SELECT d.record_id AS id FROM ${joined(contract, submission)}
     WHERE ${CHANGED} AND s."${field.sqlName}" <> p."${field.sqlName}"
-    ORDER BY abs(s."${field.sqlName}" - p."${field.sqlName}") DESC, d.file_row LIMIT $2`, [department, first]);
+    ORDER BY abs(s."${field.sqlName}" - p."${field.sqlName}") DESC, d.file_row LIMIT $2`,
+    [department, first],
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -53,7 +78,11 @@ function aggregatesOf(field: StoredField, at: number): readonly string[] {
   const column = `"${field.sqlName}"`;
   const changed = `count(*) FILTER (WHERE ${CHANGED} AND s.${column} IS DISTINCT FROM p.${column}) AS n${at}`;
   if (!isNumber(field) || field.period !== null) return [changed];
-  return [changed, `trim_scale(sum(p.${column})::numeric)::text AS b${at}`, `trim_scale(sum(s.${column})::numeric)::text AS a${at}`];
+  return [
+    changed,
+    `trim_scale(sum(p.${column})::numeric)::text AS b${at}`,
+    `trim_scale(sum(s.${column})::numeric)::text AS a${at}`,
+  ];
 }
 
 function textOf(value: unknown): string | null {

@@ -1,6 +1,7 @@
 /**
- * What a submission would change: the difference between its staged rows and what its department has published in the feed now. Its
- * digest is what a reviewer approves, and what the release's hash covers if it is still the same then.
+ * What a submission would change: the difference between its staged rows and what its department has
+ * published in the feed now. Its digest is what a reviewer approves, and what the release's hash covers if it
+ * is still the same then.
  */
 import type pg from "pg";
 import { storedFields, type FeedContract, type Row } from "../../feed/contract.js";
@@ -11,7 +12,10 @@ import { fieldNames, stagedTableOf, tableOf } from "../open/tables.js";
 /** Whoever can be asked: a connection, or one of a pool. */
 export type Queries = pg.ClientBase | pg.Pool;
 
-export interface DifferenceScope { readonly submission: string; readonly department: string }
+export interface DifferenceScope {
+  readonly submission: string;
+  readonly department: string;
+}
 
 export interface DifferenceSummary {
   readonly added: number;
@@ -35,9 +39,16 @@ export interface DifferenceRow {
   readonly after: Row | null;
 }
 
-export async function summariseDifference(client: Queries, contract: FeedContract, { submission, department }: DifferenceScope): Promise<DifferenceSummary> {
+export async function summariseDifference(
+  client: Queries,
+  contract: FeedContract,
+  { submission, department }: DifferenceScope,
+): Promise<DifferenceSummary> {
   const staged = stagedTableOf(submission);
-  const { rows: [found] } = await client.query<DifferenceSummary>(`
+  const {
+    rows: [found],
+  } = await client.query<DifferenceSummary>(
+    `
     WITH difference AS (${differenceSql(contract, submission)}),
     staged AS (SELECT (SELECT count(*) FROM ${staged}) AS total, (SELECT count(*) FROM ${staged} s WHERE ${isWithdrawn(contract, "s")}) AS suppressed),
     counts AS (SELECT count(*) FILTER (WHERE old_hash IS NULL) AS added, count(*) FILTER (WHERE old_hash IS NOT NULL AND new_hash IS NOT NULL) AS changed,
@@ -45,14 +56,19 @@ export async function summariseDifference(client: Queries, contract: FeedContrac
     digests AS (${digestsOf(`
       SELECT 0 AS release, ${OPENED} AS entry FROM (SELECT record_id, new_hash AS content_hash, file_row FROM difference WHERE new_hash IS NOT NULL) opened
       UNION ALL SELECT 0, ${CLOSED} FROM (SELECT record_id, old_hash AS content_hash FROM difference WHERE old_hash IS NOT NULL) closed`)})
-    SELECT counts.*, suppressed, total - added - changed - suppressed AS unchanged, coalesce((SELECT digest FROM digests), '') AS digest FROM counts, staged`, [department]);
+    SELECT counts.*, suppressed, total - added - changed - suppressed AS unchanged, coalesce((SELECT digest FROM digests), '') AS digest FROM counts, staged`,
+    [department],
+  );
   if (!found) throw new Error("An aggregate gave no row");
   return found;
 }
 
 export type ChangeKind = DifferenceRow["kind"];
 
-/** Which of the changed records are wanted, in the order of the file; removed ones, which have no row in it, come last. */
+/**
+ * Which of the changed records are wanted, in the order of the file; removed ones, which have no row in it,
+ * come last.
+ */
 export interface DifferencePage extends DifferenceScope {
   readonly first: number;
   /** The id of a record: from after it. */
@@ -62,50 +78,110 @@ export interface DifferencePage extends DifferenceScope {
   readonly rows: readonly number[] | null;
 }
 
-export async function readDifference(client: Queries, contract: FeedContract, page: DifferencePage): Promise<readonly DifferenceRow[]> {
+export async function readDifference(
+  client: Queries,
+  contract: FeedContract,
+  page: DifferencePage,
+): Promise<readonly DifferenceRow[]> {
   const { submission, department, first, after, kinds, rows } = page;
-  return readRecords(client, contract, submission, `
+  return readRecords(
+    client,
+    contract,
+    submission,
+    `
     WITH every AS (SELECT *, coalesce(file_row, ${LAST}) AS place, ${KIND} AS kind FROM (${differenceSql(contract, submission)}) d)
     SELECT record_id, file_row, old_hash, new_hash, row_number() OVER (ORDER BY place, record_id) AS n FROM every
     WHERE ($2::uuid IS NULL OR (place, record_id) > (SELECT place, record_id FROM every WHERE record_id = $2))
       AND ($4::text[] IS NULL OR kind = ANY($4)) AND ($5::int[] IS NULL OR file_row = ANY($5))
-    ORDER BY place, record_id LIMIT $3`, [department, after, first, kinds, rows]);
+    ORDER BY place, record_id LIMIT $3`,
+    [department, after, first, kinds, rows],
+  );
 }
 
 /** The changed records by ids, in the order of the ids. */
-export async function readChanges(client: Queries, contract: FeedContract, { submission, department }: DifferenceScope, ids: readonly string[]): Promise<readonly DifferenceRow[]> {
-  return readRecords(client, contract, submission, `
+export async function readChanges(
+  client: Queries,
+  contract: FeedContract,
+  { submission, department }: DifferenceScope,
+  ids: readonly string[],
+): Promise<readonly DifferenceRow[]> {
+  return readRecords(
+    client,
+    contract,
+    submission,
+    `
     SELECT record_id, file_row, old_hash, new_hash, array_position($2::uuid[], record_id) AS n
-    FROM (${differenceSql(contract, submission)}) d WHERE record_id = ANY($2)`, [department, ids]);
+    FROM (${differenceSql(contract, submission)}) d WHERE record_id = ANY($2)`,
+    [department, ids],
+  );
 }
 
 /** Published records that are to be withdrawn, in the order of their ids, from after `after`. */
-export async function readWithdrawals(client: Queries, contract: FeedContract, { ids, first, after }: { readonly ids: readonly string[]; readonly first: number; readonly after: string | null }): Promise<readonly DifferenceRow[]> {
-  const { rows } = await client.query<Record<string, unknown> & { record_id: string }>(`SELECT record_id, ${fieldNames(contract)} FROM ${tableOf(contract)}
-    WHERE record_id = ANY($1) AND closed_in IS NULL AND ($2::uuid IS NULL OR record_id > $2) ORDER BY record_id LIMIT $3`, [ids, after, first]);
-  return rows.map((row) => ({ kind: "REMOVED", recordId: row.record_id, row: null, before: toStoredRow(contract, row), after: null }));
+export async function readWithdrawals(
+  client: Queries,
+  contract: FeedContract,
+  {
+    ids,
+    first,
+    after,
+  }: { readonly ids: readonly string[]; readonly first: number; readonly after: string | null },
+): Promise<readonly DifferenceRow[]> {
+  const { rows } = await client.query<Record<string, unknown> & { record_id: string }>(
+    `SELECT record_id, ${fieldNames(contract)} FROM ${tableOf(contract)}
+    WHERE record_id = ANY($1) AND closed_in IS NULL AND ($2::uuid IS NULL OR record_id > $2) ORDER BY record_id LIMIT $3`,
+    [ids, after, first],
+  );
+  return rows.map((row) => ({
+    kind: "REMOVED",
+    recordId: row.record_id,
+    row: null,
+    before: toStoredRow(contract, row),
+    after: null,
+  }));
 }
 
-/** `chosen` gives (record_id, file_row, old_hash, new_hash, n): the records in the order of `n`, with all that was and all that would be. */
-async function readRecords(client: Queries, contract: FeedContract, submission: string, chosen: string, values: readonly unknown[]): Promise<readonly DifferenceRow[]> {
-  const columns = storedFields(contract).map(({ sqlName }) => `p."${sqlName}" AS "before_${sqlName}", s."${sqlName}" AS "after_${sqlName}"`);
-  const { rows } = await client.query<Record<string, unknown> & { record_id: string; file_row: number | null; old: boolean; new: boolean }>(`
+/**
+ * `chosen` gives (record_id, file_row, old_hash, new_hash, n): the records in the order of `n`, with all that
+ * was and all that would be.
+ */
+async function readRecords(
+  client: Queries,
+  contract: FeedContract,
+  submission: string,
+  chosen: string,
+  values: readonly unknown[],
+): Promise<readonly DifferenceRow[]> {
+  const columns = storedFields(contract).map(
+    ({ sqlName }) => `p."${sqlName}" AS "before_${sqlName}", s."${sqlName}" AS "after_${sqlName}"`,
+  );
+  const { rows } = await client.query<
+    Record<string, unknown> & { record_id: string; file_row: number | null; old: boolean; new: boolean }
+  >(
+    `
     SELECT d.record_id, d.file_row, d.old_hash IS NOT NULL AS old, d.new_hash IS NOT NULL AS new, ${columns.join(", ")}
     FROM (${chosen}) d
     LEFT JOIN ${stagedTableOf(submission)} s ON s.record_id = d.record_id
     LEFT JOIN ${tableOf(contract)} p ON p.record_id = d.record_id AND p.closed_in IS NULL
-    ORDER BY d.n`, [...values]);
+    ORDER BY d.n`,
+    [...values],
+  );
   return rows.map((row) => ({
-    kind: !row.old ? "ADDED" : row.new ? "CHANGED" : "REMOVED", recordId: row.record_id, row: row.file_row,
-    before: row.old ? toStoredRow(contract, row, "before_") : null, after: row.new ? toStoredRow(contract, row, "after_") : null,
+    kind: !row.old ? "ADDED" : row.new ? "CHANGED" : "REMOVED",
+    recordId: row.record_id,
+    row: row.file_row,
+    before: row.old ? toStoredRow(contract, row, "before_") : null,
+    after: row.new ? toStoredRow(contract, row, "after_") : null,
   }));
 }
 
 /** After every row of a file. */
 const LAST = 2_147_483_647;
-const KIND = "CASE WHEN old_hash IS NULL THEN 'ADDED' WHEN new_hash IS NULL THEN 'REMOVED' ELSE 'CHANGED' END";
+const KIND =
+  "CASE WHEN old_hash IS NULL THEN 'ADDED' WHEN new_hash IS NULL THEN 'REMOVED' ELSE 'CHANGED' END";
 
-/** Whether a record was withdrawn by law. One that had only expired may be handed in again, with a later date. */
+/**
+ * Whether a record was withdrawn by law. One that had only expired may be handed in again, with a later date.
+ */
 export function isWithdrawn(contract: FeedContract, alias: string): string {
   return `EXISTS (SELECT FROM ${tableOf(contract)} w JOIN hub.release r ON r.number = w.withdrawn_in WHERE w.record_id = ${alias}.record_id AND w.withdrawn_in IS NOT NULL AND r.kind = 'WITHDRAWAL')`;
 }

@@ -1,6 +1,7 @@
 /**
- * The hub's one chain of releases: numbered without gaps, each hash over the release's own content and the hash before, so that a change
- * of history cannot stay hidden. Releases are made one at a time, by whoever holds the chain's lock.
+ * The hub's one chain of releases: numbered without gaps, each hash over the release's own content and the
+ * hash before, so that a change of history cannot stay hidden. Releases are made one at a time, by whoever
+ * holds the chain's lock.
  */
 import { hash } from "node:crypto";
 import type pg from "pg";
@@ -10,8 +11,40 @@ import { lastRelease, type Release } from "../read/releases.js";
 export const GENESIS_HASH = "0".repeat(64);
 
 export function hashOfRelease(release: Omit<Release, "hash">): string {
-  const { number, feed, kind, submission, department, releasedAt, releasedBy, approvedBy, added, changed, removed, digest, previousHash } = release;
-  return hash("sha256", JSON.stringify([number, feed, kind, submission, department, releasedAt.toISOString(), releasedBy, approvedBy, added, changed, removed, digest, previousHash]), "hex");
+  const {
+    number,
+    feed,
+    kind,
+    submission,
+    department,
+    releasedAt,
+    releasedBy,
+    approvedBy,
+    added,
+    changed,
+    removed,
+    digest,
+    previousHash,
+  } = release;
+  return hash(
+    "sha256",
+    JSON.stringify([
+      number,
+      feed,
+      kind,
+      submission,
+      department,
+      releasedAt.toISOString(),
+      releasedBy,
+      approvedBy,
+      added,
+      changed,
+      removed,
+      digest,
+      previousHash,
+    ]),
+    "hex",
+  );
 }
 
 const CHAIN_LOCK = 7_420_002;
@@ -29,18 +62,44 @@ export function numberAfter(last: Release | null): number {
 export type ReleaseFacts = Omit<Release, "number" | "releasedAt" | "previousHash" | "hash">;
 
 /**
- * Writes the release after `last`, and tells other processes when the transaction commits. To be called when the records are done: the
- * release's time is close to its commit, so that what is asked for as of a time does not change later.
+ * Writes the release after `last`, and tells other processes when the transaction commits. To be called when
+ * the records are done: the release's time is close to its commit, so that what is asked for as of a time
+ * does not change later.
  */
-export async function appendRelease(client: pg.ClientBase, last: Release | null, facts: ReleaseFacts): Promise<Release> {
+export async function appendRelease(
+  client: pg.ClientBase,
+  last: Release | null,
+  facts: ReleaseFacts,
+): Promise<Release> {
   // A clock that was set back must not make two releases change places.
   const releasedAt = new Date(Math.max(Date.now(), (last?.releasedAt.getTime() ?? 0) + 1));
-  const unsealed = { ...facts, number: numberAfter(last), releasedAt, previousHash: last?.hash ?? GENESIS_HASH };
+  const unsealed = {
+    ...facts,
+    number: numberAfter(last),
+    releasedAt,
+    previousHash: last?.hash ?? GENESIS_HASH,
+  };
   const release = { ...unsealed, hash: hashOfRelease(unsealed) };
-  await client.query(`INSERT INTO hub.release (number, feed, kind, submission, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash)
+  await client.query(
+    `INSERT INTO hub.release (number, feed, kind, submission, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), decode($13, 'hex'), decode($14, 'hex'))`,
-  [release.number, release.feed, release.kind, release.submission, release.department, releasedAt, release.releasedBy, release.approvedBy,
-    release.added, release.changed, release.removed, release.digest, release.previousHash, release.hash]);
+    [
+      release.number,
+      release.feed,
+      release.kind,
+      release.submission,
+      release.department,
+      releasedAt,
+      release.releasedBy,
+      release.approvedBy,
+      release.added,
+      release.changed,
+      release.removed,
+      release.digest,
+      release.previousHash,
+      release.hash,
+    ],
+  );
   await client.query("UPDATE hub.feed SET version = $2 WHERE id = $1", [release.feed, release.number]);
   await client.query("SELECT pg_notify('tongcha_release', $1)", [String(release.number)]);
   return release;

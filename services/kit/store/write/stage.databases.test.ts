@@ -29,31 +29,56 @@ async function withStage(submission: string, use: (stage: Stage) => Promise<void
 }
 
 async function stagedRows(submission: string): Promise<readonly Record<string, unknown>[]> {
-  return (await database.pool.query<Record<string, unknown>>(`SELECT * FROM ${stagedTableOf(submission)} ORDER BY file_row`)).rows;
+  return (
+    await database.pool.query<Record<string, unknown>>(
+      `SELECT * FROM ${stagedTableOf(submission)} ORDER BY file_row`,
+    )
+  ).rows;
 }
 
 const exists = async (submission: string): Promise<boolean> =>
-  (await database.pool.query<{ exists: boolean }>("SELECT to_regclass($1) IS NOT NULL AS exists", [stagedTableOf(submission)])).rows[0]?.exists ?? false;
+  (
+    await database.pool.query<{ exists: boolean }>("SELECT to_regclass($1) IS NOT NULL AS exists", [
+      stagedTableOf(submission),
+    ])
+  ).rows[0]?.exists ?? false;
 
 const anyText = fc.oneof(
-  fc.string({ unit: fc.constantFrom("\\", "\t", "\n", "\r", "N", ".", '"', "'", "{", "}", ",", "示", "𠮷", "a", " ") }),
+  fc.string({
+    unit: fc.constantFrom("\\", "\t", "\n", "\r", "N", ".", '"', "'", "{", "}", ",", "示", "𠮷", "a", " "),
+  }),
   fc.string({ unit: "grapheme" }).map((text) => text.replaceAll("\0", "")),
 );
 const anyValues = fc.record({
-  number: anyText, title: fc.option(anyText), decidedOn: fc.option(fc.constantFrom("0001-01-01", "2020-02-29", "9999-12-31")), publicUntil: fc.constant(null),
-  kinds: fc.option(fc.array(fc.constantFrom("FINE", "WARNING"), { maxLength: 3 })), fine: fc.option(fc.constantFrom("0", "0.000001", "123456789012345678901234.5")),
-  people: fc.option(fc.integer()), heard: fc.option(fc.boolean()),
+  number: anyText,
+  title: fc.option(anyText),
+  decidedOn: fc.option(fc.constantFrom("0001-01-01", "2020-02-29", "9999-12-31")),
+  publicUntil: fc.constant(null),
+  kinds: fc.option(fc.array(fc.constantFrom("FINE", "WARNING"), { maxLength: 3 })),
+  fine: fc.option(fc.constantFrom("0", "0.000001", "123456789012345678901234.5")),
+  people: fc.option(fc.integer()),
+  heard: fc.option(fc.boolean()),
 });
 
 test("whatever is staged is read back the same", async () => {
   const [sample] = checkRows(notices, [{ number: "1" }]);
   if (!sample) throw new Error("The sample row was not checked");
-  await fc.assert(fc.asyncProperty(fc.array(anyValues, { minLength: 1, maxLength: 30 }), async (rows) => {
-    const checked = rows.map((values, index) => ({ ...sample, values, line: index + 2, recordId: crypto.randomUUID() }));
-    const staged = await stagedRows(await stageRows(database, notices, checked));
-    expect(staged.map((row) => toStoredRow(notices, row))).toEqual(rows);
-    expect(staged.map((row) => [row["record_id"], row["file_row"], row["content_hash"]])).toEqual(checked.map((row) => [row.recordId, row.line, row.contentHash]));
-  }), { numRuns: runs(25) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyValues, { minLength: 1, maxLength: 30 }), async (rows) => {
+      const checked = rows.map((values, index) => ({
+        ...sample,
+        values,
+        line: index + 2,
+        recordId: crypto.randomUUID(),
+      }));
+      const staged = await stagedRows(await stageRows(database, notices, checked));
+      expect(staged.map((row) => toStoredRow(notices, row))).toEqual(rows);
+      expect(staged.map((row) => [row["record_id"], row["file_row"], row["content_hash"]])).toEqual(
+        checked.map((row) => [row.recordId, row.line, row.contentHash]),
+      );
+    }),
+    { numRuns: runs(25) },
+  );
 });
 
 test("a record twice in one submission cannot be staged", async () => {
@@ -87,12 +112,16 @@ test("a row that the database refuses ends the stage with an error, however late
   const [row] = checkRows(notices, [{ number: "1" }]);
   if (!row) throw new Error("The sample row was not checked");
   await withStage(crypto.randomUUID(), async (stage) => {
-    await expect((async () => {
-      await stage.write([{ ...row, values: { ...row.values, decidedOn: "2020-02-30" } }]);
-      await new Promise((resolve) => { setTimeout(resolve, 50); });
-      await stage.write([row]);
-      await stage.finish();
-    })()).rejects.toMatchObject({ code: "22008" });
+    await expect(
+      (async () => {
+        await stage.write([{ ...row, values: { ...row.values, decidedOn: "2020-02-30" } }]);
+        await new Promise((resolve) => {
+          setTimeout(resolve, 50);
+        });
+        await stage.write([row]);
+        await stage.finish();
+      })(),
+    ).rejects.toMatchObject({ code: "22008" });
     await stage.cancel();
   });
 });

@@ -1,6 +1,7 @@
 /**
- * Checked rows on their way to review: one table per submission, filled by COPY on a server and by arrays on the embedded database
- * (whose protocol has no COPY), dropped when the submission ends. It survives a restart.
+ * Checked rows on their way to review: one table per submission, filled by COPY on a server and by arrays on
+ * the embedded database (whose protocol has no COPY), dropped when the submission ends. It survives a
+ * restart.
  */
 import { finished } from "node:stream/promises";
 import type pg from "pg";
@@ -24,12 +25,23 @@ interface Filling {
   readonly abandon: () => Promise<void>;
 }
 
-/** Opens an empty stage; what an interrupted check left behind is dropped. The connection is the caller's until `finish` or `cancel`. */
-export async function openStage(kind: Database["kind"], client: pg.ClientBase, contract: FeedContract, submission: string): Promise<Stage> {
+/**
+ * Opens an empty stage; what an interrupted check left behind is dropped. The connection is the caller's
+ * until `finish` or `cancel`.
+ */
+export async function openStage(
+  kind: Database["kind"],
+  client: pg.ClientBase,
+  contract: FeedContract,
+  submission: string,
+): Promise<Stage> {
   const table = stagedTableOf(submission);
   await dropStage(client, submission);
-  await client.query(`CREATE TABLE ${table} (record_id uuid NOT NULL, file_row int NOT NULL, content_hash bytea NOT NULL, ${fieldColumns(contract).join(", ")})`);
-  const filling = kind === "server" ? fillByCopy(client, contract, table) : fillByArrays(client, contract, table);
+  await client.query(
+    `CREATE TABLE ${table} (record_id uuid NOT NULL, file_row int NOT NULL, content_hash bytea NOT NULL, ${fieldColumns(contract).join(", ")})`,
+  );
+  const filling =
+    kind === "server" ? fillByCopy(client, contract, table) : fillByArrays(client, contract, table);
   let staged = 0;
   return {
     write: async (rows) => {
@@ -55,18 +67,31 @@ export async function dropStage(client: pg.ClientBase | pg.Pool, submission: str
 
 function fillByCopy(client: pg.ClientBase, contract: FeedContract, table: string): Filling {
   const fields = storedFields(contract);
-  const stream = client.query(copyFrom(`COPY ${table} (record_id, file_row, content_hash, ${fieldNames(contract)}) FROM STDIN`));
+  const stream = client.query(
+    copyFrom(`COPY ${table} (record_id, file_row, content_hash, ${fieldNames(contract)}) FROM STDIN`),
+  );
   // The stream waits for the server's word for ever, also when the connection is gone.
-  const lost = new Promise<never>((_, reject) => { client.once("end", () => reject(new Error("Connection terminated"))); });
+  const lost = new Promise<never>((_, reject) => {
+    client.once("end", () => reject(new Error("Connection terminated")));
+  });
   const ended = Promise.race([finished(stream), lost]);
   // A failure between two calls waits for the next one. The stream itself cannot be used after one.
   let isSound = true;
-  stream.on("error", () => { isSound = false; });
+  stream.on("error", () => {
+    isSound = false;
+  });
   ended.catch(() => undefined);
   return {
     write: async (rows) => {
-      // Waits until the socket has taken the batch, so that a slow server slows the reader of the file and memory does not fill.
-      const taken = isSound ? new Promise<void>((resolve) => { stream.write(rows.map((row) => copyLine(row, fields)).join(""), () => { resolve(); }); }) : ended;
+      // Waits until the socket has taken the batch, so that a slow server slows the reader of the file and
+      // memory does not fill.
+      const taken = isSound
+        ? new Promise<void>((resolve) => {
+            stream.write(rows.map((row) => copyLine(row, fields)).join(""), () => {
+              resolve();
+            });
+          })
+        : ended;
       await Promise.race([ended, taken]);
     },
     end: async () => {
@@ -107,18 +132,32 @@ function arrayLiteral(values: readonly string[]): string {
 function fillByArrays(client: pg.ClientBase, contract: FeedContract, table: string): Filling {
   const fields = storedFields(contract);
   // Lists travel as their literal, since arrays of arrays would have to be of one length.
-  const types = ["uuid", "int", "bytea", ...fields.map((field) => (field.kind === "codes" ? "text" : sqlTypeOf(field)))];
+  const types = [
+    "uuid",
+    "int",
+    "bytea",
+    ...fields.map((field) => (field.kind === "codes" ? "text" : sqlTypeOf(field))),
+  ];
   const parameters = types.map((type, index) => `$${index + 1}::${type}[]`).join(", ");
   const names = types.map((_, index) => `c${index}`);
-  const values = names.map((name, index) => (fields[index - 3]?.kind === "codes" ? `${name}::text[]` : name)).join(", ");
+  const values = names
+    .map((name, index) => (fields[index - 3]?.kind === "codes" ? `${name}::text[]` : name))
+    .join(", ");
   const insert = `INSERT INTO ${table} SELECT ${values} FROM unnest(${parameters}) AS t(${names.join(", ")})`;
   return {
     write: async (rows) => {
-      const columns = fields.map(({ field }) => rows.map(({ values: row }) => {
-        const value = row[field] ?? null;
-        return value !== null && typeof value === "object" ? arrayLiteral(value) : value;
-      }));
-      await client.query(insert, [rows.map(({ recordId }) => recordId), rows.map(({ line }) => line), rows.map(({ contentHash }) => contentHash), ...columns]);
+      const columns = fields.map(({ field }) =>
+        rows.map(({ values: row }) => {
+          const value = row[field] ?? null;
+          return value !== null && typeof value === "object" ? arrayLiteral(value) : value;
+        }),
+      );
+      await client.query(insert, [
+        rows.map(({ recordId }) => recordId),
+        rows.map(({ line }) => line),
+        rows.map(({ contentHash }) => contentHash),
+        ...columns,
+      ]);
     },
     end: () => Promise.resolve(),
     abandon: () => Promise.resolve(),

@@ -1,9 +1,10 @@
 /**
- * Recomputes the whole hash chain from what the database holds: each record's content hash from its stored values, each release's digest
- * from the versions that it opened, closed or withdrew, each release's hash from its row, and the chain of numbers and hashes.
+ * Recomputes the whole hash chain from what the database holds: each record's content hash from its stored
+ * values, each release's digest from the versions that it opened, closed or withdrew, each release's hash
+ * from its row, and the chain of numbers and hashes.
  *
- * Releases may go on meanwhile: what must fit together is compared in one statement. A chain whose end was cut off together with all its
- * traces is whole in itself: who wants to know that keeps `lastHash` elsewhere.
+ * Releases may go on meanwhile: what must fit together is compared in one statement. A chain whose end was
+ * cut off together with all its traces is whole in itself: who wants to know that keeps `lastHash` elsewhere.
  */
 import type pg from "pg";
 import { contentHashOf } from "../../check/content.js";
@@ -19,12 +20,21 @@ export const CHAIN_PROBLEMS = {
   RELEASE_MISSING: { zh: "发布编号不连续", en: "numbers of releases are missing before it" },
   RELEASE_LINK: { zh: "与上一次发布的哈希不符", en: "it does not follow the hash of the release before" },
   RELEASE_HASH: { zh: "发布记录被改动", en: "the release's own row was changed" },
-  RELEASE_DIGEST: { zh: "此次发布的记录被增删或改动", en: "records that it published were added, removed or changed" },
+  RELEASE_DIGEST: {
+    zh: "此次发布的记录被增删或改动",
+    en: "records that it published were added, removed or changed",
+  },
   RELEASE_UNKNOWN: { zh: "有记录指向不存在的发布", en: "records name a release that does not exist" },
   RECORD_CONTENT: { zh: "记录内容与其哈希不符", en: "a record's content does not have its hash" },
-  RECORD_DEPARTMENT: { zh: "记录的部门与发布的部门不符", en: "a record's department is not that of its release" },
+  RECORD_DEPARTMENT: {
+    zh: "记录的部门与发布的部门不符",
+    en: "a record's department is not that of its release",
+  },
   FEED_VERSION: { zh: "数据项的版本号不是其最后一次发布", en: "the feed's version is not its last release" },
-  FEED_UNKNOWN: { zh: "没有此数据项的定义，其记录未能核对", en: "there is no contract of this feed, so its records could not be verified" },
+  FEED_UNKNOWN: {
+    zh: "没有此数据项的定义，其记录未能核对",
+    en: "there is no contract of this feed, so its records could not be verified",
+  },
 } as const;
 
 export interface ChainProblem {
@@ -46,19 +56,34 @@ export interface Verification {
 const BATCH_ROWS = 5_000;
 const PROBLEM_LIMIT = 1_000;
 
-export async function verifyChain(database: Database, contracts: readonly FeedContract[]): Promise<Verification> {
+export async function verifyChain(
+  database: Database,
+  contracts: readonly FeedContract[],
+): Promise<Verification> {
   const { pool } = database;
   const chain = await readChain(pool);
-  const problems = [...problemsOfChain(chain), ...problemsOfUnknownFeeds(chain, contracts), ...await problemsOfFeedVersions(pool)];
+  const problems = [
+    ...problemsOfChain(chain),
+    ...problemsOfUnknownFeeds(chain, contracts),
+    ...(await problemsOfFeedVersions(pool)),
+  ];
   let records = 0;
   for (const contract of contracts) {
-    problems.push(...await problemsOfDigests(pool, contract), ...await problemsOfDepartments(pool, contract));
+    problems.push(
+      ...(await problemsOfDigests(pool, contract)),
+      ...(await problemsOfDepartments(pool, contract)),
+    );
     for await (const batch of versionsOf(pool, contract)) {
       records += batch.length;
       if (problems.length < PROBLEM_LIMIT) problems.push(...problemsOfContents(contract, batch));
     }
   }
-  return { releases: chain.length, records, lastHash: chain.at(-1)?.hash ?? GENESIS_HASH, problems: problems.slice(0, PROBLEM_LIMIT) };
+  return {
+    releases: chain.length,
+    records,
+    lastHash: chain.at(-1)?.hash ?? GENESIS_HASH,
+    problems: problems.slice(0, PROBLEM_LIMIT),
+  };
 }
 
 function* problemsOfChain(chain: readonly Release[]): Generator<ChainProblem> {
@@ -72,7 +97,10 @@ function* problemsOfChain(chain: readonly Release[]): Generator<ChainProblem> {
   }
 }
 
-function problemsOfUnknownFeeds(chain: readonly Release[], contracts: readonly FeedContract[]): readonly ChainProblem[] {
+function problemsOfUnknownFeeds(
+  chain: readonly Release[],
+  contracts: readonly FeedContract[],
+): readonly ChainProblem[] {
   const last = new Map(chain.map(({ feed, number }) => [feed, number]));
   for (const { id } of contracts) last.delete(id);
   return [...last].map(([feed, release]) => ({ code: "FEED_UNKNOWN", release, feed, recordId: null }));
@@ -86,37 +114,69 @@ async function problemsOfFeedVersions(client: pg.Pool): Promise<readonly ChainPr
 
 async function problemsOfDigests(client: pg.Pool, contract: FeedContract): Promise<readonly ChainProblem[]> {
   const table = tableOf(contract);
-  const { rows } = await client.query<{ release: number; known: boolean }>(`
+  const { rows } = await client.query<{ release: number; known: boolean }>(
+    `
     SELECT coalesce(release, number) AS release, number IS NOT NULL AS known
     FROM (${digestsOf(`SELECT opened_in AS release, ${OPENED} AS entry FROM ${table}
       UNION ALL SELECT closed_in, ${CLOSED} FROM ${table} WHERE closed_in IS NOT NULL
       UNION ALL SELECT withdrawn_in, ${WITHDRAWN} FROM ${table} WHERE withdrawn_in IS NOT NULL`)}) found
     FULL JOIN (SELECT number, encode(digest, 'hex') AS expected FROM hub.release WHERE feed = $1) releases ON number = release
-    WHERE digest IS DISTINCT FROM expected ORDER BY 1`, [contract.id]);
-  return rows.map(({ release, known }) => ({ code: known ? "RELEASE_DIGEST" : "RELEASE_UNKNOWN", release, feed: contract.id, recordId: null }));
+    WHERE digest IS DISTINCT FROM expected ORDER BY 1`,
+    [contract.id],
+  );
+  return rows.map(({ release, known }) => ({
+    code: known ? "RELEASE_DIGEST" : "RELEASE_UNKNOWN",
+    release,
+    feed: contract.id,
+    recordId: null,
+  }));
 }
 
 /** The digests do not cover it: it is the release's for all records that the release opened. */
-async function problemsOfDepartments(client: pg.Pool, contract: FeedContract): Promise<readonly ChainProblem[]> {
+async function problemsOfDepartments(
+  client: pg.Pool,
+  contract: FeedContract,
+): Promise<readonly ChainProblem[]> {
   const { rows } = await client.query<{ record_id: string; opened_in: number }>(`
     SELECT v.record_id, v.opened_in FROM ${tableOf(contract)} v JOIN hub.release r ON r.number = v.opened_in WHERE v.department <> r.department LIMIT ${PROBLEM_LIMIT}`);
-  return rows.map((row) => ({ code: "RECORD_DEPARTMENT", release: row.opened_in, feed: contract.id, recordId: row.record_id }));
+  return rows.map((row) => ({
+    code: "RECORD_DEPARTMENT",
+    release: row.opened_in,
+    feed: contract.id,
+    recordId: row.record_id,
+  }));
 }
 
-interface Version { readonly record_id: string; readonly opened_in: number; readonly content_hash: Buffer; readonly [column: string]: unknown }
+interface Version {
+  readonly record_id: string;
+  readonly opened_in: number;
+  readonly content_hash: Buffer;
+  readonly [column: string]: unknown;
+}
 
 async function* versionsOf(client: pg.Pool, contract: FeedContract): AsyncGenerator<readonly Version[]> {
   let last: Version | undefined;
   do {
-    const { rows } = await client.query<Version>(`
+    const { rows } = await client.query<Version>(
+      `
       SELECT record_id, opened_in, content_hash, ${fieldNames(contract)} FROM ${tableOf(contract)}
-      WHERE $1::uuid IS NULL OR (record_id, opened_in) > ($1, $2) ORDER BY record_id, opened_in LIMIT ${BATCH_ROWS}`, [last?.record_id ?? null, last?.opened_in ?? 0]);
+      WHERE $1::uuid IS NULL OR (record_id, opened_in) > ($1, $2) ORDER BY record_id, opened_in LIMIT ${BATCH_ROWS}`,
+      [last?.record_id ?? null, last?.opened_in ?? 0],
+    );
     yield rows;
     last = rows.length === BATCH_ROWS ? rows.at(-1) : undefined;
   } while (last);
 }
 
 function problemsOfContents(contract: FeedContract, versions: readonly Version[]): readonly ChainProblem[] {
-  return versions.filter((version) => !contentHashOf(contract, toStoredRow(contract, version)).equals(version.content_hash))
-    .map((version) => ({ code: "RECORD_CONTENT", release: version.opened_in, feed: contract.id, recordId: version.record_id }));
+  return versions
+    .filter(
+      (version) => !contentHashOf(contract, toStoredRow(contract, version)).equals(version.content_hash),
+    )
+    .map((version) => ({
+      code: "RECORD_CONTENT",
+      release: version.opened_in,
+      feed: contract.id,
+      recordId: version.record_id,
+    }));
 }

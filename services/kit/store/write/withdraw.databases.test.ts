@@ -22,9 +22,17 @@ afterAll(async () => {
 });
 
 const idOf = (number: string): string => recordIdOf(notices, { number });
-const numbers = async (department: string, asOf: number | null = null): Promise<readonly unknown[]> => (await publishedRows(database, notices, department, asOf)).map((row) => row["number"]);
+const numbers = async (department: string, asOf: number | null = null): Promise<readonly unknown[]> =>
+  (await publishedRows(database, notices, department, asOf)).map((row) => row["number"]);
 const withdraw = (department: string, wanted: readonly string[]): Promise<Release | null> =>
-  withdrawRecords(database, notices, { submission: crypto.randomUUID(), department, releasedBy: "clerk", approvedBy: "reviewer", recordIds: wanted.map(idOf), within: () => Promise.resolve() });
+  withdrawRecords(database, notices, {
+    submission: crypto.randomUUID(),
+    department,
+    releasedBy: "clerk",
+    approvedBy: "reviewer",
+    recordIds: wanted.map(idOf),
+    within: () => Promise.resolve(),
+  });
 
 test("a withdrawn record is shown as of no time, in none of its versions, and the others stay", async () => {
   const first = await publish(database, notices, "a", [{ number: "a1", title: "甲" }, { number: "a2" }]);
@@ -37,9 +45,20 @@ test("a withdrawn record is shown as of no time, in none of its versions, and th
 test("a withdrawn record stays out when it is handed in again, changed or not", async () => {
   await publish(database, notices, "b", [{ number: "b1" }]);
   await withdraw("b", ["b1"]);
-  const submission = await stageRows(database, notices, checkRows(notices, [{ number: "b1", title: "again" }, { number: "b2" }]));
-  expect(await summariseDifference(database.pool, notices, { submission, department: "b" })).toMatchObject({ added: 1, suppressed: 1, changed: 0, unchanged: 0 });
-  expect(await publish(database, notices, "b", [{ number: "b1" }, { number: "b2" }])).toMatchObject({ added: 1 });
+  const submission = await stageRows(
+    database,
+    notices,
+    checkRows(notices, [{ number: "b1", title: "again" }, { number: "b2" }]),
+  );
+  expect(await summariseDifference(database.pool, notices, { submission, department: "b" })).toMatchObject({
+    added: 1,
+    suppressed: 1,
+    changed: 0,
+    unchanged: 0,
+  });
+  expect(await publish(database, notices, "b", [{ number: "b1" }, { number: "b2" }])).toMatchObject({
+    added: 1,
+  });
   expect(await numbers("b")).toEqual(["b2"]);
 });
 
@@ -52,10 +71,17 @@ test("a department cannot withdraw another's record, and a second withdrawal is 
 });
 
 test("the clock withdraws what was public until yesterday, for each department by itself, and not what ends today", async () => {
-  const first = await publish(database, notices, "d", [{ number: "d1", publicUntil: "2020-06-09" }, { number: "d2", publicUntil: "2020-06-10" }, { number: "d3" }]);
+  const first = await publish(database, notices, "d", [
+    { number: "d1", publicUntil: "2020-06-09" },
+    { number: "d2", publicUntil: "2020-06-10" },
+    { number: "d3" },
+  ]);
   await publish(database, notices, "e", [{ number: "e1", publicUntil: "2020-06-09" }]);
   const made = await expireRecords(database, notices, "2020-06-10");
-  expect(made).toMatchObject([{ kind: "EXPIRY", department: "d", removed: 1, submission: null }, { kind: "EXPIRY", department: "e", removed: 1 }]);
+  expect(made).toMatchObject([
+    { kind: "EXPIRY", department: "d", removed: 1, submission: null },
+    { kind: "EXPIRY", department: "e", removed: 1 },
+  ]);
   expect(await numbers("d")).toEqual(["d2", "d3"]);
   expect(await numbers("d", first?.number)).toEqual(["d2", "d3"]);
   expect(await expireRecords(database, notices, "2020-06-10")).toEqual([]);
