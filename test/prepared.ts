@@ -16,6 +16,8 @@ import { openKeys } from "../scripts/start/keys.js";
 import { createLog } from "../scripts/start/log.js";
 import { publishSamples } from "../scripts/start/publish-samples.js";
 import { readSettings } from "../scripts/start/settings.js";
+import type { Database } from "../services/kit/store/open/database.js";
+import { until } from "./until.js";
 import { lockDataDirectory } from "../services/kit/store/open/data-lock.js";
 
 /** `samples`: they are published, too. */
@@ -110,7 +112,15 @@ async function startOnce(environment: Readonly<Record<string, string>>, kind: Pr
       if (kind === "samples") await publishSamples(parts, () => undefined);
     },
   });
+  if (kind === "samples") await until(() => isIndexed(hub.parts.database), "the samples are found by search");
   await hub.close();
+}
+
+async function isIndexed({ pool }: Database): Promise<boolean> {
+  const { rows } = await pool.query(
+    "SELECT id FROM hub.feed LEFT JOIN search.progress ON feed = id WHERE version > coalesce(release, 0)",
+  );
+  return rows.length === 0;
 }
 
 async function forgetOthers(folder: string): Promise<void> {

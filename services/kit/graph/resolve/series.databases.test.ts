@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { LocalSubgraph } from "#schema/subgraph.js";
-import * as columns from "../../feed/columns.js";
-import { areaCode } from "../../feed/area.js";
-import { defineFeed } from "../../feed/define-feed.js";
-import { defineSubgraph } from "../serve/define-subgraph.js";
-import { departmentStub } from "../types/entity-stub.js";
-import { listField } from "./relation.js";
 import {
   ask,
   codeOf,
@@ -14,51 +8,7 @@ import {
   type StoredVersion,
   type TradingHub,
 } from "../trading-hub.test-data.js";
-
-const relief = defineFeed({
-  id: "welfare.relief",
-  edition: "1",
-  title: { zh: "救助", en: "Relief" },
-  description: { zh: "示例。", en: "Sample." },
-  type: "Relief",
-  plural: "reliefs",
-  lead: "mzj",
-  submitters: "lead",
-  legalBasis: "示例",
-  due: { kind: "monthly", workingDay: 10 },
-  mode: "append",
-  columns: {
-    period: columns.period("month", { zh: "统计月份", en: "Month", required: true, indexed: true }),
-    town: columns.text({ zh: "乡镇街道", en: "Town", required: true }),
-    persons: columns.integer({ zh: "人数", en: "Persons" }),
-    spendingYuan: columns.decimal({
-      zh: "资金支出（元）",
-      en: "Spending",
-      required: true,
-      scale: 2,
-      unit: "元",
-    }),
-  },
-  derived: { areaCode: areaCode("town") },
-  key: ["period", "town"],
-  order: { field: "period", descending: true },
-});
-const Department = departmentStub("welfare");
-const welfare = defineSubgraph({
-  name: "welfare",
-  feeds: [relief],
-  entities: [Department],
-  resolvers: [
-    listField({
-      on: Department,
-      name: "reliefs",
-      description: { zh: "救助", en: "Relief" },
-      of: relief,
-      by: "department",
-      value: ({ code }) => code,
-    }),
-  ],
-});
+import { relief, welfare } from "../welfare.test-data.js";
 
 const FIGURES: readonly (readonly [string, string, number | null, string, string])[] = [
   ["2025-05", "A", 10, "100.5", "mzj"],
