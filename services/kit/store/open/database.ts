@@ -23,7 +23,7 @@ import { startEmbedded } from "./embedded.js";
 import { listen, type Listening } from "./listen.js";
 import { createPlaces, type Places } from "./places.js";
 import { OWN_PULSE, startPulse, type Pulse } from "./pulse.js";
-import { explainRefusal } from "./refused-connection.js";
+import { explainRefusal, isSilence } from "./refused-connection.js";
 import { createSockets } from "./sockets.js";
 
 export interface Database {
@@ -75,12 +75,12 @@ const PLACES = { embedded: { all: 4, dear: 1 }, server: { all: 8, dear: 2 } };
  * For a connection, of the pool or a new one. The embedded database takes them in turns, and is never away.
  */
 const CONNECT_MS = { embedded: 0, server: 5_000 };
+const START_TRIES = 3;
 const CLOSE_MS = 3_000;
 
 export async function openDatabase({ url, directory }: DatabaseOptions): Promise<Database> {
   try {
-    if (url !== null)
-      return await checked(assemble("server", { connectionString: url }, () => Promise.resolve()));
+    if (url !== null) return await openServer(url);
     const { connection, stop } = await startEmbedded(directory);
     return await checked(assemble("embedded", connection, stop));
   } catch (error) {
@@ -88,6 +88,17 @@ export async function openDatabase({ url, directory }: DatabaseOptions): Promise
     if (url !== null) throw explainRefusal(error, url);
     const reason = error instanceof Error ? error.message || error.name : String(error);
     throw unusable(reason, reason);
+  }
+}
+
+/** A server that has much else to do answers late: who starts asks it more than once. */
+async function openServer(url: string): Promise<Database> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await checked(assemble("server", { connectionString: url }, () => Promise.resolve()));
+    } catch (error) {
+      if (tries === START_TRIES || !isSilence(error)) throw error;
+    }
   }
 }
 

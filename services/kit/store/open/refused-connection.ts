@@ -7,15 +7,28 @@ import { HubError } from "#schema/errors.js";
 
 export function explainRefusal(error: unknown, url: string): HubError {
   const { name, user } = POSTGRES.test(url) ? nameOf(url) : { name: "DATABASE_URL", user: "" };
-  const text =
-    typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
-  const words = POSTGRES.test(url) ? (WORDS[codeOf(error)] ?? WORDS[text]) : NO_URL;
-  const [reason, reasonEn] = words ?? [text, text];
+  const words = POSTGRES.test(url) ? wordsOf(error) : NO_URL;
+  const [reason, reasonEn] = words ?? [textOf(error), textOf(error)];
   return new HubError("DATABASE_REFUSED", {
     database: name,
     reason: reason.replace("{user}", () => user),
     reasonEn: reasonEn.replace("{user}", () => user),
   });
+}
+
+/** Whether it may be there, and has not answered in time. */
+export function isSilence(error: unknown): boolean {
+  return wordsOf(error) === SILENT;
+}
+
+function wordsOf(error: unknown): readonly [string, string] | undefined {
+  return WORDS[codeOf(error)] ?? WORDS[textOf(error)];
+}
+
+function textOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "message" in error
+    ? String(error.message)
+    : String(error);
 }
 
 const DOWN = ["那里没有数据库在监听", "nothing listens there"] as const;
