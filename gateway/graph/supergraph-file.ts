@@ -1,7 +1,6 @@
 /** A supergraph file, or a URL, as the source of a graph: each new text is another state. */
-import { parse } from "graphql";
+import { readForeignMembers } from "./foreign-members.js";
 import type { GraphMember, GraphSource } from "./graph-source.js";
-import { readGraphs } from "./read-graphs.js";
 import type { SupergraphSource } from "./source.js";
 
 export interface SupergraphFile extends GraphSource {
@@ -22,7 +21,10 @@ export function createSupergraphFile(
       if (number === 0) [text, number] = [await source.read(), 1];
       return number;
     },
-    read: async () => ({ supergraph: text, members: readMembers(text) }),
+    read: async () => {
+      const supergraph = text;
+      return { supergraph, members: await readMembers(supergraph) };
+    },
     watch: (onNumber) => {
       const end = source.watch(
         (given) => {
@@ -46,12 +48,11 @@ export function createSupergraphFile(
   };
 }
 
-/** Whoever gave the supergraph chose its subgraphs. Throws a plain Error. */
-function readMembers(supergraph: string): readonly GraphMember[] {
-  const members = readGraphs(parse(supergraph, { noLocation: true }));
-  if (members.length === 0) throw new Error("it names no subgraph");
+/** Whoever gave the supergraph chose its subgraphs. Rejects with a plain Error. */
+async function readMembers(supergraph: string): Promise<readonly GraphMember[]> {
+  const members = await readForeignMembers(supergraph);
   for (const { name, url } of members)
     if (!/^https?:\/\//.test(url))
       throw new Error(`the subgraph ${name} is at "${url}", which is no http address`);
-  return members.map(({ name, url }) => ({ name, url, owner: null, sdl: null }));
+  return members;
 }

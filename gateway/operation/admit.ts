@@ -12,7 +12,7 @@ import type { GuardDocument } from "../limits/document.js";
 import type { OperationTrace } from "../tracing.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Recorder } from "../usage/recorder.js";
-import { restBetween } from "./long-request.js";
+import type { Rest } from "./long-request.js";
 import { readAsked, type ReadAsked, type Wrong } from "./read-asked.js";
 import type { GraphQLRequest, Question } from "./request.js";
 
@@ -21,6 +21,14 @@ export interface AdmissionParts {
   readonly costs: Pick<CostGuard, "check">;
   /** Null: what clients use is not recorded. */
   readonly usage: Pick<Recorder, "record"> | null;
+}
+
+/** Of one operation. */
+export interface AdmissionMeans {
+  readonly engine: Engine;
+  readonly budget: PlanningBudget;
+  readonly rest: Rest;
+  readonly trace: OperationTrace;
 }
 
 export interface Admitted extends ReadAsked {
@@ -35,14 +43,9 @@ export interface Admitted extends ReadAsked {
 export async function admit(
   asked: GraphQLRequest,
   { contract, caller, headers, mayDefer, refuseKind }: Question,
-  {
-    engine,
-    budget,
-    trace,
-  }: { readonly engine: Engine; readonly budget: PlanningBudget; readonly trace: OperationTrace },
+  { engine, budget, rest, trace }: AdmissionMeans,
   { guard, costs, usage }: AdmissionParts,
 ): Promise<Wrong | Admitted> {
-  const rest = restBetween(asked);
   await rest();
   guard(asked.text);
   await rest();

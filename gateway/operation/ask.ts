@@ -21,7 +21,7 @@ import { clientNameOf } from "../usage/client-name.js";
 import { admit, type AdmissionParts, type Admitted } from "./admit.js";
 import { fromStored, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";
 import { createInFlight, join, type Waiting } from "./in-flight.js";
-import { restBetween } from "./long-request.js";
+import { restBetween, type Rest } from "./long-request.js";
 import type { GraphQLRequest, Question } from "./request.js";
 import { NO_TRACE, type OperationTrace, type Tracing } from "../tracing.js";
 import { engineOf, meansOf, toItsEnd } from "./use-revision.js";
@@ -98,8 +98,8 @@ export function createAsk(parts: OperationParts): Ask {
   return async (question) => {
     // A request is answered by the graph that there is when it comes, whatever follows.
     const revision = parts.revision();
-    const trace = tracing?.startOperation(question.headers) ?? NO_TRACE;
     const hold = revision.hold();
+    const trace = tracing?.startOperation(question.headers) ?? NO_TRACE;
     const release = (): void => {
       hold();
       trace.end();
@@ -112,10 +112,11 @@ export function createAsk(parts: OperationParts): Ask {
         documents.resolveText(question.document, { contract, headers }),
       );
       const asked: GraphQLRequest = { text, operationName, variables: given };
+      const rest = restBetween(asked);
       const client = caller?.subject ?? clientOf(question.address);
       const budget = budgetOf(client);
       const admitted = await trace.stage("admit", () =>
-        admit(asked, question, { engine, budget, trace }, parts),
+        admit(asked, question, { engine, budget, rest, trace }, parts),
       );
       if (!admitted.ok) {
         release();
@@ -152,7 +153,7 @@ export function createAsk(parts: OperationParts): Ask {
         },
         answer: (waiting) =>
           answering(
-            { revision, engine, contract, asked, admitted, caller, client, cacheable, trace },
+            { revision, engine, contract, asked, admitted, caller, client, cacheable, rest, trace },
             waiting,
           ),
         again:
@@ -192,6 +193,7 @@ interface ToAnswer {
   readonly caller: Caller | null;
   readonly client: string;
   readonly cacheable: Cacheable | null;
+  readonly rest: Rest;
   readonly trace: OperationTrace;
 }
 
@@ -205,7 +207,7 @@ function createAnswering({
 }: OperationParts) {
   const inFlight = createInFlight<Answer>();
   return async (
-    { revision, engine, contract, asked, admitted, caller, client, cacheable, trace }: ToAnswer,
+    { revision, engine, contract, asked, admitted, caller, client, cacheable, rest, trace }: ToAnswer,
     waiting: Waiting,
   ): Promise<Answer> => {
     const { kind, runnable, variables } = admitted;
@@ -213,7 +215,7 @@ function createAnswering({
     const kept = cacheable?.find();
     if (kept) return fromStored(kept);
     const execute = async (lifetime: EndableLifetime): Promise<Answer> => {
-      await restBetween(asked)();
+      await rest();
       const means = meansOf(revision, { caller, client, lifetime, limits });
       return toAnswer(await trace.stage("run", () => engine.run(runnable, variables, means)), show);
     };

@@ -6,7 +6,7 @@
 import type { KeptTexts } from "../graph/kept/kept-texts.js";
 import { supergraphOf } from "../graph/kept/made-of.js";
 import type { Examiner } from "./examine/examiner.js";
-import type { Examination, Member } from "./examine/question.js";
+import { NO_VIEWS, type Examination, type Member } from "./examine/question.js";
 import { isOwn, type MakeRevision } from "./make-revision.js";
 import {
   addPublication,
@@ -103,7 +103,13 @@ export function createAdoptOwn({ examiner, makeRevision, shipped, onSetAside }: 
   };
 }
 
-const UNCHANGED: Examination = { findings: [], isSound: true, supergraph: null, changes: [] };
+const UNCHANGED: Examination = {
+  findings: [],
+  isSound: true,
+  supergraph: null,
+  changes: [],
+  views: NO_VIEWS,
+};
 
 /**
  * One broken subgraph must not take the others with it: if not all compose, each is tried in turn, the oldest

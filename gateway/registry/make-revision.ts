@@ -37,14 +37,14 @@ export interface MakeRevision {
 
 const TRIES = 20;
 
-/**
- * `serve` brings a new revision into service in this process, so that whoever published it can ask for it at
- * once.
- */
-export function createRevisionMaker(
-  database: RegistryDatabase,
-  serve: (number: number) => Promise<void>,
-): MakeRevision {
+export interface MadeRevision {
+  /** Keeps what the examination has made of the graph, so that who serves it need not make it again. */
+  readonly keep: (examination: Examination) => Promise<void>;
+  /** Brings a revision into service in this process, so that whoever published it can ask for it at once. */
+  readonly serve: (number: number) => Promise<void>;
+}
+
+export function createRevisionMaker(database: RegistryDatabase, { keep, serve }: MadeRevision): MakeRevision {
   let known: StoredRevision | null = null;
   const latest = async (): Promise<StoredRevision | null> => {
     const number = await latestNumber(database.pool);
@@ -69,6 +69,7 @@ export function createRevisionMaker(
       const documents = await latestDocumentChange(database.pool);
       const from = await latest();
       const { examination, write } = await attempt(from);
+      if (write) await keep(examination);
       const revision = write && (await store(from, documents, write));
       if (revision !== null) await serve(revision);
       if (!write || revision !== null) return { ...examination, revision };

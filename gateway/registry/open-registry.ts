@@ -5,7 +5,7 @@
 import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
 import type { ContractDefinition } from "../graph/contracts/contract.js";
-import { createApplyKept, type ApplyContracts } from "../graph/kept/apply-kept.js";
+import { createApplyKept, keepViews, type ApplyContracts } from "../graph/kept/apply-kept.js";
 import { NOTHING_KEPT, type KeptTexts } from "../graph/kept/kept-texts.js";
 import type { Networks } from "../subgraphs/networks.js";
 import type { DocumentSource } from "../documents/document-source.js";
@@ -83,7 +83,12 @@ export async function openRegistry({
   );
   const apart = createExamineApart(usesOf(database, usage));
   const examiner = createExaminer({ database, apart, probe: createProbe(askService), contracts });
-  const makeRevision = createRevisionMaker(database, serve);
+  const makeRevision = createRevisionMaker(database, {
+    keep: async ({ supergraph, views }) => {
+      if (supergraph !== null) await keepViews({ supergraph, definitions: contracts }, views, kept, log);
+    },
+    serve,
+  });
   const revisions = createRegistrySource(database, (error) =>
     log({
       level: "warn",

@@ -114,13 +114,14 @@ export function createRegistry({
     owner: string | null,
     name: string,
     latest: StoredRevision | null,
+    isForUse: boolean,
   ): Promise<Examination> => {
     const known = await ownerOf(pool, name);
     const member = latest?.members.find(({ subgraph }) => subgraph === name);
     if (known === undefined || !latest || !member) throw new HubError("SUBGRAPH_UNKNOWN", { name });
     // A supervisor removes what any department has; what the hub has, nobody.
     if (owner !== null || known === null) demandOwner(known, owner ?? "", name);
-    return examiner.examineRemoval(member, latest);
+    return examiner.examineRemoval(member, latest, isForUse);
   };
 
   return {
@@ -128,12 +129,12 @@ export function createRegistry({
       check(demandDeveloper(caller).department, input, await makeRevision.latest(), false),
     publish,
     checkRemoval: async (caller, name) =>
-      checkRemoval(demandRemover(caller).department, name, await makeRevision.latest()),
+      checkRemoval(demandRemover(caller).department, name, await makeRevision.latest(), false),
     remove: async (caller, { name, note }) => {
       const { department, person } = demandRemover(caller);
       if (department === null) demandReason(note);
       return makeRevision(async (latest) => {
-        const examination = await checkRemoval(department, name, latest);
+        const examination = await checkRemoval(department, name, latest, true);
         const { isSound, supergraph, changes } = examination;
         if (!isSound || supergraph === null) return { examination, write: null };
         return {

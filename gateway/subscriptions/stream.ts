@@ -233,9 +233,9 @@ export function openStream(
     turn: { revision, engine, runnable, variables },
     upstream,
     release,
-    ...state
+    failures: before,
   }: StateAt<"streaming">): Promise<State> => {
-    let { failures } = state;
+    let failures = before;
     try {
       while (!life.signal.aborted && current() === revision) {
         const next = await upstream.next();

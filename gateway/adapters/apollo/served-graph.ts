@@ -6,11 +6,10 @@ import { GraphQLSchema } from "graphql";
 import type { Engine } from "../../engine/engine.js";
 import { openPlanner } from "../../engine/plan/open-planner.js";
 import { createRefusedPlans } from "../../engine/plan/refused-plans.js";
-import { parseInSlices } from "../../engine/parse-in-slices.js";
 import { createDependencies } from "../../freshness/dependencies.js";
 import { applyApart } from "../../graph/contracts/apply-apart.js";
 import { createRevisionPreparer } from "../../graph/prepare-revision.js";
-import { readGraphs } from "../../graph/read-graphs.js";
+import { readForeignMembers } from "../../graph/foreign-members.js";
 import type { Revision } from "../../graph/revision.js";
 import { createRollout } from "../../graph/rollout.js";
 import type { Log } from "../../log.js";
@@ -63,13 +62,7 @@ export async function openServedGraph({
   let [latest, number] = [supergraph, 1];
   const make = async (number: number, before: Revision | null): Promise<Revision> => {
     const text = latest;
-    const members = readGraphs(await parseInSlices(text)).map(({ name, url }) => ({
-      name,
-      url,
-      owner: null,
-      sdl: null,
-    }));
-    if (members.length === 0) throw new Error("the supergraph names no subgraph");
+    const members = await readForeignMembers(text);
     const revision = await preparer.prepare({
       number,
       supergraph: text,

@@ -1,6 +1,6 @@
 /** Applies contracts in a thread of its own, so that requests are answered meanwhile. */
 import { Worker } from "node:worker_threads";
-import type { ContractAnswers, ContractQuestion } from "./contract-thread.js";
+import type { ContractAnswers, ContractQuestion } from "./answer-contracts.js";
 
 const HEAP_LIMIT_MB = 512;
 

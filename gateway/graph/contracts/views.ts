@@ -8,7 +8,7 @@ import { HubError } from "#schema/errors.js";
 import type { Log } from "../../log.js";
 import { readApi } from "../../engine/plan/planner.js";
 import type { ContractDefinition } from "./contract.js";
-import type { ContractAnswer, ContractAnswers } from "./contract-thread.js";
+import type { ContractAnswer, ContractAnswers } from "./answer-contracts.js";
 import type { ApplyContracts } from "../kept/apply-kept.js";
 import { printApi } from "./print-api.js";
 import type { Engine, GraphEngine } from "../../engine/engine.js";

@@ -1,7 +1,7 @@
 /** Applies to a supergraph the contracts whose views are not kept, and keeps them. */
 import type { Log } from "../../log.js";
 import { applyApart } from "../contracts/apply-apart.js";
-import type { ContractAnswer, ContractAnswers, ContractQuestion } from "../contracts/contract-thread.js";
+import type { ContractAnswer, ContractAnswers, ContractQuestion } from "../contracts/answer-contracts.js";
 import type { GrowingTexts } from "./kept-texts.js";
 import { viewOf } from "./made-of.js";
 
@@ -22,17 +22,32 @@ export function createApplyKept(kept: GrowingTexts, log: Log): ApplyContracts {
     }
     const missing = asked.filter(({ definition }) => !found.has(definition.name));
     const made = await applyApart({ supergraph, definitions: missing.map(({ definition }) => definition) });
-    for (const { definition, of } of missing) {
-      const answer = made.get(definition.name);
-      if (answer?.ok === true)
-        await kept.keep(of, answer.sdl).catch((error: unknown) =>
-          log({
-            level: "warn",
-            error: String(error),
-            message: "A contract's view is not kept, and will be made again",
-          }),
-        );
-    }
+    await keepViews(
+      { supergraph, definitions: missing.map(({ definition }) => definition) },
+      made,
+      kept,
+      log,
+    );
     return new Map([...found, ...made]);
   };
+}
+
+/** Keeps what was made of these contracts, where it is sound; what cannot be kept is made again. */
+export async function keepViews(
+  { supergraph, definitions }: ContractQuestion,
+  answers: ContractAnswers,
+  kept: Pick<GrowingTexts, "keep">,
+  log: Log,
+): Promise<void> {
+  for (const definition of definitions) {
+    const answer = answers.get(definition.name);
+    if (answer?.ok === true)
+      await kept.keep(viewOf(supergraph, definition), answer.sdl).catch((error: unknown) =>
+        log({
+          level: "warn",
+          error: String(error),
+          message: "A contract's view is not kept, and will be made again",
+        }),
+      );
+  }
 }

@@ -4,7 +4,8 @@
  */
 import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { toApiSchema } from "../../engine/plan/api-schema.js";
-import { applyContracts, type ContractDefinition } from "../../graph/contracts/contract.js";
+import { toAnswers } from "../../graph/contracts/answer-contracts.js";
+import { applyContracts, type ContractView } from "../../graph/contracts/contract.js";
 import { checkBreaking } from "../checks/breaking.js";
 import type { CheckInput, Graph, NamedSubgraph } from "../checks/check.js";
 import type { UsesOf } from "../../usage/reader.js";
@@ -16,7 +17,7 @@ import { diffSchemas } from "../diff-schemas.js";
 import type { Finding } from "../../graph/composition/finding.js";
 import type { Change } from "../store/revision-rows.js";
 import { checkServed } from "./check-served.js";
-import type { Examination, Member, Question } from "./question.js";
+import { NO_VIEWS, type Examination, type Member, type Question } from "./question.js";
 
 export type Examine = (question: Question, usesOf: UsesOf) => Promise<Examination>;
 
@@ -44,25 +45,25 @@ export function createExamine(): Examine {
       const composition = composeGraph([...others, subject].map(toSource), { publishing: subject.subgraph });
       const after = afterOf(composition);
       const found = await Promise.all(CHECKS.map(async (check) => check({ ...input, after })));
-      const views = after ? checkViews(after.supergraph, question.contracts) : [];
+      const views = after ? viewsOf(after.supergraph, question) : NOT_MADE;
       const all = [
         ...size,
         ...composition.findings.filter((finding) => concerns(finding, subject)),
         ...found.flat(),
-        ...views,
+        ...findingsOf(views),
       ];
       return conclude(
         [...all, ...(await checkAsServed(after, all, question))],
         composition,
         question,
         input.before,
+        views,
       );
     }
     const composition = composeGraph(others.map(toSource));
     const before = graphOf(question.before);
-    const errors = composition.ok
-      ? checkViews(composition.supergraph, question.contracts)
-      : composition.findings;
+    const views = composition.ok ? viewsOf(composition.supergraph, question) : NOT_MADE;
+    const errors = composition.ok ? findingsOf(views) : composition.findings;
     const broken =
       kind === "REMOVE" && subject
         ? await checkBreaking({
@@ -80,6 +81,7 @@ export function createExamine(): Examine {
       composition,
       question,
       before,
+      views,
     );
   };
 }
@@ -98,8 +100,9 @@ async function checkAsServed(
 function conclude(
   found: readonly Finding[],
   composition: Composition,
-  { breaking }: Question,
+  { breaking, isForUse }: Question,
   before: Graph | null,
+  views: Views,
 ): Examination {
   const findings = found.map((finding) =>
     finding.severity === "BREAKING" && finding.coordinate !== null && breaking.includes(finding.coordinate)
@@ -107,17 +110,28 @@ function conclude(
       : finding,
   );
   if (!composition.ok) return refused(findings);
+  const isSound = !findings.some(isRefusal);
   return {
     findings,
-    isSound: !findings.some(isRefusal),
+    isSound,
     supergraph: composition.supergraph,
     changes: before ? changesOf(before.api, composition.api) : [],
+    views: isSound && isForUse ? toAnswers(composition.supergraph, views) : NO_VIEWS,
   };
 }
 
-function checkViews(supergraph: string, contracts: readonly ContractDefinition[]): readonly Finding[] {
+type Views = ReadonlyMap<string, ContractView>;
+
+const NOT_MADE: Views = new Map();
+
+/** Of those that hide something: what hides nothing is sound. */
+function viewsOf(supergraph: string, { contracts }: Question): Views {
   const hiding = contracts.filter(({ include, exclude }) => include.length + exclude.length > 0);
-  return [...applyContracts(supergraph, hiding).values()].flatMap((view) => (view.ok ? [] : view.findings));
+  return applyContracts(supergraph, hiding);
+}
+
+function findingsOf(views: Views): readonly Finding[] {
+  return [...views.values()].flatMap((view) => (view.ok ? [] : view.findings));
 }
 
 function changesOf(before: GraphQLSchema, after: GraphQLSchema): readonly Change[] {
@@ -138,7 +152,7 @@ function concerns({ severity, subgraphs }: Finding, { subgraph }: Member): boole
 }
 
 function refused(findings: readonly Finding[]): Examination {
-  return { findings, isSound: false, supergraph: null, changes: [] };
+  return { findings, isSound: false, supergraph: null, changes: [], views: NO_VIEWS };
 }
 
 /** What two people agreed to is told, and refuses nothing. */

@@ -10,7 +10,7 @@ import { readInUse } from "../store/in-use.js";
 import type { Publication, StoredRevision } from "../store/revision-rows.js";
 import type { ExamineApart } from "./examine-apart.js";
 import type { Probe } from "./probe.js";
-import type { Examination, Member } from "./question.js";
+import { NO_VIEWS, type Examination, type Member } from "./question.js";
 
 export interface Candidate {
   readonly name: string;
@@ -29,8 +29,12 @@ export interface CandidateExamination extends Examination {
 
 export interface Examiner {
   readonly examine: (candidate: Candidate, before: StoredRevision | null) => Promise<CandidateExamination>;
-  /** What its removal would break. */
-  readonly examineRemoval: (removed: Publication, before: StoredRevision) => Promise<Examination>;
+  /** What its removal would break. `isForUse`: whether it is removed, if it can be. */
+  readonly examineRemoval: (
+    removed: Publication,
+    before: StoredRevision,
+    isForUse: boolean,
+  ) => Promise<Examination>;
   /** Only whether they compose, and what changes. */
   readonly recompose: (members: readonly Member[], before: StoredRevision | null) => Promise<Examination>;
 }
@@ -55,7 +59,8 @@ export function createExaminer({
         mustRun || sdl === null
           ? faults
           : faults.map((finding): Finding => ({ ...finding, severity: "WARNING" }));
-      if (sdl === null) return { findings, isSound: false, supergraph: null, changes: [], sdl };
+      if (sdl === null)
+        return { findings, isSound: false, supergraph: null, changes: [], views: NO_VIEWS, sdl };
       const subject = { subgraph: name, owner, sdl, url };
       const others = (before?.members ?? []).filter(({ subgraph }) => subgraph !== name).map(toMember);
       const found = await examine({
@@ -66,6 +71,7 @@ export function createExaminer({
         breaking: await readGranted(pool, name),
         consents: await readConsents(pool),
         contracts,
+        isForUse: mustRun,
         inUse: await readInUse(pool),
       });
       return {
@@ -75,7 +81,7 @@ export function createExaminer({
         isSound: found.isSound && !(mustRun && findings.length > 0),
       };
     },
-    examineRemoval: async (removed, before) =>
+    examineRemoval: async (removed, before, isForUse) =>
       examine({
         kind: "REMOVE",
         subject: toMember(removed),
@@ -84,6 +90,7 @@ export function createExaminer({
         breaking: await readGranted(pool, removed.subgraph),
         consents: [],
         contracts,
+        isForUse,
         inUse: await readInUse(pool),
       }),
     recompose: async (members, before) =>
@@ -95,6 +102,7 @@ export function createExaminer({
         breaking: [],
         consents: [],
         contracts: [],
+        isForUse: false,
         inUse: before ? await readInUse(pool) : [],
       }),
   };

@@ -1,4 +1,5 @@
 /** What is examined, as plain data: it is handed to a thread. */
+import type { ContractAnswers } from "../../graph/contracts/answer-contracts.js";
 import type { ContractDefinition } from "../../graph/contracts/contract.js";
 import type { Consent } from "../checks/check.js";
 import type { Finding } from "../../graph/composition/finding.js";
@@ -20,6 +21,8 @@ export interface Question {
   readonly consents: readonly Consent[];
   /** The views that must be sound afterwards, too. */
   readonly contracts: readonly ContractDefinition[];
+  /** Whether it is to be served when it is sound: then what is made of it meanwhile is given, too. */
+  readonly isForUse: boolean;
   /** What clients ask, as texts. */
   readonly inUse: readonly string[];
 }
@@ -32,4 +35,8 @@ export interface Examination {
   readonly supergraph: string | null;
   /** Of what clients see. */
   readonly changes: readonly Change[];
+  /** The contracts' views of a supergraph that is to be served, as far as they were made. */
+  readonly views: ContractAnswers;
 }
+
+export const NO_VIEWS: ContractAnswers = new Map();

@@ -132,7 +132,7 @@ async function runGateway(input: CommandInput): Promise<void> {
 }
 
 /** Serves until it is asked to stop. */
-async function untilAsked({ url, close }: StandaloneGateway): Promise<void> {
+async function untilAsked({ url, close }: Pick<StandaloneGateway, "url" | "close">): Promise<void> {
   const stopped = untilStopped();
   if ((cluster.worker?.id ?? FIRST) === FIRST) process.stdout.write(`${url}/graphql\n`);
   await stopped;

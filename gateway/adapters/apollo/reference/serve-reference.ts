@@ -5,7 +5,6 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../../../log.js";
-import type { StandaloneGateway } from "../../../open-standalone.js";
 import { createServer } from "../../http/create-server.js";
 import { listen, type Address } from "../../http/listen.js";
 import { openReference } from "./reference.js";
@@ -18,13 +17,18 @@ export interface ReferenceOptions extends Address {
   readonly log: Log;
 }
 
+export interface ServedReference {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
 /** Throws SUPERGRAPH_INVALID when the first supergraph cannot be served. */
 export async function serveReference({
   where,
   trustedProxies,
   log,
   ...address
-}: ReferenceOptions): Promise<StandaloneGateway> {
+}: ReferenceOptions): Promise<ServedReference> {
   const reference = await openReference(where, log).catch((error: unknown) => {
     throw new HubError("SUPERGRAPH_INVALID", {
       reason: error instanceof Error ? error.message : String(error),
@@ -36,7 +40,7 @@ export async function serveReference({
   app.route({ method: ["GET", "POST"], url: "/graphql", handler: fastifyApolloHandler(reference) });
   app.addHook("onClose", () => reference.stop());
   try {
-    return { app, url: await listen(app, address), close: () => app.close() };
+    return { url: await listen(app, address), close: () => app.close() };
   } catch (error) {
     await app.close();
     throw error;

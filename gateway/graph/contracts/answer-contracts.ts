@@ -1,0 +1,31 @@
+/** What a contract's view is to those who keep it or serve it: its text, or why there is none. */
+import type { Finding } from "../composition/finding.js";
+import { applyContracts, type ContractDefinition, type ContractView } from "./contract.js";
+import { printApi } from "./print-api.js";
+
+export interface ContractQuestion {
+  readonly supergraph: string;
+  readonly definitions: readonly ContractDefinition[];
+}
+
+/** `sdl`: types and fields are in the order of their names. */
+export type ContractAnswer =
+  | { readonly ok: true; readonly sdl: string }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** By the contract's name. */
+export type ContractAnswers = ReadonlyMap<string, ContractAnswer>;
+
+/** It takes the hub's own graph seconds: see `apply-apart.ts`. Throws a plain Error when the supergraph is none. */
+export function answerContracts({ supergraph, definitions }: ContractQuestion): ContractAnswers {
+  return toAnswers(supergraph, applyContracts(supergraph, definitions));
+}
+
+export function toAnswers(supergraph: string, views: ReadonlyMap<string, ContractView>): ContractAnswers {
+  return new Map(
+    [...views].map(([name, view]) => [
+      name,
+      view.ok ? { ok: true, sdl: printApi(view.schema, supergraph) } : view,
+    ]),
+  );
+}
