@@ -152,7 +152,7 @@ export const ERRORS = {
   SUBMISSION_STATE: {
     status: 409,
     zh: "报送“{submission}”目前是“{state}”，不能{action}。",
-    en: "Submission '{submission}' is {state}: it cannot be {actionEn}.",
+    en: "Submission '{submission}' is {stateEn}: it cannot be {actionEn}.",
   },
   SUBMISSION_HAS_ERRORS: {
     status: 409,

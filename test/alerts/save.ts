@@ -1,5 +1,6 @@
 /** Saves a standing query as anybody would. */
 import { valueAt, type TestHub } from "../start-hub.js";
+import { until } from "../until.js";
 
 export interface Saved {
   readonly id: string;
@@ -37,16 +38,13 @@ export async function titlesOf(hub: TestHub, id: string): Promise<readonly unkno
   return (Array.isArray(nodes) ? nodes : []).map((node) => valueAt(node, "title"));
 }
 
-export async function untilMatched({ parts: { database } }: Pick<TestHub, "parts">): Promise<void> {
-  for (;;) {
+export function untilMatched({ parts: { database } }: Pick<TestHub, "parts">): Promise<void> {
+  return until(async () => {
     const {
       rows: [state],
     } = await database.pool.query<{ isDone: boolean }>(
       'SELECT release >= (SELECT coalesce(max(number), 0) FROM hub.release) AS "isDone" FROM alerts.progress',
     );
-    if (state?.isDone) return;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
-  }
+    return state?.isDone === true;
+  }, "all releases are matched");
 }

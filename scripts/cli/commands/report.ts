@@ -3,6 +3,7 @@ import { HUB_OPTIONS } from "../ask-hub.js";
 import { textOption, type Command } from "../command.js";
 import { resolveId, say } from "../review/ask.js";
 import { saveWorkbook } from "../review/save-workbook.js";
+import { shortId } from "../short-id.js";
 
 const command: Command = {
   name: "report",
@@ -11,7 +12,7 @@ const command: Command = {
   options: [...HUB_OPTIONS, { flags: "--out <file>", help: "写到哪个文件 File to write." }],
   run: async (input) => {
     const id = await resolveId(input);
-    const file = textOption(input, "out") ?? `核对结果-${id.slice(0, 8)}.xlsx`;
+    const file = textOption(input, "out") ?? `核对结果-${shortId(id)}.xlsx`;
     await saveWorkbook(input, `/intake/submissions/${id}/report.xlsx`, file);
     say(
       `已写入 ${file}。改正标红的单元格后重新提交：npx tongcha submit <数据项> ${file} --review\nWritten: correct the red cells and submit it again.`,

@@ -10,6 +10,7 @@ import type { Command } from "../command.js";
 import { HubRefusal, readRefusal } from "../hub-refusal.js";
 import { assertFile } from "../../start/read-text.js";
 import { tellError } from "../tell-error.js";
+import { shortId } from "../short-id.js";
 
 const command: Command = {
   name: "submit",
@@ -59,12 +60,16 @@ const command: Command = {
         );
       return 1;
     }
+    const id = shortId(answer.submission.id);
+    const say = (text: string): void => {
+      if (input.options["json"] !== true) process.stdout.write(`${text}\n`);
+    };
     if (input.options["review"] === true) {
       await askHub(input, "mutation ($id: ID!) { submitForReview(id: $id) { state } }", {
         id: answer.submission.id,
       });
-      if (input.options["json"] !== true) process.stdout.write("已送审。 Sent to review.\n");
-    }
+      say(`已送审。由另一人审核：npx tongcha show ${id}\nSent to review: another person reviews it.`);
+    } else say(`下一步 Next: npx tongcha send ${id}`);
     return 0;
   },
 };
@@ -105,6 +110,6 @@ function printAnswer(
   );
   if (all > 0)
     process.stdout.write(
-      `标注后的工作簿 Marked workbook: npx tongcha report ${submission.id.slice(0, 8)}  （${new URL(report, hub).href}）\n`,
+      `标注后的工作簿 Marked workbook: npx tongcha report ${shortId(submission.id)}  （${new URL(report, hub).href}）\n`,
     );
 }

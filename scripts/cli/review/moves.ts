@@ -3,6 +3,7 @@ import { HubError } from "#schema/errors.js";
 import { HUB_OPTIONS } from "../ask-hub.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
 import { ask, resolveId, say } from "./ask.js";
+import { shortId } from "../short-id.js";
 
 interface MoveCommand {
   readonly name: string;
@@ -31,7 +32,7 @@ export function moveCommand({ name, help, mutation, needsReason, done }: MoveCom
           : `mutation ($id: ID!) { result: ${mutation}(id: $id) { state } }`,
         { id, ...(reason === null ? {} : { reason }) },
       );
-      say(done(id.slice(0, 8)));
+      say(done(shortId(id)));
     },
   };
 }

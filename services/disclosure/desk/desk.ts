@@ -365,6 +365,7 @@ function stateError({ id, state }: Submission, { zh, en }: Pick<Move, "zh" | "en
   return new HubError("SUBMISSION_STATE", {
     submission: id,
     state: STATE_NAMES[state],
+    stateEn: state.toLowerCase(),
     action: zh,
     actionEn: en,
   });
