@@ -2,7 +2,7 @@
  * The fields of all objects and interfaces of a schema's text. To visit all of its nodes for them takes
  * twenty times as long.
  */
-import { Kind, type DocumentNode, type FieldDefinitionNode } from "graphql";
+import { Kind, type DocumentNode, type FieldDefinitionNode, type TypeNode } from "graphql";
 
 export function* fieldsOf({ definitions }: DocumentNode): Generator<FieldDefinitionNode, void> {
   for (const definition of definitions) {
@@ -14,4 +14,9 @@ export function* fieldsOf({ definitions }: DocumentNode): Generator<FieldDefinit
         yield* definition.fields ?? [];
     }
   }
+}
+
+/** The name inside lists and non-nulls. */
+export function namedType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }

@@ -5,6 +5,7 @@
  */
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { CompiledPlan } from "../engine/compile/compile-plan.js";
+import { fragmentsOf } from "../engine/fragments-of.js";
 import type { SubgraphOperation } from "../engine/plan/query-plan.js";
 import { merge, NEVER, readHints, type Hint, type HintedSubgraph, type SubgraphHints } from "./hints.js";
 
@@ -51,14 +52,10 @@ export function createDependencies(subgraphs: readonly HintedSubgraph[]): Depend
 }
 
 function hintOf({ text }: SubgraphOperation, hints: SubgraphHints): Hint {
-  const { definitions } = parse(text, { noLocation: true });
-  const fragments = new Map(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
+  const document = parse(text, { noLocation: true });
+  const fragments = fragmentsOf(document);
   const found: Hint[] = [{ feeds: [], seconds: Infinity }];
-  for (const definition of definitions)
+  for (const definition of document.definitions)
     if (definition.kind === Kind.OPERATION_DEFINITION)
       collect({ type: "Query", isEntry: false }, definition.selectionSet, { hints, fragments, found });
   return merge(found);

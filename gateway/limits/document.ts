@@ -13,6 +13,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import { fragmentsOf } from "../engine/fragments-of.js";
 import { HubError } from "#schema/errors.js";
 
 export interface DocumentLimits {
@@ -61,9 +62,7 @@ interface Extent {
 }
 
 function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const fragments = fragmentsOf(document);
   const measured = new Map<string, Extent | "open">();
 
   const measureFragment = (name: string): Extent => {

@@ -153,7 +153,9 @@ test("a representation that no step before fills is no proof, nor is one that a 
     one: ['type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! word: String }', {}],
     two: ['type Thing @key(fields: "id") { id: ID! mood: String }', {}],
   });
-  const prove = createPlanProof(supergraph);
+  const proof = createPlanProof(supergraph);
+  const prove = (plan: QueryPlan, text = "{ thing { word } }"): void =>
+    proof(plan, { text, operationName: null });
   const operation = (subgraph: string, text: string): Extract<PlanNode, { kind: "fetch" }> => ({
     kind: "fetch",
     id: null,
@@ -167,12 +169,12 @@ test("a representation that no step before fills is no proof, nor is one that a 
     to: name,
     selections: null,
   });
-  const entities: PlanNode = {
+  const look = (selected: string): PlanNode => ({
     kind: "entities",
     id: null,
     operation: {
       subgraph: "two",
-      text: "query($r:[_Any!]!){_entities(representations: $r){...on Thing{mood}}}",
+      text: `query($r:[_Any!]!){_entities(representations: $r){...on Thing{${selected}}}}`,
       name: null,
       isMutation: false,
       variables: [],
@@ -187,8 +189,9 @@ test("a representation that no step before fills is no proof, nor is one that a 
         outputRewrites: [],
       },
     ],
-  };
-  const withKey = operation("one", "{thing{__typename id}}");
+  });
+  const entities = look("mood");
+  const withKey = operation("one", "{thing{__typename id word}}");
   const plan = (node: PlanNode): QueryPlan => ({ node, deferred: [], source: null });
   expect(() => prove(plan({ kind: "sequence", nodes: [withKey, entities] }))).not.toThrow();
   expect(() =>
@@ -201,6 +204,44 @@ test("a representation that no step before fills is no proof, nor is one that a 
   expect(() => prove(plan({ ...withKey, path: [{ kind: "field", key: "nowhere" }] }))).toThrow(
     "has no place",
   );
+  const question = "query { ...of } fragment of on Query { thing { a: word ... on Thing { b: mood } } }";
+  const whole = plan({
+    kind: "sequence",
+    nodes: [operation("one", "{thing{__typename id a:word}}"), look("b:mood")],
+  });
+  expect(() => prove(whole, question)).not.toThrow();
+  expect(() => prove(plan(operation("one", "{thing{__typename id a:word}}")), question)).toThrow(
+    "nothing fetches thing.b",
+  );
+  expect(() => prove({ node: null, deferred: [], source: null }, question)).toThrow("nothing fetches thing");
+});
+
+test("what no planner finds a way to is an error, never a silent null", async () => {
+  const refused: RefusedPlan[] = [];
+  const object = { __typename: "Node", id: "n1" };
+  const { ask } = graphOf({
+    a: [
+      'type Query { a: Node } interface Node @key(fields: "id") { id: ID! }',
+      { Query: { a: () => object } },
+    ],
+    b: [
+      'type Query { b: Node } type Node @key(fields: "id", resolvable: false) @interfaceObject { id: ID! field: String }',
+      { Query: { b: () => object }, Node: { field: () => "foo" } },
+    ],
+  }).engine((supergraph) =>
+    withFallback(createRustPlanner(supergraph), createReferencePlanner(supergraph), (plan) =>
+      refused.push(plan),
+    ),
+  );
+  expect(await ask("{ a { field } }")).toMatchObject({
+    data: null,
+    errors: [expect.stringContaining("找不到完成此查询的办法")],
+  });
+  expect(await ask("{ b { id field } }")).toEqual({ data: { b: { id: "n1", field: "foo" } }, errors: [] });
+  expect(refused.map(({ planner, reason }) => [planner, reason])).toEqual([
+    ["rust", "failure"],
+    ["reference", "incomplete"],
+  ]);
 });
 
 test("a planner that cannot be made for a graph gives way to the other, and says so", async () => {

@@ -1,7 +1,7 @@
 /**
  * Proves a plan before it is used: each operation is valid in the schema of the subgraph that is asked, what
- * makes a representation is fetched by steps before it, and it tells what the fields that are looked up
- * require. Planners have been seen to fail at either, and then a wrong answer may be the least that follows.
+ * makes a representation is fetched by steps before it, it tells what the fields that are looked up require,
+ * and all that is asked is fetched. Planners have been seen to fail at each, and then a wrong answer may be the least that follows.
  */
 import {
   FieldsOnCorrectTypeRule,
@@ -24,6 +24,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
+import { fragmentsOf } from "../fragments-of.js";
 import {
   addSelection,
   canRepresent,
@@ -34,6 +35,7 @@ import {
   type KnownObject,
   type PossibleTypes,
 } from "./known-answer.js";
+import type { OperationQuestion } from "./planner.js";
 import { PlanRefused } from "./plan-refused.js";
 import type {
   DeferredPart,
@@ -45,9 +47,13 @@ import type {
 } from "./query-plan.js";
 import { readRequirements, tellsRequired, type AskedField, type RequirementOf } from "./requirements.js";
 import { createSubgraphSchemas, type SubgraphSchemas } from "./subgraph-schema.js";
+import { createFindUnanswered } from "./unanswered.js";
 
 /** Throws PlanRefused. */
-export type ProvePlan = (plan: QueryPlan) => void;
+export type ProvePlan = (
+  plan: QueryPlan,
+  question: Pick<OperationQuestion, "text" | "operationName">,
+) => void;
 
 /** What values there are is checked by what clients see. */
 const RULES = [
@@ -69,13 +75,16 @@ export function createPlanProof(supergraph: string): ProvePlan {
   const schemas = createSubgraphSchemas(document);
   const possible = possibleTypesOf(document);
   const requirementOf = readRequirements(document);
-  return ({ source, node, deferred }) => {
+  const findUnanswered = createFindUnanswered(document, possible);
+  return ({ source, node, deferred }, { text, operationName }) => {
     const root: KnownObject = new Map();
     const main: Branch = { parent: null, isDone: false };
     const proving: Proving = { root, schemas, possible, requirementOf };
     if (source) fetch(source.operation, [[]], source.rewrites, main, proving);
     if (node) prove(node, main, proving);
     deferred.forEach((part) => proveDeferred(part, main, proving));
+    const unanswered = findUnanswered(parse(text, { noLocation: true }), operationName, root);
+    if (unanswered !== null) throw new PlanRefused("incomplete", `nothing fetches ${unanswered} of ${text}`);
   };
 }
 
@@ -200,11 +209,7 @@ function readValid(
   const document = parse(text, { noLocation: true });
   const [fault] = validate(schemas(subgraph), document, RULES, { maxErrors: 1 });
   if (fault) throw new PlanRefused("operation", `${subgraph}: ${text}: ${fault.message}`);
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const definition = document.definitions.find((known) => known.kind === Kind.OPERATION_DEFINITION);
   if (!definition) throw new PlanRefused("operation", `${subgraph}: ${text} asks for nothing`);
   return { definition, fragments };

@@ -11,7 +11,7 @@ export function proved({ apiSdl, plan }: Planning, supergraph: string): Planning
       const made = await plan(question).catch((error: unknown) => {
         throw new PlanRefused("failure", error instanceof Error ? error.message : String(error));
       });
-      prove(made);
+      prove(made, question);
       return made;
     },
   };

@@ -16,13 +16,14 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
+import { fragmentsOf } from "../fragments-of.js";
 import type { OperationQuestion } from "../plan/planner.js";
 import { createToClientPath, type ToClientPath } from "./client-path.js";
 import { collectFields, decidingVariables, type Truths } from "./collect-fields.js";
 import { decideConditions, TYPENAME_ONLY } from "./decide-conditions.js";
 import { inOwnNames } from "../run/introspect.js";
 import { rename, type Naming } from "./private-names.js";
-import { fragmentsOf, type ReadOperation } from "./read-operation.js";
+import type { ReadOperation } from "./read-operation.js";
 import { isIntrospection, onlyIntrospection, pickOperation, withoutIntrospection } from "./split-root.js";
 
 export interface Prepared extends ReadOperation {

@@ -2,7 +2,6 @@
 import {
   getOperationAST,
   GraphQLError,
-  Kind,
   parse,
   specifiedRules,
   validate,
@@ -14,6 +13,7 @@ import {
   type ValidationRule,
 } from "graphql";
 import type { RequestFault } from "#schema/errors.js";
+import { fragmentsOf } from "../fragments-of.js";
 import { namedRule } from "./named-rule.js";
 import { rootIntrospection } from "./root-introspection.js";
 import { unconditionalRoot } from "./unconditional-root.js";
@@ -56,14 +56,6 @@ export function readOperation(
       `Schema is not configured to execute ${operation.operation} operation.`,
     );
   return { ok: true, read: { document, operation, fragments: fragmentsOf(document), root } };
-}
-
-export function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  return new Map(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
 }
 
 function unresolved(rule: string, message: string): Unreadable {

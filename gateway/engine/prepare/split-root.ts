@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
+import { fragmentsOf } from "../fragments-of.js";
 import { TYPENAME_ONLY } from "./decide-conditions.js";
 
 export function isIntrospection(name: string): boolean {
@@ -45,11 +46,7 @@ const fillEmpty = (node: OperationDefinitionNode["selectionSet"]): typeof TYPENA
 
 /** One operation of the document, with the fragments that it spreads and the variables that it uses. */
 export function pickOperation(document: DocumentNode, name: string | null): DocumentNode {
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const operation = document.definitions.find(
     (definition): definition is OperationDefinitionNode =>
       definition.kind === Kind.OPERATION_DEFINITION && (name === null || definition.name?.value === name),

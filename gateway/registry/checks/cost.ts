@@ -8,7 +8,8 @@ import type { Finding } from "../../graph/composition/finding.js";
 import type { Check } from "./check.js";
 import { createFinding } from "./create-finding.js";
 import { argumentOf } from "../../federation-names.js";
-import { namedType, readSubgraph, type SubgraphReading } from "./read-subgraph.js";
+import { namedType } from "../../engine/fields-of.js";
+import { readSubgraph, type SubgraphReading } from "./read-subgraph.js";
 
 const MAX_ITEMS = 1_000;
 const COMPOSITE: ReadonlySet<string | undefined> = new Set(["object", "interface", "union"]);

@@ -8,7 +8,8 @@ import type { Finding } from "../../graph/composition/finding.js";
 import type { Check, NamedSubgraph } from "./check.js";
 import { createFinding } from "./create-finding.js";
 import { argumentOf, stringOf } from "../../federation-names.js";
-import { namedType, readSubgraph } from "./read-subgraph.js";
+import { namedType } from "../../engine/fields-of.js";
+import { readSubgraph } from "./read-subgraph.js";
 
 /** A text with more of them is not told all: each takes a walk through the graph. */
 const MAX_TOLD = 20;

@@ -15,8 +15,8 @@ import {
   type StringValueNode,
   type TypeDefinitionNode,
   type TypeExtensionNode,
-  type TypeNode,
 } from "graphql";
+import { namedType } from "../../engine/fields-of.js";
 import {
   argumentOf,
   createFederationName,
@@ -181,11 +181,6 @@ function declare(
     interfaces,
     keys,
   };
-}
-
-/** The name inside lists and non-nulls. */
-export function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
 /** Null for what is no set of fields: composition says so. */
