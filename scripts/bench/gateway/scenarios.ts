@@ -70,7 +70,7 @@ export function scenarios(connections: readonly number[]): readonly Scenario[] {
   ];
 }
 
-const QUERY = benchmarkQuery({ variables: "", users: "", top: "" });
+export const QUERY = benchmarkQuery({ variables: "", users: "", top: "" });
 const VARIED_QUERY = benchmarkQuery({
   variables: "($first: Int, $tag: String)",
   users: "(tag: $tag)",
