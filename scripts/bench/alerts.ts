@@ -13,7 +13,7 @@ import { saveQuery } from "../../services/alerts/query/standing-queries.js";
 import { prepareTables as prepareAlerts } from "../../services/alerts/tables.js";
 import { officeOf } from "../../services/disclosure/office.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
-import type { HubParts } from "../../services/kit/graph/resolve/context.js";
+import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { openDatabase } from "../../services/kit/store/open/database.js";
 import { lastRelease } from "../../services/kit/store/read/releases.js";
@@ -37,6 +37,7 @@ const parts: HubParts = {
   contracts: () => contracts,
   refresh: () => Promise.resolve(),
   personKey: new Uint8Array(32),
+  now: () => new Date(),
   limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
   webhooks: createNetworks("", WEBHOOKS),
   log: createLog(),

@@ -9,7 +9,7 @@ import { listen } from "../../gateway/adapters/http/listen.js";
 import type { AskService } from "../../gateway/registry/examine/probe.js";
 import { createIssuer, type Issuer } from "../../gateway/rights/issuer.js";
 import { createNetworks, WEBHOOKS } from "../../gateway/subgraphs/networks.js";
-import type { HubParts, Log } from "../../services/kit/graph/resolve/context.js";
+import type { HubParts, Log } from "../../services/kit/graph/resolve/hub-request.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
@@ -104,6 +104,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       contracts: feeds.all,
       refresh,
       personKey: keys.person,
+      now: () => new Date(),
       limits: {
         feedBytes: settings.feedLimitMiB * 1024 * 1024,
         findings: settings.findingLimit,

@@ -2,7 +2,7 @@
  * The net under everything: what nobody caught is a mistake of ours. It is logged like anything else, and
  * ends the process, for nobody knows in what state it is.
  */
-import type { Log } from "../../services/kit/graph/resolve/context.js";
+import type { Log } from "../../services/kit/graph/resolve/hub-request.js";
 
 export function logLastWords(log: Log): void {
   for (const event of ["uncaughtException", "unhandledRejection"] as const)

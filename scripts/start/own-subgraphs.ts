@@ -3,7 +3,7 @@
  * processes.
  */
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
-import type { HubParts } from "../../services/kit/graph/resolve/context.js";
+import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
 import { buildSchema } from "../../services/kit/graph/serve/build-schema.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import {

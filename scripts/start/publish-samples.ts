@@ -7,7 +7,7 @@ import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { officeOf } from "../../services/disclosure/office.js";
 import { subgraphOf, type FeedContract } from "../../services/kit/feed/contract.js";
-import type { HubParts } from "../../services/kit/graph/resolve/context.js";
+import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
 import { demoPerson } from "./demo-people.js";
 
 const SERVICES = new URL("../../../services/", import.meta.url);

@@ -24,7 +24,7 @@ import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { createNetworks } from "../../gateway/subgraphs/networks.js";
 import { openHubClients } from "../../gateway/subgraphs/open-client.js";
 import { openRecorder, type Recorder } from "../../gateway/usage/recorder.js";
-import type { HubParts, Log } from "../../services/kit/graph/resolve/context.js";
+import type { HubParts, Log } from "../../services/kit/graph/resolve/hub-request.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import type { LiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";

@@ -1,7 +1,7 @@
 /** One subgraph in a process of its own, without a gateway. */
 import type { FastifyInstance } from "fastify";
 import { HubError } from "#schema/errors.js";
-import type { HubParts } from "../../services/kit/graph/resolve/context.js";
+import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import { createLocalSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
 import type { LiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";

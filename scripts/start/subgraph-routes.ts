@@ -7,7 +7,7 @@ import { CALLER_HEADER, type Caller } from "#schema/caller.js";
 import { forward } from "../../gateway/adapters/http/forward.js";
 import type { Gateway } from "../../gateway/open-gateway.js";
 import type { SignCaller } from "../../gateway/rights/sign-caller.js";
-import type { HubParts } from "../../services/kit/graph/resolve/context.js";
+import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import { verifyCaller } from "../../services/kit/graph/serve/verify-caller.js";
 

@@ -2,7 +2,7 @@
  * Standing queries of one hub, opened once for its database: its tables are there before anything is asked of
  * them.
  */
-import { onRelease, type HubParts } from "#kit";
+import { onRelease, type HubParts } from "#kit/hub";
 import { repeat } from "#schema/runtime/repeat.js";
 import { matchNext } from "./match/match-releases.js";
 import { prepareTables } from "./tables.js";

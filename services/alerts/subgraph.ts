@@ -1,10 +1,10 @@
 /** 精准推送: standing queries of citizens and enterprises, and what releases add to their answers. */
-import { defineSubgraph } from "#kit";
+import { defineHubSubgraph } from "#kit/hub";
 import { alertsOf } from "./alerts.js";
 import { alertResolvers } from "./graph/alert-resolvers.js";
 import { alertRoutes } from "./outlets/routes.js";
 
-export default defineSubgraph({
+export default defineHubSubgraph({
   name: "alerts",
   resolversFor: alertResolvers,
   routes: alertRoutes,

@@ -2,7 +2,7 @@
  * What is kept of standing queries: the queries, what releases added to their answers, and what is to be
  * sent. Records are named, never copied.
  */
-import type { Database } from "#kit";
+import type { Database } from "#kit/hub";
 
 /** Safe to run from several processes at once. */
 export async function prepareTables(database: Database): Promise<void> {

@@ -1,5 +1,5 @@
 /** What nobody reads any more goes, so that what strangers save does not stay for ever. */
-import type { Database } from "#kit";
+import type { Database } from "#kit/hub";
 import { DAY_MS } from "./query/strangers.js";
 
 /**

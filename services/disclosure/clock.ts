@@ -2,7 +2,8 @@
  * What the passing of time withdraws: once at the start and once after each midnight in Shanghai, as releases
  * of kind EXPIRY.
  */
-import { expireRecords, today, type HubParts } from "#kit";
+import { today } from "#kit";
+import { expireRecords, type HubParts } from "#kit/hub";
 import { repeat } from "#schema/runtime/repeat.js";
 
 const LOOK_EVERY_MS = 60_000;

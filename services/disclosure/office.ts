@@ -1,5 +1,5 @@
 /** The desk and the intake of one hub, opened once for its database and closed with it. */
-import type { HubParts } from "#kit";
+import type { HubParts } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import type { MikroORM } from "@mikro-orm/postgresql";

@@ -1,5 +1,5 @@
 /** The review desk: what is handed in, who approved what, what was released. A subgraph like the others. */
-import { defineSubgraph } from "#kit";
+import { defineHubSubgraph } from "#kit/hub";
 import {
   ColumnChangeResolver,
   DifferenceResolver,
@@ -22,7 +22,7 @@ import { ReleaseType } from "./graph/types.js";
 import { intakeRoutes } from "./intake/routes.js";
 import { officeOf } from "./office.js";
 
-export default defineSubgraph({
+export default defineHubSubgraph({
   name: "disclosure",
   resolvers: [
     FeedResolver,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import {
   lookups,
-  createRowSecrets,
   type FeedContract,
   makeCitizenId,
   makeUscc,
@@ -9,6 +8,7 @@ import {
   type RowContext,
   USCC_PLACEHOLDER,
 } from "#kit";
+import { createRowSecrets } from "#kit/hub";
 import { agencies } from "./feeds/agencies.js";
 import { flows } from "./feeds/flows.js";
 import { inspectionItems } from "./feeds/inspection-items.js";

@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { lookups, createChecker, createRowSecrets, READ_LIMITS, readFeed, type FeedContract } from "#kit";
+import { lookups, type FeedContract } from "#kit";
+import { createChecker, createRowSecrets, READ_LIMITS, readFeed } from "#kit/hub";
 import { licences } from "./feeds/licences.js";
 import { penalties } from "./feeds/penalties.js";
 

@@ -1,4 +1,6 @@
-/** All that a domain may import, in the order of the flow. */
+/**
+ * All that a domain may import, in the order of the flow. What works for the whole hub is in `hub.ts`.
+ */
 export * from "./feed/contract.js";
 export { defineFeed, type FeedDefinition } from "./feed/define-feed.js";
 
@@ -71,12 +73,10 @@ export { AFTER, CURSOR } from "./graph/resolve/published-event.js";
 export {
   defineSubgraph,
   type ResolveReference,
-  type RouteParts,
+  type DomainDefinition,
   type Subgraph,
-  type SubgraphDefinition,
-  type SubgraphRoutes,
 } from "./graph/serve/define-subgraph.js";
-export type { HubParts, Log, Strangers, SubgraphContext } from "./graph/resolve/context.js";
+export type { SubgraphContext } from "./graph/resolve/context.js";
 export type {
   Page,
   Parent,
@@ -86,56 +86,5 @@ export type {
   RecordOf,
 } from "./store/read/published-reader.js";
 export type { ListArguments } from "./store/read/page.js";
+export type { ReleaseTotals } from "./store/read/releases.js";
 export type { WantedFields } from "./store/read/published-sql.js";
-
-// The desk's tools: read, check, stage, compare, release
-export { createRowSecrets } from "./check/row-secrets.js";
-export { createChecker, type Checker } from "./check/check-rows.js";
-export type { FindingCounts } from "./check/findings.js";
-export type { CheckedRow, FileHead, Finding, RawRow } from "./feed/stages.js";
-export { configOf, connect as connectDatabase, type Database } from "./store/open/database.js";
-export { createSockets } from "./store/open/sockets.js";
-export type { Queryable } from "./store/open/queryable.js";
-export type { Statements } from "./store/open/statements.js";
-export { ifFree, inTurn } from "./store/open/turns.js";
-export { onRelease } from "./store/follow/announce.js";
-export { publishedVersions } from "./store/read/published-versions.js";
-export { namesOf, namingFeeds } from "./store/read/named-entities.js";
-export { dropStage, openStage } from "./store/write/stage.js";
-export {
-  readChanges,
-  readDifference,
-  readWithdrawals,
-  summariseDifference,
-  type ChangeKind,
-  type DifferenceRow,
-  type DifferenceScope,
-  type DifferenceSummary,
-} from "./store/write/difference.js";
-export {
-  isNumber,
-  largestChanges,
-  summariseColumns,
-  type ColumnChange,
-} from "./store/write/difference-columns.js";
-export { findUnusual, type Unusual } from "./store/write/unusual.js";
-export { releaseSubmission } from "./store/write/release.js";
-export { expireRecords, withdrawRecords } from "./store/write/withdraw.js";
-export {
-  lastRelease,
-  listReleases,
-  readReleases,
-  releasesAfter,
-  releaseTotals,
-  type Release,
-  type ReleaseTotals,
-} from "./store/read/releases.js";
-export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";
-export { fieldNames, tableOf } from "./store/open/tables.js";
-export { READ_LIMITS, readFeed } from "./read/read-feed.js";
-export { discoverDomains } from "./graph/serve/discover.js";
-export { loadMoreFeeds } from "./graph/serve/live-feeds.js";
-export { writeMarkedWorkbook } from "./report/marked-workbook.js";
-export { writeTemplate } from "./report/template.js";
-export { sheetText } from "./report/sheet-text.js";
-export { streamWorkbook } from "./report/stream-workbook.js";

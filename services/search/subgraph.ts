@@ -1,6 +1,6 @@
 /** Full text search over what all subgraphs publish. */
-import { defineSubgraph } from "#kit";
+import { defineHubSubgraph } from "#kit/hub";
 import { searchResolvers } from "./graph/search-resolver.js";
 import { startIndexer } from "./index/indexer.js";
 
-export default defineSubgraph({ name: "search", resolversFor: searchResolvers, start: startIndexer });
+export default defineHubSubgraph({ name: "search", resolversFor: searchResolvers, start: startIndexer });

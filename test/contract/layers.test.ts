@@ -5,15 +5,24 @@ import { expect, test } from "@jest/globals";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Which part may import which; a domain is any folder of `services` but the kit and the desk. */
+/** Which part may import which; a domain is any folder of `services` but the kit and those of the whole hub. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   kit: ["schema"],
   domain: ["schema", "kit"],
-  disclosure: ["schema", "kit"],
+  hub: ["schema", "kit"],
   gateway: ["schema"],
-  scripts: ["schema", "kit", "domain", "disclosure", "gateway"],
-  test: ["schema", "kit", "domain", "disclosure", "gateway", "scripts"],
+  scripts: ["schema", "kit", "domain", "hub", "gateway"],
+  test: ["schema", "kit", "domain", "hub", "gateway", "scripts"],
+};
+
+/** Services that work for the whole hub: they alone reach the database behind a request. */
+const OF_THE_HUB = ["alerts", "disclosure", "search"];
+
+/** The doors of the kit, by the name that is imported. */
+const DOORS: Readonly<Record<string, string>> = {
+  "#kit": "services/kit/index.ts",
+  "#kit/hub": "services/kit/hub.ts",
 };
 
 /**
@@ -45,7 +54,8 @@ interface Import {
   readonly from: string;
   readonly to: string;
   readonly typeOnly: boolean;
-  readonly door: boolean;
+  /** The kit's door that it goes through; null for any other way. */
+  readonly door: string | null;
 }
 
 const files = ["schema", "services", "gateway", "scripts", "test"].flatMap((folder) =>
@@ -61,17 +71,20 @@ test("every import goes down the table of layers", () => {
   expect(against.map(describeImport)).toEqual([]);
 });
 
-test("no domain imports another domain", () => {
+test("no service imports another service", () => {
   const across = imports.filter(
-    ({ from, to }) => partOf(from) === "domain" && partOf(to) === "domain" && domainOf(from) !== domainOf(to),
+    ({ from, to }) => isService(from) && isService(to) && serviceOf(from) !== serviceOf(to),
   );
   expect(across.map(describeImport)).toEqual([]);
 });
 
-test("domains and the desk enter the kit by its door", () => {
+test("services enter the kit by its doors, and a domain by the one that leads to no database", () => {
   const behind = imports.filter(
     ({ from, to, door }) =>
-      ["domain", "disclosure"].includes(partOf(from)) && partOf(to) === "kit" && !door && !isTest(from),
+      isService(from) &&
+      partOf(to) === "kit" &&
+      !(partOf(from) === "domain" ? door === "#kit" : door !== null) &&
+      !isTest(from),
   );
   expect(behind.map(describeImport)).toEqual([]);
 });
@@ -116,13 +129,14 @@ function importsOf(from: string): readonly Import[] {
     (found): readonly Import[] => {
       const [, type, target = ""] = found;
       const to = resolveTarget(from, target);
-      return to === null ? [] : [{ from, to, typeOnly: type !== undefined, door: target === "#kit" }];
+      const door = target in DOORS ? target : null;
+      return to === null ? [] : [{ from, to, typeOnly: type !== undefined, door }];
     },
   );
 }
 
 function resolveTarget(from: string, target: string): string | null {
-  if (target === "#kit") return "services/kit/index.ts";
+  if (target in DOORS) return DOORS[target] ?? null;
   if (target.startsWith("#schema/"))
     return `schema/${target.slice("#schema/".length).replace(/\.js$/, ".ts")}`;
   return target.startsWith(".")
@@ -136,10 +150,15 @@ function resolveTarget(from: string, target: string): string | null {
 function partOf(file: string): string {
   const [top = "", second = ""] = file.split("/");
   if (top !== "services") return top;
-  return second === "kit" || second === "disclosure" ? second : "domain";
+  if (second === "kit") return second;
+  return OF_THE_HUB.includes(second) ? "hub" : "domain";
 }
 
-function domainOf(file: string): string {
+function isService(file: string): boolean {
+  return ["domain", "hub"].includes(partOf(file));
+}
+
+function serviceOf(file: string): string {
   return file.split("/")[1] ?? "";
 }
 

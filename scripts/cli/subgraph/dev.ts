@@ -7,7 +7,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { HubError } from "#schema/errors.js";
-import type { Log } from "../../../services/kit/graph/resolve/context.js";
+import type { Log } from "../../../services/kit/graph/resolve/hub-request.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
 import { askHub } from "../ask-hub.js";
 import { demoPerson } from "../../start/demo-people.js";

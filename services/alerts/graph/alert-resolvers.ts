@@ -16,6 +16,7 @@ import {
   type SubgraphContext,
   slicedSize,
 } from "#kit";
+import { hubOf, type HubRequest, type Strangers } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { alertsOf } from "../alerts.js";
 import { atomPath } from "../outlets/paths.js";
@@ -78,11 +79,11 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       token: string | null,
       @Ctx() context: SubgraphContext,
     ): Promise<Shown> {
-      await alertsOf(context);
+      const { database } = await openHub(context);
       const query = await (token === null || token === undefined
-        ? findQuery(context.database, id)
-        : manageQuery(context.database, id, token));
-      await noteUse(context.database, query, new Date());
+        ? findQuery(database, id)
+        : manageQuery(database, id, token));
+      await noteUse(database, query, context.now());
       return shown(query, typeof token === "string");
     }
 
@@ -106,7 +107,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       @Ctx() context: SubgraphContext,
     ): Promise<object> {
       const { matches, end } = await latestMatches(
-        context,
+        hubOf(context),
         number,
         typeof after === "string" ? readPlace(after) : null,
         bounded(first),
@@ -132,9 +133,9 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
     })
     async webhook(
       @Root() { number, isManaged }: Shown,
-      @Ctx() { database }: SubgraphContext,
+      @Ctx() context: SubgraphContext,
     ): Promise<Webhook | null> {
-      return isManaged ? readWebhook(database, number) : null;
+      return isManaged ? readWebhook(hubOf(context).database, number) : null;
     }
 
     @Mutation(() => SavedStandingQuery, {
@@ -148,23 +149,23 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       given: Given,
       @Ctx() context: SubgraphContext,
     ): Promise<object> {
-      await alertsOf(context);
+      const { database, personKey, webhooks } = await openHub(context);
       const { title, webhook } = given;
       const criteria = readCriteria(given);
       const known = context.contracts().map(({ id }) => id);
       const unknown = criteria.feeds?.find((feed) => !known.includes(feed));
       if (unknown !== undefined)
         throw new HubError("FEED_UNKNOWN", { feed: unknown, known: known.join("、") });
-      const url = typeof webhook === "string" ? readWebhookUrl(context, webhook) : null;
+      const url = typeof webhook === "string" ? readWebhookUrl(webhooks, webhook) : null;
       const { query, token } = await saveQuery(
-        context.database,
+        database,
         { title: title ?? null, criteria, webhook: url },
-        new Date(),
+        context.now(),
       );
       return {
         standingQuery: shown(query, true),
         token,
-        webhookSecret: url !== null ? writeSecret(secretOf(context.personKey, query.id)) : null,
+        webhookSecret: url !== null ? writeSecret(secretOf(personKey, query.id)) : null,
       };
     }
 
@@ -176,8 +177,8 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       @Arg("token", () => String, { description: TOKEN_TEXT }) token: string,
       @Ctx() context: SubgraphContext,
     ): Promise<string> {
-      await alertsOf(context);
-      await removeQuery(context.database, await manageQuery(context.database, id, token));
+      const { database } = await openHub(context);
+      await removeQuery(database, await manageQuery(database, id, token));
       return id;
     }
 
@@ -192,9 +193,9 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       @Arg("token", () => String, { description: TOKEN_TEXT }) token: string,
       @Ctx() context: SubgraphContext,
     ): Promise<Shown> {
-      await alertsOf(context);
-      const query = await manageQuery(context.database, id, token);
-      if (!(await resume(context.database, query.number, new Date()))) throw new HubError("WEBHOOK_NONE");
+      const { database } = await openHub(context);
+      const query = await manageQuery(database, id, token);
+      if (!(await resume(database, query.number, context.now()))) throw new HubError("WEBHOOK_NONE");
       return shown(query, true);
     }
   }
@@ -208,12 +209,19 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
     async deliveries(
       @Root() { query, id }: Webhook,
       @Arg("first", () => Int, { defaultValue: PAGE, description: FIRST_TEXT }) first: number,
-      @Ctx() { database }: SubgraphContext,
+      @Ctx() context: SubgraphContext,
     ): Promise<readonly object[]> {
-      return readDeliveries(database, { query, id }, bounded(first));
+      return readDeliveries(hubOf(context).database, { query, id }, bounded(first));
     }
   }
   return [StandingQueryResolver, WebhookResolver, liveResolver(types.StandingQueryMatched)];
+}
+
+/** The hub, once the tables of alerts are there. */
+async function openHub(context: SubgraphContext): Promise<HubRequest> {
+  const hub = hubOf(context);
+  await alertsOf(hub);
+  return hub;
 }
 
 function shown(query: StandingQuery, isManaged: boolean): Shown {
@@ -221,7 +229,7 @@ function shown(query: StandingQuery, isManaged: boolean): Shown {
 }
 
 /** As it is called: with all that a URL may not hold escaped. */
-function readWebhookUrl({ webhooks }: SubgraphContext, url: string): string {
+function readWebhookUrl(webhooks: Strangers, url: string): string {
   if (url.length > LONGEST_URL)
     throw new HubError("WEBHOOK_URL_REFUSED", {
       reason: `最多 ${LONGEST_URL} 个字`,

@@ -17,6 +17,7 @@ import {
   type LiveEvent,
   type SubgraphContext,
 } from "#kit";
+import { hubOf } from "#kit/hub";
 import { alertsOf } from "../alerts.js";
 import { findQuery, noteUse } from "../query/standing-queries.js";
 import { matchesOfRelease, type Place } from "../read/matches.js";
@@ -65,10 +66,11 @@ async function openSource(
   { id, after }: MatchedArguments,
   context: SubgraphContext,
 ): Promise<EventSource<MatchedEvent>> {
-  const { database } = context;
-  const { matchedUpTo } = await alertsOf(context);
+  const hub = hubOf(context);
+  const { database } = hub;
+  const { matchedUpTo } = await alertsOf(hub);
   const query = await findQuery(database, id);
-  await noteUse(database, query, new Date());
+  await noteUse(database, query, context.now());
   return releaseEvents(
     context,
     await placeOf(context, after),
@@ -82,7 +84,7 @@ async function openSource(
       );
       if (!hit) return;
       for (let place: Place | null = { release, row: afterRow }; place !== null && !signal.aborted;) {
-        const { matches, end } = await matchesOfRelease(context, query.number, place, PAGE);
+        const { matches, end } = await matchesOfRelease(hub, query.number, place, PAGE);
         for (const match of matches)
           yield { cursor: cursorOf(match), total: hit.total, match: toNode(match) };
         place = end;

@@ -4,7 +4,8 @@
  * killed has lost nothing and repeats nothing; of several hubs on one database each takes the next part.
  */
 import type pg from "pg";
-import { releasesAfter, type FeedContract, type HubParts, type Release } from "#kit";
+import type { FeedContract } from "#kit";
+import { releasesAfter, type HubParts, type Release } from "#kit/hub";
 import type { Criteria } from "../query/criteria.js";
 import { indexRecords, matchRecords, toWish, type Wish } from "./match-records.js";
 import { readBatch } from "./read-batch.js";

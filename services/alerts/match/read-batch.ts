@@ -5,10 +5,10 @@ import {
   recordWords,
   searchedText,
   storedFields,
-  tableOf,
   type FeedContract,
   type StoredField,
 } from "#kit";
+import { tableOf } from "#kit/hub";
 import type { Kind } from "../query/criteria.js";
 
 export interface MatchedRecord extends Readonly<Record<Kind, readonly string[]>> {

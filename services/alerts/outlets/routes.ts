@@ -3,7 +3,7 @@
  * place, what came earlier.
  */
 import { createHash } from "node:crypto";
-import type { SubgraphRoutes } from "#kit";
+import type { SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { alertsOf } from "../alerts.js";
 import { findQuery, noteUse } from "../query/standing-queries.js";

@@ -3,7 +3,7 @@
  * more.
  */
 import type pg from "pg";
-import type { Database } from "#kit";
+import type { Database } from "#kit/hub";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import { hooksOf, invalid, type Criteria } from "./criteria.js";

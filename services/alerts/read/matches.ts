@@ -3,7 +3,8 @@
  * and what stands there is looked up among what is published now. What was taken down is not shown; what was
  * corrected is shown where its correction stands, if that matches.
  */
-import { recordWords, searchedText, tableOf, type Database, type FeedContract, type HubParts } from "#kit";
+import { recordWords, searchedText, type FeedContract } from "#kit";
+import { tableOf, type Database, type HubParts } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 
 export interface Place {

@@ -2,7 +2,7 @@
  * The deliveries as rows: who sends which, and how it went. Several hubs share them; one that dies leaves its
  * own to the others.
  */
-import type { Database } from "#kit";
+import type { Database } from "#kit/hub";
 import { mayChallenge, noteAsked } from "../query/strangers.js";
 import { TIMEOUT_MS } from "./post.js";
 

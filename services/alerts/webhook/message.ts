@@ -1,5 +1,5 @@
 /** The bodies that go to webhooks. */
-import type { HubParts } from "#kit";
+import type { HubParts } from "#kit/hub";
 import { latestMatches, writePlace } from "../read/matches.js";
 import { atomPath } from "../outlets/paths.js";
 

@@ -3,7 +3,7 @@
  * answer is read.
  */
 import { Agent, request } from "undici";
-import type { Strangers } from "#kit";
+import type { Strangers } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 
 export const TIMEOUT_MS = 10_000;

@@ -1,5 +1,6 @@
 /** A webhook and its deliveries, for their owner. */
-import type { Database, EntityReference } from "#kit";
+import type { EntityReference } from "#kit";
+import type { Database } from "#kit/hub";
 import type { WebhookState } from "./claim.js";
 import { messageId } from "./sign.js";
 

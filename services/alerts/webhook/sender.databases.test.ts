@@ -10,7 +10,7 @@ import {
 } from "../../../test/alerts/receiver.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import { valueAt } from "../../../test/start-hub.js";
-import type { HubParts } from "../../kit/graph/resolve/context.js";
+import type { HubParts } from "../../kit/graph/resolve/hub-request.js";
 import { notices, publish } from "../../kit/store/store.test-data.js";
 import { prepareTables as prepareHub } from "../../kit/store/open/tables.js";
 import { matchNext } from "../match/match-releases.js";
@@ -43,6 +43,7 @@ beforeAll(async () => {
     contracts: () => [notices],
     refresh: () => Promise.resolve(),
     personKey: new Uint8Array(32).fill(7),
+    now: () => new Date(),
     webhooks: createNetworks("127.0.0.0/8", WEBHOOKS),
     limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
     log: {

@@ -3,7 +3,7 @@
  * webhook gets nothing before it has answered its challenge, and is suspended when it says 410 or does not
  * answer for days.
  */
-import type { HubParts } from "#kit";
+import type { HubParts } from "#kit/hub";
 import { challengeOf, secretOf } from "../query/capability.js";
 import { activate, AT_ONCE_PER_HOST, claim, postpone, settle, suspend, type Claimed } from "./claim.js";
 import { challengeBody, matchedBody } from "./message.js";

@@ -11,6 +11,7 @@ import {
   type EntityManager,
   type MikroORM,
 } from "@mikro-orm/postgresql";
+import type { FeedContract } from "#kit";
 import {
   dropStage,
   findUnusual,
@@ -19,10 +20,9 @@ import {
   tableOf,
   withdrawRecords,
   type DifferenceSummary,
-  type FeedContract,
   type HubParts,
   type Release,
-} from "#kit";
+} from "#kit/hub";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { EventEntity, SubmissionEntity, type Submission, type Withdrawal } from "./entities.js";

@@ -5,7 +5,7 @@
 import type pg from "pg";
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
-import { inTurn, type Database } from "#kit";
+import { inTurn, type Database } from "#kit/hub";
 import { refuseNewerTables } from "#schema/runtime/refuse-newer-tables.js";
 import { EventEntity, SubmissionEntity } from "./entities.js";
 import { MIGRATIONS } from "./migrations.js";

@@ -9,20 +9,23 @@ import {
   FieldResolver,
   ID,
   Int,
-  largestChanges,
-  readChanges,
   Resolver,
   Root,
   slicedSize,
   storedFields,
+  type FeedContract,
+  type SubgraphContext,
+} from "#kit";
+import {
+  hubOf,
+  largestChanges,
+  readChanges,
   summariseColumns,
   type ChangeKind,
   type DifferenceRow,
   type DifferenceScope,
   type DifferenceSummary,
-  type FeedContract,
-  type SubgraphContext,
-} from "#kit";
+} from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
 import { readPage } from "../review/read-page.js";
@@ -79,11 +82,11 @@ export class DifferenceResolver {
   ): Promise<readonly RowValue[]> {
     if (after && !UUID.test(after)) throw new HubError("CURSOR_INVALID");
     const contract = await contractOf(submission, context);
-    const rows = withWarnings ? await rowsWithWarnings(context.database.pool, submission.id) : null;
+    const rows = withWarnings ? await rowsWithWarnings(hubOf(context).database.pool, submission.id) : null;
     return toRows(
       contract,
       submission,
-      await readPage(context.database, contract, submission, {
+      await readPage(hubOf(context).database, contract, submission, {
         first: bounded(first),
         after: after ?? null,
         kinds: kinds ?? null,
@@ -103,7 +106,7 @@ export class DifferenceResolver {
   ): Promise<readonly ColumnValue[]> {
     if (submission.kind === "WITHDRAWAL") return [];
     const changes = await summariseColumns(
-      context.database.pool,
+      hubOf(context).database.pool,
       await contractOf(submission, context),
       scopeOf(submission),
     );
@@ -128,7 +131,7 @@ export class DifferenceResolver {
     @Root() { submission, ...summary }: DifferenceValue,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly UnusualValue[]> {
-    return (await (await officeOf(context)).desk.unusual(submission, summary)).map((change) => ({
+    return (await (await officeOf(hubOf(context))).desk.unusual(submission, summary)).map((change) => ({
       ...change,
       submission,
     }));
@@ -143,9 +146,11 @@ export class DifferenceRowResolver {
   })
   findings(
     @Root() { submission, row }: RowValue,
-    @Ctx() { database }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
   ): Promise<readonly FindingType[]> {
-    return row === null ? Promise.resolve([]) : findingsOfRows(database.pool, submission.id, [row]);
+    return row === null
+      ? Promise.resolve([])
+      : findingsOfRows(hubOf(context).database.pool, submission.id, [row]);
   }
 }
 
@@ -169,7 +174,13 @@ export class ColumnChangeResolver {
     return rowsOf(
       contract,
       submission,
-      await largestChanges(context.database.pool, contract, scopeOf(submission), stored, bounded(first)),
+      await largestChanges(
+        hubOf(context).database.pool,
+        contract,
+        scopeOf(submission),
+        stored,
+        bounded(first),
+      ),
       context,
     );
   }
@@ -203,8 +214,9 @@ async function rowsOf(
   contract: FeedContract,
   submission: Submission,
   ids: readonly string[],
-  { database }: SubgraphContext,
+  context: SubgraphContext,
 ): Promise<readonly RowValue[]> {
+  const { database } = hubOf(context);
   return toRows(contract, submission, await readChanges(database.pool, contract, scopeOf(submission), ids));
 }
 
@@ -217,7 +229,7 @@ function toRows(
 }
 
 async function contractOf({ feed }: Submission, context: SubgraphContext): Promise<FeedContract> {
-  return (await officeOf(context)).desk.contractOf(feed);
+  return (await officeOf(hubOf(context))).desk.contractOf(feed);
 }
 
 function scopeOf({ id, department }: Submission): DifferenceScope {

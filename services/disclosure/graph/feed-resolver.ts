@@ -10,17 +10,15 @@ import {
   FieldResolver,
   ID,
   Int,
-  listReleases,
   ObjectType,
   Query,
-  readReleases,
   Resolver,
   Root,
   type EntityReference,
   type FeedContract,
-  type Release,
   type SubgraphContext,
 } from "#kit";
+import { hubOf, listReleases, readReleases, type Release } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { FeedColumnType, ReleaseType } from "./types.js";
 
@@ -96,9 +94,9 @@ export class FeedResolver {
   releases(
     @Root() { contract }: FeedType,
     @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number,
-    @Ctx() { statements }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
   ): Promise<readonly object[]> {
-    return latest(statements, { feeds: [contract.id], department: null, before: null, first });
+    return latest(context, { feeds: [contract.id], department: null, before: null, first });
   }
 }
 
@@ -119,9 +117,9 @@ export class ReleaseResolver {
     @Arg("first", () => Int, { defaultValue: 20, description: describe("条数", "How many") }) first: number,
     @Arg("before", () => Int, { nullable: true, description: describe("此编号之前", "Before this number") })
     before: number | null,
-    @Ctx() { statements }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
   ): Promise<readonly object[]> {
-    return latest(statements, { feeds: feeds ?? null, department: null, before: before ?? null, first });
+    return latest(context, { feeds: feeds ?? null, department: null, before: before ?? null, first });
   }
 
   @Query(() => ReleaseType, { nullable: true, description: describe("一次发布", "One release") })
@@ -163,9 +161,9 @@ export class DepartmentDisclosure {
   releases(
     @Root() { code }: { readonly code: string },
     @Arg("first", () => Int, { defaultValue: 10, description: describe("条数", "How many") }) first: number,
-    @Ctx() { statements }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
   ): Promise<readonly object[]> {
-    return latest(statements, { feeds: null, department: code, before: null, first });
+    return latest(context, { feeds: null, department: code, before: null, first });
   }
 }
 
@@ -181,14 +179,14 @@ export function findFeed(id: string, { contracts }: SubgraphContext): FeedType |
   return contract ? new FeedType(contract) : null;
 }
 
-export async function findRelease(id: string, { statements }: SubgraphContext): Promise<ReleaseValue | null> {
+export async function findRelease(id: string, context: SubgraphContext): Promise<ReleaseValue | null> {
   if (!/^[1-9]\d{0,8}$/.test(id)) return null;
-  const [found] = await readReleases(statements, [Number(id)]);
+  const [found] = await readReleases(hubOf(context).statements, [Number(id)]);
   return found ? toReleaseValue(found) : null;
 }
 
 async function latest(
-  statements: SubgraphContext["statements"],
+  context: SubgraphContext,
   options: Parameters<typeof listReleases>[1],
 ): Promise<readonly ReleaseValue[]> {
   const { first } = options;
@@ -197,7 +195,7 @@ async function latest(
       reason: `first 应为 0 到 ${MOST}`,
       reasonEn: `first is between 0 and ${MOST}`,
     });
-  return (await listReleases(statements, options)).map(toReleaseValue);
+  return (await listReleases(hubOf(context).statements, options)).map(toReleaseValue);
 }
 
 export function toReleaseValue({ feed, department, ...release }: Release): ReleaseValue {

@@ -11,9 +11,9 @@ import {
   Subscription,
   type EventSource,
   type LiveEvent,
-  type Release,
   type SubgraphContext,
 } from "#kit";
+import type { Release } from "#kit/hub";
 import { toReleaseValue, type ReleaseValue } from "./feed-resolver.js";
 import { ReleaseType } from "./types.js";
 

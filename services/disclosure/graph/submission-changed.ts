@@ -20,6 +20,7 @@ import {
   type LiveEvent,
   type SubgraphContext,
 } from "#kit";
+import { hubOf } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { EventEntity, type Submission, type SubmissionEvent } from "../desk/entities.js";
@@ -80,7 +81,7 @@ export class SubmissionChangedResolver {
     @Root() { cursor }: SubmissionChanged,
     @Ctx() context: SubgraphContext,
   ): Promise<SubmissionEvent> {
-    return (await officeOf(context)).orm.em.fork().findOneOrFail(EventEntity, { id: Number(cursor) });
+    return (await officeOf(hubOf(context))).orm.em.fork().findOneOrFail(EventEntity, { id: Number(cursor) });
   }
 
   @FieldResolver(() => SubmissionType, {
@@ -90,7 +91,7 @@ export class SubmissionChangedResolver {
     @Root() { submissionId }: SubmissionChanged,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.find(submissionId, context.caller);
+    return (await officeOf(hubOf(context))).desk.find(submissionId, context.caller);
   }
 }
 
@@ -101,14 +102,13 @@ async function openSource(
   { feed, state, after }: ChangedArguments,
   context: SubgraphContext,
 ): Promise<EventSource<SubmissionChanged>> {
-  const {
-    database: { pool },
-    stream,
-  } = context;
+  const hub = hubOf(context);
+  const { stream } = hub;
+  const { pool } = hub.database;
   const caller = signedIn(context.caller);
   if (!caller.roles.includes("supervisor") && !maySee(caller, caller.department ?? ""))
     throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
-  await officeOf(context);
+  await officeOf(hub);
   const {
     rows: [latest],
   } = await pool.query<{ id: number | null }>("SELECT max(id) AS id FROM disclosure.event");

@@ -16,12 +16,10 @@ import {
   Query,
   Resolver,
   Root,
-  verifyChain,
-  type DifferenceSummary,
   type EntityReference,
   type SubgraphContext,
-  type Verification,
 } from "#kit";
+import { hubOf, verifyChain, type DifferenceSummary, type Verification } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import {
@@ -118,7 +116,7 @@ export class SubmissionResolver {
     const everywhere = caller.roles.includes("supervisor");
     if (!everywhere && !maySee(caller, caller.department ?? ""))
       throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
-    const { orm } = await officeOf(context);
+    const { orm } = await officeOf(hubOf(context));
     return orm.em.fork().find(
       SubmissionEntity,
       {
@@ -137,7 +135,7 @@ export class SubmissionResolver {
     @Arg("id", () => ID, { description: id }) given: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.find(given, context.caller);
+    return (await officeOf(hubOf(context))).desk.find(given, context.caller);
   }
 
   @Directive(INTERNAL)
@@ -148,9 +146,9 @@ export class SubmissionResolver {
       "Recomputes the whole hash chain; needs the supervisor role",
     ),
   })
-  async verification(@Ctx() { caller, database, contracts }: SubgraphContext): Promise<Verification> {
-    supervisor(caller);
-    return verifyChain(database, contracts());
+  async verification(@Ctx() context: SubgraphContext): Promise<Verification> {
+    supervisor(context.caller);
+    return verifyChain(hubOf(context).database, context.contracts());
   }
 
   @FieldResolver(() => FeedType, { nullable: true, description: describe("数据项", "The feed") })
@@ -182,9 +180,9 @@ export class SubmissionResolver {
     @Arg("first", () => Int, { defaultValue: 50, description: firstText }) first: number,
     @Arg("after", () => Int, { defaultValue: 0, description: describe("跳过的条数", "How many to skip") })
     after: number,
-    @Ctx() { database }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
   ): Promise<readonly FindingType[]> {
-    return readFindings(database.pool, submission.id, { skip: after, first: bounded(first) });
+    return readFindings(hubOf(context).database.pool, submission.id, { skip: after, first: bounded(first) });
   }
 
   @FieldResolver(() => [EventType], { description: describe("经办记录", "Who did what, when") })
@@ -192,7 +190,7 @@ export class SubmissionResolver {
     @Root() submission: Submission,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly SubmissionEvent[]> {
-    return (await officeOf(context)).orm.em
+    return (await officeOf(hubOf(context))).orm.em
       .fork()
       .find(EventEntity, { submission: submission.id }, { orderBy: { id: "asc" } });
   }
@@ -230,7 +228,7 @@ export class SubmissionResolver {
     @Arg("id", () => ID, { description: id }) given: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.submitForReview(given, context.caller);
+    return (await officeOf(hubOf(context))).desk.submitForReview(given, context.caller);
   }
 
   @Directive(INTERNAL)
@@ -256,7 +254,7 @@ export class SubmissionResolver {
       | null,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.approve(given, context.caller, {
+    return (await officeOf(hubOf(context))).desk.approve(given, context.caller, {
       digest,
       acknowledged: acknowledged ?? [],
       note: note ?? null,
@@ -272,7 +270,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { description: reasonText }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.returnForCorrection(given, context.caller, reason);
+    return (await officeOf(hubOf(context))).desk.returnForCorrection(given, context.caller, reason);
   }
 
   @Directive(INTERNAL)
@@ -282,7 +280,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { description: reasonText }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.reject(given, context.caller, reason);
+    return (await officeOf(hubOf(context))).desk.reject(given, context.caller, reason);
   }
 
   @Directive(INTERNAL)
@@ -294,7 +292,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { nullable: true, description: reasonText }) reason: string | null,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.withdraw(given, context.caller, reason ?? null);
+    return (await officeOf(hubOf(context))).desk.withdraw(given, context.caller, reason ?? null);
   }
 
   @Directive(INTERNAL)
@@ -308,7 +306,7 @@ export class SubmissionResolver {
     @Arg("id", () => ID, { description: id }) given: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.publish(given, context.caller);
+    return (await officeOf(hubOf(context))).desk.publish(given, context.caller);
   }
 
   @Directive(INTERNAL)
@@ -330,7 +328,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { description: reasonText }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(context)).desk.requestWithdrawal(
+    return (await officeOf(hubOf(context))).desk.requestWithdrawal(
       feed,
       context.caller,
       { kind, recordIds, documentNumber, date },
@@ -360,7 +358,7 @@ async function compare(
   context: SubgraphContext,
 ): Promise<DifferenceSummary | HubError> {
   try {
-    return await (await officeOf(context)).desk.difference(submission);
+    return await (await officeOf(hubOf(context))).desk.difference(submission);
   } catch (error) {
     if (error instanceof HubError && NO_DIFFERENCE.has(error.code)) return error;
     throw error;

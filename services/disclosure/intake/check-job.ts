@@ -2,6 +2,7 @@
  * One check: the original → rows → findings and a staged table. Reading, checking and staging overlap; memory
  * does not grow with rows.
  */
+import { today, type FeedContract } from "#kit";
 import {
   createChecker,
   createRowSecrets,
@@ -9,13 +10,11 @@ import {
   READ_LIMITS,
   readFeed,
   tableOf,
-  today,
   type Database,
-  type FeedContract,
   type FileHead,
   type Finding,
   type FindingCounts,
-} from "#kit";
+} from "#kit/hub";
 import type pg from "pg";
 import { readOriginal } from "../desk/originals.js";
 import { loadLookup } from "./lookup.js";

@@ -8,7 +8,7 @@ import {
   discoverDomains,
   loadMoreFeeds,
   type Database,
-} from "#kit";
+} from "#kit/hub";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";

@@ -1,7 +1,7 @@
 /** Hands checks to the worker thread and starts another thread when one dies. */
 import { Worker } from "node:worker_threads";
 import pLimit from "p-limit";
-import type { Database } from "#kit";
+import type { Database } from "#kit/hub";
 import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { CheckJob, CheckOutcome } from "./check-job.js";

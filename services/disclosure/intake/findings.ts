@@ -1,5 +1,5 @@
 /** Findings as they are kept: in the order of the file, as many as the setting says. */
-import type { Finding, HubParts } from "#kit";
+import type { Finding, HubParts } from "#kit/hub";
 
 type Pool = HubParts["database"]["pool"];
 

@@ -2,15 +2,8 @@
  * Published rows that a feed's rules look up: loaded once for a check. Of a large feed only the column itself
  * is held.
  */
-import {
-  lookups,
-  storedFields,
-  tableOf,
-  type FeedContract,
-  type Row,
-  type RowContext,
-  type Value,
-} from "#kit";
+import { lookups, storedFields, type FeedContract, type Row, type RowContext, type Value } from "#kit";
+import { tableOf } from "#kit/hub";
 import type pg from "pg";
 
 const WHOLE_ROWS = 20_000;

@@ -9,7 +9,7 @@
  */
 import { PassThrough } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { writeMarkedWorkbook, writeTemplate, type RouteParts, type SubgraphRoutes } from "#kit";
+import { writeMarkedWorkbook, writeTemplate, type RouteParts, type SubgraphRoutes } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
 import { readOriginal } from "../desk/originals.js";

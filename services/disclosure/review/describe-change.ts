@@ -1,12 +1,6 @@
 /** A changed record as its reviewer reads it: which record it is, what changes, and what stands beside. */
-import {
-  inWords,
-  storedFields,
-  type ChangeKind,
-  type DifferenceRow,
-  type FeedContract,
-  type StoredField,
-} from "#kit";
+import { inWords, storedFields, type FeedContract, type StoredField } from "#kit";
+import type { ChangeKind, DifferenceRow } from "#kit/hub";
 
 interface Named {
   readonly field: string;

@@ -4,17 +4,16 @@
  * not grow with the changes.
  */
 import type { Writable } from "node:stream";
+import { storedFields, type FeedContract } from "#kit";
 import {
   isNumber,
   sheetText,
-  storedFields,
   streamWorkbook,
   summariseColumns,
   type ChangeKind,
   type DifferenceSummary,
-  type FeedContract,
   type HubParts,
-} from "#kit";
+} from "#kit/hub";
 import type { Submission } from "../desk/entities.js";
 import { describeChange, type Change, type FieldChange } from "./describe-change.js";
 import { EVERYTHING, readPage } from "./read-page.js";

@@ -2,14 +2,14 @@
  * A page of what a submission changes: of its staged rows against what is published, or of the records that
  * it asks to withdraw.
  */
+import type { FeedContract } from "#kit";
 import {
   readDifference,
   readWithdrawals,
   type ChangeKind,
   type DifferenceRow,
-  type FeedContract,
   type HubParts,
-} from "#kit";
+} from "#kit/hub";
 import type { Submission } from "../desk/entities.js";
 
 export interface PageOfChanges {

@@ -2,7 +2,7 @@
  * What is unusual about a submission, by the name under which a reviewer acknowledges it, and said in a
  * sentence.
  */
-import type { Unusual } from "#kit";
+import type { Unusual } from "#kit/hub";
 
 export interface UnusualChange {
   /** `FIGURE_MOVED.persons`. */

@@ -11,7 +11,7 @@ import { storedFields } from "../feed/contract.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import type { Database } from "../store/open/database.js";
 import { prepareTables, tableOf } from "../store/open/tables.js";
-import type { HubParts } from "./resolve/context.js";
+import type { HubParts } from "./resolve/hub-request.js";
 import type { Subgraph } from "./serve/define-subgraph.js";
 import { createLocalSubgraph } from "./serve/execute-locally.js";
 import { decisions, departments } from "./trading.test-data.js";
@@ -50,6 +50,7 @@ export async function startTradingHub(
     contracts: () => contracts,
     refresh: () => Promise.resolve(),
     personKey: new Uint8Array(32),
+    now: () => new Date(),
     webhooks: createNetworks("", WEBHOOKS),
     limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
     log: { info: () => undefined, warn: () => undefined, error: (details) => void logged.push(details) },

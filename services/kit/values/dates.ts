@@ -9,7 +9,7 @@
  */
 import { addDays, excelSerialToDate, formatDate, isRealDay } from "./calendar.js";
 
-export { addDays, addMonths, clockOf, excelSerialToDate, today } from "./calendar.js";
+export { addDays, addMonths, clockOf, excelSerialToDate, shanghaiDay, today } from "./calendar.js";
 
 export type DateResult =
   | { readonly ok: true; readonly value: string; readonly notice?: "TIME_DROPPED" | "LONG_TERM" }

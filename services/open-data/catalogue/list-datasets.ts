@@ -3,52 +3,52 @@
  * say. Two statements, however many there are.
  */
 import {
-  releaseTotals,
+  nextDueDay,
+  shanghaiDay,
   storedFields,
   subgraphOf,
-  tableOf,
-  today,
-  nextDueDay,
   type FeedContract,
   type ReleaseTotals,
   type SubgraphContext,
 } from "#kit";
 import { datasets } from "../feeds/datasets.js";
+import { readDefinitions, type PublishedDefinition } from "../definition/read-definitions.js";
 import type { Dataset } from "./dataset-type.js";
 import { FEED_THEMES, OTHER_THEME } from "./themes.js";
 
 /** What a department wrote of a dataset of its own. */
-interface Definition {
-  readonly datasetId: string;
-  readonly title: string;
-  readonly titleEn: string;
-  readonly description: string;
-  readonly theme: string;
-  readonly keywords: string | null;
-  readonly contact: string;
-  readonly openness: string;
-  readonly opennessNote: string | null;
-  readonly sharing: string;
-  readonly rhythm: string;
-  readonly licence: string;
-  readonly coverage: string | null;
-  readonly publisherCode: string;
-}
+const WRITTEN = [
+  "datasetId",
+  "title",
+  "titleEn",
+  "description",
+  "theme",
+  "keywords",
+  "contact",
+  "openness",
+  "opennessNote",
+  "sharing",
+  "rhythm",
+  "licence",
+  "coverage",
+  "publisherCode",
+] as const;
+
+type Definition = Pick<PublishedDefinition, (typeof WRITTEN)[number]>;
 
 /** In the order of their identifiers. */
-export async function listDatasets({ statements, contracts }: SubgraphContext): Promise<readonly Dataset[]> {
-  const [{ rows }, totals] = await Promise.all([
-    statements.query<Definition>(`SELECT dataset_id AS "datasetId", title, title_en AS "titleEn", description, theme, keywords, contact, openness, openness_note AS "opennessNote", sharing, rhythm, licence, coverage, publisher_code AS "publisherCode"
-      FROM ${tableOf(datasets)} WHERE closed_in IS NULL`),
-    releaseTotals(statements),
-  ]);
-  const definitions = new Map(rows.map((row) => [`open-data.${row.datasetId}`, row]));
+export async function listDatasets({ reader, contracts, now }: SubgraphContext): Promise<readonly Dataset[]> {
+  const [written, totals] = await Promise.all([readDefinitions(reader, WRITTEN), reader.releaseTotals()]);
+  const today = shanghaiDay(now());
+  const definitions = new Map(written.map((row) => [`open-data.${row.datasetId}`, row]));
   const ofFeeds = contracts().map((contract) =>
-    toDataset(contract, definitions.get(contract.id) ?? null, totals.get(contract.id) ?? null),
+    toDataset(contract, definitions.get(contract.id) ?? null, totals.get(contract.id) ?? null, today),
   );
   const served = new Set(contracts().map(({ id }) => id));
   // What is not open is listed all the same: that it exists, whose it is, and why it is not open.
-  const closed = rows.filter(({ datasetId }) => !served.has(`open-data.${datasetId}`)).map(toClosedDataset);
+  const closed = written
+    .filter(({ datasetId }) => !served.has(`open-data.${datasetId}`))
+    .map(toClosedDataset);
   return [...ofFeeds, ...closed].toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
@@ -58,6 +58,7 @@ function toDataset(
   contract: FeedContract,
   definition: Definition | null,
   totals: ReleaseTotals | null,
+  today: string,
 ): Dataset {
   const { theme, keywords } = FEED_THEMES[contract.id] ?? FEED_THEMES[subgraphOf(contract.id)] ?? OTHER_THEME;
   const nextDue = totals ? nextDueDay(contract.due, totals.latest) : null;
@@ -81,7 +82,7 @@ function toDataset(
     issued: totals?.first ?? null,
     modified: totals?.latest ?? null,
     nextDue,
-    isOverdue: nextDue !== null && nextDue < today(),
+    isOverdue: nextDue !== null && nextDue < today,
     version: totals?.number ?? 0,
     releaseCount: totals?.count ?? 0,
     hash: totals?.hash ?? null,

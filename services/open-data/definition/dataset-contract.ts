@@ -13,6 +13,7 @@ import {
   type ReferenceTo,
   type RowRule,
 } from "#kit";
+import type { PublishedDefinition } from "./read-definitions.js";
 import { columnOf, rulesOf, uniqueRule } from "./dataset-column.js";
 import {
   readTableSchema,
@@ -21,27 +22,33 @@ import {
   type SchemaField,
 } from "./table-schema.js";
 
-/** What is published of a definition. */
-export interface DatasetDefinition {
-  readonly datasetId: string;
-  readonly title: string;
-  readonly titleEn: string;
-  readonly description: string;
-  readonly rhythm: string;
-  readonly graphType: string;
-  readonly graphList: string;
-  readonly appends: boolean | null;
-  readonly publisherCode: string;
-  readonly tableSchema: string;
-}
+/** What a contract is made of. */
+type DatasetDefinition = Pick<
+  PublishedDefinition,
+  | "datasetId"
+  | "title"
+  | "titleEn"
+  | "description"
+  | "rhythm"
+  | "graphType"
+  | "graphList"
+  | "appends"
+  | "publisherCode"
+  | "tableSchema"
+>;
 
-/** Null when what is published is no sound schema any more: a rule that came later would refuse it. */
+/**
+ * Null for a definition without a schema, and when what is published is no sound schema any more: a rule that
+ * came later would refuse it.
+ */
 export function datasetContract(definition: DatasetDefinition): FeedContract | null {
   const known = contracts.get(JSON.stringify(definition));
   if (known) return known;
-  const schema = readTableSchema(definition.tableSchema);
+  const { graphType, graphList, tableSchema } = definition;
+  if (graphType === null || graphList === null || tableSchema === null) return null;
+  const schema = readTableSchema(tableSchema);
   if (!("fields" in schema)) return null;
-  const made = makeContract(definition, schema);
+  const made = makeContract({ ...definition, graphType, graphList }, schema);
   // The same text gives the same contract, by which the graph is known to need no change.
   contracts.set(JSON.stringify(definition), made);
   return made;
@@ -50,7 +57,7 @@ export function datasetContract(definition: DatasetDefinition): FeedContract | n
 const contracts = new Map<string, FeedContract>();
 
 function makeContract(
-  definition: DatasetDefinition,
+  definition: DatasetDefinition & { readonly graphType: string; readonly graphList: string },
   { fields, primaryKey, missingValues }: DatasetSchema,
 ): FeedContract {
   const columns = Object.fromEntries(fields.map((field) => [field.field, columnOf(field, missingValues)]));

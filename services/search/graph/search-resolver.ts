@@ -17,6 +17,7 @@ import {
   type FeedContract,
   type SubgraphContext,
 } from "#kit";
+import { hubOf } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { feedsBehind } from "../index/catch-up.js";
 import { MAX_LENGTH } from "../query/plan-search.js";
@@ -169,17 +170,15 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
         "Whether the index has all releases; usually within two seconds of one",
       ),
     })
-    async isCurrent(@Ctx() { statements, contracts: all }: SubgraphContext): Promise<boolean> {
-      return (await feedsBehind(statements, all())).length === 0;
+    async isCurrent(@Ctx() context: SubgraphContext): Promise<boolean> {
+      return (await feedsBehind(hubOf(context).statements, context.contracts())).length === 0;
     }
   }
   return [SearchResolver];
 }
 
-function toResults(
-  { text, types, first, after }: Asked,
-  { database, statements, contracts }: SubgraphContext,
-): Results {
+function toResults({ text, types, first, after }: Asked, context: SubgraphContext): Results {
+  const hub = hubOf(context);
   const size = first ?? DEFAULT_SIZE;
   if (size < 1 || size > MOST)
     throw new HubError("PAGE_ARGUMENTS", {
@@ -188,14 +187,14 @@ function toResults(
     });
   const skip = placeOf(after ?? null);
   const found = once(() =>
-    search({ database, statements }, contracts(), text, { types: types ?? null, first: size, skip }),
+    search(hub, context.contracts(), text, { types: types ?? null, first: size, skip }),
   );
   return {
     skip,
     size,
     found,
     ofAllTypes: types
-      ? once(() => search({ database, statements }, contracts(), text, { types: null, first: 0, skip: 0 }))
+      ? once(() => search(hub, context.contracts(), text, { types: null, first: 0, skip: 0 }))
       : found,
   };
 }

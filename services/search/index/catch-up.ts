@@ -1,5 +1,6 @@
 /** One pass over all feeds that have releases which the index lacks, and over the catalogue of datasets. */
-import type { Database, FeedContract, Queryable } from "#kit";
+import type { FeedContract } from "#kit";
+import type { Database, Queryable } from "#kit/hub";
 import { entryMaker, NO_DAY, toEntry } from "./entry.js";
 import { indexFeed, PARTY, type Pass } from "./index-feed.js";
 import { createIndexes } from "./tables.js";

@@ -2,7 +2,8 @@
  * Brings the index up to a feed's latest release: what was opened since is written, what was closed since is
  * removed. It may be broken off and begun anew at any point.
  */
-import { namesOf, namingFeeds, tableOf, type Database, type FeedContract } from "#kit";
+import type { FeedContract } from "#kit";
+import { namesOf, namingFeeds, tableOf, type Database } from "#kit/hub";
 import { NO_DAY, toEntry, type Entry, type EntryMaker } from "./entry.js";
 import { removeEntries, writeEntries } from "./write-entries.js";
 

@@ -2,7 +2,7 @@
  * Keeps the index up with the releases while the hub runs: at the start, after each release of this process,
  * and by looking every few seconds for those of others. Of several processes one indexes.
  */
-import { ifFree, onRelease, type HubParts } from "#kit";
+import { ifFree, onRelease, type HubParts } from "#kit/hub";
 import { repeat } from "#schema/runtime/repeat.js";
 import { catchUp, feedsBehind } from "./catch-up.js";
 import { prepareTables } from "./tables.js";

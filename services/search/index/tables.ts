@@ -2,7 +2,7 @@
  * The index of all public records: an entry for each record, party and dataset, and how far each feed is
  * indexed. It holds nothing that is not published elsewhere, and can be made anew from what is.
  */
-import type { Database } from "#kit";
+import type { Database } from "#kit/hub";
 
 /** Safe to run from several processes at once. */
 export async function prepareTables(database: Database): Promise<void> {

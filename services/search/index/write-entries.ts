@@ -1,5 +1,5 @@
 /** Puts entries into the index. An older release never replaces what a later one wrote. */
-import type { Database } from "#kit";
+import type { Database } from "#kit/hub";
 import type { Entry } from "./entry.js";
 
 export async function writeEntries(

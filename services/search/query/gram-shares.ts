@@ -1,5 +1,5 @@
 /** In what share of all entries a piece is, as far as the database's statistics know; a rare one in none. */
-import type { Database } from "#kit";
+import type { Database } from "#kit/hub";
 
 const KEPT_MS = 60_000;
 

@@ -3,14 +3,8 @@
  * down or corrected since it was indexed is not shown: each hit of the page is looked up among what is
  * published now.
  */
-import {
-  namesOf,
-  namingFeeds,
-  publishedVersions,
-  type FeedContract,
-  type Statements,
-  type SubgraphContext,
-} from "#kit";
+import type { FeedContract } from "#kit";
+import { namesOf, namingFeeds, publishedVersions, type HubRequest, type Statements } from "#kit/hub";
 import { DATASET } from "../index/catch-up.js";
 import { PARTY } from "../index/index-feed.js";
 import { gramShares } from "./gram-shares.js";
@@ -46,7 +40,7 @@ export interface Found {
 }
 
 /** What a search reads through, and of which database. */
-type Reads = Pick<SubgraphContext, "database" | "statements">;
+type Reads = Pick<HubRequest, "database" | "statements">;
 
 interface Answer {
   readonly total: number;

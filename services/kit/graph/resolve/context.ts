@@ -1,71 +1,14 @@
-/** What resolvers and routes are given. It is passed in, never imported. */
-import type { buildConnector } from "undici";
+/** What a domain's resolvers see of their request. It is passed in, never imported. */
 import type { Caller } from "#schema/caller.js";
-import type { Lifetime } from "#schema/runtime/lifetime.js";
-import type { AnswerLimits, Meter } from "#schema/runtime/meter.js";
-import type { StreamRequest } from "#schema/subgraph.js";
 import type { FeedContract } from "../../feed/contract.js";
-import type { Database } from "../../store/open/database.js";
-import type { Statements } from "../../store/open/statements.js";
 import type { PublishedReader } from "../../store/read/published-reader.js";
 
-/** What the hub has for its subgraphs, for as long as it runs. */
-export interface HubParts {
-  readonly database: Database;
-  /** The contracts of all subgraphs as they are now, not only of the one that asks. */
-  readonly contracts: () => readonly FeedContract[];
-  /** After a release: lets feeds that are data come and go. */
-  readonly refresh: () => Promise<void>;
-  /** Key of the pseudonyms of natural persons, kept outside the data. */
-  readonly personKey: Uint8Array;
-  readonly limits: HubLimits;
-  readonly webhooks: Strangers;
-  readonly log: Log;
-}
-
-/** The way to addresses that anybody may name: what counts is where a name leads when it is connected to. */
-export interface Strangers {
-  /** Throws WEBHOOK_URL_REFUSED. */
-  readonly assertUrl: (url: string) => void;
-  /** Connects to allowed addresses only. */
-  readonly connect: buildConnector.connector;
-}
-
-export interface HubLimits {
-  /** Largest feed file. */
-  readonly feedBytes: number;
-  /** Findings kept of one submission. */
-  readonly findings: number;
-  /** One answer, where the gateway does not say. */
-  readonly answer: AnswerLimits;
-  /** Longest time for one answer, in milliseconds. */
-  readonly operationMs: number;
-}
-
-export interface Log {
-  readonly info: (details: object, message: string) => void;
-  readonly warn: (details: object, message: string) => void;
-  readonly error: (details: object, message: string) => void;
-}
-
-/** How long a request may last, and what counts its answer. */
-export interface Bounds {
-  readonly lifetime: Lifetime;
-  readonly meter: Meter;
-}
-
-/** Where a subscription's stream begins and what ends it, as the gateway says. */
-export type StreamScope = Pick<StreamRequest, "resumeAfter" | "signal">;
-
-/** What a resolver is given by `@Ctx()`, made for one request. */
-export interface SubgraphContext extends HubParts {
+/** The value of `@Ctx()`, made for one request: nothing but what is published, who asks, and the time. */
+export interface SubgraphContext {
   /** Null: nobody signed in. */
   readonly caller: Caller | null;
   readonly reader: PublishedReader;
-  /** For what no reader has: under the request's time, and in its turn. */
-  readonly statements: Statements;
-  /** Counts what the answer is made of. */
-  readonly meter: Meter;
-  /** Null where nothing is subscribed to. */
-  readonly stream: StreamScope | null;
+  /** The contracts of all subgraphs as they are now, not only of the one that asks. */
+  readonly contracts: () => readonly FeedContract[];
+  readonly now: () => Date;
 }

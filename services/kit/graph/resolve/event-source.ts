@@ -8,6 +8,7 @@ import { HubError } from "#schema/errors.js";
 import { followReleases } from "../../store/follow/follow-releases.js";
 import { lastRelease, type Release } from "../../store/read/releases.js";
 import type { SubgraphContext } from "./context.js";
+import { hubOf } from "./hub-request.js";
 
 export interface LiveEvent {
   readonly cursor: string;
@@ -28,10 +29,8 @@ export interface Place {
  * Where a subscription begins: `after` is what its own argument says. CURSOR_INVALID for what is no place, or
  * in the future.
  */
-export async function placeOf(
-  { database, stream }: SubgraphContext,
-  after: string | null | undefined,
-): Promise<Place> {
+export async function placeOf(context: SubgraphContext, after: string | null | undefined): Promise<Place> {
+  const { database, stream } = hubOf(context);
   const latest = (await lastRelease(database.pool))?.number ?? 0;
   const text = stream?.resumeAfter ?? after ?? null;
   if (text === null) return { release: latest, row: Infinity };
@@ -48,10 +47,11 @@ export function cursorOf({ release, row }: Place): string {
 
 /** Of each release after the place, what `eventsOf` makes of it; `afterRow` is where in it to begin. */
 export function releaseEvents<T extends LiveEvent>(
-  { database, stream }: SubgraphContext,
+  context: SubgraphContext,
   place: Place,
   eventsOf: (release: Release, afterRow: number, signal: AbortSignal) => AsyncIterable<T>,
 ): EventSource<T> {
+  const { database, stream } = hubOf(context);
   const signal = stream?.signal ?? AbortSignal.abort();
   async function* events(): AsyncGenerator<T, void> {
     for await (const release of followReleases(

@@ -9,6 +9,7 @@ import type { PublishedRecord } from "../../store/read/published-reader.js";
 import type { Release } from "../../store/read/releases.js";
 import { compileWhere, type Where } from "../../store/read/where.js";
 import type { SubgraphContext } from "./context.js";
+import { hubOf } from "./hub-request.js";
 import { Args, ArgsType, Resolver, Root, Subscription, type ClassType } from "../types/decorators.js";
 import { describe } from "../types/describe.js";
 import { cursorOf, placeOf, releaseEvents, type EventSource } from "./event-source.js";
@@ -75,6 +76,7 @@ async function openSource(
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): Promise<EventSource<PublishedEvent>> {
+  const { database } = hubOf(context);
   const question = {
     where: compileWhere(contract, where ?? {}),
     fields: wantedFields(contract, info, [["record"]]),
@@ -87,7 +89,7 @@ async function openSource(
   ): AsyncGenerator<PublishedEvent, void> {
     if (feed !== contract.id || kind !== "FEED") return;
     for (let afterRow = from; !signal.aborted;) {
-      const page = await openedRecords(context.database, contract, { ...question, release, afterRow });
+      const page = await openedRecords(database, contract, { ...question, release, afterRow });
       for (const { record, row, isCorrection } of page)
         yield { cursor: cursorOf({ release, row }), isCorrection, record };
       if (page.length < PAGE) return;

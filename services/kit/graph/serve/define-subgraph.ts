@@ -4,11 +4,12 @@
  * entities that no feed holds.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type pg from "pg";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { subgraphOf, type FeedContract } from "../../feed/contract.js";
-import type { HubParts, SubgraphContext } from "../resolve/context.js";
+import type { SubgraphContext } from "../resolve/context.js";
+import type { PublishedReader } from "../../store/read/published-reader.js";
+import type { HubParts } from "../resolve/hub-request.js";
 import type { ClassType } from "../types/decorators.js";
 
 /** What a representation `{ __typename, <key> }` stands for; null when nothing has that key. */
@@ -29,7 +30,8 @@ export interface RouteParts extends HubParts {
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
 }
 
-export interface SubgraphDefinition {
+/** What a department's domain is. Its resolvers see what is published, who asks, and the time. */
+export interface DomainDefinition {
   /** The folder's name, and the part before the point in the ids of its feeds. */
   readonly name: string;
   readonly feeds?: readonly FeedContract[];
@@ -37,13 +39,17 @@ export interface SubgraphDefinition {
    * Feeds that are data: read again after each release of this subgraph. The same definition gives the same
    * contract.
    */
-  readonly moreFeeds?: (client: pg.ClientBase | pg.Pool) => Promise<readonly FeedContract[]>;
+  readonly moreFeeds?: (reader: PublishedReader) => Promise<readonly FeedContract[]>;
   readonly resolvers?: readonly ClassType[];
-  /** Resolvers that speak of the feeds of all subgraphs, made anew when those change. */
-  readonly resolversFor?: (contracts: readonly FeedContract[]) => readonly ClassType[];
   /** Entity types that no field of this subgraph gives. */
   readonly entities?: readonly ClassType[];
   readonly references?: Readonly<Record<string, ResolveReference>>;
+}
+
+/** What a service of the whole hub may be beside: it works with the database and the feeds of all. */
+export interface SubgraphDefinition extends DomainDefinition {
+  /** Resolvers that speak of the feeds of all subgraphs, made anew when those change. */
+  readonly resolversFor?: (contracts: readonly FeedContract[]) => readonly ClassType[];
   readonly routes?: SubgraphRoutes;
   /** Work of its own while the hub runs, started once; gives what ends it. */
   readonly start?: (parts: HubParts) => Promise<() => Promise<void>>;
@@ -55,7 +61,11 @@ export type Subgraph = Required<Omit<SubgraphDefinition, Optional>> & {
   readonly [Name in Optional]: Exclude<SubgraphDefinition[Name], undefined> | null;
 };
 
-export function defineSubgraph(definition: SubgraphDefinition): Subgraph {
+export function defineSubgraph(definition: DomainDefinition): Subgraph {
+  return defineHubSubgraph(definition);
+}
+
+export function defineHubSubgraph(definition: SubgraphDefinition): Subgraph {
   const subgraph = {
     feeds: [],
     resolvers: [],

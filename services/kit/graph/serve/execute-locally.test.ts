@@ -9,6 +9,10 @@ import {
   type TradingHub,
 } from "../trading-hub.test-data.js";
 import { decisions, departments, registry, trading } from "../trading.test-data.js";
+import type { SubgraphContext } from "../resolve/context.js";
+import { hubOf } from "../resolve/hub-request.js";
+import { Ctx, Query, Resolver } from "../types/decorators.js";
+import { defineSubgraph } from "./define-subgraph.js";
 
 let hub: TradingHub;
 let subgraph: LocalSubgraph;
@@ -354,5 +358,27 @@ describe("a fault of ours", () => {
     ]);
     expect(JSON.stringify(errors)).toContain(String(Object(hub.logged[0]).requestId));
     expect(JSON.stringify([errors, hub.logged])).not.toContain(secret);
+  });
+});
+
+describe("what a resolver is given", () => {
+  const seen: SubgraphContext[] = [];
+
+  @Resolver()
+  class LookAround {
+    @Query(() => [String])
+    names(@Ctx() context: SubgraphContext): readonly string[] {
+      seen.push(context);
+      return Object.keys(context).toSorted();
+    }
+  }
+
+  test("is the published reader, the caller, the contracts and the clock; the hub has a door of its own", async () => {
+    const looking = hub.serve(defineSubgraph({ name: "looking", resolvers: [LookAround] }));
+    expect(await ask(looking, "{ names }")).toEqual({ names: ["caller", "contracts", "now", "reader"] });
+    const [context] = seen;
+    if (!context) throw new Error("nothing was asked");
+    expect(hubOf(context).database).toBe(hub.database);
+    expect(() => hubOf({ ...context })).toThrow("no request of the hub");
   });
 });

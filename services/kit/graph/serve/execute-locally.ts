@@ -20,7 +20,8 @@ import type { FeedContract } from "../../feed/contract.js";
 import { createPublishedReader, type PublishedReaderOptions } from "../../store/read/published-reader.js";
 import { createStatements } from "../../store/open/statements.js";
 import { buildSchema } from "./build-schema.js";
-import type { Bounds, HubParts, StreamScope, SubgraphContext } from "../resolve/context.js";
+import type { SubgraphContext } from "../resolve/context.js";
+import { RequestContext, type Bounds, type HubParts, type StreamScope } from "../resolve/hub-request.js";
 import type { Subgraph } from "./define-subgraph.js";
 import { nestedTooDeeply, presentError, presentFault } from "./present-error.js";
 import { subscribeLocally } from "./subscribe-locally.js";
@@ -59,14 +60,8 @@ export function createLocalSubgraph(
       client: meter.client,
       name: subgraph.name,
     });
-    return {
-      ...parts,
-      caller,
-      stream,
-      meter,
-      statements,
-      reader: createPublishedReader(statements, options),
-    };
+    const reader = createPublishedReader(statements, options);
+    return new RequestContext({ ...parts, stream, meter, statements }, { caller, reader });
   };
   return {
     name: subgraph.name,

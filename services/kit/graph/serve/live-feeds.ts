@@ -2,10 +2,11 @@
  * The contracts as they are now. Most are code; a subgraph may have more that are data (`moreFeeds`): they
  * come and go while the hub runs, and what follows from contracts — tables, graph, lookups — follows them.
  */
-import type pg from "pg";
 import type { FeedContract } from "../../feed/contract.js";
 import type { Database } from "../../store/open/database.js";
+import type { Queryable } from "../../store/open/queryable.js";
 import { prepareTables } from "../../store/open/tables.js";
+import { createPublishedReader } from "../../store/read/published-reader.js";
 import type { Subgraph } from "./define-subgraph.js";
 
 export interface LiveFeeds {
@@ -50,10 +51,11 @@ export async function openLiveFeeds(database: Database, subgraphs: readonly Subg
 
 /** The feeds that are data, by the subgraph that has them. */
 export async function loadMoreFeeds(
-  client: pg.ClientBase | pg.Pool,
+  client: Queryable,
   subgraphs: readonly Subgraph[],
 ): Promise<Map<string, readonly FeedContract[]>> {
   const found = new Map<string, readonly FeedContract[]>();
-  for (const { name, moreFeeds } of subgraphs) if (moreFeeds) found.set(name, await moreFeeds(client));
+  const reader = createPublishedReader({ query: (text, values) => client.query(text, values), dear: client });
+  for (const { name, moreFeeds } of subgraphs) if (moreFeeds) found.set(name, await moreFeeds(reader));
   return found;
 }

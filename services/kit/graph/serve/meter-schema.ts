@@ -17,6 +17,7 @@ import {
 import type { Meter } from "#schema/runtime/meter.js";
 import { sliceSize } from "#schema/runtime/slices.js";
 import type { SubgraphContext } from "../resolve/context.js";
+import { hubOf } from "../resolve/hub-request.js";
 
 /** Changes the schema: each field of objects passes what it gives through the meter of its request. */
 export function meterSchema(schema: GraphQLSchema): GraphQLSchema {
@@ -34,7 +35,7 @@ type Resolve = GraphQLFieldResolver<unknown, SubgraphContext, Readonly<Record<st
 
 function metered(resolve: Resolve): Resolve {
   return (source, args, context, info) => {
-    const { meter } = context;
+    const { meter } = hubOf(context);
     // Nobody waits for it any more.
     if (meter.refusal()) return new Promise(() => undefined);
     const value: unknown = resolve(source, args, context, info);

@@ -8,7 +8,7 @@ import { GraphQLError } from "graphql";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError, toFault, type RequestFault } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
-import type { Log } from "../resolve/context.js";
+import type { Log } from "../resolve/hub-request.js";
 
 /** An error from running an operation. One that has no path is about the operation's variables. */
 export function presentError(error: GraphQLError, subgraph: string, log: Log): SubgraphError {

@@ -10,7 +10,7 @@ import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js
 import { createMeter, READ_FOR_ONE_WRITTEN, type Meter } from "#schema/runtime/meter.js";
 import { CLIENT_HEADER, LEFT_HEADER, type LocalSubgraph, type SubgraphRequest } from "#schema/subgraph.js";
 import { whileWanted } from "#schema/runtime/while-wanted.js";
-import type { HubLimits } from "../resolve/context.js";
+import type { HubLimits } from "../resolve/hub-request.js";
 import { presentRefusal } from "./present-error.js";
 import { serveStream, wantsStream } from "./serve-stream.js";
 import { verifyCaller } from "./verify-caller.js";

@@ -14,8 +14,9 @@ import { ENDLESS, startLifetime } from "#schema/runtime/lifetime.js";
 import { createMeter, unmetered } from "#schema/runtime/meter.js";
 import type { StreamRequest, SubgraphEvent, SubgraphResult, Subscribed } from "#schema/subgraph.js";
 import { whileWanted } from "#schema/runtime/while-wanted.js";
-import type { Bounds, HubLimits, SubgraphContext } from "../resolve/context.js";
+import type { SubgraphContext } from "../resolve/context.js";
 import type { EventSource } from "../resolve/event-source.js";
+import type { Bounds, HubLimits } from "../resolve/hub-request.js";
 import { presentRefusal } from "./present-error.js";
 
 export interface Subscribing {

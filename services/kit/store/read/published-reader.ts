@@ -5,9 +5,9 @@
  * asks twice is read once. A key that names nothing, or cannot, gives null.
  */
 import DataLoader from "dataloader";
-import type { FeedContract, Published, Row, RowOf, Value } from "../../feed/contract.js";
+import type { FeedContract, Published, Row, RowOf } from "../../feed/contract.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
-import { encodeCursor, isRecordId } from "./cursor.js";
+import { isRecordId } from "./cursor.js";
 import {
   groupStatement,
   planGroups,
@@ -17,8 +17,10 @@ import {
   type WantedAggregates,
 } from "./groups.js";
 import { namesStatement, namingFeeds } from "./named-entities.js";
-import { planPage, type ListArguments, type PagePlan } from "./page.js";
+import { planPage, type ListArguments } from "./page.js";
+import { inOrderOf, toPage, toRecord, type DriverRow } from "./published-rows.js";
 import {
+  allStatement,
   countStatement,
   keyedStatement,
   pageStatement,
@@ -31,7 +33,7 @@ import { keyFieldOf } from "./query-fields.js";
 import { planSeries, seriesStatement, toSeries, type Series, type SeriesArguments } from "./series.js";
 import type { Queryable } from "../open/queryable.js";
 import type { Statements } from "../open/statements.js";
-import { releaseAt } from "./releases.js";
+import { releaseAt, releaseTotals, type ReleaseTotals } from "./releases.js";
 import { compileWhere } from "./where.js";
 
 /** A record as published. Fields that were not wanted are absent. */
@@ -76,6 +78,11 @@ export interface PublishedReader {
     parent?: Parent | null,
     fields?: WantedFields,
   ) => Promise<Page<RecordOf<Contract>>>;
+  /** Every record that is public now, of a feed that is small, such as a catalogue. */
+  readonly all: <Contract extends FeedContract>(
+    contract: Contract,
+    fields?: WantedFields,
+  ) => Promise<readonly RecordOf<Contract>[]>;
   /** How many records the list has on all its pages. */
   readonly count: (
     contract: FeedContract,
@@ -116,13 +123,16 @@ export interface PublishedReader {
    * it.
    */
   readonly nameOf: (contracts: readonly FeedContract[], type: string, key: string) => Promise<string | null>;
+  /** The releases of each feed, summed up; feeds without a release are absent. */
+  readonly releaseTotals: () => Promise<ReadonlyMap<string, ReleaseTotals>>;
 }
 
 /**
  * The reader as it works: the records that it gives are those of the contract that it was asked with,
  * whichever it is.
  */
-interface AnyReader extends Omit<PublishedReader, "page" | "byField"> {
+interface AnyReader extends Omit<PublishedReader, "page" | "all" | "byField"> {
+  readonly all: (contract: FeedContract, fields?: WantedFields) => Promise<readonly PublishedRecord[]>;
   readonly page: (
     contract: FeedContract,
     list: ListArguments,
@@ -201,6 +211,8 @@ export function createPublishedReader(
         Math.ceil(MAX_ROWS / plan.size),
       ).load(value);
     },
+
+    all: async (contract, fields) => (await run(allStatement(contract, fields))).map(toRecord),
 
     count: async (contract, list, parent = null) => {
       const where = compileWhere(contract, list.where ?? {});
@@ -299,11 +311,12 @@ export function createPublishedReader(
         return keys.map((wanted) => names.get(wanted) ?? null);
       }).load(key);
     },
+
+    releaseTotals: () => releaseTotals(statements),
   };
   return reader as PublishedReader;
 }
 
-type DriverRow = Record<string, unknown>;
 type Loader<T> = DataLoader<Comparable, T>;
 
 /** Keys in one statement; a request with more takes several. */
@@ -326,40 +339,4 @@ function remember<K, T>(
 
 function namesOf(fields: WantedFields): readonly string[] | null {
   return fields === undefined ? null : [...fields];
-}
-
-function inOrderOf(
-  keys: readonly Comparable[],
-  rows: readonly DriverRow[],
-  name: string,
-): readonly (PublishedRecord | null)[] {
-  const records = new Map(rows.map((row) => [row[name], row]));
-  return keys.map((key) => {
-    const row = records.get(key);
-    return row ? toRecord(row) : null;
-  });
-}
-
-/** The row itself becomes the record: its columns already bear the names of the fields. */
-export function toRecord(row: DriverRow): PublishedRecord {
-  if ("department" in row) row["department"] = { code: row["department"] };
-  if ("$release" in row) row["provenance"] = { release: { id: String(row["$release"]) }, row: row["$row"] };
-  return row as PublishedRecord; // the statement selected exactly these columns, and the database's types are those of the contract
-}
-
-/** `found` is in reading order, with one record more than the page where there are more. */
-function toPage(plan: PagePlan, found: readonly PublishedRecord[]): Page {
-  const hasMore = found.length > plan.size;
-  const kept = hasMore ? found.slice(0, plan.size) : found;
-  return {
-    records: plan.forward ? kept : kept.toReversed(),
-    hasNextPage: plan.forward ? hasMore : plan.position !== null,
-    hasPreviousPage: plan.forward ? plan.position !== null : hasMore,
-    cursorOf: (record) =>
-      encodeCursor(plan.scope, { value: orderValue(record[plan.order.field.field]), id: record.id }),
-  };
-}
-
-function orderValue(value: Value | undefined): Comparable | null {
-  return typeof value === "object" || value === undefined ? null : value;
 }

@@ -88,6 +88,14 @@ export function countStatement(
   };
 }
 
+/** All records that are published now, in any order. */
+export function allStatement(contract: FeedContract, wanted: WantedFields): Fragment {
+  return {
+    text: `SELECT ${selectList(contract, wanted, null)} FROM ${tableOf(contract)} t WHERE ${NOW}`,
+    values: [],
+  };
+}
+
 /** The records of these ids, in any order. */
 export function recordsStatement(
   contract: FeedContract,

@@ -1,0 +1,99 @@
+/**
+ * The hub behind a request. Ordinary domains cannot import this file; the kit and the services that work for
+ * the whole hub (desk, alerts, search) find here what a `SubgraphContext` does not show.
+ */
+import type { buildConnector } from "undici";
+import type { Lifetime } from "#schema/runtime/lifetime.js";
+import type { AnswerLimits, Meter } from "#schema/runtime/meter.js";
+import type { StreamRequest } from "#schema/subgraph.js";
+import type { FeedContract } from "../../feed/contract.js";
+import type { Database } from "../../store/open/database.js";
+import type { Statements } from "../../store/open/statements.js";
+import type { SubgraphContext } from "./context.js";
+
+/** What the hub has for its subgraphs, for as long as it runs. */
+export interface HubParts {
+  readonly database: Database;
+  /** The contracts of all subgraphs as they are now. */
+  readonly contracts: () => readonly FeedContract[];
+  /** After a release: lets feeds that are data come and go. */
+  readonly refresh: () => Promise<void>;
+  /** Key of the pseudonyms of natural persons, kept outside the data. */
+  readonly personKey: Uint8Array;
+  readonly limits: HubLimits;
+  readonly webhooks: Strangers;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** The way to addresses that anybody may name: what counts is where a name leads when it is connected to. */
+export interface Strangers {
+  /** Throws WEBHOOK_URL_REFUSED. */
+  readonly assertUrl: (url: string) => void;
+  /** Connects to allowed addresses only. */
+  readonly connect: buildConnector.connector;
+}
+
+export interface HubLimits {
+  /** Largest feed file. */
+  readonly feedBytes: number;
+  /** Findings kept of one submission. */
+  readonly findings: number;
+  /** One answer, where the gateway does not say. */
+  readonly answer: AnswerLimits;
+  /** Longest time for one answer, in milliseconds. */
+  readonly operationMs: number;
+}
+
+export interface Log {
+  readonly info: (details: object, message: string) => void;
+  readonly warn: (details: object, message: string) => void;
+  readonly error: (details: object, message: string) => void;
+}
+
+/** How long a request may last, and what counts its answer. */
+export interface Bounds {
+  readonly lifetime: Lifetime;
+  readonly meter: Meter;
+}
+
+/** Where a subscription's stream begins and what ends it, as the gateway says. */
+export type StreamScope = Pick<StreamRequest, "resumeAfter" | "signal">;
+
+/** The hub's parts as one request may use them. */
+export interface HubRequest extends HubParts {
+  /** For what no reader has: under the request's time, and in its turn. */
+  readonly statements: Statements;
+  /** Counts what the answer is made of. */
+  readonly meter: Meter;
+  /** Null where nothing is subscribed to. */
+  readonly stream: StreamScope | null;
+}
+
+/** The `contextValue` of an execution: `hub` is reached through `hubOf` alone. */
+export class RequestContext implements SubgraphContext {
+  readonly caller: SubgraphContext["caller"];
+  readonly reader: SubgraphContext["reader"];
+  readonly contracts: SubgraphContext["contracts"];
+  readonly now: SubgraphContext["now"];
+  readonly #hub: HubRequest;
+
+  constructor(hub: HubRequest, { caller, reader }: Pick<SubgraphContext, "caller" | "reader">) {
+    this.caller = caller;
+    this.reader = reader;
+    this.contracts = hub.contracts;
+    this.now = hub.now;
+    this.#hub = hub;
+  }
+
+  static hubOf(context: SubgraphContext): HubRequest {
+    if (!(context instanceof RequestContext))
+      throw new Error("This context belongs to no request of the hub");
+    return context.#hub;
+  }
+}
+
+/** The hub that a resolver's request came to. A context that the kit did not make is a programmer's error. */
+export function hubOf(context: SubgraphContext): HubRequest {
+  return RequestContext.hubOf(context);
+}

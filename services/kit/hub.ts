@@ -1,0 +1,50 @@
+/**
+ * What works for the whole hub, beside what every domain has (`index.ts`): for the desk, alerts and search.
+ */
+// The hub, and the plug of a service that has routes or work of its own
+export { defineHubSubgraph, type RouteParts, type SubgraphRoutes } from "./graph/serve/define-subgraph.js";
+export { hubOf, type HubParts, type HubRequest, type Strangers } from "./graph/resolve/hub-request.js";
+
+// Read, check, stage, compare, release
+export { createRowSecrets } from "./check/row-secrets.js";
+export { createChecker } from "./check/check-rows.js";
+export type { FindingCounts } from "./check/findings.js";
+export type { FileHead, Finding } from "./feed/stages.js";
+export { configOf, connect as connectDatabase, type Database } from "./store/open/database.js";
+export { createSockets } from "./store/open/sockets.js";
+export type { Queryable } from "./store/open/queryable.js";
+export type { Statements } from "./store/open/statements.js";
+export { ifFree, inTurn } from "./store/open/turns.js";
+export { onRelease } from "./store/follow/announce.js";
+export { publishedVersions } from "./store/read/published-versions.js";
+export { namesOf, namingFeeds } from "./store/read/named-entities.js";
+export { dropStage, openStage } from "./store/write/stage.js";
+export {
+  readChanges,
+  readDifference,
+  readWithdrawals,
+  summariseDifference,
+  type ChangeKind,
+  type DifferenceRow,
+  type DifferenceScope,
+  type DifferenceSummary,
+} from "./store/write/difference.js";
+export {
+  isNumber,
+  largestChanges,
+  summariseColumns,
+  type ColumnChange,
+} from "./store/write/difference-columns.js";
+export { findUnusual, type Unusual } from "./store/write/unusual.js";
+export { releaseSubmission } from "./store/write/release.js";
+export { expireRecords, withdrawRecords } from "./store/write/withdraw.js";
+export { listReleases, readReleases, releasesAfter, type Release } from "./store/read/releases.js";
+export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";
+export { tableOf } from "./store/open/tables.js";
+export { READ_LIMITS, readFeed } from "./read/read-feed.js";
+export { discoverDomains } from "./graph/serve/discover.js";
+export { loadMoreFeeds } from "./graph/serve/live-feeds.js";
+export { writeMarkedWorkbook } from "./report/marked-workbook.js";
+export { writeTemplate } from "./report/template.js";
+export { sheetText } from "./report/sheet-text.js";
+export { streamWorkbook } from "./report/stream-workbook.js";

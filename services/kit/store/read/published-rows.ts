@@ -1,0 +1,44 @@
+/** The driver's rows of published records, made into records and pages. */
+import type { Value } from "../../feed/contract.js";
+import type { Comparable } from "./comparable.js";
+import { encodeCursor } from "./cursor.js";
+import type { PagePlan } from "./page.js";
+import type { Page, PublishedRecord } from "./published-reader.js";
+
+export type DriverRow = Record<string, unknown>;
+
+export function inOrderOf(
+  keys: readonly Comparable[],
+  rows: readonly DriverRow[],
+  name: string,
+): readonly (PublishedRecord | null)[] {
+  const records = new Map(rows.map((row) => [row[name], row]));
+  return keys.map((key) => {
+    const row = records.get(key);
+    return row ? toRecord(row) : null;
+  });
+}
+
+/** The row itself becomes the record: its columns already bear the names of the fields. */
+export function toRecord(row: DriverRow): PublishedRecord {
+  if ("department" in row) row["department"] = { code: row["department"] };
+  if ("$release" in row) row["provenance"] = { release: { id: String(row["$release"]) }, row: row["$row"] };
+  return row as PublishedRecord; // the statement selected exactly these columns, and the database's types are those of the contract
+}
+
+/** `found` is in reading order, with one record more than the page where there are more. */
+export function toPage(plan: PagePlan, found: readonly PublishedRecord[]): Page {
+  const hasMore = found.length > plan.size;
+  const kept = hasMore ? found.slice(0, plan.size) : found;
+  return {
+    records: plan.forward ? kept : kept.toReversed(),
+    hasNextPage: plan.forward ? hasMore : plan.position !== null,
+    hasPreviousPage: plan.forward ? plan.position !== null : hasMore,
+    cursorOf: (record) =>
+      encodeCursor(plan.scope, { value: orderValue(record[plan.order.field.field]), id: record.id }),
+  };
+}
+
+function orderValue(value: Value | undefined): Comparable | null {
+  return typeof value === "object" || value === undefined ? null : value;
+}
