@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { READ_LIMITS, readFeed } from "../read-feed.js";
-import { chunksOf, contract, readAll, refusalOf } from "../reading.test-data.js";
+import { chunksOf, contract, HEADER, readAll, refusalOf } from "../reading.test-data.js";
 import {
   DATA_ROW,
   HEADER_ROW,
@@ -117,29 +117,6 @@ describe("a hostile or broken workbook is refused", () => {
       ),
       "FEED_ARCHIVE",
     ],
-    ["that is a ZIP of something else", zip([{ name: "数据.csv", data: "行政相对人名称" }]), "FEED_FORMAT"],
-    [
-      "that is a Word document",
-      zip([
-        {
-          name: "_rels/.rels",
-          data: '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>',
-        },
-        { name: "word/document.xml", data: "<w:document/>" },
-      ]),
-      "FEED_FORMAT",
-    ],
-    [
-      "that is a binary workbook",
-      zip([
-        {
-          name: "_rels/.rels",
-          data: '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>',
-        },
-        { name: "xl/workbook.bin", data: "x" },
-      ]),
-      "FEED_FORMAT",
-    ],
     ["that is an empty archive", zip([]), "FEED_FORMAT"],
     [
       "whose sheets lie outside",
@@ -168,6 +145,29 @@ describe("a hostile or broken workbook is refused", () => {
   test("that is over the size of a file, before it is opened", async () => {
     expect((await refusalOf(readAll(zip(GOOD), { fileBytes: 1_000 }))).code).toBe("FEED_TOO_LARGE");
   });
+});
+
+describe("an archive of another kind is refused, and the sentence says what it is", () => {
+  const officeDocument = (target: string): ZipEntry => ({
+    name: "_rels/.rels",
+    data: `<Relationships><Relationship Id="r" Type="x/officeDocument" Target="${target}"/></Relationships>`,
+  });
+  test.each<[string, readonly ZipEntry[], string]>([
+    ["a table in an archive", [{ name: "数据.csv", data: HEADER }], "先解压"],
+    ["a Word document", [officeDocument("word/document.xml"), part("word/document.xml")], "Word"],
+    ["a binary workbook", [officeDocument("xl/workbook.bin"), part("xl/workbook.bin")], "XLSB"],
+    ["an OpenDocument sheet", [part("mimetype"), part("META-INF/manifest.xml")], "ODS"],
+    ["a Numbers document", [part("Index/Document.iwa")], "Numbers"],
+  ])("%s", async (_, entries, word) => {
+    const refusal = await refusalOf(readAll(zip(entries)));
+    expect(refusal.code).toBe("FEED_FORMAT");
+    expect(refusal.message).toContain(word);
+    expect(refusal.message).not.toContain("{");
+  });
+
+  function part(name: string): ZipEntry {
+    return { name, data: "<x/>" };
+  }
 });
 
 describe("nothing is left on disk or open", () => {

@@ -3,8 +3,9 @@
  * places are the writing program's choice. Refuses with FEED_FORMAT an archive that is no workbook.
  */
 import { posix } from "node:path";
-import { badArchive, notReadable } from "../refusals.js";
+import { badArchive } from "../refusals.js";
 import type { Archive } from "./archive.js";
+import { notAWorkbook } from "./other-archive.js";
 import { readWholeXml } from "./read-xml.js";
 
 export interface SheetPart {
@@ -33,7 +34,8 @@ export async function readWorkbookParts(archive: Archive): Promise<WorkbookParts
   const workbook = (await relationshipsOf(archive, "")).find(({ type }) =>
     type.endsWith("/officeDocument"),
   )?.target;
-  if (workbook === undefined || !workbook.endsWith(".xml") || !archive.has(workbook)) throw notAWorkbook();
+  if (workbook === undefined || !workbook.endsWith(".xml") || !archive.has(workbook))
+    throw notAWorkbook(archive);
   const related = await relationshipsOf(archive, workbook);
   const sheets: SheetPart[] = [];
   let root = "";
@@ -55,7 +57,7 @@ export async function readWorkbookParts(archive: Archive): Promise<WorkbookParts
       if (sheets.length > SHEETS) throw badArchive("工作表过多", "it has too many sheets");
     },
   });
-  if (root !== "workbook") throw notAWorkbook();
+  if (root !== "workbook") throw notAWorkbook(archive);
   const partOf = (kind: string): string | null =>
     related.find(({ type, target }) => type.endsWith(kind) && archive.has(target))?.target ?? null;
   return { sheets, sharedStrings: partOf("/sharedStrings"), styles: partOf("/styles"), is1904 };
@@ -88,11 +90,4 @@ async function relationshipsOf(archive: Archive, part: string): Promise<readonly
  */
 function resolve(folder: string, target: string): string {
   return posix.resolve(`/${folder}`, target).slice(1);
-}
-
-function notAWorkbook(): Error {
-  return notReadable(
-    "压缩包里没有 XLSX 工作簿（.docx、.ods、.xlsb 或一般压缩包都不行），请另存为 XLSX",
-    "the archive holds no XLSX workbook",
-  );
 }
