@@ -32,6 +32,8 @@ export const SCALE = {
   /** Seconds for which the database is away, in each way, and restarts at random moments. */
   outageSeconds: choose(1, 90),
   restarts: choose(2, 50),
+  /** Whether files are tried that keep a process busy until it is ended. */
+  slowAttacks: isDeep,
   /** Of a subgraph, whether every one is tried with every domain. */
   allFaults: isDeep,
 } as const;

@@ -6,8 +6,9 @@
  * To be run where it may fail, hang or fill its memory. Answers what else the file is, when it is no
  * workbook.
  */
-import { CFB, read, set_cptable, SSF, write, type WorkBook } from "@e965/xlsx";
+import { CFB, read, set_cptable, SSF, utils, write, type WorkBook, type WorkSheet } from "@e965/xlsx";
 import * as codePages from "@e965/xlsx/dist/cpexcel.full.mjs";
+import { biffSheets } from "./biff-sheets.js";
 import { BUILT_IN_FORMATS, HIDES_ZERO } from "../xlsx/number-formats.js";
 
 export type Converted =
@@ -15,14 +16,13 @@ export type Converted =
   | { readonly fault: "PASSWORD" | "OTHER_DOCUMENT" | "DAMAGED" };
 
 export function toXlsx(bytes: Uint8Array): Converted {
-  const kind = streamOf(bytes);
-  if (typeof kind === "string") return { fault: kind };
+  const stream = streamOf(bytes);
+  if (typeof stream === "string") return { fault: stream };
   // Workbooks before 1997 are written in the code page of their computer.
   set_cptable(codePages);
   for (const [id, code] of BUILT_IN_FORMATS) SSF.load(code, Number(id));
-  let workbook: WorkBook;
   try {
-    workbook = read(bytes, {
+    const workbook = read(bytes, {
       type: "array",
       dense: true,
       cellNF: true,
@@ -30,12 +30,17 @@ export function toXlsx(bytes: Uint8Array): Converted {
       cellText: false,
       cellHTML: false,
     });
+    const { isWhole, withoutZeros } = biffSheets(stream);
+    if (!isWhole) return { fault: "DAMAGED" };
+    hideZeros(workbook, withoutZeros);
+    for (const sheet of Object.values(workbook.Sheets)) tighten(sheet);
+    const written: unknown = write(workbook, { type: "buffer", bookType: "xlsx", cellStyles: true });
+    return written instanceof Uint8Array ? { bytes: new Uint8Array(written) } : { fault: "DAMAGED" };
   } catch (error) {
+    // A text that is longer than any: too large
+    if (error instanceof RangeError) throw error;
     return { fault: error instanceof Error && error.message.includes("password") ? "PASSWORD" : "DAMAGED" };
   }
-  hideZeros(workbook, sheetsWithoutZeros(kind));
-  const written: unknown = write(workbook, { type: "buffer", bookType: "xlsx", cellStyles: true });
-  return written instanceof Uint8Array ? { bytes: new Uint8Array(written) } : { fault: "DAMAGED" };
 }
 
 /** The records of the workbook, or why there are none. */
@@ -50,32 +55,22 @@ function streamOf(bytes: Uint8Array): Uint8Array | "PASSWORD" | "OTHER_DOCUMENT"
   }
 }
 
-const BEGIN = 0x0809;
-const WINDOW = 0x023e;
-const SHOWS_ZEROS = 0x10;
-const GLOBALS = 0x0005;
-
-/**
- * By number of the sheet. Each part of the stream begins with a record of its kind; the first is the
- * workbook's own ([MS-XLS] 2.1.7.20).
- */
-function sheetsWithoutZeros(stream: Uint8Array): ReadonlySet<number> {
-  const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
-  const found = new Set<number>();
-  let sheet = -1;
-  for (let at = 0; at + 4 <= view.byteLength; at += 4 + view.getUint16(at + 2, true)) {
-    const type = view.getUint16(at, true);
-    if (at + 8 > view.byteLength) break;
-    if (type === BEGIN && view.getUint16(at + 6, true) !== GLOBALS) sheet += 1;
-    else if (type === WINDOW && (view.getUint16(at + 4, true) & SHOWS_ZEROS) === 0) found.add(sheet);
-  }
-  return found;
-}
-
 function hideZeros({ SheetNames, Sheets }: WorkBook, without: ReadonlySet<number>): void {
   for (const number of without) {
     for (const row of Sheets[SheetNames[number] ?? ""]?.["!data"] ?? []) {
       for (const cell of row ?? []) if (cell?.t === "n" && cell.v === 0) cell.z = HIDES_ZERO;
     }
   }
+}
+
+/**
+ * Rows without a cell are there, since the writer stumbles over them, and the size is that of the cells: what a
+ * file says of its size may be every row that a sheet can have.
+ */
+function tighten(sheet: WorkSheet): void {
+  const rows = sheet["!data"] ?? [];
+  let columns = 0;
+  for (let row = 0; row < rows.length; row += 1) columns = Math.max(columns, (rows[row] ??= []).length);
+  if (columns === 0) delete sheet["!ref"];
+  else sheet["!ref"] = utils.encode_range({ r: 0, c: 0 }, { r: rows.length - 1, c: columns - 1 });
 }
