@@ -4,8 +4,8 @@ import { areas } from "./feeds/areas.js";
 import { departments } from "./feeds/departments.js";
 import { findParty, PartyResolver } from "./party.js";
 
-const Department = recordType(departments, { keys: ["code"], departments });
-const Area = recordType(areas, { keys: ["code"], departments });
+const Department = recordType(departments);
+const Area = recordType(areas);
 
 export default defineSubgraph({
   name: "directory",

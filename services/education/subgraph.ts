@@ -17,7 +17,7 @@ import { catchments } from "./feeds/catchments.js";
 import { preschoolProjects } from "./feeds/preschool-projects.js";
 import { schools } from "./feeds/schools.js";
 
-const School = recordType(schools, { keys: ["code"] });
+const School = recordType(schools);
 const Area = entityStub("education", "Area", "code");
 const Party = entityStub("education", "Party", "id");
 const bySchool = {

@@ -5,13 +5,13 @@
  */
 import {
   Ctx,
-  declareNeeds,
   describe,
   Directive,
   feedDirective,
   FieldResolver,
   firstDayOf,
   Int,
+  Needs,
   recordType,
   Resolver,
   Root,
@@ -26,8 +26,7 @@ import { licences } from "./feeds/licences.js";
 import { penalties } from "./feeds/penalties.js";
 import { yearlyFigures } from "./feeds/yearly-figures.js";
 
-for (const field of ["publishedLicences", "publishedPenalties", "publishedInspections"])
-  declareNeeds(yearlyFigures, field, ["agencyUscc", "year"]);
+const NEEDED = ["agencyUscc", "year"] as const;
 
 /** One statement for all agencies of a year. */
 type YearlyFigure = RecordOf<typeof yearlyFigures>;
@@ -45,6 +44,7 @@ function countOfYear<Feed extends FeedContract>(
 @Resolver(() => recordType(yearlyFigures))
 export class PublishedFigures {
   @Directive(feedDirective(licences))
+  @Needs(yearlyFigures, ...NEEDED)
   @FieldResolver(() => Int, {
     description: describe(
       "本平台现公示的该主体该年度行政许可条数，与 licencesGranted 对照",
@@ -56,6 +56,7 @@ export class PublishedFigures {
   }
 
   @Directive(feedDirective(penalties))
+  @Needs(yearlyFigures, ...NEEDED)
   @FieldResolver(() => Int, {
     description: describe(
       "本平台现公示的该主体该年度行政处罚条数，与 penaltiesTotal 对照",
@@ -67,6 +68,7 @@ export class PublishedFigures {
   }
 
   @Directive(feedDirective(inspectionResults))
+  @Needs(yearlyFigures, ...NEEDED)
   @FieldResolver(() => Int, {
     description: describe(
       "本平台现公示的该主体该年度抽查结果条数，与 inspections 对照",

@@ -50,18 +50,13 @@ export { objectType } from "./graph/types/make-type.js";
 export { describe } from "./graph/types/describe.js";
 export { codeEnum } from "./graph/types/code-enum.js";
 export { departmentStub, entityStub, releaseStub, type EntityReference } from "./graph/types/entity-stub.js";
-export {
-  ANY_FEED_DIRECTIVE,
-  feedDirective,
-  recordType,
-  type RecordTypeOptions,
-} from "./graph/types/record-type.js";
+export { ANY_FEED_DIRECTIVE, feedDirective, recordType } from "./graph/types/record-type.js";
 export { connectionType, PageInfoType } from "./graph/types/connection-type.js";
 export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/types/connection.js";
 export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
 export { listArguments } from "./graph/types/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/resolve/relation.js";
-export { declareNeeds, wantedFields } from "./graph/resolve/selection.js";
+export { Needs, wantedFields } from "./graph/resolve/selection.js";
 export {
   cursorOf,
   placeOf,

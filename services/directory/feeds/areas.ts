@@ -3,6 +3,7 @@
  * 03 §9), the first nine digits.
  */
 import { columns, defineFeed, type CodeList } from "#kit";
+import { departments } from "./departments.js";
 
 const kinds: CodeList = {
   name: "AreaKind",
@@ -69,6 +70,8 @@ export const areas = defineFeed({
     }),
   },
   key: ["code"],
+  naturalKeys: ["code"],
+  departments: () => departments,
   order: { field: "code", descending: false },
   search: { title: ["name"], text: ["otherNames", "code"] },
   rules: [

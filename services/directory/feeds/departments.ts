@@ -2,7 +2,7 @@
  * Departments of the district: who publishes, who enforces. Source: the district's list of departments
  * (domain 01).
  */
-import { columns, defineFeed, type CodeList } from "#kit";
+import { columns, defineFeed, type CodeList, type FeedContract } from "#kit";
 
 const kinds: CodeList = {
   name: "DepartmentKind",
@@ -106,6 +106,8 @@ export const departments = defineFeed({
     email: columns.text({ zh: "电子邮箱", en: "E-mail", maxLength: 100, example: "sample@example.com" }),
   },
   key: ["code"],
+  naturalKeys: ["code"],
+  departments: (): FeedContract => departments,
   order: { field: "code", descending: false },
   search: { title: ["name"], text: ["shortName", "englishName", "code"] },
 });

@@ -26,6 +26,7 @@ export const schools = defineFeed({
   columns: schoolColumns,
   derived: { areaCode: areaCode("town"), partyId: partyId("unifiedSocialCreditCode", "name") },
   key: ["code"],
+  naturalKeys: ["code"],
   order: { field: "name", descending: false },
   search: { title: ["name"], text: ["address", "town", "code"] },
   rules: [areaRule("town"), ...schoolRules],

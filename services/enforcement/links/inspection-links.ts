@@ -1,9 +1,9 @@
 /** From an inspection to what it speaks of: its item, the penalty that followed. */
 import {
   Ctx,
-  declareNeeds,
   describe,
   FieldResolver,
+  Needs,
   recordType,
   Resolver,
   Root,
@@ -14,11 +14,9 @@ import { inspectionItems } from "../feeds/inspection-items.js";
 import { inspectionResults } from "../feeds/inspection-results.js";
 import { penalties } from "../feeds/penalties.js";
 
-declareNeeds(inspectionResults, "item", ["itemCode"]);
-declareNeeds(inspectionResults, "penalty", ["penaltyDecisionNumber"]);
-
 @Resolver(() => recordType(inspectionResults))
 export class InspectionLinks {
+  @Needs(inspectionResults, "itemCode")
   @FieldResolver(() => recordType(inspectionItems), {
     nullable: true,
     description: describe("抽查事项", "The inspection item"),
@@ -30,6 +28,7 @@ export class InspectionLinks {
     return reader.byField(inspectionItems, "itemCode", itemCode);
   }
 
+  @Needs(inspectionResults, "penaltyDecisionNumber")
   @FieldResolver(() => recordType(penalties), {
     nullable: true,
     description: describe("随后作出的行政处罚", "The penalty that followed"),

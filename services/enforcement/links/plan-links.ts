@@ -1,12 +1,12 @@
 /** From an inspection plan to its items and results, and from a result to its plan. */
 import {
   Ctx,
-  declareNeeds,
   departmentStub,
   describe,
   entityField,
   FieldResolver,
   listField,
+  Needs,
   recordType,
   Resolver,
   Root,
@@ -21,10 +21,9 @@ import { itemCodesOf } from "../rules/plan-rules.js";
 
 const Plan = recordType(inspectionPlans);
 
-declareNeeds(inspectionPlans, "items", ["itemCodes"]);
-
 @Resolver(() => Plan)
 class PlanItems {
+  @Needs(inspectionPlans, "itemCodes")
   @FieldResolver(() => [recordType(inspectionItems)], {
     description: describe("抽查事项", "The items inspected"),
   })

@@ -1,10 +1,10 @@
 /** From a power to its procedures and back, and the steps of a procedure one by one. */
 import {
-  declareNeeds,
   describe,
   entityField,
   FieldResolver,
   listField,
+  Needs,
   recordType,
   Resolver,
   Root,
@@ -18,10 +18,9 @@ import { stepsOf } from "../rules/flow-rules.js";
 
 const Power = recordType(powers);
 
-declareNeeds(flows, "stepNames", ["steps"]);
-
 @Resolver(() => recordType(flows))
 class FlowSteps {
+  @Needs(flows, "steps")
   @FieldResolver(() => [String], { description: describe("各个步骤", "The steps one by one") })
   stepNames(@Root() { steps }: RecordOf<typeof flows>): readonly string[] {
     return stepsOf(String(steps));

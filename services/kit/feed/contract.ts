@@ -302,6 +302,10 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly derived: { readonly [Field in keyof Derived]: DerivedColumn<Derived[Field]> };
   /** The fields (columns or derived) whose values together name a record. Never a withheld column. */
   readonly key: readonly string[];
+  /** Fields that name a record in the world, each by itself, such as a department's `code`: indexed, required. */
+  readonly naturalKeys: readonly string[];
+  /** In the subgraph that owns the departments: the feed that holds them, by `code`. */
+  readonly departments?: () => FeedContract;
   /** Default order of lists: an indexed field, newest first when `descending`. */
   readonly order: { readonly field: string; readonly descending: boolean };
   /** Unless told: the first text is the title, the other texts are searched. */

@@ -20,7 +20,7 @@ import {
   type Totals,
 } from "./contract.js";
 
-type Named = "key" | "order" | "search" | "concerns" | "expiresAfter" | "totals";
+type Named = "key" | "naturalKeys" | "order" | "search" | "concerns" | "expiresAfter" | "totals";
 type Defaulted = "derived" | "rules" | "setRules" | "references";
 
 /** What a domain writes. Columns come first: names and rows of all that follows are checked against them. */
@@ -31,6 +31,7 @@ export interface FeedDefinition<
   readonly columns: Of;
   readonly derived?: { readonly [Field in keyof Derived]: DerivedColumn<Derived[Field], CellsOf<Of>> };
   readonly key: readonly NameIn<Of, Derived>[];
+  readonly naturalKeys?: readonly NameIn<Of, Derived>[];
   readonly order: { readonly field: NameIn<Of, Derived>; readonly descending: boolean };
   readonly search?: { readonly [Part in keyof SearchFields]: readonly NameIn<Of, Derived>[] };
   readonly concerns?: readonly NameIn<Of, Derived>[];
@@ -62,6 +63,7 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
     setRules: [],
     references: [],
     concerns: [],
+    naturalKeys: [],
     search: searchOf(definition),
     ...definition,
   } as FeedContract<Of, Derived>;

@@ -2,7 +2,7 @@
  * Two small subgraphs for the tests of this folder: `trading`, whose decisions have a field of each kind,
  * concern parties and come from departments; and `registry`, which owns the departments.
  */
-import type { CodeList, Column, StoredKind } from "../feed/contract.js";
+import type { CodeList, Column, FeedContract, StoredKind } from "../feed/contract.js";
 import { defineFeed } from "../feed/define-feed.js";
 import { defineSubgraph } from "./serve/define-subgraph.js";
 import { departmentStub } from "./types/entity-stub.js";
@@ -102,9 +102,11 @@ export const departments = defineFeed({
     parentCode: column("上级部门代码", "text"),
   },
   key: ["code"],
+  naturalKeys: ["code"],
+  departments: (): FeedContract => departments,
   order: { field: "code", descending: false },
 });
-const Department = recordType(departments, { keys: ["code"], departments });
+const Department = recordType(departments);
 
 @Directive('@key(fields: "id")')
 @ObjectType("Party", { description: "当事人 / Party", simpleResolvers: true })

@@ -3,7 +3,7 @@
  * is down, only it is empty.
  */
 import { GraphQLError } from "graphql";
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from "./decorators.js";
 import type { Context } from "./caller.js";
 import { findPoint, listPoints } from "./points.js";
 import { Area, SampleNamePoint } from "./types.js";

@@ -2,11 +2,7 @@
  * What this service adds to the district's graph: a type of its own, and the key of another's type that it
  * gives fields to.
  */
-import { Directive, Field, ID, ObjectType } from "type-graphql";
-
-// type-graphql asks for reflected types even where each decorator names its type, as all here do: it is told
-// that there are none.
-if (!("getMetadata" in Reflect)) Object.defineProperty(Reflect, "getMetadata", { value: () => undefined });
+import { Directive, Field, ID, ObjectType } from "./decorators.js";
 
 /**
  * Owned by the hub's directory: only its key stands here, without a description, and `resolvers.ts` adds the

@@ -39,7 +39,7 @@ import { describe } from "../types/describe.js";
 import { departmentStub, entityStub } from "../types/entity-stub.js";
 import { describeField, fieldEnum, isStored, type NamedField } from "../types/field-enum.js";
 import { addField, makeType, objectType } from "../types/make-type.js";
-import { graphTypeOf, recordTypeOptions } from "../types/record-type.js";
+import { graphTypeOf } from "../types/record-type.js";
 import { DecimalScalar, LongScalar } from "../types/scalars.js";
 import { selectedAt } from "./selection.js";
 
@@ -242,5 +242,5 @@ function wantedAggregates(info: GraphQLResolveInfo): WantedAggregates {
 /** Where the departments themselves are, nothing is grouped by the one that handed them in. */
 function keysOf(contract: FeedContract): readonly NamedField[] {
   const keys = [...groupableFields(contract).keys.values()];
-  return recordTypeOptions(contract).departments ? keys.filter(isStored) : keys;
+  return contract.departments ? keys.filter(isStored) : keys;
 }

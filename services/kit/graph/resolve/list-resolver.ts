@@ -26,7 +26,7 @@ import { findByKey } from "./find-by-key.js";
 import { LIST_SIZE, ROOT_LIST } from "../types/costs.js";
 import { AS_OF, listArguments } from "../types/list-arguments.js";
 import { addField, makeType } from "../types/make-type.js";
-import { recordType, recordTypeOptions } from "../types/record-type.js";
+import { recordType } from "../types/record-type.js";
 import { DateTimeScalar } from "../types/scalars.js";
 import { wantedFields } from "./selection.js";
 
@@ -76,7 +76,7 @@ export function resolveReference(
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): Promise<RecordOf<FeedContract> | null> {
-  const key = ["id", ...(recordTypeOptions(contract).keys ?? [])].find((name) => name in reference) ?? "id";
+  const key = ["id", ...contract.naturalKeys].find((name) => name in reference) ?? "id";
   return findByKey(contract, key, reference[key], context, info);
 }
 
@@ -88,7 +88,7 @@ function findRecord(
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): Promise<RecordOf<FeedContract> | null> {
-  const names = ["id", ...(recordTypeOptions(contract).keys ?? [])];
+  const names = ["id", ...contract.naturalKeys];
   const named = names.filter((name) => (given[name] ?? null) !== null);
   const [name] = named;
   if (name === undefined || named.length > 1) {
@@ -103,7 +103,7 @@ function findRecord(
 function recordArguments(contract: FeedContract): ClassType {
   const known = argumentTypes.get(contract);
   if (known) return known;
-  const keys = recordTypeOptions(contract).keys ?? [];
+  const keys = contract.naturalKeys;
   const type = makeType(`${contract.type}Arguments`, ArgsType());
   addField(type, "id", ID, describe("记录编号", "Identifier of the record"), { nullable: keys.length > 0 });
   for (const key of keys) {

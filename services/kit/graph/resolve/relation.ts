@@ -27,7 +27,7 @@ import { LIST_SIZE, RELATED_LIST } from "../types/costs.js";
 import { listArguments } from "../types/list-arguments.js";
 import { makeType } from "../types/make-type.js";
 import { contractOf, recordType } from "../types/record-type.js";
-import { declareNeeds, wantedFields } from "./selection.js";
+import { Needs, wantedFields } from "./selection.js";
 
 export interface ListField<Parent extends object, Of extends FeedContract> {
   /** The type that gets the field. A type of another subgraph is a stub of this one. */
@@ -57,7 +57,6 @@ export function listField<Parent extends object, Of extends FeedContract>({
 }: ListField<Parent, Of>): ClassType {
   keyFieldOf(of, by);
   const parentFeed = contractOf(on);
-  if (parentFeed && needs) declareNeeds(parentFeed, name, needs);
   const list = (
     parent: Parent,
     pages: ListArguments,
@@ -75,6 +74,7 @@ export function listField<Parent extends object, Of extends FeedContract>({
   const resolver = fieldResolver(on, name, list, () => connection, {
     description: describe(description.zh, description.en),
   });
+  if (parentFeed && needs) Needs(parentFeed, ...needs)(resolver.prototype, name);
   Directive(LIST_SIZE)(resolver.prototype, name);
   Directive(RELATED_LIST)(resolver.prototype, name);
   Root()(resolver.prototype, name, 0);
@@ -107,7 +107,6 @@ export function entityField<On extends FeedContract>({
   key,
   from,
 }: EntityField<On>): ClassType {
-  declareNeeds(on, name, [from]);
   const find = (record: Row, context: SubgraphContext, info: GraphQLResolveInfo): unknown => {
     const value = record[from] ?? null;
     const target = contractOf(type());
@@ -119,6 +118,7 @@ export function entityField<On extends FeedContract>({
     description: describe(description.zh, description.en),
     nullable: true,
   });
+  Needs(on, from)(resolver.prototype, name);
   Root()(resolver.prototype, name, 0);
   Ctx()(resolver.prototype, name, 1);
   Info()(resolver.prototype, name, 2);

@@ -3,18 +3,35 @@
  * asked for stay in the database. A field that a domain resolves by hand may need anything: then all are
  * read, unless the field said what it needs.
  */
-import { isObjectType, Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from "graphql";
+import {
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from "graphql";
 import { storedFields, type FeedContract, type RowOf } from "../../feed/contract.js";
 import type { WantedFields } from "../../store/read/published-sql.js";
+import { Extensions } from "../types/decorators.js";
 
-/** Tells that the field `name` of a feed's type is made from these stored fields. */
-export function declareNeeds<Contract extends FeedContract>(
-  contract: Contract,
-  name: string,
-  fields: readonly (keyof RowOf<Contract> & string)[],
-): void {
-  needsOf(contract).set(name, fields);
+/**
+ * Decorates a field that a domain resolves by hand, and says which stored fields of `of` it is made from:
+ * `@Needs(flows, "steps")`.
+ */
+export function Needs<Contract extends FeedContract>(
+  of: Contract,
+  ...fields: readonly (keyof RowOf<Contract> & string)[]
+): MethodDecorator & PropertyDecorator {
+  const known = new Set(storedFields(of).map(({ field }) => field));
+  const unknown = fields.find((field) => !known.has(field));
+  if (unknown !== undefined) throw new Error(`Feed ${of.id}: the needed field ${unknown} is not stored`);
+  return Extensions({ [NEEDS]: fields });
 }
+
+/** Where the needs of a field stand in the schema: its extension of this name. */
+const NEEDS = "needs";
 
 /**
  * `paths` lead from the resolver's own field to the records: `[["nodes"], ["edges", "node"]]`, or `[[]]` when
@@ -27,17 +44,21 @@ export function wantedFields(
 ): WantedFields {
   const answers = wanted.get(info.fieldNodes) ?? new Map<FeedContract, WantedFields>();
   wanted.set(info.fieldNodes, answers);
-  if (!answers.has(contract)) answers.set(contract, fieldsFor(contract, namesAt(info, contract.type, paths)));
+  if (!answers.has(contract))
+    answers.set(contract, fieldsFor(contract, info.schema, namesAt(info, contract.type, paths)));
   return answers.get(contract);
 }
 
 /** By the executor's own list of field nodes: one for all parents of one selection, gone with the request. */
 const wanted = new WeakMap<readonly FieldNode[], Map<FeedContract, WantedFields>>();
 
-const needs = new WeakMap<FeedContract, Map<string, readonly string[]>>();
+/** What each field of the contract's type needs, by the type: each schema has its own. */
+const needs = new WeakMap<GraphQLObjectType, ReadonlyMap<string, readonly string[]>>();
 
-function needsOf(contract: FeedContract): Map<string, readonly string[]> {
-  const known = needs.get(contract);
+function needsOf(contract: FeedContract, schema: GraphQLSchema): ReadonlyMap<string, readonly string[]> {
+  const type = schema.getType(contract.type);
+  if (!isObjectType(type)) throw new Error(`Feed ${contract.id}: this subgraph has no type ${contract.type}`);
+  const known = needs.get(type);
   if (known) return known;
   const made = new Map<string, readonly string[]>([
     ["__typename", []],
@@ -46,12 +67,16 @@ function needsOf(contract: FeedContract): Map<string, readonly string[]> {
     ["provenance", ["provenance"]],
   ]);
   for (const { field, exposed } of storedFields(contract)) if (exposed) made.set(field, [field]);
-  needs.set(contract, made);
+  for (const { name, extensions } of Object.values(type.getFields())) {
+    const needed: unknown = extensions[NEEDS];
+    if (Array.isArray(needed)) made.set(name, needed.map(String));
+  }
+  needs.set(type, made);
   return made;
 }
 
-function fieldsFor(contract: FeedContract, names: ReadonlySet<string>): WantedFields {
-  const known = needsOf(contract);
+function fieldsFor(contract: FeedContract, schema: GraphQLSchema, names: ReadonlySet<string>): WantedFields {
+  const known = needsOf(contract, schema);
   const fields = new Set<string>();
   for (const name of names) {
     const needed = known.get(name);

@@ -7,9 +7,11 @@ import { parse } from "graphql";
 import type { FeedContract } from "../../feed/contract.js";
 import { buildSchema } from "./build-schema.js";
 import { defineSubgraph } from "./define-subgraph.js";
+import { entityStub } from "../types/entity-stub.js";
 import { recordType } from "../types/record-type.js";
 import { listField } from "../resolve/relation.js";
-import { decisions, departments, Party, registry, trading } from "../trading.test-data.js";
+import { Needs } from "../resolve/selection.js";
+import { decisions, Party, registry, trading } from "../trading.test-data.js";
 
 const GOLDEN = new URL("../../../../../services/kit/graph/trading.golden.graphql", import.meta.url);
 const built = { trading: buildSchema(trading), registry: buildSchema(registry) };
@@ -52,6 +54,10 @@ test("withheld columns and join keys that readers do not see are nowhere in the 
   expect(built.trading.sdl).not.toMatch(/personNumber|partyId/);
 });
 
+test("decorators leave the global Reflect as it was", () => {
+  expect(Reflect).not.toHaveProperty("getMetadata");
+});
+
 describe("the developer is told", () => {
   const feed = (field: string): FeedContract => ({
     ...decisions,
@@ -80,8 +86,16 @@ describe("the developer is told", () => {
     ).toThrow("no indexed field");
   });
 
-  test("that options of a type come too late", () => {
-    expect(() => recordType(departments, { keys: ["code"] })).toThrow("too late");
+  test("that one entity is pointed at by two keys", () => {
+    expect(() => entityStub("trading", "Department", "name")).toThrow("by code and by name");
+  });
+
+  test("that a field needs what is not stored", () => {
+    expect(() => Needs(decisions, "personNumber")).toThrow("personNumber is not stored");
+  });
+
+  test("that a natural key may be empty", () => {
+    expect(() => recordType({ ...decisions, naturalKeys: ["partyId"] })).toThrow("partyId is not required");
   });
 
   test("that a feed belongs to another subgraph", () => {

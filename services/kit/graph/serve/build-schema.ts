@@ -4,7 +4,14 @@
  * very text.
  */
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
-import { Kind, parse, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
+import {
+  isObjectType,
+  Kind,
+  parse,
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
 import type { FeedContract } from "../../feed/contract.js";
 import { connectionResolver, connectionType } from "../types/connection-type.js";
@@ -18,7 +25,6 @@ import { printSdl } from "./print-sdl.js";
 import { publishedEvents } from "../resolve/published-event.js";
 import { linkFields } from "../resolve/relation.js";
 import { seriesResolvers } from "../resolve/series-type.js";
-import { recordTypeOptions } from "../types/record-type.js";
 
 export interface BuiltSubgraph {
   readonly sdl: string;
@@ -52,12 +58,26 @@ export function buildSchema(
     { typeDefs: parse(sdl), resolvers },
     { typeDefs: NOTHING, resolvers: referencesOf(subgraph, feeds) },
   ]);
+  copyExtensions(schema, federated);
   return { sdl, schema: meterSchema(federated) };
+}
+
+/** What classes say of their fields beside the SDL, such as what they need, is no text: it is handed over. */
+function copyExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
+  for (const type of Object.values(from.getTypeMap())) {
+    const copy = to.getType(type.name);
+    if (!isObjectType(type) || !isObjectType(copy)) continue;
+    const fields = copy.getFields();
+    for (const { name, extensions } of Object.values(type.getFields())) {
+      const field = fields[name];
+      if (field) field.extensions = { ...field.extensions, ...extensions };
+    }
+  }
 }
 
 function resolversOf(subgraph: Subgraph, feeds: readonly FeedContract[]): readonly ClassType[] {
   const ofFeeds = feeds.flatMap((contract) => {
-    const { departments } = recordTypeOptions(contract);
+    const departments = contract.departments?.();
     return [
       listResolver(contract),
       publishedEvents(contract),

@@ -13,21 +13,23 @@ import { addField, makeType } from "./make-type.js";
 export type EntityReference = Readonly<Record<string, string>>;
 
 /**
- * The class for the entity `name` in this subgraph, the same one each time. A key called `id` is an ID, any
+ * The class for the entity `name` in this subgraph, the same one each time, so it has one key. A key called `id` is an ID, any
  * other a String.
  */
 export function entityStub(subgraph: string, name: string, key: string): ClassType<EntityReference> {
   const known = stubs.get(`${subgraph} ${name}`);
-  if (known) return known;
+  if (known && known.key !== key)
+    throw new Error(`Subgraph ${subgraph}: ${name} is pointed at by ${known.key} and by ${key}`);
+  if (known) return known.stub;
   const stub = makeType<EntityReference>(name, ObjectType(name, { simpleResolvers: true }));
   // Where the subgraph adds fields of its own, the SDL printer takes `resolvable: false` away.
   Directive(`@key(fields: "${key}", resolvable: false)`)(stub);
   addField(stub, key, key === "id" ? ID : String, null);
-  stubs.set(`${subgraph} ${name}`, stub);
+  stubs.set(`${subgraph} ${name}`, { key, stub });
   return stub;
 }
 
-const stubs = new Map<string, ClassType<EntityReference>>();
+const stubs = new Map<string, { readonly key: string; readonly stub: ClassType<EntityReference> }>();
 
 export function departmentStub(subgraph: string): ClassType<EntityReference> {
   return entityStub(subgraph, "Department", "code");

@@ -18,28 +18,12 @@ import { departmentStub, releaseStub } from "./entity-stub.js";
 import { addField, makeType } from "./make-type.js";
 import { DateScalar, DecimalScalar, LongScalar } from "./scalars.js";
 
-export interface RecordTypeOptions {
-  /** Fields that name a record in the world, such as a department's `code`: indexed, required. */
-  readonly keys?: readonly string[];
-  /** In the subgraph that owns the departments: the feed that holds them, by `code`. */
-  readonly departments?: FeedContract;
-}
-
-/** The class for a feed, the same one each time. Options are given at the first call. */
-export function recordType<Contract extends FeedContract>(
-  contract: Contract,
-  options?: RecordTypeOptions,
-): ClassType<RecordOf<Contract>> {
-  const known = madeTypes.get(contract);
-  if (known) {
-    if (options)
-      throw new Error(`Feed ${contract.id}: the options of its type come too late, it was made before`);
-    return known.type as ClassType<RecordOf<Contract>>; // the class was made from this very contract
-  }
-  const made = { type: makeRecordType(contract, options ?? {}), options: options ?? {} };
-  madeTypes.set(contract, made);
-  contracts.set(made.type, contract);
-  return made.type as ClassType<RecordOf<Contract>>;
+/** The class for a feed, the same one each time. */
+export function recordType<Contract extends FeedContract>(contract: Contract): ClassType<RecordOf<Contract>> {
+  const type = types.get(contract) ?? makeRecordType(contract);
+  types.set(contract, type);
+  contracts.set(type, contract);
+  return type as ClassType<RecordOf<Contract>>; // the class was made from this very contract
 }
 
 /**
@@ -48,11 +32,6 @@ export function recordType<Contract extends FeedContract>(
  */
 export function contractOf(type: object): FeedContract | undefined {
   return contracts.get(type);
-}
-
-export function recordTypeOptions(contract: FeedContract): RecordTypeOptions {
-  recordType(contract);
-  return madeTypes.get(contract)?.options ?? {};
 }
 
 /** A stored field's type in the graph; lists of codes are lists of this. */
@@ -82,19 +61,12 @@ export function feedDirective(contract: FeedContract): string {
 /** `@feed` of what a release of any feed may change. */
 export const ANY_FEED_DIRECTIVE = `@feed(id: "${ALL_FEEDS}")`;
 
-const madeTypes = new WeakMap<
-  FeedContract,
-  { readonly type: ClassType<PublishedRecord>; readonly options: RecordTypeOptions }
->();
-
+const types = new WeakMap<FeedContract, ClassType<PublishedRecord>>();
 const contracts = new WeakMap<object, FeedContract>();
 
 const RESERVED = new Set(["id", "department", "provenance", "and", "or", "not"]);
 
-function makeRecordType(
-  contract: FeedContract,
-  { keys = [], departments }: RecordTypeOptions,
-): ClassType<PublishedRecord> {
+function makeRecordType(contract: FeedContract): ClassType<PublishedRecord> {
   const { zh, en } = contract.title;
   const description = describe(zh, en, contract.description, {
     zh: "依据",
@@ -106,7 +78,7 @@ function makeRecordType(
   );
   Directive(feedDirective(contract))(type);
   Directive('@key(fields: "id")')(type);
-  for (const key of keys) {
+  for (const key of contract.naturalKeys) {
     if (!keyFieldOf(contract, key).required)
       throw new Error(`Feed ${contract.id}: the natural key ${key} is not required`);
     Directive(`@key(fields: "${key}")`)(type);
@@ -117,14 +89,8 @@ function makeRecordType(
     ID,
     describe("记录编号，更正后不变", "Identifier of the record, the same after a correction"),
   );
-  const department =
-    departments === contract
-      ? type
-      : departments
-        ? recordType(departments)
-        : departmentStub(subgraphOf(contract.id));
-  addField(type, "department", department, describe("报送部门", "Department that handed it in"), {
-    nullable: departments !== undefined,
+  addField(type, "department", departmentType(contract, type), DEPARTMENT, {
+    nullable: contract.departments !== undefined,
   });
   addField(
     type,
@@ -134,6 +100,15 @@ function makeRecordType(
   );
   for (const field of storedFields(contract)) if (field.exposed) addStoredField(contract, type, field);
   return type;
+}
+
+const DEPARTMENT = describe("报送部门", "Department that handed it in");
+
+/** Departments themselves are handed in by a department: `own` is the type that is being made. */
+function departmentType(contract: FeedContract, own: ClassType): ClassType {
+  const departments = contract.departments?.();
+  if (departments === undefined) return departmentStub(subgraphOf(contract.id));
+  return departments === contract ? own : recordType(departments);
 }
 
 function addStoredField(contract: FeedContract, type: ClassType, field: StoredField): void {
