@@ -1,10 +1,26 @@
 /** What the registry needs of the hub's database. It is passed in. */
 import type pg from "pg";
+import type { Lifetime } from "#schema/runtime/lifetime.js";
+
+/** Whatever runs single statements. */
+export interface Queryable {
+  readonly query: <Row extends pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ) => Promise<pg.QueryResult<Row>>;
+}
 
 export interface RegistryDatabase {
   /** The embedded database has one process, and no notifications between connections. */
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
+  /** What a request reads through: in its turn, under its time, and cancelled with it. */
+  readonly statements: (reading: {
+    readonly lifetime: Lifetime;
+    readonly client: string;
+    /** The subgraph that reads. */
+    readonly name: string;
+  }) => Queryable;
   readonly connection:
     | { readonly connectionString: string }
     | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };

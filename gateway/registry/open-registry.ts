@@ -107,12 +107,12 @@ export async function openRegistry({
   return {
     subgraph: createRegistrySubgraph(
       {
-        database,
         departments,
         registry: createRegistry({ database, examiner, makeRevision, networks, departments }),
         permissions: createPermissions(database),
         clientDocuments,
       },
+      database,
       log,
     ),
     revisions,

@@ -3,7 +3,14 @@
  */
 // The hub, and the plug of a service that has routes or work of its own
 export { defineHubSubgraph, type RouteParts, type SubgraphRoutes } from "./graph/serve/define-subgraph.js";
-export { hubOf, type HubParts, type HubRequest, type Strangers } from "./graph/resolve/hub-request.js";
+export { askerOf } from "./graph/serve/route-asker.js";
+export {
+  hubOf,
+  type Asker,
+  type HubParts,
+  type HubRequest,
+  type Strangers,
+} from "./graph/resolve/hub-request.js";
 
 // Read, check, stage, compare, release
 export { createRowSecrets } from "./check/row-secrets.js";

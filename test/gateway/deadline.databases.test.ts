@@ -5,6 +5,7 @@ import { openHub, type Hub } from "../../scripts/start/hub.js";
 import { createLog } from "../../scripts/start/log.js";
 import { readSettings } from "../../scripts/start/settings.js";
 import { connect } from "../../services/kit/store/open/database.js";
+import { save } from "../alerts/save.js";
 import { demoDirectory } from "../demo-directory.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
@@ -40,12 +41,12 @@ const waiting = async (): Promise<number> =>
     )
   ).rows[0]?.count ?? 0;
 
-/** While the penalties are locked each statement on them lasts. */
-async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
+/** While a table is locked each statement on it lasts. */
+async function whileLocked<T>(work: () => Promise<T>, table = "enforcement.penalties"): Promise<T> {
   const client = await connect(hub.parts.database.connection);
   try {
     await client.query("BEGIN");
-    await client.query("LOCK TABLE enforcement.penalties IN ACCESS EXCLUSIVE MODE");
+    await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
     return await work();
   } finally {
     await client.end();
@@ -126,6 +127,91 @@ onServer.each(["in its process", "in another process"])(
     });
   },
 );
+
+/** What the hub's people ask, and the table without which it lasts. */
+interface Asked {
+  readonly path: string;
+  readonly query?: string;
+}
+const POST = (query: string): Asked => ({ path: "/graphql", query });
+
+onServer.each<[string, string, () => Promise<Asked>]>([
+  [
+    "the desk",
+    "disclosure.event",
+    async () => POST(`{ submission(id: "${await lastSubmission()}") { id events { to } } }`),
+  ],
+  [
+    "the desk's files",
+    "disclosure.finding",
+    async () => ({ path: `/intake/submissions/${await lastSubmission()}/report.json` }),
+  ],
+  [
+    "standing queries",
+    "alerts.match",
+    async () => POST(`{ standingQuery(id: "${await saved()}") { matches { nodes { title } } } }`),
+  ],
+  ["their feeds", "alerts.match", async () => ({ path: `/alerts/${await saved()}.atom` })],
+  ["the registry", "registry.subgraph", () => Promise.resolve(POST("{ subgraphs { name } }"))],
+])("of %s, too, a client that goes away leaves no statement behind", async (_, table, asked) => {
+  const { path, query } = await asked();
+  const client = new AbortController();
+  const request = {
+    method: query === undefined ? "GET" : "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${await hub.token("supervisor", null)}`,
+    },
+    ...(query !== undefined && { body: JSON.stringify({ query }) }),
+    signal: client.signal,
+  };
+  await whileLocked(async () => {
+    const answer = fetch(hub.url + path, request).catch(() => null);
+    await until(async () => (await waiting()) > 0);
+    client.abort();
+    expect(await answer).toBeNull();
+    await until(async () => (await waiting()) === 0);
+  }, table);
+});
+
+onServer("a move of the desk that has begun is carried out, whoever goes away", async () => {
+  const { body } = await hub.submit(
+    "enforcement.penalties",
+    penaltyCsv([penaltyRow(1), penaltyRow(2)]),
+    await hub.token("clerk", MARKET.code),
+  );
+  const id = body.submission?.id ?? "";
+  const client = new AbortController();
+  await whileLocked(async () => {
+    const moved = fetch(`${hub.url}/graphql`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${await hub.token("clerk", MARKET.code)}`,
+      },
+      body: JSON.stringify({ query: `mutation { submitForReview(id: "${id}") { id } }` }),
+      signal: client.signal,
+    }).catch(() => null);
+    await until(async () => (await waiting()) > 0);
+    client.abort();
+    expect(await moved).toBeNull();
+  }, "disclosure.event");
+  const supervisor = await hub.token("supervisor", null);
+  await until(async () => {
+    const { data } = await hub.query(`{ submission(id: "${id}") { state } }`, {}, supervisor);
+    return valueAt(data, "submission", "state") === "SUBMITTED";
+  });
+});
+
+async function lastSubmission(): Promise<string> {
+  const supervisor = await hub.token("supervisor", null);
+  const { data } = await hub.query("{ submissions(first: 1) { id } }", {}, supervisor);
+  return String(valueAt(data, "submissions", 0, "id"));
+}
+
+async function saved(): Promise<string> {
+  return (await save(hub, { feeds: ["enforcement.penalties"] })).id;
+}
 
 test("an answer of a subgraph in another process is counted there, and refused as a whole", async () => {
   const strict = await openHub({

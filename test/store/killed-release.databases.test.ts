@@ -33,7 +33,7 @@ test("a release whose process is killed is wholly there or not at all, and the n
   for (let kill = 0; kill < KILLS; kill += 1) {
     await runAndKill(Math.random() * LONGEST_LIFE_MS);
     const database = server ?? (await openDatabase({ url: null, directory }));
-    const found = await verifyChain(database, [shelf]);
+    const found = await verifyChain(database.pool, [shelf]);
     expect(found.problems).toEqual([]);
     // What the child wrote inside its transactions is there for exactly the releases that are there, and says
     // what they published.

@@ -3,10 +3,10 @@
  * composed of them. Numbers have no gap; nothing is changed or deleted, so that every state can be made again
  * from the database alone.
  */
-import type pg from "pg";
+import type { Queryable } from "../../database.js";
 import type { Words } from "../../graph/composition/finding.js";
 
-export type Client = pg.ClientBase | pg.Pool;
+export type Client = Queryable;
 
 export interface Person {
   readonly subject: string;

@@ -2,7 +2,7 @@
 import { GraphQLScalarType, type GraphQLFieldResolver } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import type { RegistryDatabase } from "../../database.js";
+import type { Queryable } from "../../database.js";
 import type { ClientDocuments, DocumentsPublication } from "../documents/client-documents.js";
 import type { Examination } from "../examine/question.js";
 import type { Outcome } from "../make-revision.js";
@@ -29,6 +29,8 @@ import { readTransfers, type Transfer } from "../store/transfers.js";
 
 export interface RegistryContext {
   readonly caller: Caller | null;
+  /** What it reads through. */
+  readonly statements: Queryable;
 }
 
 type Resolve<A, S = unknown> = (source: S, given: A, context: RegistryContext) => unknown;
@@ -36,7 +38,6 @@ type Resolve<A, S = unknown> = (source: S, given: A, context: RegistryContext) =
 const MAX_PAGE = 100;
 
 interface ResolverParts {
-  readonly database: RegistryDatabase;
   readonly departments: Departments;
   readonly registry: Registry;
   readonly permissions: Permissions;
@@ -44,7 +45,6 @@ interface ResolverParts {
 }
 
 export function createResolvers({
-  database: { pool },
   departments,
   registry,
   permissions,
@@ -53,47 +53,50 @@ export function createResolvers({
   string,
   Record<string, GraphQLFieldResolver<unknown, RegistryContext>> | GraphQLScalarType
 > {
-  const served = async (): Promise<readonly Publication[]> => {
-    const number = await latestNumber(pool);
-    return number === null ? [] : readMembers(pool, number);
+  const served = async ({ statements }: RegistryContext): Promise<readonly Publication[]> => {
+    const number = await latestNumber(statements);
+    return number === null ? [] : readMembers(statements, number);
   };
-  const named = async (name: string): Promise<Named | null> => {
-    const owner = await ownerOf(pool, name);
+  const named = async (name: string, context: RegistryContext): Promise<Named | null> => {
+    const owner = await ownerOf(context.statements, name);
     return owner === undefined
       ? null
-      : { name, owner, served: (await served()).find(({ subgraph }) => subgraph === name) ?? null };
+      : { name, owner, served: (await served(context)).find(({ subgraph }) => subgraph === name) ?? null };
   };
   const query = {
-    subgraphs: resolver<object>(async () => {
-      const members = await served();
-      return (await readNames(pool)).map(({ name, owner }): Named => ({
+    subgraphs: resolver<object>(async (_, _given, context) => {
+      const members = await served(context);
+      return (await readNames(context.statements)).map(({ name, owner }): Named => ({
         name,
         owner,
         served: members.find(({ subgraph }) => subgraph === name) ?? null,
       }));
     }),
-    subgraph: resolver<{ readonly name: string }>((_, { name }) => named(name)),
-    graphRevision: resolver<{ readonly number?: number | null }>(async (_, { number }) =>
-      readSummary(pool, number ?? (await latestNumber(pool)) ?? 0),
+    subgraph: resolver<{ readonly name: string }>((_, { name }, context) => named(name, context)),
+    graphRevision: resolver<{ readonly number?: number | null }>(async (_, { number }, { statements }) =>
+      readSummary(statements, number ?? (await latestNumber(statements)) ?? 0),
     ),
     graphRevisions: resolver<{ readonly first?: number | null; readonly before?: number | null }>(
-      (_, { first, before }) => readSummaries(pool, { before: before ?? null, limit: pageSize(first ?? 20) }),
+      (_, { first, before }, { statements }) =>
+        readSummaries(statements, { before: before ?? null, limit: pageSize(first ?? 20) }),
     ),
-    gateways: resolver<object>((_, _given, { caller }) => {
+    gateways: resolver<object>((_, _given, { caller, statements }) => {
       demandInsider(caller);
-      return readGateways(pool);
+      return readGateways(statements);
     }),
-    subgraphPermissions: resolver<{ readonly subgraph?: string | null }>((_, { subgraph }, { caller }) => {
-      demandInsider(caller);
-      return readPermissions(pool, subgraph ?? null);
-    }),
+    subgraphPermissions: resolver<{ readonly subgraph?: string | null }>(
+      (_, { subgraph }, { caller, statements }) => {
+        demandInsider(caller);
+        return readPermissions(statements, subgraph ?? null);
+      },
+    ),
     clientDocuments: resolver<{
       readonly client: string;
       readonly first?: number | null;
       readonly after?: string | null;
-    }>((_, { client, first, after }, { caller }) => {
+    }>((_, { client, first, after }, { caller, statements }) => {
       demandInsider(caller);
-      return readClientDocuments(pool, {
+      return readClientDocuments(statements, {
         name: client,
         after: after ?? null,
         limit: pageSize(first ?? MAX_PAGE),
@@ -116,9 +119,9 @@ export function createResolvers({
         toReport(await registry.remove(caller, { name, note: note ?? null })),
     ),
     assignSubgraph: resolver<{ readonly name: string; readonly department: string; readonly reason: string }>(
-      async (_, given, { caller }) => {
-        await registry.assign(caller, given);
-        return named(given.name);
+      async (_, given, context) => {
+        await registry.assign(context.caller, given);
+        return named(given.name, context);
       },
     ),
     rollbackSubgraph: resolver<{
@@ -154,7 +157,9 @@ export function createResolvers({
     Mutation: mutation,
     DateTime,
     Subgraph: {
-      __resolveReference: resolver<unknown, { readonly name: string }>(({ name }) => named(name)),
+      __resolveReference: resolver<unknown, { readonly name: string }>(({ name }, _given, context) =>
+        named(name, context),
+      ),
       // A reference to a department that does not exist would be an error in everybody's list.
       owner: resolver<object, Named>(async ({ owner }) =>
         owner === null || !(await departments.has(owner)) ? null : { code: owner },
@@ -165,10 +170,14 @@ export function createResolvers({
           ? null
           : ownerProblem(name, owner, await departments.nearest(owner)),
       ),
-      transfers: resolver<object, Named>(({ name }) => readTransfers(pool, name)),
+      transfers: resolver<object, Named>(({ name }, _given, { statements }) =>
+        readTransfers(statements, name),
+      ),
       isServed: resolver<object, Named>(({ served: publication }) => publication !== null),
       version: resolver<object, Named>(({ served: publication }) => publication),
-      versions: resolver<object, Named>(({ name }) => readPublications(pool, name)),
+      versions: resolver<object, Named>(({ name }, _given, { statements }) =>
+        readPublications(statements, name),
+      ),
     },
     SubgraphTransfer: { by: resolver<object, Transfer>(({ by: { name } }) => name) },
     SubgraphVersion: {
@@ -181,12 +190,12 @@ export function createResolvers({
       publishedBy: resolver<object, Publication>(({ by: { name } }) => name),
     },
     GraphRevision: {
-      __resolveReference: resolver<unknown, { readonly number: number }>(({ number }) =>
-        readSummary(pool, number),
+      __resolveReference: resolver<unknown, { readonly number: number }>(
+        ({ number }, _given, { statements }) => readSummary(statements, number),
       ),
       by: resolver<object, RevisionSummary>(({ by: { name } }) => name),
-      members: resolver<object, RevisionSummary>(async ({ number }) =>
-        (await readMembers(pool, number)).map(({ subgraph, version }) => ({ name: subgraph, version })),
+      members: resolver<object, RevisionSummary>(async ({ number }, _given, { statements }) =>
+        (await readMembers(statements, number)).map(({ subgraph, version }) => ({ name: subgraph, version })),
       ),
     },
     SubgraphPermission: {

@@ -3,14 +3,18 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, parse, type DocumentNode, type GraphQLError } from "graphql";
 import { LRUCache } from "lru-cache";
 import { toFault } from "#schema/errors.js";
+import { ENDLESS } from "#schema/runtime/lifetime.js";
+import { unmetered } from "#schema/runtime/meter.js";
 import type { LocalSubgraph, SubgraphError } from "#schema/subgraph.js";
 import { toPublicError } from "../../operation/show-error.js";
+import type { RegistryDatabase } from "../../database.js";
 import type { Log } from "../../log.js";
 import { createResolvers } from "./resolvers.js";
 import { REGISTRY_NAME, REGISTRY_SDL } from "./sdl.js";
 
 export function createRegistrySubgraph(
   parts: Parameters<typeof createResolvers>[0],
+  database: Pick<RegistryDatabase, "statements">,
   log: Log,
 ): LocalSubgraph {
   const schema = buildSubgraphSchema([{ typeDefs: parse(REGISTRY_SDL), resolvers: createResolvers(parts) }]);
@@ -27,12 +31,13 @@ export function createRegistrySubgraph(
   return {
     name: REGISTRY_NAME,
     sdl: REGISTRY_SDL,
-    execute: async ({ query, operationName, variables, caller }) => {
+    execute: async ({ query, operationName, variables, caller, lifetime = ENDLESS, meter = unmetered() }) => {
+      const { client } = meter;
       // The gateway has validated the operation, and plans none that is not valid here.
       const { data, errors } = await execute({
         schema,
         document: read(query),
-        contextValue: { caller },
+        contextValue: { caller, statements: database.statements({ lifetime, client, name: REGISTRY_NAME }) },
         operationName,
         variableValues: variables,
       });

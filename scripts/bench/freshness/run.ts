@@ -12,13 +12,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
-import { officeOf } from "../../../services/disclosure/office.js";
 import { onRelease } from "../../../services/kit/store/follow/announce.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
 import { benchDatabase } from "../bench-database.js";
 import { startServer } from "../stored/server-process.js";
-import { demoPerson } from "../../start/demo-people.js";
 import { openHub } from "../../start/hub.js";
+import { publishAtOnce } from "../../start/publish-samples.js";
 import { createLog } from "../../start/log.js";
 import { readSettings } from "../../start/settings.js";
 import { askSteadily, type Steady } from "./steady.js";
@@ -48,7 +47,6 @@ const office = await openHub({
   log: createLog(),
   database: await openDatabase({ url: cluster.url, directory: ":memory:" }),
 });
-const { desk, intake } = await officeOf(office.parts);
 const contract = office.parts.contracts().find(({ id }) => id === FEED);
 if (!contract) throw new Error(`There is no feed ${FEED}`);
 
@@ -146,18 +144,11 @@ process.exit();
 async function release(version: number): Promise<void> {
   const name = `第${version}版`;
   const file = `区划代码,名称,类别,上级区划代码,别名\n110118,${name},区,,\n110118001,${name},镇,110118,\n110118002,${name},镇,110118,\n`;
-  const [clerk, reviewer] = [demoPerson("clerk", OFFICE), demoPerson("reviewer", OFFICE)];
   if (!contract) return;
-  const { id, errors } = await intake.receive(
-    contract,
-    clerk,
-    "areas.csv",
-    Readable.from([Buffer.from(file)]),
-  );
-  if (errors > 0) throw new Error(`The file has ${errors} errors`);
-  const { digest } = await desk.difference(await desk.submitForReview(id, clerk));
-  await desk.approve(id, reviewer, { digest, acknowledged: [], note: null });
-  await desk.publish(id, reviewer);
+  await publishAtOnce(office.parts, contract, OFFICE, {
+    name: "areas.csv",
+    source: Readable.from([Buffer.from(file)]),
+  });
 }
 
 async function seen(place: number, version: number): Promise<number> {

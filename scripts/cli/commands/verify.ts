@@ -38,7 +38,7 @@ export default command;
 async function onDatabase({ settings }: CommandInput): Promise<Verification> {
   const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
   try {
-    return await verifyChain(database, (await openLiveFeeds(database, await discoverDomains())).all());
+    return await verifyChain(database.pool, (await openLiveFeeds(database, await discoverDomains())).all());
   } finally {
     await database.close();
   }

@@ -79,11 +79,11 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       token: string | null,
       @Ctx() context: SubgraphContext,
     ): Promise<Shown> {
-      const { database } = await openHub(context);
+      const { statements } = await openHub(context);
       const query = await (token === null || token === undefined
-        ? findQuery(database, id)
-        : manageQuery(database, id, token));
-      await noteUse(database, query, context.now());
+        ? findQuery(statements, id)
+        : manageQuery(statements, id, token));
+      await noteUse(statements, query, new Date());
       return shown(query, typeof token === "string");
     }
 
@@ -135,7 +135,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       @Root() { number, isManaged }: Shown,
       @Ctx() context: SubgraphContext,
     ): Promise<Webhook | null> {
-      return isManaged ? readWebhook(hubOf(context).database, number) : null;
+      return isManaged ? readWebhook(hubOf(context).statements, number) : null;
     }
 
     @Mutation(() => SavedStandingQuery, {
@@ -177,8 +177,8 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       @Arg("token", () => String, { description: TOKEN_TEXT }) token: string,
       @Ctx() context: SubgraphContext,
     ): Promise<string> {
-      const { database } = await openHub(context);
-      await removeQuery(database, await manageQuery(database, id, token));
+      const { database, statements } = await openHub(context);
+      await removeQuery(database, await manageQuery(statements, id, token));
       return id;
     }
 
@@ -193,9 +193,9 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       @Arg("token", () => String, { description: TOKEN_TEXT }) token: string,
       @Ctx() context: SubgraphContext,
     ): Promise<Shown> {
-      const { database } = await openHub(context);
-      const query = await manageQuery(database, id, token);
-      if (!(await resume(database, query.number, context.now()))) throw new HubError("WEBHOOK_NONE");
+      const { database, statements } = await openHub(context);
+      const query = await manageQuery(statements, id, token);
+      if (!(await resume(database, query.number, new Date()))) throw new HubError("WEBHOOK_NONE");
       return shown(query, true);
     }
   }
@@ -211,7 +211,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       @Arg("first", () => Int, { defaultValue: PAGE, description: FIRST_TEXT }) first: number,
       @Ctx() context: SubgraphContext,
     ): Promise<readonly object[]> {
-      return readDeliveries(hubOf(context).database, { query, id }, bounded(first));
+      return readDeliveries(hubOf(context).statements, { query, id }, bounded(first));
     }
   }
   return [StandingQueryResolver, WebhookResolver, liveResolver(types.StandingQueryMatched)];

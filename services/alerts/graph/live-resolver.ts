@@ -67,10 +67,10 @@ async function openSource(
   context: SubgraphContext,
 ): Promise<EventSource<MatchedEvent>> {
   const hub = hubOf(context);
-  const { database } = hub;
+  const { statements } = hub;
   const { matchedUpTo } = await alertsOf(hub);
-  const query = await findQuery(database, id);
-  await noteUse(database, query, context.now());
+  const query = await findQuery(statements, id);
+  await noteUse(statements, query, new Date());
   return releaseEvents(
     context,
     await placeOf(context, after),
@@ -78,7 +78,7 @@ async function openSource(
       await matchedUpTo(release);
       const {
         rows: [hit],
-      } = await database.pool.query<{ total: number }>(
+      } = await statements.query<{ total: number }>(
         "SELECT total FROM alerts.hit WHERE query = $1 AND release = $2",
         [query.number, release],
       );

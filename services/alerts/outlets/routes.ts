@@ -3,7 +3,7 @@
  * place, what came earlier.
  */
 import { createHash } from "node:crypto";
-import type { SubgraphRoutes } from "#kit/hub";
+import { askerOf, type SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { alertsOf } from "../alerts.js";
 import { findQuery, noteUse } from "../query/standing-queries.js";
@@ -12,6 +12,8 @@ import { PREFIX } from "./paths.js";
 import { writeAtom } from "./write-atom.js";
 
 const ENTRIES = 50;
+/** Who knows the address may read. */
+const ANYBODY = { name: "alerts", caller: null, isTransfer: false };
 
 export const alertRoutes: SubgraphRoutes = {
   prefix: PREFIX,
@@ -20,15 +22,16 @@ export const alertRoutes: SubgraphRoutes = {
       "/:id.atom",
       async (request, reply) => {
         await alertsOf(parts);
-        const query = await findQuery(parts.database, request.params.id);
+        const { statements } = askerOf(parts, request, reply, ANYBODY);
+        const query = await findQuery(statements, request.params.id);
         const { before } = request.query;
         const page = await latestMatches(
-          parts,
+          { ...parts, statements },
           query.number,
           before === undefined ? null : readPlace(before),
           ENTRIES,
         );
-        await noteUse(parts.database, query, new Date());
+        await noteUse(statements, query, new Date());
         const text = writeAtom(query, page, before ?? null);
         const etag = `"${createHash("sha256").update(text).digest("base64url")}"`;
         // Who knows the address may read: no cache on the way is to keep it for others.

@@ -3,7 +3,7 @@
  * more.
  */
 import type pg from "pg";
-import type { Database } from "#kit/hub";
+import type { Database, Queryable } from "#kit/hub";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import { hooksOf, invalid, type Criteria } from "./criteria.js";
@@ -95,11 +95,11 @@ async function saveWebhook(client: pg.ClientBase, query: number, url: string, no
 }
 
 /** STANDING_QUERY_UNKNOWN for one that there is not. */
-export async function findQuery({ pool }: Pick<Database, "pool">, id: string): Promise<StandingQuery> {
+export async function findQuery(statements: Queryable, id: string): Promise<StandingQuery> {
   const {
     rows: [query],
   } = isId(id)
-    ? await pool.query<StandingQuery>(`SELECT ${COLUMNS} FROM alerts.query q WHERE q.id = $1`, [id])
+    ? await statements.query<StandingQuery>(`SELECT ${COLUMNS} FROM alerts.query q WHERE q.id = $1`, [id])
     : { rows: [] };
   if (!query) throw new HubError("STANDING_QUERY_UNKNOWN");
   return query;
@@ -109,13 +109,9 @@ export async function findQuery({ pool }: Pick<Database, "pool">, id: string): P
  * That somebody reads it keeps it. While the database takes nothing it is read all the same; the next reading
  * is noted.
  */
-export async function noteUse(
-  { pool }: Pick<Database, "pool">,
-  { number }: StandingQuery,
-  now: Date,
-): Promise<void> {
+export async function noteUse(statements: Queryable, { number }: StandingQuery, now: Date): Promise<void> {
   try {
-    await pool.query(
+    await statements.query(
       "UPDATE alerts.query SET used_at = $2 WHERE number = $1 AND (used_at < $3 OR used_at = created_at)",
       [number, now, new Date(now.getTime() - DAY_MS)],
     );
@@ -125,15 +121,11 @@ export async function noteUse(
 }
 
 /** For its owner alone: MANAGE_TOKEN_WRONG for everybody else. */
-export async function manageQuery(
-  database: Pick<Database, "pool">,
-  id: string,
-  token: string,
-): Promise<StandingQuery> {
-  const query = await findQuery(database, id);
+export async function manageQuery(statements: Queryable, id: string, token: string): Promise<StandingQuery> {
+  const query = await findQuery(statements, id);
   const {
     rows: [kept],
-  } = await database.pool.query<{ hash: Buffer }>(
+  } = await statements.query<{ hash: Buffer }>(
     "SELECT token_hash AS hash FROM alerts.query WHERE number = $1",
     [query.number],
   );

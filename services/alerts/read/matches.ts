@@ -4,7 +4,7 @@
  * corrected is shown where its correction stands, if that matches.
  */
 import { recordWords, searchedText, type FeedContract } from "#kit";
-import { tableOf, type Database, type HubParts } from "#kit/hub";
+import { tableOf, type HubParts, type Queryable } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 
 export interface Place {
@@ -31,7 +31,7 @@ export interface MatchPage {
   readonly end: Place | null;
 }
 
-type Reader = Pick<HubParts, "contracts"> & { readonly database: Pick<Database, "pool"> };
+type Reader = Pick<HubParts, "contracts"> & { readonly statements: Queryable };
 interface Found extends Place {
   readonly record: string;
   readonly feed: string;
@@ -43,41 +43,38 @@ const FOUND =
 
 /** The newest first; what is not public any more makes a page shorter. `before` null is the beginning. */
 export async function latestMatches(
-  parts: Reader,
+  reader: Reader,
   query: number,
   before: Place | null,
   first: number,
 ): Promise<MatchPage> {
-  const { rows } = await parts.database.pool.query<Found>(
+  const { rows } = await reader.statements.query<Found>(
     `${FOUND} AND (m.release, m.row) < ($2, $3) ORDER BY m.release DESC, m.row DESC LIMIT $4`,
     [query, before?.release ?? LAST, before?.row ?? LAST, first + 1],
   );
   const page = rows.slice(0, first);
-  return { matches: await show(parts, page), end: rows.length > first ? (page.at(-1) ?? null) : null };
+  return { matches: await show(reader, page), end: rows.length > first ? (page.at(-1) ?? null) : null };
 }
 
 /** Of one release, in the order of its file. */
 export async function matchesOfRelease(
-  parts: Reader,
+  reader: Reader,
   query: number,
   { release, row }: Place,
   first: number,
 ): Promise<MatchPage> {
-  const { rows } = await parts.database.pool.query<Found>(
+  const { rows } = await reader.statements.query<Found>(
     `${FOUND} AND m.release = $2 AND m.row > $3 ORDER BY m.row LIMIT $4`,
     [query, release, row, first + 1],
   );
   const page = rows.slice(0, first);
-  return { matches: await show(parts, page), end: rows.length > first ? (page.at(-1) ?? null) : null };
+  return { matches: await show(reader, page), end: rows.length > first ? (page.at(-1) ?? null) : null };
 }
 
 const LAST = 2_147_483_647;
 
 /** One statement for each feed of the page. */
-async function show(
-  { database: { pool }, contracts }: Reader,
-  found: readonly Found[],
-): Promise<readonly Match[]> {
+async function show({ statements, contracts }: Reader, found: readonly Found[]): Promise<readonly Match[]> {
   const known = new Map(contracts().map((contract) => [contract.id, contract]));
   const shown = new Map<string, Pick<Match, "isCorrection" | "title" | "body" | "day">>();
   for (const feed of new Set(found.map((match) => match.feed))) {
@@ -85,7 +82,7 @@ async function show(
     if (!contract) continue;
     const { fields, titleOf, wordsOf, dayOf } = recordWords(contract);
     const columns = fields.map(({ field, sqlName }) => `t."${sqlName}" AS "${field}"`);
-    const { rows } = await pool.query<Readonly<Record<string, unknown>>>(
+    const { rows } = await statements.query<Readonly<Record<string, unknown>>>(
       `SELECT t.record_id AS "$id", t.opened_in AS "$release", EXISTS (SELECT FROM ${tableOf(contract)} b WHERE b.record_id = t.record_id AND b.opened_in < t.opened_in) AS "$corrects", ${columns.join(", ")}
       FROM ${tableOf(contract)} t WHERE t.closed_in IS NULL AND t.record_id = ANY($1::uuid[])`,
       [found.filter((match) => match.feed === feed).map(({ record }) => record)],

@@ -22,7 +22,12 @@ export async function matchedBody(
   parts: HubParts,
   { number, id, release, total }: Told,
 ): Promise<string | null> {
-  const { matches, end } = await latestMatches(parts, number, { release: release + 1, row: 0 }, MOST_RECORDS);
+  const { matches, end } = await latestMatches(
+    { contracts: parts.contracts, statements: parts.database.pool },
+    number,
+    { release: release + 1, row: 0 },
+    MOST_RECORDS,
+  );
   const ofRelease = matches.filter((match) => match.release === release);
   const [first] = ofRelease;
   if (!first) return null;

@@ -1,6 +1,6 @@
 /** A webhook and its deliveries, for their owner. */
 import type { EntityReference } from "#kit";
-import type { Database } from "#kit/hub";
+import type { Queryable } from "#kit/hub";
 import type { WebhookState } from "./claim.js";
 import { messageId } from "./sign.js";
 
@@ -13,10 +13,10 @@ export interface Webhook {
   readonly reason: string | null;
 }
 
-export async function readWebhook({ pool }: Database, query: number): Promise<Webhook | null> {
+export async function readWebhook(statements: Queryable, query: number): Promise<Webhook | null> {
   const {
     rows: [webhook],
-  } = await pool.query<Webhook>(
+  } = await statements.query<Webhook>(
     "SELECT w.query, q.id, w.url, w.state, w.reason FROM alerts.webhook w JOIN alerts.query q ON q.number = w.query WHERE w.query = $1",
     [query],
   );
@@ -34,11 +34,11 @@ export interface Delivery {
 
 /** Newest first; the challenge is the last. */
 export async function readDeliveries(
-  { pool }: Database,
+  statements: Queryable,
   { query, id }: Pick<Webhook, "query" | "id">,
   first: number,
 ): Promise<readonly Delivery[]> {
-  const { rows } = await pool.query<Omit<Delivery, "id" | "release"> & { readonly release: number }>(
+  const { rows } = await statements.query<Omit<Delivery, "id" | "release"> & { readonly release: number }>(
     `SELECT release, state, attempts, outcome, CASE state WHEN 'PENDING' THEN next_at END AS "nextAt"
     FROM alerts.delivery WHERE query = $1 ORDER BY release DESC LIMIT $2`,
     [query, first],

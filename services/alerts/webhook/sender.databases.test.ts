@@ -96,9 +96,9 @@ async function release(...titles: readonly string[]): Promise<number> {
 }
 
 const stateOf = async ({ number }: StandingQuery): Promise<unknown> =>
-  (await readWebhook(parts.database, number))?.state;
+  (await readWebhook(parts.database.pool, number))?.state;
 const deliveriesOf = async (query: StandingQuery) =>
-  readDeliveries(parts.database, { query: query.number, id: query.id }, 100);
+  readDeliveries(parts.database.pool, { query: query.number, id: query.id }, 100);
 const sendAt = async (at: number): Promise<number> => {
   const before = receiver.received.length;
   time = at;
@@ -242,7 +242,7 @@ describe("a delivery that fails", () => {
       const releases = [await release("密云公告"), await release("密云公告")];
       await sendAt(time);
       for (let half = 0; half < 11 && status === 503; half += 1) await sendAt(time + DAY / 2);
-      expect(await readWebhook(parts.database, query.number)).toMatchObject({
+      expect(await readWebhook(parts.database.pool, query.number)).toMatchObject({
         state: "SUSPENDED",
         reason: String(status),
       });
@@ -375,9 +375,9 @@ test("a query that nobody reads, and what is older than a month, go in time; an 
   );
   await release("密云公告");
   await tidy(parts.database, new Date(START + 6 * DAY));
-  expect((await manageQuery(parts.database, unread.id, token)).id).toBe(unread.id);
+  expect((await manageQuery(parts.database.pool, unread.id, token)).id).toBe(unread.id);
   await tidy(parts.database, new Date(Date.now() + 400 * DAY));
-  await expect(manageQuery(parts.database, unread.id, token)).rejects.toMatchObject({
+  await expect(manageQuery(parts.database.pool, unread.id, token)).rejects.toMatchObject({
     code: "STANDING_QUERY_UNKNOWN",
   });
   expect(await stateOf(kept)).toBe("ACTIVE");

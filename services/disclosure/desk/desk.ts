@@ -19,13 +19,16 @@ import {
   summariseDifference,
   tableOf,
   withdrawRecords,
+  type Asker,
   type DifferenceSummary,
   type HubParts,
+  type Queryable,
   type Release,
 } from "#kit/hub";
-import type { Caller } from "#schema/caller.js";
+import type { Caller, Role } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { EventEntity, SubmissionEntity, type Submission, type Withdrawal } from "./entities.js";
+import { findAll } from "./find-all.js";
 import { EVENT_TURN } from "./migrations.js";
 import { holderOf, maySee, submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
@@ -34,26 +37,27 @@ import { sayUnusual, type UnusualChange } from "../review/say-unusual.js";
 export interface Desk {
   readonly contractOf: (feed: string) => FeedContract;
   /** A submission that the caller may see, or SUBMISSION_UNKNOWN. */
-  readonly find: (id: string, caller: Caller | null) => Promise<Submission>;
+  readonly find: (id: string, asker: Asker) => Promise<Submission>;
   /**
    * Throws what says why there is none: SUBMISSION_UNCHECKED, SUBMISSION_HAS_ERRORS, SUBMISSION_ENDED,
    * SUBMISSION_STAGE_LOST, FEED_UNKNOWN.
    */
-  readonly difference: (submission: Submission) => Promise<DifferenceSummary>;
+  readonly difference: (submission: Submission, asker: Asker) => Promise<DifferenceSummary>;
   /** What of it a reviewer must acknowledge by name; throws as `difference` does. */
   readonly unusual: (
     submission: Submission,
     difference: DifferenceSummary,
+    asker: Asker,
   ) => Promise<readonly UnusualChange[]>;
-  readonly submitForReview: (id: string, caller: Caller | null) => Promise<Submission>;
-  readonly approve: (id: string, caller: Caller | null, approval: Approval) => Promise<Submission>;
-  readonly returnForCorrection: (id: string, caller: Caller | null, reason: string) => Promise<Submission>;
-  readonly reject: (id: string, caller: Caller | null, reason: string) => Promise<Submission>;
-  readonly withdraw: (id: string, caller: Caller | null, reason: string | null) => Promise<Submission>;
-  readonly publish: (id: string, caller: Caller | null) => Promise<Submission>;
+  readonly submitForReview: (id: string, asker: Asker) => Promise<Submission>;
+  readonly approve: (id: string, asker: Asker, approval: Approval) => Promise<Submission>;
+  readonly returnForCorrection: (id: string, asker: Asker, reason: string) => Promise<Submission>;
+  readonly reject: (id: string, asker: Asker, reason: string) => Promise<Submission>;
+  readonly withdraw: (id: string, asker: Asker, reason: string | null) => Promise<Submission>;
+  readonly publish: (id: string, asker: Asker) => Promise<Submission>;
   readonly requestWithdrawal: (
     feed: string,
-    caller: Caller | null,
+    asker: Asker,
     withdrawal: Withdrawal,
     reason: string,
   ) => Promise<Submission>;
@@ -83,30 +87,32 @@ export function createDesk(
     return contract;
   };
 
-  const find = async (id: string, caller: Caller | null): Promise<Submission> => {
-    const submission = UUID.test(id) ? await orm.em.fork().findOne(SubmissionEntity, { id }) : null;
+  const find: Desk["find"] = async (id, { caller, statements }) => {
+    const [submission] = UUID.test(id)
+      ? await findAll(orm, statements, SubmissionEntity, { where: { id } })
+      : [];
     if (!submission || !maySee(caller, submission.department))
       throw new HubError("SUBMISSION_UNKNOWN", { submission: id.slice(0, 40) });
     return submission;
   };
 
-  const difference = async (submission: Submission): Promise<DifferenceSummary> => {
+  const difference: Desk["difference"] = async (submission, { statements }) => {
     if (submission.withdrawal) return withdrawalDifference(submission.withdrawal);
     refuseUnstaged(submission);
     return staged(submission, () =>
-      summariseDifference(database.pool, contractOf(submission.feed), {
+      summariseDifference(statements.dear, contractOf(submission.feed), {
         submission: submission.id,
         department: submission.department,
       }),
     );
   };
 
-  const unusual: Desk["unusual"] = async (submission, summary) => {
+  const unusual: Desk["unusual"] = async (submission, summary, { statements }) => {
     if (submission.withdrawal) return [];
     const { id, department, feed } = submission;
     return (
       await staged(submission, () =>
-        findUnusual(database.pool, contractOf(feed), { submission: id, department }, summary),
+        findUnusual(statements.dear, contractOf(feed), { submission: id, department }, summary),
       )
     ).map(sayUnusual);
   };
@@ -137,11 +143,11 @@ export function createDesk(
     difference,
     unusual,
 
-    submitForReview: async (id, caller) => {
-      const submission = await find(id, caller);
+    submitForReview: async (id, asker) => {
+      const submission = await find(id, asker);
       return move(
         id,
-        holderOf(caller, "clerk", submission.department),
+        holderOf(asker.caller, "clerk", submission.department),
         MOVES.submitForReview,
         { note: null },
         ({ errors }) => {
@@ -150,14 +156,14 @@ export function createDesk(
       );
     },
 
-    approve: async (id, caller, { digest, acknowledged, note }) => {
-      const submission = await find(id, caller);
-      const reviewer = holderOf(caller, "reviewer", submission.department);
+    approve: async (id, asker, { digest, acknowledged, note }) => {
+      const submission = await find(id, asker);
+      const reviewer = holderOf(asker.caller, "reviewer", submission.department);
       if (reviewer.subject === submission.submittedBy) throw new HubError("REVIEW_OWN");
       if (submission.state === "SUBMITTED") {
-        const seen = await difference(submission);
+        const seen = await difference(submission, asker);
         if (seen.digest !== digest) throw new HubError("SUBMISSION_STALE");
-        refuseUnnamed(await unusual(submission, seen), acknowledged);
+        refuseUnnamed(await unusual(submission, seen, asker), acknowledged);
       }
       return move(id, reviewer, MOVES.approve, { note, acknowledged }, (found) => {
         found.approvedBy = reviewer.subject;
@@ -167,21 +173,14 @@ export function createDesk(
       });
     },
 
-    returnForCorrection: async (id, caller, reason) =>
-      end(
-        id,
-        holderOf(caller, "reviewer", (await find(id, caller)).department),
-        MOVES.returnForCorrection,
-        reason,
-      ),
-    reject: async (id, caller, reason) =>
-      end(id, holderOf(caller, "reviewer", (await find(id, caller)).department), MOVES.reject, reason),
-    withdraw: async (id, caller, reason) =>
-      end(id, holderOf(caller, "clerk", (await find(id, caller)).department), MOVES.withdraw, reason),
+    returnForCorrection: async (id, asker, reason) =>
+      end(id, await holder(id, asker, "reviewer"), MOVES.returnForCorrection, reason),
+    reject: async (id, asker, reason) => end(id, await holder(id, asker, "reviewer"), MOVES.reject, reason),
+    withdraw: async (id, asker, reason) => end(id, await holder(id, asker, "clerk"), MOVES.withdraw, reason),
 
-    publish: async (id, caller) => {
-      const submission = await find(id, caller);
-      const reviewer = holderOf(caller, "reviewer", submission.department);
+    publish: async (id, asker) => {
+      const submission = await find(id, asker);
+      const reviewer = holderOf(asker.caller, "reviewer", submission.department);
       if (submission.state !== "APPROVED") throw stateError(submission, MOVES.publish);
       try {
         await release(submission, reviewer);
@@ -190,13 +189,13 @@ export function createDesk(
         throw error;
       }
       await refresh();
-      return find(id, caller);
+      return find(id, asker);
     },
 
-    requestWithdrawal: async (feed, caller, withdrawal, reason) => {
+    requestWithdrawal: async (feed, { caller, statements }, withdrawal, reason) => {
       const contract = contractOf(feed);
       const { caller: clerk, department } = submitterOf(caller, contract);
-      await refuseUnknown(contract, department, withdrawal.recordIds);
+      await refuseUnknown(statements, contract, department, withdrawal.recordIds);
       const em = orm.em.fork();
       const submission = em.create(SubmissionEntity, {
         id: crypto.randomUUID(),
@@ -276,19 +275,8 @@ export function createDesk(
     return releaseSubmission(database, contract, { ...request, expectedDigest: differenceDigest ?? "" });
   }
 
-  async function refuseUnknown(
-    contract: FeedContract,
-    department: string,
-    recordIds: readonly string[],
-  ): Promise<void> {
-    const sound = recordIds.filter((id) => UUID.test(id));
-    const { rows } = await database.pool.query<{ id: string }>(
-      `SELECT record_id AS id FROM ${tableOf(contract)} WHERE record_id = ANY($1::uuid[]) AND department = $2 AND closed_in IS NULL`,
-      [sound, department],
-    );
-    const known = new Set(rows.map(({ id }) => id));
-    const unknown = recordIds.find((id) => !known.has(id));
-    if (unknown !== undefined) throw new HubError("RECORD_UNKNOWN", { record: unknown.slice(0, 40) });
+  async function holder(id: string, asker: Asker, role: Role): Promise<Caller> {
+    return holderOf(asker.caller, role, (await find(id, asker)).department);
   }
 }
 
@@ -344,6 +332,22 @@ async function staged<T>({ id }: Submission, read: () => Promise<T>): Promise<T>
 
 /** undefined_table and undefined_column. */
 const LOST_STAGE: ReadonlySet<string> = new Set(["42P01", "42703"]);
+
+async function refuseUnknown(
+  statements: Queryable,
+  contract: FeedContract,
+  department: string,
+  recordIds: readonly string[],
+): Promise<void> {
+  const sound = recordIds.filter((id) => UUID.test(id));
+  const { rows } = await statements.query<{ id: string }>(
+    `SELECT record_id AS id FROM ${tableOf(contract)} WHERE record_id = ANY($1::uuid[]) AND department = $2 AND closed_in IS NULL`,
+    [sound, department],
+  );
+  const known = new Set(rows.map(({ id }) => id));
+  const unknown = recordIds.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new HubError("RECORD_UNKNOWN", { record: unknown.slice(0, 40) });
+}
 
 function refuseUnnamed(unusual: readonly UnusualChange[], acknowledged: readonly string[]): void {
   const missing = unusual.filter(({ name }) => !acknowledged.includes(name));

@@ -7,6 +7,7 @@ import { pipeline as pipe, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import type pg from "pg";
+import type { Queryable } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 
 export interface Received {
@@ -50,7 +51,7 @@ export async function storeOriginal(
 }
 
 /** The file as it came. A failure of the database, or a part that is missing, is an error of the stream. */
-export function readOriginal(client: pg.ClientBase | pg.Pool, submission: string): Readable {
+export function readOriginal(client: Queryable, submission: string): Readable {
   // Whoever reads is told of an error by the stream itself: the callback is there so that none is left
   // without a listener.
   return pipe(Readable.from(parts(client, submission)), createZstdDecompress(), () => undefined);
@@ -97,7 +98,7 @@ async function* inParts(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (bytes > 0) yield Buffer.concat(held);
 }
 
-async function* parts(client: pg.ClientBase | pg.Pool, submission: string): AsyncGenerator<Buffer> {
+async function* parts(client: Queryable, submission: string): AsyncGenerator<Buffer> {
   for (let part = 0; ; part += 1) {
     const { rows } = await client.query<{ bytes: Buffer }>(
       "SELECT bytes FROM disclosure.original WHERE submission = $1 AND part = $2",

@@ -82,11 +82,11 @@ export class DifferenceResolver {
   ): Promise<readonly RowValue[]> {
     if (after && !UUID.test(after)) throw new HubError("CURSOR_INVALID");
     const contract = await contractOf(submission, context);
-    const rows = withWarnings ? await rowsWithWarnings(hubOf(context).database.pool, submission.id) : null;
+    const rows = withWarnings ? await rowsWithWarnings(hubOf(context).statements, submission.id) : null;
     return toRows(
       contract,
       submission,
-      await readPage(hubOf(context).database, contract, submission, {
+      await readPage(hubOf(context).statements.dear, contract, submission, {
         first: bounded(first),
         after: after ?? null,
         kinds: kinds ?? null,
@@ -106,7 +106,7 @@ export class DifferenceResolver {
   ): Promise<readonly ColumnValue[]> {
     if (submission.kind === "WITHDRAWAL") return [];
     const changes = await summariseColumns(
-      hubOf(context).database.pool,
+      hubOf(context).statements.dear,
       await contractOf(submission, context),
       scopeOf(submission),
     );
@@ -131,10 +131,12 @@ export class DifferenceResolver {
     @Root() { submission, ...summary }: DifferenceValue,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly UnusualValue[]> {
-    return (await (await officeOf(hubOf(context))).desk.unusual(submission, summary)).map((change) => ({
-      ...change,
-      submission,
-    }));
+    return (await (await officeOf(hubOf(context))).desk.unusual(submission, summary, hubOf(context))).map(
+      (change) => ({
+        ...change,
+        submission,
+      }),
+    );
   }
 }
 
@@ -150,7 +152,7 @@ export class DifferenceRowResolver {
   ): Promise<readonly FindingType[]> {
     return row === null
       ? Promise.resolve([])
-      : findingsOfRows(hubOf(context).database.pool, submission.id, [row]);
+      : findingsOfRows(hubOf(context).statements, submission.id, [row]);
   }
 }
 
@@ -175,7 +177,7 @@ export class ColumnChangeResolver {
       contract,
       submission,
       await largestChanges(
-        hubOf(context).database.pool,
+        hubOf(context).statements.dear,
         contract,
         scopeOf(submission),
         stored,
@@ -216,8 +218,11 @@ async function rowsOf(
   ids: readonly string[],
   context: SubgraphContext,
 ): Promise<readonly RowValue[]> {
-  const { database } = hubOf(context);
-  return toRows(contract, submission, await readChanges(database.pool, contract, scopeOf(submission), ids));
+  return toRows(
+    contract,
+    submission,
+    await readChanges(hubOf(context).statements.dear, contract, scopeOf(submission), ids),
+  );
 }
 
 function toRows(

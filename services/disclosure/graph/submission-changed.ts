@@ -24,6 +24,7 @@ import { hubOf } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { EventEntity, type Submission, type SubmissionEvent } from "../desk/entities.js";
+import { findAll } from "../desk/find-all.js";
 import { maySee, signedIn } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
 import { officeOf } from "../office.js";
@@ -81,7 +82,12 @@ export class SubmissionChangedResolver {
     @Root() { cursor }: SubmissionChanged,
     @Ctx() context: SubgraphContext,
   ): Promise<SubmissionEvent> {
-    return (await officeOf(hubOf(context))).orm.em.fork().findOneOrFail(EventEntity, { id: Number(cursor) });
+    const { orm } = await officeOf(hubOf(context));
+    const [event] = await findAll(orm, hubOf(context).statements, EventEntity, {
+      where: { id: Number(cursor) },
+    });
+    if (!event) throw new Error("An event of the desk is gone");
+    return event;
   }
 
   @FieldResolver(() => SubmissionType, {
@@ -91,7 +97,7 @@ export class SubmissionChangedResolver {
     @Root() { submissionId }: SubmissionChanged,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.find(submissionId, context.caller);
+    return (await officeOf(hubOf(context))).desk.find(submissionId, hubOf(context));
   }
 }
 

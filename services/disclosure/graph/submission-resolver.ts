@@ -29,6 +29,7 @@ import {
   type SubmissionEvent,
   type WithdrawalKind,
 } from "../desk/entities.js";
+import { findAll } from "../desk/find-all.js";
 import { maySee, signedIn, supervisor } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
 import { readFindings } from "../intake/findings.js";
@@ -117,16 +118,16 @@ export class SubmissionResolver {
     if (!everywhere && !maySee(caller, caller.department ?? ""))
       throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
     const { orm } = await officeOf(hubOf(context));
-    return orm.em.fork().find(
-      SubmissionEntity,
-      {
+    return findAll(orm, hubOf(context).statements, SubmissionEntity, {
+      where: {
         ...(everywhere ? {} : { department: caller.department ?? "" }),
         ...(feed ? { feed } : {}),
         ...(state ? { state } : {}),
         ...(before ? { receivedAt: { $lt: before } } : {}),
       },
-      { orderBy: { receivedAt: "desc", id: "desc" }, limit: bounded(first) },
-    );
+      orderBy: { receivedAt: "desc", id: "desc" },
+      limit: bounded(first),
+    });
   }
 
   @Directive(INTERNAL)
@@ -135,7 +136,7 @@ export class SubmissionResolver {
     @Arg("id", () => ID, { description: id }) given: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.find(given, context.caller);
+    return (await officeOf(hubOf(context))).desk.find(given, hubOf(context));
   }
 
   @Directive(INTERNAL)
@@ -148,7 +149,7 @@ export class SubmissionResolver {
   })
   async verification(@Ctx() context: SubgraphContext): Promise<Verification> {
     supervisor(context.caller);
-    return verifyChain(hubOf(context).database, context.contracts());
+    return verifyChain(hubOf(context).statements.dear, context.contracts());
   }
 
   @FieldResolver(() => FeedType, { nullable: true, description: describe("数据项", "The feed") })
@@ -182,7 +183,7 @@ export class SubmissionResolver {
     after: number,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly FindingType[]> {
-    return readFindings(hubOf(context).database.pool, submission.id, { skip: after, first: bounded(first) });
+    return readFindings(hubOf(context).statements, submission.id, { skip: after, first: bounded(first) });
   }
 
   @FieldResolver(() => [EventType], { description: describe("经办记录", "Who did what, when") })
@@ -190,9 +191,11 @@ export class SubmissionResolver {
     @Root() submission: Submission,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly SubmissionEvent[]> {
-    return (await officeOf(hubOf(context))).orm.em
-      .fork()
-      .find(EventEntity, { submission: submission.id }, { orderBy: { id: "asc" } });
+    const { orm } = await officeOf(hubOf(context));
+    return findAll(orm, hubOf(context).statements, EventEntity, {
+      where: { submission: submission.id },
+      orderBy: { id: "asc" },
+    });
   }
 
   @FieldResolver(() => DifferenceType, {
@@ -228,7 +231,7 @@ export class SubmissionResolver {
     @Arg("id", () => ID, { description: id }) given: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.submitForReview(given, context.caller);
+    return (await officeOf(hubOf(context))).desk.submitForReview(given, hubOf(context));
   }
 
   @Directive(INTERNAL)
@@ -254,7 +257,7 @@ export class SubmissionResolver {
       | null,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.approve(given, context.caller, {
+    return (await officeOf(hubOf(context))).desk.approve(given, hubOf(context), {
       digest,
       acknowledged: acknowledged ?? [],
       note: note ?? null,
@@ -270,7 +273,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { description: reasonText }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.returnForCorrection(given, context.caller, reason);
+    return (await officeOf(hubOf(context))).desk.returnForCorrection(given, hubOf(context), reason);
   }
 
   @Directive(INTERNAL)
@@ -280,7 +283,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { description: reasonText }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.reject(given, context.caller, reason);
+    return (await officeOf(hubOf(context))).desk.reject(given, hubOf(context), reason);
   }
 
   @Directive(INTERNAL)
@@ -292,7 +295,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { nullable: true, description: reasonText }) reason: string | null,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.withdraw(given, context.caller, reason ?? null);
+    return (await officeOf(hubOf(context))).desk.withdraw(given, hubOf(context), reason ?? null);
   }
 
   @Directive(INTERNAL)
@@ -306,7 +309,7 @@ export class SubmissionResolver {
     @Arg("id", () => ID, { description: id }) given: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.publish(given, context.caller);
+    return (await officeOf(hubOf(context))).desk.publish(given, hubOf(context));
   }
 
   @Directive(INTERNAL)
@@ -330,7 +333,7 @@ export class SubmissionResolver {
   ): Promise<Submission> {
     return (await officeOf(hubOf(context))).desk.requestWithdrawal(
       feed,
-      context.caller,
+      hubOf(context),
       { kind, recordIds, documentNumber, date },
       reason,
     );
@@ -358,7 +361,7 @@ async function compare(
   context: SubgraphContext,
 ): Promise<DifferenceSummary | HubError> {
   try {
-    return await (await officeOf(hubOf(context))).desk.difference(submission);
+    return await (await officeOf(hubOf(context))).desk.difference(submission, hubOf(context));
   } catch (error) {
     if (error instanceof HubError && NO_DIFFERENCE.has(error.code)) return error;
     throw error;

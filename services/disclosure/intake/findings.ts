@@ -1,15 +1,13 @@
 /** Findings as they are kept: in the order of the file, as many as the setting says. */
-import type { Finding, HubParts } from "#kit/hub";
-
-type Pool = HubParts["database"]["pool"];
+import type { Finding, Queryable } from "#kit/hub";
 
 /** Replaces what an earlier check of the submission found. */
 export async function keepFindings(
-  pool: Pool,
+  client: Queryable,
   submission: string,
   findings: readonly Finding[],
 ): Promise<void> {
-  await pool.query(
+  await client.query(
     `WITH earlier AS (DELETE FROM disclosure.finding WHERE submission = $1 AND position >= cardinality($2::int[]))
     INSERT INTO disclosure.finding (submission, position, row, field, header, value, code, severity, message, english)
     SELECT $1, * FROM unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
@@ -32,11 +30,11 @@ export async function keepFindings(
 
 /** `skip` counts from the start of the file. */
 export async function readFindings(
-  pool: Pool,
+  client: Queryable,
   submission: string,
   { skip, first }: { readonly skip: number; readonly first: number },
 ): Promise<readonly Finding[]> {
-  const { rows } = await pool.query<Finding>(
+  const { rows } = await client.query<Finding>(
     `SELECT row, field, header, value, code, severity, message, english FROM disclosure.finding
     WHERE submission = $1 AND position >= $2 ORDER BY position LIMIT $3`,
     [submission, skip, first],
@@ -46,11 +44,11 @@ export async function readFindings(
 
 /** Those of some rows, in the order of the file. */
 export async function findingsOfRows(
-  pool: Pool,
+  client: Queryable,
   submission: string,
   rows: readonly number[],
 ): Promise<readonly Finding[]> {
-  const { rows: found } = await pool.query<Finding>(
+  const { rows: found } = await client.query<Finding>(
     `SELECT row, field, header, value, code, severity, message, english FROM disclosure.finding
     WHERE submission = $1 AND row = ANY($2) ORDER BY position`,
     [submission, rows],
@@ -59,8 +57,8 @@ export async function findingsOfRows(
 }
 
 /** Numbers of the rows that were warned of. */
-export async function rowsWithWarnings(pool: Pool, submission: string): Promise<readonly number[]> {
-  const { rows } = await pool.query<{ row: number }>(
+export async function rowsWithWarnings(client: Queryable, submission: string): Promise<readonly number[]> {
+  const { rows } = await client.query<{ row: number }>(
     "SELECT DISTINCT row FROM disclosure.finding WHERE submission = $1 AND severity = 'WARNING' AND row IS NOT NULL",
     [submission],
   );

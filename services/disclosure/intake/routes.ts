@@ -9,7 +9,14 @@
  */
 import { PassThrough } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { writeMarkedWorkbook, writeTemplate, type RouteParts, type SubgraphRoutes } from "#kit/hub";
+import {
+  askerOf,
+  writeMarkedWorkbook,
+  writeTemplate,
+  type Asker,
+  type Queryable,
+  type SubgraphRoutes,
+} from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
 import { readOriginal } from "../desk/originals.js";
@@ -31,7 +38,16 @@ export const intakeRoutes: SubgraphRoutes = {
       if (request.method !== "GET" || !request.url.includes("/submissions/") || !showSignIn(request, reply))
         done();
     });
-    const { pool } = parts.database;
+    const askerFor = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      isTransfer = true,
+    ): Promise<Asker> =>
+      askerOf(parts, request, reply, {
+        name: "disclosure",
+        caller: await parts.callerOf(request),
+        isTransfer,
+      });
     // Bodies are files of any type: nothing parses them, they are streamed.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
@@ -41,16 +57,17 @@ export const intakeRoutes: SubgraphRoutes = {
       { bodyLimit: Number.MAX_SAFE_INTEGER },
       async (request, reply) => {
         const contract = desk.contractOf(request.params.feed);
+        const asker = await askerFor(request, reply);
         try {
           const submission = await intake.receive(
             contract,
-            await parts.callerOf(request),
+            asker.caller,
             fileNameOf(request),
             request.raw.iterator({ destroyOnReturn: false }),
           );
           return await reply
             .status(submission.errors > 0 ? 422 : 201)
-            .send(await answerOf(parts, submission));
+            .send(await answerOf(asker.statements, submission, FINDINGS_IN_ANSWER));
         } catch (error) {
           // The rest of a refused upload is not read.
           if (error instanceof HubError && error.code === "FEED_TOO_LARGE")
@@ -70,13 +87,17 @@ export const intakeRoutes: SubgraphRoutes = {
     });
 
     app.get<{ Params: { id: string } }>("/submissions/:id/report.xlsx", async (request, reply) => {
-      const submission = await desk.find(request.params.id, await parts.callerOf(request));
-      const findings = await readFindings(pool, submission.id, { skip: 0, first: parts.limits.findings });
+      const asker = await askerFor(request, reply);
+      const submission = await desk.find(request.params.id, asker);
+      const findings = await readFindings(asker.statements, submission.id, {
+        skip: 0,
+        first: parts.limits.findings,
+      });
       const output = new PassThrough();
       pump(
         writeMarkedWorkbook(
           desk.contractOf(submission.feed),
-          readOriginal(pool, submission.id),
+          readOriginal(asker.statements, submission.id),
           findings,
           output,
         ),
@@ -86,13 +107,14 @@ export const intakeRoutes: SubgraphRoutes = {
     });
 
     app.get<{ Params: { id: string } }>("/submissions/:id/difference.xlsx", async (request, reply) => {
-      const submission = await desk.find(request.params.id, await parts.callerOf(request));
-      const summary = await desk.difference(submission);
-      const unusual = await desk.unusual(submission, summary);
+      const asker = await askerFor(request, reply);
+      const submission = await desk.find(request.params.id, asker);
+      const summary = await desk.difference(submission, asker);
+      const unusual = await desk.unusual(submission, summary, asker);
       const output = new PassThrough();
       pump(
         writeDifferenceWorkbook(
-          parts.database,
+          asker.statements.dear,
           { contract: desk.contractOf(submission.feed), submission, summary, unusual },
           output,
         ),
@@ -101,28 +123,26 @@ export const intakeRoutes: SubgraphRoutes = {
       return download(reply, XLSX, `difference-${submission.id}.xlsx`).send(output);
     });
 
-    app.get<{ Params: { id: string } }>("/submissions/:id/report.json", async (request) => {
-      const submission = await desk.find(request.params.id, await parts.callerOf(request));
-      return answerOf(parts, submission, parts.limits.findings);
+    app.get<{ Params: { id: string } }>("/submissions/:id/report.json", async (request, reply) => {
+      const asker = await askerFor(request, reply, false);
+      const submission = await desk.find(request.params.id, asker);
+      return answerOf(asker.statements, submission, parts.limits.findings);
     });
 
     app.get<{ Params: { id: string } }>("/submissions/:id/original", async (request, reply) => {
-      const submission = await desk.find(request.params.id, await parts.callerOf(request));
+      const asker = await askerFor(request, reply);
+      const submission = await desk.find(request.params.id, asker);
       return download(reply, "application/octet-stream", submission.fileName ?? submission.id).send(
-        readOriginal(pool, submission.id),
+        readOriginal(asker.statements, submission.id),
       );
     });
   },
 };
 
-async function answerOf(
-  { database }: RouteParts,
-  submission: Submission,
-  first = FINDINGS_IN_ANSWER,
-): Promise<object> {
+async function answerOf(statements: Queryable, submission: Submission, first: number): Promise<object> {
   const { id, feed, department, state, rows, errors, warnings, infos, findingCounts, format, encoding } =
     submission;
-  const findings = await readFindings(database.pool, id, { skip: 0, first });
+  const findings = await readFindings(statements, id, { skip: 0, first });
   return {
     submission: {
       id,

@@ -12,7 +12,7 @@ import {
   summariseColumns,
   type ChangeKind,
   type DifferenceSummary,
-  type HubParts,
+  type Queryable,
 } from "#kit/hub";
 import type { Submission } from "../desk/entities.js";
 import { describeChange, type Change, type FieldChange } from "./describe-change.js";
@@ -32,7 +32,7 @@ export interface DifferenceToWrite {
 }
 
 export async function writeDifferenceWorkbook(
-  database: HubParts["database"],
+  client: Queryable,
   { contract, submission, summary, unusual }: DifferenceToWrite,
   destination: Writable,
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function writeDifferenceWorkbook(
       .map(({ field }) => field),
   );
   const scope = { submission: submission.id, department: submission.department };
-  const columns = submission.withdrawal ? [] : await summariseColumns(database.pool, contract, scope);
+  const columns = submission.withdrawal ? [] : await summariseColumns(client, contract, scope);
   await streamWorkbook(destination, async ({ workbook, written }) => {
     const overview = workbook.addWorksheet("汇总");
     overview.columns = [24, 16, 20, 20, 60].map((width) => ({ width }));
@@ -70,7 +70,7 @@ export async function writeDifferenceWorkbook(
     }));
     sheet.addRow(["变化", "行", "记录", "列", "此前", "此后", "单位"]).commit();
     for (let after: string | null = null; ;) {
-      const page = await readPage(database, contract, submission, { first: PAGE, after, ...EVERYTHING });
+      const page = await readPage(client, contract, submission, { first: PAGE, after, ...EVERYTHING });
       for (const row of page) {
         for (const line of linesOf(describeChange(contract, row), numbers)) {
           sheet.addRow(line).commit();

@@ -8,7 +8,7 @@ import {
   readWithdrawals,
   type ChangeKind,
   type DifferenceRow,
-  type HubParts,
+  type Queryable,
 } from "#kit/hub";
 import type { Submission } from "../desk/entities.js";
 
@@ -25,12 +25,12 @@ export interface PageOfChanges {
 export const EVERYTHING = { kinds: null, rows: null } as const;
 
 export async function readPage(
-  { pool }: HubParts["database"],
+  client: Queryable,
   contract: FeedContract,
   { id, department, withdrawal }: Submission,
   page: PageOfChanges,
 ): Promise<readonly DifferenceRow[]> {
-  if (!withdrawal) return readDifference(pool, contract, { submission: id, department, ...page });
+  if (!withdrawal) return readDifference(client, contract, { submission: id, department, ...page });
   if (page.rows || page.kinds?.includes("REMOVED") === false) return [];
-  return readWithdrawals(pool, contract, { ids: withdrawal.recordIds, ...page });
+  return readWithdrawals(client, contract, { ids: withdrawal.recordIds, ...page });
 }

@@ -3,6 +3,7 @@
  * the whole hub (desk, alerts, search) find here what a `SubgraphContext` does not show.
  */
 import type { buildConnector } from "undici";
+import type { Caller } from "#schema/caller.js";
 import type { Lifetime } from "#schema/runtime/lifetime.js";
 import type { AnswerLimits, Meter } from "#schema/runtime/meter.js";
 import type { StreamRequest } from "#schema/subgraph.js";
@@ -60,10 +61,16 @@ export interface Bounds {
 /** Where a subscription's stream begins and what ends it, as the gateway says. */
 export type StreamScope = Pick<StreamRequest, "resumeAfter" | "signal">;
 
-/** The hub's parts as one request may use them. */
-export interface HubRequest extends HubParts {
+/** Who asks, and what is read for it. */
+export interface Asker {
+  /** Null: nobody signed in. */
+  readonly caller: Caller | null;
   /** For what no reader has: under the request's time, and in its turn. */
   readonly statements: Statements;
+}
+
+/** The hub's parts as one request may use them. */
+export interface HubRequest extends HubParts, Asker {
   /** Counts what the answer is made of. */
   readonly meter: Meter;
   /** Null where nothing is subscribed to. */
@@ -78,8 +85,8 @@ export class RequestContext implements SubgraphContext {
   readonly now: SubgraphContext["now"];
   readonly #hub: HubRequest;
 
-  constructor(hub: HubRequest, { caller, reader }: Pick<SubgraphContext, "caller" | "reader">) {
-    this.caller = caller;
+  constructor(hub: HubRequest, reader: SubgraphContext["reader"]) {
+    this.caller = hub.caller;
     this.reader = reader;
     this.contracts = hub.contracts;
     this.now = hub.now;

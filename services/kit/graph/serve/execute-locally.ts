@@ -18,7 +18,6 @@ import { unmetered } from "#schema/runtime/meter.js";
 import type { LocalSubgraph, StreamRequest, SubgraphRequest, SubgraphResult } from "#schema/subgraph.js";
 import type { FeedContract } from "../../feed/contract.js";
 import { createPublishedReader, type PublishedReaderOptions } from "../../store/read/published-reader.js";
-import { createStatements } from "../../store/open/statements.js";
 import { buildSchema } from "./build-schema.js";
 import type { SubgraphContext } from "../resolve/context.js";
 import { RequestContext, type Bounds, type HubParts, type StreamScope } from "../resolve/hub-request.js";
@@ -55,13 +54,13 @@ export function createLocalSubgraph(
     stream: StreamScope | null,
     { lifetime, meter }: Bounds,
   ): SubgraphContext => {
-    const statements = createStatements(parts.database, {
+    const statements = parts.database.statements({
       lifetime,
       client: meter.client,
       name: subgraph.name,
     });
     const reader = createPublishedReader(statements, options);
-    return new RequestContext({ ...parts, stream, meter, statements }, { caller, reader });
+    return new RequestContext({ ...parts, caller, stream, meter, statements }, reader);
   };
   return {
     name: subgraph.name,

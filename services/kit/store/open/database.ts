@@ -21,23 +21,17 @@ import { HubError } from "#schema/errors.js";
 import { openCanceller } from "./canceller.js";
 import { startEmbedded } from "./embedded.js";
 import { listen, type Listening } from "./listen.js";
-import { createPlaces, type Places } from "./places.js";
+import { createPlaces } from "./places.js";
 import { OWN_PULSE, startPulse, type Pulse } from "./pulse.js";
 import { explainRefusal, isSilence } from "./refused-connection.js";
 import { createSockets } from "./sockets.js";
+import { createStatements, type Reading, type Statements } from "./statements.js";
 
 export interface Database {
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
-  /**
-   * Of the statements of requests (`statements.ts`); the pool has connections besides for everything else.
-   */
-  readonly places: Places;
-  /**
-   * Ends what a connection of the pool is at; does nothing on the embedded database. Hold the connection
-   * until it resolves.
-   */
-  readonly cancel: (connection: pg.ClientBase) => Promise<void>;
+  /** What a request reads through; the pool has connections besides for everything else. */
+  readonly statements: (reading: Reading) => Statements;
   /** For another thread, which opens its own connection. */
   readonly connection: DatabaseConnection;
   /** For a connection of its own in this thread. */
@@ -146,8 +140,11 @@ function assemble(
     connection,
     config,
     pulse,
-    places: createPlaces(PLACES[kind]),
-    cancel: canceller?.cancel ?? (() => Promise.resolve()),
+    statements: createStatements({
+      pool,
+      places: createPlaces(PLACES[kind]),
+      cancel: canceller?.cancel ?? (() => Promise.resolve()),
+    }),
     listen: (listening) => (kind === "server" ? listen(config, listening) : () => Promise.resolve()),
     transaction: (work) => inTransaction(pool, work),
     close: async () => {

@@ -4,7 +4,7 @@ import { startLifetime, type Lifetime } from "#schema/runtime/lifetime.js";
 import { openTestDatabase } from "../../../../test/open-test-database.js";
 import type { Database } from "./database.js";
 import { createPlaces } from "./places.js";
-import { createStatements } from "./statements.js";
+import type { Statements } from "./statements.js";
 
 let database: Database;
 beforeAll(async () => {
@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const reads = (lifetime: Lifetime, client = "one"): ReturnType<typeof createStatements> =>
-  createStatements(database, { lifetime, client, name: "trading" });
+const reads = (lifetime: Lifetime, client = "one"): Statements =>
+  database.statements({ lifetime, client, name: "trading" });
 const activeSleeps = async (): Promise<number> =>
   (
     await database.pool.query<{ count: number }>(

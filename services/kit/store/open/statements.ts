@@ -7,7 +7,7 @@
 import type pg from "pg";
 import { HubError } from "#schema/errors.js";
 import { whenOver, type Lifetime } from "#schema/runtime/lifetime.js";
-import type { Database } from "./database.js";
+import type { Places } from "./places.js";
 import type { Queryable } from "./queryable.js";
 
 export interface Statements extends Queryable {
@@ -22,59 +22,65 @@ export interface Reading {
   readonly name: string;
 }
 
-export function createStatements(
-  { pool, places, cancel }: Pick<Database, "pool" | "places" | "cancel">,
-  { lifetime, client, name }: Reading,
-): Statements {
-  const late = (): HubError => new HubError("SUBGRAPH_TIMEOUT", { name });
-  const run = async <Row extends pg.QueryResultRow>(
-    isDear: boolean,
-    text: string,
-    values: unknown[],
-  ): Promise<pg.QueryResult<Row>> => {
-    if (lifetime.left() === 0) throw late();
-    const giveBack = await places.take({ client, operation: lifetime, isDear, lifetime });
-    if (!giveBack) throw late();
-    const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult<Row>>();
-    carryOut<Row>(text, values, () => reject(late()))
-      .then(resolve, reject)
-      .finally(giveBack);
-    return promise;
-  };
-  /** Ends when the statement has ended; `onOver` says before that nobody waits for it. */
-  const carryOut = async <Row extends pg.QueryResultRow>(
-    text: string,
-    values: unknown[],
-    onOver: () => void,
-  ): Promise<pg.QueryResult<Row>> => {
-    const connection = await pool.connect();
-    let broken: Error | undefined;
-    const cancelling: Promise<unknown>[] = [];
-    const off = whenOver(
-      lifetime,
-      () => {
-        onOver();
-        cancelling.push(
-          cancel(connection).catch((error: unknown) => {
-            broken = error instanceof Error ? error : new Error(String(error));
-          }),
-        );
-      },
-      earlier(lifetime),
-    );
-    try {
+export interface StatementParts {
+  readonly pool: pg.Pool;
+  readonly places: Places;
+  /** Ends what a connection is at. It is held until that resolves. */
+  readonly cancel: (connection: pg.ClientBase) => Promise<void>;
+}
+
+export function createStatements({ pool, places, cancel }: StatementParts): (reading: Reading) => Statements {
+  return ({ lifetime, client, name }) => {
+    const late = (): HubError => new HubError("SUBGRAPH_TIMEOUT", { name });
+    const run = async <Row extends pg.QueryResultRow>(
+      isDear: boolean,
+      text: string,
+      values: unknown[],
+    ): Promise<pg.QueryResult<Row>> => {
       if (lifetime.left() === 0) throw late();
-      return await connection.query<Row>(text, values);
-    } finally {
-      off();
-      // Until it has been answered it might hit the connection's next statement.
-      await Promise.all(cancelling);
-      connection.release(broken);
-    }
-  };
-  return {
-    query: (text, values = []) => run(false, text, values),
-    dear: { query: (text, values = []) => run(true, text, values) },
+      const giveBack = await places.take({ client, operation: lifetime, isDear, lifetime });
+      if (!giveBack) throw late();
+      const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult<Row>>();
+      carryOut<Row>(text, values, () => reject(late()))
+        .then(resolve, reject)
+        .finally(giveBack);
+      return promise;
+    };
+    /** Ends when the statement has ended; `onOver` says before that nobody waits for it. */
+    const carryOut = async <Row extends pg.QueryResultRow>(
+      text: string,
+      values: unknown[],
+      onOver: () => void,
+    ): Promise<pg.QueryResult<Row>> => {
+      const connection = await pool.connect();
+      let broken: Error | undefined;
+      const cancelling: Promise<unknown>[] = [];
+      const off = whenOver(
+        lifetime,
+        () => {
+          onOver();
+          cancelling.push(
+            cancel(connection).catch((error: unknown) => {
+              broken = error instanceof Error ? error : new Error(String(error));
+            }),
+          );
+        },
+        earlier(lifetime),
+      );
+      try {
+        if (lifetime.left() === 0) throw late();
+        return await connection.query<Row>(text, values);
+      } finally {
+        off();
+        // Until it has been answered it might hit the connection's next statement.
+        await Promise.all(cancelling);
+        connection.release(broken);
+      }
+    };
+    return {
+      query: (text, values = []) => run(false, text, values),
+      dear: { query: (text, values = []) => run(true, text, values) },
+    };
   };
 }
 

@@ -11,7 +11,6 @@ import { decisions } from "../../graph/trading.test-data.js";
 import { anyHistory, anyWhere, expectedIds } from "./oracle.test-data.js";
 import type { ListArguments } from "./page.js";
 import { createPublishedReader, type PublishedReader } from "./published-reader.js";
-import { createStatements } from "../open/statements.js";
 import { queryFieldsOf } from "./query-fields.js";
 import { createIndexes } from "../open/tables.js";
 import { runs } from "../../../../test/scale.js";
@@ -27,7 +26,7 @@ beforeAll(async () => {
   hub = await startTradingHub();
   await hub.database.transaction((client) => createIndexes(client, decisions));
   for (let number = 1; number <= 7; number += 1) await hub.addRelease(number, noonOf(number).toISOString());
-  reader = createPublishedReader(createStatements(hub.database, READING));
+  reader = createPublishedReader(hub.database.statements(READING));
 });
 
 afterAll(async () => {
@@ -35,7 +34,7 @@ afterAll(async () => {
 });
 
 const freshReader = (): PublishedReader =>
-  createPublishedReader(createStatements(hub.database, READING), {
+  createPublishedReader(hub.database.statements(READING), {
     onStatement: (text) => void hub.statements.push(text),
   });
 

@@ -3,7 +3,8 @@
  * and after. A digit too many in one cell of a thousand rows is seen here.
  */
 import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
-import { differenceSql, type DifferenceScope, type Queries } from "./difference.js";
+import type { Queryable } from "../open/queryable.js";
+import { differenceSql, type DifferenceScope } from "./difference.js";
 import { stagedTableOf, tableOf } from "../open/tables.js";
 
 export interface ColumnChange {
@@ -22,7 +23,7 @@ export interface ColumnChange {
  * those that only gain or lose.
  */
 export async function summariseColumns(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   { submission, department }: DifferenceScope,
 ): Promise<readonly ColumnChange[]> {
@@ -45,7 +46,7 @@ export async function summariseColumns(
 
 /** Ids of the records that change most in a column of numbers, the largest change first. */
 export async function largestChanges(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   { submission, department }: DifferenceScope,
   field: StoredField,

@@ -3,14 +3,11 @@
  * published in the feed now. Its digest is what a reviewer approves, and what the release's hash covers if it
  * is still the same then.
  */
-import type pg from "pg";
 import { storedFields, type FeedContract, type Row } from "../../feed/contract.js";
+import type { Queryable } from "../open/queryable.js";
 import { CLOSED, digestsOf, OPENED } from "./digest.js";
 import { toStoredRow } from "../read/stored-row.js";
 import { fieldNames, stagedTableOf, tableOf } from "../open/tables.js";
-
-/** Whoever can be asked: a connection, or one of a pool. */
-export type Queries = pg.ClientBase | pg.Pool;
 
 export interface DifferenceScope {
   readonly submission: string;
@@ -40,7 +37,7 @@ export interface DifferenceRow {
 }
 
 export async function summariseDifference(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   { submission, department }: DifferenceScope,
 ): Promise<DifferenceSummary> {
@@ -79,7 +76,7 @@ export interface DifferencePage extends DifferenceScope {
 }
 
 export async function readDifference(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   page: DifferencePage,
 ): Promise<readonly DifferenceRow[]> {
@@ -100,7 +97,7 @@ export async function readDifference(
 
 /** The changed records by ids, in the order of the ids. */
 export async function readChanges(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   { submission, department }: DifferenceScope,
   ids: readonly string[],
@@ -118,7 +115,7 @@ export async function readChanges(
 
 /** Published records that are to be withdrawn, in the order of their ids, from after `after`. */
 export async function readWithdrawals(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   {
     ids,
@@ -145,7 +142,7 @@ export async function readWithdrawals(
  * was and all that would be.
  */
 async function readRecords(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   submission: string,
   chosen: string,

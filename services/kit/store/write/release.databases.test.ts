@@ -210,7 +210,7 @@ describe("a release", () => {
     expect(made.map((one) => one?.number).toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(
       made.map((_, index) => before + 1 + index),
     );
-    expect((await verifyChain(database, [notices, shelf])).problems).toEqual([]);
+    expect((await verifyChain(database.pool, [notices, shelf])).problems).toEqual([]);
   });
 
   test("is read by its number with the very fields that its hash covers", async () => {
@@ -272,5 +272,5 @@ test("after any sequence of files every moment of the past shows what was publis
     }),
     { numRuns: runs(12) },
   );
-  expect((await verifyChain(database, [notices, shelf])).problems).toEqual([]);
+  expect((await verifyChain(database.pool, [notices, shelf])).problems).toEqual([]);
 });

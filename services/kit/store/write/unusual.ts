@@ -5,7 +5,8 @@
  */
 import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
 import { isNumber } from "./difference-columns.js";
-import { differenceSql, type DifferenceScope, type DifferenceSummary, type Queries } from "./difference.js";
+import type { Queryable } from "../open/queryable.js";
+import { differenceSql, type DifferenceScope, type DifferenceSummary } from "./difference.js";
 import { periodFieldOf } from "../read/series.js";
 import { stagedTableOf, tableOf } from "../open/tables.js";
 
@@ -42,7 +43,7 @@ const LEAST_STEP = 10;
 const EXAMPLES = 10;
 
 export async function findUnusual(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   scope: DifferenceScope,
   summary: DifferenceSummary,
@@ -64,7 +65,7 @@ export async function findUnusual(
 }
 
 async function findLoss(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   scope: DifferenceScope,
   { added, removed }: DifferenceSummary,
@@ -91,7 +92,7 @@ async function findLoss(
 
 /** A new record that is to the letter a published one that the file lacks, but for the key. */
 async function findChangedKeys(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   { submission, department }: DifferenceScope,
   { added }: DifferenceSummary,
@@ -150,7 +151,7 @@ interface Moved {
  * its own series.
  */
 async function findMoved(
-  client: Queries,
+  client: Queryable,
   contract: FeedContract,
   { submission, department }: DifferenceScope,
   field: StoredField,

@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 const problems = async (): Promise<readonly ChainProblem[]> =>
-  (await verifyChain(database, [notices, shelf])).problems;
+  (await verifyChain(database.pool, [notices, shelf])).problems;
 
 /** What verification finds after the statement; afterwards the tables are as before. */
 async function problemsAfter(statement: string): Promise<readonly string[]> {
@@ -67,7 +67,7 @@ async function problemsAfter(statement: string): Promise<readonly string[]> {
 }
 
 test("a history that nobody touched has no problems, and its size and last hash are told", async () => {
-  const found = await verifyChain(database, [notices, shelf]);
+  const found = await verifyChain(database.pool, [notices, shelf]);
   expect(found).toMatchObject({ releases: 5, records: 6, problems: [] });
   expect(found.lastHash).toMatch(/^[0-9a-f]{64}$/);
 });
@@ -170,7 +170,7 @@ describe("found:", () => {
 });
 
 test("a feed whose contract is gone is named, for its records are not verified", async () => {
-  expect((await verifyChain(database, [notices])).problems).toMatchObject([
+  expect((await verifyChain(database.pool, [notices])).problems).toMatchObject([
     { code: "FEED_UNKNOWN", feed: "shop.shelf" },
   ]);
 });

@@ -6,10 +6,9 @@
  * Releases may go on meanwhile: what must fit together is compared in one statement. A chain whose end was
  * cut off together with all its traces is whole in itself: who wants to know that keeps `lastHash` elsewhere.
  */
-import type pg from "pg";
 import { contentHashOf } from "../../check/content.js";
 import type { FeedContract } from "../../feed/contract.js";
-import type { Database } from "../open/database.js";
+import type { Queryable } from "../open/queryable.js";
 import { CLOSED, digestsOf, OPENED, WITHDRAWN } from "./digest.js";
 import { GENESIS_HASH, hashOfRelease } from "./hash-chain.js";
 import { readChain, type Release } from "../read/releases.js";
@@ -57,23 +56,22 @@ const BATCH_ROWS = 5_000;
 const PROBLEM_LIMIT = 1_000;
 
 export async function verifyChain(
-  database: Database,
+  client: Queryable,
   contracts: readonly FeedContract[],
 ): Promise<Verification> {
-  const { pool } = database;
-  const chain = await readChain(pool);
+  const chain = await readChain(client);
   const problems = [
     ...problemsOfChain(chain),
     ...problemsOfUnknownFeeds(chain, contracts),
-    ...(await problemsOfFeedVersions(pool)),
+    ...(await problemsOfFeedVersions(client)),
   ];
   let records = 0;
   for (const contract of contracts) {
     problems.push(
-      ...(await problemsOfDigests(pool, contract)),
-      ...(await problemsOfDepartments(pool, contract)),
+      ...(await problemsOfDigests(client, contract)),
+      ...(await problemsOfDepartments(client, contract)),
     );
-    for await (const batch of versionsOf(pool, contract)) {
+    for await (const batch of versionsOf(client, contract)) {
       records += batch.length;
       if (problems.length < PROBLEM_LIMIT) problems.push(...problemsOfContents(contract, batch));
     }
@@ -106,13 +104,16 @@ function problemsOfUnknownFeeds(
   return [...last].map(([feed, release]) => ({ code: "FEED_UNKNOWN", release, feed, recordId: null }));
 }
 
-async function problemsOfFeedVersions(client: pg.Pool): Promise<readonly ChainProblem[]> {
+async function problemsOfFeedVersions(client: Queryable): Promise<readonly ChainProblem[]> {
   const { rows } = await client.query<{ feed: string; release: number }>(`
     SELECT id AS feed, version AS release FROM hub.feed WHERE version <> coalesce((SELECT max(number) FROM hub.release WHERE feed = id), 0)`);
   return rows.map(({ feed, release }) => ({ code: "FEED_VERSION", release, feed, recordId: null }));
 }
 
-async function problemsOfDigests(client: pg.Pool, contract: FeedContract): Promise<readonly ChainProblem[]> {
+async function problemsOfDigests(
+  client: Queryable,
+  contract: FeedContract,
+): Promise<readonly ChainProblem[]> {
   const table = tableOf(contract);
   const { rows } = await client.query<{ release: number; known: boolean }>(
     `
@@ -134,7 +135,7 @@ async function problemsOfDigests(client: pg.Pool, contract: FeedContract): Promi
 
 /** The digests do not cover it: it is the release's for all records that the release opened. */
 async function problemsOfDepartments(
-  client: pg.Pool,
+  client: Queryable,
   contract: FeedContract,
 ): Promise<readonly ChainProblem[]> {
   const { rows } = await client.query<{ record_id: string; opened_in: number }>(`
@@ -154,7 +155,7 @@ interface Version {
   readonly [column: string]: unknown;
 }
 
-async function* versionsOf(client: pg.Pool, contract: FeedContract): AsyncGenerator<readonly Version[]> {
+async function* versionsOf(client: Queryable, contract: FeedContract): AsyncGenerator<readonly Version[]> {
   let last: Version | undefined;
   do {
     const { rows } = await client.query<Version>(

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  expect((await verifyChain(database, [notices])).problems).toEqual([]);
+  expect((await verifyChain(database.pool, [notices])).problems).toEqual([]);
   await database.close();
 });
 

@@ -1,0 +1,27 @@
+/**
+ * Who asks a route, and what is read for it: as long as an operation may last, or, for a file on its way in
+ * or out, as long as its client takes; no longer than its connection stands.
+ */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Caller } from "#schema/caller.js";
+import { startLifetime } from "#schema/runtime/lifetime.js";
+import type { Asker, HubParts } from "../resolve/hub-request.js";
+
+export interface Answering {
+  /** The subgraph whose route it is. */
+  readonly name: string;
+  readonly caller: Caller | null;
+  readonly isTransfer: boolean;
+}
+
+export function askerOf(
+  { database, limits }: Pick<HubParts, "database" | "limits">,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { name, caller, isTransfer }: Answering,
+): Asker {
+  const lifetime = startLifetime(isTransfer ? Infinity : limits.operationMs);
+  reply.raw.once("close", () => lifetime.end());
+  const client = caller?.subject ?? request.ip;
+  return { caller, statements: database.statements({ lifetime, client, name }) };
+}
