@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openTestDatabase } from "../../../../test/open-test-database.js";
 import { connect, openDatabase, type Database } from "./database.js";
@@ -114,7 +116,9 @@ test("an address where no database listens is a sentence and no stack", async ()
 
 const server = process.env["TEST_DATABASE_URL"];
 
-(server === undefined ? test.skip : test).each([
+const onServer = server === undefined ? test.skip : test;
+
+onServer.each([
   ["whose encoding is not UTF-8", "ENCODING 'SQL_ASCII' LOCALE 'C'", null, "UTF8"],
   ["whose ctype knows no Chinese", "ENCODING 'UTF8' LOCALE 'C'", null, "ctype"],
   ["whose dates are not ISO", "ENCODING 'UTF8' LOCALE 'C.UTF-8'", "SET datestyle TO 'German'", "datestyle"],
@@ -130,6 +134,47 @@ const server = process.env["TEST_DATABASE_URL"];
   });
   await database.pool.query(`DROP DATABASE ${name}`);
 });
+
+onServer.each([
+  ["140009", "14.9"],
+  ["90624", "9.6.24"],
+])(
+  "a server of version %s is refused by `npm start` with one sentence, and left as it is",
+  async (number, shown) => {
+    const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+    const url = new URL(server ?? "");
+    url.pathname = `/${name}`;
+    await database.pool.query(`CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`);
+    const client = await connect({ connectionString: url.href });
+    // What it says of itself is looked for here first.
+    await client.query(`CREATE FUNCTION public.current_setting(of text) RETURNS text LANGUAGE sql AS
+    $$SELECT CASE of WHEN 'server_version_num' THEN '${number}' ELSE pg_catalog.current_setting(of) END$$`);
+    await database.pool.query(`ALTER DATABASE ${name} SET search_path TO public, pg_catalog`);
+    const { status, output } = await start(url.href);
+    expect(output.trim().split("\n")).toEqual([
+      expect.stringContaining(`需要 PostgreSQL 15 或更新的版本，此服务器是 ${shown}，请升级`),
+      expect.stringContaining(`PostgreSQL 15 or later is needed, and this server is ${shown}: upgrade it`),
+    ]);
+    expect(status).toBe(1);
+    const { rows } = await client.query(
+      "SELECT FROM pg_namespace WHERE nspname IN ('hub', 'registry', 'disclosure')",
+    );
+    expect(rows).toEqual([]);
+    await client.end();
+    await database.pool.query(`DROP DATABASE ${name}`);
+  },
+);
+
+/** `tongcha start`, until it ends. */
+function start(url: string): Promise<{ readonly status: number | null; readonly output: string }> {
+  const program = fileURLToPath(new URL("../../../../scripts/tongcha.js", import.meta.url));
+  const environment = { ...process.env, DATABASE_URL: url, PORT: "0", SAMPLES: "false" };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [program, "start"], { env: environment }, (_, stdout, stderr) =>
+      resolve({ status: child.exitCode, output: stdout + stderr }),
+    );
+  });
+}
 
 /** As when the process at the other end is killed. */
 function breakSocket(client: object): void {

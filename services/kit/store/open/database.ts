@@ -24,6 +24,7 @@ import { listen, type Listening } from "./listen.js";
 import { createPlaces } from "./places.js";
 import { OWN_PULSE, startPulse, type Pulse } from "./pulse.js";
 import { explainRefusal, isSilence } from "./refused-connection.js";
+import { refuseUnusable, unusable } from "./refuse-unusable.js";
 import { createSockets } from "./sockets.js";
 import { createStatements, type Reading, type Statements } from "./statements.js";
 
@@ -62,7 +63,6 @@ export interface DatabaseOptions {
   readonly directory: string;
 }
 
-const OLDEST_SERVER = 150_000;
 const POOL_SIZE = { embedded: 6, server: 10 };
 const PLACES = { embedded: { all: 4, dear: 1 }, server: { all: 8, dear: 2 } };
 /**
@@ -181,37 +181,12 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => 
 
 async function checked(database: Database): Promise<Database> {
   try {
-    const {
-      rows: [found],
-    } = await database.pool.query<{ version: number; encoding: string; chinese: boolean; dates: string }>(`
-      SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
-        '示例' ~ '^[[:alpha:]]+$' AS chinese, current_setting('datestyle') AS dates`);
-    if (!found || found.version < OLDEST_SERVER)
-      throw unusable("需要 PostgreSQL 15 或更新的版本", "PostgreSQL 15 or later is needed");
-    if (found.encoding !== "UTF8")
-      throw unusable(
-        `编码不是 UTF8，请重建：${CREATE}`,
-        `its encoding is not UTF8, create it again: ${CREATE}`,
-      );
-    if (!found.chinese)
-      throw unusable(
-        `字符分类（ctype）不识汉字，请重建：${CREATE}`,
-        `its ctype knows no Chinese, create it again: ${CREATE}`,
-      );
-    if (!found.dates.startsWith("ISO"))
-      throw unusable(`日期格式不是 ISO，请执行：${SET_DATES}`, `its dates are not ISO, run: ${SET_DATES}`);
+    await refuseUnusable(database.pool);
     return database;
   } catch (error) {
     await database.close();
     throw error;
   }
-}
-
-const CREATE = "CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'";
-const SET_DATES = "ALTER DATABASE … SET datestyle TO 'ISO'";
-
-function unusable(reason: string, reasonEn: string): HubError {
-  return new HubError("DATABASE_UNUSABLE", { reason, reasonEn });
 }
 
 const { builtins } = pg.types;
