@@ -1,6 +1,6 @@
 /**
- * The registry of one hub: its tables, what it may be asked, and the states of the graph that gateways take
- * from it.
+ * The registry of one hub: what it may be asked, and the states of the graph that gateways take from it. Its
+ * tables are there (`store/migrations.ts`).
  */
 import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
@@ -28,7 +28,6 @@ import { createPermissions } from "./permissions.js";
 import { createRegistry } from "./registry.js";
 import { createRegistrySource } from "./registry-source.js";
 import { createKeptTexts } from "./store/kept-texts.js";
-import { prepareTables } from "./store/prepare-tables.js";
 
 export interface OpenRegistry {
   readonly subgraph: LocalSubgraph;
@@ -63,7 +62,7 @@ export interface RegistryOptions {
   readonly log: Log;
 }
 
-export async function openRegistry({
+export function openRegistry({
   database,
   askService,
   departments,
@@ -74,8 +73,7 @@ export async function openRegistry({
   usage,
   serve,
   log,
-}: RegistryOptions): Promise<OpenRegistry> {
-  await prepareTables(database);
+}: RegistryOptions): OpenRegistry {
   const kept = createKeptTexts(database, log);
   const applyContracts = createApplyKept(
     { find: async (of) => (await shipped.find(of)) ?? kept.find(of), keep: kept.keep },

@@ -10,16 +10,18 @@ import { createNetworks, WEBHOOKS } from "../../gateway/subgraphs/networks.js";
 import { matchNext } from "../../services/alerts/match/match-releases.js";
 import { readCriteria, type GivenCriteria } from "../../services/alerts/query/criteria.js";
 import { saveQuery } from "../../services/alerts/query/standing-queries.js";
-import { prepareTables as prepareAlerts } from "../../services/alerts/tables.js";
+import { beginMatching } from "../../services/alerts/tables.js";
 import { officeOf } from "../../services/disclosure/office.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
-import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
+import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openDatabase } from "../../services/kit/store/open/database.js";
+import { migrate } from "../../services/kit/store/open/migrate.js";
 import { lastRelease } from "../../services/kit/store/read/releases.js";
 import { fieldNames, prepareTables, tableOf } from "../../services/kit/store/open/tables.js";
 import { createLog } from "../start/log.js";
 import { publishSamples } from "../start/publish-samples.js";
+import { tablesOf } from "../start/tables.js";
 import { benchDatabase } from "./bench-database.js";
 import { loadSamples } from "./load-samples.js";
 import { measureInTurns, printTimings } from "./measure.js";
@@ -30,7 +32,9 @@ const ROUNDS = 7;
 const server = await benchDatabase();
 const database = await openDatabase({ url: server.url, directory: ":memory:" });
 const { pool } = database;
-const contracts = await discoverContracts();
+const found = await discoverSubgraphs();
+const contracts = found.flatMap(({ feeds }) => feeds);
+await migrate(database, tablesOf(found));
 await prepareTables(database, contracts);
 const parts: HubParts = {
   database,
@@ -45,7 +49,7 @@ const parts: HubParts = {
 // What every feed refers to is published first.
 await publishSamples(parts, () => undefined);
 await (await officeOf(parts)).close();
-await prepareAlerts(database);
+await beginMatching(database);
 await loadSamples(database, contracts, penalties, { rows: RECORDS, department: "scjgj" });
 const release = (await lastRelease(pool))?.number ?? 0;
 const { rows: parties } = await pool.query<{ id: string; name: string }>(

@@ -13,6 +13,7 @@ import type { HubParts, Log } from "../../services/kit/graph/resolve/hub-request
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
+import { migrate } from "../../services/kit/store/open/migrate.js";
 import type { Keys } from "./keys.js";
 import { registerHealth } from "./readiness.js";
 import { remoteUrls } from "./remote-urls.js";
@@ -20,6 +21,7 @@ import { serveHub } from "./serve-hub.js";
 import { serveSubgraph } from "./serve-subgraph.js";
 import type { Served } from "./served.js";
 import { answerLimits, type Settings } from "./settings.js";
+import { tablesOf } from "./tables.js";
 
 export interface HubOptions {
   readonly settings: Settings;
@@ -75,6 +77,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   let looks: Repeated | null = null;
   try {
     const found = await loading;
+    await migrate(database, tablesOf(found));
     const isGateway = settings.hubUrl !== null;
     // What is published, and as what, is the hub's.
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);

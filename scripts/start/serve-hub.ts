@@ -62,7 +62,7 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
   const remotes = remoteUrls(settings, found);
   const trust = createTrust(serving);
   let takeRevision: Gateway["take"] | null = null;
-  const registry = await addRegistry(app, serving, trust, async (number) => {
+  const registry = addRegistry(app, serving, trust, async (number) => {
     await takeRevision?.(number);
   });
   const own = createOwnSubgraphs({ found, feeds, parts, remotes, onStatement });
@@ -136,13 +136,13 @@ function createTrust({ settings, keys, parts, log }: HubServing) {
 
 type Trust = ReturnType<typeof createTrust>;
 
-async function addRegistry(
+function addRegistry(
   app: FastifyInstance,
   { settings, parts, log }: HubServing,
   { askService, departments, networks }: Trust,
   serve: (number: number) => Promise<void>,
-): Promise<OpenRegistry> {
-  const registry = await openRegistry({
+): OpenRegistry {
+  const registry = openRegistry({
     database: parts.database,
     askService,
     departments,

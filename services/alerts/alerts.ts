@@ -1,11 +1,10 @@
 /**
- * Standing queries of one hub, opened once for its database: its tables are there before anything is asked of
- * them.
+ * Standing queries of one hub, opened once for its database.
  */
 import { onRelease, type HubParts } from "#kit/hub";
 import { repeat } from "#schema/runtime/repeat.js";
 import { matchNext } from "./match/match-releases.js";
-import { prepareTables } from "./tables.js";
+import { beginMatching } from "./tables.js";
 import { tidy } from "./tidy.js";
 import { createSender } from "./webhook/sender.js";
 
@@ -31,7 +30,7 @@ const TIDY_EVERY_MS = 3_600_000;
 
 async function openAlerts(parts: HubParts): Promise<Alerts> {
   const { database, log } = parts;
-  await prepareTables(database);
+  await beginMatching(database);
   let isStopping = false;
   let matching: Promise<void> | null = null;
 

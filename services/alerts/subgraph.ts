@@ -3,9 +3,11 @@ import { defineHubSubgraph } from "#kit/hub";
 import { alertsOf } from "./alerts.js";
 import { alertResolvers } from "./graph/alert-resolvers.js";
 import { alertRoutes } from "./outlets/routes.js";
+import { MIGRATIONS } from "./tables.js";
 
 export default defineHubSubgraph({
   name: "alerts",
+  migrations: MIGRATIONS,
   resolversFor: alertResolvers,
   routes: alertRoutes,
   start: async (parts) => (await alertsOf(parts)).start(),

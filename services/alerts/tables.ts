@@ -2,21 +2,8 @@
  * What is kept of standing queries: the queries, what releases added to their answers, and what is to be
  * sent. Records are named, never copied.
  */
+import { Migration } from "@mikro-orm/migrations";
 import type { Database } from "#kit/hub";
-
-/** Safe to run from several processes at once. */
-export async function prepareTables(database: Database): Promise<void> {
-  await database.transaction(async (client) => {
-    await client.query("SELECT pg_advisory_xact_lock($1)", [PREPARE_LOCK]);
-    await client.query(TABLES);
-    // What was released before there were standing queries concerns none.
-    await client.query(
-      "INSERT INTO alerts.progress (release, row) SELECT coalesce(max(number), 0), -1 FROM hub.release ON CONFLICT DO NOTHING",
-    );
-  });
-}
-
-const PREPARE_LOCK = 7_420_004;
 
 /**
  * `hook`: the terms by one of which a record must be found for the query to be looked at. `progress`: the
@@ -24,27 +11,46 @@ const PREPARE_LOCK = 7_420_004;
  * added to a query's answer comes to; `match`: the first of it. `delivery`: one message, release 0 being the
  * challenge; whoever sends it has it until `next_at`. `asked`: what strangers asked for in the last day,
  * whether it is still there or not, and the host that was to be challenged for it and has not answered.
+ *
+ * Databases of before the one history have these tables, and may have two indexes more.
  */
-const TABLES = `
-  CREATE SCHEMA IF NOT EXISTS alerts;
-  CREATE TABLE IF NOT EXISTS alerts.query (
-    number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, token_hash bytea NOT NULL, title text, criteria jsonb NOT NULL,
-    since int NOT NULL, created_at timestamptz NOT NULL, used_at timestamptz NOT NULL);
-  CREATE TABLE IF NOT EXISTS alerts.asked (query int NOT NULL, at timestamptz NOT NULL, host text);
-  CREATE INDEX IF NOT EXISTS asked_at ON alerts.asked (at);
-  CREATE INDEX IF NOT EXISTS asked_host ON alerts.asked (host) WHERE host IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS alerts.hook (term int NOT NULL, query int NOT NULL REFERENCES alerts.query ON DELETE CASCADE, PRIMARY KEY (term, query));
-  CREATE INDEX IF NOT EXISTS hook_query ON alerts.hook (query);
-  CREATE TABLE IF NOT EXISTS alerts.progress (one boolean PRIMARY KEY DEFAULT TRUE CHECK (one), release int NOT NULL, row int NOT NULL);
-  CREATE TABLE IF NOT EXISTS alerts.hit (query int NOT NULL, release int NOT NULL, total int NOT NULL, PRIMARY KEY (query, release));
-  CREATE INDEX IF NOT EXISTS hit_release ON alerts.hit (release);
-  CREATE TABLE IF NOT EXISTS alerts.match (query int NOT NULL, release int NOT NULL, row int NOT NULL, record uuid NOT NULL, PRIMARY KEY (query, release, row));
-  CREATE INDEX IF NOT EXISTS match_release ON alerts.match USING brin (release);
-  CREATE TABLE IF NOT EXISTS alerts.webhook (
-    query int PRIMARY KEY REFERENCES alerts.query ON DELETE CASCADE, url text NOT NULL, host text NOT NULL,
-    state text NOT NULL CHECK (state IN ('CONFIRMING', 'ACTIVE', 'SUSPENDED')), reason text);
-  CREATE TABLE IF NOT EXISTS alerts.delivery (
-    query int NOT NULL REFERENCES alerts.webhook ON DELETE CASCADE, release int NOT NULL, state text NOT NULL CHECK (state IN ('PENDING', 'DELIVERED', 'OBSOLETE')),
-    attempts int NOT NULL DEFAULT 0, first_at timestamptz, next_at timestamptz NOT NULL, outcome text, ended_at timestamptz, PRIMARY KEY (query, release));
-  CREATE INDEX IF NOT EXISTS delivery_due ON alerts.delivery (next_at) WHERE state = 'PENDING';
-  CREATE INDEX IF NOT EXISTS delivery_release ON alerts.delivery (release)`;
+class CreateAlerts extends Migration {
+  override up(): void {
+    for (const statement of [
+      `CREATE TABLE IF NOT EXISTS alerts.query (
+        number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, token_hash bytea NOT NULL, title text, criteria jsonb NOT NULL,
+        since int NOT NULL, created_at timestamptz NOT NULL, used_at timestamptz NOT NULL)`,
+      "DROP INDEX IF EXISTS alerts.query_created",
+      "CREATE TABLE IF NOT EXISTS alerts.asked (query int NOT NULL, at timestamptz NOT NULL, host text)",
+      "CREATE INDEX IF NOT EXISTS asked_at ON alerts.asked (at)",
+      "CREATE INDEX IF NOT EXISTS asked_host ON alerts.asked (host) WHERE host IS NOT NULL",
+      "CREATE TABLE IF NOT EXISTS alerts.hook (term int NOT NULL, query int NOT NULL REFERENCES alerts.query ON DELETE CASCADE, PRIMARY KEY (term, query))",
+      "CREATE INDEX IF NOT EXISTS hook_query ON alerts.hook (query)",
+      "CREATE TABLE IF NOT EXISTS alerts.progress (one boolean PRIMARY KEY DEFAULT TRUE CHECK (one), release int NOT NULL, row int NOT NULL)",
+      "CREATE TABLE IF NOT EXISTS alerts.hit (query int NOT NULL, release int NOT NULL, total int NOT NULL, PRIMARY KEY (query, release))",
+      "CREATE INDEX IF NOT EXISTS hit_release ON alerts.hit (release)",
+      "CREATE TABLE IF NOT EXISTS alerts.match (query int NOT NULL, release int NOT NULL, row int NOT NULL, record uuid NOT NULL, PRIMARY KEY (query, release, row))",
+      "CREATE INDEX IF NOT EXISTS match_release ON alerts.match USING brin (release)",
+      `CREATE TABLE IF NOT EXISTS alerts.webhook (
+        query int PRIMARY KEY REFERENCES alerts.query ON DELETE CASCADE, url text NOT NULL, host text NOT NULL,
+        state text NOT NULL CHECK (state IN ('CONFIRMING', 'ACTIVE', 'SUSPENDED')), reason text)`,
+      "DROP INDEX IF EXISTS alerts.webhook_unconfirmed",
+      `CREATE TABLE IF NOT EXISTS alerts.delivery (
+        query int NOT NULL REFERENCES alerts.webhook ON DELETE CASCADE, release int NOT NULL, state text NOT NULL CHECK (state IN ('PENDING', 'DELIVERED', 'OBSOLETE')),
+        attempts int NOT NULL DEFAULT 0, first_at timestamptz, next_at timestamptz NOT NULL, outcome text, ended_at timestamptz, PRIMARY KEY (query, release))`,
+      "CREATE INDEX IF NOT EXISTS delivery_due ON alerts.delivery (next_at) WHERE state = 'PENDING'",
+      "CREATE INDEX IF NOT EXISTS delivery_release ON alerts.delivery (release)",
+    ])
+      this.addSql(statement);
+  }
+}
+
+/** A step that was released is never changed: a new one follows it. */
+export const MIGRATIONS = [{ name: "2026-11-create-alerts", class: CreateAlerts }];
+
+/** What was released before there were standing queries concerns none. */
+export async function beginMatching({ pool }: Database): Promise<void> {
+  await pool.query(
+    "INSERT INTO alerts.progress (release, row) SELECT coalesce(max(number), 0), -1 FROM hub.release ON CONFLICT DO NOTHING",
+  );
+}

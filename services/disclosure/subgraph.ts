@@ -20,10 +20,12 @@ import { SubmissionChangedResolver } from "./graph/submission-changed.js";
 import { SubmissionResolver } from "./graph/submission-resolver.js";
 import { ReleaseType } from "./graph/types.js";
 import { intakeRoutes } from "./intake/routes.js";
+import { MIGRATIONS } from "./desk/migrations.js";
 import { officeOf } from "./office.js";
 
 export default defineHubSubgraph({
   name: "disclosure",
+  migrations: MIGRATIONS,
   resolvers: [
     FeedResolver,
     ReleaseResolver,

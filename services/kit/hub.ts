@@ -19,6 +19,7 @@ export type { FindingCounts } from "./check/findings.js";
 export type { FileHead, Finding } from "./feed/stages.js";
 export { configOf, connect as connectDatabase, type Database } from "./store/open/database.js";
 export { createSockets } from "./store/open/sockets.js";
+export { ormOptions } from "./store/open/orm-options.js";
 export type { Queryable } from "./store/open/queryable.js";
 export type { Statements } from "./store/open/statements.js";
 export { ifFree, inTurn } from "./store/open/turns.js";

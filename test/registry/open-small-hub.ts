@@ -15,6 +15,8 @@ import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import { createAskService } from "../../gateway/registry/examine/ask-service.js";
 import { openRegistry } from "../../gateway/registry/open-registry.js";
 import type { Database } from "../../services/kit/store/open/database.js";
+import { migrate } from "../../services/kit/store/open/migrate.js";
+import { tablesOf } from "../../scripts/start/tables.js";
 import { createDepartments } from "../../gateway/rights/departments.js";
 import { departmentTreatment } from "../gateway/department-treatment.js";
 import { openTestDatabase } from "../open-test-database.js";
@@ -68,6 +70,7 @@ export const SUPERVISOR: Caller = { subject: "s1", name: "督查员", department
 
 export async function openSmallHub(): Promise<SmallHub> {
   const database = await openTestDatabase();
+  await migrate(database, tablesOf([]));
   const schema = buildSubgraphSchema([
     {
       typeDefs: parse(AREAS),
@@ -89,7 +92,7 @@ export async function openSmallHub(): Promise<SmallHub> {
   const gateways: SmallGateway[] = [];
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
-    const registry = await openRegistry({
+    const registry = openRegistry({
       database,
       departments: createDepartments(() => Promise.resolve([])),
       networks: departments.networks,

@@ -6,8 +6,7 @@ import { connect, openDatabase } from "../../services/kit/store/open/database.js
 import { summariseDifference } from "../../services/kit/store/write/difference.js";
 import { releaseSubmission } from "../../services/kit/store/write/release.js";
 import { openStage } from "../../services/kit/store/write/stage.js";
-import { checkRows, shelf } from "../../services/kit/store/store.test-data.js";
-import { prepareTables } from "../../services/kit/store/open/tables.js";
+import { checkRows, prepareStore, shelf } from "../../services/kit/store/store.test-data.js";
 import { expireRecords } from "../../services/kit/store/write/withdraw.js";
 
 const [url, directory] = process.argv.slice(2);
@@ -15,7 +14,7 @@ if (url === undefined || directory === undefined || !process.send)
   throw new Error("To be forked with a database");
 
 const database = await openDatabase({ url: url === "" ? null : url, directory });
-await prepareTables(database, [shelf]);
+await prepareStore(database, [shelf]);
 await database.pool.query("CREATE TABLE IF NOT EXISTS released (release int, records int)");
 for (let round = Math.floor(Math.random() * 1_000); ; round += 1) {
   const rows = Array.from({ length: 300 }, (_, index) => ({

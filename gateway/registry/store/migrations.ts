@@ -85,6 +85,16 @@ class KeepTexts extends Migration {
   }
 }
 
+/**
+ * A release of before the one history reads its own here: it finds steps that it does not know, and refuses
+ * the database as a newer release's.
+ */
+class ShowOneHistory extends Migration {
+  override up(): void {
+    this.addSql("CREATE VIEW registry.migration AS SELECT id, name, executed_at FROM hub.migration");
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry },
   { name: "2026-11-create-usage", class: CreateUsage },
@@ -92,4 +102,5 @@ export const MIGRATIONS = [
   { name: "2026-11-create-transfers", class: CreateTransfers },
   { name: "2026-11-separate-developers", class: SeparateDevelopers },
   { name: "2026-11-keep-texts", class: KeepTexts },
+  { name: "2026-11-registry-shows-one-history", class: ShowOneHistory },
 ];

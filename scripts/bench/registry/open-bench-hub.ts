@@ -20,6 +20,8 @@ import { openRegistry } from "../../../gateway/registry/open-registry.js";
 import { createCallerStatements } from "../../../gateway/rights/caller-statements.js";
 import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
+import { migrate } from "../../../services/kit/store/open/migrate.js";
+import { tablesOf } from "../../start/tables.js";
 
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 const LIMITS = { selections: 2_000, depth: 20, tokens: 20_000 };
@@ -41,6 +43,7 @@ export interface BenchHub {
 
 export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise<BenchHub> {
   const database = await openDatabase({ url: null, directory: ":memory:" });
+  await migrate(database, tablesOf([]));
   const networks = createNetworks("127.0.0.0/8");
   const statements = createCallerStatements({
     key: await generateIssuerKey(),
@@ -52,7 +55,7 @@ export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise
     process.stderr.write(`${JSON.stringify(entry)}\n`);
   };
   let take: Gateway["take"] | null = null;
-  const registry = await openRegistry({
+  const registry = openRegistry({
     database,
     departments: createDepartments(() => Promise.resolve([])),
     networks,

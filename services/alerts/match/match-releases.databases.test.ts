@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import type { Database } from "../../kit/store/open/database.js";
-import { notices, publish, shelf } from "../../kit/store/store.test-data.js";
-import { prepareTables as prepareHub } from "../../kit/store/open/tables.js";
+import { notices, prepareStore, publish, shelf } from "../../kit/store/store.test-data.js";
 import { readCriteria, type GivenCriteria } from "../query/criteria.js";
 import { saveQuery } from "../query/standing-queries.js";
-import { prepareTables } from "../tables.js";
+import { beginMatching, MIGRATIONS } from "../tables.js";
 import { matchNext, MOST_KEPT } from "./match-releases.js";
 
 let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
-  await prepareHub(database, [notices, shelf]);
-  await prepareTables(database);
+  await prepareStore(database, [notices, shelf], { schema: "alerts", migrations: MIGRATIONS });
+  await beginMatching(database);
 });
 afterAll(() => database.close());
 

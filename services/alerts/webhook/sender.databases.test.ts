@@ -11,13 +11,12 @@ import {
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import { valueAt } from "../../../test/start-hub.js";
 import type { HubParts } from "../../kit/graph/resolve/hub-request.js";
-import { notices, publish } from "../../kit/store/store.test-data.js";
-import { prepareTables as prepareHub } from "../../kit/store/open/tables.js";
+import { notices, prepareStore, publish } from "../../kit/store/store.test-data.js";
 import { matchNext } from "../match/match-releases.js";
 import { secretOf, writeSecret } from "../query/capability.js";
 import { readCriteria } from "../query/criteria.js";
 import { manageQuery, removeQuery, saveQuery, type StandingQuery } from "../query/standing-queries.js";
-import { prepareTables } from "../tables.js";
+import { MIGRATIONS } from "../tables.js";
 import { tidy } from "../tidy.js";
 import { resume } from "./claim.js";
 import { readDeliveries, readWebhook } from "./read-webhook.js";
@@ -36,8 +35,7 @@ let senders: Sender[];
 
 beforeAll(async () => {
   const database = await openTestDatabase();
-  await prepareHub(database, [notices]);
-  await prepareTables(database);
+  await prepareStore(database, [notices], { schema: "alerts", migrations: MIGRATIONS });
   parts = {
     database,
     contracts: () => [notices],

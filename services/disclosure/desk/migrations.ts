@@ -50,6 +50,16 @@ class KeepAcknowledged extends Migration {
 }
 
 /**
+ * A release of before the one history reads its own here: it finds steps that it does not know, and refuses
+ * the database as a newer release's.
+ */
+class ShowOneHistory extends Migration {
+  override up(): void {
+    this.addSql("CREATE VIEW disclosure.migration AS SELECT id, name, executed_at FROM hub.migration");
+  }
+}
+
+/**
  * Held from an event's number to its commit. Whoever also changes the submission in the same transaction
  * takes it first.
  */
@@ -59,4 +69,5 @@ export const MIGRATIONS = [
   { name: "2026-11-create-desk", class: CreateDesk },
   { name: "2026-11-number-events-in-order", class: NumberEventsInOrder },
   { name: "2026-11-keep-acknowledged", class: KeepAcknowledged },
+  { name: "2026-11-desk-shows-one-history", class: ShowOneHistory },
 ];

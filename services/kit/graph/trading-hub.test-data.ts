@@ -10,7 +10,8 @@ import type { FeedContract, Row } from "../feed/contract.js";
 import { storedFields } from "../feed/contract.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import type { Database } from "../store/open/database.js";
-import { prepareTables, tableOf } from "../store/open/tables.js";
+import { tableOf } from "../store/open/tables.js";
+import { prepareStore } from "../store/store.test-data.js";
 import type { HubParts } from "./resolve/hub-request.js";
 import type { Subgraph } from "./serve/define-subgraph.js";
 import { createLocalSubgraph } from "./serve/execute-locally.js";
@@ -42,7 +43,7 @@ export async function startTradingHub(
   contracts: readonly FeedContract[] = [decisions, departments],
 ): Promise<TradingHub> {
   const database = await openTestDatabase();
-  await prepareTables(database, contracts);
+  await prepareStore(database, contracts);
   const statements: string[] = [];
   const logged: object[] = [];
   const parts: HubParts = {

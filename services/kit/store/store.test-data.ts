@@ -13,7 +13,9 @@ import { releaseSubmission, type ReleaseRequest } from "./write/release.js";
 import type { Release } from "./read/releases.js";
 import { openStage } from "./write/stage.js";
 import { toStoredRow } from "./read/stored-row.js";
-import { tableOf } from "./open/tables.js";
+import { HUB_TABLES } from "./open/hub-tables.js";
+import { migrate, type OwnTables } from "./open/migrate.js";
+import { prepareTables, tableOf } from "./open/tables.js";
 
 const kinds: CodeList = {
   name: "NoticeKind",
@@ -50,6 +52,16 @@ const definition: FeedDefinition = {
   order: { field: "decidedOn", descending: true },
   expiresAfter: "publicUntil",
 };
+
+/** The hub's own tables, those of the feeds, and of parts besides. */
+export async function prepareStore(
+  database: Database,
+  contracts: readonly FeedContract[],
+  ...parts: readonly OwnTables[]
+): Promise<void> {
+  await migrate(database, [HUB_TABLES, ...parts]);
+  await prepareTables(database, contracts);
+}
 
 /** A file adds and corrects. */
 export const notices = defineFeed(definition);

@@ -5,13 +5,11 @@
 import { ifFree, onRelease, type HubParts } from "#kit/hub";
 import { repeat } from "#schema/runtime/repeat.js";
 import { catchUp, feedsBehind } from "./catch-up.js";
-import { prepareTables } from "./tables.js";
 
 const LOOK_EVERY_MS = 2_000;
 
 /** Returns what stops it, once the batch under way is written. */
 export async function startIndexer({ database, contracts, log }: HubParts): Promise<() => Promise<void>> {
-  await prepareTables(database);
   let isWanted = true;
   let isStopping = false;
   const index = async (): Promise<void> => {

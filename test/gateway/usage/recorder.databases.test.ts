@@ -3,7 +3,8 @@ import { buildSchema } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { readOperation, type ReadOperation } from "../../../gateway/engine/prepare/read-operation.js";
 import type { ClientUse } from "../../../gateway/graph/composition/finding.js";
-import { prepareTables } from "../../../gateway/registry/store/prepare-tables.js";
+import { tablesOf } from "../../../scripts/start/tables.js";
+import { migrate } from "../../../services/kit/store/open/migrate.js";
 import { usesOf } from "../../../gateway/usage/reader.js";
 import { openRecorder, type Recorder } from "../../../gateway/usage/recorder.js";
 import type { Database } from "../../../services/kit/store/open/database.js";
@@ -18,7 +19,7 @@ const opened: Recorder[] = [];
 const logged: unknown[] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
-  await prepareTables(database);
+  await migrate(database, tablesOf([]));
 });
 afterEach(async () => {
   for (const recorder of opened.splice(0)) await recorder.close();

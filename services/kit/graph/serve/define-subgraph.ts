@@ -3,6 +3,7 @@
  * filter and references with it; `resolvers` are the classes that a domain writes, `references` find the
  * entities that no feed holds.
  */
+import type { MigrationObject } from "@mikro-orm/core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Caller } from "#schema/caller.js";
@@ -50,6 +51,10 @@ export interface DomainDefinition {
 export interface SubgraphDefinition extends DomainDefinition {
   /** Resolvers that speak of the feeds of all subgraphs, made anew when those change. */
   readonly resolversFor?: (contracts: readonly FeedContract[]) => readonly ClassType[];
+  /**
+   * Steps of what it keeps besides feeds, in the schema of its name; each name is used once in the whole hub.
+   */
+  readonly migrations?: readonly MigrationObject[];
   readonly routes?: SubgraphRoutes;
   /** Work of its own while the hub runs, started once; gives what ends it. */
   readonly start?: (parts: HubParts) => Promise<() => Promise<void>>;
@@ -68,6 +73,7 @@ export function defineSubgraph(definition: DomainDefinition): Subgraph {
 export function defineHubSubgraph(definition: SubgraphDefinition): Subgraph {
   const subgraph = {
     feeds: [],
+    migrations: [],
     resolvers: [],
     resolversFor: null,
     entities: [],

@@ -5,13 +5,13 @@ import { announce } from "./announce.js";
 import { followReleases } from "./follow-releases.js";
 import { appendRelease, lockChain } from "../write/hash-chain.js";
 import { openDatabase } from "../open/database.js";
-import { prepareTables } from "../open/tables.js";
 import type { Release } from "../read/releases.js";
+import { prepareStore } from "../store.test-data.js";
 
 let database: Database;
 beforeAll(async () => {
   database = await openTestDatabase();
-  await prepareTables(database, []);
+  await prepareStore(database, []);
 });
 afterAll(() => database.close());
 

@@ -4,7 +4,7 @@ import { date, integer, text } from "../../feed/columns.js";
 import type { Columns, FeedContract } from "../../feed/contract.js";
 import { defineFeed } from "../../feed/define-feed.js";
 import type { Database } from "./database.js";
-import { noticesDefinition, publish, publishedRows } from "../store.test-data.js";
+import { noticesDefinition, prepareStore, publish, publishedRows } from "../store.test-data.js";
 import { createIndexes, prepareTables, stagedTableOf, tableOf } from "./tables.js";
 
 let database: Database;
@@ -16,6 +16,7 @@ const title = text({ zh: "标题", en: "Title" });
 
 beforeAll(async () => {
   database = await openTestDatabase();
+  await prepareStore(database, []);
 });
 
 afterAll(async () => {

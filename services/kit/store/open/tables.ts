@@ -21,8 +21,8 @@ import {
 import type { Database } from "./database.js";
 
 /** `"enforcement"."penalties"`. */
-export function tableOf(contract: FeedContract): string {
-  return `"${schemaOf(contract)}"."${nameOf(contract)}"`;
+export function tableOf(feed: FeedName): string {
+  return `"${schemaOf(feed)}"."${nameOf(feed)}"`;
 }
 
 /**
@@ -72,15 +72,11 @@ export function sqlTypeOf(field: Pick<StoredField, "kind">): string {
  * changed.
  */
 export async function prepareTables(database: Database, contracts: readonly FeedContract[]): Promise<void> {
-  const {
-    rows: [hub],
-  } = await database.pool.query<{ exists: boolean }>("SELECT to_regclass('hub.feed') IS NOT NULL AS exists");
   const isCurrent = (known: KnownFeeds): boolean =>
     contracts.every((contract) => known.get(contract.id)?.shape === shapeOf(contract));
-  if (hub?.exists && isCurrent(await knownFeeds(database.pool))) return;
+  if (isCurrent(await knownFeeds(database.pool))) return;
   await database.transaction(async (client) => {
     await client.query("SELECT pg_advisory_xact_lock($1)", [PREPARE_LOCK]);
-    await client.query(HUB_TABLES);
     const known = await knownFeeds(client);
     for (const contract of contracts) await prepareTable(client, contract, known.get(contract.id));
   });
@@ -88,16 +84,16 @@ export async function prepareTables(database: Database, contracts: readonly Feed
 
 /**
  * Built with the first release, not before it: that takes a third of the time of keeping them row by row.
- * Readers go on meanwhile, which is why the version's key is an index and not a constraint.
+ * Readers go on meanwhile, which is why the version's key is an index and not a constraint. Another index for
+ * every feed needs a migration too, for those that have releases already.
  */
 export async function createIndexes(client: pg.ClientBase, contract: FeedContract): Promise<void> {
   const table = tableOf(contract);
-  const name = (suffix: string): string => `"${shorten(`${nameOf(contract)}_${suffix}`)}"`;
+  const name = (suffix: string): string => indexName(contract, suffix);
   await client.query(
     `CREATE UNIQUE INDEX IF NOT EXISTS ${name("version")} ON ${table} (record_id, opened_in)`,
   );
-  // What a release opened lies together: a few bytes find it.
-  await client.query(`CREATE INDEX IF NOT EXISTS ${name("opened_in")} ON ${table} USING brin (opened_in)`);
+  await client.query(openingsIndex(contract));
   await client.query(
     `CREATE INDEX IF NOT EXISTS ${name("closed_in")} ON ${table} (closed_in) WHERE closed_in IS NOT NULL`,
   );
@@ -118,6 +114,11 @@ export async function createIndexes(client: pg.ClientBase, contract: FeedContrac
   }
 }
 
+/** What a release opened lies together: a few bytes find it. */
+export function openingsIndex(feed: FeedName): string {
+  return `CREATE INDEX IF NOT EXISTS ${indexName(feed, "opened_in")} ON ${tableOf(feed)} USING brin (opened_in)`;
+}
+
 /**
  * Statistics and visibility after a large change, at once: the embedded database has nothing that would do it
  * later.
@@ -127,17 +128,6 @@ export async function tidyTable(database: Database, contract: FeedContract): Pro
 }
 
 const PREPARE_LOCK = 7_420_001;
-
-const HUB_TABLES = `
-  CREATE SCHEMA IF NOT EXISTS hub;
-  CREATE SCHEMA IF NOT EXISTS staging;
-  CREATE TABLE IF NOT EXISTS hub.feed (id text PRIMARY KEY, shape text NOT NULL, version int NOT NULL DEFAULT 0);
-  CREATE TABLE IF NOT EXISTS hub.release (
-    number int PRIMARY KEY, feed text NOT NULL, kind text NOT NULL, submission uuid UNIQUE, department text NOT NULL,
-    released_at timestamptz(3) NOT NULL, released_by text NOT NULL, approved_by text NOT NULL,
-    added int NOT NULL, changed int NOT NULL, removed int NOT NULL, digest bytea NOT NULL, previous_hash bytea NOT NULL, hash bytea NOT NULL);
-  CREATE INDEX IF NOT EXISTS release_feed ON hub.release (feed, number);
-  CREATE INDEX IF NOT EXISTS release_time ON hub.release (released_at)`;
 
 const VERSION_COLUMNS = [
   "record_id uuid NOT NULL",
@@ -210,15 +200,21 @@ function refuseLoss(contract: FeedContract, before: string): void {
     });
 }
 
+type FeedName = Pick<FeedContract, "id">;
+
+function indexName(feed: FeedName, suffix: string): string {
+  return `"${shorten(`${nameOf(feed)}_${suffix}`)}"`;
+}
+
 /** PostgreSQL cuts names at 63 bytes, and two that are cut to the same would be one. */
 function shorten(name: string): string {
   return name.length <= 63 ? name : `${name.slice(0, 54)}_${hash("sha256", name, "hex").slice(0, 8)}`;
 }
 
-function schemaOf(contract: FeedContract): string {
-  return subgraphOf(contract.id).replaceAll("-", "_");
+function schemaOf({ id }: FeedName): string {
+  return subgraphOf(id).replaceAll("-", "_");
 }
 
-function nameOf(contract: FeedContract): string {
-  return contract.id.slice(contract.id.indexOf(".") + 1).replaceAll("-", "_");
+function nameOf({ id }: FeedName): string {
+  return id.slice(id.indexOf(".") + 1).replaceAll("-", "_");
 }

@@ -15,8 +15,9 @@ import {
   shelf,
   stageRows,
   type Cells,
+  prepareStore,
 } from "../store.test-data.js";
-import { prepareTables, stagedTableOf } from "../open/tables.js";
+import { stagedTableOf } from "../open/tables.js";
 import { verifyChain } from "./verify.js";
 import { runs } from "../../../../test/scale.js";
 
@@ -28,7 +29,7 @@ let tests = 0;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await prepareTables(database, [notices, shelf]);
+  await prepareStore(database, [notices, shelf]);
 });
 
 afterAll(async () => {

@@ -3,16 +3,16 @@ import * as fc from "fast-check";
 import { openTestDatabase } from "../../../../test/open-test-database.js";
 import { connect, type Database } from "../open/database.js";
 import { openStage, type Stage } from "./stage.js";
-import { checkRows, notices, stageRows } from "../store.test-data.js";
+import { checkRows, notices, stageRows, prepareStore } from "../store.test-data.js";
 import { toStoredRow } from "../read/stored-row.js";
-import { prepareTables, stagedTableOf } from "../open/tables.js";
+import { stagedTableOf } from "../open/tables.js";
 import { runs } from "../../../../test/scale.js";
 
 let database: Database;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await prepareTables(database, [notices]);
+  await prepareStore(database, [notices]);
 });
 
 afterAll(async () => {

@@ -6,8 +6,7 @@ import { defineFeed } from "../../feed/define-feed.js";
 import type { Database } from "../open/database.js";
 import { largestChanges, summariseColumns } from "./difference-columns.js";
 import { readChanges, summariseDifference, type DifferenceScope } from "./difference.js";
-import { checkRows, publish, stageRows, type Cells } from "../store.test-data.js";
-import { prepareTables } from "../open/tables.js";
+import { checkRows, publish, stageRows, type Cells, prepareStore } from "../store.test-data.js";
 import { findUnusual } from "./unusual.js";
 
 const common = {
@@ -54,7 +53,7 @@ let database: Database;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await prepareTables(database, [figures, list]);
+  await prepareStore(database, [figures, list]);
 });
 
 afterAll(async () => {

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openTestDatabase } from "../../../../test/open-test-database.js";
 import { recordIdOf } from "../../check/content.js";
 import type { Database } from "../open/database.js";
-import { notices, publish, shelf } from "../store.test-data.js";
-import { prepareTables } from "../open/tables.js";
+import { notices, publish, shelf, prepareStore } from "../store.test-data.js";
 import { verifyChain, type ChainProblem } from "./verify.js";
 import { withdrawRecords } from "./withdraw.js";
 
@@ -22,7 +21,7 @@ const full = {
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await prepareTables(database, [notices, shelf]);
+  await prepareStore(database, [notices, shelf]);
   await publish(database, notices, "a", [full, { ...full, number: "2" }]);
   await publish(database, shelf, "a", [full]);
   await publish(database, notices, "a", [

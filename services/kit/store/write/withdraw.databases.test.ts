@@ -4,8 +4,7 @@ import { recordIdOf } from "../../check/content.js";
 import type { Database } from "../open/database.js";
 import { summariseDifference } from "./difference.js";
 import type { Release } from "../read/releases.js";
-import { checkRows, notices, publish, publishedRows, stageRows } from "../store.test-data.js";
-import { prepareTables } from "../open/tables.js";
+import { checkRows, notices, publish, publishedRows, stageRows, prepareStore } from "../store.test-data.js";
 import { verifyChain } from "./verify.js";
 import { expireRecords, withdrawRecords } from "./withdraw.js";
 
@@ -13,7 +12,7 @@ let database: Database;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  await prepareTables(database, [notices]);
+  await prepareStore(database, [notices]);
 });
 
 afterAll(async () => {

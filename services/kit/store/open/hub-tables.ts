@@ -1,0 +1,37 @@
+/** What the hub itself keeps: its feeds, its releases, and the schema in which rows wait for review. */
+import { Migration } from "@mikro-orm/migrations";
+import type { OwnTables } from "./migrate.js";
+import { openingsIndex } from "./tables.js";
+
+/** Databases of before the one history have these tables. */
+class CreateHub extends Migration {
+  override up(): void {
+    this.addSql("CREATE SCHEMA IF NOT EXISTS staging");
+    this.addSql(
+      "CREATE TABLE IF NOT EXISTS hub.feed (id text PRIMARY KEY, shape text NOT NULL, version int NOT NULL DEFAULT 0)",
+    );
+    this.addSql(`
+      CREATE TABLE IF NOT EXISTS hub.release (
+        number int PRIMARY KEY, feed text NOT NULL, kind text NOT NULL, submission uuid UNIQUE, department text NOT NULL,
+        released_at timestamptz(3) NOT NULL, released_by text NOT NULL, approved_by text NOT NULL,
+        added int NOT NULL, changed int NOT NULL, removed int NOT NULL, digest bytea NOT NULL, previous_hash bytea NOT NULL, hash bytea NOT NULL)`);
+    this.addSql("CREATE INDEX IF NOT EXISTS release_feed ON hub.release (feed, number)");
+    this.addSql("CREATE INDEX IF NOT EXISTS release_time ON hub.release (released_at)");
+  }
+}
+
+/** The first release's feeds had none of these. */
+class IndexOpenings extends Migration {
+  override async up(): Promise<void> {
+    const feeds = await this.execute("SELECT id FROM hub.feed WHERE version > 0");
+    for (const { id } of feeds) this.addSql(openingsIndex({ id: String(id) }));
+  }
+}
+
+export const HUB_TABLES: OwnTables = {
+  schema: "hub",
+  migrations: [
+    { name: "2026-11-create-hub", class: CreateHub },
+    { name: "2026-11-index-openings", class: IndexOpenings },
+  ],
+};
