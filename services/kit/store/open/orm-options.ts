@@ -8,14 +8,16 @@ import type { Database } from "./database.js";
 
 /** `onPoolCreated` is given the ORM's own pool. */
 export function ormOptions(
-  { connection, config: { types: _, ...config } }: Database,
+  { connection, config }: Database,
   onPoolCreated?: (pool: pg.Pool) => void,
 ): Pick<Options, "clientUrl" | "host" | "port" | "user" | "dbName" | "driverOptions" | "logger"> {
+  // It reads values in its own way.
+  const { types: _, ...options } = config;
   return {
     ...("connectionString" in connection
       ? { clientUrl: connection.connectionString }
       : { host: connection.host, port: connection.port, user: connection.user, dbName: connection.database }),
-    driverOptions: { ...config, ...(onPoolCreated && { onPoolCreated }) },
+    driverOptions: { ...options, ...(onPoolCreated && { onPoolCreated }) },
     logger: () => undefined,
   };
 }
