@@ -16,7 +16,7 @@ import { matchNext } from "../match/match-releases.js";
 import { secretOf, writeSecret } from "../query/capability.js";
 import { readCriteria } from "../query/criteria.js";
 import { manageQuery, removeQuery, saveQuery, type StandingQuery } from "../query/standing-queries.js";
-import { MIGRATIONS } from "../tables.js";
+import { beginMatching, MIGRATIONS } from "../tables.js";
 import { tidy } from "../tidy.js";
 import { resume } from "./claim.js";
 import { readDeliveries, readWebhook } from "./read-webhook.js";
@@ -36,6 +36,7 @@ let senders: Sender[];
 beforeAll(async () => {
   const database = await openTestDatabase();
   await prepareStore(database, [notices], { schema: "alerts", migrations: MIGRATIONS });
+  await beginMatching(database);
   parts = {
     database,
     contracts: () => [notices],
