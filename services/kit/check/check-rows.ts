@@ -24,6 +24,7 @@ import { placeColumns, readCell } from "./read-cell.js";
 import { createRecordIndex } from "./record-index.js";
 import { createStrayRows } from "./stray-rows.js";
 import { openTotals } from "./totals.js";
+import { openUnitColumn } from "./unit-column.js";
 
 export interface CheckerOptions {
   readonly contract: FeedContract;
@@ -67,6 +68,7 @@ export function createChecker(options: CheckerOptions): Checker {
   const rates = columns.filter(({ column }) => column.percentWhen !== undefined);
   const strays = createStrayRows(contract, head);
   const seen = createRecordIndex();
+  const unitColumn = openUnitColumn(contract, head, list);
   const totals = openTotals(contract, head, context.today, list);
   const sets = contract.setRules.map((rule) => ({ rule, open: rule.open(context) }));
 
@@ -101,6 +103,7 @@ export function createChecker(options: CheckerOptions): Checker {
     }
     list.counts.rows += 1;
     if ((raw.notes !== undefined && !isKeptByNotes(raw.line, raw.notes)) || !fitsHeader(raw)) return null;
+    if (unitColumn && !unitColumn(raw)) return null;
     const row = { ...blankRow };
     let isSound = true;
     for (const place of columns) if (!readCell(raw, place, row, list)) isSound = false;

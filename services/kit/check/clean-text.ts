@@ -42,6 +42,8 @@ export function cleanText(
     text = text.slice(0, -2);
     list.add(line, field, text, "POINT_ZERO_DROPPED");
   }
+  if (text.endsWith("00") && column.kind === "text" && LOST_DIGITS.test(text))
+    list.add(line, field, text, "DIGITS_DOUBTFUL");
   return text;
 }
 
@@ -54,7 +56,9 @@ const FAULT =
   /^#(?:REF!|N\/A|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA|名称\?|值!|引用!|数值!|空值!)$/i;
 const NARROW = /^#{3,}$/;
 const POINT_ZERO = /^\d{3,}\.0$/;
-const CODE_HEADER = /(?:编号|编码|代码|号码|邮编|证号|账号|单号|序号)$/;
+const CODE_HEADER = /(?:编号|编码|代码|号码|邮编|证号|账号|单号|序号|电话|手机|传真|热线)$/;
+/** Of 18 digits one in a thousand ends so. */
+const LOST_DIGITS = /^\d{15}0{2,5}$/;
 
 function isFault(text: string): boolean {
   return FAULT.test(text) || NARROW.test(text);

@@ -119,6 +119,10 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
     { ...PERSON, personNumber: "1001.0" },
     "第 2 行“证件号码”：编号末尾的“.0”是程序把它当成数字留下的，已去掉，请核对。",
   ],
+  DIGITS_DOUBTFUL: [
+    { facts: "110228199001011000" },
+    "第 2 行“违法事实”：第 15 位以后全是 0：表格软件只保留 15 位数字，末几位可能已丢失。请与原件核对。",
+  ],
   VALUE_FOLDED_CASE: [{ partyCode: "91110118ma00text0p" }, "第 2 行“统一社会信用代码”：小写字母已改为大写。"],
   VALUE_SPACES_REMOVED: [
     { ...PERSON, personNumber: "110228 19900101 0010" },
@@ -417,6 +421,11 @@ const PLACES: Readonly<Record<string, readonly [file: string | Uint8Array, row: 
   ROW_NOTE: [rowThree("注：1.数据截至2026年10月"), 3, "此行是注释或说明，不是记录，没有读取。"],
   ROW_GROUP: [rowThree("一、城区"), 3, "此行是分组标题，不是记录，没有读取。"],
   ROW_HEADER: [`${TABLE}${HEADER.join(",")}\n`, 3, "此行是重复的表头或字段代码，不是记录，没有读取。"],
+  ROW_OTHER_HEADER: [
+    rowThree("相对人名称,处罚决定日期,处罚类别,决定书文号"),
+    3,
+    "此行是另一张表的表头，下面各行的列与第一个表头不同。请分成两个文件，或合成一张表后重新提交。",
+  ],
   ROW_NUMBERS: [
     `${HEADER.join(",")}\n甲,乙,1,2,3\n${ROW.join(",")}\n`,
     2,

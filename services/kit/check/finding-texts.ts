@@ -166,6 +166,10 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "编号被表格软件变成了数字，末几位已丢失。请把该列设为“文本”格式，重新填写完整编号。",
     "The spreadsheet turned the code into a number and lost its last digits. Format the column as text and write the code again.",
   ),
+  DIGITS_DOUBTFUL: warning(
+    "第 15 位以后全是 0：表格软件只保留 15 位数字，末几位可能已丢失。请与原件核对。",
+    "All digits behind the fifteenth are 0: spreadsheets keep fifteen, and the last may be lost. Compare it with the original.",
+  ),
   VALUE_FOLDED_CASE: info("小写字母已改为大写。", "Lower case was made upper case."),
   VALUE_SPACES_REMOVED: info("号码中的空格已去掉。", "Spaces in the number were removed."),
   VALUE_INTEGER: error(
@@ -375,6 +379,10 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   ROW_HEADER: info(
     "此行是重复的表头或字段代码，不是记录，没有读取。",
     "The row repeats the header or the field codes: it is left out.",
+  ),
+  ROW_OTHER_HEADER: error(
+    "此行是另一张表的表头，下面各行的列与第一个表头不同。请分成两个文件，或合成一张表后重新提交。",
+    "The row is the header of another table, whose columns are others. Make two files or one table of them and submit again.",
   ),
   ROW_NUMBERS: info(
     "此行是栏次（列号）或单位，不是记录，没有读取。",

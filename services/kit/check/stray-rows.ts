@@ -22,7 +22,8 @@ const LABEL =
   "(?:单位|部门|科室)?(?:填报|填表|制表|编制|统计|审核|审批|审签|复核|核对|经办|负责|分管|主管|领导|联系|报送|上报|报出|打印|校对|录入|盖章|签字|签名)(?:负责)?(?:人员|人|单位|部门|机构|日期|时间|电话|方式|员|领导)?";
 const TOTAL =
   /^(?:[本全上][年月季页区县市镇期]|各[地项]|其中)?(?:合计|小计|总计|共计|累计|总和)(?:[（(].*[)）]|[:：].*)?$/;
-const NAMED_TOTAL = /^.{1,20}(?:小计|合计|总计|共计)[:：]?$/;
+/** Only with nothing but numbers behind it. */
+const NAMED_TOTAL = /^(?:.{1,20}(?:小计|合计|总计|共计)|总数|汇总|(?:grand|sub)?total|sum)[:：]?$/i;
 const SIGNATURE = new RegExp(
   `^(?:${LABEL}(?:[（(][^）)]{0,10}[）)])?(?:签字|签章|签名|盖章)?|电话|手机|日期|单位[（(](?:公章|盖章|签章)[）)])[:：]`,
 );
@@ -39,7 +40,11 @@ const STEM = /^(?:[甲乙丙丁戊己]|栏次|序号|列次|行次)$/;
 const NEED = /^[（(]?(?:必填|选填|必填项|选填项|非必填|可不填)[）)]?$/;
 
 /** What the first cell of a total, a signature or a note has, when other cells are written too. */
-const STRAY_HINT = /[计和:：]|^\s*(?:[※★☆▲●注]|[\u4e00-\u9fff]{3,5}\s*$)/;
+const STRAY_HINT = /[计和:：]|总数|汇总|[Tt]otal|TOTAL|^\s*(?:[※★☆▲●注]|[\u4e00-\u9fff]{3,5}\s*$)/;
+
+/** Cells in which 合计 may stand behind a number, a month or the name of a group. */
+const TOTAL_CELLS = 3;
+const LONGEST_TOTAL = 12;
 
 /** Rows under the header that may belong to it. */
 const UNDER_HEADER = 3;
@@ -57,6 +62,10 @@ export function createStrayRows(
     .map(([field]) => head.fields.indexOf(field))
     .filter((index) => index >= 0);
   const headers = head.headers.map((header) => header.trim());
+  const names = new Set([
+    ...headers.filter((header) => header !== ""),
+    ...Object.values(contract.columns).flatMap(({ zh, aliases = [] }) => [zh, ...aliases]),
+  ]);
   let seen = 0;
   let isBelowTable = false;
 
@@ -80,8 +89,10 @@ export function createStrayRows(
 
   /** Nearly every row is a record, and this is all that it costs. */
   function mayBeStray({ cells }: RawRow, first: number, cell: RawCell): boolean {
-    if (typeof cell === "string" && (cell === headers[first] || STRAY_HINT.test(cell))) return true;
-    if (nextWritten(cells, first + 1) === cells.length) return true;
+    if (typeof cell === "string" && (names.has(cell) || STRAY_HINT.test(cell))) return true;
+    const second = nextWritten(cells, first + 1);
+    if (second === cells.length || mayBeTotal(cells[second] ?? "")) return true;
+    if (mayBeTotal(cells[second + 1] ?? "")) return true;
     return head.fields[first] == null && !hasContent(cells);
   }
 
@@ -90,10 +101,14 @@ export function createStrayRows(
   }
 
   function kindByFirst(row: RawRow, first: number, text: string): string | null {
-    if ((seen <= UNDER_HEADER || text === headers[first]) && isHeaderAgain(row)) return "ROW_HEADER";
+    if (seen <= UNDER_HEADER || names.has(text)) {
+      if (isHeaderAgain(row)) return "ROW_HEADER";
+      if (isOtherHeader(row)) return "ROW_OTHER_HEADER";
+    }
     if (seen <= UNDER_HEADER && isUnderHeader(row)) return "ROW_NUMBERS";
     const bare = text.replaceAll(/\s/g, "");
     if (SIGNATURE.test(bare)) return "ROW_SIGNATURE";
+    if (hasTotalBehind(row, first)) return "ROW_TOTAL";
     if (isKept(row, first)) return null;
     if (!hasContent(row.cells))
       return row.cells.slice(head.fields.length).some(isWritten) ? null : "ROW_BLANK";
@@ -160,6 +175,27 @@ export function createStrayRows(
     return same >= 2 && same * 2 > written;
   }
 
+  /** The header of another table: names that the contract knows, over other columns than their own. */
+  function isOtherHeader({ cells }: RawRow): boolean {
+    const texts = cells.filter(isWritten);
+    const known = texts.filter((cell) => typeof cell === "string" && find(cell) !== null).length;
+    return known >= 2 && known * 2 > texts.length;
+  }
+
+  /** `3,合计,200` or `城关镇,小计,200`. */
+  function hasTotalBehind(row: RawRow, first: number): boolean {
+    let at = first;
+    for (let written = 1; written < TOTAL_CELLS; written += 1) {
+      at = nextWritten(row.cells, at + 1);
+      const cell = row.cells[at] ?? "";
+      if (!mayBeTotal(cell)) continue;
+      const bare = textOf(cell).replaceAll(/\s/g, "");
+      if (TOTAL.test(bare) && isNumbersAfter(row, at) && nextWritten(row.cells, at + 1) < row.cells.length)
+        return !isListed(at, bare);
+    }
+    return false;
+  }
+
   /** 甲 乙 1 2 3, or 必填 选填 必填. */
   function isUnderHeader({ cells }: RawRow): boolean {
     const texts = cells.filter(isWritten).map(textOf);
@@ -174,6 +210,10 @@ export function createStrayRows(
       (stems > 0 || numbers[0] === 1)
     );
   }
+}
+
+function mayBeTotal(cell: RawCell): boolean {
+  return typeof cell === "string" && cell.length <= LONGEST_TOTAL && /[计和]/.test(cell);
 }
 
 function isNumbersAfter({ cells }: RawRow, first: number): boolean {

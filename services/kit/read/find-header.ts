@@ -4,9 +4,11 @@
  * told. Nothing here fails.
  *
  * In a header of two lines the upper cell may be merged over several columns, or over both lines: a column's
- * header is then its lower cell, the two together, or the upper one alone.
+ * header is then its lower cell, the two together, or the upper one alone. A lower line that has nothing but units
+ * gives each column its own.
  */
 import type { RawCell, RawRow } from "../feed/stages.js";
+import { unitAlone } from "../values/units.js";
 import type { HeaderIndex, HeaderMatch } from "./header-index.js";
 
 /** How many rows are looked at. */
@@ -40,6 +42,8 @@ const KNOWN_BY_CHANCE = 1;
 function headerAt(rows: readonly RawRow[], row: RawRow, at: number, find: HeaderIndex): FoundHeader {
   const one = oneLine(row, at, find);
   const below = rows[at + 1];
+  const withUnits = below && one.isSure ? unitLine(row, below, at + 1, find) : null;
+  if (withUnits) return withUnits;
   const two = below ? twoLines(row, below, at + 1, find) : null;
   return below && two && two.known > Math.max(one.known, oneLine(below, at + 1, find).known) ? two : one;
 }
@@ -70,6 +74,20 @@ function twoLines(upperRow: RawRow, lowerRow: RawRow, last: number, find: Header
   const trimmed = withoutBlankEnd(headers);
   return isHeader ? counted(last, trimmed, matches.slice(0, trimmed.length)) : null;
 }
+
+function unitLine(upperRow: RawRow, lowerRow: RawRow, last: number, find: HeaderIndex): FoundHeader | null {
+  const units = lowerRow.cells.map((cell) => unitAlone(textOf(cell)));
+  const isUnits = lowerRow.cells.every((cell, at) => units[at] !== null || NO_UNIT.test(textOf(cell)));
+  if (!isUnits || units.every((unit) => unit === null)) return null;
+  const headers = upperRow.cells.map((cell, at) => {
+    const unit = units[at] ?? null;
+    return unit === null ? textOf(cell) : `${textOf(cell)}（${unit}）`;
+  });
+  const trimmed = withoutBlankEnd(headers);
+  return counted(last, trimmed, trimmed.map(find));
+}
+
+const NO_UNIT = /^[-—/]*$/;
 
 function counted(
   last: number,

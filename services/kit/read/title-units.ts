@@ -24,7 +24,7 @@ export function withTitleUnits(
     .flatMap(({ cells }) => cells.flatMap((cell) => (typeof cell === "string" ? unitsIn(cell) : [])));
   const found: readonly TitleUnit[] = [
     ...titles.map((unit) => ({ unit, where: "标题" })),
-    ...unitsIn(sheetName ?? "").map((unit) => ({ unit, where: "工作表名" })),
+    ...sheetUnits(sheetName ?? "").map((unit) => ({ unit, where: "工作表名" })),
   ];
   if (found.length === 0) return head;
   const units = [...head.units];
@@ -58,4 +58,10 @@ export function withTitleUnits(
     units[at] = unit;
     return places === 0 ? null : say("UNIT_IN_TITLE", { where, unit, wanted });
   }
+}
+
+/** Also 补贴发放万元. */
+function sheetUnits(name: string): readonly string[] {
+  const units = unitsIn(name);
+  return units.length > 0 ? units : (/[十百千万亿]{1,2}元$/.exec(name.trim()) ?? []);
 }

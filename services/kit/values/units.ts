@@ -44,13 +44,22 @@ export function magnitudeOf(unit: string): Magnitude {
     : { exponent: 0, base: written };
 }
 
-const AFTER_WORD = /(?:金额|计量|货币|数据|统计)?单位\s*[:：]\s*([^\s；;。，()（）]+)/g;
+const AFTER_WORD = /(?:金额|计量|货币|数据|统计)?单位\s*[:：]?\s*([^\s；;。，()（）]+)/g;
 const IN_BRACKETS = new RegExp(`[（(]\\s*(?:金额|单位)?[:：]?\\s*(${UNIT_PATTERN})\\s*[）)]`, "g");
 const WHOLE_UNIT = new RegExp(`^${UNIT_PATTERN}$`);
 
-/** The units that a title names: `单位：万元、人`, `（万元）`. 填报单位：某局 names none. */
+/** A unit and nothing else: `万元`, `（元）`, `单位：个`. Null for any other text. */
+export function unitAlone(text: string): string | null {
+  return ALONE.exec(text.normalize("NFKC").replaceAll(/\s/g, ""))?.[1] ?? null;
+}
+
+const ALONE = new RegExp(`^\\(?(?:单位:?)?(${UNIT_PATTERN})\\)?$`);
+
+/** The units that a title names: `单位：万元、人`, `（万元）`, `万元`. 填报单位：某局 names none, nor does `人`. */
 export function unitsIn(text: string): readonly string[] {
   const folded = text.normalize("NFKC");
+  const alone = unitAlone(text);
+  if (alone !== null && (magnitudeOf(alone).exponent !== 0 || alone === "元")) return [alone];
   const lists = [...folded.matchAll(AFTER_WORD)]
     .filter(({ index }) => !/[报填制编送]$/.test(folded.slice(0, index)))
     .flatMap(([, list = ""]) => list.split(/[、,/和及]/));

@@ -1,0 +1,174 @@
+import { describe, expect, test } from "@jest/globals";
+import { decimal, integer, text } from "../feed/columns.js";
+import { defineFeed } from "../feed/define-feed.js";
+import type { Value } from "../feed/contract.js";
+import { READ_LIMITS, readFeed } from "../read/read-feed.js";
+import { textRow, workbookFile } from "../read/xlsx/workbook.test-data.js";
+import { openChecker } from "./checking.test-data.js";
+
+const lots = defineFeed({
+  id: "odd.lots",
+  edition: "1",
+  title: { zh: "停车场", en: "Car parks" },
+  description: { zh: "示例。", en: "Sample." },
+  type: "OddLot",
+  plural: "oddLots",
+  lead: "jtj",
+  submitters: "lead",
+  legalBasis: "示例",
+  due: { kind: "on-change" },
+  mode: "append",
+  columns: {
+    code: text({ zh: "编号", en: "Code", required: true, maxLength: 40, indexed: true }),
+    name: text({ zh: "名称", en: "Name", maxLength: 100 }),
+    phone: text({ zh: "咨询电话", en: "Phone", maxLength: 40 }),
+    spaces: integer({ zh: "泊位数", en: "Spaces", unit: "个" }),
+    cost: decimal({ zh: "投资", en: "Cost", scale: 6, unit: "万元" }),
+    note: text({ zh: "备注", en: "Note", maxLength: 200 }),
+  },
+  key: ["code"],
+  order: { field: "code", descending: false },
+});
+
+interface Outcome {
+  /** Row and code of each finding. */
+  readonly found: readonly (readonly [row: number | null, code: string])[];
+  /** What is written in each record. */
+  readonly records: readonly (readonly Value[])[];
+}
+
+async function outcomeOf(file: string | Uint8Array): Promise<Outcome> {
+  const source = (async function* () {
+    yield Buffer.from(file);
+  })();
+  const { head, batches } = await readFeed(lots, source, READ_LIMITS);
+  const checker = openChecker({ contract: lots, head });
+  const records: Value[][] = [];
+  for await (const batch of batches)
+    for (const { values } of checker.check(batch))
+      records.push(Object.values(values).filter((value) => value !== null));
+  return { found: checker.findings.map(({ row, code }) => [row, code]), records };
+}
+
+const sheet = (name: string, ...rows: readonly string[]): Uint8Array =>
+  workbookFile({ sheets: [{ name, rows: rows.map((row) => textRow(...row.split(","))).join("") }] });
+
+/** What a person sees in the file is what becomes of it. */
+const CASES: readonly (readonly [
+  what: string,
+  file: string | Uint8Array,
+  found: Outcome["found"],
+  records: Outcome["records"],
+])[] = [
+  [
+    "合计 behind a running number is a total",
+    "编号,名称,泊位数,投资\n1,东门,120,2\n2,小计,120,2\n3,合计,120,2\n",
+    [
+      [3, "ROW_TOTAL"],
+      [4, "ROW_TOTAL"],
+    ],
+    [["1", "东门", 120, "2"]],
+  ],
+  [
+    "合计 behind the name of a group is a total, behind a name it is part of the text",
+    "名称,编号,泊位数\n东门,A1,120\n城关镇,小计,120\n会计学校,B1,合计\n",
+    [
+      [3, "ROW_TOTAL"],
+      [4, "VALUE_INTEGER"],
+    ],
+    [["A1", "东门", 120]],
+  ],
+  [
+    "总数, 汇总 and Total are totals where only numbers follow",
+    "编号,名称,泊位数\nA1,东门,120\n总数,,120\n汇总,,120\nTotal,,120\n汇总,汇总停车场,5\n",
+    [
+      [3, "ROW_TOTAL"],
+      [4, "ROW_TOTAL"],
+      [5, "ROW_TOTAL"],
+    ],
+    [
+      ["A1", "东门", 120],
+      ["汇总", "汇总停车场", 5],
+    ],
+  ],
+  [
+    "a line of units below the header belongs to it",
+    "编号,名称,投资,泊位数\n,,（元）,个\nA1,东门,35000,2\n",
+    [[null, "COLUMN_UNIT"]],
+    [["A1", "东门", 2, "3.5"]],
+  ],
+  [
+    "a column of units is heard where it says another unit",
+    "编号,投资,计量单位\nA1,35000,元\nA2,3,万元\n",
+    [
+      [null, "COLUMN_UNKNOWN"],
+      [2, "UNIT_CONFLICT"],
+    ],
+    [["A2", "3"]],
+  ],
+  [
+    "a column of organisations gives no unit",
+    "编号,投资,单位\nA1,3,示例局\n",
+    [[null, "COLUMN_UNKNOWN"]],
+    [["A1", "3"]],
+  ],
+  ...["元", "（元）", "单位 元", "单位：元", "金额单位元"].map((name): (typeof CASES)[number] => [
+    `the name of a sheet gives a unit: ${name}`,
+    sheet(name, "编号,投资", "A1,35000"),
+    [[null, "UNIT_IN_TITLE"]],
+    [["A1", "3.5"]],
+  ]),
+  [
+    "the end of a sheet's name gives a unit",
+    sheet("投资亿元", "编号,投资", "A1,3"),
+    [[null, "UNIT_IN_TITLE"]],
+    [["A1", "30000"]],
+  ],
+  [
+    "a second table below the first is not read under the wrong names",
+    "编号,名称,备注\nA1,东门,甲\n编号,备注,名称\nA2,乙,西门\n",
+    [[3, "ROW_OTHER_HEADER"]],
+    [
+      ["A1", "东门", "甲"],
+      ["A2", "乙", "西门"],
+    ],
+  ],
+  [
+    "what a spreadsheet made of long numbers is told, and of telephone numbers mended",
+    "编号,咨询电话\n110228199001011000,13912345678.0\nA2,1.39E+10\n",
+    [
+      [2, "DIGITS_DOUBTFUL"],
+      [2, "POINT_ZERO_DROPPED"],
+      [3, "VALUE_NUMBER_FORMAT"],
+    ],
+    [["110228199001011000", "13912345678"]],
+  ],
+  [
+    "Excel's Unicode text: UTF-16 with tabs",
+    Buffer.from('\ufeff编号\t名称\t泊位数\r\nA1\t"东""门"""\t1,200\r\n', "utf16le"),
+    [],
+    [["A1", '东"门"', 1200]],
+  ],
+  ["a line sep= before the header", "sep=;\r\n编号;名称\r\nA1;东门\r\n", [], [["A1", "东门"]]],
+  [
+    "lines that end with CR alone",
+    "编号,名称\rA1,东门\rA2,西门\r",
+    [],
+    [
+      ["A1", "东门"],
+      ["A2", "西门"],
+    ],
+  ],
+  [
+    "characters that nobody sees, and full-width ones",
+    "编号,名称,泊位数\nＡ１\u00a0,\u200b东\u200d门,１，２００\n".replace("１，２００", '"１，２００"'),
+    [],
+    [["A1", "东门", 1200]],
+  ],
+];
+
+describe("of a file", () => {
+  test.each(CASES)("%s", async (_, file, found, records) => {
+    expect(await outcomeOf(file)).toEqual({ found, records });
+  });
+});
