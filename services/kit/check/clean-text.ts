@@ -3,6 +3,7 @@
  * Everyday text costs one pattern and two looks at its first character.
  */
 import type { Column } from "../feed/contract.js";
+import { checkCitizenId } from "../values/citizen-id.js";
 import { garbledChinese, unusualDamage, type Damage } from "../values/text-damage.js";
 import { foldText, isCleanText } from "../values/text.js";
 import type { FindingList } from "./findings.js";
@@ -42,7 +43,7 @@ export function cleanText(
     text = text.slice(0, -2);
     list.add(line, field, text, "POINT_ZERO_DROPPED");
   }
-  if (text.endsWith("00") && column.kind === "text" && LOST_DIGITS.test(text))
+  if (text.endsWith("00") && column.kind === "text" && LOST_DIGITS.test(text) && !checkCitizenId(text).ok)
     list.add(line, field, text, "DIGITS_DOUBTFUL");
   return text;
 }
@@ -57,7 +58,7 @@ const FAULT =
 const NARROW = /^#{3,}$/;
 const POINT_ZERO = /^\d{3,}\.0$/;
 const CODE_HEADER = /(?:编号|编码|代码|号码|邮编|证号|账号|单号|序号|电话|手机|传真|热线)$/;
-/** Of 18 digits one in a thousand ends so. */
+/** Of 18 digits one in a thousand ends so; a citizen's number with a right check digit is whole. */
 const LOST_DIGITS = /^\d{15}0{2,5}$/;
 
 function isFault(text: string): boolean {
