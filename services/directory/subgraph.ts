@@ -2,6 +2,7 @@
 import { defineSubgraph, entityField, listField, recordType } from "#kit";
 import { areas } from "./feeds/areas.js";
 import { departments } from "./feeds/departments.js";
+import { provisions } from "./feeds/provisions.js";
 import { findParty, PartyResolver } from "./party.js";
 
 const Department = recordType(departments);
@@ -9,7 +10,7 @@ const Area = recordType(areas);
 
 export default defineSubgraph({
   name: "directory",
-  feeds: [departments, areas],
+  feeds: [departments, areas, provisions],
   resolvers: [
     PartyResolver,
     entityField({

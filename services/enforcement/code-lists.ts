@@ -1,6 +1,9 @@
 /** Code lists of 双公示 (2018 standard: L1 to L5, domain 02 §3), of 双随机、一公开 and of 执法公示 (domain 07). */
 import type { CodeList } from "#kit";
 
+/** The first day of the law of penalties as revised in 2021. */
+const LAW_OF_2021 = "2021-07-15";
+
 /** L1 行政相对人类别. */
 export const partyKinds: CodeList = {
   name: "PartyKind",
@@ -32,29 +35,58 @@ export const licenceKinds: CodeList = {
   ],
 };
 
-/** L3 处罚类别, 行政处罚法 (2017) art. 8; what the 2021 text adds goes as 其他-…. */
+/** L3 处罚类别: 行政处罚法 (2017) art. 8, and what art. 9 of its 2021 text adds from 2021-07-15. */
 export const penaltyCategories: CodeList = {
   name: "PenaltyCategory",
   title: { zh: "处罚类别", en: "Kind of penalty" },
   other: "OTHER",
   codes: [
     { name: "WARNING", zh: "警告", en: "Warning" },
+    { name: "NOTICE_OF_CRITICISM", zh: "通报批评", en: "Notice of criticism", from: LAW_OF_2021 },
     { name: "FINE", zh: "罚款", en: "Fine" },
     { name: "CONFISCATION_OF_GAINS", zh: "没收违法所得", en: "Confiscation of unlawful gains" },
     { name: "CONFISCATION_OF_PROPERTY", zh: "没收非法财物", en: "Confiscation of unlawful property" },
-    { name: "SUSPENSION_OF_BUSINESS", zh: "责令停产停业", en: "Order to suspend production or business" },
+    {
+      name: "RESTRICTION_OF_BUSINESS",
+      zh: "限制开展生产经营活动",
+      en: "Restriction of production or business",
+      aliases: ["限制生产经营活动"],
+      from: LAW_OF_2021,
+    },
+    {
+      name: "SUSPENSION_OF_BUSINESS",
+      zh: "责令停产停业",
+      en: "Order to suspend production or business",
+      aliases: ["停产停业"],
+    },
+    { name: "CLOSURE", zh: "责令关闭", en: "Order to close down", from: LAW_OF_2021 },
+    {
+      name: "RESTRICTION_OF_PROFESSION",
+      zh: "限制从业",
+      en: "Ban from a profession",
+      from: LAW_OF_2021,
+    },
     {
       name: "LICENCE_SUSPENDED_OR_REVOKED",
       zh: "暂扣或者吊销许可证",
       en: "Licence suspended or revoked",
-      aliases: ["暂扣许可证", "吊销许可证"],
+      aliases: [
+        "暂扣许可证",
+        "吊销许可证",
+        "暂扣许可证件",
+        "吊销许可证件",
+        "暂扣或者吊销许可证件",
+        "暂扣、吊销许可证件",
+        "暂扣或吊销许可证",
+      ],
     },
     {
       name: "PERMIT_SUSPENDED_OR_REVOKED",
       zh: "暂扣或者吊销执照",
       en: "Business permit suspended or revoked",
-      aliases: ["暂扣执照", "吊销执照"],
+      aliases: ["暂扣执照", "吊销执照", "吊销营业执照", "暂扣营业执照", "暂扣或吊销执照"],
     },
+    { name: "QUALIFICATION_LOWERED", zh: "降低资质等级", en: "Qualification lowered", from: LAW_OF_2021 },
     { name: "DETENTION", zh: "行政拘留", en: "Administrative detention" },
     { name: "OTHER", zh: "其他", en: "Other, which `penaltyCategoriesOther` names" },
   ],
@@ -77,13 +109,24 @@ export const personIdTypes: CodeList = {
   ],
 };
 
+/** 失信程度 (《信用修复管理办法》 2026): it says how long a penalty is shown. */
+export const dishonestySeverities: CodeList = {
+  name: "DishonestySeverity",
+  title: { zh: "失信程度", en: "How grave the dishonesty is" },
+  codes: [
+    { name: "MINOR", zh: "轻微", en: "Minor", aliases: ["轻微失信"] },
+    { name: "ORDINARY", zh: "一般", en: "Ordinary", aliases: ["一般失信"] },
+    { name: "SERIOUS", zh: "严重", en: "Serious", aliases: ["严重失信"] },
+  ],
+};
+
 /** L5 当前状态 of the 2018 form; the 2015 form's digits mean other things and are refused with the form. */
 export const licenceStatuses: CodeList = {
   name: "LicenceStatus",
   title: { zh: "当前状态", en: "Status of the licence" },
   codes: [
-    { name: "VALID", zh: "1", en: "In force (有效)", aliases: ["有效"] },
-    { name: "INVALID", zh: "2", en: "No longer in force (无效)", aliases: ["无效"] },
+    { name: "VALID", zh: "有效", en: "In force", aliases: ["1"] },
+    { name: "INVALID", zh: "无效", en: "No longer in force", aliases: ["2"] },
   ],
 };
 
@@ -119,20 +162,20 @@ export const inspectionOutcomes: CodeList = {
     },
     {
       name: "INFORMATION_FALSE",
-      zh: "公示信息隐瞒真实情况弄虚作假",
+      zh: "公示信息隐瞒真实情况、弄虚作假",
       en: "Published information conceals or falsifies",
     },
     {
       name: "NOT_REACHABLE",
       zh: "通过登记的住所(经营场所)无法联系",
       en: "Not reachable at the registered premises",
-      aliases: ["通过登记的住所（经营场所）无法联系"],
     },
-    { name: "CORRECTION_ORDERED", zh: "发现问题已责令改正", en: "Problem found, correction ordered" },
+    { name: "CORRECTION_ORDERED", zh: "发现问题，已责令改正", en: "Problem found, correction ordered" },
     { name: "UNCOOPERATIVE", zh: "不配合检查情节严重", en: "Gravely uncooperative" },
     {
       name: "NO_SUCH_BUSINESS",
       zh: "未发现本次抽查涉及的经营活动",
+      aliases: ["未发现开展本次抽查涉及的经营活动"],
       en: "The business in question is not carried on",
     },
     { name: "FOLLOW_UP", zh: "发现问题待后续处理", en: "Problem found, follow-up pending" },

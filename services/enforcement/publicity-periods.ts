@@ -1,39 +1,93 @@
 /**
- * How long a penalty is shown, by the rule set that is in force on the day of calculation (domain 02 §4).
- * Data, newest first: a correction is a line. Months are counted from the decision, clipped to the month's
- * end.
+ * How long a penalty is shown, in months from the decision, clipped to the month's end, by how grave the
+ * dishonesty is (domain 02 §4; 《信用修复管理办法》 from 2026-04-01). The decision's day says which version holds.
  */
-import { addMonths } from "#kit";
+import { addMonths, provisionOn, type Provision, type RowContext } from "#kit";
 
-export interface PublicityRules {
-  readonly source: string;
-  /** First day on which the rules apply, `YYYY-MM-DD`. */
-  readonly from: string;
-  readonly minimumMonths: number;
-  readonly maximumMonths: number;
+export type Severity = "MINOR" | "ORDINARY" | "SERIOUS";
+const SEVERITIES: readonly Severity[] = ["MINOR", "ORDINARY", "SERIOUS"];
+
+const PARAMETERS = {
+  minorMinimum: { zh: "轻微失信最短公示期", en: "Shortest for minor dishonesty", unit: "个月" },
+  minorMaximum: { zh: "轻微失信最长公示期", en: "Longest for minor dishonesty", unit: "个月" },
+  ordinaryMinimum: { zh: "一般失信最短公示期", en: "Shortest for ordinary dishonesty", unit: "个月" },
+  ordinaryMaximum: { zh: "一般失信最长公示期", en: "Longest for ordinary dishonesty", unit: "个月" },
+  seriousMinimum: { zh: "严重失信最短公示期", en: "Shortest for serious dishonesty", unit: "个月" },
+  seriousMaximum: { zh: "严重失信最长公示期", en: "Longest for serious dishonesty", unit: "个月" },
+} as const;
+
+export const publicityPeriods: Provision<keyof typeof PARAMETERS> = {
+  id: "penalty-publicity-months",
+  title: { zh: "行政处罚公示期限", en: "Publicity of penalties" },
+  by: { zh: "处罚决定日期", en: "Day of the decision" },
+  parameters: PARAMETERS,
+  versions: [
+    {
+      from: "2026-04-01",
+      basis: "《信用修复管理办法》（国家发展改革委令第36号）",
+      isConfirmed: true,
+      values: of([0, 3], [3, 12], [12, 36]),
+    },
+    {
+      from: "2023-05-01",
+      basis: "《失信行为纠正后的信用信息修复管理办法（试行）》（国家发展改革委令第58号）",
+      isConfirmed: false,
+      values: of([0, 36], [3, 36], [3, 36]),
+    },
+    {
+      from: "2019-07-01",
+      basis: "发改办财金〔2019〕527号",
+      isConfirmed: false,
+      values: of([3, 12], [3, 12], [6, 36]),
+    },
+    {
+      from: "2018-07-01",
+      basis: "发改办财金〔2018〕424号",
+      isConfirmed: false,
+      values: of([12, 12], [12, 12], [12, 36]),
+    },
+  ],
+};
+
+type Span = readonly [minimum: number, maximum: number];
+
+function of(minor: Span, ordinary: Span, serious: Span): Readonly<Record<keyof typeof PARAMETERS, number>> {
+  return {
+    minorMinimum: minor[0],
+    minorMaximum: minor[1],
+    ordinaryMinimum: ordinary[0],
+    ordinaryMaximum: ordinary[1],
+    seriousMinimum: serious[0],
+    seriousMaximum: serious[1],
+  };
 }
 
-export const PUBLICITY_RULES: readonly PublicityRules[] = [
-  // Serious cases may be shown for three years from the shortest time of one year; which they are, no column
-  // says: the widest span is allowed.
-  { source: "《信用修复管理办法》(2025-11-26)", from: "2026-04-01", minimumMonths: 3, maximumMonths: 36 },
-  { source: "国家发展改革委令第58号", from: "2023-05-01", minimumMonths: 3, maximumMonths: 36 },
-  { source: "发改办财金〔2019〕527号", from: "2019-07-01", minimumMonths: 3, maximumMonths: 36 },
-  { source: "发改办财金〔2018〕424号", from: "2018-07-01", minimumMonths: 12, maximumMonths: 36 },
-];
-
-/** The rules in force on a day; the oldest for days before all of them. */
-export function publicityRulesOn(day: string): PublicityRules {
-  const found = PUBLICITY_RULES.find(({ from }) => from <= day) ?? PUBLICITY_RULES.at(-1);
-  if (!found) throw new Error("There are no publicity rules");
-  return found;
+export interface PublicitySpan {
+  /** The first and the last day on which publicity may end. */
+  readonly earliest: string;
+  readonly latest: string;
+  readonly basis: string;
 }
 
-/** The first and last day on which publicity may end. */
+/** Without a severity: whatever any of them allows. */
 export function publicitySpan(
   decisionDate: string,
-  day: string,
-): { readonly earliest: string; readonly latest: string } {
-  const { minimumMonths, maximumMonths } = publicityRulesOn(day);
-  return { earliest: addMonths(decisionDate, minimumMonths), latest: addMonths(decisionDate, maximumMonths) };
+  severity: Severity | null,
+  context: Pick<RowContext, "rows">,
+): PublicitySpan {
+  const { values, basis } = provisionOn(publicityPeriods, decisionDate, context);
+  const spans = SEVERITIES.filter((each) => severity === null || each === severity).map(
+    (each) => BY_SEVERITY[each],
+  );
+  return {
+    earliest: addMonths(decisionDate, Math.min(...spans.map(([minimum]) => values[minimum]))),
+    latest: addMonths(decisionDate, Math.max(...spans.map(([, maximum]) => values[maximum]))),
+    basis,
+  };
 }
+
+const BY_SEVERITY = {
+  MINOR: ["minorMinimum", "minorMaximum"],
+  ORDINARY: ["ordinaryMinimum", "ordinaryMaximum"],
+  SERIOUS: ["seriousMinimum", "seriousMaximum"],
+} as const;

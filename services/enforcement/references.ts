@@ -12,6 +12,7 @@ interface DepartmentRow {
   readonly code: string;
   readonly name: string;
   readonly enforcing: boolean;
+  readonly formerNames: string | null;
 }
 
 export const departments: ReferenceTo<DepartmentRow> = {

@@ -24,7 +24,7 @@ const AUTHORITY = makeUscc("11110118", "YL900022");
 const TODAY = "2026-11-20";
 /** Published records that the rules look up, one of each feed; a value that ends in "unknown" finds none. */
 const PUBLISHED: Readonly<Record<string, Row>> = {
-  "directory.departments": { code: "scjgj", name: "示例局", enforcing: true },
+  "directory.departments": { code: "scjgj", name: "示例局", formerNames: "示例老局", enforcing: true },
   [agencies.id]: { name: "示例局", entrustingUscc: null },
   [inspectionPlans.id]: { startDate: "2026-11-01", endDate: "2026-11-30", itemCodes: "SJ-001、SJ-002" },
   [powers.id]: { timeLimitWorkingDays: 20 },
@@ -168,14 +168,36 @@ const BREAKS: Readonly<Record<string, { readonly change: Row; readonly field: st
   "DP-06A": { change: { legalRepresentativeIdType: "CITIZEN_ID" }, field: "legalRepresentativeIdNumber" },
   "DP-06B": { change: { ...person, personIdNumber: makeCitizenId("11022820150101001") }, field: null },
   "DP-07": { change: { decisionDate: "2026-11-21" }, field: "decisionDate" },
+  "DP-07A": { change: { decisionDate: "1999-12-31" }, field: "decisionDate" },
+  "DP-08A": { change: { validFrom: "2025-01-01" }, field: "validFrom" },
   "DP-08": { change: { validTo: "2026-01-01" }, field: "validTo" },
   "DP-09": { change: { status: "INVALID" }, field: "status" },
   "DP-09A": { change: { certificateName: "食品经营许可证" }, field: "certificateNumber" },
   "DP-10": { change: { decisionNumber: "京密示例罚〔2020〕1号" }, field: "decisionNumber" },
   "DP-11": { change: { fineAmount: null }, field: "fineAmount" },
+  "DP-11A": { change: { penaltyCategories: ["WARNING"] }, field: "fineAmount" },
+  "DP-11B": { change: { fineAmount: "2000" }, field: "fineAmount" },
+  "DP-11C": { change: { fineAmount: "0.3" }, field: "fineAmount" },
   "DP-12": { change: { penaltyCategories: ["FINE", "CONFISCATION_OF_GAINS"] }, field: "confiscationAmount" },
-  "DP-14": { change: { authorityUscc: "unknown" }, field: "authorityUscc" },
-  "DP-15": { change: { publicityEnds: "2026-12-01" }, field: "publicityEnds" },
+  "DP-12A": { change: { confiscationAmount: "0.1" }, field: "confiscationAmount" },
+  "DP-12B": {
+    change: { penaltyCategories: ["FINE", "LICENCE_SUSPENDED_OR_REVOKED"] },
+    field: "suspendedOrRevokedLicence",
+  },
+  "DP-12C": { change: { suspendedOrRevokedLicence: "示例证" }, field: "suspendedOrRevokedLicence" },
+  "DP-13": { change: { penaltyCategoriesOther: "责令限期改正" }, field: "penaltyCategories" },
+  "DP-14": { change: { authorityUscc: makeUscc("91110118", "YL000001") }, field: "authorityUscc" },
+  "DP-14A": { change: { authorityUscc: "11unknown" }, field: "authorityUscc" },
+  "DP-14B": { change: { authorityName: "示例旧局" }, field: "authorityName" },
+  "DP-15": {
+    change: { dishonestySeverity: "ORDINARY", publicityEnds: "2029-11-18" },
+    field: "publicityEnds",
+  },
+  "DP-15B": { change: { publicityEnds: "2029-11-18" }, field: "publicityEnds" },
+  "DP-17": {
+    change: { penaltyCategories: ["NOTICE_OF_CRITICISM"], decisionDate: "2021-07-14" },
+    field: "penaltyCategories",
+  },
   "DP-15A": { change: { penaltyValidTo: "2026-11-01" }, field: "penaltyValidTo" },
   "DP-16": { change: { decisionDate: "2026-10-12" }, field: "decisionDate" },
   "DP-21": { change: { sourceUnitUscc: makeUscc("11110118", "YL900021") }, field: "sourceUnitUscc" },
@@ -316,4 +338,21 @@ test("a power that stands twice in a file is pointed out at its second line", ()
     open?.add(rowOf(powers, { powerCode }), line);
   open?.add(rowOf(powers, { name: "另一项" }), 4);
   expect(open?.end()).toEqual([{ line: 3, field: "name", details: { first: "C2800001" } }]);
+});
+
+test("an authority is known by its former names too", () => {
+  const rule = penalties.rules.find(({ code }) => code === "DP-14B");
+  const check = (authorityName: string): number =>
+    rule?.check(rowOf(penalties, { authorityName }), context).length ?? Number.NaN;
+  expect([check("示例局"), check("示例老局"), check("示例旧局")]).toEqual([0, 0, 1]);
+});
+
+test("the kinds of penalty of 2021 are those of the law from its first day on", () => {
+  const rule = penalties.rules.find(({ code }) => code === "DP-17");
+  const check = (decisionDate: string, category: string): number =>
+    rule?.check(rowOf(penalties, { penaltyCategories: [category], decisionDate }), context).length ??
+    Number.NaN;
+  expect(check("2021-07-14", "CLOSURE")).toBe(1);
+  expect(check("2021-07-15", "CLOSURE")).toBe(0);
+  expect(check("2021-07-14", "FINE")).toBe(0);
 });

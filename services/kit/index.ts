@@ -41,6 +41,7 @@ export * as columns from "./feed/columns.js";
 export * from "./feed/area.js";
 export { lookups } from "./feed/lookups.js";
 export * from "./feed/party.js";
+export * from "./feed/provisions.js";
 export { nextDueDay } from "./feed/next-due.js";
 
 // The graph: types and lists from contracts, fields of the domain's own, the plug

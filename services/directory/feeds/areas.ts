@@ -33,7 +33,7 @@ export const areas = defineFeed({
   plural: "areas",
   lead: "zwfwj",
   submitters: "lead",
-  legalBasis: "GB/T 2260 中华人民共和国行政区划代码",
+  legalBases: [{ title: "GB/T 2260 中华人民共和国行政区划代码" }],
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: {

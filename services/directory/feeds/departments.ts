@@ -28,7 +28,7 @@ export const departments = defineFeed({
   plural: "departments",
   lead: "zwfwj",
   submitters: "lead",
-  legalBasis: "《中华人民共和国政府信息公开条例》第二十条",
+  legalBases: [{ title: "《中华人民共和国政府信息公开条例》第二十条", from: "2019-05-15" }],
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: {
@@ -63,6 +63,17 @@ export const departments = defineFeed({
       required: true,
       maxLength: 50,
       example: "示例局",
+    }),
+    formerNames: columns.text({
+      zh: "曾用名称",
+      en: "Former names, joined by 、",
+      aliases: ["曾用名"],
+      maxLength: 500,
+      example: "北京市密云区示例服务局",
+      note: {
+        zh: "机构改革前的名称，多个用“、”隔开；旧文件中的名称据此识别",
+        en: "Names before a reform, by which older documents are recognised",
+      },
     }),
     englishName: columns.text({
       zh: "英文名称",
@@ -109,5 +120,5 @@ export const departments = defineFeed({
   naturalKeys: ["code"],
   departments: (): FeedContract => departments,
   order: { field: "code", descending: false },
-  search: { title: ["name"], text: ["shortName", "englishName", "code"] },
+  search: { title: ["name"], text: ["shortName", "formerNames", "englishName", "code"] },
 });

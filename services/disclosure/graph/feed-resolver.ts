@@ -10,16 +10,19 @@ import {
   FieldResolver,
   ID,
   Int,
+  legalBasisOn,
   ObjectType,
   Query,
   Resolver,
   Root,
+  today,
   type EntityReference,
   type FeedContract,
   type SubgraphContext,
 } from "#kit";
 import { hubOf, listReleases, readReleases, type Release } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
+import { LegalBasisType, ProvisionType, toProvision } from "./law-types.js";
 import { FeedColumnType, ReleaseType } from "./types.js";
 
 export const Department = departmentStub("disclosure");
@@ -55,8 +58,23 @@ export class FeedType {
   get edition(): string {
     return this.contract.edition;
   }
-  @Field(() => String, { description: describe("依据", "Legal basis") }) get legalBasis(): string {
-    return this.contract.legalBasis;
+  @Field(() => String, { description: describe("现行依据", "Legal basis in force today") })
+  get legalBasis(): string {
+    return legalBasisOn(this.contract, today());
+  }
+  @Directive(assumedSize(4))
+  @Field(() => [LegalBasisType], {
+    description: describe("全部依据，含已失效的", "All its bases, with those no longer in force"),
+  })
+  get legalBases(): readonly LegalBasisType[] {
+    return this.contract.legalBases.map(({ title, from = null, until = null }) => ({ title, from, until }));
+  }
+  @Directive(assumedSize(2))
+  @Field(() => [ProvisionType], {
+    description: describe("按日期适用的规则参数", "The numbers of the law that its rules ask, by date"),
+  })
+  get provisions(): readonly ProvisionType[] {
+    return this.contract.provisions.map(toProvision);
   }
   @Field(() => String, { description: describe("报送时限", "When it is due") }) get rhythm(): string {
     return rhythmOf(this.contract);
@@ -205,13 +223,15 @@ export function toReleaseValue({ feed, department, ...release }: Release): Relea
 function rhythmOf({ due }: FeedContract): string {
   switch (due.kind) {
     case "working-days":
-      return `${due.days} 个工作日内`;
+      return `${due.days}个工作日内`;
     case "monthly":
-      return `每月第 ${due.workingDay} 个工作日前`;
+      return `次月第${due.workingDay}个工作日前`;
     case "quarterly":
-      return `每季度第 ${due.workingDay} 个工作日前`;
+      return `季后第${due.workingDay}个工作日前`;
     case "yearly":
-      return `每年第 ${due.workingDay} 个工作日前`;
+      return `每年${due.month}月${due.day}日前`;
+    case "school-year":
+      return `每学年${due.month}月${due.day}日前`;
     case "on-change":
       return "变更时";
   }

@@ -12,7 +12,7 @@ export async function loadLookup(
   client: pg.ClientBase,
   contract: FeedContract,
   contracts: readonly FeedContract[],
-): Promise<Pick<RowContext, "lookup" | "rows">> {
+): Promise<Pick<RowContext, "lookup" | "rows" | "provisions">> {
   const maps = new Map<string, ReadonlyMap<string, Row>>();
   for (const { feed, column, alias } of contract.references) {
     const referenced = contracts.find(({ id }) => id === feed);
@@ -22,6 +22,7 @@ export async function loadLookup(
     ({ feed, column }, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null,
     ({ feed, column }) =>
       [...new Set(maps.get(`${feed} ${column}`)?.values())].filter((row) => row !== ONLY_KNOWN),
+    contracts.flatMap(({ provisions }) => provisions),
   );
 }
 

@@ -14,8 +14,8 @@ export const aid = defineFeed({
   plural: "pupilAids",
   lead: "jw",
   submitters: "lead",
-  legalBasis: "《学生资助资金管理办法》（财教〔2021〕310号）",
-  due: { kind: "yearly", workingDay: 30 },
+  legalBases: [{ title: "《学生资助资金管理办法》（财教〔2021〕310号）" }],
+  due: { kind: "school-year", month: 9, day: 15 },
   refusedHeaders: PERSONAL_HEADERS,
   mode: "append",
   columns: {

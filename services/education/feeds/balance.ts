@@ -14,8 +14,8 @@ export const balance = defineFeed({
   plural: "educationIndicators",
   lead: "jw",
   submitters: "lead",
-  legalBasis: "《县域义务教育优质均衡发展督导评估办法》（教督〔2017〕6号）",
-  due: { kind: "yearly", workingDay: 60 },
+  legalBases: [{ title: "《县域义务教育优质均衡发展督导评估办法》（教督〔2017〕6号）" }],
+  due: { kind: "yearly", month: 3, day: 31 },
   refusedHeaders: PERSONAL_HEADERS,
   mode: "append",
   columns: {

@@ -19,8 +19,11 @@ export const schools = defineFeed({
   plural: "schools",
   lead: "jw",
   submitters: "lead",
-  legalBasis: "《中华人民共和国义务教育法》；《中小学校信息公开指引》",
-  due: { kind: "yearly", workingDay: 30 },
+  legalBases: [
+    { title: "《中华人民共和国义务教育法》", from: "2006-09-01" },
+    { title: "《教育部关于推进中小学信息公开工作的意见》（教办〔2010〕15号）" },
+  ],
+  due: { kind: "school-year", month: 9, day: 15 },
   refusedHeaders: PERSONAL_HEADERS,
   mode: "snapshot",
   columns: schoolColumns,

@@ -15,7 +15,7 @@ export const figures = defineFeed({
   plural: "employmentFigures",
   lead: "rsj",
   submitters: "lead",
-  legalBasis: "《中华人民共和国统计法》；北京市密云区政务公开工作要点",
+  legalBases: [{ title: "《中华人民共和国统计法》" }, { title: "北京市密云区政务公开工作要点" }],
   due: { kind: "monthly", workingDay: 10 },
   mode: "append",
   columns: employmentFigureColumns,

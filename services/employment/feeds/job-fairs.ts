@@ -12,7 +12,7 @@ export const jobFairs = defineFeed({
   plural: "jobFairs",
   lead: "rsj",
   submitters: "lead",
-  legalBasis: "《中华人民共和国就业促进法》",
+  legalBases: [{ title: "《中华人民共和国就业促进法》", from: "2008-01-01" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: jobFairColumns,

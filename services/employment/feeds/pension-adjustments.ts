@@ -13,8 +13,8 @@ export const pensionAdjustments = defineFeed({
   plural: "pensionAdjustments",
   lead: "rsj",
   submitters: "lead",
-  legalBasis: "人力资源社会保障部、财政部关于调整退休人员基本养老金的通知",
-  due: { kind: "yearly", workingDay: 150 },
+  legalBases: [{ title: "人力资源社会保障部、财政部关于调整退休人员基本养老金的通知" }],
+  due: { kind: "yearly", month: 8, day: 10 },
   mode: "append",
   columns: {
     year: columns.period("year", { zh: "年份", en: "Year", required: true, indexed: true }),

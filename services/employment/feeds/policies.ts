@@ -15,7 +15,7 @@ export const policies = defineFeed({
   plural: "employmentPolicies",
   lead: "rsj",
   submitters: "lead",
-  legalBasis: "《中华人民共和国政府信息公开条例》第二十条",
+  legalBases: [{ title: "《中华人民共和国政府信息公开条例》第二十条", from: "2019-05-15" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: employmentPolicyColumns,

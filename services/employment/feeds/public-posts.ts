@@ -10,7 +10,7 @@ export const publicPosts = defineFeed({
   plural: "publicWelfarePosts",
   lead: "rsj",
   submitters: "lead",
-  legalBasis: "《公益性岗位开发管理暂行办法》（人社部发〔2019〕124号）",
+  legalBases: [{ title: "《公益性岗位开发管理暂行办法》（人社部发〔2019〕124号）" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: {

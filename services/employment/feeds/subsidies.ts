@@ -15,7 +15,12 @@ export const subsidies = defineFeed({
   plural: "employmentSubsidies",
   lead: "rsj",
   submitters: "lead",
-  legalBasis: "《就业补助资金管理办法》（财社〔2017〕164号）",
+  legalBases: [
+    { title: "《就业补助资金管理办法》（财社〔2017〕164号）", until: "2023-12-31" },
+    { title: "《就业补助资金管理办法》（财社〔2023〕181号）", from: "2024-01-01" },
+    // 稳岗返还 is paid out of the unemployment insurance fund, not out of these subsidies.
+    { title: "《失业保险条例》（国务院令第258号）", from: "1999-01-22" },
+  ],
   due: { kind: "quarterly", workingDay: 10 },
   mode: "append",
   columns: employmentSubsidyColumns,

@@ -12,7 +12,7 @@ export const training = defineFeed({
   plural: "trainingProgrammes",
   lead: "rsj",
   submitters: "lead",
-  legalBasis: "《国务院关于推行终身职业技能培训制度的意见》（国发〔2018〕11号）",
+  legalBases: [{ title: "《国务院关于推行终身职业技能培训制度的意见》（国发〔2018〕11号）" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: trainingProgrammeColumns,

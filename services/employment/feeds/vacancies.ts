@@ -17,7 +17,10 @@ export const vacancies = defineFeed({
   plural: "vacancies",
   lead: "rsj",
   submitters: "lead",
-  legalBasis: "《中华人民共和国就业促进法》；《人力资源市场暂行条例》",
+  legalBases: [
+    { title: "《中华人民共和国就业促进法》", from: "2008-01-01" },
+    { title: "《人力资源市场暂行条例》", from: "2018-10-01" },
+  ],
   due: { kind: "on-change" },
   mode: "append",
   columns: vacancyColumns,

@@ -1,6 +1,6 @@
 /** 行政处罚: what a row of the file holds. */
 import { columns, type CellsOf } from "#kit";
-import { penaltyCategories } from "../code-lists.js";
+import { dishonestySeverities, penaltyCategories } from "../code-lists.js";
 import { authorityColumns, partyColumns } from "./party-columns.js";
 
 export const penaltyColumns = {
@@ -67,7 +67,7 @@ export const penaltyColumns = {
     scale: 6,
     unit: "万元",
     indexed: true,
-    aliases: ["罚款金额", "罚没金额"],
+    aliases: ["罚款金额"],
     example: "0.2",
   }),
   confiscationAmount: columns.decimal({
@@ -107,6 +107,16 @@ export const penaltyColumns = {
     required: true,
     indexed: true,
     aliases: ["公示截止日期", "公示期限"],
+  }),
+  dishonestySeverity: columns.code(dishonestySeverities, {
+    zh: "失信程度",
+    en: "How grave the dishonesty is",
+    aliases: ["失信行为程度", "失信严重程度"],
+    indexed: true,
+    note: {
+      zh: "决定公示期限，按《信用修复管理办法》认定；2018 版表中没有此列，可以不填",
+      en: "It decides how long the penalty is shown; the form of 2018 does not have it",
+    },
   }),
   ...authorityColumns({
     authority: {

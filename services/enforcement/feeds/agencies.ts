@@ -19,7 +19,10 @@ export const agencies = defineFeed({
   plural: "enforcementAgencies",
   lead: "sfj",
   submitters: "every-department",
-  legalBasis: "国办发〔2018〕118号；《中华人民共和国行政处罚法》第三十九条",
+  legalBases: [
+    { title: "国办发〔2018〕118号" },
+    { title: "《中华人民共和国行政处罚法》第三十九条", from: "2021-07-15" },
+  ],
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: enforcementAgencyColumns,

@@ -21,7 +21,7 @@ export const flows = defineFeed({
   plural: "enforcementFlows",
   lead: "sfj",
   submitters: "every-department",
-  legalBasis: "国办发〔2018〕118号",
+  legalBases: [{ title: "国办发〔2018〕118号" }],
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: enforcementFlowColumns,

@@ -15,7 +15,7 @@ export const inspectionItems = defineFeed({
   plural: "inspectionItems",
   lead: "scjgj",
   submitters: "every-department",
-  legalBasis: "国办发〔2015〕58号；国发〔2019〕5号",
+  legalBases: [{ title: "国办发〔2015〕58号" }, { title: "国发〔2019〕5号" }],
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: {

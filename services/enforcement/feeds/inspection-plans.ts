@@ -17,8 +17,8 @@ export const inspectionPlans = defineFeed({
   plural: "inspectionPlans",
   lead: "scjgj",
   submitters: "every-department",
-  legalBasis: "国发〔2019〕5号；国办发〔2015〕58号",
-  due: { kind: "yearly", workingDay: 60 },
+  legalBases: [{ title: "国发〔2019〕5号" }, { title: "国办发〔2015〕58号" }],
+  due: { kind: "yearly", month: 3, day: 31 },
   mode: "append",
   columns: inspectionPlanColumns,
   derived: {

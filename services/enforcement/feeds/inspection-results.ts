@@ -14,7 +14,7 @@ export const inspectionResults = defineFeed({
   plural: "inspectionResults",
   lead: "scjgj",
   submitters: "every-department",
-  legalBasis: "国办发〔2018〕118号；国发〔2019〕5号",
+  legalBases: [{ title: "国办发〔2018〕118号" }, { title: "国发〔2019〕5号" }],
   due: { kind: "working-days", days: 20, after: "inspectionDate" },
   mode: "append",
   columns: inspectionResultColumns,

@@ -22,7 +22,10 @@ export const licences = defineFeed({
   plural: "licences",
   lead: "jxj",
   submitters: "every-department",
-  legalBasis: "《中华人民共和国行政许可法》第四十条；发改办财金〔2018〕424号",
+  legalBases: [
+    { title: "《中华人民共和国行政许可法》第四十条", from: "2004-07-01" },
+    { title: "发改办财金〔2018〕424号" },
+  ],
   due: { kind: "working-days", days: 7, after: "decisionDate" },
   mode: "append",
   columns: licenceColumns,

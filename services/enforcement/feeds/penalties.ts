@@ -9,6 +9,7 @@ import { decisionRules } from "../rules/decision-rules.js";
 import { penaltyRules } from "../rules/penalty-rules.js";
 import { partyDerived } from "../columns/party-columns.js";
 import { penaltyColumns } from "../columns/penalties.js";
+import { publicityPeriods } from "../publicity-periods.js";
 
 export const penalties = defineFeed({
   id: "enforcement.penalties",
@@ -22,7 +23,10 @@ export const penalties = defineFeed({
   plural: "penalties",
   lead: "jxj",
   submitters: "every-department",
-  legalBasis: "《中华人民共和国行政处罚法》第四十八条；发改办财金〔2018〕424号",
+  legalBases: [
+    { title: "《中华人民共和国行政处罚法》第四十八条", from: "2021-07-15" },
+    { title: "发改办财金〔2018〕424号" },
+  ],
   due: { kind: "working-days", days: 7, after: "decisionDate" },
   mode: "append",
   columns: penaltyColumns,
@@ -36,7 +40,14 @@ export const penalties = defineFeed({
   concerns: ["partyKind"],
   rules: [...decisionRules, ...penaltyRules],
   references: [departments],
+  provisions: [publicityPeriods],
   expiresAfter: "publicityEnds",
+  unclearHeaders: {
+    罚没金额: {
+      zh: "“罚没金额”是罚款与没收之和，请分为“罚款金额（万元）”和“没收违法所得、没收非法财物的金额（万元）”两列",
+      en: "'罚没金额' is fine and confiscation together: hand them in as two columns",
+    },
+  },
   oldForm: {
     headers: [
       "案件名称",

@@ -21,7 +21,7 @@ export const powers = defineFeed({
   plural: "administrativePowers",
   lead: "sfj",
   submitters: "every-department",
-  legalBasis: "中办发〔2015〕21号《关于推行地方各级政府工作部门权力清单制度的指导意见》",
+  legalBases: [{ title: "中办发〔2015〕21号《关于推行地方各级政府工作部门权力清单制度的指导意见》" }],
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: administrativePowerColumns,

@@ -20,8 +20,8 @@ export const yearlyFigures = defineFeed({
   plural: "enforcementYearlyFigures",
   lead: "sfj",
   submitters: "every-department",
-  legalBasis: "国办发〔2018〕118号",
-  due: { kind: "yearly", workingDay: 20 },
+  legalBases: [{ title: "国办发〔2018〕118号" }],
+  due: { kind: "yearly", month: 1, day: 31 },
   mode: "append",
   columns: enforcementYearlyFigureColumns,
   derived: {

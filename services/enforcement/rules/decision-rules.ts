@@ -97,7 +97,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-05",
     severity: "WARNING",
     text: {
-      zh: "组织机构代码与统一社会信用代码第 9–17 位不一致，请核对。",
+      zh: "组织机构代码与统一社会信用代码第9至17位不一致，请核对。",
       en: "The organisation code differs from characters 9 to 17 of the credit code.",
     },
     check: ({ unifiedSocialCreditCode: code, organisationCode }) => {
@@ -151,13 +151,16 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-07",
     severity: "ERROR",
     text: {
-      zh: "决定日期不能晚于今天；早于 2000 年的请核对。",
-      en: "The decision is not after today; before 2000 it is suspicious.",
+      zh: "决定日期晚于今天。请核对后重新提交。",
+      en: "The decision is after today: check it and submit again.",
     },
-    check: ({ decisionDate }, { today }) => {
-      if (decisionDate > today) return [{ field: "decisionDate" }];
-      return decisionDate < "2000-01-01" ? [{ field: "decisionDate", severity: "WARNING" }] : [];
-    },
+    check: ({ decisionDate }, { today }) => (decisionDate > today ? [{ field: "decisionDate" }] : []),
+  },
+  {
+    code: "DP-07A",
+    severity: "WARNING",
+    text: { zh: "决定日期早于2000年，请核对。", en: "The decision is older than 2000: check it." },
+    check: ({ decisionDate }) => (decisionDate < "2000-01-01" ? [{ field: "decisionDate" }] : []),
   },
   {
     code: "DP-10",
@@ -178,20 +181,41 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-14",
     severity: "ERROR",
     text: {
-      zh: "作出决定的机关不在部门名录中，或代码不以 11、12 开头；名称与名录不同的请核对。",
-      en: "The authority is not in the directory, or its code begins with neither 11 nor 12.",
+      zh: "作出决定机关的统一社会信用代码应以11或12开头（机关、事业单位）。请核对后重新提交。",
+      en: "The authority's credit code begins with 11 or 12 (organs and institutions): check it.",
+    },
+    check: ({ authorityUscc }) => (isOfficial(authorityUscc) ? [] : [{ field: "authorityUscc" }]),
+  },
+  {
+    code: "DP-14A",
+    severity: "WARNING",
+    text: {
+      zh: "作出决定的机关不在部门名录中，请核对代码。确属本区作出决定的机关的，请由区政务服务局报送“部门”名录补充。",
+      en: "The authority is not in the directory. If it decides in the district, the keeper of the directory adds it by the feed of departments.",
+    },
+    check: ({ authorityUscc }, { lookup }) =>
+      isOfficial(authorityUscc) && !lookup(departments, authorityUscc) ? [{ field: "authorityUscc" }] : [],
+  },
+  {
+    code: "DP-14B",
+    severity: "WARNING",
+    text: {
+      zh: "机关名称与部门名录中的“{name}”不一致，请核对。",
+      en: "The directory calls the authority {name}: check the name.",
     },
     check: ({ authorityUscc, authorityName }, { lookup }) => {
-      const found = /^1[12]/.test(authorityUscc) ? lookup(departments, authorityUscc) : null;
-      if (!found) return [{ field: "authorityUscc" }];
-      return found.name === authorityName ? [] : [{ field: "authorityName", severity: "WARNING" }];
+      const known = lookup(departments, authorityUscc);
+      const names = [known?.name, ...(known?.formerNames ?? "").split("、")];
+      return typeof known?.name === "string" && !names.includes(authorityName)
+        ? [{ field: "authorityName", details: { name: known.name } }]
+        : [];
     },
   },
   {
     code: "DP-16",
     severity: "INFO",
     text: {
-      zh: "晚于决定之日起 7 个工作日（应于 {due} 前公示），按迟报计。",
+      zh: "已超过自决定之日起7个工作日的公示期限（最迟 {due}），按迟报统计。",
       en: "Later than 7 working days after the decision (due {due}): counted as late.",
     },
     check: ({ decisionDate }, { today }) => {
@@ -217,6 +241,11 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
 
 /** 区经信局 gathers 双公示 for the district and may hand in for others. */
 const LEAD = "jxj";
+
+/** 11: organs; 12: public institutions. */
+function isOfficial(uscc: string): boolean {
+  return /^1[12]/.test(uscc);
+}
 
 function given(row: DecisionCells, fields: readonly Field[]): readonly RuleFault<Field>[] {
   return fields.filter((field) => row[field] !== null).map((field) => ({ field }));

@@ -7,13 +7,20 @@ export const licenceRules: readonly RowRule<LicenceCells>[] = [
     code: "DP-08",
     severity: "ERROR",
     text: {
-      zh: "有效期自不能晚于有效期至；决定日期比有效期自晚一年以上的请核对。",
-      en: "The licence begins before it ends; a decision over a year after its beginning is suspicious.",
+      zh: "有效期自晚于有效期至。请核对后重新提交。",
+      en: "The licence begins after it ends: check it and submit again.",
     },
-    check: ({ validFrom, validTo, decisionDate }) => {
-      if (validFrom > validTo) return [{ field: "validTo" }];
-      return decisionDate > addMonths(validFrom, 12) ? [{ field: "validFrom", severity: "WARNING" }] : [];
+    check: ({ validFrom, validTo }) => (validFrom > validTo ? [{ field: "validTo" }] : []),
+  },
+  {
+    code: "DP-08A",
+    severity: "WARNING",
+    text: {
+      zh: "决定日期比有效期自晚一年以上，请核对。",
+      en: "The decision is over a year after the licence's beginning: check it.",
     },
+    check: ({ validFrom, decisionDate }) =>
+      decisionDate > addMonths(validFrom, 12) ? [{ field: "validFrom" }] : [],
   },
   {
     code: "DP-09",

@@ -1,7 +1,8 @@
 /** Rules of penalties alone (domain 02 §7). */
-import type { RowRule, RuleFault } from "#kit";
+import type { Row, RowRule } from "#kit";
+import { penaltyCategories } from "../code-lists.js";
 import type { PenaltyCells } from "../columns/penalties.js";
-import { publicitySpan } from "../publicity-periods.js";
+import { publicitySpan, type Severity } from "../publicity-periods.js";
 
 /** 1000 万元: above it a unit was probably mistaken. */
 const SUSPICIOUS_FINE = 1_000;
@@ -12,18 +13,43 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-11",
     severity: "ERROR",
     text: {
-      zh: "处罚类别含罚款时，罚款金额（万元）须大于 0；不含罚款时须留空。金额过大或与处罚内容不符的请核对单位是否为万元。",
-      en: "A fine has an amount over 0, in 万元; without a fine there is none. An amount that is very large or differs from the text is suspicious.",
+      zh: "处罚类别含罚款，但没有填写大于0的罚款金额。请填写“罚款金额（万元）”后重新提交。",
+      en: "A fine has an amount over 0, in 万元: write it.",
     },
-    check: (row) => {
-      const { fineAmount } = row;
-      const isFine = holds(row, "FINE");
-      if (fineAmount === null) return isFine ? [{ field: "fineAmount" }] : [];
-      if (!isFine || Number(fineAmount) <= 0) return [{ field: "fineAmount" }];
-      const inText = fineInText(row.penaltyContent);
-      const differs = inText !== null && Math.abs(inText - Number(fineAmount) * 10_000) > 0.005;
-      return Number(fineAmount) >= SUSPICIOUS_FINE || differs
-        ? [{ field: "fineAmount", severity: "WARNING" }]
+    check: (row) =>
+      holds(row, "FINE") && !(Number(row.fineAmount ?? 0) > 0) ? [{ field: "fineAmount" }] : [],
+  },
+  {
+    code: "DP-11A",
+    severity: "ERROR",
+    text: {
+      zh: "处罚类别不含罚款，却填写了罚款金额。请在处罚类别中补填“罚款”，或将金额留空后重新提交。",
+      en: "There is an amount without a fine: add 罚款 to the kinds, or leave the amount blank.",
+    },
+    check: (row) => (row.fineAmount !== null && !holds(row, "FINE") ? [{ field: "fineAmount" }] : []),
+  },
+  {
+    code: "DP-11B",
+    severity: "WARNING",
+    text: {
+      zh: "罚款金额达到1000万元，请核对单位是否为万元。",
+      en: "The fine is 1000 万元 or more: check the unit.",
+    },
+    check: ({ fineAmount }) => (Number(fineAmount ?? 0) >= SUSPICIOUS_FINE ? [{ field: "fineAmount" }] : []),
+  },
+  {
+    code: "DP-11C",
+    severity: "WARNING",
+    text: {
+      zh: "罚款金额与处罚内容写明的 {written} 元不一致，请核对。",
+      en: "The penalty's text has a fine of {written} yuan: check the amount.",
+    },
+    check: ({ fineAmount, penaltyContent }) => {
+      const written = fineInText(penaltyContent);
+      return fineAmount !== null &&
+        written !== null &&
+        Math.abs(written - Number(fineAmount) * 10_000) > 0.005
+        ? [{ field: "fineAmount", details: { written } }]
         : [];
     },
   },
@@ -31,33 +57,103 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-12",
     severity: "ERROR",
     text: {
-      zh: "处罚类别含没收时须填没收金额，含暂扣或吊销时须填证照名称及编号。",
-      en: "A confiscation has an amount; a suspension or revocation names the licence.",
+      zh: "处罚类别含没收，但没有填写没收金额。请填写后重新提交。",
+      en: "A confiscation has an amount: write it.",
     },
-    check: (row) => {
-      const faults: RuleFault<keyof PenaltyCells>[] = [];
-      const confiscates = holds(row, "CONFISCATION_OF_GAINS") || holds(row, "CONFISCATION_OF_PROPERTY");
-      const takesLicence =
-        holds(row, "LICENCE_SUSPENDED_OR_REVOKED") || holds(row, "PERMIT_SUSPENDED_OR_REVOKED");
-      if (confiscates !== (row.confiscationAmount !== null)) faults.push({ field: "confiscationAmount" });
-      if (takesLicence !== (row.suspendedOrRevokedLicence !== null))
-        faults.push({ field: "suspendedOrRevokedLicence" });
-      return faults;
+    check: (row) =>
+      confiscates(row) && row.confiscationAmount === null ? [{ field: "confiscationAmount" }] : [],
+  },
+  {
+    code: "DP-12A",
+    severity: "ERROR",
+    text: {
+      zh: "处罚类别不含没收，却填写了没收金额。请在处罚类别中补填没收种类，或将金额留空后重新提交。",
+      en: "There is an amount without a confiscation: add its kind, or leave the amount blank.",
     },
+    check: (row) =>
+      !confiscates(row) && row.confiscationAmount !== null ? [{ field: "confiscationAmount" }] : [],
+  },
+  {
+    code: "DP-12B",
+    severity: "ERROR",
+    text: {
+      zh: "处罚类别含暂扣或吊销，但没有填写证照名称及编号。请填写后重新提交。",
+      en: "A suspension or revocation names the licence: write it.",
+    },
+    check: (row) =>
+      takesLicence(row) && row.suspendedOrRevokedLicence === null
+        ? [{ field: "suspendedOrRevokedLicence" }]
+        : [],
+  },
+  {
+    code: "DP-12C",
+    severity: "ERROR",
+    text: {
+      zh: "处罚类别不含暂扣或吊销，却填写了证照名称及编号。请在处罚类别中补填，或将此格留空后重新提交。",
+      en: "A licence is named without a suspension or revocation: add its kind, or leave the cell blank.",
+    },
+    check: (row) =>
+      !takesLicence(row) && row.suspendedOrRevokedLicence !== null
+        ? [{ field: "suspendedOrRevokedLicence" }]
+        : [],
+  },
+  {
+    code: "DP-13",
+    severity: "WARNING",
+    text: {
+      zh: "“责令改正”不是行政处罚的种类（行政处罚法第九条），请核对处罚类别。",
+      en: "An order to correct is no kind of penalty (art. 9 of the law of penalties): check the kinds.",
+    },
+    check: ({ penaltyCategoriesOther }: Row) =>
+      typeof penaltyCategoriesOther === "string" && /责令.*改正/.test(penaltyCategoriesOther)
+        ? [{ field: "penaltyCategories" }]
+        : [],
+  },
+  {
+    code: "DP-17",
+    severity: "WARNING",
+    text: {
+      zh: "“{kind}”自 {from} 起才是法定的处罚种类，决定日期早于此日，请核对。",
+      en: "The law knows {kind} as a penalty from {from} on, and the decision is older: check it.",
+    },
+    check: ({ penaltyCategories: kinds, decisionDate }) =>
+      penaltyCategories.codes.flatMap(({ name, zh, from }) =>
+        from !== undefined && decisionDate < from && kinds.includes(name)
+          ? [{ field: "penaltyCategories" as const, details: { kind: zh, from } }]
+          : [],
+      ),
   },
   {
     code: "DP-15",
     severity: "ERROR",
     text: {
-      zh: "公示截止期应在 {earliest} 至 {latest} 之间（按现行公示期限规定）。",
-      en: "Publicity ends between {earliest} and {latest} by the rules in force.",
+      zh: "公示截止期应在 {earliest} 至 {latest} 之间（{basis}）。请核对失信程度和公示截止期后重新提交。",
+      en: "Publicity ends between {earliest} and {latest} ({basis}): check the severity and the day.",
     },
-    check: ({ decisionDate, publicityEnds }, { today }) => {
-      const { earliest, latest } = publicitySpan(decisionDate, today);
-      if (publicityEnds === LONG_TERM)
-        return [{ field: "publicityEnds", severity: "WARNING", details: { earliest, latest } }];
-      return publicityEnds < earliest || publicityEnds > latest
-        ? [{ field: "publicityEnds", details: { earliest, latest } }]
+    check: ({ decisionDate, publicityEnds, dishonestySeverity }, context) => {
+      const { earliest, latest, basis } = publicitySpan(
+        decisionDate,
+        severityOf(dishonestySeverity),
+        context,
+      );
+      if (publicityEnds >= earliest && publicityEnds <= latest) return [];
+      const severity = publicityEnds === LONG_TERM ? "WARNING" : "ERROR";
+      return [{ field: "publicityEnds", severity, details: { earliest, latest, basis } }];
+    },
+  },
+  {
+    code: "DP-15B",
+    severity: "WARNING",
+    text: {
+      zh: "公示至 {latest} 以后的只限严重失信（{basis}）。确属严重失信的，请在“失信程度”列填写“严重”。",
+      en: "Only serious dishonesty is shown beyond {latest} ({basis}): say so in 失信程度.",
+    },
+    check: ({ decisionDate, publicityEnds, dishonestySeverity }, context) => {
+      if (dishonestySeverity !== null) return [];
+      const { latest, basis } = publicitySpan(decisionDate, "ORDINARY", context);
+      const ofSerious = publicitySpan(decisionDate, "SERIOUS", context);
+      return publicityEnds > latest && publicityEnds <= ofSerious.latest
+        ? [{ field: "publicityEnds", details: { latest, basis } }]
         : [];
     },
   },
@@ -72,6 +168,18 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
       penaltyValidTo < decisionDate ? [{ field: "penaltyValidTo" }] : [],
   },
 ];
+
+function confiscates(row: PenaltyCells): boolean {
+  return holds(row, "CONFISCATION_OF_GAINS") || holds(row, "CONFISCATION_OF_PROPERTY");
+}
+
+function takesLicence(row: PenaltyCells): boolean {
+  return holds(row, "LICENCE_SUSPENDED_OR_REVOKED") || holds(row, "PERMIT_SUSPENDED_OR_REVOKED");
+}
+
+function severityOf(code: string | null): Severity | null {
+  return code === "MINOR" || code === "ORDINARY" || code === "SERIOUS" ? code : null;
+}
 
 function holds({ penaltyCategories }: PenaltyCells, category: string): boolean {
   return penaltyCategories.includes(category);

@@ -181,7 +181,7 @@ export function createChecker(options: CheckerOptions): Checker {
     for (const field of stored) values[field] = row[field] ?? null;
     for (const { field, mask } of masks) {
       const value = row[field];
-      if (mask.when?.(row) ?? true)
+      if (mask.when?.(row, context) ?? true)
         values[field] = typeof value === "string" && mask.as ? mask.as(value, row) : null;
     }
     const recordId = recordIdOf(contract, values);

@@ -56,7 +56,7 @@ export const decisions = defineFeed({
   plural: "checkedDecisions",
   lead: "slj",
   submitters: "lead",
-  legalBasis: "示例",
+  legalBases: [{ title: "示例" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: {
@@ -196,6 +196,7 @@ export function openChecker(
       department: { code: "slj", uscc: "11110118000099995H" },
       lookup: () => null,
       rows: () => [],
+      provisions: [],
     },
   });
 }

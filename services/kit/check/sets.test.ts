@@ -15,7 +15,7 @@ const figures = defineFeed({
   plural: "checkedFigures",
   lead: "mzj",
   submitters: "lead",
-  legalBasis: "示例",
+  legalBases: [{ title: "示例" }],
   due: { kind: "monthly", workingDay: 10 },
   mode: "append",
   columns: {

@@ -12,12 +12,12 @@ export function codeParser(list: CodeList, isPublic: boolean): ParseCode {
   const byWord = new Map<string, Parsed>();
   for (const { name, zh, aliases } of list.codes) {
     for (const word of [zh, ...(aliases ?? [])])
-      byWord.set(word, name === list.other ? needsWhich(zh) : { ok: true, value: name, extra: null });
+      byWord.set(bare(word), name === list.other ? needsWhich(zh) : { ok: true, value: name, extra: null });
   }
   const unknown = refuse("VALUE_CODE", { allowed: list.codes.map(({ zh }) => zh).join("、") });
   const other = list.codes.find(({ name }) => name === list.other);
   return (cell) => {
-    const known = byWord.get(cell);
+    const known = byWord.get(cell) ?? byWord.get(bare(cell));
     if (known) return known;
     const which =
       other && cell.startsWith(other.zh) ? WHICH.exec(cell.slice(other.zh.length))?.[1]?.trim() : undefined;
@@ -43,6 +43,11 @@ export function codesParser(list: CodeList, isPublic: boolean): ParseCode {
     }
     return { ok: true, value: names, extra: which };
   };
+}
+
+/** Official lists differ in their punctuation: 发现问题，已责令改正; 住所(经营场所). */
+function bare(word: string): string {
+  return word.replaceAll(/[\s、，,。.；;：:·（）()“”"《》]/g, "");
 }
 
 const SEPARATOR = /[；;、,，]/;

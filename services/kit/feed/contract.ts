@@ -8,6 +8,7 @@
  */
 
 import type { PeriodKind } from "../values/periods.js";
+import type { Provision } from "./provisions.js";
 
 export type Value = string | number | boolean | readonly string[] | null;
 /** A row's values by field name (camelCase). */
@@ -58,8 +59,10 @@ export interface Code {
   /** What the standard writes: `个体工商户`. */
   readonly zh: string;
   readonly en: string;
-  /** Other spellings seen in files. */
+  /** Other spellings seen in files; their punctuation does not matter. */
   readonly aliases?: readonly string[];
+  /** First day on which the law knows it, `YYYY-MM-DD`. */
+  readonly from?: string;
 }
 
 export interface CodeList {
@@ -96,7 +99,7 @@ export interface CellContext {
 /** How a public column is changed before anything is stored. */
 export interface Mask {
   /** Which rows are masked; all when absent. */
-  readonly when?: (row: Row) => boolean;
+  readonly when?: (row: Row, context: RowContext) => boolean;
   /** What is shown of a text; without it nothing is. */
   readonly as?: (value: string, row: Row) => string;
   readonly note: Bilingual;
@@ -205,6 +208,8 @@ export interface RowContext {
    * column itself alone.
    */
   readonly lookup: <R>(reference: ReferenceTo<R>, value: string) => Published<R> | null;
+  /** Of all feeds. */
+  readonly provisions: readonly Provision[];
   /** All of them; of a large feed none. */
   readonly rows: <R>(reference: ReferenceTo<R>) => readonly Published<R>[];
 }
@@ -259,10 +264,40 @@ export interface Totals<Field extends string = string> {
   readonly measures: readonly Field[];
 }
 
+/** A law, regulation or document, with its number and clause. Days are `YYYY-MM-DD`, both included. */
+export interface LegalBasis {
+  readonly title: string;
+  /** Absent: not known, or from before all records. */
+  readonly from?: string;
+  /** Absent: in force. */
+  readonly until?: string;
+}
+
+/** All of them, with the last day of what is no longer in force: 《…》（至 2024-09-04）. */
+export function describeLegalBases({ legalBases }: { readonly legalBases: readonly LegalBasis[] }): string {
+  return legalBases
+    .map(({ title, until }) => (until === undefined ? title : `${title}（至 ${until}）`))
+    .join("；");
+}
+
+/** Those in force on a day, joined as in an official text. */
+export function legalBasisOn(
+  { legalBases }: { readonly legalBases: readonly LegalBasis[] },
+  day: string,
+): string {
+  return legalBases
+    .filter(({ from, until }) => (from === undefined || from <= day) && (until === undefined || day <= until))
+    .map(({ title }) => title)
+    .join("；");
+}
+
 /** How often a feed is due (source: domain 01). */
 export type DueRule =
   | { readonly kind: "working-days"; readonly days: number; readonly after: string }
-  | { readonly kind: "monthly" | "quarterly" | "yearly"; readonly workingDay: number }
+  /** A working day after the month or quarter that it is about. */
+  | { readonly kind: "monthly" | "quarterly"; readonly workingDay: number }
+  /** A day of each calendar year, or of each school year. */
+  | { readonly kind: "yearly" | "school-year"; readonly month: number; readonly day: number }
   | { readonly kind: "on-change" };
 
 /** The kinds of derived columns by name. */
@@ -286,7 +321,8 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly lead: string;
   /** Who may hand it in: only the lead, or every department for its own rows. */
   readonly submitters: "lead" | "every-department";
-  readonly legalBasis: string;
+  /** By which it is public: each holds from its first day to its last. */
+  readonly legalBases: readonly LegalBasis[];
   readonly due: DueRule;
   /**
    * `append`: a file adds and corrects records. `snapshot`: a file is the whole list of its department; what
@@ -315,12 +351,16 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly rules: readonly RowRule[];
   readonly setRules: readonly SetRule[];
   readonly totals?: Totals;
+  /** Dated numbers of the law that its rules and masks ask. */
+  readonly provisions: readonly Provision[];
   /** Feeds and columns that `RowContext.lookup` may be asked for. */
   readonly references: readonly Reference[];
   /** A date, of the file or derived, after which a record is no longer shown: the clock withdraws it. */
   readonly expiresAfter?: string;
   /** Headers of an older form that is refused, with a name for it. */
   readonly oldForm?: { readonly headers: readonly string[] };
+  /** Headers that are no single column of the form (the sum of two, say), with what to hand in instead. */
+  readonly unclearHeaders?: Readonly<Record<string, Bilingual>>;
   /**
    * Words of headers whose columns must not even be handed in: what is ignored is stored with the file all
    * the same.

@@ -19,9 +19,10 @@ import {
   type StoredKind,
   type Totals,
 } from "./contract.js";
+import { provisionReference, type Provision } from "./provisions.js";
 
 type Named = "key" | "naturalKeys" | "order" | "search" | "concerns" | "expiresAfter" | "totals";
-type Defaulted = "derived" | "rules" | "setRules" | "references";
+type Defaulted = "derived" | "rules" | "setRules" | "references" | "provisions";
 
 /** What a domain writes. Columns come first: names and rows of all that follows are checked against them. */
 export interface FeedDefinition<
@@ -38,6 +39,7 @@ export interface FeedDefinition<
   readonly rules?: readonly RowRule<CellsOf<NoInfer<Of>>>[];
   readonly setRules?: readonly SetRule<RowOf<FeedContract<NoInfer<Of>, NoInfer<Derived>>>>[];
   readonly totals?: Totals<FieldOf<NoInfer<Of>>>;
+  readonly provisions?: readonly Provision[];
   readonly references?: readonly Reference[];
   readonly expiresAfter?: NameIn<Of, Derived>;
 }
@@ -61,15 +63,24 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
     derived: {},
     rules: [],
     setRules: [],
-    references: [],
+    provisions: [],
     concerns: [],
     naturalKeys: [],
     search: searchOf(definition),
     ...definition,
+    references: referencesOf(definition),
   } as FeedContract<Of, Derived>;
   const problem = contradiction(contract);
   if (problem) throw new Error(`Feed ${contract.id}: ${problem}`);
   return Object.freeze(contract);
+}
+
+/** Who asks provisions asks what is published of them. */
+function referencesOf({
+  references = [],
+  provisions = [],
+}: Pick<FeedDefinition, "references" | "provisions">): readonly Reference[] {
+  return provisions.length === 0 ? references : [...references, provisionReference];
 }
 
 function searchOf({ columns }: { readonly columns: Columns }): SearchFields {

@@ -2,6 +2,7 @@
  * `RowContext.lookup` and `rows` over records that are kept by the text of their reference, whatever their
  * columns.
  */
+import type { Provision } from "./provisions.js";
 import type { Published, Reference, ReferenceTo, Row, RowContext } from "./contract.js";
 
 /**
@@ -11,10 +12,12 @@ import type { Published, Reference, ReferenceTo, Row, RowContext } from "./contr
 export function lookups(
   find: (reference: Reference, value: string) => Row | null,
   all: (reference: Reference) => readonly Row[] = () => [],
-): Pick<RowContext, "lookup" | "rows"> {
+  provisions: readonly Provision[] = [],
+): Pick<RowContext, "lookup" | "rows" | "provisions"> {
   // The records are those of the feed that the reference names, and what is read of them is what the
   // reference says.
   return {
+    provisions,
     lookup: <R>(reference: ReferenceTo<R>, value: string) => find(reference, value) as Published<R> | null,
     rows: <R>(reference: ReferenceTo<R>) => all(reference) as readonly Published<R>[],
   };

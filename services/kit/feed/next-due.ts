@@ -1,21 +1,39 @@
 /**
- * When the next release of a feed is due by its rhythm: statistics of a period by a working day of the one
- * that follows (domain 04, 10).
+ * When the next release of a feed is due by its rhythm. A due day that is a day of rest moves to the next
+ * working day (domain 10).
  */
-import { addDays, shanghaiDay } from "../values/calendar.js";
-import { firstDayOf, periodOf, shiftPeriod, type PeriodKind } from "../values/periods.js";
+import { addDays, formatDate, shanghaiDay } from "../values/calendar.js";
+import { firstDayOf, periodOf, shiftPeriod } from "../values/periods.js";
 import { addWorkingDays } from "../values/working-days.js";
 import type { DueRule } from "./contract.js";
 
 /** `YYYY-MM-DD`; null for a feed that is due by its records (双公示) or when something changes. */
 export function nextDueDay(due: DueRule, latestRelease: Date): string | null {
-  if (due.kind === "working-days" || due.kind === "on-change") return null;
-  const next = firstDayOf(shiftPeriod(periodOf(PERIODS[due.kind], shanghaiDay(latestRelease)), 1));
-  return addWorkingDays(addDays(next, -1), due.workingDay).date;
+  const released = shanghaiDay(latestRelease);
+  switch (due.kind) {
+    case "working-days":
+    case "on-change":
+      return null;
+    case "monthly":
+    case "quarterly": {
+      const next = shiftPeriod(periodOf(due.kind === "monthly" ? "month" : "quarter", released), 1);
+      return addWorkingDays(addDays(firstDayOf(next), -1), due.workingDay).date;
+    }
+    case "yearly":
+      return workingDayFrom(Number(released.slice(0, 4)) + 1, due);
+    case "school-year": {
+      const next = Number(shiftPeriod(periodOf("schoolYear", released), 1).slice(0, 4));
+      return workingDayFrom(due.month >= FIRST_MONTH ? next : next + 1, due);
+    }
+  }
 }
 
-const PERIODS: Readonly<Record<"monthly" | "quarterly" | "yearly", PeriodKind>> = {
-  monthly: "month",
-  quarterly: "quarter",
-  yearly: "year",
-};
+/** The school year begins with September. */
+const FIRST_MONTH = 9;
+
+function workingDayFrom(
+  year: number,
+  { month, day }: { readonly month: number; readonly day: number },
+): string {
+  return addWorkingDays(formatDate(year, month, day), 0).date;
+}

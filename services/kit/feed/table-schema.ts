@@ -29,8 +29,21 @@ export interface TableField {
 }
 
 export function toTableSchema(contract: FeedContract): TableSchema {
-  const { id, title, description, columns, key, rules, edition, lead, submitters, mode, legalBasis, due } =
-    contract;
+  const {
+    id,
+    title,
+    description,
+    columns,
+    key,
+    rules,
+    edition,
+    lead,
+    submitters,
+    mode,
+    legalBases,
+    due,
+    provisions,
+  } = contract;
   return {
     name: id,
     title: title.zh,
@@ -44,8 +57,9 @@ export function toTableSchema(contract: FeedContract): TableSchema {
       lead,
       submitters,
       mode,
-      legalBasis,
+      legalBases,
       due,
+      provisions,
       key,
       published: storedFields(contract)
         .filter(({ exposed }) => exposed)

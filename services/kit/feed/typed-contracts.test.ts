@@ -17,7 +17,7 @@ const typedColumns = {
 };
 type TypedCells = CellsOf<typeof typedColumns>;
 
-const shared = { edition: "1", title: words, description: words, lead: "slj", submitters: "lead", legalBasis: "示例", due: { kind: "on-change" }, mode: "append", columns: typedColumns } as const;
+const shared = { edition: "1", title: words, description: words, lead: "slj", submitters: "lead", legalBases: [{ title: "示例" }], due: { kind: "on-change" }, mode: "append", columns: typedColumns } as const;
 const named = { id: "typed.rows", type: "TypedRow", plural: "typedRows", key: ["number"], order: { field: "day", descending: true } } as const;
 const rule = <R>(check: RowRule<R>["check"]): RowRule<R> => ({ code: "T-1", severity: "ERROR", text: words, check });
 

@@ -51,7 +51,7 @@ export const decisions = defineFeed({
   description: { zh: "测试用的行政决定", en: "Decisions for tests" },
   lead: "jxj",
   submitters: "every-department",
-  legalBasis: "《示例条例》第一条",
+  legalBases: [{ title: "《示例条例》第一条" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: {
@@ -93,7 +93,7 @@ export const departments = defineFeed({
   description: { zh: "测试用的部门", en: "Departments for tests" },
   lead: "zwfwj",
   submitters: "lead",
-  legalBasis: "《示例条例》第二条",
+  legalBases: [{ title: "《示例条例》第二条" }],
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: {

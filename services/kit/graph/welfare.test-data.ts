@@ -18,7 +18,7 @@ export const relief = defineFeed({
   plural: "reliefs",
   lead: "mzj",
   submitters: "lead",
-  legalBasis: "示例",
+  legalBases: [{ title: "示例" }],
   due: { kind: "monthly", workingDay: 10 },
   mode: "append",
   columns: {

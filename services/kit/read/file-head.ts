@@ -7,7 +7,7 @@ import { HubError } from "#schema/errors.js";
 import { FINDING_TEXTS } from "../check/finding-texts.js";
 import type { Bilingual, FeedContract } from "../feed/contract.js";
 import type { FileHead, Finding } from "../feed/stages.js";
-import { foldHeader } from "../values/headers.js";
+import { foldHeader, headerUnit } from "../values/headers.js";
 import { placesBetween } from "../values/units.js";
 import { HEADER_ROWS } from "./find-header.js";
 import type { HeaderMatch } from "./header-index.js";
@@ -80,10 +80,16 @@ function refusedColumns(
     (header, at) =>
       !matches[at] && contract.refusedHeaders?.some((word) => foldHeader(header).includes(word)),
   );
-  return refused.map((header) => ({
-    zh: `不得报送“${header.slice(0, SHOWN_CHARACTERS)}”（个人信息），请删除此列`,
-    en: `'${header.slice(0, SHOWN_CHARACTERS)}' is personal data: delete the column`,
-  }));
+  const unclear = headers.flatMap((header, at) =>
+    matches[at] ? [] : (contract.unclearHeaders?.[headerUnit(foldHeader(header)).bare] ?? []),
+  );
+  return [
+    ...unclear,
+    ...refused.map((header) => ({
+      zh: `不得报送“${header.slice(0, SHOWN_CHARACTERS)}”（个人信息），请删除此列`,
+      en: `'${header.slice(0, SHOWN_CHARACTERS)}' is personal data: delete the column`,
+    })),
+  ];
 }
 
 function repeatedColumns(

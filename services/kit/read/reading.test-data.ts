@@ -26,7 +26,7 @@ export const contract: FeedContract = defineFeed({
   plural: "penalties",
   lead: "jxj",
   submitters: "lead",
-  legalBasis: "示例",
+  legalBases: [{ title: "示例" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: {

@@ -22,7 +22,7 @@ export const shownContract = defineFeed({
   plural: "shownCells",
   lead: "slj",
   submitters: "lead",
-  legalBasis: "示例",
+  legalBases: [{ title: "示例" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: {

@@ -6,7 +6,8 @@
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type exceljs from "exceljs";
-import type { Column, FeedContract } from "../feed/contract.js";
+import { legalBasisOn, type Column, type FeedContract } from "../feed/contract.js";
+import { today } from "../values/calendar.js";
 import { allowedWords, describeColumn, type ColumnWords } from "./describe-column.js";
 import { sheetName } from "./sheet-text.js";
 
@@ -104,7 +105,7 @@ function addHelp(sheet: exceljs.Worksheet, contract: FeedContract): void {
   }));
   sheet.addRow([`${contract.title.zh}（${contract.edition} 版）`]);
   sheet.addRow([contract.description.zh]);
-  sheet.addRow([`依据：${contract.legalBasis}`]);
+  sheet.addRow([`依据：${legalBasisOn(contract, today())}`]);
   sheet.addRow(["带 * 的列必填。列的次序可以变，列名不要改。每行一条记录，不要合并单元格，不要写合计行。"]);
   sheet.addRow(HELP_COLUMNS.map(({ header }) => header)).font = { bold: true };
   for (const column of Object.values(contract.columns)) {

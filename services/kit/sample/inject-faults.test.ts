@@ -21,6 +21,7 @@ function openChecker(head: FileHead): Checker {
     department: sampleOptions.department,
     lookup: () => null,
     rows: () => [],
+    provisions: [],
   };
   return createChecker({
     contract: sampleContract,

@@ -41,7 +41,7 @@ export const sampleContract = defineFeed({
   plural: "decisions",
   lead: "slj",
   submitters: "lead",
-  legalBasis: "示例",
+  legalBases: [{ title: "示例" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: {

@@ -35,7 +35,7 @@ const definition: FeedDefinition = {
   plural: "notices",
   lead: "slj",
   submitters: "every-department",
-  legalBasis: "示例",
+  legalBases: [{ title: "示例" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: {
@@ -100,6 +100,7 @@ export function checkRows(contract: FeedContract, rows: readonly Cells[]): reado
       department: { code: "slj", uscc: null },
       lookup: () => null,
       rows: () => [],
+      provisions: [],
     },
   });
   const checked = checker.check(

@@ -75,7 +75,7 @@ function makeContract(
     plural: definition.graphList,
     lead: definition.publisherCode,
     submitters: "lead",
-    legalBasis: "GB/T 38664 政务数据开放共享",
+    legalBases: [{ title: "GB/T 38664 政务数据开放共享" }],
     due: dueOf(definition.rhythm),
     mode: definition.appends === true ? "append" : "snapshot",
     columns,
@@ -159,7 +159,7 @@ function dueOf(rhythm: string): DueRule {
     case "QUARTERLY":
       return { kind: "quarterly", workingDay: 10 };
     case "YEARLY":
-      return { kind: "yearly", workingDay: 10 };
+      return { kind: "yearly", month: 1, day: 31 };
     default:
       return { kind: "on-change" };
   }

@@ -19,7 +19,7 @@ export const datasets = defineFeed({
   plural: "datasetDefinitions",
   lead: "jxj",
   submitters: "every-department",
-  legalBasis: "GB/T 38664 信息技术 大数据 政务数据开放共享；北京市公共数据管理办法",
+  legalBases: [{ title: "GB/T 38664 信息技术 大数据 政务数据开放共享" }, { title: "北京市公共数据管理办法" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: datasetDefinitionColumns,

@@ -11,7 +11,11 @@ export const charities = defineFeed({
   plural: "charities",
   lead: "mzj",
   submitters: "lead",
-  legalBasis: "《中华人民共和国慈善法》；《慈善组织认定办法》（民政部令第58号）",
+  legalBases: [
+    { title: "《中华人民共和国慈善法》", from: "2016-09-01" },
+    { title: "《慈善组织认定办法》（民政部令第58号）", from: "2016-09-01", until: "2024-09-04" },
+    { title: "《慈善组织认定办法》（民政部令第73号）", from: "2024-09-05" },
+  ],
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: {

@@ -11,7 +11,7 @@ export const elderlyCare = defineFeed({
   plural: "elderlyCareInstitutions",
   lead: "mzj",
   submitters: "lead",
-  legalBasis: "《养老机构管理办法》（民政部令第66号）",
+  legalBases: [{ title: "《养老机构管理办法》（民政部令第66号）", from: "2020-11-01" }],
   due: { kind: "on-change" },
   mode: "snapshot",
   columns: {

@@ -17,7 +17,7 @@ export const extremePoverty = defineFeed({
   plural: "extremePovertyFigures",
   lead: "mzj",
   submitters: "lead",
-  legalBasis: "《国务院关于进一步健全特困人员救助供养制度的意见》（国发〔2016〕14号）",
+  legalBases: [{ title: "《国务院关于进一步健全特困人员救助供养制度的意见》（国发〔2016〕14号）" }],
   due: { kind: "monthly", workingDay: 10 },
   mode: "append",
   columns: extremePovertyFigureColumns,

@@ -16,8 +16,8 @@ export const freshmen = defineFeed({
   plural: "freshmanAssistanceFigures",
   lead: "mzj",
   submitters: "lead",
-  legalBasis: "北京市高等教育新生入学救助办法",
-  due: { kind: "yearly", workingDay: 10 },
+  legalBases: [{ title: "北京市高等教育新生入学救助办法" }],
+  due: { kind: "school-year", month: 9, day: 15 },
   mode: "append",
   columns: freshmanAssistanceFigureColumns,
   derived: {

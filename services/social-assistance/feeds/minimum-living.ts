@@ -25,7 +25,10 @@ export const minimumLiving = defineFeed({
   plural: "minimumLivingFigures",
   lead: "mzj",
   submitters: "lead",
-  legalBasis: "《社会救助暂行办法》（国务院令第649号）；北京市密云区政务公开工作要点",
+  legalBases: [
+    { title: "《社会救助暂行办法》（国务院令第649号）", from: "2014-05-01" },
+    { title: "北京市密云区政务公开工作要点" },
+  ],
   due: { kind: "monthly", workingDay: 10 },
   mode: "append",
   columns: minimumLivingFigureColumns,

@@ -10,7 +10,7 @@ export const standards = defineFeed({
   plural: "assistanceStandards",
   lead: "mzj",
   submitters: "lead",
-  legalBasis: "《社会救助暂行办法》（国务院令第649号）",
+  legalBases: [{ title: "《社会救助暂行办法》（国务院令第649号）", from: "2014-05-01" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: {

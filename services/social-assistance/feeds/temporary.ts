@@ -19,7 +19,7 @@ export const temporary = defineFeed({
   plural: "temporaryAssistanceFigures",
   lead: "mzj",
   submitters: "lead",
-  legalBasis: "《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）",
+  legalBases: [{ title: "《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）" }],
   due: { kind: "quarterly", workingDay: 10 },
   mode: "append",
   columns: temporaryAssistanceFigureColumns,

@@ -8,7 +8,13 @@
  * mistake, a plain Error.
  */
 import { ALL_FEEDS } from "#schema/feed-directive.js";
-import { storedFields, subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
+import {
+  describeLegalBases,
+  storedFields,
+  subgraphOf,
+  type FeedContract,
+  type StoredField,
+} from "../../feed/contract.js";
 import type { PublishedRecord, RecordOf } from "../../store/read/published-reader.js";
 import { keyFieldOf } from "../../store/read/query-fields.js";
 import { codeEnum } from "./code-enum.js";
@@ -70,7 +76,7 @@ function makeRecordType(contract: FeedContract): ClassType<PublishedRecord> {
   const { zh, en } = contract.title;
   const description = describe(zh, en, contract.description, {
     zh: "依据",
-    en: `Legal basis: ${contract.legalBasis}`,
+    en: `Legal basis: ${describeLegalBases(contract)}`,
   });
   const type = makeType<PublishedRecord>(
     contract.type,

@@ -15,7 +15,7 @@ const common = {
   description: { zh: "示例", en: "Sample" },
   lead: "slj",
   submitters: "every-department",
-  legalBasis: "示例",
+  legalBases: [{ title: "示例" }],
   due: { kind: "on-change" },
 } as const;
 const figures = defineFeed({
