@@ -34,21 +34,32 @@ export const samples: SampleGenerators = {
   ...powerSamples,
 };
 
+/** Fines of so many yuan count as grave here. */
+const SERIOUS_YUAN = 30_000;
+/** 《信用修复管理办法》: older decisions have no severity. */
+const SEVERITIES_FROM = "2026-04-01";
+
 function penalty(random: Random, index: number, context: SampleContext): SampleRow {
   const { violation, basis } = random.pick(VIOLATIONS);
-  const decided = sampleDate(random, addMonths(context.today, -20), addDays(context.today, -1));
   const fineYuan = random.int(1, 500) * 100;
   const confiscatedYuan = random.int(1, 200) * 50;
   const kind = random.int(0, 9);
   const [fined, confiscated, revoked] = [kind < 8, kind === 7, kind === 9];
+  const isSerious = revoked || (fined && fineYuan >= SERIOUS_YUAN);
+  // What is shown for a year is not yet over.
+  const decided = sampleDate(
+    random,
+    addMonths(context.today, isSerious ? -20 : -11),
+    addDays(context.today, -1),
+  );
   const categories = [
     "警告",
     fined ? "罚款" : "",
     confiscated ? "没收违法所得" : "",
     revoked ? "暂扣或者吊销许可证" : "",
-    kind === 8 ? "其他-责令改正" : "",
+    kind === 8 ? "通报批评" : "",
   ].filter(Boolean);
-  const ends = addMonths(decided, 36);
+  const ends = addMonths(decided, isSerious ? 36 : 12);
   return {
     ...partyCells(random, index),
     decisionNumber: `京密示例罚〔${decided.slice(0, 4)}〕${index + 1}号`,
@@ -70,6 +81,7 @@ function penalty(random: Random, index: number, context: SampleContext): SampleR
     decisionDate: typeDate(random, decided),
     penaltyValidTo: typeDate(random, ends),
     publicityEnds: typeDate(random, ends),
+    dishonestySeverity: decided < SEVERITIES_FROM ? "" : isSerious ? "严重" : "一般",
     ...authorityCells(context),
   };
 }

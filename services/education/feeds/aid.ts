@@ -1,6 +1,8 @@
 /** 学生资助, by school year and programme (domain 05). */
-import { columns, defineFeed } from "#kit";
+import { columns, defineFeed, type Row } from "#kit";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
+
+const isFew = ({ personTimes }: Row): boolean => personTimes === 1 || personTimes === 2;
 
 export const aid = defineFeed({
   id: "education.aid",
@@ -36,10 +38,7 @@ export const aid = defineFeed({
       required: true,
       unit: "人次",
       dashIsZero: true,
-      show: {
-        when: ({ personTimes }) => personTimes === 1 || personTimes === 2,
-        note: { zh: "不足 3 人的不公开", en: "Not shown where there are fewer than 3" },
-      },
+      show: { when: isFew, note: { zh: "1至2人的不公开", en: "Not shown where there are one or two" } },
     }),
     amountYuan: columns.decimal({
       zh: "金额（元）",
@@ -49,6 +48,13 @@ export const aid = defineFeed({
       scale: 2,
       unit: "元",
       dashIsZero: true,
+      show: {
+        when: isFew,
+        note: {
+          zh: "据此能推算出1至2人的，一并不公开",
+          en: "Not shown either where one or two persons could be worked out from it",
+        },
+      },
     }),
   },
   key: ["period", "programme"],

@@ -3,13 +3,11 @@
  * say. Two statements, however many there are.
  */
 import {
-  nextDueDay,
   shanghaiDay,
   storedFields,
   subgraphOf,
   legalBasisOn,
   nextDueDay,
-  today,
   type FeedContract,
   type ReleaseTotals,
   type SubgraphContext,
@@ -51,7 +49,7 @@ export async function listDatasets({ reader, contracts, now }: SubgraphContext):
   // What is not open is listed all the same: that it exists, whose it is, and why it is not open.
   const closed = written
     .filter(({ datasetId }) => !served.has(`open-data.${datasetId}`))
-    .map(toClosedDataset);
+    .map((definition) => toClosedDataset(definition, today));
   return [...ofFeeds, ...closed].toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
@@ -81,7 +79,7 @@ function toDataset(
     licence: definition?.licence ?? "DISTRICT_TERMS",
     coverage: definition?.coverage ?? null,
     area: AREA,
-    legalBasis: legalBasisOn(contract, today()),
+    legalBasis: legalBasisOn(contract, today),
     issued: totals?.first ?? null,
     modified: totals?.latest ?? null,
     nextDue,
@@ -97,7 +95,7 @@ function toDataset(
   };
 }
 
-function toClosedDataset(definition: Definition): Dataset {
+function toClosedDataset(definition: Definition, today: string): Dataset {
   const {
     datasetId,
     title,
@@ -129,7 +127,7 @@ function toClosedDataset(definition: Definition): Dataset {
     licence,
     coverage,
     area: AREA,
-    legalBasis: legalBasisOn(datasets, today()),
+    legalBasis: legalBasisOn(datasets, today),
     issued: null,
     modified: null,
     nextDue: null,

@@ -2,6 +2,9 @@
 import { columns, type CellsOf } from "#kit";
 import { supportKinds } from "../code-lists.js";
 import { month, people, town, yuan } from "./figures.js";
+import { hiddenWithParts } from "./small-cells.js";
+
+const byCare = hiddenWithParts(["fullCare", "halfCare", "selfCare"]);
 
 export const extremePovertyFigureColumns = {
   period: month,
@@ -13,21 +16,28 @@ export const extremePovertyFigureColumns = {
     required: true,
     indexed: true,
   }),
-  persons: people({ zh: "人数", en: "Persons", aliases: ["供养人数"], required: true }),
-  fullCare: people({ zh: "其中全护理", en: "In full care", aliases: ["全护理"] }),
-  halfCare: people({ zh: "其中半护理", en: "In half care", aliases: ["半护理"] }),
-  selfCare: people({ zh: "其中自理", en: "Caring for themselves", aliases: ["自理"] }),
+  persons: people({ zh: "人数", en: "Persons", aliases: ["供养人数", "特困人员人数"], required: true }),
+  fullCare: people({ zh: "其中全护理", en: "In full care", aliases: ["全护理"], show: byCare }),
+  halfCare: people({ zh: "其中半护理", en: "In half care", aliases: ["半护理"], show: byCare }),
+  selfCare: people({
+    zh: "其中自理",
+    en: "Caring for themselves",
+    aliases: ["自理", "全自理", "其中全自理"],
+    show: byCare,
+  }),
   livingYuan: yuan({
     zh: "基本生活（元）",
     en: "Spent on living",
     aliases: ["基本生活", "基本生活支出"],
     required: true,
+    show: byCare,
   }),
   careYuan: yuan({
     zh: "照料护理（元）",
     en: "Spent on care",
     aliases: ["照料护理", "照料护理支出"],
     required: true,
+    show: byCare,
   }),
   spendingYuan: yuan({
     zh: "资金支出（元）",

@@ -1,6 +1,9 @@
 /** 临时救助: what a row of the file holds. */
 import { columns, type CellsOf } from "#kit";
 import { people, town, yuan } from "./figures.js";
+import { hiddenAlone, hiddenWithParts } from "./small-cells.js";
+
+const byKind = hiddenWithParts(["emergencyTimes", "expenditureTimes"]);
 
 export const temporaryAssistanceFigureColumns = {
   period: columns.period("quarter", {
@@ -18,13 +21,26 @@ export const temporaryAssistanceFigureColumns = {
     required: true,
     unit: "人次",
   }),
-  householdTimes: people({ zh: "户次", en: "Household-times", aliases: ["救助户次"], unit: "户次" }),
-  emergencyTimes: people({ zh: "其中急难型", en: "For emergencies", aliases: ["急难型"], unit: "人次" }),
+  householdTimes: people({
+    zh: "户次",
+    en: "Household-times",
+    aliases: ["救助户次"],
+    unit: "户次",
+    show: hiddenAlone("householdTimes"),
+  }),
+  emergencyTimes: people({
+    zh: "其中急难型",
+    en: "For emergencies",
+    aliases: ["急难型"],
+    unit: "人次",
+    show: byKind,
+  }),
   expenditureTimes: people({
     zh: "其中支出型",
     en: "For expenses beyond means",
     aliases: ["支出型"],
     unit: "人次",
+    show: byKind,
   }),
   spendingYuan: yuan({
     zh: "资金支出（元）",

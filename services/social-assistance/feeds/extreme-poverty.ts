@@ -1,8 +1,9 @@
 /** 特困人员救助供养, by month, town and way of support. Due as the minimum living allowance (domain 04). */
 import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
-import { allTownsRule, outlierRule, publishedSeries } from "../rules/month-rules.js";
+import { allTownsRule, outlierRule } from "../rules/month-rules.js";
 import { extremePovertyRules } from "../rules/row-rules.js";
-import { seriesKey, shownCount, TOTAL_ROWS } from "../columns/figures.js";
+import { shownCount, TOTAL_ROWS } from "../columns/figures.js";
+import { publishedSeries, seriesKey } from "../columns/series.js";
 import { extremePovertyFigureColumns } from "../columns/extreme-poverty.js";
 
 export const extremePoverty = defineFeed({

@@ -2,15 +2,10 @@
  * 城乡低保, by month, town and kind. Due by the 10th working day of the month that follows (要点：按月度公开; domain 04).
  */
 import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
-import {
-  allTownsRule,
-  cumulativeRule,
-  movementRule,
-  outlierRule,
-  publishedSeries,
-} from "../rules/month-rules.js";
+import { allTownsRule, cumulativeRule, movementRule, outlierRule } from "../rules/month-rules.js";
 import { minimumLivingRules } from "../rules/row-rules.js";
-import { seriesKey, shownCount, TOTAL_ROWS } from "../columns/figures.js";
+import { shownCount, TOTAL_ROWS } from "../columns/figures.js";
+import { publishedSeries, seriesKey } from "../columns/series.js";
 import { minimumLivingFigureColumns } from "../columns/minimum-living.js";
 
 export const minimumLiving = defineFeed({

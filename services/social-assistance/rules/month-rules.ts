@@ -4,15 +4,9 @@
  * with.
  */
 import Big from "big.js";
-import { allAreas, shiftPeriod, type Published, type ReferenceTo, type SetFault, type SetRule } from "#kit";
+import { allAreas, shiftPeriod, type Published, type SetFault, type SetRule } from "#kit";
 import type { MinimumLivingFigureCells } from "../columns/minimum-living.js";
-
-/** The field that tells the lines of one town and period apart, and the feed that has it. */
-const FEEDS = {
-  kind: "social-assistance.minimum-living",
-  support: "social-assistance.extreme-poverty",
-} as const;
-type Kind = keyof typeof FEEDS;
+import { publishedSeries, type SeriesKind as Kind } from "../columns/series.js";
 
 interface TownRow {
   readonly period: string;
@@ -21,11 +15,6 @@ interface TownRow {
 }
 type LineRow<By extends string> = TownRow & { readonly [Name in By]: string };
 type Spending = { readonly persons: number; readonly spendingYuan: string };
-
-/** The published lines, by which a month finds the one before. */
-export function publishedSeries<R>(kind: Kind): ReferenceTo<R & { readonly seriesKey: string }> {
-  return { feed: FEEDS[kind], column: "seriesKey" };
-}
 
 interface Entry<R> {
   readonly row: R;
