@@ -4,6 +4,7 @@
  * place from its day on.
  */
 import { columns, defineFeed } from "#kit";
+import { departments } from "./departments.js";
 
 export const provisions = defineFeed({
   id: "directory.provisions",
@@ -19,6 +20,7 @@ export const provisions = defineFeed({
   submitters: "lead",
   legalBases: [{ title: "《中华人民共和国政府信息公开条例》第八条", from: "2019-05-15" }],
   due: { kind: "on-change" },
+  departments: () => departments,
   mode: "append",
   columns: {
     provision: columns.text({
