@@ -15,7 +15,7 @@ const lots = defineFeed({
   plural: "oddLots",
   lead: "jtj",
   submitters: "lead",
-  legalBasis: "示例",
+  legalBases: [{ title: "示例" }],
   due: { kind: "on-change" },
   mode: "append",
   columns: {
