@@ -100,12 +100,12 @@ export async function demand(
   return valueAt(answer, "data");
 }
 
-export interface Desk {
+export interface Staff {
   readonly clerk: string;
   readonly reviewer: string;
 }
 
-export async function deskOf(directory: string, department: string): Promise<Desk> {
+export async function staffOf(directory: string, department: string): Promise<Staff> {
   return {
     clerk: await tokenFor(directory, "clerk", department),
     reviewer: await tokenFor(directory, "reviewer", department),
@@ -117,7 +117,7 @@ export async function publish(
   url: string,
   feed: string,
   file: string | Uint8Array,
-  { clerk, reviewer }: Desk,
+  { clerk, reviewer }: Staff,
 ): Promise<void> {
   const response = await fetch(`${url}/intake/${feed}`, {
     method: "POST",
@@ -131,7 +131,7 @@ export async function publish(
 }
 
 /** A file that was checked. */
-export async function release(url: string, id: string, { clerk, reviewer }: Desk): Promise<void> {
+export async function release(url: string, id: string, { clerk, reviewer }: Staff): Promise<void> {
   await demand(url, "mutation ($id: ID!) { submitForReview(id: $id) { id } }", { id }, clerk);
   const seen = await demand(
     url,

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { onClosed } from "./http/on-closed.js";
 import { createPlaces, type LiveLimits } from "../limits/live-places.js";
-import { clientOf } from "../limits/planning-budget.js";
+import { clientOf } from "../limits/client-budgets.js";
 import type { Ask, Asked } from "../operation/ask.js";
 import { engineOf } from "../operation/use-revision.js";
 import type { Authenticate } from "../rights/authenticate.js";

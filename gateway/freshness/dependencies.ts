@@ -7,7 +7,14 @@ import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from 
 import type { CompiledPlan } from "../engine/compile/compile-plan.js";
 import { fragmentsOf } from "../engine/fragments-of.js";
 import type { SubgraphOperation } from "../engine/plan/query-plan.js";
-import { merge, NEVER, readHints, type Hint, type HintedSubgraph, type SubgraphHints } from "./hints.js";
+import {
+  merge,
+  NEVER,
+  readHints,
+  type Hint,
+  type HintedSubgraph,
+  type SubgraphHints,
+} from "./subgraph-hints.js";
 
 export interface Dependencies extends Hint {
   /** Whether a department's own service has a part in it, which is told who asks. */
@@ -61,7 +68,7 @@ function hintOf({ text }: SubgraphOperation, hints: SubgraphHints): Hint {
   return merge(found);
 }
 
-interface Place {
+interface SelectionParent {
   readonly type: string;
   readonly isEntry: boolean;
 }
@@ -72,7 +79,7 @@ interface Collecting {
   readonly found: Hint[];
 }
 
-function collect(place: Place, { selections }: SelectionSetNode, collecting: Collecting): void {
+function collect(place: SelectionParent, { selections }: SelectionSetNode, collecting: Collecting): void {
   const { hints, fragments, found } = collecting;
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD) {

@@ -1,5 +1,5 @@
 /** Where the states of the graph come from, numbered from 1: the registry, or a supergraph file. */
-import type { Member } from "../subgraphs/client-pool.js";
+import type { PooledSubgraph } from "../subgraphs/client-pool.js";
 import type { RolloutState } from "./rollout.js";
 
 export interface GraphSource {
@@ -21,7 +21,7 @@ export interface GraphState {
   readonly members: readonly GraphMember[];
 }
 
-export interface GraphMember extends Member {
+export interface GraphMember extends PooledSubgraph {
   /** Null where it is not known beside the supergraph. */
   readonly sdl: string | null;
 }

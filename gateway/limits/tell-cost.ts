@@ -1,6 +1,6 @@
 /** An operation's cost in its answer, for who asks by a header: `extensions.cost`. */
 import type { IncomingHttpHeaders } from "node:http";
-import type { Cost } from "./cost.js";
+import type { Cost } from "./cost-limits.js";
 
 export const COST_HEADER = "tongcha-cost";
 

@@ -7,7 +7,7 @@ import { HubError } from "#schema/errors.js";
 import type { Engine, Outcome, Runnable } from "../engine/engine.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import { askedLabels } from "../engine/plan/asked-labels.js";
-import type { Cost, CostGuard } from "../limits/cost.js";
+import type { Cost, CostGuard } from "../limits/cost-limits.js";
 import type { GuardDocument } from "../limits/document.js";
 import type { OperationTrace } from "../tracing.js";
 import { clientNameOf } from "../usage/client-name.js";

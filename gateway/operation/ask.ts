@@ -10,13 +10,13 @@ import { OperationTypeNode, type GraphQLFormattedError, type OperationDefinition
 import type { Caller } from "#schema/caller.js";
 import type { EndableLifetime } from "#schema/runtime/lifetime.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
-import type { Documents } from "../documents/documents.js";
+import type { Documents } from "../documents/open-documents.js";
 import type { Engine, Runnable } from "../engine/engine.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import type { AnswerCache, Cacheable } from "../freshness/cache.js";
 import type { Revision } from "../graph/revision.js";
-import type { Cost } from "../limits/cost.js";
-import { clientOf } from "../limits/planning-budget.js";
+import type { Cost } from "../limits/cost-limits.js";
+import { clientOf } from "../limits/client-budgets.js";
 import { clientNameOf } from "../usage/client-name.js";
 import { admit, type AdmissionParts, type Admitted } from "./admit.js";
 import { fromStored, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";

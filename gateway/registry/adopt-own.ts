@@ -6,7 +6,7 @@
 import type { KeptTexts } from "../graph/kept/kept-texts.js";
 import { supergraphOf } from "../graph/kept/made-of.js";
 import type { Examiner } from "./examine/examiner.js";
-import { NO_VIEWS, type Examination, type Member } from "./examine/question.js";
+import { NO_VIEWS, type Examination, type PublishedSubgraph } from "./examine/question.js";
 import { isOwn, type MakeRevision } from "./make-revision.js";
 import {
   addPublication,
@@ -117,7 +117,7 @@ const UNCHANGED: Examination = {
  */
 async function composeMost(
   examiner: Examiner,
-  own: readonly Member[],
+  own: readonly PublishedSubgraph[],
   departments: readonly Publication[],
   latest: StoredRevision | null,
 ): Promise<{ readonly examination: Examination; readonly aside: readonly Publication[] }> {

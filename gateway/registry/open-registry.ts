@@ -27,7 +27,7 @@ import { createRevisionMaker } from "./make-revision.js";
 import { createPermissions } from "./permissions.js";
 import { createRegistry } from "./registry.js";
 import { createRegistrySource } from "./registry-source.js";
-import { createKeptTexts } from "./store/kept-texts.js";
+import { createKeptTexts } from "./store/kept-texts-table.js";
 
 export interface OpenRegistry {
   readonly subgraph: LocalSubgraph;

@@ -4,7 +4,7 @@
  */
 import type { SubgraphClient } from "./client-options.js";
 
-export interface Member {
+export interface PooledSubgraph {
   readonly name: string;
   readonly url: string;
   /** Code of the department that runs it; null: the hub's own, or one of whoever gave the supergraph. */
@@ -17,15 +17,15 @@ export interface HeldClients {
 }
 
 export interface ClientPool {
-  readonly hold: (members: readonly Member[]) => HeldClients;
+  readonly hold: (members: readonly PooledSubgraph[]) => HeldClients;
 }
 
 export function createClientPool(
-  open: (member: Member) => SubgraphClient,
+  open: (member: PooledSubgraph) => SubgraphClient,
   onFault: (error: unknown) => void,
 ): ClientPool {
   const known = new Map<string, { readonly client: SubgraphClient; holders: number }>();
-  const keyOf = ({ name, url }: Member): string => `${name} ${url}`;
+  const keyOf = ({ name, url }: PooledSubgraph): string => `${name} ${url}`;
   return {
     hold: (members) => {
       const held = members.map((member) => {

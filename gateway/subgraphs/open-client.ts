@@ -9,11 +9,11 @@ import type { CallerStatements } from "../rights/caller-statements.js";
 import type { SignCaller } from "../rights/sign-caller.js";
 import type { Tracing } from "../tracing.js";
 import type { SubgraphClient } from "./client-options.js";
-import type { Member } from "./client-pool.js";
+import type { PooledSubgraph } from "./client-pool.js";
 import type { Networks } from "./networks.js";
 import { localClient, remoteClient } from "./subgraph-client.js";
 
-export type OpenClient = (member: Member) => SubgraphClient;
+export type OpenClient = (member: PooledSubgraph) => SubgraphClient;
 
 export interface HubSubgraphs {
   /** The hub's own subgraphs, as this process reaches them. */

@@ -11,7 +11,7 @@ import { matchNext } from "../../services/alerts/match/match-releases.js";
 import { readCriteria, type GivenCriteria } from "../../services/alerts/query/criteria.js";
 import { saveQuery } from "../../services/alerts/query/standing-queries.js";
 import { beginMatching } from "../../services/alerts/tables.js";
-import { officeOf } from "../../services/disclosure/office.js";
+import { deskOf } from "../../services/disclosure/open-desk.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
@@ -48,7 +48,7 @@ const parts: HubParts = {
 };
 // What every feed refers to is published first.
 await publishSamples(parts, () => undefined);
-await (await officeOf(parts)).close();
+await (await deskOf(parts)).close();
 await beginMatching(database);
 await loadSamples(database, contracts, penalties, { rows: RECORDS, department: "scjgj" });
 const release = (await lastRelease(pool))?.number ?? 0;

@@ -6,7 +6,7 @@
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { ENDLESS } from "#schema/runtime/lifetime.js";
-import { officeOf } from "../../services/disclosure/office.js";
+import { deskOf } from "../../services/disclosure/open-desk.js";
 import { subgraphOf, type FeedContract } from "../../services/kit/feed/contract.js";
 import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
 import { demoPerson } from "./demo-people.js";
@@ -60,15 +60,15 @@ export async function publishAtOnce(
   department: string,
   { name, source }: { readonly name: string; readonly source: AsyncIterable<Uint8Array> },
 ): Promise<number> {
-  const { desk, intake } = await officeOf(parts);
+  const { submissions, intake } = await deskOf(parts);
   const statements = parts.database.statements({ lifetime: ENDLESS, client: "", name: "disclosure" });
   const clerk = { caller: demoPerson("clerk", department), statements };
   const reviewer = { caller: demoPerson("reviewer", department), statements };
   const { id, errors, rows } = await intake.receive(contract, clerk.caller, name, source);
   if (errors > 0) throw new Error(`The file ${name} has ${errors} errors`);
-  const { digest } = await desk.difference(await desk.submitForReview(id, clerk), clerk);
-  await desk.approve(id, reviewer, { digest, acknowledged: [], note: null });
-  await desk.publish(id, reviewer);
+  const { digest } = await submissions.difference(await submissions.submitForReview(id, clerk), clerk);
+  await submissions.approve(id, reviewer, { digest, acknowledged: [], note: null });
+  await submissions.publish(id, reviewer);
   return rows;
 }
 

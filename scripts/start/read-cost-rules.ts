@@ -9,7 +9,7 @@ import {
   type CallerKind,
   type CostMode,
   type CostRules,
-} from "../../gateway/limits/cost.js";
+} from "../../gateway/limits/cost-limits.js";
 import { WHOLE_GRAPH } from "../../gateway/whole-graph.js";
 import type { ContractDefinition } from "../../gateway/graph/contracts/contract.js";
 import { HubError } from "#schema/errors.js";

@@ -1,4 +1,4 @@
-/** The review desk: what is handed in, who approved what, what was released. A subgraph like the others. */
+/** The desk: what is handed in, who approved what, what was released. A subgraph like the others. */
 import { defineHubSubgraph } from "#kit/hub";
 import {
   ColumnChangeResolver,
@@ -21,7 +21,7 @@ import { SubmissionResolver } from "./graph/submission-resolver.js";
 import { ReleaseType } from "./graph/types.js";
 import { intakeRoutes } from "./intake/routes.js";
 import { MIGRATIONS } from "./desk/migrations.js";
-import { officeOf } from "./office.js";
+import { deskOf } from "./open-desk.js";
 
 export default defineHubSubgraph({
   name: "disclosure",
@@ -44,5 +44,5 @@ export default defineHubSubgraph({
     Release: ({ id }, context) => findRelease(String(id), context),
   },
   routes: intakeRoutes,
-  start: async (parts) => (await officeOf(parts)).close,
+  start: async (parts) => (await deskOf(parts)).close,
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
-import { holdsNumber, overlaps, parsePlace } from "./catchment/place.js";
+import { holdsNumber, overlaps, parsePlace } from "./catchment/address.js";
 
 const SAMPLES = new URL("../../../services/education/samples/", import.meta.url);
 const FILES = [

@@ -27,7 +27,7 @@ export const samples: SampleGenerators = {
   "social-assistance.charities": charity,
 };
 
-interface Place {
+interface FigureLine {
   readonly period: string;
   readonly town: string;
   readonly townNumber: number;
@@ -35,7 +35,7 @@ interface Place {
 }
 
 /** The first rows are of the latest period that has ended. */
-function placeOf(index: number, kind: PeriodKind, kinds: number, { today }: SampleContext): Place {
+function placeOf(index: number, kind: PeriodKind, kinds: number, { today }: SampleContext): FigureLine {
   const lines = SAMPLE_TOWNS.length * kinds;
   const townNumber = Math.floor((index % lines) / kinds);
   return {
@@ -47,12 +47,12 @@ function placeOf(index: number, kind: PeriodKind, kinds: number, { today }: Samp
 }
 
 /** Goes up and down a little with the months. */
-function personsIn(period: string, { townNumber, kind }: Place): number {
+function personsIn(period: string, { townNumber, kind }: FigureLine): number {
   const month = Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7));
   return 60 + townNumber * 7 + kind * 45 + ((month * (townNumber + 3)) % 9);
 }
 
-function minimumLiving(place: Place): SampleRow {
+function minimumLiving(place: FigureLine): SampleRow {
   const { period, town, kind } = place;
   const [persons, before] = [personsIn(period, place), personsIn(shiftPeriod(period, -1), place)];
   const standardYuan = kind === 0 ? 1_450 : 1_395;
@@ -72,7 +72,7 @@ function minimumLiving(place: Place): SampleRow {
   };
 }
 
-function extremePoverty(place: Place): SampleRow {
+function extremePoverty(place: FigureLine): SampleRow {
   const persons = Math.floor(personsIn(place.period, place) / 6);
   const [fullCare, halfCare] = [Math.floor(persons / 5), Math.floor(persons / 4)];
   return {
@@ -89,7 +89,7 @@ function extremePoverty(place: Place): SampleRow {
   };
 }
 
-function temporary(place: Place): SampleRow {
+function temporary(place: FigureLine): SampleRow {
   const quarter = Number(place.period.slice(0, 4)) * 4 + Number(place.period.slice(6));
   const times = 5 + ((quarter * 5 + place.townNumber * 3) % 30);
   const emergency = Math.floor(times / 3);

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
-import { deskOf } from "../hub-process.js";
+import { staffOf } from "../hub-process.js";
 import { demoDirectory } from "../demo-directory.js";
 import { openTestDatabase } from "../open-test-database.js";
 import { copyPrepared } from "../prepared.js";
@@ -121,7 +121,7 @@ async function start(): Promise<RunningHub> {
     const [, url] = /GraphQL +(http\S+)\/graphql/.exec(text) ?? [];
     if (url === undefined) continue;
     child.stdout.resume();
-    return (hub = { child, url, ...(await deskOf(directory, "scjgj")) });
+    return (hub = { child, url, ...(await staffOf(directory, "scjgj")) });
   }
   throw new Error(`The hub did not start: ${text}`);
 }

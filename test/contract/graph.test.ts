@@ -14,7 +14,7 @@ import {
   type TypeNode,
 } from "graphql";
 import { compilePrice } from "../../gateway/engine/price/compile-price.js";
-import { DEFAULT_COST_LIMITS } from "../../gateway/limits/cost.js";
+import { DEFAULT_COST_LIMITS } from "../../gateway/limits/cost-limits.js";
 import { readWeights } from "../../gateway/engine/price/weights.js";
 import { readOperation } from "../../gateway/engine/prepare/read-operation.js";
 import { checkNullability } from "../../gateway/registry/checks/nullability.js";

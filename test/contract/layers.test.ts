@@ -22,7 +22,7 @@ const OF_THE_HUB = ["alerts", "disclosure", "search"];
 /** The doors of the kit, by the name that is imported. */
 const DOORS: Readonly<Record<string, string>> = {
   "#kit": "services/kit/index.ts",
-  "#kit/hub": "services/kit/hub.ts",
+  "#kit/hub": "services/kit/hub-services.ts",
 };
 
 /**

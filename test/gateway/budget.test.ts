@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { HubError } from "#schema/errors.js";
 import { threadTime } from "#schema/runtime/thread-time.js";
-import { clientOf, createPlanningBudgets } from "../../gateway/limits/planning-budget.js";
+import { clientOf, createPlanningBudgets } from "../../gateway/limits/client-budgets.js";
 import { valueAt } from "../start-hub.js";
 import {
   answerJson,

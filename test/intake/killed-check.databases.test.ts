@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { openTestDatabase } from "../open-test-database.js";
 import { copyPrepared } from "../prepared.js";
-import { deskOf } from "../hub-process.js";
+import { staffOf } from "../hub-process.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { valueAt } from "../start-hub.js";
 
@@ -89,7 +89,7 @@ async function start(): Promise<RunningHub> {
     text += String(chunk);
     const [, url] = /GraphQL +(http\S+)\/graphql/.exec(text) ?? [];
     if (url === undefined) continue;
-    hub = { child, url, token: (await deskOf(directory, MARKET.code)).clerk };
+    hub = { child, url, token: (await staffOf(directory, MARKET.code)).clerk };
     child.stdout.resume();
     return hub;
   }

@@ -20,7 +20,7 @@ import {
 import { freePort } from "../../scripts/bench/free-port.js";
 import { findPostgresBinaries, startCluster, type Cluster } from "../../scripts/bench/postgres-cluster.js";
 import { startDatabaseProxy, type DatabaseProxy } from "../database-proxy.js";
-import { ask, demand, deskOf, publish } from "../hub-process.js";
+import { ask, demand, staffOf, publish } from "../hub-process.js";
 import { valueAt } from "../start-hub.js";
 
 const binaries = findPostgresBinaries();
@@ -109,14 +109,14 @@ const UNSTORED = "{ areas(first: 4) { nodes { name } } graphRevisions(first: 1) 
     // Nobody is given a token who does not hold the data directory.
     expect([...running.values()].flatMap(({ written }) => written).join("")).not.toMatch(/Demo tokens|eyJ/);
     // Files go through the gateway to the hub.
-    const desk = await deskOf(join(directory, "data"), "zwfwj");
+    const staff = await staffOf(join(directory, "data"), "zwfwj");
     const samples = join(ROOT, "services/directory/samples");
     for (const feed of ["departments", "areas"])
       await publish(
         urlOf("gateway"),
         `directory.${feed}`,
         await readFile(join(samples, `${feed}.zwfwj.csv`)),
-        desk,
+        staff,
       );
     const before = await ask(urlOf("gateway"), STORED);
     expect(valueAt(before, "data", "areas", "nodes", 0, "name")).toEqual(expect.any(String));
@@ -145,7 +145,7 @@ const UNSTORED = "{ areas(first: 4) { nodes { name } } graphRevisions(first: 1) 
       urlOf("gateway"),
       "directory.areas",
       (await readFile(join(samples, "areas.zwfwj.csv"), "utf8")).replace("密云镇", "密云新镇"),
-      desk,
+      staff,
     );
     expect(
       JSON.stringify(await demand(urlOf("gateway"), "{ areas(first: 100) { nodes { name } } }")),

@@ -14,7 +14,7 @@ import pg from "pg";
 import { findPostgresBinaries, startCluster, type Cluster } from "../../scripts/bench/postgres-cluster.js";
 import { openReceiver, type Receiver } from "../alerts/receiver.js";
 import { startDatabaseProxy, type DatabaseProxy } from "../database-proxy.js";
-import { demand, deskOf, publish, startProcess, type Desk, type HubProcess } from "../hub-process.js";
+import { demand, staffOf, publish, startProcess, type Staff, type HubProcess } from "../hub-process.js";
 import { followOverEventStream, type EventStream } from "../live/clients.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { valueAt } from "../start-hub.js";
@@ -34,7 +34,7 @@ let cluster: Cluster;
 let proxy: DatabaseProxy;
 let receiver: Receiver;
 let hub: HubProcess;
-let desk: Desk;
+let staff: Staff;
 let stream: EventStream;
 let numbers = 0;
 /** Decision numbers of what was released, and of what the stream has told. */
@@ -71,9 +71,9 @@ beforeAll(async () => {
       hub.url,
       `directory.${feed}`,
       await readFile(new URL(`${feed}.zwfwj.csv`, samples)),
-      await deskOf(join(directory, "data"), "zwfwj"),
+      await staffOf(join(directory, "data"), "zwfwj"),
     );
-  desk = await deskOf(join(directory, "data"), MARKET.code);
+  staff = await staffOf(join(directory, "data"), MARKET.code);
   await demand(
     hub.url,
     'mutation ($webhook: String!) { saveStandingQuery(input: { words: "示例餐饮", webhook: $webhook }) { token } }',
@@ -265,7 +265,7 @@ function startWork(): Work {
 
 async function makeRelease(): Promise<void> {
   const row = penaltyRow((numbers += 1));
-  await publish(hub.url, "enforcement.penalties", penaltyCsv([row]), desk);
+  await publish(hub.url, "enforcement.penalties", penaltyCsv([row]), staff);
   released.push(String(row["decisionNumber"]));
 }
 
@@ -284,7 +284,7 @@ async function recover(): Promise<void> {
   );
   const at = released.at(-1) ?? "";
   await until("no file waits", async () => {
-    const waiting = await whenItCan("{ submissions(state: RECEIVED) { id } }", {}, desk.clerk);
+    const waiting = await whenItCan("{ submissions(state: RECEIVED) { id } }", {}, staff.clerk);
     return waiting !== null && valueAt(waiting, "submissions", 0) === undefined;
   });
   await until("the stream has told of it", () => Promise.resolve(told.includes(at)));

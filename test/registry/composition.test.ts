@@ -1,10 +1,10 @@
 import { HINTS } from "@apollo/composition/dist/hints.js";
 import { ERRORS } from "@apollo/federation-internals";
 import { expect, test } from "@jest/globals";
-import { composeGraph, type SubgraphSource } from "../../gateway/graph/composition/compose.js";
+import { composeGraph, type SubgraphSource } from "../../gateway/graph/composition/compose-graph.js";
 import { applyEdits } from "../../gateway/graph/composition/edits.js";
-import { HINT_CODES } from "../../gateway/graph/composition/hints.js";
-import { RULES } from "../../gateway/graph/composition/rules.js";
+import { HINT_CODES } from "../../gateway/graph/composition/composer-hints.js";
+import { RULES } from "../../gateway/graph/composition/composer-rules.js";
 import type { Finding } from "../../gateway/graph/composition/finding.js";
 import { formatFinding } from "../../scripts/cli/subgraph/format-finding.js";
 import { readCorpus } from "./corpus.js";

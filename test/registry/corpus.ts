@@ -3,7 +3,7 @@
  * of `corpus/`.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import type { SubgraphSource } from "../../gateway/graph/composition/compose.js";
+import type { SubgraphSource } from "../../gateway/graph/composition/compose-graph.js";
 
 const CORPUS = new URL("../../../test/registry/corpus/", import.meta.url);
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { composeGraph, type SubgraphSource } from "../../gateway/graph/composition/compose.js";
+import { composeGraph, type SubgraphSource } from "../../gateway/graph/composition/compose-graph.js";
 import { applyEdits } from "../../gateway/graph/composition/edits.js";
 import { readCorpus } from "./corpus.js";
 import { runs } from "../scale.js";

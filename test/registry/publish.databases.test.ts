@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { createKeptTexts } from "../../gateway/registry/store/kept-texts.js";
+import { createKeptTexts } from "../../gateway/registry/store/kept-texts-table.js";
 import { DEFAULT_CONTRACTS } from "../../gateway/graph/contracts/default-contracts.js";
 import { createApplyKept } from "../../gateway/graph/kept/apply-kept.js";
 import { viewOf } from "../../gateway/graph/kept/made-of.js";

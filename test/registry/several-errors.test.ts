@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { composeGraph } from "../../gateway/graph/composition/compose.js";
+import { composeGraph } from "../../gateway/graph/composition/compose-graph.js";
 import type { Finding } from "../../gateway/graph/composition/finding.js";
 import { printReport } from "../../scripts/cli/subgraph/report.js";
 

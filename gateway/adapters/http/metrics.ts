@@ -1,7 +1,7 @@
 /** `/metrics`, for Prometheus: the process, and which state of the graph it serves. */
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
-import type { CostGuard } from "../../limits/cost.js";
+import type { CostGuard } from "../../limits/cost-limits.js";
 import type { SubgraphClient } from "../../subgraphs/client-options.js";
 import type { Live } from "../live.js";
 import type { RefusedPlans } from "../../engine/plan/refused-plans.js";

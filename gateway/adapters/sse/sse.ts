@@ -5,7 +5,7 @@
  */
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { clientOf } from "../../limits/planning-budget.js";
+import { clientOf } from "../../limits/client-budgets.js";
 import type { Asked } from "../../operation/ask.js";
 import type { Authenticate } from "../../rights/authenticate.js";
 import { createMessage, StreamError, type Message } from "../../subscriptions/message.js";

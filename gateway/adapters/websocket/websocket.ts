@@ -17,7 +17,7 @@ import { CloseCode, handleProtocols, makeServer, type ConnectionInitMessage } fr
 import { WebSocketServer, type WebSocket } from "ws";
 import { HubError } from "#schema/errors.js";
 import { readAskedDocument } from "../../documents/asked-document.js";
-import { clientOf } from "../../limits/planning-budget.js";
+import { clientOf } from "../../limits/client-budgets.js";
 import { readNoFasterThanItReads } from "../../limits/unread.js";
 import type { ShowError } from "../../operation/answer.js";
 import type { Ask, Asked } from "../../operation/ask.js";

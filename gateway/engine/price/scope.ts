@@ -28,7 +28,7 @@ export interface ScopedField {
 }
 
 type Condition = Omit<ScopedField, "key" | "nodes"> & { readonly id: string };
-type Found = Condition & { readonly key: string; readonly nodes: [FieldNode, ...FieldNode[]] };
+type GrowingField = Condition & { readonly key: string; readonly nodes: [FieldNode, ...FieldNode[]] };
 
 /** `sets` are all selection sets of the object, whose type is `type`. */
 export function scopeOf(
@@ -36,7 +36,7 @@ export function scopeOf(
   sets: readonly SelectionSetNode[],
   { schema, fragments, truths }: Opening,
 ): readonly ScopedField[] {
-  const found = new Map<string, Found>();
+  const found = new Map<string, GrowingField>();
   const spread = new Set<string>();
   const walk = (set: SelectionSetNode, condition: Condition): void => {
     for (const selection of set.selections) {

@@ -8,14 +8,14 @@ import type { ToClientPath } from "../prepare/client-path.js";
 import { isMissing, isObject, type Json, type JsonObject } from "../json.js";
 import type { AnswerPath } from "../json.js";
 
-interface Fault {
+interface LossCause {
   readonly error: SubgraphError;
   /** Where it happened, below the place: what was not null there took what holds it with it. */
   readonly below: AnswerPath;
 }
 
 interface Loss {
-  readonly faults: Fault[];
+  readonly faults: LossCause[];
   /** Whether it stands at one place only. */
   readonly isOfPlace: boolean;
   isTold: boolean;
@@ -23,7 +23,7 @@ interface Loss {
 
 const losses = new WeakMap<symbol, Loss>();
 
-function createLoss(faults: Fault[], isOfPlace: boolean): symbol {
+function createLoss(faults: LossCause[], isOfPlace: boolean): symbol {
   const loss = Symbol("lost");
   losses.set(loss, { faults, isOfPlace, isTold: false });
   return loss;

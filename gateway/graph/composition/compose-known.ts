@@ -1,5 +1,5 @@
 /** Composes subgraphs that are known to fit together: those of the hub, and of tests. */
-import { composeGraph, type SubgraphSource } from "./compose.js";
+import { composeGraph, type SubgraphSource } from "./compose-graph.js";
 
 export type SubgraphDefinition = SubgraphSource;
 

@@ -1,9 +1,9 @@
 /** Turns one error of the composer into a finding, with what caused it. */
 import type { GraphQLError } from "graphql";
-import { quoted, type Fault } from "./fault.js";
-import { RULES } from "./rules.js";
+import { quoted, type ComposerError } from "./composer-error.js";
+import { RULES } from "./composer-rules.js";
 import type { Site, SubgraphText } from "./subgraph-text.js";
-import type { Finding, Place, Words } from "./finding.js";
+import type { Finding, SourceLocation, Words } from "./finding.js";
 
 export interface Explained {
   readonly finding: Finding;
@@ -60,7 +60,7 @@ export function explainError(
 const UNKNOWN: Words = { zh: "各子图必须能合并成一个总图。", en: "The subgraphs compose to one graph." };
 const AS_SAID: Words = { zh: "请按英文说明改正。", en: "Correct it as the message says." };
 
-const placeOf = ({ subgraph, node }: Site): Place => {
+const placeOf = ({ subgraph, node }: Site): SourceLocation => {
   // A definition is where its keyword or name is, not where its description begins.
   const token =
     ("description" in node ? node.description?.loc?.endToken.next : undefined) ?? node.loc?.startToken;
@@ -77,7 +77,7 @@ function readFault(
   error: GraphQLError,
   subgraphs: ReadonlyMap<string, SubgraphText>,
   publishing: string | null,
-): Fault {
+): ComposerError {
   const [, prefix] = /^\[([^\]]+)\] /.exec(error.message) ?? [];
   const named = prefix !== undefined && subgraphs.has(prefix) ? prefix : undefined;
   const text = named === undefined ? error.message : error.message.slice(named.length + 3);

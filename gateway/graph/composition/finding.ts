@@ -16,7 +16,7 @@ export interface Words {
 }
 
 /** Line and column from 1, in the SDL of that subgraph as it was handed in. */
-export interface Place {
+export interface SourceLocation {
   readonly subgraph: string;
   readonly line: number;
   readonly column: number;
@@ -53,7 +53,7 @@ export interface Follower {
   readonly code: string;
   readonly subgraphs: readonly string[];
   readonly coordinate: string | null;
-  readonly place: Place | null;
+  readonly place: SourceLocation | null;
   readonly message: Words;
 }
 
@@ -64,7 +64,7 @@ export interface Finding {
   readonly subgraphs: readonly string[];
   /** Schema coordinate: `Type`, `Type.field`, `Type.field(argument:)`, `Enum.VALUE`, `@directive`. */
   readonly coordinate: string | null;
-  readonly place: Place | null;
+  readonly place: SourceLocation | null;
   /** The rule, in one sentence. */
   readonly rule: Words;
   /** What is wrong here. */

@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { SubgraphSource } from "../composition/compose.js";
+import type { SubgraphSource } from "../composition/compose-graph.js";
 import type { ContractDefinition } from "../contracts/contract.js";
 import { digestOf } from "./kept-texts.js";
 

@@ -3,7 +3,7 @@ import type { ASTNode } from "graphql";
 import type {
   ClientUse,
   Finding,
-  Place,
+  SourceLocation,
   Severity,
   TextEdit,
   Words,
@@ -46,7 +46,7 @@ export function createFinding(
 }
 
 /** Null for a node that was parsed without its location. */
-function placeOf(subgraph: string, node: ASTNode): Place | null {
+function placeOf(subgraph: string, node: ASTNode): SourceLocation | null {
   const token = node.loc?.startToken;
   return token ? { subgraph, line: token.line, column: token.column } : null;
 }

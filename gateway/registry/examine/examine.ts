@@ -12,12 +12,12 @@ import type { UsesOf } from "../../usage/reader.js";
 import { CHECKS } from "../checks/checks.js";
 import { checkPowers } from "../checks/powers.js";
 import { checkSize } from "../checks/size.js";
-import { composeGraph, type Composition } from "../../graph/composition/compose.js";
+import { composeGraph, type Composition } from "../../graph/composition/compose-graph.js";
 import { diffSchemas } from "../diff-schemas.js";
 import type { Finding } from "../../graph/composition/finding.js";
 import type { Change } from "../store/revision-rows.js";
 import { checkServed } from "./check-served.js";
-import { NO_VIEWS, type Examination, type Member, type Question } from "./question.js";
+import { NO_VIEWS, type Examination, type PublishedSubgraph, type Question } from "./question.js";
 
 export type Examine = (question: Question, usesOf: UsesOf) => Promise<Examination>;
 
@@ -147,7 +147,7 @@ function isRefusal({ severity }: Finding): boolean {
 }
 
 /** Of what the composer remarks, what is about others is not this developer's business. */
-function concerns({ severity, subgraphs }: Finding, { subgraph }: Member): boolean {
+function concerns({ severity, subgraphs }: Finding, { subgraph }: PublishedSubgraph): boolean {
   return severity === "ERROR" || subgraphs.includes(subgraph);
 }
 
@@ -164,7 +164,7 @@ function approved(finding: Finding): Finding {
   };
 }
 
-function toSource({ subgraph, sdl, url }: Member): {
+function toSource({ subgraph, sdl, url }: PublishedSubgraph): {
   readonly name: string;
   readonly sdl: string;
   readonly url: string;
@@ -172,7 +172,7 @@ function toSource({ subgraph, sdl, url }: Member): {
   return { name: subgraph, sdl, url };
 }
 
-function toNamed({ subgraph, owner, sdl }: Member): NamedSubgraph {
+function toNamed({ subgraph, owner, sdl }: PublishedSubgraph): NamedSubgraph {
   return { name: subgraph, owner, sdl, document: parse(sdl) };
 }
 

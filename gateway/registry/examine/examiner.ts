@@ -10,7 +10,7 @@ import { readInUse } from "../store/in-use.js";
 import type { Publication, StoredRevision } from "../store/revision-rows.js";
 import type { ExamineApart } from "./examine-apart.js";
 import type { Probe } from "./probe.js";
-import { NO_VIEWS, type Examination, type Member } from "./question.js";
+import { NO_VIEWS, type Examination, type PublishedSubgraph } from "./question.js";
 
 export interface Candidate {
   readonly name: string;
@@ -36,7 +36,10 @@ export interface Examiner {
     isForUse: boolean,
   ) => Promise<Examination>;
   /** Only whether they compose, and what changes. */
-  readonly recompose: (members: readonly Member[], before: StoredRevision | null) => Promise<Examination>;
+  readonly recompose: (
+    members: readonly PublishedSubgraph[],
+    before: StoredRevision | null,
+  ) => Promise<Examination>;
 }
 
 export interface ExaminerParts {
@@ -108,7 +111,7 @@ export function createExaminer({
   };
 }
 
-function toMember({ subgraph, owner, sdl, url }: Member): Member {
+function toMember({ subgraph, owner, sdl, url }: PublishedSubgraph): PublishedSubgraph {
   return { subgraph, owner, sdl, url };
 }
 

@@ -5,15 +5,15 @@ import type { Consent } from "../checks/check.js";
 import type { Finding } from "../../graph/composition/finding.js";
 import type { Change, Publication } from "../store/revision-rows.js";
 
-export type Member = Pick<Publication, "subgraph" | "owner" | "sdl" | "url">;
+export type PublishedSubgraph = Pick<Publication, "subgraph" | "owner" | "sdl" | "url">;
 
 export interface Question {
   /** `COMPOSE`: only whether they compose, and what changes. */
   readonly kind: "PUBLISH" | "REMOVE" | "COMPOSE";
   /** What is published or removed. */
-  readonly subject: Member | null;
+  readonly subject: PublishedSubgraph | null;
   /** All others that are to be in the graph. */
-  readonly others: readonly Member[];
+  readonly others: readonly PublishedSubgraph[];
   /** The revision that is there; null: none. */
   readonly before: { readonly number: number; readonly supergraph: string } | null;
   /** Coordinates of which the subject may make breaking changes. */

@@ -41,18 +41,18 @@ const gateways = [
 ];
 // Who releases is a process of its own too: this one.
 const key = new Uint8Array(32);
-const office = await openHub({
+const releasing = await openHub({
   settings: readSettings({ PORT: "0" }),
   keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
   log: createLog(),
   database: await openDatabase({ url: cluster.url, directory: ":memory:" }),
 });
-const contract = office.parts.contracts().find(({ id }) => id === FEED);
+const contract = releasing.parts.contracts().find(({ id }) => id === FEED);
 if (!contract) throw new Error(`There is no feed ${FEED}`);
 
 /** By version, the number of its release and when it was committed. */
 const committed: { readonly number: number; readonly at: number }[] = [];
-onRelease(office.parts.database, ({ feed, number }) => {
+onRelease(releasing.parts.database, ({ feed, number }) => {
   if (feed === FEED) committed.push({ number, at: performance.now() });
 });
 
@@ -137,7 +137,7 @@ process.stdout.write(
 await there.end();
 echo.disconnect();
 for (const gateway of gateways) await gateway.close();
-await office.close();
+await releasing.close();
 cluster.stop();
 process.exit();
 
@@ -145,7 +145,7 @@ async function release(version: number): Promise<void> {
   const name = `第${version}版`;
   const file = `区划代码,名称,类别,上级区划代码,别名\n110118,${name},区,,\n110118001,${name},镇,110118,\n110118002,${name},镇,110118,\n`;
   if (!contract) return;
-  await publishAtOnce(office.parts, contract, OFFICE, {
+  await publishAtOnce(releasing.parts, contract, OFFICE, {
     name: "areas.csv",
     source: Readable.from([Buffer.from(file)]),
   });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { onContenderCore } from "./cores.js";
 import { CONTENDERS, type Kind } from "./contenders/kinds.js";
-import type { Place } from "./contenders/place.js";
+import type { ContenderSetup } from "./contenders/contender-setup.js";
 
 export interface Contender {
   readonly kind: Kind;
@@ -24,9 +24,13 @@ export interface Usage {
 const SCRIPT = fileURLToPath(new URL("contenders/contender.js", import.meta.url));
 const FLAGS = ["--disable-warning=ExperimentalWarning"];
 
-export async function openContender(kind: Kind, place: Place, isPinned: boolean): Promise<Contender> {
+export async function openContender(
+  kind: Kind,
+  setup: ContenderSetup,
+  isPinned: boolean,
+): Promise<Contender> {
   const { name } = CONTENDERS[kind];
-  const child = fork(SCRIPT, [kind, JSON.stringify(place)], {
+  const child = fork(SCRIPT, [kind, JSON.stringify(setup)], {
     ...onContenderCore(isPinned, FLAGS),
     env: { ...process.env, NODE_ENV: "production" },
   });

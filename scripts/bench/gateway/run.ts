@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Kind } from "./contenders/kinds.js";
-import type { Place } from "./contenders/place.js";
+import type { ContenderSetup } from "./contenders/contender-setup.js";
 import { pinCores } from "./cores.js";
 import { ask, measure, type Round } from "./load.js";
 import { openContender, type Contender } from "./open-contender.js";
@@ -36,13 +36,13 @@ const [seconds, roundCount] = [Number(options.seconds), Number(options.rounds)];
 const isPinned = pinCores();
 const folder = mkdtempSync(join(tmpdir(), "tongcha-bench-"));
 const subgraphs = await openSubgraphs();
-const place: Place = {
+const setup: ContenderSetup = {
   supergraph: join(folder, "supergraph.graphql"),
   subgraphs: subgraphs.origin,
   answer: join(folder, "answer.json"),
   hive: options.hive === undefined ? null : resolve(options.hive),
 };
-writeFileSync(place.supergraph, benchSupergraph(subgraphs.origin));
+writeFileSync(setup.supergraph, benchSupergraph(subgraphs.origin));
 let turn = TURNS;
 
 process.stdout.write(
@@ -62,14 +62,14 @@ async function run(scenario: Scenario): Promise<void> {
   const bodies = Array.from({ length: TURNS }, (_, turn) => scenario.bodyOf(turn));
   const expected: string[] = [];
   const lengths = new Map<Kind, ReadonlySet<number>>();
-  for (const kind of scenario.contenders.filter((kind) => place.hive !== null || !kind.startsWith("hive"))) {
-    const contender = await openContender(kind, place, isPinned);
+  for (const kind of scenario.contenders.filter((kind) => setup.hive !== null || !kind.startsWith("hive"))) {
+    const contender = await openContender(kind, setup, isPinned);
     contenders.push(contender);
     const answers: string[] = [];
     for (const body of bodies) answers.push(await ask(contender, body));
     if (expected.length === 0) {
       expected.push(...answers);
-      writeFileSync(place.answer, answers[0] ?? "");
+      writeFileSync(setup.answer, answers[0] ?? "");
     }
     check(contender, answers, expected);
     lengths.set(kind, new Set(answers.map((answer) => Buffer.byteLength(answer))));

@@ -1,6 +1,6 @@
 /** The subgraphs of the shop as one server, each at its path, in the process that makes the load. */
 import { createServer } from "node:http";
-import { bytesOf, listen } from "./contenders/place.js";
+import { bytesOf, listen } from "./contenders/contender-setup.js";
 import { answerOf } from "./shop.js";
 
 export interface Subgraphs {

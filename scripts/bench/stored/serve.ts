@@ -10,7 +10,7 @@ import { openHub } from "../../start/hub.js";
 import { createLog } from "../../start/log.js";
 import { publishSamples } from "../../start/publish-samples.js";
 import { readSettings } from "../../start/settings.js";
-import { bytesOf, listen } from "../gateway/contenders/place.js";
+import { bytesOf, listen } from "../gateway/contenders/contender-setup.js";
 
 const [, , kind = "", first, tag = ""] = process.argv;
 const origin = kind === "hub" ? await serveHub(first ?? null) : await serveConstant(first ?? "", tag);

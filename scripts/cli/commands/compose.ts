@@ -14,7 +14,7 @@ import { toTableSchema } from "../../../services/kit/feed/table-schema.js";
 import { buildSchema } from "../../../services/kit/graph/serve/build-schema.js";
 import { discoverSubgraphs } from "../../../services/kit/graph/serve/discover.js";
 import type { Command } from "../command.js";
-import { coordinatesOf, ownerOf } from "../coordinates.js";
+import { coordinatesOf, ownerOf } from "../schema-coordinates.js";
 
 const SCHEMA = new URL("../../../../schema/", import.meta.url);
 

@@ -20,7 +20,7 @@ import {
 import { hubOf } from "#kit/hub";
 import { alertsOf } from "../alerts.js";
 import { findQuery, noteUse } from "../query/standing-queries.js";
-import { matchesOfRelease, type Place } from "../read/matches.js";
+import { matchesOfRelease, type MatchPosition } from "../read/matches.js";
 import { toNode, type MatchNode } from "./match-node.js";
 
 interface MatchedArguments {
@@ -83,7 +83,7 @@ async function openSource(
         [query.number, release],
       );
       if (!hit) return;
-      for (let place: Place | null = { release, row: afterRow }; place !== null && !signal.aborted;) {
+      for (let place: MatchPosition | null = { release, row: afterRow }; place !== null && !signal.aborted;) {
         const { matches, end } = await matchesOfRelease(hub, query.number, place, PAGE);
         for (const match of matches)
           yield { cursor: cursorOf(match), total: hit.total, match: toNode(match) };

@@ -7,12 +7,12 @@ import { recordWords, searchedText, type FeedContract } from "#kit";
 import { tableOf, type HubParts, type Queryable } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 
-export interface Place {
+export interface MatchPosition {
   readonly release: number;
   readonly row: number;
 }
 
-export interface Match extends Place {
+export interface Match extends MatchPosition {
   readonly contract: FeedContract;
   /** Identifier of the record. */
   readonly record: string;
@@ -28,11 +28,11 @@ export interface Match extends Place {
 export interface MatchPage {
   readonly matches: readonly Match[];
   /** Where to go on; null at the end. */
-  readonly end: Place | null;
+  readonly end: MatchPosition | null;
 }
 
 type Reader = Pick<HubParts, "contracts"> & { readonly statements: Queryable };
-interface Found extends Place {
+interface MatchRow extends MatchPosition {
   readonly record: string;
   readonly feed: string;
   readonly releasedAt: Date;
@@ -45,10 +45,10 @@ const FOUND =
 export async function latestMatches(
   reader: Reader,
   query: number,
-  before: Place | null,
+  before: MatchPosition | null,
   first: number,
 ): Promise<MatchPage> {
-  const { rows } = await reader.statements.query<Found>(
+  const { rows } = await reader.statements.query<MatchRow>(
     `${FOUND} AND (m.release, m.row) < ($2, $3) ORDER BY m.release DESC, m.row DESC LIMIT $4`,
     [query, before?.release ?? LAST, before?.row ?? LAST, first + 1],
   );
@@ -60,10 +60,10 @@ export async function latestMatches(
 export async function matchesOfRelease(
   reader: Reader,
   query: number,
-  { release, row }: Place,
+  { release, row }: MatchPosition,
   first: number,
 ): Promise<MatchPage> {
-  const { rows } = await reader.statements.query<Found>(
+  const { rows } = await reader.statements.query<MatchRow>(
     `${FOUND} AND m.release = $2 AND m.row > $3 ORDER BY m.row LIMIT $4`,
     [query, release, row, first + 1],
   );
@@ -74,7 +74,10 @@ export async function matchesOfRelease(
 const LAST = 2_147_483_647;
 
 /** One statement for each feed of the page. */
-async function show({ statements, contracts }: Reader, found: readonly Found[]): Promise<readonly Match[]> {
+async function show(
+  { statements, contracts }: Reader,
+  found: readonly MatchRow[],
+): Promise<readonly Match[]> {
   const known = new Map(contracts().map((contract) => [contract.id, contract]));
   const shown = new Map<string, Pick<Match, "isCorrection" | "title" | "body" | "day">>();
   for (const feed of new Set(found.map((match) => match.feed))) {
@@ -100,12 +103,12 @@ async function show({ statements, contracts }: Reader, found: readonly Found[]):
   });
 }
 
-export function writePlace({ release, row }: Place): string {
+export function writePlace({ release, row }: MatchPosition): string {
   return `${release}:${row}`;
 }
 
 /** CURSOR_INVALID for what is no place. */
-export function readPlace(text: string): Place {
+export function readPlace(text: string): MatchPosition {
   const [, release, row] = /^(\d{1,9}):(\d{1,9})$/.exec(text) ?? [];
   if (release === undefined || row === undefined) throw new HubError("CURSOR_INVALID");
   return { release: Number(release), row: Number(row) };

@@ -31,7 +31,7 @@ import type { Submission } from "../desk/entities.js";
 import { readPage } from "../review/read-page.js";
 import type { UnusualChange } from "../review/say-unusual.js";
 import { findingsOfRows, rowsWithWarnings } from "../intake/findings.js";
-import { officeOf } from "../office.js";
+import { deskOf } from "../open-desk.js";
 import { bounded, UUID } from "./arguments.js";
 import { describeChange } from "../review/describe-change.js";
 import {
@@ -131,12 +131,12 @@ export class DifferenceResolver {
     @Root() { submission, ...summary }: DifferenceValue,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly UnusualValue[]> {
-    return (await (await officeOf(hubOf(context))).desk.unusual(submission, summary, hubOf(context))).map(
-      (change) => ({
-        ...change,
-        submission,
-      }),
-    );
+    return (
+      await (await deskOf(hubOf(context))).submissions.unusual(submission, summary, hubOf(context))
+    ).map((change) => ({
+      ...change,
+      submission,
+    }));
   }
 }
 
@@ -234,7 +234,7 @@ function toRows(
 }
 
 async function contractOf({ feed }: Submission, context: SubgraphContext): Promise<FeedContract> {
-  return (await officeOf(hubOf(context))).desk.contractOf(feed);
+  return (await deskOf(hubOf(context))).submissions.contractOf(feed);
 }
 
 function scopeOf({ id, department }: Submission): DifferenceScope {

@@ -27,7 +27,7 @@ import { EventEntity, type Submission, type SubmissionEvent } from "../desk/enti
 import { findAll } from "../desk/find-all.js";
 import { maySee, signedIn } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
-import { officeOf } from "../office.js";
+import { deskOf } from "../open-desk.js";
 import { SubmissionType } from "./submission-resolver.js";
 import { EventType, SubmissionState } from "./types.js";
 
@@ -82,7 +82,7 @@ export class SubmissionChangedResolver {
     @Root() { cursor }: SubmissionChanged,
     @Ctx() context: SubgraphContext,
   ): Promise<SubmissionEvent> {
-    const { orm } = await officeOf(hubOf(context));
+    const { orm } = await deskOf(hubOf(context));
     const [event] = await findAll(orm, hubOf(context).statements, EventEntity, {
       where: { id: Number(cursor) },
     });
@@ -97,7 +97,7 @@ export class SubmissionChangedResolver {
     @Root() { submissionId }: SubmissionChanged,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.find(submissionId, hubOf(context));
+    return (await deskOf(hubOf(context))).submissions.find(submissionId, hubOf(context));
   }
 }
 
@@ -114,7 +114,7 @@ async function openSource(
   const caller = signedIn(context.caller);
   if (!caller.roles.includes("supervisor") && !maySee(caller, caller.department ?? ""))
     throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
-  await officeOf(hub);
+  await deskOf(hub);
   const {
     rows: [latest],
   } = await pool.query<{ id: number | null }>("SELECT max(id) AS id FROM disclosure.event");

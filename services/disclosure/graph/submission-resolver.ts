@@ -33,7 +33,7 @@ import { findAll } from "../desk/find-all.js";
 import { maySee, signedIn, supervisor } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
 import { readFindings } from "../intake/findings.js";
-import { officeOf } from "../office.js";
+import { deskOf } from "../open-desk.js";
 import { bounded } from "./arguments.js";
 import type { DifferenceValue } from "./difference-resolver.js";
 import { DifferenceType } from "./difference-types.js";
@@ -117,7 +117,7 @@ export class SubmissionResolver {
     const everywhere = caller.roles.includes("supervisor");
     if (!everywhere && !maySee(caller, caller.department ?? ""))
       throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
-    const { orm } = await officeOf(hubOf(context));
+    const { orm } = await deskOf(hubOf(context));
     return findAll(orm, hubOf(context).statements, SubmissionEntity, {
       where: {
         ...(everywhere ? {} : { department: caller.department ?? "" }),
@@ -136,7 +136,7 @@ export class SubmissionResolver {
     @Arg("id", () => ID, { description: id }) given: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.find(given, hubOf(context));
+    return (await deskOf(hubOf(context))).submissions.find(given, hubOf(context));
   }
 
   @Directive(INTERNAL)
@@ -191,7 +191,7 @@ export class SubmissionResolver {
     @Root() submission: Submission,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly SubmissionEvent[]> {
-    const { orm } = await officeOf(hubOf(context));
+    const { orm } = await deskOf(hubOf(context));
     return findAll(orm, hubOf(context).statements, EventEntity, {
       where: { submission: submission.id },
       orderBy: { id: "asc" },
@@ -231,7 +231,7 @@ export class SubmissionResolver {
     @Arg("id", () => ID, { description: id }) given: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.submitForReview(given, hubOf(context));
+    return (await deskOf(hubOf(context))).submissions.submitForReview(given, hubOf(context));
   }
 
   @Directive(INTERNAL)
@@ -257,7 +257,7 @@ export class SubmissionResolver {
       | null,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.approve(given, hubOf(context), {
+    return (await deskOf(hubOf(context))).submissions.approve(given, hubOf(context), {
       digest,
       acknowledged: acknowledged ?? [],
       note: note ?? null,
@@ -273,7 +273,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { description: reasonText }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.returnForCorrection(given, hubOf(context), reason);
+    return (await deskOf(hubOf(context))).submissions.returnForCorrection(given, hubOf(context), reason);
   }
 
   @Directive(INTERNAL)
@@ -283,7 +283,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { description: reasonText }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.reject(given, hubOf(context), reason);
+    return (await deskOf(hubOf(context))).submissions.reject(given, hubOf(context), reason);
   }
 
   @Directive(INTERNAL)
@@ -295,7 +295,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { nullable: true, description: reasonText }) reason: string | null,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.withdraw(given, hubOf(context), reason ?? null);
+    return (await deskOf(hubOf(context))).submissions.withdraw(given, hubOf(context), reason ?? null);
   }
 
   @Directive(INTERNAL)
@@ -309,7 +309,7 @@ export class SubmissionResolver {
     @Arg("id", () => ID, { description: id }) given: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.publish(given, hubOf(context));
+    return (await deskOf(hubOf(context))).submissions.publish(given, hubOf(context));
   }
 
   @Directive(INTERNAL)
@@ -331,7 +331,7 @@ export class SubmissionResolver {
     @Arg("reason", () => String, { description: reasonText }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<Submission> {
-    return (await officeOf(hubOf(context))).desk.requestWithdrawal(
+    return (await deskOf(hubOf(context))).submissions.requestWithdrawal(
       feed,
       hubOf(context),
       { kind, recordIds, documentNumber, date },
@@ -361,7 +361,7 @@ async function compare(
   context: SubgraphContext,
 ): Promise<DifferenceSummary | HubError> {
   try {
-    return await (await officeOf(hubOf(context))).desk.difference(submission, hubOf(context));
+    return await (await deskOf(hubOf(context))).submissions.difference(submission, hubOf(context));
   } catch (error) {
     if (error instanceof HubError && NO_DIFFERENCE.has(error.code)) return error;
     throw error;

@@ -24,10 +24,10 @@ export type CheckAnswer =
   | { readonly id: number; readonly refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } }
   /** The database went away. */
   | { readonly id: number; readonly unavailable: true }
-  | { readonly id: number; readonly fault: Fault };
+  | { readonly id: number; readonly fault: ThreadFault };
 
 /** What the log may hold of an error: a driver's message quotes rows, so it stays here. */
-export interface Fault {
+export interface ThreadFault {
   readonly error: string;
   readonly sqlState: string | null;
   readonly frames: string;
@@ -73,7 +73,7 @@ async function connect(open: pg.Client[]): Promise<pg.Client> {
   return client;
 }
 
-function describeFault(error: unknown): Fault {
+function describeFault(error: unknown): ThreadFault {
   if (!(error instanceof Error)) return { error: typeof error, sqlState: null, frames: "" };
   const { name, stack = "" } = error;
   return {

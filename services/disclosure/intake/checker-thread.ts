@@ -5,7 +5,7 @@ import type { Database } from "#kit/hub";
 import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { CheckJob, CheckOutcome } from "./check-job.js";
-import type { CheckAnswer, CheckRequest, CheckThreadData, Fault } from "./check-worker.js";
+import type { CheckAnswer, CheckRequest, CheckThreadData, ThreadFault } from "./check-worker.js";
 
 export interface CheckerThread {
   /**
@@ -18,8 +18,8 @@ export interface CheckerThread {
 
 /** Our own fault. It says where, and repeats no cell. */
 export class CheckFailed extends Error {
-  readonly fault: Fault;
-  constructor(fault: Fault) {
+  readonly fault: ThreadFault;
+  constructor(fault: ThreadFault) {
     super("A check failed");
     this.name = "CheckFailed";
     this.fault = fault;

@@ -5,7 +5,7 @@ import { dropStage, ifFree, inTurn, type HubParts } from "#kit/hub";
 import type { Caller } from "#schema/caller.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
-import { recordEvent } from "../desk/desk.js";
+import { recordEvent } from "../desk/submissions.js";
 import { SubmissionEntity, type Submission } from "../desk/entities.js";
 import { dropOriginal, storeOriginal, sweepOriginals } from "../desk/originals.js";
 import { submitterOf } from "../desk/rights.js";

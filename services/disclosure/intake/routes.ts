@@ -21,7 +21,7 @@ import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
 import { readOriginal } from "../desk/originals.js";
 import { STATE_NAMES } from "../desk/states.js";
-import { officeOf } from "../office.js";
+import { deskOf } from "../open-desk.js";
 import { writeDifferenceWorkbook } from "../review/difference-workbook.js";
 import { readFindings } from "./findings.js";
 import { showSignIn } from "./sign-in-page.js";
@@ -32,7 +32,7 @@ const FINDINGS_IN_ANSWER = 100;
 export const intakeRoutes: SubgraphRoutes = {
   prefix: "/intake",
   register: async (app, parts) => {
-    const { desk, intake, stopChecking } = await officeOf(parts);
+    const { submissions, intake, stopChecking } = await deskOf(parts);
     app.addHook("preClose", stopChecking);
     app.addHook("onRequest", (request, reply, done) => {
       if (request.method !== "GET" || !request.url.includes("/submissions/") || !showSignIn(request, reply))
@@ -56,7 +56,7 @@ export const intakeRoutes: SubgraphRoutes = {
       "/:feed",
       { bodyLimit: Number.MAX_SAFE_INTEGER },
       async (request, reply) => {
-        const contract = desk.contractOf(request.params.feed);
+        const contract = submissions.contractOf(request.params.feed);
         const asker = await askerFor(request, reply);
         try {
           const submission = await intake.receive(
@@ -80,7 +80,7 @@ export const intakeRoutes: SubgraphRoutes = {
     );
 
     app.get<{ Params: { feed: string } }>("/:feed/template.xlsx", async (request, reply) => {
-      const contract = desk.contractOf(request.params.feed);
+      const contract = submissions.contractOf(request.params.feed);
       const output = new PassThrough();
       pump(writeTemplate(contract, output), output);
       return download(reply, XLSX, `${contract.id}.xlsx`).send(output);
@@ -88,7 +88,7 @@ export const intakeRoutes: SubgraphRoutes = {
 
     app.get<{ Params: { id: string } }>("/submissions/:id/report.xlsx", async (request, reply) => {
       const asker = await askerFor(request, reply);
-      const submission = await desk.find(request.params.id, asker);
+      const submission = await submissions.find(request.params.id, asker);
       const findings = await readFindings(asker.statements, submission.id, {
         skip: 0,
         first: parts.limits.findings,
@@ -96,7 +96,7 @@ export const intakeRoutes: SubgraphRoutes = {
       const output = new PassThrough();
       pump(
         writeMarkedWorkbook(
-          desk.contractOf(submission.feed),
+          submissions.contractOf(submission.feed),
           readOriginal(asker.statements, submission.id),
           findings,
           output,
@@ -108,14 +108,14 @@ export const intakeRoutes: SubgraphRoutes = {
 
     app.get<{ Params: { id: string } }>("/submissions/:id/difference.xlsx", async (request, reply) => {
       const asker = await askerFor(request, reply);
-      const submission = await desk.find(request.params.id, asker);
-      const summary = await desk.difference(submission, asker);
-      const unusual = await desk.unusual(submission, summary, asker);
+      const submission = await submissions.find(request.params.id, asker);
+      const summary = await submissions.difference(submission, asker);
+      const unusual = await submissions.unusual(submission, summary, asker);
       const output = new PassThrough();
       pump(
         writeDifferenceWorkbook(
           asker.statements.dear,
-          { contract: desk.contractOf(submission.feed), submission, summary, unusual },
+          { contract: submissions.contractOf(submission.feed), submission, summary, unusual },
           output,
         ),
         output,
@@ -125,13 +125,13 @@ export const intakeRoutes: SubgraphRoutes = {
 
     app.get<{ Params: { id: string } }>("/submissions/:id/report.json", async (request, reply) => {
       const asker = await askerFor(request, reply, false);
-      const submission = await desk.find(request.params.id, asker);
+      const submission = await submissions.find(request.params.id, asker);
       return answerOf(asker.statements, submission, parts.limits.findings);
     });
 
     app.get<{ Params: { id: string } }>("/submissions/:id/original", async (request, reply) => {
       const asker = await askerFor(request, reply);
-      const submission = await desk.find(request.params.id, asker);
+      const submission = await submissions.find(request.params.id, asker);
       return download(reply, "application/octet-stream", submission.fileName ?? submission.id).send(
         readOriginal(asker.statements, submission.id),
       );

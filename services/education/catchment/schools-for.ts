@@ -22,7 +22,7 @@ import { HubError } from "#schema/errors.js";
 import { admissionStages } from "../code-lists.js";
 import { catchments } from "../feeds/catchments.js";
 import { schools } from "../feeds/schools.js";
-import { holdsNumber, parsePlace, rangeOf, type Place } from "./place.js";
+import { holdsNumber, parsePlace, rangeOf, type Address } from "./address.js";
 
 type CatchmentRecord = RecordOf<typeof catchments>;
 
@@ -89,7 +89,7 @@ export class SchoolsForResolver {
 }
 
 async function findRows(
-  place: Place,
+  place: Address,
   stage: string,
   year: number | null,
   { reader }: SubgraphContext,

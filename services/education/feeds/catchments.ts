@@ -1,6 +1,6 @@
 /** 服务片区: which places a school serves, one place a row; a road by its house numbers (domain 05). */
 import { defineFeed } from "#kit";
-import { normalisePlace } from "../catchment/place.js";
+import { normalisePlace } from "../catchment/address.js";
 import { overlapRule, rangeRules } from "../rules/catchment-rules.js";
 import { schoolKnown, schoolReference } from "../school-code.js";
 import { PERSONAL_HEADERS } from "../personal-headers.js";

@@ -4,7 +4,7 @@
  */
 import type { RowRule, SetFault, SetRule } from "#kit";
 import type { SchoolCatchmentCells } from "../columns/catchments.js";
-import { overlaps, rangeOf, type NumberRange } from "../catchment/place.js";
+import { overlaps, rangeOf, type NumberRange } from "../catchment/address.js";
 
 export const rangeRules: readonly RowRule<SchoolCatchmentCells>[] = [
   {

@@ -3,7 +3,7 @@
  * (`其他-补办`). What the hyphen brings is published text, so it obeys the rules of texts. Results are made once
  * for a list: a clean cell of one code allocates nothing.
  */
-import type { CodeList, Fault, Parsed } from "./contract.js";
+import type { CodeList, CellFault, Parsed } from "./contract.js";
 import { publicTextFault } from "./text-faults.js";
 
 export type ParseCode = (cell: string) => Parsed;
@@ -58,6 +58,6 @@ function needsWhich(other: string): Parsed {
   return refuse("VALUE_CODE_OTHER", { other });
 }
 
-function refuse(code: string, details?: Fault["details"]): Parsed {
+function refuse(code: string, details?: CellFault["details"]): Parsed {
   return { ok: false, fault: { code, ...(details === undefined ? {} : { details }) } };
 }

@@ -15,7 +15,7 @@ import { parsePeriod, type PeriodKind } from "../values/periods.js";
 import { checkTaxNumber } from "../values/tax-number.js";
 import { checkUscc, USCC_PLACEHOLDER } from "../values/uscc.js";
 import { codeParser, codesParser } from "./code-parser.js";
-import type { CodeList, Column, Fault, Parsed, StoredKind, Value } from "./contract.js";
+import type { CodeList, Column, CellFault, Parsed, StoredKind, Value } from "./contract.js";
 import { personalFault, publicTextFault, spreadsheetFault } from "./text-faults.js";
 
 type Shared = Pick<Column, "zh" | "en"> &
@@ -397,12 +397,12 @@ function identifier<Required extends boolean>(
   });
 }
 
-function accept(value: Value, notice?: string, details?: Fault["details"]): Parsed {
+function accept(value: Value, notice?: string, details?: CellFault["details"]): Parsed {
   return notice === undefined
     ? { ok: true, value }
     : { ok: true, value, notice: { code: notice, ...(details === undefined ? {} : { details }) } };
 }
 
-function refuse(faultCode: string, details?: Fault["details"]): Parsed {
+function refuse(faultCode: string, details?: CellFault["details"]): Parsed {
   return { ok: false, fault: { code: faultCode, ...(details === undefined ? {} : { details }) } };
 }

@@ -78,13 +78,13 @@ export interface CodeList {
 
 /** What a parser says of one cell. */
 export type Parsed =
-  | { readonly ok: true; readonly value: Value; readonly extra?: Value; readonly notice?: Fault }
-  | { readonly ok: false; readonly fault: Fault };
+  | { readonly ok: true; readonly value: Value; readonly extra?: Value; readonly notice?: CellFault }
+  | { readonly ok: false; readonly fault: CellFault };
 
 /**
  * A fault of one cell: a code of `finding-texts.ts` or of the contract's rules, and what fills its sentence.
  */
-export interface Fault {
+export interface CellFault {
   readonly code: string;
   readonly details?: Readonly<Record<string, string | number>>;
 }

@@ -42,7 +42,7 @@ export function injectFaults(
   return { rows: damageSome(contract, rows, options, expected), expected };
 }
 
-interface Place {
+interface FaultTarget {
   readonly field: string;
   readonly column: Column;
   readonly faultClass: FaultClass;
@@ -69,7 +69,7 @@ function* damageSome(
 }
 
 /** Grouped by class, so that rare kinds of column are damaged as often as common ones. */
-function placesOf(contract: FeedContract, spare: readonly string[]): readonly (readonly Place[])[] {
+function placesOf(contract: FeedContract, spare: readonly string[]): readonly (readonly FaultTarget[])[] {
   return FAULT_CLASSES.map((faultClass) =>
     Object.entries(contract.columns)
       .filter(([field, column]) => !spare.includes(field) && faultClass.fits(natureOf(column), column))
@@ -79,7 +79,7 @@ function placesOf(contract: FeedContract, spare: readonly string[]): readonly (r
 
 function damageRow(
   row: SampleRow,
-  placesByCode: readonly (readonly Place[])[],
+  placesByCode: readonly (readonly FaultTarget[])[],
   random: Random,
 ): { readonly row: SampleRow; readonly field: string; readonly code: string } | null {
   if (placesByCode.length === 0) return null;

@@ -21,7 +21,7 @@ import { hubOf } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { feedsBehind } from "../index/catch-up.js";
 import { MAX_LENGTH } from "../query/plan-search.js";
-import { search, type Found, type Hit } from "../query/search.js";
+import { search, type SearchResult, type Hit } from "../query/search.js";
 import { MOST_HITS } from "../query/search-statement.js";
 import { hitTypes, kindsOf, type HitRecord } from "./hit-types.js";
 
@@ -41,8 +41,8 @@ interface Asked {
 interface Results {
   readonly skip: number;
   readonly size: number;
-  readonly found: () => Promise<Found>;
-  readonly ofAllTypes: () => Promise<Found>;
+  readonly found: () => Promise<SearchResult>;
+  readonly ofAllTypes: () => Promise<SearchResult>;
 }
 
 interface HitNode extends Omit<Hit, "key" | "place"> {

@@ -30,7 +30,7 @@ export interface Hit {
   readonly place: number;
 }
 
-export interface Found {
+export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly facets: readonly { readonly type: string; readonly count: number }[];
   readonly total: number;
@@ -45,7 +45,7 @@ type Reads = Pick<HubRequest, "database" | "statements">;
 interface Answer {
   readonly total: number;
   readonly isComplete: boolean;
-  readonly facets: Found["facets"];
+  readonly facets: SearchResult["facets"];
   readonly hits: readonly (Omit<Hit, "excerpt" | "place"> & {
     readonly release: number;
     readonly titleKey: string;
@@ -58,7 +58,7 @@ export async function search(
   contracts: readonly FeedContract[],
   text: string,
   asked: SearchArguments,
-): Promise<Found> {
+): Promise<SearchResult> {
   const plan = planSearch(text);
   let answer = await run(reads, exactStatement(plan, asked));
   const isApproximate = answer.total === 0 && plan.enough < plan.grams.length;

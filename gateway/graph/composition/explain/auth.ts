@@ -1,7 +1,7 @@
 /** Who may read: an edit never takes a demand away. */
 import { Kind } from "graphql";
 import { addDirective, baseName, removeNode, useDirective } from "../edits.js";
-import { rule, words, type Rules } from "../fault.js";
+import { rule, words, type Rules } from "../composer-error.js";
 import {
   directiveOn,
   directivesOf,

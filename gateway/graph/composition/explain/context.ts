@@ -11,7 +11,7 @@ import {
   replaceText,
   stringArgument,
 } from "../edits.js";
-import { namesOf, rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
+import { namesOf, rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
 import { nearest } from "../../../nearest-name.js";
 import {
   argumentsOf,
@@ -214,7 +214,7 @@ const plain = (site: Site | undefined, zh: string): Explanation => ({
   edits: site?.directive == null ? [] : [removeNode(site.subgraph, site.directive)],
 });
 
-function invalidSelection({ sites: [site], text }: Fault): Explanation {
+function invalidSelection({ sites: [site], text }: ComposerError): Explanation {
   const directive = site?.argument == null ? undefined : directiveOn(site.argument, "fromContext");
   const value = directive === undefined ? undefined : argumentOf(directive, "field")?.value;
   if (site?.argument == null || directive === undefined || value?.kind !== Kind.STRING)

@@ -1,7 +1,7 @@
 /** `@cost` and `@listSize`. */
 import { Kind, type ConstDirectiveNode } from "graphql";
 import { argumentOf, baseName, removeNode, replaceText } from "../edits.js";
-import { rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
+import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
 import { nearest } from "../../../nearest-name.js";
 import { argumentsOf, membersOf, textOf } from "../subgraph-text.js";
 
@@ -91,7 +91,12 @@ export const costRules: Rules = {
   ),
 };
 
-function remove({ sites: [site] }: Fault, zh: string, adviceZh: string, adviceEn: string): Explanation {
+function remove(
+  { sites: [site] }: ComposerError,
+  zh: string,
+  adviceZh: string,
+  adviceEn: string,
+): Explanation {
   return {
     zh: `${site?.coordinate ?? ""} ${zh}`,
     advice: words(`从这里删去它。${adviceZh}`, `Remove it here. ${adviceEn}`),
@@ -103,7 +108,7 @@ function remove({ sites: [site] }: Fault, zh: string, adviceZh: string, adviceEn
  * One name for another in a list of the directive; the directive goes when there is none to put in its place.
  */
 function exchange(
-  fault: Fault,
+  fault: ComposerError,
   list: string,
   wrong: string,
   meant: string | undefined,

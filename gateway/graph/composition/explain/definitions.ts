@@ -1,7 +1,7 @@
 /** Federation's own definitions, root types and names. */
 import { Kind } from "graphql";
 import { addDefinition, ownName, removeNode, renameType } from "../edits.js";
-import { quoted, rule, words, type Fault, type Rules } from "../fault.js";
+import { quoted, rule, words, type ComposerError, type Rules } from "../composer-error.js";
 
 export const definitionRules: Rules = {
   DIRECTIVE_DEFINITION_INVALID: rule(
@@ -94,7 +94,7 @@ export const definitionRules: Rules = {
 };
 
 /** The real root has another name; a type of the default name stands in its way. */
-function renameImpostor(fault: Fault, name: string) {
+function renameImpostor(fault: ComposerError, name: string) {
   const subgraph = fault.concerned[0];
   const root = quoted(fault.text)[1] ?? "";
   const impostor = fault.sites.find(({ type }) => type?.name.value === name) ?? fault.sites[0];

@@ -10,7 +10,15 @@ import {
   replaceText,
   startOf,
 } from "../edits.js";
-import { namesOf, quoted, rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
+import {
+  namesOf,
+  quoted,
+  rule,
+  words,
+  type Explanation,
+  type ComposerError,
+  type Rules,
+} from "../composer-error.js";
 import { memberOf, membersOf, textOf, type Site } from "../subgraph-text.js";
 
 export const disagreementRules: Rules = {
@@ -147,7 +155,7 @@ const typeText = (site: Site): string => {
   return node === null ? "" : textOf(site.subgraph, node.type);
 };
 
-function alignType(fault: Fault): Explanation {
+function alignType(fault: ComposerError): Explanation {
   const here = fault.changing(fault.sites, ({ subgraph }) => subgraph, typeText);
   const there = fault.sites.find((site) => here !== undefined && typeText(site) !== typeText(here));
   const node = here === undefined ? null : typed(here);
@@ -164,7 +172,7 @@ function alignType(fault: Fault): Explanation {
   };
 }
 
-function alignDefault(fault: Fault): Explanation {
+function alignDefault(fault: ComposerError): Explanation {
   const valueText = (site: Site): string => {
     const node = typed(site);
     return node !== null && "defaultValue" in node && node.defaultValue !== undefined
@@ -199,7 +207,7 @@ function alignDefault(fault: Fault): Explanation {
   };
 }
 
-function optional(fault: Fault): Explanation {
+function optional(fault: ComposerError): Explanation {
   const required = fault.sites.filter((site) => {
     const node = typed(site);
     return node?.kind === Kind.INPUT_VALUE_DEFINITION && makeOptional(site.subgraph, node).length > 0;
@@ -222,7 +230,7 @@ function optional(fault: Fault): Explanation {
   };
 }
 
-function rename(fault: Fault, valueOf: (site: Site) => string, zh: string, en: string): Explanation {
+function rename(fault: ComposerError, valueOf: (site: Site) => string, zh: string, en: string): Explanation {
   const here = fault.changing(fault.sites, ({ subgraph }) => subgraph, valueOf);
   const name = here?.coordinate ?? "";
   if (here === undefined) return { zh: fault.text, advice: words("", ""), edits: [] };

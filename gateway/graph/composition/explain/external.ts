@@ -10,7 +10,7 @@ import {
   stringArgument,
   withoutField,
 } from "../edits.js";
-import { quoted, rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
+import { quoted, rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
 import {
   directiveOn,
   directivesOf,
@@ -149,20 +149,23 @@ export const externalRules: Rules = {
   ),
 };
 
-const unclear = ({ text }: Fault): Explanation => ({
+const unclear = ({ text }: ComposerError): Explanation => ({
   zh: text,
   advice: words("请使各子图的声明一致。", "Make the subgraphs' declarations agree."),
   edits: [],
 });
 
 /** The side that only refers to the field, and the one that resolves it. */
-function sides({ sites }: Fault): { readonly here: Site | undefined; readonly there: Site | undefined } {
+function sides({ sites }: ComposerError): {
+  readonly here: Site | undefined;
+  readonly there: Site | undefined;
+} {
   const refers = ({ type, member }: Site): boolean =>
     directiveOn(member, "external") !== undefined || directiveOn(type, "external") !== undefined;
   return { here: sites.find(refers), there: sites.find((site) => !refers(site)) };
 }
 
-function alignArgument(fault: Fault): Explanation {
+function alignArgument(fault: ComposerError): Explanation {
   const { here, there } = sides(fault);
   if (here?.argument == null || there?.argument == null) return unclear(fault);
   const [mine, theirs] = [textOf(here.subgraph, here.argument), textOf(there.subgraph, there.argument)];

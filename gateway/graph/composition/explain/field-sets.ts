@@ -16,7 +16,7 @@ import {
   withoutField,
   addDirective,
 } from "../edits.js";
-import { rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
+import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
 import { nearest } from "../../../nearest-name.js";
 import { directiveOn, directivesOf, memberOf, membersOf, textOf, type Site } from "../subgraph-text.js";
 import type { TextEdit } from "../finding.js";
@@ -104,7 +104,7 @@ const dropDirective = (site: Site, name: string): readonly TextEdit[] => {
 const written = (site: Site | undefined): string =>
   site?.directive == null ? "" : textOf(site.subgraph, site.directive);
 
-function asString({ sites: [site] }: Fault, name: string): Explanation {
+function asString({ sites: [site] }: ComposerError, name: string): Explanation {
   const value = site?.directive == null ? undefined : argumentOf(site.directive, "fields")?.value;
   const meant =
     value === undefined
@@ -125,7 +125,7 @@ function asString({ sites: [site] }: Fault, name: string): Explanation {
   };
 }
 
-function withoutDirectives({ sites: [site] }: Fault, name: string): Explanation {
+function withoutDirectives({ sites: [site] }: ComposerError, name: string): Explanation {
   return {
     zh: `${site?.coordinate ?? ""} 上的 ${written(site)}：fields 里写了指令。`,
     advice: words(
@@ -139,7 +139,12 @@ function withoutDirectives({ sites: [site] }: Fault, name: string): Explanation 
   };
 }
 
-function dropField({ sites: [site], text }: Fault, name: string, zh: string, en: string): Explanation {
+function dropField(
+  { sites: [site], text }: ComposerError,
+  name: string,
+  zh: string,
+  en: string,
+): Explanation {
   const [, type = "", field = ""] = /field "?(\w+)\.(\w+)"? (?:cannot|is)/.exec(text) ?? [];
   return {
     zh: `${site?.coordinate ?? ""} 上的 ${written(site)} 选了字段 ${type}.${field}，它${zh}。`,
@@ -170,7 +175,7 @@ function unusedExternal({ subgraph, directive }: Site, type: string, field: stri
     : [removeMember(subgraph, found.type, found.member)];
 }
 
-function missingExternal(fault: Fault, name: string): Explanation {
+function missingExternal(fault: ComposerError, name: string): Explanation {
   const [site, declared] = fault.sites;
   const [, type = "", field = ""] = /field "(\w+)\.(\w+)" should/.exec(fault.text) ?? [];
   const elsewhere = fault.all.filter(
@@ -205,7 +210,7 @@ function missingExternal(fault: Fault, name: string): Explanation {
   };
 }
 
-function notOnInterface({ sites: [site] }: Fault, name: string): Explanation {
+function notOnInterface({ sites: [site] }: ComposerError, name: string): Explanation {
   return {
     zh: `${site?.coordinate ?? ""} 属于接口，不能写 ${written(site)}。`,
     advice: words(
@@ -216,7 +221,7 @@ function notOnInterface({ sites: [site] }: Fault, name: string): Explanation {
   };
 }
 
-function invalidFields(fault: Fault, name: string): Explanation {
+function invalidFields(fault: ComposerError, name: string): Explanation {
   const {
     text,
     all,

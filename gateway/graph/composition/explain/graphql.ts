@@ -20,7 +20,7 @@ import {
   useDirective,
 } from "../edits.js";
 import { latestFederation } from "../federation.js";
-import { rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
+import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
 import { nearest } from "../../../nearest-name.js";
 import {
   argumentsOf,
@@ -52,7 +52,10 @@ const FOREIGN: ReadonlyMap<string, string> = new Map(
 /**
  * Each kind of mistake that the composer speaks of with this code; the first whose sentence fits explains it.
  */
-const MISTAKES: readonly (readonly [RegExp, (fault: Fault, found: readonly string[]) => Explanation])[] = [
+const MISTAKES: readonly (readonly [
+  RegExp,
+  (fault: ComposerError, found: readonly string[]) => Explanation,
+])[] = [
   [/^Unknown type "?(\w+)/, unknownType],
   [/^Unknown directive "@(\w+)"/, unknownDirective],
   [/^Unknown argument "(\w+)" on directive "@(\w+)"/, unknownArgument],
@@ -83,7 +86,7 @@ export const graphqlRules: Rules = {
   ),
 };
 
-const nothing = ({ text }: Fault): Explanation => ({
+const nothing = ({ text }: ComposerError): Explanation => ({
   zh: `GraphQL 不允许：${text}`,
   advice: words("请按英文说明改正此处。", "Correct it as the message says."),
   edits: [],
@@ -95,7 +98,7 @@ const removeWhereUsed = ({ subgraph, type, member, argument }: Site) =>
       ? [removeArgument(subgraph, member, argument)]
       : [removeMember(subgraph, type, member)];
 
-function unknownType(fault: Fault, [name = ""]: readonly string[]): Explanation {
+function unknownType(fault: ComposerError, [name = ""]: readonly string[]): Explanation {
   const site = fault.sites[0];
   if (site === undefined) return nothing(fault);
   const { subgraph } = site;
@@ -162,7 +165,7 @@ function stubOf(owner: SubgraphText, name: string): string | undefined {
     : `type ${name} @key(fields: "${fields}", resolvable: false) {\n${lines.join("\n")}\n}`;
 }
 
-function unknownDirective(fault: Fault, [name = ""]: readonly string[]): Explanation {
+function unknownDirective(fault: ComposerError, [name = ""]: readonly string[]): Explanation {
   const site = fault.sites[0];
   if (site?.directive == null) return nothing(fault);
   const zh = `${site.coordinate ?? "schema"} 用到的指令 @${name} 没有定义。`;
@@ -216,7 +219,10 @@ function missingLink(subgraph: SubgraphText): Explanation {
   };
 }
 
-function unknownArgument(fault: Fault, [argument = "", directive = ""]: readonly string[]): Explanation {
+function unknownArgument(
+  fault: ComposerError,
+  [argument = "", directive = ""]: readonly string[],
+): Explanation {
   const subgraph = fault.concerned[0];
   const found: { readonly directive: ConstDirectiveNode; readonly argument: ArgumentNode }[] = [];
   const note = (node: ConstDirectiveNode): void => {
@@ -243,7 +249,7 @@ function unknownArgument(fault: Fault, [argument = "", directive = ""]: readonly
   };
 }
 
-function duplicateField(fault: Fault, [field = "", type = ""]: readonly string[]): Explanation {
+function duplicateField(fault: ComposerError, [field = "", type = ""]: readonly string[]): Explanation {
   const subgraph = fault.concerned[0];
   const twice = subgraph
     ?.typesNamed(type)
@@ -262,7 +268,7 @@ function duplicateField(fault: Fault, [field = "", type = ""]: readonly string[]
   };
 }
 
-function duplicateType(fault: Fault, [name = ""]: readonly string[]): Explanation {
+function duplicateType(fault: ComposerError, [name = ""]: readonly string[]): Explanation {
   const subgraph = fault.concerned[0];
   const second = subgraph?.typesNamed(name).filter(({ kind }) => kind.endsWith("Definition"))[1];
   if (subgraph === undefined || second === undefined) return nothing(fault);
@@ -297,7 +303,7 @@ const KEYWORDS: Readonly<Partial<Record<TypeNode["kind"], string>>> = {
   ScalarTypeDefinition: "scalar",
 };
 
-function emptyType(fault: Fault, [name = ""]: readonly string[]): Explanation {
+function emptyType(fault: ComposerError, [name = ""]: readonly string[]): Explanation {
   const subgraph = fault.concerned[0];
   if (subgraph === undefined) return nothing(fault);
   const uses = referencesTo(subgraph, name).map(
@@ -313,7 +319,10 @@ function emptyType(fault: Fault, [name = ""]: readonly string[]): Explanation {
   };
 }
 
-function missingField(fault: Fault, [itf = "", field = "", type = ""]: readonly string[]): Explanation {
+function missingField(
+  fault: ComposerError,
+  [itf = "", field = "", type = ""]: readonly string[],
+): Explanation {
   const subgraph = fault.concerned[0];
   const wanted = subgraph === undefined ? null : memberOf(subgraph, itf, field);
   const lacking = subgraph?.typesNamed(type)[0];
@@ -340,7 +349,7 @@ function missingField(fault: Fault, [itf = "", field = "", type = ""]: readonly 
 }
 
 function wrongFieldType(
-  fault: Fault,
+  fault: ComposerError,
   [itf = "", field = "", wanted = "", type = ""]: readonly string[],
 ): Explanation {
   const subgraph = fault.concerned[0];
@@ -354,7 +363,7 @@ function wrongFieldType(
   };
 }
 
-function wrongDirection(fault: Fault, [name = ""]: readonly string[]): Explanation {
+function wrongDirection(fault: ComposerError, [name = ""]: readonly string[]): Explanation {
   const site = fault.sites[0];
   if (site === undefined) return nothing(fault);
   return {
@@ -367,7 +376,7 @@ function wrongDirection(fault: Fault, [name = ""]: readonly string[]): Explanati
   };
 }
 
-function wrongDefault(fault: Fault): Explanation {
+function wrongDefault(fault: ComposerError): Explanation {
   const site = fault.sites[0];
   const node = site?.argument ?? site?.member;
   if (site === undefined || node?.kind !== Kind.INPUT_VALUE_DEFINITION) return nothing(fault);

@@ -11,7 +11,7 @@ import {
   removeNode,
   useDirective,
 } from "../edits.js";
-import { rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
+import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
 import { argumentsOf, directiveOn, membersOf, type Site, type SubgraphText } from "../subgraph-text.js";
 import type { TextEdit } from "../finding.js";
 
@@ -154,7 +154,7 @@ function elementsAt(subgraph: SubgraphText, coordinate: string): readonly Site[]
 }
 
 function hideToo(
-  fault: Fault,
+  fault: ComposerError,
   shown: readonly {
     readonly subgraph: SubgraphText;
     readonly node: Parameters<typeof addDirective>[1] | null;
@@ -182,7 +182,7 @@ function hideToo(
   };
 }
 
-function show(fault: Fault, zh: string): Explanation {
+function show(fault: ComposerError, zh: string): Explanation {
   const sites = fault.concerned.flatMap((subgraph) =>
     fault.hidden.flatMap((coordinate) => elementsAt(subgraph, coordinate)),
   );

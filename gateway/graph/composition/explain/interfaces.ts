@@ -11,7 +11,7 @@ import {
   removeArgument,
   removeType,
 } from "../edits.js";
-import { namesOf, quoted, rule, words, type Rules } from "../fault.js";
+import { namesOf, quoted, rule, words, type Rules } from "../composer-error.js";
 import { memberOf, textOf } from "../subgraph-text.js";
 
 export const interfaceRules: Rules = {

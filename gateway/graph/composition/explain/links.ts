@@ -11,7 +11,7 @@ import {
   stringArgument,
 } from "../edits.js";
 import { latestFederation } from "../federation.js";
-import { namesOf, rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
+import { namesOf, rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
 import { nearest } from "../../../nearest-name.js";
 import { textOf, type SubgraphText } from "../subgraph-text.js";
 import type { TextEdit } from "../finding.js";
@@ -146,7 +146,7 @@ function changeUrl(
   };
 }
 
-function unknownImport({ text, sites: [site] }: Fault): Explanation | undefined {
+function unknownImport({ text, sites: [site] }: ComposerError): Explanation | undefined {
   const name = /^Cannot import unknown element "([^"]+)"/.exec(text)?.[1];
   const value =
     name === undefined || site?.directive == null
@@ -170,7 +170,7 @@ function unknownImport({ text, sites: [site] }: Fault): Explanation | undefined 
   };
 }
 
-function linkedTwice({ text, concerned: [subgraph] }: Fault): Explanation | undefined {
+function linkedTwice({ text, concerned: [subgraph] }: ComposerError): Explanation | undefined {
   const identity = /^Cannot link feature "([^"]+)" since it has already been linked/.exec(text)?.[1];
   if (identity === undefined || subgraph === undefined) return undefined;
   const [first, second] = linksOf(subgraph).filter((link) =>
@@ -234,7 +234,7 @@ function renameImport(
   return edits;
 }
 
-function composeDirective(fault: Fault): Explanation {
+function composeDirective(fault: ComposerError): Explanation {
   const { text, sites, concerned } = fault;
   const here =
     fault.changing(

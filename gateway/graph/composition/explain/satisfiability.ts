@@ -1,7 +1,7 @@
 /** A query that the whole graph allows and no path through the subgraphs can answer. */
 import { Kind } from "graphql";
 import { addDirective, addMember, argumentOf, keysOf, removeArgument, useDirective } from "../edits.js";
-import { rule, words, type Explanation, type Fault, type Rules } from "../fault.js";
+import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
 import { memberOf, membersOf, textOf, type SubgraphText } from "../subgraph-text.js";
 import type { TextEdit } from "../finding.js";
 
@@ -55,7 +55,7 @@ export const satisfiabilityRules: Rules = {
 };
 
 /** Whether the subgraph that is being published has a part in it: then its keys are to give way. */
-const isConcerned = ({ publishing, text }: Fault, type: string): boolean =>
+const isConcerned = ({ publishing, text }: ComposerError, type: string): boolean =>
   publishing !== undefined &&
   publishing.typesNamed(type).length > 0 &&
   text.includes(`subgraph "${publishing.name}"`);
@@ -65,7 +65,7 @@ const isConcerned = ({ publishing, text }: Fault, type: string): boolean =>
  * part in.
  */
 function endsOf(
-  fault: Fault,
+  fault: ComposerError,
   type: string,
   field: string,
 ): { readonly from: SubgraphText | undefined; readonly to: SubgraphText | undefined } {
@@ -98,7 +98,7 @@ interface Mend {
 
 /** In the subgraph that is being published, where that can be. */
 function joinHere(
-  { publishing }: Fault,
+  { publishing }: ComposerError,
   from: SubgraphText,
   to: SubgraphText,
   type: string,

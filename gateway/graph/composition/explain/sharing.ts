@@ -1,6 +1,6 @@
 /** Fields that more than one subgraph resolves. */
 import { addDirective, keysOf, removeDirective, removeMember, removeNode, useDirective } from "../edits.js";
-import { namesOf, quoted, rule, words, type Explanation, type Rules } from "../fault.js";
+import { namesOf, quoted, rule, words, type Explanation, type Rules } from "../composer-error.js";
 import { directiveOn, memberOf, textOf, type Site, type SubgraphText } from "../subgraph-text.js";
 
 /**

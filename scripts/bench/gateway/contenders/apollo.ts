@@ -3,11 +3,11 @@ import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { TongchaGateway } from "../../../../gateway/adapters/apollo/index.js";
-import type { Place } from "./place.js";
+import type { ContenderSetup } from "./contender-setup.js";
 
 /** With the original's gateway, or with ours in its place. */
 export async function serveApollo(
-  { supergraph }: Place,
+  { supergraph }: ContenderSetup,
   { isOurs }: { readonly isOurs: boolean },
 ): Promise<string> {
   const supergraphSdl = await readFile(supergraph, "utf8");

@@ -6,7 +6,7 @@
  */
 import { createServer } from "node:http";
 import { Pool } from "undici";
-import { bytesOf, listen, type Place } from "./place.js";
+import { bytesOf, listen, type ContenderSetup } from "./contender-setup.js";
 
 interface User {
   readonly id: string;
@@ -62,7 +62,7 @@ const NAMES = `${ENTITIES}{...on User{id username name}}}`;
 const PRODUCTS = `${ENTITIES}{...on Product{upc name price weight}}}`;
 const STOCK = `${ENTITIES}{...on Product{inStock shippingEstimate}}}`;
 
-export function serveByHand({ subgraphs }: Place): Promise<string> {
+export function serveByHand({ subgraphs }: ContenderSetup): Promise<string> {
   const ask = askOf(new Pool(subgraphs, { connections: 64, headersTimeout: 0, bodyTimeout: 0 }));
   return listen(
     createServer((request, response) => {

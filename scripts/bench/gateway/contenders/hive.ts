@@ -7,7 +7,7 @@ import { createServer, type RequestListener } from "node:http";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listen, type Place } from "./place.js";
+import { listen, type ContenderSetup } from "./contender-setup.js";
 
 interface Gateway {
   readonly createGatewayRuntime: (
@@ -19,7 +19,7 @@ interface RustPlanner {
 }
 
 export async function serveHive(
-  { supergraph, hive }: Place,
+  { supergraph, hive }: ContenderSetup,
   { isRust, isShared }: { readonly isRust: boolean; readonly isShared: boolean },
 ): Promise<string> {
   if (hive === null) throw new Error("Hive Gateway is served from the folder that --hive names");

@@ -3,10 +3,10 @@ import { UNLIMITED_LIVE } from "../../../../gateway/limits/live-places.js";
 import { openPlanner } from "../../../../gateway/engine/plan/open-planner.js";
 import { openStandaloneGateway } from "../../../../gateway/open-standalone.js";
 import { openSource } from "../../../../gateway/graph/source.js";
-import type { Place } from "./place.js";
+import type { ContenderSetup } from "./contender-setup.js";
 
 export async function serveOurs(
-  { supergraph }: Place,
+  { supergraph }: ContenderSetup,
   { isShared }: { readonly isShared: boolean },
 ): Promise<string> {
   const { url } = await openStandaloneGateway({

@@ -4,9 +4,9 @@
  * pipe().
  */
 import { Agent, createServer, request as ask } from "node:http";
-import { bytesOf, listen, type Place } from "./place.js";
+import { bytesOf, listen, type ContenderSetup } from "./contender-setup.js";
 
-export function serveProxy({ subgraphs }: Place): Promise<string> {
+export function serveProxy({ subgraphs }: ContenderSetup): Promise<string> {
   const agent = new Agent({ keepAlive: true });
   const { hostname: host, port } = new URL(subgraphs);
   return listen(

@@ -20,7 +20,7 @@ export interface EventSource<T extends LiveEvent = LiveEvent> extends AsyncItera
 }
 
 /** `row` Infinity: after all of the release. */
-export interface Place {
+export interface StreamPosition {
   readonly release: number;
   readonly row: number;
 }
@@ -29,7 +29,10 @@ export interface Place {
  * Where a subscription begins: `after` is what its own argument says. CURSOR_INVALID for what is no place, or
  * in the future.
  */
-export async function placeOf(context: SubgraphContext, after: string | null | undefined): Promise<Place> {
+export async function placeOf(
+  context: SubgraphContext,
+  after: string | null | undefined,
+): Promise<StreamPosition> {
   const { database, stream } = hubOf(context);
   const latest = (await lastRelease(database.pool))?.number ?? 0;
   const text = stream?.resumeAfter ?? after ?? null;
@@ -41,14 +44,14 @@ export async function placeOf(context: SubgraphContext, after: string | null | u
 
 const CURSOR = /^(\d{1,9})(?::(\d{1,9}))?$/;
 
-export function cursorOf({ release, row }: Place): string {
+export function cursorOf({ release, row }: StreamPosition): string {
   return row === Infinity ? String(release) : `${release}:${row}`;
 }
 
 /** Of each release after the place, what `eventsOf` makes of it; `afterRow` is where in it to begin. */
 export function releaseEvents<T extends LiveEvent>(
   context: SubgraphContext,
-  place: Place,
+  place: StreamPosition,
   eventsOf: (release: Release, afterRow: number, signal: AbortSignal) => AsyncIterable<T>,
 ): EventSource<T> {
   const { database, stream } = hubOf(context);

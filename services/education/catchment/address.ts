@@ -2,7 +2,7 @@
  * A place as parents write it: `北京市密云区示例路12号院3单元` → the road 示例路 and the number 12. What leads to it (city,
  * district) and what follows the number (院, 号楼, 弄) says nothing of the school; full width is folded.
  */
-export interface Place {
+export interface Address {
   /** As places are looked up. */
   readonly name: string;
   readonly number: number | null;
@@ -18,7 +18,7 @@ export function normalisePlace(text: string): string {
     .replace(PREFIXES, "");
 }
 
-export function parsePlace(text: string): Place {
+export function parsePlace(text: string): Address {
   const name = normalisePlace(text);
   const [, before, number] = NUMBER.exec(name) ?? [];
   return before === undefined || number === undefined

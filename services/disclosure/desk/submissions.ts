@@ -1,5 +1,5 @@
 /**
- * The desk: every move of a submission, each by a person with the right to it, each recorded. Two people that
+ * Every move of a submission, each by a person with the right to it, each recorded. Two people that
  * move one submission at once are told apart by its version; the database itself refuses that a submitter
  * approves.
  */
@@ -34,7 +34,7 @@ import { holderOf, maySee, submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
 import { sayUnusual, type UnusualChange } from "../review/say-unusual.js";
 
-export interface Desk {
+export interface Submissions {
   readonly contractOf: (feed: string) => FeedContract;
   /** A submission that the caller may see, or SUBMISSION_UNKNOWN. */
   readonly find: (id: string, asker: Asker) => Promise<Submission>;
@@ -71,10 +71,10 @@ export interface Approval {
   readonly note: string | null;
 }
 
-export function createDesk(
+export function createSubmissions(
   { database, contracts, refresh }: Pick<HubParts, "database" | "contracts" | "refresh">,
   orm: MikroORM,
-): Desk {
+): Submissions {
   const contractOf = (feed: string): FeedContract => {
     const contract = contracts().find(({ id }) => id === feed);
     if (!contract)
@@ -87,7 +87,7 @@ export function createDesk(
     return contract;
   };
 
-  const find: Desk["find"] = async (id, { caller, statements }) => {
+  const find: Submissions["find"] = async (id, { caller, statements }) => {
     const [submission] = UUID.test(id)
       ? await findAll(orm, statements, SubmissionEntity, { where: { id } })
       : [];
@@ -96,7 +96,7 @@ export function createDesk(
     return submission;
   };
 
-  const difference: Desk["difference"] = async (submission, { statements }) => {
+  const difference: Submissions["difference"] = async (submission, { statements }) => {
     if (submission.withdrawal) return withdrawalDifference(submission.withdrawal);
     refuseUnstaged(submission);
     return staged(submission, () =>
@@ -107,7 +107,7 @@ export function createDesk(
     );
   };
 
-  const unusual: Desk["unusual"] = async (submission, summary, { statements }) => {
+  const unusual: Submissions["unusual"] = async (submission, summary, { statements }) => {
     if (submission.withdrawal) return [];
     const { id, department, feed } = submission;
     return (

@@ -1,16 +1,19 @@
-/** The desk and the intake of one hub, opened once for its database and closed with it. */
+/**
+ * The desk of one hub, opened once for its database and closed with it: the intake of files, the moves of
+ * submissions, and the clock that ends publicity.
+ */
 import type { HubParts } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import type { MikroORM } from "@mikro-orm/postgresql";
-import { createDesk, type Desk } from "./desk/desk.js";
+import { createSubmissions, type Submissions } from "./desk/submissions.js";
 import { openOrm } from "./desk/open-orm.js";
-import { startClock } from "./clock.js";
+import { startClock } from "./expiry-clock.js";
 import { createCheckerThread } from "./intake/checker-thread.js";
 import { createIntake, type Intake } from "./intake/intake.js";
 
-export interface Office {
-  readonly desk: Desk;
+export interface Desk {
+  readonly submissions: Submissions;
   readonly intake: Intake;
   readonly orm: MikroORM;
   /** Breaks checks off: whoever waits for one is told HUB_STOPPING. */
@@ -21,18 +24,18 @@ export interface Office {
 /** For files whose check the database's going away broke off, or whose process died. */
 const RESUME_EVERY_MS = 10_000;
 
-const offices = new WeakMap<HubParts["database"], Promise<Office>>();
+const desks = new WeakMap<HubParts["database"], Promise<Desk>>();
 
-export function officeOf(parts: HubParts): Promise<Office> {
-  const known = offices.get(parts.database) ?? openOffice(parts);
-  offices.set(parts.database, known);
+export function deskOf(parts: HubParts): Promise<Desk> {
+  const known = desks.get(parts.database) ?? openDesk(parts);
+  desks.set(parts.database, known);
   return known;
 }
 
-async function openOffice(parts: HubParts): Promise<Office> {
+async function openDesk(parts: HubParts): Promise<Desk> {
   const orm = await openOrm(parts.database);
   const thread = createCheckerThread(parts.database);
-  const desk = createDesk(parts, orm);
+  const submissions = createSubmissions(parts, orm);
   const intake = createIntake(parts, orm, thread);
   const resuming = repeat({
     everyMs: RESUME_EVERY_MS,
@@ -48,7 +51,7 @@ async function openOffice(parts: HubParts): Promise<Office> {
   });
   const stopClock = startClock(parts);
   return {
-    desk,
+    submissions,
     intake,
     orm,
     stopChecking: thread.stop,

@@ -8,7 +8,7 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import { blame, foldCauses, withoutFound } from "./causes.js";
 import { unknownTypesIn } from "./unknown-types.js";
 import { explainError, type Explained } from "./explain.js";
-import { explainHint } from "./hints.js";
+import { explainHint } from "./composer-hints.js";
 import { composerFailed, parseSubgraph, type ParsedSubgraph, type SubgraphSource } from "./refusals.js";
 import { openSubgraphText, type SubgraphText } from "./subgraph-text.js";
 import type { Finding } from "./finding.js";

@@ -2,7 +2,7 @@
 import type { Site, SubgraphText } from "./subgraph-text.js";
 import type { TextEdit, Words } from "./finding.js";
 
-export interface Fault {
+export interface ComposerError {
   readonly code: string;
   /** The composer's sentence, without the subgraph that it may begin with. */
   readonly text: string;
@@ -42,7 +42,7 @@ export interface Explanation {
 
 export interface Rule {
   readonly rule: Words;
-  readonly explain: (fault: Fault) => Explanation;
+  readonly explain: (fault: ComposerError) => Explanation;
 }
 
 export type Rules = Readonly<Record<string, Rule>>;

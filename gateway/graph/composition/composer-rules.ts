@@ -12,7 +12,7 @@ import { interfaceRules } from "./explain/interfaces.js";
 import { linkRules } from "./explain/links.js";
 import { satisfiabilityRules } from "./explain/satisfiability.js";
 import { overrideRules, sharingRules } from "./explain/sharing.js";
-import type { Rules } from "./fault.js";
+import type { Rules } from "./composer-error.js";
 
 export const RULES: Rules = {
   ...graphqlRules,

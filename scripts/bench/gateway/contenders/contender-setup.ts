@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface Place {
+export interface ContenderSetup {
   /** File of the supergraph. */
   readonly supergraph: string;
   /** Origin of all subgraphs: each is a path. */
@@ -14,8 +14,8 @@ export interface Place {
   readonly hive: string | null;
 }
 
-/** Serves at a place, and tells its origin. */
-export type Serve = (place: Place) => Promise<string>;
+/** Serves what it is given, and tells its origin. */
+export type Serve = (setup: ContenderSetup) => Promise<string>;
 
 export async function listen(server: Server): Promise<string> {
   server.listen(0, "127.0.0.1");
