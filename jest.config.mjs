@@ -1,6 +1,6 @@
 // Tests are compiled like everything else: Jest runs what tsc wrote, without a transform and with Node's own
-// module loader. All run on the embedded database; those where SQL, locks or notifications matter are named
-// `*.databases.test.ts` and run on PostgreSQL as well, when there is one.
+// module loader. All run on the embedded database; where there is PostgreSQL `*.databases.test.ts` run on it as
+// well, and `*.server.test.ts` on it instead, but for a deep run.
 import { findPostgresBinaries } from "./dist/scripts/bench/postgres-cluster.js";
 
 const common = {
@@ -9,6 +9,7 @@ const common = {
   transform: {},
   rootDir: "dist",
 };
+const isDeep = process.env.TEST_SCALE === "deep";
 const hasPostgres = process.env.DATABASE_URL !== undefined || findPostgresBinaries() !== null;
 if (!hasPostgres)
   console.log(
@@ -18,13 +19,14 @@ if (!hasPostgres)
 export default {
   // Patience, no limit that is meant to be met: a test waits for conditions, and a hub that starts shares two
   // cores with others.
-  testTimeout: process.env.TEST_SCALE === "deep" ? 6 * 3_600_000 : 300_000,
+  testTimeout: isDeep ? 6 * 3_600_000 : 300_000,
   maxWorkers: 2,
   projects: [
     {
       ...common,
       displayName: "embedded",
       testMatch: ["**/*.test.js"],
+      testPathIgnorePatterns: hasPostgres && !isDeep ? [/\.server\.test\.js$/.source] : [],
       setupFiles: ["<rootDir>/test/runner/on-embedded.js"],
     },
     ...(hasPostgres
@@ -32,7 +34,7 @@ export default {
           {
             ...common,
             displayName: "postgresql",
-            testMatch: ["**/*.databases.test.js"],
+            testMatch: ["**/*.{databases,server}.test.js"],
             setupFiles: ["<rootDir>/test/runner/on-postgres.js"],
             globalSetup: "<rootDir>/test/runner/start-postgres.js",
             globalTeardown: "<rootDir>/test/runner/stop-postgres.js",

@@ -10,6 +10,7 @@ import { readSettings } from "../scripts/start/settings.js";
 import type { Database } from "../services/kit/store/open/database.js";
 import { openTestDatabase } from "./open-test-database.js";
 import { preparedDirectory } from "./prepared.js";
+import { openSharedPlanner } from "./shared-planner.js";
 
 export interface TestHub extends Hub {
   readonly keys: Keys;
@@ -94,6 +95,7 @@ export async function startHub({
     keys,
     database: database ?? (await openTestDatabase(samples ? "samples" : "hub")),
     log: createLog((line) => logged.push(line)),
+    makePlanner: await openSharedPlanner(),
     onStatement: (text) => statements.push(text),
     beforeReady: async ({ parts }) => {
       if (samples) await publishSamples(parts, () => undefined);

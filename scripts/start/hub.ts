@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { repeat, type Repeated } from "#schema/runtime/repeat.js";
 import { createServer } from "../../gateway/adapters/http/create-server.js";
 import { listen } from "../../gateway/adapters/http/listen.js";
+import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import type { AskService } from "../../gateway/registry/examine/probe.js";
 import { createIssuer, type Issuer } from "../../gateway/rights/issuer.js";
 import { createNetworks, WEBHOOKS } from "../../gateway/subgraphs/networks.js";
@@ -31,6 +32,8 @@ export interface HubOptions {
   readonly database?: Database;
   /** Called before each statement of the published reader, with its text. */
   readonly onStatement?: (text: string) => void;
+  /** Instead of one of its own. */
+  readonly makePlanner?: MakePlanner;
   /** Only this subgraph, as a process of its own without a gateway. */
   readonly only?: string;
   /** Runs before the hub is ready: it may publish samples. */

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { ERRORS } from "#schema/errors.js";
 import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
+import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import { openSharedAnswers, type SharedAnswers } from "../../gateway/freshness/shared-answers.js";
 import { DEFAULT_CONTRACTS } from "../../gateway/graph/contracts/default-contracts.js";
 import type { GraphSource } from "../../gateway/graph/graph-source.js";
@@ -50,6 +51,7 @@ export interface HubServing {
   readonly parts: HubParts;
   readonly log: Log;
   readonly onStatement?: ((text: string) => void) | undefined;
+  readonly makePlanner?: MakePlanner | undefined;
 }
 
 /** What `tongcha compose` writes. */
@@ -200,7 +202,7 @@ interface GatewayNeeds {
 
 async function addGateway(
   app: FastifyInstance,
-  { settings, issuer, feeds, log }: HubServing,
+  { settings, issuer, feeds, log, makePlanner }: HubServing,
   { trust, registry, own, memory }: GatewayNeeds,
 ): Promise<Gateway> {
   const traces = await openTracing(settings);
@@ -219,7 +221,7 @@ async function addGateway(
       },
       contracts: DEFAULT_CONTRACTS,
       applyContracts: registry.applyContracts,
-      makePlanner: await openPlanner(),
+      makePlanner: makePlanner ?? (await openPlanner()),
       overrideShares: readOverrideShares(settings),
     },
     openClient: openHubClients({

@@ -22,7 +22,7 @@ const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   [/^npx tongcha compose/, "scripts/test.mjs", '"compose", "--check"'],
   [/docker compose up/, "test/outage/compose-file.embedded.test.ts", "gateway"],
   [/^npx tongcha gateway --supergraph/, "test/gateway/command.test.ts", '"gateway", "--supergraph"'],
-  [/^HUB_URL=\S+ npx tongcha gateway/, "test/gateway/processes.databases.test.ts", "gateway"],
+  [/^HUB_URL=\S+ npx tongcha gateway/, "test/gateway/processes.server.test.ts", "gateway"],
   [/^npx tongcha subgraph dev/, "test/registry/dev-subgraph.test.ts", "openDev"],
   [
     /^(?:\(cd \S+ && )?npm (?:install|run (?:dev|schema))\b/,

@@ -6,7 +6,6 @@ import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
 import { ERRORS } from "#schema/errors.js";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
 import { NO_DOCUMENTS } from "../../gateway/documents/document-source.js";
-import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import type { GraphSource } from "../../gateway/graph/graph-source.js";
 import { UNLIMITED_LIVE } from "../../gateway/limits/live-places.js";
 import type { Log } from "../../gateway/log.js";
@@ -14,6 +13,7 @@ import type { GatewayLimits, GatewayParts } from "../../gateway/open-gateway.js"
 import { createShowError } from "../../gateway/operation/show-error.js";
 import { openHubClients, type DepartmentTreatment } from "../../gateway/subgraphs/open-client.js";
 import type { SignCaller } from "../../gateway/rights/sign-caller.js";
+import { openSharedPlanner } from "../shared-planner.js";
 import { departmentTreatment } from "./department-treatment.js";
 
 export const LENIENT: GatewayLimits = {
@@ -45,7 +45,7 @@ export async function lenientParts({
   log = () => undefined,
 }: LenientParts): Promise<GatewayParts> {
   return {
-    graph: { source, contracts: [], makePlanner: await openPlanner() },
+    graph: { source, contracts: [], makePlanner: await openSharedPlanner() },
     limits: LENIENT,
     log,
     openClient: openHubClients({

@@ -2,9 +2,9 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import type { GatewayLimits } from "../../gateway/open-gateway.js";
 import { openStandaloneGateway, type StandaloneOptions } from "../../gateway/open-standalone.js";
+import { openSharedPlanner } from "../shared-planner.js";
 import { LENIENT } from "./lenient-parts.js";
 import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
 
@@ -55,7 +55,7 @@ export async function openTestGateway(
   const gateway = await openStandaloneGateway({
     source: { read: () => Promise.resolve(sdl), watch: () => () => undefined },
     contracts: [],
-    makePlanner: await openPlanner(),
+    makePlanner: await openSharedPlanner(),
     host: "127.0.0.1",
     port: 0,
     limits: { ...LENIENT, ...limits },

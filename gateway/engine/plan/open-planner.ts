@@ -7,14 +7,19 @@
  * neither would finish.
  */
 import { HubError } from "#schema/errors.js";
-import { planApart, type PlanApart } from "./plan-apart.js";
+import { planApart, type ApartOptions, type PlanApart } from "./plan-apart.js";
 import { PlanRefused } from "./plan-refused.js";
 import { readApi, type MakePlanner, type Plan, type Planner } from "./planner.js";
 import { makerOf, type PlannerKind } from "./planner-kinds.js";
 import type { RefusedPlan, ReportRefused } from "./refused-plans.js";
 
-export async function openPlanner(): Promise<MakePlanner> {
+/** `startApart` starts the process of a planner; it may give one that serves others, too. */
+export async function openPlanner(
+  startApart: (options: ApartOptions) => PlanApart = planApart,
+): Promise<MakePlanner> {
   const hasRust = await canLoadRust();
+  const apart = (kind: PlannerKind, supergraph: string): PlanApart =>
+    startApart({ kind, supergraph, limitMs: LIMITS_MS[kind] });
   return async (supergraph, report = () => undefined) => {
     const reference = apart("reference", supergraph);
     if (!hasRust) return open("reference", reference);
@@ -52,10 +57,6 @@ export async function examinePlanners(
 }
 
 const LIMITS_MS: Readonly<Record<PlannerKind, number>> = { rust: 2_000, reference: 5_000 };
-
-function apart(kind: PlannerKind, supergraph: string): PlanApart {
-  return planApart({ kind, supergraph, limitMs: LIMITS_MS[kind] });
-}
 
 async function open(name: PlannerKind, { api, plan, close }: PlanApart): Promise<Planner> {
   try {
