@@ -9,11 +9,10 @@ import pg from "pg";
 import { openDatabase, type Database } from "../services/kit/store/open/database.js";
 import { copyPrepared, prepareOnServer, type Prepared } from "./prepared.js";
 
-/** `prepared`: not an empty one. A server has none with the samples. */
+/** `prepared`: not an empty one. */
 export async function openTestDatabase(prepared: Prepared | null = null): Promise<Database> {
   const server = process.env["TEST_DATABASE_URL"];
-  if (server !== undefined)
-    return openOnServer(server, prepared === null ? null : `${process.env["TEST_RUN"] ?? ""}_hub`);
+  if (server !== undefined) return openOnServer(server, prepared);
   return prepared === null ? openDatabase({ url: null, directory: ":memory:" }) : openCopy(prepared);
 }
 
@@ -30,9 +29,10 @@ async function openCopy(prepared: Prepared): Promise<Database> {
   };
 }
 
-async function openOnServer(server: string, template: string | null): Promise<Database> {
+async function openOnServer(server: string, prepared: Prepared | null): Promise<Database> {
   const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
-  if (template !== null) await prepareOnServer(server, template);
+  const template =
+    prepared === null ? null : await prepareOnServer(server, process.env["TEST_RUN"] ?? "", prepared);
   await onServer(
     server,
     template === null

@@ -1,7 +1,7 @@
 /**
- * Databases that a hub has started on once, with the samples or without. A test begins with a copy: its hub
- * finds the tables, the graph and the releases, and has nothing to compose or to publish. They are kept under
- * the digest of all that they were made of, so that another build makes its own.
+ * Databases that a hub has started on once. A test begins with a copy: its hub finds the tables, the graph and
+ * the releases, and has nothing to compose or to publish. They are kept under the digest of all that they were
+ * made of, so that another build makes its own.
  */
 import { createHash } from "node:crypto";
 import { constants, existsSync, globSync, readFileSync } from "node:fs";
@@ -14,14 +14,38 @@ import { HubError } from "#schema/errors.js";
 import { openHub } from "../scripts/start/hub.js";
 import { openKeys } from "../scripts/start/keys.js";
 import { createLog } from "../scripts/start/log.js";
+import { discoverSubgraphs } from "../services/kit/graph/serve/discover.js";
+import type { Subgraph } from "../services/kit/graph/serve/define-subgraph.js";
 import { publishSamples } from "../scripts/start/publish-samples.js";
 import { readSettings } from "../scripts/start/settings.js";
 import type { Database } from "../services/kit/store/open/database.js";
 import { until } from "./until.js";
 import { lockDataDirectory } from "../services/kit/store/open/data-lock.js";
 
-/** `samples`: they are published, too. */
-export type Prepared = "hub" | "samples";
+export interface Prepared {
+  /** The subgraphs that the hub has; null for all. */
+  readonly domains: readonly string[] | null;
+  /** What is published: nothing, the directory's samples, or the samples of all feeds. */
+  readonly holds: "nothing" | "directory" | "samples";
+}
+
+/** Enough for files to be checked and published, and for departments' own subgraphs beside. */
+export const CORE = ["directory", "disclosure", "open-data"];
+/** With penalties. */
+export const WITH_PENALTIES = [...CORE, "enforcement"];
+
+/** A hub as it is shipped. */
+export const SHIPPED: Prepared = { domains: null, holds: "nothing" };
+export const WITH_DIRECTORY: Prepared = { domains: null, holds: "directory" };
+export const WITH_SAMPLES: Prepared = { domains: null, holds: "samples" };
+
+const nameOf = ({ domains, holds }: Prepared): string =>
+  `${domains?.join("_").replaceAll("-", "_") ?? "all"}_${holds}`;
+
+export async function subgraphsOf({ domains }: Prepared): Promise<readonly Subgraph[]> {
+  const all = await discoverSubgraphs();
+  return all.filter(({ name }) => domains?.includes(name) ?? true);
+}
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const KEPT = join(ROOT, "node_modules", ".cache", "tongcha-tests");
@@ -35,7 +59,7 @@ const MADE_OF = [
 
 /** A data directory with its keys, to be copied. */
 export async function preparedDirectory(kind: Prepared): Promise<string> {
-  const ready = join(KEPT, digest(), kind);
+  const ready = join(KEPT, digest(), nameOf(kind));
   while (!existsSync(ready)) {
     const unlock = tryLock(`${ready}.lock`);
     if (unlock === null) await pause(100);
@@ -48,21 +72,24 @@ export async function copyPrepared(kind: Prepared, directory: string): Promise<v
   await cp(await preparedDirectory(kind), directory, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
-/** Makes a database of a server that a hub has started on, unless there is one. */
-export async function prepareOnServer(server: string, name: string): Promise<void> {
+/** The name of a database of the server that a hub has started on; the run's first to ask makes it. */
+export async function prepareOnServer(server: string, run: string, kind: Prepared): Promise<string> {
+  const name = `${run}_${nameOf(kind)}`;
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
     // Another worker waits here until it is made.
     await client.query("SELECT pg_advisory_lock(hashtext($1))", [name]);
-    if ((await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name])).rowCount !== 0) return;
+    if ((await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name])).rowCount !== 0)
+      return name;
     const draft = `${name}_draft`;
     await client.query(`DROP DATABASE IF EXISTS ${draft}`);
     await client.query(`CREATE DATABASE ${draft} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`);
     const url = new URL(server);
     url.pathname = `/${draft}`;
-    await startOnce({ DATABASE_URL: url.href, TONGCHA_DATA: await preparedDirectory("hub") }, "hub");
+    await startOnce({ DATABASE_URL: url.href, TONGCHA_DATA: await preparedDirectory(kind) }, kind);
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
+    return name;
   } finally {
     await client.end();
   }
@@ -95,8 +122,8 @@ async function make(kind: Prepared, ready: string): Promise<void> {
   if (existsSync(ready)) return;
   const draft = `${ready}.draft`;
   await rm(draft, { recursive: true, force: true });
-  if (kind === "samples") await copyPrepared("hub", draft);
-  else await mkdir(draft, { recursive: true });
+  if (kind.holds === "nothing") await mkdir(draft, { recursive: true });
+  else await copyPrepared({ ...kind, holds: "nothing" }, draft);
   await startOnce({ TONGCHA_DATA: draft }, kind);
   await rename(draft, ready);
   await forgetOthers(dirname(ready));
@@ -108,11 +135,14 @@ async function startOnce(environment: Readonly<Record<string, string>>, kind: Pr
     settings,
     keys: await openKeys(settings),
     log: createLog(() => undefined),
+    subgraphs: await subgraphsOf(kind),
     beforeReady: async ({ parts }) => {
-      if (kind === "samples") await publishSamples(parts, () => undefined);
+      if (kind.holds !== "nothing")
+        await publishSamples(parts, () => undefined, kind.holds === "directory" ? "directory" : null);
     },
   });
-  if (kind === "samples") await until(() => isIndexed(hub.parts.database), "the samples are found by search");
+  if (kind.holds !== "nothing" && (kind.domains?.includes("search") ?? true))
+    await until(() => isIndexed(hub.parts.database), "the samples are found by search");
   await hub.close();
 }
 

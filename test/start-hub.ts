@@ -5,11 +5,10 @@ import { demoPerson } from "../scripts/start/demo-people.js";
 import { openHub, type Hub } from "../scripts/start/hub.js";
 import { openKeys, type Keys } from "../scripts/start/keys.js";
 import { createLog } from "../scripts/start/log.js";
-import { publishSamples } from "../scripts/start/publish-samples.js";
 import { readSettings } from "../scripts/start/settings.js";
 import type { Database } from "../services/kit/store/open/database.js";
 import { openTestDatabase } from "./open-test-database.js";
-import { preparedDirectory } from "./prepared.js";
+import { preparedDirectory, subgraphsOf, type Prepared } from "./prepared.js";
 import { openSharedPlanner } from "./shared-planner.js";
 
 export interface TestHub extends Hub {
@@ -67,7 +66,10 @@ export interface SubmitAnswer {
 }
 
 export interface TestHubOptions {
-  readonly samples?: boolean;
+  /** The subgraphs that it has, instead of all: what is tested does not need the others. */
+  readonly domains?: readonly string[];
+  /** What is published when it starts; nothing, if it is not said. */
+  readonly holds?: Prepared["holds"];
   /** Instead of one of its own; closed with it. */
   readonly database?: Database;
   readonly settings?: Readonly<Record<string, string>>;
@@ -76,30 +78,24 @@ export interface TestHubOptions {
 }
 
 export async function startHub({
-  samples = false,
+  domains,
+  holds = "nothing",
   settings = {},
   database,
   keys: given,
 }: TestHubOptions = {}): Promise<TestHub> {
   const logged: string[] = [];
   const statements: string[] = [];
-  const key = crypto.getRandomValues(new Uint8Array(32));
-  // The pseudonyms of persons in the samples are made by the keys beside them.
-  const keys: Keys =
-    given ??
-    (samples
-      ? await openKeys(readSettings({ TONGCHA_DATA: await preparedDirectory("samples") }))
-      : { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() });
+  const prepared: Prepared = { domains: domains ?? null, holds };
+  const keys = given ?? (await keysFor(database === undefined ? prepared : null));
   const hub = await openHub({
     settings: readSettings({ PORT: "0", ...settings }),
     keys,
-    database: database ?? (await openTestDatabase(samples ? "samples" : "hub")),
+    database: database ?? (await openTestDatabase(prepared)),
+    subgraphs: await subgraphsOf(prepared),
     log: createLog((line) => logged.push(line)),
     makePlanner: await openSharedPlanner(),
     onStatement: (text) => statements.push(text),
-    beforeReady: async ({ parts }) => {
-      if (samples) await publishSamples(parts, () => undefined);
-    },
   });
 
   const token: TestHub["token"] = (role, department, subject) => {
@@ -166,6 +162,13 @@ export async function startHub({
   };
 
   return { ...hub, keys, logged, statements, token, query, submit, report, publish };
+}
+
+/** The pseudonyms of persons in what is prepared are made by the keys beside it; another hub has other keys. */
+async function keysFor(prepared: Prepared | null): Promise<Keys> {
+  if (prepared !== null) return openKeys(readSettings({ TONGCHA_DATA: await preparedDirectory(prepared) }));
+  const key = crypto.getRandomValues(new Uint8Array(32));
+  return { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() };
 }
 
 /** What stands at a path of an answer; undefined when nothing does. */

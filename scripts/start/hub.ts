@@ -11,6 +11,7 @@ import type { AskService } from "../../gateway/registry/examine/probe.js";
 import { createIssuer, type Issuer } from "../../gateway/rights/issuer.js";
 import { createNetworks, WEBHOOKS } from "../../gateway/subgraphs/networks.js";
 import type { HubParts, Log } from "../../services/kit/graph/resolve/hub-request.js";
+import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
@@ -34,6 +35,8 @@ export interface HubOptions {
   readonly onStatement?: (text: string) => void;
   /** Instead of one of its own. */
   readonly makePlanner?: MakePlanner;
+  /** Instead of all that there are. */
+  readonly subgraphs?: readonly Subgraph[];
   /** Only this subgraph, as a process of its own without a gateway. */
   readonly only?: string;
   /** Runs before the hub is ready: it may publish samples. */
@@ -66,7 +69,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     done();
   });
 
-  const loading = discoverSubgraphs();
+  const loading = options.subgraphs ? Promise.resolve(options.subgraphs) : discoverSubgraphs();
   // What is wrong with them is told where they are needed.
   loading.catch(() => undefined);
   const database =

@@ -19,10 +19,11 @@ export interface PublishedSample {
   readonly rows: number;
 }
 
-/** Nothing on a hub that has a release already. */
+/** Nothing on a hub that has a release already. `of`: only the samples of this domain. */
 export async function publishSamples(
   parts: HubParts,
   onPublished: (sample: PublishedSample) => void,
+  of: string | null = null,
 ): Promise<void> {
   const { rows } = await parts.database.pool.query("SELECT 1 FROM hub.release LIMIT 1");
   if (rows.length > 0) return;
@@ -30,6 +31,7 @@ export async function publishSamples(
   // A sample may define feeds that have samples themselves.
   for (let next = nextOf(parts, done); next; next = nextOf(parts, done)) {
     done.add(next.id);
+    if (of !== null && subgraphOf(next.id) !== of) continue;
     for (const { file, department } of await samplesOf(next))
       onPublished({
         feed: next.id,

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { holdsNumber, overlaps, parsePlace } from "./catchment/address.js";
 
@@ -19,8 +18,7 @@ const FILES = [
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory" });
   for (const file of FILES)
     await hub.publish(`education.${file.split(".")[0] ?? ""}`, await readFile(new URL(file, SAMPLES)), "jw");
 });

@@ -4,7 +4,6 @@ import { utils, write } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { addDays, today } from "#kit";
 import { expireRecords } from "#kit/hub";
-import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { vacancies } from "./feeds/vacancies.js";
 
@@ -22,8 +21,7 @@ const FILES = [
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory" });
   for (const file of FILES)
     await hub.publish(
       `employment.${file.split(".")[0] ?? ""}`,

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type SubmitAnswer, type TestHub } from "../../test/start-hub.js";
 import { until } from "../../test/until.js";
 
@@ -9,8 +8,7 @@ const SAMPLES = new URL("../../../services/open-data/samples/", import.meta.url)
 let hub: TestHub;
 let clerk: string;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory" });
   clerk = await hub.token("clerk", "jtj");
   await hub.publish("open-data.datasets", await readFile(new URL("datasets.jtj.json", SAMPLES)), "jtj");
   await hub.publish(

@@ -7,7 +7,7 @@ import { until } from "../../test/until.js";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ samples: true });
+  hub = await startHub({ holds: "samples" });
   await untilCurrent();
 });
 afterAll(() => hub.close());

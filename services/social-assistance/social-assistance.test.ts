@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { demoDirectory } from "../../test/demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
 const SAMPLES = new URL("../../../services/social-assistance/samples/", import.meta.url);
@@ -17,8 +16,7 @@ const FILES = [
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory" });
   for (const file of FILES)
     await hub.publish(
       `social-assistance.${file.split(".")[0] ?? ""}`,

@@ -5,13 +5,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
+import type { Database } from "../../services/kit/store/open/database.js";
 import { staffOf } from "../hub-process.js";
-import { demoDirectory } from "../demo-directory.js";
 import { openTestDatabase } from "../open-test-database.js";
-import { copyPrepared } from "../prepared.js";
+import { copyPrepared, WITH_DIRECTORY } from "../prepared.js";
 import { penaltyCsv, penaltyRow } from "../penalty-file.js";
-import { startHub, valueAt } from "../start-hub.js";
+import { valueAt } from "../start-hub.js";
 import { isSigned, openReceiver, type Received, type Receiver, type Reply } from "./receiver.js";
 import { SCALE } from "../scale.js";
 
@@ -27,16 +26,9 @@ let hub: RunningHub | null = null;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "tongcha-test-"));
-  if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared("hub", directory);
-  else server = await openTestDatabase("hub");
+  if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared(WITH_DIRECTORY, directory);
+  else server = await openTestDatabase(WITH_DIRECTORY);
   receiver = await openReceiver((message) => reply(message));
-  const database =
-    server === null
-      ? await openDatabase({ url: null, directory })
-      : { ...server, close: () => Promise.resolve() };
-  const first = await startHub({ database });
-  await demoDirectory(first);
-  await first.close();
 });
 afterAll(async () => {
   await kill();

@@ -11,7 +11,7 @@ import { runs, SCALE } from "../scale.js";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ samples: true });
+  hub = await startHub({ holds: "samples" });
 });
 afterAll(() => hub.close());
 

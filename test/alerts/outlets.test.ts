@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { SaxesParser } from "saxes";
-import { demoDirectory } from "../demo-directory.js";
 import { codeOf, followOverEventStream, type Following } from "../live/clients.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
@@ -10,8 +9,7 @@ import { save, titlesOf, untilMatched } from "./save.js";
 let hub: TestHub;
 let receiver: Receiver;
 beforeAll(async () => {
-  hub = await startHub({ settings: { WEBHOOK_NETWORKS: "127.0.0.0/8" } });
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory", settings: { WEBHOOK_NETWORKS: "127.0.0.0/8" } });
   receiver = await openReceiver();
 });
 afterAll(async () => {

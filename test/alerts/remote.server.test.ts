@@ -4,10 +4,10 @@ import { openHub, type Hub } from "../../scripts/start/hub.js";
 import { createLog } from "../../scripts/start/log.js";
 import { readSettings } from "../../scripts/start/settings.js";
 import type { Database } from "../../services/kit/store/open/database.js";
-import { demoDirectory } from "../demo-directory.js";
 import { followOverEventStream } from "../live/clients.js";
 import { openTestDatabase } from "../open-test-database.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { WITH_DIRECTORY } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { isSigned, openReceiver, type Receiver } from "./receiver.js";
 import { save } from "./save.js";
@@ -21,7 +21,7 @@ let hub: TestHub;
 let alerts: Hub;
 let receiver: Receiver;
 beforeAll(async () => {
-  database = await openTestDatabase();
+  database = await openTestDatabase(WITH_DIRECTORY);
   const apart = (): Database => ({ ...database, close: () => Promise.resolve() });
   const port = await freePort();
   hub = await startHub({
@@ -35,7 +35,6 @@ beforeAll(async () => {
     database: apart(),
     only: "alerts",
   });
-  await demoDirectory(hub);
   receiver = await openReceiver();
 });
 afterAll(async () => {

@@ -13,6 +13,7 @@ import { LISTENER } from "../../services/kit/store/follow/feed-versions.js";
 import { publish, type Cells } from "../../services/kit/store/store.test-data.js";
 import { makeUscc } from "../../services/kit/values/uscc.js";
 import { startDatabaseProxy, type DatabaseProxy } from "../database-proxy.js";
+import { CORE } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
 import { SCALE } from "../scale.js";
@@ -24,12 +25,18 @@ let hubs: readonly TestHub[];
 let proxy: DatabaseProxy | null = null;
 
 beforeAll(async () => {
-  first = await startHub();
+  first = await startHub({ domains: CORE });
   const { kind, connection } = first.parts.database;
   if (kind === "server" && "connectionString" in connection)
     proxy = await startDatabaseProxy(connection.connectionString);
   hubs = proxy
-    ? [first, await startHub({ database: await openDatabase({ url: proxy.url, directory: ":memory:" }) })]
+    ? [
+        first,
+        await startHub({
+          domains: CORE,
+          database: await openDatabase({ url: proxy.url, directory: ":memory:" }),
+        }),
+      ]
     : [first];
   for (const name of NAMES) await release(name);
 });

@@ -17,6 +17,7 @@ import { publish, type Cells } from "../../services/kit/store/store.test-data.js
 import { makeUscc } from "../../services/kit/values/uscc.js";
 import { runDocuments } from "../documents/run-documents.js";
 import { startDepartmentService, type DepartmentService } from "../registry/department-service.js";
+import { CORE } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
 import { SCALE } from "../scale.js";
@@ -28,6 +29,7 @@ const agent = new Agent({ keepAlive: true });
 
 beforeAll(async () => {
   hub = await startHub({
+    domains: CORE,
     settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8", DOCUMENT_MODES: "public=trusted-only,mobile=log-unknown" },
   });
   developer = await hub.token("developer", "jtj");

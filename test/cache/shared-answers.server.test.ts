@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { openDatabase } from "../../services/kit/store/open/database.js";
+import { CORE } from "../prepared.js";
 import { startHub, type TestHub } from "../start-hub.js";
 import { findRedis, startRedis, type TestRedis } from "../start-redis.js";
 import { until } from "../until.js";
@@ -55,7 +56,7 @@ else
       redis = await startRedis(binary);
       client = connectTo(redis.url);
       await client.connect();
-      hub = await startHub({ settings: { REDIS_URL: redis.url, ANSWER_STORE_MIB: "0" } });
+      hub = await startHub({ domains: CORE, settings: { REDIS_URL: redis.url, ANSWER_STORE_MIB: "0" } });
       await hub.publish("directory.areas", csv("示例区"), "zwfwj");
     });
     afterAll(async () => {
@@ -88,6 +89,7 @@ else
       if (kind !== "server" || !("connectionString" in connection)) return;
       const open = async (keys: Partial<Pick<TestHub, "keys">>): Promise<TestHub> =>
         startHub({
+          domains: CORE,
           settings: { REDIS_URL: redis.url, ANSWER_STORE_MIB: "0" },
           database: await openDatabase({ url: connection.connectionString, directory: ":memory:" }),
           ...keys,
@@ -170,6 +172,7 @@ test("what is no Redis at all is as good as none", async () => {
   await once(server.listen(0, "127.0.0.1"), "listening");
   const address = server.address();
   const hub = await startHub({
+    domains: CORE,
     settings: {
       REDIS_URL: `redis://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
       ANSWER_STORE_MIB: "0",

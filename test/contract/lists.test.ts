@@ -12,7 +12,7 @@ import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ samples: true });
+  hub = await startHub({ holds: "samples" });
 });
 afterAll(() => hub.close());
 

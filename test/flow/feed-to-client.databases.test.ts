@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { demoDirectory } from "../demo-directory.js";
 import { gbk, MARKET, naturalPerson, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory" });
 });
 afterAll(() => hub.close());
 

@@ -12,7 +12,7 @@ import { buildSchema, parse, validate, type DocumentNode, type GraphQLSchema } f
 import { lockDataDirectory } from "../../services/kit/store/open/data-lock.js";
 import { commandsOf, openGuideShell, type GuideShell } from "../guide-shell.js";
 import { blocksOf, codeSpansOf, GUIDES, queriesOf, ROOT } from "../guides.js";
-import { preparedDirectory } from "../prepared.js";
+import { preparedDirectory, WITH_SAMPLES } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 /** What would start a second hub or change this repository, and the test that does it. */
@@ -42,10 +42,10 @@ let schema: GraphQLSchema;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  hub = await startHub({ samples: true, settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
+  hub = await startHub({ holds: "samples", settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
   // The commands find the hub's keys there, and that a hub has the directory.
   data = mkdtempSync(join(tmpdir(), "tongcha-data-"));
-  const prepared = await preparedDirectory("samples");
+  const prepared = await preparedDirectory(WITH_SAMPLES);
   for (const key of ["hub.key", "person.key", "issuer.json", "callers.json"])
     cpSync(join(prepared, key), join(data, key));
   unlock = lockDataDirectory(data);

@@ -6,7 +6,6 @@ import { createLog } from "../../scripts/start/log.js";
 import { readSettings } from "../../scripts/start/settings.js";
 import { connect } from "../../services/kit/store/open/database.js";
 import { save } from "../alerts/save.js";
-import { demoDirectory } from "../demo-directory.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
@@ -17,8 +16,7 @@ const TIMEOUT_MS = 4_000;
 let hub: TestHub;
 let gateway: Hub;
 beforeAll(async () => {
-  hub = await startHub({ settings: { OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) } });
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory", settings: { OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) } });
   await hub.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
   const urls = ["directory", "enforcement"].map((name) => `${name}=${hub.url}/${name}/graphql`).join(",");
   gateway = await openHub({

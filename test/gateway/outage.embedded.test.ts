@@ -46,7 +46,7 @@ let links: ReadonlyMap<string, FaultyLink>;
 let whole: readonly unknown[] = [];
 
 beforeAll(async () => {
-  all = await startHub({ samples: true });
+  all = await startHub({ holds: "samples" });
   links = new Map(
     await Promise.all(
       DOMAINS.map(async (domain) => [domain, await startFaultyLink(`${all.url}/${domain}/graphql`)] as const),

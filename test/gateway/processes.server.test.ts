@@ -1,9 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openHub, type Hub } from "../../scripts/start/hub.js";
 import { createLog } from "../../scripts/start/log.js";
 import { readSettings } from "../../scripts/start/settings.js";
-import { demoDirectory } from "../demo-directory.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
@@ -11,8 +11,7 @@ let all: TestHub;
 let gateway: Hub;
 let urls: string;
 beforeAll(async () => {
-  all = await startHub();
-  await demoDirectory(all);
+  all = await startHub({ holds: "directory" });
   await all.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
   // The same key and database, but every subgraph is reached over HTTP: what `SUBGRAPH_URLS` does in another
   // process.
@@ -33,6 +32,17 @@ afterAll(async () => {
 
 const QUERY =
   "{ penalties { nodes { partyName party { name penalties { totalCount } } department { name parent { name } } provenance { release { number feed { title } } } } } }";
+
+test("a hub that is as it was shipped has the graph that was shipped, and neither composes it nor makes a view of it", async () => {
+  const { rows } = await all.parts.database.pool.query("SELECT number, supergraph FROM registry.revision");
+  expect(rows).toEqual([
+    {
+      number: 1,
+      supergraph: await readFile(new URL("../../../schema/supergraph.graphql", import.meta.url), "utf8"),
+    },
+  ]);
+  expect((await all.parts.database.pool.query("SELECT of FROM registry.kept_text")).rows).toEqual([]);
+});
 
 test("a gateway that reaches its subgraphs over HTTP gives the same answer as one that calls them", async () => {
   const response = await fetch(`${gateway.url}/graphql`, {

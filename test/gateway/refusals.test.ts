@@ -6,13 +6,11 @@ import { SENTENCES } from "../../gateway/engine/prepare/explain-fault.js";
 import { createIssuer, generateIssuerKey } from "../../gateway/rights/issuer.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { askWrongly } from "../ask-wrongly.js";
-import { demoDirectory } from "../demo-directory.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory" });
 });
 afterAll(() => hub.close());
 

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import iconv from "iconv-lite";
 import { workbookFile } from "../../services/kit/read/xlsx/workbook.test-data.js";
 import { makeCitizenId } from "../../services/kit/values/citizen-id.js";
-import { demoDirectory } from "../demo-directory.js";
 import { gbk, MARKET, naturalPerson, penaltyCsv, penaltyRow, type PenaltyRow } from "../penalty-file.js";
 import { startHub, type SubmitAnswer, type TestHub } from "../start-hub.js";
 import { until } from "../until.js";
@@ -11,8 +10,7 @@ import { until } from "../until.js";
 let hub: TestHub;
 let clerk: string;
 beforeAll(async () => {
-  hub = await startHub({ settings: { FEED_LIMIT_MIB: "16" } });
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory", settings: { FEED_LIMIT_MIB: "16" } });
   clerk = await hub.token("clerk", MARKET.code);
 });
 afterAll(() => hub.close());

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { makeCitizenId } from "../../services/kit/values/citizen-id.js";
-import { demoDirectory } from "../demo-directory.js";
 import { MARKET, naturalPerson, penaltyCsv, penaltyRow, type PenaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
@@ -17,8 +16,7 @@ let hub: TestHub;
 let draft = "";
 
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory" });
   await hub.publish(
     "enforcement.penalties",
     penaltyCsv([

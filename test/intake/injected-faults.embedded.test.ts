@@ -13,7 +13,6 @@ import type { SampleRow } from "../../services/kit/sample/sample.js";
 import { writeSample } from "../../services/kit/sample/write-sample.js";
 import { today } from "../../services/kit/values/dates.js";
 import { findSampleDepartment } from "../../scripts/start/sample-department.js";
-import { demoDirectory } from "../demo-directory.js";
 import { startHub, type SubmitAnswer, type TestHub } from "../start-hub.js";
 import { SCALE } from "../scale.js";
 
@@ -32,8 +31,7 @@ const REFERRED_TO = [
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ holds: "directory" });
   // What other feeds refer to: items and plans of inspections, agencies and their powers, schools.
   for (const [feed, file, department] of REFERRED_TO)
     await hub.publish(

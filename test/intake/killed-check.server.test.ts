@@ -8,7 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { openTestDatabase } from "../open-test-database.js";
-import { copyPrepared } from "../prepared.js";
+import { copyPrepared, SHIPPED } from "../prepared.js";
 import { staffOf } from "../hub-process.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { valueAt } from "../start-hub.js";
@@ -22,8 +22,8 @@ let hub: RunningHub | null = null;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "tongcha-test-"));
-  if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared("hub", directory);
-  else server = await openTestDatabase("hub");
+  if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared(SHIPPED, directory);
+  else server = await openTestDatabase(SHIPPED);
 });
 afterAll(async () => {
   await end("SIGKILL");

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { WebSocket } from "ws";
-import { demoDirectory } from "../demo-directory.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { WITH_PENALTIES } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { codeOf, followOverEventStream, followOverWebSocket, type Following } from "./clients.js";
 
 let hub: TestHub;
 let published = 0;
 beforeAll(async () => {
-  hub = await startHub({ settings: { DOCUMENT_MODES: "mobile=trusted-only" } });
-  await demoDirectory(hub);
+  hub = await startHub({
+    domains: WITH_PENALTIES,
+    holds: "directory",
+    settings: { DOCUMENT_MODES: "mobile=trusted-only" },
+  });
 });
 afterAll(() => hub.close());
 

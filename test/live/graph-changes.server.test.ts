@@ -10,8 +10,8 @@ import type { GraphSource } from "../../gateway/graph/graph-source.js";
 import { composeSupergraph } from "../../gateway/graph/composition/compose-known.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { createLocalSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
-import { demoDirectory } from "../demo-directory.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { WITH_PENALTIES } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { codeOf, followOverEventStream } from "./clients.js";
 
@@ -19,8 +19,7 @@ import { codeOf, followOverEventStream } from "./clients.js";
 let hub: TestHub;
 let served: Served;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ domains: WITH_PENALTIES, holds: "directory" });
   graphs = await makeGraphs();
   served = await serve();
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { demoDirectory } from "../demo-directory.js";
 import { EMERGENCY, MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { WITH_PENALTIES } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import {
   codeOf,
@@ -12,8 +12,7 @@ import {
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ domains: WITH_PENALTIES, holds: "directory" });
 });
 afterAll(() => hub.close());
 

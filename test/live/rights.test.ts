@@ -1,14 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { demoPerson } from "../../scripts/start/demo-people.js";
-import { demoDirectory } from "../demo-directory.js";
 import { EMERGENCY, MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
+import { WITH_PENALTIES } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { codeOf, followOverEventStream, followOverWebSocket, type Following } from "./clients.js";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub();
-  await demoDirectory(hub);
+  hub = await startHub({ domains: WITH_PENALTIES, holds: "directory" });
 });
 afterAll(() => hub.close());
 

@@ -10,8 +10,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { makeSubgraph } from "../../scripts/cli/subgraph/new.js";
-import { demoDirectory } from "../demo-directory.js";
 import { codeOf, followOverEventStream } from "../live/clients.js";
+import { CORE } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -20,8 +20,7 @@ let hub: TestHub;
 let service: ChildProcess | null = null;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "tongcha-"));
-  hub = await startHub({ settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
-  await demoDirectory(hub);
+  hub = await startHub({ domains: CORE, holds: "directory", settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
 });
 afterAll(async () => {
   await kill();

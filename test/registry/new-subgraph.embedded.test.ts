@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { KINDS, makeSubgraph, type Kind } from "../../scripts/cli/subgraph/new.js";
-import { demoDirectory } from "../demo-directory.js";
+import { CORE } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 const MODULES = fileURLToPath(new URL("../../../node_modules", import.meta.url));
@@ -93,8 +93,11 @@ describe("a service that was made", () => {
   const children: ChildProcess[] = [];
   let hub: TestHub;
   beforeAll(async () => {
-    hub = await startHub({ settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
-    await demoDirectory(hub);
+    hub = await startHub({
+      domains: CORE,
+      holds: "directory",
+      settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" },
+    });
   });
   afterAll(async () => {
     for (const child of children) {

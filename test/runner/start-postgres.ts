@@ -20,7 +20,10 @@ export async function stopPostgres(): Promise<void> {
   if (cluster) return cluster.stop();
   const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
   await client.connect();
-  for (const name of [`${run}_hub`, `${run}_hub_draft`])
-    await client.query(`DROP DATABASE IF EXISTS ${name}`);
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)",
+    [run],
+  );
+  for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name}`);
   await client.end();
 }
