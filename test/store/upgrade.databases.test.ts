@@ -10,6 +10,7 @@ import { createIndexes } from "../../services/kit/store/open/tables.js";
 import { verifyChain } from "../../services/kit/store/write/verify.js";
 import { createIndexes as createSearchIndexes } from "../../services/search/index/tables.js";
 import { openTestDatabase } from "../open-test-database.js";
+import { SHIPPED } from "../prepared.js";
 
 /** Of which feeds the first release's database has releases, and so indexes. */
 const RELEASED: ReadonlySet<string> = new Set(["directory.departments", "enforcement.penalties"]);
@@ -35,7 +36,7 @@ async function openFixture(name: "first-release" | "several-histories"): Promise
 }
 
 test("the first release's database has a fresh one's tables after a start, all its rows, and a sound chain", async () => {
-  const fresh = await openTestDatabase("hub");
+  const fresh = await openTestDatabase(SHIPPED);
   for (const contract of found.flatMap(({ feeds }) => feeds).filter(({ id }) => RELEASED.has(id)))
     await fresh.transaction((client) => createIndexes(client, contract));
   const wanted = await schemaOf(fresh);
