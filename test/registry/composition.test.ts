@@ -5,6 +5,7 @@ import { composeGraph, type SubgraphSource } from "../../gateway/graph/compositi
 import { applyEdits } from "../../gateway/graph/composition/edits.js";
 import { HINT_CODES } from "../../gateway/graph/composition/composer-hints.js";
 import { RULES } from "../../gateway/graph/composition/composer-rules.js";
+import { SENTENCES, type Sentence } from "../../gateway/graph/composition/composer-sentences.js";
 import type { Finding } from "../../gateway/graph/composition/finding.js";
 import { formatFinding } from "../../scripts/cli/subgraph/format-finding.js";
 import { readCorpus } from "./corpus.js";
@@ -21,6 +22,11 @@ const NOT_RAISED: Readonly<Record<string, string>> = {
   DOWNSTREAM_SERVICE_ERROR: "raised while a query runs",
   MAX_VALIDATION_SUBGRAPH_PATHS_EXCEEDED: "raised at a million paths; tested below with a lower limit",
 };
+/** All that the composer says of the corpus. */
+const SAID = corpus.flatMap(({ subgraphs }) => {
+  const composition = composeGraph(subgraphs);
+  return composition.ok ? [] : composition.findings;
+});
 /** No change of a text mends these. */
 const NOT_MENDED = ["INVALID_SUBGRAPH_NAME"];
 
@@ -41,6 +47,18 @@ test("every code that is in the corpus has its rule in both languages", () => {
   );
   expect(unexplained.map(({ code }) => code)).toEqual([]);
 });
+
+test.each(Object.entries<Sentence>(SENTENCES))(
+  "the sentence %s is one that the composer says with each of its codes",
+  (_, { codes, says }) => {
+    const known = new Set(Object.values(ERRORS).map(({ code }) => code));
+    expect(codes.filter((code) => !known.has(code))).toEqual([]);
+    const saying = codes.filter((code) =>
+      SAID.some((finding) => finding.code === code && says.test(finding.message.en)),
+    );
+    expect(saying).toEqual(codes);
+  },
+);
 
 test("every hint of the composer has its sentence", () => {
   expect(

@@ -4,6 +4,7 @@
  * so that what stands beside it is found as well.
  */
 import { Kind, visit, type DocumentNode } from "graphql";
+import { readSentence } from "./composer-sentences.js";
 import type { Explained } from "./explain.js";
 import type { ParsedSubgraph } from "./refusals.js";
 import type { SubgraphText } from "./subgraph-text.js";
@@ -138,6 +139,5 @@ const textOfDirective = (
   loc: { readonly start: number; readonly end: number } | undefined,
 ): string => sdl.slice(loc?.start ?? 0, loc?.end ?? 0);
 
-const UNKNOWN_TYPE = /^Unknown type "?(\w+)/;
 export const missingType = ({ message }: Pick<Finding, "message">): string | undefined =>
-  UNKNOWN_TYPE.exec(message.en)?.[1];
+  readSentence("unknownType", message.en)?.[0];

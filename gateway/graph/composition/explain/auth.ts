@@ -2,6 +2,7 @@
 import { Kind } from "graphql";
 import { addDirective, baseName, removeNode, useDirective } from "../edits.js";
 import { rule, words, type Rules } from "../composer-error.js";
+import { readSentence } from "../composer-sentences.js";
 import {
   directiveOn,
   directivesOf,
@@ -47,8 +48,8 @@ export const authRules: Rules = {
     "用 @requires 或上下文取得受限数据的字段，要有同样的访问要求。",
     "A field that takes restricted data by @requires or from a context makes the same demands.",
     (fault) => {
-      const [, type = "", field = ""] = /^Field "(\w+)\.(\w+)"/.exec(fault.text) ?? [];
-      const [, sourceType = "", sourceField = ""] = /transitive field "(\w+)\.(\w+)"/.exec(fault.text) ?? [];
+      const [type = "", field = ""] = readSentence("unprotectedField", fault.text) ?? [];
+      const [sourceType = "", sourceField = ""] = readSentence("unprotectedSource", fault.text) ?? [];
       const here = fault.concerned.flatMap((subgraph) =>
         [memberOf(subgraph, type, field)].flatMap((found) =>
           found === null ? [] : [{ subgraph, member: found.member }],

@@ -12,6 +12,7 @@ import {
   stringArgument,
 } from "../edits.js";
 import { namesOf, rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
+import { readSentence } from "../composer-sentences.js";
 import { nearest } from "../../../nearest-name.js";
 import {
   argumentsOf,
@@ -73,7 +74,7 @@ export const contextRules: Rules = {
           advice: words("删去默认值。", "Remove the default."),
           edits: removeDefault(site.subgraph, site.argument),
         };
-      const missing = /^Context "(\w+)" is used/.exec(fault.text)?.[1];
+      const missing = readSentence("contextNotSet", fault.text)?.[0];
       const meant =
         missing === undefined || site === undefined ? undefined : nearest(missing, contextsOf(site.subgraph));
       if (site !== undefined && meant !== undefined && value?.kind === Kind.STRING)
@@ -219,14 +220,14 @@ function invalidSelection({ sites: [site], text }: ComposerError): Explanation {
   const value = directive === undefined ? undefined : argumentOf(directive, "field")?.value;
   if (site?.argument == null || directive === undefined || value?.kind !== Kind.STRING)
     return plain(site, text);
-  const chosen = /the type of the selection "([^"]+)" does not match/.exec(text)?.[1]?.replace(/!$/, "");
+  const chosen = readSentence("selectionOfType", text)?.[0]?.replace(/!$/, "");
   if (chosen !== undefined && chosen !== "undefined")
     return {
       zh: `${site.coordinate ?? ""} 是 ${textOf(site.subgraph, site.argument.type)}，从上下文取来的却是 ${chosen}。`,
       advice: words(`把参数的类型改为 ${chosen}。`, `Write the argument's type as ${chosen}.`),
       edits: [replaceText(site.subgraph, site.argument.type, chosen)],
     };
-  const [, field = "", type = ""] = /Cannot query field "(\w+)" on type "(\w+)"/.exec(text) ?? [];
+  const [field = "", type = ""] = readSentence("noSuchField", text) ?? [];
   const meant = nearest(
     field,
     site.subgraph.typesNamed(type).flatMap((node) => membersOf(node).map(({ name }) => name.value)),

@@ -2,6 +2,7 @@
 import { Kind, type ConstDirectiveNode } from "graphql";
 import { argumentOf, baseName, removeNode, replaceText } from "../edits.js";
 import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
+import { readSentence } from "../composer-sentences.js";
 import { nearest } from "../../../nearest-name.js";
 import { argumentsOf, membersOf, textOf } from "../subgraph-text.js";
 
@@ -43,7 +44,7 @@ export const costRules: Rules = {
     "The slicingArguments of @listSize are Int arguments of the field.",
     (fault) => {
       const site = fault.sites[0];
-      const wrong = /"(\w+)" is not an argument/.exec(fault.text)?.[1];
+      const wrong = readSentence("noSuchArgument", fault.text)?.[0];
       const integers = argumentsOf(site?.member ?? null)
         .filter((argument) => baseName(argument) === "Int")
         .map(({ name }) => name.value);
@@ -55,7 +56,7 @@ export const costRules: Rules = {
           nearest(wrong, integers) ?? integers[0],
           `${site?.coordinate ?? ""} 没有参数 ${wrong}。`,
         );
-      const name = /\((\w+):\)" must be Int/.exec(fault.text)?.[1];
+      const name = readSentence("argumentNotInt", fault.text)?.[0];
       const argument = argumentsOf(site?.member ?? null).find((candidate) => candidate.name.value === name);
       if (site === undefined || argument === undefined)
         return remove(fault, "的 slicingArguments 不对。", "", "");
@@ -70,7 +71,7 @@ export const costRules: Rules = {
     "@listSize 的 sizedFields 是返回对象的列表字段。",
     "The sizedFields of @listSize are list fields of what the field answers with.",
     (fault) => {
-      const [, wrong = "", type = ""] = /"(\w+)" is not a field on type "(\w+)"/.exec(fault.text) ?? [];
+      const [wrong = "", type = ""] = readSentence("noSuchSizedField", fault.text) ?? [];
       const site = fault.sites[0];
       const lists =
         site === undefined

@@ -2,13 +2,15 @@
 import { Kind } from "graphql";
 import { addDefinition, ownName, removeNode, renameType } from "../edits.js";
 import { quoted, rule, words, type ComposerError, type Rules } from "../composer-error.js";
+import { readSentence } from "../composer-sentences.js";
 
 export const definitionRules: Rules = {
   DIRECTIVE_DEFINITION_INVALID: rule(
     "Federation 自带的指令不必自己定义；若定义，必须和规范一致。",
     "Federation's directives need no definition; one that is there is as specified.",
     ({ sites: [site], text, concerned }) => {
-      const name = /directive "?@(\w+)/.exec(text)?.[1] ?? site?.coordinate?.match(/^@(\w+)/)?.[1] ?? "";
+      const name =
+        readSentence("redefinedDirective", text)?.[0] ?? site?.coordinate?.match(/^@(\w+)/)?.[1] ?? "";
       const subgraph = site?.subgraph ?? concerned[0];
       const definitions =
         subgraph?.directiveDefinitions.filter((definition) => definition.name.value === name) ?? [];
@@ -28,7 +30,7 @@ export const definitionRules: Rules = {
     "Federation 自带的类型不必自己定义；若定义，必须和规范一致。",
     "Federation's types need no definition; one that is there is as specified.",
     ({ text, sites, concerned }) => {
-      const name = /type "?(\w+)/.exec(text)?.[1] ?? "";
+      const [name = ""] = readSentence("redefinedType", text) ?? [];
       const subgraph = concerned[0];
       const definitions = subgraph?.typesNamed(name) ?? [];
       return {

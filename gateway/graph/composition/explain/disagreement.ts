@@ -19,6 +19,7 @@ import {
   type ComposerError,
   type Rules,
 } from "../composer-error.js";
+import { readSentence } from "../composer-sentences.js";
 import { memberOf, membersOf, textOf, type Site } from "../subgraph-text.js";
 
 export const disagreementRules: Rules = {
@@ -62,7 +63,7 @@ export const disagreementRules: Rules = {
     "An enum that is both input and output has the same values in all subgraphs.",
     (fault) => {
       const [type = ""] = quoted(fault.text);
-      const value = /but value "(\w+)"/.exec(fault.text)?.[1] ?? "";
+      const [value = ""] = readSentence("enumValueMissing", fault.text) ?? [];
       const definitions = fault.concerned.flatMap((subgraph) =>
         subgraph
           .typesNamed(type)
@@ -99,8 +100,7 @@ export const disagreementRules: Rules = {
     "Every type that implements an interface, in whichever subgraph, has all its fields.",
     (fault) => {
       const site = fault.sites[0];
-      const [, itf = "", field = "", type = ""] =
-        /"(\w+)\.(\w+)" is declared .*? but type "(\w+)"/.exec(fault.text) ?? [];
+      const [itf = "", field = "", type = ""] = readSentence("interfaceFieldUnimplemented", fault.text) ?? [];
       const lacking = fault.sites.find(
         (candidate) => candidate.type?.name.value === type && candidate.member === null,
       );

@@ -17,6 +17,7 @@ import {
   addDirective,
 } from "../edits.js";
 import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
+import { readSentence } from "../composer-sentences.js";
 import { nearest } from "../../../nearest-name.js";
 import { directiveOn, directivesOf, memberOf, membersOf, textOf, type Site } from "../subgraph-text.js";
 import type { TextEdit } from "../finding.js";
@@ -145,7 +146,7 @@ function dropField(
   zh: string,
   en: string,
 ): Explanation {
-  const [, type = "", field = ""] = /field "?(\w+)\.(\w+)"? (?:cannot|is)/.exec(text) ?? [];
+  const [type = "", field = ""] = readSentence("fieldRefused", text) ?? [];
   return {
     zh: `${site?.coordinate ?? ""} 上的 ${written(site)} 选了字段 ${type}.${field}，它${zh}。`,
     advice: words(
@@ -177,7 +178,7 @@ function unusedExternal({ subgraph, directive }: Site, type: string, field: stri
 
 function missingExternal(fault: ComposerError, name: string): Explanation {
   const [site, declared] = fault.sites;
-  const [, type = "", field = ""] = /field "(\w+)\.(\w+)" should/.exec(fault.text) ?? [];
+  const [type = "", field = ""] = readSentence("fieldShouldBeExternal", fault.text) ?? [];
   const elsewhere = fault.all.filter(
     (other) => other !== site?.subgraph && memberOf(other, type, field) !== null,
   );
@@ -230,7 +231,7 @@ function invalidFields(fault: ComposerError, name: string): Explanation {
   const start = `${site?.coordinate ?? ""} 上的 ${written(site)} `;
   if (site?.directive == null) return { zh: text, advice: words("", ""), edits: [] };
   const { subgraph, directive } = site;
-  const [, field, type = ""] = /Cannot query field "(\w+)" on type "(\w+)"/.exec(text) ?? [];
+  const [field, type = ""] = readSentence("noSuchField", text) ?? [];
   if (field !== undefined) {
     const near = nearest(
       field,
@@ -277,8 +278,7 @@ function invalidFields(fault: ComposerError, name: string): Explanation {
       edits: [changeFieldSet(subgraph, directive, withoutField(field))],
     };
   }
-  const [, bare = "", bareType = ""] =
-    /empty selection set for field "\w+\.(\w+)" of non-leaf type \[?(\w+)/.exec(text) ?? [];
+  const [bare = "", bareType = ""] = readSentence("emptySelection", text) ?? [];
   const inner = keysOf(subgraph, bareType)[0]?.fields;
   const innerSet = inner === undefined ? null : parseFieldSet(inner);
   if (inner !== undefined && innerSet !== null)

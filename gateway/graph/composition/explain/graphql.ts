@@ -21,6 +21,7 @@ import {
 } from "../edits.js";
 import { latestFederation } from "../federation.js";
 import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
+import { readSentence, type SentenceName } from "../composer-sentences.js";
 import { nearest } from "../../../nearest-name.js";
 import {
   argumentsOf,
@@ -53,19 +54,19 @@ const FOREIGN: ReadonlyMap<string, string> = new Map(
  * Each kind of mistake that the composer speaks of with this code; the first whose sentence fits explains it.
  */
 const MISTAKES: readonly (readonly [
-  RegExp,
+  SentenceName,
   (fault: ComposerError, found: readonly string[]) => Explanation,
 ])[] = [
-  [/^Unknown type "?(\w+)/, unknownType],
-  [/^Unknown directive "@(\w+)"/, unknownDirective],
-  [/^Unknown argument "(\w+)" on directive "@(\w+)"/, unknownArgument],
-  [/^Field (\w+) already exists on (\w+)/, duplicateField],
-  [/^There can be only one type named "(\w+)"/, duplicateType],
-  [/^Type (\w+) must define one or more (?:fields|values|member types)/, emptyType],
-  [/^Interface field (\w+)\.(\w+) expected but (\w+) does not provide it/, missingField],
-  [/^Interface field (\w+)\.(\w+) expects type (\S+) but (\w+)\.(\w+)/, wrongFieldType],
-  [/must be (?:Output|Input) Type but got "(\S+)"/, wrongDirection],
-  [/^Invalid default value/, wrongDefault],
+  ["unknownType", unknownType],
+  ["unknownDirective", unknownDirective],
+  ["unknownArgument", unknownArgument],
+  ["duplicateField", duplicateField],
+  ["duplicateType", duplicateType],
+  ["emptyType", emptyType],
+  ["interfaceFieldMissing", missingField],
+  ["interfaceFieldType", wrongFieldType],
+  ["wrongDirection", wrongDirection],
+  ["wrongDefault", wrongDefault],
 ];
 
 export const graphqlRules: Rules = {
@@ -73,9 +74,9 @@ export const graphqlRules: Rules = {
     "每个子图本身必须是正确的 GraphQL。",
     "Each subgraph is valid GraphQL by itself.",
     (fault) => {
-      for (const [pattern, explain] of MISTAKES) {
-        const found = pattern.exec(fault.text);
-        if (found !== null) return explain(fault, found.slice(1));
+      for (const [sentence, explain] of MISTAKES) {
+        const found = readSentence(sentence, fault.text);
+        if (found) return explain(fault, found);
       }
       return {
         zh: `GraphQL 不允许：${fault.text}`,
@@ -235,7 +236,7 @@ function unknownArgument(
     visit(subgraph.document, { Directive: (node) => note(node as ConstDirectiveNode) });
   const first = found[0];
   if (subgraph === undefined || first === undefined) return nothing(fault);
-  const meant = /Did you mean "(\w+)"/.exec(fault.text)?.[1];
+  const meant = readSentence("unknownArgumentMeant", fault.text)?.[0];
   const rename = meant !== undefined && !first.directive.arguments?.some(({ name }) => name.value === meant);
   return {
     at: subgraph.siteOf(first.argument),

@@ -12,6 +12,7 @@ import {
   useDirective,
 } from "../edits.js";
 import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
+import { readSentence } from "../composer-sentences.js";
 import { argumentsOf, directiveOn, membersOf, type Site, type SubgraphText } from "../subgraph-text.js";
 import type { TextEdit } from "../finding.js";
 
@@ -80,7 +81,7 @@ export const inaccessibleRules: Rules = {
       );
       return {
         at: sites[0],
-        zh: `${fault.referencers.join("、")} 的默认值用到标为 @inaccessible 的 ${/"([^"]+)" is @inaccessible/.exec(fault.text)?.[1] ?? ""}。`,
+        zh: `${fault.referencers.join("、")} 的默认值用到标为 @inaccessible 的 ${readSentence("inaccessibleDefault", fault.text)?.[0] ?? ""}。`,
         advice: words(
           "删去这个默认值，或换成公开的值。",
           "Remove this default, or choose one that clients see.",

@@ -12,6 +12,7 @@ import {
   removeType,
 } from "../edits.js";
 import { namesOf, quoted, rule, words, type Rules } from "../composer-error.js";
+import { readSentence } from "../composer-sentences.js";
 import { memberOf, textOf } from "../subgraph-text.js";
 
 export const interfaceRules: Rules = {
@@ -81,8 +82,7 @@ export const interfaceRules: Rules = {
     "接口的 @key，每个实现它的类型都要有。",
     "Every type that implements an interface has its @key.",
     (fault) => {
-      const key = /^Key (@key\(.*\)) on interface type/.exec(fault.text)?.[1] ?? "";
-      const itf = /interface type "(\w+)"/.exec(fault.text)?.[1] ?? "";
+      const [key = "", itf = ""] = readSentence("interfaceKey", fault.text) ?? [];
       const names = fault.sites.map(({ coordinate }) => coordinate ?? "").join("、");
       return {
         zh: `接口 ${itf} 有 ${key}，${names} 没有（或不可解析）。`,

@@ -12,6 +12,7 @@ import {
 } from "../edits.js";
 import { latestFederation } from "../federation.js";
 import { namesOf, rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
+import { readSentence } from "../composer-sentences.js";
 import { nearest } from "../../../nearest-name.js";
 import { textOf, type SubgraphText } from "../subgraph-text.js";
 import type { TextEdit } from "../finding.js";
@@ -79,7 +80,7 @@ export const linkRules: Rules = {
             ?.slice(1)
             .map((name) => ({ subgraph, name })) ?? [],
       );
-      const original = /The "(@\w+)" directive/.exec(fault.text)?.[1] ?? "";
+      const [original = ""] = readSentence("linkedUnderNames", fault.text) ?? [];
       const here = fault.changing(
         imported,
         ({ subgraph }) => subgraph,
@@ -147,13 +148,13 @@ function changeUrl(
 }
 
 function unknownImport({ text, sites: [site] }: ComposerError): Explanation | undefined {
-  const name = /^Cannot import unknown element "([^"]+)"/.exec(text)?.[1];
+  const name = readSentence("importUnknown", text)?.[0];
   const value =
     name === undefined || site?.directive == null
       ? undefined
       : importsOf(site.directive)?.values.find((candidate) => importName(candidate) === name);
   if (name === undefined || site === undefined || value === undefined) return undefined;
-  const meant = /Did you mean (?:directive )?"([^"]+)"/.exec(text)?.[1];
+  const meant = readSentence("importMeant", text)?.[0];
   return {
     at: siteOfLink(site.subgraph, site.directive ?? undefined),
     coordinate: "@link",
@@ -171,7 +172,7 @@ function unknownImport({ text, sites: [site] }: ComposerError): Explanation | un
 }
 
 function linkedTwice({ text, concerned: [subgraph] }: ComposerError): Explanation | undefined {
-  const identity = /^Cannot link feature "([^"]+)" since it has already been linked/.exec(text)?.[1];
+  const identity = readSentence("linkedTwice", text)?.[0];
   if (identity === undefined || subgraph === undefined) return undefined;
   const [first, second] = linksOf(subgraph).filter((link) =>
     stringArgument(link, "url")?.startsWith(`${identity}/`),

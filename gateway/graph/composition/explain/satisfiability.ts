@@ -2,6 +2,7 @@
 import { Kind } from "graphql";
 import { addDirective, addMember, argumentOf, keysOf, removeArgument, useDirective } from "../edits.js";
 import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
+import { readSentence, readSentences, type SentenceName } from "../composer-sentences.js";
 import { memberOf, membersOf, textOf, type SubgraphText } from "../subgraph-text.js";
 import type { TextEdit } from "../finding.js";
 
@@ -10,9 +11,9 @@ export const satisfiabilityRules: Rules = {
     "总图上的每个字段，都要能从任何通向它的子图到达：类型在两个子图里有共同的 @key。",
     "Each field can be reached from every subgraph that leads to it: the type has a @key that both know.",
     (fault) => {
-      const [, type = "", field = ""] = /\bfield "(\w+)\.(\w+)"/.exec(fault.text) ?? [];
+      const [type = "", field = ""] = readSentence("fieldNotReachable", fault.text) ?? [];
       const { from, to } = endsOf(fault, type, field);
-      const query = /query:\n([\s\S]*?)\ncannot/.exec(fault.text)?.[1]?.replace(/\s+/g, " ") ?? "";
+      const query = readSentence("unansweredQuery", fault.text)?.[0]?.replace(/\s+/g, " ") ?? "";
       const zh = `查询 ${query} 无法回答：在子图“${from?.name ?? ""}”里没有 ${type}.${field}，也到不了${to === undefined ? "别的子图" : `“${to.name}”`}。`;
       const mended =
         from === undefined || to === undefined || type === "" ? undefined : joinHere(fault, from, to, type);
@@ -69,11 +70,11 @@ function endsOf(
   type: string,
   field: string,
 ): { readonly from: SubgraphText | undefined; readonly to: SubgraphText | undefined } {
-  const named = (pattern: RegExp): readonly SubgraphText[] =>
-    [...fault.text.matchAll(pattern)].flatMap(
-      ([, name]) => fault.all.find((subgraph) => subgraph.name === name) ?? [],
+  const named = (sentence: SentenceName): readonly SubgraphText[] =>
+    readSentences(sentence, fault.text).flatMap(
+      ([name]) => fault.all.find((subgraph) => subgraph.name === name) ?? [],
     );
-  const [froms, tos] = [named(/from subgraph "([^"]+)"/g), named(/cannot move to subgraph "([^"]+)"/g)];
+  const [froms, tos] = [named("wayFrom"), named("wayTo")];
   const here = isConcerned(fault, type) ? fault.publishing : undefined;
   const to =
     here !== undefined && memberOf(here, type, field) !== null && froms.some((subgraph) => subgraph !== here)

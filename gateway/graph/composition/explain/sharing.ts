@@ -1,6 +1,7 @@
 /** Fields that more than one subgraph resolves. */
 import { addDirective, keysOf, removeDirective, removeMember, removeNode, useDirective } from "../edits.js";
 import { namesOf, quoted, rule, words, type Explanation, type Rules } from "../composer-error.js";
+import { readSentence, readSentences } from "../composer-sentences.js";
 import { directiveOn, memberOf, textOf, type Site, type SubgraphText } from "../subgraph-text.js";
 
 /**
@@ -96,7 +97,7 @@ export const sharingRules: Rules = {
     "共享字段返回接口或联合时，各子图必须有共同的具体类型。",
     "A shared field of an interface or union type can be the same object type in all its subgraphs.",
     (fault) => {
-      const [type = "", field = ""] = /Shared field "(\w+\.\w+)"/.exec(fault.text)?.[1]?.split(".") ?? [];
+      const [type = "", field = ""] = readSentence("sharedField", fault.text) ?? [];
       const declared = fault.concerned.flatMap((subgraph) =>
         [memberOf(subgraph, type, field)].flatMap((found) =>
           found === null ? [] : [subgraph.siteOf(found.member)],
@@ -107,8 +108,8 @@ export const sharingRules: Rules = {
         ({ subgraph }) => subgraph,
         ({ subgraph }) => subgraph.name,
       );
-      const kinds = [...fault.text.matchAll(/ - in subgraphs? (.*), types? (.*?)[;.]?$/gm)]
-        .map(([, subgraphs, types]) => `${subgraphs ?? ""}：${types ?? ""}`)
+      const kinds = readSentences("runtimeTypes", fault.text)
+        .map(([subgraphs = "", types = ""]) => `${subgraphs}：${types}`)
         .join("；");
       return {
         at: here,
@@ -164,8 +165,7 @@ export const overrideRules: Rules = {
     "@override 不能和 @external、@provides、@requires 用于同一字段，也不能用于接口对象的字段。",
     "@override goes with no @external, @provides or @requires on either side, and with no interface object.",
     ({ sites: [site], text }) => {
-      const [, source = "", other = ""] =
-        /since "[^"]*" on "([^"]*)" is marked with directive "@(?:federation__)?(\w+)"/.exec(text) ?? [];
+      const [source = "", other = ""] = readSentence("overrideCollides", text) ?? [];
       const elsewhere = source !== "" && source !== site?.subgraph.name;
       return {
         zh:
@@ -203,7 +203,7 @@ export const overrideRules: Rules = {
     "@override 的 label 写作 percent(0 到 100)，或以字母开头的名字。",
     "The label of an @override is percent(0 to 100), or a name that begins with a letter.",
     ({ sites: [site], text }) => {
-      const label = /Invalid @override label "(.*?)" on field/.exec(text)?.[1] ?? "";
+      const [label = ""] = readSentence("overrideLabel", text) ?? [];
       const share = /^\s*(?:percent\(?)?\s*(\d{1,2}|100)\s*%?\s*\)?\s*$/.exec(label)?.[1];
       const name = label.replace(/^[^A-Za-z]+|[^\w\-:./]/g, "");
       const meant = share === undefined ? name : `percent(${share})`;
