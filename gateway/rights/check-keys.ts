@@ -10,12 +10,12 @@ import type { SignCaller } from "./sign-caller.js";
 export type CheckKeys = () => Promise<readonly string[]>;
 
 const WITHIN_MS = 1_500;
-const KEPT_MS = 1_000;
+const KEPT_MS = 500;
 const BODY = JSON.stringify({ query: "{ __typename }" });
 
 /**
  * `urls` by the subgraphs' names. Each process is asked once, whatever it serves, and not more often than
- * once a second.
+ * twice a second, so that what is told is at most two seconds old.
  */
 export function createCheckKeys(urls: ReadonlyMap<string, string>, sign: SignCaller): CheckKeys {
   const first = new Map([...urls].toReversed().map(([name, url]) => [new URL(url).origin, { name, url }]));

@@ -17,7 +17,7 @@ export interface Readiness {
    * Which revision of the graph is served, and which one is wanted; null where there is no gateway. Why they
    * differ is for the log and for supervisors.
    */
-  graph: () => RolloutState | null;
+  graph: () => Promise<RolloutState | null>;
   /**
    * The subgraphs that did not answer their last calls; null for none. Theirs are the fields that are lost,
    * and it is ready for all others.
@@ -36,14 +36,18 @@ export function registerHealth(app: FastifyInstance): Readiness {
     isOpen: false,
     condition: () => Promise.resolve(null),
     refusing: () => Promise.resolve([]),
-    graph: () => null,
+    graph: () => Promise.resolve(null),
     degraded: () => null,
     release: () => null,
   };
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", async (_request, reply) => {
-    if (!readiness.isOpen) return reply.status(503).send({ status: "starting", ...graphOf(readiness) });
-    const [condition, refusing] = await Promise.all([readiness.condition(), readiness.refusing()]);
+    if (!readiness.isOpen) return reply.status(503).send({ status: "starting" });
+    const [condition, refusing, state] = await Promise.all([
+      readiness.condition(),
+      readiness.refusing(),
+      readiness.graph(),
+    ]);
     const lacks = {
       ...(condition !== "writable" && { database: condition ?? "unavailable" }),
       ...(refusing.length > 0 && { otherKey: refusing }),
@@ -51,13 +55,12 @@ export function registerHealth(app: FastifyInstance): Readiness {
     const isReady = condition !== null && refusing.length === 0;
     return reply
       .status(isReady ? 200 : 503)
-      .send({ status: isReady ? "ready" : "unavailable", ...lacks, ...graphOf(readiness) });
+      .send({ status: isReady ? "ready" : "unavailable", ...lacks, ...graphOf(readiness, state) });
   });
   return readiness;
 }
 
-function graphOf({ graph, degraded, release }: Readiness): object {
-  const state = graph();
+function graphOf({ degraded, release }: Readiness, state: RolloutState | null): object {
   const missing = degraded();
   return state === null
     ? {}

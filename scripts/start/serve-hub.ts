@@ -31,6 +31,7 @@ import type { LiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";
 import { openFeedVersions, type FeedVersions } from "../../services/kit/store/follow/feed-versions.js";
 import type { Database } from "../../services/kit/store/open/database.js";
+import { askState } from "./ask-state.js";
 import type { Keys } from "./keys.js";
 import { openTracing } from "./open-tracing.js";
 import { createOwnSubgraphs, type OwnSubgraphs } from "./own-subgraphs.js";
@@ -100,7 +101,7 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
   });
   return {
     askService: trust.askService,
-    state,
+    state: () => askState(state, registry.revisions.latest),
     refusing: createCheckKeys(remotes, trust.signCaller),
     release: () => memory.versions.current()?.latest ?? null,
     degraded,

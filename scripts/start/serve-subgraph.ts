@@ -39,7 +39,7 @@ export async function serveSubgraph(
     );
   return {
     askService: null,
-    state: () => null,
+    state: () => Promise.resolve(null),
     refusing: () => Promise.resolve([]),
     release: () => null,
     degraded: () => null,

@@ -7,7 +7,7 @@ import type { CheckKeys } from "../../gateway/rights/check-keys.js";
 export interface Served {
   readonly askService: AskService | null;
   /** Which revision of the graph; null where there is no gateway. */
-  readonly state: () => RolloutState | null;
+  readonly state: () => Promise<RolloutState | null>;
   /**
    * Number of the latest release that it knows; null while there may be a later one, or where there is no
    * gateway.

@@ -1,11 +1,16 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { request, type IncomingMessage } from "node:http";
+import { connect, createServer } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createCheckKeys } from "../../gateway/rights/check-keys.js";
+import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { openHub, type Hub } from "../../scripts/start/hub.js";
 import { createLog } from "../../scripts/start/log.js";
 import { readSettings } from "../../scripts/start/settings.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { until } from "../until.js";
 
 let all: TestHub;
 let gateway: Hub;
@@ -119,4 +124,63 @@ test("whether the keys match is told: another one is named by each subgraph that
   } finally {
     await stranger.close();
   }
+});
+
+test("a process that comes back with another key is told by the first answer that asks it", async () => {
+  const [known, strange] = [all.keys, { ...all.keys, hub: new Uint8Array(32).fill(7) }];
+  const open = (keys: typeof known, port: string): Promise<Hub> =>
+    openHub({
+      settings: readSettings({ PORT: port }),
+      keys,
+      log: createLog(() => undefined),
+      only: "directory",
+      database: { ...all.parts.database, close: () => Promise.resolve() },
+    });
+  let asked = 0;
+  let directory = await open(known, "0");
+  const { port } = new URL(directory.url);
+  // Between both: counts what comes.
+  const door = createServer((client) => {
+    asked += 1;
+    client
+      .pipe(connect(Number(port), "127.0.0.1"))
+      .on("error", () => client.destroy())
+      .pipe(client);
+    client.on("error", () => undefined);
+  });
+  await once(door.listen(0, "127.0.0.1"), "listening");
+  const address = door.address();
+  const check = createCheckKeys(
+    new Map([
+      ["directory", `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/directory/graphql`],
+    ]),
+    createSignCaller(known.hub),
+  );
+  expect(await check()).toEqual([]);
+  await directory.close();
+  directory = await open(strange, port);
+  const before = asked;
+  await until(async () => (await check()).includes("directory"));
+  expect(asked - before).toBe(1);
+  await directory.close();
+  door.close();
+});
+
+test("a revision of which a gateway has not heard is told by the first answer", async () => {
+  const ready = async (): Promise<unknown> => (await fetch(`${gateway.url}/health/ready`)).json();
+  const served = Number(valueAt(await ready(), "revision"));
+  await all.parts.database.transaction(async (client) => {
+    // As another process makes one, whose notification is lost.
+    await client.query(
+      `INSERT INTO registry.revision (number, kind, subject, supergraph, changes, "by", by_name)
+      SELECT number + 1, kind, subject, supergraph, changes, "by", by_name FROM registry.revision WHERE number = $1`,
+      [served],
+    );
+    await client.query(
+      "INSERT INTO registry.member (revision, subgraph, publication) SELECT revision + 1, subgraph, publication FROM registry.member WHERE revision = $1",
+      [served],
+    );
+  });
+  const answer = await ready();
+  expect(valueAt(answer, "wanted") ?? valueAt(answer, "revision")).toBe(served + 1);
 });
