@@ -11,7 +11,13 @@ export const stages: CodeList = {
     { name: "NINE_YEAR", zh: "九年一贯制", en: "Nine-year school" },
     { name: "SENIOR_MIDDLE", zh: "高中", en: "Senior middle school" },
     { name: "COMPLETE_MIDDLE", zh: "完全中学", en: "Junior and senior middle school" },
-    { name: "VOCATIONAL", zh: "职业", en: "Vocational school", aliases: ["职业学校", "中职"] },
+    { name: "TWELVE_YEAR", zh: "十二年一贯制", en: "Twelve-year school" },
+    {
+      name: "VOCATIONAL",
+      zh: "中等职业学校",
+      en: "Vocational school",
+      aliases: ["职业", "职业学校", "中职", "职业高中"],
+    },
     { name: "SPECIAL", zh: "特殊教育", en: "Special education", aliases: ["特教"] },
   ],
 };
@@ -53,6 +59,8 @@ export const entryModes: CodeList = {
     { name: "SEVERAL_SCHOOLS", zh: "多校划片", en: "Several schools to a place" },
     { name: "LOT", zh: "派位", en: "By lot", aliases: ["电脑派位", "摇号"] },
     { name: "BOARDING", zh: "寄宿", en: "Boarding" },
+    { name: "REGISTRATION", zh: "登记入学", en: "By registration" },
+    { name: "DIRECT_PROMOTION", zh: "对口直升", en: "From a primary school to its junior school" },
   ],
 };
 

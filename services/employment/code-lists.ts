@@ -45,6 +45,9 @@ export const subsidyKinds: CodeList = {
     { name: "POST", zh: "岗位补贴", en: "For posts" },
     { name: "TRAINING_SUBSIDY", zh: "培训补贴", en: "For training" },
     { name: "START_UP", zh: "创业补贴", en: "For starting a business" },
+    { name: "INTERNSHIP", zh: "见习补贴", en: "For internships", aliases: ["就业见习补贴"] },
+    { name: "JOB_SEARCH", zh: "求职创业补贴", en: "For graduates who look for work" },
+    { name: "NEW_POSTS", zh: "一次性扩岗补助", en: "For taking on graduates", aliases: ["扩岗补助"] },
     { name: "STABLE_POSTS", zh: "稳岗返还", en: "For keeping staff", aliases: ["稳岗补贴"] },
   ],
 };

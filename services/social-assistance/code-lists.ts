@@ -24,6 +24,18 @@ export const familyKinds: CodeList = {
   title: { zh: "家庭类别", en: "Kind of family" },
   codes: [
     { name: "MINIMUM_LIVING", zh: "低保", en: "With minimum living allowance", aliases: ["低保家庭"] },
+    {
+      name: "MARGINAL",
+      zh: "低保边缘家庭",
+      en: "Just above the minimum living allowance",
+      aliases: ["低保边缘"],
+    },
+    {
+      name: "HEAVY_EXPENSES",
+      zh: "刚性支出困难家庭",
+      en: "In need by expenses that cannot be avoided",
+      aliases: ["刚性支出困难", "支出型困难家庭"],
+    },
     { name: "LOW_INCOME", zh: "低收入", en: "With low income", aliases: ["低收入家庭"] },
     { name: "EXTREME_POVERTY", zh: "特困", en: "In extreme poverty", aliases: ["特困供养", "特困家庭"] },
   ],
