@@ -129,7 +129,7 @@ export const ERRORS = {
   },
   FEED_OLD_FORM: {
     status: 422,
-    zh: "这是 2015 版双公示表（有列：{columns}）。请使用 2018 版模板。",
+    zh: "该文件使用的是2015版双公示数据项（{columns}），请改用2018版模板填报。",
     en: "This is the 2015 form (columns {columns}). Use the 2018 template.",
   },
   FEED_QUOTE: {
@@ -271,7 +271,7 @@ export const ERRORS = {
   },
   SUBGRAPH_BAD_ANSWER: {
     status: 502,
-    zh: "子图 {name} 的应答不合格式。",
+    zh: "子图 {name} 返回的内容格式不正确。",
     en: "The answer of the subgraph {name} is malformed.",
   },
   SUBGRAPH_UNAVAILABLE: {
@@ -301,7 +301,7 @@ export const ERRORS = {
   },
   ANSWER_INCOMPLETE: {
     status: 502,
-    zh: "应有的内容没有取到：{reason}。",
+    zh: "未能取得必需的内容：{reason}。",
     en: "Something that must be there did not come: {reason}.",
   },
   CONTENT_TYPE: {
@@ -316,12 +316,12 @@ export const ERRORS = {
   },
   CONTRACT_UNKNOWN: {
     status: 404,
-    zh: "没有名为“{contract}”的契约视图。可用的：{known}。",
+    zh: "没有名为“{contract}”的接口视图。可用的：{known}。",
     en: "There is no contract '{contract}'. Known contracts: {known}.",
   },
   CONTRACT_UNUSABLE: {
     status: 503,
-    zh: "契约视图“{contract}”暂不可用：当前的图不能按它的规则裁剪。请联系管理员，或使用其他视图。",
+    zh: "接口视图“{contract}”暂不可用：当前的图不能按它的规则裁剪。请联系管理员，或使用其他视图。",
     en: "The contract '{contract}' cannot be served at present: the graph as it is cannot be filtered by its rules. Ask the administrator, or use another one.",
   },
   DOCUMENT_UNKNOWN: {
@@ -500,7 +500,7 @@ export const ERRORS = {
   // Standing queries
   STANDING_QUERY_UNKNOWN: {
     status: 404,
-    zh: "没有此订阅，或已删除。",
+    zh: "没有此订阅推送，或已删除。",
     en: "There is no such standing query, or it was removed.",
   },
   STANDING_QUERY_INVALID: {
@@ -515,7 +515,7 @@ export const ERRORS = {
   },
   MANAGE_TOKEN_WRONG: {
     status: 403,
-    zh: "管理令牌不符：保存订阅时给出的那一个才可以。",
+    zh: "管理令牌不正确，请使用保存订阅推送时系统给出的令牌。",
     en: "This is not the manage token that was told when the standing query was saved.",
   },
   WEBHOOK_URL_REFUSED: {

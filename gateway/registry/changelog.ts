@@ -61,11 +61,11 @@ const KINDS: Readonly<Record<RevisionKind, string>> = {
   HUB: "区里自有子图 the hub's own",
   PUBLISH: "发布 published",
   REMOVE: "撤下 removed",
-  RESTORE: "恢复到第几版 restored",
+  RESTORE: "恢复历史版本 restored",
 };
 const MARKS: Readonly<Record<Change["severity"], string>> = {
   BREAKING: "- 不兼容 breaking",
-  DANGEROUS: "~ 须留意 dangerous",
+  DANGEROUS: "~ 需留意 dangerous",
   SAFE: "+ 兼容 safe",
 };
 

@@ -185,12 +185,12 @@ export const SETTINGS = {
   answerStoreMiB: number(
     "ANSWER_STORE_MIB",
     64,
-    "存放答复的内存上限，MiB；0 为不存",
+    "结果缓存的内存上限，MiB；0 为不缓存",
     "Memory for answers that are kept until a release changes them, in MiB; 0 keeps none.",
   ),
   redisUrl: optional(
     "REDIS_URL",
-    "各网关共用答复存放处的 Redis 地址；不填则各自存放",
+    "各网关共享缓存的 Redis 地址；不填则各自缓存",
     "redis://… in which gateways share stored answers; without it each has its own only.",
   ),
   corsOrigins: text(

@@ -216,7 +216,7 @@ describe("a file is found fault with", () => {
       await hub.token("clerk", "jw"),
     );
     expect(body.findings?.map(({ message }) => message)).toEqual([
-      "第 3 行“名称”：与第 2 行（学校 2111018000）的范围重叠。一处只能属于一所学校，或两行都标明多校划片。",
+      "第 3 行“名称”：与第 2 行（学校 2111018000）的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
     ]);
     expect(
       await findings(

@@ -356,3 +356,17 @@ test("the kinds of penalty of 2021 are those of the law from its first day on", 
   expect(check("2021-07-15", "CLOSURE")).toBe(0);
   expect(check("2021-07-14", "FINE")).toBe(0);
 });
+
+test("outcomes of inspections are read whatever their punctuation, and in the words of official lists", () => {
+  const { outcome } = inspectionResults.columns;
+  const read = (text: string) => outcome.parse(text, { headerUnit: null, today: TODAY });
+  for (const [text, value] of [
+    ["发现问题已责令改正", "CORRECTION_ORDERED"],
+    ["发现问题，已责令改正", "CORRECTION_ORDERED"],
+    ["公示信息隐瞒真实情况弄虚作假", "INFORMATION_FALSE"],
+    ["公示信息隐瞒真实情况、弄虚作假", "INFORMATION_FALSE"],
+    ["通过登记的住所（经营场所）无法联系", "NOT_REACHABLE"],
+    ["未发现开展本次抽查涉及的经营活动", "NO_SUCH_BUSINESS"],
+  ] as const)
+    expect(read(text)).toMatchObject({ ok: true, value });
+});

@@ -1,4 +1,5 @@
 import { createReadStream, readFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import { expect, test } from "@jest/globals";
 import { lookups, type FeedContract } from "#kit";
 import { createChecker, createRowSecrets, READ_LIMITS, readFeed } from "#kit/hub";
@@ -43,3 +44,17 @@ test.each([
   const golden: unknown = JSON.parse(readFileSync(new URL(`${name}.findings.json`, FAULTY), "utf8"));
   expect(await findingsOf(contract, `${name}.csv`)).toEqual(golden);
 });
+
+test.each(["罚没金额", "罚没金额（元）"])(
+  "a column %s is refused: fine and confiscation have one each",
+  async (header) => {
+    const headers = Object.values(penalties.columns).flatMap(({ zh, required }) => (required ? [zh] : []));
+    const file = Readable.from([
+      Buffer.from(`${[...headers, header].join(",")}\n${headers.map(() => "1").join(",")},1\n`),
+    ]);
+    await expect(readFeed(penalties, file, READ_LIMITS)).rejects.toMatchObject({
+      code: "FEED_COLUMNS",
+      message: expect.stringContaining("“罚没金额”是罚款与没收之和，请分为"),
+    });
+  },
+);

@@ -29,7 +29,7 @@ type BusStop @key(fields: "id") {
 type BusStopPage {
   """本页的站 / Those of this page"""
   nodes: [BusStop!]! @listSize(assumedSize: 100)
-  """前后是否还有 / What comes before and after"""
+  """分页信息 / What comes before and after"""
   pageInfo: PageInfo!
 }
 

@@ -75,12 +75,12 @@ export const RULES = {
   // Whose it is
   OWNERSHIP_FIELD: {
     severity: "ERROR",
-    zh: "可以给其他部门的类型增加字段，不得重新定义已有的字段，除非归属方书面同意。",
+    zh: "可以给其他部门的类型增加字段，不得重新定义已有的字段，除非所属部门在系统中同意。",
     en: "Fields may be added to another's type; those that it has may not be defined again without its owner's consent.",
   },
   OWNERSHIP_OVERRIDE: {
     severity: "ERROR",
-    zh: "不得用 @override 接管其他部门的字段，除非归属方书面同意。",
+    zh: "不得用 @override 接管其他部门的字段，除非所属部门在系统中同意。",
     en: "Another's field may not be taken over by @override without its owner's consent.",
   },
   OWNERSHIP_TYPE: {
@@ -90,7 +90,7 @@ export const RULES = {
   },
   OWNERSHIP_DIRECTIVE: {
     severity: "ERROR",
-    zh: "不得给其他部门的类型、字段和枚举值加指令，除非归属方书面同意。",
+    zh: "不得给其他部门的类型、字段和枚举值加指令，除非所属部门在系统中同意。",
     en: "No directive is put on another's type, field or value without its owner's consent.",
   },
   OWNERSHIP_DESCRIPTION: {

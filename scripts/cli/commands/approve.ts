@@ -16,7 +16,10 @@ const command: Command = {
   help: { zh: "审核通过（审核员，不能是提交人）。", en: "Approves (reviewer, never the submitter)." },
   options: [
     ...HUB_OPTIONS,
-    { flags: "--digest <digest>", help: "所审差异的摘要，见 show Digest of the difference that was seen." },
+    {
+      flags: "--digest <digest>",
+      help: "所审差异的校验值（哈希），见 show Digest of the difference that was seen.",
+    },
     {
       flags: "--acknowledge <names>",
       help: "已核对的异常变化的名称，用逗号隔开 Names of the unusual changes that were seen, joined by commas.",

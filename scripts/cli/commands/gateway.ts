@@ -37,7 +37,7 @@ const command: Command = {
     },
     {
       flags: "--contracts <file>",
-      help: "契约视图的定义（JSON） Contracts, as JSON: views by @tag at /graphql/<name>",
+      help: "接口视图的定义（JSON） Contracts, as JSON: views by @tag at /graphql/<name>",
     },
     {
       flags: "--engine <name>",

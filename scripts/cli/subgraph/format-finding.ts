@@ -3,8 +3,8 @@ import type { Finding, Severity } from "../../../gateway/graph/composition/findi
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {
   ERROR: "错误",
-  BREAKING: "破坏性",
-  DANGEROUS: "有风险",
+  BREAKING: "不兼容",
+  DANGEROUS: "需留意",
   WARNING: "警告",
   INFO: "提示",
 };

@@ -44,7 +44,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
       "名称，最多 100 个字，用作 Atom 的标题",
       "A name, at most 100 characters: the title of its Atom feed",
     ),
-    parties: describe("行政相对人编号（统一社会信用代码）", "Identifiers of parties: credit codes"),
+    parties: describe("主体编号（统一社会信用代码）", "Identifiers of parties: credit codes"),
     areas: describe("区划代码，含其下属区划", "Codes of areas, with all that lies in them"),
     persons: describe(
       "记录涉及的人群；“不限”的记录也符合",
@@ -145,7 +145,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
   class StandingQueryMatches {
     @Field(() => [StandingQueryMatch], { description: describe("本页的记录", "What matched, of this page") })
     readonly nodes: readonly StandingQueryMatch[] = [];
-    @Field(() => PageInfoType, { description: describe("前后是否还有", "What comes before and after") })
+    @Field(() => PageInfoType, { description: describe("分页信息", "What comes before and after") })
     readonly pageInfo: object = {};
   }
 

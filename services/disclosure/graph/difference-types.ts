@@ -156,6 +156,8 @@ export class DifferenceType {
     ),
   })
   readonly foreign: number = 0;
-  @Field(() => String, { description: describe("摘要，审核时须写明", "Its digest, which `approve` names") })
+  @Field(() => String, {
+    description: describe("差异校验值（哈希），审核时须一并提交", "Its digest, which `approve` names"),
+  })
   readonly digest: string = "";
 }

@@ -29,7 +29,7 @@ export const Department = departmentStub("disclosure");
 const MOST = 100;
 
 @ObjectType("Feed", {
-  description: describe("数据报送项：报什么、谁报、多久报", "What is handed in, by whom, how often"),
+  description: describe("报送事项：报送内容、报送部门和报送周期", "What is handed in, by whom, how often"),
 })
 @Directive('@key(fields: "id")')
 export class FeedType {

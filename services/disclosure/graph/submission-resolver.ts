@@ -237,14 +237,14 @@ export class SubmissionResolver {
   @Directive(INTERNAL)
   @Mutation(() => SubmissionType, {
     description: describe(
-      "审核通过（审核员，不能是提交人）；须写明所审差异的摘要",
+      "审核通过（审核员，不能是提交人）；须提交所审差异的校验值",
       "Approves (reviewer, never the submitter) the difference with this digest",
     ),
   })
   async approve(
     @Arg("id", () => ID, { description: id }) given: string,
     @Arg("differenceDigest", () => String, {
-      description: describe("所审差异的摘要", "Digest of the difference that was seen"),
+      description: describe("所审差异的校验值（哈希）", "Digest of the difference that was seen"),
     })
     digest: string,
     @Arg("acknowledged", () => [String], {

@@ -25,7 +25,7 @@ registerEnumType(SubmissionState, {
 export const Severity = { ERROR: "ERROR", WARNING: "WARNING", INFO: "INFO" } as const;
 registerEnumType(Severity, {
   name: "Severity",
-  description: describe("核对结果的轻重", "How grave a finding is"),
+  description: describe("校验结果的级别", "How grave a finding is"),
   valuesConfig: {
     ERROR: { description: describe("错误，须改正", "Must be corrected") },
     WARNING: { description: describe("警告，须核对", "To be looked at") },
@@ -107,7 +107,7 @@ export class FindingType {
   })
   readonly value: string | null = null;
   @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
-  @Field(() => Severity, { description: describe("轻重", "Severity") }) readonly severity: string = "";
+  @Field(() => Severity, { description: describe("级别", "Severity") }) readonly severity: string = "";
   @Field(() => String, { description: describe("说明", "What to do, in Chinese") }) readonly message: string =
     "";
   @Field(() => String, { description: describe("英文说明", "The same in English") })
@@ -171,7 +171,7 @@ export class ReleaseType {
   @Field(() => Int, { description: describe("新增记录数", "Records added") }) readonly added: number = 0;
   @Field(() => Int, { description: describe("变更记录数", "Records changed") }) readonly changed: number = 0;
   @Field(() => Int, { description: describe("移除记录数", "Records removed") }) readonly removed: number = 0;
-  @Field(() => String, { description: describe("内容摘要（SHA-256）", "SHA-256 over the records") })
+  @Field(() => String, { description: describe("内容校验值（SHA-256）", "SHA-256 over the records") })
   readonly digest: string = "";
   @Field(() => String, { description: describe("前一次发布的哈希", "Hash of the release before") })
   readonly previousHash: string = "";

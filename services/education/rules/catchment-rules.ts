@@ -46,7 +46,7 @@ export const overlapRule: SetRule<CatchmentRow> = {
   code: "ED-43",
   severity: "ERROR",
   text: {
-    zh: "与第 {first} 行（学校 {other}）的范围重叠。一处只能属于一所学校，或两行都标明多校划片。",
+    zh: "与第 {first} 行（学校 {other}）的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
     en: "It overlaps row {first} (school {other}). A place has one school, or both rows say that several serve it.",
   },
   open: () => {

@@ -152,7 +152,7 @@ export function partyColumns(prefix: "XK" | "CF") {
 
 export const partyDerived = {
   partyId: {
-    zh: "行政相对人编号",
+    zh: "主体编号（统一社会信用代码）",
     en: "Identifier of the party: its credit code, or reg: and its registration number; empty for natural persons",
     kind: "text",
     indexed: true,

@@ -173,15 +173,15 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   VALUE_FOLDED_CASE: info("小写字母已改为大写。", "Lower case was made upper case."),
   VALUE_SPACES_REMOVED: info("号码中的空格已去掉。", "Spaces in the number were removed."),
   VALUE_INTEGER: error(
-    "应为不带单位的整数（如 12）[，收到“{value}”]。请改正后重新提交。",
+    "应为不带单位的整数（如 12）[，填写的是“{value}”]。请改正后重新提交。",
     "Expected a whole number such as 12[, got '{value}']. Correct it and submit again.",
   ),
   VALUE_BOOLEAN: error(
-    "应为“是”或“否”[，收到“{value}”]。请改正后重新提交。",
+    "应为“是”或“否”[，填写的是“{value}”]。请改正后重新提交。",
     "Expected 是 or 否[, got '{value}']. Correct it and submit again.",
   ),
   VALUE_CODE: error(
-    "应为：{allowed}[；收到“{value}”]。请改正后重新提交。",
+    "应为：{allowed}[；填写的是“{value}”]。请改正后重新提交。",
     "Expected one of {allowed}[; got '{value}']. Correct it and submit again.",
   ),
   VALUE_CODE_EMPTY: error(
@@ -198,36 +198,36 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   ),
 
   VALUE_DASH: warning(
-    "“-”已读作 0。没有数据时请留空并说明，不要写“-”。",
+    "“-”已按0处理，请确认确为0；未统计的请补填实数。",
     "'-' was read as 0. Check that nothing, and not no answer, was meant.",
   ),
   PERIOD_YEAR: error(
-    "缺少年份[，收到“{value}”]，应如 {example}。请补上年份后重新提交。",
+    "缺少年份[，填写的是“{value}”]，应如 {example}。请补上年份后重新提交。",
     "The year is missing[; got '{value}']. Expected for example {example}. Add it and submit again.",
   ),
   PERIOD_FORMAT: error(
-    "应为 {example} 这样的时期[，收到“{value}”]。请改正后重新提交。",
+    "应为 {example} 这样的时期[，填写的是“{value}”]。请改正后重新提交。",
     "Expected a period such as {example}[; got '{value}']. Correct it and submit again.",
   ),
   TOTAL_MISMATCH: error(
-    "合计应等于各行之和 {sum}[，收到“{value}”]。请核对后重新提交。",
+    "合计应等于各行之和 {sum}[，填写的是“{value}”]。请核对后重新提交。",
     "The total must equal the sum of its rows, {sum}[; got '{value}']. Check both and submit again.",
   ),
 
   DATE_IMPOSSIBLE: error(
-    "应为日期（如 2026/6/3）[，收到“{value}”]，没有这一天。请改正后重新提交。",
+    "应为日期（如 2026/6/3）[，填写的是“{value}”]，没有这一天。请改正后重新提交。",
     "Expected a date such as 2026/6/3[, got '{value}']: there is no such day. Correct it and submit again.",
   ),
   DATE_AMBIGUOUS: error(
-    "应为日期（如 2026/6/3）[，收到“{value}”]，分不清哪个是月、哪个是日。请按年/月/日写后重新提交。",
+    "应为日期（如 2026/6/3）[，填写的是“{value}”]，分不清哪个是月、哪个是日。请按年/月/日写后重新提交。",
     "Expected a date such as 2026/6/3[, got '{value}']: day and month cannot be told apart. Write year/month/day and submit again.",
   ),
   DATE_TWO_DIGIT_YEAR: error(
-    "年份应为四位（如 2026/6/3）[，收到“{value}”]。请改正后重新提交。",
+    "年份应为四位（如 2026/6/3）[，填写的是“{value}”]。请改正后重新提交。",
     "Expected a year of four digits, as in 2026/6/3[, got '{value}']. Correct it and submit again.",
   ),
   DATE_FORMAT: error(
-    "应为日期（如 2026/6/3）[，收到“{value}”]。请改正后重新提交。",
+    "应为日期（如 2026/6/3）[，填写的是“{value}”]。请改正后重新提交。",
     "Expected a date such as 2026/6/3[, got '{value}']. Correct it and submit again.",
   ),
   DATE_TIME_DROPPED: info("时间部分已略去，只保留日期。", "The time of day was dropped, the date kept."),
@@ -236,11 +236,11 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The cell shows a part of its date[ ({shown}; the whole is {date})]; the spreadsheet added the rest. Check it.",
   ),
   TIME_FORMAT: error(
-    "应为时间（如 09:00）[，收到“{value}”]。请改正后重新提交。",
+    "应为时间（如 09:00）[，填写的是“{value}”]。请改正后重新提交。",
     "Expected a time such as 09:00[, got '{value}']. Correct it and submit again.",
   ),
   MOMENT_FORMAT: error(
-    "应为日期和时间（如 2026-06-03T08:30）[，收到“{value}”]。请改正后重新提交。",
+    "应为日期和时间（如 2026-06-03T08:30）[，填写的是“{value}”]。请改正后重新提交。",
     "Expected a day and a time such as 2026-06-03T08:30[, got '{value}']. Correct it and submit again.",
   ),
   DATE_SERIAL: info(
@@ -249,19 +249,19 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   ),
 
   AMOUNT_FORMAT: error(
-    "应为数字，如 0.5{unit}[，收到“{value}”]。请改正后重新提交。",
+    "应为数字，如 0.5{unit}[，填写的是“{value}”]。请改正后重新提交。",
     "Expected a number such as 0.5{unitEn}[, got '{value}']. Correct it and submit again.",
   ),
   AMOUNT_NEGATIVE: error(
-    "不能为负数[，收到“{value}”]。请改正后重新提交。",
+    "不能为负数[，填写的是“{value}”]。请改正后重新提交。",
     "It cannot be negative[; got '{value}']. Correct it and submit again.",
   ),
   AMOUNT_SCALE: error(
-    "小数最多 {scale} 位{unit}[，收到“{value}”]。请改正后重新提交。",
+    "小数最多 {scale} 位{unit}[，填写的是“{value}”]。请改正后重新提交。",
     "At most {scale} digits after the point{unitEn}[; got '{value}']. Correct it and submit again.",
   ),
   AMOUNT_CAPITALS: error(
-    "应为阿拉伯数字，如 0.5{unit}[，收到“{value}”]。请改正后重新提交。",
+    "应为阿拉伯数字，如 0.5{unit}[，填写的是“{value}”]。请改正后重新提交。",
     "Expected digits such as 0.5{unitEn}[, got '{value}']. Correct it and submit again.",
   ),
   AMOUNT_UNIT_CONVERTED: warning(
@@ -271,15 +271,15 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   AMOUNT_SEPARATORS: info("千位分隔符已去掉。", "Thousands separators were removed."),
 
   USCC_LENGTH: error(
-    "统一社会信用代码应为 18 位[，收到“{value}”][，是否应为“{proposal}”]。请改正后重新提交。",
+    "统一社会信用代码应为 18 位[，填写的是“{value}”][，是否应为“{proposal}”]。请改正后重新提交。",
     "A unified social credit code has 18 characters[; got '{value}'][; was '{proposal}' meant?]. Correct it and submit again.",
   ),
   USCC_ALPHABET: error(
-    "统一社会信用代码只用数字和大写字母，没有 I、O、S、V、Z[，收到“{value}”][，是否应为“{proposal}”]。请改正后重新提交。",
+    "统一社会信用代码只用数字和大写字母，没有 I、O、S、V、Z[，填写的是“{value}”][，是否应为“{proposal}”]。请改正后重新提交。",
     "A unified social credit code has digits and capitals without I, O, S, V, Z[; got '{value}'][; was '{proposal}' meant?]. Correct it and submit again.",
   ),
   USCC_CHECK: error(
-    "统一社会信用代码的校验位不对[，收到“{value}”]。请对照执照逐位核对后重新提交。",
+    "统一社会信用代码的校验位不对[，填写的是“{value}”]。请对照执照逐位核对后重新提交。",
     "The credit code's check character is wrong[; got '{value}']. Compare it with the licence and submit again.",
   ),
   USCC_NUMBER_FORMAT: error(
@@ -287,23 +287,23 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The spreadsheet turned the credit code into a number and lost its last digits. Format the column as text and write the code again.",
   ),
   ORGANISATION_CODE_LENGTH: error(
-    "组织机构代码应为 9 位（8 位加校验位）[，收到“{value}”]。请改正后重新提交。",
+    "组织机构代码应为 9 位（8 位加校验位）[，填写的是“{value}”]。请改正后重新提交。",
     "An organisation code has 9 characters[; got '{value}']. Correct it and submit again.",
   ),
   ORGANISATION_CODE_ALPHABET: error(
-    "组织机构代码只用数字和大写字母[，收到“{value}”]。请改正后重新提交。",
+    "组织机构代码只用数字和大写字母[，填写的是“{value}”]。请改正后重新提交。",
     "An organisation code has digits and capitals[; got '{value}']. Correct it and submit again.",
   ),
   ORGANISATION_CODE_CHECK: error(
-    "组织机构代码的校验位不对[，收到“{value}”]。请核对后重新提交。",
+    "组织机构代码的校验位不对[，填写的是“{value}”]。请核对后重新提交。",
     "The organisation code's check character is wrong[; got '{value}']. Correct it and submit again.",
   ),
   REGISTRATION_ALPHABET: error(
-    "15 位工商注册号应全为数字[，收到“{value}”]。请改正后重新提交。",
+    "15 位工商注册号应全为数字[，填写的是“{value}”]。请改正后重新提交。",
     "A registration number of 15 characters has digits only[; got '{value}']. Correct it and submit again.",
   ),
   REGISTRATION_CHECK: error(
-    "工商注册号的校验位不对[，收到“{value}”]。请核对后重新提交。",
+    "工商注册号的校验位不对[，填写的是“{value}”]。请核对后重新提交。",
     "The registration number's check digit is wrong[; got '{value}']. Correct it and submit again.",
   ),
   REGISTRATION_OTHER_FORM: warning(
@@ -311,11 +311,11 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "Not a registration number of 15 digits[ ('{value}')]. Check it.",
   ),
   TAX_NUMBER_LENGTH: error(
-    "税务登记号应为 15、17、18 或 20 位[，收到“{value}”]。请改正后重新提交。",
+    "税务登记号应为 15、17、18 或 20 位[，填写的是“{value}”]。请改正后重新提交。",
     "A tax number has 15, 17, 18 or 20 characters[; got '{value}']. Correct it and submit again.",
   ),
   TAX_NUMBER_ALPHABET: error(
-    "税务登记号只用数字和大写字母[，收到“{value}”]。请改正后重新提交。",
+    "税务登记号只用数字和大写字母[，填写的是“{value}”]。请改正后重新提交。",
     "A tax number has digits and capitals[; got '{value}']. Correct it and submit again.",
   ),
   TAX_NUMBER_ORGANISATION_CHECK: warning(
@@ -331,7 +331,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "Citizen IDs of 15 digits are no longer valid; it was converted to 18. Check it.",
   ),
   DOCUMENT_YEAR: error(
-    "文书号的年份应为四位[，收到“{value}”][，是否应为“{proposal}”]。请改正后重新提交。",
+    "文书号的年份应为四位[，填写的是“{value}”][，是否应为“{proposal}”]。请改正后重新提交。",
     "The year in a document number has four digits[; got '{value}'][; was '{proposal}' meant?]. Correct it and submit again.",
   ),
   DOCUMENT_SUFFIX: info(
@@ -339,7 +339,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The document number lacked its last character 号, which was added.",
   ),
   DOCUMENT_FREE: warning(
-    "文书号不是“机关代字〔年份〕序号号”的形式[（“{value}”）]。请核对。",
+    "文书号应为“机关代字〔年份〕×号”的形式[（“{value}”）]。请核对。",
     "The document number has not the form of GB/T 9704[ ('{value}')]. Check it.",
   ),
 

@@ -172,7 +172,7 @@ export function createFindingList(contract: FeedContract, head: FileHead, limit:
 
 const NO_DETAILS: Details = {};
 
-/** `[，收到“{value}”]` is left out when there is no value to show. */
+/** `[，填写的是“{value}”]` is left out when there is no value to show. */
 export function fillSentence(template: string, details: Details): string {
   return template
     .replace(/\[([^[\]]*\{(\w+)\}[^[\]]*)\]/g, (_, part: string, name: string) =>

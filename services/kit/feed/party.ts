@@ -14,7 +14,7 @@ export function partyId<Field extends string, R extends { readonly [Name in Fiel
   only: (row: R) => boolean = () => true,
 ): DerivedColumn<"text", R> {
   return {
-    zh: "行政相对人编号",
+    zh: "主体编号（统一社会信用代码）",
     en: "Identifier of the party: its credit code",
     kind: "text",
     indexed: true,

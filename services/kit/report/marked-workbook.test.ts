@@ -247,18 +247,19 @@ describe("a CSV file comes back as a workbook", () => {
     ]).toEqual(["@", "@"]);
   });
 
-  test("with a list of row, column, value, level, code and sentence, and no value of a private column", async () => {
+  test("with a list of row, column, value, level, sentence and, last, code, its English hidden, and no value of a private column", async () => {
     const marked = await open(await mark(csv, findings));
     const list = textsOf(marked.getWorksheet("核对结果"));
-    expect(list[0]?.slice(0, 6)).toEqual(["行", "列", "内容", "级别", "代码", "说明"]);
+    expect(list[0]).toEqual(["行", "列", "内容", "级别", "说明", "英文说明", "编号"]);
+    expect(marked.getWorksheet("核对结果")?.getColumn(6).hidden).toBe(true);
     expect(list[1]).toEqual([
       "4",
       "处罚决定日期",
       "2020-02-30",
       "错误",
-      "DATE_IMPOSSIBLE",
       "没有这一天。",
       "There is no such day.",
+      "DATE_IMPOSSIBLE",
     ]);
     expect(list[4]?.slice(0, 3)).toEqual(["6", "法定代表人", ""]);
   });

@@ -1,5 +1,6 @@
 /**
- * The sheet 核对结果: every finding with row, column, value, code and sentence. The value is the finding's: blank
+ * The sheet 核对结果: every finding with row, column, value, sentence and, last, its code; the English sentence
+ * is in a hidden column. The value is the finding's: blank
  * for columns that are not public. Errors come first. All cells are text cells; a comment of a cell says the
  * same as its line here.
  */
@@ -11,8 +12,9 @@ import { sheetText } from "./sheet-text.js";
 
 export const RESULT_SHEET = "核对结果";
 
-const HEADERS = ["行", "列", "内容", "级别", "代码", "说明", "Explanation"];
-const WIDTHS = [8, 28, 32, 8, 26, 80, 60];
+const HEADERS = ["行", "列", "内容", "级别", "说明", "英文说明", "编号"];
+const WIDTHS = [8, 28, 32, 8, 80, 60, 26];
+const ENGLISH = 5;
 const LEVELS: Readonly<Record<Severity, string>> = { ERROR: "错误", WARNING: "警告", INFO: "提示" };
 
 /** Rows of text and numbers, the header first. */
@@ -21,16 +23,16 @@ export function* resultRows(
   remark: string | null,
 ): Generator<readonly (string | number | null)[], void, undefined> {
   yield HEADERS;
-  if (remark !== null) yield [null, null, null, null, null, remark, null];
+  if (remark !== null) yield [null, null, null, null, remark, null, null];
   for (const { row, header, value, severity, code, message, english } of errorsFirst(findings)) {
     yield [
       row,
       sheetText(header ?? ""),
       value === null ? null : sheetText(value),
       LEVELS[severity],
-      code,
       sheetText(message),
       sheetText(english),
+      code,
     ];
   }
 }
@@ -38,6 +40,10 @@ export function* resultRows(
 /** Adds the sheet, empty. */
 export function addResultSheet(workbook: Pick<exceljs.Workbook, "addWorksheet">): exceljs.Worksheet {
   const sheet = workbook.addWorksheet(RESULT_SHEET, { views: [{ state: "frozen", ySplit: 1 }] });
-  sheet.columns = WIDTHS.map((width, at) => ({ width, style: at === 0 ? {} : { numFmt: "@" } }));
+  sheet.columns = WIDTHS.map((width, at) => ({
+    width,
+    hidden: at === ENGLISH,
+    style: at === 0 ? {} : { numFmt: "@" },
+  }));
   return sheet;
 }

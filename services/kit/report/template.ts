@@ -106,7 +106,11 @@ function addHelp(sheet: exceljs.Worksheet, contract: FeedContract): void {
   sheet.addRow([`${contract.title.zh}（${contract.edition} 版）`]);
   sheet.addRow([contract.description.zh]);
   sheet.addRow([`依据：${legalBasisOn(contract, today())}`]);
-  sheet.addRow(["带 * 的列必填。列的次序可以变，列名不要改。每行一条记录，不要合并单元格，不要写合计行。"]);
+  sheet.addRow([
+    `带 * 的列必填。列的次序可以变，列名不要改。每行一条记录，不要合并单元格。${
+      contract.totals ? "合计行可以不填；填写的，系统会与各行之和比对。" : "不要写合计行。"
+    }`,
+  ]);
   sheet.addRow(HELP_COLUMNS.map(({ header }) => header)).font = { bold: true };
   for (const column of Object.values(contract.columns)) {
     const words = describeColumn(column);

@@ -40,8 +40,8 @@ registerEnumType(DatasetOrderEnum, {
   name: "DatasetOrder",
   description: describe("数据集的排序", "Order of datasets"),
   valuesConfig: {
-    ID_ASC: { description: describe("按编码，从小到大", "By identifier, ascending") },
-    ID_DESC: { description: describe("按编码，从大到小", "By identifier, descending") },
+    ID_ASC: { description: describe("按编码，升序", "By identifier, ascending") },
+    ID_DESC: { description: describe("按编码，降序", "By identifier, descending") },
     MODIFIED_ASC: {
       description: describe(
         "按最近更新，从早到晚；未发布的最早",

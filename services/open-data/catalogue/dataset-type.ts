@@ -145,7 +145,7 @@ export class DatasetConnection {
     description: describe("本页的数据集及游标", "Those of this page with their cursors"),
   })
   readonly edges: readonly DatasetEdge[] = [];
-  @Field(() => PageInfoType, { description: describe("前后是否还有", "What comes before and after") })
+  @Field(() => PageInfoType, { description: describe("分页信息", "What comes before and after") })
   readonly pageInfo: object = {};
   @Field(() => Int, { description: describe("各页合计", "How many there are on all pages") })
   readonly totalCount: number = 0;

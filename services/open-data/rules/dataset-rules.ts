@@ -83,7 +83,7 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   schemaRule(
     "OD-05",
     "NAME",
-    "列“{column}”的名称不能用。英文名应为小写字母开头的字母和数字（最长 50 个），也可另写 fieldName。",
+    "列“{column}”的英文名不符合要求，应为小写字母开头的字母和数字（最长 50 个），也可另写 fieldName。",
     "The name of {column} cannot be used: letters and digits from a lower-case letter, 50 at most; or give a fieldName.",
   ),
   schemaRule(
@@ -138,7 +138,7 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
     code: "OD-14",
     severity: "ERROR",
     text: {
-      zh: "名称“{name}”在图中已被占用。请另填类型名或列表名。",
+      zh: "名称“{name}”已被其他数据使用，请另填类型名或列表名。",
       en: "The graph has the name {name} already. Write another type or list name.",
     },
     check: (row) => {

@@ -109,7 +109,7 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
     }
 
     @FieldResolver(() => PageInfoType, {
-      description: describe("前后是否还有", "What comes before and after"),
+      description: describe("分页信息", "What comes before and after"),
     })
     async pageInfo(@Root() { skip, size, found }: Results): Promise<object> {
       const { hits, total } = await found();

@@ -38,7 +38,7 @@ export const definitionRules: Rules = {
         coordinate: name,
         zh: `类型 ${name} 的定义与规范不符。`,
         advice: words(
-          `删去类型 ${name} 的定义；若它是你自己的类型，请换个名字，并从 @link 的 import 里去掉它。`,
+          `删去类型 ${name} 的定义；若它是本部门自己的类型，请换个名字，并从 @link 的 import 里去掉它。`,
           `Remove the definition of ${name}; if it is a type of your own, rename it and take it out of the import of the @link.`,
         ),
         edits:

@@ -79,7 +79,7 @@ export const graphqlRules: Rules = {
         if (found) return explain(fault, found);
       }
       return {
-        zh: `GraphQL 不允许：${fault.text}`,
+        zh: `此处不符合 GraphQL 语法，请对照原文修改：${fault.text}`,
         advice: words("请按英文说明改正此处。", "Correct it as the message says."),
         edits: [],
       };
@@ -88,7 +88,7 @@ export const graphqlRules: Rules = {
 };
 
 const nothing = ({ text }: ComposerError): Explanation => ({
-  zh: `GraphQL 不允许：${text}`,
+  zh: `此处不符合 GraphQL 语法，请对照原文修改：${text}`,
   advice: words("请按英文说明改正此处。", "Correct it as the message says."),
   edits: [],
 });

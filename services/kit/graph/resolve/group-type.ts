@@ -196,7 +196,7 @@ function everyType(contract: FeedContract, dates: readonly StoredField[]): Class
     fieldEnum(`${contract.type}GroupDate`, describe("日期字段", "Date to group by"), dates),
     describe("日期", "The date"),
   );
-  addField(type, "unit", calendarUnit, describe("时期的长短", "The unit"));
+  addField(type, "unit", calendarUnit, describe("统计周期", "The unit"));
   return type;
 }
 
@@ -219,7 +219,7 @@ registerEnumType(groupOrder, {
   description: describe("分组的排序", "Order of groups"),
   valuesConfig: {
     COUNT_DESC: { description: describe("记录数从多到少", "The largest first") },
-    KEY_ASC: { description: describe("按分组的依据从小到大", "By what they have in common") },
+    KEY_ASC: { description: describe("按分组的依据升序", "By what they have in common") },
   },
 });
 

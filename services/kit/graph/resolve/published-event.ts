@@ -106,7 +106,7 @@ function eventType(contract: FeedContract): ClassType {
   if (known) return known;
   const type = objectType<PublishedEvent>(
     `${contract.type}Published`,
-    describe(`${contract.title.zh}：公开了一条`, "A record that was published"),
+    describe(`${contract.title.zh}：新公开一条记录`, "A record that was published"),
   );
   addField(type, "cursor", String, CURSOR);
   addField(
@@ -119,7 +119,7 @@ function eventType(contract: FeedContract): ClassType {
     type,
     "record",
     recordType(contract),
-    describe("记录，如这次所公开的", "The record as it was published"),
+    describe("本次公开的记录", "The record as it was published"),
   );
   eventTypes.set(contract, type);
   return type;

@@ -91,7 +91,7 @@ function seriesType(contract: FeedContract): ClassType<Series> {
   if (keys.length > 0) {
     const key = objectType(
       `${contract.type}SeriesKey`,
-      describe("这一序列属于什么；合计时各字段为空", "What the series is of; all null for the total"),
+      describe("该序列的分组值；合计时各字段为空", "What the series is of; all null for the total"),
     );
     for (const field of keys)
       addField(key, field.field, graphTypeOf(field), describe(field.zh, field.en), { nullable: true });
@@ -103,7 +103,7 @@ function seriesType(contract: FeedContract): ClassType<Series> {
         describe("乡镇、街道或地区", "Town or sub-district"),
         { nullable: true },
       );
-    addField(series, "key", key, describe("这一序列属于什么", "What the series is of"));
+    addField(series, "key", key, describe("该序列的分组值", "What the series is of"));
   }
   addField(series, "points", [SeriesPointType], describe("各时期", "The periods"));
   Directive(assumedSize(USUAL_PERIODS))(series.prototype, "points");

@@ -73,7 +73,7 @@ function typesOf(contract: FeedContract): ConnectionTypes {
     [edge],
     describe("本页的记录及游标", "The records of this page with their cursors"),
   );
-  addField(connection, "pageInfo", PageInfoType, describe("前后是否还有", "What comes before and after"));
+  addField(connection, "pageInfo", PageInfoType, describe("分页信息", "What comes before and after"));
   addField(connection, "totalCount", Int, describe("各页合计的记录数", "Number of records on all pages"));
   Directive(countCost(contract))(connection.prototype, "totalCount");
   // A list may give nothing but its count, which a release changes as well.

@@ -23,7 +23,7 @@ export function orderType(contract: FeedContract): EnumObject {
         name,
         {
           description: describe(
-            `按${field.zh}，${descending ? "从大到小" : "从小到大"}`,
+            `按${field.zh}，${descending ? "降序" : "升序"}`,
             `By ${field.en}, ${descending ? "descending" : "ascending"}`,
           ),
         },
