@@ -20,6 +20,8 @@ export const SCALE = {
   sharedAnswers: choose(6, 500),
   /** Generated files of each feed. */
   injectedFaults: choose(1, 50),
+  /** Every how many feeds the marked workbook is corrected and handed in again. */
+  correctedFeeds: choose(4, 1),
   shownBooks: choose(4, 200),
   standingQueries: choose(60, 2_000),
   /** Kills of a process in the midst of its work. */

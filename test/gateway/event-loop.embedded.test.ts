@@ -5,21 +5,35 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { getIntrospectionQuery } from "graphql";
 import { ATTACKS } from "../../scripts/bench/attack/attacks.js";
+import { copyPrepared, WITH_SAMPLES } from "../prepared.js";
 import { valueAt } from "../start-hub.js";
 
 const LIMIT_MS = 50;
 const TRIES = 3;
 const script = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+let directory: string;
 let hub: ChildProcess;
 let origin: string;
 beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), "tongcha-test-"));
+  await copyPrepared(WITH_SAMPLES, directory);
   hub = fork(script("../../scripts/bench/attack/serve.js"), {
-    env: { ...process.env, COST_MODE: "measure", PLANNING_BUDGET_MS: "600000", DATABASE_URL: "" },
+    env: {
+      ...process.env,
+      COST_MODE: "measure",
+      PLANNING_BUDGET_MS: "600000",
+      DATABASE_URL: "",
+      TMPDIR: directory,
+      TONGCHA_DATA: directory,
+    },
     execArgv: ["--max-semi-space-size=8"],
   });
   origin = String(await said(hub));
@@ -27,6 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   hub.kill("SIGKILL");
   await once(hub, "exit");
+  rmSync(directory, { recursive: true });
 });
 
 async function said(child: ChildProcess): Promise<unknown> {

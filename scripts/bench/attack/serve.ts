@@ -1,5 +1,6 @@
 /**
- * The hub as a process of its own, with the settings of its environment: says where it serves, and, whenever
+ * The hub as a process of its own, with the settings of its environment and, without TONGCHA_DATA, a database
+ * in memory: says where it serves, and, whenever
  * it is asked, how long its event loop was held at most since it was asked last, and how much memory it has.
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
@@ -27,7 +28,10 @@ const { url } = await openHub({
   settings,
   keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
   log: createLog(() => undefined),
-  database: await openDatabase({ url: settings.databaseUrl, directory: ":memory:" }),
+  database: await openDatabase({
+    url: settings.databaseUrl,
+    directory: process.env["TONGCHA_DATA"] ?? ":memory:",
+  }),
   beforeReady: ({ parts }) => publishSamples(parts, () => undefined),
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });
