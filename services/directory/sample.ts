@@ -1,9 +1,12 @@
 /**
- * Invented areas: districts of a thousand codes each, with their towns. Codes that really exist are in
- * `samples/`.
+ * Invented areas, districts of a thousand codes each, with their towns (codes that really exist are in
+ * `samples/`), and invented changes of a provision.
  */
-import type { Random, SampleGenerators, SampleRow } from "#kit";
+import { addDays, type Random, type SampleGenerators, type SampleRow } from "#kit";
 
+/** Of a provision that is in the program; the days are the file's own, so that no key comes twice. */
+const PARAMETERS = ["minorMaximum", "ordinaryMinimum", "ordinaryMaximum", "seriousMinimum", "seriousMaximum"];
+const FIRST_DAY = "2027-01-01";
 const FIRST_DISTRICT = 110_901;
 
 export const samples: SampleGenerators = {
@@ -20,4 +23,10 @@ export const samples: SampleGenerators = {
       otherNames: random.chance(0.3) ? `示例${town}乡` : "",
     };
   },
+  "directory.provisions": (random: Random, index: number): SampleRow => ({
+    provision: "penalty-publicity-months",
+    parameter: random.pick(PARAMETERS),
+    from: addDays(FIRST_DAY, index),
+    value: random.pick(["3", "6", "12"]),
+  }),
 };
