@@ -1,6 +1,6 @@
 /**
- * What an operation is for each outcome of its @skip, @include and @defer. Made when it is first asked for,
- * and kept.
+ * The variants of an operation, one for each outcome of its @skip, @include and @defer. A variant is made
+ * when it is first needed, and kept.
  */
 import { LRUCache } from "lru-cache";
 import type { GraphQLAbstractType, GraphQLSchema } from "graphql";
@@ -11,7 +11,7 @@ import { compileAnswer, type WriteAnswer } from "./write/write-answer.js";
 
 export interface Choice {
   readonly truths: Truths;
-  /** Whether the client reads an answer in parts. */
+  /** True when the client reads an answer in parts. */
   readonly mayDefer: boolean;
   /** For the planner; null when nothing is fetched. */
   readonly question: OperationQuestion | null;
@@ -23,7 +23,7 @@ export interface Choice {
 
 export interface Choices {
   readonly choose: (variables: Readonly<Record<string, unknown>>, mayDefer: boolean) => Choice;
-  /** What was chosen so far. */
+  /** The variants that were made so far. */
   readonly chosen: () => Iterable<Choice>;
 }
 

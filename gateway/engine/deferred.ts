@@ -27,7 +27,7 @@ import { placesOf } from "./compile/walk-path.js";
 import type { AnswerPath } from "./json.js";
 import { compileAnswer, startWriting, writeInSlices, type WriteAnswer } from "./write/write-answer.js";
 
-/** What is added at one place of the answer. */
+/** The data that is added at one place of the answer. */
 export interface Increment {
   readonly label: string | null;
   readonly path: AnswerPath;

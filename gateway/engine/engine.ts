@@ -48,7 +48,7 @@ export interface Operation extends Choices {
   readonly prepared: Prepared;
 }
 
-/** What can be run. */
+/** An operation that can be run. */
 export interface Runnable {
   readonly prepared: Prepared;
   readonly choice: Choice;
@@ -62,7 +62,7 @@ export interface Outcome {
   /** JSON text of the data, `null` included. */
   readonly data: string;
   readonly errors: readonly SubgraphError[];
-  /** What @defer put off; null for nothing. */
+  /** The parts that @defer put off; null when there are none. */
   readonly later: AsyncGenerator<Increments, void> | null;
 }
 
@@ -85,8 +85,8 @@ export interface Engine {
     mayDefer: boolean,
   ) => Estimate;
   /**
-   * Whether fields move from one subgraph to another for some requests only: then each request has its own
-   * throw of the dice.
+   * True when a percentage of requests takes fields from another subgraph: each request then draws its own
+   * number.
    */
   readonly isThrown: boolean;
   /** Labels of @override that a request may name. */
@@ -123,11 +123,11 @@ export interface Engine {
    * are; it does not count as asked. Rejects like `plan`.
    */
   readonly foresee: (text: string) => Promise<void>;
-  /** What was planned, the latest first. */
+  /** The operations that were planned, the latest first. */
   readonly planned: () => Iterable<Planned>;
 }
 
-/** Of a whole graph. */
+/** The engine of a whole graph. */
 export interface GraphEngine extends Engine {
   readonly planner: string;
   /**
@@ -135,7 +135,7 @@ export interface GraphEngine extends Engine {
    * have one planner and one store of plans.
    */
   readonly view: (schema: GraphQLSchema) => Engine;
-  /** Whether nobody asks it any more. It prepares for nothing. */
+  /** True when nobody asks this engine any more: it prepares nothing ahead. */
   readonly isClosed: () => boolean;
   readonly close: () => void;
 }

@@ -10,7 +10,7 @@ export type JsonList = Json[];
 
 export type AnswerPath = readonly (string | number)[];
 
-/** Whether two answers are the same, key by key. */
+/** True when two answers are the same, key by key. */
 export function isSame(one: Json, other: Json): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
@@ -32,7 +32,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether another subgraph may still give it. */
+/** True when another subgraph may still give the value. */
 export function isMissing(value: Json): value is null | undefined | symbol {
   return value === undefined || value === null || typeof value === "symbol";
 }

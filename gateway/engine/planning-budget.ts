@@ -1,4 +1,4 @@
-/** What a client may spend of the processor to have new queries read and planned. */
+/** The processor time that a client may spend to have new queries parsed and planned. */
 export interface PlanningBudget {
   /** Throws PLANNING_BUDGET_SPENT with the seconds to wait. */
   readonly check: () => void;

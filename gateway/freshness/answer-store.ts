@@ -26,7 +26,7 @@ export interface AnswerStore {
   readonly bytes: () => number;
 }
 
-/** Of Maps, promises and the like, for each. */
+/** The overhead of one answer: Maps, promises and the like. */
 const OVERHEAD_BYTES = 500;
 /** One answer has no more than this part of the room. */
 const LARGEST_PART = 8;

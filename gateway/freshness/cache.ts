@@ -159,7 +159,7 @@ function whoIs(caller: Caller | null): string {
 
 const ids = new WeakMap<Operation, string>();
 
-/** Of its text and name, as the client spells them: they decide the order of the answer. */
+/** A digest of the text and name, as the client spells them: they decide the order of the answer. */
 function idOf(operation: Operation): string {
   const known = ids.get(operation);
   if (known !== undefined) return known;

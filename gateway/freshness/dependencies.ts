@@ -1,7 +1,7 @@
 /**
- * What an answer depends on, known before it is made: the plan says which fields are read of which subgraph,
- * keys on the way and fields that others require among them, and the subgraphs say how long each holds. One
- * field that must not be kept keeps the whole answer out.
+ * The dependencies of an answer, known before it is made: the plan says which fields are read of which
+ * subgraph, keys on the way and fields that others require among them, and the subgraphs say how long each
+ * holds. One field that must not be kept keeps the whole answer out.
  */
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { CompiledPlan } from "../engine/compile/compile-plan.js";
@@ -17,7 +17,7 @@ import {
 } from "./subgraph-hints.js";
 
 export interface Dependencies extends Hint {
-  /** Whether a department's own service has a part in it, which is told who asks. */
+  /** True when a department's own service has a part in it: such a service is told who asks. */
   readonly byCaller: boolean;
 }
 

@@ -5,7 +5,7 @@
 import { ALL_FEEDS } from "#schema/feed-directive.js";
 import type { Dependencies } from "./dependencies.js";
 
-/** What was released at one time; never changed. */
+/** The state of the releases at one time; it is never changed. */
 export interface Released {
   /** Number of the latest release of all. */
   readonly latest: number;
@@ -19,7 +19,7 @@ export const NOTHING: Released = { latest: 0, feeds: new Map() };
 export interface FeedVersions {
   /** Null while what this process knows may be old. Afterwards it knows of all that was announced to it. */
   readonly current: () => Released | null;
-  /** What is released when it is asked, or later. Rejects when that cannot be found out. */
+  /** Resolves to the releases as of this call or later. Rejects when they cannot be read. */
   readonly confirm: () => Promise<Released>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the subgraphs say of how long their values hold: `@feed(id:)`, until the feed's next release;
+ * Reads how long subgraphs' values stay fresh: `@feed(id:)`, until the feed's next release;
  * `@cacheControl(maxAge:)`, for that many seconds. It is read in each subgraph's own SDL, for there it stands
  * which subgraph says it: a type that several contribute to is filled by each in its own way.
  *
@@ -16,7 +16,7 @@ export interface Hint {
   readonly seconds: number;
 }
 
-/** Of the hub itself, or run by a department. */
+/** A subgraph whose hints are read: one of the hub itself, or one that a department runs. */
 export interface HintedSubgraph {
   readonly name: string;
   readonly sdl: string;

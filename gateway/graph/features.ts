@@ -1,7 +1,7 @@
 /**
- * What a supergraph says that must be carried out to answer it rightly (`@link(for: SECURITY)` and `for:
- * EXECUTION`: the link specification, https://specs.apollo.dev/link/v1.0/#Purpose). Who does not know such a
- * feature must not serve the graph.
+ * Reads the features that a gateway must implement to answer a supergraph rightly (`@link(for: SECURITY)` and
+ * `for: EXECUTION`: the link specification, https://specs.apollo.dev/link/v1.0/#Purpose). Who does not know
+ * such a feature must not serve the graph.
  */
 import { Kind, type ConstDirectiveNode, type DocumentNode } from "graphql";
 import { fieldsOf } from "../engine/fields-of.js";
@@ -11,7 +11,7 @@ const CARRIED_OUT: ReadonlySet<string> = new Set(
   ["link", "core", "join", "inaccessible", "tag"].map((name) => `https://specs.apollo.dev/${name}`),
 );
 
-/** What is not carried out, by name and version. */
+/** The features that are not implemented, by name and version. */
 export function foreignFeatures(supergraph: DocumentNode): readonly string[] {
   const found = new Set<string>();
   for (const definition of supergraph.definitions) {

@@ -24,7 +24,7 @@ export interface RevisionInput {
   readonly members: readonly GraphMember[];
   /** Null: it is the first. */
   readonly before: Revision | null;
-  /** Of which published data a plan's answer depends. */
+  /** The published data that a plan's answer depends on. */
   readonly dependenciesOf: DependenciesOf;
 }
 

@@ -14,7 +14,7 @@ export interface Revision {
   readonly engine: GraphEngine;
   readonly views: Views;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
-  /** What of it may be kept, and for how long. */
+  /** Decides which answers may be cached, and for how long. */
   readonly dependenciesOf: DependenciesOf;
   /**
    * For as long as a request needs it; returns what gives it back, once, however often it is called. Throws

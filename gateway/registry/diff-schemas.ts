@@ -1,5 +1,5 @@
 /**
- * What changes for clients from one schema to the next, and who is hurt by it. graphql-js' own
+ * Lists the changes for clients from one schema to the next, and who is hurt by each. graphql-js' own
  * `findBreakingChanges` has neither coordinates nor what a change hurts; a test holds the two to the same
  * judgement.
  */
@@ -381,7 +381,7 @@ function isSameType(before: GraphQLType, after: GraphQLType): boolean {
   return !isNonNullType(after) && !isListType(after) && before.name === after.name;
 }
 
-/** What is given may only become narrower: non-null where it was not. */
+/** An output type may only become narrower: non-null where it was not. */
 function isSafeOutput(before: GraphQLType, after: GraphQLType): boolean {
   if (isNonNullType(before)) return isNonNullType(after) && isSafeOutput(before.ofType, after.ofType);
   if (isNonNullType(after)) return isSafeOutput(before, after.ofType);
@@ -389,7 +389,7 @@ function isSafeOutput(before: GraphQLType, after: GraphQLType): boolean {
   return !isListType(after) && getNamedType(before).name === getNamedType(after).name;
 }
 
-/** What is taken may only become wider. */
+/** An input type may only become wider. */
 function isSafeInput(before: GraphQLType, after: GraphQLType): boolean {
   return isSafeOutput(after, before);
 }

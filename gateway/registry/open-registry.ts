@@ -31,9 +31,9 @@ import { createKeptTexts } from "./store/kept-texts-table.js";
 
 export interface OpenRegistry {
   readonly subgraph: LocalSubgraph;
-  /** What of the graph's source is the registry's. */
+  /** The part of the graph's source that the registry has. */
   readonly revisions: ReturnType<typeof createRegistrySource>;
-  /** What clients have registered. */
+  /** The documents that clients have registered. */
   readonly documents: DocumentSource;
   readonly adoptOwn: AdoptOwn;
   /** Makes the views of a state of the graph that are not kept. */
@@ -53,7 +53,7 @@ export interface RegistryOptions {
   readonly contracts: readonly ContractDefinition[];
   /** Texts that come with the program. */
   readonly shipped?: KeptTexts;
-  /** Of registered documents, as of all requests. */
+  /** The limits of registered documents, the same as of all requests. */
   readonly limits: DocumentLimits;
   /** Which use by clients counts. */
   readonly usage: UsagePeriod;

@@ -8,7 +8,7 @@ import type { RegistryDatabase } from "../database.js";
 import type { Client } from "./store/revision-rows.js";
 
 export interface WatchedNumber {
-  /** Of the notifications. */
+  /** The channel of the notifications. */
   readonly channel: string;
   /** The latest; null: there is none yet. */
   readonly latest: (client: Client) => Promise<number | null>;

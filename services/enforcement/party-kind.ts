@@ -1,4 +1,4 @@
-/** What kind of party an enterprise is, by its licences and penalties. */
+/** Tells the kind of party that an enterprise is, by its licences and penalties. */
 import {
   codeEnum,
   Ctx,

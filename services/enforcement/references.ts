@@ -6,7 +6,7 @@ import type { EnforcementYearlyFigureCells } from "./columns/yearly-figures.js";
 import type { PenaltyCells } from "./columns/penalties.js";
 import type { InspectionPlanCells } from "./columns/inspection-plans.js";
 
-/** Of the directory's departments. */
+/** The columns that are looked up of the directory's departments. */
 interface DepartmentRow {
   readonly unifiedSocialCreditCode: string;
   readonly code: string;

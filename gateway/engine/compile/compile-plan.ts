@@ -26,7 +26,7 @@ import { compileResumable, type Resumable } from "./resumable.js";
 import { compileWalk } from "./walk-path.js";
 
 export interface CompiledPlan extends CompiledSteps {
-  /** What a subscription's answers begin with; null for what is no subscription. */
+  /** The stream that a subscription's answers come from; null for an operation that is no subscription. */
   readonly source: CompiledStream | null;
 }
 
@@ -81,8 +81,8 @@ interface Compiling {
   readonly types: TypeIndex;
   readonly foreign: ReadonlySet<string>;
   /**
-   * Whether equal objects at one path may become one. Not where a step goes by the type of an object above:
-   * it would change what stands below an object of another type as well.
+   * True when equal objects at one path may become one. False where a step depends on the type of an object
+   * above: merging would change what stands below an object of another type as well.
    */
   readonly mayShare: boolean;
 }
@@ -256,7 +256,7 @@ interface CompiledSource {
   /** Distinct entities of the answer so far, in the order in which they are asked for. */
   readonly collect: (run: Run) => readonly Entity[];
   readonly rewrite: ((to: Json) => void) | null;
-  /** What an object is to get. */
+  /** The fields that an object is to get. */
   readonly wanted: (object: JsonObject) => JsonObject;
 }
 
@@ -376,7 +376,7 @@ function compileSource(
     const type = typeof name === "string" && types.isObjectType(name) ? name : null;
     return wantedOf(selection().root.get(source.field)?.of(type) ?? new Map(), type, rewrite);
   };
-  /** What it needs was lost, and so is what it would have got. */
+  /** The step's input was lost, so its output is lost too. */
   const loseWith = (object: JsonObject, run: Run): void => {
     const loss = lostRequirement(object, source.requires, types);
     if (loss !== null) loseAll(object, wanted(object), passOn(loss), run.lost);

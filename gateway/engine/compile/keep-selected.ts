@@ -1,8 +1,8 @@
 /**
- * What is taken of an answer that a department's subgraph gave: the keys that it was asked for, at the type
- * that it was asked of, and nothing that is nested without end. An answer may say more: that would stand in
- * the way of what another subgraph gives. Compiled once for each operation; the answer is trimmed in place,
- * and one that is as it should be is only looked at.
+ * Keeps of a department's answer only the keys that were asked for, at the type that they were asked of, and
+ * nothing that is nested without end. An answer may say more: that would stand in the way of what another
+ * subgraph gives. Compiled once for each operation; the answer is trimmed in place, and one that is as it
+ * should be is only looked at.
  */
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { Json, JsonObject } from "../json.js";
@@ -109,8 +109,8 @@ export function compileKeep(text: string, types: TypeIndex): Keep {
 }
 
 /**
- * Whether an object may be the entity that it is given for: two object types are not each other, an interface
- * may be any.
+ * True when an object may be the entity that it is given for: two object types are not each other, an
+ * interface may be any.
  */
 export function fitsEntity(known: Json, object: JsonObject, types: TypeIndex): boolean {
   const given = object["__typename"];

@@ -1,6 +1,6 @@
 /**
- * What a subgraph is told of an entity: its type and the fields that the plan requires of it. Compiled once
- * for each entity fetch.
+ * The representation of an entity that a subgraph is sent: its type and the fields that the plan requires. It
+ * is compiled once for each entity fetch.
  */
 import type { RequiredSelection, Rewrite } from "../plan/query-plan.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
@@ -114,7 +114,7 @@ function compileField(
   };
 }
 
-/** What of an object was lost that its representation needs; null for nothing. */
+/** The lost field that an object's representation needs; null when none is lost. */
 export function lostRequirement(
   object: JsonObject,
   requires: readonly RequiredSelection[],

@@ -20,7 +20,7 @@ import {
 import type { SubgraphOperation } from "../plan/query-plan.js";
 import type { Variables } from "../run/run.js";
 
-/** Whether the field of Subscription of this subgraph can be resumed. */
+/** True when this subgraph's Subscription field can be resumed. */
 export type IsResumable = (subgraph: string, field: string) => boolean;
 
 export function readResumable(supergraph: DocumentNode): IsResumable {

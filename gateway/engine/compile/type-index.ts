@@ -11,12 +11,12 @@ import {
 import { readResumable, type IsResumable } from "./resumable.js";
 
 export interface TypeIndex {
-  /** Whether an object of type `name` is what a fragment on `condition` speaks of. */
+  /** True when a fragment on `condition` applies to an object of type `name`. */
   readonly matches: (condition: string, name: string) => boolean;
   readonly isObjectType: (name: string) => boolean;
   /**
-   * Whether the supergraph has a type of that name: what is kept by names that subgraphs give is kept for
-   * these only, for a subgraph may think of any number of others.
+   * True when the supergraph has a type of that name. Caches by type name hold these names only, because a
+   * subgraph may send any number of others.
    */
   readonly isType: (name: string) => boolean;
   readonly isResumable: IsResumable;

@@ -1,4 +1,4 @@
-/** What clients see of a supergraph. */
+/** The API schema: the part of a supergraph that clients see. */
 import { Supergraph } from "@apollo/federation-internals";
 import type { GraphQLSchema } from "graphql";
 

@@ -1,6 +1,6 @@
 /**
- * What a plan has fetched so far, as a tree of response names: who asks whether a field is there asks for a
- * place, and for types.
+ * The fields that a plan has fetched so far, as a tree of response names. A field is looked up by its place
+ * and by types.
  */
 import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { PathStep, RequiredSelection, Rewrite } from "./query-plan.js";
@@ -89,7 +89,7 @@ export function placesAt(
 }
 
 /**
- * Whether all that makes a representation may be there: for each type that it speaks of, or for one of them.
+ * True when all fields of a representation may be there: for each type that it names, or for one of them.
  */
 export function canRepresent(
   place: KnownPlace,
@@ -118,7 +118,7 @@ export function canRepresent(
   return [...byType.values()].some((selections) => selections.every((selection) => has(place, selection)));
 }
 
-/** What a step renames before its answer is merged. */
+/** Renames known fields as a step rewrites its answer before it is merged. */
 export function renameKnown(root: KnownObject, rewrites: readonly Rewrite[], by: Branch): void {
   for (const { path, ...rewrite } of rewrites) {
     const last = path.at(-1);

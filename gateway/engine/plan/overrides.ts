@@ -37,9 +37,7 @@ function toPercentage(label: string): readonly Percentage[] {
   return given === undefined ? [] : [{ label, percent: Number(given) }];
 }
 
-/**
- * Of a hundred requests so many for which a label holds that is no percentage; none where it is not named.
- */
+/** The percentage of requests for which a custom label holds; 0 for a label that is not listed. */
 export type OverrideShares = ReadonlyMap<string, number>;
 
 export const NO_SHARES: OverrideShares = new Map();

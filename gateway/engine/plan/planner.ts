@@ -1,4 +1,4 @@
-/** What the engine needs of a planner. Which one it is, is decided in `open-planner.ts`. */
+/** The interface that the engine needs of a planner. `open-planner.ts` chooses the implementation. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { parseInSlices } from "../parse-in-slices.js";
@@ -12,7 +12,7 @@ export interface OperationQuestion {
   /** A valid operation without introspection, @skip and @include. */
   readonly text: string;
   readonly operationName: string | null;
-  /** Whether it has @defer. */
+  /** True when the operation has @defer. */
   readonly hasDefer: boolean;
 }
 
@@ -26,14 +26,14 @@ export type Plan = (question: PlanQuestion, spent: (milliseconds: number) => voi
 
 export interface Planner {
   readonly name: string;
-  /** What clients see. It has @defer. */
+  /** The API schema that clients see, with @defer. */
   readonly apiSchema: GraphQLSchema;
   readonly plan: Plan;
   /** Gives back what it holds, once nothing is being planned; it may be asked again. */
   readonly close: () => void;
 }
 
-/** What a planner makes of a supergraph, wherever it runs. */
+/** The result of a planner for a supergraph, wherever the planner runs. */
 export interface Planning {
   /** SDL of what clients see. It has @defer. */
   readonly apiSdl: string;

@@ -55,7 +55,7 @@ export type ProvePlan = (
   question: Pick<OperationQuestion, "text" | "operationName">,
 ) => void;
 
-/** What values there are is checked by what clients see. */
+/** Values are checked against the API schema. */
 const RULES = [
   FieldsOnCorrectTypeRule,
   ScalarLeafsRule,

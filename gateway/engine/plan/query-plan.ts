@@ -1,5 +1,5 @@
 /**
- * What a planner gives, in the one form that the engine compiles: which subgraph is asked what, in which
+ * A query plan, in the one form that the engine compiles: it says which subgraph is asked what, in which
  * order, for which places of the answer.
  */
 
@@ -11,7 +11,7 @@ export interface QueryPlan extends PlanSteps {
 export interface PlanSteps {
   /** Null: there is nothing to fetch. */
   readonly node: PlanNode | null;
-  /** What is answered later. */
+  /** The parts that are answered later. */
   readonly deferred: readonly DeferredPart[];
 }
 
@@ -68,7 +68,7 @@ export interface EntitySource {
   readonly variable: string;
   /** Places in the answer whose objects are looked up, and get the fields. */
   readonly paths: readonly (readonly PathStep[])[];
-  /** What of each object makes its representation. */
+  /** The fields of each object that make its representation. */
   readonly requires: readonly RequiredSelection[];
   readonly inputRewrites: readonly Rewrite[];
   readonly outputRewrites: readonly Rewrite[];

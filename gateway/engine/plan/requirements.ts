@@ -1,6 +1,6 @@
 /**
- * What a subgraph must be told of an object before it can give a field of it (`@requires`), and whether a
- * representation tells it.
+ * The fields that a subgraph must be sent before it can resolve a field (`@requires`), and a check that a
+ * representation has them.
  */
 import { Kind, parse, type DocumentNode, type SelectionSetNode } from "graphql";
 import type { PossibleTypes } from "./known-answer.js";
@@ -40,7 +40,9 @@ export interface AskedField {
   readonly field: string;
 }
 
-/** Whether each kind of representation that may be an object of that type tells what the field requires. */
+/**
+ * True when each representation that may be an object of that type has all fields that the field requires.
+ */
 export function tellsRequired(
   { requires, inputRewrites }: Pick<EntitySource, "requires" | "inputRewrites">,
   { subgraph, type, field }: AskedField,

@@ -155,8 +155,8 @@ function fieldsIn<T extends FieldDefinitionNode | InputValueDefinitionNode>(
 }
 
 /**
- * What has no such directive is in all that have its type; one that names no subgraph stands where an
- * interface object gives the field.
+ * An element without such a directive is in all subgraphs that have its type; one that names no subgraph
+ * stands where an interface object gives the field.
  */
 function isIn(directives: readonly ConstDirectiveNode[] | undefined, name: string, graph: string): boolean {
   const named = (directives ?? []).filter((directive) => directive.name.value === name);

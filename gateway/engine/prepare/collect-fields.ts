@@ -23,7 +23,7 @@ export interface CollectedField {
   readonly name: string;
   /** Undefined for __typename, __schema and __type. */
   readonly field: GraphQLField<unknown, unknown> | undefined;
-  /** What is selected below, from all places that select this key. */
+  /** The selection below, merged from all places that select this key. */
   readonly selections: readonly SelectionSetNode[];
 }
 
@@ -38,7 +38,7 @@ export interface Selecting {
   readonly names: ReadonlyMap<string, string>;
   /** Abstract types of which the client does not see all objects. */
   readonly partlyVisible: ReadonlySet<GraphQLAbstractType>;
-  /** What of @defer is collected: all, as if it were not there, or what is not put off. */
+  /** Which fields under @defer are collected: all of them, or only those that are not put off. */
   readonly deferred: "all" | "without";
 }
 
@@ -86,8 +86,8 @@ export function collectFields(
 }
 
 /**
- * Whether a selection depends on which of its types an object has: it asks for the name, or for fields of
- * some types only.
+ * True when a selection depends on the concrete type of an object: it asks for the type's name, or for fields
+ * of some types only.
  */
 export function asksForType(
   type: GraphQLAbstractType,

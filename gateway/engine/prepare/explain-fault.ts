@@ -1,6 +1,6 @@
 /**
- * What is wrong with a request, in Chinese and English: a sentence for each rule of validation, before the
- * GraphQL library's own words.
+ * Explains why a request is invalid, in Chinese and English: a sentence for each rule of validation, before
+ * the GraphQL library's own words.
  */
 import { Kind, type ASTNode, type GraphQLError, type GraphQLFormattedError } from "graphql";
 import { toFault, type RequestFault } from "#schema/errors.js";
@@ -28,7 +28,7 @@ function sentenceOf(
   return rule === null ? undefined : SENTENCES[rule]?.replace("{name}", () => name);
 }
 
-/** Of what the error is about; an empty text where it has no name. */
+/** The name of the element that the error is about; empty where it has none. */
 function nameOf(node: ASTNode | undefined): string {
   if (node?.kind === Kind.NAME) return node.value;
   if (node?.kind === Kind.VARIABLE_DEFINITION) return node.variable.name.value;

@@ -31,14 +31,13 @@ export interface Prepared extends ReadOperation {
   readonly asked: Asked;
   /** Boolean variables that decide what is selected, and what is put off. */
   readonly deciding: readonly string[];
-  /** Whether it has @defer. */
+  /** True when the operation has @defer. */
   readonly hasDefer: boolean;
   /**
-   * What the planner is given, in one spelling for all spellings, for one choice of what is selected; null
-   * when nothing is fetched.
+   * The normalised text that the planner gets for one variant of the operation; null when nothing is fetched.
    */
   readonly question: (truths: Truths, mayDefer: boolean) => OperationQuestion | null;
-  /** What the schema answers, for `introspect`; null for nothing. */
+  /** The fields that introspection answers, for `introspect`; null when there are none. */
   readonly introspection: DocumentNode | null;
 }
 
@@ -138,8 +137,8 @@ function withOneTypename(document: DocumentNode): DocumentNode {
 }
 
 /**
- * Of each object that may be one which the client does not see, its type is asked: else a plan leaves it out
- * where nothing selected depends on it, and the object could not be told from a visible one.
+ * Adds `__typename` to each object that may have a type which clients do not see. Without it a plan may leave
+ * the type out, and the object could not be told from a visible one.
  */
 function withTypenames(
   document: DocumentNode,

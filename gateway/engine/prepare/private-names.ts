@@ -23,9 +23,9 @@ import { fieldsOf } from "../fields-of.js";
 import { isIntrospection } from "./split-root.js";
 
 export interface Naming {
-  /** What private names begin with, and no field's name does. */
+  /** The prefix of private names; no field's name begins with it. */
   readonly prefix: string;
-  /** Whether a field of this name has no arguments, whatever its type. */
+  /** True when no field of this name has arguments, on any type. */
   readonly isPlain: (field: string) => boolean;
 }
 
@@ -48,7 +48,9 @@ export function createNaming(supergraph: DocumentNode): Naming {
   return { prefix, isPlain: (field) => !withArguments.has(field) };
 }
 
-/** Of a valid document. Below introspection, which is answered as it is asked, the client's names stay. */
+/**
+ * Renames a valid document. Below introspection, which is answered as it is asked, the client's names stay.
+ */
 export function rename(document: DocumentNode, { prefix, isPlain }: Naming): Renamed {
   const names = new Map<string, string>();
   const byUse = new Map<string, string>();

@@ -1,6 +1,6 @@
 /**
- * What a field's arguments cost: each value its weight, or its type's; a list what its values cost. What has
- * no weight is free.
+ * The cost of a field's arguments: each value costs its own weight or its type's, and a list the sum of its
+ * values. A value without a weight is free.
  */
 import {
   getNamedType,
@@ -56,7 +56,7 @@ function priceOf(value: unknown, type: GraphQLInputType, weight: number | null, 
   }, own);
 }
 
-/** Whether anything in it may cost something. */
+/** True when anything in it may cost something. */
 function isWeighed(type: GraphQLInputType, weights: Weights, seen: Set<string> = new Set()): boolean {
   const named = getNamedType(type);
   if (seen.has(named.name)) return false;

@@ -1,8 +1,8 @@
 /**
- * What an operation is estimated to cost, in points, before it is planned: compiled once, then a function of
- * its variables. A field costs its weight, and that of its arguments, each time that it is asked; each object
- * that it gives costs the weight of its type (1 unless it is told, a scalar nothing), and what is selected of
- * it. Of an object that may be of several types the dearest counts.
+ * Estimates the cost of an operation in points before it is planned. The price is compiled once, and is then
+ * a function of the variables. A field costs its weight, and that of its arguments, each time that it is
+ * asked; each object that it gives costs the weight of its type (1 unless it is told, a scalar nothing), and
+ * what is selected of it. Of an object that may be of several types the dearest counts.
  */
 import {
   getNamedType,
@@ -46,7 +46,7 @@ interface Line {
   /** Each time that it is asked. */
   readonly call: Amount;
   readonly size: Amount;
-  /** Of one object, without what is selected of it. */
+  /** The price of one object, without its selection. */
   readonly each: number;
   readonly below: readonly Line[];
 }
@@ -79,7 +79,7 @@ function totalOf({ call, size, each, below }: Line, variables: Variables): numbe
   return call(variables) + size(variables) * (each + sumOf(below, variables));
 }
 
-/** What is selected of one type only does not add up with what is selected of another. */
+/** Selections on different concrete types do not add up: the dearest counts. */
 function sumOf(lines: readonly Line[], variables: Variables): number {
   let common = 0;
   let byType: Map<GraphQLObjectType, number> | null = null;
@@ -245,7 +245,7 @@ function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown
   return (Object.hasOwn(fields, name) ? fields[name] : null) ?? null;
 }
 
-/** Of lists in lists. */
+/** The number of lists around the named type: 2 for a list of lists. */
 function depthOf(type: GraphQLOutputType): number {
   const bare = getNullableType(type);
   return isListType(bare) ? 1 + depthOf(bare.ofType) : 0;

@@ -1,4 +1,4 @@
-/** What the schema tells of itself: its lists are as long as the schema is large. */
+/** The price of introspection: its lists are as long as the schema is large. */
 import {
   isEnumType,
   isInputObjectType,
@@ -11,7 +11,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 
-/** Of each object that tells of the schema, which is in memory. */
+/** The price of each introspection object; the schema is in memory. */
 export const INTROSPECTED = 0.02;
 
 export function introspectedField(name: string): GraphQLField<unknown, unknown> | null {

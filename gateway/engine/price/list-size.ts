@@ -12,7 +12,7 @@ export interface ListSize {
   readonly slicingArguments: readonly string[];
   /** Fields of what is answered that are lists of that size; none: the field itself is. */
   readonly sizedFields: readonly string[];
-  /** Whether exactly one of the slicing arguments must be given. */
+  /** True when exactly one of the slicing arguments must be given. */
   readonly requiresOne: boolean;
 }
 
@@ -23,7 +23,7 @@ export const SIZED_FIELDS: readonly string[] = ["nodes", "edges"];
 /** Items of a list of which nothing is known. */
 export const ASSUMED_SIZE = 20;
 
-/** Of a directive that is `@listSize`, whatever it is called. */
+/** Reads a `@listSize` directive, under whatever name it is linked. */
 export function readListSize(directive: ConstDirectiveNode): ListSize {
   const given = new Map((directive.arguments ?? []).map(({ name, value }) => [name.value, value]));
   const required = given.get("requireOneSlicingArgument");
@@ -36,7 +36,7 @@ export function readListSize(directive: ConstDirectiveNode): ListSize {
   };
 }
 
-/** Of a weight or a size: a whole number, which the specification's own weights write as text. */
+/** Reads a weight or a size: a whole number, which the specification's own weights write as text. */
 export function readNumber(value: ConstValueNode | null | undefined): number | null {
   const number =
     value?.kind === Kind.INT || value?.kind === Kind.FLOAT || value?.kind === Kind.STRING

@@ -19,7 +19,7 @@ export type Opening = Pick<Selecting, "schema" | "fragments" | "truths">;
 
 export interface ScopedField {
   readonly key: string;
-  /** Of which the field is one. */
+  /** The composite type that the field belongs to. */
   readonly parent: GraphQLCompositeType;
   /** Those of the possible types that have it; null: all. */
   readonly of: ReadonlySet<GraphQLObjectType> | null;

@@ -1,7 +1,7 @@
 /**
- * What a schema says of itself, made like any other answer: bounded while it is made, and in slices. The
- * library makes it at once, however often a query asks for all of it; so its types of introspection are
- * repeated here, under names of their own, as those of an ordinary schema.
+ * Answers introspection like any other operation: bounded while it is made, and in slices. The library makes
+ * it at once, however often a query asks for all of it; so its types of introspection are repeated here,
+ * under names of their own, as those of an ordinary schema.
  */
 import {
   defaultFieldResolver,
@@ -32,7 +32,7 @@ import type { Meter } from "#schema/runtime/meter.js";
 import { leaveSlices, sliceSize, waitForSlice } from "#schema/runtime/slices.js";
 import type { Variables } from "./run.js";
 
-/** What one operation has said so far. `refuse` is for the first who finds that it is too much. */
+/** The size of one operation's answer so far. `refuse` is for the first who finds that it is too much. */
 interface Telling {
   readonly meter: Meter;
   readonly refuse: (reason: unknown) => void;
@@ -151,7 +151,7 @@ function makeOwnSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 const REQUIRED_STRING = new GraphQLNonNull(GraphQLString);
-/** Of an object that tells of the schema, as work. */
+/** The work of one introspection object. */
 const FIELDS = 8;
 /** Quotes, colon, comma, and a value or brackets. */
 const AROUND_A_NAME = 8;

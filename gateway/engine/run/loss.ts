@@ -16,7 +16,7 @@ interface LossCause {
 
 interface Loss {
   readonly faults: LossCause[];
-  /** Whether it stands at one place only. */
+  /** True when the loss stands at one place only. */
   readonly isOfPlace: boolean;
   isTold: boolean;
 }
@@ -49,7 +49,7 @@ export function passOn(loss: symbol): readonly SubgraphError[] {
   return known.faults.map(({ error }) => ({ ...error, path: undefined }));
 }
 
-/** Of what no answer had a place for. */
+/** The errors that belong to no place of the answer. */
 export function untoldErrors(marked: ReadonlySet<symbol>): readonly SubgraphError[] {
   return [...marked].filter((loss) => losses.get(loss)?.isTold === false).flatMap(passOn);
 }

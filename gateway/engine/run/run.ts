@@ -11,7 +11,7 @@ export interface Run {
   /** Objects of the answer that stand in several places: their text is written once. */
   readonly shared: Set<JsonObject>;
   readonly errors: SubgraphError[];
-  /** What stands in `data` for what did not come. */
+  /** The symbols that stand in `data` where nothing came. */
   readonly lost: Set<symbol>;
   readonly ask: Ask;
   readonly meter: Meter;

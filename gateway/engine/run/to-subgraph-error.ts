@@ -1,4 +1,4 @@
-/** What went wrong in the engine itself, told like what a subgraph reports. */
+/** Presents a failure of the engine itself like an error that a subgraph reports. */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 

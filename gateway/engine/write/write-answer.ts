@@ -30,9 +30,9 @@ import type { Run } from "../run/run.js";
 export interface Writing {
   /** Where the writer stands, for errors. */
   readonly path: (string | number)[];
-  /** What is wrong with the data itself; what subgraphs reported is not repeated. */
+  /** The errors in the data itself; errors that subgraphs reported are not repeated. */
   readonly faults: SubgraphError[];
-  /** Of what was lost on the way. */
+  /** The errors of values that were lost on the way. */
   readonly told: SubgraphError[];
   /** Places that are null because of what is missing below. */
   readonly nulled: (readonly (string | number)[])[];
@@ -48,7 +48,7 @@ export interface Writing {
 }
 
 /**
- * Of a list or an object: what stands before the item or field that it was at, and how many errors were told
+ * The position in a list or object: the text before the current item or field, and the number of errors
  * before it.
  */
 interface Frame {
@@ -307,7 +307,7 @@ function compileLeaf(type: GraphQLLeafType): Write {
   }
 }
 
-/** What an object of an abstract type says of itself, under whatever key it was asked. */
+/** The `__typename` of an object of an abstract type, under whatever key it was asked. */
 const givenTypename: Write = (value, writing) =>
   typeof value === "string" ? JSON.stringify(value) : missing(writing);
 

@@ -18,9 +18,9 @@ export type { SubgraphSource };
 export type Composition = Composed | Refused;
 export interface Composed {
   readonly ok: true;
-  /** What a router loads. */
+  /** The supergraph, as a router loads it. */
   readonly supergraph: string;
-  /** What clients see, with `@defer`. */
+  /** The API schema that clients see, with `@defer`. */
   readonly api: GraphQLSchema;
   /** The composer's hints. */
   readonly findings: readonly Finding[];

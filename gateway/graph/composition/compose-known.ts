@@ -4,7 +4,7 @@ import { composeGraph, type SubgraphSource } from "./compose-graph.js";
 export type SubgraphDefinition = SubgraphSource;
 
 export interface Supergraph {
-  /** What a router loads. */
+  /** The supergraph, as a router loads it. */
   readonly sdl: string;
 }
 

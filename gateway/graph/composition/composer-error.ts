@@ -13,7 +13,9 @@ export interface ComposerError {
   readonly all: readonly SubgraphText[];
   /** The one that is being published. */
   readonly publishing: SubgraphText | undefined;
-  /** Of what is hidden and of what still shows it, when the fault is of `@inaccessible`. */
+  /**
+   * Coordinates of the hidden elements and of those that still show them, for an error of `@inaccessible`.
+   */
   readonly hidden: readonly string[];
   readonly referencers: readonly string[];
   /**
@@ -54,7 +56,7 @@ export const rule = (zh: string, en: string, explain: Rule["explain"]): Rule => 
 });
 export const words = (zh: string, en: string): Words => ({ zh, en });
 
-/** What the composer wrote between quotes, in order. */
+/** The words that the composer wrote between quotes, in order. */
 export const quoted = (text: string): readonly string[] =>
   [...text.matchAll(/"([^"]*)"/g)].map(([, name = ""]) => name);
 export const namesOf = (subgraphs: readonly SubgraphText[]): string =>

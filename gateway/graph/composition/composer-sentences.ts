@@ -112,7 +112,7 @@ export const SENTENCES = {
 
 export type SentenceName = keyof typeof SENTENCES;
 
-/** What the text names where it says this sentence; undefined where it does not. */
+/** The names in the text where it has this sentence; undefined where it does not. */
 export function readSentence(name: SentenceName, text: string): readonly string[] | undefined {
   return readSentences(name, text)[0];
 }

@@ -1,4 +1,4 @@
-/** What the reference composer knows of Federation itself. */
+/** The federation specification, as the reference composer knows it. */
 import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
 
 /** The newest version that the composer takes, as it is written in `@link(url:)`. */

@@ -1,6 +1,6 @@
 /**
- * What the registry has to say of a subgraph's schema: data, so that a person reads it, a department's own CI
- * decides by it, and an editor can carry out its edits.
+ * The registry's findings about a subgraph's schema. They are data, so that a person reads it, a department's
+ * own CI decides by it, and an editor can carry out its edits.
  */
 
 /**
@@ -67,13 +67,13 @@ export interface Finding {
   readonly place: SourceLocation | null;
   /** The rule, in one sentence. */
   readonly rule: Words;
-  /** What is wrong here. */
+  /** The problem. */
   readonly message: Words;
-  /** What to write instead. */
+  /** The correction: what to write instead. */
   readonly advice: Words;
   /** The advice, to be carried out by a program; empty where only a person can decide. */
   readonly edits: readonly TextEdit[];
   readonly uses: readonly ClientUse[];
-  /** What follows from it; of composition only. */
+  /** The errors that follow from this one; for composition only. */
   readonly follows: readonly Follower[];
 }

@@ -28,7 +28,7 @@ export interface Site {
   readonly member: MemberNode | null;
   readonly argument: InputValueDefinitionNode | null;
   readonly directive: ConstDirectiveNode | null;
-  /** Of the innermost element; null for the schema itself. */
+  /** The coordinate of the innermost element; null for the schema itself. */
   readonly coordinate: string | null;
 }
 

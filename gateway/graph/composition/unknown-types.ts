@@ -3,10 +3,7 @@ import { visit, type NamedTypeNode } from "graphql";
 import { linksOf } from "./edits.js";
 import type { SubgraphText } from "./subgraph-text.js";
 
-/**
- * Of a composer's error of one type that is unknown, all uses of all types that the subgraph does not define,
- * in their order.
- */
+/** All uses of types that the subgraph does not define, in their order; the composer names one type only. */
 export function unknownTypesIn(subgraph: SubgraphText): readonly NamedTypeNode[] {
   const known = new Set([
     ...BUILT_IN,

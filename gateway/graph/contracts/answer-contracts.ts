@@ -1,4 +1,4 @@
-/** What a contract's view is to those who keep it or serve it: its text, or why there is none. */
+/** The result for a contract's view: its text, or the reason why there is none. */
 import type { Finding } from "../composition/finding.js";
 import { applyContracts, type ContractDefinition, type ContractView } from "./contract.js";
 import { printApi } from "./print-api.js";

@@ -6,7 +6,7 @@ import type { GraphQLError } from "graphql";
 import type { Finding, Words } from "../composition/finding.js";
 
 interface Explanation extends Pick<Finding, "rule" | "advice"> {
-  /** Of what is hidden, and what needs it. */
+  /** The coordinates of the hidden element and of the one that needs it. */
   readonly message: (hidden: string, needs: string) => Words;
 }
 
@@ -94,7 +94,7 @@ const OTHER: Explanation = {
   advice: { zh: "检查这些元素上的标签。", en: "Look at the tags of these elements." },
 };
 
-/** Of an error of `@apollo/federation-internals`, which names the elements in its extensions. */
+/** Reads an error of `@apollo/federation-internals`, which names the elements in its extensions. */
 export function toFinding({ extensions }: GraphQLError): Finding {
   const code = typeof extensions["code"] === "string" ? extensions["code"] : "API_SCHEMA_INVALID";
   const [hidden, needs] = [

@@ -31,7 +31,7 @@ export function isContractName(name: string): boolean {
 }
 
 export type ContractView =
-  /** What its clients see. It has @defer. */
+  /** The API schema that its clients see, with @defer. */
   | { readonly ok: true; readonly schema: GraphQLSchema }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 

@@ -1,6 +1,6 @@
 /**
- * What a contract leaves out of a supergraph: what its tags say, and the types that nothing visible leads to
- * any more.
+ * Hides the elements that a contract leaves out of a supergraph: those that its tags name, and the types that
+ * nothing visible leads to any more.
  */
 import {
   baseType,
@@ -132,7 +132,7 @@ function isWithFields(type: NamedType): type is FieldsType {
   return type instanceof ObjectType || type instanceof InterfaceType;
 }
 
-/** Of either kind as one. */
+/** The fields of an object type or an interface, in one type. */
 function fieldsOf(type: FieldsType): readonly Field[] {
   return type.fields();
 }

@@ -1,5 +1,5 @@
 /**
- * What clients download: the schema that they see, and where only an error makes a field null
+ * Prints the schema that clients download: what they see, and which fields only an error makes null
  * (`@semanticNonNull`). Introspection does not show what a directive is applied to, and what a client is
  * served by knows nothing of it.
  */

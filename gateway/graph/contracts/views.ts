@@ -15,7 +15,7 @@ import type { Engine, GraphEngine } from "../../engine/engine.js";
 
 export interface View {
   readonly engine: Engine;
-  /** What its clients see, as text. */
+  /** The API schema that its clients see, as text. */
   readonly sdl: () => string;
 }
 
@@ -37,7 +37,7 @@ export interface ViewsParts {
   readonly engine: GraphEngine;
   readonly contracts: readonly ContractDefinition[];
   readonly applyContracts: ApplyContracts;
-  /** What the contracts leave of the graph, worked out in a thread while the planner was built. */
+  /** The views of the contracts, computed in a thread while the planner is built. */
   readonly applied: Promise<ContractAnswers>;
   /** Why a contract cannot be served; clients are not told what is hidden. */
   readonly log: Log;

@@ -19,7 +19,7 @@ export const NOTHING_KEPT: GrowingTexts = {
   keep: () => Promise.resolve(),
 };
 
-/** Of parts in their order: SHA-256, 64 hexadecimal digits. */
+/** Digests the parts in their order: SHA-256, 64 hexadecimal digits. */
 export function digestOf(...parts: readonly string[]): string {
   return hash("sha256", JSON.stringify(parts), "hex");
 }

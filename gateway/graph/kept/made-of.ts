@@ -31,7 +31,7 @@ const require = createRequire(import.meta.url);
 const versions = once(() =>
   ["@apollo/composition", "@apollo/federation-internals", "graphql"].map(versionOf),
 );
-/** What of ours makes a view's text, as it is compiled. */
+/** The compiled files of our own that make a view's text. */
 const programs = once(() =>
   [
     "../contracts/contract.js",

@@ -1,5 +1,5 @@
 /**
- * What the publication takes from clients or changes for them, against what they really sent: a removal that
+ * Compares what the publication removes or changes for clients with what they really sent: a removal that
  * nobody uses is told and no more; one that is used names who uses it, how often and in which operations.
  */
 import type { ClientUse, Finding, Words } from "../../graph/composition/finding.js";

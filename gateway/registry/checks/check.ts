@@ -18,7 +18,7 @@ export interface NamedSubgraph {
 /** The graph before or after the publication. */
 export interface Graph {
   readonly supergraph: string;
-  /** What clients see. */
+  /** The API schema that clients see. */
   readonly api: GraphQLSchema;
 }
 
@@ -29,7 +29,7 @@ export interface Consent {
 }
 
 export interface CheckInput {
-  /** What is to be published, with places of its text. */
+  /** The subgraph that is to be published, with places in its text. */
   readonly subgraph: NamedSubgraph;
   /** All others, the hub's own among them. */
   readonly others: readonly NamedSubgraph[];

@@ -15,7 +15,9 @@ import { checkPowers } from "./powers.js";
 /** Findings of one rule that are told; a text may break it at twenty thousand places. */
 const MAX_TOLD = 100;
 
-/** What they say is told in this order. Of breaking changes all are told, for each needs its own approval. */
+/**
+ * Findings are reported in this order. All breaking changes are reported, for each needs its own approval.
+ */
 export const CHECKS: readonly Check[] = [
   ...[checkPowers, checkOwnership, checkCycles, checkNullability].map(limit),
   checkBreaking,

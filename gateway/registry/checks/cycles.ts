@@ -89,8 +89,8 @@ function unwind(cameFrom: ReadonlyMap<string, string | null>, to: string): reado
 }
 
 /**
- * What a type leads to in any subgraph: by its fields, from a union to its members, from an interface to what
- * implements it.
+ * The types that a type leads to in any subgraph: by its fields, from a union to its members, from an
+ * interface to what implements it.
  */
 function createSteps(subgraphs: readonly NamedSubgraph[]): (type: string) => ReadonlySet<string> {
   const steps = new Map<string, Set<string>>();

@@ -9,7 +9,7 @@ import { readSubgraph, type TypeDeclaration } from "./read-subgraph.js";
 /** Each gives the subgraphs of others whose it is; none: it is the publisher's own, or new. */
 export interface Owners {
   readonly isOther: (subgraph: NamedSubgraph) => boolean;
-  /** Whether the publisher was given consent to define it, or the type that it belongs to. */
+  /** True when the publisher was given consent to define the element, or the type that it belongs to. */
   readonly isPermitted: (coordinate: string) => boolean;
   /** A type whose whole definition is shared or not: none that is looked up by key, and no root. */
   readonly isValueType: (type: TypeDeclaration) => boolean;

@@ -17,7 +17,7 @@ import { argumentOf, stringOf } from "../../federation-names.js";
 import { readSubgraph, type SubgraphReading, type TypeDeclaration } from "./read-subgraph.js";
 import { createOwners, type Owners } from "./owners.js";
 
-/** What composition merges from all subgraphs: marking it here marks it everywhere. */
+/** Directives that composition merges from all subgraphs: marking an element here marks it everywhere. */
 const MERGED = ["inaccessible", "tag", "deprecated", "cost", "listSize"];
 
 export const checkOwnership: Check = (input) => {

@@ -1,7 +1,7 @@
 /**
- * What a subgraph may direct by its schema. Directives of rights, of composition and of feeds are the hub's
- * alone, under whatever name a link or an import gives them. A directive that the subgraph defines for itself
- * stays in the subgraph, and is its own affair.
+ * Checks the directives that a subgraph may use. Directives of rights, of composition and of feeds are the
+ * hub's alone, under whatever name a link or an import gives them. A directive that the subgraph defines for
+ * itself stays in the subgraph, and is its own affair.
  */
 import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
 import {
@@ -60,10 +60,12 @@ const POWERS: ReadonlySet<string> = new Set([
   "source",
 ]);
 
-/** Of Federation 2; what it brings is allowed by name, so a later one brings no new power. */
+/**
+ * The latest version of Federation 2. Its directives are allowed by name, so a later one brings no new power.
+ */
 const LATEST_MINOR = FEDERATION_VERSIONS.latest().version.minor;
 const DEFAULT_VERSION = "https://specs.apollo.dev/federation/v2.9";
-/** Of itself it only says what @link is; with another name for it, links could hide. */
+/** The link specification. A link to it only says what @link is; under another name, links could hide. */
 const LINK_SPEC = /^https:\/\/specs\.apollo\.dev\/link\/v1\.\d+$/;
 
 export const checkPowers: Check = ({ subgraph: { name, document } }) => {

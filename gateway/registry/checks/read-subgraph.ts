@@ -36,13 +36,13 @@ export interface TypeDeclaration {
   readonly nodes: readonly [TypeNodes, ...TypeNodes[]];
   readonly description: StringValueNode | null;
   readonly directives: readonly ConstDirectiveNode[];
-  /** Of objects and interfaces. */
+  /** Fields of objects and interfaces. */
   readonly fields: ReadonlyMap<string, FieldDefinitionNode>;
-  /** Of inputs. */
+  /** Fields of input types. */
   readonly inputFields: ReadonlyMap<string, InputValueDefinitionNode>;
-  /** Of enums. */
+  /** Values of enums. */
   readonly values: ReadonlyMap<string, EnumValueDefinitionNode>;
-  /** Of unions. */
+  /** Members of unions. */
   readonly members: readonly NamedTypeNode[];
   readonly interfaces: readonly NamedTypeNode[];
   /** Names of its fields that stand in a key, its own or one that nests it. */
@@ -57,7 +57,7 @@ export interface SubgraphReading {
     node: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
     name: string,
   ) => readonly ConstDirectiveNode[];
-  /** Whether another subgraph gives it: it is only named here. */
+  /** True when another subgraph resolves the field, and this one only names it. */
   readonly isExternal: (type: TypeDeclaration, field: FieldDefinitionNode) => boolean;
   /** By coordinate, the @provides that lets this subgraph answer an external field. */
   readonly provided: ReadonlyMap<string, ConstDirectiveNode>;
@@ -123,7 +123,7 @@ function read(document: DocumentNode): SubgraphReading {
 const ROOTS = { query: "Query", mutation: "Mutation", subscription: "Subscription" } as const;
 const ROOT_NAMES: ReadonlySet<string> = new Set(Object.values(ROOTS));
 
-/** What federation adds to Query is no field of the graph. */
+/** Fields that federation adds to Query are no fields of the graph. */
 const MACHINERY: ReadonlySet<string> = new Set(["_entities", "_service"]);
 
 const KINDS: Readonly<Record<string, TypeKind>> = {

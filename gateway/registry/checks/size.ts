@@ -19,7 +19,7 @@ import { createFinding } from "./create-finding.js";
 
 const MAX_BYTES = 1_048_576;
 const MAX_TOKENS = 200_000;
-/** Of brackets of any kind; parsers and composers recurse. */
+/** The deepest nesting of brackets of any kind; parsers and composers recurse. */
 const MAX_NESTING = 32;
 const MAX_TYPES = 2_000;
 /** With input fields and enum values. */

@@ -1,4 +1,4 @@
-/** What a check is given, for tests: the graphs before and after are composed by the real composer. */
+/** Makes the input of a check for tests: the graphs before and after are composed by the real composer. */
 import { parse } from "graphql";
 import { toApiSchema } from "../../engine/plan/api-schema.js";
 import { composeSupergraph } from "../../graph/composition/compose-known.js";
@@ -13,7 +13,7 @@ export function named(name: string, owner: string | null, sdl: string): NamedSub
   return { name, owner, sdl, document: parse(sdl) };
 }
 
-/** Of the text alone: no graph before or after. */
+/** The input of the text alone: no graph before or after. */
 export function inputOf(
   sdl: string,
   others: readonly NamedSubgraph[] = [],

@@ -1,6 +1,6 @@
 /**
- * Whether a document may be registered: a sound id, a text that is valid in the graph and within the limits
- * of every request.
+ * Decides whether a document may be registered: a sound id, a text that is valid in the graph and within the
+ * limits of every request.
  */
 import { Kind, parse, type ExecutableDefinitionNode, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";

@@ -1,6 +1,6 @@
 /**
- * What documents are held against: the latest graph as its clients see it, whole or by a contract. Made apart
- * and kept until the graph changes.
+ * The schemas that documents are validated against: the latest graph as its clients see it, whole or by a
+ * contract. Each is built by itself and kept until the graph changes.
  */
 import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";

@@ -1,6 +1,6 @@
 /**
- * Whether a gateway could serve a graph: by the same planners, in the same processes, and for what is in use.
- * What nobody could serve is not published, or no gateway would take it.
+ * Checks that a gateway could serve a graph: by the same planners, in the same processes, and for the
+ * operations in use. A graph that no gateway could take is not published.
  */
 import { parse } from "graphql";
 import { HubError } from "#schema/errors.js";
@@ -10,7 +10,7 @@ import { foreignFeatures } from "../../graph/features.js";
 import type { Finding } from "../../graph/composition/finding.js";
 import { createFinding } from "../checks/create-finding.js";
 
-/** What is not planned by then is planned when it is asked. */
+/** Operations that are not planned by then are planned when they are asked. */
 const PLANNING_MS = 20_000;
 const TOLD = 5;
 const SHOWN = 500;

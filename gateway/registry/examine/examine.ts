@@ -124,7 +124,7 @@ type Views = ReadonlyMap<string, ContractView>;
 
 const NOT_MADE: Views = new Map();
 
-/** Of those that hide something: what hides nothing is sound. */
+/** The views of the contracts that hide something: one that hides nothing is sound. */
 function viewsOf(supergraph: string, { contracts }: Question): Views {
   const hiding = contracts.filter(({ include, exclude }) => include.length + exclude.length > 0);
   return applyContracts(supergraph, hiding);
@@ -146,7 +146,7 @@ function isRefusal({ severity }: Finding): boolean {
   return severity === "ERROR" || severity === "BREAKING";
 }
 
-/** Of what the composer remarks, what is about others is not this developer's business. */
+/** False for the composer's hints about other subgraphs: they are not this developer's business. */
 function concerns({ severity, subgraphs }: Finding, { subgraph }: PublishedSubgraph): boolean {
   return severity === "ERROR" || subgraphs.includes(subgraph);
 }
@@ -155,7 +155,7 @@ function refused(findings: readonly Finding[]): Examination {
   return { findings, isSound: false, supergraph: null, changes: [], views: NO_VIEWS };
 }
 
-/** What two people agreed to is told, and refuses nothing. */
+/** A change that two people agreed to is reported, and refuses nothing. */
 function approved(finding: Finding): Finding {
   return {
     ...finding,

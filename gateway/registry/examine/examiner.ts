@@ -1,6 +1,6 @@
 /**
- * What the registry asks before it makes a revision: the running service first, then the thread that composes
- * and checks.
+ * Examines a change before the registry makes a revision: the running service first, then the thread that
+ * composes and checks.
  */
 import type { Finding } from "../../graph/composition/finding.js";
 import type { ContractDefinition } from "../../graph/contracts/contract.js";
@@ -18,7 +18,7 @@ export interface Candidate {
   /** Null: it is read from the running service. */
   readonly sdl: string | null;
   readonly url: string;
-  /** Whether its service must run already: for a publication, not for a check before it is deployed. */
+  /** True when its service must run already: for a publication, not for a check before it is deployed. */
   readonly mustRun: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface CandidateExamination extends Examination {
 
 export interface Examiner {
   readonly examine: (candidate: Candidate, before: StoredRevision | null) => Promise<CandidateExamination>;
-  /** What its removal would break. `isForUse`: whether it is removed, if it can be. */
+  /** Examines what its removal would break. `isForUse`: it is removed, if it can be. */
   readonly examineRemoval: (
     removed: Publication,
     before: StoredRevision,

@@ -16,7 +16,7 @@ export interface ProbeInput {
 }
 
 export interface ProbeAnswer {
-  /** What was given, or what the service says; null when it says nothing. */
+  /** The SDL that was given, or the service's own; null when the service gives none. */
   readonly sdl: string | null;
   readonly findings: readonly Finding[];
 }
@@ -71,7 +71,7 @@ function sdlOf(service: unknown): string | null {
     : null;
 }
 
-/** What the service itself calls its fault. */
+/** The service's own error code, as words. */
 function codeOf(fault: SubgraphError | undefined): Words {
   const details = fault?.extensions?.["details"];
   const code =

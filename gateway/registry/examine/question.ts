@@ -1,4 +1,4 @@
-/** What is examined, as plain data: it is handed to a thread. */
+/** The input of an examination, as plain data: it is handed to a thread. */
 import type { ContractAnswers } from "../../graph/contracts/answer-contracts.js";
 import type { ContractDefinition } from "../../graph/contracts/contract.js";
 import type { Consent } from "../checks/check.js";
@@ -10,7 +10,7 @@ export type PublishedSubgraph = Pick<Publication, "subgraph" | "owner" | "sdl" |
 export interface Question {
   /** `COMPOSE`: only whether they compose, and what changes. */
   readonly kind: "PUBLISH" | "REMOVE" | "COMPOSE";
-  /** What is published or removed. */
+  /** The subgraph that is published or removed. */
   readonly subject: PublishedSubgraph | null;
   /** All others that are to be in the graph. */
   readonly others: readonly PublishedSubgraph[];
@@ -21,19 +21,21 @@ export interface Question {
   readonly consents: readonly Consent[];
   /** The views that must be sound afterwards, too. */
   readonly contracts: readonly ContractDefinition[];
-  /** Whether it is to be served when it is sound: then what is made of it meanwhile is given, too. */
+  /**
+   * True when the graph is to be served if it is sound: then what was computed on the way is returned, too.
+   */
   readonly isForUse: boolean;
-  /** What clients ask, as texts. */
+  /** The operations that clients send, as texts. */
   readonly inUse: readonly string[];
 }
 
 export interface Examination {
   readonly findings: readonly Finding[];
-  /** Whether nothing that was found refuses it. */
+  /** True when no finding refuses it. */
   readonly isSound: boolean;
   /** Null: it does not compose, or was refused before that. */
   readonly supergraph: string | null;
-  /** Of what clients see. */
+  /** Changes of the API schema. */
   readonly changes: readonly Change[];
   /** The contracts' views of a supergraph that is to be served, as far as they were made. */
   readonly views: ContractAnswers;

@@ -5,12 +5,14 @@
  */
 import { Kind, parse, print, visit, type ASTNode, type DocumentNode } from "graphql";
 
-/** What a person would have written. Throws GraphQLError for a wrong syntax. */
+/** Rewrites SDL as a person would have written it. Throws GraphQLError for a wrong syntax. */
 export function readServiceSdl(sdl: string): string {
   return `${print(withoutMachinery(parse(sdl, { noLocation: true })))}\n`;
 }
 
-/** Whether two texts say the same: without descriptions, in whatever order, extensions as definitions. */
+/**
+ * True when two texts define the same: descriptions and order do not count, extensions count as definitions.
+ */
 export function isSameSchema(one: string, other: string): boolean {
   try {
     return normalise(one) === normalise(other);

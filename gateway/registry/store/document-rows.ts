@@ -19,7 +19,7 @@ export interface ClientDocument {
 }
 
 export interface NewDocument extends Pick<ClientDocument, "id" | "text" | "operations"> {
-  /** What it uses of the schema: see `usage/coordinates.ts`. */
+  /** The coordinates that it uses of the schema: see `usage/coordinates.ts`. */
   readonly coordinates: readonly string[];
 }
 

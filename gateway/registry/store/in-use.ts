@@ -1,6 +1,6 @@
 /**
- * What clients ask: the documents that they have registered, and the operations that were asked most in the
- * last days.
+ * The operations in use: the documents that clients have registered, and the operations that were asked most
+ * in the last days.
  */
 import type { Client } from "./revision-rows.js";
 

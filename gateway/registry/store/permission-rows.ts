@@ -1,6 +1,6 @@
 /**
- * What one person asked for and another granted: that a breaking change may be published, or that a subgraph
- * may define what another one owns. Like data, it is reviewed; nothing is deleted.
+ * Permissions that one person asked for and another granted: that a breaking change may be published, or that
+ * a subgraph may define what another one owns. Like data, they are reviewed; nothing is deleted.
  */
 import { randomUUID } from "node:crypto";
 import type { Client, Person } from "./revision-rows.js";
@@ -47,7 +47,7 @@ export async function readGranted(client: Client, subgraph: string): Promise<rea
   return rows.map(({ coordinate }) => coordinate);
 }
 
-/** What subgraphs may define today that others own. */
+/** The elements that subgraphs may define today though others own them. */
 export async function readConsents(
   client: Client,
 ): Promise<readonly Pick<Permission, "subgraph" | "coordinate">[]> {
@@ -87,7 +87,7 @@ export async function addPermission(
   return id;
 }
 
-/** Whether it was still in the state that the decision is made from. */
+/** True when it was still in the state that the decision starts from. */
 export async function decide(
   client: Client,
   {

@@ -29,7 +29,7 @@ import { readTransfers, type Transfer } from "../store/transfers.js";
 
 export interface RegistryContext {
   readonly caller: Caller | null;
-  /** What it reads through. */
+  /** The statements that it reads through. */
   readonly statements: Queryable;
 }
 

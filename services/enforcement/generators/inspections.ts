@@ -23,7 +23,7 @@ export const inspectionSamples: SampleGenerators = {
 
 const FIRST_MONTH = "2024-01-01";
 const TASKS = 36;
-/** Of each enterprise; a step that is prime to the number of tasks gives each another task. */
+/** Inspections of each enterprise; a step that is prime to the number of tasks gives each another task. */
 const INSPECTIONS_OF_ONE = 3;
 const TASK_STEP = 5;
 

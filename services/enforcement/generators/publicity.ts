@@ -64,7 +64,7 @@ function entrustedUscc(department: string, index: number): string {
   return makeUscc("12110118", `Y${department.charAt(11)}${department.slice(14, 16)}${number}`);
 }
 
-/** Of GB 32100. */
+/** The characters of a code by GB 32100. */
 const CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 function officer(random: Random, index: number, { today, department }: SampleContext): SampleRow {

@@ -16,7 +16,7 @@ import {
 import type { AuthorityCells, PartyCells } from "../columns/party-columns.js";
 import { departments } from "../references.js";
 
-/** What licences and penalties have in common. */
+/** The columns that licences and penalties have in common. */
 type DecisionCells = PartyCells &
   AuthorityCells & { readonly decisionNumber: string; readonly decisionDate: string };
 type Field = keyof DecisionCells;

@@ -15,7 +15,9 @@ const PENALTY_KINDS = [
   "detentions",
   "otherPenalties",
 ] as const;
-/** What grows or shrinks so much in a year was probably miscounted; small numbers do it by chance. */
+/**
+ * A figure that grows or shrinks so much in a year was probably miscounted; small numbers do it by chance.
+ */
 const SUSPICIOUS_FACTOR = 10;
 const SMALL_NUMBER = 20;
 const COMPARED = ["licencesGranted", "penaltiesTotal", "inspections"] as const;

@@ -17,7 +17,7 @@ import { readDefinitions, type PublishedDefinition } from "../definition/read-de
 import type { Dataset } from "./dataset-type.js";
 import { FEED_THEMES, OTHER_THEME } from "./themes.js";
 
-/** What a department wrote of a dataset of its own. */
+/** The columns that a department wrote of a dataset of its own. */
 const WRITTEN = [
   "datasetId",
   "title",

@@ -91,7 +91,7 @@ const EXAMPLE_POINT = "116.84,40.37";
 /** Longitude, latitude. */
 const POINT = /^-?(?:1[0-7]\d|180|\d{1,2})(?:\.\d{1,10})?, ?-?(?:[0-8]?\d|90)(?:\.\d{1,10})?$/;
 
-/** What the cells of a field must keep besides its type. */
+/** The constraints that cells of a field must keep besides its type. */
 export function rulesOf(field: SchemaField): readonly RowRule[] {
   const { field: name, type, minimum, maximum, minLength, pattern, choices } = field;
   const rule = (

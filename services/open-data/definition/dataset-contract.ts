@@ -22,7 +22,7 @@ import {
   type SchemaField,
 } from "./table-schema.js";
 
-/** What a contract is made of. */
+/** The columns that a contract is made of. */
 type DatasetDefinition = Pick<
   PublishedDefinition,
   | "datasetId"
@@ -100,7 +100,7 @@ const departmentNames: ReferenceTo<{ readonly name: string; readonly shortName: 
   alias: "shortName",
 };
 
-/** What a foreign key brings: the entity in the graph, and a check that it exists. */
+/** The effect of a foreign key: the entity in the graph, and a check that it exists. */
 const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly SchemaField[]) => Join>> = {
   areas: (field) => ({
     derived: { areaCode: areaCode(field) },

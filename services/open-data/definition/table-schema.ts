@@ -49,7 +49,7 @@ export interface DatasetSchema {
   readonly missingValues: readonly string[];
 }
 
-/** What is wrong, and with which column. */
+/** A problem, and the column that has it. */
 export interface SchemaProblem {
   readonly code: ProblemCode;
   readonly column: string;

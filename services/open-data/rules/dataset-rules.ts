@@ -204,7 +204,7 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   },
 ];
 
-/** What the kit makes of a type's name. */
+/** The suffixes of the type names that the kit makes. */
 const SUFFIXES = [
   "Connection",
   "Edge",

@@ -1,4 +1,4 @@
-/** What a subgraph says of fields that another resolves. */
+/** Rules for fields that another subgraph resolves. */
 import { Kind } from "graphql";
 import {
   addArgument,

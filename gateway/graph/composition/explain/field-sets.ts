@@ -1,4 +1,4 @@
-/** What stands in the `fields` of `@key`, `@provides` and `@requires`. */
+/** Rules for the `fields` of `@key`, `@provides` and `@requires`. */
 import { Kind, visit, type ConstDirectiveNode } from "graphql";
 import {
   addMember,

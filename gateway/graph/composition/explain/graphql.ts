@@ -151,7 +151,7 @@ function unknownType(fault: ComposerError, [name = ""]: readonly string[]): Expl
   };
 }
 
-/** What to write to refer to another's entity, when its key is of plain fields. */
+/** The definition that refers to another subgraph's entity, when its key has plain fields only. */
 function stubOf(owner: SubgraphText, name: string): string | undefined {
   const fields = keysOf(owner, name)[0]?.fields ?? "";
   const lines = fields.split(/\s+/).map((field) => {
@@ -193,7 +193,7 @@ function unknownDirective(fault: ComposerError, [name = ""]: readonly string[]):
   };
 }
 
-/** What a subgraph may import of the federation specification. */
+/** The elements that a subgraph may import from the federation specification. */
 const FEDERATION = new Set(
   "key requires provides external extends shareable inaccessible override tag composeDirective interfaceObject authenticated requiresScopes policy context fromContext cost listSize".split(
     " ",

@@ -1,6 +1,6 @@
 /**
- * What is hidden from clients, and what still shows it. What somebody hid is never shown by an edit: what
- * shows it is hidden too.
+ * Rules for elements that are hidden from clients while others still show them. An edit never shows what
+ * somebody hid: it hides what shows it.
  */
 import { Kind, type ASTNode } from "graphql";
 import {

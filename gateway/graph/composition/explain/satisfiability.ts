@@ -55,7 +55,7 @@ export const satisfiabilityRules: Rules = {
   ),
 };
 
-/** Whether the subgraph that is being published has a part in it: then its keys are to give way. */
+/** True when the subgraph that is being published has a part in the error: then its keys are to change. */
 const isConcerned = ({ publishing, text }: ComposerError, type: string): boolean =>
   publishing !== undefined &&
   publishing.typesNamed(type).length > 0 &&
