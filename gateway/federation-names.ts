@@ -1,6 +1,5 @@
 /**
- * What the directives of a subgraph really are, whatever it calls them: imports can rename them, and a link
- * can have another prefix.
+ * Resolves the names of a subgraph's directives: imports can rename them, and a link can have another prefix.
  */
 import {
   Kind,

@@ -49,7 +49,7 @@ export interface GatewayParts {
   readonly limits: GatewayLimits;
   /** Null: no answer is kept. */
   readonly answers: AnswerCacheParts | null;
-  /** Whether equal reads under way share one execution, and equal calls one request. */
+  /** True when equal reads in flight are coalesced into one execution, and equal calls into one request. */
   readonly shareInFlight: boolean;
   /** Pages that may ask: `*`, or origins joined by commas. */
   readonly corsOrigins: string;

@@ -71,7 +71,7 @@ export function createTracing(tracer: Tracer): Tracing {
   };
 }
 
-/** What people wrote stays out of traces. */
+/** Text that people wrote stays out of traces. */
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string"
     ? error.code

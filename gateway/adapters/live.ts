@@ -19,7 +19,7 @@ export interface Live {
    * Has upgrades of connections come to the routes of the app like any request, and ends all streams with it.
    */
   readonly register: (app: FastifyInstance) => void;
-  /** Whether a request is an upgrade to WebSocket. */
+  /** True when a request is an upgrade to WebSocket. */
   readonly isUpgrade: (request: FastifyRequest) => boolean;
   /** Rejects with CONTRACT_UNKNOWN, CONTRACT_UNUSABLE, CLIENT_CONNECTIONS_TOO_MANY or LIVE_FULL. */
   readonly takeUpgrade: (

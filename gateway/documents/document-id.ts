@@ -1,5 +1,5 @@
 /**
- * What a document is called by: the hash of its text, or whatever its client's tools made of it. It is a key
+ * The identifier of a document: the hash of its text, or whatever its client's tools made of it. It is a key
  * of a table, and never a part of a path.
  */
 import { hash } from "node:crypto";
@@ -17,7 +17,7 @@ export function readDocumentId(given: string): string | null {
   return SHA256.exec(given)?.[1]?.toLowerCase() ?? (given.startsWith("sha256:") ? null : given);
 }
 
-/** Whether it promises what the text is. `id` is in the one spelling. */
+/** True when the id is a hash of the text. `id` is in the one spelling. */
 export function isTextHash(id: string): boolean {
   return SHA256.test(id);
 }

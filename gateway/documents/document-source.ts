@@ -7,13 +7,13 @@ export interface DocumentChange {
 }
 
 export interface DocumentChanges {
-  /** Of the last change. */
+  /** The number of the last change. */
   readonly number: number;
   readonly changes: readonly DocumentChange[];
 }
 
 export interface DocumentSource {
-  /** What became of documents after a change's number; all that there are after 0. */
+  /** The documents that changed after a change's number; all of them after 0. */
   readonly changesSince: (number: number) => Promise<DocumentChanges>;
   /**
    * Calls back whenever there may be changes, again where that failed, and waits for it where they were made

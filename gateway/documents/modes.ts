@@ -1,4 +1,4 @@
-/** What may be asked at an endpoint, beside registered documents by their ids. */
+/** The operations that an endpoint accepts, beside registered documents by their ids. */
 
 /**
  * `open`: any text. `log-unknown`: any text; those that nobody has registered are logged. `trusted-only`:

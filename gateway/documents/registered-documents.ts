@@ -13,10 +13,10 @@ export interface RegisteredDocuments {
    * `id` is in the one spelling.
    */
   readonly textOf: (id: string) => string | null | Promise<string | null>;
-  /** Whether some id stands for that text. */
+  /** True when some id stands for that text. */
   readonly has: (text: string) => boolean;
   readonly texts: () => Iterable<string>;
-  /** Of the last change that is known. */
+  /** The number of the last change that is known. */
   readonly number: () => number;
   readonly close: () => Promise<void>;
 }

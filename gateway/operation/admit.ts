@@ -1,6 +1,6 @@
 /**
- * What an operation must pass before it runs: its size, its text, the client's budget, its variables, its
- * cost, a plan.
+ * Admits an operation before it runs: its size, its text, the client's budget, its variables, its cost, a
+ * plan.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { HubError } from "#schema/errors.js";
@@ -91,7 +91,7 @@ async function unhurried(check: () => Cost): Promise<Cost> {
 
 const REFUSED_AFTER_MS = 100;
 
-/** What is refused for its cost is refused as a whole. */
+/** An operation that costs too much is refused as a whole. */
 function toOutcome(error: unknown): Outcome {
   if (!(error instanceof HubError) || error.code !== "PLAN_FAILED") throw error;
   const { message, code, english, details } = error;

@@ -8,13 +8,13 @@ import type { Outcome } from "../engine/engine.js";
 import { explainFault } from "../engine/prepare/explain-fault.js";
 import { groupErrors } from "./group-errors.js";
 
-/** What of a subgraph's error may be shown. */
+/** The part of a subgraph's error that may be shown. */
 export type ShowError = (error: SubgraphError) => GraphQLFormattedError;
 
 /** As it is sent, once for all that share it. */
 export interface Answer extends Pick<Outcome, "later"> {
   readonly body: Buffer;
-  /** Whether it has no errors. */
+  /** True when it has no errors. */
   readonly isWhole: boolean;
   /**
    * Seconds after which to ask again what nothing could be told of now; null for an answer that tells

@@ -34,7 +34,7 @@ export interface OperationParts extends AdmissionParts {
   /** Longest time for a query. */
   readonly operationTimeoutMs: number;
   readonly answerLimits: AnswerLimits;
-  /** Whether equal reads under way share one execution. */
+  /** True when equal reads in flight are coalesced into one execution. */
   readonly shareInFlight: boolean;
   /** Null: no answer is kept. */
   readonly cache: AnswerCache | null;
@@ -57,7 +57,7 @@ export interface Asked {
   readonly cost: Cost;
   readonly engine: Engine;
   readonly operation: OperationDefinitionNode;
-  /** What can be subscribed to; null for what is answered once, and for what has no plan. */
+  /** The subscription; null for an operation that is answered once, and for one that has no plan. */
   readonly subscription: Subscription | null;
   /** The tag of its answer, where the client has that already; null: it has none, or its tag is not known. */
   readonly unchanged: (holds: (tag: string) => boolean) => string | null;

@@ -7,7 +7,7 @@ export interface Shared<T> {
   waiting: number;
 }
 
-/** What is under way, by what is asked and by whom. */
+/** Executions in flight, by cache key: the question and who asks it. */
 export type InFlight<T> = Map<string, Shared<T>>;
 
 export interface Wanted<T> {

@@ -1,4 +1,4 @@
-/** What is asked, over whatever transport. */
+/** The request of an operation, over whatever transport. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { OperationTypeNode } from "graphql";
 import type { Caller } from "#schema/caller.js";
@@ -13,13 +13,13 @@ export interface GraphQLRequest {
 /** A request before its document is known, with all that its transport tells of who asks and how. */
 export interface Question extends Omit<GraphQLRequest, "text"> {
   readonly document: AskedDocument;
-  /** Of the view that is asked; null is the whole graph. */
+  /** The contract of the view that is asked; null is the whole graph. */
   readonly contract: string | null;
   readonly caller: Caller | null;
   readonly address: string;
   /** By which a client says who it is, and names labels of @override. */
   readonly headers: IncomingHttpHeaders;
-  /** Whether the client reads an answer in parts. */
+  /** True when the client reads an answer in parts. */
   readonly mayDefer: boolean;
   /** Throws where this transport is not for this kind of operation. */
   readonly refuseKind: (kind: OperationTypeNode) => void;

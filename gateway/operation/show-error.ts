@@ -1,7 +1,4 @@
-/**
- * What a person or program reads when something fails: the code's sentence, or a masked INTERNAL with a
- * reference to the log.
- */
+/** Presents a failure to clients: the code's sentence, or a masked INTERNAL with a reference to the log. */
 import type { GraphQLFormattedError } from "graphql";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
@@ -25,8 +22,8 @@ export function toPublicError(error: unknown, log: Log): HubError {
 }
 
 /**
- * What of a subgraph's error a client sees: our codes pass, the rest is masked; no stack, no subgraph
- * address.
+ * The part of a subgraph's error that a client sees: our codes pass, the rest is masked; no stack, no
+ * subgraph address.
  */
 export function createShowError(
   log: Log,

@@ -6,7 +6,9 @@ import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js
 import { createMeter, type AnswerLimits } from "#schema/runtime/meter.js";
 import type { Revision } from "../graph/revision.js";
 
-/** Of the whole graph, or of a contract's view. Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE. */
+/**
+ * Gives the view of the whole graph, or of a contract. Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE.
+ */
 export async function engineOf({ engine, views }: Revision, contract: string | null): Promise<Engine> {
   return contract === null ? engine : (await views.of(contract)).engine;
 }

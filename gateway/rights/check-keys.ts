@@ -1,5 +1,5 @@
 /**
- * Whether the processes that serve the hub's own subgraphs accept this gateway's signatures: with another
+ * Checks that the processes that serve the hub's own subgraphs accept this gateway's signatures: with another
  * `HUB_KEY` they refuse whatever it asks.
  */
 import { request } from "undici";

@@ -11,7 +11,7 @@ export interface Department {
 
 export interface Departments {
   /**
-   * Whether the directory has it. While the directory is empty it has them all: somebody must publish it
+   * True when the directory has it. While the directory is empty it has them all: somebody must publish it
    * first.
    */
   readonly has: (code: string) => Promise<boolean>;

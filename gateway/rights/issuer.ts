@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, importJWK, SignJWT, type JSONWebKeySet, typ
 import type { Caller } from "#schema/caller.js";
 
 export interface Issuer {
-  /** What everyone may see: the public key. */
+  /** The public key, which everyone may see. */
   readonly keys: JSONWebKeySet;
   readonly issue: (caller: Caller, hours: number) => Promise<string>;
 }

@@ -3,7 +3,7 @@
  * call is let through to see how it fares, and the others when that one has succeeded.
  */
 export interface Breaker {
-  /** Whether a call may be made now. How it fared must be told by one of the three below. */
+  /** True when a call may be made now. Its outcome must be reported by one of the three methods below. */
   readonly mayTry: () => boolean;
   readonly succeeded: () => void;
   readonly failed: () => void;

@@ -63,8 +63,8 @@ export interface SubgraphClient {
     call: StreamCall,
   ) => Promise<Subscribed>;
   /**
-   * Whether its streams go on as they are when the graph changes; the hub's own end with the schema that they
-   * began with.
+   * True when its streams go on as they are when the graph changes; the hub's own end with the schema that
+   * they began with.
    */
   readonly isIndependent: boolean;
   /** How its last calls fared. */

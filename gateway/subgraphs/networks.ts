@@ -39,7 +39,7 @@ export interface NetworkUse {
   /** The setting that names the networks. */
   readonly setting: string;
   readonly refusal: "SUBGRAPH_URL_REFUSED" | "WEBHOOK_URL_REFUSED";
-  /** Whether, with no networks named, private ones are allowed, and HTTP without TLS. */
+  /** True when private networks, and HTTP without TLS, are allowed where no networks are named. */
   readonly isLenient: boolean;
 }
 

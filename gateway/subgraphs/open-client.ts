@@ -34,7 +34,7 @@ export interface DepartmentTreatment {
   readonly timeoutMs: number;
   /** Largest answer. */
   readonly limitBytes: number;
-  /** Whether they are told which trace a call belongs to. */
+  /** True when calls carry the trace that they belong to. */
   readonly areTraced?: boolean;
 }
 

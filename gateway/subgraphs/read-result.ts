@@ -1,4 +1,4 @@
-/** What a subgraph in another process answered, which may be anything, read as GraphQL's answer. */
+/** Reads the answer of a subgraph in another process, which may be anything, as a GraphQL result. */
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 
 /** Null when it is no answer of GraphQL: also one that has neither data nor errors. */

@@ -1,4 +1,4 @@
-/** What a stream gives its clients: an answer, encoded once for all of them, whatever their transport. */
+/** A message of a stream: an answer, encoded once for all its clients, whatever their transport. */
 import type { GraphQLFormattedError } from "graphql";
 import type { HubError } from "#schema/errors.js";
 

@@ -10,7 +10,7 @@ export interface Outlet extends AsyncGenerator<Message, void, void> {
   readonly offer: (message: Message) => void;
   /** After what waits; null for an ordinary end. */
   readonly end: (error: StreamError | null) => void;
-  /** Whether it keeps up. */
+  /** False under backpressure: the client does not keep up. */
   readonly hasRoom: () => boolean;
 }
 

@@ -42,7 +42,7 @@ export interface StreamWorld {
 export interface Stream {
   readonly join: (outlet: Outlet) => void;
   readonly leave: (outlet: Outlet) => void;
-  /** Whether an event has been delivered. */
+  /** True when an event has been delivered. */
   readonly hasBegun: () => boolean;
   /**
    * The cursor up to which all has been delivered; null for a stream that is not open yet, or cannot be
@@ -347,7 +347,7 @@ function ended(reason: string): StreamError {
   return toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason }));
 }
 
-/** What the graph that is served now says to the operation. */
+/** A refusal by the graph that is served now ends the stream; any other error is passed on. */
 function toEnding(error: unknown): unknown {
   return error instanceof HubError ? ended(error.message) : error;
 }

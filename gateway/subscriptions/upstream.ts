@@ -8,7 +8,7 @@ import type { SubgraphClient } from "../subgraphs/client-options.js";
 import { StreamError } from "./message.js";
 
 export interface Upstream {
-  /** What the subgraph is asked: equal ones give the same events. */
+  /** The subscription that the subgraph gets: equal ones give the same events, and are coalesced. */
   readonly key: string;
   readonly client: SubgraphClient;
   readonly subgraph: string;

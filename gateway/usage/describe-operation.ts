@@ -60,7 +60,7 @@ function reached(
   return [...definitions];
 }
 
-/** What a document asks, without what its literals say. */
+/** The text of a document without the values of its literals. */
 export function printWithoutLiterals(document: DocumentNode): string {
   return print(
     visit(document, {

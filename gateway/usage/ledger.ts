@@ -29,11 +29,11 @@ export interface Use {
   readonly client: string;
   /** `developersOf` who asks. */
   readonly developers: string;
-  /** What its variables use beside the operation's own coordinates. */
+  /** The coordinates that its variables use, beside the operation's own. */
   readonly inputs: Iterable<string>;
 }
 
-/** What one client did with one operation, and is not stored yet. */
+/** The use of one operation by one client that is not stored yet. */
 interface Cell {
   readonly operation: string;
   readonly client: string;
@@ -42,7 +42,7 @@ interface Cell {
   readonly inputs: Map<string, number>;
 }
 
-/** What there is to store at one moment. */
+/** The rows to store at one moment. */
 export interface Batch {
   readonly day: string;
   readonly operations: readonly DescribedOperation[];

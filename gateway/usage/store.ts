@@ -77,7 +77,7 @@ async function upsert(
   if (rows.length > 0) await client.query(statement, [JSON.stringify(rows), day]);
 }
 
-/** What is older than is kept. */
+/** Removes the rows that are older than the retention period. */
 export async function deleteOldUses({ pool }: RegistryDatabase, today: string): Promise<void> {
   await pool.query("DELETE FROM registry.input_use WHERE day < $1::date - $2::int", [today, KEPT_DAYS]);
   await pool.query("DELETE FROM registry.operation_use WHERE day < $1::date - $2::int", [today, KEPT_DAYS]);

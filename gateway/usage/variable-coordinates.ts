@@ -1,7 +1,7 @@
 /**
- * What the values of an operation's variables use: `Input.field` and `Enum.VALUE`. Only variables of input
- * object and enum types are looked at; their types are compiled once for each schema, a type when a value of
- * it first comes.
+ * The coordinates that the values of an operation's variables use: `Input.field` and `Enum.VALUE`. Only
+ * variables of input object and enum types are looked at; their types are compiled once for each schema, a
+ * type when a value of it first comes.
  */
 import {
   getNamedType,

@@ -22,7 +22,7 @@ export const stages: CodeList = {
   ],
 };
 
-/** What a plan or a catchment is for. */
+/** The stages that a plan or a catchment is for. */
 export const admissionStages: CodeList = {
   name: "AdmissionStage",
   title: { zh: "招生学段", en: "Stage of admission" },

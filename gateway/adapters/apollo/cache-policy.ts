@@ -1,5 +1,5 @@
 /**
- * What subgraphs say of how long their answers may be kept, for Apollo Server's own header
+ * Reads how long subgraphs allow their answers to be cached, for Apollo Server's own header
  * (https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2).
  */
 

@@ -1,6 +1,6 @@
 /**
- * What a program imports to run this gateway's engine in its own Apollo Server: `import { TongchaGateway }
- * from "tongcha/apollo"`.
+ * The module by which a program runs this gateway's engine in its own Apollo Server:
+ * `import { TongchaGateway } from "tongcha/apollo"`.
  */
 export { TongchaGateway, type TongchaGatewayOptions } from "./tongcha-gateway.js";
 export { RemoteGraphQLDataSource, type ReceivedResponse } from "./remote-data-source.js";

@@ -25,7 +25,7 @@ export class RemoteGraphQLDataSource<
   url = "";
   /** Longest wait for its answer, in milliseconds. */
   timeoutMs = 10_000;
-  /** Whether an answer is kept by caches no longer than its subgraphs' `cache-control` says. */
+  /** True when caches keep an answer no longer than its subgraphs' `cache-control` says. */
   honorSubgraphCacheControlHeader = true;
   #client: SubgraphClient | null = null;
   #name = "";
@@ -116,8 +116,8 @@ export class RemoteGraphQLDataSource<
 const REFUSED = ["apq", "fetcher", "didEncounterError", "parseBody", "errorFromResponse"];
 
 /**
- * What belongs to a connection or to the form of the body is this gateway's own: who passes on all headers of
- * a client passes on those as well.
+ * Headers of the connection or of the body's form are this gateway's own: who passes on all headers of a
+ * client passes on those as well.
  */
 const OWN = new Set([
   "accept",

@@ -9,7 +9,7 @@ import type { SubgraphOperation } from "../../engine/plan/query-plan.js";
 import { toValues, type Representations, type Variables } from "../../engine/run/run.js";
 import type { Call } from "../../subgraphs/client-options.js";
 
-/** What a subgraph's client is asked. */
+/** The request that a subgraph's client gets. */
 export interface ServiceQuestion {
   readonly operation: SubgraphOperation;
   readonly variables: Variables;
@@ -18,7 +18,7 @@ export interface ServiceQuestion {
 }
 
 interface Written extends ServiceQuestion {
-  /** Whether somebody has seen its variables as values, and may have changed them. */
+  /** True when somebody has read its variables as values, and may have changed them. */
   isRead: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What the client says that it reads (RFC 9110, section 12.5). */
+/** Reads the Accept header (RFC 9110, section 12.5). */
 import type { FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
@@ -46,7 +46,7 @@ export function refusedStatus(request: FastifyRequest): 200 | 400 {
     : 400;
 }
 
-/** Whether the client reads events, one after the other; many do beside JSON. */
+/** True when the client reads an event stream; many do beside JSON. */
 export function readsStream({ headers: { accept = "" } }: FastifyRequest): boolean {
   return typesOf(accept).includes(STREAM);
 }

@@ -59,5 +59,5 @@ export function createCors(origins: string): Cors {
   };
 }
 
-/** What an answer of `/graphql` depends on beside the address. */
+/** The headers that an answer of `/graphql` varies by. */
 const VARY = "accept, accept-encoding, authorization, tongcha-override-labels";

@@ -1,4 +1,4 @@
-/** What we use of the library; the types that others publish for it lack `preferred`. */
+/** The part of the library that we use; the types that others publish for it lack `preferred`. */
 declare module "negotiator" {
   export default class Negotiator {
     constructor(request: { readonly headers: Readonly<Record<string, string>> });

@@ -1,6 +1,5 @@
 /**
- * What is to be given back when a client has its answer, or has gone: also when it went before anybody
- * looked.
+ * Releases a resource when a client has its answer, or has gone: also when it went before anybody looked.
  */
 import type { ServerResponse } from "node:http";
 

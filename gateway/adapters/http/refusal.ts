@@ -26,7 +26,7 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, error:
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-/** What Fastify refuses by itself, in our words. */
+/** Presents Fastify's own refusals with our codes. */
 export function toRefusal({ code }: FastifyError, { routeOptions: { bodyLimit } }: FastifyRequest): HubError {
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE")
     return new HubError("REQUEST_TOO_LARGE", { limitKiB: Math.floor((bodyLimit ?? 0) / 1024) });
@@ -52,7 +52,10 @@ const MALFORMED = {
   reasonEn: "its request line, headers or chunks are malformed",
 };
 
-/** What is no HTTP request reaches no route: it is told on the bare connection, which ends with it. */
+/**
+ * Bytes that are no HTTP request reach no route: the refusal is written to the bare connection, which ends
+ * with it.
+ */
 export function refuseConnection({ code }: Error & { readonly code?: string }, socket: Socket): void {
   // Into an answer that has begun nothing may be written. Node tells it by this name alone.
   const response: unknown = Reflect.get(socket, "_httpMessage");

@@ -1,6 +1,6 @@
 /**
- * What clients see, as SDL: `/schema.graphql` of the whole graph, `/schema/<contract>.graphql` of a
- * contract's view.
+ * The API schema as SDL: `/schema.graphql` of the whole graph, `/schema/<contract>.graphql` of a contract's
+ * view.
  */
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";

@@ -21,7 +21,7 @@ export function sendPlain(
   return reply.type(typed(mediaTypeOf(request))).send(body);
 }
 
-/** Whether the client says that it has the answer already. */
+/** True when the client says that it has the answer already. */
 export function has({ headers }: FastifyRequest, tag: string): boolean {
   const held = headers["if-none-match"];
   return held !== undefined && names(held, tag);

@@ -10,7 +10,7 @@ import type { SubgraphError } from "#schema/subgraph.js";
 
 export const MULTIPART = 'multipart/mixed; boundary="-"; deferSpec=20220824';
 
-/** Whether the client says that it reads them. Another version of the format is another format. */
+/** True when the client's Accept header has this format. Another version of the format is another format. */
 export function readsParts({ headers: { accept = "" } }: FastifyRequest): boolean {
   return accept.split(",").some((range) => {
     const [type = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());

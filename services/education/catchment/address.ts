@@ -51,7 +51,7 @@ export function holdsNumber({ from, to, parity }: NumberRange, number: number): 
   return parity === "ODD" ? number % 2 === 1 : parity === "EVEN" ? number % 2 === 0 : true;
 }
 
-/** Whether a number can be in both. */
+/** True when a number can be in both. */
 export function overlaps(one: NumberRange, other: NumberRange): boolean {
   const first = Math.max(one.from ?? 0, other.from ?? 0);
   const last = Math.min(one.to ?? Infinity, other.to ?? Infinity);

@@ -1,4 +1,4 @@
-/** What a row of the school feeds must keep by itself (domain 05). */
+/** The rules that a row of the school feeds must keep by itself (domain 05). */
 import type { RowRule } from "#kit";
 import type { AdmissionPlanCells } from "../columns/admission-plans.js";
 import type { AdmissionResultCells } from "../columns/admission-results.js";

@@ -1,4 +1,4 @@
-/** What the rows of the employment feeds must keep (domain 06). */
+/** The rules that the rows of the employment feeds must keep (domain 06). */
 import type { RowRule, Severity } from "#kit";
 import { isRate, type EmploymentFigureCells } from "../columns/figures.js";
 import type { EmploymentPolicyCells } from "../columns/policies.js";

@@ -1,6 +1,6 @@
 /**
- * What a reader typed, as what the index is asked. Refused with FILTER_INVALID: too little to find anything
- * by, and too much.
+ * Plans a search: turns the text that a reader typed into the question to the index. Refuses with
+ * FILTER_INVALID a text that is too short to find anything by, or too long.
  */
 import { foldWords, isSearchable, wantedGrams } from "#kit";
 import { HubError } from "#schema/errors.js";

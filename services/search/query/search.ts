@@ -34,7 +34,7 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   readonly facets: readonly { readonly type: string; readonly count: number }[];
   readonly total: number;
-  /** Whether all hits were counted. */
+  /** True when all hits were counted. */
   readonly isComplete: boolean;
   readonly isApproximate: boolean;
 }

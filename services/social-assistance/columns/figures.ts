@@ -1,6 +1,6 @@
 /**
- * What the statistics of social assistance have in common: period, town, exact spending, few people hidden,
- * totals compared and never stored.
+ * The columns that the statistics of social assistance have in common: period, town, exact spending, few
+ * people hidden, totals compared and never stored.
  */
 import { columns, type Column, type DerivedColumn, type Mask } from "#kit";
 import { hiddenAsFew, hiddenWithFew, isFew } from "./small-cells.js";
@@ -40,7 +40,7 @@ export function yuan<Required extends boolean = false>(
   return columns.decimal({ dashIsZero: true, show: hiddenWithFew, ...options, scale: 2, unit: "元" });
 }
 
-/** What a reader sees in a table: the count, or `<3`. */
+/** The text that a reader sees in a table: the count, or `<3`. */
 export function shownCount<Field extends "persons" | "personTimes">(
   field: Field,
   zh: string,

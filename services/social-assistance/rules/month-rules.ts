@@ -1,5 +1,5 @@
 /**
- * What the rows of a month tell together, and against the month before (domain 04). The month before is
+ * Rules for the rows of a month together, and against the month before (domain 04). The month before is
  * looked for in the file, then in what is published; where few people are hidden there is nothing to compare
  * with.
  */
@@ -82,7 +82,7 @@ export function movementRule(kind: "kind"): SetRule<TownRow & MinimumLivingFigur
   );
 }
 
-/** What was spent since January is that of the month before and this month's; it begins anew in January. */
+/** The spending since January is that of the month before plus this month's; it begins anew in January. */
 export function cumulativeRule(kind: "kind"): SetRule<TownRow & MinimumLivingFigureCells> {
   return againstBefore(
     kind,

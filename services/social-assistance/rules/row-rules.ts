@@ -1,4 +1,4 @@
-/** What a row of the statistics must keep by itself (domain 04). */
+/** The rules that a row of the statistics must keep by itself (domain 04). */
 import type { Bilingual, RowRule } from "#kit";
 import type { ExtremePovertyFigureCells } from "../columns/extreme-poverty.js";
 import type { FreshmanAssistanceFigureCells } from "../columns/freshmen.js";

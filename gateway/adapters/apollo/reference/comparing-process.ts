@@ -10,7 +10,7 @@ import type { Log } from "../../../log.js";
 import { differencesOf } from "./differences.js";
 import { openReference } from "./reference.js";
 
-/** What is sent here for each answer; `answer` is ours. */
+/** The message that is sent here for each answer; `answer` is ours. */
 interface Compared {
   readonly query: string;
   readonly operationName: string | null;

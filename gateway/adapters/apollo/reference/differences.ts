@@ -1,6 +1,6 @@
 /**
- * What two engines answer otherwise: data whatever the order of keys, errors by where they are, for every
- * engine has its own words.
+ * Finds the differences between the answers of two engines: data whatever the order of keys, errors by where
+ * they are, for every engine has its own words.
  */
 
 export interface Difference {

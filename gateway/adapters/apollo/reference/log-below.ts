@@ -1,4 +1,4 @@
-/** What Apollo's libraries log, as lines of this gateway's own log. */
+/** Writes the log of Apollo's libraries as lines of this gateway's own log. */
 import type { Log } from "../../../log.js";
 import type { Logger } from "../logger.js";
 
