@@ -7,6 +7,7 @@ import { openKeys } from "../start/keys.js";
 import { logLastWords } from "../start/last-words.js";
 import { createLog } from "../start/log.js";
 import { publishSamples } from "../start/publish-samples.js";
+import { readPlugins } from "../start/read-plugins.js";
 import type { Settings } from "../start/settings.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { untilStopped } from "../start/until-stopped.js";
@@ -44,12 +45,17 @@ export async function runHub(
 }
 
 /** Throws COMMAND_INVALID for a name that stands for none. */
-export async function runSubgraph(settings: Settings, name: string): Promise<void> {
+export async function runSubgraph(
+  settings: Settings,
+  name: string,
+  pluginFile: string | null,
+): Promise<void> {
   const known = (await discoverSubgraphs()).map((subgraph) => subgraph.name);
   if (!known.includes(name)) throw unknownName("<name>", name, known);
   const log = createLog();
   logLastWords(log);
-  const hub = await openHub({ settings, keys: await openKeys(settings), log, only: name });
+  const plugins = pluginFile === null ? [] : await readPlugins(pluginFile);
+  const hub = await openHub({ settings, keys: await openKeys(settings), log, only: name, plugins });
   const stopped = untilStopped();
   process.stdout.write(`${name}: ${hub.url}/${name}/graphql\n`);
   await stopped;

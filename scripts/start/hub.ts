@@ -16,6 +16,7 @@ import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
+import type { SubgraphPlugin } from "./apollo-subgraph.js";
 import type { Keys } from "./keys.js";
 import { registerHealth } from "./readiness.js";
 import { remoteUrls } from "./remote-urls.js";
@@ -39,6 +40,8 @@ export interface HubOptions {
   readonly subgraphs?: readonly Subgraph[];
   /** Only this subgraph, as a process of its own without a gateway. */
   readonly only?: string;
+  /** Of Apollo Server, for that process. */
+  readonly plugins?: readonly SubgraphPlugin[];
   /** Runs before the hub is ready: it may publish samples. */
   readonly beforeReady?: (hub: Omit<Hub, "close" | "askService">) => Promise<void>;
 }
@@ -130,7 +133,14 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     });
     served = await (options.only === undefined
       ? serveHub(door, { ...options, issuer, found, feeds, parts })
-      : serveSubgraph(door, { name: options.only, found, feeds, parts, key: keys.hub }));
+      : serveSubgraph(door, {
+          name: options.only,
+          found,
+          feeds,
+          parts,
+          key: keys.hub,
+          plugins: options.plugins ?? [],
+        }));
     const { state, release, degraded, askService, refusing } = served;
     Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
     // What another process published is noticed here; the embedded database has one process only.

@@ -6,6 +6,7 @@ import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js
 import { createLocalSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
 import type { LiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";
+import type { SubgraphPlugin } from "./apollo-subgraph.js";
 import type { Served } from "./served.js";
 import { signedCaller } from "./subgraph-routes.js";
 
@@ -16,11 +17,12 @@ export interface OneSubgraph {
   readonly parts: HubParts;
   /** By which gateways sign. */
   readonly key: Uint8Array;
+  readonly plugins: readonly SubgraphPlugin[];
 }
 
 export async function serveSubgraph(
   app: FastifyInstance,
-  { name, found, feeds, parts, key }: OneSubgraph,
+  { name, found, feeds, parts, key, plugins }: OneSubgraph,
 ): Promise<Served> {
   const subgraph = found.find((known) => known.name === name);
   if (!subgraph)
@@ -29,7 +31,10 @@ export async function serveSubgraph(
       wanted: found.map((known) => known.name).join("、"),
     });
   const made = createLocalSubgraph(subgraph, parts, {}, feeds.of(name));
-  await app.register(serveSubgraphs, { subgraphs: [made], key, limits: parts.limits });
+  // Loaded here alone: a hub starts without it.
+  const { openApolloSubgraph } = await import("./apollo-subgraph.js");
+  const { between, follow } = await openApolloSubgraph(app, made, plugins, parts.log);
+  await app.register(serveSubgraphs, { subgraphs: [made], key, limits: parts.limits, between });
   const { routes } = subgraph;
   if (routes)
     await app.register(
@@ -43,7 +48,10 @@ export async function serveSubgraph(
     refusing: () => Promise.resolve([]),
     release: () => null,
     degraded: () => null,
-    follow: () => made.rebuild(feeds.of(name)),
+    follow: () => {
+      made.rebuild(feeds.of(name));
+      follow();
+    },
     republish: () => Promise.resolve(),
   };
 }

@@ -5,6 +5,7 @@
  */
 import {
   execute,
+  getOperationAST,
   GraphQLError,
   parse,
   validate,
@@ -33,6 +34,9 @@ const MAX_VALIDATION_ERRORS = 20;
 
 /** A local subgraph whose schema can be made anew while it answers. */
 export interface RebuildableSubgraph extends LocalSubgraph {
+  readonly schema: GraphQLSchema;
+  /** Whether an operation gets as far as its resolvers. */
+  readonly isSound: (request: Pick<SubgraphRequest, "query" | "operationName">) => boolean;
   readonly rebuild: (feeds: readonly FeedContract[]) => void;
 }
 
@@ -66,6 +70,13 @@ export function createLocalSubgraph(
     name: subgraph.name,
     get sdl() {
       return current.sdl;
+    },
+    get schema() {
+      return current.schema;
+    },
+    isSound: ({ query, operationName }) => {
+      const prepared = current.read(query);
+      return "document" in prepared && getOperationAST(prepared.document, operationName) !== null;
     },
     rebuild: (of) => {
       current = prepare(of);

@@ -8,12 +8,28 @@ import { CALLER_HEADER } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
 import { createMeter, READ_FOR_ONE_WRITTEN, type Meter } from "#schema/runtime/meter.js";
-import { CLIENT_HEADER, LEFT_HEADER, type LocalSubgraph, type SubgraphRequest } from "#schema/subgraph.js";
+import {
+  CLIENT_HEADER,
+  LEFT_HEADER,
+  type LocalSubgraph,
+  type SubgraphRequest,
+  type SubgraphResult,
+} from "#schema/subgraph.js";
 import { whileWanted } from "#schema/runtime/while-wanted.js";
 import type { HubLimits } from "../resolve/hub-request.js";
 import { presentRefusal } from "./present-error.js";
 import { serveStream, wantsStream } from "./serve-stream.js";
 import { verifyCaller } from "./verify-caller.js";
+
+/** What is asked, for as long as the gateway waits, and as much as it takes. */
+export type BoundRequest = SubgraphRequest & { readonly lifetime: EndableLifetime; readonly meter: Meter };
+
+/** A server library between HTTP and the subgraph. */
+export interface Between {
+  /** What it does not take, the subgraph answers itself. */
+  readonly takes: (asked: BoundRequest) => boolean;
+  readonly answer: (asked: BoundRequest, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+}
 
 export interface ServeOptions {
   readonly subgraphs: readonly LocalSubgraph[];
@@ -21,6 +37,7 @@ export interface ServeOptions {
   readonly key: Uint8Array;
   readonly limits: Pick<HubLimits, "answer" | "operationMs">;
   readonly bodyLimitBytes?: number;
+  readonly between?: Between;
 }
 
 const DEFAULT_BODY_LIMIT_BYTES = 1_048_576;
@@ -28,7 +45,7 @@ const DEFAULT_BODY_LIMIT_BYTES = 1_048_576;
 /** A fastify plugin. */
 export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (
   app,
-  { subgraphs, key, limits, bodyLimitBytes = DEFAULT_BODY_LIMIT_BYTES },
+  { subgraphs, key, limits, bodyLimitBytes = DEFAULT_BODY_LIMIT_BYTES, between },
   done,
 ) => {
   app.removeAllContentTypeParsers();
@@ -63,21 +80,23 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (
         const { lifetime, meter } = boundsOf(request, limits);
         // Also when its time is over: the gateway hangs up.
         reply.raw.once("close", () => lifetime.end());
-        const result = await whileWanted(
-          subgraph.execute({ ...asked, lifetime, meter }),
-          lifetime,
-          meter,
-          () => ({
-            data: null,
-            errors: [presentRefusal(new HubError("SUBGRAPH_TIMEOUT", { name: subgraph.name }))],
-          }),
-        );
-        return reply.header("cache-control", "no-store").send(result);
+        void reply.header("cache-control", "no-store");
+        const bound = { ...asked, lifetime, meter };
+        if (between?.takes(bound)) return between.answer(bound, request, reply);
+        return reply.send(await answerInTime(subgraph, bound));
       },
     );
   }
   done();
 };
+
+/** Rejects with ANSWER_TOO_LARGE. */
+export function answerInTime(subgraph: LocalSubgraph, asked: BoundRequest): Promise<SubgraphResult> {
+  return whileWanted(subgraph.execute(asked), asked.lifetime, asked.meter, () => ({
+    data: null,
+    errors: [presentRefusal(new HubError("SUBGRAPH_TIMEOUT", { name: subgraph.name }))],
+  }));
+}
 
 const callers = new WeakMap<object, SubgraphRequest["caller"]>();
 
