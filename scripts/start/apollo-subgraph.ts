@@ -17,7 +17,7 @@ import type {
 } from "@apollo/server-gateway-interface";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { GraphQLError, type GraphQLErrorOptions } from "graphql";
+import { GraphQLError } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
@@ -53,7 +53,6 @@ export async function openApolloSubgraph(
     introspection: true,
     csrfPrevention: false,
     persistedQueries: false,
-    status400ForVariableCoercionErrors: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
@@ -80,7 +79,11 @@ export async function openApolloSubgraph(
       answer: async (asked, request, reply) => {
         const { query, operationName, variables, caller } = asked;
         asking.set(request, { caller, asked: new Asked(asked) });
-        request.body = { query, operationName, variables };
+        request.body = {
+          query,
+          ...(operationName !== undefined && { operationName }),
+          ...(variables && { variables }),
+        };
         return handle.call(app, request, reply);
       },
     },
@@ -126,7 +129,7 @@ async function execute(subgraph: RebuildableSubgraph, asked: unknown): Promise<G
     const { data, errors } = await answerInTime(subgraph, asked.request);
     return {
       ...(data !== undefined && { data: data && { ...data } }),
-      ...(errors && { errors: errors.map((error) => new GraphQLError(error.message, partsOf(error))) }),
+      ...(errors && { errors: errors.map(toError) }),
     };
   } catch (error) {
     if (error instanceof HubError) throw toRefusal(error);
@@ -134,11 +137,15 @@ async function execute(subgraph: RebuildableSubgraph, asked: unknown): Promise<G
   }
 }
 
-function partsOf({ path, extensions }: SubgraphError): GraphQLErrorOptions {
-  return { path: path ?? null, extensions: { ...extensions } };
+/** The status is 200 whatever the answer says; Apollo Server takes it from the errors. */
+function toError({ message, path, extensions }: SubgraphError): GraphQLError {
+  return new GraphQLError(message, {
+    path: path ?? null,
+    extensions: { ...extensions, http: { status: 200 } },
+  });
 }
 
-/** Refused as a whole: Apollo Server takes the status from the error. */
+/** There is no answer. */
 function toRefusal({ message, code, english, details, status }: HubError): GraphQLError {
   return new GraphQLError(message, { extensions: { code, english, details, http: { status } } });
 }

@@ -4,6 +4,8 @@ import { request, type IncomingMessage } from "node:http";
 import { connect, createServer } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createCheckKeys } from "../../gateway/rights/check-keys.js";
+import { CALLER_HEADER } from "#schema/caller.js";
+import { LEFT_HEADER } from "#schema/subgraph.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { openHub, type Hub } from "../../scripts/start/hub.js";
 import { createLog } from "../../scripts/start/log.js";
@@ -183,4 +185,83 @@ test("a revision of which a gateway has not heard is told by the first answer", 
   });
   const answer = await ready();
   expect(valueAt(answer, "wanted") ?? valueAt(answer, "revision")).toBe(served + 1);
+});
+
+test("a subgraph in a process of its own answers as it does in the hub, through Apollo Server, whose plug-ins see what is run", async () => {
+  const seen: unknown[] = [];
+  const apart = await openHub({
+    settings: readSettings({ PORT: "0" }),
+    keys: all.keys,
+    log: createLog(() => undefined),
+    database: { ...all.parts.database, close: () => Promise.resolve() },
+    only: "enforcement",
+    plugins: [
+      {
+        requestDidStart: ({ contextValue: { caller } }) =>
+          Promise.resolve({
+            didEncounterErrors: ({ errors }) => {
+              seen.push(errors.map(({ extensions }) => extensions["code"]));
+              return Promise.resolve();
+            },
+            willSendResponse: ({ operationName }) => {
+              seen.push([operationName, caller?.name]);
+              return Promise.resolve();
+            },
+          }),
+      },
+    ],
+  });
+  try {
+    const clerk = { subject: "c1", name: "示例填报员", department: MARKET.code, roles: ["clerk" as const] };
+    const signed = await createSignCaller(all.keys.hub)(clerk, "enforcement");
+    const ask = async (url: string, body: string, headers = {}) => {
+      const answer = await fetch(`${url}/enforcement/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", [CALLER_HEADER]: signed, ...headers },
+        body,
+      });
+      return {
+        status: answer.status,
+        type: answer.headers.get("content-type"),
+        cache: answer.headers.get("cache-control"),
+        body: await answer.json(),
+      };
+    };
+    const same = async (question: object, headers = {}): Promise<unknown> => {
+      const body = JSON.stringify(question);
+      const answer = await ask(apart.url, body, headers);
+      expect(answer).toEqual(await ask(all.url, body, headers));
+      return answer.body;
+    };
+    const query = "query Mine($first: Int) { penalties(first: $first) { nodes { partyName } } }";
+    const answer = await same({ query, variables: { first: 1 }, operationName: "Mine" });
+    expect(valueAt(answer, "data", "penalties", "nodes")).toHaveLength(1);
+    expect(seen).toEqual([["Mine", "示例填报员"]]);
+    await same({ query, variables: { first: "many" } });
+    await same({ query, variables: { first: -1 } });
+    const late = await ask(apart.url, JSON.stringify({ query, extensions: "none" }), { [LEFT_HEADER]: "0" });
+    expect(late).toMatchObject({
+      status: 200,
+      body: { errors: [{ extensions: { code: "SUBGRAPH_TIMEOUT" } }] },
+    });
+    expect(seen.slice(1)).toEqual([
+      ["BAD_USER_INPUT"],
+      ["Mine", "示例填报员"],
+      expect.anything(),
+      ["Mine", "示例填报员"],
+      ["SUBGRAPH_TIMEOUT"],
+      ["Mine", "示例填报员"],
+    ]);
+    // What cannot be run does not come as far.
+    await same({ query: "{" });
+    await same({ query: "" });
+    await same({ query: "{ nothing }" });
+    await same({ query, operationName: "Other" });
+    await same({ query: `${"{ a ".repeat(4_000)}${"}".repeat(4_000)}` });
+    await same({ query, variables: [] });
+    expect(seen).toHaveLength(7);
+    await same({ query: "{ __schema { types { name } } }" });
+  } finally {
+    await apart.close();
+  }
 });
