@@ -39,17 +39,23 @@ export function cleanText(
     text = text.slice(1).trim();
     list.add(line, field, text, "APOSTROPHE_DROPPED");
   }
-  if (text.endsWith(".0") && column.kind === "text" && POINT_ZERO.test(text) && CODE_HEADER.test(column.zh)) {
-    text = text.slice(0, -2);
-    list.add(line, field, text, "POINT_ZERO_DROPPED");
-  }
-  if (text.endsWith("00") && column.kind === "text" && LOST_DIGITS.test(text) && !checkCitizenId(text).ok)
-    list.add(line, field, text, "DIGITS_DOUBTFUL");
-  return text;
+  return text.charCodeAt(text.length - 1) === ZERO && column.kind === "text"
+    ? digitsOf(line, field, column, text, list)
+    : text;
+}
+
+/** What a spreadsheet makes of a long number or a code. */
+function digitsOf(line: number, field: string, column: Column, text: string, list: FindingList): string {
+  if (LOST_DIGITS.test(text) && !checkCitizenId(text).ok) list.add(line, field, text, "DIGITS_DOUBTFUL");
+  if (!POINT_ZERO.test(text) || !CODE_HEADER.test(column.zh)) return text;
+  const code = text.slice(0, -2);
+  list.add(line, field, code, "POINT_ZERO_DROPPED");
+  return code;
 }
 
 const HASH = 0x23;
 const APOSTROPHE = 0x27;
+const ZERO = 0x30;
 /** Not a quotation, and not what keeps a formula from being one. */
 const APOSTROPHE_MARK = /^'[^'=+\-@\s][^']*$/;
 /** What programs write for a formula that failed, in English and Chinese editions. */

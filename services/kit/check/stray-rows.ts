@@ -40,11 +40,13 @@ const STEM = /^(?:[甲乙丙丁戊己]|栏次|序号|列次|行次)$/;
 const NEED = /^[（(]?(?:必填|选填|必填项|选填项|非必填|可不填)[）)]?$/;
 
 /** What the first cell of a total, a signature or a note has, when other cells are written too. */
-const STRAY_HINT = /[计和:：]|总数|汇总|[Tt]otal|TOTAL|^\s*(?:[※★☆▲●注]|[\u4e00-\u9fff]{3,5}\s*$)/;
+const STRAY_HINT = /[计和:：]|^\s*(?:[※★☆▲●注]|总数|汇总|[Tt]otal|TOTAL|[\u4e00-\u9fff]{3,5}\s*$)/;
 
 /** Cells in which 合计 may stand behind a number, a month or the name of a group. */
 const TOTAL_CELLS = 3;
 const LONGEST_TOTAL = 12;
+const LAST_OF_TOTAL = "计".charCodeAt(0);
+const LAST_OF_SUM = "和".charCodeAt(0);
 
 /** Rows under the header that may belong to it. */
 const UNDER_HEADER = 3;
@@ -213,7 +215,9 @@ export function createStrayRows(
 }
 
 function mayBeTotal(cell: RawCell): boolean {
-  return typeof cell === "string" && cell.length <= LONGEST_TOTAL && /[计和]/.test(cell);
+  if (typeof cell !== "string" || cell.length > LONGEST_TOTAL) return false;
+  const last = cell.charCodeAt(cell.length - 1);
+  return last === LAST_OF_TOTAL || last === LAST_OF_SUM;
 }
 
 function isNumbersAfter({ cells }: RawRow, first: number): boolean {
