@@ -36,6 +36,7 @@ function findNature({ kind, example, period, clock }: Column): ColumnNature {
   if (checkCitizenId(example).ok) return "person-number";
   if (example.length === 15 && checkBusinessRegistration(example).ok) return "business-registration";
   if (checkOrganisationCode(example).ok) return "organisation-code";
-  if (checkTaxNumber(example).ok) return "tax-number";
+  // A word of fifteen letters has the form of one, too.
+  if (/\d/.test(example) && checkTaxNumber(example).ok) return "tax-number";
   return normaliseDocumentNumber(example).form === "strict" ? "document-number" : "text";
 }
