@@ -74,7 +74,8 @@ export async function copyPrepared(kind: Prepared, directory: string): Promise<v
 
 /** The name of a database of the server that a hub has started on; the run's first to ask makes it. */
 export async function prepareOnServer(server: string, run: string, kind: Prepared): Promise<string> {
-  const name = `${run}_${nameOf(kind)}`;
+  // A server cuts names at 63 bytes.
+  const name = `${run}_${createHash("sha256").update(nameOf(kind)).digest("hex").slice(0, 16)}`;
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
