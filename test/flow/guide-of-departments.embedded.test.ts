@@ -22,5 +22,13 @@ afterAll(async () => {
 
 test("its commands do what they say, from a new folder to a field that is asked to be taken away", async () => {
   const { said } = await follower.follow("services/README.md");
-  for (const words of [/bus-lines/, /Area\.busLinesPoints/]) expect(said).toMatch(words);
+  expect(said).toMatch(/bus-lines/);
+  const { data } = await hub.query(
+    "{ subgraphPermissions { subgraph coordinate state } }",
+    {},
+    await hub.token("supervisor", null),
+  );
+  expect(data).toEqual({
+    subgraphPermissions: [{ subgraph: "bus-lines", coordinate: "Area.busLinesPoints", state: "REQUESTED" }],
+  });
 });
