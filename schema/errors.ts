@@ -22,7 +22,7 @@ export const ERRORS = {
     zh: "令牌无效：{reason}。请重新获取令牌。",
     en: "The token is not valid: {reason}. Get a new one.",
   },
-  FORBIDDEN: { status: 403, zh: "您没有此操作的权限：{need}。", en: "You may not do this: {need}." },
+  FORBIDDEN: { status: 403, zh: "您没有此操作的权限：{need}。", en: "You may not do this: {needEn}." },
   SUBGRAPH_UNSIGNED: {
     status: 401,
     zh: "子图只接受网关签名的请求。请向网关 /graphql 查询。",

@@ -86,10 +86,11 @@ export function createPermissions({ pool }: RegistryDatabase): Permissions {
         (decider !== null && department === decider && roles.includes("developer"));
       if (!mayDecide)
         throw new HubError("FORBIDDEN", {
-          need:
+          need: decider === null ? "须由督查员办理" : "须由所属部门的开发员办理",
+          needEn:
             decider === null
-              ? "需要督查员（supervisor）的令牌 / a supervisor's token"
-              : `需要部门 ${decider} 开发人员的令牌 / a token of a developer of ${decider}`,
+              ? "a supervisor's token is needed"
+              : `a token of a developer of ${decider} is needed`,
         });
       if (requestedBy.subject === subject) throw new HubError("PERMISSION_OWN");
       const from: PermissionState = to === "REVOKED" ? "GRANTED" : "REQUESTED";

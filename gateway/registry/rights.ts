@@ -15,7 +15,8 @@ export function demandDeveloper(caller: Caller | null): Developer {
   const { department, roles, subject, name } = demandSomebody(caller);
   if (department === null || !roles.includes("developer"))
     throw new HubError("FORBIDDEN", {
-      need: "需要本部门开发人员（developer）的令牌 / a developer's token of the department",
+      need: "须由本部门的开发员办理",
+      needEn: "a developer's token of the department is needed",
     });
   return { department, person: { subject, name } };
 }
@@ -23,7 +24,10 @@ export function demandDeveloper(caller: Caller | null): Developer {
 export function demandSupervisor(caller: Caller | null): Person {
   const { roles, subject, name } = demandSomebody(caller);
   if (!roles.includes("supervisor"))
-    throw new HubError("FORBIDDEN", { need: "需要督查员（supervisor）的令牌 / a supervisor's token" });
+    throw new HubError("FORBIDDEN", {
+      need: "须由督查员办理",
+      needEn: "a supervisor's token is needed",
+    });
   return { subject, name };
 }
 

@@ -76,12 +76,15 @@ export function publicitySpan(
   context: Pick<RowContext, "rows">,
 ): PublicitySpan {
   const { values, basis } = provisionOn(publicityPeriods, decisionDate, context);
-  const spans = SEVERITIES.filter((each) => severity === null || each === severity).map(
-    (each) => BY_SEVERITY[each],
-  );
+  let [minimum, maximum] = [Infinity, 0];
+  for (const each of severity === null ? SEVERITIES : [severity]) {
+    const [shortest, longest] = BY_SEVERITY[each];
+    minimum = Math.min(minimum, values[shortest]);
+    maximum = Math.max(maximum, values[longest]);
+  }
   return {
-    earliest: addMonths(decisionDate, Math.min(...spans.map(([minimum]) => values[minimum]))),
-    latest: addMonths(decisionDate, Math.max(...spans.map(([, maximum]) => values[maximum]))),
+    earliest: addMonths(decisionDate, minimum),
+    latest: addMonths(decisionDate, maximum),
     basis,
   };
 }

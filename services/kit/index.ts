@@ -41,7 +41,11 @@ export * as columns from "./feed/columns.js";
 export * from "./feed/area.js";
 export { lookups } from "./feed/lookups.js";
 export * from "./feed/party.js";
-export * from "./feed/provisions.js";
+export * from "./feed/bilingual.js";
+export * from "./feed/legal-basis.js";
+export * from "./feed/provision.js";
+export * from "./feed/provision-in-force.js";
+export * from "./feed/small-cells.js";
 export { nextDueDay } from "./feed/next-due.js";
 
 // The graph: types and lists from contracts, fields of the domain's own, the plug
@@ -73,14 +77,8 @@ export {
   type Subgraph,
 } from "./graph/serve/define-subgraph.js";
 export type { SubgraphContext } from "./graph/resolve/context.js";
-export type {
-  Page,
-  Parent,
-  PublishedReader,
-  PublishedRecord,
-  ReadOptions,
-  RecordOf,
-} from "./store/read/published-reader.js";
+export type { Parent, PublishedReader, ReadOptions } from "./store/read/published-reader.js";
+export type { Page, PublishedRecord, RecordOf } from "./store/read/published-record.js";
 export type { ListArguments } from "./store/read/page.js";
 export type { ReleaseTotals } from "./store/read/releases.js";
 export type { WantedFields } from "./store/read/published-sql.js";

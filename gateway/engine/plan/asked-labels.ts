@@ -20,7 +20,10 @@ export function askedLabels(
   const given = headers[OVERRIDE_HEADER];
   if (given === undefined) return NO_LABELS;
   if (!caller?.roles.some((role) => MAY_NAME.has(role)))
-    throw new HubError("FORBIDDEN", { need: `${OVERRIDE_HEADER}: developer, supervisor` });
+    throw new HubError("FORBIDDEN", {
+      need: `请求头 ${OVERRIDE_HEADER} 只供开发员和督查员使用`,
+      needEn: `the header ${OVERRIDE_HEADER} is for developers and supervisors`,
+    });
   const labels = String(given)
     .split(",")
     .map((label) => label.trim())

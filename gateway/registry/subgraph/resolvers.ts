@@ -246,7 +246,8 @@ function demandInsider(caller: Caller | null): void {
   const { roles } = demandSomebody(caller);
   if (!roles.includes("developer") && !roles.includes("supervisor"))
     throw new HubError("FORBIDDEN", {
-      need: "需要开发人员或督查员的令牌 / a developer's or supervisor's token",
+      need: "须由开发员或督查员办理",
+      needEn: "a developer's or supervisor's token is needed",
     });
 }
 

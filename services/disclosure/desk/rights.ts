@@ -18,9 +18,9 @@ export function submitterOf(
 ): { readonly caller: Caller; readonly department: string } {
   const person = signedIn(caller);
   if (person.department === null || !person.roles.includes("clerk"))
-    throw forbidden("需要报送部门的填报员（clerk）角色 / the clerk role of a submitting department");
+    throw forbidden("须由报送部门的填报员办理", "the clerk role of a submitting department is needed");
   if (contract.submitters === "lead" && person.department !== contract.lead)
-    throw forbidden(`此项只由 ${contract.lead} 报送 / only ${contract.lead} hands this feed in`);
+    throw forbidden("此事项只由牵头部门报送", `only ${contract.lead} hands this feed in`);
   return { caller: person, department: person.department };
 }
 
@@ -38,16 +38,32 @@ export function maySee(caller: Caller | null, department: string): caller is Cal
 export function holderOf(caller: Caller | null, role: Role, department: string): Caller {
   const person = signedIn(caller);
   if (person.department !== department || !person.roles.includes(role))
-    throw forbidden(`需要 ${department} 的 ${role} 角色 / the ${role} role of ${department}`);
+    throw forbidden(
+      `须由该事项报送部门的${ROLE_NAMES[role]}办理`,
+      `the ${role} role of ${department} is needed`,
+    );
   return person;
 }
 
 export function supervisor(caller: Caller | null): Caller {
   const person = signedIn(caller);
-  if (!person.roles.includes("supervisor")) throw forbidden("需要 supervisor 角色 / the supervisor role");
+  if (!person.roles.includes("supervisor"))
+    throw forbidden("须由督查员办理", "the supervisor role is needed");
   return person;
 }
 
-function forbidden(need: string): HubError {
-  return new HubError("FORBIDDEN", { need });
+/** For who has no part in what is handed in. */
+export function notAtTheDesk(): HubError {
+  return forbidden("须由填报员、审核员或督查员办理", "the clerk, reviewer or supervisor role is needed");
+}
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  clerk: "填报员",
+  reviewer: "审核员",
+  supervisor: "督查员",
+  developer: "开发员",
+};
+
+function forbidden(need: string, needEn: string): HubError {
+  return new HubError("FORBIDDEN", { need, needEn });
 }

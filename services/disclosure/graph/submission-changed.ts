@@ -25,7 +25,7 @@ import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { EventEntity, type Submission, type SubmissionEvent } from "../desk/entities.js";
 import { findAll } from "../desk/find-all.js";
-import { maySee, signedIn } from "../desk/rights.js";
+import { maySee, notAtTheDesk, signedIn } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
 import { deskOf } from "../open-desk.js";
 import { SubmissionType } from "./submission-resolver.js";
@@ -112,8 +112,7 @@ async function openSource(
   const { stream } = hub;
   const { pool } = hub.database;
   const caller = signedIn(context.caller);
-  if (!caller.roles.includes("supervisor") && !maySee(caller, caller.department ?? ""))
-    throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
+  if (!caller.roles.includes("supervisor") && !maySee(caller, caller.department ?? "")) throw notAtTheDesk();
   await deskOf(hub);
   const {
     rows: [latest],

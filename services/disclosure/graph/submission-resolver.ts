@@ -30,7 +30,7 @@ import {
   type WithdrawalKind,
 } from "../desk/entities.js";
 import { findAll } from "../desk/find-all.js";
-import { maySee, signedIn, supervisor } from "../desk/rights.js";
+import { maySee, notAtTheDesk, signedIn, supervisor } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
 import { readFindings } from "../intake/findings.js";
 import { deskOf } from "../open-desk.js";
@@ -115,8 +115,7 @@ export class SubmissionResolver {
   ): Promise<readonly Submission[]> {
     const caller = signedIn(context.caller);
     const everywhere = caller.roles.includes("supervisor");
-    if (!everywhere && !maySee(caller, caller.department ?? ""))
-      throw new HubError("FORBIDDEN", { need: "clerk、reviewer、supervisor" });
+    if (!everywhere && !maySee(caller, caller.department ?? "")) throw notAtTheDesk();
     const { orm } = await deskOf(hubOf(context));
     return findAll(orm, hubOf(context).statements, SubmissionEntity, {
       where: {

@@ -1,8 +1,6 @@
 /** 学生资助, by school year and programme (domain 05). */
-import { columns, defineFeed, type Row } from "#kit";
+import { columns, defineFeed, HIDDEN_AS_FEW, HIDDEN_WITH_FEW } from "#kit";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
-
-const isFew = ({ personTimes }: Row): boolean => personTimes === 1 || personTimes === 2;
 
 export const aid = defineFeed({
   id: "education.aid",
@@ -38,7 +36,7 @@ export const aid = defineFeed({
       required: true,
       unit: "人次",
       dashIsZero: true,
-      show: { when: isFew, note: { zh: "1至2人的不公开", en: "Not shown where there are one or two" } },
+      show: HIDDEN_AS_FEW,
     }),
     amountYuan: columns.decimal({
       zh: "金额（元）",
@@ -48,13 +46,7 @@ export const aid = defineFeed({
       scale: 2,
       unit: "元",
       dashIsZero: true,
-      show: {
-        when: isFew,
-        note: {
-          zh: "据此能推算出1至2人的，一并不公开",
-          en: "Not shown either where one or two persons could be worked out from it",
-        },
-      },
+      show: HIDDEN_WITH_FEW,
     }),
   },
   key: ["period", "programme"],

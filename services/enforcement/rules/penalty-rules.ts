@@ -7,6 +7,10 @@ import { publicitySpan, type Severity } from "../publicity-periods.js";
 /** 1000 万元: above it a unit was probably mistaken. */
 const SUSPICIOUS_FINE = 1_000;
 const LONG_TERM = "2099-12-31";
+/** Kinds that the law knows from a day on. */
+const DATED_KINDS = penaltyCategories.codes.flatMap(({ name, zh, from }) =>
+  from === undefined ? [] : [{ name, zh, from }],
+);
 
 export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
   {
@@ -45,10 +49,8 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
       en: "The penalty's text has a fine of {written} yuan: check the amount.",
     },
     check: ({ fineAmount, penaltyContent }) => {
-      const written = fineInText(penaltyContent);
-      return fineAmount !== null &&
-        written !== null &&
-        Math.abs(written - Number(fineAmount) * 10_000) > 0.005
+      const written = fineAmount === null ? null : fineInText(penaltyContent);
+      return written !== null && Math.abs(written - Number(fineAmount) * 10_000) > 0.005
         ? [{ field: "fineAmount", details: { written } }]
         : [];
     },
@@ -117,10 +119,8 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
       en: "The law knows {kind} as a penalty from {from} on, and the decision is older: check it.",
     },
     check: ({ penaltyCategories: kinds, decisionDate }) =>
-      penaltyCategories.codes.flatMap(({ name, zh, from }) =>
-        from !== undefined && decisionDate < from && kinds.includes(name)
-          ? [{ field: "penaltyCategories" as const, details: { kind: zh, from } }]
-          : [],
+      DATED_KINDS.filter(({ name, from }) => decisionDate < from && kinds.includes(name)).map(
+        ({ zh, from }) => ({ field: "penaltyCategories", details: { kind: zh, from } }),
       ),
   },
   {
@@ -151,8 +151,8 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     check: ({ decisionDate, publicityEnds, dishonestySeverity }, context) => {
       if (dishonestySeverity !== null) return [];
       const { latest, basis } = publicitySpan(decisionDate, "ORDINARY", context);
-      const ofSerious = publicitySpan(decisionDate, "SERIOUS", context);
-      return publicityEnds > latest && publicityEnds <= ofSerious.latest
+      if (publicityEnds <= latest) return [];
+      return publicityEnds <= publicitySpan(decisionDate, "SERIOUS", context).latest
         ? [{ field: "publicityEnds", details: { latest, basis } }]
         : [];
     },

@@ -6,7 +6,8 @@
  * detail is missing: `{value}` and `{proposal}` and `{date}` repeat what a cell holds, and are there only for
  * public columns without personal data.
  */
-import type { Bilingual, Severity } from "../feed/contract.js";
+import type { Bilingual } from "../feed/bilingual.js";
+import type { Severity } from "../feed/contract.js";
 
 export interface FindingText {
   readonly severity: Severity;

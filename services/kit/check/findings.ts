@@ -3,7 +3,8 @@
  * before notices, so that a million notices do not hide an error. A cell's content is repeated only where the
  * column is public and nothing in it looks like a person's.
  */
-import type { Bilingual, FeedContract, RowRule, RuleFault, Severity } from "../feed/contract.js";
+import type { Bilingual } from "../feed/bilingual.js";
+import type { FeedContract, RowRule, RuleFault, Severity } from "../feed/contract.js";
 import type { FileHead, Finding, RawRow } from "../feed/stages.js";
 import { findPersonalData } from "../values/personal-data.js";
 import { FINDING_TEXTS } from "./finding-texts.js";

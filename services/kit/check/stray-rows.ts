@@ -68,6 +68,10 @@ export function createStrayRows(
     ...headers.filter((header) => header !== ""),
     ...Object.values(contract.columns).flatMap(({ zh, aliases = [] }) => [zh, ...aliases]),
   ]);
+  const firstOfName = new Uint8Array(0x1_0000);
+  for (const name of names) firstOfName[name.charCodeAt(0)] = 1;
+  /** Nearly every cell begins like no name, and need not be hashed. */
+  const isName = (text: string): boolean => firstOfName[text.charCodeAt(0)] === 1 && names.has(text);
   let seen = 0;
   let isBelowTable = false;
 
@@ -91,7 +95,7 @@ export function createStrayRows(
 
   /** Nearly every row is a record, and this is all that it costs. */
   function mayBeStray({ cells }: RawRow, first: number, cell: RawCell): boolean {
-    if (typeof cell === "string" && (names.has(cell) || STRAY_HINT.test(cell))) return true;
+    if (typeof cell === "string" && (isName(cell) || STRAY_HINT.test(cell))) return true;
     const second = nextWritten(cells, first + 1);
     if (second === cells.length || mayBeTotal(cells[second] ?? "")) return true;
     if (mayBeTotal(cells[second + 1] ?? "")) return true;
@@ -103,7 +107,7 @@ export function createStrayRows(
   }
 
   function kindByFirst(row: RawRow, first: number, text: string): string | null {
-    if (seen <= UNDER_HEADER || names.has(text)) {
+    if (seen <= UNDER_HEADER || isName(text)) {
       if (isHeaderAgain(row)) return "ROW_HEADER";
       if (isOtherHeader(row)) return "ROW_OTHER_HEADER";
     }
@@ -234,8 +238,11 @@ function nextWritten(cells: readonly RawCell[], from: number): number {
   return at;
 }
 
+/** Nearly every text begins with a letter, a digit or a Chinese character: it is not copied to be trimmed. */
 function isWritten(cell: RawCell): boolean {
-  return typeof cell !== "string" || cell.trim() !== "";
+  if (typeof cell !== "string") return true;
+  const first = cell.charCodeAt(0);
+  return (first > 0x20 && first < 0x7f) || (first >= 0x4e00 && first < 0xa000) || cell.trim() !== "";
 }
 
 function textOf(cell: RawCell): string {

@@ -8,16 +8,13 @@
  */
 
 import type { PeriodKind } from "../values/periods.js";
-import type { Provision } from "./provisions.js";
+import type { Bilingual } from "./bilingual.js";
+import type { LegalBasis } from "./legal-basis.js";
+import type { Provision } from "./provision.js";
 
 export type Value = string | number | boolean | readonly string[] | null;
 /** A row's values by field name (camelCase). */
 export type Row = Readonly<Record<string, Value>>;
-
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
 
 /** What each kind of column holds in a row. */
 export interface ValueOfKind {
@@ -262,33 +259,6 @@ export interface Totals<Field extends string = string> {
   readonly by: readonly Field[];
   /** Decimal and integer columns that add up. */
   readonly measures: readonly Field[];
-}
-
-/** A law, regulation or document, with its number and clause. Days are `YYYY-MM-DD`, both included. */
-export interface LegalBasis {
-  readonly title: string;
-  /** Absent: not known, or from before all records. */
-  readonly from?: string;
-  /** Absent: in force. */
-  readonly until?: string;
-}
-
-/** All of them, with the last day of what is no longer in force: 《…》（至 2024-09-04）. */
-export function describeLegalBases({ legalBases }: { readonly legalBases: readonly LegalBasis[] }): string {
-  return legalBases
-    .map(({ title, until }) => (until === undefined ? title : `${title}（至 ${until}）`))
-    .join("；");
-}
-
-/** Those in force on a day, joined as in an official text. */
-export function legalBasisOn(
-  { legalBases }: { readonly legalBases: readonly LegalBasis[] },
-  day: string,
-): string {
-  return legalBases
-    .filter(({ from, until }) => (from === undefined || from <= day) && (until === undefined || day <= until))
-    .map(({ title }) => title)
-    .join("；");
 }
 
 /** How often a feed is due (source: domain 01). */

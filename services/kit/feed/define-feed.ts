@@ -19,7 +19,8 @@ import {
   type StoredKind,
   type Totals,
 } from "./contract.js";
-import { provisionReference, type Provision } from "./provisions.js";
+import type { Provision } from "./provision.js";
+import { provisionReference } from "./provision-in-force.js";
 
 type Named = "key" | "naturalKeys" | "order" | "search" | "concerns" | "expiresAfter" | "totals";
 type Defaulted = "derived" | "rules" | "setRules" | "references" | "provisions";

@@ -2,7 +2,7 @@
  * `RowContext.lookup` and `rows` over records that are kept by the text of their reference, whatever their
  * columns.
  */
-import type { Provision } from "./provisions.js";
+import type { Provision } from "./provision.js";
 import type { Published, Reference, ReferenceTo, Row, RowContext } from "./contract.js";
 
 /**

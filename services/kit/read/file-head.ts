@@ -5,7 +5,8 @@
  */
 import { HubError } from "#schema/errors.js";
 import { FINDING_TEXTS } from "../check/finding-texts.js";
-import type { Bilingual, FeedContract } from "../feed/contract.js";
+import type { Bilingual } from "../feed/bilingual.js";
+import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, Finding } from "../feed/stages.js";
 import { foldHeader, headerUnit } from "../values/headers.js";
 import { placesBetween } from "../values/units.js";

@@ -6,7 +6,8 @@
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type exceljs from "exceljs";
-import { legalBasisOn, type Column, type FeedContract } from "../feed/contract.js";
+import type { Column, FeedContract } from "../feed/contract.js";
+import { legalBasisOn } from "../feed/legal-basis.js";
 import { today } from "../values/calendar.js";
 import { allowedWords, describeColumn, type ColumnWords } from "./describe-column.js";
 import { sheetName } from "./sheet-text.js";

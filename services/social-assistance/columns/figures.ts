@@ -2,8 +2,15 @@
  * The columns that the statistics of social assistance have in common: period, town, exact spending, few
  * people hidden, totals compared and never stored.
  */
-import { columns, type Column, type DerivedColumn, type Mask } from "#kit";
-import { hiddenAsFew, hiddenWithFew, isFew } from "./small-cells.js";
+import {
+  columns,
+  HIDDEN_AS_FEW,
+  HIDDEN_WITH_FEW,
+  isFew,
+  type Column,
+  type DerivedColumn,
+  type Mask,
+} from "#kit";
 
 /** Rows that sum up the towns. */
 export const TOTAL_ROWS = { field: "town", labels: ["合计", "全区", "全区合计", "总计"] } as const;
@@ -30,14 +37,14 @@ export const month = columns.period("month", {
 export function people<Required extends boolean = false>(
   options: columns.MeasureOptions<Required> & { readonly show?: Mask },
 ): Column<"integer", NoInfer<Required>> {
-  return columns.integer({ dashIsZero: true, unit: "人", show: hiddenAsFew, ...options });
+  return columns.integer({ dashIsZero: true, unit: "人", show: HIDDEN_AS_FEW, ...options });
 }
 
 /** Money, hidden where few people have it. */
 export function yuan<Required extends boolean = false>(
   options: Omit<columns.DecimalOptions<Required>, "scale" | "unit">,
 ): Column<"decimal", NoInfer<Required>> {
-  return columns.decimal({ dashIsZero: true, show: hiddenWithFew, ...options, scale: 2, unit: "元" });
+  return columns.decimal({ dashIsZero: true, show: HIDDEN_WITH_FEW, ...options, scale: 2, unit: "元" });
 }
 
 /** The text that a reader sees in a table: the count, or `<3`. */

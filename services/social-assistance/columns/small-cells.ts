@@ -7,31 +7,21 @@
  * would tell a small count of the month before. The sum since January is shown only after a month that shows
  * its own, since two of them tell what was spent between.
  */
-import { shiftPeriod, type Mask, type Row, type RowContext } from "#kit";
+import {
+  HIDDEN_AS_FEW,
+  HIDDEN_WITH_FEW,
+  isAboutFew,
+  isFew,
+  shiftPeriod,
+  type Mask,
+  type Row,
+  type RowContext,
+} from "#kit";
 import { publishedSeries } from "./series.js";
-
-/** So few persons or more are shown; nobody at all is shown too. */
-const FEWEST_SHOWN = 3;
-const NOTE = { zh: "1至2人的不公开", en: "Not shown where there are one or two" };
-const WITH_FEW = {
-  zh: "据此能推算出1至2人的，一并不公开",
-  en: "Not shown either where one or two persons could be worked out from it",
-};
-
-export function isFew(count: unknown): boolean {
-  return typeof count === "number" && count > 0 && count < FEWEST_SHOWN;
-}
-
-const isFewIn = ({ persons, personTimes }: Row): boolean => isFew(persons ?? personTimes);
-
-/** The main count of a row. */
-export const hiddenAsFew: Mask = { when: isFewIn, note: NOTE };
-/** What stands beside it in the row. */
-export const hiddenWithFew: Mask = { when: isFewIn, note: WITH_FEW };
 
 /** A count beside the main one that is no part of it. */
 export function hiddenAlone(field: string): Mask {
-  return { when: (row) => isFewIn(row) || isFew(row[field]), note: NOTE };
+  return { when: (row) => isAboutFew(row) || isFew(row[field]), note: HIDDEN_AS_FEW.note };
 }
 
 /** Parts of the main count, and money that follows from them. */
@@ -41,9 +31,9 @@ export function hiddenWithParts(parts: readonly string[]): Mask {
       const counts = parts.map((field) => row[field]).filter((count) => typeof count === "number");
       const whole = row["persons"] ?? row["personTimes"];
       const rest = Number(whole) - counts.reduce((sum, count) => sum + count, 0);
-      return isFewIn(row) || counts.some(isFew) || (counts.length > 0 && isFew(rest));
+      return isAboutFew(row) || counts.some(isFew) || (counts.length > 0 && isFew(rest));
     },
-    note: WITH_FEW,
+    note: HIDDEN_WITH_FEW.note,
   };
 }
 
@@ -54,14 +44,14 @@ export const hiddenMovement: Mask = {
       typeof count === "number" ? count : null,
     );
     const before = Number(persons) - (added ?? 0) + (left ?? 0);
-    return isFewIn(row) || isFew(added) || isFew(left) || isFew(before);
+    return isAboutFew(row) || isFew(added) || isFew(left) || isFew(before);
   },
-  note: WITH_FEW,
+  note: HIDDEN_WITH_FEW.note,
 };
 
 /** A sum since January. */
 export const hiddenSinceJanuary: Mask = {
-  when: (row, context) => isFewIn(row) || !(isJanuary(row) || isShownBefore(row, context)),
+  when: (row, context) => isAboutFew(row) || !(isJanuary(row) || isShownBefore(row, context)),
   note: {
     zh: "上月同一序列未公开累计数的不公开（1月除外），以免推算出1至2人",
     en: "Shown in January, and after a month of the same line that shows its own",

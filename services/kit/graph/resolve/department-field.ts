@@ -4,7 +4,7 @@
  */
 import type { GraphQLResolveInfo } from "graphql";
 import type { FeedContract } from "../../feed/contract.js";
-import type { PublishedRecord, RecordOf } from "../../store/read/published-reader.js";
+import type { PublishedRecord, RecordOf } from "../../store/read/published-record.js";
 import type { SubgraphContext } from "./context.js";
 import { Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from "../types/decorators.js";
 import { findByKey } from "./find-by-key.js";

@@ -3,7 +3,7 @@
  */
 import type { GraphQLResolveInfo } from "graphql";
 import type { FeedContract } from "../../feed/contract.js";
-import type { RecordOf } from "../../store/read/published-reader.js";
+import type { RecordOf } from "../../store/read/published-record.js";
 import type { SubgraphContext } from "./context.js";
 import { wantedFields } from "./selection.js";
 

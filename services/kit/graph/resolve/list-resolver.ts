@@ -6,7 +6,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { HubError } from "#schema/errors.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { ListArguments } from "../../store/read/page.js";
-import type { RecordOf } from "../../store/read/published-reader.js";
+import type { RecordOf } from "../../store/read/published-record.js";
 import { connect, RECORDS_OF_A_LIST, type Connection } from "../types/connection.js";
 import { connectionType } from "../types/connection-type.js";
 import type { SubgraphContext } from "./context.js";

@@ -5,7 +5,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { FeedContract } from "../../feed/contract.js";
 import { openedRecords } from "../../store/read/opened-records.js";
-import type { PublishedRecord } from "../../store/read/published-reader.js";
+import type { PublishedRecord } from "../../store/read/published-record.js";
 import type { Release } from "../../store/read/releases.js";
 import { compileWhere, type Where } from "../../store/read/where.js";
 import type { SubgraphContext } from "./context.js";

@@ -4,7 +4,8 @@
  * totalCount another.
  */
 import type { GraphQLResolveInfo } from "graphql";
-import { subgraphOf, type Bilingual, type FeedContract, type Row, type RowOf } from "../../feed/contract.js";
+import type { Bilingual } from "../../feed/bilingual.js";
+import { subgraphOf, type FeedContract, type Row, type RowOf } from "../../feed/contract.js";
 import type { ListArguments } from "../../store/read/page.js";
 import { keyFieldOf } from "../../store/read/query-fields.js";
 import { connect, RECORDS_OF_A_LIST, type Connection } from "../types/connection.js";

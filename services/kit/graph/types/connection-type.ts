@@ -3,7 +3,7 @@
  * lists have in common.
  */
 import type { FeedContract } from "../../feed/contract.js";
-import type { RecordOf } from "../../store/read/published-reader.js";
+import type { RecordOf } from "../../store/read/published-record.js";
 import { edgesOf, pageInfoOf, type Connection, type Edge, type PageInfo } from "./connection.js";
 import { countCost } from "./costs.js";
 import { Directive, FieldResolver, Int, Resolver, Root, type ClassType } from "./decorators.js";

@@ -6,7 +6,8 @@ import type { FeedContract } from "../../feed/contract.js";
 import type { Group, GroupArguments, WantedAggregates } from "../../store/read/groups.js";
 import type { Series, SeriesArguments } from "../../store/read/series.js";
 import type { ListArguments } from "../../store/read/page.js";
-import type { Page, Parent, PublishedReader, RecordOf } from "../../store/read/published-reader.js";
+import type { Parent, PublishedReader } from "../../store/read/published-reader.js";
+import type { Page, RecordOf } from "../../store/read/published-record.js";
 import type { WantedFields } from "../../store/read/published-sql.js";
 
 export interface Connection {

@@ -8,14 +8,9 @@
  * mistake, a plain Error.
  */
 import { ALL_FEEDS } from "#schema/feed-directive.js";
-import {
-  describeLegalBases,
-  storedFields,
-  subgraphOf,
-  type FeedContract,
-  type StoredField,
-} from "../../feed/contract.js";
-import type { PublishedRecord, RecordOf } from "../../store/read/published-reader.js";
+import { storedFields, subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
+import { describeLegalBases } from "../../feed/legal-basis.js";
+import type { PublishedRecord, RecordOf } from "../../store/read/published-record.js";
 import { keyFieldOf } from "../../store/read/query-fields.js";
 import { codeEnum } from "./code-enum.js";
 import { Directive, ID, Int, ObjectType, type ClassType } from "./decorators.js";

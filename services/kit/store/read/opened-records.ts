@@ -5,7 +5,7 @@
 import type { FeedContract } from "../../feed/contract.js";
 import type { Database } from "../open/database.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
-import type { PublishedRecord } from "./published-reader.js";
+import type { PublishedRecord } from "./published-record.js";
 import { toRecord } from "./published-rows.js";
 import { allOf, selectList, type WantedFields } from "./published-sql.js";
 import { tableOf } from "../open/tables.js";

@@ -5,7 +5,7 @@
  * asks twice is read once. A key that names nothing, or cannot, gives null.
  */
 import DataLoader from "dataloader";
-import type { FeedContract, Published, Row, RowOf } from "../../feed/contract.js";
+import type { FeedContract, RowOf } from "../../feed/contract.js";
 import { toComparable, type Comparable, type QueryField } from "./comparable.js";
 import { isRecordId } from "./cursor.js";
 import {
@@ -18,6 +18,7 @@ import {
 } from "./groups.js";
 import { namesStatement, namingFeeds } from "./named-entities.js";
 import { planPage, type ListArguments } from "./page.js";
+import type { Page, PublishedRecord, RecordOf } from "./published-record.js";
 import { inOrderOf, toPage, toRecord, type DriverRow } from "./published-rows.js";
 import {
   allStatement,
@@ -35,30 +36,6 @@ import type { Queryable } from "../open/queryable.js";
 import type { Statements } from "../open/statements.js";
 import { releaseAt, releaseTotals, type ReleaseTotals } from "./releases.js";
 import { compileWhere } from "./where.js";
-
-/** A record as published. Fields that were not wanted are absent. */
-export type PublishedRecord = Row & RecordHead;
-
-/**
- * A record of a feed whose columns are known: `RecordOf<typeof penalties>`. A withheld column is always
- * absent.
- */
-export type RecordOf<Contract extends FeedContract> = Published<RowOf<Contract>> & RecordHead;
-
-export interface RecordHead {
-  readonly id: string;
-  /** Who handed it in. */
-  readonly department: { readonly code: string };
-  /** The release that published this version, and the row of the file that it came from. */
-  readonly provenance: { readonly release: { readonly id: string }; readonly row: number };
-}
-
-export interface Page<R extends RecordHead = RecordOf<FeedContract>> {
-  readonly records: readonly R[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  readonly cursorOf: (record: R) => string;
-}
 
 /** The records whose field has this value: a list that belongs to a parent. */
 export interface Parent {

@@ -3,7 +3,7 @@ import type { Value } from "../../feed/contract.js";
 import type { Comparable } from "./comparable.js";
 import { encodeCursor } from "./cursor.js";
 import type { PagePlan } from "./page.js";
-import type { Page, PublishedRecord } from "./published-reader.js";
+import type { Page, PublishedRecord } from "./published-record.js";
 
 export type DriverRow = Record<string, unknown>;
 

@@ -46,7 +46,8 @@ export async function releaseSubmission(
     const { added, changed, removed, foreign, digest } = await summariseDifference(client, contract, request);
     if (foreign > 0)
       throw new HubError("FORBIDDEN", {
-        need: "有的记录由其他部门发布 / some records are published by another department",
+        need: "有的记录由其他部门发布",
+        needEn: "some records are published by another department",
       });
     if (digest !== expectedDigest) throw new HubError("SUBMISSION_STALE");
     const isEmpty = added + changed + removed === 0;

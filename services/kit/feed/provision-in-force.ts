@@ -1,34 +1,8 @@
 /**
- * What the law says in numbers, from a day on: how long something is shown, how few people are hidden. It is
- * data beside the contract, newest version first. A supervisor changes or adds to it without a new program, by
- * the reviewed feed `directory.provisions`.
+ * The version of a provision that holds on a day, published changes included (`directory.provisions`).
  */
-import type { Bilingual, Reference, ReferenceTo, RowContext } from "./contract.js";
-
-export interface Provision<Name extends string = string> {
-  /** `kebab-case`: the feed names it so. */
-  readonly id: string;
-  readonly title: Bilingual;
-  /** The day that decides which version holds. */
-  readonly by: Bilingual;
-  readonly parameters: Readonly<Record<Name, Parameter>>;
-  readonly versions: readonly ProvisionVersion<Name>[];
-}
-
-/** Its values are whole numbers from 0. */
-export interface Parameter extends Bilingual {
-  readonly unit: string;
-}
-
-export interface ProvisionVersion<Name extends string = string> {
-  /** First day on which it holds, `YYYY-MM-DD`; the oldest holds for all days before it too. */
-  readonly from: string;
-  /** Document, number, clause. */
-  readonly basis: string;
-  /** Whether somebody read it in the document itself; else it is to be confirmed. */
-  readonly isConfirmed: boolean;
-  readonly values: Readonly<Record<Name, number>>;
-}
+import type { ReferenceTo, RowContext } from "./contract.js";
+import type { Provision, ProvisionVersion } from "./provision.js";
 
 /** A published row of `directory.provisions`: one parameter, from a day on. */
 export interface ProvisionChange {
@@ -39,7 +13,7 @@ export interface ProvisionChange {
   readonly basis: string;
 }
 
-export const provisionReference: ReferenceTo<ProvisionChange & { readonly changeKey: string }> & Reference = {
+export const provisionReference: ReferenceTo<ProvisionChange & { readonly changeKey: string }> = {
   feed: "directory.provisions",
   column: "changeKey",
 };
@@ -82,7 +56,7 @@ function changesIn(
 }
 
 /** A change holds until the same parameter is changed again, or a version of the program's own begins. */
-export function withChanges<Name extends string>(
+function withChanges<Name extends string>(
   { versions }: Provision<Name>,
   changes: readonly ProvisionChange[],
 ): readonly ProvisionVersion<Name>[] {

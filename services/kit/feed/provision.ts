@@ -1,0 +1,31 @@
+/**
+ * What the law says in numbers, from a day on: how long something is shown, how few people are hidden. It is
+ * data beside the contract, newest version first. A supervisor changes or adds to it without a new program, by
+ * the reviewed feed `directory.provisions`.
+ */
+import type { Bilingual } from "./bilingual.js";
+
+export interface Provision<Name extends string = string> {
+  /** `kebab-case`: the feed names it so. */
+  readonly id: string;
+  readonly title: Bilingual;
+  /** The day that decides which version holds. */
+  readonly by: Bilingual;
+  readonly parameters: Readonly<Record<Name, Parameter>>;
+  readonly versions: readonly ProvisionVersion<Name>[];
+}
+
+/** Its values are whole numbers from 0. */
+export interface Parameter extends Bilingual {
+  readonly unit: string;
+}
+
+export interface ProvisionVersion<Name extends string = string> {
+  /** First day on which it holds, `YYYY-MM-DD`; the oldest holds for all days before it too. */
+  readonly from: string;
+  /** Document, number, clause. */
+  readonly basis: string;
+  /** Whether somebody read it in the document itself; else it is to be confirmed. */
+  readonly isConfirmed: boolean;
+  readonly values: Readonly<Record<Name, number>>;
+}
