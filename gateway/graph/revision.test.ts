@@ -5,6 +5,7 @@ import { openPlanner } from "../engine/plan/open-planner.js";
 import { composeSupergraph } from "./composition/compose-known.js";
 import { createRefusedPlans } from "../engine/plan/refused-plans.js";
 import { applyApart } from "./contracts/apply-apart.js";
+import { printApi } from "./contracts/print-api.js";
 import { createRevisionPreparer } from "./prepare-revision.js";
 
 const MEMBER = { name: "things", url: "http://127.0.0.1:9/graphql", owner: null, sdl: null };
@@ -117,6 +118,8 @@ test("what is served has all its views, before anybody asks for one", async () =
   expect([...views.made().keys()]).toEqual(["public", "empty"]);
   // One that cannot be made holds up neither the others nor the graph.
   expect(logged).toMatchObject([{ contract: "empty", message: "A contract leaves no sound graph" }]);
-  expect((await views.of("public")).sdl()).toContain("thing: String");
+  expect(await (await views.of("public")).sdl()).toContain("thing: String");
   await expect(views.of("empty")).rejects.toMatchObject({ code: "CONTRACT_UNUSABLE" });
+  // Nothing is hidden of the whole, which is printed elsewhere than where it is served.
+  expect(await views.whole.sdl()).toBe(printApi(views.whole.engine.schema, sdl));
 });

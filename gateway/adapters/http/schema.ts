@@ -9,17 +9,14 @@ import { names } from "#schema/entity-tag.js";
 
 export function registerSchema(app: FastifyInstance, views: () => Views): void {
   const tags = new WeakMap<View, string>();
-  const tagOf = (view: View): string => {
-    const tag = tags.get(view) ?? `"${createHash("sha256").update(view.sdl()).digest("base64url")}"`;
+  const send = async (request: FastifyRequest, reply: FastifyReply, view: View): Promise<FastifyReply> => {
+    const sdl = await view.sdl();
+    const tag = tags.get(view) ?? `"${createHash("sha256").update(sdl).digest("base64url")}"`;
     tags.set(view, tag);
-    return tag;
-  };
-  const send = (request: FastifyRequest, reply: FastifyReply, view: View): FastifyReply => {
-    const tag = tagOf(view);
     void reply.header("etag", tag).header("cache-control", "public, no-cache");
     return names(request.headers["if-none-match"] ?? "", tag)
       ? reply.status(304).send()
-      : reply.type("text/plain; charset=utf-8").send(view.sdl());
+      : reply.type("text/plain; charset=utf-8").send(sdl);
   };
   app.get("/schema.graphql", (request, reply) => send(request, reply, views().whole));
   app.get<{ Params: { contract: string } }>("/schema/:contract.graphql", async (request, reply) =>

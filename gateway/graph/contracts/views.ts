@@ -10,13 +10,12 @@ import { readApi } from "../../engine/plan/planner.js";
 import type { ContractDefinition } from "./contract.js";
 import type { ContractAnswer, ContractAnswers } from "./answer-contracts.js";
 import type { ApplyContracts } from "../kept/apply-kept.js";
-import { printApi } from "./print-api.js";
 import type { Engine, GraphEngine } from "../../engine/engine.js";
 
 export interface View {
   readonly engine: Engine;
   /** The API schema that its clients see, as text. */
-  readonly sdl: () => string;
+  readonly sdl: () => Promise<string>;
 }
 
 export interface Views {
@@ -60,7 +59,10 @@ export function createViews({
   };
   const make = async (definition: ContractDefinition): Promise<View> => {
     const answer = await answerOf(definition);
-    if (answer?.ok === true) return { engine: engine.view(await readApi(answer.sdl)), sdl: () => answer.sdl };
+    if (answer?.ok === true) {
+      const sdl = Promise.resolve(answer.sdl);
+      return { engine: engine.view(await readApi(answer.sdl)), sdl: () => sdl };
+    }
     log({
       level: "error",
       contract: definition.name,
@@ -70,7 +72,7 @@ export function createViews({
     throw new HubError("CONTRACT_UNUSABLE", { contract: definition.name });
   };
   const views: Views = {
-    whole: { engine, sdl: once(() => printApi(engine.schema, supergraph)) },
+    whole: { engine, sdl: once(() => printWhole(supergraph, applyContracts)) },
     of: (contract) => {
       const definition = definitions.get(contract);
       if (!definition)
@@ -106,7 +108,27 @@ export function createViews({
 
 const SHOWN = 100;
 
-function once(make: () => string): () => string {
-  let known: string | null = null;
-  return () => (known ??= make());
+/** A contract that hides nothing: the thread that makes views prints the whole, which takes long. */
+const WHOLE: ContractDefinition = {
+  name: "whole",
+  include: [],
+  exclude: [],
+  descriptionZh: "",
+  descriptionEn: "",
+};
+
+async function printWhole(supergraph: string, applyContracts: ApplyContracts): Promise<string> {
+  const answer = (await applyContracts({ supergraph, definitions: [WHOLE] })).get(WHOLE.name);
+  if (answer?.ok === true) return answer.sdl;
+  throw new Error(`The graph has no API schema: ${JSON.stringify(answer?.findings)}`);
+}
+
+/** Asks again after a failure. */
+function once(make: () => Promise<string>): () => Promise<string> {
+  let made: Promise<string> | null = null;
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = null;
+      throw error;
+    }));
 }
