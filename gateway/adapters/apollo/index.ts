@@ -6,6 +6,7 @@ export { TongchaGateway, type TongchaGatewayOptions } from "./tongcha-gateway.js
 export { RemoteGraphQLDataSource, type ReceivedResponse } from "./remote-data-source.js";
 export {
   watchSupergraph,
+  type WatchOptions,
   type SupergraphManager,
   type SupergraphSdlHook,
   type SupergraphSdlHookOptions,

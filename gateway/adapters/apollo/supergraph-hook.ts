@@ -30,14 +30,21 @@ export function hookOf(given: string | SupergraphSdlHook | SupergraphManager): S
   return typeof given === "function" ? given : (options) => given.initialize(options);
 }
 
-/**
- * A file, looked at twice a second, or a URL, each five seconds. `onFailure` is told why it cannot be read,
- * each time.
- */
-export function watchSupergraph(where: string, onFailure: (error: unknown) => void): SupergraphManager {
+export interface WatchOptions {
+  /** Is told why the supergraph cannot be read, each time. */
+  onFailure: (error: unknown) => void;
+  /** How often it is looked at, in milliseconds: 500 for a file and 5,000 for a URL without it. */
+  pollIntervalInMs?: number;
+}
+
+/** Polls a file or a URL, and updates the gateway with each new text. */
+export function watchSupergraph(
+  where: string,
+  { onFailure, pollIntervalInMs }: WatchOptions,
+): SupergraphManager {
   return {
     initialize: async ({ update }) => {
-      const { read, watch } = openSource(where);
+      const { read, watch } = openSource(where, pollIntervalInMs);
       const supergraphSdl = await read();
       let known = supergraphSdl;
       const end = watch((text) => {

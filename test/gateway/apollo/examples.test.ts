@@ -403,7 +403,13 @@ describe("ours", () => {
     };
     const failures: unknown[] = [];
     const ask = await serve(
-      new TongchaGateway({ supergraphSdl: watchSupergraph(file, (error) => failures.push(error)), logger }),
+      new TongchaGateway({
+        supergraphSdl: watchSupergraph(file, {
+          pollIntervalInMs: 20,
+          onFailure: (error) => failures.push(error),
+        }),
+        logger,
+      }),
     );
     await write("type Query {");
     await until(() => logged.some((message) => message.includes("cannot be served")));

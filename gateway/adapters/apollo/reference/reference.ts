@@ -24,7 +24,7 @@ export async function openReference(where: string, log: Log): Promise<ApolloServ
       error: error instanceof Error ? error.message : String(error),
       message: "A new supergraph cannot be served by @apollo/gateway, and the old one stays",
     });
-  const source = watchSupergraph(where, refuse);
+  const source = watchSupergraph(where, { onFailure: refuse });
   const gateway = new ApolloGateway({
     logger,
     supergraphSdl: ({ update, ...more }) =>
