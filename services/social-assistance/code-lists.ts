@@ -10,6 +10,16 @@ export const residenceKinds: CodeList = {
   ],
 };
 
+/** Where people in extreme poverty live; the figures of before are of both. */
+export const residences: CodeList = {
+  name: "ExtremePovertyResidence",
+  title: { zh: "城乡类别", en: "Urban or rural" },
+  codes: [
+    { name: "URBAN", zh: "城市", en: "Urban", aliases: ["城镇", "城市特困", "城市特困人员"] },
+    { name: "RURAL", zh: "农村", en: "Rural", aliases: ["乡村", "农村特困", "农村特困人员"] },
+  ],
+};
+
 export const supportKinds: CodeList = {
   name: "ExtremePovertySupport",
   title: { zh: "供养方式", en: "Way of support" },

@@ -166,6 +166,21 @@ describe("a file of figures", () => {
     ]);
     expect(
       await findings(
+        "extreme-poverty",
+        "统计月份,乡镇街道,供养方式,城乡类别,人数,基本生活,照料护理,资金支出",
+        "2030-01,溪翁庄镇,分散供养,城市,5,10,0,10",
+        "2030-01,溪翁庄镇,分散供养,农村,9,10,0,10",
+        "2030-02,溪翁庄镇,分散供养,农村,9,10,0,10",
+        "2030-02,溪翁庄镇,分散供养,,14,20,0,20",
+        "2026-10,溪翁庄镇,分散供养,农村,9,10,0,10",
+      ),
+    ).toEqual([
+      [4, "residence", "SA-14"],
+      [5, "residence", "SA-14"],
+      [6, "residence", "SA-14"],
+    ]);
+    expect(
+      await findings(
         "temporary",
         "季度,乡镇街道,救助人次,户次,急难型,支出型,资金支出",
         "2030Q1,溪翁庄镇,5,6,,,10",
@@ -187,6 +202,15 @@ describe("a file of figures", () => {
         "示例养老院,91110118MA00TEXT0P,溪翁庄镇,示例路,公办,10,6",
       ),
     ).toEqual([[2, "stars", "SA-31"]]);
+    // One operator, two stations.
+    expect(
+      await findings(
+        "elderly-care",
+        "机构名称,统一社会信用代码,乡镇街道,地址,性质,床位数,机构类型",
+        "示例第一驿站,91110118MA00TEXT0P,溪翁庄镇,示例路1号,民办,0,养老服务驿站",
+        "示例第二驿站,91110118MA00TEXT0P,密云镇,示例路2号,民办,0,养老服务驿站",
+      ),
+    ).toEqual([]);
     expect(
       await findings(
         "charities",

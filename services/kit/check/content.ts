@@ -8,11 +8,16 @@ import { storedFields, type FeedContract, type Row, type Value } from "../feed/c
 
 /**
  * UUID text: the first 16 bytes of SHA-256 over the feed's id and the key's values. The same record has it
- * for ever.
+ * for ever, also when the key grows by a column that it has nothing in.
  */
 export function recordIdOf(contract: FeedContract, row: Row): string {
   let text = contract.id;
-  for (const field of contract.key) text += `\0${canonical(row[field] ?? null)}`;
+  const [first = contract.key] = contract.formerKeys;
+  for (const field of contract.key) {
+    const value = row[field] ?? null;
+    if (first.includes(field)) text += `\0${canonical(value)}`;
+    else if (value !== null) text += `\0${field}=${canonical(value)}`;
+  }
   const hex = hash("sha256", text, "hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

@@ -308,6 +308,12 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly derived: { readonly [Field in keyof Derived]: DerivedColumn<Derived[Field]> };
   /** The fields (columns or derived) whose values together name a record. Never a withheld column. */
   readonly key: readonly string[];
+  /**
+   * Keys by which records were named before, oldest first. A snapshot's published records keep their
+   * identifiers until their department's next file, which replaces them under the new key. Elsewhere a key may
+   * only grow by new optional columns: a record without a value there keeps its identifier for ever.
+   */
+  readonly formerKeys: readonly (readonly string[])[];
   /** Fields that name a record in the world, each by itself, such as a department's `code`: indexed, required. */
   readonly naturalKeys: readonly string[];
   /** In the subgraph that owns the departments: the feed that holds them, by `code`. */

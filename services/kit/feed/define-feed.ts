@@ -22,7 +22,15 @@ import {
 import type { Provision } from "./provision.js";
 import { provisionReference } from "./provision-in-force.js";
 
-type Named = "key" | "naturalKeys" | "order" | "search" | "concerns" | "expiresAfter" | "totals";
+type Named =
+  | "key"
+  | "formerKeys"
+  | "naturalKeys"
+  | "order"
+  | "search"
+  | "concerns"
+  | "expiresAfter"
+  | "totals";
 type Defaulted = "derived" | "rules" | "setRules" | "references" | "provisions";
 
 /** What a domain writes. Columns come first: names and rows of all that follows are checked against them. */
@@ -33,6 +41,7 @@ export interface FeedDefinition<
   readonly columns: Of;
   readonly derived?: { readonly [Field in keyof Derived]: DerivedColumn<Derived[Field], CellsOf<Of>> };
   readonly key: readonly NameIn<Of, Derived>[];
+  readonly formerKeys?: readonly (readonly NameIn<Of, Derived>[])[];
   readonly naturalKeys?: readonly NameIn<Of, Derived>[];
   readonly order: { readonly field: NameIn<Of, Derived>; readonly descending: boolean };
   readonly search?: { readonly [Part in keyof SearchFields]: readonly NameIn<Of, Derived>[] };
@@ -66,6 +75,7 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
     setRules: [],
     provisions: [],
     concerns: [],
+    formerKeys: [],
     naturalKeys: [],
     search: searchOf(definition),
     ...definition,
@@ -103,6 +113,8 @@ function contradiction(contract: FeedContract): string | null {
     if (!all.has(field)) return `the key field ${field} does not exist`;
     if (contract.columns[field]?.show === "withheld") return `the key field ${field} is withheld`;
   }
+  if (contract.mode !== "snapshot" && !contract.formerKeys.every((former) => hasGrown(contract, former)))
+    return "where a file is no whole list, a key may grow by optional columns at its end, and no more";
   for (const [field, { kind, indexed, maxLength }] of Object.entries(contract.columns)) {
     // A btree entry holds 2.7 kB at most: a longer text would pass the checks and fail at its release.
     if (indexed && kind === "text" && maxLength !== undefined && maxLength > 500)
@@ -126,4 +138,12 @@ function contradiction(contract: FeedContract): string | null {
   )
     return "expiresAfter is not a date";
   return null;
+}
+
+function hasGrown({ key, columns }: FeedContract, former: readonly string[]): boolean {
+  return (
+    former.length < key.length &&
+    former.every((field, at) => field === key[at]) &&
+    key.slice(former.length).every((field) => columns[field]?.required === false)
+  );
 }

@@ -1,6 +1,6 @@
 /** 特困人员救助供养: what a row of the file holds. */
 import { columns, type CellsOf } from "#kit";
-import { supportKinds } from "../code-lists.js";
+import { residences, supportKinds } from "../code-lists.js";
 import { month, people, town, yuan } from "./figures.js";
 import { hiddenWithParts } from "./small-cells.js";
 
@@ -15,6 +15,13 @@ export const extremePovertyFigureColumns = {
     aliases: ["供养类别"],
     required: true,
     indexed: true,
+  }),
+  residence: columns.code(residences, {
+    zh: "城乡类别",
+    en: "Urban or rural",
+    aliases: ["城乡"],
+    indexed: true,
+    note: { zh: "不分城乡统计的留空", en: "Blank where the figures are of both" },
   }),
   persons: people({ zh: "人数", en: "Persons", aliases: ["供养人数", "特困人员人数"], required: true }),
   fullCare: people({ zh: "其中全护理", en: "In full care", aliases: ["全护理"], show: byCare }),

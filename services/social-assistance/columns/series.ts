@@ -13,10 +13,23 @@ export function publishedSeries<R>(kind: SeriesKind): ReferenceTo<R & { readonly
   return { feed: FEEDS[kind], column: "seriesKey" };
 }
 
+/** The name of a line in a month; figures of urban and rural people have one each. */
+export function lineName(
+  period: string,
+  areaCode: unknown,
+  kind: string,
+  residence: string | null | undefined,
+): string {
+  return [period, String(areaCode), kind, ...(residence ? [residence] : [])].join("|");
+}
+
 /** Names a line of a series over all periods: by it a month finds the one before. */
 export function seriesKey<Field extends string>(
   kind: Field,
-): DerivedColumn<"text", { readonly [Name in Field | "period" | "town"]: string }> {
+): DerivedColumn<
+  "text",
+  { readonly [Name in Field | "period" | "town"]: string } & { readonly residence?: string | null }
+> {
   const area = areaCode("town");
   return {
     zh: "序列",
@@ -25,6 +38,6 @@ export function seriesKey<Field extends string>(
     indexed: true,
     exposed: false,
     from: (row, secrets, context) =>
-      [row.period, String(area.from(row, secrets, context)), row[kind]].join("|"),
+      lineName(row.period, area.from(row, secrets, context), row[kind], row.residence),
   };
 }

@@ -17,7 +17,7 @@ import {
   type Row,
   type RowContext,
 } from "#kit";
-import { publishedSeries } from "./series.js";
+import { lineName, publishedSeries } from "./series.js";
 
 /** A count beside the main one that is no part of it. */
 export function hiddenAlone(field: string): Mask {
@@ -65,7 +65,7 @@ function isJanuary({ period }: Row): boolean {
 function isShownBefore(row: Row, { lookup }: RowContext): boolean {
   const { period, areaCode, kind } = row;
   if (typeof period !== "string") return false;
-  const key = [shiftPeriod(period, -1), String(areaCode), String(kind)].join("|");
+  const key = lineName(shiftPeriod(period, -1), areaCode, String(kind), null);
   const before = lookup(
     publishedSeries<{ readonly persons: number; readonly cumulativeYuan: string }>("kind"),
     key,

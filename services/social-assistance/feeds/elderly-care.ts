@@ -101,7 +101,9 @@ export const elderlyCare = defineFeed({
     }),
   },
   derived: { areaCode: areaCode("town"), partyId: partyId("unifiedSocialCreditCode", "name") },
-  key: ["unifiedSocialCreditCode"],
+  // An operator runs several stations under one credit code.
+  key: ["unifiedSocialCreditCode", "name"],
+  formerKeys: [["unifiedSocialCreditCode"]],
   order: { field: "name", descending: false },
   search: { title: ["name"], text: ["address", "town", "unifiedSocialCreditCode"] },
   rules: [

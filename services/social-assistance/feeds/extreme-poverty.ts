@@ -1,6 +1,6 @@
 /** 特困人员救助供养, by month, town and way of support. Due as the minimum living allowance (domain 04). */
 import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
-import { allTownsRule, outlierRule } from "../rules/month-rules.js";
+import { allTownsRule, oneWayRule, outlierRule } from "../rules/month-rules.js";
 import { extremePovertyRules } from "../rules/row-rules.js";
 import { shownCount, TOTAL_ROWS } from "../columns/figures.js";
 import { publishedSeries, seriesKey } from "../columns/series.js";
@@ -11,8 +11,8 @@ export const extremePoverty = defineFeed({
   edition: "1",
   title: { zh: "特困人员救助供养", en: "Support for people in extreme poverty" },
   description: {
-    zh: "特困人员的人数、护理类别和资金支出，按月、乡镇街道和供养方式。",
-    en: "Persons by care level, and spending, by month, town and way of support.",
+    zh: "特困人员的人数、护理类别和资金支出，按月、乡镇街道、供养方式和城乡类别。",
+    en: "Persons by care level, and spending, by month, town, way of support, urban and rural.",
   },
   type: "ExtremePovertyFigure",
   plural: "extremePovertyFigures",
@@ -27,14 +27,15 @@ export const extremePoverty = defineFeed({
     areaCode: areaCode("town"),
     seriesKey: seriesKey("support"),
   },
-  key: ["period", "areaCode", "support"],
+  key: ["period", "areaCode", "support", "residence"],
+  formerKeys: [["period", "areaCode", "support"]],
   order: { field: "period", descending: true },
   search: { title: ["period", "town", "support"], text: [] },
   rules: [areaRule("town"), ...extremePovertyRules],
-  setRules: [allTownsRule("support"), outlierRule("support")],
+  setRules: [allTownsRule("support"), outlierRule("support"), oneWayRule("support")],
   totals: {
     ...TOTAL_ROWS,
-    by: ["period", "support"],
+    by: ["period", "support", "residence"],
     measures: ["persons", "fullCare", "halfCare", "selfCare", "livingYuan", "careYuan", "spendingYuan"],
   },
   references: [areaReference, publishedSeries("support")],

@@ -5,13 +5,15 @@
  */
 import Big from "big.js";
 import { allAreas, shiftPeriod, type Published, type SetFault, type SetRule } from "#kit";
+import { residences } from "../code-lists.js";
 import type { MinimumLivingFigureCells } from "../columns/minimum-living.js";
-import { publishedSeries, type SeriesKind as Kind } from "../columns/series.js";
+import { lineName, publishedSeries, type SeriesKind as Kind } from "../columns/series.js";
 
 interface TownRow {
   readonly period: string;
   readonly town: string;
   readonly areaCode: string | null;
+  readonly residence?: string | null;
 }
 type LineRow<By extends string> = TownRow & { readonly [Name in By]: string };
 type Spending = { readonly persons: number; readonly spendingYuan: string };
@@ -127,6 +129,36 @@ export function outlierRule<By extends Kind>(kind: By): SetRule<LineRow<By> & Sp
   );
 }
 
+/** A month of a town is told as a whole or by urban and rural people: both would count everybody twice. */
+export function oneWayRule(kind: "support"): SetRule<LineRow<"support">> {
+  return {
+    code: "SA-14",
+    severity: "WARNING",
+    text: {
+      zh: "同月、同地、同一供养方式的数据既有不分城乡的，又有分城乡的，人数会重复计算。请统一口径。",
+      en: "The same month, town and way of support is told both as a whole and by urban and rural people: choose one, or they count twice.",
+    },
+    open: ({ lookup }) => {
+      const entries = new Map<string, Entry<LineRow<"support">>>();
+      const isTold = (row: LineRow<"support">, residence: string | null): boolean => {
+        const name = lineName(row.period, row.areaCode, row[kind], residence);
+        return entries.has(name) || lookup(publishedSeries(kind), name) !== null;
+      };
+      return {
+        add: (row, line) => {
+          entries.set(keyOf(row, kind, 0), { row, line });
+        },
+        end: () =>
+          [...entries.values()]
+            .filter(({ row }) =>
+              row.residence ? isTold(row, null) : residences.codes.some(({ name }) => isTold(row, name)),
+            )
+            .map(({ line }) => ({ line, field: "residence" })),
+      };
+    },
+  };
+}
+
 function perPerson({ persons, spendingYuan }: Published<Spending>): Big | null {
   return typeof persons === "number" &&
     persons > 0 &&
@@ -161,5 +193,5 @@ function againstBefore<By extends Kind, R extends LineRow<By>>(
 }
 
 function keyOf<By extends Kind>(row: LineRow<By>, kind: By, shift: number): string {
-  return [shiftPeriod(row.period, shift), String(row.areaCode), row[kind]].join("|");
+  return lineName(shiftPeriod(row.period, shift), row.areaCode, row[kind], row.residence);
 }

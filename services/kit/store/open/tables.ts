@@ -5,7 +5,8 @@
  *
  * `opened_in` and `closed_in` are release numbers. A record that was withdrawn by law (credit repair,
  * revocation, end of publicity) has `withdrawn_in` on all its versions and is shown by no door any more. A
- * new field or index is added to a table that exists; any other change of a contract's shape is refused with
+ * new field or index is added to a table that exists, and a key may change as `formerKeys` of the contract says:
+ * releases and their hashes stay as they are. Any other change of a contract's shape is refused with
  * DATABASE_UNUSABLE, for it needs a decision about what is published already.
  */
 import { hash } from "node:crypto";
@@ -158,7 +159,10 @@ async function prepareTable(
 ): Promise<void> {
   const shape = shapeOf(contract);
   if (known?.shape === shape) return;
-  if (known) refuseLoss(contract, known.shape);
+  if (known) {
+    refuseLoss(contract, known.shape);
+    refuseNewKey(contract, known.shape);
+  }
   const table = tableOf(contract);
   await client.query(`CREATE SCHEMA IF NOT EXISTS "${schemaOf(contract)}"`);
   await client.query(
@@ -177,18 +181,23 @@ async function prepareTable(
 /** The key, and each field with its type. */
 function shapeOf(contract: FeedContract): string {
   return [
-    `key ${contract.key.join(" ")}`,
+    keyPart(contract.key),
     ...storedFields(contract).map(
       (field) => `${field.sqlName} ${sqlTypeOf(field)}${field.indexed ? INDEXED : ""}`,
     ),
   ].join(";");
 }
 
+const KEY = "key ";
 const INDEXED = " indexed";
+
+function keyPart(key: readonly string[]): string {
+  return KEY + key.join(" ");
+}
 
 function refuseLoss(contract: FeedContract, before: string): void {
   const partsOf = (shape: string): readonly string[] =>
-    shape.split(";").map((part) => part.replace(INDEXED, ""));
+    shape.split(";").flatMap((part) => (part.startsWith(KEY) ? [] : [part.replace(INDEXED, "")]));
   const now = new Set(partsOf(shapeOf(contract)));
   const lost = partsOf(before)
     .filter((part) => !now.has(part))
@@ -198,6 +207,22 @@ function refuseLoss(contract: FeedContract, before: string): void {
       reason: `数据项 ${contract.id} 的定义不再有：${lost}。请恢复，或给改动的字段换一个新名称`,
       reasonEn: `the contract of ${contract.id} no longer has: ${lost}. Restore it, or give the changed field a new name`,
     });
+}
+
+/** What is published under the key of before must never stand beside itself under the new one. */
+function refuseNewKey(contract: FeedContract, before: string): void {
+  const [then = "", ...fields] = before.split(";");
+  if (then === keyPart(contract.key)) return;
+  const former = contract.formerKeys.find((names) => keyPart(names) === then);
+  const added = contract.key.slice(former?.length).map((field) => `${snakeCase(field)} `);
+  const mayStay =
+    contract.mode === "snapshot" || !fields.some((part) => added.some((name) => part.startsWith(name)));
+  if (former && mayStay) return;
+  const key = then.slice(KEY.length);
+  throw new HubError("DATABASE_UNUSABLE", {
+    reason: `数据项 ${contract.id} 的主键改变了（原为 ${key}）。请恢复原主键；全量报送的，或主键只是增加了新的选填列的，也可以在契约的 formerKeys 中写明原主键`,
+    reasonEn: `the key of ${contract.id} changed (it was ${key}). Restore it; where a file is the whole list, or the key has grown by a new optional column, name it in the contract's formerKeys`,
+  });
 }
 
 type FeedName = Pick<FeedContract, "id">;

@@ -3,7 +3,7 @@
  * published in the feed now. Its digest is what a reviewer approves, and what the release's hash covers if it
  * is still the same then.
  */
-import { storedFields, type FeedContract, type Row } from "../../feed/contract.js";
+import { snakeCase, storedFields, type FeedContract, type Row } from "../../feed/contract.js";
 import type { Queryable } from "../open/queryable.js";
 import { CLOSED, digestsOf, OPENED } from "./digest.js";
 import { toStoredRow } from "../read/stored-row.js";
@@ -180,7 +180,20 @@ const KIND =
  * Whether a record was withdrawn by law. One that had only expired may be handed in again, with a later date.
  */
 export function isWithdrawn(contract: FeedContract, alias: string): string {
-  return `EXISTS (SELECT FROM ${tableOf(contract)} w JOIN hub.release r ON r.number = w.withdrawn_in WHERE w.record_id = ${alias}.record_id AND w.withdrawn_in IS NOT NULL AND r.kind = 'WITHDRAWAL')`;
+  return `EXISTS (SELECT FROM ${tableOf(contract)} w JOIN hub.release r ON r.number = w.withdrawn_in WHERE (${isSame(contract, alias)}) AND w.withdrawn_in IS NOT NULL AND r.kind = 'WITHDRAWAL')`;
+}
+
+/** By its identifier; by the key's values too where the key, and so the identifier, was another before. */
+function isSame({ key, formerKeys: [first] }: FeedContract, alias: string): string {
+  const same = `w.record_id = ${alias}.record_id`;
+  if (!first) return same;
+  const values = key.map((field) => {
+    const [then, now] = [`w."${snakeCase(field)}"`, `${alias}."${snakeCase(field)}"`];
+    return first.includes(field)
+      ? `${then} IS NOT DISTINCT FROM ${now}`
+      : `(${then} IS NULL OR ${then} = ${now})`;
+  });
+  return `${same} OR (${values.join(" AND ")})`;
 }
 
 /** Rows (record_id, file_row, new_hash, old_hash, department); `$1` is the department that hands in. */
