@@ -4,16 +4,12 @@
  */
 import { HubError } from "#schema/errors.js";
 import { createIssuer } from "../../../gateway/rights/issuer.js";
-import { openLiveFeeds } from "../../../services/kit/graph/serve/live-feeds.js";
-import { discoverSubgraphs } from "../../../services/kit/graph/serve/discover.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
-import { migrate } from "../../../services/kit/store/open/migrate.js";
-import { CHAIN_PROBLEMS, verifyChain, type Verification } from "../../../services/kit/store/write/verify.js";
+import { CHAIN_PROBLEMS, type Verification } from "../../../services/kit/store/write/verify.js";
 import { askHub, HUB_OPTIONS } from "../ask-hub.js";
 import type { Command, CommandInput } from "../command.js";
 import { demoPerson } from "../../start/demo-people.js";
 import { openKeys } from "../../start/keys.js";
-import { tablesOf } from "../../start/tables.js";
 
 const command: Command = {
   name: "verify",
@@ -40,9 +36,7 @@ export default command;
 async function onDatabase({ settings }: CommandInput): Promise<Verification> {
   const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
   try {
-    const found = await discoverSubgraphs();
-    await migrate(database, tablesOf(found));
-    return await verifyChain(database.pool, (await openLiveFeeds(database, found)).all());
+    return await (await import("../verify-database.js")).verifyDatabase(database);
   } finally {
     await database.close();
   }

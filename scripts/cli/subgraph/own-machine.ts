@@ -5,7 +5,6 @@ import { textOption } from "../command.js";
 import { createLog } from "../../start/log.js";
 import { untilStopped } from "../../start/until-stopped.js";
 import type { Action } from "./actions.js";
-import { openDev } from "./dev.js";
 import { KINDS, makeSubgraph } from "./new.js";
 
 const say = (text: string): void => {
@@ -25,6 +24,8 @@ export const make: Action = async (input) => {
 export const dev: Action = async (input) => {
   const name = textOption(input, "name");
   if (name === null) throw new HubError("OPTION_INVALID", { option: "--name", wanted: "transport" });
+  // With it the whole hub is loaded.
+  const { openDev } = await import("./dev.js");
   const running = await openDev({
     environment: process.env,
     name,
