@@ -21,6 +21,8 @@ export default {
   // cores with others.
   testTimeout: isDeep ? 6 * 3_600_000 : 300_000,
   maxWorkers: 2,
+  // A worker that has run dozens of hubs takes longer to end on a busy machine.
+  workerGracefulExitTimeout: 30_000,
   projects: [
     {
       ...common,

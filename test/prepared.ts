@@ -34,6 +34,8 @@ export const CORE = ["directory", "disclosure", "open-data"];
 /** With penalties. */
 export const WITH_PENALTIES = [...CORE, "enforcement"];
 
+/** Where the graph itself changes: the smaller it is, the sooner another is composed. */
+export const SMALL: Prepared = { domains: [...CORE, "education", "search"], holds: "samples" };
 /** A hub as it is shipped. */
 export const SHIPPED: Prepared = { domains: null, holds: "nothing" };
 export const WITH_DIRECTORY: Prepared = { domains: null, holds: "directory" };
@@ -42,7 +44,8 @@ export const WITH_SAMPLES: Prepared = { domains: null, holds: "samples" };
 const nameOf = ({ domains, holds }: Prepared): string =>
   `${domains?.join("_").replaceAll("-", "_") ?? "all"}_${holds}`;
 
-export async function subgraphsOf({ domains }: Prepared): Promise<readonly Subgraph[]> {
+/** Of those names; all for null. */
+export async function subgraphsOf(domains: Prepared["domains"]): Promise<readonly Subgraph[]> {
   const all = await discoverSubgraphs();
   return all.filter(({ name }) => domains?.includes(name) ?? true);
 }
@@ -123,8 +126,9 @@ async function make(kind: Prepared, ready: string): Promise<void> {
   if (existsSync(ready)) return;
   const draft = `${ready}.draft`;
   await rm(draft, { recursive: true, force: true });
-  if (kind.holds === "nothing") await mkdir(draft, { recursive: true });
-  else await copyPrepared({ ...kind, holds: "nothing" }, draft);
+  const empty = join(dirname(ready), nameOf({ ...kind, holds: "nothing" }));
+  if (existsSync(empty)) await cp(empty, draft, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  else await mkdir(draft, { recursive: true });
   await startOnce({ TONGCHA_DATA: draft }, kind);
   await rename(draft, ready);
   await forgetOthers(dirname(ready));
@@ -136,7 +140,7 @@ async function startOnce(environment: Readonly<Record<string, string>>, kind: Pr
     settings,
     keys: await openKeys(settings),
     log: createLog(() => undefined),
-    subgraphs: await subgraphsOf(kind),
+    subgraphs: await subgraphsOf(kind.domains),
     beforeReady: async ({ parts }) => {
       if (kind.holds !== "nothing")
         await publishSamples(parts, () => undefined, kind.holds === "directory" ? "directory" : null);

@@ -67,7 +67,7 @@ export interface SubmitAnswer {
 
 export interface TestHubOptions {
   /** The subgraphs that it has, instead of all: what is tested does not need the others. */
-  readonly domains?: readonly string[];
+  readonly domains?: Prepared["domains"];
   /** What is published when it starts; nothing, if it is not said. */
   readonly holds?: Prepared["holds"];
   /** Instead of one of its own; closed with it. */
@@ -92,7 +92,7 @@ export async function startHub({
     settings: readSettings({ PORT: "0", ...settings }),
     keys,
     database: database ?? (await openTestDatabase(prepared)),
-    subgraphs: await subgraphsOf(prepared),
+    subgraphs: await subgraphsOf(prepared.domains),
     log: createLog((line) => logged.push(line)),
     makePlanner: await openSharedPlanner(),
     onStatement: (text) => statements.push(text),

@@ -1,26 +1,14 @@
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { holdsNumber, overlaps, parsePlace } from "./catchment/address.js";
 
 const SAMPLES = new URL("../../../services/education/samples/", import.meta.url);
-const FILES = [
-  "schools.jw.xlsx",
-  "admission-plans.jw.csv",
-  "catchments.jw.csv",
-  "admission-results.jw.csv",
-  "preschool-plan.jw.csv",
-  "balance.jw.json",
-  "aid.jw.csv",
-];
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ holds: "directory" });
-  for (const file of FILES)
-    await hub.publish(`education.${file.split(".")[0] ?? ""}`, await readFile(new URL(file, SAMPLES)), "jw");
+  hub = await startHub({ holds: "samples" });
 });
 afterAll(() => hub.close());
 

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { utils, write } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { addDays, today } from "#kit";
@@ -8,26 +7,10 @@ import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 import { vacancies } from "./feeds/vacancies.js";
 
 const SAMPLES = new URL("../../../services/employment/samples/", import.meta.url);
-const FILES = [
-  "vacancies.rsj.csv",
-  "job-fairs.rsj.xlsx",
-  "training.rsj.csv",
-  "subsidies.rsj.csv",
-  "public-posts.rsj.csv",
-  "figures.rsj.csv",
-  "policies.rsj.json",
-  "pension-adjustments.rsj.csv",
-];
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ holds: "directory" });
-  for (const file of FILES)
-    await hub.publish(
-      `employment.${file.split(".")[0] ?? ""}`,
-      await readFile(new URL(file, SAMPLES)),
-      "rsj",
-    );
+  hub = await startHub({ holds: "samples" });
 });
 afterAll(() => hub.close());
 

@@ -1,21 +1,13 @@
-import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { SMALL } from "../../test/prepared.js";
 import { startHub, valueAt, type SubmitAnswer, type TestHub } from "../../test/start-hub.js";
 import { until } from "../../test/until.js";
-
-const SAMPLES = new URL("../../../services/open-data/samples/", import.meta.url);
 
 let hub: TestHub;
 let clerk: string;
 beforeAll(async () => {
-  hub = await startHub({ holds: "directory" });
+  hub = await startHub(SMALL);
   clerk = await hub.token("clerk", "jtj");
-  await hub.publish("open-data.datasets", await readFile(new URL("datasets.jtj.json", SAMPLES)), "jtj");
-  await hub.publish(
-    "open-data.bus-line-changes",
-    await readFile(new URL("bus-line-changes.jtj.csv", SAMPLES)),
-    "jtj",
-  );
 });
 afterAll(() => hub.close());
 
@@ -217,7 +209,7 @@ describe("a definition that is wrong is told so", () => {
     ["it speaks of persons", schemaOf({ name: "名称" }, { name: "学生姓名" }), ["OD-13"]],
     [
       "its type or its list is taken by the graph",
-      { 类型名: "Penalty", 列表名: "licences" },
+      { 类型名: "School", 列表名: "schools" },
       ["OD-14", "OD-14"],
     ],
     ["a type would make names that the graph has", { 类型名: "Page" }, []],
@@ -298,12 +290,12 @@ describe("the catalogue", () => {
       const forwards: string[] = [];
       const backwards: string[] = [];
       for (let at: unknown = null, more: unknown = true; more === true;) {
-        const page = await read("first: 9, after: $at", at);
+        const page = await read("first: 4, after: $at", at);
         forwards.push(...idsOf(page));
         [at, more] = [valueAt(page, "pageInfo", "endCursor"), valueAt(page, "pageInfo", "hasNextPage")];
       }
       for (let at: unknown = null, more: unknown = true; more === true;) {
-        const page = await read("last: 9, before: $at", at);
+        const page = await read("last: 4, before: $at", at);
         backwards.unshift(...idsOf(page));
         [at, more] = [valueAt(page, "pageInfo", "startCursor"), valueAt(page, "pageInfo", "hasPreviousPage")];
       }

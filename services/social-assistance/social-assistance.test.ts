@@ -1,28 +1,12 @@
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
 const SAMPLES = new URL("../../../services/social-assistance/samples/", import.meta.url);
-const FILES = [
-  "minimum-living.mzj.csv",
-  "extreme-poverty.mzj.csv",
-  "temporary.mzj.csv",
-  "freshmen.mzj.csv",
-  "standards.mzj.csv",
-  "elderly-care.mzj.xlsx",
-  "charities.mzj.json",
-];
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ holds: "directory" });
-  for (const file of FILES)
-    await hub.publish(
-      `social-assistance.${file.split(".")[0] ?? ""}`,
-      await readFile(new URL(file, SAMPLES)),
-      "mzj",
-    );
+  hub = await startHub({ holds: "samples" });
 });
 afterAll(() => hub.close());
 

@@ -1,26 +1,24 @@
 /**
- * The guide for departments' developers, on a hub that has what the guide asks for: what it publishes is
- * composed with that.
+ * The guides that change the graph, on a hub that has what they ask for: what they publish is composed with
+ * that.
  */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openGuideFollower, type GuideFollower } from "../guide-follower.js";
-import { CORE } from "../prepared.js";
+import { SMALL } from "../prepared.js";
 import { startHub, type TestHub } from "../start-hub.js";
-
-const PREPARED = { domains: [...CORE, "education"], holds: "directory" } as const;
 
 let hub: TestHub;
 let follower: GuideFollower;
 beforeAll(async () => {
-  hub = await startHub({ ...PREPARED, settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
-  follower = await openGuideFollower(hub, PREPARED);
+  hub = await startHub({ ...SMALL, settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
+  follower = await openGuideFollower(hub, SMALL);
 });
 afterAll(async () => {
   await follower.close();
   await hub.close();
 });
 
-test("its commands do what they say, from a new folder to a field that is asked to be taken away", async () => {
+test("a department's developer goes from a new folder to a field that is asked to be taken away", async () => {
   const { said } = await follower.follow("services/README.md");
   expect(said).toMatch(/bus-lines/);
   const { data } = await hub.query(
@@ -31,4 +29,9 @@ test("its commands do what they say, from a new folder to a field that is asked 
   expect(data).toEqual({
     subgraphPermissions: [{ subgraph: "bus-lines", coordinate: "Area.busLinesPoints", state: "REQUESTED" }],
   });
+});
+
+test("a department without developers opens a dataset with two files", async () => {
+  const { said } = await follower.follow("services/open-data/README.md");
+  expect(said).toMatch(/示例鼓楼充电站/);
 });

@@ -8,6 +8,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../../../services/kit/graph/resolve/hub-request.js";
+import type { Subgraph } from "../../../services/kit/graph/serve/define-subgraph.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
 import { askHub } from "../ask-hub.js";
 import { demoPerson } from "../../start/demo-people.js";
@@ -27,6 +28,8 @@ export interface DevOptions {
   readonly schema: string | null;
   /** Who publishes: a code of the directory. */
   readonly department: string;
+  /** Those of the hub, instead of all. */
+  readonly subgraphs?: readonly Subgraph[];
   readonly log: Log;
   readonly say: (text: string) => void;
 }
@@ -46,6 +49,7 @@ export async function openDev({
   url,
   schema,
   department,
+  subgraphs,
   log,
   say,
 }: DevOptions): Promise<Dev> {
@@ -63,6 +67,7 @@ export async function openDev({
     settings,
     keys: await openKeys(settings),
     log,
+    ...(subgraphs === undefined ? {} : { subgraphs }),
     database: await openDatabase({ url: null, directory: ":memory:" }),
     beforeReady: async ({ parts }) => {
       if (settings.samples) await publishSamples(parts, () => undefined);
