@@ -7,13 +7,14 @@ import { addMonths, provisionOn, type Provision, type RowContext } from "#kit";
 export type Severity = "MINOR" | "ORDINARY" | "SERIOUS";
 const SEVERITIES: readonly Severity[] = ["MINOR", "ORDINARY", "SERIOUS"];
 
+const MONTHS = { unit: "个月", least: 0, most: 120 } as const;
 const PARAMETERS = {
-  minorMinimum: { zh: "轻微失信最短公示期", en: "Shortest for minor dishonesty", unit: "个月" },
-  minorMaximum: { zh: "轻微失信最长公示期", en: "Longest for minor dishonesty", unit: "个月" },
-  ordinaryMinimum: { zh: "一般失信最短公示期", en: "Shortest for ordinary dishonesty", unit: "个月" },
-  ordinaryMaximum: { zh: "一般失信最长公示期", en: "Longest for ordinary dishonesty", unit: "个月" },
-  seriousMinimum: { zh: "严重失信最短公示期", en: "Shortest for serious dishonesty", unit: "个月" },
-  seriousMaximum: { zh: "严重失信最长公示期", en: "Longest for serious dishonesty", unit: "个月" },
+  minorMinimum: { zh: "轻微失信最短公示期", en: "Shortest for minor dishonesty", ...MONTHS },
+  minorMaximum: { zh: "轻微失信最长公示期", en: "Longest for minor dishonesty", ...MONTHS },
+  ordinaryMinimum: { zh: "一般失信最短公示期", en: "Shortest for ordinary dishonesty", ...MONTHS },
+  ordinaryMaximum: { zh: "一般失信最长公示期", en: "Longest for ordinary dishonesty", ...MONTHS },
+  seriousMinimum: { zh: "严重失信最短公示期", en: "Shortest for serious dishonesty", ...MONTHS },
+  seriousMaximum: { zh: "严重失信最长公示期", en: "Longest for serious dishonesty", ...MONTHS },
 } as const;
 
 export const publicityPeriods: Provision<keyof typeof PARAMETERS> = {

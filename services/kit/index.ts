@@ -46,7 +46,8 @@ export * from "./feed/legal-basis.js";
 export * from "./feed/provision.js";
 export * from "./feed/provision-in-force.js";
 export * from "./feed/small-cells.js";
-export { nextDueDay } from "./feed/next-due.js";
+export * from "./feed/deadlines.js";
+export { dayOfYear, nextDueDay } from "./feed/next-due.js";
 
 // The graph: types and lists from contracts, fields of the domain's own, the plug
 export * from "./graph/types/decorators.js";
@@ -61,6 +62,7 @@ export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/types/conne
 export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
 export { listArguments } from "./graph/types/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/resolve/relation.js";
+export { publishedProvisions } from "./graph/resolve/published-provisions.js";
 export { Needs, wantedFields } from "./graph/resolve/selection.js";
 export {
   cursorOf,

@@ -11,8 +11,8 @@ export const provisions = defineFeed({
   edition: "1",
   title: { zh: "规则参数", en: "Changes of provisions" },
   description: {
-    zh: "对校验规则中按日期适用的数值（如公示期限、隐去人数）的调整及其依据。",
-    en: "Changes of the dated numbers that rules ask (months of publicity, how few people are hidden), with their basis.",
+    zh: "对按日期适用的数值（如公示期限、报送时限、最低工资标准）的调整及其依据。",
+    en: "Changes of dated numbers (months of publicity, deadlines, the minimum wage), with their basis.",
   },
   type: "ProvisionChange",
   plural: "provisionChanges",
@@ -101,6 +101,21 @@ export const provisions = defineFeed({
         return known === undefined || Object.hasOwn(known, parameter)
           ? []
           : [{ field: "parameter", details: { parameter, known: Object.keys(known).join("、") } }];
+      },
+    },
+    {
+      code: "GZ-03",
+      severity: "ERROR",
+      text: {
+        zh: "“{title}”应为 {least} 至 {most}{unit}。请核对后重新提交。",
+        en: "{titleEn} is between {least} and {most}: check the number.",
+      },
+      check: ({ provision, parameter, value }, { provisions: all }) => {
+        const known = all.find(({ id }) => id === provision)?.parameters;
+        const found = known && Object.hasOwn(known, parameter) ? known[parameter] : undefined;
+        if (!found || (found.least <= value && value <= found.most)) return [];
+        const { zh: title, en: titleEn, unit, least, most } = found;
+        return [{ field: "value", details: { title, titleEn, unit, least, most } }];
       },
     },
   ],

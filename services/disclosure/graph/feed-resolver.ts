@@ -6,18 +6,26 @@ import {
   departmentStub,
   describe,
   Directive,
+  feedDirective,
   Field,
   FieldResolver,
   ID,
   Int,
   legalBasisOn,
   ObjectType,
+  provisionOn,
+  provisionReference,
+  publishedProvisions,
   Query,
   Resolver,
   Root,
   today,
+  versionsOf,
+  type DueRule,
   type EntityReference,
   type FeedContract,
+  type Provision,
+  type RowContext,
   type SubgraphContext,
 } from "#kit";
 import { hubOf, listReleases, readReleases, type Release } from "#kit/hub";
@@ -27,6 +35,7 @@ import { FeedColumnType, ReleaseType } from "./types.js";
 
 export const Department = departmentStub("disclosure");
 const MOST = 100;
+const PROVISION_CHANGES = feedDirective({ id: provisionReference.feed });
 
 @ObjectType("Feed", {
   description: describe("报送事项：报送内容、报送部门和报送周期", "What is handed in, by whom, how often"),
@@ -69,16 +78,6 @@ export class FeedType {
   get legalBases(): readonly LegalBasisType[] {
     return this.contract.legalBases.map(({ title, from = null, until = null }) => ({ title, from, until }));
   }
-  @Directive(assumedSize(2))
-  @Field(() => [ProvisionType], {
-    description: describe("按日期适用的规则参数", "The numbers of the law that its rules ask, by date"),
-  })
-  get provisions(): readonly ProvisionType[] {
-    return this.contract.provisions.map(toProvision);
-  }
-  @Field(() => String, { description: describe("报送时限", "When it is due") }) get rhythm(): string {
-    return rhythmOf(this.contract);
-  }
   @Directive(assumedSize(20))
   @Field(() => [FeedColumnType], { description: describe("各列", "Its columns") })
   get columns(): readonly FeedColumnType[] {
@@ -104,6 +103,28 @@ export class FeedResolver {
     @Ctx() context: SubgraphContext,
   ): FeedType | null {
     return findFeed(id, context);
+  }
+
+  @Directive(assumedSize(2))
+  @Directive(PROVISION_CHANGES)
+  @FieldResolver(() => [ProvisionType], {
+    description: describe(
+      "按日期适用的规则参数，含已发布的调整",
+      "The numbers of the law by date, with the changes that are published",
+    ),
+  })
+  async provisions(
+    @Root() { contract }: FeedType,
+    @Ctx() context: SubgraphContext,
+  ): Promise<readonly ProvisionType[]> {
+    const published = await publishedProvisions(context);
+    return contract.provisions.map((provision) => toProvision(provision, versionsOf(provision, published)));
+  }
+
+  @Directive(PROVISION_CHANGES)
+  @FieldResolver(() => String, { description: describe("现行报送时限", "When it is due, as of today") })
+  async rhythm(@Root() { contract }: FeedType, @Ctx() context: SubgraphContext): Promise<string> {
+    return rhythmOf(contract.due, await publishedProvisions(context));
   }
 
   @FieldResolver(() => [ReleaseType], {
@@ -220,18 +241,20 @@ export function toReleaseValue({ feed, department, ...release }: Release): Relea
   return { ...release, id: String(release.number), feedId: feed, departmentCode: department };
 }
 
-function rhythmOf({ due }: FeedContract): string {
+function rhythmOf(due: DueRule, published: Pick<RowContext, "rows">): string {
+  const now = <Name extends string>(deadline: Provision<Name>): Readonly<Record<Name, number>> =>
+    provisionOn(deadline, today(), published).values;
   switch (due.kind) {
     case "working-days":
-      return `${due.days}个工作日内`;
+      return `${now(due.deadline).days}个工作日内`;
     case "monthly":
-      return `次月第${due.workingDay}个工作日前`;
+      return `次月第${now(due.deadline).workingDay}个工作日前`;
     case "quarterly":
-      return `季后第${due.workingDay}个工作日前`;
+      return `季后第${now(due.deadline).workingDay}个工作日前`;
     case "yearly":
-      return `每年${due.month}月${due.day}日前`;
+      return `每年${now(due.deadline).month}月${now(due.deadline).day}日前`;
     case "school-year":
-      return `每学年${due.month}月${due.day}日前`;
+      return `每学年${now(due.deadline).month}月${now(due.deadline).day}日前`;
     case "on-change":
       return "变更时";
   }

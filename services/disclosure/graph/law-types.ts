@@ -1,5 +1,15 @@
 /** The law behind a feed, with its dates. */
-import { assumedSize, DateScalar, describe, Directive, Field, Int, ObjectType, type Provision } from "#kit";
+import {
+  assumedSize,
+  DateScalar,
+  describe,
+  Directive,
+  Field,
+  Int,
+  ObjectType,
+  type Provision,
+  type ProvisionVersion,
+} from "#kit";
 
 @ObjectType("LegalBasis", {
   description: describe("依据", "A law, regulation or document by which a feed is public"),
@@ -51,8 +61,8 @@ export class ProvisionVersionType {
 
 @ObjectType("Provision", {
   description: describe(
-    "按日期适用的规则；发布的调整见 provisionChanges",
-    "Numbers of the law by date; published changes of them are `provisionChanges`",
+    "按日期适用的规则，含已发布的调整（provisionChanges）",
+    "Numbers of the law by date, with the published changes of them (`provisionChanges`)",
   ),
   simpleResolvers: true,
 })
@@ -66,7 +76,10 @@ export class ProvisionType {
   readonly versions: readonly ProvisionVersionType[] = [];
 }
 
-export function toProvision({ id, title, by, parameters, versions }: Provision): ProvisionType {
+export function toProvision(
+  { id, title, by, parameters }: Provision,
+  versions: readonly ProvisionVersion[],
+): ProvisionType {
   return {
     id,
     title: title.zh,

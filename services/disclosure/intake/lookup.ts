@@ -22,7 +22,7 @@ export async function loadLookup(
     ({ feed, column }, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null,
     ({ feed, column }) =>
       [...new Set(maps.get(`${feed} ${column}`)?.values())].filter((row) => row !== ONLY_KNOWN),
-    contracts.flatMap(({ provisions }) => provisions),
+    [...new Set(contracts.flatMap(({ provisions }) => provisions))],
   );
 }
 

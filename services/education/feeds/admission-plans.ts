@@ -1,5 +1,5 @@
 /** 招生计划, each year before 1 May (domain 05). */
-import { defineFeed } from "#kit";
+import { defineFeed, dueYearly } from "#kit";
 import { planRules } from "../rules/school-rules.js";
 import { schoolKnown, schoolReference } from "../school-code.js";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
@@ -18,7 +18,14 @@ export const admissionPlans = defineFeed({
   lead: "jw",
   submitters: "lead",
   legalBases: [{ title: "教育部义务教育招生入学工作通知" }, { title: "北京市义务教育阶段入学工作意见" }],
-  due: { kind: "yearly", month: 4, day: 30 },
+  due: dueYearly("admission-plans-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（义务教育入学）",
+      isConfirmed: false,
+      values: { month: 4, day: 30 },
+    },
+  ]),
   refusedHeaders: PERSONAL_HEADERS,
   mode: "append",
   columns: admissionPlanColumns,

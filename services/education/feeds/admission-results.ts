@@ -1,5 +1,5 @@
 /** 招生结果, each year after September (domain 05). Numbers only: no pupil's data enters a feed. */
-import { defineFeed } from "#kit";
+import { defineFeed, dueYearly } from "#kit";
 import { resultRules } from "../rules/school-rules.js";
 import { schoolKnown, schoolReference } from "../school-code.js";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
@@ -15,7 +15,14 @@ export const admissionResults = defineFeed({
   lead: "jw",
   submitters: "lead",
   legalBases: [{ title: "教育部义务教育招生入学工作通知" }],
-  due: { kind: "yearly", month: 10, day: 31 },
+  due: dueYearly("admission-results-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（义务教育入学）",
+      isConfirmed: false,
+      values: { month: 10, day: 31 },
+    },
+  ]),
   refusedHeaders: PERSONAL_HEADERS,
   mode: "append",
   columns: admissionResultColumns,

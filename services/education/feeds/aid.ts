@@ -1,5 +1,5 @@
 /** 学生资助, by school year and programme (domain 05). */
-import { columns, defineFeed, HIDDEN_AS_FEW, HIDDEN_WITH_FEW } from "#kit";
+import { columns, defineFeed, dueInSchoolYear, HIDDEN_AS_FEW, HIDDEN_WITH_FEW } from "#kit";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
 
 export const aid = defineFeed({
@@ -15,7 +15,14 @@ export const aid = defineFeed({
   lead: "jw",
   submitters: "lead",
   legalBases: [{ title: "《学生资助资金管理办法》（财教〔2021〕310号）" }],
-  due: { kind: "school-year", month: 9, day: 15 },
+  due: dueInSchoolYear("pupil-aid-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（教育）",
+      isConfirmed: false,
+      values: { month: 9, day: 15 },
+    },
+  ]),
   refusedHeaders: PERSONAL_HEADERS,
   mode: "append",
   columns: {

@@ -1,5 +1,5 @@
 /** 义务教育优质均衡: an indicator of a school or of the district (domain 05). */
-import { columns, defineFeed } from "#kit";
+import { columns, defineFeed, dueYearly } from "#kit";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
 
 export const balance = defineFeed({
@@ -15,7 +15,14 @@ export const balance = defineFeed({
   lead: "jw",
   submitters: "lead",
   legalBases: [{ title: "《县域义务教育优质均衡发展督导评估办法》（教督〔2017〕6号）" }],
-  due: { kind: "yearly", month: 3, day: 31 },
+  due: dueYearly("balance-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（义务教育优质均衡发展）",
+      isConfirmed: false,
+      values: { month: 3, day: 31 },
+    },
+  ]),
   refusedHeaders: PERSONAL_HEADERS,
   mode: "append",
   columns: {

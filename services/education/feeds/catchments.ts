@@ -1,5 +1,5 @@
 /** 服务片区: which places a school serves, one place a row; a road by its house numbers (domain 05). */
-import { defineFeed } from "#kit";
+import { defineFeed, dueYearly } from "#kit";
 import { normalisePlace } from "../catchment/address.js";
 import { overlapRule, rangeRules } from "../rules/catchment-rules.js";
 import { schoolKnown, schoolReference } from "../school-code.js";
@@ -19,7 +19,14 @@ export const catchments = defineFeed({
   lead: "jw",
   submitters: "lead",
   legalBases: [{ title: "《中华人民共和国义务教育法》第十二条", from: "2006-09-01" }],
-  due: { kind: "yearly", month: 4, day: 30 },
+  due: dueYearly("catchments-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（义务教育入学）",
+      isConfirmed: false,
+      values: { month: 4, day: 30 },
+    },
+  ]),
   refusedHeaders: PERSONAL_HEADERS,
   mode: "append",
   columns: schoolCatchmentColumns,

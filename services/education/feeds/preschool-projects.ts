@@ -1,5 +1,5 @@
 /** 学前教育行动计划: projects for more seats (domain 05). */
-import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueYearly } from "#kit";
 import { projectRules } from "../rules/school-rules.js";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
 import { preschoolProjectColumns } from "../columns/preschool-projects.js";
@@ -17,7 +17,14 @@ export const preschoolProjects = defineFeed({
   lead: "jw",
   submitters: "lead",
   legalBases: [{ title: "北京市学前教育行动计划" }],
-  due: { kind: "yearly", month: 3, day: 31 },
+  due: dueYearly("preschool-plan-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（第三批学前教育计划）",
+      isConfirmed: false,
+      values: { month: 3, day: 31 },
+    },
+  ]),
   refusedHeaders: PERSONAL_HEADERS,
   mode: "append",
   columns: preschoolProjectColumns,

@@ -2,7 +2,7 @@
  * 学校和幼儿园名录, each school year and on change (domain 05). Columns that speak of pupils are no part of any feed
  * here.
  */
-import { areaCode, areaReference, areaRule, defineFeed, partyId } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueInSchoolYear, partyId } from "#kit";
 import { schoolRules } from "../rules/school-rules.js";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
 import { schoolColumns } from "../columns/schools.js";
@@ -23,7 +23,14 @@ export const schools = defineFeed({
     { title: "《中华人民共和国义务教育法》", from: "2006-09-01" },
     { title: "《教育部关于推进中小学信息公开工作的意见》（教办〔2010〕15号）" },
   ],
-  due: { kind: "school-year", month: 9, day: 15 },
+  due: dueInSchoolYear("schools-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（教育）",
+      isConfirmed: false,
+      values: { month: 9, day: 15 },
+    },
+  ]),
   refusedHeaders: PERSONAL_HEADERS,
   mode: "snapshot",
   columns: schoolColumns,

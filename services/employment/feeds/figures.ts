@@ -1,5 +1,5 @@
 /** 就业主要指标, by month and measure; of a town where one is named (domain 06). */
-import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueMonthly } from "#kit";
 import { figureRules } from "../rules/employment-rules.js";
 import { employmentFigureColumns } from "../columns/figures.js";
 
@@ -16,7 +16,14 @@ export const figures = defineFeed({
   lead: "rsj",
   submitters: "lead",
   legalBases: [{ title: "《中华人民共和国统计法》" }, { title: "北京市密云区政务公开工作要点" }],
-  due: { kind: "monthly", workingDay: 10 },
+  due: dueMonthly("employment-figures-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（就业信息）",
+      isConfirmed: false,
+      values: { workingDay: 10 },
+    },
+  ]),
   mode: "append",
   columns: employmentFigureColumns,
   derived: { areaCode: areaCode("town") },

@@ -1,5 +1,5 @@
 /** 企业退休人员基本养老金调整, each year (domain 06). */
-import { columns, defineFeed } from "#kit";
+import { columns, defineFeed, dueYearly } from "#kit";
 
 export const pensionAdjustments = defineFeed({
   id: "employment.pension-adjustments",
@@ -14,7 +14,14 @@ export const pensionAdjustments = defineFeed({
   lead: "rsj",
   submitters: "lead",
   legalBases: [{ title: "人力资源社会保障部、财政部关于调整退休人员基本养老金的通知" }],
-  due: { kind: "yearly", month: 8, day: 10 },
+  due: dueYearly("pension-adjustments-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（调整企业退休人员基本养老金）",
+      isConfirmed: false,
+      values: { month: 8, day: 10 },
+    },
+  ]),
   mode: "append",
   columns: {
     year: columns.period("year", { zh: "年份", en: "Year", required: true, indexed: true }),

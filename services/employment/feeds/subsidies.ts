@@ -1,5 +1,5 @@
 /** 就业补贴, each quarter. A natural person as receiver is masked and never tied to other records (domain 06). */
-import { defineFeed, partyId } from "#kit";
+import { defineFeed, dueQuarterly, partyId } from "#kit";
 import { subsidyRules } from "../rules/employment-rules.js";
 import { employmentSubsidyColumns, type EmploymentSubsidyCells } from "../columns/subsidies.js";
 
@@ -21,7 +21,14 @@ export const subsidies = defineFeed({
     // 稳岗返还 is paid out of the unemployment insurance fund, not out of these subsidies.
     { title: "《失业保险条例》（国务院令第258号）", from: "1999-01-22" },
   ],
-  due: { kind: "quarterly", workingDay: 10 },
+  due: dueQuarterly("subsidies-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（就业政策措施）",
+      isConfirmed: false,
+      values: { workingDay: 10 },
+    },
+  ]),
   mode: "append",
   columns: employmentSubsidyColumns,
   derived: {

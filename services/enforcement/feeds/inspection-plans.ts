@@ -2,7 +2,7 @@
  * 双随机、一公开: the year's plan, one row for each task (国发〔2019〕5号). A number is one task's in the whole district.
  * Domain 07.
  */
-import { defineFeed } from "#kit";
+import { defineFeed, dueYearly } from "#kit";
 import { departments, itemReference } from "../references.js";
 import { agencyRule } from "../rules/inspection-rules.js";
 import { planRules } from "../rules/plan-rules.js";
@@ -18,7 +18,9 @@ export const inspectionPlans = defineFeed({
   lead: "scjgj",
   submitters: "every-department",
   legalBases: [{ title: "国发〔2019〕5号" }, { title: "国办发〔2015〕58号" }],
-  due: { kind: "yearly", month: 3, day: 31 },
+  due: dueYearly("inspection-plans-deadline", [
+    { from: "2019-01-27", basis: "国发〔2019〕5号", isConfirmed: false, values: { month: 3, day: 31 } },
+  ]),
   mode: "append",
   columns: inspectionPlanColumns,
   derived: {

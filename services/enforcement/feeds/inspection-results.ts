@@ -1,4 +1,5 @@
 /** 双随机、一公开: what the inspections found. Due 20 working days after the check (国办发〔2018〕118号). Domain 07. */
+import { inspectionDeadline } from "../deadlines.js";
 import { defineFeed, partyId } from "#kit";
 import { departments, itemReference, penaltyReference, planReference } from "../references.js";
 import { agencyRule, inspectionResultRules } from "../rules/inspection-rules.js";
@@ -15,7 +16,7 @@ export const inspectionResults = defineFeed({
   lead: "scjgj",
   submitters: "every-department",
   legalBases: [{ title: "国办发〔2018〕118号" }, { title: "国发〔2019〕5号" }],
-  due: { kind: "working-days", days: 20, after: "inspectionDate" },
+  due: { kind: "working-days", after: "inspectionDate", deadline: inspectionDeadline },
   mode: "append",
   columns: inspectionResultColumns,
   derived: {

@@ -3,6 +3,7 @@
  * certificate type. XK_YXQZ is valid *from* (自), XK_YXQZI valid *to* (至). Due 7 working days after the
  * decision. Domain 02 §1.
  */
+import { decisionDeadline } from "../deadlines.js";
 import { defineFeed } from "#kit";
 import { departments } from "../references.js";
 import { decisionRules } from "../rules/decision-rules.js";
@@ -26,7 +27,7 @@ export const licences = defineFeed({
     { title: "《中华人民共和国行政许可法》第四十条", from: "2004-07-01" },
     { title: "发改办财金〔2018〕424号" },
   ],
-  due: { kind: "working-days", days: 7, after: "decisionDate" },
+  due: { kind: "working-days", after: "decisionDate", deadline: decisionDeadline },
   mode: "append",
   columns: licenceColumns,
   derived: partyDerived,

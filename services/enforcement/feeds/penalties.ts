@@ -3,6 +3,7 @@
  * certificate type. Amounts in 万元, dates local. Due 7 working days after the decision. Shown until
  * `publicityEnds`, then withdrawn by the clock. Domain 02 §2.
  */
+import { decisionDeadline } from "../deadlines.js";
 import { defineFeed } from "#kit";
 import { departments } from "../references.js";
 import { decisionRules } from "../rules/decision-rules.js";
@@ -27,7 +28,7 @@ export const penalties = defineFeed({
     { title: "《中华人民共和国行政处罚法》第四十八条", from: "2021-07-15" },
     { title: "发改办财金〔2018〕424号" },
   ],
-  due: { kind: "working-days", days: 7, after: "decisionDate" },
+  due: { kind: "working-days", after: "decisionDate", deadline: decisionDeadline },
   mode: "append",
   columns: penaltyColumns,
   derived: partyDerived,

@@ -3,6 +3,7 @@
  * 万元. Domain 07.
  */
 import { defineFeed } from "#kit";
+import { yearlyFigureDeadline } from "../deadlines.js";
 import { agencyReference, figureReference } from "../references.js";
 import { agencyKnownRules } from "../rules/agency-known-rules.js";
 import { figureKeyOf, yearlyFigureRules } from "../rules/yearly-figure-rules.js";
@@ -21,7 +22,7 @@ export const yearlyFigures = defineFeed({
   lead: "sfj",
   submitters: "every-department",
   legalBases: [{ title: "国办发〔2018〕118号" }],
-  due: { kind: "yearly", month: 1, day: 31 },
+  due: { kind: "yearly", deadline: yearlyFigureDeadline },
   mode: "append",
   columns: enforcementYearlyFigureColumns,
   derived: {

@@ -9,11 +9,13 @@ import {
   innerCheckHolds,
   normaliseDocumentNumber,
   organisationCodeOf,
+  provisionOn,
   USCC_PLACEHOLDER,
   type RowRule,
   type RuleFault,
 } from "#kit";
 import type { AuthorityCells, PartyCells } from "../columns/party-columns.js";
+import { decisionDeadline } from "../deadlines.js";
 import { departments } from "../references.js";
 
 /** The columns that licences and penalties have in common. */
@@ -215,14 +217,15 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-16",
     severity: "INFO",
     text: {
-      zh: "已超过自决定之日起7个工作日的公示期限（最迟 {due}），按迟报统计。",
-      en: "Later than 7 working days after the decision (due {due}): counted as late.",
+      zh: "已超过自决定之日起{days}个工作日的公示期限（最迟 {due}），按迟报统计。",
+      en: "Later than {days} working days after the decision (due {due}): counted as late.",
     },
-    check: ({ decisionDate }, { today }) => {
-      // Seven working days take more than seven days: younger rows need no calendar.
-      if (addDays(decisionDate, 7) >= today) return [];
-      const due = addWorkingDays(decisionDate, 7).date;
-      return due < today ? [{ field: "decisionDate", details: { due } }] : [];
+    check: ({ decisionDate }, context) => {
+      const { days } = provisionOn(decisionDeadline, decisionDate, context).values;
+      // They take no fewer days: younger rows need no calendar.
+      if (addDays(decisionDate, days) >= context.today) return [];
+      const due = addWorkingDays(decisionDate, days).date;
+      return due < context.today ? [{ field: "decisionDate", details: { days, due } }] : [];
     },
   },
   {

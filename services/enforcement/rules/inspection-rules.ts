@@ -1,6 +1,7 @@
 /** Checks of 双随机、一公开 (domain 07): agency and item known, dates, what must follow. */
-import { addWorkingDays, type RowRule } from "#kit";
+import { addWorkingDays, provisionOn, type RowRule } from "#kit";
 import type { InspectionResultCells } from "../columns/inspection-results.js";
+import { inspectionDeadline } from "../deadlines.js";
 import { departments, itemReference, penaltyReference } from "../references.js";
 
 export const agencyRule: RowRule<{ readonly authorityUscc: string }> = {
@@ -33,12 +34,13 @@ export const inspectionResultRules: readonly RowRule<InspectionResultCells>[] = 
     code: "SJ-05",
     severity: "INFO",
     text: {
-      zh: "晚于检查之日起 20 个工作日（应于 {due} 前公示），按迟报计。",
-      en: "Later than 20 working days after the inspection (due {due}): counted as late.",
+      zh: "已超过自检查之日起{days}个工作日的公示期限（最迟 {due}），按迟报统计。",
+      en: "Later than {days} working days after the inspection (due {due}): counted as late.",
     },
-    check: ({ inspectionDate }, { today }) => {
-      const due = addWorkingDays(inspectionDate, 20).date;
-      return due < today ? [{ field: "inspectionDate", details: { due } }] : [];
+    check: ({ inspectionDate }, context) => {
+      const { days } = provisionOn(inspectionDeadline, inspectionDate, context).values;
+      const due = addWorkingDays(inspectionDate, days).date;
+      return due < context.today ? [{ field: "inspectionDate", details: { days, due } }] : [];
     },
   },
   {

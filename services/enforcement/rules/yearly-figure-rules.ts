@@ -2,7 +2,8 @@
  * Rules of the yearly figures (domain 07): a year that is over, and figures that agree with each other and
  * with the year before.
  */
-import { yearBefore, type RowRule } from "#kit";
+import { dayOfYear, provisionOn, yearBefore, type RowRule } from "#kit";
+import { yearlyFigureDeadline } from "../deadlines.js";
 import type { EnforcementYearlyFigureCells } from "../columns/yearly-figures.js";
 import { figureReference } from "../references.js";
 
@@ -27,8 +28,8 @@ export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[]
     code: "ZF-31",
     severity: "ERROR",
     text: {
-      zh: "年度尚未结束，应在次年 1 月 31 日前报送。",
-      en: "The year is not over: its figures are due before 31 January of the next.",
+      zh: "年度尚未结束，应在年度结束后报送。",
+      en: "The year is not over: its figures are due in the next.",
     },
     check: ({ year }, { today }) => (year >= today.slice(0, 4) ? [{ field: "year" }] : []),
   },
@@ -36,12 +37,13 @@ export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[]
     code: "ZF-32",
     severity: "INFO",
     text: {
-      zh: "晚于次年 1 月 31 日（应于 {due} 前公开），按迟报计。",
-      en: "Later than 31 January of the next year (due {due}): counted as late.",
+      zh: "已超过次年公开的期限（最迟 {due}），按迟报统计。",
+      en: "Later than it is due in the next year ({due}): counted as late.",
     },
-    check: ({ year }, { today }) => {
-      const due = `${Number(year) + 1}-01-31`;
-      return today > due ? [{ field: "year", details: { due } }] : [];
+    check: ({ year }, context) => {
+      const next = `${Number(year) + 1}-01-01`;
+      const due = dayOfYear(next, provisionOn(yearlyFigureDeadline, next, context).values);
+      return context.today > due ? [{ field: "year", details: { due } }] : [];
     },
   },
   {

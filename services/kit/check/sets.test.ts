@@ -16,7 +16,7 @@ const figures = defineFeed({
   lead: "mzj",
   submitters: "lead",
   legalBases: [{ title: "示例" }],
-  due: { kind: "monthly", workingDay: 10 },
+  due: { kind: "on-change" },
   mode: "append",
   columns: {
     period: columns.period("month", { zh: "统计月份", en: "Month", required: true, indexed: true }),

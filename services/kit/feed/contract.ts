@@ -261,13 +261,14 @@ export interface Totals<Field extends string = string> {
   readonly measures: readonly Field[];
 }
 
-/** How often a feed is due (source: domain 01). */
+/** How often a feed is due, and by which day, which the law changes (source: domain 01). */
 export type DueRule =
-  | { readonly kind: "working-days"; readonly days: number; readonly after: string }
-  /** A working day after the month or quarter that it is about. */
-  | { readonly kind: "monthly" | "quarterly"; readonly workingDay: number }
-  /** A day of each calendar year, or of each school year. */
-  | { readonly kind: "yearly" | "school-year"; readonly month: number; readonly day: number }
+  /** After a date of the record. */
+  | { readonly kind: "working-days"; readonly after: string; readonly deadline: Provision<"days"> }
+  /** After the month or quarter that it is about. */
+  | { readonly kind: "monthly" | "quarterly"; readonly deadline: Provision<"workingDay"> }
+  /** In each calendar year, or in each school year. */
+  | { readonly kind: "yearly" | "school-year"; readonly deadline: Provision<"month" | "day"> }
   | { readonly kind: "on-change" };
 
 /** The kinds of derived columns by name. */
@@ -327,7 +328,7 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly rules: readonly RowRule[];
   readonly setRules: readonly SetRule[];
   readonly totals?: Totals;
-  /** Dated numbers of the law that its rules and masks ask. */
+  /** Dated numbers of the law: when it is due, and what its rules and masks ask. */
   readonly provisions: readonly Provision[];
   /** Feeds and columns that `RowContext.lookup` may be asked for. */
   readonly references: readonly Reference[];

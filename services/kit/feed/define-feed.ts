@@ -73,12 +73,12 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
     derived: {},
     rules: [],
     setRules: [],
-    provisions: [],
     concerns: [],
     formerKeys: [],
     naturalKeys: [],
     search: searchOf(definition),
     ...definition,
+    provisions: provisionsOf(definition),
     references: referencesOf(definition),
   } as FeedContract<Of, Derived>;
   const problem = contradiction(contract);
@@ -86,12 +86,20 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
   return Object.freeze(contract);
 }
 
+/** When a feed is due is one of them. */
+function provisionsOf({
+  due,
+  provisions = [],
+}: Pick<FeedDefinition, "due" | "provisions">): readonly Provision[] {
+  return due.kind === "on-change" ? provisions : [...provisions, due.deadline];
+}
+
 /** Who asks provisions asks what is published of them. */
 function referencesOf({
   references = [],
-  provisions = [],
-}: Pick<FeedDefinition, "references" | "provisions">): readonly Reference[] {
-  return provisions.length === 0 ? references : [...references, provisionReference];
+  ...definition
+}: Pick<FeedDefinition, "due" | "references" | "provisions">): readonly Reference[] {
+  return provisionsOf(definition).length === 0 ? references : [...references, provisionReference];
 }
 
 function searchOf({ columns }: { readonly columns: Columns }): SearchFields {

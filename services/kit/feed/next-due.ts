@@ -2,13 +2,18 @@
  * When the next release of a feed is due by its rhythm. A due day that is a day of rest moves to the next
  * working day (domain 10).
  */
-import { addDays, formatDate, shanghaiDay } from "../values/calendar.js";
+import { addDays, addMonths, formatDate, shanghaiDay } from "../values/calendar.js";
 import { firstDayOf, periodOf, shiftPeriod } from "../values/periods.js";
 import { addWorkingDays } from "../values/working-days.js";
-import type { DueRule } from "./contract.js";
+import type { DueRule, RowContext } from "./contract.js";
+import { provisionOn } from "./provision-in-force.js";
 
 /** `YYYY-MM-DD`; null for a feed that is due by its records (双公示) or when something changes. */
-export function nextDueDay(due: DueRule, latestRelease: Date): string | null {
+export function nextDueDay(
+  due: DueRule,
+  latestRelease: Date,
+  published: Pick<RowContext, "rows">,
+): string | null {
   const released = shanghaiDay(latestRelease);
   switch (due.kind) {
     case "working-days":
@@ -16,24 +21,35 @@ export function nextDueDay(due: DueRule, latestRelease: Date): string | null {
       return null;
     case "monthly":
     case "quarterly": {
-      const next = shiftPeriod(periodOf(due.kind === "monthly" ? "month" : "quarter", released), 1);
-      return addWorkingDays(addDays(firstDayOf(next), -1), due.workingDay).date;
+      const next = firstDayOf(
+        shiftPeriod(periodOf(due.kind === "monthly" ? "month" : "quarter", released), 1),
+      );
+      const { workingDay } = provisionOn(due.deadline, next, published).values;
+      return addWorkingDays(addDays(next, -1), workingDay).date;
     }
-    case "yearly":
-      return workingDayFrom(Number(released.slice(0, 4)) + 1, due);
+    case "yearly": {
+      const next = firstDayOf(shiftPeriod(periodOf("year", released), 1));
+      return workingDayFrom(next, provisionOn(due.deadline, next, published).values);
+    }
     case "school-year": {
-      const next = Number(shiftPeriod(periodOf("schoolYear", released), 1).slice(0, 4));
-      return workingDayFrom(due.month >= FIRST_MONTH ? next : next + 1, due);
+      const next = firstDayOf(shiftPeriod(periodOf("schoolYear", released), 1));
+      return workingDayFrom(next, provisionOn(due.deadline, next, published).values);
     }
   }
 }
 
-/** The school year begins with September. */
-const FIRST_MONTH = 9;
+function workingDayFrom(first: string, wanted: Parameters<typeof dayOfYear>[1]): string {
+  return addWorkingDays(dayOfYear(first, wanted), 0).date;
+}
 
-function workingDayFrom(
-  year: number,
+/** The day in the twelve months that begin with `first`; of a shorter month its last. */
+export function dayOfYear(
+  first: string,
   { month, day }: { readonly month: number; readonly day: number },
 ): string {
-  return addWorkingDays(formatDate(year, month, day), 0).date;
+  const [year = 0, beginsWith = 1] = first.split("-").map(Number);
+  const monthBegins = formatDate(month < beginsWith ? year + 1 : year, month, 1);
+  const monthEnds = addDays(addMonths(monthBegins, 1), -1);
+  const wanted = addDays(monthBegins, day - 1);
+  return wanted < monthEnds ? wanted : monthEnds;
 }

@@ -33,7 +33,8 @@ export function provisionOn<Name extends string>(
 /** A million rows ask: what is published is read once for a check. */
 const known = new WeakMap<object, Map<string, readonly ProvisionVersion[]>>();
 
-function versionsOf<Name extends string>(
+/** All versions, newest first, published changes included. */
+export function versionsOf<Name extends string>(
   provision: Provision<Name>,
   context: Pick<RowContext, "rows">,
 ): readonly ProvisionVersion<Name>[] {

@@ -15,9 +15,12 @@ export interface Provision<Name extends string = string> {
   readonly versions: readonly ProvisionVersion<Name>[];
 }
 
-/** Its values are whole numbers from 0. */
+/** Its values are whole numbers. */
 export interface Parameter extends Bilingual {
   readonly unit: string;
+  /** What may be published as a change of it. */
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface ProvisionVersion<Name extends string = string> {

@@ -19,7 +19,7 @@ export const relief = defineFeed({
   lead: "mzj",
   submitters: "lead",
   legalBases: [{ title: "示例" }],
-  due: { kind: "monthly", workingDay: 10 },
+  due: { kind: "on-change" },
   mode: "append",
   columns: {
     period: columns.period("month", { zh: "统计月份", en: "Month", required: true, indexed: true }),

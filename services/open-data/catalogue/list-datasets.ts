@@ -1,6 +1,6 @@
 /**
  * Every published feed as a dataset: contracts, what departments wrote of their own, and what the releases
- * say. Two statements, however many there are.
+ * say. Three statements, however many there are.
  */
 import {
   shanghaiDay,
@@ -8,8 +8,10 @@ import {
   subgraphOf,
   legalBasisOn,
   nextDueDay,
+  publishedProvisions,
   type FeedContract,
   type ReleaseTotals,
+  type RowContext,
   type SubgraphContext,
 } from "#kit";
 import { datasets } from "../feeds/datasets.js";
@@ -38,12 +40,23 @@ const WRITTEN = [
 type Definition = Pick<PublishedDefinition, (typeof WRITTEN)[number]>;
 
 /** In the order of their identifiers. */
-export async function listDatasets({ reader, contracts, now }: SubgraphContext): Promise<readonly Dataset[]> {
-  const [written, totals] = await Promise.all([readDefinitions(reader, WRITTEN), reader.releaseTotals()]);
+export async function listDatasets(context: SubgraphContext): Promise<readonly Dataset[]> {
+  const { reader, contracts, now } = context;
+  const [written, totals, provisions] = await Promise.all([
+    readDefinitions(reader, WRITTEN),
+    reader.releaseTotals(),
+    publishedProvisions(context),
+  ]);
   const today = shanghaiDay(now());
   const definitions = new Map(written.map((row) => [`open-data.${row.datasetId}`, row]));
   const ofFeeds = contracts().map((contract) =>
-    toDataset(contract, definitions.get(contract.id) ?? null, totals.get(contract.id) ?? null, today),
+    toDataset(
+      contract,
+      definitions.get(contract.id) ?? null,
+      totals.get(contract.id) ?? null,
+      today,
+      provisions,
+    ),
   );
   const served = new Set(contracts().map(({ id }) => id));
   // What is not open is listed all the same: that it exists, whose it is, and why it is not open.
@@ -60,9 +73,10 @@ function toDataset(
   definition: Definition | null,
   totals: ReleaseTotals | null,
   today: string,
+  provisions: Pick<RowContext, "rows">,
 ): Dataset {
   const { theme, keywords } = FEED_THEMES[contract.id] ?? FEED_THEMES[subgraphOf(contract.id)] ?? OTHER_THEME;
-  const nextDue = totals ? nextDueDay(contract.due, totals.latest) : null;
+  const nextDue = totals ? nextDueDay(contract.due, totals.latest, provisions) : null;
   return {
     id: contract.id,
     title: contract.title.zh,

@@ -5,6 +5,9 @@ import {
   areaRule,
   checkUscc,
   defineFeed,
+  dueMonthly,
+  dueQuarterly,
+  dueYearly,
   partyId,
   type DerivedColumn,
   type DueRule,
@@ -76,7 +79,7 @@ function makeContract(
     lead: definition.publisherCode,
     submitters: "lead",
     legalBases: [{ title: "GB/T 38664 政务数据开放共享" }],
-    due: dueOf(definition.rhythm),
+    due: dueOf(definition),
     mode: definition.appends === true ? "append" : "snapshot",
     columns,
     derived: Object.assign({}, ...references.map(({ derived }) => derived)),
@@ -152,15 +155,19 @@ function nameOf(fields: readonly SchemaField[]): string | null {
   );
 }
 
-function dueOf(rhythm: string): DueRule {
+/** By the rhythm that the department chose in the catalogue. */
+function dueOf({ datasetId, rhythm }: Pick<DatasetDefinition, "datasetId" | "rhythm">): DueRule {
+  const id = `${datasetId}-dataset-deadline`;
   switch (rhythm) {
     case "MONTHLY":
-      return { kind: "monthly", workingDay: 10 };
+      return dueMonthly(id, [{ ...CATALOGUE, values: { workingDay: 10 } }]);
     case "QUARTERLY":
-      return { kind: "quarterly", workingDay: 10 };
+      return dueQuarterly(id, [{ ...CATALOGUE, values: { workingDay: 10 } }]);
     case "YEARLY":
-      return { kind: "yearly", month: 1, day: 31 };
+      return dueYearly(id, [{ ...CATALOGUE, values: { month: 1, day: 31 } }]);
     default:
       return { kind: "on-change" };
   }
 }
+
+const CATALOGUE = { from: "2020-01-01", basis: "数据集目录登记的更新周期", isConfirmed: false } as const;

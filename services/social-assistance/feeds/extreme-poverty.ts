@@ -1,5 +1,5 @@
 /** 特困人员救助供养, by month, town and way of support. Due as the minimum living allowance (domain 04). */
-import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueMonthly } from "#kit";
 import { allTownsRule, oneWayRule, outlierRule } from "../rules/month-rules.js";
 import { extremePovertyRules } from "../rules/row-rules.js";
 import { shownCount, TOTAL_ROWS } from "../columns/figures.js";
@@ -19,7 +19,14 @@ export const extremePoverty = defineFeed({
   lead: "mzj",
   submitters: "lead",
   legalBases: [{ title: "《国务院关于进一步健全特困人员救助供养制度的意见》（国发〔2016〕14号）" }],
-  due: { kind: "monthly", workingDay: 10 },
+  due: dueMonthly("extreme-poverty-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（按月度公开）",
+      isConfirmed: false,
+      values: { workingDay: 10 },
+    },
+  ]),
   mode: "append",
   columns: extremePovertyFigureColumns,
   derived: {

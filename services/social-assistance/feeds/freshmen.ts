@@ -1,5 +1,5 @@
 /** 高等教育新生入学救助, by school year and kind of family (要点：按学年公布; domain 04). */
-import { defineFeed } from "#kit";
+import { defineFeed, dueInSchoolYear } from "#kit";
 import { freshmenRules } from "../rules/row-rules.js";
 import { shownCount } from "../columns/figures.js";
 import { freshmanAssistanceFigureColumns } from "../columns/freshmen.js";
@@ -17,7 +17,14 @@ export const freshmen = defineFeed({
   lead: "mzj",
   submitters: "lead",
   legalBases: [{ title: "北京市高等教育新生入学救助办法" }],
-  due: { kind: "school-year", month: 9, day: 15 },
+  due: dueInSchoolYear("freshmen-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（按学年公布）",
+      isConfirmed: false,
+      values: { month: 9, day: 15 },
+    },
+  ]),
   mode: "append",
   columns: freshmanAssistanceFigureColumns,
   derived: {

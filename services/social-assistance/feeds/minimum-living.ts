@@ -1,7 +1,7 @@
 /**
  * 城乡低保, by month, town and kind. Due by the 10th working day of the month that follows (要点：按月度公开; domain 04).
  */
-import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueMonthly } from "#kit";
 import { allTownsRule, cumulativeRule, movementRule, outlierRule } from "../rules/month-rules.js";
 import { minimumLivingRules } from "../rules/row-rules.js";
 import { shownCount, TOTAL_ROWS } from "../columns/figures.js";
@@ -24,7 +24,14 @@ export const minimumLiving = defineFeed({
     { title: "《社会救助暂行办法》（国务院令第649号）", from: "2014-05-01" },
     { title: "北京市密云区政务公开工作要点" },
   ],
-  due: { kind: "monthly", workingDay: 10 },
+  due: dueMonthly("minimum-living-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（按月度公开）",
+      isConfirmed: false,
+      values: { workingDay: 10 },
+    },
+  ]),
   mode: "append",
   columns: minimumLivingFigureColumns,
   derived: {

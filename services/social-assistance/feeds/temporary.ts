@@ -1,7 +1,7 @@
 /**
  * 临时救助, by quarter and town. Due by the 10th working day of the quarter that follows (要点：按季度公开; domain 04).
  */
-import { areaCode, areaReference, areaRule, defineFeed } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueQuarterly } from "#kit";
 import { allTownsRule } from "../rules/month-rules.js";
 import { temporaryRules } from "../rules/row-rules.js";
 import { shownCount, TOTAL_ROWS } from "../columns/figures.js";
@@ -20,7 +20,14 @@ export const temporary = defineFeed({
   lead: "mzj",
   submitters: "lead",
   legalBases: [{ title: "《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）" }],
-  due: { kind: "quarterly", workingDay: 10 },
+  due: dueQuarterly("temporary-assistance-deadline", [
+    {
+      from: "2020-01-01",
+      basis: "《北京市密云区2020年政务公开工作要点》（按季度公开）",
+      isConfirmed: false,
+      values: { workingDay: 10 },
+    },
+  ]),
   mode: "append",
   columns: temporaryAssistanceFigureColumns,
   derived: {

@@ -55,8 +55,8 @@ export function graphTypeOf({ kind, list, field }: StoredField): object {
 }
 
 /** `@feed` of a contract, for types that are filled from it. */
-export function feedDirective(contract: FeedContract): string {
-  return `@feed(id: "${contract.id}")`;
+export function feedDirective({ id }: Pick<FeedContract, "id">): string {
+  return `@feed(id: "${id}")`;
 }
 
 /** `@feed` of what a release of any feed may change. */
