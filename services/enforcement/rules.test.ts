@@ -24,7 +24,12 @@ const AUTHORITY = makeUscc("11110118", "YL900022");
 const TODAY = "2026-11-20";
 /** Published records that the rules look up, one of each feed; a value that ends in "unknown" finds none. */
 const PUBLISHED: Readonly<Record<string, Row>> = {
-  "directory.departments": { code: "scjgj", name: "示例局", formerNames: "示例老局", enforcing: true },
+  "directory.departments": {
+    code: "scjgj",
+    name: "示例局",
+    formerNames: "示例老局、示例古局（至2019-03-17）",
+    enforcing: true,
+  },
   [agencies.id]: { name: "示例局", entrustingUscc: null },
   [inspectionPlans.id]: { startDate: "2026-11-01", endDate: "2026-11-30", itemCodes: "SJ-001、SJ-002" },
   [powers.id]: { timeLimitWorkingDays: 20 },
@@ -193,6 +198,19 @@ const BREAKS: Readonly<Record<string, { readonly change: Row; readonly field: st
     change: { dishonestySeverity: "ORDINARY", publicityEnds: "2029-11-18" },
     field: "publicityEnds",
   },
+  "DP-15C": {
+    change: {
+      decisionDate: "2026-03-02",
+      publicityEnds: "2026-11-20",
+      penaltyBasis: "《中华人民共和国消防法》第六十条",
+    },
+    field: "publicityEnds",
+  },
+  "DP-15D": {
+    change: { penaltyCategories: ["WARNING"], fineAmount: null, penaltyContent: "警告" },
+    field: "publicityEnds",
+  },
+  "DP-14C": { change: { authorityName: "示例古局" }, field: "authorityName" },
   "DP-15B": { change: { publicityEnds: "2029-11-18" }, field: "publicityEnds" },
   "DP-17": {
     change: { penaltyCategories: ["NOTICE_OF_CRITICISM"], decisionDate: "2021-07-14" },
@@ -340,11 +358,87 @@ test("a power that stands twice in a file is pointed out at its second line", ()
   expect(open?.end()).toEqual([{ line: 3, field: "name", details: { first: "C2800001" } }]);
 });
 
-test("an authority is known by its former names too", () => {
-  const rule = penalties.rules.find(({ code }) => code === "DP-14B");
-  const check = (authorityName: string): number =>
-    rule?.check(rowOf(penalties, { authorityName }), context).length ?? Number.NaN;
-  expect([check("示例局"), check("示例老局"), check("示例旧局")]).toEqual([0, 0, 1]);
+test.each<[name: string, decided: string, found: readonly string[]]>([
+  ["示例局", "2026-11-16", []],
+  ["示例老局", "2026-11-16", []],
+  ["示例旧局", "2026-11-16", ["DP-14B"]],
+  ["示例古局", "2019-03-17", []],
+  ["示例古局", "2019-03-18", ["DP-14C"]],
+])("an authority called %s in a decision of %s is known, until the name's last day", (name, day, found) => {
+  const row = rowOf(penalties, { authorityName: name, decisionDate: day });
+  const names = penalties.rules.filter(({ code }) => code === "DP-14B" || code === "DP-14C");
+  expect(names.filter(({ check }) => check(row, context).length > 0).map(({ code }) => code)).toEqual(found);
+});
+
+test.each<[basis: string, decided: string, ends: string, found: number]>([
+  ["《中华人民共和国食品安全法》第一百二十六条", "2023-04-30", "2023-10-30", 0],
+  ["《中华人民共和国食品安全法》第一百二十六条", "2023-05-01", "2024-04-30", 1],
+  ["《中华人民共和国食品安全法》第一百二十六条", "2023-05-01", "2024-05-01", 0],
+  ["《中华人民共和国食品安全法》第一百二十六条", "2026-03-31", "2026-10-31", 1],
+  ["《中华人民共和国食品安全法》第一百二十六条", "2026-04-01", "2026-10-31", 0],
+  ["《中华人民共和国价格法》第四十二条", "2023-05-01", "2023-10-01", 0],
+])("a penalty by %s of %s that is shown until %s is shown too shortly: %s", (basis, day, ends, found) => {
+  const rule = penalties.rules.find(({ code }) => code === "DP-15C");
+  const row = rowOf(penalties, { penaltyBasis: basis, decisionDate: day, publicityEnds: ends });
+  expect(rule?.check(row, context)).toHaveLength(found);
+});
+
+test.each<[kinds: readonly string[], decided: string, ends: string, found: number]>([
+  [["WARNING"], "2026-03-31", "2027-03-31", 0],
+  [["WARNING"], "2026-04-01", "2026-07-02", 1],
+  [["WARNING", "NOTICE_OF_CRITICISM"], "2026-04-01", "2026-07-01", 0],
+  [["WARNING", "FINE"], "2026-04-01", "2027-04-01", 0],
+])(
+  "a penalty of %s of %s that is shown until %s is shown too long for a minor one: %s",
+  (kinds, day, ends, found) => {
+    const rule = penalties.rules.find(({ code }) => code === "DP-15D");
+    const row = rowOf(penalties, { penaltyCategories: [...kinds], decisionDate: day, publicityEnds: ends });
+    expect(rule?.check(row, context)).toHaveLength(found);
+  },
+);
+
+test.each<[day: string, today: string, late: number, rows: readonly Row[]]>([
+  ["2026-11-09", "2026-11-18", 0, []],
+  ["2026-11-09", "2026-11-19", 1, []],
+  [
+    "2026-11-09",
+    "2026-11-19",
+    0,
+    [
+      {
+        provision: "decisions-deadline",
+        parameter: "days",
+        from: "2026-11-09",
+        value: 10,
+        basis: "示例文件",
+      },
+    ],
+  ],
+  [
+    "2026-11-08",
+    "2026-11-19",
+    1,
+    [
+      {
+        provision: "decisions-deadline",
+        parameter: "days",
+        from: "2026-11-09",
+        value: 10,
+        basis: "示例文件",
+      },
+    ],
+  ],
+])("a decision of %s is late on %s by the days that hold on its day: %s", (day, today, late, rows) => {
+  const rule = penalties.rules.find(({ code }) => code === "DP-16");
+  const around = {
+    ...context,
+    today,
+    rows: lookups(
+      () => null,
+      () => rows,
+    ).rows,
+  };
+  expect(rule?.check(rowOf(penalties, { decisionDate: day }), around)).toHaveLength(late);
 });
 
 test("the kinds of penalty of 2021 are those of the law from its first day on", () => {

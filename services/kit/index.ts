@@ -39,6 +39,7 @@ export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./samp
 // The kinds of column
 export * as columns from "./feed/columns.js";
 export * from "./feed/area.js";
+export { badlyDatedName, formerNames, type FormerName } from "./feed/former-names.js";
 export { lookups } from "./feed/lookups.js";
 export * from "./feed/party.js";
 export * from "./feed/bilingual.js";

@@ -2,7 +2,7 @@
  * Departments of the district: who publishes, who enforces. Source: the district's list of departments
  * (domain 01).
  */
-import { columns, defineFeed, type CodeList, type FeedContract } from "#kit";
+import { badlyDatedName, columns, defineFeed, type CodeList, type FeedContract } from "#kit";
 
 const kinds: CodeList = {
   name: "DepartmentKind",
@@ -66,13 +66,13 @@ export const departments = defineFeed({
     }),
     formerNames: columns.text({
       zh: "曾用名称",
-      en: "Former names, joined by 、",
+      en: "Former names, joined by 、, each with its last day where known",
       aliases: ["曾用名"],
       maxLength: 500,
-      example: "北京市密云区示例服务局",
+      example: "北京市密云区示例服务局（至2019-03-17）",
       note: {
-        zh: "机构改革前的名称，多个用“、”隔开；旧文件中的名称据此识别",
-        en: "Names before a reform, by which older documents are recognised",
+        zh: "机构改革前的名称，多个用“、”隔开，可注明最后使用日期，如“（至2019-03-17）”；旧文件中的名称据此识别",
+        en: "Names before a reform, by which older documents are recognised until their last day",
       },
     }),
     englishName: columns.text({
@@ -121,4 +121,18 @@ export const departments = defineFeed({
   departments: (): FeedContract => departments,
   order: { field: "code", descending: false },
   search: { title: ["name"], text: ["shortName", "formerNames", "englishName", "code"] },
+  rules: [
+    {
+      code: "ML-01",
+      severity: "ERROR",
+      text: {
+        zh: "曾用名称“{name}”的最后使用日期应写作“（至2019-03-17）”。请核对后重新提交。",
+        en: "The last day of the former name '{name}' is written （至2019-03-17）.",
+      },
+      check: (row) => {
+        const name = badlyDatedName(row.formerNames);
+        return name === null ? [] : [{ field: "formerNames", details: { name } }];
+      },
+    },
+  ],
 });

@@ -1,9 +1,17 @@
-/** 招聘岗位, daily or weekly; shown until the deadline, without one for 90 days (domain 06). */
-import { addDays, areaCode, areaReference, areaRule, defineFeed, partyId, type SetFault } from "#kit";
+/** 招聘岗位, daily or weekly; shown until the deadline, without one for so many days (domain 06). */
+import {
+  addDays,
+  areaCode,
+  areaReference,
+  areaRule,
+  defineFeed,
+  partyId,
+  provisionOn,
+  type SetFault,
+} from "#kit";
+import { minimumWage, shownWithoutDeadline } from "../provisions.js";
 import { vacancyRules } from "../rules/employment-rules.js";
 import { vacancyColumns } from "../columns/vacancies.js";
-
-const SHOWN_DAYS = 90;
 
 export const vacancies = defineFeed({
   id: "employment.vacancies",
@@ -32,7 +40,8 @@ export const vacancies = defineFeed({
       en: "Shown until",
       kind: "date",
       indexed: true,
-      from: ({ closesOn, publishedOn }) => closesOn ?? addDays(publishedOn, SHOWN_DAYS),
+      from: ({ closesOn, publishedOn }, _secrets, context) =>
+        closesOn ?? addDays(publishedOn, provisionOn(shownWithoutDeadline, publishedOn, context).values.days),
     },
   },
   key: ["number"],
@@ -64,5 +73,6 @@ export const vacancies = defineFeed({
     },
   ],
   references: [areaReference],
+  provisions: [minimumWage, shownWithoutDeadline],
   expiresAfter: "shownUntil",
 });

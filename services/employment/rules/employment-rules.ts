@@ -6,7 +6,7 @@ import type { EmploymentSubsidyCells } from "../columns/subsidies.js";
 import type { JobFairCells } from "../columns/job-fairs.js";
 import type { TrainingProgrammeCells } from "../columns/training.js";
 import type { VacancyCells } from "../columns/vacancies.js";
-import { minimumWageYuan } from "./minimum-wage.js";
+import { minimumWageYuan } from "../provisions.js";
 import { findDiscrimination } from "./wording.js";
 
 const HIGHEST_SALARY_YUAN = 200_000;
@@ -41,8 +41,8 @@ export const salaryRules: readonly RowRule<VacancyCells>[] = [
     "ERROR",
     "月薪低于最低工资标准 {least} 元。请核对单位和数值后重新提交。",
     "The salary is below the minimum wage of {least} yuan.",
-    ({ salaryFromYuan: from, publishedOn }) => {
-      const least = minimumWageYuan(publishedOn);
+    ({ salaryFromYuan: from, publishedOn }, context) => {
+      const least = minimumWageYuan(publishedOn, context);
       return from !== null && Number(from) < least ? [{ field: "salaryFromYuan", details: { least } }] : [];
     },
   ),

@@ -10,6 +10,7 @@ import { decisionRules } from "../rules/decision-rules.js";
 import { penaltyRules } from "../rules/penalty-rules.js";
 import { partyDerived } from "../columns/party-columns.js";
 import { penaltyColumns } from "../columns/penalties.js";
+import { keyFieldPublicity, publicityLimitRules, warningsAreMinor } from "../publicity-limits.js";
 import { publicityPeriods } from "../publicity-periods.js";
 
 export const penalties = defineFeed({
@@ -39,9 +40,9 @@ export const penalties = defineFeed({
     text: ["unifiedSocialCreditCode", "violationType", "violationFacts", "penaltyCategories"],
   },
   concerns: ["partyKind"],
-  rules: [...decisionRules, ...penaltyRules],
+  rules: [...decisionRules, ...penaltyRules, ...publicityLimitRules],
   references: [departments],
-  provisions: [publicityPeriods],
+  provisions: [publicityPeriods, keyFieldPublicity, warningsAreMinor],
   expiresAfter: "publicityEnds",
   unclearHeaders: {
     罚没金额: {

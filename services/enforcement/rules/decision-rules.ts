@@ -6,6 +6,7 @@ import {
   addDays,
   addWorkingDays,
   checkCitizenId,
+  formerNames,
   innerCheckHolds,
   normaliseDocumentNumber,
   organisationCodeOf,
@@ -207,9 +208,25 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     },
     check: ({ authorityUscc, authorityName }, { lookup }) => {
       const known = lookup(departments, authorityUscc);
-      const names = [known?.name, ...(known?.formerNames ?? "").split("、")];
-      return typeof known?.name === "string" && !names.includes(authorityName)
-        ? [{ field: "authorityName", details: { name: known.name } }]
+      if (typeof known?.name !== "string" || known.name === authorityName) return [];
+      return formerNames(known.formerNames).some(({ name }) => name === authorityName)
+        ? []
+        : [{ field: "authorityName", details: { name: known.name } }];
+    },
+  },
+  {
+    code: "DP-14C",
+    severity: "WARNING",
+    text: {
+      zh: "该机关自 {until} 后改称“{name}”，决定日期晚于此日，请核对机关名称。",
+      en: "The authority has been called {name} after {until}, and the decision is later: check the name.",
+    },
+    check: ({ authorityUscc, authorityName, decisionDate }, { lookup }) => {
+      const known = lookup(departments, authorityUscc);
+      if (typeof known?.name !== "string" || known.name === authorityName) return [];
+      const until = formerNames(known.formerNames).find(({ name }) => name === authorityName)?.until ?? null;
+      return until !== null && decisionDate > until
+        ? [{ field: "authorityName", details: { name: known.name, until } }]
         : [];
     },
   },
