@@ -49,7 +49,7 @@ function school(random: Random, index: number): SampleRow {
     unifiedSocialCreditCode: index % 7 === 6 ? sampleInstitutionCode("52", index) : "",
     town,
     address: `密云区${town}示例路 ${index + 1} 号`,
-    phone: `010-6904${String(index % 10_000).padStart(4, "0")}`,
+    phone: `010-0000${String(index % 10_000).padStart(4, "0")}`,
     classes: String(classes),
     pupils: String(classes * random.int(20, 44)),
     teachers: String(classes * 2 + random.int(1, 9)),

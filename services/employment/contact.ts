@@ -26,7 +26,7 @@ export function contactPhone(): Column<"text", false> {
     en: "Telephone",
     aliases: ["电话", "咨询电话"],
     maxLength: 40,
-    example: "010-69040000",
+    example: "010-00000000",
     show: {
       when: ({ contactPhone: phone }: Row) => typeof phone === "string" && MOBILE.test(phone),
       note: { zh: "只公开办公电话，不公开手机号", en: "Office lines only; mobile numbers are not shown" },

@@ -40,7 +40,7 @@ const vacancy = (number: string, changes: Readonly<Record<string, string>> = {})
     发布日期: addDays(today(), -1),
     截止日期: "",
     联系人: "人事部",
-    联系电话: "010-69040000",
+    联系电话: "010-00000000",
     任职要求: "",
     ...changes,
   };
@@ -70,7 +70,7 @@ describe("vacancies", () => {
     );
     expect(valueAt(data, "vacancies", "nodes")).toEqual([
       { number: "T-1", contactName: null, contactPhone: null },
-      { number: "T-2", contactName: "人事部", contactPhone: "010-69040000" },
+      { number: "T-2", contactName: "人事部", contactPhone: "010-00000000" },
     ]);
   });
 

@@ -58,7 +58,7 @@ function vacancy(random: Random, index: number, { today }: SampleContext): Sampl
     publishedOn: typeDate(random, published),
     closesOn: random.chance(0.3) ? "" : typeDate(random, addDays(today, random.int(30, 90))),
     contactName: random.pick(["人事部", "综合办公室"]),
-    contactPhone: `010-6904${String(index % 10_000).padStart(4, "0")}`,
+    contactPhone: `010-0000${String(index % 10_000).padStart(4, "0")}`,
   };
 }
 

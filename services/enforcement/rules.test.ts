@@ -112,7 +112,7 @@ const GOOD: Readonly<Record<string, Row>> = {
     name: "示例局",
     unifiedSocialCreditCode: AUTHORITY,
     agencyKind: "ADMINISTRATIVE_ORGAN",
-    supervisionPhone: "010-69040000、12345",
+    supervisionPhone: "010-00000000、12345",
     remedies: "可申请行政复议或者提起行政诉讼",
   },
   [officers.id]: {
@@ -240,7 +240,7 @@ const BREAKS: Readonly<Record<string, { readonly change: Row; readonly field: st
   },
   "ZF-04": { change: { agencyKind: "ENTRUSTED_ORGANISATION" }, field: "entrustment" },
   "ZF-05": { change: { entrustingUscc: AUTHORITY }, field: "entrustingUscc" },
-  "ZF-06": { change: { supervisionPhone: "010-69040000、13800000000" }, field: "supervisionPhone" },
+  "ZF-06": { change: { supervisionPhone: "010-00000000、13800000000" }, field: "supervisionPhone" },
   "ZF-07": { change: { remedies: "可申请行政复议" }, field: "remedies" },
   "ZF-08": { change: { unifiedSocialCreditCode: "idle" }, field: "unifiedSocialCreditCode" },
   "ZF-11": { change: { agencyUscc: "unknown" }, field: "agencyUscc" },

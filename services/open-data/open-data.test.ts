@@ -19,7 +19,7 @@ const definition = (changes: Readonly<Record<string, unknown>>): string =>
       英文名称: "Parks",
       摘要: "示例",
       主题分类: "环境与资源保护",
-      联系方式: "010-69040000",
+      联系方式: "010-00000000",
       开放属性: "无条件开放",
       共享属性: "无条件共享",
       更新频率: "每年",

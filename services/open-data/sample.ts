@@ -9,7 +9,7 @@ export const samples: SampleGenerators = {
     description: "示例数据集的说明",
     theme: random.pick(["交通服务", "环境与资源保护", "农业农村"]),
     keywords: "示例、公交",
-    contact: "010-69040000",
+    contact: "010-00000000",
     openness: "无条件开放",
     opennessNote: "",
     sharing: "无条件共享",

@@ -135,7 +135,7 @@ function elderlyCare(random: Random, index: number): SampleRow {
     ownership: random.pick(["公办", "民办", "公建民营"]),
     beds: String(random.int(2, 30) * 10),
     stars: random.pick(["", "1", "2", "3", "4", "5"]),
-    phone: `010-6904${String(index % 10_000).padStart(4, "0")}`,
+    phone: `010-0000${String(index % 10_000).padStart(4, "0")}`,
   };
 }
 

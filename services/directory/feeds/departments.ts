@@ -8,6 +8,7 @@ const kinds: CodeList = {
   name: "DepartmentKind",
   title: { zh: "部门类别", en: "Kind of department" },
   codes: [
+    { name: "GOVERNMENT", zh: "人民政府", en: "People's government" },
     { name: "GOVERNMENT_OFFICE", zh: "政府办公室", en: "Government office" },
     { name: "DEPARTMENT", zh: "工作部门", en: "Working department", aliases: ["委办局"] },
     { name: "BRANCH", zh: "派出机构", en: "Branch of a city authority", aliases: ["分局"] },
@@ -93,7 +94,7 @@ export const departments = defineFeed({
       en: "Code of the department above",
       maxLength: 32,
       indexed: true,
-      example: "qzfb",
+      example: "qzf",
     }),
     enforcing: columns.boolean({
       zh: "是否执法主体",
@@ -106,7 +107,7 @@ export const departments = defineFeed({
       en: "Office telephone",
       aliases: ["联系电话"],
       maxLength: 40,
-      example: "010-69040000",
+      example: "010-00000000",
     }),
     address: columns.text({
       zh: "办公地址",

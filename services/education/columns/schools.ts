@@ -69,7 +69,7 @@ export const schoolColumns = {
     en: "Office telephone",
     aliases: ["电话"],
     maxLength: 40,
-    example: "010-69040000",
+    example: "010-00000000",
   }),
   classes: columns.integer({ zh: "班级数", en: "Classes", aliases: ["教学班数"], indexed: true, unit: "个" }),
   pupils: columns.integer({

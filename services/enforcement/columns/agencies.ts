@@ -66,7 +66,7 @@ export const enforcementAgencyColumns = {
     required: true,
     maxLength: 60,
     aliases: ["监督投诉电话", "投诉电话", "举报电话"],
-    example: "010-69040000",
+    example: "010-00000000",
   }),
   complaintChannel: columns.text({
     zh: "投诉渠道",

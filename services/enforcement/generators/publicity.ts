@@ -43,7 +43,7 @@ function agency(random: Random, index: number, { department }: SampleContext): S
     duties: `${random.pick(FIELDS)}领域的行政检查和行政处罚（示例）`,
     enforcementArea: "密云区行政区域",
     address: `密云区示例路 ${index + 1} 号`,
-    supervisionPhone: `010-6904${String(index % 10_000).padStart(4, "0")}`,
+    supervisionPhone: `010-0000${String(index % 10_000).padStart(4, "0")}`,
     complaintChannel: "12345 市民服务热线；区司法局行政执法监督部门",
     remedies: "可在六十日内申请行政复议，或者在六个月内提起行政诉讼",
     entrustingUscc: isEntrusted ? department.uscc : "",

@@ -77,7 +77,7 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
     code: "ZF-06",
     severity: "ERROR",
     text: {
-      zh: "监督电话须是固定电话或者服务热线（如 010-69040000、12345），多个用“、”隔开；不得公开个人手机号。",
+      zh: "监督电话须是固定电话或者服务热线（如 010-00000000、12345），多个用“、”隔开；不得公开个人手机号。",
       en: "A landline or a service line, several joined by 、. Never a person's mobile number.",
     },
     check: ({ supervisionPhone }) =>

@@ -37,7 +37,7 @@ describe("findPersonalData", () => {
     "流水号6222020000000001230", // Luhn, but no word beside it
     "账号6222020000000001231", // word, but no Luhn
     "注册号110228660707013", // fifteen digits that might be anything
-    "电话010-69041234",
+    "电话010-00001234",
     "金额13800000001234元",
     "住所：密云区示例路12号",
     "罚款20000元",

@@ -56,7 +56,7 @@ export const datasetDefinitionColumns = {
     en: "Office telephone or mail",
     required: true,
     maxLength: 100,
-    example: "010-69040000",
+    example: "010-00000000",
   }),
   openness: columns.code(openness, { zh: "开放属性", en: "Openness", required: true, indexed: true }),
   opennessNote: columns.text({

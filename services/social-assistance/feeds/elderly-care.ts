@@ -97,7 +97,7 @@ export const elderlyCare = defineFeed({
       en: "Office telephone",
       aliases: ["电话"],
       maxLength: 40,
-      example: "010-69040000",
+      example: "010-00000000",
     }),
   },
   derived: { areaCode: areaCode("town"), partyId: partyId("unifiedSocialCreditCode", "name") },
