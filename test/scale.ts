@@ -13,27 +13,28 @@ export const SCALE = {
   /**
    * Generated queries of each property, all answers of which must be those of one program with all the data.
    */
-  differential: choose(60, 20_000),
+  differential: choose(40, 20_000),
   /** Generated sequences of releases, requests and cut connections. */
-  freshness: choose(4, 500),
-  repeats: choose(6, 500),
-  sharedAnswers: choose(6, 500),
+  freshness: choose(2, 500),
+  repeats: choose(3, 500),
+  sharedAnswers: choose(3, 500),
   /** Generated files of each feed. */
   injectedFaults: choose(1, 50),
   /** Every how many feeds the marked workbook is corrected and handed in again. */
-  correctedFeeds: choose(4, 1),
-  shownBooks: choose(4, 200),
-  standingQueries: choose(60, 2_000),
+  correctedFeeds: choose(8, 1),
+  shownBooks: choose(2, 200),
+  standingQueries: choose(40, 2_000),
   /** Kills of a process in the midst of its work. */
-  killedReleases: choose(5, 100),
+  killedReleases: choose(2, 100),
   /** At least two: one before and one after the receiver has the message. */
   killedHubs: choose(2, 20),
   /** Revisions of a graph under constant traffic. */
-  revisions: choose(10, 200),
-  splice: { subscribers: choose(8, 500), changes: choose(1, 10) },
+  revisions: choose(4, 200),
+  changedStreams: { subscribers: choose(40, 200), changes: choose(3, 10) },
+  splice: { subscribers: choose(4, 500), changes: choose(1, 10) },
   /** Seconds for which the database is away, in each way, and restarts at random moments. */
   outageSeconds: choose(1, 90),
-  restarts: choose(2, 50),
+  restarts: choose(1, 50),
   /** Whether files are tried that keep a process busy until it is ended. */
   slowAttacks: isDeep,
   /** Of a subgraph, whether every one is tried with every domain. */

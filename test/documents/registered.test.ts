@@ -411,7 +411,7 @@ test("no id, however hostile, is answered with anything but its refusal", async 
       for (const body of [{ documentId: id }, byHash(id)]) expect((await ask(body)).code).toMatch(refused);
       expect((await get({ documentId: id }, "/graphql/public")).code).toMatch(refused);
     }),
-    { numRuns: runs(60) },
+    { numRuns: runs(20) },
   );
 });
 

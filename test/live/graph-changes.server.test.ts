@@ -12,6 +12,7 @@ import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { createLocalSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_PENALTIES } from "../prepared.js";
+import { SCALE } from "../scale.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { codeOf, followOverEventStream } from "./clients.js";
 
@@ -154,11 +155,10 @@ const connect = (): Client =>
     retryAttempts: 0,
   });
 
-const SUBSCRIBERS = 200;
-const STREAMS = 20;
-const CHANGES = 10;
+const { subscribers: SUBSCRIBERS, changes: CHANGES } = SCALE.changedStreams;
+const STREAMS = SUBSCRIBERS / 10;
 
-test("two hundred subscribers each see every record once and in order across ten changes of the graph", async () => {
+test("many subscribers each see every record once and in order across changes of the graph", async () => {
   const clients = Array.from({ length: 10 }, connect);
   const after = await latestRelease();
   const subscribers = Array.from({ length: SUBSCRIBERS }, (_, at) =>

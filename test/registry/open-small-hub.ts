@@ -10,7 +10,6 @@ import type { LocalSubgraph } from "#schema/subgraph.js";
 import { LENIENT, lenientParts } from "../gateway/lenient-parts.js";
 import { openGateway, type Gateway } from "../../gateway/open-gateway.js";
 import { createErrorHandler } from "../../gateway/adapters/http/error-handler.js";
-import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import { createAskService } from "../../gateway/registry/examine/ask-service.js";
 import { openRegistry } from "../../gateway/registry/open-registry.js";
@@ -20,6 +19,7 @@ import { tablesOf } from "../../scripts/start/tables.js";
 import { createDepartments } from "../../gateway/rights/departments.js";
 import { departmentTreatment } from "../gateway/department-treatment.js";
 import { openTestDatabase } from "../open-test-database.js";
+import { openSharedPlanner } from "../shared-planner.js";
 
 export const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
@@ -86,7 +86,7 @@ export async function openSmallHub(): Promise<SmallHub> {
     execute: async ({ query, variables }) =>
       execute({ schema, document: parse(query), variableValues: variables }),
   };
-  const planner = await openPlanner();
+  const planner = await openSharedPlanner();
   const departments = await departmentTreatment();
   const limits = { selections: 1_000, depth: 20, tokens: 20_000 };
   const gateways: SmallGateway[] = [];

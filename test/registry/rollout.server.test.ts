@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
-import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
+import { openSharedPlanner } from "../shared-planner.js";
 import { valueAt } from "../start-hub.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
 import {
@@ -121,7 +121,7 @@ test("another gateway on the same database serves a new revision, and says so to
 });
 
 test("a revision that composes but cannot be planned is not served, the registry says why, and the next good one is", async () => {
-  const planner = await openPlanner();
+  const planner = await openSharedPlanner();
   let isBroken = false;
   const other = await hub.openAnother(async (supergraph) => {
     if (isBroken) throw new Error("this planner does not like it");
@@ -162,7 +162,7 @@ test("a monitor sees which revision is served, and that earlier ones are gone", 
 });
 
 test("a document that is registered is planned for each graph before anybody asks it", async () => {
-  const planner = await openPlanner();
+  const planner = await openSharedPlanner();
   const planned: string[] = [];
   const makePlanner: MakePlanner = async (supergraph) => {
     const made = await planner(supergraph);
@@ -196,7 +196,7 @@ test("a document that is registered is planned for each graph before anybody ask
 });
 
 test("what failed once is tried again without anybody's doing", async () => {
-  const planner = await openPlanner();
+  const planner = await openSharedPlanner();
   let isOutOfLuck = false;
   const other = await hub.openAnother(async (supergraph) => {
     if (isOutOfLuck) throw new Error("out of luck");
