@@ -13,6 +13,7 @@ import { NO_DOCUMENTS } from "./documents/document-source.js";
 import type { SupergraphSource } from "./graph/source.js";
 import { createSupergraphFile } from "./graph/supergraph-file.js";
 import { openGateway, type GatewayLimits, type GatewayParts, type GraphParts } from "./open-gateway.js";
+import type { Authenticate } from "./rights/authenticate.js";
 import { openForeignClients } from "./subgraphs/open-client.js";
 
 export interface StandaloneOptions
@@ -26,6 +27,8 @@ export interface StandaloneOptions
   readonly subgraphTimeoutMs: number;
   /** Addresses or networks, joined by commas. */
   readonly trustedProxies: string;
+  /** Without it whoever asks is nobody, and sees nothing that the graph protects. */
+  readonly authenticate?: Authenticate;
 }
 
 export interface StandaloneGateway {
@@ -45,6 +48,7 @@ export async function openStandaloneGateway({
   limits,
   subgraphTimeoutMs,
   trustedProxies,
+  authenticate = () => Promise.resolve(null),
   ...parts
 }: StandaloneOptions): Promise<StandaloneGateway> {
   const { log } = parts;
@@ -61,7 +65,7 @@ export async function openStandaloneGateway({
       answerLimits: limits.answer,
       tracing: parts.tracing ?? null,
     }),
-    authenticate: () => Promise.resolve(null),
+    authenticate,
     documents: { source: NO_DOCUMENTS, modeOf: () => "open" },
     answers: null,
     usage: null,

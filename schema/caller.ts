@@ -14,6 +14,10 @@ export interface Caller {
   /** Department code, or null for the supervisors of the whole district. */
   readonly department: string | null;
   readonly roles: readonly Role[];
+  /** What the token permits beside its roles, by its claim `scope` or `scp`. */
+  readonly scopes?: readonly string[];
+  /** Policies of the graph that hold for the person, by the token's claim `policies`. */
+  readonly policies?: readonly string[];
 }
 
 /**

@@ -23,6 +23,11 @@ export const ERRORS = {
     en: "The token is not valid: {reason}. Get a new one.",
   },
   FORBIDDEN: { status: 403, zh: "您没有此操作的权限：{need}。", en: "You may not do this: {needEn}." },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    status: 403,
+    zh: "您没有查看 {coordinate} 的权限。请用有此权限的令牌查询。",
+    en: "You may not see {coordinate}. Ask with a token that permits it.",
+  },
   SUBGRAPH_UNSIGNED: {
     status: 401,
     zh: "子图只接受网关签名的请求。请向网关 /graphql 查询。",

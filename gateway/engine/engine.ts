@@ -19,6 +19,8 @@ import {
 } from "./plan/overrides.js";
 import { PlanRefused } from "./plan/plan-refused.js";
 import type { Planner, PlanQuestion } from "./plan/planner.js";
+import { readDemands, type Demands } from "./access/read-demands.js";
+import { NOBODY, type Rights } from "./access/rights.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
 import { compilePlan, type CompiledPlan } from "./compile/compile-plan.js";
 import {
@@ -83,6 +85,7 @@ export interface Engine {
     operation: Operation,
     variables: Readonly<Record<string, unknown>>,
     mayDefer: boolean,
+    rights: Rights,
   ) => Estimate;
   /**
    * True when a percentage of requests takes fields from another subgraph: each request then draws its own
@@ -91,16 +94,11 @@ export interface Engine {
   readonly isThrown: boolean;
   /** Labels of @override that a request may name. */
   readonly labels: readonly string[];
-  /**
-   * `mayDefer`: whether the client reads an answer in parts; `labels`: those of @override that it names, and
-   * may. Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT.
-   */
+  /** Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
   readonly plan: (
     operation: Operation,
     variables: Readonly<Record<string, unknown>>,
-    mayDefer: boolean,
-    budget: PlanningBudget,
-    labels?: ReadonlySet<string>,
+    asker: PlanAsker,
   ) => Promise<Runnable>;
   /**
    * `event` is what a subscription's answer begins with. Of an answer over its limit nothing is given but
@@ -125,6 +123,16 @@ export interface Engine {
   readonly foresee: (text: string) => Promise<void>;
   /** The operations that were planned, the latest first. */
   readonly planned: () => Iterable<Planned>;
+}
+
+/** Who asks, as far as the plan depends on it. */
+export interface PlanAsker {
+  /** Whether it reads an answer in parts. */
+  readonly mayDefer: boolean;
+  readonly budget: PlanningBudget;
+  readonly rights: Rights;
+  /** Those of @override that it names, and may. */
+  readonly labels?: ReadonlySet<string>;
 }
 
 /** The engine of a whole graph. */
@@ -172,6 +180,7 @@ export function createEngine(
   const types = indexTypes(supergraph);
   const naming = createNaming(supergraph);
   const weights = readWeights(supergraph);
+  const demands = readDemands(supergraph);
   const overrides = createOverrides(readOverrideLabels(supergraph), shares);
   const plans = createPlans(
     async (question, spent) => compilePlan(await planner.plan(question, spent), types, foreign),
@@ -179,7 +188,7 @@ export function createEngine(
   );
   let isClosed = false;
   const view = (schema: GraphQLSchema): Engine =>
-    createView({ schema, types, naming, weights, overrides, plans, isClosed: () => isClosed });
+    createView({ schema, types, naming, weights, demands, overrides, plans, isClosed: () => isClosed });
   return {
     ...view(planner.apiSchema),
     planner: planner.name,
@@ -197,14 +206,25 @@ interface ViewParts {
   readonly types: TypeIndex;
   readonly naming: Naming;
   readonly weights: Weights;
+  readonly demands: Demands | null;
   readonly overrides: Overrides;
   readonly plans: Plans;
   readonly isClosed: () => boolean;
 }
 
-function createView({ schema, types, naming, weights, overrides, plans, isClosed }: ViewParts): Engine {
+function createView({
+  schema,
+  types,
+  naming,
+  weights,
+  demands,
+  overrides,
+  plans,
+  isClosed,
+}: ViewParts): Engine {
   const partlyVisible = types.partlyVisible(schema);
   const preparing = { schema, naming, partlyVisible };
+  const choosing = { schema, partlyVisible, demands };
   const operations = new LRUCache<string, Operation>({
     max: KEPT_OPERATIONS,
     maxSize: KEPT_CHARACTERS,
@@ -300,7 +320,7 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
           text,
           operationName,
           prepared,
-          ...createChoices(schema, prepared, partlyVisible),
+          ...createChoices(prepared, choosing),
         };
         operations.set(key, operation);
         return { ok: true, operation };
@@ -310,8 +330,8 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
     },
     coerce: ({ prepared: { operation } }, variables) =>
       getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),
-    price: ({ prepared: { root, operation, fragments }, choose }, variables, mayDefer) => {
-      const choice = choose(variables, mayDefer);
+    price: ({ prepared: { root, operation, fragments }, choose }, variables, mayDefer, rights) => {
+      const choice = choose(variables, mayDefer, rights);
       const price =
         prices.get(choice) ??
         compilePrice(root, operation.selectionSet, { schema, fragments, truths: choice.truths }, weights);
@@ -320,8 +340,8 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
     },
     isThrown: overrides.isThrown,
     labels: overrides.named,
-    plan: (operation, variables, mayDefer, budget, labels) =>
-      plan(operation, operation.choose(variables, mayDefer), overrides.of(labels ?? NONE), budget),
+    plan: (operation, variables, { mayDefer, budget, rights, labels = NONE }) =>
+      plan(operation, operation.choose(variables, mayDefer, rights), overrides.of(labels), budget),
     run: async (runnable, variables, means, event) => {
       try {
         return await carryOut(runnable, variables, means, event);
@@ -333,8 +353,11 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
     foresee: async (text) => {
       const result = readOperation(schema, text, null);
       if (!result.ok) return;
-      const { deciding, question } = prepare(result.read, null, preparing);
-      const asked = deciding.length === 0 ? question({}, false) : null;
+      const prepared = prepare(result.read, null, preparing);
+      const asked =
+        prepared.deciding.length === 0
+          ? createChoices(prepared, choosing).choose({}, false, NOBODY).question
+          : null;
       if (asked) for (const labels of overrides.all) await plans({ ...asked, overrides: labels }, UNLIMITED);
     },
     planned: function* () {
@@ -349,11 +372,14 @@ function createView({ schema, types, naming, weights, overrides, plans, isClosed
         const read = engine.read(text, operationName, UNLIMITED);
         // What the new graph has no more is refused when it comes.
         if (!read.ok) continue;
-        for (const { truths, mayDefer } of choices)
+        for (const { truths, mayDefer, rights } of choices)
           for (const labels of overrides.all)
-            await plan(read.operation, read.operation.choose(truths, mayDefer), labels, UNLIMITED).catch(
-              unlessCostly,
-            );
+            await plan(
+              read.operation,
+              read.operation.choose(truths, mayDefer, rights),
+              labels,
+              UNLIMITED,
+            ).catch(unlessCostly);
       }
     },
   };

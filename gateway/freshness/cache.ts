@@ -76,7 +76,9 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
     variables,
     caller,
   }) => {
-    const dependencies = runnable.parts.length > 0 ? null : dependenciesOf(runnable.plan);
+    // What only some may see is kept for nobody.
+    const isKept = runnable.parts.length === 0 && !operation.isGuarded;
+    const dependencies = isKept ? dependenciesOf(runnable.plan) : null;
     if (!dependencies) return null;
     const rest = `${revision}\n${contract ?? ""}\n${idOf(operation)}\n${runnable.overrides.join()}\n${dependencies.byCaller ? whoIs(caller) : ""}\n${short(JSON.stringify(variables))}`;
     const shared = isTimed(dependencies) || dependencies.byCaller ? null : common;

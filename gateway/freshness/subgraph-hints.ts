@@ -58,8 +58,6 @@ interface HintedType {
 }
 
 const ROOTS = new Set(["Query", "Mutation", "Subscription"]);
-/** Who may see it depends on more than the key of a stored answer has. */
-const GUARDS = new Set(["authenticated", "requiresScopes", "policy"]);
 
 export function readHints({ sdl, isOwn }: HintedSubgraph): SubgraphHints {
   const types = readTypes(sdl);
@@ -139,7 +137,6 @@ function nameOf(type: TypeNode): string {
 function hintOf(directives: readonly ConstDirectiveNode[]): Hint | null {
   const hints = directives.flatMap((directive): readonly Hint[] => {
     const { value: name } = directive.name;
-    if (GUARDS.has(name)) return [NEVER];
     if (name === "feed") return [{ feeds: [textOf(directive, "id")], seconds: Infinity }];
     if (name !== "cacheControl") return [];
     if (textOf(directive, "scope") === "PRIVATE") return [NEVER];

@@ -6,10 +6,13 @@
 import { Kind, type ConstDirectiveNode, type DocumentNode } from "graphql";
 import { fieldsOf } from "../engine/fields-of.js";
 
-/** Carried out: subgraphs are joined, and what is inaccessible is not shown. */
+/** Carried out in whatever version: subgraphs are joined, and what is inaccessible is not shown. */
 const CARRIED_OUT: ReadonlySet<string> = new Set(
   ["link", "core", "join", "inaccessible", "tag"].map((name) => `https://specs.apollo.dev/${name}`),
 );
+/** Who may see what. Another version may say it in another way, and a link of another name is not read. */
+const DEMANDS = /^https:\/\/specs\.apollo\.dev\/(?:authenticated|requiresScopes|policy)(?:\/|$)/;
+const KNOWN_VERSION = /\/v0\.1\/?$/;
 
 /** The features that are not implemented, by name and version. */
 export function foreignFeatures(supergraph: DocumentNode): readonly string[] {
@@ -20,8 +23,9 @@ export function foreignFeatures(supergraph: DocumentNode): readonly string[] {
       const url = textOf(directive, "url") ?? textOf(directive, "feature");
       if (
         url !== null &&
-        PURPOSES.has(textOf(directive, "for") ?? "") &&
-        !CARRIED_OUT.has(url.replace(/\/v[\d.]+\/?$/, ""))
+        (PURPOSES.has(textOf(directive, "for") ?? "") || DEMANDS.test(url)) &&
+        !CARRIED_OUT.has(url.replace(/\/v[\d.]+\/?$/, "")) &&
+        !(directive.name.value === "link" && DEMANDS.test(url) && KNOWN_VERSION.test(url))
       )
         found.add(nameOf(url));
     }

@@ -3,13 +3,16 @@
  * plan.
  */
 import { setTimeout as pause } from "node:timers/promises";
+import { OperationTypeNode } from "graphql";
 import { HubError } from "#schema/errors.js";
+import { unmetered } from "#schema/runtime/meter.js";
 import type { Engine, Outcome, Runnable } from "../engine/engine.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import { askedLabels } from "../engine/plan/asked-labels.js";
 import type { Cost, CostGuard } from "../limits/cost-limits.js";
 import type { GuardDocument } from "../limits/document.js";
 import type { OperationTrace } from "../tracing.js";
+import { rightsOf } from "../rights/rights-of.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Recorder } from "../usage/recorder.js";
 import type { Rest } from "./long-request.js";
@@ -53,9 +56,10 @@ export async function admit(
   if (!read.ok) return read;
   const { operation, variables } = read;
   const labels = askedLabels(headers, caller, engine.labels);
+  const rights = rightsOf(caller);
   const clientName = clientNameOf(headers);
   const cost = await unhurried(() =>
-    costs.check(engine.price(operation, variables, mayDefer), { contract, caller, clientName }),
+    costs.check(engine.price(operation, variables, mayDefer, rights), { contract, caller, clientName }),
   );
   usage?.record({
     schema: engine.schema,
@@ -71,7 +75,8 @@ export async function admit(
     cost,
     labels,
     runnable: await trace
-      .stage("plan", () => engine.plan(operation, variables, mayDefer, budget, labels))
+      .stage("plan", () => engine.plan(operation, variables, { mayDefer, budget, rights, labels }))
+      .then((planned) => unlessDenied(planned, engine, read.kind))
       .catch(toOutcome),
   };
 }
@@ -90,6 +95,19 @@ async function unhurried(check: () => Cost): Promise<Cost> {
 }
 
 const REFUSED_AFTER_MS = 100;
+
+/** A subscription to what the caller may not see has no stream: its one answer says so. */
+async function unlessDenied(
+  runnable: Runnable,
+  engine: Engine,
+  kind: OperationTypeNode,
+): Promise<Runnable | Outcome> {
+  return kind === OperationTypeNode.SUBSCRIPTION && runnable.plan.source === null
+    ? engine.run(runnable, {}, { ask: NOBODY_IS_ASKED, meter: unmetered() })
+    : runnable;
+}
+
+const NOBODY_IS_ASKED = (): Promise<never> => Promise.reject(new Error("Nothing of it may be asked"));
 
 /** An operation that costs too much is refused as a whole. */
 function toOutcome(error: unknown): Outcome {

@@ -27,8 +27,14 @@ export function createIssuer({ key, issuer, audience }: IssuerOptions): Issuer {
   const { d: _private, ...publicKey } = key;
   return {
     keys: { keys: [publicKey] },
-    issue: async ({ subject, name, department, roles }, hours) =>
-      new SignJWT({ name, roles: [...roles], ...(department === null ? {} : { department }) })
+    issue: async ({ subject, name, department, roles, scopes = [], policies = [] }, hours) =>
+      new SignJWT({
+        name,
+        roles: [...roles],
+        ...(department === null ? {} : { department }),
+        ...(scopes.length > 0 && { scope: scopes.join(" ") }),
+        ...(policies.length > 0 && { policies: [...policies] }),
+      })
         .setProtectedHeader({ alg: "ES256", ...(key.kid === undefined ? {} : { kid: key.kid }) })
         .setSubject(subject)
         .setIssuer(issuer)

@@ -21,6 +21,7 @@ import type { Subscription } from "../operation/ask.js";
 import { restBetween } from "../operation/long-request.js";
 import { readAsked } from "../operation/read-asked.js";
 import { engineOf, meansOf } from "../operation/use-revision.js";
+import { rightsOf } from "../rights/rights-of.js";
 import { createAudience } from "./audience.js";
 import { createMessage, StreamError, toFormatted, toStreamError, type Message } from "./message.js";
 import type { Outlet } from "./outlet.js";
@@ -157,7 +158,7 @@ export function openStream(
     if (!read.ok) throw ended(read.errors[0]?.message ?? read.code);
     const { operation, variables } = read;
     const runnable = await engine
-      .plan(operation, variables, false, UNLIMITED, labels)
+      .plan(operation, variables, { mayDefer: false, budget: UNLIMITED, rights: rightsOf(caller), labels })
       .catch((error: unknown) => {
         throw toEnding(error);
       });

@@ -17,6 +17,7 @@ import { readContracts } from "../start/read-contracts.js";
 import { readCostRules } from "../start/read-cost-rules.js";
 import { readOverrideShares } from "../start/read-override-shares.js";
 import { answerLimits, documentLimits, liveLimits } from "../start/settings.js";
+import { openTokens } from "../start/open-tokens.js";
 import { openTracing } from "../start/open-tracing.js";
 import { untilStopped } from "../start/until-stopped.js";
 
@@ -76,6 +77,14 @@ async function serve(input: CommandInput): Promise<void> {
   const contracts = given === null ? [] : await readContracts(given);
   const traces = await openTracing(settings);
   const comparing = engine === "compare" ? await openComparing(where, log) : null;
+  const tokens = await openTokens(
+    {
+      keys: textOption(input, "jwks") ?? settings.jwksUrl,
+      issuer: textOption(input, "issuer") ?? settings.tokenIssuer,
+      audience: textOption(input, "audience") ?? settings.tokenAudience,
+    },
+    log,
+  );
   const gateway = await openStandaloneGateway({
     tracing: traces?.tracing ?? null,
     around: comparing?.around,
@@ -94,12 +103,14 @@ async function serve(input: CommandInput): Promise<void> {
     },
     subgraphTimeoutMs: settings.subgraphTimeoutMs,
     trustedProxies: settings.trustedProxies,
+    ...(tokens && { authenticate: tokens.authenticate }),
     shareInFlight: settings.shareInFlight,
     corsOrigins: settings.corsOrigins,
     log,
   });
   await untilAsked(gateway);
   await comparing?.close();
+  await tokens?.close();
   await traces?.close();
 }
 

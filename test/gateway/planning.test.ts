@@ -3,6 +3,7 @@ import { parse } from "graphql";
 import { unmetered } from "#schema/runtime/meter.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphResult } from "#schema/subgraph.js";
+import { NOBODY } from "../../gateway/engine/access/rights.js";
 import { createEngine, UNLIMITED, type Engine } from "../../gateway/engine/engine.js";
 import { withFallback } from "../../gateway/engine/plan/open-planner.js";
 import { planApart } from "../../gateway/engine/plan/plan-apart.js";
@@ -12,6 +13,8 @@ import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
 import { createReferencePlanner } from "../../gateway/engine/plan/reference-planner.js";
 import { serveTogether } from "./supergraphs/serve.js";
 import { SHOP } from "./supergraphs/shop.js";
+
+const ANYBODY = { mayDefer: false, budget: UNLIMITED, rights: NOBODY };
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])';
@@ -185,7 +188,7 @@ test("a new engine is warmed with what the one before was asked, and plans nothi
   ): Promise<void> => {
     const read = engine.read(query, null, UNLIMITED);
     if (read.ok)
-      await engine.run(await engine.plan(read.operation, variables, false, UNLIMITED), variables, {
+      await engine.run(await engine.plan(read.operation, variables, ANYBODY), variables, {
         ask: () => Promise.resolve({ data: {} }),
         meter: unmetered(),
       });
@@ -272,7 +275,7 @@ test("an error stands where the client's names lead, and ends before what the cl
     const read = engine.read(query, null, UNLIMITED);
     if (!read.ok) throw new Error(read.code);
     const { errors } = await engine.run(
-      await engine.plan(read.operation, {}, false, UNLIMITED),
+      await engine.plan(read.operation, {}, ANYBODY),
       {},
       { meter: unmetered(), ask: ({ subgraph }) => Promise.resolve(answers[subgraph] ?? { data: null }) },
     );

@@ -327,13 +327,25 @@ test("what a graph asks gateways to carry out, and they do not, is named; what t
       'url: "https://specs.apollo.dev/join/v0.5", for: EXECUTION',
       'url: "https://specs.apollo.dev/inaccessible/v0.2", for: SECURITY',
       'url: "https://specs.apollo.dev/cost/v0.1"',
+      'url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY, as: "login"',
+      'url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY',
+      'url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY',
       'url: "https://example.com/note/v1.0"',
     ),
   ).toEqual([]);
   expect(
     linked(
-      'url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY',
+      'url: "https://specs.apollo.dev/authenticated/v0.2", for: SECURITY',
+      'url: "https://specs.apollo.dev/policy/v1.0"',
+      'url: "https://specs.apollo.dev/context/v0.1", for: SECURITY',
       'url: "https://example.com/own/v1.0", for: EXECUTION',
     ),
-  ).toEqual(["authenticated/v0.1", "https://example.com/own/v1.0"]);
+  ).toEqual(["authenticated/v0.2", "policy/v1.0", "context/v0.1", "https://example.com/own/v1.0"]);
+  expect(
+    foreignFeatures(
+      parse(
+        'schema @core(feature: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY) { query: Query } type Query { a: Int }',
+      ),
+    ),
+  ).toEqual(["requiresScopes/v0.1"]);
 });

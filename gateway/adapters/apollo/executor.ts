@@ -9,10 +9,12 @@ import { HubError } from "#schema/errors.js";
 import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import type { SubgraphError } from "#schema/subgraph.js";
+import { NOBODY } from "../../engine/access/rights.js";
 import { UNLIMITED, type Outcome } from "../../engine/engine.js";
 import { restBetween } from "../../operation/long-request.js";
 import { readAsked } from "../../operation/read-asked.js";
 import { meansOf, toItsEnd } from "../../operation/use-revision.js";
+import { readRights, type RightsHook } from "./rights-hook.js";
 import type { Served } from "./served-graph.js";
 import type { Services } from "./services.js";
 
@@ -22,6 +24,8 @@ export interface ExecutorParts {
   /** Longest time for a query. */
   readonly operationTimeoutMs: number;
   readonly answerLimits: AnswerLimits;
+  /** Without it nobody sees what the graph protects. */
+  readonly rights?: RightsHook | undefined;
 }
 
 export function createExecutor({
@@ -29,6 +33,7 @@ export function createExecutor({
   services,
   operationTimeoutMs,
   answerLimits: limits,
+  rights,
 }: ExecutorParts): GatewayExecutor {
   const execute = async (incoming: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> => {
     const { revision, engine } = current();
@@ -43,7 +48,12 @@ export function createExecutor({
       return {
         errors: read.errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null })),
       };
-    const runnable = await engine.plan(read.operation, read.variables, false, UNLIMITED);
+    const { isGuarded, policies } = read.operation;
+    const runnable = await engine.plan(read.operation, read.variables, {
+      mayDefer: false,
+      budget: UNLIMITED,
+      rights: isGuarded ? await readRights(rights, incoming, policies) : NOBODY,
+    });
     const run = (lifetime: EndableLifetime): Promise<Outcome> => {
       services.begin(lifetime, incoming);
       return engine.run(

@@ -4,6 +4,7 @@
  */
 export { TongchaGateway, type TongchaGatewayOptions } from "./tongcha-gateway.js";
 export { RemoteGraphQLDataSource, type ReceivedResponse } from "./remote-data-source.js";
+export type { AskedRights, GivenRights, RightsHook } from "./rights-hook.js";
 export {
   watchSupergraph,
   type WatchOptions,

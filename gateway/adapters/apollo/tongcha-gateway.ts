@@ -15,6 +15,7 @@ import { readGraphs } from "../../graph/read-graphs.js";
 import { createExecutor } from "./executor.js";
 import { LOG_AS_LINES, logBy, type Logger } from "./logger.js";
 import { RemoteGraphQLDataSource } from "./remote-data-source.js";
+import type { RightsHook } from "./rights-hook.js";
 import { openServedGraph, type Served, type ServedGraph } from "./served-graph.js";
 import { createServices, type BuildService, type Services } from "./services.js";
 import { hookOf, type SupergraphManager, type SupergraphSdlHook } from "./supergraph-hook.js";
@@ -34,6 +35,11 @@ export interface TongchaGatewayOptions {
    * The most that one answer may be made of: ANSWER_TOO_LARGE. Without it 256 MiB, and any number of objects.
    */
   answerLimits?: AnswerLimits;
+  /**
+   * What a request may see of fields and types that have `@authenticated`, `@requiresScopes` or `@policy`.
+   * Without it nothing of them: null, with UNAUTHORIZED_FIELD_OR_TYPE.
+   */
+  rights?: RightsHook;
 }
 
 type State =
@@ -51,6 +57,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
   "subgraphTimeoutMs",
   "operationTimeoutMs",
   "answerLimits",
+  "rights",
 ]);
 
 export class TongchaGateway implements GatewayInterface {
@@ -113,6 +120,7 @@ export class TongchaGateway implements GatewayInterface {
           services: this.#services,
           operationTimeoutMs,
           answerLimits,
+          rights: this.#options.rights,
         }),
       };
     } catch (error) {

@@ -1,7 +1,7 @@
 /** The API schema: the part of a supergraph that clients see. */
-import { Supergraph } from "@apollo/federation-internals";
 import type { GraphQLSchema } from "graphql";
+import { buildSupergraph } from "./build-supergraph.js";
 
 export function toApiSchema(supergraph: string): GraphQLSchema {
-  return Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema({ includeDefer: true });
+  return buildSupergraph(supergraph).apiSchema().toGraphQLJSSchema({ includeDefer: true });
 }

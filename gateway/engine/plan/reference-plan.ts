@@ -1,7 +1,8 @@
 /** The plans of `@apollo/query-planner`, in the engine's form. */
-import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
+import { operationFromDocument } from "@apollo/federation-internals";
 import { QueryPlanner, type PlanNode as ReferenceNode } from "@apollo/query-planner";
 import { OperationTypeNode, parse } from "graphql";
+import { buildSupergraph } from "./build-supergraph.js";
 import { readOverrideLabels } from "./overrides.js";
 import type { PlanQuestion } from "./planner.js";
 import type {
@@ -23,7 +24,7 @@ type ReferenceRewrite = NonNullable<ReferenceFetch["inputRewrites"]>[number];
 type ReferenceSelection = NonNullable<ReferenceFetch["requires"]>[number];
 
 export function createReferencePlan(supergraphSdl: string): (question: PlanQuestion) => Promise<QueryPlan> {
-  const supergraph = Supergraph.build(supergraphSdl);
+  const supergraph = buildSupergraph(supergraphSdl);
   const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   const api = supergraph.apiSchema();
   const labels = readOverrideLabels(parse(supergraphSdl, { noLocation: true }));

@@ -3,6 +3,7 @@
  */
 import { QueryPlanner } from "@graphql-hive/router-query-planner";
 import { concatAST, Kind, parse, print, visit, type DocumentNode } from "graphql";
+import { readDemandTypes } from "../access/read-marks.js";
 import { readOverrideLabels } from "./overrides.js";
 import { proved } from "./proved.js";
 import { inThisProcess, type Planner, type Planning } from "./planner.js";
@@ -11,9 +12,10 @@ import { createRustPlan } from "./rust-plan.js";
 /** Reading a supergraph takes it seconds where there are many subgraphs. */
 export function createRustPlanning(supergraph: string): Planning {
   const planner = new QueryPlanner(supergraph);
+  const document = parse(supergraph, { noLocation: true });
   return {
-    apiSdl: cleanApi(planner.consumerSchema),
-    plan: createRustPlan(planner, readOverrideLabels(parse(supergraph, { noLocation: true }))),
+    apiSdl: cleanApi(planner.consumerSchema, readDemandTypes(document)),
+    plan: createRustPlan(planner, readOverrideLabels(document)),
   };
 }
 
@@ -22,14 +24,15 @@ export function createRustPlanner(supergraph: string): Planner {
 }
 
 /** The planner's own text still has the machinery of composition in it. */
-function cleanApi(sdl: string): string {
+function cleanApi(sdl: string, types: ReadonlySet<string>): string {
   const document: DocumentNode = visit(parse(sdl, { noLocation: true }), {
     enter: (node) => {
       const isMachinery =
         "name" in node &&
         node.name !== undefined &&
         "value" in node.name &&
-        (/^(?:join|link|core)__/.test(node.name.value) || /^__(?:schema|type)$/.test(node.name.value));
+        (/^(?:join|link|core)__|^__(?:schema|type)$/.test(node.name.value) ||
+          (node.kind === Kind.SCALAR_TYPE_DEFINITION && types.has(node.name.value)));
       if (node.kind === Kind.DIRECTIVE_DEFINITION)
         return STANDARD_DIRECTIVES.has(node.name.value) ? undefined : null;
       return isMachinery && (node.kind === Kind.FIELD_DEFINITION || node.kind.endsWith("TypeDefinition"))

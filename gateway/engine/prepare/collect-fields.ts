@@ -25,6 +25,8 @@ export interface CollectedField {
   readonly field: GraphQLField<unknown, unknown> | undefined;
   /** The selection below, merged from all places that select this key. */
   readonly selections: readonly SelectionSetNode[];
+  /** True when the caller may not see it, wherever it was selected. */
+  readonly isDenied: boolean;
 }
 
 /** Values of the Boolean variables that @skip and @include name. */
@@ -38,6 +40,8 @@ export interface Selecting {
   readonly names: ReadonlyMap<string, string>;
   /** Abstract types of which the client does not see all objects. */
   readonly partlyVisible: ReadonlySet<GraphQLAbstractType>;
+  /** Fields that the caller may not see. */
+  readonly denied: ReadonlySet<FieldNode>;
   /** Which fields under @defer are collected: all of them, or only those that are not put off. */
   readonly deferred: "all" | "without";
 }
@@ -81,6 +85,7 @@ export function collectFields(
       name,
       field: Object.hasOwn(fields, name) ? fields[name] : undefined,
       selections: found.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : [])),
+      isDenied: selecting.denied.size > 0 && found.every((node) => selecting.denied.has(node)),
     };
   });
 }

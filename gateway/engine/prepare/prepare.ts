@@ -11,11 +11,10 @@ import {
   visitWithTypeInfo,
   type DirectiveNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLAbstractType,
   type GraphQLSchema,
-  type OperationDefinitionNode,
 } from "graphql";
+import type { AskedOperation, Permitted } from "../access/guard.js";
 import { fragmentsOf } from "../fragments-of.js";
 import type { OperationQuestion } from "../plan/planner.js";
 import { createToClientPath, type ToClientPath } from "./client-path.js";
@@ -36,15 +35,12 @@ export interface Prepared extends ReadOperation {
   /**
    * The normalised text that the planner gets for one variant of the operation; null when nothing is fetched.
    */
-  readonly question: (truths: Truths, mayDefer: boolean) => OperationQuestion | null;
+  readonly question: (truths: Truths, mayDefer: boolean, permitted: Permitted) => OperationQuestion | null;
   /** The fields that introspection answers, for `introspect`; null when there are none. */
   readonly introspection: DocumentNode | null;
 }
 
-export interface Asked {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+export interface Asked extends AskedOperation {
   /** The client's name for each private one. */
   readonly names: ReadonlyMap<string, string>;
   readonly toClientPath: ToClientPath;
@@ -62,7 +58,7 @@ export function prepare(
   operationName: string | null,
   { schema, naming, partlyVisible }: Preparing,
 ): Prepared {
-  const { document, operation, fragments, root } = read;
+  const { document, operation, root } = read;
   const asked = toAsked(document, operationName, naming);
   const directives: DirectiveNode[] = [];
   let hasIntrospection = false;
@@ -75,25 +71,30 @@ export function prepare(
     },
   });
   const hasDefer = directives.some(isDefer);
-  const namesFor = (truths: Truths): readonly string[] =>
+  const namesFor = (
+    truths: Truths,
+    { asked: { operation, fragments }, denied }: Permitted,
+  ): readonly string[] =>
     collectFields(root, [operation.selectionSet], {
       schema,
       fragments,
       truths,
       names: NO_NAMES,
       partlyVisible,
+      denied,
       deferred: "all",
-    }).map(({ name }) => name);
+    }).flatMap(({ name, isDenied }) => (isDenied ? [] : [name]));
   return {
     ...read,
     asked,
     hasDefer,
     deciding: decidingVariables(directives),
-    question: (truths, mayDefer) => {
-      if (!namesFor(truths).some((name) => !isIntrospection(name) && name !== "__typename")) return null;
+    question: (truths, mayDefer, permitted) => {
+      if (!namesFor(truths, permitted).some((name) => !isIntrospection(name) && name !== "__typename"))
+        return null;
       const decided = withTypenames(
         pickOperation(
-          withoutIntrospection(decideConditions(asked.document, truths, mayDefer)),
+          withoutIntrospection(decideConditions(permitted.document, truths, mayDefer)),
           operationName,
         ),
         schema,

@@ -18,6 +18,7 @@ import {
   type GraphQLOutputType,
   type SelectionSetNode,
 } from "graphql";
+import { HubError } from "#schema/errors.js";
 import { AT_ONCE, type Meter } from "#schema/runtime/meter.js";
 import { sliceSize } from "#schema/runtime/slices.js";
 import type { SubgraphError } from "#schema/subgraph.js";
@@ -26,6 +27,7 @@ import { asksForType, collectFields, type Selecting } from "../prepare/collect-f
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { tellLoss } from "../run/loss.js";
 import type { Run } from "../run/run.js";
+import { toSubgraphError } from "../run/to-subgraph-error.js";
 
 export interface Writing {
   /** Where the writer stands, for errors. */
@@ -230,12 +232,14 @@ function compileObject(
     | null = null;
   // Compiled when the first object comes: many parts of a large selection never have one.
   const compile = (): NonNullable<typeof fields> =>
-    collectFields(type, sets, selecting).map(({ key, shown, name, field, selections }, at) => ({
+    collectFields(type, sets, selecting).map(({ key, shown, name, field, selections, isDenied }, at) => ({
       key,
       shown,
       prefix: `${at === 0 ? "" : ","}${JSON.stringify(shown)}:`,
       write: field
-        ? compileType(field.type, selections, selecting)
+        ? isDenied
+          ? compileDenied(`${type.name}.${name}`, field.type)
+          : compileType(field.type, selections, selecting)
         : name === "__typename"
           ? isObjectKnown
             ? () => typename
@@ -263,6 +267,17 @@ function compileObject(
     text += "}";
     // What was lost in it is told at each of its places.
     if (writing.shared.has(value) && writing.told.length === told) keep(writing, value, fields, text);
+    return text;
+  };
+}
+
+/** Whatever is there: nobody was asked for it. */
+function compileDenied(coordinate: string, type: GraphQLOutputType): Write {
+  const denied = toSubgraphError(new HubError("UNAUTHORIZED_FIELD_OR_TYPE", { coordinate }));
+  const text = isNonNullType(type) ? NOTHING : "null";
+  return (_, writing) => {
+    writing.told.push({ ...denied, path: [...writing.path] });
+    writing.meter.allow(writing.told.length, 0);
     return text;
   };
 }

@@ -4,9 +4,10 @@
  * why that leaves no sound graph. The rules are those of Apollo's contracts, unreachable types hidden:
  * https://www.apollographql.com/docs/graphos/platform/schema-management/delivery/contracts/overview
  */
-import { errorCauses, Supergraph, type Schema } from "@apollo/federation-internals";
+import { errorCauses, type Schema } from "@apollo/federation-internals";
 import { GraphQLSchema } from "graphql";
 import type { Finding } from "../composition/finding.js";
+import { buildSupergraph } from "../../engine/plan/build-supergraph.js";
 import { toFinding } from "./contract-findings.js";
 import { hideElements } from "./hide-elements.js";
 
@@ -40,7 +41,7 @@ export type ContractView =
  * `apply-apart.ts`.
  */
 export function applyContract(supergraph: string, contract: Omit<ContractDefinition, "name">): ContractView {
-  return show(Supergraph.build(supergraph).schema, contract);
+  return show(buildSupergraph(supergraph).schema, contract);
 }
 
 /** By their names; what they have in common is done once. Throws like `applyContract`. */
@@ -49,7 +50,7 @@ export function applyContracts(
   contracts: readonly ContractDefinition[],
 ): ReadonlyMap<string, ContractView> {
   if (contracts.length === 0) return new Map();
-  const { schema } = Supergraph.build(supergraph);
+  const { schema } = buildSupergraph(supergraph);
   return new Map(contracts.map((contract) => [contract.name, show(schema.clone(), contract)]));
 }
 

@@ -83,7 +83,7 @@ test("the hub's own texts are within the size that anybody's is held to", () => 
 });
 
 test("a department that takes over what the hub gives is told each fault at its line", async () => {
-  const hostile = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@inaccessible", "@policy"])
+  const hostile = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@inaccessible", "@cacheTag"])
 type Area @key(fields: "code") {
   code: String!
   name: String! @override(from: "directory")
@@ -93,7 +93,7 @@ type Penalty @key(fields: "id") @inaccessible {
 }
 type Query {
   """处罚"""
-  penaltyCount: Int! @policy(policies: [["free"]])
+  penaltyCount: Int! @cacheTag(format: "free")
 }`;
   expect(
     (await runAll(inputOf(hostile, HUB))).map(({ code, coordinate, place }) => [
@@ -103,7 +103,7 @@ type Query {
     ]),
   ).toEqual([
     ["LINK_REFUSED", null, 1],
-    ["DIRECTIVE_REFUSED", "@policy", 11],
+    ["DIRECTIVE_REFUSED", "@cacheTag", 11],
     ["OWNERSHIP_OVERRIDE", "Area.name", 4],
     ["OWNERSHIP_DIRECTIVE", "Penalty", 6],
     ["NON_NULL_ACROSS_SUBGRAPHS", "Area.name", 4],

@@ -11,6 +11,7 @@ import { checkLint } from "./lint.js";
 import { checkNullability } from "./nullability.js";
 import { checkOwnership } from "./ownership.js";
 import { checkPowers } from "./powers.js";
+import { checkProtection } from "./protection.js";
 
 /** Findings of one rule that are told; a text may break it at twenty thousand places. */
 const MAX_TOLD = 100;
@@ -19,7 +20,7 @@ const MAX_TOLD = 100;
  * Findings are reported in this order. All breaking changes are reported, for each needs its own approval.
  */
 export const CHECKS: readonly Check[] = [
-  ...[checkPowers, checkOwnership, checkCycles, checkNullability].map(limit),
+  ...[checkPowers, checkOwnership, checkProtection, checkCycles, checkNullability].map(limit),
   checkBreaking,
   ...[checkCost, checkLint].map(limit),
 ];

@@ -18,7 +18,16 @@ import { readSubgraph, type SubgraphReading, type TypeDeclaration } from "./read
 import { createOwners, type Owners } from "./owners.js";
 
 /** Directives that composition merges from all subgraphs: marking an element here marks it everywhere. */
-const MERGED = ["inaccessible", "tag", "deprecated", "cost", "listSize"];
+const MERGED = [
+  "inaccessible",
+  "tag",
+  "deprecated",
+  "cost",
+  "listSize",
+  "authenticated",
+  "requiresScopes",
+  "policy",
+];
 
 export const checkOwnership: Check = (input) => {
   const owners = createOwners(input);

@@ -21,14 +21,8 @@ test.each([
   ["imported under another name", link('import: ["@key", { name: "@policy", as: "@nice" }]'), "@nice"],
   ["by its whole name", link('import: ["@key"]'), "@federation__policy"],
   ["by a prefix of its own", link('as: "fed", import: ["@key"]'), "@fed__policy"],
-])("a directive of rights is refused when it is %s", async (_, head, used) => {
-  const findings = await check(`${head}type Query { a: Int ${used}(policies: [["p"]]) }`);
-  expect(findings.find(({ code }) => code === "DIRECTIVE_REFUSED")).toMatchObject({
-    severity: "ERROR",
-    coordinate: used,
-    place: { line: 2 },
-    message: { en: expect.stringContaining("@policy") },
-  });
+])("a directive of rights is the specification's when it is %s", async (_, head, used) => {
+  expect(await codesOf(`${head}type Query { a: Int ${used}(policies: [["p"]]) }`)).toEqual([]);
 });
 
 test.each([
@@ -129,13 +123,13 @@ test.each([
 });
 
 test("all edits carried out, no power is left and the text composes", async () => {
-  const sdl = `${link('import: ["@key", { name: "@policy", as: "@nice" }, "@authenticated"]')}
+  const sdl = `${link('import: ["@key", { name: "@context", as: "@nice" }, "@fromContext"]')}
     extend schema @link(url: "https://tongcha.example/tongcha/v1.0", import: ["@feed"]) @link(url: "https://specs.apollo.dev/link/v1.0")
     directive @feed(id: String!) on OBJECT
     scalar _Any
     union _Entity = A
-    type A @key(fields: "id") @feed(id: "directory.areas") { id: ID! b: Int @nice(policies: [["p"]]) @federation__requiresScopes(scopes: [["x"]]) }
-    type Query { a: A @authenticated _entities(representations: [_Any!]!): [_Entity]! }`;
+    type A @key(fields: "id") @feed(id: "directory.areas") { id: ID! b(of: Int @fromContext(field: "$c { id }")): Int @federation__cacheTag(format: "x") }
+    type Query @nice(name: "c") { a: A _entities(representations: [_Any!]!): [_Entity]! }`;
   const mended = applyEdits(
     sdl,
     (await check(sdl)).flatMap(({ edits }) => edits),

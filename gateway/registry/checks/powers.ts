@@ -1,6 +1,7 @@
 /**
- * Checks the directives that a subgraph may use. Directives of rights, of composition and of feeds are the
- * hub's alone, under whatever name a link or an import gives them. A directive that the subgraph defines for
+ * Checks the directives that a subgraph may use. Directives of composition and of feeds are the hub's alone,
+ * under whatever name a link or an import gives them; those of rights are the specification's, and no other's
+ * of the same name. A directive that the subgraph defines for
  * itself stays in the subgraph, and is its own affair.
  */
 import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
@@ -40,11 +41,17 @@ const ALLOWED: ReadonlySet<string> = new Set([
   "override",
   "cost",
   "listSize",
+  "authenticated",
+  "requiresScopes",
+  "policy",
   "deprecated",
   "specifiedBy",
   "oneOf",
 ]);
-/** Refused even where a subgraph defines a directive of that name: who reads the schema could not tell. */
+/**
+ * Refused where a subgraph defines a directive of that name for itself: who reads the schema could not tell, and
+ * would take for protected what is not.
+ */
 const POWERS: ReadonlySet<string> = new Set([
   "authenticated",
   "requiresScopes",
@@ -246,8 +253,8 @@ function checkDirectives(
             ? { zh: `使用了 @${used}`, en: `It uses @${used}` }
             : { zh: `使用了 @${used}，即 @${real}`, en: `It uses @${used}, which is @${real}` },
         advice: {
-          zh: "去掉它。访问限制由本服务自行执行，或与通查约定。",
-          en: "Remove it. Access is checked by the service itself, or agreed with the hub.",
+          zh: "去掉它。访问要求用联邦规范的 @authenticated、@requiresScopes、@policy，须从规范导入。",
+          en: "Remove it. Demands on the caller are the specification's @authenticated, @requiresScopes, @policy, imported from it.",
         },
         edits: replaceNode(name, node, ""),
       }),

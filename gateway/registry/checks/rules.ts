@@ -63,8 +63,8 @@ export const RULES = {
   },
   DIRECTIVE_REFUSED: {
     severity: "ERROR",
-    zh: "权限、组合和数据来源的指令只由通查使用。",
-    en: "Directives of rights, of composition and of feeds are the hub's alone.",
+    zh: "组合和数据来源的指令只由通查使用；访问要求用联邦规范的指令，不得自己定义同名的。",
+    en: "Directives of composition and of feeds are the hub's alone; demands on the caller are the specification's, and none of one's own by that name.",
   },
   NAME_RESERVED: {
     severity: "ERROR",

@@ -24,6 +24,12 @@ const command: Command = {
       flags: "--engine <name>",
       help: "ours；apollo（@apollo/gateway）；compare（用 ours 答复，与 apollo 比对，差异写入日志） Ours, Apollo's, or ours compared with Apollo's: what differs is logged",
     },
+    {
+      flags: "--jwks <file|url>",
+      help: "验证令牌的公钥集，不填则令牌不作数（JWKS_URL） Public keys (JWKS) that tokens are verified by; without them a token says nothing",
+    },
+    { flags: "--issuer <iss>", help: "令牌的签发者（TOKEN_ISSUER） Issuer that tokens must name" },
+    { flags: "--audience <aud>", help: "令牌的受众（TOKEN_AUDIENCE） Audience that tokens must name" },
     { flags: "--port <number>", help: "端口 Port" },
     { flags: "--host <address>", help: "监听地址 Address to listen on" },
     { flags: "--workers <number>", help: "进程数，默认每核一个 Processes; one for each core unless told" },

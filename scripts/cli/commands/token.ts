@@ -18,6 +18,14 @@ const command: Command = {
     },
     { flags: "--subject <id>", help: "人员编号 Identifier of the person." },
     { flags: "--name <name>", help: "姓名 Name of the person." },
+    {
+      flags: "--scopes <names>",
+      help: "另外的访问范围（@requiresScopes），空格分隔 Scopes beside those of role and department, joined by spaces.",
+    },
+    {
+      flags: "--policies <names>",
+      help: "成立的策略（@policy），空格分隔 Policies that hold, joined by spaces.",
+    },
     { flags: "--hours <number>", help: "有效小时数 How long it is good.", fallback: "12" },
   ],
   run: async (input) => {
@@ -37,13 +45,24 @@ const command: Command = {
       audience: settings.tokenAudience,
     });
     const token = await issuer.issue(
-      { subject, name: textOption(input, "name") ?? subject, department, roles: [role] },
+      {
+        subject,
+        name: textOption(input, "name") ?? subject,
+        department,
+        roles: [role],
+        scopes: namesIn(textOption(input, "scopes")),
+        policies: namesIn(textOption(input, "policies")),
+      },
       hours,
     );
     await tryAtHub(input, token);
     process.stdout.write(`${token}\n`);
   },
 };
+
+function namesIn(text: string | null): readonly string[] {
+  return (text ?? "").split(" ").filter(Boolean);
+}
 
 /**
  * A hub that runs may know that there is no such department. Where none answers soon, it is told when the

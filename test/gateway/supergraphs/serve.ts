@@ -4,7 +4,9 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, GraphQLSchema, parse, type ExecutionResult } from "graphql";
 import { unmetered, type Meter } from "#schema/runtime/meter.js";
 import { HubError } from "#schema/errors.js";
+import type { SubgraphError } from "#schema/subgraph.js";
 import { toValues } from "../../../gateway/engine/run/run.js";
+import { NOBODY, type Rights } from "../../../gateway/engine/access/rights.js";
 import { createEngine, UNLIMITED, type Engine, type Outcome } from "../../../gateway/engine/engine.js";
 import type { Planner } from "../../../gateway/engine/plan/planner.js";
 import { composeSupergraph } from "../../../gateway/graph/composition/compose-known.js";
@@ -19,6 +21,7 @@ export interface TestGraph {
   readonly supergraph: string;
   /** `meter` is made for each question. */
   readonly engine: (makePlanner: (supergraph: string) => Planner, meter?: () => Meter) => AskedEngine;
+  readonly schemaOf: (subgraph: string) => GraphQLSchema;
   /** The executor of @apollo/gateway. */
   readonly reference: () => Promise<
     (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Plain>
@@ -39,25 +42,51 @@ export interface AskedEngine {
     variables?: Readonly<Record<string, unknown>>,
     labels?: ReadonlySet<string>,
   ) => Promise<Plain & { readonly parts: number }>;
+  /** As somebody who has these rights; `mayDefer`: who reads an answer in parts, and is told the first. */
+  readonly askAs: (
+    rights: Rights,
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    mayDefer?: boolean,
+  ) => Promise<Answered>;
   /** Names of the subgraphs that the last question asked, in order. */
   readonly asked: readonly string[];
 }
 
-export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
+export interface Answered {
+  readonly data: unknown;
+  readonly errors: readonly SubgraphError[];
+  /** What subgraphs were asked. */
+  readonly fetched: readonly AskedText[];
+}
+
+export interface AskedText {
+  readonly subgraph: string;
+  readonly text: string;
+}
+
+/** `change`: of what was composed, as another composer might have made it. */
+export function serveTogether(
+  subgraphs: readonly TestSubgraph[],
+  change: (supergraph: string) => string = (supergraph) => supergraph,
+): TestGraph {
   const schemas = new Map(
     subgraphs.map(({ name, sdl, resolvers }): [string, GraphQLSchema] => [
       name,
       buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]),
     ]),
   );
-  const supergraph = composeSupergraph(
-    subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })),
-  ).sdl;
+  const supergraph = change(
+    composeSupergraph(subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` }))).sdl,
+  );
+  const schemaOf = (subgraph: string): GraphQLSchema => schemas.get(subgraph) ?? new GraphQLSchema({});
   return {
     supergraph,
+    schemaOf,
     engine: (makePlanner, meter = unmetered) => {
       const engine = createEngine(parse(supergraph), makePlanner(supergraph));
       const asked: string[] = [];
+      const fetched: AskedText[] = [];
       const refused = (errors: readonly Error[]): Outcome => ({
         data: "null",
         errors: errors.map(({ message }) => ({ message })),
@@ -68,23 +97,31 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
         variables: Readonly<Record<string, unknown>>,
         mayDefer: boolean,
         labels?: ReadonlySet<string>,
+        rights: Rights = NOBODY,
       ): Promise<Outcome> => {
         asked.length = 0;
+        fetched.length = 0;
         const read = engine.read(query, null, UNLIMITED);
         if (!read.ok) return refused(read.errors);
         const given = engine.coerce(read.operation, variables);
         if ("errors" in given) return refused(given.errors);
         try {
           return await engine.run(
-            await engine.plan(read.operation, given.coerced, mayDefer, UNLIMITED, labels),
+            await engine.plan(read.operation, given.coerced, {
+              mayDefer,
+              budget: UNLIMITED,
+              rights,
+              ...(labels && { labels }),
+            }),
             given.coerced,
             {
               meter: meter(),
               ask: async ({ subgraph, text }, values, representations) => {
                 asked.push(subgraph);
+                fetched.push({ subgraph, text });
                 return overTheWire(
                   await execute({
-                    schema: schemas.get(subgraph) ?? new GraphQLSchema({}),
+                    schema: schemaOf(subgraph),
                     document: parse(text),
                     variableValues: toValues(values, representations),
                   }),
@@ -106,6 +143,10 @@ export function serveTogether(subgraphs: readonly TestSubgraph[]): TestGraph {
             data: JSON.parse(outcome.data) as unknown,
             errors: outcome.errors.map(({ message }) => message),
           };
+        },
+        askAs: async (rights, query, variables = {}, mayDefer = false) => {
+          const { data, errors } = await run(query, variables, mayDefer, undefined, rights);
+          return { data: JSON.parse(data) as unknown, errors, fetched: [...fetched] };
         },
         askInParts: async (query, variables = {}, labels) => {
           const outcome = await run(query, variables, true, labels);
