@@ -6,7 +6,7 @@ import { LRUCache } from "lru-cache";
 import type { GraphQLAbstractType, GraphQLSchema } from "graphql";
 import { createGuard } from "./access/guard.js";
 import type { Demands } from "./access/read-demands.js";
-import type { Rights } from "./access/rights.js";
+import type { Rights } from "../rights/rights.js";
 import type { OperationQuestion } from "./plan/planner.js";
 import { truthsOf, type Selecting, type Truths } from "./prepare/collect-fields.js";
 import type { Prepared } from "./prepare/prepare.js";

@@ -20,7 +20,7 @@ import {
 import { PlanRefused } from "./plan/plan-refused.js";
 import type { Planner, PlanQuestion } from "./plan/planner.js";
 import { readDemands, type Demands } from "./access/read-demands.js";
-import { NOBODY, type Rights } from "./access/rights.js";
+import { NOBODY, type Rights } from "../rights/rights.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
 import { compilePlan, type CompiledPlan } from "./compile/compile-plan.js";
 import {

@@ -1,22 +1,23 @@
-/**
- * The public keys of an identity provider (JWKS): at its address, where a key that is not known yet is looked
- * for, or in a file that is looked at again and again.
- */
+/** The public keys of an identity provider (JWKS) as a text that is looked at again and again. */
 import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
-import { openSource } from "../graph/source.js";
+
+/** Where the text comes from. */
+export interface KeySource {
+  readonly read: () => Promise<string>;
+  /** Calls back with each text, and with what went wrong; returns what ends it. */
+  readonly watch: (
+    onChange: (text: string) => void,
+    onFailure: (error: unknown) => void,
+  ) => () => Promise<void> | void;
+}
 
 export interface KeySet {
-  readonly keys: URL | JWTVerifyGetKey;
+  readonly keys: JWTVerifyGetKey;
   readonly close: () => Promise<void>;
 }
 
-/**
- * Rejects with a plain Error when the file has no keys now. Later on the last good ones stay, and `onFailure`
- * is told.
- */
-export async function openKeySet(where: string, onFailure: (error: unknown) => void): Promise<KeySet> {
-  if (/^https?:\/\//.test(where)) return { keys: new URL(where), close: () => Promise.resolve() };
-  const source = openSource(where);
+/** Rejects with a plain Error when there are no keys now. Later on the last good ones stay. */
+export async function openKeySet(source: KeySource, onFailure: (error: unknown) => void): Promise<KeySet> {
   let known = readKeys(await source.read());
   const end = source.watch((text) => {
     try {

@@ -3,7 +3,7 @@
  * policies that the token names, and, of the hub's own, a scope for each role and for the department.
  */
 import type { Caller } from "#schema/caller.js";
-import { NOBODY, type Rights } from "../engine/access/rights.js";
+import { NOBODY, type Rights } from "./rights.js";
 
 /** Scopes of these names come from the roles and the department alone, whatever a token says. */
 const OWN = /^(?:role|department):/;

@@ -1,7 +1,9 @@
 /** The tokens that a gateway by itself takes. */
 import { HubError } from "#schema/errors.js";
+import { openSource } from "../../gateway/graph/source.js";
 import type { Log } from "../../gateway/log.js";
 import { createAuthenticateHolders, type Authenticate } from "../../gateway/rights/authenticate.js";
+import { openKeySet } from "../../gateway/rights/open-key-set.js";
 import { openKeySet } from "../../gateway/rights/open-key-set.js";
 
 export interface TokenSettings {
@@ -19,7 +21,13 @@ export interface Tokens {
 /** Rejects with SETTING_INVALID where a file has no keys. */
 export async function openTokens({ keys: where, ...told }: TokenSettings, log: Log): Promise<Tokens | null> {
   if (where === null) return null;
-  const { keys, close } = await openKeySet(where, (error) =>
+  // At a provider's address a key is looked for when a token names it.
+  if (/^https?:\/\//.test(where))
+    return {
+      authenticate: createAuthenticateHolders({ ...told, keys: new URL(where) }),
+      close: () => Promise.resolve(),
+    };
+  const { keys, close } = await openKeySet(openSource(where), (error) =>
     log({ level: "error", error: String(error), message: "The keys of tokens cannot be read" }),
   ).catch((error: unknown) => {
     throw new HubError("SETTING_INVALID", { name: "--jwks", reason: String(error) });

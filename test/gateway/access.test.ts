@@ -17,7 +17,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { SubgraphError } from "#schema/subgraph.js";
-import { NOBODY, type Rights } from "../../gateway/engine/access/rights.js";
+import { NOBODY, type Rights } from "../../gateway/rights/rights.js";
 import { withFallback } from "../../gateway/engine/plan/open-planner.js";
 import type { Planner } from "../../gateway/engine/plan/planner.js";
 import { createReferencePlanner } from "../../gateway/engine/plan/reference-planner.js";

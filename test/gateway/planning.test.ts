@@ -3,7 +3,7 @@ import { parse } from "graphql";
 import { unmetered } from "#schema/runtime/meter.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphResult } from "#schema/subgraph.js";
-import { NOBODY } from "../../gateway/engine/access/rights.js";
+import { NOBODY } from "../../gateway/rights/rights.js";
 import { createEngine, UNLIMITED, type Engine } from "../../gateway/engine/engine.js";
 import { withFallback } from "../../gateway/engine/plan/open-planner.js";
 import { planApart } from "../../gateway/engine/plan/plan-apart.js";

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { createClient } from "graphql-ws";
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from "jose";
 import WebSocket from "ws";
+import { openSource } from "../../gateway/graph/source.js";
 import { createAuthenticateHolders } from "../../gateway/rights/authenticate.js";
 import { openKeySet, type KeySet } from "../../gateway/rights/open-key-set.js";
 import { valueAt } from "../start-hub.js";
@@ -90,7 +91,7 @@ beforeAll(async () => {
   });
   folder = await mkdtemp(join(tmpdir(), "tongcha-keys-"));
   await writeKeys([pair.publicKey, "1"]);
-  keysInFile = await openKeySet(join(folder, "keys.json"), () => undefined);
+  keysInFile = await openKeySet(openSource(join(folder, "keys.json")), () => undefined);
   byFile = await openTestGateway(parts, {
     authenticate: createAuthenticateHolders({ keys: keysInFile.keys, issuer: ISSUER, audience: AUDIENCE }),
   });

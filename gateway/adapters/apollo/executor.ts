@@ -9,7 +9,7 @@ import { HubError } from "#schema/errors.js";
 import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import type { SubgraphError } from "#schema/subgraph.js";
-import { NOBODY } from "../../engine/access/rights.js";
+import { NOBODY } from "../../rights/rights.js";
 import { UNLIMITED, type Outcome } from "../../engine/engine.js";
 import { restBetween } from "../../operation/long-request.js";
 import { readAsked } from "../../operation/read-asked.js";

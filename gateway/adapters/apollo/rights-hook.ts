@@ -1,6 +1,6 @@
 /** Who may see what, as the program that runs the gateway says. */
 import type { GatewayGraphQLRequest, GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
-import { NOBODY, type Rights } from "../../engine/access/rights.js";
+import { NOBODY, type Rights } from "../../rights/rights.js";
 
 export interface AskedRights {
   readonly context: GatewayGraphQLRequestContext["context"];

@@ -1,5 +1,5 @@
 /** What somebody must have to see an element of the graph. */
-import type { Rights } from "./rights.js";
+import type { Rights } from "../../rights/rights.js";
 
 /** One of these is enough; of that one, all. None at all are no demand, as composition reads it. */
 export type Alternatives = readonly (readonly string[])[];

@@ -22,7 +22,7 @@ import { TYPENAME_ONLY } from "../prepare/decide-conditions.js";
 import { meets, type Demand } from "./demand.js";
 import { denyFields } from "./deny-fields.js";
 import type { Demands } from "./read-demands.js";
-import type { Rights } from "./rights.js";
+import type { Rights } from "../../rights/rights.js";
 
 /** An operation with its fragments, in private names. */
 export interface AskedOperation {

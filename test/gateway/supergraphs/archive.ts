@@ -5,7 +5,7 @@
  * what.
  */
 import { getNamedType, Kind, type FieldNode, type GraphQLField } from "graphql";
-import type { Rights } from "../../../gateway/engine/access/rights.js";
+import type { Rights } from "../../../gateway/rights/rights.js";
 import { typeOf, type TestSubgraph, type Whole } from "./shop.js";
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@interfaceObject", "@policy", { name: "@authenticated", as: "@login" }, { name: "@requiresScopes", as: "@scopes" }])`;

@@ -6,7 +6,7 @@ import { unmetered, type Meter } from "#schema/runtime/meter.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { toValues } from "../../../gateway/engine/run/run.js";
-import { NOBODY, type Rights } from "../../../gateway/engine/access/rights.js";
+import { NOBODY, type Rights } from "../../../gateway/rights/rights.js";
 import { createEngine, UNLIMITED, type Engine, type Outcome } from "../../../gateway/engine/engine.js";
 import type { Planner } from "../../../gateway/engine/plan/planner.js";
 import { composeSupergraph } from "../../../gateway/graph/composition/compose-known.js";
