@@ -4,7 +4,6 @@ import { openSource } from "../../gateway/graph/source.js";
 import type { Log } from "../../gateway/log.js";
 import { createAuthenticateHolders, type Authenticate } from "../../gateway/rights/authenticate.js";
 import { openKeySet } from "../../gateway/rights/open-key-set.js";
-import { openKeySet } from "../../gateway/rights/open-key-set.js";
 
 export interface TokenSettings {
   /** File or URL of the public keys; null: a token says nothing. */
