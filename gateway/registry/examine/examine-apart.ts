@@ -3,11 +3,14 @@
  * ends it when one takes too long, or too much memory. The thread is started by the first question, and ended
  * when there was none for a minute.
  */
-import { Worker } from "node:worker_threads";
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { BroadcastChannel } from "node:worker_threads";
 import pLimit from "p-limit";
+import { Piscina } from "piscina";
 import { HubError } from "#schema/errors.js";
 import type { UsesOf } from "../../usage/reader.js";
-import type { FromThread, ToThread } from "./examining-thread.js";
+import type { Asked } from "./examining-thread.js";
 import type { Examination, Question } from "./question.js";
 
 export interface ExamineApart {
@@ -21,77 +24,42 @@ const IDLE_MS = 60_000;
 const HEAP_LIMIT_MB = 2_048;
 
 export function createExamineApart(usesOf: UsesOf): ExamineApart {
+  const pool = new Piscina<Asked, Examination>({
+    filename: fileURLToPath(new URL("./examining-thread.js", import.meta.url)),
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_MS,
+    atomics: "disabled",
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
+  });
+  // Who waits for a thread that dies is told; between two questions it is replaced at the next.
+  pool.on("error", () => undefined);
+  // Time counts from when a question is begun with.
   const queue = pLimit(1);
-  let worker: Worker | null = null;
-  let idle: NodeJS.Timeout | undefined;
 
-  const end = async (): Promise<void> => {
-    clearTimeout(idle);
-    const open = worker;
-    worker = null;
-    await open?.terminate();
-  };
-  const started = (): Worker => {
-    if (worker) return worker;
-    const made = new Worker(new URL("./examining-thread.js", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
+  const ask = async (question: Question): Promise<Examination> => {
+    const uses = new BroadcastChannel(`tongcha uses ${randomUUID()}`);
+    const given = new AbortController();
+    const timer = setTimeout(() => given.abort(new HubError("EXAMINATION_TOO_LONG")), LIMIT_MS);
+    uses.addEventListener("message", ({ data }: { readonly data: Parameters<UsesOf> }) => {
+      usesOf(...data).then(
+        (answer) => uses.postMessage(answer),
+        (error: unknown) => given.abort(error),
+      );
     });
-    made.once("exit", () => {
-      if (worker === made) worker = null;
-    });
-    // One that dies between two questions is replaced at the next.
-    made.on("error", () => undefined);
-    worker = made;
-    return made;
+    try {
+      return await pool.run({ question, uses: uses.name }, { signal: given.signal });
+    } catch (error) {
+      given.signal.throwIfAborted();
+      throw isOutOfMemory(error) ? new HubError("EXAMINATION_TOO_LONG") : error;
+    } finally {
+      clearTimeout(timer);
+      uses.close();
+    }
   };
-  const ask = (question: Question): Promise<Examination> =>
-    new Promise((resolve, reject) => {
-      const thread = started();
-      thread.ref();
-      const tell = (message: ToThread): void => thread.postMessage(message);
-      const settle = (give: () => void): void => {
-        clearTimeout(timer);
-        thread.off("message", onMessage).off("error", onError).off("exit", onExit);
-        thread.unref();
-        give();
-      };
-      const giveUp = (reason: Error): void =>
-        settle(() => {
-          const say = (): void => reject(reason);
-          end().then(say, say);
-        });
-      const tooLong = (): void => giveUp(new HubError("EXAMINATION_TOO_LONG"));
-      const timer = setTimeout(tooLong, LIMIT_MS);
-      // Out of memory is too long as well; anything else is a fault of ours.
-      const onError = (error: Error & { readonly code?: string }): void =>
-        settle(() =>
-          reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new HubError("EXAMINATION_TOO_LONG") : error),
-        );
-      const onExit = (): void => settle(() => reject(new Error("The examining thread has ended")));
-      const onMessage = (message: FromThread): void => {
-        if ("usesOf" in message)
-          usesOf(...message.usesOf).then(
-            (uses) => tell({ uses }),
-            (error: unknown) => giveUp(error instanceof Error ? error : new Error(String(error))),
-          );
-        else if ("failure" in message) settle(() => reject(new Error(message.failure)));
-        else settle(() => resolve(message.examination));
-      };
-      thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-      tell({ question });
-    });
-  return {
-    examine: (question) =>
-      queue(async () => {
-        clearTimeout(idle);
-        try {
-          return await ask(question);
-        } finally {
-          idle = setTimeout(() => {
-            end().catch(() => undefined);
-          }, IDLE_MS).unref();
-        }
-      }),
-    close: end,
-  };
+  return { examine: (question) => queue(() => ask(question)), close: () => pool.destroy() };
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 }

@@ -1,5 +1,5 @@
 /** The thread that checks files, so that the hub answers others meanwhile. It has connections of its own. */
-import { parentPort, workerData } from "node:worker_threads";
+import { BroadcastChannel, workerData } from "node:worker_threads";
 import type pg from "pg";
 import {
   configOf,
@@ -13,18 +13,18 @@ import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";
 
-/** A job, or that the database is silent: what waits for it is to fail. */
-export type CheckRequest = { readonly id: number; readonly job: CheckJob } | { readonly cut: true };
-
-export type CheckThreadData = Pick<Database, "connection" | "kind">;
+export interface CheckThreadData extends Pick<Database, "connection" | "kind"> {
+  /** Name of the channel that tells that the database is silent: what waits for it is to fail. */
+  readonly cut: string;
+}
 
 export type CheckAnswer =
-  | { readonly id: number; readonly outcome: CheckOutcome }
+  | { readonly outcome: CheckOutcome }
   /** The file as a whole is refused. */
-  | { readonly id: number; readonly refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } }
+  | { readonly refusal: { readonly code: ErrorCode; readonly details: ErrorDetails } }
   /** The database went away. */
-  | { readonly id: number; readonly unavailable: true }
-  | { readonly id: number; readonly fault: ThreadFault };
+  | { readonly unavailable: true }
+  | { readonly fault: ThreadFault };
 
 /** What the log may hold of an error: a driver's message quotes rows, so it stays here. */
 export interface ThreadFault {
@@ -33,23 +33,14 @@ export interface ThreadFault {
   readonly frames: string;
 }
 
-// the one thread that starts this file passes exactly this
-const { connection, kind }: CheckThreadData = workerData;
+// the one pool that starts this file passes exactly this
+const { connection, kind, cut }: CheckThreadData = workerData;
 const sockets = createSockets();
+new BroadcastChannel(cut).addEventListener("message", () => sockets.cut());
 const config = configOf(connection, kind, sockets.open);
 const domains = await discoverDomains();
 
-parentPort?.on("message", (request: CheckRequest) => {
-  if ("cut" in request) sockets.cut();
-  // `answer` says what goes wrong.
-  else
-    answer(request.id, request.job).then(
-      (message) => parentPort?.postMessage(message),
-      () => process.exit(1),
-    );
-});
-
-async function answer(id: number, job: CheckJob): Promise<CheckAnswer> {
+export default async function check(job: CheckJob): Promise<CheckAnswer> {
   const open: pg.Client[] = [];
   try {
     const [client, reader] = [await connect(open), await connect(open)];
@@ -57,11 +48,11 @@ async function answer(id: number, job: CheckJob): Promise<CheckAnswer> {
       ...domains.flatMap(({ feeds }) => feeds),
       ...[...(await loadMoreFeeds(reader, domains)).values()].flat(),
     ];
-    return { id, outcome: await runCheck(client, reader, contracts, job) };
+    return { outcome: await runCheck(client, reader, contracts, job) };
   } catch (error) {
-    if (toUnavailable(error)) return { id, unavailable: true };
-    if (error instanceof HubError) return { id, refusal: { code: error.code, details: error.details } };
-    return { id, fault: describeFault(error) };
+    if (toUnavailable(error)) return { unavailable: true };
+    if (error instanceof HubError) return { refusal: { code: error.code, details: error.details } };
+    return { fault: describeFault(error) };
   } finally {
     await Promise.allSettled(open.map((client) => client.end()));
   }

@@ -1,11 +1,13 @@
-/** Hands checks to the worker thread and starts another thread when one dies. */
-import { Worker } from "node:worker_threads";
-import pLimit from "p-limit";
+/** Hands checks to a thread of their own, which is replaced when it dies. */
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { BroadcastChannel } from "node:worker_threads";
+import { Piscina } from "piscina";
 import type { Database } from "#kit/hub";
 import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { CheckJob, CheckOutcome } from "./check-job.js";
-import type { CheckAnswer, CheckRequest, CheckThreadData, ThreadFault } from "./check-worker.js";
+import type { CheckAnswer, CheckThreadData, ThreadFault } from "./check-worker.js";
 
 export interface CheckerThread {
   /**
@@ -37,71 +39,42 @@ const AT_ONCE = 2;
 const HEAP_LIMIT_MB = 512;
 /** Rows live shortly: a small nursery is collected often and keeps the process small. */
 const YOUNG_LIMIT_MB = 12;
+/** Without a file for so long, the thread ends; the next one waits a second for another. */
+const IDLE_MS = 600_000;
 
 export function createCheckerThread({ connection, kind, pulse }: Database): CheckerThread {
-  const queue = pLimit(AT_ONCE);
-  let worker: Worker | null = null;
-  let isStopped = false;
-  let nextId = 1;
-
-  const started = (): Worker => {
-    if (worker) return worker;
-    const made = new Worker(new URL("./check-worker.js", import.meta.url), {
-      workerData: { connection, kind } satisfies CheckThreadData,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
-    });
-    made.once("exit", () => {
-      if (worker === made) worker = null;
-    });
-    // A thread that dies between two checks is replaced at the next.
-    made.on("error", () => undefined);
-    made.unref();
-    worker = made;
-    return made;
-  };
-
-  const unheed = pulse.onChange((change) => {
-    if (change === "silent") worker?.postMessage({ cut: true } satisfies CheckRequest);
+  const cut = new BroadcastChannel(`tongcha checks ${randomUUID()}`);
+  cut.unref();
+  const pool = new Piscina<CheckJob, CheckAnswer>({
+    filename: fileURLToPath(new URL("./check-worker.js", import.meta.url)),
+    workerData: { connection, kind, cut: cut.name } satisfies CheckThreadData,
+    minThreads: 0,
+    maxThreads: 1,
+    concurrentTasksPerWorker: AT_ONCE,
+    idleTimeout: IDLE_MS,
+    // A thread that waits for its next file still closes what it has open.
+    atomics: "disabled",
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
   });
-
+  // Who waits for a thread that dies is told; between two checks it is replaced at the next.
+  pool.on("error", () => undefined);
+  let isStopped = false;
+  const unheed = pulse.onChange((change) => {
+    if (change === "silent") cut.postMessage(null);
+  });
   const run = (job: CheckJob): Promise<CheckAnswer> =>
-    new Promise((resolve, reject) => {
+    pool.run(job).catch((cause: unknown) => {
       if (isStopped) throw new CheckStopped();
-      const thread = started();
-      const id = nextId++;
-      const onMessage = (answer: CheckAnswer): void => {
-        if (answer.id !== id) return;
-        done();
-        resolve(answer);
-      };
-      const onError = (cause: unknown): void => {
-        done();
-        reject(
-          new CheckFailed({
-            error: cause instanceof Error ? cause.name : "Error",
-            sqlState: null,
-            frames: "",
-          }),
-        );
-      };
-      const onExit = (): void => {
-        done();
-        reject(
-          isStopped
-            ? new CheckStopped()
-            : new CheckFailed({ error: "ThreadEnded", sqlState: null, frames: "" }),
-        );
-      };
-      const done = (): void => {
-        thread.off("message", onMessage).off("error", onError).off("exit", onExit);
-      };
-      thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-      thread.postMessage({ id, job } satisfies CheckRequest);
+      throw new CheckFailed({
+        error: cause instanceof Error ? cause.name : "Error",
+        sqlState: null,
+        frames: "",
+      });
     });
 
   return {
     check: async (job) => {
-      const answer = await queue(() => run(job));
+      const answer = await run(job);
       if ("refusal" in answer) throw new HubError(answer.refusal.code, answer.refusal.details);
       if ("unavailable" in answer) throw databaseUnavailable();
       if ("fault" in answer) throw new CheckFailed(answer.fault);
@@ -110,7 +83,8 @@ export function createCheckerThread({ connection, kind, pulse }: Database): Chec
     stop: async () => {
       isStopped = true;
       unheed();
-      await worker?.terminate();
+      cut.close();
+      await pool.destroy();
     },
   };
 }
