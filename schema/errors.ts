@@ -2,134 +2,135 @@
  * Every error that a person or a program can meet, in one table: code, HTTP status, and a sentence in Chinese
  * and English that says what is wrong and what to do. `PROTOCOL.md` says where each one can occur.
  *
- * A placeholder such as `{feed}` is filled from the error's `details`. Details never hold a cell's content.
+ * A placeholder such as `{feed}` is filled from the error's `details`; `{reasonEn}` from `reason` where both
+ * languages say the same. Details never hold a cell's content.
  */
 export const ERRORS = {
   INTERNAL: {
     status: 500,
-    zh: "系统内部错误，编号 {requestId}。请稍后再试，或把编号告诉管理员。",
+    zh: "系统内部错误，编号 {requestId}。请稍后再试，或将编号告知管理员。",
     en: "Internal error, reference {requestId}. Try again later, or give the reference to the administrator.",
   },
 
   // Who is asking
   TOKEN_MISSING: {
     status: 401,
-    zh: "此操作需要登录令牌。请在 Authorization 头中写 Bearer 令牌。",
+    zh: "此操作需要登录令牌。请在请求头 Authorization 中写明“Bearer 令牌”。",
     en: "This needs a token. Send it as 'Authorization: Bearer <token>'.",
   },
   TOKEN_INVALID: {
     status: 401,
     zh: "令牌无效：{reason}。请重新获取令牌。",
-    en: "The token is not valid: {reason}. Get a new one.",
+    en: "The token is not valid: {reasonEn}. Get a new one.",
   },
-  FORBIDDEN: { status: 403, zh: "您没有此操作的权限：{need}。", en: "You may not do this: {needEn}." },
+  FORBIDDEN: { status: 403, zh: "您没有此项操作的权限：{need}。", en: "You may not do this: {needEn}." },
   UNAUTHORIZED_FIELD_OR_TYPE: {
     status: 403,
-    zh: "您没有查看 {coordinate} 的权限。请用有此权限的令牌查询。",
+    zh: "您没有查看 {coordinate} 的权限。请使用有此权限的令牌查询。",
     en: "You may not see {coordinate}. Ask with a token that permits it.",
   },
   SUBGRAPH_UNSIGNED: {
     status: 401,
-    zh: "子图只接受网关签名的请求。请向网关 /graphql 查询。",
+    zh: "子图只接受网关签名的请求。请通过网关的 /graphql 查询。",
     en: "A subgraph accepts only requests that the gateway has signed. Ask the gateway at /graphql.",
   },
 
   // What no route takes
   PATH_UNKNOWN: {
     status: 404,
-    zh: "没有此地址：{path}。请核对；查询用 /graphql，报送用 /intake/<报送项编号>。",
+    zh: "没有此地址：{path}。请核对地址：查询用 /graphql，报送用 /intake/<报送事项编号>。",
     en: "There is nothing at {path}. Check it: queries go to /graphql, files to /intake/<feed id>.",
   },
   PATH_INVALID: {
     status: 400,
-    zh: "地址不是有效的 URL，或百分号编码有误。请按 UTF-8 重新编码。",
+    zh: "地址格式不正确，或百分号编码有误。请按 UTF-8 重新编码。",
     en: "The address is no URL, or is not percent-encoded as UTF-8. Encode it again.",
   },
   PATH_TOO_LONG: {
     status: 414,
-    zh: "地址中的一段超过 {limit} 个字符。请核对编号或名称。",
+    zh: "地址中的一段超过{limit}个字符。请核对编号或名称。",
     en: "A part of the address is longer than {limit} characters. Check the id or the name.",
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
-    zh: "此地址不接受 {method}，可用：{allowed}。",
+    zh: "此地址不支持 {method} 方法，请改用：{allowed}。",
     en: "This address does not take {method}. It takes: {allowed}.",
   },
   HTTP_INVALID: {
     status: 400,
-    zh: "不是有效的 HTTP 请求：{reason}。",
-    en: "Not an HTTP request: {reasonEn}.",
+    zh: "不是有效的 HTTP 请求：{reason}。请改正后重新发送。",
+    en: "Not an HTTP request: {reasonEn}. Correct it and send it again.",
   },
   HEADERS_TOO_LARGE: {
     status: 431,
-    zh: "请求的地址与头部合计超过 {limitKiB} KiB。长的查询请用 POST 发送。",
+    zh: "请求的地址与头部合计超过{limitKiB} KiB。较长的查询请用 POST 发送。",
     en: "The request's address and headers are over {limitKiB} KiB. Send a long query by POST.",
   },
   REQUEST_TOO_SLOW: {
     status: 408,
-    zh: "请求没有及时传完。请检查网络后重新发送。",
+    zh: "请求未在规定时间内传完。请检查网络后重新发送。",
     en: "The request did not arrive in time. Check the network and send it again.",
   },
   EXPECTATION_REFUSED: {
     status: 417,
-    zh: "不支持请求头 Expect 的要求；可用的只有 100-continue。",
+    zh: "不支持请求头 Expect 的这一要求，只支持 100-continue。请改正后重新发送。",
     en: "What the header Expect asks for is not done here; only 100-continue is.",
   },
   UPGRADE_INVALID: {
     status: 400,
-    zh: "不是有效的 WebSocket 握手（{reason}）。",
-    en: "Not a WebSocket handshake: {reason}.",
+    zh: "不是有效的 WebSocket 握手（{reason}）。请检查客户端的连接设置。",
+    en: "Not a WebSocket handshake: {reason}. Check how the client connects.",
   },
 
   // A feed file as a whole
   FEED_UNKNOWN: {
     status: 404,
-    zh: "没有编号为“{feed}”的数据报送项。可用的编号：{known}。",
+    zh: "没有编号为“{feed}”的报送事项。可用的编号：{known}。",
     en: "There is no feed '{feed}'. Known feeds: {known}.",
   },
   FEED_EMPTY: {
     status: 422,
-    zh: "文件是空的。请检查后重新提交。",
+    zh: "文件是空的。请检查后重新报送。",
     en: "The file is empty. Check it and submit again.",
   },
   FEED_NO_ROWS: {
     status: 422,
-    zh: "文件只有表头，没有数据行。请填写数据后重新提交。",
+    zh: "文件只有表头，没有数据行。请填写数据后重新报送。",
     en: "The file has a header but no rows. Add rows and submit again.",
   },
   FEED_TOO_LARGE: {
     status: 413,
-    zh: "文件超过上限 {limitMiB} MiB。请分成几个文件提交。",
+    zh: "文件超过上限{limitMiB} MiB。请分成几个文件报送。",
     en: "The file is over the limit of {limitMiB} MiB. Split it and submit the parts.",
   },
   FEED_FORMAT: {
     status: 415,
-    zh: "无法识别的文件：{reason}。请提交 CSV、XLSX、XLS（ET）、JSON 或 NDJSON 文件。",
+    zh: "无法识别的文件：{reason}。请报送 CSV、XLSX、XLS（ET）、JSON 或 NDJSON 文件。",
     en: "Not a readable file: {reasonEn}. Submit CSV, XLSX, XLS (or WPS's ET), JSON or NDJSON.",
   },
   FEED_ENCODING: {
     status: 422,
-    zh: "第 {line} 行附近有既不是 UTF-8 也不是 GB18030（GBK）的字节。请用 Excel 或 WPS 另存为 CSV（UTF-8）后重新提交。",
+    zh: "第{line}行附近有既不是 UTF-8 也不是 GB18030（GBK）的字节。请用 Excel 或 WPS 另存为 CSV（UTF-8）后重新报送。",
     en: "Near line {line} there are bytes that are neither UTF-8 nor GB18030 (GBK). Save the file as CSV UTF-8 and submit again.",
   },
   FEED_ARCHIVE: {
     status: 413,
-    zh: "工作簿解压后过大或结构异常：{reason}。请重新另存为 XLSX 后提交。",
+    zh: "工作簿解压后过大或结构异常：{reason}。请重新另存为 XLSX 后报送。",
     en: "The workbook is too large once unpacked, or its structure is wrong: {reasonEn}. Save it again as XLSX.",
   },
   FEED_COLUMNS: {
     status: 422,
-    zh: "表头不符合要求：{problems}。请按模板改正表头后重新提交。",
+    zh: "表头不符合要求：{problems}。请按模板改正表头后重新报送。",
     en: "The header does not fit: {problemsEn}. Correct it as in the template and submit again.",
   },
   FEED_NAMES: {
     status: 422,
-    zh: "JSON 的名称不符合要求：{problems}。请按数据标准改正名称后重新提交。",
+    zh: "JSON 的名称不符合要求：{problems}。请按数据标准改正名称后重新报送。",
     en: "The names in the JSON do not fit: {problemsEn}. Correct them as in the standard and submit again.",
   },
   FEED_GARBLED: {
     status: 422,
-    zh: "文件里的文字是乱码：{reason}。请回到原来的系统，用 UTF-8 或 GBK 重新导出后提交。",
+    zh: "文件中的文字是乱码：{reason}。请在原系统中以 UTF-8 或 GBK 编码重新导出后报送。",
     en: "The text of the file is garbled: {reasonEn}. Export it again from its system in UTF-8 or GBK.",
   },
   FEED_OLD_FORM: {
@@ -139,44 +140,44 @@ export const ERRORS = {
   },
   FEED_QUOTE: {
     status: 422,
-    zh: "第 {line} 行（文本第 {textLine} 行）的引号没有配对，其后的内容都被当成了同一个单元格。请补上或删除引号后重新提交。",
+    zh: "第{line}行（文本第{textLine}行）的引号没有配对，其后的内容都被当成了同一个单元格。请补上或删除引号后重新报送。",
     en: "A quote opened in row {line} (line {textLine} of the text) is never closed, so that everything after it became one cell. Close or remove it and submit again.",
   },
   FEED_CELL_TOO_LARGE: {
     status: 422,
-    zh: "第 {line} 行有超过 {limitKiB} KiB 的单元格。请检查引号是否配对，并缩短内容。",
+    zh: "第{line}行有超过{limitKiB} KiB 的单元格。请检查引号是否配对，并缩短内容。",
     en: "Line {line} has a cell over {limitKiB} KiB. Check the quotes, and shorten the text.",
   },
 
   // Review and release
   SUBMISSION_UNKNOWN: {
     status: 404,
-    zh: "没有编号为“{submission}”的报送。",
-    en: "There is no submission '{submission}'.",
+    zh: "没有编号为“{submission}”的报送。请核对编号。",
+    en: "There is no submission '{submission}'. Check the number.",
   },
   SUBMISSION_STATE: {
     status: 409,
-    zh: "报送“{submission}”目前是“{state}”，不能{action}。",
-    en: "Submission '{submission}' is {stateEn}: it cannot be {actionEn}.",
+    zh: "报送“{submission}”目前是“{state}”，不能{action}。请刷新后按现状办理。",
+    en: "Submission '{submission}' is {stateEn}: it cannot be {actionEn}. Look at it again.",
   },
   SUBMISSION_HAS_ERRORS: {
     status: 409,
-    zh: "报送“{submission}”还有 {errors} 处错误，改正后才能送审。",
+    zh: "报送“{submission}”还有{errors}处错误，改正后才能送审。",
     en: "Submission '{submission}' still has {errors} errors. Correct them before review.",
   },
   SUBMISSION_UNCHECKED: {
     status: 409,
-    zh: "报送“{submission}”还没有核对完。请稍后再看。",
+    zh: "报送“{submission}”尚未校验完毕。请稍后再试。",
     en: "Submission '{submission}' has not been checked yet. Look again shortly.",
   },
   SUBMISSION_ENDED: {
     status: 409,
-    zh: "报送“{submission}”已经结束（{state}），没有待审核的差异。",
+    zh: "报送“{submission}”已经办结（{state}），没有待审核的差异，无须审核。",
     en: "Submission '{submission}' has ended ({state}): nothing of it waits for review.",
   },
   SUBMISSION_STAGE_LOST: {
     status: 409,
-    zh: "报送“{submission}”核对过的数据已不在，或数据项的定义后来改过。请退回，由填报员重新提交。",
+    zh: "报送“{submission}”校验时的数据已失效，或报送事项的定义已有改动。请退回，由填报员重新报送。",
     en: "The checked rows of submission '{submission}' are gone, or the feed was defined anew since. Return it, and let the clerk hand it in again.",
   },
   CHANGES_UNACKNOWLEDGED: {
@@ -186,7 +187,7 @@ export const ERRORS = {
   },
   SUBMISSION_SAME_BYTES: {
     status: 200,
-    zh: "同一文件已经提交过（报送 {submission}，{state}），未作任何改动。",
+    zh: "同一文件已经报送过（报送编号 {submission}，{state}），未作任何改动，不必重复报送。",
     en: "The same file was submitted before (submission {submission}, {state}). Nothing was changed.",
   },
   SUBMISSION_STALE: {
@@ -196,19 +197,19 @@ export const ERRORS = {
   },
   REVIEW_OWN: {
     status: 403,
-    zh: "先审后发：提交人不能审核自己的报送。请由另一位审核员审核。",
+    zh: "按照先审后发的规定，报送人不能审核自己的报送。请由另一位审核员审核。",
     en: "The submitter cannot approve their own submission. Another reviewer must.",
   },
   RECORD_UNKNOWN: {
     status: 404,
-    zh: "没有编号为“{record}”的已发布记录。",
-    en: "There is no published record '{record}'.",
+    zh: "没有编号为“{record}”的已发布记录。请核对编号。",
+    en: "There is no published record '{record}'. Check the number.",
   },
 
   // Queries. The first four are those of other GraphQL servers: the sentence says more where the rule is
   // known.
   GRAPHQL_PARSE_FAILED: { status: 400, zh: "查询有语法错误", en: "The query has a syntax error." },
-  GRAPHQL_VALIDATION_FAILED: { status: 400, zh: "查询与图不符", en: "The query does not fit the graph." },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, zh: "查询与总图不符", en: "The query does not fit the graph." },
   BAD_USER_INPUT: {
     status: 400,
     zh: "变量或参数的值有误",
@@ -216,42 +217,42 @@ export const ERRORS = {
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
-    zh: "不能确定执行哪个操作",
+    zh: "无法确定执行哪个操作",
     en: "Which operation is meant cannot be told.",
   },
   QUERY_TOO_LARGE: {
     status: 400,
-    zh: "查询太大：片段展开后超过 {limit}（{unit}）。请分成几次查询。",
+    zh: "查询过大：片段展开后超过{limit}（{unit}）。请分成几次查询。",
     en: "The query is over the limit of {limit} {unit} once fragments are expanded. Split it.",
   },
   QUERY_TOO_DEEP: {
     status: 400,
-    zh: "查询有 {depth} 层，上限是 {limit} 层。请减少层数。",
+    zh: "查询有{depth}层，上限是{limit}层。请减少层数。",
     en: "The query is {depth} levels deep; the limit is {limit}. Ask for fewer levels.",
   },
   QUERY_TOO_COSTLY: {
     status: 400,
-    zh: "查询的估算成本为 {estimate} 点，超过上限 {limit} 点；其中最多的是 {path}（{share} 点）。请减小 first，去掉用不到的列表、汇总或搜索，或分成几次查询。",
+    zh: "查询的估算成本为{estimate}点，超过上限{limit}点；其中最多的是 {path}（{share}点）。请减小 first，删除不需要的列表、汇总或搜索，或分成几次查询。",
     en: "The query is estimated to cost {estimate} points; the limit is {limit}. Most of it is {path} ({share} points). Ask for smaller pages (first), leave out lists, groups or searches that you do not need, or split it.",
   },
   SLICING_ARGUMENT_MISSING: {
     status: 400,
-    zh: "字段 {path} 须写且只写一项：{arguments}。",
+    zh: "字段 {path} 须填写以下参数中的一项，且只能填写一项：{arguments}。",
     en: "The field {path} needs exactly one of: {arguments}.",
   },
   ANSWER_TOO_LARGE: {
     status: 400,
-    zh: "答复太大，超过 {limit} {unit}，因此没有给出任何内容。请减少每页条数（first）、层数或字段，分几次查询。",
+    zh: "查询结果过大，超过{limit}{unit}，未返回任何内容。请减少每页条数（first）、层数或字段，分几次查询。",
     en: "The answer is over the limit of {limit} {unitEn}, so nothing of it is given. Ask for shorter pages (first), fewer levels or fewer fields, in several queries.",
   },
   PLAN_FAILED: {
     status: 400,
-    zh: "找不到完成此查询的办法，编号 {requestId}。请把编号告诉管理员，原因记在日志中。",
+    zh: "系统无法执行此查询，编号 {requestId}。请将编号告知管理员，原因见日志。",
     en: "There is no way to carry out this query, reference {requestId}. Give it to the administrator: the log has the reason.",
   },
   OVERRIDE_LABEL_UNKNOWN: {
     status: 400,
-    zh: "图中没有 @override 标签“{label}”。现有：{known}。",
+    zh: "总图中没有 @override 标签“{label}”。请核对，现有标签：{known}。",
     en: "The graph has no label '{label}' of @override; it has: {known}.",
   },
   PLANNING_TOO_LONG: {
@@ -261,7 +262,7 @@ export const ERRORS = {
   },
   PLANNING_BUDGET_SPENT: {
     status: 429,
-    zh: "短时间内的新查询过多。请 {seconds} 秒后再试，并用变量代替写在查询里的值。",
+    zh: "短时间内的新查询过多。请{seconds}秒后再试，并用变量代替写在查询里的值。",
     en: "Too many new queries in a short time. Try again in {seconds} s, and use variables for the values that are written in the query.",
   },
   ANSWER_UNSETTLED: {
@@ -271,28 +272,28 @@ export const ERRORS = {
   },
   SUBGRAPH_TIMEOUT: {
     status: 504,
-    zh: "子图 {name} 没有按时应答。",
-    en: "The subgraph {name} did not answer in time.",
+    zh: "子图 {name} 未在规定时间内响应。请稍后再试。",
+    en: "The subgraph {name} did not answer in time. Try again later.",
   },
   SUBGRAPH_BAD_ANSWER: {
     status: 502,
-    zh: "子图 {name} 返回的内容格式不正确。",
-    en: "The answer of the subgraph {name} is malformed.",
+    zh: "子图 {name} 返回的内容格式不正确。请联系其所属部门。",
+    en: "The answer of the subgraph {name} is malformed. Ask its department.",
   },
   SUBGRAPH_UNAVAILABLE: {
     status: 502,
-    zh: "子图 {name} 暂时没有应答。",
-    en: "The subgraph {name} does not answer at present.",
+    zh: "子图 {name} 暂时没有响应。请稍后再试。",
+    en: "The subgraph {name} does not answer at present. Try again later.",
   },
   SUBGRAPH_ERROR: {
     status: 502,
-    zh: "子图 {name} 报告了错误，未能给出此内容。",
-    en: "The subgraph {name} reported an error and did not give this.",
+    zh: "子图 {name} 返回了错误，未能提供此项内容。请联系其所属部门。",
+    en: "The subgraph {name} reported an error and did not give this. Ask its department.",
   },
   REQUEST_INVALID: {
     status: 400,
-    zh: "不是有效的 GraphQL 请求：{reason}。",
-    en: "Not a GraphQL request: {reasonEn}.",
+    zh: "不是有效的 GraphQL 请求：{reason}。请改正后重新发送。",
+    en: "Not a GraphQL request: {reasonEn}. Correct it and send it again.",
   },
   CONTENT_ENCODING: {
     status: 415,
@@ -306,8 +307,8 @@ export const ERRORS = {
   },
   ANSWER_INCOMPLETE: {
     status: 502,
-    zh: "未能取得必需的内容：{reason}。",
-    en: "Something that must be there did not come: {reason}.",
+    zh: "未能取得必需的内容：{reason}。请稍后再试。",
+    en: "Something that must be there did not come: {reason}. Try again later.",
   },
   CONTENT_TYPE: {
     status: 415,
@@ -316,38 +317,38 @@ export const ERRORS = {
   },
   REQUEST_TOO_LARGE: {
     status: 413,
-    zh: "请求超过上限 {limitKiB} KiB。请分成几个请求。",
+    zh: "请求超过上限{limitKiB} KiB。请分成几个请求。",
     en: "The request is over the limit of {limitKiB} KiB. Split it into several.",
   },
   CONTRACT_UNKNOWN: {
     status: 404,
-    zh: "没有名为“{contract}”的接口视图。可用的：{known}。",
+    zh: "没有名为“{contract}”的接口视图。可用的接口视图：{known}。",
     en: "There is no contract '{contract}'. Known contracts: {known}.",
   },
   CONTRACT_UNUSABLE: {
     status: 503,
-    zh: "接口视图“{contract}”暂不可用：当前的图不能按它的规则裁剪。请联系管理员，或使用其他视图。",
+    zh: "接口视图“{contract}”暂不可用：当前的总图无法按其规则生成接口视图。请联系管理员，或使用其他接口视图。",
     en: "The contract '{contract}' cannot be served at present: the graph as it is cannot be filtered by its rules. Ask the administrator, or use another one.",
   },
   DOCUMENT_UNKNOWN: {
     status: 404,
-    zh: "没有登记编号为“{id}”的查询文档。请核对编号，或先登记：tongcha documents publish。",
+    zh: "没有登记编号为“{id}”的查询文档。请核对编号，或先用 tongcha documents publish 登记。",
     en: "No document '{id}' is registered. Check the id, or register it first: tongcha documents publish.",
   },
   DOCUMENT_ID_INVALID: {
     status: 400,
-    zh: "不是有效的文档编号：应为 1 到 128 个字母、数字或 _ : . - ；sha256: 之后应为 64 位十六进制数。",
+    zh: "不是有效的文档编号：应为1至128个字母、数字或“_”“:”“.”“-”；“sha256:”之后应为64位十六进制数。",
     en: "Not a document's id: it has 1 to 128 letters, digits or _ : . - ; after sha256: there are 64 hexadecimal digits.",
   },
   DOCUMENT_REQUIRED: {
     status: 403,
-    zh: "视图“{contract}”只接受已登记的查询文档。请以 documentId 查询。",
+    zh: "接口视图“{contract}”只接受已登记的查询文档。请以 documentId 查询。",
     en: "The view '{contract}' answers registered documents only. Ask by documentId.",
   },
   DOCUMENT_HASH_MISMATCH: {
     status: 400,
-    zh: "编号与查询文本不符：它是另一文本的 SHA-256。",
-    en: "The id does not fit the text: it is the SHA-256 of another one.",
+    zh: "编号与查询文本不符：此编号是另一文本的 SHA-256 值。请重新计算。",
+    en: "The id does not fit the text: it is the SHA-256 of another one. Compute it again.",
   },
   // Clients of automatic persisted queries look for these very words.
   PERSISTED_QUERY_NOT_FOUND: { status: 200, zh: "PersistedQueryNotFound", en: "PersistedQueryNotFound" },
@@ -356,8 +357,16 @@ export const ERRORS = {
     zh: "PersistedQueryNotSupported",
     en: "PersistedQueryNotSupported",
   },
-  FILTER_INVALID: { status: 400, zh: "筛选条件有误：{reason}。", en: "Wrong filter: {reasonEn}." },
-  PAGE_ARGUMENTS: { status: 400, zh: "分页参数有误：{reason}。", en: "Wrong page arguments: {reasonEn}." },
+  FILTER_INVALID: {
+    status: 400,
+    zh: "筛选条件有误：{reason}。请改正后重新查询。",
+    en: "Wrong filter: {reasonEn}. Correct it and ask again.",
+  },
+  PAGE_ARGUMENTS: {
+    status: 400,
+    zh: "分页参数有误：{reason}。请改正后重新查询。",
+    en: "Wrong page arguments: {reasonEn}. Correct them and ask again.",
+  },
   CURSOR_INVALID: {
     status: 400,
     zh: "游标无效或不属于此查询（排序或筛选已变）。请从第一页开始。",
@@ -367,59 +376,63 @@ export const ERRORS = {
   // The registry of subgraphs
   SUBGRAPH_NAME_INVALID: {
     status: 400,
-    zh: "子图名“{name}”无效：应为小写字母开头，由小写字母、数字和连字符组成，2 到 63 个字符。",
+    zh: "子图名称“{name}”无效：应为小写字母开头，由小写字母、数字和连字符组成，2至63个字符。",
     en: "'{name}' is no name for a subgraph: lower case letters, digits and hyphens, a letter first, 2 to 63 characters.",
   },
   DEPARTMENT_UNKNOWN: {
     status: 403,
-    zh: "部门目录中没有编码“{department}”。相近的有：{nearest}。",
+    zh: "部门名录中没有编码“{department}”。相近的有：{nearest}。",
     en: "The directory has no department '{department}'. The nearest are: {nearest}.",
   },
   SUBGRAPH_REASON_MISSING: {
     status: 400,
-    zh: "改变子图名的归属，或撤下别的部门的子图，须写明理由。",
+    zh: "变更子图名称的归属，或停用其他部门的子图，须写明理由。",
     en: "To give a name to another department, or to remove another's subgraph, say why.",
   },
   SUBGRAPH_NAME_TAKEN: {
     status: 403,
-    zh: "子图名“{name}”属于另一个部门。请换一个名称。",
+    zh: "子图名称“{name}”属于另一个部门。请换一个名称。",
     en: "The name '{name}' belongs to another department. Choose another.",
   },
   SUBGRAPH_URL_REFUSED: {
     status: 422,
-    zh: "子图的地址不可用：{reason}。",
-    en: "The subgraph's URL cannot be used: {reasonEn}.",
+    zh: "子图的地址不可用：{reason}。请改正地址。",
+    en: "The subgraph's URL cannot be used: {reasonEn}. Correct it.",
   },
-  SUBGRAPH_UNKNOWN: { status: 404, zh: "没有名为“{name}”的子图。", en: "There is no subgraph '{name}'." },
+  SUBGRAPH_UNKNOWN: {
+    status: 404,
+    zh: "没有名为“{name}”的子图。请核对名称。",
+    en: "There is no subgraph '{name}'. Check the name.",
+  },
   SUBGRAPH_VERSION_UNKNOWN: {
     status: 404,
-    zh: "子图“{name}”没有第 {version} 版。",
-    en: "The subgraph '{name}' has no version {version}.",
+    zh: "子图“{name}”没有第{version}版。请核对版本号。",
+    en: "The subgraph '{name}' has no version {version}. Check the number.",
   },
   REVISION_UNKNOWN: {
     status: 404,
-    zh: "没有编号为 {number} 的图版本。",
-    en: "The graph has no revision {number}.",
+    zh: "总图没有编号为{number}的版本。请核对编号。",
+    en: "The graph has no revision {number}. Check the number.",
   },
   REGISTRY_BUSY: {
     status: 503,
-    zh: "同时发布的人过多，请稍后再试。没有任何改动。",
+    zh: "同时发布的人过多，请稍后再试。未作任何改动。",
     en: "Too many publish at the same time. Try again later; nothing was changed.",
   },
   EXAMINATION_TOO_LONG: {
     status: 400,
-    zh: "核对用时或所需内存超过上限。请缩小子图的模式。没有任何改动。",
+    zh: "校验用时或所需内存超过上限。请缩小子图的模式。未作任何改动。",
     en: "The examination takes too long, or too much memory. Make the subgraph's schema smaller; nothing was changed.",
   },
   PERMISSION_UNKNOWN: {
     status: 404,
-    zh: "没有编号为“{permission}”的许可。",
-    en: "There is no permission '{permission}'.",
+    zh: "没有编号为“{permission}”的授权申请。请核对编号。",
+    en: "There is no permission '{permission}'. Check the number.",
   },
   PERMISSION_STATE: {
     status: 409,
-    zh: "许可目前是“{state}”，不能{action}。",
-    en: "The permission is {state}: it cannot be {actionEn}.",
+    zh: "授权申请目前是“{state}”，不能{action}。请刷新后按现状办理。",
+    en: "The permission is {stateEn}: it cannot be {actionEn}. Look at it again.",
   },
   PERMISSION_OWN: {
     status: 403,
@@ -428,35 +441,35 @@ export const ERRORS = {
   },
   PERMISSION_INVALID: {
     status: 400,
-    zh: "许可申请有误：{reason}。",
-    en: "The request for a permission is wrong: {reasonEn}.",
+    zh: "授权申请有误：{reason}。请改正后重新申请。",
+    en: "The request for a permission is wrong: {reasonEn}. Correct it and ask again.",
   },
 
   // Documents of clients
   CLIENT_NAME_INVALID: {
     status: 400,
-    zh: "客户端名“{name}”无效：应为字母开头，由字母、数字和 . _ - 组成，最多 63 个字符。",
+    zh: "客户端名称“{name}”无效：应为字母开头，由字母、数字和“.”“_”“-”组成，最多63个字符。",
     en: "'{name}' is no name for a client: letters, digits and . _ - , a letter first, at most 63 characters.",
   },
   CLIENT_NAME_TAKEN: {
     status: 403,
-    zh: "客户端名“{name}”属于另一个部门。请换一个名称。",
+    zh: "客户端名称“{name}”属于另一个部门。请换一个名称。",
     en: "The client's name '{name}' belongs to another department. Choose another.",
   },
   DOCUMENTS_TOO_MANY: {
     status: 400,
-    zh: "查询文档超过 {limit} 个。请分批登记，或撤回不再使用的。",
+    zh: "查询文档超过{limit}个。请分批登记，或注销不再使用的。",
     en: "These are more than {limit} documents. Publish them in parts, or withdraw those that are not used any more.",
   },
   DOCUMENT_ID_TAKEN: {
     status: 409,
-    zh: "此编号已代表另一查询文本。编号应为文本的哈希值。",
+    zh: "此编号已用于另一查询文本。请以文本的哈希值作为编号。",
     en: "This id stands for another text already. An id is the hash of its text.",
   },
   DOCUMENT_INVALID: {
     status: 400,
-    zh: "查询文档无效：{reason}",
-    en: "The document is not valid: {reasonEn}",
+    zh: "查询文档无效：{reason}。请改正后重新登记。",
+    en: "The document is not valid: {reasonEn}. Correct it and publish it again.",
   },
 
   // Live updates
@@ -467,55 +480,59 @@ export const ERRORS = {
   },
   SUBSCRIPTION_ENDED: {
     status: 410,
-    zh: "订阅已结束：{reason}。请按新的图改写后重新订阅。",
-    en: "The subscription has ended: {reason}. Write it for the graph as it is now, and subscribe again.",
+    zh: "订阅已结束：{reason}。请按现在的总图改写后重新订阅。",
+    en: "The subscription has ended: {reasonEn}. Write it for the graph as it is now, and subscribe again.",
   },
   SUBSCRIPTION_SLOW: {
     status: 429,
-    zh: "接收过慢，漏了 {missed} 条。{advice}。",
+    zh: "接收过慢，遗漏{missed}条。{advice}。",
     en: "You read too slowly and missed {missed}. {adviceEn}.",
   },
   SUBSCRIPTION_GAP: {
     status: 200,
-    zh: "与子图 {name} 的连接中断过，或更新过快，其间的更新可能没有收到。",
-    en: "The connection to the subgraph {name} was lost, or it was too fast: updates of that time may be missing.",
+    zh: "与子图 {name} 的连接曾经中断，或更新过快，其间的更新可能未收到。请重新查询一次。",
+    en: "The connection to the subgraph {name} was lost, or it was too fast: updates of that time may be missing. Ask once more for the whole.",
   },
   CLIENT_SUBSCRIPTIONS_TOO_MANY: {
     status: 429,
-    zh: "您的地址最多同时有 {limit} 个订阅。请结束不再需要的。",
+    zh: "您的地址最多同时有{limit}个订阅。请结束不再需要的。",
     en: "Your address has at most {limit} subscriptions at a time. End those that you do not need.",
   },
   CLIENT_CONNECTIONS_TOO_MANY: {
     status: 429,
-    zh: "您的地址最多同时有 {limit} 个实时连接。请关闭不再需要的，多个订阅可以用同一个 WebSocket。",
+    zh: "您的地址最多同时有{limit}个实时连接。请关闭不再需要的，多个订阅可以用同一个 WebSocket。",
     en: "Your address has at most {limit} live connections at a time. Close those that you do not need; one WebSocket carries many subscriptions.",
   },
   LIVE_FULL: {
     status: 503,
-    zh: "实时更新的容量已满，请 {seconds} 秒后再试。",
+    zh: "实时更新的容量已满，请{seconds}秒后再试。",
     en: "There is no more room for live updates. Try again in {seconds} s.",
   },
-  ORIGIN_REFUSED: { status: 403, zh: "此来源的网页不能连接。", en: "Pages of this origin may not connect." },
+  ORIGIN_REFUSED: {
+    status: 403,
+    zh: "此来源的网页不允许连接。请联系管理员将其列入允许的来源。",
+    en: "Pages of this origin may not connect. Ask the administrator to allow it.",
+  },
   SUBSCRIPTIONS_TOO_MANY: {
     status: 429,
-    zh: "一个连接最多同时有 {limit} 个操作。",
-    en: "One connection has at most {limit} operations at a time.",
+    zh: "一个连接最多同时有{limit}个操作。请结束不再需要的。",
+    en: "One connection has at most {limit} operations at a time. End those that you do not need.",
   },
 
   // Standing queries
   STANDING_QUERY_UNKNOWN: {
     status: 404,
-    zh: "没有此订阅推送，或已删除。",
-    en: "There is no such standing query, or it was removed.",
+    zh: "没有此订阅推送，或已删除。请核对编号。",
+    en: "There is no such standing query, or it was removed. Check the number.",
   },
   STANDING_QUERY_INVALID: {
     status: 400,
-    zh: "订阅条件有误：{reason}。",
-    en: "The standing query is wrong: {reasonEn}.",
+    zh: "订阅推送的条件有误：{reason}。请改正后重新保存。",
+    en: "The standing query is wrong: {reasonEn}. Correct it and save it again.",
   },
   STANDING_QUERIES_TOO_MANY: {
     status: 429,
-    zh: "新的订阅过多，请明天再试。",
+    zh: "今日新建的订阅推送过多，请明天再试。",
     en: "Too many new standing queries. Try again tomorrow.",
   },
   MANAGE_TOKEN_WRONG: {
@@ -525,35 +542,39 @@ export const ERRORS = {
   },
   WEBHOOK_URL_REFUSED: {
     status: 422,
-    zh: "网络回调地址不可用：{reason}。",
-    en: "The webhook's URL cannot be used: {reasonEn}.",
+    zh: "网络回调地址不可用：{reason}。请改正地址。",
+    en: "The webhook's URL cannot be used: {reasonEn}. Correct it.",
   },
-  WEBHOOK_NONE: { status: 409, zh: "此订阅没有网络回调。", en: "This standing query has no webhook." },
+  WEBHOOK_NONE: {
+    status: 409,
+    zh: "此订阅推送没有网络回调，请新建一个带网络回调的。",
+    en: "This standing query has no webhook. Save one that has.",
+  },
 
   // Running the hub
   SETTING_INVALID: {
     status: 500,
-    zh: "设置 {name} 的值无效：{reason}。",
-    en: "Setting {name} has a wrong value: {reason}.",
+    zh: "设置 {name} 的值无效：{reason}。请改正后重新启动。",
+    en: "Setting {name} has a wrong value. It must be {reasonEn}.",
   },
   OPTION_INVALID: {
     status: 400,
-    zh: "命令选项 {option} 的值无效，应如：{wanted}。",
-    en: "The option {option} has a wrong value. Expected: {wanted}.",
+    zh: "命令选项 {option} 的值无效，应为：{wanted}。",
+    en: "The option {option} has a wrong value. Expected: {wantedEn}.",
   },
   COMMAND_INVALID: {
     status: 400,
-    zh: "命令写法有误：{reason}。用 npx tongcha --help 查看用法。",
+    zh: "命令写法有误：{reason}。请用 npx tongcha --help 查看用法。",
     en: "The command is written wrongly: {reasonEn}. See npx tongcha --help.",
   },
   FILE_UNREADABLE: {
     status: 400,
-    zh: "读不到文件 {file}：{reason}。请核对路径。",
+    zh: "无法读取文件 {file}：{reason}。请核对路径。",
     en: "The file {file} cannot be read: {reasonEn}. Check the path.",
   },
   HUB_DOWN: {
     status: 502,
-    zh: "连不上 {address}：那里没有程序在监听。请先启动通查（npm start），或用 --hub 指定正确的地址。",
+    zh: "无法连接 {address}：该地址没有程序在监听。请先启动通查（npm start），或用 --hub 指定正确的地址。",
     en: "Nothing listens at {address}. Start the hub (npm start), or give its address with --hub.",
   },
   HUB_ADDRESS_WRONG: {
@@ -568,47 +589,47 @@ export const ERRORS = {
   },
   HUB_SLOW: {
     status: 504,
-    zh: "{address} 在 {seconds} 秒内没有应答完。请稍后再试，或用 --timeout 多等一些时间。",
+    zh: "{address} 未在{seconds}秒内完成响应。请稍后再试，或用 --timeout 延长等待时间。",
     en: "{address} did not answer within {seconds} s. Try again later, or wait longer with --timeout.",
   },
   HUB_OTHER: {
     status: 502,
-    zh: "在 {address} 应答的不是通查：{reason}。请用 --hub 核对协议、主机、端口和路径。",
+    zh: "{address} 不是通查的地址：{reason}。请用 --hub 核对协议、主机、端口和路径。",
     en: "What answers at {address} is no hub: {reasonEn}. Check scheme, host, port and path of --hub.",
   },
   HUB_LOST: {
     status: 502,
-    zh: "{address} 没有应答完就断开了连接：那里可能不是通查，或它正在停止。请核对操作是否已完成，再试一次。",
+    zh: "{address} 在响应完成前断开了连接：可能不是通查的地址，或通查正在停止。请核对操作是否已完成，再试一次。",
     en: "{address} ended the connection before its answer: it may be no hub, or is stopping. See whether the operation was done, and try again.",
   },
   PORT_TAKEN: {
     status: 500,
-    zh: "端口 {port} 已被别的程序占用（{host}）。请先停止它，或换一个端口：PORT=4001 npm start。",
+    zh: "端口 {port} 已被其他程序占用（{host}）。请先停止该程序，或换一个端口：PORT=4001 npm start。",
     en: "The port {port} of {host} is taken by another program. Stop that one, or choose another port: PORT=4001 npm start.",
   },
   ADDRESS_UNUSABLE: {
     status: 500,
-    zh: "不能在 {host} 的端口 {port} 上监听：{reason}。请改正 HOST 或 PORT。",
+    zh: "无法监听 {host} 的端口 {port}：{reason}。请改正 HOST 或 PORT。",
     en: "Cannot listen on port {port} of {host}: {reasonEn}. Correct HOST or PORT.",
   },
   DATA_UNWRITABLE: {
     status: 500,
-    zh: "数据目录 {directory} 不能使用：{reason}。请改正后再启动，或用 TONGCHA_DATA 指定另一个目录。",
+    zh: "数据目录 {directory} 不可用：{reason}。请改正后再启动，或用 TONGCHA_DATA 指定另一个目录。",
     en: "The data directory {directory} cannot be used: {reasonEn}. Correct that and start again, or set TONGCHA_DATA to another directory.",
   },
   HUB_STOPPING: {
     status: 503,
-    zh: "系统正在停止。文件已收到（报送 {submission}），下次启动后继续核对，不必重新提交。",
+    zh: "系统正在停止。文件已收到（报送编号 {submission}），下次启动后继续校验，不必重新报送。",
     en: "The hub is stopping. The file was received (submission {submission}) and will be checked at the next start; do not send it again.",
   },
   SUPERGRAPH_INVALID: {
     status: 500,
-    zh: "超图无法使用：{reason}。",
-    en: "The supergraph cannot be served: {reason}.",
+    zh: "总图（supergraph）无法使用：{reason}。请改正后重新启动。",
+    en: "The supergraph cannot be served: {reason}. Correct it and start again.",
   },
   DATA_LOCKED: {
     status: 500,
-    zh: "数据目录 {directory} 正被另一个通查进程（{pid}）使用。请先停止它，或用 TONGCHA_DATA 指定另一个目录。",
+    zh: "数据目录 {directory} 正被另一个通查进程（{pid}）使用。请先停止该进程，或用 TONGCHA_DATA 指定另一个目录。",
     en: "The data directory {directory} is in use by another Tongcha process ({pid}). Stop it, or set TONGCHA_DATA to another directory.",
   },
   DATABASE_REFUSED: {
@@ -618,13 +639,13 @@ export const ERRORS = {
   },
   DATABASE_UNAVAILABLE: {
     status: 503,
-    zh: "数据库暂时不可用，请 {seconds} 秒后再试。",
+    zh: "数据库暂时不可用，请{seconds}秒后再试。",
     en: "The database is not available at present. Try again in {seconds} s.",
   },
   DATABASE_UNUSABLE: {
     status: 500,
-    zh: "数据库不可用：{reason}。",
-    en: "The database cannot be used: {reasonEn}.",
+    zh: "数据库不可用：{reason}。请按提示处理后重新启动。",
+    en: "The database cannot be used: {reasonEn}. Mend that and start again.",
   },
 } as const satisfies Record<string, ErrorText>;
 
@@ -681,5 +702,7 @@ export function toFault(
 }
 
 function fill(template: string, details: ErrorDetails): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder));
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    String(details[name] ?? details[name.replace(/En$/, "")] ?? placeholder),
+  );
 }

@@ -6,7 +6,7 @@ import { readSettings } from "./start/settings.js";
 import { tellError } from "./cli/tell-error.js";
 
 const program = new Program("tongcha").description(
-  "通查：一张图查询全区政务数据 One graph for a whole district",
+  "通查：一个总图查询全区政务数据 One graph for a whole district",
 );
 const folder = new URL("./cli/commands/", import.meta.url);
 // What the library would print of a word that it does not know is told by us.

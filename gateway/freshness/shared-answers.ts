@@ -128,7 +128,8 @@ function makeClient(createClient: typeof CreateClient, url: string): ReturnType<
   } catch {
     throw new HubError("SETTING_INVALID", {
       name: "REDIS_URL",
-      reason: "应为 redis:// 或 rediss:// 地址 / a redis:// or rediss:// address",
+      reason: "应为 redis:// 或 rediss:// 地址",
+      reasonEn: "a redis:// or rediss:// address",
     });
   }
 }

@@ -30,7 +30,7 @@ function writeFeed(revisions: readonly RevisionSummary[], origin: string): strin
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
   <id>${escape(origin)}/schema/changes</id>
-  <title>通查：图的变更记录 Changes of the graph</title>
+  <title>通查：总图的变更记录 Changes of the graph</title>
   <updated>${updated}</updated>
   <link rel="self" href="${escape(origin)}/schema/changes.atom"/>
   <link rel="related" href="${escape(origin)}/schema.graphql"/>
@@ -49,7 +49,7 @@ function writeEntry(
   ];
   return `  <entry>
     <id>${escape(origin)}/schema/changes/${number}</id>
-    <title>${escape(`第 ${number} 版：${KINDS[kind]} ${subject}${isBreaking(changes) ? "（不兼容 breaking）" : ""}`)}</title>
+    <title>${escape(`第${number}版：${KINDS[kind]} ${subject}${isBreaking(changes) ? "（不兼容） (breaking)" : ""}`)}</title>
     <updated>${at.toISOString()}</updated>
     <author><name>${escape(by.name)}</name></author>
     <content type="text">${escape(lines.join("\n"))}</content>
@@ -58,9 +58,9 @@ function writeEntry(
 }
 
 const KINDS: Readonly<Record<RevisionKind, string>> = {
-  HUB: "区里自有子图 the hub's own",
+  HUB: "通查自带的子图 the hub's own",
   PUBLISH: "发布 published",
-  REMOVE: "撤下 removed",
+  REMOVE: "停用 removed",
   RESTORE: "恢复历史版本 restored",
 };
 const MARKS: Readonly<Record<Change["severity"], string>> = {

@@ -47,7 +47,7 @@ export function diffSchemas(before: GraphQLSchema, after: GraphQLSchema): readon
     changes.push({
       coordinate: type.name,
       severity: "BREAKING",
-      message: { zh: `去掉了类型 ${type.name}`, en: `The type ${type.name} is removed` },
+      message: { zh: `删除了类型 ${type.name}`, en: `The type ${type.name} is removed` },
       hurts: [type.name, ...membersOf(type), ...places(type.name)],
     });
   for (const type of added)
@@ -58,7 +58,7 @@ export function diffSchemas(before: GraphQLSchema, after: GraphQLSchema): readon
     changes.push({
       coordinate: `@${name}`,
       severity: "BREAKING",
-      message: { zh: `去掉了指令 @${name}`, en: `The directive @${name} is removed` },
+      message: { zh: `删除了指令 @${name}`, en: `The directive @${name} is removed` },
       hurts: [`@${name}`],
     });
   for (const { name } of directives.added)
@@ -141,7 +141,7 @@ function diffFields(before: Composite, after: Composite): readonly SchemaChange[
   return [
     ...removed.map(({ name }) =>
       breaking(`${before.name}.${name}`, {
-        zh: `去掉了字段 ${before.name}.${name}`,
+        zh: `删除了字段 ${before.name}.${name}`,
         en: `The field ${before.name}.${name} is removed`,
       }),
     ),
@@ -172,7 +172,7 @@ function diffArguments(
   return [
     ...removed.map(({ name }) =>
       breaking(`${field}(${name}:)`, {
-        zh: `去掉了 ${field} 的参数 ${name}`,
+        zh: `删除了 ${field} 的参数 ${name}`,
         en: `${field} loses its argument ${name}`,
       }),
     ),
@@ -205,7 +205,7 @@ function diffInputs(
   return [
     ...removed.map(({ name }) =>
       breaking(`${before.name}.${name}`, {
-        zh: `去掉了输入字段 ${before.name}.${name}`,
+        zh: `删除了输入字段 ${before.name}.${name}`,
         en: `The input field ${before.name}.${name} is removed`,
       }),
     ),
@@ -290,7 +290,7 @@ function diffEnums(before: GraphQLEnumType, after: GraphQLEnumType, places: Plac
   return [
     ...removed.map(({ name }) =>
       breaking(`${before.name}.${name}`, {
-        zh: `去掉了枚举值 ${before.name}.${name}`,
+        zh: `删除了枚举值 ${before.name}.${name}`,
         en: `The enum value ${before.name}.${name} is removed`,
       }),
     ),

@@ -6,6 +6,7 @@
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "../database.js";
+import type { Words } from "../graph/composition/finding.js";
 import { demandDeveloper, demandOwner, demandSomebody } from "./rights.js";
 import {
   addPermission,
@@ -55,14 +56,14 @@ export function createPermissions({ pool }: RegistryDatabase): Permissions {
       const owner = await ownerOf(pool, subgraph);
       demandOwner(owner, department, subgraph);
       if (!COORDINATE.test(coordinate))
-        throw invalid("坐标应如 Type.field", "a coordinate is written like Type.field");
+        throw invalid("坐标应写作“类型.字段”", "a coordinate is written like Type.field");
       if (reason.trim() === "" || reason.length > MAX_REASON)
         throw invalid(
-          `须写明理由，不超过 ${MAX_REASON} 字`,
+          `须写明理由，不超过${MAX_REASON}个字符`,
           `a reason is needed, of at most ${MAX_REASON} characters`,
         );
       if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
-        throw invalid(`有效天数为 1 到 ${MAX_DAYS}`, `it is good for 1 to ${MAX_DAYS} days`);
+        throw invalid(`有效天数为1至${MAX_DAYS}`, `it is good for 1 to ${MAX_DAYS} days`);
       const decider = kind === "CONSENT" && of !== null ? await ownerOf(pool, of) : null;
       if (decider === undefined) throw new HubError("SUBGRAPH_UNKNOWN", { name: String(of).slice(0, 64) });
       return read(
@@ -99,7 +100,8 @@ export function createPermissions({ pool }: RegistryDatabase): Permissions {
         !(await decide(pool, { id: permission.id, from, to, by: { subject, name }, note }))
       )
         throw new HubError("PERMISSION_STATE", {
-          state: (await read(id)).state,
+          state: STATES[state].zh,
+          stateEn: STATES[state].en,
           action: ACTIONS[to].zh,
           actionEn: ACTIONS[to].en,
         });
@@ -108,6 +110,12 @@ export function createPermissions({ pool }: RegistryDatabase): Permissions {
   };
 }
 
+const STATES: Readonly<Record<PermissionState, Words>> = {
+  REQUESTED: { zh: "待批准", en: "requested" },
+  GRANTED: { zh: "已批准", en: "granted" },
+  REFUSED: { zh: "已驳回", en: "refused" },
+  REVOKED: { zh: "已撤销", en: "revoked" },
+};
 const ACTIONS = {
   GRANTED: { zh: "批准", en: "granted" },
   REFUSED: { zh: "驳回", en: "refused" },

@@ -30,7 +30,7 @@ export function createVerifyToken({ keys, issuer, audience, algorithms }: TokenO
   return async (authorization) => {
     if (authorization === undefined || authorization === "") return null;
     const token = /^Bearer ([A-Za-z0-9_.-]{1,8192})$/.exec(authorization)?.[1];
-    if (token === undefined) throw invalid("格式不对 / malformed");
+    if (token === undefined) throw invalid("格式不正确", "malformed");
     try {
       const { payload } = await jwtVerify(token, keySet, {
         issuer,
@@ -41,7 +41,7 @@ export function createVerifyToken({ keys, issuer, audience, algorithms }: TokenO
       });
       return payload;
     } catch (error) {
-      throw invalid(reasonOf(error));
+      throw invalid(...reasonOf(error));
     }
   };
 }
@@ -55,15 +55,19 @@ function toKeySet(keys: TokenOptions["keys"]): JWTVerifyGetKey {
 /** A key that is not known yet is looked for at once, and not more often than so. */
 const ASKED_AGAIN_AFTER_MS = 1_000;
 
-function reasonOf(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return "已过期 / expired";
-  if (error instanceof errors.JWTClaimValidationFailed) return `${error.claim} 不符 / wrong ${error.claim}`;
-  if (error instanceof errors.JOSEAlgNotAllowed) return "算法不允许 / algorithm not allowed";
+/** Why a token is refused that was good before. */
+export const EXPIRED = ["已过期", "expired"] as const;
+
+function reasonOf(error: unknown): readonly [zh: string, en: string] {
+  if (error instanceof errors.JWTExpired) return EXPIRED;
+  if (error instanceof errors.JWTClaimValidationFailed) 
+    return [`${error.claim} 不符`, `wrong ${error.claim}`];
+  if (error instanceof errors.JOSEAlgNotAllowed) return ["不允许此签名算法", "algorithm not allowed"];
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey)
-    return "签名不符 / wrong signature";
-  return "无法验证 / cannot be verified";
+    return ["签名不符", "wrong signature"];
+  return ["无法验证", "cannot be verified"];
 }
 
-function invalid(reason: string): HubError {
-  return new HubError("TOKEN_INVALID", { reason });
+function invalid(reason: string, reasonEn: string): HubError {
+  return new HubError("TOKEN_INVALID", { reason, reasonEn });
 }

@@ -110,7 +110,8 @@ function readNetwork(text: string, name: string): Network {
   if (!ipaddr.isValidCIDR(text))
     throw new HubError("SETTING_INVALID", {
       name,
-      reason: "应为网段，如 10.0.0.0/8 / networks such as 10.0.0.0/8",
+      reason: "应为网段，如 10.0.0.0/8",
+      reasonEn: "networks such as 10.0.0.0/8",
     });
   return ipaddr.parseCIDR(text);
 }

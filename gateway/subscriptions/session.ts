@@ -5,6 +5,7 @@ import { decodeJwt } from "jose";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Authenticate } from "../rights/authenticate.js";
+import { EXPIRED } from "../rights/verify-token.js";
 import { toStreamError, type StreamError } from "./message.js";
 
 export interface Session {
@@ -31,7 +32,7 @@ export async function openSession(
   const { exp = 0 } = decodeJwt(authorization.slice("Bearer ".length));
   let verified = Date.now();
   const expired = (): StreamError =>
-    toStreamError(new HubError("TOKEN_INVALID", { reason: "已过期 / expired" }));
+    toStreamError(new HubError("TOKEN_INVALID", { reason: EXPIRED[0], reasonEn: EXPIRED[1] }));
   return {
     caller,
     check: async () => {

@@ -155,7 +155,7 @@ export function openStream(
       refuseKind: () => undefined,
       rest: restBetween(asked),
     });
-    if (!read.ok) throw ended(read.errors[0]?.message ?? read.code);
+    if (!read.ok) throw ended("总图已变更，此查询不再有效", read.errors[0]?.message ?? read.code);
     const { operation, variables } = read;
     const runnable = await engine
       .plan(operation, variables, { mayDefer: false, budget: UNLIMITED, rights: rightsOf(caller), labels })
@@ -179,7 +179,7 @@ export function openStream(
       variables,
     }: Turn,
   ): Promise<Upstream> => {
-    if (!source) throw ended("没有可订阅的内容 / nothing to subscribe to");
+    if (!source) throw ended("没有可订阅的内容", "nothing to subscribe to");
     const { subgraph } = source.operation;
     const client = revision.clients.get(subgraph);
     if (!client) throw new Error(`The supergraph names a subgraph ${subgraph} that nobody serves`);
@@ -187,7 +187,8 @@ export function openStream(
     const isOthers = progress.cursorsOf !== undefined && progress.cursorsOf !== owner;
     if (progress.cursor !== null && isOthers)
       throw ended(
-        "此字段改由另一子图给出，游标不再适用 / another subgraph gives it now, to which the cursor says nothing",
+        "此字段改由另一子图提供，游标不再适用",
+        "another subgraph gives it now, to which the cursor says nothing",
       );
     progress.cursorsOf = owner;
     const isSame = known?.client.isIndependent === true && known.key === keyOf(source, variables);
@@ -344,13 +345,15 @@ export function openStream(
   };
 }
 
-function ended(reason: string): StreamError {
-  return toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason }));
+function ended(reason: string, reasonEn: string): StreamError {
+  return toStreamError(new HubError("SUBSCRIPTION_ENDED", { reason, reasonEn }));
 }
 
 /** A refusal by the graph that is served now ends the stream; any other error is passed on. */
 function toEnding(error: unknown): unknown {
-  return error instanceof HubError ? ended(error.message) : error;
+  return error instanceof HubError
+    ? ended(error.message.replace(/。$/, ""), error.english.replace(/\.$/, ""))
+    : error;
 }
 
 function toGap(name: string): Message {

@@ -9,7 +9,7 @@ export function refuseNewerTables(done: readonly string[], known: readonly strin
   const newer = done.find((step) => !known.includes(step));
   if (newer === undefined) return;
   throw new HubError("DATABASE_UNUSABLE", {
-    reason: `它已由更新版本的通查升级过（${newer}），请用该版本或更新的版本启动`,
+    reason: `数据库已由更新版本的通查升级（${newer}），请用该版本或更新的版本启动`,
     reasonEn: `a newer release of Tongcha has changed its tables (${newer}); start that release or a later one`,
   });
 }

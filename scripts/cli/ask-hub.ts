@@ -29,7 +29,7 @@ export function hubUrl(input: CommandInput): URL {
   if (!url)
     throw new HubError("HUB_ADDRESS_WRONG", {
       address: given,
-      reason: "它不是网址",
+      reason: "不是有效的网址",
       reasonEn: "it is no URL",
     });
   if (!/^https?:$/.test(url.protocol))
@@ -50,7 +50,8 @@ export function authorization(token: string | null): Readonly<Record<string, str
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new HubError("OPTION_INVALID", {
       option: "--token",
-      wanted: "eyJhbGciOi…（不含空格与换行 without spaces and line breaks）",
+      wanted: "eyJhbGciOi…（不含空格和换行）",
+      wantedEn: "eyJhbGciOi… (without spaces and line breaks)",
     });
   return { authorization: `Bearer ${token}` };
 }
@@ -75,7 +76,7 @@ export async function send(input: CommandInput, url: URL, init: RequestInit): Pr
     if (json === null)
       throw new HubError("HUB_OTHER", {
         address,
-        reason: `应答不是 JSON（HTTP ${response.status}）`,
+        reason: `响应不是 JSON（HTTP ${response.status}）`,
         reasonEn: `its answer is no JSON (HTTP ${response.status})`,
       });
     return { status: response.status, json };
@@ -99,7 +100,7 @@ export async function openAnswer(
     if (refusal) throw new HubRefusal(address, response.status, refusal);
     throw new HubError("HUB_OTHER", {
       address,
-      reason: `应答不是通查的（HTTP ${response.status}）`,
+      reason: `响应不是通查的（HTTP ${response.status}）`,
       reasonEn: `its answer is not a hub's (HTTP ${response.status})`,
     });
   } catch (error) {
@@ -148,7 +149,7 @@ export async function askHub(
   if (typeof data !== "object" || data === null)
     throw new HubError("HUB_OTHER", {
       address,
-      reason: `应答不是通查的（HTTP ${status}）`,
+      reason: `响应不是通查的（HTTP ${status}）`,
       reasonEn: `its answer is not a hub's (HTTP ${status})`,
     });
   return { ...data };
@@ -158,7 +159,7 @@ function secondsOf(input: CommandInput): number {
   const given = textOption(input, "timeout");
   const seconds = given === null ? DEFAULT_SECONDS : Number(given);
   if (!(seconds > 0 && seconds <= 86_400))
-    throw new HubError("OPTION_INVALID", { option: "--timeout", wanted: "1–86400" });
+    throw new HubError("OPTION_INVALID", { option: "--timeout", wanted: "1至86400" });
   return seconds;
 }
 

@@ -39,31 +39,31 @@ afterAll(async () => {
 test.each<readonly [string, string, RegExp, () => Promise<string>]>([
   ["nothing listens", "HUB_DOWN", /npm start/, async () => `http://127.0.0.1:${await freePort()}`],
   ["the host's name is none", "HUB_ADDRESS_WRONG", /没有此主机名/, async () => "http://nowhere.invalid"],
-  ["the address is no URL", "HUB_ADDRESS_WRONG", /它不是网址/, async () => "127.0.0.1:4000"],
+  ["the address is no URL", "HUB_ADDRESS_WRONG", /不是有效的网址/, async () => "127.0.0.1:4000"],
   [
     "the address has no scheme",
     "HUB_ADDRESS_WRONG",
     /应以 http:\/\/ 或 https:\/\/ 开头/,
     async () => "localhost:4000",
   ],
-  ["nobody answers", "HUB_SLOW", /0.2 秒/, async () => `http://${await onSocket(() => undefined)}`],
+  ["nobody answers", "HUB_SLOW", /0.2秒/, async () => `http://${await onSocket(() => undefined)}`],
   [
     "another protocol answers",
     "HUB_OTHER",
-    /应答不是 HTTP/,
+    /响应不是 HTTP/,
     async () => `http://${await onSocket((socket) => socket.write("SSH-2.0-OpenSSH_9.6\r\n"))}`,
   ],
   ["no TLS is spoken", "HUB_OTHER", /应写 http:\/\//, async () => hubUrl.replace("http:", "https:")],
   [
     "a page answers",
     "HUB_OTHER",
-    /应答不是 JSON（HTTP 502）/,
+    /响应不是 JSON（HTTP 502）/,
     async () => `http://${await onRequest((_, response) => void response.writeHead(502).end("<html>"))}`,
   ],
   [
     "JSON of another kind answers",
     "HUB_OTHER",
-    /应答不是通查的/,
+    /响应不是通查的/,
     async () => `http://${await onRequest((_, response) => void response.end("[]"))}`,
   ],
   [
@@ -81,7 +81,7 @@ test.each<readonly [string, string, RegExp, () => Promise<string>]>([
   [
     "the path is none",
     "PATH_UNKNOWN",
-    /（HTTP 404）：那里没有此路径。请核对 --hub/,
+    /（HTTP 404）：该地址没有此路径。请核对 --hub/,
     async () => `${hubUrl}/graphq`,
   ],
   [

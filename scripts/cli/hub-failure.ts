@@ -16,12 +16,12 @@ export function explainFailure(error: unknown, address: string, seconds: number)
   if (code === "EPROTO" || code.startsWith("ERR_SSL"))
     return new HubError("HUB_OTHER", {
       address,
-      reason: "应答不是 HTTPS，或许应写 http://",
+      reason: "响应不是 HTTPS，请核对是否应写 http://",
       reasonEn: "it speaks no HTTPS; perhaps http:// is meant",
     });
   // The client's parser gives no code for what begins otherwise than HTTP.
   if (code.startsWith("HPE_") || isNamed("HTTPParserError"))
-    return new HubError("HUB_OTHER", { address, reason: "应答不是 HTTP", reasonEn: "it speaks no HTTP" });
+    return new HubError("HUB_OTHER", { address, reason: "响应不是 HTTP", reasonEn: "it speaks no HTTP" });
   if (LOST.has(code)) return new HubError("HUB_LOST", { address });
   const reason = String(chain.at(-1)?.message ?? error);
   return new HubError("HUB_ADDRESS_WRONG", { address, reason, reasonEn: reason });
@@ -44,7 +44,7 @@ const LOST = new Set([
   "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
 ]);
 const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
-const NO_ROUTE = { reason: "网络到不了那里", reasonEn: "the network does not reach it" };
+const NO_ROUTE = { reason: "网络无法到达该地址", reasonEn: "the network does not reach it" };
 const NO_HOST = { reason: "没有此主机名", reasonEn: "there is no host of that name" };
 const WRONG: Readonly<Record<string, { readonly reason: string; readonly reasonEn: string }>> = {
   ENOTFOUND: NO_HOST,

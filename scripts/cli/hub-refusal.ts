@@ -52,7 +52,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     en: "Give the new one with --token, or in TONGCHA_TOKEN.",
   },
   FORBIDDEN: {
-    zh: "请用有此权限的人的令牌（--token）。",
+    zh: "请使用有此权限的人员的令牌（--token）。",
     en: "Use the token (--token) of somebody who may.",
   },
   SUBGRAPH_UNKNOWN: {
@@ -61,7 +61,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   },
   PATH_UNKNOWN: {
     instead: true,
-    zh: "那里没有此路径。请核对 --hub：不写路径即为 /graphql。",
+    zh: "该地址没有此路径。请核对 --hub：不写路径即为 /graphql。",
     en: "There is no such path. Check --hub: without a path it is /graphql.",
   },
   METHOD_NOT_ALLOWED: {
@@ -70,7 +70,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     en: "This path takes no queries. Check --hub: without a path it is /graphql.",
   },
   REQUEST_TOO_LARGE: {
-    zh: "模式可删去注释，清单可分成几个文件。",
+    zh: "模式可删除注释，清单可分成几个文件。",
     en: "Leave comments out of a schema, split a manifest.",
   },
 };

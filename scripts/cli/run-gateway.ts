@@ -43,7 +43,8 @@ async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
   if (given.databaseUrl === null)
     throw new HubError("SETTING_INVALID", {
       name: "DATABASE_URL",
-      reason: "应为中心所用的 PostgreSQL 地址 / that of the hub",
+      reason: "应为中心所用的 PostgreSQL 地址",
+      reasonEn: "that of the hub",
     });
   const settings = { ...given, hubUrl, ...addressOf(input) };
   const log = createLog();

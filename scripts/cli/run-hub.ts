@@ -31,7 +31,7 @@ export async function runHub(
       if (settings.samples)
         await publishSamples(parts, ({ feed, file, rows }) =>
           process.stdout.write(
-            `  已发布示例 Published ${feed}: ${rows} 行 rows (${file.slice(file.lastIndexOf("/") + 1)})\n`,
+            `  已发布示例：${feed}，${rows}行 Published: ${file.slice(file.lastIndexOf("/") + 1)}\n`,
           ),
         );
     },
@@ -85,7 +85,7 @@ async function printWelcome(
     "",
   ];
   if (showsTokens) {
-    lines.push(`演示令牌（${DEMO_HOURS} 小时） Demo tokens for ${DEMO_HOURS} hours:`);
+    lines.push(`演示令牌（${DEMO_HOURS}小时） Demo tokens for ${DEMO_HOURS} hours:`);
     for (const person of [
       demoPerson("clerk", "scjgj"),
       demoPerson("reviewer", "scjgj"),

@@ -61,7 +61,7 @@ export function unwritable(directory: string, error: unknown): unknown {
   });
 }
 
-const NO_PLACE = { reason: "那里不能建立文件夹", reasonEn: "no folder can be made there" };
+const NO_PLACE = { reason: "该位置不能建立文件夹", reasonEn: "no folder can be made there" };
 
 async function isDirectory(path: string): Promise<boolean> {
   return stat(path).then(

@@ -50,7 +50,8 @@ async function readCallersKey(pem: string): Promise<JWK> {
   } catch {
     throw new HubError("SETTING_INVALID", {
       name: "CALLERS_KEY",
-      reason: "应为 P-256 私钥（PEM） / a private key of P-256 as PEM",
+      reason: "应为 P-256 私钥（PEM）",
+      reasonEn: "a private key of P-256 as PEM",
     });
   }
 }

@@ -30,7 +30,8 @@ export function readCostRules(
   if (!mode)
     throw new HubError("SETTING_INVALID", {
       name: "COST_MODE",
-      reason: `应为 / one of ${COST_MODES.join(" | ")}`,
+      reason: `应为其中之一：${COST_MODES.join("、")}`,
+      reasonEn: `one of ${COST_MODES.join(", ")}`,
     });
   const views = [OTHERS, WHOLE_GRAPH, ...contracts.map(({ name }) => name)];
   const limits = new Map<string, Limits>();
@@ -40,7 +41,8 @@ export function readCostRules(
     if (!read || !views.includes(view) || limits.has(view))
       throw new HubError("SETTING_INVALID", {
         name: "COST_LIMITS",
-        reason: `应为 视图=点数/点数/点数 / view=points/points/points (${CALLER_KINDS.join("/")}): ${views.join(" | ")}`,
+        reason: `应写作“接口视图=无令牌/有令牌/有角色的点数”，接口视图有：${views.join("、")}`,
+        reasonEn: `view=points/points/points (${CALLER_KINDS.join("/")}), where the views are ${views.join(", ")}`,
       });
     limits.set(view, read);
   }

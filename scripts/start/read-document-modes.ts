@@ -17,7 +17,8 @@ export function readDocumentModes(text: string, contracts: readonly ContractDefi
     if (!mode || !endpoints.includes(endpoint) || modes.has(endpoint))
       throw new HubError("SETTING_INVALID", {
         name: "DOCUMENT_MODES",
-        reason: `应为 视图=方式 / view=mode: ${endpoints.join(" | ")} = ${DOCUMENT_MODES.join(" | ")}`,
+        reason: `应写作“接口视图=方式”，接口视图有：${endpoints.join("、")}；方式有：${DOCUMENT_MODES.join("、")}`,
+        reasonEn: `view=mode, where the views are ${endpoints.join(", ")}; the modes are ${DOCUMENT_MODES.join(", ")}`,
       });
     modes.set(endpoint, mode);
   }

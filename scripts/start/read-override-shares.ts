@@ -17,7 +17,8 @@ export function readOverrideShares({ overrideLabels }: Pick<Settings, "overrideL
     if (label === undefined || Number(percent) > 100 || shares.has(label))
       throw new HubError("SETTING_INVALID", {
         name: "OVERRIDE_LABELS",
-        reason: `应为 标签 或 标签=0 到 100，每个标签一次 / label, or label=0 to 100, each once: ${given}`,
+        reason: `应写作“标签”或“标签=0至100的数”，每个标签一次，填写的是“${given}”`,
+        reasonEn: `label, or label=0 to 100, each once; this is '${given}'`,
       });
     shares.set(label, Number(percent));
   }

@@ -39,10 +39,10 @@ export function systemWords(error: unknown): Words {
   return SYSTEM[code] ?? { reason: words, reasonEn: words };
 }
 
-const NO_FILE: Words = { reason: "它不是文件", reasonEn: "it is no file" };
+const NO_FILE: Words = { reason: "该路径不是文件", reasonEn: "it is no file" };
 const NOT_ALLOWED: Words = { reason: "没有权限", reasonEn: "permission is denied" };
 const NO_FOLDER: Words = {
-  reason: "它或它的上级是文件，不是文件夹",
+  reason: "该路径或其上级是文件，不是文件夹",
   reasonEn: "it, or what it should lie in, is a file and no folder",
 };
 const FULL: Words = { reason: "磁盘已满", reasonEn: "the disk is full" };

@@ -12,7 +12,8 @@ export function remoteUrls(
   if (hubUrl !== null && !/^https?:\/\/[^/]/.test(hubUrl))
     throw new HubError("SETTING_INVALID", {
       name: "HUB_URL",
-      reason: "应为 http:// 或 https:// 地址 / an http:// or https:// address",
+      reason: "应为 http:// 或 https:// 地址",
+      reasonEn: "an http:// or https:// address",
     });
   if (hubUrl !== null) for (const { name } of found) urls.set(name, new URL(`/${name}/graphql`, hubUrl).href);
   for (const pair of subgraphUrls.split(",").filter(Boolean)) {
@@ -20,7 +21,8 @@ export function remoteUrls(
     if (!found.some((subgraph) => subgraph.name === name) || !URL.canParse(url))
       throw new HubError("SETTING_INVALID", {
         name: "SUBGRAPH_URLS",
-        reason: `应为 名称=地址 / name=url: ${found.map((subgraph) => subgraph.name).join(", ")}`,
+        reason: `应写作“名称=地址”，名称有：${found.map((subgraph) => subgraph.name).join("、")}`,
+        reasonEn: `name=url, where the names are ${found.map((subgraph) => subgraph.name).join(", ")}`,
       });
     urls.set(name, url);
   }

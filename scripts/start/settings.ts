@@ -17,7 +17,7 @@ interface Setting<T> {
 
 export const SETTINGS = {
   host: text("HOST", "127.0.0.1", "监听地址", "Address to listen on."),
-  port: number("PORT", 4000, "监听端口（0 为任意空闲端口）", "Port to listen on; 0 takes any free one."),
+  port: number("PORT", 4000, "监听端口（0为任意空闲端口）", "Port to listen on; 0 takes any free one."),
   dataDirectory: text(
     "TONGCHA_DATA",
     ".tongcha",
@@ -37,13 +37,13 @@ export const SETTINGS = {
   ),
   hubUrl: optional(
     "HUB_URL",
-    "本进程只作网关：中心的地址，其子图都在那里",
+    "本进程只作网关时，中心（提供子图的通查）的地址",
     "http://… of the hub: this process is a gateway before it, without subgraphs of its own.",
   ),
   subgraphUrls: text(
     "SUBGRAPH_URLS",
     "",
-    "在别的进程运行的子图：名称=地址，逗号分隔",
+    "在其他进程运行的子图：名称=地址，逗号分隔",
     "Subgraphs in other processes: name=url, joined by commas.",
   ),
   hubKey: optional(
@@ -77,7 +77,7 @@ export const SETTINGS = {
   findingLimit: number(
     "FINDING_LIMIT",
     10_000,
-    "每份报送保存的核对结果上限，条",
+    "每份报送保存的校验结果上限，条",
     "Findings kept of one submission.",
   ),
   subgraphTimeoutMs: number(
@@ -101,7 +101,7 @@ export const SETTINGS = {
   subgraphAnswerLimitMiB: number(
     "SUBGRAPH_ANSWER_LIMIT_MIB",
     8,
-    "部门自办子图一次应答的上限，MiB",
+    "部门自办子图一次响应的上限，MiB",
     "Largest answer of a department's subgraph, in MiB.",
   ),
   departmentTimeoutMs: number(
@@ -130,7 +130,7 @@ export const SETTINGS = {
   costLimits: text(
     "COST_LIMITS",
     "",
-    "一次查询的成本上限，点：视图=无令牌/有令牌/有角色，逗号分隔；/ 为全图，* 为其余各视图；不填为 *=10000/40000/200000",
+    "一次查询的成本上限，点：接口视图=无令牌/有令牌/有角色，逗号分隔；/ 为总图，* 为其余各接口视图；不填为 *=10000/40000/200000",
     "Most points that one operation may cost: view=without token/with one/with a role, joined by commas; / is the whole graph, * what is not named; *=10000/40000/200000 without it.",
   ),
   overrideLabels: text(
@@ -154,38 +154,38 @@ export const SETTINGS = {
   trustedProxies: text(
     "TRUSTED_PROXIES",
     "",
-    "可信的反向代理地址或网段，逗号分隔；由它们转告用户地址",
+    "可信的反向代理地址或网段，逗号分隔；由其转告用户地址",
     "Addresses or networks of reverse proxies, joined by commas, that are believed about a client's address.",
   ),
   answerObjectLimit: number(
     "ANSWER_OBJECT_LIMIT",
     50_000,
-    "一份答复的对象上限，个",
+    "一次查询结果的对象上限，个",
     "Most objects that subgraphs give for one answer.",
   ),
-  answerLimitMiB: number("ANSWER_LIMIT_MIB", 8, "一份答复的上限，MiB", "Largest answer, in MiB."),
+  answerLimitMiB: number("ANSWER_LIMIT_MIB", 8, "一次查询结果的上限，MiB", "Largest answer, in MiB."),
   usageDays: number(
     "USAGE_DAYS",
     30,
-    "判断变更影响谁时所看的天数：其间客户端实际用过的字段、参数等",
+    "判断变更的影响范围时统计的天数：其间客户端实际使用过的字段、参数等",
     "Days back in which a client's use of a field, argument or value counts when a change of the graph is checked.",
   ),
   usageLeast: number(
     "USAGE_LEAST",
     1,
-    "其间一个客户端（各版本合计）少于此次数的使用不妨碍删改；1 为都顾及",
+    "其间一个客户端（各版本合计）少于此次数的使用不妨碍删改；1为都顾及",
     "Fewest requests of a client, its versions together, in those days that stand in the way of a change; 1 counts all.",
   ),
   documentModes: text(
     "DOCUMENT_MODES",
     "",
-    "各视图接受的查询：视图=open | log-unknown | trusted-only，逗号分隔，/ 为全图；未列出的为 open",
+    "各接口视图接受的查询：接口视图=open | log-unknown | trusted-only，逗号分隔，/ 为总图；未列出的为 open",
     "What each view answers: view=open | log-unknown | trusted-only, joined by commas; / is the whole graph, and what is not named is open.",
   ),
   answerStoreMiB: number(
     "ANSWER_STORE_MIB",
     64,
-    "结果缓存的内存上限，MiB；0 为不缓存",
+    "结果缓存的内存上限，MiB；0为不缓存",
     "Memory for answers that are kept until a release changes them, in MiB; 0 keeps none.",
   ),
   redisUrl: optional(
@@ -265,10 +265,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (value === null)
       throw new HubError("SETTING_INVALID", {
         name: setting.variable,
-        reason:
-          typeof setting.fallback === "number"
-            ? "应为非负整数 / a whole number from 0"
-            : "应为 true 或 false / true or false",
+        ...(typeof setting.fallback === "number"
+          ? { reason: "应为非负整数", reasonEn: "a whole number from 0" }
+          : { reason: "应为 true 或 false", reasonEn: "true or false" }),
       });
     return value;
   };

@@ -45,7 +45,7 @@ describe("which school serves an address", () => {
     }
     expect(await ask("示例1路7号")).toMatchObject([
       {
-        catchment: { year: "2026", placeName: "示例1路", range: "1—100号（单号）" },
+        catchment: { year: "2026", placeName: "示例1路", range: "1至100号（单号）" },
         school: { area: { name: "鼓楼街道" } },
       },
     ]);
@@ -204,7 +204,7 @@ describe("a file is found fault with", () => {
       await hub.token("clerk", "jw"),
     );
     expect(body.findings?.map(({ message }) => message)).toEqual([
-      "第 3 行“名称”：与第 2 行（学校 2111018000）的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
+      "第3行“名称”：与第2行（学校 2111018000）的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
     ]);
     expect(
       await findings(
@@ -226,7 +226,7 @@ describe("a file is found fault with", () => {
     );
     expect([body.code, body.message]).toEqual([
       "FEED_COLUMNS",
-      "表头不符合要求：不得报送“学生姓名”（个人信息），请删除此列。请按模板改正表头后重新提交。",
+      "表头不符合要求：不得报送“学生姓名”（个人信息），请删除此列。请按模板改正表头后重新报送。",
     ]);
   });
 

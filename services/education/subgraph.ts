@@ -65,13 +65,13 @@ export default defineSubgraph({
     listField({
       ...byArea,
       name: "schools",
-      description: { zh: "此地的学校和幼儿园", en: "Schools and kindergartens here" },
+      description: { zh: "本辖区的学校和幼儿园", en: "Schools and kindergartens here" },
       of: schools,
     }),
     listField({
       ...byArea,
       name: "preschoolProjects",
-      description: { zh: "此地的学前教育项目", en: "Preschool projects here" },
+      description: { zh: "本辖区的学前教育项目", en: "Preschool projects here" },
       of: preschoolProjects,
     }),
     listField({
@@ -79,7 +79,7 @@ export default defineSubgraph({
       by: "partyId",
       value: ({ id }: { readonly id?: string }) => id,
       name: "schools",
-      description: { zh: "它办的学校", en: "Schools that it runs" },
+      description: { zh: "该主体举办的学校", en: "Schools that it runs" },
       of: schools,
     }),
   ],

@@ -68,9 +68,9 @@ export const measures: CodeList = {
     { name: "REGISTERED_UNEMPLOYED", zh: "城镇登记失业人数", en: "Registered unemployed, persons" },
     {
       name: "REGISTERED_UNEMPLOYMENT_RATE",
-      zh: "登记失业率(%)",
+      zh: "登记失业率（%）",
       en: "Registered unemployment, per cent",
-      aliases: ["登记失业率", "城镇登记失业率", "登记失业率（%）"],
+      aliases: ["登记失业率", "城镇登记失业率", "登记失业率(%)"],
     },
     {
       name: "NEW_URBAN_EMPLOYMENT",

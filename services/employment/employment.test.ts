@@ -98,7 +98,7 @@ describe("vacancies", () => {
     ["it pays too much to be true", { 月薪上限: "300000" }, [["salaryToYuan", "EM-03"]]],
     ["it ends before it begins", { 截止日期: "2020-01-01" }, [["closesOn", "EM-04"]]],
     ["nobody is looked for", { 招聘人数: "0" }, [["openings", "EM-05"]]],
-    ["its wording discriminates", { 任职要求: "限男性 35岁以下" }, [["conditions", "EM-06"]]],
+    ["its wording discriminates", { 任职要求: "限男性35岁以下" }, [["conditions", "EM-06"]]],
     ["it is published tomorrow", { 发布日期: addDays(today(), 1) }, [["publishedOn", "EM-07"]]],
   ])("are found fault with when %s", async (_, changes, expected) => {
     expect(

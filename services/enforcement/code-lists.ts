@@ -167,7 +167,7 @@ export const inspectionOutcomes: CodeList = {
     },
     {
       name: "NOT_REACHABLE",
-      zh: "通过登记的住所(经营场所)无法联系",
+      zh: "通过登记的住所（经营场所）无法联系",
       en: "Not reachable at the registered premises",
     },
     { name: "CORRECTION_ORDERED", zh: "发现问题，已责令改正", en: "Problem found, correction ordered" },

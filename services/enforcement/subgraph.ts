@@ -53,19 +53,19 @@ export default defineSubgraph({
     listField({
       ...byParty,
       name: "licences",
-      description: { zh: "它的行政许可", en: "Its licences" },
+      description: { zh: "该主体的行政许可", en: "Its licences" },
       of: licences,
     }),
     listField({
       ...byParty,
       name: "penalties",
-      description: { zh: "它的行政处罚", en: "Its penalties" },
+      description: { zh: "该主体的行政处罚", en: "Its penalties" },
       of: penalties,
     }),
     listField({
       ...byParty,
       name: "inspections",
-      description: { zh: "对它的抽查结果", en: "What inspections of it found" },
+      description: { zh: "该主体的抽查结果", en: "What inspections of it found" },
       of: inspectionResults,
     }),
     listField({

@@ -109,7 +109,7 @@ describe("a dataset that a department put up with a table schema and a file", ()
       [4, "stops", "DS-MINIMUM"],
     ]);
     expect(body.findings?.[0]?.message).toBe(
-      "第 2 行“编号”：应符合格式 ^(?:GJ-[0-9]{4}-[0-9]{3})$。请改正后重新提交。",
+      "第2行“编号”：应符合格式 ^(?:GJ-[0-9]{4}-[0-9]{3})$。请改正后重新报送。",
     );
   });
 

@@ -307,7 +307,7 @@ describe("what a contract hides", () => {
     expect((await ask("/graphql", 'mutation { seal(id: "1") }')).data).toEqual({ seal: true });
     expect(
       (await ask("/graphql/public", 'mutation { seal(id: "1") }')).errors.map(({ message }) => message),
-    ).toEqual(["图不提供此类操作：Schema is not configured to execute mutation operation."]);
+    ).toEqual(["总图不提供此类操作：Schema is not configured to execute mutation operation."]);
   });
 });
 

@@ -86,7 +86,7 @@ describe("what would hold the hub up is refused, and told where it is dear", () 
       path,
       share: expect.any(Number),
     });
-    expect(valueAt(refused.answer, "errors", 0, "message")).toMatch(/上限 10000 点.*请减小 first/);
+    expect(valueAt(refused.answer, "errors", 0, "message")).toMatch(/上限10000点.*请减小 first/);
   });
 
   test("however its sizes are given", async () => {

@@ -159,7 +159,7 @@ describe("a generated query back to Query, of interface objects that require, of
             // What one planner alone cannot plan it refuses: the other one is there for that.
             if (
               planners !== "the planners together" &&
-              answer.errors.some((message) => message.startsWith("找不到完成此查询的办法"))
+              answer.errors.some((message) => message.startsWith("系统无法执行此查询"))
             )
               refused += 1;
             else

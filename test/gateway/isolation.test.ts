@@ -555,7 +555,9 @@ describe("what its entities say is taken as far as they were asked", () => {
       name: "hostile",
       subgraphCode: "STATION_DOWN",
     });
-    expect(valueAt(errorsOf(text)[0], "message")).toBe("子图 hostile 报告了错误，未能给出此内容。");
+    expect(valueAt(errorsOf(text)[0], "message")).toBe(
+      "子图 hostile 返回了错误，未能提供此项内容。请联系其所属部门。",
+    );
     expect(errorsOf(text)).toHaveLength(10);
     expect(logged.join("")).toContain(CANARY);
     expect(logged.join("").length).toBeLessThan(10_000);

@@ -159,7 +159,7 @@ test("what cannot be planned is refused under one reference however often it is 
   const first = await ask("{ users { reviews { author { greeting } } } }");
   expect(first).toMatchObject({
     data: null,
-    errors: [expect.stringMatching(/^找不到完成此查询的办法，编号 [0-9a-f-]{36}/)],
+    errors: [expect.stringMatching(/^系统无法执行此查询，编号 [0-9a-f-]{36}/)],
   });
   expect([
     await ask("{ users { reviews { author { greeting } } } }"),

@@ -290,7 +290,7 @@ describe("a wrong query is told in Chinese, with the library's words in English"
       "no GraphQL",
       { query: "{ areas(" },
       "GRAPHQL_PARSE_FAILED",
-      /^查询有语法错误，在第 1 行第 9 列：Syntax Error: /,
+      /^查询有语法错误，在第1行第9列：Syntax Error: /,
       {},
     ],
     [

@@ -206,7 +206,7 @@ test("a finding reads as who, where, why and what to write", () => {
   const { subgraphs } = corpus.find(({ name }) => name === "EXTERNAL_UNUSED") ?? { subgraphs: [] };
   const text = formatFinding(firstFault(subgraphs), (name) => `${name}.graphql`);
   expect(text).toMatch(/^错误 ERROR EXTERNAL_UNUSED Area.name {2}schools.graphql:5:3\n/);
-  expect(text).toContain("删去这个字段");
+  expect(text).toContain("删除这个字段");
   expect(text).toContain("Remove the field");
 });
 

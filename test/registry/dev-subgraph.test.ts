@@ -75,7 +75,7 @@ test("the developer's service is in the whole graph as soon as both run", async 
 test("a schema that does not compose is told in Chinese and English, and the last good graph stays", async () => {
   const from = said.length;
   await writeFile(schema, schemaWith("busLines: NoSuchType"));
-  expect(await untilSaid("图保持上一个可用的版本", from)).toMatch(
+  expect(await untilSaid("总图保持上一个可用的版本", from)).toMatch(
     /INVALID_GRAPHQL Query\.busLines {2}\S+transport\.graphql:\d+:\d+[^]*没有定义它[^]*Unknown type "NoSuchType"/,
   );
   expect(await ask("{ busLines }")).toEqual({ data: { busLines: 7 } });
@@ -93,7 +93,7 @@ test("what is saved and deployed is in the graph, without a restart of either", 
 test("a service that went away is waited for, and only its own fields are empty meanwhile", async () => {
   const from = said.length;
   service.close();
-  await untilSaid("等待服务应答", from);
+  await untilSaid("等待服务响应", from);
   expect(await ask("{ busLines feeds { id } }")).toMatchObject({
     data: { busLines: null, feeds: expect.arrayContaining([{ id: "directory.areas" }]) },
     errors: [{ extensions: { code: "SUBGRAPH_UNAVAILABLE" } }],

@@ -285,7 +285,7 @@ test("a feed reader is told what changed, by whom, and whether it breaks anythin
   const response = await fetch(`${hub.url}/schema/changes.atom`);
   const text = await response.text();
   expect(response.headers.get("content-type")).toMatch("application/atom+xml");
-  expect(text).toMatch(/<title>第 \d+ 版：发布 published transport（不兼容 breaking）<\/title>/);
+  expect(text).toMatch(/<title>第\d+版：发布 published transport（不兼容） \(breaking\)<\/title>/);
   expect(text).toContain("- 不兼容 breaking  Area.busStops");
   expect(text).toContain("<author><name>示例开发员</name></author>");
   const again = await fetch(`${hub.url}/schema/changes.atom`, {

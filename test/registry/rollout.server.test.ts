@@ -28,7 +28,7 @@ type Area @key(fields: "code") {
   busLines: Int
   """第几版 / Which version"""
   version: String
-  """第 ${n} 版 / Version ${n}"""
+  """第${n}版 / Version ${n}"""
   version${n}: Int
 }
 `;

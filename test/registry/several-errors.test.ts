@@ -186,7 +186,7 @@ test("a report has at most twenty lines, the cause first, and says how much it l
   const lines = printReport(report, (name) => `${name}.graphql`).split("\n");
   expect(lines.length).toBe(20);
   expect(lines[0]).toContain("INVALID_GRAPHQL Stopp  buses.graphql:20:6");
-  expect(lines.join("\n")).toContain("由它引起的另有 5 处");
+  expect(lines.join("\n")).toContain("由此引起的另有5处");
   const shown = lines.filter((line) => line.includes("LINT_NAME")).length;
   expect(lines.at(-2)).toContain(`${40 - shown} more: see --json.`);
   // One finding alone is told in full, with nothing about the rest.

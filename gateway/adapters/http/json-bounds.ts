@@ -30,7 +30,7 @@ export function refuseBrackets(json: string): void {
   let [depth, count] = [0, 0];
   const more = (): void => {
     if ((count += 1) > MOST_VALUES)
-      throw invalid(`JSON 中的值超过 ${MOST_VALUES} 个`, `the JSON has more than ${MOST_VALUES} values`);
+      throw invalid(`JSON 中的值超过${MOST_VALUES}个`, `the JSON has more than ${MOST_VALUES} values`);
   };
   for (let at = 0; at < json.length; at += 1) {
     switch (json.charCodeAt(at)) {
@@ -41,7 +41,7 @@ export function refuseBrackets(json: string): void {
       case OPEN_LIST:
       case OPEN_OBJECT: {
         if ((depth += 1) > DEEPEST)
-          throw invalid(`JSON 嵌套超过 ${DEEPEST} 层`, `the JSON is nested more than ${DEEPEST} deep`);
+          throw invalid(`JSON 嵌套超过${DEEPEST}层`, `the JSON is nested more than ${DEEPEST} deep`);
         more();
         break;
       }

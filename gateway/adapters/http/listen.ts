@@ -42,12 +42,12 @@ function explain(error: unknown, { host, port }: Address): unknown {
 const NO_HOST = { reason: "没有此主机名", reasonEn: "there is no host of that name" };
 const REASONS: Readonly<Record<string, { readonly reason: string; readonly reasonEn: string }>> = {
   EACCES: {
-    reason: "没有权限（1024 以下的端口须有特权）",
+    reason: "没有权限（1024以下的端口须有特权）",
     reasonEn: "permission is denied (ports below 1024 need a privilege)",
   },
-  EADDRNOTAVAIL: { reason: "它不是本机的地址", reasonEn: "it is no address of this machine" },
+  EADDRNOTAVAIL: { reason: "该地址不是本机的地址", reasonEn: "it is no address of this machine" },
   EAFNOSUPPORT: { reason: "本机不支持此类地址", reasonEn: "this machine has no such addresses" },
   ENOTFOUND: NO_HOST,
   EAI_AGAIN: NO_HOST,
-  ERR_SOCKET_BAD_PORT: { reason: "端口应为 0 到 65535", reasonEn: "a port is 0 to 65535" },
+  ERR_SOCKET_BAD_PORT: { reason: "端口应为0至65535", reasonEn: "a port is 0 to 65535" },
 };

@@ -137,7 +137,7 @@ export function openWebSocketDoor({
     onSubscribe: async ({ extra: connection, subscriptions }, id, payload) => {
       if (id.length > LONGEST_ID) {
         const refused = new HubError("REQUEST_INVALID", {
-          reason: `编号超过 ${LONGEST_ID} 个字符`,
+          reason: `编号超过${LONGEST_ID}个字符`,
           reasonEn: `an id of over ${LONGEST_ID} characters`,
         });
         connection.socket.close(CloseCode.BadRequest, refused.code);

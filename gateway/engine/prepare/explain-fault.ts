@@ -23,7 +23,7 @@ function sentenceOf(
   place: { readonly line: number; readonly column: number } | undefined,
 ): string | undefined {
   if (code === "GRAPHQL_PARSE_FAILED" && place)
-    return `查询有语法错误，在第 ${place.line} 行第 ${place.column} 列`;
+    return `查询有语法错误，在第${place.line}行第${place.column}列`;
   if (code === "BAD_USER_INPUT" && name !== "") return `变量“${name}”的值缺失或有误`;
   return rule === null ? undefined : SENTENCES[rule]?.replace("{name}", () => name);
 }
@@ -41,7 +41,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   UniqueOperationNames: "操作名“{name}”重复",
   LoneAnonymousOperation: "有多个操作时，每个都须有名称",
   SingleFieldSubscriptions: "一个订阅须有且只有一个根字段，不能是内省字段",
-  KnownTypeNames: "图中没有类型“{name}”",
+  KnownTypeNames: "总图中没有类型“{name}”",
   FragmentsOnCompositeTypes: "片段只能用于对象、接口或联合类型",
   VariablesAreInputTypes: "变量“{name}”的类型不能用于输入",
   ScalarLeafs: "字段“{name}”的选择有误：对象须选择子字段，单值不能有子字段",
@@ -70,5 +70,5 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   comparisons: "同名的字段太多，无法逐一比较是否冲突",
   operationName: "有多个操作时，须以 operationName 说明执行哪一个",
   operationUnknown: "查询中没有此名称的操作",
-  operationKind: "图不提供此类操作",
+  operationKind: "总图不提供此类操作",
 };

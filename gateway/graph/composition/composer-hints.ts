@@ -24,9 +24,9 @@ const RULES: Readonly<Record<string, string>> = {
   INCONSISTENT_DESCRIPTION: "同一元素在各子图的说明不同，总图只取一种。",
   INCONSISTENT_ARGUMENT_PRESENCE: "可不填的参数只在部分子图有，总图里没有。",
   FROM_SUBGRAPH_DOES_NOT_EXIST: "@override 所写的子图不存在。",
-  OVERRIDDEN_FIELD_CAN_BE_REMOVED: "字段已由另一子图接管，可以删去。",
-  OVERRIDE_DIRECTIVE_CAN_BE_REMOVED: "原子图已没有该字段，@override 可以删去。",
-  OVERRIDE_MIGRATION_IN_PROGRESS: "字段正在逐步移交，完成后请从原子图删去。",
+  OVERRIDDEN_FIELD_CAN_BE_REMOVED: "字段已由另一子图接管，可以删除。",
+  OVERRIDE_DIRECTIVE_CAN_BE_REMOVED: "原子图已没有该字段，@override 可以删除。",
+  OVERRIDE_MIGRATION_IN_PROGRESS: "字段正在逐步移交，完成后请从原子图删除。",
   UNUSED_ENUM_TYPE: "没有字段或参数用到这个枚举。",
   INCONSISTENT_NON_REPEATABLE_DIRECTIVE_ARGUMENTS: "同一元素上的同一指令在各子图参数不同，总图只取一种。",
   MERGED_NON_REPEATABLE_DIRECTIVE_ARGUMENTS: "同一元素上的同一指令在各子图参数不同，已合并。",
@@ -34,7 +34,7 @@ const RULES: Readonly<Record<string, string>> = {
   DIRECTIVE_COMPOSITION_WARN: "合并自定义指令时有问题。",
   INCONSISTENT_RUNTIME_TYPES_FOR_SHAREABLE_RETURN: "共享字段在各子图可能返回不同的具体类型。",
   IMPLICITLY_UPGRADED_FEDERATION_VERSION: "用到的指令需要更高的 Federation 版本，总图按较高的版本。",
-  CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS: "参数在别的子图来自上下文，总图里没有。",
+  CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS: "参数在其他子图来自上下文，总图里没有。",
 };
 /** Every code of a hint that has its sentence. */
 export const HINT_CODES = Object.keys(RULES);

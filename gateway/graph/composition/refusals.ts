@@ -50,10 +50,7 @@ export function parseSubgraph(
           en: "A subgraph is written in the syntax of GraphQL's definition language.",
         },
         message: {
-          zh:
-            error instanceof GraphQLError
-              ? `第 ${line} 行第 ${column} 列读不下去：${said}`
-              : "文本嵌套太深。",
+          zh: error instanceof GraphQLError ? `第${line}行第${column}列无法解析：${said}` : "文本嵌套太深。",
           en: said,
         },
         advice:
@@ -118,7 +115,7 @@ export function composerFailed(error: unknown, subgraphs: readonly ParsedSubgrap
       en: `The composer failed on ${named.map((name) => `"${name}"`).join(", ")}: ${error instanceof Error ? error.message : "unknown"}`,
     },
     advice: {
-      zh: "这多半是定义里有合并器没有料到的写法（例如嵌套过深、名称重复）；请撤回最近的改动，再逐步加上。",
+      zh: "通常是定义中有合并器无法处理的写法（如嵌套过深、名称重复）。请先恢复到改动之前，再逐步加入改动。",
       en: "Probably the schema holds what the composer does not foresee (deep nesting, names used twice): take back the last change, then add it piece by piece.",
     },
     edits: [],

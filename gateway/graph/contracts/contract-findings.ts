@@ -12,38 +12,44 @@ interface Explanation extends Pick<Finding, "rule" | "advice"> {
 
 const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   QUERY_ROOT_TYPE_INACCESSIBLE: {
-    rule: { zh: "视图中必须有查询的入口。", en: "A view has a way to ask." },
-    message: (hidden) => ({ zh: `${hidden} 被此契约隐藏。`, en: `${hidden} is hidden by this contract.` }),
+    rule: { zh: "接口视图中必须有查询的入口。", en: "A view has a way to ask." },
+    message: (hidden) => ({
+      zh: `${hidden} 被此接口视图隐藏。`,
+      en: `${hidden} is hidden by this contract.`,
+    }),
     advice: {
-      zh: "不要给 Query 类型本身加标签；给它的字段加标签。",
+      zh: "不要给 Query 类型本身加标签；给其字段加标签。",
       en: "Tag the fields of the query type, not the type.",
     },
   },
   ONLY_INACCESSIBLE_CHILDREN: {
     rule: {
-      zh: "视图中可见的类型至少有一个可见的成员。",
+      zh: "接口视图中可见的类型至少有一个可见的成员。",
       en: "A type that is visible has something visible in it.",
     },
     message: (hidden, needs) => ({
-      zh: `${needs} 可见，但它的全部成员（${hidden}）都被隐藏。`,
+      zh: `${needs} 可见，但其全部成员（${hidden}）都被隐藏。`,
       en: `${needs} is visible, while all that is in it (${hidden}) is hidden.`,
     }),
     advice: {
-      zh: "隐藏引用它的字段，或让它的至少一个成员可见。",
+      zh: "隐藏引用该类型的字段，或让其中至少一个成员可见。",
       en: "Hide the fields that lead to it too, or let it have something visible.",
     },
   },
   REFERENCED_INACCESSIBLE: {
     rule: { zh: "可见的字段、参数不能使用隐藏的类型。", en: "What is visible has no type that is hidden." },
     message: (hidden, needs) => ({
-      zh: `${needs} 可见，但它的类型 ${hidden} 被隐藏。`,
+      zh: `${needs} 可见，但其类型 ${hidden} 被隐藏。`,
       en: `${needs} is visible, while its type ${hidden} is hidden.`,
     }),
-    advice: { zh: "给引用它的字段或参数加上同样的标签。", en: "Give the field or argument the same tag." },
+    advice: {
+      zh: "给引用该类型的字段或参数加上同样的标签。",
+      en: "Give the field or argument the same tag.",
+    },
   },
   REQUIRED_INACCESSIBLE: {
     rule: {
-      zh: "必填的参数或输入字段不能隐藏，否则无人能提供它。",
+      zh: "必填的参数或输入字段不能隐藏，否则无法填写。",
       en: "A required argument or input field is not hidden: nobody could give it.",
     },
     message: (hidden, needs) => ({
@@ -51,17 +57,17 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
       en: `${hidden} is hidden, while ${needs} is required.`,
     }),
     advice: {
-      zh: "给它默认值或改为可选，或隐藏整个字段。",
+      zh: "给出默认值或改为可选，或隐藏整个字段。",
       en: "Give it a default, make it optional, or hide the whole field.",
     },
   },
   IMPLEMENTED_BY_INACCESSIBLE: {
     rule: {
-      zh: "接口中可见的字段、参数，在每个可见的实现类型中也可见：通过接口仍能读到它。",
+      zh: "接口中可见的字段、参数，在每个可见的实现类型中也可见：通过接口仍能读到。",
       en: "What is visible of an interface is visible in each of its visible types: it could be read through the interface.",
     },
     message: (hidden, needs) => ({
-      zh: `${hidden} 被隐藏，但它实现的 ${needs} 可见。`,
+      zh: `${hidden} 被隐藏，但其实现的 ${needs} 可见。`,
       en: `${hidden} is hidden, while ${needs}, which it implements, is visible.`,
     }),
     advice: {
@@ -86,7 +92,7 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
 };
 
 const OTHER: Explanation = {
-  rule: { zh: "隐藏之后，其余部分必须仍是有效的图。", en: "What is left is a sound graph." },
+  rule: { zh: "隐藏之后，其余部分必须仍是有效的总图。", en: "What is left is a sound graph." },
   message: (hidden, needs) => ({
     zh: `隐藏 ${hidden} 之后，${needs} 不再有效。`,
     en: `With ${hidden} hidden, ${needs} is not sound any more.`,

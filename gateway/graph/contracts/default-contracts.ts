@@ -7,7 +7,7 @@ export const DEFAULT_CONTRACTS: readonly ContractDefinition[] = [
     name: "public",
     include: [],
     exclude: [TAGS.internal],
-    descriptionZh: "公众：全部公开数据，不含报送与审核",
+    descriptionZh: "社会公众：全部公开数据，不含报送与审核",
     descriptionEn: "Everyone: all public data, without reporting and review",
   },
   {

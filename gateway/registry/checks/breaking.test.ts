@@ -25,7 +25,7 @@ test("a field that clients use is not taken away: the finding names them, how of
     place: { subgraph: "transport", line: 2 },
   });
   expect(finding?.message).toEqual({
-    zh: "去掉了字段 Stop.old；使用者：portal（120 次，最近 2026-11-20）、未署名的客户端（9 次，最近 2026-11-27）",
+    zh: "删除了字段 Stop.old；使用者：portal（120次，最近2026-11-20）、未署名的客户端（9次，最近2026-11-27）",
     en: "The field Stop.old is removed; used by portal (120 requests, last on 2026-11-20), clients without a name (9 requests, last on 2026-11-27)",
   });
 });

@@ -67,7 +67,7 @@ function tell(
 
 const ADVICE: Readonly<Record<"CHANGE_BREAKING" | "CHANGE_DANGEROUS", Words>> = {
   CHANGE_BREAKING: {
-    zh: "先保留并标 @deprecated(reason: …)，等上述客户端改完；急需的请督查员批准。",
+    zh: "先保留并标 `@deprecated(reason: …)`，等上述客户端改完；急需的请督查员批准。",
     en: "Keep it, marked @deprecated(reason: …), until those clients have moved; where it cannot wait, ask a supervisor for approval.",
   },
   CHANGE_DANGEROUS: {
@@ -83,11 +83,11 @@ function nameClients(uses: readonly ClientUse[], language: keyof Words): string 
     .slice(0, MAX_NAMED)
     .map(({ client, requests, lastDay }) =>
       language === "zh"
-        ? `${client === "" ? "未署名的客户端" : client}（${lastDay === null ? "已登记的查询文档" : `${requests} 次，最近 ${lastDay}`}）`
+        ? `${client === "" ? "未署名的客户端" : client}（${lastDay === null ? "已登记的查询文档" : `${requests}次，最近${lastDay}`}）`
         : `${client === "" ? "clients without a name" : client} (${lastDay === null ? "registered documents" : `${requests} requests, last on ${lastDay}`})`,
     );
   const more = uses.length - named.length;
-  if (language === "zh") return `使用者：${named.join("、")}${more > 0 ? `，另有 ${more} 个` : ""}`;
+  if (language === "zh") return `使用者：${named.join("、")}${more > 0 ? `，另有${more}个` : ""}`;
   return `used by ${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
 }
 

@@ -44,7 +44,7 @@ scalar Date
 
 type Area @key(fields: "code") {
   code: String!
-  """此地的公交站 / Bus stops here"""
+  """本辖区的公交站 / Bus stops here"""
   busStops(
     """条数 / How many"""
     first: Int! = 20

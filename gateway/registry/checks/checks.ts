@@ -45,6 +45,6 @@ function countRest(finding: Finding, rest: number): Finding {
     ? finding
     : {
         ...finding,
-        message: { zh: `${zh}（另有同类 ${rest} 处）`, en: `${en} (and ${rest} more like this)` },
+        message: { zh: `${zh}（另有同类${rest}处）`, en: `${en} (and ${rest} more like this)` },
       };
 }

@@ -52,10 +52,10 @@ function checkField(
       coordinate,
       node,
       message: {
-        zh: `${coordinate} 一次给出 ${readNumber(node)} 项`,
+        zh: `${coordinate} 一次给出${readNumber(node)}项`,
         en: `${coordinate} gives ${readNumber(node)} items at a time`,
       },
-      advice: { zh: "分页返回，每页不超过 1000 项。", en: "Give pages of at most 1,000 items." },
+      advice: { zh: "分页返回，每页不超过1000项。", en: "Give pages of at most 1,000 items." },
     }),
   );
   if (
@@ -71,7 +71,7 @@ function checkField(
       coordinate,
       node: field.name,
       message: {
-        zh: `${coordinate} 返回的列表有多长，看不出来`,
+        zh: `${coordinate} 返回的列表长度无法确定`,
         en: `How long the list of ${coordinate} is, nothing says`,
       },
       advice: {
@@ -93,9 +93,9 @@ function negative(subgraph: string, coordinate: string, node: ConstDirectiveNode
     coordinate,
     node,
     message: {
-      zh: "负的权重会抵消别的字段的成本",
+      zh: "负的权重会抵消其他字段的成本",
       en: "A negative weight makes up for what other fields cost",
     },
-    advice: { zh: "写 0 或正数。", en: "Write 0 or more." },
+    advice: { zh: "写0或正数。", en: "Write 0 or more." },
   });
 }

@@ -107,7 +107,7 @@ function checkDescription(
         node: node.name,
         message: { zh: `${coordinate} 没有说明`, en: `${coordinate} has no description` },
         advice: {
-          zh: '在它前面写 """中文说明 / English"""。',
+          zh: '在其前面写 """中文说明 / 英文说明"""。',
           en: 'Write """中文说明 / English""" before it.',
         },
       }),

@@ -66,11 +66,11 @@ function nonNull(
         },
     advice: isDemanded
       ? {
-          zh: "去掉末尾的“!”，接口中的同名字段也要去掉；或在说明中写“非空理由：…”。",
+          zh: "删除末尾的“!”，接口中的同名字段也要删除；或在说明中写“非空理由：…”。",
           en: 'Remove the final "!", in the interface too; or write "Non-null because: …" in its description.',
         }
       : {
-          zh: "去掉末尾的“!”，只有出错才为空的，可改写 @semanticNonNull；或在说明中写“非空理由：…”。",
+          zh: "删除末尾的“!”，只有出错才为空的，可改写 @semanticNonNull；或在说明中写“非空理由：…”。",
           en: 'Remove the final "!"; where only an error makes it null, put @semanticNonNull in its place; or write "Non-null because: …" in its description.',
         },
     edits: isDemanded ? [] : removeMark(subgraph, field, usesSemanticNonNull && !hasSemanticNonNull(field)),

@@ -93,7 +93,7 @@ function checkField(
         zh: `键 ${coordinate} 的类型是 ${print(wanted.type)}，这里写成了 ${print(field.type)}`,
         en: `The key ${coordinate} is ${print(wanted.type)}, not ${print(field.type)}`,
       },
-      advice: { zh: "与归属方写成一样。", en: "Write it as its owner does." },
+      advice: { zh: "与所属部门写成一样。", en: "Write it as its owner does." },
       edits: replaceNode(subgraph, field.type, print(wanted.type)),
     }),
   ];
@@ -110,7 +110,7 @@ function defines(subgraph: string, coordinate: string, node: ASTNode, of: readon
       en: `${coordinate} is given by ${names.join(", ")}`,
     },
     advice: {
-      zh: "改用另一个字段名；只为 @requires 而写的，加 @external；确需共同提供的，请归属方同意。",
+      zh: "改用另一个字段名；只为 @requires 而写的，加 @external；确需共同提供的，请所属部门同意。",
       en: "Give the field another name; mark it @external where only @requires needs it; or ask its owner for consent.",
     },
   });
@@ -128,7 +128,7 @@ function overrides(
     others: [name],
     message: { zh: `${coordinate} 属于 ${name}`, en: `${coordinate} is ${name}'s` },
     advice: {
-      zh: `请 ${name} 的归属方同意，或改用另一个字段名。`,
+      zh: `请 ${name} 的所属部门同意，或改用另一个字段名。`,
       en: `Ask the owner of ${name} for consent, or give the field another name.`,
     },
   });
@@ -167,7 +167,7 @@ function checkValueType(subgraph: string, type: TypeDeclaration, owners: Owners)
             en: "Copy the hub's definition, or give the type another name.",
           }
         : {
-            zh: "另取类型名，或请归属方同意。",
+            zh: "另取类型名，或请所属部门同意。",
             en: "Give the type another name, or ask its owner for consent.",
           },
     }),
@@ -224,7 +224,7 @@ function checkDescription(
         en: `${name} is described by ${of.map((owner) => owner.name).join(", ")}`,
       },
       advice: {
-        zh: "删去类型的说明；所加字段的说明保留。",
+        zh: "删除类型的说明；所加字段的说明保留。",
         en: "Remove the type's description; those of the added fields stay.",
       },
       edits: replaceNode(subgraph, description, ""),
@@ -256,7 +256,7 @@ function checkDirectives(
             zh: `给 ${of.map(({ name }) => name).join("、")} 的 ${coordinate} 加了 @${directive.name.value}`,
             en: `@${directive.name.value} is put on ${coordinate} of ${of.map(({ name }) => name).join(", ")}`,
           },
-          advice: { zh: "去掉这个指令。", en: "Remove the directive." },
+          advice: { zh: "删除这个指令。", en: "Remove the directive." },
           edits: replaceNode(subgraph, directive, ""),
         }),
       ),

@@ -253,7 +253,7 @@ function checkDirectives(
             ? { zh: `使用了 @${used}`, en: `It uses @${used}` }
             : { zh: `使用了 @${used}，即 @${real}`, en: `It uses @${used}, which is @${real}` },
         advice: {
-          zh: "去掉它。访问要求用联邦规范的 @authenticated、@requiresScopes、@policy，须从规范导入。",
+          zh: "删除此指令。访问要求用联邦规范的 @authenticated、@requiresScopes、@policy，须从规范导入。",
           en: "Remove it. Demands on the caller are the specification's @authenticated, @requiresScopes, @policy, imported from it.",
         },
         edits: replaceNode(name, node, ""),

@@ -19,7 +19,7 @@ export const RULES = {
   },
   SDL_TEXT_TOO_LONG: {
     severity: "ERROR",
-    zh: "说明和其他文字每条不超过 2000 字。",
+    zh: "说明和其他文字每条不超过2000个字符。",
     en: "A description, like any other text, has at most 2,000 characters.",
   },
   SDL_TEXT_UNSAFE: {
@@ -31,12 +31,12 @@ export const RULES = {
   // What its service answers
   SERVICE_UNREACHABLE: {
     severity: "ERROR",
-    zh: "发布时，服务须在其地址上应答。",
+    zh: "发布时，服务须在其地址上响应。",
     en: "When it is published, the service answers at its address.",
   },
   SERVICE_NO_SDL: {
     severity: "ERROR",
-    zh: "子图须能回答 { _service { sdl } }（联邦规范）。",
+    zh: "子图须能响应 { _service { sdl } }（联邦规范）。",
     en: "A subgraph answers { _service { sdl } } (Federation specification).",
   },
   SERVICE_SDL_DIFFERS: {
@@ -46,7 +46,7 @@ export const RULES = {
   },
   SERVICE_NO_ENTITIES: {
     severity: "ERROR",
-    zh: "有 @key 的子图须能回答 _entities。",
+    zh: "有 @key 的子图须能响应 _entities。",
     en: "A subgraph with @key answers _entities.",
   },
 
@@ -85,7 +85,7 @@ export const RULES = {
   },
   OWNERSHIP_TYPE: {
     severity: "ERROR",
-    zh: "通查共享的类型须原样使用；其他部门的枚举、输入、接口、联合和值类型须经其书面同意。",
+    zh: "通查共享的类型须原样使用；其他部门的枚举、输入、接口、联合和值类型须经所属部门在系统中同意。",
     en: "Types that the hub shares are used as they are; a department's enums, inputs, interfaces, unions and value types by its consent.",
   },
   OWNERSHIP_DIRECTIVE: {
@@ -95,7 +95,7 @@ export const RULES = {
   },
   OWNERSHIP_DESCRIPTION: {
     severity: "ERROR",
-    zh: "实体类型由归属方说明；扩展它的子图不写类型说明。",
+    zh: "实体类型由所属部门说明；扩展该类型的子图不写类型说明。",
     en: "An entity is described by its owner; a subgraph that extends it does not describe it.",
   },
 
@@ -107,7 +107,7 @@ export const RULES = {
   },
   NON_NULL_ACROSS_SUBGRAPHS: {
     severity: "ERROR",
-    zh: "加在其他部门类型上的字段和根字段应可为空，否则本服务中断会清空别人的内容；确需非空的，在说明中写明“非空理由：…”。",
+    zh: "加在其他部门类型上的字段和根字段应可为空，否则本服务中断会清空其他部门的内容；确需非空的，在说明中写明“非空理由：…”。",
     en: 'A field of another\'s type, or of a root, is nullable, or an outage of this service would empty what others give; a reason for non-null stands in its description: "Non-null because: …".',
   },
   COST_LIST_UNBOUNDED: {
@@ -117,7 +117,7 @@ export const RULES = {
   },
   COST_LIST_TOO_LONG: {
     severity: "ERROR",
-    zh: "一个列表一次最多 1000 项。",
+    zh: "一个列表一次最多1000项。",
     en: "A list gives at most 1,000 items at a time.",
   },
   COST_NEGATIVE: {
@@ -129,17 +129,17 @@ export const RULES = {
   // Whether a gateway could serve it
   FEATURE_UNSUPPORTED: {
     severity: "ERROR",
-    zh: "超图不得要求网关不具备的功能（@link 的 for: SECURITY 或 EXECUTION）。",
+    zh: "总图不得要求网关不具备的功能（@link 的 for: SECURITY 或 EXECUTION）。",
     en: "A graph asks for nothing that gateways do not carry out (@link with for: SECURITY or EXECUTION).",
   },
   PLANNER_UNFIT: {
     severity: "WARNING",
-    zh: "查询规划器能用于此图；一个都不能用的，不得发布。",
+    zh: "至少要有一个查询规划器能用于新的总图；都不能用的，不得发布。",
     en: "The query planners can be made for the graph; one for which none can is not published.",
   },
   OPERATION_UNPLANNABLE: {
     severity: "ERROR",
-    zh: "客户端在用的查询在新图中须能执行。",
+    zh: "客户端在用的查询在新的总图中须能执行。",
     en: "What clients ask can be carried out on the new graph.",
   },
 
@@ -178,12 +178,12 @@ export const RULES = {
   // What it would break; what nobody uses is INFO
   CHANGE_BREAKING: {
     severity: "BREAKING",
-    zh: "客户端在用的内容，须经批准才能去掉或改变。",
+    zh: "客户端在用的内容，须经批准才能删除或改变。",
     en: "What clients use is not taken away or changed without approval.",
   },
   CHANGE_DANGEROUS: {
     severity: "DANGEROUS",
-    zh: "新的枚举值、联合成员、接口实现和默认值可能让在用的客户端出乎意料。",
+    zh: "新的枚举值、联合成员、接口实现和默认值可能影响在用的客户端。",
     en: "New enum values, union members, implementations and defaults may surprise the clients that select them.",
   },
 } as const satisfies Record<string, Rule>;

@@ -38,7 +38,7 @@ export function checkSize({ name, sdl }: SubgraphText): readonly Finding[] {
   if (bytes > MAX_BYTES)
     return [
       tooLarge(name, {
-        zh: `文件有 ${bytes} 字节，上限是 ${MAX_BYTES}`,
+        zh: `文件有${bytes}字节，上限是${MAX_BYTES}`,
         en: `The text has ${bytes} bytes; the limit is ${MAX_BYTES}`,
       }),
     ];
@@ -46,14 +46,14 @@ export function checkSize({ name, sdl }: SubgraphText): readonly Finding[] {
   if (tokens > MAX_TOKENS)
     return [
       tooLarge(name, {
-        zh: `文件的词法单元超过 ${MAX_TOKENS} 个`,
+        zh: `文件的词法单元超过${MAX_TOKENS}个`,
         en: `The text has more than ${MAX_TOKENS} tokens`,
       }),
     ];
   if (nesting > MAX_NESTING)
     return [
       tooLarge(name, {
-        zh: `括号嵌套超过 ${MAX_NESTING} 层`,
+        zh: `括号嵌套超过${MAX_NESTING}层`,
         en: `Brackets are nested more than ${MAX_NESTING} deep`,
       }),
     ];
@@ -102,7 +102,7 @@ function countDefinitions(name: string, { definitions }: DocumentNode): readonly
     ...(types > MAX_TYPES
       ? [
           tooLarge(name, {
-            zh: `有 ${types} 个类型，上限是 ${MAX_TYPES}`,
+            zh: `有${types}个类型，上限是${MAX_TYPES}`,
             en: `It defines ${types} types; the limit is ${MAX_TYPES}`,
           }),
         ]
@@ -110,7 +110,7 @@ function countDefinitions(name: string, { definitions }: DocumentNode): readonly
     ...(fields > MAX_FIELDS
       ? [
           tooLarge(name, {
-            zh: `有 ${fields} 个字段，上限是 ${MAX_FIELDS}`,
+            zh: `有${fields}个字段，上限是${MAX_FIELDS}`,
             en: `It defines ${fields} fields; the limit is ${MAX_FIELDS}`,
           }),
         ]
@@ -152,11 +152,11 @@ function checkTexts(name: string, document: DocumentNode): readonly Finding[] {
             coordinate: null,
             node,
             message: {
-              zh: `这段文字有 ${node.value.length} 字`,
+              zh: `这段文字有${node.value.length}个字符`,
               en: `This text has ${node.value.length} characters`,
             },
             advice: {
-              zh: `缩短到 ${MAX_TEXT} 字以内，细节另附文档。`,
+              zh: `缩短到${MAX_TEXT}个字符以内，细节另附文档。`,
               en: `Shorten it to ${MAX_TEXT}; details go into a document of their own.`,
             },
           }),

@@ -27,10 +27,10 @@ export async function checkServed(
         coordinate: null,
         node: null,
         message: {
-          zh: `超图要求网关执行：${features.join("、")}`,
+          zh: `总图要求网关执行：${features.join("、")}`,
           en: `The supergraph asks gateways to carry out: ${features.join(", ")}`,
         },
-        advice: { zh: "去掉引入它的指令。", en: "Remove the directives that bring it." },
+        advice: { zh: "删除引入该要求的指令。", en: "Remove the directives that bring it." },
       }),
     ];
   const { failures, isServed } = await examinePlanners(supergraph);
@@ -40,7 +40,7 @@ export async function checkServed(
       node: null,
       severity: isServed ? "WARNING" : "ERROR",
       message: {
-        zh: `规划器 ${planner} 无法用于此图：${reason.slice(0, SHOWN)}`,
+        zh: `规划器 ${planner} 无法用于新的总图：${reason.slice(0, SHOWN)}`,
         en: `The planner ${planner} cannot be made for this graph: ${reason.slice(0, SHOWN)}`,
       },
       advice: {
@@ -85,7 +85,7 @@ async function planInUse(
       coordinate: null,
       node: null,
       message: {
-        zh: `客户端在用的查询会无法执行：${text.slice(0, SHOWN)}（${why.slice(0, SHOWN)}）`,
+        zh: `客户端在用的查询将无法执行：${text.slice(0, SHOWN)}（${why.slice(0, SHOWN)}）`,
         en: `A query that clients use could not be carried out: ${text.slice(0, SHOWN)} (${why.slice(0, SHOWN)})`,
       },
       advice: { zh: "换一种方式提供这些字段。", en: "Give these fields in another way." },

@@ -107,7 +107,7 @@ const TEXTS: Readonly<
 > = {
   SERVICE_UNREACHABLE: {
     message: (url, reason) => ({
-      zh: `${url} 没有应答：${reason.zh}`,
+      zh: `${url} 没有响应：${reason.zh}`,
       en: `${url} does not answer: ${reason.en}`,
     }),
     advice: {
@@ -117,26 +117,26 @@ const TEXTS: Readonly<
   },
   SERVICE_NO_SDL: {
     message: (url, reason) => ({
-      zh: `${url} 不能回答 { _service { sdl } }${reason.zh === "" ? "" : `：${reason.zh}`}`,
+      zh: `${url} 不能响应 { _service { sdl } }${reason.zh === "" ? "" : `：${reason.zh}`}`,
       en: `${url} does not answer { _service { sdl } }${reason.en === "" ? "" : `: ${reason.en}`}`,
     }),
     advice: {
-      zh: "用联邦库构建模式，例如 @apollo/subgraph 的 buildSubgraphSchema；核对调用者声明的服务，看它的 HUB_URL 是否是本通查。",
+      zh: "用联邦库构建模式，例如 @apollo/subgraph 的 buildSubgraphSchema；核对调用者声明的服务，确认其 HUB_URL 是本系统的地址。",
       en: "Build the schema with a federation library, such as buildSubgraphSchema of @apollo/subgraph; where the service verifies who asks, see that its HUB_URL is this hub.",
     },
   },
   SERVICE_SDL_DIFFERS: {
     message: (url) => ({
-      zh: `${url} 运行的模式与所提交的不同`,
+      zh: `${url} 运行的模式与所发布的不同`,
       en: `The schema that runs at ${url} is not the one handed in`,
     }),
     advice: {
-      zh: "先部署新版服务再发布，或不提交文件、直接从服务读取模式。",
+      zh: "先部署新版服务再发布，或不附文件，直接从服务读取模式。",
       en: "Deploy the new service before you publish, or hand in no file, so that the schema is read from the service.",
     },
   },
   SERVICE_NO_ENTITIES: {
-    message: (url) => ({ zh: `${url} 不能回答 _entities`, en: `${url} does not answer _entities` }),
+    message: (url) => ({ zh: `${url} 不能响应 _entities`, en: `${url} does not answer _entities` }),
     advice: {
       zh: "为每个有 @key 的类型实现 __resolveReference。",
       en: "Implement __resolveReference for each type with @key.",

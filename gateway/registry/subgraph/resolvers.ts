@@ -212,7 +212,7 @@ export function createResolvers({
 
 function ownerProblem(name: string, owner: string, nearest: string): Words {
   return {
-    zh: `所属部门“${owner}”不在部门目录中；相近的有：${nearest}。请督查员改正归属（subgraph assign --name ${name} --department …）或撤下（subgraph remove），并写明理由。`,
+    zh: `所属部门“${owner}”不在部门名录中；相近的有：${nearest}。请督查员改正归属（subgraph assign --name ${name} --department …）或停用（subgraph remove），并写明理由。`,
     en: `Its department "${owner}" is not in the directory; the nearest are: ${nearest}. A supervisor gives it to its rightful department (subgraph assign --name ${name} --department …) or removes it (subgraph remove), and says why.`,
   };
 }
@@ -236,7 +236,7 @@ function resolver<A, S = unknown>(resolve: Resolve<A, S>): GraphQLFieldResolver<
 function pageSize(wanted: number): number {
   if (wanted < 1 || wanted > MAX_PAGE)
     throw new HubError("PAGE_ARGUMENTS", {
-      reason: `每页 1 到 ${MAX_PAGE} 条`,
+      reason: `每页1至${MAX_PAGE}条`,
       reasonEn: `a page has 1 to ${MAX_PAGE} records`,
     });
   return wanted;

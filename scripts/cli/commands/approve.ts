@@ -13,7 +13,7 @@ const DIGEST_LENGTH = 12;
 const command: Command = {
   name: "approve",
   parameters: "<id>",
-  help: { zh: "审核通过（审核员，不能是提交人）。", en: "Approves (reviewer, never the submitter)." },
+  help: { zh: "审核通过（审核员，不能是报送人）。", en: "Approves (reviewer, never the submitter)." },
   options: [
     ...HUB_OPTIONS,
     {
@@ -22,7 +22,7 @@ const command: Command = {
     },
     {
       flags: "--acknowledge <names>",
-      help: "已核对的异常变化的名称，用逗号隔开 Names of the unusual changes that were seen, joined by commas.",
+      help: "已逐项核对的异常变化的名称，用逗号隔开 Names of the unusual changes that were seen, joined by commas.",
     },
     { flags: "--note <text>", help: "审核意见 Note." },
   ],
@@ -32,7 +32,8 @@ const command: Command = {
     if (given.length < DIGEST_LENGTH)
       throw new HubError("OPTION_INVALID", {
         option: "--digest",
-        wanted: `npx tongcha show ${shortId(submission)} 所示的摘要 / as it shows`,
+        wanted: `npx tongcha show ${shortId(submission)} 所示的校验值`,
+        wantedEn: `as npx tongcha show ${shortId(submission)} shows it`,
       });
     const digest = submission.difference?.digest ?? given;
     if (!digest.startsWith(given)) throw new HubError("SUBMISSION_STALE");

@@ -17,12 +17,12 @@ const command: Command = {
   },
   options: [
     ...HUB_OPTIONS,
-    { flags: "--client <name>", help: "客户端名 Name of the client." },
+    { flags: "--client <name>", help: "客户端名称 Name of the client." },
     {
       flags: "--contract <name>",
-      help: "publish：客户端使用的接口视图；不填为全图 The contract that it asks; the whole graph unless given.",
+      help: "publish：客户端使用的接口视图；不填为总图 The contract that it asks; the whole graph unless given.",
     },
-    { flags: "--id <id>", help: "withdraw：撤回一个 One document, instead of a file's." },
+    { flags: "--id <id>", help: "withdraw：注销一个 One document, instead of a file's." },
     { flags: "--json", help: "输出 JSON，供程序读取 For programs." },
   ],
   run: async (input) => {

@@ -4,17 +4,17 @@ import type { Command } from "../command.js";
 const command: Command = {
   name: "gateway",
   help: {
-    zh: "为任意 Federation 2 超图，或为一个中心（HUB_URL）提供网关。",
+    zh: "为任意 Federation 2 的总图（supergraph），或为一个中心（HUB_URL）提供网关。",
     en: "Serves any Federation 2 supergraph, or stands before a hub (HUB_URL).",
   },
   options: [
     {
       flags: "--supergraph <file|url>",
-      help: "超图文件或地址，改变后自动换用 Its file or URL; a new one is taken while serving",
+      help: "总图文件或地址，改变后自动换用 Its file or URL; a new one is taken while serving",
     },
     {
       flags: "--hub <url>",
-      help: "中心的地址，代替超图：与它共用 DATABASE_URL 和密钥 A hub instead, whose DATABASE_URL and keys it shares",
+      help: "中心的地址，代替总图：与其共用 DATABASE_URL 和密钥 A hub instead, whose DATABASE_URL and keys it shares",
     },
     {
       flags: "--contracts <file>",
@@ -22,7 +22,7 @@ const command: Command = {
     },
     {
       flags: "--engine <name>",
-      help: "ours；apollo（@apollo/gateway）；compare（用 ours 答复，与 apollo 比对，差异写入日志） Ours, Apollo's, or ours compared with Apollo's: what differs is logged",
+      help: "ours；apollo（@apollo/gateway）；compare（由 ours 返回结果，与 apollo 比对，差异写入日志） Ours, Apollo's, or ours compared with Apollo's: what differs is logged",
     },
     {
       flags: "--jwks <file|url>",

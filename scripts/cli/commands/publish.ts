@@ -27,7 +27,7 @@ const command: Command = {
     say(
       release === null
         ? "与已发布的完全相同，没有产生新的发布。 Equal to what is published: there is no new release."
-        : `已发布：第 ${release.number} 次发布，新增 ${release.added}、变更 ${release.changed}、移除 ${release.removed}。 Published as release ${release.number}.`,
+        : `已发布：第${release.number}次发布，新增${release.added}、变更${release.changed}、删除${release.removed}。 Published as release ${release.number}.`,
     );
   },
 };

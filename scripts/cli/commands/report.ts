@@ -12,10 +12,10 @@ const command: Command = {
   options: [...HUB_OPTIONS, { flags: "--out <file>", help: "写到哪个文件 File to write." }],
   run: async (input) => {
     const id = await resolveId(input);
-    const file = textOption(input, "out") ?? `核对结果-${shortId(id)}.xlsx`;
+    const file = textOption(input, "out") ?? `校验结果-${shortId(id)}.xlsx`;
     await saveWorkbook(input, `/intake/submissions/${id}/report.xlsx`, file);
     say(
-      `已写入 ${file}。改正标红的单元格后重新提交：npx tongcha submit <数据项> ${file} --review\nWritten: correct the red cells and submit it again.`,
+      `已写入 ${file}。改正标红的单元格后重新报送：npx tongcha submit <报送事项> ${file} --review\nWritten: correct the red cells and submit it again.`,
     );
   },
 };

@@ -38,7 +38,7 @@ const command: Command = {
     },
     {
       flags: "--department <code>",
-      help: "报送单位代码 Department that would hand it in (default: the feed's lead).",
+      help: "部门编码 Department that would hand it in (default: the feed's lead).",
     },
     { flags: "--today <date>", help: "当作今天的日期 The day that counts as today, YYYY-MM-DD." },
     { flags: "--out <file>", help: "写入文件（默认标准输出） File to write (default: standard output)." },
@@ -100,7 +100,7 @@ function numberOption(input: CommandInput, name: string, most: number, isWhole: 
   const text = textOption(input, name) ?? "";
   const value = Number(text);
   if (!/^\d+(?:\.\d+)?$/.test(text) || value > most || (isWhole && !Number.isSafeInteger(value))) {
-    throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted: isWhole ? "12" : `0–${most}` });
+    throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted: isWhole ? "12" : `0至${most}` });
   }
   return value;
 }
@@ -121,7 +121,8 @@ function refuseDestination(error: unknown): void {
   throw UNWRITABLE.has(code)
     ? new HubError("OPTION_INVALID", {
         option: "--out",
-        wanted: `可写的文件 a file that can be written (${code})`,
+        wanted: `可以写入的文件（${code}）`,
+        wantedEn: `a file that can be written (${code})`,
       })
     : error;
 }

@@ -11,7 +11,7 @@ const command: Command = {
   options: [
     {
       flags: "--plugins <file>",
-      help: "Apollo Server 插件（默认导出） Plug-ins of Apollo Server, its default export",
+      help: "Apollo Server 的插件文件，默认导出插件 Plug-ins of Apollo Server, its default export",
     },
   ],
   run: async (input) => {

@@ -25,13 +25,13 @@ const MOST = 100;
 const command: Command = {
   name: "show",
   parameters: "<id>",
-  help: { zh: "看一次报送会改变什么（审核员）。", en: "Shows what a submission would change." },
+  help: { zh: "查看一次报送将改变的内容（审核员）。", en: "Shows what a submission would change." },
   options: [
     ...HUB_OPTIONS,
     { flags: "--xlsx <file>", help: "写成工作簿 Writes it to a workbook." },
     { flags: "--kind <kind>", help: `只看 ${Object.keys(KINDS).join(" | ")} Only these.` },
     { flags: "--warnings", help: "只看有警告的行 Only rows with warnings." },
-    { flags: "--first <number>", help: `条数，最多 ${MOST} How many.`, fallback: String(PAGE) },
+    { flags: "--first <number>", help: `条数，最多${MOST} How many.`, fallback: String(PAGE) },
     { flags: "--after <record>", help: "此记录编号之后 From after this record." },
   ],
   run: async (input) => {
@@ -62,7 +62,7 @@ async function showDifference(input: CommandInput, submission: Submission, diges
     throw new HubError("OPTION_INVALID", { option: "--kind", wanted: Object.keys(KINDS).join(" | ") });
   const first = Number(textOption(input, "first"));
   if (!(Number.isInteger(first) && first >= 1 && first <= MOST))
-    throw new HubError("OPTION_INVALID", { option: "--first", wanted: `1–${MOST}` });
+    throw new HubError("OPTION_INVALID", { option: "--first", wanted: `1至${MOST}` });
   const { difference } = await ask<Shown>(
     input,
     `query ($id: ID!, $first: Int!, $after: ID, $kinds: [ChangeKind!], $warned: Boolean!) {
@@ -88,5 +88,5 @@ async function showDifference(input: CommandInput, submission: Submission, diges
   const names = unusual.length === 0 ? "" : ` --acknowledge ${unusual.map(({ name }) => name).join(",")}`;
   say(`通过 Approve: npx tongcha approve ${id} --digest ${digest.slice(0, 12)}${names}`);
   say(`退回 Return: npx tongcha return ${id} --reason …`);
-  say(`否决 Reject: npx tongcha reject ${id} --reason …`);
+  say(`不通过 Reject: npx tongcha reject ${id} --reason …`);
 }

@@ -15,7 +15,7 @@ const command: Command = {
   help: { zh: `部门自己的子图：${Object.keys(ACTIONS).join("、")}。`, en: "A department's own subgraph." },
   options: [
     ...HUB_OPTIONS,
-    { flags: "--name <name>", help: "子图名 Name of the subgraph." },
+    { flags: "--name <name>", help: "子图名称 Name of the subgraph." },
     { flags: "--url <url>", help: "服务地址 Address of the service." },
     {
       flags: "--schema <file>",
@@ -26,7 +26,7 @@ const command: Command = {
     { flags: "--to <version>", help: "rollback：回到哪个版本 The version to go back to." },
     {
       flags: "--revision <number>",
-      help: "rollback：各部门的子图恢复到图的哪个版本（督查员） The revision of the graph to restore (supervisor).",
+      help: "rollback：各部门的子图恢复到总图的哪个版本（督查员） The revision of the graph to restore (supervisor).",
     },
     {
       flags: "--coordinate <coordinate>",
@@ -38,7 +38,7 @@ const command: Command = {
     },
     { flags: "--reason <text>", help: "request、assign：理由 Why." },
     { flags: "--days <number>", help: "request：有效天数 Days that it is good for.", fallback: "30" },
-    { flags: "--id <id>", help: "decide：许可编号 Identifier of the permission." },
+    { flags: "--id <id>", help: "decide：授权申请的编号 Identifier of the permission." },
     { flags: "--directory <folder>", help: "new：新文件夹 The folder to be made (default: the name)." },
     { flags: "--kind <kind>", help: "new：typescript | plain" },
     {

@@ -12,7 +12,7 @@ const command: Command = {
     const found = await listSubmissions(input, null);
     say(
       found.length === 0
-        ? "还没有报送。下一步：npx tongcha submit <数据项> <文件> None yet."
+        ? "还没有报送。下一步：npx tongcha submit <报送事项> <文件> None yet."
         : found.map((submission) => printSubmission(submission, "clerk")).join("\n"),
     );
   },

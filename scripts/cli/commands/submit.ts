@@ -56,7 +56,7 @@ const command: Command = {
     if (answer.submission.errors > 0) {
       if (input.options["review"] === true && input.options["json"] !== true)
         process.stdout.write(
-          `未送审：有 ${answer.submission.errors} 处错误，改正后重新提交。 Not sent to review: it has errors.\n`,
+          `未送审：有${answer.submission.errors}处错误，改正后重新报送。 Not sent to review: it has errors.\n`,
         );
       return 1;
     }
@@ -104,12 +104,12 @@ function printAnswer(
   const shown = findings.length;
   const all = submission.errors + submission.warnings + submission.infos;
   if (shown < all)
-    process.stdout.write(`…… 共 ${all} 条，其余见报告。 ${all} findings in all: see the report.\n`);
+    process.stdout.write(`…… 共${all}条，其余见报告。 ${all} findings in all: see the report.\n`);
   process.stdout.write(
-    `报送 ${submission.id}：${submission.stateName}，${submission.rows} 行，${submission.errors} 处错误，${submission.warnings} 处警告。\n`,
+    `报送 ${submission.id}：${submission.stateName}，${submission.rows}行，${submission.errors}处错误，${submission.warnings}处警告。\n`,
   );
   if (all > 0)
     process.stdout.write(
-      `标注后的工作簿 Marked workbook: npx tongcha report ${shortId(submission.id)}  （${new URL(report, hub).href}）\n`,
+      `标注后的工作簿 Marked workbook: npx tongcha report ${shortId(submission.id)}  (${new URL(report, hub).href})\n`,
     );
 }

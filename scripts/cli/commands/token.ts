@@ -37,7 +37,7 @@ const command: Command = {
     if (department === null && role !== "supervisor")
       throw new HubError("OPTION_INVALID", { option: "--department", wanted: "scjgj" });
     if (!(hours > 0 && hours <= 8_760))
-      throw new HubError("OPTION_INVALID", { option: "--hours", wanted: "1–8760" });
+      throw new HubError("OPTION_INVALID", { option: "--hours", wanted: "1至8760" });
     const subject = textOption(input, "subject") ?? `${role}-${department ?? "district"}`;
     const issuer = createIssuer({
       key: (await openKeys(settings)).issuer,

@@ -13,7 +13,7 @@ import { openKeys } from "../../start/keys.js";
 
 const command: Command = {
   name: "verify",
-  help: { zh: "复核全部发布的哈希链。", en: "Recomputes the hash chain of all releases." },
+  help: { zh: "校验全部发布的哈希链。", en: "Recomputes the hash chain of all releases." },
   options: HUB_OPTIONS.filter(({ flags }) => !flags.startsWith("--token")),
   run: async (input) => {
     const { releases, records, lastHash, problems } = await onDatabase(input).catch((error: unknown) => {
@@ -23,10 +23,10 @@ const command: Command = {
     });
     for (const { code, release, feed, recordId } of problems)
       process.stdout.write(
-        `✗ ${CHAIN_PROBLEMS[code].zh} ${CHAIN_PROBLEMS[code].en} [${code}]  发布 release ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`,
+        `✗ ${CHAIN_PROBLEMS[code].zh} ${CHAIN_PROBLEMS[code].en} [${code}]  发布编号 Release: ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`,
       );
     process.stdout.write(
-      `${problems.length === 0 ? "完好 Whole" : `${problems.length} 处问题 problems`}：${releases} 次发布 releases，${records} 个记录版本 record versions，${lastHash}\n`,
+      `${problems.length === 0 ? "完好" : `${problems.length}处问题`}：${releases}次发布，${records}个记录版本，${lastHash} ${problems.length === 0 ? "Whole" : "Not whole"}: ${releases} releases, ${records} record versions\n`,
     );
     return problems.length === 0 ? 0 : 1;
   },

@@ -7,5 +7,5 @@ export default moveCommand({
   needsReason: true,
   help: { zh: "撤回报送（填报员）。", en: "Takes a submission back (clerk)." },
   done: () =>
-    "已撤回，未作发布。改正后可重新提交：npx tongcha submit <数据项> <文件>\nWithdrawn; nothing was published.",
+    "已撤回，未作发布。改正后可重新报送：npx tongcha submit <报送事项> <文件>\nWithdrawn; nothing was published.",
 });

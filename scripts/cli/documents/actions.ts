@@ -36,7 +36,7 @@ export const publish: Action = async (input) => {
   else {
     for (const finding of report.findings) say(format(finding));
     say(
-      `新登记 ${report.added} 个，原已登记 ${report.unchanged} 个，不能登记 ${report.findings.length} 处。 ${report.added} new, ${report.unchanged} unchanged, ${report.findings.length} findings.`,
+      `新登记${report.added}个，原已登记${report.unchanged}个，不能登记${report.findings.length}处。 ${report.added} new, ${report.unchanged} unchanged, ${report.findings.length} findings.`,
     );
   }
   return report.ok ? 0 : 1;
@@ -68,7 +68,7 @@ export const list: Action = async (input) => {
   else
     for (const { id, operations, contract, publishedAt, publishedBy, withdrawnAt, withdrawnBy } of found)
       say(
-        `${id}  ${operations.join(", ")}  ${contract ?? "/"}  ${publishedAt}  ${publishedBy}${withdrawnAt === null ? "" : `  已撤回 withdrawn ${withdrawnAt} ${withdrawnBy ?? ""}`}`,
+        `${id}  ${operations.join(", ")}  ${contract ?? "/"}  ${publishedAt}  ${publishedBy}${withdrawnAt === null ? "" : `  已注销 withdrawn ${withdrawnAt} ${withdrawnBy ?? ""}`}`,
       );
   return 0;
 };
@@ -82,7 +82,7 @@ export const withdraw: Action = async (input) => {
     "mutation ($client: ID!, $ids: [ID!]!) { result: withdrawDocuments(client: $client, ids: $ids) }",
     { client: client(input), ids },
   );
-  say(`已撤回 ${count} 个。 ${count} withdrawn.`);
+  say(`已注销${count}个。 ${count} withdrawn.`);
   return 0;
 };
 

@@ -40,6 +40,10 @@ export function moveCommand({ name, help, mutation, needsReason, done }: MoveCom
 function reasonOf(input: CommandInput): string {
   const reason = textOption(input, "reason")?.trim() ?? "";
   if (reason === "")
-    throw new HubError("OPTION_INVALID", { option: "--reason", wanted: "“第 7 行人数有误”" });
+    throw new HubError("OPTION_INVALID", {
+      option: "--reason",
+      wanted: "“第7行人数有误”",
+      wantedEn: "what is wrong",
+    });
   return reason;
 }

@@ -31,7 +31,7 @@ export const CHANGE_FIELDS = `kind recordId row identity { header unit value } n
 const KINDS: Readonly<Record<Change["kind"], string>> = {
   ADDED: "＋ 新增",
   CHANGED: "～ 变更",
-  REMOVED: "－ 移除",
+  REMOVED: "－ 删除",
 };
 
 export function printUnusual(unusual: readonly Unusual[]): readonly string[] {
@@ -49,7 +49,7 @@ export function printColumns(columns: readonly ColumnChange[]): readonly string[
           : `，合计 ${sumBefore ?? "0"} → ${sumAfter ?? "0"} ${unit ?? ""}`.trimEnd();
       const [most] = largest;
       const change = most?.fields.find((field) => field.header === header);
-      return `  ${header}：变更 ${changed} 条${sums}${most && change ? `；最大 ${placeOf(most)}${arrow(change)}` : ""}`;
+      return `  ${header}：变更${changed}条${sums}${most && change ? `；最大 ${placeOf(most)}${arrow(change)}` : ""}`;
     });
 }
 
@@ -75,7 +75,7 @@ export function printChange(change: Change): string {
 }
 
 function placeOf({ row }: Change): string {
-  return row === null ? "" : `第 ${row} 行 `;
+  return row === null ? "" : `第${row}行 `;
 }
 
 function arrow({ before, after, unit }: Change["fields"][number]): string {

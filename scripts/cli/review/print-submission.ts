@@ -5,11 +5,11 @@ export type Reader = "clerk" | "reviewer";
 
 const STATES: Readonly<Record<string, string>> = {
   RECEIVED: "已接收",
-  CHECKED: "已核对，未送审",
+  CHECKED: "已校验，未送审",
   SUBMITTED: "待审核",
   APPROVED: "已审核，待发布",
   PUBLISHED: "已发布",
-  REJECTED: "未通过",
+  REJECTED: "审核未通过",
   RETURNED: "已退回",
   WITHDRAWN: "已撤回",
 };
@@ -28,16 +28,16 @@ export function printSubmission(submission: Submission, reader: Reader): string 
     receivedAt,
     reason,
   } = submission;
-  const title = `${shortId(submission)}  ${STATES[state] ?? state}  ${feed?.title ?? "（数据项已不在）"}  ${department?.name ?? department?.code ?? ""}`;
+  const title = `${shortId(submission)}  ${STATES[state] ?? state}  ${feed?.title ?? "（报送事项已不在）"}  ${department?.name ?? department?.code ?? ""}`;
   const changes = difference
-    ? `新增 ${difference.added}、变更 ${difference.changed}、移除 ${difference.removed}`
+    ? `新增${difference.added}、变更${difference.changed}、删除${difference.removed}`
     : (noDifference?.message ?? "");
   const lines = [
     title.trimEnd(),
-    `          ${rows} 行，错误 ${errors}，警告 ${warnings}；${changes}`,
+    `          ${rows}行，错误${errors}，警告${warnings}；${changes}`,
     `          ${submittedByName}  ${momentOf(receivedAt)}`,
   ];
-  if (reason !== null) lines.push(`          理由 Reason：${reason}`);
+  if (reason !== null) lines.push(`          理由：${reason}`);
   const next = nextStep(submission, reader);
   return (next === null ? lines : [...lines, `          下一步 Next: ${next}`]).join("\n");
 }
@@ -48,9 +48,9 @@ export function nextStep(submission: Submission, reader: Reader): string | null 
   if (reader === "clerk") {
     if (submission.state === "CHECKED")
       return submission.errors > 0
-        ? `npx tongcha report ${id} --out 核对结果.xlsx`
+        ? `npx tongcha report ${id} --out 校验结果.xlsx`
         : `npx tongcha send ${id}`;
-    return submission.state === "RETURNED" ? "改正后重新提交 correct the file and submit it again" : null;
+    return submission.state === "RETURNED" ? "改正后重新报送 correct the file and submit it again" : null;
   }
   if (submission.state === "SUBMITTED") return `npx tongcha show ${id}`;
   return submission.state === "APPROVED" ? `npx tongcha publish ${id}` : null;

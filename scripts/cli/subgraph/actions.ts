@@ -83,7 +83,7 @@ export const list: Action = async (input) => {
   );
   for (const { name, isServed, owner, ownerCode, ownerProblem, version } of subgraphs) {
     say(
-      `${name.padEnd(24)} ${owner?.name ?? ownerCode ?? "通查 the hub"}  ${isServed && version ? `v${version.version}  ${version.publishedAt}  ${version.publishedBy}` : "未在图中 not in the graph"}`,
+      `${name.padEnd(24)} ${owner?.name ?? ownerCode ?? "通查 the hub"}  ${isServed && version ? `v${version.version}  ${version.publishedAt}  ${version.publishedBy}` : "未在总图中 not in the graph"}`,
     );
     if (ownerProblem) say(`  ! ${ownerProblem.zh}\n    ${ownerProblem.en}`);
   }

@@ -88,7 +88,9 @@ export async function openDev({
     const report = result as Report; // the hub's own answer to a query of ours
     say(printReport(report, (subgraph) => (subgraph === name ? (schema ?? subgraph) : subgraph)));
     if (!report.ok)
-      say("图保持上一个可用的版本，保存后自动重试。 The graph stays as it was; save, and it is tried again.");
+      say(
+        "总图保持上一个可用的版本，保存后自动重试。 The graph stays as it was; save, and it is tried again.",
+      );
   };
   let [told, published] = ["", ""];
   const look = async (): Promise<void> => {
@@ -98,7 +100,7 @@ export async function openDev({
     ]);
     const waiting = data?.["_service"]
       ? ""
-      : `等待服务应答 Waiting for the service at ${url}: ${errors?.[0]?.message ?? "_service"}`;
+      : `等待服务响应 Waiting for the service at ${url}: ${errors?.[0]?.message ?? "_service"}`;
     if (waiting !== told && waiting !== "") say(waiting);
     told = waiting;
     const now = JSON.stringify([sdl, data]);

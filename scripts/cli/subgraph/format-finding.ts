@@ -23,7 +23,7 @@ export function formatFinding(finding: Finding, fileNameOf: (subgraph: string) =
     ...(follows.length === 0
       ? []
       : [
-          `  由它引起的另有 ${follows.length} 处，改正它即可。 ${follows.length} more errors follow from it.`,
+          `  由此引起的另有${follows.length}处，改正此处即可。 ${follows.length} more errors follow from it.`,
         ]),
     `  规则 Rule: ${rule.zh} ${rule.en}`,
     `  建议 Advice: ${shorten(advice.zh)}`,
@@ -32,10 +32,10 @@ export function formatFinding(finding: Finding, fileNameOf: (subgraph: string) =
       .slice(0, MOST_USES)
       .map(
         ({ client, requests, lastDay, operations }) =>
-          `  使用者 Used by: ${client || "（未署名 unnamed）"} × ${requests}${lastDay === null ? "" : `，最近 last on ${lastDay}`}: ${shorten(operations.join(", "))}`,
+          `  使用者 Used by: ${client || "（未署名） (unnamed)"} × ${requests}${lastDay === null ? "" : `，最近 last on ${lastDay}`}: ${shorten(operations.join(", "))}`,
       ),
     ...(uses.length > MOST_USES
-      ? [`  另有 ${uses.length - MOST_USES} 个使用者。 And ${uses.length - MOST_USES} more.`]
+      ? [`  另有${uses.length - MOST_USES}个使用者。 And ${uses.length - MOST_USES} more.`]
       : []),
   ];
   return lines.map(printable).join("\n");

@@ -58,7 +58,8 @@ async function claim(directory: string): Promise<void> {
       ? error
       : new HubError("OPTION_INVALID", {
           option: "--directory",
-          wanted: `尚不存在的文件夹 a folder that is not there yet (${code})`,
+          wanted: `尚不存在的文件夹（${code}）`,
+          wantedEn: `a folder that is not there yet (${code})`,
         });
   }
 }

@@ -55,7 +55,7 @@ export function printReport(
   return [
     ...lines,
     ...shown,
-    ...(left === 0 ? [] : [`另有 ${left} 条，见 --json。 ${left} more: see --json.`]),
+    ...(left === 0 ? [] : [`另有${left}条，见 --json。 ${left} more: see --json.`]),
     verdict(ok, revision, findings),
   ].join("\n");
 }
@@ -75,8 +75,8 @@ function isRefusal({ severity }: Finding): boolean {
 }
 
 function verdict(ok: boolean, revision: number | null, findings: readonly Finding[]): string {
-  if (!ok) return `不能发布：${findings.filter(isRefusal).length} 处须改正。 Cannot be published.`;
+  if (!ok) return `不能发布：${findings.filter(isRefusal).length}处须改正。 Cannot be published.`;
   return revision === null
     ? "可以发布，未作改动。 It may be published; nothing was changed."
-    : `已发布，图的版本为 ${revision}。 Published: revision ${revision} of the graph.`;
+    : `已发布，总图的版本为${revision}。 Published: revision ${revision} of the graph.`;
 }

@@ -39,10 +39,10 @@ import { toNode } from "./match-node.js";
 
 const PAGE = 20;
 const MOST = 100;
-const ID_TEXT = describe("订阅编号", "Identifier of the standing query");
+const ID_TEXT = describe("订阅推送编号", "Identifier of the standing query");
 const TOKEN_TEXT = describe("管理令牌", "Its manage token");
 const FIRST_TEXT = describe(
-  `取几条，默认 ${PAGE}，最多 ${MOST}`,
+  `取的条数，默认${PAGE}，最多${MOST}`,
   `How many: ${PAGE} unless told, at most ${MOST}`,
 );
 const LONGEST_URL = 2_000;
@@ -68,7 +68,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
   class StandingQueryResolver {
     @Query(() => types.StandingQuery, {
       nullable: true,
-      description: describe("一个订阅", "A standing query"),
+      description: describe("一个订阅推送", "A standing query"),
     })
     async standingQuery(
       @Arg("id", () => ID, { description: ID_TEXT }) id: string,
@@ -92,7 +92,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
     )
     @FieldResolver(() => StandingQueryMatches, {
       description: describe(
-        "最近符合条件的记录；30 天前的不再保留",
+        "最近符合条件的记录；30天前的不再保留",
         "What matched lately; what is older than 30 days is not kept",
       ),
     })
@@ -140,12 +140,14 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
 
     @Mutation(() => SavedStandingQuery, {
       description: describe(
-        "保存订阅：此后的发布中符合条件的记录，从 Atom、网络回调或实时连接收取。无需登录",
+        "保存订阅推送：此后的发布中符合条件的记录，从 Atom、网络回调或实时连接收取。无需登录",
         "Saves a standing query: what later releases add to its answer comes by Atom, webhook or live connection. Nobody needs to sign in",
       ),
     })
     async saveStandingQuery(
-      @Arg("input", () => StandingQueryInput, { description: describe("订阅条件", "What is asked for") })
+      @Arg("input", () => StandingQueryInput, {
+        description: describe("订阅推送的条件", "What is asked for"),
+      })
       given: Given,
       @Ctx() context: SubgraphContext,
     ): Promise<object> {
@@ -170,7 +172,10 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
     }
 
     @Mutation(() => ID, {
-      description: describe("删除订阅及其全部内容", "Removes a standing query and all that is kept for it"),
+      description: describe(
+        "删除订阅推送及其全部内容",
+        "Removes a standing query and all that is kept for it",
+      ),
     })
     async removeStandingQuery(
       @Arg("id", () => ID, { description: ID_TEXT }) id: string,
@@ -232,7 +237,7 @@ function shown(query: StandingQuery, isManaged: boolean): Shown {
 function readWebhookUrl(webhooks: Strangers, url: string): string {
   if (url.length > LONGEST_URL)
     throw new HubError("WEBHOOK_URL_REFUSED", {
-      reason: `最多 ${LONGEST_URL} 个字`,
+      reason: `最多${LONGEST_URL}个字符`,
       reasonEn: `it has at most ${LONGEST_URL} characters`,
     });
   webhooks.assertUrl(url);
@@ -242,7 +247,7 @@ function readWebhookUrl(webhooks: Strangers, url: string): string {
 function bounded(first: number): number {
   if (first < 1 || first > MOST)
     throw new HubError("PAGE_ARGUMENTS", {
-      reason: `每页 1 到 ${MOST} 条`,
+      reason: `每页1至${MOST}条`,
       reasonEn: `a page has 1 to ${MOST}`,
     });
   return first;

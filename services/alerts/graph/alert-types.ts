@@ -35,13 +35,13 @@ export function alertTypes(contracts: readonly FeedContract[]) {
   const records = contracts.map(({ type }) => entityStub("alerts", type, "id"));
   const StandingQueryRecord = createUnionType({
     name: "StandingQueryRecord",
-    description: describe("符合订阅条件的记录", "A record that a standing query wants"),
+    description: describe("符合订阅推送条件的记录", "A record that a standing query wants"),
     types: () => records,
     resolveType: ({ __typename: type }) => type,
   });
   const texts = {
     title: describe(
-      "名称，最多 100 个字，用作 Atom 的标题",
+      "名称，最多100个字符，用作 Atom 的标题",
       "A name, at most 100 characters: the title of its Atom feed",
     ),
     parties: describe("主体编号（统一社会信用代码）", "Identifiers of parties: credit codes"),
@@ -51,18 +51,18 @@ export function alertTypes(contracts: readonly FeedContract[]) {
       "Kinds of person that a record concerns; what is for everyone matches as well",
     ),
     departments: describe("报送部门的编码", "Codes of departments that publish"),
-    feeds: describe("数据项编号", "Identifiers of feeds"),
+    feeds: describe("报送事项编号", "Identifiers of feeds"),
     words: describe(
-      "关键词，用空格隔开的须同时满足，与 search 相同（但不容错），最多 100 个字",
+      "关键词，用空格隔开的须同时满足，与 search 相同（但不容错），最多100个字符",
       "Words as in `search`, all of which must be there, without allowance for mistakes; at most 100 characters",
     ),
   };
   const oneOf = (text: string): string =>
-    `${text}\n${describe(`满足其一即可，最多 ${MOST_VALUES} 个`, `One of them is enough; at most ${MOST_VALUES}`)}`;
+    `${text}\n${describe(`满足其一即可，最多${MOST_VALUES}个`, `One of them is enough; at most ${MOST_VALUES}`)}`;
 
   @InputType("StandingQueryInput", {
     description: describe(
-      "订阅条件；各项须同时满足，至少一项",
+      "订阅推送的条件；各项须同时满足，至少一项",
       "What is asked for: all conditions must be met, and there must be one",
     ),
   })
@@ -87,7 +87,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
     @Field(() => String, {
       nullable: true,
       description: describe(
-        "网络回调地址（https）；须先回应验证请求，见 PROTOCOL.md",
+        "网络回调地址（https）；须先响应验证请求，见 PROTOCOL.md",
         "URL of a webhook (https), which must answer a challenge first: PROTOCOL.md",
       ),
     })
@@ -96,7 +96,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
 
   const StandingQueryCriteria = objectType(
     "StandingQueryCriteria",
-    describe("订阅条件", "What a standing query asks for"),
+    describe("订阅推送的条件", "What a standing query asks for"),
   );
   for (const [name, type] of [
     ["parties", ID],
@@ -117,7 +117,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
     @Field(() => String, { description: CURSOR }) readonly cursor: string = "";
     @Field(() => Release, { description: describe("发布", "The release") })
     readonly release: EntityReference = {};
-    @Field(() => Feed, { description: describe("数据项", "The feed") }) readonly feed: EntityReference = {};
+    @Field(() => Feed, { description: describe("报送事项", "The feed") }) readonly feed: EntityReference = {};
     @Field(() => Boolean, {
       description: describe("此前已公开，这次是更正", "It was public before, and this corrects it"),
     })
@@ -137,7 +137,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
 
   @ObjectType("StandingQueryMatches", {
     description: describe(
-      "符合条件的记录，新的在前，分页；此后撤下或更正的不再出现，一页可能因此较短",
+      "符合条件的记录，新的在前，分页；此后撤回或更正的不再出现，一页可能因此较短",
       "What matched, the newest first, in pages; what was taken down or corrected since is left out, which makes a page shorter",
     ),
     simpleResolvers: true,
@@ -150,14 +150,14 @@ export function alertTypes(contracts: readonly FeedContract[]) {
   }
 
   @ObjectType("StandingQueryMatched", {
-    description: describe("订阅有了新的内容", "Something that a release added to the answer"),
+    description: describe("订阅推送有了新的内容", "Something that a release added to the answer"),
     simpleResolvers: true,
   })
   class StandingQueryMatched {
     @Field(() => String, { description: CURSOR }) readonly cursor: string = "";
     @Field(() => Int, {
       description: describe(
-        "这次发布中符合条件的共有几条；超过 1000 条的只推送前 1000 条",
+        "这次发布中符合条件的共有几条；超过1000条的只推送前1000条",
         "How many records of the release match; of more than 1,000 the first 1,000 come",
       ),
     })
@@ -170,12 +170,12 @@ export function alertTypes(contracts: readonly FeedContract[]) {
   const StandingQuery = objectType(
     "StandingQuery",
     describe(
-      "订阅：保存的条件，新发布的记录符合时推送",
+      "订阅推送：保存的条件，新发布的记录符合时推送",
       "A standing query: what releases add to its answer is told",
     ),
   );
   for (const [name, type, description, nullable] of [
-    ["id", ID, describe("编号；知道它的人都能看到内容", "Identifier: whoever knows it may read"), false],
+    ["id", ID, describe("编号；知道编号的人都能看到内容", "Identifier: whoever knows it may read"), false],
     ["title", String, texts.title, true],
     ["criteria", StandingQueryCriteria, describe("条件", "What it asks for"), false],
     ["createdAt", DateTimeScalar, describe("保存时间", "When it was saved"), false],
@@ -190,17 +190,17 @@ export function alertTypes(contracts: readonly FeedContract[]) {
 
   @ObjectType("SavedStandingQuery", {
     description: describe(
-      "已保存的订阅；令牌和密钥只给出这一次",
+      "已保存的订阅推送；令牌和密钥只显示这一次",
       "A standing query as it was saved; token and secret are told this once",
     ),
     simpleResolvers: true,
   })
   class SavedStandingQuery {
-    @Field(() => StandingQuery, { description: describe("订阅", "The standing query") })
+    @Field(() => StandingQuery, { description: describe("订阅推送", "The standing query") })
     readonly standingQuery: object = {};
     @Field(() => String, {
       description: describe(
-        "管理令牌：删除订阅、查看回调情况时须出示",
+        "管理令牌：删除订阅推送、查看回调情况时须出示",
         "Manage token: needed to remove it, and to see its webhook",
       ),
     })
@@ -228,7 +228,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
 
 function webhookTypes(Release: ClassType<EntityReference>) {
   const WebhookState = enumOf("StandingQueryWebhookState", describe("网络回调的状态", "State of a webhook"), {
-    CONFIRMING: describe("等待回应验证请求", "It has not answered the challenge yet"),
+    CONFIRMING: describe("等待对方响应验证请求", "It has not answered the challenge yet"),
     ACTIVE: describe("推送中", "What matches is sent"),
     SUSPENDED: describe(
       "已暂停：多日无法送达，或对方要求停止",
@@ -242,7 +242,7 @@ function webhookTypes(Release: ClassType<EntityReference>) {
       PENDING: describe("待发送", "To be sent"),
       DELIVERED: describe("已送达", "Delivered"),
       OBSOLETE: describe(
-        "送达前内容已全部撤下，不再发送",
+        "送达前内容已全部撤回，不再发送",
         "All of it was taken down before it was sent: it is not",
       ),
     },
@@ -284,7 +284,7 @@ function webhookTypes(Release: ClassType<EntityReference>) {
   }
 
   @ObjectType("StandingQueryWebhook", {
-    description: describe("订阅的网络回调", "The webhook of a standing query"),
+    description: describe("订阅推送的网络回调", "The webhook of a standing query"),
     simpleResolvers: true,
   })
   class StandingQueryWebhook {

@@ -39,7 +39,7 @@ export function liveResolver(event: ClassType): ClassType {
   class LiveResolver {
     @Subscription(() => event, {
       description: describe(
-        "订阅每有一条新内容，推送一次",
+        "订阅推送每有一条新内容，推送一次",
         "Each record that a release adds to a standing query's answer",
       ),
       subscribe: ({
@@ -52,7 +52,7 @@ export function liveResolver(event: ClassType): ClassType {
     })
     standingQueryMatched(
       @Root() matched: MatchedEvent,
-      @Arg("id", () => ID, { description: describe("订阅编号", "Identifier of the standing query") })
+      @Arg("id", () => ID, { description: describe("订阅推送编号", "Identifier of the standing query") })
       _id: string,
       @Arg("after", () => String, { nullable: true, description: AFTER }) _after: string | null,
     ): MatchedEvent {

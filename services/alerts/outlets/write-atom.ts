@@ -16,7 +16,7 @@ export function writeAtom(
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
   <id>${urnOf(id)}</id>
-  <title>${escape(title ?? "通查订阅")}</title>
+  <title>${escape(title ?? "通查订阅推送")}</title>
   <updated>${(matches[0]?.releasedAt ?? createdAt).toISOString()}</updated>
   <author><name>通查 Tongcha</name></author>
   <link rel="self" type="application/atom+xml" href="${escape(self)}"/>

@@ -42,7 +42,7 @@ function readValues(given: readonly string[] | null | undefined): readonly strin
   if (given === null || given === undefined) return null;
   const values = [...new Set(given.map((value) => value.trim()))];
   if (values.length === 0 || values.length > MOST_VALUES)
-    throw invalid(`每项 1 到 ${MOST_VALUES} 个值`, `a condition has 1 to ${MOST_VALUES} values`);
+    throw invalid(`每项1至${MOST_VALUES}个值`, `a condition has 1 to ${MOST_VALUES} values`);
   // What nothing can be found by, such as NUL or half a character, the database would refuse as well.
   if (
     values.some(
@@ -50,16 +50,16 @@ function readValues(given: readonly string[] | null | undefined): readonly strin
         value === "" || value.length > LONGEST_VALUE || /\p{Cc}/u.test(value) || !value.isWellFormed(),
     )
   )
-    throw invalid(`值须为 1 到 ${LONGEST_VALUE} 个字`, `a value has 1 to ${LONGEST_VALUE} characters`);
+    throw invalid(`值须为1至${LONGEST_VALUE}个字符`, `a value has 1 to ${LONGEST_VALUE} characters`);
   return values;
 }
 
 function readWords(given: string | null): readonly string[] | null {
   if (given === null) return null;
   if (given.length > LONGEST_VALUE)
-    throw invalid(`搜索词最多 ${LONGEST_VALUE} 个字`, `words have at most ${LONGEST_VALUE} characters`);
+    throw invalid(`搜索词最多${LONGEST_VALUE}个字符`, `words have at most ${LONGEST_VALUE} characters`);
   const folded = foldWords(given);
-  if (!isSearchable(folded)) throw invalid("搜索词至少两个字", "words have two characters at least");
+  if (!isSearchable(folded)) throw invalid("搜索词至少2个字符", "words have two characters at least");
   return folded.split(" ");
 }
 

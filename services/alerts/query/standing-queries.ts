@@ -40,7 +40,7 @@ export async function saveQuery(
   now: Date,
 ): Promise<{ readonly query: StandingQuery; readonly token: string }> {
   if (title !== null && (title.length > LONGEST_TITLE || /\p{Cc}/u.test(title)))
-    throw invalid(`名称最多 ${LONGEST_TITLE} 个字`, `a title has at most ${LONGEST_TITLE} characters`);
+    throw invalid(`名称最多${LONGEST_TITLE}个字符`, `a title has at most ${LONGEST_TITLE} characters`);
   const [id, { token, hash }] = [makeId(), makeToken()];
   const query = await database.transaction(async (client) => {
     // Releases that are matched from here on look at this query as well: `since` is none of them.

@@ -32,7 +32,7 @@ export async function mayChallenge(client: pg.ClientBase, host: string, now: Dat
   );
   if ((unmet?.count ?? 0) >= MOST_UNMET)
     throw new HubError("WEBHOOK_URL_REFUSED", {
-      reason: "该主机今天有过多验证请求未回应",
+      reason: "该主机今天未响应的验证请求过多",
       reasonEn: "too many challenges of that host were not met today",
     });
 }

@@ -113,7 +113,7 @@ export const departments = defineFeed({
       zh: "办公地址",
       en: "Office address",
       maxLength: 200,
-      example: "密云区示例路 1 号",
+      example: "密云区示例路1号",
     }),
     email: columns.text({ zh: "电子邮箱", en: "E-mail", maxLength: 100, example: "sample@example.com" }),
   },

@@ -219,7 +219,7 @@ export function createSubmissions(
         em,
         submission,
         clerk,
-        { from: ["SUBMITTED"], to: "SUBMITTED", zh: "申请撤下", en: "requested" },
+        { from: ["SUBMITTED"], to: "SUBMITTED", zh: "申请撤回公开", en: "requested" },
         reason,
       );
       await em.persist(submission).flush();

@@ -7,7 +7,7 @@ const MOST = 100;
 export function bounded(first: number): number {
   if (first < 0 || first > MOST)
     throw new HubError("PAGE_ARGUMENTS", {
-      reason: `first 应为 0 到 ${MOST}`,
+      reason: `first 应为0至${MOST}`,
       reasonEn: `first is between 0 and ${MOST}`,
     });
   return first;

@@ -48,7 +48,7 @@ type RowValue = DifferenceRowType & { readonly submission: Submission };
 type ColumnValue = ColumnChangeType & { readonly submission: Submission };
 type UnusualValue = UnusualChange & { readonly submission: Submission };
 
-const firstText = describe("条数，最多 100", "How many, 100 at most");
+const firstText = describe("条数，最多100", "How many, 100 at most");
 const EXAMPLES = 3;
 /** In points: what compares all staged rows with all that is published. */
 const COMPARISON = 50;
@@ -59,7 +59,7 @@ export class DifferenceResolver {
   @Directive(slicedSize(20))
   @FieldResolver(() => [DifferenceRowType], {
     description: describe(
-      "逐条变化，按文件顺序，移除的在最后",
+      "逐条变化，按文件顺序，删除的在最后",
       "The changes in the order of the file, removed records last",
     ),
   })
@@ -144,7 +144,7 @@ export class DifferenceResolver {
 export class DifferenceRowResolver {
   @Directive(assumedSize(2))
   @FieldResolver(() => [FindingType], {
-    description: describe("此行的核对结果", "What was found in this row"),
+    description: describe("此行的校验结果", "What was found in this row"),
   })
   findings(
     @Root() { submission, row }: RowValue,
@@ -198,7 +198,7 @@ export class UnusualChangeResolver {
     @Root() { submission, examples }: UnusualValue,
     @Arg("first", () => Int, {
       defaultValue: EXAMPLES,
-      description: describe("条数，最多 10", "How many, 10 at most"),
+      description: describe("条数，最多10", "How many, 10 at most"),
     })
     first: number,
     @Ctx() context: SubgraphContext,

@@ -8,7 +8,12 @@ registerEnumType(ChangeKindEnum, {
   valuesConfig: {
     ADDED: { description: describe("新增", "Added") },
     CHANGED: { description: describe("变更", "Changed") },
-    REMOVED: { description: describe("移除", "Removed") },
+    REMOVED: {
+      description: describe(
+        "删除：已公开而新文件中没有的，发布后不再公开",
+        "Removed: published, but not in the file",
+      ),
+    },
   },
 });
 
@@ -54,7 +59,7 @@ export class FieldChangeType {
   simpleResolvers: true,
 })
 export class DifferenceRowType {
-  @Field(() => ChangeKindEnum, { description: describe("新增、变更或移除", "Added, changed or removed") })
+  @Field(() => ChangeKindEnum, { description: describe("新增、变更或删除", "Added, changed or removed") })
   readonly kind: string = "";
   @Field(() => ID, { description: describe("记录编号", "Identifier of the record") })
   readonly recordId: string = "";
@@ -132,7 +137,7 @@ export class UnusualChangeType {
 
 @ObjectType("Difference", {
   description: describe(
-    "与已发布数据的差异：审核的就是它",
+    "与已发布数据的差异，供审核",
     "Difference to what is published: this is what a reviewer approves",
   ),
   simpleResolvers: true,
@@ -140,11 +145,11 @@ export class UnusualChangeType {
 export class DifferenceType {
   @Field(() => Int, { description: describe("新增", "Added") }) readonly added: number = 0;
   @Field(() => Int, { description: describe("变更", "Changed") }) readonly changed: number = 0;
-  @Field(() => Int, { description: describe("移除", "Removed") }) readonly removed: number = 0;
+  @Field(() => Int, { description: describe("删除", "Removed") }) readonly removed: number = 0;
   @Field(() => Int, { description: describe("无变化", "Unchanged") }) readonly unchanged: number = 0;
   @Field(() => Int, {
     description: describe(
-      "已依法撤下、不再公开的",
+      "已依法撤回、不再公开的",
       "Rows of records that were withdrawn by law: they stay out",
     ),
   })
@@ -157,7 +162,7 @@ export class DifferenceType {
   })
   readonly foreign: number = 0;
   @Field(() => String, {
-    description: describe("差异校验值（哈希），审核时须一并提交", "Its digest, which `approve` names"),
+    description: describe("差异校验值（哈希），审核时须一并提供", "Its digest, which `approve` names"),
   })
   readonly digest: string = "";
 }

@@ -92,12 +92,12 @@ export class FeedType {
 @Resolver(() => FeedType)
 export class FeedResolver {
   @Directive(assumedSize(60))
-  @Query(() => [FeedType], { description: describe("所有数据报送项", "All feeds") })
+  @Query(() => [FeedType], { description: describe("所有报送事项", "All feeds") })
   feeds(@Ctx() { contracts }: SubgraphContext): readonly FeedType[] {
     return contracts().map((contract) => new FeedType(contract));
   }
 
-  @Query(() => FeedType, { nullable: true, description: describe("一个数据报送项", "One feed") })
+  @Query(() => FeedType, { nullable: true, description: describe("一个报送事项", "One feed") })
   feed(
     @Arg("id", () => ID, { description: describe("编号", "Identifier") }) id: string,
     @Ctx() context: SubgraphContext,
@@ -143,14 +143,14 @@ export class FeedResolver {
 export class ReleaseResolver {
   @Query(() => [ReleaseType], {
     description: describe(
-      "各次发布，新的在前；before 为编号，从它之前继续",
+      "各次发布，新的在前；before 为发布编号，取其之前的",
       "Releases, newest first, from before the number `before`",
     ),
   })
   releases(
     @Arg("feeds", () => [ID], {
       nullable: true,
-      description: describe("只看这些数据项", "Only of these feeds"),
+      description: describe("只看这些报送事项", "Only of these feeds"),
     })
     feeds: readonly string[] | null,
     @Arg("first", () => Int, { defaultValue: 20, description: describe("条数", "How many") }) first: number,
@@ -169,7 +169,7 @@ export class ReleaseResolver {
     return findRelease(id, context);
   }
 
-  @FieldResolver(() => FeedType, { nullable: true, description: describe("数据项", "The feed") })
+  @FieldResolver(() => FeedType, { nullable: true, description: describe("报送事项", "The feed") })
   feed(@Root() { feedId }: ReleaseValue, @Ctx() context: SubgraphContext): FeedType | null {
     return findFeed(feedId, context);
   }
@@ -183,7 +183,7 @@ export class ReleaseResolver {
 @Resolver(() => Department)
 export class DepartmentDisclosure {
   @FieldResolver(() => [FeedType], {
-    description: describe("由它牵头的数据报送项", "The feeds that it answers for"),
+    description: describe("该部门牵头的报送事项", "The feeds that it answers for"),
   })
   feeds(
     @Root() { code }: { readonly code: string },
@@ -195,7 +195,7 @@ export class DepartmentDisclosure {
   }
 
   @FieldResolver(() => [ReleaseType], {
-    description: describe("它最近的发布，新的在前", "Its latest releases, newest first"),
+    description: describe("该部门最近的发布，新的在前", "Its latest releases, newest first"),
   })
   releases(
     @Root() { code }: { readonly code: string },
@@ -231,7 +231,7 @@ async function latest(
   const { first } = options;
   if (first < 0 || first > MOST)
     throw new HubError("PAGE_ARGUMENTS", {
-      reason: `first 应为 0 到 ${MOST}`,
+      reason: `first 应为0至${MOST}`,
       reasonEn: `first is between 0 and ${MOST}`,
     });
   return (await listReleases(hubOf(context).statements, options)).map(toReleaseValue);

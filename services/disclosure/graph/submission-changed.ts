@@ -51,7 +51,7 @@ export class SubmissionChangedResolver {
   @Directive(tagged("internal"))
   @Subscription(() => SubmissionChanged, {
     description: describe(
-      "报送的每次变化推送一次（需要本部门的角色，或 supervisor）",
+      "报送的状态每变化一次，推送一次（限本部门人员和督查员）",
       "Each move of a submission; needs a role in its department, or the supervisor's",
     ),
     subscribe: ({ args, context }: { readonly args: ChangedArguments; readonly context: SubgraphContext }) =>
@@ -59,10 +59,12 @@ export class SubmissionChangedResolver {
   })
   submissionChanged(
     @Root() changed: SubmissionChanged,
-    @Arg("feed", () => ID, { nullable: true, description: describe("数据项", "Feed") }) _feed: string | null,
+    @Arg("feed", () => ID, { nullable: true, description: describe("报送事项", "Feed") }) _feed:
+      | string
+      | null,
     @Arg("state", () => SubmissionState, {
       nullable: true,
-      description: describe("变为此状态的", "Moves to this state"),
+      description: describe("只看变为此状态的", "Moves to this state"),
     })
     _state: State | null,
     @Arg("after", () => String, {
@@ -77,7 +79,7 @@ export class SubmissionChangedResolver {
     return changed;
   }
 
-  @FieldResolver(() => EventType, { description: describe("谁在何时做了什么", "Who did what, when") })
+  @FieldResolver(() => EventType, { description: describe("经办人、时间和操作", "Who did what, when") })
   async event(
     @Root() { cursor }: SubmissionChanged,
     @Ctx() context: SubgraphContext,
@@ -91,7 +93,7 @@ export class SubmissionChangedResolver {
   }
 
   @FieldResolver(() => SubmissionType, {
-    description: describe("报送，如现在", "The submission as it is now"),
+    description: describe("报送的当前情况", "The submission as it is now"),
   })
   async submission(
     @Root() { submissionId }: SubmissionChanged,

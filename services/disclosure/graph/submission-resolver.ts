@@ -53,7 +53,7 @@ import {
 const INTERNAL = tagged("internal");
 const id = describe("报送编号", "Identifier of the submission");
 const reasonText = describe("理由", "Why");
-const firstText = describe("条数，最多 100", "How many, 100 at most");
+const firstText = describe("条数，最多100", "How many, 100 at most");
 
 @ObjectType("Submission", {
   description: describe(
@@ -73,7 +73,7 @@ export class SubmissionType {
   @Field(() => Int, { description: describe("错误数", "Errors") }) readonly errors: number = 0;
   @Field(() => Int, { description: describe("警告数", "Warnings") }) readonly warnings: number = 0;
   @Field(() => Int, { description: describe("提示数", "Infos") }) readonly infos: number = 0;
-  @Field(() => String, { description: describe("提交人", "Who handed it in") })
+  @Field(() => String, { description: describe("报送人", "Who handed it in") })
   readonly submittedByName: string = "";
   @Field(() => DateTimeScalar, { description: describe("接收时间", "When it came") })
   readonly receivedAt: Date = new Date(0);
@@ -89,7 +89,7 @@ export class SubmissionType {
   readonly refusal: RefusalType | null = null;
   @Field(() => WithdrawalType, {
     nullable: true,
-    description: describe("撤下申请", "What is to be withdrawn"),
+    description: describe("撤回公开的申请", "What is to be withdrawn"),
   })
   readonly withdrawal: WithdrawalType | null = null;
 }
@@ -102,7 +102,7 @@ export class SubmissionResolver {
   @Directive(INTERNAL)
   @Query(() => [SubmissionType], { description: describe("报送，新的在前", "Submissions, newest first") })
   async submissions(
-    @Arg("feed", () => ID, { nullable: true, description: describe("数据项", "Feed") }) feed: string | null,
+    @Arg("feed", () => ID, { nullable: true, description: describe("报送事项", "Feed") }) feed: string | null,
     @Arg("state", () => SubmissionState, { nullable: true, description: describe("状态", "State") })
     state: State | null,
     @Arg("first", () => Int, { defaultValue: 20, description: firstText }) first: number,
@@ -142,7 +142,7 @@ export class SubmissionResolver {
   @Directive(cost(VERIFICATION))
   @Query(() => VerificationType, {
     description: describe(
-      "复核整条哈希链（需要 supervisor 角色）",
+      "校验整条哈希链（须由督查员办理）",
       "Recomputes the whole hash chain; needs the supervisor role",
     ),
   })
@@ -151,7 +151,7 @@ export class SubmissionResolver {
     return verifyChain(hubOf(context).statements.dear, context.contracts());
   }
 
-  @FieldResolver(() => FeedType, { nullable: true, description: describe("数据项", "The feed") })
+  @FieldResolver(() => FeedType, { nullable: true, description: describe("报送事项", "The feed") })
   feed(@Root() submission: Submission, @Ctx() context: SubgraphContext): FeedType | null {
     return findFeed(submission.feed, context);
   }
@@ -171,7 +171,7 @@ export class SubmissionResolver {
 
   @FieldResolver(() => [FindingType], {
     description: describe(
-      "核对结果，按文件顺序；after 为此前已取的条数",
+      "校验结果，按文件顺序；after 为此前已取的条数",
       "Findings in the order of the file; `after` is how many to skip",
     ),
   })
@@ -214,7 +214,7 @@ export class SubmissionResolver {
 
   @FieldResolver(() => RefusalType, {
     nullable: true,
-    description: describe("为什么没有差异", "Why there is no difference; null where there is one"),
+    description: describe("没有差异的原因", "Why there is no difference; null where there is one"),
   })
   async noDifference(
     @Root() submission: Submission,
@@ -236,7 +236,7 @@ export class SubmissionResolver {
   @Directive(INTERNAL)
   @Mutation(() => SubmissionType, {
     description: describe(
-      "审核通过（审核员，不能是提交人）；须提交所审差异的校验值",
+      "审核通过（审核员，不能是报送人）；须提供所审差异的校验值",
       "Approves (reviewer, never the submitter) the difference with this digest",
     ),
   })
@@ -276,7 +276,7 @@ export class SubmissionResolver {
   }
 
   @Directive(INTERNAL)
-  @Mutation(() => SubmissionType, { description: describe("否决（审核员）", "Rejects (reviewer)") })
+  @Mutation(() => SubmissionType, { description: describe("审核不通过（审核员）", "Rejects (reviewer)") })
   async reject(
     @Arg("id", () => ID, { description: id }) given: string,
     @Arg("reason", () => String, { description: reasonText }) reason: string,
@@ -287,7 +287,7 @@ export class SubmissionResolver {
 
   @Directive(INTERNAL)
   @Mutation(() => SubmissionType, {
-    description: describe("撤回（填报员）", "Withdraws the submission (clerk)"),
+    description: describe("撤回报送（填报员）", "Withdraws the submission (clerk)"),
   })
   async withdrawSubmission(
     @Arg("id", () => ID, { description: id }) given: string,
@@ -300,7 +300,7 @@ export class SubmissionResolver {
   @Directive(INTERNAL)
   @Mutation(() => SubmissionType, {
     description: describe(
-      "发布（审核员）：一个事务，要么全部发布，要么全不发布",
+      "发布（审核员）：全部发布，或全不发布",
       "Publishes (reviewer): one transaction, all or nothing",
     ),
   })
@@ -314,12 +314,12 @@ export class SubmissionResolver {
   @Directive(INTERNAL)
   @Mutation(() => SubmissionType, {
     description: describe(
-      "申请依法撤下已发布的记录（填报员）；同样须经另一人审核",
+      "申请依法撤回已公开的记录（填报员）；同样须经另一人审核",
       "Asks to withdraw published records by law (clerk); reviewed by another person like data",
     ),
   })
   async requestWithdrawal(
-    @Arg("feed", () => ID, { description: describe("数据项", "Feed") }) feed: string,
+    @Arg("feed", () => ID, { description: describe("报送事项", "Feed") }) feed: string,
     @Arg("recordIds", () => [ID], { description: describe("记录编号", "Records") })
     recordIds: readonly string[],
     @Arg("kind", () => WithdrawalKindEnum, { description: describe("缘由", "Why") }) kind: WithdrawalKind,

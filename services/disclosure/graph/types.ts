@@ -38,14 +38,14 @@ registerEnumType(ReleaseKindEnum, {
   description: describe("发布的种类", "Kind of release"),
   valuesConfig: {
     FEED: { description: describe("数据", "Data") },
-    WITHDRAWAL: { description: describe("依法撤下", "Withdrawal by law") },
-    EXPIRY: { description: describe("公示到期", "End of publicity") },
+    WITHDRAWAL: { description: describe("依法撤回", "Withdrawal by law") },
+    EXPIRY: { description: describe("公示期满", "End of publicity") },
   },
 });
 export const WithdrawalKindEnum = Object.fromEntries(WITHDRAWAL_KINDS.map((kind) => [kind, kind]));
 registerEnumType(WithdrawalKindEnum, {
   name: "WithdrawalKind",
-  description: describe("撤下的缘由", "Why records are withdrawn"),
+  description: describe("撤回公开的缘由", "Why records are withdrawn"),
   valuesConfig: {
     REPAIR: { description: describe("信用修复", "Credit repair") },
     REVOCATION: {
@@ -56,7 +56,7 @@ registerEnumType(WithdrawalKindEnum, {
 });
 
 @ObjectType("FeedColumn", {
-  description: describe("数据项的一列", "A column of a feed"),
+  description: describe("报送事项的一列", "A column of a feed"),
   simpleResolvers: true,
 })
 export class FeedColumnType {
@@ -64,14 +64,14 @@ export class FeedColumnType {
   @Field(() => String, { description: describe("标准表头", "The standard's header") })
   readonly header: string = "";
   @Field(() => String, { description: describe("英文说明", "In English") }) readonly english: string = "";
-  @Field(() => String, { nullable: true, description: describe("标准代码", "The standard's code") })
+  @Field(() => String, { nullable: true, description: describe("所依标准的编号", "The standard's code") })
   readonly code: string | null = null;
   @Field(() => String, { description: describe("类型", "Type") }) readonly kind: string = "";
   @Field(() => Boolean, { description: describe("必填", "Required in every row") })
   readonly required: boolean = false;
   @Field(() => String, {
     description: describe(
-      "公开方式：public 公开，masked 部分隐去，withheld 不公开",
+      "公开方式：public 为公开，masked 为部分隐去，withheld 为不公开",
       "public, masked or withheld",
     ),
   })
@@ -88,7 +88,7 @@ export class FeedColumnType {
 
 @ObjectType("Finding", {
   description: describe(
-    "核对结果：哪一行、哪一列、什么问题、怎么改",
+    "一条校验结果：所在的行和列、问题和改正办法",
     "What was found in a file, where, and what to do",
   ),
   simpleResolvers: true,
@@ -116,7 +116,7 @@ export class FindingType {
 
 @ObjectType("Refusal", {
   description: describe(
-    "原因：整个文件为何被拒收，或为何没有差异",
+    "原因：整个文件被拒收的，或没有差异的",
     "Why a whole file was refused, or why there is no difference",
   ),
   simpleResolvers: true,
@@ -130,7 +130,7 @@ export class RefusalType {
 }
 
 @ObjectType("SubmissionEvent", {
-  description: describe("经办记录：谁在何时做了什么", "Who did what, when"),
+  description: describe("经办记录：经办人、时间和操作", "Who did what, when"),
   simpleResolvers: true,
 })
 export class EventType {
@@ -164,13 +164,13 @@ export class ReleaseType {
   @Field(() => ReleaseKindEnum, { description: describe("种类", "Kind") }) readonly kind: string = "";
   @Field(() => DateTimeScalar, { description: describe("发布时间", "When") }) readonly releasedAt: Date =
     new Date(0);
-  @Field(() => String, { description: describe("提交人", "Who handed it in") }) readonly releasedBy: string =
+  @Field(() => String, { description: describe("报送人", "Who handed it in") }) readonly releasedBy: string =
     "";
   @Field(() => String, { description: describe("审核人", "Who approved it") }) readonly approvedBy: string =
     "";
   @Field(() => Int, { description: describe("新增记录数", "Records added") }) readonly added: number = 0;
   @Field(() => Int, { description: describe("变更记录数", "Records changed") }) readonly changed: number = 0;
-  @Field(() => Int, { description: describe("移除记录数", "Records removed") }) readonly removed: number = 0;
+  @Field(() => Int, { description: describe("删除记录数", "Records removed") }) readonly removed: number = 0;
   @Field(() => String, { description: describe("内容校验值（SHA-256）", "SHA-256 over the records") })
   readonly digest: string = "";
   @Field(() => String, { description: describe("前一次发布的哈希", "Hash of the release before") })
@@ -187,7 +187,7 @@ export class ChainProblemType {
   @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
   @Field(() => Int, { description: describe("发布编号", "Number of the release") }) readonly release: number =
     0;
-  @Field(() => String, { nullable: true, description: describe("数据项", "Feed") }) readonly feed:
+  @Field(() => String, { nullable: true, description: describe("报送事项", "Feed") }) readonly feed:
     | string
     | null = null;
   @Field(() => ID, { nullable: true, description: describe("记录编号", "Record") }) readonly recordId:
@@ -196,7 +196,7 @@ export class ChainProblemType {
 }
 
 @ObjectType("Verification", {
-  description: describe("对整条哈希链的复核", "What recomputing the whole chain found"),
+  description: describe("对整条哈希链的校验", "What recomputing the whole chain found"),
   simpleResolvers: true,
 })
 export class VerificationType {
@@ -212,7 +212,7 @@ export class VerificationType {
 }
 
 @ObjectType("WithdrawalRequest", {
-  description: describe("依法撤下的申请", "A request to withdraw records by law"),
+  description: describe("依法撤回公开的申请", "A request to withdraw records by law"),
   simpleResolvers: true,
 })
 export class WithdrawalType {

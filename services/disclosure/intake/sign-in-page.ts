@@ -29,7 +29,7 @@ function page(id: string): string {
   return `<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><title>需要登录令牌 - 通查</title>
 <h1>需要登录令牌</h1>
-<p>此文件只给报送部门的填报员、审核员和督查员。浏览器不会发送令牌，请在命令行下载：</p>
+<p>此文件只供报送部门的填报员、审核员以及督查员下载。浏览器不发送令牌，请在命令行中下载：</p>
 <pre>export TONGCHA_TOKEN=…
 npx tongcha report ${id}</pre>
 <p>令牌向本部门管理员或本区身份认证系统索取，有效期内可以重复使用。</p>

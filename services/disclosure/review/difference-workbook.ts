@@ -19,7 +19,7 @@ import { describeChange, type Change, type FieldChange } from "./describe-change
 import { EVERYTHING, readPage } from "./read-page.js";
 import type { UnusualChange } from "./say-unusual.js";
 
-const KINDS: Readonly<Record<ChangeKind, string>> = { ADDED: "新增", CHANGED: "变更", REMOVED: "移除" };
+const KINDS: Readonly<Record<ChangeKind, string>> = { ADDED: "新增", CHANGED: "变更", REMOVED: "删除" };
 const PAGE = 100;
 /** Markup of a line, more or less. */
 const LINE_CHARACTERS = 300;
@@ -50,10 +50,10 @@ export async function writeDifferenceWorkbook(
     overview
       .addRow([
         contract.title.zh,
-        `新增 ${added}`,
-        `变更 ${changed}`,
-        `移除 ${removed}`,
-        `无变化 ${unchanged}；摘要 ${summary.digest}`,
+        `新增${added}`,
+        `变更${changed}`,
+        `删除${removed}`,
+        `无变化${unchanged}；校验值 ${summary.digest}`,
       ])
       .commit();
     for (const { name, message } of unusual)

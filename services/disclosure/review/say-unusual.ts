@@ -34,23 +34,23 @@ function sentences({ kind, field, count, before, after }: Unusual): readonly [st
   switch (kind) {
     case "FEED_SHRANK":
       return [
-        `记录由 ${before} 条减少到 ${after} 条，移除 ${count} 条。请确认文件是完整的。`,
+        `记录由${before}条减少到${after}条，删除${count}条。请确认文件是完整的。`,
         `The records go from ${before} to ${after}; ${count} are removed. Make sure that the file is complete.`,
       ];
     case "MANY_REMOVED":
       return [
-        `移除 ${count} 条，超过本部门已发布记录（${before} 条）的常见比例。请逐条核对。`,
+        `删除${count}条，超过本部门已发布记录（${before}条）的常见比例。请逐条核对。`,
         `${count} of ${before} published records are removed. Look at each.`,
       ];
     case "KEY_CHANGED":
       return [
-        `${count} 条新增记录与一条已发布的记录除编号（主键）外完全相同：可能是改了编号，会成为两条。请核对。`,
+        `${count}条新增记录与一条已发布的记录除编号（主键）外完全相同：可能是改了编号，会成为两条。请核对。`,
         `${count} added records equal a published one in all but the key: their key may have been changed, and both would stand.`,
       ];
     case "FIGURE_MOVED": {
       const unit = field?.unit ?? "";
       return [
-        `“${field?.zh ?? ""}”有 ${count} 条变动异常，最大的一条由 ${before}${unit} 变为 ${after}${unit}（${percent(before, after)}）。请核对数值和单位。`,
+        `“${field?.zh ?? ""}”有${count}条变动异常，最大的一条由${before}${unit} 变为${after}${unit}（${percent(before, after)}）。请核对数值和单位。`,
         `${count} values of "${field?.en ?? ""}" moved unusually; the largest from ${before} to ${after} (${percent(before, after)}). Check value and unit.`,
       ];
     }

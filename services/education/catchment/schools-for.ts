@@ -51,7 +51,7 @@ export class SchoolMatch {
 export class SchoolsForResolver {
   @Query(() => [SchoolMatch], {
     description: describe(
-      "哪所学校服务这个地址；不写门牌则给出该路各段",
+      "服务此地址的学校；不写门牌号的，给出该路各段",
       "Which schools serve an address; without a house number all parts of the road are given",
     ),
   })
@@ -74,7 +74,7 @@ export class SchoolsForResolver {
     const place = parsePlace(text.slice(0, LONGEST));
     if (place.name.length < 2)
       throw new HubError("FILTER_INVALID", {
-        reason: "地址至少要有两个字",
+        reason: "地址至少2个字符",
         reasonEn: "an address has two characters at least",
       });
     const rows = await findRows(place, stage, year ?? null, context);

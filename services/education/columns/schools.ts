@@ -62,7 +62,7 @@ export const schoolColumns = {
     en: "Address",
     required: true,
     maxLength: 200,
-    example: "密云区示例路 1 号",
+    example: "密云区示例路1号",
   }),
   phone: columns.text({
     zh: "联系电话",

@@ -46,7 +46,7 @@ export const catchments = defineFeed({
       from: ({ numberFrom, numberTo, parity }) =>
         numberFrom === null
           ? null
-          : `${String(numberFrom)}—${String(numberTo)}号${parity === "ODD" ? "（单号）" : parity === "EVEN" ? "（双号）" : ""}`,
+          : `${String(numberFrom)}至${String(numberTo)}号${parity === "ODD" ? "（单号）" : parity === "EVEN" ? "（双号）" : ""}`,
     },
     rangeKey: {
       zh: "键",

@@ -23,7 +23,7 @@ export const rangeRules: readonly RowRule<SchoolCatchmentCells>[] = [
     code: "ED-42",
     severity: "ERROR",
     text: {
-      zh: "门牌止不能小于门牌起，且两项须同时填写。请核对后重新提交。",
+      zh: "门牌止不能小于门牌起，且两项须同时填写。请核对后重新报送。",
       en: "The last number is not below the first, and both are given or none.",
     },
     check: ({ numberFrom, numberTo }) =>
@@ -46,7 +46,7 @@ export const overlapRule: SetRule<CatchmentRow> = {
   code: "ED-43",
   severity: "ERROR",
   text: {
-    zh: "与第 {first} 行（学校 {other}）的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
+    zh: "与第{first}行（学校 {other}）的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
     en: "It overlaps row {first} (school {other}). A place has one school, or both rows say that several serve it.",
   },
   open: () => {

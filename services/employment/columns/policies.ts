@@ -39,7 +39,7 @@ export const employmentPolicyColumns = {
     en: "What is given",
     aliases: ["补贴标准"],
     maxLength: 1000,
-    example: "每人 1000 元",
+    example: "每人1000元",
   }),
   channel: columns.text({ zh: "办理渠道", en: "Where to apply", maxLength: 500, example: "区政务服务中心" }),
   validFrom: columns.date({

@@ -45,7 +45,7 @@ export const trainingProgrammeColumns = {
     scale: 2,
     unit: "元/人",
   }),
-  term: columns.text({ zh: "期限", en: "Term", aliases: ["培训期限"], maxLength: 100, example: "15 天" }),
+  term: columns.text({ zh: "期限", en: "Term", aliases: ["培训期限"], maxLength: 100, example: "15天" }),
   places: columns.integer({
     zh: "名额",
     en: "Places",

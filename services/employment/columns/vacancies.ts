@@ -89,7 +89,7 @@ export const vacancyColumns = {
     en: "Place of work",
     aliases: ["地点"],
     maxLength: 200,
-    example: "密云区示例路 1 号",
+    example: "密云区示例路1号",
   }),
   town: columns.text({
     zh: "乡镇街道",

@@ -8,7 +8,7 @@ export const figures = defineFeed({
   edition: "1",
   title: { zh: "就业主要指标", en: "Employment figures" },
   description: {
-    zh: "登记失业、新增就业、转移就业等指标，按月；写明乡镇街道的是该地数据，不写的是全区。",
+    zh: "登记失业、新增就业、转移就业等指标，按月；写明乡镇街道的为该乡镇街道的数据，不写的为全区数据。",
     en: "Registered unemployment, new employment and so on by month; of a town where one is named, else of the district.",
   },
   type: "EmploymentFigure",

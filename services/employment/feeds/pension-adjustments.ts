@@ -39,14 +39,14 @@ export const pensionAdjustments = defineFeed({
       en: "Part by years and level",
       aliases: ["挂钩调整"],
       maxLength: 1000,
-      example: "缴费每满 1 年增加 3 元",
+      example: "缴费每满1年增加3元",
     }),
     favouredRule: columns.text({
       zh: "倾斜办法",
       en: "More for whom",
       aliases: ["倾斜调整"],
       maxLength: 1000,
-      example: "年满 65 周岁的增加 40 元",
+      example: "年满65周岁的增加40元",
     }),
     averageYuan: columns.decimal({
       zh: "平均水平（元）",

@@ -18,7 +18,7 @@ export const vacancies = defineFeed({
   edition: "1",
   title: { zh: "招聘岗位", en: "Vacancies" },
   description: {
-    zh: "全区用人单位发布的招聘岗位；截止后不再显示，没有截止日期的显示 90 天。",
+    zh: "全区用人单位发布的招聘岗位；截止后不再显示，没有截止日期的显示90天。",
     en: "Vacancies of the district's employers, shown until their deadline or for 90 days.",
   },
   type: "Vacancy",
@@ -54,7 +54,7 @@ export const vacancies = defineFeed({
       code: "EM-08",
       severity: "WARNING",
       text: {
-        zh: "与第 {first} 行像是同一岗位（单位、岗位、地点相同），请核对。",
+        zh: "与第{first}行像是同一岗位（单位、岗位、地点相同），请核对。",
         en: "It seems to be the vacancy of row {first}: same employer, title and place.",
       },
       open: () => {

@@ -58,7 +58,7 @@ export const enforcementAgencyColumns = {
     required: true,
     maxLength: 200,
     aliases: ["办公地址", "联系地址"],
-    example: "密云区示例路 1 号",
+    example: "密云区示例路1号",
   }),
   supervisionPhone: columns.text({
     zh: "监督电话",
@@ -75,7 +75,7 @@ export const enforcementAgencyColumns = {
     maxLength: 500,
     scan: true,
     aliases: ["投诉举报渠道", "监督渠道"],
-    example: "12345 市民服务热线；区司法局行政执法监督科",
+    example: "12345市民服务热线；区司法局行政执法监督科",
   }),
   remedies: columns.text({
     zh: "救济途径",
@@ -97,7 +97,7 @@ export const enforcementAgencyColumns = {
     en: "What is entrusted, and until when",
     maxLength: 1000,
     aliases: ["委托事项", "委托依据及期限"],
-    example: "受区城市管理委委托检查垃圾分类，至 2028 年 12 月 31 日",
+    example: "受区城市管理委委托检查垃圾分类，至2028年12月31日",
   }),
 };
 

@@ -18,7 +18,7 @@ export const inspectionPlanColumns = {
     maxLength: 200,
     indexed: true,
     aliases: ["抽查任务名称", "计划名称"],
-    example: "2026 年食品经营双随机抽查",
+    example: "2026年食品经营双随机抽查",
   }),
   itemCodes: columns.text({
     zh: "事项编码",

@@ -38,19 +38,19 @@ export const inspectionResultColumns = {
     example: "SJ-SC-001",
   }),
   authorityName: columns.text({
-    zh: "检查机关",
+    zh: "检查主体",
     en: "Inspecting agency",
     required: true,
     maxLength: 200,
-    aliases: ["检查主体"],
+    aliases: ["检查机关"],
     example: "北京市密云区市场监督管理局",
   }),
   authorityUscc: columns.uscc({
-    zh: "检查机关统一社会信用代码",
+    zh: "检查主体统一社会信用代码",
     en: "Its unified social credit code",
     required: true,
     indexed: true,
-    aliases: ["检查主体统一社会信用代码"],
+    aliases: ["检查机关统一社会信用代码"],
     example: "11110118000099995H",
   }),
   inspectionDate: columns.date({

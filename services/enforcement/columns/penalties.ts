@@ -114,7 +114,7 @@ export const penaltyColumns = {
     aliases: ["失信行为程度", "失信严重程度"],
     indexed: true,
     note: {
-      zh: "决定公示期限，按《信用修复管理办法》认定；2018 版表中没有此列，可以不填",
+      zh: "决定公示期限，按《信用修复管理办法》认定；2018版表中没有此列，可以不填",
       en: "It decides how long the penalty is shown; the form of 2018 does not have it",
     },
   }),

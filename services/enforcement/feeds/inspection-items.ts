@@ -94,7 +94,7 @@ export const inspectionItems = defineFeed({
       en: "How often",
       maxLength: 100,
       aliases: ["抽查频次"],
-      example: "每年 1 次",
+      example: "每年1次",
     }),
   },
   key: ["authorityUscc", "itemCode"],
@@ -105,7 +105,7 @@ export const inspectionItems = defineFeed({
     {
       code: "SJ-02",
       severity: "ERROR",
-      text: { zh: "抽查比例应在 0 到 100 之间。", en: "The share is between 0 and 100 per cent." },
+      text: { zh: "抽查比例应在0至100之间。", en: "The share is between 0 and 100 per cent." },
       check: ({ ratio }) => (ratio !== null && Number(ratio) > 100 ? [{ field: "ratio" }] : []),
     },
   ],

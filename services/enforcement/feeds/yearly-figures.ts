@@ -14,7 +14,7 @@ export const yearlyFigures = defineFeed({
   edition: "2019",
   title: { zh: "行政执法年度数据", en: "Yearly figures of enforcement" },
   description: {
-    zh: "各执法主体上年度行政许可、处罚、检查、强制和复议诉讼数据，每年 1 月 31 日前公开。",
+    zh: "各执法主体上年度行政许可、处罚、检查、强制和复议诉讼数据，每年1月31日前公开。",
     en: "Each agency's licences, penalties, inspections, coercion and appeals of the past year, public before 31 January.",
   },
   type: "EnforcementYearlyFigure",

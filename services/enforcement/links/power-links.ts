@@ -40,7 +40,7 @@ export const powerLinks: readonly ClassType[] = [
   listField({
     on: Power,
     name: "flows",
-    description: { zh: "它的执法流程", en: "Its procedures" },
+    description: { zh: "该职权的执法流程", en: "Its procedures" },
     of: flows,
     by: "powerKey",
     needs: ["agencyUscc", "powerCode"],

@@ -30,7 +30,7 @@ export const flowRules: readonly RowRule<EnforcementFlowCells>[] = [
     code: "QL-13",
     severity: "WARNING",
     text: {
-      zh: "时限超过权力清单中的办理时限 {days} 个工作日，请核对。",
+      zh: "时限超过权力清单中的办理时限{days}个工作日，请核对。",
       en: "Longer than the time limit of the power, {days} working days.",
     },
     check: (row, context) => {
@@ -44,7 +44,7 @@ export const flowRules: readonly RowRule<EnforcementFlowCells>[] = [
     code: "QL-14",
     severity: "ERROR",
     text: {
-      zh: "流程图须是 http 或者 https 开头的网址。",
+      zh: "流程图须为 http:// 或 https:// 开头的网址。请改正后重新报送。",
       en: "The chart is a link that begins with http or https.",
     },
     check: ({ chartLink }) =>

@@ -7,7 +7,7 @@ export const licenceRules: readonly RowRule<LicenceCells>[] = [
     code: "DP-08",
     severity: "ERROR",
     text: {
-      zh: "有效期自晚于有效期至。请核对后重新提交。",
+      zh: "有效期自晚于有效期至。请核对后重新报送。",
       en: "The licence begins after it ends: check it and submit again.",
     },
     check: ({ validFrom, validTo }) => (validFrom > validTo ? [{ field: "validTo" }] : []),

@@ -13,7 +13,7 @@ export const officerRules: readonly RowRule<EnforcementOfficerCells>[] = [
     code: "ZF-21",
     severity: "ERROR",
     text: {
-      zh: "执法证号应为 6 到 32 位字母、数字或者连字符，请填写证件上的编号。",
+      zh: "执法证号应为6至32位字母、数字或者连字符，请填写证件上的编号。",
       en: "A certificate's number has 6 to 32 letters, digits or hyphens.",
     },
     check: ({ certificateNumber }) =>
@@ -37,7 +37,7 @@ export const officerRules: readonly RowRule<EnforcementOfficerCells>[] = [
     code: "ZF-24",
     severity: "INFO",
     text: {
-      zh: "证件将在 90 日内到期，请及时换证；到期后不再公示。",
+      zh: "证件将在90日内到期，请及时换证；到期后不再公示。",
       en: "The certificate ends within 90 days: renew it, or it will no longer be shown.",
     },
     check: ({ validTo }, { today }) =>

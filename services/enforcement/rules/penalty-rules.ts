@@ -17,7 +17,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-11",
     severity: "ERROR",
     text: {
-      zh: "处罚类别含罚款，但没有填写大于0的罚款金额。请填写“罚款金额（万元）”后重新提交。",
+      zh: "处罚类别含罚款，但没有填写大于0的罚款金额。请填写“罚款金额（万元）”后重新报送。",
       en: "A fine has an amount over 0, in 万元: write it.",
     },
     check: (row) =>
@@ -27,7 +27,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-11A",
     severity: "ERROR",
     text: {
-      zh: "处罚类别不含罚款，却填写了罚款金额。请在处罚类别中补填“罚款”，或将金额留空后重新提交。",
+      zh: "处罚类别不含罚款，却填写了罚款金额。请在处罚类别中补填“罚款”，或将金额留空后重新报送。",
       en: "There is an amount without a fine: add 罚款 to the kinds, or leave the amount blank.",
     },
     check: (row) => (row.fineAmount !== null && !holds(row, "FINE") ? [{ field: "fineAmount" }] : []),
@@ -45,7 +45,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-11C",
     severity: "WARNING",
     text: {
-      zh: "罚款金额与处罚内容写明的 {written} 元不一致，请核对。",
+      zh: "罚款金额与处罚内容写明的{written}元不一致，请核对。",
       en: "The penalty's text has a fine of {written} yuan: check the amount.",
     },
     check: ({ fineAmount, penaltyContent }) => {
@@ -59,7 +59,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-12",
     severity: "ERROR",
     text: {
-      zh: "处罚类别含没收，但没有填写没收金额。请填写后重新提交。",
+      zh: "处罚类别含没收，但没有填写没收金额。请填写后重新报送。",
       en: "A confiscation has an amount: write it.",
     },
     check: (row) =>
@@ -69,7 +69,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-12A",
     severity: "ERROR",
     text: {
-      zh: "处罚类别不含没收，却填写了没收金额。请在处罚类别中补填没收种类，或将金额留空后重新提交。",
+      zh: "处罚类别不含没收，却填写了没收金额。请在处罚类别中补填没收种类，或将金额留空后重新报送。",
       en: "There is an amount without a confiscation: add its kind, or leave the amount blank.",
     },
     check: (row) =>
@@ -79,7 +79,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-12B",
     severity: "ERROR",
     text: {
-      zh: "处罚类别含暂扣或吊销，但没有填写证照名称及编号。请填写后重新提交。",
+      zh: "处罚类别含暂扣或吊销，但没有填写证照名称及编号。请填写后重新报送。",
       en: "A suspension or revocation names the licence: write it.",
     },
     check: (row) =>
@@ -91,7 +91,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-12C",
     severity: "ERROR",
     text: {
-      zh: "处罚类别不含暂扣或吊销，却填写了证照名称及编号。请在处罚类别中补填，或将此格留空后重新提交。",
+      zh: "处罚类别不含暂扣或吊销，却填写了证照名称及编号。请在处罚类别中补填，或将此格留空后重新报送。",
       en: "A licence is named without a suspension or revocation: add its kind, or leave the cell blank.",
     },
     check: (row) =>
@@ -115,7 +115,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-17",
     severity: "WARNING",
     text: {
-      zh: "“{kind}”自 {from} 起才是法定的处罚种类，决定日期早于此日，请核对。",
+      zh: "“{kind}”自{from}起才是法定的处罚种类，决定日期早于此日，请核对。",
       en: "The law knows {kind} as a penalty from {from} on, and the decision is older: check it.",
     },
     check: ({ penaltyCategories: kinds, decisionDate }) =>
@@ -127,7 +127,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-15",
     severity: "ERROR",
     text: {
-      zh: "公示截止期应在 {earliest} 至 {latest} 之间（{basis}）。请核对失信程度和公示截止期后重新提交。",
+      zh: "公示截止期应在{earliest}至{latest}之间（{basis}）。请核对失信程度和公示截止期后重新报送。",
       en: "Publicity ends between {earliest} and {latest} ({basis}): check the severity and the day.",
     },
     check: ({ decisionDate, publicityEnds, dishonestySeverity }, context) => {
@@ -145,7 +145,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-15B",
     severity: "WARNING",
     text: {
-      zh: "公示至 {latest} 以后的只限严重失信（{basis}）。确属严重失信的，请在“失信程度”列填写“严重”。",
+      zh: "公示至{latest}以后的只限严重失信（{basis}）。确属严重失信的，请在“失信程度”列填写“严重”。",
       en: "Only serious dishonesty is shown beyond {latest} ({basis}): say so in 失信程度.",
     },
     check: ({ decisionDate, publicityEnds, dishonestySeverity }, context) => {

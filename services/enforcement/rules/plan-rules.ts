@@ -36,7 +36,7 @@ export const planRules: readonly RowRule<InspectionPlanCells>[] = [
   {
     code: "SJ-14",
     severity: "ERROR",
-    text: { zh: "抽查数量须大于 0。", en: "A task inspects somebody: more than 0." },
+    text: { zh: "抽查数量须大于0。", en: "A task inspects somebody: more than 0." },
     check: ({ sampleSize }) => (sampleSize === 0 ? [{ field: "sampleSize" }] : []),
   },
 ];
@@ -56,7 +56,7 @@ export const resultPlanRules: readonly RowRule<InspectionResultCells>[] = [
     code: "SJ-09",
     severity: "WARNING",
     text: {
-      zh: "检查日期不在计划的起止时间（{from} 至 {to}）内，请核对。",
+      zh: "检查日期不在计划的起止时间（{from}至{to}）内，请核对。",
       en: "The inspection is not within the plan's dates ({from} to {to}).",
     },
     check: ({ taskNumber, inspectionDate }, { lookup }) => {

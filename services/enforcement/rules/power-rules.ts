@@ -35,7 +35,7 @@ export const powerRules: readonly RowRule<AdministrativePowerCells>[] = [
     code: "QL-03",
     severity: "WARNING",
     text: {
-      zh: "行政许可的时限超过《行政许可法》第四十二条的 20 个工作日，请核对法律、法规是否另有规定。",
+      zh: "行政许可的时限超过《行政许可法》第四十二条的20个工作日，请核对法律、法规是否另有规定。",
       en: "Longer than the 20 working days of the Licensing Act, art. 42: check that another law allows it.",
     },
     check: ({ powerKind, timeLimitWorkingDays: days }) =>
@@ -69,7 +69,7 @@ export const powerSetRules: readonly SetRule<AdministrativePowerCells>[] = [
     code: "QL-06",
     severity: "WARNING",
     text: {
-      zh: "同一主体有两项同名同类的职权（编码 {first} 已有），请核对是否重复。",
+      zh: "同一主体有两项同名同类的职权（编码{first} 已有），请核对是否重复。",
       en: "The agency has a power of the same name and kind already ({first}): perhaps it stands twice.",
     },
     // Memory is one entry for each power of the file: a district has some ten thousand.

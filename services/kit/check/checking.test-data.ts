@@ -124,7 +124,7 @@ export const decisions = defineFeed({
     {
       code: "T-02",
       severity: "INFO",
-      text: { zh: "早于 {first}。", en: "Before {first}." },
+      text: { zh: "早于{first}。", en: "Before {first}." },
       check: ({ decidedOn }) =>
         decidedOn < "2020-01-01" ? [{ field: "decidedOn", details: { first: "2020-01-01" } }] : [],
     },

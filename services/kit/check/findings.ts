@@ -151,10 +151,10 @@ export function createFindingList(contract: FeedContract, head: FileHead, limit:
   }
 
   function placeOf(row: number): string {
-    if (isJson) return `第 ${row} 条`;
+    if (isJson) return `第${row}条`;
     return current?.line === row && current.textLine !== undefined
-      ? `第 ${row} 行（文本第 ${current.textLine} 行）`
-      : `第 ${row} 行`;
+      ? `第${row}行（文本第${current.textLine}行）`
+      : `第${row}行`;
   }
 
   function englishPlaceOf(row: number): string {

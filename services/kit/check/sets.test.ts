@@ -28,7 +28,7 @@ const figures = defineFeed({
       dashIsZero: true,
       show: {
         when: ({ persons }) => persons === 1 || persons === 2,
-        note: { zh: "少于 3 人不公开", en: "Fewer than 3 are not shown" },
+        note: { zh: "少于3人不公开", en: "Fewer than 3 are not shown" },
       },
     }),
     spending: columns.decimal({
@@ -110,7 +110,7 @@ describe("a total row", () => {
   test("that is not the sum is told which it should be", () => {
     const { findings } = check(XI, TAI, ["2026年5月", "合计", "23", "1500.5"]);
     expect(findings.map(({ row, code, message }) => [row, code, message])).toEqual([
-      [4, "TOTAL_MISMATCH", "第 4 行“persons”：合计应等于各行之和 22。请核对后重新提交。"],
+      [4, "TOTAL_MISMATCH", "第4行“persons”：合计应等于各行之和22。请核对后重新报送。"],
     ]);
   });
 

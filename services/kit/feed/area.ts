@@ -53,7 +53,7 @@ export function areaRule<Field extends string>(field: Field): RowRule<NamesArea<
     code: "AREA_UNKNOWN",
     severity: "ERROR",
     text: {
-      zh: "不是本区的乡镇、街道或地区。请填写全称（如“溪翁庄镇”）后重新提交。",
+      zh: "不是本区的乡镇、街道或地区。请填写全称（如“溪翁庄镇”）后重新报送。",
       en: "No town, sub-district or area of the district. Write its full name, and submit again.",
     },
     check: (row, { lookup }) => {

@@ -10,15 +10,15 @@ describe("a header that does not fit is refused", () => {
     const { code, details } = await refusalOfHeader("企业名,罚款金额(元),备注,罚没金额,处罚类别");
     expect(code).toBe("FEED_COLUMNS");
     expect(details["problems"]).toBe(
-      "“罚款金额（万元）”重复（第 2、4 列）；缺少“行政相对人名称”；缺少“处罚决定日期”",
+      "“罚款金额（万元）”重复（第2、4列）；缺少“行政相对人名称”；缺少“处罚决定日期”",
     );
     expect(details["problemsEn"]).toContain("'处罚决定日期' is missing");
   });
 
   test("with the name that was probably meant", async () => {
     const { message } = await refusalOfHeader("行政相对人名,罚款金额,处罚决定日,备注");
-    expect(message).toContain("缺少“行政相对人名称”（文件中的“行政相对人名”是否就是它？）");
-    expect(message).toContain("缺少“处罚决定日期”（文件中的“处罚决定日”是否就是它？）");
+    expect(message).toContain("缺少“行政相对人名称”（文件中的“行政相对人名”是否即为此列？）");
+    expect(message).toContain("缺少“处罚决定日期”（文件中的“处罚决定日”是否即为此列？）");
   });
 
   test("without a word of the rows, when there is none", async () => {
@@ -53,7 +53,7 @@ describe("columns that nobody knows", () => {
       ["COLUMN_SIMILAR", "WARNING", "备柱"],
     ]);
     expect(head.findings[2]?.message).toBe(
-      "“备柱”：此列不在标准中，已忽略。是否应为“备注”？若是，请改正表头后重新提交。",
+      "“备柱”：此列不在标准中，已忽略。是否应为“备注”？若是，请改正表头后重新报送。",
     );
     expect(JSON.stringify(head)).not.toContain("机密");
   });

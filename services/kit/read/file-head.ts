@@ -48,7 +48,7 @@ export function noHeader(contract: FeedContract): HubError {
   const wanted = Object.values(contract.columns).filter(({ required }) => required);
   return badColumns([
     {
-      zh: `前 ${HEADER_ROWS} 行没有找到表头，应有的列：${wanted.map(({ zh }) => zh).join("、")}`,
+      zh: `前${HEADER_ROWS}行没有找到表头，应有的列：${wanted.map(({ zh }) => zh).join("、")}`,
       en: `no header in the first ${HEADER_ROWS} rows; required columns: ${wanted.map(({ zh }) => zh).join(", ")}`,
     },
   ]);
@@ -103,7 +103,7 @@ function repeatedColumns(
     if (places.length < 2) return [];
     return [
       {
-        zh: `“${zh}”重复（第 ${places.join("、")} 列）`,
+        zh: `“${zh}”重复（第${places.join("、")}列）`,
         en: `'${zh}' is there ${places.length} times (columns ${places.join(", ")})`,
       },
     ];
@@ -121,7 +121,7 @@ function missingColumns(
     return near === null
       ? { zh: `缺少“${zh}”`, en: `'${zh}' is missing` }
       : {
-          zh: `缺少“${zh}”（文件中的“${near}”是否就是它？）`,
+          zh: `缺少“${zh}”（文件中的“${near}”是否即为此列？）`,
           en: `'${zh}' is missing (is '${near}' meant?)`,
         };
   });

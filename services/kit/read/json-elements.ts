@@ -111,7 +111,7 @@ export function createJsonSplitter(prefix: string | null, limits: ReadLimits): J
   function goDeeper(): void {
     depth += 1;
     if (depth > DEEPEST)
-      throw notReadable(`第 ${heldLine} 个对象嵌套过深`, `object ${heldLine} is nested too deeply`);
+      throw notReadable(`第${heldLine}个对象嵌套过深`, `object ${heldLine} is nested too deeply`);
   }
 
   function closeElement(text: string): JsonElement {
@@ -142,7 +142,7 @@ export function createJsonSplitter(prefix: string | null, limits: ReadLimits): J
 
   function invalid(): HubError {
     return notReadable(
-      `第 ${count + 1} 个对象处不是合法的 JSON 对象`,
+      `第${count + 1}个对象处不是合法的 JSON 对象`,
       `there is no JSON object where object ${count + 1} should be`,
     );
   }
@@ -158,7 +158,7 @@ export function createJsonSplitter(prefix: string | null, limits: ReadLimits): J
 }
 
 function somethingFollows(): HubError {
-  return notReadable("JSON 数组之后还有别的内容", "something follows the JSON array");
+  return notReadable("JSON 数组之后还有其他内容", "something follows the JSON array");
 }
 
 const MARK = 0xfeff;

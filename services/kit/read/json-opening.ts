@@ -43,7 +43,7 @@ export function checkAnswer(answer: unknown, path: string, count: number, find: 
   const total = totalOf(answer, path.split(".").slice(0, -1));
   if (total !== null && total > count)
     throw notReadable(
-      `JSON 写明共 ${total} 条，文件里只有 ${count} 条，其余的没有导出`,
+      `JSON 写明共${total}条，文件里只有${count}条，其余的没有导出`,
       `it says that there are ${total} records and holds ${count}`,
     );
 }

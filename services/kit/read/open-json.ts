@@ -96,7 +96,7 @@ function readObject({ line, text, members }: JsonElement): JsonObject {
     value = JSON.parse(text);
   } catch {
     // The parser's own message repeats the text.
-    throw notReadable(`第 ${line} 个对象（行）不是合法的 JSON`, `object or line ${line} is not valid JSON`);
+    throw notReadable(`第${line}个对象（行）不是合法的 JSON`, `object or line ${line} is not valid JSON`);
   }
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
   const twice = entries.length === members ? null : repeatedName(text);
@@ -159,7 +159,7 @@ function createMapper(
       if (isTaken.has(column))
         throw badNames([
           {
-            zh: `第 ${line} 个对象（行）中“${head.headers[column]}”有两个名称`,
+            zh: `第${line}个对象（行）中“${head.headers[column]}”有两个名称`,
             en: `object or line ${line} has '${head.headers[column]}' under two names`,
           },
         ]);
@@ -185,14 +185,14 @@ function createMapper(
     if (!match || column < 0)
       throw badNames([
         {
-          zh: `第 ${line} 个对象（行）有前面没有、标准中也没有的名称`,
+          zh: `第${line}个对象（行）有前面没有、标准中也没有的名称`,
           en: `object or line ${line} has a name that neither the objects before nor the standard have`,
         },
       ]);
     if (match.unit !== null && match.unit !== head.units[column])
       throw badNames([
         {
-          zh: `第 ${line} 个对象（行）“${head.headers[column]}”的单位与前面不同`,
+          zh: `第${line}个对象（行）“${head.headers[column]}”的单位与前面不同`,
           en: `object or line ${line} has '${head.headers[column]}' in another unit`,
         },
       ]);

@@ -58,7 +58,7 @@ export function badNames(problems: readonly { readonly zh: string; readonly en: 
 export function rowTooWide(line: number, limits: ReadLimits): HubError {
   return badColumns([
     {
-      zh: `第 ${line} 行超过 ${limits.columns} 列`,
+      zh: `第${line}行超过${limits.columns}列`,
       en: `row ${line} has more than ${limits.columns} columns`,
     },
   ]);

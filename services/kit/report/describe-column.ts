@@ -18,16 +18,16 @@ const KINDS: Readonly<Record<StoredKind, string>> = {
   decimal: "数值",
   integer: "整数",
   boolean: "是或否",
-  code: "代码（选一项）",
-  codes: "代码（可选多项，用“；”隔开）",
+  code: "从下拉列表中选一项",
+  codes: "从可填内容中选，可选多项，用“；”隔开",
 };
 
 export function describeColumn(column: Column): ColumnWords {
   const { zh, kind, list, maxLength, scale, unit, note, show } = column;
   const limits = [
-    maxLength === undefined ? "" : `最多 ${maxLength} 个字符`,
+    maxLength === undefined ? "" : `最多${maxLength}个字符`,
     unit === undefined ? "" : `单位：${unit}`,
-    scale === undefined ? "" : `最多 ${scale} 位小数`,
+    scale === undefined ? "" : `最多${scale}位小数`,
   ];
   return {
     name: zh,
@@ -35,7 +35,7 @@ export function describeColumn(column: Column): ColumnWords {
     kind: KINDS[kind],
     limit: limits.filter(Boolean).join("，"),
     allowed: allowedWords(column)
-      .map((word) => (word === otherWord(column) ? `${word}-（写明是什么）` : word))
+      .map((word) => (word === otherWord(column) ? `${word}-（写明具体内容）` : word))
       .join("、"),
     example: column.example,
     show: show === "public" ? "公开" : show === "withheld" ? "不公开" : `处理后公开：${show.note.zh}`,

@@ -7,7 +7,7 @@ import type { Mark } from "./marks.js";
 
 /** Of a cell in which digits stay as they are typed. */
 export const TEXT_FORMAT = "@";
-const NOTE_TITLE = "【核对】";
+const NOTE_TITLE = "【校验】";
 const FILLS: Readonly<Record<Severity, string | null>> = {
   ERROR: "FFFFC7CE",
   WARNING: "FFFFEB9C",

@@ -23,7 +23,7 @@ const SHEET_ROWS = 2 ** 20;
 const CELL_OVERHEAD = 30;
 const RESULT_CHARACTERS = 400;
 const COLUMN_WIDTH = 18;
-const REMARK = `原文件的行数超过工作表上限（${SHEET_ROWS} 行），其后的行没有写入此表。`;
+const REMARK = `原文件的行数超过工作表上限（${SHEET_ROWS}行），其后的行没有写入此表。`;
 
 export async function writeMarkedCopy(
   contract: FeedContract,

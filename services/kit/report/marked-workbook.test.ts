@@ -50,7 +50,7 @@ describe("a workbook comes back", () => {
   test("with its bad cells coloured and commented, and its formats and other sheets kept", async () => {
     const marked = await open(
       await mark(await clerksWorkbook, [
-        finding(3, "decidedOn", "处罚决定日期", { message: "第 3 行“处罚决定日期”：没有这一天。" }),
+        finding(3, "decidedOn", "处罚决定日期", { message: "第3行“处罚决定日期”：没有这一天。" }),
         finding(3, "decidedOn", "处罚决定日期", { severity: "WARNING", message: "第二句。" }),
         finding(4, "partyName", "行政相对人名称", { severity: "WARNING", message: "请核对。" }),
         finding(4, null, null, { severity: "INFO", message: "整行。" }),
@@ -63,15 +63,15 @@ describe("a workbook comes back", () => {
       colourOf(sheet?.getCell("A3")),
       colourOf(sheet?.getCell("C4")),
     ]).toEqual([RED, AMBER, undefined, undefined]);
-    expect(noteOf(sheet?.getCell("C3"))).toBe("【核对】\n第 3 行“处罚决定日期”：没有这一天。\n第二句。");
-    expect(noteOf(sheet?.getCell("A4"))).toBe("【核对】\n请核对。\n整行。");
+    expect(noteOf(sheet?.getCell("C3"))).toBe("【校验】\n第3行“处罚决定日期”：没有这一天。\n第二句。");
+    expect(noteOf(sheet?.getCell("A4"))).toBe("【校验】\n请核对。\n整行。");
     expect([
       sheet?.getColumn(1).width,
       sheet?.getCell("C3").numFmt,
       sheet?.getCell("A1").font.size,
       sheet?.getCell("B1").isMerged,
     ]).toEqual([44, "yyyy-mm-dd", 20, true]);
-    expect(marked.worksheets.map(({ name }) => name)).toEqual(["处罚", "参考", "核对结果"]);
+    expect(marked.worksheets.map(({ name }) => name)).toEqual(["处罚", "参考", "校验结果"]);
     expect(marked.getWorksheet("参考")?.getCell("A1").value).toBe("=这是文字");
   });
 
@@ -104,14 +104,14 @@ describe("a workbook comes back", () => {
     const sheet = again.getWorksheet("处罚");
     expect([colourOf(sheet?.getCell("C3")), noteOf(sheet?.getCell("C3"))]).toEqual([
       undefined,
-      "【核对】\n已无问题。",
+      "【校验】\n已无问题。",
     ]);
     expect([colourOf(sheet?.getCell("C4")), noteOf(sheet?.getCell("C4"))]).toEqual([
       RED,
-      "【核对】\n还是不对。",
+      "【校验】\n还是不对。",
     ]);
-    expect(again.worksheets.filter(({ name }) => name === "核对结果")).toHaveLength(1);
-    expect(textsOf(again.getWorksheet("核对结果"))).toHaveLength(2);
+    expect(again.worksheets.filter(({ name }) => name === "校验结果")).toHaveLength(1);
+    expect(textsOf(again.getWorksheet("校验结果"))).toHaveLength(2);
   });
 
   test("as a copy when its names are written with a prefix, which exceljs cannot read", async () => {
@@ -225,8 +225,8 @@ describe("a CSV file comes back as a workbook", () => {
       colourOf(sheet?.getCell("D2")),
     ]).toEqual([RED, RED, RED, undefined]);
     expect([noteOf(sheet?.getCell("A6")), noteOf(sheet?.getCell("D2"))]).toEqual([
-      "【核对】\n此项必填。",
-      "【核对】\n“序号”：此列不在标准中，已忽略。",
+      "【校验】\n此项必填。",
+      "【校验】\n“序号”：此列不在标准中，已忽略。",
     ]);
   });
 
@@ -238,20 +238,20 @@ describe("a CSV file comes back as a workbook", () => {
     ]);
     expect([
       marked.worksheets[0]?.getCell("B5").formula,
-      marked.getWorksheet("核对结果")?.getCell("C3").formula,
+      marked.getWorksheet("校验结果")?.getCell("C3").formula,
     ]).toEqual([undefined, undefined]);
     // A digit typed over a cell of text stays as it is typed.
     expect([
       marked.worksheets[0]?.getCell("A5").numFmt,
-      marked.getWorksheet("核对结果")?.getCell("C3").numFmt,
+      marked.getWorksheet("校验结果")?.getCell("C3").numFmt,
     ]).toEqual(["@", "@"]);
   });
 
   test("with a list of row, column, value, level, sentence and, last, code, its English hidden, and no value of a private column", async () => {
     const marked = await open(await mark(csv, findings));
-    const list = textsOf(marked.getWorksheet("核对结果"));
+    const list = textsOf(marked.getWorksheet("校验结果"));
     expect(list[0]).toEqual(["行", "列", "内容", "级别", "说明", "英文说明", "编号"]);
-    expect(marked.getWorksheet("核对结果")?.getColumn(6).hidden).toBe(true);
+    expect(marked.getWorksheet("校验结果")?.getColumn(6).hidden).toBe(true);
     expect(list[1]).toEqual([
       "4",
       "处罚决定日期",

@@ -35,7 +35,7 @@ export function finding(
     value: null,
     code: "VALUE_REQUIRED",
     severity: "ERROR",
-    message: `第 ${row} 行“${header}”：此项必填，请填写。`,
+    message: `第${row}行“${header}”：此项必填，请填写。`,
     english: "A value is required.",
     ...more,
   };

@@ -10,7 +10,7 @@ import type { Finding } from "../feed/stages.js";
 import { errorsFirst } from "./marks.js";
 import { sheetText } from "./sheet-text.js";
 
-export const RESULT_SHEET = "核对结果";
+export const RESULT_SHEET = "校验结果";
 
 const HEADERS = ["行", "列", "内容", "级别", "说明", "英文说明", "编号"];
 const WIDTHS = [8, 28, 32, 8, 80, 60, 26];

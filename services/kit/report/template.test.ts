@@ -68,8 +68,8 @@ describe("the template of a contract", () => {
 
   test("says on each header what may be written there", async () => {
     const sheet = await sheetOf(0);
-    expect(noteOf(sheet?.getCell("A1"))).toBe("必填，文本，最多 200 个字符\n示例：示例\n公开");
-    expect(noteOf(sheet?.getCell("D1"))).toContain("可填：警告、罚款、其他-（写明是什么）");
+    expect(noteOf(sheet?.getCell("A1"))).toBe("必填，文本，最多200个字符\n示例：示例\n公开");
+    expect(noteOf(sheet?.getCell("D1"))).toContain("可填：警告、罚款、其他-（写明具体内容）");
     expect(noteOf(sheet?.getCell("E1"))).toContain("单位：万元");
     expect(noteOf(sheet?.getCell("C1"))).toContain("不公开");
   });

@@ -104,7 +104,7 @@ function addHelp(sheet: exceljs.Worksheet, contract: FeedContract): void {
     width,
     style: { alignment: { wrapText: true, vertical: "top" } },
   }));
-  sheet.addRow([`${contract.title.zh}（${contract.edition} 版）`]);
+  sheet.addRow([`${contract.title.zh}（${contract.edition}版）`]);
   sheet.addRow([contract.description.zh]);
   sheet.addRow([`依据：${legalBasisOn(contract, today())}`]);
   sheet.addRow([

@@ -44,13 +44,13 @@ registerEnumType(DatasetOrderEnum, {
     ID_DESC: { description: describe("按编码，降序", "By identifier, descending") },
     MODIFIED_ASC: {
       description: describe(
-        "按最近更新，从早到晚；未发布的最早",
+        "按最近更新，升序；未发布的在最前",
         "By latest release, the oldest first, those without one before",
       ),
     },
-    MODIFIED_DESC: { description: describe("按最近更新，从晚到早", "By latest release, the newest first") },
-    ROWS_ASC: { description: describe("按记录数，从少到多", "By number of records, ascending") },
-    ROWS_DESC: { description: describe("按记录数，从多到少", "By number of records, descending") },
+    MODIFIED_DESC: { description: describe("按最近更新，降序", "By latest release, the newest first") },
+    ROWS_ASC: { description: describe("按记录数，升序", "By number of records, ascending") },
+    ROWS_DESC: { description: describe("按记录数，降序", "By number of records, descending") },
   },
 });
 
@@ -94,7 +94,7 @@ class DatasetArguments implements DatasetPages {
   @Field(() => Int, {
     nullable: true,
     description: describe(
-      `从前取几个，默认 ${DEFAULT_SIZE}，最多 ${MOST}`,
+      `从前往后取的个数，默认${DEFAULT_SIZE}，最多${MOST}`,
       `How many from the start: ${DEFAULT_SIZE} unless told, at most ${MOST}`,
     ),
   })
@@ -103,7 +103,7 @@ class DatasetArguments implements DatasetPages {
   readonly after?: string | null;
   @Field(() => Int, {
     nullable: true,
-    description: describe(`从后取几个，最多 ${MOST}`, `How many from the end, at most ${MOST}`),
+    description: describe(`从后往前取的个数，最多${MOST}`, `How many from the end, at most ${MOST}`),
   })
   readonly last?: number | null;
   @Field(() => String, { nullable: true, description: describe("取此游标之前的", "Before this cursor") })
@@ -139,7 +139,7 @@ export class DatasetResolver {
 @Resolver(() => departmentStub("open-data"))
 export class DepartmentDatasets {
   @FieldResolver(() => [Dataset], {
-    description: describe("它提供的数据集", "The datasets that it publishes"),
+    description: describe("该部门提供的数据集", "The datasets that it publishes"),
   })
   async datasets(
     @Root() { code }: { readonly code?: string },

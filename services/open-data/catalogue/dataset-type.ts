@@ -94,7 +94,7 @@ export class Dataset {
   })
   readonly isOverdue: boolean = false;
   @Field(() => Int, {
-    description: describe("版本：最近一次发布的编号，0 为未发布", "Number of its latest release, 0 for none"),
+    description: describe("版本：最近一次发布的编号，0为未发布", "Number of its latest release, 0 for none"),
   })
   readonly version: number = 0;
   @Field(() => Int, { description: describe("发布次数", "How many releases it had") })
@@ -112,15 +112,15 @@ export class Dataset {
   @Field(() => Int, { description: describe("数据项（列）数", "Number of public columns") })
   readonly columnCount: number = 0;
   @Field(() => Feed, {
-    description: describe("数据报送项：各列、模板、发布", "The feed: its columns, form, releases"),
+    description: describe("报送事项：各列、模板、发布", "The feed: its columns, form, releases"),
   })
   readonly feed: EntityReference = {};
   @Field(() => String, {
     nullable: true,
-    description: describe("图中的类型名；未开放的为空", "Its type in the graph; null when it is not open"),
+    description: describe("总图中的类型名；未开放的为空", "Its type in the graph; null when it is not open"),
   })
   readonly graphType: string | null = null;
-  @Field(() => String, { nullable: true, description: describe("图中的列表名", "Its list in the graph") })
+  @Field(() => String, { nullable: true, description: describe("总图中的列表名", "Its list in the graph") })
   readonly graphList: string | null = null;
 }
 

@@ -60,7 +60,7 @@ export class DatasetUpdatedResolver {
   @FieldResolver(() => Dataset, {
     nullable: true,
     description: describe(
-      "数据集，如现在的目录所载；此后撤销的为空",
+      "数据集的当前情况；此后撤销的为空",
       "The dataset as the catalogue has it now; null when it has gone since",
     ),
   })

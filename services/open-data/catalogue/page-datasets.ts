@@ -49,7 +49,7 @@ export function pageOfDatasets(
       "first and after cannot be used with last and before",
     );
   const size = (isBackward ? last : first) ?? DEFAULT_SIZE;
-  if (size < 1 || size > MOST) throw wrong(`每页 1 到 ${MOST} 个`, `a page has 1 to ${MOST}`);
+  if (size < 1 || size > MOST) throw wrong(`每页1至${MOST}个`, `a page has 1 to ${MOST}`);
   const ordered = all.toSorted(DATASET_ORDERS[orderBy ?? "ID_ASC"]);
   const [from, to] = [
     (after ?? null) === null ? 0 : placeOf(ordered, after ?? "") + 1,

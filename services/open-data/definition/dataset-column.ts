@@ -102,7 +102,7 @@ export function rulesOf(field: SchemaField): readonly RowRule[] {
   ): RowRule => ({
     code,
     severity: "ERROR",
-    text: { zh: `${zh}。请改正后重新提交。`, en },
+    text: { zh: `${zh}。请改正后重新报送。`, en },
     check: (row) => {
       const value = row[name];
       return (typeof value === "string" || typeof value === "number") && !holds(value)
@@ -143,7 +143,7 @@ export function rulesOf(field: SchemaField): readonly RowRule[] {
       : [
           rule(
             "DS-LENGTH",
-            `至少 ${minLength} 个字符`,
+            `至少${minLength}个字符`,
             `At least ${minLength} characters.`,
             (value) => [...String(value)].length >= minLength,
           ),
@@ -177,7 +177,7 @@ export function uniqueRule({ field }: SchemaField): SetRule {
     code: "DS-UNIQUE",
     severity: "ERROR",
     text: {
-      zh: "与第 {first} 行重复，此列的值应各不相同。请改正后重新提交。",
+      zh: "与第{first}行重复，此列的值应各不相同。请改正后重新报送。",
       en: "The same as in row {first}; values of this column differ.",
     },
     open: () => {

@@ -117,7 +117,7 @@ const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly S
         code: "DS-DEPARTMENT",
         severity: "ERROR",
         text: {
-          zh: "不在部门名录中。请填写部门全称后重新提交。",
+          zh: "不在部门名录中。请填写部门全称后重新报送。",
           en: "The directory has no such department. Write its full name.",
         },
         check: (row, { lookup }) =>
@@ -133,7 +133,7 @@ const JOINS: Readonly<Record<ReferenceTarget, (field: string, fields: readonly S
         code: "DS-PARTY",
         severity: "ERROR",
         text: {
-          zh: "应为 18 位统一社会信用代码。请核对后重新提交。",
+          zh: "应为18位统一社会信用代码。请核对后重新报送。",
           en: "Expected a unified social credit code of 18 characters.",
         },
         check: (row) => (typeof row[field] !== "string" || checkUscc(row[field]).ok ? [] : [{ field }]),

@@ -12,7 +12,7 @@ export const datasets = defineFeed({
   edition: "1",
   title: { zh: "数据集定义", en: "Dataset definitions" },
   description: {
-    zh: "部门不写代码就能发布的数据集：一行一个，表结构用 Frictionless Table Schema。发布后即可报送文件并查询。",
+    zh: "部门无须编程即可发布的数据集：一行一个，表结构用 Frictionless Table Schema。发布后即可报送文件并查询。",
     en: "Datasets that a department puts up without code: one a row, with a Frictionless Table Schema. Once published, its files can be handed in and queried.",
   },
   type: "DatasetDefinition",
@@ -32,14 +32,14 @@ export const datasets = defineFeed({
       from: (_row, _secrets, { department }) => department.code,
     },
     graphType: {
-      zh: "图中的类型",
+      zh: "总图中的类型",
       en: "Type in the graph",
       kind: "text",
       indexed: true,
       from: (row) => (row.tableSchema === null ? null : namesOfDataset(row).type),
     },
     graphList: {
-      zh: "图中的列表",
+      zh: "总图中的列表",
       en: "List in the graph",
       kind: "text",
       indexed: true,
@@ -55,7 +55,7 @@ export const datasets = defineFeed({
       code: "OD-20",
       severity: "ERROR",
       text: {
-        zh: "图中的名称“{name}”被另一个数据集占用。请另填类型名或列表名。",
+        zh: "总图中的名称“{name}”已被另一个数据集使用。请另填类型名或列表名。",
         en: "Another dataset takes the name {name}. Write another type or list name.",
       },
       open: ({ lookup }) => {

@@ -48,7 +48,7 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
     code: "OD-01",
     severity: "ERROR",
     text: {
-      zh: "数据集编码应为小写英文单词，用连字符连接（如 bus-line-changes），最长 40 个字符，不能是 datasets。请改正后重新提交。",
+      zh: "数据集编码应为小写英文单词，用连字符连接（如 bus-line-changes），最长40个字符，不能是 datasets。请改正后重新报送。",
       en: "An identifier is made of lower-case words joined by hyphens, as in bus-line-changes; 40 characters at most, and not datasets.",
     },
     check: ({ datasetId }) =>
@@ -59,31 +59,31 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   schemaRule(
     "OD-02",
     "JSON",
-    "表结构不是合法的 JSON 对象。请按 Frictionless Table Schema 填写后重新提交。",
+    "表结构不是合法的 JSON 对象。请按 Frictionless Table Schema 填写后重新报送。",
     "The table schema is no JSON object. Write a Frictionless Table Schema.",
   ),
   schemaRule(
     "OD-03",
     "FIELDS",
-    "表结构没有 fields（列）。请写明各列后重新提交。",
+    "表结构没有 fields（列）。请写明各列后重新报送。",
     "The table schema has no fields.",
   ),
   schemaRule(
     "OD-04",
     "TOO_MANY",
-    `表结构有 {column} 列，最多 ${MAX_FIELDS} 列。请拆成几个数据集。`,
+    `表结构有{column}列，最多${MAX_FIELDS}列。请拆成几个数据集。`,
     `The table schema has {column} fields; ${MAX_FIELDS} at most. Split the dataset.`,
   ),
   schemaRule(
     "OD-19",
     "ORDER",
-    "至少要有一列可以排序：不超过 500 个字符的文本，或数字、日期。",
+    "至少要有一列可以排序：不超过500个字符的文本，或数字、日期。",
     "At least one field must give an order: a text of 500 characters at most, a number or a date.",
   ),
   schemaRule(
     "OD-05",
     "NAME",
-    "列“{column}”的英文名不符合要求，应为小写字母开头的字母和数字（最长 50 个），也可另写 fieldName。",
+    "列“{column}”的英文名不符合要求，应为小写字母开头的字母和数字（最长50个），也可另写 fieldName。",
     "The name of {column} cannot be used: letters and digits from a lower-case letter, 50 at most; or give a fieldName.",
   ),
   schemaRule(
@@ -101,13 +101,13 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   schemaRule(
     "OD-08",
     "TYPE",
-    "列“{column}”的类型不认识。可用：string、number、integer、boolean、date、datetime、time、year、yearmonth、geopoint。",
+    "列“{column}”的类型无法识别。请从以下类型中选用：string、number、integer、boolean、date、datetime、time、year、yearmonth、geopoint。",
     "The type of {column} is unknown.",
   ),
   schemaRule(
     "OD-09",
     "CONSTRAINT",
-    "列“{column}”的约束（constraints）不对：最小应不大于最大，长度为 0 到 5000，枚举 1 到 200 项。",
+    "列“{column}”的约束（constraints）不正确，请改正：最小应不大于最大，长度为0至5000，枚举1至200项。",
     "The constraints of {column} are wrong: least above greatest, a length beyond 5000, or an enumeration beyond 200.",
   ),
   schemaRule(
@@ -125,13 +125,13 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   schemaRule(
     "OD-12",
     "FOREIGN_KEY",
-    "外键（foreignKeys）“{column}”不对：文本列，指向 areas、departments 或 parties，各最多一个。",
+    "外键（foreignKeys）“{column}”不正确，请改正：应为文本列，指向 areas、departments 或 parties，各最多一个。",
     "The foreign key {column} is wrong: a string field that refers to areas, departments or parties, one of each at most.",
   ),
   schemaRule(
     "OD-13",
     "PERSONAL",
-    "列“{column}”像是个人信息，公共数据集不得有。请删除此列后重新提交。",
+    "列“{column}”像是个人信息，公共数据集不得有。请删除此列后重新报送。",
     "{column} looks like personal data, which open data has not. Delete the column.",
   ),
   {
@@ -157,7 +157,7 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
     code: "OD-15",
     severity: "ERROR",
     text: {
-      zh: "类型名应以大写英文字母开头，列表名以小写英文字母开头，只用字母和数字，最长 40 个；两者不能只差首字母大小写。",
+      zh: "类型名应以大写英文字母开头，列表名以小写英文字母开头，只用字母和数字，最长40个；两者不能只差首字母大小写。",
       en: "A type name begins with a capital, a list name with a small letter; letters and digits, 40 at most; they may not differ in the first letter's case only.",
     },
     check: (row) => {
@@ -192,7 +192,7 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
     code: "OD-18",
     severity: "ERROR",
     text: {
-      zh: "数据集“{id}”由 {owner} 发布，别的部门不能改。请换一个编码。",
+      zh: "数据集“{id}”由部门“{owner}”发布，其他部门不能修改。请换一个编码。",
       en: "The dataset {id} is {owner}'s: another department cannot change it. Take another identifier.",
     },
     check: ({ datasetId }, { lookup, department }) => {

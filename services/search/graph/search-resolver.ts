@@ -58,7 +58,7 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
   class SearchArguments {
     @Field(() => String, {
       description: describe(
-        `搜索词，2 到 ${MAX_LENGTH} 个字；几个词用空格隔开，须同时满足。错别字也能搜到`,
+        `搜索词，2至${MAX_LENGTH}个字符；几个词用空格隔开，须同时满足。有错别字时给出近似结果`,
         `What to look for: 2 to ${MAX_LENGTH} characters. Of several words, parted by spaces, all must be there. Typing mistakes are allowed for`,
       ),
     })
@@ -71,7 +71,7 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
     @Field(() => Int, {
       nullable: true,
       description: describe(
-        `取几条，默认 ${DEFAULT_SIZE}，最多 ${MOST}`,
+        `取的条数，默认${DEFAULT_SIZE}，最多${MOST}`,
         `How many: ${DEFAULT_SIZE} unless told, at most ${MOST}`,
       ),
     })
@@ -124,7 +124,7 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
 
     @FieldResolver(() => Int, {
       description: describe(
-        `结果数；isComplete 为 false 时只数了最相关的约 ${MOST_HITS} 条`,
+        `结果数；isComplete 为 false 时只数了最相关的约${MOST_HITS}条`,
         `How much was found; about ${MOST_HITS} when isComplete is false`,
       ),
     })
@@ -134,7 +134,7 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
 
     @FieldResolver(() => Boolean, {
       description: describe(
-        "是否数全了；搜索词太宽泛时为 false，请加词或按类型搜",
+        "结果数是否完整；搜索词过于宽泛时为 false，请增加搜索词或限定类型",
         "Whether all were counted; false for too broad a text",
       ),
     })
@@ -166,7 +166,7 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
 
     @FieldResolver(() => Boolean, {
       description: describe(
-        "索引是否已包括全部发布；发布后通常一两秒内更新",
+        "索引是否已包含全部发布；通常在发布后两秒内更新",
         "Whether the index has all releases; usually within two seconds of one",
       ),
     })
@@ -182,7 +182,7 @@ function toResults({ text, types, first, after }: Asked, context: SubgraphContex
   const size = first ?? DEFAULT_SIZE;
   if (size < 1 || size > MOST)
     throw new HubError("PAGE_ARGUMENTS", {
-      reason: `每页 1 到 ${MOST} 条`,
+      reason: `每页1至${MOST}条`,
       reasonEn: `a page has 1 to ${MOST}`,
     });
   const skip = placeOf(after ?? null);

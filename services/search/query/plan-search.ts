@@ -19,9 +19,9 @@ export interface SearchPlan {
 
 export function planSearch(given: string): SearchPlan {
   if (given.length > MAX_LENGTH)
-    throw wrong(`搜索词最多 ${MAX_LENGTH} 个字`, `a search has at most ${MAX_LENGTH} characters`);
+    throw wrong(`搜索词最多${MAX_LENGTH}个字符`, `a search has at most ${MAX_LENGTH} characters`);
   const text = foldWords(given);
-  if (!isSearchable(text)) throw wrong("搜索词至少两个字", "a search needs two characters at least");
+  if (!isSearchable(text)) throw wrong("搜索词至少2个字符", "a search needs two characters at least");
   const grams = wantedGrams(text);
   return { text, words: text.split(" "), grams, enough: enoughOf(grams.length) };
 }

@@ -45,7 +45,7 @@ export const elderlyCare = defineFeed({
       en: "Address",
       required: true,
       maxLength: 200,
-      example: "密云区示例路 1 号",
+      example: "密云区示例路1号",
     }),
     ownership: columns.code(ownerships, {
       zh: "性质",
@@ -112,7 +112,7 @@ export const elderlyCare = defineFeed({
       code: "SA-31",
       severity: "ERROR",
       text: {
-        zh: "星级应为 1 到 5；没有评定的请留空。",
+        zh: "星级应为1至5；没有评定的请留空。",
         en: "Stars are 1 to 5; leave it blank where there are none.",
       },
       check: ({ stars }) =>

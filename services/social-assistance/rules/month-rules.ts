@@ -29,7 +29,7 @@ export function allTownsRule<By extends Kind>(kind: By | null): SetRule<LineRow<
     code: "SA-06",
     severity: "WARNING",
     text: {
-      zh: "{period} 缺少：{towns}。没有发生的请填 0。",
+      zh: "{period} 缺少：{towns}。没有发生的请填0。",
       en: "{period} lacks {towns}. Write 0 where there was nothing.",
     },
     open: (context) => {
@@ -92,7 +92,7 @@ export function cumulativeRule(kind: "kind"): SetRule<TownRow & MinimumLivingFig
       code: "SA-08",
       severity: "ERROR",
       text: {
-        zh: "累计支出应为上月累计加本月支出，即 {wanted}。请核对后重新提交。",
+        zh: "累计支出应为上月累计加本月支出，即{wanted}。请核对后重新报送。",
         en: "Spending since January should be {wanted}: the month before and this one.",
       },
     },
@@ -117,7 +117,7 @@ export function outlierRule<By extends Kind>(kind: By): SetRule<LineRow<By> & Sp
       code: "SA-09",
       severity: "WARNING",
       text: {
-        zh: "人均支出 {now} 元，上月 {before} 元，相差过大，请核对单位和数值。",
+        zh: "人均支出{now}元，上月{before}元，相差过大，请核对单位和数值。",
         en: "{now} yuan a person, {before} in the month before: check unit and value.",
       },
     },

@@ -12,7 +12,7 @@ function rule<R>(
   en: string,
   holds: (row: R) => boolean,
 ): RowRule<R> {
-  const text: Bilingual = { zh: `${zh}。请核对后重新提交。`, en: `${en}. Check it and submit again.` };
+  const text: Bilingual = { zh: `${zh}。请核对后重新报送。`, en: `${en}. Check it and submit again.` };
   return { code, severity: "ERROR", text, check: (row) => (holds(row) ? [] : [{ field }]) };
 }
 
@@ -24,7 +24,7 @@ const spendingRule = <Field extends "persons" | "personTimes">(
   rule(
     code,
     "spendingYuan",
-    "人数为 0 时资金支出应为 0",
+    "人数为0时资金支出应为0",
     "Where there is nobody nothing is spent",
     (row) => row[persons] !== 0 || row.spendingYuan === "0",
   );
@@ -43,7 +43,7 @@ export const minimumLivingRules: readonly RowRule<MinimumLivingFigureCells>[] = 
   rule(
     "SA-02",
     "households",
-    "户数为 0 时人数应为 0",
+    "户数为0时人数应为0",
     "Where there are no households there are no persons",
     (row) => row.households !== 0 || row.persons === 0,
   ),

@@ -18,7 +18,7 @@ const DEMANDS = ["authenticated", "requiresScopes", "policy"];
 
 export const authRules: Rules = {
   AUTH_REQUIREMENTS_APPLIED_ON_INTERFACE: rule(
-    "访问要求（@authenticated、@requiresScopes、@policy）不能写在接口上，要写在实现它的类型上。",
+    "访问要求（@authenticated、@requiresScopes、@policy）不能写在接口上，要写在实现该接口的类型上。",
     "Demands on the caller (@authenticated, @requiresScopes, @policy) stand on the types that implement an interface, not on it.",
     ({ sites: [site] }) => {
       if (site?.directive == null || site.type === null) return { zh: "", advice: words("", ""), edits: [] };
@@ -34,7 +34,7 @@ export const authRules: Rules = {
       return {
         zh: `${site.coordinate ?? ""} 属于接口，不能写 ${demand}。`,
         advice: words(
-          `把 ${demand} 移到 ${names.join("、") || "实现它的类型"} 上。`,
+          `把 ${demand} 移到 ${names.join("、") || "实现该接口的类型"} 上。`,
           `Move ${demand} to ${names.join(", ") || "the types that implement it"}.`,
         ),
         edits: [

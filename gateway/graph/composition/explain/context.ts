@@ -27,7 +27,7 @@ import {
 
 export const contextRules: Rules = {
   CONTEXT_NAME_INVALID: rule(
-    "@context 的名字只用字母和数字，以字母开头。",
+    "@context 的名称只用字母和数字，以字母开头。",
     "The name of a @context is letters and digits, a letter first.",
     ({ sites: [site] }) => {
       const name = site?.directive == null ? "" : (stringArgument(site.directive, "name") ?? "");
@@ -37,9 +37,9 @@ export const contextRules: Rules = {
           .replace(/^\d+/, "") || "context";
       const value = site?.directive == null ? undefined : argumentOf(site.directive, "name")?.value;
       return {
-        zh: `上下文名“${name}”不合规则。`,
+        zh: `上下文名“${name}”不符合规则。`,
         advice: words(
-          `写成 "${meant}"，用到它的 @fromContext 也一并改。`,
+          `写成 "${meant}"，用到该名称的 @fromContext 也一并修改。`,
           `Write "${meant}", also in the @fromContext that use it.`,
         ),
         edits:
@@ -71,7 +71,7 @@ export const contextRules: Rules = {
       if (site?.argument != null && fault.text.includes("may not have a default value"))
         return {
           zh: `${site.coordinate ?? ""} 来自上下文，不能有默认值。`,
-          advice: words("删去默认值。", "Remove the default."),
+          advice: words("删除默认值。", "Remove the default."),
           edits: removeDefault(site.subgraph, site.argument),
         };
       const missing = readSentence("contextNotSet", fault.text)?.[0];
@@ -79,8 +79,8 @@ export const contextRules: Rules = {
         missing === undefined || site === undefined ? undefined : nearest(missing, contextsOf(site.subgraph));
       if (site !== undefined && meant !== undefined && value?.kind === Kind.STRING)
         return {
-          zh: `${site.coordinate ?? ""} 用到上下文 ${missing ?? ""}，但没有设过它。`,
-          advice: words(`应该是 $${meant}。`, `Write $${meant}.`),
+          zh: `${site.coordinate ?? ""} 用到上下文 ${missing ?? ""}，但没有设置该上下文。`,
+          advice: words(`应为 $${meant}。`, `Write $${meant}.`),
           edits: [
             replaceText(
               site.subgraph,
@@ -93,7 +93,7 @@ export const contextRules: Rules = {
         site,
         missing === undefined
           ? `${site?.coordinate ?? ""} 不能使用 @fromContext。`
-          : `${site?.coordinate ?? ""} 用到上下文 ${missing}，但没有类型用 @context(name: "${missing}") 设它。`,
+          : `${site?.coordinate ?? ""} 用到上下文 ${missing}，但没有类型用 @context(name: "${missing}") 设置该上下文。`,
       );
     },
   ),
@@ -144,7 +144,7 @@ export const contextRules: Rules = {
         zh: `${site.type.name.value} 没有可解析的 @key。`,
         advice:
           closed.length > 0
-            ? words("去掉 resolvable: false。", "Remove resolvable: false.")
+            ? words("删除 resolvable: false。", "Remove resolvable: false.")
             : words(`写上 ${text}，并实现按它取对象。`, `Write ${text}, and resolve the objects by it.`),
         edits:
           closed.length > 0
@@ -172,9 +172,9 @@ export const contextRules: Rules = {
                 directiveOn(argument, "fromContext") !== undefined,
             )),
       ),
-      zh: `参数 ${site?.coordinate ?? ""} 在别的子图来自上下文，在“${site?.subgraph.name ?? ""}”却是必填的。`,
+      zh: `参数 ${site?.coordinate ?? ""} 在其他子图来自上下文，在“${site?.subgraph.name ?? ""}”却是必填的。`,
       advice: words(
-        "去掉类型末尾的“!”，或也用 @fromContext。",
+        "删除类型末尾的“!”，或也用 @fromContext。",
         'Remove the "!" at the end of its type, or use @fromContext here too.',
       ),
       edits: site?.argument == null ? [] : makeOptional(site.subgraph, site.argument),
@@ -209,7 +209,7 @@ function usesOf(subgraph: SubgraphText) {
 const plain = (site: Site | undefined, zh: string): Explanation => ({
   zh,
   advice: words(
-    "去掉 @fromContext，参数成为普通参数；或先设好上下文。",
+    "删除 @fromContext，参数成为普通参数；或先设好上下文。",
     "Remove @fromContext, so that the argument is a plain one; or set the context first.",
   ),
   edits: site?.directive == null ? [] : [removeNode(site.subgraph, site.directive)],
@@ -235,7 +235,7 @@ function invalidSelection({ sites: [site], text }: ComposerError): Explanation {
   if (meant !== undefined)
     return {
       zh: `${site.coordinate ?? ""} 从上下文取 ${type}.${field}，但没有这个字段。`,
-      advice: words(`应该是 ${meant}。`, `Write ${meant}.`),
+      advice: words(`应为 ${meant}。`, `Write ${meant}.`),
       edits: [
         replaceText(
           site.subgraph,
@@ -247,7 +247,7 @@ function invalidSelection({ sites: [site], text }: ComposerError): Explanation {
   return plain(
     { ...site, directive },
     field === ""
-      ? `${site.coordinate ?? ""} 从上下文选的内容不对：${value.value}。`
+      ? `${site.coordinate ?? ""} 从上下文选取的内容不正确：${value.value}。`
       : `${site.coordinate ?? ""} 从上下文取 ${type}.${field}，但${namesOf([site.subgraph])}没有这个字段。`,
   );
 }

@@ -14,7 +14,7 @@ export const costRules: Rules = {
       remove(
         fault,
         "是接口字段，不能标 @cost。",
-        "写在实现它的类型上。",
+        "写在实现该接口的类型上。",
         "Write it on the types that implement the interface.",
       ),
   ),
@@ -59,7 +59,7 @@ export const costRules: Rules = {
       const name = readSentence("argumentNotInt", fault.text)?.[0];
       const argument = argumentsOf(site?.member ?? null).find((candidate) => candidate.name.value === name);
       if (site === undefined || argument === undefined)
-        return remove(fault, "的 slicingArguments 不对。", "", "");
+        return remove(fault, "的 slicingArguments 不正确。", "", "");
       return {
         zh: `${site.coordinate ?? ""} 的参数 ${name ?? ""} 是 ${textOf(site.subgraph, argument.type)}，不是 Int。`,
         advice: words("把参数的类型改为 Int。", "Write the argument's type as Int."),
@@ -100,7 +100,7 @@ function remove(
 ): Explanation {
   return {
     zh: `${site?.coordinate ?? ""} ${zh}`,
-    advice: words(`从这里删去它。${adviceZh}`, `Remove it here. ${adviceEn}`),
+    advice: words(`从这里删除它。${adviceZh}`, `Remove it here. ${adviceEn}`),
     edits: site?.directive == null ? [] : [removeNode(site.subgraph, site.directive)],
   };
 }
@@ -121,7 +121,7 @@ function exchange(
     return { ...remove(fault, "", "", ""), zh };
   return {
     zh,
-    advice: words(`应该是 ${meant}。`, `Write ${meant}.`),
+    advice: words(`应为 ${meant}。`, `Write ${meant}.`),
     edits: [replaceText(site.subgraph, node, JSON.stringify(meant))],
   };
 }

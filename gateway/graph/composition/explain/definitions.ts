@@ -17,7 +17,7 @@ export const definitionRules: Rules = {
       return {
         zh: `指令 @${name} 的定义与规范不符。`,
         advice: words(
-          `删去 directive @${name} 的定义，只在 @link 里导入它。`,
+          `删除 directive @${name} 的定义，只在 @link 里导入它。`,
           `Remove the definition of directive @${name}; importing it in the @link is enough.`,
         ),
         coordinate: site?.coordinate ?? `@${name}`,
@@ -38,7 +38,7 @@ export const definitionRules: Rules = {
         coordinate: name,
         zh: `类型 ${name} 的定义与规范不符。`,
         advice: words(
-          `删去类型 ${name} 的定义；若它是本部门自己的类型，请换个名字，并从 @link 的 import 里去掉它。`,
+          `删除类型 ${name} 的定义；若它是本部门自己的类型，请换个名称，并从 @link 的 import 里删除它。`,
           `Remove the definition of ${name}; if it is a type of your own, rename it and take it out of the import of the @link.`,
         ),
         edits:
@@ -61,10 +61,10 @@ export const definitionRules: Rules = {
     "A type named Subscription is the subscription root.",
     (fault) => renameImpostor(fault, "Subscription"),
   ),
-  INVALID_SUBGRAPH_NAME: rule("子图的名字不能是“_”。", 'A subgraph is not named "_".', () => ({
+  INVALID_SUBGRAPH_NAME: rule("子图的名称不能是“_”。", 'A subgraph is not named "_".', () => ({
     zh: "子图名“_”是保留的。",
     advice: words(
-      "换一个名字发布，例如部门的英文名。",
+      "换一个名称发布，例如部门的英文名。",
       "Publish under another name, such as the department's.",
     ),
     edits: [],
@@ -106,7 +106,7 @@ function renameImpostor(fault: ComposerError, name: string) {
     coordinate: name,
     zh: `${root} 是根类型，却另有一个名为 ${name} 的类型。`,
     advice: words(
-      `把类型 ${name} 改名为 ${own}；若它才是根，则删去 schema 里的设置。`,
+      `把类型 ${name} 改名为 ${own}；若它才是根，则删除 schema 里的设置。`,
       `Rename the type ${name} to ${own}; if it is meant to be the root, remove the setting from \`schema\`.`,
     ),
     edits: subgraph === undefined ? [] : renameType(subgraph, name, own),

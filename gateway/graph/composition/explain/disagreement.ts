@@ -76,7 +76,7 @@ export const disagreementRules: Rules = {
         coordinate: `${type}.${value}`,
         zh: `枚举 ${type} 的值 ${value} 在${namesOf(lacking.map(({ subgraph }) => subgraph))}里没有。`,
         advice: words(
-          `在${namesOf(lacking.map(({ subgraph }) => subgraph))}的 ${type} 里加上 ${value}；若不愿意，则从其他子图删去它，或标为 @inaccessible。`,
+          `在${namesOf(lacking.map(({ subgraph }) => subgraph))}的 ${type} 里加上 ${value}；不需要的，从其他子图删除该值，或标为 @inaccessible。`,
           `Add ${value} to ${type} in ${lacking.map(({ subgraph }) => subgraph.name).join(", ")}; or remove it from the others, or mark it @inaccessible there.`,
         ),
         edits: lacking.flatMap(({ subgraph, type: node }) =>
@@ -96,7 +96,7 @@ export const disagreementRules: Rules = {
     optional,
   ),
   INTERFACE_FIELD_NO_IMPLEM: rule(
-    "接口的每个字段，所有子图里实现它的类型都要有。",
+    "接口的每个字段，所有子图里实现该接口的类型都要有。",
     "Every type that implements an interface, in whichever subgraph, has all its fields.",
     (fault) => {
       const site = fault.sites[0];
@@ -107,9 +107,9 @@ export const disagreementRules: Rules = {
       if (site?.type == null || site.member === null)
         return { zh: fault.text, advice: words("", ""), edits: [] };
       return {
-        zh: `“${site.subgraph.name}”的接口 ${itf} 有字段 ${field}，而“${lacking?.subgraph.name ?? ""}”里实现它的 ${type} 没有。`,
+        zh: `“${site.subgraph.name}”的接口 ${itf} 有字段 ${field}，而“${lacking?.subgraph.name ?? ""}”里实现该接口的 ${type} 没有。`,
         advice: words(
-          `从接口 ${itf} 里去掉 ${field}（各类型自己的字段不变）；若希望所有 ${itf} 都有它，请“${lacking?.subgraph.name ?? ""}”在 ${type} 里加上：${textOf(site.subgraph, site.member)}`,
+          `从接口 ${itf} 里删除 ${field}（各类型自己的字段不变）；若希望所有 ${itf} 都有它，请“${lacking?.subgraph.name ?? ""}”在 ${type} 里加上：${textOf(site.subgraph, site.member)}`,
           `Take ${field} out of the interface ${itf} (the types keep their own field); if every ${itf} should have it, ask "${lacking?.subgraph.name ?? ""}" to add to ${type}: ${textOf(site.subgraph, site.member)}`,
         ),
         edits: [removeMember(site.subgraph, site.type, site.member)],
@@ -122,7 +122,7 @@ export const disagreementRules: Rules = {
     ({ sites: [site] }) => ({
       zh: `“${site?.subgraph.name ?? ""}”扩展类型 ${site?.coordinate ?? ""}，但没有子图定义它。`,
       advice: words(
-        "若这是你的类型，去掉 extend；若想扩展别人的类型，请核对名称。",
+        "若这是本部门的类型，请删除 extend；若要扩展其他部门的类型，请核对名称。",
         "If the type is yours, remove `extend`; if you mean another's, check its name.",
       ),
       edits:
@@ -165,7 +165,7 @@ function alignType(fault: ComposerError): Explanation {
     at: here,
     zh: `${here.coordinate ?? ""} 在${fault.sites.map((site) => `“${site.subgraph.name}”是 ${typeText(site)}`).join("，在")}。`,
     advice: words(
-      `把“${here.subgraph.name}”里的类型改为 ${typeText(there)}；若含义不同，请换一个名字。`,
+      `把“${here.subgraph.name}”里的类型改为 ${typeText(there)}；若含义不同，请换一个名称。`,
       `In "${here.subgraph.name}", write the type ${typeText(there)}; if it means something else, give it another name.`,
     ),
     edits: [replaceText(here.subgraph, node.type, typeText(there))],
@@ -195,7 +195,7 @@ function alignDefault(fault: ComposerError): Explanation {
     zh: `${here.coordinate ?? ""} 的默认值在${fault.sites.map((site) => `“${site.subgraph.name}”是 ${valueText(site) || "空"}`).join("，在")}。`,
     advice:
       there === undefined
-        ? words("删去默认值。", "Remove the default.")
+        ? words("删除默认值。", "Remove the default.")
         : words(
             `把“${here.subgraph.name}”里的默认值改为 ${valueText(there)}。`,
             `In "${here.subgraph.name}", write the default ${valueText(there)}.`,
@@ -220,7 +220,7 @@ function optional(fault: ComposerError): Explanation {
     at: required[0],
     zh: `${coordinate} 在${namesOf(required.map(({ subgraph }) => subgraph))}是必填的，在${namesOf(lacking)}却没有。`,
     advice: words(
-      `去掉类型末尾的“!”，使它可以不填；若非填不可，请${namesOf(lacking)}也加上它。`,
+      `删除类型末尾的“!”，使它可以不填；若非填不可，请${namesOf(lacking)}也加上它。`,
       `Remove the "!" at the end of its type, so that it may be left out; if it cannot, ask ${lacking.map(({ name }) => name).join(", ")} to add it too.`,
     ),
     edits: required.flatMap((site) => {

@@ -28,7 +28,7 @@ export const externalRules: Rules = {
     ({ sites: [site] }) => ({
       zh: `${site?.coordinate ?? ""} 标为 @external，但本子图没有任何地方用到它。`,
       advice: words(
-        "删去这个字段；若本子图要解析它，则去掉 @external。",
+        "删除这个字段；若本子图要解析它，则删除 @external。",
         "Remove the field; if this subgraph is to resolve it, remove @external instead.",
       ),
       edits:
@@ -43,14 +43,14 @@ export const externalRules: Rules = {
     ({ sites: [site] }) => ({
       zh: `${site?.coordinate ?? ""} 同时标了 @external 和 @provides。`,
       advice: words(
-        "删去 @provides：别的子图解析这个字段。",
+        "删除 @provides：由其他子图解析这个字段。",
         "Remove @provides: another subgraph resolves this field.",
       ),
       edits: site?.member == null ? [] : removeDirective(site.subgraph, site.member, "provides"),
     }),
   ),
   EXTERNAL_TYPE_MISMATCH: rule(
-    "@external 字段的类型要和解析它的子图一致。",
+    "@external 字段的类型要和解析该字段的子图一致。",
     "An @external field has the type that the subgraph resolving it gives.",
     (fault) => {
       const { here, there } = sides(fault);
@@ -72,7 +72,7 @@ export const externalRules: Rules = {
     },
   ),
   EXTERNAL_ARGUMENT_MISSING: rule(
-    "@external 字段要带有解析它的子图所声明的全部参数。",
+    "@external 字段要带有解析该字段的子图所声明的全部参数。",
     "An @external field declares all arguments that the subgraph resolving it declares.",
     (fault) => {
       const there = fault.sites[0];
@@ -95,12 +95,12 @@ export const externalRules: Rules = {
     },
   ),
   EXTERNAL_ARGUMENT_TYPE_MISMATCH: rule(
-    "@external 字段的参数类型要和解析它的子图一致。",
+    "@external 字段的参数类型要和解析该字段的子图一致。",
     "The arguments of an @external field have the types that the subgraph resolving it gives.",
     alignArgument,
   ),
   EXTERNAL_ARGUMENT_DEFAULT_MISMATCH: rule(
-    "@external 字段的参数默认值要和解析它的子图一致。",
+    "@external 字段的参数默认值要和解析该字段的子图一致。",
     "The arguments of an @external field have the defaults that the subgraph resolving it gives.",
     alignArgument,
   ),
@@ -110,7 +110,7 @@ export const externalRules: Rules = {
     ({ sites: [site] }) => ({
       zh: `接口字段 ${site?.coordinate ?? ""} 标了 @external；接口字段本来就不由任何子图解析。`,
       advice: words(
-        "去掉 @external，只标在实现该接口的对象类型上。",
+        "删除 @external，只标在实现该接口的对象类型上。",
         "Remove @external; keep it on the object types that implement the interface.",
       ),
       edits: site?.member == null ? [] : removeDirective(site.subgraph, site.member, "external"),
@@ -123,9 +123,9 @@ export const externalRules: Rules = {
       const site = fault.sites[0];
       if (site?.type == null || site.member === null) return unclear(fault);
       return {
-        zh: `${site.coordinate ?? ""} 在每个声明它的子图里都标为 @external，没有子图解析它。`,
+        zh: `${site.coordinate ?? ""} 在每个声明该字段的子图里都标为 @external，没有子图解析它。`,
         advice: words(
-          `若由本子图解析，去掉 @external（本子图的 @requires、@provides 也不必再选它）；否则请应提供它的部门先发布 ${site.coordinate ?? ""}。这是建议，由你决定。`,
+          `若由本子图解析，删除 @external（本子图的 @requires、@provides 也不必再选它）；否则请应提供该字段的部门先发布 ${site.coordinate ?? ""}。这是建议，由您决定。`,
           `If this subgraph resolves it, remove @external, and take it out of this subgraph's @requires and @provides; else ask the department that has it to publish ${site.coordinate ?? ""} first. A proposal: the choice is yours.`,
         ),
         edits: [
@@ -141,7 +141,7 @@ export const externalRules: Rules = {
     ({ sites: [site] }) => ({
       zh: `${site?.coordinate ?? ""} 是 @external，不能再标 ${site?.directive == null ? "" : textOf(site.subgraph, site.directive)}。`,
       advice: words(
-        "从这里删去该指令；应写在解析该字段的子图里。",
+        "从这里删除该指令；应写在解析该字段的子图里。",
         "Remove the directive here; it belongs in the subgraph that resolves the field.",
       ),
       edits: site?.directive == null ? [] : [removeNode(site.subgraph, site.directive)],

@@ -91,7 +91,7 @@ export const keyFieldTypeRules: Rules = {
       const site = fault.sites[0];
       return {
         zh: `字段 ${site?.coordinate ?? ""} 返回的不是对象，@provides 在这里没有意义。`,
-        advice: words("删去这个 @provides。", "Remove this @provides."),
+        advice: words("删除这个 @provides。", "Remove this @provides."),
         edits: site === undefined ? [] : [...(site.member === null ? [] : dropDirective(site, "provides"))],
       };
     },
@@ -130,7 +130,7 @@ function withoutDirectives({ sites: [site] }: ComposerError, name: string): Expl
   return {
     zh: `${site?.coordinate ?? ""} 上的 ${written(site)}：fields 里写了指令。`,
     advice: words(
-      `删去 fields 里的指令，只留字段名。`,
+      `删除 fields 里的指令，只留字段名。`,
       `Remove the directives from the fields of @${name}; keep the names of fields.`,
     ),
     edits:
@@ -150,7 +150,7 @@ function dropField(
   return {
     zh: `${site?.coordinate ?? ""} 上的 ${written(site)} 选了字段 ${type}.${field}，它${zh}。`,
     advice: words(
-      `从 @${name} 的 fields 里去掉 ${field}。`,
+      `从 @${name} 的 fields 里删除 ${field}。`,
       `Take ${field}, which ${en}, out of the fields of @${name}.`,
     ),
     edits:
@@ -196,7 +196,7 @@ function missingExternal(fault: ComposerError, name: string): Explanation {
       at: declared,
       edits: [...external.edits, addDirective(site.subgraph, declared.member, external.name)],
       advice: words(
-        `该字段由 ${elsewhere.map((other) => other.name).join("、")} 解析，请在这里标上 ${external.name}；若本子图确实解析它，则从 @${name} 里去掉。`,
+        `该字段由 ${elsewhere.map((other) => other.name).join("、")} 解析，请在这里标上 ${external.name}；若本子图确实解析它，则从 @${name} 里删除。`,
         `The field is resolved by ${elsewhere.map((other) => other.name).join(", ")}: mark it ${external.name} here; if this subgraph does resolve it, take it out of @${name} instead.`,
       ),
     };
@@ -205,7 +205,7 @@ function missingExternal(fault: ComposerError, name: string): Explanation {
     zh,
     edits: [changeFieldSet(site.subgraph, site.directive, withoutField(field))],
     advice: words(
-      `从 @${name} 里去掉 ${field}：本子图随时可以自己得到它。若它应由其他子图解析，则改为标上 @external。`,
+      `从 @${name} 里删除 ${field}：本子图随时可以自己得到它。若它应由其他子图解析，则改为标上 @external。`,
       `Take ${field} out of @${name}: this subgraph has it at any time. If another subgraph should resolve it, mark it @external instead.`,
     ),
   };
@@ -215,7 +215,7 @@ function notOnInterface({ sites: [site] }: ComposerError, name: string): Explana
   return {
     zh: `${site?.coordinate ?? ""} 属于接口，不能写 ${written(site)}。`,
     advice: words(
-      `删去接口上的 @${name}，只写在实现它的各对象类型上${name === "key" ? "；或把 @link 的 federation 版本升到 v2.3 以上" : ""}。`,
+      `删除接口上的 @${name}，只写在实现该接口的各对象类型上${name === "key" ? "；或把 @link 的 federation 版本升到 v2.3 以上" : ""}。`,
       `Remove @${name} from the interface and keep it on the object types that implement it${name === "key" ? "; or @link federation v2.3 or later" : ""}.`,
     ),
     edits: site?.directive == null ? [] : [removeNode(site.subgraph, site.directive)],
@@ -240,7 +240,7 @@ function invalidFields(fault: ComposerError, name: string): Explanation {
     if (near !== undefined)
       return {
         zh: `${start}选了 ${type} 没有的字段 ${field}。`,
-        advice: words(`应该是 ${near}。`, `Write ${near} instead of ${field}.`),
+        advice: words(`应为 ${near}。`, `Write ${near} instead of ${field}.`),
         edits: [
           changeFieldSet(subgraph, directive, (set) =>
             visit(set, {
@@ -272,7 +272,7 @@ function invalidFields(fault: ComposerError, name: string): Explanation {
     return {
       zh: `${start}选了 ${type} 没有的字段 ${field}。`,
       advice: words(
-        `去掉 ${field}，或先在 ${type} 里声明它。`,
+        `删除 ${field}，或先在 ${type} 里声明它。`,
         `Take ${field} out, or declare it in ${type} first.`,
       ),
       edits: [changeFieldSet(subgraph, directive, withoutField(field))],
@@ -283,7 +283,7 @@ function invalidFields(fault: ComposerError, name: string): Explanation {
   const innerSet = inner === undefined ? null : parseFieldSet(inner);
   if (inner !== undefined && innerSet !== null)
     return {
-      zh: `${start}选了对象字段 ${bare}，却没有写要它的哪些字段。`,
+      zh: `${start}选了对象字段 ${bare}，却没有写明要其中哪些字段。`,
       advice: words(`写成 ${bare} { ${inner} }。`, `Write ${bare} { ${inner} }.`),
       edits: [
         changeFieldSet(subgraph, directive, (set) =>
@@ -316,10 +316,10 @@ function invalidFields(fault: ComposerError, name: string): Explanation {
   const value = argumentOf(directive, "fields")?.value;
   const meant = name === "key" && rest !== "" && value !== undefined ? rest : null;
   return {
-    zh: `${start}的 fields 不能读懂：${text.replace(/^[^:]*: "?[^:]*: /, "")}`,
+    zh: `${start}的 fields 无法解析：${text.replace(/^[^:]*: "?[^:]*: /, "")}`,
     advice:
       meant === null
-        ? words(`删去这个 @${name}，或改正它的 fields。`, `Remove this @${name}, or correct its fields.`)
+        ? words(`删除这个 @${name}，或改正其 fields。`, `Remove this @${name}, or correct its fields.`)
         : words(`写成 @key(fields: "${meant}")。`, `Write @key(fields: "${meant}").`),
     edits: [
       meant === null || value === undefined

@@ -125,7 +125,7 @@ function unknownType(fault: ComposerError, [name = ""]: readonly string[]): Expl
     return {
       cause,
       zh,
-      advice: words(`应该是 ${near}。`, `Write ${near} instead of ${name}.`),
+      advice: words(`应为 ${near}。`, `Write ${near} instead of ${name}.`),
       edits: [replaceText(subgraph, site.node, near)],
     };
   const owner = fault.all.find((other) => other !== subgraph && keysOf(other, name).length > 0);
@@ -144,7 +144,7 @@ function unknownType(fault: ComposerError, [name = ""]: readonly string[]): Expl
     cause,
     zh,
     advice: words(
-      `定义类型 ${name}，或删去用到它的 ${site.coordinate ?? ""}。`,
+      `定义类型 ${name}，或删除用到该类型的 ${site.coordinate ?? ""}。`,
       `Define the type ${name}, or remove ${site.coordinate ?? "what uses it"}.`,
     ),
     edits: removeWhereUsed(site),
@@ -186,7 +186,7 @@ function unknownDirective(fault: ComposerError, [name = ""]: readonly string[]):
     cause: `@${name} of ${site.subgraph.name}`,
     zh,
     advice: words(
-      `删去 @${name}，或先定义它：directive @${name} on …`,
+      `删除 @${name}，或先定义它：directive @${name} on …`,
       `Remove @${name}, or define it first: directive @${name} on …`,
     ),
     edits: [removeNode(site.subgraph, site.directive)],
@@ -214,7 +214,7 @@ function missingLink(subgraph: SubgraphText): Explanation {
     cause: `link of ${subgraph.name}`,
     at: subgraph.siteOf(subgraph.document),
     coordinate: "schema",
-    zh: "没有用 @link 声明 Federation 2，所用的指令因此都不认识。",
+    zh: "没有用 @link 声明 Federation 2，所用的指令因此都无法识别。",
     advice: words(`在文件开头写上：${text}`, `Write at the top: ${text}`),
     edits: [insertText(subgraph, 0, `${text}\n\n`)],
   };
@@ -242,8 +242,8 @@ function unknownArgument(
     at: subgraph.siteOf(first.argument),
     zh: `指令 @${directive} 没有参数 ${argument}。`,
     advice: rename
-      ? words(`应该是 ${meant}。`, `Write ${meant}.`)
-      : words(`删去参数 ${argument}。`, `Remove the argument ${argument}.`),
+      ? words(`应为 ${meant}。`, `Write ${meant}.`)
+      : words(`删除参数 ${argument}。`, `Remove the argument ${argument}.`),
     edits: rename
       ? [replaceText(subgraph, first.argument.name, meant)]
       : [removeArgument(subgraph, first.directive, first.argument)],
@@ -264,7 +264,7 @@ function duplicateField(fault: ComposerError, [field = "", type = ""]: readonly 
   return {
     at: subgraph.siteOf(twice.member),
     zh: `${type} 的字段 ${field} 写了两次。`,
-    advice: words("删去其中一个。", "Remove one of them."),
+    advice: words("删除其中一个。", "Remove one of them."),
     edits: [removeMember(subgraph, twice.node, twice.member)],
   };
 }
@@ -311,10 +311,10 @@ function emptyType(fault: ComposerError, [name = ""]: readonly string[]): Explan
     ({ type, member }) => `${type.name.value}.${member.name.value}`,
   );
   return {
-    zh: `类型 ${name} 里什么也没有。`,
+    zh: `类型 ${name} 没有任何内容。`,
     edits: removeType(subgraph, name),
     advice: words(
-      `给它加上字段，或删去它${uses.length > 0 ? `和用到它的 ${uses.join("、")}` : ""}。`,
+      `加上字段，或删除该类型${uses.length > 0 ? `和用到该类型的 ${uses.join("、")}` : ""}。`,
       `Give it fields, or remove it${uses.length > 0 ? ` and ${uses.join(", ")}, which use it` : ""}.`,
     ),
   };
@@ -371,7 +371,7 @@ function wrongDirection(fault: ComposerError, [name = ""]: readonly string[]): E
     zh: `${site.coordinate ?? ""} 的类型 ${name} 不能用在这里：输入类型只用于参数，对象类型只用于返回值。`,
     edits: removeWhereUsed(site),
     advice: words(
-      `删去 ${site.coordinate ?? ""}，或换一个类型。`,
+      `删除 ${site.coordinate ?? ""}，或换一个类型。`,
       `Remove ${site.coordinate ?? "it"}, or give it another type: input types are for arguments, object types for answers.`,
     ),
   };
@@ -384,7 +384,7 @@ function wrongDefault(fault: ComposerError): Explanation {
   return {
     zh: `${site.coordinate ?? ""} 的默认值不是 ${textOf(site.subgraph, node.type)} 的值。`,
     advice: words(
-      `删去默认值，或写一个 ${textOf(site.subgraph, node.type)} 的值。`,
+      `删除默认值，或写一个 ${textOf(site.subgraph, node.type)} 的值。`,
       `Remove the default, or write one of the type ${textOf(site.subgraph, node.type)}.`,
     ),
     edits: removeDefault(site.subgraph, node),

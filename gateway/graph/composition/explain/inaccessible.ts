@@ -35,7 +35,7 @@ export const inaccessibleRules: Rules = {
     },
   ),
   IMPLEMENTED_BY_INACCESSIBLE: rule(
-    "接口公开的字段和参数，实现它的类型也必须公开。",
+    "接口公开的字段和参数，实现该接口的类型也必须公开。",
     "What an interface shows, the types that implement it show.",
     (fault) => {
       const shown = fault.concerned.flatMap((subgraph) =>
@@ -67,13 +67,13 @@ export const inaccessibleRules: Rules = {
         ...referencesTo(subgraph, name).map((use) => ({ subgraph, node: use.argument ?? use.member })),
       ]);
       return {
-        ...hideToo(fault, shown, `类型 ${name} 是公开的，但它的成员都标了 @inaccessible。`),
+        ...hideToo(fault, shown, `类型 ${name} 是公开的，但其成员都标了 @inaccessible。`),
         coordinate: name,
       };
     },
   ),
   DEFAULT_VALUE_USES_INACCESSIBLE: rule(
-    "公开的默认值不能用到不公开的东西。",
+    "公开的默认值不能用到不公开的内容。",
     "A default that clients see uses nothing hidden.",
     (fault) => {
       const sites = fault.concerned.flatMap((subgraph) =>
@@ -83,7 +83,7 @@ export const inaccessibleRules: Rules = {
         at: sites[0],
         zh: `${fault.referencers.join("、")} 的默认值用到标为 @inaccessible 的 ${readSentence("inaccessibleDefault", fault.text)?.[0] ?? ""}。`,
         advice: words(
-          "删去这个默认值，或换成公开的值。",
+          "删除这个默认值，或换成公开的值。",
           "Remove this default, or choose one that clients see.",
         ),
         edits: sites.flatMap((site) => {
@@ -106,7 +106,7 @@ export const inaccessibleRules: Rules = {
         at: sites[0],
         zh: `${fault.hidden[0] ?? ""} 标为 @inaccessible，却是必填的：客户端无法填写它。`,
         advice: words(
-          "去掉类型末尾的“!”，使它可以不填；若要客户端填写，则去掉 @inaccessible。",
+          "删除类型末尾的“!”，使它可以不填；若要客户端填写，则删除 @inaccessible。",
           'Remove the "!" at the end of its type, so that it may be left out; if clients are to give it, remove @inaccessible instead.',
         ),
         edits: sites.flatMap((site) => {
@@ -177,7 +177,7 @@ function hideToo(
     zh,
     edits: [...[...imports.values()].flat(), ...marks],
     advice: words(
-      `在 ${visible.map(({ subgraph, node }) => subgraph.siteOf(node).coordinate ?? "").join("、")} 后也写 @inaccessible；若本应公开，则去掉 ${fault.hidden.join("、")} 的 @inaccessible。`,
+      `在 ${visible.map(({ subgraph, node }) => subgraph.siteOf(node).coordinate ?? "").join("、")} 后也写 @inaccessible；若本应公开，则删除 ${fault.hidden.join("、")} 的 @inaccessible。`,
       `Write @inaccessible behind ${visible.map(({ subgraph, node }) => subgraph.siteOf(node).coordinate ?? "").join(", ")} too; if it is meant to be seen, remove it from ${fault.hidden.join(", ")}.`,
     ),
   };
@@ -190,7 +190,7 @@ function show(fault: ComposerError, zh: string): Explanation {
   return {
     at: sites[0],
     zh,
-    advice: words("去掉 @inaccessible。", "Remove @inaccessible."),
+    advice: words("删除 @inaccessible。", "Remove @inaccessible."),
     edits: sites.flatMap((site) => {
       const directive = directiveOn(site.argument ?? site.member ?? site.type, "inaccessible");
       return directive === undefined ? [] : [removeNode(site.subgraph, directive)];

@@ -29,9 +29,9 @@ export const interfaceRules: Rules = {
         const defined = quoted(fault.text.slice(fault.text.lastIndexOf("it defines")));
         return {
           at: fault.sites[1],
-          zh: `“${subgraph.name}”把 ${name} 当作接口对象，却又定义了它的实现 ${defined.join("、")}。`,
+          zh: `“${subgraph.name}”把 ${name} 当作接口对象，却又定义了其实现 ${defined.join("、")}。`,
           advice: words(
-            `从本子图删去 ${defined.join("、")}，字段写到 ${name} 上；若要分别定义，则去掉 @interfaceObject。`,
+            `从本子图删除 ${defined.join("、")}，字段写到 ${name} 上；若要分别定义，则删除 @interfaceObject。`,
             `Remove ${defined.join(", ")} here and write their fields on ${name}; to define them apart, drop @interfaceObject instead.`,
           ),
           edits: defined.flatMap((type) => removeType(subgraph, type)),
@@ -69,7 +69,7 @@ export const interfaceRules: Rules = {
           ? `${name} 标了 @interfaceObject，却没有 @key。`
           : `${name} 标了 @interfaceObject，却没有子图把它定义为接口。`,
         advice: words(
-          "去掉 @interfaceObject；若确有这个接口，请核对名称并写上 @key。",
+          "删除 @interfaceObject；若确有这个接口，请核对名称并写上 @key。",
           "Remove @interfaceObject; if there is such an interface, check its name and write its @key.",
         ),
         edits: fault.sites.flatMap((each) =>
@@ -79,7 +79,7 @@ export const interfaceRules: Rules = {
     },
   ),
   INTERFACE_KEY_NOT_ON_IMPLEMENTATION: rule(
-    "接口的 @key，每个实现它的类型都要有。",
+    "接口的 @key，每个实现该接口的类型都要有。",
     "Every type that implements an interface has its @key.",
     (fault) => {
       const [key = "", itf = ""] = readSentence("interfaceKey", fault.text) ?? [];
@@ -101,7 +101,7 @@ export const interfaceRules: Rules = {
     },
   ),
   INTERFACE_KEY_MISSING_IMPLEMENTATION_TYPE: rule(
-    "接口带可解析的 @key 的子图，要定义它的全部实现类型。",
+    "接口带可解析的 @key 的子图，要定义其全部实现类型。",
     "A subgraph whose interface has a resolvable @key defines all types that implement it.",
     (fault) => {
       const site = fault.sites[0];

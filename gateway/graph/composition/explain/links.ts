@@ -48,17 +48,17 @@ export const linkRules: Rules = {
             ? url.replace(/\/v?(\d+)\.?$/, "/v$1.0")
             : `${url.replace(/\/(?:[^/.]*)$/, "")}/v1.0`,
         ),
-        zh: `@link 的地址不合规则：${link === undefined ? "" : (stringArgument(link, "url") ?? "")}。`,
+        zh: `@link 的地址不符合规则：${link === undefined ? "" : (stringArgument(link, "url") ?? "")}。`,
       };
     },
   ),
   INVALID_LINK_DIRECTIVE_USAGE: rule(
-    "@link 每个规范只写一次，只导入其中有的名字。",
+    "@link 每个规范只写一次，只导入其中有的名称。",
     "Each specification is linked once, and only names that it has are imported.",
     (fault) =>
       unknownImport(fault) ??
       linkedTwice(fault) ?? {
-        zh: `@link 用法不对：${fault.text}`,
+        zh: `@link 用法不正确：${fault.text}`,
         advice: words("请按英文说明改正 @link。", "Correct the @link as the message says."),
         edits: [],
         at:
@@ -70,7 +70,7 @@ export const linkRules: Rules = {
       },
   ),
   LINK_IMPORT_NAME_MISMATCH: rule(
-    "会进入总图的指令，各子图导入时要用同一个名字。",
+    "会进入总图的指令，各子图导入时要用同一个名称。",
     "A directive that goes into the whole graph is imported under one name in all subgraphs.",
     (fault) => {
       const imported = fault.concerned.flatMap(
@@ -105,7 +105,7 @@ export const linkRules: Rules = {
     },
   ),
   DIRECTIVE_COMPOSITION_ERROR: rule(
-    "@composeDirective 的名字以“@”开头，指向用 @link 导入的自定义指令，各子图同名、同主版本。",
+    "@composeDirective 的名称以“@”开头，指向用 @link 导入的自定义指令，各子图同名、同主版本。",
     "@composeDirective names, with its “@”, a directive of one's own that is imported by a @link, alike in all subgraphs.",
     composeDirective,
   ),
@@ -161,8 +161,8 @@ function unknownImport({ text, sites: [site] }: ComposerError): Explanation | un
     zh: `@link 导入的 ${name} 不存在。`,
     advice:
       meant === undefined
-        ? words(`从 import 里去掉 "${name}"。`, `Take "${name}" out of the import.`)
-        : words(`应该是 "${meant}"。`, `Write "${meant}".`),
+        ? words(`从 import 里删除 "${name}"。`, `Take "${name}" out of the import.`)
+        : words(`应为 "${meant}"。`, `Write "${meant}".`),
     edits: [
       meant === undefined
         ? removeNode(site.subgraph, value)
@@ -272,7 +272,7 @@ function composeDirective(fault: ComposerError): Explanation {
     advice:
       meant === undefined
         ? words(
-            "删去这个 @composeDirective；若要让指令进入总图，请先用 @link 导入定义它的规范，各子图用同一名字。",
+            "删除这个 @composeDirective；若要让指令进入总图，请先用 @link 导入定义该指令的规范，各子图用同一名称。",
             "Remove this @composeDirective; for the directive to go into the whole graph, first @link the specification that defines it, under one name in all subgraphs.",
           )
         : words(`写成 name: "${meant}"。`, `Write name: "${meant}".`),

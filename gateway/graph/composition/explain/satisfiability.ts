@@ -8,13 +8,13 @@ import type { TextEdit } from "../finding.js";
 
 export const satisfiabilityRules: Rules = {
   SATISFIABILITY_ERROR: rule(
-    "总图上的每个字段，都要能从任何通向它的子图到达：类型在两个子图里有共同的 @key。",
+    "总图上的每个字段，都要能从任何通向该字段的子图到达：类型在两个子图里有共同的 @key。",
     "Each field can be reached from every subgraph that leads to it: the type has a @key that both know.",
     (fault) => {
       const [type = "", field = ""] = readSentence("fieldNotReachable", fault.text) ?? [];
       const { from, to } = endsOf(fault, type, field);
       const query = readSentence("unansweredQuery", fault.text)?.[0]?.replace(/\s+/g, " ") ?? "";
-      const zh = `查询 ${query} 无法回答：在子图“${from?.name ?? ""}”里没有 ${type}.${field}，也到不了${to === undefined ? "别的子图" : `“${to.name}”`}。`;
+      const zh = `查询 ${query} 无法执行：在子图“${from?.name ?? ""}”里没有 ${type}.${field}，也无法到达${to === undefined ? "其他子图" : `“${to.name}”`}。`;
       const mended =
         from === undefined || to === undefined || type === "" ? undefined : joinHere(fault, from, to, type);
       const declared = to === undefined ? null : memberOf(to, type, field);
@@ -45,7 +45,7 @@ export const satisfiabilityRules: Rules = {
     "验证总图所需的路径数有上限。",
     "Checking the whole graph takes a bounded number of paths.",
     (): Explanation => ({
-      zh: "子图之间的路径太多，无法在限度内验证每个查询都能回答。",
+      zh: "子图之间的路径太多，无法在限度内验证每个查询都能执行。",
       advice: words(
         "减少在多个子图之间共享（@shareable）而又互相引用的对象字段。",
         "Have fewer object fields that several subgraphs share (@shareable) and that refer to each other.",
@@ -123,7 +123,7 @@ function joinByKey(from: SubgraphText, to: SubgraphText, type: string): Mend | u
       subgraph: to,
       edits: [removeArgument(to, closed.directive, shut)],
       advice: words(
-        `在“${to.name}”去掉 resolvable: false，并实现按 ${closed.fields} 取 ${type}。`,
+        `在“${to.name}”删除 resolvable: false，并实现按 ${closed.fields} 取 ${type}。`,
         `In "${to.name}", remove resolvable: false, and resolve ${type} by ${closed.fields}.`,
       ),
     };

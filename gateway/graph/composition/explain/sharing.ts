@@ -42,7 +42,7 @@ export const sharingRules: Rules = {
         const site = fault.sites[0];
         return {
           zh: `订阅字段 ${site?.coordinate ?? ""} 不能标 @shareable。`,
-          advice: words("去掉 @shareable。", "Remove @shareable."),
+          advice: words("删除 @shareable。", "Remove @shareable."),
           edits: fault.sites.flatMap(({ subgraph, member }) =>
             member === null ? [] : removeDirective(subgraph, member, "shareable"),
           ),
@@ -88,7 +88,7 @@ export const sharingRules: Rules = {
         zh: text.startsWith("Invalid duplicate")
           ? `${site?.coordinate ?? ""} 上的 @shareable 写了两次。`
           : `${site?.coordinate ?? ""} 不是对象类型的字段，不能标 @shareable。`,
-        advice: words("删去这个 @shareable。", "Remove this @shareable."),
+        advice: words("删除这个 @shareable。", "Remove this @shareable."),
         edits: site?.directive == null ? [] : [removeNode(site.subgraph, site.directive)],
       };
     },
@@ -116,7 +116,7 @@ export const sharingRules: Rules = {
         coordinate: `${type}.${field}`,
         zh: `共享字段 ${type}.${field} 在各子图返回的具体类型没有交集（${kinds}）。`,
         advice: words(
-          `从“${here?.subgraph.name ?? ""}”删去 ${field}，或改用别的名字；若各子图返回同样的对象，请都定义这些类型。`,
+          `从“${here?.subgraph.name ?? ""}”删除 ${field}，或改用其他名称；若各子图返回同样的对象，请都定义这些类型。`,
           `Remove ${field} from "${here?.subgraph.name ?? ""}", or give it another name; if all answer with the same objects, define their types in all.`,
         ),
         edits:
@@ -135,7 +135,7 @@ export const overrideRules: Rules = {
     ({ sites: [site] }) => ({
       zh: `${site?.coordinate ?? ""} 的 @override 写的是本子图自己。`,
       advice: words(
-        "删去 @override，或写上原来解析它的子图。",
+        "删除 @override，或写上原来解析该字段的子图。",
         "Remove @override, or name the subgraph that resolved the field before.",
       ),
       edits: site?.directive == null ? [] : [removeNode(site.subgraph, site.directive)],
@@ -154,7 +154,7 @@ export const overrideRules: Rules = {
         at: here,
         zh: `${here?.coordinate ?? ""} 在${namesOf(fault.concerned)}都标了 @override。`,
         advice: words(
-          `删去“${here?.subgraph.name ?? ""}”里的 @override。`,
+          `删除“${here?.subgraph.name ?? ""}”里的 @override。`,
           `Remove the @override in "${here?.subgraph.name ?? ""}".`,
         ),
         edits: here?.directive == null ? [] : [removeNode(here.subgraph, here.directive)],
@@ -174,10 +174,10 @@ export const overrideRules: Rules = {
             : `${site?.coordinate ?? ""} 不能使用 @override：它在“${source}”标了 @${other}。`,
         advice: elsewhere
           ? words(
-              `从本子图删去这个字段，仍由“${source}”解析；若要接管，请“${source}”先去掉 @${other}。`,
+              `从本子图删除这个字段，仍由“${source}”解析；若要接管，请“${source}”先删除 @${other}。`,
               `Remove the field here and leave it to "${source}"; to take it over, ask "${source}" to remove @${other} first.`,
             )
-          : words("删去 @override。", "Remove @override."),
+          : words("删除 @override。", "Remove @override."),
         edits:
           site?.directive == null
             ? []
@@ -193,14 +193,14 @@ export const overrideRules: Rules = {
     ({ sites: [site] }) => ({
       zh: `接口字段 ${site?.coordinate ?? ""} 标了 @override。`,
       advice: words(
-        "从接口删去 @override，写在实现它的类型上。",
+        "从接口删除 @override，写在实现该接口的类型上。",
         "Remove @override from the interface; write it on the types that implement it.",
       ),
       edits: site?.directive == null ? [] : [removeNode(site.subgraph, site.directive)],
     }),
   ),
   OVERRIDE_LABEL_INVALID: rule(
-    "@override 的 label 写作 percent(0 到 100)，或以字母开头的名字。",
+    "@override 的 label 写作 percent(0至100)，或以字母开头的名称。",
     "The label of an @override is percent(0 to 100), or a name that begins with a letter.",
     ({ sites: [site], text }) => {
       const [label = ""] = readSentence("overrideLabel", text) ?? [];
@@ -209,10 +209,10 @@ export const overrideRules: Rules = {
       const meant = share === undefined ? name : `percent(${share})`;
       const argument = site?.directive?.arguments?.find((candidate) => candidate.name.value === "label");
       return {
-        zh: `${site?.coordinate ?? ""} 的 @override 标签“${label}”不合规则：${site?.directive == null ? "" : textOf(site.subgraph, site.directive)}。`,
+        zh: `${site?.coordinate ?? ""} 的 @override 标签“${label}”不符合规则：${site?.directive == null ? "" : textOf(site.subgraph, site.directive)}。`,
         advice:
           meant === ""
-            ? words("删去 label。", "Remove the label.")
+            ? words("删除 label。", "Remove the label.")
             : words(`写成 label: "${meant}"。`, `Write label: "${meant}".`),
         edits:
           site === undefined || argument?.loc === undefined

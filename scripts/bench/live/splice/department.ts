@@ -22,7 +22,7 @@ type Department @key(fields: "code") {
   code: String!
   """第几版所答 / Which version answers"""
   spliceVersion: Int
-  """第 ${version} 版所加 / What version ${version} adds"""
+  """第${version}版所加 / What version ${version} adds"""
   splice${version}: Int
 }
 `;

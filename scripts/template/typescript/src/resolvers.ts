@@ -9,7 +9,7 @@ import { findPoint, listPoints } from "./points.js";
 import { Area, SampleNamePoint } from "./types.js";
 
 const MAX_PAGE = 100;
-const FIRST = { defaultValue: 20, description: `取几条，最多 ${MAX_PAGE} / How many, at most ${MAX_PAGE}` };
+const FIRST = { defaultValue: 20, description: `取几条，最多${MAX_PAGE} / How many, at most ${MAX_PAGE}` };
 /** What the gateway counts a list as, before it asks for it. */
 const LIST_SIZE = '@listSize(assumedSize: 20, slicingArguments: ["first"], requireOneSlicingArgument: false)';
 
@@ -69,7 +69,7 @@ export const REFERENCES = {
 
 function pageSize(first: number): number {
   if (first < 1 || first > MAX_PAGE)
-    throw new GraphQLError(`每页 1 到 ${MAX_PAGE} 条 / A page has 1 to ${MAX_PAGE} records`, {
+    throw new GraphQLError(`每页1至${MAX_PAGE}条 / A page has 1 to ${MAX_PAGE} records`, {
       extensions: { code: "PAGE_ARGUMENTS" },
     });
   return first;

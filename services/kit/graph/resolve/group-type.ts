@@ -115,7 +115,7 @@ function groupType(contract: FeedContract): ClassType<Group> {
       group,
       "period",
       String,
-      describe("时期，如 2026、2026-Q2、2026-05、2026-W23、2026-05-31", "The period that it was grouped by"),
+      describe("时期，如2026、2026-Q2、2026-05、2026-W23、2026-05-31", "The period that it was grouped by"),
       { nullable: true },
     );
   addField(group, "count", LongScalar, describe("记录数", "Number of records"));
@@ -161,7 +161,7 @@ function argumentsType(contract: FeedContract): ClassType {
         keysOf(contract),
       ),
     ],
-    describe("按哪些字段分组，最多 4 个", "Fields to group by, 4 at most"),
+    describe("分组的字段，最多4个", "Fields to group by, 4 at most"),
   );
   Directive(GROUP_KEY)(type.prototype, "by");
   if (dates.length > 0) add("every", everyType(contract, dates), describe("再按日期分组", "And by a date"));
@@ -169,7 +169,7 @@ function argumentsType(contract: FeedContract): ClassType {
     "orderBy",
     groupOrder,
     describe(
-      "排序：默认按时期，没有时期则按记录数从多到少",
+      "排序：默认按时期；没有时期的，按记录数降序",
       "Order: by period, and without one the largest first",
     ),
   );
@@ -177,7 +177,7 @@ function argumentsType(contract: FeedContract): ClassType {
     "first",
     Int,
     describe(
-      `取几组，默认 ${DEFAULT_GROUPS}，最多 ${MAX_GROUPS}`,
+      `取的组数，默认${DEFAULT_GROUPS}，最多${MAX_GROUPS}`,
       `How many groups: ${DEFAULT_GROUPS} unless told, at most ${MAX_GROUPS}`,
     ),
   );
@@ -218,7 +218,7 @@ registerEnumType(groupOrder, {
   name: "GroupOrder",
   description: describe("分组的排序", "Order of groups"),
   valuesConfig: {
-    COUNT_DESC: { description: describe("记录数从多到少", "The largest first") },
+    COUNT_DESC: { description: describe("按记录数降序", "The largest first") },
     KEY_ASC: { description: describe("按分组的依据升序", "By what they have in common") },
   },
 });

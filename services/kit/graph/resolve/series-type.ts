@@ -127,7 +127,7 @@ function argumentsType(
     "from",
     String,
     describe(
-      `从哪个${period.zh}起（含）；不填为最近 12 期`,
+      `起始${period.zh}（含）；不填为最近12期`,
       "First period; without it the latest twelve are given",
     ),
     { nullable: true },
@@ -136,7 +136,7 @@ function argumentsType(
     type,
     "to",
     String,
-    describe(`到哪个${period.zh}止（含）；不填为最近一期`, "Last period; without it the latest"),
+    describe(`截止${period.zh}（含）；不填为最近一期`, "Last period; without it the latest"),
     { nullable: true },
   );
   const keys = seriesKeys(contract);
@@ -144,8 +144,12 @@ function argumentsType(
     addField(
       type,
       "by",
-      fieldEnum(`${contract.type}SeriesBy`, describe("可拆分的字段", "What a series can be split by"), keys),
-      describe("按此字段拆分；不填为合计", "Splits it by this field; without it the total is given"),
+      fieldEnum(
+        `${contract.type}SeriesBy`,
+        describe("可用来分组的字段", "What a series can be split by"),
+        keys,
+      ),
+      describe("按此字段分组；不填为合计", "Splits it by this field; without it the total is given"),
       { nullable: true },
     );
   return type;
@@ -160,7 +164,7 @@ addField(
   SeriesPointType,
   "period",
   String,
-  describe("时期，如 2026-05、2026-Q2、2025-2026、2026", "The period"),
+  describe("时期，如2026-05、2026-Q2、2025-2026、2026", "The period"),
 );
 addField(
   SeriesPointType,

@@ -324,12 +324,12 @@ describe("hostile operations", () => {
       data: { decisions: null },
       errors: [
         {
-          message: "分页参数有误：每页 1 到 100 条。",
+          message: "分页参数有误：每页1至100条。",
           path: ["decisions", "nodes"],
           extensions: {
             code: "PAGE_ARGUMENTS",
             english: "Wrong page arguments: a page has 1 to 100 records.",
-            details: { reason: "每页 1 到 100 条", reasonEn: "a page has 1 to 100 records" },
+            details: { reason: "每页1至100条", reasonEn: "a page has 1 to 100 records" },
           },
         },
       ],

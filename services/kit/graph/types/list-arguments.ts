@@ -23,7 +23,7 @@ export function listArguments(contract: FeedContract): ClassType {
     "first",
     Int,
     describe(
-      `从前取几条，默认 ${DEFAULT_PAGE_SIZE}，最多 ${MAX_PAGE_SIZE}`,
+      `从前往后取的条数，默认${DEFAULT_PAGE_SIZE}，最多${MAX_PAGE_SIZE}`,
       `How many from the start: ${DEFAULT_PAGE_SIZE} unless told, at most ${MAX_PAGE_SIZE}`,
     ),
   );
@@ -31,7 +31,7 @@ export function listArguments(contract: FeedContract): ClassType {
   add(
     "last",
     Int,
-    describe(`从后取几条，最多 ${MAX_PAGE_SIZE}`, `How many from the end, at most ${MAX_PAGE_SIZE}`),
+    describe(`从后往前取的条数，最多${MAX_PAGE_SIZE}`, `How many from the end, at most ${MAX_PAGE_SIZE}`),
   );
   add("before", String, describe("取此游标之前的", "Before this cursor"));
   add("asOf", DateTimeScalar, AS_OF);

@@ -11,7 +11,7 @@ import { describe } from "./describe.js";
 
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: "Date",
-  description: describe("日期，写作 2025-03-01", "A calendar day, written 2025-03-01"),
+  description: describe("日期，写作2025-03-01", "A calendar day, written 2025-03-01"),
   specifiedByURL: "https://scalars.graphql.org/andimarek/local-date",
   serialize: (value) => textOf(value, "Date"),
   parseValue: (value) => {
@@ -26,7 +26,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: "DateTime",
   description: describe(
-    "时刻，须带时区，如 2025-03-01T09:00:00+08:00",
+    "时刻，须带时区，如2025-03-01T09:00:00+08:00",
     "A moment with its offset, such as 2025-03-01T09:00:00+08:00",
   ),
   specifiedByURL: "https://scalars.graphql.org/andimarek/date-time",
@@ -62,7 +62,7 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
 
 export const LongScalar = new GraphQLScalarType<number, number>({
   name: "Long",
-  description: describe("整数，绝对值不超过 2^53-1", "A whole number of up to 2^53-1 either side of zero"),
+  description: describe("整数，绝对值不超过2^53-1", "A whole number of up to 2^53-1 either side of zero"),
   serialize: (value) => {
     if (typeof value !== "number" || !Number.isSafeInteger(value))
       throw new TypeError("A Long field has a value of another type");
@@ -98,7 +98,7 @@ function decimalOf(value: unknown): string {
 
 function longOf(value: unknown): number {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
-  throw wrongValue("A Long is a whole number of at most 2^53-1.", "应为整数，绝对值不超过 2^53-1");
+  throw wrongValue("A Long is a whole number of at most 2^53-1.", "应为整数，绝对值不超过2^53-1");
 }
 
 function wrongValue(english: string, sentence: string): GraphQLError {

@@ -35,7 +35,7 @@ export function whereType(contract: FeedContract): ClassType {
       add(
         filter,
         comparisonType("TextFilter", "text", String),
-        describe("报送部门的代码", "Code of the department that handed it in"),
+        describe("报送部门编码", "Code of the department that handed it in"),
       );
   }
   whereTypes.set(contract, type);

@@ -32,7 +32,7 @@ interface Look {
 }
 
 /** Sheets that this hub writes beside the data. */
-const OWN_SHEETS: ReadonlySet<string> = new Set(["填写说明", "核对结果", "代码"]);
+const OWN_SHEETS: ReadonlySet<string> = new Set(["填写说明", "校验结果", "代码"]);
 const SHOWN_CHARACTERS = 100;
 
 export async function chooseSheet(

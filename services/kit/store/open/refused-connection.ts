@@ -31,24 +31,24 @@ function textOf(error: unknown): string {
     : String(error);
 }
 
-const DOWN = ["那里没有数据库在监听", "nothing listens there"] as const;
-const SILENT = ["它没有应答", "it does not answer"] as const;
+const DOWN = ["该地址没有数据库在监听", "nothing listens there"] as const;
+const SILENT = ["数据库没有响应", "it does not answer"] as const;
 const NO_HOST = ["没有此主机名", "there is no host of that name"] as const;
-const NO_ROUTE = ["网络到不了那里", "the network does not reach it"] as const;
+const NO_ROUTE = ["网络无法到达该地址", "the network does not reach it"] as const;
 const OTHER = [
-  "它断开了连接，可能不是 PostgreSQL",
+  "连接被断开，该地址可能不是 PostgreSQL",
   "it ended the connection, and may be no PostgreSQL",
 ] as const;
 const STARTING = [
-  "它正在启动、恢复或停止，请稍后再试",
+  "数据库正在启动、恢复或停止，请稍后再试",
   "it is starting, recovering or stopping: try again later",
 ] as const;
 const PASSWORD = [
-  "用户 {user} 的口令不对或没有给出",
+  "用户 {user} 的口令不正确或未填写",
   "the password of the user {user} is wrong or missing",
 ] as const;
 const NO_URL = [
-  "地址应如 postgres://用户:口令@主机:5432/库名",
+  "地址应写作 `postgres://用户:口令@主机:5432/库名`",
   "its address must be as postgres://user:password@host:5432/name",
 ] as const;
 /** What the driver would take for the name of a database is a mistake. */
@@ -73,18 +73,18 @@ const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   "28P01": PASSWORD,
   "SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string": PASSWORD,
   28000: [
-    "不许用户 {user} 从这里登录（pg_hba.conf）",
+    "不允许用户 {user} 从此处登录（pg_hba.conf）",
     "the user {user} may not log in from here (pg_hba.conf)",
   ],
   "3D000": ["没有此数据库，请先建立", "there is no such database: create it first"],
   42501: ["用户 {user} 没有所需的权限", "the user {user} lacks a privilege"],
   53300: ["连接数已用尽", "it has no connection left"],
   "The server does not support SSL connections": [
-    "它不支持 SSL，请去掉 sslmode",
+    "数据库不支持 SSL，请删除 sslmode",
     "it has no SSL: leave out sslmode",
   ],
   "22P05": [
-    "它的编码不是 UTF8，请按 ENCODING 'UTF8' LOCALE 'C.UTF-8' 重建",
+    "数据库的编码不是 UTF8，请按 ENCODING 'UTF8' LOCALE 'C.UTF-8' 重建",
     "its encoding is not UTF8: create it again with ENCODING 'UTF8' LOCALE 'C.UTF-8'",
   ],
   ERR_INVALID_URL: NO_URL,

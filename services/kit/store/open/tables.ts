@@ -204,7 +204,7 @@ function refuseLoss(contract: FeedContract, before: string): void {
     .join(", ");
   if (lost !== "")
     throw new HubError("DATABASE_UNUSABLE", {
-      reason: `数据项 ${contract.id} 的定义不再有：${lost}。请恢复，或给改动的字段换一个新名称`,
+      reason: `报送事项 ${contract.id} 的定义不再有：${lost}。请恢复，或给改动的字段换一个新名称`,
       reasonEn: `the contract of ${contract.id} no longer has: ${lost}. Restore it, or give the changed field a new name`,
     });
 }
@@ -220,7 +220,7 @@ function refuseNewKey(contract: FeedContract, before: string): void {
   if (former && mayStay) return;
   const key = then.slice(KEY.length);
   throw new HubError("DATABASE_UNUSABLE", {
-    reason: `数据项 ${contract.id} 的主键改变了（原为 ${key}）。请恢复原主键；全量报送的，或主键只是增加了新的选填列的，也可以在契约的 formerKeys 中写明原主键`,
+    reason: `报送事项 ${contract.id} 的主键改变了（原为 ${key}）。请恢复原主键；全量报送的，或主键只是增加了新的选填列的，也可以在报送事项定义的 formerKeys 中写明原主键`,
     reasonEn: `the key of ${contract.id} changed (it was ${key}). Restore it; where a file is the whole list, or the key has grown by a new optional column, name it in the contract's formerKeys`,
   });
 }

@@ -99,10 +99,10 @@ export function planGroups(
   const fields = groupableFields(contract);
   const names = given.by ?? [];
   if (names.length > MAX_KEYS || new Set(names).size !== names.length)
-    throw wrong(`by 最多 ${MAX_KEYS} 个不同的字段`, `by has at most ${MAX_KEYS} fields, each once`);
+    throw wrong(`by 最多${MAX_KEYS}个不同的字段`, `by has at most ${MAX_KEYS} fields, each once`);
   const size = given.first ?? DEFAULT_GROUPS;
   if (!Number.isInteger(size) || size < 1 || size > MAX_GROUPS)
-    throw wrong(`first 为 1 到 ${MAX_GROUPS}`, `first is 1 to ${MAX_GROUPS}`);
+    throw wrong(`first 为1至${MAX_GROUPS}`, `first is 1 to ${MAX_GROUPS}`);
   const keys = names.map((name) => fields.keys.get(name) ?? unknown(name));
   const date = given.every?.date;
   return {

@@ -56,7 +56,7 @@ export function planPage(contract: FeedContract, list: ListArguments, relation: 
   if (before !== null && last === null) throw wrong("before 需要 last", "before needs last");
   const size = (forward ? first : last) ?? DEFAULT_PAGE_SIZE;
   if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE)
-    throw wrong(`每页 1 到 ${MAX_PAGE_SIZE} 条`, `a page has 1 to ${MAX_PAGE_SIZE} records`);
+    throw wrong(`每页1至${MAX_PAGE_SIZE}条`, `a page has 1 to ${MAX_PAGE_SIZE} records`);
   // The filter is compiled first: what is too deep is refused before anything else walks through it.
   const where = compileWhere(contract, list.where ?? {});
   const order = orderNamed(contract, list.orderBy ?? null);
@@ -76,7 +76,7 @@ function orderNamed(contract: FeedContract, name: string | null): Order {
   const { orders, defaultOrder } = queryFieldsOf(contract);
   if (name === null) return defaultOrder;
   const order = orders.get(name);
-  if (!order) throw wrong(`没有这种排序：${name.slice(0, 60)}`, `there is no order ${name.slice(0, 60)}`);
+  if (!order) throw wrong(`没有此种排序：${name.slice(0, 60)}`, `there is no order ${name.slice(0, 60)}`);
   return order;
 }
 

@@ -85,7 +85,7 @@ export function planSeries(
   }
   if (from !== null && to !== null && (from > to || shiftPeriod(from, MAX_PERIODS) <= to))
     throw wrong(
-      `时期从早到晚，最多 ${MAX_PERIODS} 个`,
+      `起始时期不得晚于截止时期，且最多${MAX_PERIODS}个`,
       `periods go from early to late, ${MAX_PERIODS} at most`,
     );
   return { period, measure: measured, by: split, from, to };
@@ -132,7 +132,7 @@ export function toSeries({ by, from, to }: SeriesPlan, rows: readonly SeriesRow[
     const line = lines.get(row["key"]) ?? new Map<string, SeriesRow>();
     lines.set(row["key"], line.set(String(row["period"]), row));
   }
-  if (lines.size > MAX_LINES) throw wrong(`分组超过 ${MAX_LINES} 个`, `more than ${MAX_LINES} keys`);
+  if (lines.size > MAX_LINES) throw wrong(`分组超过${MAX_LINES}个`, `more than ${MAX_LINES} keys`);
   return [...lines].map(([value, line]) => ({
     key: by ? Object.fromEntries(keyEntries(by.field, value)) : {},
     points: periodsBetween(first, last).map((period) => toPoint(period, line)),

@@ -35,7 +35,7 @@ interface Progress {
 
 function allOf(where: Where, progress: Progress, depth: number): string {
   if (depth > MAX_WHERE_DEPTH)
-    throw invalid(`嵌套超过 ${MAX_WHERE_DEPTH} 层`, `nested more than ${MAX_WHERE_DEPTH} deep`);
+    throw invalid(`嵌套超过${MAX_WHERE_DEPTH}层`, `nested more than ${MAX_WHERE_DEPTH} deep`);
   const parts: string[] = [];
   for (const [name, value] of Object.entries(where)) {
     if (value === undefined) continue;
@@ -100,7 +100,7 @@ function comparison(field: QueryField, operator: string, value: unknown, progres
       return `${column} IS ${isTrue(value, field) ? "" : "NOT "}NULL`;
     default:
       throw invalid(
-        `${field.field} 没有比较方式 ${operator.slice(0, 60)}`,
+        `${field.field} 不支持比较方式 ${operator.slice(0, 60)}`,
         `${field.field} has no comparison ${operator.slice(0, 60)}`,
       );
   }
@@ -109,7 +109,7 @@ function comparison(field: QueryField, operator: string, value: unknown, progres
 function comparable(field: QueryField, value: unknown, progress: Progress): Comparable {
   progress.values += 1;
   if (progress.values > MAX_WHERE_VALUES)
-    throw invalid(`值超过 ${MAX_WHERE_VALUES} 个`, `more than ${MAX_WHERE_VALUES} values`);
+    throw invalid(`值超过${MAX_WHERE_VALUES}个`, `more than ${MAX_WHERE_VALUES} values`);
   if (value === null)
     throw invalid(
       `${field.field} 的值为 null，查空值请用 isNull`,
@@ -117,7 +117,7 @@ function comparable(field: QueryField, value: unknown, progress: Progress): Comp
     );
   const found = toComparable(field.kind, value);
   if (found === null)
-    throw invalid(`${field.field} 的值不合格式`, `the value of ${field.field} is malformed`);
+    throw invalid(`${field.field} 的值格式不正确`, `the value of ${field.field} is malformed`);
   return found;
 }
 
@@ -133,7 +133,7 @@ function isTrue(value: unknown, field: QueryField): boolean {
 function countCondition(progress: Progress): void {
   progress.conditions += 1;
   if (progress.conditions > MAX_WHERE_CONDITIONS)
-    throw invalid(`条件超过 ${MAX_WHERE_CONDITIONS} 个`, `more than ${MAX_WHERE_CONDITIONS} conditions`);
+    throw invalid(`条件超过${MAX_WHERE_CONDITIONS}个`, `more than ${MAX_WHERE_CONDITIONS} conditions`);
 }
 
 function objectOf(value: unknown, name: string): Where {
@@ -146,7 +146,7 @@ function listOf(value: unknown, name: string): readonly unknown[] {
   if (!Array.isArray(value)) throw invalid(`${name} 应为列表`, `${name} is not a list`);
   if (value.length > MAX_WHERE_VALUES)
     throw invalid(
-      `${name} 的值超过 ${MAX_WHERE_VALUES} 个`,
+      `${name} 的值超过${MAX_WHERE_VALUES}个`,
       `${name} has more than ${MAX_WHERE_VALUES} values`,
     );
   return value;

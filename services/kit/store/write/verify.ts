@@ -29,9 +29,12 @@ export const CHAIN_PROBLEMS = {
     zh: "记录的部门与发布的部门不符",
     en: "a record's department is not that of its release",
   },
-  FEED_VERSION: { zh: "数据项的版本号不是其最后一次发布", en: "the feed's version is not its last release" },
+  FEED_VERSION: {
+    zh: "报送事项的版本号不是其最后一次发布",
+    en: "the feed's version is not its last release",
+  },
   FEED_UNKNOWN: {
-    zh: "没有此数据项的定义，其记录未能核对",
+    zh: "没有此报送事项的定义，其记录未能校验",
     en: "there is no contract of this feed, so its records could not be verified",
   },
 } as const;
