@@ -60,7 +60,8 @@ function isNode(value: unknown): value is SyntaxNode {
 }
 
 function nameOf(key: unknown): string {
-  return isNode(key) ? String(key["name"] ?? key["value"] ?? "") : "";
+  const name = isNode(key) ? (key["name"] ?? key["value"]) : null;
+  return typeof name === "string" ? name : "";
 }
 
 function lineOf({ loc }: SyntaxNode): number {
