@@ -60,7 +60,7 @@ export const EXPIRED = ["已过期", "expired"] as const;
 
 function reasonOf(error: unknown): readonly [zh: string, en: string] {
   if (error instanceof errors.JWTExpired) return EXPIRED;
-  if (error instanceof errors.JWTClaimValidationFailed) 
+  if (error instanceof errors.JWTClaimValidationFailed)
     return [`${error.claim} 不符`, `wrong ${error.claim}`];
   if (error instanceof errors.JOSEAlgNotAllowed) return ["不允许此签名算法", "algorithm not allowed"];
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey)

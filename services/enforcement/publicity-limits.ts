@@ -48,7 +48,7 @@ export const publicityLimitRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-15C",
     severity: "WARNING",
     text: {
-      zh: "食品、药品、特种设备、安全生产、消防领域的处罚最短公示 {months} 个月（{basis}），公示截止期应不早于 {earliest}，请核对。",
+      zh: "食品、药品、特种设备、安全生产、消防领域的处罚最短公示{months}个月（{basis}），公示截止期应不早于{earliest}，请核对。",
       en: "Penalties for food, drugs, special equipment, work safety and fire are shown for {months} months at least ({basis}), until {earliest}: check the day.",
     },
     check: ({ penaltyBasis, decisionDate, publicityEnds }, context) => {
@@ -64,7 +64,7 @@ export const publicityLimitRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-15D",
     severity: "WARNING",
     text: {
-      zh: "只处警告、通报批评的一般按轻微失信公示，公示截止期不晚于 {latest}（{basis}），请核对失信程度和公示截止期。",
+      zh: "只处警告、通报批评的一般按轻微失信公示，公示截止期不晚于{latest}（{basis}），请核对失信程度和公示截止期。",
       en: "Warnings and notices of criticism alone count as minor, shown until {latest} at the latest ({basis}): check the severity and the day.",
     },
     check: ({ penaltyCategories, decisionDate, publicityEnds }, context) => {

@@ -152,7 +152,7 @@ function checkLink(name: string, link: Link): readonly Finding[] {
         coordinate: null,
         node,
         message: { zh: `链接了 ${url ?? "（没有地址）"}`, en: `It links ${url ?? "(no address)"}` },
-        advice: { zh: "去掉这个 @link。", en: "Remove this @link." },
+        advice: { zh: "删除这个 @link。", en: "Remove this @link." },
         edits: replaceNode(name, node, ""),
       }),
     ];
@@ -176,7 +176,7 @@ function checkLink(name: string, link: Link): readonly Finding[] {
           en: `It imports ${each.name ?? "what is no import"}`,
         },
         advice: {
-          zh: `从 import 中去掉。允许的指令：${[...ALLOWED].join("、")}。`,
+          zh: `从 import 中删除。允许的指令：${[...ALLOWED].join("、")}。`,
           en: `Remove it from the imports. Allowed: ${[...ALLOWED].join(", ")}.`,
         },
         edits: replaceNode(name, each.node, ""),
@@ -297,7 +297,7 @@ function checkNames(name: string, document: DocumentNode): readonly Finding[] {
         node,
         message: { zh: `定义了 ${coordinate}`, en: `It defines ${coordinate}` },
         advice: {
-          zh: "联邦自己的定义由组合时加入，删去即可；自己的类型请改名。",
+          zh: "联邦自己的定义由组合时加入，删除即可；自己的类型请改名。",
           en: "Remove what is Federation's own: composition adds it; give a type of yours another name.",
         },
         edits,

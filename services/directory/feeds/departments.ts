@@ -127,7 +127,7 @@ export const departments = defineFeed({
       code: "ML-01",
       severity: "ERROR",
       text: {
-        zh: "曾用名称“{name}”的最后使用日期应写作“（至2019-03-17）”。请核对后重新提交。",
+        zh: "曾用名称“{name}”的最后使用日期应写作“（至2019-03-17）”。请核对后重新报送。",
         en: "The last day of the former name '{name}' is written （至2019-03-17）.",
       },
       check: (row) => {

@@ -107,7 +107,7 @@ export const provisions = defineFeed({
       code: "GZ-03",
       severity: "ERROR",
       text: {
-        zh: "“{title}”应为 {least} 至 {most}{unit}。请核对后重新提交。",
+        zh: "“{title}”应为{least}至{most}{unit}。请核对后重新报送。",
         en: "{titleEn} is between {least} and {most}: check the number.",
       },
       check: ({ provision, parameter, value }, { provisions: all }) => {

@@ -12,7 +12,7 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
     code: "ZF-01",
     severity: "ERROR",
     text: {
-      zh: "行政机关须在部门名录中；授权或者受委托的组织，代码应以 11、12 开头（机关、事业单位）。",
+      zh: "行政机关须在部门名录中；授权或者受委托的组织，代码应以11、12开头（机关、事业单位）。",
       en: "An organ is in the directory; the code of another agency begins with 11 or 12.",
     },
     check: ({ agencyKind, unifiedSocialCreditCode: code }, { lookup }) => {
@@ -77,7 +77,7 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
     code: "ZF-06",
     severity: "ERROR",
     text: {
-      zh: "监督电话须是固定电话或者服务热线（如 010-00000000、12345），多个用“、”隔开；不得公开个人手机号。",
+      zh: "监督电话须是固定电话或者服务热线（如010-00000000、12345），多个用“、”隔开；不得公开个人手机号。",
       en: "A landline or a service line, several joined by 、. Never a person's mobile number.",
     },
     check: ({ supervisionPhone }) =>

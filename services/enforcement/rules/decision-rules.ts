@@ -70,7 +70,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-03",
     severity: "ERROR",
     text: {
-      zh: "个体工商户：须填统一社会信用代码（没有的填 17 个 0 加 X，并填工商注册号）和经营者，自然人证件须留空。",
+      zh: "个体工商户：须填统一社会信用代码（没有的填17个0加 X，并填工商注册号）和经营者，自然人证件须留空。",
       en: "A sole trader has a credit code, or the placeholder and a registration number, and an operator.",
     },
     check: (row) => {
@@ -86,7 +86,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-04",
     severity: "WARNING",
     text: {
-      zh: "统一社会信用代码开头与相对人类别不一致（92 为个体工商户），请核对。",
+      zh: "统一社会信用代码开头与相对人类别不一致（92为个体工商户），请核对。",
       en: "The first two characters of the credit code do not agree with the kind of party (92: sole trader).",
     },
     check: ({ unifiedSocialCreditCode: code, partyKind }) => {
@@ -139,7 +139,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-06B",
     severity: "ERROR",
     text: {
-      zh: "相对人作出决定时未满 18 岁，依法不得公开，请删除此行。",
+      zh: "相对人作出决定时未满18岁，依法不得公开，请删除此行。",
       en: "The party was under 18 on the day of the decision: never published. Delete the row.",
     },
     check: (row) => {
@@ -154,7 +154,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-07",
     severity: "ERROR",
     text: {
-      zh: "决定日期晚于今天。请核对后重新提交。",
+      zh: "决定日期晚于今天。请核对后重新报送。",
       en: "The decision is after today: check it and submit again.",
     },
     check: ({ decisionDate }, { today }) => (decisionDate > today ? [{ field: "decisionDate" }] : []),
@@ -184,7 +184,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-14",
     severity: "ERROR",
     text: {
-      zh: "作出决定机关的统一社会信用代码应以11或12开头（机关、事业单位）。请核对后重新提交。",
+      zh: "作出决定机关的统一社会信用代码应以11或12开头（机关、事业单位）。请核对后重新报送。",
       en: "The authority's credit code begins with 11 or 12 (organs and institutions): check it.",
     },
     check: ({ authorityUscc }) => (isOfficial(authorityUscc) ? [] : [{ field: "authorityUscc" }]),
@@ -234,7 +234,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-16",
     severity: "INFO",
     text: {
-      zh: "已超过自决定之日起{days}个工作日的公示期限（最迟 {due}），按迟报统计。",
+      zh: "已超过自决定之日起{days}个工作日的公示期限（最迟{due}），按迟报统计。",
       en: "Later than {days} working days after the decision (due {due}): counted as late.",
     },
     check: ({ decisionDate }, context) => {

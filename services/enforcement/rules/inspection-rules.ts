@@ -8,7 +8,7 @@ export const agencyRule: RowRule<{ readonly authorityUscc: string }> = {
   code: "SJ-01",
   severity: "ERROR",
   text: {
-    zh: "检查机关不在部门名录中，或不是报送部门自己。",
+    zh: "检查主体不在部门名录中，或不是报送部门自己。请核对后重新报送。",
     en: "The agency is not in the directory, or is not the department that hands the file in.",
   },
   check: ({ authorityUscc }, { lookup, department }) =>
@@ -34,7 +34,7 @@ export const inspectionResultRules: readonly RowRule<InspectionResultCells>[] = 
     code: "SJ-05",
     severity: "INFO",
     text: {
-      zh: "已超过自检查之日起{days}个工作日的公示期限（最迟 {due}），按迟报统计。",
+      zh: "已超过自检查之日起{days}个工作日的公示期限（最迟{due}），按迟报统计。",
       en: "Later than {days} working days after the inspection (due {due}): counted as late.",
     },
     check: ({ inspectionDate }, context) => {

@@ -37,7 +37,7 @@ export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[]
     code: "ZF-32",
     severity: "INFO",
     text: {
-      zh: "已超过次年公开的期限（最迟 {due}），按迟报统计。",
+      zh: "已超过次年公开的期限（最迟{due}），按迟报统计。",
       en: "Later than it is due in the next year ({due}): counted as late.",
     },
     check: ({ year }, context) => {
@@ -66,7 +66,7 @@ export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[]
     code: "ZF-35",
     severity: "ERROR",
     text: {
-      zh: "处罚总数应在各类处罚的最大数 {most} 与各类之和 {sum} 之间（一件处罚可有几类）。",
+      zh: "处罚总数应在各类处罚的最大数{most}与各类之和{sum}之间（一件处罚可有几类）。",
       en: "The total of penalties lies between the largest kind ({most}) and the sum of the kinds ({sum}): one may be of several kinds.",
     },
     check: (row) => {
@@ -80,7 +80,7 @@ export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[]
     code: "ZF-36",
     severity: "ERROR",
     text: {
-      zh: "有罚款或者没收的，罚没金额（万元）须大于 0；没有的须为 0。",
+      zh: "有罚款或者没收的，罚没金额（万元）须大于0；没有的须为0。",
       en: "Fines and confiscations bring an amount over 0, in 万元; without them it is 0.",
     },
     check: (row) =>
@@ -92,7 +92,7 @@ export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[]
     code: "ZF-37",
     severity: "WARNING",
     text: {
-      zh: "与上年的 {before} 相差十倍以上，请核对。",
+      zh: "与上年的{before}相差十倍以上，请核对。",
       en: "Ten times more or less than the {before} of the year before.",
     },
     check: (row, { lookup }) => {
