@@ -163,6 +163,6 @@ function aid(random: Random, index: number, { today }: SampleContext): SampleRow
     period: `${shiftPeriod(periodOf("schoolYear", today), -1 - Math.floor(index / PROGRAMMES.length))}学年`,
     programme: PROGRAMMES[index % PROGRAMMES.length] ?? "",
     personTimes: String(persons),
-    amountYuan: String(persons * 1_250),
+    amountYuan: String(persons * 1_250 - random.int(1, 9) * 50),
   };
 }

@@ -104,7 +104,7 @@ function subsidy(random: Random, index: number, { today }: SampleContext): Sampl
     unifiedSocialCreditCode: isPerson ? "" : uscc,
     persons: isPerson ? "1" : String(random.int(1, 60)),
     amountYuan: `${random.int(8, 900) * 100}.5`,
-    documentNumber: `京密人社发〔${today.slice(0, 4)}〕${(index % 30) + 1}号`,
+    documentNumber: `京密人社示例发〔${today.slice(0, 4)}〕${(index % 30) + 1}号`,
     batch: String(index + 1),
   };
 }
@@ -147,7 +147,7 @@ function figure(random: Random, index: number, { today }: SampleContext): Sample
 function policy(random: Random, index: number, { today }: SampleContext): SampleRow {
   const from = addMonths(today, -3 * (index + 1));
   return {
-    documentNumber: `京密人社发〔${from.slice(0, 4)}〕${index + 1}号`,
+    documentNumber: `京密人社示例发〔${from.slice(0, 4)}〕${index + 1}号`,
     title: `示例就业政策（${index + 1}）`,
     audiences: random.pick(["高校毕业生", "农民工", "高校毕业生；退役军人"]),
     conditions: "示例条件",
@@ -167,6 +167,6 @@ function pensionAdjustment(_random: Random, index: number, { today }: SampleCont
     linkedRule: "缴费每满 1 年增加 3 元",
     favouredRule: "年满 65 周岁的增加 40 元",
     averageYuan: String(4_800 + (year - 2_020) * 120),
-    documentNumber: `京人社养发〔${year}〕8号`,
+    documentNumber: `京人社示例发〔${year}〕8号`,
   };
 }

@@ -52,13 +52,19 @@ function personsIn(period: string, { townNumber, kind }: FigureLine): number {
   return 60 + townNumber * 7 + kind * 45 + ((month * (townNumber + 3)) % 9);
 }
 
+/** An allowance makes up what an income lacks: of a person it is less than the standard, and no two towns' same. */
+function minimumLivingYuan(period: string, place: FigureLine): number {
+  const month = Number(period.slice(5, 7));
+  const perPerson = (place.kind === 0 ? 986 : 931) + ((month * 17 + place.townNumber * 29) % 83);
+  return personsIn(period, place) * perPerson + ((month * 7 + place.townNumber) % 19);
+}
+
 function minimumLiving(place: FigureLine): SampleRow {
   const { period, town, kind } = place;
   const [persons, before] = [personsIn(period, place), personsIn(shiftPeriod(period, -1), place)];
-  const standardYuan = kind === 0 ? 1_450 : 1_395;
   let soFar = 0;
   for (let month = 1; month <= Number(period.slice(5)); month += 1)
-    soFar += personsIn(`${period.slice(0, 5)}${String(month).padStart(2, "0")}`, place);
+    soFar += minimumLivingYuan(`${period.slice(0, 5)}${String(month).padStart(2, "0")}`, place);
   return {
     period: written(period),
     town,
@@ -67,14 +73,17 @@ function minimumLiving(place: FigureLine): SampleRow {
     persons: String(persons),
     added: String(Math.max(0, persons - before)),
     left: String(Math.max(0, before - persons)),
-    spendingYuan: String(persons * standardYuan),
-    cumulativeYuan: String(soFar * standardYuan),
+    spendingYuan: String(minimumLivingYuan(period, place)),
+    cumulativeYuan: String(soFar),
   };
 }
 
 function extremePoverty(place: FigureLine): SampleRow {
   const persons = Math.floor(personsIn(place.period, place) / 6);
   const [fullCare, halfCare] = [Math.floor(persons / 5), Math.floor(persons / 4)];
+  // Whoever comes or goes within a month has a part of it.
+  const livingYuan = persons * 2_175 - ((place.townNumber * 131 + persons * 17) % 700);
+  const careYuan = fullCare * 1_200 + halfCare * 600 - ((place.townNumber * 37 + persons * 11) % 300);
   return {
     period: written(place.period),
     town: place.town,
@@ -83,9 +92,9 @@ function extremePoverty(place: FigureLine): SampleRow {
     fullCare: String(fullCare),
     halfCare: String(halfCare),
     selfCare: String(persons - fullCare - halfCare),
-    livingYuan: String(persons * 2_175),
-    careYuan: String(fullCare * 1_200 + halfCare * 600),
-    spendingYuan: String(persons * 2_175 + fullCare * 1_200 + halfCare * 600),
+    livingYuan: String(livingYuan),
+    careYuan: String(careYuan),
+    spendingYuan: String(livingYuan + careYuan),
   };
 }
 
@@ -100,7 +109,7 @@ function temporary(place: FigureLine): SampleRow {
     householdTimes: String(Math.ceil(times / 2)),
     emergencyTimes: String(emergency),
     expenditureTimes: String(times - emergency),
-    spendingYuan: `${times * 3_200}.5`,
+    spendingYuan: `${times * 3_200 + ((times * 173 + place.townNumber * 59) % 1_900)}.5`,
   };
 }
 
@@ -110,7 +119,7 @@ function freshmen(random: Random, index: number, { today }: SampleContext): Samp
     period: `${shiftPeriod(periodOf("schoolYear", today), -1 - Math.floor(index / 3))}学年`,
     familyKind: ["低保", "低收入", "特困"][index % 3] ?? "低保",
     persons: String(persons),
-    spendingYuan: String(persons * 4_500),
+    spendingYuan: String(persons * 4_500 - random.int(1, 9) * 300),
   };
 }
 
@@ -122,7 +131,7 @@ function standard(_random: Random, index: number, { today }: SampleContext): Sam
     item: ITEMS[index % ITEMS.length] ?? "城乡低保",
     monthlyYuan: String(1_245 + (year - 2_020) * 45 + (index % ITEMS.length) * 500),
     effectiveDate: `${year}/7/1`,
-    documentNumber: `京民社救发〔${year}〕${(index % ITEMS.length) + 1}号`,
+    documentNumber: `京民示例发〔${year}〕${(index % ITEMS.length) + 1}号`,
   };
 }
 

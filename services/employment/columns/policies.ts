@@ -9,7 +9,7 @@ export const employmentPolicyColumns = {
     required: true,
     maxLength: 128,
     indexed: true,
-    example: "京密人社发〔2026〕12号",
+    example: "京密人社示例发〔2026〕12号",
   }),
   title: columns.text({
     zh: "标题",

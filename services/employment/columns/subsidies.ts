@@ -62,7 +62,7 @@ export const employmentSubsidyColumns = {
     zh: "文号",
     en: "Document",
     maxLength: 128,
-    example: "京密人社发〔2026〕1号",
+    example: "京密人社示例发〔2026〕1号",
   }),
   batch: columns.text({
     zh: "批次序号",

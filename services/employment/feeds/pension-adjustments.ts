@@ -60,7 +60,7 @@ export const pensionAdjustments = defineFeed({
       en: "Document",
       required: true,
       maxLength: 128,
-      example: "京人社养发〔2026〕8号",
+      example: "京人社示例发〔2026〕8号",
     }),
   },
   key: ["year"],

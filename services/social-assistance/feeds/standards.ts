@@ -44,7 +44,7 @@ export const standards = defineFeed({
       en: "Document",
       aliases: ["发文字号"],
       maxLength: 128,
-      example: "京民社救发〔2026〕1号",
+      example: "京民示例发〔2026〕1号",
     }),
   },
   key: ["item", "effectiveDate"],
