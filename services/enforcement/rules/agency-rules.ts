@@ -5,7 +5,7 @@ import { departments } from "../references.js";
 import { PUBLICITY_LEAD } from "./agency-known-rules.js";
 
 /** A landline or a service line (12345, 96310): the number of a person is never public. */
-const OFFICE_PHONE = /^(?:(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,5})?|1[02]\d{3}|9\d{4,5})$/;
+const OFFICE_PHONE = /^(?:(?:0\d{2,3}-?\d{7,8}|[2-9]\d{6,7})(?:-\d{1,5})?|1[02]\d{3}|9\d{4,5})$/;
 
 export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
   {
