@@ -19,7 +19,7 @@ if (!hasPostgres)
 export default {
   // Patience, no limit that is meant to be met: a test waits for conditions, and a hub that starts shares two
   // cores with others.
-  testTimeout: isDeep ? 6 * 3_600_000 : 300_000,
+  testTimeout: isDeep ? 6 * 3_600_000 : 600_000,
   maxWorkers: 2,
   // A worker that has run dozens of hubs takes longer to end on a busy machine.
   workerGracefulExitTimeout: 30_000,

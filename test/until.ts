@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Less than Jest's own limit, so that it is told what did not come. */
-const PATIENCE_MS = 100_000;
+const PATIENCE_MS = 400_000;
 
 export async function until(holds: () => boolean | Promise<boolean>, what = String(holds)): Promise<void> {
   for (const end = performance.now() + PATIENCE_MS; !(await holds());) {

@@ -8,7 +8,7 @@ import { startHub, valueAt, type TestHub } from "../start-hub.js";
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub({ holds: "samples" });
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 const PAGE =

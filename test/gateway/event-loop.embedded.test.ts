@@ -37,7 +37,7 @@ beforeAll(async () => {
     execArgv: ["--max-semi-space-size=8"],
   });
   origin = String(await said(hub));
-}, 120_000);
+});
 afterAll(async () => {
   hub.kill("SIGKILL");
   await once(hub, "exit");
@@ -154,27 +154,21 @@ const QUESTIONS: readonly (readonly [kind: string, answer: string, body: (number
   ],
 ];
 
-test.each(QUESTIONS)(
-  "no turn of the event loop works longer for %s",
-  async (kind, answer, body) => {
-    const worked: number[] = [];
-    for (
-      let number = 1;
-      number <= TRIES && !worked.some((milliseconds) => milliseconds <= LIMIT_MS);
-      number += 1
-    ) {
-      await longestTurn();
-      expect(await post(body(number))).toBe(answer);
-      worked.push(await longestTurn());
-    }
-    if (process.env["TURNS"])
-      process.stdout.write(
-        `${kind}: ${worked.map((milliseconds) => milliseconds.toFixed(0)).join(", ")} ms\n`,
-      );
-    expect(Math.min(...worked)).toBeLessThanOrEqual(LIMIT_MS);
-  },
-  60_000,
-);
+test.each(QUESTIONS)("no turn of the event loop works longer for %s", async (kind, answer, body) => {
+  const worked: number[] = [];
+  for (
+    let number = 1;
+    number <= TRIES && !worked.some((milliseconds) => milliseconds <= LIMIT_MS);
+    number += 1
+  ) {
+    await longestTurn();
+    expect(await post(body(number))).toBe(answer);
+    worked.push(await longestTurn());
+  }
+  if (process.env["TURNS"])
+    process.stdout.write(`${kind}: ${worked.map((milliseconds) => milliseconds.toFixed(0)).join(", ")} ms\n`);
+  expect(Math.min(...worked)).toBeLessThanOrEqual(LIMIT_MS);
+});
 
 test("no turn works longer while another state of the graph is taken over", async () => {
   const child = fork(script("adopting-process.js"));
@@ -182,4 +176,4 @@ test("no turn works longer while another state of the graph is taken over", asyn
   if (process.env["TURNS"]) process.stdout.write(`a revision: ${JSON.stringify(worked)}\n`);
   expect(worked).toHaveLength(2);
   expect(Math.min(...(worked as number[]))).toBeLessThanOrEqual(LIMIT_MS); // what the process sends
-}, 60_000);
+});

@@ -84,7 +84,7 @@ async function start(name: string): Promise<void> {
 }
 
 async function until(what: string, done: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 120_000; performance.now() < end; await pause(100))
+  for (const end = performance.now() + 400_000; performance.now() < end; await pause(100))
     if (await done().catch(() => false)) return;
   throw new Error(
     `It did not come: ${what}\n${[...running].map(([name, { written }]) => `${name}: ${written.slice(-5).join("")}`).join("\n")}`,

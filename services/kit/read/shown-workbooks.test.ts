@@ -73,7 +73,6 @@ withLibreOffice(
     process.stdout.write(`${cells} cells, ${told} with a finding, ${wrong.length} differences\n`);
     expect(wrong).toEqual([]);
   },
-  60_000 + SCALE.shownBooks * 5_000,
 );
 
 /** Of merged cells what the first one shows. */

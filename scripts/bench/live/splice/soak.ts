@@ -48,7 +48,7 @@ export interface SoakReport {
 
 const CLIENTS_OF_A_PROCESS = 500;
 const LOOK_EVERY_MS = 200;
-const LONGEST_WAIT_MS = 120_000;
+const LONGEST_WAIT_MS = 300_000;
 
 export async function soak({
   databaseUrl,
