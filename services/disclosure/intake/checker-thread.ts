@@ -62,15 +62,17 @@ export function createCheckerThread({ connection, kind, pulse }: Database): Chec
   const unheed = pulse.onChange((change) => {
     if (change === "silent") cut.postMessage(null);
   });
-  const run = (job: CheckJob): Promise<CheckAnswer> =>
-    pool.run(job).catch((cause: unknown) => {
+  const run = async (job: CheckJob): Promise<CheckAnswer> => {
+    // A pool that was ended would start another thread.
+    if (isStopped) throw new CheckStopped();
+    try {
+      return await pool.run(job);
+    } catch (cause) {
       if (isStopped) throw new CheckStopped();
-      throw new CheckFailed({
-        error: cause instanceof Error ? cause.name : "Error",
-        sqlState: null,
-        frames: "",
-      });
-    });
+      const error = cause instanceof Error ? cause.name : "Error";
+      throw new CheckFailed({ error, sqlState: null, frames: "" });
+    }
+  };
 
   return {
     check: async (job) => {
