@@ -136,7 +136,7 @@ export function decimal<Required extends boolean = false>(
     unitEn: unit === null ? "" : ` in ${unit}`,
   };
   return {
-    ...column("decimal", "0.5", options, (cell, { headerUnit }) => {
+    ...column("decimal", unit === "元" ? "12000" : "0.5", options, (cell, { headerUnit }) => {
       if (options.dashIsZero && DASHES.has(cell)) return accept("0", "VALUE_DASH");
       const result = parseAmount(percentWhen ? cell.replace(PERCENT_SIGN, "") : cell, {
         unit,

@@ -1,5 +1,5 @@
 /**
- * How a mark looks: red for errors, amber for warnings, and the sentences in a comment that begins with 【核对】.
+ * How a mark looks: red for errors, amber for warnings, and the sentences in a comment that begins with 【校验】.
  */
 import type exceljs from "exceljs";
 import type { Severity } from "../feed/contract.js";

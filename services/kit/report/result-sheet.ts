@@ -1,5 +1,5 @@
 /**
- * The sheet 核对结果: every finding with row, column, value, sentence and, last, its code; the English sentence
+ * The sheet 校验结果: every finding with row, column, value, sentence and, last, its code; the English sentence
  * is in a hidden column. The value is the finding's: blank
  * for columns that are not public. Errors come first. All cells are text cells; a comment of a cell says the
  * same as its line here.

@@ -104,12 +104,12 @@ function addHelp(sheet: exceljs.Worksheet, contract: FeedContract): void {
     width,
     style: { alignment: { wrapText: true, vertical: "top" } },
   }));
-  sheet.addRow([`${contract.title.zh}（${contract.edition}版）`]);
+  sheet.addRow([`${contract.title.zh}（${editionOf(contract)}）`]);
   sheet.addRow([contract.description.zh]);
   sheet.addRow([`依据：${legalBasisOn(contract, today())}`]);
   sheet.addRow([
-    `带 * 的列必填。列的次序可以变，列名不要改。每行一条记录，不要合并单元格。${
-      contract.totals ? "合计行可以不填；填写的，系统会与各行之和比对。" : "不要写合计行。"
+    `带 * 的列必填。列的次序可以调整，列名请勿改动。每行填写一条记录，请勿合并单元格。${
+      contract.totals ? "合计行可以不填；填写的，系统会与各行之和比对。" : "请勿填写合计行。"
     }`,
   ]);
   sheet.addRow(HELP_COLUMNS.map(({ header }) => header)).font = { bold: true };
@@ -117,6 +117,11 @@ function addHelp(sheet: exceljs.Worksheet, contract: FeedContract): void {
     const words = describeColumn(column);
     sheet.addRow(HELP_COLUMNS.map(({ key }) => words[key]));
   }
+}
+
+/** Of a standard by its year, or counted from 1. */
+function editionOf({ edition }: FeedContract): string {
+  return /^\d{4}$/.test(edition) ? `${edition}版` : `第${edition}版`;
 }
 
 /** Codes and numbers of documents as text: a spreadsheet keeps fifteen digits of a number. */
