@@ -204,7 +204,7 @@ describe("a file is found fault with", () => {
       await hub.token("clerk", "jw"),
     );
     expect(body.findings?.map(({ message }) => message)).toEqual([
-      "第3行“名称”：与第2行（学校 2111018000）的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
+      "第3行“名称”：与第2行（密云区示例小学（1））的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
     ]);
     expect(
       await findings(

@@ -1,7 +1,7 @@
 /** 学校标识码: ten digits by which every feed of education names a school. */
 import { columns, type Column, type ReferenceTo, type RowRule } from "#kit";
 
-export const schoolReference: ReferenceTo<{ readonly code: string }> = {
+export const schoolReference: ReferenceTo<{ readonly code: string; readonly name: string }> = {
   feed: "education.schools",
   column: "code",
 };

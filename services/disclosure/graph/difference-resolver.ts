@@ -161,7 +161,7 @@ export class ColumnChangeResolver {
   @Directive(slicedSize(EXAMPLES))
   @FieldResolver(() => [DifferenceRowType], {
     description: describe(
-      "变动最大的记录，大的在前；不是数值的列没有",
+      "变动最大的记录，按变动大小降序；不是数值的列没有此项",
       "The records that change most, the largest first; none without numbers",
     ),
   })

@@ -67,13 +67,13 @@ export class DifferenceRowType {
   readonly row: number | null = null;
   @Directive(assumedSize(4))
   @Field(() => [FieldValueType], {
-    description: describe("是哪一条：主键和标题各列", "Which record it is: its key and its title"),
+    description: describe("用以辨认记录的各列：主键和标题", "Which record it is: its key and its title"),
   })
   readonly identity: readonly FieldValueType[] = [];
   @Directive(assumedSize(4))
   @Field(() => [FieldValueType], {
     description: describe(
-      "有变化的列两旁没有变化的列",
+      "与有变化的列相邻、没有变化的列",
       "The unchanged columns on either side of those that change",
     ),
   })

@@ -69,7 +69,7 @@ export class ProvisionVersionType {
 export class ProvisionType {
   @Field(() => String, { description: describe("规则编号", "Identifier") }) readonly id: string = "";
   @Field(() => String, { description: describe("名称", "Title") }) readonly title: string = "";
-  @Field(() => String, { description: describe("按什么日期适用", "The day that decides") })
+  @Field(() => String, { description: describe("据以适用的日期", "The day that decides") })
   readonly by: string = "";
   @Directive(assumedSize(4))
   @Field(() => [ProvisionVersionType], { description: describe("各版本，新的在前", "Newest first") })

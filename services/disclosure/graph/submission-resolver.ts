@@ -200,7 +200,7 @@ export class SubmissionResolver {
   @FieldResolver(() => DifferenceType, {
     nullable: true,
     description: describe(
-      "与已发布数据的差异；没有时见 noDifference",
+      "与已发布数据的差异；没有的，原因见 noDifference",
       "Difference to what is published; where there is none, `noDifference` says why",
     ),
   })

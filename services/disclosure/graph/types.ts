@@ -106,7 +106,7 @@ export class FindingType {
     description: describe("单元格内容；不公开的列为空", "The cell; null where the column is not public"),
   })
   readonly value: string | null = null;
-  @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
+  @Field(() => String, { description: describe("编号", "Code") }) readonly code: string = "";
   @Field(() => Severity, { description: describe("级别", "Severity") }) readonly severity: string = "";
   @Field(() => String, { description: describe("说明", "What to do, in Chinese") }) readonly message: string =
     "";
@@ -122,7 +122,7 @@ export class FindingType {
   simpleResolvers: true,
 })
 export class RefusalType {
-  @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
+  @Field(() => String, { description: describe("编号", "Code") }) readonly code: string = "";
   @Field(() => String, { description: describe("说明", "What to do, in Chinese") }) readonly message: string =
     "";
   @Field(() => String, { description: describe("英文说明", "The same in English") })
@@ -184,7 +184,7 @@ export class ReleaseType {
   simpleResolvers: true,
 })
 export class ChainProblemType {
-  @Field(() => String, { description: describe("代码", "Code") }) readonly code: string = "";
+  @Field(() => String, { description: describe("编号", "Code") }) readonly code: string = "";
   @Field(() => Int, { description: describe("发布编号", "Number of the release") }) readonly release: number =
     0;
   @Field(() => String, { nullable: true, description: describe("报送事项", "Feed") }) readonly feed:

@@ -5,6 +5,7 @@
 import type { RowRule, SetFault, SetRule } from "#kit";
 import type { SchoolCatchmentCells } from "../columns/catchments.js";
 import { overlaps, rangeOf, type NumberRange } from "../catchment/address.js";
+import { schoolReference } from "../school-code.js";
 
 export const rangeRules: readonly RowRule<SchoolCatchmentCells>[] = [
   {
@@ -46,10 +47,11 @@ export const overlapRule: SetRule<CatchmentRow> = {
   code: "ED-43",
   severity: "ERROR",
   text: {
-    zh: "与第{first}行（学校 {other}）的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
-    en: "It overlaps row {first} (school {other}). A place has one school, or both rows say that several serve it.",
+    zh: "与第{first}行（{other}）的服务片区重叠。同一地址只能对应一所学校；确为多校划片的，请两行都在“多校划片”填“是”。",
+    en: "It overlaps row {first} ({other}). A place has one school, or both rows say that several serve it.",
   },
-  open: () => {
+  open: ({ lookup }) => {
+    const nameOf = (code: string): string => lookup(schoolReference, code)?.name ?? code;
     const places = new Map<string, Served[]>();
     const faults: SetFault<"placeName">[] = [];
     return {
@@ -67,7 +69,7 @@ export const overlapRule: SetRule<CatchmentRow> = {
           faults.push({
             line,
             field: "placeName",
-            details: { first: twin.line, other: twin.row.schoolCode },
+            details: { first: twin.line, other: nameOf(twin.row.schoolCode) },
           });
         places.set(key, [...known, { row, line, range }]);
       },

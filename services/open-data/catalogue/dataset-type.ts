@@ -29,7 +29,7 @@ const Feed = entityStub("open-data", "Feed", "id");
 })
 @Directive('@key(fields: "id")')
 export class Dataset {
-  @Field(() => ID, { description: describe("编码，不变", "Identifier, dct:identifier") })
+  @Field(() => ID, { description: describe("编码，发布后不变", "Identifier, dct:identifier") })
   readonly id: string = "";
   @Field(() => String, { description: describe("名称", "Title, dct:title@zh") }) readonly title: string = "";
   @Field(() => String, { description: describe("英文名称", "Title, dct:title@en") })

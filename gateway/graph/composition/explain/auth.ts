@@ -34,7 +34,7 @@ export const authRules: Rules = {
       return {
         zh: `${site.coordinate ?? ""} 属于接口，不能写 ${demand}。`,
         advice: words(
-          `把 ${demand} 移到 ${names.join("、") || "实现该接口的类型"} 上。`,
+          `将 ${demand} 移到 ${names.join("、") || "实现该接口的类型"} 上。`,
           `Move ${demand} to ${names.join(", ") || "the types that implement it"}.`,
         ),
         edits: [

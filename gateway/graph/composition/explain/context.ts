@@ -224,7 +224,7 @@ function invalidSelection({ sites: [site], text }: ComposerError): Explanation {
   if (chosen !== undefined && chosen !== "undefined")
     return {
       zh: `${site.coordinate ?? ""} 是 ${textOf(site.subgraph, site.argument.type)}，从上下文取来的却是 ${chosen}。`,
-      advice: words(`把参数的类型改为 ${chosen}。`, `Write the argument's type as ${chosen}.`),
+      advice: words(`将参数的类型改为 ${chosen}。`, `Write the argument's type as ${chosen}.`),
       edits: [replaceText(site.subgraph, site.argument.type, chosen)],
     };
   const [field = "", type = ""] = readSentence("noSuchField", text) ?? [];

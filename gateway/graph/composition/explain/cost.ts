@@ -62,7 +62,7 @@ export const costRules: Rules = {
         return remove(fault, "的 slicingArguments 不正确。", "", "");
       return {
         zh: `${site.coordinate ?? ""} 的参数 ${name ?? ""} 是 ${textOf(site.subgraph, argument.type)}，不是 Int。`,
-        advice: words("把参数的类型改为 Int。", "Write the argument's type as Int."),
+        advice: words("将参数的类型改为 Int。", "Write the argument's type as Int."),
         edits: [replaceText(site.subgraph, argument.type, "Int")],
       };
     },

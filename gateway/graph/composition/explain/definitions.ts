@@ -106,7 +106,7 @@ function renameImpostor(fault: ComposerError, name: string) {
     coordinate: name,
     zh: `${root} 是根类型，却另有一个名为 ${name} 的类型。`,
     advice: words(
-      `把类型 ${name} 改名为 ${own}；若它才是根，则删除 schema 里的设置。`,
+      `将类型 ${name} 改名为 ${own}；若它才是根，则删除 schema 里的设置。`,
       `Rename the type ${name} to ${own}; if it is meant to be the root, remove the setting from \`schema\`.`,
     ),
     edits: subgraph === undefined ? [] : renameType(subgraph, name, own),

@@ -165,7 +165,7 @@ function alignType(fault: ComposerError): Explanation {
     at: here,
     zh: `${here.coordinate ?? ""} 在${fault.sites.map((site) => `“${site.subgraph.name}”是 ${typeText(site)}`).join("，在")}。`,
     advice: words(
-      `把“${here.subgraph.name}”里的类型改为 ${typeText(there)}；若含义不同，请换一个名称。`,
+      `将“${here.subgraph.name}”里的类型改为 ${typeText(there)}；若含义不同，请换一个名称。`,
       `In "${here.subgraph.name}", write the type ${typeText(there)}; if it means something else, give it another name.`,
     ),
     edits: [replaceText(here.subgraph, node.type, typeText(there))],
@@ -197,7 +197,7 @@ function alignDefault(fault: ComposerError): Explanation {
       there === undefined
         ? words("删除默认值。", "Remove the default.")
         : words(
-            `把“${here.subgraph.name}”里的默认值改为 ${valueText(there)}。`,
+            `将“${here.subgraph.name}”里的默认值改为 ${valueText(there)}。`,
             `In "${here.subgraph.name}", write the default ${valueText(there)}.`,
           ),
     edits:
@@ -239,7 +239,7 @@ function rename(fault: ComposerError, valueOf: (site: Site) => string, zh: strin
     at: here,
     zh: `类型 ${name} 在${namesOf(fault.concerned)}${zh}。`,
     advice: words(
-      `在“${here.subgraph.name}”里把 ${name} 改名为 ${own}；若本应是同一类型，请使各子图的定义一致。`,
+      `在“${here.subgraph.name}”里将 ${name} 改名为 ${own}；若本应是同一类型，请使各子图的定义一致。`,
       `${name} ${en}: in "${here.subgraph.name}", rename it ${own}; if it is meant to be the same type, make the definitions agree.`,
     ),
     edits: renameType(here.subgraph, name, own),

@@ -64,7 +64,7 @@ export const externalRules: Rules = {
         at: here,
         zh: `${here.coordinate ?? ""} 在“${here.subgraph.name}”是 ${mine}，在“${there.subgraph.name}”（由它解析）是 ${theirs}。`,
         advice: words(
-          `把“${here.subgraph.name}”里的类型改为 ${theirs}。`,
+          `将“${here.subgraph.name}”里的类型改为 ${theirs}。`,
           `In "${here.subgraph.name}", write the type ${theirs}.`,
         ),
         edits: [replaceText(here.subgraph, here.member.type, theirs)],
@@ -173,7 +173,7 @@ function alignArgument(fault: ComposerError): Explanation {
     at: here,
     zh: `参数 ${here.coordinate ?? ""} 在“${here.subgraph.name}”写作 ${mine}，在“${there.subgraph.name}”（由它解析）写作 ${theirs}。`,
     advice: words(
-      `把“${here.subgraph.name}”里的参数改为 ${theirs}。`,
+      `将“${here.subgraph.name}”里的参数改为 ${theirs}。`,
       `In "${here.subgraph.name}", write the argument ${theirs}.`,
     ),
     edits: [replaceText(here.subgraph, here.argument, theirs)],

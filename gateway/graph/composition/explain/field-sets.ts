@@ -215,7 +215,7 @@ function notOnInterface({ sites: [site] }: ComposerError, name: string): Explana
   return {
     zh: `${site?.coordinate ?? ""} 属于接口，不能写 ${written(site)}。`,
     advice: words(
-      `删除接口上的 @${name}，只写在实现该接口的各对象类型上${name === "key" ? "；或把 @link 的 federation 版本升到 v2.3 以上" : ""}。`,
+      `删除接口上的 @${name}，只写在实现该接口的各对象类型上${name === "key" ? "；或将 @link 的 federation 版本升到 v2.3 以上" : ""}。`,
       `Remove @${name} from the interface and keep it on the object types that implement it${name === "key" ? "; or @link federation v2.3 or later" : ""}.`,
     ),
     edits: site?.directive == null ? [] : [removeNode(site.subgraph, site.directive)],

@@ -118,7 +118,7 @@ function unknownType(fault: ComposerError, [name = ""]: readonly string[]): Expl
       cause,
       at: subgraph.siteOf(renamed.name),
       zh: `多处用到类型 ${name}，但本子图没有定义它；定义的 ${renamed.name.value} 却没有地方用到。`,
-      advice: words(`把定义的名称写成 ${name}。`, `Name the type that is defined here ${name}.`),
+      advice: words(`将定义的名称写成 ${name}。`, `Name the type that is defined here ${name}.`),
       edits: [replaceText(subgraph, renamed.name, name)],
     };
   if (near !== undefined)
@@ -359,7 +359,7 @@ function wrongFieldType(
   return {
     at: subgraph.siteOf(found.member),
     zh: `${type}.${field} 的类型与接口 ${itf} 要求的 ${wanted} 不符。`,
-    advice: words(`把类型改为 ${wanted}。`, `Write the type ${wanted}.`),
+    advice: words(`将类型改为 ${wanted}。`, `Write the type ${wanted}.`),
     edits: [replaceText(subgraph, found.member.type, wanted)],
   };
 }

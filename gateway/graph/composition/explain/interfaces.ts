@@ -17,7 +17,7 @@ import { memberOf, textOf } from "../subgraph-text.js";
 
 export const interfaceRules: Rules = {
   INTERFACE_OBJECT_USAGE_ERROR: rule(
-    "@interfaceObject 用在有 @key 的类型上，另一个子图把它定义为接口，本子图不定义其实现。",
+    "@interfaceObject 用在有 @key 的类型上，另一个子图将其定义为接口，本子图不定义其实现。",
     "@interfaceObject is for a type with a @key that another subgraph defines as an interface, of which this one defines no implementation.",
     (fault) => {
       const site = fault.sites[0];
@@ -29,7 +29,7 @@ export const interfaceRules: Rules = {
         const defined = quoted(fault.text.slice(fault.text.lastIndexOf("it defines")));
         return {
           at: fault.sites[1],
-          zh: `“${subgraph.name}”把 ${name} 当作接口对象，却又定义了其实现 ${defined.join("、")}。`,
+          zh: `“${subgraph.name}”将 ${name} 当作接口对象，却又定义了其实现 ${defined.join("、")}。`,
           advice: words(
             `从本子图删除 ${defined.join("、")}，字段写到 ${name} 上；若要分别定义，则删除 @interfaceObject。`,
             `Remove ${defined.join(", ")} here and write their fields on ${name}; to define them apart, drop @interfaceObject instead.`,
@@ -67,7 +67,7 @@ export const interfaceRules: Rules = {
       return {
         zh: fault.text.includes("has no @key")
           ? `${name} 标了 @interfaceObject，却没有 @key。`
-          : `${name} 标了 @interfaceObject，却没有子图把它定义为接口。`,
+          : `${name} 标了 @interfaceObject，却没有子图将其定义为接口。`,
         advice: words(
           "删除 @interfaceObject；若确有这个接口，请核对名称并写上 @key。",
           "Remove @interfaceObject; if there is such an interface, check its name and write its @key.",

@@ -68,7 +68,7 @@ export const sharingRules: Rules = {
         at: here,
         zh: `${coordinate} 由${namesOf(fault.concerned)}各自解析，但在${namesOf(lacking.map(({ subgraph }) => subgraph))}没有标 @shareable。`,
         advice: words(
-          `若各子图给出的值一定相同，在${namesOf(lacking.map(({ subgraph }) => subgraph))}的 ${coordinate} 后都写上 @shareable（须得到对方部门同意）；若含义不同，请把“${here?.subgraph.name ?? ""}”的字段改名；若只是引用，标 @external。`,
+          `若各子图给出的值一定相同，在${namesOf(lacking.map(({ subgraph }) => subgraph))}的 ${coordinate} 后都写上 @shareable（须得到对方部门同意）；若含义不同，请将“${here?.subgraph.name ?? ""}”的字段改名；若只是引用，标 @external。`,
           `If all give the same value, write @shareable behind ${coordinate} in ${lacking.map(({ subgraph }) => subgraph.name).join(", ")} (the other department must agree); if it means something else, rename the field in "${here?.subgraph.name ?? ""}"; if you only refer to it, mark it @external.`,
         ),
         edits: lacking.flatMap(({ subgraph, member }) => {
