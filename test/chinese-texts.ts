@@ -114,7 +114,7 @@ export function guideTexts(guides: readonly string[] = GUIDES): readonly Chinese
   return guides.flatMap((path) =>
     proseOf(path)
       .split("\n")
-      .map((text, index) => ({ path, line: index + 1, text }))
+      .map((text, index) => ({ path, line: index + 1, text: text.replaceAll(/`[^`]*`/gu, "…") }))
       .filter(({ text }) => HAN.test(text)),
   );
 }

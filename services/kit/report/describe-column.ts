@@ -39,7 +39,9 @@ export function describeColumn(column: Column): ColumnWords {
       .join("、"),
     example: column.example,
     show: show === "public" ? "公开" : show === "withheld" ? "不公开" : `处理后公开：${show.note.zh}`,
-    note: [note?.zh ?? "", list && !zh.endsWith(list.title.zh) ? list.title.zh : ""].filter(Boolean).join("；"),
+    note: [note?.zh ?? "", list && !zh.endsWith(list.title.zh) ? list.title.zh : ""]
+      .filter(Boolean)
+      .join("；"),
   };
 }
 
