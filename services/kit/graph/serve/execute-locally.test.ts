@@ -324,11 +324,11 @@ describe("hostile operations", () => {
       data: { decisions: null },
       errors: [
         {
-          message: "分页参数有误：每页1至100条。",
+          message: "分页参数有误：每页1至100条。请改正后重新查询。",
           path: ["decisions", "nodes"],
           extensions: {
             code: "PAGE_ARGUMENTS",
-            english: "Wrong page arguments: a page has 1 to 100 records.",
+            english: "Wrong page arguments: a page has 1 to 100 records. Correct them and ask again.",
             details: { reason: "每页1至100条", reasonEn: "a page has 1 to 100 records" },
           },
         },
