@@ -98,7 +98,7 @@ test("where a stream has cursors, a slow reader is told after which to go on, an
   }; // the last, as the next line checks
   expect(errors).toMatchObject([
     {
-      message: expect.stringContaining(`漏了${TICKS - answers.length}条。请从游标${answers.length}之后继续`),
+      message: expect.stringContaining(`遗漏${TICKS - answers.length}条。请从游标${answers.length}之后继续`),
       extensions: {
         code: "SUBSCRIPTION_SLOW",
         details: { missed: TICKS - answers.length, after: String(answers.length) },
