@@ -1,2 +1,2 @@
-/** The thread that applies contracts to one state of the graph: see `apply-apart.ts`. */
+/** The thread that applies contracts to states of the graph: see `apply-apart.ts`. */
 export { answerContracts as default } from "./answer-contracts.js";
