@@ -2,6 +2,8 @@
  * Who may see what of the graph: with and without rights answers differ in nothing but what is protected, and
  * that is not fetched. The advisories are those of Apollo's router and gateway.
  */
+import { LocalGraphQLDataSource } from "@apollo/gateway";
+import { ApolloServer } from "@apollo/server";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import {
@@ -18,6 +20,7 @@ import {
 } from "graphql";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { NOBODY, type Rights } from "../../gateway/rights/rights.js";
+import { TongchaGateway, type RightsHook } from "../../gateway/adapters/apollo/index.js";
 import { withFallback } from "../../gateway/engine/plan/open-planner.js";
 import type { Planner } from "../../gateway/engine/plan/planner.js";
 import { createReferencePlanner } from "../../gateway/engine/plan/reference-planner.js";
@@ -541,5 +544,59 @@ describe.each(PLANNERS)("with the planner %s", (_, makePlanner) => {
       ["{ open other }", 1],
       ["{ two }", 2],
     ]);
+  });
+});
+
+describe("in a program's own Apollo Server", () => {
+  const graph = graphOf([
+    {
+      sdl: `${HEAD} type Query { open: Int mine: String @authenticated ruled: String @policy(policies: [["own"], ["all"]]) }`,
+      resolvers: { Query: { open: () => 1, mine: () => CANARY, ruled: () => CANARY } },
+    },
+  ]);
+  const told: unknown[] = [];
+  const serve = (rights?: RightsHook): ApolloServer =>
+    new ApolloServer({
+      gateway: new TongchaGateway({
+        supergraphSdl: graph.supergraph,
+        buildService: ({ name }) => new LocalGraphQLDataSource(graph.schemaOf(name)),
+        ...(rights && { rights }),
+      }),
+    });
+  const ask = async (server: ApolloServer, query: string, contextValue: object): Promise<unknown> => {
+    const { body } = await server.executeOperation({ query }, { contextValue });
+    return body.kind === "single" ? JSON.parse(JSON.stringify(body.singleResult)) : null;
+  };
+
+  test("a function says what a request may see, is asked for the policies that it names, and not at all for what is public", async () => {
+    const server = serve(({ context, policies }) => {
+      told.push(policies);
+      const { user = null }: { readonly user?: string | null } = context;
+      return Promise.resolve({ isAuthenticated: user !== null, policies: user === "boss" ? ["all"] : [] });
+    });
+    expect(await ask(server, "{ open }", { user: "boss" })).toEqual({ data: { open: 1 } });
+    expect(told).toEqual([]);
+    expect(await ask(server, "{ mine ruled }", { user: "boss" })).toEqual({
+      data: { mine: CANARY, ruled: CANARY },
+    });
+    expect(await ask(server, "{ mine ruled }", { user: "clerk" })).toMatchObject({
+      data: { mine: CANARY, ruled: null },
+      errors: [{ path: ["ruled"], extensions: { code: "UNAUTHORIZED_FIELD_OR_TYPE" } }],
+    });
+    expect(await ask(server, "{ open mine }", {})).toMatchObject({ data: { open: 1, mine: null } });
+    expect(told).toEqual([["all", "own"], ["all", "own"], []]);
+    await server.stop();
+  });
+
+  test("without it nobody sees what is protected, and one that fails gives nothing", async () => {
+    const [without, failing] = [serve(), serve(() => Promise.reject(new Error("no directory")))];
+    expect(await ask(without, "{ open mine ruled }", {})).toMatchObject({
+      data: { open: 1, mine: null, ruled: null },
+    });
+    const failed = await ask(failing, "{ open mine }", {});
+    expect(JSON.stringify(failed)).not.toContain(CANARY);
+    expect(failed).toMatchObject({ errors: [{ message: "no directory" }] });
+    await without.stop();
+    await failing.stop();
   });
 });

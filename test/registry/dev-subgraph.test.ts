@@ -1,7 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { JWK } from "jose";
+import type { Role } from "#schema/caller.js";
+import { createIssuer } from "../../gateway/rights/issuer.js";
 import { openDev, type Dev } from "../../scripts/cli/subgraph/dev.js";
 import { CORE, subgraphsOf } from "../prepared.js";
 import { startDepartmentService, type DepartmentService } from "./department-service.js";
@@ -56,10 +59,13 @@ async function untilSaid(expected: string, from: number): Promise<string> {
   }
 }
 
-async function ask(query: string): Promise<unknown> {
+async function ask(query: string, token?: string): Promise<unknown> {
   const response = await fetch(`${dev.url}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: {
+      "content-type": "application/json",
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify({ query }),
   });
   return response.json();
@@ -88,6 +94,41 @@ test("what is saved and deployed is in the graph, without a restart of either", 
   service.deploy(schemaWith(STOPS), RESOLVERS);
   await untilSaid("已发布", from);
   expect(await ask("{ busLines busStops }")).toEqual({ data: { busLines: 7, busStops: 21 } });
+});
+
+test("what the schema says who may see is demanded of the token: role, department, scopes; others get null, and the service is not asked", async () => {
+  const from = said.length;
+  const guarded = schemaWith(
+    `${STOPS}\n  """司机数 / Drivers"""\n  drivers: Int @federation__requiresScopes(scopes: [["role:reviewer", "department:jtj", "bus:read"]])`,
+  );
+  await writeFile(schema, guarded);
+  service.deploy(guarded, { Query: { ...RESOLVERS.Query, drivers: () => 5 } });
+  await untilSaid("已发布", from);
+  const issuer = createIssuer({
+    key: JSON.parse(await readFile(join(directory, "issuer.json"), "utf8")) as JWK,
+    issuer: "tongcha",
+    audience: "tongcha",
+  });
+  const tokenOf = (role: Role, scopes: readonly string[] = []): Promise<string> =>
+    issuer.issue({ subject: "1", name: "甲", department: "jtj", roles: [role], scopes }, 1);
+  const seen = async (token?: string): Promise<unknown> => {
+    service.seen.length = 0;
+    const answer = await ask("{ busLines drivers }", token);
+    return [answer, service.seen.some(({ body }) => body.includes("drivers"))];
+  };
+  const denied = [
+    {
+      data: { busLines: 7, drivers: null },
+      errors: [expect.objectContaining({ path: ["drivers"] })],
+    },
+    false,
+  ];
+  const granted = [{ data: { busLines: 7, drivers: 5 } }, true];
+  expect(await seen()).toEqual(denied);
+  expect(await seen(await tokenOf("reviewer", ["bus:read"]))).toEqual(granted);
+  expect(await seen()).toEqual(denied);
+  expect(await seen(await tokenOf("reviewer"))).toEqual(denied);
+  expect(await seen(await tokenOf("clerk", ["bus:read", "role:reviewer"]))).toEqual(denied);
 });
 
 test("a service that went away is waited for, and only its own fields are empty meanwhile", async () => {
