@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller } from "#schema/caller.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
+import { chargeRoutes } from "./adapters/http/charge-routes.js";
 import { registerGraphQL } from "./adapters/http/graphql.js";
 import { registerMetrics } from "./adapters/http/metrics.js";
 import { createRepeats } from "./adapters/http/repeats.js";
@@ -29,6 +30,8 @@ import { createRollout, type RolloutState } from "./graph/rollout.js";
 import { createCostGuard, UNLIMITED_COSTS, type CostRules } from "./limits/cost-limits.js";
 import { createGuard, type DocumentLimits } from "./limits/document.js";
 import type { LiveLimits } from "./limits/live-places.js";
+import type { RateRules } from "./limits/rate/plans.js";
+import { createRates, type SharedSpending } from "./limits/rate/rates.js";
 import { createPlanningBudgets } from "./limits/client-budgets.js";
 import type { Log } from "./log.js";
 import type { ShowError } from "./operation/answer.js";
@@ -79,10 +82,20 @@ export interface GatewayLimits {
   readonly live: LiveLimits;
   /** Without them nothing is refused for its cost. */
   readonly costs?: CostRules;
+  /** Without them clients ask as often as they like. */
+  readonly rates?: GatewayRates | null;
   /** Longest time for a query. */
   readonly operationTimeoutMs: number;
   /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
   readonly planningBudgetMs: number;
+}
+
+export interface GatewayRates {
+  readonly rules: RateRules;
+  /** Null where there is no other gateway. */
+  readonly shared: SharedSpending | null;
+  /** Of what another gateway passes on. Without it there is none. */
+  readonly isPaid?: (request: FastifyRequest) => Promise<boolean>;
 }
 
 export interface Gateway {
@@ -171,7 +184,8 @@ export async function openGateway({
   foresee();
   const costs = createCostGuard(limits.costs ?? UNLIMITED_COSTS, log);
   const cache = answers && createAnswerCache(answers);
-  const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing });
+  const rates = limits.rates ? createRates(limits.rates) : null;
+  const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing, rates });
   const { operationTimeoutMs, answer: answerLimits } = limits;
   const ask = around(
     createAsk({
@@ -180,6 +194,7 @@ export async function openGateway({
       guard: createGuard(limits.document),
       budgetOf: createPlanningBudgets(limits.planningBudgetMs),
       costs,
+      rates,
       usage,
       operationTimeoutMs,
       answerLimits,
@@ -224,7 +239,8 @@ export async function openGateway({
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { ask, callerOf, repeats, corsOrigins, show, live });
+      registerGraphQL(app, { ask, callerOf, rates, repeats, corsOrigins, show, live });
+      if (rates) chargeRoutes(app, { rates, callerOf, isPaid: limits.rates?.isPaid ?? nothingIsPaid });
       live.register(app);
       repeats?.register(app);
       app.addHook("onClose", async () => {
@@ -240,12 +256,15 @@ export async function openGateway({
         liveRevisions: preparer.live,
         open: live.open,
         costs,
+        rates,
         refused,
         repeats,
       });
     },
   };
 }
+
+const nothingIsPaid = (): Promise<boolean> => Promise.resolve(false);
 
 const NOT_SERVED = "A revision of the graph cannot be served";
 

@@ -265,6 +265,11 @@ export const ERRORS = {
     zh: "短时间内的新查询过多。请{seconds}秒后再试，并用变量代替写在查询里的值。",
     en: "Too many new queries in a short time. Try again in {seconds} s, and use variables for the values that are written in the query.",
   },
+  RATE_EXCEEDED: {
+    status: 429,
+    zh: "查询过于频繁：每分钟 {points} 点，本次需要 {needed} 点。请 {seconds} 秒后再试；用量大的程序请使用令牌。",
+    en: "You ask too much at a time: {points} points a minute, of which this needs {needed}. Try again in {seconds} s; a program that asks much should have a token.",
+  },
   ANSWER_UNSETTLED: {
     status: 503,
     zh: "查询所读的数据正在接连发布，请稍后再试。",
@@ -532,8 +537,8 @@ export const ERRORS = {
   },
   STANDING_QUERIES_TOO_MANY: {
     status: 429,
-    zh: "今日新建的订阅推送过多，请明天再试。",
-    en: "Too many new standing queries. Try again tomorrow.",
+    zh: "您今天新建的订阅推送已达 {limit} 个，请明天再试。",
+    en: "You have saved {limit} standing queries today. Try again tomorrow.",
   },
   MANAGE_TOKEN_WRONG: {
     status: 403,

@@ -89,7 +89,7 @@ export async function startHub({
   const prepared: Prepared = { domains: domains ?? null, holds };
   const keys = given ?? (await keysFor(database === undefined ? prepared : null));
   const hub = await openHub({
-    settings: readSettings({ PORT: "0", ...settings }),
+    settings: readSettings({ PORT: "0", RATE_LIMITS: "off", ...settings }),
     keys,
     database: database ?? (await openTestDatabase(prepared)),
     subgraphs: await subgraphsOf(prepared.domains),

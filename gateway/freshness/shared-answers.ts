@@ -8,8 +8,7 @@
  * is nothing. One that is down or slow is left alone: then answers are made here.
  */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
-import type { createClient as CreateClient } from "@redis/client";
-import { HubError } from "#schema/errors.js";
+import { makeRedis } from "../open-redis.js";
 import { createBreaker } from "../subgraphs/circuit-breaker.js";
 import type { Log } from "../log.js";
 
@@ -37,7 +36,6 @@ const LARGEST_BYTES = 1024 * 1024;
 /** On their way to it. */
 const PENDING_BYTES = 8 * 1024 * 1024;
 const MAC_BYTES = 32;
-const [PING_MS, SILENT_MS, CONNECT_MS, RECONNECT_MS] = [2_000, 5_000, 2_000, 1_000];
 
 /** Does not wait for a connection. Rejects with SETTING_INVALID when the address is none. */
 export async function openSharedAnswers({
@@ -47,7 +45,7 @@ export async function openSharedAnswers({
   log,
 }: SharedAnswersOptions): Promise<SharedAnswers> {
   const { createClient, RESP_TYPES } = await import("@redis/client");
-  const client = makeClient(createClient, url).withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
+  const client = makeRedis(createClient, url).withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
   const secret = new Uint8Array(hkdfSync("sha256", key, "", `shared answers of ${scope}`, MAC_BYTES));
   const macOf = (name: string, body: Buffer): Buffer =>
     createHmac("sha256", secret).update(`${name}\n`).update(body).digest();
@@ -113,23 +111,4 @@ export async function openSharedAnswers({
     },
     close: () => client.destroy(),
   };
-}
-
-function makeClient(createClient: typeof CreateClient, url: string): ReturnType<typeof CreateClient> {
-  try {
-    return createClient({
-      url,
-      disableOfflineQueue: true,
-      pingInterval: PING_MS,
-      commandsQueueMaxLength: 1_000,
-      // A connection that is silent in spite of the pings is dead.
-      socket: { connectTimeout: CONNECT_MS, socketTimeout: SILENT_MS, reconnectStrategy: () => RECONNECT_MS },
-    });
-  } catch {
-    throw new HubError("SETTING_INVALID", {
-      name: "REDIS_URL",
-      reason: "应为 redis:// 或 rediss:// 地址",
-      reasonEn: "a redis:// or rediss:// address",
-    });
-  }
 }

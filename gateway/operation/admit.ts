@@ -2,7 +2,6 @@
  * Admits an operation before it runs: its size, its text, the client's budget, its variables, its cost, a
  * plan.
  */
-import { setTimeout as pause } from "node:timers/promises";
 import { OperationTypeNode } from "graphql";
 import { HubError } from "#schema/errors.js";
 import { unmetered } from "#schema/runtime/meter.js";
@@ -11,6 +10,7 @@ import type { PlanningBudget } from "../engine/planning-budget.js";
 import { askedLabels } from "../engine/plan/asked-labels.js";
 import type { Cost, CostGuard } from "../limits/cost-limits.js";
 import type { GuardDocument } from "../limits/document.js";
+import { unhurried } from "../limits/unhurried.js";
 import type { OperationTrace } from "../tracing.js";
 import { rightsOf } from "../rights/rights-of.js";
 import { clientNameOf } from "../usage/client-name.js";
@@ -80,21 +80,6 @@ export async function admit(
       .catch(toOutcome),
   };
 }
-
-/**
- * To refuse costs little, but who asks again at once asks thousands of times a second, and everybody else
- * waits behind: so it is told after a while. A person does not notice it.
- */
-async function unhurried(check: () => Cost): Promise<Cost> {
-  try {
-    return check();
-  } catch (error) {
-    await pause(REFUSED_AFTER_MS);
-    throw error;
-  }
-}
-
-const REFUSED_AFTER_MS = 100;
 
 /** A subscription to what the caller may not see has no stream: its one answer says so. */
 async function unlessDenied(

@@ -17,6 +17,9 @@ import type { AnswerCache, Cacheable } from "../freshness/cache.js";
 import type { Revision } from "../graph/revision.js";
 import type { Cost } from "../limits/cost-limits.js";
 import { clientOf } from "../limits/client-budgets.js";
+import type { Bucket } from "../limits/rate/bucket.js";
+import { payRequest, payWork } from "../limits/rate/pay.js";
+import type { Rates } from "../limits/rate/rates.js";
 import { clientNameOf } from "../usage/client-name.js";
 import { admit, type AdmissionParts, type Admitted } from "./admit.js";
 import { fromStored, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";
@@ -31,6 +34,8 @@ export interface OperationParts extends AdmissionParts {
   readonly documents: Pick<Documents, "resolveText" | "standing">;
   /** By the caller's subject or the address. */
   readonly budgetOf: (client: string) => PlanningBudget;
+  /** Null: clients ask as often as they like. */
+  readonly rates: Pick<Rates, "of"> | null;
   /** Longest time for a query. */
   readonly operationTimeoutMs: number;
   readonly answerLimits: AnswerLimits;
@@ -56,6 +61,8 @@ export interface Asked {
   readonly asked: GraphQLRequest;
   readonly cost: Cost;
   readonly engine: Engine;
+  /** Out of which the client pays; null where all is free. */
+  readonly bucket: Bucket | null;
   readonly operation: OperationDefinitionNode;
   /** The subscription; null for an operation that is answered once, and for one that has no plan. */
   readonly subscription: Subscription | null;
@@ -79,6 +86,8 @@ export interface Subscription {
   readonly labels: ReadonlySet<string>;
   readonly runnable: Runnable;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Points of one event. */
+  readonly points: number;
 }
 
 export interface Again {
@@ -93,7 +102,7 @@ export interface Again {
 }
 
 export function createAsk(parts: OperationParts): Ask {
-  const { documents, budgetOf, usage, cache, tracing } = parts;
+  const { documents, budgetOf, usage, cache, tracing, rates } = parts;
   const answering = createAnswering(parts);
   return async (question) => {
     // A request is answered by the graph that there is when it comes, whatever follows.
@@ -105,7 +114,9 @@ export function createAsk(parts: OperationParts): Ask {
       trace.end();
     };
     try {
-      const { contract, caller, headers, operationName, variables: given } = question;
+      const { contract, caller, headers, operationName, variables: given, address } = question;
+      const bucket = rates?.of(caller, address) ?? null;
+      await payRequest(bucket);
       const engine = await engineOf(revision, contract);
       const standing = documents.standing(contract);
       const text = await trace.stage("document", () =>
@@ -113,7 +124,7 @@ export function createAsk(parts: OperationParts): Ask {
       );
       const asked: GraphQLRequest = { text, operationName, variables: given };
       const rest = restBetween(asked);
-      const client = caller?.subject ?? clientOf(question.address);
+      const client = caller?.subject ?? clientOf(address);
       const budget = budgetOf(client);
       const admitted = await trace.stage("admit", () =>
         admit(asked, question, { engine, budget, rest, trace }, parts),
@@ -124,6 +135,8 @@ export function createAsk(parts: OperationParts): Ask {
       }
       const { kind, cost, operation, variables, labels, runnable } = admitted;
       const isPlanned = "plan" in runnable;
+      const { points } = cost.estimate;
+      if (isPlanned && kind === OperationTypeNode.SUBSCRIPTION) await payWork(bucket, 0);
       const cacheable =
         isPlanned && kind === OperationTypeNode.QUERY && cache
           ? cache.of({
@@ -141,11 +154,12 @@ export function createAsk(parts: OperationParts): Ask {
         asked,
         cost,
         engine,
+        bucket,
         release,
         operation: operation.prepared.operation,
         subscription:
           isPlanned && kind === OperationTypeNode.SUBSCRIPTION
-            ? { asked, contract, caller, labels, runnable, variables }
+            ? { asked, contract, caller, labels, runnable, variables, points }
             : null,
         unchanged: (holds) => {
           const tag = cacheable?.tag() ?? null;
@@ -153,7 +167,7 @@ export function createAsk(parts: OperationParts): Ask {
         },
         answer: (waiting) =>
           answering(
-            { revision, engine, contract, asked, admitted, caller, client, cacheable, rest, trace },
+            { revision, engine, contract, asked, admitted, caller, client, bucket, cacheable, rest, trace },
             waiting,
           ),
         again:
@@ -192,6 +206,7 @@ interface ToAnswer {
   readonly admitted: Admitted;
   readonly caller: Caller | null;
   readonly client: string;
+  readonly bucket: Bucket | null;
   readonly cacheable: Cacheable | null;
   readonly rest: Rest;
   readonly trace: OperationTrace;
@@ -207,13 +222,14 @@ function createAnswering({
 }: OperationParts) {
   const inFlight = createInFlight<Answer>();
   return async (
-    { revision, engine, contract, asked, admitted, caller, client, cacheable, rest, trace }: ToAnswer,
+    { revision, engine, contract, asked, admitted, caller, client, bucket, cacheable, rest, trace }: ToAnswer,
     waiting: Waiting,
   ): Promise<Answer> => {
     const { kind, runnable, variables } = admitted;
     if (!("plan" in runnable)) return toAnswer(runnable, show);
     const kept = cacheable?.find();
     if (kept) return fromStored(kept);
+    const giveBack = await payWork(bucket, admitted.cost.estimate.points);
     const execute = async (lifetime: EndableLifetime): Promise<Answer> => {
       await rest();
       const means = meansOf(revision, { caller, client, lifetime, limits });
@@ -222,7 +238,10 @@ function createAnswering({
     if (kind !== OperationTypeNode.QUERY) return toItsEnd(revision, execute);
     const run = async (lifetime: EndableLifetime): Promise<Answer> => {
       const shared = await cacheable?.fetch();
-      if (shared) return fromStored(shared);
+      if (shared) {
+        giveBack();
+        return fromStored(shared);
+      }
       return cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime);
     };
     // What is under way is joined only by who knows of no later release.

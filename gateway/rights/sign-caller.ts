@@ -2,7 +2,7 @@
  * The signed statement of the caller's rights that a subgraph in another process receives instead of the
  * user's token.
  */
-import { SignJWT } from "jose";
+import { jwtVerify, SignJWT } from "jose";
 import { CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
 
 /** States to one subgraph who the caller is. */
@@ -22,4 +22,18 @@ export function createSignCaller(key: Uint8Array): SignCaller {
 /** What the graph itself demands is demanded before anybody is asked. */
 function toldOf({ subject, name, department, roles }: Caller): object {
   return { subject, name, department, roles: [...roles] };
+}
+
+/** True for what a gateway of this hub has signed, whatever it says and to whichever subgraph. */
+export async function isSigned(statement: unknown, key: Uint8Array): Promise<boolean> {
+  if (typeof statement !== "string") return false;
+  return jwtVerify(statement, key, {
+    algorithms: ["HS256"],
+    maxTokenAge: CALLER_TOKEN_MAX_AGE_SECONDS,
+    clockTolerance: 5,
+    requiredClaims: ["aud"],
+  }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -2,6 +2,7 @@
  * The clients of one stream: each has its outlet, and all get the same messages. The stream goes as fast as
  * the fastest of them.
  */
+import { payEvent } from "../limits/rate/pay.js";
 import type { Message, StreamError } from "./message.js";
 import type { Outlet } from "./outlet.js";
 
@@ -14,6 +15,8 @@ export interface Audience {
   readonly end: (error: StreamError | null) => void;
   /** All of them, who are told nothing: they have another stream. */
   readonly giveUp: () => readonly Outlet[];
+  /** Resolves when one of them has paid for an event of so many points, or nobody waits for it any more. */
+  readonly pay: (points: number) => Promise<void>;
   /** Resolves when one of them has room, or none has had for long. */
   readonly room: () => Promise<void>;
   /** To be called when one has room again, or has left. */
@@ -26,6 +29,15 @@ const ROOM_MS = 5_000;
 export function createAudience(): Audience {
   const outlets = new Set<Outlet>();
   let wake = (): void => undefined;
+  let isEnded = false;
+  const wait = (milliseconds: number): Promise<void> =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds).unref();
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   return {
     join: (outlet) => {
       outlets.add(outlet);
@@ -38,23 +50,26 @@ export function createAudience(): Audience {
       for (const outlet of outlets) outlet.offer(message);
     },
     end: (error) => {
+      isEnded = true;
       for (const outlet of outlets) outlet.end(error);
+      wake();
     },
     giveUp: () => {
       const left = [...outlets];
       outlets.clear();
       return left;
     },
+    pay: async (points) => {
+      while (outlets.size > 0 && !isEnded) {
+        const again = payEvent(new Set([...outlets].map(({ bucket }) => bucket)), points);
+        if (again === null) return;
+        await wait(again);
+      }
+    },
     room: async () => {
       for (const outlet of outlets) if (outlet.hasRoom()) return;
       if (outlets.size === 0) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ROOM_MS).unref();
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await wait(ROOM_MS);
     },
     onRoom: () => wake(),
   };

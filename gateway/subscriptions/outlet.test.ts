@@ -2,18 +2,27 @@ import { mock, type Mock } from "node:test";
 import { expect, test } from "@jest/globals";
 import { createMessage } from "./message.js";
 import { createOutlet, type Outlet } from "./outlet.js";
+import { createWaitingBytes } from "./waiting-bytes.js";
 
-const LIMITS = { messages: 3, bytes: 100, patienceMs: 30_000 };
+const LIMITS = { messages: 3, bytes: 100, bytesOfClient: 150, patienceMs: 30_000 };
 const message = (text: string): ReturnType<typeof createMessage> => createMessage(Buffer.from(text), text);
 
-function open(): {
+function open(waiting = createWaitingBytes()("somebody")): {
   readonly outlet: Outlet;
   readonly cut: Mock<() => void>;
   readonly left: Mock<() => void>;
 } {
   const [cut, left] = [mock.fn(() => undefined), mock.fn(() => undefined)];
   return {
-    outlet: createOutlet({ limits: LIMITS, check: null, onLeave: left, onRoom: () => undefined, cut }),
+    outlet: createOutlet({
+      limits: LIMITS,
+      bucket: null,
+      waiting,
+      check: null,
+      onLeave: left,
+      onRoom: () => undefined,
+      cut,
+    }),
     cut,
     left,
   };
@@ -56,4 +65,17 @@ test("what waits is bounded in bytes as well", async () => {
   expect(await outlet.next()).toMatchObject({ done: false });
   await expect(outlet.next()).rejects.toMatchObject({ errors: [{ extensions: { details: { missed: 1 } } }] });
   expect(left.mock.callCount()).toBe(1);
+});
+
+test("what waits for one client is bounded over all that it has subscribed to, and another's is its own", async () => {
+  const waitingOf = createWaitingBytes();
+  const [first, second, other] = [open(waitingOf("a")), open(waitingOf("a")), open(waitingOf("b"))];
+  for (const { outlet } of [first, second, other]) outlet.offer(message("x".repeat(90)));
+  expect([first, second, other].map(({ outlet }) => outlet.hasRoom())).toEqual([false, false, false]);
+  await expect(second.outlet.next()).rejects.toMatchObject({
+    errors: [{ extensions: { details: { missed: 1 } } }],
+  });
+  expect(await other.outlet.next()).toMatchObject({ done: false });
+  await first.outlet.return();
+  expect([waitingOf("a").bytes(), waitingOf("b").bytes()]).toEqual([0, 0]);
 });

@@ -4,9 +4,13 @@
  * is cut off.
  */
 import { HubError } from "#schema/errors.js";
+import type { Bucket } from "../limits/rate/bucket.js";
 import { toStreamError, type Message, type StreamError } from "./message.js";
+import type { WaitingBytes } from "./waiting-bytes.js";
 
 export interface Outlet extends AsyncGenerator<Message, void, void> {
+  /** Out of which its client pays; null where all is free. */
+  readonly bucket: Bucket | null;
   readonly offer: (message: Message) => void;
   /** After what waits; null for an ordinary end. */
   readonly end: (error: StreamError | null) => void;
@@ -16,6 +20,9 @@ export interface Outlet extends AsyncGenerator<Message, void, void> {
 
 export interface OutletOptions {
   readonly limits: OutletLimits;
+  readonly bucket: Bucket | null;
+  /** What waits for its client at all of its outlets. */
+  readonly waiting: WaitingBytes;
   /** Of the client, before each message; rejects with StreamError. Null: nothing can change. */
   readonly check: (() => Promise<void>) | null;
   /** Called once, when the client has left or was told the end. */
@@ -30,15 +37,30 @@ export interface OutletLimits {
   /** Messages that may wait, and their bytes (which all clients of a stream have in common). */
   readonly messages: number;
   readonly bytes: number;
+  /** Of all that waits for one client. */
+  readonly bytesOfClient: number;
   /** For a client that has missed something to take what waits, in milliseconds. */
   readonly patienceMs: number;
 }
 
-export const OUTLET_LIMITS: OutletLimits = { messages: 1_000, bytes: 8 * 1024 * 1024, patienceMs: 30_000 };
+export const OUTLET_LIMITS: OutletLimits = {
+  messages: 1_000,
+  bytes: 8 * 1024 * 1024,
+  bytesOfClient: 32 * 1024 * 1024,
+  patienceMs: 30_000,
+};
 
 type Ending = { readonly error: StreamError | null };
 
-export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOptions): Outlet {
+export function createOutlet({
+  limits,
+  bucket,
+  waiting: ofClient,
+  check,
+  onLeave,
+  onRoom,
+  cut,
+}: OutletOptions): Outlet {
   const queue: Message[] = [];
   let bytes = 0;
   let waiting: PromiseWithResolvers<IteratorResult<Message, void>> | null = null;
@@ -49,9 +71,16 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
   let patience: NodeJS.Timeout | undefined;
   let hasLeft = false;
 
+  const count = (more: number): void => {
+    bytes += more;
+    ofClient.add(more);
+  };
+  const isOver = (share: number, more: number): boolean =>
+    bytes + more > limits.bytes * share || ofClient.bytes() + more > limits.bytesOfClient * share;
   const leave = (): void => {
     if (hasLeft) return;
     hasLeft = true;
+    count(-bytes);
     clearTimeout(patience);
     queue.length = 0;
     waiting?.resolve(DONE);
@@ -65,7 +94,7 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
   const take = (): Promise<IteratorResult<Message, void>> => {
     const message = queue.shift();
     if (message) {
-      bytes -= message.body.length;
+      count(-message.body.length);
       if (queue.length === 0) onRoom();
       return Promise.resolve({ done: false, value: message });
     }
@@ -77,9 +106,10 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
   };
 
   const outlet: Outlet = {
+    bucket,
     offer: (message) => {
       if (hasLeft || ending) return;
-      if (missed > 0 || queue.length >= limits.messages || bytes + message.body.length > limits.bytes) {
+      if (missed > 0 || queue.length >= limits.messages || isOver(1, message.body.length)) {
         patience ??= setTimeout(cut, limits.patienceMs).unref();
         missed += 1;
         return;
@@ -92,7 +122,7 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
         return;
       }
       queue.push(message);
-      bytes += message.body.length;
+      count(message.body.length);
     },
     end: (error) => {
       if (hasLeft || ending) return;
@@ -102,7 +132,7 @@ export function createOutlet({ limits, check, onLeave, onRoom, cut }: OutletOpti
       waiting = null;
       resolve(finish(ending));
     },
-    hasRoom: () => queue.length < limits.messages / 2 && bytes < limits.bytes / 2 && missed === 0,
+    hasRoom: () => queue.length < limits.messages / 2 && !isOver(0.5, 1) && missed === 0,
     next: async () => {
       const taken = await take();
       if (taken.done !== true && check) {

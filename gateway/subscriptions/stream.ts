@@ -40,6 +40,11 @@ export interface StreamWorld {
   readonly onFault: (error: unknown) => void;
 }
 
+export interface EventTurns {
+  /** Makes an event when it is its turn. */
+  readonly inTurn: <T>(make: () => Promise<T>) => Promise<T>;
+}
+
 export interface Stream {
   readonly join: (outlet: Outlet) => void;
   readonly leave: (outlet: Outlet) => void;
@@ -121,11 +126,11 @@ const PASSING: ReadonlySet<unknown> = new Set([
 ]);
 
 export function openStream(
-  { contract, asked, caller, labels, resumeAfter }: StreamQuestion,
-  world: StreamWorld,
+  { contract, asked, caller, labels, points, resumeAfter }: StreamQuestion,
+  world: StreamWorld & EventTurns,
   { onOver, onDelivered }: StreamHooks,
 ): Stream {
-  const { revision: current, operationTimeoutMs, answerLimits, show, onFault } = world;
+  const { revision: current, operationTimeoutMs, answerLimits, show, onFault, inTurn } = world;
   const audience = createAudience();
   const opened = Promise.withResolvers<void>();
   const life = new AbortController();
@@ -248,13 +253,21 @@ export function openStream(
           throw new HubError("SUBGRAPH_UNAVAILABLE", { name: upstream.subgraph });
         }
         const { cursor, result } = next.value;
-        const means = meansOf(revision, {
-          caller,
-          client: caller?.subject ?? "",
-          lifetime: startLifetime(operationTimeoutMs),
-          limits: answerLimits,
-        });
-        const outcome = await engine.run(runnable, variables, means, result);
+        await audience.pay(points);
+        if (life.signal.aborted) break;
+        const outcome = await inTurn(() =>
+          engine.run(
+            runnable,
+            variables,
+            meansOf(revision, {
+              caller,
+              client: caller?.subject ?? "",
+              lifetime: startLifetime(operationTimeoutMs),
+              limits: answerLimits,
+            }),
+            result,
+          ),
+        );
         // It comes again when the database is back.
         if (
           progress.cursor !== null &&

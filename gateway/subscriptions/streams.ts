@@ -3,17 +3,22 @@
  * those who resume have a stream of their own until it has come to where another is, and are that one's
  * clients from then on.
  */
+import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
 import { AGAIN_SECONDS, createPlaces, type LiveLimits } from "../limits/live-places.js";
 import { createOutlet, type Outlet, type OutletLimits } from "./outlet.js";
 import { readAfter } from "./read-after.js";
+import type { Bucket } from "../limits/rate/bucket.js";
 import type { Session } from "./session.js";
+import { createWaitingBytes } from "./waiting-bytes.js";
 import { openStream, type Stream, type StreamQuestion, type StreamWorld } from "./stream.js";
 
 export interface Subscriber {
   readonly session: Session;
   /** `clientOf` its address. */
   readonly client: string;
+  /** Out of which it pays; null where all is free. */
+  readonly bucket: Bucket | null;
   /** Ends its connection. */
   readonly cut: () => void;
 }
@@ -28,6 +33,9 @@ export interface Streams {
   readonly open: () => { readonly subscriptions: number; readonly streams: number };
 }
 
+/** Events that are made at the same time: the memory of the answers under way is theirs. */
+const EVENTS_AT_A_TIME = 16;
+
 export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimits: OutletLimits): Streams {
   const places = createPlaces({
     all: limits.subscriptions,
@@ -41,6 +49,8 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
   const alike = new Map<string, Set<Stream>>();
   const joinable = new Map<string, Stream>();
   const homes = new Map<Outlet, Stream>();
+  const waitingOf = createWaitingBytes();
+  const inTurn = pLimit(EVENTS_AT_A_TIME);
 
   const find = (question: StreamQuestion): Stream => {
     const { contract, asked, caller, labels, runnable, variables, resumeAfter } = question;
@@ -67,15 +77,19 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
       caller,
       [...labels].toSorted(),
     ]);
-    const made = openStream(question, world, {
-      onOver: () => {
-        open.delete(made);
-        alike.get(kind)?.delete(made);
-        if (alike.get(kind)?.size === 0) alike.delete(kind);
-        if (joinable.get(key) === made) joinable.delete(key);
+    const made = openStream(
+      question,
+      { ...world, inTurn },
+      {
+        onOver: () => {
+          open.delete(made);
+          alike.get(kind)?.delete(made);
+          if (alike.get(kind)?.size === 0) alike.delete(kind);
+          if (joinable.get(key) === made) joinable.delete(key);
+        },
+        onDelivered: () => joinAnother(made, alike.get(kind) ?? NONE),
       },
-      onDelivered: () => joinAnother(made, alike.get(kind) ?? NONE),
-    });
+    );
     open.add(made);
     alike.set(kind, (alike.get(kind) ?? new Set<Stream>()).add(made));
     joinable.set(key, made);
@@ -98,7 +112,7 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
 
   return {
     open: () => ({ subscriptions: places.taken(), streams: open.size }),
-    subscribe: (question, { session, client, cut }) => {
+    subscribe: (question, { session, client, bucket, cut }) => {
       const giveBack = places.take(client);
       let stream: Stream;
       try {
@@ -110,6 +124,8 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
       const unwatch = session.onExpiry((error) => outlet.end(error));
       const outlet = createOutlet({
         limits: outletLimits,
+        bucket,
+        waiting: waitingOf(client),
         cut,
         check: session.check,
         onRoom: () => homes.get(outlet)?.onRoom(),

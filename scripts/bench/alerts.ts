@@ -88,7 +88,7 @@ function criteriaOf(at: number): GivenCriteria {
 for (let at = 0; at < QUERIES; at += 1)
   await saveQuery(
     database,
-    { title: null, criteria: readCriteria(criteriaOf(at)), webhook: null },
+    { title: null, criteria: readCriteria(criteriaOf(at)), webhook: null, owner: String(at) },
     new Date(at * 10_000),
   );
 await pool.query("UPDATE alerts.query SET since = 0");

@@ -47,6 +47,7 @@ const settings = {
   ANSWER_STORE_MIB: "0",
   SHARE_IN_FLIGHT: "false",
   COST_MODE: "measure",
+  RATE_LIMITS: "off",
   PLANNING_BUDGET_MS: "600000",
 };
 const hub = await openHub({

@@ -15,6 +15,7 @@ import { logLastWords } from "../start/last-words.js";
 import { createLog } from "../start/log.js";
 import { readContracts } from "../start/read-contracts.js";
 import { readCostRules } from "../start/read-cost-rules.js";
+import { readRateRules } from "../start/read-rate-rules.js";
 import { readOverrideShares } from "../start/read-override-shares.js";
 import { answerLimits, documentLimits, liveLimits } from "../start/settings.js";
 import { openTokens } from "../start/open-tokens.js";
@@ -76,6 +77,7 @@ async function serve(input: CommandInput): Promise<void> {
     );
   }
   const contracts = given === null ? [] : await readContracts(given);
+  const rules = readRateRules(settings, null);
   const traces = await openTracing(settings);
   const comparing = engine === "compare" ? await openComparing(where, log) : null;
   const tokens = await openTokens(
@@ -99,6 +101,7 @@ async function serve(input: CommandInput): Promise<void> {
       answer: answerLimits(settings),
       live: liveLimits(settings),
       costs: readCostRules(settings, "measure", contracts),
+      rates: rules && { rules, shared: null },
       operationTimeoutMs: settings.operationTimeoutMs,
       planningBudgetMs: settings.planningBudgetMs,
     },

@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
+import { CALLER_HEADER } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
 import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
@@ -11,6 +12,12 @@ import { openSharedAnswers, type SharedAnswers } from "../../gateway/freshness/s
 import { DEFAULT_CONTRACTS } from "../../gateway/graph/contracts/default-contracts.js";
 import type { GraphSource } from "../../gateway/graph/graph-source.js";
 import { openShippedTexts } from "../../gateway/graph/kept/shipped-texts.js";
+import {
+  createSharedSpending,
+  openRedisSpending,
+  type OpenSpending,
+} from "../../gateway/limits/rate/shared-spending.js";
+import type { SharedSpending } from "../../gateway/limits/rate/rates.js";
 import { openGateway, type Gateway } from "../../gateway/open-gateway.js";
 import { createShowError } from "../../gateway/operation/show-error.js";
 import { createAskService } from "../../gateway/registry/examine/ask-service.js";
@@ -21,7 +28,7 @@ import { createCheckKeys } from "../../gateway/rights/check-keys.js";
 import { createDepartments, demandDepartments, type Department } from "../../gateway/rights/departments.js";
 import type { Issuer } from "../../gateway/rights/issuer.js";
 import { publishKeys } from "../../gateway/rights/publish-keys.js";
-import { createSignCaller } from "../../gateway/rights/sign-caller.js";
+import { createSignCaller, isSigned } from "../../gateway/rights/sign-caller.js";
 import { createNetworks } from "../../gateway/subgraphs/networks.js";
 import { openHubClients } from "../../gateway/subgraphs/open-client.js";
 import { openRecorder, type Recorder } from "../../gateway/usage/recorder.js";
@@ -37,6 +44,7 @@ import { openTracing } from "./open-tracing.js";
 import { createOwnSubgraphs, type OwnSubgraphs } from "./own-subgraphs.js";
 import { readCostRules } from "./read-cost-rules.js";
 import { readDocumentModes } from "./read-document-modes.js";
+import { readRateRules } from "./read-rate-rules.js";
 import { readOverrideShares } from "./read-override-shares.js";
 import { remoteUrls } from "./remote-urls.js";
 import type { Served } from "./served.js";
@@ -166,15 +174,20 @@ interface Memory {
   /** Null: gateways have nothing in common. */
   readonly shared: SharedAnswers | null;
   readonly usage: Recorder;
+  /** Null: this process is the only gateway. */
+  readonly spending: SharedSpending | null;
 }
 
 /**
  * What a gateway remembers: which releases it knows, answers that it shares with others, what clients use.
  */
-async function openMemory(
-  app: FastifyInstance,
-  { settings, keys, parts: { database }, log }: HubServing,
-): Promise<Memory> {
+async function openMemory(app: FastifyInstance, serving: HubServing): Promise<Memory> {
+  const {
+    settings,
+    keys,
+    parts: { database },
+    log,
+  } = serving;
   const shared =
     settings.redisUrl === null
       ? null
@@ -186,12 +199,35 @@ async function openMemory(
         });
   const usage = openRecorder({ database, log: (entry) => log.warn(entry, "What clients use is not stored") });
   const versions = await openFeedVersions(database);
+  const spending = await openSpending(serving);
   app.addHook("onClose", async () => {
+    spending?.close();
     await versions.close();
     await usage.close();
     shared?.close();
   });
-  return { versions, shared, usage };
+  return { versions, shared, usage, spending: spending?.spending ?? null };
+}
+
+/** The embedded database has one process, which has nobody to count with. */
+async function openSpending({
+  settings,
+  keys,
+  parts: { database },
+  log,
+}: HubServing): Promise<OpenSpending | null> {
+  const options = {
+    key: keys.hub,
+    scope: await identify(database),
+    log: (entry: object) => log.warn(entry, "Rates are not shared"),
+  };
+  if (settings.redisUrl !== null) return openRedisSpending(settings.redisUrl, options);
+  return database.kind === "embedded"
+    ? null
+    : {
+        spending: createSharedSpending({ ...options, store: { pool: database.pool } }),
+        close: () => undefined,
+      };
 }
 
 interface GatewayNeeds {
@@ -203,13 +239,14 @@ interface GatewayNeeds {
 
 async function addGateway(
   app: FastifyInstance,
-  { settings, issuer, feeds, log, makePlanner }: HubServing,
+  { settings, keys: hubKeys, issuer, feeds, log, makePlanner }: HubServing,
   { trust, registry, own, memory }: GatewayNeeds,
 ): Promise<Gateway> {
   const traces = await openTracing(settings);
   app.addHook("onClose", () => traces?.close());
   const tracing = traces?.tracing ?? null;
   const answer = answerLimits(settings);
+  const rules = readRateRules(settings);
   const keys = settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl);
   const shown = (code: string): boolean => code !== "INTERNAL" && Object.hasOwn(ERRORS, code);
   return openGateway({
@@ -253,6 +290,11 @@ async function addGateway(
       answer,
       live: liveLimits(settings),
       costs: readCostRules(settings, "enforce", DEFAULT_CONTRACTS),
+      rates: rules && {
+        rules,
+        shared: memory.spending,
+        isPaid: ({ headers }) => isSigned(headers[CALLER_HEADER], hubKeys.hub),
+      },
       operationTimeoutMs: settings.operationTimeoutMs,
       planningBudgetMs: settings.planningBudgetMs,
     },

@@ -133,6 +133,11 @@ export const SETTINGS = {
     "一次查询的成本上限，点：接口视图=无令牌/有令牌/有角色，逗号分隔；/ 为总图，* 为其余各接口视图；不填为 *=10000/40000/200000",
     "Most points that one operation may cost: view=without token/with one/with a role, joined by commas; / is the whole graph, * what is not named; *=10000/40000/200000 without it.",
   ),
+  rateLimits: optional(
+    "RATE_LIMITS",
+    "每个用户每分钟可用的点数：无令牌/有令牌/有角色，无令牌的按地址计；off 为不限；不填时 npm start 为 60000/600000/6000000，gateway --supergraph 为 off",
+    "Points that each client has per minute: without token (by address)/with one/with a role; off for no limit; without it npm start takes 60000/600000/6000000, gateway --supergraph off.",
+  ),
   overrideLabels: text(
     "OVERRIDE_LABELS",
     "",
@@ -295,6 +300,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     departmentTimeoutMs,
     costMode,
     costLimits,
+    rateLimits,
     overrideLabels,
     operationTimeoutMs,
     planningBudgetMs,
@@ -345,6 +351,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     depthLimit: read(depthLimit),
     costMode: read(costMode),
     costLimits: read(costLimits),
+    rateLimits: read(rateLimits),
     overrideLabels: read(overrideLabels),
     operationTimeoutMs: read(operationTimeoutMs),
     planningBudgetMs: read(planningBudgetMs),

@@ -45,8 +45,18 @@ class CreateAlerts extends Migration {
   }
 }
 
+class CountByOwner extends Migration {
+  override up(): void {
+    this.addSql("ALTER TABLE alerts.asked ADD COLUMN owner text COLLATE \"C\" NOT NULL DEFAULT ''");
+    this.addSql("CREATE INDEX asked_owner ON alerts.asked (owner, at)");
+  }
+}
+
 /** A step that was released is never changed: a new one follows it. */
-export const MIGRATIONS = [{ name: "2026-11-create-alerts", class: CreateAlerts }];
+export const MIGRATIONS = [
+  { name: "2026-11-create-alerts", class: CreateAlerts },
+  { name: "2026-11-count-by-owner", class: CountByOwner },
+];
 
 /** What was released before there were standing queries concerns none. */
 export async function beginMatching({ pool }: Database): Promise<void> {

@@ -9,6 +9,8 @@ import { HubError } from "#schema/errors.js";
 import { createErrorHandler } from "./error-handler.js";
 import type { Log } from "../../log.js";
 import { endWithRefusal } from "./refusal.js";
+import { createAddressOf, createIsProxy, type AddressOf } from "./address-of.js";
+import { boundArrivals } from "./bound-arrivals.js";
 import { serverOptions } from "./server-options.js";
 
 export interface ServerParts {
@@ -24,6 +26,12 @@ export interface Route {
 }
 
 const tables = new WeakMap<FastifyInstance, readonly Route[]>();
+const addresses = new WeakMap<FastifyInstance, AddressOf>();
+
+/** Whose address a server takes for a request's, where no route sees it yet. */
+export function addressOf(app: FastifyInstance): AddressOf {
+  return addresses.get(app) ?? createAddressOf("");
+}
 
 export function routesOf(app: FastifyInstance): readonly Route[] {
   return tables.get(app) ?? [];
@@ -31,12 +39,14 @@ export function routesOf(app: FastifyInstance): readonly Route[] {
 
 export function createServer({ trustedProxies, log }: ServerParts): FastifyInstance {
   const app = Fastify(serverOptions(trustedProxies));
+  addresses.set(app, createAddressOf(trustedProxies));
   app.setErrorHandler(createErrorHandler(log));
   app.server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) =>
     endWithRefusal(response, new HubError("EXPECTATION_REFUSED")),
   );
   app.addHook("onReady", (done) => {
     refuseWithoutHost(app.server);
+    boundArrivals(app.server, createIsProxy(trustedProxies));
     done();
   });
   const refuse = refuseUnrouted(app);

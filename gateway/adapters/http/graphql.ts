@@ -8,6 +8,9 @@ import { OperationTypeNode, type GraphQLFormattedError } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { asksForCost, withCost } from "../../limits/tell-cost.js";
+import type { Bucket } from "../../limits/rate/bucket.js";
+import { POLICY_HEADER, RATE_HEADER, writePolicy, writeRate } from "../../limits/rate/headers.js";
+import type { Rates } from "../../limits/rate/rates.js";
 import { tell, type ShowError } from "../../operation/answer.js";
 import type { Ask, Asked } from "../../operation/ask.js";
 import type { Live } from "../live.js";
@@ -23,6 +26,8 @@ import { has, sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.
 export interface GraphQLDoor {
   readonly ask: Ask;
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  /** Null: clients ask as often as they like. */
+  readonly rates: Pick<Rates, "of"> | null;
   /** Null where no answer is kept. */
   readonly repeats: Pick<Repeats, "payloadOf" | "keep"> | null;
   /** Pages that may ask: `*`, or origins joined by commas. */
@@ -36,9 +41,14 @@ type GraphQLHttpRequest = FastifyRequest<{ Params: { contract?: string } }>;
 
 export function registerGraphQL(
   app: FastifyInstance,
-  { ask, callerOf, repeats, corsOrigins, show, live }: GraphQLDoor,
+  { ask, callerOf, rates, repeats, corsOrigins, show, live }: GraphQLDoor,
 ): void {
   const cors = createCors(corsOrigins);
+  const buckets = new WeakMap<FastifyRequest, Bucket>();
+  const tellRate = (request: FastifyRequest, reply: FastifyReply): void => {
+    const bucket = buckets.get(request);
+    if (bucket) void reply.header(POLICY_HEADER, writePolicy(bucket)).header(RATE_HEADER, writeRate(bucket));
+  };
   const answer = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -96,6 +106,7 @@ export function registerGraphQL(
           return live.takeUpgrade(request, reply, contract);
         }
         const caller = await callerOf(request);
+        if (rates) buckets.set(request, rates.of(caller, request.ip));
         const asked = await ask({
           ...readRequest(request),
           contract,
@@ -108,11 +119,18 @@ export function registerGraphQL(
         if ("refusal" in asked) return refuse(request, reply, asked.refusal);
         onClosed(reply.raw, asked.release);
         const isStream = readsStream(request) && (readsNothingElse(request) || asked.subscription !== null);
-        return isStream ? live.overSse(request, reply, asked) : answer(request, reply, asked);
+        if (!isStream) return answer(request, reply, asked);
+        tellRate(request, reply);
+        return live.overSse(request, reply, asked);
       },
     });
   void app.register((scope, _options, done) => {
     readJsonWithinBounds(scope);
+    if (rates)
+      scope.addHook("onSend", (request, reply, _payload, sent) => {
+        tellRate(request, reply);
+        sent();
+      });
     for (const url of ["/graphql", "/graphql/:contract"]) addRoute(scope, url);
     done();
   });

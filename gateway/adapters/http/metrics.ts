@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 import type { CostGuard } from "../../limits/cost-limits.js";
+import type { Rates } from "../../limits/rate/rates.js";
 import type { SubgraphClient } from "../../subgraphs/client-options.js";
 import type { Live } from "../live.js";
 import type { RefusedPlans } from "../../engine/plan/refused-plans.js";
@@ -16,6 +17,7 @@ export interface Measured {
   readonly liveRevisions: () => number;
   readonly open: Live["open"];
   readonly costs: Pick<CostGuard, "metrics">;
+  readonly rates: Pick<Rates, "metrics"> | null;
   readonly refused: Pick<RefusedPlans, "counts">;
   /** Null where no answer is kept. */
   readonly repeats: Pick<Repeats, "served"> | null;
@@ -23,7 +25,7 @@ export interface Measured {
 
 export function registerMetrics(
   app: FastifyInstance,
-  { state, clients, liveRevisions, open, costs, refused, repeats }: Measured,
+  { state, clients, liveRevisions, open, costs, rates, refused, repeats }: Measured,
 ): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -60,7 +62,7 @@ export function registerMetrics(
   gauge("tongcha_live_connections", "WebSockets and event streams that are open", () => open().connections);
   gauge("tongcha_live_subscriptions", "Subscriptions of clients", () => open().subscriptions);
   gauge("tongcha_live_streams", "Streams of subgraphs behind these subscriptions", () => open().streams);
-  for (const metric of costs.metrics) registry.registerMetric(metric);
+  for (const metric of [...costs.metrics, ...(rates?.metrics ?? [])]) registry.registerMetric(metric);
   registry.registerMetric(
     new Counter({
       name: "tongcha_plans_refused_total",

@@ -13,7 +13,12 @@ import type { Encoding } from "../../freshness/answer-store.js";
 import { asksForCost } from "../../limits/tell-cost.js";
 import { OVERRIDE_HEADER } from "../../engine/plan/asked-labels.js";
 import type { Revision } from "../../graph/revision.js";
+import { RATE_HEADER, writeRate } from "../../limits/rate/headers.js";
+import { REQUEST_POINTS } from "../../limits/rate/plans.js";
+import type { Rates } from "../../limits/rate/rates.js";
 import type { Again } from "../../operation/ask.js";
+import type { AddressOf } from "./address-of.js";
+import { addressOf } from "./create-server.js";
 
 export interface Repeats {
   /** Stands before all routes of the server. */
@@ -33,6 +38,8 @@ export interface RepeatsParts {
    * request must be looked at.
    */
   readonly standing: (contract: string | null) => number | null;
+  /** Null: clients ask as often as they like. */
+  readonly rates: Pick<Rates, "of"> | null;
 }
 
 interface Known extends Omit<Again, "revision" | "text"> {
@@ -52,7 +59,7 @@ const LONGEST = 16_384;
 /** The routes and nothing else: a body that is read here is asked for by them alone. */
 const PATH = /^\/graphql(?:\/[a-z0-9-]{1,50})?(?:\?|$)/;
 
-export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
+export function createRepeats({ revision, standing, rates }: RepeatsParts): Repeats {
   const makeStore = (): LRUCache<string, Known> => new LRUCache({ max: KEPT, maxSize: KEPT_CHARACTERS });
   let of = revision();
   let known = makeStore();
@@ -68,14 +75,21 @@ export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
     known = makeStore();
     return known;
   };
+  let whose: AddressOf = ({ socket }) => socket.remoteAddress ?? "";
   const answer = (key: string, request: IncomingMessage, response: ServerResponse): boolean => {
     const found = current().get(key);
     if (!isOpen || found?.standing !== standing(found?.contract ?? null)) return false;
     const body = bodyOf(found);
     if (body === null) return false;
+    const bucket = rates?.of(null, whose(request)) ?? null;
+    // Who has nothing left is told so on the long way.
+    if (bucket && !bucket.take(REQUEST_POINTS)) return false;
     served += 1;
     found.count(request.headers);
-    response.writeHead(found.status, found.head as string[]); // node:http only reads it
+    response.writeHead(
+      found.status,
+      bucket ? [...found.head, RATE_HEADER, writeRate(bucket)] : [...found.head],
+    );
     if (body === NOTHING) response.end();
     else response.end(body);
     return true;
@@ -98,6 +112,7 @@ export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
   };
   return {
     register: (app) => {
+      whose = addressOf(app);
       app.addHook("preClose", (done) => {
         isOpen = false;
         done();
@@ -134,7 +149,7 @@ export function createRepeats({ revision, standing }: RepeatsParts): Repeats {
             encoding: encoding === "br" || encoding === "gzip" ? encoding : null,
             length: Number(head["content-length"]),
             head: Object.entries(head).flatMap(([name, value]) =>
-              value === undefined ? [] : [name, String(value)],
+              value === undefined || name === RATE_HEADER ? [] : [name, String(value)],
             ),
           },
           { size: key.length + text.length },

@@ -10,6 +10,9 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
  * byte, is ended.
  */
 const REQUEST_TIMEOUT_MS = 15 * 60_000;
+/** For the headers of a request, and how often all connections are looked at. */
+const HEADERS_TIMEOUT_MS = 15_000;
+const LOOK_EVERY_MS = 5_000;
 /** Characters of one part of a path. */
 const LONGEST_PARAMETER = 200;
 
@@ -25,6 +28,8 @@ export function serverOptions(trustedProxies: string) {
     // client would like to change to (curl offers h2c) may be left aside, and its request is one like others.
     http: {
       requireHostHeader: false,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: LOOK_EVERY_MS,
       shouldUpgradeCallback: ({ headers: { upgrade } }: IncomingMessage): boolean =>
         upgrade?.toLowerCase() === "websocket",
     },

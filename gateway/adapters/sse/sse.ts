@@ -30,7 +30,7 @@ const COMPLETE = "event: complete\ndata: \n\n";
 export async function answerSse(
   request: FastifyRequest,
   reply: FastifyReply,
-  { subscription, answer }: Asked,
+  { subscription, answer, bucket }: Asked,
   { streams, authenticate }: SseDoor,
 ): Promise<FastifyReply> {
   const { raw } = reply;
@@ -46,6 +46,7 @@ export async function answerSse(
   const { outlet, opened } = streams.subscribe(question, {
     session,
     client: clientOf(request.ip),
+    bucket,
     cut: () => raw.destroy(),
   });
   onClosed(raw, () => {

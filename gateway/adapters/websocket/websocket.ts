@@ -91,13 +91,13 @@ export function openWebSocketDoor({
     asked: Asked,
     { session, address, socket }: Connection,
   ): AsyncGenerator<Message, void, void> => {
-    const { subscription, release } = asked;
+    const { subscription, release, bucket } = asked;
     if (!subscription) return answerOnce(asked);
     if (!session) throw new Error("An operation runs before its connection was greeted");
     try {
       return streams.subscribe(
         { ...subscription, resumeAfter: null },
-        { session, client: clientOf(address), cut: () => socket.terminate() },
+        { session, client: clientOf(address), bucket, cut: () => socket.terminate() },
       ).outlet;
     } finally {
       // Its stream holds what it needs.

@@ -1,5 +1,6 @@
 /** The registry's tables, step by step. A step that was released is never changed: a new one follows it. */
 import { Migration } from "@mikro-orm/migrations";
+import { rateTable } from "../../limits/rate/shared-spending.js";
 import { usageByDevelopers, usageTables } from "../../usage/store.js";
 
 class CreateRegistry extends Migration {
@@ -95,6 +96,12 @@ class ShowOneHistory extends Migration {
   }
 }
 
+class CreateRate extends Migration {
+  override up(): void {
+    this.addSql(rateTable);
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry },
   { name: "2026-11-create-usage", class: CreateUsage },
@@ -103,4 +110,5 @@ export const MIGRATIONS = [
   { name: "2026-11-separate-developers", class: SeparateDevelopers },
   { name: "2026-11-keep-texts", class: KeepTexts },
   { name: "2026-11-registry-shows-one-history", class: ShowOneHistory },
+  { name: "2026-11-create-rate", class: CreateRate },
 ];

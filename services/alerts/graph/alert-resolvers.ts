@@ -30,6 +30,7 @@ import {
   saveQuery,
   type StandingQuery,
 } from "../query/standing-queries.js";
+import { pseudonymOf } from "../query/strangers.js";
 import { latestMatches, readPlace, writePlace } from "../read/matches.js";
 import { resume } from "../webhook/claim.js";
 import { readDeliveries, readWebhook, type Webhook } from "../webhook/read-webhook.js";
@@ -46,6 +47,8 @@ const FIRST_TEXT = describe(
   `How many: ${PAGE} unless told, at most ${MOST}`,
 );
 const LONGEST_URL = 2_000;
+/** To save one writes several tables. */
+const SAVING_POINTS = 100;
 
 interface Given extends GivenCriteria {
   readonly title?: string | null;
@@ -138,6 +141,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       return isManaged ? readWebhook(hubOf(context).statements, number) : null;
     }
 
+    @Directive(`@cost(weight: ${SAVING_POINTS})`)
     @Mutation(() => SavedStandingQuery, {
       description: describe(
         "保存订阅推送：此后的发布中符合条件的记录，从 Atom、网络回调或实时连接收取。无需登录",
@@ -151,7 +155,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       given: Given,
       @Ctx() context: SubgraphContext,
     ): Promise<object> {
-      const { database, personKey, webhooks } = await openHub(context);
+      const { database, personKey, webhooks, meter } = await openHub(context);
       const { title, webhook } = given;
       const criteria = readCriteria(given);
       const known = context.contracts().map(({ id }) => id);
@@ -161,7 +165,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       const url = typeof webhook === "string" ? readWebhookUrl(webhooks, webhook) : null;
       const { query, token } = await saveQuery(
         database,
-        { title: title ?? null, criteria, webhook: url },
+        { title: title ?? null, criteria, webhook: url, owner: pseudonymOf(personKey, meter.client) },
         context.now(),
       );
       return {

@@ -21,8 +21,13 @@ const matchAll = async (): Promise<void> => {
   while (await matchNext(hub(), now));
 };
 const save = async (given: GivenCriteria): Promise<number> =>
-  (await saveQuery(database, { title: null, criteria: readCriteria(given), webhook: null }, now())).query
-    .number;
+  (
+    await saveQuery(
+      database,
+      { title: null, criteria: readCriteria(given), webhook: null, owner: "a citizen" },
+      now(),
+    )
+  ).query.number;
 const kept = async (query: number): Promise<unknown> =>
   (
     await database.pool.query(

@@ -24,6 +24,8 @@ export interface NewQuery {
   readonly title: string | null;
   readonly criteria: Criteria;
   readonly webhook: string | null;
+  /** Pseudonym of who saves it. */
+  readonly owner: string;
 }
 
 const LONGEST_TITLE = 100;
@@ -36,16 +38,16 @@ const COLUMNS = 'q.number, q.id, q.title, q.criteria, q.since, q.created_at AS "
  */
 export async function saveQuery(
   database: Database,
-  { title, criteria, webhook }: NewQuery,
+  { title, criteria, webhook, owner }: NewQuery,
   now: Date,
 ): Promise<{ readonly query: StandingQuery; readonly token: string }> {
   if (title !== null && (title.length > LONGEST_TITLE || /\p{Cc}/u.test(title)))
     throw invalid(`名称最多${LONGEST_TITLE}个字符`, `a title has at most ${LONGEST_TITLE} characters`);
   const [id, { token, hash }] = [makeId(), makeToken()];
   const query = await database.transaction(async (client) => {
+    await mayAsk(client, owner, now);
     // Releases that are matched from here on look at this query as well: `since` is none of them.
     await client.query("SELECT FROM alerts.progress FOR SHARE");
-    await mayAsk(client, now);
     const {
       rows: [saved],
     } = await client.query<StandingQuery>(
@@ -60,8 +62,8 @@ export async function saveQuery(
       [hooks, saved.number],
     );
     await (webhook === null
-      ? noteAsked(client, saved.number, null, now)
-      : saveWebhook(client, saved.number, webhook, now));
+      ? noteAsked(client, saved.number, { owner, host: null }, now)
+      : saveWebhook(client, saved.number, { owner, url: webhook }, now));
     return saved;
   });
   return { query, token };
@@ -80,10 +82,15 @@ async function rarestOf(client: pg.ClientBase, pieces: readonly number[]): Promi
   return rarest.term;
 }
 
-async function saveWebhook(client: pg.ClientBase, query: number, url: string, now: Date): Promise<void> {
+async function saveWebhook(
+  client: pg.ClientBase,
+  query: number,
+  { owner, url }: { readonly owner: string; readonly url: string },
+  now: Date,
+): Promise<void> {
   const { hostname: host } = new URL(url);
   await mayChallenge(client, host, now);
-  await noteAsked(client, query, host, now);
+  await noteAsked(client, query, { owner, host }, now);
   await client.query(
     "INSERT INTO alerts.webhook (query, url, host, state) VALUES ($1, $2, $3, 'CONFIRMING')",
     [query, url, host],

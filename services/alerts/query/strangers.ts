@@ -2,24 +2,38 @@
  * What strangers may ask for in a day: nobody signs in, so it bounds what they fill the database with, and
  * whom they have called.
  */
+import { createHmac } from "node:crypto";
 import type pg from "pg";
 import { HubError } from "#schema/errors.js";
 
-/** Standing queries that are saved in a day, far above what a district's people save. */
-const MOST_A_DAY = 20_000;
+/** Standing queries that one client saves in a day, as those of an office behind one address do. */
+export const MOST_A_DAY = 200;
 /** Challenges of one host that it has not met. */
 const MOST_UNMET = 10;
 
 export const DAY_MS = 86_400_000;
 
-/** Refused with STANDING_QUERIES_TOO_MANY. It counts whether the query is removed again or not. */
-export async function mayAsk(client: pg.ClientBase, now: Date): Promise<void> {
+/** The owner of what is asked with a manage token: it is nobody's day. */
+export const NOBODYS = "";
+
+/** Whose day it is: by no copy of the database is an address known. */
+export function pseudonymOf(key: Uint8Array, client: string): string {
+  return createHmac("sha256", key).update(`standing queries of ${client}`).digest("base64url");
+}
+
+/**
+ * Refused with STANDING_QUERIES_TOO_MANY. It counts whether the query is removed again or not. Those of one
+ * client are saved one after the other; nobody's are counted with another's.
+ */
+export async function mayAsk(client: pg.ClientBase, owner: string, now: Date): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [owner]);
   const {
     rows: [day],
-  } = await client.query<{ count: number }>("SELECT count(*) AS count FROM alerts.asked WHERE at > $1", [
-    new Date(now.getTime() - DAY_MS),
-  ]);
-  if ((day?.count ?? 0) >= MOST_A_DAY) throw new HubError("STANDING_QUERIES_TOO_MANY");
+  } = await client.query<{ count: number }>(
+    "SELECT count(*) AS count FROM alerts.asked WHERE owner = $1 AND at > $2",
+    [owner, new Date(now.getTime() - DAY_MS)],
+  );
+  if ((day?.count ?? 0) >= MOST_A_DAY) throw new HubError("STANDING_QUERIES_TOO_MANY", { limit: MOST_A_DAY });
 }
 
 /** Refused with WEBHOOK_URL_REFUSED. */
@@ -37,12 +51,17 @@ export async function mayChallenge(client: pg.ClientBase, host: string, now: Dat
     });
 }
 
-/** `host`: to be challenged for it. */
+/** `host`: to be challenged for it; `owner`: a pseudonym. */
 export async function noteAsked(
   client: pg.ClientBase,
   query: number,
-  host: string | null,
+  { owner, host }: { readonly owner: string; readonly host: string | null },
   now: Date,
 ): Promise<void> {
-  await client.query("INSERT INTO alerts.asked (query, at, host) VALUES ($1, $2, $3)", [query, now, host]);
+  await client.query("INSERT INTO alerts.asked (query, at, host, owner) VALUES ($1, $2, $3, $4)", [
+    query,
+    now,
+    host,
+    owner,
+  ]);
 }

@@ -3,7 +3,7 @@
  * own to the others.
  */
 import type { Database } from "#kit/hub";
-import { mayChallenge, noteAsked } from "../query/strangers.js";
+import { mayChallenge, noteAsked, NOBODYS } from "../query/strangers.js";
 import { TIMEOUT_MS } from "./post.js";
 
 /** Longer than an attempt may take: what nobody has settled by then is anybody's. */
@@ -115,7 +115,7 @@ export async function resume(database: Database, query: number, now: Date): Prom
     );
     if (webhook?.state !== "SUSPENDED") return webhook !== undefined;
     await mayChallenge(client, webhook.host, now);
-    await noteAsked(client, query, webhook.host, now);
+    await noteAsked(client, query, { owner: NOBODYS, host: webhook.host }, now);
     await client.query("UPDATE alerts.webhook SET state = 'CONFIRMING', reason = NULL WHERE query = $1", [
       query,
     ]);

@@ -18,6 +18,7 @@ import { readCriteria } from "../query/criteria.js";
 import { manageQuery, removeQuery, saveQuery, type StandingQuery } from "../query/standing-queries.js";
 import { beginMatching, MIGRATIONS } from "../tables.js";
 import { tidy } from "../tidy.js";
+import { MOST_A_DAY } from "../query/strangers.js";
 import { resume } from "./claim.js";
 import { readDeliveries, readWebhook } from "./read-webhook.js";
 import { createSender, type Sender } from "./sender.js";
@@ -72,11 +73,11 @@ function open(webhooks = parts.webhooks): Sender {
   return made;
 }
 
-async function save(words: string, webhook = receiver.url): Promise<StandingQuery> {
+async function save(words: string, webhook = receiver.url, owner = "a citizen"): Promise<StandingQuery> {
   return (
     await saveQuery(
       parts.database,
-      { title: null, criteria: readCriteria({ words }), webhook },
+      { title: null, criteria: readCriteria({ words }), webhook, owner },
       new Date(time),
     )
   ).query;
@@ -354,14 +355,27 @@ test("what was taken down before it is sent is not sent", async () => {
   expect(await deliveriesOf(query)).toMatchObject([{ state: "OBSOLETE" }, { state: "DELIVERED" }, {}]);
 });
 
-test("a day has so many new standing queries, and the next day has as many again", async () => {
+test("a client has so many new standing queries in a day, whatever others save, and the next day as many again", async () => {
   await parts.database.pool.query(
-    "INSERT INTO alerts.asked (query, at) SELECT 0, $1 FROM generate_series(1, 20000)",
-    [new Date(START)],
+    "INSERT INTO alerts.asked (query, at, owner) SELECT 0, $1, 'a flood' FROM generate_series(1, $2 - 1)",
+    [new Date(START), MOST_A_DAY],
   );
-  await expect(save("密云")).rejects.toMatchObject({ code: "STANDING_QUERIES_TOO_MANY" });
-  time = START + DAY;
+  const saved = await Promise.allSettled(
+    Array.from({ length: 4 }, () => save("密云", receiver.url, "a flood")),
+  );
+  expect(saved.map(({ status }) => status).toSorted()).toEqual([
+    "fulfilled",
+    "rejected",
+    "rejected",
+    "rejected",
+  ]);
+  await expect(save("密云", receiver.url, "a flood")).rejects.toMatchObject({
+    code: "STANDING_QUERIES_TOO_MANY",
+    details: { limit: MOST_A_DAY },
+  });
   expect(await stateOf(await save("密云"))).toBe("CONFIRMING");
+  time = START + DAY + 1;
+  expect(await stateOf(await save("密云", receiver.url, "a flood"))).toBe("CONFIRMING");
 });
 
 test("a query that nobody reads, and what is older than a month, go in time; an active webhook is a reader", async () => {
@@ -369,7 +383,7 @@ test("a query that nobody reads, and what is older than a month, go in time; an 
   await sendAt(START);
   const { query: unread, token } = await saveQuery(
     parts.database,
-    { title: null, criteria: readCriteria({ words: "密云" }), webhook: null },
+    { title: null, criteria: readCriteria({ words: "密云" }), webhook: null, owner: "a citizen" },
     new Date(time),
   );
   await release("密云公告");
