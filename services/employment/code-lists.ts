@@ -85,5 +85,11 @@ export const measures: CodeList = {
       en: "Employment of graduates, per cent",
       aliases: ["高校毕业生就业率(%)"],
     },
+    {
+      name: "GRADUATE_PLACEMENT_RATE",
+      zh: "毕业去向落实率",
+      en: "Graduates who have work or go on studying, per cent",
+      aliases: ["高校毕业生毕业去向落实率", "毕业去向落实率(%)"],
+    },
   ],
 };

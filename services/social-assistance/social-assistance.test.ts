@@ -204,6 +204,23 @@ describe("a file of figures", () => {
     ).toEqual([[2, "recognisedOn", "SA-41"]]);
   });
 
+  test.each([
+    ["minimum-living", "统计月份,乡镇街道,城市低保人数,农村低保人数,资金支出(元)", "“城市低保人数”"],
+    [
+      "extreme-poverty",
+      "统计月份,乡镇街道,供养方式,城市特困人数,农村特困人数,资金支出(元)",
+      "“城市特困人数”",
+    ],
+  ])("of %s with urban and rural side by side is told to have a row for each", async (feed, header, word) => {
+    const { body } = await hub.submit(
+      `social-assistance.${feed}`,
+      `${header}\n2030-01,溪翁庄镇,5,6,7,8\n`,
+      await hub.token("clerk", "mzj"),
+    );
+    expect(body).toMatchObject({ code: "FEED_COLUMNS", message: expect.stringContaining(word) });
+    expect(body.message).toContain("城市、农村各一行");
+  });
+
   test.each(["minimum-living", "totals"])(
     "that is as messy as %s.csv is found fault with as its golden file says",
     async (name) => {

@@ -2,7 +2,11 @@
 import { columns, type CellsOf, type Row } from "#kit";
 import { measures } from "../code-lists.js";
 
-const RATES = new Set<unknown>(["REGISTERED_UNEMPLOYMENT_RATE", "GRADUATE_EMPLOYMENT_RATE"]);
+const RATES = new Set<unknown>([
+  "REGISTERED_UNEMPLOYMENT_RATE",
+  "GRADUATE_EMPLOYMENT_RATE",
+  "GRADUATE_PLACEMENT_RATE",
+]);
 
 /** Rates are in %, the other measures in persons. */
 export const isRate = ({ measure }: Row): boolean => RATES.has(measure);

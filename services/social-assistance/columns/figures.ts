@@ -7,6 +7,7 @@ import {
   HIDDEN_AS_FEW,
   HIDDEN_WITH_FEW,
   isFew,
+  type Bilingual,
   type Column,
   type DerivedColumn,
   type Mask,
@@ -32,6 +33,21 @@ export const month = columns.period("month", {
   required: true,
   indexed: true,
 });
+
+/** Headers of tables that have 城市 and 农村 side by side: a row of the form is of one of them. */
+export function sideBySide(measures: readonly string[]): Readonly<Record<string, Bilingual>> {
+  return Object.fromEntries(
+    measures
+      .flatMap((measure) => [`城市${measure}`, `农村${measure}`, `城镇${measure}`])
+      .map((header) => [
+        header,
+        {
+          zh: `“${header}”是城乡并列的列，请改为每个乡镇街道城市、农村各一行，在城乡类别列中注明`,
+          en: `'${header}' has urban and rural side by side: give each a row of its own, and say which in its column`,
+        },
+      ]),
+  );
+}
 
 /** A count of people, hidden where there are few. */
 export function people<Required extends boolean = false>(

@@ -2,7 +2,7 @@
 import { areaCode, areaReference, areaRule, defineFeed, dueMonthly } from "#kit";
 import { allTownsRule, oneWayRule, outlierRule } from "../rules/month-rules.js";
 import { extremePovertyRules } from "../rules/row-rules.js";
-import { shownCount, TOTAL_ROWS } from "../columns/figures.js";
+import { shownCount, sideBySide, TOTAL_ROWS } from "../columns/figures.js";
 import { publishedSeries, seriesKey } from "../columns/series.js";
 import { extremePovertyFigureColumns } from "../columns/extreme-poverty.js";
 
@@ -46,4 +46,5 @@ export const extremePoverty = defineFeed({
     measures: ["persons", "fullCare", "halfCare", "selfCare", "livingYuan", "careYuan", "spendingYuan"],
   },
   references: [areaReference, publishedSeries("support")],
+  unclearHeaders: sideBySide(["人数", "特困人数", "特困人员人数", "资金支出", "特困资金支出"]),
 });

@@ -4,7 +4,7 @@
 import { areaCode, areaReference, areaRule, defineFeed, dueMonthly } from "#kit";
 import { allTownsRule, cumulativeRule, movementRule, outlierRule } from "../rules/month-rules.js";
 import { minimumLivingRules } from "../rules/row-rules.js";
-import { shownCount, TOTAL_ROWS } from "../columns/figures.js";
+import { shownCount, sideBySide, TOTAL_ROWS } from "../columns/figures.js";
 import { publishedSeries, seriesKey } from "../columns/series.js";
 import { minimumLivingFigureColumns } from "../columns/minimum-living.js";
 
@@ -50,4 +50,13 @@ export const minimumLiving = defineFeed({
     measures: ["households", "persons", "added", "left", "spendingYuan", "cumulativeYuan"],
   },
   references: [areaReference, publishedSeries("kind")],
+  unclearHeaders: sideBySide([
+    "户数",
+    "人数",
+    "低保户数",
+    "低保人数",
+    "低保对象人数",
+    "资金支出",
+    "低保资金支出",
+  ]),
 });
