@@ -26,14 +26,14 @@ export interface RegistryDatabase {
     | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
   /** For a connection of its own. */
   readonly config: pg.ClientConfig;
-  /**
-   * Calls back with each announcement on a channel, and when a connection stands (again). Returns what ends
-   * it.
-   */
-  readonly listen: (listening: {
+  /** Tells of what other processes do, by a number that grows with it. */
+  readonly watch: (watched: {
+    /** Of the notifications; each carries the number. */
     readonly channel: string;
-    readonly onNotice: () => void;
-    readonly onOpen: () => void;
-  }) => () => Promise<void>;
+    /** The query of the number: `SELECT max(number) FROM …`; null counts as 0. */
+    readonly latest: string;
+    /** Told with each notification, and every few seconds, also when it has not grown. */
+    readonly onNumber: (number: number) => void;
+  }) => { readonly end: () => Promise<void> };
   readonly transaction: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
 }

@@ -5,7 +5,7 @@
 import { createServer, connect, type Socket } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
-import { LISTENER } from "../services/kit/store/follow/feed-versions.js";
+import { LISTENER } from "../services/kit/store/open/ear.js";
 
 export interface DatabaseProxy {
   readonly url: string;

@@ -4,6 +4,7 @@
  * same time together and a few times a second at most, so that whoever invents ids costs the database
  * nothing.
  */
+import { joined } from "#schema/runtime/joined.js";
 import type { Log } from "../log.js";
 import type { DocumentSource } from "./document-source.js";
 
@@ -53,7 +54,7 @@ export async function openRegisteredDocuments(
     for (const { id, text } of found.changes) set(id, text);
     ({ number } = found);
   };
-  const refresh = inTurn(read);
+  const refresh = joined(read);
   const tell = (error: unknown): void =>
     log({
       level: "warn",
@@ -82,27 +83,4 @@ export async function openRegisteredDocuments(
     number: () => number,
     close: unwatch,
   };
-}
-
-/** One at a time: who comes while one is under way has the next, together with all others who do. */
-function inTurn(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const begin = (): Promise<void> => {
-    running = work().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  const join = (): Promise<void> => {
-    if (!running) return begin();
-    next ??= running
-      .catch(() => undefined)
-      .then(() => {
-        next = null;
-        return begin();
-      });
-    return next;
-  };
-  return join;
 }

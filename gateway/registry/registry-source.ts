@@ -6,8 +6,7 @@ import type { GraphSource } from "../graph/graph-source.js";
 import type { RolloutState } from "../graph/rollout.js";
 import type { RegistryDatabase } from "../database.js";
 import { reportGateway } from "./store/gateways.js";
-import { latestNumber, readRevision, REVISION_CHANNEL } from "./store/revision-rows.js";
-import { watchNumber } from "./watch-number.js";
+import { LATEST_NUMBER, latestNumber, readRevision, REVISION_CHANNEL } from "./store/revision-rows.js";
 
 const REPORT_EVERY_MS = 20_000;
 
@@ -35,17 +34,13 @@ export function createRegistrySource(
       };
     },
     watch: (onNumber) => {
-      const unwatch = watchNumber(
-        database,
-        { channel: REVISION_CHANNEL, latest: latestNumber, onFault },
-        onNumber,
-      );
+      const watch = database.watch({ channel: REVISION_CHANNEL, latest: LATEST_NUMBER, onNumber });
       const timer = setInterval(() => {
         if (last) report(last);
       }, REPORT_EVERY_MS).unref();
       return async () => {
         clearInterval(timer);
-        await unwatch();
+        await watch.end();
       };
     },
     report,

@@ -11,8 +11,8 @@ export interface Repeated {
 }
 
 export interface RepeatedWork {
-  /** Between the end of one and the start of the next. */
-  readonly everyMs: number;
+  /** Between the end of one and the start of the next; Infinity: only when it is woken. */
+  readonly everyMs: number | (() => number);
   readonly work: () => Promise<unknown>;
   /** Told when it begins to fail, and when it fails in another way, but not each time. */
   readonly onFault: (error: unknown) => void;
@@ -50,8 +50,9 @@ export function repeat({ everyMs, work, onFault }: RepeatedWork): Repeated {
       await attempt();
     } while (isWanted && !isStopped);
     running = null;
-    const pause = failures === 0 ? everyMs : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
-    if (!isStopped) timer = setTimeout(wake, pause).unref();
+    const usual = typeof everyMs === "number" ? everyMs : everyMs();
+    const pause = failures === 0 ? usual : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
+    if (!isStopped && pause !== Infinity) timer = setTimeout(wake, pause).unref();
   };
   const wake = (): void => {
     if (isStopped) return;

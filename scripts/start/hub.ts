@@ -3,7 +3,8 @@
  * the benchmarks.
  */
 import type { FastifyInstance } from "fastify";
-import { repeat, type Repeated } from "#schema/runtime/repeat.js";
+import { joined } from "#schema/runtime/joined.js";
+import type { Repeated } from "#schema/runtime/repeat.js";
 import { createServer } from "../../gateway/adapters/http/create-server.js";
 import { listen } from "../../gateway/adapters/http/listen.js";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
@@ -15,6 +16,7 @@ import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
+import { workOnReleases } from "../../services/kit/store/follow/follow-releases.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
 import type { SubgraphPlugin } from "./apollo-subgraph.js";
 import type { Keys } from "./keys.js";
@@ -56,8 +58,6 @@ export interface Hub {
   readonly close: () => Promise<void>;
 }
 
-const REFRESH_EVERY_MS = 5_000;
-
 /** Listens at once and answers `/health/ready` with 503 until all is there. */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { settings, keys, log } = options;
@@ -83,7 +83,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       ? log.info({}, "The database answers again")
       : log.warn({ change }, "The database does not answer"),
   );
-  let looks: Repeated | null = null;
+  let following: Repeated | null = null;
   try {
     const found = await loading;
     await migrate(database, tablesOf(found));
@@ -92,7 +92,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
     let served: Served | null = null;
     let isBehind = false;
-    const follow = async (): Promise<void> => {
+    // Who waits for it is not to be overtaken by who does not.
+    const follow = joined(async () => {
       isBehind = (await feeds.refresh()) || isBehind;
       if (!isBehind || !served) return;
       isBehind = false;
@@ -103,14 +104,18 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         isBehind = true;
         throw error;
       }
-    };
+    });
     const onFault = (error: unknown): void =>
       log.error(
         { error: error instanceof Error ? error.message : typeof error },
         "The graph cannot follow the feeds and stays as it was",
       );
     // Who has released something is not told that of a mistake in what follows from it: it is made up for.
-    const refresh = (): Promise<void> => follow().catch(onFault);
+    const refresh = (): Promise<void> =>
+      follow().catch((error: unknown) => {
+        onFault(error);
+        following?.wake();
+      });
     const parts: HubParts = {
       database,
       contracts: feeds.all,
@@ -143,11 +148,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         }));
     const { state, release, degraded, askService, refusing } = served;
     Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
-    // What another process published is noticed here; the embedded database has one process only.
-    looks =
-      database.kind === "server" && !isGateway
-        ? repeat({ everyMs: REFRESH_EVERY_MS, work: follow, onFault })
-        : null;
+    // What another process published is noticed here; who publishes in this one waits for it.
+    if (!isGateway)
+      following = await workOnReleases(database, {
+        work: async () => {
+          await follow();
+          return true;
+        },
+        onFault,
+      });
     const url = await listen(door, settings);
     await options.beforeReady?.({ app: door, url, parts, issuer });
     const remotes = remoteUrls(settings, found);
@@ -163,14 +172,14 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       askService,
       close: async () => {
         health.isOpen = false;
-        await looks?.stop();
+        await following?.stop();
         await door.close();
         for (const stop of stops) await stop();
         await database.close();
       },
     };
   } catch (error) {
-    await looks?.stop();
+    await following?.stop();
     await door.close();
     await database.close();
     throw error;

@@ -1,18 +1,21 @@
 /**
  * Standing queries of one hub, opened once for its database.
  */
-import { onRelease, type HubParts } from "#kit/hub";
+import { workOnReleases, type HubParts } from "#kit/hub";
 import { repeat } from "#schema/runtime/repeat.js";
 import { matchNext } from "./match/match-releases.js";
 import { beginMatching } from "./tables.js";
 import { tidy } from "./tidy.js";
+import { LEASE_MS } from "./webhook/claim.js";
 import { createSender } from "./webhook/sender.js";
 
 export interface Alerts {
   /** Resolves once the release with this number is matched, whoever does it. */
   readonly matchedUpTo: (release: number) => Promise<void>;
-  /** Follows releases and sends, until what it returns is called. */
-  readonly start: () => () => Promise<void>;
+  /** Sends what is due, if this process sends. */
+  readonly send: () => void;
+  /** Follows releases and sends, until what it resolves to is called. */
+  readonly start: () => Promise<() => Promise<void>>;
 }
 
 const opened = new WeakMap<HubParts["database"], Promise<Alerts>>();
@@ -24,8 +27,6 @@ export function alertsOf(parts: HubParts): Promise<Alerts> {
   return known;
 }
 
-/** Releases of other hubs, retries that are due. */
-const LOOK_EVERY_MS = 1_000;
 const TIDY_EVERY_MS = 3_600_000;
 
 async function openAlerts(parts: HubParts): Promise<Alerts> {
@@ -33,6 +34,7 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
   await beginMatching(database);
   let isStopping = false;
   let matching: Promise<void> | null = null;
+  let send = (): void => undefined;
 
   const matchAll = async (): Promise<void> => {
     while (!isStopping && (await matchNext(parts, () => new Date())));
@@ -41,6 +43,11 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
     (matching ??= matchAll().finally(() => {
       matching = null;
     }));
+  const onFault = (error: unknown): void =>
+    log.error(
+      { error: error instanceof Error ? error.message : typeof error },
+      "Standing queries could not be followed and will be tried again",
+    );
 
   return {
     matchedUpTo: async (release) => {
@@ -52,26 +59,35 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
         await match();
       }
     },
-    start: () => {
+    send: () => send(),
+    start: async () => {
       const sender = createSender(parts);
-      const onFault = (error: unknown): void =>
-        log.error(
-          { error: error instanceof Error ? error.message : typeof error },
-          "Standing queries could not be followed and will be tried again",
-        );
-      const sending = repeat({ everyMs: LOOK_EVERY_MS, work: sender.sendDue, onFault });
-      const send = (): void => {
+      let due: Date | null = null;
+      const sending = repeat({
+        // What another hub put down and did not live to send is taken over as soon as what it was sending.
+        everyMs: () => Math.max(0, Math.min(LEASE_MS, due ? due.getTime() - Date.now() : LEASE_MS)),
+        work: async () => {
+          due = await sender.sendDue();
+        },
+        onFault,
+      });
+      send = () => {
         sender.wake();
         sending.wake();
       };
-      const matching = repeat({ everyMs: LOOK_EVERY_MS, onFault, work: () => match().then(send) });
       const cleaning = repeat({ everyMs: TIDY_EVERY_MS, work: () => tidy(database, new Date()), onFault });
-      const unsubscribe = onRelease(database, matching.wake);
+      const following = await workOnReleases(database, {
+        work: async () => {
+          await match();
+          send();
+          return !isStopping;
+        },
+        onFault,
+      });
       return async () => {
         isStopping = true;
         opened.delete(database);
-        unsubscribe();
-        await Promise.all([matching.stop(), cleaning.stop(), sender.stop()]);
+        await Promise.all([following.stop(), cleaning.stop(), sender.stop()]);
         await sending.stop();
       };
     },

@@ -23,7 +23,7 @@ export { ormOptions } from "./store/open/orm-options.js";
 export type { Queryable } from "./store/open/queryable.js";
 export type { Statements } from "./store/open/statements.js";
 export { ifFree, inTurn } from "./store/open/turns.js";
-export { onRelease } from "./store/follow/announce.js";
+export { workOnReleases } from "./store/follow/follow-releases.js";
 export { publishedVersions } from "./store/read/published-versions.js";
 export { namesOf, namingFeeds } from "./store/read/named-entities.js";
 export { dropStage, openStage } from "./store/write/stage.js";

@@ -9,7 +9,7 @@ import { areas } from "../../services/directory/feeds/areas.js";
 import { departments } from "../../services/directory/feeds/departments.js";
 import type { FeedContract } from "../../services/kit/feed/contract.js";
 import { openDatabase } from "../../services/kit/store/open/database.js";
-import { LISTENER } from "../../services/kit/store/follow/feed-versions.js";
+import { LISTENER } from "../../services/kit/store/open/ear.js";
 import { publish, type Cells } from "../../services/kit/store/store.test-data.js";
 import { makeUscc } from "../../services/kit/values/uscc.js";
 import { startDatabaseProxy, type DatabaseProxy } from "../database-proxy.js";

@@ -12,7 +12,7 @@ import { Agent, request, type OutgoingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 import { areas } from "../../services/directory/feeds/areas.js";
 import { departments } from "../../services/directory/feeds/departments.js";
-import { LISTENER } from "../../services/kit/store/follow/feed-versions.js";
+import { LISTENER } from "../../services/kit/store/open/ear.js";
 import { publish, type Cells } from "../../services/kit/store/store.test-data.js";
 import { makeUscc } from "../../services/kit/values/uscc.js";
 import { runDocuments } from "../documents/run-documents.js";

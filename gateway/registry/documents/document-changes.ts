@@ -2,10 +2,10 @@
  * The registered documents, as gateways take them: by the numbers of their changes, from this process at once
  * and from others by notification.
  */
+import { followNumber } from "#schema/runtime/follow-number.js";
 import type { DocumentSource } from "../../documents/document-source.js";
 import type { RegistryDatabase } from "../../database.js";
-import { DOCUMENT_CHANNEL, latestDocumentChange, readDocumentChanges } from "../store/document-rows.js";
-import { watchNumber } from "../watch-number.js";
+import { DOCUMENT_CHANNEL, LATEST_CHANGE, readDocumentChanges } from "../store/document-rows.js";
 
 export interface RegistryDocumentSource extends DocumentSource {
   /** Tells this process's own gateway of a change that was made here, and waits until it has it. */
@@ -18,19 +18,18 @@ export function createDocumentSource(database: RegistryDatabase): RegistryDocume
     changesSince: (number) => readDocumentChanges(database.pool, number),
     watch: (onChange, onFault) => {
       listeners.add(onChange);
-      let known: number | null = null;
-      const unwatch = watchNumber(
-        database,
-        { channel: DOCUMENT_CHANNEL, latest: latestDocumentChange, onFault },
-        async (number) => {
-          if (number === known) return;
+      const following = followNumber({
+        watch: (onNumber) =>
+          database.watch({ channel: DOCUMENT_CHANNEL, latest: LATEST_CHANGE, onNumber }).end,
+        work: async () => {
           await onChange();
-          known = number;
+          return true;
         },
-      );
+        onFault,
+      });
       return async () => {
         listeners.delete(onChange);
-        await unwatch();
+        await following.stop();
       };
     },
     tell: async () => {

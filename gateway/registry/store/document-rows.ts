@@ -46,13 +46,13 @@ export async function lockDocuments(client: Client): Promise<void> {
   await client.query("LOCK TABLE registry.client_document IN EXCLUSIVE MODE");
 }
 
+export const LATEST_CHANGE = "SELECT max(number) AS number FROM registry.client_document";
+
 /** Null: there never was any. */
 export async function latestDocumentChange(client: Client): Promise<number | null> {
   const {
     rows: [row],
-  } = await client.query<{ number: number | null }>(
-    "SELECT max(number) AS number FROM registry.client_document",
-  );
+  } = await client.query<{ number: number | null }>(LATEST_CHANGE);
   return row?.number ?? null;
 }
 
@@ -118,9 +118,9 @@ export async function withdraw(
   return rows.map(({ id }) => id);
 }
 
-/** Tells the other processes. */
+/** Tells the other processes, when the transaction commits that holds the lock. */
 export async function announceDocuments(client: Client): Promise<void> {
-  await client.query("SELECT pg_notify($1, '')", [DOCUMENT_CHANNEL]);
+  await client.query(`SELECT pg_notify($1, (${LATEST_CHANGE})::text)`, [DOCUMENT_CHANNEL]);
 }
 
 export const DOCUMENT_CHANNEL = "tongcha_document";

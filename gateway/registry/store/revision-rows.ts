@@ -52,11 +52,13 @@ export interface StoredRevision extends RevisionSummary {
   readonly members: readonly Publication[];
 }
 
+export const LATEST_NUMBER = "SELECT max(number) AS number FROM registry.revision";
+
 /** Null: nothing was ever published. */
 export async function latestNumber(client: Client): Promise<number | null> {
   const {
     rows: [row],
-  } = await client.query<{ number: number | null }>("SELECT max(number) AS number FROM registry.revision");
+  } = await client.query<{ number: number | null }>(LATEST_NUMBER);
   return row?.number ?? null;
 }
 

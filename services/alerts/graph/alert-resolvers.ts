@@ -18,7 +18,7 @@ import {
 } from "#kit";
 import { hubOf, type HubRequest, type Strangers } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
-import { alertsOf } from "../alerts.js";
+import { alertsOf, type Alerts } from "../alerts.js";
 import { atomPath } from "../outlets/paths.js";
 import { secretOf, writeSecret } from "../query/capability.js";
 import { readCriteria, type GivenCriteria } from "../query/criteria.js";
@@ -155,7 +155,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       given: Given,
       @Ctx() context: SubgraphContext,
     ): Promise<object> {
-      const { database, personKey, webhooks, meter } = await openHub(context);
+      const { database, personKey, webhooks, meter, send } = await openHub(context);
       const { title, webhook } = given;
       const criteria = readCriteria(given);
       const known = context.contracts().map(({ id }) => id);
@@ -168,6 +168,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
         { title: title ?? null, criteria, webhook: url, owner: pseudonymOf(personKey, meter.client) },
         context.now(),
       );
+      send();
       return {
         standingQuery: shown(query, true),
         token,
@@ -202,9 +203,10 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       @Arg("token", () => String, { description: TOKEN_TEXT }) token: string,
       @Ctx() context: SubgraphContext,
     ): Promise<Shown> {
-      const { database, statements } = await openHub(context);
+      const { database, statements, send } = await openHub(context);
       const query = await manageQuery(statements, id, token);
       if (!(await resume(database, query.number, new Date()))) throw new HubError("WEBHOOK_NONE");
+      send();
       return shown(query, true);
     }
   }
@@ -227,10 +229,10 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
 }
 
 /** The hub, once the tables of alerts are there. */
-async function openHub(context: SubgraphContext): Promise<HubRequest> {
+async function openHub(context: SubgraphContext): Promise<HubRequest & Pick<Alerts, "send">> {
   const hub = hubOf(context);
-  await alertsOf(hub);
-  return hub;
+  const { send } = await alertsOf(hub);
+  return { ...hub, send };
 }
 
 function shown(query: StandingQuery, isManaged: boolean): Shown {

@@ -7,7 +7,7 @@ import { mayChallenge, noteAsked, NOBODYS } from "../query/strangers.js";
 import { TIMEOUT_MS } from "./post.js";
 
 /** Longer than an attempt may take: what nobody has settled by then is anybody's. */
-const LEASE_MS = 2 * TIMEOUT_MS;
+export const LEASE_MS = 2 * TIMEOUT_MS;
 /** At a time to one host, from one hub: a slow receiver takes no more than its share. */
 export const AT_ONCE_PER_HOST = 2;
 
@@ -31,6 +31,19 @@ export interface Wanted {
   readonly busyHosts: readonly string[];
 }
 
+/** A webhook gets its challenge first, and nothing while it is suspended. */
+const IS_OPEN = "w.state = CASE d.release WHEN 0 THEN 'CONFIRMING' ELSE 'ACTIVE' END";
+
+/** When the next one is due that is not yet; also one that another hub has, for it may never settle it. */
+export async function nextDue({ pool }: Database, now: Date): Promise<Date | null> {
+  const { rows } = await pool.query<{ at: Date }>(
+    `SELECT d.next_at AS at FROM alerts.delivery d JOIN alerts.webhook w ON w.query = d.query
+    WHERE d.state = 'PENDING' AND d.next_at > $1 AND ${IS_OPEN} ORDER BY d.next_at LIMIT 1`,
+    [now],
+  );
+  return rows[0]?.at ?? null;
+}
+
 export async function claim(
   { pool }: Database,
   { now, most, busyHosts }: Wanted,
@@ -40,7 +53,7 @@ export async function claim(
     WITH due AS (
       SELECT d.query, d.release, row_number() OVER (PARTITION BY w.host ORDER BY d.next_at) AS place
       FROM alerts.delivery d JOIN alerts.webhook w ON w.query = d.query
-      WHERE d.state = 'PENDING' AND d.next_at <= $1 AND w.state = CASE d.release WHEN 0 THEN 'CONFIRMING' ELSE 'ACTIVE' END AND w.host <> ALL($3)),
+      WHERE d.state = 'PENDING' AND d.next_at <= $1 AND ${IS_OPEN} AND w.host <> ALL($3)),
     mine AS (
       SELECT d.query, d.release FROM alerts.delivery d JOIN due ON due.query = d.query AND due.release = d.release
       WHERE due.place <= ${AT_ONCE_PER_HOST} AND d.state = 'PENDING' AND d.next_at <= $1 ORDER BY d.next_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED)

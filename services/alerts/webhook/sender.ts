@@ -5,7 +5,16 @@
  */
 import type { HubParts } from "#kit/hub";
 import { challengeOf, secretOf } from "../query/capability.js";
-import { activate, AT_ONCE_PER_HOST, claim, postpone, settle, suspend, type Claimed } from "./claim.js";
+import {
+  activate,
+  AT_ONCE_PER_HOST,
+  claim,
+  nextDue,
+  postpone,
+  settle,
+  suspend,
+  type Claimed,
+} from "./claim.js";
 import { challengeBody, matchedBody } from "./message.js";
 import { createPoster, type Attempt } from "./post.js";
 import { GIVE_UP_CONFIRMING_MS, GIVE_UP_MS, readRetryAfter, retryDelay } from "./schedule.js";
@@ -23,8 +32,11 @@ export interface SenderClock {
 export const CLOCK: SenderClock = { now: () => new Date(), random: Math.random };
 
 export interface Sender {
-  /** Sends all that is due, also what becomes so meanwhile; returns when nothing is under way. */
-  readonly sendDue: () => Promise<void>;
+  /**
+   * Sends all that is due, also what becomes so meanwhile. Resolves when nothing is under way, to when the
+   * next is due; null: nothing waits.
+   */
+  readonly sendDue: () => Promise<Date | null>;
   /** Looks at once for what is due, where something is under way. */
   readonly wake: () => void;
   /** Breaks off the attempts under way: whoever is started next makes them again. */
@@ -37,7 +49,7 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
   const active = new Map<Claimed, Promise<void>>();
   let woken = Promise.withResolvers<void>();
   let isStopped = false;
-  let running: Promise<void> | null = null;
+  let running: Promise<Date | null> | null = null;
 
   const send = async (claimed: Claimed): Promise<void> => {
     const { query, id, release, url, attempts, firstAt } = claimed;
@@ -84,7 +96,7 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
     active.set(claimed, sending);
   };
 
-  const sendDue = async (): Promise<void> => {
+  const sendDue = async (): Promise<Date | null> => {
     for (;;) {
       woken = Promise.withResolvers();
       const room = AT_ONCE - active.size;
@@ -93,8 +105,12 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
           ? await claim(database, { now: now(), most: room, busyHosts: busyHosts([...active.keys()]) })
           : [];
       for (const one of claimed) begin(one);
-      if (active.size === 0) return;
+      if (claimed.length > 0) continue;
+      const next = isStopped ? null : await nextDue(database, now());
+      if (active.size === 0) return next;
+      const alarm = next && setTimeout(woken.resolve, Math.max(0, next.getTime() - now().getTime()));
       await Promise.race([...active.values(), woken.promise]);
+      clearTimeout(alarm ?? undefined);
     }
   };
 

@@ -1,7 +1,7 @@
 /** One pass over all feeds that have releases which the index lacks, and over the catalogue of datasets. */
 import type { FeedContract } from "#kit";
 import type { Database, Queryable } from "#kit/hub";
-import { entryMaker, NO_DAY, toEntry } from "./entry.js";
+import { entryMaker, NO_DAY, toEntry, type Entry } from "./entry.js";
 import { indexFeed, PARTY, type Pass } from "./index-feed.js";
 import { createIndexes } from "./tables.js";
 import { writeEntries } from "./write-entries.js";
@@ -18,7 +18,15 @@ interface Behind {
   readonly shape: string | null;
 }
 
-/** Feeds with something to index; empty when the index is current. */
+/** Whether there is something to index. */
+export async function isBehind(database: Database, contracts: readonly FeedContract[]): Promise<boolean> {
+  return (
+    (await readShape(database)) !== datasetsOf(contracts).shape ||
+    (await feedsBehind(database.pool, contracts)).length > 0
+  );
+}
+
+/** Feeds with something to index. */
 export async function feedsBehind(
   client: Queryable,
   contracts: readonly FeedContract[],
@@ -57,16 +65,8 @@ export async function catchUp(pass: Pass): Promise<void> {
  * the index.
  */
 async function indexDatasets(database: Database, contracts: readonly FeedContract[]): Promise<number> {
-  const entries = contracts.map(({ id, title, description }) =>
-    toEntry({ key: id, day: NO_DAY, release: 0, title: title.zh, words: [title.en, description.zh, id] }),
-  );
-  const shape = JSON.stringify(entries.map(({ key, titleKey, body }) => [key, titleKey, body]));
-  const {
-    rows: [known],
-  } = await database.pool.query<{ shape: string }>("SELECT shape FROM search.progress WHERE feed = $1", [
-    DATASET,
-  ]);
-  if (known?.shape === shape) return 0;
+  const { entries, shape } = datasetsOf(contracts);
+  if ((await readShape(database)) === shape) return 0;
   await writeEntries(database, DATASET, entries);
   await database.pool.query("DELETE FROM search.entry WHERE type = $1 AND key <> ALL($2)", [
     DATASET,
@@ -80,6 +80,26 @@ async function indexDatasets(database: Database, contracts: readonly FeedContrac
   ]);
   await keepProgress(database, DATASET, 0, shape);
   return entries.length;
+}
+
+function datasetsOf(contracts: readonly FeedContract[]): {
+  readonly entries: readonly Entry[];
+  readonly shape: string;
+} {
+  const entries = contracts.map(({ id, title, description }) =>
+    toEntry({ key: id, day: NO_DAY, release: 0, title: title.zh, words: [title.en, description.zh, id] }),
+  );
+  const shape = JSON.stringify(entries.map(({ key, titleKey, body }) => [key, titleKey, body]));
+  return { entries, shape };
+}
+
+/** Of the datasets that are indexed; null before the first time. */
+async function readShape({ pool }: Database): Promise<string | null> {
+  const { rows } = await pool.query<{ shape: string | null }>(
+    "SELECT shape FROM search.progress WHERE feed = $1",
+    [DATASET],
+  );
+  return rows[0]?.shape ?? null;
 }
 
 async function keepProgress({ pool }: Database, feed: string, release: number, shape: string): Promise<void> {

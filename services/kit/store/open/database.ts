@@ -20,13 +20,13 @@ import pg from "pg";
 import { HubError } from "#schema/errors.js";
 import { openCanceller } from "./canceller.js";
 import { startEmbedded } from "./embedded.js";
-import { listen, type Listening } from "./listen.js";
 import { createPlaces } from "./places.js";
 import { OWN_PULSE, startPulse, type Pulse } from "./pulse.js";
 import { explainRefusal, isSilence } from "./refused-connection.js";
 import { refuseUnusable, unusable } from "./refuse-unusable.js";
 import { createSockets } from "./sockets.js";
 import { createStatements, type Reading, type Statements } from "./statements.js";
+import { createWatchedNumbers, type WatchedNumbers } from "./watched-numbers.js";
 
 export interface Database {
   readonly kind: "embedded" | "server";
@@ -38,11 +38,8 @@ export interface Database {
   /** For a connection of its own in this thread. */
   readonly config: pg.ClientConfig;
   readonly pulse: Pulse;
-  /**
-   * Hears what is announced on a channel; nothing on the embedded database, which has one process. Returns
-   * what ends it.
-   */
-  readonly listen: (listening: Listening) => () => Promise<void>;
+  /** Tells of what other processes do, by a number that grows with it. */
+  readonly watch: WatchedNumbers["watch"];
   /**
    * Commits when `work` returns, rolls back when it throws. Keep it short: on the embedded database all
    * others wait.
@@ -134,6 +131,7 @@ function assemble(
     if (change === "silent") sockets.cut();
   });
   const canceller = kind === "server" ? openCanceller(config) : null;
+  const numbers = createWatchedNumbers(kind === "server" ? config : null, pool);
   return {
     kind,
     pool,
@@ -145,12 +143,13 @@ function assemble(
       places: createPlaces(PLACES[kind]),
       cancel: canceller?.cancel ?? (() => Promise.resolve()),
     }),
-    listen: (listening) => (kind === "server" ? listen(config, listening) : () => Promise.resolve()),
+    watch: numbers.watch,
     transaction: (work) => inTransaction(pool, work),
     close: async () => {
       // Nobody answers a farewell where nobody answers.
       const impatient = setTimeout(sockets.cut, CLOSE_MS).unref();
-      await Promise.all([pulse.stop(), pool.end()]);
+      await Promise.all([pulse.stop(), numbers.close()]);
+      await pool.end();
       await canceller?.close();
       clearTimeout(impatient);
       await stop();
