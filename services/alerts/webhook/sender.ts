@@ -99,17 +99,20 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
   const sendDue = async (): Promise<Date | null> => {
     for (;;) {
       woken = Promise.withResolvers();
-      const room = AT_ONCE - active.size;
+      const underWay = new Map(active);
+      const at = now();
+      const room = AT_ONCE - underWay.size;
       const claimed =
         room > 0 && !isStopped
-          ? await claim(database, { now: now(), most: room, busyHosts: busyHosts([...active.keys()]) })
+          ? await claim(database, { now: at, most: room, busyHosts: busyHosts([...underWay.keys()]) })
           : [];
       for (const one of claimed) begin(one);
       if (claimed.length > 0) continue;
-      const next = isStopped ? null : await nextDue(database, now());
-      if (active.size === 0) return next;
-      const alarm = next && setTimeout(woken.resolve, Math.max(0, next.getTime() - now().getTime()));
-      await Promise.race([...active.values(), woken.promise]);
+      const next = isStopped ? null : await nextDue(database, at);
+      if (underWay.size === 0) return next;
+      const alarm = next && setTimeout(woken.resolve, Math.max(0, next.getTime() - at.getTime()));
+      // One that has ended since makes room for others.
+      await Promise.race([...underWay.values(), woken.promise]);
       clearTimeout(alarm ?? undefined);
     }
   };
