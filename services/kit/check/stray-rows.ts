@@ -9,7 +9,7 @@
  */
 import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, RawCell, RawRow } from "../feed/stages.js";
-import { indexHeaders } from "../read/header-index.js";
+import { indexHeaders } from "../feed/header-index.js";
 import { foldText } from "../values/text.js";
 import { placesBetween, unitsIn } from "../values/units.js";
 

@@ -8,7 +8,7 @@
  */
 import type { RawRow } from "../feed/stages.js";
 import { findHeader } from "./find-header.js";
-import type { HeaderIndex } from "./header-index.js";
+import type { HeaderIndex } from "../feed/header-index.js";
 
 /** `first` are the rows that the header is among. Rows down to the header are left alone. */
 export function createWidthCheck(

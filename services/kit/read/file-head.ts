@@ -11,7 +11,7 @@ import type { FileHead, Finding } from "../feed/stages.js";
 import { foldHeader, headerUnit } from "../values/headers.js";
 import { placesBetween } from "../values/units.js";
 import { HEADER_ROWS } from "./find-header.js";
-import type { HeaderMatch } from "./header-index.js";
+import type { HeaderMatch } from "../feed/header-index.js";
 import { nearestName } from "./near-name.js";
 import { badColumns, badNames } from "./refusals.js";
 

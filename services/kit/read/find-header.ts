@@ -9,7 +9,7 @@
  */
 import type { RawCell, RawRow } from "../feed/stages.js";
 import { unitAlone } from "../values/units.js";
-import type { HeaderIndex, HeaderMatch } from "./header-index.js";
+import type { HeaderIndex, HeaderMatch } from "../feed/header-index.js";
 
 /** How many rows are looked at. */
 export const HEADER_ROWS = 20;

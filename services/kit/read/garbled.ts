@@ -7,7 +7,7 @@ import { HubError } from "#schema/errors.js";
 import type { RawRow } from "../feed/stages.js";
 import { garbledChinese, unusualDamage } from "../values/text-damage.js";
 import { findHeader } from "./find-header.js";
-import type { HeaderIndex } from "./header-index.js";
+import type { HeaderIndex } from "../feed/header-index.js";
 
 const LOOKED_AT = 5;
 

@@ -5,7 +5,7 @@
  * lost.
  */
 import type { HubError } from "#schema/errors.js";
-import type { HeaderIndex } from "./header-index.js";
+import type { HeaderIndex } from "../feed/header-index.js";
 import { outlineOf, type RecordArray } from "./json-scan.js";
 import { notReadable } from "./refusals.js";
 

@@ -9,7 +9,7 @@ import { createCsvSplitter } from "./csv-records.js";
 import { createWidthCheck } from "./csv-widths.js";
 import type { TextEncoding } from "./decode-text.js";
 import { findHeader } from "./find-header.js";
-import { indexHeaders, type HeaderIndex } from "./header-index.js";
+import { indexHeaders, type HeaderIndex } from "../feed/header-index.js";
 import { isBlankRow, openTable, startTable, type OpenFeed, type RowGroup } from "./open-feed.js";
 import { createLineEnds } from "./line-ends.js";
 import { transform } from "./pieces.js";

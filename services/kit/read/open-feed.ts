@@ -7,7 +7,7 @@ import type { FileHead, RawRow } from "../feed/stages.js";
 import { fileHead, noHeader } from "./file-head.js";
 import { findHeader, HEADER_ROWS, type FoundHeader } from "./find-header.js";
 import { refuseGarbled } from "./garbled.js";
-import type { HeaderIndex } from "./header-index.js";
+import type { HeaderIndex } from "../feed/header-index.js";
 import { resume, transform } from "./pieces.js";
 import { withTitleUnits } from "./title-units.js";
 

@@ -15,7 +15,7 @@ import type { FileHead, RawCell, RawRow } from "../feed/stages.js";
 import type { TextEncoding } from "./decode-text.js";
 import { fileFinding, fileHead } from "./file-head.js";
 import { refuseGarbled } from "./garbled.js";
-import { indexHeaders, type HeaderIndex } from "./header-index.js";
+import { indexHeaders, type HeaderIndex } from "../feed/header-index.js";
 import { createJsonSplitter, type JsonElement } from "./json-elements.js";
 import { checkAnswer, jsonOpening } from "./json-opening.js";
 import { membersOf } from "./json-scan.js";

@@ -9,7 +9,7 @@ import type { FeedContract } from "../../feed/contract.js";
 import type { Finding, RawRow } from "../../feed/stages.js";
 import { fileFinding } from "../file-head.js";
 import { findHeader, type FoundHeader } from "../find-header.js";
-import { indexHeaders } from "../header-index.js";
+import { indexHeaders } from "../../feed/header-index.js";
 import { isBlankRow, startTable, type TableStart } from "../open-feed.js";
 import { transform } from "../pieces.js";
 import { createSheetLayout, readSheetRows, type SheetContext, type SheetLayout } from "./sheet-rows.js";

@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 import type { FeedContract } from "../../feed/contract.js";
 import type { FileHead, Finding } from "../../feed/stages.js";
 import { fileFinding } from "../file-head.js";
-import { indexHeaders } from "../header-index.js";
+import { indexHeaders } from "../../feed/header-index.js";
 import { openTable, type OpenFeed } from "../open-feed.js";
 import { closing, transform } from "../pieces.js";
 import type { ReadLimits } from "../refusals.js";

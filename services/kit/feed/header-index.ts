@@ -3,7 +3,7 @@
  * folded; with and without the unit, where a column has one. Chinese headers come before aliases: no alias
  * takes a standard's own word.
  */
-import type { Column, FeedContract } from "../feed/contract.js";
+import type { Column, FeedContract } from "./contract.js";
 import { foldHeader, headerUnit } from "../values/headers.js";
 import { magnitudeOf, placesBetween } from "../values/units.js";
 
