@@ -185,6 +185,11 @@ export const ERRORS = {
     zh: "有异常变化须先逐项确认：{names}。{reasons}",
     en: "Unusual changes must be acknowledged by name first: {names}. {reasonsEn}",
   },
+  PERSONAL_DATA_UNEXPLAINED: {
+    status: 422,
+    zh: "疑似含有个人信息而确须公开的，须在审核意见中写明理由。",
+    en: "Say in the note why what seems to be personal data must be public.",
+  },
   SUBMISSION_SAME_BYTES: {
     status: 200,
     zh: "同一文件已经报送过（报送编号 {submission}，{state}），未作任何改动，不必重复报送。",

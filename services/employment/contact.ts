@@ -22,6 +22,7 @@ export function contactName(): Column<"text", false> {
 
 export function contactPhone(): Column<"text", false> {
   return columns.text({
+    scan: false,
     zh: "联系电话",
     en: "Telephone",
     aliases: ["电话", "咨询电话"],

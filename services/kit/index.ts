@@ -17,7 +17,7 @@ export * from "./values/periods.js";
 export * from "./values/amounts.js";
 export * from "./values/document-number.js";
 export * from "./values/mask.js";
-export * from "./values/personal-data.js";
+export * from "./values/personal/find-personal-data.js";
 
 // What a record is found by
 export { foldWords, GRAMS_VERSION, gramsOf, hashOf, isSearchable, wantedGrams } from "./words/grams.js";

@@ -21,7 +21,10 @@ beforeAll(async () => {
     "enforcement.penalties",
     penaltyCsv([
       penaltyRow(1, SECRET),
-      penaltyRow(2, naturalPerson(`张${CANARY}`, ID)),
+      penaltyRow(2, {
+        ...naturalPerson(`张${CANARY}`, ID),
+        violationFacts: `当事人张${CANARY}无照经营，经张${CANARY}签字确认`,
+      }),
       penaltyRow(3, { violationFacts: `${CANARY}将被依法撤下` }),
     ]),
     MARKET.code,
@@ -141,6 +144,53 @@ test("no published or staged table holds a withheld or unmasked cell", async () 
     );
     expect([name, found]).toEqual([name, []]);
   }
+});
+
+test("the name that a record masks is masked in its texts too", async () => {
+  const { data } = await hub.query(
+    "{ penalties(where: { partyKind: { eq: NATURAL_PERSON } }) { nodes { partyName violationFacts } } }",
+  );
+  expect(valueAt(data, "penalties", "nodes")).toEqual([
+    { partyName: "张某某", violationFacts: "当事人张某某无照经营，经张某某签字确认" },
+  ]);
+});
+
+test("a text with a person's number is released only when a reviewer acknowledges it and says why", async () => {
+  const [clerk, reviewer] = [await hub.token("clerk", MARKET.code), await hub.token("reviewer", MARKET.code)];
+  const row = penaltyRow(30, {
+    violationFacts: "当事人手机号一三九〇〇〇〇〇〇〇一，邮箱person@example.com",
+  });
+  const { body } = await hub.submit("enforcement.penalties", penaltyCsv([row]), clerk);
+  const id = body.submission?.id;
+  expect(body.findings?.find(({ code }) => code === "PERSONAL_DATA")).toMatchObject({
+    field: "violationFacts",
+    value: null,
+    message: expect.stringContaining("手机号、电子邮箱"),
+  });
+  const asked = await hub.query(
+    "mutation ($id: ID!) { submitForReview(id: $id) { difference { digest unusual { name count } } } }",
+    { id },
+    clerk,
+  );
+  expect(valueAt(asked.data, "submitForReview", "difference", "unusual")).toEqual([
+    { name: "PERSONAL_DATA", count: 1 },
+  ]);
+  const digest = valueAt(asked.data, "submitForReview", "difference", "digest");
+  const approve = (acknowledged: readonly string[], note: string | null): ReturnType<TestHub["query"]> =>
+    hub.query(
+      "mutation ($id: ID!, $digest: String!, $acknowledged: [String!], $note: String) { approve(id: $id, differenceDigest: $digest, acknowledged: $acknowledged, note: $note) { state events { acknowledged note } } }",
+      { id, digest, acknowledged, note },
+      reviewer,
+    );
+  expect((await approve([], "已核")).errors?.[0]?.extensions["code"]).toBe("CHANGES_UNACKNOWLEDGED");
+  expect((await approve(["PERSONAL_DATA"], " ")).errors?.[0]?.extensions["code"]).toBe(
+    "PERSONAL_DATA_UNEXPLAINED",
+  );
+  const approved = await approve(["PERSONAL_DATA"], "经本人同意公开");
+  expect(Object.values(valueAt(approved.data, "approve", "events") ?? {}).at(-1)).toEqual({
+    acknowledged: ["PERSONAL_DATA"],
+    note: "经本人同意公开",
+  });
 });
 
 test("the log does not have it", () => {

@@ -103,6 +103,7 @@ export const departments = defineFeed({
       required: true,
     }),
     phone: columns.text({
+      scan: false,
       zh: "办公电话",
       en: "Office telephone",
       aliases: ["联系电话"],
@@ -110,12 +111,19 @@ export const departments = defineFeed({
       example: "010-00000000",
     }),
     address: columns.text({
+      scan: false,
       zh: "办公地址",
       en: "Office address",
       maxLength: 200,
       example: "密云区示例路1号",
     }),
-    email: columns.text({ zh: "电子邮箱", en: "E-mail", maxLength: 100, example: "sample@example.com" }),
+    email: columns.text({
+      scan: false,
+      zh: "电子邮箱",
+      en: "E-mail",
+      maxLength: 100,
+      example: "sample@example.com",
+    }),
   },
   key: ["code"],
   naturalKeys: ["code"],

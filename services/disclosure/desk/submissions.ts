@@ -32,7 +32,7 @@ import { findAll } from "./find-all.js";
 import { EVENT_TURN } from "./migrations.js";
 import { holderOf, maySee, submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
-import { sayUnusual, type UnusualChange } from "../review/say-unusual.js";
+import { PERSONAL_DATA, sayPersonal, sayUnusual, type UnusualChange } from "../review/say-unusual.js";
 
 export interface Submissions {
   readonly contractOf: (feed: string) => FeedContract;
@@ -109,12 +109,12 @@ export function createSubmissions(
 
   const unusual: Submissions["unusual"] = async (submission, summary, { statements }) => {
     if (submission.withdrawal) return [];
-    const { id, department, feed } = submission;
-    return (
-      await staged(submission, () =>
-        findUnusual(statements.dear, contractOf(feed), { submission: id, department }, summary),
-      )
-    ).map(sayUnusual);
+    const { id, department, feed, findingCounts } = submission;
+    const moved = await staged(submission, () =>
+      findUnusual(statements.dear, contractOf(feed), { submission: id, department }, summary),
+    );
+    const personal = findingCounts[PERSONAL_DATA] ?? 0;
+    return [...(personal > 0 ? [sayPersonal(personal)] : []), ...moved.map(sayUnusual)];
   };
 
   /** Finds, checks the move, lets `change` set what goes with it, and writes both with an event. */
@@ -163,7 +163,10 @@ export function createSubmissions(
       if (submission.state === "SUBMITTED") {
         const seen = await difference(submission, asker);
         if (seen.digest !== digest) throw new HubError("SUBMISSION_STALE");
-        refuseUnnamed(await unusual(submission, seen, asker), acknowledged);
+        const found = await unusual(submission, seen, asker);
+        refuseUnnamed(found, acknowledged);
+        if (found.some(({ name }) => name === PERSONAL_DATA) && !note?.trim())
+          throw new HubError("PERSONAL_DATA_UNEXPLAINED");
       }
       return move(id, reviewer, MOVES.approve, { note, acknowledged }, (found) => {
         found.approvedBy = reviewer.subject;

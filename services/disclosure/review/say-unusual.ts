@@ -16,6 +16,22 @@ export interface UnusualChange {
   readonly examples: readonly string[];
 }
 
+/** The finding that stops a release until a reviewer acknowledges it, with a note that says why. */
+export const PERSONAL_DATA = "PERSONAL_DATA";
+
+/** `count`: cells that seem to hold personal data; the findings of the submission say which. */
+export function sayPersonal(count: number): UnusualChange {
+  return {
+    name: PERSONAL_DATA,
+    message: `有${count}处疑似含有个人信息，位置见校验结果。不应公开的请退回修改；确须公开的，请在审核意见中写明理由。`,
+    english: `${count} cells seem to hold personal data; the findings say where. Return the submission, or say in the note why they must be public.`,
+    count,
+    field: null,
+    header: null,
+    examples: [],
+  };
+}
+
 export function sayUnusual(unusual: Unusual): UnusualChange {
   const { kind, field, count, examples } = unusual;
   const [message, english] = sentences(unusual);

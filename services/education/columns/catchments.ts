@@ -21,6 +21,7 @@ export const schoolCatchmentColumns = {
     indexed: true,
   }),
   placeName: columns.text({
+    scan: false,
     zh: "名称",
     en: "Name of the place",
     aliases: ["片区名称", "地名"],

@@ -58,6 +58,7 @@ export const schoolColumns = {
     example: "溪翁庄镇",
   }),
   address: columns.text({
+    scan: false,
     zh: "地址",
     en: "Address",
     required: true,
@@ -65,6 +66,7 @@ export const schoolColumns = {
     example: "密云区示例路1号",
   }),
   phone: columns.text({
+    scan: false,
     zh: "联系电话",
     en: "Office telephone",
     aliases: ["电话"],

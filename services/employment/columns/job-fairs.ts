@@ -24,6 +24,7 @@ export const jobFairColumns = {
   endsAt: columns.time({ zh: "结束时间", en: "To, HH:MM", maxLength: 5, example: "11:30" }),
   form: columns.code(fairForms, { zh: "形式", en: "On site or on line", required: true, indexed: true }),
   place: columns.text({
+    scan: false,
     zh: "地点",
     en: "Place",
     aliases: ["举办地点"],
@@ -41,6 +42,7 @@ export const jobFairColumns = {
   employers: columns.integer({ zh: "参会单位数", en: "Employers", indexed: true, unit: "家" }),
   posts: columns.integer({ zh: "岗位数", en: "Posts", indexed: true, unit: "个" }),
   link: columns.text({
+    scan: false,
     zh: "链接",
     en: "Link",
     aliases: ["网址"],

@@ -85,6 +85,7 @@ export const vacancyColumns = {
     unit: "元",
   }),
   place: columns.text({
+    scan: false,
     zh: "工作地点",
     en: "Place of work",
     aliases: ["地点"],
@@ -106,7 +107,6 @@ export const vacancyColumns = {
     en: "What is asked for",
     aliases: ["岗位要求", "其他要求"],
     maxLength: 2000,
-    scan: true,
     example: "能适应倒班",
   }),
   publishedOn: columns.date({

@@ -40,7 +40,6 @@ export const enforcementAgencyColumns = {
     en: "Duties",
     required: true,
     maxLength: 4000,
-    scan: true,
     aliases: ["执法职责", "主要职责", "职责权限"],
     example: "市场监督管理领域的行政许可、行政检查和行政处罚",
   }),
@@ -53,6 +52,7 @@ export const enforcementAgencyColumns = {
     example: "密云区行政区域",
   }),
   address: columns.text({
+    scan: false,
     zh: "地址",
     en: "Address",
     required: true,
@@ -61,6 +61,7 @@ export const enforcementAgencyColumns = {
     example: "密云区示例路1号",
   }),
   supervisionPhone: columns.text({
+    scan: false,
     zh: "监督电话",
     en: "Telephone for complaints of its enforcement",
     required: true,
@@ -73,7 +74,6 @@ export const enforcementAgencyColumns = {
     en: "How to complain",
     required: true,
     maxLength: 500,
-    scan: true,
     aliases: ["投诉举报渠道", "监督渠道"],
     example: "12345市民服务热线；区司法局行政执法监督科",
   }),

@@ -38,6 +38,7 @@ export const enforcementFlowColumns = {
     aliases: ["时限", "办理时限"],
   }),
   chartLink: columns.text({
+    scan: false,
     zh: "流程图",
     en: "Link to the flow chart",
     maxLength: 500,

@@ -64,7 +64,6 @@ export const inspectionResultColumns = {
     zh: "结果说明",
     en: "Explanation",
     maxLength: 2000,
-    scan: true,
     example: "已当场改正",
   }),
   penaltyDecisionNumber: columns.documentNumber({

@@ -55,7 +55,6 @@ export const licenceColumns = {
     code: "XK_NR",
     required: true,
     maxLength: 4000,
-    scan: true,
     example: "热食类食品制售",
   }),
   decisionDate: columns.date({

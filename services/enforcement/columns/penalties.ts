@@ -20,7 +20,6 @@ export const penaltyColumns = {
     code: "CF_WFXW",
     required: true,
     maxLength: 2000,
-    scan: true,
     example: "未按规定建立进货查验记录",
   }),
   violationFacts: columns.text({
@@ -29,7 +28,6 @@ export const penaltyColumns = {
     code: "CF_SY",
     required: true,
     maxLength: 5000,
-    scan: true,
     aliases: ["案由", "违法行为"],
     example: "当事人未按规定建立进货查验记录",
   }),
@@ -39,7 +37,6 @@ export const penaltyColumns = {
     code: "CF_YJ",
     required: true,
     maxLength: 2048,
-    scan: true,
     example: "《中华人民共和国食品安全法》第一百二十六条",
   }),
   penaltyCategories: columns.codes(penaltyCategories, {
@@ -56,7 +53,6 @@ export const penaltyColumns = {
     code: "CF_NR",
     required: true,
     maxLength: 4000,
-    scan: true,
     aliases: ["处罚结果"],
     example: "警告；罚款人民币2000元",
   }),

@@ -43,7 +43,6 @@ export const administrativePowerColumns = {
     en: "What the agency must do",
     required: true,
     maxLength: 4000,
-    scan: true,
     example: "立案、调查、审查、告知、决定、送达、执行",
   }),
   liability: columns.text({
@@ -51,7 +50,6 @@ export const administrativePowerColumns = {
     en: "What it is held liable for",
     required: true,
     maxLength: 4000,
-    scan: true,
     aliases: ["追责情形及依据", "追责依据"],
     example: "没有法律依据实施处罚的",
   }),

@@ -16,6 +16,8 @@ import {
 import type { CheckedRow, FileHead, Finding, RawRow, RowNote } from "../feed/stages.js";
 import { cellFormat } from "../values/cell-format.js";
 import { numberToText } from "../values/numbers.js";
+import { maskName } from "../values/mask.js";
+import { nameMasker } from "../values/personal/mask-in-texts.js";
 import { foldText } from "../values/text.js";
 import { contentHashOf, recordIdOf } from "./content.js";
 import { FINDING_TEXTS } from "./finding-texts.js";
@@ -61,6 +63,7 @@ export function createChecker(options: CheckerOptions): Checker {
     typeof show === "object" ? [{ field, mask: show }] : [],
   );
   const stored = storedFields(contract).map(({ field }) => field);
+  const texts = storedFields(contract).flatMap(({ field, kind }) => (kind === "text" ? [field] : []));
   const blankRow: Row = Object.fromEntries(
     [...Object.keys(contract.columns), ...stored].map((field) => [field, null]),
   );
@@ -176,13 +179,36 @@ export function createChecker(options: CheckerOptions): Checker {
     return typeof lastDay === "string" && lastDay < context.today;
   }
 
+  /** What `field` masks, in the record's other texts. */
+  function maskInTexts(
+    line: number,
+    field: string,
+    value: string,
+    as: (name: string) => string,
+    values: Record<string, Value>,
+  ): void {
+    const maskTexts = nameMasker(value, as);
+    if (maskTexts === null) return;
+    for (const other of texts) {
+      const text = values[other];
+      if (other === field || typeof text !== "string") continue;
+      const masked = maskTexts(text);
+      if (masked === text) continue;
+      values[other] = masked;
+      list.add(line, other, null, "PERSON_NAME_MASKED");
+    }
+  }
+
   function finishRow(line: number, row: Row): CheckedRow | null {
     const values: Record<string, Value> = { ...blankValues };
     for (const field of stored) values[field] = row[field] ?? null;
     for (const { field, mask } of masks) {
       const value = row[field];
-      if (mask.when?.(row, context) ?? true)
-        values[field] = typeof value === "string" && mask.as ? mask.as(value, row) : null;
+      if (!(mask.when?.(row, context) ?? true)) continue;
+      const as = mask.as;
+      values[field] = typeof value === "string" && as ? as(value, row) : null;
+      if (typeof value === "string")
+        maskInTexts(line, field, value, as ? (name) => as(name, row) : maskName, values);
     }
     const recordId = recordIdOf(contract, values);
     const contentHash = contentHashOf(contract, values);

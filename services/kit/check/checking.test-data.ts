@@ -89,7 +89,7 @@ export const decisions = defineFeed({
     fine: decimal({ zh: "罚款金额（万元）", en: "Fine", scale: 6, unit: "万元" }),
     people: integer({ zh: "人数", en: "People" }),
     heard: boolean({ zh: "是否听证", en: "Heard" }),
-    facts: text({ zh: "违法事实", en: "Facts", maxLength: 5000, scan: true }),
+    facts: text({ zh: "违法事实", en: "Facts", maxLength: 5000 }),
     remark: text({ zh: "备注", en: "Remark", show: "withheld", maxLength: 4000 }),
     share: decimal({
       zh: "占比",

@@ -283,7 +283,11 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   PERSONAL_DATA: [
     { facts: "联系电话13800000001" },
-    "第2行“违法事实”：内容中疑似有个人信息（手机号、银行卡号或住址）。请在送审前删除。",
+    "第2行“违法事实”：内容中疑似有个人信息：手机号。请在送审前删除；确须公开的，由审核员确认并写明理由。",
+  ],
+  PERSON_NAME_MASKED: [
+    { partyName: "许示例", partyKind: "自然人", partyCode: "", facts: "当事人许示例无照经营" },
+    "第2行“违法事实”：内容中有本条已隐去姓名的自然人，姓名已按同样的规则隐去。",
   ],
   ROW_EXPIRED: [{ shownUntil: "2026-11-22" }, "第2行“公示截止期”：公示期已满，此行不会公开。"],
 };

@@ -349,8 +349,12 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "This column is published, and the cell holds a citizen ID. Delete it or move it to its column, and submit again.",
   ),
   PERSONAL_DATA: warning(
-    "内容中疑似有个人信息（手机号、银行卡号或住址）。请在送审前删除。",
-    "The text seems to hold personal data (telephone, bank card or home address). Delete it before review.",
+    "内容中疑似有个人信息：{kinds}。请在送审前删除；确须公开的，由审核员确认并写明理由。",
+    "The text seems to hold personal data: {kindsEn}. Delete it before review; if it must be public, a reviewer acknowledges it and says why.",
+  ),
+  PERSON_NAME_MASKED: info(
+    "内容中有本条已隐去姓名的自然人，姓名已按同样的规则隐去。",
+    "The text names a person whose name this record masks; it was masked by the same rule.",
   ),
 
   ROW_WIDTH: error(

@@ -6,7 +6,7 @@
 import type { Bilingual } from "../feed/bilingual.js";
 import type { FeedContract, RowRule, RuleFault, Severity } from "../feed/contract.js";
 import type { FileHead, Finding, RawRow } from "../feed/stages.js";
-import { findPersonalData } from "../values/personal-data.js";
+import { findPersonalData } from "../values/personal/find-personal-data.js";
 import { FINDING_TEXTS } from "./finding-texts.js";
 
 export interface FindingCounts {
@@ -45,7 +45,12 @@ export interface FindingList {
 const SHOWN_CHARACTERS = 100;
 const QUOTED_CHARACTERS = 40;
 /** Codes whose very point is that the cell must not be repeated. */
-const NEVER_SHOWN: ReadonlySet<string> = new Set(["PERSONAL_NUMBER", "PERSONAL_DATA", "TAX_NUMBER_PERSONAL"]);
+const NEVER_SHOWN: ReadonlySet<string> = new Set([
+  "PERSONAL_NUMBER",
+  "PERSONAL_DATA",
+  "PERSON_NAME_MASKED",
+  "TAX_NUMBER_PERSONAL",
+]);
 /** Details that are made of the cell's content. */
 const MADE_OF_CONTENT: readonly string[] = ["proposal", "date", "shown", "stored"];
 /**

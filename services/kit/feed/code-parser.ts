@@ -4,7 +4,7 @@
  * for a list: a clean cell of one code allocates nothing.
  */
 import type { CodeList, CellFault, Parsed } from "./contract.js";
-import { publicTextFault } from "./text-faults.js";
+import { personalFault, publicTextFault } from "./text-faults.js";
 
 export type ParseCode = (cell: string) => Parsed;
 
@@ -23,7 +23,9 @@ export function codeParser(list: CodeList, isPublic: boolean): ParseCode {
       other && cell.startsWith(other.zh) ? WHICH.exec(cell.slice(other.zh.length))?.[1]?.trim() : undefined;
     if (!other || !which) return unknown;
     const fault = isPublic ? publicTextFault(which) : null;
-    return fault === null ? { ok: true, value: other.name, extra: which } : refuse(fault);
+    if (fault !== null) return refuse(fault);
+    const notice = isPublic ? personalFault(which) : null;
+    return { ok: true, value: other.name, extra: which, ...(notice === null ? {} : { notice }) };
   };
 }
 
@@ -33,15 +35,17 @@ export function codesParser(list: CodeList, isPublic: boolean): ParseCode {
   return (cell) => {
     const names: string[] = [];
     let which: string | null = null;
+    let notice: CellFault | undefined;
     for (const part of cell.split(SEPARATOR)) {
       const word = part.trim();
       if (word === "") return EMPTY_PART;
       const found = parse(word);
       if (!found.ok) return found;
+      notice ??= found.notice;
       if (typeof found.value === "string" && !names.includes(found.value)) names.push(found.value);
       if (typeof found.extra === "string") which = which === null ? found.extra : `${which}；${found.extra}`;
     }
-    return { ok: true, value: names, extra: which };
+    return { ok: true, value: names, extra: which, ...(notice === undefined ? {} : { notice }) };
   };
 }
 

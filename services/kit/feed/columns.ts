@@ -29,7 +29,10 @@ export interface ColumnOptions<Required extends boolean = boolean> extends Share
 }
 
 export interface TextOptions<Required extends boolean = boolean> extends ColumnOptions<Required> {
-  /** Free text, in which telephone numbers, bank cards and home addresses are pointed out. */
+  /**
+   * False where the column is meant to hold an office's telephone or address: elsewhere what may be a person's
+   * is pointed out, and a reviewer must acknowledge it.
+   */
   readonly scan?: boolean;
 }
 
@@ -53,13 +56,13 @@ export function text<Required extends boolean = false>(
   options: TextOptions<Required>,
 ): Made<"text", Required> {
   const isPublic = options.show !== "withheld";
-  const isScanned = isPublic && options.scan === true;
+  const isScanned = isPublic && options.scan !== false;
   return column("text", "示例", options, (cell) => {
     const fault = spreadsheetFault(cell);
     if (fault !== null) return refuse(fault);
     const personal = isPublic ? personalFault(cell) : null;
-    if (personal === "PERSONAL_NUMBER") return refuse(personal);
-    return isScanned && personal !== null ? accept(cell, personal) : accept(cell);
+    if (personal?.code === "PERSONAL_NUMBER") return refuse(personal.code);
+    return isScanned && personal !== null ? accept(cell, personal.code, personal.details) : accept(cell);
   });
 }
 
@@ -67,7 +70,7 @@ export function text<Required extends boolean = false>(
 export function json<Required extends boolean = false>(
   options: ColumnOptions<Required>,
 ): Made<"text", Required> {
-  return { ...text({ example: "{}", ...options }), json: true };
+  return { ...text({ example: "{}", ...options, scan: false }), json: true };
 }
 
 /** A day: `YYYY-MM-DD`. */
@@ -296,7 +299,7 @@ export function documentNumber<Required extends boolean = false>(
       );
     if (result.form === "strict")
       return accept(result.canonical, result.notice === "MISSING_SUFFIX" ? "DOCUMENT_SUFFIX" : undefined);
-    return isPublic && personalFault(cell) === "PERSONAL_NUMBER"
+    return isPublic && personalFault(cell)?.code === "PERSONAL_NUMBER"
       ? refuse("PERSONAL_NUMBER")
       : accept(result.canonical, "DOCUMENT_FREE");
   });

@@ -4,7 +4,9 @@
  */
 import { isSpreadsheetNumber } from "../values/check-characters.js";
 import { checkCitizenId } from "../values/citizen-id.js";
-import { findPersonalData } from "../values/personal-data.js";
+import { findPersonalData } from "../values/personal/find-personal-data.js";
+import { PERSONAL_DATA_NAMES } from "../values/personal/kinds.js";
+import type { CellFault } from "./contract.js";
 
 /** What a spreadsheet would do to the text, or has done. */
 export function spreadsheetFault(text: string): "VALUE_FORMULA" | "VALUE_NUMBER_FORMAT" | null {
@@ -16,22 +18,29 @@ export function spreadsheetFault(text: string): "VALUE_FORMULA" | "VALUE_NUMBER_
  * `PERSONAL_NUMBER`: a citizen ID of 18, in the text or in groups of any kind all over it. Fifteen digits
  * alone may be another number.
  */
-export function personalFault(text: string): "PERSONAL_NUMBER" | "PERSONAL_DATA" | null {
-  const found = findPersonalData(text);
-  if (found.length > 0)
-    return found.some(({ kind }) => kind === "CITIZEN_ID") ? "PERSONAL_NUMBER" : "PERSONAL_DATA";
+export function personalFault(text: string): CellFault | null {
+  const kinds = [...new Set(findPersonalData(text).map(({ kind }) => kind))];
+  if (kinds.includes("CITIZEN_ID")) return PERSONAL_NUMBER;
+  if (kinds.length > 0) {
+    const names = kinds.map((kind) => PERSONAL_DATA_NAMES[kind]);
+    return {
+      code: "PERSONAL_DATA",
+      details: { kinds: names.map(([zh]) => zh).join("、"), kindsEn: names.map(([, en]) => en).join(", ") },
+    };
+  }
   if (!STARTS_LIKE_NUMBER.test(text)) return null;
   const whole = checkCitizenId(text);
-  return whole.ok && whole.notice !== "FIFTEEN_DIGITS" ? "PERSONAL_NUMBER" : null;
+  return whole.ok && whole.notice !== "FIFTEEN_DIGITS" ? PERSONAL_NUMBER : null;
 }
 
 /** Both, for a text that is published. */
 export function publicTextFault(
   text: string,
 ): "VALUE_FORMULA" | "VALUE_NUMBER_FORMAT" | "PERSONAL_NUMBER" | null {
-  return spreadsheetFault(text) ?? (personalFault(text) === "PERSONAL_NUMBER" ? "PERSONAL_NUMBER" : null);
+  return spreadsheetFault(text) ?? (personalFault(text) === PERSONAL_NUMBER ? "PERSONAL_NUMBER" : null);
 }
 
+const PERSONAL_NUMBER: CellFault = { code: "PERSONAL_NUMBER" };
 const FORMULA = /^[=+\-@]/;
 const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 const STARTS_LIKE_NUMBER = /^\d[\d\s-]/;

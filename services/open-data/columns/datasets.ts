@@ -34,7 +34,6 @@ export const datasetDefinitionColumns = {
     aliases: ["说明", "数据集摘要"],
     required: true,
     maxLength: 2000,
-    scan: true,
     example: "示例数据集的说明",
   }),
   theme: columns.code(themes, {
@@ -52,6 +51,7 @@ export const datasetDefinitionColumns = {
     example: "公交、线路",
   }),
   contact: columns.text({
+    scan: false,
     zh: "联系方式",
     en: "Office telephone or mail",
     required: true,

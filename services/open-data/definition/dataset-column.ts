@@ -56,7 +56,6 @@ function bareColumn({
       return columns.text({
         ...options,
         maxLength: length,
-        scan: true,
         example: choices?.[0] ?? "示例",
         ...(length <= SHORT_TEXT ? indexed : {}),
       });

@@ -71,6 +71,7 @@ export const charities = defineFeed({
       example: "基金会",
     }),
     address: columns.text({
+      scan: false,
       zh: "住所",
       en: "Its seat",
       aliases: ["地址", "住址"],

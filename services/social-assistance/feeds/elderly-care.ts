@@ -41,6 +41,7 @@ export const elderlyCare = defineFeed({
       example: "溪翁庄镇",
     }),
     address: columns.text({
+      scan: false,
       zh: "地址",
       en: "Address",
       required: true,
@@ -93,6 +94,7 @@ export const elderlyCare = defineFeed({
       example: "床位费每月1200元",
     }),
     phone: columns.text({
+      scan: false,
       zh: "联系电话",
       en: "Office telephone",
       aliases: ["电话"],

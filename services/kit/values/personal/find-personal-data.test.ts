@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { anyText } from "./any-text.test-data.js";
-import { findPersonalData } from "./personal-data.js";
+import { anyText } from "../any-text.test-data.js";
+import { findPersonalData } from "./find-personal-data.js";
 
 describe("findPersonalData", () => {
   test.each([
