@@ -21,7 +21,7 @@ const lots = defineFeed({
   columns: {
     code: text({ zh: "编号", en: "Code", required: true, maxLength: 40, indexed: true }),
     name: text({ zh: "名称", en: "Name", maxLength: 100 }),
-    phone: text({ zh: "咨询电话", en: "Phone", maxLength: 40 }),
+    phone: text({ zh: "咨询电话", en: "Phone", maxLength: 40, scan: false }),
     spaces: integer({ zh: "泊位数", en: "Spaces", unit: "个" }),
     cost: decimal({ zh: "投资", en: "Cost", scale: 6, unit: "万元" }),
     note: text({ zh: "备注", en: "Note", maxLength: 200 }),
