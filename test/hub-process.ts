@@ -29,7 +29,7 @@ export async function startProcess(
 ): Promise<HubProcess> {
   const child = spawn(process.execPath, [TONGCHA, ...parameters], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, SAMPLES: "false", PORT: "0", ...settings },
+    env: { ...process.env, SAMPLES: "false", PORT: "0", RATE_LIMITS: "off", ...settings },
   });
   const logged: string[] = [];
   let isOver = false;

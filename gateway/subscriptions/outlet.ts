@@ -168,7 +168,7 @@ function toSlow(missed: number, after: string | null): HubError {
   return new HubError("SUBSCRIPTION_SLOW", {
     missed,
     after,
-    advice: `请从游标 ${after}之后继续`,
+    advice: `请从游标${after}之后继续`,
     adviceEn: `Go on after the cursor ${after}`,
   });
 }

@@ -20,7 +20,12 @@ beforeAll(async () => {
   await hub.publish("enforcement.penalties", penaltyCsv([penaltyRow(1)]), MARKET.code);
   const urls = ["directory", "enforcement"].map((name) => `${name}=${hub.url}/${name}/graphql`).join(",");
   gateway = await openHub({
-    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls, OPERATION_TIMEOUT_MS: String(TIMEOUT_MS) }),
+    settings: readSettings({
+      PORT: "0",
+      RATE_LIMITS: "off",
+      SUBGRAPH_URLS: urls,
+      OPERATION_TIMEOUT_MS: String(TIMEOUT_MS),
+    }),
     keys: hub.keys,
     log: createLog(() => undefined),
     database: { ...hub.parts.database, close: () => Promise.resolve() },

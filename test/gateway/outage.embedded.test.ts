@@ -55,6 +55,7 @@ beforeAll(async () => {
   gateway = await openHub({
     settings: readSettings({
       PORT: "0",
+      RATE_LIMITS: "off",
       SUBGRAPH_TIMEOUT_MS: "15000",
       ANSWER_STORE_MIB: "0",
       SUBGRAPH_URLS: [...links].map(([domain, { url }]) => `${domain}=${url}`).join(","),

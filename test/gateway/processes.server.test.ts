@@ -26,7 +26,7 @@ beforeAll(async () => {
     .map((name) => `${name}=${all.url}/${name}/graphql`)
     .join(",");
   gateway = await openHub({
-    settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls }),
+    settings: readSettings({ PORT: "0", RATE_LIMITS: "off", SUBGRAPH_URLS: urls }),
     keys: all.keys,
     log: createLog(() => undefined),
     database: { ...all.parts.database, close: () => Promise.resolve() },
@@ -103,7 +103,7 @@ test("whatever it passes on it passes on as it was asked: the method, the addres
 test("whether the keys match is told: another one is named by each subgraph that refuses what is signed with it, and the same one by none", async () => {
   const open = (hub: Uint8Array): Promise<Hub> =>
     openHub({
-      settings: readSettings({ PORT: "0", SUBGRAPH_URLS: urls }),
+      settings: readSettings({ PORT: "0", RATE_LIMITS: "off", SUBGRAPH_URLS: urls }),
       keys: { ...all.keys, hub },
       log: createLog(() => undefined),
       database: { ...all.parts.database, close: () => Promise.resolve() },
