@@ -135,7 +135,7 @@ export const SETTINGS = {
   ),
   rateLimits: optional(
     "RATE_LIMITS",
-    "每个用户每分钟可用的点数：无令牌/有令牌/有角色，无令牌的按地址计；off 为不限；不填时 npm start 为 60000/600000/6000000，gateway --supergraph 为 off",
+    "每个用户每分钟可用的点数：无令牌/有令牌/有角色，无令牌的按地址计；填 `off` 则不限；不填时 npm start 为 60000/600000/6000000，gateway --supergraph 不限",
     "Points that each client has per minute: without token (by address)/with one/with a role; off for no limit; without it npm start takes 60000/600000/6000000, gateway --supergraph off.",
   ),
   overrideLabels: text(
