@@ -13,6 +13,8 @@ export function addNumbers(text: string, found: PersonalData[]): void {
   for (const run of text.matchAll(RUN)) addNumbersOfRun(text, run.index, run.index + run[0].length, found);
 }
 
+/** Of a mobile number, the shortest that is looked for. */
+export const FEWEST_DIGITS = 11;
 /** Digits with at most two separators between two of them. */
 const RUN = /\d(?:[ \-_.·/]{0,2}\d){10,}/g;
 const ID_WORDS = /身份证|证件号|公民身份|居民证/;
@@ -60,7 +62,7 @@ function numberFrom(text: string, groups: readonly Group[], first: number, found
     if (!group) break;
     digits += text.slice(group.start, group.end);
     if (digits.length > LONGEST) return 0;
-    if (digits.length < 11) continue;
+    if (digits.length < FEWEST_DIGITS) continue;
     const number = numberOf(text, digits, start, group.end, () => sizesOf(groups.slice(first, last + 1)));
     if (number === null) continue;
     found.push(number);

@@ -36,3 +36,13 @@ const DIGITS: Readonly<Record<string, string>> = {
   捌: "8",
   玖: "9",
 };
+
+const IS_DIGIT = new Uint8Array(0x1_0000);
+for (const digit of ["0123456789", ...Object.keys(DIGITS)].join("")) IS_DIGIT[digit.charCodeAt(0)] = 1;
+
+/** True when the text has so many digits and Chinese numerals, wherever they stand. */
+export function hasManyDigits(text: string, fewest: number): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length && count < fewest; at += 1) count += IS_DIGIT[text.charCodeAt(at)] ?? 0;
+  return count >= fewest;
+}
