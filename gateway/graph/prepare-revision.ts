@@ -74,6 +74,7 @@ export function createRevisionPreparer({
       });
       const views = createViews({ supergraph, engine, contracts, applyContracts, applied, log });
       try {
+        await nextTurn();
         if (before) await engine.warm(before.engine);
         await views.prepare(before?.views ?? null);
       } catch (error) {

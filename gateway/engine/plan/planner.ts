@@ -44,7 +44,9 @@ export interface Planning {
 export async function readApi(sdl: string): Promise<GraphQLSchema> {
   const document = await parseInSlices(sdl);
   await nextTurn();
-  return toApi(document);
+  const schema = toApi(document);
+  await nextTurn();
+  return schema;
 }
 
 function toApi(document: DocumentNode): GraphQLSchema {
