@@ -12,7 +12,7 @@ import { applyApart } from "../../gateway/graph/contracts/apply-apart.js";
 import { createRevisionPreparer } from "../../gateway/graph/prepare-revision.js";
 import { watchTurns } from "../../scripts/bench/attack/turns.js";
 
-const REVISIONS = 6;
+const REVISIONS = 3;
 const supergraph = readFileSync(new URL("../../../schema/supergraph.graphql", import.meta.url), "utf8");
 const pool = createClientPool(
   () => {

@@ -4,6 +4,7 @@
  * when there was none for a minute.
  */
 import { fork, type ChildProcess } from "node:child_process";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
@@ -54,12 +55,16 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
     const made = fork(fileURLToPath(new URL("./planning-process.js", import.meta.url)), {
       execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
       stdio: ["ignore", "ignore", "ignore", "ipc"],
+      // A long text is copied, and not escaped.
+      serialization: "advanced",
     });
     process = made;
     made.unref();
     made.channel?.unref();
     const ready = answerOf(made, START_MS);
-    made.send({ kind, supergraph } satisfies Assignment);
+    // A process is started in one turn, and half a megabyte is written to it in another.
+    await nextTurn();
+    if (made.connected) made.send({ kind, supergraph } satisfies Assignment);
     const answer = await ready;
     if (answer === null || !("ready" in answer)) {
       end();

@@ -1,6 +1,7 @@
 /** The interface that the engine needs of a planner. `open-planner.ts` chooses the implementation. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from "graphql";
+import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
+import { buildInSlices } from "../build-in-slices.js";
 import { parseInSlices } from "../parse-in-slices.js";
 import type { QueryPlan } from "./query-plan.js";
 import type { ReportRefused } from "./refused-plans.js";
@@ -42,22 +43,16 @@ export interface Planning {
 
 /** Others have their turn meanwhile. */
 export async function readApi(sdl: string): Promise<GraphQLSchema> {
-  const document = await parseInSlices(sdl);
-  await nextTurn();
-  const schema = toApi(document);
+  const schema = await buildInSlices(await parseInSlices(sdl));
   await nextTurn();
   return schema;
-}
-
-function toApi(document: DocumentNode): GraphQLSchema {
-  return buildASTSchema(document, { assumeValidSDL: true });
 }
 
 /** It cannot be ended; see `plan-apart.ts` for one that can. */
 export function inThisProcess(name: string, { apiSdl, plan }: Planning): Planner {
   return {
     name,
-    apiSchema: toApi(parse(apiSdl, { noLocation: true })),
+    apiSchema: buildASTSchema(parse(apiSdl, { noLocation: true }), { assumeValidSDL: true }),
     plan: (question) => plan(question),
     close: () => undefined,
   };
