@@ -4,10 +4,9 @@
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller } from "#schema/caller.js";
-import type { Bucket } from "../../limits/rate/bucket.js";
-import { POLICY_HEADER, RATE_HEADER, writePolicy, writeRate } from "../../limits/rate/headers.js";
 import { payWork } from "../../limits/rate/pay.js";
 import type { Rates } from "../../limits/rate/rates.js";
+import { createRateTeller } from "./tell-rate.js";
 
 const FREE = /^\/(?:health|metrics)(?:[/?]|$)|^(?:\/[a-z0-9-]+)?\/graphql(?:[/?]|$)/;
 
@@ -19,18 +18,17 @@ export interface ChargedRoutes {
 }
 
 export function chargeRoutes(app: FastifyInstance, { rates, callerOf, isPaid }: ChargedRoutes): void {
-  const buckets = new WeakMap<FastifyRequest, Bucket>();
+  const { remember, tell } = createRateTeller();
   app.addHook("onRequest", async (request) => {
     if (FREE.test(request.url) || (await isPaid(request))) return;
     // Whether the token is good is for the route to say.
     const caller = await callerOf(request).catch(() => null);
     const bucket = rates.of(caller, request.ip);
-    buckets.set(request, bucket);
+    remember(request, bucket);
     await payWork(bucket, 0);
   });
   app.addHook("onSend", (request, reply, _payload, done) => {
-    const bucket = buckets.get(request);
-    if (bucket) void reply.header(POLICY_HEADER, writePolicy(bucket)).header(RATE_HEADER, writeRate(bucket));
+    tell(request, reply);
     done();
   });
 }

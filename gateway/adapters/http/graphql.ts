@@ -8,8 +8,6 @@ import { OperationTypeNode, type GraphQLFormattedError } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { asksForCost, withCost } from "../../limits/tell-cost.js";
-import type { Bucket } from "../../limits/rate/bucket.js";
-import { POLICY_HEADER, RATE_HEADER, writePolicy, writeRate } from "../../limits/rate/headers.js";
 import type { Rates } from "../../limits/rate/rates.js";
 import { tell, type ShowError } from "../../operation/answer.js";
 import type { Ask, Asked } from "../../operation/ask.js";
@@ -21,6 +19,7 @@ import { readJsonWithinBounds } from "./json-bounds.js";
 import { onClosed } from "./on-closed.js";
 import { readRequest, refuseMediaType } from "./read-request.js";
 import type { Repeats } from "./repeats.js";
+import { createRateTeller } from "./tell-rate.js";
 import { has, sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
 
 export interface GraphQLDoor {
@@ -44,11 +43,7 @@ export function registerGraphQL(
   { ask, callerOf, rates, repeats, corsOrigins, show, live }: GraphQLDoor,
 ): void {
   const cors = createCors(corsOrigins);
-  const buckets = new WeakMap<FastifyRequest, Bucket>();
-  const tellRate = (request: FastifyRequest, reply: FastifyReply): void => {
-    const bucket = buckets.get(request);
-    if (bucket) void reply.header(POLICY_HEADER, writePolicy(bucket)).header(RATE_HEADER, writeRate(bucket));
-  };
+  const paid = createRateTeller();
   const answer = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -106,7 +101,7 @@ export function registerGraphQL(
           return live.takeUpgrade(request, reply, contract);
         }
         const caller = await callerOf(request);
-        if (rates) buckets.set(request, rates.of(caller, request.ip));
+        if (rates) paid.remember(request, rates.of(caller, request.ip));
         const asked = await ask({
           ...readRequest(request),
           contract,
@@ -120,7 +115,7 @@ export function registerGraphQL(
         onClosed(reply.raw, asked.release);
         const isStream = readsStream(request) && (readsNothingElse(request) || asked.subscription !== null);
         if (!isStream) return answer(request, reply, asked);
-        tellRate(request, reply);
+        paid.tell(request, reply);
         return live.overSse(request, reply, asked);
       },
     });
@@ -128,7 +123,7 @@ export function registerGraphQL(
     readJsonWithinBounds(scope);
     if (rates)
       scope.addHook("onSend", (request, reply, _payload, sent) => {
-        tellRate(request, reply);
+        paid.tell(request, reply);
         sent();
       });
     for (const url of ["/graphql", "/graphql/:contract"]) addRoute(scope, url);

@@ -19,6 +19,8 @@ import {
 import { printSubmission } from "../review/print-submission.js";
 
 const KINDS: Readonly<Record<string, string>> = { added: "ADDED", changed: "CHANGED", removed: "REMOVED" };
+/** Whoever acknowledges it must say why. */
+const NEEDS_REASON = "PERSONAL_DATA";
 const PAGE = 20;
 const MOST = 100;
 
@@ -85,8 +87,10 @@ async function showDifference(input: CommandInput, submission: Submission, diges
   const last = rows.at(-1);
   if (last && rows.length === first) say(`…… 其余 More: npx tongcha show ${id} --after ${last.recordId}`);
   if (submission.state !== "SUBMITTED") return;
-  const names = unusual.length === 0 ? "" : ` --acknowledge ${unusual.map(({ name }) => name).join(",")}`;
-  say(`通过 Approve: npx tongcha approve ${id} --digest ${digest.slice(0, 12)}${names}`);
+  const names = unusual.map(({ name }) => name);
+  const acknowledged = names.length === 0 ? "" : ` --acknowledge ${names.join(",")}`;
+  const reason = names.includes(NEEDS_REASON) ? " --note …" : "";
+  say(`通过 Approve: npx tongcha approve ${id} --digest ${digest.slice(0, 12)}${acknowledged}${reason}`);
   say(`退回 Return: npx tongcha return ${id} --reason …`);
   say(`不通过 Reject: npx tongcha reject ${id} --reason …`);
 }

@@ -19,9 +19,10 @@ export function spreadsheetFault(text: string): "VALUE_FORMULA" | "VALUE_NUMBER_
  * alone may be another number.
  */
 export function personalFault(text: string): CellFault | null {
-  const kinds = [...new Set(findPersonalData(text).map(({ kind }) => kind))];
-  if (kinds.includes("CITIZEN_ID")) return PERSONAL_NUMBER;
-  if (kinds.length > 0) {
+  const found = findPersonalData(text);
+  if (found.length > 0) {
+    const kinds = [...new Set(found.map(({ kind }) => kind))];
+    if (kinds.includes("CITIZEN_ID")) return PERSONAL_NUMBER;
     const names = kinds.map((kind) => PERSONAL_DATA_NAMES[kind]);
     return {
       code: "PERSONAL_DATA",
