@@ -93,3 +93,13 @@ function entryOf(node: ObjectValueNode, name: string): string | null {
   const value = node.fields.find((field) => field.name.value === name)?.value;
   return value?.kind === Kind.STRING ? value.value : null;
 }
+
+/** An argument that is a text, a name or a Boolean; null for any other, and where it is not given. */
+export function textOf(directive: ConstDirectiveNode, name: string): string | null {
+  const value = argumentOf(directive, name);
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM
+    ? value.value
+    : value?.kind === Kind.BOOLEAN
+      ? String(value.value)
+      : null;
+}

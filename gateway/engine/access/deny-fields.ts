@@ -9,8 +9,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import type { AskedOperation } from "../asked-operation.js";
 import { fragmentsOf } from "../fragments-of.js";
-import type { AskedOperation } from "./guard.js";
 
 /** All that is denied of a fragment stands in one of its own, under a name that no client can give. */
 const nameOfDenied = (name: string): string => `${name}!`;

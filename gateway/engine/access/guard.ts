@@ -12,34 +12,16 @@ import {
   visitWithTypeInfo,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLOutputType,
   type GraphQLSchema,
-  type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
 import { TYPENAME_ONLY } from "../prepare/decide-conditions.js";
 import { meets, type Demand } from "./demand.js";
 import { denyFields } from "./deny-fields.js";
+import type { AskedOperation, Permitted } from "../asked-operation.js";
 import type { Demands } from "./read-demands.js";
 import type { Rights } from "../../rights/rights.js";
-
-/** An operation with its fragments, in private names. */
-export interface AskedOperation {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-}
-
-/** What of an operation somebody may ask. */
-export interface Permitted {
-  /** For the answer: with all that was asked. */
-  readonly asked: AskedOperation;
-  /** The fields of it that are null in the answer, with an error. */
-  readonly denied: ReadonlySet<FieldNode>;
-  /** For the planner: without these. */
-  readonly document: DocumentNode;
-}
 
 export interface Guard {
   /** True when not everybody may see all of it. */

@@ -1,7 +1,7 @@
 /** The types of a supergraph with the demands that stand on them and on their fields. */
 import { Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode } from "graphql";
 import { namedType } from "../fields-of.js";
-import { textOf } from "../plan/subgraph-schema.js";
+import { textOf } from "../../federation-names.js";
 import { allOf, type Demand } from "./demand.js";
 import type { ReadMarks } from "./read-marks.js";
 

@@ -5,7 +5,8 @@
 import { Kind, parse, type DocumentNode, type SelectionSetNode } from "graphql";
 import type { PossibleTypes } from "./known-answer.js";
 import type { EntitySource, RequiredSelection } from "./query-plan.js";
-import { ofGraph, readGraphNames, textOf } from "./subgraph-schema.js";
+import { textOf } from "../../federation-names.js";
+import { ofGraph, readGraphNames } from "./subgraph-schema.js";
 
 /** Null: it needs nothing but a key. */
 export type RequirementOf = (subgraph: string, type: string, field: string) => SelectionSetNode | null;

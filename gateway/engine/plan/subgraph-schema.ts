@@ -17,6 +17,7 @@ import {
   type NamedTypeNode,
   type TypeDefinitionNode,
 } from "graphql";
+import { textOf } from "../../federation-names.js";
 
 export type SubgraphSchemas = (subgraph: string) => GraphQLSchema;
 
@@ -171,13 +172,4 @@ export function ofGraph(
   return (directives ?? []).filter(
     (directive) => directive.name.value === name && textOf(directive, "graph") === graph,
   );
-}
-
-export function textOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | null {
-  const value = given.find((argument) => argument.name.value === name)?.value;
-  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM
-    ? value.value
-    : value?.kind === Kind.BOOLEAN
-      ? String(value.value)
-      : null;
 }

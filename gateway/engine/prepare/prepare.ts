@@ -14,7 +14,7 @@ import {
   type GraphQLAbstractType,
   type GraphQLSchema,
 } from "graphql";
-import type { AskedOperation, Permitted } from "../access/guard.js";
+import type { AskedOperation, Permitted } from "../asked-operation.js";
 import { fragmentsOf } from "../fragments-of.js";
 import type { OperationQuestion } from "../plan/planner.js";
 import { createToClientPath, type ToClientPath } from "./client-path.js";
