@@ -36,6 +36,7 @@ const PUBLISHED: Readonly<Record<string, Row>> = {
   [yearlyFigures.id]: { licencesGranted: 50, penaltiesTotal: 50, inspections: 50 },
 };
 const context: RowContext = {
+  fewestShown: 3,
   today: TODAY,
   department: { code: "scjgj", uscc: AUTHORITY },
   ...lookups(({ feed }, value) => {

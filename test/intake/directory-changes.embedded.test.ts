@@ -80,6 +80,26 @@ describe("a number of the law", () => {
     expect(valueAt(changed, "provisions", 0, "versions", 1, "isConfirmed")).toBe(false);
   });
 
+  test("says how few persons are not shown, from the next file on", async () => {
+    await hub.publish(
+      "directory.provisions",
+      `${HEADER}\nsmall-cells,fewestShown,2026-01-01,6,示例文件第二条\n`,
+      KEEPER,
+    );
+    await hub.publish(
+      "social-assistance.freshmen",
+      "学年,家庭类别,救助人次数,资金支出(元)\n2024-2025学年,低保,5,22500\n2024-2025学年,特困,6,27000\n",
+      "mzj",
+    );
+    const { data } = await hub.query(
+      "{ freshmanAssistanceFigures(orderBy: FAMILY_KIND_DESC) { nodes { persons personsShown spendingYuan } } }",
+    );
+    expect(valueAt(data, "freshmanAssistanceFigures", "nodes")).toEqual([
+      { persons: null, personsShown: "<6", spendingYuan: null },
+      { persons: 6, personsShown: "6", spendingYuan: "27000" },
+    ]);
+  });
+
   test("is refused where there is no such rule or parameter, or no such month", async () => {
     const { body } = await hub.submit(
       "directory.provisions",

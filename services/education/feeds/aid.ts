@@ -1,5 +1,5 @@
 /** 学生资助, by school year and programme (domain 05). */
-import { columns, defineFeed, dueInSchoolYear, HIDDEN_AS_FEW, HIDDEN_WITH_FEW } from "#kit";
+import { columns, defineFeed, dueInSchoolYear, HIDDEN_AS_FEW, HIDDEN_WITH_FEW, smallCells } from "#kit";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
 
 export const aid = defineFeed({
@@ -24,6 +24,7 @@ export const aid = defineFeed({
     },
   ]),
   refusedHeaders: PERSONAL_HEADERS,
+  smallCells,
   mode: "append",
   columns: {
     period: columns.period("schoolYear", { zh: "学年", en: "School year", required: true, indexed: true }),

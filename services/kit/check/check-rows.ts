@@ -13,6 +13,7 @@ import {
   type RowSecrets,
   type Value,
 } from "../feed/contract.js";
+import { smallCellThreshold } from "../feed/small-cells.js";
 import type { CheckedRow, FileHead, Finding, RawRow, RowNote } from "../feed/stages.js";
 import { cellFormat } from "../values/cell-format.js";
 import { numberToText } from "../values/numbers.js";
@@ -31,7 +32,7 @@ import { openUnitColumn } from "./unit-column.js";
 export interface CheckerOptions {
   readonly contract: FeedContract;
   readonly head: FileHead;
-  readonly context: RowContext;
+  readonly context: Omit<RowContext, "fewestShown">;
   readonly secrets: RowSecrets;
   /** How many findings are kept; all are counted. */
   readonly findingLimit: number;
@@ -54,7 +55,11 @@ export interface Checker {
 }
 
 export function createChecker(options: CheckerOptions): Checker {
-  const { contract, head, context, secrets } = options;
+  const { contract, head, secrets } = options;
+  const context: RowContext = {
+    ...options.context,
+    fewestShown: smallCellThreshold(contract, options.context.today, options.context),
+  };
   const list = createFindingList(contract, head, options.findingLimit);
   const columns = placeColumns(contract, head, context.today);
   const placeOf = new Map(columns.map(({ field, index }) => [field, index]));

@@ -207,6 +207,8 @@ export interface RowContext {
   readonly lookup: <R>(reference: ReferenceTo<R>, value: string) => Published<R> | null;
   /** Of all feeds. */
   readonly provisions: readonly Provision[];
+  /** So many persons or more are shown in this feed's figures. */
+  readonly fewestShown: number;
   /** All of them; of a large feed none. */
   readonly rows: <R>(reference: ReferenceTo<R>) => readonly Published<R>[];
 }
@@ -328,7 +330,9 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly rules: readonly RowRule[];
   readonly setRules: readonly SetRule[];
   readonly totals?: Totals;
-  /** Dated numbers of the law: when it is due, and what its rules and masks ask. */
+  /** Its figures of fewer persons are hidden; absent: none of its own. */
+  readonly smallCells?: Provision<"fewestShown">;
+  /** Dated numbers of the law: when it is due, how few are hidden, and what its rules ask. */
   readonly provisions: readonly Provision[];
   /** Feeds and columns that `RowContext.lookup` may be asked for. */
   readonly references: readonly Reference[];

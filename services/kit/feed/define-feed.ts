@@ -54,6 +54,8 @@ export interface FeedDefinition<
   readonly expiresAfter?: NameIn<Of, Derived>;
 }
 
+type Dated = Pick<FeedDefinition, "due" | "smallCells" | "provisions">;
+
 /** `NoInfer`: columns come from `columns` and `derived` alone, whatever name the others use. */
 type NameIn<Of, Derived> = FieldOf<NoInfer<Of>> | FieldOf<NoInfer<Derived>>;
 
@@ -86,19 +88,20 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
   return Object.freeze(contract);
 }
 
-/** When a feed is due is one of them. */
-function provisionsOf({
-  due,
-  provisions = [],
-}: Pick<FeedDefinition, "due" | "provisions">): readonly Provision[] {
-  return due.kind === "on-change" ? provisions : [...provisions, due.deadline];
+/** When a feed is due is one of them, and how few persons it hides. */
+function provisionsOf({ due, smallCells, provisions = [] }: Dated): readonly Provision[] {
+  return [
+    ...provisions,
+    ...(due.kind === "on-change" ? [] : [due.deadline]),
+    ...(smallCells ? [smallCells] : []),
+  ];
 }
 
 /** Who asks provisions asks what is published of them. */
 function referencesOf({
   references = [],
   ...definition
-}: Pick<FeedDefinition, "due" | "references" | "provisions">): readonly Reference[] {
+}: Dated & Pick<FeedDefinition, "references">): readonly Reference[] {
   return provisionsOf(definition).length === 0 ? references : [...references, provisionReference];
 }
 

@@ -1,32 +1,63 @@
 /**
- * Counts of one or two persons are not public (domain 04), nor is what stands beside them in their row. What
- * else tells them is the contract's to know.
+ * Counts of few persons are not public (domain 04), nor is what stands beside them in their row. What else tells
+ * them is the contract's to know; how few, the contract's provision, which `directory.provisions` changes.
  */
-import type { Mask, Row } from "./contract.js";
+import type { FeedContract, Mask, Row, RowContext } from "./contract.js";
+import type { Provision } from "./provision.js";
+import { provisionOn } from "./provision-in-force.js";
 
-/** So few persons or more are shown; nobody at all is shown too. */
-const FEWEST_SHOWN = 3;
+/** What holds for all feeds but those that have one of their own (`FeedContract.smallCells`). */
+export const smallCells: Provision<"fewestShown"> = {
+  id: "small-cells",
+  title: { zh: "最低公开人数", en: "Fewest persons shown" },
+  by: { zh: "报送或查询当日", en: "Day on which figures are handed in or asked for" },
+  parameters: {
+    fewestShown: { zh: "最低公开人数", en: "Fewest persons shown", unit: "人", least: 2, most: 100 },
+  },
+  versions: [
+    {
+      from: "2014-05-01",
+      basis: "本区惯例（《社会救助暂行办法》未规定人数）",
+      isConfirmed: false,
+      values: { fewestShown: 3 },
+    },
+  ],
+};
 
-export function isFew(count: unknown): boolean {
-  return typeof count === "number" && count > 0 && count < FEWEST_SHOWN;
+/** So many persons or more are shown on a day, `YYYY-MM-DD`; nobody at all is shown too. */
+export function smallCellThreshold(
+  contract: Pick<FeedContract, "smallCells">,
+  day: string,
+  published: Pick<RowContext, "rows">,
+): number {
+  return provisionOn(contract.smallCells ?? smallCells, day, published).values.fewestShown;
 }
 
-/** Whether a row of statistics is about one or two persons. */
-export function isAboutFew({ persons, personTimes }: Row): boolean {
-  return isFew(persons ?? personTimes);
+type Threshold = Pick<RowContext, "fewestShown">;
+
+export function isFew(count: unknown, { fewestShown }: Threshold): boolean {
+  return typeof count === "number" && count > 0 && count < fewestShown;
+}
+
+/** Whether a row of statistics is about few persons. */
+export function isAboutFew({ persons, personTimes }: Row, threshold: Threshold): boolean {
+  return isFew(persons ?? personTimes, threshold);
 }
 
 /** The count of such a row. */
 export const HIDDEN_AS_FEW: Mask = {
   when: isAboutFew,
-  note: { zh: "1至2人的不公开", en: "Not shown where there are one or two" },
+  note: {
+    zh: "有人但少于最低公开人数（未另行规定的为3人）的不公开",
+    en: "Not shown where there are some, but fewer than the fewest shown (3 unless it is changed)",
+  },
 };
 
 /** All other figures of such a row. */
 export const HIDDEN_WITH_FEW: Mask = {
   when: isAboutFew,
   note: {
-    zh: "据此能推算出1至2人的，一并不公开",
-    en: "Not shown either where one or two persons could be worked out from it",
+    zh: "据此能推算出上述人数的，一并不公开",
+    en: "Not shown either where so few persons could be worked out from it",
   },
 };

@@ -62,7 +62,7 @@ test("rules read and point at columns that there are, of every kind of rule", ()
   defineFeed({ ...shared, ...named, setRules: [{ code: "T-2", severity: "ERROR", text: words, open: () => ({ add: ({ dya }) => { String(dya); }, end: () => [] }) }] });
   // @ts-expect-error -- nor a derived column
   defineFeed({ ...shared, ...named, derived: { year: { ...words, kind: "text", from: ({ dya }) => String(dya) } } });
-  expect(typed.rules[0]?.check({ number: "1", people: 2 }, { today: "2026-06-03", department: { code: "slj", uscc: null }, ...lookups(() => null) })).toEqual([{ field: "people" }]);
+  expect(typed.rules[0]?.check({ number: "1", people: 2 }, { today: "2026-06-03", fewestShown: 3, department: { code: "slj", uscc: null }, ...lookups(() => null) })).toEqual([{ field: "people" }]);
 });
 
 test("records that are looked up or read have the names of their own feed", () => {

@@ -63,11 +63,17 @@ export function yuan<Required extends boolean = false>(
   return columns.decimal({ dashIsZero: true, show: HIDDEN_WITH_FEW, ...options, scale: 2, unit: "元" });
 }
 
-/** The text that a reader sees in a table: the count, or `<3`. */
+/** The text that a reader sees in a table: the count, or `<3` where three are the fewest shown. */
 export function shownCount<Field extends "persons" | "personTimes">(
   field: Field,
   zh: string,
   en: string,
 ): DerivedColumn<"text", { readonly [Name in Field]: number }> {
-  return { zh, en, kind: "text", from: (row) => (isFew(row[field]) ? "<3" : String(row[field])) };
+  return {
+    zh,
+    en,
+    kind: "text",
+    from: (row, _secrets, context) =>
+      isFew(row[field], context) ? `<${context.fewestShown}` : String(row[field]),
+  };
 }

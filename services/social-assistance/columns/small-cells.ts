@@ -1,7 +1,8 @@
 /**
- * Few people are hidden, and all by which they could be worked out (domain 04: one or two persons in a town).
+ * Few people are hidden, and all by which they could be worked out (domain 04: one or two persons in a town,
+ * unless a published provision says more).
  *
- * Of a row about one or two people every figure is hidden. A part that is small takes the other parts with it,
+ * Of a row about few people every figure is hidden. A part that is small takes the other parts with it,
  * since the whole is known; so does a remainder that no part names. Spending by kind of care goes with them:
  * the standards for a person are published. Added and left are hidden where one of them is small, or where they
  * would tell a small count of the month before. The sum since January is shown only after a month that shows
@@ -21,17 +22,24 @@ import { lineName, publishedSeries } from "./series.js";
 
 /** A count beside the main one that is no part of it. */
 export function hiddenAlone(field: string): Mask {
-  return { when: (row) => isAboutFew(row) || isFew(row[field]), note: HIDDEN_AS_FEW.note };
+  return {
+    when: (row, context) => isAboutFew(row, context) || isFew(row[field], context),
+    note: HIDDEN_AS_FEW.note,
+  };
 }
 
 /** Parts of the main count, and money that follows from them. */
 export function hiddenWithParts(parts: readonly string[]): Mask {
   return {
-    when: (row) => {
+    when: (row, context) => {
       const counts = parts.map((field) => row[field]).filter((count) => typeof count === "number");
       const whole = row["persons"] ?? row["personTimes"];
       const rest = Number(whole) - counts.reduce((sum, count) => sum + count, 0);
-      return isAboutFew(row) || counts.some(isFew) || (counts.length > 0 && isFew(rest));
+      return (
+        isAboutFew(row, context) ||
+        counts.some((count) => isFew(count, context)) ||
+        (counts.length > 0 && isFew(rest, context))
+      );
     },
     note: HIDDEN_WITH_FEW.note,
   };
@@ -39,21 +47,21 @@ export function hiddenWithParts(parts: readonly string[]): Mask {
 
 /** Persons added and left in the month. */
 export const hiddenMovement: Mask = {
-  when: (row) => {
+  when: (row, context) => {
     const [persons, added, left] = [row["persons"], row["added"], row["left"]].map((count) =>
       typeof count === "number" ? count : null,
     );
     const before = Number(persons) - (added ?? 0) + (left ?? 0);
-    return isAboutFew(row) || isFew(added) || isFew(left) || isFew(before);
+    return isAboutFew(row, context) || [added, left, before].some((count) => isFew(count, context));
   },
   note: HIDDEN_WITH_FEW.note,
 };
 
 /** A sum since January. */
 export const hiddenSinceJanuary: Mask = {
-  when: (row, context) => isAboutFew(row) || !(isJanuary(row) || isShownBefore(row, context)),
+  when: (row, context) => isAboutFew(row, context) || !(isJanuary(row) || isShownBefore(row, context)),
   note: {
-    zh: "上月同一序列未公开累计数的不公开（1月除外），以免推算出1至2人",
+    zh: "上月同一序列未公开累计数的不公开（1月除外），以免推算出较少的人数",
     en: "Shown in January, and after a month of the same line that shows its own",
   },
 };

@@ -1,5 +1,5 @@
 /** 特困人员救助供养, by month, town and way of support. Due as the minimum living allowance (domain 04). */
-import { areaCode, areaReference, areaRule, defineFeed, dueMonthly } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueMonthly, smallCells } from "#kit";
 import { allTownsRule, oneWayRule, outlierRule } from "../rules/month-rules.js";
 import { extremePovertyRules } from "../rules/row-rules.js";
 import { shownCount, sideBySide, TOTAL_ROWS } from "../columns/figures.js";
@@ -27,10 +27,11 @@ export const extremePoverty = defineFeed({
       values: { workingDay: 10 },
     },
   ]),
+  smallCells,
   mode: "append",
   columns: extremePovertyFigureColumns,
   derived: {
-    personsShown: shownCount("persons", "人数（公开口径）", "Persons as shown: <3 where there are few"),
+    personsShown: shownCount("persons", "人数（公开口径）", "Persons as shown: as <3 where there are few"),
     areaCode: areaCode("town"),
     seriesKey: seriesKey("support"),
   },

@@ -1,5 +1,5 @@
 /** 高等教育新生入学救助, by school year and kind of family (要点：按学年公布; domain 04). */
-import { defineFeed, dueInSchoolYear } from "#kit";
+import { defineFeed, dueInSchoolYear, smallCells } from "#kit";
 import { freshmenRules } from "../rules/row-rules.js";
 import { shownCount } from "../columns/figures.js";
 import { freshmanAssistanceFigureColumns } from "../columns/freshmen.js";
@@ -25,10 +25,11 @@ export const freshmen = defineFeed({
       values: { month: 9, day: 15 },
     },
   ]),
+  smallCells,
   mode: "append",
   columns: freshmanAssistanceFigureColumns,
   derived: {
-    personsShown: shownCount("persons", "人次（公开口径）", "Persons as shown: <3 where there are few"),
+    personsShown: shownCount("persons", "人次（公开口径）", "Persons as shown: as <3 where there are few"),
   },
   key: ["period", "familyKind"],
   order: { field: "period", descending: true },

@@ -1,7 +1,7 @@
 /**
  * 城乡低保, by month, town and kind. Due by the 10th working day of the month that follows (要点：按月度公开; domain 04).
  */
-import { areaCode, areaReference, areaRule, defineFeed, dueMonthly } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueMonthly, smallCells } from "#kit";
 import { allTownsRule, cumulativeRule, movementRule, outlierRule } from "../rules/month-rules.js";
 import { minimumLivingRules } from "../rules/row-rules.js";
 import { shownCount, sideBySide, TOTAL_ROWS } from "../columns/figures.js";
@@ -32,10 +32,11 @@ export const minimumLiving = defineFeed({
       values: { workingDay: 10 },
     },
   ]),
+  smallCells,
   mode: "append",
   columns: minimumLivingFigureColumns,
   derived: {
-    personsShown: shownCount("persons", "人数（公开口径）", "Persons as shown: <3 where there are few"),
+    personsShown: shownCount("persons", "人数（公开口径）", "Persons as shown: as <3 where there are few"),
     areaCode: areaCode("town"),
     seriesKey: seriesKey("kind"),
   },

@@ -1,7 +1,7 @@
 /**
  * 临时救助, by quarter and town. Due by the 10th working day of the quarter that follows (要点：按季度公开; domain 04).
  */
-import { areaCode, areaReference, areaRule, defineFeed, dueQuarterly } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueQuarterly, smallCells } from "#kit";
 import { allTownsRule } from "../rules/month-rules.js";
 import { temporaryRules } from "../rules/row-rules.js";
 import { shownCount, TOTAL_ROWS } from "../columns/figures.js";
@@ -28,6 +28,7 @@ export const temporary = defineFeed({
       values: { workingDay: 10 },
     },
   ]),
+  smallCells,
   mode: "append",
   columns: temporaryAssistanceFigureColumns,
   derived: {
