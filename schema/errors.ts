@@ -567,6 +567,11 @@ export const ERRORS = {
     zh: "设置 {name} 的值无效：{reason}。请改正后重新启动。",
     en: "Setting {name} has a wrong value. It must be {reasonEn}.",
   },
+  SETTING_UNKNOWN: {
+    status: 500,
+    zh: "没有设置 {name}，{hint}。请改正或去掉后重新启动。",
+    en: "There is no setting {name}: {hintEn}. Correct or unset it, and start again.",
+  },
   OPTION_INVALID: {
     status: 400,
     zh: "命令选项 {option} 的值无效，应为：{wanted}。",

@@ -30,9 +30,13 @@ async function run(): Promise<void> {
     );
     for (const { flags, help, fallback } of command.options ?? []) line.option(flags, help, fallback);
     line.action(async () => {
+      const environment = process.env;
       process.exitCode =
         (await command.run({
-          settings: readSettings(process.env),
+          environment,
+          get settings() {
+            return readSettings(environment);
+          },
           parameters: line.args,
           options: line.opts(),
         })) ?? 0;

@@ -1,7 +1,7 @@
 /** What each file in `commands/` exports as its default. */
 import { HubError } from "#schema/errors.js";
 import { nearestName } from "../../services/kit/read/near-name.js";
-import type { Settings } from "../start/settings.js";
+import type { Environment, Settings } from "../start/settings.js";
 
 export interface Command {
   readonly name: string;
@@ -20,7 +20,9 @@ export interface CommandOption {
 }
 
 export interface CommandInput {
+  /** Throws SETTING_INVALID or SETTING_UNKNOWN. */
   readonly settings: Settings;
+  readonly environment: Environment;
   readonly parameters: readonly string[];
   /** Options by camelCase name: text, or true for a flag. */
   readonly options: Readonly<Record<string, string | boolean | undefined>>;

@@ -102,6 +102,7 @@ test.each<readonly [string, string, RegExp, () => Promise<string>]>([
   const error = await askHub(
     {
       settings: readSettings({}),
+      environment: {},
       parameters: [],
       options: { hub: url, timeout: code === "HUB_SLOW" ? "0.2" : "30" },
     },

@@ -15,9 +15,7 @@ import { logLastWords } from "../start/last-words.js";
 import { createLog } from "../start/log.js";
 import { readContracts } from "../start/read-contracts.js";
 import { readCostRules } from "../start/read-cost-rules.js";
-import { readRateRules } from "../start/read-rate-rules.js";
-import { readOverrideShares } from "../start/read-override-shares.js";
-import { answerLimits, documentLimits, liveLimits } from "../start/settings.js";
+import { answerLimits, documentLimits, liveLimits, rateRules } from "../start/settings.js";
 import { openTokens } from "../start/open-tokens.js";
 import { openTracing } from "../start/open-tracing.js";
 import { untilStopped } from "../start/until-stopped.js";
@@ -62,6 +60,8 @@ async function serve(input: CommandInput): Promise<void> {
   const engine = engineOf(input);
   const where = textOption(input, "supergraph");
   const hubUrl = textOption(input, "hub") ?? settings.hubUrl;
+  if (hubUrl !== null && !/^https?:$/.test(URL.parse(hubUrl)?.protocol ?? ""))
+    throw new HubError("OPTION_INVALID", { option: "--hub", wanted: "http://hub:4000" });
   if (where === null && hubUrl !== null && engine === "ours") return runBefore(hubUrl, input);
   if (where === null)
     throw new HubError("OPTION_INVALID", { option: "--supergraph", wanted: "supergraph.graphql" });
@@ -77,7 +77,7 @@ async function serve(input: CommandInput): Promise<void> {
     );
   }
   const contracts = given === null ? [] : await readContracts(given);
-  const rules = readRateRules(settings, null);
+  const rules = rateRules(settings, null);
   const traces = await openTracing(settings);
   const comparing = engine === "compare" ? await openComparing(where, log) : null;
   const tokens = await openTokens(
@@ -94,7 +94,7 @@ async function serve(input: CommandInput): Promise<void> {
     source: openSource(where),
     contracts,
     makePlanner: await openPlanner(),
-    overrideShares: readOverrideShares(settings),
+    overrideShares: settings.overrideLabels,
     ...addressOf(input),
     limits: {
       document: documentLimits(settings),

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { openKeys } from "./keys.js";
+import { openKeys, type Keys } from "./keys.js";
 import { readSettings } from "./settings.js";
 
 let folders: string[];
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
-const open = (machine: number, more: Readonly<Record<string, string>> = {}): ReturnType<typeof openKeys> =>
+const open = async (machine: number, more: Readonly<Record<string, string>> = {}): Promise<Keys> =>
   openKeys(readSettings({ TONGCHA_DATA: folders[machine], ...more }));
 const pem = (namedCurve: string): string =>
   generateKeyPairSync("ec", { namedCurve }).privateKey.export({ type: "pkcs8", format: "pem" });

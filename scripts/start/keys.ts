@@ -2,11 +2,10 @@
  * Keys that a hub makes for itself at its first start: kept in the data directory, readable by its owner
  * only, never in the database.
  */
-import { createPrivateKey, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { calculateJwkThumbprint, type JWK } from "jose";
-import { HubError } from "#schema/errors.js";
 import { generateIssuerKey } from "../../gateway/rights/issuer.js";
 import { makeDirectory, unwritable } from "./data-directory.js";
 import type { Settings } from "./settings.js";
@@ -22,7 +21,7 @@ export interface Keys {
   readonly callers: JWK;
 }
 
-/** Throws DATA_UNWRITABLE, or SETTING_INVALID for a key that is none. */
+/** Throws DATA_UNWRITABLE. */
 export async function openKeys({ dataDirectory, hubKey, personKey, callersKey }: Settings): Promise<Keys> {
   const readOrWrite = (name: string, make: () => Promise<string>): Promise<string> =>
     readOrMake(dataDirectory, name, make).catch((error: unknown) => {
@@ -34,26 +33,16 @@ export async function openKeys({ dataDirectory, hubKey, personKey, callersKey }:
     // written by this function
     JSON.parse(await readOrWrite(name, async () => JSON.stringify(await generateIssuerKey()))) as JWK;
   return {
-    hub: hubKey === null ? Buffer.from(await kept("hub.key"), "base64") : Buffer.from(hubKey),
-    person: personKey === null ? Buffer.from(await kept("person.key"), "base64") : Buffer.from(personKey),
+    hub: hubKey === null ? Buffer.from(await kept("hub.key"), "base64") : Buffer.from(hubKey[0]),
+    person: personKey === null ? Buffer.from(await kept("person.key"), "base64") : Buffer.from(personKey[0]),
     issuer: await keptPair("issuer.json"),
-    callers: callersKey === null ? await keptPair("callers.json") : await readCallersKey(callersKey),
+    callers: callersKey === null ? await keptPair("callers.json") : await named(callersKey[0]),
   };
 }
 
-/** A private key of P-256 as PEM. It has the same name in all processes: its thumbprint (RFC 7638). */
-async function readCallersKey(pem: string): Promise<JWK> {
-  try {
-    const key = createPrivateKey(pem).export({ format: "jwk" });
-    if (key.crv !== "P-256") throw new TypeError("The key is of another curve");
-    return { ...key, alg: "ES256", use: "sig", kid: await calculateJwkThumbprint(key) };
-  } catch {
-    throw new HubError("SETTING_INVALID", {
-      name: "CALLERS_KEY",
-      reason: "应为 P-256 私钥（PEM）",
-      reasonEn: "a private key of P-256 as PEM",
-    });
-  }
+/** It has the same name in all processes: its thumbprint (RFC 7638). */
+async function named(key: JWK): Promise<JWK> {
+  return { ...key, alg: "ES256", use: "sig", kid: await calculateJwkThumbprint(key) };
 }
 
 /** Two processes that start at once agree on the one that was first: a key is there whole or not at all. */

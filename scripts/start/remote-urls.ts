@@ -3,28 +3,19 @@ import { HubError } from "#schema/errors.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import type { Settings } from "./settings.js";
 
-/** `name=url,name=url`; what is not named is at the hub, for a gateway before one. */
+/** What SUBGRAPH_URLS does not name is at the hub, for a gateway before one. */
 export function remoteUrls(
   { hubUrl, subgraphUrls }: Pick<Settings, "hubUrl" | "subgraphUrls">,
   found: readonly Subgraph[],
 ): ReadonlyMap<string, string> {
-  const urls = new Map<string, string>();
-  if (hubUrl !== null && !/^https?:\/\/[^/]/.test(hubUrl))
+  const names = found.map(({ name }) => name);
+  if ([...subgraphUrls.keys()].some((name) => !names.includes(name)))
     throw new HubError("SETTING_INVALID", {
-      name: "HUB_URL",
-      reason: "应为 http:// 或 https:// 地址",
-      reasonEn: "an http:// or https:// address",
+      name: "SUBGRAPH_URLS",
+      reason: `子图有：${names.join("、")}`,
+      reasonEn: `of these subgraphs: ${names.join(", ")}`,
     });
-  if (hubUrl !== null) for (const { name } of found) urls.set(name, new URL(`/${name}/graphql`, hubUrl).href);
-  for (const pair of subgraphUrls.split(",").filter(Boolean)) {
-    const [name = "", url = ""] = pair.split(/=(.*)/s);
-    if (!found.some((subgraph) => subgraph.name === name) || !URL.canParse(url))
-      throw new HubError("SETTING_INVALID", {
-        name: "SUBGRAPH_URLS",
-        reason: `应写作“名称=地址”，名称有：${found.map((subgraph) => subgraph.name).join("、")}`,
-        reasonEn: `name=url, where the names are ${found.map((subgraph) => subgraph.name).join(", ")}`,
-      });
-    urls.set(name, url);
-  }
-  return urls;
+  const atHub =
+    hubUrl === null ? [] : names.map((name) => [name, new URL(`/${name}/graphql`, hubUrl).href] as const);
+  return new Map([...atHub, ...subgraphUrls]);
 }

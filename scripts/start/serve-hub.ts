@@ -17,6 +17,7 @@ import {
   openRedisSpending,
   type OpenSpending,
 } from "../../gateway/limits/rate/shared-spending.js";
+import { DEFAULT_RATES } from "../../gateway/limits/rate/plans.js";
 import type { SharedSpending } from "../../gateway/limits/rate/rates.js";
 import { openGateway, type Gateway } from "../../gateway/open-gateway.js";
 import { createShowError } from "../../gateway/operation/show-error.js";
@@ -44,11 +45,9 @@ import { openTracing } from "./open-tracing.js";
 import { createOwnSubgraphs, type OwnSubgraphs } from "./own-subgraphs.js";
 import { readCostRules } from "./read-cost-rules.js";
 import { readDocumentModes } from "./read-document-modes.js";
-import { readRateRules } from "./read-rate-rules.js";
-import { readOverrideShares } from "./read-override-shares.js";
 import { remoteUrls } from "./remote-urls.js";
 import type { Served } from "./served.js";
-import { answerLimits, documentLimits, liveLimits, type Settings } from "./settings.js";
+import { answerLimits, documentLimits, liveLimits, rateRules, type Settings } from "./settings.js";
 import { addSubgraphRoutes } from "./subgraph-routes.js";
 
 export interface HubServing {
@@ -246,7 +245,7 @@ async function addGateway(
   app.addHook("onClose", () => traces?.close());
   const tracing = traces?.tracing ?? null;
   const answer = answerLimits(settings);
-  const rules = readRateRules(settings);
+  const rules = rateRules(settings, DEFAULT_RATES);
   const keys = settings.jwksUrl === null ? issuer.keys : new URL(settings.jwksUrl);
   const shown = (code: string): boolean => code !== "INTERNAL" && Object.hasOwn(ERRORS, code);
   return openGateway({
@@ -260,7 +259,7 @@ async function addGateway(
       contracts: DEFAULT_CONTRACTS,
       applyContracts: registry.applyContracts,
       makePlanner: makePlanner ?? (await openPlanner()),
-      overrideShares: readOverrideShares(settings),
+      overrideShares: settings.overrideLabels,
     },
     openClient: openHubClients({
       own: [registry.subgraph, ...own.all],
@@ -283,7 +282,7 @@ async function addGateway(
     ),
     documents: {
       source: registry.documents,
-      modeOf: readDocumentModes(settings.documentModes, DEFAULT_CONTRACTS),
+      modeOf: readDocumentModes(settings, DEFAULT_CONTRACTS),
     },
     limits: {
       document: documentLimits(settings),

@@ -4,7 +4,9 @@ import { expect, test } from "@jest/globals";
 import { ERRORS } from "#schema/errors.js";
 import { RULES } from "../../gateway/registry/checks/rules.js";
 import type { Command } from "../../scripts/cli/command.js";
-import { SETTINGS } from "../../scripts/start/settings.js";
+import { settingsTable } from "../../scripts/cli/settings-table.js";
+import { VARIABLES } from "../../scripts/start/settings.js";
+import { refuseUnknown } from "../../scripts/start/settings/unknown.js";
 import { FINDING_TEXTS } from "../../services/kit/check/finding-texts.js";
 import { UNUSUAL_KINDS } from "../../services/kit/store/write/unusual.js";
 import { blocksOf, codeSpansOf, GUIDES, proseOf } from "../guides.js";
@@ -27,13 +29,12 @@ test("every error code stands in PROTOCOL.md, and every code there is one", () =
       ([, code]) => code,
     ),
   );
-  const settings = Object.values(SETTINGS).map(({ variable }) => variable);
   const notErrors = new Set([
     "RECEIVED",
     ...UNUSUAL_KINDS,
     ...Object.keys(FINDING_TEXTS),
     ...Object.keys(RULES),
-    ...settings,
+    ...VARIABLES,
   ]);
   expect(Object.keys(ERRORS).filter((code) => !named.has(code))).toEqual([]);
   expect(
@@ -156,9 +157,19 @@ test.each(GUIDES.filter((guide) => !REFERENCES.has(guide)))(
   },
 );
 
-test("no two settings read the same variable", () => {
-  const variables = Object.values(SETTINGS).map(({ variable }) => variable);
-  expect(new Set(variables).size).toBe(variables.length);
+test("no two settings read the same variable, and the guide of operators lists all of them as the code has them", () => {
+  expect(new Set(VARIABLES).size).toBe(VARIABLES.length);
+  expect(read("gateway/OPERATORS.md")).toContain(settingsTable());
+});
+
+test("no guide sets what would be refused as a slip of a setting's name", () => {
+  const written = GUIDES.flatMap((guide) =>
+    [...codeSpansOf(guide), ...blocksOf(guide).map(({ text }) => text)].flatMap((code) =>
+      [...code.matchAll(/\b([A-Z][A-Z_]+)=/g)].map(([, name = ""]) => name),
+    ),
+  );
+  expect(written).toContain("WEBHOOK_NETWORKS");
+  expect(refuseUnknown(Object.fromEntries(written.map((name) => [name, "x"])), VARIABLES)).toEqual([]);
 });
 
 /** As GitHub names the anchors of headings. */

@@ -32,7 +32,12 @@ export async function runDocuments({ action, manifest, ...options }: DocumentsRu
   try {
     await writeFile(file, JSON.stringify(manifest ?? {}));
     const exitCode =
-      (await command.run({ settings: readSettings({}), parameters: [action, file], options })) ?? 0;
+      (await command.run({
+        settings: readSettings({}),
+        environment: {},
+        parameters: [action, file],
+        options,
+      })) ?? 0;
     return { exitCode, said: said.join("") };
   } finally {
     writing.mock.restore();

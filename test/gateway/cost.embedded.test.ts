@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { CostRules } from "../../gateway/limits/cost-limits.js";
 import { readCostRules } from "../../scripts/start/read-cost-rules.js";
+import { readSettings } from "../../scripts/start/settings.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { answerJson, openTestGateway, serveSubgraph } from "./open-gateway.js";
 
@@ -204,14 +206,16 @@ test("where costs are measured nothing is refused, and the log and the metrics s
 });
 
 test("the settings of costs are read, or refused", () => {
-  const rules = readCostRules({ costMode: null, costLimits: "*=1/2/3, /=4/5/6" }, "measure", []);
+  const read = (settings: Readonly<Record<string, string>>): CostRules =>
+    readCostRules(readSettings(settings), "measure", []);
+  const rules = read({ COST_LIMITS: "*=1/2/3, /=4/5/6" });
   expect([rules.mode, rules.limitOf("public", "token"), rules.limitOf(null, "role")]).toEqual([
     "measure",
     2,
     6,
   ]);
-  expect(readCostRules({ costMode: "enforce", costLimits: "" }, "measure", []).mode).toBe("enforce");
-  for (const costLimits of ["*=1", "other=1/2/3", "*=1/2/3,*=1/2/3", "*=1/-2/3"])
-    expect(() => readCostRules({ costMode: null, costLimits }, "measure", [])).toThrow("COST_LIMITS");
-  expect(() => readCostRules({ costMode: "off", costLimits: "" }, "measure", [])).toThrow("COST_MODE");
+  expect(read({ COST_MODE: "enforce" }).mode).toBe("enforce");
+  for (const COST_LIMITS of ["*=1", "other=1/2/3", "*=1/2/3,*=1/2/3", "*=1/-2/3"])
+    expect(() => read({ COST_LIMITS })).toThrow("COST_LIMITS");
+  expect(() => read({ COST_MODE: "off" })).toThrow("COST_MODE");
 });

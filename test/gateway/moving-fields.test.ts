@@ -14,7 +14,7 @@ import { withFallback } from "../../gateway/engine/plan/open-planner.js";
 import type { Planner } from "../../gateway/engine/plan/planner.js";
 import { createReferencePlanner } from "../../gateway/engine/plan/reference-planner.js";
 import { createRustPlanner } from "../../gateway/engine/plan/rust-planner.js";
-import { readOverrideShares } from "../../scripts/start/read-override-shares.js";
+import { readSettings } from "../../scripts/start/settings.js";
 import { fixedGraph } from "./fixed-graph.js";
 import { lenientParts } from "./lenient-parts.js";
 
@@ -73,7 +73,7 @@ describe.each(PLANNERS)("%s", (_, makePlanner) => {
       graph: {
         ...parts.graph,
         makePlanner: (supergraph) => Promise.resolve(makePlanner(supergraph)),
-        overrideShares: readOverrideShares({ overrideLabels }),
+        overrideShares: readSettings({ OVERRIDE_LABELS: overrideLabels }).overrideLabels,
       },
       answers: {
         versions: { current: () => NOTHING, confirm: () => Promise.resolve(NOTHING) },
@@ -177,6 +177,6 @@ describe.each(PLANNERS)("%s", (_, makePlanner) => {
 test.each(["a=101", "a=-1", "a=", "1a", "a,a=3", "percent(5)"])(
   "OVERRIDE_LABELS=%s is refused",
   (overrideLabels) => {
-    expect(() => readOverrideShares({ overrideLabels })).toThrow("OVERRIDE_LABELS");
+    expect(() => readSettings({ OVERRIDE_LABELS: overrideLabels }).overrideLabels).toThrow("OVERRIDE_LABELS");
   },
 );

@@ -21,6 +21,7 @@ async function sample(feed: string, options: Readonly<Record<string, string>>): 
   const out = join(folder, `${Math.random()}.out`);
   await command.run({
     settings: readSettings({}),
+    environment: {},
     parameters: [feed],
     options: { ...fallbacks, rows: "20", today: "2026-06-30", out, ...options },
   });

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { readDocumentModes } from "../../start/read-document-modes.js";
+import { readSettings } from "../../start/settings.js";
 import { readManifest } from "./read-manifest.js";
 
 const documents = fc
@@ -49,9 +50,11 @@ test("whatever else a file holds is none", () => {
 
 test("views that are not named are open; views and modes that there are not, or twice, are refused", () => {
   const contracts = [{ name: "public", include: [], exclude: [], descriptionZh: "", descriptionEn: "" }];
-  const modeOf = readDocumentModes("public=trusted-only, /=log-unknown", contracts);
+  const read = (text: string): ReturnType<typeof readDocumentModes> =>
+    readDocumentModes(readSettings({ DOCUMENT_MODES: text }), contracts);
+  const modeOf = read("public=trusted-only, /=log-unknown");
   expect(["public", null].map(modeOf)).toEqual(["trusted-only", "log-unknown"]);
-  expect(["public", null].map(readDocumentModes("", contracts))).toEqual(["open", "open"]);
+  expect(["public", null].map(read(""))).toEqual(["open", "open"]);
   for (const text of [
     "public",
     "public=closed",
@@ -60,7 +63,5 @@ test("views that are not named are open; views and modes that there are not, or 
     "=open",
     "public=trusted-only;/=open",
   ])
-    expect(() => readDocumentModes(text, contracts)).toThrow(
-      expect.objectContaining({ code: "SETTING_INVALID" }),
-    );
+    expect(() => read(text)).toThrow(expect.objectContaining({ code: "SETTING_INVALID" }));
 });

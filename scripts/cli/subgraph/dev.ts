@@ -80,7 +80,7 @@ export async function openDev({
   const publish = async (sdl: string | null): Promise<void> => {
     const token = await hub.issuer.issue(demoPerson("developer", department), 1);
     const { result } = await askHub(
-      { settings, parameters: [], options: { hub: hub.url } },
+      { settings, environment, parameters: [], options: { hub: hub.url } },
       PUBLISH,
       { input: { name, url, sdl } },
       token,

@@ -27,7 +27,7 @@ export const dev: Action = async (input) => {
   // With it the whole hub is loaded.
   const { openDev } = await import("./dev.js");
   const running = await openDev({
-    environment: process.env,
+    environment: input.environment,
     name,
     url: textOption(input, "url") ?? "http://127.0.0.1:4101/graphql",
     schema: textOption(input, "schema"),

@@ -1,0 +1,174 @@
+/** What the text of a setting may be, and what is made of it; `wanted` says it to who wrote something else. */
+import { createPrivateKey } from "node:crypto";
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import proxyAddr from "@fastify/proxy-addr";
+import ipaddr from "ipaddr.js";
+import type { JWK } from "jose";
+import * as v from "valibot";
+
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface Kind<T> {
+  readonly wanted: Words;
+  readonly schema: v.GenericSchema<string, T>;
+}
+
+/** Nothing fits where `read` gives null. */
+export function kindOf<T extends {}>(zh: string, en: string, read: (text: string) => T | null): Kind<T> {
+  const schema = v.pipe(
+    v.string(),
+    v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+      const value = read(dataset.value);
+      if (value !== null) return value;
+      addIssue({ message: en });
+      return NEVER;
+    }),
+  );
+  return { wanted: { zh, en }, schema };
+}
+
+function textThat(zh: string, en: string, fits: (text: string) => boolean): Kind<string> {
+  return kindOf(zh, en, (text) => (fits(text) ? text : null));
+}
+
+export const text = textThat("应为一行文字", "one line of text", (given) => /^\P{Cc}+$/u.test(given));
+
+export function whole(least: number, most: number): Kind<number> {
+  return kindOf(`应为${least}至${most}的整数`, `a whole number from ${least} to ${most}`, (given) => {
+    const value = /^\d{1,10}$/.test(given) ? Number(given) : NaN;
+    return value >= least && value <= most ? value : null;
+  });
+}
+
+export const flag = kindOf("应为 true 或 false", "true or false", (given) =>
+  given === "true" ? true : given === "false" ? false : null,
+);
+
+export function oneOf<const T extends string>(names: readonly T[]): Kind<T> {
+  return kindOf(
+    `应为其中之一：${names.join("、")}`,
+    `one of ${names.join(", ")}`,
+    (given) => names.find((name) => name === given) ?? null,
+  );
+}
+
+export const hostName = textThat(
+  "应为 IP 地址或主机名，不含端口",
+  "an IP address or the name of a host, without a port",
+  (given) => isIP(given) !== 0 || /^[a-z\d](?:[\w.-]*[a-z\d])?$/i.test(given),
+);
+
+/** Relative ones are taken from where the process starts. */
+export const folder = kindOf("应为文件夹的路径", "the path of a folder", (given) =>
+  given.trim() === "" || given.includes("://") ? null : resolve(given),
+);
+
+export function url(...protocols: readonly string[]): Kind<string> {
+  const known = protocols.map((protocol) => `${protocol}://`);
+  return textThat(`应为 ${known.join(" 或 ")} 地址`, `${known.join(" or ")} with what follows`, (given) =>
+    isUrl(given, protocols),
+  );
+}
+
+function isUrl(given: string, protocols: readonly string[]): boolean {
+  const read = URL.parse(given);
+  // The socket of a PostgreSQL server has no host.
+  const hasHost = read?.host !== "" || protocols.includes("postgres");
+  return read !== null && hasHost && protocols.some((protocol) => read.protocol === `${protocol}:`);
+}
+
+export const networks = textThat(
+  "应为网段，如 10.0.0.0/8，逗号分隔",
+  "networks such as 10.0.0.0/8, joined by commas",
+  (given) => partsOf(given).every((part) => ipaddr.isValidCIDR(part)),
+);
+
+export const proxies = textThat(
+  "应为地址或网段，如 10.0.0.1、10.0.0.0/8 或 loopback，逗号分隔",
+  "addresses or networks such as 10.0.0.1, 10.0.0.0/8 or loopback, joined by commas",
+  (given) => {
+    if (given === "") return true;
+    try {
+      proxyAddr.compile(given.split(",").map((part) => part.trim()));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+);
+
+export const origins = textThat(
+  "应为 * 或来源，如 https://www.example.cn，逗号分隔",
+  "* or origins such as https://www.example.cn, joined by commas",
+  (given) => partsOf(given).every((part) => part === "*" || URL.parse(part)?.origin === part),
+);
+
+/** Names and what is said of each, every name once. */
+export function pairs<T extends {}>(
+  zh: string,
+  en: string,
+  read: (value: string | null) => T | null,
+  isName = (name: string): boolean => name !== "",
+): Kind<ReadonlyMap<string, T>> {
+  return kindOf(zh, en, (given) => {
+    const all = new Map<string, T>();
+    for (const pair of partsOf(given)) {
+      const [name = "", said = null] = pair.split(/=(.*)/s).map((part) => part.trim());
+      const value = read(said);
+      if (value === null || !isName(name) || all.has(name)) return null;
+      all.set(name, value);
+    }
+    return all;
+  });
+}
+
+export const urlsByName = pairs("应写作“名称=地址”，逗号分隔", "name=url, joined by commas", (given) =>
+  given !== null && isUrl(given, ["http", "https"]) ? given : null,
+);
+
+function partsOf(given: string): readonly string[] {
+  return given
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** Keys of one use: the first makes, all check. */
+export type Ring<K> = readonly [K, ...K[]];
+
+const LEAST_KEY = 32;
+
+export const secretKeys = kindOf(
+  `每个密钥应有至少${LEAST_KEY}个字符，逗号或换行分隔，可用 openssl rand -base64 32 生成`,
+  `keys of at least ${LEAST_KEY} characters, joined by commas or line breaks; openssl rand -base64 32 makes one`,
+  (given): Ring<string> | null => {
+    const [first, ...others] = given.split(/[\s,]+/).filter(Boolean);
+    return first !== undefined && [first, ...others].every((key) => key.length >= LEAST_KEY)
+      ? [first, ...others]
+      : null;
+  },
+);
+
+/** One private key or several, as before. */
+export const privateKeys = kindOf(
+  "应为 P-256 私钥（PEM），可有几个",
+  "a private key of P-256 as PEM, or several",
+  (given): Ring<JWK> | null => {
+    const found = given.match(/-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----/g) ?? [];
+    const [first, ...others] = found.flatMap((pem) => readP256(pem) ?? []);
+    return first !== undefined && others.length + 1 === found.length ? [first, ...others] : null;
+  },
+);
+
+function readP256(pem: string): JWK | null {
+  try {
+    const key = createPrivateKey(pem).export({ format: "jwk" });
+    return key.crv === "P-256" ? key : null;
+  } catch {
+    return null;
+  }
+}
