@@ -12,7 +12,8 @@ import { supergraphOf, viewOf } from "../../gateway/graph/kept/made-of.js";
 import { SHIPPED_LIST, type ShippedText } from "../../gateway/graph/kept/shipped-texts.js";
 import { toTableSchema } from "../../services/kit/feed/table-schema.js";
 import { buildSchema } from "../../services/kit/graph/serve/build-schema.js";
-import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
+import { discoverContracts, discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
+import { forgottenWords } from "./forgotten-words.js";
 import { coordinatesOf, ownerOf } from "./schema-coordinates.js";
 
 export const SCHEMA = new URL("../../../schema/", import.meta.url);
@@ -93,4 +94,15 @@ export async function staleFiles(wanted: ReadonlyMap<string, string>): Promise<r
   for (const [file, text] of wanted)
     if ((await readFile(new URL(file, SCHEMA), "utf8").catch(() => null)) !== text) stale.push(file);
   return stale;
+}
+
+/** By feed, what its form had and its contract no longer reads (`forgotten-words.ts`). */
+export async function forgottenInForms(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const forgotten = new Map<string, readonly string[]>();
+  for (const contract of await discoverContracts()) {
+    const text = await readFile(new URL(`feeds/${contract.id}.json`, SCHEMA), "utf8").catch(() => null);
+    const words = text === null ? [] : forgottenWords(contract, JSON.parse(text));
+    if (words.length > 0) forgotten.set(contract.id, words);
+  }
+  return forgotten;
 }

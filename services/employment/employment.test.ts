@@ -152,6 +152,40 @@ test("an old workbook with merged towns and a column of per cent comes to the gr
   ]);
 });
 
+test("毕业去向落实率 is its own measure, in per cent however it is written, beside 高校毕业生就业率", async () => {
+  const names = ["毕业去向落实率", "高校毕业生毕业去向落实率", "毕业去向落实率(%)", "毕业去向落实率（%）"];
+  const towns = ["檀营地区", "溪翁庄镇", "太师屯镇", "巨各庄镇"];
+  await hub.publish(
+    "employment.figures",
+    [
+      "月份,指标,乡镇街道,数值",
+      ...names.map((name, at) => `2026年7月,${name},${towns[at]},${["96.35", "96.35%", "100", "0"][at]}`),
+      "2026年7月,高校毕业生就业率,檀营地区,95.1",
+    ].join("\n"),
+    "rsj",
+  );
+  const { data } = await hub.query(
+    '{ employmentFigures(where: { period: { eq: "2026-07" }, town: { isNull: false } }, orderBy: VALUE_ASC) { nodes { measure town value } } }',
+  );
+  expect(valueAt(data, "employmentFigures", "nodes")).toEqual([
+    { measure: "GRADUATE_PLACEMENT_RATE", town: "巨各庄镇", value: "0" },
+    { measure: "GRADUATE_EMPLOYMENT_RATE", town: "檀营地区", value: "95.1" },
+    ...["檀营地区", "溪翁庄镇"].map((town) => ({ measure: "GRADUATE_PLACEMENT_RATE", town, value: "96.35" })),
+    { measure: "GRADUATE_PLACEMENT_RATE", town: "太师屯镇", value: "100" },
+  ]);
+  expect(
+    await findings(
+      "figures",
+      "月份,指标,数值",
+      "2026-07,毕业去向落实率,100.01",
+      "2026-07,毕业去向落实率,96.355",
+    ),
+  ).toEqual([
+    [2, "value", "EM-31"],
+    [3, "value", "AMOUNT_SCALE"],
+  ]);
+});
+
 test("the other feeds keep their rules", async () => {
   expect(
     await findings(

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import exceljs from "exceljs";
+import { noteOf } from "../kit/report/report.test-data.js";
 import { startHub, valueAt, type TestHub } from "../../test/start-hub.js";
 
 const SAMPLES = new URL("../../../services/social-assistance/samples/", import.meta.url);
@@ -244,4 +247,26 @@ describe("a file of figures", () => {
       ).toEqual(golden);
     },
   );
+
+  test("that was made and marked by a former version is read, and what that version wrote in it is replaced", async () => {
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.readFile(fileURLToPath(new URL("former/minimum-living.xlsx", SAMPLES)));
+    expect(workbook.worksheets.map(({ name }) => name)).toContain("核对结果");
+    const bad = workbook.getWorksheet("城乡低保")?.getCell("A3");
+    expect(noteOf(bad)).toBe("【核对】\n第 3 行“统计月份”：没有这个月份。");
+    if (bad) bad.value = "2025年12月";
+
+    const clerk = await hub.token("clerk", "mzj");
+    const corrected = Buffer.from(await workbook.xlsx.writeBuffer());
+    const { body } = await hub.submit("social-assistance.minimum-living", corrected, clerk);
+    expect(body.submission?.errors).toBe(0);
+    expect(
+      body.findings?.filter(({ code }) => code.startsWith("SHEET") || code.startsWith("COLUMN")),
+    ).toEqual([]);
+
+    const report = new exceljs.Workbook();
+    await report.xlsx.load(await hub.report(body.submission?.id ?? "", clerk));
+    expect(report.worksheets.map(({ name }) => name)).toEqual(["城乡低保", "填写说明", "代码", "校验结果"]);
+    expect(noteOf(report.getWorksheet("城乡低保")?.getCell("A3"))).toMatch(/^【校验】/);
+  });
 });

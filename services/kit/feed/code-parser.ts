@@ -4,6 +4,7 @@
  * for a list: a clean cell of one code allocates nothing.
  */
 import type { CodeList, CellFault, Parsed } from "./contract.js";
+import { foldText } from "../values/text.js";
 import { personalFault, publicTextFault } from "./text-faults.js";
 
 export type ParseCode = (cell: string) => Parsed;
@@ -32,7 +33,9 @@ export function codeParser(list: CodeList, isPublic: boolean): ParseCode {
 /** Several codes of a list, joined by `；` (`;`, `、`, `,`, `，` too). A code that stands twice counts once. */
 export function codesParser(list: CodeList, isPublic: boolean): ParseCode {
   const parse = codeParser(list, isPublic);
-  return (cell) => {
+  const joined = wordsWithSeparators(list);
+  return (text) => {
+    const cell = joined === null ? text : text.replace(joined, bare);
     const names: string[] = [];
     let which: string | null = null;
     let notice: CellFault | undefined;
@@ -47,6 +50,22 @@ export function codesParser(list: CodeList, isPublic: boolean): ParseCode {
     }
     return { ok: true, value: names, extra: which, ...(notice === undefined ? {} : { notice }) };
   };
+}
+
+/** The standard's own words may hold what joins words: 暂扣、吊销许可证件 is one kind of penalty. */
+function wordsWithSeparators({ codes }: CodeList): RegExp | null {
+  const words = codes
+    .flatMap(({ zh, aliases }) => [zh, ...(aliases ?? [])])
+    .map(foldText)
+    .filter((word) => SEPARATOR.test(word))
+    .toSorted((one, other) => other.length - one.length);
+  if (words.length === 0) return null;
+  const patterns = words.map((word) => word.split(SEPARATOR).map(literally).join(SEPARATOR.source));
+  return new RegExp(patterns.join("|"), "g");
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** Official lists differ in their punctuation: 发现问题，已责令改正; 住所(经营场所). */

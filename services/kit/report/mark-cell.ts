@@ -8,6 +8,8 @@ import type { Mark } from "./marks.js";
 /** Of a cell in which digits stay as they are typed. */
 export const TEXT_FORMAT = "@";
 const NOTE_TITLE = "【校验】";
+/** What comments of earlier versions begin with. */
+const FORMER_TITLES: readonly string[] = ["【核对】"];
 const FILLS: Readonly<Record<Severity, string | null>> = {
   ERROR: "FFFFC7CE",
   WARNING: "FFFFEB9C",
@@ -26,7 +28,8 @@ export function markCell(cell: exceljs.Cell, { severity, sentences }: Mark): voi
 
 /** A mark of an earlier report, in a workbook that was corrected and came back. */
 export function clearOldMark(cell: exceljs.Cell): void {
-  if (!noteText(cell).startsWith(NOTE_TITLE)) return;
+  const note = noteText(cell);
+  if (![NOTE_TITLE, ...FORMER_TITLES].some((title) => note.startsWith(title))) return;
   cell.style = { ...cell.style, fill: { type: "pattern", pattern: "none" } };
   cell.note = `${NOTE_TITLE}\n已无问题。`;
 }

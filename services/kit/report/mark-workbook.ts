@@ -7,10 +7,11 @@
  * its cells.
  */
 import exceljs from "exceljs";
+import { isResultSheet } from "../feed/own-sheets.js";
 import type { FileHead, Finding } from "../feed/stages.js";
 import { clearOldMark, markCell, TEXT_FORMAT } from "./mark-cell.js";
 import { marksOf } from "./marks.js";
-import { addResultSheet, RESULT_SHEET, resultRows } from "./result-sheet.js";
+import { addResultSheet, resultRows } from "./result-sheet.js";
 
 export interface MarkJob {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -46,8 +47,8 @@ export async function markWorkbook({
         cell.numFmt = TEXT_FORMAT;
     }
   }
-  const old = workbook.getWorksheet(RESULT_SHEET);
-  if (old) workbook.removeWorksheet(old.id);
+  for (const { id } of workbook.worksheets.filter(({ name }) => isResultSheet(name)))
+    workbook.removeWorksheet(id);
   addResultSheet(workbook).addRows([...resultRows(findings, null)]);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }

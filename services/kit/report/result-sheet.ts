@@ -1,16 +1,14 @@
 /**
  * The sheet 校验结果: every finding with row, column, value, sentence and, last, its code; the English sentence
- * is in a hidden column. The value is the finding's: blank
- * for columns that are not public. Errors come first. All cells are text cells; a comment of a cell says the
+ * is in a hidden column. The value is the finding's: blank for columns that are not public. Errors come first. All cells are text cells; a comment of a cell says the
  * same as its line here.
  */
 import type exceljs from "exceljs";
 import type { Severity } from "../feed/contract.js";
+import { RESULT_SHEET } from "../feed/own-sheets.js";
 import type { Finding } from "../feed/stages.js";
 import { errorsFirst } from "./marks.js";
 import { sheetText } from "./sheet-text.js";
-
-export const RESULT_SHEET = "校验结果";
 
 const HEADERS = ["行", "列", "内容", "级别", "说明", "英文说明", "编号"];
 const WIDTHS = [8, 28, 32, 8, 80, 60, 26];

@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import type exceljs from "exceljs";
 import type { Column, FeedContract } from "../feed/contract.js";
 import { legalBasisOn } from "../feed/legal-basis.js";
+import { CODES_SHEET, HELP_SHEET } from "../feed/own-sheets.js";
 import { today } from "../values/calendar.js";
 import { allowedWords, describeColumn, type ColumnWords } from "./describe-column.js";
 import { sheetName } from "./sheet-text.js";
@@ -20,8 +21,6 @@ declare module "exceljs" {
 }
 
 const ROWS_WITH_DROP_DOWN = 10_000;
-const CODES_SHEET = "代码";
-const HELP_SHEET = "填写说明";
 const REQUIRED_FILL = "FFFFF2CC";
 const OPTIONAL_FILL = "FFE7E6E6";
 const HELP_COLUMNS: readonly {

@@ -10,6 +10,7 @@ import type { Finding, RawRow } from "../../feed/stages.js";
 import { fileFinding } from "../file-head.js";
 import { findHeader, type FoundHeader } from "../find-header.js";
 import { indexHeaders } from "../../feed/header-index.js";
+import { isOwnSheet } from "../../feed/own-sheets.js";
 import { isBlankRow, startTable, type TableStart } from "../open-feed.js";
 import { transform } from "../pieces.js";
 import { createSheetLayout, readSheetRows, type SheetContext, type SheetLayout } from "./sheet-rows.js";
@@ -31,8 +32,6 @@ interface Look {
   readonly hasRecords: boolean;
 }
 
-/** Sheets that this hub writes beside the data. */
-const OWN_SHEETS: ReadonlySet<string> = new Set(["填写说明", "校验结果", "代码"]);
 const SHOWN_CHARACTERS = 100;
 
 export async function chooseSheet(
@@ -97,7 +96,7 @@ function findingsOf(looks: readonly Look[], chosen: Look): readonly Finding[] {
       ? []
       : [fileFinding("", null, "SHEET_READ", { sheet: name(chosen), others: before.map(name).join("、") })];
   for (const look of looks) {
-    if (look === chosen || before.includes(look) || OWN_SHEETS.has(look.sheet.name)) continue;
+    if (look === chosen || before.includes(look) || isOwnSheet(look.sheet.name)) continue;
     const code = codeOf(look);
     if (code !== null) findings.push(fileFinding("", null, code, { sheet: name(look) }));
   }
