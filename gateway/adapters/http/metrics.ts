@@ -23,12 +23,21 @@ export interface Measured {
   readonly repeats: Pick<Repeats, "served"> | null;
 }
 
+let ofThisProcess: Registry | null = null;
+
+/** Those of the process. What measures it is never given back by the library, so all gateways show the same. */
+function ofProcess(): Registry {
+  if (ofThisProcess) return ofThisProcess;
+  ofThisProcess = new Registry();
+  collectDefaultMetrics({ register: ofThisProcess });
+  return ofThisProcess;
+}
+
 export function registerMetrics(
   app: FastifyInstance,
   { state, clients, liveRevisions, open, costs, rates, refused, repeats }: Measured,
 ): void {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = Registry.merge([ofProcess()]);
   const gauge = (name: string, help: string, value: () => number): void => {
     registry.registerMetric(
       new Gauge({

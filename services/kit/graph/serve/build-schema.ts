@@ -31,13 +31,40 @@ export interface BuiltSubgraph {
   readonly schema: GraphQLSchema;
 }
 
-/** `feeds` are the subgraph's own, and those that are data; `all` are those of all subgraphs. */
+/**
+ * `feeds` are the subgraph's own, and those that are data; `all` are those of all subgraphs. For the same as
+ * before it is the same.
+ */
 export function buildSchema(
   subgraph: Subgraph,
   feeds: readonly FeedContract[] = subgraph.feeds,
   all: readonly FeedContract[] = feeds,
 ): BuiltSubgraph {
-  const [first, ...others] = [...resolversOf(subgraph, feeds), ...(subgraph.resolversFor?.(all) ?? [])];
+  const madeOf = subgraph.resolversFor ? [...feeds, null, ...all] : feeds;
+  const before = latest.get(subgraph);
+  if (before?.madeOf.length === madeOf.length && before.madeOf.every((one, at) => one === madeOf[at]))
+    return before.built;
+  const built = build(
+    subgraph,
+    [...resolversOf(subgraph, feeds), ...(subgraph.resolversFor?.(all) ?? [])],
+    feeds,
+  );
+  latest.set(subgraph, { madeOf, built });
+  return built;
+}
+
+interface Latest {
+  readonly madeOf: readonly (FeedContract | null)[];
+  readonly built: BuiltSubgraph;
+}
+
+const latest = new WeakMap<Subgraph, Latest>();
+
+function build(
+  subgraph: Subgraph,
+  [first, ...others]: readonly ClassType[],
+  feeds: readonly FeedContract[],
+): BuiltSubgraph {
   if (!first) throw new Error(`Subgraph ${subgraph.name}: it has neither feeds nor resolvers`);
   const schema = buildSchemaSync({
     resolvers: [first, ...others],
@@ -76,19 +103,27 @@ function copyExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
 }
 
 function resolversOf(subgraph: Subgraph, feeds: readonly FeedContract[]): readonly ClassType[] {
-  const ofFeeds = feeds.flatMap((contract) => {
-    const departments = contract.departments?.();
-    return [
-      listResolver(contract),
-      publishedEvents(contract),
-      connectionResolver(contract),
-      groupsResolver(contract, connectionType(contract)),
-      ...seriesResolvers(contract, connectionType(contract)),
-      ...linkFields(contract),
-      ...(departments ? [departmentField(contract, departments)] : []),
-    ];
-  });
-  return [...ofFeeds, ...subgraph.resolvers];
+  return [...feeds.flatMap(resolversOfFeed), ...subgraph.resolvers];
+}
+
+/** The library keeps every class that it was ever told of, and goes through all for each schema. */
+const feedResolvers = new WeakMap<FeedContract, readonly ClassType[]>();
+
+function resolversOfFeed(contract: FeedContract): readonly ClassType[] {
+  const known = feedResolvers.get(contract);
+  if (known) return known;
+  const departments = contract.departments?.();
+  const made = [
+    listResolver(contract),
+    publishedEvents(contract),
+    connectionResolver(contract),
+    groupsResolver(contract, connectionType(contract)),
+    ...seriesResolvers(contract, connectionType(contract)),
+    ...linkFields(contract),
+    ...(departments ? [departmentField(contract, departments)] : []),
+  ];
+  feedResolvers.set(contract, made);
+  return made;
 }
 
 function referencesOf(subgraph: Subgraph, feeds: readonly FeedContract[]): GraphQLResolverMap {

@@ -8,16 +8,17 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import { PGlite } from "@electric-sql/pglite";
+import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { dataDir } from "@electric-sql/pglite-prepopulatedfs";
 import { createProtocolServer } from "./embedded-protocol.js";
 import { unpackImage } from "./unpack-image.js";
 
 /**
- * `directory` is the data directory, null for a database in memory; `socketPath` is null where there are no
- * Unix sockets.
+ * `program` is the library's code, compiled; `directory` is the data directory, null for a database in memory;
+ * `socketPath` is null where there are no Unix sockets.
  */
 export interface EmbeddedServerOptions {
+  readonly program: object;
   readonly directory: string | null;
   readonly socketPath: string | null;
 }
@@ -25,13 +26,17 @@ export interface EmbeddedServerReady {
   readonly port: number | null;
 }
 
-const SETTINGS = { startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"] };
+type Settings = Pick<PGliteOptions, "startParams" | "pgliteWasmModule">;
 
-async function serve({ directory, socketPath }: EmbeddedServerOptions): Promise<void> {
+async function serve({ program, directory, socketPath }: EmbeddedServerOptions): Promise<void> {
+  const settings: Settings = {
+    startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"],
+    pgliteWasmModule: program,
+  };
   const database =
     directory === null
-      ? await PGlite.create({ ...SETTINGS, loadDataDir: await dataDir() })
-      : await openDirectory(directory);
+      ? await PGlite.create({ ...settings, loadDataDir: await dataDir() })
+      : await openDirectory(directory, settings);
   const server = createProtocolServer(database);
   parentPort?.on("message", () => {
     database.close().then(
@@ -51,15 +56,15 @@ async function serve({ directory, socketPath }: EmbeddedServerOptions): Promise<
  * A new database is unpacked from a ready-made image, faster than initdb makes one. One whose unpacking was
  * interrupted is begun again.
  */
-async function openDirectory(directory: string): Promise<PGlite> {
+async function openDirectory(directory: string, settings: Settings): Promise<PGlite> {
   const dataDirectory = join(directory, "database");
   const unfinished = join(directory, "database.unfinished");
   if (existsSync(unfinished)) rmSync(dataDirectory, { recursive: true, force: true });
-  if (existsSync(dataDirectory)) return PGlite.create({ ...SETTINGS, dataDir: dataDirectory });
+  if (existsSync(dataDirectory)) return PGlite.create({ ...settings, dataDir: dataDirectory });
   writeFileSync(unfinished, "");
   unpackImage(await (await dataDir()).bytes(), dataDirectory);
   rmSync(unfinished);
-  return PGlite.create({ ...SETTINGS, dataDir: dataDirectory });
+  return PGlite.create({ ...settings, dataDir: dataDirectory });
 }
 
 await serve(workerData as EmbeddedServerOptions); // the one thread that starts this file passes exactly this

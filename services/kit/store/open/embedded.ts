@@ -5,6 +5,7 @@
  */
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -35,6 +36,7 @@ export async function startEmbedded(directory: string): Promise<Embedded> {
   };
   try {
     const { worker, port } = await startWorker({
+      program: await (program ??= compileProgram()),
       directory: inMemory ? null : directory,
       socketPath: socketDirectory && join(socketDirectory, `.s.PGSQL.${SOCKET_PORT}`),
     });
@@ -56,6 +58,16 @@ export async function startEmbedded(directory: string): Promise<Embedded> {
     giveBack();
     throw error;
   }
+}
+
+/** The database's code for all threads of this process: to compile it takes a good part of a start. */
+let program: Promise<object> | null = null;
+/** A part of Node that its types leave out. */
+declare const WebAssembly: { readonly compile: (code: Uint8Array) => Promise<object> };
+
+async function compileProgram(): Promise<object> {
+  const library = import.meta.resolve("@electric-sql/pglite");
+  return WebAssembly.compile(await readFile(new URL("./pglite.wasm", library)));
 }
 
 /** Once it is ready nobody listens to its `error`: a failure of the database is a failure of the process. */
