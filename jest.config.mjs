@@ -1,6 +1,7 @@
 // Tests are compiled like everything else: Jest runs what tsc wrote, without a transform and with Node's own
 // module loader. All run on the embedded database; where there is PostgreSQL `*.databases.test.ts` run on it as
 // well, and `*.server.test.ts` on it instead, but for a deep run.
+import { fileURLToPath } from "node:url";
 import { findPostgresBinaries } from "./dist/scripts/bench/postgres-cluster.js";
 
 const common = {
@@ -9,6 +10,10 @@ const common = {
   transform: {},
   rootDir: "dist",
 };
+// Every process that tests start would compile the same modules anew.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+  new URL("node_modules/.cache/tongcha-tests-compiled", import.meta.url),
+);
 const isDeep = process.env.TEST_SCALE === "deep";
 const hasPostgres = process.env.DATABASE_URL !== undefined || findPostgresBinaries() !== null;
 if (!hasPostgres)
@@ -20,7 +25,9 @@ export default {
   // Patience, no limit that is meant to be met: a test waits for conditions, and a hub that starts shares two
   // cores with others.
   testTimeout: isDeep ? 6 * 3_600_000 : 600_000,
-  maxWorkers: 2,
+  // One more than the two cores that it is meant for: some tests wait for what is away, or for a process.
+  maxWorkers: 3,
+  testSequencer: "<rootDir>/dist/test/runner/longest-first.js",
   // A worker that has run dozens of hubs takes longer to end on a busy machine.
   workerGracefulExitTimeout: 30_000,
   projects: [

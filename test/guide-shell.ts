@@ -32,6 +32,7 @@ export async function openGuideShell({ hubUrl, dataDirectory }: GuideShellOption
     HOME: above,
     PORT: new URL(hubUrl).port,
     TONGCHA_DATA: dataDirectory,
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
   };
   const bash = spawn("bash", ["--noprofile", "--norc"], {
     cwd: folder,

@@ -142,21 +142,19 @@ describe("a request is refused", () => {
 
 describe("a query is refused before it is planned", () => {
   test("when its fragments, used again and again, expand to thousands of selections", async () => {
-    const levels = 30;
+    // A planner that had to tell would be ended for its time, and the code would be another.
+    const levels = 60;
     const fragments = Array.from(
       { length: levels },
       (_, level) =>
         `fragment F${level} on Department { x${level}: parent { ...F${level + 1} } y${level}: parent { ...F${level + 1} } }`,
     );
-    const started = performance.now();
     const response = await post(
       query(
         `{ department(code: "scjgj") { ...F0 } } ${fragments.join(" ")} fragment F${levels} on Department { id }`,
       ),
     );
     expect([response.status, await codeOf(response)]).toEqual([400, "QUERY_TOO_LARGE"]);
-    // A planner would need minutes: the bound only tells the two apart.
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   test("when inline fragments overlap in it thousands of times, which validation would have to compare each with each", async () => {

@@ -50,6 +50,7 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
   };
 
   const started = async (): Promise<ChildProcess> => {
+    clearTimeout(idle);
     if (isClosed) throw new HubError("PLANNING_TOO_LONG");
     if (process?.connected) return process;
     const made = fork(fileURLToPath(new URL("./planning-process.js", import.meta.url)), {

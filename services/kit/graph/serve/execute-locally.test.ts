@@ -112,17 +112,18 @@ describe("a list", () => {
     expect(hub.statements[0]).not.toMatch(/"facts"/);
   });
 
-  test("walks through fragments that spread each other thirty times over in no time", async () => {
+  // Each as often as it is spread would take for ever.
+  test("walks once through fragments that spread each other sixty times over", async () => {
     const fragments = Array.from(
-      { length: 30 },
+      { length: 60 },
       (_, level) => `fragment F${level} on Decision { ...F${level + 1} ...F${level + 1} }`,
     );
-    const startMs = performance.now();
-    await subgraph.execute({
-      caller: null,
-      query: `{ decisions(first: 1) { nodes { ...F0 } } } ${fragments.join(" ")} fragment F30 on Decision { number }`,
-    });
-    expect(performance.now() - startMs).toBeLessThan(2_000);
+    expect(
+      await ask(
+        subgraph,
+        `{ decisions(first: 1, orderBy: NUMBER_ASC) { nodes { ...F0 } } } ${fragments.join(" ")} fragment F60 on Decision { number }`,
+      ),
+    ).toEqual({ decisions: { nodes: [{ number: "N000" }] } });
   });
 
   test("is filtered by literals and variables alike", async () => {

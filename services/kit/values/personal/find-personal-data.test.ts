@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { anyText } from "../any-text.test-data.js";
@@ -81,10 +82,9 @@ describe("findPersonalData", () => {
     );
   });
 
-  test("a long text of near misses is read in linear time", () => {
-    const text = "，住1".repeat(50_000);
-    const start = performance.now();
-    findPersonalData(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+  // If each had to look at all the rest it would take an hour, and Jest's own limit would tell in the next turn.
+  test("a long text of near misses is read in linear time", async () => {
+    expect(findPersonalData("，住1".repeat(1_000_000))).toEqual([]);
+    await nextTurn();
   });
 });
