@@ -1,7 +1,6 @@
 // Tests are compiled like everything else: Jest runs what tsc wrote, without a transform and with Node's own
 // module loader. All run on the embedded database; where there is PostgreSQL `*.databases.test.ts` run on it as
 // well, and `*.server.test.ts` on it instead, but for a deep run.
-import { fileURLToPath } from "node:url";
 import { findPostgresBinaries } from "./dist/scripts/bench/postgres-cluster.js";
 
 const common = {
@@ -10,10 +9,6 @@ const common = {
   transform: {},
   rootDir: "dist",
 };
-// Every process that tests start would compile the same modules anew.
-process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
-  new URL("node_modules/.cache/tongcha-tests-compiled", import.meta.url),
-);
 const isDeep = process.env.TEST_SCALE === "deep";
 const hasPostgres = process.env.DATABASE_URL !== undefined || findPostgresBinaries() !== null;
 if (!hasPostgres)

@@ -7,7 +7,7 @@
  * All else is Jest's: workers, time limits, hooks, reporters. jest.config.mjs names it as `runtime`.
  */
 import { createRequire, registerHooks } from "node:module";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type jestRuntime = require("jest-runtime");
 import { enterFile } from "./jest-globals.js";
 
@@ -15,6 +15,11 @@ const load = createRequire(import.meta.url);
 const { default: JestRuntime } = load("jest-runtime") as typeof jestRuntime; // its types are those of `require`
 const GLOBALS = new URL("./jest-globals.js", import.meta.url).href;
 let imports = 0;
+
+// The processes that tests start would each compile the same modules anew.
+process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(
+  new URL("../../../node_modules/.cache/tongcha-tests-compiled", import.meta.url),
+);
 
 registerHooks({
   resolve: (specifier, context, next) =>
