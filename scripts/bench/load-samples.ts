@@ -24,7 +24,7 @@ export async function loadSamples(
   const department = await findSampleDepartment(contracts, wanted.department);
   const fields = Object.keys(contract.columns);
   const loading = await connect(connection);
-  const known = await loadLookup(loading, contract, contracts);
+  const known = await loadLookup(loading, contract.references, contracts);
   const checker = createChecker({
     contract,
     findingLimit: 10,

@@ -4,6 +4,7 @@ import { storedFields, type Column } from "../../services/kit/feed/contract.js";
 import { forgottenWords } from "../../scripts/cli/forgotten-words.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { indexHeaders } from "../../services/kit/feed/header-index.js";
+import { legalBasisOn } from "../../services/kit/feed/terms.js";
 import { toTableSchema } from "../../services/kit/feed/table-schema.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { foldText } from "../../services/kit/values/text.js";
@@ -41,6 +42,16 @@ describe.each(contracts)("%s", (_, contract) => {
     const titles = storedFields(contract).map(({ zh }) => zh);
     expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
   });
+});
+
+test.each([
+  ["social-assistance.charities", "2024-09-04", "2024-09-05", "民政部令第73号"],
+  ["employment.subsidies", "2023-12-31", "2024-01-01", "财社〔2023〕181号"],
+])("%s is public by the law of its day: on %s, and on %s by %s", (id, before, from, law) => {
+  const contract = contracts.find(([known]) => known === id)?.[1];
+  const on = (day: string): string => (contract ? legalBasisOn(contract, day, { rows: () => [] }) : "");
+  expect([on(before).includes(law), on(from).includes(law)]).toEqual([false, true]);
+  expect(on(before)).not.toBe("");
 });
 
 test("a form of before whose words a contract no longer reads is told when the schema is made anew", () => {

@@ -1,9 +1,14 @@
 /**
- * 规则参数: what a supervisor changes of the numbers by which files are checked, with the document that says
- * so. The program's own versions are in the contracts (`feeds { provisions { … } }`); a row here takes their
- * place from its day on.
+ * 规则参数: what a supervisor changes of what the law says, with the document that says so: the numbers by which
+ * files are checked, the words of code lists, the laws by which a feed is public. The program's own versions are
+ * in the contracts (`feeds { provisions words legalBases }`); a row here takes their place from its day on.
+ *
+ * A code is a value of a GraphQL enum, and clients were built with all of them: a new one comes with a new
+ * revision of the program. What can come without it is a word of a code that there is, and a kind that an open list
+ * has as its code 其他, named in the field beside it.
  */
 import { columns, defineFeed } from "#kit";
+import { provisionRules } from "../rules/provision-rules.js";
 import { departments } from "./departments.js";
 
 export const provisions = defineFeed({
@@ -11,8 +16,8 @@ export const provisions = defineFeed({
   edition: "1",
   title: { zh: "规则参数", en: "Changes of provisions" },
   description: {
-    zh: "对按日期适用的数值（如公示期限、报送时限、最低工资标准）的调整及其依据。",
-    en: "Changes of dated numbers (months of publicity, deadlines, the minimum wage), with their basis.",
+    zh: "对按日期适用的数值（如公示期限、报送时限、最低工资标准）、代码表用语和法律依据的调整，及其依据。",
+    en: "Changes of dated numbers (months of publicity, deadlines, the minimum wage), of words of code lists and of legal bases, with their basis.",
   },
   type: "ProvisionChange",
   plural: "provisionChanges",
@@ -25,7 +30,8 @@ export const provisions = defineFeed({
   columns: {
     provision: columns.text({
       zh: "规则编号",
-      en: "Identifier of the provision",
+      en: "Identifier of the provision, name of the code list, or identifier of the feed",
+      aliases: ["代码表", "报送事项编号"],
       required: true,
       maxLength: 64,
       indexed: true,
@@ -33,7 +39,7 @@ export const provisions = defineFeed({
     }),
     parameter: columns.text({
       zh: "参数代码",
-      en: "Name of the parameter",
+      en: "Name of the parameter, code of the list, or `legalBasis`",
       aliases: ["参数"],
       required: true,
       maxLength: 64,
@@ -51,7 +57,6 @@ export const provisions = defineFeed({
       zh: "数值",
       en: "The number",
       aliases: ["取值"],
-      required: true,
       usualMove: 0,
       example: "12",
     }),
@@ -62,61 +67,40 @@ export const provisions = defineFeed({
       maxLength: 500,
       example: "《信用修复管理办法》（国家发展改革委令第36号）",
     }),
+    text: columns.text({
+      zh: "用语",
+      en: "Word of the code, or title of the law",
+      aliases: ["名称"],
+      maxLength: 500,
+      example: "责令限期治理",
+      note: {
+        zh: "调整代码表时填写该代码的用语；开放的代码表可在“其他”代码下增加种类。调整法律依据时填写名称、文号和条款。调整数值时留空",
+        en: "A word of the code; a kind under the open code; or the title of the law. Blank for a number",
+      },
+    }),
+    until: columns.date({
+      zh: "截止日期",
+      en: "Its last day",
+      aliases: ["失效日期"],
+      note: {
+        zh: "用语或依据的最后有效日，无截止日期的留空",
+        en: "Of a word or a law; blank while it is in force",
+      },
+    }),
   },
   derived: {
     changeKey: {
       zh: "参数键",
-      en: "Provision, parameter and day",
+      en: "Provision, parameter, day and text",
       kind: "text",
       indexed: true,
       exposed: false,
-      from: ({ provision, parameter, from }) => [provision, parameter, from].join("|"),
+      from: ({ provision, parameter, from, text }) => [provision, parameter, from, text ?? ""].join("|"),
     },
   },
-  key: ["provision", "parameter", "from"],
+  key: ["provision", "parameter", "from", "text"],
+  formerKeys: [["provision", "parameter", "from"]],
   order: { field: "from", descending: true },
-  search: { title: ["provision", "parameter"], text: ["basis"] },
-  rules: [
-    {
-      code: "GZ-01",
-      severity: "ERROR",
-      text: {
-        zh: "没有编号为“{provision}”的规则。可调整的规则：{known}。",
-        en: "There is no provision {provision}; known are {known}.",
-      },
-      check: ({ provision }, { provisions: all }) =>
-        all.some(({ id }) => id === provision)
-          ? []
-          : [{ field: "provision", details: { provision, known: all.map(({ id }) => id).join("、") } }],
-    },
-    {
-      code: "GZ-02",
-      severity: "ERROR",
-      text: {
-        zh: "该规则没有参数“{parameter}”。可调整的参数：{known}。",
-        en: "The provision has no parameter {parameter}; it has {known}.",
-      },
-      check: ({ provision, parameter }, { provisions: all }) => {
-        const known = all.find(({ id }) => id === provision)?.parameters;
-        return known === undefined || Object.hasOwn(known, parameter)
-          ? []
-          : [{ field: "parameter", details: { parameter, known: Object.keys(known).join("、") } }];
-      },
-    },
-    {
-      code: "GZ-03",
-      severity: "ERROR",
-      text: {
-        zh: "“{title}”应为{least}至{most}{unit}。请核对后重新报送。",
-        en: "{titleEn} is between {least} and {most}: check the number.",
-      },
-      check: ({ provision, parameter, value }, { provisions: all }) => {
-        const known = all.find(({ id }) => id === provision)?.parameters;
-        const found = known && Object.hasOwn(known, parameter) ? known[parameter] : undefined;
-        if (!found || (found.least <= value && value <= found.most)) return [];
-        const { zh: title, en: titleEn, unit, least, most } = found;
-        return [{ field: "value", details: { title, titleEn, unit, least, most } }];
-      },
-    },
-  ],
+  search: { title: ["provision", "parameter"], text: ["text", "basis"] },
+  rules: provisionRules,
 });

@@ -2,6 +2,7 @@
 import {
   Arg,
   assumedSize,
+  basesOf,
   Ctx,
   departmentStub,
   describe,
@@ -30,7 +31,14 @@ import {
 } from "#kit";
 import { hubOf, listReleases, readReleases, type Release } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
-import { LegalBasisType, ProvisionType, toProvision } from "./law-types.js";
+import {
+  CodeWordType,
+  codeWordsOf,
+  LegalBasisType,
+  ProvisionType,
+  toLegalBasis,
+  toProvision,
+} from "./law-types.js";
 import { FeedColumnType, ReleaseType } from "./types.js";
 
 export const Department = departmentStub("disclosure");
@@ -66,17 +74,6 @@ export class FeedType {
   @Field(() => String, { description: describe("标准版本", "Edition of the standard") })
   get edition(): string {
     return this.contract.edition;
-  }
-  @Field(() => String, { description: describe("现行依据", "Legal basis in force today") })
-  get legalBasis(): string {
-    return legalBasisOn(this.contract, today());
-  }
-  @Directive(assumedSize(4))
-  @Field(() => [LegalBasisType], {
-    description: describe("全部依据，含已失效的", "All its bases, with those no longer in force"),
-  })
-  get legalBases(): readonly LegalBasisType[] {
-    return this.contract.legalBases.map(({ title, from = null, until = null }) => ({ title, from, until }));
   }
   @Directive(assumedSize(20))
   @Field(() => [FeedColumnType], { description: describe("各列", "Its columns") })
@@ -119,6 +116,42 @@ export class FeedResolver {
   ): Promise<readonly ProvisionType[]> {
     const published = await publishedProvisions(context);
     return contract.provisions.map((provision) => toProvision(provision, versionsOf(provision, published)));
+  }
+
+  @Directive(PROVISION_CHANGES)
+  @FieldResolver(() => String, { description: describe("现行依据", "Legal basis in force today") })
+  async legalBasis(@Root() { contract }: FeedType, @Ctx() context: SubgraphContext): Promise<string> {
+    return legalBasisOn(contract, today(), await publishedProvisions(context));
+  }
+
+  @Directive(assumedSize(4))
+  @Directive(PROVISION_CHANGES)
+  @FieldResolver(() => [LegalBasisType], {
+    description: describe(
+      "全部依据，含已失效的和已发布的调整",
+      "All its bases, with those no longer in force and what is published of them",
+    ),
+  })
+  async legalBases(
+    @Root() { contract }: FeedType,
+    @Ctx() context: SubgraphContext,
+  ): Promise<readonly LegalBasisType[]> {
+    return basesOf(contract, await publishedProvisions(context)).map(toLegalBasis);
+  }
+
+  @Directive(assumedSize(60))
+  @Directive(PROVISION_CHANGES)
+  @FieldResolver(() => [CodeWordType], {
+    description: describe(
+      "各代码表的用语，含已发布的补充",
+      "The words of its code lists, with those that are published",
+    ),
+  })
+  async words(
+    @Root() { contract }: FeedType,
+    @Ctx() context: SubgraphContext,
+  ): Promise<readonly CodeWordType[]> {
+    return codeWordsOf(contract, await publishedProvisions(context));
   }
 
   @Directive(PROVISION_CHANGES)

@@ -7,8 +7,14 @@ import {
   Field,
   Int,
   ObjectType,
+  ownTerm,
+  termsOf,
+  type FeedContract,
+  type LegalBasis,
   type Provision,
   type ProvisionVersion,
+  type RowContext,
+  type Term,
 } from "#kit";
 
 @ObjectType("LegalBasis", {
@@ -28,6 +34,62 @@ export class LegalBasisType {
     description: describe("最后有效日；空为现行有效", "Its last day; null while it is in force"),
   })
   readonly until: string | null = null;
+}
+
+export function toLegalBasis({ title, from, until }: LegalBasis): LegalBasisType {
+  return { title, from: from ?? null, until: until ?? null };
+}
+
+@ObjectType("CodeWord", {
+  description: describe("代码表的一个用语", "A word of a code list"),
+  simpleResolvers: true,
+})
+export class CodeWordType {
+  @Field(() => String, { description: describe("代码表", "Name of the code list") }) readonly list: string =
+    "";
+  @Field(() => String, { description: describe("代码表名称", "Its title") }) readonly title: string = "";
+  @Field(() => String, { description: describe("代码", "The code") }) readonly code: string = "";
+  @Field(() => String, { description: describe("用语", "The word") }) readonly word: string = "";
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: describe("起始日期；空为未注明", "Its first day; null where it is not noted"),
+  })
+  readonly from: string | null = null;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: describe("截止日期；空为现行有效", "Its last day; null while it is in force"),
+  })
+  readonly until: string | null = null;
+  @Field(() => String, {
+    nullable: true,
+    description: describe("依据；空为系统内置的用语", "Its document; null for the program's own"),
+  })
+  readonly basis: string | null = null;
+}
+
+/** List by list: the codes' own words with what is published of their days, then the words that are published. */
+export function codeWordsOf(
+  { columns }: FeedContract,
+  published: Pick<RowContext, "rows">,
+): readonly CodeWordType[] {
+  const lists = new Set(Object.values(columns).flatMap(({ list }) => list ?? []));
+  return [...lists].flatMap((list) => {
+    const terms = termsOf(list.name, published);
+    const own = list.codes.map((code) => ({
+      code: code.name,
+      word: code.zh,
+      ...daysOf(ownTerm(code, terms) ?? code),
+    }));
+    const words = new Set(own.map(({ code, word }) => `${code} ${word}`));
+    const added = terms
+      .filter(({ code, text }) => !words.has(`${code} ${text}`))
+      .map((term) => ({ code: term.code, word: term.text, ...daysOf(term) }));
+    return [...own, ...added].map((word) => ({ list: list.name, title: list.title.zh, ...word }));
+  });
+}
+
+function daysOf({ from, until, basis }: Partial<Term>): Pick<CodeWordType, "from" | "until" | "basis"> {
+  return { from: from ?? null, until: until ?? null, basis: basis ?? null };
 }
 
 @ObjectType("ProvisionValue", {

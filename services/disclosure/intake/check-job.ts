@@ -47,7 +47,7 @@ export async function runCheck(
   const contract = contracts.find(({ id }) => id === job.feed);
   if (!contract) throw new Error(`There is no feed ${job.feed}`);
   const [known, uscc] = [
-    await loadLookup(reader, contract, contracts),
+    await loadLookup(reader, contract.references, contracts),
     await usccOf(reader, contracts, job.department),
   ];
   const { head, batches } = await readFeed(contract, readOriginal(reader, job.submission), {

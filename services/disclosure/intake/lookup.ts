@@ -2,19 +2,26 @@
  * Published rows that a feed's rules look up: loaded once for a check. Of a large feed only the column itself
  * is held.
  */
-import { lookups, storedFields, type FeedContract, type Row, type RowContext, type Value } from "#kit";
-import { tableOf } from "#kit/hub";
-import type pg from "pg";
+import {
+  lookups,
+  storedFields,
+  type FeedContract,
+  type Reference,
+  type Row,
+  type RowContext,
+  type Value,
+} from "#kit";
+import { tableOf, type Queryable } from "#kit/hub";
 
 const WHOLE_ROWS = 20_000;
 
 export async function loadLookup(
-  client: pg.ClientBase,
-  contract: FeedContract,
+  client: Queryable,
+  references: readonly Reference[],
   contracts: readonly FeedContract[],
-): Promise<Pick<RowContext, "lookup" | "rows" | "provisions">> {
+): Promise<Pick<RowContext, "lookup" | "rows" | "contracts">> {
   const maps = new Map<string, ReadonlyMap<string, Row>>();
-  for (const { feed, column, alias } of contract.references) {
+  for (const { feed, column, alias } of references) {
     const referenced = contracts.find(({ id }) => id === feed);
     if (referenced) maps.set(`${feed} ${column}`, await loadColumn(client, referenced, column, alias));
   }
@@ -22,12 +29,12 @@ export async function loadLookup(
     ({ feed, column }, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null,
     ({ feed, column }) =>
       [...new Set(maps.get(`${feed} ${column}`)?.values())].filter((row) => row !== ONLY_KNOWN),
-    [...new Set(contracts.flatMap(({ provisions }) => provisions))],
+    contracts,
   );
 }
 
 async function loadColumn(
-  client: pg.ClientBase,
+  client: Queryable,
   contract: FeedContract,
   column: string,
   alias: string | undefined,

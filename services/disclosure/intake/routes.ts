@@ -17,6 +17,7 @@ import {
   type Queryable,
   type SubgraphRoutes,
 } from "#kit/hub";
+import { provisionReference } from "#kit";
 import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
 import { readOriginal } from "../desk/originals.js";
@@ -24,6 +25,7 @@ import { STATE_NAMES } from "../desk/states.js";
 import { deskOf } from "../open-desk.js";
 import { writeDifferenceWorkbook } from "../review/difference-workbook.js";
 import { readFindings } from "./findings.js";
+import { loadLookup } from "./lookup.js";
 import { showSignIn } from "./sign-in-page.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -81,8 +83,10 @@ export const intakeRoutes: SubgraphRoutes = {
 
     app.get<{ Params: { feed: string } }>("/:feed/template.xlsx", async (request, reply) => {
       const contract = submissions.contractOf(request.params.feed);
+      const { statements } = await askerFor(request, reply);
+      const published = await loadLookup(statements, [provisionReference], parts.contracts());
       const output = new PassThrough();
-      pump(writeTemplate(contract, output), output);
+      pump(writeTemplate(contract, published, output), output);
       return download(reply, XLSX, `${contract.id}.xlsx`).send(output);
     });
 

@@ -1,5 +1,5 @@
 /** Rules of penalties alone (domain 02 §7). */
-import type { Row, RowRule } from "#kit";
+import { datedKinds, onceFor, type Row, type RowRule } from "#kit";
 import { penaltyCategories } from "../code-lists.js";
 import type { PenaltyCells } from "../columns/penalties.js";
 import { publicitySpan, type Severity } from "../publicity-periods.js";
@@ -8,9 +8,7 @@ import { publicitySpan, type Severity } from "../publicity-periods.js";
 const SUSPICIOUS_FINE = 1_000;
 const LONG_TERM = "2099-12-31";
 /** Kinds that the law knows from a day on. */
-const DATED_KINDS = penaltyCategories.codes.flatMap(({ name, zh, from }) =>
-  from === undefined ? [] : [{ name, zh, from }],
-);
+const datedKindsOf = onceFor((published) => datedKinds(penaltyCategories, published));
 
 export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
   {
@@ -115,13 +113,26 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-17",
     severity: "WARNING",
     text: {
-      zh: "“{kind}”自{from}起才是法定的处罚种类，决定日期早于此日，请核对。",
-      en: "The law knows {kind} as a penalty from {from} on, and the decision is older: check it.",
+      zh: "“{kind}”{span}为法定的处罚种类，决定日期不在此期间，请核对。",
+      en: "The law knows {kind} as a penalty {spanEn}, and the decision is of another day: check it.",
     },
-    check: ({ penaltyCategories: kinds, decisionDate }) =>
-      DATED_KINDS.filter(({ name, from }) => decisionDate < from && kinds.includes(name)).map(
-        ({ zh, from }) => ({ field: "penaltyCategories", details: { kind: zh, from } }),
-      ),
+    check: (row: PenaltyCells & Row, context) => {
+      const { penaltyCategories: kinds, decisionDate, penaltyCategoriesOther: which } = row;
+      const others = typeof which === "string" ? which.split("；") : [];
+      return datedKindsOf(context)
+        .filter(({ code, text }) =>
+          code === penaltyCategories.other ? others.includes(text) : kinds.includes(code),
+        )
+        .filter(({ from, until }) => decisionDate < (from ?? "") || decisionDate > (until ?? "9"))
+        .map(({ text, from, until }) => ({
+          field: "penaltyCategories",
+          details: {
+            kind: text,
+            span: `${from === null ? "" : `自${from}起`}${until === null ? "" : `至${until}止`}`,
+            spanEn: `${from === null ? "" : `from ${from}`}${until === null ? "" : ` until ${until}`}`.trim(),
+          },
+        }));
+    },
   },
   {
     code: "DP-15",

@@ -61,7 +61,7 @@ export function createChecker(options: CheckerOptions): Checker {
     fewestShown: smallCellThreshold(contract, options.context.today, options.context),
   };
   const list = createFindingList(contract, head, options.findingLimit);
-  const columns = placeColumns(contract, head, context.today);
+  const columns = placeColumns(contract, head, context);
   const placeOf = new Map(columns.map(({ field, index }) => [field, index]));
   const derived = Object.entries(contract.derived);
   const masks = Object.entries(contract.columns).flatMap(([field, { show }]) =>
@@ -77,7 +77,7 @@ export function createChecker(options: CheckerOptions): Checker {
   const strays = createStrayRows(contract, head);
   const seen = createRecordIndex();
   const unitColumn = openUnitColumn(contract, head, list);
-  const totals = openTotals(contract, head, context.today, list);
+  const totals = openTotals(contract, head, context, list);
   const sets = contract.setRules.map((rule) => ({ rule, open: rule.open(context) }));
 
   return {

@@ -196,7 +196,7 @@ export function openChecker(
       department: { code: "slj", uscc: "11110118000099995H" },
       lookup: () => null,
       rows: () => [],
-      provisions: [],
+      contracts: [],
     },
   });
 }

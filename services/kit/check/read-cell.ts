@@ -2,8 +2,9 @@
  * One cell → its value in the row, or a finding. What a contract and a file's header say of a column is
  * gathered once, so that a clean cell costs a fold, a parse and an assignment.
  */
-import type { CellContext, Column, FeedContract, Value } from "../feed/contract.js";
+import type { CellContext, Column, FeedContract, RowContext, Value } from "../feed/contract.js";
 import type { FileHead, RawCell, RawRow } from "../feed/stages.js";
+import { wordsOn } from "../feed/terms.js";
 import { cleanText } from "./clean-text.js";
 import type { FindingList } from "./findings.js";
 import { numberText } from "./number-text.js";
@@ -20,7 +21,12 @@ export interface PlacedColumn {
   readonly context: CellContext;
 }
 
-export function placeColumns(contract: FeedContract, head: FileHead, today: string): readonly PlacedColumn[] {
+export function placeColumns(
+  contract: FeedContract,
+  head: FileHead,
+  { today, rows }: Pick<RowContext, "today" | "rows">,
+): readonly PlacedColumn[] {
+  const words = wordsOn(today, { rows });
   return head.fields.flatMap((field, index): readonly PlacedColumn[] => {
     const column = field === null ? undefined : contract.columns[field];
     if (field === null || !column) return [];
@@ -31,7 +37,7 @@ export function placeColumns(contract: FeedContract, head: FileHead, today: stri
         column,
         otherField: column.list?.other === undefined ? null : `${field}Other`,
         safeLength: Math.min(column.maxLength ?? Infinity, FIRST_CUT_LENGTH - 1),
-        context: { headerUnit: head.units[index] ?? null, today },
+        context: { headerUnit: head.units[index] ?? null, today, words },
       },
     ];
   });

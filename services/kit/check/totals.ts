@@ -3,7 +3,7 @@
  * grows with the groups only.
  */
 import Big from "big.js";
-import type { FeedContract, Row, Value } from "../feed/contract.js";
+import type { FeedContract, Row, Value, RowContext } from "../feed/contract.js";
 import type { FileHead, RawRow } from "../feed/stages.js";
 import { foldText } from "../values/text.js";
 import type { FindingList } from "./findings.js";
@@ -29,7 +29,7 @@ interface Total {
 export function openTotals(
   contract: FeedContract,
   head: FileHead,
-  today: string,
+  context: Pick<RowContext, "today" | "rows">,
   list: FindingList,
 ): TotalsCheck | null {
   const { totals } = contract;
@@ -37,7 +37,7 @@ export function openTotals(
   const labels = new Set(totals.labels);
   const labelIndex = head.fields.indexOf(totals.field);
   const wanted = new Set([...totals.by, ...totals.measures].filter((field) => field !== totals.field));
-  const places = placeColumns(contract, head, today)
+  const places = placeColumns(contract, head, context)
     .filter(({ field }) => wanted.has(field))
     .map((place) => ({ ...place, column: { ...place.column, required: false } }));
   const groups = new Map<string, Group>();

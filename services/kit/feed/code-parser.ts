@@ -3,46 +3,59 @@
  * (`其他-补办`). What the hyphen brings is published text, so it obeys the rules of texts. Results are made once
  * for a list: a clean cell of one code allocates nothing.
  */
-import type { CodeList, CellFault, Parsed } from "./contract.js";
-import { foldText } from "../values/text.js";
+import type { CellContext, CodeList, CellFault, Parsed } from "./contract.js";
+import type { Term } from "./provision.js";
+import { bareWord, foldText } from "../values/text.js";
 import { personalFault, publicTextFault } from "./text-faults.js";
 
-export type ParseCode = (cell: string) => Parsed;
+export type ParseCode = (cell: string, context: Pick<CellContext, "words">) => Parsed;
 
 export function codeParser(list: CodeList, isPublic: boolean): ParseCode {
   const byWord = new Map<string, Parsed>();
   for (const { name, zh, aliases } of list.codes) {
     for (const word of [zh, ...(aliases ?? [])])
-      byWord.set(bare(word), name === list.other ? needsWhich(zh) : { ok: true, value: name, extra: null });
+      byWord.set(
+        bareWord(word),
+        name === list.other ? needsWhich(zh) : { ok: true, value: name, extra: null },
+      );
   }
-  const unknown = refuse("VALUE_CODE", { allowed: list.codes.map(({ zh }) => zh).join("、") });
+  const words = list.codes.map(({ zh }) => zh);
+  const unknown = refuse("VALUE_CODE", { allowed: words.join("、") });
   const other = list.codes.find(({ name }) => name === list.other);
-  return (cell) => {
-    const known = byWord.get(cell) ?? byWord.get(bare(cell));
+  return (cell, context) => {
+    const known = byWord.get(cell) ?? byWord.get(bareWord(cell));
     if (known) return known;
+    const published = context.words?.(list);
+    const term = published?.get(bareWord(cell));
+    if (term) return { ok: true, value: term.code, extra: term.code === list.other ? term.text : null };
     const which =
       other && cell.startsWith(other.zh) ? WHICH.exec(cell.slice(other.zh.length))?.[1]?.trim() : undefined;
-    if (!other || !which) return unknown;
+    if (!other || !which) return published ? refuse("VALUE_CODE", { allowed: allowed(published) }) : unknown;
     const fault = isPublic ? publicTextFault(which) : null;
     if (fault !== null) return refuse(fault);
     const notice = isPublic ? personalFault(which) : null;
     return { ok: true, value: other.name, extra: which, ...(notice === null ? {} : { notice }) };
   };
+
+  function allowed(published: ReadonlyMap<string, Term>): string {
+    const kinds = [...published.values()].filter(({ code }) => code === list.other);
+    return [...words, ...kinds.map(({ text }) => text)].join("、");
+  }
 }
 
 /** Several codes of a list, joined by `；` (`;`, `、`, `,`, `，` too). A code that stands twice counts once. */
 export function codesParser(list: CodeList, isPublic: boolean): ParseCode {
   const parse = codeParser(list, isPublic);
   const joined = wordsWithSeparators(list);
-  return (text) => {
-    const cell = joined === null ? text : text.replace(joined, bare);
+  return (text, context) => {
+    const cell = joined === null ? text : text.replace(joined, bareWord);
     const names: string[] = [];
     let which: string | null = null;
     let notice: CellFault | undefined;
     for (const part of cell.split(SEPARATOR)) {
       const word = part.trim();
       if (word === "") return EMPTY_PART;
-      const found = parse(word);
+      const found = parse(word, context);
       if (!found.ok) return found;
       notice ??= found.notice;
       if (typeof found.value === "string" && !names.includes(found.value)) names.push(found.value);
@@ -66,11 +79,6 @@ function wordsWithSeparators({ codes }: CodeList): RegExp | null {
 
 function literally(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-/** Official lists differ in their punctuation: 发现问题，已责令改正; 住所(经营场所). */
-function bare(word: string): string {
-  return word.replaceAll(/[\s、，,。.；;：:·（）()“”"《》]/g, "");
 }
 
 const SEPARATOR = /[；;、,，]/;

@@ -10,7 +10,7 @@
 import type { PeriodKind } from "../values/periods.js";
 import type { Bilingual } from "./bilingual.js";
 import type { LegalBasis } from "./legal-basis.js";
-import type { Provision } from "./provision.js";
+import type { Provision, Term } from "./provision.js";
 
 export type Value = string | number | boolean | readonly string[] | null;
 /** A row's values by field name (camelCase). */
@@ -58,8 +58,9 @@ export interface Code {
   readonly en: string;
   /** Other spellings seen in files; their punctuation does not matter. */
   readonly aliases?: readonly string[];
-  /** First day on which the law knows it, `YYYY-MM-DD`. */
+  /** First and last day on which the law knows it, `YYYY-MM-DD`; what is published of it goes before. */
   readonly from?: string;
+  readonly until?: string;
 }
 
 export interface CodeList {
@@ -91,6 +92,8 @@ export interface CellContext {
   readonly headerUnit: string | null;
   /** Today in Asia/Shanghai, `YYYY-MM-DD`. */
   readonly today: string;
+  /** What is published of a code list's words, by their bare text; absent: nothing. */
+  readonly words?: (list: CodeList) => ReadonlyMap<string, Term> | undefined;
 }
 
 /** How a public column is changed before anything is stored. */
@@ -205,8 +208,8 @@ export interface RowContext {
    * column itself alone.
    */
   readonly lookup: <R>(reference: ReferenceTo<R>, value: string) => Published<R> | null;
-  /** Of all feeds. */
-  readonly provisions: readonly Provision[];
+  /** All feeds. */
+  readonly contracts: readonly FeedContract[];
   /** So many persons or more are shown in this feed's figures. */
   readonly fewestShown: number;
   /** All of them; of a large feed none. */

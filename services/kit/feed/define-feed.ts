@@ -20,7 +20,7 @@ import {
   type Totals,
 } from "./contract.js";
 import type { Provision } from "./provision.js";
-import { provisionReference } from "./provision-in-force.js";
+import { provisionReference } from "./provision-change.js";
 
 type Named =
   | "key"
@@ -97,12 +97,13 @@ function provisionsOf({ due, smallCells, provisions = [] }: Dated): readonly Pro
   ];
 }
 
-/** Who asks provisions asks what is published of them. */
+/** Who asks provisions or reads words of code lists asks what is published of them. */
 function referencesOf({
   references = [],
   ...definition
-}: Dated & Pick<FeedDefinition, "references">): readonly Reference[] {
-  return provisionsOf(definition).length === 0 ? references : [...references, provisionReference];
+}: Dated & Pick<FeedDefinition, "references" | "columns">): readonly Reference[] {
+  const hasWords = Object.values(definition.columns).some(({ list }) => list !== undefined);
+  return hasWords || provisionsOf(definition).length > 0 ? [...references, provisionReference] : references;
 }
 
 function searchOf({ columns }: { readonly columns: Columns }): SearchFields {

@@ -15,14 +15,3 @@ export function describeLegalBases({ legalBases }: { readonly legalBases: readon
     .map(({ title, until }) => (until === undefined ? title : `${title}（至 ${until}）`))
     .join("；");
 }
-
-/** Those in force on a day, joined as in an official text. */
-export function legalBasisOn(
-  { legalBases }: { readonly legalBases: readonly LegalBasis[] },
-  day: string,
-): string {
-  return legalBases
-    .filter(({ from, until }) => (from === undefined || from <= day) && (until === undefined || day <= until))
-    .map(({ title }) => title)
-    .join("；");
-}

@@ -2,8 +2,7 @@
  * `RowContext.lookup` and `rows` over records that are kept by the text of their reference, whatever their
  * columns.
  */
-import type { Provision } from "./provision.js";
-import type { Published, Reference, ReferenceTo, Row, RowContext } from "./contract.js";
+import type { FeedContract, Published, Reference, ReferenceTo, Row, RowContext } from "./contract.js";
 
 /**
  * `find` is asked for one record, `all` for those of a reference: each gives records of the feed that it
@@ -12,12 +11,12 @@ import type { Published, Reference, ReferenceTo, Row, RowContext } from "./contr
 export function lookups(
   find: (reference: Reference, value: string) => Row | null,
   all: (reference: Reference) => readonly Row[] = () => [],
-  provisions: readonly Provision[] = [],
-): Pick<RowContext, "lookup" | "rows" | "provisions"> {
+  contracts: readonly FeedContract[] = [],
+): Pick<RowContext, "lookup" | "rows" | "contracts"> {
   // The records are those of the feed that the reference names, and what is read of them is what the
   // reference says.
   return {
-    provisions,
+    contracts,
     lookup: <R>(reference: ReferenceTo<R>, value: string) => find(reference, value) as Published<R> | null,
     rows: <R>(reference: ReferenceTo<R>) => all(reference) as readonly Published<R>[],
   };

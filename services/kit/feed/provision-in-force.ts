@@ -1,22 +1,11 @@
 /**
  * The version of a provision that holds on a day, published changes included (`directory.provisions`).
  */
-import type { ReferenceTo, RowContext } from "./contract.js";
+import type { RowContext } from "./contract.js";
 import type { Provision, ProvisionVersion } from "./provision.js";
+import { onceFor, provisionReference, type ProvisionChange } from "./provision-change.js";
 
-/** A published row of `directory.provisions`: one parameter, from a day on. */
-export interface ProvisionChange {
-  readonly provision: string;
-  readonly parameter: string;
-  readonly from: string;
-  readonly value: number;
-  readonly basis: string;
-}
-
-export const provisionReference: ReferenceTo<ProvisionChange & { readonly changeKey: string }> = {
-  feed: "directory.provisions",
-  column: "changeKey",
-};
+type NumberChange = Pick<ProvisionChange, "parameter" | "from" | "value" | "basis">;
 
 /** The version that holds on a day, published changes included. */
 export function provisionOn<Name extends string>(
@@ -31,15 +20,14 @@ export function provisionOn<Name extends string>(
 }
 
 /** A million rows ask: what is published is read once for a check. */
-const known = new WeakMap<object, Map<string, readonly ProvisionVersion[]>>();
+const known = onceFor(() => new Map<string, readonly ProvisionVersion[]>());
 
 /** All versions, newest first, published changes included. */
 export function versionsOf<Name extends string>(
   provision: Provision<Name>,
   context: Pick<RowContext, "rows">,
 ): readonly ProvisionVersion<Name>[] {
-  const ofContext = known.get(context) ?? new Map<string, readonly ProvisionVersion<Name>[]>();
-  known.set(context, ofContext);
+  const ofContext = known(context);
   const made = ofContext.get(provision.id) ?? withChanges(provision, changesIn(provision, context));
   ofContext.set(provision.id, made);
   return made;
@@ -48,10 +36,10 @@ export function versionsOf<Name extends string>(
 function changesIn(
   { id, parameters }: Provision,
   { rows }: Pick<RowContext, "rows">,
-): readonly ProvisionChange[] {
+): readonly NumberChange[] {
   return rows(provisionReference).flatMap(({ provision, parameter, from, value, basis }) =>
     provision === id && typeof parameter === "string" && parameter in parameters && from && basis
-      ? [{ provision, parameter, from, value: Number(value), basis }]
+      ? [{ parameter, from, value: Number(value), basis }]
       : [],
   );
 }
@@ -59,7 +47,7 @@ function changesIn(
 /** A change holds until the same parameter is changed again, or a version of the program's own begins. */
 function withChanges<Name extends string>(
   { versions }: Provision<Name>,
-  changes: readonly ProvisionChange[],
+  changes: readonly NumberChange[],
 ): readonly ProvisionVersion<Name>[] {
   const days = new Set([...versions.map(({ from }) => from), ...changes.map(({ from }) => from)]);
   return [...days]

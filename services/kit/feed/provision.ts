@@ -32,3 +32,14 @@ export interface ProvisionVersion<Name extends string = string> {
   readonly isConfirmed: boolean;
   readonly values: Readonly<Record<Name, number>>;
 }
+
+/** A word of a code list or the title of a law, as it is published: with its days and its document. */
+export interface Term {
+  /** The code that it is a word of; `legalBasis` of a feed. */
+  readonly code: string;
+  readonly text: string;
+  readonly from: string;
+  /** Its last day; null while it is in force. */
+  readonly until: string | null;
+  readonly basis: string;
+}

@@ -108,7 +108,7 @@ async function readAll(file: Uint8Array): Promise<Read> {
   })();
   const { head, batches } = await readFeed(shownContract, source, READ_LIMITS);
   const list = createFindingList(shownContract, head, 100_000);
-  const places = placeColumns(shownContract, head, "2026-11-23");
+  const places = placeColumns(shownContract, head, { today: "2026-11-23", rows: () => [] });
   const strays = createStrayRows(shownContract, head);
   const rows = new Map<number, Readonly<Record<string, Value>>>();
   for await (const batch of batches) {

@@ -4,7 +4,7 @@ import { contract, readAll, refusalOf } from "../read/reading.test-data.js";
 import { writeTemplate } from "./template.js";
 import { bytesOf, noteOf, open, textsOf } from "./report.test-data.js";
 
-const template = bytesOf((destination) => writeTemplate(contract, destination));
+const template = bytesOf((destination) => writeTemplate(contract, { rows: () => [] }, destination));
 const sheetOf = async (at: number): Promise<exceljs.Worksheet | undefined> =>
   (await open(await template)).worksheets[at];
 

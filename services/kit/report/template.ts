@@ -6,8 +6,8 @@
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type exceljs from "exceljs";
-import type { Column, FeedContract } from "../feed/contract.js";
-import { legalBasisOn } from "../feed/legal-basis.js";
+import type { Column, FeedContract, RowContext } from "../feed/contract.js";
+import { kindsOn, legalBasisOn } from "../feed/terms.js";
 import { CODES_SHEET, HELP_SHEET } from "../feed/own-sheets.js";
 import { today } from "../values/calendar.js";
 import { allowedWords, describeColumn, type ColumnWords } from "./describe-column.js";
@@ -38,14 +38,19 @@ const HELP_COLUMNS: readonly {
   { header: "说明", key: "note", width: 60 },
 ];
 
-export async function writeTemplate(contract: FeedContract, destination: Writable): Promise<void> {
+/** `published`: the provisions, for the words of code lists and the laws that hold today. */
+export async function writeTemplate(
+  contract: FeedContract,
+  published: Pick<RowContext, "rows">,
+  destination: Writable,
+): Promise<void> {
   const { default: library } = await import("exceljs");
   const workbook = new library.Workbook();
-  const columns = Object.values(contract.columns);
+  const columns = Object.values(contract.columns).map((column) => withKinds(column, published));
   const sheet = workbook.addWorksheet(sheetName(contract.title.zh), {
     views: [{ state: "frozen", ySplit: 1 }],
   });
-  addHelp(workbook.addWorksheet(HELP_SHEET), contract);
+  addHelp(workbook.addWorksheet(HELP_SHEET), { contract, columns, published });
   const codes = workbook.addWorksheet(CODES_SHEET, { state: "hidden" });
   sheet.columns = columns.map((column) => ({
     width: Math.max(14, column.zh.length * 2 + 4),
@@ -56,6 +61,21 @@ export async function writeTemplate(contract: FeedContract, destination: Writabl
     addDropDown(sheet, codes, at + 1, column);
   }
   await pipeline(Readable.from([Buffer.from(await workbook.xlsx.writeBuffer())]), destination);
+}
+
+interface Form {
+  readonly contract: FeedContract;
+  readonly columns: readonly Column[];
+  readonly published: Pick<RowContext, "rows">;
+}
+
+/** The column with the kinds that are published beside its list's own. */
+function withKinds(column: Column, published: Pick<RowContext, "rows">): Column {
+  const { list } = column;
+  const kinds = list ? kindsOn(list, today(), published) : [];
+  if (!list || kinds.length === 0) return column;
+  const added = kinds.map((zh) => ({ name: zh, zh, en: zh }));
+  return { ...column, list: { ...list, codes: [...list.codes, ...added] } };
 }
 
 function addHeader(cell: exceljs.Cell, column: Column): void {
@@ -98,21 +118,21 @@ function addDropDown(sheet: exceljs.Worksheet, codes: exceljs.Worksheet, at: num
   });
 }
 
-function addHelp(sheet: exceljs.Worksheet, contract: FeedContract): void {
+function addHelp(sheet: exceljs.Worksheet, { contract, columns, published }: Form): void {
   sheet.columns = HELP_COLUMNS.map(({ width }) => ({
     width,
     style: { alignment: { wrapText: true, vertical: "top" } },
   }));
   sheet.addRow([`${contract.title.zh}（${editionOf(contract)}）`]);
   sheet.addRow([contract.description.zh]);
-  sheet.addRow([`依据：${legalBasisOn(contract, today())}`]);
+  sheet.addRow([`依据：${legalBasisOn(contract, today(), published)}`]);
   sheet.addRow([
     `带 * 的列必填。列的次序可以调整，列名请勿改动。每行填写一条记录，请勿合并单元格。${
       contract.totals ? "合计行可以不填；填写的，系统会与各行之和比对。" : "请勿填写合计行。"
     }`,
   ]);
   sheet.addRow(HELP_COLUMNS.map(({ header }) => header)).font = { bold: true };
-  for (const column of Object.values(contract.columns)) {
+  for (const column of columns) {
     const words = describeColumn(column);
     sheet.addRow(HELP_COLUMNS.map(({ key }) => words[key]));
   }

@@ -21,7 +21,7 @@ function openChecker(head: FileHead): Checker {
     department: sampleOptions.department,
     lookup: () => null,
     rows: () => [],
-    provisions: [],
+    contracts: [],
   };
   return createChecker({
     contract: sampleContract,

@@ -100,7 +100,7 @@ export function checkRows(contract: FeedContract, rows: readonly Cells[]): reado
       department: { code: "slj", uscc: null },
       lookup: () => null,
       rows: () => [],
-      provisions: [],
+      contracts: [],
     },
   });
   const checked = checker.check(

@@ -52,3 +52,8 @@ const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}]/gu;
 /** The full-width forms of printable ASCII, less those that are Chinese punctuation. */
 const FULL_WIDTH = /[\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d]/g;
 const LOOK_ALIKE = /[\u2e80-\u2fdf\uf900-\ufaff]/g;
+
+/** A word of an official list, whose punctuation differs: 发现问题，已责令改正; 住所(经营场所). */
+export function bareWord(word: string): string {
+  return word.replaceAll(/[\s、，,。.；;：:·（）()“”"《》]/g, "");
+}

@@ -62,7 +62,7 @@ export async function listDatasets(context: SubgraphContext): Promise<readonly D
   // What is not open is listed all the same: that it exists, whose it is, and why it is not open.
   const closed = written
     .filter(({ datasetId }) => !served.has(`open-data.${datasetId}`))
-    .map((definition) => toClosedDataset(definition, today));
+    .map((definition) => toClosedDataset(definition, today, provisions));
   return [...ofFeeds, ...closed].toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
@@ -93,7 +93,7 @@ function toDataset(
     licence: definition?.licence ?? "DISTRICT_TERMS",
     coverage: definition?.coverage ?? null,
     area: AREA,
-    legalBasis: legalBasisOn(contract, today),
+    legalBasis: legalBasisOn(contract, today, provisions),
     issued: totals?.first ?? null,
     modified: totals?.latest ?? null,
     nextDue,
@@ -109,7 +109,11 @@ function toDataset(
   };
 }
 
-function toClosedDataset(definition: Definition, today: string): Dataset {
+function toClosedDataset(
+  definition: Definition,
+  today: string,
+  provisions: Pick<RowContext, "rows">,
+): Dataset {
   const {
     datasetId,
     title,
@@ -141,7 +145,7 @@ function toClosedDataset(definition: Definition, today: string): Dataset {
     licence,
     coverage,
     area: AREA,
-    legalBasis: legalBasisOn(datasets, today),
+    legalBasis: legalBasisOn(datasets, today, provisions),
     issued: null,
     modified: null,
     nextDue: null,

@@ -1,12 +1,20 @@
-/** The published changes of provisions, for resolvers that ask which number holds: read once for a request. */
+/** The published changes of provisions, for resolvers that ask what holds: read once for a request. */
 import type { Row, RowContext } from "../../feed/contract.js";
 import { lookups } from "../../feed/lookups.js";
-import { provisionReference } from "../../feed/provision-in-force.js";
+import { provisionReference } from "../../feed/provision-change.js";
 import type { SubgraphContext } from "./context.js";
 
 type Changes = Pick<RowContext, "rows">;
 
-const FIELDS: ReadonlySet<string> = new Set(["provision", "parameter", "from", "value", "basis"]);
+const FIELDS: ReadonlySet<string> = new Set([
+  "provision",
+  "parameter",
+  "from",
+  "value",
+  "basis",
+  "text",
+  "until",
+]);
 const read = new WeakMap<SubgraphContext, Promise<Changes>>();
 
 export function publishedProvisions(context: SubgraphContext): Promise<Changes> {
