@@ -171,7 +171,7 @@ describe("words of the law", () => {
     expect(await codesOf(12, row)).toEqual([]);
     await hub.publish("enforcement.penalties", penaltyCsv([penaltyRow(13, row)]), MARKET.code);
     const { data } = await hub.query(
-      `{ penalties(where: { decisionNumber: { endsWith: "〕13号" } }) { nodes { penaltyCategories penaltyCategoriesOther } } }`,
+      `{ penalties(where: { decisionNumber: { eq: "${penaltyRow(13)["decisionNumber"]}" } }) { nodes { penaltyCategories penaltyCategoriesOther } } }`,
     );
     expect(valueAt(data, "penalties", "nodes", 0)).toEqual({
       penaltyCategories: ["FINE", "OTHER"],
