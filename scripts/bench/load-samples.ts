@@ -57,6 +57,7 @@ export async function loadSamples(
     batch = [];
   }
   await stage.write(checker.check(batch));
+  await stage.write(checker.finish());
   await stage.finish();
   await loading.end();
   if (checker.counts.errors > 0)

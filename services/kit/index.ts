@@ -49,6 +49,7 @@ export * from "./feed/provision-change.js";
 export * from "./feed/provision-in-force.js";
 export * from "./feed/terms.js";
 export * from "./feed/small-cells.js";
+export { wholeAndParts } from "./feed/whole-and-parts.js";
 export * from "./feed/deadlines.js";
 export { dayOfYear, nextDueDay } from "./feed/next-due.js";
 

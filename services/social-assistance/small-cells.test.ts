@@ -50,8 +50,12 @@ async function publish(
       ),
     },
   });
-  for await (const batch of batches) for (const { values } of checker.check(batch)) return values;
-  throw new Error(JSON.stringify(checker.findings));
+  const rows: Row[] = [];
+  for await (const batch of batches) rows.push(...checker.check(batch).map(({ values }) => values));
+  rows.push(...checker.finish().map(({ values }) => values));
+  const [row] = rows;
+  if (!row) throw new Error(JSON.stringify(checker.findings));
+  return row;
 }
 
 /** Each equation: coefficients of unknowns; whether one unknown alone follows from all of them. */

@@ -7,6 +7,7 @@ import type { Command } from "../../scripts/cli/command.js";
 import { settingsTable } from "../../scripts/cli/settings-table.js";
 import { VARIABLES } from "../../scripts/start/settings.js";
 import { refuseUnknown } from "../../scripts/start/settings/unknown.js";
+import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { FINDING_TEXTS } from "../../services/kit/check/finding-texts.js";
 import { UNUSUAL_KINDS } from "../../services/kit/store/write/unusual.js";
 import { blocksOf, codeSpansOf, GUIDES, proseOf } from "../guides.js";
@@ -21,6 +22,7 @@ const REFERENCES: ReadonlySet<string> = new Set([
 /** Or by whoever runs one. */
 const MADE_BY_A_HUB: ReadonlySet<string> = new Set(["issuer.json", "callers.json", "report.json"]);
 
+const contracts = await discoverContracts();
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
 
 test("every error code stands in PROTOCOL.md, and every code there is one", () => {
@@ -33,6 +35,7 @@ test("every error code stands in PROTOCOL.md, and every code there is one", () =
     "RECEIVED",
     ...UNUSUAL_KINDS,
     ...Object.keys(FINDING_TEXTS),
+    ...contracts.flatMap(({ setMasks }) => setMasks.map(({ code }) => code)),
     ...Object.keys(RULES),
     ...VARIABLES,
   ]);

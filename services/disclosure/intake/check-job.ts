@@ -68,7 +68,8 @@ export async function runCheck(
       // After the first error nothing of the file can be released: the rest is only checked.
       if (checker.counts.errors === 0) await stage.write(rows);
     }
-    checker.finish();
+    const rest = checker.finish();
+    if (checker.counts.errors === 0) await stage.write(rest);
   } catch (error) {
     await stage.cancel();
     throw error;

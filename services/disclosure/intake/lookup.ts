@@ -21,9 +21,10 @@ export async function loadLookup(
   contracts: readonly FeedContract[],
 ): Promise<Pick<RowContext, "lookup" | "rows" | "contracts">> {
   const maps = new Map<string, ReadonlyMap<string, Row>>();
-  for (const { feed, column, alias } of references) {
+  for (const reference of references) {
+    const { feed, column } = reference;
     const referenced = contracts.find(({ id }) => id === feed);
-    if (referenced) maps.set(`${feed} ${column}`, await loadColumn(client, referenced, column, alias));
+    if (referenced) maps.set(`${feed} ${column}`, await loadColumn(client, referenced, reference));
   }
   return lookups(
     ({ feed, column }, value) => maps.get(`${feed} ${column}`)?.get(value) ?? null,
@@ -36,8 +37,7 @@ export async function loadLookup(
 async function loadColumn(
   client: Queryable,
   contract: FeedContract,
-  column: string,
-  alias: string | undefined,
+  { column, alias, isWhole = false }: Reference,
 ): Promise<ReadonlyMap<string, Row>> {
   const fields = storedFields(contract);
   const key = fields.find(({ field }) => field === column);
@@ -45,7 +45,7 @@ async function loadColumn(
   const { rows: counts } = await client.query<{ rows: number }>(
     `SELECT count(*) AS rows FROM ${tableOf(contract)} WHERE closed_in IS NULL`,
   );
-  const wanted = (counts[0]?.rows ?? 0) <= WHOLE_ROWS ? fields : [key];
+  const wanted = isWhole || (counts[0]?.rows ?? 0) <= WHOLE_ROWS ? fields : [key];
   const { rows } = await client.query<Record<string, Value>>(
     `SELECT ${wanted.map(({ sqlName, field }) => `"${sqlName}" AS "${field}"`).join(", ")} FROM ${tableOf(contract)} WHERE closed_in IS NULL`,
   );

@@ -1,5 +1,5 @@
 /** 招生计划: what a row of the file holds. */
-import { columns, type CellsOf } from "#kit";
+import { columns, PLACES, type CellsOf } from "#kit";
 import { admissionStages, entryModes } from "../code-lists.js";
 import { schoolCode } from "../school-code.js";
 
@@ -33,6 +33,7 @@ export const admissionPlanColumns = {
     required: true,
     indexed: true,
     unit: "人",
+    shownThoughFew: PLACES,
   }),
   eligible: columns.text({
     zh: "招生对象",

@@ -1,6 +1,11 @@
 /** 学校和幼儿园: what a row of the file holds. */
-import { columns, type CellsOf } from "#kit";
+import { columns, type Bilingual, type CellsOf } from "#kit";
 import { inclusions, schoolOwnerships, stages } from "../code-lists.js";
+
+const SCHOOL: Bilingual = {
+  zh: "学校的基本信息，只有总人数",
+  en: "Basic facts of a school, whole numbers only",
+};
 
 export const schoolColumns = {
   code: columns.text({
@@ -80,6 +85,7 @@ export const schoolColumns = {
     aliases: ["在园幼儿数", "学生数"],
     indexed: true,
     unit: "人",
+    shownThoughFew: SCHOOL,
   }),
   teachers: columns.integer({
     zh: "专任教师数",
@@ -87,6 +93,7 @@ export const schoolColumns = {
     aliases: ["教师数"],
     indexed: true,
     unit: "人",
+    shownThoughFew: SCHOOL,
   }),
   floorSquareMetres: columns.decimal({
     zh: "校舍面积（平方米）",

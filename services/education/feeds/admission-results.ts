@@ -1,5 +1,5 @@
 /** 招生结果, each year after September (domain 05). Numbers only: no pupil's data enters a feed. */
-import { defineFeed, dueYearly } from "#kit";
+import { defineFeed, dueYearly, smallCells } from "#kit";
 import { resultRules } from "../rules/school-rules.js";
 import { schoolKnown, schoolReference } from "../school-code.js";
 import { PERSONAL_HEADERS } from "../personal-headers.js";
@@ -24,6 +24,7 @@ export const admissionResults = defineFeed({
     },
   ]),
   refusedHeaders: PERSONAL_HEADERS,
+  smallCells,
   mode: "append",
   columns: admissionResultColumns,
   key: ["year", "schoolCode"],

@@ -1,5 +1,5 @@
 /** 就业主要指标: what a row of the file holds. */
-import { columns, type CellsOf, type Row } from "#kit";
+import { columns, HIDDEN_AS_FEW, isFew, type CellsOf, type Row } from "#kit";
 import { measures } from "../code-lists.js";
 
 const RATES = new Set<unknown>([
@@ -41,6 +41,10 @@ export const employmentFigureColumns = {
     indexed: true,
     scale: 2,
     percentWhen: isRate,
+    show: {
+      when: (row, context) => !isRate(row) && isFew(row["value"], context),
+      note: HIDDEN_AS_FEW.note,
+    },
   }),
 };
 

@@ -48,6 +48,10 @@ export const employmentSubsidyColumns = {
     required: true,
     indexed: true,
     unit: "人",
+    shownThoughFew: {
+      zh: "依法逐笔公示的补贴名单，不是统计",
+      en: "A list of payments that is made public one by one, no statistics",
+    },
   }),
   amountYuan: columns.decimal({
     zh: "金额（元）",

@@ -1,5 +1,5 @@
 /** 职业技能培训: what a row of the file holds. */
-import { columns, type CellsOf } from "#kit";
+import { columns, PLACES, type CellsOf } from "#kit";
 
 export const trainingProgrammeColumns = {
   name: columns.text({
@@ -53,6 +53,7 @@ export const trainingProgrammeColumns = {
     required: true,
     indexed: true,
     unit: "人",
+    shownThoughFew: PLACES,
   }),
   applyBy: columns.date({
     zh: "报名截止",

@@ -1,5 +1,5 @@
 /** 招聘岗位: what a row of the file holds. */
-import { columns, type CellsOf } from "#kit";
+import { columns, PLACES, type CellsOf } from "#kit";
 import { audiences, educations } from "../code-lists.js";
 import { contactName, contactPhone } from "../contact.js";
 
@@ -53,6 +53,7 @@ export const vacancyColumns = {
     required: true,
     indexed: true,
     unit: "人",
+    shownThoughFew: PLACES,
   }),
   education: columns.code(educations, {
     zh: "学历要求",

@@ -1,7 +1,8 @@
 /** 就业主要指标, by month and measure; of a town where one is named (domain 06). */
-import { areaCode, areaReference, areaRule, defineFeed, dueMonthly } from "#kit";
+import { areaCode, areaReference, areaRule, defineFeed, dueMonthly, smallCells } from "#kit";
 import { figureRules } from "../rules/employment-rules.js";
 import { employmentFigureColumns } from "../columns/figures.js";
+import { figureKey, hiddenFigures, publishedFigures } from "../small-cells.js";
 
 export const figures = defineFeed({
   id: "employment.figures",
@@ -24,12 +25,14 @@ export const figures = defineFeed({
       values: { workingDay: 10 },
     },
   ]),
+  smallCells,
   mode: "append",
   columns: employmentFigureColumns,
-  derived: { areaCode: areaCode("town") },
+  derived: { areaCode: areaCode("town"), figureKey },
   key: ["period", "measure", "areaCode"],
   order: { field: "period", descending: true },
   search: { title: ["period", "measure", "town"], text: [] },
   rules: [areaRule("town"), ...figureRules],
-  references: [areaReference],
+  setMasks: hiddenFigures,
+  references: [areaReference, publishedFigures],
 });

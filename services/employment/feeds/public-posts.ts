@@ -1,5 +1,5 @@
 /** 公益性岗位 (domain 06). */
-import { columns, defineFeed } from "#kit";
+import { columns, defineFeed, PLACES } from "#kit";
 
 export const publicPosts = defineFeed({
   id: "employment.public-posts",
@@ -38,6 +38,7 @@ export const publicPosts = defineFeed({
       required: true,
       indexed: true,
       unit: "人",
+      shownThoughFew: PLACES,
     }),
     terms: columns.text({ zh: "待遇", en: "Pay and terms", maxLength: 500, example: "按最低工资标准" }),
     conditions: columns.text({

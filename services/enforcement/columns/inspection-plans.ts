@@ -78,6 +78,7 @@ export const inspectionPlanColumns = {
     en: "How many are inspected",
     required: true,
     unit: "户",
+    shownThoughFew: { zh: "被检查的经营者，不是住户", en: "Businesses that are inspected, no households" },
     indexed: true,
     aliases: ["数量", "抽查户数"],
   }),

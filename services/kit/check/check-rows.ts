@@ -11,6 +11,7 @@ import {
   type Row,
   type RowContext,
   type RowSecrets,
+  type ShownRow,
   type Value,
 } from "../feed/contract.js";
 import { smallCellThreshold } from "../feed/small-cells.js";
@@ -29,6 +30,17 @@ import { createStrayRows } from "./stray-rows.js";
 import { openTotals } from "./totals.js";
 import { openUnitColumn } from "./unit-column.js";
 
+/** Rows of statistics that are looked at together: some 100 bytes each and cell. */
+const MOST_HELD = 100_000;
+
+interface MaskedRow {
+  readonly line: number;
+  /** As handed in. */
+  readonly row: Row;
+  /** As it will be stored. */
+  readonly values: Record<string, Value>;
+}
+
 export interface CheckerOptions {
   readonly contract: FeedContract;
   readonly head: FileHead;
@@ -44,8 +56,11 @@ export interface Checker {
    * it is needed.
    */
   readonly check: (batch: readonly RawRow[]) => readonly CheckedRow[];
-  /** After the last row: what is told only by all of them. */
-  readonly finish: () => void;
+  /**
+   * After the last row: what is told only by all of them. Gives the rows that waited for it, those of a contract
+   * that hides by several rows together.
+   */
+  readonly finish: () => readonly CheckedRow[];
   /**
    * Errors first when there are more than the limit; in the order of the rows. Sorted at each call: to be
    * read once, at the end.
@@ -76,6 +91,7 @@ export function createChecker(options: CheckerOptions): Checker {
   const rates = columns.filter(({ column }) => column.percentWhen !== undefined);
   const strays = createStrayRows(contract, head);
   const seen = createRecordIndex();
+  const held: MaskedRow[] = [];
   const unitColumn = openUnitColumn(contract, head, list);
   const totals = openTotals(contract, head, context, list);
   const sets = contract.setRules.map((rule) => ({ rule, open: rule.open(context) }));
@@ -90,10 +106,12 @@ export function createChecker(options: CheckerOptions): Checker {
       return checked;
     },
     finish: () => {
-      if (list.counts.errors > 0) return;
+      if (list.counts.errors > 0) return [];
       totals?.end();
       for (const { rule, open } of sets)
         for (const fault of open.end()) list.addRule(fault.line, rule, fault, null);
+      hideTogether();
+      return held.map(sealRow).filter((row) => row !== null);
     },
     get findings() {
       return list.sorted();
@@ -204,7 +222,33 @@ export function createChecker(options: CheckerOptions): Checker {
     }
   }
 
+  function hideTogether(): void {
+    for (const mask of contract.setMasks) {
+      const shown = held.map(({ line, row, values }): ShownRow => ({
+        line,
+        row,
+        shown: values,
+        hide: (field) => {
+          if (row[field] !== null) values["isSuppressed"] = true;
+          values[field] = null;
+        },
+      }));
+      for (const fault of mask.hide(shown, context, secrets))
+        list.addRule(fault.line, { ...mask, severity: "ERROR" }, fault, null);
+    }
+  }
+
   function finishRow(line: number, row: Row): CheckedRow | null {
+    const masked = { line, row, values: maskRow(line, row) };
+    if (contract.setMasks.length === 0) return sealRow(masked);
+    // After the first error nothing of the file can be released.
+    if (list.counts.errors > 0) return null;
+    if (held.length === MOST_HELD) list.add(line, null, null, "FIGURES_TOO_MANY", { limit: MOST_HELD });
+    else held.push(masked);
+    return null;
+  }
+
+  function maskRow(line: number, row: Row): Record<string, Value> {
     const values: Record<string, Value> = { ...blankValues };
     for (const field of stored) values[field] = row[field] ?? null;
     for (const { field, mask } of masks) {
@@ -212,9 +256,14 @@ export function createChecker(options: CheckerOptions): Checker {
       if (!(mask.when?.(row, context) ?? true)) continue;
       const as = mask.as;
       values[field] = typeof value === "string" && as ? as(value, row) : null;
+      if (!as && value !== null && contract.smallCells) values["isSuppressed"] = true;
       if (typeof value === "string")
         maskInTexts(line, field, value, as ? (name) => as(name, row) : maskName, values);
     }
+    return values;
+  }
+
+  function sealRow({ line, values }: MaskedRow): CheckedRow | null {
     const recordId = recordIdOf(contract, values);
     const contentHash = contentHashOf(contract, values);
     const twin = seen.add(recordId, contentHash, line);

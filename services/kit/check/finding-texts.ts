@@ -425,6 +425,10 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "与第{first}行完全相同。请删除其中一行后重新报送。",
     "The same as row {first}. Delete one of them and submit again.",
   ),
+  FIGURES_TOO_MANY: error(
+    "统计数据一次最多报送{limit}行。请按时期分几次报送。",
+    "Of statistics {limit} rows are handed in at most. Hand them in period by period.",
+  ),
   ROW_DUPLICATE: error(
     "与第{first}行是同一条记录，但内容不同。请保留正确的一行后重新报送。",
     "The same record as row {first}, with other content. Keep the right one and submit again.",

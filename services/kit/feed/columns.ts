@@ -20,7 +20,18 @@ import { personalFault, publicTextFault, spreadsheetFault } from "./text-faults.
 
 type Shared = Pick<Column, "zh" | "en"> &
   Partial<
-    Pick<Column, "code" | "aliases" | "maxLength" | "show" | "indexed" | "usualMove" | "note" | "example">
+    Pick<
+      Column,
+      | "code"
+      | "aliases"
+      | "maxLength"
+      | "show"
+      | "shownThoughFew"
+      | "indexed"
+      | "usualMove"
+      | "note"
+      | "example"
+    >
   >;
 
 /** `Required` is what the option says, so that rows are known to have the cell. */
@@ -350,6 +361,7 @@ function column<Kind extends StoredKind, Required extends boolean>(
     required,
     maxLength,
     show,
+    shownThoughFew,
     indexed,
     usualMove,
     note,
@@ -365,6 +377,7 @@ function column<Kind extends StoredKind, Required extends boolean>(
     ...(standardCode === undefined ? {} : { code: standardCode }),
     ...(aliases === undefined ? {} : { aliases }),
     ...(maxLength === undefined ? {} : { maxLength }),
+    ...(shownThoughFew === undefined ? {} : { shownThoughFew }),
     ...(indexed === undefined ? {} : { indexed }),
     ...(usualMove === undefined ? {} : { usualMove }),
     ...(note === undefined ? {} : { note }),

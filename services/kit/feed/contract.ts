@@ -135,6 +135,8 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly percentWhen?: (row: Row) => boolean;
   /** `public`; `withheld` never reaches a stored row; or a mask. */
   readonly show: "public" | "withheld" | Mask;
+  /** Why a count of persons is shown, however few they are: places offered, a list that the law makes public. */
+  readonly shownThoughFew?: Bilingual;
   /** Whether lists can be filtered and ordered by it. */
   readonly indexed?: boolean;
   /**
@@ -255,6 +257,28 @@ export interface SetFault<Field extends string = string> extends RuleFault<Field
   readonly line: number | null;
 }
 
+/** A row of the file, and what of it is shown so far. */
+export interface ShownRow<R = Row> {
+  readonly line: number;
+  readonly row: R;
+  readonly shown: Published<R>;
+  readonly hide: (field: string) => void;
+}
+
+/**
+ * Hides what follows from several rows together. It is asked once a file is read, of all its rows at once, when
+ * each has hidden its own; it finds a fault where hiding does not help, since the rest was published before.
+ */
+export interface SetMask<R = Row> {
+  readonly code: string;
+  readonly text: Bilingual;
+  readonly hide: (
+    rows: readonly ShownRow<R>[],
+    context: RowContext,
+    secrets: RowSecrets,
+  ) => readonly SetFault[];
+}
+
 /** Rows that sum others up (合计): compared with what they sum up, and never stored. */
 export interface Totals<Field extends string = string> {
   /** The field whose cell says so. */
@@ -332,8 +356,12 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly concerns: readonly string[];
   readonly rules: readonly RowRule[];
   readonly setRules: readonly SetRule[];
+  readonly setMasks: readonly SetMask[];
   readonly totals?: Totals;
-  /** Its figures of fewer persons are hidden; absent: none of its own. */
+  /**
+   * It is statistics about persons: counts of fewer are hidden, with what tells them, and each record says so
+   * (`isSuppressed`). Absent where a record is no statistic but something that the law makes public one by one.
+   */
   readonly smallCells?: Provision<"fewestShown">;
   /** Dated numbers of the law: when it is due, how few are hidden, and what its rules ask. */
   readonly provisions: readonly Provision[];
@@ -360,6 +388,8 @@ export interface Reference {
   readonly feed: string;
   readonly column: string;
   readonly alias?: string;
+  /** Whole records are needed, however many there are. */
+  readonly isWhole?: boolean;
 }
 
 /** A reference with what is read of its records. */

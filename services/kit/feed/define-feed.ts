@@ -15,12 +15,14 @@ import {
   type RowOf,
   type RowRule,
   type SearchFields,
+  type SetMask,
   type SetRule,
   type StoredKind,
   type Totals,
 } from "./contract.js";
 import type { Provision } from "./provision.js";
 import { provisionReference } from "./provision-change.js";
+import { isUnitOfPersons, SUPPRESSED } from "./small-cells.js";
 
 type Named =
   | "key"
@@ -31,7 +33,7 @@ type Named =
   | "concerns"
   | "expiresAfter"
   | "totals";
-type Defaulted = "derived" | "rules" | "setRules" | "references" | "provisions";
+type Defaulted = "derived" | "rules" | "setRules" | "setMasks" | "references" | "provisions";
 
 /** What a domain writes. Columns come first: names and rows of all that follows are checked against them. */
 export interface FeedDefinition<
@@ -48,6 +50,7 @@ export interface FeedDefinition<
   readonly concerns?: readonly NameIn<Of, Derived>[];
   readonly rules?: readonly RowRule<CellsOf<NoInfer<Of>>>[];
   readonly setRules?: readonly SetRule<RowOf<FeedContract<NoInfer<Of>, NoInfer<Derived>>>>[];
+  readonly setMasks?: readonly SetMask<RowOf<FeedContract<NoInfer<Of>, NoInfer<Derived>>>>[];
   readonly totals?: Totals<FieldOf<NoInfer<Of>>>;
   readonly provisions?: readonly Provision[];
   readonly references?: readonly Reference[];
@@ -72,14 +75,15 @@ export function defineFeed<const Of extends Columns, const Derived extends Deriv
   // The kit gives a contract's rules no rows but the contract's own, so whoever works with any contract need
   // not know their columns.
   const contract = {
-    derived: {},
     rules: [],
     setRules: [],
+    setMasks: [],
     concerns: [],
     formerKeys: [],
     naturalKeys: [],
     search: searchOf(definition),
     ...definition,
+    derived: { ...definition.derived, ...(definition.smallCells ? { isSuppressed: SUPPRESSED } : {}) },
     provisions: provisionsOf(definition),
     references: referencesOf(definition),
   } as FeedContract<Of, Derived>;
@@ -140,6 +144,9 @@ function contradiction(contract: FeedContract): string | null {
   for (const field of contract.concerns)
     if (!storedFields(contract).some((stored) => stored.field === field && stored.exposed && stored.list))
       return `whom records concern is said by ${field}, which holds no codes that readers see`;
+  const uncovered = shownPersons(contract);
+  if (uncovered !== undefined)
+    return `the column ${uncovered} counts persons: it is hidden where they are few, or says why it is not`;
   for (const field of contract.totals
     ? [contract.totals.field, ...contract.totals.by, ...contract.totals.measures]
     : [])
@@ -150,6 +157,14 @@ function contradiction(contract: FeedContract): string | null {
   )
     return "expiresAfter is not a date";
   return null;
+}
+
+/** A column that shows how many persons there are, with no word of why. */
+function shownPersons({ columns }: FeedContract): string | undefined {
+  return Object.keys(columns).find((field) => {
+    const column = columns[field];
+    return column && isUnitOfPersons(column.unit) && column.show === "public" && !column.shownThoughFew;
+  });
 }
 
 function hasGrown({ key, columns }: FeedContract, former: readonly string[]): boolean {

@@ -2,7 +2,8 @@
  * Counts of few persons are not public (domain 04), nor is what stands beside them in their row. What else tells
  * them is the contract's to know; how few, the contract's provision, which `directory.provisions` changes.
  */
-import type { FeedContract, Mask, Row, RowContext } from "./contract.js";
+import type { Column, DerivedColumn, FeedContract, Mask, Row, RowContext } from "./contract.js";
+import type { Bilingual } from "./bilingual.js";
 import type { Provision } from "./provision.js";
 import { provisionOn } from "./provision-in-force.js";
 
@@ -33,10 +34,40 @@ export function smallCellThreshold(
   return provisionOn(contract.smallCells ?? smallCells, day, published).values.fewestShown;
 }
 
+/** Whether a measure is of persons or households, by its unit; without one, by its header. */
+export function countsPersons({ kind, unit = "", zh }: Pick<Column, "kind" | "unit" | "zh">): boolean {
+  return (
+    (kind === "integer" || kind === "decimal") && (isUnitOfPersons(unit) || (unit === "" && HEADER.test(zh)))
+  );
+}
+
+export function isUnitOfPersons(unit = ""): boolean {
+  return UNITS.has(unit.replace(/^万/, ""));
+}
+
+const UNITS: ReadonlySet<string> = new Set(["人", "人次", "户", "户次", "名"]);
+const HEADER = /人数|人次|人口|户数|户次/;
+
+/** Why such a number is shown: vacancies, seats, places of a course. */
+export const PLACES: Bilingual = {
+  zh: "计划或招收的名额，不是已有的人",
+  en: "Places that are offered, no persons that there are",
+};
+
+/** What every record of such statistics has; the checker fills it in when all that is hidden is known. */
+export const SUPPRESSED: DerivedColumn<"boolean"> = {
+  zh: "是否有因人数过少而不公开的数",
+  en: "Whether figures of this record are hidden because they are of few persons, or tell such",
+  kind: "boolean",
+  from: () => false,
+};
+
 type Threshold = Pick<RowContext, "fewestShown">;
 
+/** Of a count, or an exact decimal as text. */
 export function isFew(count: unknown, { fewestShown }: Threshold): boolean {
-  return typeof count === "number" && count > 0 && count < fewestShown;
+  const number = typeof count === "string" ? Number(count) : count;
+  return typeof number === "number" && number > 0 && number < fewestShown;
 }
 
 /** Whether a row of statistics is about few persons. */

@@ -80,7 +80,8 @@ const TYPES: Readonly<Record<Column["kind"], string>> = {
 };
 
 function toField(name: string, column: Column): TableField {
-  const { zh, en, code, aliases, kind, list, unit, scale, show, indexed, note, example } = column;
+  const { zh, en, code, aliases, kind, list, unit, scale, show, indexed, note, example, shownThoughFew } =
+    column;
   return {
     name,
     title: zh,
@@ -93,6 +94,7 @@ function toField(name: string, column: Column): TableField {
       indexed: indexed ?? false,
       example,
       ...(typeof show === "string" ? {} : { mask: show.note }),
+      ...(shownThoughFew ? { shownThoughFew } : {}),
       ...(code === undefined ? {} : { code }),
       ...(aliases === undefined ? {} : { aliases }),
       ...(unit === undefined ? {} : { unit }),

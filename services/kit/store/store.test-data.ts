@@ -108,7 +108,7 @@ export function checkRows(contract: FeedContract, rows: readonly Cells[]): reado
   );
   if (checker.counts.errors > 0)
     throw new Error(`The sample rows have findings: ${JSON.stringify(checker.findings)}`);
-  return checked;
+  return [...checked, ...checker.finish()];
 }
 
 /** Stages the rows as a new submission and gives its id. */

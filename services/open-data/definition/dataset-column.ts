@@ -4,8 +4,8 @@ import { SHORT_TEXT, type SchemaField } from "./table-schema.js";
 
 const DEFAULT_LENGTH = 500;
 
-export function columnOf(field: SchemaField, missingValues: readonly string[]): Column {
-  const column = bareColumn(field);
+export function columnOf(field: SchemaField, missingValues: readonly string[], show: Column["show"]): Column {
+  const column = { ...bareColumn(field), show };
   const missing = new Set(missingValues.filter((text) => text !== ""));
   const blank: Value = null;
   if (missing.size === 0) return column;
@@ -24,6 +24,7 @@ function bareColumn({
   description,
   type,
   unit,
+  shownThoughFew: why,
   required,
   maxLength,
   choices,
@@ -32,6 +33,7 @@ function bareColumn({
     zh: title,
     en: description === "" ? field : description,
     required,
+    ...(why === null ? {} : { shownThoughFew: { zh: why, en: "The publisher says why" } }),
     ...(field === title ? {} : { aliases: [field] }),
   };
   const length = maxLength ?? DEFAULT_LENGTH;

@@ -9,6 +9,7 @@ import {
   dueQuarterly,
   dueYearly,
   partyId,
+  smallCells,
   type DerivedColumn,
   type DueRule,
   type FeedContract,
@@ -17,6 +18,7 @@ import {
   type RowRule,
 } from "#kit";
 import type { PublishedDefinition } from "./read-definitions.js";
+import { masksOf } from "./dataset-masks.js";
 import { columnOf, rulesOf, uniqueRule } from "./dataset-column.js";
 import {
   readTableSchema,
@@ -63,7 +65,10 @@ function makeContract(
   definition: DatasetDefinition & { readonly graphType: string; readonly graphList: string },
   { fields, primaryKey, missingValues }: DatasetSchema,
 ): FeedContract {
-  const columns = Object.fromEntries(fields.map((field) => [field.field, columnOf(field, missingValues)]));
+  const masks = masksOf(fields);
+  const columns = Object.fromEntries(
+    fields.map((field) => [field.field, columnOf(field, missingValues, masks.get(field.field) ?? "public")]),
+  );
   const references = fields.flatMap(({ field, reference }) =>
     reference ? [{ field, ...JOINS[reference](field, fields) }] : [],
   );
@@ -80,6 +85,7 @@ function makeContract(
     submitters: "lead",
     legalBases: [{ title: "GB/T 38664 政务数据开放共享" }],
     due: dueOf(definition),
+    ...(masks.size > 0 ? { smallCells } : {}),
     mode: definition.appends === true ? "append" : "snapshot",
     columns,
     derived: Object.assign({}, ...references.map(({ derived }) => derived)),

@@ -31,6 +31,8 @@ export interface SchemaField {
   readonly description: string;
   readonly type: FieldType;
   readonly unit: string | null;
+  /** Why a number of persons is shown, however few they are. */
+  readonly shownThoughFew: string | null;
   readonly required: boolean;
   readonly unique: boolean;
   readonly minimum: number | null;
@@ -142,6 +144,7 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
     constraints: rawConstraints,
     fieldName,
     unit,
+    shownThoughFew,
   } = objectOf(given);
   const name = typeof rawName === "string" ? rawName.trim() : "";
   const title = typeof rawTitle === "string" && rawTitle.trim() !== "" ? rawTitle.trim() : name;
@@ -176,6 +179,10 @@ function readField(given: unknown, at: number, problems: SchemaProblem[]): Named
       description: typeof description === "string" ? description.slice(0, 500) : "",
       type: known ?? "string",
       unit: typeof unit === "string" ? unit.slice(0, 20) : null,
+      shownThoughFew:
+        typeof shownThoughFew === "string" && shownThoughFew.trim() !== ""
+          ? shownThoughFew.slice(0, 200)
+          : null,
       required: read.flag("required"),
       unique: read.flag("unique"),
       minimum,

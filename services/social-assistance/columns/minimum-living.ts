@@ -1,8 +1,8 @@
 /** 城乡低保: what a row of the file holds. */
-import { columns, type CellsOf } from "#kit";
+import { columns, HIDDEN_WITH_FEW, type CellsOf } from "#kit";
 import { residenceKinds } from "../code-lists.js";
 import { month, people, town, yuan } from "./figures.js";
-import { hiddenAlone, hiddenMovement, hiddenSinceJanuary } from "./small-cells.js";
+import { hiddenAlone, hiddenMovement, SINCE_JANUARY } from "./small-cells.js";
 
 export const minimumLivingFigureColumns = {
   period: month,
@@ -52,7 +52,7 @@ export const minimumLivingFigureColumns = {
     en: "Spending since January",
     aliases: ["累计支出", "累计资金支出"],
     usualMove: Infinity,
-    show: hiddenSinceJanuary,
+    show: { ...HIDDEN_WITH_FEW, note: SINCE_JANUARY },
   }),
 };
 

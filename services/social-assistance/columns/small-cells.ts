@@ -14,11 +14,17 @@ import {
   isAboutFew,
   isFew,
   shiftPeriod,
+  type Bilingual,
   type Mask,
-  type Row,
-  type RowContext,
+  type SetMask,
 } from "#kit";
 import { lineName, publishedSeries } from "./series.js";
+
+/** The note of a sum since January. */
+export const SINCE_JANUARY: Bilingual = {
+  zh: "上月同一序列未公开累计数的不公开（1月除外），以免推算出较少的人数",
+  en: "Shown in January, and after a month of the same line that shows its own",
+};
 
 /** A count beside the main one that is no part of it. */
 export function hiddenAlone(field: string): Mask {
@@ -57,26 +63,33 @@ export const hiddenMovement: Mask = {
   note: HIDDEN_WITH_FEW.note,
 };
 
-/** A sum since January. */
-export const hiddenSinceJanuary: Mask = {
-  when: (row, context) => isAboutFew(row, context) || !(isJanuary(row) || isShownBefore(row, context)),
-  note: {
-    zh: "上月同一序列未公开累计数的不公开（1月除外），以免推算出较少的人数",
-    en: "Shown in January, and after a month of the same line that shows its own",
+interface SinceJanuary {
+  readonly period: string;
+  readonly areaCode: string | null;
+  readonly kind: string;
+  readonly persons: number;
+  readonly cumulativeYuan: string | null;
+}
+
+/** A sum since January: shown in January, and after a month of the same line that shows its own. */
+export const hiddenSinceJanuary: SetMask<SinceJanuary> = {
+  code: "SA-10",
+  text: SINCE_JANUARY,
+  hide: (rows, { lookup }) => {
+    const ofFile = new Map(rows.map(({ row, shown }) => [lineOf(row, 0), shown]));
+    for (const { row, shown, hide } of rows.toSorted((one, other) =>
+      one.row.period < other.row.period ? -1 : 1,
+    )) {
+      const before = lineOf(row, -1);
+      const told = ofFile.get(before) ?? lookup(publishedSeries<SinceJanuary>("kind"), before);
+      const follows = typeof told?.persons === "number" && typeof told.cumulativeYuan === "string";
+      if (typeof shown.persons !== "number" || !(row.period.endsWith("-01") || follows))
+        hide("cumulativeYuan");
+    }
+    return [];
   },
 };
 
-function isJanuary({ period }: Row): boolean {
-  return typeof period === "string" && period.endsWith("-01");
-}
-
-function isShownBefore(row: Row, { lookup }: RowContext): boolean {
-  const { period, areaCode, kind } = row;
-  if (typeof period !== "string") return false;
-  const key = lineName(shiftPeriod(period, -1), areaCode, String(kind), null);
-  const before = lookup(
-    publishedSeries<{ readonly persons: number; readonly cumulativeYuan: string }>("kind"),
-    key,
-  );
-  return typeof before?.persons === "number" && typeof before.cumulativeYuan === "string";
+function lineOf({ period, areaCode, kind }: SinceJanuary, shift: number): string {
+  return lineName(shiftPeriod(period, shift), areaCode, kind, null);
 }

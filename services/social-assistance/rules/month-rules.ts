@@ -129,14 +129,17 @@ export function outlierRule<By extends Kind>(kind: By): SetRule<LineRow<By> & Sp
   );
 }
 
-/** A month of a town is told as a whole or by urban and rural people: both would count everybody twice. */
+/**
+ * A month of a town is told as a whole or by urban and rural people: both would count everybody twice, and a
+ * small count of the one would follow from the whole and the other.
+ */
 export function oneWayRule(kind: "support"): SetRule<LineRow<"support">> {
   return {
     code: "SA-14",
-    severity: "WARNING",
+    severity: "ERROR",
     text: {
-      zh: "同月、同地、同一供养方式的数据既有不分城乡的，又有分城乡的，人数会重复计算。请统一口径。",
-      en: "The same month, town and way of support is told both as a whole and by urban and rural people: choose one, or they count twice.",
+      zh: "同月、同地、同一供养方式的数据既有不分城乡的，又有分城乡的，人数会重复计算，并可推算出较少的人数。请统一口径后重新报送；已公开的另一口径须先撤回。",
+      en: "The same month, town and way of support is told both as a whole and by urban and rural people: choose one, or they count twice and small counts follow. What is published the other way is withdrawn first.",
     },
     open: ({ lookup }) => {
       const entries = new Map<string, Entry<LineRow<"support">>>();

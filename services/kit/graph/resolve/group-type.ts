@@ -119,6 +119,16 @@ function groupType(contract: FeedContract): ClassType<Group> {
       { nullable: true },
     );
   addField(group, "count", LongScalar, describe("记录数", "Number of records"));
+  if (contract.smallCells)
+    addField(
+      group,
+      "isSuppressed",
+      Boolean,
+      describe(
+        "合计等未计入因人数过少而不公开的数",
+        "Whether sums leave something out, since it is of too few persons",
+      ),
+    );
   for (const aggregate of AGGREGATES) {
     const fields = aggregate === "sum" || aggregate === "average" ? measures : ranges;
     if (fields.length > 0)

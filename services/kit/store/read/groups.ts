@@ -44,6 +44,8 @@ export type WantedAggregates = Readonly<Partial<Record<Aggregate, readonly strin
 
 export interface Group {
   readonly count: number;
+  /** Of statistics about persons: sums leave something out, since it is of too few. */
+  readonly isSuppressed: boolean;
   readonly key: Readonly<Record<string, unknown>>;
   readonly period: string | null;
   readonly sum: Values;
@@ -151,7 +153,8 @@ export function groupStatement(
     ...(parents ? [`t."${parents.field.sqlName}" = ANY(${parameters.add(parents.values)})`] : []),
   ]);
   const places = [...parent, ...named].map((_, at) => String(at + 1));
-  const columns = [...parent, ...named, `count(*) AS "$count"`, ...aggregates].join(", ");
+  const hidden = contract.smallCells ? [`bool_or(t.is_suppressed) AS "$suppressed"`] : [];
+  const columns = [...parent, ...named, `count(*) AS "$count"`, ...hidden, ...aggregates].join(", ");
   // Without a key and without a parent there is one group, of all; GROUP BY nothing would give it for no rows
   // too, and so it should.
   const grouped = `SELECT ${columns} FROM ${tableOf(contract)} t${sources.join("")} WHERE ${condition}${places.length === 0 ? "" : ` GROUP BY ${places.join(", ")}`}`;
@@ -177,6 +180,7 @@ export function toGroup(plan: GroupPlan, row: Readonly<Record<string, unknown>>)
   const period = plan.every ? row[`$key${plan.keys.length}`] : null;
   return {
     count: Number(row["$count"]),
+    isSuppressed: row["$suppressed"] === true,
     period: typeof period === "string" ? period : null,
     key: Object.fromEntries(plan.keys.flatMap(({ field }, at) => keyEntries(field, row[`$key${at}`]))),
     sum: of("sum"),

@@ -27,7 +27,7 @@ const figures = defineFeed({
   columns: {
     month: period("month", { zh: "月份", en: "Month", required: true, indexed: true }),
     town: text({ zh: "镇", en: "Town", required: true, indexed: true }),
-    persons: integer({ zh: "人数", en: "Persons", unit: "人" }),
+    persons: integer({ zh: "人数", en: "Persons" }),
     spending: decimal({ zh: "支出", en: "Spending", scale: 2, usualMove: Infinity }),
   },
   key: ["month", "town"],
