@@ -572,6 +572,16 @@ export const ERRORS = {
     zh: "没有设置 {name}，{hint}。请改正或去掉后重新启动。",
     en: "There is no setting {name}: {hintEn}. Correct or unset it, and start again.",
   },
+  KEY_UNUSABLE: {
+    status: 500,
+    zh: "密钥文件 {file} 无法使用：{reason}。请从备份恢复该文件。",
+    en: "The file of keys {file} cannot be used: {reasonEn}. Restore it from the backup.",
+  },
+  KEY_OTHER: {
+    status: 500,
+    zh: "{place} 不是此数据库的密钥（应为 {known}，现为 {found}）。请恢复与数据库同时备份的密钥；确已丢失的，见 npx tongcha rotate {name} lost。",
+    en: "{place} is not the key of this database ({known} is, this is {found}). Restore the one that was backed up with it; where it is lost: npx tongcha rotate {name} lost.",
+  },
   OPTION_INVALID: {
     status: 400,
     zh: "命令选项 {option} 的值无效，应为：{wanted}。",

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Role } from "#schema/caller.js";
 import { createIssuer } from "../gateway/rights/issuer.js";
 import { demoPerson } from "../scripts/start/demo-people.js";
-import { openKeys } from "../scripts/start/keys.js";
+import { openKeys } from "../scripts/start/keys/keys.js";
 import { readSettings } from "../scripts/start/settings.js";
 import { valueAt } from "./start-hub.js";
 
@@ -63,7 +63,7 @@ export async function startProcess(
 export async function tokenFor(directory: string, role: Role, department: string | null): Promise<string> {
   const settings = readSettings({ TONGCHA_DATA: directory });
   const issuer = createIssuer({
-    key: (await openKeys(settings)).issuer,
+    keys: (await openKeys(settings)).issuer,
     issuer: settings.tokenIssuer,
     audience: settings.tokenAudience,
   });

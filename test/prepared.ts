@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { HubError } from "#schema/errors.js";
 import { openHub } from "../scripts/start/hub.js";
-import { openKeys } from "../scripts/start/keys.js";
+import { openKeys } from "../scripts/start/keys/keys.js";
 import { createLog } from "../scripts/start/log.js";
 import { discoverSubgraphs } from "../services/kit/graph/serve/discover.js";
 import type { Subgraph } from "../services/kit/graph/serve/define-subgraph.js";

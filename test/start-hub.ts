@@ -1,9 +1,8 @@
 /** The whole hub for a test: real database, real HTTP on a free port, people with tokens. */
 import type { Caller, Role } from "#schema/caller.js";
-import { generateIssuerKey } from "../gateway/rights/issuer.js";
 import { demoPerson } from "../scripts/start/demo-people.js";
 import { openHub, type Hub } from "../scripts/start/hub.js";
-import { openKeys, type Keys } from "../scripts/start/keys.js";
+import { makeKeys, openKeys, type Keys } from "../scripts/start/keys/keys.js";
 import { createLog } from "../scripts/start/log.js";
 import { readSettings } from "../scripts/start/settings.js";
 import type { Database } from "../services/kit/store/open/database.js";
@@ -167,8 +166,7 @@ export async function startHub({
 /** The pseudonyms of persons in what is prepared are made by the keys beside it; another hub has other keys. */
 async function keysFor(prepared: Prepared | null): Promise<Keys> {
   if (prepared !== null) return openKeys(readSettings({ TONGCHA_DATA: await preparedDirectory(prepared) }));
-  const key = crypto.getRandomValues(new Uint8Array(32));
-  return { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() };
+  return makeKeys();
 }
 
 /** What stands at a path of an answer; undefined when nothing does. */

@@ -8,17 +8,19 @@ import { createHmac } from "node:crypto";
 import { importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";
 import { LRUCache } from "lru-cache";
 import { CALLER_STATEMENT_TYPE, CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
+import type { KeyRing } from "#schema/key-ring.js";
+import { publicKeys } from "./issuer.js";
 import type { SignCaller } from "./sign-caller.js";
 
 export interface CallerStatements {
-  /** The public key, for `/.well-known/tongcha-callers.json`. */
+  /** The public keys, for `/.well-known/tongcha-callers.json`. */
   readonly keys: JSONWebKeySet;
   readonly sign: SignCaller;
 }
 
 export interface CallerStatementsOptions {
-  /** The gateways' own, a private key of P-256. */
-  readonly key: JWK;
+  /** The gateways' own, private keys of P-256. */
+  readonly callerKeys: KeyRing<JWK>;
   readonly issuer: string;
   /** Makes the pseudonyms; the same in all processes of a hub. */
   readonly pseudonymKey: Uint8Array;
@@ -29,11 +31,11 @@ const KEPT_MS = (CALLER_TOKEN_MAX_AGE_SECONDS * 1_000) / 2;
 const KEPT = 10_000;
 
 export function createCallerStatements({
-  key,
+  callerKeys,
   issuer,
   pseudonymKey,
 }: CallerStatementsOptions): CallerStatements {
-  const { d: _private, ...publicKey } = key;
+  const [key] = callerKeys;
   const imported = importJWK(key, "ES256");
   const kept = new LRUCache<string, Promise<string>>({ max: KEPT, ttl: KEPT_MS });
   const pseudonymOf = (subject: string, subgraph: string): string =>
@@ -62,7 +64,7 @@ export function createCallerStatements({
       .sign(await imported);
   };
   return {
-    keys: { keys: [publicKey] },
+    keys: publicKeys(callerKeys),
     sign: (caller, subgraph) => {
       const id = JSON.stringify([subgraph, caller]);
       const known = kept.get(id);

@@ -4,15 +4,16 @@
  */
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";
 import type { Caller } from "#schema/caller.js";
+import type { KeyRing } from "#schema/key-ring.js";
 
 export interface Issuer {
-  /** The public key, which everyone may see. */
+  /** The public keys, which everyone may see. */
   readonly keys: JSONWebKeySet;
   readonly issue: (caller: Caller, hours: number) => Promise<string>;
 }
 
 export interface IssuerOptions {
-  readonly key: JWK;
+  readonly keys: KeyRing<JWK>;
   readonly issuer: string;
   readonly audience: string;
 }
@@ -23,10 +24,15 @@ export async function generateIssuerKey(): Promise<JWK> {
   return { ...(await exportJWK(privateKey)), alg: "ES256", use: "sig", kid: crypto.randomUUID() };
 }
 
-export function createIssuer({ key, issuer, audience }: IssuerOptions): Issuer {
-  const { d: _private, ...publicKey } = key;
+/** By which everyone may check what is signed. */
+export function publicKeys(keys: KeyRing<JWK>): JSONWebKeySet {
+  return { keys: keys.map(({ d: _private, ...publicKey }) => publicKey) };
+}
+
+export function createIssuer({ keys, issuer, audience }: IssuerOptions): Issuer {
+  const [key] = keys;
   return {
-    keys: { keys: [publicKey] },
+    keys: publicKeys(keys),
     issue: async ({ subject, name, department, roles, scopes = [], policies = [] }, hours) =>
       new SignJWT({
         name,

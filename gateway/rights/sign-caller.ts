@@ -2,13 +2,14 @@
  * The signed statement of the caller's rights that a subgraph in another process receives instead of the
  * user's token.
  */
-import { jwtVerify, SignJWT } from "jose";
+import { SignJWT } from "jose";
 import { CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
+import { verifyByRing, type KeyRing } from "#schema/key-ring.js";
 
 /** States to one subgraph who the caller is. */
 export type SignCaller = (caller: Caller | null, subgraph: string) => Promise<string>;
 
-/** `key` is shared by the hub's processes. */
+/** `key`: the first of those that the hub's processes share. */
 export function createSignCaller(key: Uint8Array): SignCaller {
   return (caller, subgraph) =>
     new SignJWT({ caller: caller && toldOf(caller) })
@@ -25,9 +26,9 @@ function toldOf({ subject, name, department, roles }: Caller): object {
 }
 
 /** True for what a gateway of this hub has signed, whatever it says and to whichever subgraph. */
-export async function isSigned(statement: unknown, key: Uint8Array): Promise<boolean> {
+export async function isSigned(statement: unknown, keys: KeyRing<Uint8Array>): Promise<boolean> {
   if (typeof statement !== "string") return false;
-  return jwtVerify(statement, key, {
+  return verifyByRing(statement, keys, {
     algorithms: ["HS256"],
     maxTokenAge: CALLER_TOKEN_MAX_AGE_SECONDS,
     clockTolerance: 5,

@@ -90,6 +90,8 @@ export interface OwnOptions extends RemoteBase {
   readonly kind: "own";
   /** How it is subscribed to: the hub's own by an event stream, any other by graphql-ws. */
   readonly streams: "event-stream" | "graphql-ws";
+  /** Told when it refuses this gateway's signature. */
+  readonly log?: Log;
 }
 
 /** One that a department runs itself: it is where it may be, its words go to `log`, and it can bind less. */

@@ -76,6 +76,7 @@ export function openHubClients({
       limitBytes,
       streams: "event-stream",
       outgoing: tracing?.outgoing,
+      log,
     });
   };
 }

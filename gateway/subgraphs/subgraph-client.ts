@@ -78,6 +78,14 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
     const result = readResult(answer);
     if (!result) throw new NoAnswer(status);
     if (department) return hideWords(name, result, department.log);
+    if (sign && status === UNSIGNED) {
+      options.log?.({
+        level: "error",
+        subgraph: name,
+        message: "The subgraph refuses this gateway's signature: its HUB_KEY is another, or its clock",
+      });
+      throw new NoAnswer(UNAVAILABLE);
+    }
     if (result.errors?.some(({ extensions }) => extensions?.["code"] === "ANSWER_TOO_LARGE"))
       meter.allow(Infinity, 0);
     return result;
@@ -157,6 +165,9 @@ function boundsOf({ left }: Lifetime, timeoutMs: number, { client }: Meter): rea
     encodeURIComponent(client),
   ];
 }
+
+/** HTTP status of who does not take this gateway's signature, which to its reader is not there. */
+const [UNSIGNED, UNAVAILABLE] = [401, 503];
 
 /** It answered, but not as GraphQL does. */
 class NoAnswer extends Error {

@@ -7,7 +7,7 @@
  */
 import { readFileSync } from "node:fs";
 import { getIntrospectionQuery } from "graphql";
-import { generateIssuerKey } from "../../gateway/rights/issuer.js";
+import { makeKeys } from "../start/keys/keys.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { openDatabase } from "../../services/kit/store/open/database.js";
@@ -41,7 +41,6 @@ interface Measured {
 const server = await benchDatabase();
 const database = await openDatabase({ url: server.url, directory: ":memory:" });
 const contracts = await discoverContracts();
-const key = new Uint8Array(32);
 const settings = {
   PORT: "0",
   ANSWER_STORE_MIB: "0",
@@ -52,7 +51,7 @@ const settings = {
 };
 const hub = await openHub({
   settings: readSettings(settings),
-  keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+  keys: await makeKeys(),
   log: createLog(() => undefined),
   database,
   beforeReady: async ({ parts }) => {

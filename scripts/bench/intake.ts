@@ -24,7 +24,7 @@ import { writeSample } from "../../services/kit/sample/write-sample.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { today } from "../../services/kit/values/dates.js";
 import { demoPerson } from "../start/demo-people.js";
-import { openKeys } from "../start/keys.js";
+import { openKeys } from "../start/keys/keys.js";
 import { findSampleDepartment } from "../start/sample-department.js";
 import { readSettings } from "../start/settings.js";
 import { benchDatabase } from "./bench-database.js";
@@ -108,7 +108,7 @@ async function startHub(environment: Readonly<Record<string, string>>): Promise<
 async function publish(file: string, environment: Readonly<Record<string, string>>): Promise<Stages> {
   const settings = readSettings(environment);
   const issuer = createIssuer({
-    key: (await openKeys(settings)).issuer,
+    keys: (await openKeys(settings)).issuer,
     issuer: settings.tokenIssuer,
     audience: settings.tokenAudience,
   });

@@ -6,7 +6,7 @@
  *   node dist/scripts/bench/joins.js [rows = 1000000]
  */
 import pg from "pg";
-import { generateIssuerKey } from "../../gateway/rights/issuer.js";
+import { makeKeys } from "../start/keys/keys.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { openHub } from "../start/hub.js";
@@ -19,7 +19,6 @@ import { loadSamples } from "./load-samples.js";
 import { measureInTurns, printTimings } from "./measure.js";
 
 const ROWS = Number(process.argv[2] ?? "1000000");
-const key = new Uint8Array(32);
 
 /** Ten years of monthly figures have 20 areas and two kinds. */
 const LOADS: readonly { readonly feed: string; readonly department: string; readonly rows: number }[] = [
@@ -37,7 +36,7 @@ const contracts = await discoverContracts();
 const hub = await openHub({
   // What is measured are answers that are made.
   settings: readSettings({ PORT: "0", RATE_LIMITS: "off", ANSWER_STORE_MIB: "0" }),
-  keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+  keys: await makeKeys(),
   log: createLog(),
   database,
   beforeReady: async ({ parts }) => {

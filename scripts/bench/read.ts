@@ -5,7 +5,7 @@
  *   node dist/scripts/bench/read.js [rows = 1000000]
  */
 import pg from "pg";
-import { generateIssuerKey } from "../../gateway/rights/issuer.js";
+import { makeKeys } from "../start/keys/keys.js";
 import { licences } from "../../services/enforcement/feeds/licences.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
@@ -19,7 +19,6 @@ import { loadSamples } from "./load-samples.js";
 import { measureInTurns, printTimings } from "./measure.js";
 
 const ROWS = Number(process.argv[2] ?? "1000000");
-const key = new Uint8Array(32);
 
 const server = await benchDatabase();
 const database = await openDatabase({ url: server.url, directory: ":memory:" });
@@ -29,7 +28,7 @@ const statements: string[] = [];
 const hub = await openHub({
   // What is measured are answers that are made.
   settings: readSettings({ PORT: "0", RATE_LIMITS: "off", ANSWER_STORE_MIB: "0" }),
-  keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+  keys: await makeKeys(),
   log: createLog(),
   database,
   onStatement: (text) => statements.push(text),

@@ -10,7 +10,7 @@ import { openSource } from "../../gateway/graph/source.js";
 import { HubError } from "#schema/errors.js";
 import { textOption, type CommandInput } from "./command.js";
 import { openHub } from "../start/hub.js";
-import { openKeys } from "../start/keys.js";
+import { openKeys } from "../start/keys/keys.js";
 import { logLastWords } from "../start/last-words.js";
 import { createLog } from "../start/log.js";
 import { readContracts } from "../start/read-contracts.js";

@@ -3,7 +3,7 @@ import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { unknownName } from "./command.js";
 import { demoPerson } from "../start/demo-people.js";
 import { openHub, type Hub, type HubOptions } from "../start/hub.js";
-import { openKeys } from "../start/keys.js";
+import { openKeys } from "../start/keys/keys.js";
 import { logLastWords } from "../start/last-words.js";
 import { createLog } from "../start/log.js";
 import { publishSamples } from "../start/publish-samples.js";

@@ -19,7 +19,8 @@ import { openDatabase, type Database } from "../../services/kit/store/open/datab
 import { workOnReleases } from "../../services/kit/store/follow/follow-releases.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
 import type { SubgraphPlugin } from "./apollo-subgraph.js";
-import type { Keys } from "./keys.js";
+import { openSecrets } from "./keys/open-secrets.js";
+import type { Keys } from "./keys/keys.js";
 import { registerHealth } from "./readiness.js";
 import { remoteUrls } from "./remote-urls.js";
 import { serveHub } from "./serve-hub.js";
@@ -88,6 +89,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const found = await loading;
     await migrate(database, tablesOf(found));
     const isGateway = settings.hubUrl !== null;
+    const { personKey, callerSecret } = await openSecrets(database, options);
     // What is published, and as what, is the hub's.
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
     let served: Served | null = null;
@@ -120,7 +122,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       database,
       contracts: feeds.all,
       refresh,
-      personKey: keys.person,
+      personKey,
       now: () => new Date(),
       limits: {
         feedBytes: settings.feedLimitMiB * 1024 * 1024,
@@ -132,18 +134,18 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       log,
     };
     const issuer = createIssuer({
-      key: keys.issuer,
+      keys: keys.issuer,
       issuer: settings.tokenIssuer,
       audience: settings.tokenAudience,
     });
     served = await (options.only === undefined
-      ? serveHub(door, { ...options, issuer, found, feeds, parts })
+      ? serveHub(door, { ...options, callerSecret, issuer, found, feeds, parts })
       : serveSubgraph(door, {
           name: options.only,
           found,
           feeds,
           parts,
-          key: keys.hub,
+          keys: keys.hub,
           plugins: options.plugins ?? [],
         }));
     const { state, release, degraded, askService, refusing } = served;

@@ -40,7 +40,7 @@ import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";
 import { openFeedVersions, type FeedVersions } from "../../services/kit/store/follow/feed-versions.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { askState } from "./ask-state.js";
-import type { Keys } from "./keys.js";
+import type { Keys } from "./keys/keys.js";
 import { openTracing } from "./open-tracing.js";
 import { createOwnSubgraphs, type OwnSubgraphs } from "./own-subgraphs.js";
 import { readCostRules } from "./read-cost-rules.js";
@@ -53,6 +53,8 @@ import { addSubgraphRoutes } from "./subgraph-routes.js";
 export interface HubServing {
   readonly settings: Settings;
   readonly keys: Keys;
+  /** By which those who ask departments' subgraphs become pseudonyms. */
+  readonly callerSecret: Uint8Array;
   readonly issuer: Issuer;
   readonly found: readonly Subgraph[];
   readonly feeds: LiveFeeds;
@@ -97,14 +99,14 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
     callers: trust.statements.keys,
   });
   registry.register(app);
-  await app.register(serveSubgraphs, { subgraphs: own.local, key: keys.hub, limits: parts.limits });
+  await app.register(serveSubgraphs, { subgraphs: own.local, keys: keys.hub, limits: parts.limits, log });
   await addSubgraphRoutes(app, {
     found,
     remotes,
     parts,
     callerOf,
     signCaller: trust.signCaller,
-    key: keys.hub,
+    keys: keys.hub,
   });
   return {
     askService: trust.askService,
@@ -118,12 +120,12 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
 }
 
 /** Who signs what, who is believed, and which departments there are. */
-function createTrust({ settings, keys, parts, log }: HubServing) {
+function createTrust({ settings, keys, callerSecret, parts, log }: HubServing) {
   const networks = createNetworks(settings.subgraphNetworks);
   const statements = createCallerStatements({
-    key: keys.callers,
+    callerKeys: keys.callers,
     issuer: settings.tokenIssuer,
-    pseudonymKey: keys.hub,
+    pseudonymKey: callerSecret,
   });
   const askService = createAskService({
     kind: "department",
@@ -141,7 +143,7 @@ function createTrust({ settings, keys, parts, log }: HubServing) {
         )
       ).rows,
   );
-  return { networks, statements, askService, departments, signCaller: createSignCaller(keys.hub) };
+  return { networks, statements, askService, departments, signCaller: createSignCaller(keys.hub[0]) };
 }
 
 type Trust = ReturnType<typeof createTrust>;
@@ -192,7 +194,7 @@ async function openMemory(app: FastifyInstance, serving: HubServing): Promise<Me
       ? null
       : await openSharedAnswers({
           url: settings.redisUrl,
-          key: keys.hub,
+          key: keys.hub[0],
           scope: await identify(database),
           log: (entry) => log.warn(entry, "Answers are not shared"),
         });
@@ -216,7 +218,7 @@ async function openSpending({
   log,
 }: HubServing): Promise<OpenSpending | null> {
   const options = {
-    key: keys.hub,
+    key: keys.hub[0],
     scope: await identify(database),
     log: (entry: object) => log.warn(entry, "Rates are not shared"),
   };

@@ -1,6 +1,7 @@
 /** One subgraph in a process of its own, without a gateway. */
 import type { FastifyInstance } from "fastify";
 import { HubError } from "#schema/errors.js";
+import type { KeyRing } from "#schema/key-ring.js";
 import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import { createLocalSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
@@ -16,13 +17,13 @@ export interface OneSubgraph {
   readonly feeds: LiveFeeds;
   readonly parts: HubParts;
   /** By which gateways sign. */
-  readonly key: Uint8Array;
+  readonly keys: KeyRing<Uint8Array>;
   readonly plugins: readonly SubgraphPlugin[];
 }
 
 export async function serveSubgraph(
   app: FastifyInstance,
-  { name, found, feeds, parts, key, plugins }: OneSubgraph,
+  { name, found, feeds, parts, keys, plugins }: OneSubgraph,
 ): Promise<Served> {
   const subgraph = found.find((known) => known.name === name);
   if (!subgraph)
@@ -34,12 +35,18 @@ export async function serveSubgraph(
   // Loaded here alone: a hub starts without it.
   const { openApolloSubgraph } = await import("./apollo-subgraph.js");
   const { between, follow } = await openApolloSubgraph(app, made, plugins, parts.log);
-  await app.register(serveSubgraphs, { subgraphs: [made], key, limits: parts.limits, between });
+  await app.register(serveSubgraphs, {
+    subgraphs: [made],
+    keys,
+    limits: parts.limits,
+    between,
+    log: parts.log,
+  });
   const { routes } = subgraph;
   if (routes)
     await app.register(
       (scope) =>
-        routes.register(scope, { ...parts, callerOf: (request) => signedCaller(request, name, key) }),
+        routes.register(scope, { ...parts, callerOf: (request) => signedCaller(request, name, keys) }),
       { prefix: routes.prefix },
     );
   return {

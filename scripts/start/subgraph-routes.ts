@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { CALLER_HEADER, type Caller } from "#schema/caller.js";
+import type { KeyRing } from "#schema/key-ring.js";
 import { forward } from "../../gateway/adapters/http/forward.js";
 import type { Gateway } from "../../gateway/open-gateway.js";
 import type { SignCaller } from "../../gateway/rights/sign-caller.js";
@@ -18,12 +19,12 @@ export interface SubgraphRoutes {
   readonly callerOf: Gateway["callerOf"];
   readonly signCaller: SignCaller;
   /** By which gateways in other processes sign. */
-  readonly key: Uint8Array;
+  readonly keys: KeyRing<Uint8Array>;
 }
 
 export async function addSubgraphRoutes(
   app: FastifyInstance,
-  { found, remotes, parts, callerOf, signCaller, key }: SubgraphRoutes,
+  { found, remotes, parts, callerOf, signCaller, keys }: SubgraphRoutes,
 ): Promise<void> {
   for (const { name, routes } of found) {
     if (!routes) continue;
@@ -33,7 +34,10 @@ export async function addSubgraphRoutes(
     else
       await app.register(
         (scope) =>
-          routes.register(scope, { ...parts, callerOf: (request) => signedOr(callerOf, request, name, key) }),
+          routes.register(scope, {
+            ...parts,
+            callerOf: (request) => signedOr(callerOf, request, name, keys),
+          }),
         { prefix: routes.prefix },
       );
   }
@@ -47,15 +51,19 @@ function signedOr(
   callerOf: Gateway["callerOf"],
   request: FastifyRequest,
   name: string,
-  key: Uint8Array,
+  keys: KeyRing<Uint8Array>,
 ): Promise<Caller | null> {
   const signed = headerOf(request.headers[CALLER_HEADER]);
-  return signed === undefined ? callerOf(request) : verifyCaller(signed, name, key);
+  return signed === undefined ? callerOf(request) : verifyCaller(signed, name, keys);
 }
 
 /** Who a gateway in another process says is asking, and has signed. */
-export function signedCaller(request: FastifyRequest, name: string, key: Uint8Array): Promise<Caller | null> {
-  return verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, key);
+export function signedCaller(
+  request: FastifyRequest,
+  name: string,
+  keys: KeyRing<Uint8Array>,
+): Promise<Caller | null> {
+  return verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys);
 }
 
 function headerOf(value: string | readonly string[] | undefined): string | undefined {

@@ -9,7 +9,7 @@ import { generateIssuerKey } from "../../gateway/rights/issuer.js";
 
 export async function departmentTreatment(): Promise<DepartmentTreatment> {
   const statements = createCallerStatements({
-    key: await generateIssuerKey(),
+    callerKeys: [await generateIssuerKey()],
     issuer: "tongcha",
     pseudonymKey: crypto.getRandomValues(new Uint8Array(32)),
   });

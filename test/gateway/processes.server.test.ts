@@ -8,6 +8,8 @@ import { CALLER_HEADER } from "#schema/caller.js";
 import { LEFT_HEADER } from "#schema/subgraph.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { openHub, type Hub } from "../../scripts/start/hub.js";
+import { admitKeys } from "../../scripts/start/keys/admit-keys.js";
+import type { Keys } from "../../scripts/start/keys/keys.js";
 import { createLog } from "../../scripts/start/log.js";
 import { readSettings } from "../../scripts/start/settings.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
@@ -101,14 +103,15 @@ test("whatever it passes on it passes on as it was asked: the method, the addres
 });
 
 test("whether the keys match is told: another one is named by each subgraph that refuses what is signed with it, and the same one by none", async () => {
-  const open = (hub: Uint8Array): Promise<Hub> =>
+  const open = (hub: Keys["hub"]): Promise<Hub> =>
     openHub({
       settings: readSettings({ PORT: "0", RATE_LIMITS: "off", SUBGRAPH_URLS: urls }),
       keys: { ...all.keys, hub },
       log: createLog(() => undefined),
       database: { ...all.parts.database, close: () => Promise.resolve() },
     });
-  const stranger = await open(new Uint8Array(32).fill(7));
+  // It signs with a key that the others have not been told of yet.
+  const stranger = await open([new Uint8Array(32).fill(7), ...all.keys.hub]);
   try {
     const [own, other] = await Promise.all(
       [gateway, stranger].map(async ({ url }) => {
@@ -129,8 +132,11 @@ test("whether the keys match is told: another one is named by each subgraph that
 });
 
 test("a process that comes back with another key is told by the first answer that asks it", async () => {
-  const [known, strange] = [all.keys, { ...all.keys, hub: new Uint8Array(32).fill(7) }];
-  const open = (keys: typeof known, port: string): Promise<Hub> =>
+  const strange: Keys = { ...all.keys, hub: [new Uint8Array(32).fill(7)] };
+  const known: Keys = { ...all.keys, hub: [...all.keys.hub, ...strange.hub] };
+  const settings = readSettings({});
+  await admitKeys(all.parts.database, { settings, keys: known, names: ["hub"], decides: true });
+  const open = (keys: Keys, port: string): Promise<Hub> =>
     openHub({
       settings: readSettings({ PORT: port }),
       keys,
@@ -156,7 +162,7 @@ test("a process that comes back with another key is told by the first answer tha
     new Map([
       ["directory", `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/directory/graphql`],
     ]),
-    createSignCaller(known.hub),
+    createSignCaller(all.keys.hub[0]),
   );
   expect(await check()).toEqual([]);
   await directory.close();
@@ -213,7 +219,7 @@ test("a subgraph in a process of its own answers as it does in the hub, through 
   });
   try {
     const clerk = { subject: "c1", name: "示例填报员", department: MARKET.code, roles: ["clerk" as const] };
-    const signed = await createSignCaller(all.keys.hub)(clerk, "enforcement");
+    const signed = await createSignCaller(all.keys.hub[0])(clerk, "enforcement");
     const ask = async (url: string, body: string, headers = {}) => {
       const answer = await fetch(`${url}/enforcement/graphql`, {
         method: "POST",

@@ -30,7 +30,7 @@ describe("a token is refused", () => {
     [
       "that another issuer's key signed",
       async () =>
-        createIssuer({ key: await generateIssuerKey(), issuer: "tongcha", audience: "tongcha" }).issue(
+        createIssuer({ keys: [await generateIssuerKey()], issuer: "tongcha", audience: "tongcha" }).issue(
           { subject: "x", name: "x", department: null, roles: ["supervisor"] },
           1,
         ),

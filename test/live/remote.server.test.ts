@@ -43,7 +43,7 @@ beforeAll(async () => {
   }));
   const parts = await lenientParts({
     own,
-    sign: createSignCaller(hub.keys.hub),
+    sign: createSignCaller(hub.keys.hub[0]),
     source: fixedGraph([
       ...own.map(({ name, sdl }) => ({ name, sdl })),
       { name: "ticking", sdl: ticking.sdl, url: ticking.url, owner: "t101" },

@@ -105,7 +105,7 @@ test("what the schema says who may see is demanded of the token: role, departmen
   service.deploy(guarded, { Query: { ...RESOLVERS.Query, drivers: () => 5 } });
   await untilSaid("已发布", from);
   const issuer = createIssuer({
-    key: JSON.parse(await readFile(join(directory, "issuer.json"), "utf8")) as JWK,
+    keys: [JSON.parse(await readFile(join(directory, "issuer.json"), "utf8")) as JWK],
     issuer: "tongcha",
     audience: "tongcha",
   });

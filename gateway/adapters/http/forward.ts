@@ -59,6 +59,15 @@ export function forward(
           .catch(() => {
             throw new HubError("SUBGRAPH_UNAVAILABLE", { name });
           });
+        if (answer.statusCode === 401) {
+          const refusal = await answer.body.text();
+          // It is this gateway's signature that is refused, not who asks.
+          if (refusal.includes("SUBGRAPH_UNSIGNED")) throw new HubError("SUBGRAPH_UNAVAILABLE", { name });
+          return reply
+            .status(answer.statusCode)
+            .header("content-type", answer.headers["content-type"])
+            .send(refusal);
+        }
         for (const header of PASSED_BACK) {
           const value = answer.headers[header];
           if (typeof value === "string") void reply.header(header, value);

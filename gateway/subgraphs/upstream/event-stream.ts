@@ -13,6 +13,9 @@ import { refusal } from "./event-queue.js";
 /** A stream that says nothing, not even that it is there, for longer than this is lost. */
 const SILENCE_MS = 30_000;
 
+/** HTTP status of who does not take this gateway's signature. */
+const UNSIGNED = 401;
+
 export function subscribeOverEventStream({
   name,
   url,
@@ -44,7 +47,10 @@ export function subscribeOverEventStream({
         return {
           refused:
             readResult(answer) ??
-            refusal(statusCode >= 500 ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_BAD_ANSWER", name),
+            refusal(
+              statusCode >= 500 || statusCode === UNSIGNED ? "SUBGRAPH_UNAVAILABLE" : "SUBGRAPH_BAD_ANSWER",
+              name,
+            ),
         };
       }
       const parts = readParts(body, limitBytes);

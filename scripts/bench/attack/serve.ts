@@ -4,7 +4,7 @@
  * it is asked, how long its event loop was held at most since it was asked last, and how much memory it has.
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
+import { makeKeys } from "../../start/keys/keys.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
 import { openHub } from "../../start/hub.js";
 import { createLog } from "../../start/log.js";
@@ -22,12 +22,11 @@ export interface State {
   readonly heapMiB: number;
 }
 
-const key = new Uint8Array(32);
 // Attackers and honest clients have one address here.
 const settings = readSettings({ RATE_LIMITS: "off", ...process.env, PORT: "0" });
 const { url } = await openHub({
   settings,
-  keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+  keys: await makeKeys(),
   log: createLog(() => undefined),
   database: await openDatabase({
     url: settings.databaseUrl,

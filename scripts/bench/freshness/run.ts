@@ -11,7 +11,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
+import { makeKeys } from "../../start/keys/keys.js";
 import { onRelease } from "../../../services/kit/store/follow/announce.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
 import { benchDatabase } from "../bench-database.js";
@@ -40,10 +40,9 @@ const gateways = [
   await startServer(["hub", cluster.url], false),
 ];
 // Who releases is a process of its own too: this one.
-const key = new Uint8Array(32);
 const releasing = await openHub({
   settings: readSettings({ PORT: "0", RATE_LIMITS: "off" }),
-  keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+  keys: await makeKeys(),
   log: createLog(),
   database: await openDatabase({ url: cluster.url, directory: ":memory:" }),
 });

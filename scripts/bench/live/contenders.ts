@@ -95,7 +95,7 @@ async function openOurs(): Promise<string> {
   const departments = {
     networks: createNetworks(""),
     statements: createCallerStatements({
-      key: await generateIssuerKey(),
+      callerKeys: [await generateIssuerKey()],
       issuer: "bench",
       pseudonymKey: new Uint8Array(32),
     }),

@@ -46,7 +46,7 @@ export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise
   await migrate(database, tablesOf([]));
   const networks = createNetworks("127.0.0.0/8");
   const statements = createCallerStatements({
-    key: await generateIssuerKey(),
+    callerKeys: [await generateIssuerKey()],
     issuer: "tongcha",
     pseudonymKey: new Uint8Array(32),
   });

@@ -4,7 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
+import { makeKeys } from "../../start/keys/keys.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
 import { openHub } from "../../start/hub.js";
 import { createLog } from "../../start/log.js";
@@ -22,10 +22,9 @@ process.on("disconnect", () => process.exit());
 process.send?.(origin);
 
 async function serveHub(databaseUrl: string | null): Promise<string> {
-  const key = new Uint8Array(32);
   const { url } = await openHub({
     settings: readSettings({ PORT: "0", RATE_LIMITS: process.env["RATE_LIMITS"] ?? UNREACHED }),
-    keys: { hub: key, person: key, issuer: await generateIssuerKey(), callers: await generateIssuerKey() },
+    keys: await makeKeys(),
     log: createLog(),
     database: await openDatabase({ url: databaseUrl, directory: ":memory:" }),
     beforeReady: ({ parts }) => publishSamples(parts, () => undefined),

@@ -1,7 +1,7 @@
 /** `tongcha start`: the whole hub on one machine. */
 import type { Command } from "../command.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
-import { openKeys } from "../../start/keys.js";
+import { openKeys } from "../../start/keys/keys.js";
 import { preflight } from "../../start/preflight.js";
 
 const command: Command = {

@@ -5,7 +5,7 @@ import { createIssuer } from "../../../gateway/rights/issuer.js";
 import { askHub } from "../ask-hub.js";
 import { textOption, type Command, type CommandInput } from "../command.js";
 import { HubRefusal } from "../hub-refusal.js";
-import { openKeys } from "../../start/keys.js";
+import { openKeys } from "../../start/keys/keys.js";
 
 const command: Command = {
   name: "token",
@@ -40,7 +40,7 @@ const command: Command = {
       throw new HubError("OPTION_INVALID", { option: "--hours", wanted: "1至8760" });
     const subject = textOption(input, "subject") ?? `${role}-${department ?? "district"}`;
     const issuer = createIssuer({
-      key: (await openKeys(settings)).issuer,
+      keys: (await openKeys(settings)).issuer,
       issuer: settings.tokenIssuer,
       audience: settings.tokenAudience,
     });

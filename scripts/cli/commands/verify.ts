@@ -9,7 +9,7 @@ import { CHAIN_PROBLEMS, type Verification } from "../../../services/kit/store/w
 import { askHub, HUB_OPTIONS } from "../ask-hub.js";
 import type { Command, CommandInput } from "../command.js";
 import { demoPerson } from "../../start/demo-people.js";
-import { openKeys } from "../../start/keys.js";
+import { openKeys } from "../../start/keys/keys.js";
 
 const command: Command = {
   name: "verify",
@@ -46,7 +46,7 @@ async function onDatabase({ settings }: CommandInput): Promise<Verification> {
 async function throughHub(input: CommandInput): Promise<Verification> {
   const { settings } = input;
   const issuer = createIssuer({
-    key: (await openKeys(settings)).issuer,
+    keys: (await openKeys(settings)).issuer,
     issuer: settings.tokenIssuer,
     audience: settings.tokenAudience,
   });

@@ -13,7 +13,7 @@ import { openDatabase } from "../../../services/kit/store/open/database.js";
 import { askHub } from "../ask-hub.js";
 import { demoPerson } from "../../start/demo-people.js";
 import { openHub } from "../../start/hub.js";
-import { openKeys } from "../../start/keys.js";
+import { openKeys } from "../../start/keys/keys.js";
 import { publishSamples } from "../../start/publish-samples.js";
 import { readSettings } from "../../start/settings.js";
 import { printReport, REPORT_FIELDS, type Report } from "./report.js";

@@ -6,6 +6,7 @@ import proxyAddr from "@fastify/proxy-addr";
 import ipaddr from "ipaddr.js";
 import type { JWK } from "jose";
 import * as v from "valibot";
+import type { KeyRing } from "#schema/key-ring.js";
 
 export interface Words {
   readonly zh: string;
@@ -137,15 +138,12 @@ function partsOf(given: string): readonly string[] {
     .filter(Boolean);
 }
 
-/** Keys of one use: the first makes, all check. */
-export type Ring<K> = readonly [K, ...K[]];
-
 const LEAST_KEY = 32;
 
 export const secretKeys = kindOf(
   `每个密钥应有至少${LEAST_KEY}个字符，逗号或换行分隔，可用 openssl rand -base64 32 生成`,
   `keys of at least ${LEAST_KEY} characters, joined by commas or line breaks; openssl rand -base64 32 makes one`,
-  (given): Ring<string> | null => {
+  (given): KeyRing<string> | null => {
     const [first, ...others] = given.split(/[\s,]+/).filter(Boolean);
     return first !== undefined && [first, ...others].every((key) => key.length >= LEAST_KEY)
       ? [first, ...others]
@@ -153,12 +151,13 @@ export const secretKeys = kindOf(
   },
 );
 
-/** One private key or several, as before. */
+export const PEM_BLOCK = /-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----/g;
+
 export const privateKeys = kindOf(
   "应为 P-256 私钥（PEM），可有几个",
   "a private key of P-256 as PEM, or several",
-  (given): Ring<JWK> | null => {
-    const found = given.match(/-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----/g) ?? [];
+  (given): KeyRing<JWK> | null => {
+    const found = given.match(PEM_BLOCK) ?? [];
     const [first, ...others] = found.flatMap((pem) => readP256(pem) ?? []);
     return first !== undefined && others.length + 1 === found.length ? [first, ...others] : null;
   },

@@ -124,6 +124,12 @@ export const SCHEMA = v.object({
     "向部门自办子图说明查询者身份的私钥（P-256，PEM）；不填则存于数据目录",
     "Private key (P-256, PEM) by which departments' subgraphs are told who asks; without it one is kept in the data directory.",
   ),
+  issuerKey: secret(
+    "ISSUER_KEY",
+    privateKeys,
+    "内置签发者签发令牌的私钥（P-256，PEM）；不填则存于数据目录",
+    "Private key (P-256, PEM) of the built-in issuer of tokens; without it one is kept in the data directory.",
+  ),
   personKey: secret(
     "PERSON_KEY",
     secretKeys,

@@ -11,7 +11,7 @@ import { today } from "../../../../services/kit/values/dates.js";
 import { createIssuer } from "../../../../gateway/rights/issuer.js";
 import type { Role } from "#schema/caller.js";
 import { demoPerson } from "../../../start/demo-people.js";
-import { openKeys } from "../../../start/keys.js";
+import { openKeys } from "../../../start/keys/keys.js";
 import { findSampleDepartment } from "../../../start/sample-department.js";
 import { readSettings } from "../../../start/settings.js";
 import { numberFor } from "./decision-number.js";
@@ -38,7 +38,7 @@ export async function openPublisher(
 ): Promise<Publisher> {
   const settings = readSettings(environment);
   const issuer = createIssuer({
-    key: (await openKeys(settings)).issuer,
+    keys: (await openKeys(settings)).issuer,
     issuer: settings.tokenIssuer,
     audience: settings.tokenAudience,
   });

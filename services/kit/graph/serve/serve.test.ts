@@ -24,7 +24,7 @@ beforeAll(async () => {
   });
   await app.register(serveSubgraphs, {
     subgraphs: [echo("trading"), echo("registry")],
-    key,
+    keys: [key],
     limits: { answer: UNLIMITED_ANSWER, operationMs: 30_000 },
     bodyLimitBytes: 4_096,
   });

@@ -6,6 +6,7 @@
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import type { KeyRing } from "#schema/key-ring.js";
 import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
 import { createMeter, READ_FOR_ONE_WRITTEN, type Meter } from "#schema/runtime/meter.js";
 import {
@@ -16,7 +17,7 @@ import {
   type SubgraphResult,
 } from "#schema/subgraph.js";
 import { whileWanted } from "#schema/runtime/while-wanted.js";
-import type { HubLimits } from "../resolve/hub-request.js";
+import type { HubLimits, Log } from "../resolve/hub-request.js";
 import { presentRefusal } from "./present-error.js";
 import { serveStream, wantsStream } from "./serve-stream.js";
 import { verifyCaller } from "./verify-caller.js";
@@ -33,11 +34,13 @@ export interface Between {
 
 export interface ServeOptions {
   readonly subgraphs: readonly LocalSubgraph[];
-  /** The hub's key, at least 32 bytes. */
-  readonly key: Uint8Array;
+  /** The hub's keys, each at least 32 bytes. */
+  readonly keys: KeyRing<Uint8Array>;
   readonly limits: Pick<HubLimits, "answer" | "operationMs">;
   readonly bodyLimitBytes?: number;
   readonly between?: Between;
+  /** Told, once a minute, when what a gateway has signed is refused. */
+  readonly log?: Log;
 }
 
 const DEFAULT_BODY_LIMIT_BYTES = 1_048_576;
@@ -45,7 +48,7 @@ const DEFAULT_BODY_LIMIT_BYTES = 1_048_576;
 /** A fastify plugin. */
 export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (
   app,
-  { subgraphs, key, limits, bodyLimitBytes = DEFAULT_BODY_LIMIT_BYTES, between },
+  { subgraphs, keys, limits, bodyLimitBytes = DEFAULT_BODY_LIMIT_BYTES, between, log },
   done,
 ) => {
   app.removeAllContentTypeParsers();
@@ -54,6 +57,7 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (
     parsed(null, parseJson(String(body)));
   });
   app.setErrorHandler<FastifyError>((error, _request, reply) => refuse(reply, error, bodyLimitBytes));
+  const tellRefusal = createTellRefusal(log);
   const streams = new Set<AbortController>();
   app.addHook("preClose", (closed) => {
     for (const stream of streams) stream.abort();
@@ -66,10 +70,10 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (
         bodyLimit: bodyLimitBytes,
         // Before the body is read: a stranger's megabyte is not even received.
         onRequest: async (request) => {
-          callers.set(
-            request,
-            await verifyCaller(headerOf(request.headers[CALLER_HEADER]), subgraph.name, key),
-          );
+          const signed = headerOf(request.headers[CALLER_HEADER]);
+          const verified = verifyCaller(signed, subgraph.name, keys);
+          if (signed !== undefined) verified.catch(tellRefusal);
+          callers.set(request, await verified);
         },
       },
       async (request, reply) => {
@@ -96,6 +100,17 @@ export function answerInTime(subgraph: LocalSubgraph, asked: BoundRequest): Prom
     data: null,
     errors: [presentRefusal(new HubError("SUBGRAPH_TIMEOUT", { name: subgraph.name }))],
   }));
+}
+
+const TOLD_EVERY_MS = 60_000;
+
+function createTellRefusal(log: Log | undefined): () => void {
+  let next = 0;
+  return () => {
+    if (performance.now() < next) return;
+    next = performance.now() + TOLD_EVERY_MS;
+    log?.warn({}, "A gateway's signature is refused: its HUB_KEY is another, or its clock");
+  };
 }
 
 const callers = new WeakMap<object, SubgraphRequest["caller"]>();

@@ -2,9 +2,9 @@
  * Who the gateway says is asking: the signed header of `schema/caller.ts`. Anything but a fresh one for this
  * subgraph is SUBGRAPH_UNSIGNED.
  */
-import { jwtVerify } from "jose";
 import { CALLER_TOKEN_MAX_AGE_SECONDS, ROLES, type Caller, type Role } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import { verifyByRing, type KeyRing } from "#schema/key-ring.js";
 
 /** Seconds by which the clocks of two machines may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
@@ -12,11 +12,11 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 export async function verifyCaller(
   token: string | undefined,
   subgraph: string,
-  key: Uint8Array,
+  keys: KeyRing<Uint8Array>,
 ): Promise<Caller | null> {
   if (token === undefined) throw new HubError("SUBGRAPH_UNSIGNED");
   try {
-    const { payload } = await jwtVerify(token, key, {
+    const payload = await verifyByRing(token, keys, {
       algorithms: ["HS256"],
       audience: subgraph,
       maxTokenAge: CALLER_TOKEN_MAX_AGE_SECONDS,

@@ -28,10 +28,21 @@ class IndexOpenings extends Migration {
   }
 }
 
+/** Which keys are this database's, and what is kept under them. */
+class KeepKeys extends Migration {
+  override up(): void {
+    this.addSql(
+      "CREATE TABLE hub.key (name text, fingerprint text, known_since timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (name, fingerprint))",
+    );
+    this.addSql("CREATE TABLE hub.secret (name text PRIMARY KEY, wrapped text NOT NULL)");
+  }
+}
+
 export const HUB_TABLES: OwnTables = {
   schema: "hub",
   migrations: [
     { name: "2026-11-create-hub", class: CreateHub },
     { name: "2026-11-index-openings", class: IndexOpenings },
+    { name: "2026-11-keep-keys", class: KeepKeys },
   ],
 };

@@ -1,0 +1,22 @@
+/**
+ * Keys of one use, of which one takes the place of another without a stop: the first makes, all check. A
+ * process learns a new key before any makes something with it.
+ */
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from "jose";
+
+export type KeyRing<K> = readonly [K, ...K[]];
+
+/** Rejects as `jwtVerify` does, when no key of the ring has signed the token. */
+export async function verifyByRing(
+  token: string,
+  [first, ...others]: KeyRing<Uint8Array>,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, first, options)).payload;
+  } catch (error) {
+    const [next, ...more] = others;
+    if (next === undefined || !(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    return verifyByRing(token, [next, ...more], options);
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The keys of a hub: given by settings, or made at its first start and kept in the data directory. Each may be
+ * several, while one takes the place of another.
+ */
+import { join } from "node:path";
+import { calculateJwkThumbprint, type JWK } from "jose";
+import type { KeyRing } from "#schema/key-ring.js";
+import type { Settings } from "../settings.js";
+import { PAIRS, readOrMakeKeys, TEXT_KEYS, type KeyFormat } from "./key-files.js";
+
+export interface Keys {
+  /** Sign requests from the gateway to subgraphs. */
+  readonly hub: KeyRing<Uint8Array>;
+  /** Wrap the secret by which persons' numbers become pseudonyms. */
+  readonly person: KeyRing<Uint8Array>;
+  /** Private keys of the built-in issuer. */
+  readonly issuer: KeyRing<JWK>;
+  /** Private keys by which the gateways state to departments' subgraphs who asks. */
+  readonly callers: KeyRing<JWK>;
+}
+
+export type KeyName = keyof Keys;
+
+/** By the key's name: where it is kept, unless the setting gives it. */
+export const KEY_PLACES = {
+  hub: { file: "hub.key", variable: "HUB_KEY" },
+  person: { file: "person.key", variable: "PERSON_KEY" },
+  issuer: { file: "issuer.json", variable: "ISSUER_KEY" },
+  callers: { file: "callers.json", variable: "CALLERS_KEY" },
+} as const satisfies Record<KeyName, { readonly file: string; readonly variable: string }>;
+
+/** Throws DATA_UNWRITABLE, or KEY_UNUSABLE. */
+export async function openKeys(settings: Settings): Promise<Keys> {
+  const { dataDirectory, hubKey, personKey, issuerKey, callersKey } = settings;
+  const kept = <K>(name: KeyName, format: KeyFormat<K>): Promise<KeyRing<K>> =>
+    readOrMakeKeys(join(dataDirectory, KEY_PLACES[name].file), format);
+  return {
+    hub: hubKey ? bytesOf(hubKey) : await kept("hub", TEXT_KEYS),
+    person: personKey ? bytesOf(personKey) : await kept("person", TEXT_KEYS),
+    issuer: issuerKey ? await named(issuerKey) : await kept("issuer", PAIRS),
+    callers: callersKey ? await named(callersKey) : await kept("callers", PAIRS),
+  };
+}
+
+/** Keys that nobody keeps, for a hub whose database goes with it. */
+export async function makeKeys(): Promise<Keys> {
+  return {
+    hub: [await TEXT_KEYS.make()],
+    person: [await TEXT_KEYS.make()],
+    issuer: [await PAIRS.make()],
+    callers: [await PAIRS.make()],
+  };
+}
+
+function bytesOf([first, ...others]: KeyRing<string>): KeyRing<Uint8Array> {
+  return [Buffer.from(first), ...others.map((key) => Buffer.from(key))];
+}
+
+/** They have the same names in all processes: their thumbprints (RFC 7638). */
+async function named([first, ...others]: KeyRing<JWK>): Promise<KeyRing<JWK>> {
+  return [await withName(first), ...(await Promise.all(others.map(withName)))];
+}
+
+async function withName(key: JWK): Promise<JWK> {
+  return { ...key, alg: "ES256", use: "sig", kid: await calculateJwkThumbprint(key) };
+}

@@ -1,0 +1,111 @@
+/**
+ * Another key in the place of one. Each step is followed by a restart of all processes, one after the other:
+ * none meets a key that it does not know.
+ */
+import { generateKeyPairSync } from "node:crypto";
+import { join } from "node:path";
+import { HubError } from "#schema/errors.js";
+import { openDatabase } from "../../../services/kit/store/open/database.js";
+import { readText } from "../read-text.js";
+import type { Environment, Settings } from "../settings.js";
+import { PEM_BLOCK } from "../settings/kinds.js";
+import { FILE_SUFFIX } from "../settings/secret-files.js";
+import { PAIRS, readRing, replaceFile, TEXT_KEYS } from "./key-files.js";
+import { KEY_PLACES, type KeyName } from "./keys.js";
+
+export const ROTATION_STEPS = ["add", "use", "drop"] as const;
+export type RotationStep = (typeof ROTATION_STEPS)[number];
+
+export interface Rotating {
+  readonly settings: Settings;
+  readonly environment: Environment;
+}
+
+/**
+ * Rewrites the file of keys. Throws OPTION_INVALID for a step out of turn, SETTING_INVALID for a key that is
+ * no file's, KEY_UNUSABLE or FILE_UNREADABLE.
+ */
+export async function rotateKey(rotating: Rotating, name: KeyName, step: RotationStep): Promise<void> {
+  const { path, split, join: joined, make } = keyFile(rotating, name);
+  const keys = split(await readText(path));
+  const moved = await MOVES[step](keys, make);
+  if (!moved)
+    throw new HubError("OPTION_INVALID", {
+      option: "<step>",
+      wanted: keys.length === 1 ? "add" : "use | drop",
+      wantedEn: keys.length === 1 ? "add" : "use | drop",
+    });
+  await replaceFile(path, joined(moved));
+}
+
+/** The keys as text, in their order; null where the step is out of turn. */
+type Move = (keys: readonly string[], make: () => Promise<string>) => Promise<readonly string[] | null>;
+
+const MOVES: Readonly<Record<RotationStep, Move>> = {
+  add: async (keys, make) => (keys.length === 1 ? [...keys, await make()] : null),
+  use: (keys) => Promise.resolve(keys.length === 2 ? keys.toReversed() : null),
+  drop: (keys) => Promise.resolve(keys.length === 2 ? keys.slice(0, 1) : null),
+};
+
+interface KeyText {
+  readonly split: (text: string) => readonly string[];
+  readonly join: (keys: readonly string[]) => string;
+  readonly make: () => Promise<string>;
+}
+
+const LINES: KeyText = {
+  split: (text) => text.split(/[\s,]+/).filter(Boolean),
+  join: (keys) => `${keys.join("\n")}\n`,
+  make: async () => TEXT_KEYS.write([await TEXT_KEYS.make()]),
+};
+
+const PEM: KeyText = {
+  split: (text) => text.match(PEM_BLOCK) ?? [],
+  join: (keys) => `${keys.join("\n")}\n`,
+  make: () =>
+    Promise.resolve(
+      generateKeyPairSync("ec", { namedCurve: "P-256" })
+        .privateKey.export({ type: "pkcs8", format: "pem" })
+        .trim(),
+    ),
+};
+
+function json(file: string): KeyText {
+  return {
+    split: (text) => readRing(file, text, PAIRS).map((key) => JSON.stringify(key)),
+    join: (keys) => (keys.length === 1 ? keys.join() : `[${keys.join(",\n")}]`),
+    make: async () => PAIRS.write([await PAIRS.make()]),
+  };
+}
+
+function keyFile({ settings, environment }: Rotating, name: KeyName): KeyText & { readonly path: string } {
+  const { variable, file } = KEY_PLACES[name];
+  const areLines = name === "hub" || name === "person";
+  const path = environment[`${variable}${FILE_SUFFIX}`] || null;
+  if (path !== null) return { path, ...(areLines ? LINES : PEM) };
+  if (environment[variable])
+    throw new HubError("SETTING_INVALID", {
+      name: variable,
+      reason: `须写在文件中才能更换，请改用 ${variable}${FILE_SUFFIX}`,
+      reasonEn: `in a file to be rotated, which ${variable}${FILE_SUFFIX} names`,
+    });
+  const kept = join(settings.dataDirectory, file);
+  return { path: kept, ...(areLines ? LINES : json(kept)) };
+}
+
+/**
+ * The database takes the key that comes next. What was wrapped by a lost one is lost with it: pseudonyms are
+ * others from then on.
+ */
+export async function forgetKey(settings: Settings, name: KeyName): Promise<void> {
+  const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
+  try {
+    await database.transaction(async (client) => {
+      await client.query("DELETE FROM hub.key WHERE name = $1", [name]);
+      const wrapped = { hub: "caller", person: "person", issuer: null, callers: null }[name];
+      if (wrapped !== null) await client.query("DELETE FROM hub.secret WHERE name = $1", [wrapped]);
+    });
+  } finally {
+    await database.close();
+  }
+}
