@@ -11,6 +11,7 @@ import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { FINDING_TEXTS } from "../../services/kit/check/finding-texts.js";
 import { UNUSUAL_KINDS } from "../../services/kit/store/write/unusual.js";
 import { blocksOf, codeSpansOf, GUIDES, proseOf } from "../guides.js";
+import { SCALE } from "../scale.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 /** They have tables and long lines, and are looked up rather than read. */
@@ -173,6 +174,11 @@ test("no guide sets what would be refused as a slip of a setting's name", () => 
   );
   expect(written).toContain("WEBHOOK_NETWORKS");
   expect(refuseUnknown(Object.fromEntries(written.map((name) => [name, "x"])), VARIABLES)).toEqual([]);
+});
+
+test("what only a deep run proves stands in the tests' guide", () => {
+  const guide = read("test/README.md");
+  expect(Object.keys(SCALE).filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
 });
 
 /** As GitHub names the anchors of headings. */
