@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
 import { PlanRefused } from "./plan-refused.js";
+import { startAllowance } from "./allowance.js";
 import type { Plan, PlanQuestion } from "./planner.js";
 import type { PlannerKind } from "./planner-kinds.js";
 import type { Assignment, PlanAnswer } from "./planning-process.js";
@@ -16,7 +17,7 @@ import type { Assignment, PlanAnswer } from "./planning-process.js";
 export interface ApartOptions {
   readonly kind: PlannerKind;
   readonly supergraph: string;
-  /** Longest time for one question. */
+  /** Processor time for one question, at most. */
   readonly limitMs: number;
 }
 
@@ -109,8 +110,14 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
 /** Null: it ran out of time, or of memory. */
 function answerOf(child: ChildProcess, limitMs: number): Promise<PlanAnswer | null> {
   return new Promise((resolve) => {
+    const left = startAllowance(child.pid, limitMs);
     const fail = (): void => settle(null);
-    const timer = setTimeout(fail, limitMs);
+    const look = (): void => {
+      const more = left();
+      if (more <= 0) fail();
+      else timer = setTimeout(look, more);
+    };
+    let timer = setTimeout(look, limitMs);
     const settle = (answer: PlanAnswer | null): void => {
       clearTimeout(timer);
       child.off("message", settle).off("exit", fail).off("error", fail);
