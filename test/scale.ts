@@ -22,6 +22,9 @@ export const SCALE = {
   injectedFaults: choose(1, 50),
   /** Every how many feeds the marked workbook is corrected and handed in again. */
   correctedFeeds: choose(8, 1),
+  /** Requests and files that are almost right, by their seeds. */
+  fuzzedRequests: choose(400, 5_000),
+  fuzzedFiles: choose(40, 1_000),
   shownBooks: choose(2, 200),
   standingQueries: choose(40, 2_000),
   /** Kills of a process in the midst of its work. */

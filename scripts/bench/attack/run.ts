@@ -1,91 +1,109 @@
 /**
- * Each attack of `attacks.ts` beside a client whose questions are never stored: how long that one waits
- * before and meanwhile, what holds the event loop, whether the memory comes back. Both come from one address.
+ * Each attack beside honest people whose questions are never stored: how long they wait before and meanwhile,
+ * what holds the event loop, whether the memory comes back, and how the attack ends. The hub has the limits
+ * that it is shipped with; attackers and honest people have addresses of their own. All share this machine.
  *
- *   node dist/scripts/bench/attack/run.js [--seconds 10] [--price measure|enforce] [--database embedded|server] [--only <number>]
+ *   npm run bench:attack -- [--seconds 5] [--price enforce|measure] [--database embedded|server] [--only <words>]
  *
- * `--price measure` lets the attacks in that are refused for their price otherwise: then the meter alone
- * holds.
+ * `--price measure` lets in what is refused for its price otherwise: then the meter alone holds.
  */
-import { fork, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { benchDatabase } from "../bench-database.js";
-import { ATTACKS, type Attack } from "./attacks.js";
-import { askHonestly, attack, EVERY_MS, type Asked } from "./client.js";
-import type { State } from "./serve.js";
+import type { Attack } from "./attack.js";
+import { ATTACKS } from "./attacks/index.js";
+import { askHonestly, EVERY_MS } from "./honest.js";
+import { startServing } from "./serving.js";
+import { openTarget, type Target } from "./target.js";
 
 const { values: options } = parseArgs({
   options: {
-    seconds: { type: "string", default: "10" },
-    price: { type: "string", default: "measure" },
+    seconds: { type: "string", default: "5" },
+    price: { type: "string", default: "enforce" },
     database: { type: "string", default: "embedded" },
-    only: { type: "string" },
+    only: { type: "string", default: "" },
   },
 });
 const seconds = Number(options.seconds);
 const database = options.database === "server" ? await benchDatabase() : null;
-
-const env = {
-  ...process.env,
+const directory = await mkdtemp(join(tmpdir(), "tongcha-attack-"));
+const hub = await startServing({
   COST_MODE: options.price,
-  PLANNING_BUDGET_MS: "600000",
-  ...(database ? { DATABASE_URL: database.url } : {}),
-};
-const child = fork(fileURLToPath(new URL("serve.js", import.meta.url)), { env, execArgv: ["--expose-gc"] });
-const [origin] = await said<string>(child);
-process.stdout.write(
-  `${seconds} s each, price: ${options.price}, database: ${options.database}; one question each ${EVERY_MS} ms\n`,
-);
-await askHonestly(origin, 3);
-for (const one of ATTACKS)
-  if (options.only === undefined || ATTACKS[Number(options.only)] === one) await compare(one);
-child.kill("SIGKILL");
-await once(child, "exit");
-database?.stop();
-process.exit();
+  TONGCHA_DATA: directory,
+  DATABASE_URL: database?.url ?? "",
+});
+let failures = 0;
+try {
+  await askHonestly(hub.url, 3);
+  print(
+    `${seconds} s each, price: ${options.price}, database: ${options.database}; an honest question each ${EVERY_MS} ms\n`,
+  );
+  print("| attack | ended with | honest p99 before | meanwhile | loop held | heap before, after | |");
+  print("|---|---|---:|---:|---:|---:|---|");
+  for (const [at, one] of ATTACKS.entries())
+    if (one.name.includes(options.only)) await compare(one, `127.1.${at}.1`);
+  print(`\n${failures} of the attacks did what they should not`);
+} finally {
+  await hub.end();
+  database?.stop();
+  await rm(directory, { recursive: true });
+}
+process.exit(failures === 0 ? 0 : 1);
 
-async function compare(one: Attack): Promise<void> {
-  await stateOf(child);
-  const before = await askHonestly(origin, seconds);
-  const quiet = await stateOf(child);
-  const stop = new AbortController();
-  const attacking = attack(origin, one, stop.signal);
-  const during = await askHonestly(origin, seconds);
-  const held = await stateOf(child);
-  stop.abort();
-  const codes = await attacking;
-  await pause(3_000);
-  const after = await stateOf(child);
-  process.stdout.write(
-    `\n${one.name}: ${[...codes].map(([code, count]) => `${count} ${code}`).join(", ")}\n`,
+async function compare(one: Attack, address: string): Promise<void> {
+  const before = await askHonestly(hub.url, seconds);
+  const quiet = await hub.state("collected");
+  const target = openTarget({ url: hub.url, address, clerk: hub.clerk });
+  const over = new AbortController();
+  const attacking = goOn(one, target, over.signal);
+  const during = await askHonestly(hub.url, seconds);
+  const held = await hub.state();
+  over.abort();
+  const ends = await attacking;
+  target.close();
+  let after = await hub.state("collected");
+  // What is under way ends, and what is kept for a moment goes.
+  for (let tries = 0; tries < 10 && after.heapMiB > 1.1 * quiet.heapMiB; tries += 1) {
+    await pause(500);
+    after = await hub.state("collected");
+  }
+  const faults = [
+    ...[...ends.keys()].filter((end) => !one.ends.includes(end)).map((end) => `it ended with ${end}`),
+    ...(during.failed > 0 ? [`${during.failed} honest questions failed`] : []),
+    ...(during.p99 > Math.max(100, 2 * before.p99) ? ["honest people waited"] : []),
+    ...(held.workedMs > 100 ? [`a turn worked ${held.workedMs.toFixed(0)} ms`] : []),
+    ...(after.heapMiB > 1.1 * quiet.heapMiB ? ["memory did not come back"] : []),
+  ];
+  if (faults.length > 0) failures += 1;
+  const told = [...ends].map(([end, count]) => `${count} ${end}`).join(", ");
+  print(
+    `| ${one.name} | ${told} | ${before.p99.toFixed(0)} ms | ${during.p99.toFixed(0)} ms | ${held.heldMs.toFixed(0)} ms | ${quiet.heapMiB.toFixed(0)}, ${after.heapMiB.toFixed(0)} MiB | ${faults.length === 0 ? "held" : faults.join("; ")} |`,
   );
-  process.stdout.write(
-    `  before: ${show(before)}, loop held ${quiet.heldMs.toFixed(0)} ms, ${quiet.rssMiB.toFixed(0)} MiB (heap ${quiet.heapMiB.toFixed(0)})\n`,
-  );
-  process.stdout.write(
-    `  during: ${show(during)}, loop held ${held.heldMs.toFixed(0)} ms, ${held.rssMiB.toFixed(0)} MiB; after: ${after.rssMiB.toFixed(0)} MiB (heap ${after.heapMiB.toFixed(0)})\n`,
-  );
-  process.stdout.write(`  p99 x${(during.p99 / before.p99).toFixed(1)}\n`);
 }
 
-function show({ p50, p99, count, failed }: Asked): string {
-  return `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${failed} of ${count} failed`;
+/** As fast as it is answered, until it is told to stop: how often it ended how. */
+async function goOn(
+  { atOnce = 4, send }: Attack,
+  target: Target,
+  until: AbortSignal,
+): Promise<ReadonlyMap<string, number>> {
+  const ends = new Map<string, number>();
+  let number = 0;
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (!until.aborted) {
+        number += 1;
+        const end = await send(target, number);
+        ends.set(end, (ends.get(end) ?? 0) + 1);
+      }
+    }),
+  );
+  return ends;
 }
 
-async function stateOf(server: ChildProcess): Promise<State> {
-  server.send("state");
-  return (await said<State>(server))[0];
-}
-
-/** The next message of serve.ts, which sends exactly these; rejects when it ends. */
-async function said<T>(server: ChildProcess): Promise<[T]> {
-  const ended = new AbortController();
-  const end = (code: number | null): void => ended.abort(new Error(`The hub ended with ${code}`));
-  server.once("exit", end);
-  const message = await once(server, "message", { signal: ended.signal });
-  server.off("exit", end);
-  return message as [T]; // what serve.ts sends
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -1,16 +1,23 @@
 /**
- * The hub as a process of its own, with the settings of its environment and, without TONGCHA_DATA, a database
- * in memory: says where it serves, and, whenever
- * it is asked, how long its event loop was held at most since it was asked last, and how much memory it has.
+ * The hub as a process of its own, with the settings of its environment and all samples: says where it serves
+ * and by which token a clerk hands in files; logs to its standard output. Whenever it is asked, it says how
+ * long its event loop was held at most since it was asked last, and how much memory it has.
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { makeKeys } from "../../start/keys/keys.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
+import { demoPerson } from "../../start/demo-people.js";
 import { openHub } from "../../start/hub.js";
+import { openKeys } from "../../start/keys/keys.js";
 import { createLog } from "../../start/log.js";
 import { publishSamples } from "../../start/publish-samples.js";
 import { readSettings } from "../../start/settings.js";
 import { watchTurns } from "./turns.js";
+
+export interface Served {
+  readonly url: string;
+  /** A clerk's of the market regulator. */
+  readonly clerk: string;
+}
 
 export interface State {
   /** Longest delay of the event loop, in milliseconds. */
@@ -18,38 +25,35 @@ export interface State {
   /** The same in processor time of its thread, which other processes have no part in. */
   readonly workedMs: number;
   readonly rssMiB: number;
-  /** What is left when all garbage is collected. */
+  /** Of objects, with their garbage unless it was asked for when that is collected. */
   readonly heapMiB: number;
 }
 
-// Attackers and honest clients have one address here.
-const settings = readSettings({ RATE_LIMITS: "off", ...process.env, PORT: "0" });
-const { url } = await openHub({
+const settings = readSettings({ ...process.env, PORT: "0" });
+const { url, issuer } = await openHub({
   settings,
-  keys: await makeKeys(),
-  log: createLog(() => undefined),
-  database: await openDatabase({
-    url: settings.databaseUrl,
-    directory: process.env["TONGCHA_DATA"] ?? ":memory:",
-  }),
+  keys: await openKeys(settings),
+  log: createLog((line) => process.stdout.write(line)),
+  database: await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory }),
   beforeReady: ({ parts }) => publishSamples(parts, () => undefined),
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const turns = watchTurns();
-process.on("message", () => {
-  const [heldMs, rssMiB] = [delay.max / 1e6, process.memoryUsage.rss() / 1_048_576];
+process.on("message", (asked) => {
+  const heldMs = delay.max / 1e6;
   const workedMs = turns.longest();
-  globalThis.gc?.();
+  if (asked === "collected") globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
   process.send?.({
     heldMs,
     workedMs,
-    rssMiB,
-    heapMiB: process.memoryUsage().heapUsed / 1_048_576,
+    rssMiB: rss / 1_048_576,
+    heapMiB: heapUsed / 1_048_576,
   } satisfies State);
   delay.reset();
   // What was collected for this answer is not counted.
   turns.longest();
 });
 process.on("disconnect", () => process.exit());
-process.send?.(url);
+process.send?.({ url, clerk: await issuer.issue(demoPerson("clerk", "scjgj"), 12) } satisfies Served);
