@@ -116,6 +116,8 @@ export function openTarget({ url, address, clerk, onReply = () => undefined }: T
 }
 
 function endOf({ status, text }: Reply): string {
+  // A file that was read is answered with what was found in it.
+  if (text.includes('"findings":')) return "answered";
   const code = /"code":"([A-Z_]+)"/.exec(text)?.[1];
   if (code !== undefined) return code;
   if (status === 0) return "closed";

@@ -69,14 +69,7 @@ const HEADERS: readonly (readonly [string, string])[] = [
 ];
 /** Milliseconds after which the client goes away: a stream of events has no end. */
 const PATIENCE = 2_000;
-const PATHS = [
-  "/graphql",
-  "/graphql/public",
-  "/graphql/mobile",
-  "/graphql/%70ublic",
-  "/graphql?",
-  "/schema.graphql",
-];
+const PATHS = ["/graphql", "/graphql/public", "/graphql/mobile", "/graphql/%70ublic", "/graphql?"];
 
 /** Resolves with how it ended, see `Attack.ends`. */
 export function sendFuzzed(target: Target, seed: number): Promise<string> {
@@ -110,19 +103,29 @@ export function sendFuzzed(target: Target, seed: number): Promise<string> {
 /** A file for the feed of penalties, of its columns, handed in by the target's clerk. */
 export function handInFuzzed(target: Target, seed: number, csv: string): Promise<string> {
   const random = createRandom(`file ${seed}`);
-  const rows = csv.split("\r\n").filter(Boolean);
+  const rows = csv
+    .split("\r\n")
+    .filter(Boolean)
+    .map((row, at) =>
+      row.split(",").map((cell) => (at > 0 && random.chance(0.05) ? mutate(random, cell) : cell)),
+    );
+  const text = rows.map((cells) => cells.join(",")).join("\r\n");
   const base = random.pick<() => Buffer>([
-    () => Buffer.from(csv),
-    () => Buffer.from(csv, "utf16le"),
+    () => Buffer.from(text),
+    () => Buffer.from(text, "utf16le"),
     () =>
       workbookFile({
-        sheets: [{ rows: rows.map((row) => textRow(...row.split(",").map(escapeXml))).join("") }],
+        sheets: [{ rows: rows.map((row) => textRow(...row.map(escapeXml))).join("") }],
       }),
-    () => Buffer.from(JSON.stringify(rows.map((row) => ({ ...row.split(",") })))),
+    () => Buffer.from(JSON.stringify(rows.map((row) => ({ ...row })))),
   ])();
   const bytes = Buffer.from(base);
-  for (let times = random.int(1, 20); times > 0; times -= 1)
-    bytes[random.int(0, bytes.length - 1)] = random.int(0, 255);
+  // Digits are digits again in half of the files, so that these are read to their end.
+  const byte = random.chance(0.5) ? () => random.int(48, 57) : () => random.int(0, 255);
+  for (let times = random.int(0, 20); times > 0; times -= 1) {
+    const at = random.int(0, bytes.length - 1);
+    if (random.chance(0.1) || ((bytes[at] ?? 0) & 0x80) === 0) bytes[at] = byte();
+  }
   const [from, to] = [random.int(0, bytes.length), random.int(0, bytes.length)];
   const cut = random.chance(0.3) ? Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]) : bytes;
   return target.send({
