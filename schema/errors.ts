@@ -140,7 +140,7 @@ export const ERRORS = {
   },
   FEED_QUOTE: {
     status: 422,
-    zh: "第{line}行（文本第{textLine}行）的引号没有配对，其后的内容都被当成了同一个单元格。请补上或删除引号后重新报送。",
+    zh: "第{line}行（文本第{textLine}行）的引号没有配对，其后的内容都被当成了同一个单元格。请补全或删除引号后重新报送。",
     en: "A quote opened in row {line} (line {textLine} of the text) is never closed, so that everything after it became one cell. Close or remove it and submit again.",
   },
   FEED_CELL_TOO_LARGE: {
@@ -272,7 +272,7 @@ export const ERRORS = {
   },
   RATE_EXCEEDED: {
     status: 429,
-    zh: "查询过于频繁：每分钟 {points} 点，本次需要 {needed} 点。请 {seconds} 秒后再试；用量大的程序请使用令牌。",
+    zh: "查询过于频繁：每分钟上限{points}点，本次需要{needed}点。请{seconds}秒后再试；用量较大的程序请使用令牌。",
     en: "You ask too much at a time: {points} points a minute, of which this needs {needed}. Try again in {seconds} s; a program that asks much should have a token.",
   },
   ANSWER_UNSETTLED: {
@@ -542,7 +542,7 @@ export const ERRORS = {
   },
   STANDING_QUERIES_TOO_MANY: {
     status: 429,
-    zh: "您今天新建的订阅推送已达 {limit} 个，请明天再试。",
+    zh: "您今日新建的订阅推送已达{limit}个，请明日再试。",
     en: "You have saved {limit} standing queries today. Try again tomorrow.",
   },
   MANAGE_TOKEN_WRONG: {
@@ -569,7 +569,7 @@ export const ERRORS = {
   },
   SETTING_UNKNOWN: {
     status: 500,
-    zh: "没有设置 {name}，{hint}。请改正或去掉后重新启动。",
+    zh: "没有设置 {name}，{hint}。请改正或删除后重新启动。",
     en: "There is no setting {name}: {hintEn}. Correct or unset it, and start again.",
   },
   KEY_UNUSABLE: {

@@ -178,8 +178,8 @@ export const VOCABULARY: readonly Term[] = [
 
 /** Names of products, formats and standards: they stand in a Chinese sentence as they are. */
 export const LATIN_NAMES: ReadonlySet<string> = wordsOf(`
-  Apollo Atom BY CC CSV ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS ISO JSON JWT KiB
-  MiB NDJSON Node Numbers ODS OpenDocument OTLP PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
+  Apollo Atom BY CC CSV ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS IP ISO JSON JWT KiB
+  Markdown MiB NDJSON Node Numbers ODS OpenDocument OTLP PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
   SDL Server SHA SSL Standard Table Tongcha URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
   npm
 `);
@@ -192,7 +192,7 @@ export const CODE_WORDS: ReadonlySet<string> = wordsOf(`
   withheld reg TIMEOUT UNREACHABLE area areas datasets department departments id parties string number
   integer boolean date datetime time year yearmonth geopoint constraints pattern Accept Authorization
   Bearer Expect Host aud iss https sub sha Hash whsec assign compare decide dev documents new ours apollo
-  publish remove request rollback subgraph withdraw enforce measure gateway start open HOST PORT ctype
+  publish remove request rollback subgraph withdraw enforce measure gateway start open HOST PORT loopback openssl rand ctype
   ulimit ENCODING LOCALE jtj
 `);
 

@@ -38,6 +38,13 @@ describe.each(contracts)("%s", (_, contract) => {
     }
   });
 
+  test("whatever it finds fault with, it says what to do", () => {
+    const silent = [...contract.rules, ...contract.setRules].filter(
+      ({ severity, text }) => severity !== "INFO" && !text.zh.includes("请"),
+    );
+    expect(silent.map(({ code }) => code)).toEqual([]);
+  });
+
   test("no two fields of its records have one title", () => {
     const titles = storedFields(contract).map(({ zh }) => zh);
     expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);

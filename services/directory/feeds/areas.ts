@@ -79,7 +79,7 @@ export const areas = defineFeed({
       code: "AREA_CODE",
       severity: "ERROR",
       text: {
-        zh: "区划代码应为6位或9位数字，且以上级代码开头。",
+        zh: "区划代码应为6位或9位数字，且以上级区划代码开头。请核对后重新报送。",
         en: "An area code has 6 or 9 digits and begins with the code above.",
       },
       check: ({ code, parentCode }) =>

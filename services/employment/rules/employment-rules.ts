@@ -75,7 +75,7 @@ export const vacancyRules: readonly RowRule<VacancyCells>[] = [
   rule(
     "EM-06",
     "WARNING",
-    "含有可能构成就业歧视的内容（“{word}”），审核员须确认后才能发布。",
+    "含有可能构成就业歧视的内容（“{word}”）。请修改；确无歧视的，由审核员确认后发布。",
     "The wording may discriminate ('{word}'): the reviewer must accept it.",
     (row) =>
       (["title", "conditions"] as const).flatMap((field) => {

@@ -105,7 +105,10 @@ export const inspectionItems = defineFeed({
     {
       code: "SJ-02",
       severity: "ERROR",
-      text: { zh: "抽查比例应在0至100之间。", en: "The share is between 0 and 100 per cent." },
+      text: {
+        zh: "抽查比例应在0至100之间。请核对后重新报送。",
+        en: "The share is between 0 and 100 per cent.",
+      },
       check: ({ ratio }) => (ratio !== null && Number(ratio) > 100 ? [{ field: "ratio" }] : []),
     },
   ],

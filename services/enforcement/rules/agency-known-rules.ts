@@ -24,7 +24,7 @@ export const agencyKnownRules: readonly RowRule<AgencyCells>[] = [
     code: "ZF-12",
     severity: "ERROR",
     text: {
-      zh: "不是报送部门自己，也不是其委托的组织。各部门只能报送本部门的数据。",
+      zh: "既非报送部门，也非其委托的组织；各部门只能报送本部门的数据。请核对后重新报送。",
       en: "Neither the department that hands the file in nor an organisation that it entrusts.",
     },
     check: ({ agencyUscc }, { lookup, department }) => {

@@ -12,7 +12,7 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
     code: "ZF-01",
     severity: "ERROR",
     text: {
-      zh: "行政机关须在部门名录中；授权或者受委托的组织，代码应以11、12开头（机关、事业单位）。",
+      zh: "行政机关须在部门名录中；授权或者受委托的组织，统一社会信用代码应以11或12开头（机关、事业单位）。请核对后重新报送。",
       en: "An organ is in the directory; the code of another agency begins with 11 or 12.",
     },
     check: ({ agencyKind, unifiedSocialCreditCode: code }, { lookup }) => {
@@ -34,7 +34,7 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
     code: "ZF-03",
     severity: "ERROR",
     text: {
-      zh: "不是报送部门自己，也不是其委托的组织。各部门只能报送本部门的执法主体。",
+      zh: "既非报送部门，也非其委托的组织；各部门只能报送本部门的执法主体。请核对后重新报送。",
       en: "Neither the department that hands the file in nor an organisation that it entrusts.",
     },
     check: ({ unifiedSocialCreditCode, entrustingUscc }, { department }) =>
@@ -49,7 +49,7 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
     code: "ZF-04",
     severity: "ERROR",
     text: {
-      zh: "受委托的组织须填委托机关统一社会信用代码和委托关系，其他主体须留空。",
+      zh: "受委托的组织须填写委托机关统一社会信用代码和委托关系，其他主体留空。请改正后重新报送。",
       en: "An entrusted organisation names who entrusts it, and what; others leave both blank.",
     },
     check: (row) => {
@@ -63,7 +63,7 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
     code: "ZF-05",
     severity: "ERROR",
     text: {
-      zh: "委托机关须是部门名录中的另一个部门。",
+      zh: "委托机关须为部门名录中的其他部门。请核对后重新报送。",
       en: "The entrusting organ is another department of the directory.",
     },
     check: ({ entrustingUscc, unifiedSocialCreditCode }, { lookup }) => {
@@ -77,7 +77,7 @@ export const agencyRules: readonly RowRule<EnforcementAgencyCells>[] = [
     code: "ZF-06",
     severity: "ERROR",
     text: {
-      zh: "监督电话须是固定电话或者服务热线（如010-00000000、12345），多个用“、”隔开；不得公开个人手机号。",
+      zh: "监督电话须为固定电话或者服务热线（如010-00000000、12345），多个用“、”隔开，不得为个人手机号。请改正后重新报送。",
       en: "A landline or a service line, several joined by 、. Never a person's mobile number.",
     },
     check: ({ supervisionPhone }) =>

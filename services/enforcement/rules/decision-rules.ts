@@ -40,7 +40,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-01",
     severity: "ERROR",
     text: {
-      zh: "自然人：须填证件类型和证件号码，各类代码和法定代表人须留空。",
+      zh: "相对人为自然人的，须填写证件类型和证件号码，各类代码和法定代表人留空。请改正后重新报送。",
       en: "A natural person has a certificate and no organisation numbers.",
     },
     check: (row) =>
@@ -52,7 +52,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-02",
     severity: "ERROR",
     text: {
-      zh: "法人及非法人组织：须填统一社会信用代码和法定代表人，自然人证件须留空。",
+      zh: "相对人为法人及非法人组织的，须填写统一社会信用代码和法定代表人，自然人证件留空。请改正后重新报送。",
       en: "An organisation has a credit code and a legal representative, and no person's certificate.",
     },
     check: (row) => {
@@ -70,7 +70,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-03",
     severity: "ERROR",
     text: {
-      zh: "个体工商户：须填统一社会信用代码（没有的填17个0加 X，并填工商注册号）和经营者，自然人证件须留空。",
+      zh: "相对人为个体工商户的，须填写统一社会信用代码（没有的填17个0加 X，并填工商注册号）和经营者，自然人证件留空。请改正后重新报送。",
       en: "A sole trader has a credit code, or the placeholder and a registration number, and an operator.",
     },
     check: (row) => {
@@ -127,7 +127,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-06A",
     severity: "ERROR",
     text: {
-      zh: "填了法定代表人证件类型就须填证件号码，反之亦然。",
+      zh: "法定代表人证件类型和证件号码须同时填写，或同时留空。请改正后重新报送。",
       en: "The legal representative's certificate has both a kind and a number.",
     },
     check: (row) =>
@@ -218,7 +218,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-14C",
     severity: "WARNING",
     text: {
-      zh: "该机关自 {until} 后改称“{name}”，决定日期晚于此日，请核对机关名称。",
+      zh: "该机关自{until}后改称“{name}”，决定日期晚于此日，请核对机关名称。",
       en: "The authority has been called {name} after {until}, and the decision is later: check the name.",
     },
     check: ({ authorityUscc, authorityName, decisionDate }, { lookup }) => {
@@ -249,7 +249,7 @@ export const decisionRules: readonly RowRule<DecisionCells>[] = [
     code: "DP-21",
     severity: "ERROR",
     text: {
-      zh: "数据来源单位代码不是报送部门自己的，各部门只能报送本部门的数据。",
+      zh: "数据来源单位不是报送部门；各部门只能报送本部门的数据。请核对后重新报送。",
       en: "The source unit is not the department that hands the file in.",
     },
     check: ({ sourceUnitUscc }, { department }) =>

@@ -21,7 +21,7 @@ export const flowRules: readonly RowRule<EnforcementFlowCells>[] = [
     code: "QL-12",
     severity: "ERROR",
     text: {
-      zh: "流程步骤至少两步，用“→”连接，如“受理→审查→决定→送达”。",
+      zh: "流程步骤至少两步，用“→”连接，如“受理→审查→决定→送达”。请改正后重新报送。",
       en: "At least two steps, joined by →.",
     },
     check: ({ steps }) => (stepsOf(steps).length >= 2 ? [] : [{ field: "steps" }]),

@@ -8,7 +8,7 @@ export const agencyRule: RowRule<{ readonly authorityUscc: string }> = {
   code: "SJ-01",
   severity: "ERROR",
   text: {
-    zh: "检查主体不在部门名录中，或不是报送部门自己。请核对后重新报送。",
+    zh: "检查主体不在部门名录中，或者不是报送部门。请核对后重新报送。",
     en: "The agency is not in the directory, or is not the department that hands the file in.",
   },
   check: ({ authorityUscc }, { lookup, department }) =>
@@ -21,13 +21,16 @@ export const inspectionResultRules: readonly RowRule<InspectionResultCells>[] = 
   {
     code: "SJ-03",
     severity: "ERROR",
-    text: { zh: "事项编码不在已发布的抽查事项清单中。", en: "The item is not in the published list." },
+    text: {
+      zh: "事项编码不在已发布的抽查事项清单中。请核对编码，或先报送抽查事项清单。",
+      en: "The item is not in the published list.",
+    },
     check: ({ itemCode }, { lookup }) => (lookup(itemReference, itemCode) ? [] : [{ field: "itemCode" }]),
   },
   {
     code: "SJ-04",
     severity: "ERROR",
-    text: { zh: "检查日期不能晚于今天。", en: "The inspection is not after today." },
+    text: { zh: "检查日期不能晚于今天。请核对后重新报送。", en: "The inspection is not after today." },
     check: ({ inspectionDate }, { today }) => (inspectionDate > today ? [{ field: "inspectionDate" }] : []),
   },
   {

@@ -35,7 +35,10 @@ export const licenceRules: readonly RowRule<LicenceCells>[] = [
   {
     code: "DP-09A",
     severity: "WARNING",
-    text: { zh: "填了许可证书名称，请同时填写许可编号。", en: "A certificate's name goes with its number." },
+    text: {
+      zh: "填写许可证书名称的，请同时填写许可编号。",
+      en: "A certificate's name goes with its number.",
+    },
     check: ({ certificateName, certificateNumber }) =>
       certificateName !== null && certificateNumber === null ? [{ field: "certificateNumber" }] : [],
   },

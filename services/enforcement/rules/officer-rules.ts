@@ -22,14 +22,17 @@ export const officerRules: readonly RowRule<EnforcementOfficerCells>[] = [
   {
     code: "ZF-22",
     severity: "ERROR",
-    text: { zh: "有效期至不能早于发证日期。", en: "A certificate does not end before it begins." },
+    text: {
+      zh: "有效期至不能早于发证日期。请核对后重新报送。",
+      en: "A certificate does not end before it begins.",
+    },
     check: ({ validFrom, validTo }) =>
       validFrom !== null && validTo < validFrom ? [{ field: "validTo" }] : [],
   },
   {
     code: "ZF-23",
     severity: "ERROR",
-    text: { zh: "发证日期不能晚于今天。", en: "A certificate is not issued after today." },
+    text: { zh: "发证日期不能晚于今天。请核对后重新报送。", en: "A certificate is not issued after today." },
     check: ({ validFrom }, { today }) =>
       validFrom !== null && validFrom > today ? [{ field: "validFrom" }] : [],
   },

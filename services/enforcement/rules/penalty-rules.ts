@@ -15,7 +15,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-11",
     severity: "ERROR",
     text: {
-      zh: "处罚类别含罚款，但没有填写大于0的罚款金额。请填写“罚款金额（万元）”后重新报送。",
+      zh: "处罚类别含罚款，但未填写大于0的罚款金额。请填写“罚款金额（万元）”后重新报送。",
       en: "A fine has an amount over 0, in 万元: write it.",
     },
     check: (row) =>
@@ -57,7 +57,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-12",
     severity: "ERROR",
     text: {
-      zh: "处罚类别含没收，但没有填写没收金额。请填写后重新报送。",
+      zh: "处罚类别含没收，但未填写没收金额。请填写后重新报送。",
       en: "A confiscation has an amount: write it.",
     },
     check: (row) =>
@@ -77,7 +77,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-12B",
     severity: "ERROR",
     text: {
-      zh: "处罚类别含暂扣或吊销，但没有填写证照名称及编号。请填写后重新报送。",
+      zh: "处罚类别含暂扣或吊销，但未填写证照名称及编号。请填写后重新报送。",
       en: "A suspension or revocation names the licence: write it.",
     },
     check: (row) =>
@@ -156,7 +156,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-15B",
     severity: "WARNING",
     text: {
-      zh: "公示至{latest}以后的只限严重失信（{basis}）。确属严重失信的，请在“失信程度”列填写“严重”。",
+      zh: "依据{basis}，公示期至{latest}以后的限于严重失信。确属严重失信的，请在“失信程度”列填写“严重”；否则请改正公示截止期。",
       en: "Only serious dishonesty is shown beyond {latest} ({basis}): say so in 失信程度.",
     },
     check: ({ decisionDate, publicityEnds, dishonestySeverity }, context) => {
@@ -172,7 +172,7 @@ export const penaltyRules: readonly RowRule<PenaltyCells>[] = [
     code: "DP-15A",
     severity: "ERROR",
     text: {
-      zh: "处罚有效期不能早于处罚决定日期。",
+      zh: "处罚有效期不能早于处罚决定日期。请核对后重新报送。",
       en: "The penalty's effect does not end before the decision.",
     },
     check: ({ decisionDate, penaltyValidTo }) =>

@@ -9,7 +9,7 @@ export const planRules: readonly RowRule<InspectionPlanCells>[] = [
     code: "SJ-11",
     severity: "ERROR",
     text: {
-      zh: "事项编码 {code} 不在已发布的抽查事项清单中。多个编码用“、”隔开。",
+      zh: "事项编码 {code} 不在已发布的抽查事项清单中。请核对编码，多个编码用“、”隔开。",
       en: "The item {code} is not in the published list. Several codes are joined by 、.",
     },
     check: ({ itemCodes }, { lookup }) => {
@@ -20,7 +20,7 @@ export const planRules: readonly RowRule<InspectionPlanCells>[] = [
   {
     code: "SJ-12",
     severity: "ERROR",
-    text: { zh: "结束时间不能早于开始时间。", en: "A task does not end before it begins." },
+    text: { zh: "结束时间不能早于开始时间。请核对后重新报送。", en: "A task does not end before it begins." },
     check: ({ startDate, endDate }) => (endDate < startDate ? [{ field: "endDate" }] : []),
   },
   {
@@ -36,7 +36,7 @@ export const planRules: readonly RowRule<InspectionPlanCells>[] = [
   {
     code: "SJ-14",
     severity: "ERROR",
-    text: { zh: "抽查数量须大于0。", en: "A task inspects somebody: more than 0." },
+    text: { zh: "抽查数量须大于0。请核对后重新报送。", en: "A task inspects somebody: more than 0." },
     check: ({ sampleSize }) => (sampleSize === 0 ? [{ field: "sampleSize" }] : []),
   },
 ];

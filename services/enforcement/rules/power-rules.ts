@@ -14,7 +14,7 @@ export const powerRules: readonly RowRule<AdministrativePowerCells>[] = [
     code: "QL-01",
     severity: "ERROR",
     text: {
-      zh: "实施依据须写明法律、法规、规章或者文件的名称（加书名号）和条款。",
+      zh: "实施依据须写明法律、法规、规章或者文件的名称（加书名号）和条款。请补充后重新报送。",
       en: "The legal basis names the act or document, in 《》, and its article.",
     },
     check: ({ legalBasis }) => (NAMES_A_DOCUMENT.test(legalBasis) ? [] : [{ field: "legalBasis" }]),
@@ -47,7 +47,7 @@ export const powerRules: readonly RowRule<AdministrativePowerCells>[] = [
     code: "QL-04",
     severity: "WARNING",
     text: {
-      zh: "收费的须写明收费依据（加书名号）和标准，不收费的写“不收费”。",
+      zh: "收费的请写明收费依据（加书名号）和标准，不收费的请填写“不收费”。",
       en: "A charge names its legal basis, in 《》, and its rate; otherwise 不收费.",
     },
     check: ({ charge }) =>

@@ -28,7 +28,7 @@ export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[]
     code: "ZF-31",
     severity: "ERROR",
     text: {
-      zh: "年度尚未结束，应在年度结束后报送。",
+      zh: "年度尚未结束，请在年度结束后报送。",
       en: "The year is not over: its figures are due in the next.",
     },
     check: ({ year }, { today }) => (year >= today.slice(0, 4) ? [{ field: "year" }] : []),
@@ -66,7 +66,7 @@ export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[]
     code: "ZF-35",
     severity: "ERROR",
     text: {
-      zh: "处罚总数应在各类处罚的最大数{most}与各类之和{sum}之间（一件处罚可有几类）。",
+      zh: "处罚总数应在各类处罚的最大数{most}与各类之和{sum}之间（一件处罚可涉及多类）。请核对后重新报送。",
       en: "The total of penalties lies between the largest kind ({most}) and the sum of the kinds ({sum}): one may be of several kinds.",
     },
     check: (row) => {
@@ -80,7 +80,7 @@ export const yearlyFigureRules: readonly RowRule<EnforcementYearlyFigureCells>[]
     code: "ZF-36",
     severity: "ERROR",
     text: {
-      zh: "有罚款或者没收的，罚没金额（万元）须大于0；没有的须为0。",
+      zh: "有罚款或者没收的，罚没金额（万元）须大于0；没有的须为0。请核对后重新报送。",
       en: "Fines and confiscations bring an amount over 0, in 万元; without them it is 0.",
     },
     check: (row) =>

@@ -29,7 +29,7 @@ function number(value: number, format: string): RawCell {
 
 /** Of each code a cell that brings it, and the whole sentence that the clerk reads. */
 const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> = {
-  VALUE_REQUIRED: [{ decidedOn: "　" }, "第2行“处罚决定日期”：此项必填，现在是空的。请填写后重新报送。"],
+  VALUE_REQUIRED: [{ decidedOn: "　" }, "第2行“处罚决定日期”：此项为必填项，不能为空。请填写后重新报送。"],
   VALUE_TOO_LONG: [
     { partyName: "长".repeat(21) },
     "第2行“相对人名称”：最多20个字符，现有21个。请缩短后重新报送。",
@@ -40,7 +40,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   VALUE_FORMULA: [
     { facts: "=cmd|'/c calc'!A0" },
-    "第2行“违法事实”：内容以 =、+、- 或 @ 开头，像是公式：“=cmd|'/c calc'!A0”。请改为文字或数值后重新报送。",
+    "第2行“违法事实”：内容以“=”“+”“-”或“@”开头，疑似公式：“=cmd|'/c calc'!A0”。请改为文字或数值后重新报送。",
   ],
   VALUE_FAULT: [
     { fine: { type: "fault", text: "#REF!" } },
@@ -48,11 +48,11 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   VALUE_NUMBER_FORMAT: [
     { partyCode: { type: "number", value: 1.21101184e17, format: "General" } },
-    "第2行“统一社会信用代码”：编号被表格软件变成了数字，末几位已丢失。请把该列设为“文本”格式，重新填写完整编号。",
+    "第2行“统一社会信用代码”：编号已被表格软件转为数字，末几位丢失。请将该列设为“文本”格式，重新填写完整编号。",
   ],
   VALUE_NARROW: [
     { facts: "########" },
-    "第2行“违法事实”：单元格是一串 #：列太窄，程序没有写出内容。请调宽该列，重新导出后报送。",
+    "第2行“违法事实”：单元格内容为一串“#”：列宽不足，程序未写出内容。请调宽该列，重新导出后报送。",
   ],
   VALUE_OBJECT: [
     { facts: { type: "fault", text: "{}", code: "VALUE_OBJECT" } },
@@ -76,7 +76,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   ZERO_HIDDEN: [
     { fine: number(0, "0.0;-0.0;;@") },
-    "第2行“罚款金额（万元）”：单元格显示为空，实际存的是0。请核对：没有数据的请清空，确实是0的请显示出来。",
+    "第2行“罚款金额（万元）”：单元格显示为空，实际存储的是0。请核对：没有数据的请清空，确为0的请设为显示。",
   ],
   NUMBER_FULL: [
     { facts: number(123456789012, "General") },
@@ -84,11 +84,11 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   NUMBER_ROUNDED: [
     { fine: number(2.71449, "0.00") },
-    "第2行“罚款金额（万元）”：单元格显示“2.71”，实际存的是更多位小数“2.71449”，已按显示的读取。要按实际的，请增加显示的小数位数。",
+    "第2行“罚款金额（万元）”：单元格显示“2.71”，实际存储的小数位数更多“2.71449”，已按显示的读取。需按实际值报送的，请增加显示的小数位数。",
   ],
   NUMBER_SCALED: [
     { fine: number(12345, "0,") },
-    "第2行“罚款金额（万元）”：单元格显示的“12”与实际存的“12345”不是同一个数（格式按倍数缩小，或删除了负号、单位）。请改为常规格式，填写应有的数值后重新报送。",
+    "第2行“罚款金额（万元）”：单元格显示的“12”与实际存储的“12345”不一致（格式按倍数缩小，或删除了负号、单位）。请改为常规格式，填写应有的数值后重新报送。",
   ],
   PERCENT_HERE: [
     { share: "3%" },
@@ -96,25 +96,25 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   TEXT_IS_DATE: [
     { facts: number(46176, 'm"月"d"日"') },
-    "第2行“违法事实”：单元格已被表格软件变成日期，显示为“6月3日”，已按显示的文字读取。如果原来是编号、门牌号等（如6-3），请设为文本格式，重新填写后报送。",
+    "第2行“违法事实”：单元格已被表格软件转为日期，显示为“6月3日”，已按显示的文字读取。原为编号、门牌号等的（如6-3），请设为文本格式，重新填写后报送。",
   ],
   CHARACTERS_LOST: [
     { facts: "示例\ufffd" },
-    "第2行“违法事实”：内容里有已经丢失的字符（显示为 \ufffd 或“锟斤拷”）。请对照原文补上后重新报送。",
+    "第2行“违法事实”：内容中有已经丢失的字符（显示为 \ufffd 或“锟斤拷”）。请对照原文补正后重新报送。",
   ],
   CHARACTERS_PRIVATE: [
     { facts: "示例\ue000\ue81e" },
-    "第2行“违法事实”：内容里有自造字（U+E000、U+E81E→龴），其他电脑无法显示。请换成标准汉字（可查 GB 18030-2022）后重新报送。",
+    "第2行“违法事实”：内容中有自造字（U+E000、U+E81E→龴），其他电脑无法显示。请换成标准汉字（可查 GB 18030-2022）后重新报送。",
   ],
   CHARACTERS_RENAMED: [
     { facts: "示例\ue81e" },
-    "第2行“违法事实”：内容里有旧编码区的字（U+E81E→龴），已按 GB 18030-2022 换成标准编码，请核对。",
+    "第2行“违法事实”：内容中有旧编码区的字（U+E81E→龴），已按 GB 18030-2022 换成标准编码，请核对。",
   ],
   CHARACTERS_GARBLED: [
     { facts: "绀轰緥" },
     "第2行“违法事实”：内容是乱码（编码读错了），原文可能是“示例”。请用正确的编码重新导出后报送。",
   ],
-  APOSTROPHE_DROPPED: [{ people: "'12" }, "第2行“人数”：开头的撇号（'）是表格软件的文本标记，已删除。"],
+  APOSTROPHE_DROPPED: [{ people: "'12" }, "第2行“人数”：内容开头的撇号（'）是表格软件的文本标记，已删除。"],
   POINT_ZERO_DROPPED: [
     { ...PERSON, personNumber: "1001.0" },
     "第2行“证件号码”：编号末尾的“.0”是程序将其当作数字时留下的，已删除，请核对。",
@@ -147,7 +147,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   VALUE_MASKED: [
     { ...PERSON, personNumber: "1****************0" },
-    "第2行“证件号码”：此项需要完整的号码，不能用 * 或“某”代替（号码不会公开）。请填写后重新报送。",
+    "第2行“证件号码”：此项须填写完整号码，不得以“*”或“某”代替（号码不予公开）。请填写后重新报送。",
   ],
 
   DATE_IMPOSSIBLE: [
@@ -156,7 +156,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   DATE_AMBIGUOUS: [
     { decidedOn: "03/06/2020" },
-    "第2行“处罚决定日期”：应为日期（如2026/6/3），填写的是“03/06/2020”，无法分清月和日。请按年/月/日写后重新报送。",
+    "第2行“处罚决定日期”：应为日期（如2026/6/3），填写的是“03/06/2020”，无法分清月和日。请按“年/月/日”填写后重新报送。",
   ],
   DATE_TWO_DIGIT_YEAR: [
     { decidedOn: "20.6.3" },
@@ -200,7 +200,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   AMOUNT_UNIT_CONVERTED: [
     { fine: "5000元" },
-    "第2行“罚款金额（万元）”：单元格里写了单位（“5000元”），已换算为“万元”。请核对。",
+    "第2行“罚款金额（万元）”：单元格中含有单位（“5000元”），已换算为“万元”。请核对。",
   ],
   AMOUNT_SEPARATORS: [{ fine: "1,000" }, "第2行“罚款金额（万元）”：千位分隔符已删除。"],
 
@@ -218,7 +218,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   USCC_NUMBER_FORMAT: [
     { partyCode: "1.21101E+17" },
-    "第2行“统一社会信用代码”：统一社会信用代码被表格软件变成了数字，末几位已丢失。请把该列设为“文本”格式，重新填写完整代码。",
+    "第2行“统一社会信用代码”：统一社会信用代码已被表格软件转为数字，末几位丢失。请将该列设为“文本”格式，重新填写完整代码。",
   ],
   ORGANISATION_CODE_LENGTH: [
     { organisationCode: "MA00TEXT" },
@@ -270,7 +270,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ],
   DOCUMENT_SUFFIX: [
     { decisionNumber: "京密市监罚[2026]12" },
-    "第2行“决定书文号”：文书号末尾缺“号”字，已补上。",
+    "第2行“决定书文号”：文书号末尾缺“号”字，已补充。",
   ],
   DOCUMENT_FREE: [
     { decisionNumber: "密许字2026-0012" },
@@ -279,7 +279,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
 
   PERSONAL_NUMBER: [
     { partyCode: ID },
-    "第2行“统一社会信用代码”：此列将公开，内容中却有身份证号。请删除，或移到正确的列后重新报送。",
+    "第2行“统一社会信用代码”：此列内容将公开，不得含有身份证号。请删除，或移至正确的列后重新报送。",
   ],
   PERSONAL_DATA: [
     { facts: "联系电话13800000001" },
@@ -314,7 +314,7 @@ const FILES: Readonly<Record<string, readonly [file: string | Uint8Array, messag
   COLUMN_UNNAMED: [csvWith(",备注"), "有一列没有表头，已忽略。"],
   COLUMN_UNIT: [
     csvWith("罚款金额(元)"),
-    "“罚款金额(元)”：表头单位是“元”，标准是“万元”，数值已换算，请核对。",
+    "“罚款金额(元)”：表头单位为“元”，标准单位为“万元”，数值已换算，请核对。",
   ],
   COLUMN_HIDDEN: [
     workbookFile({
@@ -326,15 +326,15 @@ const FILES: Readonly<Record<string, readonly [file: string | Uint8Array, messag
   ],
   UNIT_IN_TITLE: [
     `单位：元\n${csvWith("罚款金额")}`,
-    "“罚款金额”：标题写明单位是“元”，标准是“万元”，数值已换算，请核对。",
+    "“罚款金额”：标题注明的单位为“元”，标准单位为“万元”，数值已换算，请核对。",
   ],
   UNIT_CONFLICT: [
     `（单位：元）\n${csvWith("罚款金额（万元）")}`,
-    "“罚款金额（万元）”：标题写明单位是“元”，与“万元”不一致，无法确定数值的单位。请统一单位后重新报送。",
+    "“罚款金额（万元）”：标题注明的单位为“元”，与“万元”不一致，无法确定数值的单位。请统一单位后重新报送。",
   ],
   UNIT_UNKNOWN: [
     csvWith("占比（万人）"),
-    "“占比（万人）”：表头写明单位是“万人”，标准没有规定此列的单位，无法换算。请按标准填写数值，删除单位后重新报送。",
+    "“占比（万人）”：表头注明的单位为“万人”，标准没有规定此列的单位，无法换算。请按标准填写数值，删除单位后重新报送。",
   ],
   JSON_PATH: [
     JSON.stringify({
@@ -347,13 +347,13 @@ const FILES: Readonly<Record<string, readonly [file: string | Uint8Array, messag
     workbookFile({
       sheets: [{ rows: sheetRow(HEADER) + sheetRow(ROW) }, { name: "续", rows: sheetRow(ROW) }],
     }),
-    "工作表“续”有数据但没有表头，没有读取。如果是接上一张表的，请合并到同一张工作表后重新报送。",
+    "工作表“续”有数据但没有表头，未读取。属于上一张表续表的，请合并到同一张工作表后重新报送。",
   ],
   SHEET_NOTES: [
     workbookFile({
       sheets: [{ rows: sheetRow(HEADER) + sheetRow(ROW) }, { name: "说明", rows: sheetRow(["说明文字"]) }],
     }),
-    "工作表“说明”没有表头，没有读取。",
+    "工作表“说明”没有表头，未读取。",
   ],
   SHEET_HIDDEN: [
     workbookFile({
@@ -362,7 +362,7 @@ const FILES: Readonly<Record<string, readonly [file: string | Uint8Array, messag
         { name: "旧", state: "hidden", rows: sheetRow(HEADER) + sheetRow(ROW) },
       ],
     }),
-    "隐藏的工作表“旧”有数据，没有读取。如需报送，请取消隐藏，另存为单独的文件。",
+    "隐藏的工作表“旧”有数据，未读取。如需报送，请取消隐藏，另存为单独的文件。",
   ],
   SHEET_READ: [
     workbookFile({
@@ -377,7 +377,7 @@ const FILES: Readonly<Record<string, readonly [file: string | Uint8Array, messag
     workbookFile({
       sheets: ["一月", "二月"].map((name) => ({ name, rows: sheetRow(HEADER) + sheetRow(ROW) })),
     }),
-    "工作表“二月”也有数据，没有读取：只读第一张有表头的工作表。如需报送，请另存为单独的文件。",
+    "工作表“二月”也有数据，未读取（只读取第一张有表头的工作表）。如需报送，请另存为单独的文件。",
   ],
 };
 
@@ -413,15 +413,15 @@ const PLACES: Readonly<Record<string, readonly [file: string | Uint8Array, row: 
     3,
     "此行在表格中被隐藏或被筛选掉，内容仍会读取并公开。不应公开的，请删除此行后重新报送。",
   ],
-  ROW_TOTAL: [rowThree("合 计,,,,1"), 3, "此行是合计（汇总），不是记录，没有读取。"],
+  ROW_TOTAL: [rowThree("合 计,,,,1"), 3, "此行是合计（汇总），不是记录，未读取。"],
   ROW_SIGNATURE: [
     rowThree("填报人：示例员,,审核人：示例"),
     3,
-    "此行是填报人、审核人等签名信息，不是记录，没有读取，也不会公开。",
+    "此行是填报人、审核人等签名信息，不是记录，未读取，也不会公开。",
   ],
-  ROW_NOTE: [rowThree("注：1.数据截至2026年10月"), 3, "此行是注释或说明，不是记录，没有读取。"],
-  ROW_GROUP: [rowThree("一、城区"), 3, "此行是分组标题，不是记录，没有读取。"],
-  ROW_HEADER: [`${TABLE}${HEADER.join(",")}\n`, 3, "此行是重复的表头或字段代码，不是记录，没有读取。"],
+  ROW_NOTE: [rowThree("注：1.数据截至2026年10月"), 3, "此行是注释或说明，不是记录，未读取。"],
+  ROW_GROUP: [rowThree("一、城区"), 3, "此行是分组标题，不是记录，未读取。"],
+  ROW_HEADER: [`${TABLE}${HEADER.join(",")}\n`, 3, "此行是重复的表头或字段代码，不是记录，未读取。"],
   ROW_OTHER_HEADER: [
     rowThree("相对人名称,处罚决定日期,处罚类别,决定书文号"),
     3,
@@ -430,17 +430,17 @@ const PLACES: Readonly<Record<string, readonly [file: string | Uint8Array, row: 
   ROW_NUMBERS: [
     `${HEADER.join(",")}\n甲,乙,1,2,3\n${ROW.join(",")}\n`,
     2,
-    "此行是栏次（列号）或单位，不是记录，没有读取。",
+    "此行是栏次（列号）或单位，不是记录，未读取。",
   ],
   ROW_BLANK: [
     `序号,${HEADER.join(",")}\n1,${ROW.join(",")}\n2,,,,,\n`,
     3,
-    "此行在标准的各列中都没有内容，没有读取。",
+    "此行在标准的各列中都没有内容，未读取。",
   ],
   ROW_NO_RECORD: [
     rowThree("城区停车场"),
     3,
-    "此行只有一个单元格有内容，不像一条记录。如果是标题、注释或断开的行，请删除或改正后重新报送。",
+    "此行只有一个单元格有内容，不像一条记录。属于标题、注释或断行的，请删除或改正后重新报送。",
   ],
   UNIT_BELOW: [
     `${HEADER.join(",")},罚款金额\n${ROW.join(",")},5\n注：金额单位为元,,,,,\n`,
@@ -480,7 +480,7 @@ const PLACES: Readonly<Record<string, readonly [file: string | Uint8Array, row: 
   VALUE_NAME_TWICE: [
     `[${JSON.stringify(Object.fromEntries(HEADER.map((name, at) => [name, ROW[at]]))).replace("{", '{"相对人名称":"乙",')}]`,
     1,
-    "同一个对象里“相对人名称”出现了两次，无法确定以哪一个为准。请删除其中一个后重新报送。",
+    "同一对象中“相对人名称”出现了两次，无法确定以哪一个为准。请删除其中一个后重新报送。",
   ],
 };
 
@@ -551,7 +551,7 @@ describe("a finding says where it is, what was expected, what was found and what
       {
         row: 2,
         code: "ROW_WIDTH",
-        message: `第2行：此行有${HEAD.fields.length + 2}个单元格，应为${HEAD.fields.length}个（列）。请检查多余或缺少的逗号、引号，以及单元格里的换行，改正后重新报送。`,
+        message: `第2行：此行有${HEAD.fields.length + 2}个单元格，应为${HEAD.fields.length}个（列）。请检查多余或缺少的逗号、引号，以及单元格中的换行，改正后重新报送。`,
       },
     ]);
   });

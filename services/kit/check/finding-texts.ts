@@ -26,19 +26,16 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   ),
   COLUMN_UNNAMED: info("有一列没有表头，已忽略。", "A column has no header: it is ignored."),
   SHEET_IGNORED: warning(
-    "工作表“{sheet}”也有数据，没有读取：只读第一张有表头的工作表。如需报送，请另存为单独的文件。",
+    "工作表“{sheet}”也有数据，未读取（只读取第一张有表头的工作表）。如需报送，请另存为单独的文件。",
     "The sheet {sheet} has rows too and is not read: only the first with a header is. Submit it as a file of its own.",
   ),
   SHEET_CONTINUES: warning(
-    "工作表“{sheet}”有数据但没有表头，没有读取。如果是接上一张表的，请合并到同一张工作表后重新报送。",
+    "工作表“{sheet}”有数据但没有表头，未读取。属于上一张表续表的，请合并到同一张工作表后重新报送。",
     "The sheet {sheet} has rows but no header, and is not read. If it goes on with the table, put it on the same sheet and submit again.",
   ),
-  SHEET_NOTES: info(
-    "工作表“{sheet}”没有表头，没有读取。",
-    "The sheet {sheet} has no header and is not read.",
-  ),
+  SHEET_NOTES: info("工作表“{sheet}”没有表头，未读取。", "The sheet {sheet} has no header and is not read."),
   SHEET_HIDDEN: warning(
-    "隐藏的工作表“{sheet}”有数据，没有读取。如需报送，请取消隐藏，另存为单独的文件。",
+    "隐藏的工作表“{sheet}”有数据，未读取。如需报送，请取消隐藏，另存为单独的文件。",
     "The hidden sheet {sheet} has rows and is not read. If it is meant, show it and submit it as a file of its own.",
   ),
   SHEET_READ: info(
@@ -50,25 +47,25 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The column is hidden in the sheet; its content is read and would be published all the same. Delete what is not to be published.",
   ),
   UNIT_IN_TITLE: warning(
-    "{where}写明单位是“{unit}”，标准是“{wanted}”，数值已换算，请核对。",
+    "{where}注明的单位为“{unit}”，标准单位为“{wanted}”，数值已换算，请核对。",
     "{where} gives the unit {unit} where the standard has {wanted}: values were converted. Check them.",
   ),
   UNIT_CONFLICT: error(
-    "{where}写明单位是“{unit}”，与“{wanted}”不一致，无法确定数值的单位。请统一单位后重新报送。",
+    "{where}注明的单位为“{unit}”，与“{wanted}”不一致，无法确定数值的单位。请统一单位后重新报送。",
     "{where} gives the unit {unit}, elsewhere it is {wanted}: the unit of the values cannot be known. Make them one and submit again.",
   ),
   UNIT_UNKNOWN: error(
-    "{where}写明单位是“{unit}”，标准没有规定此列的单位，无法换算。请按标准填写数值，删除单位后重新报送。",
+    "{where}注明的单位为“{unit}”，标准没有规定此列的单位，无法换算。请按标准填写数值，删除单位后重新报送。",
     "{where} gives the unit {unit}, which the standard does not have for this column. Write the values without it and submit again.",
   ),
   JSON_PATH: info("记录取自 JSON 的“{path}”。", "The records were taken from {path} of the JSON."),
   COLUMN_UNIT: warning(
-    "表头单位是“{unit}”，标准是“{wanted}”，数值已换算，请核对。",
+    "表头单位为“{unit}”，标准单位为“{wanted}”，数值已换算，请核对。",
     "The header's unit is {unit} where the standard has {wanted}: values were converted. Check them.",
   ),
 
   VALUE_REQUIRED: error(
-    "此项必填，现在是空的。请填写后重新报送。",
+    "此项为必填项，不能为空。请填写后重新报送。",
     "A value is required, and the cell is empty. Fill it in and submit again.",
   ),
   VALUE_TOO_LONG: error(
@@ -80,7 +77,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "Exactly {length} characters: a program may have cut it. Compare it with the original.",
   ),
   VALUE_FORMULA: error(
-    "内容以 =、+、- 或 @ 开头，像是公式[：“{value}”]。请改为文字或数值后重新报送。",
+    "内容以“=”“+”“-”或“@”开头，疑似公式[：“{value}”]。请改为文字或数值后重新报送。",
     "The cell begins like a formula[: '{value}']. Write text or a value, and submit again.",
   ),
   VALUE_FAULT: error(
@@ -88,7 +85,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The cell holds a spreadsheet error such as #REF!. Write its content and submit again.",
   ),
   VALUE_NARROW: error(
-    "单元格是一串 #：列太窄，程序没有写出内容。请调宽该列，重新导出后报送。",
+    "单元格内容为一串“#”：列宽不足，程序未写出内容。请调宽该列，重新导出后报送。",
     "The cell is a row of #: the column was too narrow, and the program did not write its content. Widen it, export and submit again.",
   ),
   VALUE_OBJECT: error(
@@ -104,7 +101,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The number has more digits than JSON keeps exactly (2^53, fifteen digits): the last may be lost. Write it as text in quotes, and submit again.",
   ),
   VALUE_NAME_TWICE: error(
-    "同一个对象里“{name}”出现了两次，无法确定以哪一个为准。请删除其中一个后重新报送。",
+    "同一对象中“{name}”出现了两次，无法确定以哪一个为准。请删除其中一个后重新报送。",
     "The object has the name {name} twice, and which is meant cannot be known. Delete one and submit again.",
   ),
   VALUE_HIDDEN: error(
@@ -116,7 +113,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "Programs show the cell's number format differently, so that its content cannot be known. Format it as text and write it again.",
   ),
   ZERO_HIDDEN: warning(
-    "单元格显示为空，实际存的是0。请核对：没有数据的请清空，确实是0的请显示出来。",
+    "单元格显示为空，实际存储的是0。请核对：没有数据的请清空，确为0的请设为显示。",
     "The cell shows nothing and holds 0. Check it: empty it where there are no data, show it where it is 0.",
   ),
   NUMBER_FULL: info(
@@ -124,11 +121,11 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "A program shows a part of so long a number[; {stored} was read].",
   ),
   NUMBER_ROUNDED: warning(
-    "单元格显示[“{shown}”，]实际存的是更多位小数[“{stored}”]，已按显示的读取。要按实际的，请增加显示的小数位数。",
+    "单元格显示[“{shown}”，]实际存储的小数位数更多[“{stored}”]，已按显示的读取。需按实际值报送的，请增加显示的小数位数。",
     "The cell shows[ {shown}] fewer digits than it holds[ ({stored})]; what it shows was read. To have all, show more decimals.",
   ),
   NUMBER_SCALED: error(
-    "单元格显示的[“{shown}”]与实际存的[“{stored}”]不是同一个数（格式按倍数缩小，或删除了负号、单位）。请改为常规格式，填写应有的数值后重新报送。",
+    "单元格显示的[“{shown}”]与实际存储的[“{stored}”]不一致（格式按倍数缩小，或删除了负号、单位）。请改为常规格式，填写应有的数值后重新报送。",
     "The cell shows[ {shown}] another number than it holds[ ({stored})], scaled or changed by its format. Use a plain format, write the value and submit again.",
   ),
   PERCENT_HERE: error(
@@ -136,19 +133,19 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The row's measure is no rate, and its value has a sign of per cent[: '{value}']. Check it and submit again.",
   ),
   TEXT_IS_DATE: warning(
-    "单元格已被表格软件变成日期[，显示为“{shown}”，已按显示的文字读取]。如果原来是编号、门牌号等（如6-3），请设为文本格式，重新填写后报送。",
+    "单元格已被表格软件转为日期[，显示为“{shown}”，已按显示的文字读取]。原为编号、门牌号等的（如6-3），请设为文本格式，重新填写后报送。",
     "The spreadsheet made a date of the cell[; what it shows, {shown}, was read]. If it was a number such as 6-3, format it as text and write it again.",
   ),
   CHARACTERS_LOST: error(
-    "内容里有已经丢失的字符（显示为 \ufffd 或“锟斤拷”）。请对照原文补上后重新报送。",
+    "内容中有已经丢失的字符（显示为 \ufffd 或“锟斤拷”）。请对照原文补正后重新报送。",
     "Characters of the text are lost already (shown as \ufffd). Write them again from the original and submit.",
   ),
   CHARACTERS_PRIVATE: error(
-    "内容里有自造字（{characters}），其他电脑无法显示。请换成标准汉字（可查 GB 18030-2022）后重新报送。",
+    "内容中有自造字（{characters}），其他电脑无法显示。请换成标准汉字（可查 GB 18030-2022）后重新报送。",
     "The text has characters of an office's own ({characters}), which no other computer can show. Use standard characters and submit again.",
   ),
   CHARACTERS_RENAMED: warning(
-    "内容里有旧编码区的字（{characters}），已按 GB 18030-2022 换成标准编码，请核对。",
+    "内容中有旧编码区的字（{characters}），已按 GB 18030-2022 换成标准编码，请核对。",
     "The text has characters at their old private codes ({characters}); they were given their codes of GB 18030-2022. Check them.",
   ),
   CHARACTERS_GARBLED: error(
@@ -156,7 +153,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The text was read in the wrong encoding[; it may have been '{proposal}']. Export it again in the right one and submit.",
   ),
   APOSTROPHE_DROPPED: info(
-    "开头的撇号（'）是表格软件的文本标记，已删除。",
+    "内容开头的撇号（'）是表格软件的文本标记，已删除。",
     "The apostrophe in front (') is a spreadsheet's mark for text: it was dropped.",
   ),
   POINT_ZERO_DROPPED: warning(
@@ -164,7 +161,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The '.0' at the end of a code was left by a program that took it for a number: it was dropped[; read as '{value}']. Check it.",
   ),
   VALUE_NUMBER_FORMAT: error(
-    "编号被表格软件变成了数字，末几位已丢失。请把该列设为“文本”格式，重新填写完整编号。",
+    "编号已被表格软件转为数字，末几位丢失。请将该列设为“文本”格式，重新填写完整编号。",
     "The spreadsheet turned the code into a number and lost its last digits. Format the column as text and write the code again.",
   ),
   DIGITS_DOUBTFUL: warning(
@@ -194,7 +191,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "Say which, as {other}-××, and submit again.",
   ),
   VALUE_MASKED: error(
-    "此项需要完整的号码，不能用 * 或“某”代替（号码不会公开）。请填写后重新报送。",
+    "此项须填写完整号码，不得以“*”或“某”代替（号码不予公开）。请填写后重新报送。",
     "The full number is needed here, without * or 某; it is not published. Write it and submit again.",
   ),
 
@@ -203,11 +200,11 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "'-' was read as 0. Check that nothing, and not no answer, was meant.",
   ),
   PERIOD_YEAR: error(
-    "缺少年份[，填写的是“{value}”]，应如{example}。请补上年份后重新报送。",
+    "缺少年份[，填写的是“{value}”]，应写作“{example}”。请补填年份后重新报送。",
     "The year is missing[; got '{value}']. Expected for example {example}. Add it and submit again.",
   ),
   PERIOD_FORMAT: error(
-    "应为{example}这样的时期[，填写的是“{value}”]。请改正后重新报送。",
+    "应为“{example}”形式的时期[，填写的是“{value}”]。请改正后重新报送。",
     "Expected a period such as {example}[; got '{value}']. Correct it and submit again.",
   ),
   TOTAL_MISMATCH: error(
@@ -220,7 +217,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "Expected a date such as 2026/6/3[, got '{value}']: there is no such day. Correct it and submit again.",
   ),
   DATE_AMBIGUOUS: error(
-    "应为日期（如2026/6/3）[，填写的是“{value}”]，无法分清月和日。请按年/月/日写后重新报送。",
+    "应为日期（如2026/6/3）[，填写的是“{value}”]，无法分清月和日。请按“年/月/日”填写后重新报送。",
     "Expected a date such as 2026/6/3[, got '{value}']: day and month cannot be told apart. Write year/month/day and submit again.",
   ),
   DATE_TWO_DIGIT_YEAR: error(
@@ -266,7 +263,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "Expected digits such as 0.5{unitEn}[, got '{value}']. Correct it and submit again.",
   ),
   AMOUNT_UNIT_CONVERTED: warning(
-    "单元格里写了单位[（“{value}”）]，已换算为“{unit}”。请核对。",
+    "单元格中含有单位[（“{value}”）]，已换算为“{unit}”。请核对。",
     "The cell has a unit of its own[ ('{value}')]; it was converted to {unit}. Check it.",
   ),
   AMOUNT_SEPARATORS: info("千位分隔符已删除。", "Thousands separators were removed."),
@@ -284,7 +281,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The credit code's check character is wrong[; got '{value}']. Compare it with the licence and submit again.",
   ),
   USCC_NUMBER_FORMAT: error(
-    "统一社会信用代码被表格软件变成了数字，末几位已丢失。请把该列设为“文本”格式，重新填写完整代码。",
+    "统一社会信用代码已被表格软件转为数字，末几位丢失。请将该列设为“文本”格式，重新填写完整代码。",
     "The spreadsheet turned the credit code into a number and lost its last digits. Format the column as text and write the code again.",
   ),
   ORGANISATION_CODE_LENGTH: error(
@@ -336,7 +333,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The year in a document number has four digits[; got '{value}'][; was '{proposal}' meant?]. Correct it and submit again.",
   ),
   DOCUMENT_SUFFIX: info(
-    "文书号末尾缺“号”字，已补上。",
+    "文书号末尾缺“号”字，已补充。",
     "The document number lacked its last character 号, which was added.",
   ),
   DOCUMENT_FREE: warning(
@@ -345,7 +342,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   ),
 
   PERSONAL_NUMBER: error(
-    "此列将公开，内容中却有身份证号。请删除，或移到正确的列后重新报送。",
+    "此列内容将公开，不得含有身份证号。请删除，或移至正确的列后重新报送。",
     "This column is published, and the cell holds a citizen ID. Delete it or move it to its column, and submit again.",
   ),
   PERSONAL_DATA: warning(
@@ -358,7 +355,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
   ),
 
   ROW_WIDTH: error(
-    "此行有{cells}个单元格，应为{columns}个（列）。请检查多余或缺少的逗号、引号，以及单元格里的换行，改正后重新报送。",
+    "此行有{cells}个单元格，应为{columns}个（列）。请检查多余或缺少的逗号、引号，以及单元格中的换行，改正后重新报送。",
     "The row has {cells} cells where there are {columns} columns. Check commas, quotes and line breaks within cells, and submit again.",
   ),
   ROW_HIDDEN: warning(
@@ -366,23 +363,23 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The row is hidden or filtered out in the sheet; it is read and would be published all the same. Delete it if it is not to be.",
   ),
   ROW_TOTAL: warning(
-    "此行是合计（汇总），不是记录，没有读取。",
+    "此行是合计（汇总），不是记录，未读取。",
     "The row is a total and no record: it is left out.",
   ),
   ROW_SIGNATURE: warning(
-    "此行是填报人、审核人等签名信息，不是记录，没有读取，也不会公开。",
+    "此行是填报人、审核人等签名信息，不是记录，未读取，也不会公开。",
     "The row has signatures and no record: it is left out and never published.",
   ),
   ROW_NOTE: warning(
-    "此行是注释或说明，不是记录，没有读取。",
+    "此行是注释或说明，不是记录，未读取。",
     "The row is a note and no record: it is left out.",
   ),
   ROW_GROUP: warning(
-    "此行是分组标题，不是记录，没有读取。",
+    "此行是分组标题，不是记录，未读取。",
     "The row is the title of a group and no record: it is left out.",
   ),
   ROW_HEADER: info(
-    "此行是重复的表头或字段代码，不是记录，没有读取。",
+    "此行是重复的表头或字段代码，不是记录，未读取。",
     "The row repeats the header or the field codes: it is left out.",
   ),
   ROW_OTHER_HEADER: error(
@@ -390,11 +387,11 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The row is the header of another table, whose columns are others. Make two files or one table of them and submit again.",
   ),
   ROW_NUMBERS: info(
-    "此行是栏次（列号）或单位，不是记录，没有读取。",
+    "此行是栏次（列号）或单位，不是记录，未读取。",
     "The row has the numbers or the units of the columns: it is left out.",
   ),
   ROW_BLANK: info(
-    "此行在标准的各列中都没有内容，没有读取。",
+    "此行在标准的各列中都没有内容，未读取。",
     "The row has nothing in the columns of the standard: it is left out.",
   ),
   UNIT_BELOW: error(
@@ -402,7 +399,7 @@ export const FINDING_TEXTS: Readonly<Record<string, FindingText>> = {
     "The note gives another unit than the standard or the header: the unit of the values cannot be known. Make them one, delete the row and submit again.",
   ),
   ROW_NO_RECORD: error(
-    "此行只有一个单元格有内容，不像一条记录。如果是标题、注释或断开的行，请删除或改正后重新报送。",
+    "此行只有一个单元格有内容，不像一条记录。属于标题、注释或断行的，请删除或改正后重新报送。",
     "Only one cell of the row has content: it does not look like a record. Delete or correct it and submit again.",
   ),
   MERGED_FILLED: warning(

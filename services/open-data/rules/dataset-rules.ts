@@ -77,13 +77,13 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   schemaRule(
     "OD-19",
     "ORDER",
-    "至少要有一列可以排序：不超过500个字符的文本，或数字、日期。",
+    "至少应有一列可以排序（不超过500个字符的文本，或数字、日期）。请补充后重新报送。",
     "At least one field must give an order: a text of 500 characters at most, a number or a date.",
   ),
   schemaRule(
     "OD-05",
     "NAME",
-    "列“{column}”的英文名不符合要求，应为小写字母开头的字母和数字（最长50个），也可另写 fieldName。",
+    "列“{column}”的英文名不符合要求，应以小写字母开头，由字母和数字组成，最长50个。请改名，或另写 fieldName。",
     "The name of {column} cannot be used: letters and digits from a lower-case letter, 50 at most; or give a fieldName.",
   ),
   schemaRule(
@@ -113,13 +113,13 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
   schemaRule(
     "OD-10",
     "PATTERN",
-    "列“{column}”的 pattern 不是可用的正则表达式（RE2 语法，没有反向引用）。",
+    "列“{column}”的 pattern 不是可用的正则表达式。请按 RE2 语法改写（不支持反向引用）。",
     "The pattern of {column} is no regular expression of RE2 (no back references).",
   ),
   schemaRule(
     "OD-11",
     "PRIMARY_KEY",
-    "主键（primaryKey）中的“{column}”不是列名。",
+    "主键（primaryKey）中的“{column}”不是列名。请核对后重新报送。",
     "The primary key names {column}, which is no field.",
   ),
   schemaRule(
@@ -157,7 +157,7 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
     code: "OD-15",
     severity: "ERROR",
     text: {
-      zh: "类型名应以大写英文字母开头，列表名以小写英文字母开头，只用字母和数字，最长40个；两者不能只差首字母大小写。",
+      zh: "类型名应以大写英文字母开头，列表名应以小写英文字母开头，均由字母和数字组成，最长40个，且不能只差首字母的大小写。请改正后重新报送。",
       en: "A type name begins with a capital, a list name with a small letter; letters and digits, 40 at most; they may not differ in the first letter's case only.",
     },
     check: (row) => {
@@ -172,7 +172,7 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
     code: "OD-16",
     severity: "ERROR",
     text: {
-      zh: "有条件开放须写明条件，不予开放须写明理由和依据。",
+      zh: "有条件开放的须写明条件，不予开放的须写明理由和依据。请补充后重新报送。",
       en: "Say the conditions of what is open under conditions, and the reason for what is not open.",
     },
     check: ({ openness, opennessNote }) =>
@@ -182,7 +182,7 @@ export const datasetRules: readonly RowRule<DatasetDefinitionCells>[] = [
     code: "OD-17",
     severity: "ERROR",
     text: {
-      zh: "无条件开放的数据集须有表结构。",
+      zh: "无条件开放的数据集须有表结构。请补充后重新报送。",
       en: "A dataset that is open without conditions has a table schema.",
     },
     check: ({ openness, tableSchema }) =>

@@ -87,7 +87,7 @@ export const charities = defineFeed({
     {
       code: "SA-41",
       severity: "ERROR",
-      text: { zh: "认定日期不能晚于今天。", en: "It was not recognised after today." },
+      text: { zh: "认定日期不能晚于今天。请核对后重新报送。", en: "It was not recognised after today." },
       check: ({ recognisedOn }, { today }) => (recognisedOn > today ? [{ field: "recognisedOn" }] : []),
     },
   ],
