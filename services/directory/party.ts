@@ -29,7 +29,7 @@ import {
 export class Party {
   @Field(() => ID, {
     description: describe(
-      "编号：统一社会信用代码，或 reg: 加工商注册号",
+      "编号：统一社会信用代码，或“reg:”后接工商注册号",
       "Credit code, or reg: and the business registration number",
     ),
   })
@@ -65,7 +65,7 @@ export class PartyResolver {
   party(
     @Arg("id", () => ID, {
       description: describe(
-        "统一社会信用代码，或 reg: 加工商注册号",
+        "统一社会信用代码，或“reg:”后接工商注册号",
         "Credit code, or reg: and the registration number",
       ),
     })

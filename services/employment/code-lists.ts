@@ -81,15 +81,15 @@ export const measures: CodeList = {
     { name: "RURAL_TRANSFER", zh: "农村劳动力转移就业", en: "Rural workers in other employment, persons" },
     {
       name: "GRADUATE_EMPLOYMENT_RATE",
-      zh: "高校毕业生就业率",
+      zh: "高校毕业生就业率（%）",
       en: "Employment of graduates, per cent",
-      aliases: ["高校毕业生就业率(%)"],
+      aliases: ["高校毕业生就业率", "高校毕业生就业率(%)"],
     },
     {
       name: "GRADUATE_PLACEMENT_RATE",
-      zh: "毕业去向落实率",
+      zh: "毕业去向落实率（%）",
       en: "Graduates who have work or go on studying, per cent",
-      aliases: ["高校毕业生毕业去向落实率", "毕业去向落实率(%)"],
+      aliases: ["毕业去向落实率", "高校毕业生毕业去向落实率", "毕业去向落实率(%)"],
     },
   ],
 };

@@ -32,7 +32,7 @@ const command: Command = {
     ...HUB_OPTIONS,
     { flags: "--xlsx <file>", help: "写成工作簿 Writes it to a workbook." },
     { flags: "--kind <kind>", help: `只看 ${Object.keys(KINDS).join(" | ")} Only these.` },
-    { flags: "--warnings", help: "只看有警告的行 Only rows with warnings." },
+    { flags: "--warnings", help: "限于有警告的行 Only rows with warnings." },
     { flags: "--first <number>", help: `条数，最多${MOST} How many.`, fallback: String(PAGE) },
     { flags: "--after <record>", help: "此记录编号之后 From after this record." },
   ],

@@ -150,7 +150,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
   }
 
   @ObjectType("StandingQueryMatched", {
-    description: describe("订阅推送有了新的内容", "Something that a release added to the answer"),
+    description: describe("订阅推送有新的内容", "Something that a release added to the answer"),
     simpleResolvers: true,
   })
   class StandingQueryMatched {
@@ -175,7 +175,7 @@ export function alertTypes(contracts: readonly FeedContract[]) {
     ),
   );
   for (const [name, type, description, nullable] of [
-    ["id", ID, describe("编号；知道编号的人都能看到内容", "Identifier: whoever knows it may read"), false],
+    ["id", ID, describe("编号；持有编号者均可查看内容", "Identifier: whoever knows it may read"), false],
     ["title", String, texts.title, true],
     ["criteria", StandingQueryCriteria, describe("条件", "What it asks for"), false],
     ["createdAt", DateTimeScalar, describe("保存时间", "When it was saved"), false],

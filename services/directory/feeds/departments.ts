@@ -22,7 +22,7 @@ export const departments = defineFeed({
   edition: "1",
   title: { zh: "部门", en: "Departments" },
   description: {
-    zh: "全区行政机关、派出机构、公共机构和乡镇街道。",
+    zh: "全区行政机关、派出机构、事业单位和乡镇街道。",
     en: "Administrative organs, branches, institutions, towns and sub-districts of the district.",
   },
   type: "Department",

@@ -70,12 +70,12 @@ export class DifferenceResolver {
     after: string | null,
     @Arg("kinds", () => [ChangeKindEnum], {
       nullable: true,
-      description: describe("只看这些变化", "Only these kinds of change"),
+      description: describe("限于这些变化", "Only these kinds of change"),
     })
     kinds: readonly ChangeKind[] | null,
     @Arg("withWarnings", () => Boolean, {
       defaultValue: false,
-      description: describe("只看有警告的行", "Only rows that have warnings"),
+      description: describe("限于有警告的行", "Only rows that have warnings"),
     })
     withWarnings: boolean,
     @Ctx() context: SubgraphContext,

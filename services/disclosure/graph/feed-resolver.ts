@@ -183,7 +183,7 @@ export class ReleaseResolver {
   releases(
     @Arg("feeds", () => [ID], {
       nullable: true,
-      description: describe("只看这些报送事项", "Only of these feeds"),
+      description: describe("限于这些报送事项", "Only of these feeds"),
     })
     feeds: readonly string[] | null,
     @Arg("first", () => Int, { defaultValue: 20, description: describe("条数", "How many") }) first: number,

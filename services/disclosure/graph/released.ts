@@ -36,7 +36,7 @@ export class ReleasedResolver {
     @Root() { release }: ReleasedEvent,
     @Arg("feeds", () => [ID], {
       nullable: true,
-      description: describe("只看这些报送事项", "Only of these feeds"),
+      description: describe("限于这些报送事项", "Only of these feeds"),
     })
     _feeds: readonly string[] | null,
     @Arg("after", () => String, { nullable: true, description: AFTER }) _after: string | null,

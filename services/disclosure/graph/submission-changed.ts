@@ -64,7 +64,7 @@ export class SubmissionChangedResolver {
       | null,
     @Arg("state", () => SubmissionState, {
       nullable: true,
-      description: describe("只看变为此状态的", "Moves to this state"),
+      description: describe("限于变为此状态的", "Moves to this state"),
     })
     _state: State | null,
     @Arg("after", () => String, {

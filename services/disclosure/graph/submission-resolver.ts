@@ -84,7 +84,7 @@ export class SubmissionType {
   @Field(() => String, { nullable: true, description: reasonText }) readonly reason: string | null = null;
   @Field(() => RefusalType, {
     nullable: true,
-    description: describe("整个文件被拒收的原因", "Why the whole file was refused"),
+    description: describe("整份文件被拒收的原因", "Why the whole file was refused"),
   })
   readonly refusal: RefusalType | null = null;
   @Field(() => WithdrawalType, {
@@ -322,7 +322,7 @@ export class SubmissionResolver {
     @Arg("feed", () => ID, { description: describe("报送事项", "Feed") }) feed: string,
     @Arg("recordIds", () => [ID], { description: describe("记录编号", "Records") })
     recordIds: readonly string[],
-    @Arg("kind", () => WithdrawalKindEnum, { description: describe("缘由", "Why") }) kind: WithdrawalKind,
+    @Arg("kind", () => WithdrawalKindEnum, { description: describe("事由", "Why") }) kind: WithdrawalKind,
     @Arg("documentNumber", () => String, { description: describe("依据文书号", "Number of the document") })
     documentNumber: string,
     @Arg("date", () => DateScalar, { description: describe("文书日期", "Date of the document") })

@@ -45,7 +45,7 @@ registerEnumType(ReleaseKindEnum, {
 export const WithdrawalKindEnum = Object.fromEntries(WITHDRAWAL_KINDS.map((kind) => [kind, kind]));
 registerEnumType(WithdrawalKindEnum, {
   name: "WithdrawalKind",
-  description: describe("撤回公开的缘由", "Why records are withdrawn"),
+  description: describe("撤回公开的事由", "Why records are withdrawn"),
   valuesConfig: {
     REPAIR: { description: describe("信用修复", "Credit repair") },
     REVOCATION: {
@@ -64,7 +64,7 @@ export class FeedColumnType {
   @Field(() => String, { description: describe("标准表头", "The standard's header") })
   readonly header: string = "";
   @Field(() => String, { description: describe("英文说明", "In English") }) readonly english: string = "";
-  @Field(() => String, { nullable: true, description: describe("所依标准的编号", "The standard's code") })
+  @Field(() => String, { nullable: true, description: describe("标准中的字段编号", "The standard's code") })
   readonly code: string | null = null;
   @Field(() => String, { description: describe("类型", "Type") }) readonly kind: string = "";
   @Field(() => Boolean, { description: describe("必填", "Required in every row") })
@@ -116,7 +116,7 @@ export class FindingType {
 
 @ObjectType("Refusal", {
   description: describe(
-    "原因：整个文件被拒收的，或没有差异的",
+    "原因：整份文件被拒收的，或没有差异的",
     "Why a whole file was refused, or why there is no difference",
   ),
   simpleResolvers: true,
@@ -216,7 +216,7 @@ export class VerificationType {
   simpleResolvers: true,
 })
 export class WithdrawalType {
-  @Field(() => WithdrawalKindEnum, { description: describe("缘由", "Why") }) readonly kind: string = "";
+  @Field(() => WithdrawalKindEnum, { description: describe("事由", "Why") }) readonly kind: string = "";
   @Field(() => [ID], { description: describe("记录编号", "Records") }) readonly recordIds: readonly string[] =
     [];
   @Field(() => String, { description: describe("依据文书号", "Number of the document") })

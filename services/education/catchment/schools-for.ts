@@ -32,7 +32,7 @@ const ROWS_OF_A_PLACE = 100;
 
 @ObjectType("SchoolMatch", {
   description: describe(
-    "一所服务此地址的学校，及依据",
+    "一所服务片区含该地址的学校，及其依据",
     "A school that serves the address, and the row that says so",
   ),
   simpleResolvers: true,
@@ -51,7 +51,7 @@ export class SchoolMatch {
 export class SchoolsForResolver {
   @Query(() => [SchoolMatch], {
     description: describe(
-      "服务此地址的学校；不写门牌号的，给出该路各段",
+      "服务片区含该地址的学校；不填门牌号的，列出该道路各路段",
       "Which schools serve an address; without a house number all parts of the road are given",
     ),
   })

@@ -27,7 +27,7 @@ import { Dataset } from "./dataset-type.js";
 const Release = releaseStub("open-data");
 
 @ObjectType("DatasetUpdated", {
-  description: describe("数据集有了新的发布", "A release of a dataset"),
+  description: describe("数据集有新的发布", "A release of a dataset"),
   simpleResolvers: true,
 })
 export class DatasetUpdated implements LiveEvent {

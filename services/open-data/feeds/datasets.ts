@@ -12,7 +12,7 @@ export const datasets = defineFeed({
   edition: "1",
   title: { zh: "数据集定义", en: "Dataset definitions" },
   description: {
-    zh: "部门无须编程即可发布的数据集：一行一个，表结构用 Frictionless Table Schema。发布后即可报送文件并查询。",
+    zh: "部门无须编程即可发布的数据集：每行一个，表结构采用 Frictionless Table Schema，发布后即可报送文件并查询。",
     en: "Datasets that a department puts up without code: one a row, with a Frictionless Table Schema. Once published, its files can be handed in and queried.",
   },
   type: "DatasetDefinition",

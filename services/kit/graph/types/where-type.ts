@@ -24,7 +24,7 @@ export function whereType(contract: FeedContract): ClassType {
   );
   const add = (field: string, fieldType: object, description: string): void =>
     addField(type, field, fieldType, description, { nullable: true });
-  add("and", [type], describe("都满足", "All of these"));
+  add("and", [type], describe("均须满足", "All of these"));
   add("or", [type], describe("至少满足一项", "At least one of these"));
   add("not", type, describe("不满足", "Not this"));
   const fields = new Map(storedFields(contract).map((field) => [field.field, field]));
