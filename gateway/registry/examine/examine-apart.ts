@@ -16,6 +16,7 @@ import type { Examination, Question } from "./question.js";
 export interface ExamineApart {
   /** Rejects with EXAMINATION_TOO_LONG, or with a plain Error for a fault of ours. */
   readonly examine: (question: Question) => Promise<Examination>;
+  /** Nobody waits any more for what was asked. */
   readonly close: () => Promise<void>;
 }
 
@@ -23,23 +24,28 @@ const LIMIT_MS = 120_000;
 const IDLE_MS = 60_000;
 const HEAP_LIMIT_MB = 2_048;
 
+/** One for the whole process: what it has loaded and compiled serves whoever asks next. */
+const pool = new Piscina<Asked, Examination>({
+  filename: fileURLToPath(new URL("./examining-thread.js", import.meta.url)),
+  minThreads: 0,
+  maxThreads: 1,
+  idleTimeout: IDLE_MS,
+  atomics: "disabled",
+  resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
+});
+// Who waits for a thread that dies is told; between two questions it is replaced at the next.
+pool.on("error", () => undefined);
+/** Time counts from when a question is begun with. */
+const queue = pLimit(1);
+
 export function createExamineApart(usesOf: UsesOf): ExamineApart {
-  const pool = new Piscina<Asked, Examination>({
-    filename: fileURLToPath(new URL("./examining-thread.js", import.meta.url)),
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: IDLE_MS,
-    atomics: "disabled",
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
-  });
-  // Who waits for a thread that dies is told; between two questions it is replaced at the next.
-  pool.on("error", () => undefined);
-  // Time counts from when a question is begun with.
-  const queue = pLimit(1);
+  const closing = new AbortController();
 
   const ask = async (question: Question): Promise<Examination> => {
-    const uses = new BroadcastChannel(`tongcha uses ${randomUUID()}`);
     const given = new AbortController();
+    const signal = AbortSignal.any([given.signal, closing.signal]);
+    signal.throwIfAborted();
+    const uses = new BroadcastChannel(`tongcha uses ${randomUUID()}`);
     const timer = setTimeout(() => given.abort(new HubError("EXAMINATION_TOO_LONG")), LIMIT_MS);
     uses.addEventListener("message", ({ data }: { readonly data: Parameters<UsesOf> }) => {
       usesOf(...data).then(
@@ -48,16 +54,22 @@ export function createExamineApart(usesOf: UsesOf): ExamineApart {
       );
     });
     try {
-      return await pool.run({ question, uses: uses.name }, { signal: given.signal });
+      return await pool.run({ question, uses: uses.name }, { signal });
     } catch (error) {
-      given.signal.throwIfAborted();
+      signal.throwIfAborted();
       throw isOutOfMemory(error) ? new HubError("EXAMINATION_TOO_LONG") : error;
     } finally {
       clearTimeout(timer);
       uses.close();
     }
   };
-  return { examine: (question) => queue(() => ask(question)), close: () => pool.destroy() };
+  return {
+    examine: (question) => queue(() => ask(question)),
+    close: () => {
+      closing.abort(new Error("The registry is closed"));
+      return Promise.resolve();
+    },
+  };
 }
 
 function isOutOfMemory(error: unknown): boolean {
