@@ -52,6 +52,16 @@ describe.each(contracts)("%s", (_, contract) => {
 });
 
 test.each([
+  ["social-assistance.minimum-living", "低保户数", "households"],
+  ["social-assistance.minimum-living", "低保对象人数", "persons"],
+  ["social-assistance.minimum-living", "当月资金支出", "spendingYuan"],
+  ["employment.figures", "指标名称", "measure"],
+])("in files of %s the header %s, as offices write it, is known", (id, header, field) => {
+  const contract = contracts.find(([known]) => known === id)?.[1];
+  expect(contract && indexHeaders(contract)(header)?.field).toBe(field);
+});
+
+test.each([
   ["social-assistance.charities", "2024-09-04", "2024-09-05", "民政部令第73号"],
   ["employment.subsidies", "2023-12-31", "2024-01-01", "财社〔2023〕181号"],
 ])("%s is public by the law of its day: on %s, and on %s by %s", (id, before, from, law) => {
