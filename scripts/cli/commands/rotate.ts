@@ -46,7 +46,7 @@ const NEXT = {
 A new key was added, and is not used yet. Restart all processes, one after the other; then: use.`,
   use: `新密钥已排在首位。请依次重新启动全部进程；旧密钥签发的令牌全部过期后，再运行 drop。
 The new key comes first. Restart all processes, one after the other; once no token of the former is good: drop.`,
-  drop: `旧密钥已移除。请依次重新启动全部进程，并重新备份密钥。
+  drop: `旧密钥已删除。请依次重新启动全部进程，并重新备份密钥。
 The former key is gone. Restart all processes, one after the other, and back up the keys.`,
 };
 
