@@ -36,7 +36,11 @@ import { createPlanningBudgets } from "./limits/client-budgets.js";
 import type { Log } from "./log.js";
 import type { ShowError } from "./operation/answer.js";
 import { createAsk, type Ask } from "./operation/ask.js";
+import { openKeyRing } from "./keys/key-ring.js";
+import type { KeySource } from "./keys/key-source.js";
 import type { Authenticate } from "./rights/authenticate.js";
+import { createIdentify, credentialsOf } from "./rights/identify.js";
+import type { Identity } from "./rights/identity.js";
 import { createClientPool } from "./subgraphs/client-pool.js";
 import { joinCalls } from "./subgraphs/join-calls.js";
 import { traceCalls } from "./subgraphs/trace-calls.js";
@@ -48,6 +52,8 @@ export interface GatewayParts {
   readonly graph: GraphParts;
   readonly openClient: OpenClient;
   readonly authenticate: Authenticate;
+  /** Without it there are no API keys, and what a client shows for one says nothing. */
+  readonly keys?: KeySource | null;
   readonly documents: { readonly source: DocumentSource; readonly modeOf: DocumentModes };
   readonly limits: GatewayLimits;
   /** Null: no answer is kept. */
@@ -118,6 +124,7 @@ export async function openGateway({
   graph,
   openClient,
   authenticate,
+  keys = null,
   documents: given,
   limits,
   answers,
@@ -186,6 +193,8 @@ export async function openGateway({
   const cache = answers && createAnswerCache(answers);
   const rates = limits.rates ? createRates(limits.rates) : null;
   const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing, rates });
+  const ring = keys && (await openKeyRing(keys, log));
+  const identify = createIdentify({ authenticate, keys: ring, rates });
   const { operationTimeoutMs, answer: answerLimits } = limits;
   const ask = around(
     createAsk({
@@ -206,7 +215,7 @@ export async function openGateway({
   );
   const live = createLive({
     ask,
-    authenticate,
+    identify,
     limits: limits.live,
     revision: rollout.current,
     operationTimeoutMs,
@@ -221,16 +230,16 @@ export async function openGateway({
   });
   source.report(rollout.state());
   const unwatch = source.watch(rollout.want);
-  const callers = new WeakMap<FastifyRequest, Promise<Caller | null>>();
+  const identities = new WeakMap<FastifyRequest, Promise<Identity>>();
 
-  const callerOf = (request: FastifyRequest): Promise<Caller | null> => {
-    const known = callers.get(request) ?? authenticate(request.headers.authorization);
-    callers.set(request, known);
+  const identityOf = (request: FastifyRequest): Promise<Identity> => {
+    const known = identities.get(request) ?? identify(credentialsOf(request.headers), request.ip);
+    identities.set(request, known);
     return known;
   };
 
   return {
-    callerOf,
+    callerOf: async (request) => (await identityOf(request)).caller,
     state: rollout.state,
     planner: () => rollout.current().engine.planner,
     degraded: () => degradedOf(rollout.current()),
@@ -239,13 +248,14 @@ export async function openGateway({
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { ask, callerOf, rates, repeats, corsOrigins, show, live });
-      if (rates) chargeRoutes(app, { rates, callerOf, isPaid: limits.rates?.isPaid ?? nothingIsPaid });
+      registerGraphQL(app, { ask, identityOf, rates, repeats, corsOrigins, show, live });
+      if (rates) chargeRoutes(app, { rates, identityOf, isPaid: limits.rates?.isPaid ?? nothingIsPaid });
       live.register(app);
       repeats?.register(app);
       app.addHook("onClose", async () => {
         await unwatch();
         await documents.close();
+        await ring?.close();
         await rollout.settled();
         rollout.close();
       });

@@ -23,6 +23,11 @@ export const ERRORS = {
     zh: "令牌无效：{reason}。请重新获取令牌。",
     en: "The token is not valid: {reasonEn}. Get a new one.",
   },
+  API_KEY_INVALID: {
+    status: 401,
+    zh: "API 密钥无效：{reason}。请核对请求头 x-api-key，或向政务公开科申请新的密钥。",
+    en: "The API key is not valid: {reasonEn}. Check the header x-api-key, or ask the openness office for a new one.",
+  },
   FORBIDDEN: { status: 403, zh: "您没有此项操作的权限：{need}。", en: "You may not do this: {needEn}." },
   UNAUTHORIZED_FIELD_OR_TYPE: {
     status: 403,
@@ -453,6 +458,16 @@ export const ERRORS = {
     status: 400,
     zh: "授权申请有误：{reason}。请改正后重新申请。",
     en: "The request for a permission is wrong: {reasonEn}. Correct it and ask again.",
+  },
+  API_KEY_UNKNOWN: {
+    status: 404,
+    zh: "没有编号为“{id}”的有效 API 密钥。请用 key list 查看。",
+    en: "There is no API key '{id}' that is good. Look at 'key list'.",
+  },
+  API_KEY_INPUT_INVALID: {
+    status: 400,
+    zh: "API 密钥的登记有误：{reason}。请改正后重新办理。",
+    en: "What was said of the API key is wrong: {reasonEn}. Correct it and try again.",
   },
 
   // Documents of clients

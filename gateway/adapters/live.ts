@@ -7,7 +7,7 @@ import { createPlaces, type LiveLimits } from "../limits/live-places.js";
 import { clientOf } from "../limits/client-budgets.js";
 import type { Ask, Asked } from "../operation/ask.js";
 import { engineOf } from "../operation/use-revision.js";
-import type { Authenticate } from "../rights/authenticate.js";
+import type { Identify } from "../rights/identify.js";
 import type { StreamWorld } from "../subscriptions/stream.js";
 import { OUTLET_LIMITS } from "../subscriptions/outlet.js";
 import { answerSse } from "./sse/sse.js";
@@ -40,7 +40,7 @@ export interface Live {
 
 export interface LiveParts extends StreamWorld {
   readonly ask: Ask;
-  readonly authenticate: Authenticate;
+  readonly identify: Identify;
   readonly limits: LiveLimits;
 }
 
@@ -93,7 +93,7 @@ export function createLive({ limits, ...parts }: LiveParts): Live {
         responses.delete(reply.raw);
         leave();
       });
-      return answerSse(request, reply, asked, { streams, authenticate: parts.authenticate });
+      return answerSse(request, reply, asked, { streams, identify: parts.identify });
     },
     graphChanged: streams.graphChanged,
     open: () => ({ connections: connections.taken(), ...streams.open() }),

@@ -5,6 +5,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { parse } from "graphql";
 import { LRUCache } from "lru-cache";
+import type { KeyHolder } from "../keys/key-source.js";
 import type { Log } from "../log.js";
 import { clientNameOf } from "../usage/client-name.js";
 import { printWithoutLiterals } from "../usage/describe-operation.js";
@@ -15,6 +16,7 @@ export interface Asker {
   readonly contract: string | null;
   /** Of the request, or of the one that opened the connection. */
   readonly headers: IncomingHttpHeaders;
+  readonly key: KeyHolder | null;
 }
 
 /** Each text is told once for each contract while it is remembered. */
@@ -36,23 +38,23 @@ export function createTellUnknown(log: Log, now: () => number = () => performanc
   let minute = now();
   let count = 0;
   let untold = 0;
-  return (text, { contract, headers }) => {
-    const key = `${contract ?? WHOLE_GRAPH} ${text}`;
-    if (told.has(key)) return;
+  return (text, { contract, headers, key }) => {
+    const name = `${contract ?? WHOLE_GRAPH} ${text}`;
+    if (told.has(name)) return;
     if (now() - minute >= MINUTE_MS) [minute, count] = [now(), 0];
     if (count >= PER_MINUTE) {
       untold += 1;
       return;
     }
     count += 1;
-    told.set(key, true);
+    told.set(name, true);
     const shown = show(text);
     // What is no document is refused, and no client's.
     if (shown === null) return;
     log({
       level: "info",
       contract: contract ?? WHOLE_GRAPH,
-      client: clientNameOf(headers),
+      client: clientNameOf(headers, key),
       id: `sha256:${hashText(text)}`,
       document: shown,
       untold,

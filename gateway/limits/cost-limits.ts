@@ -3,17 +3,19 @@
  * refused before it is planned, or, where costs are only measured, carried out and told of.
  */
 import { Counter, Histogram, type Metric } from "prom-client";
-import type { Caller } from "#schema/caller.js";
+import type { Identity } from "../rights/identity.js";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../log.js";
 import { WHOLE_GRAPH } from "../whole-graph.js";
+import { planOf } from "./rate/plan-of.js";
+import type { Plan } from "./rate/plans.js";
 import type { Estimate } from "../engine/price/compile-price.js";
 
 /** `enforce` refuses what is too costly; `measure` refuses nothing. */
 export const COST_MODES = ["enforce", "measure"] as const;
 export type CostMode = (typeof COST_MODES)[number];
 
-/** `anonymous`: without a token. `token`: with one. `role`: with one of the departments' people. */
+/** `anonymous`: without a token. `token`: with one. `role`: with one of the departments' people. Keys by their plans. */
 export const CALLER_KINDS = ["anonymous", "token", "role"] as const;
 export type CallerKind = (typeof CALLER_KINDS)[number];
 
@@ -35,7 +37,7 @@ export const DEFAULT_COST_LIMITS: Readonly<Record<CallerKind, number>> = {
 
 export interface Asking {
   readonly contract: string | null;
-  readonly caller: Caller | null;
+  readonly identity: Identity;
   /** By which it tells who it is. */
   readonly clientName: string;
 }
@@ -82,8 +84,8 @@ export function createCostGuard(
   };
   return {
     metrics: [points, over],
-    check: (estimate, { contract, caller, clientName }) => {
-      const [view, kind] = [contract ?? WHOLE_GRAPH, kindOf(caller)];
+    check: (estimate, { contract, identity, clientName }) => {
+      const [view, kind] = [contract ?? WHOLE_GRAPH, KIND_OF[planOf(identity)]];
       const limit = limitOf(contract, kind);
       points.observe({ view, caller: kind }, estimate.points);
       const error = faultOf(estimate, limit);
@@ -123,7 +125,8 @@ function faultOf({ points, dearest, unsliced }: Estimate, limit: number): HubErr
   );
 }
 
-export function kindOf(caller: Caller | null): CallerKind {
-  if (!caller) return "anonymous";
-  return caller.roles.length > 0 ? "role" : "token";
-}
+const KIND_OF: Readonly<Record<Plan, CallerKind>> = {
+  anonymous: "anonymous",
+  registered: "token",
+  partner: "role",
+};

@@ -45,7 +45,7 @@ export interface Admitted extends ReadAsked {
 /** Throws what is refused as a whole. */
 export async function admit(
   asked: GraphQLRequest,
-  { contract, caller, headers, mayDefer, refuseKind }: Question,
+  { contract, identity, headers, mayDefer, refuseKind }: Question,
   { engine, budget, rest, trace }: AdmissionMeans,
   { guard, costs, usage }: AdmissionParts,
 ): Promise<Wrong | Admitted> {
@@ -55,11 +55,12 @@ export async function admit(
   const read = await readAsked(engine, asked, { budget, refuseKind, rest });
   if (!read.ok) return read;
   const { operation, variables } = read;
+  const { caller, key } = identity;
   const labels = askedLabels(headers, caller, engine.labels);
   const rights = rightsOf(caller);
-  const clientName = clientNameOf(headers);
+  const clientName = clientNameOf(headers, key);
   const cost = await unhurried(() =>
-    costs.check(engine.price(operation, variables, mayDefer, rights), { contract, caller, clientName }),
+    costs.check(engine.price(operation, variables, mayDefer, rights), { contract, identity, clientName }),
   );
   usage?.record({
     schema: engine.schema,

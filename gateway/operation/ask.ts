@@ -16,10 +16,10 @@ import type { PlanningBudget } from "../engine/planning-budget.js";
 import type { AnswerCache, Cacheable } from "../freshness/cache.js";
 import type { Revision } from "../graph/revision.js";
 import type { Cost } from "../limits/cost-limits.js";
-import { clientOf } from "../limits/client-budgets.js";
 import type { Bucket } from "../limits/rate/bucket.js";
 import { payRequest, payWork } from "../limits/rate/pay.js";
 import type { Rates } from "../limits/rate/rates.js";
+import { clientNamed } from "../rights/identity.js";
 import { clientNameOf } from "../usage/client-name.js";
 import { admit, type AdmissionParts, type Admitted } from "./admit.js";
 import { fromStored, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";
@@ -97,7 +97,7 @@ export interface Again {
   readonly contract: string | null;
   readonly text: string;
   readonly cacheable: Cacheable;
-  /** Counts it as used. Who comes again word for word has no token. */
+  /** Counts it as used. Who comes again word for word has no token and no key. */
   readonly count: (headers: Question["headers"]) => void;
 }
 
@@ -114,17 +114,18 @@ export function createAsk(parts: OperationParts): Ask {
       trace.end();
     };
     try {
-      const { contract, caller, headers, operationName, variables: given, address } = question;
-      const bucket = rates?.of(caller, address) ?? null;
+      const { contract, identity, headers, operationName, variables: given, address } = question;
+      const { caller, key } = identity;
+      const bucket = rates?.of(identity, address) ?? null;
       await payRequest(bucket);
       const engine = await engineOf(revision, contract);
       const standing = documents.standing(contract);
       const text = await trace.stage("document", () =>
-        documents.resolveText(question.document, { contract, headers }),
+        documents.resolveText(question.document, { contract, headers, key }),
       );
       const asked: GraphQLRequest = { text, operationName, variables: given };
       const rest = restBetween(asked);
-      const client = caller?.subject ?? clientOf(address);
+      const client = clientNamed(identity, address);
       const budget = budgetOf(client);
       const admitted = await trace.stage("admit", () =>
         admit(asked, question, { engine, budget, rest, trace }, parts),
@@ -183,7 +184,7 @@ export function createAsk(parts: OperationParts): Ask {
                     schema: engine.schema,
                     prepared: operation.prepared,
                     variables: given,
-                    client: clientNameOf(others),
+                    client: clientNameOf(others, null),
                     caller: null,
                     spend: budget.spend,
                   }),

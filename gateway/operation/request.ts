@@ -1,8 +1,8 @@
 /** The request of an operation, over whatever transport. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { OperationTypeNode } from "graphql";
-import type { Caller } from "#schema/caller.js";
 import type { AskedDocument } from "../documents/asked-document.js";
+import type { Identity } from "../rights/identity.js";
 
 export interface GraphQLRequest {
   readonly text: string;
@@ -15,7 +15,7 @@ export interface Question extends Omit<GraphQLRequest, "text"> {
   readonly document: AskedDocument;
   /** The contract of the view that is asked; null is the whole graph. */
   readonly contract: string | null;
-  readonly caller: Caller | null;
+  readonly identity: Identity;
   readonly address: string;
   /** By which a client says who it is, and names labels of @override. */
   readonly headers: IncomingHttpHeaders;

@@ -9,6 +9,7 @@ import { createApplyKept, keepViews, type ApplyContracts } from "../graph/kept/a
 import { NOTHING_KEPT, type KeptTexts } from "../graph/kept/kept-texts.js";
 import type { Networks } from "../subgraphs/networks.js";
 import type { DocumentSource } from "../documents/document-source.js";
+import type { KeySource } from "../keys/key-source.js";
 import type { Departments } from "../rights/departments.js";
 import type { Log } from "../log.js";
 import { createGuard, type DocumentLimits } from "../limits/document.js";
@@ -18,7 +19,10 @@ import { createAdoptOwn, type AdoptOwn } from "./adopt-own.js";
 import type { RegistryDatabase } from "../database.js";
 import { createClientDocuments } from "./documents/client-documents.js";
 import { createSchemas } from "./documents/schemas.js";
-import { createDocumentSource } from "./documents/document-changes.js";
+import { createApiKeys } from "./keys/api-keys.js";
+import { createChangeSource } from "./store/change-source.js";
+import { DOCUMENT_CHANNEL, LATEST_CHANGE, readDocumentChanges } from "./store/document-rows.js";
+import { KEY_CHANNEL, LATEST_KEY_CHANGE, readKeyChanges } from "./store/key-rows.js";
 import { createExamineApart } from "./examine/examine-apart.js";
 import { createExaminer } from "./examine/examiner.js";
 import { createProbe, type AskService } from "./examine/probe.js";
@@ -35,6 +39,7 @@ export interface OpenRegistry {
   readonly revisions: ReturnType<typeof createRegistrySource>;
   /** The documents that clients have registered. */
   readonly documents: DocumentSource;
+  readonly keys: KeySource;
   readonly adoptOwn: AdoptOwn;
   /** Makes the views of a state of the graph that are not kept. */
   readonly applyContracts: ApplyContracts;
@@ -94,7 +99,16 @@ export function openRegistry({
       message: "The registry cannot be read, or told what this gateway serves",
     }),
   );
-  const documents = createDocumentSource(database);
+  const documents = createChangeSource(database, {
+    channel: DOCUMENT_CHANNEL,
+    latest: LATEST_CHANGE,
+    read: readDocumentChanges,
+  });
+  const keys = createChangeSource(database, {
+    channel: KEY_CHANNEL,
+    latest: LATEST_KEY_CHANGE,
+    read: readKeyChanges,
+  });
   const clientDocuments = createClientDocuments({
     database,
     latest: makeRevision.latest,
@@ -109,12 +123,14 @@ export function openRegistry({
         registry: createRegistry({ database, examiner, makeRevision, networks, departments }),
         permissions: createPermissions(database),
         clientDocuments,
+        apiKeys: createApiKeys(database, keys.tell),
       },
       database,
       log,
     ),
     revisions,
     documents,
+    keys,
     applyContracts,
     close: apart.close,
     register: (app) => registerChangelog(app, database),

@@ -1,15 +1,18 @@
 /**
- * Who a client says that it is. Nobody vouches for it: it is shown to people, and decides nothing but that
- * what it asks as an explorer does not hold up a change.
+ * Who a client is: by its API key, else what it says of itself. Nobody vouches for that: it is shown to
+ * people, and decides nothing but that what it asks as an explorer does not hold up a change.
  */
 import type { IncomingHttpHeaders } from "node:http";
+import type { KeyHolder } from "../keys/key-source.js";
 
 /**
  * `name` or `name@version`; empty for one that does not say. The second spelling is what Apollo Client sends
- * by itself.
+ * by itself. With a key the name is the key's, and has the key's id behind it, as no name has that is only
+ * said.
  */
-export function clientNameOf(headers: IncomingHttpHeaders): string {
-  const name = printable(headers["graphql-client-name"] ?? headers["apollographql-client-name"]);
+export function clientNameOf(headers: IncomingHttpHeaders, key: KeyHolder | null): string {
+  const said = printable(headers["graphql-client-name"] ?? headers["apollographql-client-name"]);
+  const name = key ? `${key.name} (${key.id})` : said.replaceAll("(tck_", "(");
   const version = printable(headers["graphql-client-version"] ?? headers["apollographql-client-version"]);
   return name === "" || version === "" ? name : `${name}@${version}`;
 }

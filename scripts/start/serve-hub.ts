@@ -282,6 +282,7 @@ async function addGateway(
       createAuthenticate({ keys, issuer: settings.tokenIssuer, audience: settings.tokenAudience }),
       trust.departments,
     ),
+    keys: registry.keys,
     documents: {
       source: registry.documents,
       modeOf: readDocumentModes(settings, DEFAULT_CONTRACTS),

@@ -105,7 +105,7 @@ test("of documents that strangers invent, sixty a minute are told, and how many 
     (entry) => logged.push(entry),
     () => time,
   );
-  const asker = { contract: null, headers: {} };
+  const asker = { contract: null, headers: {}, key: null };
   for (let n = 0; n < 100; n += 1) tell(`{ a${n} }`, asker);
   expect(logged).toHaveLength(60);
   time = 60_000;

@@ -1,6 +1,7 @@
 /** What two gateways of a hub count together of one client, in each store that they may have in common. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createRates, type Rates } from "../../gateway/limits/rate/rates.js";
+import { STRANGER } from "../../gateway/rights/identity.js";
 import {
   createSharedSpending,
   openRedisSpending,
@@ -59,7 +60,7 @@ describe.each(
     );
     if (!here || !there) throw new Error("There are two");
     spend(here, 5_900);
-    const bucket = there.of(null, ADDRESS);
+    const bucket = there.of(STRANGER, ADDRESS);
     let taken = 0;
     // A lot is told, and what was spent elsewhere is heard of with the answer, less what has come back since.
     await until(() => {
@@ -67,7 +68,7 @@ describe.each(
       return logged.length > 0 || RULES.anonymous - taken - bucket.left() > 1_000;
     });
     expect(logged).toEqual([]);
-    expect(there.of(null, "203.0.113.2").left()).toBe(6_000);
+    expect(there.of(STRANGER, "203.0.113.2").left()).toBe(6_000);
     one.close();
     other.close();
   });
@@ -81,12 +82,12 @@ test("while the common count is away, a gateway counts by itself, and says so on
   spend(rates, 3_000);
   await until(() => logged.length > 0);
   spend(rates, 3_000);
-  expect(rates.of(null, ADDRESS).left()).toBe(0);
+  expect(rates.of(STRANGER, ADDRESS).left()).toBe(0);
   expect(logged).toMatchObject([{ message: "Clients' rates are counted by each gateway alone" }]);
   close();
 });
 
 function spend(rates: Rates, points: number): void {
-  const bucket = rates.of(null, ADDRESS);
+  const bucket = rates.of(STRANGER, ADDRESS);
   for (let left = points; left > 0; left -= 20) expect(bucket.take(20)).toBe(true);
 }

@@ -3,27 +3,31 @@
  * the operator's, and what a gateway asks of a subgraph's `/<name>/graphql` was paid at the gateway.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Caller } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
 import { payWork } from "../../limits/rate/pay.js";
 import type { Rates } from "../../limits/rate/rates.js";
+import { STRANGER, type Identity } from "../../rights/identity.js";
 import { createRateTeller } from "./tell-rate.js";
 
 const FREE = /^\/(?:health|metrics)(?:[/?]|$)|^(?:\/[a-z0-9-]+)?\/graphql(?:[/?]|$)/;
 
 export interface ChargedRoutes {
   readonly rates: Pick<Rates, "of">;
-  readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  readonly identityOf: (request: FastifyRequest) => Promise<Identity>;
   /** True for what another gateway of the hub passes on, where it was paid. */
   readonly isPaid: (request: FastifyRequest) => Promise<boolean>;
 }
 
-export function chargeRoutes(app: FastifyInstance, { rates, callerOf, isPaid }: ChargedRoutes): void {
+export function chargeRoutes(app: FastifyInstance, { rates, identityOf, isPaid }: ChargedRoutes): void {
   const { remember, tell } = createRateTeller();
   app.addHook("onRequest", async (request) => {
     if (FREE.test(request.url) || (await isPaid(request))) return;
-    // Whether the token is good is for the route to say.
-    const caller = await callerOf(request).catch(() => null);
-    const bucket = rates.of(caller, request.ip);
+    const stranger = rates.of(STRANGER, request.ip);
+    remember(request, stranger);
+    const identity = await identityOf(request).catch(unlessSpent);
+    // Of a token or key that is not good it is for the route to say; it was paid when it was looked at.
+    if (identity === null) return;
+    const bucket = rates.of(identity, request.ip);
     remember(request, bucket);
     await payWork(bucket, 0);
   });
@@ -31,4 +35,9 @@ export function chargeRoutes(app: FastifyInstance, { rates, callerOf, isPaid }: 
     tell(request, reply);
     done();
   });
+}
+
+function unlessSpent(error: unknown): null {
+  if (error instanceof HubError && error.code === "RATE_EXCEEDED") throw error;
+  return null;
 }

@@ -5,10 +5,10 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode, type GraphQLFormattedError } from "graphql";
-import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { asksForCost, withCost } from "../../limits/tell-cost.js";
 import type { Rates } from "../../limits/rate/rates.js";
+import { STRANGER, type Identity } from "../../rights/identity.js";
 import { tell, type ShowError } from "../../operation/answer.js";
 import type { Ask, Asked } from "../../operation/ask.js";
 import type { Live } from "../live.js";
@@ -24,7 +24,7 @@ import { has, sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.
 
 export interface GraphQLDoor {
   readonly ask: Ask;
-  readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  readonly identityOf: (request: FastifyRequest) => Promise<Identity>;
   /** Null: clients ask as often as they like. */
   readonly rates: Pick<Rates, "of"> | null;
   /** Null where no answer is kept. */
@@ -40,7 +40,7 @@ type GraphQLHttpRequest = FastifyRequest<{ Params: { contract?: string } }>;
 
 export function registerGraphQL(
   app: FastifyInstance,
-  { ask, callerOf, rates, repeats, corsOrigins, show, live }: GraphQLDoor,
+  { ask, identityOf, rates, repeats, corsOrigins, show, live }: GraphQLDoor,
 ): void {
   const cors = createCors(corsOrigins);
   const paid = createRateTeller();
@@ -100,12 +100,13 @@ export function registerGraphQL(
           cors.refuseOthers(request);
           return live.takeUpgrade(request, reply, contract);
         }
-        const caller = await callerOf(request);
-        if (rates) paid.remember(request, rates.of(caller, request.ip));
+        if (rates) paid.remember(request, rates.of(STRANGER, request.ip));
+        const identity = await identityOf(request);
+        if (rates) paid.remember(request, rates.of(identity, request.ip));
         const asked = await ask({
           ...readRequest(request),
           contract,
-          caller,
+          identity,
           address: request.ip,
           headers: request.headers,
           mayDefer: readsParts(request),

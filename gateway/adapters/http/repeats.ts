@@ -13,9 +13,11 @@ import type { Encoding } from "../../freshness/answer-store.js";
 import { asksForCost } from "../../limits/tell-cost.js";
 import { OVERRIDE_HEADER } from "../../engine/plan/asked-labels.js";
 import type { Revision } from "../../graph/revision.js";
+import { API_KEY_HEADER } from "../../keys/api-key.js";
 import { RATE_HEADER, writeRate } from "../../limits/rate/headers.js";
 import { REQUEST_POINTS } from "../../limits/rate/plans.js";
 import type { Rates } from "../../limits/rate/rates.js";
+import { STRANGER } from "../../rights/identity.js";
 import type { Again } from "../../operation/ask.js";
 import type { AddressOf } from "./address-of.js";
 import { addressOf } from "./create-server.js";
@@ -81,7 +83,7 @@ export function createRepeats({ revision, standing, rates }: RepeatsParts): Repe
     if (!isOpen || found?.standing !== standing(found?.contract ?? null)) return false;
     const body = bodyOf(found);
     if (body === null) return false;
-    const bucket = rates?.of(null, whose(request)) ?? null;
+    const bucket = rates?.of(STRANGER, whose(request)) ?? null;
     // Who has nothing left is told so on the long way.
     if (bucket && !bucket.take(REQUEST_POINTS)) return false;
     served += 1;
@@ -173,12 +175,13 @@ function bodyOf({ status, cacheable, tag, encoding, length }: Known): Buffer | n
 const NOTHING = Buffer.alloc(0);
 
 /**
- * All that the answer to a request without a token depends on, but the body; null for one that is not looked
+ * All that the answer to a request without a token or key depends on, but the body; null for one that is not looked
  * for.
  */
 function keyOf({ method, url = "", headers }: IncomingMessage): string | null {
   if (
     headers.authorization !== undefined ||
+    headers[API_KEY_HEADER] !== undefined ||
     headers["transfer-encoding"] !== undefined ||
     asksForCost(headers) ||
     headers[OVERRIDE_HEADER] !== undefined ||

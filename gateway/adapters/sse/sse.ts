@@ -7,7 +7,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { clientOf } from "../../limits/client-budgets.js";
 import type { Asked } from "../../operation/ask.js";
-import type { Authenticate } from "../../rights/authenticate.js";
+import { credentialsOf, type Identify } from "../../rights/identify.js";
 import { createMessage, StreamError, type Message } from "../../subscriptions/message.js";
 import { openSession } from "../../subscriptions/session.js";
 import type { Streams } from "../../subscriptions/streams.js";
@@ -15,7 +15,7 @@ import { onClosed } from "../http/on-closed.js";
 
 export interface SseDoor {
   readonly streams: Streams;
-  readonly authenticate: Authenticate;
+  readonly identify: Identify;
 }
 
 const HEARTBEAT_MS = 12_000;
@@ -31,7 +31,7 @@ export async function answerSse(
   request: FastifyRequest,
   reply: FastifyReply,
   { subscription, answer, bucket }: Asked,
-  { streams, authenticate }: SseDoor,
+  { streams, identify }: SseDoor,
 ): Promise<FastifyReply> {
   const { raw } = reply;
   if (!subscription) {
@@ -40,7 +40,7 @@ export async function answerSse(
       .headers(HEADERS)
       .send(Buffer.concat([createMessage(body, null).event(), Buffer.from(COMPLETE)]));
   }
-  const session = await openSession(request.headers.authorization, authenticate);
+  const session = await openSession(credentialsOf(request.headers), request.ip, identify);
   const after = request.headers["last-event-id"];
   const question = { ...subscription, resumeAfter: typeof after === "string" && after !== "" ? after : null };
   const { outlet, opened } = streams.subscribe(question, {

@@ -1,7 +1,7 @@
 /**
  * Over WebSocket, by the protocol of graphql-ws (`graphql-transport-ws`): many operations on one connection,
- * queries and mutations as well. The token comes in the payload of `connection_init` or in the header of the
- * first request.
+ * queries and mutations as well. Token and API key come in the payload of `connection_init` or in the headers
+ * of the first request.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
@@ -17,11 +17,13 @@ import { CloseCode, handleProtocols, makeServer, type ConnectionInitMessage } fr
 import { WebSocketServer, type WebSocket } from "ws";
 import { HubError } from "#schema/errors.js";
 import { readAskedDocument } from "../../documents/asked-document.js";
+import { API_KEY_HEADER } from "../../keys/api-key.js";
 import { clientOf } from "../../limits/client-budgets.js";
 import { readNoFasterThanItReads } from "../../limits/unread.js";
 import type { ShowError } from "../../operation/answer.js";
 import type { Ask, Asked } from "../../operation/ask.js";
-import type { Authenticate } from "../../rights/authenticate.js";
+import { credentialsOf, type Credentials, type Identify } from "../../rights/identify.js";
+import { STRANGER } from "../../rights/identity.js";
 import { StreamError, toFormatted, type Message } from "../../subscriptions/message.js";
 import { openSession, type Session } from "../../subscriptions/session.js";
 import type { Streams } from "../../subscriptions/streams.js";
@@ -32,7 +34,7 @@ import { answerOnce } from "./answer-once.js";
 export interface WebSocketParts {
   readonly ask: Ask;
   readonly streams: Streams;
-  readonly authenticate: Authenticate;
+  readonly identify: Identify;
   readonly show: ShowError;
   readonly onFault: (error: unknown) => void;
 }
@@ -71,13 +73,7 @@ interface Passed {
   readonly connection: Connection;
 }
 
-export function openWebSocketDoor({
-  ask,
-  streams,
-  authenticate,
-  show,
-  onFault,
-}: WebSocketParts): WebSocketDoor {
+export function openWebSocketDoor({ ask, streams, identify, show, onFault }: WebSocketParts): WebSocketDoor {
   const sockets = new WebSocketServer({
     noServer: true,
     handleProtocols,
@@ -124,8 +120,9 @@ export function openWebSocketDoor({
     onConnect: async ({ connectionParams, extra }) => {
       try {
         extra.session = await openSession(
-          tokenOf(connectionParams) ?? extra.headers.authorization,
-          authenticate,
+          credentialsIn(connectionParams, extra.headers),
+          extra.address,
+          identify,
         );
         return true;
       } catch (error) {
@@ -146,12 +143,14 @@ export function openWebSocketDoor({
       try {
         if (Object.keys(subscriptions).length > OPERATIONS_AT_A_TIME)
           throw new HubError("SUBSCRIPTIONS_TOO_MANY", { limit: OPERATIONS_AT_A_TIME });
+        // The connection may have outlived the token.
+        await connection.session?.check?.();
         const asked = await ask({
           document: readAskedDocument(payload),
           operationName: payload.operationName === "" ? null : (payload.operationName ?? null),
           variables: { ...payload.variables },
           contract: connection.contract,
-          caller: connection.session?.caller ?? null,
+          identity: connection.session?.identity ?? STRANGER,
           address: connection.address,
           headers: connection.headers,
           mayDefer: false,
@@ -162,6 +161,7 @@ export function openWebSocketDoor({
         passed.set(args, { messages: messagesOf(asked, connection), connection });
         return args;
       } catch (error) {
+        if (error instanceof StreamError) return toErrors(error.errors);
         if (!(error instanceof HubError)) throw error;
         return toErrors([toFormatted(error)]);
       }
@@ -311,9 +311,20 @@ function watch(socket: WebSocket): NodeJS.Timeout {
   }, KEEP_ALIVE_MS).unref();
 }
 
-function tokenOf(parameters: ConnectionInitMessage["payload"]): string | undefined {
-  const given = parameters?.["authorization"] ?? parameters?.["Authorization"];
-  return typeof given === "string" ? given : undefined;
+/** A name in the payload is in capitals or not, as that of a header. */
+function credentialsIn(
+  parameters: ConnectionInitMessage["payload"],
+  headers: IncomingHttpHeaders,
+): Credentials {
+  const { authorization, apiKey } = credentialsOf(headers);
+  const given = (wanted: string): string | undefined => {
+    const [, value] = Object.entries(parameters ?? {}).find(([name]) => name.toLowerCase() === wanted) ?? [];
+    return typeof value === "string" ? value : undefined;
+  };
+  return {
+    authorization: given("authorization") ?? authorization,
+    apiKey: given(API_KEY_HEADER) ?? apiKey,
+  };
 }
 
 /** The library looks in it for the kind of operation. */

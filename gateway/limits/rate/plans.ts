@@ -2,9 +2,7 @@
  * How much one client may ask for, in points of cost. A plan is a bucket: so many points, which come back
  * evenly within a minute.
  */
-import type { Caller } from "#schema/caller.js";
-
-/** `registered`: with a token. `partner`: with a role of the departments' people. */
+/** `registered`: with a token. `partner`: with a role of the departments' people. A key names its own. */
 export const PLANS = ["anonymous", "registered", "partner"] as const;
 export type Plan = (typeof PLANS)[number];
 
@@ -27,8 +25,3 @@ export const WORK_POINTS = 50;
 
 /** The same for an event of a subscription. */
 export const EVENT_POINTS = 5;
-
-export function planOf(caller: Caller | null): Plan {
-  if (!caller) return "anonymous";
-  return caller.roles.length > 0 ? "partner" : "registered";
-}

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createRates, type Rates, type SharedSpending } from "./rates.js";
+import { STRANGER } from "../../rights/identity.js";
 
 const RULES = { anonymous: 6_000, registered: 60_000, partner: 600_000 };
 
@@ -16,7 +17,7 @@ function openCount(now: () => number): SharedSpending {
 }
 
 function spend(rates: Rates, points: number): number {
-  const bucket = rates.of(null, "203.0.113.1");
+  const bucket = rates.of(STRANGER, "203.0.113.1");
   let taken = 0;
   while (taken < 100_000 && bucket.take(points)) taken += points;
   return taken;
@@ -28,7 +29,7 @@ test("a bucket is spent, comes back evenly within a minute, and pays anything wh
   let time = 0;
   const rates = createRates({ rules: RULES, shared: null, now: () => time });
   expect(spend(rates, 100)).toBe(6_000);
-  const bucket = rates.of(null, "203.0.113.1");
+  const bucket = rates.of(STRANGER, "203.0.113.1");
   expect([bucket.left(), bucket.secondsUntil(250)]).toEqual([0, 3]);
   time = 30_000;
   expect(bucket.left()).toBe(3_000);
@@ -47,7 +48,7 @@ test("what a client spent at one gateway it does not have at another, but for a 
   await told();
   spend(here, 60);
   await told();
-  const bucket = there.of(null, "203.0.113.1");
+  const bucket = there.of(STRANGER, "203.0.113.1");
   let taken = 0;
   while (taken < 6_000 && bucket.take(60)) {
     taken += 60;
@@ -61,5 +62,5 @@ test("while the common count cannot be had, each gateway counts by itself", asyn
   const rates = createRates({ rules: RULES, shared, now: () => 0 });
   expect(spend(rates, 100)).toBe(6_000);
   await told();
-  expect(rates.of(null, "203.0.113.1").left()).toBe(0);
+  expect(rates.of(STRANGER, "203.0.113.1").left()).toBe(0);
 });

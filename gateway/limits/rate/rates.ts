@@ -5,10 +5,11 @@
  */
 import { Counter, type Metric } from "prom-client";
 import { LRUCache } from "lru-cache";
-import type { Caller } from "#schema/caller.js";
 import { clientOf } from "../client-budgets.js";
+import type { Identity } from "../../rights/identity.js";
 import { createBucket, type Bucket } from "./bucket.js";
-import { planOf, REFILL_SECONDS, type Plan, type RateRules } from "./plans.js";
+import { planOf } from "./plan-of.js";
+import { REFILL_SECONDS, type Plan, type RateRules } from "./plans.js";
 
 /** What all gateways of a hub count together. */
 export interface SharedSpending {
@@ -24,8 +25,8 @@ export interface Spent {
 }
 
 export interface Rates {
-  /** By the caller, else by the address, of IPv6 by its network of 64 bits. */
-  readonly of: (caller: Caller | null, address: string) => Bucket;
+  /** By the key, else by the caller, else by the address, of IPv6 by its network of 64 bits. */
+  readonly of: (identity: Identity, address: string) => Bucket;
   readonly metrics: readonly Metric[];
 }
 
@@ -62,9 +63,10 @@ export function createRates({ rules, shared, now = () => performance.now() }: Ra
   };
   return {
     metrics: [exceeded],
-    of: (caller, address) => {
-      const plan = planOf(caller);
-      const name = caller ? `${plan} ${caller.subject}` : clientOf(address);
+    of: (identity, address) => {
+      const plan = planOf(identity);
+      const { caller, key } = identity;
+      const name = key ? `key ${key.id}` : caller ? `${plan} ${caller.subject}` : clientOf(address);
       const known = buckets.get(name);
       if (known) return known;
       const made = make(name, plan);

@@ -1,6 +1,7 @@
 /** The registry's tables, step by step. A step that was released is never changed: a new one follows it. */
 import { Migration } from "@mikro-orm/migrations";
 import { rateTable } from "../../limits/rate/shared-spending.js";
+import { keyTable } from "./key-rows.js";
 import { usageByDevelopers, usageTables } from "../../usage/store.js";
 
 class CreateRegistry extends Migration {
@@ -102,6 +103,12 @@ class CreateRate extends Migration {
   }
 }
 
+class CreateApiKeys extends Migration {
+  override up(): void {
+    for (const statement of keyTable) this.addSql(statement);
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry },
   { name: "2026-11-create-usage", class: CreateUsage },
@@ -111,4 +118,5 @@ export const MIGRATIONS = [
   { name: "2026-11-keep-texts", class: KeepTexts },
   { name: "2026-11-registry-shows-one-history", class: ShowOneHistory },
   { name: "2026-11-create-rate", class: CreateRate },
+  { name: "2026-11-create-api-keys", class: CreateApiKeys },
 ];

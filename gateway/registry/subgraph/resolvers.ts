@@ -1,9 +1,9 @@
 /** The questions and moves of the registry. */
-import { GraphQLScalarType, type GraphQLFieldResolver } from "graphql";
+import { GraphQLScalarType } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import type { Queryable } from "../../database.js";
 import type { ClientDocuments, DocumentsPublication } from "../documents/client-documents.js";
+import type { ApiKeys } from "../keys/api-keys.js";
 import type { Examination } from "../examine/question.js";
 import type { Outcome } from "../make-revision.js";
 import type { PermissionRequest, Permissions } from "../permissions.js";
@@ -26,22 +26,15 @@ import {
   type RevisionSummary,
 } from "../store/revision-rows.js";
 import { readTransfers, type Transfer } from "../store/transfers.js";
-
-export interface RegistryContext {
-  readonly caller: Caller | null;
-  /** The statements that it reads through. */
-  readonly statements: Queryable;
-}
-
-type Resolve<A, S = unknown> = (source: S, given: A, context: RegistryContext) => unknown;
-
-const MAX_PAGE = 100;
+import { createKeyResolvers } from "./key-resolvers.js";
+import { MAX_PAGE, pageSize, resolver, type RegistryContext, type ResolverMap } from "./resolver.js";
 
 interface ResolverParts {
   readonly departments: Departments;
   readonly registry: Registry;
   readonly permissions: Permissions;
   readonly clientDocuments: ClientDocuments;
+  readonly apiKeys: ApiKeys;
 }
 
 export function createResolvers({
@@ -49,10 +42,8 @@ export function createResolvers({
   registry,
   permissions,
   clientDocuments,
-}: ResolverParts): Record<
-  string,
-  Record<string, GraphQLFieldResolver<unknown, RegistryContext>> | GraphQLScalarType
-> {
+  apiKeys,
+}: ResolverParts): ResolverMap {
   const served = async ({ statements }: RegistryContext): Promise<readonly Publication[]> => {
     const number = await latestNumber(statements);
     return number === null ? [] : readMembers(statements, number);
@@ -152,9 +143,11 @@ export function createResolvers({
       (_, { client, ids }, { caller }) => clientDocuments.withdraw(caller, client, ids),
     ),
   };
+  const { Query, Mutation, ...ofKeys } = createKeyResolvers(apiKeys);
   return {
-    Query: query,
-    Mutation: mutation,
+    ...ofKeys,
+    Query: { ...query, ...Query },
+    Mutation: { ...mutation, ...Mutation },
     DateTime,
     Subgraph: {
       __resolveReference: resolver<unknown, { readonly name: string }>(({ name }, _given, context) =>
@@ -226,20 +219,6 @@ interface SubgraphInput {
   readonly name: string;
   readonly url: string;
   readonly sdl?: string | null;
-}
-
-/** The schema has checked the arguments, and the parent is what the field above gave. */
-function resolver<A, S = unknown>(resolve: Resolve<A, S>): GraphQLFieldResolver<unknown, RegistryContext> {
-  return resolve as GraphQLFieldResolver<unknown, RegistryContext>;
-}
-
-function pageSize(wanted: number): number {
-  if (wanted < 1 || wanted > MAX_PAGE)
-    throw new HubError("PAGE_ARGUMENTS", {
-      reason: `每页1至${MAX_PAGE}条`,
-      reasonEn: `a page has 1 to ${MAX_PAGE} records`,
-    });
-  return wanted;
 }
 
 function demandInsider(caller: Caller | null): void {

@@ -24,7 +24,7 @@ test.each([
   ],
   ["Latin letters that are not UTF-8", { "graphql-client-name": "caf\u00e9" }, "café"],
 ])("a client that sends %s is called so", (_, headers, name) => {
-  expect(clientNameOf(headers)).toBe(name);
+  expect(clientNameOf(headers, null)).toBe(name);
 });
 
 test.each([
@@ -33,7 +33,7 @@ test.each([
   ["too many characters", Buffer.from("😀".repeat(200)).toString("latin1"), "😀".repeat(100)],
   ["nothing printable", "\u0000\u0007", ""],
 ])("a name of %s is tidied", (_, given, name) => {
-  expect(clientNameOf({ "graphql-client-name": given })).toBe(name);
+  expect(clientNameOf({ "graphql-client-name": given }, null)).toBe(name);
 });
 
 test("whatever it sends, a name is one line of at most 100 printable characters", () => {
@@ -44,7 +44,7 @@ test("whatever it sends, a name is one line of at most 100 printable characters"
         fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString("latin1")),
       ),
       (given) => {
-        const name = clientNameOf({ "apollographql-client-name": given });
+        const name = clientNameOf({ "apollographql-client-name": given }, null);
         expect([...name].length).toBeLessThanOrEqual(100);
         expect(name).not.toMatch(/\p{C}|[\u2028\u2029]|^\s|\s$/u);
       },

@@ -1,0 +1,54 @@
+/**
+ * All API keys of the hub, in memory, by their hashes: no request looks for its key in the database. They
+ * follow the registry by the numbers of its changes. While it cannot be heard they stay as they were: a key
+ * opens nothing that others do not see.
+ */
+import { HubError } from "#schema/errors.js";
+import { joined } from "#schema/runtime/joined.js";
+import type { Log } from "../log.js";
+import { hashOfApiKey, isApiKey } from "./api-key.js";
+import type { KeyChange, KeyHolder, KeySource } from "./key-source.js";
+
+export interface KeyRing {
+  /** Throws API_KEY_INVALID. */
+  readonly find: (text: string) => KeyHolder;
+  readonly close: () => Promise<void>;
+}
+
+/** Rejects when they cannot be read. */
+export async function openKeyRing(source: KeySource, log: Log): Promise<KeyRing> {
+  const keys = new Map<string, KeyChange>();
+  let number = 0;
+  const refresh = joined(async () => {
+    const found = await source.changesSince(number);
+    for (const key of found.changes) keys.set(key.hash, key);
+    ({ number } = found);
+  });
+  await refresh();
+  const unwatch = source.watch(refresh, (error) =>
+    log({
+      level: "warn",
+      error: String(error),
+      message: "API keys could not be read and stay as they were",
+    }),
+  );
+  return {
+    find: (text) => {
+      if (!isApiKey(text))
+        throw invalidKey("格式不正确，请核对是否抄写完整", "it is none, or was not copied whole");
+      const key = keys.get(hashOfApiKey(text));
+      if (!key) throw invalidKey("没有此密钥", "there is no such key");
+      if (key.isRevoked) throw invalidKey("已吊销", "it was revoked");
+      if (key.until !== null && key.until.getTime() <= Date.now()) throw ENDED();
+      return key;
+    },
+    close: unwatch,
+  };
+}
+
+/** Why a key is refused that was good before. */
+export const ENDED = (): HubError => invalidKey("已过期", "it has expired");
+
+function invalidKey(reason: string, reasonEn: string): HubError {
+  return new HubError("API_KEY_INVALID", { reason, reasonEn });
+}

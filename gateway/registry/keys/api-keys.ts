@@ -1,0 +1,112 @@
+/** API keys as the office gives them out and takes them back. */
+import type { Caller } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
+import type { RegistryDatabase } from "../../database.js";
+import { makeApiKey } from "../../keys/api-key.js";
+import type { Plan } from "../../limits/rate/plans.js";
+import { EXPLORER } from "../../usage/client-name.js";
+import { demandSupervisor } from "../rights.js";
+import {
+  addKey,
+  announceKeys,
+  lockKeys,
+  readKey,
+  readKeys,
+  revokeKey,
+  type ApiKey,
+} from "../store/key-rows.js";
+import type { Client } from "../store/revision-rows.js";
+
+export interface ApiKeyInput {
+  /** Of the program. */
+  readonly name: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  readonly plan: Plan;
+  /** Null: without end. */
+  readonly days: number | null;
+}
+
+export interface MadeApiKey {
+  /** Told this once. */
+  readonly text: string;
+  readonly key: ApiKey;
+}
+
+export interface ApiKeys {
+  /** Rejects with API_KEY_INPUT_INVALID. */
+  readonly make: (caller: Caller | null, input: ApiKeyInput) => Promise<MadeApiKey>;
+  /** Rejects with API_KEY_UNKNOWN, also for one that was revoked before. */
+  readonly revoke: (caller: Caller | null, id: string, reason: string) => Promise<ApiKey>;
+  readonly list: (
+    caller: Caller | null,
+    client: Client,
+    page: { readonly after: string | null; readonly limit: number },
+  ) => Promise<readonly ApiKey[]>;
+}
+
+const NAME = /^[A-Za-z][A-Za-z0-9._-]{0,62}$/;
+const LONGEST_TEXT = 200;
+const MOST_DAYS = 3_660;
+const DAY_MS = 86_400_000;
+
+/** `tell`: brings a change into service in this process. */
+export function createApiKeys({ pool, transaction }: RegistryDatabase, tell: () => Promise<void>): ApiKeys {
+  const read = async (id: string): Promise<ApiKey> => {
+    const key = await readKey(pool, id);
+    if (!key) throw new HubError("API_KEY_UNKNOWN", { id: id.slice(0, 64) });
+    return key;
+  };
+  return {
+    make: async (caller, { name, owner, plan, days }) => {
+      const madeBy = demandSupervisor(caller);
+      if (!NAME.test(name) || name === EXPLORER)
+        throw invalid(
+          `名称须以字母开头，只含字母、数字和“. _ -”，不超过63个字符，且不能为 ${EXPLORER}`,
+          `a name begins with a letter, has letters, digits and . _ - alone, 63 at most, and is not ${EXPLORER}`,
+        );
+      if (days !== null && !(days >= 1 && days <= MOST_DAYS))
+        throw invalid(`有效天数为1至${MOST_DAYS}`, `it is good for 1 to ${MOST_DAYS} days`);
+      const until = days === null ? null : new Date(Date.now() + days * DAY_MS);
+      const answersFor = textOf(owner, "使用单位", "who answers for it");
+      const { id, hash, text } = makeApiKey();
+      await transaction(async (client) => {
+        await lockKeys(client);
+        await addKey(client, { id, hash, name, owner: answersFor, plan, until, madeBy });
+        await announceKeys(client);
+      });
+      await tell();
+      return { text, key: await read(id) };
+    },
+    revoke: async (caller, id, reason) => {
+      const by = demandSupervisor(caller);
+      const because = textOf(reason, "理由", "a reason");
+      await transaction(async (client) => {
+        await lockKeys(client);
+        if (!(await revokeKey(client, { id, by, because })))
+          throw new HubError("API_KEY_UNKNOWN", { id: id.slice(0, 64) });
+        await announceKeys(client);
+      });
+      await tell();
+      return read(id);
+    },
+    list: (caller, client, page) => {
+      demandSupervisor(caller);
+      return readKeys(client, page);
+    },
+  };
+}
+
+function textOf(given: string, zh: string, en: string): string {
+  const text = given.trim();
+  if (text === "" || text.length > LONGEST_TEXT)
+    throw invalid(
+      `须写明${zh}，不超过${LONGEST_TEXT}个字符`,
+      `${en} is needed, of at most ${LONGEST_TEXT} characters`,
+    );
+  return text;
+}
+
+function invalid(reason: string, reasonEn: string): HubError {
+  return new HubError("API_KEY_INPUT_INVALID", { reason, reasonEn });
+}

@@ -1,0 +1,51 @@
+/**
+ * What the registry keeps and gateways have in memory (registered documents, API keys), as they take it: by
+ * the numbers of its changes, from this process at once and from others by notification.
+ */
+import { followNumber } from "#schema/runtime/follow-number.js";
+import type { RegistryDatabase } from "../../database.js";
+import type { Client } from "./revision-rows.js";
+
+export interface ChangeSource<Changes> {
+  /** What changed after a change's number; all after 0. */
+  readonly changesSince: (number: number) => Promise<Changes>;
+  readonly watch: (onChange: () => Promise<void>, onFault: (error: unknown) => void) => () => Promise<void>;
+  /** Tells this process's own gateway of a change that was made here, and waits until it has it. */
+  readonly tell: () => Promise<void>;
+}
+
+export interface Changing<Changes> {
+  /** Of the notifications; each carries the number. */
+  readonly channel: string;
+  /** The query of the last number. */
+  readonly latest: string;
+  readonly read: (client: Client, since: number) => Promise<Changes>;
+}
+
+export function createChangeSource<Changes>(
+  database: RegistryDatabase,
+  { channel, latest, read }: Changing<Changes>,
+): ChangeSource<Changes> {
+  const listeners = new Set<() => Promise<void>>();
+  return {
+    changesSince: (number) => read(database.pool, number),
+    watch: (onChange, onFault) => {
+      listeners.add(onChange);
+      const following = followNumber({
+        watch: (onNumber) => database.watch({ channel, latest, onNumber }).end,
+        work: async () => {
+          await onChange();
+          return true;
+        },
+        onFault,
+      });
+      return async () => {
+        listeners.delete(onChange);
+        await following.stop();
+      };
+    },
+    tell: async () => {
+      await Promise.allSettled([...listeners].map((onChange) => onChange()));
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** API keys in the graph. */
+import type { Plan } from "../../limits/rate/plans.js";
+import type { ApiKeys, MadeApiKey } from "../keys/api-keys.js";
+import type { ApiKey } from "../store/key-rows.js";
+import { pageSize, resolver } from "./resolver.js";
+
+const PLAN_OF = {
+  ANONYMOUS: "anonymous",
+  REGISTERED: "registered",
+  PARTNER: "partner",
+} as const satisfies Record<string, Plan>;
+
+interface ApiKeyArguments {
+  readonly name: string;
+  readonly owner: string;
+  readonly plan: keyof typeof PLAN_OF;
+  readonly days?: number | null;
+}
+
+export function createKeyResolvers(apiKeys: ApiKeys) {
+  return {
+    Query: {
+      apiKeys: resolver<{ readonly first?: number | null; readonly after?: string | null }>(
+        (_, { first, after }, { caller, statements }) =>
+          apiKeys.list(caller, statements, { after: after ?? null, limit: pageSize(first ?? 100) }),
+      ),
+    },
+    Mutation: {
+      createApiKey: resolver<{ readonly input: ApiKeyArguments }>((_, { input }, { caller }) =>
+        apiKeys.make(caller, { ...input, plan: PLAN_OF[input.plan], days: input.days ?? null }),
+      ),
+      revokeApiKey: resolver<{ readonly id: string; readonly reason: string }>(
+        (_, { id, reason }, { caller }) => apiKeys.revoke(caller, id, reason),
+      ),
+    },
+    NewApiKey: {
+      key: resolver<object, MadeApiKey>(({ text }) => text),
+      apiKey: resolver<object, MadeApiKey>(({ key }) => key),
+    },
+    ApiKey: {
+      plan: resolver<object, ApiKey>(({ plan }) => plan.toUpperCase()),
+      madeBy: resolver<object, ApiKey>(({ madeBy }) => madeBy.name),
+      revokedBy: resolver<object, ApiKey>(({ revokedBy }) => revokedBy?.name ?? null),
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** From what a request shows to who asks. */
+import type { IncomingHttpHeaders } from "node:http";
+import { API_KEY_HEADER } from "../keys/api-key.js";
+import type { KeyRing } from "../keys/key-ring.js";
+import { payWork } from "../limits/rate/pay.js";
+import type { Rates } from "../limits/rate/rates.js";
+import type { Authenticate } from "./authenticate.js";
+import { STRANGER, type Identity } from "./identity.js";
+
+/** What a request shows. */
+export interface Credentials {
+  readonly authorization: string | undefined;
+  readonly apiKey: string | undefined;
+}
+
+/** Rejects with TOKEN_INVALID or API_KEY_INVALID; the address pays for it, or with RATE_EXCEEDED. */
+export type Identify = (shown: Credentials, address: string) => Promise<Identity>;
+
+export interface IdentifyParts {
+  readonly authenticate: Authenticate;
+  /** Null: there are no keys, and who shows one is nobody's program. */
+  readonly keys: Pick<KeyRing, "find"> | null;
+  /** Null: all is free. */
+  readonly rates: Pick<Rates, "of"> | null;
+}
+
+export function createIdentify({ authenticate, keys, rates }: IdentifyParts): Identify {
+  return async ({ authorization, apiKey }, address) => {
+    try {
+      const key = keys && apiKey !== undefined ? keys.find(apiKey) : null;
+      return { key, caller: await authenticate(authorization) };
+    } catch (error) {
+      // Who guesses is slowed down, and what is verified in vain is paid.
+      await payWork(rates?.of(STRANGER, address) ?? null, 0);
+      throw error;
+    }
+  };
+}
+
+export function credentialsOf(headers: IncomingHttpHeaders): Credentials {
+  const apiKey = headers[API_KEY_HEADER];
+  return {
+    authorization: headers.authorization,
+    apiKey: Array.isArray(apiKey) ? apiKey.join() : apiKey,
+  };
+}

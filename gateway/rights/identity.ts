@@ -1,0 +1,19 @@
+/**
+ * Who asks: a person by a token, a program by an API key, both, or nobody. A key has a name and a plan; roles,
+ * and all that the graph protects, are the token's alone.
+ */
+import type { Caller } from "#schema/caller.js";
+import type { KeyHolder } from "../keys/key-source.js";
+import { clientOf } from "../limits/client-budgets.js";
+
+export interface Identity {
+  readonly caller: Caller | null;
+  readonly key: KeyHolder | null;
+}
+
+export const STRANGER: Identity = { caller: null, key: null };
+
+/** Whose turns and quotas are counted together: the key's, else the person's, else the address's. */
+export function clientNamed({ caller, key }: Identity, address: string): string {
+  return key?.id ?? caller?.subject ?? clientOf(address);
+}

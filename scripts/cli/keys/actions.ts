@@ -1,0 +1,103 @@
+/** What `tongcha key` can do at a running hub. */
+import { HubError } from "#schema/errors.js";
+import { PLANS } from "../../../gateway/limits/rate/plans.js";
+import { askHub } from "../ask-hub.js";
+import { textOption, type CommandInput } from "../command.js";
+
+export type Action = (input: CommandInput) => Promise<void>;
+
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly plan: string;
+  readonly until: string | null;
+  readonly madeAt: string;
+  readonly madeBy: string;
+  readonly revokedAt: string | null;
+  readonly revokedBy: string | null;
+  readonly revokedBecause: string | null;
+}
+
+const FIELDS = "id name owner plan until madeAt madeBy revokedAt revokedBy revokedBecause";
+
+const CREATE = `mutation ($input: ApiKeyInput!) { result: createApiKey(input: $input) { key apiKey { ${FIELDS} } } }`;
+
+/** The key alone on the standard output, so that it can be piped to where it is kept. */
+export const create: Action = async (input) => {
+  const plan = PLANS.find((known) => known === textOption(input, "plan"));
+  if (!plan) throw new HubError("OPTION_INVALID", { option: "--plan", wanted: PLANS.join("、") });
+  const made = await ask<{ readonly key: string; readonly apiKey: Listed }>(input, CREATE, {
+    input: {
+      name: demand(input, "name", "portal"),
+      owner: demand(input, "owner", "示例科技公司"),
+      plan: plan.toUpperCase(),
+      days: daysOf(input),
+    },
+  });
+  if (isJson(input)) return say(JSON.stringify(made, null, 2));
+  process.stderr.write(
+    `${format(made.apiKey)}\n密钥只显示这一次，请妥善保管。以请求头 x-api-key 发送，不要写入网址或公开的程序。 The key is shown this once. Send it as the header x-api-key, never in a URL.\n`,
+  );
+  say(made.key);
+};
+
+const LIST = `query ($after: ID) { result: apiKeys(after: $after) { ${FIELDS} } }`;
+
+export const list: Action = async (input) => {
+  const found: Listed[] = [];
+  const after = (id: string | null): Promise<readonly Listed[]> => ask(input, LIST, { after: id });
+  for (let page = await after(null); page.length > 0; page = await after(page.at(-1)?.id ?? null))
+    found.push(...page);
+  say(isJson(input) ? JSON.stringify(found, null, 2) : found.map(format).join("\n"));
+};
+
+const REVOKE = `mutation ($id: ID!, $reason: String!) { result: revokeApiKey(id: $id, reason: $reason) { ${FIELDS} } }`;
+
+export const revoke: Action = async (input) => {
+  const id = input.parameters[1];
+  if (id === undefined) throw new HubError("OPTION_INVALID", { option: "<id>", wanted: "tck_1a2B3c4D" });
+  const revoked = await ask<Listed>(input, REVOKE, {
+    id,
+    reason: demand(input, "reason", "密钥已泄露"),
+  });
+  say(isJson(input) ? JSON.stringify(revoked, null, 2) : format(revoked));
+};
+
+async function ask<T>(
+  input: CommandInput,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<T> {
+  return (await askHub(input, query, variables))["result"] as T; // the hub's own answer to a query of ours
+}
+
+function format({ id, name, owner, plan, until, revokedAt, revokedBy, revokedBecause }: Listed): string {
+  const state =
+    revokedAt === null
+      ? `有效期至 until ${until ?? "—"}`
+      : `已吊销 revoked ${revokedAt} ${revokedBy ?? ""} ${revokedBecause ?? ""}`;
+  return `${id}  ${name}  ${owner}  ${plan.toLowerCase()}  ${state}`;
+}
+
+function daysOf(input: CommandInput): number | null {
+  const given = textOption(input, "days");
+  if (given === null) return null;
+  const days = Number(given);
+  if (!Number.isInteger(days)) throw new HubError("OPTION_INVALID", { option: "--days", wanted: "365" });
+  return days;
+}
+
+function demand(input: CommandInput, name: string, wanted: string): string {
+  const text = textOption(input, name);
+  if (text === null || text === "") throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted });
+  return text;
+}
+
+function isJson(input: CommandInput): boolean {
+  return input.options["json"] === true;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
