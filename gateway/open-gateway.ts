@@ -39,7 +39,7 @@ import { createAsk, type Ask } from "./operation/ask.js";
 import { openKeyRing } from "./keys/key-ring.js";
 import type { KeySource } from "./keys/key-source.js";
 import type { Authenticate } from "./rights/authenticate.js";
-import { createIdentify, credentialsOf } from "./rights/identify.js";
+import { createIdentify, credentialsOf } from "./operation/identify.js";
 import type { Identity } from "./rights/identity.js";
 import { createClientPool } from "./subgraphs/client-pool.js";
 import { joinCalls } from "./subgraphs/join-calls.js";

@@ -25,7 +25,7 @@ export const ERRORS = {
   },
   API_KEY_INVALID: {
     status: 401,
-    zh: "API 密钥无效：{reason}。请核对请求头 x-api-key，或向政务公开科申请新的密钥。",
+    zh: "接口密钥无效：{reason}。请核对请求头 x-api-key，或向政务公开科申请新的密钥。",
     en: "The API key is not valid: {reasonEn}. Check the header x-api-key, or ask the openness office for a new one.",
   },
   FORBIDDEN: { status: 403, zh: "您没有此项操作的权限：{need}。", en: "You may not do this: {needEn}." },
@@ -461,12 +461,12 @@ export const ERRORS = {
   },
   API_KEY_UNKNOWN: {
     status: 404,
-    zh: "没有编号为“{id}”的有效 API 密钥。请用 key list 查看。",
-    en: "There is no API key '{id}' that is good. Look at 'key list'.",
+    zh: "没有编号为“{id}”的有效接口密钥。请在密钥列表中核对编号。",
+    en: "There is no API key '{id}' that is good. Look it up in the list of keys.",
   },
   API_KEY_INPUT_INVALID: {
     status: 400,
-    zh: "API 密钥的登记有误：{reason}。请改正后重新办理。",
+    zh: "接口密钥的登记有误：{reason}。请改正后重新办理。",
     en: "What was said of the API key is wrong: {reasonEn}. Correct it and try again.",
   },
 

@@ -92,6 +92,13 @@ export const VOCABULARY: readonly Term[] = [
     but: ["类别的", "性别的", "级别的", "区别的", "识别的", "个别的", "分别的", "特别的"],
   },
 
+  {
+    zh: "接口密钥",
+    en: "API key",
+    where: "查询量大的程序凭此查询；与登录令牌不同，不含角色",
+    not: ["API 密钥", "API密钥", "访问密钥"],
+  },
+
   // The graph, for developers
   {
     zh: "总图",

@@ -7,7 +7,7 @@ import { createPlaces, type LiveLimits } from "../limits/live-places.js";
 import { clientOf } from "../limits/client-budgets.js";
 import type { Ask, Asked } from "../operation/ask.js";
 import { engineOf } from "../operation/use-revision.js";
-import type { Identify } from "../rights/identify.js";
+import type { Identify } from "../operation/identify.js";
 import type { StreamWorld } from "../subscriptions/stream.js";
 import { OUTLET_LIMITS } from "../subscriptions/outlet.js";
 import { answerSse } from "./sse/sse.js";

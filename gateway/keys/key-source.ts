@@ -1,5 +1,5 @@
 /** Where a gateway has the API keys from. */
-import type { Plan } from "../limits/rate/plans.js";
+import type { Plan } from "./plan.js";
 
 /** Whose key a request shows. */
 export interface KeyHolder {

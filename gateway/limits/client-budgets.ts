@@ -9,6 +9,7 @@ import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
+import type { Identity } from "../rights/identity.js";
 
 const CLIENTS = 10_000;
 const REFILL_SECONDS = 60;
@@ -71,4 +72,9 @@ export function clientOf(address: string): string {
   ]
     .slice(0, 4)
     .join(":");
+}
+
+/** Whose turns and quotas are counted together: the key's, else the person's, else the address's. */
+export function clientNamed({ caller, key }: Identity, address: string): string {
+  return key?.id ?? caller?.subject ?? clientOf(address);
 }

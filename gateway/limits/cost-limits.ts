@@ -3,12 +3,12 @@
  * refused before it is planned, or, where costs are only measured, carried out and told of.
  */
 import { Counter, Histogram, type Metric } from "prom-client";
+import type { Plan } from "../keys/plan.js";
 import type { Identity } from "../rights/identity.js";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../log.js";
 import { WHOLE_GRAPH } from "../whole-graph.js";
 import { planOf } from "./rate/plan-of.js";
-import type { Plan } from "./rate/plans.js";
 import type { Estimate } from "../engine/price/compile-price.js";
 
 /** `enforce` refuses what is too costly; `measure` refuses nothing. */

@@ -4,7 +4,6 @@
  */
 import type { Caller } from "#schema/caller.js";
 import type { KeyHolder } from "../keys/key-source.js";
-import { clientOf } from "../limits/client-budgets.js";
 
 export interface Identity {
   readonly caller: Caller | null;
@@ -12,8 +11,3 @@ export interface Identity {
 }
 
 export const STRANGER: Identity = { caller: null, key: null };
-
-/** Whose turns and quotas are counted together: the key's, else the person's, else the address's. */
-export function clientNamed({ caller, key }: Identity, address: string): string {
-  return key?.id ?? caller?.subject ?? clientOf(address);
-}

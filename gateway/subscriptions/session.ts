@@ -5,7 +5,7 @@
 import { decodeJwt } from "jose";
 import { HubError } from "#schema/errors.js";
 import { ENDED } from "../keys/key-ring.js";
-import type { Credentials, Identify } from "../rights/identify.js";
+import type { Credentials, Identify } from "../operation/identify.js";
 import type { Identity } from "../rights/identity.js";
 import { EXPIRED } from "../rights/verify-token.js";
 import { toStreamError, type StreamError } from "./message.js";
@@ -36,7 +36,7 @@ export async function openSession(shown: Credentials, address: string, identify:
       if (Date.now() >= at) throw toStreamError(error());
       if (Date.now() - verified < VERIFY_EVERY_MS) return;
       try {
-        await identify(shown, address);
+        await identify(shown, null);
         verified = Date.now();
       } catch (failure) {
         throw failure instanceof HubError ? toStreamError(failure) : failure;

@@ -162,13 +162,19 @@ test("what one query may cost is by the plan as well, over WebSocket too", async
   expect(await overWebSocket(dear, {})).toBe("QUERY_TOO_COSTLY");
 });
 
+class FromAnywhere extends WebSocket {
+  constructor(url: string, protocol: string) {
+    super(url, protocol, { headers: { "x-forwarded-for": another() } });
+  }
+}
+
 async function overWebSocket(
   query: string,
   connectionParams: Readonly<Record<string, string>>,
 ): Promise<unknown> {
   const client = createClient({
     url: `${hub.url.replace(/^http/, "ws")}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: FromAnywhere,
     retryAttempts: 0,
     connectionParams,
   });
@@ -176,7 +182,7 @@ async function overWebSocket(
     for await (const answer of client.iterate({ query })) return codeOf(answer) ?? null;
     return null;
   } catch (error) {
-    return codeOf(error) ?? (closeCodeOf(error));
+    return codeOf(error) ?? closeCodeOf(error);
   } finally {
     await client.dispose();
   }
@@ -206,13 +212,13 @@ test("unknown, misspelt and ended keys are refused with a code, by every door; i
     expect(await told({ key })).toEqual([401, "API_KEY_INVALID"]);
     const upload = await fetch(`${hub.url}/intake/directory.areas`, {
       method: "POST",
-      headers: { "x-api-key": key },
+      headers: { "x-api-key": key, "x-forwarded-for": another() },
     });
     expect([upload.status, valueAt(await upload.json(), "code")]).toEqual([401, "API_KEY_INVALID"]);
     expect(await overWebSocket(fresh(), { "x-api-key": key })).toBe(4403);
   }
   const byUrl = `${hub.url}/graphql?x-api-key=${NOBODYS}&query=${encodeURIComponent(fresh())}`;
-  expect((await fetch(byUrl)).status).toBe(200);
+  expect((await fetch(byUrl, { headers: { "x-forwarded-for": another() } })).status).toBe(200);
 });
 
 test("who guesses keys, or tokens, is stopped by the address's points", async () => {

@@ -7,7 +7,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { clientOf } from "../../limits/client-budgets.js";
 import type { Asked } from "../../operation/ask.js";
-import { credentialsOf, type Identify } from "../../rights/identify.js";
+import { credentialsOf, type Identify } from "../../operation/identify.js";
 import { createMessage, StreamError, type Message } from "../../subscriptions/message.js";
 import { openSession } from "../../subscriptions/session.js";
 import type { Streams } from "../../subscriptions/streams.js";

@@ -22,7 +22,7 @@ import { clientOf } from "../../limits/client-budgets.js";
 import { readNoFasterThanItReads } from "../../limits/unread.js";
 import type { ShowError } from "../../operation/answer.js";
 import type { Ask, Asked } from "../../operation/ask.js";
-import { credentialsOf, type Credentials, type Identify } from "../../rights/identify.js";
+import { credentialsOf, type Credentials, type Identify } from "../../operation/identify.js";
 import { STRANGER } from "../../rights/identity.js";
 import { StreamError, toFormatted, type Message } from "../../subscriptions/message.js";
 import { openSession, type Session } from "../../subscriptions/session.js";

@@ -3,7 +3,8 @@
  * heard of.
  */
 import { HubError } from "#schema/errors.js";
-import { REFILL_SECONDS, type Plan } from "./plans.js";
+import type { Plan } from "../../keys/plan.js";
+import { REFILL_SECONDS } from "./plans.js";
 
 export interface Bucket {
   readonly plan: Plan;

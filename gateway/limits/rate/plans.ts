@@ -2,9 +2,7 @@
  * How much one client may ask for, in points of cost. A plan is a bucket: so many points, which come back
  * evenly within a minute.
  */
-/** `registered`: with a token. `partner`: with a role of the departments' people. A key names its own. */
-export const PLANS = ["anonymous", "registered", "partner"] as const;
-export type Plan = (typeof PLANS)[number];
+import type { Plan } from "../../keys/plan.js";
 
 /** Points of a full bucket, and of each minute. */
 export type RateRules = Readonly<Record<Plan, number>>;

@@ -5,11 +5,12 @@
  */
 import { Counter, type Metric } from "prom-client";
 import { LRUCache } from "lru-cache";
+import type { Plan } from "../../keys/plan.js";
 import { clientOf } from "../client-budgets.js";
 import type { Identity } from "../../rights/identity.js";
 import { createBucket, type Bucket } from "./bucket.js";
 import { planOf } from "./plan-of.js";
-import { REFILL_SECONDS, type Plan, type RateRules } from "./plans.js";
+import { REFILL_SECONDS, type RateRules } from "./plans.js";
 
 /** What all gateways of a hub count together. */
 export interface SharedSpending {

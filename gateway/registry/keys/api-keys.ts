@@ -3,7 +3,7 @@ import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "../../database.js";
 import { makeApiKey } from "../../keys/api-key.js";
-import type { Plan } from "../../limits/rate/plans.js";
+import type { Plan } from "../../keys/plan.js";
 import { EXPLORER } from "../../usage/client-name.js";
 import { demandSupervisor } from "../rights.js";
 import {

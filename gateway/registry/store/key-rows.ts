@@ -3,7 +3,7 @@
  * numbered by whoever holds the lock, so that a reader who has seen one has seen all before it.
  */
 import type { KeyChange } from "../../keys/key-source.js";
-import { PLANS, type Plan } from "../../limits/rate/plans.js";
+import { PLANS, type Plan } from "../../keys/plan.js";
 import type { Client, Person } from "./revision-rows.js";
 
 /** A step of the registry's migrations. */
@@ -98,7 +98,14 @@ export async function readKeyChanges(
   );
   return {
     number: rows.reduce((latest, { number }) => Math.max(latest, number), since),
-    changes: rows.map(({ number: _, ...change }) => change),
+    changes: rows.map(({ id, name, plan, until, hash, isRevoked }) => ({
+      id,
+      name,
+      plan,
+      until,
+      hash,
+      isRevoked,
+    })),
   };
 }
 

@@ -1,5 +1,5 @@
 /** API keys in the graph. */
-import type { Plan } from "../../limits/rate/plans.js";
+import type { Plan } from "../../keys/plan.js";
 import type { ApiKeys, MadeApiKey } from "../keys/api-keys.js";
 import type { ApiKey } from "../store/key-rows.js";
 import { pageSize, resolver } from "./resolver.js";

@@ -9,23 +9,23 @@ const command: Command = {
   name: "key",
   parameters: "<action> [id]",
   help: {
-    zh: `API 密钥（督查员）：${Object.keys(actions).join("、")}。`,
+    zh: `接口密钥（督查员）：${Object.keys(actions).join("、")}。`,
     en: "API keys of programs that ask much; needs a supervisor's token.",
   },
   options: [
     ...HUB_OPTIONS,
-    { flags: "--name <name>", help: "create：程序的名称，如 portal Name of the program." },
-    { flags: "--owner <text>", help: "create：使用单位 Who answers for it." },
+    { flags: "--name <name>", help: "发放时：程序的名称，如 portal Name of the program." },
+    { flags: "--owner <text>", help: "发放时：使用单位 Who answers for it." },
     {
       flags: "--plan <plan>",
-      help: "create：额度 Its plan: anonymous | registered | partner",
+      help: "发放时：额度 Its plan: anonymous | registered | partner",
       fallback: "registered",
     },
     {
       flags: "--days <number>",
-      help: "create：有效天数；不填为长期有效 Days that it is good for; without end unless given.",
+      help: "发放时：有效天数；不填为长期有效 Days that it is good for; without end unless given.",
     },
-    { flags: "--reason <text>", help: "revoke：理由 Why." },
+    { flags: "--reason <text>", help: "吊销的理由 Why." },
     { flags: "--json", help: "输出 JSON，供程序读取 For programs." },
   ],
   run: async (input) => {

@@ -1,6 +1,6 @@
 /** What `tongcha key` can do at a running hub. */
 import { HubError } from "#schema/errors.js";
-import { PLANS } from "../../../gateway/limits/rate/plans.js";
+import { PLANS } from "../../../gateway/keys/plan.js";
 import { askHub } from "../ask-hub.js";
 import { textOption, type CommandInput } from "../command.js";
 

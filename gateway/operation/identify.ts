@@ -4,8 +4,8 @@ import { API_KEY_HEADER } from "../keys/api-key.js";
 import type { KeyRing } from "../keys/key-ring.js";
 import { payWork } from "../limits/rate/pay.js";
 import type { Rates } from "../limits/rate/rates.js";
-import type { Authenticate } from "./authenticate.js";
-import { STRANGER, type Identity } from "./identity.js";
+import type { Authenticate } from "../rights/authenticate.js";
+import { STRANGER, type Identity } from "../rights/identity.js";
 
 /** What a request shows. */
 export interface Credentials {
@@ -13,8 +13,11 @@ export interface Credentials {
   readonly apiKey: string | undefined;
 }
 
-/** Rejects with TOKEN_INVALID or API_KEY_INVALID; the address pays for it, or with RATE_EXCEEDED. */
-export type Identify = (shown: Credentials, address: string) => Promise<Identity>;
+/**
+ * Rejects with TOKEN_INVALID or API_KEY_INVALID, for which the address pays, else with RATE_EXCEEDED. No
+ * address: it was good before, and is looked at again.
+ */
+export type Identify = (shown: Credentials, address: string | null) => Promise<Identity>;
 
 export interface IdentifyParts {
   readonly authenticate: Authenticate;
@@ -31,7 +34,7 @@ export function createIdentify({ authenticate, keys, rates }: IdentifyParts): Id
       return { key, caller: await authenticate(authorization) };
     } catch (error) {
       // Who guesses is slowed down, and what is verified in vain is paid.
-      await payWork(rates?.of(STRANGER, address) ?? null, 0);
+      if (rates && address !== null) await payWork(rates.of(STRANGER, address), 0);
       throw error;
     }
   };
