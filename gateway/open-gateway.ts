@@ -9,6 +9,7 @@ import { chargeRoutes } from "./adapters/http/charge-routes.js";
 import { registerGraphQL } from "./adapters/http/graphql.js";
 import { registerMetrics } from "./adapters/http/metrics.js";
 import { createRepeats } from "./adapters/http/repeats.js";
+import { createIsOperator, DEFAULT_OPERATORS, type IsOperator } from "./adapters/http/operators.js";
 import { registerSchema } from "./adapters/http/schema.js";
 import { createLive } from "./adapters/live.js";
 import type { DocumentSource } from "./documents/document-source.js";
@@ -24,6 +25,7 @@ import { applyApart } from "./graph/contracts/apply-apart.js";
 import type { ContractDefinition } from "./graph/contracts/contract.js";
 import type { GraphSource } from "./graph/graph-source.js";
 import type { ApplyContracts } from "./graph/kept/apply-kept.js";
+import { createViewFor } from "./graph/contracts/view-for.js";
 import { createRevisionPreparer } from "./graph/prepare-revision.js";
 import { degradedOf, type Revision } from "./graph/revision.js";
 import { createRollout, type RolloutState } from "./graph/rollout.js";
@@ -62,6 +64,8 @@ export interface GatewayParts {
   readonly shareInFlight: boolean;
   /** Pages that may ask: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
+  /** Who may read `/metrics`. Without it this machine. */
+  readonly isOperator?: IsOperator;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
   readonly usage: Pick<Recorder, "record"> | null;
   readonly show: ShowError;
@@ -75,6 +79,8 @@ export interface GatewayParts {
 export interface GraphParts {
   readonly source: GraphSource;
   readonly contracts: readonly ContractDefinition[];
+  /** What who has no role gets in place of the whole graph. Without it that is everybody's. */
+  readonly publicContract?: string | null;
   /** Without it their views are made, and kept nowhere. */
   readonly applyContracts?: ApplyContracts;
   readonly makePlanner: MakePlanner;
@@ -130,13 +136,21 @@ export async function openGateway({
   answers,
   shareInFlight,
   corsOrigins,
+  isOperator = createIsOperator(DEFAULT_OPERATORS),
   usage,
   show,
   tracing = null,
   around = (ask) => ask,
   log,
 }: GatewayParts): Promise<Gateway> {
-  const { source, contracts, applyContracts = applyApart, makePlanner, overrideShares } = graph;
+  const {
+    source,
+    contracts,
+    applyContracts = applyApart,
+    publicContract = null,
+    makePlanner,
+    overrideShares,
+  } = graph;
   const pool = createClientPool(
     (member) => {
       const client = traceCalls(openClient(member), member.name, tracing);
@@ -193,12 +207,14 @@ export async function openGateway({
   const cache = answers && createAnswerCache(answers);
   const rates = limits.rates ? createRates(limits.rates) : null;
   const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing, rates });
+  const viewFor = createViewFor({ contracts, publicContract });
   const ring = keys && (await openKeyRing(keys, log));
   const identify = createIdentify({ authenticate, keys: ring, rates });
   const { operationTimeoutMs, answer: answerLimits } = limits;
   const ask = around(
     createAsk({
       revision: rollout.current,
+      viewFor,
       documents,
       guard: createGuard(limits.document),
       budgetOf: createPlanningBudgets(limits.planningBudgetMs),
@@ -259,8 +275,9 @@ export async function openGateway({
         await rollout.settled();
         rollout.close();
       });
-      registerSchema(app, () => rollout.current().views);
+      registerSchema(app, { views: () => rollout.current().views, identityOf, viewFor });
       registerMetrics(app, {
+        isOperator,
         state: rollout.state,
         clients: () => rollout.current().clients,
         liveRevisions: preparer.live,

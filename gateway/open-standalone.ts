@@ -9,6 +9,7 @@ import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { createServer } from "./adapters/http/create-server.js";
 import { listen } from "./adapters/http/listen.js";
+import { createIsOperator, DEFAULT_OPERATORS } from "./adapters/http/operators.js";
 import { NO_DOCUMENTS } from "./documents/document-source.js";
 import type { SupergraphSource } from "./graph/source.js";
 import { createSupergraphFile } from "./graph/supergraph-file.js";
@@ -18,7 +19,7 @@ import { openForeignClients } from "./subgraphs/open-client.js";
 
 export interface StandaloneOptions
   extends
-    Pick<GatewayParts, "shareInFlight" | "corsOrigins" | "tracing" | "around" | "log">,
+    Pick<GatewayParts, "isOperator" | "shareInFlight" | "corsOrigins" | "tracing" | "around" | "log">,
     Omit<GraphParts, "source"> {
   readonly source: SupergraphSource;
   readonly host: string;
@@ -49,6 +50,7 @@ export async function openStandaloneGateway({
   subgraphTimeoutMs,
   trustedProxies,
   authenticate = () => Promise.resolve(null),
+  isOperator = createIsOperator(DEFAULT_OPERATORS),
   ...parts
 }: StandaloneOptions): Promise<StandaloneGateway> {
   const { log } = parts;
@@ -66,6 +68,7 @@ export async function openStandaloneGateway({
       tracing: parts.tracing ?? null,
     }),
     authenticate,
+    isOperator,
     documents: { source: NO_DOCUMENTS, modeOf: () => "open" },
     answers: null,
     usage: null,
@@ -76,7 +79,8 @@ export async function openStandaloneGateway({
   });
   const app = createServer({ trustedProxies, log });
   app.get("/health/live", () => ({ status: "live" }));
-  app.get("/health/ready", () => {
+  app.get("/health/ready", (request) => {
+    if (!isOperator(request)) return { status: "ready" };
     const problem = file.unreadable() ?? gateway.state().problem;
     const degraded = gateway.degraded();
     return {

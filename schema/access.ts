@@ -29,7 +29,6 @@ export const ACCESS = {
   "submission.publish": { reviewer: "own" },
 
   "chain.verify": { supervisor: "any" },
-  "trail.read": { supervisor: "any" },
   "key.keep": { supervisor: "any" },
 
   "subgraph.check": { developer: "own" },
@@ -82,7 +81,19 @@ export function demandOwn(
   return { caller: person, department };
 }
 
-export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+/**
+ * For all departments (null), or else for the caller's own. Throws TOKEN_MISSING or FORBIDDEN.
+ */
+export function demandSome(
+  caller: Caller | null,
+  action: Action,
+): { readonly caller: Caller; readonly department: string | null } {
+  return caller !== null && isAllowed(caller, action, null)
+    ? { caller, department: null }
+    : demandOwn(caller, action);
+}
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
   clerk: "填报员",
   reviewer: "审核员",
   supervisor: "督查员",

@@ -14,6 +14,7 @@ import type { Documents } from "../documents/open-documents.js";
 import type { Engine, Runnable } from "../engine/engine.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import type { AnswerCache, Cacheable } from "../freshness/cache.js";
+import type { ViewFor } from "../graph/contracts/view-for.js";
 import type { Revision } from "../graph/revision.js";
 import type { Cost } from "../limits/cost-limits.js";
 import { clientNamed } from "../limits/client-budgets.js";
@@ -31,6 +32,7 @@ import { engineOf, meansOf, toItsEnd } from "./use-revision.js";
 
 export interface OperationParts extends AdmissionParts {
   readonly revision: () => Revision;
+  readonly viewFor: ViewFor;
   readonly documents: Pick<Documents, "resolveText" | "standing">;
   /** By the caller's subject or the address. */
   readonly budgetOf: (client: string) => PlanningBudget;
@@ -102,7 +104,7 @@ export interface Again {
 }
 
 export function createAsk(parts: OperationParts): Ask {
-  const { documents, budgetOf, usage, cache, tracing, rates } = parts;
+  const { viewFor, documents, budgetOf, usage, cache, tracing, rates } = parts;
   const answering = createAnswering(parts);
   return async (question) => {
     // A request is answered by the graph that there is when it comes, whatever follows.
@@ -114,10 +116,11 @@ export function createAsk(parts: OperationParts): Ask {
       trace.end();
     };
     try {
-      const { contract, identity, headers, operationName, variables: given, address } = question;
+      const { identity, headers, operationName, variables: given, address } = question;
       const { caller, key } = identity;
       const bucket = rates?.of(identity, address) ?? null;
       await payRequest(bucket);
+      const contract = viewFor(question.contract, caller);
       const engine = await engineOf(revision, contract);
       const standing = documents.standing(contract);
       const text = await trace.stage("document", () =>
@@ -128,7 +131,7 @@ export function createAsk(parts: OperationParts): Ask {
       const client = clientNamed(identity, address);
       const budget = budgetOf(client);
       const admitted = await trace.stage("admit", () =>
-        admit(asked, question, { engine, budget, rest, trace }, parts),
+        admit(asked, { ...question, contract }, { engine, budget, rest, trace }, parts),
       );
       if (!admitted.ok) {
         release();

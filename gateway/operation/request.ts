@@ -13,7 +13,7 @@ export interface GraphQLRequest {
 /** A request before its document is known, with all that its transport tells of who asks and how. */
 export interface Question extends Omit<GraphQLRequest, "text"> {
   readonly document: AskedDocument;
-  /** The contract of the view that is asked; null is the whole graph. */
+  /** The contract of the view that is asked; null is the whole graph, or what of it is the caller's. */
   readonly contract: string | null;
   readonly identity: Identity;
   readonly address: string;

@@ -3,11 +3,12 @@
  * supervisor of the district decides), or that its subgraph may define what another one owns (a developer of
  * the owner decides, or a supervisor where that is the hub).
  */
+import { demandAccess } from "#schema/access.js";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "../database.js";
 import type { Words } from "../graph/composition/finding.js";
-import { demandDeveloper, demandOwner, demandSomebody } from "./rights.js";
+import { demandForOwn, demandForSome, demandOwner } from "./rights.js";
 import {
   addPermission,
   decide,
@@ -52,7 +53,7 @@ export function createPermissions({ pool }: RegistryDatabase): Permissions {
   };
   return {
     request: async (caller, { kind, subgraph, coordinate, of, reason, days }) => {
-      const { department, person } = demandDeveloper(caller);
+      const { department, person } = demandForOwn(caller, "permission.request");
       const owner = await ownerOf(pool, subgraph);
       demandOwner(owner, department, subgraph);
       if (!COORDINATE.test(coordinate))
@@ -79,20 +80,11 @@ export function createPermissions({ pool }: RegistryDatabase): Permissions {
       );
     },
     decide: async (caller, id, to, note) => {
-      const { subject, name, roles, department } = demandSomebody(caller);
+      // Who has no right at all is not told whether there is such a permission.
+      demandForSome(caller, "permission.decide");
       const permission = await read(id);
       const { decider, requestedBy, state } = permission;
-      const mayDecide =
-        roles.includes("supervisor") ||
-        (decider !== null && department === decider && roles.includes("developer"));
-      if (!mayDecide)
-        throw new HubError("FORBIDDEN", {
-          need: decider === null ? "须由督查员办理" : "须由所属部门的开发员办理",
-          needEn:
-            decider === null
-              ? "a supervisor's token is needed"
-              : `a token of a developer of ${decider} is needed`,
-        });
+      const { subject, name } = demandAccess(caller, "permission.decide", decider);
       if (requestedBy.subject === subject) throw new HubError("PERMISSION_OWN");
       const from: PermissionState = to === "REVOKED" ? "GRANTED" : "REQUESTED";
       if (

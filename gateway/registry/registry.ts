@@ -11,7 +11,7 @@ import type { RegistryDatabase } from "../database.js";
 import type { Candidate, CandidateExamination, Examiner } from "./examine/examiner.js";
 import type { Examination } from "./examine/question.js";
 import { isOwn, type MakeRevision, type Outcome } from "./make-revision.js";
-import { demandDeveloper, demandName, demandOwner, demandRemover, demandSupervisor } from "./rights.js";
+import { demandForAll, demandForOwn, demandForSome, demandName, demandOwner } from "./rights.js";
 import {
   addPublication,
   claimName,
@@ -84,7 +84,7 @@ export function createRegistry({
     return examiner.examine({ name, owner, sdl, url, mustRun }, latest);
   };
   const publish: Registry["publish"] = async (caller, input) => {
-    const { department, person } = demandDeveloper(caller);
+    const { department, person } = demandForOwn(caller, "subgraph.publish");
     const { name, url, note } = input;
     return makeRevision(async (latest) => {
       const examination = await check(department, input, latest, true);
@@ -126,12 +126,17 @@ export function createRegistry({
 
   return {
     check: async (caller, input) =>
-      check(demandDeveloper(caller).department, input, await makeRevision.latest(), false),
+      check(demandForOwn(caller, "subgraph.check").department, input, await makeRevision.latest(), false),
     publish,
     checkRemoval: async (caller, name) =>
-      checkRemoval(demandRemover(caller).department, name, await makeRevision.latest(), false),
+      checkRemoval(
+        demandForSome(caller, "subgraph.remove").department,
+        name,
+        await makeRevision.latest(),
+        false,
+      ),
     remove: async (caller, { name, note }) => {
-      const { department, person } = demandRemover(caller);
+      const { department, person } = demandForSome(caller, "subgraph.remove");
       if (department === null) demandReason(note);
       return makeRevision(async (latest) => {
         const examination = await checkRemoval(department, name, latest, true);
@@ -153,7 +158,7 @@ export function createRegistry({
       });
     },
     rollback: async (caller, { name, version, note }) => {
-      const { department } = demandDeveloper(caller);
+      const { department } = demandForOwn(caller, "subgraph.rollback");
       const owner = await ownerOf(pool, name);
       if (owner === undefined) throw new HubError("SUBGRAPH_UNKNOWN", { name });
       demandOwner(owner, department, name);
@@ -164,7 +169,7 @@ export function createRegistry({
       return publish(caller, { name, sdl: earlier.sdl, url: earlier.url, note });
     },
     assign: async (caller, { name, department, reason }) => {
-      const by = demandSupervisor(caller);
+      const by = demandForAll(caller, "subgraph.assign");
       demandReason(reason);
       await departments.demand(department);
       await transaction(async (client) => {
@@ -182,7 +187,7 @@ export function createRegistry({
       });
     },
     restore: async (caller, { number, note }) => {
-      const person = demandSupervisor(caller);
+      const person = demandForAll(caller, "graph.restore");
       const earlier = await readRevision(pool, number);
       if (!earlier) throw new HubError("REVISION_UNKNOWN", { number });
       return makeRevision(async (latest) => {

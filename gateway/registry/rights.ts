@@ -1,67 +1,34 @@
-/**
- * Who may do what in the registry: a developer what is the own department's, a supervisor what concerns the
- * whole district.
- */
+/** Who does what in the registry, by the table of `#schema/access.js`; and whose a subgraph's name is. */
+import { demandAccess, demandOwn, demandSome, type Action } from "#schema/access.js";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Person } from "./store/revision-rows.js";
 
-export interface Developer {
-  readonly department: string;
-  readonly person: Person;
-}
-
-export function demandDeveloper(caller: Caller | null): Developer {
-  const { department, roles, subject, name } = demandSomebody(caller);
-  if (department === null || !roles.includes("developer"))
-    throw new HubError("FORBIDDEN", {
-      need: "须由本部门的开发员办理",
-      needEn: "a developer's token of the department is needed",
-    });
-  return { department, person: { subject, name } };
-}
-
-export function demandSupervisor(caller: Caller | null): Person {
-  const { roles, subject, name } = demandSomebody(caller);
-  if (!roles.includes("supervisor"))
-    throw new HubError("FORBIDDEN", {
-      need: "须由督查员办理",
-      needEn: "a supervisor's token is needed",
-    });
-  return { subject, name };
-}
-
-/**
- * A developer removes the own department's subgraphs, a supervisor (department null) those of all
- * departments.
- */
-export function demandRemover(caller: Caller | null): {
-  readonly department: string | null;
-  readonly person: Person;
-} {
-  return demandSomebody(caller).roles.includes("supervisor")
-    ? { department: null, person: demandSupervisor(caller) }
-    : demandDeveloper(caller);
-}
-
-/** Who keeps clients' documents. */
-export interface Keeper {
+export interface Doer {
   /** Null: the district. */
   readonly department: string | null;
-  readonly isSupervisor: boolean;
   readonly person: Person;
 }
 
-/** A supervisor for every client, a developer for the own department's. */
-export function demandDocumentKeeper(caller: Caller | null): Keeper {
-  if (demandSomebody(caller).roles.includes("supervisor"))
-    return { department: null, isSupervisor: true, person: demandSupervisor(caller) };
-  return { ...demandDeveloper(caller), isSupervisor: false };
+/** For the own department. Throws TOKEN_MISSING or FORBIDDEN, as all here. */
+export function demandForOwn(caller: Caller | null, action: Action): Doer & { readonly department: string } {
+  const { department, caller: who } = demandOwn(caller, action);
+  return { department, person: personOf(who) };
 }
 
-export function demandSomebody(caller: Caller | null): Caller {
-  if (!caller) throw new HubError("TOKEN_MISSING");
-  return caller;
+/** For the district, or else for the own department. */
+export function demandForSome(caller: Caller | null, action: Action): Doer {
+  const { department, caller: who } = demandSome(caller, action);
+  return { department, person: personOf(who) };
+}
+
+/** For the district. */
+export function demandForAll(caller: Caller | null, action: Action): Person {
+  return personOf(demandAccess(caller, action, null));
+}
+
+export function personOf({ subject, name }: Person): Person {
+  return { subject, name };
 }
 
 /** `owner`: undefined when the name is free. */

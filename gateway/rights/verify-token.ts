@@ -25,12 +25,19 @@ export type VerifyToken = (authorization: string | undefined) => Promise<JWTPayl
 /** Clocks of two machines differ by so much at most. */
 export const CLOCK_TOLERANCE_SECONDS = 60;
 
+/** Of a token; more than any provider writes. */
+const LONGEST_TOKEN = 8_192;
+/** A token that is good for longer than a year and a month was made by mistake, or by a thief. */
+const LONGEST_LIFE_SECONDS = 400 * 86_400;
+
 export function createVerifyToken({ keys, issuer, audience, algorithms }: TokenOptions): VerifyToken {
   const keySet = toKeySet(keys);
   return async (authorization) => {
     if (authorization === undefined || authorization === "") return null;
-    const token = /^Bearer ([A-Za-z0-9_.-]{1,8192})$/.exec(authorization)?.[1];
+    const token = /^Bearer ([A-Za-z0-9_.-]+)$/.exec(authorization)?.[1];
     if (token === undefined) throw invalid("格式不正确", "malformed");
+    if (token.length > LONGEST_TOKEN)
+      throw invalid(`超过${LONGEST_TOKEN}个字符`, `over ${LONGEST_TOKEN} characters`);
     try {
       const { payload } = await jwtVerify(token, keySet, {
         issuer,
@@ -39,11 +46,20 @@ export function createVerifyToken({ keys, issuer, audience, algorithms }: TokenO
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         requiredClaims: ["exp", "sub"],
       });
+      refuseFarFuture(payload);
       return payload;
     } catch (error) {
-      throw invalid(...reasonOf(error));
+      throw error instanceof HubError ? error : invalid(...reasonOf(error));
     }
   };
+}
+
+/** `nbf` is looked at with the signature. */
+function refuseFarFuture({ iat, exp = 0 }: JWTPayload): void {
+  const now = Date.now() / 1_000;
+  if (iat !== undefined && iat > now + CLOCK_TOLERANCE_SECONDS)
+    throw invalid("签发时间在将来", "it was issued in the future");
+  if (exp > now + LONGEST_LIFE_SECONDS) throw invalid("有效期超过400天", "it is good for over 400 days");
 }
 
 function toKeySet(keys: TokenOptions["keys"]): JWTVerifyGetKey {

@@ -143,6 +143,11 @@ export async function askHub(
   });
   const address = told(url);
   const refusal = readRefusal(json);
+  // Who has no token gets the public view, where most of what commands ask for does not exist.
+  if (refusal?.code === "GRAPHQL_VALIDATION_FAILED" && token === null) {
+    const missing = new HubError("TOKEN_MISSING");
+    throw new HubRefusal(address, missing.status, missing.toJSON());
+  }
   if (refusal) throw new HubRefusal(address, status, refusal);
   const data =
     typeof json === "object" && json !== null && "data" in json && !("errors" in json) ? json.data : null;

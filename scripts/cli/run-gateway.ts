@@ -3,6 +3,7 @@ import cluster from "node:cluster";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { openComparing } from "../../gateway/adapters/apollo/reference/compare-answers.js";
+import { createIsOperator } from "../../gateway/adapters/http/operators.js";
 import { assertFree, type Address } from "../../gateway/adapters/http/listen.js";
 import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import { openStandaloneGateway, type StandaloneGateway } from "../../gateway/open-standalone.js";
@@ -108,6 +109,7 @@ async function serve(input: CommandInput): Promise<void> {
     subgraphTimeoutMs: settings.subgraphTimeoutMs,
     trustedProxies: settings.trustedProxies,
     ...(tokens && { authenticate: tokens.authenticate }),
+    isOperator: createIsOperator(settings.operatorNetworks),
     shareInFlight: settings.shareInFlight,
     corsOrigins: settings.corsOrigins,
     log,

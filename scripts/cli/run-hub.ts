@@ -1,7 +1,8 @@
 /** The whole hub on one machine, or one of its subgraphs, until it is told to stop. */
+import type { Caller } from "#schema/caller.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { unknownName } from "./command.js";
-import { demoPerson } from "../start/demo-people.js";
+import { demoPeople } from "../start/demo-people.js";
 import { openHub, type Hub, type HubOptions } from "../start/hub.js";
 import { openKeys } from "../start/keys/keys.js";
 import { logLastWords } from "../start/last-words.js";
@@ -38,7 +39,7 @@ export async function runHub(
   });
   // Who reads that it is ready may stop it in the same moment.
   const stopped = untilStopped();
-  await printWelcome(hub, isForTrying(settings), performance.now() - started);
+  await printWelcome(hub, demoPeople(settings), performance.now() - started);
   await stopped;
   process.stdout.write("正在停止… Stopping…\n");
   await hub.close();
@@ -62,14 +63,9 @@ export async function runSubgraph(
   await hub.close();
 }
 
-/** On this machine alone, with samples: nobody else is given a token. */
-function isForTrying({ jwksUrl, samples, host }: Settings): boolean {
-  return jwksUrl === null && samples && /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host);
-}
-
 async function printWelcome(
   { url, issuer, parts }: Hub,
-  showsTokens: boolean,
+  people: readonly Caller[],
   startMs: number,
 ): Promise<void> {
   const lines = [
@@ -84,14 +80,9 @@ async function printWelcome(
     `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: QUERY })}'`,
     "",
   ];
-  if (showsTokens) {
+  if (people.length > 0) {
     lines.push(`演示令牌（${DEMO_HOURS}小时） Demo tokens for ${DEMO_HOURS} hours:`);
-    for (const person of [
-      demoPerson("clerk", "scjgj"),
-      demoPerson("reviewer", "scjgj"),
-      demoPerson("supervisor", null),
-      demoPerson("developer", "jtj"),
-    ])
+    for (const person of people)
       lines.push(`  ${person.roles.join()}: ${await issuer.issue(person, DEMO_HOURS)}`);
     lines.push("");
   }

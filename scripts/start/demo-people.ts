@@ -1,5 +1,6 @@
 /** The people of a demonstration hub: whoever hands in and whoever approves are never the same. */
 import type { Caller, Role } from "#schema/caller.js";
+import type { Settings } from "./settings.js";
 
 export function demoPerson(role: Role, department: string | null): Caller {
   const names: Readonly<Record<Role, string>> = {
@@ -15,3 +16,19 @@ export function demoPerson(role: Role, department: string | null): Caller {
     roles: [role],
   };
 }
+
+/**
+ * Who may be tried on: on this machine alone, with samples, and of a database server, which others may use,
+ * nobody who sees all departments.
+ */
+export function demoPeople({ jwksUrl, samples, host, databaseUrl }: DemoSettings): readonly Caller[] {
+  if (jwksUrl !== null || !samples || !/^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host)) return [];
+  return [
+    demoPerson("clerk", "scjgj"),
+    demoPerson("reviewer", "scjgj"),
+    ...(databaseUrl === null ? [demoPerson("supervisor", null)] : []),
+    demoPerson("developer", "jtj"),
+  ];
+}
+
+type DemoSettings = Pick<Settings, "jwksUrl" | "samples" | "host" | "databaseUrl">;

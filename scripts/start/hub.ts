@@ -7,6 +7,7 @@ import { joined } from "#schema/runtime/joined.js";
 import type { Repeated } from "#schema/runtime/repeat.js";
 import { createServer } from "../../gateway/adapters/http/create-server.js";
 import { listen } from "../../gateway/adapters/http/listen.js";
+import { createIsOperator } from "../../gateway/adapters/http/operators.js";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import type { AskService } from "../../gateway/registry/examine/probe.js";
 import { createIssuer, type Issuer } from "../../gateway/rights/issuer.js";
@@ -66,7 +67,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     trustedProxies: settings.trustedProxies,
     log: (entry) => log.error(entry, "A request failed"),
   });
-  const health = registerHealth(door);
+  const health = registerHealth(door, createIsOperator(settings.operatorNetworks));
   // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.
   door.addHook("onSend", (_request, reply, _payload, done) => {
     if (!health.isOpen) void reply.header("connection", "close");

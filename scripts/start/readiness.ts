@@ -1,8 +1,9 @@
 /**
- * What `GET /health/ready` says: whether this process can answer, asked of what it needs at that moment, and
- * what it lacks.
+ * What `GET /health/ready` says: whether this process can answer, asked of what it needs at that moment, and,
+ * to operators, what it lacks.
  */
 import type { FastifyInstance } from "fastify";
+import type { IsOperator } from "../../gateway/adapters/http/operators.js";
 import type { Gateway } from "../../gateway/open-gateway.js";
 import type { RolloutState } from "../../gateway/graph/rollout.js";
 import type { Condition } from "../../services/kit/store/open/pulse.js";
@@ -31,7 +32,7 @@ export interface Readiness {
  * Adds `/health/live` and `/health/ready`, which say that it starts until whoever has opened it fills in the
  * rest.
  */
-export function registerHealth(app: FastifyInstance): Readiness {
+export function registerHealth(app: FastifyInstance, isOperator: IsOperator): Readiness {
   const readiness: Readiness = {
     isOpen: false,
     condition: () => Promise.resolve(null),
@@ -41,7 +42,7 @@ export function registerHealth(app: FastifyInstance): Readiness {
     release: () => null,
   };
   app.get("/health/live", () => ({ status: "live" }));
-  app.get("/health/ready", async (_request, reply) => {
+  app.get("/health/ready", async (request, reply) => {
     if (!readiness.isOpen) return reply.status(503).send({ status: "starting" });
     const [condition, refusing, state] = await Promise.all([
       readiness.condition(),
@@ -53,9 +54,10 @@ export function registerHealth(app: FastifyInstance): Readiness {
       ...(refusing.length > 0 && { otherKey: refusing }),
     };
     const isReady = condition !== null && refusing.length === 0;
+    const status = isReady ? "ready" : "unavailable";
     return reply
       .status(isReady ? 200 : 503)
-      .send({ status: isReady ? "ready" : "unavailable", ...lacks, ...graphOf(readiness, state) });
+      .send(isOperator(request) ? { status, ...lacks, ...graphOf(readiness, state) } : { status });
   });
   return readiness;
 }

@@ -6,10 +6,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
+import { createIsOperator } from "../../gateway/adapters/http/operators.js";
 import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import { openSharedAnswers, type SharedAnswers } from "../../gateway/freshness/shared-answers.js";
-import { DEFAULT_CONTRACTS } from "../../gateway/graph/contracts/default-contracts.js";
+import { DEFAULT_CONTRACTS, PUBLIC_CONTRACT } from "../../gateway/graph/contracts/default-contracts.js";
 import type { GraphSource } from "../../gateway/graph/graph-source.js";
 import { openShippedTexts } from "../../gateway/graph/kept/shipped-texts.js";
 import {
@@ -259,6 +260,7 @@ async function addGateway(
         },
       },
       contracts: DEFAULT_CONTRACTS,
+      publicContract: settings.wholeGraphForAll ? null : PUBLIC_CONTRACT,
       applyContracts: registry.applyContracts,
       makePlanner: makePlanner ?? (await openPlanner()),
       overrideShares: settings.overrideLabels,
@@ -307,6 +309,7 @@ async function addGateway(
     },
     usage: memory.usage,
     tracing,
+    isOperator: createIsOperator(settings.operatorNetworks),
     shareInFlight: settings.shareInFlight,
     corsOrigins: settings.corsOrigins,
     show: createShowError(logFailures(log), shown),

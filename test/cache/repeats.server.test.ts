@@ -30,7 +30,11 @@ const agent = new Agent({ keepAlive: true });
 beforeAll(async () => {
   hub = await startHub({
     domains: CORE,
-    settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8", DOCUMENT_MODES: "public=trusted-only,mobile=log-unknown" },
+    settings: {
+      SUBGRAPH_NETWORKS: "127.0.0.0/8",
+      WHOLE_GRAPH_FOR_ALL: "true",
+      DOCUMENT_MODES: "public=trusted-only,mobile=log-unknown",
+    },
   });
   developer = await hub.token("developer", "jtj");
   service = await startDepartmentService("type Query { unused: Int }");

@@ -10,7 +10,9 @@ import { runs } from "../scale.js";
 let hub: TestHub;
 let [developer, stranger, supervisor] = ["", "", ""];
 beforeAll(async () => {
-  hub = await startHub({ settings: { DOCUMENT_MODES: "public=trusted-only,mobile=log-unknown" } });
+  hub = await startHub({
+    settings: { WHOLE_GRAPH_FOR_ALL: "true", DOCUMENT_MODES: "public=trusted-only,mobile=log-unknown" },
+  });
   [developer, stranger, supervisor] = await Promise.all([
     hub.token("developer", "jtj"),
     hub.token("developer", "swj"),

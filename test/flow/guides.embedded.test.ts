@@ -24,7 +24,10 @@ let schema: GraphQLSchema;
 beforeAll(async () => {
   hub = await startHub({ holds: "samples", settings: { SUBGRAPH_NETWORKS: "127.0.0.0/8" } });
   follower = await openGuideFollower(hub, WITH_SAMPLES);
-  schema = buildSchema(await (await fetch(`${hub.url}/schema.graphql`)).text(), { assumeValid: true });
+  const headers = { authorization: `Bearer ${await hub.token("supervisor", null)}` };
+  schema = buildSchema(await (await fetch(`${hub.url}/schema.graphql`, { headers })).text(), {
+    assumeValid: true,
+  });
 });
 afterAll(async () => {
   await follower.close();

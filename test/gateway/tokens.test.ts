@@ -46,8 +46,10 @@ interface Made {
   readonly header?: { readonly alg: string; readonly kid?: string };
   readonly issuer?: string;
   readonly audience?: string;
-  /** Seconds from now. */
+  /** Seconds from now, as the next two. */
   readonly until?: number;
+  readonly issued?: number;
+  readonly from?: number;
 }
 
 function token(
@@ -58,14 +60,21 @@ function token(
     issuer,
     audience,
     until: end = 600,
+    issued,
+    from,
   }: Made = {},
 ): Promise<string> {
-  return new SignJWT(claims)
+  const now = Math.floor(Date.now() / 1_000);
+  const times = {
+    ...(issued !== undefined && { iat: now + issued }),
+    ...(from !== undefined && { nbf: now + from }),
+  };
+  return new SignJWT({ ...claims, ...times })
     .setProtectedHeader(header)
     .setSubject("u1")
     .setIssuer(issuer ?? ISSUER)
     .setAudience(audience ?? AUDIENCE)
-    .setExpirationTime(Math.floor(Date.now() / 1_000) + end)
+    .setExpirationTime(now + end)
     .sign(key);
 }
 
@@ -175,6 +184,10 @@ describe("a token is refused", () => {
     ["of another issuer", () => token({}, { issuer: "https://other.example.cn/" })],
     ["for another audience", () => token({}, { audience: "other" })],
     ["over for more than a minute", () => token({}, { until: -90 })],
+    ["issued in the future", () => token({}, { issued: 90 })],
+    ["good only in the future", () => token({}, { from: 90 })],
+    ["good for years", () => token({}, { until: 500 * 86_400 })],
+    ["of over eight kibibytes", () => token({ more: "m".repeat(6_500) })],
     ["signed with another key", async () => token({}, { key: (await generateKeyPair("ES256")).privateKey })],
     [
       "signed by HS256 with the public key",
@@ -195,8 +208,9 @@ describe("a token is refused", () => {
     expect(asked).toEqual([]);
   });
 
-  test("but not for the clock of another machine, which is half a minute ahead", async () => {
-    expect(valueAt(await ask("{ mine }", await token({}, { until: -30 })), "data")).toEqual({ mine: "m" });
+  test("but not for the clock of another machine, which is half a minute off", async () => {
+    for (const times of [{ until: -30 }, { issued: 30 }, { from: 30 }])
+      expect(valueAt(await ask("{ mine }", await token({}, times)), "data")).toEqual({ mine: "m" });
   });
 });
 

@@ -71,9 +71,11 @@ test("what happens to submissions is told to those who may see them, each move o
 });
 
 test("submissions are not told to who has no token, or no role", async () => {
-  expect(codeOf(await (await changes(null)).next())).toBe("TOKEN_MISSING");
+  expect(codeOf(await (await changes(null)).next())).toBe("GRAPHQL_VALIDATION_FAILED");
   const nobody = await hub.issuer.issue({ ...demoPerson("clerk", MARKET.code), roles: [] }, 1);
-  expect(codeOf(await (await changes(nobody)).next())).toBe("FORBIDDEN");
+  expect(codeOf(await (await changes(nobody)).next())).toBe("GRAPHQL_VALIDATION_FAILED");
+  const developer = await changes(await hub.token("developer", MARKET.code));
+  expect(codeOf(await developer.next())).toBe("FORBIDDEN");
 });
 
 test("a token that expires ends what is subscribed to, over either transport", async () => {

@@ -122,7 +122,7 @@ test("a name belongs to the department that first published under it", async () 
 });
 
 test("nobody publishes without a developer's token", async () => {
-  expect(codeOf(await hub.query(PUBLISH, input(V1)))).toBe("TOKEN_MISSING");
+  expect(codeOf(await hub.query(PUBLISH, input(V1)))).toBe("GRAPHQL_VALIDATION_FAILED");
   expect(codeOf(await hub.query(PUBLISH, input(V1), await hub.token("clerk", "jtj")))).toBe("FORBIDDEN");
 });
 

@@ -4,13 +4,13 @@ import proxyAddr from "@fastify/proxy-addr";
 
 export type AddressOf = (request: IncomingMessage) => string;
 
-/** True for the address of a proxy that is believed. */
-export type IsProxy = (address: string) => boolean;
+/** True for an address that is one of them. */
+export type IsAmong = (address: string) => boolean;
 
-/** `trustedProxies`: addresses or networks, joined by commas. */
-export function createIsProxy(trustedProxies: string): IsProxy {
-  if (trustedProxies === "") return () => false;
-  const trust = proxyAddr.compile(networksOf(trustedProxies));
+/** `networks`: addresses or networks, joined by commas. */
+export function createIsAmong(networks: string): IsAmong {
+  if (networks === "") return () => false;
+  const trust = proxyAddr.compile(networksOf(networks));
   return (address) => trust(address, 0);
 }
 

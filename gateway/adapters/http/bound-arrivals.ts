@@ -6,7 +6,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
 import { clientOf } from "../../limits/client-budgets.js";
-import type { IsProxy } from "./address-of.js";
+import type { IsAmong } from "./address-of.js";
 import { refuseConnection } from "./refusal.js";
 
 /** Of one address at a time. */
@@ -26,7 +26,7 @@ interface Arrival {
   readonly before: number | null;
 }
 
-export function boundArrivals(server: Server, isProxy: IsProxy): void {
+export function boundArrivals(server: Server, isProxy: IsAmong): void {
   const byClient = new Map<string, Set<Arrival>>();
   const ofSocket = new WeakMap<Socket, Arrival>();
 

@@ -9,7 +9,7 @@ import { HubError } from "#schema/errors.js";
 import { createErrorHandler } from "./error-handler.js";
 import type { Log } from "../../log.js";
 import { endWithRefusal } from "./refusal.js";
-import { createAddressOf, createIsProxy, type AddressOf } from "./address-of.js";
+import { createAddressOf, createIsAmong, type AddressOf } from "./address-of.js";
 import { boundArrivals } from "./bound-arrivals.js";
 import { serverOptions } from "./server-options.js";
 
@@ -46,7 +46,7 @@ export function createServer({ trustedProxies, log }: ServerParts): FastifyInsta
   );
   app.addHook("onReady", (done) => {
     refuseWithoutHost(app.server);
-    boundArrivals(app.server, createIsProxy(trustedProxies));
+    boundArrivals(app.server, createIsAmong(trustedProxies));
     done();
   });
   const refuse = refuseUnrouted(app);

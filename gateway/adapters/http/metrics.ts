@@ -1,4 +1,4 @@
-/** `/metrics`, for Prometheus: the process, and which state of the graph it serves. */
+/** `/metrics`, for operators' Prometheus: the process, and which state of the graph it serves. */
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 import type { CostGuard } from "../../limits/cost-limits.js";
@@ -6,10 +6,12 @@ import type { Rates } from "../../limits/rate/rates.js";
 import type { SubgraphClient } from "../../subgraphs/client-options.js";
 import type { Live } from "../live.js";
 import type { RefusedPlans } from "../../engine/plan/refused-plans.js";
+import { demandOperator, type IsOperator } from "./operators.js";
 import type { Repeats } from "./repeats.js";
 import type { RolloutState } from "../../graph/rollout.js";
 
 export interface Measured {
+  readonly isOperator: IsOperator;
   readonly state: () => RolloutState;
   /** Those of the graph that is served. */
   readonly clients: () => ReadonlyMap<string, Pick<SubgraphClient, "health">>;
@@ -35,7 +37,7 @@ function ofProcess(): Registry {
 
 export function registerMetrics(
   app: FastifyInstance,
-  { state, clients, liveRevisions, open, costs, rates, refused, repeats }: Measured,
+  { isOperator, state, clients, liveRevisions, open, costs, rates, refused, repeats }: Measured,
 ): void {
   const registry = Registry.merge([ofProcess()]);
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -96,7 +98,8 @@ export function registerMetrics(
         },
       }),
     );
-  app.get("/metrics", async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  );
+  app.get("/metrics", async (request, reply) => {
+    demandOperator(request, isOperator);
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
 }

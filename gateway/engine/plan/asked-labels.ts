@@ -3,13 +3,11 @@
  * move before anybody else is moved.
  */
 import type { IncomingHttpHeaders } from "node:http";
-import type { Caller, Role } from "#schema/caller.js";
+import { isAllowed } from "#schema/access.js";
+import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 
 export const OVERRIDE_HEADER = "tongcha-override-labels";
-
-/** Those who move fields, and those who see every department. */
-const MAY_NAME: ReadonlySet<Role> = new Set<Role>(["developer", "supervisor"]);
 
 /** `known`: what the graph names. Throws FORBIDDEN, or OVERRIDE_LABEL_UNKNOWN. */
 export function askedLabels(
@@ -19,7 +17,7 @@ export function askedLabels(
 ): ReadonlySet<string> {
   const given = headers[OVERRIDE_HEADER];
   if (given === undefined) return NO_LABELS;
-  if (!caller?.roles.some((role) => MAY_NAME.has(role)))
+  if (!isAllowed(caller, "graph.labels", null))
     throw new HubError("FORBIDDEN", {
       need: `请求头 ${OVERRIDE_HEADER} 只供开发员和督查员使用`,
       needEn: `the header ${OVERRIDE_HEADER} is for developers and supervisors`,

@@ -24,6 +24,8 @@ export interface ContractDefinition {
   /** Who it is for. The description of its schema, with the English one. */
   readonly descriptionZh: string;
   readonly descriptionEn: string;
+  /** True for one that shows what is for the departments' people. */
+  readonly isForStaff?: boolean;
 }
 
 /** It is a part of addresses. */

@@ -1,10 +1,12 @@
-/** The contracts that a hub has from the beginning. */
+/** The contracts that a hub has from the beginning; the first is everybody's. */
 import { TAGS } from "#schema/tags.js";
 import type { ContractDefinition } from "./contract.js";
 
+export const PUBLIC_CONTRACT = "public";
+
 export const DEFAULT_CONTRACTS: readonly ContractDefinition[] = [
   {
-    name: "public",
+    name: PUBLIC_CONTRACT,
     include: [],
     exclude: [TAGS.internal],
     descriptionZh: "社会公众：全部公开数据，不含报送与审核",
@@ -23,5 +25,6 @@ export const DEFAULT_CONTRACTS: readonly ContractDefinition[] = [
     exclude: [],
     descriptionZh: "部门工作人员：全部内容",
     descriptionEn: "The departments' people: everything",
+    isForStaff: true,
   },
 ];

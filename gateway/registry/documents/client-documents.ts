@@ -10,7 +10,7 @@ import { readDocumentId } from "../../documents/document-id.js";
 import type { GuardDocument } from "../../limits/document.js";
 import type { RegistryDatabase } from "../../database.js";
 import type { MakeRevision } from "../make-revision.js";
-import { demandDocumentKeeper, type Keeper } from "../rights.js";
+import { demandForSome, type Doer } from "../rights.js";
 import {
   addDocuments,
   announceDocuments,
@@ -74,21 +74,17 @@ export function createClientDocuments({
   guard,
   tell,
 }: ClientDocumentsParts): ClientDocuments {
-  const demandClient = async (
-    client: Client,
-    name: string,
-    { department, isSupervisor }: Keeper,
-  ): Promise<void> => {
+  const demandClient = async (client: Client, name: string, { department }: Doer): Promise<void> => {
     if (!CLIENT_NAME.test(name)) throw new HubError("CLIENT_NAME_INVALID", { name: name.slice(0, 64) });
     const owner = await ownerOfClient(client, name);
-    if (owner !== undefined && owner !== department && !isSupervisor)
+    if (owner !== undefined && department !== null && owner !== department)
       throw new HubError("CLIENT_NAME_TAKEN", { name });
   };
   /** Null: the graph is another by now. */
   const store = (
     documents: readonly NewDocument[],
     { client: name, contract }: DocumentsPublication,
-    keeper: Keeper,
+    keeper: Doer,
     revision: number,
   ): Promise<DocumentsReport | null> =>
     database.transaction(async (client) => {
@@ -115,7 +111,7 @@ export function createClientDocuments({
 
   return {
     publish: async (caller, publication) => {
-      const keeper = demandDocumentKeeper(caller);
+      const keeper = demandForSome(caller, "documents.keep");
       const { client: name, contract } = publication;
       if (publication.documents.length > AT_ONCE)
         throw new HubError("DOCUMENTS_TOO_MANY", { limit: AT_ONCE });
@@ -148,7 +144,7 @@ export function createClientDocuments({
       throw new HubError("REGISTRY_BUSY");
     },
     withdraw: async (caller, name, given) => {
-      const keeper = demandDocumentKeeper(caller);
+      const keeper = demandForSome(caller, "documents.keep");
       const ids = [...new Set(given.map((id) => readDocumentId(id) ?? ""))];
       if (ids.includes("")) throw new HubError("DOCUMENT_ID_INVALID");
       const count = await database.transaction(async (client) => {

@@ -5,7 +5,7 @@ import type { RegistryDatabase } from "../../database.js";
 import { makeApiKey } from "../../keys/api-key.js";
 import type { Plan } from "../../keys/plan.js";
 import { EXPLORER } from "../../usage/client-name.js";
-import { demandSupervisor } from "../rights.js";
+import { demandForAll } from "../rights.js";
 import {
   addKey,
   announceKeys,
@@ -59,7 +59,7 @@ export function createApiKeys({ pool, transaction }: RegistryDatabase, tell: () 
   };
   return {
     make: async (caller, { name, owner, plan, days }) => {
-      const madeBy = demandSupervisor(caller);
+      const madeBy = demandForAll(caller, "key.keep");
       if (!NAME.test(name) || name === EXPLORER)
         throw invalid(
           `名称须以字母开头，只含字母、数字和“. _ -”，不超过63个字符，且不能为 ${EXPLORER}`,
@@ -79,7 +79,7 @@ export function createApiKeys({ pool, transaction }: RegistryDatabase, tell: () 
       return { text, key: await read(id) };
     },
     revoke: async (caller, id, reason) => {
-      const by = demandSupervisor(caller);
+      const by = demandForAll(caller, "key.keep");
       const because = textOf(reason, "理由", "a reason");
       await transaction(async (client) => {
         await lockKeys(client);
@@ -91,7 +91,7 @@ export function createApiKeys({ pool, transaction }: RegistryDatabase, tell: () 
       return read(id);
     },
     list: (caller, client, page) => {
-      demandSupervisor(caller);
+      demandForAll(caller, "key.keep");
       return readKeys(client, page);
     },
   };

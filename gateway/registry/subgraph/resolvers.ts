@@ -1,7 +1,6 @@
 /** The questions and moves of the registry. */
 import { GraphQLScalarType } from "graphql";
-import type { Caller } from "#schema/caller.js";
-import { HubError } from "#schema/errors.js";
+import { demandAccess, isAllowed } from "#schema/access.js";
 import type { ClientDocuments, DocumentsPublication } from "../documents/client-documents.js";
 import type { ApiKeys } from "../keys/api-keys.js";
 import type { Examination } from "../examine/question.js";
@@ -10,7 +9,6 @@ import type { PermissionRequest, Permissions } from "../permissions.js";
 import type { PublishInput, Registry } from "../registry.js";
 import type { Words } from "../../graph/composition/finding.js";
 import type { Departments } from "../../rights/departments.js";
-import { demandSomebody } from "../rights.js";
 import { readClientDocuments, type ClientDocument } from "../store/document-rows.js";
 import { readGateways } from "../store/gateways.js";
 import { readPermissions, type Permission, type PermissionState } from "../store/permission-rows.js";
@@ -72,12 +70,12 @@ export function createResolvers({
         readSummaries(statements, { before: before ?? null, limit: pageSize(first ?? 20) }),
     ),
     gateways: resolver<object>((_, _given, { caller, statements }) => {
-      demandInsider(caller);
+      demandAccess(caller, "gateway.see", null);
       return readGateways(statements);
     }),
     subgraphPermissions: resolver<{ readonly subgraph?: string | null }>(
       (_, { subgraph }, { caller, statements }) => {
-        demandInsider(caller);
+        demandAccess(caller, "permission.see", null);
         return readPermissions(statements, subgraph ?? null);
       },
     ),
@@ -86,7 +84,7 @@ export function createResolvers({
       readonly first?: number | null;
       readonly after?: string | null;
     }>((_, { client, first, after }, { caller, statements }) => {
-      demandInsider(caller);
+      demandAccess(caller, "documents.see", null);
       return readClientDocuments(statements, {
         name: client,
         after: after ?? null,
@@ -175,9 +173,7 @@ export function createResolvers({
     SubgraphTransfer: { by: resolver<object, Transfer>(({ by: { name } }) => name) },
     SubgraphVersion: {
       url: resolver<object, Publication>(({ owner, url }, _given, { caller }) =>
-        caller && (caller.roles.includes("supervisor") || (owner !== null && caller.department === owner))
-          ? url
-          : null,
+        isAllowed(caller, "subgraph.seeUrl", owner) ? url : null,
       ),
       publishedAt: resolver<object, Publication>(({ at }) => at),
       publishedBy: resolver<object, Publication>(({ by: { name } }) => name),
@@ -219,15 +215,6 @@ interface SubgraphInput {
   readonly name: string;
   readonly url: string;
   readonly sdl?: string | null;
-}
-
-function demandInsider(caller: Caller | null): void {
-  const { roles } = demandSomebody(caller);
-  if (!roles.includes("developer") && !roles.includes("supervisor"))
-    throw new HubError("FORBIDDEN", {
-      need: "须由开发员或督查员办理",
-      needEn: "a developer's or supervisor's token is needed",
-    });
 }
 
 function toInput({ name, url, sdl }: SubgraphInput): Omit<PublishInput, "note"> {

@@ -3,6 +3,7 @@
  * schema of all: `npx tongcha settings` and the guide of operators follow from it.
  */
 import * as v from "valibot";
+import { DEFAULT_OPERATORS } from "../../../gateway/adapters/http/operators.js";
 import { DOCUMENT_MODES } from "../../../gateway/documents/modes.js";
 import { COST_MODES } from "../../../gateway/limits/cost-limits.js";
 import {
@@ -361,6 +362,20 @@ export const SCHEMA = v.object({
     "5000",
     "一个网关进程同时的互不相同的订阅上限，个",
     "Most subscriptions of a gateway's process that differ from each other, at a time.",
+  ),
+  wholeGraphForAll: setting(
+    "WHOLE_GRAPH_FOR_ALL",
+    flag,
+    "false",
+    "没有角色的查询者在 /graphql 是否也得到总图的全部，含报送与审核；默认只得到公开的接口视图",
+    "Whether who has no role gets the whole graph at /graphql, with reporting and review; else the public view.",
+  ),
+  operatorNetworks: setting(
+    "OPERATOR_NETWORKS",
+    proxies,
+    DEFAULT_OPERATORS,
+    "运维人员的地址或网段，逗号分隔：只有从这些地址可以读取 /metrics 和健康检查的详情；反向代理之后须设 TRUSTED_PROXIES",
+    "Operators' addresses or networks, joined by commas: they alone read /metrics and the details of /health/ready; behind a reverse proxy set TRUSTED_PROXIES.",
   ),
   tracesUrl: optional(
     "TRACES_URL",

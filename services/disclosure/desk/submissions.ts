@@ -25,12 +25,13 @@ import {
   type Queryable,
   type Release,
 } from "#kit/hub";
-import type { Caller, Role } from "#schema/caller.js";
+import { demandAccess, isAllowed, type Action } from "#schema/access.js";
+import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { EventEntity, SubmissionEntity, type Submission, type Withdrawal } from "./entities.js";
 import { findAll } from "./find-all.js";
 import { EVENT_TURN } from "./migrations.js";
-import { holderOf, maySee, submitterOf } from "./rights.js";
+import { submitterOf } from "./rights.js";
 import { MOVES, STATE_NAMES, type Move } from "./states.js";
 import { PERSONAL_DATA, sayPersonal, sayUnusual, type UnusualChange } from "../review/say-unusual.js";
 
@@ -91,7 +92,7 @@ export function createSubmissions(
     const [submission] = UUID.test(id)
       ? await findAll(orm, statements, SubmissionEntity, { where: { id } })
       : [];
-    if (!submission || !maySee(caller, submission.department))
+    if (!submission || !isAllowed(caller, "submission.see", submission.department))
       throw new HubError("SUBMISSION_UNKNOWN", { submission: id.slice(0, 40) });
     return submission;
   };
@@ -147,7 +148,7 @@ export function createSubmissions(
       const submission = await find(id, asker);
       return move(
         id,
-        holderOf(asker.caller, "clerk", submission.department),
+        demandAccess(asker.caller, "submission.submit", submission.department),
         MOVES.submitForReview,
         { note: null },
         ({ errors }) => {
@@ -158,7 +159,7 @@ export function createSubmissions(
 
     approve: async (id, asker, { digest, acknowledged, note }) => {
       const submission = await find(id, asker);
-      const reviewer = holderOf(asker.caller, "reviewer", submission.department);
+      const reviewer = demandAccess(asker.caller, "submission.approve", submission.department);
       if (reviewer.subject === submission.submittedBy) throw new HubError("REVIEW_OWN");
       if (submission.state === "SUBMITTED") {
         const seen = await difference(submission, asker);
@@ -177,13 +178,15 @@ export function createSubmissions(
     },
 
     returnForCorrection: async (id, asker, reason) =>
-      end(id, await holder(id, asker, "reviewer"), MOVES.returnForCorrection, reason),
-    reject: async (id, asker, reason) => end(id, await holder(id, asker, "reviewer"), MOVES.reject, reason),
-    withdraw: async (id, asker, reason) => end(id, await holder(id, asker, "clerk"), MOVES.withdraw, reason),
+      end(id, await allowed(id, asker, "submission.return"), MOVES.returnForCorrection, reason),
+    reject: async (id, asker, reason) =>
+      end(id, await allowed(id, asker, "submission.reject"), MOVES.reject, reason),
+    withdraw: async (id, asker, reason) =>
+      end(id, await allowed(id, asker, "submission.withdraw"), MOVES.withdraw, reason),
 
     publish: async (id, asker) => {
       const submission = await find(id, asker);
-      const reviewer = holderOf(asker.caller, "reviewer", submission.department);
+      const reviewer = demandAccess(asker.caller, "submission.publish", submission.department);
       if (submission.state !== "APPROVED") throw stateError(submission, MOVES.publish);
       try {
         await release(submission, reviewer);
@@ -197,7 +200,7 @@ export function createSubmissions(
 
     requestWithdrawal: async (feed, { caller, statements }, withdrawal, reason) => {
       const contract = contractOf(feed);
-      const { caller: clerk, department } = submitterOf(caller, contract);
+      const { caller: clerk, department } = submitterOf(caller, "submission.requestWithdrawal", contract);
       await refuseUnknown(statements, contract, department, withdrawal.recordIds);
       const em = orm.em.fork();
       const submission = em.create(SubmissionEntity, {
@@ -278,8 +281,8 @@ export function createSubmissions(
     return releaseSubmission(database, contract, { ...request, expectedDigest: differenceDigest ?? "" });
   }
 
-  async function holder(id: string, asker: Asker, role: Role): Promise<Caller> {
-    return holderOf(asker.caller, role, (await find(id, asker)).department);
+  async function allowed(id: string, asker: Asker, action: Action): Promise<Caller> {
+    return demandAccess(asker.caller, action, (await find(id, asker)).department);
   }
 }
 

@@ -21,11 +21,11 @@ import {
   type SubgraphContext,
 } from "#kit";
 import { hubOf } from "#kit/hub";
+import { demandSome } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import { EventEntity, type Submission, type SubmissionEvent } from "../desk/entities.js";
 import { findAll } from "../desk/find-all.js";
-import { maySee, notAtTheDesk, signedIn } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
 import { deskOf } from "../open-desk.js";
 import { SubmissionType } from "./submission-resolver.js";
@@ -113,8 +113,7 @@ async function openSource(
   const hub = hubOf(context);
   const { stream } = hub;
   const { pool } = hub.database;
-  const caller = signedIn(context.caller);
-  if (!caller.roles.includes("supervisor") && !maySee(caller, caller.department ?? "")) throw notAtTheDesk();
+  const { department: own } = demandSome(context.caller, "submission.see");
   await deskOf(hub);
   const {
     rows: [latest],
@@ -140,7 +139,7 @@ async function openSource(
       );
       for (const { id, submission, to, department, feed: of } of rows) {
         place = id;
-        if (maySee(caller, department) && (feed ?? of) === of && (state ?? to) === to)
+        if ((own ?? department) === department && (feed ?? of) === of && (state ?? to) === to)
           yield { cursor: String(id), submissionId: submission };
       }
       if (rows.length < PAGE)

@@ -20,6 +20,7 @@ import {
   type SubgraphContext,
 } from "#kit";
 import { hubOf, verifyChain, type DifferenceSummary, type Verification } from "#kit/hub";
+import { demandAccess, demandSome } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
 import {
@@ -30,7 +31,6 @@ import {
   type WithdrawalKind,
 } from "../desk/entities.js";
 import { findAll } from "../desk/find-all.js";
-import { maySee, notAtTheDesk, signedIn, supervisor } from "../desk/rights.js";
 import type { State } from "../desk/states.js";
 import { readFindings } from "../intake/findings.js";
 import { deskOf } from "../open-desk.js";
@@ -113,13 +113,11 @@ export class SubmissionResolver {
     before: Date | null,
     @Ctx() context: SubgraphContext,
   ): Promise<readonly Submission[]> {
-    const caller = signedIn(context.caller);
-    const everywhere = caller.roles.includes("supervisor");
-    if (!everywhere && !maySee(caller, caller.department ?? "")) throw notAtTheDesk();
+    const { department } = demandSome(context.caller, "submission.see");
     const { orm } = await deskOf(hubOf(context));
     return findAll(orm, hubOf(context).statements, SubmissionEntity, {
       where: {
-        ...(everywhere ? {} : { department: caller.department ?? "" }),
+        ...(department === null ? {} : { department }),
         ...(feed ? { feed } : {}),
         ...(state ? { state } : {}),
         ...(before ? { receivedAt: { $lt: before } } : {}),
@@ -147,7 +145,7 @@ export class SubmissionResolver {
     ),
   })
   async verification(@Ctx() context: SubgraphContext): Promise<Verification> {
-    supervisor(context.caller);
+    demandAccess(context.caller, "chain.verify", null);
     return verifyChain(hubOf(context).statements.dear, context.contracts());
   }
 

@@ -107,7 +107,7 @@ export function createIntake(
 
   return {
     receive: async (contract, caller, fileName, source) => {
-      const { caller: clerk, department } = submitterOf(caller, contract);
+      const { caller: clerk, department } = submitterOf(caller, "submission.send", contract);
       const id = crypto.randomUUID();
       const { bytes, sha256 } = await storeOriginal(pool, id, source, limits.feedBytes);
       const em = orm.em.fork();

@@ -18,6 +18,7 @@ import {
   type SubgraphRoutes,
 } from "#kit/hub";
 import { provisionReference } from "#kit";
+import { demandAccess } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
 import { readOriginal } from "../desk/originals.js";
@@ -93,6 +94,7 @@ export const intakeRoutes: SubgraphRoutes = {
     app.get<{ Params: { id: string } }>("/submissions/:id/report.xlsx", async (request, reply) => {
       const asker = await askerFor(request, reply);
       const submission = await submissions.find(request.params.id, asker);
+      demandAccess(asker.caller, "submission.download", submission.department);
       const findings = await readFindings(asker.statements, submission.id, {
         skip: 0,
         first: parts.limits.findings,
@@ -136,6 +138,7 @@ export const intakeRoutes: SubgraphRoutes = {
     app.get<{ Params: { id: string } }>("/submissions/:id/original", async (request, reply) => {
       const asker = await askerFor(request, reply);
       const submission = await submissions.find(request.params.id, asker);
+      demandAccess(asker.caller, "submission.download", submission.department);
       return download(reply, "application/octet-stream", submission.fileName ?? submission.id).send(
         readOriginal(asker.statements, submission.id),
       );
