@@ -29,6 +29,7 @@ export const ACCESS = {
   "submission.publish": { reviewer: "own" },
 
   "chain.verify": { supervisor: "any" },
+  "trail.read": { supervisor: "any" },
   "key.keep": { supervisor: "any" },
 
   "subgraph.check": { developer: "own" },

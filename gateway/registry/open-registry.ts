@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
+import type { WriteTrail } from "#schema/trail.js";
 import type { ContractDefinition } from "../graph/contracts/contract.js";
 import { createApplyKept, keepViews, type ApplyContracts } from "../graph/kept/apply-kept.js";
 import { NOTHING_KEPT, type KeptTexts } from "../graph/kept/kept-texts.js";
@@ -62,6 +63,7 @@ export interface RegistryOptions {
   readonly limits: DocumentLimits;
   /** Which use by clients counts. */
   readonly usage: UsagePeriod;
+  readonly trail: WriteTrail;
   /** Brings a new revision into service in this process. */
   readonly serve: (number: number) => Promise<void>;
   readonly log: Log;
@@ -76,6 +78,7 @@ export function openRegistry({
   shipped = NOTHING_KEPT,
   limits,
   usage,
+  trail,
   serve,
   log,
 }: RegistryOptions): OpenRegistry {
@@ -120,10 +123,10 @@ export function openRegistry({
     subgraph: createRegistrySubgraph(
       {
         departments,
-        registry: createRegistry({ database, examiner, makeRevision, networks, departments }),
-        permissions: createPermissions(database),
+        registry: createRegistry({ database, examiner, makeRevision, networks, departments, trail }),
+        permissions: createPermissions(database, trail),
         clientDocuments,
-        apiKeys: createApiKeys(database, keys.tell),
+        apiKeys: createApiKeys(database, { trail, tell: keys.tell }),
       },
       database,
       log,

@@ -6,6 +6,7 @@
 import { demandAccess } from "#schema/access.js";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import type { WriteTrail } from "#schema/trail.js";
 import type { RegistryDatabase } from "../database.js";
 import type { Words } from "../graph/composition/finding.js";
 import { demandForOwn, demandForSome, demandOwner } from "./rights.js";
@@ -45,7 +46,10 @@ const MAX_DAYS = 366;
 const MAX_REASON = 2_000;
 const DAY_MS = 86_400_000;
 
-export function createPermissions({ pool }: RegistryDatabase): Permissions {
+export function createPermissions(
+  { pool, transaction }: Pick<RegistryDatabase, "pool" | "transaction">,
+  trail: WriteTrail,
+): Permissions {
   const read = async (id: string): Promise<Permission> => {
     const permission = await readPermission(pool, id);
     if (!permission) throw new HubError("PERMISSION_UNKNOWN", { permission: id.slice(0, 64) });
@@ -67,17 +71,28 @@ export function createPermissions({ pool }: RegistryDatabase): Permissions {
         throw invalid(`有效天数为1至${MAX_DAYS}`, `it is good for 1 to ${MAX_DAYS} days`);
       const decider = kind === "CONSENT" && of !== null ? await ownerOf(pool, of) : null;
       if (decider === undefined) throw new HubError("SUBGRAPH_UNKNOWN", { name: String(of).slice(0, 64) });
-      return read(
-        await addPermission(pool, {
-          kind,
-          subgraph,
-          coordinate,
-          decider,
-          reason: reason.trim(),
-          until: new Date(Date.now() + days * DAY_MS),
-          requestedBy: person,
-        }),
-      );
+      const until = new Date(Date.now() + days * DAY_MS);
+      const asked = {
+        kind,
+        subgraph,
+        coordinate,
+        decider,
+        reason: reason.trim(),
+        until,
+        requestedBy: person,
+      };
+      const id = await transaction(async (client) => {
+        const added = await addPermission(client, asked);
+        await trail(client, {
+          kind: "PERMISSION_REQUESTED",
+          actor: person,
+          department,
+          subject: added,
+          details: { kind, subgraph, coordinate, reason: asked.reason, until: until.toISOString() },
+        });
+        return added;
+      });
+      return read(id);
     },
     decide: async (caller, id, to, note) => {
       // Who has no right at all is not told whether there is such a permission.
@@ -87,10 +102,25 @@ export function createPermissions({ pool }: RegistryDatabase): Permissions {
       const { subject, name } = demandAccess(caller, "permission.decide", decider);
       if (requestedBy.subject === subject) throw new HubError("PERMISSION_OWN");
       const from: PermissionState = to === "REVOKED" ? "GRANTED" : "REQUESTED";
-      if (
-        state !== from ||
-        !(await decide(pool, { id: permission.id, from, to, by: { subject, name }, note }))
-      )
+      const by = { subject, name };
+      const isDone = await transaction(async (client) => {
+        if (state !== from || !(await decide(client, { id: permission.id, from, to, by, note })))
+          return false;
+        await trail(client, {
+          kind: `PERMISSION_${to}`,
+          actor: by,
+          department: decider,
+          subject: permission.id,
+          details: {
+            kind: permission.kind,
+            subgraph: permission.subgraph,
+            coordinate: permission.coordinate,
+            note,
+          },
+        });
+        return true;
+      });
+      if (!isDone)
         throw new HubError("PERMISSION_STATE", {
           state: STATES[state].zh,
           stateEn: STATES[state].en,

@@ -5,13 +5,14 @@
  */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import type { TrailEntry, TrailKind, WriteTrail } from "#schema/trail.js";
 import type { Networks } from "../subgraphs/networks.js";
 import type { Departments } from "../rights/departments.js";
 import type { RegistryDatabase } from "../database.js";
 import type { Candidate, CandidateExamination, Examiner } from "./examine/examiner.js";
 import type { Examination } from "./examine/question.js";
 import { isOwn, type MakeRevision, type Outcome } from "./make-revision.js";
-import { demandForAll, demandForOwn, demandForSome, demandName, demandOwner } from "./rights.js";
+import { demandForAll, demandForOwn, demandForSome, demandName, demandOwner, type Doer } from "./rights.js";
 import {
   addPublication,
   claimName,
@@ -19,6 +20,8 @@ import {
   ownerOf,
   readPublications,
   readRevision,
+  type Client,
+  type Person,
   type StoredRevision,
 } from "./store/revision-rows.js";
 import { transferName } from "./store/transfers.js";
@@ -63,6 +66,7 @@ export interface RegistryParts {
   /** Where a department's service may be. */
   readonly networks: Pick<Networks, "assertUrl">;
   readonly departments: Pick<Departments, "demand">;
+  readonly trail: WriteTrail;
 }
 
 export function createRegistry({
@@ -71,7 +75,16 @@ export function createRegistry({
   makeRevision,
   networks,
   departments,
+  trail,
 }: RegistryParts): Registry {
+  const record = (
+    client: Client,
+    kind: TrailKind,
+    actor: Person,
+    department: string | null,
+    subject: string,
+    details: TrailEntry["details"],
+  ): Promise<void> => trail(client, { kind, actor, department, subject, details });
   const check = async (
     owner: string,
     { name, sdl, url }: Omit<PublishInput, "note">,
@@ -83,8 +96,12 @@ export function createRegistry({
     demandOwner(await ownerOf(pool, name), owner, name);
     return examiner.examine({ name, owner, sdl, url, mustRun }, latest);
   };
-  const publish: Registry["publish"] = async (caller, input) => {
-    const { department, person } = demandForOwn(caller, "subgraph.publish");
+  /** `earlier`: the version that is published again; null for a new one. */
+  const publishAs = async (
+    { department, person }: Doer & { readonly department: string },
+    input: PublishInput,
+    earlier: number | null,
+  ): Promise<Outcome> => {
     const { name, url, note } = input;
     return makeRevision(async (latest) => {
       const examination = await check(department, input, latest, true);
@@ -97,6 +114,11 @@ export function createRegistry({
         write: async (client) => {
           demandOwner(await claimName(client, name, department), department, name);
           const id = await addPublication(client, { subgraph: name, sdl, url, by: person, note });
+          if (earlier !== null)
+            await record(client, "SUBGRAPH_ROLLED_BACK", person, department, name, {
+              version: earlier,
+              note,
+            });
           return {
             kind: "PUBLISH",
             subject: name,
@@ -127,7 +149,7 @@ export function createRegistry({
   return {
     check: async (caller, input) =>
       check(demandForOwn(caller, "subgraph.check").department, input, await makeRevision.latest(), false),
-    publish,
+    publish: (caller, input) => publishAs(demandForOwn(caller, "subgraph.publish"), input, null),
     checkRemoval: async (caller, name) =>
       checkRemoval(
         demandForSome(caller, "subgraph.remove").department,
@@ -144,8 +166,10 @@ export function createRegistry({
         if (!isSound || supergraph === null) return { examination, write: null };
         return {
           examination,
-          write: () =>
-            Promise.resolve({
+          write: async (client) => {
+            const owner = await ownerOf(client, name);
+            await record(client, "SUBGRAPH_REMOVED", person, owner ?? null, name, { note });
+            return {
               kind: "REMOVE",
               subject: name,
               supergraph,
@@ -153,20 +177,21 @@ export function createRegistry({
               by: person,
               note,
               publications: othersThan(name, latest),
-            }),
+            };
+          },
         };
       });
     },
     rollback: async (caller, { name, version, note }) => {
-      const { department } = demandForOwn(caller, "subgraph.rollback");
+      const doer = demandForOwn(caller, "subgraph.rollback");
       const owner = await ownerOf(pool, name);
       if (owner === undefined) throw new HubError("SUBGRAPH_UNKNOWN", { name });
-      demandOwner(owner, department, name);
+      demandOwner(owner, doer.department, name);
       const earlier = (await readPublications(pool, name)).find(
         (publication) => publication.version === version,
       );
       if (!earlier) throw new HubError("SUBGRAPH_VERSION_UNKNOWN", { name, version });
-      return publish(caller, { name, sdl: earlier.sdl, url: earlier.url, note });
+      return publishAs(doer, { name, sdl: earlier.sdl, url: earlier.url, note }, version);
     },
     assign: async (caller, { name, department, reason }) => {
       const by = demandForAll(caller, "subgraph.assign");
@@ -184,6 +209,10 @@ export function createRegistry({
           reason: reason.trim(),
           by,
         });
+        await record(client, "SUBGRAPH_ASSIGNED", by, department, name, {
+          from: owner,
+          reason: reason.trim(),
+        });
       });
     },
     restore: async (caller, { number, note }) => {
@@ -200,8 +229,9 @@ export function createRegistry({
         if (!isSound || supergraph === null) return { examination, write: null };
         return {
           examination,
-          write: () =>
-            Promise.resolve({
+          write: async (client) => {
+            await record(client, "GRAPH_RESTORED", person, null, String(number), { note });
+            return {
               kind: "RESTORE",
               subject: String(number),
               supergraph,
@@ -209,7 +239,8 @@ export function createRegistry({
               by: person,
               note,
               publications: members.map(({ id }) => id),
-            }),
+            };
+          },
         };
       });
     },

@@ -22,6 +22,7 @@ import { migrate } from "../../services/kit/store/open/migrate.js";
 import type { SubgraphPlugin } from "./apollo-subgraph.js";
 import { openSecrets } from "./keys/open-secrets.js";
 import type { Keys } from "./keys/keys.js";
+import { recordStart } from "./record-start.js";
 import { registerHealth } from "./readiness.js";
 import { remoteUrls } from "./remote-urls.js";
 import { serveHub } from "./serve-hub.js";
@@ -91,6 +92,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     await migrate(database, tablesOf(found));
     const isGateway = settings.hubUrl !== null;
     const { personKey, callerSecret } = await openSecrets(database, options);
+    await recordStart(database, { settings, key: callerSecret, only: options.only });
     // What is published, and as what, is the hub's.
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
     let served: Served | null = null;

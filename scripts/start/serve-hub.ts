@@ -38,6 +38,7 @@ import type { HubParts, Log } from "../../services/kit/graph/resolve/hub-request
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import type { LiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";
+import { appendTrail } from "../../services/kit/store/write/trail.js";
 import { openFeedVersions, type FeedVersions } from "../../services/kit/store/follow/feed-versions.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { askState } from "./ask-state.js";
@@ -164,6 +165,7 @@ function addRegistry(
     shipped: openShippedTexts(SCHEMA, logFailures(log)),
     limits: documentLimits(settings),
     usage: { days: settings.usageDays, least: settings.usageLeast },
+    trail: appendTrail,
     serve,
     log: logFailures(log),
   });

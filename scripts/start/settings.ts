@@ -32,6 +32,27 @@ export function readSettings(environment: Environment): Settings {
   throw faults[0] ?? new Error("The settings cannot be read");
 }
 
+/** Each that has a value, by its variable; of secrets, and of addresses with a password, a fingerprint. */
+export function tellSettings(
+  settings: Settings,
+  fingerprint: (text: string) => string,
+): Readonly<Record<string, string>> {
+  const values: Readonly<Record<string, unknown>> = settings;
+  return Object.fromEntries(
+    [...BY_NAME].flatMap(([name, { variable, isSecret }]) => {
+      const value = values[name];
+      if (value === null || value === undefined) return [];
+      const text = textOf(value);
+      return [[variable, isSecret || URL.parse(text)?.password ? fingerprint(text) : text]];
+    }),
+  );
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  return JSON.stringify(value instanceof Map ? [...value] : value) ?? "";
+}
+
 export interface Checked {
   /** Null where there is a fault. */
   readonly settings: Settings | null;

@@ -18,6 +18,7 @@ import {
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
 import { SubmissionResolver } from "./graph/submission-resolver.js";
+import { TrailResolver } from "./graph/trail-resolver.js";
 import { ReleaseType } from "./graph/types.js";
 import { intakeRoutes } from "./intake/routes.js";
 import { MIGRATIONS } from "./desk/migrations.js";
@@ -33,6 +34,7 @@ export default defineHubSubgraph({
     DepartmentDisclosure,
     SubmissionResolver,
     SubmissionChangedResolver,
+    TrailResolver,
     DifferenceResolver,
     DifferenceRowResolver,
     ColumnChangeResolver,

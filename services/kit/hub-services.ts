@@ -47,6 +47,8 @@ export { findUnusual, type Unusual } from "./store/write/unusual.js";
 export { releaseSubmission } from "./store/write/release.js";
 export { expireRecords, withdrawRecords } from "./store/write/withdraw.js";
 export { listReleases, readReleases, releasesAfter, type Release } from "./store/read/releases.js";
+export { listTrail, type StoredTrailEntry } from "./store/read/trail.js";
+export { appendTrail } from "./store/write/trail.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";
 export { tableOf } from "./store/open/tables.js";
 export { READ_LIMITS, readFeed } from "./read/read-feed.js";

@@ -126,6 +126,7 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
   "submission.reject": [MARKET.code, move("reject", ', reason: "示例"')],
   "submission.publish": [MARKET.code, move("publish")],
   "chain.verify": [MARKET.code, ask(() => "{ verification { lastHash } }")],
+  "trail.read": [MARKET.code, ask(() => "{ trail { nodes { number } } }")],
   "key.keep": [MARKET.code, ask(() => "{ apiKeys { id } }")],
   "subgraph.check": [
     MARKET.code,

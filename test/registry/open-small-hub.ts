@@ -14,6 +14,7 @@ import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
 import { createAskService } from "../../gateway/registry/examine/ask-service.js";
 import { openRegistry } from "../../gateway/registry/open-registry.js";
 import type { Database } from "../../services/kit/store/open/database.js";
+import { appendTrail } from "../../services/kit/store/write/trail.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
 import { tablesOf } from "../../scripts/start/tables.js";
 import { createDepartments } from "../../gateway/rights/departments.js";
@@ -93,6 +94,7 @@ export async function openSmallHub(): Promise<SmallHub> {
   const open = async (makePlanner: MakePlanner = planner): Promise<SmallGateway> => {
     let take: Gateway["take"] | null = null;
     const registry = openRegistry({
+      trail: appendTrail,
       database,
       departments: createDepartments(() => Promise.resolve([])),
       networks: departments.networks,

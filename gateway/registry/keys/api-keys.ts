@@ -1,6 +1,7 @@
 /** API keys as the office gives them out and takes them back. */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
+import type { WriteTrail } from "#schema/trail.js";
 import type { RegistryDatabase } from "../../database.js";
 import { makeApiKey } from "../../keys/api-key.js";
 import type { Plan } from "../../keys/plan.js";
@@ -50,8 +51,16 @@ const LONGEST_TEXT = 200;
 const MOST_DAYS = 3_660;
 const DAY_MS = 86_400_000;
 
-/** `tell`: brings a change into service in this process. */
-export function createApiKeys({ pool, transaction }: RegistryDatabase, tell: () => Promise<void>): ApiKeys {
+export interface ApiKeysParts {
+  readonly trail: WriteTrail;
+  /** Brings a change into service in this process. */
+  readonly tell: () => Promise<void>;
+}
+
+export function createApiKeys(
+  { pool, transaction }: RegistryDatabase,
+  { trail, tell }: ApiKeysParts,
+): ApiKeys {
   const read = async (id: string): Promise<ApiKey> => {
     const key = await readKey(pool, id);
     if (!key) throw new HubError("API_KEY_UNKNOWN", { id: id.slice(0, 64) });
@@ -74,6 +83,13 @@ export function createApiKeys({ pool, transaction }: RegistryDatabase, tell: () 
         await lockKeys(client);
         await addKey(client, { id, hash, name, owner: answersFor, plan, until, madeBy });
         await announceKeys(client);
+        await trail(client, {
+          kind: "KEY_MADE",
+          actor: madeBy,
+          department: null,
+          subject: id,
+          details: { name, owner: answersFor, plan, until: until?.toISOString() ?? null },
+        });
       });
       await tell();
       return { text, key: await read(id) };
@@ -86,6 +102,13 @@ export function createApiKeys({ pool, transaction }: RegistryDatabase, tell: () 
         if (!(await revokeKey(client, { id, by, because })))
           throw new HubError("API_KEY_UNKNOWN", { id: id.slice(0, 64) });
         await announceKeys(client);
+        await trail(client, {
+          kind: "KEY_REVOKED",
+          actor: by,
+          department: null,
+          subject: id,
+          details: { reason: because },
+        });
       });
       await tell();
       return read(id);

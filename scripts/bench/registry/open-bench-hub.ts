@@ -20,6 +20,7 @@ import { openRegistry } from "../../../gateway/registry/open-registry.js";
 import { createCallerStatements } from "../../../gateway/rights/caller-statements.js";
 import { generateIssuerKey } from "../../../gateway/rights/issuer.js";
 import { openDatabase } from "../../../services/kit/store/open/database.js";
+import { appendTrail } from "../../../services/kit/store/write/trail.js";
 import { migrate } from "../../../services/kit/store/open/migrate.js";
 import { tablesOf } from "../../start/tables.js";
 
@@ -56,6 +57,7 @@ export async function openBenchHub(subgraphs: readonly LocalSubgraph[]): Promise
   };
   let take: Gateway["take"] | null = null;
   const registry = openRegistry({
+    trail: appendTrail,
     database,
     departments: createDepartments(() => Promise.resolve([])),
     networks,

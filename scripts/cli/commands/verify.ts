@@ -13,20 +13,25 @@ import { openKeys } from "../../start/keys/keys.js";
 
 const command: Command = {
   name: "verify",
-  help: { zh: "校验全部发布的哈希链。", en: "Recomputes the hash chain of all releases." },
+  help: {
+    zh: "校验全部发布和留痕的哈希链。",
+    en: "Recomputes the hash chain of all releases and the trail.",
+  },
   options: HUB_OPTIONS.filter(({ flags }) => !flags.startsWith("--token")),
   run: async (input) => {
-    const { releases, records, lastHash, problems } = await onDatabase(input).catch((error: unknown) => {
-      // The embedded database belongs to the hub that runs it.
-      if (error instanceof HubError && error.code === "DATA_LOCKED") return throughHub(input);
-      throw error;
-    });
-    for (const { code, release, feed, recordId } of problems)
+    const { releases, records, entries, lastHash, problems } = await onDatabase(input).catch(
+      (error: unknown) => {
+        // The embedded database belongs to the hub that runs it.
+        if (error instanceof HubError && error.code === "DATA_LOCKED") return throughHub(input);
+        throw error;
+      },
+    );
+    for (const { code, release, feed, recordId, entry } of problems)
       process.stdout.write(
-        `✗ ${CHAIN_PROBLEMS[code].zh} ${CHAIN_PROBLEMS[code].en} [${code}]  发布编号 Release: ${release}  ${feed ?? ""}  ${recordId ?? ""}\n`,
+        `✗ ${CHAIN_PROBLEMS[code].zh} ${CHAIN_PROBLEMS[code].en} [${code}]  发布编号 Release: ${release}  ${feed ?? ""}  ${recordId ?? ""}${typeof entry === "number" ? `  留痕编号 Entry: ${entry}` : ""}\n`,
       );
     process.stdout.write(
-      `${problems.length === 0 ? "完好" : `${problems.length}处问题`}：${releases}次发布，${records}个记录版本，${lastHash} ${problems.length === 0 ? "Whole" : "Not whole"}: ${releases} releases, ${records} record versions\n`,
+      `${problems.length === 0 ? "完好" : `${problems.length}处问题`}：${releases}次发布，${records}个记录版本，${entries}条留痕，${lastHash} ${problems.length === 0 ? "Whole" : "Not whole"}: ${releases} releases, ${records} record versions, ${entries} entries of the trail\n`,
     );
     return problems.length === 0 ? 0 : 1;
   },
@@ -53,7 +58,7 @@ async function throughHub(input: CommandInput): Promise<Verification> {
   const token = await issuer.issue(demoPerson("supervisor", null), 1);
   const data = await askHub(
     input,
-    "{ verification { releases records lastHash problems { code release feed recordId } } }",
+    "{ verification { releases records entries lastHash problems { code release feed recordId entry } } }",
     {},
     token,
   );

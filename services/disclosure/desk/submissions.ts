@@ -13,6 +13,7 @@ import {
 } from "@mikro-orm/postgresql";
 import type { FeedContract } from "#kit";
 import {
+  appendTrail,
   dropStage,
   findUnusual,
   releaseSubmission,
@@ -28,7 +29,13 @@ import {
 import { demandAccess, isAllowed, type Action } from "#schema/access.js";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import { EventEntity, SubmissionEntity, type Submission, type Withdrawal } from "./entities.js";
+import {
+  EventEntity,
+  SubmissionEntity,
+  type Submission,
+  type SubmissionEvent,
+  type Withdrawal,
+} from "./entities.js";
 import { findAll } from "./find-all.js";
 import { EVENT_TURN } from "./migrations.js";
 import { submitterOf } from "./rights.js";
@@ -273,6 +280,7 @@ export function createSubmissions(
           `INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to") VALUES ($1, now(), $2, $3, 'APPROVED', 'PUBLISHED')`,
           [id, reviewer.subject, reviewer.name],
         );
+        await recordOverride(client, submission, made);
       },
     };
     const contract = contractOf(feed);
@@ -284,6 +292,30 @@ export function createSubmissions(
   async function allowed(id: string, asker: Asker, action: Action): Promise<Caller> {
     return demandAccess(asker.caller, action, (await find(id, asker)).department);
   }
+}
+
+/** What the reviewer acknowledged becomes of weight when it is published. */
+async function recordOverride(
+  client: Queryable,
+  submission: Submission,
+  made: Release | null,
+): Promise<void> {
+  const { id, feed, department, approvedBy, approvedByName } = submission;
+  const {
+    rows: [approval],
+  } = await client.query<Pick<SubmissionEvent, "note" | "acknowledged">>(
+    `SELECT note, acknowledged FROM disclosure.event WHERE submission = $1 AND "to" = 'APPROVED' ORDER BY id DESC LIMIT 1`,
+    [id],
+  );
+  if (!approval || approval.acknowledged.length === 0) return;
+  const { acknowledged, note } = approval;
+  await appendTrail(client, {
+    kind: "CHANGES_ACKNOWLEDGED",
+    actor: { subject: approvedBy ?? "", name: approvedByName ?? "" },
+    department,
+    subject: id,
+    details: { feed, acknowledged, note: note ?? null, release: made?.number ?? null },
+  });
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

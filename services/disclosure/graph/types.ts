@@ -193,6 +193,11 @@ export class ChainProblemType {
   @Field(() => ID, { nullable: true, description: describe("记录编号", "Record") }) readonly recordId:
     | string
     | null = null;
+  @Field(() => Int, {
+    nullable: true,
+    description: describe("留痕编号", "Number of the entry of the trail"),
+  })
+  readonly entry: number | null = null;
 }
 
 @ObjectType("Verification", {
@@ -202,6 +207,8 @@ export class ChainProblemType {
 export class VerificationType {
   @Field(() => Int, { description: describe("发布数", "Releases") }) readonly releases: number = 0;
   @Field(() => Int, { description: describe("记录版本数", "Versions of records") }) readonly records: number =
+    0;
+  @Field(() => Int, { description: describe("留痕条数", "Entries of the trail") }) readonly entries: number =
     0;
   @Field(() => String, { description: describe("最后一次发布的哈希", "Hash of the last release") })
   readonly lastHash: string = "";

@@ -10,6 +10,7 @@
 import { PassThrough } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import {
+  appendTrail,
   askerOf,
   writeMarkedWorkbook,
   writeTemplate,
@@ -51,6 +52,26 @@ export const intakeRoutes: SubgraphRoutes = {
         caller: await parts.callerOf(request),
         isTransfer,
       });
+    /** Who may, and that somebody did, before anything of it is sent. */
+    const openDownload = async (
+      request: FastifyRequest<{ Params: { id: string } }>,
+      asker: Asker,
+      form: "original" | "report",
+    ): Promise<Submission> => {
+      const submission = await submissions.find(request.params.id, asker);
+      const { id, feed, department, fileName } = submission;
+      const { subject, name } = demandAccess(asker.caller, "submission.download", department);
+      await parts.database.transaction((client) =>
+        appendTrail(client, {
+          kind: "ORIGINAL_DOWNLOADED",
+          actor: { subject, name },
+          department,
+          subject: id,
+          details: { form, feed, file: fileName ?? null },
+        }),
+      );
+      return submission;
+    };
     // Bodies are files of any type: nothing parses them, they are streamed.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
@@ -93,8 +114,7 @@ export const intakeRoutes: SubgraphRoutes = {
 
     app.get<{ Params: { id: string } }>("/submissions/:id/report.xlsx", async (request, reply) => {
       const asker = await askerFor(request, reply);
-      const submission = await submissions.find(request.params.id, asker);
-      demandAccess(asker.caller, "submission.download", submission.department);
+      const submission = await openDownload(request, asker, "report");
       const findings = await readFindings(asker.statements, submission.id, {
         skip: 0,
         first: parts.limits.findings,
@@ -137,8 +157,7 @@ export const intakeRoutes: SubgraphRoutes = {
 
     app.get<{ Params: { id: string } }>("/submissions/:id/original", async (request, reply) => {
       const asker = await askerFor(request, reply);
-      const submission = await submissions.find(request.params.id, asker);
-      demandAccess(asker.caller, "submission.download", submission.department);
+      const submission = await openDownload(request, asker, "original");
       return download(reply, "application/octet-stream", submission.fileName ?? submission.id).send(
         readOriginal(asker.statements, submission.id),
       );

@@ -38,11 +38,27 @@ class KeepKeys extends Migration {
   }
 }
 
+/** Entries and releases hold each other's hashes: `write/trail.ts`. Releases of before have none. */
+class CreateTrail extends Migration {
+  override up(): void {
+    this.addSql(`
+      CREATE TABLE hub.trail (
+        number int PRIMARY KEY, at timestamptz(3) NOT NULL, kind text NOT NULL, actor text NOT NULL, actor_name text NOT NULL, department text, subject text NOT NULL,
+        details text NOT NULL, release int NOT NULL, release_hash bytea NOT NULL, previous_hash bytea NOT NULL, hash bytea NOT NULL)`);
+    this.addSql("CREATE INDEX trail_kind ON hub.trail (kind, number)");
+    this.addSql("CREATE INDEX trail_department ON hub.trail (department, number)");
+    this.addSql(
+      "ALTER TABLE hub.release ADD COLUMN trail int NOT NULL DEFAULT 0, ADD COLUMN trail_hash bytea",
+    );
+  }
+}
+
 export const HUB_TABLES: OwnTables = {
   schema: "hub",
   migrations: [
     { name: "2026-11-create-hub", class: CreateHub },
     { name: "2026-11-index-openings", class: IndexOpenings },
     { name: "2026-11-keep-keys", class: KeepKeys },
+    { name: "2026-11-create-trail", class: CreateTrail },
   ],
 };

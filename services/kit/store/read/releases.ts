@@ -18,6 +18,9 @@ export interface Release {
   readonly removed: number;
   /** SHA-256 values, hexadecimal. `digest` covers the records, `hash` all of these fields but itself. */
   readonly digest: string;
+  /** The latest entry of the trail when it was made, and its hash; 0 and null where there was none. */
+  readonly trail: number;
+  readonly trailHash: string | null;
   readonly previousHash: string;
   readonly hash: string;
 }
@@ -32,7 +35,7 @@ export interface ReleaseFilter {
 }
 
 const SELECT = `SELECT number, feed, kind, submission, department, released_at AS "releasedAt", released_by AS "releasedBy", approved_by AS "approvedBy",
-  added, changed, removed, encode(digest, 'hex') AS digest, encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash FROM hub.release`;
+  added, changed, removed, encode(digest, 'hex') AS digest, trail, encode(trail_hash, 'hex') AS "trailHash", encode(previous_hash, 'hex') AS "previousHash", encode(hash, 'hex') AS hash FROM hub.release`;
 
 /** Releases by number, in the order asked for. */
 export async function readReleases(

@@ -6,6 +6,7 @@
 import { hash } from "node:crypto";
 import type pg from "pg";
 import { lastRelease, type Release } from "../read/releases.js";
+import { lastTrailEntry } from "../read/trail.js";
 
 /** The hash before the first release. */
 export const GENESIS_HASH = "0".repeat(64);
@@ -24,6 +25,8 @@ export function hashOfRelease(release: Omit<Release, "hash">): string {
     changed,
     removed,
     digest,
+    trail,
+    trailHash,
     previousHash,
   } = release;
   return hash(
@@ -42,6 +45,8 @@ export function hashOfRelease(release: Omit<Release, "hash">): string {
       removed,
       digest,
       previousHash,
+      // As it was before there was a trail.
+      ...(trail === 0 && trailHash === null ? [] : [trail, trailHash]),
     ]),
     "hex",
   );
@@ -59,7 +64,10 @@ export function numberAfter(last: Release | null): number {
   return (last?.number ?? 0) + 1;
 }
 
-export type ReleaseFacts = Omit<Release, "number" | "releasedAt" | "previousHash" | "hash">;
+export type ReleaseFacts = Omit<
+  Release,
+  "number" | "releasedAt" | "trail" | "trailHash" | "previousHash" | "hash"
+>;
 
 /**
  * Writes the release after `last`, and tells other processes when the transaction commits. To be called when
@@ -73,16 +81,19 @@ export async function appendRelease(
 ): Promise<Release> {
   // A clock that was set back must not make two releases change places.
   const releasedAt = new Date(Math.max(Date.now(), (last?.releasedAt.getTime() ?? 0) + 1));
+  const entry = await lastTrailEntry(client);
   const unsealed = {
     ...facts,
     number: numberAfter(last),
     releasedAt,
+    trail: entry?.number ?? 0,
+    trailHash: entry?.hash ?? null,
     previousHash: last?.hash ?? GENESIS_HASH,
   };
   const release = { ...unsealed, hash: hashOfRelease(unsealed) };
   await client.query(
-    `INSERT INTO hub.release (number, feed, kind, submission, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), decode($13, 'hex'), decode($14, 'hex'))`,
+    `INSERT INTO hub.release (number, feed, kind, submission, department, released_at, released_by, approved_by, added, changed, removed, digest, previous_hash, hash, trail, trail_hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), decode($13, 'hex'), decode($14, 'hex'), $15, decode($16, 'hex'))`,
     [
       release.number,
       release.feed,
@@ -98,6 +109,8 @@ export async function appendRelease(
       release.digest,
       release.previousHash,
       release.hash,
+      release.trail,
+      release.trailHash,
     ],
   );
   await client.query("UPDATE hub.feed SET version = $2 WHERE id = $1", [release.feed, release.number]);

@@ -1,7 +1,7 @@
 /**
  * Recomputes the whole hash chain from what the database holds: each record's content hash from its stored
  * values, each release's digest from the versions that it opened, closed or withdrew, each release's hash
- * from its row, and the chain of numbers and hashes.
+ * from its row, the chain of numbers and hashes, and the trail.
  *
  * Releases may go on meanwhile: what must fit together is compared in one statement. A chain whose end was
  * cut off together with all its traces is whole in itself: who wants to know that keeps `lastHash` elsewhere.
@@ -12,10 +12,12 @@ import type { Queryable } from "../open/queryable.js";
 import { CLOSED, digestsOf, OPENED, WITHDRAWN } from "./digest.js";
 import { GENESIS_HASH, hashOfRelease } from "./hash-chain.js";
 import { readChain, type Release } from "../read/releases.js";
+import { TRAIL_PROBLEMS, verifyTrail } from "./verify-trail.js";
 import { toStoredRow } from "../read/stored-row.js";
 import { fieldNames, tableOf } from "../open/tables.js";
 
 export const CHAIN_PROBLEMS = {
+  ...TRAIL_PROBLEMS,
   RELEASE_MISSING: { zh: "发布编号不连续", en: "numbers of releases are missing before it" },
   RELEASE_LINK: { zh: "与上一次发布的哈希不符", en: "it does not follow the hash of the release before" },
   RELEASE_HASH: { zh: "发布记录被改动", en: "the release's own row was changed" },
@@ -42,12 +44,16 @@ export const CHAIN_PROBLEMS = {
 export interface ChainProblem {
   readonly code: keyof typeof CHAIN_PROBLEMS;
   readonly release: number;
-  readonly feed: string;
+  readonly feed: string | null;
   readonly recordId: string | null;
+  /** Number of the entry of the trail, where it is one's. */
+  readonly entry?: number;
 }
 
 export interface Verification {
   readonly releases: number;
+  /** Entries of the trail. */
+  readonly entries: number;
   /** Versions of records. */
   readonly records: number;
   readonly lastHash: string;
@@ -62,9 +68,10 @@ export async function verifyChain(
   client: Queryable,
   contracts: readonly FeedContract[],
 ): Promise<Verification> {
-  const chain = await readChain(client);
+  const { chain, entries, problems: ofTrail } = await verifyTrail(client, () => readChain(client));
   const problems = [
     ...problemsOfChain(chain),
+    ...ofTrail,
     ...problemsOfUnknownFeeds(chain, contracts),
     ...(await problemsOfFeedVersions(client)),
   ];
@@ -81,6 +88,7 @@ export async function verifyChain(
   }
   return {
     releases: chain.length,
+    entries,
     records,
     lastHash: chain.at(-1)?.hash ?? GENESIS_HASH,
     problems: problems.slice(0, PROBLEM_LIMIT),

@@ -1,0 +1,197 @@
+/** The trail, for supervisors. */
+import {
+  Arg,
+  assumedSize,
+  Ctx,
+  DateTimeScalar,
+  describe,
+  Directive,
+  Field,
+  ID,
+  Int,
+  ObjectType,
+  PageInfoType,
+  Query,
+  registerEnumType,
+  Resolver,
+  type PageInfo,
+  type SubgraphContext,
+} from "#kit";
+import { hubOf, listTrail, type StoredTrailEntry } from "#kit/hub";
+import { demandAccess } from "#schema/access.js";
+import { HubError } from "#schema/errors.js";
+import { tagged } from "#schema/tags.js";
+import { TRAIL_KINDS, type TrailKind } from "#schema/trail.js";
+import { bounded } from "./arguments.js";
+
+const KINDS: Readonly<Record<TrailKind, readonly [zh: string, en: string]>> = {
+  HUB_STARTED: ["进程启动及其设置", "A process began, and with which settings"],
+  KEY_MADE: ["发放接口密钥", "An API key was made"],
+  KEY_REVOKED: ["吊销接口密钥", "An API key was revoked"],
+  ORIGINAL_DOWNLOADED: ["下载报送的原件", "A file was downloaded as it was handed in"],
+  CHANGES_ACKNOWLEDGED: ["确认异常变化后发布", "Something unusual was acknowledged, and published"],
+  PERMISSION_REQUESTED: ["申请授权", "A permission was asked for"],
+  PERMISSION_GRANTED: ["批准授权", "A permission was granted"],
+  PERMISSION_REFUSED: ["驳回授权", "A permission was refused"],
+  PERMISSION_REVOKED: ["撤销授权", "A permission was taken back"],
+  SUBGRAPH_REMOVED: ["停用子图", "A subgraph was removed"],
+  SUBGRAPH_ROLLED_BACK: ["子图恢复历史版本", "An earlier version of a subgraph was published again"],
+  SUBGRAPH_ASSIGNED: ["子图改归另一部门", "A subgraph's name was given to another department"],
+  GRAPH_RESTORED: ["总图恢复历史版本", "An earlier state of the graph came back"],
+};
+
+export const TrailKindEnum = Object.fromEntries(TRAIL_KINDS.map((kind) => [kind, kind]));
+registerEnumType(TrailKindEnum, {
+  name: "TrailKind",
+  description: describe("留痕的种类", "Kind of an entry of the trail"),
+  valuesConfig: Object.fromEntries(
+    TRAIL_KINDS.map((kind) => [kind, { description: describe(...KINDS[kind]) }]),
+  ),
+});
+
+@ObjectType("TrailEntry", {
+  description: describe(
+    "一条留痕：与历次发布在同一条哈希链中，不能改动",
+    "An entry of the trail: in the hash chain of the releases, never changed",
+  ),
+  simpleResolvers: true,
+})
+export class TrailEntryType {
+  @Field(() => Int, { description: describe("编号，连续", "Number, without gaps") }) readonly number: number =
+    0;
+  @Field(() => DateTimeScalar, { description: describe("时间", "When") }) readonly at: Date = new Date(0);
+  @Field(() => TrailKindEnum, { description: describe("种类", "Kind") }) readonly kind: string = "";
+  @Field(() => ID, { description: describe("经办人的编号", "Identifier of who did it") })
+  readonly actor: string = "";
+  @Field(() => String, { description: describe("经办人", "Who did it") }) readonly actorName: string = "";
+  @Field(() => String, {
+    nullable: true,
+    description: describe(
+      "所涉部门的编码；空为全区",
+      "Code of the department concerned; null is the district",
+    ),
+  })
+  readonly department: string | null = null;
+  @Field(() => ID, {
+    description: describe("所涉密钥、报送、授权或子图的编号", "The key, submission, permission or subgraph"),
+  })
+  readonly subject: string = "";
+  @Field(() => String, { description: describe("其他情况（JSON）", "What else there is to say, as JSON") })
+  readonly details: string = "";
+  @Field(() => Int, {
+    description: describe("当时最后一次发布的编号", "Number of the latest release at that time"),
+  })
+  readonly release: number = 0;
+  @Field(() => String, { description: describe("哈希", "Hash") }) readonly hash: string = "";
+}
+
+@ObjectType("TrailEdge", {
+  description: describe("一条留痕及其游标", "An entry and its cursor"),
+  simpleResolvers: true,
+})
+export class TrailEdgeType {
+  @Field(() => TrailEntryType, { description: describe("留痕", "The entry") })
+  readonly node: TrailEntryType = new TrailEntryType();
+  @Field(() => String, { description: describe("游标：从这里继续", "Cursor: where to go on from") })
+  readonly cursor: string = "";
+}
+
+@ObjectType("TrailConnection", {
+  description: describe("留痕，分页，新的在前", "Entries of the trail in pages, the newest first"),
+  simpleResolvers: true,
+})
+export class TrailConnectionType {
+  @Directive(assumedSize(100))
+  @Field(() => [TrailEntryType], { description: describe("本页的留痕", "The entries of this page") })
+  readonly nodes: readonly TrailEntryType[] = [];
+  @Directive(assumedSize(100))
+  @Field(() => [TrailEdgeType], {
+    description: describe("本页的留痕及游标", "The entries of this page with their cursors"),
+  })
+  readonly edges: readonly TrailEdgeType[] = [];
+  @Field(() => PageInfoType, { description: describe("分页信息", "What comes before and after") })
+  readonly pageInfo: PageInfo = {
+    hasNextPage: false,
+    hasPreviousPage: false,
+    startCursor: null,
+    endCursor: null,
+  };
+}
+
+@Resolver()
+export class TrailResolver {
+  @Directive(tagged("internal"))
+  @Query(() => TrailConnectionType, {
+    description: describe(
+      "留痕（须由督查员办理）：密钥、授权、原件下载、异常变化的确认、恢复历史版本和启动设置",
+      "The trail; needs the supervisor role: keys, permissions, downloads of originals, overrides, roll-backs, settings",
+    ),
+  })
+  async trail(
+    @Arg("kinds", () => [TrailKindEnum], { nullable: true, description: describe("种类", "Of these kinds") })
+    kinds: readonly TrailKind[] | null,
+    @Arg("actor", () => String, {
+      nullable: true,
+      description: describe("经办人的编号或姓名", "Identifier or name of who did it"),
+    })
+    actor: string | null,
+    @Arg("department", () => String, {
+      nullable: true,
+      description: describe("所涉部门的编码", "Code of the department concerned"),
+    })
+    department: string | null,
+    @Arg("from", () => DateTimeScalar, {
+      nullable: true,
+      description: describe("此时间起", "At this time or later"),
+    })
+    from: Date | null,
+    @Arg("to", () => DateTimeScalar, {
+      nullable: true,
+      description: describe("此时间之前", "Before this time"),
+    })
+    to: Date | null,
+    @Arg("first", () => Int, {
+      defaultValue: 50,
+      description: describe("条数，最多100", "How many, 100 at most"),
+    })
+    first: number,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: describe("从此游标之后继续", "After this cursor"),
+    })
+    after: string | null,
+    @Ctx() context: SubgraphContext,
+  ): Promise<TrailConnectionType> {
+    demandAccess(context.caller, "trail.read", null);
+    const limit = bounded(first);
+    const found = await listTrail(
+      hubOf(context).statements,
+      { kinds, actor, department, from, to },
+      { before: placeOf(after), limit: limit + 1 },
+    );
+    const nodes = found.slice(0, limit).map(toEntry);
+    const cursor = ({ number }: TrailEntryType): string => String(number);
+    const [one, last] = [nodes.at(0), nodes.at(-1)];
+    return {
+      nodes,
+      edges: nodes.map((node) => ({ node, cursor: cursor(node) })),
+      pageInfo: {
+        hasNextPage: found.length > limit,
+        hasPreviousPage: after !== null && after !== undefined,
+        startCursor: one ? cursor(one) : null,
+        endCursor: last ? cursor(last) : null,
+      },
+    };
+  }
+}
+
+function toEntry({ actor, ...entry }: StoredTrailEntry): TrailEntryType {
+  return { ...entry, actor: actor.subject, actorName: actor.name };
+}
+
+/** The number of the last entry of the page before. */
+function placeOf(after: string | null): number | null {
+  if (after === null || after === undefined) return null;
+  if (!/^\d{1,9}$/.test(after)) throw new HubError("CURSOR_INVALID");
+  return Number(after);
+}
