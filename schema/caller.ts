@@ -1,4 +1,5 @@
 /** Who asks, as the gateway established it and as subgraphs receive it. */
+import { hash } from "node:crypto";
 
 export const ROLES = ["clerk", "reviewer", "supervisor", "developer"] as const;
 /**
@@ -31,8 +32,25 @@ export const CALLER_KEYS_PATH = "/.well-known/tongcha-callers.json";
 /** The `typ` of a statement, so that no other token passes for one. */
 export const CALLER_STATEMENT_TYPE = "tongcha-caller+jwt";
 
+/**
+ * The one request that a statement is for: the SHA-256 of its body (base64url), or, of a route whose body is
+ * streamed, its method and path. Beside another request it is refused.
+ */
+export interface StatedRequest {
+  readonly body?: string;
+  readonly route?: string;
+}
+
+export function stateBody(body: string | Uint8Array): StatedRequest {
+  return { body: hash("sha256", body, "base64url") };
+}
+
+export function stateRoute(method: string, url: string): StatedRequest {
+  return { route: `${method} ${url}` };
+}
+
 /** What the gateway signs. */
-export interface CallerClaims {
+export interface CallerClaims extends StatedRequest {
   /** Null: nobody signed in. */
   readonly caller: Caller | null;
   /** Name of the subgraph, so that the token of one cannot be used at another. */
@@ -42,7 +60,7 @@ export interface CallerClaims {
 }
 
 /** What the gateway states to a department's subgraph; `aud` is the subgraph's name, `iss` the hub. */
-export interface CallerStatement {
+export interface CallerStatement extends StatedRequest {
   readonly caller: {
     /** Pseudonym of the person, this subgraph's own: always the same here, another elsewhere. */
     readonly subject: string;

@@ -99,6 +99,13 @@ export const VOCABULARY: readonly Term[] = [
     not: ["API 密钥", "API密钥", "访问密钥"],
   },
 
+  {
+    zh: "留痕",
+    en: "trail",
+    where: "督查员：密钥、授权、原件下载等事项的记录，与历次发布在同一条哈希链中",
+    not: ["审计日志", "审计记录", "操作日志"],
+  },
+
   // The graph, for developers
   {
     zh: "总图",

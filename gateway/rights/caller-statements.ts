@@ -1,13 +1,13 @@
 /**
- * What a department's subgraph is told of who asks: a JWT (ES256) of at most a minute, for that subgraph
- * alone. Whoever can verify it cannot make it: the private key stays with the gateways, the public one is
+ * What a department's subgraph is told of who asks: a JWT (ES256) of at most a minute, for that subgraph and
+ * that body alone. Whoever can verify it cannot make it: the private key stays with the gateways, the public one is
  * published. The person is told by a pseudonym of that subgraph's own (pairwise, as in OpenID Connect), so
  * that two departments cannot put together what one person asked them; the hub can tell who it was.
  */
 import { createHmac } from "node:crypto";
 import { importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";
 import { LRUCache } from "lru-cache";
-import { CALLER_STATEMENT_TYPE, CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
+import { CALLER_STATEMENT_TYPE, CALLER_TOKEN_MAX_AGE_SECONDS } from "#schema/caller.js";
 import type { KeyRing } from "#schema/key-ring.js";
 import { publicKeys } from "./issuer.js";
 import type { SignCaller } from "./sign-caller.js";
@@ -26,7 +26,7 @@ export interface CallerStatementsOptions {
   readonly pseudonymKey: Uint8Array;
 }
 
-/** A statement is sent again for half its life: signing costs more than all else that a small call does. */
+/** Beside the same body it is sent again for half its life: signing costs more than a small call's rest. */
 const KEPT_MS = (CALLER_TOKEN_MAX_AGE_SECONDS * 1_000) / 2;
 const KEPT = 10_000;
 
@@ -42,7 +42,7 @@ export function createCallerStatements({
     createHmac("sha256", pseudonymKey)
       .update(JSON.stringify(["caller", subgraph, subject]))
       .digest("base64url");
-  const make = async (caller: Caller | null, subgraph: string): Promise<string> => {
+  const make: SignCaller = async (caller, subgraph, request) => {
     const told =
       caller === null
         ? null
@@ -51,7 +51,7 @@ export function createCallerStatements({
             department: caller.department,
             roles: [...caller.roles],
           };
-    return new SignJWT({ caller: told })
+    return new SignJWT({ caller: told, ...request })
       .setProtectedHeader({
         alg: "ES256",
         typ: CALLER_STATEMENT_TYPE,
@@ -65,11 +65,11 @@ export function createCallerStatements({
   };
   return {
     keys: publicKeys(callerKeys),
-    sign: (caller, subgraph) => {
-      const id = JSON.stringify([subgraph, caller]);
+    sign: (caller, subgraph, request) => {
+      const id = JSON.stringify([subgraph, caller, request]);
       const known = kept.get(id);
       if (known) return known;
-      const made = make(caller, subgraph);
+      const made = make(caller, subgraph, request);
       kept.set(id, made);
       return made;
     },

@@ -3,7 +3,7 @@
  * `HUB_KEY` they refuse whatever it asks.
  */
 import { request } from "undici";
-import { CALLER_HEADER } from "#schema/caller.js";
+import { CALLER_HEADER, stateBody } from "#schema/caller.js";
 import type { SignCaller } from "./sign-caller.js";
 
 /** Names of subgraphs whose process has another key. One that does not answer is not among them. */
@@ -23,7 +23,10 @@ export function createCheckKeys(urls: ReadonlyMap<string, string>, sign: SignCal
   let until = 0;
   const refuses = async (name: string, url: string): Promise<boolean> => {
     try {
-      const headers = { "content-type": "application/json", [CALLER_HEADER]: await sign(null, name) };
+      const headers = {
+        "content-type": "application/json",
+        [CALLER_HEADER]: await sign(null, name, stateBody(BODY)),
+      };
       const { statusCode, body } = await request(url, {
         method: "POST",
         headers,

@@ -3,16 +3,16 @@
  * user's token.
  */
 import { SignJWT } from "jose";
-import { CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
+import { CALLER_TOKEN_MAX_AGE_SECONDS, type Caller, type StatedRequest } from "#schema/caller.js";
 import { verifyByRing, type KeyRing } from "#schema/key-ring.js";
 
-/** States to one subgraph who the caller is. */
-export type SignCaller = (caller: Caller | null, subgraph: string) => Promise<string>;
+/** States to one subgraph who the caller of one request is. Of a connection that has no body, `{}`. */
+export type SignCaller = (caller: Caller | null, subgraph: string, request: StatedRequest) => Promise<string>;
 
 /** `key`: the first of those that the hub's processes share. */
 export function createSignCaller(key: Uint8Array): SignCaller {
-  return (caller, subgraph) =>
-    new SignJWT({ caller: caller && toldOf(caller) })
+  return (caller, subgraph, request) =>
+    new SignJWT({ caller: caller && toldOf(caller), ...request })
       .setProtectedHeader({ alg: "HS256" })
       .setAudience(subgraph)
       .setIssuedAt()

@@ -5,7 +5,7 @@
  * own fields: SUBGRAPH_TIMEOUT, SUBGRAPH_UNAVAILABLE, SUBGRAPH_BAD_ANSWER; of one that a department runs also
  * SUBGRAPH_ERROR, SUBGRAPH_URL_REFUSED.
  */
-import { CALLER_HEADER } from "#schema/caller.js";
+import { CALLER_HEADER, stateBody } from "#schema/caller.js";
 import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import type { Lifetime } from "#schema/runtime/lifetime.js";
 import type { Meter } from "#schema/runtime/meter.js";
@@ -64,7 +64,11 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
   const breaker = createBreaker();
   const send = async (body: string, { caller, lifetime, meter, embedder }: Call): Promise<SubgraphResult> => {
     const signed = sign
-      ? [CALLER_HEADER, await sign(caller, name), ...(department ? [] : boundsOf(lifetime, timeoutMs, meter))]
+      ? [
+          CALLER_HEADER,
+          await sign(caller, name, stateBody(body)),
+          ...(department ? [] : boundsOf(lifetime, timeoutMs, meter)),
+        ]
       : [];
     const traced = outgoing ? [...signed, ...outgoing()] : signed;
     const { status, headers, text } = await post(

@@ -3,14 +3,14 @@
  * process that serves them.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { CALLER_HEADER, type Caller } from "#schema/caller.js";
+import { CALLER_HEADER, stateRoute, type Caller } from "#schema/caller.js";
 import type { KeyRing } from "#schema/key-ring.js";
 import { forward } from "../../gateway/adapters/http/forward.js";
 import type { Gateway } from "../../gateway/open-gateway.js";
 import type { SignCaller } from "../../gateway/rights/sign-caller.js";
 import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
-import { verifyCaller } from "../../services/kit/graph/serve/verify-caller.js";
+import { refuseAnother, verifyCaller } from "../../services/kit/graph/serve/verify-caller.js";
 
 export interface SubgraphRoutes {
   readonly found: readonly Subgraph[];
@@ -54,16 +54,18 @@ function signedOr(
   keys: KeyRing<Uint8Array>,
 ): Promise<Caller | null> {
   const signed = headerOf(request.headers[CALLER_HEADER]);
-  return signed === undefined ? callerOf(request) : verifyCaller(signed, name, keys);
+  return signed === undefined ? callerOf(request) : signedCaller(request, name, keys);
 }
 
 /** Who a gateway in another process says is asking, and has signed. */
-export function signedCaller(
+export async function signedCaller(
   request: FastifyRequest,
   name: string,
   keys: KeyRing<Uint8Array>,
 ): Promise<Caller | null> {
-  return verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys);
+  const stated = await verifyCaller(headerOf(request.headers[CALLER_HEADER]), name, keys);
+  refuseAnother(stated, stateRoute(request.method, request.raw.url ?? ""));
+  return stated.caller;
 }
 
 function headerOf(value: string | readonly string[] | undefined): string | undefined {

@@ -4,7 +4,7 @@ import { request, type IncomingMessage } from "node:http";
 import { connect, createServer } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createCheckKeys } from "../../gateway/rights/check-keys.js";
-import { CALLER_HEADER } from "#schema/caller.js";
+import { CALLER_HEADER, stateBody } from "#schema/caller.js";
 import { LEFT_HEADER } from "#schema/subgraph.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { openHub, type Hub } from "../../scripts/start/hub.js";
@@ -219,8 +219,9 @@ test("a subgraph in a process of its own answers as it does in the hub, through 
   });
   try {
     const clerk = { subject: "c1", name: "示例填报员", department: MARKET.code, roles: ["clerk" as const] };
-    const signed = await createSignCaller(all.keys.hub[0])(clerk, "enforcement");
+    const sign = createSignCaller(all.keys.hub[0]);
     const ask = async (url: string, body: string, headers = {}) => {
+      const signed = await sign(clerk, "enforcement", stateBody(body));
       const answer = await fetch(`${url}/enforcement/graphql`, {
         method: "POST",
         headers: { "content-type": "application/json", [CALLER_HEADER]: signed, ...headers },

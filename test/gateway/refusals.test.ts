@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { specifiedRules } from "graphql";
 import { generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
-import { CALLER_HEADER } from "#schema/caller.js";
+import { CALLER_HEADER, stateBody, stateRoute, type StatedRequest } from "#schema/caller.js";
 import { SENTENCES } from "../../gateway/engine/prepare/explain-fault.js";
 import { createIssuer, generateIssuerKey } from "../../gateway/rights/issuer.js";
+import { demoPerson } from "../../scripts/start/demo-people.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
 import { askWrongly } from "../ask-wrongly.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
@@ -262,11 +263,12 @@ describe("a contract of the hub", () => {
 });
 
 describe("a subgraph", () => {
+  const BODY = query("{ __typename }");
   const ask = (headers: Readonly<Record<string, string>>): Promise<Response> =>
     fetch(`${hub.url}/directory/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
-      body: query("{ __typename }"),
+      body: BODY,
     });
 
   test("answers nobody but the gateway", async () => {
@@ -275,8 +277,26 @@ describe("a subgraph", () => {
   });
 
   test("refuses what another key signed", async () => {
-    const forged = await createSignCaller(crypto.getRandomValues(new Uint8Array(32)))(null, "directory");
+    const sign = createSignCaller(crypto.getRandomValues(new Uint8Array(32)));
+    const forged = await sign(null, "directory", stateBody(BODY));
     expect((await ask({ [CALLER_HEADER]: forged })).status).toBe(401);
+  });
+
+  test("refuses a statement beside another body, and one that was made for a route or a connection", async () => {
+    const sign = createSignCaller(hub.keys.hub);
+    const statusOf = async (stated: StatedRequest): Promise<number> =>
+      (await ask({ [CALLER_HEADER]: await sign(null, "directory", stated) })).status;
+    expect(await statusOf(stateBody(BODY))).toBe(200);
+    for (const stated of [stateBody(`${BODY} `), stateRoute("POST", "/directory/graphql"), {}])
+      expect(await statusOf(stated)).toBe(401);
+    const upload = async (stated: StatedRequest): Promise<number> => {
+      const clerk = demoPerson("clerk", "zwfwj");
+      const headers = { [CALLER_HEADER]: await sign(clerk, "disclosure", stated) };
+      return (await fetch(`${hub.url}/intake/directory.areas`, { method: "POST", headers, body: "" })).status;
+    };
+    expect(await upload(stateRoute("POST", "/intake/directory.areas"))).toBe(422);
+    for (const stated of [stateRoute("POST", "/intake/directory.departments"), stateBody(""), {}])
+      expect(await upload(stated)).toBe(401);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Pool } from "undici";
-import { CALLER_HEADER, type Caller } from "#schema/caller.js";
+import { CALLER_HEADER, stateRoute, type Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { SignCaller } from "../../rights/sign-caller.js";
 
@@ -41,8 +41,11 @@ export function forward(
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser("*", (_request, payload, parsed) => parsed(null, payload));
       scope.all("/*", async (request, reply) => {
+        // Written as the client wrote it: `..` in it leads nowhere else.
+        const path = request.raw.url ?? prefix;
+        const stated = stateRoute(request.method, path);
         const headers: Record<string, string> = {
-          [CALLER_HEADER]: await signCaller(await callerOf(request), name),
+          [CALLER_HEADER]: await signCaller(await callerOf(request), name, stated),
         };
         for (const header of PASSED_ON) {
           const value = request.headers[header];
@@ -50,8 +53,7 @@ export function forward(
         }
         const answer = await pool
           .request({
-            // Written as the client wrote it: `..` in it leads nowhere else.
-            path: request.raw.url ?? prefix,
+            path,
             method: request.method,
             headers,
             body: hasBody(request) ? request.raw : null,

@@ -4,7 +4,7 @@
  * resumes it.
  */
 import { request } from "undici";
-import { CALLER_HEADER } from "#schema/caller.js";
+import { CALLER_HEADER, stateBody } from "#schema/caller.js";
 import type { SubgraphEvent, Subscribed } from "#schema/subgraph.js";
 import type { OwnOptions, SubgraphClient } from "../client-options.js";
 import { readResult } from "../read-result.js";
@@ -28,6 +28,7 @@ export function subscribeOverEventStream({
     variables,
     { caller, resumeAfter, signal },
   ): Promise<Subscribed> => {
+    const asked = JSON.stringify({ query: text, operationName, variables });
     try {
       const { statusCode, headers, body } = await request(url, {
         method: "POST",
@@ -37,10 +38,10 @@ export function subscribeOverEventStream({
         headers: {
           "content-type": "application/json",
           accept: "text/event-stream",
-          ...(sign ? { [CALLER_HEADER]: await sign(caller, name) } : {}),
+          ...(sign ? { [CALLER_HEADER]: await sign(caller, name, stateBody(asked)) } : {}),
           ...(resumeAfter === null ? {} : { "last-event-id": resumeAfter }),
         },
-        body: JSON.stringify({ query: text, operationName, variables }),
+        body: asked,
       });
       if (!String(headers["content-type"]).startsWith("text/event-stream")) {
         const answer: unknown = statusCode === 200 ? await body.json() : await body.dump().then(() => null);

@@ -47,7 +47,7 @@ export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["
       webSocketImpl: Bounded,
       retryAttempts: 0,
       keepAlive: KEEP_ALIVE_MS,
-      ...(sign ? { connectionParams: async () => ({ [CALLER_HEADER]: await sign(caller, name) }) } : {}),
+      ...(sign ? { connectionParams: async () => ({ [CALLER_HEADER]: await sign(caller, name, {}) }) } : {}),
     });
     const queue = createEventQueue({ subgraph: name, onFull: resumable ? () => client.terminate() : null });
     const toEvent = (answer: unknown): SubgraphEvent => {

@@ -1,6 +1,7 @@
 // A Federation 2 subgraph without a federation library, to be read by whoever writes one in another language.
 // Beside its schema it answers two more fields: `_service { sdl }` says its schema, `_entities` finds objects
 // by their keys. Settings: HOST, PORT, HUB_URL.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { buildSchema, graphql } from "graphql";
@@ -40,10 +41,10 @@ const rootValue = {
     ),
 };
 
-// The gateway states who asks: a JWT for this subgraph only, a minute old at most. Its claim `caller` is null
-// for visitors.
+// The gateway states who asks: a JWT for this subgraph and this body only, a minute old at most. Its claim
+// `caller` is null for visitors; `body` is the SHA-256 of what is asked.
 const keys = createRemoteJWKSet(new URL("/.well-known/tongcha-callers.json", HUB_URL));
-const callerOf = async (statement) =>
+const statementOf = async (statement) =>
   (
     await jwtVerify(statement, keys, {
       algorithms: ["ES256"],
@@ -52,26 +53,28 @@ const callerOf = async (statement) =>
       maxTokenAge: 60,
       clockTolerance: 5,
     })
-  ).payload.caller;
+  ).payload;
+
+const UNSIGNED = [
+  401,
+  {
+    errors: [
+      {
+        message: "只接受通查网关签名的请求 / Only requests that the gateway has signed are answered",
+        extensions: { code: "CALLER_UNSIGNED" },
+      },
+    ],
+  },
+];
 
 async function answer(request) {
-  const caller = await callerOf(request.headers["tongcha-caller"]).catch(() => undefined);
-  if (caller === undefined)
-    return [
-      401,
-      {
-        errors: [
-          {
-            message: "只接受通查网关签名的请求 / Only requests that the gateway has signed are answered",
-            extensions: { code: "CALLER_UNSIGNED" },
-          },
-        ],
-      },
-    ];
+  const stated = await statementOf(request.headers["tongcha-caller"]).catch(() => null);
+  if (stated === null) return UNSIGNED;
   let text = "";
   for await (const part of request.setEncoding("utf8"))
     if ((text += part).length > LIMIT_BYTES)
       return [413, { errors: [{ message: "请求过大 / The request is too large" }] }];
+  if (stated.body !== createHash("sha256").update(text).digest("base64url")) return UNSIGNED;
   const { query, variables, operationName } = JSON.parse(text);
   return [
     200,
@@ -79,7 +82,7 @@ async function answer(request) {
       schema,
       source: query,
       rootValue,
-      contextValue: { caller },
+      contextValue: { caller: stated.caller },
       variableValues: variables,
       operationName,
     }),

@@ -4,7 +4,7 @@
  * answered with 200 and errors, as in process.
  */
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
-import { CALLER_HEADER } from "#schema/caller.js";
+import { CALLER_HEADER, stateBody } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { KeyRing } from "#schema/key-ring.js";
 import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
@@ -20,7 +20,7 @@ import { whileWanted } from "#schema/runtime/while-wanted.js";
 import type { HubLimits, Log } from "../resolve/hub-request.js";
 import { presentRefusal } from "./present-error.js";
 import { serveStream, wantsStream } from "./serve-stream.js";
-import { verifyCaller } from "./verify-caller.js";
+import { refuseAnother, verifyCaller, type Stated } from "./verify-caller.js";
 
 /** What is asked, for as long as the gateway waits, and as much as it takes. */
 export type BoundRequest = SubgraphRequest & { readonly lifetime: EndableLifetime; readonly meter: Meter };
@@ -52,9 +52,14 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (
   done,
 ) => {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, parsed) => {
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, parsed) => {
     if (!JSON_UTF8.test(request.headers["content-type"] ?? "")) return parsed(new HubError("CONTENT_TYPE"));
-    parsed(null, parseJson(String(body)));
+    try {
+      refuseAnother(statements.get(request) ?? {}, stateBody(Buffer.from(body)));
+    } catch (error) {
+      return parsed(error instanceof Error ? error : new Error(String(error)));
+    }
+    parsed(null, parseJson(body.toString()));
   });
   app.setErrorHandler<FastifyError>((error, _request, reply) => refuse(reply, error, bodyLimitBytes));
   const tellRefusal = createTellRefusal(log);
@@ -73,11 +78,11 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (
           const signed = headerOf(request.headers[CALLER_HEADER]);
           const verified = verifyCaller(signed, subgraph.name, keys);
           if (signed !== undefined) verified.catch(tellRefusal);
-          callers.set(request, await verified);
+          statements.set(request, await verified);
         },
       },
       async (request, reply) => {
-        const asked = { ...readRequest(request.body), caller: callers.get(request) ?? null };
+        const asked = { ...readRequest(request.body), caller: statements.get(request)?.caller ?? null };
         const { subscribe } = subgraph;
         if (subscribe && wantsStream(request))
           return serveStream({ subscribe, streams }, asked, request, reply);
@@ -113,7 +118,7 @@ function createTellRefusal(log: Log | undefined): () => void {
   };
 }
 
-const callers = new WeakMap<object, SubgraphRequest["caller"]>();
+const statements = new WeakMap<object, Stated>();
 
 const JSON_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 

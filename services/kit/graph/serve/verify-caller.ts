@@ -1,19 +1,30 @@
 /**
  * Who the gateway says is asking: the signed header of `schema/caller.ts`. Anything but a fresh one for this
- * subgraph is SUBGRAPH_UNSIGNED.
+ * subgraph and this request is SUBGRAPH_UNSIGNED.
  */
-import { CALLER_TOKEN_MAX_AGE_SECONDS, ROLES, type Caller, type Role } from "#schema/caller.js";
+import {
+  CALLER_TOKEN_MAX_AGE_SECONDS,
+  ROLES,
+  type Caller,
+  type Role,
+  type StatedRequest,
+} from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { verifyByRing, type KeyRing } from "#schema/key-ring.js";
 
 /** Seconds by which the clocks of two machines may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
+export interface Stated extends StatedRequest {
+  readonly caller: Caller | null;
+}
+
+/** Whether it was made for that request is still to be looked at: `refuseAnother`. */
 export async function verifyCaller(
   token: string | undefined,
   subgraph: string,
   keys: KeyRing<Uint8Array>,
-): Promise<Caller | null> {
+): Promise<Stated> {
   if (token === undefined) throw new HubError("SUBGRAPH_UNSIGNED");
   try {
     const payload = await verifyByRing(token, keys, {
@@ -22,10 +33,20 @@ export async function verifyCaller(
       maxTokenAge: CALLER_TOKEN_MAX_AGE_SECONDS,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
-    return readCaller(payload["caller"]);
+    const { body, route } = payload;
+    return {
+      caller: readCaller(payload["caller"]),
+      ...(typeof body === "string" && { body }),
+      ...(typeof route === "string" && { route }),
+    };
   } catch {
     throw new HubError("SUBGRAPH_UNSIGNED");
   }
+}
+
+/** Throws SUBGRAPH_UNSIGNED for a statement that was made for another request. */
+export function refuseAnother(stated: StatedRequest, { body, route }: StatedRequest): void {
+  if (stated.body !== body || stated.route !== route) throw new HubError("SUBGRAPH_UNSIGNED");
 }
 
 function readCaller(claim: unknown): Caller | null {
