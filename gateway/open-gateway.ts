@@ -38,7 +38,7 @@ import { createPlanningBudgets } from "./limits/client-budgets.js";
 import type { Log } from "./log.js";
 import type { ShowError } from "./operation/answer.js";
 import { createAsk, type Ask } from "./operation/ask.js";
-import { openKeyRing } from "./keys/key-ring.js";
+import { openKnownKeys } from "./keys/known-keys.js";
 import type { KeySource } from "./keys/key-source.js";
 import type { Authenticate } from "./rights/authenticate.js";
 import { createIdentify, credentialsOf } from "./operation/identify.js";
@@ -208,8 +208,8 @@ export async function openGateway({
   const rates = limits.rates ? createRates(limits.rates) : null;
   const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing, rates });
   const viewFor = createViewFor({ contracts, publicContract });
-  const ring = keys && (await openKeyRing(keys, log));
-  const identify = createIdentify({ authenticate, keys: ring, rates });
+  const known = keys && (await openKnownKeys(keys, log));
+  const identify = createIdentify({ authenticate, keys: known, rates });
   const { operationTimeoutMs, answer: answerLimits } = limits;
   const ask = around(
     createAsk({
@@ -271,7 +271,7 @@ export async function openGateway({
       app.addHook("onClose", async () => {
         await unwatch();
         await documents.close();
-        await ring?.close();
+        await known?.close();
         await rollout.settled();
         rollout.close();
       });

@@ -1,7 +1,7 @@
 /** From what a request shows to who asks. */
 import type { IncomingHttpHeaders } from "node:http";
 import { API_KEY_HEADER } from "../keys/api-key.js";
-import type { KeyRing } from "../keys/key-ring.js";
+import type { KnownKeys } from "../keys/known-keys.js";
 import { payWork } from "../limits/rate/pay.js";
 import type { Rates } from "../limits/rate/rates.js";
 import type { Authenticate } from "../rights/authenticate.js";
@@ -22,7 +22,7 @@ export type Identify = (shown: Credentials, address: string | null) => Promise<I
 export interface IdentifyParts {
   readonly authenticate: Authenticate;
   /** Null: there are no keys, and who shows one is nobody's program. */
-  readonly keys: Pick<KeyRing, "find"> | null;
+  readonly keys: Pick<KnownKeys, "find"> | null;
   /** Null: all is free. */
   readonly rates: Pick<Rates, "of"> | null;
 }

@@ -283,7 +283,7 @@ describe("a subgraph", () => {
   });
 
   test("refuses a statement beside another body, and one that was made for a route or a connection", async () => {
-    const sign = createSignCaller(hub.keys.hub);
+    const sign = createSignCaller(hub.keys.hub[0]);
     const statusOf = async (stated: StatedRequest): Promise<number> =>
       (await ask({ [CALLER_HEADER]: await sign(null, "directory", stated) })).status;
     expect(await statusOf(stateBody(BODY))).toBe(200);

@@ -79,7 +79,7 @@ test.each<KeyName>(["hub", "person", "issuer", "callers"])(
       expect(await start(keys)).toEqual(secrets);
       expect(await start(before, {}, "enforcement")).toMatchObject({ personKey: secrets.personKey });
       for (const [one, other] of [[before, keys] as const, [keys, before] as const])
-        expect(await isSigned(await createSignCaller(one.hub[0])(null, "x"), other.hub)).toBe(true);
+        expect(await isSigned(await createSignCaller(one.hub[0])(null, "x", {}), other.hub)).toBe(true);
       if (step !== "drop") {
         const { kid } = JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()) as {
           kid: string; // the issuer's own header

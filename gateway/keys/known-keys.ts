@@ -9,14 +9,14 @@ import type { Log } from "../log.js";
 import { hashOfApiKey, isApiKey } from "./api-key.js";
 import type { KeyChange, KeyHolder, KeySource } from "./key-source.js";
 
-export interface KeyRing {
+export interface KnownKeys {
   /** Throws API_KEY_INVALID. */
   readonly find: (text: string) => KeyHolder;
   readonly close: () => Promise<void>;
 }
 
 /** Rejects when they cannot be read. */
-export async function openKeyRing(source: KeySource, log: Log): Promise<KeyRing> {
+export async function openKnownKeys(source: KeySource, log: Log): Promise<KnownKeys> {
   const keys = new Map<string, KeyChange>();
   let number = 0;
   const refresh = joined(async () => {
