@@ -5,7 +5,7 @@
  */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
-import type { TrailEntry, TrailKind, WriteTrail } from "#schema/trail.js";
+import type { WriteTrail } from "#schema/trail.js";
 import type { Networks } from "../subgraphs/networks.js";
 import type { Departments } from "../rights/departments.js";
 import type { RegistryDatabase } from "../database.js";
@@ -20,8 +20,6 @@ import {
   ownerOf,
   readPublications,
   readRevision,
-  type Client,
-  type Person,
   type StoredRevision,
 } from "./store/revision-rows.js";
 import { transferName } from "./store/transfers.js";
@@ -77,14 +75,6 @@ export function createRegistry({
   departments,
   trail,
 }: RegistryParts): Registry {
-  const record = (
-    client: Client,
-    kind: TrailKind,
-    actor: Person,
-    department: string | null,
-    subject: string,
-    details: TrailEntry["details"],
-  ): Promise<void> => trail(client, { kind, actor, department, subject, details });
   const check = async (
     owner: string,
     { name, sdl, url }: Omit<PublishInput, "note">,
@@ -115,9 +105,15 @@ export function createRegistry({
           demandOwner(await claimName(client, name, department), department, name);
           const id = await addPublication(client, { subgraph: name, sdl, url, by: person, note });
           if (earlier !== null)
-            await record(client, "SUBGRAPH_ROLLED_BACK", person, department, name, {
-              version: earlier,
-              note,
+            await trail(client, {
+              kind: "SUBGRAPH_ROLLED_BACK",
+              actor: person,
+              department: department,
+              subject: name,
+              details: {
+                version: earlier,
+                note,
+              },
             });
           return {
             kind: "PUBLISH",
@@ -149,7 +145,7 @@ export function createRegistry({
   return {
     check: async (caller, input) =>
       check(demandForOwn(caller, "subgraph.check").department, input, await makeRevision.latest(), false),
-    publish: (caller, input) => publishAs(demandForOwn(caller, "subgraph.publish"), input, null),
+    publish: async (caller, input) => publishAs(demandForOwn(caller, "subgraph.publish"), input, null),
     checkRemoval: async (caller, name) =>
       checkRemoval(
         demandForSome(caller, "subgraph.remove").department,
@@ -168,7 +164,13 @@ export function createRegistry({
           examination,
           write: async (client) => {
             const owner = await ownerOf(client, name);
-            await record(client, "SUBGRAPH_REMOVED", person, owner ?? null, name, { note });
+            await trail(client, {
+              kind: "SUBGRAPH_REMOVED",
+              actor: person,
+              department: owner ?? null,
+              subject: name,
+              details: { note },
+            });
             return {
               kind: "REMOVE",
               subject: name,
@@ -209,9 +211,15 @@ export function createRegistry({
           reason: reason.trim(),
           by,
         });
-        await record(client, "SUBGRAPH_ASSIGNED", by, department, name, {
-          from: owner,
-          reason: reason.trim(),
+        await trail(client, {
+          kind: "SUBGRAPH_ASSIGNED",
+          actor: by,
+          department: department,
+          subject: name,
+          details: {
+            from: owner,
+            reason: reason.trim(),
+          },
         });
       });
     },
@@ -230,7 +238,13 @@ export function createRegistry({
         return {
           examination,
           write: async (client) => {
-            await record(client, "GRAPH_RESTORED", person, null, String(number), { note });
+            await trail(client, {
+              kind: "GRAPH_RESTORED",
+              actor: person,
+              department: null,
+              subject: String(number),
+              details: { note },
+            });
             return {
               kind: "RESTORE",
               subject: String(number),

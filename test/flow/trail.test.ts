@@ -47,14 +47,19 @@ interface Entry {
   readonly release: number;
 }
 
-async function page(filter = ""): Promise<{ readonly nodes: readonly Entry[]; readonly pageInfo: object }> {
+interface Page {
+  readonly nodes: readonly Entry[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+async function page(filter = ""): Promise<Page> {
   const { data, errors } = await hub.query(
     `{ trail${filter} { nodes { number kind actor actorName department subject details release } edges { cursor node { number } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
     {},
     supervisor,
   );
   expect(errors).toBeUndefined();
-  return data?.["trail"] as { readonly nodes: readonly Entry[]; readonly pageInfo: object }; // the query's shape
+  return data?.["trail"] as Page; // the query's shape
 }
 const find = async (filter: string): Promise<readonly Entry[]> => (await page(filter)).nodes;
 const problems = async (): Promise<unknown> =>
@@ -156,12 +161,11 @@ test("it is found by kind, actor, department and time, in pages that go on where
   expect(await find(`(from: "${future}")`)).toEqual([]);
   expect(await find(`(from: "${past}", to: "${future}", first: 100)`)).toEqual(all);
   const pages: Entry[] = [];
-  for (let after: unknown = null, isMore: unknown = true; isMore === true;) {
-    const { nodes, pageInfo } = await page(
-      `(first: 3${after === null ? "" : `, after: "${String(after)}"`})`,
-    );
+  for (let after = "", isMore = true; isMore;) {
+    const { nodes, pageInfo } = await page(`(first: 3${after === "" ? "" : `, after: "${after}"`})`);
     pages.push(...nodes);
-    [after, isMore] = [valueAt(pageInfo, "endCursor"), valueAt(pageInfo, "hasNextPage")];
+    after = pageInfo.endCursor ?? "";
+    isMore = pageInfo.hasNextPage;
   }
   expect(pages).toEqual(all);
 });
