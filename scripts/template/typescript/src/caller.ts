@@ -1,8 +1,9 @@
 /**
  * Who asks. The district's gateway never passes a person's token on; it states in the header `tongcha-caller`
- * who the person is: a JWT (ES256) that is good for a minute and for this subgraph only, to be checked
- * against the gateway's public keys.
+ * who the person is: a JWT (ES256) that is good for a minute, for this subgraph and for this body only, to be
+ * checked against the gateway's public keys.
  */
+import { createHash } from "node:crypto";
 import { GraphQLError } from "graphql";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 
@@ -27,7 +28,16 @@ const MAX_AGE_SECONDS = 60;
 /** Seconds by which the clocks of two machines may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
-export type VerifyCaller = (statement: string | readonly string[] | undefined) => Promise<Caller | null>;
+/** `body`: of the request, as it came. */
+export type VerifyCaller = (
+  statement: string | readonly string[] | undefined,
+  body: string,
+) => Promise<Caller | null>;
+
+/** What a statement says of the body that it is for. */
+export function digestOf(body: string): string {
+  return createHash("sha256").update(body).digest("base64url");
+}
 
 /** Throws CALLER_UNSIGNED, which is answered with status 401, for whatever the gateway did not state. */
 export function createVerifyCaller({
@@ -38,7 +48,7 @@ export function createVerifyCaller({
   readonly name: string;
 }): VerifyCaller {
   const keys = createRemoteJWKSet(new URL("/.well-known/tongcha-callers.json", hubUrl));
-  return async (statement) => {
+  return async (statement, body) => {
     if (typeof statement !== "string") throw unsigned();
     try {
       const { payload } = await jwtVerify(statement, keys, {
@@ -48,6 +58,7 @@ export function createVerifyCaller({
         maxTokenAge: MAX_AGE_SECONDS,
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
       });
+      if (payload["body"] !== digestOf(body)) throw new TypeError("It was made for another request");
       return readCaller(payload["caller"]);
     } catch (error) {
       process.stderr.write(`${CALLER_HEADER}: ${error instanceof Error ? error.message : String(error)}\n`);
