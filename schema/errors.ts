@@ -180,6 +180,11 @@ export const ERRORS = {
     zh: "报送“{submission}”已经办结（{state}），没有待审核的差异，无须审核。",
     en: "Submission '{submission}' has ended ({state}): nothing of it waits for review.",
   },
+  ORIGINAL_ERASED: {
+    status: 410,
+    zh: "报送“{submission}”的原件和校验内容已于{date}按保存期限删除。如需原件，请向报送部门索取。",
+    en: "The original of submission '{submission}', and what was found in it, was erased on {date}, when its time was over. Ask the department for it.",
+  },
   SUBMISSION_STAGE_LOST: {
     status: 409,
     zh: "报送“{submission}”校验时的数据已失效，或报送事项的定义已有改动。请退回，由填报员重新报送。",
@@ -512,11 +517,6 @@ export const ERRORS = {
     status: 429,
     zh: "接收过慢，遗漏{missed}条。{advice}。",
     en: "You read too slowly and missed {missed}. {adviceEn}.",
-  },
-  HISTORY_OTHER: {
-    status: 409,
-    zh: "数据库已恢复到较早的时间，此后的发布与先前推送的不相衔接。请重新查询、重新订阅。",
-    en: "The database was restored to an earlier time: what it releases does not follow what was told. Ask and subscribe again.",
   },
   SUBSCRIPTION_GAP: {
     status: 200,

@@ -1,5 +1,6 @@
 /** Presents a failure to clients: the code's sentence, or a masked INTERNAL with a reference to the log. */
 import type { GraphQLFormattedError } from "graphql";
+import { describeError } from "#schema/runtime/describe-error.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
@@ -13,11 +14,7 @@ export function toPublicError(error: unknown, log: Log): HubError {
   const known = error instanceof HubError ? error : toUnavailable(error);
   if (known) return known;
   const requestId = crypto.randomUUID();
-  log({
-    level: "error",
-    requestId,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  });
+  log({ level: "error", requestId, ...describeError(error) });
   return new HubError("INTERNAL", { requestId });
 }
 
@@ -35,7 +32,8 @@ export function createShowError(
     const place = path ? { path } : {};
     if (isKnown(code))
       return { message, ...place, extensions: pick(extensions, ["code", "english", "details"]) };
-    const masked = toPublicError(new Error(message), log);
+    // Whatever it says may quote what was asked or stored: with a code it is logged by that alone.
+    const masked = toPublicError(Object.assign(new Error(message), { name: "SubgraphError", code }), log);
     return {
       message: masked.message,
       ...place,

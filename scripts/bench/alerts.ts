@@ -42,7 +42,13 @@ const parts: HubParts = {
   refresh: () => Promise.resolve(),
   personKey: new Uint8Array(32),
   now: () => new Date(),
-  limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
+  limits: {
+    feedBytes: 1_048_576,
+    findings: 100,
+    originalDays: 365,
+    answer: UNLIMITED_ANSWER,
+    operationMs: 30_000,
+  },
   webhooks: createNetworks("", WEBHOOKS),
   log: createLog(),
 };

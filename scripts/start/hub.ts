@@ -130,6 +130,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       limits: {
         feedBytes: settings.feedLimitMiB * 1024 * 1024,
         findings: settings.findingLimit,
+        originalDays: settings.originalDays,
         answer: answerLimits(settings),
         operationMs: settings.operationTimeoutMs,
       },

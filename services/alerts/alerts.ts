@@ -1,6 +1,7 @@
 /**
  * Standing queries of one hub, opened once for its database.
  */
+import { describeError } from "#schema/runtime/describe-error.js";
 import { workOnReleases, type HubParts } from "#kit/hub";
 import { repeat } from "#schema/runtime/repeat.js";
 import { matchNext } from "./match/match-releases.js";
@@ -44,10 +45,7 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
       matching = null;
     }));
   const onFault = (error: unknown): void =>
-    log.error(
-      { error: error instanceof Error ? error.message : typeof error },
-      "Standing queries could not be followed and will be tried again",
-    );
+    log.error(describeError(error), "Standing queries could not be followed and will be tried again");
 
   return {
     matchedUpTo: async (release) => {

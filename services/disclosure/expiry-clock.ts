@@ -4,6 +4,7 @@
  */
 import { today } from "#kit";
 import { expireRecords, type HubParts } from "#kit/hub";
+import { describeError } from "#schema/runtime/describe-error.js";
 import { repeat } from "#schema/runtime/repeat.js";
 
 const LOOK_EVERY_MS = 60_000;
@@ -23,9 +24,6 @@ export function startClock({ database, contracts, log }: HubParts): () => Promis
     done = day;
   };
   const onFault = (error: unknown): void =>
-    log.error(
-      { error: error instanceof Error ? error.message : String(error) },
-      "Expiry failed and will be tried again",
-    );
+    log.error(describeError(error), "Expiry failed and will be tried again");
   return repeat({ everyMs: LOOK_EVERY_MS, work: look, onFault }).stop;
 }

@@ -1,12 +1,14 @@
 /**
  * The desk of one hub, opened once for its database and closed with it: the intake of files, the moves of
- * submissions, and the clock that ends publicity.
+ * submissions, the clock that ends publicity, and the one that erases files.
  */
 import type { HubParts } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
+import { describeError } from "#schema/runtime/describe-error.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { createSubmissions, type Submissions } from "./desk/submissions.js";
+import { startRetention } from "./desk/retention.js";
 import { openOrm } from "./desk/open-orm.js";
 import { startClock } from "./expiry-clock.js";
 import { createCheckerThread } from "./intake/checker-thread.js";
@@ -44,12 +46,13 @@ async function openDesk(parts: HubParts): Promise<Desk> {
       const isStopping = error instanceof HubError && error.code === "HUB_STOPPING";
       if (!isStopping)
         parts.log.error(
-          { error: error instanceof Error ? error.name : typeof error },
+          describeError(error),
           "Files that were received and not checked wait for the next try",
         );
     },
   });
   const stopClock = startClock(parts);
+  const stopRetention = startRetention(parts);
   return {
     submissions,
     intake,
@@ -57,6 +60,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
     stopChecking: thread.stop,
     close: async () => {
       await stopClock();
+      await stopRetention();
       await thread.stop();
       await resuming.stop();
       await orm.close();

@@ -35,7 +35,6 @@ beforeAll(async () => {
         await startHub({
           domains: CORE,
           database: await openDatabase({ url: proxy.url, directory: ":memory:" }),
-          keys: first.keys,
         }),
       ]
     : [first];

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { makeCitizenId } from "../../services/kit/values/citizen-id.js";
 import { MARKET, naturalPerson, penaltyCsv, penaltyRow, type PenaltyRow } from "../penalty-file.js";
@@ -5,6 +6,8 @@ import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
 /** Stands in every cell that nobody outside may see. */
 const CANARY = "金丝雀密文";
+/** The same where only Latin letters may stand. */
+const LOGGED = "canaryInNoLog";
 const ID = makeCitizenId("11022819851231123");
 const SECRET: PenaltyRow = {
   remark: `${CANARY}备注`,
@@ -191,6 +194,81 @@ test("a text with a person's number is released only when a reviewer acknowledge
     acknowledged: ["PERSONAL_DATA"],
     note: "经本人同意公开",
   });
+});
+
+test("requests that go wrong, each in its way, are logged without what they hold", async () => {
+  const bad = `Bearer ${Buffer.from(CANARY).toString("base64url")}.${LOGGED}.${LOGGED}`;
+  const ask = (body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    fetch(`${hub.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+  const asked = [
+    ask({ query: "{ feeds { id } }" }, { authorization: bad }),
+    ask(
+      { query: "{ feeds { id } }" },
+      { "graphql-client-name": LOGGED, "x-request-id": LOGGED, cookie: LOGGED },
+    ),
+    ask({ query: `{ penalties(where: { partyName: { eq: "${LOGGED}" } }) { nodes { ${LOGGED} } } }` }),
+    ask({ query: `{ penalty(id: "${LOGGED}") { id } }` }),
+    ask({ query: `{ penalties(after: "${LOGGED}", asOf: "${LOGGED}") { totalCount } }` }),
+    ask({
+      query: "query ($id: ID!, $at: DateTime) { penalty(id: $id, asOf: $at) { id } }",
+      variables: { id: LOGGED, at: LOGGED, [LOGGED]: LOGGED },
+    }),
+    ask(`{"query": "${LOGGED}`),
+    fetch(`${hub.url}/${LOGGED}/%ff?${LOGGED}=${LOGGED}`),
+    fetch(`${hub.url}/graphql?query=${LOGGED}&variables=${LOGGED}`),
+    fetch(`${hub.url}/intake/${LOGGED}`, { method: "POST", headers: { authorization: bad }, body: LOGGED }),
+    fetch(`${hub.url}/alerts/${LOGGED}.atom?before=${LOGGED}`),
+    hub.submit(
+      "enforcement.penalties",
+      `${LOGGED},${LOGGED}\n${LOGGED}`,
+      await hub.token("clerk", MARKET.code),
+    ),
+    fetch(`${hub.url}/intake/enforcement.penalties?name=${LOGGED}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${await hub.token("clerk", MARKET.code)}`, "x-file-name": LOGGED },
+      body: `{"${LOGGED}": ["${LOGGED}"`,
+    }),
+  ];
+  for (const answer of await Promise.all(asked)) expect(answer.status).toBeGreaterThanOrEqual(200);
+  expect(hub.logged.join("")).not.toContain(LOGGED);
+});
+
+test("who hangs up is no error of the hub", async () => {
+  const { hostname, port } = new URL(hub.url);
+  const token = await hub.token("clerk", MARKET.code);
+  const hangUp = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(Number(port), hostname, () => {
+        socket.write(text, () => {
+          socket.resetAndDestroy();
+          resolve();
+        });
+      });
+      socket.on("error", reject);
+    });
+  const body = JSON.stringify({ query: "{ penalties { nodes { id partyName } groups { count } } }" });
+  const head = "host: hub\r\ncontent-type: application/json\r\n";
+  await hangUp(`POST /graphql HTTP/1.1\r\n${head}content-length: ${body.length}\r\n\r\n${body}`);
+  await hangUp(`POST /graphql HTTP/1.1\r\n${head}content-length: 500\r\n\r\n{"query"`);
+  await hangUp(
+    `POST /graphql HTTP/1.1\r\n${head}accept: text/event-stream\r\ncontent-length: 68\r\n\r\n{"query":"subscription { released { number } }","variables":{"a":12}}`,
+  );
+  await hangUp(
+    `POST /intake/enforcement.penalties HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${token}\r\ntransfer-encoding: chunked\r\n\r\n5\r\nabcde\r\n`,
+  );
+  await hangUp(
+    `GET /intake/submissions/${draft}/report.xlsx HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer ${token}\r\n\r\n`,
+  );
+  await hangUp(
+    "GET /graphql HTTP/1.1\r\nhost: hub\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-protocol: graphql-transport-ws\r\n\r\n",
+  );
+  // Whatever came of them has been by the time that the others are answered.
+  for (let asked = 0; asked < 20; asked += 1) await hub.query("{ penalties { totalCount } }");
+  expect(hub.logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
 });
 
 test("the log does not have it", () => {

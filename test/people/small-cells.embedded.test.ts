@@ -8,7 +8,8 @@ import { countsPersons } from "../../services/kit/feed/small-cells.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 import { determined, type Equation } from "./linear.js";
-import { inventStatistics, SCHOOLS, type Statistics, type Truth } from "./statistics.js";
+import type { Statistics, Truth } from "./invented.js";
+import { inventStatistics, SCHOOLS } from "./statistics.js";
 
 /** Another seed by hand, for other figures. */
 const SEED = process.env["SMALL_CELLS_SEED"] ?? "1";
@@ -94,7 +95,12 @@ async function read(
   const nodes = rowsOf(valueAt(data, plural, "nodes"));
   expect(valueAt(data, plural, "totalCount")).toBe(nodes.length);
   const nameOf = (node: Row): string =>
-    key.map((field) => NAMES[String(node[field])] ?? String(node[field] ?? "")).join(",");
+    key
+      .map((field) => {
+        const cell = node[field];
+        return typeof cell === "string" ? (NAMES[cell] ?? cell) : "";
+      })
+      .join(",");
   return new Map(nodes.map((node) => [nameOf(node), node]));
 }
 

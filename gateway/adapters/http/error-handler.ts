@@ -11,6 +11,12 @@ export function createErrorHandler(
   return async (error, request, reply) => {
     // What Fastify itself refuses (a body that is no JSON, too large a body) has a status below 500.
     const isFastifys = !(error instanceof HubError) && (error.statusCode ?? 500) < 500;
-    await sendRefusal(request, reply, isFastifys ? toRefusal(error, request) : toPublicError(error, log));
+    // Who hangs up while the body is read is no fault of ours, and reads no answer.
+    const isGone = !(error instanceof HubError) && error.code === "ECONNRESET" && request.raw.destroyed;
+    await sendRefusal(
+      request,
+      reply,
+      isFastifys || isGone ? toRefusal(error, request) : toPublicError(error, log),
+    );
   };
 }

@@ -177,6 +177,13 @@ export const SCHEMA = v.object({
     "每份报送保存的校验结果上限，条",
     "Findings kept of one submission.",
   ),
+  originalDays: setting(
+    "ORIGINAL_DAYS",
+    whole(1, 36_500),
+    "365",
+    "报送的原件和校验内容在办结后保存的天数，期满删除",
+    "Days for which a file as it came, and what was found in it, is kept after the last that happened to it; then it is erased.",
+  ),
   subgraphTimeoutMs: setting(
     "SUBGRAPH_TIMEOUT_MS",
     whole(1, 3_600_000),

@@ -45,7 +45,13 @@ beforeAll(async () => {
     personKey: new Uint8Array(32).fill(7),
     now: () => new Date(),
     webhooks: createNetworks("127.0.0.0/8", WEBHOOKS),
-    limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
+    limits: {
+      feedBytes: 1_048_576,
+      findings: 100,
+      originalDays: 365,
+      answer: UNLIMITED_ANSWER,
+      operationMs: 30_000,
+    },
     log: {
       info: () => undefined,
       warn: () => undefined,

@@ -3,6 +3,7 @@
  * webhook gets nothing before it has answered its challenge, and is suspended when it says 410 or does not
  * answer for days.
  */
+import { describeError } from "#schema/runtime/describe-error.js";
 import type { HubParts } from "#kit/hub";
 import { challengeOf, secretOf } from "../query/capability.js";
 import {
@@ -87,10 +88,7 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
     const sending = send(claimed)
       // The database is away: the lease ends, and it is sent again.
       .catch((error: unknown) =>
-        log.error(
-          { error: error instanceof Error ? error.message : typeof error },
-          "A delivery could not be settled and will be made again",
-        ),
+        log.error(describeError(error), "A delivery could not be settled and will be made again"),
       )
       .finally(() => active.delete(claimed));
     active.set(claimed, sending);

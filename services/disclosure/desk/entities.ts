@@ -42,6 +42,8 @@ export const SubmissionEntity = defineEntity({
     /** Why the whole file was refused. */
     refusal: p.json<Refusal>().nullable(),
     withdrawal: p.json<Withdrawal>().nullable(),
+    /** When the file as it came was erased, with all that quotes it. */
+    erasedAt: p.datetime().nullable(),
     version: p.integer().version(),
   }),
 });

@@ -49,6 +49,16 @@ class KeepAcknowledged extends Migration {
   }
 }
 
+/** The file as it came is erased when its time is over. */
+class EraseOriginals extends Migration {
+  override up(): void {
+    this.addSql("ALTER TABLE disclosure.submission ADD COLUMN erased_at timestamptz");
+    this.addSql(
+      "CREATE INDEX submission_kept ON disclosure.submission (received_at) WHERE erased_at IS NULL",
+    );
+  }
+}
+
 /**
  * A release of before the one history reads its own here: it finds steps that it does not know, and refuses
  * the database as a newer release's.
@@ -70,4 +80,5 @@ export const MIGRATIONS = [
   { name: "2026-11-number-events-in-order", class: NumberEventsInOrder },
   { name: "2026-11-keep-acknowledged", class: KeepAcknowledged },
   { name: "2026-11-desk-shows-one-history", class: ShowOneHistory },
+  { name: "2026-11-erase-originals", class: EraseOriginals },
 ];

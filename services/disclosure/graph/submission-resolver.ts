@@ -81,6 +81,14 @@ export class SubmissionType {
   readonly approvedByName: string | null = null;
   @Field(() => DateTimeScalar, { nullable: true, description: describe("审核时间", "When it was approved") })
   readonly approvedAt: Date | null = null;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: describe(
+      "原件和校验内容按保存期限删除的时间",
+      "When the original, and what was found in it, was erased, its time being over",
+    ),
+  })
+  readonly erasedAt: Date | null = null;
   @Field(() => String, { nullable: true, description: reasonText }) readonly reason: string | null = null;
   @Field(() => RefusalType, {
     nullable: true,

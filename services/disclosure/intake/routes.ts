@@ -23,6 +23,7 @@ import { demandAccess } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
 import { readOriginal } from "../desk/originals.js";
+import { refuseErased } from "../desk/retention.js";
 import { STATE_NAMES } from "../desk/states.js";
 import { deskOf } from "../open-desk.js";
 import { writeDifferenceWorkbook } from "../review/difference-workbook.js";
@@ -59,6 +60,7 @@ export const intakeRoutes: SubgraphRoutes = {
       form: "original" | "report",
     ): Promise<Submission> => {
       const submission = await submissions.find(request.params.id, asker);
+      refuseErased(submission);
       const { id, feed, department, fileName } = submission;
       const { subject, name } = demandAccess(asker.caller, "submission.download", department);
       await parts.database.transaction((client) =>
@@ -166,8 +168,20 @@ export const intakeRoutes: SubgraphRoutes = {
 };
 
 async function answerOf(statements: Queryable, submission: Submission, first: number): Promise<object> {
-  const { id, feed, department, state, rows, errors, warnings, infos, findingCounts, format, encoding } =
-    submission;
+  const {
+    id,
+    feed,
+    department,
+    state,
+    rows,
+    errors,
+    warnings,
+    infos,
+    findingCounts,
+    format,
+    encoding,
+    erasedAt,
+  } = submission;
   const findings = await readFindings(statements, id, { skip: 0, first });
   return {
     submission: {
@@ -183,6 +197,7 @@ async function answerOf(statements: Queryable, submission: Submission, first: nu
       findingCounts,
       format,
       encoding,
+      ...(erasedAt ? { erasedAt } : {}),
     },
     findings,
     report: `/intake/submissions/${id}/report.xlsx`,

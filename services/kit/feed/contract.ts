@@ -334,6 +334,8 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
    * told.
    */
   readonly usualLoss?: number;
+  /** Days for which its files are kept as they came, where it is not what the setting says. */
+  readonly originalDays?: number;
   readonly columns: Of;
   readonly derived: { readonly [Field in keyof Derived]: DerivedColumn<Derived[Field]> };
   /** The fields (columns or derived) whose values together name a record. Never a withheld column. */

@@ -53,7 +53,13 @@ export async function startTradingHub(
     personKey: new Uint8Array(32),
     now: () => new Date(),
     webhooks: createNetworks("", WEBHOOKS),
-    limits: { feedBytes: 1_048_576, findings: 100, answer: UNLIMITED_ANSWER, operationMs: 30_000 },
+    limits: {
+      feedBytes: 1_048_576,
+      findings: 100,
+      originalDays: 365,
+      answer: UNLIMITED_ANSWER,
+      operationMs: 30_000,
+    },
     log: { info: () => undefined, warn: () => undefined, error: (details) => void logged.push(details) },
   };
   return {

@@ -2,6 +2,7 @@
  * Keeps the index up with the releases while the hub runs, whoever makes them. Of several processes one
  * indexes, and the others look whether it has come to the end.
  */
+import { describeError } from "#schema/runtime/describe-error.js";
 import { ifFree, workOnReleases, type HubParts } from "#kit/hub";
 import { catchUp, isBehind } from "./catch-up.js";
 
@@ -25,7 +26,7 @@ export async function startIndexer({
     },
     onFault: (error) =>
       log.error(
-        { error: error instanceof Error ? error.message : typeof error },
+        describeError(error),
         "The search index could not be brought up to date and will be tried again",
       ),
   });

@@ -40,6 +40,8 @@ export interface HubLimits {
   readonly feedBytes: number;
   /** Findings kept of one submission. */
   readonly findings: number;
+  /** Days for which a file as it came is kept, after the last that happened to it. */
+  readonly originalDays: number;
   /** One answer, where the gateway does not say. */
   readonly answer: AnswerLimits;
   /** Longest time for one answer, in milliseconds. */

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { GraphQLError } from "graphql";
+import { describeError } from "#schema/runtime/describe-error.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError, toFault, type RequestFault } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
@@ -26,11 +27,11 @@ export function presentError(error: GraphQLError, subgraph: string, log: Log): S
   if (cause instanceof RangeError) {
     // Arguments are read recursively. It might be a resolver of ours that never ends, so it is not passed
     // over in silence.
-    log.warn({ subgraph, path: error.path, ...describeCause(cause) }, "An operation was nested too deeply");
+    log.warn({ subgraph, path: error.path, ...describeError(cause) }, "An operation was nested too deeply");
     return { ...presentFault(nestedTooDeeply(), "BAD_USER_INPUT"), ...(error.path && { path: error.path }) };
   }
   const requestId = randomUUID();
-  log.error({ requestId, subgraph, path: error.path, ...describeCause(cause) }, "A resolver failed");
+  log.error({ requestId, subgraph, path: error.path, ...describeError(cause) }, "A resolver failed");
   return withPath(error, new HubError("INTERNAL", { requestId }));
 }
 
@@ -69,13 +70,3 @@ function causeOf(error: GraphQLError): Error {
  * Messages of the GraphQL library quote the value that a type refused, and a driver's details quote rows:
  * neither is kept.
  */
-function describeCause(cause: Error): object {
-  const frames = cause.stack?.slice(cause.stack.indexOf("\n    at ") + 1) ?? "";
-  const sqlState = "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
-  return {
-    error: cause.name,
-    ...(cause instanceof GraphQLError || sqlState !== undefined ? {} : { message: cause.message }),
-    sqlState,
-    frames,
-  };
-}

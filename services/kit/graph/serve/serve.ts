@@ -3,6 +3,7 @@
  * gateway. Refused: SUBGRAPH_UNSIGNED, CONTENT_TYPE, REQUEST_TOO_LARGE, REQUEST_INVALID. A wrong query is
  * answered with 200 and errors, as in process.
  */
+import { describeError } from "#schema/runtime/describe-error.js";
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER, stateBody } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
@@ -184,9 +185,6 @@ function toRefusal(error: FastifyError, reply: FastifyReply, bodyLimitBytes: num
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new HubError("CONTENT_TYPE");
   if (error.statusCode !== undefined && error.statusCode < 500)
     return invalid("请求体不完整", "the body is incomplete");
-  reply.log.error(
-    { requestId: reply.request.id, error: error.name, frames: error.stack },
-    "A request failed",
-  );
+  reply.log.error({ requestId: reply.request.id, ...describeError(error) }, "A request failed");
   return new HubError("INTERNAL", { requestId: reply.request.id });
 }

@@ -1,0 +1,242 @@
+/**
+ * What was withdrawn, and what expired, is in no answer, whichever way somebody asks: each root field of the public
+ * graph is a door below, or is named as one that has nothing of records. A new one has to be added.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { buildSchema } from "graphql";
+import { penalties } from "../../services/enforcement/feeds/penalties.js";
+import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
+import { expireRecords } from "../../services/kit/store/write/withdraw.js";
+import { addMonths, today } from "../../services/kit/values/dates.js";
+import { save, untilMatched, type Saved } from "../alerts/save.js";
+import { followOverEventStream } from "../live/clients.js";
+import { MARKET, penaltyCsv, penaltyRow, type PenaltyRow } from "../penalty-file.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { until } from "../until.js";
+
+/** In every text of the record that goes; what all records have; what the one that stays has. */
+const [WITHDRAWN, EXPIRED, COMMON, STAYS] = ["金丝雀撤回", "金丝雀期满", "同一字样", "留存示例"];
+
+const contracts = await discoverContracts();
+const texts = (word: string): PenaltyRow => ({
+  partyName: `${word}有限公司`,
+  violationType: `${word}类型`,
+  violationFacts: `${COMMON}${word}事实`,
+});
+const long = { penaltyValidTo: addMonths(today(), 30), publicityEnds: addMonths(today(), 30) };
+
+let hub: TestHub;
+let saved: Saved;
+let ids: readonly string[] = [];
+let before = "";
+const tags = new Map<string, string>();
+
+beforeAll(async () => {
+  hub = await startHub({ holds: "directory" });
+  saved = await save(hub, { words: COMMON });
+  await hub.publish(
+    penalties.id,
+    penaltyCsv([
+      penaltyRow(1, { ...texts(WITHDRAWN), ...long }),
+      penaltyRow(2, texts(EXPIRED)),
+      penaltyRow(3, { ...texts(STAYS), ...long }),
+    ]),
+    MARKET.code,
+  );
+  await untilMatched(hub);
+  before = new Date().toISOString();
+  const { data } = await hub.query("{ penalties(orderBy: DECISION_NUMBER_ASC) { nodes { id } } }");
+  ids = Object.values(valueAt(data, "penalties", "nodes") ?? {}).map((node) => String(valueAt(node, "id")));
+  await until(async () => (await DOORS["search"]?.())?.includes(STAYS) === true, "all is found by its words");
+});
+afterAll(() => hub.close());
+
+const RECORD =
+  "id partyName violationType violationFacts party { name } provenance { row release { number } }";
+
+/** By URL, so that it is answered from what is stored, with the tag that came last. */
+async function get(query: string): Promise<string> {
+  const response = await fetch(`${hub.url}/graphql?query=${encodeURIComponent(query)}`, {
+    headers: { "if-none-match": tags.get(query) ?? '"none"' },
+  });
+  tags.set(query, response.headers.get("etag") ?? "");
+  return `${response.status} ${await response.text()}`;
+}
+
+/** All events from the first on, until the record that stays has come. */
+async function replay(query: string, isLast: (text: string) => boolean): Promise<string> {
+  const stream = await followOverEventStream(hub.url, query);
+  let text = "";
+  try {
+    while (!isLast(text)) text += JSON.stringify(await stream.next());
+  } finally {
+    stream.stop();
+  }
+  return text;
+}
+
+type Door = () => Promise<string>;
+const each = (query: (id: string) => string): Promise<string> =>
+  Promise.all(ids.map((id) => get(query(id)))).then((answers) => answers.join("\n"));
+
+/** Root fields that lead to records of a feed. */
+const DOORS: Readonly<Record<string, Door>> = {
+  penalties: () =>
+    get(
+      `{ penalties { totalCount nodes { ${RECORD} } edges { cursor node { id } } groups(by: [PARTY_NAME]) { count key { partyName } } }
+        past: penalties(asOf: "${before}", orderBy: PARTY_NAME_DESC) { nodes { ${RECORD} } groups(by: [PARTY_NAME]) { key { partyName } } } }`,
+    ),
+  penalty: () =>
+    each(
+      (id) =>
+        `{ penalty(id: "${id}") { ${RECORD} } past: penalty(id: "${id}", asOf: "${before}") { ${RECORD} } }`,
+    ),
+  party: () =>
+    Promise.all(
+      [1, 2, 3].map((number) =>
+        get(
+          `{ party(id: "${String(penaltyRow(number)["unifiedSocialCreditCode"])}") { name penalties { nodes { ${RECORD} } } past: penalties(asOf: "${before}") { nodes { id } } } }`,
+        ),
+      ),
+    ).then((answers) => answers.join("\n")),
+  department: () =>
+    get(
+      `{ department(code: "${MARKET.code}") { penalties { totalCount nodes { ${RECORD} } groups(by: [PARTY_NAME]) { key { partyName } } } } }`,
+    ),
+  departments: () => get(`{ departments(first: 100) { nodes { penalties { nodes { violationFacts } } } } }`),
+  search: () =>
+    get(
+      `{ search(text: "${COMMON}") { totalCount nodes { id title excerpt record { ... on Penalty { ${RECORD} } } } } }`,
+    ),
+  standingQuery: () =>
+    get(`{ standingQuery(id: "${saved.id}") { matches(first: 100) { nodes { title } } } }`),
+  feeds: () => get("{ feeds { id description columns { example } } }"),
+  feed: () => get(`{ feed(id: "${penalties.id}") { id description columns { example } } }`),
+  releases: () => get("{ releases { number kind added changed removed digest hash } }"),
+  release: () => get('{ release(id: "1") { number digest hash feed { id title } } }'),
+  penaltyPublished: () =>
+    replay(
+      `subscription { penaltyPublished(after: "0") { cursor isCorrection record { ${RECORD} } } }`,
+      (text) => text.includes(STAYS),
+    ),
+  standingQueryMatched: () =>
+    replay(
+      `subscription { standingQueryMatched(id: "${saved.id}", after: "0") { cursor total match { title } } }`,
+      (text) => text.includes(STAYS),
+    ),
+  released: () =>
+    replay(
+      `subscription { released(after: "0", feeds: ["${penalties.id}"]) { number kind added removed } }`,
+      (text) => text.includes("released"),
+    ),
+};
+/** Beside the graph. */
+const OUTLETS: Readonly<Record<string, Door>> = {
+  "an Atom feed": async () => (await fetch(new URL(new URL(saved.atom, hub.url).pathname, hub.url))).text(),
+  "a query whose hash is known": async () => {
+    const query = `{ penalties(first: 3) { nodes { ${RECORD} } } }`;
+    const sha256Hash = Buffer.from(await crypto.subtle.digest("SHA-256", Buffer.from(query))).toString("hex");
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query, extensions: { persistedQuery: { version: 1, sha256Hash } } }),
+    });
+    return response.text();
+  },
+  "the schema": async () => (await fetch(`${hub.url}/schema.graphql`)).text(),
+  "the metrics": async () => (await fetch(`${hub.url}/metrics`)).text(),
+};
+/** These have what is said of the graph, of data sets or of places, and nothing of a record. */
+const NOT_ABOUT_RECORDS = [
+  "dataset",
+  "datasets",
+  "datasetUpdated",
+  "graphRevision",
+  "graphRevisions",
+  "schoolsFor",
+  "subgraph",
+  "subgraphs",
+];
+/** They show what is asked of them before it goes. */
+const SHOW_RECORDS = [
+  "penalties",
+  "penalty",
+  "department",
+  "search",
+  "standingQuery",
+  "penaltyPublished",
+  "standingQueryMatched",
+];
+
+test("every root field of the public graph is a door that is tried, or has nothing of records", async () => {
+  const schema = buildSchema(await (await fetch(`${hub.url}/schema/public.graphql`)).text());
+  const fields = [schema.getQueryType(), schema.getSubscriptionType()].flatMap((type) =>
+    Object.keys(type?.getFields() ?? {}),
+  );
+  // The fields of every feed are made by the same code as those of penalties.
+  const ofFeeds = contracts.flatMap(({ type, plural }) => {
+    const single = type.charAt(0).toLowerCase() + type.slice(1);
+    return [single, plural, `${single}Published`];
+  });
+  const known = new Set([...Object.keys(DOORS), ...NOT_ABOUT_RECORDS, ...ofFeeds]);
+  expect(fields.filter((field) => !known.has(field))).toEqual([]);
+  expect([...Object.keys(DOORS), ...NOT_ABOUT_RECORDS].filter((field) => !fields.includes(field))).toEqual(
+    [],
+  );
+});
+
+describe("while they are public", () => {
+  test.each(Object.entries({ ...DOORS, ...OUTLETS }))("%s answers", async (name, door) => {
+    const text = await door();
+    expect(text).not.toContain('"errors"');
+    if (SHOW_RECORDS.includes(name)) for (const word of [WITHDRAWN, EXPIRED]) expect(text).toContain(word);
+  });
+});
+
+describe("once one is withdrawn and one has expired", () => {
+  beforeAll(async () => {
+    await withdraw(ids[0] ?? "");
+    const [release] = await expireRecords(hub.parts.database, penalties, addMonths(today(), 20));
+    expect(release?.removed).toBe(1);
+    await untilMatched(hub);
+    await until(async () => {
+      const { data } = await hub.query("{ penalties { totalCount } }");
+      return valueAt(data, "penalties", "totalCount") === 1;
+    }, "both are gone");
+  });
+
+  test.each(Object.entries({ ...DOORS, ...OUTLETS }))("%s has neither", async (name, door) => {
+    const text = await door();
+    for (const word of [WITHDRAWN, EXPIRED]) expect(text).not.toContain(word);
+    if (SHOW_RECORDS.includes(name)) expect(text).toContain(STAYS);
+  });
+
+  test("somebody who followed it knows where to go on, and gets neither", async () => {
+    const text = await replay(
+      `subscription { penaltyPublished(after: "1:0") { record { ${RECORD} } } }`,
+      (all) => all.includes(STAYS) || all.includes("errors"),
+    );
+    for (const word of [WITHDRAWN, EXPIRED]) expect(text).not.toContain(word);
+  });
+});
+
+async function withdraw(id: string): Promise<void> {
+  const [clerk, reviewer] = [await hub.token("clerk", MARKET.code), await hub.token("reviewer", MARKET.code)];
+  const asked = await hub.query(
+    `mutation ($ids: [ID!]!) { requestWithdrawal(feed: "${penalties.id}", recordIds: $ids, kind: REPAIR, documentNumber: "京密信修〔2026〕1号", date: "2026-11-01", reason: "信用修复") { id difference { digest } } }`,
+    { ids: [id] },
+    clerk,
+  );
+  const submission = valueAt(asked.data, "requestWithdrawal", "id");
+  await hub.query(
+    "mutation ($id: ID!, $digest: String!) { approve(id: $id, differenceDigest: $digest) { id } }",
+    { id: submission, digest: valueAt(asked.data, "requestWithdrawal", "difference", "digest") },
+    reviewer,
+  );
+  const done = await hub.query(
+    "mutation ($id: ID!) { publish(id: $id) { id } }",
+    { id: submission },
+    reviewer,
+  );
+  if (done.errors) throw new Error(JSON.stringify(done.errors));
+}
