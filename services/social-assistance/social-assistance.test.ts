@@ -130,7 +130,7 @@ describe("a file of figures", () => {
     [
       "is compared with what is published, too",
       "minimum-living",
-      "2026-11,溪翁庄镇,农村低保,3,200,,,1,5",
+      "2026-11,溪翁庄镇,农村低保,3,200,,,1,",
       [[2, "spendingYuan", "SA-09"]],
     ],
   ])("%s", async (_, feed, lines, expected) => {
