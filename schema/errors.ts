@@ -518,6 +518,11 @@ export const ERRORS = {
     zh: "接收过慢，遗漏{missed}条。{advice}。",
     en: "You read too slowly and missed {missed}. {adviceEn}.",
   },
+  HISTORY_OTHER: {
+    status: 409,
+    zh: "数据库已恢复到较早的时间，此后的发布与先前推送的不相衔接。请重新查询、重新订阅。",
+    en: "The database was restored to an earlier time: what it releases does not follow what was told. Ask and subscribe again.",
+  },
   SUBSCRIPTION_GAP: {
     status: 200,
     zh: "与子图 {name} 的连接曾经中断，或更新过快，其间的更新可能未收到。请重新查询一次。",

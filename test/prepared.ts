@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { HubError } from "#schema/errors.js";
 import { openHub } from "../scripts/start/hub.js";
-import { openKeys } from "../scripts/start/keys/keys.js";
+import { KEY_PLACES, openKeys } from "../scripts/start/keys/keys.js";
 import { createLog } from "../scripts/start/log.js";
 import { discoverSubgraphs } from "../services/kit/graph/serve/discover.js";
 import type { Subgraph } from "../services/kit/graph/serve/define-subgraph.js";
@@ -73,6 +73,12 @@ export async function preparedDirectory(kind: Prepared): Promise<string> {
 
 export async function copyPrepared(kind: Prepared, directory: string): Promise<void> {
   await cp(await preparedDirectory(kind), directory, { recursive: true, mode: constants.COPYFILE_FICLONE });
+}
+
+/** Its keys alone: what is prepared on a server belongs to them. */
+export async function copyKeys(kind: Prepared, directory: string): Promise<void> {
+  const from = await preparedDirectory(kind);
+  for (const { file } of Object.values(KEY_PLACES)) await cp(join(from, file), join(directory, file));
 }
 
 /** The name of a database of the server that a hub has started on; the run's first to ask makes it. */

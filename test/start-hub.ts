@@ -164,7 +164,7 @@ export async function startHub({
 }
 
 /** The pseudonyms of persons in what is prepared are made by the keys beside it; another hub has other keys. */
-async function keysFor(prepared: Prepared | null): Promise<Keys> {
+export async function keysFor(prepared: Prepared | null): Promise<Keys> {
   if (prepared !== null) return openKeys(readSettings({ TONGCHA_DATA: await preparedDirectory(prepared) }));
   return makeKeys();
 }

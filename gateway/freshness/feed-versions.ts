@@ -1,6 +1,7 @@
 /**
- * The versions of the feeds, as the cache needs them: the number of each one's latest release. Where they
- * come from is passed in.
+ * The versions of the feeds, as the cache needs them: the hash of each one's latest release, which covers all
+ * before it, so that a database that was restored and gone on with never has a version twice. Where they come
+ * from is passed in.
  */
 import { ALL_FEEDS } from "#schema/feed-directive.js";
 import type { Dependencies } from "./dependencies.js";
@@ -9,12 +10,14 @@ import type { Dependencies } from "./dependencies.js";
 export interface Released {
   /** Number of the latest release of all. */
   readonly latest: number;
-  /** Number of each feed's latest release; none for a feed that has no release. */
-  readonly feeds: ReadonlyMap<string, number>;
+  /** Hash of the latest release of all. */
+  readonly head: string;
+  /** Hash of each feed's latest release; none for a feed that has no release. */
+  readonly feeds: ReadonlyMap<string, string>;
 }
 
 /** Before the first release. */
-export const NOTHING: Released = { latest: 0, feeds: new Map() };
+export const NOTHING: Released = { latest: 0, head: "", feeds: new Map() };
 
 export interface FeedVersions {
   /** Null while what this process knows may be old. Afterwards it knows of all that was announced to it. */
@@ -33,7 +36,7 @@ export function createVersionsText(): VersionsText {
     const last = known.get(dependencies);
     if (last?.released === released) return last.text;
     const text = dependencies.feeds
-      .map((feed) => (feed === ALL_FEEDS ? released.latest : (released.feeds.get(feed) ?? 0)))
+      .map((feed) => (feed === ALL_FEEDS ? released.head : (released.feeds.get(feed) ?? "")))
       .join(",");
     known.set(dependencies, { released, text });
     return text;

@@ -14,9 +14,10 @@ function versionsOf(...answers: readonly (number | Error)[]): FeedVersions {
       ? Promise.reject(next)
       : Promise.resolve({
           latest: 100,
+          head: "",
           feeds: new Map([
-            ["a", next ?? 0],
-            ["b", left.length],
+            ["a", String(next ?? 0)],
+            ["b", String(left.length)],
           ]),
         });
   };
@@ -56,7 +57,7 @@ describe("an answer", () => {
     let looks = 0;
     const { confirm } = versionsOf(7);
     const knowing = (version: number): FeedVersions => ({
-      current: () => ({ latest: 100, feeds: new Map([["a", version]]) }),
+      current: () => ({ latest: 100, head: "", feeds: new Map([["a", String(version)]]) }),
       confirm: () => {
         looks += 1;
         return confirm();

@@ -202,7 +202,9 @@ async function openMemory(app: FastifyInstance, serving: HubServing): Promise<Me
           log: (entry) => log.warn(entry, "Answers are not shared"),
         });
   const usage = openRecorder({ database, log: (entry) => log.warn(entry, "What clients use is not stored") });
-  const versions = await openFeedVersions(database);
+  const versions = await openFeedVersions(database, () =>
+    log.warn({}, "The database was restored: its releases are others than this process knew"),
+  );
   const spending = await openSpending(serving);
   app.addHook("onClose", async () => {
     spending?.close();

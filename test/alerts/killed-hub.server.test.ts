@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { staffOf } from "../hub-process.js";
 import { openTestDatabase } from "../open-test-database.js";
-import { copyPrepared, WITH_DIRECTORY } from "../prepared.js";
+import { copyKeys, copyPrepared, WITH_DIRECTORY } from "../prepared.js";
 import { penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { valueAt } from "../start-hub.js";
 import { isSigned, openReceiver, type Received, type Receiver, type Reply } from "./receiver.js";
@@ -27,7 +27,10 @@ let hub: RunningHub | null = null;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "tongcha-test-"));
   if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared(WITH_DIRECTORY, directory);
-  else server = await openTestDatabase(WITH_DIRECTORY);
+  else {
+    server = await openTestDatabase(WITH_DIRECTORY);
+    await copyKeys(WITH_DIRECTORY, directory);
+  }
   receiver = await openReceiver((message) => reply(message));
 });
 afterAll(async () => {

@@ -8,7 +8,7 @@ import { followOverEventStream } from "../live/clients.js";
 import { openTestDatabase } from "../open-test-database.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { WITH_DIRECTORY } from "../prepared.js";
-import { startHub, valueAt, type TestHub } from "../start-hub.js";
+import { keysFor, startHub, valueAt, type TestHub } from "../start-hub.js";
 import { isSigned, openReceiver, type Receiver } from "./receiver.js";
 import { save } from "./save.js";
 
@@ -26,6 +26,7 @@ beforeAll(async () => {
   const port = await freePort();
   hub = await startHub({
     database: apart(),
+    keys: await keysFor(WITH_DIRECTORY),
     settings: { SUBGRAPH_URLS: `alerts=http://127.0.0.1:${port}/alerts/graphql` },
   });
   alerts = await openHub({

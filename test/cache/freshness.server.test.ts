@@ -35,6 +35,7 @@ beforeAll(async () => {
         await startHub({
           domains: CORE,
           database: await openDatabase({ url: proxy.url, directory: ":memory:" }),
+          keys: first.keys,
         }),
       ]
     : [first];

@@ -127,7 +127,12 @@ describe("a request is refused", () => {
   test("as a mutation over GET", async () => {
     const response = await fetch(
       `${hub.url}/graphql?query=${encodeURIComponent('mutation { publish(id: "x") { id } }')}`,
-      { headers: { "apollo-require-preflight": "1" } },
+      {
+        headers: {
+          "apollo-require-preflight": "1",
+          authorization: `Bearer ${await hub.token("reviewer", "scjgj")}`,
+        },
+      },
     );
     expect(response.status).toBe(405);
   });

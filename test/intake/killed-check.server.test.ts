@@ -8,7 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { openTestDatabase } from "../open-test-database.js";
-import { copyPrepared, SHIPPED } from "../prepared.js";
+import { copyKeys, copyPrepared, SHIPPED } from "../prepared.js";
 import { staffOf } from "../hub-process.js";
 import { MARKET, penaltyCsv, penaltyRow } from "../penalty-file.js";
 import { valueAt } from "../start-hub.js";
@@ -23,7 +23,10 @@ let hub: RunningHub | null = null;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "tongcha-test-"));
   if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared(SHIPPED, directory);
-  else server = await openTestDatabase(SHIPPED);
+  else {
+    server = await openTestDatabase(SHIPPED);
+    await copyKeys(SHIPPED, directory);
+  }
 });
 afterAll(async () => {
   await end("SIGKILL");

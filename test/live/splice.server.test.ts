@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { soak } from "../../scripts/bench/live/splice/soak.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { openTestDatabase } from "../open-test-database.js";
-import { copyPrepared, SHIPPED } from "../prepared.js";
+import { copyKeys, copyPrepared, SHIPPED } from "../prepared.js";
 import { SCALE } from "../scale.js";
 
 let directory: string;
@@ -14,7 +14,10 @@ let server: Database | null = null;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), "tongcha-test-"));
   if (process.env["TEST_DATABASE_URL"] === undefined) await copyPrepared(SHIPPED, directory);
-  else server = await openTestDatabase(SHIPPED);
+  else {
+    server = await openTestDatabase(SHIPPED);
+    await copyKeys(SHIPPED, directory);
+  }
 });
 afterAll(async () => {
   await server?.close();

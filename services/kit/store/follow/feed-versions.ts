@@ -1,5 +1,5 @@
 /**
- * The number of each feed's latest release, as far as this process knows, and whether it knows all of them. A
+ * The hash of each feed's latest release, as far as this process knows, and whether it knows all of them. A
  * connection that is lost, or that does not answer for three seconds, means not to know, until another one
  * stands and all that was missed is read.
  */
@@ -14,14 +14,19 @@ export interface FeedVersions {
   readonly close: () => Promise<void>;
 }
 
-export async function openFeedVersions(database: Database): Promise<FeedVersions> {
-  const { released, isCurrent, confirm, close } = await openJournal(database);
+/** `onRestart`: called when the database turns out to have been restored. */
+export async function openFeedVersions(database: Database, onRestart: () => void): Promise<FeedVersions> {
+  const { released, isCurrent, confirm, watchRestarts, close } = await openJournal(database);
+  const unwatch = watchRestarts(onRestart);
   return {
     current: () => (isCurrent() ? released() : null),
     confirm: async () => {
       await confirm();
       return released();
     },
-    close,
+    close: async () => {
+      unwatch();
+      await close();
+    },
   };
 }

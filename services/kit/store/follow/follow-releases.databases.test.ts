@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openTestDatabase } from "../../../../test/open-test-database.js";
+import { until } from "../../../../test/until.js";
 import type { Database } from "../open/database.js";
 import { announce } from "./announce.js";
-import { followReleases } from "./follow-releases.js";
+import { followReleases, workOnReleases } from "./follow-releases.js";
+import { openJournal } from "./journal.js";
 import { appendRelease, lockChain } from "../write/hash-chain.js";
 import { openDatabase } from "../open/database.js";
 import type { Release } from "../read/releases.js";
@@ -74,6 +76,33 @@ test("what another process released is told by the database, also after the conn
   await release();
   expect(await following).toEqual([703, 704]);
   await other.close();
+});
+
+test("a restored database has another history: its streams end with that, its versions are others though their numbers are the same, and work is done again", async () => {
+  const worked: number[] = [];
+  const working = await workOnReleases(database, {
+    work: (number) => Promise.resolve(worked.push(number) > 0),
+    onFault: () => undefined,
+  });
+  const journal = await openJournal(database);
+  const before = await release();
+  await until(() => journal.released().head === before.hash, "the release is known");
+  const following = followReleases(database, before.number, new AbortController().signal).next();
+  // Both are settled by what is restored below, and nothing else.
+  const ended = expect(following).rejects.toMatchObject({ code: "HISTORY_OTHER" });
+  await until(() => worked.includes(before.number), "the work is done");
+  // As a backup from before it is restored, and gone on with, without a word to anybody.
+  await database.pool.query("DELETE FROM hub.release WHERE number = $1", [before.number]);
+  const other = await release();
+  expect([other.number, other.hash === before.hash]).toEqual([before.number, false]);
+  await ended;
+  await until(() => worked.filter((number) => number === other.number).length === 2, "it is done again");
+  expect(journal.released()).toMatchObject({ latest: other.number, head: other.hash });
+  expect(journal.released().feeds.get("x.y")).toBe(other.hash);
+  await database.pool.query("DELETE FROM hub.release WHERE number = $1", [other.number]);
+  await until(() => journal.released().latest === other.number - 1, "releases go backwards");
+  await journal.close();
+  await working.stop();
 });
 
 test("who is told to end while waiting ends", async () => {

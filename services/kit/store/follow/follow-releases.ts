@@ -1,37 +1,52 @@
 /** Who follows the releases: a stream of them after a place, and work that is done after each. */
+import { HubError } from "#schema/errors.js";
 import { followNumber, type Following } from "#schema/runtime/follow-number.js";
 import type { Repeated } from "#schema/runtime/repeat.js";
 import type { Database } from "../open/database.js";
 import type { Release } from "../read/releases.js";
 import { openJournal, type Journal } from "./journal.js";
 
-/** Releases after this number, in order, each once, until the signal ends it. */
+/**
+ * Releases after this number, in order, each once, until the signal ends it. Throws HISTORY_OTHER when the
+ * database was restored meanwhile: what follows does not follow what was told.
+ */
 export async function* followReleases(
   database: Database,
   after: number,
   signal: AbortSignal,
 ): AsyncGenerator<Release, void> {
   const journal = await openJournal(database);
+  let isOther = false;
+  const unwatch = journal.watchRestarts(() => {
+    isOther = true;
+  });
   try {
     let last = after;
     while (!signal.aborted) {
       for (const release of await journal.after(last)) {
         if (signal.aborted) return;
+        if (isOther) throw new HubError("HISTORY_OTHER");
         yield release;
         last = release.number;
       }
-      await laterThan(journal, last, signal);
+      await untilNews(journal, (latest) => latest > last || isOther, signal);
+      if (isOther) throw new HubError("HISTORY_OTHER");
     }
   } finally {
+    unwatch();
     await journal.close();
   }
 }
 
-async function laterThan({ watch }: Journal, last: number, signal: AbortSignal): Promise<void> {
+async function untilNews(
+  { watch }: Journal,
+  areNews: (latest: number) => boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const done = (): void => resolve();
   const unwatch = watch((latest) => {
-    if (latest > last) done();
+    if (areNews(latest)) done();
   });
   signal.addEventListener("abort", done);
   if (signal.aborted) done();
@@ -47,9 +62,12 @@ export async function workOnReleases(
 ): Promise<Repeated> {
   const journal = await openJournal(database);
   const { wake, stop } = followNumber({ watch: journal.watch, work, onFault });
+  // Their numbers begin again: what was done for one of the same number is to be done for this one.
+  const unwatch = journal.watchRestarts(wake);
   return {
     wake,
     stop: async () => {
+      unwatch();
       await stop();
       await journal.close();
     },

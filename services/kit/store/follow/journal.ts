@@ -8,13 +8,20 @@
 import { joined } from "#schema/runtime/joined.js";
 import type { Database } from "../open/database.js";
 import { releasesAfter, type Release } from "../read/releases.js";
+import { GENESIS_HASH } from "../write/hash-chain.js";
 import { onRelease } from "./announce.js";
 
-/** It is never changed. */
+/**
+ * It is never changed. The hash of a release covers all before it: where two databases have the same head they
+ * have the same history, and a database that was restored and gone on with has another.
+ */
 export interface ReleasedFeeds {
   /** Number of the latest release of all; 0 before the first. */
   readonly latest: number;
-  readonly feeds: ReadonlyMap<string, number>;
+  /** Hash of that release, hexadecimal. */
+  readonly head: string;
+  /** Hash of each feed's latest release. */
+  readonly feeds: ReadonlyMap<string, string>;
 }
 
 export interface Journal {
@@ -26,6 +33,8 @@ export interface Journal {
   readonly confirm: () => Promise<void>;
   /** Releases after a number, in order, without gaps; not always all of them, but none only if there is none. */
   readonly after: (number: number) => Promise<readonly Release[]>;
+  /** Calls back when the database turns out to have another history than this process knew: it was restored. */
+  readonly watchRestarts: (onRestart: () => void) => () => void;
   /** Calls back with `latest`: now, when it grows, and every few seconds. Returns what ends it. */
   readonly watch: (onLatest: (latest: number) => void) => () => void;
   readonly close: () => Promise<void>;
@@ -67,6 +76,7 @@ async function start(database: Database): Promise<Journal> {
   let recent: readonly Release[] = [];
   /** Number of the last release that was told of. */
   let told = released.latest;
+  const restartListeners = new Set<() => void>();
   const listeners = new Set<(latest: number) => void>();
 
   const tell = (): void => {
@@ -79,15 +89,26 @@ async function start(database: Database): Promise<Journal> {
     recent = [...recent, ...news].slice(-KEPT);
     released = {
       latest: last.number,
-      feeds: new Map([...released.feeds, ...news.map(({ feed, number }) => [feed, number] as const)]),
+      head: last.hash,
+      feeds: new Map([...released.feeds, ...news.map(({ feed, hash }) => [feed, hash] as const)]),
     };
+    tell();
+  };
+  const beginAgain = async (): Promise<void> => {
+    released = await readVersions(database);
+    [recent, told] = [[], released.latest];
+    for (const listener of restartListeners) listener();
     tell();
   };
   const confirm = joined(async () => {
     for (;;) {
-      const found = await releasesAfter(pool, released.latest, KEPT);
-      append(found);
-      if (found.length < KEPT) return;
+      // The last that is known is read once more: it is there, unless the database was restored.
+      const { latest, head } = released;
+      const found = await releasesAfter(pool, latest - 1, KEPT);
+      const isOther = latest > 0 && found[0]?.hash !== head;
+      if (isOther) await beginAgain();
+      else append(found);
+      if (!isOther && found.length < KEPT) return;
     }
   });
   const hear = (number: number): void => {
@@ -105,9 +126,21 @@ async function start(database: Database): Promise<Journal> {
     latest: "SELECT max(number) FROM hub.release",
     onNumber: hear,
   });
-  await watch.first;
+  // A restored database may have as many releases.
+  const headWatch = database.watch({
+    channel: "tongcha_head",
+    latest: HEAD_NUMBER,
+    onNumber: (number) => {
+      if (number !== headNumber(released.head)) confirm().catch(() => undefined);
+    },
+  });
+  await Promise.all([watch.first, headWatch.first]);
   return {
     released: () => released,
+    watchRestarts: (onRestart) => {
+      restartListeners.add(onRestart);
+      return () => restartListeners.delete(onRestart);
+    },
     isCurrent: () => released.latest >= told && watch.isHeard(),
     confirm,
     after: async (number) => {
@@ -124,17 +157,27 @@ async function start(database: Database): Promise<Journal> {
     },
     close: async () => {
       unsubscribe();
-      await watch.end();
+      await Promise.all([watch.end(), headWatch.end()]);
     },
   };
 }
 
 async function readVersions({ pool }: Database): Promise<ReleasedFeeds> {
-  const { rows } = await pool.query<{ feed: string; number: number }>(
-    "SELECT feed, max(number) AS number FROM hub.release GROUP BY feed",
+  const { rows } = await pool.query<{ feed: string; number: number; hash: string }>(
+    "SELECT DISTINCT ON (feed) feed, number, encode(hash, 'hex') AS hash FROM hub.release ORDER BY feed, number DESC",
   );
+  const last = rows.toSorted((one, other) => one.number - other.number).at(-1);
   return {
-    latest: Math.max(0, ...rows.map(({ number }) => number)),
-    feeds: new Map(rows.map(({ feed, number }) => [feed, number])),
+    latest: last?.number ?? 0,
+    head: last?.hash ?? GENESIS_HASH,
+    feeds: new Map(rows.map(({ feed, hash }) => [feed, hash])),
   };
+}
+
+/** The first six bytes of the head as a number, by which a look sees that it is another. */
+const HEAD_NUMBER =
+  "SELECT ('x' || substr(encode(hash, 'hex'), 1, 12))::bit(48)::bigint FROM hub.release ORDER BY number DESC LIMIT 1";
+
+function headNumber(head: string): number {
+  return Number.parseInt(head.slice(0, 12), 16);
 }
