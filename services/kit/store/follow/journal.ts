@@ -7,8 +7,7 @@
  */
 import { joined } from "#schema/runtime/joined.js";
 import type { Database } from "../open/database.js";
-import { releasesAfter, type Release } from "../read/releases.js";
-import { GENESIS_HASH } from "../write/hash-chain.js";
+import { GENESIS_HASH, releasesAfter, type Release } from "../read/releases.js";
 import { onRelease } from "./announce.js";
 
 /**

@@ -1,6 +1,9 @@
 /** Releases as they are read: by number, by page, at a time. */
 import type { Queryable } from "../open/queryable.js";
 
+/** The hash before the first release. */
+export const GENESIS_HASH = "0".repeat(64);
+
 export type ReleaseKind = "FEED" | "WITHDRAWAL" | "EXPIRY";
 
 export interface Release {

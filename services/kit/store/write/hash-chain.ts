@@ -5,11 +5,8 @@
  */
 import { hash } from "node:crypto";
 import type pg from "pg";
-import { lastRelease, type Release } from "../read/releases.js";
+import { GENESIS_HASH, lastRelease, type Release } from "../read/releases.js";
 import { lastTrailEntry } from "../read/trail.js";
-
-/** The hash before the first release. */
-export const GENESIS_HASH = "0".repeat(64);
 
 export function hashOfRelease(release: Omit<Release, "hash">): string {
   const {

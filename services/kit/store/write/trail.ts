@@ -8,7 +8,7 @@ import type { TrailEntry } from "#schema/trail.js";
 import type { Queryable } from "../open/queryable.js";
 import { lastRelease } from "../read/releases.js";
 import { lastTrailEntry, type StoredTrailEntry } from "../read/trail.js";
-import { GENESIS_HASH } from "./hash-chain.js";
+import { GENESIS_HASH } from "../read/releases.js";
 
 const TRAIL_LOCK = 7_420_004;
 

@@ -2,7 +2,7 @@
 import type { Queryable } from "../open/queryable.js";
 import type { Release } from "../read/releases.js";
 import { trailAfter, type StoredTrailEntry } from "../read/trail.js";
-import { GENESIS_HASH } from "./hash-chain.js";
+import { GENESIS_HASH } from "../read/releases.js";
 import { hashOfTrailEntry } from "./trail.js";
 
 export const TRAIL_PROBLEMS = {
