@@ -117,13 +117,15 @@ test("all that is wrong is told at once", () => {
   ]);
 });
 
+const PEM = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({
+  type: "pkcs8",
+  format: "pem",
+});
 const SECRET: Readonly<Record<string, string>> = {
   DATABASE_URL: "postgres://u:p@127.0.0.1/x",
   REDIS_URL: "rediss://:p@127.0.0.1",
-  CALLERS_KEY: generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({
-    type: "pkcs8",
-    format: "pem",
-  }),
+  CALLERS_KEY: PEM,
+  ISSUER_KEY: PEM,
 };
 
 test.each(SETTINGS.filter(({ isSecret }) => isSecret).map(({ variable }) => variable))(
