@@ -94,7 +94,7 @@ async function* lookAtDatabase(settings: Settings, keys: Keys | null): AsyncGene
       const [row] = rows;
       return row
         ? lookAtClock(row.version, Math.abs(row.now.getTime() - Date.now()))
-        : bad("数据库没有回答", "The database does not answer");
+        : bad("数据库没有响应", "The database does not answer");
     });
     if (keys) yield await told(() => lookAtKeys(database, settings, keys));
   } finally {

@@ -126,6 +126,28 @@ test("a subsidy names units and joins them, and shows of a person the surname", 
   expect(Object.values(valueAt(data, "b", "groups") ?? []).length).toBeGreaterThan(2);
 });
 
+test("figures of several measures, or of the district and its towns, are not added up", async () => {
+  const { data } = await hub.query(
+    `{ employmentFigures { all: groups { sum { value } average { value } max { value } }
+       of: groups(by: [MEASURE]) { sum { value } } series(measure: VALUE) { points { value isComplete } } }
+     district: employmentFigures(where: { measure: { eq: NEW_URBAN_EMPLOYMENT }, areaCode: { isNull: true } }) {
+       nodes { value } groups { sum { value } } series(measure: VALUE) { points { value } } } }`,
+  );
+  expect(valueAt(data, "employmentFigures", "all", 0)).toEqual({
+    sum: { value: null },
+    average: { value: null },
+    max: { value: null },
+  });
+  const values = (of: unknown): unknown[] => Object.values(of ?? {}).map((each) => valueAt(each, "value"));
+  expect(new Set(values(valueAt(data, "employmentFigures", "series", 0, "points")))).toEqual(new Set([null]));
+  const shown = values(valueAt(data, "district", "nodes")).map(Number);
+  expect(shown.length).toBeGreaterThan(1);
+  expect(Number(valueAt(data, "district", "groups", 0, "sum", "value"))).toBe(
+    shown.reduce((sum, value) => sum + value, 0),
+  );
+  expect(values(valueAt(data, "district", "series", 0, "points"))).toContain(String(shown[0]));
+});
+
 test("an old workbook with merged towns and a column of per cent comes to the graph digit by digit", async () => {
   const sheet = utils.aoa_to_sheet([
     ["月份", "指标", "乡镇街道", "数值"],

@@ -61,7 +61,7 @@ export const intakeRoutes: SubgraphRoutes = {
     ): Promise<Submission> => {
       const submission = await submissions.find(request.params.id, asker);
       refuseErased(submission);
-      const { id, feed, department, fileName } = submission;
+      const { id, feed, department } = submission;
       const { subject, name } = demandAccess(asker.caller, "submission.download", department);
       await parts.database.transaction((client) =>
         appendTrail(client, {
@@ -69,7 +69,7 @@ export const intakeRoutes: SubgraphRoutes = {
           actor: { subject, name },
           department,
           subject: id,
-          details: { form, feed, file: fileName ?? null },
+          details: { form, feed },
         }),
       );
       return submission;

@@ -41,6 +41,11 @@ export const employmentFigureColumns = {
     indexed: true,
     scale: 2,
     percentWhen: isRate,
+    alike: { same: ["measure"], filled: ["areaCode"] },
+    note: {
+      zh: "汇总时，指标不同的，或全区数据与乡镇街道数据并存的，合计、平均等为空。",
+      en: "Sums, averages and so on are null over several measures, and over the district with its towns.",
+    },
     show: {
       when: (row, context) => !isRate(row) && isFew(row["value"], context),
       note: HIDDEN_AS_FEW.note,

@@ -53,9 +53,9 @@ export interface MeasureOptions<Required extends boolean = boolean> extends Colu
   readonly unit?: string;
 }
 
-/** `scale` digits after the point at most; `percentWhen`: see `Column`. */
+/** `scale` digits after the point at most; `percentWhen`, `alike`: see `Column`. */
 export interface DecimalOptions<Required extends boolean = boolean>
-  extends MeasureOptions<Required>, Pick<Column, "percentWhen"> {
+  extends MeasureOptions<Required>, Pick<Column, "percentWhen" | "alike"> {
   readonly scale: number;
 }
 
@@ -143,7 +143,7 @@ export function period<Required extends boolean = false>(
 export function decimal<Required extends boolean = false>(
   options: DecimalOptions<Required>,
 ): Made<"decimal", Required> {
-  const { scale, unit = null, percentWhen } = options;
+  const { scale, unit = null, percentWhen, alike } = options;
   const details = {
     scale,
     unit: unit === null ? "" : `（单位：${unit}）`,
@@ -165,6 +165,7 @@ export function decimal<Required extends boolean = false>(
     scale,
     ...(unit === null ? {} : { unit }),
     ...(percentWhen ? { percentWhen } : {}),
+    ...(alike ? { alike } : {}),
   };
 }
 

@@ -133,6 +133,8 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly clock?: "time" | "moment";
   /** Rows whose value is in %, of a column without a unit: elsewhere a sign of per cent is a fault. */
   readonly percentWhen?: (row: Row) => boolean;
+  /** Which rows' values add up, if not those of all. */
+  readonly alike?: AlikeRows;
   /** `public`; `withheld` never reaches a stored row; or a mask. */
   readonly show: "public" | "withheld" | Mask;
   /** Why a count of persons is shown, however few they are: places offered, a list that the law makes public. */
@@ -404,6 +406,17 @@ export interface ReferenceTo<R> extends Reference {
  * A field of the stored record: public and masked columns, `<field>Other` of open code lists, derived
  * columns.
  */
+/**
+ * Rows whose values are of one unit, and none of which is a part of another: no sum, average, least or largest
+ * value is told of rows that differ in these.
+ */
+export interface AlikeRows {
+  /** Fields that have the same value in all of them. */
+  readonly same: readonly string[];
+  /** Fields that all of them have, or none: of a place, where a blank stands for the whole. */
+  readonly filled: readonly string[];
+}
+
 export interface StoredField {
   readonly field: string;
   /** snake_case column of the table. */
@@ -413,6 +426,7 @@ export interface StoredField {
   readonly scale: number | null;
   readonly unit: string | null;
   readonly period: PeriodKind | null;
+  readonly alike: AlikeRows | null;
   readonly required: boolean;
   readonly indexed: boolean;
   readonly exposed: boolean;
@@ -438,6 +452,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       scale: column.scale ?? null,
       unit: column.unit ?? null,
       period: column.period ?? null,
+      alike: column.alike ?? null,
       // What a mask leaves nothing of is absent from records, however much a file must have it.
       required: column.required && (column.show === "public" || column.show.as !== undefined),
       indexed: column.indexed ?? false,
@@ -457,6 +472,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       scale: derived.scale ?? null,
       unit: null,
       period: null,
+      alike: null,
       required: false,
       indexed: derived.indexed ?? false,
       exposed: derived.exposed ?? true,
@@ -480,6 +496,7 @@ function otherField(field: string, column: Column): StoredField {
     scale: null,
     unit: null,
     period: null,
+    alike: null,
     required: false,
     indexed: false,
     exposed: true,

@@ -13,6 +13,7 @@ import {
   type StoredField,
   type Value,
 } from "../../feed/contract.js";
+import { whereAlike } from "./alike-rows.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
 import { allOf, anyVisible, type AsOf, type Parents } from "./published-sql.js";
 import { DEPARTMENT_FIELD } from "./query-fields.js";
@@ -217,7 +218,11 @@ const PERIODS: Readonly<Record<CalendarUnit, (column: string) => string>> = {
   DAY: (column) => `to_char(${column}, 'YYYY-MM-DD')`,
 };
 
-function expressionOf(aggregate: Aggregate, { kind, sqlName }: StoredField): string {
+function expressionOf(aggregate: Aggregate, field: StoredField): string {
+  return whereAlike(field, aggregateOf(aggregate, field));
+}
+
+function aggregateOf(aggregate: Aggregate, { kind, sqlName }: StoredField): string {
   const column = `t."${sqlName}"`;
   if (aggregate === "min" || aggregate === "max") return `${aggregate}(${column})`;
   if (aggregate === "average") return `trim_scale(round(avg(${column}), 6))`;

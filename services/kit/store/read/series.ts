@@ -9,6 +9,7 @@ import Big from "big.js";
 import { HubError } from "#schema/errors.js";
 import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
 import { kindOfPeriod, parsePeriod, shiftPeriod, yearBefore } from "../../values/periods.js";
+import { whereAlike } from "./alike-rows.js";
 import { groupableFields, keyEntries } from "./groups.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
 import { allOf, anyVisible, type AsOf, type Parents } from "./published-sql.js";
@@ -115,7 +116,8 @@ export function seriesStatement(
   else if (to !== null) conditions.push(`${column} >= ${parameters.add(shiftPeriod(to, -MAX_PERIODS))}`);
   conditions.push(`${column} <= ${until}`);
   const key = by ? `t."${by.sqlName}"` : "NULL";
-  const text = `SELECT ${parent} AS "$parent", ${key} AS "key", ${column} AS "period", trim_scale(sum(t."${measure.sqlName}")::numeric)::text AS "value", count(*) FILTER (WHERE t."${measure.sqlName}" IS NULL) AS "missing"
+  const sum = `trim_scale(sum(t."${measure.sqlName}")::numeric)::text`;
+  const text = `SELECT ${parent} AS "$parent", ${key} AS "key", ${column} AS "period", ${whereAlike(measure, sum)} AS "value", count(*) FILTER (WHERE t."${measure.sqlName}" IS NULL) AS "missing"
     FROM ${tableOf(contract)} t WHERE ${allOf(conditions)} GROUP BY 1, 2, 3 ORDER BY 2 NULLS LAST, 3`;
   return { text, values: parameters.values };
 }
