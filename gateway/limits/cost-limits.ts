@@ -1,6 +1,6 @@
 /**
- * How many points one operation may cost: by the view that is asked, and by who asks. What costs more is
- * refused before it is planned, or, where costs are only measured, carried out and told of.
+ * Limits the cost of one operation in points, by contract and by kind of caller. An operation over its limit
+ * is refused before it is planned; in mode `measure` it runs and is logged.
  */
 import { Counter, Histogram, type Metric } from "prom-client";
 import type { Caller } from "#schema/caller.js";
@@ -23,7 +23,7 @@ export interface CostRules {
   readonly limitOf: (contract: string | null, kind: CallerKind) => number;
 }
 
-/** For a gateway that bounds operations by other means. */
+/** For a gateway that limits operations by other means. */
 export const UNLIMITED_COSTS: CostRules = { mode: "measure", limitOf: () => Infinity };
 
 /** Points that one operation may cost where nothing else is set. */
@@ -36,11 +36,11 @@ export const DEFAULT_COST_LIMITS: Readonly<Record<CallerKind, number>> = {
 export interface Asking {
   readonly contract: string | null;
   readonly caller: Caller | null;
-  /** By which it tells who it is. */
+  /** The name that the client gives itself. */
   readonly clientName: string;
 }
 
-/** Of an operation that was let through. */
+/** The cost of an operation that was admitted. */
 export interface Cost {
   readonly estimate: Estimate;
   readonly limit: number;
@@ -53,7 +53,7 @@ export interface CostGuard {
 }
 
 const BUCKETS = [1, 10, 100, 300, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000];
-/** What is over its limit is told of so often in a minute; counted it is always. */
+/** Log entries per minute about operations over their limit; the metrics count all of them. */
 const TOLD_PER_MINUTE = 60;
 const MINUTE_MS = 60_000;
 

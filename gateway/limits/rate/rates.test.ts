@@ -3,7 +3,7 @@ import { createRates, type Rates, type SharedSpending } from "./rates.js";
 
 const RULES = { anonymous: 6_000, registered: 60_000, partner: 600_000 };
 
-/** A count that several gateways have in common. */
+/** A counter that several gateways share. */
 function openCount(now: () => number): SharedSpending {
   const totals = new Map<string, number>();
   return {
