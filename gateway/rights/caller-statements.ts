@@ -1,8 +1,8 @@
 /**
- * What a department's subgraph is told of who asks: a JWT (ES256) of at most a minute, for that subgraph
- * alone. Whoever can verify it cannot make it: the private key stays with the gateways, the public one is
- * published. The person is told by a pseudonym of that subgraph's own (pairwise, as in OpenID Connect), so
- * that two departments cannot put together what one person asked them; the hub can tell who it was.
+ * Signs the statement that identifies the caller to a department's subgraph: a JWT (ES256), valid for at most
+ * a minute and for that subgraph alone. The private key stays with the gateways; the public key is published.
+ * The person is named by a pairwise pseudonym (as in OpenID Connect), so that two departments cannot link the
+ * requests of one person; the hub can resolve the pseudonym.
  */
 import { createHmac } from "node:crypto";
 import { importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";
@@ -19,14 +19,14 @@ export interface CallerStatements {
 }
 
 export interface CallerStatementsOptions {
-  /** The gateways' own, private keys of P-256. */
+  /** The gateways' own private keys, P-256. */
   readonly callerKeys: KeyRing<JWK>;
   readonly issuer: string;
-  /** Makes the pseudonyms; the same in all processes of a hub. */
+  /** Key for the pseudonyms; the same in all processes of a hub. */
   readonly pseudonymKey: Uint8Array;
 }
 
-/** A statement is sent again for half its life: signing costs more than all else that a small call does. */
+/** A statement is reused for half its lifetime: signing is the most expensive step of a small call. */
 const KEPT_MS = (CALLER_TOKEN_MAX_AGE_SECONDS * 1_000) / 2;
 const KEPT = 10_000;
 

@@ -6,10 +6,10 @@ import { SignJWT } from "jose";
 import { CALLER_TOKEN_MAX_AGE_SECONDS, type Caller } from "#schema/caller.js";
 import { verifyByRing, type KeyRing } from "#schema/key-ring.js";
 
-/** States to one subgraph who the caller is. */
+/** Signs a statement to one subgraph about the caller. */
 export type SignCaller = (caller: Caller | null, subgraph: string) => Promise<string>;
 
-/** `key`: the first of those that the hub's processes share. */
+/** `key`: the first key of the ring that the hub's processes share. */
 export function createSignCaller(key: Uint8Array): SignCaller {
   return (caller, subgraph) =>
     new SignJWT({ caller: caller && toldOf(caller) })
@@ -20,12 +20,12 @@ export function createSignCaller(key: Uint8Array): SignCaller {
       .sign(key);
 }
 
-/** What the graph itself demands is demanded before anybody is asked. */
+/** Omits scopes and policies: the gateway checks them before it calls a subgraph. */
 function toldOf({ subject, name, department, roles }: Caller): object {
   return { subject, name, department, roles: [...roles] };
 }
 
-/** True for what a gateway of this hub has signed, whatever it says and to whichever subgraph. */
+/** True for any statement that a gateway of this hub has signed, for any subgraph. */
 export async function isSigned(statement: unknown, keys: KeyRing<Uint8Array>): Promise<boolean> {
   if (typeof statement !== "string") return false;
   return verifyByRing(statement, keys, {

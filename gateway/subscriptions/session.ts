@@ -1,5 +1,6 @@
 /**
- * A client's token while it is connected: looked at for each event, and its end ends what is subscribed to.
+ * A client's token while it is connected: it is checked for each event, and its expiry ends the
+ * subscriptions.
  */
 import { decodeJwt } from "jose";
 import type { Caller } from "#schema/caller.js";
@@ -10,15 +11,15 @@ import { toStreamError, type StreamError } from "./message.js";
 
 export interface Session {
   readonly caller: Caller | null;
-  /** Rejects with StreamError when the token is not good any more; null for who has none. */
+  /** Rejects with StreamError when the token is no longer valid; null for a client without a token. */
   readonly check: (() => Promise<void>) | null;
-  /** Calls back when the token expires; returns what takes that back. */
+  /** Calls back when the token expires; returns a function that cancels the callback. */
   readonly onExpiry: (callback: (error: StreamError) => void) => () => void;
 }
 
-/** A key that was withdrawn is noticed after this time at the latest. */
+/** A withdrawn key is noticed within this time. */
 const VERIFY_EVERY_MS = 10_000;
-/** Longer than a timer can wait. */
+/** The longest delay of a timer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Throws TOKEN_INVALID. */

@@ -1,12 +1,12 @@
 /**
- * Who a client says that it is. Nobody vouches for it: it is shown to people, and decides nothing but that
- * what it asks as an explorer does not hold up a change.
+ * The client's name, as the client itself states it; it is not verified. It is shown to people, and has one
+ * effect: requests of an explorer do not block a change to the schema.
  */
 import type { IncomingHttpHeaders } from "node:http";
 
 /**
- * `name` or `name@version`; empty for one that does not say. The second spelling is what Apollo Client sends
- * by itself.
+ * Returns `name` or `name@version`; empty if the client sends no name. The `apollographql-` headers are those
+ * that Apollo Client sends by default.
  */
 export function clientNameOf(headers: IncomingHttpHeaders): string {
   const name = printable(headers["graphql-client-name"] ?? headers["apollographql-client-name"]);
@@ -14,15 +14,14 @@ export function clientNameOf(headers: IncomingHttpHeaders): string {
   return name === "" || version === "" ? name : `${name}@${version}`;
 }
 
-/** Name of a page in which people try out queries: what they try there breaks no program. */
+/** The name of a page for trying out queries: no program depends on these queries. */
 export const EXPLORER = "explorer";
 
 const MOST_CHARACTERS = 100;
 const PLAIN = /^[!-~](?:[ -~]{0,98}[!-~])?$/;
 
 /**
- * Without control and direction characters, in one line. Bytes of UTF-8, which a header may hold, are read as
- * such.
+ * Removes control and direction characters and line breaks. Decodes UTF-8 bytes, which a header may contain.
  */
 function printable(value: string | string[] | undefined): string {
   if (typeof value !== "string" || PLAIN.test(value)) return typeof value === "string" ? value : "";
