@@ -1,4 +1,4 @@
-/** Who asks, as the gateway established it and as subgraphs receive it. */
+/** The caller, as the gateway authenticates it and as subgraphs receive it. */
 
 export const ROLES = ["clerk", "reviewer", "supervisor", "developer"] as const;
 /**
@@ -14,37 +14,37 @@ export interface Caller {
   /** Department code, or null for the supervisors of the whole district. */
   readonly department: string | null;
   readonly roles: readonly Role[];
-  /** What the token permits beside its roles, by its claim `scope` or `scp`. */
+  /** Scopes of the token, from its claim `scope` or `scp`. */
   readonly scopes?: readonly string[];
-  /** Policies of the graph that hold for the person, by the token's claim `policies`. */
+  /** Policies of the graph that the person satisfies, from the token's claim `policies`. */
   readonly policies?: readonly string[];
 }
 
 /**
- * Header of a request from the gateway to a subgraph: a JWT, at most 60 s old. To the hub's own: HS256, the
- * hub's key, with `CallerClaims`. To one that a department runs itself: ES256, the gateways' key (its public
- * half at `CALLER_KEYS_PATH`), with `CallerStatement`.
+ * Header of a request from the gateway to a subgraph: a JWT, at most 60 s old. For the hub's own subgraphs:
+ * HS256 with the hub's key, claims `CallerClaims`. For a department's subgraph: ES256 with the gateways' key
+ * (the public key is at `CALLER_KEYS_PATH`), claims `CallerStatement`.
  */
 export const CALLER_HEADER = "tongcha-caller";
 export const CALLER_TOKEN_MAX_AGE_SECONDS = 60;
 export const CALLER_KEYS_PATH = "/.well-known/tongcha-callers.json";
-/** The `typ` of a statement, so that no other token passes for one. */
+/** The `typ` of a statement, so that no other token is accepted as one. */
 export const CALLER_STATEMENT_TYPE = "tongcha-caller+jwt";
 
-/** What the gateway signs. */
+/** The claims that the gateway signs for the hub's own subgraphs. */
 export interface CallerClaims {
-  /** Null: nobody signed in. */
+  /** Null: an anonymous caller. */
   readonly caller: Caller | null;
-  /** Name of the subgraph, so that the token of one cannot be used at another. */
+  /** Name of the subgraph, so that its token cannot be used at another. */
   readonly aud: string;
   /** When it was signed, in seconds since 1970. */
   readonly iat: number;
 }
 
-/** What the gateway states to a department's subgraph; `aud` is the subgraph's name, `iss` the hub. */
+/** The claims that the gateway signs for a department's subgraph; `aud` is its name, `iss` the hub. */
 export interface CallerStatement {
   readonly caller: {
-    /** Pseudonym of the person, this subgraph's own: always the same here, another elsewhere. */
+    /** The person's pseudonym for this subgraph: stable here, different at any other subgraph. */
     readonly subject: string;
     readonly department: string | null;
     readonly roles: readonly Role[];

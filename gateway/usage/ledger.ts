@@ -16,7 +16,7 @@ import { OTHERS } from "./others.js";
 export interface LedgerLimits {
   readonly clients: number;
   readonly operations: number;
-  /** Most pairs of operation and client. */
+  /** Most cells: combinations of operation, client and developers. */
   readonly cells: number;
   /** Most coordinates in all cells. */
   readonly coordinates: number;
