@@ -1,10 +1,13 @@
-/** The client's address of a bare request, as Fastify tells it by the same library of one that has a route. */
+/**
+ * The client's address of a request outside any route, by the same library that Fastify uses for
+ * `request.ip`.
+ */
 import type { IncomingMessage } from "node:http";
 import proxyAddr from "@fastify/proxy-addr";
 
 export type AddressOf = (request: IncomingMessage) => string;
 
-/** True for the address of a proxy that is believed. */
+/** True for the address of a trusted proxy. */
 export type IsProxy = (address: string) => boolean;
 
 /** `trustedProxies`: addresses or networks, joined by commas. */

@@ -1,6 +1,7 @@
 /**
- * What is asked beside GraphQL costs, too: feeds of standing queries, schemas, files. Health and metrics are
- * the operator's, and what a gateway asks of a subgraph's `/<name>/graphql` was paid at the gateway.
+ * Charges for routes other than GraphQL: feeds of standing queries, schemas, files. Health and metrics are
+ * free, because they are the operator's; so is a subgraph's `/<name>/graphql`, which was charged at the
+ * gateway.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller } from "#schema/caller.js";
@@ -13,7 +14,7 @@ const FREE = /^\/(?:health|metrics)(?:[/?]|$)|^(?:\/[a-z0-9-]+)?\/graphql(?:[/?]
 export interface ChargedRoutes {
   readonly rates: Pick<Rates, "of">;
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
-  /** True for what another gateway of the hub passes on, where it was paid. */
+  /** True for a request that another gateway of the hub passes on, and has charged. */
   readonly isPaid: (request: FastifyRequest) => Promise<boolean>;
 }
 
@@ -21,7 +22,7 @@ export function chargeRoutes(app: FastifyInstance, { rates, callerOf, isPaid }: 
   const { remember, tell } = createRateTeller();
   app.addHook("onRequest", async (request) => {
     if (FREE.test(request.url) || (await isPaid(request))) return;
-    // Whether the token is good is for the route to say.
+    // The route itself refuses an invalid token.
     const caller = await callerOf(request).catch(() => null);
     const bucket = rates.of(caller, request.ip);
     remember(request, bucket);
