@@ -1,6 +1,6 @@
 /**
- * Labels of progressive `@override` that a client names for its own request, by a header: for who tries a
- * move before anybody else is moved.
+ * Labels of progressive `@override` that a client names for its own request, by a header, to test a migration
+ * before it applies to others.
  */
 import type { IncomingHttpHeaders } from "node:http";
 import type { Caller, Role } from "#schema/caller.js";
@@ -8,10 +8,10 @@ import { HubError } from "#schema/errors.js";
 
 export const OVERRIDE_HEADER = "tongcha-override-labels";
 
-/** Those who move fields, and those who see every department. */
+/** Roles that may name labels: those who migrate fields, and those who see every department. */
 const MAY_NAME: ReadonlySet<Role> = new Set<Role>(["developer", "supervisor"]);
 
-/** `known`: what the graph names. Throws FORBIDDEN, or OVERRIDE_LABEL_UNKNOWN. */
+/** `known`: the labels in the graph. Throws FORBIDDEN, or OVERRIDE_LABEL_UNKNOWN. */
 export function askedLabels(
   headers: IncomingHttpHeaders,
   caller: Caller | null,
