@@ -1,4 +1,4 @@
-/** The contracts that a hub has from the beginning. */
+/** The default contracts of a hub. */
 import { TAGS } from "#schema/tags.js";
 import type { ContractDefinition } from "./contract.js";
 
