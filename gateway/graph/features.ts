@@ -10,7 +10,9 @@ import { fieldsOf } from "../engine/fields-of.js";
 const CARRIED_OUT: ReadonlySet<string> = new Set(
   ["link", "core", "join", "inaccessible", "tag"].map((name) => `https://specs.apollo.dev/${name}`),
 );
-/** Access rights: only the known version is implemented, because another one may have other semantics. */
+/**
+ * Access rights: only one version is implemented (another may differ), and only by directives named `link`.
+ */
 const DEMANDS = /^https:\/\/specs\.apollo\.dev\/(?:authenticated|requiresScopes|policy)(?:\/|$)/;
 const KNOWN_VERSION = /\/v0\.1\/?$/;
 

@@ -1,7 +1,4 @@
-/**
- * Who may do what in the registry: a developer what is the own department's, a supervisor what concerns the
- * whole district.
- */
+/** Rights in the registry: a developer acts for the own department, a supervisor for the whole district. */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { Person } from "./store/revision-rows.js";
@@ -32,7 +29,7 @@ export function demandSupervisor(caller: Caller | null): Person {
 }
 
 /**
- * A developer removes the own department's subgraphs, a supervisor (department null) those of all
+ * A developer may remove the own department's subgraphs, a supervisor (department null) those of all
  * departments.
  */
 export function demandRemover(caller: Caller | null): {
@@ -44,7 +41,7 @@ export function demandRemover(caller: Caller | null): {
     : demandDeveloper(caller);
 }
 
-/** Who keeps clients' documents. */
+/** A person who may register and withdraw clients' documents. */
 export interface Keeper {
   /** Null: the district. */
   readonly department: string | null;
@@ -52,7 +49,7 @@ export interface Keeper {
   readonly person: Person;
 }
 
-/** A supervisor for every client, a developer for the own department's. */
+/** A supervisor acts for every client, a developer for the own department's clients. */
 export function demandDocumentKeeper(caller: Caller | null): Keeper {
   if (demandSomebody(caller).roles.includes("supervisor"))
     return { department: null, isSupervisor: true, person: demandSupervisor(caller) };

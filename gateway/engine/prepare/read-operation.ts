@@ -77,7 +77,7 @@ function parseDocument(text: string): DocumentNode | GraphQLError {
 const RULES: readonly ValidationRule[] = [unconditionalRoot, rootIntrospection, ...specifiedRules];
 const NAMED_RULES = RULES.map(namedRule);
 
-/** The library's error message at its own limit of errors. */
+/** The library's error message at its own limit on comparisons of fields. */
 const ABORTED = "Validation aborted.";
 
 function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {

@@ -1,6 +1,6 @@
 /**
- * The registered documents, as gateways take them: by the numbers of their changes, from this process at once
- * and from others by notification.
+ * The source of registered documents for gateways, by change number: changes of this process are passed on at
+ * once, those of other processes by notification.
  */
 import { followNumber } from "#schema/runtime/follow-number.js";
 import type { DocumentSource } from "../../documents/document-source.js";
@@ -8,7 +8,7 @@ import type { RegistryDatabase } from "../../database.js";
 import { DOCUMENT_CHANNEL, LATEST_CHANGE, readDocumentChanges } from "../store/document-rows.js";
 
 export interface RegistryDocumentSource extends DocumentSource {
-  /** Tells this process's own gateway of a change that was made here, and waits until it has it. */
+  /** Notifies this process's gateway of a change made here, and waits until the gateway has it. */
   readonly tell: () => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * Hands questions to a thread, one after the other, so that no request waits while a graph is composed; and
- * ends it when one takes too long, or too much memory. The thread is started by the first question, and ended
- * when there was none for a minute.
+ * Examines in a worker thread, one question after the other, so that composing blocks no requests. The thread
+ * is terminated if a question takes too long or too much memory. It starts at the first question, and ends
+ * after an idle minute.
  */
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ import type { Asked } from "./examining-thread.js";
 import type { Examination, Question } from "./question.js";
 
 export interface ExamineApart {
-  /** Rejects with EXAMINATION_TOO_LONG, or with a plain Error for a fault of ours. */
+  /** Rejects with EXAMINATION_TOO_LONG, or with a plain Error for a bug. */
   readonly examine: (question: Question) => Promise<Examination>;
   readonly close: () => Promise<void>;
 }
@@ -32,9 +32,9 @@ export function createExamineApart(usesOf: UsesOf): ExamineApart {
     atomics: "disabled",
     resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
   });
-  // Who waits for a thread that dies is told; between two questions it is replaced at the next.
+  // A pending question rejects if the thread dies; an idle thread that dies is replaced at the next question.
   pool.on("error", () => undefined);
-  // Time counts from when a question is begun with.
+  // The queue is here, so that the time limit starts with the question's execution.
   const queue = pLimit(1);
 
   const ask = async (question: Question): Promise<Examination> => {

@@ -1,4 +1,4 @@
-/** The questions and moves of the registry. */
+/** The registry's queries and mutations. */
 import { GraphQLScalarType, type GraphQLFieldResolver } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
@@ -29,7 +29,7 @@ import { readTransfers, type Transfer } from "../store/transfers.js";
 
 export interface RegistryContext {
   readonly caller: Caller | null;
-  /** The statements that it reads through. */
+  /** The database statements for this request. */
   readonly statements: Queryable;
 }
 
@@ -160,7 +160,7 @@ export function createResolvers({
       __resolveReference: resolver<unknown, { readonly name: string }>(({ name }, _given, context) =>
         named(name, context),
       ),
-      // A reference to a department that does not exist would be an error in everybody's list.
+      // A reference to a department that does not exist would cause an error in every list.
       owner: resolver<object, Named>(async ({ owner }) =>
         owner === null || !(await departments.has(owner)) ? null : { code: owner },
       ),
@@ -228,7 +228,9 @@ interface SubgraphInput {
   readonly sdl?: string | null;
 }
 
-/** The schema has checked the arguments, and the parent is what the field above gave. */
+/**
+ * Casts a resolver: the schema has validated the arguments, and the parent resolver determines the source.
+ */
 function resolver<A, S = unknown>(resolve: Resolve<A, S>): GraphQLFieldResolver<unknown, RegistryContext> {
   return resolve as GraphQLFieldResolver<unknown, RegistryContext>;
 }
