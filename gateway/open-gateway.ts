@@ -56,7 +56,7 @@ export interface GatewayParts {
   readonly shareInFlight: boolean;
   /** Origins that may make cross-origin requests: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
-  /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
+  /** Null: usage is not recorded. The caller closes the recorder, after the requests have ended. */
   readonly usage: Pick<Recorder, "record"> | null;
   readonly show: ShowError;
   /** Undefined or null: nothing is traced. */

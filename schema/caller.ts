@@ -2,7 +2,7 @@
 
 export const ROLES = ["clerk", "reviewer", "supervisor", "developer"] as const;
 /**
- * `clerk` hands in feeds, `reviewer` approves what others handed in, `supervisor` (政务公开科) sees every
+ * `clerk` submits feeds, `reviewer` approves others' submissions, `supervisor` (政务公开科) sees every
  * department, `developer` publishes the department's own subgraphs.
  */
 export type Role = (typeof ROLES)[number];

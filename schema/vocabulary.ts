@@ -146,7 +146,7 @@ export const VOCABULARY: readonly Term[] = [
     not: ["破坏性", "须留意", "有风险"],
   },
 
-  // How it is written
+  // Style
   {
     zh: "升序、降序",
     en: "ascending, descending",

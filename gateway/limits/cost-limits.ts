@@ -9,7 +9,7 @@ import type { Log } from "../log.js";
 import { WHOLE_GRAPH } from "../whole-graph.js";
 import type { Estimate } from "../engine/price/compile-price.js";
 
-/** `enforce` refuses what is too costly; `measure` refuses nothing. */
+/** `enforce` refuses operations over their limit; `measure` refuses nothing. */
 export const COST_MODES = ["enforce", "measure"] as const;
 export type CostMode = (typeof COST_MODES)[number];
 

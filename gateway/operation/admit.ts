@@ -22,7 +22,7 @@ import type { GraphQLRequest, Question } from "./request.js";
 export interface AdmissionParts {
   readonly guard: GuardDocument;
   readonly costs: Pick<CostGuard, "check">;
-  /** Null: what clients use is not recorded. */
+  /** Null: usage is not recorded. */
   readonly usage: Pick<Recorder, "record"> | null;
 }
 

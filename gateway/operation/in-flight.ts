@@ -9,7 +9,7 @@ export interface Shared<T> {
   waiting: number;
 }
 
-/** Executions in flight, by cache key: the question and who asks it. */
+/** Executions in flight, by cache key: the request and its caller. */
 export type InFlight<T> = Map<string, Shared<T>>;
 
 export interface Wanted<T> {

@@ -31,7 +31,7 @@ export interface Reading {
   readonly rest: Rest;
 }
 
-/** Rejects with PLANNING_BUDGET_SPENT, or what `refuseKind` throws. */
+/** Rejects with PLANNING_BUDGET_SPENT, or with the error that `refuseKind` throws. */
 export async function readAsked(
   engine: Engine,
   { text, operationName, variables }: GraphQLRequest,

@@ -147,7 +147,8 @@ function joinLists(
 
 /**
  * Splits the joined answer into the answers of the single calls. Their objects are not shared, because each
- * answer is modified by merging. `later`: another part was already taken and may have been merged into.
+ * answer is modified by merging. `later`: parts are taken one by one, after others may already have been
+ * modified.
  */
 function partsOf(
   { data, errors }: SubgraphResult,

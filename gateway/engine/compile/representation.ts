@@ -68,7 +68,7 @@ function compileFlat(fragments: readonly RequiredSelection[], types: TypeIndex):
   };
 }
 
-/** Copies what is selected; false when a field is missing. */
+/** Copies the selected fields; returns false when a field is missing. */
 type Fill = (from: JsonObject, to: JsonObject) => boolean;
 
 function compileSelections(selections: readonly RequiredSelection[], types: TypeIndex): Fill {

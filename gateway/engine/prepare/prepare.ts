@@ -101,7 +101,7 @@ export function prepare(
         partlyVisible,
       );
       const isDeferred = mayDefer && hasDefer && hasDirective(decided, isDefer);
-      // The planner's selection of a deferred part must keep the client's names of `__typename`.
+      // Deferred parts are written by the planner's selections, so all `__typename` selections must stay.
       return {
         text: print(isDeferred ? decided : withOneTypename(decided)),
         operationName: operation.name?.value ?? null,

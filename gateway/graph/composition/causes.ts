@@ -33,7 +33,7 @@ export function foldCauses(explained: readonly Explained[], publishing: string |
   return [...folded.filter(isHere), ...folded.filter((each) => !isHere(each))].map(({ finding }) => finding);
 }
 
-/** Detects an unused `@external` field whose intended use names another field. */
+/** Finds the cause of an unused `@external` field: a field set that names another field by mistake. */
 function misspelt(
   { finding: { code, coordinate }, site }: Explained,
   all: readonly Explained[],

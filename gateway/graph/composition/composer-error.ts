@@ -19,8 +19,8 @@ export interface ComposerError {
   readonly hidden: readonly string[];
   readonly referencers: readonly string[];
   /**
-   * Chooses the subgraph to change if several disagree: the one being published, else the one in the minority
-   * of one, else the last.
+   * Chooses the item to change if several subgraphs disagree: that of the subgraph being published, else the
+   * one with the rarest value, else the last.
    */
   readonly changing: <Of>(
     items: readonly Of[],

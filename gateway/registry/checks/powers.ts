@@ -72,7 +72,9 @@ const POWERS: ReadonlySet<string> = new Set([
  */
 const LATEST_MINOR = FEDERATION_VERSIONS.latest().version.minor;
 const DEFAULT_VERSION = "https://specs.apollo.dev/federation/v2.9";
-/** The link specification. Its link may not rename @link, because then other links could be hidden. */
+/**
+ * The link specification. Its link may have neither `as` nor imports: a renamed @link could hide other links.
+ */
 const LINK_SPEC = /^https:\/\/specs\.apollo\.dev\/link\/v1\.\d+$/;
 
 export const checkPowers: Check = ({ subgraph: { name, document } }) => {

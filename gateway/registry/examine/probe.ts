@@ -10,7 +10,7 @@ import { isSameSchema, readServiceSdl } from "./service-sdl.js";
 export interface ProbeInput {
   readonly name: string;
   readonly url: string;
-  /** Null: it is read from the service. */
+  /** Null: the SDL is read from the service. */
   readonly sdl: string | null;
 }
 
