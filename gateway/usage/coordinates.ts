@@ -1,11 +1,12 @@
 /**
  * Lists the schema coordinates that an operation uses: if one is removed, the operation is no longer valid.
  *
- *   Type                 it selects a field of that type or one that gives it, names it in a fragment or variable, or writes an object or enum value of it
+ *   Type                 it selects a field of that type or one that returns it, names it in a fragment or
+ *                        variable, or writes an object or enum value of it
  *   Type.field           it selects the field
  *   Type.field(arg:)     it gives the argument
  *   Input.field          it writes the field in a literal, a variable's default included
- *   Enum.VALUE           it writes the value in a literal; which values it may be answered with is not its choice
+ *   Enum.VALUE           it writes the value in a literal (values in its answer do not count)
  *   @directive, @directive(arg:)
  *
  * A field that is selected on an interface counts for the interface alone: no implementing type can lose it

@@ -5,7 +5,7 @@
  *
  *   a client too many        the operation, client `*`
  *   an operation too many    operation `*`, by client and by each coordinate that it uses
- *   a coordinate too many    operation `*`, client `*`, the coordinate: there are only as many as the schema has
+ *   a coordinate too many    operation `*`, client `*`, the coordinate (the schema bounds their number)
  *
  * Uses under operation `*` and client `*` are not attributed to any department's developers.
  */
