@@ -1,4 +1,4 @@
-/** What the registry needs of the hub's database. It is passed in. */
+/** The part of the hub's database that the registry uses. It is passed in. */
 import type pg from "pg";
 import type { Lifetime } from "#schema/runtime/lifetime.js";
 
@@ -14,7 +14,7 @@ export interface RegistryDatabase {
   /** The embedded database has one process, and no notifications between connections. */
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
-  /** What a request reads through: in its turn, under its time, and cancelled with it. */
+  /** Statements of one request: queued by client, under the request's deadline, and cancelled with it. */
   readonly statements: (reading: {
     readonly lifetime: Lifetime;
     readonly client: string;
@@ -24,15 +24,15 @@ export interface RegistryDatabase {
   readonly connection:
     | { readonly connectionString: string }
     | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
-  /** For a connection of its own. */
+  /** The configuration for a separate connection. */
   readonly config: pg.ClientConfig;
-  /** Tells of what other processes do, by a number that grows with it. */
+  /** Watches changes that other processes make, by a number that grows with each change. */
   readonly watch: (watched: {
-    /** Of the notifications; each carries the number. */
+    /** The channel of the notifications; each carries the number. */
     readonly channel: string;
     /** The query of the number: `SELECT max(number) FROM …`; null counts as 0. */
     readonly latest: string;
-    /** Told with each notification, and every few seconds, also when it has not grown. */
+    /** Called at each notification, and every few seconds, even when the number has not grown. */
     readonly onNumber: (number: number) => void;
   }) => { readonly end: () => Promise<void> };
   readonly transaction: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;

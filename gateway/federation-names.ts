@@ -18,19 +18,19 @@ export interface Link {
 
 export interface Import {
   readonly node: ConstValueNode;
-  /** As the specification calls it, with its `@`; null for what is no import. */
+  /** The specification's name, with its `@`; null if the value is not an import. */
   readonly name: string | null;
   readonly as: string | null;
 }
 
 /**
- * The specification's name of a directive without `@`, by the name in use; null when it is none of the
- * specification's.
+ * Maps a directive's name in the document to the specification's name without `@`; null for a directive that
+ * is not the specification's.
  */
 export type FederationName = (used: string) => string | null;
 
 const FEDERATION = "https://specs.apollo.dev/federation/";
-/** Read without an import: GraphQL's own, and those of Federation 1 where nothing is linked. */
+/** Directives that need no import: GraphQL's own, and those of Federation 1 where nothing is linked. */
 const GRAPHQL = ["deprecated", "specifiedBy", "oneOf"];
 const FEDERATION_1 = ["key", "external", "requires", "provides", "extends", "tag"];
 
@@ -94,7 +94,9 @@ function entryOf(node: ObjectValueNode, name: string): string | null {
   return value?.kind === Kind.STRING ? value.value : null;
 }
 
-/** An argument that is a text, a name or a Boolean; null for any other, and where it is not given. */
+/**
+ * The value of a string, enum or Boolean argument as text; null for any other, and for a missing argument.
+ */
 export function textOf(directive: ConstDirectiveNode, name: string): string | null {
   const value = argumentOf(directive, name);
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM

@@ -1,8 +1,8 @@
-/** Which of the names that are known somebody meant. */
+/** Suggests a known name for a misspelt one. */
 
 /**
- * The known name that is meant: a slip of one or two letters, or only another case; undefined when there is
- * none.
+ * The known name that differs from the given one by one or two letters, or by case alone; undefined if there
+ * is none.
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -14,7 +14,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** Letters to insert, drop, exchange or swap (Damerau's distance); where the lengths are far apart, 3. */
+/** Damerau's edit distance (insert, delete, substitute, swap); 3 if the lengths differ by more than two. */
 export function slips(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > 2) return 3;
   let [before, row]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];

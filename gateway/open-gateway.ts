@@ -1,6 +1,6 @@
 /**
- * The one front door, put together from its parts: a graph that may change while it is served, an operation's
- * way through it, and the transports that ask.
+ * Assembles the gateway from its parts: a graph that may change while it is served, the stages of an
+ * operation, and the transports.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller } from "#schema/caller.js";
@@ -58,20 +58,20 @@ export interface GatewayParts {
   readonly keys?: KeySource | null;
   readonly documents: { readonly source: DocumentSource; readonly modeOf: DocumentModes };
   readonly limits: GatewayLimits;
-  /** Null: no answer is kept. */
+  /** Null: no answer is cached. */
   readonly answers: AnswerCacheParts | null;
   /** True when equal reads in flight are coalesced into one execution, and equal calls into one request. */
   readonly shareInFlight: boolean;
-  /** Pages that may ask: `*`, or origins joined by commas. */
+  /** Origins that may make cross-origin requests: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
   /** Who may read `/metrics`. Without it this machine. */
   readonly isOperator?: IsOperator;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
   readonly usage: Pick<Recorder, "record"> | null;
   readonly show: ShowError;
-  /** Without it nothing is traced. */
+  /** Undefined or null: nothing is traced. */
   readonly tracing?: Tracing | null;
-  /** Put around all that is asked; undefined: nothing is. */
+  /** Wraps every operation; undefined: no wrapper. */
   readonly around?: ((ask: Ask) => Ask) | undefined;
   readonly log: Log;
 }
@@ -84,7 +84,10 @@ export interface GraphParts {
   /** Without it their views are made, and kept nowhere. */
   readonly applyContracts?: ApplyContracts;
   readonly makePlanner: MakePlanner;
-  /** For how many requests labels of @override hold. Without it those alone that a request names. */
+  /**
+   * The share of requests that a label of @override applies to. Undefined: only the labels that a request
+   * names.
+   */
   readonly overrideShares?: OverrideShares;
 }
 
@@ -92,13 +95,13 @@ export interface GatewayLimits {
   readonly document: DocumentLimits;
   readonly answer: AnswerLimits;
   readonly live: LiveLimits;
-  /** Without them nothing is refused for its cost. */
+  /** Undefined: no operation is refused for its cost. */
   readonly costs?: CostRules;
-  /** Without them clients ask as often as they like. */
+  /** Undefined or null: no rate limits. */
   readonly rates?: GatewayRates | null;
   /** Longest time for a query. */
   readonly operationTimeoutMs: number;
-  /** Processor time per client and minute for queries that nobody has asked before, in milliseconds. */
+  /** Processor time per client and minute for parsing and planning new queries, in milliseconds. */
   readonly planningBudgetMs: number;
 }
 
@@ -106,12 +109,12 @@ export interface GatewayRates {
   readonly rules: RateRules;
   /** Null where there is no other gateway. */
   readonly shared: SharedSpending | null;
-  /** Of what another gateway passes on. Without it there is none. */
+  /** True for a request that another gateway passes on and has charged. Undefined: there are none. */
   readonly isPaid?: (request: FastifyRequest) => Promise<boolean>;
 }
 
 export interface Gateway {
-  /** Adds `/graphql`, `/schema.graphql`, those of each contract, and `/metrics`. */
+  /** Adds the routes `/graphql` and `/schema.graphql`, the same for each contract, and `/metrics`. */
   readonly register: (app: FastifyInstance) => void;
   /** The caller of any request, verified once. */
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
@@ -119,13 +122,13 @@ export interface Gateway {
   readonly state: () => RolloutState;
   /** The planner of the revision that is served. */
   readonly planner: () => string;
-  /** The subgraphs that did not answer their last calls; null for none. */
+  /** The subgraphs whose last calls failed; null for none. */
   readonly degraded: () => ReturnType<typeof degradedOf>;
-  /** Serves a revision; resolves when it does, or cannot. */
+  /** Serves a revision; resolves when it is served, or cannot be. */
   readonly take: (number: number) => Promise<RolloutState>;
 }
 
-/** Serves the latest state of the graph, or, where that one cannot be served, the latest that can. */
+/** Serves the latest revision of the graph, or, if that one cannot be served, the latest that can. */
 export async function openGateway({
   graph,
   openClient,
@@ -296,7 +299,8 @@ const nothingIsPaid = (): Promise<boolean> => Promise.resolve(false);
 const NOT_SERVED = "A revision of the graph cannot be served";
 
 /**
- * A process that starts serves what can be served. Rejects with what is wrong with the first, where none can.
+ * At start, serves the latest revision that can be served. If there is none, rejects with the error of the
+ * first one tried.
  */
 async function firstOf(
   latest: number,

@@ -1,4 +1,4 @@
-/** A connection to the Redis that the gateways of a hub have in common. What it holds decides nothing. */
+/** A connection to the Redis that the gateways of a hub share. Its data are never authoritative. */
 import type { createClient as CreateClient } from "@redis/client";
 import { HubError } from "#schema/errors.js";
 
@@ -6,7 +6,7 @@ const [PING_MS, SILENT_MS, CONNECT_MS, RECONNECT_MS] = [2_000, 5_000, 2_000, 1_0
 
 export type Redis = ReturnType<typeof CreateClient>;
 
-/** Not connected yet. Throws SETTING_INVALID when the address is none. */
+/** Does not connect yet. Throws SETTING_INVALID when the URL is invalid. */
 export function makeRedis(createClient: typeof CreateClient, url: string): Redis {
   try {
     return createClient({
@@ -14,7 +14,7 @@ export function makeRedis(createClient: typeof CreateClient, url: string): Redis
       disableOfflineQueue: true,
       pingInterval: PING_MS,
       commandsQueueMaxLength: 1_000,
-      // A connection that is silent in spite of the pings is dead.
+      // Closes a connection that receives nothing although it is pinged.
       socket: { connectTimeout: CONNECT_MS, socketTimeout: SILENT_MS, reconnectStrategy: () => RECONNECT_MS },
     });
   } catch {

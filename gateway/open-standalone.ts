@@ -1,7 +1,8 @@
 /**
- * A gateway by itself, for any Federation 2 supergraph: `/graphql`, `/schema.graphql`, those of its
- * contracts, `/health/live`, `/health/ready`. A new supergraph is taken while it serves: requests under way
- * end on the old one. One that cannot be served leaves the old one in place, and readiness says so.
+ * A standalone gateway for any Federation 2 supergraph: `/graphql`, `/schema.graphql`, the same for each
+ * contract, `/health/live`, `/health/ready`. A new supergraph replaces the old one without a restart;
+ * requests in flight end on the old one. If the new one cannot be served, the old one stays, and readiness
+ * reports it.
  */
 import type { FastifyInstance } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
@@ -28,7 +29,7 @@ export interface StandaloneOptions
   readonly subgraphTimeoutMs: number;
   /** Addresses or networks, joined by commas. */
   readonly trustedProxies: string;
-  /** Without it whoever asks is nobody, and sees nothing that the graph protects. */
+  /** Undefined: every caller is anonymous, and sees no protected element of the graph. */
   readonly authenticate?: Authenticate;
 }
 
@@ -94,7 +95,7 @@ export async function openStandaloneGateway({
   return { app, url: await listen(app, { host, port }), close: () => app.close() };
 }
 
-/** Message, place and code; what else a subgraph tells (stacks, queries, addresses) is not for clients. */
+/** Shows message, path and code; a subgraph's other extensions (stacks, queries, addresses) are removed. */
 function show({ message, path, extensions }: SubgraphError): GraphQLFormattedError {
   const code = extensions?.["code"];
   return {

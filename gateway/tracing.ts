@@ -1,7 +1,7 @@
 /**
- * Where the time of an operation goes: one span for it, one for each stage, one for each call of a subgraph
- * (OpenTelemetry; W3C Trace Context from the client to the subgraphs). Where nothing is exported there is no
- * tracing at all: `NO_TRACE` only calls what it is given.
+ * Traces operations: one span for the operation, one for each stage, one for each subgraph call
+ * (OpenTelemetry; W3C Trace Context from the client to the subgraphs). Without an exporter there is no
+ * tracing at all: `NO_TRACE` only calls the functions that it is given.
  */
 import type { IncomingHttpHeaders } from "node:http";
 import {
@@ -14,19 +14,19 @@ import {
   type Tracer,
 } from "@opentelemetry/api";
 
-/** Of one operation. */
+/** The trace of one operation. */
 export interface OperationTrace {
-  /** Does the work in a span of its own, below the operation's. */
+  /** Runs the work in a child span of the operation's. */
   readonly stage: <T>(name: string, work: () => Promise<T>) => Promise<T>;
-  /** Once, when its answer is there, or it was refused: `failure` is why. */
+  /** Called once, when the answer is ready or the operation was refused; `failure` is the error. */
   readonly end: (failure?: unknown) => void;
 }
 
 export interface Tracing {
-  /** The span belongs to the trace that the client's headers name, if they name one. */
+  /** Starts a span, in the trace that the client's headers name, if any. */
   readonly startOperation: (headers: IncomingHttpHeaders) => OperationTrace;
   readonly call: <T>(subgraph: string, work: () => Promise<T>) => Promise<T>;
-  /** Headers by which a subgraph's spans belong to the one that is active; names and values in turn. */
+  /** Headers that make the active span the parent of a subgraph's spans; name, value, name, value. */
   readonly outgoing: () => readonly string[];
 }
 
@@ -71,7 +71,7 @@ export function createTracing(tracer: Tracer): Tracing {
   };
 }
 
-/** Text that people wrote stays out of traces. */
+/** Traces contain error codes only, no text that people wrote. */
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string"
     ? error.code

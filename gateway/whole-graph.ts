@@ -1,2 +1,2 @@
-/** How the endpoint of the whole graph is called where contracts are called by their names. */
+/** The whole graph's name where endpoints are named by their contracts. */
 export const WHOLE_GRAPH = "/";

@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 
 export const ROLES = ["clerk", "reviewer", "supervisor", "developer"] as const;
 /**
- * `clerk` hands in feeds, `reviewer` approves what others handed in, `supervisor` (政务公开科) sees every
+ * `clerk` submits feeds, `reviewer` approves others' submissions, `supervisor` (政务公开科) sees every
  * department, `developer` publishes the department's own subgraphs.
  */
 export type Role = (typeof ROLES)[number];
@@ -15,21 +15,21 @@ export interface Caller {
   /** Department code, or null for the supervisors of the whole district. */
   readonly department: string | null;
   readonly roles: readonly Role[];
-  /** What the token permits beside its roles, by its claim `scope` or `scp`. */
+  /** Scopes of the token, from its claim `scope` or `scp`. */
   readonly scopes?: readonly string[];
-  /** Policies of the graph that hold for the person, by the token's claim `policies`. */
+  /** Policies of the graph that the person satisfies, from the token's claim `policies`. */
   readonly policies?: readonly string[];
 }
 
 /**
- * Header of a request from the gateway to a subgraph: a JWT, at most 60 s old. To the hub's own: HS256, the
- * hub's key, with `CallerClaims`. To one that a department runs itself: ES256, the gateways' key (its public
- * half at `CALLER_KEYS_PATH`), with `CallerStatement`.
+ * Header of a request from the gateway to a subgraph: a JWT, at most 60 s old. For the hub's own subgraphs:
+ * HS256 with the hub's key, claims `CallerClaims`. For a department's subgraph: ES256 with the gateways' key
+ * (the public key is at `CALLER_KEYS_PATH`), claims `CallerStatement`.
  */
 export const CALLER_HEADER = "tongcha-caller";
 export const CALLER_TOKEN_MAX_AGE_SECONDS = 60;
 export const CALLER_KEYS_PATH = "/.well-known/tongcha-callers.json";
-/** The `typ` of a statement, so that no other token passes for one. */
+/** The `typ` of a statement, so that no other token is accepted as one. */
 export const CALLER_STATEMENT_TYPE = "tongcha-caller+jwt";
 
 /**
@@ -53,7 +53,7 @@ export function stateRoute(method: string, url: string): StatedRequest {
 export interface CallerClaims extends StatedRequest {
   /** Null: nobody signed in. */
   readonly caller: Caller | null;
-  /** Name of the subgraph, so that the token of one cannot be used at another. */
+  /** Name of the subgraph, so that its token cannot be used at another. */
   readonly aud: string;
   /** When it was signed, in seconds since 1970. */
   readonly iat: number;
@@ -62,7 +62,7 @@ export interface CallerClaims extends StatedRequest {
 /** What the gateway states to a department's subgraph; `aud` is the subgraph's name, `iss` the hub. */
 export interface CallerStatement extends StatedRequest {
   readonly caller: {
-    /** Pseudonym of the person, this subgraph's own: always the same here, another elsewhere. */
+    /** The person's pseudonym for this subgraph: stable here, different at any other subgraph. */
     readonly subject: string;
     readonly department: string | null;
     readonly roles: readonly Role[];

@@ -1,6 +1,5 @@
 /**
- * RFC 9110, section 13.1.2: whether `If-None-Match` names a tag. Whether two are the same does not depend on
- * their strength.
+ * RFC 9110, section 13.1.2: true if `If-None-Match` names the tag. Tags are compared weakly: `W/` is ignored.
  */
 export function names(given: string, tag: string): boolean {
   const wanted = opaque(tag);

@@ -1,6 +1,6 @@
 /**
- * Every error that a person or a program can meet, in one table: code, HTTP status, and a sentence in Chinese
- * and English that says what is wrong and what to do. `PROTOCOL.md` says where each one can occur.
+ * Every error that people or programs can see, in one table: code, HTTP status, and a sentence in Chinese and
+ * English that says what is wrong and what to do. `PROTOCOL.md` says where each error can occur.
  *
  * A placeholder such as `{feed}` is filled from the error's `details`; `{reasonEn}` from `reason` where both
  * languages say the same. Details never hold a cell's content.
@@ -40,7 +40,7 @@ export const ERRORS = {
     en: "A subgraph accepts only requests that the gateway has signed. Ask the gateway at /graphql.",
   },
 
-  // What no route takes
+  // Requests that match no route
   PATH_UNKNOWN: {
     status: 404,
     zh: "没有此地址：{path}。请核对地址：查询用 /graphql，报送用 /intake/<报送事项编号>。",
@@ -221,8 +221,8 @@ export const ERRORS = {
     en: "There is no published record '{record}'. Check the number.",
   },
 
-  // Queries. The first four are those of other GraphQL servers: the sentence says more where the rule is
-  // known.
+  // Queries. Other GraphQL servers use the first four codes, too; the message is more precise if the violated
+  // rule is known.
   GRAPHQL_PARSE_FAILED: { status: 400, zh: "查询有语法错误", en: "The query has a syntax error." },
   GRAPHQL_VALIDATION_FAILED: { status: 400, zh: "查询与总图不符", en: "The query does not fit the graph." },
   BAD_USER_INPUT: {
@@ -370,7 +370,7 @@ export const ERRORS = {
     zh: "编号与查询文本不符：此编号是另一文本的 SHA-256 值。请重新计算。",
     en: "The id does not fit the text: it is the SHA-256 of another one. Compute it again.",
   },
-  // Clients of automatic persisted queries look for these very words.
+  // Clients of automatic persisted queries compare this exact text.
   PERSISTED_QUERY_NOT_FOUND: { status: 200, zh: "PersistedQueryNotFound", en: "PersistedQueryNotFound" },
   PERSISTED_QUERY_NOT_SUPPORTED: {
     status: 200,
@@ -707,9 +707,7 @@ export interface ErrorText {
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
-/**
- * An error that its reader is meant to see. Anything else that is thrown is our bug and is shown as INTERNAL.
- */
+/** An error that clients may see. Any other thrown error is a bug, and is shown as INTERNAL. */
 export class HubError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
@@ -732,14 +730,14 @@ export class HubError extends Error {
   }
 }
 
-/** A wrong request, as the GraphQL library tells it; other servers know these codes, too. */
+/** Codes for an invalid request that the GraphQL library detects; other servers use them, too. */
 export type RequestFault =
   | "GRAPHQL_PARSE_FAILED"
   | "GRAPHQL_VALIDATION_FAILED"
   | "BAD_USER_INPUT"
   | "OPERATION_RESOLUTION_FAILURE";
 
-/** An entry of `errors`: the library's words are the English ones, and stand behind a Chinese sentence. */
+/** Makes an entry of `errors`: a Chinese sentence, followed by the library's English message. */
 export function toFault(
   code: RequestFault,
   english: string,

@@ -1,7 +1,7 @@
 /**
- * `@feed(id:)`: the published feed that a type or field is filled from. It is composed into the supergraph,
- * where whoever reads the graph sees which releases make an answer stale; the gateway reads it in each
- * subgraph's own SDL. What has no `@feed` is not known to change with releases.
+ * `@feed(id:)`: the published feed that a type's or field's values come from. It is composed into the
+ * supergraph, where readers of the graph see which releases make an answer stale; the gateway reads it in
+ * each subgraph's own SDL. An element without `@feed` is not known to change with releases.
  */
 export const FEED_DIRECTIVE = {
   name: "feed",
@@ -10,5 +10,5 @@ export const FEED_DIRECTIVE = {
   definition: "directive @feed(id: String!) repeatable on OBJECT | FIELD_DEFINITION",
 } as const;
 
-/** As the id of a feed: any release may change it. */
+/** The id for a value that any feed's release may change. */
 export const ALL_FEEDS = "*";

@@ -1,13 +1,13 @@
 /**
- * Names that the graph of this release has already, read from what is generated beside this file: nothing
- * made later may take them.
+ * Names that the graph of this release already uses, read from the generated file beside this one: new feeds
+ * may not use them.
  */
 import { readFileSync } from "node:fs";
 
 export interface GraphNames {
-  /** Of types, inputs, enums, unions, interfaces and scalars. */
+  /** Names of types, inputs, enums, unions, interfaces and scalars. */
   readonly types: ReadonlySet<string>;
-  /** Of fields of Query, Mutation and Subscription. */
+  /** Names of the fields of Query, Mutation and Subscription. */
   readonly roots: ReadonlySet<string>;
 }
 

@@ -1,12 +1,12 @@
 /**
- * Keys of one use, of which one takes the place of another without a stop: the first makes, all check. A
- * process learns a new key before any makes something with it.
+ * A ring of keys for rotation without downtime: the first key signs, all keys verify. Every process must know
+ * a new key before any process signs with it.
  */
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from "jose";
 
 export type KeyRing<K> = readonly [K, ...K[]];
 
-/** Rejects as `jwtVerify` does, when no key of the ring has signed the token. */
+/** Rejects as `jwtVerify` does if no key of the ring has signed the token. */
 export async function verifyByRing(
   token: string,
   [first, ...others]: KeyRing<Uint8Array>,

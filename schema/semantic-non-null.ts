@@ -1,7 +1,7 @@
 /**
- * `@semanticNonNull`: a field that is null only where an error says why. Clients that handle errors by
- * themselves (Relay, Apollo, generated types) take it for one that is never null. It is composed into the
- * supergraph, and stands in what clients download. Source: https://specs.apollo.dev/nullability/v0.4/
+ * `@semanticNonNull`: marks a field that is null only if there is an error for it. Clients that handle errors
+ * themselves (Relay, Apollo, generated types) treat it as non-null. It is composed into the supergraph, and
+ * is in the schema that clients download. Source: https://specs.apollo.dev/nullability/v0.4/
  */
 export const SEMANTIC_NON_NULL = {
   name: "semanticNonNull",

@@ -1,4 +1,4 @@
-/** The seam between the gateway and a subgraph that runs in the same process. */
+/** The interface between the gateway and a subgraph that runs in the same process. */
 import type { Caller } from "./caller.js";
 import type { Lifetime } from "./runtime/lifetime.js";
 import type { Meter } from "./runtime/meter.js";
@@ -8,18 +8,18 @@ export interface SubgraphRequest {
   readonly operationName?: string | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly caller: Caller | null;
-  /** How long anybody waits for the answer; undefined: for ever. */
+  /** How long a client waits for the answer; undefined: without a limit. */
   readonly lifetime?: Lifetime | undefined;
   /**
-   * Counts what the answer is made of; undefined: nobody does. Over its limit `execute` rejects with
-   * ANSWER_TOO_LARGE.
+   * Counts the answer's objects and bytes; undefined: they are not counted. Over its limit `execute` rejects
+   * with ANSWER_TOO_LARGE.
    */
   readonly meter?: Meter | undefined;
 }
 
 /**
- * Headers of a call from the gateway to one of the hub's own subgraphs: how many milliseconds it waits, and
- * for whom (percent-encoded).
+ * Headers of a call from the gateway to one of the hub's own subgraphs: the remaining milliseconds, and the
+ * client that waits (percent-encoded).
  */
 export const LEFT_HEADER = "tongcha-left-ms";
 export const CLIENT_HEADER = "tongcha-client";
@@ -37,19 +37,19 @@ export interface SubgraphResult {
 
 export interface StreamRequest extends SubgraphRequest {
   /**
-   * Events after this cursor, of an event that the subgraph gave before; null: those after what the
-   * operation's own arguments say, else from now on.
+   * The cursor of an earlier event: the stream starts after it. Null: it starts at the position in the
+   * operation's own arguments, else now.
    */
   readonly resumeAfter: string | null;
   /** Ends the stream. */
   readonly signal: AbortSignal;
 }
 
-/** What a subscription gives each time that something happens. */
+/** One event of a subscription. */
 export interface SubgraphEvent {
   /**
-   * A stream resumed after it has all that follows it, and nothing else; null from a subgraph that cannot
-   * resume.
+   * A stream resumed after this cursor has exactly the events that follow it; null from a subgraph that
+   * cannot resume.
    */
   readonly cursor: string | null;
   readonly result: SubgraphResult;
@@ -61,7 +61,7 @@ export interface SubgraphStream {
   readonly events: AsyncIterable<SubgraphEvent>;
 }
 
-/** A stream, or why there is none. */
+/** A stream, or the refusal. */
 export type Subscribed = { readonly stream: SubgraphStream } | { readonly refused: SubgraphResult };
 
 /** A subgraph served in this process: the gateway calls it directly. */
@@ -70,7 +70,7 @@ export interface LocalSubgraph {
   /** Federation 2 SDL, as composed. */
   readonly sdl: string;
   readonly execute: (request: SubgraphRequest) => Promise<SubgraphResult>;
-  /** Of a subgraph that has subscriptions. */
+  /** Undefined for a subgraph without subscriptions. */
   readonly subscribe?: (request: StreamRequest) => Promise<Subscribed>;
 }
 

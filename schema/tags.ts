@@ -1,10 +1,8 @@
-/**
- * What an element of a schema is tagged with, so that contracts can leave it out: `@tag(name: "internal")`.
- */
+/** Names of tags on schema elements, by which contracts exclude elements: `@tag(name: "internal")`. */
 export const TAGS = {
-  /** Only the departments' people have use for it. */
+  /** For the departments' staff only. */
   internal: "internal",
-  /** It goes through whole lists. */
+  /** Reads whole lists. */
   bulk: "bulk",
 } as const;
 

@@ -1,25 +1,27 @@
 /**
- * One word for each thing, in every Chinese text that somebody meets: messages, findings, descriptions of the
- * graph, contracts, workbooks, commands and guides. `test/contract/vocabulary.test.ts` reads all of them.
+ * One word for each concept, in all Chinese texts that users see: messages, findings, descriptions of the
+ * graph, contracts, workbooks, commands and guides. `test/contract/vocabulary.test.ts` checks all of them.
  *
- * Officials read these texts beside their laws and forms: a word that means another thing there, or that
- * nobody would write in a notice, is not used.
+ * Officials read these texts together with laws and forms, so the vocabulary avoids words that have another
+ * meaning there, and words that are too informal for an official notice.
  */
 export interface Term {
   readonly zh: string;
   readonly en: string;
-  /** What is meant, and who meets it. */
+  /** The meaning of the term, and who sees it. */
   readonly where: string;
-  /** Words that are not used for it. */
+  /** Words that must not be used for it. */
   readonly not: readonly string[];
-  /** Longer words of another meaning, in which one of `not` may stand. */
+  /** Longer words with another meaning, which may contain a word of `not`. */
   readonly but?: readonly string[];
-  /** Paths below which the words of `not` are looked for, where they are right elsewhere; all unless told. */
+  /**
+   * Paths under which the words of `not` are forbidden, if they are correct elsewhere; default: all paths.
+   */
   readonly at?: readonly string[];
 }
 
 export const VOCABULARY: readonly Term[] = [
-  // What is handed in, reviewed and published
+  // Feeds: submission, review and publication
   {
     zh: "报送事项",
     en: "feed",
@@ -158,7 +160,7 @@ export const VOCABULARY: readonly Term[] = [
     not: ["破坏性", "须留意", "有风险"],
   },
 
-  // How it is written
+  // Style
   {
     zh: "升序、降序",
     en: "ascending, descending",
@@ -190,7 +192,7 @@ export const VOCABULARY: readonly Term[] = [
   { zh: "不允许", en: "not allowed", where: "各处", not: ["不许"] },
 ];
 
-/** Names of products, formats and standards: they stand in a Chinese sentence as they are. */
+/** Names of products, formats and standards, which Chinese sentences use untranslated. */
 export const LATIN_NAMES: ReadonlySet<string> = wordsOf(`
   Apollo Atom BY CC CSV ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS IP ISO JSON JWT KiB
   Markdown MiB NDJSON Node Numbers ODS OpenDocument OTLP PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
@@ -198,7 +200,7 @@ export const LATIN_NAMES: ReadonlySet<string> = wordsOf(`
   npm
 `);
 
-/** Words that a developer or an administrator types: of GraphQL, of queries, headers, commands and settings. */
+/** Words that developers and administrators type: in GraphQL, queries, headers, commands and settings. */
 export const CODE_WORDS: ReadonlySet<string> = wordsOf(`
   directive extend extensions federation fields field for from import label link name percent query
   reason resolvable schema sdl supergraph type url variables Int Mutation Query Subscription EXECUTION

@@ -1,4 +1,4 @@
-/** Live updates of a gateway: its streams, and the two ways to them. */
+/** A gateway's live updates: its streams, over WebSocket and over SSE. */
 import { ServerResponse, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -16,7 +16,7 @@ import { openWebSocketDoor } from "./websocket/websocket.js";
 
 export interface Live {
   /**
-   * Has upgrades of connections come to the routes of the app like any request, and ends all streams with it.
+   * Routes connection upgrades through the app like other requests, and ends all streams when the app closes.
    */
   readonly register: (app: FastifyInstance) => void;
   /** True when a request is an upgrade to WebSocket. */
@@ -28,9 +28,9 @@ export interface Live {
     contract: string | null,
   ) => Promise<FastifyReply>;
   readonly overSse: (request: FastifyRequest, reply: FastifyReply, asked: Asked) => Promise<FastifyReply>;
-  /** To be called when another revision is served. */
+  /** Call it when another revision is served. */
   readonly graphChanged: () => void;
-  /** How much is open at the moment: connections, subscriptions, and streams of subgraphs behind these. */
+  /** Numbers of open connections, of subscriptions, and of their subgraph streams. */
   readonly open: () => {
     readonly connections: number;
     readonly subscriptions: number;
@@ -61,14 +61,14 @@ export function createLive({ limits, ...parts }: LiveParts): Live {
         const response = new ServerResponse(request);
         // a server of plain HTTP gives its own sockets
         response.assignSocket(socket as Parameters<ServerResponse["assignSocket"]>[0]);
-        // A refusal is the connection's last.
+        // A refusal ends the connection.
         response.once("finish", () => socket.end());
         app.routing(request, response);
       });
       app.addHook("preClose", async () => {
         for (const response of responses) response.end();
         await door.close();
-        // What nobody reads does not hold the end up.
+        // An unread response does not delay the shutdown.
         for (const response of responses) response.destroy();
       });
     },

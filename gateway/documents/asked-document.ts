@@ -1,7 +1,7 @@
 /**
- * How a request says what it asks, over whatever transport: by the text, by the id of a registered document
+ * How a request names its document, over any transport: by the text, by the id of a registered document
  * (GraphQL over HTTP, appendix A), or by the hash of a text that it sends along when the hash is not known
- * (automatic persisted queries, as Apollo's clients do it).
+ * (automatic persisted queries, as in Apollo's clients).
  */
 import { HubError } from "#schema/errors.js";
 
@@ -29,7 +29,7 @@ export function readAskedDocument({
   if (extensions !== null && (typeof extensions !== "object" || Array.isArray(extensions)))
     throw invalid("extensions 应为对象", "extensions is no object");
   const hash = extensions === null ? null : readHash(extensions);
-  // Libraries that insist on a text send an empty one with an id.
+  // Libraries that require a text send an empty one with an id.
   const text = query === "" && (documentId ?? hash) !== null ? null : query;
   if (documentId !== null) {
     if (text !== null) throw invalid("query 与 documentId 只能给出一个", "it has both query and documentId");

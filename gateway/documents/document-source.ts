@@ -1,8 +1,8 @@
-/** Where a gateway has the registered documents from. */
+/** The source of a gateway's registered documents. */
 
 export interface DocumentChange {
   readonly id: string;
-  /** Null: it is registered no more. */
+  /** Null: the document is no longer registered. */
   readonly text: string | null;
 }
 
@@ -13,11 +13,11 @@ export interface DocumentChanges {
 }
 
 export interface DocumentSource {
-  /** The documents that changed after a change's number; all of them after 0. */
+  /** Resolves to the documents that changed after the given change number; after 0, all of them. */
   readonly changesSince: (number: number) => Promise<DocumentChanges>;
   /**
-   * Calls back whenever there may be changes, again where that failed, and waits for it where they were made
-   * in this process; tells what went wrong. Returns what ends it.
+   * Calls `onChange` whenever there may be changes, and again after a failure; awaits it if the changes were
+   * made in this process. Reports errors to `onFault`. Returns a function that stops watching.
    */
   readonly watch: (onChange: () => Promise<void>, onFault: (error: unknown) => void) => () => Promise<void>;
 }

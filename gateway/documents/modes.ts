@@ -1,11 +1,11 @@
-/** The operations that an endpoint accepts, beside registered documents by their ids. */
+/** The operations that an endpoint accepts in addition to registered documents by their ids. */
 
 /**
- * `open`: any text. `log-unknown`: any text; those that nobody has registered are logged. `trusted-only`:
- * nothing else.
+ * `open`: any text. `log-unknown`: any text; unregistered texts are logged. `trusted-only`: registered
+ * documents only.
  */
 export const DOCUMENT_MODES = ["open", "log-unknown", "trusted-only"] as const;
 export type DocumentMode = (typeof DOCUMENT_MODES)[number];
 
-/** By contract; null is the whole graph. */
+/** The mode of a contract's endpoint; null is the whole graph. */
 export type DocumentModes = (contract: string | null) => DocumentMode;

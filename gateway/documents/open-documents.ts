@@ -1,7 +1,4 @@
-/**
- * From what a request says to the text that is run: what every transport asks before anything else is done
- * with a request.
- */
+/** Resolves a request's document to its text: the first step of a request, for every transport. */
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../log.js";
@@ -15,16 +12,16 @@ import { createTellUnknown, type Asker } from "./unknown-log.js";
 
 export interface Documents {
   /**
-   * Rejects with DOCUMENT_UNKNOWN, DOCUMENT_ID_INVALID, DOCUMENT_REQUIRED where only registered documents are
-   * answered, DOCUMENT_HASH_MISMATCH, or PERSISTED_QUERY_NOT_FOUND, whereupon a client sends the text.
+   * Rejects with DOCUMENT_UNKNOWN, DOCUMENT_ID_INVALID, DOCUMENT_REQUIRED (the endpoint accepts registered
+   * documents only), DOCUMENT_HASH_MISMATCH, or PERSISTED_QUERY_NOT_FOUND (the client then sends the text).
    */
   readonly resolveText: (asked: AskedDocument, asker: Asker) => Promise<string>;
   /**
-   * Number of the last change of the registered documents: until the next one a request that had a text has
-   * the same. Null where each request is to be looked at, for what nobody has registered is told of.
+   * Number of the last change of the registered documents: until the next change an identical request
+   * resolves to the same text. Null in mode `log-unknown`, where each request must be checked.
    */
   readonly standing: (contract: string | null) => number | null;
-  /** All that are registered. */
+  /** The texts of all registered documents. */
   readonly texts: () => Iterable<string>;
   readonly close: () => Promise<void>;
 }
@@ -35,7 +32,7 @@ export interface DocumentsParts {
   readonly log: Log;
 }
 
-/** Texts that clients sent with their hashes, for this process and its life. */
+/** Limits for automatic persisted queries, which this process keeps in memory. */
 const AUTOMATIC = 5_000;
 const AUTOMATIC_CHARACTERS = 8_000_000;
 
@@ -48,7 +45,7 @@ export async function openDocuments({ source, modeOf, log }: DocumentsParts): Pr
   });
   const tellUnknown = createTellUnknown(log);
 
-  /** By its hash, where any text may be asked. `text`: when the client sends it, too. */
+  /** Resolves an automatic persisted query. `text`: null unless the client sent it along. */
   const textByHash = (hash: string, text: string | null): string => {
     if (text === null) {
       const known = automatic.get(hash);
@@ -74,7 +71,7 @@ export async function openDocuments({ source, modeOf, log }: DocumentsParts): Pr
       }
       const id = readDocumentId(asked.kind === "id" ? asked.id : asked.hash);
       if (id === null) throw new HubError("DOCUMENT_ID_INVALID");
-      // A text that comes with its hash is asked whether or not it can be found out that it is registered.
+      // A text that comes with its hash is accepted even if the registered documents cannot be read.
       const known = await (asked.kind === "hash" && mode !== "trusted-only"
         ? orNull(() => registered.textOf(id))
         : registered.textOf(id));
@@ -85,7 +82,7 @@ export async function openDocuments({ source, modeOf, log }: DocumentsParts): Pr
       }
       if (sent !== null && mode === "trusted-only")
         throw new HubError("DOCUMENT_REQUIRED", { contract: contract ?? WHOLE_GRAPH });
-      // To ask for the text of what is not answered, or of what is no hash, would be in vain.
+      // The client is not asked for the text if it would be refused, or if the id is not a hash.
       if (asked.kind === "id" || mode === "trusted-only" || !isTextHash(id))
         throw new HubError("DOCUMENT_UNKNOWN", { id });
       return told(textByHash(id, sent));

@@ -1,7 +1,6 @@
 /**
- * Registered documents are planned before anybody asks them: at a new graph their first requests find a plan,
- * as those do that were asked of the graph before. It is done beside the requests, one document after the
- * other, of the whole graph, with which views share their plans.
+ * Plans registered documents before they are requested, so that their first requests on a new graph find a
+ * plan. It runs between requests, one document after the other, for the whole graph; views share its plans.
  */
 import { setImmediate as requestsFirst } from "node:timers/promises";
 import type { GraphEngine } from "../engine/engine.js";
@@ -9,7 +8,9 @@ import type { GraphEngine } from "../engine/engine.js";
 const MOST = 1_000;
 const LONGEST_MS = 30_000;
 
-/** Resolves when it is done, or no use any more. What cannot be planned is told when it is asked. */
+/**
+ * Resolves when done, or when it is no longer useful. A document that cannot be planned fails when requested.
+ */
 export async function planAhead(engine: GraphEngine, texts: Iterable<string>): Promise<void> {
   const deadline = performance.now() + LONGEST_MS;
   let count = 0;

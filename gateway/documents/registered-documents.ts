@@ -1,8 +1,7 @@
 /**
- * All registered documents, in memory. They follow the registry by the numbers of its changes. An id that is
- * not there may have been registered a moment ago: then the changes are read at once, for all who ask at the
- * same time together and a few times a second at most, so that whoever invents ids costs the database
- * nothing.
+ * All registered documents, in memory, kept up to date by the registry's change numbers. An unknown id may
+ * have been registered a moment ago: then the changes are read at once. These reads are coalesced, and
+ * limited to a few per second, so that invented ids do not load the database.
  */
 import { joined } from "#schema/runtime/joined.js";
 import type { Log } from "../log.js";
@@ -10,27 +9,27 @@ import type { DocumentSource } from "./document-source.js";
 
 export interface RegisteredDocuments {
   /**
-   * Null: it is not registered, or was not a quarter of a second ago. Rejects when that cannot be found out.
-   * `id` is in the one spelling.
+   * Null: the document is not registered, or was not a quarter of a second ago. Rejects when the changes
+   * cannot be read. `id` is normalised.
    */
   readonly textOf: (id: string) => string | null | Promise<string | null>;
-  /** True when some id stands for that text. */
+  /** True when that text is registered under some id. */
   readonly has: (text: string) => boolean;
   readonly texts: () => Iterable<string>;
-  /** The number of the last change that is known. */
+  /** The number of the last known change. */
   readonly number: () => number;
   readonly close: () => Promise<void>;
 }
 
 const LOOK_AGAIN_AFTER_MS = 250;
 
-/** Rejects when they cannot be read. */
+/** Rejects when the documents cannot be read. */
 export async function openRegisteredDocuments(
   source: DocumentSource,
   log: Log,
 ): Promise<RegisteredDocuments> {
   const texts = new Map<string, string>();
-  /** How many ids stand for a text. */
+  /** Number of ids for each text. */
   const counts = new Map<string, number>();
   let number = 0;
   let looking: Promise<void> | null = null;

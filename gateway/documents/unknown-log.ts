@@ -1,6 +1,6 @@
 /**
- * Tells of documents that nobody has registered, so that they can be before an endpoint takes no others.
- * Strangers invent them: all is bounded.
+ * Logs unregistered documents, so that they can be registered before an endpoint accepts no others. Strangers
+ * can invent documents, so everything here is bounded.
  */
 import type { IncomingHttpHeaders } from "node:http";
 import { parse } from "graphql";
@@ -14,12 +14,12 @@ import { WHOLE_GRAPH } from "../whole-graph.js";
 
 export interface Asker {
   readonly contract: string | null;
-  /** Of the request, or of the one that opened the connection. */
+  /** The headers of the request, or of the one that opened the connection. */
   readonly headers: IncomingHttpHeaders;
   readonly key: KeyHolder | null;
 }
 
-/** Each text is told once for each contract while it is remembered. */
+/** Logs each text once for each contract while it is remembered. */
 export type TellUnknown = (text: string, asker: Asker) => void;
 
 const REMEMBERED = 2_000;
@@ -49,7 +49,7 @@ export function createTellUnknown(log: Log, now: () => number = () => performanc
     count += 1;
     told.set(name, true);
     const shown = show(text);
-    // What is no document is refused, and no client's.
+    // A text that does not parse is refused, so it is not logged.
     if (shown === null) return;
     log({
       level: "info",

@@ -1,19 +1,19 @@
-/** An operation on its way to its variants. */
+/** An operation, and the variant of it that a caller may execute. */
 import type { DocumentNode, FieldNode, FragmentDefinitionNode, OperationDefinitionNode } from "graphql";
 
-/** An operation with its fragments, in private names. */
+/** An operation with its fragments, in private response names. */
 export interface AskedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
-/** What of an operation somebody may ask. */
+/** The part of an operation that a caller may execute. */
 export interface Permitted {
-  /** For the answer: with all that was asked. */
+  /** For the writer: with all selected fields. */
   readonly asked: AskedOperation;
-  /** The fields of it that are null in the answer, with an error. */
+  /** The denied fields, which are null in the answer, with an error. */
   readonly denied: ReadonlySet<FieldNode>;
-  /** For the planner: without these. */
+  /** For the planner: without the denied fields. */
   readonly document: DocumentNode;
 }

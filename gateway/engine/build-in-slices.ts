@@ -1,7 +1,7 @@
 /**
- * Makes a schema of its document while requests are answered. `buildASTSchema` of the library does the same in
- * one turn of the event loop: it makes the types, whose fields are thunks, and then resolves all of them at
- * once. Here they are resolved a few milliseconds at a time.
+ * Builds a schema from its document without blocking requests. The library's `buildASTSchema` does the same
+ * in one turn of the event loop: it makes the types, whose fields are thunks, and then resolves all of them
+ * at once. Here they are resolved a few milliseconds at a time.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import {
@@ -18,7 +18,9 @@ import { extendSchemaImpl } from "graphql/utilities/extendSchema.js";
 
 const SLICE_MS = 5;
 
-/** The document is valid SDL, with a schema definition where its root types have other names than usual. */
+/**
+ * The document must be valid SDL, with a schema definition if its root types do not have the default names.
+ */
 export async function buildInSlices(document: DocumentNode): Promise<GraphQLSchema> {
   const config = extendSchemaImpl(
     {

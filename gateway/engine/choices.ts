@@ -1,6 +1,6 @@
 /**
- * The variants of an operation, one for each outcome of its @skip, @include and @defer, and of what its caller
- * may see. A variant is made when it is first needed, and kept.
+ * The variants of an operation, one for each outcome of @skip, @include and @defer, and of the caller's
+ * rights. A variant is made at its first use, and cached.
  */
 import { LRUCache } from "lru-cache";
 import type { GraphQLAbstractType, GraphQLSchema } from "graphql";
@@ -14,15 +14,15 @@ import { compileAnswer, type WriteAnswer } from "./write/write-answer.js";
 
 export interface Choice {
   readonly truths: Truths;
-  /** Of the first who asked it; whoever has others, and may see the same, has the same variant. */
+  /** The first caller's rights; callers with other rights but the same outcome share the variant. */
   readonly rights: Rights;
-  /** True when the client reads an answer in parts. */
+  /** True when the client accepts an incremental answer. */
   readonly mayDefer: boolean;
-  /** For the planner; null when nothing is fetched. */
+  /** The planner's input; null when nothing is fetched. */
   readonly question: OperationQuestion | null;
   readonly selecting: Selecting;
   readonly writeAll: WriteAnswer;
-  /** All but what is put off. */
+  /** Writes the initial answer, without the deferred fragments. */
   readonly writeFirst: WriteAnswer;
 }
 
@@ -32,21 +32,21 @@ export interface Choices {
     mayDefer: boolean,
     rights: Rights,
   ) => Choice;
-  /** True when not everybody may see all of the operation. */
+  /** True when the operation demands any rights. */
   readonly isGuarded: boolean;
-  /** Policies that its fields name. */
+  /** The policies that its fields require. */
   readonly policies: readonly string[];
   /** The variants that were made so far. */
   readonly chosen: () => Iterable<Choice>;
 }
 
-/** Two to the number of what decides at most, of which clients use a few. */
+/** Most cached variants: there are up to two to the number of conditions, but clients use few. */
 const KEPT = 64;
 
 export interface ChoicesParts {
   readonly schema: GraphQLSchema;
   readonly partlyVisible: ReadonlySet<GraphQLAbstractType>;
-  /** Null where the graph protects nothing. */
+  /** Null if the graph has no protected elements. */
   readonly demands: Demands | null;
 }
 
@@ -61,7 +61,7 @@ export function createChoices(
     policies: guard.policies,
     choose: (variables, readsParts, rights) => {
       const outcome = guard.outcomeOf(rights);
-      // What is denied is known at once, and nothing is put off beside it.
+      // An operation with denied fields is not deferred, because their errors are known at once.
       const mayDefer = readsParts && hasDefer && outcome === "";
       const truths = truthsOf(deciding, variables);
       const key = `${mayDefer ? "d" : ""}${deciding.map((name) => (truths[name] ? "1" : "0")).join("")} ${outcome}`;

@@ -1,7 +1,7 @@
 /**
- * The parts of an answer that @defer puts off: each is fetched as soon as what it depends on is there, and
- * told, for each of its places, when it is complete. What stands below a null that was told before is not
- * told.
+ * The deferred parts of an answer (@defer). Each is fetched as soon as the fetches that it depends on are
+ * there, and sent for each of its places when it is complete. A part below a null that was already sent is
+ * dropped.
  */
 import {
   getNamedType,
@@ -27,7 +27,7 @@ import { placesOf } from "./compile/walk-path.js";
 import type { AnswerPath } from "./json.js";
 import { compileAnswer, startWriting, writeInSlices, type WriteAnswer } from "./write/write-answer.js";
 
-/** The data that is added at one place of the answer. */
+/** The data for one place of the answer. */
 export interface Increment {
   readonly label: string | null;
   readonly path: AnswerPath;
@@ -41,9 +41,9 @@ export interface Increments {
   readonly hasNext: boolean;
 }
 
-/** A part that can be run: compiled for what @skip, @include and @defer leave of the operation. */
+/** An executable part, compiled for one variant of the operation. */
 export interface Part extends Pick<CompiledPart, "depends" | "label" | "path" | "step"> {
-  /** Null: it has no fields of its own. */
+  /** Null: the part itself adds no fields. */
   readonly write: WriteAnswer | null;
   readonly parts: readonly Part[];
 }
@@ -66,7 +66,7 @@ export function compileParts(
   });
 }
 
-/** The type of what stands at a path of response keys; null for one that the client does not see. */
+/** The type at a path of response keys; null for one that the client does not see. */
 function typeAt(
   path: readonly PathStep[],
   root: GraphQLCompositeType,
@@ -99,7 +99,7 @@ function readSelection(text: string): SelectionSetNode {
   return definition.selectionSet;
 }
 
-/** Fetches that parts wait for, by id, as they come. */
+/** Tracks the completed fetches, by id, that parts depend on. */
 export interface Arrivals {
   readonly arrived: (id: string) => void;
   readonly all: (ids: readonly string[]) => Promise<unknown>;
@@ -120,7 +120,7 @@ interface Fetched {
   readonly errors: readonly SubgraphError[];
 }
 
-/** Starts to fetch the parts that depend on nothing but the first answer's fetches. */
+/** Starts the parts that depend only on the initial answer's fetches. */
 export function startParts(
   parts: readonly Part[],
   run: Run,
@@ -143,11 +143,11 @@ export interface Telling {
   readonly arrivals: Arrivals;
   readonly types: TypeIndex;
   readonly toClientPath: ToClientPath;
-  /** Places of the first answer that are null for what is missing below. */
+  /** Places of the initial answer that are null because of a missing value below. */
   readonly nulled: readonly AnswerPath[];
 }
 
-/** Tells the parts in the order in which they are complete; those that a part has itself follow it. */
+/** Yields the parts in the order of their completion; a part's nested parts follow it. */
 export async function* tellParts(
   started: readonly Promise<Fetched>[],
   { run, arrivals, types, toClientPath, nulled: before }: Telling,
@@ -176,7 +176,7 @@ export async function* tellParts(
   }
 }
 
-/** Nothing of a part is told that makes the answer too large. */
+/** If a part makes the answer too large, none of its data is sent. */
 async function tellPart(
   part: Part,
   errors: readonly SubgraphError[],
@@ -213,7 +213,7 @@ async function writeParts(
     const text = await writeInSlices(write, object, writing);
     if (text === "null") nulled.push(at);
     nulled.push(...writing.nulled);
-    // An error that has no place is told with the first.
+    // An error without a path is sent with the first item.
     const own = [...writing.told, ...(index === 0 ? errors : [])];
     items.push({ label, path: at, data: text, errors: [...own, ...toIncomplete(writing.faults, own)] });
   }

@@ -1,6 +1,6 @@
 /**
- * Runs operations on a supergraph: prepared once, planned once, compiled once; each request only fetches,
- * merges and writes. What it needs of the world is passed in: a planner, and a way to ask subgraphs.
+ * Runs operations on a supergraph. An operation is prepared, planned and compiled once; each request only
+ * fetches, merges and writes. The planner, and the function that calls subgraphs, are passed in.
  */
 import { getVariableValues, type DocumentNode, type GraphQLError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
@@ -50,13 +50,13 @@ export interface Operation extends Choices {
   readonly prepared: Prepared;
 }
 
-/** An operation that can be run. */
+/** An operation with its plan, ready to run. */
 export interface Runnable {
   readonly prepared: Prepared;
   readonly choice: Choice;
   readonly plan: CompiledPlan;
   readonly parts: readonly Part[];
-  /** Labels of @override that hold. */
+  /** The labels of @override that apply. */
   readonly overrides: readonly string[];
 }
 
@@ -64,13 +64,15 @@ export interface Outcome {
   /** JSON text of the data, `null` included. */
   readonly data: string;
   readonly errors: readonly SubgraphError[];
-  /** The parts that @defer put off; null when there are none. */
+  /** The deferred parts; null when there are none. */
   readonly later: AsyncGenerator<Increments, void> | null;
 }
 
 export interface Engine {
   readonly schema: GraphQLSchema;
-  /** Remembers what it has read. PLANNING_BUDGET_SPENT for what is new, when it is. */
+  /**
+   * Parses and validates, with a cache. Throws PLANNING_BUDGET_SPENT for a new text if the budget is spent.
+   */
   readonly read: (
     text: string,
     operationName: string | null,
@@ -80,7 +82,7 @@ export interface Engine {
     operation: Operation,
     variables: Readonly<Record<string, unknown>>,
   ) => { readonly errors: readonly GraphQLError[] } | { readonly coerced: Readonly<Record<string, unknown>> };
-  /** Its estimated cost with these variables, which are coerced. */
+  /** The operation's estimated cost with these coerced variables. */
   readonly price: (
     operation: Operation,
     variables: Readonly<Record<string, unknown>>,
@@ -88,11 +90,11 @@ export interface Engine {
     rights: Rights,
   ) => Estimate;
   /**
-   * True when a percentage of requests takes fields from another subgraph: each request then draws its own
+   * True when a label of @override applies to a percentage of requests: each request then draws a random
    * number.
    */
   readonly isThrown: boolean;
-  /** Labels of @override that a request may name. */
+  /** The labels of @override that a request may name. */
   readonly labels: readonly string[];
   /** Rejects with PLAN_FAILED, PLANNING_TOO_LONG or PLANNING_BUDGET_SPENT. */
   readonly plan: (
@@ -101,8 +103,8 @@ export interface Engine {
     asker: PlanAsker,
   ) => Promise<Runnable>;
   /**
-   * `event` is what a subscription's answer begins with. Of an answer over its limit nothing is given but
-   * ANSWER_TOO_LARGE.
+   * `event`: the subscription event that the answer starts from. An answer over its limit has no data, only
+   * the error ANSWER_TOO_LARGE.
    */
   readonly run: (
     runnable: Runnable,
@@ -111,27 +113,27 @@ export interface Engine {
     event?: SubgraphResult,
   ) => Promise<Outcome>;
   /**
-   * Plans what another engine was asked last, so that a new supergraph's first requests do not wait for
-   * plans. Rejects with PLAN_FAILED when what the other one could plan cannot be planned here, though it is
-   * still valid: then this graph is not fit to be served.
+   * Plans the last operations of another engine, so that a new supergraph's first requests do not wait for
+   * plans. Rejects with PLAN_FAILED when an operation that the other engine could plan is still valid, but
+   * cannot be planned here: then this graph must not be served.
    */
   readonly warm: (before: Engine) => Promise<void>;
   /**
-   * Plans what may be asked, if its one operation is valid here and has the same plan whatever its variables
-   * are; it does not count as asked. Rejects like `plan`.
+   * Plans an operation in advance, if it is the only one in the text, valid here, and has the same plan for
+   * all variables. It does not count as requested. Rejects like `plan`.
    */
   readonly foresee: (text: string) => Promise<void>;
-  /** The operations that were planned, the latest first. */
+  /** The planned operations, the latest first. */
   readonly planned: () => Iterable<Planned>;
 }
 
-/** Who asks, as far as the plan depends on it. */
+/** The properties of the client that the plan depends on. */
 export interface PlanAsker {
-  /** Whether it reads an answer in parts. */
+  /** True when the client accepts an incremental answer. */
   readonly mayDefer: boolean;
   readonly budget: PlanningBudget;
   readonly rights: Rights;
-  /** Those of @override that it names, and may. */
+  /** The labels of @override that it names and is allowed to name. */
   readonly labels?: ReadonlySet<string>;
 }
 
@@ -139,11 +141,11 @@ export interface PlanAsker {
 export interface GraphEngine extends Engine {
   readonly planner: string;
   /**
-   * An engine for a part of what clients see: what is valid in the part is valid in the whole, and so both
-   * have one planner and one store of plans.
+   * An engine for a view of the API schema: an operation that is valid in the view is valid in the whole, so
+   * both share one planner and one cache of plans.
    */
   readonly view: (schema: GraphQLSchema) => Engine;
-  /** True when nobody asks this engine any more: it prepares nothing ahead. */
+  /** True when no request uses this engine any more: it plans nothing in advance then. */
   readonly isClosed: () => boolean;
   readonly close: () => void;
 }
@@ -158,15 +160,15 @@ const KEPT_OPERATIONS = 2_000;
 const KEPT_CHARACTERS = 8_000_000;
 const KEPT_REFUSED_CHARACTERS = 1_000_000;
 const WARMED = 200;
-/** A new graph is waited for: what is not planned by then is planned when it is asked. */
+/** Time limit for warming a new graph; the remaining operations are planned when they are requested. */
 const WARMING_MS = 1_000;
 
 export interface EngineOptions {
-  /** The subgraphs of which nothing is taken but what they were asked. */
+  /** Subgraphs whose answers are trimmed to the selected fields. */
   readonly foreign?: ReadonlySet<string>;
-  /** For how many requests labels of @override hold. */
+  /** The share of requests that each label of @override applies to. */
   readonly shares?: OverrideShares;
-  /** Told why a query has no plan; returns the reference by which the log tells it. */
+  /** Logs why a query has no plan; returns the log entry's reference. */
   readonly onUnplanned?: (error: unknown) => string;
 }
 
@@ -370,7 +372,7 @@ function createView({
       for (const { text, operationName, choices } of before.planned()) {
         if ((count += 1) > WARMED || performance.now() > deadline || isClosed()) return;
         const read = engine.read(text, operationName, UNLIMITED);
-        // What the new graph has no more is refused when it comes.
+        // An operation that is invalid on the new graph is refused when it is requested.
         if (!read.ok) continue;
         for (const { truths, mayDefer, rights } of choices)
           for (const labels of overrides.all)
@@ -387,14 +389,14 @@ function createView({
 }
 
 /**
- * A query that takes long to plan is refused by itself, and says nothing of the graph: a stranger could hold
- * up every new one by it.
+ * A query that takes too long to plan does not make the graph unfit: otherwise a stranger could block every
+ * new graph with such a query.
  */
 function unlessCostly(error: unknown): void {
   if (!(error instanceof HubError) || error.code !== "PLANNING_TOO_LONG") throw error;
 }
 
-/** The gateway's own questions. */
+/** The budget of the gateway's own operations. */
 export const UNLIMITED: PlanningBudget = {
   check: () => undefined,
   spend: () => undefined,
@@ -406,8 +408,8 @@ const NOTHING: CompiledPlan = { step: null, operations: [], deferred: [], source
 type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan>;
 
 /**
- * Keeps plans by what the planner is asked; many who ask at once have one plan. That there is none is kept as
- * well: who asks again costs nothing, and is told the same.
+ * Caches plans by the planner's input; concurrent requests share one planning. Failures are cached as well,
+ * so that a repeated request costs nothing, and gets the same error.
  */
 function createPlans(
   plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>,
@@ -429,7 +431,7 @@ function createPlans(
       question.overrides.length === 0 ? question.text : `${question.overrides.join()}\n${question.text}`;
     const refusal = refused.get(key);
     if (refusal) return Promise.reject(refusal);
-    // Looked up again when the client's turn has come: somebody else may have asked meanwhile.
+    // The cache is read again at the client's turn, because another request may have planned it meanwhile.
     return (
       plans.get(key) ??
       budget.inTurn(() => {
@@ -439,7 +441,7 @@ function createPlans(
           plans.delete(key);
           if (error instanceof HubError) throw error;
           const failed = new HubError("PLAN_FAILED", { requestId: onUnplanned(error) });
-          // After any other failure the next request may have more luck.
+          // Any other failure may be temporary, so it is not cached.
           if (error instanceof PlanRefused) refused.set(key, failed);
           throw failed;
         });

@@ -1,6 +1,6 @@
 /**
- * The fields of all objects and interfaces of a schema's text. To visit all of its nodes for them takes
- * twenty times as long.
+ * Yields the fields of all objects and interfaces of a schema document. `visit` over all nodes takes twenty
+ * times as long.
  */
 import { Kind, type DocumentNode, type FieldDefinitionNode, type TypeNode } from "graphql";
 
@@ -16,7 +16,7 @@ export function* fieldsOf({ definitions }: DocumentNode): Generator<FieldDefinit
   }
 }
 
-/** The name inside lists and non-nulls. */
+/** The name of the type inside lists and non-nulls. */
 export function namedType(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }

@@ -1,4 +1,4 @@
-/** Answers of subgraphs, as they are merged. A symbol stands for what did not come: see `loss.ts`. */
+/** A merged subgraph answer. A symbol marks a value that was lost: see `loss.ts`. */
 export type Json = string | number | boolean | symbol | null | undefined | JsonObject | JsonList;
 
 /** Mutable: an answer grows as entities are merged into it. */
@@ -10,7 +10,7 @@ export type JsonList = Json[];
 
 export type AnswerPath = readonly (string | number)[];
 
-/** True when two answers are the same, key by key. */
+/** Deep equality, regardless of key order. */
 export function isSame(one: Json, other: Json): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
@@ -32,12 +32,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** True when another subgraph may still give the value. */
+/** True when another subgraph may still provide the value. */
 export function isMissing(value: Json): value is null | undefined | symbol {
   return value === undefined || value === null || typeof value === "symbol";
 }
 
-/** Objects in it, itself included. */
+/** Number of objects in the value, itself included. */
 export function countObjects(value: Json): number {
   if (typeof value !== "object" || value === null) return 0;
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countObjects(item), 0);

@@ -1,5 +1,5 @@
 /**
- * Reads a schema of half a megabyte while requests are answered: definition by definition, a few milliseconds
+ * Parses a schema of half a megabyte without blocking requests: definition by definition, a few milliseconds
  * in each turn of the event loop.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -8,7 +8,7 @@ import { Parser } from "graphql/language/parser.js";
 
 const SLICE_MS = 5;
 
-/** Without places in the text. Rejects like `parse`. */
+/** The document has no source locations. Rejects with the errors of `parse`. */
 export async function parseInSlices(sdl: string): Promise<DocumentNode> {
   const parser = new Parser(sdl, { noLocation: true });
   const definitions: DefinitionNode[] = [];

@@ -1,8 +1,8 @@
-/** The processor time that a client may spend to have new queries parsed and planned. */
+/** The processor time that a client's new queries may use for parsing and planning. */
 export interface PlanningBudget {
   /** Throws PLANNING_BUDGET_SPENT with the seconds to wait. */
   readonly check: () => void;
   readonly spend: (milliseconds: number) => void;
-  /** Does the work when it is the client's turn, if there is still a budget then. */
+  /** Runs the work at the client's turn; rejects if the budget is spent by then. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }

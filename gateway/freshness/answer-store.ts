@@ -1,7 +1,7 @@
 /**
- * Answers that are kept for the next who asks the same. What makes one old is in its key, so that nothing is
- * ever invalidated: an old answer is not asked for any more, and gives way when there is no room. It is
- * bounded in bytes, compressed copies and keys included.
+ * The in-memory answer cache. The key of an answer contains everything that can make it stale, so nothing is
+ * ever invalidated: a stale answer is not looked up any more, and is evicted when the cache is full. The
+ * cache is bounded in bytes, compressed copies and keys included.
  */
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { promisify } from "node:util";
@@ -13,25 +13,25 @@ export interface StoredAnswer {
   readonly body: Buffer;
   readonly tag: string;
   /**
-   * Compressed once, when it is first wanted, off the event loop; afterwards it is there at once. Null for
-   * what is too small to be worth it.
+   * Compresses once, at the first use, off the event loop; later calls return the bytes synchronously. Null
+   * for a body that is too small to compress.
    */
   readonly encoded: (encoding: Encoding) => Buffer | null | Promise<Buffer | null>;
 }
 
 export interface AnswerStore {
   readonly get: (key: string) => StoredAnswer | undefined;
-  /** `seconds`: how long it may be kept; Infinity for what is right under its key for ever. */
+  /** `seconds`: lifetime of the entry; Infinity if it never becomes stale under its key. */
   readonly put: (key: string, answer: Pick<StoredAnswer, "body" | "tag">, seconds: number) => StoredAnswer;
   readonly bytes: () => number;
 }
 
-/** The overhead of one answer: Maps, promises and the like. */
+/** Memory overhead of one answer: Maps, promises and so on. */
 const OVERHEAD_BYTES = 500;
-/** One answer has no more than this part of the room. */
+/** One answer may take at most 1/LARGEST_PART of the limit. */
 const LARGEST_PART = 8;
 const SMALLEST_ENCODED_BYTES = 1_024;
-/** Fast enough to be waited for, and within a few percent of the best for JSON. */
+/** Fast enough to compress within a request, and within a few percent of the best ratio for JSON. */
 const BROTLI_QUALITY = 5;
 
 const compress: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = {
@@ -49,7 +49,7 @@ interface Entry extends StoredAnswer {
   readonly size: number;
 }
 
-/** Zero bytes: nothing is kept. */
+/** With a limit of zero bytes, nothing is cached. */
 export function createAnswerStore(limitBytes: number): AnswerStore {
   const kept =
     limitBytes === 0
@@ -75,7 +75,7 @@ export function createAnswerStore(limitBytes: number): AnswerStore {
         const making = compress[encoding](body).then((bytes) => {
           size += bytes.length;
           made.set(encoding, bytes);
-          // It counts as larger from now on, if it is still there.
+          // Updates the entry's size, if it has not been evicted.
           if (kept?.peek(key) === entry) {
             kept.delete(key);
             set(key, entry, until);

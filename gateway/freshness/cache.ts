@@ -1,7 +1,7 @@
 /**
- * The door to the stored answers. The key of one is what was asked (operation, variables, contract), of which
- * state of the graph, by whom, if that may matter, and at which versions of the feeds that it reads: whoever
- * asks after a release asks for another key. A gateway that does not know its versions to be current finds
+ * Looks up and stores answers. The cache key consists of the request (operation, variables, contract), the
+ * revision of the graph, the caller where the answer may depend on it, and the versions of the feeds that the
+ * answer reads: a release changes the key. A gateway that does not know its versions to be current finds
  * nothing.
  */
 import { hash } from "node:crypto";
@@ -26,18 +26,18 @@ export interface Question {
 }
 
 /**
- * A question whose answer may be kept. It holds as long as its revision of the graph, whatever is released
- * meanwhile.
+ * A question whose answer may be cached. It is valid as long as its revision of the graph, whatever is
+ * released meanwhile.
  */
 export interface Cacheable {
-  /** Null when there is none, or none that is known to be right. */
+  /** Null on a cache miss, or when no entry is known to be current. */
   readonly find: () => StoredAnswer | null;
-  /** Its tag, whether or not it is here; null when that is not known. */
+  /** The answer's entity tag, even if the answer is not cached here; null when it is not known. */
   readonly tag: () => string | null;
-  /** From what other gateways have made; null when it is not there, or is not shared. */
+  /** Reads the cache that gateways share; null on a miss, or when the answer is not shared. */
   readonly fetch: () => Promise<StoredAnswer | null>;
   /**
-   * Makes the answer, of one version of each feed, and keeps it if it is fit to be. Rejects with
+   * Makes the answer from one version of each feed, and caches it if that is allowed. Rejects with
    * ANSWER_UNSETTLED, DATABASE_UNAVAILABLE.
    */
   readonly make: <T extends { readonly body: Buffer; readonly isWhole: boolean }>(
@@ -46,21 +46,18 @@ export interface Cacheable {
 }
 
 export interface AnswerCache {
-  /** Null: the answer must not be kept. */
+  /** Null: the answer must not be cached. */
   readonly of: (question: Question) => Cacheable | null;
-  /**
-   * Number of the latest release that this gateway knows; null while it does not know whether there is a
-   * later one.
-   */
+  /** Number of the latest release that this gateway knows; null while there may be a later one. */
   readonly latest: () => number | null;
   readonly bytes: () => number;
 }
 
 export interface AnswerCacheParts {
   readonly versions: FeedVersions;
-  /** 0 keeps no answer in memory; tags, and answers of one version, there are all the same. */
+  /** 0 caches no answer in memory; entity tags and consistent versions work all the same. */
   readonly limitBytes: number;
-  /** Null: gateways have nothing in common. */
+  /** Null: there is no cache that gateways share. */
   readonly shared: Pick<SharedAnswers, "get" | "put"> | null;
 }
 
@@ -76,7 +73,7 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
     variables,
     caller,
   }) => {
-    // What only some may see is kept for nobody.
+    // An answer that depends on access rights is never cached.
     const isKept = runnable.parts.length === 0 && !operation.isGuarded;
     const dependencies = isKept ? dependenciesOf(runnable.plan) : null;
     if (!dependencies) return null;
@@ -85,11 +82,11 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
     let asked: { readonly released: Released; readonly key: string; readonly tag: () => string } | null =
       null;
     const now = (): typeof asked => {
-      // What no release changes needs no version.
+      // An answer without feeds needs no versions.
       const released = dependencies.feeds.length === 0 ? NOTHING : versions.current();
       if (released === null || released === asked?.released) return released && asked;
       const key = keyOf(textOf(dependencies, released), rest);
-      // The same text, when nothing of it was released.
+      // The key is the same if none of the answer's feeds was released.
       asked = asked?.key === key ? { ...asked, released } : { released, key, tag: once(() => tagOf(key)) };
       return asked;
     };
@@ -100,13 +97,13 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
       },
       tag: () => {
         const known = now();
-        // What only releases change has the same tag wherever and whenever it is made.
+        // If only releases change the answer, its tag follows from the key, wherever and whenever it is made.
         return known && (isTimed(dependencies) ? (store.get(known.key)?.tag ?? null) : known.tag());
       },
       fetch: async () => {
         const before = shared && now();
         const body = before && (await shared.get(before.key));
-        // A release may have come meanwhile.
+        // A release may have changed the key meanwhile.
         return body && now()?.key === before.key
           ? store.put(before.key, { body, tag: before.tag() }, Infinity)
           : null;
@@ -137,7 +134,7 @@ function once(make: () => string): () => string {
 
 const LONGEST_SPELT = 500;
 
-/** Keys stay short, whatever the variables. */
+/** Hashes a long text, so that keys stay short whatever the variables. */
 function short(text: string): string {
   return text.length <= LONGEST_SPELT ? text : hash("sha256", text, "base64url");
 }
@@ -146,7 +143,7 @@ function keyOf(versions: string, rest: string): string {
   return `${versions}\n${rest}`;
 }
 
-/** Weak: an answer is the same in whichever encoding and media type it is sent. */
+/** A weak tag, because one answer is sent in several encodings and media types. */
 function tagOf(key: string): string {
   return `W/"${hash("sha256", key, "base64url")}"`;
 }
@@ -161,7 +158,7 @@ function whoIs(caller: Caller | null): string {
 
 const ids = new WeakMap<Operation, string>();
 
-/** A digest of the text and name, as the client spells them: they decide the order of the answer. */
+/** A digest of the text and name as the client wrote them, because they determine the order of the fields. */
 function idOf(operation: Operation): string {
   const known = ids.get(operation);
   if (known !== undefined) return known;

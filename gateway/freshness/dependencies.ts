@@ -1,7 +1,7 @@
 /**
- * The dependencies of an answer, known before it is made: the plan says which fields are read of which
- * subgraph, keys on the way and fields that others require among them, and the subgraphs say how long each
- * holds. One field that must not be kept keeps the whole answer out.
+ * Computes an answer's dependencies before it is made: the plan says which fields are read from which
+ * subgraph, including key fields and required fields, and the subgraphs say how long each stays fresh. One
+ * field that must not be cached makes the whole answer uncacheable.
  */
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { CompiledPlan } from "../engine/compile/compile-plan.js";
@@ -17,11 +17,11 @@ import {
 } from "./subgraph-hints.js";
 
 export interface Dependencies extends Hint {
-  /** True when a department's own service has a part in it: such a service is told who asks. */
+  /** True when a department's own service contributes: such a service is told who the caller is. */
   readonly byCaller: boolean;
 }
 
-/** Null: the answer must not be kept. Each plan is looked through once. */
+/** Null: the answer must not be cached. The result is memoised for each plan. */
 export type DependenciesOf = (plan: CompiledPlan) => Dependencies | null;
 
 export function createDependencies(subgraphs: readonly HintedSubgraph[]): DependenciesOf {

@@ -6,9 +6,9 @@
 import { ALL_FEEDS } from "#schema/feed-directive.js";
 import type { Dependencies } from "./dependencies.js";
 
-/** The state of the releases at one time; it is never changed. */
+/** An immutable snapshot of the releases. */
 export interface Released {
-  /** Number of the latest release of all. */
+  /** Number of the latest release of any feed. */
   readonly latest: number;
   /** Hash of the latest release of all. */
   readonly head: string;
@@ -20,16 +20,16 @@ export interface Released {
 export const NOTHING: Released = { latest: 0, head: "", feeds: new Map() };
 
 export interface FeedVersions {
-  /** Null while what this process knows may be old. Afterwards it knows of all that was announced to it. */
+  /** Null while this process may have missed a release; otherwise all releases announced to it. */
   readonly current: () => Released | null;
   /** Resolves to the releases as of this call or later. Rejects when they cannot be read. */
   readonly confirm: () => Promise<Released>;
 }
 
-/** Equal texts: nothing of what the answer depends on was released in between. */
+/** Equal texts mean that none of the dependencies was released in between. */
 export type VersionsText = (dependencies: Dependencies, released: Released) => string;
 
-/** Remembers the last text of each, for most requests come between two releases. */
+/** Memoises the last text of each plan's dependencies, because most requests come between two releases. */
 export function createVersionsText(): VersionsText {
   const known = new WeakMap<Dependencies, { readonly released: Released; readonly text: string }>();
   return (dependencies, released) => {

@@ -5,7 +5,7 @@ import { settle } from "./settle.js";
 
 const OF_A: Dependencies = { feeds: ["a"], seconds: Infinity, byCaller: false };
 
-/** The database's versions at each time that it is asked. */
+/** The database's versions, one for each time that they are read. */
 function versionsOf(...answers: readonly (number | Error)[]): FeedVersions {
   const left = [...answers];
   const confirm: FeedVersions["confirm"] = () => {
@@ -68,7 +68,7 @@ describe("an answer", () => {
       versions: "7",
     });
     expect(looks).toBe(1);
-    // What was known was old: it was released before the answer was begun, or while it was made.
+    // The known version was stale: a release came before the answer was begun, or while it was made.
     expect(await settle(counted().run, OF_A, knowing(6), createVersionsText())).toEqual({
       answer: nth(2),
       versions: "7",

@@ -1,7 +1,7 @@
 /**
- * An answer is put together from many reads, and a release may come between two of them. So it is looked
- * afterwards whether any feed of it has another version than was known before, in the database and not in
- * what was announced so far; if one has, the answer is made again.
+ * An answer is assembled from many reads, and a release may come between two of them. So the versions of its
+ * feeds are read from the database afterwards (not from the announcements), and compared with those known
+ * before; if one differs, the answer is made again.
  */
 import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
@@ -10,16 +10,16 @@ import { NOTHING, type FeedVersions, type VersionsText } from "./feed-versions.j
 
 export interface Settled<T> {
   readonly answer: T;
-  /** The versions that all of it was read at; null when nobody can tell at present. */
+  /** The feed versions that the whole answer was read at; null when the database cannot confirm them. */
   readonly versions: string | null;
 }
 
-/** Releases of one feed are seldom two in the time of one query. */
+/** One feed is rarely released twice during one query. */
 const TRIES = 5;
 
 /**
- * Rejects with ANSWER_UNSETTLED when what it reads is released again and again meanwhile, with
- * DATABASE_UNAVAILABLE when a whole answer cannot be held against it.
+ * Rejects with ANSWER_UNSETTLED when a release changes the feeds during every try, with DATABASE_UNAVAILABLE
+ * when the versions of a complete answer cannot be confirmed.
  */
 export async function settle<T extends { readonly isWhole: boolean }>(
   run: () => Promise<T>,
@@ -27,7 +27,7 @@ export async function settle<T extends { readonly isWhole: boolean }>(
   { current, confirm }: FeedVersions,
   textOf: VersionsText,
 ): Promise<Settled<T>> {
-  // What no release changes is right as it is.
+  // An answer without feeds needs no check.
   if (dependencies.feeds.length === 0)
     return { answer: await run(), versions: textOf(dependencies, NOTHING) };
   const known = current();
@@ -35,7 +35,7 @@ export async function settle<T extends { readonly isWhole: boolean }>(
     known === null ? await versionsNow(confirm, dependencies, textOf) : textOf(dependencies, known);
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const answer = await run();
-    // It says itself what it lacks.
+    // An incomplete answer reports its own errors.
     if (before === null && !answer.isWhole) return { answer, versions: null };
     const after = await versionsNow(confirm, dependencies, textOf);
     if (after === null && answer.isWhole) throw databaseUnavailable();
@@ -45,7 +45,7 @@ export async function settle<T extends { readonly isWhole: boolean }>(
   throw new HubError("ANSWER_UNSETTLED");
 }
 
-/** Null when the database does not say. */
+/** Null when the database is unavailable. */
 function versionsNow(
   confirm: FeedVersions["confirm"],
   dependencies: Dependencies,

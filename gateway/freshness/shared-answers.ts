@@ -1,11 +1,11 @@
 /**
- * Answers that the gateways of one hub have in common, in a Redis: what one has made, another need not make.
- * An answer's key says all that it depends on, so it is right wherever it is found. Only what releases alone
- * change is shared, and nothing that depends on who asks.
+ * The answer cache that the gateways of one hub share, in a Redis. The key contains everything that the
+ * answer depends on, so an entry is valid at any gateway. Only answers that change with releases alone are
+ * shared, and none that depend on the caller.
  *
- * The Redis is trusted with nothing. Keys and values bear a MAC of the hub's own key, so that whoever can
- * write there can neither put words into an office's mouth nor exchange two answers, and what was cut short
- * is nothing. One that is down or slow is left alone: then answers are made here.
+ * The Redis is not trusted. Keys and values carry a MAC by the hub's own key, so that nobody who can write
+ * there can forge an answer or swap two, and a truncated value is a miss. A Redis that is down or slow is
+ * skipped (circuit breaker), and answers are made here.
  */
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { makeRedis } from "../open-redis.js";
@@ -13,7 +13,7 @@ import { createBreaker } from "../subgraphs/circuit-breaker.js";
 import type { Log } from "../log.js";
 
 export interface SharedAnswers {
-  /** Null: there is none, or it cannot be had at once. */
+  /** Null on a miss, or when the Redis is unavailable or slow. */
   readonly get: (key: string) => Promise<Buffer | null>;
   readonly put: (key: string, body: Buffer) => void;
   readonly close: () => void;
@@ -22,22 +22,22 @@ export interface SharedAnswers {
 export interface SharedAnswersOptions {
   /** `redis://` or `rediss://`. */
   readonly url: string;
-  /** The same for all gateways of the hub. */
+  /** MAC key, the same at all gateways of the hub. */
   readonly key: Uint8Array;
-  /** Which database the answers are of. */
+  /** Identifies the database that the answers come from. */
   readonly scope: string;
   readonly log: Log;
 }
 
-/** To make most answers takes no longer. */
+/** Timeout of a lookup: making most answers takes no longer. */
 const LONGEST_MS = 50;
 const KEPT_SECONDS = 3_600;
 const LARGEST_BYTES = 1024 * 1024;
-/** On their way to it. */
+/** Bytes of values that are being written to it. */
 const PENDING_BYTES = 8 * 1024 * 1024;
 const MAC_BYTES = 32;
 
-/** Does not wait for a connection. Rejects with SETTING_INVALID when the address is none. */
+/** Does not wait for a connection. Rejects with SETTING_INVALID when the URL is invalid. */
 export async function openSharedAnswers({
   url,
   key,
@@ -64,7 +64,7 @@ export async function openSharedAnswers({
       });
     problem = said;
   };
-  /** Null when it is not ready, fails or takes too long. */
+  /** Null when the Redis is not ready, fails or takes too long. */
   const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
     if (!client.isReady || !breaker.mayTry()) return null;
     let timer: NodeJS.Timeout | undefined;
@@ -89,7 +89,7 @@ export async function openSharedAnswers({
   return {
     get: async (text) => {
       const name = nameOf(text);
-      // A value that somebody made huge is not read whole.
+      // Bounds the read, in case somebody stored a huge value.
       const value = await attempt(() => client.getRange(name, 0, MAC_BYTES + LARGEST_BYTES));
       if (value === null || value.length <= MAC_BYTES) return null;
       const body = value.subarray(MAC_BYTES);

@@ -1,18 +1,18 @@
 /**
  * Reads how long subgraphs' values stay fresh: `@feed(id:)`, until the feed's next release;
- * `@cacheControl(maxAge:)`, for that many seconds. It is read in each subgraph's own SDL, for there it stands
- * which subgraph says it: a type that several contribute to is filled by each in its own way.
+ * `@cacheControl(maxAge:)`, for that many seconds. It reads each subgraph's own SDL, because several
+ * subgraphs may contribute to one type with different hints.
  *
- * A value without a word of its own holds as long as what it is a part of. That ends where something else
- * begins: at the root, at an entity of the hub's (its key excepted, which stands in what points at it), and,
- * as with Apollo's directive, at each object of a department's.
+ * A value without a hint inherits the hint of its parent. Nothing is inherited at the root, at an entity of
+ * the hub (except its key fields, which are part of the referring object), and, as with Apollo's directive,
+ * at each object of a department's subgraph.
  */
 import { Kind, parse, type ConstDirectiveNode, type FieldDefinitionNode, type TypeNode } from "graphql";
 
 export interface Hint {
   /** Feeds whose releases change it. */
   readonly feeds: readonly string[];
-  /** How long it may be kept, in seconds; Infinity for what only releases change, 0 for what must not be. */
+  /** Lifetime in seconds; Infinity if only releases change the value, 0 if it must not be cached. */
   readonly seconds: number;
 }
 
@@ -26,17 +26,17 @@ export interface HintedSubgraph {
 export interface SubgraphHints {
   readonly isOwn: boolean;
   /**
-   * `isEntry`: the object is looked up by its key, and is no part of anything. Null: it holds as long as what
-   * it is a part of.
+   * `isEntry`: the object is looked up by its key, and has no parent to inherit from. Null: the field
+   * inherits its parent's hint.
    */
   readonly of: (type: string, field: string, isEntry: boolean) => Hint | null;
-  /** The type of a field's values; undefined for what there is not. */
+  /** The named type of a field; undefined for an unknown field. */
   readonly typeOf: (type: string, field: string) => string | undefined;
 }
 
 export const NEVER: Hint = { feeds: [], seconds: 0 };
 
-/** Both hold. */
+/** Combines hints: all feeds, and the shortest lifetime. */
 export function merge(hints: readonly Hint[]): Hint {
   return {
     feeds: [...new Set(hints.flatMap(({ feeds }) => feeds))],
@@ -52,7 +52,7 @@ interface HintedField {
 interface HintedType {
   readonly hint: Hint | null;
   readonly fields: ReadonlyMap<string, HintedField>;
-  /** Names of key fields; empty for what is no entity. */
+  /** Names of key fields; empty for a type that is not an entity. */
   readonly keys: ReadonlySet<string>;
   readonly interfaces: readonly string[];
 }
@@ -96,7 +96,7 @@ function readTypes(sdl: string): ReadonlyMap<string, HintedType> {
           fields = [],
           interfaces = [],
         } = definition;
-        // What is defined in parts is what all of them say.
+        // Merges a type's definition with its extensions.
         const before = types.get(name);
         types.set(name, {
           hint: merged(before?.hint ?? null, hintOf(directives)),

@@ -1,16 +1,18 @@
 /**
- * Reads the features that a gateway must implement to answer a supergraph rightly (`@link(for: SECURITY)` and
- * `for: EXECUTION`: the link specification, https://specs.apollo.dev/link/v1.0/#Purpose). Who does not know
- * such a feature must not serve the graph.
+ * Reads the features that a gateway must implement to serve a supergraph correctly (`@link(for: SECURITY)`
+ * and `for: EXECUTION`: the link specification, https://specs.apollo.dev/link/v1.0/#Purpose). A gateway that
+ * does not know such a feature must not serve the graph.
  */
 import { Kind, type ConstDirectiveNode, type DocumentNode } from "graphql";
 import { fieldsOf } from "../engine/fields-of.js";
 
-/** Carried out in whatever version: subgraphs are joined, and what is inaccessible is not shown. */
+/** Features that are implemented in every version: joining subgraphs, hiding inaccessible elements. */
 const CARRIED_OUT: ReadonlySet<string> = new Set(
   ["link", "core", "join", "inaccessible", "tag"].map((name) => `https://specs.apollo.dev/${name}`),
 );
-/** Who may see what. Another version may say it in another way, and a link of another name is not read. */
+/**
+ * Access rights: only one version is implemented (another may differ), and only by directives named `link`.
+ */
 const DEMANDS = /^https:\/\/specs\.apollo\.dev\/(?:authenticated|requiresScopes|policy)(?:\/|$)/;
 const KNOWN_VERSION = /\/v0\.1\/?$/;
 
@@ -30,7 +32,7 @@ export function foreignFeatures(supergraph: DocumentNode): readonly string[] {
         found.add(nameOf(url));
     }
   }
-  // Also where no link says so: an argument that comes from the context must come.
+  // Even without a link: an argument from a context must be provided.
   for (const { directives = [] } of fieldsOf(supergraph)) {
     if (
       directives.some(
@@ -46,7 +48,7 @@ export function foreignFeatures(supergraph: DocumentNode): readonly string[] {
   );
 }
 
-/** For an error: what a supergraph asks for that is not carried out; null for nothing. */
+/** An error text with the unimplemented features that a supergraph requires; null if there are none. */
 export function describeForeign(supergraph: DocumentNode): string | null {
   const features = foreignFeatures(supergraph);
   return features.length === 0

@@ -1,17 +1,18 @@
-/** Where the states of the graph come from, numbered from 1: the registry, or a supergraph file. */
+/** The source of the graph's revisions, numbered from 1: the registry, or a supergraph file. */
 import type { PooledSubgraph } from "../subgraphs/client-pool.js";
 import type { RolloutState } from "./rollout.js";
 
 export interface GraphSource {
-  /** Number of the latest state. */
+  /** Number of the latest revision. */
   readonly latest: () => Promise<number>;
   readonly read: (number: number) => Promise<GraphState>;
-  /** Calls back with the number of each later state; returns what ends it. */
+  /** Calls back with the number of each later revision; returns a function that stops watching. */
   readonly watch: (onNumber: (number: number) => void) => () => Promise<void>;
-  /** Told after each change which state is served. */
+  /** Receives the rollout state after each change. */
   readonly report: (state: RolloutState) => void;
   /**
-   * Brings what this process itself serves up to date, before another state that may name what it has since.
+   * Updates the subgraphs that this process itself serves, before a new revision that may depend on the
+   * update.
    */
   readonly follow: () => Promise<void>;
 }
@@ -22,6 +23,6 @@ export interface GraphState {
 }
 
 export interface GraphMember extends PooledSubgraph {
-  /** Null where it is not known beside the supergraph. */
+  /** Null if only the supergraph is known. */
   readonly sdl: string | null;
 }

@@ -1,6 +1,6 @@
 /**
- * Makes a state of the graph ready to serve: its engine, the plans of what the one before was asked, the
- * contracts' views, its connections.
+ * Prepares a revision of the graph for serving: its engine, the plans of the previous revision's operations,
+ * the contracts' views, and its connections.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DependenciesOf } from "../freshness/dependencies.js";
@@ -22,23 +22,23 @@ export interface RevisionInput {
   readonly number: number;
   readonly supergraph: string;
   readonly members: readonly GraphMember[];
-  /** Null: it is the first. */
+  /** The previous revision; null for the first. */
   readonly before: Revision | null;
   /** The published data that a plan's answer depends on. */
   readonly dependenciesOf: DependenciesOf;
 }
 
 export interface RevisionPreparer {
-  /** Rejects when the supergraph is none, or cannot be planned for. */
+  /** Rejects when the supergraph is invalid, or no planner can be created for it. */
   readonly prepare: (input: RevisionInput) => Promise<Revision>;
-  /** How many are in memory: the one that is served, and those that requests under way still need. */
+  /** Number of revisions in memory: the served one, and those that requests in flight still use. */
   readonly live: () => number;
 }
 
 export interface RevisionPreparerParts {
   readonly makePlanner: MakePlanner;
   readonly refused: Pick<RefusedPlans, "report" | "fail">;
-  /** For how many requests labels of @override hold. */
+  /** The share of requests that each label of @override applies to. */
   readonly shares?: OverrideShares | undefined;
   readonly contracts: readonly ContractDefinition[];
   readonly applyContracts: ApplyContracts;
@@ -63,7 +63,7 @@ export function createRevisionPreparer({
       const foreign = describeForeign(document);
       if (foreign !== null) throw new Error(foreign);
       const applied = applyContracts({ supergraph, definitions: contracts });
-      // Whoever makes a view of it is told; a supergraph that is none fails below.
+      // The views report this rejection; an invalid supergraph also fails below.
       applied.catch(() => undefined);
       const planner = await makePlanner(supergraph, refused.report);
       await nextTurn();
@@ -96,7 +96,7 @@ export function createRevisionPreparer({
   };
 }
 
-/** Names of the members of which nothing is taken but what they were asked. */
+/** Names of departments' subgraphs, whose answers are trimmed to the selected fields. */
 function departmentsOf(members: readonly GraphMember[]): ReadonlySet<string> {
   return new Set(members.filter(({ owner }) => owner !== null).map(({ name }) => name));
 }

@@ -1,6 +1,4 @@
-/**
- * The subgraphs that a supergraph names, and where they are (the `join__Graph` of the join specification).
- */
+/** Reads the names and URLs of a supergraph's subgraphs (`join__Graph` of the join specification). */
 import { Kind, type DocumentNode } from "graphql";
 
 export interface NamedGraph {

@@ -63,14 +63,14 @@ test("a revision ends once, with the last of who held it, and nothing revives it
 
   const [first, second] = [revision.hold(), revision.hold()];
   revision.retire();
-  // Given back twice, or retired twice, it is still held by the other one.
+  // Releasing or retiring twice does not release the other holder.
   for (const giveBack of [first, first, revision.retire]) giveBack();
   expect([revision.engine.isClosed(), preparer.live()]).toEqual([false, 2]);
   second();
   expect([revision.engine.isClosed(), preparer.live()]).toEqual([true, 1]);
   expect(() => revision.hold()).toThrow("Revision 1 of the graph has ended");
   for (const giveBack of [first, second, revision.retire]) giveBack();
-  // The next one has the same connections, and keeps them.
+  // The next revision shares the connections, and keeps them open.
   expect([preparer.live(), closed]).toEqual([1, 0]);
   next.retire();
   expect([preparer.live(), closed]).toEqual([0, 1]);
@@ -116,10 +116,10 @@ test("what is served has all its views, before anybody asks for one", async () =
     dependenciesOf: () => null,
   });
   expect([...views.made().keys()]).toEqual(["public", "empty"]);
-  // One that cannot be made holds up neither the others nor the graph.
+  // A view that cannot be made delays neither the others nor the graph.
   expect(logged).toMatchObject([{ contract: "empty", message: "A contract leaves no sound graph" }]);
   expect(await (await views.of("public")).sdl()).toContain("thing: String");
   await expect(views.of("empty")).rejects.toMatchObject({ code: "CONTRACT_UNUSABLE" });
-  // Nothing is hidden of the whole, which is printed elsewhere than where it is served.
+  // The whole graph's SDL hides nothing, although it is printed in the thread.
   expect(await views.whole.sdl()).toBe(printApi(views.whole.engine.schema, sdl));
 });

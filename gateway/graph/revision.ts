@@ -1,6 +1,6 @@
 /**
- * One state of the graph, and all that belongs to it. When it is retired, it ends with the last request that
- * was begun on it.
+ * A revision of the graph, with its resources. After it is retired, it is closed when the last request on it
+ * has ended.
  */
 import type { DependenciesOf } from "../freshness/dependencies.js";
 import type { GraphEngine } from "../engine/engine.js";
@@ -17,11 +17,11 @@ export interface Revision {
   /** Decides which answers may be cached, and for how long. */
   readonly dependenciesOf: DependenciesOf;
   /**
-   * For as long as a request needs it; returns what gives it back, once, however often it is called. Throws
-   * when the revision has ended: its connections are gone, and nothing brings them back.
+   * Holds the revision for a request; returns an idempotent function that releases it. Throws if the revision
+   * has ended, because its connections are closed.
    */
   readonly hold: () => () => void;
-  /** It is not the one that is served any more. */
+  /** Marks the revision as no longer served. */
   readonly retire: () => void;
 }
 
@@ -55,13 +55,13 @@ export function createRevision({
       onEnd();
     };
   };
-  // The rollout is its first holder.
+  // The rollout is the revision's first holder.
   return { number, engine, views, dependenciesOf, clients: held.clients, hold, retire: hold() };
 }
 
 /**
- * The subgraphs that did not answer their last calls, and how they fare; null for none. One in this process
- * always answers.
+ * The health of the subgraphs whose last calls failed; null for none. A subgraph in this process is always
+ * healthy.
  */
 export function degradedOf({
   clients,

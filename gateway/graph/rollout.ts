@@ -1,19 +1,19 @@
 /**
- * Brings the graph that is served to the one that is wanted. One that cannot be served leaves the old one in
- * place; it is tried again, later and later, and whoever asks is told why.
+ * Brings the served revision to the wanted one. If the wanted one cannot be served, the old one stays; it is
+ * retried with increasing delays, and the state has the reason.
  */
 export interface RolloutState {
   readonly served: number;
   readonly wanted: number;
-  /** Why what is wanted is not served; null when it is, or is on its way. */
+  /** Why the wanted revision is not served; null when it is, or is being prepared. */
   readonly problem: string | null;
 }
 
 export interface Rollout<R> {
   readonly current: () => R;
-  /** A later number replaces one that is not served yet. */
+  /** Requests a revision; a later number replaces one that is not served yet. */
   readonly want: (number: number) => void;
-  /** Resolves when what is wanted is served, or cannot be. */
+  /** Resolves when the wanted revision is served, or cannot be. */
   readonly settled: () => Promise<RolloutState>;
   readonly state: () => RolloutState;
   readonly close: () => void;
@@ -21,7 +21,7 @@ export interface Rollout<R> {
 
 export interface RolloutOptions<R> {
   readonly first: R;
-  /** Makes and checks it beside the one that is served; rejects when it is not fit to be. */
+  /** Makes and checks a revision while the old one is served; rejects if it cannot be served. */
   readonly make: (number: number, before: R) => Promise<R>;
   /** Called after each change of the state. */
   readonly onState: (state: RolloutState) => void;
@@ -55,7 +55,7 @@ export function createRollout<R extends { readonly number: number; readonly reti
         [problem, failures] = [null, 0];
         onState(state());
       } catch (error) {
-        // What came meanwhile may be better.
+        // A newer revision was requested meanwhile, so this failure does not matter.
         if (wanted !== number) continue;
         problem = error instanceof Error ? error.message : String(error);
         onState(state());
@@ -75,7 +75,7 @@ export function createRollout<R extends { readonly number: number; readonly reti
     current: () => current,
     state,
     want: (number) => {
-      // A look at the database that took long may tell of an earlier one.
+      // A slow database query may return an older number.
       if (number <= wanted) return;
       [wanted, problem, failures] = [number, null, 0];
       start();

@@ -1,7 +1,4 @@
-/**
- * Where a supergraph comes from: a file or a URL, looked at again and again. What cannot be read is a plain
- * Error.
- */
+/** The source of a supergraph: a file or a URL that is polled. A read failure is a plain Error. */
 import { readFile } from "node:fs/promises";
 import { request } from "undici";
 import { repeat } from "#schema/runtime/repeat.js";
@@ -9,8 +6,8 @@ import { repeat } from "#schema/runtime/repeat.js";
 export interface SupergraphSource {
   readonly read: () => Promise<string>;
   /**
-   * Calls back with each new text, also with the one that could not be read for a while, and with what went
-   * wrong; returns what ends it.
+   * Calls `onChange` with each new text, and with the text after a failure, even if it is unchanged; calls
+   * `onFailure` with errors. Returns a function that stops watching.
    */
   readonly watch: (
     onChange: (text: string) => void,
@@ -21,7 +18,7 @@ export interface SupergraphSource {
 const LOOK_EVERY_MS = { file: 500, url: 5_000 };
 const TIMEOUT_MS = 10_000;
 
-/** A file is looked at twice a second, a URL each five seconds, or as often as `pollIntervalInMs` says. */
+/** Polls a file twice a second, a URL every five seconds, or as `pollIntervalInMs` says. */
 export function openSource(where: string, pollIntervalInMs?: number): SupergraphSource {
   const isUrl = /^https?:\/\//.test(where);
   const read = isUrl ? () => download(where) : () => readFile(where, "utf8");

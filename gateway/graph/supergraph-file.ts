@@ -1,4 +1,4 @@
-/** A supergraph file, or a URL, as the source of a graph: each new text is another state. */
+/** A supergraph file or URL as the source of a graph: each new text is a new revision. */
 import { readForeignMembers } from "./foreign-members.js";
 import type { GraphMember, GraphSource } from "./graph-source.js";
 import type { SupergraphSource } from "./source.js";
@@ -8,7 +8,7 @@ export interface SupergraphFile extends GraphSource {
   readonly unreadable: () => string | null;
 }
 
-/** `onUnreadable` is told each new reason. */
+/** Calls `onUnreadable` with each new reason. */
 export function createSupergraphFile(
   source: SupergraphSource,
   onUnreadable: (reason: string) => void,
@@ -48,7 +48,7 @@ export function createSupergraphFile(
   };
 }
 
-/** Whoever gave the supergraph chose its subgraphs. Rejects with a plain Error. */
+/** Reads the subgraphs, which the supergraph's author chose. Rejects with a plain Error. */
 async function readMembers(supergraph: string): Promise<readonly GraphMember[]> {
   const members = await readForeignMembers(supergraph);
   for (const { name, url } of members)

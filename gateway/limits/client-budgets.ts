@@ -1,8 +1,8 @@
 /**
- * What one client's new queries may cost. Reading and planning a query that nobody has asked before is the
- * dearest thing that a stranger can ask for, and names can be changed without end: so each client has
- * processor time for it, which fills up again over a minute, and one query at a time. Queries that are known
- * cost nothing.
+ * Limits the processor time that one client's new queries use. Parsing and planning a new query is the most
+ * expensive work that an anonymous client can cause, and renaming makes any number of new queries. So each
+ * client has a budget of processor time, refilled over a minute, and one new query is planned at a time.
+ * Known queries use none of it.
  */
 import { isIPv6 } from "node:net";
 import { LRUCache } from "lru-cache";
@@ -56,8 +56,8 @@ function createBudget(full: number, now: () => number): PlanningBudget {
 }
 
 /**
- * Who a stranger is: the address, or for IPv6 the network, of which one subscriber has as many addresses as
- * he likes.
+ * Identifies an anonymous client: its IPv4 address, or its IPv6 network, because one subscriber can use any
+ * address of such a network.
  */
 export function clientOf(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];

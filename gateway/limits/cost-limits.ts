@@ -1,6 +1,6 @@
 /**
- * How many points one operation may cost: by the view that is asked, and by who asks. What costs more is
- * refused before it is planned, or, where costs are only measured, carried out and told of.
+ * Limits the cost of one operation in points, by contract and by kind of caller. An operation over its limit
+ * is refused before it is planned; in mode `measure` it runs and is logged.
  */
 import { Counter, Histogram, type Metric } from "prom-client";
 import type { Plan } from "../keys/plan.js";
@@ -11,7 +11,7 @@ import { WHOLE_GRAPH } from "../whole-graph.js";
 import { planOf } from "./rate/plan-of.js";
 import type { Estimate } from "../engine/price/compile-price.js";
 
-/** `enforce` refuses what is too costly; `measure` refuses nothing. */
+/** `enforce` refuses operations over their limit; `measure` refuses nothing. */
 export const COST_MODES = ["enforce", "measure"] as const;
 export type CostMode = (typeof COST_MODES)[number];
 
@@ -25,7 +25,7 @@ export interface CostRules {
   readonly limitOf: (contract: string | null, kind: CallerKind) => number;
 }
 
-/** For a gateway that bounds operations by other means. */
+/** For a gateway that limits operations by other means. */
 export const UNLIMITED_COSTS: CostRules = { mode: "measure", limitOf: () => Infinity };
 
 /** Points that one operation may cost where nothing else is set. */
@@ -42,7 +42,7 @@ export interface Asking {
   readonly clientName: string;
 }
 
-/** Of an operation that was let through. */
+/** The cost of an operation that was admitted. */
 export interface Cost {
   readonly estimate: Estimate;
   readonly limit: number;
@@ -55,7 +55,7 @@ export interface CostGuard {
 }
 
 const BUCKETS = [1, 10, 100, 300, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000];
-/** What is over its limit is told of so often in a minute; counted it is always. */
+/** Log entries per minute about operations over their limit; the metrics count all of them. */
 const TOLD_PER_MINUTE = 60;
 const MINUTE_MS = 60_000;
 

@@ -51,8 +51,9 @@ function parseOrNull(query: string, maxTokens: number): DocumentNode | null {
 }
 
 /**
- * Validation compares each two fragments that are spread in one place, themselves or by others. Nobody has so
- * many there: a document within all other limits could ask for a hundred thousand comparisons.
+ * Validation compares each pair of fragments that are spread in one selection set, directly or through other
+ * fragments. Real documents have far fewer pairs; a document within all other limits could cause a hundred
+ * thousand comparisons.
  */
 const FRAGMENT_PAIRS = 20_000;
 
@@ -67,7 +68,7 @@ function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
 
   const measureFragment = (name: string): Extent => {
     const known = measured.get(name);
-    // A cycle, or a fragment that does not exist, is for validation to refuse.
+    // Validation refuses a cycle, or a fragment that does not exist.
     if (known === "open") return { selections: 0, depth: 0 };
     if (known) return known;
     const fragment = fragments.get(name);
@@ -111,7 +112,7 @@ function checkPairs(document: DocumentNode, fragments: ReadonlyMap<string, Fragm
   let pairs = 0;
   visit(document, {
     SelectionSet: (set, _key, parent) => {
-      // What an inline fragment spreads is spread where it stands.
+      // An inline fragment's spreads count for the selection set around it.
       if (parent && "kind" in parent && parent.kind === Kind.INLINE_FRAGMENT) return;
       const spread = new Set<string>();
       const open: SelectionSetNode[] = [set];

@@ -1,6 +1,6 @@
 /**
- * How much of what stays open there may be: connections and subscriptions, on the gateway and of one client.
- * A client is its address, whatever token it has: who has many connections has them from somewhere.
+ * Limits open connections and subscriptions, per gateway and per client. A client is identified by its
+ * address, whatever token it has.
  */
 import { HubError } from "#schema/errors.js";
 
@@ -11,8 +11,7 @@ export interface LiveLimits {
   readonly subscriptions: number;
   readonly subscriptionsOfClient: number;
   /**
-   * Subscriptions on this gateway that differ: each has a stream of its subgraph, and resolves its own
-   * events.
+   * Distinct subscriptions on this gateway: each has its own subgraph stream, and resolves its own events.
    */
   readonly streams: number;
 }
@@ -27,8 +26,8 @@ export const UNLIMITED_LIVE: LiveLimits = {
 
 export interface Places {
   /**
-   * Takes one for a client, `clientOf` its address; returns what gives it back, however often it is called.
-   * Throws LIVE_FULL, or the code of a client that has too many.
+   * Takes a place for a client (`clientOf` its address); returns an idempotent function that releases it.
+   * Throws LIVE_FULL, or the error code for a client that has too many.
    */
   readonly take: (client: string) => () => void;
   readonly taken: () => number;
@@ -64,5 +63,5 @@ export function createPlaces({ all, ofClient, code }: PlacesOptions): Places {
   };
 }
 
-/** When somebody who found no place may come again. */
+/** Retry delay for a client that found no free place. */
 export const AGAIN_SECONDS = 30;

@@ -1,4 +1,4 @@
-/** An operation's cost in its answer, for who asks by a header: `extensions.cost`. */
+/** Adds the operation's cost to the answer as `extensions.cost`, if a request header asks for it. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { Cost } from "./cost-limits.js";
 

@@ -1,12 +1,12 @@
 /**
- * To refuse costs little, but who asks again at once asks thousands of times a second, and everybody else
- * waits behind: so it is told after a while. A person does not notice it.
+ * Delays refusals. A refusal is cheap, but a client that retries at once does so thousands of times a second,
+ * and all other requests wait behind it. A person does not notice the delay.
  */
 import { setTimeout as pause } from "node:timers/promises";
 
 const REFUSED_AFTER_MS = 100;
 
-/** What `check` throws comes late. */
+/** Delays the error that `check` throws. */
 export async function unhurried<T>(check: () => T): Promise<T> {
   try {
     return check();

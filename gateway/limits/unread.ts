@@ -1,6 +1,6 @@
 /**
- * Who sends without reading: each message has an answer, which waits here until the other end takes it. (Of
- * pings the library itself answers few at a time.)
+ * Backpressure for a peer that sends without reading: each message has an answer, which stays in memory until
+ * the peer reads it. (The library itself limits how many pings it answers at a time.)
  */
 import type { WebSocket } from "ws";
 
@@ -8,8 +8,7 @@ const MOST_BYTES = 1024 * 1024;
 const LOOK_EVERY_MS = 50;
 
 /**
- * While more waits than that, nothing more is read from the other end. What keeps a connection alive is the
- * caller's.
+ * Stops reading from the peer while more bytes than that are buffered. The caller keeps the connection alive.
  */
 export function readNoFasterThanItReads(socket: WebSocket): void {
   let looking: NodeJS.Timeout | undefined;

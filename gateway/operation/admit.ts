@@ -22,11 +22,11 @@ import type { GraphQLRequest, Question } from "./request.js";
 export interface AdmissionParts {
   readonly guard: GuardDocument;
   readonly costs: Pick<CostGuard, "check">;
-  /** Null: what clients use is not recorded. */
+  /** Null: usage is not recorded. */
   readonly usage: Pick<Recorder, "record"> | null;
 }
 
-/** Of one operation. */
+/** Means of admitting one operation. */
 export interface AdmissionMeans {
   readonly engine: Engine;
   readonly budget: PlanningBudget;
@@ -36,13 +36,13 @@ export interface AdmissionMeans {
 
 export interface Admitted extends ReadAsked {
   readonly cost: Cost;
-  /** Labels of @override that the client names, and may. */
+  /** The labels of @override that the client names and is allowed to name. */
   readonly labels: ReadonlySet<string>;
-  /** Or why the graph has no answer to it, though the request is sound. */
+  /** An Outcome says why the graph cannot answer, though the request is valid. */
   readonly runnable: Runnable | Outcome;
 }
 
-/** Throws what is refused as a whole. */
+/** Rejects if the whole operation is refused. */
 export async function admit(
   asked: GraphQLRequest,
   { contract, identity, headers, mayDefer, refuseKind }: Question,
@@ -82,7 +82,7 @@ export async function admit(
   };
 }
 
-/** A subscription to what the caller may not see has no stream: its one answer says so. */
+/** A subscription to a field that the caller may not see opens no stream: its single answer has the error. */
 async function unlessDenied(
   runnable: Runnable,
   engine: Engine,

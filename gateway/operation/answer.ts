@@ -1,4 +1,4 @@
-/** An answer as it is sent, and what of its errors is told. */
+/** Encodes an answer, with the part of its errors that clients may see. */
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
 import { RETRY_SECONDS } from "#schema/runtime/database-failure.js";
 import type { RequestFault } from "#schema/errors.js";
@@ -11,17 +11,14 @@ import { groupErrors } from "./group-errors.js";
 /** The part of a subgraph's error that may be shown. */
 export type ShowError = (error: SubgraphError) => GraphQLFormattedError;
 
-/** As it is sent, once for all that share it. */
+/** An encoded answer, shared by all clients of one coalesced execution. */
 export interface Answer extends Pick<Outcome, "later"> {
   readonly body: Buffer;
   /** True when it has no errors. */
   readonly isWhole: boolean;
-  /**
-   * Seconds after which to ask again what nothing could be told of now; null for an answer that tells
-   * something.
-   */
+  /** Retry delay in seconds for an answer without any data, where a retry may help; null for any other. */
   readonly retryAfter: number | null;
-  /** Null for one that is not kept. */
+  /** Null for an answer that is not cached. */
   readonly stored: StoredAnswer | null;
 }
 
@@ -38,7 +35,7 @@ export function toAnswer({ data, errors, later }: Outcome, show: ShowError): Ans
   };
 }
 
-/** What this gateway, or another, has made already. */
+/** Makes an answer from the cache of this gateway, or from the one that gateways share. */
 export function fromStored(stored: StoredAnswer): Answer {
   return { body: stored.body, isWhole: true, retryAfter: null, stored, later: null };
 }
@@ -57,7 +54,7 @@ export function toRefusal(
   return errors.map((error) => explainFault(error, code));
 }
 
-/** No data, or null wherever something was asked for. */
+/** Matches null data, and an object whose fields are all null. */
 const NOTHING = /^(?:null|\{(?:"\w+":null,?)*\})$/;
 
 function secondsOf(errors: readonly SubgraphError[]): number | null {

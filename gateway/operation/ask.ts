@@ -1,10 +1,10 @@
 /**
- * An operation from what a client asks to its answer, whatever the transport. The stages, in order:
+ * Executes an operation, from the client's request to its answer, for any transport. The stages, in order:
  *
  *   graph → document → limits → read → price → plan → kept? → run → write → keep
  *
- * An adapter makes a question of its request, asks it, and gives the answer, or what a subscription tells,
- * back in its transport's form.
+ * An adapter converts its request to a Question, calls `Ask`, and sends the answer, or the events of a
+ * subscription, in its transport's format.
  */
 import { OperationTypeNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
 import type { Caller } from "#schema/caller.js";
@@ -34,26 +34,26 @@ export interface OperationParts extends AdmissionParts {
   readonly revision: () => Revision;
   readonly viewFor: ViewFor;
   readonly documents: Pick<Documents, "resolveText" | "standing">;
-  /** By the caller's subject or the address. */
+  /** `client`: the caller's subject, or the address. */
   readonly budgetOf: (client: string) => PlanningBudget;
-  /** Null: clients ask as often as they like. */
+  /** Null: no rate limits. */
   readonly rates: Pick<Rates, "of"> | null;
   /** Longest time for a query. */
   readonly operationTimeoutMs: number;
   readonly answerLimits: AnswerLimits;
   /** True when equal reads in flight are coalesced into one execution. */
   readonly shareInFlight: boolean;
-  /** Null: no answer is kept. */
+  /** Null: no answer is cached. */
   readonly cache: AnswerCache | null;
   readonly show: ShowError;
   /** Null: nothing is traced. */
   readonly tracing: Pick<Tracing, "startOperation"> | null;
 }
 
-/** Rejects with what is refused as a whole. */
+/** Rejects if the whole operation is refused. */
 export type Ask = (question: Question) => Promise<Refused | Asked>;
 
-/** The request itself is wrong: there are no data. */
+/** The request itself is wrong: the response has no `data`. */
 export interface Refused {
   readonly refusal: readonly GraphQLFormattedError[];
 }
@@ -63,20 +63,20 @@ export interface Asked {
   readonly asked: GraphQLRequest;
   readonly cost: Cost;
   readonly engine: Engine;
-  /** Out of which the client pays; null where all is free. */
+  /** The bucket that the client pays from; null where there are no rates. */
   readonly bucket: Bucket | null;
   readonly operation: OperationDefinitionNode;
-  /** The subscription; null for an operation that is answered once, and for one that has no plan. */
+  /** The subscription; null for a query or mutation, and for an operation that has no plan. */
   readonly subscription: Subscription | null;
-  /** The tag of its answer, where the client has that already; null: it has none, or its tag is not known. */
+  /** The answer's tag, if the client already holds that answer; null if not, or if the tag is not known. */
   readonly unchanged: (holds: (tag: string) => boolean) => string | null;
-  /** Resolves when the whole answer is there, or what comes first of one in parts. */
+  /** Resolves to the whole answer, or to the initial part of an incremental one. */
   readonly answer: (client: Waiting) => Promise<Answer>;
-  /** How a request that comes again word for word is answered; null where it must be asked anew. */
+  /** Answers an identical request later on; null if such a request must go through all stages. */
   readonly again: Again | null;
   /**
-   * Gives the state of the graph back: to be called when the answer has gone out, or a subscription was
-   * taken.
+   * Releases the revision of the graph: call it when the answer has been sent, or the subscription was taken
+   * over.
    */
   readonly release: () => void;
 }
@@ -94,7 +94,7 @@ export interface Subscription {
 
 export interface Again {
   readonly revision: Revision;
-  /** `standing` of the documents before it was looked for its text. */
+  /** `standing` of the documents, read before the text was resolved. */
   readonly standing: number | null;
   readonly contract: string | null;
   readonly text: string;
@@ -107,7 +107,7 @@ export function createAsk(parts: OperationParts): Ask {
   const { viewFor, documents, budgetOf, usage, cache, tracing, rates } = parts;
   const answering = createAnswering(parts);
   return async (question) => {
-    // A request is answered by the graph that there is when it comes, whatever follows.
+    // The revision that is current when the request arrives answers it, even if another follows.
     const revision = parts.revision();
     const hold = revision.hold();
     const trace = tracing?.startOperation(question.headers) ?? NO_TRACE;
@@ -216,7 +216,7 @@ interface ToAnswer {
   readonly trace: OperationTrace;
 }
 
-/** The second half: what is kept of it, or is under way, and else to carry it out. */
+/** The second half: reads the cache, or joins an execution in flight, or executes the operation. */
 function createAnswering({
   operationTimeoutMs,
   answerLimits: limits,
@@ -248,7 +248,8 @@ function createAnswering({
       }
       return cacheable ? cacheable.make(() => execute(lifetime)) : execute(lifetime);
     };
-    // What is under way is joined only by who knows of no later release.
+    // The key has the latest known release, so that no request joins an execution from before it; while that
+    // is unknown, executions are not coalesced.
     const latest = cache ? cache.latest() : 0;
     const isShared = shareInFlight && runnable.parts.length === 0 && latest !== null;
     const key = isShared

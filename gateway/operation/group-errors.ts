@@ -1,12 +1,12 @@
 /**
- * Thousands of entities that lose a field alike are one fault: the first few are told with their places, and
- * how many more there are.
+ * Groups errors: when thousands of entities lose the same field, only the first few errors are shown with
+ * their paths, with the number of the others.
  */
 import type { SubgraphError } from "#schema/subgraph.js";
 
 export interface ToldError {
   readonly error: SubgraphError;
-  /** How many more there are of its kind; told with the last of them. */
+  /** Number of omitted errors of the same kind; set on the last one that is shown. */
   readonly alike: number;
 }
 
@@ -25,9 +25,7 @@ export function groupErrors(errors: readonly SubgraphError[]): readonly ToldErro
   });
 }
 
-/**
- * The same of the same field, wherever in lists. What is masked has a reference of its own in its message.
- */
+/** Equal for equal errors of the same field, at any list index. Each masked message has its own reference. */
 function kindOf({ message, path = [], extensions }: SubgraphError): string {
   const code = extensions?.["code"];
   return JSON.stringify([

@@ -1,4 +1,6 @@
-/** Answers under way. Equal ones are one, if they may be, and each ends when nobody waits for it any more. */
+/**
+ * Executions in flight. Equal ones are coalesced if allowed; each ends when no client waits for it any more.
+ */
 import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
 
 export interface Shared<T> {
@@ -7,22 +9,22 @@ export interface Shared<T> {
   waiting: number;
 }
 
-/** Executions in flight, by cache key: the question and who asks it. */
+/** Executions in flight, by cache key: the request and its caller. */
 export type InFlight<T> = Map<string, Shared<T>>;
 
 export interface Wanted<T> {
-  /** Null: it is not shared. */
+  /** Cache key; null: the execution is not coalesced. */
   readonly key: string | null;
   readonly milliseconds: number;
   readonly run: (lifetime: EndableLifetime) => Promise<T>;
 }
 
 export interface Waiting {
-  /** Calls back when the client waits no more: it has the whole answer, or has gone. */
+  /** Calls back when the client stops waiting: it has the whole answer, or has disconnected. */
   readonly onLeave: (leave: (hasAnswer: boolean) => void) => void;
 }
 
-/** Those of each state of the graph, which end with it. */
+/** Keeps one map of executions for each revision of the graph. */
 export function createInFlight<T>(): (revision: object) => InFlight<T> {
   const known = new WeakMap<object, InFlight<T>>();
   return (revision) => {

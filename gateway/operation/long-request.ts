@@ -1,15 +1,15 @@
 /**
- * Requests that are long to work on whatever they cost: each step of that is done in a turn of the event loop
- * of its own.
+ * Requests with a long text or many variable values take long to process whatever their cost: each step runs
+ * in its own turn of the event loop.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 const LONG_TEXT = 16_384;
-/** Of variables; a text counts by its length. */
+/** Number of variable values; a long string counts as several. */
 const LONG_VALUES = 2_000;
 const CHARACTERS_OF_ONE = 64;
 
-/** Lets others have their turn, where the request is long. */
+/** Yields to other requests, if this request is long. */
 export type Rest = () => Promise<void> | undefined;
 
 export function restBetween({
@@ -22,7 +22,7 @@ export function restBetween({
   return text.length > LONG_TEXT || isLong(variables) ? () => nextTurn() : () => undefined;
 }
 
-/** Looks no further than it must. */
+/** Stops counting at the limit. */
 function isLong(variables: object): boolean {
   const open: unknown[] = [variables];
   let left = LONG_VALUES;

@@ -1,6 +1,6 @@
 /**
- * From a text to an operation with its variables: the first stages, for what is asked and for what is planned
- * anew.
+ * Reads an operation and its variables from a text: the first stages, for new requests and for operations
+ * that are planned anew.
  */
 import type { GraphQLError, OperationTypeNode } from "graphql";
 import type { RequestFault } from "#schema/errors.js";
@@ -9,7 +9,7 @@ import type { PlanningBudget } from "../engine/planning-budget.js";
 import type { Rest } from "./long-request.js";
 import type { GraphQLRequest } from "./request.js";
 
-/** The request itself is wrong: there are no data. */
+/** The request itself is wrong: the response has no `data`. */
 export interface Wrong {
   readonly ok: false;
   readonly errors: readonly GraphQLError[];
@@ -26,12 +26,12 @@ export interface ReadAsked {
 
 export interface Reading {
   readonly budget: PlanningBudget;
-  /** Throws where an operation of its kind cannot be asked. */
+  /** Throws if the transport does not accept operations of this kind. */
   readonly refuseKind: (kind: OperationTypeNode) => void;
   readonly rest: Rest;
 }
 
-/** Rejects with PLANNING_BUDGET_SPENT, or what `refuseKind` throws. */
+/** Rejects with PLANNING_BUDGET_SPENT, or with the error that `refuseKind` throws. */
 export async function readAsked(
   engine: Engine,
   { text, operationName, variables }: GraphQLRequest,

@@ -10,17 +10,17 @@ export interface GraphQLRequest {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** A request before its document is known, with all that its transport tells of who asks and how. */
+/** A request before its document is resolved, with the caller, the address and the transport's abilities. */
 export interface Question extends Omit<GraphQLRequest, "text"> {
   readonly document: AskedDocument;
   /** The contract of the view that is asked; null is the whole graph, or what of it is the caller's. */
   readonly contract: string | null;
   readonly identity: Identity;
   readonly address: string;
-  /** By which a client says who it is, and names labels of @override. */
+  /** Contains the client's name, and the labels of @override that it names. */
   readonly headers: IncomingHttpHeaders;
-  /** True when the client reads an answer in parts. */
+  /** True when the client accepts an incremental answer. */
   readonly mayDefer: boolean;
-  /** Throws where this transport is not for this kind of operation. */
+  /** Throws if this transport does not accept this kind of operation. */
   readonly refuseKind: (kind: OperationTypeNode) => void;
 }

@@ -7,8 +7,8 @@ import type { SubgraphError } from "#schema/subgraph.js";
 import type { Log } from "../log.js";
 
 /**
- * The error that may be shown. Anything but a HubError, and a database that is away, is logged under a
- * reference and masked.
+ * Converts an error for clients: a HubError stays, an unavailable database becomes DATABASE_UNAVAILABLE, any
+ * other error is logged under a reference and masked.
  */
 export function toPublicError(error: unknown, log: Log): HubError {
   const known = error instanceof HubError ? error : toUnavailable(error);

@@ -1,4 +1,4 @@
-/** How a request uses the state of the graph that it is answered by. */
+/** How a request uses the revision of the graph that answers it. */
 import type { Caller } from "#schema/caller.js";
 import type { Engine } from "../engine/engine.js";
 import type { Means } from "../engine/run/run.js";
@@ -7,7 +7,8 @@ import { createMeter, type AnswerLimits } from "#schema/runtime/meter.js";
 import type { Revision } from "../graph/revision.js";
 
 /**
- * Gives the view of the whole graph, or of a contract. Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE.
+ * Resolves to the engine of the whole graph, or of a contract's view. Rejects with CONTRACT_UNKNOWN or
+ * CONTRACT_UNUSABLE.
  */
 export async function engineOf({ engine, views }: Revision, contract: string | null): Promise<Engine> {
   return contract === null ? engine : (await views.of(contract)).engine;
@@ -15,13 +16,13 @@ export async function engineOf({ engine, views }: Revision, contract: string | n
 
 export interface Asker {
   readonly caller: Caller | null;
-  /** By the caller's subject or the address. */
+  /** The caller's subject, or the address. */
   readonly client: string;
   readonly lifetime: EndableLifetime;
   readonly limits: AnswerLimits;
 }
 
-/** Out of which an operation is carried out: its subgraphs, and its budget. */
+/** The means of one execution: the subgraph calls, and the meter of its limits. */
 export function meansOf({ clients }: Revision, { caller, client: name, lifetime, limits }: Asker): Means {
   const meter = createMeter(limits, name, lifetime);
   const ask: Means["ask"] = (operation, variables, representations) => {
@@ -32,7 +33,7 @@ export function meansOf({ clients }: Revision, { caller, client: name, lifetime,
   return { ask, meter };
 }
 
-/** A mutation that has begun is not left half done, also when nobody waits for its answer. */
+/** Runs a mutation to its end, even when the client has stopped waiting. */
 export async function toItsEnd<T>(now: Revision, run: (lifetime: EndableLifetime) => Promise<T>): Promise<T> {
   const release = now.hold();
   try {

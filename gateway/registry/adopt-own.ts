@@ -1,7 +1,7 @@
 /**
- * The hub's own subgraphs come with the hub, not by publication. When their texts differ from the latest
- * revision's, a revision follows. A department's subgraph that does not compose with them any more is set
- * aside: the hub starts in any case.
+ * Adopts the hub's own subgraphs, which come with the hub, not by publication. If their texts differ from the
+ * latest revision's, a new revision is made. A department's subgraph that no longer composes with them is set
+ * aside, so that the hub always starts.
  */
 import type { KeptTexts } from "../graph/kept/kept-texts.js";
 import { supergraphOf } from "../graph/kept/made-of.js";
@@ -23,8 +23,8 @@ export interface OwnSubgraph {
 }
 
 /**
- * Afterwards they are in the latest revision. Throws when they do not compose among themselves, which is a
- * fault of ours.
+ * Puts the hub's own subgraphs into the latest revision. Rejects if they do not compose among themselves,
+ * which is a bug.
  */
 export type AdoptOwn = (own: readonly OwnSubgraph[]) => Promise<void>;
 
@@ -33,7 +33,7 @@ const HUB: Person = { subject: "tongcha", name: "通查" };
 export interface AdoptOwnParts {
   readonly examiner: Examiner;
   readonly makeRevision: MakeRevision;
-  /** Has the first graph of a hub that is as it was shipped. */
+  /** Contains the first graph of an unmodified hub. */
   readonly shipped: KeptTexts;
   readonly onSetAside: (names: readonly string[]) => void;
 }
@@ -112,8 +112,8 @@ const UNCHANGED: Examination = {
 };
 
 /**
- * One broken subgraph must not take the others with it: if not all compose, each is tried in turn, the oldest
- * publication first.
+ * Composes as many subgraphs as possible: if not all compose, each is tried in turn, the oldest publication
+ * first.
  */
 async function composeMost(
   examiner: Examiner,

@@ -1,6 +1,6 @@
 /**
- * `/schema/changes.atom`: how the graph changed, for people and feed readers (RFC 4287). What the registry
- * stores of a revision is all in it.
+ * `/schema/changes.atom`: the graph's changes, for people and feed readers (RFC 4287). It contains everything
+ * that the registry stores about a revision's changes.
  */
 import type { FastifyInstance } from "fastify";
 import type { RegistryDatabase } from "../database.js";
@@ -77,7 +77,7 @@ function isBreaking(changes: readonly Change[]): boolean {
   return changes.some(({ severity }) => severity === "BREAKING");
 }
 
-/** XML has no place for control characters. */
+/** Escapes text for XML, and removes control characters, which XML does not allow. */
 function escape(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")

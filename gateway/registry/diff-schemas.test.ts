@@ -16,7 +16,7 @@ const output = wrapped(["Int", "String", "A", "B", "I", "U", "E"]);
 const input = wrapped(["Int", "E", "N"]);
 const subset = (names: readonly string[]) => fc.subarray([...names], { minLength: 1 });
 
-/** A schema of the same few names each time, so that two of them have much in common. */
+/** Generates schemas from a few fixed names, so that two of them have much in common. */
 const schema = fc
   .record({
     a: fc.dictionary(

@@ -1,7 +1,7 @@
 /**
- * Lists the changes for clients from one schema to the next, and who is hurt by each. graphql-js' own
- * `findBreakingChanges` has neither coordinates nor what a change hurts; a test holds the two to the same
- * judgement.
+ * Lists the changes for clients from one schema to the next, with the coordinates whose users each change
+ * affects. graphql-js' own `findBreakingChanges` has neither coordinates nor affected ones; a test checks
+ * that the two agree.
  */
 import {
   astFromValue,
@@ -35,7 +35,7 @@ export interface SchemaChange {
   readonly coordinate: string;
   readonly severity: "BREAKING" | "DANGEROUS" | "SAFE";
   readonly message: Words;
-  /** Coordinates of the schema before: a client that uses none of them does not notice. */
+  /** Coordinates of the old schema: the change affects only clients that use one of them. */
   readonly hurts: readonly string[];
 }
 
@@ -66,10 +66,10 @@ export function diffSchemas(before: GraphQLSchema, after: GraphQLSchema): readon
   return changes;
 }
 
-/** Fields, arguments and input fields of a type, by its name: who uses one of them meets its values. */
+/** The fields, arguments and input fields that have the named type: their users see or send its values. */
 type Places = (type: string) => readonly string[];
 
-/** Looked for once something changes that needs them: most publications only add. */
+/** Computed at the first use, because most publications only add elements. */
 function findPlaces(schema: GraphQLSchema): Places {
   let known: Places | null = null;
   return (type) => (known ??= collectPlaces(schema))(type);
@@ -95,7 +95,7 @@ function collectPlaces(schema: GraphQLSchema): Places {
   return (type) => places.get(type) ?? [];
 }
 
-/** The specification's own scalars are always there, used or not: `Float` is no new type. */
+/** All types but introspection and the specification's scalars, which exist even if unused. */
 function typesOf(schema: GraphQLSchema): readonly GraphQLNamedType[] {
   return Object.values(schema.getTypeMap()).filter(
     (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
@@ -231,7 +231,8 @@ function diffInputs(
 type InputValue = Pick<GraphQLArgument, "name" | "type" | "defaultValue">;
 
 /**
- * `around`: where it may be left out. What becomes required hurts those who leave it out; a new default, too.
+ * `around`: the coordinates whose users may omit it. A value that becomes required, or gets a new default,
+ * affects users that omit it.
  */
 function diffInputValues(
   coordinate: string,
@@ -252,7 +253,7 @@ function diffInputValues(
       );
   const [old, now] = [printDefault(before), printDefault(after)];
   if (old === now) return typed;
-  // It was left out by whoever relied on the default.
+  // Clients that relied on the default omit the value.
   if (now === null && isNonNullType(after.type) && isNonNullType(before.type))
     return [
       ...typed,
@@ -355,7 +356,8 @@ function diffInterfaces(before: Composite, after: Composite, places: Places): re
 }
 
 /**
- * Values of an enum or an abstract type are met by those who select a field of it, not by those who send one.
+ * Clients see values of an enum or an abstract type only if they select a field of that type, not if they
+ * send one.
  */
 function selecting(type: string, places: Places): readonly string[] {
   return places(type).filter((coordinate) => !coordinate.endsWith(":)"));
@@ -381,7 +383,7 @@ function isSameType(before: GraphQLType, after: GraphQLType): boolean {
   return !isNonNullType(after) && !isListType(after) && before.name === after.name;
 }
 
-/** An output type may only become narrower: non-null where it was not. */
+/** True if an output type stays the same or becomes narrower: non-null instead of nullable. */
 function isSafeOutput(before: GraphQLType, after: GraphQLType): boolean {
   if (isNonNullType(before)) return isNonNullType(after) && isSafeOutput(before.ofType, after.ofType);
   if (isNonNullType(after)) return isSafeOutput(before, after.ofType);
@@ -389,7 +391,7 @@ function isSafeOutput(before: GraphQLType, after: GraphQLType): boolean {
   return !isListType(after) && getNamedType(before).name === getNamedType(after).name;
 }
 
-/** An input type may only become wider. */
+/** True if an input type stays the same or becomes wider. */
 function isSafeInput(before: GraphQLType, after: GraphQLType): boolean {
   return isSafeOutput(after, before);
 }
@@ -398,7 +400,7 @@ function breaking(coordinate: string, message: Words, hurts: readonly string[] =
   return { coordinate, severity: "BREAKING", message, hurts };
 }
 
-/** Where no field gives what is new, nobody can meet it. */
+/** A dangerous change, or a safe one if no field can return the new value. */
 function dangerous(coordinate: string, message: Words, hurts: readonly string[]): SchemaChange {
   return hurts.length === 0
     ? safe(coordinate, message)

@@ -1,7 +1,7 @@
 /**
- * Makes the next revision: what is to be in it is worked out without a lock, from the latest one; if another
- * came meanwhile, once more from that. Many may publish at once, from several processes; their revisions come
- * one after the other.
+ * Makes the next revision with optimistic locking: it is computed without a lock from the latest one; if
+ * another was made meanwhile, it is computed again from that. Several processes may publish concurrently;
+ * their revisions are made one after the other.
  */
 import { HubError } from "#schema/errors.js";
 import type { RegistryDatabase } from "../database.js";
@@ -20,17 +20,17 @@ import {
 
 export interface Attempt {
   readonly examination: Examination;
-  /** Stores what belongs to it, and says what the revision is; null: there is to be none. */
+  /** Stores the revision's rows, and resolves to the revision; null: no revision is made. */
   readonly write: ((client: Client) => Promise<NewRevision>) | null;
 }
 
 export interface Outcome extends Examination {
-  /** Null: refused, or nothing has changed. */
+  /** Null: refused, or nothing changed. */
   readonly revision: number | null;
 }
 
 export interface MakeRevision {
-  /** Rejects with REGISTRY_BUSY when others are always faster. */
+  /** Rejects with REGISTRY_BUSY when every try lost against another writer. */
   (attempt: (latest: StoredRevision | null) => Promise<Attempt>): Promise<Outcome>;
   readonly latest: () => Promise<StoredRevision | null>;
 }
@@ -38,9 +38,9 @@ export interface MakeRevision {
 const TRIES = 20;
 
 export interface MadeRevision {
-  /** Keeps what the examination has made of the graph, so that who serves it need not make it again. */
+  /** Stores the examination's results, so that gateways need not compute them again. */
   readonly keep: (examination: Examination) => Promise<void>;
-  /** Brings a revision into service in this process, so that whoever published it can ask for it at once. */
+  /** Makes this process serve a revision, so that its publisher can query it at once. */
   readonly serve: (number: number) => Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export function createRevisionMaker(database: RegistryDatabase, { keep, serve }:
     });
   const make = async (attempt: (latest: StoredRevision | null) => Promise<Attempt>): Promise<Outcome> => {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      // A document that is registered meanwhile may use what the revision takes away.
+      // A document that is registered meanwhile may use an element that the revision removes.
       const documents = await latestDocumentChange(database.pool);
       const from = await latest();
       const { examination, write } = await attempt(from);
@@ -79,7 +79,7 @@ export function createRevisionMaker(database: RegistryDatabase, { keep, serve }:
   return Object.assign(make, { latest });
 }
 
-/** The hub's own, as opposed to a department's. */
+/** True for one of the hub's own subgraphs. */
 export function isOwn({ owner }: Pick<Publication, "owner">): boolean {
   return owner === null;
 }

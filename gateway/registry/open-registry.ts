@@ -1,6 +1,6 @@
 /**
- * The registry of one hub: what it may be asked, and the states of the graph that gateways take from it. Its
- * tables are there (`store/migrations.ts`).
+ * Opens the registry of one hub: its subgraph, and the revisions that gateways take from it. Its tables must
+ * exist (`store/migrations.ts`).
  */
 import type { FastifyInstance } from "fastify";
 import type { LocalSubgraph } from "#schema/subgraph.js";
@@ -36,13 +36,13 @@ import { createKeptTexts } from "./store/kept-texts-table.js";
 
 export interface OpenRegistry {
   readonly subgraph: LocalSubgraph;
-  /** The part of the graph's source that the registry has. */
+  /** The registry's part of the graph's source. */
   readonly revisions: ReturnType<typeof createRegistrySource>;
   /** The documents that clients have registered. */
   readonly documents: DocumentSource;
   readonly keys: KeySource;
   readonly adoptOwn: AdoptOwn;
-  /** Makes the views of a state of the graph that are not kept. */
+  /** Makes the views of a revision that are not stored. */
   readonly applyContracts: ApplyContracts;
   /** Adds `/schema/changes.atom`. */
   readonly register: (app: FastifyInstance) => void;
@@ -53,15 +53,15 @@ export interface RegistryOptions {
   readonly database: RegistryDatabase;
   readonly askService: AskService;
   readonly departments: Departments;
-  /** Where a department's service may be. */
+  /** The networks in which a department's service may be. */
   readonly networks: Pick<Networks, "assertUrl">;
-  /** Named views of the graph, which a publication must leave sound. */
+  /** Contracts, whose views must stay valid after a publication. */
   readonly contracts: readonly ContractDefinition[];
-  /** Texts that come with the program. */
+  /** Texts that ship with the program. */
   readonly shipped?: KeptTexts;
   /** The limits of registered documents, the same as of all requests. */
   readonly limits: DocumentLimits;
-  /** Which use by clients counts. */
+  /** The period and the minimum of requests for usage. */
   readonly usage: UsagePeriod;
   readonly trail: WriteTrail;
   /** Brings a new revision into service in this process. */

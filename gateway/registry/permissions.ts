@@ -1,7 +1,7 @@
 /**
- * Permissions, by two people: a department's developer asks that a breaking change may be published (a
- * supervisor of the district decides), or that its subgraph may define what another one owns (a developer of
- * the owner decides, or a supervisor where that is the hub).
+ * Permissions, which need two people. A department's developer requests one to publish a breaking change (a
+ * supervisor of the district decides), or to define an element that another subgraph owns (a developer of the
+ * owner decides, or a supervisor if the hub is the owner).
  */
 import { demandAccess } from "#schema/access.js";
 import type { Caller } from "#schema/caller.js";
@@ -24,7 +24,7 @@ export interface PermissionRequest {
   readonly kind: PermissionKind;
   readonly subgraph: string;
   readonly coordinate: string;
-  /** For a consent: the subgraph whose it is; null for the hub's own. */
+  /** For a consent: the subgraph that owns the element; null for the hub's own. */
   readonly of: string | null;
   readonly reason: string;
   readonly days: number;
@@ -32,7 +32,7 @@ export interface PermissionRequest {
 
 export interface Permissions {
   readonly request: (caller: Caller | null, request: PermissionRequest) => Promise<Permission>;
-  /** GRANTED, REFUSED; and REVOKED of one that was granted. */
+  /** Sets the state: GRANTED or REFUSED; REVOKED for a granted one. */
   readonly decide: (
     caller: Caller | null,
     id: string,

@@ -1,4 +1,4 @@
-/** The states of the graph, as a gateway takes them from the registry, and tells it which one it serves. */
+/** The registry as a gateway's source of revisions; the gateway reports to it which one it serves. */
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { HubError } from "#schema/errors.js";

@@ -1,7 +1,7 @@
 /**
- * The district's graph as a sequence of revisions. A department publishes, removes and rolls back what is its
- * own; the hub's own subgraphs come with the hub. A revision is made only of what composes and passes the
- * checks, by one writer at a time over all processes.
+ * The district's graph as a sequence of revisions. A department publishes, removes and rolls back its own
+ * subgraphs; the hub's subgraphs come with the hub. A revision must compose and pass the checks, and is
+ * written by one writer at a time over all processes.
  */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
@@ -29,7 +29,7 @@ export interface PublishInput extends Omit<Candidate, "owner" | "mustRun"> {
 }
 
 export interface Registry {
-  /** Changes nothing. */
+  /** Examines a publication without making it. */
   readonly check: (caller: Caller | null, input: Omit<PublishInput, "note">) => Promise<Examination>;
   readonly publish: (caller: Caller | null, input: PublishInput) => Promise<Outcome>;
   readonly checkRemoval: (caller: Caller | null, name: string) => Promise<Examination>;
@@ -42,14 +42,16 @@ export interface Registry {
     caller: Caller | null,
     input: { readonly name: string; readonly version: number; readonly note: string | null },
   ) => Promise<Outcome>;
-  /** A supervisor gives a department's name to another one, and says why; what is served under it stays. */
+  /**
+   * A supervisor assigns a subgraph's name to another department, with a reason; the subgraph stays served.
+   */
   readonly assign: (
     caller: Caller | null,
     input: { readonly name: string; readonly department: string; readonly reason: string },
   ) => Promise<void>;
   /**
-   * For emergencies: the departments' subgraphs as they were at a revision, beside the hub's own of today,
-   * without a check of who uses what.
+   * For emergencies: restores the departments' subgraphs of a revision, with the hub's current ones, without
+   * a check of usage.
    */
   readonly restore: (
     caller: Caller | null,
@@ -61,7 +63,7 @@ export interface RegistryParts {
   readonly database: RegistryDatabase;
   readonly examiner: Examiner;
   readonly makeRevision: MakeRevision;
-  /** Where a department's service may be. */
+  /** The networks in which a department's service may be. */
   readonly networks: Pick<Networks, "assertUrl">;
   readonly departments: Pick<Departments, "demand">;
   readonly trail: WriteTrail;
@@ -137,7 +139,7 @@ export function createRegistry({
     const known = await ownerOf(pool, name);
     const member = latest?.members.find(({ subgraph }) => subgraph === name);
     if (known === undefined || !latest || !member) throw new HubError("SUBGRAPH_UNKNOWN", { name });
-    // A supervisor removes what any department has; what the hub has, nobody.
+    // A supervisor may remove any department's subgraph; nobody may remove the hub's.
     if (owner !== null || known === null) demandOwner(known, owner ?? "", name);
     return examiner.examineRemoval(member, latest, isForUse);
   };

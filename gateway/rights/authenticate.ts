@@ -1,6 +1,6 @@
 /**
- * Token → Caller. Of the hub's own people a token tells roles and department; before a foreign supergraph it
- * tells what it permits, and nothing else.
+ * Token → Caller. In a hub a token also carries the person's roles and department; in front of a foreign
+ * supergraph only its scopes and policies count.
  */
 import type { JWTPayload } from "jose";
 import { ROLES, type Caller, type Role } from "#schema/caller.js";
@@ -8,10 +8,10 @@ import { createVerifyToken, type TokenOptions } from "./verify-token.js";
 
 export type AuthenticationOptions = Omit<TokenOptions, "algorithms">;
 
-/** Takes the `Authorization` header. Null when there is none; TOKEN_INVALID when it is not good. */
+/** Takes the `Authorization` header. Resolves to null without one; rejects with TOKEN_INVALID. */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller | null>;
 
-/** Of the hub: RS256 and ES256. */
+/** For a hub: accepts RS256 and ES256. */
 export function createAuthenticate(options: AuthenticationOptions): Authenticate {
   const verify = createVerifyToken({ ...options, algorithms: ["RS256", "ES256"] });
   return async (authorization) => {
@@ -20,7 +20,7 @@ export function createAuthenticate(options: AuthenticationOptions): Authenticate
   };
 }
 
-/** Of a gateway by itself, whose identity provider is whoever's. */
+/** For a standalone gateway, with any identity provider. */
 export function createAuthenticateHolders(options: AuthenticationOptions): Authenticate {
   const verify = createVerifyToken({ ...options, algorithms: WITH_PRIVATE_KEYS });
   return async (authorization) => {
@@ -45,7 +45,7 @@ function toCaller({ sub = "", name, department, roles, scope, scp, policies }: J
   };
 }
 
-/** Joined by spaces (RFC 8693), or a list. */
+/** Reads a claim that is a list, or names joined by spaces (RFC 8693). */
 function namesOf(claim: unknown): readonly string[] {
   if (typeof claim === "string") return claim.split(" ").filter(Boolean);
   return Array.isArray(claim) ? claim.filter((name) => typeof name === "string") : [];

@@ -19,10 +19,10 @@ export interface CallerStatements {
 }
 
 export interface CallerStatementsOptions {
-  /** The gateways' own, private keys of P-256. */
+  /** The gateways' own private keys, P-256. */
   readonly callerKeys: KeyRing<JWK>;
   readonly issuer: string;
-  /** Makes the pseudonyms; the same in all processes of a hub. */
+  /** Key for the pseudonyms; the same in all processes of a hub. */
   readonly pseudonymKey: Uint8Array;
 }
 

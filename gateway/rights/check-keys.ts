@@ -1,12 +1,15 @@
 /**
- * Checks that the processes that serve the hub's own subgraphs accept this gateway's signatures: with another
- * `HUB_KEY` they refuse whatever it asks.
+ * Checks that the processes that serve the hub's own subgraphs accept this gateway's signatures: a process
+ * with another `HUB_KEY` refuses all its requests.
  */
 import { request } from "undici";
 import { CALLER_HEADER, stateBody } from "#schema/caller.js";
 import type { SignCaller } from "./sign-caller.js";
 
-/** Names of subgraphs whose process has another key. One that does not answer is not among them. */
+/**
+ * Resolves to the names of subgraphs whose process has another key. A process that does not answer is
+ * omitted.
+ */
 export type CheckKeys = () => Promise<readonly string[]>;
 
 const WITHIN_MS = 1_500;
@@ -14,8 +17,8 @@ const KEPT_MS = 500;
 const BODY = JSON.stringify({ query: "{ __typename }" });
 
 /**
- * `urls` by the subgraphs' names. Each process is asked once, whatever it serves, and not more often than
- * twice a second, so that what is told is at most two seconds old.
+ * `urls`: by the subgraphs' names. Each process is asked once, however many subgraphs it serves, and at most
+ * twice a second, so that the result is at most two seconds old.
  */
 export function createCheckKeys(urls: ReadonlyMap<string, string>, sign: SignCaller): CheckKeys {
   const first = new Map([...urls].toReversed().map(([name, url]) => [new URL(url).origin, { name, url }]));

@@ -1,4 +1,4 @@
-/** Departments of the directory: nobody acts for one that does not exist. */
+/** Departments of the directory: a token for a department that does not exist is refused. */
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import { slips } from "../nearest-name.js";
@@ -11,13 +11,13 @@ export interface Department {
 
 export interface Departments {
   /**
-   * True when the directory has it. While the directory is empty it has them all: somebody must publish it
-   * first.
+   * True when the directory contains the code. While the directory is empty every code is accepted, so that
+   * somebody can publish it.
    */
   readonly has: (code: string) => Promise<boolean>;
-  /** Rejects with DEPARTMENT_UNKNOWN, which names the nearest. */
+  /** Rejects with DEPARTMENT_UNKNOWN, which names the most similar codes. */
   readonly demand: (code: string) => Promise<void>;
-  /** `jtj 区交通局、…`: the codes that are most alike. */
+  /** The most similar codes, as `jtj 区交通局、…`. */
   readonly nearest: (code: string) => Promise<string>;
 }
 
@@ -25,7 +25,7 @@ const KNOWN_FOR_MS = 30_000;
 const NAMED = 3;
 
 /**
- * `read` gives what is published now. A code that is known stays so for half a minute; one that is not is
+ * `read` resolves to the published directory. A known code is cached for half a minute; an unknown code is
  * looked up each time.
  */
 export function createDepartments(read: () => Promise<readonly Department[]>): Departments {
@@ -60,7 +60,7 @@ export function createDepartments(read: () => Promise<readonly Department[]>): D
   };
 }
 
-/** A token that speaks for a department that does not exist is refused, whatever it asks. */
+/** Refuses every request of a token whose department does not exist. */
 export function demandDepartments(authenticate: Authenticate, { demand }: Departments): Authenticate {
   return async (authorization): Promise<Caller | null> => {
     const caller = await authenticate(authorization);

@@ -18,13 +18,13 @@ export interface IssuerOptions {
   readonly audience: string;
 }
 
-/** A new private key for whoever issues tokens: ES256. */
+/** Generates a private key for issuing tokens: ES256. */
 export async function generateIssuerKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair("ES256", { extractable: true });
   return { ...(await exportJWK(privateKey)), alg: "ES256", use: "sig", kid: crypto.randomUUID() };
 }
 
-/** By which everyone may check what is signed. */
+/** The public keys that verify the signatures. */
 export function publicKeys(keys: KeyRing<JWK>): JSONWebKeySet {
   return { keys: keys.map(({ d: _private, ...publicKey }) => publicKey) };
 }

@@ -1,10 +1,10 @@
-/** The public keys of an identity provider (JWKS) as a text that is looked at again and again. */
+/** The public keys of an identity provider (JWKS), from a text that is watched for changes. */
 import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
 
-/** Where the text comes from. */
+/** The source of the text. */
 export interface KeySource {
   readonly read: () => Promise<string>;
-  /** Calls back with each text, and with what went wrong; returns what ends it. */
+  /** Calls back with each new text, and with each error; returns a function that stops watching. */
   readonly watch: (
     onChange: (text: string) => void,
     onFailure: (error: unknown) => void,
@@ -16,7 +16,9 @@ export interface KeySet {
   readonly close: () => Promise<void>;
 }
 
-/** Rejects with a plain Error when there are no keys now. Later on the last good ones stay. */
+/**
+ * Rejects with a plain Error when there are no valid keys at first. After a later failure the last keys stay.
+ */
 export async function openKeySet(source: KeySource, onFailure: (error: unknown) => void): Promise<KeySet> {
   let known = readKeys(await source.read());
   const end = source.watch((text) => {

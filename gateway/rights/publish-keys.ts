@@ -1,13 +1,13 @@
 /**
- * The public keys by which others verify what this gateway has signed: tokens of the built-in issuer, and who
- * asks a department's service.
+ * Publishes the public keys that verify this gateway's signatures: tokens of the built-in issuer, and
+ * statements about the caller for departments' services.
  */
 import type { FastifyInstance } from "fastify";
 import type { JSONWebKeySet } from "jose";
 import { CALLER_KEYS_PATH } from "#schema/caller.js";
 
 export interface PublishedKeys {
-  /** Null when an identity provider has its own. */
+  /** Null when an identity provider issues the tokens. */
   readonly issuer: JSONWebKeySet | null;
   readonly callers: JSONWebKeySet;
 }

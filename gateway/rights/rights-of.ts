@@ -1,11 +1,11 @@
 /**
- * What a caller may see of the graph, for `@authenticated`, `@requiresScopes` and `@policy`: the scopes and
- * policies that the token names, and, of the hub's own, a scope for each role and for the department.
+ * A caller's rights for `@authenticated`, `@requiresScopes` and `@policy`: the scopes and policies in the
+ * token, and, for the hub's own people, a scope for each role and for the department.
  */
 import type { Caller } from "#schema/caller.js";
 import { NOBODY, type Rights } from "./rights.js";
 
-/** Scopes of these names come from the roles and the department alone, whatever a token says. */
+/** Scopes with these prefixes come only from the roles and the department; in a token they are ignored. */
 const OWN = /^(?:role|department):/;
 
 export function rightsOf(caller: Caller | null): Rights {

@@ -1,12 +1,12 @@
-/** What a caller has shown, as far as the graph asks for it. */
+/** The caller's rights that the graph's directives demand. */
 export interface Rights {
-  /** True for who has shown a token that is good. */
+  /** True for a caller with a valid token. */
   readonly isAuthenticated: boolean;
-  /** What the token permits. */
+  /** The scopes of the token. */
   readonly scopes: readonly string[];
-  /** Those that hold for this request. */
+  /** The policies that are satisfied for this request. */
   readonly policies: readonly string[];
 }
 
-/** Of who has shown nothing. */
+/** The rights of an anonymous caller. */
 export const NOBODY: Rights = { isAuthenticated: false, scopes: [], policies: [] };

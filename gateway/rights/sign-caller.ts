@@ -9,7 +9,7 @@ import { verifyByRing, type KeyRing } from "#schema/key-ring.js";
 /** States to one subgraph who the caller of one request is. Of a connection that has no body, `{}`. */
 export type SignCaller = (caller: Caller | null, subgraph: string, request: StatedRequest) => Promise<string>;
 
-/** `key`: the first of those that the hub's processes share. */
+/** `key`: the first key of the ring that the hub's processes share. */
 export function createSignCaller(key: Uint8Array): SignCaller {
   return (caller, subgraph, request) =>
     new SignJWT({ caller: caller && toldOf(caller), ...request })
@@ -20,12 +20,12 @@ export function createSignCaller(key: Uint8Array): SignCaller {
       .sign(key);
 }
 
-/** What the graph itself demands is demanded before anybody is asked. */
+/** Omits scopes and policies: the gateway checks them before it calls a subgraph. */
 function toldOf({ subject, name, department, roles }: Caller): object {
   return { subject, name, department, roles: [...roles] };
 }
 
-/** True for what a gateway of this hub has signed, whatever it says and to whichever subgraph. */
+/** True for any statement that a gateway of this hub has signed, for any subgraph. */
 export async function isSigned(statement: unknown, keys: KeyRing<Uint8Array>): Promise<boolean> {
   if (typeof statement !== "string") return false;
   return verifyByRing(statement, keys, {

@@ -1,4 +1,4 @@
-/** A bearer token and its claims: signature, issuer, audience and time are checked here, and nowhere else. */
+/** Verifies a bearer token. Signature, issuer, audience and time are checked here, and nowhere else. */
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -11,18 +11,18 @@ import {
 import { HubError } from "#schema/errors.js";
 
 export interface TokenOptions {
-  /** Where the identity provider publishes its keys, the keys themselves, or what finds a token's key. */
+  /** The URL of the identity provider's keys, the keys themselves, or a function that finds a token's key. */
   readonly keys: URL | JSONWebKeySet | JWTVerifyGetKey;
   readonly issuer: string;
   readonly audience: string;
-  /** Signatures with a private key; whoever can verify must not be able to sign. */
+  /** Asymmetric algorithms only, so that a verifier cannot sign. */
   readonly algorithms: readonly string[];
 }
 
-/** Takes the `Authorization` header. Null when there is none; TOKEN_INVALID when it is not good. */
+/** Takes the `Authorization` header. Resolves to null without one; rejects with TOKEN_INVALID. */
 export type VerifyToken = (authorization: string | undefined) => Promise<JWTPayload | null>;
 
-/** Clocks of two machines differ by so much at most. */
+/** Largest accepted difference between the clocks of two machines. */
 export const CLOCK_TOLERANCE_SECONDS = 60;
 
 /** Of a token; more than any provider writes. */
@@ -68,10 +68,10 @@ function toKeySet(keys: TokenOptions["keys"]): JWTVerifyGetKey {
   return typeof keys === "function" ? keys : createLocalJWKSet(keys);
 }
 
-/** A key that is not known yet is looked for at once, and not more often than so. */
+/** An unknown key triggers a fetch of the keys at once, but not more often than this. */
 const ASKED_AGAIN_AFTER_MS = 1_000;
 
-/** Why a token is refused that was good before. */
+/** The reason for refusing an expired token. */
 export const EXPIRED = ["已过期", "expired"] as const;
 
 function reasonOf(error: unknown): readonly [zh: string, en: string] {

@@ -1,20 +1,20 @@
 /**
- * A subgraph that failed again and again is left alone for a moment: its callers are told at once. Then one
- * call is let through to see how it fares, and the others when that one has succeeded.
+ * Circuit breaker: after repeated failures no calls to the subgraph are made for a moment, and its callers
+ * fail at once. Then one probe call is let through; its success closes the breaker.
  */
 export interface Breaker {
   /** True when a call may be made now. Its outcome must be reported by one of the three methods below. */
   readonly mayTry: () => boolean;
   readonly succeeded: () => void;
   readonly failed: () => void;
-  /** The call has shown nothing about the subgraph. */
+  /** The call gave no information about the subgraph. */
   readonly gaveUp: () => void;
   readonly health: () => SubgraphHealth;
 }
 
 /**
- * By the calls so far: the last one was answered; it was not; so many were not that none is made for a
- * moment.
+ * `up`: the last call was answered. `failing`: the last call failed. `left-alone`: so many calls failed that
+ * none is made for a moment.
  */
 export type SubgraphHealth = "up" | "failing" | "left-alone";
 

@@ -1,4 +1,4 @@
-/** What a subgraph's client is given, and what it does. */
+/** The interface of a subgraph's client, and its options. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { Caller } from "#schema/caller.js";
 import type { StreamRequest, SubgraphResult, Subscribed } from "#schema/subgraph.js";
@@ -12,24 +12,22 @@ import type { SubgraphHealth } from "./circuit-breaker.js";
 import type { Resumable } from "../engine/compile/resumable.js";
 import type { Representations, Variables } from "../engine/run/run.js";
 
-/** On whose behalf, for how long, and out of which budget. */
+/** The caller, the deadline and the budget of a call. */
 export interface Call {
   readonly caller: Caller | null;
   readonly lifetime: Lifetime;
   readonly meter: Meter;
-  /** Of a program in which the gateway runs; undefined: there is none. */
+  /** Hooks of a program that embeds the gateway; undefined: there is none. */
   readonly embedder?: Embedder | undefined;
 }
 
-/**
- * What a program adds to the request of a subgraph that is asked over HTTP, and what it hears of the answer.
- */
+/** Hooks by which an embedding program extends a subgraph's HTTP request, and sees its response. */
 export interface Embedder {
-  /** More headers: name, value, name, value. */
+  /** Additional headers: name, value, name, value. */
   readonly headers: readonly string[];
   /** GraphQL's `extensions` of the request. */
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
-  /** Called with each answer, before it is judged. `body` is what came as JSON; null when it is none. */
+  /** Called with each response, before it is checked. `body` is the parsed JSON; null if it is not JSON. */
   readonly hear: (answer: {
     readonly status: number;
     readonly headers: IncomingHttpHeaders;
@@ -40,7 +38,7 @@ export interface Embedder {
 export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"> {
   readonly caller: Caller | null;
   /**
-   * How a subgraph is asked that knows nothing of the hub's own streams; null where its stream cannot be
+   * How to resume a subgraph's stream that does not use the hub's own protocol; null if its stream cannot be
    * resumed.
    */
   readonly resumable: Resumable | null;
@@ -48,7 +46,8 @@ export interface StreamCall extends Pick<StreamRequest, "resumeAfter" | "signal"
 
 export interface SubgraphClient {
   /**
-   * Asks the subgraph on behalf of a caller. Rejects with ANSWER_TOO_LARGE; a remote one with nothing else.
+   * Executes an operation on behalf of a caller. Rejects with ANSWER_TOO_LARGE; a remote subgraph's client
+   * rejects with nothing else.
    */
   readonly ask: (
     operation: SubgraphOperation,
@@ -63,38 +62,43 @@ export interface SubgraphClient {
     call: StreamCall,
   ) => Promise<Subscribed>;
   /**
-   * True when its streams go on as they are when the graph changes; the hub's own end with the schema that
-   * they began with.
+   * True when its streams continue unchanged when the graph changes; a stream of the hub's own subgraph ends
+   * with the schema that it began with.
    */
   readonly isIndependent: boolean;
-  /** How its last calls fared. */
+  /** Health, by the outcome of the last calls. */
   readonly health: () => SubgraphHealth;
-  /** Ends its connections, once what is under way has ended. */
+  /** Closes its connections, after the calls in flight have ended. */
   readonly close: () => Promise<void>;
 }
 
 interface RemoteBase {
   readonly name: string;
   readonly url: string;
-  /** The header's value for a caller; null sends none. */
+  /** Signs the header's value for a caller; null sends no header. */
   readonly sign: SignCaller | null;
   readonly timeoutMs: number;
   /** Largest answer. */
   readonly limitBytes: number;
-  /** More headers of each call, names and values in turn: the trace that it belongs to. */
+  /** Additional headers of each call, for its trace context: name, value, name, value. */
   readonly outgoing?: (() => readonly string[]) | undefined;
 }
 
-/** The hub's own, or one that whoever runs the gateway has named: it is believed. */
+/** A trusted subgraph: the hub's own, or one that the gateway's operator configured. */
 export interface OwnOptions extends RemoteBase {
   readonly kind: "own";
-  /** How it is subscribed to: the hub's own by an event stream, any other by graphql-ws. */
+  /**
+   * The protocol of subscriptions: `event-stream` for the hub's own subgraphs, `graphql-ws` for any other.
+   */
   readonly streams: "event-stream" | "graphql-ws";
-  /** Told when it refuses this gateway's signature. */
+  /** Receives an entry when the subgraph refuses this gateway's signature. */
   readonly log?: Log;
 }
 
-/** One that a department runs itself: it is where it may be, its words go to `log`, and it can bind less. */
+/**
+ * An untrusted subgraph, run by a department: limited to allowed networks, with its error texts in `log`
+ * only.
+ */
 export interface DepartmentOptions extends RemoteBase {
   readonly kind: "department";
   readonly networks: Networks;

@@ -1,13 +1,12 @@
 /**
- * The connections to subgraphs outlive a revision of the graph: each is kept for as long as a revision needs
- * it.
+ * Connections to subgraphs outlive a revision of the graph: each stays open as long as any revision needs it.
  */
 import type { SubgraphClient } from "./client-options.js";
 
 export interface PooledSubgraph {
   readonly name: string;
   readonly url: string;
-  /** Code of the department that runs it; null: the hub's own, or one of whoever gave the supergraph. */
+  /** Code of the department that runs it; null: one of the hub's own, or of a foreign supergraph. */
   readonly owner: string | null;
 }
 

@@ -1,7 +1,7 @@
 /**
- * Errors that a department's subgraph reports. Its words are not the hub's: they may hold stacks, addresses
- * or what the caller may not see. They go to the log; the client reads SUBGRAPH_ERROR with the subgraph's
- * name, and the code by which the subgraph itself told the fault.
+ * Masks errors that a department's subgraph reports, because their texts may contain stacks, addresses or
+ * data that the caller may not see. The texts go to the log; the client gets SUBGRAPH_ERROR with the
+ * subgraph's name and the subgraph's own error code.
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
@@ -25,7 +25,7 @@ export function hideWords(name: string, result: SubgraphResult, log: Log): Subgr
   return { data, errors: errors.map((error) => hide(name, error)) };
 }
 
-/** Of one answer: a log is no place for a stranger's megabytes. */
+/** Most errors that are logged of one answer: the subgraph decides how many it sends. */
 const LOGGED = 5;
 const LOGGED_CHARACTERS = 500;
 

@@ -1,7 +1,7 @@
 /**
- * Calls that ask the same of a subgraph, with the same rights and in the same moment, become one: entities of
- * all of them are asked for once, and each call gets its own. Only what has not been sent yet is joined, so
- * that no answer is older than its question.
+ * Batches concurrent calls of one subgraph with the same operation and the same rights: one request has the
+ * representations of all of them, without duplicates, and each call gets its own entities. Only calls that
+ * are not sent yet are batched, so that no answer is older than its request.
  */
 import { joinLifetimes, startLifetime } from "#schema/runtime/lifetime.js";
 import { AT_ONCE, createMeter, type AnswerLimits, type Meter } from "#schema/runtime/meter.js";
@@ -25,7 +25,7 @@ interface Batch {
   entities: number;
 }
 
-/** A batch of more is sent at once. */
+/** A batch with more entities is sent at once. */
 const ENTITIES = 1_000;
 
 export function joinCalls(client: SubgraphClient): SubgraphClient {
@@ -76,14 +76,14 @@ function sendBatch(client: SubgraphClient, { operation, variables, waiting }: Ba
         .then((take) => take(at))
         .catch((error: unknown) => {
           if (!isTooLarge(error) || call.meter.refusal()) throw error;
-          // It need not be this one that is too large.
+          // This call alone may be within its limit.
           return client.ask(operation, variables, representations, call);
         }),
     ),
   );
 }
 
-/** As long as anybody waits, and as much as all of them may have. */
+/** Joins budgets: the longest lifetime, and the sum of the limits. */
 function joinBudgets(calls: readonly Call[]): Pick<Call, "lifetime" | "meter"> {
   const joined = joinLifetimes(calls.map(({ lifetime }) => lifetime));
   const lifetime = startLifetime(joined.left());
@@ -100,7 +100,7 @@ function joinBudgets(calls: readonly Call[]): Pick<Call, "lifetime" | "meter"> {
   };
 }
 
-/** Large parts are copied one by one, each when it is its call's turn. */
+/** Splits the answer; large parts are copied one by one, each when it is its call's turn. */
 function shareOut(
   result: SubgraphResult,
   lists: readonly JoinedList[],
@@ -127,7 +127,7 @@ interface JoinedList {
   readonly field: string;
   readonly variable: string;
   readonly texts: readonly string[];
-  /** For each call, where its entities stand among all. */
+  /** For each call, the indexes of its entities in the joined list. */
   readonly places: readonly (readonly number[])[];
 }
 
@@ -146,8 +146,9 @@ function joinLists(
 }
 
 /**
- * What each call would have been answered alone. Objects are not shared: each answer is merged into. `later`:
- * after another has been.
+ * Splits the joined answer into the answers of the single calls. Their objects are not shared, because each
+ * answer is modified by merging. `later`: parts are taken one by one, after others may already have been
+ * modified.
  */
 function partsOf(
   { data, errors }: SubgraphResult,
@@ -170,7 +171,7 @@ function partsOf(
   };
 }
 
-/** Null when there are not as many as were asked for: which belongs to whom cannot be known. */
+/** Null if the number of entities differs from the request's: then they cannot be assigned to the calls. */
 function takeFrom(found: Json, count: number, later: boolean): ((place: number) => Json) | null {
   if (!Array.isArray(found) || found.length !== count) return null;
   const taken = new Set<number>();
@@ -181,7 +182,7 @@ function takeFrom(found: Json, count: number, later: boolean): ((place: number) 
   };
 }
 
-/** An error at an entity is that of the calls which asked for it, any other is everybody's. */
+/** Assigns an error at an entity to the calls that requested it, and any other error to all calls. */
 function errorsFor(
   errors: readonly SubgraphError[],
   lists: readonly JoinedList[],

@@ -1,8 +1,7 @@
 /**
- * Where what strangers name may be: a subgraph that a department runs itself, a webhook that anybody wants
- * called. The URL is a stranger's word: it must not lead the hub to the machine that it runs on, to its
- * neighbours on the link, or to a cloud's metadata. What counts is the address that is connected to, whatever
- * its name meant a moment ago.
+ * Restricts the network addresses of URLs that strangers provide: departments' subgraphs, and webhooks. Such
+ * a URL must not lead the hub to its own machine, to link-local addresses, or to a cloud's metadata service.
+ * The address is checked at connection time, so that DNS rebinding does not help.
  */
 import { lookup as resolve, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
@@ -12,13 +11,15 @@ import { HubError } from "#schema/errors.js";
 
 export interface Networks {
   /**
-   * Throws the use's refusal, whose words hold no address. What a name stands for is looked at when it is
-   * connected to.
+   * Throws the use's refusal, whose text contains no address. A host name's addresses are checked at
+   * connection time.
    */
   readonly assertUrl: (url: string) => void;
   /** Connects to allowed addresses only; any other fails with the use's refusal. */
   readonly connect: buildConnector.connector;
-  /** Finds allowed addresses only, for what connects by other means; a literal address is not looked up. */
+  /**
+   * A DNS lookup that returns allowed addresses only, for other clients; they must check literal addresses.
+   */
   readonly lookup: LookupFunction;
 }
 
@@ -26,7 +27,7 @@ type Address = ReturnType<typeof ipaddr.process>;
 type Network = ReturnType<typeof ipaddr.parseCIDR>;
 
 /**
- * Services by which clouds tell a machine its own secrets (Alibaba, Tencent and others; Azure; Amazon over
+ * Metadata services, which give a cloud machine its secrets (Alibaba, Tencent and others; Azure; Amazon over
  * IPv6). No setting allows them.
  */
 const METADATA = ["169.254.169.254/32", "100.100.100.200/32", "168.63.129.16/32", "fd00:ec2::254/128"].map(
@@ -34,7 +35,7 @@ const METADATA = ["169.254.169.254/32", "100.100.100.200/32", "168.63.129.16/32"
 );
 const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
 
-/** What is asked there, and how strictly. */
+/** The kind of URL, and how strictly it is checked. */
 export interface NetworkUse {
   /** The setting that names the networks. */
   readonly setting: string;
@@ -48,7 +49,7 @@ export const SUBGRAPHS: NetworkUse = {
   refusal: "SUBGRAPH_URL_REFUSED",
   isLenient: true,
 };
-/** Anybody may name one, so it must be public and speak TLS. */
+/** Anybody may register a webhook, so it must have a public address and use TLS. */
 export const WEBHOOKS: NetworkUse = {
   setting: "WEBHOOK_NETWORKS",
   refusal: "WEBHOOK_URL_REFUSED",
@@ -76,7 +77,7 @@ export function createNetworks(
   const refused = (reason: string, reasonEn: string): HubError => new HubError(refusal, { reason, reasonEn });
   const outside = (): HubError => refused("不在允许的网段内", "it is outside the allowed networks");
   const isAllowed = (text: string): boolean => {
-    // An address with a zone is one of this machine's links.
+    // An address with a zone is link-local.
     if (!ipaddr.isValid(text) || text.includes("%")) return false;
     const address = ipaddr.process(text);
     return isListed(address) && !METADATA.some((network) => isIn(address, network));
@@ -92,11 +93,11 @@ export function createNetworks(
         throw refused(`须为 ${names.join(" 或 ")} 地址`, `it must be an ${names.join(" or ")} URL`);
       if (username !== "" || password !== "")
         throw refused("不得含用户名或密码", "it must not hold a user name or password");
-      // The other spellings of an address (0x7f.1, 2130706433) are read by URL as what they are.
+      // URL normalises other spellings of an IPv4 address (0x7f.1, 2130706433).
       if (isIP(bare(hostname)) !== 0 && !isAllowed(bare(hostname))) throw outside();
     },
     connect: (options, callback) => {
-      // A literal address is not looked up.
+      // A literal address needs no lookup, so it is checked here.
       if (isIP(bare(options.hostname)) !== 0 && !isAllowed(bare(options.hostname))) callback(outside(), null);
       else connect(options, callback);
     },
@@ -129,8 +130,8 @@ function isPrivate(address: Address): boolean {
 }
 
 /**
- * One question at a time for each name: a name server that never answers holds one of the process's few
- * threads for this, not all of them.
+ * Coalesces lookups of one name: a name server that never answers then blocks one of the process's few
+ * lookup threads, not all of them.
  */
 function createLookup(isAllowed: (address: string) => boolean, outside: () => HubError): LookupFunction {
   const waiting = new Map<string, Answered[]>();

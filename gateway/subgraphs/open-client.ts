@@ -1,6 +1,6 @@
 /**
- * How each subgraph of a graph is reached: the hub's own in this process or by signed HTTP, departments' as
- * strangers, those of a foreign supergraph as it says.
+ * Opens a client for each subgraph of a graph: the hub's own in this process or over signed HTTP,
+ * departments' as untrusted, and a foreign supergraph's at the URLs in the supergraph.
  */
 import { READ_FOR_ONE_WRITTEN, type AnswerLimits } from "#schema/runtime/meter.js";
 import type { LocalSubgraph, RemoteSubgraph } from "#schema/subgraph.js";
@@ -22,19 +22,19 @@ export interface HubSubgraphs {
   readonly timeoutMs: number;
   readonly answerLimits: AnswerLimits;
   readonly departments: DepartmentTreatment;
-  /** Null: calls belong to no trace. */
+  /** Null: calls carry no trace context. */
   readonly tracing?: Pick<Tracing, "outgoing"> | null;
   readonly log: Log;
 }
 
-/** How the subgraphs are asked that departments run themselves. */
+/** How the gateway calls subgraphs that departments run. */
 export interface DepartmentTreatment {
   readonly networks: Networks;
   readonly statements: CallerStatements;
   readonly timeoutMs: number;
   /** Largest answer. */
   readonly limitBytes: number;
-  /** True when calls carry the trace that they belong to. */
+  /** True when calls carry trace context. */
   readonly areTraced?: boolean;
 }
 
@@ -81,7 +81,7 @@ export function openHubClients({
   };
 }
 
-/** Those of a supergraph that somebody brought: believed, and asked by nobody's name. */
+/** Clients for the subgraphs of a foreign supergraph: trusted, and called without a caller's statement. */
 export function openForeignClients({
   timeoutMs,
   answerLimits,

@@ -1,6 +1,7 @@
 /**
- * POST of JSON over kept connections, in the fewest steps: a gateway does little else. One time limit for the
- * whole answer, one size limit that holds after decompression, no redirects.
+ * POSTs JSON over persistent connections, with little overhead, because it is the gateway's hot path. It has
+ * one time limit for the whole answer, one size limit that applies after decompression, and follows no
+ * redirects.
  */
 import type { IncomingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
@@ -14,9 +15,9 @@ export interface PostOptions {
   readonly limitBytes: number;
   /** Most connections. */
   readonly connections: number;
-  /** Most calls that are under way or wait for a connection. */
+  /** Most calls that are in flight or wait for a connection. */
   readonly pending: number;
-  /** Opens connections; undefined for the ordinary way. */
+  /** Opens connections; undefined for undici's default. */
   readonly connect: buildConnector.connector | undefined;
 }
 
@@ -27,12 +28,12 @@ export interface PostAnswer {
 }
 
 /**
- * Rejects with a PostError, or with what the connection failed by. `headers` are more of them: name, value,
- * name, value.
+ * Rejects with a PostError, or with the connection's error. `headers`: additional ones, as name, value, name,
+ * value.
  */
 export type Post = (body: string, headers: readonly string[], lifetime: Lifetime) => Promise<PostAnswer>;
 
-/** BUSY: too many calls are pending, this one was not made. */
+/** BUSY: too many calls are pending, so this one was not sent. */
 type Reason = "LATE" | "TOO_LARGE" | "ENCODING" | "BUSY";
 
 export class PostError extends Error {
@@ -53,7 +54,7 @@ export function createPost({
   connect,
 }: PostOptions): { readonly post: Post; readonly close: () => Promise<void> } {
   const { origin, pathname, search, hostname } = new URL(url);
-  // The limit on the whole answer is below: a byte a second would satisfy undici's own.
+  // The time limit for the whole answer is below: a byte a second would satisfy undici's timeouts.
   const pool = new Pool(origin, {
     connections,
     headersTimeout: 0,
@@ -62,7 +63,7 @@ export function createPost({
   });
   let pending = 0;
   const path = `${pathname}${search}`;
-  // Within one machine compressing costs more than it saves.
+  // On one machine compression costs more than it saves.
   const own = LOOPBACK.test(hostname) ? HEADERS : [...HEADERS, "accept-encoding", "br, gzip"];
   const post: Post = (body, more, lifetime) =>
     new Promise((resolve, reject) => {
@@ -89,7 +90,7 @@ export function createPost({
         {
           onRequestStart: (controller) => {
             abort = (reason) => controller.abort(reason);
-            // It waited for a connection for longer than anybody waits for it: it is not sent.
+            // The deadline passed while the call waited for a connection, so it is not sent.
             if (isLate) late();
           },
           onResponseStart: (_controller, statusCode, given) => {
@@ -133,7 +134,7 @@ async function decompress(whole: Buffer, encoding: string, maxOutputLength: numb
       : encoding === "gzip" || encoding === "x-gzip"
         ? promisify(gunzip)
         : null;
-  // A second layer, and what was not asked for.
+  // Refuses a second encoding, and one that was not requested.
   if (!by) throw new PostError("ENCODING");
   try {
     return (await by(whole, { maxOutputLength })).toString();

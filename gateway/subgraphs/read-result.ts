@@ -1,7 +1,7 @@
-/** Reads the answer of a subgraph in another process, which may be anything, as a GraphQL result. */
+/** Validates the answer of a subgraph in another process, which may be any JSON, as a GraphQL result. */
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 
-/** Null when it is no answer of GraphQL: also one that has neither data nor errors. */
+/** Null if the answer is not a GraphQL result, or has neither data nor errors. */
 export function readResult(answer: unknown): SubgraphResult | null {
   if (!isRecord(answer)) return null;
   const { data = null, errors: given } = answer;
@@ -15,7 +15,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Null when it is no JSON. */
+/** Null if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,8 +1,8 @@
 /**
- * How a subgraph is asked: by a function call when it runs in this process, else over HTTP with the caller
- * signed into a header. The user's token is never passed on. A remote subgraph has a time limit, a size
- * limit, no redirects, and one more try of a read when the connection fails. Whatever it does costs only its
- * own fields: SUBGRAPH_TIMEOUT, SUBGRAPH_UNAVAILABLE, SUBGRAPH_BAD_ANSWER; of one that a department runs also
+ * Calls a subgraph: by a function call if it runs in this process, else over HTTP with a signed header about
+ * the caller. The user's token is never passed on. A remote call has a time limit, a size limit, no
+ * redirects, and one retry of a read when the connection fails. A failure affects only the subgraph's own
+ * fields: SUBGRAPH_TIMEOUT, SUBGRAPH_UNAVAILABLE, SUBGRAPH_BAD_ANSWER; for a department's subgraph also
  * SUBGRAPH_ERROR, SUBGRAPH_URL_REFUSED.
  */
 import { CALLER_HEADER, stateBody } from "#schema/caller.js";
@@ -112,11 +112,11 @@ export function remoteClient(options: RemoteOptions): SubgraphClient {
           breaker.succeeded();
           throw error;
         }
-        // Its words may name addresses: the reader learns which subgraph, no more.
+        // The error's text may contain addresses, so the client sees only the subgraph's name.
         const { code, means } = judge(error);
         if (means === "RETRY" && !isRetry && !operation.isMutation) continue;
         if (means === "ANSWERED") breaker.succeeded();
-        // That a client went away is no fault of the subgraph's.
+        // A client that disconnects does not count as a failure of the subgraph.
         else if (means === "NOTHING" || (code === "SUBGRAPH_TIMEOUT" && call.lifetime.left() === 0))
           breaker.gaveUp();
         else breaker.failed();
@@ -170,10 +170,10 @@ function boundsOf({ left }: Lifetime, timeoutMs: number, { client }: Meter): rea
   ];
 }
 
-/** HTTP status of who does not take this gateway's signature, which to its reader is not there. */
+/** HTTP status of a subgraph that refuses this gateway's signature; clients see it as unavailable. */
 const [UNSIGNED, UNAVAILABLE] = [401, 503];
 
-/** It answered, but not as GraphQL does. */
+/** The subgraph answered, but not with a GraphQL result. */
 class NoAnswer extends Error {
   readonly isBroken: boolean;
 
@@ -185,7 +185,9 @@ class NoAnswer extends Error {
 
 interface Judgement {
   readonly code: ErrorCode;
-  /** Of the subgraph: that it is there, that it is not, that it may be (a connection broke), or nothing. */
+  /**
+   * What the error says about the subgraph: it answers, it is down, a connection broke (retry), or nothing.
+   */
   readonly means: "ANSWERED" | "FAILED" | "RETRY" | "NOTHING";
 }
 

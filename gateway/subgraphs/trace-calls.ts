@@ -1,6 +1,6 @@
 /**
- * A subgraph's client whose calls are spans of the operation that asks; the client itself where nothing is
- * traced.
+ * Wraps a subgraph's client so that each call is a span of its operation; returns the client unchanged if
+ * nothing is traced.
  */
 import type { Tracing } from "../tracing.js";
 import type { SubgraphClient } from "./client-options.js";

@@ -1,6 +1,6 @@
 /**
- * The clients of one stream: each has its outlet, and all get the same messages. The stream goes as fast as
- * the fastest of them.
+ * The clients of one stream: each has its outlet, and all get the same messages. The fastest client sets the
+ * stream's pace.
  */
 import { payEvent } from "../limits/rate/pay.js";
 import type { Message, StreamError } from "./message.js";
@@ -13,17 +13,17 @@ export interface Audience {
   readonly offer: (message: Message) => void;
   /** Null for an ordinary end. */
   readonly end: (error: StreamError | null) => void;
-  /** All of them, who are told nothing: they have another stream. */
+  /** Returns all outlets without ending them: the caller moves them to another stream. */
   readonly giveUp: () => readonly Outlet[];
-  /** Resolves when one of them has paid for an event of so many points, or nobody waits for it any more. */
+  /** Resolves when a client has paid for an event of so many points, or when no client is left. */
   readonly pay: (points: number) => Promise<void>;
-  /** Resolves when one of them has room, or none has had for long. */
+  /** Resolves when an outlet has room, or after a time limit if none has. */
   readonly room: () => Promise<void>;
-  /** To be called when one has room again, or has left. */
+  /** Call it when an outlet has room again, or has left. */
   readonly onRoom: () => void;
 }
 
-/** How long all clients together may hold the stream up. */
+/** Longest time in milliseconds that backpressure from all clients may delay the stream. */
 const ROOM_MS = 5_000;
 
 export function createAudience(): Audience {

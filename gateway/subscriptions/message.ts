@@ -4,7 +4,7 @@ import type { HubError } from "#schema/errors.js";
 
 export interface Message {
   readonly body: Buffer;
-  /** A stream resumed after it goes on from here; null for one that cannot be. */
+  /** The cursor for resuming the stream after this message; null if the stream cannot be resumed. */
   readonly cursor: string | null;
   /** As JSON text. */
   readonly text: () => string;
@@ -19,7 +19,7 @@ export function createMessage(body: Buffer, cursor: string | null): Message {
     body,
     cursor,
     text: () => (text ??= body.toString()),
-    // Cursors are a subgraph's text: a line of their own, and no more.
+    // A cursor is a subgraph's text: it must not break out of its line.
     event: () =>
       (event ??= Buffer.concat([
         Buffer.from(
@@ -33,7 +33,7 @@ export function createMessage(body: Buffer, cursor: string | null): Message {
 
 const END = Buffer.from("\n\n");
 
-/** A stream is over before its time: why, as a client reads it. */
+/** The stream ended with an error; `errors` is what clients see. */
 export class StreamError extends Error {
   readonly errors: readonly GraphQLFormattedError[];
 

@@ -1,7 +1,7 @@
 /**
- * One client's end of a stream: what it has not taken yet waits here, up to a bound. Who falls behind by more
- * is told, when the rest is taken, how many it missed and after which cursor; who takes nothing more at all
- * is cut off.
+ * One client's end of a stream, with a bounded queue of messages. A client that falls further behind gets the
+ * queued messages, and then an error with the number of missed messages and the cursor to resume from; a
+ * client that reads nothing more is disconnected.
  */
 import { HubError } from "#schema/errors.js";
 import type { Bucket } from "../limits/rate/bucket.js";
@@ -9,10 +9,10 @@ import { toStreamError, type Message, type StreamError } from "./message.js";
 import type { WaitingBytes } from "./waiting-bytes.js";
 
 export interface Outlet extends AsyncGenerator<Message, void, void> {
-  /** Out of which its client pays; null where all is free. */
+  /** The bucket that its client pays from; null where there are no rates. */
   readonly bucket: Bucket | null;
   readonly offer: (message: Message) => void;
-  /** After what waits; null for an ordinary end. */
+  /** Ends the outlet after the queued messages; null for an ordinary end. */
   readonly end: (error: StreamError | null) => void;
   /** False under backpressure: the client does not keep up. */
   readonly hasRoom: () => boolean;
@@ -21,25 +21,25 @@ export interface Outlet extends AsyncGenerator<Message, void, void> {
 export interface OutletOptions {
   readonly limits: OutletLimits;
   readonly bucket: Bucket | null;
-  /** What waits for its client at all of its outlets. */
+  /** The bytes that wait for its client at all of the client's outlets. */
   readonly waiting: WaitingBytes;
-  /** Of the client, before each message; rejects with StreamError. Null: nothing can change. */
+  /** Checks the client before each message; rejects with StreamError. Null: there is nothing to check. */
   readonly check: (() => Promise<void>) | null;
-  /** Called once, when the client has left or was told the end. */
+  /** Called once, when the client has left or has received the end. */
   readonly onLeave: (outlet: Outlet) => void;
-  /** Called when it has room again. */
+  /** Called when the outlet has room again. */
   readonly onRoom: () => void;
   /** Ends the client's connection. */
   readonly cut: () => void;
 }
 
 export interface OutletLimits {
-  /** Messages that may wait, and their bytes (which all clients of a stream have in common). */
+  /** Most messages in the queue, and most bytes (all clients of a stream share the messages' memory). */
   readonly messages: number;
   readonly bytes: number;
-  /** Of all that waits for one client. */
+  /** Most bytes that wait for one client, at all of its outlets. */
   readonly bytesOfClient: number;
-  /** For a client that has missed something to take what waits, in milliseconds. */
+  /** Milliseconds for a client that has missed messages to read the queued ones. */
   readonly patienceMs: number;
 }
 

@@ -1,10 +1,10 @@
-/** Where a subscription says itself that it goes on: by the argument `after` of its root field. */
+/** Reads the resume position in a subscription's own text: the argument `after` of its root field. */
 import { Kind, visit, type FieldNode, type SelectionNode } from "graphql";
 import type { ReadOperation } from "../engine/prepare/read-operation.js";
 
 export interface After {
   readonly isGiven: boolean;
-  /** The variable that says it and nothing else; null where there is none. */
+  /** The variable that is used for `after` alone; null if there is none. */
   readonly variable: string | null;
 }
 

@@ -1,11 +1,11 @@
 /**
- * One subscription's answers, for all clients that subscribe to the same with the same rights: one upstream,
- * each event resolved once.
+ * The stream of one subscription, shared by all clients that subscribe to the same with the same rights: it
+ * has one upstream, and resolves each event once.
  *
- * A new graph does not end it: the operation is planned anew, and where the subgraph can resume a stream, it
- * goes on after the last event that was delivered, so that nothing is lost and nothing comes twice; what was
- * being resolved on the old graph is resolved again on the new one. A stream of a department's subgraph keeps
- * its upstream for as long as it is asked the same. It goes no faster than the fastest client.
+ * A new graph does not end it: the operation is planned anew, and if the subgraph can resume a stream, the
+ * new upstream starts after the last delivered event, so that no event is lost or delivered twice; an event
+ * that was being resolved on the old graph is resolved again on the new one. A stream of a department's
+ * subgraph keeps its upstream as long as its subscription stays the same. The fastest client sets the pace.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { GraphQLFormattedError } from "graphql";
@@ -28,7 +28,7 @@ import type { Outlet } from "./outlet.js";
 import { keyOf, openUpstream, type Upstream } from "./upstream.js";
 
 export interface StreamQuestion extends Subscription {
-  /** Of the transport; what the operation's own arguments say is the subgraph's to read. */
+  /** The resume cursor that the transport sent; a cursor in the operation's arguments is for the subgraph. */
   readonly resumeAfter: string | null;
 }
 
@@ -41,7 +41,7 @@ export interface StreamWorld {
 }
 
 export interface EventTurns {
-  /** Makes an event when it is its turn. */
+  /** Resolves an event when it is the stream's turn. */
   readonly inTurn: <T>(make: () => Promise<T>) => Promise<T>;
 }
 
@@ -50,14 +50,13 @@ export interface Stream {
   readonly leave: (outlet: Outlet) => void;
   /** True when an event has been delivered. */
   readonly hasBegun: () => boolean;
-  /**
-   * The cursor up to which all has been delivered; null for a stream that is not open yet, or cannot be
-   * resumed.
-   */
+  /** The cursor of the last delivered event; null for a stream that is not open yet, or cannot be resumed. */
   readonly position: () => string | null;
-  /** Ends it, and tells its clients nothing: whoever called has another stream for them. */
+  /**
+   * Ends the stream, and returns its outlets without ending them: the caller moves them to another stream.
+   */
   readonly giveUp: () => readonly Outlet[];
-  /** Resolves when its upstream is open, or it is over. */
+  /** Resolves when the upstream is open, or the stream is over. */
   readonly opened: Promise<void>;
   readonly graphChanged: () => void;
   readonly onRoom: () => void;
@@ -65,11 +64,11 @@ export interface Stream {
 
 export interface StreamHooks {
   readonly onOver: () => void;
-  /** After each event. */
+  /** Called after each delivered event. */
   readonly onDelivered: () => void;
 }
 
-/** The operation on one state of the graph, which is held until `release`. */
+/** The operation on one revision of the graph, which is held until `release`. */
 interface Turn {
   readonly revision: Revision;
   readonly engine: Engine;
@@ -78,9 +77,9 @@ interface Turn {
 }
 
 /**
- * Where a stream is, and what it needs to go on. `planning` makes the operation ready on the graph that is
- * served and finds its upstream; `streaming` delivers until the graph changes or the upstream ends; `waiting`
- * lets a subgraph that is away come back.
+ * The states of a stream. `planning` plans the operation on the current graph and opens its upstream;
+ * `streaming` delivers until the graph changes or the upstream ends; `waiting` pauses until an unavailable
+ * subgraph is tried again.
  */
 type State =
   | {
@@ -101,13 +100,13 @@ type State =
 
 type StateAt<At extends State["at"]> = Extract<State, { readonly at: At }>;
 
-/** What was delivered so far. */
+/** Progress of the delivery. */
 interface Progress {
-  /** The cursor up to which all has been delivered; null: it cannot be resumed, or not yet. */
+  /** The cursor of the last delivered event; null: the stream cannot be resumed, or not yet. */
   cursor: string | null;
   /**
-   * Whose cursor it is: null for that of the hub's own subgraphs, which all count releases; undefined before
-   * there is one.
+   * The subgraph that issued the cursor: null for the hub's own subgraphs, which all count releases;
+   * undefined before there is a cursor.
    */
   cursorsOf: string | null | undefined;
   isOpen: boolean;
@@ -116,7 +115,7 @@ interface Progress {
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** A subgraph that is not there at the moment. */
+/** Codes for a subgraph that is temporarily unavailable. */
 const PASSING: ReadonlySet<unknown> = new Set([
   "SUBGRAPH_UNAVAILABLE",
   "SUBGRAPH_TIMEOUT",
@@ -146,7 +145,7 @@ export function openStream(
     opened.resolve();
     audience.end(error);
   };
-  /** Has a stream look up from what it waits for. */
+  /** Wakes the stream from waiting for its next event. */
   const interrupt = (): void => {
     if (state.at === "streaming") state.upstream.interrupt();
   };
@@ -171,8 +170,8 @@ export function openStream(
   };
 
   /**
-   * The upstream for a turn: the one that there is, where it does not end with a graph and is asked the same;
-   * else a new one.
+   * Returns the upstream for a turn: the existing one, if it is independent of the graph and has the same
+   * subscription; else a new one.
    */
   const attach = async (
     known: Upstream | null,
@@ -197,10 +196,10 @@ export function openStream(
       );
     progress.cursorsOf = owner;
     const isSame = known?.client.isIndependent === true && known.key === keyOf(source, variables);
-    // Where it stands is no reason to leave one that could not be resumed.
+    // An upstream that cannot be resumed is kept even when its client has changed.
     if (isSame && (known.client === client || progress.cursor === null)) return known;
     const canResume = progress.cursor !== null;
-    // One that cannot be resumed is left only when its successor is there.
+    // An upstream that cannot be resumed is closed only after its successor is open.
     if (canResume) known?.close();
     const made = await openUpstream({
       source,
@@ -248,7 +247,7 @@ export function openStream(
         const next = await upstream.next();
         if (next === null) continue;
         if (next.done === true) {
-          // The subgraph has said that there will be no more.
+          // The subgraph completed the subscription.
           if (upstream.client.isIndependent) return { at: "over", error: null };
           throw new HubError("SUBGRAPH_UNAVAILABLE", { name: upstream.subgraph });
         }
@@ -268,13 +267,13 @@ export function openStream(
             result,
           ),
         );
-        // It comes again when the database is back.
+        // The event is delivered again when the database is back.
         if (
           progress.cursor !== null &&
           outcome.errors.some(({ extensions }) => extensions?.["code"] === "DATABASE_UNAVAILABLE")
         )
           throw toStreamError(databaseUnavailable());
-        // What is taken from one that goes on does not come again.
+        // An independent upstream does not repeat an event that was taken.
         if (!upstream.client.isIndependent && current() !== revision) break;
         upstream.take();
         progress.cursor = cursor ?? progress.cursor;
@@ -292,7 +291,7 @@ export function openStream(
     }
   };
 
-  /** A stream that was open waits for what passes; one that could not be opened tells why. */
+  /** After a temporary failure a stream that was open waits; one that was never open ends with the error. */
   const afterFailure = (
     error: unknown,
     upstream: Upstream | null,

@@ -1,7 +1,6 @@
 /**
- * All streams of a gateway. Equal subscriptions are one, while each of its clients gets what it asked for:
- * those who resume have a stream of their own until it has come to where another is, and are that one's
- * clients from then on.
+ * All streams of a gateway. Equal subscriptions are coalesced into one stream. Clients that resume get a
+ * separate stream; when it reaches the position of an equal one, its clients move to that one.
  */
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
@@ -17,7 +16,7 @@ export interface Subscriber {
   readonly session: Session;
   /** `clientOf` its address. */
   readonly client: string;
-  /** Out of which it pays; null where all is free. */
+  /** The bucket that it pays from; null where there are no rates. */
   readonly bucket: Bucket | null;
   /** Ends its connection. */
   readonly cut: () => void;
@@ -33,7 +32,7 @@ export interface Streams {
   readonly open: () => { readonly subscriptions: number; readonly streams: number };
 }
 
-/** Events that are made at the same time: the memory of the answers under way is theirs. */
+/** Most events that are resolved at the same time; it bounds the memory of answers in progress. */
 const EVENTS_AT_A_TIME = 16;
 
 export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimits: OutletLimits): Streams {
@@ -43,7 +42,8 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
     code: "CLIENT_SUBSCRIPTIONS_TOO_MANY",
   });
   /**
-   * All that are open; those that differ by nothing but where they began; and the ones that others may join.
+   * All open streams; those that differ only in their start position, by key; and those that new clients may
+   * join.
    */
   const open = new Set<Stream>();
   const alike = new Map<string, Set<Stream>>();
@@ -65,7 +65,7 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
       resumeAfter,
     ]);
     const known = joinable.get(key);
-    // Who resumes must not miss what has been delivered to those before.
+    // A client that resumes must not miss events that the stream has already delivered.
     if (known && !((resumeAfter !== null || after.isGiven) && known.hasBegun())) return known;
     if (open.size >= limits.streams) throw new HubError("LIVE_FULL", { seconds: AGAIN_SECONDS });
     const { [after.variable ?? ""]: _, ...others } = asked.variables;
@@ -96,7 +96,7 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
     return made;
   };
 
-  /** A stream that has come to where an equal one is goes on as that one. */
+  /** Merges a stream into an equal one that is at the same position. */
   const joinAnother = (stream: Stream, others: ReadonlySet<Stream>): void => {
     const position = stream.position();
     if (position === null || !open.has(stream)) return;

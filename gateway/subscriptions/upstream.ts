@@ -1,4 +1,4 @@
-/** A subgraph's stream of events, behind one stream of the gateway. */
+/** A subgraph's stream of events, which feeds one stream of the gateway. */
 import type { GraphQLFormattedError } from "graphql";
 import type { Caller } from "#schema/caller.js";
 import type { SubgraphError, SubgraphEvent } from "#schema/subgraph.js";
@@ -12,9 +12,9 @@ export interface Upstream {
   readonly key: string;
   readonly client: SubgraphClient;
   readonly subgraph: string;
-  /** The next event, which stays the next until it was taken; null when `interrupt` was called first. */
+  /** Resolves to the next event, the same until `take` is called; null when `interrupt` was called first. */
   readonly next: () => Promise<IteratorResult<SubgraphEvent> | null>;
-  /** The event that came last was delivered. */
+  /** Marks the last event as delivered. */
   readonly take: () => void;
   readonly interrupt: () => void;
   readonly close: () => void;
@@ -36,8 +36,8 @@ export function keyOf({ operation }: CompiledStream, variables: UpstreamRequest[
 }
 
 /**
- * Rejects with StreamError when the subgraph refuses. `cursor` is where it begins; null: it cannot be
- * resumed.
+ * Rejects with StreamError when the subgraph refuses. `cursor` is the start position; null: the stream cannot
+ * be resumed.
  */
 export async function openUpstream({
   source,
@@ -64,7 +64,7 @@ export async function openUpstream({
   const close = (): void => {
     signal.removeEventListener("abort", close);
     own.abort();
-    // What it was at when it was told is over.
+    // The pending read ends with the abort.
     iterator.return?.().catch(() => undefined);
   };
   signal.addEventListener("abort", close);

@@ -1,6 +1,6 @@
-/** What clients have not taken yet, at all of their outlets together. */
+/** Counts each client's unread bytes, over all of its outlets. */
 export interface WaitingBytes {
-  /** A negative number for what was taken. */
+  /** Adds queued bytes; a negative number for bytes that were read. */
   readonly add: (bytes: number) => void;
   readonly bytes: () => number;
 }

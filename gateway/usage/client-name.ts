@@ -17,15 +17,14 @@ export function clientNameOf(headers: IncomingHttpHeaders, key: KeyHolder | null
   return name === "" || version === "" ? name : `${name}@${version}`;
 }
 
-/** Name of a page in which people try out queries: what they try there breaks no program. */
+/** The name of a page for trying out queries: no program depends on these queries. */
 export const EXPLORER = "explorer";
 
 const MOST_CHARACTERS = 100;
 const PLAIN = /^[!-~](?:[ -~]{0,98}[!-~])?$/;
 
 /**
- * Without control and direction characters, in one line. Bytes of UTF-8, which a header may hold, are read as
- * such.
+ * Removes control and direction characters and line breaks. Decodes UTF-8 bytes, which a header may contain.
  */
 function printable(value: string | string[] | undefined): string {
   if (typeof value !== "string" || PLAIN.test(value)) return typeof value === "string" ? value : "";

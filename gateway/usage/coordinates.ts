@@ -1,16 +1,17 @@
 /**
- * What an operation uses of the schema, as schema coordinates: what may not go, or it is valid no more.
+ * Lists the schema coordinates that an operation uses: if one is removed, the operation is no longer valid.
  *
- *   Type                 it selects a field of that type or one that gives it, names it in a fragment or variable, or writes an object or enum value of it
+ *   Type                 it selects a field of that type or one that returns it, names it in a fragment or
+ *                        variable, or writes an object or enum value of it
  *   Type.field           it selects the field
  *   Type.field(arg:)     it gives the argument
  *   Input.field          it writes the field in a literal, a variable's default included
- *   Enum.VALUE           it writes the value in a literal; which values it may be answered with is not its choice
+ *   Enum.VALUE           it writes the value in a literal (values in its answer do not count)
  *   @directive, @directive(arg:)
  *
- * A field that is selected on an interface is the interface's alone: no implementing type can lose it as long
- * as the interface promises it. Introspection and the specification's own scalars are left out: nobody can
- * take them away.
+ * A field that is selected on an interface counts for the interface alone: no implementing type can lose it
+ * as long as the interface declares it. Introspection and the specification's own scalars are left out,
+ * because they cannot be removed.
  */
 import {
   getNamedType,
@@ -26,8 +27,8 @@ import {
 } from "graphql";
 
 /**
- * `definitions` are valid: an operation and the fragments that it reaches, each walked once however often it
- * is spread. Sorted.
+ * `definitions`: a valid operation and the fragments that it reaches; each is walked once, however often it
+ * is spread. The result is sorted.
  */
 export function coordinatesOf(
   schema: GraphQLSchema,
@@ -41,7 +42,7 @@ export function coordinatesOf(
     found.add(named.name);
     return named;
   };
-  /** The field that is open, unless it is introspection. */
+  /** The coordinate of the current field; null for introspection. */
   const openField = (): string | null => {
     const [parent, field] = [info.getParentType(), info.getFieldDef()];
     return !parent || !field || isReserved(parent.name) || isReserved(field.name)
@@ -68,7 +69,7 @@ export function coordinatesOf(
     },
     ObjectField: ({ name }) => {
       const parent = getNamedType(info.getParentInputType());
-      // Inside a scalar that takes objects there are no fields of the schema.
+      // An object literal for a custom scalar has no fields of the schema.
       if (isInputObjectType(parent)) found.add(`${parent.name}.${name.value}`);
     },
     EnumValue: ({ value }) => {

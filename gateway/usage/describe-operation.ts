@@ -1,6 +1,6 @@
 /**
- * An operation as it is kept: under one hash for all spellings that use the same, without what its literals
- * say of anybody.
+ * An operation as it is recorded: one hash for all spellings with equal normalised text and coordinates, and
+ * no values of literals, which may be personal data.
  */
 import { hash } from "node:crypto";
 import {
@@ -16,11 +16,11 @@ import type { ReadOperation } from "../engine/prepare/read-operation.js";
 import { coordinatesOf } from "./coordinates.js";
 
 export interface DescribedOperation {
-  /** Of the text and the coordinates: the same text over another schema may use something else. */
+  /** Hash of the text and the coordinates: under another schema the same text may use other coordinates. */
   readonly hash: string;
-  /** Empty for one without a name. */
+  /** Empty for an anonymous operation. */
   readonly name: string;
-  /** In the printer's spelling, numbers and strings blanked out; cut after 10,000 characters. */
+  /** Printed, with numbers and strings blanked out; truncated after 10,000 characters. */
   readonly text: string;
   readonly coordinates: readonly string[];
 }
@@ -48,7 +48,7 @@ function reached(
   fragments: ReadOperation["fragments"],
 ): readonly ExecutableDefinitionNode[] {
   const definitions = new Set<ExecutableDefinitionNode>([operation]);
-  // A set that grows while it is gone through: what is added is gone through too.
+  // The set grows during the iteration; added definitions are visited as well.
   for (const definition of definitions) {
     visit(definition, {
       FragmentSpread: ({ name }) => {
@@ -73,8 +73,8 @@ export function printWithoutLiterals(document: DocumentNode): string {
 }
 
 /**
- * Lists of ids or codes that differ in length alone become the same. Lists and objects inside are not
- * compared: to print them at each level would take the square of their depth.
+ * Removes repeated values, so that lists of ids or codes that differ only in length become equal. Nested
+ * lists and objects are not compared: printing them at each level would take quadratic time in their depth.
  */
 function withoutRepetition(values: ListValueNode["values"]): ListValueNode["values"] {
   const seen = new Set<string>();

@@ -1,10 +1,13 @@
-/** Whose developers ask: what they try out is no reason for their own department to keep something. */
+/**
+ * Attributes requests to a department's developers: their tests do not count as use against their own
+ * changes.
+ */
 import type { Caller } from "#schema/caller.js";
 
-/** Of a request that no developer makes. */
+/** The value for a request that no developer makes. */
 export const NOBODYS = "";
 
-/** Code of the department whose developer asks. */
+/** The code of the department whose developer makes the request. */
 export function developersOf(caller: Caller | null): string {
   return caller?.roles.includes("developer") ? (caller.department ?? NOBODYS) : NOBODYS;
 }

@@ -1,13 +1,13 @@
 /**
- * One day's uses, counted in memory until they are stored. All that strangers can make grow has a limit for
- * the day, so that neither the memory nor the database fills up with what they invent; what there is no room
- * for is still counted, under `*`:
+ * One day's uses, counted in memory until they are stored. Everything that strangers can make grow has a
+ * limit per day, so that invented names and queries fill up neither the memory nor the database. Uses beyond
+ * a limit are counted under `*`:
  *
  *   a client too many        the operation, client `*`
  *   an operation too many    operation `*`, by client and by each coordinate that it uses
- *   a coordinate too many    operation `*`, client `*`, the coordinate: there are only as many as the schema has
+ *   a coordinate too many    operation `*`, client `*`, the coordinate (the schema bounds their number)
  *
- * Under operation and client `*` nobody knows any more whether developers asked: it counts as anybody's.
+ * Uses under operation `*` and client `*` are not attributed to any department's developers.
  */
 import type { DescribedOperation } from "./describe-operation.js";
 import { NOBODYS } from "./developers-of.js";
@@ -16,24 +16,24 @@ import { OTHERS } from "./others.js";
 export interface LedgerLimits {
   readonly clients: number;
   readonly operations: number;
-  /** Clients of operations. */
+  /** Most cells: combinations of operation, client and developers. */
   readonly cells: number;
-  /** Coordinates of cells. */
+  /** Most coordinates in all cells. */
   readonly coordinates: number;
-  /** Texts and coordinates that wait to be stored. */
+  /** Most characters of texts and coordinates that wait to be stored. */
   readonly characters: number;
 }
 
 export interface Use {
   readonly operation: DescribedOperation;
   readonly client: string;
-  /** `developersOf` who asks. */
+  /** `developersOf` the caller. */
   readonly developers: string;
-  /** The coordinates that its variables use, beside the operation's own. */
+  /** The coordinates that its variables use, in addition to the operation's own. */
   readonly inputs: Iterable<string>;
 }
 
-/** The use of one operation by one client that is not stored yet. */
+/** The uses of one operation by one client that are not stored yet. */
 interface Cell {
   readonly operation: string;
   readonly client: string;
@@ -42,7 +42,7 @@ interface Cell {
   readonly inputs: Map<string, number>;
 }
 
-/** The rows to store at one moment. */
+/** Rows to store in one transaction. */
 export interface Batch {
   readonly day: string;
   readonly operations: readonly DescribedOperation[];
@@ -59,12 +59,12 @@ export interface Batch {
     readonly coordinate: string;
     readonly requests: number;
   }[];
-  /** Once it is stored: what was counted meanwhile stays. */
+  /** Called after the batch is stored; uses counted meanwhile stay in the ledger. */
   readonly settle: () => void;
 }
 
 export interface Ledger {
-  /** `2026-11-02`, of universal time. */
+  /** The UTC date, as `2026-11-02`. */
   readonly day: string;
   readonly count: (use: Use) => void;
   /** Null: nothing to store. */
@@ -81,7 +81,7 @@ const LIMITS: LedgerLimits = {
 const OTHER_OPERATIONS: DescribedOperation = { hash: OTHERS, name: OTHERS, text: "", coordinates: [] };
 
 export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger {
-  /** By operation, then by `keyOf` who asked. */
+  /** By operation, then by `keyOf` client and developers. */
   const cells = new Map<string, Map<string, Cell>>();
   const clients = new Set([OTHERS]);
   const unstored = new Set([OTHER_OPERATIONS]);
@@ -170,7 +170,7 @@ export function createLedger(day: string, limits: LedgerLimits = LIMITS): Ledger
   };
 }
 
-/** No client's name has a line break. */
+/** A line break separates the parts, because no client's name contains one. */
 function keyOf(client: string, developers: string): string {
   return developers === NOBODYS ? client : `${developers}\n${client}`;
 }

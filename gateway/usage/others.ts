@@ -1,2 +1,2 @@
-/** Under which name stands what there was no room for: clients, operations, values. */
+/** The name that collects clients, operations and values beyond a limit. */
 export const OTHERS = "*";

@@ -1,8 +1,7 @@
 /**
- * Who used a coordinate: what operations say in their texts, what came in their variables, and what clients'
- * registered documents say, asked lately or not. What breaks no program is left out: what the publishing
- * department's own developers ask, what is asked in an explorer, and what fewer than a smallest count of
- * requests used.
+ * Reads who used a coordinate: in operations' texts, in their variables, and in clients' registered
+ * documents, requested lately or not. Uses that no program depends on are left out: those of the publishing
+ * department's own developers, those of an explorer, and those with fewer requests than a minimum.
  */
 import type { RegistryDatabase } from "../database.js";
 import type { ClientUse } from "../graph/composition/finding.js";
@@ -10,7 +9,7 @@ import { EXPLORER } from "./client-name.js";
 import { NOBODYS } from "./developers-of.js";
 import { OTHERS } from "./others.js";
 
-/** Clients that are named for one coordinate, those with the most requests; the others are one. */
+/** Most clients named for one coordinate, those with the most requests; the others are summed up as one. */
 const NAMED_CLIENTS = 100;
 const NAMED_OPERATIONS = 20;
 
@@ -19,18 +18,17 @@ interface Row extends ClientUse {
 }
 
 export interface UsagePeriod {
-  /** Back from today, today included. */
+  /** Number of days up to today, today included. */
   readonly days: number;
   /**
-   * Fewest requests of a client, its versions together, that count; documents that it registered always do.
+   * Fewest requests of a client, over all its versions, that count as use; registered documents always count.
    */
   readonly least: number;
 }
 
 /**
- * Who used a coordinate in the period that is looked at: what clients really sent, and the documents that
- * they registered. What developers of `publisher`, a department's code, asked themselves is left out; null:
- * the hub.
+ * Resolves to the clients that used a coordinate in the period: by their requests, or by their registered
+ * documents. `publisher` is a department's code, whose own developers' requests are left out; null: the hub.
  */
 export type UsesOf = (
   coordinates: readonly string[],
@@ -38,8 +36,8 @@ export type UsesOf = (
 ) => Promise<ReadonlyMap<string, readonly ClientUse[]>>;
 
 /**
- * A client that has only registered it has no requests. One statement for all; what nobody used is not in the
- * answer.
+ * A client that has only registered a document has zero requests. One statement reads all coordinates; unused
+ * ones are not in the result.
  */
 export function usesOf({ pool }: Pick<RegistryDatabase, "pool">, { days, least }: UsagePeriod): UsesOf {
   return async (coordinates, publisher) => {

@@ -1,7 +1,7 @@
 /**
- * Records what clients really send: each request costs a few look-ups in memory, and what was counted is
- * stored every two seconds and at the end. A process that dies loses at most what came since; what cannot be
- * stored is kept and tried again.
+ * Records the operations that clients send. A request costs a few look-ups in memory; counts are stored every
+ * two seconds and at shutdown. A process that crashes loses the counts since the last flush; counts that
+ * cannot be stored are kept and retried.
  */
 import type { GraphQLSchema } from "graphql";
 import type { Caller } from "#schema/caller.js";
@@ -18,22 +18,22 @@ import { deleteOldUses, storeUses } from "./store.js";
 import { createCompileVariables, type VariableWalk } from "./variable-coordinates.js";
 
 export interface RecordedRequest {
-  /** Of the graph that answers. */
+  /** The schema of the graph that answers. */
   readonly schema: GraphQLSchema;
   readonly prepared: ReadOperation;
-  /** As they came; they were coerced without an error. */
+  /** The raw values; their coercion raised no error. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** `clientNameOf` its headers. */
   readonly client: string;
   readonly caller: Caller | null;
-  /** Told the milliseconds that an operation cost which was not seen before. */
+  /** Called with the milliseconds that describing a new operation took. */
   readonly spend: PlanningBudget["spend"];
 }
 
 export interface Recorder {
-  /** For an operation that is valid and will be run. */
+  /** Called for a valid operation that will be run. */
   readonly record: (request: RecordedRequest) => void;
-  /** Stores what was counted; whether that went well. */
+  /** Stores the counts; resolves to true on success. */
   readonly flush: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
@@ -50,7 +50,7 @@ const NOTHING: readonly string[] = [];
 interface Known {
   readonly operation: DescribedOperation;
   readonly walk: VariableWalk | null;
-  /** So that what stands in the text is not counted twice. */
+  /** The coordinates of the text, which must not be counted twice. */
   readonly own: ReadonlySet<string>;
 }
 
@@ -59,7 +59,7 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
   const known = new WeakMap<ReadOperation, Known>();
   const today = (): string => now().toISOString().slice(0, 10);
   let ledger = createLedger(today());
-  /** Yesterday's, until it is stored. */
+  /** The previous day's ledger, until it is stored. */
   let before: Ledger | null = null;
   let isTidy = false;
   let problem: string | null = null;
@@ -109,7 +109,7 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
     (flushing ??= store().finally(() => {
       flushing = null;
     }));
-  /** One that has begun does not hold what came since. */
+  /** Waits for a running flush first, because that one lacks the latest counts. */
   const flushAll = async (): Promise<boolean> => {
     await flushing;
     return flush();

@@ -1,14 +1,14 @@
 /**
- * Where uses are kept, one row for each day, operation, client and department whose developers asked. Several
- * processes add to the same rows.
+ * Stores uses: one row for each day, operation, client, and department whose developers made the requests.
+ * Several processes add to the same rows.
  */
 import type pg from "pg";
 import type { RegistryDatabase } from "../database.js";
 import type { Batch } from "./ledger.js";
 
 /**
- * A step of the registry's migrations. Days are of universal time; `seen` is the last day on which the
- * operation was asked.
+ * A step of the registry's migrations. Days are UTC; `seen` is the last day on which the operation was
+ * requested.
  */
 export const usageTables: readonly string[] = [
   `CREATE TABLE registry.operation (hash text COLLATE "C" PRIMARY KEY, name text NOT NULL, text text NOT NULL, coordinates text[] NOT NULL, seen date NOT NULL)`,
@@ -18,10 +18,7 @@ export const usageTables: readonly string[] = [
   "CREATE INDEX input_use_coordinate ON registry.input_use (coordinate, day)",
 ];
 
-/**
- * A later step: uses by a department's developers have its code; of the rows that are there, nobody knows who
- * asked.
- */
+/** A later step: uses by a department's developers carry its code; existing rows are not attributed. */
 export const usageByDevelopers: readonly string[] = [
   `ALTER TABLE registry.operation_use ADD COLUMN developers text COLLATE "C" NOT NULL DEFAULT '',
     DROP CONSTRAINT operation_use_pkey, ADD PRIMARY KEY (day, hash, client, developers)`,

@@ -1,7 +1,7 @@
 /**
  * The coordinates that the values of an operation's variables use: `Input.field` and `Enum.VALUE`. Only
- * variables of input object and enum types are looked at; their types are compiled once for each schema, a
- * type when a value of it first comes.
+ * variables of input object and enum types are walked; each type is compiled once per schema, at its first
+ * value.
  */
 import {
   getNamedType,
@@ -17,11 +17,11 @@ import {
 import { OTHERS } from "./others.js";
 
 /**
- * Coordinates of the values as they came, before defaults were filled in. They were coerced without an error.
+ * Returns the coordinates of the raw values, before defaults are filled in. Their coercion raised no error.
  */
 export type VariableWalk = (variables: Readonly<Record<string, unknown>>) => ReadonlySet<string>;
 
-/** Null: no variable is worth a look. */
+/** Null: no variable has an input object or enum type. */
 export type CompileVariables = (
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -31,12 +31,12 @@ interface Field {
   readonly coordinate: string;
   readonly type: InputType | null;
 }
-/** Lists are looked through: what is compiled is the type of their items. */
+/** A list has the type of its items. */
 type InputType =
   | { readonly kind: "enum"; readonly coordinates: ReadonlyMap<string, string> }
   | { readonly kind: "object"; readonly fields: () => ReadonlyMap<string, Field> };
 
-/** Values that are looked at in one request; whatever comes after them is one use of `*`. */
+/** Most values walked in one request; the rest count as one use of `*`. */
 const MOST_VALUES = 10_000;
 
 export function createCompileVariables(mostValues = MOST_VALUES): CompileVariables {
@@ -88,7 +88,7 @@ function compileObject(
   };
 }
 
-/** Without recursion: how deep a value is nested is up to the client. */
+/** Without recursion, because the client decides how deeply a value is nested. */
 function walk(open: [value: unknown, type: InputType][], mostValues: number): ReadonlySet<string> {
   const found = new Set<string>();
   let left = mostValues;

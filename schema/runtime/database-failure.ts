@@ -1,16 +1,16 @@
 /**
- * Tells a database that is away for a while from a mistake of ours: no connection, none left, shut down,
- * read-only, without room on its disk. PostgreSQL says it by its codes, the system by its own, the driver by
- * a few sentences. Whoever shows an error to others asks here.
+ * Distinguishes a temporarily unavailable database from a bug: no connection, pool exhausted, shutdown,
+ * read-only, disk full. PostgreSQL and the operating system report these by codes, the driver by a few
+ * message texts. All code that shows errors to clients uses this module.
  */
 import { HubError } from "../errors.js";
 
-/** After which it may be asked again. */
+/** Retry delay for clients. */
 export const RETRY_SECONDS = 5;
 
 /**
- * The error that may be shown; null when the failure is another. What wraps an error of the driver (an ORM's,
- * several addresses') is looked into.
+ * Returns the error to show; null for any other failure. Also inspects errors that wrap a driver's error (an
+ * ORM's error, or an AggregateError of several addresses).
  */
 export function toUnavailable(error: unknown): HubError | null {
   if (error instanceof HubError) return error.code === "DATABASE_UNAVAILABLE" ? error : null;
@@ -35,8 +35,8 @@ function isAway(error: unknown): boolean {
 }
 
 /**
- * Connection failures, insufficient resources, shut down, files, read-only, and what refuses a new
- * connection: role, password, database.
+ * Connection failures, insufficient resources, shutdown, system errors, read-only, and refused connections:
+ * role, password, database.
  */
 const SQL_STATES = /^(?:(?:08|53|58|28)[0-9A-Z]{3}|57P0[1-5]|25006|3D000)$/;
 const SYSTEM_CALLS: ReadonlySet<unknown> = new Set(["connect", "read", "write", "getaddrinfo"]);
@@ -54,7 +54,7 @@ const SYSTEM_CODES: ReadonlySet<unknown> = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
 ]);
-/** Of `pg` and `pg-pool`, which give them no code. */
+/** Messages of `pg` and `pg-pool` errors that have no code. */
 const SENTENCES: ReadonlySet<string> = new Set([
   "Connection terminated",
   "Connection terminated unexpectedly",

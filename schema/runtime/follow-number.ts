@@ -1,22 +1,24 @@
 /**
- * Background work that follows a number which only grows: the last release, the last change of the registry.
- * It costs nothing while the number stays.
+ * Background work that follows a growing number: the last release, the last change of the registry. It does
+ * nothing while the number stays the same.
  */
 import { repeat, type Repeated } from "./repeat.js";
 
 export interface Following {
-  /** Calls back with the number, now and then again also when it has not grown; returns what ends it. */
+  /**
+   * Calls back with the number, from time to time even if it has not grown; returns a function that stops it.
+   */
   readonly watch: (onNumber: (number: number) => void) => () => Promise<void> | void;
   /**
-   * Does what there is to do up to the number. False: another process is at it; it is looked again when the
-   * number is told next.
+   * Does the work up to the number. Resolves to false if another process is doing it; it is tried again at
+   * the next callback.
    */
   readonly work: (number: number) => Promise<boolean>;
-  /** Told when it begins to fail, and when it fails in another way, but not each time. */
+  /** Called at the first failure, and when the error changes, but not at each failure. */
   readonly onFault: (error: unknown) => void;
 }
 
-/** Works when the first number is told, after each later one, and again after a failure; never twice at a time. */
+/** Works at the first number, after each larger one, and again after a failure; never concurrently. */
 export function followNumber({ watch, work, onFault }: Following): Repeated {
   let latest = -1;
   let done = -1;

@@ -1,8 +1,8 @@
-/** Many who ask while the same work is under way. */
+/** Coalesces concurrent calls of the same work. */
 
 /**
- * One at a time: who comes while one is under way has the next, together with all others who do. What each
- * gets began after it asked.
+ * Runs the work one at a time. Calls during a run share the next run, so that each call gets a run that began
+ * after the call.
  */
 export function joined(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;

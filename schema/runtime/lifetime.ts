@@ -1,8 +1,8 @@
-/** How long an execution may last: until its deadline, or until nobody waits for the answer any more. */
+/** How long an execution may last: until its deadline, or until no client waits for the answer any more. */
 export interface Lifetime {
-  /** Milliseconds; 0 when it is over, Infinity for no deadline. */
+  /** Remaining milliseconds; 0 when it is over, Infinity without a deadline. */
   readonly left: () => number;
-  /** Calls back once if it is ended before its deadline; returns what takes that back. */
+  /** Calls back once if it ends before its deadline; returns a function that cancels the callback. */
   readonly onEnd: (callback: () => void) => () => void;
 }
 
@@ -30,7 +30,7 @@ export function startLifetime(milliseconds: number): EndableLifetime {
   };
 }
 
-/** Of what is carried out for nobody in particular. */
+/** The lifetime of work that no request waits for. */
 export const ENDLESS: Lifetime = { left: () => Infinity, onEnd: () => () => undefined };
 
 /** Ends when all of them have ended. */
@@ -49,7 +49,9 @@ export function joinLifetimes(lifetimes: readonly Lifetime[]): Lifetime {
   };
 }
 
-/** Calls back once when it is over, by its deadline or before; returns what takes that back. */
+/**
+ * Calls back once when it is over, at its deadline or before; returns a function that cancels the callback.
+ */
 export function whenOver({ left, onEnd }: Lifetime, callback: () => void, earlierMs = 0): () => void {
   const milliseconds = left();
   const timer =

@@ -1,49 +1,53 @@
 /**
- * What one operation takes of the process: how much its answer is made of, and time of the event loop.
- * Answers blow up where lists stand in lists: 177 characters can ask for millions of objects. So what is made
- * is counted while it is made.
+ * Meters the resources of one operation: the size of its answer, and its time on the event loop. Nested lists
+ * multiply: 177 characters can request millions of objects. So objects and bytes are counted while the answer
+ * is made.
  */
 import { HubError } from "../errors.js";
 import { startLifetime, type EndableLifetime } from "./lifetime.js";
 import { leaveSlices, takeOfSlice, waitForSlice } from "./slices.js";
 
 export interface AnswerLimits {
-  /** Objects that subgraphs give for one answer. */
+  /** Most objects that subgraphs return for one answer. */
   readonly objects: number;
   /**
-   * Bytes of one answer. What subgraphs give for it, keys and what others require included, is at most four
-   * times as much.
+   * Most bytes of one answer. The subgraphs' answers for it, including keys and required fields, may have
+   * four times as many.
    */
   readonly bytes: number;
 }
 
 export interface Meter {
-  /** For whom it runs: where many wait, clients have their turns. */
+  /** The client that it runs for: waiting clients take turns. */
   readonly client: string;
   readonly limits: AnswerLimits;
   /**
-   * Counts what a subgraph has given. Throws ANSWER_TOO_LARGE, and ends the operation, when it is too much.
+   * Counts objects and bytes from a subgraph. Over the limit it throws ANSWER_TOO_LARGE and ends the
+   * operation.
    */
   readonly count: (objects: number, bytes: number) => void;
-  /** The same for what stands in the answer, so many objects or bytes on the whole. */
+  /** Checks the totals of the answer itself against the limits, in the same way. */
   readonly allow: (objects: number, bytes: number) => void;
-  /** What has been counted so far. */
+  /** The counts so far. */
   readonly taken: () => AnswerLimits;
-  /** Why it is over; null while it is not. */
+  /** The error that ended the operation; null if none did. */
   readonly refusal: () => HubError | null;
   /**
-   * Whether so many fields may be worked on at once. The first ones always: a small answer waits for nobody.
+   * True if so many fields may be processed without waiting. The first fields always may, so that a small
+   * answer never waits.
    */
   readonly hasTime: (fields: number) => boolean;
   /** Resolves when it is this operation's turn again. */
   readonly turn: (fields: number) => Promise<void>;
-  /** The same; never, once it is over: what nobody waits for stands still, and is let go of. */
+  /**
+   * The same, but never resolves once the operation is over, so that its work stops and is garbage-collected.
+   */
   readonly turnWhileWanted: (fields: number) => Promise<void>;
 }
 
-/** Fields that are made without regard to others. */
+/** Fields that an operation may process before it takes turns with others. */
 export const AT_ONCE = 2_000;
-/** Bytes that subgraphs may give for each byte of an answer. */
+/** Bytes that subgraphs may return for each byte of an answer. */
 export const READ_FOR_ONE_WRITTEN = 4;
 
 export function createMeter(
@@ -94,10 +98,10 @@ function tooLarge(limit: number, unit: string, unitEn: string): HubError {
   return new HubError("ANSWER_TOO_LARGE", { limit, unit, unitEn });
 }
 
-/** As much as a process can make at all: no text is longer than twice that. */
+/** As much as a process can make at all: the longest JavaScript string has twice as many characters. */
 export const UNLIMITED_ANSWER: AnswerLimits = { objects: Infinity, bytes: 2 ** 28 };
 
-/** For what nobody limits. */
+/** A meter without limits. */
 export function unmetered(): Meter {
   return createMeter(UNLIMITED_ANSWER, "", startLifetime(Infinity));
 }

@@ -1,10 +1,11 @@
 /**
- * Tables that a newer release has already changed are not touched by an older one: it would write what the
- * newer cannot read. Throws DATABASE_UNUSABLE, which names the first step that this release does not know.
+ * Keeps an older release from using tables that a newer release has migrated: it could write data that the
+ * newer one cannot read. Throws DATABASE_UNUSABLE, which names the first step that this release does not
+ * know.
  */
 import { HubError } from "../errors.js";
 
-/** `done` are the steps that the database has behind it, `known` those of this release; both by name. */
+/** `done`: names of the migration steps applied to the database; `known`: names of this release's steps. */
 export function refuseNewerTables(done: readonly string[], known: readonly string[]): void {
   const newer = done.find((step) => !known.includes(step));
   if (newer === undefined) return;

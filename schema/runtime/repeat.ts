@@ -1,30 +1,27 @@
 /**
- * Background work, on both sides of the graph: done again and again, never twice at a time, and never the end
- * of the process.
+ * Repeats background work, in gateways and subgraphs: never concurrently, and a failure never ends the
+ * process.
  */
 
 export interface Repeated {
-  /** Does it now, or once more when it is being done. */
+  /** Starts the work now, or once more after the current run. */
   readonly wake: () => void;
-  /** Resolves once what is being done has ended. */
+  /** Stops repeating; resolves after the current run has ended. */
   readonly stop: () => Promise<void>;
 }
 
 export interface RepeatedWork {
-  /** Between the end of one and the start of the next; Infinity: only when it is woken. */
+  /** Milliseconds between the end of one run and the start of the next; Infinity: only after `wake`. */
   readonly everyMs: number | (() => number);
   readonly work: () => Promise<unknown>;
-  /** Told when it begins to fail, and when it fails in another way, but not each time. */
+  /** Called at the first failure, and when the error changes, but not at each failure. */
   readonly onFault: (error: unknown) => void;
 }
 
-/**
- * After a failure it is tried again soon, and later and later, but never later than this: what was away is
- * back at some time.
- */
+/** After a failure the work is retried with exponential backoff, between these limits. */
 const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [250, 5_000];
 
-/** Begins at once. It does not keep the process alive. */
+/** Starts at once. The timer does not keep the process alive. */
 export function repeat({ everyMs, work, onFault }: RepeatedWork): Repeated {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;

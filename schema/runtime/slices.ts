@@ -1,10 +1,10 @@
 /**
- * The event loop belongs to all requests of a process. Long work is done in slices of about a millisecond,
- * one a turn of the loop: whoever has more to do waits for the next one, and those who wait have them by
- * turns. What else is there to be done in the loop is done between two slices.
+ * Shares the event loop between all requests of a process. Long work runs in slices of about a millisecond,
+ * one slice per turn of the loop. Work that exceeds a slice waits for the next one, and waiting owners take
+ * turns. The loop's other tasks run between two slices.
  */
 
-/** How long a slice is to be; how much work that is, is learned. */
+/** Target duration of a slice; the number of fields that fit is measured. */
 const SLICE_MS = 1;
 const PARTS = 4;
 const LEAST_FIELDS = 50;
@@ -15,23 +15,21 @@ interface Waiting {
   readonly go: () => void;
   readonly promise: Promise<void>;
 }
-/** What an owner waits for, in order; the next one stands at `at`. */
+/** An owner's waiting work, in order; `at` is the index of the next entry. */
 interface Queue {
   readonly all: Waiting[];
   at: number;
 }
 
 const queues = new Map<object, Queue>();
-/** Fields of answers that are made, walked or written in one slice. */
+/** Number of fields that are made, walked or written in one slice. */
 let size = 500;
 let left = size;
 let ends = 0;
 let started = 0;
 let isArmed = false;
 
-/**
- * Whether there is still room for so much in this turn of the loop; it is taken. Those who wait come first.
- */
+/** Takes so many fields of the current slice; returns false if they do not fit, or if others are waiting. */
 export function takeOfSlice(fields: number): boolean {
   if (queues.size > 0) return false;
   if (!isArmed) {
@@ -43,17 +41,17 @@ export function takeOfSlice(fields: number): boolean {
   return true;
 }
 
-/** What may be done in one go. */
+/** Number of fields that may be processed in one slice. */
 export function sliceSize(): number {
   return size;
 }
 
-/** Resolves in a later turn of the loop, when it is the owner's; never, once the owner has left. */
+/** Resolves in a later turn of the loop, when it is the owner's turn; never, once the owner has left. */
 export function waitForSlice(owner: object, fields: number): Promise<void> {
   const queue = queues.get(owner) ?? { all: [], at: 0 };
   queues.set(owner, queue);
   const last = queue.all.at(-1);
-  // Hundreds of thousands of objects may wait: a part of a slice waits as one.
+  // Hundreds of thousands of objects may wait, so small entries are merged, up to a part of a slice.
   if (last && last.fields + fields <= size / PARTS) {
     last.fields += fields;
     return last.promise;
@@ -64,7 +62,7 @@ export function waitForSlice(owner: object, fields: number): Promise<void> {
   return promise;
 }
 
-/** All that the owner waits for is let go of. */
+/** Drops all waiting work of the owner. */
 export function leaveSlices(owner: object): void {
   queues.delete(owner);
 }
@@ -74,7 +72,7 @@ function arm(): void {
   isArmed = true;
   left = size;
   setImmediate(turn);
-  // It comes when all is done that follows from the turn.
+  // `learn` runs after all work that the turn has started.
   setImmediate(learn);
 }
 
@@ -90,7 +88,7 @@ function turn(): void {
       next.go();
     }
     queues.delete(owner);
-    // The others come first in the next turn.
+    // In the next turn the other owners come first.
     if (queue.at < queue.all.length) queues.set(owner, queue);
     if (left <= 0) break;
   }

@@ -1,7 +1,6 @@
 /**
- * Processor time of this thread in milliseconds, to be subtracted from a later one: on a busy machine less
- * than passes on the clock. Linux counts it by the tick, some milliseconds: of short work only the sum of
- * many is right.
+ * Processor time of this thread in milliseconds, for differences: on a busy machine it is less than elapsed
+ * time. Linux counts it in ticks of some milliseconds, so for short work only the sum of many is accurate.
  */
 export function threadTime(): number {
   const { user, system } = process.threadCpuUsage();

@@ -1,8 +1,8 @@
-/** The answer, unless it comes too late or is too large: then nobody waits for it. */
+/** Awaits an answer until the lifetime is over, or the answer is too large. */
 import { whenOver, type Lifetime } from "./lifetime.js";
 import type { Meter } from "./meter.js";
 
-/** Rejects with ANSWER_TOO_LARGE. `late` is given when the lifetime is over. */
+/** Rejects with ANSWER_TOO_LARGE. Resolves to `late` when the lifetime is over. */
 export function whileWanted<T>(
   answer: Promise<T>,
   lifetime: Lifetime,

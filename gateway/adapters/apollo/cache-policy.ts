@@ -4,8 +4,8 @@
  */
 
 /**
- * `policy` is the request's `overallCachePolicy`, which is anything to whoever has no cache control. An
- * answer that says nothing is not kept.
+ * `policy`: the request's `overallCachePolicy`, of any type if the server has no cache control. An answer
+ * without `cache-control` must not be cached.
  */
 export function restrictPolicy(policy: unknown, cacheControl: string | null): void {
   if (!hasRestrict(policy)) return;

@@ -1,7 +1,4 @@
-/**
- * How a subgraph is reached, in the shape that `@apollo/gateway` documents: what was written for it is taken
- * as it is.
- */
+/** The data source interface that `@apollo/gateway` documents: data sources written for it work unchanged. */
 import type {
   GatewayGraphQLRequest,
   GatewayGraphQLRequestContext,
@@ -18,11 +15,11 @@ export interface GraphQLDataSource<TContext extends object = object> {
   process(options: GraphQLDataSourceProcessOptions<TContext>): Promise<GatewayGraphQLResponse>;
 }
 
-/** For what a subgraph is asked, in the words of the original's enumeration. */
+/** Kinds of requests to a subgraph: the values of the original's enumeration. */
 export const INCOMING_OPERATION = "incoming operation";
 export const HEALTH_CHECK = "health check";
 
-/** For an operation of a client, with its request; else for a look at its health, or for its schema. */
+/** Options for a client's operation, with its request, or for a health check or a schema request. */
 export interface GraphQLDataSourceProcessOptions<TContext extends object = object> {
   kind: string;
   request: GatewayGraphQLRequest;
@@ -32,7 +29,7 @@ export interface GraphQLDataSourceProcessOptions<TContext extends object = objec
 
 const HEALTH_QUERY = "query __ApolloServiceHealthCheck__ { __typename }";
 
-/** Asks a subgraph for the least. Rejects with its name when it does not answer. */
+/** Sends a subgraph a minimal query. Rejects with the subgraph's name if it does not answer. */
 export async function checkHealth(name: string, dataSource: GraphQLDataSource): Promise<void> {
   const fault = await dataSource
     .process({ kind: HEALTH_CHECK, request: { query: HEALTH_QUERY }, context: {} })

@@ -1,4 +1,4 @@
-/** An operation that Apollo Server has read and checked, carried out by the engine. */
+/** Executes operations that Apollo Server has parsed and validated. */
 import type {
   GatewayExecutionResult,
   GatewayExecutor,
@@ -24,7 +24,7 @@ export interface ExecutorParts {
   /** Longest time for a query. */
   readonly operationTimeoutMs: number;
   readonly answerLimits: AnswerLimits;
-  /** Without it nobody sees what the graph protects. */
+  /** Undefined: no caller sees protected elements of the graph. */
   readonly rights?: RightsHook | undefined;
 }
 
@@ -43,7 +43,7 @@ export function createExecutor({
       variables: incoming.request.variables ?? {},
     };
     const read = await readAsked(engine, asked, { budget: UNLIMITED, refuseKind, rest: restBetween(asked) });
-    // By Apollo Server's own codes.
+    // The errors get Apollo Server's own codes.
     if (!read.ok)
       return {
         errors: read.errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null })),
@@ -86,7 +86,7 @@ function refuseKind(kind: OperationTypeNode): void {
     throw new GraphQLError("Execution of subscriptions not supported by gateway");
 }
 
-/** Apollo Server writes an answer of values. */
+/** Parses the answer, because Apollo Server serialises it itself. */
 function toResult({ data, errors }: Outcome): GatewayExecutionResult {
   // the engine writes an object, or null
   const values = JSON.parse(data) as NonNullable<GatewayExecutionResult["data"]> | null;

@@ -1,5 +1,5 @@
 /**
- * The module by which a program runs this gateway's engine in its own Apollo Server:
+ * The public module for running this gateway's engine in a program's own Apollo Server:
  * `import { TongchaGateway } from "tongcha/apollo"`.
  */
 export { TongchaGateway, type TongchaGatewayOptions } from "./tongcha-gateway.js";

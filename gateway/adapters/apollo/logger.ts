@@ -1,9 +1,9 @@
-/** A program's own logger, which is Apollo's kind: four functions that take a message. */
+/** The program's logger, with Apollo's interface: four functions that take a message. */
 import type { Log } from "../../log.js";
 
 export type Logger = Readonly<Record<"debug" | "info" | "warn" | "error", (message: unknown) => void>>;
 
-/** Lines of JSON on the error output. */
+/** Writes lines of JSON to stderr. */
 export const LOG_AS_LINES: Logger = {
   debug: () => undefined,
   info: writeLine("info"),

@@ -1,7 +1,7 @@
 /**
- * A subgraph over HTTP: the original's `RemoteGraphQLDataSource` by its documented members, with this
- * gateway's client behind it (one time limit, one more try of a read whose connection broke, rest for a
- * subgraph in trouble). What the original has besides is refused by name.
+ * A subgraph over HTTP, with the documented members of the original's `RemoteGraphQLDataSource` and this
+ * gateway's client (one time limit, one retry of a read whose connection broke, a circuit breaker). Other
+ * members of the original are refused by name.
  */
 import type { IncomingHttpHeaders } from "node:http";
 import type { GatewayGraphQLRequest, GatewayGraphQLResponse } from "@apollo/server-gateway-interface";
@@ -21,11 +21,11 @@ export interface ReceivedResponse<TContext extends object> {
 export class RemoteGraphQLDataSource<
   TContext extends object = Record<string, unknown>,
 > implements GraphQLDataSource<TContext> {
-  /** Where the subgraph is. */
+  /** The subgraph's URL. */
   url = "";
-  /** Longest wait for its answer, in milliseconds. */
+  /** Timeout of a call, in milliseconds. */
   timeoutMs = 10_000;
-  /** True when caches keep an answer no longer than its subgraphs' `cache-control` says. */
+  /** True if the subgraphs' `cache-control` limits how long an answer may be cached. */
   honorSubgraphCacheControlHeader = true;
   #client: SubgraphClient | null = null;
   #name = "";
@@ -37,12 +37,12 @@ export class RemoteGraphQLDataSource<
   /** Called before each request: it may change the headers, the query, the variables and the extensions. */
   willSendRequest?(options: GraphQLDataSourceProcessOptions<TContext>): void | Promise<void>;
 
-  /** Called with each answer; what it gives is the answer. */
+  /** Called with each answer; its return value replaces the answer. */
   didReceiveResponse?(
     received: ReceivedResponse<TContext>,
   ): GatewayGraphQLResponse | Promise<GatewayGraphQLResponse>;
 
-  /** Rejects with what the hooks throw, and with ANSWER_TOO_LARGE. */
+  /** Rejects with errors that the hooks throw, and with ANSWER_TOO_LARGE. */
   async process(options: GraphQLDataSourceProcessOptions<TContext>): Promise<GatewayGraphQLResponse> {
     const { request, context } = options;
     const headers = new Headers(request.http ? [...request.http.headers] : []);
@@ -81,7 +81,7 @@ export class RemoteGraphQLDataSource<
     return this.didReceiveResponse ? this.didReceiveResponse({ request, response, context }) : response;
   }
 
-  /** For the gateway: the subgraph that it is. Throws where the gateway could not do what it says. */
+  /** For the gateway: sets the subgraph's name. Throws if the data source uses an unsupported member. */
   serve(name: string): void {
     const unknown = REFUSED.filter((member) => member in this && this[member as keyof this] !== false);
     if (unknown.length > 0)
@@ -93,7 +93,7 @@ export class RemoteGraphQLDataSource<
     this.#name = name;
   }
 
-  /** For the gateway: ends its connections, once what is under way has ended. */
+  /** For the gateway: closes the connections, after the calls in flight have ended. */
   async close(): Promise<void> {
     const client = this.#client;
     this.#client = null;
@@ -116,8 +116,8 @@ export class RemoteGraphQLDataSource<
 const REFUSED = ["apq", "fetcher", "didEncounterError", "parseBody", "errorFromResponse"];
 
 /**
- * Headers of the connection or of the body's form are this gateway's own: who passes on all headers of a
- * client passes on those as well.
+ * Headers that this gateway sets itself, about the connection and the body's encoding. They are removed,
+ * because a hook that passes on all headers of a client would include them.
  */
 const OWN = new Set([
   "accept",

@@ -1,26 +1,26 @@
-/** Who may see what, as the program that runs the gateway says. */
+/** The hook by which the embedding program grants a caller's rights. */
 import type { GatewayGraphQLRequest, GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
 import { NOBODY, type Rights } from "../../rights/rights.js";
 
 export interface AskedRights {
   readonly context: GatewayGraphQLRequestContext["context"];
   readonly request: GatewayGraphQLRequest;
-  /** The policies that the operation's fields name, in order. */
+  /** The policies that the operation's fields require, sorted. */
   readonly policies: readonly string[];
 }
 
-/** What is left out is not there. */
+/** An omitted right is not granted. */
 export interface GivenRights {
   isAuthenticated?: boolean;
   scopes?: readonly string[];
-  /** Of those that the operation names, the ones that hold. */
+  /** The satisfied ones of the policies that the operation requires. */
   policies?: readonly string[];
 }
 
-/** Asked once for each operation with a field that not everybody may see. What it throws refuses the whole. */
+/** Called once for each operation with a protected field. An error that it throws refuses the operation. */
 export type RightsHook = (asked: AskedRights) => GivenRights | Promise<GivenRights>;
 
-/** `hook`: undefined gives nobody any. */
+/** `hook`: undefined grants no rights. */
 export async function readRights(
   hook: RightsHook | undefined,
   { context, request }: Pick<GatewayGraphQLRequestContext, "context" | "request">,

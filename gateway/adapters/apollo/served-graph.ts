@@ -1,6 +1,6 @@
 /**
- * The graph that Apollo Server serves by this gateway: a revision at a time, each with its engine, its plans
- * and its connections.
+ * The graph that Apollo Server serves through this gateway: one revision at a time, each with its own engine,
+ * plans and connections.
  */
 import { GraphQLSchema } from "graphql";
 import type { Engine } from "../../engine/engine.js";
@@ -16,18 +16,19 @@ import type { Log } from "../../log.js";
 import { createClientPool } from "../../subgraphs/client-pool.js";
 import type { OpenClient } from "../../subgraphs/open-client.js";
 
-/** One state of the graph, as Apollo Server sees it. */
+/** One revision of the graph, as Apollo Server uses it. */
 export interface Served {
   readonly supergraph: string;
   readonly revision: Revision;
-  /** It has no @defer, of which Apollo Server knows nothing behind a gateway. */
+  /** The engine, without @defer, which Apollo Server does not support with a gateway. */
   readonly engine: Engine;
 }
 
 export interface ServedGraph {
   readonly current: () => Served;
   /**
-   * Takes another supergraph, when it is ready; one that cannot be served is logged, and the old one stays.
+   * Prepares and then serves another supergraph. If it cannot be served, that is logged, and the old one
+   * stays.
    */
   readonly take: (supergraph: string) => void;
   readonly close: () => Promise<void>;
@@ -40,7 +41,7 @@ export interface ServedGraphParts {
   readonly log: Log;
 }
 
-/** Rejects with what is wrong with the first supergraph. */
+/** Rejects with the error in the first supergraph. */
 export async function openServedGraph({
   supergraph,
   openClient,

@@ -1,6 +1,6 @@
 /**
- * What a data source is given to ask: a plain request, behind which the engine's own words stand as long as
- * nobody changes them.
+ * The request that a data source gets: a plain object that keeps the engine's original operation and
+ * variables, which are used as long as no hook changes them.
  */
 import type { GatewayGraphQLRequest } from "@apollo/server-gateway-interface";
 import { ENDLESS } from "#schema/runtime/lifetime.js";
@@ -18,13 +18,13 @@ export interface ServiceQuestion {
 }
 
 interface Written extends ServiceQuestion {
-  /** True when somebody has read its variables as values, and may have changed them. */
+  /** True after a hook has read the variables as values, and may have changed them. */
   isRead: boolean;
 }
 
 const written = new WeakMap<GatewayGraphQLRequest, Written>();
 
-/** Entities become values when somebody looks at them: else their texts go over the wire as they are. */
+/** Parses representations only if a hook reads them; otherwise their JSON texts are sent unchanged. */
 export function toServiceRequest(question: ServiceQuestion): GatewayGraphQLRequest {
   const {
     operation: { text, name },
@@ -50,8 +50,8 @@ export function toServiceRequest(question: ServiceQuestion): GatewayGraphQLReque
 }
 
 /**
- * As it is to be sent. Of a request that is not the gateway's own, nothing is known but what it says. Throws
- * where it says no query.
+ * Reads the request to send. A request that this gateway did not make has only its public properties. Throws
+ * if it has no query.
  */
 export function questionOf(subgraph: string, request: GatewayGraphQLRequest): ServiceQuestion {
   const own = written.get(request);

@@ -1,6 +1,6 @@
 /**
- * The data sources of the subgraphs: made once for each name and address, and asked by the engine like any
- * other subgraph.
+ * The data sources of the subgraphs: made once for each name and URL, and called by the engine like any other
+ * subgraph.
  */
 import type { GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
 import { HubError } from "#schema/errors.js";
@@ -23,15 +23,15 @@ import { toServiceRequest } from "./service-request.js";
 export type BuildService = (definition: ServiceEndpointDefinition) => GraphQLDataSource;
 
 export interface Services {
-  /** The data source of a subgraph. Throws where it asks for what is not carried out. */
+  /** The data source of a subgraph. Throws if it uses an unsupported member. */
   readonly of: BuildService;
   /**
-   * Asks each for the least, also those of a supergraph that may never be served. Rejects with the name of
-   * one that does not answer.
+   * Sends each subgraph a minimal query, also for a supergraph that is not served. Rejects with the name of a
+   * subgraph that does not answer.
    */
   readonly checkHealth: (definitions: readonly ServiceEndpointDefinition[]) => Promise<void>;
   readonly openClient: OpenClient;
-  /** Remembers for which request of Apollo Server an operation runs. */
+  /** Records the request of Apollo Server for which an operation runs. */
   readonly begin: (lifetime: Lifetime, incoming: GatewayGraphQLRequestContext) => void;
 }
 
@@ -98,7 +98,7 @@ function clientOf(
           context: incomingRequestContext?.context ?? {},
           ...(incomingRequestContext && { incomingRequestContext }),
         });
-        // Whoever else made it may wait for ever.
+        // A foreign data source may never settle.
         return named(
           name,
           readResult(await whileWanted(answer, lifetime, meter, () => refused("SUBGRAPH_TIMEOUT", name))) ??
@@ -123,7 +123,7 @@ function refused(
   return { data: null, errors: [toSubgraphError(new HubError(code, { name }))] };
 }
 
-/** Of a hook, as its author wrote it: what a client may see of it is for Apollo Server's `formatError`. */
+/** Converts a hook's error unmasked: Apollo Server's `formatError` decides what clients see. */
 function thrown(error: unknown): SubgraphError {
   const extensions =
     typeof error === "object" &&
@@ -135,10 +135,7 @@ function thrown(error: unknown): SubgraphError {
   return { ...toSubgraphError(error), ...(extensions && { extensions }) };
 }
 
-/**
- * The original says of each error which subgraph has told it, and of one without a code that it came from
- * below.
- */
+/** Adds the subgraph's name to each error, and a code to an error without one, as the original does. */
 function named(serviceName: string, result: SubgraphResult): SubgraphResult {
   const { data, errors } = result;
   return errors

@@ -1,19 +1,19 @@
 /**
- * Where the gateway's supergraph comes from: a text, or what gives one and later ones, in the original's
- * shape (its `IntrospectAndCompose` included).
+ * The source of the gateway's supergraph: a text, or a hook or manager that provides and updates it, with the
+ * original's interfaces (so that its `IntrospectAndCompose` works, too).
  */
 import { openSource } from "../../graph/source.js";
 import type { GraphQLDataSource, ServiceEndpointDefinition } from "./data-source.js";
 
 export interface SupergraphSdlHookOptions {
   /**
-   * Takes a new supergraph. What is wrong with it is logged, and the old one stays. Throws while none can be
-   * taken.
+   * Serves a new supergraph. If that fails, the error is logged, and the old one stays. Throws while the
+   * gateway accepts no update.
    */
   update: (updatedSupergraphSdl: string) => void;
-  /** Asks each subgraph of a supergraph. Rejects with the first that does not answer. */
+  /** Sends a query to each subgraph of a supergraph. Rejects with the first that does not answer. */
   healthCheck: (supergraphSdl: string) => Promise<void>;
-  /** The data source by which the gateway asks a subgraph. */
+  /** The data source by which the gateway calls a subgraph. */
   getDataSource: (definition: ServiceEndpointDefinition) => GraphQLDataSource;
 }
 
@@ -31,9 +31,9 @@ export function hookOf(given: string | SupergraphSdlHook | SupergraphManager): S
 }
 
 export interface WatchOptions {
-  /** Is told why the supergraph cannot be read, each time. */
+  /** Called with the error each time that the supergraph cannot be read. */
   onFailure: (error: unknown) => void;
-  /** How often it is looked at, in milliseconds: 500 for a file and 5,000 for a URL without it. */
+  /** Polling interval in milliseconds; default: 500 for a file, 5,000 for a URL. */
   pollIntervalInMs?: number;
 }
 

@@ -1,7 +1,7 @@
 /**
- * This gateway's engine in a program's own Apollo Server, where `ApolloGateway` stands: `new ApolloServer({
- * gateway: new TongchaGateway({ supergraphSdl }) })`. Options that it does not carry out are refused by name,
- * when it is made.
+ * Runs this gateway's engine in a program's own Apollo Server, in place of `ApolloGateway`: `new
+ * ApolloServer({ gateway: new TongchaGateway({ supergraphSdl }) })`. The constructor refuses unsupported
+ * options by name.
  */
 import type {
   GatewayInterface,
@@ -21,23 +21,21 @@ import { createServices, type BuildService, type Services } from "./services.js"
 import { hookOf, type SupergraphManager, type SupergraphSdlHook } from "./supergraph-hook.js";
 
 export interface TongchaGatewayOptions {
-  /** The supergraph's text, or what gives one and later ones. */
+  /** The supergraph's text, or a hook or manager that provides and updates it. */
   supergraphSdl: string | SupergraphSdlHook | SupergraphManager;
-  /** How each subgraph is asked; without it over HTTP, at the address that the supergraph tells. */
+  /** Makes each subgraph's data source; default: HTTP, at the URL in the supergraph. */
   buildService?: BuildService;
-  /** Without it what is logged are lines of JSON on the error output. */
+  /** Default: lines of JSON on stderr. */
   logger?: Logger;
-  /** Longest wait for a subgraph that `buildService` did not make, in milliseconds. 10,000 without it. */
+  /** Timeout for subgraphs that `buildService` did not make, in milliseconds; default: 10,000. */
   subgraphTimeoutMs?: number;
-  /** Longest time for a query, in milliseconds. 30,000 without it. Mutations are carried out to their end. */
+  /** Longest time for a query, in milliseconds; default: 30,000. Mutations always run to their end. */
   operationTimeoutMs?: number;
-  /**
-   * The most that one answer may be made of: ANSWER_TOO_LARGE. Without it 256 MiB, and any number of objects.
-   */
+  /** Limits of one answer (ANSWER_TOO_LARGE); default: 256 MiB, and any number of objects. */
   answerLimits?: AnswerLimits;
   /**
-   * What a request may see of fields and types that have `@authenticated`, `@requiresScopes` or `@policy`.
-   * Without it nothing of them: null, with UNAUTHORIZED_FIELD_OR_TYPE.
+   * Grants a request's rights for fields and types with `@authenticated`, `@requiresScopes` or `@policy`.
+   * Undefined: all of them are null, with UNAUTHORIZED_FIELD_OR_TYPE.
    */
   rights?: RightsHook;
 }
@@ -81,7 +79,7 @@ export class TongchaGateway implements GatewayInterface {
     );
   }
 
-  /** Called with the schema when it is loaded, and with each later one; returns what ends that. */
+  /** Calls back with the loaded schema, and with each later one; returns a function that unsubscribes. */
   onSchemaLoadOrUpdate(callback: GatewaySchemaLoadOrUpdateCallback): GatewayUnsubscriber {
     this.#listeners.add(callback);
     return () => {
@@ -89,7 +87,7 @@ export class TongchaGateway implements GatewayInterface {
     };
   }
 
-  /** Rejects with what is wrong with the supergraph, or with what was to give it. */
+  /** Rejects with the error in the supergraph, or in its hook or manager. */
   async load(): Promise<GatewayLoadResult> {
     if (this.#state.phase !== "initialized")
       throw new Error(`TongchaGateway.load called in surprising state ${this.#state.phase}`);
@@ -130,7 +128,7 @@ export class TongchaGateway implements GatewayInterface {
     }
   }
 
-  /** Requests under way are answered. */
+  /** Requests in flight are still answered. */
   async stop(): Promise<void> {
     const before = this.#state;
     this.#state = { phase: "stopped" };
@@ -147,7 +145,7 @@ export class TongchaGateway implements GatewayInterface {
     const { phase } = this.#state;
     if (phase === "failed to load" || phase === "stopped")
       throw new Error(`Can't call \`update\` callback: the gateway is ${phase}.`);
-    // What the hook returns when it has begun comes after whatever it says before.
+    // Before `load` has finished, an update is ignored: the supergraph that the hook returns is newer.
     if (this.#state.phase === "loaded") this.#state.graph.take(text);
   }
 

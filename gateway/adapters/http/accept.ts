@@ -10,17 +10,17 @@ const STREAM = "text/event-stream";
 
 export type MediaType = typeof STANDARD | typeof LEGACY;
 
-/** Clients send few headers, each again and again. */
+/** Number of memoised headers: clients send few different ones. */
 const KEPT = 500;
 const LONGEST = 1_000;
 
 /**
- * The types that it names and reads, the best first. Those that a wildcard alone would cover are not named.
+ * The media types in the header with a quality above 0, the preferred one first. A wildcard adds no types.
  */
 const typesOf = remembered((accept) =>
   new Negotiator({ headers: { accept: accept.toLowerCase() } }).mediaTypes(),
 );
-/** Brotli first, where the client likes both as much. */
+/** Prefers Brotli, if the client accepts both with equal quality. */
 const encodingFor = remembered(
   (header) =>
     new Negotiator({ headers: { "accept-encoding": header } }).encoding(["br", "gzip"], {
@@ -28,7 +28,7 @@ const encodingFor = remembered(
     }) ?? null,
 );
 
-/** The standard's own type for whoever names it before the older one; else JSON. */
+/** The standard's type if the client prefers it to the older one; else JSON. */
 export function mediaTypeOf({ headers: { accept = "" } }: FastifyRequest): MediaType {
   return typesOf(accept).find((type) => type === STANDARD || type === LEGACY) === STANDARD
     ? STANDARD
@@ -36,9 +36,8 @@ export function mediaTypeOf({ headers: { accept = "" } }: FastifyRequest): Media
 }
 
 /**
- * The status of an answer to a request that is no sound GraphQL. Clients that name `application/json` may be
- * old, and take any other than 200 for a failure of something between them and the server (GraphQL over HTTP,
- * section 6.4.1).
+ * The status of the answer to an invalid GraphQL request. Clients that accept `application/json` may be old,
+ * and take any status but 200 for a failure of an intermediary (GraphQL over HTTP, section 6.4.1).
  */
 export function refusedStatus(request: FastifyRequest): 200 | 400 {
   return mediaTypeOf(request) === LEGACY && typesOf(request.headers.accept ?? "").includes(LEGACY)
@@ -46,7 +45,7 @@ export function refusedStatus(request: FastifyRequest): 200 | 400 {
     : 400;
 }
 
-/** True when the client reads an event stream; many do beside JSON. */
+/** True when the client accepts an event stream; many accept JSON as well. */
 export function readsStream({ headers: { accept = "" } }: FastifyRequest): boolean {
   return typesOf(accept).includes(STREAM);
 }

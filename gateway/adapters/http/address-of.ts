@@ -1,4 +1,7 @@
-/** The client's address of a bare request, as Fastify tells it by the same library of one that has a route. */
+/**
+ * The client's address of a request outside any route, by the same library that Fastify uses for
+ * `request.ip`.
+ */
 import type { IncomingMessage } from "node:http";
 import proxyAddr from "@fastify/proxy-addr";
 

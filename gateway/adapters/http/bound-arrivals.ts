@@ -1,7 +1,7 @@
 /**
- * Requests that are on their way. Of one address so many may be half sent at a time: of more the oldest goes,
- * which is the slowest. A body that has not come after a while must go on at a speed that any line has.
- * Proxies that are trusted send whole requests of many people, and are left alone.
+ * Limits incomplete requests (slowloris). Each address may have a bounded number of them; beyond that the
+ * oldest one, which is the slowest, is dropped. A body that takes longer than BODY_MS must keep up a minimum
+ * speed. Trusted proxies are exempt, because they send whole requests of many people.
  */
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
@@ -9,11 +9,11 @@ import { clientOf } from "../../limits/client-budgets.js";
 import type { IsAmong } from "./address-of.js";
 import { refuseConnection } from "./refusal.js";
 
-/** Of one address at a time. */
+/** Most incomplete requests of one address. */
 const HALF_SENT = 200;
-/** For the first request of a connection to have its headers. */
+/** Time limit for the headers of a connection's first request. */
 const HEADERS_MS = 15_000;
-/** For a body to come, and what it must come at beyond: 64 kbit/s. */
+/** Time for a body without a minimum speed, and the minimum speed after that: 64 kbit/s. */
 const BODY_MS = 30_000;
 const BYTES_PER_MS = 8;
 const LOOK_EVERY_MS = 1_000;
@@ -22,7 +22,7 @@ interface Arrival {
   readonly socket: Socket;
   readonly client: string;
   readonly since: number;
-  /** Of the connection when the body began; null while the headers come. */
+  /** Bytes that the connection had received when the body began; null while the headers arrive. */
   readonly before: number | null;
 }
 
@@ -41,7 +41,7 @@ export function boundArrivals(server: Server, isProxy: IsAmong): void {
   const cut = ({ socket }: Arrival): void => {
     end(socket);
     refuseConnection(TOO_SLOW, socket);
-    // What it still sends is not waited for.
+    // Does not wait for the rest of the request.
     socket.destroySoon();
   };
   const begin = (socket: Socket, before: number | null): void => {
@@ -58,7 +58,7 @@ export function boundArrivals(server: Server, isProxy: IsAmong): void {
     for (const all of byClient.values())
       for (const arrival of all) if (now - arrival.since > timeFor(arrival)) cut(arrival);
   };
-  /** Most bodies are here in the turn that their headers came in. */
+  /** New requests; most bodies are complete in the same turn as their headers. */
   let fresh: IncomingMessage[] = [];
   const lookAtBodies = (): void => {
     const requests = fresh;

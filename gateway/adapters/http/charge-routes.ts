@@ -1,6 +1,7 @@
 /**
- * What is asked beside GraphQL costs, too: feeds of standing queries, schemas, files. Health and metrics are
- * the operator's, and what a gateway asks of a subgraph's `/<name>/graphql` was paid at the gateway.
+ * Charges for routes other than GraphQL: feeds of standing queries, schemas, files. Health and metrics are
+ * free, because they are the operator's; so is a subgraph's `/<name>/graphql`, which was charged at the
+ * gateway.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";

@@ -1,20 +1,19 @@
 /**
- * Pages of other origins may ask: what is public is public to them too. No credentials are taken from the
- * browser by itself (there are no cookies), so `*` gives nobody rights that they do not have; a token comes
- * only with a page that holds it.
+ * Allows cross-origin requests. There are no cookies or other ambient credentials, so `*` grants no rights: a
+ * token is only sent by a page that holds it.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
 
 export interface Cors {
-  /** Says on each answer, refusals among them, whether the page may read it. */
+  /** Sets the CORS headers of every answer, refusals included. */
   readonly allow: (request: FastifyRequest, reply: FastifyReply) => void;
   /**
-   * Throws ORIGIN_REFUSED for a page that may not ask. Browsers open a WebSocket for any page, and leave it
-   * to the server to look whose it is.
+   * Throws ORIGIN_REFUSED for an origin that is not allowed. Browsers open a WebSocket for any page, and the
+   * server must check the origin.
    */
   readonly refuseOthers: (request: FastifyRequest) => void;
-  /** Answers what a browser asks beforehand. */
+  /** Answers preflight requests. */
   readonly register: (app: FastifyInstance, url: string) => void;
 }
 
@@ -59,5 +58,5 @@ export function createCors(origins: string): Cors {
   };
 }
 
-/** The headers that an answer of `/graphql` varies by. */
+/** The request headers that an answer of `/graphql` depends on. */
 const VARY = "accept, accept-encoding, authorization, tongcha-override-labels";

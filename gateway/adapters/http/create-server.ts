@@ -1,6 +1,6 @@
 /**
- * A server whose every refusal has our form, whether a route makes it, or there is no route, or what came is
- * no HTTP.
+ * A server whose refusals all have the hub's format: a route's refusals, requests without a route, and bytes
+ * that are not HTTP.
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
@@ -19,7 +19,7 @@ export interface ServerParts {
   readonly log: Log;
 }
 
-/** What a server answers to: `/graphql/:contract`. */
+/** A route of a server, such as `/graphql/:contract`. */
 export interface Route {
   readonly method: Router.HTTPMethod;
   readonly url: string;
@@ -28,7 +28,7 @@ export interface Route {
 const tables = new WeakMap<FastifyInstance, readonly Route[]>();
 const addresses = new WeakMap<FastifyInstance, AddressOf>();
 
-/** Whose address a server takes for a request's, where no route sees it yet. */
+/** How a server determines a request's client address outside of routes. */
 export function addressOf(app: FastifyInstance): AddressOf {
   return addresses.get(app) ?? createAddressOf("");
 }
@@ -50,8 +50,8 @@ export function createServer({ trustedProxies, log }: ServerParts): FastifyInsta
     done();
   });
   const refuse = refuseUnrouted(app);
-  // In a scope of its own, so that its hook is asked where no route is found and nowhere else, and before a
-  // body is read.
+  // In a separate scope, so that its hook runs only for requests without a route, and before their body is
+  // read.
   void app.register((scope, _options, done) => {
     scope.addHook("onRequest", refuse);
     scope.setNotFoundHandler(refuse);
@@ -88,8 +88,8 @@ function refuseUnrouted(app: FastifyInstance): (request: FastifyRequest) => Prom
 const SHOWN_CHARACTERS = 200;
 
 /**
- * HTTP/1.1 demands the header (RFC 9112, section 3.2); Node's own refusal has no words. Whatever else listens
- * has been added by now.
+ * Refuses requests without a Host header (RFC 9112, section 3.2), because Node's own refusal has no text.
+ * Call it after all other listeners have been added.
  */
 function refuseWithoutHost(server: Server): void {
   const listeners = server.listeners("request");

@@ -1,6 +1,6 @@
 /**
- * Passes a subgraph's own routes (such as the intake of files) on to the process that serves it, as they are
- * asked, streaming both ways.
+ * Forwards a subgraph's own routes (such as the intake of files) to the process that serves it, unchanged and
+ * streaming both ways.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Pool } from "undici";
@@ -63,7 +63,7 @@ export function forward(
           });
         if (answer.statusCode === 401) {
           const refusal = await answer.body.text();
-          // It is this gateway's signature that is refused, not who asks.
+          // The process refuses this gateway's signature, not the caller.
           if (refusal.includes("SUBGRAPH_UNSIGNED")) throw new HubError("SUBGRAPH_UNAVAILABLE", { name });
           return reply
             .status(answer.statusCode)
@@ -82,7 +82,7 @@ export function forward(
   );
 }
 
-/** Whatever the method: RFC 9112, section 6. */
+/** Independent of the method: RFC 9112, section 6. */
 function hasBody({ headers }: FastifyRequest): boolean {
   return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
 }

@@ -1,6 +1,6 @@
 /**
- * `/graphql`, and `/graphql/<contract>` for a contract's view: a request becomes a question, its answer a
- * response.
+ * The routes `/graphql`, and `/graphql/<contract>` for a contract's view: convert a request to a Question,
+ * and its Answer to a response.
  */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -27,12 +27,12 @@ export interface GraphQLDoor {
   readonly identityOf: (request: FastifyRequest) => Promise<Identity>;
   /** Null: clients ask as often as they like. */
   readonly rates: Pick<Rates, "of"> | null;
-  /** Null where no answer is kept. */
+  /** Null if no answer is cached. */
   readonly repeats: Pick<Repeats, "payloadOf" | "keep"> | null;
-  /** Pages that may ask: `*`, or origins joined by commas. */
+  /** Origins that may make cross-origin requests: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
   readonly show: ShowError;
-  /** What is answered as a stream. */
+  /** Serves subscriptions and WebSocket upgrades. */
   readonly live: Live;
 }
 
@@ -49,7 +49,7 @@ export function registerGraphQL(
     reply: FastifyReply,
     asked: Asked,
   ): Promise<FastifyReply> => {
-    // What is told of its cost is nobody else's answer, and no stored one.
+    // An answer with its cost is not served from the cache.
     const isPlain = asksForCost(request.headers);
     const keep = (tag: string): void => {
       if (asked.again) repeats?.keep(request, reply, asked.again, tag);
@@ -132,7 +132,7 @@ export function registerGraphQL(
   });
 }
 
-/** A subscription needs a stream, and what changes something must be no link that a browser follows. */
+/** Refuses a subscription without a stream, and a mutation by GET, which a browser's link could trigger. */
 function refuseKind(kind: OperationTypeNode, request: FastifyRequest, reply: FastifyReply): void {
   if (kind === OperationTypeNode.SUBSCRIPTION && !readsStream(request))
     throw new HubError("SUBSCRIPTION_NEEDS_STREAM");
@@ -146,7 +146,7 @@ function refuseKind(kind: OperationTypeNode, request: FastifyRequest, reply: Fas
   throw new HubError("MUTATION_OVER_GET");
 }
 
-/** The request itself is wrong: there are no data. */
+/** Sends a refusal for an invalid request: the response has no `data`. */
 function refuse(
   request: FastifyRequest,
   reply: FastifyReply,

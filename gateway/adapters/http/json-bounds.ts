@@ -1,16 +1,16 @@
 /**
- * A megabyte of brackets takes fifty times as long to read as a megabyte of text, and one of short values as
- * long to look through: that holds the event loop. What nobody would ask is refused before it is read.
+ * Bounds JSON before it is parsed. A megabyte of brackets takes fifty times as long to parse as a megabyte of
+ * text, and one of short values as long to walk, which blocks the event loop.
  */
 import type { FastifyInstance } from "fastify";
 import { HubError } from "#schema/errors.js";
 
-/** Characters that are read without a look. */
+/** Texts up to this many characters are not checked. */
 const SMALL = 32_768;
 const DEEPEST = 200;
 const MOST_VALUES = 50_000;
 
-/** Has all routes of a scope read JSON so; else as the framework does. */
+/** Adds the check to the JSON parser of a scope; parsing is otherwise the framework's. */
 export function readJsonWithinBounds(scope: FastifyInstance): void {
   const read = scope.getDefaultJsonParser("error", "error");
   scope.addContentTypeParser("application/json", { parseAs: "string" }, (request, text: string, done) => {
@@ -60,7 +60,7 @@ const [QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT
   34, 44, 91, 92, 93, 123, 125,
 ];
 
-/** Where its closing quote is: the next one behind an even number of backslashes. */
+/** Index of the closing quote: the next one after an even number of backslashes. */
 function endOfText(json: string, start: number): number {
   for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
     let before = end;

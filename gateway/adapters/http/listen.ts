@@ -1,4 +1,4 @@
-/** Where a server listens, and why it cannot. */
+/** Makes a server listen, and explains failures. */
 import { once } from "node:events";
 import { createServer } from "node:net";
 import type { FastifyInstance } from "fastify";
@@ -6,7 +6,7 @@ import { HubError } from "#schema/errors.js";
 
 export interface Address {
   readonly host: string;
-  /** 0 for any free one. */
+  /** 0: any free port. */
   readonly port: number;
 }
 
@@ -19,7 +19,7 @@ export async function listen(app: FastifyInstance, { host, port }: Address): Pro
   }
 }
 
-/** Before any work that would be for nothing. Throws what `listen` would. */
+/** Checks the address before expensive startup work. Rejects as `listen` would. */
 export async function assertFree(address: Address): Promise<void> {
   const probe = createServer();
   try {

@@ -13,21 +13,23 @@ import type { RolloutState } from "../../graph/rollout.js";
 export interface Measured {
   readonly isOperator: IsOperator;
   readonly state: () => RolloutState;
-  /** Those of the graph that is served. */
+  /** The clients of the served graph's subgraphs. */
   readonly clients: () => ReadonlyMap<string, Pick<SubgraphClient, "health">>;
-  /** States of the graph that requests under way still need, the one that is served among them. */
+  /** Number of revisions that requests in flight still use, including the served one. */
   readonly liveRevisions: () => number;
   readonly open: Live["open"];
   readonly costs: Pick<CostGuard, "metrics">;
   readonly rates: Pick<Rates, "metrics"> | null;
   readonly refused: Pick<RefusedPlans, "counts">;
-  /** Null where no answer is kept. */
+  /** Null if no answer is cached. */
   readonly repeats: Pick<Repeats, "served"> | null;
 }
 
 let ofThisProcess: Registry | null = null;
 
-/** Those of the process. What measures it is never given back by the library, so all gateways show the same. */
+/**
+ * The process's metrics. The library never releases its collectors, so all gateways of a process share them.
+ */
 function ofProcess(): Registry {
   if (ofThisProcess) return ofThisProcess;
   ofThisProcess = new Registry();

@@ -1,8 +1,8 @@
-/** The part of the library that we use; the types that others publish for it lack `preferred`. */
+/** The part of the library that the gateway uses; its published types lack `preferred`. */
 declare module "negotiator" {
   export default class Negotiator {
     constructor(request: { readonly headers: Readonly<Record<string, string>> });
-    /** Those that the header names with a quality above 0, the best first. */
+    /** The header's media types with a quality above 0, the preferred one first. */
     mediaTypes(): readonly string[];
     encoding(
       available: readonly string[],

@@ -1,5 +1,6 @@
 /**
- * Releases a resource when a client has its answer, or has gone: also when it went before anybody looked.
+ * Releases a resource when the response has ended or the client has disconnected, even if it did so before
+ * this call.
  */
 import type { ServerResponse } from "node:http";
 

@@ -1,12 +1,12 @@
-/** GraphQL over HTTP: what a request asks. Refused: CONTENT_TYPE, CONTENT_ENCODING, REQUEST_INVALID. */
+/** Parses a GraphQL over HTTP request. Throws CONTENT_TYPE, CONTENT_ENCODING, REQUEST_INVALID. */
 import type { FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
 import type { Question } from "../../operation/request.js";
 import { readAskedDocument } from "../../documents/asked-document.js";
 
 /**
- * Before the body is decoded. A form, which a browser sends across sites without asking, is no request; nor
- * is a GET that claims to have a body.
+ * Checks the media type before the body is decoded. Refuses forms, which a browser sends across sites without
+ * a preflight, and a GET with a body.
  */
 export function refuseMediaType(request: FastifyRequest): void {
   if ((request.headers["content-encoding"] ?? "identity") !== "identity")

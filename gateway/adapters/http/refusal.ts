@@ -1,6 +1,6 @@
 /**
- * A refusal as it goes out: GraphQL's shape where GraphQL is asked, plain JSON elsewhere. Also of what no
- * route sees, and what the server itself refuses.
+ * Sends refusals: in GraphQL's format on GraphQL routes, as plain JSON elsewhere. Also for requests without a
+ * route, and for those that the server itself refuses.
  */
 import { maxHeaderSize, ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
@@ -26,7 +26,7 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, error:
 
 const JSON_TYPE = "application/json; charset=utf-8";
 
-/** Presents Fastify's own refusals with our codes. */
+/** Maps Fastify's own refusals to the hub's codes. */
 export function toRefusal({ code }: FastifyError, { routeOptions: { bodyLimit } }: FastifyRequest): HubError {
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE")
     return new HubError("REQUEST_TOO_LARGE", { limitKiB: Math.floor((bodyLimit ?? 0) / 1024) });
@@ -53,11 +53,11 @@ const MALFORMED = {
 };
 
 /**
- * Bytes that are no HTTP request reach no route: the refusal is written to the bare connection, which ends
- * with it.
+ * Writes a refusal to the bare connection and ends it, for bytes that are not an HTTP request and so reach no
+ * route.
  */
 export function refuseConnection({ code }: Error & { readonly code?: string }, socket: Socket): void {
-  // Into an answer that has begun nothing may be written. Node tells it by this name alone.
+  // Nothing may be written into a response that has begun; Node exposes it only by this property.
   const response: unknown = Reflect.get(socket, "_httpMessage");
   if (
     code === "ECONNRESET" ||
@@ -76,7 +76,7 @@ function faultOf(code: string | undefined): HubError {
     : new HubError("HTTP_INVALID", MALFORMED);
 }
 
-/** By itself, and the last of its connection. */
+/** Writes a whole response that ends its connection. */
 export function writeRefusal(socket: Duplex, error: HubError): void {
   const { head, body } = lastAnswer(error);
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -86,7 +86,7 @@ export function writeRefusal(socket: Duplex, error: HubError): void {
   );
 }
 
-/** Where there is a response, and no route. */
+/** For a request that has a response object, but no route. */
 export function endWithRefusal(response: ServerResponse, error: HubError): void {
   const { head, body } = lastAnswer(error);
   response.writeHead(error.status, head).end(body);

@@ -1,9 +1,9 @@
 /**
- * Requests that come again word for word. When one was answered from the store, or told that nothing has
- * changed, its answer's head is kept under all of the request that the answer depends on, together with the
- * question that it turned out to ask. While the graph and the registered documents are the same, and the
- * store has for that question what it had, the next one is sent the same head, before anything of it is read.
- * Whatever differs goes the long way, and only that one decides anything: what it sends is what is kept here.
+ * A fast path for identical requests. When a request was answered from the cache, or with 304, the response
+ * head is remembered under everything in the request that the answer depends on, together with the resolved
+ * question. While the graph and the registered documents are the same, and the cache still has that
+ * question's answer, the next identical request gets the same head before it is parsed. Any other request
+ * takes the normal path, which alone makes decisions: this module only repeats its responses.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
@@ -23,42 +23,42 @@ import type { AddressOf } from "./address-of.js";
 import { addressOf } from "./create-server.js";
 
 export interface Repeats {
-  /** Stands before all routes of the server. */
+  /** Adds the fast path in front of all routes of the server. */
   readonly register: (app: FastifyInstance) => void;
-  /** Of a body that was read to see whether it is known; null when it is still to be read. */
+  /** The body, if the fast path has already read it; null if it is still unread. */
   readonly payloadOf: (request: IncomingMessage) => Readable | null;
-  /** Keeps what is being sent, once it is. */
+  /** Remembers a response after it has been sent. */
   readonly keep: (request: FastifyRequest, reply: FastifyReply, again: Again, tag: string) => void;
-  /** Requests that were answered here. */
+  /** Number of requests answered by the fast path. */
   readonly served: () => number;
 }
 
 export interface RepeatsParts {
   readonly revision: () => Revision;
   /**
-   * Number of the last change of what registered documents a contract's requests may name; null where each
-   * request must be looked at.
+   * Number of the last change of the registered documents for a contract's requests; null if each request
+   * must take the normal path.
    */
   readonly standing: (contract: string | null) => number | null;
-  /** Null: clients ask as often as they like. */
+  /** Null: no rate limits. */
   readonly rates: Pick<Rates, "of"> | null;
 }
 
 interface Known extends Omit<Again, "revision" | "text"> {
   readonly tag: string;
   readonly status: number;
-  /** Names and values in turn, as node:http takes them. */
+  /** Name, value, name, value, as node:http takes them. */
   readonly head: readonly string[];
   readonly encoding: Encoding | null;
-  /** Of the body, as the head says it. */
+  /** The body's `content-length` in the head. */
   readonly length: number;
 }
 
 const KEPT = 5_000;
 const KEPT_CHARACTERS = 8_000_000;
-/** Of a body, and of all else that a request is known by. */
+/** Most characters of a body, and of the rest of the key. */
 const LONGEST = 16_384;
-/** The routes and nothing else: a body that is read here is asked for by them alone. */
+/** Matches the GraphQL routes only, because only they use a body that was read here. */
 const PATH = /^\/graphql(?:\/[a-z0-9-]{1,50})?(?:\?|$)/;
 
 export function createRepeats({ revision, standing, rates }: RepeatsParts): Repeats {
@@ -70,7 +70,7 @@ export function createRepeats({ revision, standing, rates }: RepeatsParts): Repe
   const keys = new WeakMap<IncomingMessage, string>();
   const bodies = new WeakMap<IncomingMessage, Buffer>();
 
-  /** Another graph asks other questions, and nothing of the last one is held. */
+  /** Returns the entries of the current revision; a new revision starts empty, and releases the old one. */
   const current = (): LRUCache<string, Known> => {
     if (of === revision()) return known;
     of = revision();
@@ -135,7 +135,7 @@ export function createRepeats({ revision, standing, rates }: RepeatsParts): Repe
       if (key === undefined || again.standing === null) return;
       reply.raw.once("finish", () => {
         const head = reply.getHeaders();
-        // The last one of its connection is no example.
+        // The last response of a connection is not repeated, because of its `connection` header.
         if (again.revision !== revision() || head["connection"] !== undefined) return;
         const { standing: stood, contract, cacheable, count, text } = again;
         const encoding = head["content-encoding"];
@@ -161,14 +161,14 @@ export function createRepeats({ revision, standing, rates }: RepeatsParts): Repe
   };
 }
 
-/** Null when it cannot be told at once, or is another than it was. */
+/** Null if the body is not available synchronously, or has changed. */
 function bodyOf({ status, cacheable, tag, encoding, length }: Known): Buffer | null {
   if (status === 304) return cacheable.tag() === tag ? NOTHING : null;
   const stored = cacheable.find();
   if (stored?.tag !== tag) return null;
   const body = encoding === null ? stored.body : stored.encoded(encoding);
-  // One that was made anew bears the same tag; if it were another, the next head on this connection would be
-  // read in the wrong place.
+  // An answer that was made again has the same tag; if its length differed, the client would read the next
+  // response of this connection at the wrong place.
   return Buffer.isBuffer(body) && body.length === length ? body : null;
 }
 

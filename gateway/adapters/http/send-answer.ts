@@ -1,6 +1,6 @@
 /**
- * How an answer goes out: one that is kept with its tag, encoded as the client likes, for caches to ask about
- * each time; any other once.
+ * Sends an answer. A cached one has its entity tag and the client's preferred encoding, and HTTP caches must
+ * revalidate it; any other must not be stored.
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { StoredAnswer } from "../../freshness/answer-store.js";
@@ -11,7 +11,7 @@ export function typed(mediaType: MediaType): string {
   return `${mediaType}; charset=utf-8`;
 }
 
-/** `retryAfter`: seconds, where nothing could be told now. */
+/** `retryAfter`: seconds, if the answer has no data and a retry may help. */
 export function sendPlain(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -21,7 +21,7 @@ export function sendPlain(
   return reply.type(typed(mediaTypeOf(request))).send(body);
 }
 
-/** True when the client says that it has the answer already. */
+/** True when the client already has the answer, by `if-none-match`. */
 export function has({ headers }: FastifyRequest, tag: string): boolean {
   const held = headers["if-none-match"];
   return held !== undefined && names(held, tag);
@@ -45,7 +45,7 @@ export function sendUnchanged(request: FastifyRequest, reply: FastifyReply, tag:
   return reply.status(304).send();
 }
 
-/** Nobody may use it unasked, for a release may have come. What a token was sent for is no other's. */
+/** Caches must revalidate, because a release may have come. An answer to a token is private. */
 function markKept({ headers: { authorization } }: FastifyRequest, reply: FastifyReply, tag: string): void {
   void reply.header("etag", tag).header("cache-control", authorization === undefined ? PUBLIC : PRIVATE);
 }

@@ -1,4 +1,4 @@
-/** What every server with a gateway's routes is made with. */
+/** Fastify's options for every server with a gateway's routes. */
 import type { IncomingMessage } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { HubError } from "#schema/errors.js";
@@ -6,14 +6,13 @@ import { refuseConnection, sendRefusal, toRefusal } from "./refusal.js";
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /**
- * For a whole request to come: that of the largest file over a slow line. One that comes slower, byte by
- * byte, is ended.
+ * Time limit for a whole request: enough for the largest file over a slow line. A slower request is ended.
  */
 const REQUEST_TIMEOUT_MS = 15 * 60_000;
-/** For the headers of a request, and how often all connections are looked at. */
+/** Time limit for a request's headers, and the interval at which connections are checked. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const LOOK_EVERY_MS = 5_000;
-/** Characters of one part of a path. */
+/** Most characters of one path parameter. */
 const LONGEST_PARAMETER = 200;
 
 /** `trustedProxies`: addresses or networks, joined by commas. */
@@ -24,8 +23,8 @@ export function serverOptions(trustedProxies: string) {
     forceCloseConnections: "idle",
     trustProxy: trustedProxies === "" ? false : trustedProxies,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
-    // A request without Host is refused in our form, by whoever made the server. Any other protocol that a
-    // client would like to change to (curl offers h2c) may be left aside, and its request is one like others.
+    // The server's creator refuses requests without Host in the hub's format. Upgrade offers for other
+    // protocols (curl offers h2c) are ignored, and the request is handled normally.
     http: {
       requireHostHeader: false,
       headersTimeout: HEADERS_TIMEOUT_MS,

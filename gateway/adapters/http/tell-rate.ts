@@ -1,12 +1,12 @@
-/** Tells a client what it has left, with the answer for which it paid. */
+/** Adds rate limit headers to the answer of a charged request. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Bucket } from "../../limits/rate/bucket.js";
 import { POLICY_HEADER, RATE_HEADER, writePolicy, writeRate } from "../../limits/rate/headers.js";
 
 export interface RateTeller {
-  /** Out of which a request is paid. */
+  /** Records the bucket that pays for a request. */
   readonly remember: (request: FastifyRequest, bucket: Bucket) => void;
-  /** Nothing where no bucket is known: all is free, or the request was refused before. */
+  /** Adds nothing if no bucket is known: there are no rates, or the request was refused earlier. */
   readonly tell: (request: FastifyRequest, reply: FastifyReply) => void;
 }
 

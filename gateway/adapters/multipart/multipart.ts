@@ -1,7 +1,7 @@
 /**
- * An answer in parts, in the format that Apollo Client, urql and Relay's network layers read:
- * `multipart/mixed; deferSpec=20220824`, first the answer without what @defer puts off, then what is added,
- * place by place.
+ * Writes an incremental answer in the format that Apollo Client, urql and Relay's network layers read:
+ * `multipart/mixed; deferSpec=20220824`, first the answer without the deferred fragments, then the increments
+ * by path.
  */
 import type { FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
@@ -10,7 +10,7 @@ import type { SubgraphError } from "#schema/subgraph.js";
 
 export const MULTIPART = 'multipart/mixed; boundary="-"; deferSpec=20220824';
 
-/** True when the client's Accept header has this format. Another version of the format is another format. */
+/** True when the client's Accept header names this format, in this version. */
 export function readsParts({ headers: { accept = "" } }: FastifyRequest): boolean {
   return accept.split(",").some((range) => {
     const [type = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());
@@ -25,7 +25,7 @@ export function readsParts({ headers: { accept = "" } }: FastifyRequest): boolea
   });
 }
 
-/** `first` is the JSON of the first answer, an object. */
+/** `first`: the JSON object of the initial answer. */
 export async function* writeMultipart(
   first: Buffer,
   later: AsyncGenerator<Increments, void>,
@@ -46,7 +46,7 @@ export async function* writeMultipart(
   }
 }
 
-/** The mark that ends a part comes with it, so that a client need not wait for the next one to read it. */
+/** Ends a part with its boundary, so that a client can read the part before the next one arrives. */
 function part(text: string, start: string, hasNext: boolean): string {
   return `${start}\r\ncontent-type: application/json; charset=utf-8\r\n\r\n${text}\r\n---${hasNext ? "" : "--\r\n"}`;
 }

@@ -1,7 +1,7 @@
 /**
- * Over `text/event-stream`, by the protocol of graphql-sse in its mode of distinct connections: one request,
- * events `next`, then `complete`. An event's `id` is its cursor, so that who comes back with it as
- * `Last-Event-ID`, as browsers do, goes on after it.
+ * Subscriptions over `text/event-stream`, by graphql-sse's distinct connections mode: one request, events
+ * `next`, then `complete`. An event's `id` is its cursor; a client that reconnects with it as
+ * `Last-Event-ID`, as browsers do, resumes after it.
  */
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -52,10 +52,10 @@ export async function answerSse(
   onClosed(raw, () => {
     outlet.return().catch(() => undefined);
   });
-  // Whoever has the headers misses nothing from then on.
+  // The headers are sent after the stream is open, so that a client misses no event after them.
   await opened;
   reply.hijack();
-  // Of a client that went away between two looks.
+  // A write fails if the client has disconnected meanwhile.
   raw.on("error", () => raw.destroy());
   if (!raw.destroyed) raw.writeHead(200, { ...toHeaders(reply), ...HEADERS }).write(":\n\n");
   const heartbeat = setInterval(() => {
@@ -73,7 +73,7 @@ export async function answerSse(
   return reply;
 }
 
-/** What has been said of the answer so far: whether other pages may read it. */
+/** The headers that are already set on the reply (CORS). */
 function toHeaders(reply: FastifyReply): OutgoingHttpHeaders {
   return Object.fromEntries(Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined));
 }
@@ -86,7 +86,7 @@ async function write(raw: ServerResponse, chunk: Buffer): Promise<void> {
   if (isWritable(raw) && !raw.write(chunk)) await untilDrained(raw);
 }
 
-/** Or gone. */
+/** Resolves when the response has drained, or the client has disconnected. */
 function untilDrained(raw: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

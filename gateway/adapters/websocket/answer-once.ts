@@ -1,6 +1,6 @@
 /**
- * An answer over WebSocket as the one message of a stream: a client that wants it no more, or has gone, ends
- * what is done for it.
+ * Sends an answer over WebSocket as the only message of a stream. If the client completes the operation or
+ * disconnects, the execution ends.
  */
 import type { Asked } from "../../operation/ask.js";
 import { createMessage, type Message } from "../../subscriptions/message.js";

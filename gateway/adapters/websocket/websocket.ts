@@ -47,12 +47,12 @@ export interface WebSocketDoor {
 
 const MESSAGE_LIMIT_BYTES = 1024 * 1024;
 const OPERATIONS_AT_A_TIME = 100;
-/** Each message of an operation repeats its id. */
+/** Most characters of an operation's id, which each of its messages repeats. */
 const LONGEST_ID = 128;
 const KEEP_ALIVE_MS = 12_000;
 
 interface Origin {
-  /** The client's. */
+  /** The client's address. */
   readonly address: string;
   /** Null: the whole graph. */
   readonly contract: string | null;
@@ -60,14 +60,14 @@ interface Origin {
 
 interface Connection extends Origin {
   readonly socket: WebSocket;
-  /** Of the request that opened it. */
+  /** The headers of the upgrade request. */
   readonly headers: IncomingHttpHeaders;
   session: Session | null;
-  /** What stands for the payload in the text that is about to be sent. */
+  /** The message whose text replaces the payload placeholder in the next text that is sent. */
   payload: Message | null;
 }
 
-/** What was admitted, on its way from `onSubscribe` to what runs it. */
+/** An admitted operation, passed from `onSubscribe` to `execute` or `subscribe`. */
 interface Passed {
   readonly messages: AsyncGenerator<Message, void, void>;
   readonly connection: Connection;
@@ -96,7 +96,7 @@ export function openWebSocketDoor({ ask, streams, identify, show, onFault }: Web
         { session, client: clientOf(address), bucket, cut: () => socket.terminate() },
       ).outlet;
     } finally {
-      // Its stream holds what it needs.
+      // The stream holds its own revision.
       release();
     }
   };
@@ -110,7 +110,7 @@ export function openWebSocketDoor({ ask, streams, identify, show, onFault }: Web
     const { originalError } = error;
     if (originalError instanceof StreamError) return originalError.errors;
     if (originalError instanceof HubError) return [toFormatted(originalError)];
-    // One of `toErrors` says what may be said.
+    // An error from `toErrors` is already safe for clients.
     if (!originalError) return [error.toJSON()];
     onFault(originalError);
     return [show({ message: originalError.message })];
@@ -166,8 +166,8 @@ export function openWebSocketDoor({ ask, streams, identify, show, onFault }: Web
         return toErrors([toFormatted(error)]);
       }
     },
-    // The library's types know one result of what is no subscription; it takes many, and tells us when the
-    // client wants no more.
+    // By its types the library expects one result of `execute`; it also accepts an iterator, and ends that
+    // when the client completes the operation.
     execute: (args) => run(args),
     subscribe: (args) => run(args),
     onNext: (_context, _id, _payload, _args, result) => (result instanceof Payload ? result : undefined),
@@ -216,7 +216,7 @@ export function openWebSocketDoor({ ask, streams, identify, show, onFault }: Web
         sockets.emit("connection", opened, request, from),
       ),
     close: async () => {
-      // The code tells clients to come back, to whoever serves then.
+      // This code makes clients reconnect, to another process.
       for (const socket of sockets.clients) socket.close(GOING_AWAY, "going away");
       for (let waited = 0; sockets.clients.size > 0 && waited < CLOSING_MS; waited += 20) await pause(20);
       for (const socket of sockets.clients) socket.terminate();
@@ -235,11 +235,11 @@ const GOING_AWAY = 1001;
 const CLOSING_MS = 1_000;
 
 /**
- * An answer whose text was written once for all its clients: the library makes the text of a message around
- * it, and the answer's own text is put in its place.
+ * A placeholder for an answer that is serialised once for all its clients: the library serialises the message
+ * around it, and the answer's text replaces it.
  */
 class Payload {
-  /** For the library's types: it has what its text has. */
+  /** Only for the library's types. */
   declare readonly data?: Record<string, unknown>;
   readonly #message: Message;
   readonly #connection: Connection;
@@ -266,7 +266,7 @@ function fill(text: string, connection: Connection): string {
   return `${text.slice(0, -PLACE_AND_END.length)}${payload.text()}}`;
 }
 
-/** Taken as the client's connection takes them. */
+/** Yields payloads at the speed of the client's connection (backpressure). */
 function payloadsOf(
   messages: AsyncGenerator<Message, void, void>,
   connection: Connection,
@@ -290,7 +290,7 @@ function payloadsOf(
   return payloads;
 }
 
-/** Resolves when the connection has taken it. */
+/** Resolves when the data have been written to the connection. */
 function send(socket: WebSocket, data: string): Promise<void> {
   if (socket.readyState !== socket.OPEN) return Promise.resolve();
   return new Promise((resolve) => {
@@ -298,7 +298,7 @@ function send(socket: WebSocket, data: string): Promise<void> {
   });
 }
 
-/** Ends a connection whose other end does not answer any more. */
+/** Pings the client, and ends the connection if it does not answer. */
 function watch(socket: WebSocket): NodeJS.Timeout {
   let isAlive = true;
   socket.on("pong", () => {
@@ -327,7 +327,7 @@ function credentialsIn(
   };
 }
 
-/** The library looks in it for the kind of operation. */
+/** A document from which the library reads the kind of operation. */
 function documentOf({ operation }: Asked): DocumentNode {
   return { kind: Kind.DOCUMENT, definitions: [operation] };
 }

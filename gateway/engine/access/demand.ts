@@ -1,10 +1,13 @@
-/** What somebody must have to see an element of the graph. */
+/** The rights that a caller must have to see an element of the graph. */
 import type { Rights } from "../../rights/rights.js";
 
-/** One of these is enough; of that one, all. None at all are no demand, as composition reads it. */
+/**
+ * A disjunction of conjunctions: all names of one list suffice. An empty list demands nothing, as in
+ * composition.
+ */
 export type Alternatives = readonly (readonly string[])[];
 
-/** All of it. */
+/** A conjunction: a caller must meet all of its parts. */
 export interface Demand {
   readonly isAuthenticated: boolean;
   readonly scopes: readonly Alternatives[];
@@ -29,7 +32,7 @@ function hasOne(alternatives: Alternatives, held: readonly string[]): boolean {
   return alternatives.length === 0 || alternatives.some((all) => all.every((name) => held.includes(name)));
 }
 
-/** Whoever meets it meets each of them. */
+/** The conjunction of the demands. */
 export function allOf(demands: readonly Demand[]): Demand {
   return {
     isAuthenticated: demands.some(({ isAuthenticated }) => isAuthenticated),
@@ -42,7 +45,7 @@ function distinct(all: readonly Alternatives[]): readonly Alternatives[] {
   return all.length < 2 ? all : [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** What of a demand no other one speaks of, kind by kind. */
+/** The part of a demand that the others do not contain, for each kind of right. */
 export function beyond(demand: Demand, others: readonly Demand[]): Demand {
   const known = allOf(others);
   return {

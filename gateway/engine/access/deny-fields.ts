@@ -1,6 +1,6 @@
 /**
- * Marks the fields of an operation that are denied, and with each all that is asked below it: where the same
- * key is asked through another type, that field may be there, and of it what was asked there.
+ * Marks the denied fields of an operation, with all selections below them. If another type condition selects
+ * the same response key and that field is permitted, only the selections below that field are.
  */
 import {
   Kind,
@@ -12,7 +12,7 @@ import {
 import type { AskedOperation } from "../asked-operation.js";
 import { fragmentsOf } from "../fragments-of.js";
 
-/** All that is denied of a fragment stands in one of its own, under a name that no client can give. */
+/** The name of the wholly denied copy of a fragment; a client cannot use such a name. */
 const nameOfDenied = (name: string): string => `${name}!`;
 
 export function denyFields(
@@ -49,7 +49,7 @@ export function denyFields(
       ? { ...definition, selectionSet: markSet(definition.selectionSet, false) }
       : definition,
   );
-  // A set that grows while it is gone through: what is denied below it comes after it.
+  // The set grows during the iteration: fragments that are denied below are visited as well.
   for (const fragment of wholly)
     definitions.push({
       ...fragment,

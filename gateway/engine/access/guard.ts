@@ -1,6 +1,6 @@
 /**
- * Which fields of an operation somebody may see. What it demands is looked at once; each outcome is a variant
- * of the operation, in which the fields that are denied are marked, and nobody is asked for them.
+ * Decides which fields of an operation a caller may see. The demands are read once per operation; each
+ * outcome is a variant of the operation whose denied fields are marked, and are not fetched.
  */
 import {
   getNamedType,
@@ -24,16 +24,16 @@ import type { Demands } from "./read-demands.js";
 import type { Rights } from "../../rights/rights.js";
 
 export interface Guard {
-  /** True when not everybody may see all of it. */
+  /** True when the operation demands any rights. */
   readonly isGuarded: boolean;
-  /** Policies that it names, in order. */
+  /** The policies that the operation's fields require, sorted. */
   readonly policies: readonly string[];
-  /** Tells the outcomes apart; empty where all may be seen. */
+  /** A key for the outcome; empty if all fields are permitted. */
   readonly outcomeOf: (rights: Rights) => string;
   readonly permit: (outcome: string) => Permitted;
 }
 
-/** What is asked of a field: all of these, and one of those where there are any. */
+/** The demands on a field: `all` of these, and `one` of those, if there are any. */
 interface FieldDemand {
   readonly all: readonly Demand[];
   readonly one: readonly Demand[];
@@ -70,7 +70,7 @@ export function createGuard(asked: AskedOperation, schema: GraphQLSchema, demand
 
 const NONE: ReadonlySet<FieldNode> = new Set();
 
-/** Of each field that demands anything. */
+/** Reads the demands of the operation's protected fields. */
 function readOperation(
   { document, fragments }: AskedOperation,
   schema: GraphQLSchema,
@@ -83,7 +83,7 @@ function readOperation(
     visitWithTypeInfo(info, {
       Field: (node) => {
         const [parent, type] = [info.getParentType(), info.getType()];
-        // The schema itself is for everybody.
+        // Introspection demands no rights.
         if (!parent || !type || node.name.value.startsWith("__")) return;
         const below = ofValues(type, node, fragments, demands);
         const own = demands.ofField(parent.name, node.name.value);
@@ -106,7 +106,7 @@ function ofValues(
   const ofObjects = demands.ofObjects(named.name);
   const one = ofObjects.filter((demand) => demand !== null);
   return {
-    // Where all that may stand there is protected, so is the place.
+    // The field is protected if all its possible objects are.
     one: one.length === ofObjects.length ? one : [],
     whole:
       isInterfaceType(named) && selectionSet && asksWhole(selectionSet, named.name, fragments)
@@ -115,7 +115,7 @@ function ofValues(
   };
 }
 
-/** True when fields of the interface itself are asked for, and not only of certain types. */
+/** True if the selection has fields of the interface itself, not only of certain types. */
 function asksWhole(
   set: SelectionSetNode,
   name: string,
@@ -140,7 +140,7 @@ function asksWhole(
 function withoutFields(document: DocumentNode, denied: ReadonlySet<FieldNode>): DocumentNode {
   return visit(document, {
     Field: (node) => (denied.has(node) ? null : undefined),
-    // An object of which nothing else is asked is there, or is not.
+    // An emptied selection still tells an object from null.
     SelectionSet: { leave: (node) => (node.selections.length === 0 ? TYPENAME_ONLY : undefined) },
   });
 }

@@ -1,24 +1,24 @@
 /**
- * What each element of the graph demands of who asks for it: what stands on it, on its type, on the type of
- * its values, and on all that a subgraph must be told before it gives it (`@requires`). What is asked of an
- * interface demands what all its objects demand, for any of them may stand there. A key is fetched all the
- * same, as with Apollo's router: it joins what is public, and nobody is told it.
+ * Reads the demands of each element of the graph: its own, those of its type, of the type of its values, and
+ * of all fields that a subgraph requires to resolve it (`@requires`). A selection on an interface has the
+ * demands of all its objects, because any of them may be there. A protected key is fetched all the same, as
+ * with Apollo's router: it joins public data, and is not shown.
  */
 import { Kind, parse, type DocumentNode, type SelectionSetNode } from "graphql";
 import { allOf, beyond, isDemanding, NO_DEMAND, type Demand } from "./demand.js";
 import { createReadMarks } from "./read-marks.js";
 import { readMarkedTypes, type MarkedType } from "./read-marked-types.js";
 
-/** Equal demands are one object; null: anybody may see it. */
+/** Equal demands are one object; null: no demand. */
 export interface Demands {
   readonly ofField: (type: string, field: string) => Demand | null;
-  /** Of an abstract type, those of its objects, one for each. */
+  /** The demands of an abstract type's objects, one for each. */
   readonly ofObjects: (type: string) => readonly (Demand | null)[];
-  /** Of an interface whose own fields are asked for, whatever stands there. */
+  /** The demand of an interface if the interface's own fields are selected, for whatever object. */
   readonly ofWhole: (type: string) => Demand | null;
 }
 
-/** Null where the graph protects nothing. */
+/** Null if the graph has no protected elements. */
 export function readDemands(supergraph: DocumentNode): Demands | null {
   const readMarks = createReadMarks(supergraph);
   return readMarks && createDemands(readMarkedTypes(supergraph, readMarks));
@@ -32,7 +32,8 @@ function createDemands(types: ReadonlyMap<string, MarkedType>): Demands {
   const isInterface = (type: string): boolean => types.get(type)?.isInterface === true;
   const above = (type: string): readonly string[] => types.get(type)?.interfaces ?? [];
 
-  // What is written on an interface alone holds for all its objects; what composition put there is theirs.
+  // A demand on an interface alone applies to all its objects; composition also copies the objects' demands
+  // to it.
   const alone = (type: string): Demand => beyond(marksOf(type), objectsBehind(type).map(marksOf));
   const fieldAlone = (type: string, field: string): Demand =>
     beyond(
@@ -41,7 +42,7 @@ function createDemands(types: ReadonlyMap<string, MarkedType>): Demands {
     );
   const ofType = (type: string): Demand =>
     allOf([isInterface(type) ? alone(type) : marksOf(type), ...above(type).map(alone)]);
-  /** Of a field, but for what it requires and what stands behind an interface. */
+  /** The demand of a field without its required fields, and without an interface's objects. */
   const ofFieldItself = (type: string, field: string): Demand =>
     allOf([
       isInterface(type) ? marksOf(type) : ofType(type),
@@ -50,7 +51,7 @@ function createDemands(types: ReadonlyMap<string, MarkedType>): Demands {
       ofType(fieldOf(type, field)?.type ?? ""),
     ]);
 
-  /** Each field that is read with it, itself included, by its coordinate. */
+  /** Collects the field and all fields that it requires, by coordinate. */
   const readWith = (type: string, field: string, found: Map<string, Demand>): void => {
     const coordinate = `${type}.${field}`;
     if (found.has(coordinate)) return;

@@ -1,4 +1,4 @@
-/** The types of a supergraph with the demands that stand on them and on their fields. */
+/** The types of a supergraph, with the demands on them and on their fields. */
 import { Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode } from "graphql";
 import { namedType } from "../fields-of.js";
 import { textOf } from "../../federation-names.js";
@@ -7,9 +7,9 @@ import type { ReadMarks } from "./read-marks.js";
 
 export interface MarkedField {
   readonly marks: Demand;
-  /** The name inside lists and non-nulls. */
+  /** The named type, inside lists and non-nulls. */
   readonly type: string;
-  /** The fields that a subgraph is told before it gives this one. */
+  /** The fields that the subgraph requires to resolve this one (`@requires`). */
   readonly requires: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface MarkedType {
   readonly marks: Demand;
   readonly fields: ReadonlyMap<string, MarkedField>;
   readonly interfaces: readonly string[];
-  /** Of a union. */
+  /** The member types of a union. */
   readonly members: readonly string[];
 }
 

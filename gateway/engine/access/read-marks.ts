@@ -1,17 +1,17 @@
 /**
- * The demands that are written in a supergraph: `@authenticated`, `@requiresScopes`, `@policy`, under
- * whatever names the supergraph links them.
+ * Reads the demand directives of a supergraph: `@authenticated`, `@requiresScopes`, `@policy`, under the
+ * names by which the supergraph links them.
  */
 import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode } from "graphql";
 import { argumentOf, readLinks, type Link } from "../../federation-names.js";
 import { allOf, NO_DEMAND, type Alternatives, type Demand } from "./demand.js";
 
-/** Of an element, by its directives. */
+/** Reads an element's demand from its directives. */
 export type ReadMarks = (directives: readonly ConstDirectiveNode[] | undefined) => Demand;
 
 const FEATURE = /^https:\/\/specs\.apollo\.dev\/(authenticated|requiresScopes|policy)(?:\/|$)/;
 
-/** Null where none of the features is linked. */
+/** Null if none of the features is linked. */
 export function createReadMarks(supergraph: DocumentNode): ReadMarks | null {
   const features = new Map<string, string>();
   for (const { feature, prefix, imports } of readFeatures(supergraph)) {
@@ -29,7 +29,7 @@ export function createReadMarks(supergraph: DocumentNode): ReadMarks | null {
   };
 }
 
-/** The types of the features' arguments, which are no part of what clients see. */
+/** The types of the features' arguments, which clients do not see. */
 export function readDemandTypes(supergraph: DocumentNode): ReadonlySet<string> {
   return new Set(
     readFeatures(supergraph).flatMap(({ prefix, imports }) => [
@@ -63,7 +63,7 @@ function toDemand(feature: string, directive: ConstDirectiveNode): Demand {
   }
 }
 
-/** As GraphQL reads a list: one value stands for a list of one. */
+/** GraphQL's list coercion: a single value is a list of one. */
 function readAlternatives(value: ConstValueNode | null): Alternatives {
   return listOf(value).map((all) =>
     listOf(all).map((name) => {

@@ -1,6 +1,6 @@
 /**
- * A plan, turned once into closures. At run time nothing looks at the plan, the operation or the schema any
- * more: the answer is walked, entities are told apart by their representations, and each is asked for once.
+ * Compiles a plan to closures, once. Execution does not read the plan, the operation or the schema any more:
+ * it walks the answer, identifies entities by their representations, and fetches each entity once.
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
@@ -26,30 +26,30 @@ import { compileResumable, type Resumable } from "./resumable.js";
 import { compileWalk } from "./walk-path.js";
 
 export interface CompiledPlan extends CompiledSteps {
-  /** The stream that a subscription's answers come from; null for an operation that is no subscription. */
+  /** The stream of a subscription's events; null for a query or mutation. */
   readonly source: CompiledStream | null;
 }
 
 export interface CompiledSteps {
   /** Null: there is nothing to fetch. */
   readonly step: Step | null;
-  /** All that subgraphs are asked, but for what is put off. */
+  /** All subgraph operations, except those of deferred parts. */
   readonly operations: readonly SubgraphOperation[];
   readonly deferred: readonly CompiledPart[];
 }
 
 export interface CompiledStream {
   readonly operation: SubgraphOperation;
-  /** Puts an event into the answer. */
+  /** Merges an event into the answer. */
   readonly take: Take;
-  /** Null: it cannot be resumed by what its subgraph's schema says. */
+  /** Null: the subgraph's schema has no resume convention. */
   readonly resumable: Resumable | null;
 }
 
 export interface CompiledPart
   extends CompiledSteps, Pick<DeferredPart, "depends" | "label" | "path" | "selection"> {}
 
-/** `foreign`: the subgraphs of which nothing is taken but what they were asked. */
+/** `foreign`: subgraphs whose answers are trimmed to the selected fields. */
 export function compilePlan(plan: QueryPlan, types: TypeIndex, foreign: ReadonlySet<string>): CompiledPlan {
   const { source } = plan;
   const compiling = { types, foreign, mayShare: !hasTypeSteps(plan) };
@@ -81,8 +81,8 @@ interface Compiling {
   readonly types: TypeIndex;
   readonly foreign: ReadonlySet<string>;
   /**
-   * True when equal objects at one path may become one. False where a step depends on the type of an object
-   * above: merging would change what stands below an object of another type as well.
+   * True when equal objects at one path may be merged into one. False if a step depends on the type of an
+   * object above: a change below one object would then also change an object of another type.
    */
   readonly mayShare: boolean;
 }
@@ -145,7 +145,7 @@ function goesByType(node: PlanNode): boolean {
   }
 }
 
-/** `into`: the object that it is put into; the answer itself unless told. */
+/** `into`: the target object; default: the answer itself. */
 type Take = (run: Run, result: SubgraphResult, into?: JsonObject) => void;
 
 function compileFetch(operation: SubgraphOperation, take: Take): Step {
@@ -154,7 +154,8 @@ function compileFetch(operation: SubgraphOperation, take: Take): Step {
 }
 
 /**
- * For each object of the answer that leads back to the root; asked once, and not at all where there is none.
+ * Root fields for each object of the answer that leads back to the root; fetched once, and only if there is
+ * such an object.
  */
 function compileFetchBelow(
   operation: SubgraphOperation,
@@ -178,7 +179,7 @@ function compileFetchBelow(
     let left = places.size;
     for (const place of places) {
       left -= 1;
-      // What has no place of its own is told once.
+      // An error without a path is reported once.
       const own = left === 0 ? errors : errors.filter(({ path: where }) => where !== undefined);
       take(
         run,
@@ -225,27 +226,27 @@ function trimPath(error: SubgraphError, keep: Keep): SubgraphError {
   return error.path ? { ...error, path: keep.trimPath(error.path, keep.root) } : error;
 }
 
-/** An error without a place is told without one. */
+/** An error whose path leads to no null is reported without a path. */
 function placeFault(data: JsonObject, fault: SubgraphError, { lost, errors }: Run): void {
   if (!fault.path || !placeError(data, fault, fault.path, lost)) errors.push({ ...fault, path: undefined });
 }
 
 const NO_REPRESENTATIONS: Representations = [];
 
-/** Those of the client's variables that an operation uses. */
+/** The client's variables that the subgraph operation uses. */
 export function variablesFor({ variables }: SubgraphOperation, given: Variables): Record<string, unknown> {
   const used: Record<string, unknown> = {};
   for (const name of variables) if (Object.hasOwn(given, name)) used[name] = given[name];
   return used;
 }
 
-/** An entity, and the objects that stand for it; nearly always there is one. */
+/** An entity, and its objects in the answer; nearly always there is one. */
 interface Entity {
   readonly text: string;
   readonly first: Target;
   others: Target[] | null;
 }
-/** `path` is the place's number in the source. */
+/** `path`: index of the path in the entity source. */
 interface Target {
   readonly path: number;
   readonly object: JsonObject;
@@ -253,10 +254,10 @@ interface Target {
 
 interface CompiledSource {
   readonly source: EntitySource;
-  /** Distinct entities of the answer so far, in the order in which they are asked for. */
+  /** The distinct entities of the answer so far, in the order of their representations. */
   readonly collect: (run: Run) => readonly Entity[];
   readonly rewrite: ((to: Json) => void) | null;
-  /** The fields that an object is to get. */
+  /** The fields that the step adds to an object. */
   readonly wanted: (object: JsonObject) => JsonObject;
 }
 
@@ -272,7 +273,7 @@ function compileEntities(
     selected: keep?.root.get(source.field) ?? null,
   }));
   const merge = createMerge(types);
-  /** False when it cannot be that entity. */
+  /** False if the found object cannot be the requested entity. */
   const isSound = (known: Json, found: JsonObject, selected: Selected | null): boolean =>
     fitsEntity(known, found, types) &&
     (!keep ||
@@ -315,8 +316,8 @@ function compileEntities(
         if (at % MERGED_AT_ONCE === MERGED_AT_ONCE - 1 && !run.meter.hasTime(MERGED_AT_ONCE))
           await run.meter.turn(MERGED_AT_ONCE);
         const own = faults.at(field, at);
-        // Null says that there is no such entity, unless an error says more. Without the right number of
-        // objects, whose they are cannot be known.
+        // Null means that there is no such entity, unless there is an error. If the number of objects is
+        // wrong, they cannot be assigned to entities.
         const object = objects ? objects[at] : null;
         if (isObject(object) && isSound(entity.first.object["__typename"], object, selected)) {
           for (const fault of own) placeFault(object, fault, run);
@@ -336,9 +337,9 @@ function compileEntities(
 const MERGED_AT_ONCE = 500;
 
 interface SortedFaults {
-  /** Those of one entity; their paths begin at it. */
+  /** The errors of one entity, with paths relative to it. */
   readonly at: (field: string, entity: number) => readonly SubgraphError[];
-  /** Those that name none. */
+  /** The errors that name no entity. */
   readonly general: readonly SubgraphError[];
 }
 
@@ -365,7 +366,7 @@ function compileSource(
   types: TypeIndex,
   mayShare: boolean,
 ): CompiledSource {
-  // The shallow ones first: what is one object there is not looked through twice below.
+  // Shallow paths first: an object that was merged there is not walked twice below.
   const walks = source.paths
     .map((path, at) => ({ at, length: path.length, walk: compileWalk(path, types) }))
     .toSorted((one, other) => one.length - other.length);
@@ -395,7 +396,7 @@ function compileSource(
         const entity = entities.get(text);
         const other = entity && mayShare ? atPath(entity, path) : undefined;
         if (other && isSame(other.object, object)) {
-          // From here on they are one: what later steps do to the one they would do to the other.
+          // The two objects become one, because later steps would treat both alike.
           replace(holder, slot, other.object);
           run.shared.add(other.object);
           return;
@@ -420,8 +421,8 @@ function replace(holder: JsonObject | JsonList, slot: string | number, by: JsonO
 }
 
 /**
- * Objects below an entity are shared by all that stand at one path, if they may be; at another path later
- * steps may do else to them.
+ * Objects below an entity are shared by its objects at one path, if `mayShare`; they are copied for another
+ * path, where later steps may change them differently.
  */
 function mergeEntity(
   { first, others }: Entity,
@@ -444,7 +445,7 @@ function mergeEntity(
   }
 }
 
-/** The keys of a selection as the answer has them, with objects where it has objects. */
+/** The response keys of a selection, with nested objects for composite fields. */
 function wantedOf(keys: SelectedKeys, type: string | null, rewrite: ((to: Json) => void) | null): JsonObject {
   const made: JsonObject = Object.fromEntries(
     [...keys].map(([key, below]) => [key, below && wantedOf(below.of(null), null, null)]),

@@ -1,14 +1,13 @@
 /**
- * Keeps of a department's answer only the keys that were asked for, at the type that they were asked of, and
- * nothing that is nested without end. An answer may say more: that would stand in the way of what another
- * subgraph gives. Compiled once for each operation; the answer is trimmed in place, and one that is as it
- * should be is only looked at.
+ * Trims a department's answer to the selected keys of each type, and to a maximum depth. Additional keys
+ * would conflict with other subgraphs' values. It is compiled once for each operation; the answer is trimmed
+ * in place, and a conforming answer is only read.
  */
 import { Kind, parse, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { Json, JsonObject } from "../json.js";
 import type { TypeIndex } from "./type-index.js";
 
-/** The selection of an object, by the type that it has; null when that is not known, then of all types. */
+/** The selection of an object by its type; null: the type is unknown, so the selections of all types. */
 export interface Selected {
   readonly of: (type: string | null) => SelectedKeys;
 }
@@ -17,18 +16,19 @@ export type SelectedKeys = ReadonlyMap<string, Selected | null>;
 
 export interface Keep {
   readonly root: SelectedKeys;
-  /** False when it is nested too deeply to be taken. */
+  /** False if the object is nested too deeply. */
   readonly trim: (object: JsonObject, keys: SelectedKeys) => boolean;
-  /** The part of an error's path that leads to what was asked for. */
+  /** The part of an error's path that is within the selection. */
   readonly trimPath: (path: readonly (string | number)[], keys: SelectedKeys) => readonly (string | number)[];
 }
 
 /**
- * Deeper than a query may be, with lists: what recurses over an answer stays far from the end of the stack.
+ * Deeper than any permitted query, lists included; it keeps recursion over an answer far from a stack
+ * overflow.
  */
 const DEEPEST = 100;
 
-/** `text`: the operation as it is sent. */
+/** `text`: the operation that is sent to the subgraph. */
 export function compileKeep(text: string, types: TypeIndex): Keep {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const roots: SelectionSetNode[] = [];
@@ -54,7 +54,7 @@ export function compileKeep(text: string, types: TypeIndex): Keep {
       },
     };
   };
-  /** By response key, what is selected below. */
+  /** Collects the selections below each response key. */
   const collect = (
     selections: readonly SelectionSetNode[],
     type: string | null,
@@ -76,7 +76,7 @@ export function compileKeep(text: string, types: TypeIndex): Keep {
     return into;
   };
 
-  // A name that is no object type's is not remembered: the subgraph may think of any number of them.
+  // Unknown type names are not cached, because a subgraph may send any number of them.
   const typeOf = ({ __typename: name }: JsonObject): string | null =>
     typeof name === "string" && types.isObjectType(name) ? name : null;
   const trim = (object: JsonObject, keys: SelectedKeys, depth: number): boolean => {
@@ -109,8 +109,8 @@ export function compileKeep(text: string, types: TypeIndex): Keep {
 }
 
 /**
- * True when an object may be the entity that it is given for: two object types are not each other, an
- * interface may be any.
+ * True when an object may be the requested entity: two object types must be equal, while an interface's name
+ * fits any type.
  */
 export function fitsEntity(known: Json, object: JsonObject, types: TypeIndex): boolean {
   const given = object["__typename"];

@@ -1,6 +1,6 @@
 /**
- * Puts the fields of an entity into an object of the answer. What the object lacks is taken over as it is,
- * shared by all that have it; what it has is kept, and completed.
+ * Merges an entity's fields into an object of the answer. Missing values are taken by reference, so they are
+ * shared; existing values stay, and are merged recursively.
  */
 import { isMissing, isObject, type Json, type JsonList, type JsonObject } from "../json.js";
 import type { TypeIndex } from "./type-index.js";
@@ -9,7 +9,7 @@ export type Merge = (target: JsonObject, source: JsonObject) => void;
 
 export function createMerge(types: TypeIndex): Merge {
   const merge: Merge = (target, source) => {
-    // Also inherited keys would be read, but answers have none: they are parsed JSON, or objects without a
+    // `for in` would read inherited keys, but answers have none: they are parsed JSON, or objects without a
     // prototype.
     for (const key in source) {
       if (key === "__proto__") continue;
@@ -30,7 +30,7 @@ export function createMerge(types: TypeIndex): Merge {
       return isMissing(item) && !isMissing(other) ? other : (item ?? other);
     });
   };
-  /** A subgraph that knows only the interface calls its objects by the interface's name. */
+  /** Prefers the concrete type: a subgraph that knows only the interface sends the interface's name. */
   const moreConcrete = (known: Json, fresh: Json): Json =>
     typeof known === "string" && !types.isObjectType(known) && typeof fresh === "string" ? fresh : known;
   return merge;

@@ -1,13 +1,13 @@
 /**
- * The representation of an entity that a subgraph is sent: its type and the fields that the plan requires. It
- * is compiled once for each entity fetch.
+ * Makes an entity's representation for a subgraph: its type, and the fields that the plan requires. It is
+ * compiled once for each entity fetch.
  */
 import type { RequiredSelection, Rewrite } from "../plan/query-plan.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { compileRewrites } from "./rewrite.js";
 import type { TypeIndex } from "./type-index.js";
 
-/** JSON text; null when the object is of no type that is asked for, or lacks a field. */
+/** Returns JSON text; null if the object has none of the types, or lacks a field. */
 export type Represent = (object: JsonObject) => string | null;
 
 export function compileRepresent(
@@ -28,7 +28,7 @@ export function compileRepresent(
 
 type Fragment = Extract<RequiredSelection, { kind: "fragment" }>;
 
-/** A key of plain fields, as most are. */
+/** True for a key of plain fields, as most are. */
 function isFlat(selection: RequiredSelection): selection is Fragment {
   return (
     selection.kind === "fragment" &&
@@ -36,7 +36,7 @@ function isFlat(selection: RequiredSelection): selection is Fragment {
   );
 }
 
-/** Written without an object between: a wide answer has thousands of entities. */
+/** Writes text without an intermediate object, because a wide answer has thousands of entities. */
 function compileFlat(fragments: readonly RequiredSelection[], types: TypeIndex): Represent {
   const known = new Map<string, readonly { readonly from: string; readonly prefix: string }[] | null>();
   const fieldsOf = (name: string): readonly { readonly from: string; readonly prefix: string }[] | null => {
@@ -68,7 +68,7 @@ function compileFlat(fragments: readonly RequiredSelection[], types: TypeIndex):
   };
 }
 
-/** Copies what is selected; false when a field is missing. */
+/** Copies the selected fields; returns false when a field is missing. */
 type Fill = (from: JsonObject, to: JsonObject) => boolean;
 
 function compileSelections(selections: readonly RequiredSelection[], types: TypeIndex): Fill {
@@ -114,7 +114,7 @@ function compileField(
   };
 }
 
-/** The lost field that an object's representation needs; null when none is lost. */
+/** The loss symbol of a field that the representation requires; null if no required field is lost. */
 export function lostRequirement(
   object: JsonObject,
   requires: readonly RequiredSelection[],

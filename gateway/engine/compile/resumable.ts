@@ -1,8 +1,7 @@
 /**
- * Streams of departments' subgraphs that can be resumed, which their schema says: a root field of
- * Subscription with the argument `after: String`, whose type is an object with `cursor: String!` in the same
- * subgraph. The gateway then asks for the cursor of each event, whether the client does or not, and says
- * itself after which one it wants to go on.
+ * Resumable streams of departments' subgraphs, by a schema convention: a root field of Subscription has the
+ * argument `after: String`, and its type is an object with `cursor: String!` in the same subgraph. The
+ * gateway then always selects the cursor of each event, and itself sets `after` to resume.
  */
 import {
   Kind,
@@ -82,7 +81,7 @@ export function readResumable(supergraph: DocumentNode): IsResumable {
 
 function nameOf(type: TypeNode): string {
   if (type.kind === Kind.NAMED_TYPE) return type.name.value;
-  // A list has no cursor of its own.
+  // A list has no cursor.
   return type.kind === Kind.NON_NULL_TYPE ? nameOf(type.type) : "";
 }
 
@@ -95,17 +94,17 @@ function argumentOf(directive: DirectiveNode | undefined, name: string): string 
       : null;
 }
 
-/** How a stream is asked for so that it can be resumed. */
+/** The resumable form of a subscription's subgraph operation. */
 export interface Resumable {
   readonly text: string;
-  /** Where it begins by what the operation itself says; null: from now on. */
+  /** The start cursor in the operation's own arguments; null: from now on. */
   readonly startOf: (variables: Variables) => string | null;
   readonly variablesFor: (variables: Variables, after: string | null) => Record<string, unknown>;
-  /** Takes an event's cursor out of its data. Null: it has none, though there are data. */
+  /** Removes the cursor from an event's data and returns it. Null: the data have no cursor. */
   readonly takeCursor: (data: Readonly<Record<string, unknown>>) => string | null;
 }
 
-/** Null for what cannot be resumed. */
+/** Null if the stream cannot be resumed. */
 export function compileResumable(operation: SubgraphOperation, isResumable: IsResumable): Resumable | null {
   const document = parse(operation.text, { noLocation: true });
   const definition = document.definitions.find((known) => known.kind === Kind.OPERATION_DEFINITION);
@@ -168,7 +167,7 @@ export function compileResumable(operation: SubgraphOperation, isResumable: IsRe
   };
 }
 
-/** Each event of each client has it, and what resumes is a line of a header. */
+/** Longest cursor: every event of every client carries it, and a client resumes by it in a header. */
 const LONGEST = 1_000;
 
 function withPlace(field: FieldNode, place: string, key: string): FieldNode {

@@ -1,7 +1,4 @@
-/**
- * The changes that a plan makes to representations and answers: other names where two subgraphs mean the
- * same, and the reverse.
- */
+/** Applies a plan's rewrites to representations and answers: they rename fields, or set constants. */
 import type { Rewrite, RewriteStep } from "../plan/query-plan.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
 import type { TypeIndex } from "./type-index.js";

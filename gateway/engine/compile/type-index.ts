@@ -1,4 +1,4 @@
-/** Which object types stand behind a name of the supergraph, types that clients do not see included. */
+/** The possible object types of each type of the supergraph, including types that clients do not see. */
 import {
   isAbstractType,
   isObjectType,
@@ -15,12 +15,12 @@ export interface TypeIndex {
   readonly matches: (condition: string, name: string) => boolean;
   readonly isObjectType: (name: string) => boolean;
   /**
-   * True when the supergraph has a type of that name. Caches by type name hold these names only, because a
+   * True when the supergraph has a type of that name. Caches by type name hold only these names, because a
    * subgraph may send any number of others.
    */
   readonly isType: (name: string) => boolean;
   readonly isResumable: IsResumable;
-  /** The abstract types of a schema that have objects which its clients do not see. */
+  /** The abstract types of a schema that have possible objects outside of the schema. */
   readonly partlyVisible: (schema: GraphQLSchema) => ReadonlySet<GraphQLAbstractType>;
 }
 

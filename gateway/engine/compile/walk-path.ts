@@ -48,15 +48,15 @@ function compileStep(step: PathStep, next: Walk, types: TypeIndex): Walk {
   }
 }
 
-/** An object that does not say its type is what the plan takes it for. */
+/** An object without `__typename` passes: the plan's type is assumed. */
 function isOfTypes(object: JsonObject, conditions: readonly string[], types: TypeIndex): boolean {
   const name = object["__typename"];
   return typeof name !== "string" || conditions.some((condition) => types.matches(condition, name));
 }
 
 /**
- * Each place of a deferred part, with the object that stands there; one object may stand in many. Lists are
- * passed through.
+ * Yields each place of a deferred part, with its object; one object may be in several places. Lists are
+ * traversed implicitly.
  */
 export function placesOf(
   path: readonly PathStep[],

@@ -1,15 +1,15 @@
 /**
- * How long another process may work at something. What counts is its processor time, so that nothing is refused
- * because the machine has much else to do; where the system does not tell it, the clock does.
+ * Limits the processor time of another process for one task, so that a busy machine does not cause refusals.
+ * If the system does not report processor time, elapsed time counts.
  */
 import { readFileSync } from "node:fs";
 
-/** How many times as long by the clock: a process that waits for nothing that comes must end, too. */
+/** Factor for a limit on elapsed time, because a process that only waits must end, too. */
 const BY_THE_CLOCK = 20;
 /** Linux counts in hundredths of a second. */
 const TICK_MS = 10;
 
-/** What it returns tells how many milliseconds are left; none, and less than none, when it has had them. */
+/** Returns a function that returns the milliseconds left; 0 or negative when the limit is reached. */
 export function startAllowance(pid: number | undefined, limitMs: number): () => number {
   const began = performance.now();
   const before = processorTime(pid);
@@ -21,11 +21,12 @@ export function startAllowance(pid: number | undefined, limitMs: number): () => 
   };
 }
 
-/** Milliseconds that all threads of the process have had; null where nobody tells. */
+/** Processor time of all threads of the process, in milliseconds; null if the system does not report it. */
 function processorTime(pid: number | undefined): number | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-    // The name before it may hold anything; user and system time are the 12th and 13th field behind it.
+    // The process name in parentheses may contain anything; user and system time are fields 12 and 13 after
+    // it.
     const [user, system] = text
       .slice(text.lastIndexOf(")") + 2)
       .split(" ")

@@ -1,6 +1,6 @@
 /**
- * Labels of progressive `@override` that a client names for its own request, by a header: for who tries a
- * move before anybody else is moved.
+ * Labels of progressive `@override` that a client names for its own request, by a header, to test a migration
+ * before it applies to others.
  */
 import type { IncomingHttpHeaders } from "node:http";
 import { isAllowed } from "#schema/access.js";

@@ -1,6 +1,6 @@
 /**
- * The reference implementation's model of a supergraph. Who may see what is not the planner's affair: a
- * question that it gets has nothing that is denied.
+ * The reference implementation's model of a supergraph. The planner need not know access rights, because
+ * denied fields are removed before planning.
  */
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
 
@@ -9,7 +9,7 @@ const SUPPORTED = new Set([
   ...["authenticated", "requiresScopes", "policy"].map((name) => `https://specs.apollo.dev/${name}/v0.1`),
 ]);
 
-/** Throws GraphQLError for what is no supergraph, or asks for more. */
+/** Throws GraphQLError if the text is not a supergraph, or requires unsupported features. */
 export function buildSupergraph(sdl: string): Supergraph {
   return Supergraph.build(sdl, { supportedFeatures: SUPPORTED });
 }

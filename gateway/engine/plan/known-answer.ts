@@ -1,13 +1,13 @@
 /**
- * The fields that a plan has fetched so far, as a tree of response names. A field is looked up by its place
- * and by types.
+ * The fields that a plan has fetched so far, as a tree of response names. A field is looked up by its path
+ * and its object types.
  */
 import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { PathStep, RequiredSelection, Rewrite } from "./query-plan.js";
 
 /** Object types; null for all. */
 export type Types = ReadonlySet<string> | null;
-/** Object types behind a name of the supergraph. */
+/** The possible object types of a type of the supergraph. */
 export type PossibleTypes = (name: string) => ReadonlySet<string>;
 
 interface Entry {
@@ -21,7 +21,7 @@ export interface KnownPlace {
   readonly types: Types;
 }
 
-/** Steps that run one after the other. What runs beside it is not there yet. */
+/** A sequence of steps. Results of parallel branches are not available in it. */
 export interface Branch {
   readonly parent: Branch | null;
   isDone: boolean;
@@ -89,7 +89,7 @@ export function placesAt(
 }
 
 /**
- * True when all fields of a representation may be there: for each type that it names, or for one of them.
+ * True when all fields of a representation may have been fetched: for each of its types, or for one of them.
  */
 export function canRepresent(
   place: KnownPlace,
@@ -107,7 +107,7 @@ export function canRepresent(
     const { selections } = selection;
     const entries = entriesOf({ object, types }, selection.from, from);
     if (selections === null) return entries.length > 0;
-    // Several steps may have filled it together.
+    // Several steps together may have fetched the selections.
     return selections.every((inner) =>
       entries.some(({ below }) => has({ object: below, types: null }, inner)),
     );
@@ -118,7 +118,7 @@ export function canRepresent(
   return [...byType.values()].some((selections) => selections.every((selection) => has(place, selection)));
 }
 
-/** Renames known fields as a step rewrites its answer before it is merged. */
+/** Renames known fields, as a step's rewrites rename the answer's fields before the merge. */
 export function renameKnown(root: KnownObject, rewrites: readonly Rewrite[], by: Branch): void {
   for (const { path, ...rewrite } of rewrites) {
     const last = path.at(-1);

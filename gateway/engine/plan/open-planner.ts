@@ -1,10 +1,10 @@
 /**
- * Which planner. Measured on the public benchmark's query: the Rust planner plans in 4 ms and needs 7 calls
- * of subgraphs, the reference 16; with it the public conformance audit passes whole, while the reference's
- * plans fail six of 199 cases; and a query of reused fragments that keeps the reference busy for half a
- * minute takes it a tenth of a second. The reference serves where there is no binary, plans what the other
- * one fails to, and all that has @defer. Either runs in a process that can be ended: there are queries that
- * neither would finish.
+ * Chooses the planner. Measured on the public benchmark's query, the Rust planner plans in 4 ms and needs 7
+ * subgraph calls, the reference 16. With the Rust planner the public conformance audit passes completely,
+ * while the reference's plans fail 6 of 199 cases. A query of reused fragments that takes the reference half
+ * a minute takes the Rust planner a tenth of a second. The reference is used if there is no binary, for
+ * queries that the Rust planner cannot plan, and for all queries with @defer. Both run in a process that can
+ * be killed, because there are queries that neither would finish.
  */
 import { HubError } from "#schema/errors.js";
 import { planApart, type ApartOptions, type PlanApart } from "./plan-apart.js";
@@ -13,7 +13,7 @@ import { readApi, type MakePlanner, type Plan, type Planner } from "./planner.js
 import { makerOf, type PlannerKind } from "./planner-kinds.js";
 import type { RefusedPlan, ReportRefused } from "./refused-plans.js";
 
-/** `startApart` starts the process of a planner; it may give one that serves others, too. */
+/** `startApart` starts a planner's process; it may return a shared one. */
 export async function openPlanner(
   startApart: (options: ApartOptions) => PlanApart = planApart,
 ): Promise<MakePlanner> {
@@ -39,7 +39,7 @@ export interface PlannerFailure {
   readonly reason: string;
 }
 
-/** Which of the planners cannot be made for a supergraph. It is tried in the thread that asks. */
+/** Tests which planners cannot be created for a supergraph, in the calling thread. */
 export async function examinePlanners(
   supergraph: string,
 ): Promise<{ readonly failures: readonly PlannerFailure[]; readonly isServed: boolean }> {
@@ -76,15 +76,15 @@ async function canLoadRust(): Promise<boolean> {
     await import("@graphql-hive/router-query-planner");
     return true;
   } catch (error) {
-    // Only a missing binary is a reason: anything else is a fault of ours, and is said.
+    // Only a missing binary is expected; any other error is a bug, and is thrown.
     if (error instanceof Error && /native binding/i.test(error.message)) return false;
     throw error;
   }
 }
 
 /**
- * A query that takes too long is nothing for another planner; any other failure is the planner's own, also
- * when it finds no path, and so is a plan that does not stand its proof.
+ * Tries the other planner after any failure (no path found, a plan that fails its proof), but not after a
+ * timeout.
  */
 export function withFallback(
   planner: Planner,

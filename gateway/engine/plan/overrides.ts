@@ -1,15 +1,15 @@
 /**
- * Fields that move from one subgraph to another step by step: `@override(from:, label:)`. For each request it
- * is decided which labels hold: `percent(n)` for n of a hundred requests, any other where the operator or a
- * client that is trusted names it. One throw decides all percentages of a request, so that what moves to 10 %
- * has moved to 50 % as well, and there are few plans.
+ * Progressive override, `@override(from:, label:)`: migrates fields between subgraphs step by step. For each
+ * request it selects the labels that apply: `percent(n)` for n percent of requests, any other label if the
+ * operator's share or a trusted client selects it. One random number decides all percentages of a request, so
+ * that a request within 10 % is also within 50 %, and there are few plans.
  */
 import { Kind, type DocumentNode } from "graphql";
 import { fieldsOf } from "../fields-of.js";
 
 export interface OverrideLabels {
   readonly percentages: readonly Percentage[];
-  /** All others. */
+  /** All labels that are not `percent(n)`. */
   readonly named: readonly string[];
 }
 
@@ -37,18 +37,18 @@ function toPercentage(label: string): readonly Percentage[] {
   return given === undefined ? [] : [{ label, percent: Number(given) }];
 }
 
-/** The percentage of requests for which a custom label holds; 0 for a label that is not listed. */
+/** The percentage of requests that a custom label applies to; 0 for a label that is not listed. */
 export type OverrideShares = ReadonlyMap<string, number>;
 
 export const NO_SHARES: OverrideShares = new Map();
 
 export interface Overrides {
   readonly isThrown: boolean;
-  /** Labels that a request may name. */
+  /** The labels that a request may name. */
   readonly named: readonly string[];
-  /** Labels that hold for one request, which may name some itself. */
+  /** Draws the labels that apply to one request; `named`: those that the request names. */
   readonly of: (named: ReadonlySet<string>) => readonly string[];
-  /** Each choice for requests that name none. */
+  /** All possible outcomes for requests that name no label. */
   readonly all: readonly (readonly string[])[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * Plans in another process, one question after the other, and ends it when one takes too long: neither a
- * thread nor a signal stops a planner of native code. The process is started by the first question, and ended
- * when there was none for a minute.
+ * Plans in another process, one query after the other, and kills it on a timeout, because native code cannot
+ * be stopped in a thread or by a catchable signal. The process starts at the first query, and ends after an
+ * idle minute.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -17,7 +17,7 @@ import type { Assignment, PlanAnswer } from "./planning-process.js";
 export interface ApartOptions {
   readonly kind: PlannerKind;
   readonly supergraph: string;
-  /** Processor time for one question, at most. */
+  /** Most processor time for one query. */
   readonly limitMs: number;
 }
 
@@ -26,7 +26,7 @@ const START_MS = 30_000;
 const HEAP_LIMIT_MB = 512;
 
 export interface PlanApart {
-  /** SDL of what clients see. Rejects when the supergraph is none. */
+  /** The API schema's SDL. Rejects when the supergraph is invalid. */
   readonly api: () => Promise<string>;
   /** Rejects with PLANNING_TOO_LONG, PlanRefused, or a plain Error when the planner does not start. */
   readonly plan: Plan;
@@ -57,14 +57,14 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
     const made = fork(fileURLToPath(new URL("./planning-process.js", import.meta.url)), {
       execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
       stdio: ["ignore", "ignore", "ignore", "ipc"],
-      // A long text is copied, and not escaped.
+      // Structured clone copies a long text without escaping it.
       serialization: "advanced",
     });
     process = made;
     made.unref();
     made.channel?.unref();
     const ready = answerOf(made, START_MS);
-    // A process is started in one turn, and half a megabyte is written to it in another.
+    // Starting the process and sending it half a megabyte happen in separate turns of the event loop.
     await nextTurn();
     if (made.connected) made.send({ kind, supergraph } satisfies Assignment);
     const answer = await ready;
@@ -101,13 +101,13 @@ export function planApart({ kind, supergraph, limitMs }: ApartOptions): PlanApar
     close: () => {
       isClosed = true;
       clearTimeout(idle);
-      // Of a query that is being planned still, whoever asked has gone.
+      // If a query is still being planned, its client has gone.
       end();
     },
   };
 }
 
-/** Null: it ran out of time, or of memory. */
+/** Resolves to null if the process ran out of time or memory. */
 function answerOf(child: ChildProcess, limitMs: number): Promise<PlanAnswer | null> {
   return new Promise((resolve) => {
     const left = startAllowance(child.pid, limitMs);

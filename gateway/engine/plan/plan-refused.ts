@@ -1,10 +1,10 @@
 /**
- * The planner finds none; an operation that its subgraph would refuse, a representation that cannot be
- * filled, a fetch without a place, a field that nothing fetches.
+ * `failure`: the planner finds no plan; `operation`: a subgraph would refuse an operation; `representation`:
+ * it lacks fields; `place`: a fetch has no target in the answer; `incomplete`: no step fetches a field.
  */
 export type Refusal = "failure" | "operation" | "representation" | "place" | "incomplete";
 
-/** There is no plan that may be used, and there is none the next time either. */
+/** There is no usable plan, permanently: a retry would fail as well. */
 export class PlanRefused extends Error {
   readonly reason: Refusal;
 

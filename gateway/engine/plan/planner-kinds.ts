@@ -1,9 +1,9 @@
-/** The planners that there are. Each is loaded only where it is made. */
+/** The available planners. Each is loaded only when it is created. */
 import type { Planning } from "./planner.js";
 
 export type PlannerKind = "rust" | "reference";
 
-/** Throws when it cannot be made for the supergraph. */
+/** Throws when the planner cannot be created for the supergraph. */
 export type MakePlanning = (supergraph: string) => Planning;
 
 export async function makerOf(kind: PlannerKind): Promise<MakePlanning> {

@@ -1,4 +1,4 @@
-/** The interface that the engine needs of a planner. `open-planner.ts` chooses the implementation. */
+/** The planner interface of the engine. `open-planner.ts` chooses the implementation. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import { buildInSlices } from "../build-in-slices.js";
@@ -6,7 +6,7 @@ import { parseInSlices } from "../parse-in-slices.js";
 import type { QueryPlan } from "./query-plan.js";
 import type { ReportRefused } from "./refused-plans.js";
 
-/** Rejects when the supergraph is none, or no planner can be made for it. */
+/** Rejects when the supergraph is invalid, or no planner can be created for it. */
 export type MakePlanner = (supergraph: string, report?: ReportRefused) => Promise<Planner>;
 
 export interface OperationQuestion {
@@ -18,11 +18,11 @@ export interface OperationQuestion {
 }
 
 export interface PlanQuestion extends OperationQuestion {
-  /** Labels of @override that hold. */
+  /** The labels of @override that apply. */
   readonly overrides: readonly string[];
 }
 
-/** `spent` is called once, with the processor time that it took in milliseconds, also when it fails. */
+/** Calls `spent` once with the processor time in milliseconds, even after a failure. */
 export type Plan = (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<QueryPlan>;
 
 export interface Planner {
@@ -30,25 +30,25 @@ export interface Planner {
   /** The API schema that clients see, with @defer. */
   readonly apiSchema: GraphQLSchema;
   readonly plan: Plan;
-  /** Gives back what it holds, once nothing is being planned; it may be asked again. */
+  /** Releases its resources, once nothing is being planned; the planner may still be used again. */
   readonly close: () => void;
 }
 
-/** The result of a planner for a supergraph, wherever the planner runs. */
+/** A planner for one supergraph, in whatever process it runs. */
 export interface Planning {
-  /** SDL of what clients see. It has @defer. */
+  /** The API schema's SDL, with @defer. */
   readonly apiSdl: string;
   readonly plan: (question: PlanQuestion) => Promise<QueryPlan>;
 }
 
-/** Others have their turn meanwhile. */
+/** Yields to other requests meanwhile. */
 export async function readApi(sdl: string): Promise<GraphQLSchema> {
   const schema = await buildInSlices(await parseInSlices(sdl));
   await nextTurn();
   return schema;
 }
 
-/** It cannot be ended; see `plan-apart.ts` for one that can. */
+/** Such a planner cannot be killed; see `plan-apart.ts` for one that can. */
 export function inThisProcess(name: string, { apiSdl, plan }: Planning): Planner {
   return {
     name,

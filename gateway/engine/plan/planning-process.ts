@@ -1,7 +1,4 @@
-/**
- * A planner in a process of its own: it answers one question after the other, and ends with the process that
- * asks.
- */
+/** A planner in a separate process: it plans one query after the other, and ends with its parent process. */
 import type { QueryPlan } from "./query-plan.js";
 import { PlanRefused, type Refusal } from "./plan-refused.js";
 import type { PlanQuestion } from "./planner.js";
@@ -15,8 +12,8 @@ export interface Assignment {
 }
 
 /**
- * `cpuMs`: processor time in milliseconds. The first answer is `ready`, with the SDL of what clients see, or
- * `unfit`: the supergraph is none.
+ * `cpuMs`: processor time in milliseconds. The first answer is `ready`, with the API schema's SDL, or
+ * `unfit`: the supergraph is invalid.
  */
 export type PlanAnswer =
   | { readonly ready: string }
@@ -28,7 +25,7 @@ const send = (answer: PlanAnswer): void => {
   process.send?.(answer);
 };
 
-// What native code is at is not waited for.
+// Ends at once, without waiting for native code.
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 
 process.once("message", ({ kind, supergraph }: Assignment) => {

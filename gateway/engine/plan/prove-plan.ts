@@ -1,7 +1,8 @@
 /**
- * Proves a plan before it is used: each operation is valid in the schema of the subgraph that is asked, what
- * makes a representation is fetched by steps before it, it tells what the fields that are looked up require,
- * and all that is asked is fetched. Planners have been seen to fail at each, and then a wrong answer may be the least that follows.
+ * Proves a plan before it is used: each operation is valid in its subgraph's schema, earlier steps fetch all
+ * fields of each representation, representations contain the fields that the fetched fields require, and
+ * every selected field is fetched. Planners have been seen to violate each of these, which can cause wrong
+ * answers, or worse.
  */
 import {
   FieldsOnCorrectTypeRule,
@@ -55,7 +56,7 @@ export type ProvePlan = (
   question: Pick<OperationQuestion, "text" | "operationName">,
 ) => void;
 
-/** Values are checked against the API schema. */
+/** Rules for values are missing, because values are validated against the API schema. */
 const RULES = [
   FieldsOnCorrectTypeRule,
   ScalarLeafsRule,
@@ -183,7 +184,7 @@ function look(
   added.forEach((add) => add());
 }
 
-/** The fields of the objects themselves, each with the type of which it is asked. */
+/** Yields the fields of the objects themselves, each with its parent type. */
 function askedIn(
   { selections }: SelectionSetNode,
   type: string,
@@ -215,7 +216,7 @@ function readValid(
   return { definition, fragments };
 }
 
-/** An interface is among its own: a subgraph that has it as an object calls its objects so. */
+/** An interface counts as its own possible type, because an interface object has the interface's name. */
 function possibleTypesOf({ definitions }: DocumentNode): PossibleTypes {
   const members = new Map<string, Set<string>>();
   const add = (name: string, member: string): void => {

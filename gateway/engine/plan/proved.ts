@@ -1,4 +1,4 @@
-/** A planner of which nothing is taken that is not proved. */
+/** Wraps a planner so that each plan is proved before it is used. */
 import { PlanRefused } from "./plan-refused.js";
 import type { Planning } from "./planner.js";
 import { createPlanProof } from "./prove-plan.js";

@@ -1,17 +1,17 @@
 /**
- * A query plan, in the one form that the engine compiles: it says which subgraph is asked what, in which
- * order, for which places of the answer.
+ * A query plan, in the form that the engine compiles: which operations go to which subgraph, in which order,
+ * for which places of the answer.
  */
 
 export interface QueryPlan extends PlanSteps {
-  /** The stream whose events a subscription's answers begin with; null for what is no subscription. */
+  /** The stream of a subscription's events; null for a query or mutation. */
   readonly source: PlanSource | null;
 }
 
 export interface PlanSteps {
   /** Null: there is nothing to fetch. */
   readonly node: PlanNode | null;
-  /** The parts that are answered later. */
+  /** The deferred parts. */
   readonly deferred: readonly DeferredPart[];
 }
 
@@ -24,8 +24,8 @@ export interface PlanSource {
 export type PlanNode =
   | { readonly kind: "sequence" | "parallel"; readonly nodes: readonly PlanNode[] }
   /**
-   * Root fields of a subgraph; for the objects at a path, where a field leads back to the root, else for the
-   * answer itself.
+   * Fetches root fields of a subgraph: for the objects at a path, if a field leads back to the root, else for
+   * the answer itself.
    */
   | {
       readonly kind: "fetch";
@@ -34,7 +34,7 @@ export type PlanNode =
       readonly operation: SubgraphOperation;
       readonly rewrites: readonly Rewrite[];
     }
-  /** Fields of entities that the answer has already; one operation may ask for several kinds of place. */
+  /** Fetches fields of entities in the answer; one operation may have several sources of entities. */
   | {
       readonly kind: "entities";
       readonly id: string | null;
@@ -44,12 +44,12 @@ export type PlanNode =
 
 /** A fragment with @defer. */
 export interface DeferredPart extends PlanSteps {
-  /** Ids of the fetches that must be there before its own start. */
+  /** Ids of the fetches that must complete before its own fetches start. */
   readonly depends: readonly string[];
   readonly label: string | null;
-  /** The places where it stands: without steps into lists, which are passed through wherever they are. */
+  /** The path of its places, without list steps: lists are traversed implicitly. */
   readonly path: readonly PathStep[];
-  /** The fields that it adds there, as text of a selection; null for none. */
+  /** The fields that it adds there, as a selection's text; null for none. */
   readonly selection: string | null;
 }
 
@@ -58,15 +58,15 @@ export interface SubgraphOperation {
   readonly text: string;
   readonly name: string | null;
   readonly isMutation: boolean;
-  /** Variables of the client's operation that it uses. */
+  /** The variables of the client's operation that it uses. */
   readonly variables: readonly string[];
 }
 
 export interface EntitySource {
-  /** Response key of its `_entities` field, and the variable that takes its representations. */
+  /** Response key of its `_entities` field, and the variable for its representations. */
   readonly field: string;
   readonly variable: string;
-  /** Places in the answer whose objects are looked up, and get the fields. */
+  /** Paths in the answer of the objects that are looked up, and get the fields. */
   readonly paths: readonly (readonly PathStep[])[];
   /** The fields of each object that make its representation. */
   readonly requires: readonly RequiredSelection[];
@@ -81,7 +81,7 @@ export type PathStep =
   | { readonly kind: "types"; readonly names: readonly string[] };
 
 export type RequiredSelection =
-  /** `from` is its key in the answer, `to` its name in the representation. */
+  /** `from`: its response key in the answer; `to`: its name in the representation. */
   | {
       readonly kind: "field";
       readonly from: string;

@@ -1,4 +1,4 @@
-/** The plans of `@apollo/query-planner`, in the engine's form. */
+/** Converts the plans of `@apollo/query-planner` to the engine's form. */
 import { operationFromDocument } from "@apollo/federation-internals";
 import { QueryPlanner, type PlanNode as ReferenceNode } from "@apollo/query-planner";
 import { OperationTypeNode, parse } from "graphql";
@@ -62,7 +62,7 @@ function toDeferred({
   subselection,
   node,
 }: ReferenceDefer["deferred"][number]): DeferredPart {
-  // With parts of its own that follow it, it says what is its own there.
+  // A part with nested deferred parts has its own selection in its node.
   const own = node?.kind === "Defer" ? node.primary.subselection : subselection;
   return {
     ...toSteps(node),

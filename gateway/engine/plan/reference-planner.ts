@@ -1,5 +1,5 @@
 /**
- * `@apollo/query-planner`: the reference, in JavaScript. Where there is no binary of the other one, for
+ * `@apollo/query-planner`: the reference, in JavaScript. It is used if the Rust planner has no binary, for
  * @defer, and in tests.
  */
 import { printSchema } from "graphql";

@@ -1,13 +1,13 @@
 /**
- * Plans and planners that were not used, and why: counted for `/metrics`, and told in the log under a
- * reference that a client may be given.
+ * Records refused plans and planners, with the reason: counts them for `/metrics`, and logs them under a
+ * reference that clients may see.
  */
 import type { Log } from "../../log.js";
 import type { Refusal } from "./plan-refused.js";
 
 export interface RefusedPlan {
   readonly planner: string;
-  /** Besides what is wrong with a plan: the planner could not be made for the supergraph at all. */
+  /** `supergraph`: the planner could not be created for the supergraph. */
   readonly reason: Refusal | "supergraph";
   readonly message: string;
 }
@@ -16,7 +16,7 @@ export type ReportRefused = (refused: RefusedPlan) => void;
 
 export interface RefusedPlans {
   readonly report: ReportRefused;
-  /** A query has no plan; returns the reference. */
+  /** Logs that a query has no plan; returns the reference. */
   readonly fail: (error: unknown) => string;
   readonly counts: () => Iterable<{
     readonly planner: string;

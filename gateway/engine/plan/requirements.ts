@@ -1,5 +1,5 @@
 /**
- * The fields that a subgraph must be sent before it can resolve a field (`@requires`), and a check that a
+ * Reads the fields that a subgraph requires to resolve a field (`@requires`), and checks that a
  * representation has them.
  */
 import { Kind, parse, type DocumentNode, type SelectionSetNode } from "graphql";
@@ -8,7 +8,7 @@ import type { EntitySource, RequiredSelection } from "./query-plan.js";
 import { textOf } from "../../federation-names.js";
 import { ofGraph, readGraphNames } from "./subgraph-schema.js";
 
-/** Null: it needs nothing but a key. */
+/** Null: the field requires only a key. */
 export type RequirementOf = (subgraph: string, type: string, field: string) => SelectionSetNode | null;
 
 export function readRequirements(supergraph: DocumentNode): RequirementOf {
@@ -34,7 +34,7 @@ function setOf(fields: string): SelectionSetNode {
   return definition.selectionSet;
 }
 
-/** A field that is asked of objects of a type, or of those that stand behind it. */
+/** A field that is selected on a type, or on its possible types. */
 export interface AskedField {
   readonly subgraph: string;
   readonly type: string;

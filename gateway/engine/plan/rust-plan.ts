@@ -1,4 +1,4 @@
-/** The plans of `@graphql-hive/router-query-planner`, in the engine's form. */
+/** Converts the plans of `@graphql-hive/router-query-planner` to the engine's form. */
 import type {
   FetchNodePathSegment,
   FetchRewrite,
@@ -26,7 +26,7 @@ export function createRustPlan(
 ): (question: PlanQuestion) => Promise<QueryPlan> {
   return async ({ text, operationName, hasDefer, overrides }) => {
     if (hasDefer) throw new Error("This planner knows no @defer");
-    // It takes those percentages for chosen that are above the one that it is told.
+    // The planner applies the percentages that are greater than the number it is given.
     const thrown = Math.max(
       0,
       ...percentages.filter(({ label }) => !overrides.includes(label)).map(({ percent }) => percent),
@@ -41,7 +41,7 @@ export function createRustPlan(
   };
 }
 
-/** A subscription is the first step, or the only one. */
+/** The subscription node is the first step, or the only one. */
 function toPlan(node: RustNode): QueryPlan {
   const [first, ...others] = node.kind === "Sequence" ? node.nodes : [node];
   if (first?.kind !== "Subscription") return { node: toNode(node, []), deferred: [], source: null };

@@ -1,6 +1,4 @@
-/**
- * `@graphql-hive/router-query-planner`: Rust. It batches what one subgraph is asked for in several places.
- */
+/** `@graphql-hive/router-query-planner`, in Rust. It batches one subgraph's fetches for several places. */
 import { QueryPlanner } from "@graphql-hive/router-query-planner";
 import { concatAST, Kind, parse, print, visit, type DocumentNode } from "graphql";
 import { readDemandTypes } from "../access/read-marks.js";
@@ -9,7 +7,7 @@ import { proved } from "./proved.js";
 import { inThisProcess, type Planner, type Planning } from "./planner.js";
 import { createRustPlan } from "./rust-plan.js";
 
-/** Reading a supergraph takes it seconds where there are many subgraphs. */
+/** Takes seconds for a supergraph with many subgraphs. */
 export function createRustPlanning(supergraph: string): Planning {
   const planner = new QueryPlanner(supergraph);
   const document = parse(supergraph, { noLocation: true });
@@ -23,7 +21,7 @@ export function createRustPlanner(supergraph: string): Planner {
   return inThisProcess("rust", proved(createRustPlanning(supergraph), supergraph));
 }
 
-/** The planner's own text still has the machinery of composition in it. */
+/** Removes composition's definitions, which the planner leaves in its API schema. */
 function cleanApi(sdl: string, types: ReadonlySet<string>): string {
   const document: DocumentNode = visit(parse(sdl, { noLocation: true }), {
     enter: (node) => {

@@ -1,6 +1,6 @@
 /**
- * The schema of one subgraph as a supergraph tells it (the join specification:
- * https://specs.apollo.dev/join/v0.5), as far as a plan's operations can be checked by it.
+ * Reconstructs a subgraph's schema from the supergraph (the join specification:
+ * https://specs.apollo.dev/join/v0.5), as far as it is needed to validate a plan's operations.
  */
 import {
   buildASTSchema,
@@ -21,7 +21,7 @@ import { textOf } from "../../federation-names.js";
 
 export type SubgraphSchemas = (subgraph: string) => GraphQLSchema;
 
-/** Each is made when it is first asked for. */
+/** Each schema is made at its first use. */
 export function createSubgraphSchemas(supergraph: DocumentNode): SubgraphSchemas {
   const graphs = readGraphNames(supergraph);
   const known = new Map<string, GraphQLSchema>();
@@ -87,7 +87,7 @@ function makeSchema(supergraph: DocumentNode, graph: string): GraphQLSchema {
 
 const ROOTS: ReadonlySet<string> = new Set(["Query", "Mutation", "Subscription"]);
 
-/** None where the subgraph does not have it. */
+/** Empty if the subgraph does not have the type. */
 function definitionIn(definition: TypeDefinitionNode, graph: string): readonly TypeDefinitionNode[] {
   const joins = ofGraph(definition.directives, "join__type", graph);
   if (joins.length === 0) return [];
@@ -145,7 +145,7 @@ function fieldsIn<T extends FieldDefinitionNode | InputValueDefinitionNode>(
 ): readonly T[] {
   return fields.flatMap((field) => {
     if (!isIn(field.directives, "join__field", graph)) return [];
-    // It may have a type of its own there.
+    // The field may have another type in this subgraph.
     const type = ofGraph(field.directives, "join__field", graph)
       .map((join) => textOf(join, "type"))
       .find((given) => given !== null);
@@ -156,8 +156,8 @@ function fieldsIn<T extends FieldDefinitionNode | InputValueDefinitionNode>(
 }
 
 /**
- * An element without such a directive is in all subgraphs that have its type; one that names no subgraph
- * stands where an interface object gives the field.
+ * True if the element is in the subgraph. An element without the directive is in all subgraphs that have its
+ * type; a directive without a subgraph marks a field that an interface object provides.
  */
 function isIn(directives: readonly ConstDirectiveNode[] | undefined, name: string, graph: string): boolean {
   const named = (directives ?? []).filter((directive) => directive.name.value === name);

@@ -1,13 +1,14 @@
 /**
- * Which field of a question no step of a plan fetches: its answer would be null without an error. Not among
- * them is what is asked of some of the possible objects alone, for a plan may know that there are none.
+ * Finds a field of a query that no step of its plan fetches: it would be null without an error. Fields
+ * selected on only some of the possible types are not checked, because a plan may know that there are no such
+ * objects.
  */
 import { getOperationAST, Kind, type DocumentNode, type SelectionSetNode } from "graphql";
 import { namedType } from "../fields-of.js";
 import { fragmentsOf } from "../fragments-of.js";
 import { narrow, type KnownObject, type PossibleTypes } from "./known-answer.js";
 
-/** Path of response names with dots; null when each is fetched. */
+/** Returns the path, response names joined by dots; null when every field is fetched. */
 export type FindUnanswered = (
   question: DocumentNode,
   operationName: string | null,
@@ -49,7 +50,7 @@ export function createFindUnanswered(supergraph: DocumentNode, possible: Possibl
 }
 
 function readTypes({ definitions }: DocumentNode): {
-  /** By kind of operation. */
+  /** Root types by kind of operation. */
   readonly roots: ReadonlyMap<string, string>;
   /** The type of a field, inside lists and non-nulls. */
   readonly typeOf: (type: string, field: string) => string;

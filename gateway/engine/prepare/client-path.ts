@@ -1,6 +1,6 @@
 /**
- * A place of the answer in the client's names. A path ends before what the client did not ask for: keys on
- * the way, and fields that others require.
+ * Converts a path of the answer to the client's response names. The path ends before a field that the client
+ * did not select (key fields, and fields that others require).
  */
 import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from "graphql";
 import type { AnswerPath } from "../json.js";
@@ -13,13 +13,13 @@ interface PrivateSelection {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Whatever the types are: below each response name, all that is selected there. */
+/** All selections below each response name, regardless of types. */
 interface Level {
   readonly below: ReadonlyMap<string, readonly SelectionSetNode[]>;
   readonly levels: Map<string, Level>;
 }
 
-/** `sets`: what is selected where the paths begin. */
+/** `sets`: the selection sets at the start of the paths. */
 export function createToClientPath(
   sets: readonly SelectionSetNode[],
   { fragments, names }: PrivateSelection,

@@ -1,6 +1,6 @@
 /**
- * The fields that a selection has for one type, @skip and @include decided, merged by response key as the
- * specification says.
+ * Collects a selection's fields for one type, with @skip and @include applied, merged by response key as in
+ * the specification.
  */
 import {
   isAbstractType,
@@ -17,7 +17,7 @@ import {
 } from "graphql";
 
 export interface CollectedField {
-  /** The private name under which it is fetched, and the client's. */
+  /** The private response name under which it is fetched; `shown` is the client's. */
   readonly key: string;
   readonly shown: string;
   readonly name: string;
@@ -25,11 +25,11 @@ export interface CollectedField {
   readonly field: GraphQLField<unknown, unknown> | undefined;
   /** The selection below, merged from all places that select this key. */
   readonly selections: readonly SelectionSetNode[];
-  /** True when the caller may not see it, wherever it was selected. */
+  /** True when the caller may not see it, in all places that select it. */
   readonly isDenied: boolean;
 }
 
-/** Values of the Boolean variables that @skip and @include name. */
+/** Values of the Boolean variables in @skip and @include. */
 export type Truths = Readonly<Record<string, boolean>>;
 
 export interface Selecting {
@@ -38,11 +38,11 @@ export interface Selecting {
   readonly truths: Truths;
   /** The client's name for each private one. */
   readonly names: ReadonlyMap<string, string>;
-  /** Abstract types of which the client does not see all objects. */
+  /** The abstract types that have possible objects outside of the client's schema. */
   readonly partlyVisible: ReadonlySet<GraphQLAbstractType>;
-  /** Fields that the caller may not see. */
+  /** The fields that the caller may not see. */
   readonly denied: ReadonlySet<FieldNode>;
-  /** Which fields under @defer are collected: all of them, or only those that are not put off. */
+  /** `all`: deferred fields are collected, too; `without`: only fields that are not deferred. */
   readonly deferred: "all" | "without";
 }
 
@@ -91,8 +91,8 @@ export function collectFields(
 }
 
 /**
- * True when a selection depends on the concrete type of an object: it asks for the type's name, or for fields
- * of some types only.
+ * True when a selection depends on the concrete type of an object: it selects `__typename`, or fields of only
+ * some types.
  */
 export function asksForType(
   type: GraphQLAbstractType,
@@ -118,7 +118,7 @@ export function asksForType(
   return sets.some(asks);
 }
 
-/** Variables that decide about parts of the document. */
+/** The variables in conditions of @skip, @include and @defer. */
 export function decidingVariables(directives: Iterable<DirectiveNode>): readonly string[] {
   const names = new Set<string>();
   for (const { name, arguments: given = [] } of directives) {
@@ -131,7 +131,7 @@ export function decidingVariables(directives: Iterable<DirectiveNode>): readonly
 const DECIDING = new Set(["skip", "include", "defer"]);
 
 export function truthsOf(deciding: readonly string[], variables: Readonly<Record<string, unknown>>): Truths {
-  // Only @defer takes a variable that is not given, and then has its own default.
+  // Only @defer accepts an omitted variable, and then its default, true, applies.
   return Object.fromEntries(
     deciding.map((name) => [name, variables[name] === true || variables[name] === undefined]),
   );

@@ -1,12 +1,12 @@
 /**
- * An operation with @skip, @include and the condition of @defer decided: what is left out is gone, and so are
- * the directives. Each choice is planned by itself, which is exact: planners that carry conditions through a
- * plan have been seen to lose one, and to leave out an object of which all is skipped.
+ * Applies @skip, @include and the condition of @defer: removes excluded selections and these directives. Each
+ * variant is planned separately, because planners that keep conditions in a plan have been seen to lose one,
+ * and to omit an object whose fields are all skipped.
  */
 import { Kind, visit, type DirectiveNode, type DocumentNode, type SelectionSetNode } from "graphql";
 import { isDeferred, isIncluded, type Truths } from "./collect-fields.js";
 
-/** `mayDefer`: whether the client reads an answer in parts. */
+/** `mayDefer`: true when the client accepts an incremental answer. */
 export function decideConditions(document: DocumentNode, truths: Truths, mayDefer: boolean): DocumentNode {
   const decide = {
     enter: ({ directives = [] }: { readonly directives?: readonly DirectiveNode[] }) =>
@@ -23,7 +23,7 @@ export function decideConditions(document: DocumentNode, truths: Truths, mayDefe
         ? { ...node, arguments: (node.arguments ?? []).filter(({ name }) => name.value !== "if") }
         : null;
     },
-    // Also an object of which nothing is left is an object.
+    // An emptied selection still tells an object from null.
     SelectionSet: { leave: (node) => (node.selections.length === 0 ? TYPENAME_ONLY : undefined) },
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Explains why a request is invalid, in Chinese and English: a sentence for each rule of validation, before
- * the GraphQL library's own words.
+ * Explains why a request is invalid, in Chinese and English: a sentence for each validation rule, followed by
+ * the GraphQL library's own message.
  */
 import { Kind, type ASTNode, type GraphQLError, type GraphQLFormattedError } from "graphql";
 import { toFault, type RequestFault } from "#schema/errors.js";
@@ -28,14 +28,14 @@ function sentenceOf(
   return rule === null ? undefined : SENTENCES[rule]?.replace("{name}", () => name);
 }
 
-/** The name of the element that the error is about; empty where it has none. */
+/** The name of the element that the error is about; empty if it has none. */
 function nameOf(node: ASTNode | undefined): string {
   if (node?.kind === Kind.NAME) return node.value;
   if (node?.kind === Kind.VARIABLE_DEFINITION) return node.variable.name.value;
   return node && "name" in node ? (node.name?.value ?? "") : "";
 }
 
-/** By the rule's name, and by those of this gateway's own refusals. */
+/** By the names of the library's rules, and of this gateway's own. */
 export const SENTENCES: Readonly<Record<string, string>> = {
   ExecutableDefinitions: "查询中只能有操作和片段",
   UniqueOperationNames: "操作名“{name}”重复",

@@ -1,10 +1,10 @@
 /**
- * A rule of validation whose errors tell its name, so that they can be explained without reading their
- * English.
+ * Adds a validation rule's name to its errors, so that they can be explained without parsing their English
+ * messages.
  */
 import { GraphQLError, type ValidationRule } from "graphql";
 
-/** The name stands in `extensions.rule`, without the library's ending: `FieldsOnCorrectType`. */
+/** The name is in `extensions.rule`, without the library's suffix `Rule`: `FieldsOnCorrectType`. */
 export function namedRule(rule: ValidationRule): ValidationRule {
   const name = rule.name.replace(/Rule$/, "");
   return (context) =>

@@ -1,6 +1,6 @@
 /**
- * An operation made ready, once: its response names private, split into what is fetched and what the schema
- * itself answers. Kept for the next request.
+ * Prepares an operation, once: makes its response names private, and splits it into fetched fields and
+ * introspection. The result is cached.
  */
 import {
   getOperationAST,
@@ -26,9 +26,9 @@ import type { ReadOperation } from "./read-operation.js";
 import { isIntrospection, onlyIntrospection, pickOperation, withoutIntrospection } from "./split-root.js";
 
 export interface Prepared extends ReadOperation {
-  /** The same with private response names, as it is planned, fetched and written. */
+  /** The operation with private response names, as it is planned, fetched and written. */
   readonly asked: Asked;
-  /** Boolean variables that decide what is selected, and what is put off. */
+  /** The Boolean variables in conditions of @skip, @include and @defer. */
   readonly deciding: readonly string[];
   /** True when the operation has @defer. */
   readonly hasDefer: boolean;
@@ -49,7 +49,7 @@ export interface Asked extends AskedOperation {
 export interface Preparing {
   readonly schema: GraphQLSchema;
   readonly naming: Naming;
-  /** Abstract types of which the client does not see all objects. */
+  /** The abstract types that have possible objects outside of the client's schema. */
   readonly partlyVisible: ReadonlySet<GraphQLAbstractType>;
 }
 
@@ -101,7 +101,7 @@ export function prepare(
         partlyVisible,
       );
       const isDeferred = mayDefer && hasDefer && hasDirective(decided, isDefer);
-      // A deferred part is written by what the planner says of it.
+      // Deferred parts are written by the planner's selections, so all `__typename` selections must stay.
       return {
         text: print(isDeferred ? decided : withOneTypename(decided)),
         operationName: operation.name?.value ?? null,
@@ -129,7 +129,7 @@ function toAsked(document: DocumentNode, operationName: string | null, naming: N
   };
 }
 
-/** An object's type is asked under one name, however often the client asks for it. */
+/** Selects an object's type under one response name, even if the client selects it under several. */
 function withOneTypename(document: DocumentNode): DocumentNode {
   return visit(document, {
     Field: (node) =>
@@ -138,8 +138,8 @@ function withOneTypename(document: DocumentNode): DocumentNode {
 }
 
 /**
- * Adds `__typename` to each object that may have a type which clients do not see. Without it a plan may leave
- * the type out, and the object could not be told from a visible one.
+ * Adds `__typename` to each object that may have a type which clients do not see. Without it a plan may omit
+ * the type, and the object could not be distinguished from a visible one.
  */
 function withTypenames(
   document: DocumentNode,

@@ -1,12 +1,11 @@
 /**
- * Response names belong to the client, and the engine's are its own: before planning each response name
- * becomes a private one, and the client's return when the answer is written. So no alias can pass for a key,
- * a required field, `__typename` or a name that a planner makes, and requests that differ in aliases alone
- * have one plan.
+ * Replaces the client's response names by private ones before planning; the writer restores them. So no alias
+ * can collide with a key, a required field, `__typename` or a name that a planner generates, and requests
+ * that differ only in aliases share one plan.
  *
- * A field that has no arguments in any type keeps its own name where it is asked for first: under that name
- * nothing else can stand, and what a subgraph needs of it is fetched once. All others are numbered in order,
- * field by field, so that equal parts of different requests stay equal.
+ * A field without arguments on any type keeps its own name at its first use: no other field can have that
+ * name, and a key field that the client also selects is fetched once. All others are numbered in order, per
+ * field, so that equal parts of different requests stay equal.
  */
 import {
   Kind,
@@ -35,7 +34,7 @@ export interface Renamed {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** By all fields of a supergraph, those that clients do not see included. */
+/** Reads all fields of a supergraph, including those that clients do not see. */
 export function createNaming(supergraph: DocumentNode): Naming {
   const [names, withArguments] = [new Set<string>(), new Set(["__type"])];
   for (const { name, arguments: given = [] } of fieldsOf(supergraph)) {
@@ -48,14 +47,12 @@ export function createNaming(supergraph: DocumentNode): Naming {
   return { prefix, isPlain: (field) => !withArguments.has(field) };
 }
 
-/**
- * Renames a valid document. Below introspection, which is answered as it is asked, the client's names stay.
- */
+/** Renames a valid document. Below introspection fields the client's names stay. */
 export function rename(document: DocumentNode, { prefix, isPlain }: Naming): Renamed {
   const names = new Map<string, string>();
   const byUse = new Map<string, string>();
   const counts = new Map<string, number>();
-  /** One for each field with these arguments under this name: wherever it stands, it means the same. */
+  /** One private name for each combination of response name, field and arguments. */
   const nameOf = ({ alias, name: { value: field }, arguments: given = [] }: FieldNode): string => {
     const key = alias?.value ?? field;
     const use = JSON.stringify([key, field, textOf(given)]);
@@ -101,8 +98,8 @@ export function rename(document: DocumentNode, { prefix, isPlain }: Naming): Ren
 }
 
 /**
- * One text for what validation takes for the same: the order of arguments, and of an object's fields, says
- * nothing.
+ * A normalised text of arguments, equal if validation treats them as equal: the order of arguments, and of an
+ * object's fields, does not matter.
  */
 function textOf(given: readonly ArgumentNode[]): string {
   const inOrder = given.map((argument) =>

@@ -1,4 +1,4 @@
-/** An operation as the client wrote it: parsed, validated, found among those of its document. */
+/** Reads the client's operation: parses and validates the document, and picks the operation. */
 import {
   getOperationAST,
   GraphQLError,
@@ -77,7 +77,7 @@ function parseDocument(text: string): DocumentNode | GraphQLError {
 const RULES: readonly ValidationRule[] = [unconditionalRoot, rootIntrospection, ...specifiedRules];
 const NAMED_RULES = RULES.map(namedRule);
 
-/** The library's own bound on comparisons of fields. */
+/** The library's error message at its own limit on comparisons of fields. */
 const ABORTED = "Validation aborted.";
 
 function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
@@ -90,14 +90,14 @@ function validateDocument(schema: GraphQLSchema, document: DocumentNode): readon
           extensions: { rule: "comparisons" },
         }),
       ];
-    // Names cost time: only what is refused pays for them.
+    // Named rules are slower, so they run only for an invalid document.
     return validate(schema, document, NAMED_RULES, { maxErrors: MAX_ERRORS });
   } catch (error) {
     return [asGraphQLError(error)];
   }
 }
 
-/** Both walk recursively: a text that is nested too deeply is the client's fault. */
+/** Parser and validator recurse, so a stack overflow by a deeply nested text is the client's error. */
 function asGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
   if (error instanceof RangeError)

@@ -1,6 +1,6 @@
 /**
- * The schema answers at the root of a query. Where a field leads back to `Query`, what it says would have to
- * be made anew at each place.
+ * A validation rule: introspection is allowed only at the root of a query. Below a field that leads back to
+ * `Query` it would have to be executed again at each place.
  */
 import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from "graphql";
 import { isIntrospection } from "./split-root.js";

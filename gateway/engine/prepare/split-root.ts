@@ -1,4 +1,4 @@
-/** Parts an operation by its root fields: what subgraphs are asked, and what the schema itself answers. */
+/** Splits an operation's root fields into those that subgraphs resolve, and introspection. */
 import {
   Kind,
   TypeInfo,
@@ -17,7 +17,7 @@ export function isIntrospection(name: string): boolean {
   return name === "__schema" || name === "__type";
 }
 
-/** These fields are the query root's alone, however deep in fragments they stand. */
+/** Removes `__schema` and `__type`, which exist only on the query root, at any depth of fragments. */
 export function withoutIntrospection(document: DocumentNode): DocumentNode {
   return visit(document, {
     Field: ({ name }) => (isIntrospection(name.value) ? null : undefined),

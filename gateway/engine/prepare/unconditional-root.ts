@@ -1,7 +1,7 @@
 /**
- * A subscription has one stream, whatever its variables are: its root field may stand under no @skip and no
- * @include, also not within a fragment. (That it has one root field, and none of introspection, is a rule of
- * the library.)
+ * A validation rule: a subscription's root field may not be under @skip or @include, fragments included,
+ * because it must have one stream for all variables. (The library's own rule requires one root field, and no
+ * introspection.)
  */
 import {
   GraphQLError,

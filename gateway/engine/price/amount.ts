@@ -1,4 +1,4 @@
-/** A number that is known once the variables are: points, or the items of a list. */
+/** A number that depends on the variables: points, or the size of a list. */
 export type Amount = (variables: Variables) => number;
 
 export type Variables = Readonly<Record<string, unknown>>;

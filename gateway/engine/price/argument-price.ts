@@ -15,7 +15,7 @@ import {
 import type { Amount } from "./amount.js";
 import type { FieldWeights, Weights } from "./weights.js";
 
-/** Null: all of them are free, whatever they say. */
+/** Null: the arguments are free, for all values. */
 export function compileArguments(
   args: readonly GraphQLArgument[],
   node: FieldNode,
@@ -56,7 +56,7 @@ function priceOf(value: unknown, type: GraphQLInputType, weight: number | null, 
   }, own);
 }
 
-/** True when anything in it may cost something. */
+/** True when the type, or anything in it, has a weight. */
 function isWeighed(type: GraphQLInputType, weights: Weights, seen: Set<string> = new Set()): boolean {
   const named = getNamedType(type);
   if (seen.has(named.name)) return false;

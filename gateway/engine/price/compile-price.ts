@@ -1,8 +1,8 @@
 /**
- * Estimates the cost of an operation in points before it is planned. The price is compiled once, and is then
- * a function of the variables. A field costs its weight, and that of its arguments, each time that it is
- * asked; each object that it gives costs the weight of its type (1 unless it is told, a scalar nothing), and
- * what is selected of it. Of an object that may be of several types the dearest counts.
+ * Estimates the cost of an operation in points before it is planned. The price is compiled once to a function
+ * of the variables. Each call of a field costs its weight and that of its arguments; each object that it
+ * returns costs the weight of its type (default 1; scalars are free), plus its selection. If an object may
+ * have several types, the most expensive one counts.
  */
 import {
   getNamedType,
@@ -27,9 +27,9 @@ import type { FieldWeights, Weights } from "./weights.js";
 
 export interface Estimate {
   readonly points: number;
-  /** Where most of it is spent. */
+  /** The path with the largest share of the cost. */
   readonly dearest: () => Dearest;
-  /** A field that must have exactly one of its slicing arguments, and has not. */
+  /** A field that violates `requireOneSlicingArgument`; null if there is none. */
   readonly unsliced: { readonly path: string; readonly slicingArguments: readonly string[] } | null;
 }
 
@@ -40,10 +40,10 @@ export interface Dearest {
 
 export type Price = (variables: Variables) => Estimate;
 
-/** A field as it is selected. */
+/** A selected field. */
 interface Line {
   readonly field: ScopedField;
-  /** Each time that it is asked. */
+  /** Points for each call of the field. */
   readonly call: Amount;
   readonly size: Amount;
   /** The price of one object, without its selection. */
@@ -79,7 +79,7 @@ function totalOf({ call, size, each, below }: Line, variables: Variables): numbe
   return call(variables) + size(variables) * (each + sumOf(below, variables));
 }
 
-/** Selections on different concrete types do not add up: the dearest counts. */
+/** Selections on different concrete types are alternatives: the most expensive one counts. */
 function sumOf(lines: readonly Line[], variables: Variables): number {
   let common = 0;
   let byType: Map<GraphQLObjectType, number> | null = null;
@@ -103,7 +103,7 @@ function dearestOf(lines: readonly Line[], variables: Variables, times: number):
   }
   if (!line) return { path: [], points: 0 };
   const size = line.size(variables);
-  // The field itself, where it is dearer than all that is selected of it.
+  // Stops at the field itself if it costs more than its selection.
   if (size * sumOf(line.below, variables) <= most / 2)
     return { path: [line.field.key], points: Math.ceil(times * most) };
   const { path, points } = dearestOf(line.below, variables, times * size);
@@ -114,7 +114,7 @@ interface Compiling {
   readonly opening: Opening;
   readonly weights: Weights;
   readonly slicings: Slicing[];
-  /** Lists whose size the field above says. */
+  /** Sizes of lists that a parent field determines (`sizedFields`). */
   readonly sized: ReadonlyMap<string, Amount>;
   readonly path: readonly string[];
 }
@@ -127,7 +127,7 @@ function compileLines(
   return scopeOf(type, sets, compiling.opening).flatMap((field) => compileLine(field, type, compiling) ?? []);
 }
 
-/** Null for what costs nothing. */
+/** Null for a free field. */
 function compileLine(scoped: ScopedField, type: GraphQLCompositeType, compiling: Compiling): Line | null {
   const {
     opening: { schema },
@@ -183,8 +183,7 @@ interface Slice {
 }
 
 /**
- * How many items a field says that there are, of itself or of lists in what it answers; null where it says
- * nothing.
+ * The number of items that a field declares, for itself or for lists in its result; null if it declares none.
  */
 function compileSlice(
   { nodes: [node] }: ScopedField,

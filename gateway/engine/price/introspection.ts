@@ -12,8 +12,8 @@ import {
 } from "graphql";
 
 /**
- * The price of each introspection object: the schema is in memory, yet an answer has tens of thousands. All of
- * the schema may be asked for once in a request, and not twice.
+ * The price of each introspection object: low, because the schema is in memory, but an answer has tens of
+ * thousands of objects. With the default limits a request can query the whole schema once, but not twice.
  */
 export const INTROSPECTED = 0.05;
 
@@ -22,7 +22,8 @@ export function introspectedField(name: string): GraphQLField<unknown, unknown> 
 }
 
 /**
- * How long a list of introspection is, on average; 1 for what is no list, null for what is no introspection.
+ * The average length of an introspection list; 1 for a field that is not a list, null for a type that is not
+ * an introspection type.
  */
 export function introspectedSize(
   schema: GraphQLSchema,

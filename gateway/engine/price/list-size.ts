@@ -1,26 +1,26 @@
 /**
- * How long a list is taken to be, from what its schema says: `@listSize`, by the GraphQL Cost Directives
- * specification (https://ibm.github.io/graphql-specs/cost-spec.html), and by the names of its arguments and
- * fields where nothing is said.
+ * Estimates the size of a list from the schema: by `@listSize` of the GraphQL Cost Directives specification
+ * (https://ibm.github.io/graphql-specs/cost-spec.html), or, without the directive, by the names of arguments
+ * and fields.
  */
 import { Kind, type ConstDirectiveNode, type ConstValueNode } from "graphql";
 
 export interface ListSize {
-  /** Null: it says none. */
+  /** Null: not declared. */
   readonly assumedSize: number | null;
-  /** Arguments that say how many items there are at most. */
+  /** Arguments that limit the number of items. */
   readonly slicingArguments: readonly string[];
-  /** Fields of what is answered that are lists of that size; none: the field itself is. */
+  /** Fields of the result that are lists of that size; empty: the field itself is the list. */
   readonly sizedFields: readonly string[];
   /** True when exactly one of the slicing arguments must be given. */
   readonly requiresOne: boolean;
 }
 
-/** Arguments that say how many there are, where no `@listSize` says which do. */
+/** Slicing arguments of fields without `@listSize`. */
 export const SLICING_ARGUMENTS: ReadonlySet<string> = new Set(["first", "last", "limit"]);
-/** Lists that such arguments speak of, of a field that answers an object around them. */
+/** Sized fields of a connection object, for fields without `@listSize`. */
 export const SIZED_FIELDS: readonly string[] = ["nodes", "edges"];
-/** Items of a list of which nothing is known. */
+/** Assumed size of a list without any declaration. */
 export const ASSUMED_SIZE = 20;
 
 /** Reads a `@listSize` directive, under whatever name it is linked. */

@@ -1,6 +1,6 @@
 /**
- * The fields that are selected of one object, fragments opened and merged by response key, each with the
- * object types of which it is selected. Every selection of the text, fragments expanded, is looked at once.
+ * Collects the fields selected on one object, with fragments expanded, merged by response key, each with the
+ * object types that it is selected on. Each selection of the expanded text is visited once.
  */
 import {
   isAbstractType,
@@ -14,23 +14,23 @@ import {
 } from "graphql";
 import { isIncluded, type Selecting } from "../prepare/collect-fields.js";
 
-/** How fragments are opened: as the client wrote them, @skip and @include decided. */
+/** The context for expanding fragments: the client's document, with values for @skip and @include. */
 export type Opening = Pick<Selecting, "schema" | "fragments" | "truths">;
 
 export interface ScopedField {
   readonly key: string;
   /** The composite type that the field belongs to. */
   readonly parent: GraphQLCompositeType;
-  /** Those of the possible types that have it; null: all. */
+  /** The possible types that it is selected on; null: all. */
   readonly of: ReadonlySet<GraphQLObjectType> | null;
-  /** All that select it: the first says its arguments, which are the same everywhere. */
+  /** All field nodes with this key; all have equal arguments, so the first one's are used. */
   readonly nodes: readonly [FieldNode, ...FieldNode[]];
 }
 
 type Condition = Omit<ScopedField, "key" | "nodes"> & { readonly id: string };
 type GrowingField = Condition & { readonly key: string; readonly nodes: [FieldNode, ...FieldNode[]] };
 
-/** `sets` are all selection sets of the object, whose type is `type`. */
+/** `sets`: all selection sets on an object of type `type`. */
 export function scopeOf(
   type: GraphQLCompositeType,
   sets: readonly SelectionSetNode[],
@@ -64,7 +64,7 @@ export function scopeOf(
   return [...found.values()];
 }
 
-/** Null where no object can be both. */
+/** Null if no object can have both types. */
 function narrow(
   condition: Condition,
   name: string | undefined,
@@ -78,7 +78,7 @@ function narrow(
   const both = objectsOf(wanted, schema).filter((object) => before.has(object));
   const [only] = both;
   if (!only) return null;
-  // What speaks of all of them is one with what was selected outside.
+  // A fragment that applies to all possible types is merged with the selection around it.
   if (both.length === before.size)
     return isObjectType(condition.parent) ? condition : { ...condition, parent: wanted };
   return {

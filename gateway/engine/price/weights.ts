@@ -1,20 +1,20 @@
 /**
- * Reads the costs in a supergraph: `@cost` and `@listSize`, under whatever names it links them
- * (https://specs.apollo.dev/cost/v0.1). Where subgraphs differ, composition has kept the greatest.
+ * Reads `@cost` and `@listSize` in a supergraph, under the names by which it links them
+ * (https://specs.apollo.dev/cost/v0.1). If subgraphs differ, composition has kept the maximum.
  */
 import { Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode } from "graphql";
 import { readLinks } from "../../federation-names.js";
 import { readListSize, readNumber, type ListSize } from "./list-size.js";
 
 export interface Weights {
-  /** The weight of each object or value of a type; null where none is given. */
+  /** The weight of each object or value of a type; null if none is declared. */
   readonly ofType: (type: string) => number | null;
   readonly ofField: (type: string, field: string) => FieldWeights | null;
   readonly ofInputField: (type: string, field: string) => number | null;
 }
 
 export interface FieldWeights {
-  /** The weight of each time that the field is asked. */
+  /** The weight of each call of the field. */
   readonly call: number | null;
   readonly listSize: ListSize | null;
   readonly arguments: ReadonlyMap<string, number>;
@@ -73,7 +73,7 @@ export function readWeights(supergraph: DocumentNode): Weights {
   };
 }
 
-/** The names of the two directives in this graph; null where the specification is not linked. */
+/** The names of the two directives in this graph; null if the specification is not linked. */
 function namesIn(supergraph: DocumentNode): { readonly cost: string; readonly listSize: string } | null {
   const link = readLinks(supergraph).find(({ url }) => url?.startsWith(SPECIFICATION));
   if (!link) return null;

@@ -1,7 +1,7 @@
 /**
- * Answers introspection like any other operation: bounded while it is made, and in slices. The library makes
- * it at once, however often a query asks for all of it; so its types of introspection are repeated here,
- * under names of their own, as those of an ordinary schema.
+ * Executes introspection with the limits of other operations, and in slices. The library executes it
+ * synchronously, however large the query is. So this module copies the library's introspection types, under
+ * other names, into an ordinary schema.
  */
 import {
   defaultFieldResolver,
@@ -32,7 +32,7 @@ import type { Meter } from "#schema/runtime/meter.js";
 import { leaveSlices, sliceSize, waitForSlice } from "#schema/runtime/slices.js";
 import type { Variables } from "./run.js";
 
-/** The size of one operation's answer so far. `refuse` is for the first who finds that it is too much. */
+/** The context of one execution. `refuse` is called when the answer is over its limit. */
 interface Telling {
   readonly meter: Meter;
   readonly refuse: (reason: unknown) => void;
@@ -41,7 +41,7 @@ interface Telling {
 
 type Resolve = GraphQLFieldResolver<unknown, Telling>;
 
-/** A document that asks for nothing else, for `introspect`. Under which keys things stand stays. */
+/** Renames the fields of an introspection document for `introspect`. The response keys stay. */
 export function inOwnNames(document: DocumentNode): DocumentNode {
   return visit(document, {
     Field: (node) =>
@@ -65,7 +65,7 @@ export function introspect(
       meter,
       bytes: 0,
       refuse: (reason) => {
-        // What waits for its turn is let go of.
+        // Drops the work that waits for its turn.
         leaveSlices(contextValue);
         reject(reason);
       },
@@ -116,7 +116,7 @@ function makeOwnSchema(schema: GraphQLSchema): GraphQLSchema {
   ): GraphQLFieldConfig<unknown, Telling> => ({
     type: toOwn(type),
     args,
-    // The one that looks into the schema that is executed.
+    // `possibleTypes` is the only field whose resolver reads the executed schema.
     resolve: told(
       name === "possibleTypes"
         ? (of: unknown) => (isAbstractType(of) ? schema.getPossibleTypes(of) : null)
@@ -151,12 +151,12 @@ function makeOwnSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 const REQUIRED_STRING = new GraphQLNonNull(GraphQLString);
-/** The work of one introspection object. */
+/** The work for one introspection object, in fields. */
 const FIELDS = 8;
-/** Quotes, colon, comma, and a value or brackets. */
+/** Bytes around a name: quotes, colon, comma, and a value or brackets. */
 const AROUND_A_NAME = 8;
 
-/** Counts what a field says, and lets others have their turn before what it says of is looked at. */
+/** Counts a field's value, and yields to other operations before the value's fields are resolved. */
 function told(resolve: Resolve | GraphQLFieldResolver<unknown, unknown>): Resolve {
   return (source, args, telling, info) => {
     const value: unknown = resolve(source, args, telling, info);
@@ -169,8 +169,8 @@ function told(resolve: Resolve | GraphQLFieldResolver<unknown, unknown>): Resolv
       return new Promise(() => undefined);
     }
     if (!Array.isArray(value)) return inTurn(value, FIELDS, telling);
-    // What is waited for takes memory: a list waits as one, and once more item by item only where it is more
-    // than a part of a slice.
+    // Each wait takes memory: a list waits once as a whole, and item by item only if it is larger than a part
+    // of a slice.
     const fields = FIELDS * value.length;
     return fields <= sliceSize() / 2
       ? inTurn(value, fields, telling)

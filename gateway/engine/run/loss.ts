@@ -1,7 +1,8 @@
 /**
- * A value that did not come. A symbol stands where it would be, and follows whatever happens to that place:
- * the writer makes null of it, and tells there why. So each field has its error at each of its places, as the
- * client named them, and what nobody sees is not told.
+ * Lost values. A symbol takes the place of a value that a subgraph failed to provide, and moves with it
+ * through merges and rewrites; the writer writes null, and reports the error there. So each field has an
+ * error at each of its places, by the client's response names, and errors of fields that are not in the
+ * answer are not reported.
  */
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { ToClientPath } from "../prepare/client-path.js";
@@ -10,13 +11,13 @@ import type { AnswerPath } from "../json.js";
 
 interface LossCause {
   readonly error: SubgraphError;
-  /** Where it happened, below the place: what was not null there took what holds it with it. */
+  /** The path of the error below the place, if a null was propagated up to the place. */
   readonly below: AnswerPath;
 }
 
 interface Loss {
   readonly faults: LossCause[];
-  /** True when the loss stands at one place only. */
+  /** True when the loss is at one place only. */
   readonly isOfPlace: boolean;
   isTold: boolean;
 }
@@ -29,7 +30,7 @@ function createLoss(faults: LossCause[], isOfPlace: boolean): symbol {
   return loss;
 }
 
-/** The errors of a place, for the writer. `toClientPath` is for what is below it. */
+/** The errors of a place, for the writer. `toClientPath` converts the paths below the place. */
 export function tellLoss(
   loss: symbol,
   path: AnswerPath,
@@ -41,7 +42,7 @@ export function tellLoss(
   return known.faults.map(({ error, below }) => ({ ...error, path: [...path, ...toClientPath(below)] }));
 }
 
-/** Why, for what is lost by it elsewhere: there it is told. */
+/** The errors of a loss, for values elsewhere that are lost because of it and report them. */
 export function passOn(loss: symbol): readonly SubgraphError[] {
   const known = losses.get(loss);
   if (!known) return [];
@@ -49,15 +50,14 @@ export function passOn(loss: symbol): readonly SubgraphError[] {
   return known.faults.map(({ error }) => ({ ...error, path: undefined }));
 }
 
-/** The errors that belong to no place of the answer. */
+/** The errors of losses that are at no place of the answer. */
 export function untoldErrors(marked: ReadonlySet<symbol>): readonly SubgraphError[] {
   return [...marked].filter((loss) => losses.get(loss)?.isTold === false).flatMap(passOn);
 }
 
 /**
- * Everything that was wanted of an object, and is not there, is lost. `wanted` has its keys, and objects
- * where it wants objects. Paths of the errors begin at the object; what none of them names is lost by the
- * first.
+ * Marks all missing wanted fields of an object as lost. `wanted` has the response keys, with nested objects.
+ * Paths of the errors are relative to the object; the first error applies to fields that no error names.
  */
 export function loseAll(
   object: JsonObject,
@@ -92,7 +92,7 @@ function each(value: Json, apply: (object: JsonObject) => void): void {
   else if (Array.isArray(value)) for (const item of value) each(item, apply);
 }
 
-/** Puts an error at the null that it speaks of; false when there is none on its path. */
+/** Replaces the null on an error's path by a loss; false if there is no null on the path. */
 export function placeError(
   data: JsonObject,
   error: SubgraphError,

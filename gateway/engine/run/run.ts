@@ -1,4 +1,4 @@
-/** The state of one operation while it runs. */
+/** The state of one execution. */
 import type { Meter } from "#schema/runtime/meter.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import type { SubgraphOperation } from "../plan/query-plan.js";
@@ -8,22 +8,22 @@ export interface Run {
   readonly data: JsonObject;
   /** Variables as coerced by the API schema, defaults included. */
   readonly variables: Variables;
-  /** Objects of the answer that stand in several places: their text is written once. */
+  /** Objects that are at several places of the answer: their text is written once. */
   readonly shared: Set<JsonObject>;
   readonly errors: SubgraphError[];
-  /** The symbols that stand in `data` where nothing came. */
+  /** The loss symbols in `data`. */
   readonly lost: Set<symbol>;
   readonly ask: Ask;
   readonly meter: Meter;
-  /** Told when a fetch is there that deferred parts wait for. */
+  /** Called when a fetch that deferred parts depend on is complete. */
   readonly arrived: (fetchId: string) => void;
 }
 
 export type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Entities that are asked for: under which response key they are answered, which variable takes them, and
- * each as JSON text, by which they are told apart and which goes over the wire.
+ * The representations of a fetch: the response key of the answer, the variable, and each representation's
+ * JSON text, which identifies the entity and is sent to the subgraph.
  */
 export interface EntityList {
   readonly field: string;
@@ -62,7 +62,7 @@ export function toText(variables: Variables, representations: Representations): 
   return `{${[...own, ...representations.map(({ variable, texts }) => `${JSON.stringify(variable)}:[${texts.join(",")}]`)].join(",")}}`;
 }
 
-/** Out of which an operation is carried out. */
+/** The means of one execution: the function that calls subgraphs, and the meter. */
 export type Means = Pick<Run, "ask" | "meter">;
 
 /** One step of a compiled plan. */

@@ -1,4 +1,4 @@
-/** Presents a failure of the engine itself like an error that a subgraph reports. */
+/** Converts a failure of the engine itself to the form of a subgraph's error. */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 

@@ -1,9 +1,9 @@
-/** Values that did not come, and why nobody said so. */
+/** Errors for missing values that no subgraph has reported. */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 
 /**
- * Where a subgraph said why something is null, above it or below it, that is the reason; the rest is
+ * Drops a fault if a subgraph has reported an error above or below its path; each remaining fault becomes
  * ANSWER_INCOMPLETE.
  */
 export function toIncomplete(
@@ -24,7 +24,7 @@ export function toIncomplete(
     });
 }
 
-/** The path itself, and every one above it. */
+/** The path itself, and all its prefixes. */
 function startsOf(path: readonly (string | number)[]): readonly string[] {
   return Array.from({ length: path.length + 1 }, (_, length) => JSON.stringify(path.slice(0, length)));
 }

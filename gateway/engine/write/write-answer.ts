@@ -1,7 +1,7 @@
 /**
- * Writes the merged data as the JSON text that the client asked for: only what was selected, in its order,
- * null where the schema wants a value and none came (and then its parent, up to the nearest that may be
- * null). Compiled once for each operation; there is no second execution, and no copy of the data.
+ * Writes the merged data as JSON text for the client: the selected fields, in the client's order, with null
+ * propagated from a missing non-null value to the nearest nullable parent. It is compiled once for each
+ * operation; there is no second execution, and no copy of the data.
  */
 import {
   getNullableType,
@@ -30,22 +30,22 @@ import type { Run } from "../run/run.js";
 import { toSubgraphError } from "../run/to-subgraph-error.js";
 
 export interface Writing {
-  /** Where the writer stands, for errors. */
+  /** The writer's current path, for errors. */
   readonly path: (string | number)[];
   /** The errors in the data itself; errors that subgraphs reported are not repeated. */
   readonly faults: SubgraphError[];
-  /** The errors of values that were lost on the way. */
+  /** The errors of lost values. */
   readonly told: SubgraphError[];
-  /** Places that are null because of what is missing below. */
+  /** Places that are null because of a missing value below. */
   readonly nulled: (readonly (string | number)[])[];
-  /** Objects that stand in several places. */
+  /** Objects that are at several places. */
   readonly shared: ReadonlySet<JsonObject>;
-  /** Their texts, for each selection by its fields. */
+  /** Texts of shared objects, by object and compiled selection. */
   readonly texts: Map<JsonObject, Map<object, string>>;
   readonly meter: Meter;
-  /** Fields that may be written before others have their turn. */
+  /** Number of fields that may be written before the writer yields to other operations. */
   left: number;
-  /** Where it was left off: the outermost list or object last. */
+  /** The positions at which writing was interrupted, the outermost list or object last. */
   readonly frames: Frame[];
 }
 
@@ -73,7 +73,7 @@ export function startWriting({ shared, meter }: Pick<Run, "shared" | "meter">): 
   };
 }
 
-/** A small answer is there at once. Throws or rejects with ANSWER_TOO_LARGE. */
+/** Returns a small answer synchronously. Throws or rejects with ANSWER_TOO_LARGE. */
 export function writeInSlices(
   write: WriteAnswer,
   object: JsonObject,
@@ -93,10 +93,10 @@ async function goOn(write: WriteAnswer, object: JsonObject, writing: Writing): P
   }
 }
 
-/** To write a field takes a tenth of the time that it takes to make one. */
+/** Fields that are written in the time of making one field. */
 const WRITTEN_FOR_ONE_MADE = 10;
 
-/** A character has three bytes at most. */
+/** Checks the size of the text; a UTF-16 unit has at most three bytes in UTF-8. */
 function checked(text: string, { meter }: Writing): string {
   if (text.length * 3 > meter.limits.bytes) meter.allow(0, Buffer.byteLength(text));
   return text;
@@ -104,14 +104,14 @@ function checked(text: string, { meter }: Writing): string {
 
 export type WriteAnswer = (object: JsonObject, writing: Writing) => string;
 
-/** JSON text; NOTHING: null where null may not be; or UNFINISHED: called again, it goes on where it was. */
+/** Returns JSON text; NOTHING: a null that is not allowed here; UNFINISHED: call it again to continue. */
 type Write = (value: Json, writing: Writing) => string;
 
 const NOTHING = "";
-/** No JSON text. */
+/** Not a JSON text. */
 const UNFINISHED = "\0";
 
-/** Text of an object of that type, or `null`. */
+/** Writes an object of that type, or `null`. */
 export function compileAnswer(
   type: GraphQLCompositeType,
   set: SelectionSetNode,
@@ -158,10 +158,10 @@ function compileNullable(
 }
 
 /**
- * Which of its types an object has, it says itself; each is compiled when it first comes. A plan leaves
- * __typename out where nothing selected depends on it, and a subgraph that knows only the interface gives the
- * interface's name: then what is selected of all types is written. Where something depends on it, an object
- * whose type nobody could tell is not there.
+ * Writes an object of an abstract type by its `__typename`; each concrete type is compiled at its first
+ * object. If the selection does not depend on the type, a plan may omit `__typename`, and a subgraph that
+ * knows only the interface sends the interface's name: then the fields selected on all types are written. If
+ * the selection does depend on the type, an object with an unknown type counts as missing.
  */
 function compileAbstract(
   type: GraphQLAbstractType,
@@ -177,14 +177,14 @@ function compileAbstract(
     let write = known.get(name);
     if (write === undefined) {
       const concrete = selecting.schema.getType(name);
-      // Not kept by its name: a subgraph may think of any number of them.
+      // Unknown names are not cached, because a subgraph may send any number of them.
       if (concrete === undefined) return missing(writing);
       if (isObjectType(concrete))
         write = selecting.schema.isSubType(type, concrete) ? compileObject(concrete, sets, selecting) : null;
       else write = isAbstractType(concrete) && !isTypeNeeded ? ofAll : null;
       known.set(name, write);
     }
-    // A type that clients do not see, or none.
+    // Null: the type is not visible to clients, or is not a possible type.
     return write ? write(value, writing) : missing(writing);
   };
 }
@@ -230,7 +230,7 @@ function compileObject(
         readonly write: Write;
       }[]
     | null = null;
-  // Compiled when the first object comes: many parts of a large selection never have one.
+  // Compiled at the first object, because many parts of a large selection never have one.
   const compile = (): NonNullable<typeof fields> =>
     collectFields(type, sets, selecting).map(({ key, shown, name, field, selections, isDenied }, at) => ({
       key,
@@ -265,13 +265,13 @@ function compileObject(
       if (text.length > writing.meter.limits.bytes) writing.meter.allow(0, text.length);
     }
     text += "}";
-    // What was lost in it is told at each of its places.
+    // A text with losses is not reused, because their errors are reported at each place.
     if (writing.shared.has(value) && writing.told.length === told) keep(writing, value, fields, text);
     return text;
   };
 }
 
-/** Whatever is there: nobody was asked for it. */
+/** Writes null with an error for a denied field, which was not fetched. */
 function compileDenied(coordinate: string, type: GraphQLOutputType): Write {
   const denied = toSubgraphError(new HubError("UNAUTHORIZED_FIELD_OR_TYPE", { coordinate }));
   const text = isNonNullType(type) ? NOTHING : "null";
@@ -322,7 +322,7 @@ function compileLeaf(type: GraphQLLeafType): Write {
   }
 }
 
-/** The `__typename` of an object of an abstract type, under whatever key it was asked. */
+/** Writes the `__typename` of an object of an abstract type. */
 const givenTypename: Write = (value, writing) =>
   typeof value === "string" ? JSON.stringify(value) : missing(writing);
 

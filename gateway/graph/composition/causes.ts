@@ -1,7 +1,7 @@
 /**
- * One cause, one finding. Errors that one change mends are folded under the first of them; and because the
- * composer stops at the first subgraph that is wrong by itself, what is wrong there is taken out of a copy,
- * so that what stands beside it is found as well.
+ * Groups errors by cause: errors that one change fixes are folded into the first of them. The composer stops
+ * at the first subgraph that is invalid by itself, so the faulty elements are removed from a copy, and the
+ * copy is composed to find further errors.
  */
 import { Kind, visit, type DocumentNode } from "graphql";
 import { readSentence } from "./composer-sentences.js";
@@ -10,10 +10,7 @@ import type { ParsedSubgraph } from "./refusals.js";
 import type { SubgraphText } from "./subgraph-text.js";
 import type { Finding } from "./finding.js";
 
-/**
- * The order of the causes is that of their first errors, those of the subgraph being published before all
- * others.
- */
+/** Orders causes by their first errors, with those of the subgraph being published first. */
 export function foldCauses(explained: readonly Explained[], publishing: string | null): readonly Finding[] {
   const isHere = ({ finding: { place } }: Explained): boolean =>
     place !== null && place.subgraph === publishing;
@@ -36,7 +33,7 @@ export function foldCauses(explained: readonly Explained[], publishing: string |
   return [...folded.filter(isHere), ...folded.filter((each) => !isHere(each))].map(({ finding }) => finding);
 }
 
-/** Nothing uses an `@external` field, because what was to use it names another. */
+/** Finds the cause of an unused `@external` field: a field set that names another field by mistake. */
 function misspelt(
   { finding: { code, coordinate }, site }: Explained,
   all: readonly Explained[],
@@ -62,8 +59,8 @@ const follower = ({ code, subgraphs, coordinate, place, message }: Finding): Fin
 });
 
 /**
- * A copy without what was found; null when nothing of it can be taken out. Places in it are those of the
- * original.
+ * Returns a copy without the faulty elements; null if none of them can be removed. Source locations stay
+ * those of the original.
  */
 export function withoutFound(
   parsed: readonly ParsedSubgraph[],
@@ -107,8 +104,8 @@ function rewrite(
 }
 
 /**
- * What was found in a copy, under the causes of what was taken out of it: an error that speaks of a type that
- * was missing, of a type whose key was taken away, or of a field that a `@requires` or `@provides` had named.
+ * Assigns errors found in a copy to the causes of the elements removed from it: errors about a removed type,
+ * about a type whose key was removed, or about a field that a removed `@requires` or `@provides` had named.
  */
 export function blame(later: readonly Explained[], earlier: readonly Explained[]): readonly Explained[] {
   return later.map((each) => ({

@@ -1,7 +1,4 @@
-/**
- * Composes subgraphs with the reference composer; what it refuses comes back as findings, whatever was handed
- * in.
- */
+/** Composes subgraphs with the reference composer. Refusals are returned as findings, for any input. */
 import { composeServices } from "@apollo/composition";
 import { errorCauses } from "@apollo/federation-internals";
 import { GraphQLError, type GraphQLSchema } from "graphql";
@@ -25,20 +22,18 @@ export interface Composed {
   /** The composer's hints. */
   readonly findings: readonly Finding[];
 }
-/** With at least one finding; each is an error. */
+/** A refusal with at least one finding; each is an error. */
 export interface Refused {
   readonly ok: false;
   readonly findings: readonly Finding[];
 }
 
 export interface ComposeOptions {
-  /**
-   * The subgraph that is being published: when several disagree, it is the one that is advised to give way.
-   */
+  /** The subgraph that is being published: if several disagree, the advice is to change this one. */
   readonly publishing?: string;
   /**
-   * Paths that the check of satisfiability may hold at once before it gives up; the composer's own default is
-   * a million.
+   * Most paths that the satisfiability check may hold at once before it gives up; the composer's own default
+   * is a million.
    */
   readonly maxPaths?: number;
 }
@@ -72,7 +67,7 @@ export function composeGraph(
 type Attempt =
   | { readonly composed: Extract<ReturnType<typeof composeServices>, { readonly supergraphSdl: string }> }
   | { readonly errors: readonly GraphQLError[] }
-  /** It fell over. */
+  /** The composer threw an error that is not a composition error. */
   | { readonly thrown: unknown };
 
 function attempt(parsed: readonly ParsedSubgraph[], maxPaths: number | undefined): Attempt {
@@ -90,8 +85,8 @@ function attempt(parsed: readonly ParsedSubgraph[], maxPaths: number | undefined
 }
 
 /**
- * Times that what was found is taken out, to see what else there is. Each but the last is quick: the composer
- * stops before it merges.
+ * Most rounds of removing faulty elements and composing again to find further errors. Each round but the last
+ * is quick, because the composer stops before it merges.
  */
 const MOST_LOOKS = 6;
 
@@ -110,7 +105,7 @@ function refuse(
   let rest = withoutFound(parsed, latest);
   for (let looks = 0; looks < MOST_LOOKS && rest !== null; looks += 1) {
     const tried = attempt(rest, maxPaths);
-    // What the composer falls over in a copy says nothing of the original.
+    // An exception on a copy says nothing about the original.
     if (!("errors" in tried)) break;
     latest = blame(explain(tried.errors), all);
     all.push(...latest);
@@ -119,7 +114,7 @@ function refuse(
   return { ok: false, findings: foldCauses(all, publishing) };
 }
 
-/** The composer tells the first use of the first type that is unknown in a subgraph: here are all. */
+/** Lists all unknown types of a subgraph: the composer reports only the first use of the first one. */
 function spellOut(
   errors: readonly GraphQLError[],
   texts: ReadonlyMap<string, SubgraphText>,

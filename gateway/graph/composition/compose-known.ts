@@ -1,4 +1,4 @@
-/** Composes subgraphs that are known to fit together: those of the hub, and of tests. */
+/** Composes subgraphs that must be compatible: those of the hub, and of tests. */
 import { composeGraph, type SubgraphSource } from "./compose-graph.js";
 
 export type SubgraphDefinition = SubgraphSource;
@@ -9,8 +9,8 @@ export interface Supergraph {
 }
 
 /**
- * The supergraph, or an Error that lists every composition error. A subgraph of the hub that does not compose
- * is our bug.
+ * Returns the supergraph. Throws an Error that lists every composition error: a subgraph of the hub that does
+ * not compose is a bug.
  */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Supergraph {
   const composition = composeGraph(subgraphs);

@@ -1,17 +1,17 @@
-/** One error of the composer, read with what it speaks of. */
+/** One error of the composer, with the elements that it is about. */
 import type { Site, SubgraphText } from "./subgraph-text.js";
 import type { TextEdit, Words } from "./finding.js";
 
 export interface ComposerError {
   readonly code: string;
-  /** The composer's sentence, without the subgraph that it may begin with. */
+  /** The composer's message, without a leading subgraph name. */
   readonly text: string;
-  /** Where its nodes stand, those first that it names first. */
+  /** The sites of its nodes, in the composer's order. */
   readonly sites: readonly Site[];
-  /** Named in the sentence, or holding a node. */
+  /** Subgraphs that the message names, or that contain a node. */
   readonly concerned: readonly SubgraphText[];
   readonly all: readonly SubgraphText[];
-  /** The one that is being published. */
+  /** The subgraph that is being published. */
   readonly publishing: SubgraphText | undefined;
   /**
    * Coordinates of the hidden elements and of those that still show them, for an error of `@inaccessible`.
@@ -19,8 +19,8 @@ export interface ComposerError {
   readonly hidden: readonly string[];
   readonly referencers: readonly string[];
   /**
-   * The subgraph that is to change when several disagree: the one being published, else the one that stands
-   * alone, else the last.
+   * Chooses the item to change if several subgraphs disagree: that of the subgraph being published, else the
+   * one with the rarest value, else the last.
    */
   readonly changing: <Of>(
     items: readonly Of[],
@@ -30,12 +30,12 @@ export interface ComposerError {
 }
 
 export interface Explanation {
-  /** Where to change something; the first site when left out. */
+  /** The site to change; default: the first site. */
   readonly at?: Site | undefined;
   readonly coordinate?: string | undefined;
-  /** Errors of one cause become one finding; left out: those with the same edits. */
+  /** Errors with the same cause become one finding; default: errors with the same edits. */
   readonly cause?: string | undefined;
-  /** When it is not those that the composer names. */
+  /** Overrides the subgraphs that the composer names. */
   readonly concerned?: readonly SubgraphText[];
   readonly zh: string;
   readonly advice: Words;
@@ -49,14 +49,14 @@ export interface Rule {
 
 export type Rules = Readonly<Record<string, Rule>>;
 
-/** For the table: a rule in both languages and what to make of a fault against it. */
+/** An entry of the table: a rule in both languages, and the function that explains an error. */
 export const rule = (zh: string, en: string, explain: Rule["explain"]): Rule => ({
   rule: { zh, en },
   explain,
 });
 export const words = (zh: string, en: string): Words => ({ zh, en });
 
-/** The words that the composer wrote between quotes, in order. */
+/** The quoted words of the composer's message, in order. */
 export const quoted = (text: string): readonly string[] =>
   [...text.matchAll(/"([^"]*)"/g)].map(([, name = ""]) => name);
 export const namesOf = (subgraphs: readonly SubgraphText[]): string =>

@@ -1,4 +1,4 @@
-/** The composer's hints: what composes, but is perhaps not meant. */
+/** The composer's hints: schemas that compose, but are perhaps not intended. */
 import type { composeServices } from "@apollo/composition";
 import type { Finding } from "./finding.js";
 
@@ -36,7 +36,7 @@ const RULES: Readonly<Record<string, string>> = {
   IMPLICITLY_UPGRADED_FEDERATION_VERSION: "用到的指令需要更高的 Federation 版本，总图按较高的版本。",
   CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS: "参数在其他子图来自上下文，总图里没有。",
 };
-/** Every code of a hint that has its sentence. */
+/** The codes of all hints that have an explanation. */
 export const HINT_CODES = Object.keys(RULES);
 
 export function explainHint(

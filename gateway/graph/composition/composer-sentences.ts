@@ -1,12 +1,12 @@
 /**
- * The composer's sentences that are read for what they name. It gives codes and nodes, and some names only in
- * its English: those are taken out here, by one table, so that another release of the composer is checked
- * against one place.
+ * Patterns that extract names from the composer's messages. The composer provides codes and nodes, but some
+ * names only in its English text. One table has all patterns, so that another release of the composer is
+ * checked against one place.
  */
 export interface Sentence {
-  /** The errors that say it. */
+  /** The error codes with this sentence. */
   readonly codes: readonly string[];
-  /** Its groups are what is read, in order. */
+  /** The pattern; its groups are the extracted names, in order. */
   readonly says: RegExp;
 }
 
@@ -112,12 +112,12 @@ export const SENTENCES = {
 
 export type SentenceName = keyof typeof SENTENCES;
 
-/** The names in the text where it has this sentence; undefined where it does not. */
+/** The names in the text, if it has this sentence; else undefined. */
 export function readSentence(name: SentenceName, text: string): readonly string[] | undefined {
   return readSentences(name, text)[0];
 }
 
-/** The same for each time that it says it. */
+/** The names for each occurrence of the sentence. */
 export function readSentences(name: SentenceName, text: string): readonly (readonly string[])[] {
   const { source, flags } = SENTENCES[name].says;
   return [...text.matchAll(new RegExp(source, `g${flags}`))].map(([, ...parts]) =>

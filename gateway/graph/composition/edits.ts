@@ -1,4 +1,4 @@
-/** Small changes of a subgraph's SDL that leave the rest as its author wrote it. */
+/** Makes small edits of a subgraph's SDL that leave the rest of the text unchanged. */
 import {
   Kind,
   parse,
@@ -35,7 +35,7 @@ export const insertText = (subgraph: { readonly name: string }, offset: number, 
   text,
 });
 
-/** The node goes, and with it the white space before it, or its whole line when nothing else stands on it. */
+/** Removes a node with the white space before it, or with its whole line if nothing else is on the line. */
 export function removeNode(subgraph: SubgraphText, node: ASTNode): TextEdit {
   const { sdl } = subgraph;
   let [start, end] = [startOf(node), endOf(node)];
@@ -45,7 +45,7 @@ export function removeNode(subgraph: SubgraphText, node: ASTNode): TextEdit {
   return { subgraph: subgraph.name, offset: start, length: end - start, text: "" };
 }
 
-/** An argument goes, and its parentheses with the last one. */
+/** Removes an argument; with the last one also the parentheses. */
 export function removeArgument(
   subgraph: SubgraphText,
   owner: { readonly name: ASTNode; readonly arguments?: readonly ASTNode[] | undefined },
@@ -61,11 +61,11 @@ export function removeArgument(
   };
 }
 
-/** A member goes, and the type with its last one. */
+/** Removes a member; with the last one also the type. */
 export const removeMember = (subgraph: SubgraphText, type: TypeNode, member: MemberNode): TextEdit =>
   membersOf(type).length > 1 ? removeNode(subgraph, member) : removeNode(subgraph, type);
 
-/** The type goes, and every field, argument and membership that is of it. */
+/** Removes a type, and every field, argument and union membership that uses it. */
 export function removeType(subgraph: SubgraphText, name: string): readonly TextEdit[] {
   const uses = referencesTo(subgraph, name).map(({ type, member, argument }) =>
     argument === null || member.kind !== Kind.FIELD_DEFINITION
@@ -83,7 +83,7 @@ export interface Reference {
   readonly member: FieldDefinitionNode | InputValueDefinitionNode;
   readonly argument: InputValueDefinitionNode | null;
 }
-/** Fields, arguments and input fields of that type; not those of the type itself. */
+/** Fields, arguments and input fields of that type, except those on the type itself. */
 export function referencesTo(subgraph: SubgraphText, name: string): readonly Reference[] {
   return subgraph.types
     .filter((type) => type.name.value !== name)
@@ -100,7 +100,7 @@ export function referencesTo(subgraph: SubgraphText, name: string): readonly Ref
     );
 }
 
-/** Every place in which the subgraph writes the type's name. */
+/** Renames a type everywhere in the subgraph. */
 export function renameType(subgraph: SubgraphText, from: string, to: string): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   const note = (node: { readonly name: ASTNode & { readonly value: string } }): void => {
@@ -111,7 +111,7 @@ export function renameType(subgraph: SubgraphText, from: string, to: string): re
   return edits;
 }
 
-/** A name for a type that only this subgraph means, and that nobody has. */
+/** An unused name for this subgraph's own version of a type. */
 export function ownName(subgraph: SubgraphText, others: readonly SubgraphText[], name: string): string {
   const prefix = subgraph.name
     .split(/[^A-Za-z0-9]+/)
@@ -123,7 +123,7 @@ export function ownName(subgraph: SubgraphText, others: readonly SubgraphText[],
   return own;
 }
 
-/** Writes a directive behind what the element has already. `text` begins with `@`. */
+/** Adds a directive after the element's existing ones. `text` begins with `@`. */
 export function addDirective(subgraph: SubgraphText, node: TypeNode | MemberNode, text: string): TextEdit {
   const behind =
     directivesOf(node).at(-1) ??
@@ -134,7 +134,7 @@ export function addDirective(subgraph: SubgraphText, node: TypeNode | MemberNode
   return insertText(subgraph, endOf(behind), ` ${text}`);
 }
 
-/** Writes a member before the closing brace. */
+/** Adds a member before the closing brace. */
 export function addMember(subgraph: SubgraphText, type: TypeNode, text: string): TextEdit {
   const last = membersOf(type).at(-1);
   return last === undefined
@@ -178,8 +178,8 @@ export const removeDefault = (subgraph: SubgraphText, node: InputValueDefinition
       ];
 
 /**
- * The `@link` of federation, and how the subgraph calls one of its directives; the edits import it when it is
- * not yet.
+ * The name by which the subgraph uses a directive of federation, and the edits that import it if it is not
+ * imported yet.
  */
 export function useDirective(
   subgraph: SubgraphText,
@@ -227,7 +227,7 @@ export const fieldText = (value: ASTNode, name: string): string | undefined => {
   return field?.kind === Kind.STRING ? field.value : undefined;
 };
 
-/** A field set as it is written in `@key(fields:)`; null when it is none. */
+/** Parses a field set, as in `@key(fields:)`; null if it is invalid. */
 export function parseFieldSet(text: string): SelectionSetNode | null {
   try {
     const definition = parse(`{${text}}`).definitions[0];
@@ -241,7 +241,7 @@ export const printFieldSet = (set: SelectionSetNode): string =>
     .replace(/\s+/g, " ")
     .replace(/^\{ ?| ?\}$/g, "");
 
-/** The directive's `fields` as changed; the directive goes when nothing of them is left. */
+/** Changes a directive's `fields`; removes the directive if no field is left. */
 export function changeFieldSet(
   subgraph: SubgraphText,
   directive: ConstDirectiveNode,
@@ -255,7 +255,7 @@ export function changeFieldSet(
     : replaceText(subgraph, value, JSON.stringify(printFieldSet(changed)));
 }
 
-/** Without the field, at any depth. */
+/** Removes the field from a selection, at any depth. */
 export const withoutField =
   (name: string) =>
   (set: SelectionSetNode): SelectionSetNode =>
@@ -293,7 +293,7 @@ export const removeDirective = (subgraph: SubgraphText, node: ASTNode, name: str
 export const endOf = (node: ASTNode): number => node.loc?.end ?? 0;
 export const startOf = (node: ASTNode): number => node.loc?.start ?? 0;
 
-/** The SDL with the edits of one finding carried out. */
+/** Applies the edits of one finding to the SDL. */
 export const applyEdits = (subgraph: string, sdl: string, edits: readonly TextEdit[]): string =>
   edits
     .filter((edit) => edit.subgraph === subgraph)

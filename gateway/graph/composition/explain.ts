@@ -1,4 +1,4 @@
-/** Turns one error of the composer into a finding, with what caused it. */
+/** Converts one error of the composer to a finding with a cause. */
 import type { GraphQLError } from "graphql";
 import { quoted, type ComposerError } from "./composer-error.js";
 import { RULES } from "./composer-rules.js";
@@ -7,13 +7,13 @@ import type { Finding, SourceLocation, Words } from "./finding.js";
 
 export interface Explained {
   readonly finding: Finding;
-  /** The same for errors that one change mends. */
+  /** A key that is equal for errors that one change fixes. */
   readonly cause: string;
-  /** Where the composer saw it. */
+  /** The site that the composer reported. */
   readonly site: Site | undefined;
 }
 
-/** `publishing` is the subgraph that is being changed, if one is: it is the one to give way. */
+/** `publishing`: the subgraph that is being changed, if any; the advice is to change this one. */
 export function explainError(
   error: GraphQLError,
   subgraphs: ReadonlyMap<string, SubgraphText>,
@@ -61,7 +61,7 @@ const UNKNOWN: Words = { zh: "各子图必须能合并成一个总图。", en: "
 const AS_SAID: Words = { zh: "请按英文说明改正。", en: "Correct it as the message says." };
 
 const placeOf = ({ subgraph, node }: Site): SourceLocation => {
-  // A definition is where its keyword or name is, not where its description begins.
+  // The place of a definition is its keyword or name, not its description.
   const token =
     ("description" in node ? node.description?.loc?.endToken.next : undefined) ?? node.loc?.startToken;
   return {
@@ -125,7 +125,7 @@ function readFault(
 }
 
 /**
- * The subgraphs that the composer's sentence names: `subgraph "a"`, `subgraphs "a", "b" and "c"`, `on "a"`.
+ * The subgraphs that the composer's message names: `subgraph "a"`, `subgraphs "a", "b" and "c"`, `on "a"`.
  */
 function* subgraphsIn(text: string): Generator<string> {
   for (const [list] of text.matchAll(/(?:subgraphs?|on) "[^"]+"(?:(?:, and |, | and )"[^"]+")*/g))

@@ -1,11 +1,11 @@
 /**
- * The registry's findings about a subgraph's schema. They are data, so that a person reads it, a department's
- * own CI decides by it, and an editor can carry out its edits.
+ * The registry's findings about a subgraph's schema. They are data: people read them, a department's CI
+ * decides by them, and an editor can apply their edits.
  */
 
 /**
- * `ERROR` refuses the publication; `BREAKING` refuses it until its approval; `DANGEROUS` is taken and told;
- * `WARNING` and `INFO` are told.
+ * `ERROR` refuses the publication; `BREAKING` refuses it until it is approved; `DANGEROUS`, `WARNING` and
+ * `INFO` are only reported.
  */
 export type Severity = "ERROR" | "BREAKING" | "DANGEROUS" | "WARNING" | "INFO";
 
@@ -15,7 +15,7 @@ export interface Words {
   readonly en: string;
 }
 
-/** Line and column from 1, in the SDL of that subgraph as it was handed in. */
+/** Line and column from 1, in the SDL of that subgraph as it was submitted. */
 export interface SourceLocation {
   readonly subgraph: string;
   readonly line: number;
@@ -33,22 +33,22 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** A client that uses what a finding speaks of. */
+/** A client that uses the finding's element. */
 export interface ClientUse {
   /**
-   * As it names itself, `name@version` when it says which; empty for those that do not; `*` for those that
-   * there was no room to name.
+   * The client's own name, `name` or `name@version`; empty for clients without a name; `*` for clients beyond
+   * the limit.
    */
   readonly client: string;
-  /** Requests in the period that is looked at. */
+  /** Number of requests in the usage period. */
   readonly requests: number;
-  /** The last day of them, `2026-11-02`, of universal time; null for one that only registered documents. */
+  /** UTC date of the last request, `2026-11-02`; null for a client that only registered documents. */
   readonly lastDay: string | null;
   /** Names of operations, or of persisted documents. */
   readonly operations: readonly string[];
 }
 
-/** An error that goes with another: mend that one, and it is gone. */
+/** An error that disappears when the finding's error is fixed. */
 export interface Follower {
   readonly code: string;
   readonly subgraphs: readonly string[];
@@ -71,7 +71,7 @@ export interface Finding {
   readonly message: Words;
   /** The correction: what to write instead. */
   readonly advice: Words;
-  /** The advice, to be carried out by a program; empty where only a person can decide. */
+  /** The advice as edits that a program can apply; empty if a person must decide. */
   readonly edits: readonly TextEdit[];
   readonly uses: readonly ClientUse[];
   /** The errors that follow from this one; for composition only. */

@@ -1,4 +1,4 @@
-/** Findings that are not the composer's: text that is no SDL, and what the composer itself falls over. */
+/** Findings that are not the composer's: invalid SDL, and exceptions of the composer. */
 import { buildSubgraph } from "@apollo/federation-internals";
 import {
   GraphQLError,
@@ -23,8 +23,8 @@ export interface ParsedSubgraph extends SubgraphSource {
 }
 
 /**
- * The document, or why there is none. Text nested so deep that it exhausts the parser is an error of the
- * text.
+ * Parses a subgraph; a finding explains a failure. A text nested so deeply that the parser overflows the
+ * stack counts as invalid.
  */
 export function parseSubgraph(
   subgraph: SubgraphSource,
@@ -68,7 +68,7 @@ export function parseSubgraph(
   }
 }
 
-/** The sign that the parser misses, when writing it there makes the text whole. */
+/** Proposes to insert the token that the parser expected, if the text is valid then. */
 function missingSign(subgraph: SubgraphSource, said: string, offset: number): readonly TextEdit[] {
   const sign = /Expected "([^"]+)", found/.exec(said)?.[1];
   if (sign === undefined) return [];
@@ -81,8 +81,8 @@ function missingSign(subgraph: SubgraphSource, said: string, offset: number): re
 }
 
 /**
- * The composer threw what is no GraphQL error: said without its stack. Those whose schema alone makes it
- * throw are named, else all.
+ * The finding for an exception of the composer, without its stack. It names the subgraphs whose schema alone
+ * causes the exception, else all.
  */
 export function composerFailed(error: unknown, subgraphs: readonly ParsedSubgraph[]): Finding {
   const alone = subgraphs.filter(({ name, url, document }) => {
@@ -124,7 +124,7 @@ export function composerFailed(error: unknown, subgraphs: readonly ParsedSubgrap
   };
 }
 
-/** The commonest of them: the composer takes the url of a `@link` for one without looking. */
+/** The most common cause: the composer throws on an invalid url in a `@link`. */
 function badLink(subgraph: string, link: ConstDirectiveNode): Finding {
   const url = stringArgument(link, "url");
   return {

@@ -1,4 +1,4 @@
-/** A subgraph's SDL as its author wrote it, with the places of everything in it. */
+/** A subgraph's SDL as its author wrote it, parsed with source locations. */
 import {
   Kind,
   type ASTNode,
@@ -20,7 +20,9 @@ export type SchemaNode = SchemaDefinitionNode | SchemaExtensionNode;
 /** A member of a type: field, input field, enum value. */
 export type MemberNode = FieldDefinitionNode | InputValueDefinitionNode | EnumValueDefinitionNode;
 
-/** Where a node of the composer's error stands; the parts that enclose it, from the outside in. */
+/**
+ * The site of a node of the composer's error: the elements around it, from the outermost to the innermost.
+ */
 export interface Site {
   readonly subgraph: SubgraphText;
   readonly node: ASTNode;
@@ -111,7 +113,7 @@ const carriesDirectives = (node: ASTNode): node is TypeNode | MemberNode | Schem
 
 export const directiveOn = (node: ASTNode | null, name: string): ConstDirectiveNode | undefined =>
   directivesOf(node).find((directive) => directive.name.value === name);
-/** The member of that name, wherever in the subgraph the type is defined or extended. */
+/** The member of that name, in any definition or extension of the type in the subgraph. */
 export const memberOf = (
   subgraph: SubgraphText,
   typeName: string,

@@ -3,7 +3,7 @@ import { visit, type NamedTypeNode } from "graphql";
 import { linksOf } from "./edits.js";
 import type { SubgraphText } from "./subgraph-text.js";
 
-/** All uses of types that the subgraph does not define, in their order; the composer names one type only. */
+/** All uses of types that the subgraph does not define, in order; the composer names only one type. */
 export function unknownTypesIn(subgraph: SubgraphText): readonly NamedTypeNode[] {
   const known = new Set([
     ...BUILT_IN,

@@ -8,7 +8,7 @@ export interface ContractQuestion {
   readonly definitions: readonly ContractDefinition[];
 }
 
-/** `sdl`: types and fields are in the order of their names. */
+/** `sdl`: with types and fields sorted by name. */
 export type ContractAnswer =
   | { readonly ok: true; readonly sdl: string }
   | { readonly ok: false; readonly findings: readonly Finding[] };
@@ -16,7 +16,10 @@ export type ContractAnswer =
 /** By the contract's name. */
 export type ContractAnswers = ReadonlyMap<string, ContractAnswer>;
 
-/** It takes the hub's own graph seconds: see `apply-apart.ts`. Throws a plain Error when the supergraph is none. */
+/**
+ * Takes seconds for the hub's own graph: see `apply-apart.ts`. Throws a plain Error for an invalid
+ * supergraph.
+ */
 export function answerContracts({ supergraph, definitions }: ContractQuestion): ContractAnswers {
   return toAnswers(supergraph, applyContracts(supergraph, definitions));
 }

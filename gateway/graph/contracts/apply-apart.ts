@@ -1,7 +1,7 @@
 /**
- * Applies contracts in a thread, to one state of the graph after the other, so that requests are answered
- * meanwhile. The thread is started by the first state, and ended when there was none for a minute: what it has
- * loaded and compiled serves the next.
+ * Applies contracts in a thread, to one revision of the graph after the other, without blocking requests. The
+ * thread starts at the first revision, and ends after an idle minute; meanwhile its loaded and compiled code
+ * is reused.
  */
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
@@ -18,7 +18,7 @@ const pool = new Piscina<ContractQuestion, ContractAnswers>({
   resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
 });
 
-/** Rejects with a plain Error when the supergraph is none. */
+/** Rejects with a plain Error for an invalid supergraph. */
 export async function applyApart(question: ContractQuestion): Promise<ContractAnswers> {
   return question.definitions.length === 0 ? new Map() : pool.run(question);
 }

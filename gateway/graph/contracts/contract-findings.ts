@@ -1,6 +1,6 @@
 /**
- * Why a contract leaves no sound graph, for those who tag: the reference implementation's codes, with what to
- * tag instead.
+ * Explains why a contract yields no valid schema, for authors of tags: the reference implementation's codes,
+ * with advice on tagging.
  */
 import type { GraphQLError } from "graphql";
 import type { Finding, Words } from "../composition/finding.js";

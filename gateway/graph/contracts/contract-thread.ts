@@ -1,2 +1,2 @@
-/** The thread that applies contracts to states of the graph: see `apply-apart.ts`. */
+/** The worker thread that applies contracts: see `apply-apart.ts`. */
 export { answerContracts as default } from "./answer-contracts.js";

@@ -18,7 +18,7 @@ function apply(
   );
 }
 
-/** What it shows is exactly this, and @defer. */
+/** Expects a view with exactly this schema, and @defer. */
 function expectToShow(view: ContractView, sdl: string): void {
   if (!view.ok) throw new Error(JSON.stringify(view.findings));
   expect(sorted(view.schema)).toBe(sorted(buildSchema(`${DEFER} ${sdl}`)));

@@ -1,7 +1,7 @@
 /**
- * A contract: a named view of the graph, by what its elements are tagged with (`@tag`). What it leaves out is
- * made `@inaccessible` in a copy of the supergraph, and the reference implementation takes it away, or says
- * why that leaves no sound graph. The rules are those of Apollo's contracts, unreachable types hidden:
+ * A contract: a named view of the graph, by its elements' tags (`@tag`). Excluded elements are made
+ * `@inaccessible` in a copy of the supergraph; the reference implementation removes them, or reports why no
+ * valid schema is left. The rules are those of Apollo's contracts, with unreachable types hidden:
  * https://www.apollographql.com/docs/graphos/platform/schema-management/delivery/contracts/overview
  */
 import { errorCauses, type Schema } from "@apollo/federation-internals";
@@ -15,20 +15,20 @@ export interface ContractDefinition {
   /** Lower-case letters, digits and hyphens: the last part of its endpoint, `/graphql/<name>`. */
   readonly name: string;
   /**
-   * Tags. Empty: all is included. Else only unions and fields of objects and interfaces that have one of
-   * them, themselves or by their type.
+   * Tags. Empty: everything is included. Else only unions, and fields of objects and interfaces, that have
+   * one of the tags on themselves or on their type.
    */
   readonly include: readonly string[];
-  /** Tags. What has one of them is hidden, whatever else it has. */
+  /** Tags. An element with one of them is hidden, even if it is included. */
   readonly exclude: readonly string[];
-  /** Who it is for. The description of its schema, with the English one. */
+  /** The audience of the contract; together with the English text, the description of its schema. */
   readonly descriptionZh: string;
   readonly descriptionEn: string;
   /** True for one that shows what is for the departments' people. */
   readonly isForStaff?: boolean;
 }
 
-/** It is a part of addresses. */
+/** Contract names are part of URLs. */
 export function isContractName(name: string): boolean {
   return /^[a-z][a-z0-9-]{0,62}$/.test(name);
 }
@@ -39,14 +39,14 @@ export type ContractView =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /**
- * Throws a plain Error when the supergraph itself is none. It takes the hub's own graph half a second: see
+ * Throws a plain Error for an invalid supergraph. Takes half a second for the hub's own graph: see
  * `apply-apart.ts`.
  */
 export function applyContract(supergraph: string, contract: Omit<ContractDefinition, "name">): ContractView {
   return show(buildSupergraph(supergraph).schema, contract);
 }
 
-/** By their names; what they have in common is done once. Throws like `applyContract`. */
+/** Returns the views by name; shared work is done once. Throws like `applyContract`. */
 export function applyContracts(
   supergraph: string,
   contracts: readonly ContractDefinition[],
@@ -56,7 +56,7 @@ export function applyContracts(
   return new Map(contracts.map((contract) => [contract.name, show(schema.clone(), contract)]));
 }
 
-/** Hides what the contract does not show in that very schema. */
+/** Hides the excluded elements, by modifying the schema. */
 function show(
   schema: Schema,
   { include, exclude, descriptionZh, descriptionEn }: Omit<ContractDefinition, "name">,

@@ -1,6 +1,6 @@
 /**
- * Hides the elements that a contract leaves out of a supergraph: those that its tags name, and the types that
- * nothing visible leads to any more.
+ * Hides the elements that a contract excludes from a supergraph: by tags, and types that are not reachable
+ * any more.
  */
 import {
   baseType,
@@ -30,13 +30,13 @@ type FieldsType = ObjectType | InterfaceType;
 type Field = FieldDefinition<FieldsType>;
 type Hideable = NamedType | Field | ArgumentDefinition<Field> | InputFieldDefinition | EnumValue;
 
-/** Marks it in the schema itself. */
+/** Adds `@inaccessible` to the schema in place. */
 export function hideElements(schema: Schema, rules: TagRules): void {
   const inaccessible = inaccessibleOf(schema);
   const hide = (element: Hideable): void => {
     if (!element.hasAppliedDirective(inaccessible)) element.applyDirective(inaccessible);
   };
-  // What belongs to federation itself is in no view.
+  // Federation's own types are in no view.
   const types = schema.types().filter((type) => schema.coreFeatures?.sourceFeature(type) === undefined);
   untaggedIn(types, rules, tagsIn(schema)).forEach(hide);
   const reached = reachableFrom(schema, (element) => !element.hasAppliedDirective(inaccessible));
@@ -64,7 +64,7 @@ function inaccessibleOf(schema: Schema): DirectiveDefinition {
 
 type TagsOf = (element: Hideable) => readonly string[];
 
-/** Under whatever name the supergraph has the directive. */
+/** Reads `@tag` under the name by which the supergraph links it. */
 function tagsIn(schema: Schema): TagsOf {
   const name = schema.coreFeatures?.getByIdentity(tagIdentity)?.directiveNameInSchema("tag");
   if (name === undefined || !schema.directive(name)) return () => [];
@@ -93,9 +93,9 @@ function untaggedIn(
 }
 
 /**
- * The types that clients can come to. An interface's objects are found through it only where a field gives
- * it: to implement the same interface as something visible does not make an object visible. What holds
- * nothing visible is not found among others, only where a field names it.
+ * The types that clients can reach. An interface's objects are reachable through it only if a field returns
+ * the interface: implementing an interface of a visible type does not make an object visible. A type without
+ * visible members is reachable only if a field names it, not as one of an abstract type's objects.
  */
 function reachableFrom(schema: Schema, isVisible: (element: Hideable) => boolean): ReadonlySet<NamedType> {
   const reached = new Set<NamedType>();
@@ -137,7 +137,7 @@ function fieldsOf(type: FieldsType): readonly Field[] {
   return type.fields();
 }
 
-/** That it has nothing left is for the reference implementation to say. */
+/** Query is never hidden: the reference implementation reports an empty one. */
 function isQuery(type: NamedType): boolean {
   return type === type.schema().schemaDefinition.rootType("query");
 }

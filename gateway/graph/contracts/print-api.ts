@@ -1,7 +1,7 @@
 /**
- * Prints the schema that clients download: what they see, and which fields only an error makes null
- * (`@semanticNonNull`). Introspection does not show what a directive is applied to, and what a client is
- * served by knows nothing of it.
+ * Prints the schema that clients download: the API schema, with `@semanticNonNull` on fields that only an
+ * error makes null. Introspection does not show applied directives, and the engine's schema does not have
+ * this one.
  */
 import {
   Kind,
@@ -14,8 +14,8 @@ import {
 import { SEMANTIC_NON_NULL } from "#schema/semantic-non-null.js";
 
 /**
- * SDL, in the order of names, with a newline at its end. `supergraph` is the text that the schema is a part
- * of.
+ * Returns SDL, sorted by name, with a newline at its end. `supergraph`: the text that the schema was made
+ * from.
  */
 export function printApi(schema: GraphQLSchema, supergraph: string): string {
   const text = `${printSchema(lexicographicSortSchema(schema)).trimEnd()}\n`;
@@ -34,7 +34,7 @@ export function printApi(schema: GraphQLSchema, supergraph: string): string {
   ]);
 }
 
-/** By coordinate, as it is written. */
+/** The applied directives' texts, by coordinate. */
 function appliedIn(supergraph: DocumentNode): ReadonlyMap<string, string> {
   return new Map(
     fieldsOf(supergraph).flatMap(({ coordinate, directives }) => {

@@ -1,7 +1,7 @@
 /**
- * The contracts' views of one state of the graph. Each has a schema of its own, against which its operations
- * are read and which it tells of itself; planner, plans and subgraphs are the graph's. All are made before
- * the graph is served, so that no client waits for one.
+ * The contracts' views of one revision of the graph. Each has its own schema, for validation and
+ * introspection; the planner, plans and subgraphs are the graph's. All views are made before the graph is
+ * served, so that no client waits for one.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HubError } from "#schema/errors.js";
@@ -20,14 +20,14 @@ export interface View {
 
 export interface Views {
   readonly whole: View;
-  /** Rejects with CONTRACT_UNKNOWN, or with CONTRACT_UNUSABLE when what it leaves is no sound graph. */
+  /** Rejects with CONTRACT_UNKNOWN, or with CONTRACT_UNUSABLE if the contract yields no valid schema. */
   readonly of: (contract: string) => Promise<View>;
   /**
-   * Makes them all, each in a turn of the event loop, and plans what they were asked of the graph before.
-   * What cannot be made is told to whoever asks for it.
+   * Makes all views, each in its own turn of the event loop, and plans the operations of the previous graph's
+   * views. A view that cannot be made fails when it is requested.
    */
   readonly prepare: (before: Views | null) => Promise<void>;
-  /** Those that there are. */
+  /** The views that were made, by contract. */
   readonly made: () => ReadonlyMap<string, Promise<View>>;
 }
 
@@ -38,7 +38,7 @@ export interface ViewsParts {
   readonly applyContracts: ApplyContracts;
   /** The views of the contracts, computed in a thread while the planner is built. */
   readonly applied: Promise<ContractAnswers>;
-  /** Why a contract cannot be served; clients are not told what is hidden. */
+  /** Receives the reason why a contract cannot be served; clients do not see the hidden elements. */
   readonly log: Log;
 }
 
@@ -53,7 +53,7 @@ export function createViews({
   const definitions = new Map(contracts.map((definition) => [definition.name, definition]));
   const made = new Map<string, Promise<View>>();
   const answerOf = async (definition: ContractDefinition): Promise<ContractAnswer | undefined> => {
-    // A thread that died, of memory say, took all of them with it: each is tried by itself.
+    // If the thread died (out of memory, for example), all views failed, so each is tried separately.
     const answers = await applied.catch(() => applyContracts({ supergraph, definitions: [definition] }));
     return answers.get(definition.name);
   };
@@ -85,7 +85,7 @@ export function createViews({
       const known =
         made.get(contract) ??
         make(definition).catch((error: unknown) => {
-          // Unusable it stays, as the graph does; anything else may pass.
+          // CONTRACT_UNUSABLE is permanent for this graph; any other failure may be temporary.
           if (!(error instanceof HubError)) made.delete(contract);
           throw error;
         });
@@ -108,7 +108,7 @@ export function createViews({
 
 const SHOWN = 100;
 
-/** A contract that hides nothing: the thread that makes views prints the whole, which takes long. */
+/** A contract that hides nothing, so that the thread also prints the whole graph, which takes long. */
 const WHOLE: ContractDefinition = {
   name: "whole",
   include: [],
@@ -123,7 +123,7 @@ async function printWhole(supergraph: string, applyContracts: ApplyContracts): P
   throw new Error(`The graph has no API schema: ${JSON.stringify(answer?.findings)}`);
 }
 
-/** Asks again after a failure. */
+/** Memoises a result; a failure is retried at the next call. */
 function once(make: () => Promise<string>): () => Promise<string> {
   let made: Promise<string> | null = null;
   return () =>

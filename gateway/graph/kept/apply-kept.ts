@@ -1,11 +1,11 @@
-/** Applies to a supergraph the contracts whose views are not kept, and keeps them. */
+/** Applies contracts to a supergraph, with a store of views: stored views are read, new ones are stored. */
 import type { Log } from "../../log.js";
 import { applyApart } from "../contracts/apply-apart.js";
 import type { ContractAnswer, ContractAnswers, ContractQuestion } from "../contracts/answer-contracts.js";
 import type { GrowingTexts } from "./kept-texts.js";
 import { viewOf } from "./made-of.js";
 
-/** Rejects with a plain Error when the supergraph is none. */
+/** Rejects with a plain Error for an invalid supergraph. */
 export type ApplyContracts = (question: ContractQuestion) => Promise<ContractAnswers>;
 
 export function createApplyKept(kept: GrowingTexts, log: Log): ApplyContracts {
@@ -16,7 +16,7 @@ export function createApplyKept(kept: GrowingTexts, log: Log): ApplyContracts {
       definition: { name },
       of,
     } of asked) {
-      // Who cannot ask what is kept makes it.
+      // If the store cannot be read, the view is made.
       const sdl = await kept.find(of).catch(() => null);
       if (sdl !== null) found.set(name, { ok: true, sdl });
     }
@@ -32,7 +32,7 @@ export function createApplyKept(kept: GrowingTexts, log: Log): ApplyContracts {
   };
 }
 
-/** Keeps what was made of these contracts, where it is sound; what cannot be kept is made again. */
+/** Stores the valid views of these contracts; a view that cannot be stored is made again next time. */
 export async function keepViews(
   { supergraph, definitions }: ContractQuestion,
   answers: ContractAnswers,

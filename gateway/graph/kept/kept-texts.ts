@@ -1,12 +1,11 @@
 /**
- * Texts that take seconds to make, kept by a digest of all that they were made of: the same parts give the
- * same text. Each has a proof beside it, and one whose proof is another's, or of another text, counts as not
- * there: then it is made anew.
+ * A store of texts that take seconds to make, by a digest of all their inputs: equal inputs give an equal
+ * text. Each text has a proof; a text whose proof does not match counts as missing, and is made anew.
  */
 import { hash } from "node:crypto";
 
 export interface KeptTexts {
-  /** `of`: digest of all that it was made of. Null: there is none, or none that is proved. */
+  /** `of`: digest of all inputs. Null: there is no text, or its proof does not match. */
   readonly find: (of: string) => Promise<string | null>;
 }
 
@@ -24,7 +23,7 @@ export function digestOf(...parts: readonly string[]): string {
   return hash("sha256", JSON.stringify(parts), "hex");
 }
 
-/** That this text was made of that. */
+/** The proof that binds a text to the digest of its inputs. */
 export function proofOf(of: string, text: string): string {
   return digestOf(of, text);
 }

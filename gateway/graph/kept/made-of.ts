@@ -1,4 +1,4 @@
-/** All that a supergraph and a contract's view are made of, the programs that make them included. */
+/** Digests of all inputs of a supergraph and of a contract's view, including the programs that make them. */
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -31,7 +31,7 @@ const require = createRequire(import.meta.url);
 const versions = once(() =>
   ["@apollo/composition", "@apollo/federation-internals", "graphql"].map(versionOf),
 );
-/** The compiled files of our own that make a view's text. */
+/** This project's compiled files that make a view's text. */
 const programs = once(() =>
   [
     "../contracts/contract.js",

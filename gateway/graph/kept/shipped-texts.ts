@@ -1,6 +1,6 @@
 /**
- * Texts that come with the program: `tongcha compose` writes them beside the graph that they are of, and
- * `kept.json`, which names the parts and the proof of each. A hub whose graph is another finds nothing here.
+ * Texts that ship with the program: `tongcha compose` writes them beside their graph, with `kept.json`, which
+ * has the input digest and the proof of each. A hub with another graph finds nothing here.
  */
 import { readFile } from "node:fs/promises";
 import type { Log } from "../../log.js";

@@ -1,6 +1,6 @@
 /**
- * One client's points: a token bucket. What the client spent at other gateways is taken out of it when it is
- * heard of.
+ * One client's points: a token bucket. Points that the client spent at other gateways are deducted when this
+ * gateway learns of them.
  */
 import { HubError } from "#schema/errors.js";
 import type { Plan } from "../../keys/plan.js";
@@ -8,19 +8,19 @@ import { REFILL_SECONDS } from "./plans.js";
 
 export interface Bucket {
   readonly plan: Plan;
-  /** Of a full one, and of each minute. */
+  /** Points of a full bucket; the same number comes back each minute. */
   readonly points: number;
-  /** True when there were so many, which are taken; a full bucket pays whatever is asked. */
+  /** Takes the points and returns true if there are enough; a full bucket pays any amount. */
   readonly take: (points: number) => boolean;
   /** Throws RATE_EXCEEDED where `take` is false. */
   readonly demand: (points: number) => void;
-  /** What was taken for nothing. */
+  /** Returns points that were taken for work that did not run. */
   readonly giveBack: (points: number) => void;
-  /** Whole points that are left; 0 for one that owes. */
+  /** Whole points that are left; 0 for a bucket in debt. */
   readonly left: () => number;
-  /** Whole seconds until there are so many. */
+  /** Whole seconds until the bucket has that many points. */
   readonly secondsUntil: (points: number) => number;
-  /** By a client's spending elsewhere; it may owe then. */
+  /** Deducts points that the client spent at other gateways; the balance may become negative. */
   readonly debit: (points: number) => void;
 }
 
@@ -29,7 +29,7 @@ export interface BucketOptions {
   readonly points: number;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-  /** Told of all that is spent here, and of each refusal. */
+  /** Called with the points that are spent here; `onRefused` is called at each refusal. */
   readonly onSpent: (points: number) => void;
   readonly onRefused: () => void;
 }

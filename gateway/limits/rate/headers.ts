@@ -1,6 +1,6 @@
 /**
- * What a client has left, as it is told (draft-ietf-httpapi-ratelimit-headers-11): the policy, and how many
- * points are left of it and after how many seconds it is whole again.
+ * Rate limit headers (draft-ietf-httpapi-ratelimit-headers-11): the policy, the points that are left, and the
+ * seconds until the bucket is full again.
  */
 import type { Bucket } from "./bucket.js";
 import { REFILL_SECONDS } from "./plans.js";

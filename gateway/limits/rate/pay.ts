@@ -1,14 +1,16 @@
-/** What clients pay for. A gateway without rates has no buckets, and all is free. */
+/** Charges clients for requests, operations and events. Without rates there are no buckets and no charges. */
 import { unhurried } from "../unhurried.js";
 import type { Bucket } from "./bucket.js";
 import { EVENT_POINTS, REQUEST_POINTS, WORK_POINTS } from "./plans.js";
 
-/** For any request, before anything is done for it. Rejects with RATE_EXCEEDED. */
+/** Charges for any request, before any other work. Rejects with RATE_EXCEEDED. */
 export async function payRequest(bucket: Bucket | null): Promise<void> {
   if (bucket && !bucket.take(REQUEST_POINTS)) await unhurried(() => bucket.demand(REQUEST_POINTS));
 }
 
-/** For an operation that is carried out; gives what takes it back. Rejects with RATE_EXCEEDED. */
+/**
+ * Charges for an operation that is executed; returns a function that refunds it. Rejects with RATE_EXCEEDED.
+ */
 export async function payWork(bucket: Bucket | null, estimate: number): Promise<() => void> {
   if (!bucket) return () => undefined;
   const points = WORK_POINTS + Math.ceil(estimate);
@@ -16,7 +18,9 @@ export async function payWork(bucket: Bucket | null, estimate: number): Promise<
   return () => bucket.giveBack(points);
 }
 
-/** Milliseconds after which to try again; null: it is paid, by the one who has most left. */
+/**
+ * Returns milliseconds until a retry; null when the event is paid, by the bucket with the most points left.
+ */
 export function payEvent(buckets: ReadonlySet<Bucket | null>, estimate: number): number | null {
   const points = EVENT_POINTS + Math.ceil(estimate);
   const [richest, ...others] = [...buckets]
@@ -24,7 +28,7 @@ export function payEvent(buckets: ReadonlySet<Bucket | null>, estimate: number):
     .toSorted((one, other) => other.left() - one.left());
   if (!richest || buckets.has(null)) return null;
   if (!richest.take(points)) return richest.secondsUntil(points) * 1_000;
-  // To the others it is as an answer that is kept: who has nothing left gets it, too.
+  // The others pay as for a cached answer; a client without points gets the event, too.
   for (const bucket of others) bucket.take(REQUEST_POINTS);
   return null;
 }

@@ -4,7 +4,7 @@ import { STRANGER } from "../../rights/identity.js";
 
 const RULES = { anonymous: 6_000, registered: 60_000, partner: 600_000 };
 
-/** A count that several gateways have in common. */
+/** A counter that several gateways share. */
 function openCount(now: () => number): SharedSpending {
   const totals = new Map<string, number>();
   return {

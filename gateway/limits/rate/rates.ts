@@ -1,7 +1,7 @@
 /**
- * The buckets of all clients. A request is paid out of this process's memory: what clients spend is told to
- * the other gateways in lots, and what they spent there is heard in return, so no request waits for a
- * database. A client that goes from gateway to gateway gains a lot at each, and no more.
+ * The buckets of all clients. A request is charged in this process's memory; gateways report spending to each
+ * other in lots and learn the total in return, so no request waits for a database. A client that switches
+ * gateways gains at most one lot at each.
  */
 import { Counter, type Metric } from "prom-client";
 import { LRUCache } from "lru-cache";
@@ -12,16 +12,18 @@ import { createBucket, type Bucket } from "./bucket.js";
 import { planOf } from "./plan-of.js";
 import { REFILL_SECONDS, type RateRules } from "./plans.js";
 
-/** What all gateways of a hub count together. */
+/** The spending counters that all gateways of a hub share. */
 export interface SharedSpending {
-  /** Adds points to a client's, and gives all of its period; null when it cannot be had. */
+  /**
+   * Adds points to a client's counter; resolves to the total of the period, or null when it is unavailable.
+   */
   readonly add: (client: string, points: number) => Promise<Spent | null>;
 }
 
 export interface Spent {
   /** Points of all gateways since the period began. */
   readonly total: number;
-  /** Of the period that is over. */
+  /** Milliseconds since the period began. */
   readonly elapsedMs: number;
 }
 
@@ -39,7 +41,7 @@ export interface RatesOptions {
 }
 
 const CLIENTS = 50_000;
-/** Share of a bucket that is spent before others are told. */
+/** Share of a bucket that is spent before the other gateways are told. */
 const LOT = 0.02;
 
 export function createRates({ rules, shared, now = () => performance.now() }: RatesOptions): Rates {
@@ -77,18 +79,18 @@ export function createRates({ rules, shared, now = () => performance.now() }: Ra
   };
 }
 
-/** Tells others what one client spends here, one lot at a time, and takes what it spent there. */
+/** Reports one client's spending here to the other gateways by lots, and deducts its spending there. */
 function createTeller(client: string, full: number, shared: SharedSpending) {
   const lot = full * LOT;
   let untold = 0;
-  /** What all had spent when it was last heard of; null before. */
+  /** The total of all gateways at the last report; null before the first. */
   let heard: number | null = null;
   let isTelling = false;
 
   const hear = (told: number, { total, elapsedMs }: Spent, bucket: Bucket): void => {
     const isNewPeriod = heard !== null && total < heard + told;
     const others = heard === null || isNewPeriod ? total - told : total - told - heard;
-    // Of what was spent before this gateway knew the client, some has come back since.
+    // Some of the points spent before this gateway knew the client have been refilled since.
     const regained = heard === null ? (full * elapsedMs) / (REFILL_SECONDS * 1_000) : 0;
     heard = total;
     bucket.debit(Math.min(full, Math.max(0, others - regained)));
@@ -96,12 +98,12 @@ function createTeller(client: string, full: number, shared: SharedSpending) {
   const tell = async (bucket: Bucket): Promise<void> => {
     isTelling = true;
     try {
-      // What is spent meanwhile is told next.
+      // Points that are spent during a report are in the next one.
       while (untold >= lot) {
         const told = Math.floor(untold);
         untold -= told;
         const spent = await shared.add(client, told);
-        // What could not be told is this gateway's alone: its own bucket goes on.
+        // If the report failed, the points count only in this gateway's own bucket.
         if (spent) hear(told, spent, bucket);
       }
     } finally {

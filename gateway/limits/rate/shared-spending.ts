@@ -1,6 +1,6 @@
 /**
- * What clients spend at all gateways of a hub, counted in its Redis, or in its database where there is none.
- * It is asked in the background alone: while it is down each gateway counts by itself, and says so once.
+ * Counts clients' spending at all gateways of a hub, in its Redis, or in its database if there is no Redis.
+ * Only background work uses it: while the store is down each gateway counts by itself, and logs that once.
  */
 import { createHmac } from "node:crypto";
 import type pg from "pg";
@@ -12,14 +12,14 @@ import type { SharedSpending } from "./rates.js";
 
 export interface SharedSpendingOptions {
   readonly store: { readonly redis: Redis } | { readonly pool: pg.Pool };
-  /** The same for all gateways: addresses and names are kept nowhere as they are. */
+  /** HMAC key, the same at all gateways: addresses and names are never stored in clear. */
   readonly key: Uint8Array;
-  /** Which database's clients. */
+  /** Identifies the database whose clients are counted. */
   readonly scope: string;
   readonly log: Log;
 }
 
-/** A step of the registry's migrations: it may be lost, and then each client begins anew. */
+/** A step of the registry's migrations. The table may be lost; each client then starts with a full bucket. */
 export const rateTable = `CREATE UNLOGGED TABLE registry.rate (key varchar(255) PRIMARY KEY, points bigint NOT NULL DEFAULT 0, expire bigint)`;
 
 export interface OpenSpending {
@@ -27,14 +27,14 @@ export interface OpenSpending {
   readonly close: () => void;
 }
 
-/** Does not wait for a connection. Rejects with SETTING_INVALID when the address is none. */
+/** Does not wait for a connection. Rejects with SETTING_INVALID when the URL is invalid. */
 export async function openRedisSpending(
   url: string,
   options: Omit<SharedSpendingOptions, "store">,
 ): Promise<OpenSpending> {
   const { createClient } = await import("@redis/client");
   const redis = makeRedis(createClient, url);
-  // Each use of it tells what is wrong.
+  // Each use reports its own error.
   redis.on("error", () => undefined);
   redis.connect().catch(() => undefined);
   return { spending: createSharedSpending({ ...options, store: { redis } }), close: () => redis.destroy() };
@@ -65,7 +65,7 @@ export function createSharedSpending({ store, key, scope, log }: SharedSpendingO
 }
 
 function counterIn(store: SharedSpendingOptions["store"]): RateLimiterAbstract {
-  // Points are counted and never refused here.
+  // This counter never refuses points.
   const options = { points: Number.MAX_SAFE_INTEGER, duration: REFILL_SECONDS };
   if ("redis" in store)
     return new RateLimiterRedis({

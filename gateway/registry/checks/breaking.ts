@@ -1,6 +1,7 @@
 /**
- * Compares what the publication removes or changes for clients with what they really sent: a removal that
- * nobody uses is told and no more; one that is used names who uses it, how often and in which operations.
+ * Compares the publication's removals and changes with the operations that clients really sent: an unused
+ * removal is only reported; the finding of a used one names the clients, the number of requests, and the
+ * operations.
  */
 import type { ClientUse, Finding, Words } from "../../graph/composition/finding.js";
 import { diffSchemas, type SchemaChange } from "../diff-schemas.js";
@@ -19,8 +20,8 @@ export const checkBreaking: Check = async ({ subgraph, before, after, usesOf }) 
 };
 
 /**
- * A client's uses of several coordinates as one. One request may use them all, so the highest count is taken
- * and not the sum: it was at least that often.
+ * Joins a client's uses of several coordinates. One request may use them all, so the maximum of the counts is
+ * used, not the sum: it is a lower bound of the number of requests.
  */
 function joinUses(uses: readonly ClientUse[]): readonly ClientUse[] {
   const clients = new Map<string, ClientUse>();
@@ -91,7 +92,7 @@ function nameClients(uses: readonly ClientUse[], language: keyof Words): string 
   return `used by ${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
 }
 
-/** Where it stands in the text or, once it is gone, what it stood in; null: neither is there. */
+/** The node of the coordinate or, if it was removed, of the element around it; null: neither exists. */
 function nodeOf(subgraph: NamedSubgraph, coordinate: string) {
   const [, typeName = "", memberName = "", argumentName = ""] =
     /^(\w+)(?:\.(\w+))?(?:\((\w+):\))?$/.exec(coordinate) ?? [];

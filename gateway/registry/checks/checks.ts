@@ -1,6 +1,6 @@
 /**
- * All checks of a subgraph's text and of what it does to the graph. `checkSize` comes before them, and before
- * the text is parsed.
+ * All checks of a subgraph's text and of its effect on the graph. `checkSize` runs before them, before the
+ * text is parsed.
  */
 import type { Finding } from "../../graph/composition/finding.js";
 import type { Check } from "./check.js";
@@ -13,11 +13,12 @@ import { checkOwnership } from "./ownership.js";
 import { checkPowers } from "./powers.js";
 import { checkProtection } from "./protection.js";
 
-/** Findings of one rule that are told; a text may break it at twenty thousand places. */
+/** Most reported findings of one rule; a text may violate it at twenty thousand places. */
 const MAX_TOLD = 100;
 
 /**
- * Findings are reported in this order. All breaking changes are reported, for each needs its own approval.
+ * Findings are reported in this order. All breaking changes are reported, because each needs its own
+ * approval.
  */
 export const CHECKS: readonly Check[] = [
   ...[checkPowers, checkOwnership, checkProtection, checkCycles, checkNullability].map(limit),

@@ -1,6 +1,6 @@
 /**
- * Checks @cost and @listSize: the gateway estimates an operation's cost by them before it runs, so they must
- * be there and be true.
+ * Checks @cost and @listSize, because the gateway estimates an operation's cost by them: they must be present
+ * and correct.
  */
 import { Kind, type ConstDirectiveNode, type FieldDefinitionNode, type TypeNode } from "graphql";
 import { readNumber, SLICING_ARGUMENTS } from "../../engine/price/list-size.js";

@@ -1,4 +1,4 @@
-/** A finding of these checks: what a rule's code says of it by itself, and its place in the text. */
+/** Makes a finding of these checks from a rule's code, and its place in the text. */
 import type { ASTNode } from "graphql";
 import type {
   ClientUse,
@@ -12,15 +12,15 @@ import { RULES, type RuleCode } from "./rules.js";
 
 export interface FindingDetails {
   readonly coordinate: string | null;
-  /** Where it is, in the publisher's text; null: nowhere any more. */
+  /** Its node in the publisher's text; null: the element was removed. */
   readonly node: ASTNode | null;
   readonly message: Words;
   readonly advice: Words;
   readonly edits?: readonly TextEdit[];
   readonly uses?: readonly ClientUse[];
-  /** Where it differs from the rule's. */
+  /** Default: the rule's severity. */
   readonly severity?: Severity;
-  /** Other subgraphs that it concerns. */
+  /** Other affected subgraphs. */
   readonly others?: readonly string[];
 }
 
@@ -51,7 +51,7 @@ function placeOf(subgraph: string, node: ASTNode): SourceLocation | null {
   return token ? { subgraph, line: token.line, column: token.column } : null;
 }
 
-/** Puts `text` in place of a node. */
+/** Replaces a node by `text`. */
 export function replaceNode(subgraph: string, node: ASTNode, text: string): TextEdit[] {
   return node.loc ? [{ subgraph, offset: node.loc.start, length: node.loc.end - node.loc.start, text }] : [];
 }

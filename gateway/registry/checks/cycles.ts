@@ -1,7 +1,7 @@
 /**
- * A field of objects that several subgraphs can resolve doubles the plans of all that is selected below it.
- * On a cycle of types that can be repeated at will, so a few hundred bytes of query keep a planner busy for
- * half a minute.
+ * An object field that several subgraphs can resolve doubles the number of plans for its selection. On a
+ * cycle of types a query can repeat the field, so a few hundred bytes of query can take a planner half a
+ * minute.
  */
 import type { FieldDefinitionNode } from "graphql";
 import type { Finding } from "../../graph/composition/finding.js";
@@ -11,7 +11,7 @@ import { argumentOf, stringOf } from "../../federation-names.js";
 import { namedType } from "../../engine/fields-of.js";
 import { readSubgraph } from "./read-subgraph.js";
 
-/** A text with more of them is not told all: each takes a walk through the graph. */
+/** Most reported findings: each one needs a search through the graph. */
 const MAX_TOLD = 20;
 
 export const checkCycles: Check = ({ subgraph, others }) => {
@@ -66,8 +66,7 @@ function overrides(subgraph: NamedSubgraph, field: FieldDefinitionNode, from: st
 }
 
 /**
- * Types that lead from one to the other, both named; null: nothing leads there. Breadth first, so the
- * shortest.
+ * The shortest path of types (breadth first) from one type to another, both included; null: there is none.
  */
 function findPath(
   nextOf: (type: string) => ReadonlySet<string>,
@@ -90,7 +89,7 @@ function unwind(cameFrom: ReadonlyMap<string, string | null>, to: string): reado
 
 /**
  * The types that a type leads to in any subgraph: by its fields, from a union to its members, from an
- * interface to what implements it.
+ * interface to its implementations.
  */
 function createSteps(subgraphs: readonly NamedSubgraph[]): (type: string) => ReadonlySet<string> {
   const steps = new Map<string, Set<string>>();

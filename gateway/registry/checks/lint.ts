@@ -1,4 +1,4 @@
-/** How a schema is written: what the public reads of it. Only what is the publisher's own is looked at. */
+/** Checks the style of a schema, which the public reads. Only the publisher's own elements are checked. */
 import type { ASTNode, ConstDirectiveNode, NameNode, StringValueNode } from "graphql";
 import type { Finding } from "../../graph/composition/finding.js";
 import type { Check, CheckInput } from "./check.js";
@@ -22,7 +22,7 @@ interface Element {
   };
   readonly description: StringValueNode | null;
   readonly style: keyof typeof STYLES;
-  /** Null: it needs no description. */
+  /** The rule for a missing description; null: none is needed. */
   readonly undescribed: RuleCode | null;
 }
 
@@ -46,8 +46,7 @@ function collectOwn(input: CheckInput): readonly Element[] {
   const elements: Element[] = [];
   for (const type of types.values()) {
     if (owners.isValueType(type) && owners.ofType(type.name).length > 0) continue;
-    // Federation's own, where a printer left them in, are no types of the publisher's: they are refused by
-    // name.
+    // Federation's own types, which some printers include, are refused by name elsewhere.
     if (type.name.startsWith("_") || type.name.includes("__")) continue;
     if (!type.isRoot && owners.ofEntity(type.name).length === 0)
       elements.push({

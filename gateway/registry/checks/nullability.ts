@@ -1,6 +1,6 @@
 /**
- * A service that is down leaves its fields empty. Where such a field must not be null, what holds it becomes
- * null instead: the object of another department, or, for a root field, the whole answer.
+ * When a service is down, its fields are null. If such a field is non-null, its parent becomes null instead:
+ * the object of another department, or, for a root field, the whole answer.
  */
 import { Kind, type FieldDefinitionNode } from "graphql";
 import { SEMANTIC_NON_NULL } from "#schema/semantic-non-null.js";
@@ -11,7 +11,7 @@ import { readLinks } from "../../federation-names.js";
 import { createOwners } from "./owners.js";
 import { readSubgraph, type SubgraphReading, type TypeDeclaration } from "./read-subgraph.js";
 
-/** A line of the field's description, in either language. */
+/** Matches the reason in a line of the field's description, in either language. */
 const REASON = /(?:非空理由\s*[:：]|non-null because\s*:)[ \t]*\S/i;
 
 export const checkNullability: Check = (input) => {
@@ -22,7 +22,7 @@ export const checkNullability: Check = (input) => {
   );
   const findings: Finding[] = [];
   for (const type of reading.types.values()) {
-    // An event of a subscription has one field, and it is the subscriber's own.
+    // Subscription is not checked: an event has a single root field, so no other field is lost.
     const isRoot = type.name === "Query" || type.name === "Mutation";
     if (type.kind !== "object" || (!isRoot && owners.ofEntity(type.name).length === 0)) continue;
     for (const field of type.fields.values()) {
@@ -77,7 +77,9 @@ function nonNull(
   });
 }
 
-/** Who uses the directive keeps what the mark said: only an error makes it null. */
+/**
+ * Removes the `!`; `isKept`: adds `@semanticNonNull` instead, which says that only an error makes it null.
+ */
 function removeMark(subgraph: string, { type }: FieldDefinitionNode, isKept: boolean): TextEdit[] {
   const inner = type.kind === Kind.NON_NULL_TYPE ? type.type.loc : undefined;
   return inner && type.loc

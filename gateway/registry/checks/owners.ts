@@ -1,17 +1,20 @@
 /**
- * Whose a type or field is. The hub's own come first. Between departments, who defines it owns it, unless the
- * other gave it consent to do so; and an entity, which many subgraphs declare by its key, belongs to the one
- * that describes it.
+ * Determines the owner of a type or field. The hub's own subgraphs come first. Between departments, the one
+ * that defines an element owns it, unless it does so with the other's consent. An entity, which many
+ * subgraphs declare by its key, belongs to the subgraph that describes it.
  */
 import type { CheckInput, NamedSubgraph } from "./check.js";
 import { readSubgraph, type TypeDeclaration } from "./read-subgraph.js";
 
-/** Each gives the subgraphs of others whose it is; none: it is the publisher's own, or new. */
+/**
+ * The `of…` functions return the other subgraphs that own the element; empty: it is the publisher's own, or
+ * new.
+ */
 export interface Owners {
   readonly isOther: (subgraph: NamedSubgraph) => boolean;
-  /** True when the publisher was given consent to define the element, or the type that it belongs to. */
+  /** True when the publisher has consent to define the element, or its parent type. */
   readonly isPermitted: (coordinate: string) => boolean;
-  /** A type whose whole definition is shared or not: none that is looked up by key, and no root. */
+  /** True for a type that is shared as a whole: neither an entity nor a root type. */
   readonly isValueType: (type: TypeDeclaration) => boolean;
   readonly ofType: (type: string) => readonly NamedSubgraph[];
   readonly ofEntity: (type: string) => readonly NamedSubgraph[];

@@ -1,7 +1,7 @@
 /**
- * A department may add fields to the entities of others. What another defines already, it defines, overrides
- * or marks only with the owner's consent, for whatever one subgraph says of a shared element becomes true of
- * it for everybody.
+ * A department may add fields to others' entities. It needs the owner's consent to define, override or mark
+ * elements that another subgraph defines, because a subgraph's directives on a shared element apply to the
+ * whole graph.
  */
 import {
   print,
@@ -138,7 +138,7 @@ function checkValueType(subgraph: string, type: TypeDeclaration, owners: Owners)
   const of = owners.ofType(type.name);
   const [owner] = of;
   const theirs = owner && readSubgraph(owner).types.get(type.name);
-  // Another kind of type under the same name is an error of composition.
+  // Composition refuses another kind of type with the same name.
   if (
     !owner ||
     !theirs ||
@@ -174,7 +174,7 @@ function checkValueType(subgraph: string, type: TypeDeclaration, owners: Owners)
   ];
 }
 
-/** Members that one has and the other has not, or has otherwise: `+` here only, `-` there only. */
+/** The differing members of two declarations: `+` only here, `-` only there. */
 function compare(here: TypeDeclaration, there: TypeDeclaration): string {
   const mine = membersOf(here);
   const theirs = membersOf(there);

@@ -1,8 +1,7 @@
 /**
- * Checks the directives that a subgraph may use. Directives of composition and of feeds are the hub's alone,
- * under whatever name a link or an import gives them; those of rights are the specification's, and no other's
- * of the same name. A directive that the subgraph defines for
- * itself stays in the subgraph, and is its own affair.
+ * Checks which directives a subgraph uses. Only the hub may use directives of composition and of feeds, under
+ * any name that a link or an import gives them. Directives of access rights must be the specification's.
+ * Directives that the subgraph defines for itself are not composed, and are allowed.
  */
 import { FEDERATION_VERSIONS } from "@apollo/federation-internals";
 import {
@@ -49,8 +48,8 @@ const ALLOWED: ReadonlySet<string> = new Set([
   "oneOf",
 ]);
 /**
- * Refused where a subgraph defines a directive of that name for itself: who reads the schema could not tell, and
- * would take for protected what is not.
+ * Names that a subgraph may not give to its own directives: readers of the schema would believe that an
+ * unprotected element is protected.
  */
 const POWERS: ReadonlySet<string> = new Set([
   "authenticated",
@@ -68,11 +67,14 @@ const POWERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The latest version of Federation 2. Its directives are allowed by name, so a later one brings no new power.
+ * The latest minor version of Federation 2. Directives are allowed by name, so a later version adds no
+ * permissions.
  */
 const LATEST_MINOR = FEDERATION_VERSIONS.latest().version.minor;
 const DEFAULT_VERSION = "https://specs.apollo.dev/federation/v2.9";
-/** The link specification. A link to it only says what @link is; under another name, links could hide. */
+/**
+ * The link specification. Its link may have neither `as` nor imports: a renamed @link could hide other links.
+ */
 const LINK_SPEC = /^https:\/\/specs\.apollo\.dev\/link\/v1\.\d+$/;
 
 export const checkPowers: Check = ({ subgraph: { name, document } }) => {
@@ -184,7 +186,7 @@ function checkLink(name: string, link: Link): readonly Finding[] {
     );
 }
 
-/** Under its own name: what clients download calls it so. */
+/** Requires the directive's own name, because the schema that clients download uses it. */
 function isSemanticNonNull({ url, as, imports }: Link): boolean {
   return (
     url === SEMANTIC_NON_NULL.url &&
@@ -193,7 +195,7 @@ function isSemanticNonNull({ url, as, imports }: Link): boolean {
   );
 }
 
-/** Where it is not composed it says to nobody what it says. */
+/** Reports uses of `@semanticNonNull` without `@composeDirective`, which have no effect. */
 function checkSemanticNonNull(
   name: string,
   document: DocumentNode,
@@ -262,7 +264,7 @@ function checkDirectives(
   };
   const isRefused = (used: string, directive: ConstDirectiveNode | null): boolean => {
     const real = federationName(used);
-    // Into the whole graph goes the one directive of its own that the hub knows the meaning of.
+    // A subgraph may compose only one directive of its own, whose meaning the hub knows.
     if (real === "composeDirective" && directive)
       return stringOf(argumentOf(directive, "name")) !== `@${SEMANTIC_NON_NULL.name}`;
     return real === null ? POWERS.has(used) || used.includes("__") : !ALLOWED.has(real);
@@ -270,13 +272,13 @@ function checkDirectives(
   const links = new Set(readLinks(document).map(({ node }) => node));
   visit(document, {
     Directive: (node) => {
-      // GraphQL's visitor does not tell a schema's directives, which are constant, from a query's; `links`
-      // holds the very nodes.
+      // GraphQL's visitor types do not distinguish a schema's constant directives from a query's; `links`
+      // contains these very nodes.
       const directive = node as ConstDirectiveNode;
       if (!links.has(directive) && isRefused(directive.name.value, directive))
         refuse(directive, federationName(directive.name.value) ?? directive.name.value);
     },
-    // What printers add is what @link and the allowed directives are, and composition compares it with the
+    // Printers add definitions of @link and the allowed directives, and composition compares them with the
     // specification.
     DirectiveDefinition: (node) =>
       void (

@@ -1,6 +1,6 @@
 /**
- * Who may see what of others' elements stays as it was: composition puts a demand of one type on each
- * interface that it implements, and one of one subgraph on all that share the element.
+ * Checks that a publication does not change the demands on others' elements: composition copies a type's
+ * demand to the interfaces that it implements, and one subgraph's demand to all that share the element.
  */
 import { parse } from "graphql";
 import { NO_DEMAND, type Demand } from "../../engine/access/demand.js";
@@ -38,7 +38,7 @@ export const checkProtection: Check = (input) => {
 
 const FEATURE = /specs\.apollo\.dev\/(?:authenticated|requiresScopes|policy)\//;
 
-/** Empty where the graph protects nothing. */
+/** Empty if the graph has no protected elements. */
 function marksOf(graph: Graph | null): ReadonlyMap<string, MarkedType> {
   if (graph === null || !FEATURE.test(graph.supergraph)) return new Map();
   const document = parse(graph.supergraph, { noLocation: true });

@@ -1,7 +1,4 @@
-/**
- * A subgraph's text as the checks look at it: its types with what stands in definition and extensions
- * together.
- */
+/** Reads a subgraph's text for the checks: its types, with definitions and extensions merged. */
 import {
   Kind,
   parse,
@@ -28,7 +25,10 @@ import {
 export type TypeKind = "object" | "interface" | "union" | "enum" | "input" | "scalar";
 
 export interface TypeDeclaration {
-  /** As in the graph: the roots are Query, Mutation and Subscription, whatever the subgraph calls them. */
+  /**
+   * The name in the graph: root types are Query, Mutation and Subscription, even if the subgraph renames
+   * them.
+   */
   readonly name: string;
   readonly kind: TypeKind;
   readonly isRoot: boolean;
@@ -45,27 +45,27 @@ export interface TypeDeclaration {
   /** Members of unions. */
   readonly members: readonly NamedTypeNode[];
   readonly interfaces: readonly NamedTypeNode[];
-  /** Names of its fields that stand in a key, its own or one that nests it. */
+  /** Names of its fields that are part of a key, its own or a nesting type's. */
   readonly keys: ReadonlySet<string>;
 }
 
 export interface SubgraphReading {
   readonly types: ReadonlyMap<string, TypeDeclaration>;
   readonly federationName: FederationName;
-  /** The directives of that name in the specification. */
+  /** The node's directives with that specification name. */
   readonly directives: (
     node: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
     name: string,
   ) => readonly ConstDirectiveNode[];
-  /** True when another subgraph resolves the field, and this one only names it. */
+  /** True when another subgraph resolves the field, and this one only refers to it. */
   readonly isExternal: (type: TypeDeclaration, field: FieldDefinitionNode) => boolean;
-  /** By coordinate, the @provides that lets this subgraph answer an external field. */
+  /** By coordinate: the @provides that lets this subgraph resolve an external field. */
   readonly provided: ReadonlyMap<string, ConstDirectiveNode>;
 }
 
 type TypeNodes = TypeDefinitionNode | TypeExtensionNode;
 
-/** Others are looked at again for each check and each publication: a document is read once. */
+/** Memoises by document, because other subgraphs are read in each check of each publication. */
 const readings = new WeakMap<DocumentNode, SubgraphReading>();
 
 export function readSubgraph({ document }: { readonly document: DocumentNode }): SubgraphReading {
@@ -123,7 +123,7 @@ function read(document: DocumentNode): SubgraphReading {
 const ROOTS = { query: "Query", mutation: "Mutation", subscription: "Subscription" } as const;
 const ROOT_NAMES: ReadonlySet<string> = new Set(Object.values(ROOTS));
 
-/** Fields that federation adds to Query are no fields of the graph. */
+/** Fields that federation adds to Query, and that are not in the graph. */
 const MACHINERY: ReadonlySet<string> = new Set(["_entities", "_service"]);
 
 const KINDS: Readonly<Record<string, TypeKind>> = {
@@ -183,7 +183,7 @@ function declare(
   };
 }
 
-/** Null for what is no set of fields: composition says so. */
+/** Null for an invalid field set, which composition reports. */
 function selectionOf(fields: string | null): SelectionSetNode | null {
   if (fields === null) return null;
   try {

@@ -1,5 +1,5 @@
 /**
- * Every rule that a subgraph's text is held to, by its stable code, with what breaking it means.
+ * All rules for a subgraph's text, by stable code, with the severity of a violation.
  * `schema/PROTOCOL.md` lists the codes.
  */
 import type { Severity } from "../../graph/composition/finding.js";
@@ -11,7 +11,7 @@ export interface Rule {
 }
 
 export const RULES = {
-  // Before anything else reads it
+  // Size, checked before anything else
   SDL_TOO_LARGE: {
     severity: "ERROR",
     zh: "模式文件的大小、类型数、字段数和嵌套层数有上限。",
@@ -28,7 +28,7 @@ export const RULES = {
     en: "A description, like any other text, has no control characters, HTML tags or script links.",
   },
 
-  // What its service answers
+  // The running service
   SERVICE_UNREACHABLE: {
     severity: "ERROR",
     zh: "发布时，服务须在其地址上响应。",
@@ -50,7 +50,7 @@ export const RULES = {
     en: "A subgraph with @key answers _entities.",
   },
 
-  // What it may direct
+  // Permitted directives
   FEDERATION_VERSION: {
     severity: "ERROR",
     zh: "子图须用 @link 声明受支持的 Federation 2 版本。",
@@ -72,7 +72,7 @@ export const RULES = {
     en: "Names that begin with an underscore or hold two are the Federation specification's.",
   },
 
-  // Whose it is
+  // Ownership
   OWNERSHIP_FIELD: {
     severity: "ERROR",
     zh: "可以给其他部门的类型增加字段，不得重新定义已有的字段，除非所属部门在系统中同意。",
@@ -99,7 +99,7 @@ export const RULES = {
     en: "An entity is described by its owner; a subgraph that extends it does not describe it.",
   },
 
-  // What it costs the others
+  // Cost and effect for others
   SHARED_FIELD_ON_CYCLE: {
     severity: "ERROR",
     zh: "处于类型循环上的对象字段只能由一个子图提供，否则查询计划成倍增长。",
@@ -126,7 +126,7 @@ export const RULES = {
     en: "A weight in @cost is not negative.",
   },
 
-  // Whether a gateway could serve it
+  // Gateway support
   FEATURE_UNSUPPORTED: {
     severity: "ERROR",
     zh: "总图不得要求网关不具备的功能（@link 的 for: SECURITY 或 EXECUTION）。",
@@ -143,7 +143,7 @@ export const RULES = {
     en: "What clients ask can be carried out on the new graph.",
   },
 
-  // How it is written
+  // Style
   LINT_TYPE_UNDESCRIBED: {
     severity: "ERROR",
     zh: "每个类型都有中文说明。",
@@ -175,7 +175,7 @@ export const RULES = {
     en: "@deprecated gives a reason, and what to use instead.",
   },
 
-  // What it would break; what nobody uses is INFO
+  // Breaking changes; changes of unused elements are INFO
   CHANGE_BREAKING: {
     severity: "BREAKING",
     zh: "客户端在用的内容，须经批准才能删除或改变。",

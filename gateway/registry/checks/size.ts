@@ -1,7 +1,7 @@
 /**
- * The first look at a text that anybody may have written, before anything expensive sees it: its size, how
- * deeply it nests, how much it defines, and what its descriptions hold, which end up in browsers. A text with
- * a syntax error passes: composition says where it is.
+ * The first check of an untrusted text, before any expensive step: its size, its nesting, its number of
+ * definitions, and its descriptions, which browsers will show. A text with a syntax error passes: composition
+ * reports the location.
  */
 import {
   Kind,
@@ -19,13 +19,13 @@ import { createFinding } from "./create-finding.js";
 
 const MAX_BYTES = 1_048_576;
 const MAX_TOKENS = 200_000;
-/** The deepest nesting of brackets of any kind; parsers and composers recurse. */
+/** Deepest nesting of any brackets, because parsers and composers recurse. */
 const MAX_NESTING = 32;
 const MAX_TYPES = 2_000;
-/** With input fields and enum values. */
+/** Includes input fields and enum values. */
 const MAX_FIELDS = 20_000;
 const MAX_TEXT = 2_000;
-/** A text with more faults than this is not told all of them. */
+/** Most reported findings. */
 const MAX_TOLD = 20;
 
 export interface SubgraphText {
@@ -64,7 +64,7 @@ export function checkSize({ name, sdl }: SubgraphText): readonly Finding[] {
 const OPENING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
-/** Stops at a limit, or where the text is no GraphQL any more. */
+/** Stops at a limit, or at a lexical error. */
 function measure(sdl: string): { readonly tokens: number; readonly nesting: number } {
   const lexer = new Lexer(new Source(sdl));
   let tokens = 0;
@@ -130,7 +130,7 @@ function tooLarge(name: string, message: Words): Finding {
   });
 }
 
-/** All strings: descriptions, reasons, defaults and arguments of directives are shown alike. */
+/** Checks all strings, because descriptions, reasons, defaults and directive arguments are all shown. */
 function checkTexts(name: string, document: DocumentNode): readonly Finding[] {
   const findings: Finding[] = [];
   visit(document, {
@@ -168,8 +168,8 @@ function checkTexts(name: string, document: DocumentNode): readonly Finding[] {
 }
 
 /**
- * Controls (but tab and line ends), what turns the direction of text round, and characters that are not
- * there.
+ * Matches control characters (except tab and line ends), characters that change the text direction, and
+ * invisible characters.
  */
 const CONTROL =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/u;

@@ -13,7 +13,7 @@ export function named(name: string, owner: string | null, sdl: string): NamedSub
   return { name, owner, sdl, document: parse(sdl) };
 }
 
-/** The input of the text alone: no graph before or after. */
+/** Input with the text alone: no graph before or after. */
 export function inputOf(
   sdl: string,
   others: readonly NamedSubgraph[] = [],
@@ -36,7 +36,7 @@ export function composeGraph(subgraphs: readonly NamedSubgraph[]): Graph {
   return { supergraph: sdl, api: toApiSchema(sdl) };
 }
 
-/** One version of the department's text replaces another; `uses` by coordinate. */
+/** Input for replacing one version of the department's text by another; `uses`: by coordinate. */
 export function inputOfChange(
   before: string,
   after: string,
@@ -60,7 +60,7 @@ export function inputOfChange(
   };
 }
 
-/** The text with all edits carried out; equal ones once. */
+/** Applies all edits to the text; equal ones once. */
 export function applyEdits(sdl: string, edits: readonly TextEdit[]): string {
   const unique = new Map(edits.map((edit) => [`${edit.offset}+${edit.length}`, edit]));
   return [...unique.values()]

@@ -1,7 +1,7 @@
 /**
- * The documents that clients (a portal, an app) have registered. The first department that publishes under a
- * client's name owns it; the district's supervisors may act for each. What is registered stays good until it
- * is withdrawn: an app of last year still asks it.
+ * Registers the documents of clients (a portal, an app). The first department that publishes under a client's
+ * name owns the name; the district's supervisors may act for all clients. A document stays valid until it is
+ * withdrawn, because old versions of an app still request it.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Caller } from "#schema/caller.js";
@@ -28,27 +28,29 @@ import type { SchemaOf } from "./schemas.js";
 
 export interface DocumentsPublication {
   readonly client: string;
-  /** The contract whose endpoint the client asks; null: the whole graph. */
+  /** The contract whose endpoint the client uses; null: the whole graph. */
   readonly contract: string | null;
   readonly documents: readonly DocumentInput[];
 }
 
 export interface DocumentsReport {
   readonly ok: boolean;
-  /** Documents that the client did not have. */
+  /** Number of documents that are new for the client. */
   readonly added: number;
   readonly unchanged: number;
-  /** Empty when it is ok; else nothing was registered. */
+  /** Empty if `ok`; else nothing was registered. */
   readonly findings: readonly DocumentFinding[];
 }
 
 export interface ClientDocuments {
   /**
-   * All or none. Rejects with CLIENT_NAME_INVALID, CLIENT_NAME_TAKEN, DOCUMENTS_TOO_MANY, CONTRACT_UNKNOWN,
-   * REGISTRY_BUSY.
+   * Registers all documents or none. Rejects with CLIENT_NAME_INVALID, CLIENT_NAME_TAKEN, DOCUMENTS_TOO_MANY,
+   * CONTRACT_UNKNOWN, REGISTRY_BUSY.
    */
   readonly publish: (caller: Caller | null, publication: DocumentsPublication) => Promise<DocumentsReport>;
-  /** All or none; how many. Rejects with DOCUMENT_UNKNOWN for the first that the client has not. */
+  /**
+   * Withdraws all or none; resolves to their number. Rejects with DOCUMENT_UNKNOWN for the first unknown one.
+   */
   readonly withdraw: (caller: Caller | null, client: string, ids: readonly string[]) => Promise<number>;
 }
 
@@ -57,13 +59,13 @@ export interface ClientDocumentsParts {
   readonly latest: MakeRevision["latest"];
   readonly schemaOf: SchemaOf;
   readonly guard: GuardDocument;
-  /** Brings a change into service in this process. */
+  /** Applies a change in this process. */
   readonly tell: () => Promise<void>;
 }
 
 const CLIENT_NAME = /^[A-Za-z][A-Za-z0-9._-]{0,62}$/;
 const AT_ONCE = 1_000;
-/** Each gateway has them all in memory. */
+/** Most documents of one client: each gateway has all documents in memory. */
 const OF_A_CLIENT = 10_000;
 const TRIES = 5;
 
@@ -80,7 +82,7 @@ export function createClientDocuments({
     if (owner !== undefined && department !== null && owner !== department)
       throw new HubError("CLIENT_NAME_TAKEN", { name });
   };
-  /** Null: the graph is another by now. */
+  /** Null: the graph has changed meanwhile. */
   const store = (
     documents: readonly NewDocument[],
     { client: name, contract }: DocumentsPublication,
@@ -133,7 +135,7 @@ export function createClientDocuments({
               ),
             );
           else documents.set(examined.document.id, examined.document);
-          // Requests are answered meanwhile.
+          // Yields to requests.
           await nextTurn();
         }
         if (findings.length > 0) return refuse(findings);

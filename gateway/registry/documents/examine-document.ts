@@ -1,6 +1,6 @@
 /**
- * Decides whether a document may be registered: a sound id, a text that is valid in the graph and within the
- * limits of every request.
+ * Checks that a document may be registered: its id is valid, and its text is valid in the graph and within
+ * the limits of any request.
  */
 import { Kind, parse, type ExecutableDefinitionNode, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";
@@ -18,13 +18,13 @@ export interface DocumentInput {
 }
 
 export interface DocumentFinding {
-  /** As it was given, cut where it is too long to be one. */
+  /** The given id, truncated if it is too long. */
   readonly id: string;
-  /** The first operation's name; null: none, or no document. */
+  /** The first operation's name; null: it has none, or the text does not parse. */
   readonly operation: string | null;
   readonly code: string;
   readonly message: Words;
-  /** In the text, from 1; null: the whole. */
+  /** Position in the text, from 1; null: the whole text. */
   readonly line: number | null;
   readonly column: number | null;
 }
@@ -46,7 +46,7 @@ export function examineDocument(
   if (isTextHash(id) && hashText(text) !== id)
     return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_HASH_MISMATCH"))] };
   try {
-    // No database keeps it.
+    // PostgreSQL cannot store this character.
     if (text.includes("\0")) throw new HubError("DOCUMENT_INVALID", { reason: "U+0000", reasonEn: "U+0000" });
     guard(text);
   } catch (error) {
@@ -96,7 +96,7 @@ export function toFinding(
   };
 }
 
-/** None when it is no document: why, `readOperation` says. */
+/** Empty if the text does not parse, which `readOperation` reports. */
 function definitionsOf(text: string): readonly ExecutableDefinitionNode[] {
   try {
     return parse(text, { noLocation: true }).definitions.filter(

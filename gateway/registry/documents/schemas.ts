@@ -1,6 +1,6 @@
 /**
- * The schemas that documents are validated against: the latest graph as its clients see it, whole or by a
- * contract. Each is built by itself and kept until the graph changes.
+ * The schemas for validating documents: the latest graph's API schema, or a contract's view. Each is built at
+ * its first use, and cached until the graph changes.
  */
 import { buildASTSchema, parse, type GraphQLSchema } from "graphql";
 import { HubError } from "#schema/errors.js";

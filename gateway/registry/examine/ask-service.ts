@@ -1,4 +1,4 @@
-/** Asks a service that is about to be published, by the same guarded client that would ask it afterwards. */
+/** Queries a service before its publication, by the same guarded client as afterwards. */
 import { startLifetime } from "#schema/runtime/lifetime.js";
 import { unmetered } from "#schema/runtime/meter.js";
 import type { DepartmentOptions } from "../../subgraphs/client-options.js";

@@ -1,6 +1,6 @@
 /**
- * Checks that a gateway could serve a graph: by the same planners, in the same processes, and for the
- * operations in use. A graph that no gateway could take is not published.
+ * Checks that a gateway could serve a graph: with the same planners in separate processes, for the operations
+ * in use. A graph that no gateway could serve is not published.
  */
 import { parse } from "graphql";
 import { HubError } from "#schema/errors.js";
@@ -10,7 +10,7 @@ import { foreignFeatures } from "../../graph/features.js";
 import type { Finding } from "../../graph/composition/finding.js";
 import { createFinding } from "../checks/create-finding.js";
 
-/** Operations that are not planned by then are planned when they are asked. */
+/** Time limit; operations that are not planned by then are planned when they are requested. */
 const PLANNING_MS = 20_000;
 const TOLD = 5;
 const SHOWN = 500;
@@ -72,7 +72,7 @@ async function planInUse(
     for (const text of inUse) {
       if (performance.now() > deadline || reasons.size >= TOLD) break;
       await engine.foresee(text).catch((error: unknown) => {
-        // One that takes long says nothing of the graph.
+        // A planning timeout does not count against the graph.
         if (!(error instanceof HubError)) throw error;
         if (error.code === "PLAN_FAILED") reasons.set(text, reason);
       });

@@ -1,7 +1,7 @@
 /**
- * Hands questions to a thread, one after the other, so that no request waits while a graph is composed; and
- * ends it when one takes too long, or too much memory. The thread is started by the first question, and ended
- * when there was none for a minute.
+ * Examines in a worker thread, one question after the other, so that composing blocks no requests. The thread
+ * is terminated if a question takes too long or too much memory. It starts at the first question, and ends
+ * after an idle minute.
  */
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ import type { Asked } from "./examining-thread.js";
 import type { Examination, Question } from "./question.js";
 
 export interface ExamineApart {
-  /** Rejects with EXAMINATION_TOO_LONG, or with a plain Error for a fault of ours. */
+  /** Rejects with EXAMINATION_TOO_LONG, or with a plain Error for a bug. */
   readonly examine: (question: Question) => Promise<Examination>;
   /** Nobody waits any more for what was asked. */
   readonly close: () => Promise<void>;

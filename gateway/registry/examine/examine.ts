@@ -1,7 +1,4 @@
-/**
- * Everything that is looked at before a subgraph is published or removed, what costs little first. Nothing is
- * changed.
- */
+/** Runs all checks before a subgraph is published or removed, the cheap ones first. It changes nothing. */
 import { parse, type DocumentNode, type GraphQLSchema } from "graphql";
 import { toApiSchema } from "../../engine/plan/api-schema.js";
 import { toAnswers } from "../../graph/contracts/answer-contracts.js";
@@ -30,7 +27,7 @@ export function createExamine(): Examine {
       const size = checkSize(named);
       if (size.some(isRefusal)) return refused(size);
       const document = parseOrNull(subject.sdl);
-      // Composition says where its syntax is wrong.
+      // Composition reports the syntax error's location.
       if (!document) return refused(composeGraph([toSource(subject)]).findings);
       const input: CheckInput = {
         subgraph: { ...named, owner: subject.owner, document },
@@ -86,7 +83,7 @@ export function createExamine(): Examine {
   };
 }
 
-/** It takes seconds: only what is not refused for something else is looked at. */
+/** Takes seconds, so it runs only if nothing else refuses the change. */
 async function checkAsServed(
   after: Graph | null,
   found: readonly Finding[],
@@ -124,7 +121,7 @@ type Views = ReadonlyMap<string, ContractView>;
 
 const NOT_MADE: Views = new Map();
 
-/** The views of the contracts that hide something: one that hides nothing is sound. */
+/** The views of contracts that hide something; a contract that hides nothing is always valid. */
 function viewsOf(supergraph: string, { contracts }: Question): Views {
   const hiding = contracts.filter(({ include, exclude }) => include.length + exclude.length > 0);
   return applyContracts(supergraph, hiding);
@@ -146,7 +143,7 @@ function isRefusal({ severity }: Finding): boolean {
   return severity === "ERROR" || severity === "BREAKING";
 }
 
-/** False for the composer's hints about other subgraphs: they are not this developer's business. */
+/** False for the composer's hints about other subgraphs, which do not concern this developer. */
 function concerns({ severity, subgraphs }: Finding, { subgraph }: PublishedSubgraph): boolean {
   return severity === "ERROR" || subgraphs.includes(subgraph);
 }
@@ -155,7 +152,7 @@ function refused(findings: readonly Finding[]): Examination {
   return { findings, isSound: false, supergraph: null, changes: [], views: NO_VIEWS };
 }
 
-/** A change that two people agreed to is reported, and refuses nothing. */
+/** Lowers the finding of an approved change: it is reported, and refuses nothing. */
 function approved(finding: Finding): Finding {
   return {
     ...finding,
@@ -188,7 +185,7 @@ function afterOf(composition: Composition): Graph | null {
   return composition.ok ? { supergraph: composition.supergraph, api: composition.api } : null;
 }
 
-/** A revision never changes; the latest is looked at again and again. */
+/** Memoises the last revision's graph; a revision never changes. */
 function createGraphReader(): (revision: Question["before"]) => Graph | null {
   let known: { readonly number: number; readonly graph: Graph } | null = null;
   return (revision) => {

@@ -15,27 +15,27 @@ import { NO_VIEWS, type Examination, type PublishedSubgraph } from "./question.j
 export interface Candidate {
   readonly name: string;
   readonly owner: string;
-  /** Null: it is read from the running service. */
+  /** Null: the SDL is read from the running service. */
   readonly sdl: string | null;
   readonly url: string;
-  /** True when its service must run already: for a publication, not for a check before it is deployed. */
+  /** True when its service must already run: for a publication, not for a check before deployment. */
   readonly mustRun: boolean;
 }
 
-/** `sdl`: the text that was examined; null when the service had to be asked for it, and did not give it. */
+/** `sdl`: the examined text; null if it had to come from the service, and the service did not provide it. */
 export interface CandidateExamination extends Examination {
   readonly sdl: string | null;
 }
 
 export interface Examiner {
   readonly examine: (candidate: Candidate, before: StoredRevision | null) => Promise<CandidateExamination>;
-  /** Examines what its removal would break. `isForUse`: it is removed, if it can be. */
+  /** Examines the effects of a removal. `isForUse`: the subgraph is removed if the examination allows it. */
   readonly examineRemoval: (
     removed: Publication,
     before: StoredRevision,
     isForUse: boolean,
   ) => Promise<Examination>;
-  /** Only whether they compose, and what changes. */
+  /** Only composes the members, and lists the changes. */
   readonly recompose: (
     members: readonly PublishedSubgraph[],
     before: StoredRevision | null,

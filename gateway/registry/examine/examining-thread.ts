@@ -1,6 +1,6 @@
 /**
- * Examines in a thread of its own: composing takes seconds where there are many subgraphs. Who uses what, it
- * asks the thread that hands it the question.
+ * The worker thread that examines changes: composing takes seconds with many subgraphs. It queries usage
+ * through the calling thread.
  */
 import { BroadcastChannel } from "node:worker_threads";
 import type { UsesOf } from "../../usage/reader.js";
@@ -10,7 +10,7 @@ import type { Examination, Question } from "./question.js";
 
 export interface Asked {
   readonly question: Question;
-  /** Name of the channel that takes the parameters of `UsesOf`, and gives its answer. */
+  /** Name of the channel that carries the parameters of `UsesOf`, and its result. */
   readonly uses: string;
 }
 
@@ -19,7 +19,7 @@ const examine = createExamine();
 export default async function examineAsked({ question, uses }: Asked): Promise<Examination> {
   const channel = new BroadcastChannel(uses);
   let turn: Promise<unknown> = Promise.resolve();
-  /** One question after the other. */
+  /** Sends one usage query after the other. */
   const usesOf: UsesOf = (...asked) => {
     const answered = turn.then(() => askOn(channel, asked));
     turn = answered;

@@ -1,7 +1,6 @@
 /**
- * Asks a running service what a subgraph must be able to say: its SDL (`_service`), which has to be what is
- * published, and entities. Findings: SERVICE_UNREACHABLE, SERVICE_NO_SDL, SERVICE_SDL_DIFFERS,
- * SERVICE_NO_ENTITIES.
+ * Probes a running service: its SDL (`_service`) must equal the published one, and it must resolve entities.
+ * Findings: SERVICE_UNREACHABLE, SERVICE_NO_SDL, SERVICE_SDL_DIFFERS, SERVICE_NO_ENTITIES.
  */
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { createFinding } from "../checks/create-finding.js";
@@ -11,19 +10,19 @@ import { isSameSchema, readServiceSdl } from "./service-sdl.js";
 export interface ProbeInput {
   readonly name: string;
   readonly url: string;
-  /** Null: it is read from the service. */
+  /** Null: the SDL is read from the service. */
   readonly sdl: string | null;
 }
 
 export interface ProbeAnswer {
-  /** The SDL that was given, or the service's own; null when the service gives none. */
+  /** The given SDL, or the service's own; null if the service provides none. */
   readonly sdl: string | null;
   readonly findings: readonly Finding[];
 }
 
 export type Probe = (input: ProbeInput) => Promise<ProbeAnswer>;
 
-/** Sends one query to a service; a fault of the connection is an error of the answer. */
+/** Sends one query to a service; a connection failure becomes an error of the result. */
 export type AskService = (
   name: string,
   url: string,
@@ -71,7 +70,7 @@ function sdlOf(service: unknown): string | null {
     : null;
 }
 
-/** The service's own error code, as words. */
+/** The service's own error code, in both languages. */
 function codeOf(fault: SubgraphError | undefined): Words {
   const details = fault?.extensions?.["details"];
   const code =
@@ -91,7 +90,7 @@ function reasonOf(fault: SubgraphError | undefined): Words {
 
 const NO_REASON: Words = { zh: "", en: "" };
 
-/** Whatever is wrong with its syntax, composition says. */
+/** Returns the text unchanged if its syntax is invalid, which composition reports. */
 function readOrGiven(said: string): string {
   try {
     return readServiceSdl(said);

@@ -1,4 +1,4 @@
-/** The input of an examination, as plain data: it is handed to a thread. */
+/** The input of an examination, as plain data for a worker thread. */
 import type { ContractAnswers } from "../../graph/contracts/answer-contracts.js";
 import type { ContractDefinition } from "../../graph/contracts/contract.js";
 import type { Consent } from "../checks/check.js";
@@ -8,22 +8,20 @@ import type { Change, Publication } from "../store/revision-rows.js";
 export type PublishedSubgraph = Pick<Publication, "subgraph" | "owner" | "sdl" | "url">;
 
 export interface Question {
-  /** `COMPOSE`: only whether they compose, and what changes. */
+  /** `COMPOSE`: only composes, and lists the changes. */
   readonly kind: "PUBLISH" | "REMOVE" | "COMPOSE";
   /** The subgraph that is published or removed. */
   readonly subject: PublishedSubgraph | null;
-  /** All others that are to be in the graph. */
+  /** All other subgraphs of the new graph. */
   readonly others: readonly PublishedSubgraph[];
-  /** The revision that is there; null: none. */
+  /** The latest revision; null: none. */
   readonly before: { readonly number: number; readonly supergraph: string } | null;
-  /** Coordinates of which the subject may make breaking changes. */
+  /** Coordinates at which the subject may make breaking changes. */
   readonly breaking: readonly string[];
   readonly consents: readonly Consent[];
-  /** The views that must be sound afterwards, too. */
+  /** Contracts whose views must still be valid afterwards. */
   readonly contracts: readonly ContractDefinition[];
-  /**
-   * True when the graph is to be served if it is sound: then what was computed on the way is returned, too.
-   */
+  /** True when the graph will be served if it is valid: then intermediate results are returned, too. */
   readonly isForUse: boolean;
   /** The operations that clients send, as texts. */
   readonly inUse: readonly string[];
@@ -33,11 +31,11 @@ export interface Examination {
   readonly findings: readonly Finding[];
   /** True when no finding refuses it. */
   readonly isSound: boolean;
-  /** Null: it does not compose, or was refused before that. */
+  /** Null: the graph does not compose, or was refused before composition. */
   readonly supergraph: string | null;
   /** Changes of the API schema. */
   readonly changes: readonly Change[];
-  /** The contracts' views of a supergraph that is to be served, as far as they were made. */
+  /** The contracts' views of a supergraph that will be served, as far as they were made. */
   readonly views: ContractAnswers;
 }
 

@@ -1,17 +1,18 @@
 /**
- * The SDL that a running service says it has. Federation libraries print their own machinery with it
- * (directive definitions, `_Service`, `_entities`): it is no part of what a department wrote, and is taken
- * away.
+ * Normalises the SDL of a running service. Federation libraries print their own definitions with it
+ * (directive definitions, `_Service`, `_entities`); these are removed, because the department did not write
+ * them.
  */
 import { Kind, parse, print, visit, type ASTNode, type DocumentNode } from "graphql";
 
-/** Rewrites SDL as a person would have written it. Throws GraphQLError for a wrong syntax. */
+/** Removes federation's definitions from SDL. Throws GraphQLError for invalid syntax. */
 export function readServiceSdl(sdl: string): string {
   return `${print(withoutMachinery(parse(sdl, { noLocation: true })))}\n`;
 }
 
 /**
- * True when two texts define the same: descriptions and order do not count, extensions count as definitions.
+ * True when two texts define the same schema: descriptions and order are ignored, extensions count as
+ * definitions.
  */
 export function isSameSchema(one: string, other: string): boolean {
   try {
@@ -46,7 +47,7 @@ function withoutMachinery(document: DocumentNode): DocumentNode {
       leave: ({ fields = [], directives = [], interfaces = [] }) =>
         fields.length + directives.length + interfaces.length === 0 ? null : undefined,
     },
-    // The usual names of the roots need not be said.
+    // A schema definition with the default root names is redundant.
     SchemaDefinition: ({ directives = [], operationTypes }) =>
       operationTypes.every(({ operation, type }) => ROOTS[operation] === type.name.value)
         ? { kind: Kind.SCHEMA_EXTENSION, directives }

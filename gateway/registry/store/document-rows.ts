@@ -1,14 +1,13 @@
 /**
- * The documents that clients have registered. What an id stands for never changes; a client's document is
- * withdrawn, and never deleted. Changes are numbered by whoever holds the lock, so that a reader who has seen
- * one has seen all before it.
+ * Rows of registered documents. The text of an id never changes; a client's document is withdrawn, never
+ * deleted. Changes are numbered under the lock, so that a reader who has seen one has seen all before it.
  */
 import type { Client, Person } from "./revision-rows.js";
 
 export interface ClientDocument {
   readonly id: string;
   readonly text: string;
-  /** Names of its operations; empty for one without a name. */
+  /** Names of its operations; an empty string for an anonymous operation. */
   readonly operations: readonly string[];
   /** The contract that it was written for; null: the whole graph. */
   readonly contract: string | null;
@@ -19,11 +18,11 @@ export interface ClientDocument {
 }
 
 export interface NewDocument extends Pick<ClientDocument, "id" | "text" | "operations"> {
-  /** The coordinates that it uses of the schema: see `usage/coordinates.ts`. */
+  /** The schema coordinates that it uses: see `usage/coordinates.ts`. */
   readonly coordinates: readonly string[];
 }
 
-/** Undefined: nobody has published under that name; null: the district's. */
+/** Resolves to the owner; undefined: nobody has published under that name; null: the district. */
 export async function ownerOfClient(client: Client, name: string): Promise<string | null | undefined> {
   const {
     rows: [row],
@@ -33,7 +32,7 @@ export async function ownerOfClient(client: Client, name: string): Promise<strin
   return row?.owner;
 }
 
-/** For its first publisher; nothing happens when it is taken. */
+/** Claims the name for its first publisher; has no effect if it is taken. */
 export async function claimClient(client: Client, name: string, owner: string | null): Promise<void> {
   await client.query(
     "INSERT INTO registry.client (name, owner) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
@@ -41,14 +40,14 @@ export async function claimClient(client: Client, name: string, owner: string | 
   );
 }
 
-/** Until the transaction ends, nobody else changes documents. */
+/** Locks the documents against other writers until the transaction ends. */
 export async function lockDocuments(client: Client): Promise<void> {
   await client.query("LOCK TABLE registry.client_document IN EXCLUSIVE MODE");
 }
 
 export const LATEST_CHANGE = "SELECT max(number) AS number FROM registry.client_document";
 
-/** Null: there never was any. */
+/** Null: there was never a change. */
 export async function latestDocumentChange(client: Client): Promise<number | null> {
   const {
     rows: [row],
@@ -56,7 +55,7 @@ export async function latestDocumentChange(client: Client): Promise<number | nul
   return row?.number ?? null;
 }
 
-/** Those of the ids that stand for another text. */
+/** The ids that are already registered with another text. */
 export async function readTaken(
   client: Client,
   documents: readonly NewDocument[],
@@ -69,8 +68,8 @@ export async function readTaken(
 }
 
 /**
- * How many of them the client did not have. Call it while the documents are locked, with ids that are not
- * taken.
+ * Adds documents; resolves to the number of those that are new for the client. Call it while the documents
+ * are locked, with ids that are not taken.
  */
 export async function addDocuments(
   client: Client,
@@ -103,8 +102,8 @@ export async function addDocuments(
 }
 
 /**
- * Those that were withdrawn; an id that the client has not, or no more, is left out. Call it while the
- * documents are locked.
+ * Withdraws documents; resolves to the withdrawn ids, without those that the client does not have, or no
+ * longer. Call it while the documents are locked.
  */
 export async function withdraw(
   client: Client,
@@ -118,7 +117,7 @@ export async function withdraw(
   return rows.map(({ id }) => id);
 }
 
-/** Tells the other processes, when the transaction commits that holds the lock. */
+/** Notifies other processes when the transaction commits. */
 export async function announceDocuments(client: Client): Promise<void> {
   await client.query(`SELECT pg_notify($1, (${LATEST_CHANGE})::text)`, [DOCUMENT_CHANNEL]);
 }
@@ -135,7 +134,7 @@ export async function countDocuments(client: Client, name: string): Promise<numb
   return row?.count ?? 0;
 }
 
-/** By their ids, those after one. Withdrawn ones are among them. */
+/** A page of a client's documents, ordered by id, after the given id. Includes withdrawn ones. */
 export async function readClientDocuments(
   client: Client,
   { name, after, limit }: { readonly name: string; readonly after: string | null; readonly limit: number },
@@ -160,8 +159,7 @@ export async function readClientDocuments(
 }
 
 /**
- * Each document of which something has changed since a number: its text, or null when no client has it any
- * more.
+ * The documents that changed after the given change number: each text, or null if no client has it any more.
  */
 export async function readDocumentChanges(
   client: Client,

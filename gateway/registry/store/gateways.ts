@@ -1,4 +1,4 @@
-/** Which gateway serves which revision. A gateway that was not heard of for a minute is gone. */
+/** The revision that each gateway serves. A gateway without a report for a minute counts as gone. */
 import type { Client } from "./revision-rows.js";
 
 export interface GatewayState {
@@ -7,7 +7,7 @@ export interface GatewayState {
   readonly seenAt: Date;
   readonly served: number;
   readonly wanted: number;
-  /** Why what is wanted is not served; null when it is. */
+  /** Why the wanted revision is not served; null when it is. */
   readonly problem: string | null;
 }
 

@@ -1,16 +1,10 @@
-/**
- * The operations in use: the documents that clients have registered, and the operations that were asked most
- * in the last days.
- */
+/** The operations in use: registered documents, and the most requested operations of the last days. */
 import type { Client } from "./revision-rows.js";
 
 const DAYS = 30;
 const MOST = 200;
 
-/**
- * Texts; of operations that clients sent, without what their literals said. Those that were too long to be
- * kept whole are left out.
- */
+/** Returns texts; those of sent operations have their literals blanked out. Truncated texts are left out. */
 export async function readInUse(client: Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ text: string }>(
     `(SELECT d.text FROM registry.document d WHERE EXISTS (SELECT FROM registry.client_document c WHERE c.id = d.id AND c.withdrawn_at IS NULL) ORDER BY d.id LIMIT $2)

@@ -1,12 +1,12 @@
 /**
- * Texts that follow from what the registry has, kept so that no start and no other process makes them again.
- * The oldest go.
+ * Stores texts that are derived from the registry's data, so that restarts and other processes need not make
+ * them again. The oldest are deleted.
  */
 import type { Log } from "../../log.js";
 import { proofOf, type GrowingTexts } from "../../graph/kept/kept-texts.js";
 import type { RegistryDatabase } from "../../database.js";
 
-/** Some revisions with some views each. */
+/** Most stored texts: enough for several revisions with several views each. */
 const MOST = 24;
 
 export function createKeptTexts({ pool }: Pick<RegistryDatabase, "pool">, log: Log): GrowingTexts {

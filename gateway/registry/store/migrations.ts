@@ -9,7 +9,7 @@ class CreateRegistry extends Migration {
     this.addSql(
       `CREATE TABLE registry.subgraph (name text PRIMARY KEY, owner text, since timestamptz NOT NULL DEFAULT now())`,
     );
-    // Each text that was ever published; nothing is changed or deleted.
+    // Every published text; rows are never changed or deleted.
     this.addSql(`
       CREATE TABLE registry.publication (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, subgraph text NOT NULL REFERENCES registry.subgraph, version int NOT NULL, sdl text NOT NULL, url text NOT NULL,
@@ -21,7 +21,7 @@ class CreateRegistry extends Migration {
     this.addSql(
       "CREATE TABLE registry.member (revision int NOT NULL REFERENCES registry.revision, subgraph text NOT NULL, publication bigint NOT NULL REFERENCES registry.publication, PRIMARY KEY (revision, subgraph))",
     );
-    // Two people, as for data: whoever asks for a permission does not grant it.
+    // Two people, as for data: the requester of a permission may not grant it.
     this.addSql(`
       CREATE TABLE registry.permission (
         id uuid PRIMARY KEY, kind text NOT NULL CHECK (kind IN ('BREAKING', 'CONSENT')), subgraph text NOT NULL, coordinate text NOT NULL, decider text, reason text NOT NULL, until timestamptz NOT NULL,
@@ -46,7 +46,7 @@ class CreateDocuments extends Migration {
     this.addSql(
       `CREATE TABLE registry.client (name text COLLATE "C" PRIMARY KEY, owner text, since timestamptz NOT NULL DEFAULT now())`,
     );
-    // What an id stands for never changes, also after it was withdrawn.
+    // The text of an id never changes, even after it was withdrawn.
     this.addSql(
       "CREATE TABLE registry.document (id text PRIMARY KEY, text text NOT NULL, operations text[] NOT NULL, coordinates text[] NOT NULL)",
     );
@@ -63,8 +63,8 @@ class CreateDocuments extends Migration {
 
 class CreateTransfers extends Migration {
   override up(): void {
-    // Who gave a name to whom, and why. A supervisor mends what was published for a department that does not
-    // exist.
+    // Transfers of names, with reasons. By them a supervisor corrects a publication for a department that
+    // does not exist.
     this.addSql(`
       CREATE TABLE registry.transfer (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, subgraph text NOT NULL REFERENCES registry.subgraph, from_owner text, to_owner text NOT NULL, reason text NOT NULL,
@@ -80,7 +80,7 @@ class SeparateDevelopers extends Migration {
 
 class KeepTexts extends Migration {
   override up(): void {
-    // What follows from the rest, and may be thrown away: `of` is a digest of what the text was made of.
+    // Derived texts, which may be deleted: `of` is the digest of a text's inputs.
     this.addSql(
       `CREATE TABLE registry.kept_text (of text COLLATE "C" PRIMARY KEY, text text NOT NULL, proof text NOT NULL, at timestamptz NOT NULL DEFAULT now())`,
     );
@@ -88,8 +88,8 @@ class KeepTexts extends Migration {
 }
 
 /**
- * A release of before the one history reads its own here: it finds steps that it does not know, and refuses
- * the database as a newer release's.
+ * Older releases had a separate migration history and read it from this view: there they find unknown steps,
+ * and refuse the database as a newer release's.
  */
 class ShowOneHistory extends Migration {
   override up(): void {

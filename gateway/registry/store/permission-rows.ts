@@ -1,6 +1,6 @@
 /**
- * Permissions that one person asked for and another granted: that a breaking change may be published, or that
- * a subgraph may define what another one owns. Like data, they are reviewed; nothing is deleted.
+ * Rows of permissions that one person requests and another grants: to publish a breaking change, or to define
+ * an element that another subgraph owns. Rows are never deleted.
  */
 import { randomUUID } from "node:crypto";
 import type { Client, Person } from "./revision-rows.js";
@@ -11,7 +11,7 @@ export type PermissionState = "REQUESTED" | "GRANTED" | "REFUSED" | "REVOKED";
 export interface Permission {
   readonly id: string;
   readonly kind: PermissionKind;
-  /** Whose publication it is for. */
+  /** The subgraph whose publication it permits. */
   readonly subgraph: string;
   readonly coordinate: string;
   /** Code of the department whose developers decide; null: the district's supervisors. */
@@ -26,7 +26,7 @@ export interface Permission {
   readonly decisionNote: string | null;
 }
 
-/** The newest first. */
+/** Ordered from newest to oldest. */
 export async function readPermissions(
   client: Client,
   subgraph: string | null,
@@ -38,7 +38,7 @@ export async function readPermissions(
   return rows.map(toPermission);
 }
 
-/** Coordinates of which a subgraph may make breaking changes today. */
+/** Coordinates at which a subgraph may currently make breaking changes. */
 export async function readGranted(client: Client, subgraph: string): Promise<readonly string[]> {
   const { rows } = await client.query<Pick<Permission, "coordinate">>(
     `SELECT coordinate FROM registry.permission WHERE kind = 'BREAKING' AND subgraph = $1 AND ${IN_FORCE}`,
@@ -47,7 +47,7 @@ export async function readGranted(client: Client, subgraph: string): Promise<rea
   return rows.map(({ coordinate }) => coordinate);
 }
 
-/** The elements that subgraphs may define today though others own them. */
+/** The elements that subgraphs may currently define although others own them. */
 export async function readConsents(
   client: Client,
 ): Promise<readonly Pick<Permission, "subgraph" | "coordinate">[]> {
@@ -87,7 +87,7 @@ export async function addPermission(
   return id;
 }
 
-/** True when it was still in the state that the decision starts from. */
+/** Resolves to true if the permission was still in the state that the decision requires. */
 export async function decide(
   client: Client,
   {

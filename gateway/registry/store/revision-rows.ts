@@ -1,7 +1,6 @@
 /**
- * The states that the graph had: each revision is a set of published texts, and the supergraph that was
- * composed of them. Numbers have no gap; nothing is changed or deleted, so that every state can be made again
- * from the database alone.
+ * Rows of revisions: each is a set of published texts, and the supergraph composed of them. Numbers have no
+ * gaps; rows are never changed or deleted, so that every revision can be restored from the database alone.
  */
 import type { Queryable } from "../../database.js";
 import type { Words } from "../../graph/composition/finding.js";
@@ -26,10 +25,10 @@ export interface Publication {
   readonly note: string | null;
 }
 
-/** `HUB`: the hub's own subgraphs changed; `RESTORE`: an earlier state came back. */
+/** `HUB`: the hub's own subgraphs changed; `RESTORE`: an earlier revision was restored. */
 export type RevisionKind = "HUB" | "PUBLISH" | "REMOVE" | "RESTORE";
 
-/** One change of what clients see. */
+/** One change of the API schema. */
 export interface Change {
   readonly coordinate: string;
   readonly severity: "BREAKING" | "DANGEROUS" | "SAFE";
@@ -89,7 +88,7 @@ export async function readMembers(client: Client, revision: number): Promise<rea
   return rows.map(toPublication);
 }
 
-/** The newest first, those before a number. */
+/** A page of revisions before the given number, from newest to oldest. */
 export async function readSummaries(
   client: Client,
   { before, limit }: { readonly before: number | null; readonly limit: number },
@@ -120,7 +119,7 @@ export async function readNames(
   ).rows;
 }
 
-/** Undefined: nobody has published under that name. */
+/** Resolves to the owner; undefined: nobody has published under that name. */
 export async function ownerOf(client: Client, subgraph: string): Promise<string | null | undefined> {
   const {
     rows: [row],
@@ -130,7 +129,7 @@ export async function ownerOf(client: Client, subgraph: string): Promise<string 
   return row?.owner;
 }
 
-/** Claims the name for its first publisher; whose it is. */
+/** Claims the name for its first publisher; resolves to the owner. */
 export async function claimName(
   client: Client,
   subgraph: string,
@@ -143,7 +142,7 @@ export async function claimName(
   return (await ownerOf(client, subgraph)) ?? null;
 }
 
-/** The hub takes the name for itself, whoever had it. */
+/** Makes the hub the owner of the name, even if a department owned it. */
 export async function takeName(client: Client, subgraph: string): Promise<void> {
   await client.query(
     "INSERT INTO registry.subgraph (name, owner) VALUES ($1, NULL) ON CONFLICT (name) DO UPDATE SET owner = NULL WHERE registry.subgraph.owner IS NOT NULL",
@@ -153,7 +152,7 @@ export async function takeName(client: Client, subgraph: string): Promise<void> 
 
 export interface NewPublication extends Pick<Publication, "subgraph" | "sdl" | "url" | "by" | "note"> {}
 
-/** The id; publications of one name are numbered in turn. */
+/** Resolves to the id; publications of one name have consecutive versions. */
 export async function addPublication(
   client: Client,
   { subgraph, sdl, url, by, note }: NewPublication,
@@ -176,7 +175,7 @@ export interface NewRevision extends Pick<
   readonly publications: readonly number[];
 }
 
-/** Tells the other processes its number, too. Call it while the revisions are locked. */
+/** Also notifies other processes of its number. Call it while the revisions are locked. */
 export async function addRevision(
   client: Client,
   { kind, subject, supergraph, changes, by, note, publications }: NewRevision,
@@ -199,7 +198,7 @@ export async function addRevision(
 
 export const REVISION_CHANNEL = "tongcha_revision";
 
-/** Until the transaction ends, nobody else makes a revision. */
+/** Locks the revisions against other writers until the transaction ends. */
 export async function lockRevisions(client: Client): Promise<void> {
   await client.query("LOCK TABLE registry.revision IN EXCLUSIVE MODE");
 }

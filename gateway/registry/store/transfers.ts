@@ -1,4 +1,4 @@
-/** Names that a supervisor gave to another department; nothing is changed or deleted. */
+/** Transfers of names to another department by a supervisor; rows are never changed or deleted. */
 import type { Client, Person } from "./revision-rows.js";
 
 export interface Transfer {
@@ -9,7 +9,7 @@ export interface Transfer {
   readonly at: Date;
 }
 
-/** Gives it its new owner, and writes down why. Call it in a transaction. */
+/** Sets the name's new owner, and records the reason. Call it in a transaction. */
 export async function transferName(
   client: Client,
   { subgraph, from, to, reason, by }: Omit<Transfer, "at"> & { readonly subgraph: string },
@@ -21,7 +21,7 @@ export async function transferName(
   );
 }
 
-/** The newest first. */
+/** Ordered from newest to oldest. */
 export async function readTransfers(client: Client, subgraph: string): Promise<readonly Transfer[]> {
   const { rows } = await client.query<
     Omit<Transfer, "by"> & { readonly by: string; readonly by_name: string }

@@ -151,7 +151,7 @@ export function createResolvers({
       __resolveReference: resolver<unknown, { readonly name: string }>(({ name }, _given, context) =>
         named(name, context),
       ),
-      // A reference to a department that does not exist would be an error in everybody's list.
+      // A reference to a department that does not exist would cause an error in every list.
       owner: resolver<object, Named>(async ({ owner }) =>
         owner === null || !(await departments.has(owner)) ? null : { code: owner },
       ),

@@ -1,4 +1,4 @@
-/** The registry in the graph: its SDL stands with those of the other subgraphs, written by hand. */
+/** The registry's subgraph SDL, which is written by hand, beside those of the other subgraphs. */
 import { readFileSync } from "node:fs";
 
 export const REGISTRY_NAME = "registry";

@@ -1,4 +1,4 @@
-/** The registry as a subgraph of the graph that it keeps, run in the hub's process. */
+/** The registry as a subgraph of the graph that it manages, in the hub's process. */
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, parse, type DocumentNode, type GraphQLError } from "graphql";
 import { LRUCache } from "lru-cache";
@@ -33,7 +33,7 @@ export function createRegistrySubgraph(
     sdl: REGISTRY_SDL,
     execute: async ({ query, operationName, variables, caller, lifetime = ENDLESS, meter = unmetered() }) => {
       const { client } = meter;
-      // The gateway has validated the operation, and plans none that is not valid here.
+      // The gateway's plans contain only operations that are valid in this subgraph.
       const { data, errors } = await execute({
         schema,
         document: read(query),

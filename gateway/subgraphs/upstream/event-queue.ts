@@ -1,14 +1,14 @@
 /**
- * Events that come by themselves, until they are taken: so many at most. What is lost beyond that is told in
- * its place, or fetched again.
+ * A bounded queue of pushed events. If it overflows, an error takes the place of the lost events, or the
+ * stream is resumed to get them again.
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphEvent, SubgraphResult } from "#schema/subgraph.js";
 
 export interface EventQueue {
-  /** `bytes` as it came. */
+  /** `bytes`: the size of the received message. */
   readonly push: (event: SubgraphEvent, bytes: number) => void;
-  /** After what waits; null for an ordinary end. */
+  /** Ends the queue after its events; null for an ordinary end. */
   readonly end: (error: Error | null) => void;
   readonly events: AsyncIterable<SubgraphEvent>;
 }
@@ -16,8 +16,8 @@ export interface EventQueue {
 export interface EventQueueOptions {
   readonly subgraph: string;
   /**
-   * Called instead of losing an event, when there are too many: whoever resumes the stream has it then. Null
-   * where that cannot be.
+   * Called when the queue is full, instead of losing an event: the resumed stream has it. Null if the stream
+   * cannot be resumed.
    */
   readonly onFull: (() => void) | null;
 }

@@ -1,7 +1,6 @@
 /**
- * Subscriptions of a subgraph over `text/event-stream`: that of the hub's own subgraphs in other processes.
- * The first event says where the stream begins; each has its cursor for an `id`, after which `last-event-id`
- * resumes it.
+ * Subscribes over `text/event-stream` to the hub's own subgraphs in other processes. The first event has the
+ * start cursor; each event's `id` is its cursor, and `last-event-id` resumes the stream after it.
  */
 import { request } from "undici";
 import { CALLER_HEADER, stateBody } from "#schema/caller.js";
@@ -10,10 +9,10 @@ import type { OwnOptions, SubgraphClient } from "../client-options.js";
 import { readResult } from "../read-result.js";
 import { refusal } from "./event-queue.js";
 
-/** A stream that says nothing, not even that it is there, for longer than this is lost. */
+/** A stream without any event or keep-alive for longer than this is lost. */
 const SILENCE_MS = 30_000;
 
-/** HTTP status of who does not take this gateway's signature. */
+/** HTTP status of a subgraph that refuses this gateway's signature. */
 const UNSIGNED = 401;
 
 export function subscribeOverEventStream({

@@ -1,7 +1,7 @@
 /**
- * Subscriptions of a subgraph over WebSocket, by the protocol of graphql-ws, at the subgraph's own address.
- * One connection for each stream: its `connection_init` says who asks, as the header of a query does. It can
- * be resumed where its schema says so.
+ * Subscribes to a subgraph over WebSocket, by the protocol of graphql-ws, at the subgraph's own address. Each
+ * stream has its own connection, whose `connection_init` carries the caller's statement, as a query's header
+ * does. A stream can be resumed if the subgraph's schema says so.
  */
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
@@ -15,7 +15,7 @@ import { createEventQueue, refusal } from "./event-queue.js";
 
 const KEEP_ALIVE_MS = 10_000;
 
-/** A literal address has been looked at by whoever opens the client. */
+/** The code that opens the client has already checked a literal address. */
 export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["subscribe"] {
   const { name, url, sign, timeoutMs, limitBytes } = options;
   const department = options.kind === "department" ? options : null;
@@ -61,7 +61,7 @@ export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["
     };
     let silence: NodeJS.Timeout | undefined;
     client.on("connected", () => connected.resolve(true));
-    // One that does not answer any more is lost, whatever its connection looks like.
+    // A subgraph that does not answer a ping is lost, even if its connection seems open.
     client.on("ping", (isReceived) => {
       if (!isReceived) silence = setTimeout(() => client.terminate(), KEEP_ALIVE_MS).unref();
     });
@@ -80,7 +80,7 @@ export function subscribeOverWebSocket(options: RemoteOptions): SubgraphClient["
       {
         next: (answer) => queue.push(toEvent(answer), size),
         error: (error) => {
-          // It refuses the operation: more of the same would be refused as well.
+          // The subgraph refuses the operation; a retry would be refused as well.
           const refused = Array.isArray(error) ? read({ data: null, errors: error }) : null;
           if (refused) queue.push({ cursor: null, result: refused }, size);
           end(refused ? null : new Error("the connection was lost"));

@@ -1,7 +1,7 @@
 /**
- * Each answer of ours is given as ever, and then sent to a process that asks the reference the same. Never
- * mutations, subscriptions and answers in parts. Sixteen comparisons at a time; an answer that finds no place
- * is not compared, and that is said.
+ * Sends each answer, after the client got it, to a process that executes the same request with the reference
+ * and compares. Mutations, subscriptions and incremental answers are never compared. At most sixteen
+ * comparisons run at a time; further answers are skipped, and that is logged.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -23,7 +23,7 @@ const MOST_AT_ONCE = 16;
 const LONGEST_MS = 60_000;
 const HEAP_LIMIT_MB = 1_024;
 
-/** Throws SUPERGRAPH_INVALID when the reference cannot serve the supergraph. `where` is its file or URL. */
+/** Rejects with SUPERGRAPH_INVALID if the reference cannot serve the supergraph. `where`: its file or URL. */
 export async function openComparing(where: string, log: Log): Promise<Comparing> {
   const child = fork(fileURLToPath(new URL("./comparing-process.js", import.meta.url)), [where], {
     execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
@@ -36,7 +36,7 @@ export async function openComparing(where: string, log: Log): Promise<Comparing>
     pending: MOST_AT_ONCE,
     connect: undefined,
   });
-  // A gateway that cannot begin is not held up by it.
+  // The child does not keep a gateway that fails to start alive.
   child.unref();
   child.channel?.unref();
   let [underWay, left, hasEnded] = [0, 0, false];
@@ -52,7 +52,7 @@ export async function openComparing(where: string, log: Log): Promise<Comparing>
     if (hasEnded) return;
     if (underWay >= MOST_AT_ONCE) {
       left += 1;
-      // The first, the tenth, the hundredth.
+      // Logs the first, the tenth, the hundredth skipped answer.
       if (Number.isInteger(Math.log10(left)))
         log({
           level: "warn",
@@ -99,7 +99,7 @@ export async function openComparing(where: string, log: Log): Promise<Comparing>
     },
     close: async () => {
       hasEnded = true;
-      // What it compares at the moment, nobody reads any more.
+      // The result of a running comparison is not needed any more.
       child.kill("SIGKILL");
       await close();
     },

@@ -1,7 +1,7 @@
 /**
- * The process that asks the reference what this gateway has answered, and logs what differs:
- * `comparing-process.js <supergraph>`. What it costs to plan, to read and to compare is nobody's wait. It
- * says where it is asked, and ends with the gateway.
+ * The process that executes requests with the reference, compares the answers with this gateway's, and logs
+ * the differences: `comparing-process.js <supergraph>`. No client waits for it. It reports its URL to the
+ * gateway, and ends with the gateway.
  */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,7 +10,7 @@ import type { Log } from "../../../log.js";
 import { differencesOf } from "./differences.js";
 import { openReference } from "./reference.js";
 
-/** The message that is sent here for each answer; `answer` is ours. */
+/** The message for each answer; `answer` is this gateway's. */
 interface Compared {
   readonly query: string;
   readonly operationName: string | null;
@@ -31,7 +31,7 @@ async function compare(
     variables,
     ...(operationName !== null && { operationName }),
   });
-  // As it would come over HTTP. It is never in parts: nobody asked for these.
+  // As over HTTP. The answer is never incremental, because the request does not ask for that.
   const apollo: unknown = body.kind === "single" ? JSON.parse(JSON.stringify(body.singleResult)) : null;
   const differences = differencesOf(answer, apollo);
   if (differences)
@@ -67,7 +67,7 @@ async function serve(where: string): Promise<void> {
 }
 
 process.once("disconnect", () => process.exit());
-// The gateway is asked to stop, and ends this one.
+// Ignores signals: the gateway receives them too, and ends this process.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined);
 await serve(process.argv[2] ?? "").catch((error: unknown) => {
   process.send?.({ problem: error instanceof Error ? error.message : String(error) });

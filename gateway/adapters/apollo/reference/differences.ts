@@ -1,12 +1,12 @@
 /**
- * Finds the differences between the answers of two engines: data whatever the order of keys, errors by where
- * they are, for every engine has its own words.
+ * Compares the answers of two engines: data regardless of key order, errors by their paths, because the
+ * engines' messages differ.
  */
 
 export interface Difference {
-  /** From the data down: `topProducts.2.name`. */
+  /** The path within `data`: `topProducts.2.name`. */
   readonly path: string;
-  /** As JSON, its beginning; undefined: nothing is there. */
+  /** The beginning of the value's JSON; undefined: there is no value. */
   readonly ours: string | undefined;
   readonly apollo: string | undefined;
 }
@@ -14,7 +14,7 @@ export interface Difference {
 export interface Differences {
   readonly data: readonly Difference[];
   /**
-   * Fields whose errors one engine alone tells, without places in lists; the empty one is the whole request.
+   * Paths of errors that only one engine reports, without list indexes; the empty path is the whole request.
    */
   readonly errors: { readonly oursAlone: readonly string[]; readonly apolloAlone: readonly string[] };
 }
@@ -22,7 +22,7 @@ export interface Differences {
 const MOST = 20;
 const SHOWN_CHARACTERS = 200;
 
-/** Null for none. Both are GraphQL's answers, as JSON was read. */
+/** Null if there are none. Both arguments are parsed GraphQL answers. */
 export function differencesOf(ours: unknown, apollo: unknown): Differences | null {
   const data: Difference[] = [];
   compare(valueOf(ours, "data"), valueOf(apollo, "data"), [], data);
@@ -42,7 +42,7 @@ function compare(ours: unknown, apollo: unknown, path: readonly string[], found:
   } else found.push({ path: path.join("."), ours: show(ours), apollo: show(apollo) });
 }
 
-/** Apollo tells of a value that broke the schema beside the errors. */
+/** Apollo reports values that violate the schema in `extensions.valueCompletion`. */
 function placesOf(answer: unknown): ReadonlySet<string> {
   const lists = [valueOf(answer, "errors"), valueOf(valueOf(answer, "extensions"), "valueCompletion")];
   return new Set(

@@ -1,6 +1,6 @@
 /**
  * The reference: `@apollo/server` with `@apollo/gateway`, for the same supergraph file or URL, which is
- * looked at again and again.
+ * polled.
  */
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
@@ -13,9 +13,9 @@ import type { Log } from "../../../log.js";
 import { watchSupergraph } from "../supergraph-hook.js";
 import { logBelow } from "./log-below.js";
 
-/** Started. Rejects with what is wrong with the supergraph. Whoever opened it stops it. */
+/** Starts the reference; the caller must stop it. Rejects with the error in the supergraph. */
 export async function openReference(where: string, log: Log): Promise<ApolloServer> {
-  // It would tell Apollo how it is used.
+  // Disables usage reports to Apollo.
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
   const logger = logBelow(log);
   const refuse = (error: unknown): void =>

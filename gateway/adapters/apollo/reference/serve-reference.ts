@@ -1,6 +1,6 @@
 /**
- * `/graphql` by `@apollo/server` and `@apollo/gateway`, in the place of this gateway: who fails with both has
- * a subgraph that fails.
+ * Serves `/graphql` with `@apollo/server` and `@apollo/gateway` instead of this gateway: a request that fails
+ * with both points to a failing subgraph.
  */
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { HubError } from "#schema/errors.js";

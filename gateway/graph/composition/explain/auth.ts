@@ -1,4 +1,4 @@
-/** Who may read: an edit never takes a demand away. */
+/** Access rights: an edit never removes a demand. */
 import { Kind } from "graphql";
 import { addDirective, baseName, removeNode, useDirective } from "../edits.js";
 import { rule, words, type Rules } from "../composer-error.js";

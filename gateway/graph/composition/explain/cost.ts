@@ -105,9 +105,7 @@ function remove(
   };
 }
 
-/**
- * One name for another in a list of the directive; the directive goes when there is none to put in its place.
- */
+/** Replaces a name in a list of the directive; removes the directive if there is no replacement. */
 function exchange(
   fault: ComposerError,
   list: string,

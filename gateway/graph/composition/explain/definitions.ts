@@ -95,7 +95,7 @@ export const definitionRules: Rules = {
   ),
 };
 
-/** The real root has another name; a type of the default name stands in its way. */
+/** Renames a type that has a root type's default name although the root is another type. */
 function renameImpostor(fault: ComposerError, name: string) {
   const subgraph = fault.concerned[0];
   const root = quoted(fault.text)[1] ?? "";

@@ -1,4 +1,4 @@
-/** Subgraphs that say different things of the same type, field or argument. */
+/** Subgraphs that define the same type, field or argument differently. */
 import { Kind } from "graphql";
 import {
   addMember,

@@ -155,7 +155,7 @@ const unclear = ({ text }: ComposerError): Explanation => ({
   edits: [],
 });
 
-/** The side that only refers to the field, and the one that resolves it. */
+/** The site that only refers to the field, and the one that resolves it. */
 function sides({ sites }: ComposerError): {
   readonly here: Site | undefined;
   readonly there: Site | undefined;
@@ -180,7 +180,7 @@ function alignArgument(fault: ComposerError): Explanation {
   };
 }
 
-/** Takes a field out of the `@requires` of its type, and of the `@provides` of fields of that type. */
+/** Removes a field from the `@requires` of its type, and from the `@provides` of fields of that type. */
 const withoutUses = (subgraph: SubgraphText, typeName: string, field: string) =>
   subgraph.types
     .flatMap((type) => membersOf(type))

@@ -163,7 +163,7 @@ function dropField(
   };
 }
 
-/** An `@external` field that nothing but this directive selects has no use any more, and may not stay. */
+/** Removes an `@external` field that only this directive selects: composition refuses an unused one. */
 function unusedExternal({ subgraph, directive }: Site, type: string, field: string): readonly TextEdit[] {
   const found = memberOf(subgraph, type, field);
   if (found === null || directiveOn(found.member, "external") === undefined) return [];

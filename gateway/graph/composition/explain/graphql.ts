@@ -34,7 +34,7 @@ import {
 } from "../subgraph-text.js";
 
 const BUILT_IN = ["Int", "Float", "String", "Boolean", "ID"];
-/** Names that other languages give to what GraphQL has. */
+/** Other languages' names of GraphQL's built-in scalars. */
 const FOREIGN: ReadonlyMap<string, string> = new Map(
   Object.entries({
     Integer: "Int",
@@ -51,7 +51,7 @@ const FOREIGN: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Each kind of mistake that the composer speaks of with this code; the first whose sentence fits explains it.
+ * The kinds of mistakes with this code; the first one whose pattern matches the message explains the error.
  */
 const MISTAKES: readonly (readonly [
   SentenceName,
@@ -151,7 +151,7 @@ function unknownType(fault: ComposerError, [name = ""]: readonly string[]): Expl
   };
 }
 
-/** The definition that refers to another subgraph's entity, when its key has plain fields only. */
+/** A stub that refers to another subgraph's entity, if its key has plain fields only. */
 function stubOf(owner: SubgraphText, name: string): string | undefined {
   const fields = keysOf(owner, name)[0]?.fields ?? "";
   const lines = fields.split(/\s+/).map((field) => {
@@ -200,7 +200,7 @@ const FEDERATION = new Set(
   ),
 );
 
-/** All that it uses of federation is unknown, because the link is. */
+/** Explains unknown federation directives of a subgraph that lacks the `@link`. */
 function missingLink(subgraph: SubgraphText): Explanation {
   const used = new Set<string>();
   visit(subgraph.document, {

@@ -1,6 +1,6 @@
 /**
- * Rules for elements that are hidden from clients while others still show them. An edit never shows what
- * somebody hid: it hides what shows it.
+ * Rules for hidden elements that visible elements still refer to. An edit never makes a hidden element
+ * visible: it hides the referring element.
  */
 import { Kind, type ASTNode } from "graphql";
 import {
@@ -128,7 +128,7 @@ export const inaccessibleRules: Rules = {
   ),
 };
 
-/** Where the subgraph declares what the coordinate names. */
+/** The sites at which the subgraph declares the element of the coordinate. */
 function elementsAt(subgraph: SubgraphText, coordinate: string): readonly Site[] {
   const [, name = "", member, argument] = /^@?(\w+)(?:\.(\w+))?(?:\((\w+):\))?$/.exec(coordinate) ?? [];
   if (coordinate.startsWith("@"))

@@ -208,7 +208,7 @@ function linkedTwice({ text, concerned: [subgraph] }: ComposerError): Explanatio
   };
 }
 
-/** The import, the directive's uses, and its definition take the other name. */
+/** Renames a directive in its import, its uses and its definition. */
 function renameImport(
   subgraph: SubgraphText,
   link: ConstDirectiveNode | undefined,

@@ -1,4 +1,4 @@
-/** A query that the whole graph allows and no path through the subgraphs can answer. */
+/** Satisfiability: a query that the graph allows, but that no path through the subgraphs can answer. */
 import { Kind } from "graphql";
 import { addDirective, addMember, argumentOf, keysOf, removeArgument, useDirective } from "../edits.js";
 import { rule, words, type Explanation, type ComposerError, type Rules } from "../composer-error.js";
@@ -55,15 +55,15 @@ export const satisfiabilityRules: Rules = {
   ),
 };
 
-/** True when the subgraph that is being published has a part in the error: then its keys are to change. */
+/** True when the subgraph being published is part of the error: then the advice is to change its keys. */
 const isConcerned = ({ publishing, text }: ComposerError, type: string): boolean =>
   publishing !== undefined &&
   publishing.typesNamed(type).length > 0 &&
   text.includes(`subgraph "${publishing.name}"`);
 
 /**
- * From where, and to where, a step is missing. Where several are, one that the subgraph being published has a
- * part in.
+ * The subgraphs between which a step is missing. If several steps are missing, prefers one that involves the
+ * subgraph being published.
  */
 function endsOf(
   fault: ComposerError,
@@ -97,7 +97,7 @@ interface Mend {
   readonly edits: readonly TextEdit[];
 }
 
-/** In the subgraph that is being published, where that can be. */
+/** Proposes the change in the subgraph being published, if possible. */
 function joinHere(
   { publishing }: ComposerError,
   from: SubgraphText,
@@ -109,7 +109,7 @@ function joinHere(
   return back?.subgraph === from ? back : mend;
 }
 
-/** How the type can be followed from one subgraph to the other: by a key that one has and the other lacks. */
+/** Proposes a key by which the type can be resolved from one subgraph in the other. */
 function joinByKey(from: SubgraphText, to: SubgraphText, type: string): Mend | undefined {
   const [known, wanted] = [keysOf(from, type), keysOf(to, type)];
   const closed = wanted.find(
@@ -137,7 +137,7 @@ function joinByKey(from: SubgraphText, to: SubgraphText, type: string): Mend | u
   return withKey(from, to, type, id);
 }
 
-/** A plain field that both subgraphs have, to be the key when neither names one. */
+/** A plain field of both subgraphs that can serve as the key if neither declares one. */
 const commonId = (from: SubgraphText, to: SubgraphText, type: string): string | undefined =>
   from
     .typesNamed(type)

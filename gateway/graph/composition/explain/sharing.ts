@@ -5,8 +5,8 @@ import { readSentence, readSentences } from "../composer-sentences.js";
 import { directiveOn, memberOf, textOf, type Site, type SubgraphText } from "../subgraph-text.js";
 
 /**
- * A key may be shared, and is not to be marked so: where the others have one, this subgraph's is missing or
- * names another field.
+ * Key fields are shareable without `@shareable`. If the others have the field in a key, this subgraph's key
+ * is missing, or names another field.
  */
 function lostKey(
   { subgraph }: Site,
