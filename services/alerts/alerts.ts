@@ -64,7 +64,8 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
       const sender = createSender(parts);
       let due: Date | null = null;
       const sending = repeat({
-        // What another hub put down and did not live to send is taken over as soon as what it was sending.
+        // A hub that dies leaves its claimed deliveries unsent; this one takes them over as soon as the lease
+        // has run out.
         everyMs: () => Math.max(0, Math.min(LEASE_MS, due ? due.getTime() - Date.now() : LEASE_MS)),
         work: async () => {
           due = await sender.sendDue();

@@ -59,7 +59,7 @@ export function createPoster({ assertUrl, connect }: Strangers): Poster {
 async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
   const parts: Buffer[] = [];
   let bytes = 0;
-  // What is said after the status changes nothing about it.
+  // A fault in the body does not matter: the status decides.
   try {
     for await (const part of body) {
       parts.push(part);

@@ -26,7 +26,7 @@ export type CheckAnswer =
   | { readonly unavailable: true }
   | { readonly fault: ThreadFault };
 
-/** What the log may hold of an error: a driver's message quotes rows, so it stays here. */
+/** The part of an error that may be logged: a driver's message quotes rows, so it is dropped. */
 export interface ThreadFault {
   readonly error: string;
   readonly sqlState: string | null;

@@ -5,7 +5,7 @@
  */
 import type { DerivedColumn, ReferenceTo, RowContext, RowRule, Value } from "./contract.js";
 
-/** What is read of a published area. */
+/** The cells that are read from a published area. */
 export interface AreaRow {
   readonly code: string;
   readonly name: string;

@@ -16,7 +16,7 @@ export type Value = string | number | boolean | readonly string[] | null;
 /** A row's values by field name (camelCase). */
 export type Row = Readonly<Record<string, Value>>;
 
-/** What each kind of column holds in a row. */
+/** The type of a row's value, by the kind of its column. */
 export interface ValueOfKind {
   readonly text: string;
   readonly date: string;
@@ -47,13 +47,13 @@ export type FieldOf<R> = keyof R & string;
 
 export type Severity = "ERROR" | "WARNING" | "INFO";
 
-/** What a stored column is, for the table, the graph and the filters. */
+/** The kind of a stored column; table, graph and filters follow from it. */
 export type StoredKind = "text" | "date" | "decimal" | "integer" | "boolean" | "code" | "codes";
 
 /** One value of a code list. `name` is what the graph and the table hold (`SOLE_TRADER`). */
 export interface Code {
   readonly name: string;
-  /** What the standard writes: `个体工商户`. */
+  /** The word of the standard: `个体工商户`. */
   readonly zh: string;
   readonly en: string;
   /** Other spellings seen in files; their punctuation does not matter. */
@@ -74,13 +74,14 @@ export interface CodeList {
   readonly all?: string;
 }
 
-/** What a parser says of one cell. */
+/** The result of parsing one cell. */
 export type Parsed =
   | { readonly ok: true; readonly value: Value; readonly extra?: Value; readonly notice?: CellFault }
   | { readonly ok: false; readonly fault: CellFault };
 
 /**
- * A fault of one cell: a code of `finding-texts.ts` or of the contract's rules, and what fills its sentence.
+ * A fault of one cell: a code of `finding-texts.ts` or of the contract's rules, and the details that fill its
+ * sentence.
  */
 export interface CellFault {
   readonly code: string;
@@ -92,7 +93,7 @@ export interface CellContext {
   readonly headerUnit: string | null;
   /** Today in Asia/Shanghai, `YYYY-MM-DD`. */
   readonly today: string;
-  /** What is published of a code list's words, by their bare text; absent: nothing. */
+  /** Published terms of a code list, by their bare text; absent: none. */
   readonly words?: (list: CodeList) => ReadonlyMap<string, Term> | undefined;
 }
 
@@ -100,7 +101,7 @@ export interface CellContext {
 export interface Mask {
   /** Which rows are masked; all when absent. */
   readonly when?: (row: Row, context: RowContext) => boolean;
-  /** What is shown of a text; without it nothing is. */
+  /** The masked form of a text; without it nothing is shown. */
   readonly as?: (value: string, row: Row) => string;
   readonly note: Bilingual;
 }
@@ -137,7 +138,7 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly show: "public" | "withheld" | Mask;
   /** Why a count of persons is shown, however few they are: places offered, a list that the law makes public. */
   readonly shownThoughFew?: Bilingual;
-  /** Whether lists can be filtered and ordered by it. */
+  /** True if lists can be filtered and ordered by it. */
   readonly indexed?: boolean;
   /**
    * How far a figure may move against what it was before a reviewer must name it, as a fraction; `Infinity`:
@@ -200,7 +201,7 @@ export interface RuleFault<Field extends string = string> {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-/** What is known around a row while it is checked. */
+/** The context in which a row is checked. */
 export interface RowContext {
   readonly today: string;
   /** The department that hands the file in. */
@@ -219,8 +220,8 @@ export interface RowContext {
 }
 
 /**
- * Of a published record a field may be empty, for a mask leaves nothing of it, or absent, for nobody asked
- * for it.
+ * A field of a published record may be null, since a mask can leave nothing of it, or absent, since nobody
+ * asked for it.
  */
 export type Published<R> = { readonly [Field in keyof R]?: R[Field] | null };
 
@@ -231,7 +232,10 @@ export interface RowRule<R = Row> {
   /** Stable code, e.g. `DP-11`. */
   readonly code: string;
   readonly severity: Severity;
-  /** What to do, in Chinese and English; `{name}` is filled from the fault's details. */
+  /**
+   * The sentence for the clerk: what to do, in Chinese and English; `{name}` is filled from the fault's
+   * details.
+   */
   readonly text: Bilingual;
   readonly check: (row: R, context: RowContext) => readonly RuleFault<FieldOf<R>>[];
 }
@@ -436,7 +440,7 @@ export function storedFields(contract: FeedContract): readonly StoredField[] {
       scale: column.scale ?? null,
       unit: column.unit ?? null,
       period: column.period ?? null,
-      // What a mask leaves nothing of is absent from records, however much a file must have it.
+      // A mask without `as` removes the value from the record, even where the file must have it.
       required: column.required && (column.show === "public" || column.show.as !== undefined),
       indexed: column.indexed ?? false,
       exposed: true,
