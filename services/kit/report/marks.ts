@@ -34,7 +34,7 @@ export function marksOf(head: FileHead, findings: readonly Finding[]): ReadonlyM
   return rows;
 }
 
-/** What must be corrected before what is to be looked at; each in the order of the file. */
+/** Puts errors before warnings and hints; each kind stays in the order of the file. */
 export function errorsFirst(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
 }

@@ -19,7 +19,7 @@ export interface Span {
 
 export interface Pass {
   readonly database: Database;
-  /** Of all subgraphs. */
+  /** Contracts of all subgraphs. */
   readonly contracts: readonly FeedContract[];
   readonly isStopping: () => boolean;
 }

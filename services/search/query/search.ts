@@ -39,7 +39,7 @@ export interface SearchResult {
   readonly isApproximate: boolean;
 }
 
-/** What a search reads through, and of which database. */
+/** The connections that a search reads through, and their database. */
 type Reads = Pick<HubRequest, "database" | "statements">;
 
 interface Answer {

@@ -35,7 +35,7 @@ const MAX_VALIDATION_ERRORS = 20;
 /** A local subgraph whose schema can be made anew while it answers. */
 export interface RebuildableSubgraph extends LocalSubgraph {
   readonly schema: GraphQLSchema;
-  /** Whether an operation gets as far as its resolvers. */
+  /** True if an operation parses and validates, so that its resolvers would run. */
   readonly isSound: (request: Pick<SubgraphRequest, "query" | "operationName">) => boolean;
   readonly rebuild: (feeds: readonly FeedContract[]) => void;
 }

@@ -22,12 +22,12 @@ import { presentRefusal } from "./present-error.js";
 import { serveStream, wantsStream } from "./serve-stream.js";
 import { verifyCaller } from "./verify-caller.js";
 
-/** What is asked, for as long as the gateway waits, and as much as it takes. */
+/** A request with the time that the gateway waits for it and the size of answer that it takes. */
 export type BoundRequest = SubgraphRequest & { readonly lifetime: EndableLifetime; readonly meter: Meter };
 
 /** A server library between HTTP and the subgraph. */
 export interface Between {
-  /** What it does not take, the subgraph answers itself. */
+  /** True if the library answers the request; else the subgraph answers it itself. */
   readonly takes: (asked: BoundRequest) => boolean;
   readonly answer: (asked: BoundRequest, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 }

@@ -20,11 +20,11 @@ export interface ChosenSheet {
   readonly sheet: SheetPart;
   readonly start: TableStart;
   readonly layout: SheetLayout;
-  /** Of the sheets that are not read. */
+  /** Findings about the sheets that are not read. */
   readonly findings: readonly Finding[];
 }
 
-/** What the first rows of a sheet tell. */
+/** The result of looking at the first rows of a sheet. */
 interface Look {
   readonly sheet: SheetPart;
   readonly rows: readonly RawRow[];

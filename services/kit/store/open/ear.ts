@@ -10,7 +10,7 @@ export interface Ear {
 }
 
 export interface Hearing {
-  /** What a notification carries is a number. */
+  /** A notification carries a number. */
   readonly onNotice: (channel: string, number: number) => void;
   /** The connection stood, and broke. */
   readonly onBroken: () => void;

@@ -32,7 +32,7 @@ export interface PagePlan {
   /** False: the last records, or those before the cursor. */
   readonly forward: boolean;
   readonly position: Position | null;
-  /** What this list's cursors are bound to. */
+  /** Scope of this list's cursors. */
   readonly scope: string;
 }
 

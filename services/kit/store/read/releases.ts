@@ -72,7 +72,7 @@ export async function releasesAfter(
   ).rows;
 }
 
-/** What the releases of a feed come to. */
+/** Totals of a feed's releases. */
 export interface ReleaseTotals {
   readonly number: number;
   readonly hash: string;

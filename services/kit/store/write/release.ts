@@ -41,7 +41,7 @@ export async function releaseSubmission(
   const { submission, department, releasedBy, approvedBy, expectedDigest, within } = request;
   const release = await database.transaction(async (client) => {
     const last = await lockChain(client);
-    // What is compared now is what is moved below.
+    // The rows must not change between this comparison and their move below.
     await client.query(`LOCK TABLE ${stagedTableOf(submission)} IN SHARE MODE`);
     const { added, changed, removed, foreign, digest } = await summariseDifference(client, contract, request);
     if (foreign > 0)
