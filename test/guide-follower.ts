@@ -15,7 +15,7 @@ import { blocksOf } from "./guides.js";
 import { preparedDirectory, type Prepared } from "./prepared.js";
 import type { TestHub } from "./start-hub.js";
 
-/** What would start a second hub or change this repository, and the test that does it. */
+/** Commands that would start a second hub or change this repository, each with the test that runs it. */
 export const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   [/^(?:\w+=\S+ )*npm start/, "test/flow/npm-start.embedded.test.ts", 'start("npm", ["start"])'],
   [/^npm (?:test|run (?:lint|test:deep))|^npm install && npm run build/, ".ci/run", "npm test"],
@@ -38,7 +38,7 @@ export interface Followed {
 
 export interface GuideFollower {
   readonly follow: (guide: string) => Promise<Followed>;
-  /** What one command says. */
+  /** Output of one command. */
   readonly run: (command: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
@@ -75,7 +75,7 @@ export async function openGuideFollower(hub: TestHub, prepared: Prepared): Promi
     expect({ code, said: code === 0 ? "" : said }).toEqual({ code: 0, said: "" });
   };
 
-  /** What it says. Names in angle brackets are what earlier commands have told. */
+  /** Output of the command. Names in angle brackets stand for values that earlier commands printed. */
   const carryOut = async (
     command: string,
     shell: GuideShell,

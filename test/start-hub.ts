@@ -67,7 +67,7 @@ export interface SubmitAnswer {
 export interface TestHubOptions {
   /** The subgraphs that it has, instead of all: what is tested does not need the others. */
   readonly domains?: Prepared["domains"];
-  /** What is published when it starts; nothing, if it is not said. */
+  /** Data published at its start; none by default. */
   readonly holds?: Prepared["holds"];
   /** Instead of one of its own; closed with it. */
   readonly database?: Database;
@@ -169,7 +169,7 @@ async function keysFor(prepared: Prepared | null): Promise<Keys> {
   return makeKeys();
 }
 
-/** What stands at a path of an answer; undefined when nothing does. */
+/** The value at a path of an answer; undefined when there is none. */
 export function valueAt(from: unknown, ...path: readonly (string | number)[]): unknown {
   let value = from;
   for (const step of path) {

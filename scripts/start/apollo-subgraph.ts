@@ -25,7 +25,7 @@ import type { Log } from "../../services/kit/graph/resolve/hub-request.js";
 import type { RebuildableSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
 import { answerInTime, type Between, type BoundRequest } from "../../services/kit/graph/serve/serve.js";
 
-/** What a plug-in finds in `contextValue`. */
+/** The `contextValue` of a plug-in. */
 export interface PluginContext extends BaseContext {
   /** Who asks, as the gateway has signed; null: nobody signed in. */
   readonly caller: Caller | null;

@@ -43,7 +43,7 @@ export interface HubOptions {
   readonly subgraphs?: readonly Subgraph[];
   /** Only this subgraph, as a process of its own without a gateway. */
   readonly only?: string;
-  /** Of Apollo Server, for that process. */
+  /** Plug-ins of Apollo Server, for that process. */
   readonly plugins?: readonly SubgraphPlugin[];
   /** Runs before the hub is ready: it may publish samples. */
   readonly beforeReady?: (hub: Omit<Hub, "close" | "askService">) => Promise<void>;
@@ -74,7 +74,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   });
 
   const loading = options.subgraphs ? Promise.resolve(options.subgraphs) : discoverSubgraphs();
-  // What is wrong with them is told where they are needed.
+  // Faults of the subgraphs are reported where they are awaited.
   loading.catch(() => undefined);
   const database =
     options.database ??
@@ -90,7 +90,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     await migrate(database, tablesOf(found));
     const isGateway = settings.hubUrl !== null;
     const { personKey, callerSecret } = await openSecrets(database, options);
-    // What is published, and as what, is the hub's.
+    // The hub alone decides the feeds: a gateway has none of its own.
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
     let served: Served | null = null;
     let isBehind = false;
@@ -150,7 +150,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         }));
     const { state, release, degraded, askService, refusing } = served;
     Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
-    // What another process published is noticed here; who publishes in this one waits for it.
+    // Releases of another process are noticed here; whoever publishes in this one waits for them.
     if (!isGateway)
       following = await workOnReleases(database, {
         work: async () => {

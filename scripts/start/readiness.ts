@@ -1,6 +1,6 @@
 /**
- * What `GET /health/ready` says: whether this process can answer, asked of what it needs at that moment, and
- * what it lacks.
+ * The answer of `GET /health/ready`: whether this process can answer, checked at that moment with everything
+ * that it needs, and what it lacks.
  */
 import type { FastifyInstance } from "fastify";
 import type { Gateway } from "../../gateway/open-gateway.js";

@@ -64,7 +64,7 @@ export interface HubServing {
   readonly makePlanner?: MakePlanner | undefined;
 }
 
-/** What `tongcha compose` writes. */
+/** The folder that `tongcha compose` writes. */
 const SCHEMA = new URL("../../../schema/", import.meta.url);
 const SDL_LIMIT_BYTES = 4 * 1024 * 1024;
 const WAIT_MS = 500;
@@ -180,7 +180,8 @@ interface Memory {
 }
 
 /**
- * What a gateway remembers: which releases it knows, answers that it shares with others, what clients use.
+ * The memory of a gateway: the releases that it knows, answers that it shares with others, clients' use of
+ * the graph.
  */
 async function openMemory(app: FastifyInstance, serving: HubServing): Promise<Memory> {
   const {

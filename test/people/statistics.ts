@@ -20,7 +20,7 @@ export interface Statistics {
   readonly figures: Readonly<Record<string, string>>;
   /** Counts of persons: hidden where few. A name that is no figure is a rest, which nobody publishes. */
   readonly counts: readonly string[];
-  /** What each of them adds up to nothing: `record field` with its factor. */
+  /** Sums that are zero: `record field` with its factor. */
   readonly sums: (truth: Truth) => readonly Readonly<Record<string, number>>[];
   readonly ages: readonly Truth[];
   /** Which records are handed in together, and in which age. */
@@ -117,7 +117,7 @@ function minimumLiving(random: Random): Statistics {
       for (const [at, month] of months.entries()) {
         const left = Math.min(persons, random.int(0, 3));
         const added = random.int(0, 4);
-        // What was true of the first two months stays so.
+        // The figures of the first two months stay the same.
         const kept = at < 2 ? old?.get(nameOf(month, town)) : undefined;
         persons = kept ? Number(kept["persons"]) : persons + added - left;
         const spendingYuan = persons * 1_450;

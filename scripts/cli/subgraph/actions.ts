@@ -1,4 +1,4 @@
-/** What `tongcha subgraph` can do at a running hub. Each gives its exit code. */
+/** The actions of `tongcha subgraph` at a running hub. Each resolves with its exit code. */
 import { HubError } from "#schema/errors.js";
 import type { Words } from "../../../gateway/graph/composition/finding.js";
 import { addressOf, askHub } from "../ask-hub.js";

@@ -1,4 +1,4 @@
-/** What `tongcha subgraph` does on the developer's own machine, without a hub elsewhere. */
+/** The actions of `tongcha subgraph` on the developer's own machine, without a hub elsewhere. */
 import { resolve } from "node:path";
 import { HubError } from "#schema/errors.js";
 import { textOption } from "../command.js";

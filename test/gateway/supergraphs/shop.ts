@@ -72,7 +72,7 @@ const REVIEWS = [
 ] as const;
 
 const productOf = (upc: unknown) => PRODUCTS.find((product) => product.upc === upc) ?? null;
-/** What an object says of its type. */
+/** The `__typename` of an object; empty when it has none. */
 export function typeOf(value: unknown): string {
   const { __typename: name }: { readonly __typename?: unknown } =
     typeof value === "object" && value !== null ? value : {};

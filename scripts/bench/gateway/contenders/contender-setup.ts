@@ -1,4 +1,4 @@
-/** What a contender is given, and how it says where it serves. */
+/** The input of a contender, and the message by which it says where it serves. */
 import { once } from "node:events";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";

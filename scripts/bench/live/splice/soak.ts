@@ -15,7 +15,7 @@ import type { Tally, Wanted } from "./subscriber.js";
 
 export interface SoakOptions {
   /**
-   * Of a PostgreSQL server's database, which two gateways share; null: one gateway, on the embedded database
+   * Address of a PostgreSQL database, which two gateways share; null: one gateway, on the embedded database
    * in `directory`.
    */
   readonly databaseUrl: string | null;
