@@ -116,7 +116,7 @@ function endpoint(input: CommandInput): URL {
   return url.pathname === "/" ? new URL("/graphql", url) : url;
 }
 
-/** Where operations are sent, as it is told. */
+/** Address to which operations are sent, as it is printed. */
 export function addressOf(input: CommandInput): string {
   return told(endpoint(input));
 }

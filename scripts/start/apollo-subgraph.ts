@@ -27,7 +27,7 @@ import { answerInTime, type Between, type BoundRequest } from "../../services/ki
 
 /** The `contextValue` of a plug-in. */
 export interface PluginContext extends BaseContext {
-  /** Who asks, as the gateway has signed; null: nobody signed in. */
+  /** The caller, as signed by the gateway; null: nobody signed in. */
   readonly caller: Caller | null;
 }
 

@@ -94,7 +94,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
     let served: Served | null = null;
     let isBehind = false;
-    // Who waits for it is not to be overtaken by who does not.
+    // A caller that waits for it must not be overtaken by one that does not.
     const follow = joined(async () => {
       isBehind = (await feeds.refresh()) || isBehind;
       if (!isBehind || !served) return;
@@ -112,7 +112,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         { error: error instanceof Error ? error.message : typeof error },
         "The graph cannot follow the feeds and stays as it was",
       );
-    // Who has released something is not told that of a mistake in what follows from it: it is made up for.
+    // A fault in later steps is not reported to the caller that released: the steps are repeated.
     const refresh = (): Promise<void> =>
       follow().catch((error: unknown) => {
         onFault(error);

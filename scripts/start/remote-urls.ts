@@ -1,4 +1,4 @@
-/** Where the subgraphs are that other processes serve. */
+/** Addresses of the subgraphs that other processes serve. */
 import { HubError } from "#schema/errors.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import type { Settings } from "./settings.js";

@@ -53,7 +53,7 @@ import { addSubgraphRoutes } from "./subgraph-routes.js";
 export interface HubServing {
   readonly settings: Settings;
   readonly keys: Keys;
-  /** By which those who ask departments' subgraphs become pseudonyms. */
+  /** Secret that turns the callers of departments' subgraphs into pseudonyms. */
   readonly callerSecret: Uint8Array;
   readonly issuer: Issuer;
   readonly found: readonly Subgraph[];
@@ -78,7 +78,7 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
     await takeRevision?.(number);
   });
   const own = createOwnSubgraphs({ found, feeds, parts, remotes, onStatement });
-  // Where each of them is, is this process's own knowledge, and no part of the graph.
+  // Their addresses are known to this process only, and are no part of the graph.
   const adopt = (): Promise<void> =>
     registry.adoptOwn(
       [registry.subgraph, ...own.all].map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })),

@@ -18,7 +18,7 @@ export interface SubgraphRoutes {
   readonly parts: HubParts;
   readonly callerOf: Gateway["callerOf"];
   readonly signCaller: SignCaller;
-  /** By which gateways in other processes sign. */
+  /** Keys with which gateways in other processes sign. */
   readonly keys: KeyRing<Uint8Array>;
 }
 
@@ -57,7 +57,7 @@ function signedOr(
   return signed === undefined ? callerOf(request) : verifyCaller(signed, name, keys);
 }
 
-/** Who a gateway in another process says is asking, and has signed. */
+/** The caller that a gateway in another process names and has signed. */
 export function signedCaller(
   request: FastifyRequest,
   name: string,

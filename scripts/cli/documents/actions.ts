@@ -73,7 +73,7 @@ export const list: Action = async (input) => {
   return 0;
 };
 
-/** Those of a manifest, or one by its id. */
+/** Documents of a manifest, or one by its id. */
 export const withdraw: Action = async (input) => {
   const id = textOption(input, "id");
   const ids = id === null ? (await readManifestFile(file(input))).map((document) => document.id) : [id];

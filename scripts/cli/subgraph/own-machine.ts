@@ -24,7 +24,7 @@ export const make: Action = async (input) => {
 export const dev: Action = async (input) => {
   const name = textOption(input, "name");
   if (name === null) throw new HubError("OPTION_INVALID", { option: "--name", wanted: "transport" });
-  // With it the whole hub is loaded.
+  // This import loads the whole hub.
   const { openDev } = await import("./dev.js");
   const running = await openDev({
     environment: input.environment,

@@ -37,7 +37,7 @@ export function createIntake(
   const { pool } = database;
 
   const underWay = new Map<string, Promise<Submission>>();
-  /** On the embedded database, too, a file is checked once at a time. */
+  /** A file is checked once at a time, on the embedded database too. */
   const check = (id: string): Promise<Submission> => {
     const checking = underWay.get(id) ?? checkNow(id).finally(() => underWay.delete(id));
     underWay.set(id, checking);

@@ -234,7 +234,7 @@ function isNumbersAfter({ cells }: RawRow, first: number): boolean {
   );
 }
 
-/** Where the next cell with something in it stands; the number of cells when there is none. */
+/** Index of the next cell that is not empty; the number of cells when there is none. */
 function nextWritten(cells: readonly RawCell[], from: number): number {
   let at = from;
   while (at < cells.length && !isWritten(cells[at] ?? "")) at += 1;

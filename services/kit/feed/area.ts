@@ -16,7 +16,7 @@ export interface AreaRow {
 /** A row whose cell `Field` names an area; blank where nothing does. */
 type NamesArea<Field extends string> = { readonly [Name in Field]: Value };
 
-/** To be put into the feed's `references`. */
+/** An entry for the feed's `references`. */
 export const areaReference: ReferenceTo<AreaRow> = {
   feed: "directory.areas",
   column: "name",

@@ -77,7 +77,7 @@ export function text<Required extends boolean = false>(
   });
 }
 
-/** JSON as text; whether it is what it should be, the feed's rules say. */
+/** JSON as text; the feed's rules check its content. */
 export function json<Required extends boolean = false>(
   options: ColumnOptions<Required>,
 ): Made<"text", Required> {

@@ -58,7 +58,7 @@ export interface Code {
   readonly en: string;
   /** Other spellings seen in files; their punctuation does not matter. */
   readonly aliases?: readonly string[];
-  /** First and last day on which the law knows it, `YYYY-MM-DD`; what is published of it goes before. */
+  /** First and last day of the code in law, `YYYY-MM-DD`; a published term takes their place. */
   readonly from?: string;
   readonly until?: string;
 }
@@ -213,7 +213,7 @@ export interface RowContext {
   readonly lookup: <R>(reference: ReferenceTo<R>, value: string) => Published<R> | null;
   /** All feeds. */
   readonly contracts: readonly FeedContract[];
-  /** So many persons or more are shown in this feed's figures. */
+  /** The smallest count of persons above zero that this feed's figures show. */
   readonly fewestShown: number;
   /** All of them; of a large feed none. */
   readonly rows: <R>(reference: ReferenceTo<R>) => readonly Published<R>[];
@@ -323,9 +323,9 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly plural: string;
   /** Code of the department that answers for the feed. */
   readonly lead: string;
-  /** Who may hand it in: only the lead, or every department for its own rows. */
+  /** The departments that may hand it in: only the lead, or every department for its own rows. */
   readonly submitters: "lead" | "every-department";
-  /** By which it is public: each holds from its first day to its last. */
+  /** Laws by which it is public: each holds from its first day to its last. */
   readonly legalBases: readonly LegalBasis[];
   readonly due: DueRule;
   /**

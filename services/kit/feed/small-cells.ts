@@ -25,7 +25,7 @@ export const smallCells: Provision<"fewestShown"> = {
   ],
 };
 
-/** So many persons or more are shown on a day, `YYYY-MM-DD`; nobody at all is shown too. */
+/** The smallest count above zero that is shown on a day, `YYYY-MM-DD`; zero is shown too. */
 export function smallCellThreshold(
   contract: Pick<FeedContract, "smallCells">,
   day: string,

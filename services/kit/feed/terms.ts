@@ -93,7 +93,7 @@ export function basesOf(
   ];
 }
 
-/** Those in force on a day, joined as in an official text. */
+/** Legal bases in force on a day, joined as in an official text. */
 export function legalBasisOn(
   contract: Pick<FeedContract, "id" | "legalBases">,
   day: string,

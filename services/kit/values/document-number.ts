@@ -3,8 +3,8 @@
  * part.
  *
  * Two spellings of one number must have one canonical form, since it is part of record keys: brackets around
- * a year become 〔〕, white space, 第 and leading zeros go, a missing 号 is added. What does not follow the
- * standard is `free` and only has its widths, spaces and brackets settled. Nothing here throws.
+ * a year become 〔〕, white space, 第 and leading zeros go, a missing 号 is added. A text that does not follow
+ * the standard is `free` and only has its widths, spaces and brackets settled. Nothing here throws.
  */
 export interface DocumentNumber {
   /** As it was given. */

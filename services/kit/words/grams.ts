@@ -5,7 +5,7 @@
  */
 import { foldText } from "../values/text.js";
 
-/** Raised when the same text gives other pieces: what is indexed is then made anew. */
+/** Raised when the same text gives other pieces: the index is then rebuilt. */
 export const GRAMS_VERSION = 1;
 
 /**

@@ -35,7 +35,7 @@ export function recordWords(contract: FeedContract): RecordWords {
   };
 }
 
-/** As much of a title and of other words as something is found by, and shown under. */
+/** The parts of a title and of other words that are searched and shown. */
 export function searchedText(
   title: string,
   words: readonly string[],

@@ -61,7 +61,7 @@ export interface Bounds {
 /** Where a subscription's stream begins and what ends it, as the gateway says. */
 export type StreamScope = Pick<StreamRequest, "resumeAfter" | "signal">;
 
-/** Who asks, and what is read for it. */
+/** The caller of a request, and the means to read for it. */
 export interface Asker {
   /** Null: nobody signed in. */
   readonly caller: Caller | null;

@@ -1,5 +1,5 @@
 /**
- * The plug of a domain: what a folder's `subgraph.ts` exports by default. Each feed brings its type, list,
+ * The plug of a domain, the default export of a folder's `subgraph.ts`. Each feed brings its type, list,
  * filter and references with it; `resolvers` are the classes that a domain writes, `references` find the
  * entities that no feed holds.
  */

@@ -1,7 +1,6 @@
 /**
- * Runs operations against a subgraph in this process: what the gateway calls directly, and what `serve.ts`
- * puts behind HTTP. A query text is parsed and validated once; the gateway sends the same few again and
- * again.
+ * Runs operations against a subgraph in this process: the gateway calls it directly, and `serve.ts` puts
+ * behind HTTP. A query text is parsed and validated once; the gateway sends the same few again and again.
  */
 import {
   execute,

@@ -172,7 +172,7 @@ async function refuse(reply: FastifyReply, error: FastifyError, bodyLimitBytes: 
   await reply.code(status).send({ errors: [{ message, extensions: { code, english, details } }] });
 }
 
-/** Fastify's own refusals in our words; what is no refusal is our fault. */
+/** Fastify's own refusals in our words; any other error is our fault. */
 function toRefusal(error: FastifyError, reply: FastifyReply, bodyLimitBytes: number): HubError {
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE")
     return new HubError("REQUEST_TOO_LARGE", { limitKiB: Math.floor(bodyLimitBytes / 1024) });

@@ -1,7 +1,7 @@
 /**
  * Which sheet of a workbook is read: the first visible one that has the header and a row below it; a form
- * that was left blank is passed over. Of every other sheet with something in it a finding says that it is not
- * read.
+ * that was left blank is passed over. Every other sheet with something in it has a finding that says that it
+ * is not read.
  */
 import { HubError } from "#schema/errors.js";
 import { createStrayRows } from "../../check/stray-rows.js";

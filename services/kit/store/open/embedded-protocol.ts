@@ -41,7 +41,7 @@ const ROLLBACK = Buffer.from("Q\0\0\0\rROLLBACK\0", "latin1");
 
 export function createProtocolServer(session: ProtocolSession): Server {
   let units: Unit[] = [];
-  /** Who has a transaction open. */
+  /** The connection that has a transaction open. */
   let owner: Connection | null = null;
   let isRunning = false;
 

@@ -18,7 +18,7 @@ import { inTurn } from "./turns.js";
 export interface OwnTables {
   /** Made when it is missing. */
   readonly schema: string;
-  /** In their order; each name is used once in the whole hub. */
+  /** Migrations in their order; each name is used once in the whole hub. */
   readonly migrations: readonly MigrationObject[];
 }
 

@@ -61,7 +61,7 @@ export async function listReleases(
   ).rows;
 }
 
-/** Those after a number, in order. */
+/** Releases after a number, in order. */
 export async function releasesAfter(
   client: Queryable,
   number: number,

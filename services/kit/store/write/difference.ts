@@ -184,7 +184,10 @@ export function isWithdrawn(contract: FeedContract, alias: string): string {
   return `EXISTS (SELECT FROM ${tableOf(contract)} w JOIN hub.release r ON r.number = w.withdrawn_in WHERE (${isSame(contract, alias)}) AND w.withdrawn_in IS NOT NULL AND r.kind = 'WITHDRAWAL')`;
 }
 
-/** By its identifier; by the key's values too where the key, and so the identifier, was another before. */
+/**
+ * Finds the record by its identifier, and by the key's values too where the key, and so the identifier, was
+ * another before.
+ */
 function isSame({ key, formerKeys: [first] }: FeedContract, alias: string): string {
   const same = `w.record_id = ${alias}.record_id`;
   if (!first) return same;

@@ -17,7 +17,7 @@ import type { Release } from "../read/releases.js";
 import { dropStage } from "./stage.js";
 import { createIndexes, fieldNames, stagedTableOf, tableOf, tidyTable } from "../open/tables.js";
 
-/** Runs inside the release's transaction; what it throws undoes the release. */
+/** Runs inside the release's transaction; an error that it throws undoes the release. */
 export type Within = (client: pg.ClientBase, release: Release | null) => Promise<void>;
 
 export interface ReleaseRequest {

@@ -147,8 +147,8 @@ interface Moved {
 }
 
 /**
- * Against what is published of the record itself and, where there are periods, against the period before in
- * its own series.
+ * Compares a figure with the published one of the record and, where there are periods, with the period before
+ * in its own series.
  */
 async function findMoved(
   client: Queryable,
