@@ -43,7 +43,7 @@ export interface GuideFollower {
   readonly close: () => Promise<void>;
 }
 
-/** `prepared`: what the hub was started with. */
+/** `prepared`: the state with which the hub was started. */
 export async function openGuideFollower(hub: TestHub, prepared: Prepared): Promise<GuideFollower> {
   // The commands find the hub's keys there, and that a hub has the directory.
   const data = mkdtempSync(join(tmpdir(), "tongcha-data-"));
@@ -87,7 +87,7 @@ export async function openGuideFollower(hub: TestHub, prepared: Prepared): Promi
       return "";
     }
     const filled = [...known].reduce((text, [name, value]) => text.replaceAll(name, value), command);
-    // Who follows a stream stops when there was something.
+    // The reader of a stream stops after its first output.
     const { said, code } = await shell.run(
       command.includes("text/event-stream") ? `grep -m3 -E '^(event|id|data):' < <(${filled}\n)` : filled,
     );

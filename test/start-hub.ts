@@ -65,14 +65,14 @@ export interface SubmitAnswer {
 }
 
 export interface TestHubOptions {
-  /** The subgraphs that it has, instead of all: what is tested does not need the others. */
+  /** The subgraphs of the hub, instead of all: the test does not need the others. */
   readonly domains?: Prepared["domains"];
   /** Data published at its start; none by default. */
   readonly holds?: Prepared["holds"];
-  /** Instead of one of its own; closed with it. */
+  /** A database instead of one of its own; closed with the hub. */
   readonly database?: Database;
   readonly settings?: Readonly<Record<string, string>>;
-  /** Those of another process of the same hub. */
+  /** Keys of another process of the same hub. */
   readonly keys?: Keys;
 }
 

@@ -68,7 +68,9 @@ const MISSPELT: Readonly<Record<string, string>> = {
   "commander.help": "没有写命令",
 };
 
-/** A mistake of ours: what a developer needs is in a file, under the reference that the sentence names. */
+/**
+ * A mistake of ours: the details for a developer are in a file, under the reference that the sentence names.
+ */
 function unexpected(error: unknown): HubError {
   const requestId = randomUUID();
   const file = join(tmpdir(), `tongcha-${requestId}.log`);

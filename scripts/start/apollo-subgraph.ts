@@ -1,7 +1,8 @@
 /**
  * A subgraph in a process of its own is served by Apollo Server, as departments' services are: whoever writes
  * a plug-in writes it for both. Operations are run by the subgraph itself, through the interface that Apollo
- * Server has for gateways. What cannot be run is refused before Apollo Server, in the hub's own words.
+ * Server has for gateways. A request that cannot be executed is refused before Apollo Server, in the hub's
+ * own words.
  */
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
 import {

@@ -107,7 +107,7 @@ const placeOf = (name: string, field: string, age: number): string => `${name} $
 
 /**
  * The first age in which a figure was what it is in this one: until then it is another unknown. One that a
- * correction hides may have been corrected: what was shown before says nothing of it.
+ * correction hides may have been corrected: the value shown before says nothing of it.
  */
 function since(
   ages: readonly Truth[],

@@ -131,7 +131,10 @@ async function rowsOf({ pool }: Database): Promise<ReadonlyMap<string, readonly 
   return found;
 }
 
-/** Nothing of a row is lost or changed, and no row is more; what follows from a feed's contract may be new. */
+/**
+ * Nothing of a row is lost or changed, and no row is more; fields that follow from a feed's contract may be
+ * new.
+ */
 async function expectRows(before: ReadonlyMap<string, readonly object[]>): Promise<void> {
   const after = await rowsOf(database);
   for (const [table, rows] of before) {

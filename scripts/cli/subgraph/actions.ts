@@ -116,9 +116,7 @@ interface ShownSubgraph {
   }[];
 }
 
-/**
- * The schema goes to standard output, so that it can be saved; what happened to it goes to standard error.
- */
+/** The schema goes to standard output, so that it can be saved; messages go to standard error. */
 export const show: Action = async (input) => {
   const name = required(input, "name", "transport");
   const found = await ask<ShownSubgraph | null>(

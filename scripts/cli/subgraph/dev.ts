@@ -24,7 +24,7 @@ export interface DevOptions {
   readonly name: string;
   /** Address of the service. */
   readonly url: string;
-  /** File of its schema; null: what the running service says. */
+  /** File of its schema; null: the schema that the running service reports. */
   readonly schema: string | null;
   /** The publishing department: a code of the directory. */
   readonly department: string;

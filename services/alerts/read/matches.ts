@@ -41,7 +41,9 @@ interface MatchRow extends MatchPosition {
 const FOUND =
   'SELECT m.release, m.row, m.record, r.feed, r.released_at AS "releasedAt" FROM alerts.match m JOIN hub.release r ON r.number = m.release, alerts.progress p WHERE m.query = $1 AND m.release <= p.release';
 
-/** The newest first; what is not public any more makes a page shorter. `before` null is the beginning. */
+/**
+ * The newest first; matches that are no longer public make a page shorter. `before` null is the beginning.
+ */
 export async function latestMatches(
   reader: Reader,
   query: number,

@@ -10,7 +10,7 @@ export const TIMEOUT_MS = 10_000;
 const ANSWER_BYTES = 4_096;
 
 export interface Attempt {
-  /** The status, or why there is none: what its owner is told. */
+  /** The status, or why there is none, as the owner is told. */
   readonly outcome: string;
   readonly status: number | null;
   readonly retryAfter: string | undefined;

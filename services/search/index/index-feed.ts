@@ -1,5 +1,5 @@
 /**
- * Brings the index up to a feed's latest release: what was opened since is written, what was closed since is
+ * Brings the index up to a feed's latest release: versions opened since are written, those closed since are
  * removed. It may be broken off and begun anew at any point.
  */
 import type { FeedContract } from "#kit";

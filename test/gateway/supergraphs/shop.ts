@@ -203,7 +203,7 @@ export const SHOP: readonly TestSubgraph[] = [
   },
 ];
 
-/** The same shop as one program: what the subgraphs together must answer. */
+/** The same shop as one program: the subgraphs together must give its answers. */
 export const WHOLE_SHOP: Whole = {
   families: { Book: "Product", Tool: "Product" },
   fields: {

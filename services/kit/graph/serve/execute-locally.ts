@@ -1,5 +1,5 @@
 /**
- * Runs operations against a subgraph in this process: the gateway calls it directly, and `serve.ts` puts
+ * Runs operations against a subgraph in this process: the gateway calls it directly, and `serve.ts` puts it
  * behind HTTP. A query text is parsed and validated once; the gateway sends the same few again and again.
  */
 import {
