@@ -9,7 +9,7 @@ const program = new Program("tongcha").description(
   "通查：一个总图查询全区政务数据 One graph for a whole district",
 );
 const folder = new URL("./cli/commands/", import.meta.url);
-// What the library would print of a word that it does not know is told by us.
+// We report unknown words ourselves, instead of the library.
 const configure = (line: Program): Program =>
   line.exitOverride().configureOutput({ outputError: () => undefined });
 configure(program);

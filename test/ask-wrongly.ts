@@ -178,7 +178,9 @@ function fill(url: string, value: string): string {
   return url.replaceAll(/:\w+|\*/g, value);
 }
 
-/** What no client writes. Resolves with what comes back until the server ends the connection. */
+/**
+ * Sends text that no client writes. Resolves with all that comes back until the server ends the connection.
+ */
 async function askRaw(origin: string, text: string): Promise<Refusal> {
   const { hostname, port } = new URL(origin);
   const answer = await new Promise<string>((resolve, reject) => {

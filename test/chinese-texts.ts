@@ -76,7 +76,7 @@ function textOf({ type, value, quasis }: SyntaxNode): string | null {
   return quasis.map((part: { readonly value: { readonly cooked: string } }) => part.value.cooked).join("{}");
 }
 
-/** Of every subgraph: the Chinese half of each line. */
+/** Descriptions of every subgraph: the Chinese half of each line. */
 export function descriptions(): readonly ChineseText[] {
   return globSync("schema/subgraphs/*.graphql", { cwd: ROOT }).flatMap((path) => {
     const found: ChineseText[] = [];

@@ -12,7 +12,7 @@ export interface Service {
   readonly name: string;
   readonly command: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** In the order in which they are to be ready. */
+  /** Services that must be ready before it, in the order in which they become ready. */
   readonly dependsOn: readonly string[];
   readonly isRestarted: boolean;
 }
@@ -79,7 +79,7 @@ export function startService(
   const placed = Object.fromEntries(
     Object.entries(environment).map(([variable, value]) => [variable, place(value, volumes, addresses)]),
   );
-  // A group of its own: what it starts ends with it.
+  // A process group of its own: its children end with it.
   const child: ChildProcess = spawn(program, parameters, {
     cwd: root,
     detached: true,

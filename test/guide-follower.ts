@@ -15,7 +15,7 @@ import { blocksOf } from "./guides.js";
 import { preparedDirectory, type Prepared } from "./prepared.js";
 import type { TestHub } from "./start-hub.js";
 
-/** What would start a second hub or change this repository, and the test that does it. */
+/** Commands that would start a second hub or change this repository, each with the test that runs it. */
 export const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   [/^(?:\w+=\S+ )*npm start/, "test/flow/npm-start.embedded.test.ts", 'start("npm", ["start"])'],
   [/^npm (?:test|run (?:lint|test:deep))|^npm install && npm run build/, ".ci/run", "npm test"],
@@ -38,12 +38,12 @@ export interface Followed {
 
 export interface GuideFollower {
   readonly follow: (guide: string) => Promise<Followed>;
-  /** What one command says. */
+  /** Output of one command. */
   readonly run: (command: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
-/** `prepared`: what the hub was started with. */
+/** `prepared`: the state with which the hub was started. */
 export async function openGuideFollower(hub: TestHub, prepared: Prepared): Promise<GuideFollower> {
   // The commands find the hub's keys there, and that a hub has the directory.
   const data = mkdtempSync(join(tmpdir(), "tongcha-data-"));
@@ -75,7 +75,7 @@ export async function openGuideFollower(hub: TestHub, prepared: Prepared): Promi
     expect({ code, said: code === 0 ? "" : said }).toEqual({ code: 0, said: "" });
   };
 
-  /** What it says. Names in angle brackets are what earlier commands have told. */
+  /** Output of the command. Names in angle brackets stand for values that earlier commands printed. */
   const carryOut = async (
     command: string,
     shell: GuideShell,
@@ -87,7 +87,7 @@ export async function openGuideFollower(hub: TestHub, prepared: Prepared): Promi
       return "";
     }
     const filled = [...known].reduce((text, [name, value]) => text.replaceAll(name, value), command);
-    // Who follows a stream stops when there was something.
+    // The reader of a stream stops after its first output.
     const { said, code } = await shell.run(
       command.includes("text/event-stream") ? `grep -m3 -E '^(event|id|data):' < <(${filled}\n)` : filled,
     );

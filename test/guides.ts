@@ -14,9 +14,9 @@ export const GUIDES: readonly string[] = globSync("**/*.md", {
 
 export interface Block {
   readonly guide: string;
-  /** Of its opening fence, from 1. */
+  /** Line of its opening fence, from 1. */
   readonly line: number;
-  /** What is written behind the fence: `bash`, `graphql`, nothing. */
+  /** Text after the fence: `bash`, `graphql`, nothing. */
   readonly language: string;
   readonly text: string;
 }
@@ -37,7 +37,7 @@ export function blocksOf(guide: string): readonly Block[] {
   );
 }
 
-/** What is written between its blocks, with the same line numbers. */
+/** The text between its blocks, with the same line numbers. */
 export function proseOf(guide: string): string {
   return readGuide(guide).replaceAll(/^```\w*\n[\s\S]*?^```$/gm, (block) =>
     "\n".repeat(block.split("\n").length - 1),

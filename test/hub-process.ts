@@ -59,7 +59,7 @@ export async function startProcess(
   throw new Error(`The process ended before it was ready: ${text}${logged.join("\n")}`);
 }
 
-/** By the built-in issuer of a data directory. */
+/** A token by the built-in issuer of a data directory. */
 export async function tokenFor(directory: string, role: Role, department: string | null): Promise<string> {
   const settings = readSettings({ TONGCHA_DATA: directory });
   const issuer = createIssuer({

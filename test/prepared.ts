@@ -25,7 +25,7 @@ import { lockDataDirectory } from "../services/kit/store/open/data-lock.js";
 export interface Prepared {
   /** The subgraphs that the hub has; null for all. */
   readonly domains: readonly string[] | null;
-  /** What is published: nothing, the directory's samples, or the samples of all feeds. */
+  /** Published data: none, the directory's samples, or the samples of all feeds. */
   readonly holds: "nothing" | "directory" | "samples";
 }
 
@@ -44,7 +44,7 @@ export const WITH_SAMPLES: Prepared = { domains: null, holds: "samples" };
 const nameOf = ({ domains, holds }: Prepared): string =>
   `${domains?.join("_").replaceAll("-", "_") ?? "all"}_${holds}`;
 
-/** Of those names; all for null. */
+/** Subgraphs of those names; all for null. */
 export async function subgraphsOf(domains: Prepared["domains"]): Promise<readonly Subgraph[]> {
   const all = await discoverSubgraphs();
   return all.filter(({ name }) => domains?.includes(name) ?? true);

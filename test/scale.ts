@@ -4,7 +4,7 @@
  */
 const isDeep = process.env["TEST_SCALE"] === "deep";
 
-/** Of generated cases that cost next to nothing: as many as usual, or a hundred times as many. */
+/** Number of generated cases that cost next to nothing: as many as usual, or a hundred times as many. */
 export const runs = (usual: number): number => (isDeep ? 100 * usual : usual);
 
 const choose = (usual: number, deep: number): number => (isDeep ? deep : usual);
@@ -38,8 +38,8 @@ export const SCALE = {
   /** Seconds for which the database is away, in each way, and restarts at random moments. */
   outageSeconds: choose(1, 90),
   restarts: choose(1, 50),
-  /** Whether files are tried that keep a process busy until it is ended. */
+  /** True if files are tried that keep a process busy until it is ended. */
   slowAttacks: isDeep,
-  /** Of a subgraph, whether every one is tried with every domain. */
+  /** True if every fault of a subgraph is tried with every domain. */
   allFaults: isDeep,
 } as const;

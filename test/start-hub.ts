@@ -65,14 +65,14 @@ export interface SubmitAnswer {
 }
 
 export interface TestHubOptions {
-  /** The subgraphs that it has, instead of all: what is tested does not need the others. */
+  /** The subgraphs of the hub, instead of all: the test does not need the others. */
   readonly domains?: Prepared["domains"];
-  /** What is published when it starts; nothing, if it is not said. */
+  /** Data published at its start; none by default. */
   readonly holds?: Prepared["holds"];
-  /** Instead of one of its own; closed with it. */
+  /** A database instead of one of its own; closed with the hub. */
   readonly database?: Database;
   readonly settings?: Readonly<Record<string, string>>;
-  /** Those of another process of the same hub. */
+  /** Keys of another process of the same hub. */
   readonly keys?: Keys;
 }
 
@@ -169,7 +169,7 @@ export async function keysFor(prepared: Prepared | null): Promise<Keys> {
   return makeKeys();
 }
 
-/** What stands at a path of an answer; undefined when nothing does. */
+/** The value at a path of an answer; undefined when there is none. */
 export function valueAt(from: unknown, ...path: readonly (string | number)[]): unknown {
   let value = from;
   for (const step of path) {

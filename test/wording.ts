@@ -1,4 +1,4 @@
-/** What is looked for in a Chinese text: words of the vocabulary, punctuation, and what is not Chinese. */
+/** Checks of a Chinese text: words of the vocabulary, punctuation, and parts that are not Chinese. */
 import { CODE_WORDS, LATIN_NAMES, VOCABULARY } from "../schema/vocabulary.js";
 
 export interface ChineseText {

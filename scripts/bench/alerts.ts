@@ -52,7 +52,7 @@ const parts: HubParts = {
   webhooks: createNetworks("", WEBHOOKS),
   log: createLog(),
 };
-// What every feed refers to is published first.
+// Every feed refers to these records, so they are published first.
 await publishSamples(parts, () => undefined);
 await (await deskOf(parts)).close();
 await beginMatching(database);

@@ -1,5 +1,5 @@
 /**
- * What operations are estimated to cost, beside the time that they take: on PostgreSQL with all samples and
+ * Compares the estimated cost of operations with the time that they take: on PostgreSQL with all samples and
  * so many penalties, each answer made anew. Prints for each operation points, milliseconds and microseconds a
  * point, and how well the two ranks agree (Spearman).
  *
@@ -105,7 +105,7 @@ interface Told {
   readonly extensions?: { readonly cost: { readonly estimate: number } };
 }
 
-/** What the guide of front-end developers shows. */
+/** The queries of the guide for front-end developers. */
 function guideCases(): readonly Case[] {
   const text = readFileSync(new URL("../../../gateway/FRONT-ENDS.md", import.meta.url), "utf8");
   return [...text.matchAll(/```graphql\n(\{[\s\S]*?)```/g)].map(([, query = ""], index) => ({

@@ -34,7 +34,7 @@ let statements = 0;
 const database = counting(opened);
 const contracts = await discoverContracts();
 const hub = await openHub({
-  // What is measured are answers that are made.
+  // Stored answers are off: only answers that are made are measured.
   settings: readSettings({ PORT: "0", RATE_LIMITS: "off", ANSWER_STORE_MIB: "0" }),
   keys: await makeKeys(),
   log: createLog(),

@@ -1,7 +1,6 @@
 /**
- * What every benchmark here needs: rounds that alternate between the contenders of one run, medians, and the
- * spread. Figures of one machine mean little: each benchmark prints ratios against a floor measured in the
- * same run.
+ * Shared by the benchmarks: rounds that alternate between the contenders of one run, medians, and the spread.
+ * Figures of one machine mean little: each benchmark prints ratios against a floor measured in the same run.
  */
 
 export interface Contender {

@@ -1,5 +1,5 @@
 /**
- * What a new query's plan and its proof take, by the processor time of this process, on the hub's graph and on
+ * Measures the processor time of a new query's plan and its proof in this process, on the hub's graph and on
  * the public benchmark's: the planner alone, and the proof beside it. The questions about the hub's graph are
  * made from its schema: each root field with all below it to a depth of one, two and three.
  *

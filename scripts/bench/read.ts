@@ -26,14 +26,14 @@ const contracts = await discoverContracts();
 
 const statements: string[] = [];
 const hub = await openHub({
-  // What is measured are answers that are made.
+  // Stored answers are off: only answers that are made are measured.
   settings: readSettings({ PORT: "0", RATE_LIMITS: "off", ANSWER_STORE_MIB: "0" }),
   keys: await makeKeys(),
   log: createLog(),
   database,
   onStatement: (text) => statements.push(text),
   beforeReady: async ({ parts }) => {
-    // What every feed refers to is published first.
+    // Every feed refers to these records, so they are published first.
     await publishSamples(parts, () => undefined);
     for (const contract of [penalties, licences])
       await loadSamples(database, contracts, contract, { rows: ROWS, department: "scjgj" });

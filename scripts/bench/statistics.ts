@@ -1,4 +1,4 @@
-/** What the benchmarks say of samples. */
+/** Statistics of the benchmarks' samples. */
 
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

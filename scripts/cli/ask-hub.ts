@@ -1,5 +1,5 @@
 /**
- * What commands need to speak with a running hub. Whatever goes wrong is thrown as a sentence that names the
+ * The client of commands that speak with a running hub. Every fault is thrown as a sentence that names the
  * address and says what to do.
  */
 import { HubError } from "#schema/errors.js";
@@ -7,7 +7,7 @@ import { textOption, type CommandInput, type CommandOption } from "./command.js"
 import { explainFailure } from "./hub-failure.js";
 import { HubRefusal, readRefusal } from "./hub-refusal.js";
 
-/** Of every command that asks a hub. */
+/** Options of every command that asks a hub. */
 export const HUB_OPTIONS: readonly CommandOption[] = [
   { flags: "--hub <url>", help: "通查的地址 Address of the hub (default: HOST and PORT)." },
   { flags: "--token <token>", help: "令牌；也可用环境变量 TONGCHA_TOKEN Token, or in TONGCHA_TOKEN." },
@@ -116,7 +116,7 @@ function endpoint(input: CommandInput): URL {
   return url.pathname === "/" ? new URL("/graphql", url) : url;
 }
 
-/** Where operations are sent, as it is told. */
+/** Address to which operations are sent, as it is printed. */
 export function addressOf(input: CommandInput): string {
   return told(endpoint(input));
 }

@@ -1,4 +1,4 @@
-/** What each file in `commands/` exports as its default. */
+/** The default export of each file in `commands/`. */
 import { HubError } from "#schema/errors.js";
 import { nearestName } from "../../services/kit/read/near-name.js";
 import type { Environment, Settings } from "../start/settings.js";

@@ -1,6 +1,7 @@
 /**
- * What the last forms had clerks write and a contract no longer reads: a column's title, an alias, a word of a
- * code list. Last year's forms are still handed in, so a word that is revised stays as an alias.
+ * Finds words that clerks wrote in the last forms and that a contract no longer reads: a column's title, an
+ * alias, a word of a code list. Last year's forms are still handed in, so a word that is revised stays as an
+ * alias.
  */
 import { isObject, type JsonObject } from "../../gateway/engine/json.js";
 import type { Column, FeedContract } from "../../services/kit/feed/contract.js";

@@ -1,4 +1,4 @@
-/** What of `schema/` follows from the code. */
+/** The files of `schema/` that are generated from the code. */
 import { readdir, readFile } from "node:fs/promises";
 import type { GraphQLSchema } from "graphql";
 import { REGISTRY_NAME, REGISTRY_SDL } from "../../gateway/registry/subgraph/sdl.js";
@@ -71,7 +71,7 @@ function soundOf(name: string, view: ContractView): GraphQLSchema {
   return view.schema;
 }
 
-/** What a view has not, by coordinate: of a type that is hidden only its name. */
+/** Coordinates that a view does not have; for a hidden type only its name. */
 function hiddenIn(view: GraphQLSchema, whole: readonly string[]): string {
   const visible = new Set(coordinatesOf(view));
   const isTold = (owner: string | null): boolean => owner === null || visible.has(owner);

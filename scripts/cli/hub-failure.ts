@@ -27,7 +27,7 @@ export function explainFailure(error: unknown, address: string, seconds: number)
   return new HubError("HUB_ADDRESS_WRONG", { address, reason, reasonEn: reason });
 }
 
-/** What the client waits for a connection. */
+/** Seconds for which the client waits for a connection. */
 const CONNECT_SECONDS = 10;
 const DOWN = new Set(["ECONNREFUSED"]);
 const SLOW = new Set([

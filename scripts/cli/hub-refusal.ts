@@ -1,6 +1,6 @@
 /**
- * What a hub answers when it refuses, in the words of a command line: its own code and sentence, the address,
- * and what to do here.
+ * A hub's refusal, in the words of a command line: its own code and sentence, the address, and what to do
+ * here.
  */
 import { ERRORS } from "#schema/errors.js";
 
@@ -16,7 +16,9 @@ export class HubRefusal extends Error {
   readonly code: string;
   readonly english: string;
   readonly address: string;
-  /** Of the HTTP answer; of the code, where the answer has other parts as well and came with 200. */
+  /**
+   * Status of the HTTP answer; that of the code, where the answer has other parts as well and came with 200.
+   */
   readonly status: number;
   readonly details: Readonly<Record<string, unknown>>;
 

@@ -37,7 +37,10 @@ export async function runGateway(input: CommandInput): Promise<number> {
   return 0;
 }
 
-/** What is published is read from the hub's database, and everything else asked of the hub. */
+/**
+ * Runs a gateway before a hub: it reads published data from the hub's database and asks the hub for
+ * everything else.
+ */
 async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
   const { settings: given } = input;
   if (given.databaseUrl === null)

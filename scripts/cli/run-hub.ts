@@ -37,7 +37,7 @@ export async function runHub(
         );
     },
   });
-  // Who reads that it is ready may stop it in the same moment.
+  // Whoever reads that the hub is ready may stop it at the same moment.
   const stopped = untilStopped();
   await printWelcome(hub, demoPeople(settings), performance.now() - started);
   await stopped;

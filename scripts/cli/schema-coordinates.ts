@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 
-/** Of all that a schema defines, in the order of the types' names. */
+/** Coordinates of all that a schema defines, in the order of the types' names. */
 export function coordinatesOf(schema: GraphQLSchema): readonly string[] {
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),

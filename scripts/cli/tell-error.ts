@@ -15,7 +15,7 @@ export interface ToldError {
   readonly message: string;
   readonly english: string;
   readonly details: Readonly<Record<string, unknown>>;
-  /** Of what a hub answered; null where it was not asked. */
+  /** Status of the hub's answer; null where no hub was asked. */
   readonly status: number | null;
   readonly address: string | null;
 }
@@ -27,7 +27,7 @@ export function tellError(error: unknown, asJson: boolean): void {
     process.stderr.write(`${told.message}\n${told.english}  [${told.code}]\n`.replace(STEERING, "\u{FFFD}"));
 }
 
-/** What would steer the terminal; another's words may stand in a message. */
+/** Characters that could control the terminal; a message may quote text of others. */
 const STEERING = /(?!\n)[\p{Cc}\p{Cf}]/gu;
 
 function toTold(error: unknown): ToldError {
@@ -68,7 +68,9 @@ const MISSPELT: Readonly<Record<string, string>> = {
   "commander.help": "没有写命令",
 };
 
-/** A mistake of ours: what a developer needs is in a file, under the reference that the sentence names. */
+/**
+ * A mistake of ours: the details for a developer are in a file, under the reference that the sentence names.
+ */
 function unexpected(error: unknown): HubError {
   const requestId = randomUUID();
   const file = join(tmpdir(), `tongcha-${requestId}.log`);

@@ -1,7 +1,8 @@
 /**
  * A subgraph in a process of its own is served by Apollo Server, as departments' services are: whoever writes
  * a plug-in writes it for both. Operations are run by the subgraph itself, through the interface that Apollo
- * Server has for gateways. What cannot be run is refused before Apollo Server, in the hub's own words.
+ * Server has for gateways. A request that cannot be executed is refused before Apollo Server, in the hub's
+ * own words.
  */
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
 import {
@@ -25,9 +26,9 @@ import type { Log } from "../../services/kit/graph/resolve/hub-request.js";
 import type { RebuildableSubgraph } from "../../services/kit/graph/serve/execute-locally.js";
 import { answerInTime, type Between, type BoundRequest } from "../../services/kit/graph/serve/serve.js";
 
-/** What a plug-in finds in `contextValue`. */
+/** The `contextValue` of a plug-in. */
 export interface PluginContext extends BaseContext {
-  /** Who asks, as the gateway has signed; null: nobody signed in. */
+  /** The caller, as signed by the gateway; null: nobody signed in. */
   readonly caller: Caller | null;
 }
 

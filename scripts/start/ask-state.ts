@@ -1,6 +1,6 @@
 /**
  * Which revision of the graph is served and which one is wanted, asked of the registry at that moment: a
- * gateway may not have heard yet. What the registry does not say in time is as it was known.
+ * gateway may not have heard yet. If the registry does not answer in time, the last known state holds.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { RolloutState } from "../../gateway/graph/rollout.js";

@@ -3,7 +3,7 @@ import { HubError } from "#schema/errors.js";
 import type { ContractDefinition } from "../../gateway/graph/contracts/contract.js";
 import { WHOLE_GRAPH } from "../../gateway/whole-graph.js";
 
-/** Throws SETTING_INVALID. `more`: what may be named beside the views. */
+/** Throws SETTING_INVALID. `more`: names that are allowed besides the views. */
 export function assertViews(
   name: string,
   given: Iterable<string>,

@@ -45,7 +45,7 @@ export interface HubOptions {
   readonly subgraphs?: readonly Subgraph[];
   /** Only this subgraph, as a process of its own without a gateway. */
   readonly only?: string;
-  /** Of Apollo Server, for that process. */
+  /** Plug-ins of Apollo Server, for that process. */
   readonly plugins?: readonly SubgraphPlugin[];
   /** Runs before the hub is ready: it may publish samples. */
   readonly beforeReady?: (hub: Omit<Hub, "close" | "askService">) => Promise<void>;
@@ -76,7 +76,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   });
 
   const loading = options.subgraphs ? Promise.resolve(options.subgraphs) : discoverSubgraphs();
-  // What is wrong with them is told where they are needed.
+  // Faults of the subgraphs are reported where they are awaited.
   loading.catch(() => undefined);
   const database =
     options.database ??
@@ -97,7 +97,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
     let served: Served | null = null;
     let isBehind = false;
-    // Who waits for it is not to be overtaken by who does not.
+    // A caller that waits for it must not be overtaken by one that does not.
     const follow = joined(async () => {
       isBehind = (await feeds.refresh()) || isBehind;
       if (!isBehind || !served) return;
@@ -115,7 +115,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         { error: error instanceof Error ? error.message : typeof error },
         "The graph cannot follow the feeds and stays as it was",
       );
-    // Who has released something is not told that of a mistake in what follows from it: it is made up for.
+    // A fault in later steps is not reported to the caller that released: the steps are repeated.
     const refresh = (): Promise<void> =>
       follow().catch((error: unknown) => {
         onFault(error);
@@ -154,7 +154,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         }));
     const { state, release, degraded, askService, refusing } = served;
     Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
-    // What another process published is noticed here; who publishes in this one waits for it.
+    // Releases of another process are noticed here; whoever publishes in this one waits for them.
     if (!isGateway)
       following = await workOnReleases(database, {
         work: async () => {

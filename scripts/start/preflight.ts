@@ -1,6 +1,6 @@
 /**
- * What a hub needs of its machine, looked at before any work: what would fail at the end of a long start
- * fails here, with its sentence.
+ * Checks the hub's needs of its machine before any work: a fault that would appear at the end of a long start
+ * is thrown here, with its sentence.
  */
 import { assertFree } from "../../gateway/adapters/http/listen.js";
 import { openDatabase } from "../../services/kit/store/open/database.js";

@@ -1,4 +1,4 @@
-/** What operations may cost, by view: `*` is all that are not named, `/` the whole graph. */
+/** Cost limits of operations, by view: `*` is all that are not named, `/` the whole graph. */
 import { DEFAULT_COST_LIMITS, type CostMode, type CostRules } from "../../gateway/limits/cost-limits.js";
 import { WHOLE_GRAPH } from "../../gateway/whole-graph.js";
 import type { ContractDefinition } from "../../gateway/graph/contracts/contract.js";

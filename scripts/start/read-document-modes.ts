@@ -1,4 +1,4 @@
-/** What may be asked at which view: `/` is the whole graph, and what is not named is open. */
+/** The document mode of each view: `/` is the whole graph, and a view that is not named is open. */
 import type { DocumentModes } from "../../gateway/documents/modes.js";
 import { WHOLE_GRAPH } from "../../gateway/whole-graph.js";
 import type { ContractDefinition } from "../../gateway/graph/contracts/contract.js";

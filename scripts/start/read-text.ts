@@ -32,7 +32,7 @@ export function systemCode(error: unknown): string {
     : "";
 }
 
-/** What an error of the file system means; its code where it is a rare one. */
+/** Meaning of an error of the file system; its code where it is a rare one. */
 export function systemWords(error: unknown): Words {
   const code = systemCode(error);
   const words = code === "" ? String(error) : code;

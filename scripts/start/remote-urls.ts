@@ -1,9 +1,12 @@
-/** Where the subgraphs are that other processes serve. */
+/** Addresses of the subgraphs that other processes serve. */
 import { HubError } from "#schema/errors.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import type { Settings } from "./settings.js";
 
-/** What SUBGRAPH_URLS does not name is at the hub, for a gateway before one. */
+/**
+ * Addresses of remote subgraphs; for a gateway before a hub, a subgraph that SUBGRAPH_URLS does not name is
+ * at the hub.
+ */
 export function remoteUrls(
   { hubUrl, subgraphUrls }: Pick<Settings, "hubUrl" | "subgraphUrls">,
   found: readonly Subgraph[],

@@ -55,7 +55,7 @@ import { addSubgraphRoutes } from "./subgraph-routes.js";
 export interface HubServing {
   readonly settings: Settings;
   readonly keys: Keys;
-  /** By which those who ask departments' subgraphs become pseudonyms. */
+  /** Secret that turns the callers of departments' subgraphs into pseudonyms. */
   readonly callerSecret: Uint8Array;
   readonly issuer: Issuer;
   readonly found: readonly Subgraph[];
@@ -66,7 +66,7 @@ export interface HubServing {
   readonly makePlanner?: MakePlanner | undefined;
 }
 
-/** What `tongcha compose` writes. */
+/** The folder that `tongcha compose` writes. */
 const SCHEMA = new URL("../../../schema/", import.meta.url);
 const SDL_LIMIT_BYTES = 4 * 1024 * 1024;
 const WAIT_MS = 500;
@@ -80,7 +80,7 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
     await takeRevision?.(number);
   });
   const own = createOwnSubgraphs({ found, feeds, parts, remotes, onStatement });
-  // Where each of them is, is this process's own knowledge, and no part of the graph.
+  // Their addresses are known to this process only, and are no part of the graph.
   const adopt = (): Promise<void> =>
     registry.adoptOwn(
       [registry.subgraph, ...own.all].map(({ name, sdl }) => ({ name, sdl, url: `local:${name}` })),
@@ -183,7 +183,8 @@ interface Memory {
 }
 
 /**
- * What a gateway remembers: which releases it knows, answers that it shares with others, what clients use.
+ * The memory of a gateway: the releases that it knows, answers that it shares with others, clients' use of
+ * the graph.
  */
 async function openMemory(app: FastifyInstance, serving: HubServing): Promise<Memory> {
   const {

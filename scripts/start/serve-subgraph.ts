@@ -16,7 +16,7 @@ export interface OneSubgraph {
   readonly found: readonly Subgraph[];
   readonly feeds: LiveFeeds;
   readonly parts: HubParts;
-  /** By which gateways sign. */
+  /** Keys with which gateways sign. */
   readonly keys: KeyRing<Uint8Array>;
   readonly plugins: readonly SubgraphPlugin[];
 }

@@ -1,4 +1,4 @@
-/** What a process serves, and how it follows the feeds. */
+/** The services of a process, and how it follows the feeds. */
 import type { Gateway } from "../../gateway/open-gateway.js";
 import type { RolloutState } from "../../gateway/graph/rollout.js";
 import type { AskService } from "../../gateway/registry/examine/probe.js";

@@ -17,7 +17,7 @@ const BY_NAME: ReadonlyMap<string, Told> = new Map(
   Object.entries(SCHEMA.entries).map(([name, schema]) => [name, v.getMetadata(schema).told]),
 );
 
-/** What there is to tell of each setting. */
+/** Description of each setting. */
 export const SETTINGS: readonly Told[] = [...BY_NAME.values()];
 
 /** Every name that a setting may be given by. */
@@ -83,12 +83,12 @@ export function checkSettings(environment: Environment): Checked {
     : { settings: null, faults };
 }
 
-/** What one answer may be made of, as a gateway takes it. */
+/** Limits of one answer, in the form that a gateway takes. */
 export function answerLimits({ answerObjectLimit, answerLimitMiB }: Settings): AnswerLimits {
   return { objects: answerObjectLimit, bytes: answerLimitMiB * 1024 * 1024 };
 }
 
-/** How large a query may be, as a gateway takes it. */
+/** Limits of a query, in the form that a gateway takes. */
 export function documentLimits({ selectionLimit, depthLimit }: Settings): DocumentLimits {
   return { selections: selectionLimit, depth: depthLimit, tokens: 20_000 };
 }
@@ -98,7 +98,7 @@ export function rateRules({ rateLimits }: Settings, fallback: RateRules | null):
   return rateLimits === "off" ? null : (rateLimits ?? fallback);
 }
 
-/** What may be open at a time, as a gateway takes it. */
+/** Limits of open connections and subscriptions, in the form that a gateway takes. */
 export function liveLimits(settings: Settings): LiveLimits {
   return {
     connections: settings.liveConnections,

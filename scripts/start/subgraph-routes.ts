@@ -18,7 +18,7 @@ export interface SubgraphRoutes {
   readonly parts: HubParts;
   readonly callerOf: Gateway["callerOf"];
   readonly signCaller: SignCaller;
-  /** By which gateways in other processes sign. */
+  /** Keys with which gateways in other processes sign. */
   readonly keys: KeyRing<Uint8Array>;
 }
 

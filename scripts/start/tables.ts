@@ -1,4 +1,4 @@
-/** What all parts of a hub have in the database besides the tables of feeds. */
+/** Tables of all parts of a hub, besides those of feeds. */
 import { MIGRATIONS } from "../../gateway/registry/store/migrations.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import { HUB_TABLES } from "../../services/kit/store/open/hub-tables.js";

@@ -62,7 +62,8 @@ async function openAlerts(parts: HubParts): Promise<Alerts> {
       const sender = createSender(parts);
       let due: Date | null = null;
       const sending = repeat({
-        // What another hub put down and did not live to send is taken over as soon as what it was sending.
+        // Messages that a dead hub had written but not sent are taken over within `LEASE_MS`, as are those
+        // that it was sending.
         everyMs: () => Math.max(0, Math.min(LEASE_MS, due ? due.getTime() - Date.now() : LEASE_MS)),
         work: async () => {
           due = await sender.sendDue();

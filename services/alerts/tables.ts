@@ -1,6 +1,6 @@
 /**
- * What is kept of standing queries: the queries, what releases added to their answers, and what is to be
- * sent. Records are named, never copied.
+ * Tables of standing queries: the queries, their matches, and the messages to be sent. Records are referred
+ * to, never copied.
  */
 import { Migration } from "@mikro-orm/migrations";
 import type { Database } from "#kit/hub";
@@ -58,7 +58,7 @@ export const MIGRATIONS = [
   { name: "2026-11-count-by-owner", class: CountByOwner },
 ];
 
-/** What was released before there were standing queries concerns none. */
+/** Starts after the latest release: older releases match no standing query. */
 export async function beginMatching({ pool }: Database): Promise<void> {
   await pool.query(
     "INSERT INTO alerts.progress (release, row) SELECT coalesce(max(number), 0), -1 FROM hub.release ON CONFLICT DO NOTHING",

@@ -1,12 +1,19 @@
-/** What nobody reads any more goes, so that what strangers save does not stay for ever. */
+/**
+ * Deletes queries and matches that nobody reads any more, so that strangers cannot fill the database for
+ * ever.
+ */
 import type { Database } from "#kit/hub";
 import { DAY_MS } from "./query/strangers.js";
 
 /**
- * For whoever comes back after a month's absence; what is published stays in the graph, whatever goes here.
+ * Days for which matches are kept, enough for a reader who is away for a month. Published records are not
+ * touched: they stay in the graph.
  */
 const MATCHES_DAYS = 30;
-/** A query that nobody ever read, and one that was not read for so long. A webhook that is active reads. */
+/**
+ * Days until a query is deleted: one that was never read, and one that was read before. An active webhook
+ * counts as reading.
+ */
 const UNREAD_DAYS = 7;
 const UNUSED_DAYS = 180;
 

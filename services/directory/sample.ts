@@ -4,7 +4,10 @@
  */
 import { addDays, type Random, type SampleGenerators, type SampleRow } from "#kit";
 
-/** Of a provision that is in the program; the days are the file's own, so that no key comes twice. */
+/**
+ * Parameters of a provision of the program. Each row of the sample has a day of its own, so that no key
+ * repeats.
+ */
 const PARAMETERS = ["minorMaximum", "ordinaryMinimum", "ordinaryMaximum", "seriousMinimum", "seriousMaximum"];
 const FIRST_DAY = "2027-01-01";
 const FIRST_DISTRICT = 110_901;

@@ -1,6 +1,6 @@
 /**
- * What the passing of time withdraws: once at the start and once after each midnight in Shanghai, as releases
- * of kind EXPIRY.
+ * Withdraws records whose time is over, at the start and after each midnight in Shanghai, as releases of kind
+ * EXPIRY.
  */
 import { today } from "#kit";
 import { expireRecords, type HubParts } from "#kit/hub";
@@ -9,7 +9,7 @@ import { repeat } from "#schema/runtime/repeat.js";
 
 const LOOK_EVERY_MS = 60_000;
 
-/** Returns what stops it, once what is under way has ended. */
+/** Returns the function that stops it; that resolves once work in progress has ended. */
 export function startClock({ database, contracts, log }: HubParts): () => Promise<void> {
   let done = "";
   const look = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-/** The desk: what is handed in, who approved what, what was released. A subgraph like the others. */
+/** The desk: submissions, their approvals, and releases. A subgraph like the others. */
 import { defineHubSubgraph } from "#kit/hub";
 import {
   ColumnChangeResolver,

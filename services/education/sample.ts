@@ -29,7 +29,7 @@ function codeOf(school: number): string {
 }
 
 const stageOf = (number: number): string => STAGES[number % STAGES.length] ?? "小学";
-/** Of the schools that admit by catchment. */
+/** The stage of a school that admits by catchment. */
 const entryOf = (number: number): string =>
   stageOf(number) === "初中" ? "初中" : stageOf(number) === "幼儿园" ? "幼儿园" : "小学";
 const yearOf = ({ today }: SampleContext, back: number): number => Number(today.slice(0, 4)) - back;

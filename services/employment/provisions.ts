@@ -20,12 +20,12 @@ export const minimumWage: Provision<"yuanAMonth"> = {
     since("2021-08-01", 2_320),
     since("2019-07-01", 2_200),
     since("2018-09-01", 2_120),
-    // What held before is not known here: nothing is below it.
+    // Earlier amounts are not known here: with 0 yuan no wage is below the minimum.
     { ...since("1995-01-01", 0), basis: "《中华人民共和国劳动法》第四十八条" },
   ],
 };
 
-/** On a day, `YYYY-MM-DD`. */
+/** The minimum wage on a day (`YYYY-MM-DD`), in yuan a month. */
 export function minimumWageYuan(day: string, context: Pick<RowContext, "rows">): number {
   return provisionOn(minimumWage, day, context).values.yuanAMonth;
 }

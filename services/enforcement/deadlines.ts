@@ -16,7 +16,7 @@ export const inspectionDeadline = deadlineInWorkingDays(
   [{ from: "2018-12-05", basis: ON_PUBLICITY, isConfirmed: true, values: { days: 20 } }],
 );
 
-/** Of the year that is over. */
+/** Deadline for the figures of the previous year. */
 export const yearlyFigureDeadline = deadlineInYear("enforcement-figures-deadline", [
   { from: "2018-12-05", basis: ON_PUBLICITY, isConfirmed: true, values: { month: 1, day: 31 } },
 ]);

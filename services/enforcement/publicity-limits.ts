@@ -26,7 +26,9 @@ export const keyFieldPublicity: Provision<"months"> = {
   ],
 };
 
-/** Whether a penalty of warnings and notices of criticism alone counts as minor dishonesty. */
+/**
+ * 1 if a penalty that consists only of warnings and notices of criticism counts as minor dishonesty, else 0.
+ */
 export const warningsAreMinor: Provision<"applies"> = {
   id: "penalty-warnings-are-minor",
   title: { zh: "只处警告、通报批评的按轻微失信", en: "Warnings and notices of criticism alone are minor" },

@@ -40,9 +40,9 @@ export const samples: SampleGenerators = {
 const MINOR = { name: "轻微", months: [2, 3], decidedIn: 2 } as const;
 const ORDINARY = { name: "一般", months: [9, 12], decidedIn: 9 } as const;
 const SERIOUS = { name: "严重", months: [24, 36], decidedIn: 20 } as const;
-/** Of what was decided before. */
+/** Months for which a decision from before `SEVERITIES_FROM` is shown. */
 const MOST_MONTHS = 36;
-/** Fines of so many yuan count as grave here. */
+/** Fines of at least so many yuan count as grave in the sample. */
 const SERIOUS_YUAN = 30_000;
 /** 《信用修复管理办法》: older decisions have no severity. */
 const SEVERITIES_FROM = "2026-04-01";
@@ -56,7 +56,7 @@ function penalty(random: Random, index: number, context: SampleContext): SampleR
   const kind = random.int(0, 9);
   const [fined, confiscated, revoked] = [kind < 8, kind === 7, kind === 9];
   const severity = revoked || (fined && fineYuan >= SERIOUS_YUAN) ? SERIOUS : fined ? ORDINARY : MINOR;
-  // What is shown is not yet over.
+  // The period of publicity must not have ended.
   const decided = sampleDate(
     random,
     addMonths(context.today, -severity.decidedIn),

@@ -1,5 +1,6 @@
 /**
- * What works for the whole hub, beside what every domain has (`index.ts`): for the desk, alerts and search.
+ * The kit of services that work for the whole hub (desk, alerts, search), in addition to that of every domain
+ * (`index.ts`).
  */
 // The hub, and the plug of a service that has routes or work of its own
 export { defineHubSubgraph, type RouteParts, type SubgraphRoutes } from "./graph/serve/define-subgraph.js";

@@ -4,7 +4,7 @@
 export * from "./feed/contract.js";
 export { defineFeed, type FeedDefinition } from "./feed/define-feed.js";
 
-// What a cell means
+// Values of cells
 export * from "./values/text.js";
 export * from "./values/uscc.js";
 export * from "./values/organisation-code.js";
@@ -19,7 +19,7 @@ export * from "./values/document-number.js";
 export * from "./values/mask.js";
 export * from "./values/personal/find-personal-data.js";
 
-// What a record is found by
+// Words of records, for search
 export { foldWords, GRAMS_VERSION, gramsOf, hashOf, isSearchable, wantedGrams } from "./words/grams.js";
 export { inWords } from "./words/in-words.js";
 export { recordWords, searchedText, type RecordWords, type StoredValues } from "./words/record-words.js";

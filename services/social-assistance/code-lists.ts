@@ -10,7 +10,7 @@ export const residenceKinds: CodeList = {
   ],
 };
 
-/** Where people in extreme poverty live; the figures of before are of both. */
+/** Places where people in extreme poverty live; earlier figures are of both. */
 export const residences: CodeList = {
   name: "ExtremePovertyResidence",
   title: { zh: "城乡类别", en: "Urban or rural" },

@@ -28,7 +28,7 @@ function publishedThreshold(fewestShown: number): readonly Row[] {
   return fewestShown === 3 ? [] : [{ ...change, value: fewestShown }];
 }
 
-/** What is published of one file, after those before it. */
+/** The published row of one file, after those before it. */
 async function publish(
   contract: FeedContract,
   csv: string,

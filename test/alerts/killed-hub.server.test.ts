@@ -54,8 +54,8 @@ test("whatever moment a hub is killed at, a receiver that knows ids has each rel
   for (let round = 0; round < KILLS; round += 1) {
     const rows = Array.from({ length: ROWS }, (_, at) => penaltyRow(round * ROWS + at));
     wanted.push(...rows.map(({ decisionNumber }) => String(decisionNumber)));
-    // Of every other attempt the hub does not live to hear: it is killed while its message is with the
-    // receiver.
+    // In every other round the hub does not live to get the reply: it is killed while the receiver has its
+    // message.
     reply = round % 2 === 0 ? () => undefined : () => null;
     const came = receiver.received.length;
     await publish(running, penaltyCsv(rows));

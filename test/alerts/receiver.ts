@@ -92,7 +92,7 @@ export async function openReceiver(
   };
 }
 
-/** Whether the signature is one by that secret (`whsec_…`). */
+/** True if the signature was made with that secret (`whsec_…`). */
 export function isSigned({ headers, text }: Received, secret: string): boolean {
   const signature = createHmac("sha256", Buffer.from(secret.replace("whsec_", ""), "base64"))
     .update(`${String(headers["webhook-id"])}.${String(headers["webhook-timestamp"])}.${text}`)

@@ -25,7 +25,7 @@ const ID = makeCitizenId("11022819851231123");
 
 let directory: string;
 let hub: Serving;
-/** What nobody may see, by what it is. */
+/** Secrets that nobody may see, by their description. */
 let secrets: ReadonlyMap<string, string>;
 const replies: string[] = [];
 const targets: Target[] = [];

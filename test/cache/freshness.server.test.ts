@@ -125,7 +125,7 @@ async function knownTo(hub: TestHub): Promise<number | null> {
 async function read({ hub: place, query, over, conditional }: Reading, isDeaf = false): Promise<void> {
   const hub = hubs[place % hubs.length] ?? first;
   const text = QUERIES[query] ?? "";
-  // What was released before now by this process, and what any gateway says that it was told.
+  // The last releases of this process, and the release that any gateway says it knows.
   const published =
     hub === first || isDeaf ? Object.fromEntries(NAMES.map((name) => [name, released[name].length - 1])) : {};
   const told = (await knownTo(hub)) ?? 0;
@@ -182,7 +182,7 @@ const reading = fc.record({
   over: fc.constantFrom("GET", "POST"),
   conditional: fc.boolean(),
 });
-/** What happens at once; one follows the other. */
+/** Events that happen at once; steps follow each other. */
 const step = fc.record({
   releases: fc.array(fc.constantFrom(...NAMES), { maxLength: 2 }),
   readings: fc.array(reading, { minLength: 1, maxLength: 4 }),
@@ -230,7 +230,7 @@ test("a gateway that cannot hear of releases says so, keeps answering, and catch
 test("while it cannot hear of releases, whatever is released is in its next answer all the same", async () => {
   const other = hubs[1];
   if (!proxy || !other) return;
-  // What it stores before must not be found.
+  // Answers stored earlier must not be found.
   for (let query = 0; query < QUERIES.length; query += 1)
     await read({ hub: 1, query, over: "GET", conditional: false });
   proxy.keepAway("listeners");

@@ -1,8 +1,8 @@
 /**
- * What is asked again word for word has the answer that it would have if nobody had asked before: the same
- * status, headers and bytes, whatever was released, published or withdrawn meanwhile. A request that says
- * something beside (a length for a GET that has no body, a POST in chunks) asks the same and always goes the
- * long way.
+ * A request that is repeated word for word gets the answer that it would get if nobody had asked before: the
+ * same status, headers and bytes, whatever was released, published or withdrawn meanwhile. A request that
+ * says something more (a length for a GET that has no body, a POST in chunks) asks the same, and is never
+ * answered from the store.
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";

@@ -33,7 +33,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   return hub.statements.length;
 }
 
-/** What came over the wire: fetch would decode it. */
+/** Bytes as they came over the wire: fetch would decode them. */
 function raw(
   query: string,
   headers: Readonly<Record<string, string>>,

@@ -24,7 +24,7 @@ import { snakeCase, storedFields } from "../../services/kit/feed/contract.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { GUIDES, queriesOf } from "../guides.js";
 
-/** What clients see. */
+/** The schema that clients see. */
 const read = (file: string): string =>
   readFileSync(new URL(`../../../schema/${file}`, import.meta.url), "utf8");
 const schema = toApiSchema(read("supergraph.graphql"));

@@ -161,7 +161,7 @@ async function spanOfField(plural: string, field: string): Promise<number> {
   return (dayAt("last") - dayAt("first")) / 86_400_000;
 }
 
-/** What a list parts into: the argument, the selection, and where in a key its text stands. */
+/** How a list is grouped: the argument, the selection, and the path of the text in a key. */
 function groupOf({ id }: FeedContract): readonly [by: string, selection: string, path: readonly string[]] {
   // The directory's lists are one department's.
   if (id === "directory.provisions") return ["PARAMETER", "parameter", ["parameter"]];

@@ -1,4 +1,6 @@
-/** What each contract says that a clerk may write, read back: headers of columns and words of code lists. */
+/**
+ * Reads back the words that a clerk may write by each contract: headers of columns and words of code lists.
+ */
 import { describe, expect, test } from "@jest/globals";
 import { storedFields, type Column } from "../../services/kit/feed/contract.js";
 import { forgottenWords } from "../../scripts/cli/forgotten-words.js";

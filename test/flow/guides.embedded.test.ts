@@ -10,7 +10,7 @@ import { blocksOf, codeSpansOf, GUIDES, queriesOf, ROOT } from "../guides.js";
 import { WITH_SAMPLES } from "../prepared.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";
 
-/** What is shown to people who have a role is asked with a token. */
+/** Queries of a guide for people with a role are sent with a token. */
 const NEEDS_ROLE = /^services\/disclosure\//;
 
 const DESK = "services/disclosure/README.md";

@@ -50,7 +50,7 @@ const someRights = fc.oneof(
   }),
 );
 
-/** What one program with all the data answers, in which each field that is denied throws. */
+/** The answer of one program that has all the data, in which each denied field throws. */
 function askWhole(
   schema: GraphQLSchema,
   document: DocumentNode,

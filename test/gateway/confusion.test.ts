@@ -113,7 +113,7 @@ test("requests at the same time that differ in anything, an alias, a literal, a 
     fc.asyncProperty(fc.array(request, { minLength: 2, maxLength: 16 }), async (requests) => {
       const together = await Promise.all(requests.map(send));
       for (const [at, one] of requests.entries()) expect(together[at]).toEqual(await send(one));
-      // And alone it is right: what the question says comes back.
+      // Alone it is right: the answer has the words of the question.
       for (const [at, { who, standard, variables, field: asked }] of requests.entries()) {
         const said = JSON.stringify(together[at]);
         if (variables.yes !== false)

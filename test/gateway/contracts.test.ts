@@ -53,7 +53,7 @@ const HIDDEN = [
 ];
 const FILM = { __typename: "Film", title: "夏", minutes: 90 };
 
-/** What there is. */
+/** The items that exist. */
 let items: readonly object[] = BOOKS;
 
 function local(name: string, sdl: string, resolvers: object): LocalSubgraph {

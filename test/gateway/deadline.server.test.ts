@@ -131,7 +131,7 @@ onServer.each(["in its process", "in another process"])(
   },
 );
 
-/** What the hub's people ask, and the table without which it lasts. */
+/** A request of the hub's people; the test is given the table that holds it up. */
 interface Asked {
   readonly path: string;
   readonly query?: string;

@@ -110,7 +110,7 @@ describe("a generated query", () => {
         const query = queryOf(simple.engine.schema, "deferred", given);
         const whole = await simple.ask(query, { yes: true, no: false });
         const inParts = await simple.askInParts(query, { yes: true, no: false });
-        // What is null for what is missing below reaches further in a whole answer.
+        // Errors are excluded: a null for a missing value below reaches further up in a whole answer.
         fc.pre(whole.errors.length === 0);
         if (inParts.parts > 1) parted += 1;
         expect({ query, data: inParts.data, errors: inParts.errors }).toEqual({
@@ -156,7 +156,7 @@ describe("a generated query back to Query, of interface objects that require, of
             fc.pre(validate(api, parse(query)).length === 0);
             const told = { query, variables, labels: [...labels] };
             const answer = await ask(query, variables, labels);
-            // What one planner alone cannot plan it refuses: the other one is there for that.
+            // One planner alone refuses a query that it cannot plan: the other one is there for that.
             if (
               planners !== "the planners together" &&
               answer.errors.some((message) => message.startsWith("系统无法执行此查询"))

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 /**
  * `cut`: nobody is there. `held`: bytes are taken, and nothing comes. `slow`: it comes late. `torn`: it ends
- * in the middle. `garbled`: what comes is no JSON.
+ * in the middle. `garbled`: the answer is no JSON.
  */
 export type Fault = "cut" | "held" | "slow" | "torn" | "garbled";
 

@@ -54,7 +54,7 @@ const HEALTHY =
   '"healthy":[{"id":"1","name":"物1","tags":["a","b1"],"shape":{"area":1}},{"id":"2","name":"物2","tags":["a","b2"],"shape":{"area":2}}]';
 const QUERY =
   "{ healthy: things { id name tags shape { area } } things { id mood size blob owner { called } } weather }";
-/** What the sound subgraphs wait for before they answer. */
+/** The sound subgraphs wait for this promise before they answer. */
 let waitForHostile: Promise<void> = Promise.resolve();
 /** The sound subgraph is asked in one go under both names, which are the gateway's own. */
 const soundAsQuery: LocalSubgraph = {
@@ -584,7 +584,7 @@ describe("who asks is stated to a department's subgraph", () => {
     expect(Number(payload.exp) - Number(payload.iat)).toBe(CALLER_TOKEN_MAX_AGE_SECONDS);
     expect(payload["caller"]).toEqual({ subject: expect.any(String), department: "jtj", roles: ["clerk"] });
     await expect(jwtVerify(statement, keys, { audience: "calm" })).rejects.toThrow("aud");
-    // What is published makes no statement, as it would if the key were shared.
+    // The published key cannot sign a statement, as it could if the key were shared.
     const published = await (await fetch(new URL(CALLER_KEYS_PATH, url))).text();
     expect(Object.keys(valueAt(JSON.parse(published), "keys", 0) ?? {})).not.toContain("d");
     const forged = await new SignJWT({ caller: null })

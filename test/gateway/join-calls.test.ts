@@ -22,7 +22,7 @@ const CALLERS: readonly (Caller | null)[] = [
 ];
 
 /**
- * What a subgraph says of an entity depends on the entity, on who asks and on the variables alone; some are
+ * The answer for an entity depends only on the entity, the caller and the variables; some entities are
  * missing, some fail.
  */
 const subgraph: SubgraphClient = {

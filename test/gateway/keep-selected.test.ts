@@ -36,7 +36,7 @@ describe("of an entity there is taken what was asked of its type", () => {
       },
     ],
     ["Shop", { name: "a", mood: { score: 1 }, open: true }],
-    // Of what type it is is not known: whatever was asked of any.
+    // Its type is unknown: fields selected for any type are kept.
     [
       null,
       {

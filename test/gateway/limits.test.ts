@@ -1,4 +1,6 @@
-/** Every limit of an operation on every transport: what is refused by one way is refused by all. */
+/**
+ * Every limit of an operation on every transport: an operation that one transport refuses is refused by all.
+ */
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createClient } from "graphql-ws";

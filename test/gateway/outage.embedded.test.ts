@@ -191,7 +191,7 @@ test.each(TRIED)(
   },
 );
 
-/** Those that the queries ask anything of. */
+/** The subgraphs that the queries ask. */
 const DOMAINS_ASKED: ReadonlySet<string> = new Set(
   ASKED.flat().flatMap(function owners({ owners: own, fields }: AskedField): readonly string[] {
     return [...(own.size === 1 ? own : []), ...fields.flatMap(owners)];

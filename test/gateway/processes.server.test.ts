@@ -259,7 +259,7 @@ test("a subgraph in a process of its own answers as it does in the hub, through 
       ["SUBGRAPH_TIMEOUT"],
       ["Mine", "示例填报员"],
     ]);
-    // What cannot be run does not come as far.
+    // A request that cannot be executed does not get that far.
     await same({ query: "{" });
     await same({ query: "" });
     await same({ query: "{ nothing }" });

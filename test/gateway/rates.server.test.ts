@@ -1,4 +1,4 @@
-/** What two gateways of a hub count together of one client, in each store that they may have in common. */
+/** Two gateways of a hub count one client's requests together, in each store that they may share. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createRates, type Rates } from "../../gateway/limits/rate/rates.js";
 import { STRANGER } from "../../gateway/rights/identity.js";

@@ -1,6 +1,6 @@
 /**
- * What the keepers of the directory change by reviewed files, without a new program: bodies, the law's numbers, words of
- * code lists, legal bases.
+ * Changes that the keepers of the directory make by reviewed files, without a new program: bodies, the law's
+ * numbers, words of code lists, legal bases.
  */
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";

@@ -32,7 +32,7 @@ const REFERRED_TO = [
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub({ holds: "directory" });
-  // What other feeds refer to: items and plans of inspections, agencies and their powers, schools.
+  // Other feeds refer to these: items and plans of inspections, agencies and their powers, schools.
   for (const [feed, file, department] of REFERRED_TO)
     await hub.publish(
       feed,
@@ -107,7 +107,7 @@ async function workbookOf(contract: FeedContract, rows: readonly SampleRow[]): P
   return bytes;
 }
 
-/** What the clerk does: goes through the coloured cells, and through nothing else. */
+/** Corrects a report as the clerk does: goes through the coloured cells, and through nothing else. */
 async function correctMarked(
   report: ArrayBuffer,
   contract: FeedContract,

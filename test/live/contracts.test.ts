@@ -25,7 +25,7 @@ const TRANSPORTS: readonly (readonly [string, (contract: string, query: string) 
 ];
 
 describe.each(TRANSPORTS)("over %s", (_, follow) => {
-  /** What a refusal says: of a stream its only answer, of plain HTTP its body. */
+  /** The text of a refusal: the only answer of a stream, or the body of plain HTTP. */
   const refusal = async (contract: string, query: string): Promise<unknown> => {
     const following = await follow(contract, query);
     const response: unknown = valueAt(following, "response");

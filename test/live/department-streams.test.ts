@@ -54,7 +54,7 @@ const OPERATION = {
   variables: [],
 };
 
-/** What comes until the stream ends, and how it ends. */
+/** Events until the stream ends, and how it ends. */
 async function follow(
   networks: string,
 ): Promise<{ readonly events: readonly SubgraphEvent[]; readonly end: string }> {

@@ -5,7 +5,7 @@ import { openTestGateway, type TestGateway } from "../gateway/open-gateway.js";
 import { valueAt } from "../start-hub.js";
 import { openTickingSubgraph, type TickingSubgraph } from "./ticking-subgraph.js";
 
-/** What strangers may try on a connection that stays open. */
+/** Attacks of strangers on a connection that stays open. */
 let ticking: TickingSubgraph;
 let gateway: TestGateway;
 beforeAll(async () => {

@@ -16,7 +16,7 @@ type Subscription { moved(after: String): Move! forgetful: Move! }
 type Move { cursor: String! thing: Entry! }
 type Entry @key(fields: "id") { id: ID! }`;
 
-/** What outlives the service: the first event has the cursor 1. */
+/** The state that outlives the service: the first event has the cursor 1. */
 export interface Journal {
   readonly events: string[];
   /** Where subscriptions began, by what they were asked. */
@@ -72,7 +72,7 @@ export async function openJournalService(journal: Journal): Promise<JournalServi
       socket.once("close", () => sockets.delete(socket));
     });
     new WebSocketServer({ server, path: "/graphql", handleProtocols }).on("connection", (socket) => {
-      // What the library does by itself, but that it says nothing of clients that go.
+      // Does the library's own work, except that the library does not report clients that leave.
       const closed = makeServer({ schema }).opened(
         {
           protocol: socket.protocol,

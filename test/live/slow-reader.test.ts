@@ -70,7 +70,7 @@ test("a slow reader is told how many it missed, and holds up nobody", async () =
   expect(valueAt(last, "payload", 0, "extensions", "code")).toBe("SUBSCRIPTION_SLOW");
   // It has no cursor to go on after.
   expect(valueAt(last, "payload", 0, "extensions", "details", "after")).toBeUndefined();
-  // What came is the beginning, without a gap; what did not come is counted.
+  // The reader has the beginning without a gap; the events that it missed are counted.
   expect(names).toEqual(names.map((_, at) => at));
   expect(names.length + Number(valueAt(last, "payload", 0, "extensions", "details", "missed"))).toBe(TICKS);
   socket.terminate();

@@ -102,7 +102,7 @@ afterAll(async () => {
 /** The first answer is right, but for what was asked of the database just before. */
 const ASKED = 2;
 
-/** What goes wrong, until what it returns is called. */
+/** Starts an outage; the function that it returns ends it. */
 type Outage = () => Promise<() => Promise<void> | void>;
 
 const OUTAGES: Readonly<
@@ -110,7 +110,7 @@ const OUTAGES: Readonly<
     string,
     {
       readonly begin: Outage;
-      /** What readiness says meanwhile. */
+      /** Answer of the readiness check meanwhile. */
       readonly says: string | undefined;
       /** How often it is asked until it says so, at most; `ASKED` unless told. */
       readonly asked?: number;
@@ -230,7 +230,7 @@ function startWork(): Work {
       const answer: unknown = await response.json();
       const codes = codesOf(answer);
       for (const code of codes) expect(code).toBe("DATABASE_UNAVAILABLE");
-      // What came all the same is told: the whole is to be asked again only where nothing did.
+      // Data that came all the same is shown: `Retry-After` is sent only where there is none.
       const tellsNothing = Object.values(valueAt(answer, "data") ?? {}).every((value) => value === null);
       expect([tellsNothing && codes.length === 0, response.headers.get("retry-after")]).toEqual([
         false,

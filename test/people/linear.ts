@@ -1,4 +1,4 @@
-/** What follows from linear equations: who reads much knows many sums. */
+/** Solves linear equations: a reader of many figures knows many sums. */
 
 /** Coefficients by the name of the unknown; they add up to something that is known. */
 export type Equation = ReadonlyMap<string, bigint>;

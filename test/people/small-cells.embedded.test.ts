@@ -21,7 +21,7 @@ const isFew = (count: number | null | undefined): boolean =>
   typeof count === "number" && count > 0 && count < FEWEST_SHOWN;
 
 type Row = Readonly<Record<string, unknown>>;
-/** What was public after a release, and in which age each record was handed in last. */
+/** The public state after a release, and the age in which each record was last handed in. */
 interface Day {
   readonly at: string;
   readonly ages: ReadonlyMap<string, number>;
@@ -42,7 +42,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => hub.close());
 
-/** What is refused is not published. */
+/** Hands the files in, one after the other; a refused file is not published. */
 async function handIn({ feed, department, keyHeader, figures, ages, files }: Statistics): Promise<Day[]> {
   const made: Day[] = [];
   let known = new Map<string, number>();
@@ -113,7 +113,7 @@ const placeOf = (name: string, field: string, age: number): string => `${name} $
 
 /**
  * The first age in which a figure was what it is in this one: until then it is another unknown. One that a
- * correction hides may have been corrected: what was shown before says nothing of it.
+ * correction hides may have been corrected: the value shown before says nothing of it.
  */
 function since(
   ages: readonly Truth[],
@@ -241,7 +241,7 @@ test("a district's count leaves several values to each town that is hidden", asy
   }
 });
 
-/** What one of so many hidden parts may be, of those below three: one of the others is three or more. */
+/** Possible values of one of so many hidden parts below three; one of the others is three or more. */
 function ways(rest: number, hidden: number): readonly number[] {
   return [1, 2].filter((value) => hidden > 1 && rest - value >= FEWEST_SHOWN + (hidden - 2));
 }

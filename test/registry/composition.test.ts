@@ -13,7 +13,7 @@ import { readCorpus } from "./corpus.js";
 const CHINESE = /\p{Script=Han}/u;
 const corpus = readCorpus();
 
-/** What the composer defines and no Federation 2 SDL can raise by itself. */
+/** Codes that the composer defines and that no Federation 2 SDL can raise by itself. */
 const NOT_RAISED: Readonly<Record<string, string>> = {
   UNSUPPORTED_LINKED_FEATURE: "raised when a router loads a supergraph",
   INVALID_FEDERATION_SUPERGRAPH: "raised when a router loads a supergraph",

@@ -44,7 +44,7 @@ async function start(folder: string, port: string): Promise<string> {
   return line.slice(line.indexOf("http")).trim();
 }
 
-/** What stands between fences in the guide's section on live updates. */
+/** Text of the first block of that language in the guide's section on live updates. */
 async function described(language: string): Promise<string> {
   const [, section = ""] = (await readFile(join(ROOT, "services/README.md"), "utf8")).split(
     "## 实时更新 Live updates",

@@ -48,7 +48,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-/** What was said since, once `expected` stands in it. */
+/** Output since `from`, once it contains `expected`. */
 async function untilSaid(expected: string, from: number): Promise<string> {
   for (;;) {
     const text = said.slice(from).join("\n");

@@ -23,8 +23,8 @@ const kindOf = (word: string): string =>
   /^[a-z]/.test(word) ? "name" : /^[A-Z]/.test(word) ? "type" : word.charAt(0);
 
 /**
- * What a hand that slips does to a word of the text: drops it, doubles it, swaps it for one from anywhere in
- * the graph, or misspells it.
+ * A typing mistake in a word of the text: it is dropped, doubled, replaced by one from anywhere in the graph,
+ * or misspelt.
  */
 type Slip = {
   readonly at: number;

@@ -1,6 +1,6 @@
 /**
- * What a department's developer starts from, as they would use it: made, compiled, tested, started, published
- * and queried.
+ * The template for a department's developer, used as they would use it: made, compiled, tested, started,
+ * published and queried.
  */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";

@@ -181,7 +181,7 @@ const use = (client: string, headers = {}): Promise<unknown> =>
     headers: { "content-type": "application/json", "graphql-client-name": client, ...headers },
     body: JSON.stringify({ query: 'query Stops { area(code: "110118001") { busStops } }' }),
   });
-/** What was asked is stored from time to time. */
+/** Resolves once the client's operations are stored, which happens from time to time. */
 const isStored = async (client: string): Promise<void> => {
   const count = async (): Promise<number | null> =>
     (await hub.parts.database.pool.query("SELECT 1 FROM registry.operation_use WHERE client = $1", [client]))

@@ -1,5 +1,5 @@
 /**
- * What `@jest/globals` is in a test: the functions of the file that runs now, also to a helper that an
+ * The module `@jest/globals` in a test: the functions of the file that runs now, also for a helper that an
  * earlier file has loaded.
  */
 let current: object = {};

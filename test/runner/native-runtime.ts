@@ -41,7 +41,7 @@ export default class NativeRuntime extends JestRuntime {
 
   override async unstable_importModule(path: string): Promise<void> {
     enterFile(this.#global);
-    // What tests write stands in the report of their file.
+    // Output of tests goes to the report of their file.
     globalThis.console = this.#global.console;
     imports += 1;
     await import(`${pathToFileURL(path).href}?${imports}`);

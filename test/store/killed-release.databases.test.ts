@@ -35,8 +35,8 @@ test("a release whose process is killed is wholly there or not at all, and the n
     const database = server ?? (await openDatabase({ url: null, directory }));
     const found = await verifyChain(database.pool, [shelf]);
     expect(found.problems).toEqual([]);
-    // What the child wrote inside its transactions is there for exactly the releases that are there, and says
-    // what they published.
+    // Rows that the child wrote inside its transactions exist for exactly the releases that exist, and have
+    // the number of records that these published.
     const { rows } = await database.pool.query(`
       SELECT r.number, told.release FROM (SELECT * FROM hub.release WHERE department = 'slj' AND kind = 'FEED') r FULL JOIN released told ON told.release = r.number
       WHERE told.records IS DISTINCT FROM (SELECT count(*) FROM shop.shelf v WHERE v.opened_in <= r.number AND (v.closed_in IS NULL OR v.closed_in > r.number))`);

@@ -12,7 +12,7 @@ import { createIndexes as createSearchIndexes } from "../../services/search/inde
 import { openTestDatabase } from "../open-test-database.js";
 import { SHIPPED } from "../prepared.js";
 
-/** Of which feeds the first release's database has releases, and so indexes. */
+/** Feeds of which the first release's database has releases, and so indexes. */
 const RELEASED: ReadonlySet<string> = new Set(["directory.departments", "enforcement.penalties"]);
 
 let found: readonly Subgraph[];
@@ -21,7 +21,7 @@ beforeAll(async () => {
   found = await discoverSubgraphs();
 });
 
-/** What a start does to the tables. */
+/** Prepares the tables as a start does. */
 async function start(opened: Database): Promise<void> {
   await migrate(opened, tablesOf(found));
   await openLiveFeeds(opened, found);
@@ -131,7 +131,10 @@ async function rowsOf({ pool }: Database): Promise<ReadonlyMap<string, readonly 
   return found;
 }
 
-/** Nothing of a row is lost or changed, and no row is more; what follows from a feed's contract may be new. */
+/**
+ * Nothing of a row is lost or changed, and no row is more; fields that follow from a feed's contract may be
+ * new.
+ */
 async function expectRows(before: ReadonlyMap<string, readonly object[]>): Promise<void> {
   const after = await rowsOf(database);
   for (const [table, rows] of before) {

@@ -65,7 +65,7 @@ async function compare(one: Attack, address: string): Promise<void> {
   const ends = await attacking;
   target.close();
   let after = await hub.state("collected");
-  // What is under way ends, and what is kept for a moment goes.
+  // Waits until running work has ended and short-lived memory is freed.
   for (let tries = 0; tries < 10 && after.heapMiB > 1.1 * quiet.heapMiB; tries += 1) {
     await pause(500);
     after = await hub.state("collected");

@@ -25,7 +25,7 @@ export interface State {
   /** The same in processor time of its thread, which other processes have no part in. */
   readonly workedMs: number;
   readonly rssMiB: number;
-  /** Of objects, with their garbage unless it was asked for when that is collected. */
+  /** Heap of objects, with their garbage unless a collection was asked for. */
   readonly heapMiB: number;
 }
 
@@ -52,7 +52,7 @@ process.on("message", (asked) => {
     heapMiB: heapUsed / 1_048_576,
   } satisfies State);
   delay.reset();
-  // What was collected for this answer is not counted.
+  // The collection for this answer is not counted.
   turns.longest();
 });
 process.on("disconnect", () => process.exit());

@@ -1,6 +1,6 @@
 /**
- * What is attacked, as an attacker reaches it: from an address of its own (of 127.0.0.0/8), with every header
- * and byte under control, and without any token but those that it is given.
+ * The target as an attacker reaches it: from an address of its own (of 127.0.0.0/8), with every header and
+ * byte under control, and without any token but those that it is given.
  */
 import { once } from "node:events";
 import { Agent, request, type IncomingMessage } from "node:http";
@@ -16,7 +16,7 @@ export interface Target {
   readonly url: URL;
   /** The address that it asks from. */
   readonly address: string;
-  /** Of a clerk of the market regulator, who may hand in files. */
+  /** Token of a clerk of the market regulator, who may hand in files. */
   readonly clerk: string;
   readonly ask: (body: string | object, headers?: Readonly<Record<string, string>>) => Promise<string>;
   /** Resolves with how it ended, see `Attack.ends`. */

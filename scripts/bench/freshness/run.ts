@@ -57,7 +57,10 @@ onRelease(releasing.parts.database, ({ feed, number }) => {
 
 /** By version, when each gateway first answered with it. */
 const firstSeen = gateways.map((): number[] => []);
-/** What a gateway said that it knew when each request was sent, and the version that came. */
+/**
+ * For each request: the version that the gateway said it knew when the request was sent, and the version that
+ * came.
+ */
 const answers: { readonly told: number; readonly version: number }[] = [];
 let [mixed, failed] = [0, 0];
 const told = gateways.map(() => 0);

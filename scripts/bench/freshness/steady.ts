@@ -7,7 +7,7 @@ import { connect } from "node:net";
 export interface Answered {
   readonly status: number;
   readonly body: string;
-  /** What `mark` gave when it was sent. */
+  /** Result of `mark` when the request was sent. */
   readonly mark: number;
 }
 

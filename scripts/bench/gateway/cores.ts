@@ -7,7 +7,10 @@ import { spawnSync } from "node:child_process";
 const LOAD_CORE = "0";
 const CONTENDER_CORE = "1";
 
-/** Whether it could be done: this process is moved at once, contenders are by `onContenderCore`. */
+/**
+ * Pins processes to cores; true if that was possible. This process is moved at once, contenders are by
+ * `onContenderCore`.
+ */
 export function pinCores(): boolean {
   return (
     spawnSync("taskset", ["-c", CONTENDER_CORE, "true"]).status === 0 &&

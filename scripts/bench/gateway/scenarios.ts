@@ -1,4 +1,4 @@
-/** What is asked, at how many connections, and of whom. */
+/** A scenario: its request, its number of connections, and its contenders. */
 import type { Kind } from "./contenders/kinds.js";
 import { tagOf } from "./shop.js";
 
@@ -9,7 +9,7 @@ export interface Scenario {
   readonly bodyOf: (turn: number) => string;
   /** The first is what all others are compared with. */
   readonly contenders: readonly Kind[];
-  /** What `ours` is compared with besides. */
+  /** A further contender with which `ours` is compared. */
   readonly bound?: Kind;
 }
 

@@ -18,7 +18,7 @@ const CONTENDERS = {
   "the database alone": (directory: string) => [fileOf("open-database.js"), directory],
   "a hub": () => ["--max-semi-space-size=8", fileOf("../../tongcha.js"), "start"],
 };
-/** Of `/proc/<pid>/stat`. */
+/** Milliseconds of a tick in `/proc/<pid>/stat`. */
 const TICK_MS = 10;
 
 interface Start {

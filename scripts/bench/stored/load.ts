@@ -81,7 +81,7 @@ export async function load(
   };
 }
 
-/** Of an answer on a connection that stays. */
+/** Length of an answer, asked for on a connection that stays open. */
 function lengthOf(hostname: string, port: number, request: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
     let length = 0;

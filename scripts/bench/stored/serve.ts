@@ -33,8 +33,8 @@ async function serveHub(databaseUrl: string | null): Promise<string> {
 }
 
 /**
- * What a server of node:http can do at most: the answer is there before the question; a tag that is told is
- * taken for the right one.
+ * The upper bound of a node:http server: the answer exists before the request, and its tag is simply compared
+ * with the one that the client sends.
  */
 async function serveConstant(file: string, etag: string): Promise<string> {
   const buffer = await readFile(file);

@@ -7,7 +7,7 @@ import { HUB_OPTIONS } from "../ask-hub.js";
 import { textOption, type Command } from "../command.js";
 import { ask, findSubmission, say, shortId } from "../review/ask.js";
 
-/** As much of a digest as `show` tells. */
+/** Characters of a digest that `show` prints. */
 const DIGEST_LENGTH = 12;
 
 const command: Command = {

@@ -1,4 +1,4 @@
-/** `tongcha inbox`: what waits for a reviewer, to be approved or to be published. */
+/** `tongcha inbox`: the submissions that wait for a reviewer, to be approved or to be published. */
 import { HUB_OPTIONS } from "../ask-hub.js";
 import type { Command } from "../command.js";
 import { listSubmissions, say } from "../review/ask.js";

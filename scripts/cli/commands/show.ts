@@ -1,5 +1,5 @@
 /**
- * `tongcha show <id>`: what a submission would change, in the terminal or as a workbook, and how to approve
+ * `tongcha show <id>`: the difference of a submission, in the terminal or as a workbook, and how to approve
  * exactly that.
  */
 import { HubError } from "#schema/errors.js";

@@ -1,4 +1,4 @@
-/** What `tongcha documents` can do at a running hub. Each gives its exit code. */
+/** The actions of `tongcha documents` at a running hub. Each resolves with its exit code. */
 import { HubError } from "#schema/errors.js";
 import type { DocumentFinding } from "../../../gateway/registry/documents/examine-document.js";
 import type { DocumentsReport } from "../../../gateway/registry/documents/client-documents.js";
@@ -16,8 +16,8 @@ const PUBLISH = `mutation ($client: ID!, $contract: ID, $documents: [DocumentInp
   result: publishDocuments(client: $client, contract: $contract, documents: $documents) { ok added unchanged findings { id operation code message { zh en } line column } } }`;
 
 /**
- * What is valid is registered, also when other parts of a large manifest are not: to publish it again once it
- * is mended changes nothing else.
+ * Registers the valid documents, even if other parts of a large manifest are not valid: publishing it again,
+ * once it is corrected, changes nothing else.
  */
 export const publish: Action = async (input) => {
   const variables = { client: client(input), contract: textOption(input, "contract") };
@@ -73,7 +73,7 @@ export const list: Action = async (input) => {
   return 0;
 };
 
-/** Those of a manifest, or one by its id. */
+/** Documents of a manifest, or one by its id. */
 export const withdraw: Action = async (input) => {
   const id = textOption(input, "id");
   const ids = id === null ? (await readManifestFile(file(input))).map((document) => document.id) : [id];

@@ -70,7 +70,7 @@ export async function findSubmission(input: CommandInput): Promise<Submission> {
   });
 }
 
-/** As much of an id as people type. */
+/** Characters of an id that people type. */
 export function shortId({ id }: Pick<Submission, "id">): string {
   return id.slice(0, SHORT);
 }

@@ -9,7 +9,7 @@ interface MoveCommand {
   readonly name: string;
   readonly help: Command["help"];
   readonly mutation: string;
-  /** Whether somebody is to be told why. */
+  /** True if a reason must be given. */
   readonly needsReason: boolean;
   readonly done: (id: string) => string;
 }

@@ -1,5 +1,6 @@
 /**
- * What a submission would change, for a terminal: what is unusual, the sums of each column, and each record.
+ * Prints the difference of a submission on a terminal: the unusual changes, the sums of each column, and each
+ * record.
  */
 export interface Value {
   readonly header: string;

@@ -1,4 +1,4 @@
-/** What `tongcha subgraph` can do at a running hub. Each gives its exit code. */
+/** The actions of `tongcha subgraph` at a running hub. Each resolves with its exit code. */
 import { HubError } from "#schema/errors.js";
 import type { Words } from "../../../gateway/graph/composition/finding.js";
 import { addressOf, askHub } from "../ask-hub.js";
@@ -116,9 +116,7 @@ interface ShownSubgraph {
   }[];
 }
 
-/**
- * The schema goes to standard output, so that it can be saved; what happened to it goes to standard error.
- */
+/** The schema goes to standard output, so that it can be saved; messages go to standard error. */
 export const show: Action = async (input) => {
   const name = required(input, "name", "transport");
   const found = await ask<ShownSubgraph | null>(

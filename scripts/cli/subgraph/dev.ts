@@ -19,16 +19,16 @@ import { readSettings } from "../../start/settings.js";
 import { printReport, REPORT_FIELDS, type Report } from "./report.js";
 
 export interface DevOptions {
-  /** Where the hub's settings are read; those of an identity provider and a database server are not. */
+  /** Source of the hub's settings; those of an identity provider and a database server are not read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly name: string;
-  /** Where the service answers. */
+  /** Address of the service. */
   readonly url: string;
-  /** File of its schema; null: what the running service says. */
+  /** File of its schema; null: the schema that the running service reports. */
   readonly schema: string | null;
-  /** Who publishes: a code of the directory. */
+  /** The publishing department: a code of the directory. */
   readonly department: string;
-  /** Those of the hub, instead of all. */
+  /** Subgraphs of the hub, instead of all. */
   readonly subgraphs?: readonly Subgraph[];
   readonly log: Log;
   readonly say: (text: string) => void;

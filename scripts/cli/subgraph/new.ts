@@ -24,7 +24,7 @@ const TEMPLATES: Readonly<Record<Kind, URL>> = {
   plain: new URL("../../../../scripts/template/plain/", import.meta.url),
 };
 const NAME = /^(?=.{2,63}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-/** What a template has after somebody ran it where it stands. */
+/** Entries that a template's folder has after somebody built it there; they are not copied. */
 const MADE = new Set(["node_modules", "dist", "package-lock.json"]);
 
 /**

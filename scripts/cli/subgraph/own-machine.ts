@@ -1,4 +1,4 @@
-/** What `tongcha subgraph` does on the developer's own machine, without a hub elsewhere. */
+/** The actions of `tongcha subgraph` on the developer's own machine, without a hub elsewhere. */
 import { resolve } from "node:path";
 import { HubError } from "#schema/errors.js";
 import { textOption } from "../command.js";
@@ -24,7 +24,7 @@ export const make: Action = async (input) => {
 export const dev: Action = async (input) => {
   const name = textOption(input, "name");
   if (name === null) throw new HubError("OPTION_INVALID", { option: "--name", wanted: "transport" });
-  // With it the whole hub is loaded.
+  // This import loads the whole hub.
   const { openDev } = await import("./dev.js");
   const running = await openDev({
     environment: input.environment,

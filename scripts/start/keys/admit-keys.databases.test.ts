@@ -27,7 +27,9 @@ afterAll(async () => {
 
 const HUB_URL = "http://127.0.0.1:4000";
 const environment = (): Environment => ({ TONGCHA_DATA: directory });
-/** What a process does with its keys when it starts; another of its hub where it is said. */
+/**
+ * Opens the secrets as a process does at its start; with HUB_URL or `only`, as another process of the hub.
+ */
 const start = async (keys: Keys, more: Environment = {}, only?: string): Promise<Secrets> =>
   openSecrets(database, {
     settings: readSettings({ ...environment(), ...more }),

@@ -15,7 +15,7 @@ import { KEY_PLACES, type KeyName, type Keys } from "./keys.js";
 export interface Admission {
   readonly settings: Settings;
   readonly keys: Keys;
-  /** Those that the process uses. */
+  /** Names of the keys that the process uses. */
   readonly names: readonly KeyName[];
   /** True for the process whose keys are the hub's. */
   readonly decides: boolean;
@@ -66,7 +66,7 @@ export function otherKey(
   });
 }
 
-/** Where the key comes from, as a person finds it. */
+/** Source of the key, in words that a person can follow. */
 export function placeOf(settings: Settings, name: KeyName): string {
   const { file, variable } = KEY_PLACES[name];
   const isGiven = {

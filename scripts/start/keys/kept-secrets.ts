@@ -11,7 +11,10 @@ import type { Settings } from "../settings.js";
 import { fingerprintOf, fingerprintsOf, otherKey } from "./admit-keys.js";
 import type { KeyName, Keys } from "./keys.js";
 
-/** Of persons in what is published, and of those who ask departments' subgraphs. */
+/**
+ * Secrets of pseudonyms: `person` for persons in published data, `caller` for those who ask departments'
+ * subgraphs.
+ */
 export type SecretName = "person" | "caller";
 
 const WRAPPED_BY = { person: "person", caller: "hub" } as const satisfies Record<SecretName, KeyName>;

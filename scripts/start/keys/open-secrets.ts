@@ -1,4 +1,4 @@
-/** What a process of a hub keeps secret, once its keys are known to be those of its database. */
+/** The secrets of a process of a hub, once its keys are known to be those of its database. */
 import type { Database } from "../../../services/kit/store/open/database.js";
 import type { Settings } from "../settings.js";
 import { admitKeys } from "./admit-keys.js";

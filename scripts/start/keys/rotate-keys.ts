@@ -94,7 +94,7 @@ function keyFile({ settings, environment }: Rotating, name: KeyName): KeyText & 
 }
 
 /**
- * The database takes the key that comes next. What was wrapped by a lost one is lost with it: pseudonyms are
+ * The database takes the key that comes next. Secrets wrapped by a lost key are lost with it: pseudonyms are
  * others from then on.
  */
 export async function forgetKey(settings: Settings, name: KeyName): Promise<void> {

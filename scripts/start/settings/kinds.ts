@@ -1,4 +1,7 @@
-/** What the text of a setting may be, and what is made of it; `wanted` says it to who wrote something else. */
+/**
+ * Kinds of settings: how a text is checked and converted; `wanted` describes the right form to whoever wrote
+ * another.
+ */
 import { createPrivateKey } from "node:crypto";
 import { isIP } from "node:net";
 import { resolve } from "node:path";

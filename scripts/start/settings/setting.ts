@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import type { Kind, Words } from "./kinds.js";
 
-/** What there is to tell of a setting. */
+/** Description of a setting. */
 export interface Told {
   readonly variable: string;
   /** The text that is read where none is given; null: then there is no value. */

@@ -7,7 +7,7 @@ import { slips } from "../../../gateway/nearest-name.js";
 import { FILE_SUFFIX } from "./secret-files.js";
 
 const PREFIX = "TONGCHA_";
-/** What Kubernetes tells of a service that is called `tongcha`. */
+/** Variables that Kubernetes sets for a service named `tongcha`. */
 const KUBERNETES = /_(?:SERVICE_(?:HOST|PORT(?:_\w+)?)|PORT_\d+_(?:TCP|UDP)(?:_\w+)?)$/;
 
 /** SETTING_UNKNOWN for each, with the setting that may be meant. */

@@ -10,7 +10,7 @@ import type { MatchedRecord } from "./read-batch.js";
 export interface RecordIndex {
   readonly feed: string;
   readonly records: readonly MatchedRecord[];
-  /** Of each record. */
+  /** The terms of each record, in the order of `records`. */
   readonly terms: readonly ReadonlySet<number>[];
   /** Places of the records that have a term. */
   readonly places: ReadonlyMap<number, readonly number[]>;
@@ -36,12 +36,12 @@ export function indexRecords(feed: string, records: readonly MatchedRecord[]): R
   return { feed, records, terms, places };
 }
 
-/** What a standing query asks for, ready to be held against many indexes. */
+/** A standing query in the form that is matched against many indexes. */
 export interface Wish {
   readonly criteria: Criteria;
-  /** Of the words, all of which a record must have. */
+  /** Grams of the query's words; a record must have all of them. */
   readonly pieces: readonly number[];
-  /** For each condition the terms of which a record must have one. */
+  /** For each condition its terms; a record must have at least one of them. */
   readonly choices: readonly (readonly number[])[];
 }
 

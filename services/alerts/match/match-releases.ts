@@ -28,16 +28,13 @@ interface Progress {
   readonly release: number;
   readonly row: number;
 }
-/**
- * What a part of a release adds to one query's answer: how many records, and the places of those that are
- * kept.
- */
+/** The matches of one query in a part of a release: their number, and the places of those that are kept. */
 interface Added {
   total: number;
   readonly kept: number[];
 }
 
-/** Does the next part of what is to be done; false when nothing is. */
+/** Does the next part of the work; false when there is none. */
 export async function matchNext(
   { database, contracts, refresh }: Pick<HubParts, "database" | "contracts" | "refresh">,
   now: () => Date,

@@ -1,4 +1,4 @@
-/** What a release opened, a part at a time, as standing queries look at it. */
+/** Reads the records that a release opened, in batches, in the form in which standing queries match them. */
 import type pg from "pg";
 import {
   foldWords,
@@ -81,7 +81,7 @@ function makeReader(contract: FeedContract): Reader {
   };
 }
 
-/** What is for everyone concerns each of them. */
+/** A record for everyone concerns each kind of person. */
 function personsOf({ list }: StoredField, codes: readonly string[]): readonly string[] {
   return list?.all !== undefined && codes.includes(list.all) ? list.codes.map(({ name }) => name) : codes;
 }

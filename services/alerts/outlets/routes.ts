@@ -12,7 +12,7 @@ import { PREFIX } from "./paths.js";
 import { writeAtom } from "./write-atom.js";
 
 const ENTRIES = 50;
-/** Who knows the address may read. */
+/** Whoever knows the address may read. */
 const ANYBODY = { name: "alerts", caller: null, isTransfer: false };
 
 export const alertRoutes: SubgraphRoutes = {
@@ -34,7 +34,7 @@ export const alertRoutes: SubgraphRoutes = {
         await noteUse(statements, query, new Date());
         const text = writeAtom(query, page, before ?? null);
         const etag = `"${createHash("sha256").update(text).digest("base64url")}"`;
-        // Who knows the address may read: no cache on the way is to keep it for others.
+        // Whoever knows the address may read, so no cache on the way may store the answer for others.
         void reply
           .header("etag", etag)
           .header("cache-control", "private, no-cache")

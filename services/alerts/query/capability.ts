@@ -1,6 +1,6 @@
 /**
- * What makes a standing query its owner's: an identifier that nobody guesses, a token to manage it, a secret
- * that signs what is sent.
+ * The credentials of a standing query: an identifier that cannot be guessed, a token to manage it, and a
+ * secret that signs its messages.
  */
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
@@ -46,7 +46,7 @@ export function writeSecret(secret: Buffer): string {
   return `whsec_${secret.toString("base64")}`;
 }
 
-/** What the endpoint must answer before anything is sent to it. */
+/** The answer that the endpoint must give to the challenge before any message is sent to it. */
 export function challengeOf(secret: Buffer): string {
   return createHmac("sha256", secret).update("challenge").digest("base64url");
 }

@@ -1,11 +1,11 @@
 /**
- * What a standing query asks for. Of each list one value must be the record's; of the words all must be
- * there; what is null does not matter.
+ * The criteria of a standing query. A record must have one value of each list and all of the words; a null
+ * criterion is ignored.
  */
 import { foldWords, hashOf, isSearchable, wantedGrams } from "#kit";
 import { HubError } from "#schema/errors.js";
 
-/** The lists, the one that fewest records share a value of first. */
+/** The lists, the most selective first. */
 export const KINDS = ["parties", "areas", "persons", "departments"] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -43,7 +43,7 @@ function readValues(given: readonly string[] | null | undefined): readonly strin
   const values = [...new Set(given.map((value) => value.trim()))];
   if (values.length === 0 || values.length > MOST_VALUES)
     throw invalid(`每项1至${MOST_VALUES}个值`, `a condition has 1 to ${MOST_VALUES} values`);
-  // What nothing can be found by, such as NUL or half a character, the database would refuse as well.
+  // The database too would refuse such a value (NUL, half a surrogate pair), and no record can match it.
   if (
     values.some(
       (value) =>

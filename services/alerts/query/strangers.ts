@@ -1,6 +1,6 @@
 /**
- * What strangers may ask for in a day: nobody signs in, so it bounds what they fill the database with, and
- * whom they have called.
+ * Daily limits for callers. Nobody signs in, so these bound how much they can store in the database, and how
+ * many requests they can have sent to others.
  */
 import { createHmac } from "node:crypto";
 import type pg from "pg";
@@ -8,7 +8,7 @@ import { HubError } from "#schema/errors.js";
 
 /** Standing queries that one client saves in a day, as those of an office behind one address do. */
 export const MOST_A_DAY = 200;
-/** Challenges of one host that it has not met. */
+/** Challenges sent to one host that it has failed to answer. */
 const MOST_UNMET = 10;
 
 export const DAY_MS = 86_400_000;

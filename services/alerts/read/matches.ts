@@ -1,7 +1,7 @@
 /**
- * What releases added to a standing query's answer, as it may be shown: a match is a place in the releases,
- * and what stands there is looked up among what is published now. What was taken down is not shown; what was
- * corrected is shown where its correction stands, if that matches.
+ * Reads the matches of a standing query. A match is stored as a place in the releases, and its record is
+ * looked up among what is published now: a withdrawn record is not shown; a corrected one is shown in the
+ * place of its correction, if that matches.
  */
 import { recordWords, searchedText, type FeedContract } from "#kit";
 import { tableOf, type HubParts, type Queryable } from "#kit/hub";
@@ -17,7 +17,7 @@ export interface Match extends MatchPosition {
   /** Identifier of the record. */
   readonly record: string;
   readonly releasedAt: Date;
-  /** Whether the record was public before, and this corrects it. */
+  /** True where the release corrects a record that was public before. */
   readonly isCorrection: boolean;
   readonly title: string;
   /** Its other words. */
@@ -41,7 +41,9 @@ interface MatchRow extends MatchPosition {
 const FOUND =
   'SELECT m.release, m.row, m.record, r.feed, r.released_at AS "releasedAt" FROM alerts.match m JOIN hub.release r ON r.number = m.release, alerts.progress p WHERE m.query = $1 AND m.release <= p.release';
 
-/** The newest first; what is not public any more makes a page shorter. `before` null is the beginning. */
+/**
+ * The newest first; matches that are no longer public make a page shorter. `before` null is the beginning.
+ */
 export async function latestMatches(
   reader: Reader,
   query: number,
@@ -56,7 +58,7 @@ export async function latestMatches(
   return { matches: await show(reader, page), end: rows.length > first ? (page.at(-1) ?? null) : null };
 }
 
-/** Of one release, in the order of its file. */
+/** Matches of one release, in the order of its file. */
 export async function matchesOfRelease(
   reader: Reader,
   query: number,

@@ -6,7 +6,7 @@ import type { Database } from "#kit/hub";
 import { mayChallenge, noteAsked, NOBODYS } from "../query/strangers.js";
 import { TIMEOUT_MS } from "./post.js";
 
-/** Longer than an attempt may take: what nobody has settled by then is anybody's. */
+/** Longer than an attempt may take: a message that is not settled by then is free for any hub. */
 export const LEASE_MS = 2 * TIMEOUT_MS;
 /** At a time to one host, from one hub: a slow receiver takes no more than its share. */
 export const AT_ONCE_PER_HOST = 2;

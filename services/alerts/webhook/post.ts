@@ -10,7 +10,7 @@ export const TIMEOUT_MS = 10_000;
 const ANSWER_BYTES = 4_096;
 
 export interface Attempt {
-  /** The status, or why there is none: what its owner is told. */
+  /** The status, or why there is none, as the owner is told. */
   readonly outcome: string;
   readonly status: number | null;
   readonly retryAfter: string | undefined;
@@ -59,7 +59,7 @@ export function createPoster({ assertUrl, connect }: Strangers): Poster {
 async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
   const parts: Buffer[] = [];
   let bytes = 0;
-  // What is said after the status changes nothing about it.
+  // A fault in the body does not matter: the status decides.
   try {
     for await (const part of body) {
       parts.push(part);

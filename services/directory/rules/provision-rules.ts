@@ -1,4 +1,7 @@
-/** What a row of `directory.provisions` must keep: it names what there is, and holds what that takes. */
+/**
+ * The rules of `directory.provisions`: a row names a thing that exists, and has the cells that this kind of
+ * thing needs.
+ */
 import {
   bareWord,
   LEGAL_BASIS,
@@ -19,7 +22,7 @@ interface ChangeCells {
   readonly until: string | null;
 }
 
-/** What `provision` may name: a number's parameters, a code list, or a feed. */
+/** The things that `provision` may name: a provision's parameters, a code list, or a feed. */
 type Changed =
   | { readonly kind: "number"; readonly parameters: Readonly<Record<string, Parameter>> }
   | { readonly kind: "words"; readonly list: CodeList }

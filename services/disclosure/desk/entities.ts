@@ -1,7 +1,4 @@
-/**
- * What the desk keeps: submissions, what happened to them, what was found in them, and the files as they
- * came.
- */
+/** Tables of the desk: submissions, their history, their findings, and the files as they were received. */
 import { defineEntity, type InferEntity } from "@mikro-orm/postgresql";
 import type { HubError } from "#schema/errors.js";
 import { STATES } from "./states.js";
@@ -34,7 +31,7 @@ export const SubmissionEntity = defineEntity({
     approvedBy: p.string().nullable(),
     approvedByName: p.string().nullable(),
     approvedAt: p.datetime().nullable(),
-    /** What the reviewer approved. */
+    /** Digest of the difference that the reviewer approved. */
     differenceDigest: p.string().nullable(),
     /** Number of the release that published it. */
     release: p.integer().nullable(),

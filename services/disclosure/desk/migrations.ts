@@ -29,7 +29,7 @@ class CreateDesk extends Migration {
   }
 }
 
-/** Who follows the events goes by their numbers: none may become visible after a later one. */
+/** Readers follow the events by number, so none may become visible after one with a higher number. */
 class NumberEventsInOrder extends Migration {
   override up(): void {
     this.addSql(

@@ -1,6 +1,6 @@
 /**
- * Files as they came, in compressed parts: what a half-received upload leaves behind belongs to no submission
- * and is swept away.
+ * Files as they came, in compressed parts: parts of a half-received upload belong to no submission and is
+ * swept away.
  */
 import { createHash, type Hash } from "node:crypto";
 import { pipeline as pipe, Readable } from "node:stream";

@@ -51,7 +51,7 @@ export interface Submissions {
    * SUBMISSION_STAGE_LOST, FEED_UNKNOWN.
    */
   readonly difference: (submission: Submission, asker: Asker) => Promise<DifferenceSummary>;
-  /** What of it a reviewer must acknowledge by name; throws as `difference` does. */
+  /** The unusual changes that a reviewer must acknowledge by name; throws as `difference` does. */
   readonly unusual: (
     submission: Submission,
     difference: DifferenceSummary,
@@ -72,9 +72,9 @@ export interface Submissions {
 }
 
 export interface Approval {
-  /** Of the difference that was seen. */
+  /** Digest of the difference that the reviewer saw. */
   readonly digest: string;
-  /** Names of the unusual changes that were seen. */
+  /** Names of the unusual changes that the reviewer saw. */
   readonly acknowledged: readonly string[];
   readonly note: string | null;
 }

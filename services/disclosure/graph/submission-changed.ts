@@ -1,6 +1,6 @@
 /**
- * What happens to submissions, for those who may see them: each move once, in the order in which they were
- * made.
+ * The subscription to submissions, for callers who may see them: each change of state once, in the order in
+ * which they were made.
  */
 import { setTimeout } from "node:timers/promises";
 import {

@@ -14,7 +14,7 @@ import { HubError, type ErrorCode, type ErrorDetails } from "#schema/errors.js";
 import { runCheck, type CheckJob, type CheckOutcome } from "./check-job.js";
 
 export interface CheckThreadData extends Pick<Database, "connection" | "kind"> {
-  /** Name of the channel that tells that the database is silent: what waits for it is to fail. */
+  /** Name of the channel that tells that the database is silent: whatever waits for it must fail. */
   readonly cut: string;
 }
 
@@ -26,7 +26,7 @@ export type CheckAnswer =
   | { readonly unavailable: true }
   | { readonly fault: ThreadFault };
 
-/** What the log may hold of an error: a driver's message quotes rows, so it stays here. */
+/** The part of an error that may be logged: a driver's message quotes rows, so it is dropped. */
 export interface ThreadFault {
   readonly error: string;
   readonly sqlState: string | null;

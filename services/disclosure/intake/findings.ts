@@ -42,7 +42,7 @@ export async function readFindings(
   return rows;
 }
 
-/** Those of some rows, in the order of the file. */
+/** Findings of some rows, in the order of the file. */
 export async function findingsOfRows(
   client: Queryable,
   submission: string,

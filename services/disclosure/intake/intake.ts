@@ -37,7 +37,7 @@ export function createIntake(
   const { pool } = database;
 
   const underWay = new Map<string, Promise<Submission>>();
-  /** On the embedded database, too, a file is checked once at a time. */
+  /** A file is checked once at a time, on the embedded database too. */
   const check = (id: string): Promise<Submission> => {
     const checking = underWay.get(id) ?? checkNow(id).finally(() => underWay.delete(id));
     underWay.set(id, checking);
@@ -66,9 +66,9 @@ export function createIntake(
       await em.flush();
       if (submission.errors > 0) await dropStage(pool, id);
     } catch (error) {
-      // What the closing of the hub broke off is checked at the next start.
+      // The hub is closing: the file is checked at its next start.
       if (error instanceof CheckStopped) throw new HubError("HUB_STOPPING", { submission: id });
-      // What the database's going away broke off is checked when it is back.
+      // The database is away: the file is checked when it is back.
       if (toUnavailable(error)) throw error;
       await dropStage(pool, id);
       const refusal = error instanceof HubError ? error : new HubError("INTERNAL", { requestId: id });
@@ -90,7 +90,9 @@ export function createIntake(
     return submission;
   };
 
-  /** Of two racing copies the later one finds the earlier: a file is compared once it is known itself. */
+  /**
+   * Registers a file before it is compared with others: of two copies that race, the later finds the earlier.
+   */
   const register = async (em: EntityManager, submission: Submission): Promise<void> => {
     await em
       .persist(submission)
@@ -134,8 +136,8 @@ export function createIntake(
         recordEvent(em, submission, clerk, { from: [], to: "RECEIVED", zh: "接收", en: "received" }, null);
         await em.flush();
       } catch (error) {
-        // Whether it was registered is not known then: it is checked like one whose process died, or swept
-        // away.
+        // It is unknown then whether the file was registered: it is either checked, like that of a process
+        // that died, or swept away.
         if (!toUnavailable(error)) await dropOriginal(pool, id);
         throw error;
       }

@@ -1,6 +1,6 @@
 /**
- * What a browser shows that opens the link of a report: browsers send no token, so the page says how the file
- * is had.
+ * The page for a browser that opens the link of a report: browsers send no token, so the page says how to get
+ * the file.
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";

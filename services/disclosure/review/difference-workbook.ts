@@ -1,7 +1,7 @@
 /**
- * A difference as a workbook, for whoever reviews in a spreadsheet: what is unusual, each column's sums, and
- * every change, one line for each field that changes. Texts are text cells, numbers are numbers; memory does
- * not grow with the changes.
+ * A difference as a workbook, for whoever reviews in a spreadsheet: the unusual changes, each column's sums,
+ * and every change, one line for each field that changes. Texts are text cells, numbers are numbers; memory
+ * does not grow with the changes.
  */
 import type { Writable } from "node:stream";
 import { storedFields, type FeedContract } from "#kit";

@@ -1,5 +1,5 @@
 /**
- * What is unusual about a submission, by the name under which a reviewer acknowledges it, and said in a
+ * The unusual changes of a submission: each with the name under which a reviewer acknowledges it, and a
  * sentence.
  */
 import type { Unusual } from "#kit/hub";

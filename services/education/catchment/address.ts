@@ -33,7 +33,7 @@ export interface NumberRange {
   readonly parity: string | null;
 }
 
-/** Of a row of the catchments. */
+/** The range of house numbers in a row of the catchments. */
 export function rangeOf({
   numberFrom = null,
   numberTo = null,

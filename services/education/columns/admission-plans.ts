@@ -1,4 +1,4 @@
-/** 招生计划: what a row of the file holds. */
+/** 招生计划: the columns of the file. */
 import { columns, PLACES, type CellsOf } from "#kit";
 import { admissionStages, entryModes } from "../code-lists.js";
 import { schoolCode } from "../school-code.js";

@@ -1,4 +1,4 @@
-/** 招生结果: what a row of the file holds. */
+/** 招生结果: the columns of the file. */
 import { columns, HIDDEN_AS_FEW, HIDDEN_WITH_FEW, isFew, type CellsOf, type Mask } from "#kit";
 import { schoolCode } from "../school-code.js";
 

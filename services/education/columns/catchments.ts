@@ -1,4 +1,4 @@
-/** 学校服务片区: what a row of the file holds. */
+/** 学校服务片区: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { admissionStages, parities, placeKinds } from "../code-lists.js";
 import { schoolCode } from "../school-code.js";

@@ -1,4 +1,4 @@
-/** 学前教育项目: what a row of the file holds. */
+/** 学前教育项目: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { constructionKinds } from "../code-lists.js";
 

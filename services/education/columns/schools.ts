@@ -1,4 +1,4 @@
-/** 学校和幼儿园: what a row of the file holds. */
+/** 学校和幼儿园: the columns of the file. */
 import { columns, type Bilingual, type CellsOf } from "#kit";
 import { inclusions, schoolOwnerships, stages } from "../code-lists.js";
 

@@ -1,4 +1,4 @@
-/** 就业主要指标: what a row of the file holds. */
+/** 就业主要指标: the columns of the file. */
 import { columns, HIDDEN_AS_FEW, isFew, type CellsOf, type Row } from "#kit";
 import { measures } from "../code-lists.js";
 

@@ -1,4 +1,4 @@
-/** 招聘会: what a row of the file holds. */
+/** 招聘会: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { fairForms } from "../code-lists.js";
 

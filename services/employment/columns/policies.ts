@@ -1,4 +1,4 @@
-/** 就业政策: what a row of the file holds. */
+/** 就业政策: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { audiences } from "../code-lists.js";
 

@@ -1,4 +1,4 @@
-/** 就业补贴: what a row of the file holds. */
+/** 就业补贴: the columns of the file. */
 import { columns, maskName, type CellsOf, type Row } from "#kit";
 import { receiverKinds, subsidyKinds } from "../code-lists.js";
 

@@ -1,4 +1,4 @@
-/** 职业技能培训: what a row of the file holds. */
+/** 职业技能培训: the columns of the file. */
 import { columns, PLACES, type CellsOf } from "#kit";
 
 export const trainingProgrammeColumns = {

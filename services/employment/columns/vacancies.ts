@@ -1,4 +1,4 @@
-/** 招聘岗位: what a row of the file holds. */
+/** 招聘岗位: the columns of the file. */
 import { columns, PLACES, type CellsOf } from "#kit";
 import { audiences, educations } from "../code-lists.js";
 import { contactName, contactPhone } from "../contact.js";

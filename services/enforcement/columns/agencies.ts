@@ -1,4 +1,4 @@
-/** 执法主体: what a row of the file holds. */
+/** 执法主体: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { agencyKinds } from "../code-lists.js";
 

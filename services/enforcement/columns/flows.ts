@@ -1,4 +1,4 @@
-/** 执法流程: what a row of the file holds. */
+/** 执法流程: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { agencyColumns } from "./agency-columns.js";
 

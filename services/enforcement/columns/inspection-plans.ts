@@ -1,4 +1,4 @@
-/** 抽查计划: what a row of the file holds. */
+/** 抽查计划: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 
 export const inspectionPlanColumns = {

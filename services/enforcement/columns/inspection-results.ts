@@ -1,4 +1,4 @@
-/** 抽查检查结果: what a row of the file holds. */
+/** 抽查检查结果: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { inspectionOutcomes } from "../code-lists.js";
 

@@ -1,4 +1,4 @@
-/** 行政许可: what a row of the file holds. */
+/** 行政许可: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { licenceKinds, licenceStatuses } from "../code-lists.js";
 import { authorityColumns, partyColumns } from "./party-columns.js";

@@ -1,4 +1,4 @@
-/** 执法人员: what a row of the file holds. */
+/** 执法人员: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { agencyColumns } from "./agency-columns.js";
 

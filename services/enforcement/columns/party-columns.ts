@@ -169,7 +169,7 @@ export const partyDerived = {
   },
 } as const;
 
-/** Natural persons have none: what is published of them is never tied together. */
+/** Natural persons have none: their published records are never linked. */
 export function partyIdOf({
   unifiedSocialCreditCode: code,
   businessRegistrationNumber: registration,

@@ -1,4 +1,4 @@
-/** 行政处罚: what a row of the file holds. */
+/** 行政处罚: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { dishonestySeverities, penaltyCategories } from "../code-lists.js";
 import { authorityColumns, partyColumns } from "./party-columns.js";

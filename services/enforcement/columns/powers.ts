@@ -1,4 +1,4 @@
-/** 权力清单: what a row of the file holds. */
+/** 权力清单: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { powerKinds } from "../code-lists.js";
 import { agencyColumns } from "./agency-columns.js";

@@ -1,4 +1,4 @@
-/** 行政执法年度数据: what a row of the file holds. */
+/** 行政执法年度数据: the columns of the file. */
 import { columns, type CellsOf, type Column } from "#kit";
 import { agencyColumns } from "./agency-columns.js";
 

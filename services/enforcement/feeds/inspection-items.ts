@@ -1,5 +1,6 @@
 /**
- * 双随机、一公开: what each agency may inspect at random (抽查事项清单). On change; each agency its own list. Domain 07.
+ * 双随机、一公开: the items that each agency may inspect at random (抽查事项清单). On change; each agency its own list.
+ * Domain 07.
  */
 import { columns, defineFeed } from "#kit";
 import { inspectionClasses, inspectionMethods } from "../code-lists.js";

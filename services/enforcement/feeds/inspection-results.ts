@@ -1,4 +1,4 @@
-/** 双随机、一公开: what the inspections found. Due 20 working days after the check (国办发〔2018〕118号). Domain 07. */
+/** 双随机、一公开: the results of inspections. Due 20 working days after the check (国办发〔2018〕118号). Domain 07. */
 import { inspectionDeadline } from "../deadlines.js";
 import { defineFeed, partyId } from "#kit";
 import { departments, itemReference, penaltyReference, planReference } from "../references.js";

@@ -1,6 +1,6 @@
 /**
- * 执法数据: what an agency did in a year, by its own count, public before 31 January (国办发〔2018〕118号). Amounts in
- * 万元. Domain 07.
+ * 执法数据: figures of an agency's work in a year, by its own count, public before 31 January (国办发〔2018〕118号).
+ * Amounts in 万元. Domain 07.
  */
 import { defineFeed } from "#kit";
 import { yearlyFigureDeadline } from "../deadlines.js";

@@ -1,6 +1,7 @@
 /**
- * What fits whom: which unlawful acts a department punishes in a line of business, and which licences it gives
- * there. A party's line is told by its invented name, a department's by its own.
+ * Plausible pairs for samples: the unlawful acts that a department punishes in a line of business, and the
+ * licences that it gives there. The line is read from the party's invented name, the department's field from
+ * its own.
  */
 import type { SampleParty } from "#kit";
 
@@ -17,9 +18,9 @@ export interface Certificate {
 }
 
 interface Fit {
-  /** Of a department's name. */
+  /** Matches the name of the department. */
   readonly by: RegExp;
-  /** Of a party's name. */
+  /** Matches the name of the party. */
   readonly of: RegExp;
   readonly kinds: readonly SampleParty["kind"][];
 }

@@ -1,4 +1,4 @@
-/** From an inspection to what it speaks of: its item, the penalty that followed. */
+/** Links of an inspection: to its item, and to the penalty that followed. */
 import {
   Ctx,
   describe,

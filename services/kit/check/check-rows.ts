@@ -202,7 +202,7 @@ export function createChecker(options: CheckerOptions): Checker {
     return typeof lastDay === "string" && lastDay < context.today;
   }
 
-  /** What `field` masks, in the record's other texts. */
+  /** Masks the value of `field` in the record's other texts. */
   function maskInTexts(
     line: number,
     field: string,

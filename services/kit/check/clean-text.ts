@@ -44,7 +44,10 @@ export function cleanText(
     : text;
 }
 
-/** What a spreadsheet makes of a long number or a code. */
+/**
+ * Finds what a spreadsheet does to a long number or a code: lost digits, and a `.0` at the end, which is
+ * dropped.
+ */
 function digitsOf(line: number, field: string, column: Column, text: string, list: FindingList): string {
   if (LOST_DIGITS.test(text) && !checkCitizenId(text).ok) list.add(line, field, text, "DIGITS_DOUBTFUL");
   if (!POINT_ZERO.test(text) || !CODE_HEADER.test(column.zh)) return text;
@@ -58,13 +61,16 @@ const APOSTROPHE = 0x27;
 const ZERO = 0x30;
 /** Not a quotation, and not what keeps a formula from being one. */
 const APOSTROPHE_MARK = /^'[^'=+\-@\s][^']*$/;
-/** What programs write for a formula that failed, in English and Chinese editions. */
+/** Error values that programs write for a failed formula, in English and Chinese editions. */
 const FAULT =
   /^#(?:REF!|N\/A|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA|名称\?|值!|引用!|数值!|空值!)$/i;
 const NARROW = /^#{3,}$/;
 const POINT_ZERO = /^\d{3,}\.0$/;
 const CODE_HEADER = /(?:编号|编码|代码|号码|邮编|证号|账号|单号|序号|电话|手机|传真|热线)$/;
-/** Of 18 digits one in a thousand ends so; a citizen's number with a right check digit is whole. */
+/**
+ * Ends as a number does that Excel has rounded. One of a thousand numbers of 18 digits does so by chance; a
+ * citizen ID with a right check digit is taken as whole.
+ */
 const LOST_DIGITS = /^\d{15}0{2,5}$/;
 
 function isFault(text: string): boolean {

@@ -1,14 +1,13 @@
 /**
- * What a record is named by, and what its content hashes to. Both are recomputed by the verifier from what
- * the database holds, so they depend on canonical values alone, and a column that is added later does not
- * change the hash of a record that lacks it.
+ * A record's identifier and the hash of its content. The verifier recomputes both from the database, so they
+ * depend on canonical values alone, and adding a column does not change the hash of a record that lacks it.
  */
 import { hash } from "node:crypto";
 import { storedFields, type FeedContract, type Row, type Value } from "../feed/contract.js";
 
 /**
- * UUID text: the first 16 bytes of SHA-256 over the feed's id and the key's values. The same record has it
- * for ever, also when the key grows by a column that it has nothing in.
+ * UUID text: the first 16 bytes of SHA-256 over the feed's id and the key's values. A record keeps it for
+ * ever, also when the key gains a column that is empty in this record.
  */
 export function recordIdOf(contract: FeedContract, row: Row): string {
   let text = contract.id;

@@ -27,7 +27,7 @@ function number(value: number, format: string): RawCell {
   return { type: "number", value, format };
 }
 
-/** Of each code a cell that brings it, and the whole sentence that the clerk reads. */
+/** For each code of a cell: cells that bring it, and the whole sentence that the clerk reads. */
 const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> = {
   VALUE_REQUIRED: [{ decidedOn: "　" }, "第2行“处罚决定日期”：此项为必填项，不能为空。请填写后重新报送。"],
   VALUE_TOO_LONG: [
@@ -292,7 +292,7 @@ const CELLS: Readonly<Record<string, readonly [cells: Cells, message: string]>> 
   ROW_EXPIRED: [{ shownUntil: "2026-11-22" }, "第2行“公示截止期”：公示期已满，此行不会公开。"],
 };
 
-/** Of each code about rows, the cells of two rows. */
+/** For each code about rows: the cells of the second row, and the sentence. */
 const ROWS: Readonly<Record<string, readonly [second: Cells, message: string]>> = {
   ROW_REPEATED: [GOOD_ROW, "第3行：与第2行完全相同。请删除其中一行后重新报送。"],
   ROW_DUPLICATE: [
@@ -304,7 +304,7 @@ const ROWS: Readonly<Record<string, readonly [second: Cells, message: string]>> 
 const HEADER = ["相对人名称", "相对人类别", "决定书文号", "处罚决定日期", "处罚类别"];
 const ROW = ["甲", "法人", "京密市监罚〔2026〕12号", "2026/6/3", "警告"];
 
-/** Of each code about a file, a file that brings it. */
+/** For each code about a file: a file that brings it, and the sentence. */
 const FILES: Readonly<Record<string, readonly [file: string | Uint8Array, message: string]>> = {
   COLUMN_UNKNOWN: [csvWith("流水编码"), "“流水编码”：此列不在标准中，已忽略。"],
   COLUMN_SIMILAR: [
@@ -395,7 +395,9 @@ const third = (cells: readonly string[], merged: string): Uint8Array =>
     ],
   });
 
-/** Of each code about a row that its place in the file brings, a file that does, and its row. */
+/**
+ * For each code that depends on a row's place in the file: a file that brings it, the row, and the sentence.
+ */
 const PLACES: Readonly<Record<string, readonly [file: string | Uint8Array, row: number, message: string]>> = {
   ROW_HIDDEN: [
     workbookFile({

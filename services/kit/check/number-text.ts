@@ -65,7 +65,7 @@ function visible(shown: string | null, value: number, stored: string): NumberRea
 function dayText(value: number, shape: CellFormat, { kind, period, clock }: Column): NumberReading {
   const { year, month, day, hours, seconds } = shape.parts;
   const date = excelSerialToDate(value);
-  // What is shown is worked out where it matters: a file has a day in every row.
+  // The displayed text is computed only where it is needed, since a file may have a date in every row.
   if (date !== null && kind === "date") {
     if (!year || !month || !day)
       return {
@@ -93,9 +93,7 @@ function clockText(value: number, shape: CellFormat, { clock }: Column): NumberR
   return visible(shape.show(value), value, numberToText(value));
 }
 
-/**
- * What the format adds around the digits: signs of the currency, separators, brackets of a negative number.
- */
+/** Characters that a format adds to the digits: currency signs, separators, brackets of a negative number. */
 const DECORATION = /[,\s¥￥]/g;
 const NUMBER = /^(-?\d*\.?\d*(?:E[+-]?\d+)?)(.*)$/i;
 const NEGATIVE_IN_BRACKETS = /^\((.+)\)$/;

@@ -33,7 +33,7 @@ const lots = defineFeed({
 interface Outcome {
   /** Row and code of each finding. */
   readonly found: readonly (readonly [row: number | null, code: string])[];
-  /** What is written in each record. */
+  /** Values of each record. */
   readonly records: readonly (readonly Value[])[];
 }
 
@@ -53,7 +53,7 @@ async function outcomeOf(file: string | Uint8Array): Promise<Outcome> {
 const sheet = (name: string, ...rows: readonly string[]): Uint8Array =>
   workbookFile({ sheets: [{ name, rows: rows.map((row) => textRow(...row.split(","))).join("") }] });
 
-/** What a person sees in the file is what becomes of it. */
+/** Each file is read as a person sees it. */
 const CASES: readonly (readonly [
   what: string,
   file: string | Uint8Array,

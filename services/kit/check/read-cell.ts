@@ -92,7 +92,7 @@ function keepsLength(
 }
 
 /**
- * What a clerk sees in a cell that a workbook or JSON holds as something else than text; null when it is
+ * The displayed text of a cell that a workbook or JSON holds as something other than text; null when it is
  * refused.
  */
 function textOfCell(

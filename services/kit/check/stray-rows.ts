@@ -39,7 +39,10 @@ const COLUMN_NUMBER = /^[（(]?(\d{1,3})[）)]?$/;
 const STEM = /^(?:[甲乙丙丁戊己]|栏次|序号|列次|行次)$/;
 const NEED = /^[（(]?(?:必填|选填|必填项|选填项|非必填|可不填)[）)]?$/;
 
-/** What the first cell of a total, a signature or a note has, when other cells are written too. */
+/**
+ * Matches the first cell of a row that may be a total, a signature or a note, when other cells are filled
+ * too.
+ */
 const STRAY_HINT = /[计和:：]|^\s*(?:[※★☆▲●注]|总数|汇总|[Tt]otal|TOTAL|[\u4e00-\u9fff]{3,5}\s*$)/;
 
 /** Cells in which 合计 may stand behind a number, a month or the name of a group. */
@@ -231,7 +234,7 @@ function isNumbersAfter({ cells }: RawRow, first: number): boolean {
   );
 }
 
-/** Where the next cell with something in it stands; the number of cells when there is none. */
+/** Index of the next cell that is not empty; the number of cells when there is none. */
 function nextWritten(cells: readonly RawCell[], from: number): number {
   let at = from;
   while (at < cells.length && !isWritten(cells[at] ?? "")) at += 1;

@@ -5,7 +5,7 @@
  */
 import type { DerivedColumn, ReferenceTo, RowContext, RowRule, Value } from "./contract.js";
 
-/** What is read of a published area. */
+/** The cells that are read from a published area. */
 export interface AreaRow {
   readonly code: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface AreaRow {
 /** A row whose cell `Field` names an area; blank where nothing does. */
 type NamesArea<Field extends string> = { readonly [Name in Field]: Value };
 
-/** To be put into the feed's `references`. */
+/** An entry for the feed's `references`. */
 export const areaReference: ReferenceTo<AreaRow> = {
   feed: "directory.areas",
   column: "name",

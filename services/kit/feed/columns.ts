@@ -59,7 +59,7 @@ export interface DecimalOptions<Required extends boolean = boolean>
   readonly scale: number;
 }
 
-/** Whether a column is required, its options say and not the place where it stands. */
+/** The options alone decide `required`; the type expected at the place of use does not. */
 type Made<Kind extends StoredKind, Required extends boolean> = Column<Kind, NoInfer<Required>>;
 
 /** Any text but a formula. A public one may not hold a citizen ID. */
@@ -77,7 +77,7 @@ export function text<Required extends boolean = false>(
   });
 }
 
-/** JSON as text; whether it is what it should be, the feed's rules say. */
+/** JSON as text; the feed's rules check its content. */
 export function json<Required extends boolean = false>(
   options: ColumnOptions<Required>,
 ): Made<"text", Required> {
@@ -338,7 +338,10 @@ const PERSON_NOTICES = {
   SPACES_REMOVED: "VALUE_SPACES_REMOVED",
   FIFTEEN_DIGITS: "PERSON_NUMBER_FIFTEEN",
 } as const;
-/** What 其他 may bring, with the codes beside it. The standard gives 许可类别 256 characters. */
+/**
+ * Maximum length of an open list's cell: 其他 with its text, and the codes beside it. The standard gives 许可类别
+ * 256 characters.
+ */
 const OPEN_LIST_LENGTH = 256;
 
 function limited<Required extends boolean>(

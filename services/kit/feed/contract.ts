@@ -16,7 +16,7 @@ export type Value = string | number | boolean | readonly string[] | null;
 /** A row's values by field name (camelCase). */
 export type Row = Readonly<Record<string, Value>>;
 
-/** What each kind of column holds in a row. */
+/** The type of a row's value, by the kind of its column. */
 export interface ValueOfKind {
   readonly text: string;
   readonly date: string;
@@ -47,18 +47,18 @@ export type FieldOf<R> = keyof R & string;
 
 export type Severity = "ERROR" | "WARNING" | "INFO";
 
-/** What a stored column is, for the table, the graph and the filters. */
+/** The kind of a stored column; table, graph and filters follow from it. */
 export type StoredKind = "text" | "date" | "decimal" | "integer" | "boolean" | "code" | "codes";
 
 /** One value of a code list. `name` is what the graph and the table hold (`SOLE_TRADER`). */
 export interface Code {
   readonly name: string;
-  /** What the standard writes: `个体工商户`. */
+  /** The word of the standard: `个体工商户`. */
   readonly zh: string;
   readonly en: string;
   /** Other spellings seen in files; their punctuation does not matter. */
   readonly aliases?: readonly string[];
-  /** First and last day on which the law knows it, `YYYY-MM-DD`; what is published of it goes before. */
+  /** First and last day of the code in law, `YYYY-MM-DD`; a published term takes their place. */
   readonly from?: string;
   readonly until?: string;
 }
@@ -74,13 +74,14 @@ export interface CodeList {
   readonly all?: string;
 }
 
-/** What a parser says of one cell. */
+/** The result of parsing one cell. */
 export type Parsed =
   | { readonly ok: true; readonly value: Value; readonly extra?: Value; readonly notice?: CellFault }
   | { readonly ok: false; readonly fault: CellFault };
 
 /**
- * A fault of one cell: a code of `finding-texts.ts` or of the contract's rules, and what fills its sentence.
+ * A fault of one cell: a code of `finding-texts.ts` or of the contract's rules, and the details that fill its
+ * sentence.
  */
 export interface CellFault {
   readonly code: string;
@@ -92,7 +93,7 @@ export interface CellContext {
   readonly headerUnit: string | null;
   /** Today in Asia/Shanghai, `YYYY-MM-DD`. */
   readonly today: string;
-  /** What is published of a code list's words, by their bare text; absent: nothing. */
+  /** Published terms of a code list, by their bare text; absent: none. */
   readonly words?: (list: CodeList) => ReadonlyMap<string, Term> | undefined;
 }
 
@@ -100,7 +101,7 @@ export interface CellContext {
 export interface Mask {
   /** Which rows are masked; all when absent. */
   readonly when?: (row: Row, context: RowContext) => boolean;
-  /** What is shown of a text; without it nothing is. */
+  /** The masked form of a text; without it nothing is shown. */
   readonly as?: (value: string, row: Row) => string;
   readonly note: Bilingual;
 }
@@ -139,7 +140,7 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly show: "public" | "withheld" | Mask;
   /** Why a count of persons is shown, however few they are: places offered, a list that the law makes public. */
   readonly shownThoughFew?: Bilingual;
-  /** Whether lists can be filtered and ordered by it. */
+  /** True if lists can be filtered and ordered by it. */
   readonly indexed?: boolean;
   /**
    * How far a figure may move against what it was before a reviewer must name it, as a fraction; `Infinity`:
@@ -202,7 +203,7 @@ export interface RuleFault<Field extends string = string> {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-/** What is known around a row while it is checked. */
+/** The context in which a row is checked. */
 export interface RowContext {
   readonly today: string;
   /** The department that hands the file in. */
@@ -214,15 +215,15 @@ export interface RowContext {
   readonly lookup: <R>(reference: ReferenceTo<R>, value: string) => Published<R> | null;
   /** All feeds. */
   readonly contracts: readonly FeedContract[];
-  /** So many persons or more are shown in this feed's figures. */
+  /** The smallest count of persons above zero that this feed's figures show. */
   readonly fewestShown: number;
   /** All of them; of a large feed none. */
   readonly rows: <R>(reference: ReferenceTo<R>) => readonly Published<R>[];
 }
 
 /**
- * Of a published record a field may be empty, for a mask leaves nothing of it, or absent, for nobody asked
- * for it.
+ * A field of a published record may be null, since a mask can leave nothing of it, or absent, since nobody
+ * asked for it.
  */
 export type Published<R> = { readonly [Field in keyof R]?: R[Field] | null };
 
@@ -233,7 +234,10 @@ export interface RowRule<R = Row> {
   /** Stable code, e.g. `DP-11`. */
   readonly code: string;
   readonly severity: Severity;
-  /** What to do, in Chinese and English; `{name}` is filled from the fault's details. */
+  /**
+   * The sentence for the clerk: what to do, in Chinese and English; `{name}` is filled from the fault's
+   * details.
+   */
   readonly text: Bilingual;
   readonly check: (row: R, context: RowContext) => readonly RuleFault<FieldOf<R>>[];
 }
@@ -321,9 +325,9 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly plural: string;
   /** Code of the department that answers for the feed. */
   readonly lead: string;
-  /** Who may hand it in: only the lead, or every department for its own rows. */
+  /** The departments that may hand it in: only the lead, or every department for its own rows. */
   readonly submitters: "lead" | "every-department";
-  /** By which it is public: each holds from its first day to its last. */
+  /** Laws by which it is public: each holds from its first day to its last. */
   readonly legalBases: readonly LegalBasis[];
   readonly due: DueRule;
   /**

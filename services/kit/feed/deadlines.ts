@@ -23,7 +23,7 @@ const PARAMETERS = {
 } as const satisfies Readonly<Record<string, Parameter>>;
 const { days, workingDay, month, day } = PARAMETERS;
 
-/** So many working days after a date of the record; the rules of several feeds may share it. */
+/** A deadline of so many working days after a date of the record; the rules of several feeds may share it. */
 export function deadlineInWorkingDays(
   id: string,
   by: Provision["by"],
@@ -32,7 +32,7 @@ export function deadlineInWorkingDays(
   return { id, title: TITLE, by, parameters: { days }, versions };
 }
 
-/** By a working day after the month that it is about. */
+/** A deadline on a working day after the month of the figures. */
 export function dueMonthly(id: string, versions: Versions<"workingDay">): DueRule {
   return {
     kind: "monthly",
@@ -40,7 +40,7 @@ export function dueMonthly(id: string, versions: Versions<"workingDay">): DueRul
   };
 }
 
-/** By a working day after the quarter that it is about. */
+/** A deadline on a working day after the quarter of the figures. */
 export function dueQuarterly(id: string, versions: Versions<"workingDay">): DueRule {
   return {
     kind: "quarterly",
@@ -58,7 +58,7 @@ export function dueYearly(id: string, versions: Versions<"month" | "day">): DueR
   return { kind: "yearly", deadline: deadlineInYear(id, versions) };
 }
 
-/** By a day of each school year. */
+/** A deadline on a day of each school year. */
 export function dueInSchoolYear(id: string, versions: Versions<"month" | "day">): DueRule {
   return { kind: "school-year", deadline: deadlineInYear(id, versions) };
 }

@@ -1,7 +1,6 @@
 /**
- * What a domain writes of a feed. The columns say what a row holds: the names of key, order, search and
- * totals, the rows of rules and of derived columns are checked against them by the compiler, the rest when
- * the contract is made.
+ * Defines a feed. The compiler checks the names of key, order, search and totals, and the rows of rules and
+ * derived columns, against the columns; the rest is checked when the contract is made.
  */
 import {
   storedFields,
@@ -35,7 +34,9 @@ type Named =
   | "totals";
 type Defaulted = "derived" | "rules" | "setRules" | "setMasks" | "references" | "provisions";
 
-/** What a domain writes. Columns come first: names and rows of all that follows are checked against them. */
+/**
+ * The definition of a feed. Columns come first: names and rows of all that follows are checked against them.
+ */
 export interface FeedDefinition<
   Of extends Columns = Columns,
   Derived extends DerivedKinds = DerivedKinds,
@@ -62,7 +63,7 @@ type Dated = Pick<FeedDefinition, "due" | "smallCells" | "provisions">;
 /** `NoInfer`: columns come from `columns` and `derived` alone, whatever name the others use. */
 type NameIn<Of, Derived> = FieldOf<NoInfer<Of>> | FieldOf<NoInfer<Derived>>;
 
-/** What a contract without derived columns has. */
+/** The default for `Derived`: no derived columns. */
 type NoDerived = { readonly [Field in never]: StoredKind };
 
 /**

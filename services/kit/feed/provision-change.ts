@@ -1,6 +1,6 @@
 /**
- * What a row of `directory.provisions` holds: one form for all that a supervisor changes of the law without a
- * new program. `provision` names what is changed, `parameter` what of it:
+ * A row of `directory.provisions`: one form for all changes of the law that a supervisor makes without a
+ * new program. `provision` names the thing that changes, `parameter` the part of it:
  *
  * - a provision's number: `value`;
  * - a code list (`PenaltyCategory`) and one of its codes: `text` is a word of that code, or the name of a kind that

@@ -19,7 +19,7 @@ export function provisionOn<Name extends string>(
   return found;
 }
 
-/** A million rows ask: what is published is read once for a check. */
+/** Published provisions are read once for a check, since every one of a million rows asks for them. */
 const known = onceFor(() => new Map<string, readonly ProvisionVersion[]>());
 
 /** All versions, newest first, published changes included. */

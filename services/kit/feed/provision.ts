@@ -1,7 +1,7 @@
 /**
- * What the law says in numbers, from a day on: how long something is shown, how few people are hidden. It is
- * data beside the contract, newest version first. A supervisor changes or adds to it without a new program, by
- * the reviewed feed `directory.provisions`.
+ * A number that the law sets from a day on, e.g. how long something is shown or how few people are hidden. It
+ * is data beside the contract, newest version first. A supervisor changes it or adds to it without a new
+ * program, by the reviewed feed `directory.provisions`.
  */
 import type { Bilingual } from "./bilingual.js";
 
@@ -18,7 +18,7 @@ export interface Provision<Name extends string = string> {
 /** Its values are whole numbers. */
 export interface Parameter extends Bilingual {
   readonly unit: string;
-  /** What may be published as a change of it. */
+  /** Smallest and largest value that may be published as a change. */
   readonly least: number;
   readonly most: number;
 }
@@ -28,7 +28,7 @@ export interface ProvisionVersion<Name extends string = string> {
   readonly from: string;
   /** Document, number, clause. */
   readonly basis: string;
-  /** Whether somebody read it in the document itself; else it is to be confirmed. */
+  /** True if somebody read it in the document itself; else it is to be confirmed. */
   readonly isConfirmed: boolean;
   readonly values: Readonly<Record<Name, number>>;
 }

@@ -7,7 +7,7 @@ import type { Bilingual } from "./bilingual.js";
 import type { Provision } from "./provision.js";
 import { provisionOn } from "./provision-in-force.js";
 
-/** What holds for all feeds but those that have one of their own (`FeedContract.smallCells`). */
+/** The threshold for all feeds but those with one of their own (`FeedContract.smallCells`). */
 export const smallCells: Provision<"fewestShown"> = {
   id: "small-cells",
   title: { zh: "最低公开人数", en: "Fewest persons shown" },
@@ -25,7 +25,7 @@ export const smallCells: Provision<"fewestShown"> = {
   ],
 };
 
-/** So many persons or more are shown on a day, `YYYY-MM-DD`; nobody at all is shown too. */
+/** The smallest count above zero that is shown on a day, `YYYY-MM-DD`; zero is shown too. */
 export function smallCellThreshold(
   contract: Pick<FeedContract, "smallCells">,
   day: string,
@@ -34,7 +34,7 @@ export function smallCellThreshold(
   return provisionOn(contract.smallCells ?? smallCells, day, published).values.fewestShown;
 }
 
-/** Whether a measure is of persons or households, by its unit; without one, by its header. */
+/** True if a measure counts persons or households, by its unit; without a unit, by its header. */
 export function countsPersons({ kind, unit = "", zh }: Pick<Column, "kind" | "unit" | "zh">): boolean {
   return (
     (kind === "integer" || kind === "decimal") && (isUnitOfPersons(unit) || (unit === "" && HEADER.test(zh)))
@@ -54,7 +54,7 @@ export const PLACES: Bilingual = {
   en: "Places that are offered, no persons that there are",
 };
 
-/** What every record of such statistics has; the checker fills it in when all that is hidden is known. */
+/** Column of every such record of statistics; the checker fills it in when all suppression is known. */
 export const SUPPRESSED: DerivedColumn<"boolean"> = {
   zh: "是否有因人数过少而不公开的数",
   en: "Whether figures of this record are hidden because they are of few persons, or tell such",
@@ -64,13 +64,15 @@ export const SUPPRESSED: DerivedColumn<"boolean"> = {
 
 type Threshold = Pick<RowContext, "fewestShown">;
 
-/** Of a count, or an exact decimal as text. */
+/**
+ * True if a count is above zero and below the threshold. The count is a number or an exact decimal as text.
+ */
 export function isFew(count: unknown, { fewestShown }: Threshold): boolean {
   const number = typeof count === "string" ? Number(count) : count;
   return typeof number === "number" && number > 0 && number < fewestShown;
 }
 
-/** Whether a row of statistics is about few persons. */
+/** True if a row of statistics is about few persons. */
 export function isAboutFew({ persons, personTimes }: Row, threshold: Threshold): boolean {
   return isFew(persons ?? personTimes, threshold);
 }

@@ -25,7 +25,7 @@ export interface FaultCell {
   readonly code?: string;
 }
 
-/** What a reader has to say of a row or of one of its cells: a code of `check/finding-texts.ts`. */
+/** A reader's note on a row or on one of its cells: a code of `check/finding-texts.ts`. */
 export interface RowNote {
   readonly column: number | null;
   readonly code: string;
@@ -45,8 +45,8 @@ export interface RawRow {
 }
 
 /**
- * What was found above the data. `fields[i]` is the contract's field of the i-th column, or null when it is
- * ignored.
+ * The head of a file, above its data. `fields[i]` is the contract's field of the i-th column, or null when it
+ * is ignored.
  */
 export interface FileHead {
   readonly format: FileFormat;
@@ -68,7 +68,7 @@ export interface Finding {
   /** Header as in the file. */
   readonly header: string | null;
   /**
-   * What the cell holds, cut to 100 characters. Null for masked and withheld columns: their content is never
+   * Text of the cell, cut to 100 characters. Null for masked and withheld columns: their content is never
    * repeated.
    */
   readonly value: string | null;

@@ -22,7 +22,7 @@ const termsIn = onceFor(({ rows }): ReadonlyMap<string, readonly Term[]> => {
   return terms;
 });
 
-/** Of a code list by its name or a feed by its identifier, oldest first. */
+/** Terms of a code list (by its name) or of a feed (by its identifier), oldest first. */
 export function termsOf(of: string, published: Published): readonly Term[] {
   return termsIn(published).get(of) ?? [];
 }
@@ -63,12 +63,12 @@ export interface DatedKind {
   readonly until: string | null;
 }
 
-/** What is published of a code's own word: its days. */
+/** The published term for a code's own word, which gives its days. */
 export function ownTerm({ name, zh }: Code, terms: readonly Term[]): Term | undefined {
   return terms.findLast(({ code, text }) => code === name && text === zh);
 }
 
-/** Those of a list that have a first or a last day; what is published of a code takes the place of its own. */
+/** The kinds of a list that have a first or a last day; a published term replaces the days of the code. */
 export function datedKinds({ name, codes, other }: CodeList, published: Published): readonly DatedKind[] {
   const terms = termsOf(name, published);
   const own = codes.flatMap((code): readonly DatedKind[] => {
@@ -93,7 +93,7 @@ export function basesOf(
   ];
 }
 
-/** Those in force on a day, joined as in an official text. */
+/** Legal bases in force on a day, joined as in an official text. */
 export function legalBasisOn(
   contract: Pick<FeedContract, "id" | "legalBases">,
   day: string,

@@ -1,5 +1,5 @@
 /**
- * What no published text may be, wherever it is typed: something that a spreadsheet would run as a formula, a
+ * Faults that no published text may have, wherever it is typed: a formula that a spreadsheet would run, a
  * number that a spreadsheet has spoilt, a citizen ID. Input is folded text.
  */
 import { isSpreadsheetNumber } from "../values/check-characters.js";
@@ -8,7 +8,7 @@ import { findPersonalData } from "../values/personal/find-personal-data.js";
 import { PERSONAL_DATA_NAMES } from "../values/personal/kinds.js";
 import type { CellFault } from "./contract.js";
 
-/** What a spreadsheet would do to the text, or has done. */
+/** A formula that a spreadsheet would run, or a number that it has spoilt; null when the text is neither. */
 export function spreadsheetFault(text: string): "VALUE_FORMULA" | "VALUE_NUMBER_FORMAT" | null {
   if (FORMULA.test(text) && !PLAIN_NUMBER.test(text)) return "VALUE_FORMULA";
   return isSpreadsheetNumber(text) ? "VALUE_NUMBER_FORMAT" : null;

@@ -1,4 +1,7 @@
-/** What a contract's own types refuse: each line under `@ts-expect-error` must fail to compile, or the build of this file fails. */
+/**
+ * Type errors of contracts: each line under `@ts-expect-error` must fail to compile, or this file does not
+ * build.
+ */
 import { expect, test } from "@jest/globals";
 import { code, date, integer, text } from "./columns.js";
 import { areaRule } from "./area.js";

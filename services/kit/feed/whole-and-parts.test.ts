@@ -27,7 +27,7 @@ interface Record {
 }
 type Published = ReadonlyMap<number, Record>;
 
-/** What is published after the file; null when it is refused. */
+/** The published state after the file; null when the file is refused. */
 function publish(
   before: Published,
   truth: Truth,

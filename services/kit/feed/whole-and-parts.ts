@@ -31,9 +31,9 @@ export interface WholeAndParts {
 interface Member {
   /** Null where it is published and hidden. */
   readonly count: number | null;
-  /** What is published of it before this file: null where that is hidden, undefined where there is nothing. */
+  /** The published value before this file: null where it is hidden, undefined where there is none. */
   readonly before: number | null | undefined;
-  /** Of the file. */
+  /** The row of the file; null when the file does not have it. */
   readonly held: ShownRow | null;
 }
 interface Family {
@@ -97,7 +97,7 @@ function hideIn(
   { pseudonym }: RowSecrets,
 ): boolean {
   const members = [...parts.values()];
-  // What was public before, and still is what it was, cannot be hidden any more.
+  // A value that was public before and has not changed can no longer be hidden.
   const isKnown = ({ count, before }: Member): boolean => count !== null && count === before;
   const isHidden = (member: Member): boolean =>
     !isKnown(member) && (member.held?.shown[field] ?? null) === null;

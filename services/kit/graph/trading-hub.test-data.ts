@@ -31,7 +31,7 @@ export interface TradingHub {
   readonly database: Database;
   /** Texts of the statements that readers sent since the last `replaceVersions`. */
   readonly statements: string[];
-  /** What was logged as an error. */
+  /** Entries that were logged as errors. */
   readonly logged: object[];
   readonly serve: (subgraph: Subgraph) => LocalSubgraph;
   readonly replaceVersions: (contract: FeedContract, versions: readonly StoredVersion[]) => Promise<void>;

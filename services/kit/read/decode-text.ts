@@ -24,7 +24,7 @@ import { notReadable } from "./refusals.js";
 export type TextEncoding = Exclude<FileHead["encoding"], null>;
 
 export interface DecodedText {
-  /** Of what was read up to now: UTF-8 as long as all of it is ASCII. */
+  /** Encoding of the text read so far: UTF-8 as long as all of it is ASCII. */
   readonly encoding: () => TextEncoding;
   readonly text: AsyncGenerator<string, void, undefined>;
 }

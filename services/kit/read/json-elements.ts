@@ -10,7 +10,7 @@ import type { HubError } from "#schema/errors.js";
 import { cellCharacters, cellTooLarge, notReadable, type ReadLimits } from "./refusals.js";
 
 export interface JsonElement {
-  /** Of an array: which element; of NDJSON: the line that it begins on. From 1. */
+  /** Number of the element in an array; in NDJSON the line on which it begins. From 1. */
   readonly line: number;
   readonly text: string;
   /** How many names it has: `JSON.parse` would silently keep the last of two that are the same. */

@@ -5,7 +5,7 @@
 
 export interface JsonMember {
   readonly name: string;
-  /** Of its value: first character, and the one behind the last. */ readonly from: number;
+  /** Its value: index of the first character, and of the one after the last. */ readonly from: number;
   readonly to: number;
 }
 
@@ -29,7 +29,7 @@ export function membersOf(text: string): readonly JsonMember[] {
 export interface RecordArray {
   /** Names from the top, `data.rows`. */
   readonly path: string;
-  /** Of the character behind its bracket. */
+  /** Index of the character after its opening bracket. */
   readonly start: number;
   /** Names of its first object. */
   readonly names: readonly string[];
@@ -41,8 +41,8 @@ export interface JsonOutline {
 }
 
 /**
- * Of the first object in the text, which may be cut: its names, and its arrays of objects that stand in
- * objects only.
+ * Outlines the first object in the text, which may be cut: its names, and its arrays of objects that are
+ * nested in objects only.
  */
 export function outlineOf(text: string): JsonOutline {
   const names: string[] = [];

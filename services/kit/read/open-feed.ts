@@ -1,6 +1,5 @@
 /**
- * What every reader makes of a file: its head, what stood above the data, and the data in the order of the
- * file.
+ * A file as every reader opens it: its head, the rows above the data, and the data in the order of the file.
  */
 import type { FeedContract } from "../feed/contract.js";
 import type { FileHead, RawRow } from "../feed/stages.js";
@@ -11,7 +10,7 @@ import type { HeaderIndex } from "../feed/header-index.js";
 import { resume, transform } from "./pieces.js";
 import { withTitleUnits } from "./title-units.js";
 
-/** What one piece of a file completed. */
+/** The rows that one piece of a file completed. */
 export type RowGroup = readonly RawRow[];
 
 export interface OpenFeed {
@@ -77,7 +76,7 @@ export function openTable(
   };
 }
 
-/** Whether nothing is written in the row. */
+/** True if no cell of the row has text. */
 export function isBlankRow(row: RawRow): boolean {
   return row.cells.every((cell) => typeof cell === "string" && cell.trim() === "");
 }

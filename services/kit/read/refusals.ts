@@ -3,13 +3,13 @@ import { HubError } from "#schema/errors.js";
 
 /** How much of a file is read. Every limit is checked while reading, so that nothing larger is ever held. */
 export interface ReadLimits {
-  /** Of the file as it comes. */
+  /** Size of the file as received. */
   readonly fileBytes: number;
-  /** Of everything that is unpacked from a workbook. */
+  /** Size of all that is unpacked from a workbook. */
   readonly inflatedBytes: number;
-  /** Of one cell in memory: two bytes for each UTF-16 unit. */
+  /** Size of one cell in memory: two bytes for each UTF-16 unit. */
   readonly cellBytes: number;
-  /** Of one row. */
+  /** Columns of one row. */
   readonly columns: number;
 }
 

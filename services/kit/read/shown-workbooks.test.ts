@@ -1,6 +1,6 @@
 /**
- * What LibreOffice shows in each cell of a workbook, written by exceljs, is what is read, of `.xlsx` and
- * `.xls`; or there is a finding for that cell. Books: as many as the scale of the tests says. Without
+ * The reader reads each cell of a workbook as LibreOffice shows it, or reports a finding for that cell. The
+ * workbooks are written by exceljs, as `.xlsx` and `.xls`; the scale of the tests says how many. Without
  * LibreOffice the test is skipped, and says so.
  */
 import { expect, test } from "@jest/globals";
@@ -75,7 +75,7 @@ withLibreOffice(
   },
 );
 
-/** Of merged cells what the first one shows. */
+/** The text that is seen in a cell; of merged cells that of the first one. */
 function seenIn(
   { merged }: ShownBook,
   shown: readonly (readonly string[])[],

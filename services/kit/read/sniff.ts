@@ -1,6 +1,7 @@
 /**
- * What a file is, by its first bytes and never by its name. Signatures are the formats' own. What is no
- * spreadsheet is refused with FEED_FORMAT, and a sentence for the kinds that clerks really send by mistake.
+ * Tells a file's format by its first bytes, never by its name. Signatures are the formats' own. A file that
+ * is no spreadsheet is refused with FEED_FORMAT; the kinds that clerks really send by mistake have a sentence
+ * of their own.
  */
 import { notReadable } from "./refusals.js";
 

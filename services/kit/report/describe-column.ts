@@ -45,7 +45,7 @@ export function describeColumn(column: Column): ColumnWords {
   };
 }
 
-/** What may be chosen in a drop-down. */
+/** The choices of a drop-down. */
 export function allowedWords({ kind, list }: Column): readonly string[] {
   return kind === "boolean" ? ["是", "否"] : (list?.codes.map(({ zh }) => zh) ?? []);
 }

@@ -5,10 +5,10 @@ import type exceljs from "exceljs";
 import type { Severity } from "../feed/contract.js";
 import type { Mark } from "./marks.js";
 
-/** Of a cell in which digits stay as they are typed. */
+/** Number format of text, in which digits stay as they are typed. */
 export const TEXT_FORMAT = "@";
 const NOTE_TITLE = "【校验】";
-/** What comments of earlier versions begin with. */
+/** Titles with which comments of earlier versions begin. */
 const FORMER_TITLES: readonly string[] = ["【核对】"];
 const FILLS: Readonly<Record<Severity, string | null>> = {
   ERROR: "FFFFC7CE",

@@ -1,5 +1,5 @@
 /**
- * What the clerk gets back: the file with every bad cell coloured and commented, and the sheet 校验结果 with all
+ * The report for the clerk: the file with every bad cell coloured and commented, and the sheet 校验结果 with all
  * findings. A workbook of moderate size is marked in place, everything else is copied to a new one, streamed.
  *
  * The cells are the clerk's own and stay as they were, whatever their column; comments and list repeat only

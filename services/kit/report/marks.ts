@@ -1,5 +1,5 @@
 /**
- * Findings by place: what is coloured and commented where. Row 0 holds what concerns a column or the file.
+ * Findings by place: the cells to be coloured and commented. Row 0 holds findings about a column or the file.
  */
 import type { FeedContract, Severity } from "../feed/contract.js";
 import type { FileHead, Finding } from "../feed/stages.js";
@@ -13,8 +13,8 @@ export interface Mark {
 export type RowMarks = ReadonlyMap<number, Mark>;
 
 /**
- * By row number. A finding about a whole row, or about a column that the file lacks, is put on its first
- * cell.
+ * Marks by row number. A finding about a whole row, or about a column that the file lacks, is put on its
+ * first cell.
  */
 export function marksOf(head: FileHead, findings: readonly Finding[]): ReadonlyMap<number, RowMarks> {
   const rows = new Map<number, Map<number, Mark>>();
@@ -34,7 +34,7 @@ export function marksOf(head: FileHead, findings: readonly Finding[]): ReadonlyM
   return rows;
 }
 
-/** What must be corrected before what is to be looked at; each in the order of the file. */
+/** Puts errors before warnings and hints; each kind stays in the order of the file. */
 export function errorsFirst(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
 }

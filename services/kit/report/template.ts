@@ -138,7 +138,7 @@ function addHelp(sheet: exceljs.Worksheet, { contract, columns, published }: For
   }
 }
 
-/** Of a standard by its year, or counted from 1. */
+/** The edition of a standard: its year, or a number counted from 1. */
 function editionOf({ edition }: FeedContract): string {
   return /^\d{4}$/.test(edition) ? `${edition}版` : `第${edition}版`;
 }

@@ -26,7 +26,7 @@ export async function countUnfoldedCells(archive: Archive): Promise<UnfoldedCell
   return { merged, ruled };
 }
 
-/** Of `B2:D9`; one for anything that is no range. */
+/** Number of cells in a range such as `B2:D9`; 1 for a text that is no range. */
 function areaOf(range: string): number {
   const [, left = "", top, right = "", bottom] =
     /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(range) ?? [];

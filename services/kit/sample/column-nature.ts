@@ -1,4 +1,7 @@
-/** What a column holds, beyond its stored kind: which identifier a text column has is told by its example. */
+/**
+ * The nature of a column, beyond its stored kind: the example of a text column tells which identifier it
+ * holds.
+ */
 import type { Column, StoredKind } from "../feed/contract.js";
 import { checkBusinessRegistration } from "../values/business-registration.js";
 import { checkCitizenId } from "../values/citizen-id.js";

@@ -11,7 +11,7 @@ import { sampleCitizenId } from "./parties.js";
 import type { Random } from "./random.js";
 
 export interface FaultClass {
-  /** Of `check/finding-texts.ts`. */
+  /** Code of `check/finding-texts.ts`. */
   readonly code: string;
   readonly fits: (nature: ColumnNature, column: Column) => boolean;
   readonly damage: (text: string, column: Column, random: Random) => string | null;

@@ -9,7 +9,7 @@ import { createRandom, type Random } from "./random.js";
 import type { SampleRow } from "./sample.js";
 
 export interface InjectOptions {
-  /** Of the rows, from 0 to 1. */
+  /** Fraction of the rows that get a fault, from 0 to 1. */
   readonly fraction: number;
   readonly seed: number | string;
   /** The clerk's number of the first row: 2 under a header, 1 in JSON. */

@@ -25,7 +25,10 @@ export interface SampleParty {
   readonly citizenId: string;
 }
 
-/** Of twenty parties twelve are enterprises, five sole traders and three persons, all born before 2000. */
+/**
+ * Makes a party: of twenty, twelve are enterprises, five sole traders and three persons, all born before
+ * 2000.
+ */
 export function sampleParty(number: number): SampleParty {
   const place = number % 20;
   if (place >= 17) return person(number);

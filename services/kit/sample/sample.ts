@@ -15,7 +15,7 @@ export type SampleGenerator = (random: Random, index: number, context: SampleCon
 /** Cell texts by field. */
 export type SampleRow = Readonly<Record<string, string>>;
 
-/** What `services/<domain>/sample.ts` exports as `samples`: generators by feed id. */
+/** The export `samples` of `services/<domain>/sample.ts`: generators by feed id. */
 export type SampleGenerators = Readonly<Record<string, SampleGenerator>>;
 
 export interface SampleContext {

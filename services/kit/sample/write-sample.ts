@@ -12,7 +12,7 @@ import { writeSampleWorkbook } from "./write-sample-workbook.js";
 
 export interface WriteSampleOptions {
   readonly format: "csv" | "xlsx" | "json" | "ndjson";
-  /** Of a CSV file; the others are UTF-8 always. */
+  /** Encoding of a CSV file; other formats are always UTF-8. */
   readonly encoding: "utf8" | "gbk";
 }
 

@@ -75,8 +75,8 @@ function isCanonical(text: string, scale: number): boolean {
 }
 
 /**
- * By how many places the point moves right, from the cell's unit to the contract's; null for a unit that does
- * not belong here.
+ * Number of places by which the point moves right, from the cell's unit to the contract's; null for a unit
+ * that does not belong here.
  */
 function placesToMove(suffix: string, { unit, headerUnit }: AmountOptions): number | null {
   if (unit === null) return suffix === "" ? 0 : null;

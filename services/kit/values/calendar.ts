@@ -4,7 +4,7 @@
  * what takes 0.1 here). A text that is no date is our bug: callers hold dates that `parseDate` gave them.
  */
 
-/** Whether the three numbers name a day that exists. Years 1 to 9999. */
+/** True if the three numbers name a day that exists. Years 1 to 9999. */
 export function isRealDay(year: number, month: number, day: number): boolean {
   return (
     year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)

@@ -1,7 +1,7 @@
 /**
- * What a spreadsheet shows of a number: formats of ECMA-376 part 1, 18.8.31, by numfmt. `!` escapes one
- * character, as Chinese editions write it. General shows eleven characters. Nothing here fails: what cannot
- * be told is null.
+ * The text that a spreadsheet shows for a number: formats of ECMA-376 part 1, 18.8.31, by numfmt. `!` escapes
+ * one character, as Chinese editions write it. General shows eleven characters. Nothing here fails: a text
+ * that cannot be determined is null.
  */
 import {
   format,

@@ -1,6 +1,6 @@
 /**
- * What the check characters of several standards share: reading an identifier's characters as numbers, fast,
- * and recognising an identifier that a spreadsheet has turned into a number.
+ * Shared by the check characters of several standards: reads an identifier's characters as numbers, fast, and
+ * recognises an identifier that a spreadsheet has turned into a number.
  */
 
 /** Value by character code, for the ASCII half of the table; -1 for a character outside of the alphabet. */

@@ -17,7 +17,7 @@ export type DateResult =
 
 export type DateReason = "IMPOSSIBLE" | "AMBIGUOUS" | "TWO_DIGIT_YEAR" | "FORMAT";
 
-/** What the standard writes for "without end". */
+/** The date that the standard writes for "without end". */
 export const LONG_TERM_DATE = "2099-12-31";
 
 export function parseDate(text: string): DateResult {

@@ -3,8 +3,8 @@
  * part.
  *
  * Two spellings of one number must have one canonical form, since it is part of record keys: brackets around
- * a year become 〔〕, white space, 第 and leading zeros go, a missing 号 is added. What does not follow the
- * standard is `free` and only has its widths, spaces and brackets settled. Nothing here throws.
+ * a year become 〔〕, white space, 第 and leading zeros go, a missing 号 is added. A text that does not follow
+ * the standard is `free` and only has its widths, spaces and brackets settled. Nothing here throws.
  */
 export interface DocumentNumber {
   /** As it was given. */
@@ -16,7 +16,7 @@ export interface DocumentNumber {
   /** The year has two digits; `proposal` is the number that was probably meant. */
   readonly problem?: "TWO_DIGIT_YEAR";
   readonly proposal?: string;
-  /** What had to be settled: the spelling, or a 号 that was missing. */
+  /** The correction that was made: the spelling, or a missing 号. */
   readonly notice?: "FOLDED" | "MISSING_SUFFIX";
 }
 
@@ -44,7 +44,7 @@ function fold(text: string): string {
     text
       .normalize("NFKC")
       .replace(/[\s\p{Cc}\p{Cf}]/gu, "")
-      // What was removed may have stood between a letter and its accent.
+      // A removed character may have stood between a letter and its accent.
       .normalize("NFKC")
       .replace(/[\u2010-\u2015\u2212]/g, "-")
       .replace(

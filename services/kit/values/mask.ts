@@ -3,7 +3,7 @@
  * 35273).
  *
  * Every function may be used on its own result without change, and none of them tells how long a given name
- * was beyond one or more characters. What is not recognised is masked wholly: these fail closed.
+ * was beyond one or more characters. A text that is not recognised is masked wholly: these fail closed.
  */
 
 /** 张三 → 张某, 张三丰 → 张某某, 欧阳锋 → 欧阳某, 买买提·艾力 → 买买提·**, John Smith → J**. A masked name is kept. */

@@ -14,7 +14,7 @@ export function numberToText(value: number): string {
   return Number.isFinite(value) ? new Big(value.toPrecision(15)).toFixed() : String(value);
 }
 
-/** Whether every digit of a whole number survived: Excel keeps fifteen. */
+/** True if every digit of a whole number survived: Excel keeps fifteen. */
 export function isExactInteger(value: number): boolean {
   return Number.isInteger(value) && Math.abs(value) < 1e15;
 }

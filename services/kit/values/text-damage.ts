@@ -1,6 +1,6 @@
 /**
- * What became of a text before it came here: characters that were lost, that only one office's computer can
- * show, or that were read in the wrong encoding. Nothing here fails, and nothing is mended but what GB
+ * Damage that a text suffered before it came here: characters that were lost, that only one office's computer
+ * can show, or that were read in the wrong encoding. Nothing here fails, and nothing is repaired but what GB
  * 18030-2022 itself defines.
  */
 import iconv from "iconv-lite";
@@ -18,7 +18,7 @@ const LOST = /[\ufffd]|锟斤拷|锟绞/;
 const PRIVATE = /[\ue000-\uf8ff\u{f0000}-\u{10fffd}]/u;
 const EACH_PRIVATE = new RegExp(PRIVATE, "gu");
 
-/** Of a text that has characters beyond everyday Chinese. */
+/** Damage of a text that has characters beyond everyday Chinese. */
 export function unusualDamage(text: string): Damage | null {
   if (LOST.test(text)) return { kind: "LOST" };
   if (PRIVATE.test(text)) return privateDamage(text);

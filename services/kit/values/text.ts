@@ -1,5 +1,6 @@
 /**
- * What a keyboard, a PDF or another program left in a cell, made comparable before anything parses it.
+ * Makes the text of a cell comparable, whatever keyboard, PDF or program it comes from, before anything
+ * parses it.
  *
  * Full-width letters, digits and signs become half-width; invisible characters go; look-alikes that PDFs
  * leave (Kangxi radicals, compatibility ideographs) become the characters they look like. Chinese

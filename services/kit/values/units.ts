@@ -69,7 +69,8 @@ export function unitsIn(text: string): readonly string[] {
 }
 
 /**
- * By how many places the point moves right from one unit to the other; null when they count different things.
+ * Number of places by which the point moves right from one unit to the other; null when they count different
+ * things.
  */
 export function placesBetween(from: string, to: string): number | null {
   const source = magnitudeOf(from);

@@ -13,15 +13,15 @@ export type UsccResult =
   | {
       readonly ok: false;
       readonly reason: UsccReason;
-      /** What was probably meant; only when it is valid. */ readonly suggestion?: string;
+      /** The code that was probably meant; only when it is valid. */ readonly suggestion?: string;
     };
 
 /** `NUMBER_FORMAT`: a spreadsheet has turned the code into a number and lost its last digits. */
 export type UsccReason = "LENGTH" | "ALPHABET" | "CHECK" | "NUMBER_FORMAT";
 
 /**
- * What the 2018 standard of 双公示 asks for a sole trader that has no code yet. It is no code: `checkUscc`
- * refuses it.
+ * The placeholder that the 2018 standard of 双公示 requires for a sole trader without a code. It is no code:
+ * `checkUscc` refuses it.
  */
 export const USCC_PLACEHOLDER = "00000000000000000X";
 
@@ -39,7 +39,7 @@ export function organisationCodeOf(uscc: string): string {
 }
 
 /**
- * Whether characters 9 to 17 satisfy GB 11714 by themselves. Some old institutions were numbered otherwise: a
+ * True if characters 9 to 17 satisfy GB 11714 by themselves. Some old institutions were numbered otherwise: a
  * warning at most.
  */
 export function innerCheckHolds(uscc: string): boolean {

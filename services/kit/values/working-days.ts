@@ -35,7 +35,7 @@ export function isWorkingDay(date: string): boolean {
   return year.isWorkday[dayNumber(date) - year.start] === 1;
 }
 
-/** Whether the holidays of a year are known. */
+/** True if the holidays of a year are known. */
 export function isYearCovered(year: number): boolean {
   return yearOf(year).covered;
 }

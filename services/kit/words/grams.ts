@@ -1,11 +1,11 @@
 /**
- * What texts are found by: pairs of neighbouring characters, since Chinese has no spaces, and in runs of
- * Latin letters and digits pieces of four. Each piece is kept as a 32-bit hash: two that share one cost a
- * look at a record, never a wrong answer.
+ * The pieces by which texts are found: pairs of neighbouring characters, since Chinese has no spaces, and
+ * pieces of four in runs of Latin letters and digits. Each piece is stored as a 32-bit hash: a collision
+ * costs a look at a record, never a wrong answer.
  */
 import { foldText } from "../values/text.js";
 
-/** Raised when the same text gives other pieces: what is indexed is then made anew. */
+/** Raised when the same text gives other pieces: the index is then rebuilt. */
 export const GRAMS_VERSION = 1;
 
 /**

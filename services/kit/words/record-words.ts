@@ -1,6 +1,6 @@
 /**
- * What a record is found by: the title that a reader sees, its other words, and its day. As its contract says
- * (`SearchFields`).
+ * The searchable words of a record: the title that a reader sees, its other words, and its day, as its
+ * contract says (`SearchFields`).
  */
 import { storedFields, type FeedContract, type StoredField } from "../feed/contract.js";
 import { firstDayOf } from "../values/periods.js";
@@ -10,7 +10,7 @@ import { labelOf } from "./in-words.js";
 const LENGTH = 300;
 
 export interface RecordWords {
-  /** What of a row is read: it has the fields under their names. */
+  /** Fields that are read from a row, which has them under their names. */
   readonly fields: readonly StoredField[];
   readonly titleOf: (row: StoredValues) => string;
   /** Words besides the title. By its feed's name a record is found as well: 某公司 行政处罚. */
@@ -35,7 +35,7 @@ export function recordWords(contract: FeedContract): RecordWords {
   };
 }
 
-/** As much of a title and of other words as something is found by, and shown under. */
+/** The parts of a title and of other words that are searched and shown. */
 export function searchedText(
   title: string,
   words: readonly string[],

@@ -59,7 +59,7 @@ export async function listDatasets(context: SubgraphContext): Promise<readonly D
     ),
   );
   const served = new Set(contracts().map(({ id }) => id));
-  // What is not open is listed all the same: that it exists, whose it is, and why it is not open.
+  // Closed datasets are listed too: that they exist, whose they are, and why they are not open.
   const closed = written
     .filter(({ datasetId }) => !served.has(`open-data.${datasetId}`))
     .map((definition) => toClosedDataset(definition, today, provisions));

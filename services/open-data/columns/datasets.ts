@@ -1,4 +1,4 @@
-/** 数据集定义: what a row of the file holds. */
+/** 数据集定义: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { licences, openness, rhythms, sharing, themes } from "../code-lists.js";
 

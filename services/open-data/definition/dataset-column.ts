@@ -1,4 +1,4 @@
-/** A field of a table schema as a column: what a cell may hold, by its type and constraints. */
+/** A field of a table schema as a column: its type and constraints decide what a cell may hold. */
 import { columns, type Column, type RowRule, type SetRule, type Value } from "#kit";
 import { SHORT_TEXT, type SchemaField } from "./table-schema.js";
 

@@ -13,7 +13,7 @@ const FIELDS = [
   { name: "面积", fieldName: "area2", type: "number" },
 ];
 
-/** What is stored of rows of cells. */
+/** The stored values of rows of cells. */
 function stored(...rows: readonly (readonly string[])[]): readonly Row[] {
   const contract = datasetContract({
     datasetId: "invented-stations",

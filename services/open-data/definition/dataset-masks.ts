@@ -1,6 +1,6 @@
 /**
- * What a dataset hides of few persons: each number of persons or households, by its unit or else its title, unless
- * the table schema says why it is shown (`shownThoughFew`), and amounts of money beside it.
+ * Masks of a dataset: numbers of few persons or households (known by the unit or else the title), unless the
+ * table schema says why the number is shown (`shownThoughFew`), and amounts of money beside them.
  */
 import {
   countsPersons,

@@ -18,7 +18,7 @@ interface Behind {
   readonly shape: string | null;
 }
 
-/** Whether there is something to index. */
+/** True if there is something to index. */
 export async function isBehind(database: Database, contracts: readonly FeedContract[]): Promise<boolean> {
   return (
     (await readShape(database)) !== datasetsOf(contracts).shape ||
@@ -93,7 +93,7 @@ function datasetsOf(contracts: readonly FeedContract[]): {
   return { entries, shape };
 }
 
-/** Of the datasets that are indexed; null before the first time. */
+/** Shape of the indexed datasets; null before the first time. */
 async function readShape({ pool }: Database): Promise<string | null> {
   const { rows } = await pool.query<{ shape: string | null }>(
     "SELECT shape FROM search.progress WHERE feed = $1",

@@ -21,7 +21,7 @@ export interface Entry {
   readonly release: number;
   readonly title: string;
   readonly titleKey: string;
-  /** What is searched besides the title. */
+  /** Searched text besides the title. */
   readonly body: string;
   readonly grams: readonly number[];
 }

@@ -1,5 +1,5 @@
 /**
- * Brings the index up to a feed's latest release: what was opened since is written, what was closed since is
+ * Brings the index up to a feed's latest release: versions opened since are written, those closed since are
  * removed. It may be broken off and begun anew at any point.
  */
 import type { FeedContract } from "#kit";
@@ -19,7 +19,7 @@ export interface Span {
 
 export interface Pass {
   readonly database: Database;
-  /** Of all subgraphs. */
+  /** Contracts of all subgraphs. */
   readonly contracts: readonly FeedContract[];
   readonly isStopping: () => boolean;
 }

@@ -1,6 +1,6 @@
 /**
- * A search: exactly first, and when that finds nothing, with allowance for typing mistakes. What was taken
- * down or corrected since it was indexed is not shown: each hit of the page is looked up among what is
+ * A search: exactly first, and when that finds nothing, with allowance for typing mistakes. A record that was
+ * taken down or corrected since it was indexed is not shown: each hit of the page is looked up among what is
  * published now.
  */
 import type { FeedContract } from "#kit";
@@ -39,7 +39,7 @@ export interface SearchResult {
   readonly isApproximate: boolean;
 }
 
-/** What a search reads through, and of which database. */
+/** The connections that a search reads through, and their database. */
 type Reads = Pick<HubRequest, "database" | "statements">;
 
 interface Answer {

@@ -1,4 +1,4 @@
-/** 特困人员救助供养: what a row of the file holds. */
+/** 特困人员救助供养: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { residences, supportKinds } from "../code-lists.js";
 import { month, people, town, yuan } from "./figures.js";

@@ -1,4 +1,4 @@
-/** 高等教育新生入学救助: what a row of the file holds. */
+/** 高等教育新生入学救助: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { familyKinds } from "../code-lists.js";
 import { people, yuan } from "./figures.js";

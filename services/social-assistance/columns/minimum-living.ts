@@ -1,4 +1,4 @@
-/** 城乡低保: what a row of the file holds. */
+/** 城乡低保: the columns of the file. */
 import { columns, HIDDEN_WITH_FEW, type CellsOf } from "#kit";
 import { residenceKinds } from "../code-lists.js";
 import { month, people, town, yuan } from "./figures.js";

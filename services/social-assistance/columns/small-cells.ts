@@ -2,9 +2,9 @@
  * Few people are hidden, and all by which they could be worked out (domain 04: one or two persons in a town,
  * unless a published provision says more).
  *
- * Of a row about few people every figure is hidden. A part that is small takes the other parts with it,
- * since the whole is known; so does a remainder that no part names. Spending by kind of care goes with them:
- * the standards for a person are published. Added and left are hidden where one of them is small, or where they
+ * Every figure of a row about few people is hidden. A part that is small takes the other parts with it, since
+ * the whole is known; so does a remainder that no part names. Spending by kind of care goes with them: the
+ * standards for a person are published. Added and left are hidden where one of them is small, or where they
  * would tell a small count of the month before. The sum since January is shown only after a month that shows
  * its own, since two of them tell what was spent between.
  */

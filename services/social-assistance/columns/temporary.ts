@@ -1,4 +1,4 @@
-/** 临时救助: what a row of the file holds. */
+/** 临时救助: the columns of the file. */
 import { columns, type CellsOf } from "#kit";
 import { people, town, yuan } from "./figures.js";
 import { hiddenAlone, hiddenWithParts } from "./small-cells.js";

@@ -35,7 +35,7 @@ interface Hooks {
   ): ReceivedResponse<Context>["response"] | Promise<ReceivedResponse<Context>["response"]>;
 }
 
-/** What a program imports of either: the one line that changes. */
+/** The imports of a program from either library: the one line that changes. */
 interface Kit {
   readonly gateway: (options: TongchaGatewayOptions) => TongchaGateway | ApolloGateway;
   readonly DataSource: new (config: { url: string }) => GraphQLDataSource & Hooks;

@@ -56,7 +56,7 @@ export interface AskedEngine {
 export interface Answered {
   readonly data: unknown;
   readonly errors: readonly SubgraphError[];
-  /** What subgraphs were asked. */
+  /** Requests that subgraphs received. */
   readonly fetched: readonly AskedText[];
 }
 
@@ -209,7 +209,7 @@ function overTheWire(result: object): ExecutionResult<Record<string, unknown>> {
   return JSON.parse(JSON.stringify(result)) as ExecutionResult<Record<string, unknown>>;
 }
 
-/** What a client does with a part: objects are completed, lists item by item. Null is for nobody. */
+/** Merges a part as a client does: objects are completed, lists item by item; null changes nothing. */
 function addAt(answer: unknown, path: readonly (string | number)[], data: unknown): void {
   let at = answer;
   for (const step of path) {

@@ -72,7 +72,7 @@ const REVIEWS = [
 ] as const;
 
 const productOf = (upc: unknown) => PRODUCTS.find((product) => product.upc === upc) ?? null;
-/** What an object says of its type. */
+/** The `__typename` of an object; empty when it has none. */
 export function typeOf(value: unknown): string {
   const { __typename: name }: { readonly __typename?: unknown } =
     typeof value === "object" && value !== null ? value : {};
@@ -203,7 +203,7 @@ export const SHOP: readonly TestSubgraph[] = [
   },
 ];
 
-/** The same shop as one program: what the subgraphs together must answer. */
+/** The same shop as one program: the subgraphs together must give its answers. */
 export const WHOLE_SHOP: Whole = {
   families: { Book: "Product", Tool: "Product" },
   fields: {

@@ -1,4 +1,4 @@
-/** What holds up whoever has no bound on what an answer is made of. */
+/** Attacks by size: they hold up a server that does not limit the work of an answer. */
 import { asks, many, type Attack } from "../attack.js";
 
 const nested = (levels: number, below: (inner: string) => string): string =>

@@ -1,4 +1,4 @@
-/** What is not for strangers, and not for a clerk either. */
+/** Attacks on rights: requests that neither strangers nor clerks are allowed. */
 import { asks, inForms, type Attack } from "../attack.js";
 import type { Asked } from "../target.js";
 

@@ -1,8 +1,8 @@
 /**
- * What plain JavaScript can do at most with the benchmark's query: somebody has read it once and written down
+ * The upper bound of plain JavaScript with the benchmark's query: somebody has read it once and written down
  * the calls. Nothing is parsed, checked or planned. Each of the seven calls asks for every entity once, and
- * an entity that stands in many places of the answer is one object. It asks no less than a planner knows to
- * ask: that a product of a review is among the top ones already is a matter of the data.
+ * an entity that stands in many places of the answer is one object. It makes no fewer calls than a planner
+ * would: only the data tell that a product of a review is among the top ones already.
  */
 import { createServer } from "node:http";
 import { Pool } from "undici";
@@ -25,7 +25,7 @@ interface Stock {
 }
 type Product = Priced & Stock;
 
-/** What the subgraph of reviews says, as deep as each call goes. */
+/** Answers of the subgraph of reviews, as deep as each call goes. */
 interface OfUser {
   readonly id: string;
   readonly body: string;

@@ -1,4 +1,4 @@
-/** What a server of node:http can do at most: the answer is there before the question. */
+/** The upper bound of a node:http server: the answer exists before the request. */
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { listen, type ContenderSetup } from "./contender-setup.js";

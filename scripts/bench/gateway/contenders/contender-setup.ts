@@ -1,4 +1,4 @@
-/** What a contender is given, and how it says where it serves. */
+/** The input of a contender, and the message by which it says where it serves. */
 import { once } from "node:events";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -23,7 +23,7 @@ export async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
 }
 
-/** Gives the whole body to `then`. Of one that breaks off nothing comes: its connection is gone. */
+/** Gives the whole body to `then`. A body that breaks off is never passed on: its connection is gone. */
 export function bytesOf(message: IncomingMessage, then: (bytes: Buffer) => void): void {
   const parts: Buffer[] = [];
   message.on("data", (part: Buffer) => parts.push(part));

@@ -1,7 +1,7 @@
 /**
- * What a gateway costs at least in node:http: one call of a subgraph, nothing read, nothing checked. The
- * small query is the subgraph's own as it stands. Both ways go whole, which costs less than streams joined by
- * pipe().
+ * The least cost of a gateway in node:http: one call of a subgraph, nothing read, nothing checked. The small
+ * query is the subgraph's own as it stands. Request and response are buffered whole, which costs less than
+ * streams joined by pipe().
  */
 import { Agent, createServer, request as ask } from "node:http";
 import { bytesOf, listen, type ContenderSetup } from "./contender-setup.js";

@@ -9,7 +9,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, parse, type GraphQLSchema } from "graphql";
 
 export interface Department {
-  /** Of a version. */
+  /** Address of a version. */
   readonly url: (version: number) => string;
   readonly sdl: (version: number) => string;
   readonly close: () => void;

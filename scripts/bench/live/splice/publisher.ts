@@ -17,9 +17,9 @@ import { readSettings } from "../../../start/settings.js";
 import { numberFor } from "./decision-number.js";
 
 export interface Publisher {
-  /** What penalties refer to. */
+  /** Publishes the records to which penalties refer. */
   readonly publishDirectory: () => Promise<void>;
-  /** So many, as one release; gives the number of the last. */
+  /** Publishes so many penalties as one release; resolves with the number of the last. */
   readonly publishPenalties: (count: number) => Promise<number>;
   readonly publishSubgraph: (sdl: string, url: string) => Promise<void>;
   /** The number of the latest release. */

@@ -15,7 +15,7 @@ import type { Tally, Wanted } from "./subscriber.js";
 
 export interface SoakOptions {
   /**
-   * Of a PostgreSQL server's database, which two gateways share; null: one gateway, on the embedded database
+   * Address of a PostgreSQL database, which two gateways share; null: one gateway, on the embedded database
    * in `directory`.
    */
   readonly databaseUrl: string | null;
@@ -30,7 +30,9 @@ export interface SoakOptions {
 
 export interface SoakReport {
   readonly penalties: number;
-  /** Sums over all subscribers: what did not come though later ones did, and what came again. */
+  /**
+   * Sums over all subscribers: events that did not come though later ones did, and events that came again.
+   */
   readonly gaps: number;
   readonly repetitions: number;
   /** Answers with errors: how many of each code. */
@@ -172,7 +174,7 @@ export async function soak({
   }
 }
 
-/** Throws when it does not come to be: what a subscriber never gets is no number. */
+/** Throws when it does not happen: an event that a subscriber never gets has no duration. */
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + LONGEST_WAIT_MS; !(await holds()); await pause(LOOK_EVERY_MS))
     if (Date.now() > end) throw new Error(`In vain, for ${LONGEST_WAIT_MS} ms: ${what}`);

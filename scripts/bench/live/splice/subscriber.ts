@@ -13,7 +13,7 @@ export interface Subscriber {
   readonly stop: () => void;
 }
 
-/** What it has seen. */
+/** Counts of what a subscriber has received. */
 export interface Tally {
   /** Number of the last penalty. */
   readonly last: number;

@@ -10,7 +10,7 @@ import { Area, SampleNamePoint } from "./types.js";
 
 const MAX_PAGE = 100;
 const FIRST = { defaultValue: 20, description: `取几条，最多${MAX_PAGE} / How many, at most ${MAX_PAGE}` };
-/** What the gateway counts a list as, before it asks for it. */
+/** The cost that the gateway counts for a list before it asks for it. */
 const LIST_SIZE = '@listSize(assumedSize: 20, slicingArguments: ["first"], requireOneSlicingArgument: false)';
 
 @Resolver(() => Area)

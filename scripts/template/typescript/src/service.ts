@@ -16,7 +16,7 @@ export interface ServiceOptions {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
-  /** Where the gateway's public keys are. */
+  /** Address of the hub, at which the gateway's public keys are. */
   readonly hubUrl: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What this service adds to the district's graph: a type of its own, and the key of another's type that it
- * gives fields to.
+ * Types of this service in the district's graph: one of its own, and the key of another's type to which it
+ * adds fields.
  */
 import { Directive, Field, ID, ObjectType } from "./decorators.js";
 

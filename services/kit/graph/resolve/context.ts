@@ -1,4 +1,4 @@
-/** What a domain's resolvers see of their request. It is passed in, never imported. */
+/** The context of a domain's resolvers. It is passed in, never imported. */
 import type { Caller } from "#schema/caller.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { PublishedReader } from "../../store/read/published-reader.js";

@@ -14,7 +14,7 @@ export interface LiveEvent {
   readonly cursor: string;
 }
 
-/** What the `subscribe` of a Subscription field gives: its events, and where they begin. */
+/** The result of a Subscription field's `subscribe`: its events, and the cursor from which they begin. */
 export interface EventSource<T extends LiveEvent = LiveEvent> extends AsyncIterable<T> {
   readonly cursor: string;
 }
@@ -48,7 +48,10 @@ export function cursorOf({ release, row }: StreamPosition): string {
   return row === Infinity ? String(release) : `${release}:${row}`;
 }
 
-/** Of each release after the place, what `eventsOf` makes of it; `afterRow` is where in it to begin. */
+/**
+ * Yields the events that `eventsOf` makes of each release after the place; it begins after `afterRow` of a
+ * release.
+ */
 export function releaseEvents<T extends LiveEvent>(
   context: SubgraphContext,
   place: StreamPosition,

@@ -1,7 +1,7 @@
 /**
- * What a list adds up to: `penalties(where: …) { groups(by: [VIOLATION_TYPE], every: { date: DECISION_DATE,
- * unit: MONTH }) { key … count sum … } }`. On every list of a feed, at the root and on another type; for
- * fifty parents it is one statement.
+ * Groups and sums of a list: `penalties(where: …) { groups(by: [VIOLATION_TYPE], every: { date:
+ * DECISION_DATE, unit: MONTH }) { key … count sum … } }`. Every list of a feed has them, at the root and on
+ * another type; for fifty parents they take one statement.
  */
 import type { GraphQLResolveInfo } from "graphql";
 import { tagged } from "#schema/tags.js";

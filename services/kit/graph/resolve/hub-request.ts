@@ -12,7 +12,7 @@ import type { Database } from "../../store/open/database.js";
 import type { Statements } from "../../store/open/statements.js";
 import type { SubgraphContext } from "./context.js";
 
-/** What the hub has for its subgraphs, for as long as it runs. */
+/** The parts of the hub that its subgraphs share, for as long as it runs. */
 export interface HubParts {
   readonly database: Database;
   /** The contracts of all subgraphs as they are now. */
@@ -63,7 +63,7 @@ export interface Bounds {
 /** Where a subscription's stream begins and what ends it, as the gateway says. */
 export type StreamScope = Pick<StreamRequest, "resumeAfter" | "signal">;
 
-/** Who asks, and what is read for it. */
+/** The caller of a request, and the means to read for it. */
 export interface Asker {
   /** Null: nobody signed in. */
   readonly caller: Caller | null;

@@ -1,6 +1,6 @@
 /**
- * What each feed has at the root of the graph: its list (`penalties`) and one record of it (`penalty`), and
- * how its entities are found.
+ * The root fields of each feed, its list (`penalties`) and one record of it (`penalty`), and the resolver of
+ * its entities.
  */
 import type { GraphQLResolveInfo } from "graphql";
 import { HubError } from "#schema/errors.js";

@@ -1,6 +1,6 @@
 /**
- * What each feed has at the root of subscriptions: the records that releases make public
- * (`penaltyPublished`), by the filter of its lists.
+ * The root subscription of each feed: the records that releases make public (`penaltyPublished`), with the
+ * filter of its lists.
  */
 import type { GraphQLResolveInfo } from "graphql";
 import type { FeedContract } from "../../feed/contract.js";

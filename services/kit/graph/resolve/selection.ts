@@ -52,7 +52,9 @@ export function wantedFields(
 /** By the executor's own list of field nodes: one for all parents of one selection, gone with the request. */
 const wanted = new WeakMap<readonly FieldNode[], Map<FeedContract, WantedFields>>();
 
-/** What each field of the contract's type needs, by the type: each schema has its own. */
+/**
+ * The stored fields that each field of the contract's type needs. By the type, since each schema has its own.
+ */
 const needs = new WeakMap<GraphQLObjectType, ReadonlyMap<string, readonly string[]>>();
 
 function needsOf(contract: FeedContract, schema: GraphQLSchema): ReadonlyMap<string, readonly string[]> {

@@ -1,8 +1,9 @@
 /**
- * What another subgraph answers may not come, and what may not be null takes what holds it with it. So in
- * every subgraph of the hub root fields, fields on others' entities and references to these are nullable,
- * whatever the code says: `@semanticNonNull` keeps what it said, that only an error makes them null. A
- * subscription's root field is its whole event, and stays. The rule of `NON_NULL_ACROSS_SUBGRAPHS`.
+ * Makes nullable what another subgraph completes: if its answer is missing, a non-null field would also null
+ * the object that holds it. So in every subgraph of the hub root fields, fields on others' entities and
+ * references to these are nullable, whatever the code says; `@semanticNonNull` keeps that only an error makes
+ * them null. A subscription's root field is its whole event, and stays as it is. This is the rule of
+ * `NON_NULL_ACROSS_SUBGRAPHS`.
  */
 import {
   Kind,

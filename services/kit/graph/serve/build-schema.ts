@@ -89,7 +89,9 @@ function build(
   return { sdl, schema: meterSchema(federated) };
 }
 
-/** What classes say of their fields beside the SDL, such as what they need, is no text: it is handed over. */
+/**
+ * Copies the extensions of fields (such as the stored fields that they need): the SDL does not carry them.
+ */
 function copyExtensions(from: GraphQLSchema, to: GraphQLSchema): void {
   for (const type of Object.values(from.getTypeMap())) {
     const copy = to.getType(type.name);

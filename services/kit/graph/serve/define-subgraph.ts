@@ -1,5 +1,5 @@
 /**
- * The plug of a domain: what a folder's `subgraph.ts` exports by default. Each feed brings its type, list,
+ * The plug of a domain, the default export of a folder's `subgraph.ts`. Each feed brings its type, list,
  * filter and references with it; `resolvers` are the classes that a domain writes, `references` find the
  * entities that no feed holds.
  */
@@ -13,7 +13,7 @@ import type { PublishedReader } from "../../store/read/published-reader.js";
 import type { HubParts } from "../resolve/hub-request.js";
 import type { ClassType } from "../types/decorators.js";
 
-/** What a representation `{ __typename, <key> }` stands for; null when nothing has that key. */
+/** Resolves a representation `{ __typename, <key> }` to its object; null when nothing has that key. */
 export type ResolveReference = (
   reference: Readonly<Record<string, unknown>>,
   context: SubgraphContext,
@@ -31,7 +31,7 @@ export interface RouteParts extends HubParts {
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
 }
 
-/** What a department's domain is. Its resolvers see what is published, who asks, and the time. */
+/** The definition of a department's domain. Its resolvers see published data, the caller and the time. */
 export interface DomainDefinition {
   /** The folder's name, and the part before the point in the ids of its feeds. */
   readonly name: string;
@@ -47,13 +47,14 @@ export interface DomainDefinition {
   readonly references?: Readonly<Record<string, ResolveReference>>;
 }
 
-/** What a service of the whole hub may be beside: it works with the database and the feeds of all. */
+/**
+ * The definition of a service of the whole hub, which also works with the database and the feeds of all
+ * subgraphs.
+ */
 export interface SubgraphDefinition extends DomainDefinition {
   /** Resolvers that speak of the feeds of all subgraphs, made anew when those change. */
   readonly resolversFor?: (contracts: readonly FeedContract[]) => readonly ClassType[];
-  /**
-   * Steps of what it keeps besides feeds, in the schema of its name; each name is used once in the whole hub.
-   */
+  /** Migrations of its own tables, in the schema of its name; each name is used once in the whole hub. */
   readonly migrations?: readonly MigrationObject[];
   readonly routes?: SubgraphRoutes;
   /** Work of its own while the hub runs, started once; gives what ends it. */
@@ -92,7 +93,7 @@ export function defineHubSubgraph(definition: SubgraphDefinition): Subgraph {
   return Object.freeze(subgraph);
 }
 
-/** Whether a module's export came from here. */
+/** True if the value was made by this module. */
 export function isSubgraph(value: unknown): value is Subgraph {
   return typeof value === "object" && value !== null && made.has(value);
 }

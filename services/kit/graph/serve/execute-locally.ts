@@ -1,7 +1,6 @@
 /**
- * Runs operations against a subgraph in this process: what the gateway calls directly, and what `serve.ts`
- * puts behind HTTP. A query text is parsed and validated once; the gateway sends the same few again and
- * again.
+ * Runs operations against a subgraph in this process: the gateway calls it directly, and `serve.ts` puts it
+ * behind HTTP. A query text is parsed and validated once; the gateway sends the same few again and again.
  */
 import {
   execute,
@@ -35,7 +34,7 @@ const MAX_VALIDATION_ERRORS = 20;
 /** A local subgraph whose schema can be made anew while it answers. */
 export interface RebuildableSubgraph extends LocalSubgraph {
   readonly schema: GraphQLSchema;
-  /** Whether an operation gets as far as its resolvers. */
+  /** True if an operation parses and validates, so that its resolvers would run. */
   readonly isSound: (request: Pick<SubgraphRequest, "query" | "operationName">) => boolean;
   readonly rebuild: (feeds: readonly FeedContract[]) => void;
 }

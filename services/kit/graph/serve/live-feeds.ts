@@ -10,11 +10,11 @@ import { createPublishedReader } from "../../store/read/published-reader.js";
 import type { Subgraph } from "./define-subgraph.js";
 
 export interface LiveFeeds {
-  /** Of all subgraphs. */
+  /** Feeds of all subgraphs. */
   readonly all: () => readonly FeedContract[];
-  /** Of one subgraph. */
+  /** Feeds of one subgraph. */
   readonly of: (subgraph: string) => readonly FeedContract[];
-  /** Reads those that are data anew; whether anything changed. */
+  /** Reads the feeds that are data again; true if anything changed. */
   readonly refresh: () => Promise<boolean>;
 }
 

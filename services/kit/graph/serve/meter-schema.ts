@@ -43,7 +43,7 @@ function metered(resolve: Resolve): Resolve {
   };
 }
 
-/** What an object has at least, by its selection. */
+/** Least size of an object, by its selection. */
 interface Size {
   readonly fields: number;
   readonly bytes: number;
@@ -62,8 +62,8 @@ function inTurn(value: unknown, fields: number, meter: Meter): unknown {
 }
 
 /**
- * What is waited for takes memory, object by object: a list that is no more than a part of a slice waits as
- * one.
+ * Each promise takes memory, so a list that fits into half a slice waits as one, and a longer one object by
+ * object.
  */
 function passList(list: readonly unknown[], size: Size, meter: Meter): unknown {
   const fields = size.fields * list.length;

@@ -15,7 +15,7 @@ export function wantsStream({ headers }: FastifyRequest): boolean {
 
 export interface ServedStreams {
   readonly subscribe: NonNullable<LocalSubgraph["subscribe"]>;
-  /** What ends each that is open. */
+  /** One controller for each open stream, which ends it. */
   readonly streams: Set<AbortController>;
 }
 
@@ -40,7 +40,7 @@ export async function serveStream(
   if ("refused" in subscribed) return reply.header("cache-control", "no-store").send(subscribed.refused);
   const { raw } = reply;
   reply.hijack();
-  // Of a gateway that went away between two looks.
+  // The gateway may have gone away between two checks.
   raw.on("error", () => raw.destroy());
   if (!raw.destroyed)
     raw

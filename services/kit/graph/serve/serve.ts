@@ -23,12 +23,12 @@ import { presentRefusal } from "./present-error.js";
 import { serveStream, wantsStream } from "./serve-stream.js";
 import { refuseAnother, verifyCaller, type Stated } from "./verify-caller.js";
 
-/** What is asked, for as long as the gateway waits, and as much as it takes. */
+/** A request with the time that the gateway waits for it and the size of answer that it takes. */
 export type BoundRequest = SubgraphRequest & { readonly lifetime: EndableLifetime; readonly meter: Meter };
 
 /** A server library between HTTP and the subgraph. */
 export interface Between {
-  /** What it does not take, the subgraph answers itself. */
+  /** True if the library answers the request; else the subgraph answers it itself. */
   readonly takes: (asked: BoundRequest) => boolean;
   readonly answer: (asked: BoundRequest, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 }
@@ -178,7 +178,7 @@ async function refuse(reply: FastifyReply, error: FastifyError, bodyLimitBytes: 
   await reply.code(status).send({ errors: [{ message, extensions: { code, english, details } }] });
 }
 
-/** Fastify's own refusals in our words; what is no refusal is our fault. */
+/** Fastify's own refusals in our words; any other error is our fault. */
 function toRefusal(error: FastifyError, reply: FastifyReply, bodyLimitBytes: number): HubError {
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE")
     return new HubError("REQUEST_TOO_LARGE", { limitKiB: Math.floor(bodyLimitBytes / 1024) });

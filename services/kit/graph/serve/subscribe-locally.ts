@@ -64,7 +64,7 @@ function refused(error: unknown): SubgraphResult {
   return { data: null, errors: [presentRefusal(error)] };
 }
 
-/** What `event-source.ts` makes: every Subscription field of the hub's subgraphs has one. */
+/** True for a source of `event-source.ts`; every Subscription field of the hub's subgraphs has one. */
 function isEventSource(source: AsyncIterable<unknown> | ExecutionResult): source is EventSource {
   return Symbol.asyncIterator in source && "cursor" in source;
 }

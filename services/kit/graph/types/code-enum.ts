@@ -3,7 +3,7 @@ import type { CodeList } from "../../feed/contract.js";
 import { registerEnumType } from "./decorators.js";
 import { describe } from "./describe.js";
 
-/** What type-graphql knows the enum by. */
+/** The object by which type-graphql identifies the enum. */
 export type EnumObject = Readonly<Record<string, string>>;
 
 export function codeEnum(list: CodeList): EnumObject {

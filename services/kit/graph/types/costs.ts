@@ -1,8 +1,8 @@
 /**
- * What fields cost beside the objects that they give, for the gateway's limits: `@cost` and `@listSize`. One
- * point is what one object of an answer costs; `scripts/bench/cost.ts` holds these weights against the clock.
- * A feed that files add to has hundreds of thousands of records, one whose file is the whole list has
- * thousands: what goes through all of them costs accordingly.
+ * The cost of fields besides the objects that they return, for the gateway's limits: `@cost` and `@listSize`.
+ * One point is the cost of one object of an answer; `scripts/bench/cost.ts` compares these weights with
+ * measured times. A feed to which files add has hundreds of thousands of records, one whose file is the whole
+ * list has thousands: a field that reads all of them costs accordingly.
  */
 import type { FeedContract } from "../../feed/contract.js";
 import { DEFAULT_PAGE_SIZE } from "../../store/read/page.js";
@@ -40,12 +40,12 @@ export function cost(points: number): string {
   return `@cost(weight: ${points})`;
 }
 
-/** Of a list that has no pages. */
+/** Size of a list that has no pages. */
 export function assumedSize(items: number): string {
   return `@listSize(assumedSize: ${items})`;
 }
 
-/** Of a list that is as long as the argument `first` says. */
+/** Size of a list whose length is its argument `first`. */
 export function slicedSize(items: number): string {
   return `@listSize(assumedSize: ${items}, slicingArguments: ["first"], requireOneSlicingArgument: false)`;
 }

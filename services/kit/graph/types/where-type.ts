@@ -1,6 +1,7 @@
 /**
  * The filter of a feed's lists: `PenaltyWhere`, with one comparison type per kind of field (`DateFilter`) and
- * per code list (`PartyKindFilter`). What is offered is exactly what the store can answer from an index.
+ * per code list (`PartyKindFilter`). It offers exactly the conditions that the store can answer from an
+ * index.
  */
 import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
 import { OPERATORS, queryFieldsOf, type Operator } from "../../store/read/query-fields.js";

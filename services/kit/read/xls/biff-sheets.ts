@@ -1,6 +1,7 @@
 /**
- * What SheetJS does not tell of an old workbook: whether each of its sheets is there to its end, since it
- * gives what it found of one that was cut off; and which sheets do not show zeros ([MS-XLS] 2.1.7.20, 2.4.346).
+ * Reads from an old workbook what SheetJS does not report: whether each sheet is complete, since SheetJS
+ * returns what it found of a file that was cut off, and which sheets do not show zeros ([MS-XLS] 2.1.7.20,
+ * 2.4.346).
  */
 export interface BiffSheets {
   readonly isWhole: boolean;

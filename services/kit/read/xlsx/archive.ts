@@ -30,7 +30,7 @@ const RATIO_FLOOR_BYTES = 4 * 2 ** 20;
 export async function openArchive({ handle }: SpooledFile, limits: ReadLimits): Promise<Archive> {
   const zip = await asArchiveFault(fromFdPromise(handle.fd, { autoClose: false }));
   const entries = await asArchiveFault(listEntries(zip));
-  // What is read again is counted once.
+  // Bytes of a part are counted once, however often it is read.
   const counted = new Map<string, number>();
   let inflated = 0;
   return { has: (path) => entries.has(path.toLowerCase()), read, unpackAll };

@@ -1,7 +1,7 @@
 /**
  * Which sheet of a workbook is read: the first visible one that has the header and a row below it; a form
- * that was left blank is passed over. Of every other sheet with something in it a finding says that it is not
- * read.
+ * that was left blank is passed over. Every other sheet with something in it has a finding that says that it
+ * is not read.
  */
 import { HubError } from "#schema/errors.js";
 import { createStrayRows } from "../../check/stray-rows.js";
@@ -20,11 +20,11 @@ export interface ChosenSheet {
   readonly sheet: SheetPart;
   readonly start: TableStart;
   readonly layout: SheetLayout;
-  /** Of the sheets that are not read. */
+  /** Findings about the sheets that are not read. */
   readonly findings: readonly Finding[];
 }
 
-/** What the first rows of a sheet tell. */
+/** The result of looking at the first rows of a sheet. */
 interface Look {
   readonly sheet: SheetPart;
   readonly rows: readonly RawRow[];

@@ -1,8 +1,8 @@
 /**
  * Rows with what their merged cells show. A text merged over several rows belongs to each of them, and a
  * warning says so; a number over several rows, anything across several columns, and what joins the header
- * with data, is refused by its name. What a covered cell still holds is seen by nobody and is dropped. Rows
- * are to come in their order; memory is the ranges under way.
+ * with data, is refused by its name. The content of a covered cell is seen by nobody and is dropped. Rows are
+ * to come in their order; memory is the ranges under way.
  */
 import type { FeedContract } from "../../feed/contract.js";
 import type { FileHead, RawCell, RawRow, RowNote } from "../../feed/stages.js";

@@ -19,7 +19,7 @@ export interface MergedRange {
 const MOST_RANGES = 200_000;
 const RANGE = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/;
 
-/** In the order of their first rows. */
+/** Merged ranges in the order of their first rows. */
 export async function readMergedRanges(archive: Archive, path: string): Promise<readonly MergedRange[]> {
   const ranges: MergedRange[] = [];
   await readWholeXml(behindRows(archive.read(path)), {

@@ -11,7 +11,7 @@ export interface StyleFormat {
   /** Texts are shown otherwise than they are stored. */ readonly changesText: boolean;
 }
 
-/** By index of a cell's `s`. */
+/** Number formats by index, the `s` of a cell. */
 export type NumberFormats = readonly StyleFormat[];
 
 export const GENERAL_FORMAT: StyleFormat = { code: GENERAL, changesText: false };

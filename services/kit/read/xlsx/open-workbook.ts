@@ -23,7 +23,7 @@ import { spool, type SpooledFile } from "./spool.js";
 import { readWorkbookParts } from "./workbook-parts.js";
 
 export interface OpenWorkbook extends OpenFeed {
-  /** Of the sheet that is read. */
+  /** Name of the sheet that is read. */
   readonly sheetName: string;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The refusal of a ZIP archive that is no XLSX workbook: what it is instead, and what its clerk can do.
+ * The refusal of a ZIP archive that is no XLSX workbook: its real kind, and what its clerk can do.
  *
  * OpenDocument sheets (.ods) are not read. The only library on npm that reads them, SheetJS, does so without
  * what is hidden, without the factor of a scaled format and with other conditions than the file's: of 2,040

@@ -25,7 +25,7 @@ export interface SheetContext {
 /** Days from the beginning of the 1900 system to that of the 1904 system. */
 const DAYS_TO_1904 = 1462;
 
-/** What is known of a sheet once its first rows are: this stands before them. */
+/** Layout of a sheet, known once its first rows are read, since it precedes them in the file. */
 export interface SheetLayout {
   /** Columns that are not shown: first and last, from 0. */
   readonly hiddenColumns: (readonly [first: number, last: number])[];

@@ -7,7 +7,7 @@ import { crc32, deflateRawSync } from "node:zlib";
 export interface ZipEntry {
   readonly name: string;
   readonly data: string | Uint8Array;
-  /** What the archive says of the unpacked size; the truth when absent. */
+  /** Unpacked size that the archive declares; the true one when absent. */
   readonly declaredBytes?: number;
   readonly isEncrypted?: boolean;
 }

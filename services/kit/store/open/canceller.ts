@@ -2,7 +2,7 @@
 import pg from "pg";
 
 export interface Canceller {
-  /** Resolves when the server has been told; what has ended meanwhile is left as it is. */
+  /** Resolves when the server has been told; a statement that has ended meanwhile is left alone. */
   readonly cancel: (connection: pg.ClientBase) => Promise<void>;
   readonly close: () => Promise<void>;
 }

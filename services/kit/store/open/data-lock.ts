@@ -46,7 +46,7 @@ export function lockHolder(directory: string): string | null {
 
 const LOCK_FILE = "hub.lock";
 const HOLDER_FILE = "hub.pid";
-/** Who only asks for the holder disturbs nobody who takes the lock in the same moment. */
+/** Asking for the holder does not disturb a process that takes the lock at the same moment. */
 const WAIT_FOR_PROBE_MS = 100;
 const SQLITE_BUSY = 5;
 

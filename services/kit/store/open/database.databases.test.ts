@@ -146,7 +146,7 @@ onServer.each([
     url.pathname = `/${name}`;
     await database.pool.query(`CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`);
     const client = await connect({ connectionString: url.href });
-    // What it says of itself is looked for here first.
+    // The server looks here first for the function that reports its version.
     await client.query(`CREATE FUNCTION public.current_setting(of text) RETURNS text LANGUAGE sql AS
     $$SELECT CASE of WHEN 'server_version_num' THEN '${number}' ELSE pg_catalog.current_setting(of) END$$`);
     await database.pool.query(`ALTER DATABASE ${name} SET search_path TO public, pg_catalog`);

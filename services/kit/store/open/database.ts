@@ -31,7 +31,7 @@ import { createWatchedNumbers, type WatchedNumbers } from "./watched-numbers.js"
 export interface Database {
   readonly kind: "embedded" | "server";
   readonly pool: pg.Pool;
-  /** What a request reads through; the pool has connections besides for everything else. */
+  /** The connection of a request's reads; everything else uses the pool's other connections. */
   readonly statements: (reading: Reading) => Statements;
   /** For another thread, which opens its own connection. */
   readonly connection: DatabaseConnection;

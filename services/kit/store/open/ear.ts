@@ -2,7 +2,7 @@
 import pg from "pg";
 
 export interface Ear {
-  /** It stands, and hears these channels from now on: what came before on them was not heard. */
+  /** It stands, and hears these channels from now on: earlier notifications were not heard. */
   readonly hearing: (channels: readonly string[]) => Promise<pg.Client>;
   /** The next `hearing` makes another one. */
   readonly lose: () => void;
@@ -10,13 +10,13 @@ export interface Ear {
 }
 
 export interface Hearing {
-  /** What a notification carries is a number. */
+  /** A notification carries a number. */
   readonly onNotice: (channel: string, number: number) => void;
   /** The connection stood, and broke. */
   readonly onBroken: () => void;
 }
 
-/** By this name the server knows the connection. */
+/** The name under which the server lists the connection. */
 export const LISTENER = "tongcha listener";
 /** For a connection, and for each statement on it, in milliseconds: silence for so long is an error. */
 export const SILENT_AFTER_MS = 3_000;

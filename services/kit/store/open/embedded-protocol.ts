@@ -1,10 +1,10 @@
 /**
  * Many connections on the embedded database's single session, in the PostgreSQL wire protocol.
  *
- * What a client sends up to its Sync (or one simple query) is one unit, run without any other connection
- * between; a connection that is inside a transaction keeps the session until the transaction ends. A
- * connection that dies inside one is rolled back. The library's own socket server queues message by message,
- * so that the unnamed statement of one connection is answered to another: hence this file.
+ * The messages of a client up to its Sync (or one simple query) are one unit, run without interruption by
+ * other connections; a connection that is inside a transaction keeps the session until the transaction ends.
+ * A connection that dies inside one is rolled back. The library's own socket server queues message by
+ * message, so that the unnamed statement of one connection is answered to another: hence this file.
  *
  * A failure of the session itself (not of a statement) is not caught: it ends the thread.
  */
@@ -41,7 +41,7 @@ const ROLLBACK = Buffer.from("Q\0\0\0\rROLLBACK\0", "latin1");
 
 export function createProtocolServer(session: ProtocolSession): Server {
   let units: Unit[] = [];
-  /** Who has a transaction open. */
+  /** The connection that has a transaction open. */
   let owner: Connection | null = null;
   let isRunning = false;
 
@@ -137,7 +137,7 @@ function takeMessage(connection: Connection): Buffer | null {
   return all.subarray(0, bytes);
 }
 
-/** What has arrived, in one piece as far as `bytes` needs it. */
+/** The bytes that have arrived, in one piece as far as `bytes` needs it. */
 function joined(connection: Connection, bytes: number): Buffer {
   const [first] = connection.pending;
   if (first && first.length >= bytes) return first;

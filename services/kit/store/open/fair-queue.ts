@@ -1,8 +1,11 @@
-/** Those who wait, by client and operation: clients have their turns, and so have the operations of each. */
+/**
+ * The queue of waiting requests, by client and operation: clients take turns, and so do the operations of
+ * each.
+ */
 
 export interface Waiter {
   readonly client: string;
-  /** Those of one operation come in order. */
+  /** Requests of one operation keep their order. */
   readonly operation: object;
 }
 

@@ -1,4 +1,4 @@
-/** What the hub itself keeps: its feeds, its releases, and the schema in which rows wait for review. */
+/** Tables of the hub itself: its feeds, its releases, and the schema in which rows wait for review. */
 import { Migration } from "@mikro-orm/migrations";
 import type { OwnTables } from "./migrate.js";
 import { openingsIndex } from "./tables.js";

@@ -14,11 +14,11 @@ import type { Database } from "./database.js";
 import { ormOptions } from "./orm-options.js";
 import { inTurn } from "./turns.js";
 
-/** What one part of the hub has in the database. */
+/** The schema and migrations of one part of the hub. */
 export interface OwnTables {
   /** Made when it is missing. */
   readonly schema: string;
-  /** In their order; each name is used once in the whole hub. */
+  /** Migrations in their order; each name is used once in the whole hub. */
   readonly migrations: readonly MigrationObject[];
 }
 

@@ -1,11 +1,12 @@
 /**
- * Whether the database server answers, felt on a connection of its own. One that is silent for seconds is
- * away, whatever keeps its connections open: what waits for it is told so, and new connections are made.
+ * Checks that the database server answers, on a connection of its own. A server that is silent for seconds
+ * counts as away, even if its connections stay open: whoever waits for it is told, and new connections are
+ * made.
  */
 import pg from "pg";
 import { repeat } from "#schema/runtime/repeat.js";
 
-/** What a database can be used for now; null: nothing, it does not answer. */
+/** How the database can be used now; null: not at all, since it does not answer. */
 export type Condition = "writable" | "read-only" | null;
 
 /** It fails to answer; it is silent, so that whatever waits for it is to fail; it answers again. */

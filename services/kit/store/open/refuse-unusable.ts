@@ -1,6 +1,6 @@
 /**
- * What a database must be before anything is done in it. What it is not is DATABASE_UNUSABLE, one sentence
- * that says what to do.
+ * Checks a database before anything is done in it. A requirement that it does not meet is DATABASE_UNUSABLE,
+ * with one sentence that says what to do.
  */
 import { HubError } from "#schema/errors.js";
 import type { Queryable } from "./queryable.js";

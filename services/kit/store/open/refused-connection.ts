@@ -16,7 +16,7 @@ export function explainRefusal(error: unknown, url: string): HubError {
   });
 }
 
-/** Whether it may be there, and has not answered in time. */
+/** True if the server may exist but did not answer in time. */
 export function isSilence(error: unknown): boolean {
   return wordsOf(error) === SILENT;
 }
@@ -51,7 +51,7 @@ const NO_URL = [
   "地址应写作 `postgres://用户:口令@主机:5432/库名`",
   "its address must be as postgres://user:password@host:5432/name",
 ] as const;
-/** What the driver would take for the name of a database is a mistake. */
+/** Any other text is a mistake: the driver would take it for the name of a database. */
 const POSTGRES = /^(?:postgres(?:ql)?|socket):|^\//;
 const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   ECONNREFUSED: DOWN,

@@ -1,8 +1,8 @@
 /**
- * What a request reads through. Each statement waits for a place among those of its kind, runs under what is
- * left of the request's time, and is cancelled when that is over or nobody waits any more: then its field has
- * SUBGRAPH_TIMEOUT. The embedded database cannot be interrupted: there nobody waits for the statement, which
- * goes on to its end, and those that have not begun do not begin.
+ * The statements of a request. Each waits for a place among those of its kind, runs within the remaining time
+ * of the request, and is cancelled when that is over or nobody waits any more: then its field has
+ * SUBGRAPH_TIMEOUT. The embedded database cannot be interrupted: there the statement runs to its end with
+ * nobody waiting, and those that have not begun do not begin.
  */
 import type pg from "pg";
 import { HubError } from "#schema/errors.js";

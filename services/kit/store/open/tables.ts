@@ -115,7 +115,7 @@ export async function createIndexes(client: pg.ClientBase, contract: FeedContrac
   }
 }
 
-/** What a release opened lies together: a few bytes find it. */
+/** BRIN index: rows that a release opened lie together, so a few bytes find them. */
 export function openingsIndex(feed: FeedName): string {
   return `CREATE INDEX IF NOT EXISTS ${indexName(feed, "opened_in")} ON ${tableOf(feed)} USING brin (opened_in)`;
 }
@@ -209,7 +209,10 @@ function refuseLoss(contract: FeedContract, before: string): void {
     });
 }
 
-/** What is published under the key of before must never stand beside itself under the new one. */
+/**
+ * Refuses a change of the key that would publish records again under the new key, beside those under the old
+ * one.
+ */
 function refuseNewKey(contract: FeedContract, before: string): void {
   const [then = "", ...fields] = before.split(";");
   if (then === keyPart(contract.key)) return;

@@ -13,16 +13,16 @@ import { createEar, SILENT_AFTER_MS } from "./ear.js";
 import type { Queryable } from "./queryable.js";
 
 export interface WatchedNumber {
-  /** Of the notifications; each carries the number. */
+  /** Channel of the notifications; each carries the number. */
   readonly channel: string;
   /** The query of the number: `SELECT max(number) FROM …`; null counts as 0. */
   readonly latest: string;
-  /** Told what each notification carries and what each look finds, also when it has not grown. */
+  /** Called with the number of each notification and of each look, also when it has not grown. */
   readonly onNumber: (number: number) => void;
 }
 
 export interface Watch {
-  /** Whether all that was announced up to now was told; on a server that is believed for three seconds. */
+  /** True if every announcement so far was heard; on a server this holds for three seconds. */
   readonly isHeard: () => boolean;
   /** Resolves when it was looked for the first time, or could not be. */
   readonly first: Promise<void>;
@@ -75,7 +75,7 @@ export function createWatchedNumbers(config: pg.ClientConfig | null, pool: pg.Po
       if (ear) {
         ear.lose();
         for (const one of asked) one.heardUntil = 0;
-        // What was released is not to wait until there is a connection again.
+        // New releases must not wait for the next connection.
         await lookThrough(pool, asked).catch(() => undefined);
       }
       throw error;

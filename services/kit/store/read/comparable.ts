@@ -8,7 +8,7 @@ import { isRealDay } from "../../values/calendar.js";
 
 export type Comparable = string | number | boolean;
 
-/** What a statement needs to know of a column. */
+/** The properties of a column that a statement needs. */
 export type QueryField = Pick<StoredField, "field" | "sqlName" | "kind" | "required">;
 
 /** The value as the column holds it, or null when no row can have it. */

@@ -13,7 +13,7 @@ export interface Position {
   readonly id: string;
 }
 
-/** What a cursor is bound to, as 12 characters. `question` is plain data. */
+/** The scope of a cursor: 12 characters of a hash of the question, which is plain data. */
 export function cursorScope(question: unknown): string {
   return hash("sha256", JSON.stringify(question, sortKeys), "base64url").slice(0, 12);
 }

@@ -45,7 +45,7 @@ export type WantedAggregates = Readonly<Partial<Record<Aggregate, readonly strin
 
 export interface Group {
   readonly count: number;
-  /** Of statistics about persons: sums leave something out, since it is of too few. */
+  /** In statistics about persons: true if sums omit a value because it counts too few. */
   readonly isSuppressed: boolean;
   readonly key: Readonly<Record<string, unknown>>;
   readonly period: string | null;
@@ -59,9 +59,9 @@ type Values = Readonly<Record<string, Value>>;
 export interface GroupableFields {
   readonly keys: ReadonlyMap<string, StoredField | typeof DEPARTMENT_FIELD>;
   readonly dates: readonly StoredField[];
-  /** What can be added up. */
+  /** Fields that can be added up. */
   readonly measures: readonly StoredField[];
-  /** What has a least and a greatest. */
+  /** Fields that have a minimum and a maximum. */
   readonly ranges: readonly StoredField[];
 }
 

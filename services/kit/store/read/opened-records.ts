@@ -1,7 +1,4 @@
-/**
- * What a release made public: the versions of records that it opened, in the order of the file that they came
- * from.
- */
+/** The records that a release made public: the versions that it opened, in the order of their file. */
 import type { FeedContract } from "../../feed/contract.js";
 import type { Database } from "../open/database.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
@@ -14,7 +11,7 @@ export interface OpenedRecord {
   readonly record: PublishedRecord;
   /** Row of the file; one release has each once. */
   readonly row: number;
-  /** Whether the record was public before, and this corrects it. */
+  /** True where the release corrects a record that was public before. */
   readonly isCorrection: boolean;
 }
 
@@ -27,8 +24,8 @@ export interface OpenedQuestion {
 }
 
 /**
- * What has been withdrawn since is not shown, as by no other door. What has only been corrected since is
- * shown as it was.
+ * A record that has been withdrawn since is not returned, as nowhere else. One that has only been corrected
+ * since is returned as it was.
  */
 export async function openedRecords(
   { pool }: Pick<Database, "pool">,

@@ -1,6 +1,6 @@
 /**
- * What the published reader must answer, worked out in memory from the versions: the oracle of its property
- * tests, and what they draw from.
+ * The oracle of the published reader's property tests: computes the expected answers in memory from the
+ * versions; and the data that the tests draw from.
  */
 import * as fc from "fast-check";
 import type { Row, Value } from "../../feed/contract.js";

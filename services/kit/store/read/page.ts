@@ -32,7 +32,7 @@ export interface PagePlan {
   /** False: the last records, or those before the cursor. */
   readonly forward: boolean;
   readonly position: Position | null;
-  /** What this list's cursors are bound to. */
+  /** Scope of this list's cursors. */
   readonly scope: string;
 }
 
@@ -57,7 +57,7 @@ export function planPage(contract: FeedContract, list: ListArguments, relation: 
   const size = (forward ? first : last) ?? DEFAULT_PAGE_SIZE;
   if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE)
     throw wrong(`每页1至${MAX_PAGE_SIZE}条`, `a page has 1 to ${MAX_PAGE_SIZE} records`);
-  // The filter is compiled first: what is too deep is refused before anything else walks through it.
+  // The filter is compiled first: one that is too deep is refused before anything else walks through it.
   const where = compileWhere(contract, list.where ?? {});
   const order = orderNamed(contract, list.orderBy ?? null);
   const scope = cursorScope([contract.id, relation, order.name, list.where ?? {}]);

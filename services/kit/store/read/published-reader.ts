@@ -66,7 +66,7 @@ export interface PublishedReader {
     list: Pick<ListArguments, "where" | "asOf">,
     parent?: Parent | null,
   ) => Promise<number>;
-  /** What the list's records add up to. */
+  /** Groups of the list's records, with their aggregates. */
   readonly groups: (
     contract: FeedContract,
     list: Pick<ListArguments, "where" | "asOf">,

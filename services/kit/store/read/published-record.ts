@@ -12,7 +12,7 @@ export type RecordOf<Contract extends FeedContract> = Published<RowOf<Contract>>
 
 export interface RecordHead {
   readonly id: string;
-  /** Who handed it in. */
+  /** The department that handed it in. */
   readonly department: { readonly code: string };
   /** The release that published this version, and the row of the file that it came from. */
   readonly provenance: { readonly release: { readonly id: string }; readonly row: number };

@@ -1,5 +1,5 @@
 /**
- * What the records of a feed can be asked by: filters and orders are offered for indexed fields that readers
+ * The fields by which a feed can be queried: filters and orders are offered for indexed fields that readers
  * see, relations also for indexed join keys that they do not see. The department that handed a record in
  * counts as a field.
  */

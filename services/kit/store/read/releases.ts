@@ -67,7 +67,7 @@ export async function listReleases(
   ).rows;
 }
 
-/** Those after a number, in order. */
+/** Releases after a number, in order. */
 export async function releasesAfter(
   client: Queryable,
   number: number,
@@ -78,7 +78,7 @@ export async function releasesAfter(
   ).rows;
 }
 
-/** What the releases of a feed come to. */
+/** Totals of a feed's releases. */
 export interface ReleaseTotals {
   readonly number: number;
   readonly hash: string;

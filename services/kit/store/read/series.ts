@@ -60,7 +60,7 @@ export function periodFieldOf(contract: FeedContract): StoredField | null {
   );
 }
 
-/** What a series can be split by: every groupable field but the period itself. */
+/** The fields by which a series can be split: every groupable field but the period itself. */
 export function seriesKeys(contract: FeedContract): readonly StoredField[] {
   const period = periodFieldOf(contract);
   return [...groupableFields(contract).keys.values()].filter(

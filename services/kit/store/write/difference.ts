@@ -1,7 +1,7 @@
 /**
- * What a submission would change: the difference between its staged rows and what its department has
- * published in the feed now. Its digest is what a reviewer approves, and what the release's hash covers if it
- * is still the same then.
+ * The difference between a submission's staged rows and the rows that its department has published in the
+ * feed now. A reviewer approves its digest, and the release's hash covers that digest if it is still the same
+ * then.
  */
 import { snakeCase, storedFields, type FeedContract, type Row } from "../../feed/contract.js";
 import type { Queryable } from "../open/queryable.js";
@@ -177,13 +177,17 @@ const KIND =
   "CASE WHEN old_hash IS NULL THEN 'ADDED' WHEN new_hash IS NULL THEN 'REMOVED' ELSE 'CHANGED' END";
 
 /**
- * Whether a record was withdrawn by law. One that had only expired may be handed in again, with a later date.
+ * SQL condition: true if a record was withdrawn by law. One that had only expired may be handed in again,
+ * with a later date.
  */
 export function isWithdrawn(contract: FeedContract, alias: string): string {
   return `EXISTS (SELECT FROM ${tableOf(contract)} w JOIN hub.release r ON r.number = w.withdrawn_in WHERE (${isSame(contract, alias)}) AND w.withdrawn_in IS NOT NULL AND r.kind = 'WITHDRAWAL')`;
 }
 
-/** By its identifier; by the key's values too where the key, and so the identifier, was another before. */
+/**
+ * Finds the record by its identifier, and by the key's values too where the key, and so the identifier, was
+ * another before.
+ */
 function isSame({ key, formerKeys: [first] }: FeedContract, alias: string): string {
   const same = `w.record_id = ${alias}.record_id`;
   if (!first) return same;

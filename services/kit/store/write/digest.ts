@@ -1,5 +1,5 @@
 /**
- * What a release's digest covers, in SQL: an entry for each version that it opened (`O`), closed (`C`) or
+ * The entries of a release's digest, in SQL: one for each version that it opened (`O`), closed (`C`) or
  * withdrew (`W`).
  *
  * The entries are sorted and hashed in 256 buckets by the first byte of the record id, and the buckets'

@@ -17,7 +17,7 @@ import type { Release } from "../read/releases.js";
 import { dropStage } from "./stage.js";
 import { createIndexes, fieldNames, stagedTableOf, tableOf, tidyTable } from "../open/tables.js";
 
-/** Runs inside the release's transaction; what it throws undoes the release. */
+/** Runs inside the release's transaction; an error that it throws undoes the release. */
 export type Within = (client: pg.ClientBase, release: Release | null) => Promise<void>;
 
 export interface ReleaseRequest {
@@ -41,7 +41,7 @@ export async function releaseSubmission(
   const { submission, department, releasedBy, approvedBy, expectedDigest, within } = request;
   const release = await database.transaction(async (client) => {
     const last = await lockChain(client);
-    // What is compared now is what is moved below.
+    // The rows must not change between this comparison and their move below.
     await client.query(`LOCK TABLE ${stagedTableOf(submission)} IN SHARE MODE`);
     const { added, changed, removed, foreign, digest } = await summariseDifference(client, contract, request);
     if (foreign > 0)

@@ -26,8 +26,8 @@ interface Filling {
 }
 
 /**
- * Opens an empty stage; what an interrupted check left behind is dropped. The connection is the caller's
- * until `finish` or `cancel`.
+ * Opens an empty stage; rows that an interrupted check left behind are dropped. The connection is the
+ * caller's until `finish` or `cancel`.
  */
 export async function openStage(
   kind: Database["kind"],

@@ -1,6 +1,6 @@
 /**
- * What of a difference is unusual enough that a reviewer must name it before approving: a feed that shrank,
- * many removals, a record whose key changed, a figure that moved by more than its contract allows or its own
+ * Finds changes so unusual that a reviewer must name them before approving: a feed that shrank, many
+ * removals, a record whose key changed, a figure that moved by more than its contract allows or its own
  * history suggests. Nothing is judged before a first release.
  */
 import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
@@ -29,7 +29,7 @@ export interface Unusual {
   readonly examples: readonly string[];
 }
 
-/** Of the published records, as much may go without a word. */
+/** Fraction of the published records that may be removed without a warning. */
 const USUAL_LOSS = 0.1;
 const FEW = 3;
 /** How far a figure may move against the one before, where neither contract nor history says. */
@@ -100,7 +100,7 @@ async function findChangedKeys(
   const others = storedFields(contract).filter(
     ({ field, exposed }) => exposed && !contract.key.includes(field),
   );
-  // What is compared by hash first: values that every record has.
+  // Columns for a first comparison by hash: those that have a value in every record.
   const anchors = others.filter(({ required, kind }) => required && kind !== "codes").slice(0, 3);
   if (added === 0 || added > MOST_ADDED || anchors.length < 2) return null;
   const { rows } = await client.query<{ id: string; count: number }>(
@@ -147,8 +147,8 @@ interface Moved {
 }
 
 /**
- * Against what is published of the record itself and, where there are periods, against the period before in
- * its own series.
+ * Compares a figure with the published one of the record and, where there are periods, with the period before
+ * in its own series.
  */
 async function findMoved(
   client: Queryable,
@@ -185,8 +185,8 @@ async function findMoved(
 }
 
 /**
- * Of a feed with periods: each staged figure beside the one of the period before, and how far its series has
- * ever moved before it.
+ * In a feed with periods: each staged figure with the one of the period before, and the largest move of its
+ * series before it.
  */
 function seriesSql(
   contract: FeedContract,

@@ -46,7 +46,7 @@ afterAll(async () => {
 const problems = async (): Promise<readonly ChainProblem[]> =>
   (await verifyChain(database.pool, [notices, shelf])).problems;
 
-/** What verification finds after the statement; afterwards the tables are as before. */
+/** Problems that verification finds after the statement; afterwards the tables are as before. */
 async function problemsAfter(statement: string): Promise<readonly string[]> {
   const tables = ["shop.notices", "shop.shelf", "hub.release", "hub.feed"];
   for (const table of tables)

@@ -1,4 +1,4 @@
-/** What may identify a person in free text, and what each kind is called where it is pointed out. */
+/** Kinds of data that may identify a person in free text, and their names in findings. */
 export type PersonalDataKind =
   | "CITIZEN_ID"
   | "MOBILE"

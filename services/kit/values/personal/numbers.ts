@@ -13,7 +13,7 @@ export function addNumbers(text: string, found: PersonalData[]): void {
   for (const run of text.matchAll(RUN)) addNumbersOfRun(text, run.index, run.index + run[0].length, found);
 }
 
-/** Of a mobile number, the shortest that is looked for. */
+/** Digits of a mobile number, the shortest number that is searched for. */
 export const FEWEST_DIGITS = 11;
 /** Digits with at most two separators between two of them. */
 const RUN = /\d(?:[ \-_.·/]{0,2}\d){10,}/g;

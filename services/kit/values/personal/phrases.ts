@@ -1,6 +1,6 @@
 /**
- * What words and form tell of a person: e-mail, passports, plates, private telephones, homes, health. Offices'
- * e-mail (gov.cn) and telephones pass. Every repetition is bounded: the time is linear.
+ * Personal data recognised by words and form: e-mail, passports, plates, private telephones, homes, health.
+ * E-mail (gov.cn) and telephones of offices pass. Every repetition is bounded: the time is linear.
  */
 import type { PersonalData, PersonalDataKind } from "./kinds.js";
 import { hasWord } from "./words-beside.js";
@@ -84,5 +84,5 @@ const PHRASES: readonly Phrase[] = [
   },
 ];
 
-/** Of any kind: most texts have none. */
+/** Signs of all kinds together: most texts have none. */
 const SIGN = new RegExp(PHRASES.map(({ sign }) => sign.source).join("|"));

@@ -1,4 +1,4 @@
-/** Whether a word stands beside a part of a text: what tells a card from a serial number. */
+/** Looks for a word beside a part of a text, which tells a card from a serial number. In characters. */
 const WORDS_BEFORE = 20;
 const WORDS_AFTER = 8;
 
