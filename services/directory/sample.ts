@@ -31,5 +31,7 @@ export const samples: SampleGenerators = {
     parameter: random.pick(PARAMETERS),
     from: addDays(FIRST_DAY, index),
     value: random.pick(["3", "6", "12"]),
+    text: "",
+    until: "",
   }),
 };

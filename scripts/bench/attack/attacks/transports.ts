@@ -26,7 +26,7 @@ export const TRANSPORTS: readonly Attack[] = [
     ["MUTATION_OVER_GET"],
     () => ({
       method: "GET",
-      path: encoded('mutation { publish(id: "1") { id } }'),
+      path: encoded('mutation { removeStandingQuery(id: "1", token: "x") }'),
       headers: { "apollo-require-preflight": "1" },
     }),
   ),
