@@ -558,6 +558,28 @@ describe("a finding says where it is, what was expected, what was found and what
     ]);
   });
 
+  test("FIGURES_TOO_MANY", () => {
+    const hidesTogether = { code: "X-1", text: { zh: "示例。", en: "Sample." }, hide: () => [] };
+    const checker = openChecker({ contract: { ...decisions, setMasks: [hidesTogether] } });
+    checker.check(
+      rawRows(
+        Array.from({ length: 100_001 }, (_, at) => ({
+          ...GOOD_ROW,
+          decisionNumber: `京密市监罚〔2026〕${at + 1}号`,
+        })),
+      ),
+    );
+    expect(checker.findings).toMatchObject([
+      {
+        row: 100_002,
+        code: "FIGURES_TOO_MANY",
+        severity: "ERROR",
+        message: "第100002行：统计数据一次最多报送100000行。请按时期分几次报送。",
+      },
+    ]);
+    expect(checker.finish()).toEqual([]);
+  });
+
   test("no code is without such a test", () => {
     expect(
       [
@@ -566,6 +588,7 @@ describe("a finding says where it is, what was expected, what was found and what
         ...Object.keys(FILES),
         ...Object.keys(PLACES),
         "ROW_WIDTH",
+        "FIGURES_TOO_MANY",
         ...OF_STATISTICS,
       ].toSorted(),
     ).toEqual(Object.keys(FINDING_TEXTS).toSorted());

@@ -33,7 +33,7 @@ beforeAll(async () => {
       NAMED,
     ),
   ).toBe(400);
-  expect(await get('mutation Wrong { approve(id: 1, differenceDigest: "") { id } }')).toBe(405);
+  expect(await get('mutation Wrong { removeStandingQuery(id: "1", token: "x") }')).toBe(405);
   expect(await get("query ByUrl { areas { totalCount } }")).toBe(200);
   for (const [at, name] of HOSTILE.entries())
     expect(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fastify, { type FastifyInstance, type InjectOptions } from "fastify";
 import { SignJWT } from "jose";
 import { UNLIMITED_ANSWER } from "#schema/runtime/meter.js";
-import { CALLER_HEADER, type Caller } from "#schema/caller.js";
+import { CALLER_HEADER, stateBody, type Caller } from "#schema/caller.js";
 import type { SubgraphRequest } from "#schema/subgraph.js";
 import { serveSubgraphs } from "./serve.js";
 
@@ -33,11 +33,18 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const now = (): number => Math.floor(Date.now() / 1_000);
+const PAYLOAD = '{"query":"{ a }"}';
 const sign = (
   claims: Readonly<Record<string, unknown>>,
-  { alg = "HS256", secret = key } = {},
+  { alg = "HS256", secret = key, payload = PAYLOAD } = {},
 ): Promise<string> =>
-  new SignJWT({ aud: "trading", iat: now(), caller: { ...clerk }, ...claims })
+  new SignJWT({
+    aud: "trading",
+    iat: now(),
+    caller: { ...clerk },
+    ...stateBody(payload),
+    ...claims,
+  })
     .setProtectedHeader({ alg })
     .sign(secret);
 
@@ -53,7 +60,7 @@ async function post(
   const response = await app.inject({
     method: "POST",
     url: "/trading/graphql",
-    payload: '{"query":"{ a }"}',
+    payload: PAYLOAD,
     ...request,
     headers,
   });
@@ -69,13 +76,14 @@ test("a signed request reaches the subgraph with its caller, or with none when n
     operationName: "Q",
     variables: { a: 1 },
   });
-  expect(await post(await sign({}), { payload })).toEqual({
+  expect(await post(await sign({}, { payload }), { payload })).toEqual({
     status: 200,
     body: { data: { name: "trading" } },
   });
+  const nulls = '{"query":"{ a }","operationName":null,"variables":null}';
   expect(
-    await post(await sign({ caller: null }), {
-      payload: '{"query":"{ a }","operationName":null,"variables":null}',
+    await post(await sign({ caller: null }, { payload: nulls }), {
+      payload: nulls,
       headers: { "content-type": "application/json; charset=UTF-8" },
     }),
   ).toMatchObject({ status: 200 });
@@ -103,6 +111,8 @@ describe("SUBGRAPH_UNSIGNED refuses", () => {
     ["a token of the future", () => sign({ iat: now() + 120 })],
     ["a token without its time", () => sign({ iat: undefined })],
     ["a token without a caller", () => sign({ caller: undefined })],
+    ["a token of another body", () => sign({}, { payload: '{"query":"{ b }"}' })],
+    ["a token of no body", () => sign({ body: undefined })],
     ["a caller without a name", () => sign({ caller: { subject: "x", department: null, roles: [] } })],
     ["a caller whose roles are no list", () => sign({ caller: { ...clerk, roles: "supervisor" } })],
   ])("%s", async (_, token) => {
@@ -146,7 +156,7 @@ describe("a signed request is refused", () => {
     '{"query":"{ a }","variables":[]}',
     '{"query":"{ a }","operationName":{}}',
   ])("with the body %p", async (payload) => {
-    expect(await post(await sign({}), { payload })).toMatchObject({
+    expect(await post(await sign({}, { payload }), { payload })).toMatchObject({
       status: 400,
       body: refusal("REQUEST_INVALID"),
     });
@@ -159,7 +169,8 @@ describe("a signed request is refused", () => {
   });
 
   test("when the hub fails, without saying how", async () => {
-    const answer = await post(await sign({}), { payload: '{"query":"fail"}' });
+    const payload = '{"query":"fail"}';
+    const answer = await post(await sign({}, { payload }), { payload });
     expect(answer).toMatchObject({ status: 500, body: refusal("INTERNAL") });
     expect(JSON.stringify(answer)).not.toContain("secret");
   });
