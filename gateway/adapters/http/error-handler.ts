@@ -12,7 +12,8 @@ export function createErrorHandler(
     // Fastify's own refusals (a body that is not JSON or is too large) have a status below 500.
     const isFastifys = !(error instanceof HubError) && (error.statusCode ?? 500) < 500;
     // Who hangs up while the body is read is no fault of ours, and reads no answer.
-    const isGone = !(error instanceof HubError) && error.code === "ECONNRESET" && request.raw.socket.destroyed;
+    const isGone =
+      !(error instanceof HubError) && error.code === "ECONNRESET" && request.raw.socket.destroyed;
     await sendRefusal(
       request,
       reply,
