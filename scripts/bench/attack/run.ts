@@ -18,6 +18,7 @@ import { ATTACKS } from "./attacks/index.js";
 import { askHonestly, EVERY_MS } from "./honest.js";
 import { startServing } from "./serving.js";
 import { openTarget, type Target } from "./target.js";
+import { LONGEST_TURN_MS } from "./turns.js";
 
 const { values: options } = parseArgs({
   options: {
@@ -74,7 +75,7 @@ async function compare(one: Attack, address: string): Promise<void> {
     ...[...ends.keys()].filter((end) => !one.ends.includes(end)).map((end) => `it ended with ${end}`),
     ...(during.failed > 0 ? [`${during.failed} honest questions failed`] : []),
     ...(during.p99 > Math.max(100, 2 * before.p99) ? ["honest people waited"] : []),
-    ...(held.workedMs > 100 ? [`a turn worked ${held.workedMs.toFixed(0)} ms`] : []),
+    ...(held.workedMs > LONGEST_TURN_MS ? [`a turn worked ${held.workedMs.toFixed(0)} ms`] : []),
     ...(after.heapMiB > 1.1 * quiet.heapMiB ? ["memory did not come back"] : []),
   ];
   if (faults.length > 0) failures += 1;

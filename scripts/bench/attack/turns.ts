@@ -3,6 +3,12 @@
  * other processes take has no part in it, so that a busy machine makes no turn longer.
  */
 
+/**
+ * Milliseconds above which a turn holds up everybody else. Quietly the longest work 20 to 50; a machine whose
+ * processors have much else to do, and share their caches, needs up to twice that for the same work.
+ */
+export const LONGEST_TURN_MS = 100;
+
 export interface Turns {
   /**
    * Milliseconds of the longest one since the last call; resolution of the system's accounts is some of them.

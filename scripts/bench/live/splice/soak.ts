@@ -81,6 +81,10 @@ export async function soak({
     const publisher = await openPublisher(() => second.url, environment);
     await publisher.publishDirectory();
     await publisher.publishSubgraph(department.sdl(0), department.url(0));
+    // A gateway that does not know it yet would refuse the subscriptions.
+    await until("each gateway has the department's schema", async () =>
+      (await Promise.all(hubs.map(knowsDepartment))).every(Boolean),
+    );
     const after = await publisher.latestRelease();
     const urls = networks.map(({ url }) => url);
     const wanted = Array.from({ length: subscribers }, (_, at): Wanted => ({
@@ -178,6 +182,16 @@ export async function soak({
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + LONGEST_WAIT_MS; !(await holds()); await pause(LOOK_EVERY_MS))
     if (Date.now() > end) throw new Error(`In vain, for ${LONGEST_WAIT_MS} ms: ${what}`);
+}
+
+/** True if a gateway has the fields of the department. */
+async function knowsDepartment({ url }: HubProcess): Promise<boolean> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: "{ departments(first: 1) { nodes { spliceVersion } } }" }),
+  });
+  return response.ok && !("errors" in ((await response.json()) as object)); // what a gateway answers
 }
 
 async function streamsOf({ url }: HubProcess): Promise<number> {
