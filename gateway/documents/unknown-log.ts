@@ -5,7 +5,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { parse } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { KeyHolder } from "../keys/key-source.js";
+import type { KeyHolder } from "../api-keys/key-source.js";
 import type { Log } from "../log.js";
 import { clientNameOf } from "../usage/client-name.js";
 import { printWithoutLiterals } from "../usage/describe-operation.js";

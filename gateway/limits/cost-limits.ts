@@ -3,7 +3,7 @@
  * is refused before it is planned; in mode `measure` it runs and is logged.
  */
 import { Counter, Histogram, type Metric } from "prom-client";
-import type { Plan } from "../keys/plan.js";
+import type { Plan } from "../api-keys/plan.js";
 import type { Identity } from "../rights/identity.js";
 import { HubError } from "#schema/errors.js";
 import type { Log } from "../log.js";

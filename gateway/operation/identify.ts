@@ -1,7 +1,7 @@
 /** From what a request shows to who asks. */
 import type { IncomingHttpHeaders } from "node:http";
-import { API_KEY_HEADER } from "../keys/api-key.js";
-import type { KnownKeys } from "../keys/known-keys.js";
+import { API_KEY_HEADER } from "../api-keys/api-key.js";
+import type { KnownKeys } from "../api-keys/known-keys.js";
 import { payWork } from "../limits/rate/pay.js";
 import type { Rates } from "../limits/rate/rates.js";
 import type { Authenticate } from "../rights/authenticate.js";

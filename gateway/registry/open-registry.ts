@@ -10,7 +10,7 @@ import { createApplyKept, keepViews, type ApplyContracts } from "../graph/kept/a
 import { NOTHING_KEPT, type KeptTexts } from "../graph/kept/kept-texts.js";
 import type { Networks } from "../subgraphs/networks.js";
 import type { DocumentSource } from "../documents/document-source.js";
-import type { KeySource } from "../keys/key-source.js";
+import type { KeySource } from "../api-keys/key-source.js";
 import type { Departments } from "../rights/departments.js";
 import type { Log } from "../log.js";
 import { createGuard, type DocumentLimits } from "../limits/document.js";
@@ -20,7 +20,7 @@ import { createAdoptOwn, type AdoptOwn } from "./adopt-own.js";
 import type { RegistryDatabase } from "../database.js";
 import { createClientDocuments } from "./documents/client-documents.js";
 import { createSchemas } from "./documents/schemas.js";
-import { createApiKeys } from "./keys/api-keys.js";
+import { createApiKeys } from "./api-keys.js";
 import { createChangeSource } from "./store/change-source.js";
 import { DOCUMENT_CHANNEL, LATEST_CHANGE, readDocumentChanges } from "./store/document-rows.js";
 import { KEY_CHANNEL, LATEST_KEY_CHANGE, readKeyChanges } from "./store/key-rows.js";

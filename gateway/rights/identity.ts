@@ -3,7 +3,7 @@
  * and all that the graph protects, are the token's alone.
  */
 import type { Caller } from "#schema/caller.js";
-import type { KeyHolder } from "../keys/key-source.js";
+import type { KeyHolder } from "../api-keys/key-source.js";
 
 export interface Identity {
   readonly caller: Caller | null;

@@ -4,7 +4,7 @@
  */
 import { decodeJwt } from "jose";
 import { HubError } from "#schema/errors.js";
-import { ENDED } from "../keys/known-keys.js";
+import { ENDED } from "../api-keys/known-keys.js";
 import type { Credentials, Identify } from "../operation/identify.js";
 import type { Identity } from "../rights/identity.js";
 import { EXPIRED } from "../rights/verify-token.js";

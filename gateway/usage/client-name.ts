@@ -3,7 +3,7 @@
  * people, and decides nothing but that what it asks as an explorer does not hold up a change.
  */
 import type { IncomingHttpHeaders } from "node:http";
-import type { KeyHolder } from "../keys/key-source.js";
+import type { KeyHolder } from "../api-keys/key-source.js";
 
 /**
  * `name` or `name@version`; empty for one that does not say. The second spelling is what Apollo Client sends

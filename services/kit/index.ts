@@ -2,6 +2,7 @@
  * All that a domain may import, in the order of the flow. What works for the whole hub is in `hub.ts`.
  */
 export * from "./feed/contract.js";
+export * from "./feed/stored-fields.js";
 export { defineFeed, type FeedDefinition } from "./feed/define-feed.js";
 
 // Values of cells

@@ -20,7 +20,7 @@ import { readOperation } from "../../gateway/engine/prepare/read-operation.js";
 import { checkNullability } from "../../gateway/registry/checks/nullability.js";
 import type { NamedSubgraph } from "../../gateway/registry/checks/check.js";
 import { toApiSchema } from "../../gateway/engine/plan/api-schema.js";
-import { snakeCase, storedFields } from "../../services/kit/feed/contract.js";
+import { snakeCase, storedFields } from "../../services/kit/feed/stored-fields.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { GUIDES, queriesOf } from "../guides.js";
 

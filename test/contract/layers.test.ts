@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "limits",
     "engine",
     "rights",
-    "keys",
+    "api-keys",
   ],
   "services/kit/graph": ["serve", "resolve", "types"],
   "services/kit/store": ["write", "follow", "read", "open"],

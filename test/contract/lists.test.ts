@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import {
-  snakeCase,
-  storedFields,
-  subgraphOf,
-  type FeedContract,
-  type StoredField,
-} from "../../services/kit/feed/contract.js";
+import { subgraphOf, type FeedContract } from "../../services/kit/feed/contract.js";
+import { snakeCase, storedFields, type StoredField } from "../../services/kit/feed/stored-fields.js";
 import { discoverContracts, discoverDomains } from "../../services/kit/graph/serve/discover.js";
 import { firstDayOf } from "../../services/kit/values/periods.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";

@@ -2,7 +2,8 @@
  * Reads back the words that a clerk may write by each contract: headers of columns and words of code lists.
  */
 import { describe, expect, test } from "@jest/globals";
-import { storedFields, type Column } from "../../services/kit/feed/contract.js";
+import type { Column } from "../../services/kit/feed/contract.js";
+import { storedFields } from "../../services/kit/feed/stored-fields.js";
 import { forgottenWords } from "../../scripts/cli/forgotten-words.js";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
 import { indexHeaders } from "../../services/kit/feed/header-index.js";

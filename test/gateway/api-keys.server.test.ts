@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
-import { isApiKey, makeApiKey } from "../../gateway/keys/api-key.js";
+import { isApiKey, makeApiKey } from "../../gateway/api-keys/api-key.js";
 import { openDatabase } from "../../services/kit/store/open/database.js";
 import { codeOf, followOverEventStream, followOverWebSocket, type Following } from "../live/clients.js";
 import { CORE } from "../prepared.js";

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createRandom } from "../../services/kit/sample/random.js";
-import { storedFields } from "../../services/kit/feed/contract.js";
+import { storedFields } from "../../services/kit/feed/stored-fields.js";
 import { countsPersons } from "../../services/kit/feed/small-cells.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { startHub, valueAt, type TestHub } from "../start-hub.js";

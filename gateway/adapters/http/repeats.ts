@@ -13,7 +13,7 @@ import type { Encoding } from "../../freshness/answer-store.js";
 import { asksForCost } from "../../limits/tell-cost.js";
 import { OVERRIDE_HEADER } from "../../engine/plan/asked-labels.js";
 import type { Revision } from "../../graph/revision.js";
-import { API_KEY_HEADER } from "../../keys/api-key.js";
+import { API_KEY_HEADER } from "../../api-keys/api-key.js";
 import { RATE_HEADER, writeRate } from "../../limits/rate/headers.js";
 import { REQUEST_POINTS } from "../../limits/rate/plans.js";
 import type { Rates } from "../../limits/rate/rates.js";

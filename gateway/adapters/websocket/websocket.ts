@@ -17,7 +17,7 @@ import { CloseCode, handleProtocols, makeServer, type ConnectionInitMessage } fr
 import { WebSocketServer, type WebSocket } from "ws";
 import { HubError } from "#schema/errors.js";
 import { readAskedDocument } from "../../documents/asked-document.js";
-import { API_KEY_HEADER } from "../../keys/api-key.js";
+import { API_KEY_HEADER } from "../../api-keys/api-key.js";
 import { clientOf } from "../../limits/client-budgets.js";
 import { readNoFasterThanItReads } from "../../limits/unread.js";
 import type { ShowError } from "../../operation/answer.js";

@@ -3,7 +3,7 @@
  * gateway learns of them.
  */
 import { HubError } from "#schema/errors.js";
-import type { Plan } from "../../keys/plan.js";
+import type { Plan } from "../../api-keys/plan.js";
 import { REFILL_SECONDS } from "./plans.js";
 
 export interface Bucket {

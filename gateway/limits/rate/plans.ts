@@ -2,7 +2,7 @@
  * Rate plans, in points of cost per client. A plan is a token bucket: its points refill evenly within a
  * minute.
  */
-import type { Plan } from "../../keys/plan.js";
+import type { Plan } from "../../api-keys/plan.js";
 
 /** Points of a full bucket; the same number comes back each minute. */
 export type RateRules = Readonly<Record<Plan, number>>;

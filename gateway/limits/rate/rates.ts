@@ -5,7 +5,7 @@
  */
 import { Counter, type Metric } from "prom-client";
 import { LRUCache } from "lru-cache";
-import type { Plan } from "../../keys/plan.js";
+import type { Plan } from "../../api-keys/plan.js";
 import { clientOf } from "../client-budgets.js";
 import type { Identity } from "../../rights/identity.js";
 import { createBucket, type Bucket } from "./bucket.js";

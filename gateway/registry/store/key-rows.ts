@@ -2,8 +2,8 @@
  * API keys: of each its hash, to whom it was given, and what became of it. Nothing is deleted. Changes are
  * numbered by whoever holds the lock, so that a reader who has seen one has seen all before it.
  */
-import type { KeyChange } from "../../keys/key-source.js";
-import { PLANS, type Plan } from "../../keys/plan.js";
+import type { KeyChange } from "../../api-keys/key-source.js";
+import { PLANS, type Plan } from "../../api-keys/plan.js";
 import type { Client, Person } from "./revision-rows.js";
 
 /** A step of the registry's migrations. */

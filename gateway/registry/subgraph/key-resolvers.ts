@@ -1,6 +1,6 @@
 /** API keys in the graph. */
-import type { Plan } from "../../keys/plan.js";
-import type { ApiKeys, MadeApiKey } from "../keys/api-keys.js";
+import type { Plan } from "../../api-keys/plan.js";
+import type { ApiKeys, MadeApiKey } from "../api-keys.js";
 import type { ApiKey } from "../store/key-rows.js";
 import { pageSize, resolver } from "./resolver.js";
 

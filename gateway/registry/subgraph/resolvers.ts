@@ -2,7 +2,7 @@
 import { GraphQLScalarType } from "graphql";
 import { demandAccess, isAllowed } from "#schema/access.js";
 import type { ClientDocuments, DocumentsPublication } from "../documents/client-documents.js";
-import type { ApiKeys } from "../keys/api-keys.js";
+import type { ApiKeys } from "../api-keys.js";
 import type { Examination } from "../examine/question.js";
 import type { Outcome } from "../make-revision.js";
 import type { PermissionRequest, Permissions } from "../permissions.js";

@@ -1,6 +1,6 @@
 /** What `tongcha key` can do at a running hub. */
 import { HubError } from "#schema/errors.js";
-import { PLANS } from "../../../gateway/keys/plan.js";
+import { PLANS } from "../../../gateway/api-keys/plan.js";
 import { askHub } from "../ask-hub.js";
 import { textOption, type CommandInput } from "../command.js";
 
@@ -84,14 +84,23 @@ function daysOf(input: CommandInput): number | null {
   const given = textOption(input, "days");
   if (given === null) return null;
   const days = Number(given);
-  if (!Number.isInteger(days)) throw new HubError("OPTION_INVALID", { option: "--days", wanted: "365" });
+  if (!Number.isInteger(days))
+    throw new HubError("OPTION_INVALID", {
+      option: "--days",
+      wanted: "整数天数，例如 365",
+      wantedEn: "a whole number of days such as 365",
+    });
   return days;
 }
 
-function demand(input: CommandInput, name: string, wanted: string): string {
+function demand(input: CommandInput, name: string, example: string): string {
   const text = textOption(input, name);
-  if (text === null || text === "") throw new HubError("OPTION_INVALID", { option: `--${name}`, wanted });
-  return text;
+  if (text !== null && text !== "") return text;
+  throw new HubError("OPTION_INVALID", {
+    option: `--${name}`,
+    wanted: `一段文字，例如 ${example}`,
+    wantedEn: `a text such as ${example}`,
+  });
 }
 
 function isJson(input: CommandInput): boolean {

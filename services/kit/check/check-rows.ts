@@ -5,15 +5,8 @@
  * A row with a fault in a cell is not given to the rules, since they would find what follows from it. Memory
  * does not grow with the rows but for some 50 bytes each, to find those that stand twice.
  */
-import {
-  storedFields,
-  type FeedContract,
-  type Row,
-  type RowContext,
-  type RowSecrets,
-  type ShownRow,
-  type Value,
-} from "../feed/contract.js";
+import type { FeedContract, Row, RowContext, RowSecrets, ShownRow, Value } from "../feed/contract.js";
+import { storedFields } from "../feed/stored-fields.js";
 import { smallCellThreshold } from "../feed/small-cells.js";
 import type { CheckedRow, FileHead, Finding, RawRow, RowNote } from "../feed/stages.js";
 import { cellFormat } from "../values/cell-format.js";

@@ -3,7 +3,8 @@
  * depend on canonical values alone, and adding a column does not change the hash of a record that lacks it.
  */
 import { hash } from "node:crypto";
-import { storedFields, type FeedContract, type Row, type Value } from "../feed/contract.js";
+import type { FeedContract, Row, Value } from "../feed/contract.js";
+import { storedFields } from "../feed/stored-fields.js";
 
 /**
  * UUID text: the first 16 bytes of SHA-256 over the feed's id and the key's values. A record keeps it for

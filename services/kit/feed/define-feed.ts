@@ -2,23 +2,23 @@
  * Defines a feed. The compiler checks the names of key, order, search and totals, and the rows of rules and
  * derived columns, against the columns; the rest is checked when the contract is made.
  */
-import {
-  storedFields,
-  type CellsOf,
-  type Columns,
-  type DerivedColumn,
-  type DerivedKinds,
-  type FeedContract,
-  type FieldOf,
-  type Reference,
-  type RowOf,
-  type RowRule,
-  type SearchFields,
-  type SetMask,
-  type SetRule,
-  type StoredKind,
-  type Totals,
+import type {
+  CellsOf,
+  Columns,
+  DerivedColumn,
+  DerivedKinds,
+  FeedContract,
+  FieldOf,
+  Reference,
+  RowOf,
+  RowRule,
+  SearchFields,
+  SetMask,
+  SetRule,
+  StoredKind,
+  Totals,
 } from "./contract.js";
+import { storedFields } from "./stored-fields.js";
 import type { Provision } from "./provision.js";
 import { provisionReference } from "./provision-change.js";
 import { isUnitOfPersons, SUPPRESSED } from "./small-cells.js";

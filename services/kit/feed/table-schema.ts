@@ -3,7 +3,8 @@
  * department's own program, or a consumer of the files, works from. What the standard has no word for stands
  * under `tongcha`.
  */
-import { storedFields, type Column, type FeedContract } from "./contract.js";
+import type { Column, FeedContract } from "./contract.js";
+import { storedFields } from "./stored-fields.js";
 
 export interface TableSchema {
   readonly name: string;

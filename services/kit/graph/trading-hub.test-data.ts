@@ -7,7 +7,7 @@ import type { Caller } from "#schema/caller.js";
 import type { LocalSubgraph, SubgraphResult } from "#schema/subgraph.js";
 import { createNetworks, WEBHOOKS } from "../../../gateway/subgraphs/networks.js";
 import type { FeedContract, Row } from "../feed/contract.js";
-import { storedFields } from "../feed/contract.js";
+import { storedFields } from "../feed/stored-fields.js";
 import { openTestDatabase } from "../../../test/open-test-database.js";
 import type { Database } from "../store/open/database.js";
 import { tableOf } from "../store/open/tables.js";

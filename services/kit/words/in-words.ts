@@ -1,7 +1,8 @@
 /**
  * A stored value as the clerk's file says it: codes by their Chinese label, several joined by `；`, 是 and 否.
  */
-import type { CodeList, StoredField, Value } from "../feed/contract.js";
+import type { CodeList, Value } from "../feed/contract.js";
+import type { StoredField } from "../feed/stored-fields.js";
 
 /** Null where there is nothing. Numbers and dates stand as they are stored; their unit is the field's. */
 export function inWords({ list }: Pick<StoredField, "list">, value: Value): string | null {

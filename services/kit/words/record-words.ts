@@ -2,7 +2,8 @@
  * The searchable words of a record: the title that a reader sees, its other words, and its day, as its
  * contract says (`SearchFields`).
  */
-import { storedFields, type FeedContract, type StoredField } from "../feed/contract.js";
+import type { FeedContract } from "../feed/contract.js";
+import { storedFields, type StoredField } from "../feed/stored-fields.js";
 import { firstDayOf } from "../values/periods.js";
 import { labelOf } from "./in-words.js";
 

@@ -5,7 +5,8 @@
  */
 import type { GraphQLResolveInfo } from "graphql";
 import { tagged } from "#schema/tags.js";
-import { subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
+import { subgraphOf, type FeedContract } from "../../feed/contract.js";
+import type { StoredField } from "../../feed/stored-fields.js";
 import {
   AREA_CODE,
   AGGREGATES,

@@ -12,7 +12,8 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from "graphql";
-import { storedFields, type FeedContract, type RowOf } from "../../feed/contract.js";
+import type { FeedContract, RowOf } from "../../feed/contract.js";
+import { storedFields } from "../../feed/stored-fields.js";
 import type { WantedFields } from "../../store/read/published-sql.js";
 import { Extensions } from "../types/decorators.js";
 

@@ -2,7 +2,8 @@
  * A feed's measures over time: `minimumLivings { series(measure: PERSONS, from: "2026-01", by: AREA_CODE) {
  * key { area { name } } points { period value change … } } }`.
  */
-import { subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
+import { subgraphOf, type FeedContract } from "../../feed/contract.js";
+import type { StoredField } from "../../feed/stored-fields.js";
 import { AREA_CODE, groupableFields } from "../../store/read/groups.js";
 import {
   periodFieldOf,

@@ -1,5 +1,5 @@
 /** An enum of a feed's fields, by which an argument names one: `DECISION_DATE` for `decisionDate`. */
-import type { StoredField } from "../../feed/contract.js";
+import type { StoredField } from "../../feed/stored-fields.js";
 import { groupFieldName } from "../../store/read/groups.js";
 import { DEPARTMENT_FIELD } from "../../store/read/query-fields.js";
 import type { EnumObject } from "./code-enum.js";

@@ -8,7 +8,8 @@
  * mistake, a plain Error.
  */
 import { ALL_FEEDS } from "#schema/feed-directive.js";
-import { storedFields, subgraphOf, type FeedContract, type StoredField } from "../../feed/contract.js";
+import { subgraphOf, type FeedContract } from "../../feed/contract.js";
+import { storedFields, type StoredField } from "../../feed/stored-fields.js";
 import { describeLegalBases } from "../../feed/legal-basis.js";
 import type { PublishedRecord, RecordOf } from "../../store/read/published-record.js";
 import { keyFieldOf } from "../../store/read/query-fields.js";

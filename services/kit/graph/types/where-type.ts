@@ -3,7 +3,8 @@
  * per code list (`PartyKindFilter`). It offers exactly the conditions that the store can answer from an
  * index.
  */
-import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
+import type { FeedContract } from "../../feed/contract.js";
+import { storedFields, type StoredField } from "../../feed/stored-fields.js";
 import { OPERATORS, queryFieldsOf, type Operator } from "../../store/read/query-fields.js";
 import { InputType, type ClassType } from "./decorators.js";
 import { describe } from "./describe.js";

@@ -12,13 +12,8 @@
 import { hash } from "node:crypto";
 import type pg from "pg";
 import { HubError } from "#schema/errors.js";
-import {
-  snakeCase,
-  storedFields,
-  subgraphOf,
-  type FeedContract,
-  type StoredField,
-} from "../../feed/contract.js";
+import { subgraphOf, type FeedContract } from "../../feed/contract.js";
+import { snakeCase, storedFields, type StoredField } from "../../feed/stored-fields.js";
 import type { Database } from "./database.js";
 
 /** `"enforcement"."penalties"`. */

@@ -1,5 +1,5 @@
 /** Aggregates over rows of which some are in another unit, or the whole of others, are null. */
-import { snakeCase, type StoredField } from "../../feed/contract.js";
+import { snakeCase, type StoredField } from "../../feed/stored-fields.js";
 
 /** SQL of an aggregate over rows `t`, null where these are not alike (`AlikeRows`). */
 export function whereAlike({ alike }: StoredField, aggregate: string): string {

@@ -3,7 +3,8 @@
  * strangers: what the database would refuse (the 30th of February, a NUL character, a number beyond the
  * column) is recognised here, so that no statement fails on it.
  */
-import type { StoredField, StoredKind } from "../../feed/contract.js";
+import type { StoredKind } from "../../feed/contract.js";
+import type { StoredField } from "../../feed/stored-fields.js";
 import { isRealDay } from "../../values/calendar.js";
 
 export type Comparable = string | number | boolean;

@@ -6,13 +6,8 @@
  * Sums and averages are exact decimals; an average has six digits after the point at most.
  */
 import { HubError } from "#schema/errors.js";
-import {
-  snakeCase,
-  storedFields,
-  type FeedContract,
-  type StoredField,
-  type Value,
-} from "../../feed/contract.js";
+import type { FeedContract, Value } from "../../feed/contract.js";
+import { snakeCase, storedFields, type StoredField } from "../../feed/stored-fields.js";
 import { whereAlike } from "./alike-rows.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
 import { allOf, anyVisible, type AsOf, type Parents } from "./published-sql.js";

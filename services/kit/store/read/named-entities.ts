@@ -3,7 +3,8 @@
  * them (`EntityLink.label`). One statement for all keys: in each feed an index finds the records of a key, of
  * which so many are looked at, and the latest released name counts.
  */
-import { storedFields, type FeedContract } from "../../feed/contract.js";
+import type { FeedContract } from "../../feed/contract.js";
+import { storedFields } from "../../feed/stored-fields.js";
 import { createParameters, type Fragment } from "../open/parameters.js";
 import type { Queryable } from "../open/queryable.js";
 import { tableOf } from "../open/tables.js";

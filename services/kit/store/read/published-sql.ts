@@ -7,7 +7,8 @@
  * of the order's field and records without (they come last, in both directions), and for a past release
  * versions that are still open and those closed since.
  */
-import { storedFields, type FeedContract } from "../../feed/contract.js";
+import type { FeedContract } from "../../feed/contract.js";
+import { storedFields } from "../../feed/stored-fields.js";
 import type { QueryField } from "./comparable.js";
 import type { Position } from "./cursor.js";
 import type { PagePlan } from "./page.js";

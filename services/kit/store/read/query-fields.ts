@@ -3,13 +3,8 @@
  * see, relations also for indexed join keys that they do not see. The department that handed a record in
  * counts as a field.
  */
-import {
-  snakeCase,
-  storedFields,
-  type FeedContract,
-  type StoredField,
-  type StoredKind,
-} from "../../feed/contract.js";
+import type { FeedContract, StoredKind } from "../../feed/contract.js";
+import { snakeCase, storedFields, type StoredField } from "../../feed/stored-fields.js";
 import type { QueryField } from "./comparable.js";
 
 export const OPERATORS = {

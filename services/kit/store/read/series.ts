@@ -7,7 +7,8 @@
  */
 import Big from "big.js";
 import { HubError } from "#schema/errors.js";
-import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
+import type { FeedContract } from "../../feed/contract.js";
+import { storedFields, type StoredField } from "../../feed/stored-fields.js";
 import { kindOfPeriod, parsePeriod, shiftPeriod, yearBefore } from "../../values/periods.js";
 import { whereAlike } from "./alike-rows.js";
 import { groupableFields, keyEntries } from "./groups.js";

@@ -2,7 +2,8 @@
  * A driver's row as the kit has it: field names, and canonical values (dates, decimals and codes are text,
  * lists are arrays of text).
  */
-import { storedFields, type FeedContract, type Row, type Value } from "../../feed/contract.js";
+import type { FeedContract, Row, Value } from "../../feed/contract.js";
+import { storedFields } from "../../feed/stored-fields.js";
 
 /** `prefix` stands before the columns' names in the driver's row. */
 export function toStoredRow(

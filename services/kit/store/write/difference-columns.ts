@@ -2,7 +2,8 @@
  * A difference column by column: how many records change in it and, for numbers, what they add up to before
  * and after. A digit too many in one cell of a thousand rows is seen here.
  */
-import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
+import type { FeedContract } from "../../feed/contract.js";
+import { storedFields, type StoredField } from "../../feed/stored-fields.js";
 import type { Queryable } from "../open/queryable.js";
 import { differenceSql, type DifferenceScope } from "./difference.js";
 import { stagedTableOf, tableOf } from "../open/tables.js";

@@ -3,7 +3,8 @@
  * feed now. A reviewer approves its digest, and the release's hash covers that digest if it is still the same
  * then.
  */
-import { snakeCase, storedFields, type FeedContract, type Row } from "../../feed/contract.js";
+import type { FeedContract, Row } from "../../feed/contract.js";
+import { snakeCase, storedFields } from "../../feed/stored-fields.js";
 import type { Queryable } from "../open/queryable.js";
 import { CLOSED, digestsOf, OPENED } from "./digest.js";
 import { toStoredRow } from "../read/stored-row.js";

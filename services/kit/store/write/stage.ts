@@ -6,7 +6,8 @@
 import { finished } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { storedFields, type FeedContract, type StoredField, type Value } from "../../feed/contract.js";
+import type { FeedContract, Value } from "../../feed/contract.js";
+import { storedFields, type StoredField } from "../../feed/stored-fields.js";
 import type { CheckedRow } from "../../feed/stages.js";
 import type { Database } from "../open/database.js";
 import { fieldColumns, fieldNames, sqlTypeOf, stagedTableOf } from "../open/tables.js";

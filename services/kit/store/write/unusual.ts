@@ -3,7 +3,8 @@
  * removals, a record whose key changed, a figure that moved by more than its contract allows or its own
  * history suggests. Nothing is judged before a first release.
  */
-import { storedFields, type FeedContract, type StoredField } from "../../feed/contract.js";
+import type { FeedContract } from "../../feed/contract.js";
+import { storedFields, type StoredField } from "../../feed/stored-fields.js";
 import { isNumber } from "./difference-columns.js";
 import type { Queryable } from "../open/queryable.js";
 import { differenceSql, type DifferenceScope, type DifferenceSummary } from "./difference.js";

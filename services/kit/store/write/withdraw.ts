@@ -4,7 +4,8 @@
  * marked, so that no door shows them, as of no time.
  */
 import type pg from "pg";
-import { snakeCase, type FeedContract } from "../../feed/contract.js";
+import type { FeedContract } from "../../feed/contract.js";
+import { snakeCase } from "../../feed/stored-fields.js";
 import { announce } from "../follow/announce.js";
 import type { Database } from "../open/database.js";
 import { CLOSED, digestsOf, WITHDRAWN } from "./digest.js";

@@ -2,11 +2,11 @@
 import type { Caller } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { WriteTrail } from "#schema/trail.js";
-import type { RegistryDatabase } from "../../database.js";
-import { makeApiKey } from "../../keys/api-key.js";
-import type { Plan } from "../../keys/plan.js";
-import { EXPLORER } from "../../usage/client-name.js";
-import { demandForAll } from "../rights.js";
+import type { RegistryDatabase } from "../database.js";
+import { makeApiKey } from "../api-keys/api-key.js";
+import type { Plan } from "../api-keys/plan.js";
+import { EXPLORER } from "../usage/client-name.js";
+import { demandForAll } from "./rights.js";
 import {
   addKey,
   announceKeys,
@@ -15,8 +15,8 @@ import {
   readKeys,
   revokeKey,
   type ApiKey,
-} from "../store/key-rows.js";
-import type { Client } from "../store/revision-rows.js";
+} from "./store/key-rows.js";
+import type { Client } from "./store/revision-rows.js";
 
 export interface ApiKeyInput {
   /** Of the program. */
