@@ -185,6 +185,11 @@ export const ERRORS = {
     zh: "报送“{submission}”的原件和校验内容已于{date}按保存期限删除。如需原件，请向报送部门索取。",
     en: "The original of submission '{submission}', and what was found in it, was erased on {date}, when its time was over. Ask the department for it.",
   },
+  ORIGINAL_UNREADABLE: {
+    status: 500,
+    zh: "报送“{submission}”的原件无法读取：{reason}。请恢复与数据库同时备份的密钥，或向报送部门索取原件。",
+    en: "The original of submission '{submission}' cannot be read: {reasonEn}. Restore the keys that were backed up with the database, or ask the department for the file.",
+  },
   SUBMISSION_STAGE_LOST: {
     status: 409,
     zh: "报送“{submission}”校验时的数据已失效，或报送事项的定义已有改动。请退回，由填报员重新报送。",
@@ -606,6 +611,11 @@ export const ERRORS = {
     status: 500,
     zh: "{place} 不是此数据库的密钥（应为 {known}，现为 {found}）。请恢复与数据库同时备份的密钥；确已丢失的，见 npx tongcha rotate {name} lost。",
     en: "{place} is not the key of this database ({known} is, this is {found}). Restore the one that was backed up with it; where it is lost: npx tongcha rotate {name} lost.",
+  },
+  BACKUP_TOOL: {
+    status: 500,
+    zh: "需要 {least} 版或更新的 {tool}，{reason}。请安装 PostgreSQL 客户端（postgresql-client-{least}）。",
+    en: "{tool} of version {least} or later is needed: {reasonEn}. Install the clients of PostgreSQL (postgresql-client-{least}).",
   },
   OPTION_INVALID: {
     status: 400,

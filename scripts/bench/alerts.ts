@@ -41,6 +41,7 @@ const parts: HubParts = {
   contracts: () => contracts,
   refresh: () => Promise.resolve(),
   personKey: new Uint8Array(32),
+  originalKey: new Uint8Array(32),
   now: () => new Date(),
   limits: {
     feedBytes: 1_048_576,

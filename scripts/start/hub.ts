@@ -91,7 +91,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const found = await loading;
     await migrate(database, tablesOf(found));
     const isGateway = settings.hubUrl !== null;
-    const { personKey, callerSecret } = await openSecrets(database, options);
+    const { personKey, originalKey, callerSecret } = await openSecrets(database, options);
     await recordStart(database, { settings, key: callerSecret, only: options.only });
     // What is published, and as what, is the hub's.
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
@@ -126,6 +126,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       contracts: feeds.all,
       refresh,
       personKey,
+      originalKey,
       now: () => new Date(),
       limits: {
         feedBytes: settings.feedLimitMiB * 1024 * 1024,

@@ -9,6 +9,7 @@ import { repeat } from "#schema/runtime/repeat.js";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { createSubmissions, type Submissions } from "./desk/submissions.js";
 import { startRetention } from "./desk/retention.js";
+import { startSealing } from "./desk/seal-clear.js";
 import { openOrm } from "./desk/open-orm.js";
 import { startClock } from "./expiry-clock.js";
 import { createCheckerThread } from "./intake/checker-thread.js";
@@ -53,6 +54,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
   });
   const stopClock = startClock(parts);
   const stopRetention = startRetention(parts);
+  const stopSealing = startSealing(parts);
   return {
     submissions,
     intake,
@@ -61,6 +63,7 @@ async function openDesk(parts: HubParts): Promise<Desk> {
     close: async () => {
       await stopClock();
       await stopRetention();
+      await stopSealing();
       await thread.stop();
       await resuming.stop();
       await orm.close();

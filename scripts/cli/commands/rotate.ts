@@ -15,7 +15,7 @@ const command: Command = {
   options: [
     {
       flags: "--new-pseudonyms",
-      help: "person lost 须写明：同一自然人此后另有代号 With person lost: persons get other pseudonyms from then on.",
+      help: "person lost 须写明：同一自然人此后另有代号，此前报送的原件不能再读 With person lost: persons get other pseudonyms from then on, and files handed in before cannot be read.",
     },
   ],
   run: async (input) => {

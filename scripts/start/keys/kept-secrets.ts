@@ -1,7 +1,7 @@
 /**
- * Secrets that last as long as the database: pseudonyms are made by them, and a pseudonym that is published
- * never changes. They are kept in the database, wrapped (JWE) by a key that is not: another key takes that
- * one's place without any pseudonym becoming another.
+ * Secrets that last as long as the database: pseudonyms are made by them, and one that is published never
+ * changes; files as they came are encrypted by one, and stay readable. They are kept in the database, wrapped
+ * (JWE) by a key that is not: another key takes that one's place, and nothing else changes.
  */
 import { hkdfSync, randomBytes } from "node:crypto";
 import { compactDecrypt, CompactEncrypt, decodeProtectedHeader, errors } from "jose";
@@ -13,11 +13,20 @@ import type { KeyName, Keys } from "./keys.js";
 
 /**
  * Secrets of pseudonyms: `person` for persons in published data, `caller` for those who ask departments'
- * subgraphs.
+ * subgraphs; and `original`, of files as they came.
  */
-export type SecretName = "person" | "caller";
+export type SecretName = keyof typeof WRAPPED_BY;
 
-const WRAPPED_BY = { person: "person", caller: "hub" } as const satisfies Record<SecretName, KeyName>;
+const WRAPPED_BY = {
+  person: "person",
+  original: "person",
+  caller: "hub",
+} as const satisfies Record<string, KeyName>;
+
+/** Names of the secrets that are lost with a key. */
+export function secretsUnder(key: KeyName): readonly string[] {
+  return Object.entries(WRAPPED_BY).flatMap(([name, by]) => (by === key ? [name] : []));
+}
 
 export interface KeptSecret {
   readonly name: SecretName;
@@ -42,8 +51,7 @@ export async function openSecret(
       ?.wrapped;
   let wrapped = await read();
   if (wrapped === undefined) {
-    const { rowCount } = await pool.query("SELECT FROM hub.release LIMIT 1");
-    const made = rowCount === 0 ? randomBytes(SECRET_BYTES) : first;
+    const made = (await isKeyItself(pool, name)) ? first : randomBytes(SECRET_BYTES);
     await pool.query("INSERT INTO hub.secret (name, wrapped) VALUES ($1, $2) ON CONFLICT DO NOTHING", [
       name,
       await wrap(name, made, first),
@@ -62,6 +70,10 @@ export async function openSecret(
 }
 
 const SECRET_BYTES = 32;
+
+async function isKeyItself(pool: Database["pool"], name: SecretName): Promise<boolean> {
+  return name !== "original" && (await pool.query("SELECT FROM hub.release LIMIT 1")).rowCount !== 0;
+}
 
 async function wrap(name: SecretName, secret: Uint8Array, key: Uint8Array): Promise<string> {
   return new CompactEncrypt(secret)

@@ -2,12 +2,14 @@
 import type { Database } from "../../../services/kit/store/open/database.js";
 import type { Settings } from "../settings.js";
 import { admitKeys } from "./admit-keys.js";
-import { openSecret } from "./kept-secrets.js";
+import { openSecret, type SecretName } from "./kept-secrets.js";
 import type { KeyName, Keys } from "./keys.js";
 
 export interface Secrets {
   /** Makes pseudonyms of persons' numbers. A gateway before a hub has none of its own to make. */
   readonly personKey: Uint8Array;
+  /** Seals files as they came. */
+  readonly originalKey: Uint8Array;
   readonly callerSecret: Uint8Array;
 }
 
@@ -32,14 +34,12 @@ export async function openSecrets(
     ...(only === undefined && settings.jwksUrl === null ? (["issuer"] as const) : []),
   ];
   await admitKeys(database, { settings, keys, names, decides });
+  const open = (name: SecretName): Promise<Uint8Array> =>
+    openSecret(database, { name, settings, keys, decides });
   return {
-    personKey: isGateway
-      ? keys.person[0]
-      : await openSecret(database, { name: "person", settings, keys, decides }),
+    personKey: isGateway ? keys.person[0] : await open("person"),
+    originalKey: isGateway ? keys.person[0] : await open("original"),
     // It asks no department's subgraph.
-    callerSecret:
-      only !== undefined
-        ? keys.hub[0]
-        : await openSecret(database, { name: "caller", settings, keys, decides }),
+    callerSecret: only !== undefined ? keys.hub[0] : await open("caller"),
   };
 }

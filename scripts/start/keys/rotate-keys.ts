@@ -11,6 +11,7 @@ import type { Environment, Settings } from "../settings.js";
 import { PEM_BLOCK } from "../settings/kinds.js";
 import { FILE_SUFFIX } from "../settings/secret-files.js";
 import { PAIRS, readRing, replaceFile, TEXT_KEYS } from "./key-files.js";
+import { secretsUnder } from "./kept-secrets.js";
 import { KEY_PLACES, type KeyName } from "./keys.js";
 
 export const ROTATION_STEPS = ["add", "use", "drop"] as const;
@@ -95,15 +96,14 @@ function keyFile({ settings, environment }: Rotating, name: KeyName): KeyText & 
 
 /**
  * The database takes the key that comes next. Secrets wrapped by a lost key are lost with it: pseudonyms are
- * others from then on.
+ * others from then on, and files that were handed in before cannot be read.
  */
 export async function forgetKey(settings: Settings, name: KeyName): Promise<void> {
   const database = await openDatabase({ url: settings.databaseUrl, directory: settings.dataDirectory });
   try {
     await database.transaction(async (client) => {
       await client.query("DELETE FROM hub.key WHERE name = $1", [name]);
-      const wrapped = { hub: "caller", person: "person", issuer: null, callers: null }[name];
-      if (wrapped !== null) await client.query("DELETE FROM hub.secret WHERE name = $1", [wrapped]);
+      await client.query("DELETE FROM hub.secret WHERE name = ANY ($1)", [secretsUnder(name)]);
     });
   } finally {
     await database.close();

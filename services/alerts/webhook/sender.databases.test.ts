@@ -43,6 +43,7 @@ beforeAll(async () => {
     contracts: () => [notices],
     refresh: () => Promise.resolve(),
     personKey: new Uint8Array(32).fill(7),
+    originalKey: new Uint8Array(32).fill(8),
     now: () => new Date(),
     webhooks: createNetworks("127.0.0.0/8", WEBHOOKS),
     limits: {

@@ -17,7 +17,8 @@ export const SubmissionEntity = defineEntity({
     fileName: p.string().nullable(),
     format: p.string().nullable(),
     encoding: p.string().nullable(),
-    sha256: p.string().nullable(),
+    /** Equal for equal files alone; `seal.ts`. */
+    digest: p.string().fieldName("sha256").nullable(),
     bytes: p.integer(),
     rows: p.integer(),
     errors: p.integer(),

@@ -59,6 +59,13 @@ class EraseOriginals extends Migration {
   }
 }
 
+/** By which secret a part is sealed; null for one that still lies in the clear. */
+class SealOriginals extends Migration {
+  override up(): void {
+    this.addSql("ALTER TABLE disclosure.original ADD COLUMN sealed_by text");
+  }
+}
+
 /**
  * A release of before the one history reads its own here: it finds steps that it does not know, and refuses
  * the database as a newer release's.
@@ -81,4 +88,5 @@ export const MIGRATIONS = [
   { name: "2026-11-keep-acknowledged", class: KeepAcknowledged },
   { name: "2026-11-desk-shows-one-history", class: ShowOneHistory },
   { name: "2026-11-erase-originals", class: EraseOriginals },
+  { name: "2026-12-seal-originals", class: SealOriginals },
 ];

@@ -1,6 +1,6 @@
 /**
- * Files as they came, in compressed parts: parts of a half-received upload belong to no submission and is
- * swept away.
+ * Files as they came, in parts that are compressed and sealed: those of a half-received upload belong to no
+ * submission and are swept away.
  */
 import { createHash, type Hash } from "node:crypto";
 import { pipeline as pipe, Readable } from "node:stream";
@@ -9,17 +9,19 @@ import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import type pg from "pg";
 import type { Queryable } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
+import type { Seal } from "./seal.js";
 
 export interface Received {
   readonly bytes: number;
-  readonly sha256: string;
+  /** Equal for equal files alone. */
+  readonly digest: string;
 }
 
 const PART_BYTES = 1024 * 1024;
 
 /** Stores a stream; over the limit it stops reading and throws FEED_TOO_LARGE. */
 export async function storeOriginal(
-  pool: pg.Pool,
+  { pool, seal }: { readonly pool: pg.Pool; readonly seal: Seal },
   submission: string,
   source: AsyncIterable<Uint8Array>,
   limitBytes: number,
@@ -34,11 +36,10 @@ export async function storeOriginal(
       compress,
       async (compressed: AsyncIterable<Buffer>) => {
         for await (const bytes of inParts(compressed)) {
-          await pool.query("INSERT INTO disclosure.original (submission, part, bytes) VALUES ($1, $2, $3)", [
-            submission,
-            part,
-            bytes,
-          ]);
+          await pool.query(
+            "INSERT INTO disclosure.original (submission, part, bytes, sealed_by) VALUES ($1, $2, $3, $4)",
+            [submission, part, seal.close({ submission, part }, bytes), seal.name],
+          );
           part += 1;
         }
       },
@@ -47,14 +48,19 @@ export async function storeOriginal(
     await dropOriginal(pool, submission);
     throw error;
   }
-  return { bytes: count.bytes, sha256: digest.digest("hex") };
+  return { bytes: count.bytes, digest: seal.digest(digest.digest("hex")) };
 }
 
-/** The file as it came. A failure of the database, or a part that is missing, is an error of the stream. */
-export function readOriginal(client: Queryable, submission: string): Readable {
+/**
+ * The file as it came. Throws ORIGINAL_UNREADABLE. A failure of the database, or a part that is missing or was
+ * changed, is an error of the stream.
+ */
+export async function openOriginal(client: Queryable, seal: Seal, submission: string): Promise<Readable> {
+  const first = await readPart(client, seal, submission, 0);
   // Whoever reads is told of an error by the stream itself: the callback is there so that none is left
   // without a listener.
-  return pipe(Readable.from(parts(client, submission)), createZstdDecompress(), () => undefined);
+  const rest = first === null ? [] : parts(client, seal, submission, first);
+  return pipe(Readable.from(rest), createZstdDecompress(), () => undefined);
 }
 
 export async function dropOriginal(pool: pg.Pool, submission: string): Promise<void> {
@@ -98,14 +104,40 @@ async function* inParts(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (bytes > 0) yield Buffer.concat(held);
 }
 
-async function* parts(client: Queryable, submission: string): AsyncGenerator<Buffer> {
-  for (let part = 0; ; part += 1) {
-    const { rows } = await client.query<{ bytes: Buffer }>(
-      "SELECT bytes FROM disclosure.original WHERE submission = $1 AND part = $2",
-      [submission, part],
-    );
-    const found = rows[0];
-    if (!found) return;
-    yield found.bytes;
+async function* parts(
+  client: Queryable,
+  seal: Seal,
+  submission: string,
+  first: Buffer,
+): AsyncGenerator<Buffer> {
+  yield first;
+  for (let part = 1; ; part += 1) {
+    const bytes = await readPart(client, seal, submission, part);
+    if (bytes === null) return;
+    yield bytes;
   }
 }
+
+/** Null: there is none. */
+async function readPart(
+  client: Queryable,
+  seal: Seal,
+  submission: string,
+  part: number,
+): Promise<Buffer | null> {
+  const { rows } = await client.query<{ bytes: Buffer; sealedBy: string | null }>(
+    'SELECT bytes, sealed_by AS "sealedBy" FROM disclosure.original WHERE submission = $1 AND part = $2',
+    [submission, part],
+  );
+  const [found] = rows;
+  if (!found) return null;
+  // One of an earlier release, which is sealed soon.
+  if (found.sealedBy === null) return found.bytes;
+  const isOther = found.sealedBy !== seal.name;
+  const opened = isOther ? null : seal.open({ submission, part }, found.bytes);
+  if (opened) return opened;
+  throw new HubError("ORIGINAL_UNREADABLE", { submission, ...(isOther ? KEY_LOST : CHANGED) });
+}
+
+const KEY_LOST = { reason: "加密它的密钥已丢失", reasonEn: "the key that it was encrypted with is lost" };
+const CHANGED = { reason: "存储的内容被改动过", reasonEn: "what is stored of it was changed" };

@@ -16,7 +16,8 @@ import {
   type FindingCounts,
 } from "#kit/hub";
 import type pg from "pg";
-import { readOriginal } from "../desk/originals.js";
+import { openOriginal } from "../desk/originals.js";
+import { createSeal } from "../desk/seal.js";
 import { loadLookup } from "./lookup.js";
 
 export interface CheckJob {
@@ -25,6 +26,7 @@ export interface CheckJob {
   readonly department: string;
   readonly kind: Database["kind"];
   readonly personKey: Uint8Array;
+  readonly originalKey: Uint8Array;
   readonly findingLimit: number;
   readonly feedBytes: number;
 }
@@ -50,7 +52,8 @@ export async function runCheck(
     await loadLookup(reader, contract.references, contracts),
     await usccOf(reader, contracts, job.department),
   ];
-  const { head, batches } = await readFeed(contract, readOriginal(reader, job.submission), {
+  const original = await openOriginal(reader, createSeal(job.originalKey), job.submission);
+  const { head, batches } = await readFeed(contract, original, {
     ...READ_LIMITS,
     fileBytes: job.feedBytes,
   });

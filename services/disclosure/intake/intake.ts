@@ -8,6 +8,7 @@ import { HubError } from "#schema/errors.js";
 import { recordEvent } from "../desk/submissions.js";
 import { SubmissionEntity, type Submission } from "../desk/entities.js";
 import { dropOriginal, storeOriginal, sweepOriginals } from "../desk/originals.js";
+import { createSeal } from "../desk/seal.js";
 import { submitterOf } from "../desk/rights.js";
 import { MOVES } from "../desk/states.js";
 import type { CheckOutcome } from "./check-job.js";
@@ -30,11 +31,12 @@ export interface Intake {
 const SYSTEM = { subject: "system", name: "系统" };
 
 export function createIntake(
-  { database, personKey, limits, log }: HubParts,
+  { database, personKey, originalKey, limits, log }: HubParts,
   orm: MikroORM,
   thread: CheckerThread,
 ): Intake {
   const { pool } = database;
+  const seal = createSeal(originalKey);
 
   const underWay = new Map<string, Promise<Submission>>();
   /** A file is checked once at a time, on the embedded database too. */
@@ -56,6 +58,7 @@ export function createIntake(
         department,
         kind: database.kind,
         personKey,
+        originalKey,
         findingLimit: limits.findings,
         feedBytes: limits.feedBytes,
       });
@@ -111,7 +114,7 @@ export function createIntake(
     receive: async (contract, caller, fileName, source) => {
       const { caller: clerk, department } = submitterOf(caller, "submission.send", contract);
       const id = crypto.randomUUID();
-      const { bytes, sha256 } = await storeOriginal(pool, id, source, limits.feedBytes);
+      const { bytes, digest } = await storeOriginal({ pool, seal }, id, source, limits.feedBytes);
       const em = orm.em.fork();
       const submission = em.create(SubmissionEntity, {
         id,
@@ -120,7 +123,7 @@ export function createIntake(
         department,
         state: "RECEIVED",
         fileName: fileName?.slice(0, 200) ?? null,
-        sha256,
+        digest,
         bytes,
         rows: 0,
         errors: 0,

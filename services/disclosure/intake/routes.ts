@@ -22,8 +22,9 @@ import { provisionReference } from "#kit";
 import { demandAccess } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
 import type { Submission } from "../desk/entities.js";
-import { readOriginal } from "../desk/originals.js";
+import { openOriginal } from "../desk/originals.js";
 import { refuseErased } from "../desk/retention.js";
+import { createSeal } from "../desk/seal.js";
 import { STATE_NAMES } from "../desk/states.js";
 import { deskOf } from "../open-desk.js";
 import { writeDifferenceWorkbook } from "../review/difference-workbook.js";
@@ -38,6 +39,7 @@ export const intakeRoutes: SubgraphRoutes = {
   prefix: "/intake",
   register: async (app, parts) => {
     const { submissions, intake, stopChecking } = await deskOf(parts);
+    const seal = createSeal(parts.originalKey);
     app.addHook("preClose", stopChecking);
     app.addHook("onRequest", (request, reply, done) => {
       if (request.method !== "GET" || !request.url.includes("/submissions/") || !showSignIn(request, reply))
@@ -121,16 +123,9 @@ export const intakeRoutes: SubgraphRoutes = {
         skip: 0,
         first: parts.limits.findings,
       });
+      const original = await openOriginal(asker.statements, seal, submission.id);
       const output = new PassThrough();
-      pump(
-        writeMarkedWorkbook(
-          submissions.contractOf(submission.feed),
-          readOriginal(asker.statements, submission.id),
-          findings,
-          output,
-        ),
-        output,
-      );
+      pump(writeMarkedWorkbook(submissions.contractOf(submission.feed), original, findings, output), output);
       return download(reply, XLSX, `report-${submission.id}.xlsx`).send(output);
     });
 
@@ -160,9 +155,8 @@ export const intakeRoutes: SubgraphRoutes = {
     app.get<{ Params: { id: string } }>("/submissions/:id/original", async (request, reply) => {
       const asker = await askerFor(request, reply);
       const submission = await openDownload(request, asker, "original");
-      return download(reply, "application/octet-stream", submission.fileName ?? submission.id).send(
-        readOriginal(asker.statements, submission.id),
-      );
+      const original = await openOriginal(asker.statements, seal, submission.id);
+      return download(reply, "application/octet-stream", submission.fileName ?? submission.id).send(original);
     });
   },
 };

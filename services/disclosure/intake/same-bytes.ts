@@ -10,7 +10,7 @@ import { STATE_NAMES } from "../desk/states.js";
  */
 export async function refuseSameBytes(
   orm: MikroORM,
-  { id, feed, department, sha256 }: Submission,
+  { id, feed, department, digest }: Submission,
 ): Promise<void> {
   const em = orm.em.fork();
   const underWay = await em.find(
@@ -18,7 +18,7 @@ export async function refuseSameBytes(
     {
       feed,
       department,
-      sha256,
+      digest,
       $or: [{ state: { $in: ["RECEIVED", "SUBMITTED", "APPROVED"] } }, { state: "CHECKED", errors: 0 }],
     },
     { limit: 2 },
@@ -28,7 +28,7 @@ export async function refuseSameBytes(
     { feed, department, state: "PUBLISHED", release: { $ne: null } },
     { orderBy: { release: "desc" }, limit: 1 },
   );
-  const same = underWay.find((other) => other.id !== id) ?? (published?.sha256 === sha256 ? published : null);
+  const same = underWay.find((other) => other.id !== id) ?? (published?.digest === digest ? published : null);
   if (same)
     throw new HubError("SUBMISSION_SAME_BYTES", { submission: same.id, state: STATE_NAMES[same.state] });
 }

@@ -51,6 +51,7 @@ export async function startTradingHub(
     contracts: () => contracts,
     refresh: () => Promise.resolve(),
     personKey: new Uint8Array(32),
+    originalKey: new Uint8Array(32),
     now: () => new Date(),
     webhooks: createNetworks("", WEBHOOKS),
     limits: {

@@ -21,6 +21,8 @@ export interface HubParts {
   readonly refresh: () => Promise<void>;
   /** Key of the pseudonyms of natural persons, kept outside the data. */
   readonly personKey: Uint8Array;
+  /** Secret by which files as they came are encrypted, kept outside the data too. */
+  readonly originalKey: Uint8Array;
   readonly limits: HubLimits;
   readonly webhooks: Strangers;
   readonly log: Log;
