@@ -2,10 +2,17 @@
  * Runs operations on a supergraph. An operation is prepared, planned and compiled once; each request only
  * fetches, merges and writes. The planner, and the function that calls subgraphs, are passed in.
  */
-import { getVariableValues, type DocumentNode, type GraphQLError, type GraphQLSchema } from "graphql";
+import {
+  getOperationAST,
+  getVariableValues,
+  parse,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
-import { threadTime } from "#schema/runtime/thread-time.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import { compilePrice, type Estimate, type Price } from "./price/compile-price.js";
 import { readWeights, type Weights } from "./price/weights.js";
@@ -22,6 +29,7 @@ import type { Planner, PlanQuestion } from "./plan/planner.js";
 import { readDemands, type Demands } from "./access/read-demands.js";
 import { NOBODY, type Rights } from "../rights/rights.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
+import { createKept } from "../kept.js";
 import { compilePlan, type CompiledPlan } from "./compile/compile-plan.js";
 import {
   compileParts,
@@ -48,6 +56,8 @@ export interface Operation extends Choices {
   readonly text: string;
   readonly operationName: string | null;
   readonly prepared: Prepared;
+  /** Memory that it takes, counted in tokens of its text. */
+  readonly weight: number;
 }
 
 /** An operation with its plan, ready to run. */
@@ -70,13 +80,13 @@ export interface Outcome {
 
 export interface Engine {
   readonly schema: GraphQLSchema;
-  /**
-   * Parses and validates, with a cache. Throws PLANNING_BUDGET_SPENT for a new text if the budget is spent.
-   */
+  /** Null where the text must be read. */
+  readonly known: (text: string, operationName: string | null) => Operation | null;
+  /** Parses, unless what came of that is given, and validates; what is known is not read again. */
   readonly read: (
     text: string,
     operationName: string | null,
-    budget: PlanningBudget,
+    document?: DocumentNode | GraphQLError,
   ) => Unreadable | { readonly ok: true; readonly operation: Operation };
   readonly coerce: (
     operation: Operation,
@@ -157,7 +167,8 @@ export interface Planned {
 }
 
 const KEPT_OPERATIONS = 2_000;
-const KEPT_CHARACTERS = 8_000_000;
+const KEPT_TOKENS = 200_000;
+const KEPT_CHARACTERS = 2_000_000;
 const KEPT_REFUSED_CHARACTERS = 1_000_000;
 const WARMED = 200;
 /** Time limit for warming a new graph; the remaining operations are planned when they are requested. */
@@ -227,11 +238,9 @@ function createView({
   const partlyVisible = types.partlyVisible(schema);
   const preparing = { schema, naming, partlyVisible };
   const choosing = { schema, partlyVisible, demands };
-  const operations = new LRUCache<string, Operation>({
-    max: KEPT_OPERATIONS,
-    maxSize: KEPT_CHARACTERS,
-    sizeCalculation: (_, key) => key.length + 1,
-  });
+  const operations = createKept<Operation>({ max: KEPT_OPERATIONS, maxWeight: KEPT_TOKENS });
+  const keyOf = (text: string, operationName: string | null): string =>
+    operationName === null ? text : `${operationName}\n${text}`;
   const prices = new WeakMap<Choice, Price>();
   const runnables = new WeakMap<Choice, Map<string, Runnable>>();
   const plan = async (
@@ -306,32 +315,37 @@ function createView({
     };
   };
 
+  const coerce = (
+    { variableDefinitions = [] }: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): ReturnType<typeof getVariableValues> =>
+    getVariableValues(schema, variableDefinitions, variables, { maxErrors: 20 });
+
   const engine: Engine = {
     schema,
-    read: (text, operationName, budget) => {
-      const key = operationName === null ? text : `${operationName}\n${text}`;
-      const known = operations.get(key);
+    known: (text, operationName) => operations.get(keyOf(text, operationName)) ?? null,
+    read: (text, operationName, document) => {
+      const known = engine.known(text, operationName);
       if (known) return { ok: true, operation: known };
-      budget.check();
-      const started = threadTime();
-      try {
-        const result = readOperation(schema, text, operationName);
-        if (!result.ok) return result;
-        const prepared = prepare(result.read, operationName, preparing);
-        const operation: Operation = {
-          text,
-          operationName,
-          prepared,
-          ...createChoices(prepared, choosing),
-        };
-        operations.set(key, operation);
-        return { ok: true, operation };
-      } finally {
-        budget.spend(threadTime() - started);
-      }
+      const result = readOperation(schema, text, operationName, document);
+      if (!result.ok) return result;
+      const prepared = prepare(result.read, operationName, preparing);
+      const operation: Operation = {
+        text,
+        operationName,
+        prepared,
+        weight: weightOf(result.read.document, text),
+        ...createChoices(prepared, choosing),
+      };
+      operations.set(keyOf(text, operationName), operation, operation.weight);
+      return { ok: true, operation };
     },
-    coerce: ({ prepared: { operation } }, variables) =>
-      getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 }),
+    coerce: ({ text, operationName, prepared: { operation } }, variables) => {
+      const coerced = coerce(operation, variables);
+      // Only errors say where they are in the text.
+      const located = coerced.errors && getOperationAST(parse(text), operationName);
+      return located ? coerce(located, variables) : coerced;
+    },
     price: ({ prepared: { root, operation, fragments }, choose }, variables, mayDefer, rights) => {
       const choice = choose(variables, mayDefer, rights);
       const price =
@@ -371,7 +385,7 @@ function createView({
       let count = 0;
       for (const { text, operationName, choices } of before.planned()) {
         if ((count += 1) > WARMED || performance.now() > deadline || isClosed()) return;
-        const read = engine.read(text, operationName, UNLIMITED);
+        const read = engine.read(text, operationName);
         // An operation that is invalid on the new graph is refused when it is requested.
         if (!read.ok) continue;
         for (const { truths, mayDefer, rights } of choices)
@@ -396,10 +410,17 @@ function unlessCostly(error: unknown): void {
   if (!(error instanceof HubError) || error.code !== "PLANNING_TOO_LONG") throw error;
 }
 
+/** Tokens, of which a parsed operation has many objects, and a few for long comments and strings. */
+function weightOf(document: DocumentNode, text: string): number {
+  return (document.tokenCount ?? 0) + text.length / CHARACTERS_OF_TOKEN;
+}
+
+const CHARACTERS_OF_TOKEN = 64;
+
 /** The budget of the gateway's own operations. */
 export const UNLIMITED: PlanningBudget = {
-  check: () => undefined,
   spend: () => undefined,
+  pay: (work) => work(),
   inTurn: (work) => work(),
 };
 
@@ -415,11 +436,7 @@ function createPlans(
   plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>,
   onUnplanned: (error: unknown) => string,
 ): Plans {
-  const plans = new LRUCache<string, Promise<CompiledPlan>>({
-    max: KEPT_OPERATIONS,
-    maxSize: KEPT_CHARACTERS,
-    sizeCalculation: (_, key) => key.length + 1,
-  });
+  const plans = createKept<Promise<CompiledPlan>>({ max: KEPT_OPERATIONS, maxWeight: KEPT_CHARACTERS });
   const refused = new LRUCache<string, HubError>({
     max: KEPT_OPERATIONS,
     maxSize: KEPT_REFUSED_CHARACTERS,
@@ -445,7 +462,7 @@ function createPlans(
           if (error instanceof PlanRefused) refused.set(key, failed);
           throw failed;
         });
-        plans.set(key, planned);
+        plans.set(key, planned, key.length);
         return planned;
       })
     );

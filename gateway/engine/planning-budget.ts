@@ -1,8 +1,9 @@
 /** The processor time that a client's new queries may use for parsing and planning. */
 export interface PlanningBudget {
-  /** Throws PLANNING_BUDGET_SPENT with the seconds to wait. */
-  readonly check: () => void;
+  /** Milliseconds of processor time. */
   readonly spend: (milliseconds: number) => void;
-  /** Runs the work at the client's turn; rejects if the budget is spent by then. */
+  /** Runs the work, and spends what it takes. */
+  readonly pay: <T>(work: () => T) => T;
+  /** Runs the work at the client's turn; rejects with PLANNING_BUDGET_SPENT. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }

@@ -2,14 +2,18 @@
  * Limits the processor time that one client's new queries use. Parsing and planning a new query is the most
  * expensive work that an anonymous client can cause, and renaming makes any number of new queries. So each
  * client has a budget of processor time, refilled over a minute, and one new query is planned at a time.
- * Known queries use none of it.
+ * Whoever has spent a part of it at once goes on at a pace that leaves the processor to others. Known queries
+ * use none of it.
  */
 import { isIPv6 } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { HubError } from "#schema/errors.js";
+import { threadTime } from "#schema/runtime/thread-time.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import type { Identity } from "../rights/identity.js";
+import { unhurried } from "./unhurried.js";
 
 const CLIENTS = 10_000;
 const REFILL_SECONDS = 60;
@@ -27,31 +31,54 @@ export function createPlanningBudgets(
   };
 }
 
+/** Share of a full budget that may be spent at once. */
+const AT_ONCE = 1 / 50;
+/** A client goes on so many times as fast as its budget refills. */
+const PACE = 3;
+/** Whoever would have to wait longer for its turn is refused. */
+const LONGEST_WAIT_MS = 5_000;
+
 function createBudget(full: number, now: () => number): PlanningBudget {
-  const turn = pLimit(1);
+  const oneByOne = pLimit(1);
   let left = full;
   let at = now();
-  const perSecond = full / REFILL_SECONDS;
+  /** What was spent beyond the pace, in milliseconds. */
+  let ahead = 0;
+  const perMillisecond = full / (REFILL_SECONDS * 1_000);
   const refill = (): void => {
     const time = now();
-    left = Math.min(full, left + ((time - at) / 1_000) * perSecond);
+    left = Math.min(full, left + (time - at) * perMillisecond);
+    ahead = Math.max(0, ahead - (time - at) * perMillisecond * PACE);
     at = time;
   };
-  const check = (): void => {
-    refill();
-    if (left <= 0)
-      throw new HubError("PLANNING_BUDGET_SPENT", { seconds: Math.ceil((1 - left) / perSecond) });
+  const refuse = (milliseconds: number): never => {
+    throw new HubError("PLANNING_BUDGET_SPENT", { seconds: Math.ceil(milliseconds / 1_000) });
+  };
+  const turn = async (): Promise<void> => {
+    for (const began = now(); ;) {
+      refill();
+      if (left <= 0) await unhurried(() => refuse((1 - left) / perMillisecond));
+      const wait = (ahead - full * AT_ONCE) / (perMillisecond * PACE);
+      if (wait <= 0) return;
+      if (now() - began + wait > LONGEST_WAIT_MS) await unhurried(() => refuse(wait));
+      await pause(wait);
+    }
+  };
+  const spend = (milliseconds: number): void => {
+    left -= milliseconds;
+    ahead += milliseconds;
   };
   return {
-    check,
-    spend: (milliseconds) => {
-      left -= milliseconds;
-    },
-    inTurn: (work) =>
-      turn(() => {
-        check();
+    spend,
+    pay: (work) => {
+      const started = threadTime();
+      try {
         return work();
-      }),
+      } finally {
+        spend(threadTime() - started);
+      }
+    },
+    inTurn: (work) => oneByOne(() => turn().then(work)),
   };
 }
 

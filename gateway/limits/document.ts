@@ -6,14 +6,13 @@
 import {
   GraphQLError,
   Kind,
-  parse,
   visit,
   type DocumentNode,
   type FragmentDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import { LRUCache } from "lru-cache";
 import { fragmentsOf } from "../engine/fragments-of.js";
+import { parseOperation } from "../engine/prepare/read-operation.js";
 import { HubError } from "#schema/errors.js";
 
 export interface DocumentLimits {
@@ -23,31 +22,17 @@ export interface DocumentLimits {
   readonly tokens: number;
 }
 
-/** Throws QUERY_TOO_LARGE or QUERY_TOO_DEEP. A syntax error passes: the server reports it with its place. */
-export type GuardDocument = (query: string) => void;
+/** Parses; returns a syntax error, throws QUERY_TOO_LARGE or QUERY_TOO_DEEP. */
+export type GuardDocument = (text: string) => DocumentNode | GraphQLError;
 
 export function createGuard(limits: DocumentLimits): GuardDocument {
-  const passed = new LRUCache<string, true>({
-    max: 2_000,
-    maxSize: 8_000_000,
-    sizeCalculation: (_, query) => query.length + 1,
-  });
-  return (query) => {
-    if (passed.has(query)) return;
-    const document = parseOrNull(query, limits.tokens);
-    if (document) checkDocument(document, limits);
-    passed.set(query, true);
+  return (text) => {
+    const document = parseOperation(text, limits.tokens);
+    if (!(document instanceof GraphQLError)) checkDocument(document, limits);
+    else if (/ tokens\. Parsing aborted/.test(document.message))
+      throw new HubError("QUERY_TOO_LARGE", { limit: limits.tokens, unit: "tokens" });
+    return document;
   };
-}
-
-function parseOrNull(query: string, maxTokens: number): DocumentNode | null {
-  try {
-    return parse(query, { noLocation: true, maxTokens });
-  } catch (error) {
-    if (error instanceof GraphQLError && / tokens\. Parsing aborted/.test(error.message))
-      throw new HubError("QUERY_TOO_LARGE", { limit: maxTokens, unit: "tokens" });
-    return null;
-  }
 }
 
 /**

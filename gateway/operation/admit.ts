@@ -49,10 +49,7 @@ export async function admit(
   { engine, budget, rest, trace }: AdmissionMeans,
   { guard, costs, usage }: AdmissionParts,
 ): Promise<Wrong | Admitted> {
-  await rest();
-  guard(asked.text);
-  await rest();
-  const read = await readAsked(engine, asked, { budget, refuseKind, rest });
+  const read = await readAsked(engine, asked, { guard, budget, refuseKind, rest });
   if (!read.ok) return read;
   const { operation, variables } = read;
   const { caller, key } = identity;

@@ -8,6 +8,7 @@
  */
 import { OperationTypeNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
 import type { Caller } from "#schema/caller.js";
+import { HubError } from "#schema/errors.js";
 import type { EndableLifetime } from "#schema/runtime/lifetime.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import type { Documents } from "../documents/open-documents.js";
@@ -19,7 +20,7 @@ import type { Revision } from "../graph/revision.js";
 import type { Cost } from "../limits/cost-limits.js";
 import { clientNamed } from "../limits/client-budgets.js";
 import type { Bucket } from "../limits/rate/bucket.js";
-import { payRequest, payWork } from "../limits/rate/pay.js";
+import { payRefusal, payRequest, payWork } from "../limits/rate/pay.js";
 import type { Rates } from "../limits/rate/rates.js";
 import { clientNameOf } from "../usage/client-name.js";
 import { admit, type AdmissionParts, type Admitted } from "./admit.js";
@@ -99,6 +100,8 @@ export interface Again {
   readonly contract: string | null;
   readonly text: string;
   readonly cacheable: Cacheable;
+  /** Of the operation. */
+  readonly weight: number;
   /** Counts it as used. Who comes again word for word has no token and no key. */
   readonly count: (headers: Question["headers"]) => void;
 }
@@ -115,10 +118,10 @@ export function createAsk(parts: OperationParts): Ask {
       hold();
       trace.end();
     };
+    const { identity, headers, operationName, variables: given, address } = question;
+    const bucket = rates?.of(identity, address) ?? null;
     try {
-      const { identity, headers, operationName, variables: given, address } = question;
       const { caller, key } = identity;
-      const bucket = rates?.of(identity, address) ?? null;
       await payRequest(bucket);
       const contract = viewFor(question.contract, caller);
       const engine = await engineOf(revision, contract);
@@ -134,6 +137,7 @@ export function createAsk(parts: OperationParts): Ask {
         admit(asked, { ...question, contract }, { engine, budget, rest, trace }, parts),
       );
       if (!admitted.ok) {
+        payRefusal(bucket, admitted.code);
         release();
         return { refusal: toRefusal(admitted.errors, admitted.code) };
       }
@@ -182,6 +186,7 @@ export function createAsk(parts: OperationParts): Ask {
                 contract,
                 text,
                 cacheable,
+                weight: operation.weight,
                 count: (others) =>
                   usage?.record({
                     schema: engine.schema,
@@ -195,6 +200,7 @@ export function createAsk(parts: OperationParts): Ask {
             : null,
       };
     } catch (error) {
+      payRefusal(bucket, error instanceof HubError ? error.code : null);
       hold();
       trace.end(error);
       throw error;

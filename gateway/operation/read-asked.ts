@@ -6,6 +6,7 @@ import type { GraphQLError, OperationTypeNode } from "graphql";
 import type { RequestFault } from "#schema/errors.js";
 import type { Engine, Operation } from "../engine/engine.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
+import type { GuardDocument } from "../limits/document.js";
 import type { Rest } from "./long-request.js";
 import type { GraphQLRequest } from "./request.js";
 
@@ -25,19 +26,32 @@ export interface ReadAsked {
 }
 
 export interface Reading {
+  /** Null where the text was let in before. */
+  readonly guard: GuardDocument | null;
   readonly budget: PlanningBudget;
   /** Throws if the transport does not accept operations of this kind. */
   readonly refuseKind: (kind: OperationTypeNode) => void;
   readonly rest: Rest;
 }
 
-/** Rejects with PLANNING_BUDGET_SPENT, or with the error that `refuseKind` throws. */
+/**
+ * Rejects with PLANNING_BUDGET_SPENT, QUERY_TOO_LARGE, QUERY_TOO_DEEP, or with the error that `refuseKind`
+ * throws.
+ */
 export async function readAsked(
   engine: Engine,
   { text, operationName, variables }: GraphQLRequest,
-  { budget, refuseKind, rest }: Reading,
+  { guard, budget, refuseKind, rest }: Reading,
 ): Promise<Wrong | ReadAsked> {
-  const read = engine.read(text, operationName, budget);
+  const known = engine.known(text, operationName);
+  const read = known
+    ? { ok: true as const, operation: known }
+    : await budget.inTurn(async () => {
+        await rest();
+        const document = guard ? budget.pay(() => guard(text)) : undefined;
+        await rest();
+        return budget.pay(() => engine.read(text, operationName, document));
+      });
   if (!read.ok) return read;
   const { operation } = read;
   const kind = operation.prepared.operation.operation;

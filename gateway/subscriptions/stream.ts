@@ -155,6 +155,7 @@ export function openStream(
       throw toEnding(error);
     });
     const read = await readAsked(engine, asked, {
+      guard: null,
       budget: UNLIMITED,
       refuseKind: () => undefined,
       rest: restBetween(asked),

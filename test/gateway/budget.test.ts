@@ -32,11 +32,13 @@ const ask = (query: string, address: string): Promise<Response> =>
 
 test("a client that asks the same under ever new names is refused until its budget fills up; others, and what is known, are answered", async () => {
   expect((await ask("{ word }", "192.0.2.1")).status).toBe(200);
-  let refused: Response | null = null;
-  for (let number = 0; number < 2_000 && !refused; number += 1) {
-    const response = await ask(`{ a: word(of: ${number}) }`, "192.0.2.1");
-    if (response.status !== 200) refused = response;
-    else await response.body?.cancel();
+  let refused: Response | undefined;
+  for (let number = 0; number < 2_000 && !refused; number += 100) {
+    const responses = await Promise.all(
+      Array.from({ length: 100 }, (_, at) => ask(`{ a: word(of: ${number + at}) }`, "192.0.2.1")),
+    );
+    refused = responses.find(({ status }) => status !== 200);
+    await Promise.all(responses.map(async ({ body }) => refused?.body === body || body?.cancel()));
   }
   expect(refused?.status).toBe(429);
   expect(valueAt(await refused?.json(), "errors", 0, "extensions", "code")).toBe("PLANNING_BUDGET_SPENT");
@@ -55,15 +57,12 @@ test("a budget fills up over a minute, no further than it was, and one query is 
   let now = 0;
   const budget = createPlanningBudgets(600, () => now)("client");
   expect(createPlanningBudgets(600)("client")).not.toBe(budget);
+  const nothing = (): Promise<void> => Promise.resolve();
   budget.spend(600);
-  expect(budget.check).toThrow(new HubError("PLANNING_BUDGET_SPENT", { seconds: 1 }));
-  now += 1_000;
-  budget.check();
-  budget.spend(10);
-  expect(budget.check).toThrow("秒");
+  await expect(budget.inTurn(nothing)).rejects.toThrow(new HubError("PLANNING_BUDGET_SPENT", { seconds: 1 }));
   now += 3_600_000;
-  budget.spend(599);
-  budget.check();
+  budget.spend(12);
+  await budget.inTurn(nothing);
 
   const order: string[] = [];
   const work = (name: string) => async (): Promise<void> => {
@@ -78,6 +77,26 @@ test("a budget fills up over a minute, no further than it was, and one query is 
     "秒",
   );
   expect(order).toEqual(["first begins", "first ends"]);
+});
+
+test("who has had much done at once waits, the longer the more it was, and is refused where that takes too long", async () => {
+  let now = 0;
+  const budget = createPlanningBudgets(60_000, () => now)("client");
+  const done: string[] = [];
+  const work = (name: string) => async (): Promise<void> => void done.push(name);
+  budget.spend(1_200);
+  await budget.inTurn(work("at once"));
+  budget.spend(90);
+  const paced = budget.inTurn(work("later"));
+  expect(done).toEqual(["at once"]);
+  now += 31;
+  await paced;
+  expect(done).toEqual(["at once", "later"]);
+  budget.spend(20_000);
+  await expect(budget.inTurn(work("never"))).rejects.toThrow("秒");
+  now += 7_000;
+  await budget.inTurn(work("again"));
+  expect(done).toEqual(["at once", "later", "again"]);
 });
 
 test.each([

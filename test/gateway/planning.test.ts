@@ -186,7 +186,7 @@ test("a new engine is warmed with what the one before was asked, and plans nothi
     query: string,
     variables: Readonly<Record<string, unknown>>,
   ): Promise<void> => {
-    const read = engine.read(query, null, UNLIMITED);
+    const read = engine.read(query, null);
     if (read.ok)
       await engine.run(await engine.plan(read.operation, variables, ANYBODY), variables, {
         ask: () => Promise.resolve({ data: {} }),
@@ -272,7 +272,7 @@ test("an error stands where the client's names lead, and ends before what the cl
     query: string,
     answers: Readonly<Record<string, SubgraphResult>>,
   ): Promise<unknown> => {
-    const read = engine.read(query, null, UNLIMITED);
+    const read = engine.read(query, null);
     if (!read.ok) throw new Error(read.code);
     const { errors } = await engine.run(
       await engine.plan(read.operation, {}, ANYBODY),

@@ -42,7 +42,12 @@ export function createExecutor({
       operationName: incoming.request.operationName ?? null,
       variables: incoming.request.variables ?? {},
     };
-    const read = await readAsked(engine, asked, { budget: UNLIMITED, refuseKind, rest: restBetween(asked) });
+    const read = await readAsked(engine, asked, {
+      guard: null,
+      budget: UNLIMITED,
+      refuseKind,
+      rest: restBetween(asked),
+    });
     // The errors get Apollo Server's own codes.
     if (!read.ok)
       return {

@@ -8,18 +8,18 @@ import { OperationTypeNode, type GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import { asksForCost, withCost } from "../../limits/tell-cost.js";
 import type { Rates } from "../../limits/rate/rates.js";
-import { STRANGER, type Identity } from "../../rights/identity.js";
+import type { Identity } from "../../rights/identity.js";
 import { tell, type ShowError } from "../../operation/answer.js";
 import type { Ask, Asked } from "../../operation/ask.js";
 import type { Live } from "../live.js";
 import { MULTIPART, readsParts, writeMultipart } from "../multipart/multipart.js";
 import { mediaTypeOf, readsNothingElse, readsStream, refusedStatus } from "./accept.js";
+import { createArrivals } from "./arrivals.js";
 import { createCors } from "./cors.js";
 import { readJsonWithinBounds } from "./json-bounds.js";
 import { onClosed } from "./on-closed.js";
 import { readRequest, refuseMediaType } from "./read-request.js";
 import type { Repeats } from "./repeats.js";
-import { createRateTeller } from "./tell-rate.js";
 import { has, sendPlain, sendStored, sendUnchanged, typed } from "./send-answer.js";
 
 export interface GraphQLDoor {
@@ -43,7 +43,7 @@ export function registerGraphQL(
   { ask, identityOf, rates, repeats, corsOrigins, show, live }: GraphQLDoor,
 ): void {
   const cors = createCors(corsOrigins);
-  const paid = createRateTeller();
+  const arrivals = createArrivals({ identityOf, rates });
   const answer = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -81,10 +81,11 @@ export function registerGraphQL(
     scope.route<{ Params: { contract?: string } }>({
       url,
       method: ["GET", "HEAD", "POST"],
-      onRequest: (request, reply, done) => {
+      onRequest: async (request, reply) => {
         cors.allow(request, reply);
         void reply.header("cache-control", "no-store");
-        done();
+        // Over a WebSocket the client says who it is when it is connected.
+        if (!live.isUpgrade(request)) await arrivals.identify(request);
       },
       preParsing: (request, _reply, payload, done) => {
         try {
@@ -100,9 +101,7 @@ export function registerGraphQL(
           cors.refuseOthers(request);
           return live.takeUpgrade(request, reply, contract);
         }
-        if (rates) paid.remember(request, rates.of(STRANGER, request.ip));
-        const identity = await identityOf(request);
-        if (rates) paid.remember(request, rates.of(identity, request.ip));
+        const identity = arrivals.identityOf(request);
         const asked = await ask({
           ...readRequest(request),
           contract,
@@ -116,17 +115,13 @@ export function registerGraphQL(
         onClosed(reply.raw, asked.release);
         const isStream = readsStream(request) && (readsNothingElse(request) || asked.subscription !== null);
         if (!isStream) return answer(request, reply, asked);
-        paid.tell(request, reply);
+        arrivals.tell(request, reply);
         return live.overSse(request, reply, asked);
       },
     });
   void app.register((scope, _options, done) => {
     readJsonWithinBounds(scope);
-    if (rates)
-      scope.addHook("onSend", (request, reply, _payload, sent) => {
-        paid.tell(request, reply);
-        sent();
-      });
+    arrivals.register(scope);
     for (const url of ["/graphql", "/graphql/:contract"]) addRoute(scope, url);
     done();
   });

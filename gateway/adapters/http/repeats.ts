@@ -8,11 +8,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { LRUCache } from "lru-cache";
 import type { Encoding } from "../../freshness/answer-store.js";
 import { asksForCost } from "../../limits/tell-cost.js";
 import { OVERRIDE_HEADER } from "../../engine/plan/asked-labels.js";
 import type { Revision } from "../../graph/revision.js";
+import { createKept, type Kept } from "../../kept.js";
 import { API_KEY_HEADER } from "../../api-keys/api-key.js";
 import { RATE_HEADER, writeRate } from "../../limits/rate/headers.js";
 import { REQUEST_POINTS } from "../../limits/rate/plans.js";
@@ -44,7 +44,7 @@ export interface RepeatsParts {
   readonly rates: Pick<Rates, "of"> | null;
 }
 
-interface Known extends Omit<Again, "revision" | "text"> {
+interface Known extends Omit<Again, "revision" | "text" | "weight"> {
   readonly tag: string;
   readonly status: number;
   /** Name, value, name, value, as node:http takes them. */
@@ -55,14 +55,17 @@ interface Known extends Omit<Again, "revision" | "text"> {
 }
 
 const KEPT = 5_000;
-const KEPT_CHARACTERS = 8_000_000;
+/** As of operations, which entries hold. */
+const KEPT_WEIGHT = 200_000;
+/** Characters of a key that weigh as much as a token of an operation. */
+const CHARACTERS_OF_TOKEN = 64;
 /** Most characters of a body, and of the rest of the key. */
 const LONGEST = 16_384;
 /** Matches the GraphQL routes only, because only they use a body that was read here. */
 const PATH = /^\/graphql(?:\/[a-z0-9-]{1,50})?(?:\?|$)/;
 
 export function createRepeats({ revision, standing, rates }: RepeatsParts): Repeats {
-  const makeStore = (): LRUCache<string, Known> => new LRUCache({ max: KEPT, maxSize: KEPT_CHARACTERS });
+  const makeStore = (): Kept<Known> => createKept({ max: KEPT, maxWeight: KEPT_WEIGHT });
   let of = revision();
   let known = makeStore();
   let isOpen = true;
@@ -71,7 +74,7 @@ export function createRepeats({ revision, standing, rates }: RepeatsParts): Repe
   const bodies = new WeakMap<IncomingMessage, Buffer>();
 
   /** Returns the entries of the current revision; a new revision starts empty, and releases the old one. */
-  const current = (): LRUCache<string, Known> => {
+  const current = (): Kept<Known> => {
     if (of === revision()) return known;
     of = revision();
     known = makeStore();
@@ -137,7 +140,7 @@ export function createRepeats({ revision, standing, rates }: RepeatsParts): Repe
         const head = reply.getHeaders();
         // The last response of a connection is not repeated, because of its `connection` header.
         if (again.revision !== revision() || head["connection"] !== undefined) return;
-        const { standing: stood, contract, cacheable, count, text } = again;
+        const { standing: stood, contract, cacheable, count, text, weight } = again;
         const encoding = head["content-encoding"];
         current().set(
           key,
@@ -154,7 +157,7 @@ export function createRepeats({ revision, standing, rates }: RepeatsParts): Repe
               value === undefined || name === RATE_HEADER ? [] : [name, String(value)],
             ),
           },
-          { size: key.length + text.length },
+          weight + (key.length + text.length) / CHARACTERS_OF_TOKEN,
         );
       });
     },

@@ -34,15 +34,16 @@ export interface Unreadable {
 const MAX_TOKENS = 20_000;
 const MAX_ERRORS = 20;
 
+/** Documents that are kept have no source locations: only errors need them. */
 export function readOperation(
   schema: GraphQLSchema,
   text: string,
   operationName: string | null,
+  document: DocumentNode | GraphQLError = parseOperation(text, MAX_TOKENS),
 ): Unreadable | { readonly ok: true; readonly read: ReadOperation } {
-  const document = parseDocument(text);
   if (document instanceof GraphQLError)
     return { ok: false, errors: [document], code: "GRAPHQL_PARSE_FAILED" };
-  const faults = validateDocument(schema, document);
+  const faults = validateDocument(schema, document, text);
   if (faults.length > 0) return { ok: false, errors: faults, code: "GRAPHQL_VALIDATION_FAILED" };
   const operation = getOperationAST(document, operationName);
   if (!operation)
@@ -66,9 +67,13 @@ function unresolved(rule: string, message: string): Unreadable {
   };
 }
 
-function parseDocument(text: string): DocumentNode | GraphQLError {
+export function parseOperation(
+  text: string,
+  maxTokens: number,
+  noLocation = true,
+): DocumentNode | GraphQLError {
   try {
-    return parse(text, { maxTokens: MAX_TOKENS });
+    return parse(text, { noLocation, maxTokens });
   } catch (error) {
     return asGraphQLError(error);
   }
@@ -80,7 +85,11 @@ const NAMED_RULES = RULES.map(namedRule);
 /** The library's error message at its own limit on comparisons of fields. */
 const ABORTED = "Validation aborted.";
 
-function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+function validateDocument(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  text: string,
+): readonly GraphQLError[] {
   try {
     const [fault] = validate(schema, document, RULES, { maxErrors: 1 });
     if (!fault) return [];
@@ -90,8 +99,11 @@ function validateDocument(schema: GraphQLSchema, document: DocumentNode): readon
           extensions: { rule: "comparisons" },
         }),
       ];
-    // Named rules are slower, so they run only for an invalid document.
-    return validate(schema, document, NAMED_RULES, { maxErrors: MAX_ERRORS });
+    // Named rules are slower, and locations take time, so both are for an invalid document alone.
+    const located = parseOperation(text, MAX_TOKENS, false);
+    return located instanceof GraphQLError
+      ? [located]
+      : validate(schema, located, NAMED_RULES, { maxErrors: MAX_ERRORS });
   } catch (error) {
     return [asGraphQLError(error)];
   }

@@ -18,6 +18,18 @@ export async function payWork(bucket: Bucket | null, estimate: number): Promise<
   return () => bucket.giveBack(points);
 }
 
+/** Charges for a request that was refused, as for one that was carried out; a step of a protocol is none. */
+export function payRefusal(bucket: Bucket | null, code: string | null): void {
+  if (code === null || !UNPAID.has(code)) bucket?.take(WORK_POINTS);
+}
+
+/** Codes that ask the client to come again, in time or with more. */
+const UNPAID: ReadonlySet<string> = new Set([
+  "RATE_EXCEEDED",
+  "PLANNING_BUDGET_SPENT",
+  "PERSISTED_QUERY_NOT_FOUND",
+]);
+
 /**
  * Returns milliseconds until a retry; null when the event is paid, by the bucket with the most points left.
  */

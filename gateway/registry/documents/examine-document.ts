@@ -45,10 +45,11 @@ export function examineDocument(
     return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_ID_INVALID"))] };
   if (isTextHash(id) && hashText(text) !== id)
     return { findings: [toFinding({ id: given, operation: null }, new HubError("DOCUMENT_HASH_MISMATCH"))] };
+  let document: ReturnType<GuardDocument>;
   try {
     // PostgreSQL cannot store this character.
     if (text.includes("\0")) throw new HubError("DOCUMENT_INVALID", { reason: "U+0000", reasonEn: "U+0000" });
-    guard(text);
+    document = guard(text);
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     return { findings: [toFinding({ id: given, operation: null }, error)] };
@@ -58,7 +59,7 @@ export function examineDocument(
     definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value ?? ""] : [],
   );
   const operation = names[0] || null;
-  const result = readOperation(schema, text, operation);
+  const result = readOperation(schema, text, operation, document);
   if (!result.ok)
     return {
       findings: result.errors.map((error) => {

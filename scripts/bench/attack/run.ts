@@ -17,7 +17,7 @@ import type { Attack } from "./attack.js";
 import { ATTACKS } from "./attacks/index.js";
 import { askHonestly, EVERY_MS } from "./honest.js";
 import { startServing } from "./serving.js";
-import { openTarget, type Target } from "./target.js";
+import { startAttacking } from "./attacking.js";
 import { LONGEST_TURN_MS } from "./turns.js";
 
 const { values: options } = parseArgs({
@@ -57,14 +57,10 @@ process.exit(failures === 0 ? 0 : 1);
 async function compare(one: Attack, address: string): Promise<void> {
   const before = await askHonestly(hub.url, seconds);
   const quiet = await hub.state("collected");
-  const target = openTarget({ url: hub.url, address, clerk: hub.clerk });
-  const over = new AbortController();
-  const attacking = goOn(one, target, over.signal);
+  const stop = await startAttacking({ name: one.name, url: hub.url, address, clerk: hub.clerk });
   const during = await askHonestly(hub.url, seconds);
   const held = await hub.state();
-  over.abort();
-  const ends = await attacking;
-  target.close();
+  const ends = await stop();
   let after = await hub.state("collected");
   // Waits until running work has ended and short-lived memory is freed.
   for (let tries = 0; tries < 10 && after.heapMiB > 1.1 * quiet.heapMiB; tries += 1) {
@@ -72,37 +68,17 @@ async function compare(one: Attack, address: string): Promise<void> {
     after = await hub.state("collected");
   }
   const faults = [
-    ...[...ends.keys()].filter((end) => !one.ends.includes(end)).map((end) => `it ended with ${end}`),
+    ...ends.filter(([end]) => !one.ends.includes(end)).map(([end]) => `it ended with ${end}`),
     ...(during.failed > 0 ? [`${during.failed} honest questions failed`] : []),
     ...(during.p99 > Math.max(100, 2 * before.p99) ? ["honest people waited"] : []),
     ...(held.workedMs > LONGEST_TURN_MS ? [`a turn worked ${held.workedMs.toFixed(0)} ms`] : []),
     ...(after.heapMiB > 1.1 * quiet.heapMiB ? ["memory did not come back"] : []),
   ];
   if (faults.length > 0) failures += 1;
-  const told = [...ends].map(([end, count]) => `${count} ${end}`).join(", ");
+  const told = ends.map(([end, count]) => `${count} ${end}`).join(", ");
   print(
     `| ${one.name} | ${told} | ${before.p99.toFixed(0)} ms | ${during.p99.toFixed(0)} ms | ${held.heldMs.toFixed(0)} ms | ${quiet.heapMiB.toFixed(0)}, ${after.heapMiB.toFixed(0)} MiB | ${faults.length === 0 ? "held" : faults.join("; ")} |`,
   );
-}
-
-/** As fast as it is answered, until it is told to stop: how often it ended how. */
-async function goOn(
-  { atOnce = 4, send }: Attack,
-  target: Target,
-  until: AbortSignal,
-): Promise<ReadonlyMap<string, number>> {
-  const ends = new Map<string, number>();
-  let number = 0;
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      while (!until.aborted) {
-        number += 1;
-        const end = await send(target, number);
-        ends.set(end, (ends.get(end) ?? 0) + 1);
-      }
-    }),
-  );
-  return ends;
 }
 
 function print(line: string): void {

@@ -101,7 +101,7 @@ export function serveTogether(
       ): Promise<Outcome> => {
         asked.length = 0;
         fetched.length = 0;
-        const read = engine.read(query, null, UNLIMITED);
+        const read = engine.read(query, null);
         if (!read.ok) return refused(read.errors);
         const given = engine.coerce(read.operation, variables);
         if ("errors" in given) return refused(given.errors);
