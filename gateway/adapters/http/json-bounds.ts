@@ -8,7 +8,7 @@ import { HubError } from "#schema/errors.js";
 /** Texts up to this many characters are not checked. */
 const SMALL = 32_768;
 const DEEPEST = 200;
-const MOST_VALUES = 50_000;
+const MOST_VALUES = 20_000;
 
 /** Adds the check to the JSON parser of a scope; parsing is otherwise the framework's. */
 export function readJsonWithinBounds(scope: FastifyInstance): void {

@@ -129,9 +129,9 @@ export const DOCUMENTS: readonly Attack[] = [
     (number) =>
       `{ penalties(first: ${1 + number}, where: { or: ${"[".repeat(50_000)}${"]".repeat(50_000)} }) { totalCount } }`,
   ),
-  asks("50,000 values of a variable", null, ["FILTER_INVALID", "REQUEST_INVALID"], (number) => ({
+  asks("20,000 values of a variable", null, ["FILTER_INVALID", "REQUEST_INVALID"], (number) => ({
     query: VALUES,
-    variables: { in: Array.from({ length: 49_900 }, (_, at) => `${number}-${at}`) },
+    variables: { in: Array.from({ length: 19_900 }, (_, at) => `${number}-${at}`) },
   })),
   asks(
     "a page of 99,999,999",
@@ -141,7 +141,7 @@ export const DOCUMENTS: readonly Attack[] = [
   ),
   asks("more values than a request may have", null, ["REQUEST_INVALID"], (number) => ({
     query: VALUES,
-    variables: { in: Array.from({ length: 90_000 }, (_, at) => `${number}${at}`) },
+    variables: { in: Array.from({ length: 30_000 }, (_, at) => `${number}${at}`) },
   })),
   asks(
     "a comment of 300 KB",
