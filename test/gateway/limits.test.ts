@@ -146,6 +146,26 @@ test("answers that are kept cost next to nothing, and say what is left", async (
   expect(Math.min(...left)).toBeGreaterThan(POINTS - 150);
 });
 
+const PERSISTED = { extensions: { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } } };
+test.each([
+  ["an operation that is refused is paid like one that is carried out", '{"query":"{ notThere }"}', true],
+  ["a body that cannot be read is paid, too", "{", true],
+  ["what asks the client to come again is not", JSON.stringify(PERSISTED), false],
+])("%s", async (_, body, isPaid) => {
+  const address = another();
+  const statuses: number[] = [];
+  while (statuses.length < 60 && statuses.at(-1) !== 429) {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-forwarded-for": address },
+      body,
+    });
+    await response.text();
+    statuses.push(response.status);
+  }
+  expect(statuses.at(-1) === 429).toBe(isPaid);
+});
+
 test("schemas are paid for as well; health is not", async () => {
   const address = another();
   const ask = (path: string): Promise<Response> =>

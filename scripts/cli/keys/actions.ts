@@ -87,7 +87,7 @@ function daysOf(input: CommandInput): number | null {
   if (!Number.isInteger(days))
     throw new HubError("OPTION_INVALID", {
       option: "--days",
-      wanted: "整数天数，例如 365",
+      wanted: "整数天数，例如365",
       wantedEn: "a whole number of days such as 365",
     });
   return days;
