@@ -9,6 +9,7 @@ export const TRAIL_KINDS = [
   "KEY_MADE",
   "KEY_REVOKED",
   "ORIGINAL_DOWNLOADED",
+  "ORIGINAL_ERASED",
   "CHANGES_ACKNOWLEDGED",
   "PERMISSION_REQUESTED",
   "PERMISSION_GRANTED",
@@ -31,6 +32,9 @@ export interface TrailEntry {
   /** What else there is to say, never a secret. */
   readonly details: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
+
+/** The hub itself, for what nobody asked for. */
+export const SYSTEM: TrailEntry["actor"] = { subject: "system", name: "系统" };
 
 /** Whatever runs single statements. */
 interface Client {

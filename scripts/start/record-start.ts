@@ -1,7 +1,7 @@
 /** With which settings a process began, for the trail: no secret is in it, but one that was changed shows. */
 import { createHmac } from "node:crypto";
 import { hostname } from "node:os";
-import type { TrailEntry } from "#schema/trail.js";
+import { SYSTEM, type TrailEntry } from "#schema/trail.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { appendTrail } from "../../services/kit/store/write/trail.js";
 import { tellSettings, type Settings } from "./settings.js";
@@ -31,5 +31,3 @@ export function recordStart(database: Database, { settings, key, only }: Start):
     }),
   );
 }
-
-const SYSTEM = { subject: "system", name: "系统" };

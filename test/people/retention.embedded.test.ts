@@ -134,6 +134,23 @@ test("the desk shows that it was erased, by whom and when; who handed it in stay
     });
 });
 
+test("the trail says what was erased", async () => {
+  const token = await hub.token("supervisor", null);
+  const { data } = await hub.query(
+    "{ trail(kinds: [ORIGINAL_ERASED]) { nodes { actorName department subject details } } }",
+    {},
+    token,
+  );
+  const entries = valueAt(data, "trail", "nodes");
+  expect(entries).toHaveLength(3);
+  expect(entries).toContainEqual({
+    actorName: "系统",
+    department: "scjgj",
+    subject: waiting,
+    details: JSON.stringify({ feed: "enforcement.penalties", state: "WITHDRAWN" }),
+  });
+});
+
 test("what was published stays, and the chain holds", async () => {
   const { data } = await hub.query(
     "{ penalties { totalCount nodes { provenance { row } } } verification { releases problems { code } } }",

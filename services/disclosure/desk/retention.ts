@@ -4,8 +4,9 @@
  */
 import type pg from "pg";
 import { shanghaiDay } from "#kit";
-import { dropStage, type HubParts, type Queryable } from "#kit/hub";
+import { appendTrail, dropStage, type HubParts, type Queryable } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
+import { SYSTEM } from "#schema/trail.js";
 import { describeError } from "#schema/runtime/describe-error.js";
 import { repeat } from "#schema/runtime/repeat.js";
 import type { Submission } from "./entities.js";
@@ -45,6 +46,7 @@ export async function eraseExpired(parts: Parts, now: Date): Promise<number> {
 interface Due {
   readonly id: string;
   readonly feed: string;
+  readonly department: string;
   readonly state: string;
   readonly version: number;
 }
@@ -57,7 +59,7 @@ async function findDue(
   now: Date,
 ): Promise<readonly Due[]> {
   const { rows } = await client.query<Due>(
-    `SELECT s.id, s.feed, s.state, s.version FROM disclosure.submission s
+    `SELECT s.id, s.feed, s.department, s.state, s.version FROM disclosure.submission s
       LEFT JOIN unnest($1::text[], $2::int[]) AS own(feed, days) ON own.feed = s.feed
       WHERE s.kind = 'FEED' AND s.erased_at IS NULL AND s.state <> 'RECEIVED'
         AND (SELECT max(e.at) FROM disclosure.event e WHERE e.submission = s.id) < $3::timestamptz - make_interval(days => coalesce(own.days, $4))
@@ -68,7 +70,11 @@ async function findDue(
 }
 
 /** One that nobody went on with ends; false when somebody did meanwhile. */
-async function erase(client: pg.ClientBase, { id, state, version }: Due, now: Date): Promise<boolean> {
+async function erase(
+  client: pg.ClientBase,
+  { id, feed, department, state, version }: Due,
+  now: Date,
+): Promise<boolean> {
   await client.query("SELECT pg_advisory_xact_lock($1)", [EVENT_TURN]);
   const to = WAITING.has(state) ? "WITHDRAWN" : state;
   const { rowCount } = await client.query(
@@ -80,9 +86,16 @@ async function erase(client: pg.ClientBase, { id, state, version }: Due, now: Da
   await client.query("DELETE FROM disclosure.finding WHERE submission = $1", [id]);
   await dropStage(client, id);
   await client.query(
-    `INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to", note) VALUES ($1, $2, 'system', '系统', $3, $4, $5)`,
-    [id, now, state, to, NOTE],
+    `INSERT INTO disclosure.event (submission, at, "by", by_name, "from", "to", note) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [id, now, SYSTEM.subject, SYSTEM.name, state, to, NOTE],
   );
+  await appendTrail(client, {
+    kind: "ORIGINAL_ERASED",
+    actor: SYSTEM,
+    department,
+    subject: id,
+    details: { feed, state: to },
+  });
   return true;
 }
 

@@ -5,6 +5,7 @@ import { dropStage, ifFree, inTurn, type HubParts } from "#kit/hub";
 import type { Caller } from "#schema/caller.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
+import { SYSTEM } from "#schema/trail.js";
 import { recordEvent } from "../desk/submissions.js";
 import { SubmissionEntity, type Submission } from "../desk/entities.js";
 import { dropOriginal, storeOriginal, sweepOriginals } from "../desk/originals.js";
@@ -27,8 +28,6 @@ export interface Intake {
   /** Checks what was received and is not being checked, here or elsewhere; sweeps what was half received. */
   readonly resume: () => Promise<void>;
 }
-
-const SYSTEM = { subject: "system", name: "系统" };
 
 export function createIntake(
   { database, personKey, originalKey, limits, log }: HubParts,
