@@ -18,6 +18,7 @@ import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { workOnReleases } from "../../services/kit/store/follow/follow-releases.js";
+import { explainDenial, refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
 import type { SubgraphPlugin } from "./apollo-subgraph.js";
 import { openSecrets } from "./keys/open-secrets.js";
@@ -88,6 +89,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   );
   let following: Repeated | null = null;
   try {
+    await refuseUnwritable(database.pool);
     const found = await loading;
     await migrate(database, tablesOf(found));
     const isGateway = settings.hubUrl !== null;
@@ -188,7 +190,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   } catch (error) {
     await following?.stop();
     await door.close();
+    const told = await explainDenial(database.pool, error);
     await database.close();
-    throw error;
+    throw told;
   }
 }

@@ -9,6 +9,7 @@ import { ENDLESS } from "#schema/runtime/lifetime.js";
 import { deskOf } from "../../services/disclosure/open-desk.js";
 import { subgraphOf, type FeedContract } from "../../services/kit/feed/contract.js";
 import type { HubParts } from "../../services/kit/graph/resolve/hub-request.js";
+import { inTurn } from "../../services/kit/store/open/turns.js";
 import { demoPerson } from "./demo-people.js";
 
 const SERVICES = new URL("../../../services/", import.meta.url);
@@ -19,14 +20,31 @@ export interface PublishedSample {
   readonly rows: number;
 }
 
-/** Nothing on a hub that has a release already. `of`: only the samples of this domain. */
+/**
+ * Nothing on a hub that has a release already. Of hubs that start at once on one database, one publishes; the
+ * others wait. `of`: only the samples of this domain.
+ */
 export async function publishSamples(
   parts: HubParts,
   onPublished: (sample: PublishedSample) => void,
   of: string | null = null,
 ): Promise<void> {
-  const { rows } = await parts.database.pool.query("SELECT 1 FROM hub.release LIMIT 1");
-  if (rows.length > 0) return;
+  if (await hasReleases(parts)) return;
+  await inTurn(parts.database, "samples", async () => {
+    if (!(await hasReleases(parts))) await publishAll(parts, onPublished, of);
+  });
+}
+
+async function hasReleases({ database }: HubParts): Promise<boolean> {
+  const { rows } = await database.pool.query("SELECT FROM hub.release LIMIT 1");
+  return rows.length > 0;
+}
+
+async function publishAll(
+  parts: HubParts,
+  onPublished: (sample: PublishedSample) => void,
+  of: string | null,
+): Promise<void> {
   const done = new Set<string>();
   // A sample may define feeds that have samples themselves.
   for (let next = nextOf(parts, done); next; next = nextOf(parts, done)) {

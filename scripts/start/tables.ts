@@ -2,7 +2,7 @@
 import { MIGRATIONS } from "../../gateway/registry/store/migrations.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import { HUB_TABLES } from "../../services/kit/store/open/hub-tables.js";
-import type { OwnTables } from "../../services/kit/store/open/migrate.js";
+import type { OwnTables } from "../../services/kit/store/open/own-tables.js";
 
 export function tablesOf(found: readonly Subgraph[]): readonly OwnTables[] {
   const ofSubgraphs = found

@@ -1,12 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readFile } from "node:fs/promises";
+import { Migration } from "@mikro-orm/migrations";
+import { VERSION } from "#schema/runtime/version.js";
 import { tablesOf } from "../../scripts/start/tables.js";
+import { planUpgrade, upgrade } from "../../scripts/start/upgrade.js";
+import type { FeedContract } from "../../services/kit/feed/contract.js";
+import { defineFeed } from "../../services/kit/feed/define-feed.js";
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
-import { createIndexes } from "../../services/kit/store/open/tables.js";
+import { createIndexes, prepareTables } from "../../services/kit/store/open/tables.js";
+import type { Release } from "../../services/kit/store/read/releases.js";
+import {
+  notices,
+  noticesDefinition,
+  prepareStore,
+  publish,
+  publishedRows,
+  type Cells,
+} from "../../services/kit/store/store.test-data.js";
 import { verifyChain } from "../../services/kit/store/write/verify.js";
 import { createIndexes as createSearchIndexes } from "../../services/search/index/tables.js";
 import { openTestDatabase } from "../open-test-database.js";
@@ -45,7 +59,23 @@ test("the first release's database has a fresh one's tables after a start, all i
   database = await openFixture("first-release");
   const before = await rowsOf(database);
   expect(before.get("enforcement.penalties")).toHaveLength(4);
-  await start(database);
+  const asItWas = await schemaOf(database);
+  const { from, steps, feeds } = await planUpgrade(database);
+  expect(from).toBeNull();
+  expect(steps.find(({ name }) => name === "2026-11-index-openings")?.statements).toEqual([
+    expect.stringContaining('"departments_opened_in"'),
+    expect.stringContaining('"penalties_opened_in"'),
+  ]);
+  expect(feeds.find(({ feed }) => feed === "enforcement.penalties")).toMatchObject({
+    isNew: false,
+    statements: expect.arrayContaining([expect.stringMatching(/^ALTER TABLE .* ADD COLUMN/)]),
+  });
+  expect(feeds.some(({ isNew }) => isNew)).toBe(true);
+  // It was told, and nothing was changed.
+  expect(await schemaOf(database)).toEqual(asItWas);
+  expect(await rowsOf(database)).toEqual(before);
+  expect(await upgrade(database)).toEqual(steps.map(({ name }) => name));
+  expect(await planUpgrade(database)).toEqual({ from: VERSION, steps: [], feeds: [] });
   await createSearchIndexes(database);
   expect(await schemaOf(database)).toEqual(wanted);
   await expectRows(before);
@@ -100,12 +130,62 @@ describe("a database whose parts have histories of their own", () => {
     await database.pool.query("INSERT INTO hub.migration (name) VALUES ('2027-03-merge')");
     const before = await schemaOf(database);
     await expect(start(database)).rejects.toMatchObject(refused);
+    await database.pool.query(
+      "INSERT INTO hub.version (version, since) VALUES ('10.0.0', now() + interval '1 s')",
+    );
+    const named = { details: { reasonEn: expect.stringContaining("start 10.0.0 or later") } };
+    await expect(start(database)).rejects.toMatchObject(named);
+    await expect(planUpgrade(database)).rejects.toMatchObject(named);
     // Also when a step of this release is missing, which would be made up for.
     await database.pool.query("DELETE FROM hub.migration WHERE name = '2026-11-keep-texts'");
     await expect(start(database)).rejects.toMatchObject(refused);
     expect(await schemaOf(database)).toEqual(before);
   });
 });
+
+describe("while processes of two versions run on one database", () => {
+  const { people: _, ...columns } = noticesDefinition.columns;
+  const [older, newer] = [defineFeed({ ...noticesDefinition, columns }), notices];
+  const numbers = async (contract: FeedContract): Promise<readonly unknown[]> =>
+    (await publishedRows(database, contract, "slj")).map(({ number }) => number);
+  const hand = (contract: FeedContract, number: string, more: Cells = {}): Promise<Release | null> =>
+    publish(database, contract, "slj", [{ number, title: "示例", decidedOn: "2020-01-01", ...more }]);
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    await prepareStore(database, [older]);
+    await hand(older, "1");
+  });
+  afterAll(() => database.close());
+
+  test("both publish and read, and the chain is sound", async () => {
+    await prepareStore(database, [newer], {
+      schema: "hub",
+      migrations: [{ name: "2027-03-merge", class: Merge }],
+    });
+    await hand(newer, "2", { people: "3" });
+    await hand(older, "3");
+    // What the older one does not know of a record that it corrects is empty from then on.
+    await hand(older, "2", { title: "更正" });
+    for (const contract of [older, newer]) expect(await numbers(contract)).toEqual(["1", "2", "3"]);
+    expect(await verifyChain(database.pool, [newer])).toMatchObject({ releases: 4, problems: [] });
+  });
+
+  test("an older one does not start again, and says which version is needed", async () => {
+    const named = { details: { reasonEn: expect.stringContaining("start 10.0.0 or later") } };
+    await database.pool.query(
+      "INSERT INTO hub.version (version, since) VALUES ('10.0.0', now() + interval '1 s')",
+    );
+    await expect(prepareStore(database, [older])).rejects.toMatchObject(named);
+    // Nor where no step, but a feed's table has changed.
+    await expect(prepareTables(database, [older])).rejects.toMatchObject(named);
+  });
+});
+
+class Merge extends Migration {
+  override up(): void {
+    this.addSql("CREATE TABLE hub.merged (one int)");
+  }
+}
 
 async function stepsOf(table: string): Promise<readonly { readonly name: string; readonly at: Date }[]> {
   const { rows } = await database.pool.query<{ name: string; at: Date }>(

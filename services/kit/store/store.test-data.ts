@@ -14,7 +14,8 @@ import type { Release } from "./read/releases.js";
 import { openStage } from "./write/stage.js";
 import { toStoredRow } from "./read/stored-row.js";
 import { HUB_TABLES } from "./open/hub-tables.js";
-import { migrate, type OwnTables } from "./open/migrate.js";
+import { migrate } from "./open/migrate.js";
+import type { OwnTables } from "./open/own-tables.js";
 import { prepareTables, tableOf } from "./open/tables.js";
 
 const kinds: CodeList = {

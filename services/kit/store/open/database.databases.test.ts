@@ -1,8 +1,15 @@
 import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openTestDatabase } from "../../../../test/open-test-database.js";
+import { findPostgresBinaries, startCluster } from "../../../../scripts/bench/postgres-cluster.js";
+import { notices, prepareStore, publish, publishedRows } from "../store.test-data.js";
+import { verifyChain } from "../write/verify.js";
 import { connect, openDatabase, type Database } from "./database.js";
+import { HUB_TABLES } from "./hub-tables.js";
+import { migrate } from "./migrate.js";
 
 let database: Database;
 
@@ -121,6 +128,7 @@ const onServer = server === undefined ? test.skip : test;
 onServer.each([
   ["whose encoding is not UTF-8", "ENCODING 'SQL_ASCII' LOCALE 'C'", null, "UTF8"],
   ["whose ctype knows no Chinese", "ENCODING 'UTF8' LOCALE 'C'", null, "ctype"],
+  ["whose encoding is Latin-1", "ENCODING 'LATIN1' LOCALE 'C'", null, "UTF8"],
   ["whose dates are not ISO", "ENCODING 'UTF8' LOCALE 'C.UTF-8'", "SET datestyle TO 'German'", "datestyle"],
 ])("a server's database %s is refused with what to do", async (_, creation, setting, hint) => {
   const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
@@ -129,11 +137,100 @@ onServer.each([
   const url = new URL(server ?? "");
   url.pathname = `/${name}`;
   await expect(openDatabase({ url: url.href, directory: ":memory:" })).rejects.toMatchObject({
-    code: "DATABASE_UNUSABLE",
+    code: expect.stringMatching(/^DATABASE_(?:UNUSABLE|REFUSED)$/),
     details: { reasonEn: expect.stringContaining(hint) },
   });
   await database.pool.query(`DROP DATABASE ${name}`);
 });
+
+onServer.each([
+  ["in which its user may not create schemas", null, "GRANT CREATE ON DATABASE"],
+  ["that is read-only", "SET default_transaction_read_only TO on", "it is read-only"],
+])("a server's database %s is refused when a hub would start, with what to do", async (_, setting, hint) => {
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await database.pool.query(`CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`);
+  await database.pool.query(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
+  if (setting !== null) await database.pool.query(`ALTER DATABASE ${name} ${setting}`);
+  const url = new URL(server ?? "");
+  [url.pathname, url.username, url.password] = [`/${name}`, name, name];
+  const opened = await openDatabase({ url: url.href, directory: ":memory:" });
+  await expect(migrate(opened, [HUB_TABLES])).rejects.toMatchObject({
+    code: "DATABASE_UNUSABLE",
+    details: { reasonEn: expect.stringContaining(hint) },
+  });
+  await opened.close();
+  await database.pool.query(`DROP DATABASE ${name}`);
+  await database.pool.query(`DROP ROLE ${name}`);
+});
+
+onServer("another user's tables are refused with what to do, and left as they are", async () => {
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await database.pool.query(`CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0`);
+  await database.pool.query(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
+  const url = new URL(server ?? "");
+  url.pathname = `/${name}`;
+  const owner = await openDatabase({ url: url.href, directory: ":memory:" });
+  await migrate(owner, [HUB_TABLES]);
+  [url.username, url.password] = [name, name];
+  const { status, output } = await start(url.href);
+  expect(output).toContain("pg_restore --no-owner");
+  expect(output).toContain("[DATABASE_UNUSABLE]");
+  expect(status).toBe(1);
+  await owner.close();
+  await database.pool.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  await database.pool.query(`DROP ROLE ${name}`);
+});
+
+onServer("a database whose collations are ICU's has feeds in the order of every other", async () => {
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await database.pool.query(
+    `CREATE DATABASE ${name} ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'zh-Hans-CN' LOCALE 'C' TEMPLATE template0`,
+  );
+  const url = new URL(server ?? "");
+  url.pathname = `/${name}`;
+  const opened = await openDatabase({ url: url.href, directory: ":memory:" });
+  await prepareStore(opened, [notices]);
+  const numbers = ["b", "A", "a", "B", "丁", "一"];
+  await publish(
+    opened,
+    notices,
+    "slj",
+    numbers.map((number) => ({ number, title: "示例", decidedOn: "2020-01-01" })),
+  );
+  // By bytes, not by pinyin and without regard to case.
+  expect((await publishedRows(opened, notices, "slj")).map(({ number }) => number)).toEqual(
+    numbers.toSorted(),
+  );
+  await opened.close();
+  await database.pool.query(`DROP DATABASE ${name}`);
+});
+
+const binaries = server === undefined ? null : findPostgresBinaries();
+
+(binaries === null ? test.skip : test)(
+  "a replica is refused with one sentence by `npm start`, and not by a command that only reads",
+  async () => {
+    const cluster = startCluster(binaries ?? "", ["fsync=off"]);
+    try {
+      const owner = await openDatabase({ url: cluster.url, directory: ":memory:" });
+      await migrate(owner, [HUB_TABLES]);
+      await owner.close();
+      cluster.down("fast");
+      // It follows nobody, and recovers for ever.
+      await writeFile(join(cluster.folder, "data", "standby.signal"), "");
+      cluster.up();
+      const { status, output } = await start(cluster.url);
+      expect(output).toContain("it is a read replica, or still recovering");
+      expect(output).toContain("[DATABASE_UNUSABLE]");
+      expect(status).toBe(1);
+      const replica = await openDatabase({ url: cluster.url, directory: ":memory:" });
+      expect((await verifyChain(replica.pool, [])).problems).toEqual([]);
+      await replica.close();
+    } finally {
+      cluster.stop();
+    }
+  },
+);
 
 onServer.each([
   ["140009", "14.9"],

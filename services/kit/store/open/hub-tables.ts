@@ -1,6 +1,6 @@
 /** Tables of the hub itself: its feeds, its releases, and the schema in which rows wait for review. */
 import { Migration } from "@mikro-orm/migrations";
-import type { OwnTables } from "./migrate.js";
+import type { OwnTables } from "./own-tables.js";
 import { openingsIndex } from "./tables.js";
 
 /** Databases of before the one history have these tables. */

@@ -1,44 +1,34 @@
 /**
  * Tables whose rows have a life of their own (the hub's, the desk's, the registry's, of standing queries, of
- * search) are brought up to date by one Migrator with one history, `hub.migration`. A step that was released
- * is never changed: a new one follows it. Tables of feeds follow from their contracts instead: `tables.ts`.
+ * search) are brought up to date by one Migrator with one history: `history.ts`. A step that was released is
+ * never changed: a new one follows it. Tables of feeds follow from their contracts instead: `tables.ts`.
  *
- * Refused with DATABASE_UNUSABLE: a database that a newer release has changed.
+ * Refused with DATABASE_UNUSABLE: a database that a later version has changed, or that this process may not
+ * change.
  */
-import type pg from "pg";
-import type { MigrationObject } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
-import { refuseNewerTables } from "#schema/runtime/refuse-newer-tables.js";
 import type { Database } from "./database.js";
+import { HISTORY, isUpToDate, openHistory, readPending } from "./history.js";
 import { ormOptions } from "./orm-options.js";
+import { namesOf, type OwnTables } from "./own-tables.js";
+import { refuseUnwritable, refuseWithoutCreate } from "./refuse-unwritable.js";
 import { inTurn } from "./turns.js";
 
-/** The schema and migrations of one part of the hub. */
-export interface OwnTables {
-  /** Made when it is missing. */
-  readonly schema: string;
-  /** Migrations in their order; each name is used once in the whole hub. */
-  readonly migrations: readonly MigrationObject[];
+export interface PlannedStep {
+  readonly name: string;
+  /** Statements; null where they follow from tables that the steps before it make. */
+  readonly statements: readonly string[] | null;
 }
 
 /** Several processes may start at once. A part may use the tables of those before it. */
 export async function migrate(database: Database, parts: readonly OwnTables[]): Promise<void> {
-  const steps = parts.flatMap(({ migrations }) => migrations);
-  const names = steps.map(({ name }) => name);
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new Error(`Two migrations are called ${twice}`);
-  if (await isUpToDate(database.pool, names)) return;
+  if (await isUpToDate(database.pool, namesOf(parts))) return;
+  await refuseUnwritable(database.pool);
+  await refuseWithoutCreate(database.pool);
   await inTurn(database, "migrations", async () => {
-    await database.transaction((client) => openHistory(client, parts, names));
-    const orm = await MikroORM.init({
-      ...ormOptions(database),
-      entities: [],
-      discovery: { warnWhenNoEntities: false },
-      extensions: [Migrator],
-      migrations: { migrationsList: steps, snapshot: false, tableName: HISTORY },
-      pool: { min: 0, max: 1 },
-    });
+    await database.transaction((client) => openHistory(client, parts));
+    const orm = await openMigrator(database, parts);
     try {
       await orm.migrator.up();
     } finally {
@@ -47,45 +37,60 @@ export async function migrate(database: Database, parts: readonly OwnTables[]): 
   });
 }
 
-const HISTORY = "hub.migration";
-
-async function isUpToDate(client: pg.Pool, names: readonly string[]): Promise<boolean> {
-  if (!(await isTable(client, HISTORY))) return false;
-  const done = await readDone(client);
-  refuseNewerTables(done, names);
-  return names.every((name) => done.includes(name));
-}
-
-/** Takes over what parts had as histories of their own. Changes nothing in a newer release's database. */
-async function openHistory(
-  client: pg.ClientBase,
+/** What `migrate` would do. Whatever is read is read in transactions that can change nothing. */
+export async function planMigration(
+  database: Database,
   parts: readonly OwnTables[],
-  names: readonly string[],
-): Promise<void> {
-  for (const { schema } of parts) await client.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
-  await client.query(`
-    CREATE TABLE IF NOT EXISTS ${HISTORY} (
-      id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE, executed_at timestamptz NOT NULL DEFAULT now())`);
-  for (const { schema } of parts) {
-    const former = `"${schema}".migration`;
-    if (schema === "hub" || !(await isTable(client, former))) continue;
-    await client.query(
-      `INSERT INTO ${HISTORY} (name, executed_at) SELECT name, executed_at FROM ${former} ORDER BY id`,
-    );
-    await client.query(`DROP TABLE ${former}`);
+): Promise<readonly PlannedStep[]> {
+  const pending = new Set(await readPending(database.pool, parts));
+  if (pending.size === 0) return [];
+  const orm = await openMigrator(database, parts);
+  try {
+    const driver = orm.em.getDriver();
+    const plan: PlannedStep[] = [];
+    for (const { name, class: Step } of parts.flatMap(({ migrations }) => migrations)) {
+      if (!pending.has(name)) continue;
+      const step = new Step(driver, orm.config);
+      const statements = await orm.em
+        .fork()
+        .transactional(
+          async (em) => {
+            step.setTransactionContext(em.getTransactionContext());
+            await step.up();
+            return (step.getQueries?.() ?? []).map(String);
+          },
+          { readOnly: true },
+        )
+        .catch((error: unknown) => {
+          if (isMissing(error)) return null;
+          throw error;
+        });
+      plan.push({ name, statements });
+    }
+    return plan;
+  } finally {
+    await orm.close();
   }
-  refuseNewerTables(await readDone(client), names);
 }
 
-async function isTable(client: pg.ClientBase | pg.Pool, name: string): Promise<boolean> {
-  const { rowCount } = await client.query(
-    "SELECT FROM pg_class WHERE oid = to_regclass($1) AND relkind = 'r'",
-    [name],
-  );
-  return rowCount !== 0;
+function openMigrator(database: Database, parts: readonly OwnTables[]) {
+  return MikroORM.init({
+    ...ormOptions(database),
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: {
+      migrationsList: parts.flatMap(({ migrations }) => migrations),
+      snapshot: false,
+      tableName: HISTORY,
+    },
+    pool: { min: 0, max: 1 },
+  });
 }
 
-async function readDone(client: pg.ClientBase | pg.Pool): Promise<readonly string[]> {
-  const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${HISTORY} ORDER BY id`);
-  return rows.map(({ name }) => name);
+/** No such table, or no such schema. */
+const MISSING: ReadonlySet<unknown> = new Set(["42P01", "3F000"]);
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && MISSING.has(error.code);
 }

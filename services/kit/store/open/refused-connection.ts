@@ -22,7 +22,11 @@ export function isSilence(error: unknown): boolean {
 }
 
 function wordsOf(error: unknown): readonly [string, string] | undefined {
-  return WORDS[codeOf(error)] ?? WORDS[textOf(error)];
+  const [code, text] = [codeOf(error), textOf(error)];
+  if (NOT_ENCRYPTED.test(text)) return ENCRYPTED;
+  if (CERTIFICATE.test(code)) return UNTRUSTED;
+  if (code === "ENOENT" && text.includes(" open ")) return NO_FILE;
+  return WORDS[code] ?? WORDS[text];
 }
 
 function textOf(error: unknown): string {
@@ -46,6 +50,21 @@ const STARTING = [
 const PASSWORD = [
   "用户 {user} 的口令不正确或未填写",
   "the password of the user {user} is wrong or missing",
+] as const;
+/** The server's own words: its rules of who may log in match no connection without TLS. */
+const NOT_ENCRYPTED = /pg_hba\.conf.*no encryption$/;
+const ENCRYPTED = [
+  "用户 {user} 须加密登录，请在地址后加 `?sslmode=verify-full`，证书由内部机构签发的再加 `&sslrootcert=文件`",
+  "the user {user} has to log in encrypted: add ?sslmode=verify-full, and &sslrootcert=FILE if your own authority signed its certificate",
+] as const;
+const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
+const UNTRUSTED = [
+  "其证书不受信任、已过期或与主机名不符，请用 `sslrootcert=文件` 指明签发机构的证书",
+  "its certificate is not trusted, has expired or is another host's: name its authority's by sslrootcert=FILE",
+] as const;
+const NO_FILE = [
+  "地址中所写的证书或密钥文件不存在",
+  "a file of a certificate or a key that its address names is missing",
 ] as const;
 const NO_URL = [
   "地址应写作 `postgres://用户:口令@主机:5432/库名`",

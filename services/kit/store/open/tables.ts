@@ -6,15 +6,16 @@
  * `opened_in` and `closed_in` are release numbers. A record that was withdrawn by law (credit repair,
  * revocation, end of publicity) has `withdrawn_in` on all its versions and is shown by no door any more. A
  * new field or index is added to a table that exists, and a key may change as `formerKeys` of the contract says:
- * releases and their hashes stay as they are. Any other change of a contract's shape is refused with
- * DATABASE_UNUSABLE, for it needs a decision about what is published already.
+ * releases and their hashes stay as they are. Any other change is refused: `feed-shape.ts`.
  */
 import { hash } from "node:crypto";
 import type pg from "pg";
-import { HubError } from "#schema/errors.js";
 import { subgraphOf, type FeedContract } from "../../feed/contract.js";
-import { snakeCase, storedFields, type StoredField } from "../../feed/stored-fields.js";
+import { snakeCase, storedFields } from "../../feed/stored-fields.js";
 import type { Database } from "./database.js";
+import { isAdded, refuseChange, shapeOf, sqlTypeOf } from "./feed-shape.js";
+import { keepVersion } from "./history.js";
+import type { Queryable } from "./queryable.js";
 
 /** `"enforcement"."penalties"`. */
 export function tableOf(feed: FeedName): string {
@@ -46,36 +47,44 @@ export function fieldNames(contract: FeedContract, alias = ""): string {
     .join(", ");
 }
 
-export function sqlTypeOf(field: Pick<StoredField, "kind">): string {
-  switch (field.kind) {
-    case "date":
-      return "date";
-    case "decimal":
-      return "numeric";
-    case "integer":
-      return "bigint";
-    case "boolean":
-      return "boolean";
-    case "codes":
-      return "text[]";
-    default:
-      return "text";
-  }
-}
-
 /**
  * Creates what is missing. Safe to run from several processes at once; nothing is locked when nothing
  * changed.
  */
 export async function prepareTables(database: Database, contracts: readonly FeedContract[]): Promise<void> {
-  const isCurrent = (known: KnownFeeds): boolean =>
-    contracts.every((contract) => known.get(contract.id)?.shape === shapeOf(contract));
-  if (isCurrent(await knownFeeds(database.pool))) return;
+  if ((await changedFeeds(database.pool, contracts)).length === 0) return;
   await database.transaction(async (client) => {
     await client.query("SELECT pg_advisory_xact_lock($1)", [PREPARE_LOCK]);
-    const known = await knownFeeds(client);
-    for (const contract of contracts) await prepareTable(client, contract, known.get(contract.id));
+    for (const [contract, known] of await changedFeeds(client, contracts)) {
+      for (const statement of await statementsFor(client, contract, known)) await client.query(statement);
+      await client.query(
+        "INSERT INTO hub.feed (id, shape) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET shape = excluded.shape",
+        [contract.id, shapeOf(contract)],
+      );
+    }
+    await keepVersion(client);
   });
+}
+
+export interface PlannedTable {
+  readonly feed: string;
+  readonly isNew: boolean;
+  readonly statements: readonly string[];
+}
+
+/** What `prepareTables` would do; nothing is changed. */
+export async function planTables(
+  client: Queryable,
+  contracts: readonly FeedContract[],
+): Promise<readonly PlannedTable[]> {
+  const plan: PlannedTable[] = [];
+  for (const [contract, known] of await changedFeeds(client, contracts))
+    plan.push({
+      feed: contract.id,
+      isNew: known === undefined,
+      statements: await statementsFor(client, contract, known),
+    });
+  return plan;
 }
 
 /**
@@ -84,30 +93,30 @@ export async function prepareTables(database: Database, contracts: readonly Feed
  * every feed needs a migration too, for those that have releases already.
  */
 export async function createIndexes(client: pg.ClientBase, contract: FeedContract): Promise<void> {
+  for (const statement of indexesOf(contract).values()) await client.query(statement);
+}
+
+/** Statements, by the names of the indexes. */
+function indexesOf(contract: FeedContract): ReadonlyMap<string, string> {
   const table = tableOf(contract);
-  const name = (suffix: string): string => indexName(contract, suffix);
-  await client.query(
-    `CREATE UNIQUE INDEX IF NOT EXISTS ${name("version")} ON ${table} (record_id, opened_in)`,
-  );
-  await client.query(openingsIndex(contract));
-  await client.query(
-    `CREATE INDEX IF NOT EXISTS ${name("closed_in")} ON ${table} (closed_in) WHERE closed_in IS NOT NULL`,
-  );
-  await client.query(
-    `CREATE INDEX IF NOT EXISTS ${name("withdrawn_in")} ON ${table} (record_id) WHERE withdrawn_in IS NOT NULL`,
-  );
+  const indexes = new Map<string, string>();
+  const add = (suffix: string, rest: string, kind = "INDEX"): void => {
+    const name = indexName(contract, suffix);
+    indexes.set(name, `CREATE ${kind} IF NOT EXISTS ${name} ON ${table} ${rest}`);
+  };
+  add("version", "(record_id, opened_in)", "UNIQUE INDEX");
+  indexes.set(indexName(contract, "opened_in"), openingsIndex(contract));
+  add("closed_in", "(closed_in) WHERE closed_in IS NOT NULL");
+  add("withdrawn_in", "(record_id) WHERE withdrawn_in IS NOT NULL");
   // In the order of the feed's lists: a department that has few of a million records would else be looked for
   // through all of them.
-  await client.query(
-    `CREATE INDEX IF NOT EXISTS ${name("department")} ON ${table} (department, "${snakeCase(contract.order.field)}", record_id) WHERE closed_in IS NULL`,
-  );
+  add("department", `(department, "${snakeCase(contract.order.field)}", record_id) WHERE closed_in IS NULL`);
   for (const { indexed, sqlName, kind } of storedFields(contract)) {
     if (!indexed) continue;
     const columns = kind === "codes" ? `USING gin ("${sqlName}")` : `("${sqlName}", record_id)`;
-    await client.query(
-      `CREATE INDEX IF NOT EXISTS ${name(sqlName)} ON ${table} ${columns} WHERE closed_in IS NULL`,
-    );
+    add(sqlName, `${columns} WHERE closed_in IS NULL`);
   }
+  return indexes;
 }
 
 /** BRIN index: rows that a release opened lie together, so a few bytes find them. */
@@ -142,85 +151,53 @@ interface KnownFeed {
 }
 type KnownFeeds = ReadonlyMap<string, KnownFeed>;
 
-async function knownFeeds(client: pg.ClientBase | pg.Pool): Promise<KnownFeeds> {
+async function knownFeeds(client: Queryable): Promise<KnownFeeds> {
+  const { rows: found } = await client.query<{ table: string | null }>(
+    "SELECT to_regclass('hub.feed') AS table",
+  );
+  if (found[0]?.table == null) return new Map();
   const { rows } = await client.query<KnownFeed>("SELECT id, shape, version FROM hub.feed");
   return new Map(rows.map((feed) => [feed.id, feed]));
 }
 
-async function prepareTable(
-  client: pg.ClientBase,
+/** With what is known of each. Throws for what cannot be changed. */
+async function changedFeeds(
+  client: Queryable,
+  contracts: readonly FeedContract[],
+): Promise<readonly (readonly [FeedContract, KnownFeed | undefined])[]> {
+  const known = await knownFeeds(client);
+  const changed = contracts
+    .map((contract) => [contract, known.get(contract.id)] as const)
+    .filter(([contract, feed]) => feed?.shape !== shapeOf(contract));
+  for (const [contract, feed] of changed) if (feed) await refuseChange(client, contract, feed.shape);
+  return changed;
+}
+
+async function statementsFor(
+  client: Queryable,
   contract: FeedContract,
   known: KnownFeed | undefined,
-): Promise<void> {
-  const shape = shapeOf(contract);
-  if (known?.shape === shape) return;
-  if (known) {
-    refuseLoss(contract, known.shape);
-    refuseNewKey(contract, known.shape);
-  }
+): Promise<readonly string[]> {
   const table = tableOf(contract);
-  await client.query(`CREATE SCHEMA IF NOT EXISTS "${schemaOf(contract)}"`);
-  await client.query(
-    `CREATE TABLE IF NOT EXISTS ${table} (${[...VERSION_COLUMNS, ...fieldColumns(contract)].join(", ")})`,
+  const columns = fieldColumns(contract);
+  if (!known)
+    return [
+      `CREATE SCHEMA IF NOT EXISTS "${schemaOf(contract)}"`,
+      `CREATE TABLE IF NOT EXISTS ${table} (${[...VERSION_COLUMNS, ...columns].join(", ")})`,
+    ];
+  const fields = storedFields(contract);
+  const added = columns.filter((_, at) => isAdded(fields[at], known.shape));
+  const indexes = known.version > 0 ? await missingIndexes(client, contract) : [];
+  return [...added.map((column) => `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`), ...indexes];
+}
+
+async function missingIndexes(client: Queryable, contract: FeedContract): Promise<readonly string[]> {
+  const indexes = indexesOf(contract);
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT name FROM unnest($1::text[]) AS name WHERE to_regclass('"${schemaOf(contract)}".' || name) IS NULL`,
+    [[...indexes.keys()]],
   );
-  if (known)
-    for (const column of fieldColumns(contract))
-      await client.query(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column}`);
-  if (known && known.version > 0) await createIndexes(client, contract);
-  await client.query(
-    "INSERT INTO hub.feed (id, shape) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET shape = excluded.shape",
-    [contract.id, shape],
-  );
-}
-
-/** The key, and each field with its type. */
-function shapeOf(contract: FeedContract): string {
-  return [
-    keyPart(contract.key),
-    ...storedFields(contract).map(
-      (field) => `${field.sqlName} ${sqlTypeOf(field)}${field.indexed ? INDEXED : ""}`,
-    ),
-  ].join(";");
-}
-
-const KEY = "key ";
-const INDEXED = " indexed";
-
-function keyPart(key: readonly string[]): string {
-  return KEY + key.join(" ");
-}
-
-function refuseLoss(contract: FeedContract, before: string): void {
-  const partsOf = (shape: string): readonly string[] =>
-    shape.split(";").flatMap((part) => (part.startsWith(KEY) ? [] : [part.replace(INDEXED, "")]));
-  const now = new Set(partsOf(shapeOf(contract)));
-  const lost = partsOf(before)
-    .filter((part) => !now.has(part))
-    .join(", ");
-  if (lost !== "")
-    throw new HubError("DATABASE_UNUSABLE", {
-      reason: `报送事项 ${contract.id} 的定义不再有：${lost}。请恢复，或给改动的字段换一个新名称`,
-      reasonEn: `the contract of ${contract.id} no longer has: ${lost}. Restore it, or give the changed field a new name`,
-    });
-}
-
-/**
- * Refuses a change of the key that would publish records again under the new key, beside those under the old
- * one.
- */
-function refuseNewKey(contract: FeedContract, before: string): void {
-  const [then = "", ...fields] = before.split(";");
-  if (then === keyPart(contract.key)) return;
-  const former = contract.formerKeys.find((names) => keyPart(names) === then);
-  const added = contract.key.slice(former?.length).map((field) => `${snakeCase(field)} `);
-  const mayStay =
-    contract.mode === "snapshot" || !fields.some((part) => added.some((name) => part.startsWith(name)));
-  if (former && mayStay) return;
-  const key = then.slice(KEY.length);
-  throw new HubError("DATABASE_UNUSABLE", {
-    reason: `报送事项 ${contract.id} 的主键改变了（原为 ${key}）。请恢复原主键；全量报送的，或主键只是增加了新的选填列的，也可以在报送事项定义的 formerKeys 中写明原主键`,
-    reasonEn: `the key of ${contract.id} changed (it was ${key}). Restore it; where a file is the whole list, or the key has grown by a new optional column, name it in the contract's formerKeys`,
-  });
+  return rows.flatMap(({ name }) => indexes.get(name) ?? []);
 }
 
 type FeedName = Pick<FeedContract, "id">;

@@ -13,7 +13,8 @@ import type { QueryField } from "./comparable.js";
 import type { Position } from "./cursor.js";
 import type { PagePlan } from "./page.js";
 import { createParameters, type Fragment, type Parameters } from "../open/parameters.js";
-import { sqlTypeOf, tableOf } from "../open/tables.js";
+import { sqlTypeOf } from "../open/feed-shape.js";
+import { tableOf } from "../open/tables.js";
 
 /** Names of fields that are wanted, `department` and `provenance` among them; undefined for all. */
 export type WantedFields = ReadonlySet<string> | undefined;

@@ -10,7 +10,8 @@ import type { FeedContract, Value } from "../../feed/contract.js";
 import { storedFields, type StoredField } from "../../feed/stored-fields.js";
 import type { CheckedRow } from "../../feed/stages.js";
 import type { Database } from "../open/database.js";
-import { fieldColumns, fieldNames, sqlTypeOf, stagedTableOf } from "../open/tables.js";
+import { sqlTypeOf } from "../open/feed-shape.js";
+import { fieldColumns, fieldNames, stagedTableOf } from "../open/tables.js";
 
 export interface Stage {
   readonly write: (rows: readonly CheckedRow[]) => Promise<void>;

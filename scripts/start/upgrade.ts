@@ -1,0 +1,51 @@
+/** Brings a database's tables to what this program needs, or tells what that would be. */
+import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
+import { loadMoreFeeds, openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
+import type { Database } from "../../services/kit/store/open/database.js";
+import { lastVersion, readPending } from "../../services/kit/store/open/history.js";
+import { migrate, planMigration, type PlannedStep } from "../../services/kit/store/open/migrate.js";
+import { explainDenial, refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
+import { planTables, type PlannedTable } from "../../services/kit/store/open/tables.js";
+import { tablesOf } from "./tables.js";
+
+export interface Plan {
+  /** The version that changed the tables last; null for an empty database, or one from before 0.2.0. */
+  readonly from: string | null;
+  readonly steps: readonly PlannedStep[];
+  readonly feeds: readonly PlannedTable[];
+}
+
+/** Changes nothing. Throws DATABASE_UNUSABLE for what cannot be brought to it. */
+export async function planUpgrade(database: Database): Promise<Plan> {
+  const found = await discoverSubgraphs();
+  const { pool } = database;
+  try {
+    const steps = await planMigration(database, tablesOf(found));
+    const own = found.flatMap(({ feeds }) => feeds);
+    const ownTables = await planTables(pool, own);
+    // Feeds that are data are read by the fields that those of this program have.
+    const more = ownTables.length > 0 ? [] : [...(await loadMoreFeeds(pool, found)).values()].flat();
+    return {
+      from: await lastVersion(pool),
+      steps,
+      feeds: [...ownTables, ...(await planTables(pool, more))],
+    };
+  } catch (error) {
+    throw await explainDenial(pool, error);
+  }
+}
+
+/** Gives the names of the steps that were done; a step of another process that starts counts with them. */
+export async function upgrade(database: Database): Promise<readonly string[]> {
+  const found = await discoverSubgraphs();
+  const parts = tablesOf(found);
+  try {
+    await refuseUnwritable(database.pool);
+    const pending = await readPending(database.pool, parts);
+    await migrate(database, parts);
+    await openLiveFeeds(database, found);
+    return pending;
+  } catch (error) {
+    throw await explainDenial(database.pool, error);
+  }
+}
