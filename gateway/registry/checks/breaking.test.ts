@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { checkBreaking } from "./breaking.js";
 import { inputOf, inputOfChange, LINK } from "./test-input.js";
 
@@ -124,6 +124,54 @@ test("a field taken from an interface breaks those who select it there", async (
       inputOfChange(before, before.replace(" implements Named", ""), { "Named.name": [PORTAL] }),
     ),
   ).toMatchObject([{ severity: "BREAKING", coordinate: "Stop" }]);
+});
+
+describe("who may see it", () => {
+  const link = LINK.replace('"@key"', '"@key", "@authenticated", "@requiresScopes"');
+  const guarded = (marks: string): string =>
+    `${link}interface Named { name: String } type Stop implements Named { name: String ${marks} old: Int } type Query { stop: Stop named: Named }`;
+  const scopes = (...alternatives: readonly string[]): string =>
+    `@requiresScopes(scopes: [${alternatives.map((all) => `[${all}]`).join(", ")}])`;
+  const narrow = (before: string, after: string) =>
+    checkBreaking(
+      inputOfChange(guarded(before), guarded(after), { "Stop.name": [PORTAL], "Named.name": [APP] }),
+    );
+
+  test.each([
+    ["a field that was everybody's", "", "@authenticated"],
+    ["one more name", scopes('"a"'), scopes('"a", "b"')],
+    ["one way less", scopes('"a"', '"b"'), scopes('"a"')],
+  ])("%s breaks who uses it, there and on the interface", async (_, before, after) => {
+    expect(await narrow(before, after)).toMatchObject([
+      { code: "CHANGE_BREAKING", severity: "BREAKING", coordinate: "Named.name", uses: [APP] },
+      { code: "CHANGE_BREAKING", severity: "BREAKING", coordinate: "Stop.name", uses: [PORTAL] },
+    ]);
+  });
+
+  test.each([
+    ["nothing demanded any more", "@authenticated", ""],
+    ["one name less", scopes('"a", "b"'), scopes('"a"')],
+    ["one way more", scopes('"a"'), scopes('"a"', '"b"')],
+    ["the same in another order", scopes('"a"', '"b"'), scopes('"b"', '"a"')],
+  ])("%s breaks nothing", async (_, before, after) => {
+    expect(await narrow(before, after)).toEqual([]);
+  });
+
+  test("a demand on a type is one on all its fields", async () => {
+    const before = guarded("");
+    const findings = await checkBreaking(
+      inputOfChange(
+        before,
+        before.replace("type Stop implements Named {", "type Stop implements Named @authenticated {"),
+        {
+          "Query.stop": [PORTAL],
+        },
+      ),
+    );
+    expect(findings.filter(({ severity }) => severity === "BREAKING")).toMatchObject([
+      { coordinate: "Query.stop", message: { zh: expect.stringContaining("查看 Query.stop 现须登录") } },
+    ]);
+  });
 });
 
 test("a client's uses of several members of a type that goes are one use, its operations together", async () => {

@@ -7,11 +7,15 @@ import type { ClientUse, Finding, Words } from "../../graph/composition/finding.
 import { diffSchemas, type SchemaChange } from "../diff-schemas.js";
 import type { Check, NamedSubgraph } from "./check.js";
 import { createFinding } from "./create-finding.js";
+import { diffDemands } from "./diff-demands.js";
 import { readSubgraph } from "./read-subgraph.js";
 
 export const checkBreaking: Check = async ({ subgraph, before, after, usesOf }) => {
   if (!before || !after) return [];
-  const changes = diffSchemas(before.api, after.api).filter(({ severity }) => severity !== "SAFE");
+  const changes = [
+    ...diffSchemas(before.api, after.api).filter(({ severity }) => severity !== "SAFE"),
+    ...diffDemands(before, after),
+  ];
   if (changes.length === 0) return [];
   const uses = await usesOf([...new Set(changes.flatMap(({ hurts }) => hurts))], subgraph.owner);
   return changes.map((change) =>
