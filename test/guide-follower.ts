@@ -23,6 +23,7 @@ export const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   [/docker compose up/, "test/outage/compose-file.embedded.test.ts", "gateway"],
   [/^npx tongcha gateway --supergraph/, "test/gateway/command.test.ts", '"gateway", "--supergraph"'],
   [/^HUB_URL=\S+ npx tongcha gateway/, "test/gateway/processes.server.test.ts", "gateway"],
+  [/^npx tongcha migrate/, "scripts/cli/commands/migrate.embedded.test.ts", '"--dry-run"'],
   [/^npx tongcha subgraph dev/, "test/registry/dev-subgraph.test.ts", "openDev"],
   [
     /^(?:\(cd \S+ && )?npm (?:install|run (?:dev|schema))\b/,

@@ -15,7 +15,7 @@ const command: Command = {
   options: [
     {
       flags: "--dry-run",
-      help: "只列出将要执行的步骤和 SQL，不作任何改动 Tells the steps and their SQL, and changes nothing.",
+      help: "只列出将要执行的步骤和语句，不作任何改动 Tells the steps and their SQL, and changes nothing.",
     },
   ],
   run: async ({ settings, options }) => {
@@ -64,4 +64,4 @@ function tellPlan({ from, steps, feeds }: Plan): string {
 }
 
 const AFTER_OTHERS =
-  "-- SQL 取决于前面各步所建的表 Its SQL follows from tables that the steps before it make";
+  "-- 语句取决于前面各步所建的表 Its SQL follows from tables that the steps before it make";
