@@ -58,7 +58,11 @@ async function serve(keys: readonly JWK[]): Promise<void> {
     },
     extraTokenClaims: (_, token) => PEOPLE[("clientId" in token && token.clientId) || ""] ?? {},
   });
-  server = createServer(provider.callback()).listen(Number(new URL(issuer).port), "127.0.0.1");
+  const answer = provider.callback();
+  server = createServer((request, response) => void answer(request, response)).listen(
+    Number(new URL(issuer).port),
+    "127.0.0.1",
+  );
   await once(server, "listening");
 }
 
