@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { HubError } from "#schema/errors.js";
+import { VERSION } from "#schema/runtime/version.js";
 import type { GraphSource } from "../graph/graph-source.js";
 import type { RolloutState } from "../graph/rollout.js";
 import type { RegistryDatabase } from "../database.js";
@@ -16,7 +17,7 @@ export function createRegistrySource(
   onFault: (error: unknown) => void,
 ): Omit<GraphSource, "follow"> {
   const { pool } = database;
-  const gateway = { id: randomUUID(), host: hostname() };
+  const gateway = { id: randomUUID(), host: hostname(), process: process.pid, version: VERSION };
   let last: RolloutState | null = null;
   const report = (state: RolloutState): void => {
     last = state;

@@ -17,6 +17,7 @@ import { createLog } from "../start/log.js";
 import { readContracts } from "../start/read-contracts.js";
 import { readCostRules } from "../start/read-cost-rules.js";
 import { answerLimits, documentLimits, liveLimits, rateRules } from "../start/settings.js";
+import { refuseUnknownViews } from "../start/refuse-unknown-views.js";
 import { openTokens } from "../start/open-tokens.js";
 import { openTracing } from "../start/open-tracing.js";
 import { untilStopped } from "../start/until-stopped.js";
@@ -49,6 +50,7 @@ async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
       reason: "应为中心所用的 PostgreSQL 地址",
       reasonEn: "that of the hub",
     });
+  refuseUnknownViews(given);
   const settings = { ...given, hubUrl, ...addressOf(input) };
   const log = createLog();
   logLastWords(log);

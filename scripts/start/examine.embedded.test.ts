@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openDatabase } from "../../services/kit/store/open/database.js";
-import { HUB_TABLES } from "../../services/kit/store/open/hub-tables.js";
-import { migrate } from "../../services/kit/store/open/migrate.js";
 import { freePort } from "../bench/free-port.js";
-import { examine, type Look } from "./examine.js";
+import { examine } from "./examine.js";
+import type { Look } from "./look.js";
 import { openKeys } from "./keys/keys.js";
 import { openSecrets } from "./keys/open-secrets.js";
 import { readSettings, type Environment } from "./settings.js";
+import { upgrade } from "./upgrade.js";
 
 let [directory, other, port] = ["", "", ""];
 beforeAll(async () => {
@@ -48,7 +48,7 @@ test("a hub that was started is whole, until a key is missing, cut off, or anoth
   const settings = readSettings({ TONGCHA_DATA: directory });
   const keys = await openKeys(settings);
   const database = await openDatabase({ url: null, directory });
-  await migrate(database, [HUB_TABLES]);
+  await upgrade(database);
   await openSecrets(database, { settings, keys });
   expect((await look()).map(({ en }) => en)).toContain("The embedded database is in use by a hub that runs");
   await database.close();
@@ -65,6 +65,21 @@ test("a hub that was started is whole, until a key is missing, cut off, or anoth
   expect(await worst()).toEqual(["Restore these files of keys"]);
   await copyFile(join(other, "kept"), path);
   expect(await worst()).toEqual([]);
+});
+
+test("whom the hub talks with is tried: nobody there is wrong, or only odd where all goes on", async () => {
+  const nowhere = `127.0.0.1:${port}`;
+  const told = await look({ JWKS_URL: `http://${nowhere}/keys`, REDIS_URL: `redis://${nowhere}` });
+  expect(told.filter(({ zh }) => /^(?:JWKS|REDIS)_URL/.test(zh))).toEqual([
+    { state: "bad", zh: `JWKS_URL：无法连接 ${nowhere}（ECONNREFUSED）`, en: "It cannot be reached" },
+    { state: "odd", zh: `REDIS_URL：无法连接 ${nowhere}（ECONNREFUSED）`, en: "It cannot be reached" },
+  ]);
+});
+
+test("views that there are not are told by the doctor, too", async () => {
+  expect(await worst({ DOCUMENT_MODES: "pubilc=open" })).toEqual([
+    expect.stringContaining("of these views: /, public"),
+  ]);
 });
 
 test("a gateway's hub that cannot be reached is wrong", async () => {

@@ -1,23 +1,18 @@
 /** What a hub needs, looked at one by one. Nothing is made but the data directory. */
-import { access } from "node:fs/promises";
+import { access, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { HubError } from "#schema/errors.js";
+import { VERSION } from "#schema/runtime/version.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
+import { isTable } from "../../services/kit/store/open/history.js";
+import { refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
 import { assertWritable } from "./data-directory.js";
+import { examineOther, examineOthers } from "./examine-others.js";
 import { KEY_PLACES, openKeys, type KeyName, type Keys } from "./keys/keys.js";
 import { fingerprintsOf, placeOf } from "./keys/admit-keys.js";
+import { bad, good, odd, type Look } from "./look.js";
+import { refuseUnknownViews } from "./refuse-unknown-views.js";
 import { checkSettings, type Environment, type Settings } from "./settings.js";
-
-export interface Look {
-  /** `odd`: it works, and somebody should know. */
-  readonly state: "good" | "odd" | "bad";
-  readonly zh: string;
-  readonly en: string;
-}
-
-const good = (zh: string, en: string): Look => ({ state: "good", zh, en });
-const odd = (zh: string, en: string): Look => ({ state: "odd", zh, en });
-const bad = (zh: string, en: string): Look => ({ state: "bad", zh, en });
 
 export async function* examine(environment: Environment): AsyncGenerator<Look, void> {
   const { settings, faults } = checkSettings(environment);
@@ -26,10 +21,13 @@ export async function* examine(environment: Environment): AsyncGenerator<Look, v
   if (!settings) return;
   yield good("设置无误", "The settings are right");
   yield lookAtProxies(settings);
-  yield good(`Node ${process.version}`, `on ${process.platform}`);
+  yield await told(() => {
+    refuseUnknownViews(settings);
+    return Promise.resolve(good(`通查 ${VERSION}，Node ${process.version}`, `on ${process.platform}`));
+  });
   yield await told(async () => {
     await assertWritable(settings.dataDirectory);
-    return good(`数据目录可写：${settings.dataDirectory}`, "The data directory can be written to");
+    return lookAtDisk(settings.dataDirectory);
   });
   const missing = await missingKeys(settings);
   let keys: Keys | null = null;
@@ -44,7 +42,19 @@ export async function* examine(environment: Environment): AsyncGenerator<Look, v
   if (settings.databaseUrl === null && !(await isThere(join(settings.dataDirectory, "database"))))
     yield odd("尚无嵌入式数据库，首次启动时建立", "There is no database yet: the first start makes it");
   else yield* lookAtDatabase(settings, keys);
+  yield* examineOthers(settings);
   yield await lookAtHub(settings);
+}
+
+const ENOUGH_GIB = 2;
+
+async function lookAtDisk(directory: string): Promise<Look> {
+  const { bavail, bsize } = await statfs(directory);
+  const gib = (bavail * bsize) / 1024 ** 3;
+  const left = gib.toFixed(1);
+  return gib < ENOUGH_GIB
+    ? odd(`数据目录 ${directory} 的磁盘只剩 ${left} GiB`, "Its disk is nearly full")
+    : good(`数据目录可写：${directory}，磁盘剩余 ${left} GiB`, "The data directory can be written to");
 }
 
 function lookAtProxies({ host, trustedProxies }: Settings): Look {
@@ -96,7 +106,12 @@ async function* lookAtDatabase(settings: Settings, keys: Keys | null): AsyncGene
         ? lookAtClock(row.version, Math.abs(row.now.getTime() - Date.now()))
         : bad("数据库没有响应", "The database does not answer");
     });
+    const tables = await told(() => lookAtTables(database));
+    yield tables;
+    // Nothing can be read from tables that are another's.
+    if (tables.state === "bad") return;
     if (keys) yield await told(() => lookAtKeys(database, settings, keys));
+    yield* lookAtDepartments(database);
   } finally {
     await database.close();
   }
@@ -113,16 +128,36 @@ function lookAtClock(version: string, offMs: number): Look {
   return offMs > BAD_MS ? bad(zh, en) : offMs > TOLD_MS ? odd(zh, en) : good(zh, en);
 }
 
+async function lookAtTables(database: Database): Promise<Look> {
+  await refuseUnwritable(database.pool);
+  const { planUpgrade } = await import("./upgrade.js");
+  const { from, steps, feeds } = await planUpgrade(database);
+  if (from === null) return odd("数据库尚未建立", "The database is empty: the first start fills it");
+  const changes = steps.length + feeds.length;
+  return changes === 0
+    ? good("数据库的表已是本版本的", "Its tables are as this version needs them")
+    : odd(
+        `数据库的表由 ${from} 建立，启动时将升级，共${changes}项，见 npx tongcha migrate --dry-run`,
+        "Its tables are older: a start brings them up to date",
+      );
+}
+
+/** Services of departments in the graph that is served. */
+async function* lookAtDepartments({ pool }: Database): AsyncGenerator<Look, void> {
+  if (!(await isTable(pool, "registry.member"))) return;
+  const { rows } = await pool.query<{ name: string; url: string }>(`
+    SELECT p.subgraph AS name, p.url FROM registry.member m JOIN registry.publication p ON p.id = m.publication
+    WHERE m.revision = (SELECT max(number) FROM registry.revision) AND p.url ~ '^https?:' ORDER BY 1`);
+  for (const { name, url } of rows) yield examineOther({ name, url, otherwise: odd });
+}
+
 function isUsed(name: KeyName, { jwksUrl, hubUrl }: Settings): boolean {
   return !(name === "issuer" && jwksUrl !== null) && !(name === "person" && hubUrl !== null);
 }
 
 async function lookAtKeys({ pool }: Database, settings: Settings, keys: Keys): Promise<Look> {
-  const { rows: tables } = await pool.query<{ there: boolean }>(
-    "SELECT to_regclass('hub.key') IS NOT NULL AS there",
-  );
-  if (tables[0]?.there !== true)
-    return odd("数据库尚未建立", "The database is empty: the first start fills it");
+  if (!(await isTable(pool, "hub.key")))
+    return odd("数据库中尚无密钥的记录", "The database knows no keys yet");
   const { rows } = await pool.query<{ name: string; fingerprint: string }>(
     "SELECT name, fingerprint FROM hub.key",
   );

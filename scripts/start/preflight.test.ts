@@ -36,6 +36,13 @@ test("a machine that has all is let pass, and nothing is left of the look but th
 
 test.each<readonly [string, string, RegExp, () => Readonly<Record<string, string>>]>([
   ["a port that is taken", "PORT_TAKEN", /已被其他程序占用/, () => ({ PORT: port })],
+  ["a view that is none", "SETTING_INVALID", /public、mobile/, () => ({ COST_LIMITS: "moblie=1/2/3" })],
+  [
+    "a view that is none, of a mode",
+    "SETTING_INVALID",
+    /public、mobile/,
+    () => ({ DOCUMENT_MODES: "pubilc=open" }),
+  ],
   ["a host that is none", "ADDRESS_UNUSABLE", /没有此主机名/, () => ({ HOST: "nowhere.invalid" })],
   ["another machine's address", "ADDRESS_UNUSABLE", /不是本机的地址/, () => ({ HOST: "192.0.2.1" })],
   [

@@ -5,10 +5,13 @@
 import { assertFree } from "../../gateway/adapters/http/listen.js";
 import { openDatabase } from "../../services/kit/store/open/database.js";
 import { assertWritable } from "./data-directory.js";
+import { refuseUnknownViews } from "./refuse-unknown-views.js";
 import type { Settings } from "./settings.js";
 
-/** Throws PORT_TAKEN, ADDRESS_UNUSABLE, DATA_UNWRITABLE, DATABASE_REFUSED or DATABASE_UNUSABLE. */
-export async function preflight({ host, port, dataDirectory, databaseUrl }: Settings): Promise<void> {
+/** Throws SETTING_INVALID, PORT_TAKEN, ADDRESS_UNUSABLE, DATA_UNWRITABLE, DATABASE_REFUSED or DATABASE_UNUSABLE. */
+export async function preflight(settings: Settings): Promise<void> {
+  const { host, port, dataDirectory, databaseUrl } = settings;
+  refuseUnknownViews(settings);
   await assertFree({ host, port });
   if (databaseUrl === null) return assertWritable(dataDirectory);
   const database = await openDatabase({ url: databaseUrl, directory: dataDirectory });

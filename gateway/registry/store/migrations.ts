@@ -109,6 +109,15 @@ class CreateApiKeys extends Migration {
   }
 }
 
+/** Hosts may have one name, and several gateways. */
+class TellGatewaysApart extends Migration {
+  override up(): void {
+    this.addSql(
+      "ALTER TABLE registry.gateway ADD COLUMN address text, ADD COLUMN process int, ADD COLUMN version text",
+    );
+  }
+}
+
 export const MIGRATIONS = [
   { name: "2026-11-create-registry", class: CreateRegistry },
   { name: "2026-11-create-usage", class: CreateUsage },
@@ -119,4 +128,5 @@ export const MIGRATIONS = [
   { name: "2026-11-registry-shows-one-history", class: ShowOneHistory },
   { name: "2026-11-create-rate", class: CreateRate },
   { name: "2026-11-create-api-keys", class: CreateApiKeys },
+  { name: "2026-11-tell-gateways-apart", class: TellGatewaysApart },
 ];

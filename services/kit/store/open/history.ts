@@ -83,7 +83,7 @@ async function formerHistories(client: Queryable, parts: readonly OwnTables[]): 
   return found;
 }
 
-async function isTable(client: Queryable, name: string): Promise<boolean> {
+export async function isTable(client: Queryable, name: string): Promise<boolean> {
   const { rows } = await client.query("SELECT FROM pg_class WHERE oid = to_regclass($1) AND relkind = 'r'", [
     name,
   ]);
