@@ -617,6 +617,46 @@ export const ERRORS = {
     zh: "需要 {least} 版或更新的 {tool}，{reason}。请安装 PostgreSQL 客户端（postgresql-client-{least}）。",
     en: "{tool} of version {least} or later is needed: {reasonEn}. Install the clients of PostgreSQL (postgresql-client-{least}).",
   },
+  BACKUP_TOOL_FAILED: {
+    status: 500,
+    zh: "{tool} 未能完成：{reason}。请按提示处理后再试。",
+    en: "{tool} failed: {reason}. Mend that and try again.",
+  },
+  BACKUP_FILE: {
+    status: 500,
+    zh: "无法写入备份文件 {file}：{reason}。请换一个路径，或处理后再试。",
+    en: "The backup {file} cannot be written: {reasonEn}. Choose another path, or mend that and try again.",
+  },
+  BACKUP_NOTHING: {
+    status: 400,
+    zh: "没有可备份的内容：此数据库中还没有通查的数据。请核对 DATABASE_URL 或 TONGCHA_DATA。",
+    en: "There is nothing to back up: no hub has run on this database. Check DATABASE_URL or TONGCHA_DATA.",
+  },
+  BACKUP_SECRET: {
+    status: 400,
+    zh: "没有{what}。请用 {settings} 给出，或在终端中输入。",
+    en: "There is no {whatEn}. Give one by {settings}, or type it in a terminal.",
+  },
+  BACKUP_LOCKED: {
+    status: 400,
+    zh: "口令或私钥打不开备份 {file}。请用备份时的口令（BACKUP_PASSPHRASE_FILE）或私钥（BACKUP_IDENTITY_FILE）。",
+    en: "The passphrase or key does not open the backup {file}. Give the one of that backup by BACKUP_PASSPHRASE_FILE or BACKUP_IDENTITY_FILE.",
+  },
+  BACKUP_DAMAGED: {
+    status: 422,
+    zh: "备份 {file} 不完整或被改动过，不能恢复。请用另一份备份。",
+    en: "The backup {file} was cut off or changed, and cannot be restored. Take another one.",
+  },
+  BACKUP_OTHER: {
+    status: 422,
+    zh: "不能使用备份 {file}：{reason}。",
+    en: "The backup {file} cannot be used: {reasonEn}.",
+  },
+  RESTORE_NOT_EMPTY: {
+    status: 409,
+    zh: "不能恢复到 {target}：{reason}。请恢复到空的数据库和数据目录。",
+    en: "Nothing is restored to {target}: {reasonEn}. Restore to an empty database and data directory.",
+  },
   OPTION_INVALID: {
     status: 400,
     zh: "命令选项 {option} 的值无效，应为：{wanted}。",

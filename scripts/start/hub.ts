@@ -21,6 +21,7 @@ import { workOnReleases } from "../../services/kit/store/follow/follow-releases.
 import { explainDenial, refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
 import type { SubgraphPlugin } from "./apollo-subgraph.js";
+import { addCopyRoute } from "./copy-route.js";
 import { openSecrets } from "./keys/open-secrets.js";
 import type { Keys } from "./keys/keys.js";
 import { recordStart } from "./record-start.js";
@@ -166,6 +167,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         },
         onFault,
       });
+    if (options.only === undefined)
+      addCopyRoute(door, { database, dataDirectory: settings.dataDirectory, keys: keys.hub });
     const url = await listen(door, settings);
     await options.beforeReady?.({ app: door, url, parts, issuer });
     const remotes = remoteUrls(settings, found);

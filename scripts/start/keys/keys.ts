@@ -31,14 +31,29 @@ export const KEY_PLACES = {
 
 /** Throws DATA_UNWRITABLE, or KEY_UNUSABLE. */
 export async function openKeys(settings: Settings): Promise<Keys> {
-  const { dataDirectory, hubKey, personKey, issuerKey, callersKey } = settings;
   const kept = <K>(name: KeyName, format: KeyFormat<K>): Promise<KeyRing<K>> =>
-    readOrMakeKeys(join(dataDirectory, KEY_PLACES[name].file), format);
+    readOrMakeKeys(join(settings.dataDirectory, KEY_PLACES[name].file), format);
+  const { hub, person, issuer, callers } = await givenKeys(settings);
   return {
-    hub: hubKey ? bytesOf(hubKey) : await kept("hub", TEXT_KEYS),
-    person: personKey ? bytesOf(personKey) : await kept("person", TEXT_KEYS),
-    issuer: issuerKey ? await named(issuerKey) : await kept("issuer", PAIRS),
-    callers: callersKey ? await named(callersKey) : await kept("callers", PAIRS),
+    hub: hub ?? (await kept("hub", TEXT_KEYS)),
+    person: person ?? (await kept("person", TEXT_KEYS)),
+    issuer: issuer ?? (await kept("issuer", PAIRS)),
+    callers: callers ?? (await kept("callers", PAIRS)),
+  };
+}
+
+/** Those that settings give; null for each other. */
+export async function givenKeys({
+  hubKey,
+  personKey,
+  issuerKey,
+  callersKey,
+}: Settings): Promise<{ readonly [Name in KeyName]: Keys[Name] | null }> {
+  return {
+    hub: hubKey && bytesOf(hubKey),
+    person: personKey && bytesOf(personKey),
+    issuer: issuerKey && (await named(issuerKey)),
+    callers: callersKey && (await named(callersKey)),
   };
 }
 

@@ -141,6 +141,38 @@ function partsOf(given: string): readonly string[] {
     .filter(Boolean);
 }
 
+const LEAST_PASSPHRASE = 12;
+
+export const passphrase = textThat(
+  `应为至少${LEAST_PASSPHRASE}个字符的一行文字`,
+  `one line of at least ${LEAST_PASSPHRASE} characters`,
+  (given) => /^\P{Cc}+$/u.test(given) && given.length >= LEAST_PASSPHRASE,
+);
+
+/** Keys of age, as `age-keygen` writes them: comments and empty lines are skipped. */
+function ageKeys(zh: string, en: string, form: RegExp): Kind<readonly string[]> {
+  return kindOf(zh, en, (given) => {
+    const lines = given.split(/\n/).filter((line) => !line.startsWith("#"));
+    const found = lines
+      .join(",")
+      .split(/[\s,]+/)
+      .filter(Boolean);
+    return found.length > 0 && found.every((key) => form.test(key)) ? found : null;
+  });
+}
+
+export const ageRecipients = ageKeys(
+  "应为 age 公钥（age1…），可有几个，逗号分隔",
+  "public keys of age (age1…), joined by commas",
+  /^age1[a-z\d]{20,}$/,
+);
+
+export const ageIdentities = ageKeys(
+  "应为 age 私钥（AGE-SECRET-KEY-…），可用 age-keygen 生成",
+  "private keys of age (AGE-SECRET-KEY-…), as age-keygen makes them",
+  /^AGE-SECRET-KEY-[A-Z\d-]{20,}$/,
+);
+
 const LEAST_KEY = 32;
 
 export const secretKeys = kindOf(

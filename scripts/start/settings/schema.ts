@@ -7,6 +7,8 @@ import { DEFAULT_OPERATORS } from "../../../gateway/adapters/http/operators.js";
 import { DOCUMENT_MODES } from "../../../gateway/documents/modes.js";
 import { COST_MODES } from "../../../gateway/limits/cost-limits.js";
 import {
+  ageIdentities,
+  ageRecipients,
   flag,
   folder,
   hostName,
@@ -15,6 +17,7 @@ import {
   oneOf,
   origins,
   pairs,
+  passphrase,
   privateKeys,
   proxies,
   secretKeys,
@@ -183,6 +186,24 @@ export const SCHEMA = v.object({
     "365",
     "报送的原件和校验内容在办结后保存的天数，期满删除",
     "Days for which a file as it came, and what was found in it, is kept after the last that happened to it; then it is erased.",
+  ),
+  backupPassphrase: secret(
+    "BACKUP_PASSPHRASE",
+    passphrase,
+    "备份的口令；不填也无公钥时在终端中询问",
+    "Passphrase of backups; without it and without recipients the terminal is asked.",
+  ),
+  backupRecipients: optional(
+    "BACKUP_RECIPIENTS",
+    ageRecipients,
+    "备份只能由这些 age 公钥（age1…）对应的私钥打开，逗号分隔；填了则不用口令",
+    "Public keys of age (age1…), joined by commas, whose private keys alone open backups; no passphrase then.",
+  ),
+  backupIdentity: secret(
+    "BACKUP_IDENTITY",
+    ageIdentities,
+    "打开备份的 age 私钥（AGE-SECRET-KEY-…）",
+    "Private key of age (AGE-SECRET-KEY-…) that opens backups.",
   ),
   subgraphTimeoutMs: setting(
     "SUBGRAPH_TIMEOUT_MS",

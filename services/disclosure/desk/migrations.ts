@@ -88,5 +88,5 @@ export const MIGRATIONS = [
   { name: "2026-11-keep-acknowledged", class: KeepAcknowledged },
   { name: "2026-11-desk-shows-one-history", class: ShowOneHistory },
   { name: "2026-11-erase-originals", class: EraseOriginals },
-  { name: "2026-12-seal-originals", class: SealOriginals },
+  { name: "2026-11-seal-originals", class: SealOriginals },
 ];

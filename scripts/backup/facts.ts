@@ -1,0 +1,71 @@
+/** What a database holds at one moment: told in a backup's head, and looked at again after a restore. */
+import type { Queryable } from "../../services/kit/store/open/queryable.js";
+import { HubError } from "#schema/errors.js";
+import type { Facts } from "./manifest.js";
+
+/** A table's name as `schema.table`, for a person and for a comparison. */
+export interface TableName {
+  readonly schema: string;
+  readonly table: string;
+}
+
+/** Rows that wait for review: their tables come and go. */
+export const STAGING = "staging";
+
+export async function tablesOf(client: Queryable): Promise<readonly TableName[]> {
+  const { rows } = await client.query<TableName>(
+    `SELECT schemaname AS schema, tablename AS table FROM pg_tables
+      WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY schemaname, tablename`,
+  );
+  return rows;
+}
+
+export async function countRows(client: Queryable, tables: readonly TableName[]): Promise<Facts["counts"]> {
+  const counts: Record<string, number> = {};
+  for (const { schema, table } of tables) {
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*) AS count FROM ${quoted(schema)}.${quoted(table)}`,
+    );
+    counts[`${schema}.${table}`] = rows[0]?.count ?? 0;
+  }
+  return counts;
+}
+
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Throws BACKUP_NOTHING for a database in which no hub ever ran. */
+export async function readFacts(client: Queryable, tables: readonly TableName[]): Promise<Facts> {
+  if (!tables.some(({ schema, table }) => schema === "hub" && table === "trail"))
+    throw new HubError("BACKUP_NOTHING");
+  const { rows } = await client.query<{
+    postgres: string;
+    release: number | null;
+    hash: string | null;
+    entries: number;
+    keys: Facts["keys"] | null;
+  }>(
+    `SELECT current_setting('server_version') AS postgres, last.number AS release, encode(last.hash, 'hex') AS hash,
+      (SELECT count(*) FROM hub.trail) AS entries,
+      (SELECT jsonb_object_agg(name, fingerprints) FROM (SELECT name, jsonb_agg(fingerprint ORDER BY fingerprint) AS fingerprints FROM hub.key GROUP BY name) AS key) AS keys
+      FROM (SELECT) AS one LEFT JOIN (SELECT number, hash FROM hub.release ORDER BY number DESC LIMIT 1) AS last ON true`,
+  );
+  const [row] = rows;
+  if (!row) throw new Error("A query without a condition has one row");
+  const { postgres, release, hash, entries } = row;
+  return {
+    postgres,
+    head: release === null || hash === null ? null : { release, hash },
+    entries,
+    counts: await countRows(client, tables),
+    keys: row.keys ?? {},
+  };
+}
+
+/** Names of tables whose rows are not as many as they were. */
+export function differingTables(before: Facts["counts"], now: Facts["counts"]): readonly string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
+    (table) => before[table] !== now[table],
+  );
+}

@@ -1,0 +1,47 @@
+/** The head of a backup: which database, at which moment, and what is in it. */
+import * as v from "valibot";
+import { HubError } from "#schema/errors.js";
+
+export const FACTS = v.object({
+  /** Version of PostgreSQL. */
+  postgres: v.string(),
+  /** Number and hash of the last release; null where there is none. */
+  head: v.nullable(v.object({ release: v.number(), hash: v.string() })),
+  /** Entries of the trail. */
+  entries: v.number(),
+  /** Rows by table, as `schema.table`. */
+  counts: v.record(v.string(), v.number()),
+  /** Fingerprints of the database's keys, by the key's name. */
+  keys: v.record(v.string(), v.array(v.string())),
+});
+
+const MANIFEST = v.object({
+  /** Layout of the archive. */
+  format: v.literal(1),
+  /** Of this program. */
+  version: v.string(),
+  madeAt: v.pipe(v.string(), v.isoTimestamp()),
+  kind: v.picklist(["server", "embedded"]),
+  facts: FACTS,
+});
+export type Manifest = v.InferOutput<typeof MANIFEST>;
+export type Facts = Manifest["facts"];
+
+export const FORMAT = 1;
+
+/** Throws BACKUP_OTHER. */
+export function readManifest(file: string, text: string): Manifest {
+  try {
+    return v.parse(MANIFEST, JSON.parse(text));
+  } catch {
+    throw new HubError("BACKUP_OTHER", {
+      file,
+      reason: "不是通查的备份，或出自更新的版本",
+      reasonEn: "it is no backup of Tongcha, or a newer release made it",
+    });
+  }
+}
+
+export function rowsOf({ counts }: Facts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
