@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createZstdDecompress } from "node:zlib";
 import type { Decrypter } from "age-encryption";
@@ -38,8 +37,8 @@ export async function readArchive(
   });
   try {
     await once(source, "open");
-    const plain = await decrypter.decrypt(Readable.toWeb(source));
-    const opening = pipeline(Readable.fromWeb(plain), createZstdDecompress(), tar);
+    const plain = await decrypter.decrypt(ReadableStream.from(source));
+    const opening = pipeline(plain, createZstdDecompress(), tar);
     opening.catch(() => undefined);
     await takeEntries(tar, async (entry) => {
       try {
@@ -51,8 +50,8 @@ export async function readArchive(
     });
     await opening;
   } catch (error) {
-    if (own !== null) throw own;
     if (unreadable !== null) throw new HubError("FILE_UNREADABLE", { file, ...systemWords(unreadable) });
+    if (own !== null && !(own instanceof Damaged)) throw own;
     throw explain(file, error);
   } finally {
     tar.destroy();
@@ -73,13 +72,16 @@ function explain(file: string, error: unknown): HubError {
   return new HubError("BACKUP_DAMAGED", { file });
 }
 
-class SumsDiffer extends Error {}
+/** What comes out of the file breaks off, or is not what was put in. */
+class Damaged extends Error {}
 
 async function takeEntries(tar: Extract, take: (entry: ReadEntry) => Promise<void>): Promise<void> {
   const sums: Record<string, string> = {};
   const entries = tar[Symbol.asyncIterator]();
   const next = async (): Promise<Entry | null> => {
-    const { value, done } = await entries.next();
+    const { value, done } = await entries.next().catch(() => {
+      throw new Damaged();
+    });
     return done === true ? null : value;
   };
   let entry = await next();
@@ -87,8 +89,7 @@ async function takeEntries(tar: Extract, take: (entry: ReadEntry) => Promise<voi
   async function* contentOf(name: string): AsyncGenerator<Buffer> {
     while (entry && baseName(entry) === name) {
       const digest = createHash("sha256");
-      for await (const bytes of entry as AsyncIterable<Buffer>) {
-        // an archive is read in bytes
+      for await (const bytes of bytesOf(entry)) {
         digest.update(bytes);
         yield bytes;
       }
@@ -107,7 +108,15 @@ async function takeEntries(tar: Extract, take: (entry: ReadEntry) => Promise<voi
     // What was not asked for is read over, and its sum is taken.
     for await (const bytes of content) void bytes;
   }
-  if (JSON.stringify(told) !== JSON.stringify(sums)) throw new SumsDiffer();
+  if (JSON.stringify(told) !== JSON.stringify(sums)) throw new Damaged();
+}
+
+async function* bytesOf(entry: Entry): AsyncGenerator<Buffer> {
+  try {
+    yield* entry as AsyncIterable<Buffer>; // an archive is read in bytes
+  } catch {
+    throw new Damaged();
+  }
 }
 
 function baseName({ header }: Entry): string {

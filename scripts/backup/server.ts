@@ -166,7 +166,8 @@ async function feed(child: ChildProcess, content: AsyncIterable<Buffer>): Promis
   });
   try {
     for await (const bytes of content)
-      if (isOpen && !stdin.write(bytes)) await Promise.race([once(stdin, "drain"), closed]);
+      if (isOpen && !stdin.write(bytes))
+        await Promise.race([once(stdin, "drain").catch(() => undefined), closed]);
   } catch (error) {
     // Its transaction is never ended.
     child.kill("SIGKILL");

@@ -9,7 +9,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { link, rm } from "node:fs/promises";
-import { Readable, type Writable } from "node:stream";
+import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createZstdCompress } from "node:zlib";
 import type { Encrypter } from "age-encryption";
@@ -38,8 +38,9 @@ export async function writeArchive(
   const draft = `${file}.unfinished`;
   const output = createWriteStream(draft, { mode: 0o600, flush: true });
   let refused: unknown = null;
+  // Also told of what only ends it; the system's own refusals name a call of it.
   output.on("error", (error) => {
-    refused ??= error;
+    if ("syscall" in error) refused ??= error;
   });
   try {
     await pipe(encrypter, fill, output);
@@ -61,16 +62,20 @@ async function pipe(
 ): Promise<void> {
   const tar = pack();
   const compress = createZstdCompress();
+  let own: unknown = null;
   const filling = fillArchive(tar, fill).catch((error: unknown) => {
-    compress.destroy(error instanceof Error ? error : new Error(String(error)));
+    own = error;
+    compress.destroy();
     throw error;
   });
   const compressing = pipeline(tar, compress);
-  const all = [filling, compressing, encrypter.encrypt(Readable.toWeb(compress))] as const;
-  const writing = all[2].then((encrypted) => pipeline(Readable.fromWeb(encrypted), output));
-  // The first that fails ends the others, and is the one that is told.
+  const all = [filling, compressing, encrypter.encrypt(ReadableStream.from(compress))] as const;
+  const writing = all[2].then((encrypted) => pipeline(encrypted, output));
+  // The first that fails ends the others. What was to be packed says best what happened.
   try {
     await Promise.all([...all, writing]);
+  } catch (error) {
+    throw own ?? error;
   } finally {
     tar.destroy();
     compress.destroy();
