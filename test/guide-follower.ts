@@ -24,6 +24,7 @@ export const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   [/^npx tongcha gateway --supergraph/, "test/gateway/command.test.ts", '"gateway", "--supergraph"'],
   [/^HUB_URL=\S+ npx tongcha gateway/, "test/gateway/processes.server.test.ts", "gateway"],
   [/^npx tongcha migrate/, "scripts/cli/commands/migrate.embedded.test.ts", '"--dry-run"'],
+  [/npx tongcha (?:backup|check|restore) /, "test/backup/backup.databases.test.ts", "backup.run("],
   [/^npx tongcha subgraph dev/, "test/registry/dev-subgraph.test.ts", "openDev"],
   [
     /^(?:\(cd \S+ && )?npm (?:install|run (?:dev|schema))\b/,
