@@ -2,12 +2,19 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Encrypter } from "age-encryption";
+import {
+  copyEmbedded,
+  databaseIn,
+  isThere,
+  type EmbeddedCopy,
+} from "../../services/kit/store/open/copy-directory.js";
+import type { Facts } from "../../services/kit/store/open/facts.js";
 import { openDatabase } from "../../services/kit/store/open/database.js";
 import { HubError } from "#schema/errors.js";
 import type { Settings } from "../start/settings.js";
-import { copyEmbedded, databaseIn, isThere, packCopy, type EmbeddedCopy } from "./embedded.js";
+import { packCopy } from "./embedded.js";
 import { readKeys } from "./kept-keys.js";
-import { FORMAT, type Facts, type Manifest } from "./manifest.js";
+import { FORMAT, type Manifest } from "./manifest.js";
 import { dumpServer, MAIN_DUMP, STAGED_DUMP } from "./server.js";
 import { MANIFEST_ENTRY, writeArchive, type Writing } from "./write-archive.js";
 

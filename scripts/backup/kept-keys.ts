@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { JWK } from "jose";
 import type { KeyRing } from "#schema/key-ring.js";
+import type { Facts } from "../../services/kit/store/open/facts.js";
 import { HubError } from "#schema/errors.js";
 import { makeDirectory } from "../start/data-directory.js";
 import { fingerprintsOf, otherKey, placeOf } from "../start/keys/admit-keys.js";
@@ -9,7 +10,6 @@ import { PAIRS, readRing, replaceFile, TEXT_KEYS } from "../start/keys/key-files
 import { givenKeys, KEY_PLACES, openKeys, type KeyName, type Keys } from "../start/keys/keys.js";
 import { assertFile, systemCode, systemWords } from "../start/read-text.js";
 import type { Settings } from "../start/settings.js";
-import type { Facts } from "./manifest.js";
 
 const NAMES: readonly KeyName[] = ["hub", "person", "issuer", "callers"];
 const FOLDER = "keys/";

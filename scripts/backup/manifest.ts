@@ -1,17 +1,13 @@
 /** The head of a backup: which database, at which moment, and what is in it. */
 import * as v from "valibot";
+import type { Facts } from "../../services/kit/store/open/facts.js";
 import { HubError } from "#schema/errors.js";
 
-export const FACTS = v.object({
-  /** Version of PostgreSQL. */
+export const FACTS: v.GenericSchema<unknown, Facts> = v.object({
   postgres: v.string(),
-  /** Number and hash of the last release; null where there is none. */
   head: v.nullable(v.object({ release: v.number(), hash: v.string() })),
-  /** Entries of the trail. */
   entries: v.number(),
-  /** Rows by table, as `schema.table`. */
   counts: v.record(v.string(), v.number()),
-  /** Fingerprints of the database's keys, by the key's name. */
   keys: v.record(v.string(), v.array(v.string())),
 });
 
@@ -25,7 +21,6 @@ const MANIFEST = v.object({
   facts: FACTS,
 });
 export type Manifest = v.InferOutput<typeof MANIFEST>;
-export type Facts = Manifest["facts"];
 
 export const FORMAT = 1;
 

@@ -4,13 +4,14 @@
  */
 import type { Decrypter } from "age-encryption";
 import { lockDataDirectory } from "../../services/kit/store/open/data-lock.js";
+import { databaseIn, isThere } from "../../services/kit/store/open/copy-directory.js";
+import { countRows, differingTables, STAGING, tablesOf } from "../../services/kit/store/open/facts.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { HubError } from "#schema/errors.js";
 import { makeDirectory } from "../start/data-directory.js";
 import type { Settings } from "../start/settings.js";
 import { checkBackup } from "./check-backup.js";
-import { databaseIn, isInside, isThere, openUnpacking } from "./embedded.js";
-import { countRows, differingTables, STAGING, tablesOf } from "./facts.js";
+import { isInside, openUnpacking } from "./embedded.js";
 import { restoreKeys } from "./kept-keys.js";
 import type { Manifest } from "./manifest.js";
 import { findTool } from "./postgres-tools.js";

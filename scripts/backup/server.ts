@@ -6,9 +6,15 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type pg from "pg";
 import { connect, type Database } from "../../services/kit/store/open/database.js";
+import {
+  countRows,
+  readFacts,
+  STAGING,
+  tablesOf,
+  type Facts,
+  type TableName,
+} from "../../services/kit/store/open/facts.js";
 import { HubError } from "#schema/errors.js";
-import { countRows, readFacts, STAGING, tablesOf, type TableName } from "./facts.js";
-import type { Facts } from "./manifest.js";
 import { addressOf, findTool, type ToolName } from "./postgres-tools.js";
 
 export const STAGED_DUMP = "database/staging.dump";

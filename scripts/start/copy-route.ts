@@ -6,8 +6,8 @@ import type { FastifyInstance } from "fastify";
 import { CALLER_HEADER, stateRoute } from "#schema/caller.js";
 import type { KeyRing } from "#schema/key-ring.js";
 import { createSignCaller } from "../../gateway/rights/sign-caller.js";
+import { copyEmbedded } from "../../services/kit/store/open/copy-directory.js";
 import type { Database } from "../../services/kit/store/open/database.js";
-import { copyEmbedded } from "../backup/embedded.js";
 import { signedCaller } from "./subgraph-routes.js";
 
 export const COPY_PATH = "/backup/copy";

@@ -48,7 +48,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "services/kit/graph": ["serve", "resolve", "types"],
   "services/kit/store": ["write", "follow", "read", "open"],
-  scripts: ["bench", "cli", "start", "template"],
+  scripts: ["bench", "cli", "backup", "start", "template"],
 };
 
 interface Import {

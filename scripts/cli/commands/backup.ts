@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import * as v from "valibot";
 import { HubError } from "#schema/errors.js";
-import type { EmbeddedCopy } from "../../backup/embedded.js";
+import type { EmbeddedCopy } from "../../../services/kit/store/open/copy-directory.js";
 import { FACTS } from "../../backup/manifest.js";
 import { openKeys } from "../../start/keys/keys.js";
 import { HUB_OPTIONS, hubUrl, openAnswer } from "../ask-hub.js";

@@ -1,7 +1,19 @@
 /** What a database holds at one moment: told in a backup's head, and looked at again after a restore. */
-import type { Queryable } from "../../services/kit/store/open/queryable.js";
 import { HubError } from "#schema/errors.js";
-import type { Facts } from "./manifest.js";
+import type { Queryable } from "./queryable.js";
+
+export interface Facts {
+  /** Version of PostgreSQL. */
+  readonly postgres: string;
+  /** Number and hash of the last release; null where there is none. */
+  readonly head: { readonly release: number; readonly hash: string } | null;
+  /** Entries of the trail. */
+  readonly entries: number;
+  /** Rows by table, as `schema.table`. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Fingerprints of the database's keys, by the key's name. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+}
 
 /** A table's name as `schema.table`, for a person and for a comparison. */
 export interface TableName {
@@ -31,7 +43,7 @@ export async function countRows(client: Queryable, tables: readonly TableName[])
   return counts;
 }
 
-export function quoted(name: string): string {
+function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
