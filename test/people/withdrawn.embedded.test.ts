@@ -2,6 +2,7 @@
  * What was withdrawn, and what expired, is in no answer, whichever way somebody asks: each root field of the public
  * graph is a door below, or is named as one that has nothing of records. A new one has to be added.
  */
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
 import { penalties } from "../../services/enforcement/feeds/penalties.js";
@@ -135,13 +136,24 @@ const OUTLETS: Readonly<Record<string, Door>> = {
   "an Atom feed": async () => (await fetch(new URL(new URL(saved.atom, hub.url).pathname, hub.url))).text(),
   "a query whose hash is known": async () => {
     const query = `{ penalties(first: 3) { nodes { ${RECORD} } } }`;
-    const sha256Hash = Buffer.from(await crypto.subtle.digest("SHA-256", Buffer.from(query))).toString("hex");
+    const sha256Hash = createHash("sha256").update(query).digest("hex");
     const response = await fetch(`${hub.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ query, extensions: { persistedQuery: { version: 1, sha256Hash } } }),
     });
     return response.text();
+  },
+  "a registered document": async () => {
+    const text = `{ penalties(first: 4) { nodes { ${RECORD} } } }`;
+    const id = createHash("sha256").update(text).digest("hex");
+    const published = await hub.query(
+      'mutation ($documents: [DocumentInput!]!) { publishDocuments(client: "portal", documents: $documents) { ok } }',
+      { documents: [{ id, text }] },
+      await hub.token("developer", MARKET.code),
+    );
+    expect(valueAt(published.data, "publishDocuments", "ok")).toBe(true);
+    return (await fetch(`${hub.url}/graphql?documentId=${id}`)).text();
   },
   "the schema": async () => (await fetch(`${hub.url}/schema.graphql`)).text(),
   "the metrics": async () => (await fetch(`${hub.url}/metrics`)).text(),
@@ -166,6 +178,8 @@ const SHOW_RECORDS = [
   "standingQuery",
   "penaltyPublished",
   "standingQueryMatched",
+  "a query whose hash is known",
+  "a registered document",
 ];
 
 test("every root field of the public graph is a door that is tried, or has nothing of records", async () => {
