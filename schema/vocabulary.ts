@@ -197,7 +197,7 @@ export const LATIN_NAMES: ReadonlySet<string> = wordsOf(`
   Apollo Atom BY CC CSV ET Excel Federation Frictionless GB GBK GraphQL HTML HTTP HTTPS IP ISO JSON JWT KiB
   Markdown MiB NDJSON Node Numbers ODS OpenDocument OTLP PDF PEM POST PostgreSQL PPT Redis Relay RFC RTF Schema
   SDL Server SHA SSL Standard Table Tongcha URL UTF Webhooks WebSocket Word WPS RE XLS XLSB XLSX XML ZIP
-  npm
+  age npm
 `);
 
 /** Words that developers and administrators type: in GraphQL, queries, headers, commands and settings. */

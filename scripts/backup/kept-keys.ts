@@ -21,19 +21,24 @@ export interface KeptKey {
   readonly text: string;
 }
 
-/** Makes none. Throws FILE_UNREADABLE, KEY_UNUSABLE, and KEY_OTHER for keys that are not the database's. */
+/** Throws FILE_UNREADABLE, KEY_UNUSABLE, and KEY_OTHER for keys that are not the database's. */
 export async function readKeys(settings: Settings, known: Facts["keys"]): Promise<readonly KeptKey[]> {
-  for (const name of NAMES) {
-    const place = placeOf(settings, name);
-    if (place !== KEY_PLACES[name].variable) await assertFile(place);
-  }
-  const keys = await openKeys(settings);
+  const keys = await openOwnKeys(settings);
   for (const name of NAMES) await refuseOther(settings, name, known[name] ?? [], keys[name]);
   return NAMES.map((name) => ({
     name,
     entry: `${FOLDER}${KEY_PLACES[name].file}`,
     text: textOf(keys, name),
   }));
+}
+
+/** As they are: a missing one is no reason to make another. Throws FILE_UNREADABLE. */
+export async function openOwnKeys(settings: Settings): Promise<Keys> {
+  for (const name of NAMES) {
+    const place = placeOf(settings, name);
+    if (place !== KEY_PLACES[name].variable) await assertFile(place);
+  }
+  return openKeys(settings);
 }
 
 async function refuseOther(

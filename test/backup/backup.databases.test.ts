@@ -1,5 +1,5 @@
 /** A backup is made while all goes on; elsewhere it is the hub as it was at that moment. */
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -128,7 +128,7 @@ test("its head says which moment it is of, and a check reads it to its end", asy
   expect(staged.map((table) => manifest.facts.counts[table])).toEqual([1]);
 });
 
-test("nothing is restored over a database, over other keys, or into another kind of database", async () => {
+test("nothing is restored over a database, beside other keys, into another kind of database, or of a file that was cut off", async () => {
   const key = await openKey(source);
   await expect(restore({ settings: source, file, key })).rejects.toMatchObject({ code: "RESTORE_NOT_EMPTY" });
   const empty = await openTestDatabase();
@@ -136,10 +136,19 @@ test("nothing is restored over a database, over other keys, or into another kind
     HUB_KEY: TEXT_KEYS.write((await makeKeys()).hub),
   });
   await expect(restore({ settings: into, file, key })).rejects.toMatchObject({ code: "KEY_OTHER" });
+  const cut = join(folder, "cut.age");
+  const whole = await readFile(file);
+  await writeFile(cut, whole.subarray(0, whole.length - 1));
+  const blank = await settingsOf(join(folder, "refused"), empty);
+  await expect(restore({ settings: blank, file: cut, key })).rejects.toMatchObject({
+    code: "BACKUP_DAMAGED",
+  });
   const other = readSettings({ TONGCHA_DATA: join(folder, "other") });
   if (isServer)
     await expect(restore({ settings: other, file, key })).rejects.toMatchObject({ code: "BACKUP_OTHER" });
   expect((await empty.pool.query("SELECT FROM pg_tables WHERE schemaname = 'hub'")).rows).toEqual([]);
+  const left = await readdir(blank.dataDirectory).catch(() => []);
+  expect(left.filter((name) => name !== "hub.lock")).toEqual([]);
   await empty.close();
 });
 

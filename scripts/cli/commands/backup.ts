@@ -5,7 +5,6 @@ import * as v from "valibot";
 import { HubError } from "#schema/errors.js";
 import type { EmbeddedCopy } from "../../../services/kit/store/open/copy-directory.js";
 import { FACTS } from "../../backup/manifest.js";
-import { openKeys } from "../../start/keys/keys.js";
 import { HUB_OPTIONS, hubUrl, openAnswer } from "../ask-hub.js";
 import type { Command, CommandInput } from "../command.js";
 import { tellBackup } from "../tell-backup.js";
@@ -37,16 +36,19 @@ export default command;
 /** Throws HUB_DOWN and the like; HUB_OTHER where the hub at that address has another data directory. */
 async function askCopy(input: CommandInput): Promise<EmbeddedCopy> {
   const { settings } = input;
-  const { COPY_PATH, signCopy } = await import("../../start/copy-route.js");
+  const [{ COPY_PATH, signCopy }, { openOwnKeys }] = await Promise.all([
+    import("../../start/copy-route.js"),
+    import("../../backup/kept-keys.js"),
+  ]);
   const url = new URL(COPY_PATH, hubUrl(input));
-  const headers = await signCopy((await openKeys(settings)).hub[0]);
+  const headers = await signCopy((await openOwnKeys(settings)).hub[0]);
   const answer = await new Response(await openAnswer(input, url, { method: "POST", headers })).text();
   const copy = v.parse(COPY, JSON.parse(answer));
   const isOwn = await stat(join(settings.dataDirectory, copy.name)).catch(() => null);
   if (isOwn) return copy;
   throw new HubError("HUB_OTHER", {
     address: url.origin,
-    reason: `它的数据目录不是 ${settings.dataDirectory}`,
+    reason: `其数据目录不是 ${settings.dataDirectory}`,
     reasonEn: `its data directory is not ${settings.dataDirectory}`,
   });
 }

@@ -139,5 +139,5 @@ async function readPart(
   throw new HubError("ORIGINAL_UNREADABLE", { submission, ...(isOther ? KEY_LOST : CHANGED) });
 }
 
-const KEY_LOST = { reason: "加密它的密钥已丢失", reasonEn: "the key that it was encrypted with is lost" };
+const KEY_LOST = { reason: "加密所用的密钥已丢失", reasonEn: "the key that it was encrypted with is lost" };
 const CHANGED = { reason: "存储的内容被改动过", reasonEn: "what is stored of it was changed" };

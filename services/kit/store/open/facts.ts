@@ -47,31 +47,31 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Throws BACKUP_NOTHING for a database in which no hub ever ran. */
+/** Also of an earlier release's. Throws BACKUP_NOTHING for a database in which no hub ever ran. */
 export async function readFacts(client: Queryable, tables: readonly TableName[]): Promise<Facts> {
-  if (!tables.some(({ schema, table }) => schema === "hub" && table === "trail"))
-    throw new HubError("BACKUP_NOTHING");
-  const { rows } = await client.query<{
-    postgres: string;
-    release: number | null;
-    hash: string | null;
-    entries: number;
-    keys: Facts["keys"] | null;
-  }>(
-    `SELECT current_setting('server_version') AS postgres, last.number AS release, encode(last.hash, 'hex') AS hash,
-      (SELECT count(*) FROM hub.trail) AS entries,
-      (SELECT jsonb_object_agg(name, fingerprints) FROM (SELECT name, jsonb_agg(fingerprint ORDER BY fingerprint) AS fingerprints FROM hub.key GROUP BY name) AS key) AS keys
-      FROM (SELECT) AS one LEFT JOIN (SELECT number, hash FROM hub.release ORDER BY number DESC LIMIT 1) AS last ON true`,
+  const has = (name: string): boolean =>
+    tables.some(({ schema, table }) => schema === "hub" && table === name);
+  if (!has("release")) throw new HubError("BACKUP_NOTHING");
+  const releases = await client.query<NonNullable<Facts["head"]>>(
+    "SELECT number AS release, encode(hash, 'hex') AS hash FROM hub.release ORDER BY number DESC LIMIT 1",
   );
-  const [row] = rows;
-  if (!row) throw new Error("A query without a condition has one row");
-  const { postgres, release, hash, entries } = row;
+  const version = await client.query<{ postgres: string }>(
+    "SELECT current_setting('server_version') AS postgres",
+  );
+  const keys: Record<string, readonly string[]> = {};
+  if (has("key")) {
+    const { rows } = await client.query<{ name: string; fingerprints: readonly string[] }>(
+      "SELECT name, array_agg(fingerprint ORDER BY fingerprint) AS fingerprints FROM hub.key GROUP BY name",
+    );
+    for (const { name, fingerprints } of rows) keys[name] = fingerprints;
+  }
+  const counts = await countRows(client, tables);
   return {
-    postgres,
-    head: release === null || hash === null ? null : { release, hash },
-    entries,
-    counts: await countRows(client, tables),
-    keys: row.keys ?? {},
+    postgres: version.rows[0]?.postgres ?? "",
+    head: releases.rows[0] ?? null,
+    entries: counts["hub.trail"] ?? 0,
+    counts,
+    keys,
   };
 }
 
