@@ -11,18 +11,34 @@ import type { Settings } from "../start/settings.js";
 
 type Given = Pick<Settings, "backupPassphrase" | "backupRecipients" | "backupIdentity">;
 
-/** Throws BACKUP_SECRET where none is given and nobody can be asked. */
+/** Throws SETTING_INVALID, and BACKUP_SECRET where none is given and nobody can be asked. */
 export async function openLock({ backupPassphrase, backupRecipients }: Given): Promise<Encrypter> {
   const encrypter = new Encrypter();
-  if (backupRecipients !== null) for (const recipient of backupRecipients) encrypter.addRecipient(recipient);
+  if (backupRecipients !== null)
+    for (const recipient of backupRecipients)
+      demand("BACKUP_RECIPIENTS", () => encrypter.addRecipient(recipient));
   else encrypter.setPassphrase(backupPassphrase ?? (await askTwice()));
   return encrypter;
 }
 
-/** As many as are given are tried. Throws BACKUP_SECRET. */
+/** The library alone knows whether a key that looks like one is whole. Throws SETTING_INVALID. */
+function demand(name: string, add: () => void): void {
+  try {
+    add();
+  } catch {
+    throw new HubError("SETTING_INVALID", {
+      name,
+      reason: "其中有不完整的 age 密钥",
+      reasonEn: "whole keys of age: one of them is not",
+    });
+  }
+}
+
+/** As many as are given are tried. Throws BACKUP_SECRET and SETTING_INVALID. */
 export async function openKey({ backupPassphrase, backupIdentity }: Given): Promise<Decrypter> {
   const decrypter = new Decrypter();
-  for (const identity of backupIdentity ?? []) decrypter.addIdentity(identity);
+  for (const identity of backupIdentity ?? [])
+    demand("BACKUP_IDENTITY", () => decrypter.addIdentity(identity));
   if (backupPassphrase !== null) decrypter.addPassphrase(backupPassphrase);
   if (backupPassphrase === null && backupIdentity === null) {
     refuseSilence("口令或私钥", "passphrase or private key", "BACKUP_PASSPHRASE_FILE / BACKUP_IDENTITY_FILE");
