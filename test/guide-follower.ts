@@ -24,6 +24,8 @@ export const TRIED_ELSEWHERE: readonly (readonly [RegExp, string, string])[] = [
   [/^npx tongcha gateway --supergraph/, "test/gateway/command.test.ts", '"gateway", "--supergraph"'],
   [/^HUB_URL=\S+ npx tongcha gateway/, "test/gateway/processes.server.test.ts", "gateway"],
   [/^npx tongcha migrate/, "scripts/cli/commands/migrate.embedded.test.ts", '"--dry-run"'],
+  [/^systemd-analyze verify/, "test/operate/unit-file.test.ts", '"verify"'],
+  [/^nginx -t/, "test/operate/nginx-file.embedded.test.ts", "spawn(NGINX"],
   [/npx tongcha (?:backup|check|restore) /, "test/backup/backup.databases.test.ts", "backup.run("],
   [/^npx tongcha subgraph dev/, "test/registry/dev-subgraph.test.ts", "openDev"],
   [
