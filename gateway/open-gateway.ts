@@ -3,6 +3,7 @@
  * operation, and the transports.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Metric } from "prom-client";
 import type { Caller } from "#schema/caller.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import { chargeRoutes } from "./adapters/http/charge-routes.js";
@@ -36,6 +37,7 @@ import type { RateRules } from "./limits/rate/plans.js";
 import { createRates, type SharedSpending } from "./limits/rate/rates.js";
 import { createPlanningBudgets } from "./limits/client-budgets.js";
 import type { Log } from "./log.js";
+import { createOperationMetrics } from "./metrics/operations.js";
 import type { ShowError } from "./operation/answer.js";
 import { createAsk, type Ask } from "./operation/ask.js";
 import { openKnownKeys } from "./api-keys/known-keys.js";
@@ -71,6 +73,8 @@ export interface GatewayParts {
   readonly show: ShowError;
   /** Undefined or null: nothing is traced. */
   readonly tracing?: Tracing | null;
+  /** What `/metrics` shows besides: of the process around the gateway. */
+  readonly metrics?: readonly Metric[];
   /** Wraps every operation; undefined: no wrapper. */
   readonly around?: ((ask: Ask) => Ask) | undefined;
   readonly log: Log;
@@ -142,8 +146,9 @@ export async function openGateway({
   isOperator = createIsOperator(DEFAULT_OPERATORS),
   usage,
   show,
-  tracing = null,
+  tracing: traced = null,
   around = (ask) => ask,
+  metrics = [],
   log,
 }: GatewayParts): Promise<Gateway> {
   const {
@@ -154,6 +159,8 @@ export async function openGateway({
     makePlanner,
     overrideShares,
   } = graph;
+  const operations = createOperationMetrics();
+  const tracing = operations.tracing(traced);
   const pool = createClientPool(
     (member) => {
       const client = traceCalls(openClient(member), member.name, tracing);
@@ -215,22 +222,24 @@ export async function openGateway({
   const identify = createIdentify({ authenticate, keys: known, rates });
   const { operationTimeoutMs, answer: answerLimits } = limits;
   const ask = around(
-    createAsk({
-      revision: rollout.current,
-      viewFor,
-      documents,
-      guard: createGuard(limits.document),
-      budgetOf: createPlanningBudgets(limits.planningBudgetMs),
-      costs,
-      rates,
-      usage,
-      operationTimeoutMs,
-      answerLimits,
-      shareInFlight,
-      cache,
-      show,
-      tracing,
-    }),
+    operations.around(
+      createAsk({
+        revision: rollout.current,
+        viewFor,
+        documents,
+        guard: createGuard(limits.document),
+        budgetOf: createPlanningBudgets(limits.planningBudgetMs),
+        costs,
+        rates,
+        usage,
+        operationTimeoutMs,
+        answerLimits,
+        shareInFlight,
+        cache,
+        show,
+        tracing,
+      }),
+    ),
   );
   const live = createLive({
     ask,
@@ -289,6 +298,8 @@ export async function openGateway({
         rates,
         refused,
         repeats,
+        cachedBytes: cache && cache.bytes,
+        more: [...operations.metrics, ...metrics],
       });
     },
   };

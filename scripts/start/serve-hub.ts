@@ -43,6 +43,7 @@ import { openFeedVersions, type FeedVersions } from "../../services/kit/store/fo
 import type { Database } from "../../services/kit/store/open/database.js";
 import { askState } from "./ask-state.js";
 import type { Keys } from "./keys/keys.js";
+import { createHubMetrics } from "./hub-metrics.js";
 import { openTracing } from "./open-tracing.js";
 import { createOwnSubgraphs, type OwnSubgraphs } from "./own-subgraphs.js";
 import { readCostRules } from "./read-cost-rules.js";
@@ -246,7 +247,7 @@ interface GatewayNeeds {
 
 async function addGateway(
   app: FastifyInstance,
-  { settings, keys: hubKeys, issuer, feeds, log, makePlanner }: HubServing,
+  { settings, keys: hubKeys, issuer, feeds, parts: { database }, log, makePlanner }: HubServing,
   { trust, registry, own, memory }: GatewayNeeds,
 ): Promise<Gateway> {
   const traces = await openTracing(settings);
@@ -313,6 +314,7 @@ async function addGateway(
       shared: memory.shared,
     },
     usage: memory.usage,
+    metrics: createHubMetrics(database, () => memory.versions.current()?.latest ?? null),
     tracing,
     isOperator: createIsOperator(settings.operatorNetworks),
     shareInFlight: settings.shareInFlight,

@@ -1,11 +1,13 @@
 /** `/metrics`, for operators' Prometheus: the process, and which state of the graph it serves. */
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Registry, type Metric } from "prom-client";
 import type { CostGuard } from "../../limits/cost-limits.js";
 import type { Rates } from "../../limits/rate/rates.js";
 import type { SubgraphClient } from "../../subgraphs/client-options.js";
 import type { Live } from "../live.js";
 import type { RefusedPlans } from "../../engine/plan/refused-plans.js";
+import { VERSION } from "#schema/runtime/version.js";
+import { OPEN_METRICS, toOpenMetrics } from "../../metrics/open-metrics.js";
 import { demandOperator, type IsOperator } from "./operators.js";
 import type { Repeats } from "./repeats.js";
 import type { RolloutState } from "../../graph/rollout.js";
@@ -23,6 +25,9 @@ export interface Measured {
   readonly refused: Pick<RefusedPlans, "counts">;
   /** Null if no answer is cached. */
   readonly repeats: Pick<Repeats, "served"> | null;
+  /** Bytes of the answers in memory; null if none is cached. */
+  readonly cachedBytes: (() => number) | null;
+  readonly more: readonly Metric[];
 }
 
 let ofThisProcess: Registry | null = null;
@@ -39,7 +44,19 @@ function ofProcess(): Registry {
 
 export function registerMetrics(
   app: FastifyInstance,
-  { isOperator, state, clients, liveRevisions, open, costs, rates, refused, repeats }: Measured,
+  {
+    isOperator,
+    state,
+    clients,
+    liveRevisions,
+    open,
+    costs,
+    rates,
+    refused,
+    repeats,
+    cachedBytes,
+    more,
+  }: Measured,
 ): void {
   const registry = Registry.merge([ofProcess()]);
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -75,7 +92,15 @@ export function registerMetrics(
   gauge("tongcha_live_connections", "WebSockets and event streams that are open", () => open().connections);
   gauge("tongcha_live_subscriptions", "Subscriptions of clients", () => open().subscriptions);
   gauge("tongcha_live_streams", "Streams of subgraphs behind these subscriptions", () => open().streams);
-  for (const metric of [...costs.metrics, ...(rates?.metrics ?? [])]) registry.registerMetric(metric);
+  if (cachedBytes) gauge("tongcha_stored_answers_bytes", "Answers in memory, with their keys", cachedBytes);
+  new Gauge({
+    name: "tongcha_build_info",
+    help: "1, with the version of the program",
+    labelNames: ["version"],
+    registers: [registry],
+  }).set({ version: VERSION }, 1);
+  for (const metric of [...costs.metrics, ...(rates?.metrics ?? []), ...more])
+    registry.registerMetric(metric);
   registry.registerMetric(
     new Counter({
       name: "tongcha_plans_refused_total",
@@ -102,6 +127,9 @@ export function registerMetrics(
     );
   app.get("/metrics", async (request, reply) => {
     demandOperator(request, isOperator);
-    return reply.type(registry.contentType).send(await registry.metrics());
+    const text = await registry.metrics();
+    return request.headers.accept?.includes("application/openmetrics-text") === true
+      ? reply.type(OPEN_METRICS).send(toOpenMetrics(text))
+      : reply.type(registry.contentType).send(text);
   });
 }

@@ -1,0 +1,80 @@
+/**
+ * What `/metrics` shows of a hub around its gateway: connections, releases, what waits at the desk and for
+ * webhooks. All of it is read when it is asked for; where the database does not answer, its figures are NaN
+ * and `tongcha_database_up` is 0.
+ */
+import { Gauge, type Metric } from "prom-client";
+import type { Queryable } from "../../services/kit/store/open/queryable.js";
+import type { Database } from "../../services/kit/store/open/database.js";
+
+/** `known`: number of the latest release that this process knows; null while there may be a later one. */
+export function createHubMetrics({ pool }: Database, known: () => number | null): readonly Metric[] {
+  const value = (name: string, help: string, read: () => number | Promise<number>): Metric =>
+    new Gauge({
+      name,
+      help,
+      registers: [],
+      async collect() {
+        this.set(await read());
+      },
+    });
+  const stored = (name: string, help: string, sql: string): Metric =>
+    value(name, help, () => readNumber(pool, sql));
+  return [
+    value("tongcha_database_up", "1 if the database answered when the metrics were read", async () =>
+      Number.isNaN(await readNumber(pool, "SELECT 1 AS value")) ? 0 : 1,
+    ),
+    value("tongcha_database_connections", "Open connections of the pool", () => pool.totalCount),
+    value(
+      "tongcha_database_connections_idle",
+      "Connections of the pool that do nothing",
+      () => pool.idleCount,
+    ),
+    value("tongcha_database_waiting", "Statements that wait for a connection", () => pool.waitingCount),
+    value(
+      "tongcha_release_known",
+      "Latest release that this process knows; NaN while unsure",
+      () => known() ?? NaN,
+    ),
+    stored(
+      "tongcha_release_latest",
+      "Latest release in the database",
+      "SELECT coalesce(max(number), 0) AS value FROM hub.release",
+    ),
+    new Gauge({
+      name: "tongcha_submissions",
+      help: "Submissions that are under way, by state: RECEIVED ones are being checked",
+      labelNames: ["state"],
+      registers: [],
+      async collect() {
+        for (const state of UNDER_WAY) this.set({ state }, await readNumber(pool, COUNT_IN, [state]));
+      },
+    }),
+    stored(
+      "tongcha_check_wait_seconds",
+      "Age of the oldest file that was received and not checked",
+      `SELECT coalesce(extract(epoch FROM now() - min(received_at)), 0)::float8 AS value FROM disclosure.submission WHERE state = 'RECEIVED'`,
+    ),
+    stored(
+      "tongcha_deliveries_pending",
+      "Webhook deliveries that wait, retries with them",
+      "SELECT count(*) AS value FROM alerts.delivery WHERE state = 'PENDING'",
+    ),
+    stored(
+      "tongcha_delivery_delay_seconds",
+      "For how long the delivery that is due longest has waited",
+      "SELECT greatest(coalesce(extract(epoch FROM now() - min(next_at)), 0), 0)::float8 AS value FROM alerts.delivery WHERE state = 'PENDING'",
+    ),
+  ];
+}
+
+const UNDER_WAY = ["RECEIVED", "CHECKED", "SUBMITTED", "APPROVED"] as const;
+const COUNT_IN = "SELECT count(*) AS value FROM disclosure.submission WHERE state = $1";
+
+async function readNumber(client: Queryable, sql: string, values: unknown[] = []): Promise<number> {
+  try {
+    return (await client.query<{ value: number }>(sql, values)).rows[0]?.value ?? NaN;
+  } catch {
+    return NaN;
+  }
+}
