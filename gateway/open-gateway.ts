@@ -37,7 +37,7 @@ import type { RateRules } from "./limits/rate/plans.js";
 import { createRates, type SharedSpending } from "./limits/rate/rates.js";
 import { createPlanningBudgets } from "./limits/client-budgets.js";
 import type { Log } from "./log.js";
-import { createOperationMetrics } from "./metrics/operations.js";
+import { createOperationMetrics } from "./operation/measure.js";
 import type { ShowError } from "./operation/answer.js";
 import { createAsk, type Ask } from "./operation/ask.js";
 import { openKnownKeys } from "./api-keys/known-keys.js";
@@ -298,7 +298,7 @@ export async function openGateway({
         rates,
         refused,
         repeats,
-        cachedBytes: cache && cache.bytes,
+        cache,
         more: [...operations.metrics, ...metrics],
       });
     },

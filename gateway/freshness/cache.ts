@@ -51,6 +51,8 @@ export interface AnswerCache {
   /** Number of the latest release that this gateway knows; null while there may be a later one. */
   readonly latest: () => number | null;
   readonly bytes: () => number;
+  /** Answers that were found in memory, found in the cache that gateways share, and made, since the start. */
+  readonly counts: () => Readonly<Record<"found" | "shared" | "made", number>>;
 }
 
 export interface AnswerCacheParts {
@@ -64,6 +66,7 @@ export interface AnswerCacheParts {
 export function createAnswerCache({ versions, limitBytes, shared: common }: AnswerCacheParts): AnswerCache {
   const store = createAnswerStore(limitBytes);
   const textOf = createVersionsText();
+  const counts = { found: 0, shared: 0, made: 0 };
   const of: AnswerCache["of"] = ({
     revision,
     dependenciesOf,
@@ -93,7 +96,9 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
     return {
       find: () => {
         const known = now();
-        return known && (store.get(known.key) ?? null);
+        const found = known && (store.get(known.key) ?? null);
+        if (found) counts.found += 1;
+        return found;
       },
       tag: () => {
         const known = now();
@@ -104,11 +109,12 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
         const before = shared && now();
         const body = before && (await shared.get(before.key));
         // A release may have changed the key meanwhile.
-        return body && now()?.key === before.key
-          ? store.put(before.key, { body, tag: before.tag() }, Infinity)
-          : null;
+        if (!body || now()?.key !== before.key) return null;
+        counts.shared += 1;
+        return store.put(before.key, { body, tag: before.tag() }, Infinity);
       },
       make: async (run) => {
+        counts.made += 1;
         const { answer, versions: read } = await settle(run, dependencies, versions, textOf);
         if (read === null || !answer.isWhole) return { ...answer, stored: null };
         const key = keyOf(read, rest);
@@ -124,7 +130,7 @@ export function createAnswerCache({ versions, limitBytes, shared: common }: Answ
       },
     };
   };
-  return { of, latest: () => versions.current()?.latest ?? null, bytes: store.bytes };
+  return { of, latest: () => versions.current()?.latest ?? null, bytes: store.bytes, counts: () => counts };
 }
 
 function once(make: () => string): () => string {

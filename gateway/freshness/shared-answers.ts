@@ -16,6 +16,8 @@ export interface SharedAnswers {
   /** Null on a miss, or when the Redis is unavailable or slow. */
   readonly get: (key: string) => Promise<Buffer | null>;
   readonly put: (key: string, body: Buffer) => void;
+  /** False while its last call failed, or there is no connection. */
+  readonly isUp: () => boolean;
   readonly close: () => void;
 }
 
@@ -109,6 +111,7 @@ export async function openSharedAnswers({
         }
       }).catch(tell);
     },
+    isUp: () => client.isReady && problem === null,
     close: () => client.destroy(),
   };
 }

@@ -7,8 +7,19 @@ import { Gauge, type Metric } from "prom-client";
 import type { Queryable } from "../../services/kit/store/open/queryable.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 
-/** `known`: number of the latest release that this process knows; null while there may be a later one. */
-export function createHubMetrics({ pool }: Database, known: () => number | null): readonly Metric[] {
+export interface HubMetricsParts {
+  readonly database: Pick<Database, "pool">;
+  /** Number of the latest release that this process knows; null while there may be a later one. */
+  readonly known: () => number | null;
+  /** Null where gateways share no answers. */
+  readonly isRedisUp: (() => boolean) | null;
+}
+
+export function createHubMetrics({
+  database: { pool },
+  known,
+  isRedisUp,
+}: HubMetricsParts): readonly Metric[] {
   const value = (name: string, help: string, read: () => number | Promise<number>): Metric =>
     new Gauge({
       name,
@@ -21,6 +32,13 @@ export function createHubMetrics({ pool }: Database, known: () => number | null)
   const stored = (name: string, help: string, sql: string): Metric =>
     value(name, help, () => readNumber(pool, sql));
   return [
+    ...(isRedisUp === null
+      ? []
+      : [
+          value("tongcha_redis_up", "1 while the Redis that gateways share answers", () =>
+            isRedisUp() ? 1 : 0,
+          ),
+        ]),
     value("tongcha_database_up", "1 if the database answered when the metrics were read", async () =>
       Number.isNaN(await readNumber(pool, "SELECT 1 AS value")) ? 0 : 1,
     ),
@@ -33,8 +51,8 @@ export function createHubMetrics({ pool }: Database, known: () => number | null)
     value("tongcha_database_waiting", "Statements that wait for a connection", () => pool.waitingCount),
     value(
       "tongcha_release_known",
-      "Latest release that this process knows; NaN while unsure",
-      () => known() ?? NaN,
+      "Latest release that this process knows; 0 while there may be a later one",
+      () => known() ?? 0,
     ),
     stored(
       "tongcha_release_latest",

@@ -314,7 +314,11 @@ async function addGateway(
       shared: memory.shared,
     },
     usage: memory.usage,
-    metrics: createHubMetrics(database, () => memory.versions.current()?.latest ?? null),
+    metrics: createHubMetrics({
+      database,
+      known: () => memory.versions.current()?.latest ?? null,
+      isRedisUp: memory.shared && memory.shared.isUp,
+    }),
     tracing,
     isOperator: createIsOperator(settings.operatorNetworks),
     shareInFlight: settings.shareInFlight,

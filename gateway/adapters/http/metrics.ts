@@ -7,8 +7,9 @@ import type { SubgraphClient } from "../../subgraphs/client-options.js";
 import type { Live } from "../live.js";
 import type { RefusedPlans } from "../../engine/plan/refused-plans.js";
 import { VERSION } from "#schema/runtime/version.js";
-import { OPEN_METRICS, toOpenMetrics } from "../../metrics/open-metrics.js";
+import { OPEN_METRICS, toOpenMetrics } from "./open-metrics.js";
 import { demandOperator, type IsOperator } from "./operators.js";
+import type { AnswerCache } from "../../freshness/cache.js";
 import type { Repeats } from "./repeats.js";
 import type { RolloutState } from "../../graph/rollout.js";
 
@@ -25,8 +26,8 @@ export interface Measured {
   readonly refused: Pick<RefusedPlans, "counts">;
   /** Null if no answer is cached. */
   readonly repeats: Pick<Repeats, "served"> | null;
-  /** Bytes of the answers in memory; null if none is cached. */
-  readonly cachedBytes: (() => number) | null;
+  /** Null if no answer is cached. */
+  readonly cache: Pick<AnswerCache, "bytes" | "counts"> | null;
   readonly more: readonly Metric[];
 }
 
@@ -39,24 +40,15 @@ function ofProcess(): Registry {
   if (ofThisProcess) return ofThisProcess;
   ofThisProcess = new Registry();
   collectDefaultMetrics({ register: ofThisProcess });
+  // Each says again what one without the suffix says, which is for counters.
+  for (const name of ["handles", "requests", "resources"])
+    ofThisProcess.removeSingleMetric(`nodejs_active_${name}_total`);
   return ofThisProcess;
 }
 
 export function registerMetrics(
   app: FastifyInstance,
-  {
-    isOperator,
-    state,
-    clients,
-    liveRevisions,
-    open,
-    costs,
-    rates,
-    refused,
-    repeats,
-    cachedBytes,
-    more,
-  }: Measured,
+  { isOperator, state, clients, liveRevisions, open, costs, rates, refused, repeats, cache, more }: Measured,
 ): void {
   const registry = Registry.merge([ofProcess()]);
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -92,7 +84,21 @@ export function registerMetrics(
   gauge("tongcha_live_connections", "WebSockets and event streams that are open", () => open().connections);
   gauge("tongcha_live_subscriptions", "Subscriptions of clients", () => open().subscriptions);
   gauge("tongcha_live_streams", "Streams of subgraphs behind these subscriptions", () => open().streams);
-  if (cachedBytes) gauge("tongcha_stored_answers_bytes", "Answers in memory, with their keys", cachedBytes);
+  if (cache) {
+    gauge("tongcha_stored_answers_bytes", "Answers in memory, with their keys", cache.bytes);
+    registry.registerMetric(
+      new Counter({
+        name: "tongcha_stored_answers_total",
+        help: "Answers that may be stored: found in memory (for repeated requests, too), in the cache that gateways share, or made",
+        labelNames: ["how"],
+        registers: [],
+        collect() {
+          this.reset();
+          for (const [how, count] of Object.entries(cache.counts())) this.inc({ how }, count);
+        },
+      }),
+    );
+  }
   new Gauge({
     name: "tongcha_build_info",
     help: "1, with the version of the program",

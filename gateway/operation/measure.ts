@@ -3,8 +3,7 @@
  * names that the graph has and words of ours, never what a client wrote, so the number of series is bounded.
  */
 import { Counter, Histogram, type Metric } from "prom-client";
-import type { Answer } from "../operation/answer.js";
-import type { Ask, Asked } from "../operation/ask.js";
+import type { Ask, Asked } from "./ask.js";
 import { NO_TRACE, type Tracing } from "../tracing.js";
 import { WHOLE_GRAPH } from "../whole-graph.js";
 
@@ -16,10 +15,10 @@ export interface OperationMetrics {
 }
 
 /**
- * `refused`: nothing of it was carried out. `partial`: an answer with errors. `failed`: it was begun, and has
+ * `answered`: whole, made or stored. `refused`: nothing of it was carried out. `partial`: an answer with errors. `failed`: it was begun, and has
  * no answer. `left`: nobody waited for the answer; a subscription's stream is one.
  */
-type Outcome = "made" | "stored" | "unchanged" | "partial" | "refused" | "failed" | "left";
+type Outcome = "answered" | "unchanged" | "partial" | "refused" | "failed" | "left";
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -63,7 +62,7 @@ export function createOperationMetrics(): OperationMetrics {
       answer: async (waiting) => {
         try {
           const answer = await asked.answer(waiting);
-          outcome = outcomeOf(answer);
+          outcome = answer.isWhole ? "answered" : "partial";
           return answer;
         } catch (error) {
           outcome = "failed";
@@ -126,11 +125,6 @@ export function createOperationMetrics(): OperationMetrics {
       outgoing: () => inner?.outgoing() ?? [],
     }),
   };
-}
-
-function outcomeOf({ isWhole, stored }: Answer): Outcome {
-  if (!isWhole) return "partial";
-  return stored === null ? "made" : "stored";
 }
 
 function secondsSince(begun: number): number {
