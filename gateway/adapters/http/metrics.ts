@@ -89,7 +89,7 @@ export function registerMetrics(
     registry.registerMetric(
       new Counter({
         name: "tongcha_stored_answers_total",
-        help: "Answers that may be stored: found in memory (for repeated requests, too), in the cache that gateways share, or made",
+        help: "Storable answers: found in memory (repeated requests' too), in the gateways' cache, or made",
         labelNames: ["how"],
         registers: [],
         collect() {
