@@ -130,6 +130,8 @@ export interface Gateway {
   readonly degraded: () => ReturnType<typeof degradedOf>;
   /** Serves a revision; resolves when it is served, or cannot be. */
   readonly take: (number: number) => Promise<RolloutState>;
+  /** Serves the latest revision of another history: the database was restored. */
+  readonly restart: () => Promise<RolloutState>;
 }
 
 /** Serves the latest revision of the graph, or, if that one cannot be served, the latest that can. */
@@ -273,6 +275,10 @@ export async function openGateway({
     degraded: () => degradedOf(rollout.current()),
     take: (number) => {
       rollout.want(number);
+      return rollout.settled();
+    },
+    restart: async () => {
+      rollout.restart(await source.latest());
       return rollout.settled();
     },
     register: (app) => {

@@ -6,6 +6,7 @@ import type pg from "pg";
 
 export const TRAIL_KINDS = [
   "HUB_STARTED",
+  "HISTORY_BEGAN",
   "KEY_MADE",
   "KEY_REVOKED",
   "ORIGINAL_DOWNLOADED",
@@ -21,6 +22,9 @@ export const TRAIL_KINDS = [
   "GRAPH_RESTORED",
 ] as const;
 export type TrailKind = (typeof TRAIL_KINDS)[number];
+
+/** Who did what nobody asked for. */
+export const SYSTEM = { subject: "system", name: "系统" } as const;
 
 export interface TrailEntry {
   readonly kind: TrailKind;

@@ -16,11 +16,17 @@ export interface KeyChange extends KeyHolder {
   readonly isRevoked: boolean;
 }
 
+export interface KeyChanges {
+  readonly number: number;
+  readonly changes: readonly KeyChange[];
+}
+
 export interface KeySource {
-  /** The keys that changed after a change's number, and the number of the last; all of them after 0. */
-  readonly changesSince: (
-    number: number,
-  ) => Promise<{ readonly number: number; readonly changes: readonly KeyChange[] }>;
+  /**
+   * The keys that changed after a change's number, and the number of the last; all of them after 0, and after
+   * the database was restored: `isWhole`.
+   */
+  readonly changesSince: (number: number) => Promise<KeyChanges & { readonly isWhole: boolean }>;
   /**
    * Calls back whenever there may be changes, again where that failed, and waits for it where they were made
    * in this process; tells what went wrong. Returns what ends it.

@@ -21,6 +21,7 @@ export async function openKnownKeys(source: KeySource, log: Log): Promise<KnownK
   let number = 0;
   const refresh = joined(async () => {
     const found = await source.changesSince(number);
+    if (found.isWhole) keys.clear();
     for (const key of found.changes) keys.set(key.hash, key);
     ({ number } = found);
   });

@@ -13,8 +13,11 @@ export interface DocumentChanges {
 }
 
 export interface DocumentSource {
-  /** Resolves to the documents that changed after the given change number; after 0, all of them. */
-  readonly changesSince: (number: number) => Promise<DocumentChanges>;
+  /**
+   * Resolves to the documents that changed after the given change number; after 0, and after the database was
+   * restored, all of them: `isWhole`.
+   */
+  readonly changesSince: (number: number) => Promise<DocumentChanges & { readonly isWhole: boolean }>;
   /**
    * Calls `onChange` whenever there may be changes, and again after a failure; awaits it if the changes were
    * made in this process. Reports errors to `onFault`. Returns a function that stops watching.
@@ -24,6 +27,6 @@ export interface DocumentSource {
 
 /** For a gateway without a registry. */
 export const NO_DOCUMENTS: DocumentSource = {
-  changesSince: () => Promise.resolve({ number: 0, changes: [] }),
+  changesSince: () => Promise.resolve({ number: 0, changes: [], isWhole: true }),
   watch: () => () => Promise.resolve(),
 };

@@ -1,7 +1,7 @@
 /**
  * Looks up and stores answers. The cache key consists of the request (operation, variables, contract), the
- * revision of the graph, the caller where the answer may depend on it, and the versions of the feeds that the
- * answer reads: a release changes the key. A gateway that does not know its versions to be current finds
+ * revision of the graph, the caller where the answer may depend on it, the epoch of the database, and the
+ * versions of the feeds that the answer reads: a release changes the key. A gateway that does not know its versions to be current finds
  * nothing.
  */
 import { hash } from "node:crypto";
@@ -14,7 +14,8 @@ import type { SharedAnswers } from "./shared-answers.js";
 import { settle } from "./settle.js";
 
 export interface Question {
-  readonly revision: number;
+  /** The revision of the graph; its number alone may be another one's in a database that was restored. */
+  readonly revision: string;
   readonly dependenciesOf: DependenciesOf;
   /** Null for the whole graph. */
   readonly contract: string | null;

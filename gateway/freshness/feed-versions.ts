@@ -1,13 +1,15 @@
 /**
  * The versions of the feeds, as the cache needs them: the hash of each one's latest release, which covers all
- * before it, so that a database that was restored and gone on with never has a version twice. Where they come
- * from is passed in.
+ * before it, and the epoch, so that a database that was restored and gone on with never has a version twice.
+ * Where they come from is passed in.
  */
 import { ALL_FEEDS } from "#schema/feed-directive.js";
 import type { Dependencies } from "./dependencies.js";
 
 /** An immutable snapshot of the releases. */
 export interface Released {
+  /** The random name of this history; another one since the database was restored. */
+  readonly epoch: string;
   /** Number of the latest release of any feed. */
   readonly latest: number;
   /** Hash of the latest release of all. */
@@ -16,8 +18,8 @@ export interface Released {
   readonly feeds: ReadonlyMap<string, string>;
 }
 
-/** Before the first release. */
-export const NOTHING: Released = { latest: 0, head: "", feeds: new Map() };
+/** Before the first release, and for answers without feeds. */
+export const NOTHING: Released = { epoch: "", latest: 0, head: "", feeds: new Map() };
 
 export interface FeedVersions {
   /** Null while this process may have missed a release; otherwise all releases announced to it. */
@@ -35,9 +37,10 @@ export function createVersionsText(): VersionsText {
   return (dependencies, released) => {
     const last = known.get(dependencies);
     if (last?.released === released) return last.text;
-    const text = dependencies.feeds
-      .map((feed) => (feed === ALL_FEEDS ? released.head : (released.feeds.get(feed) ?? "")))
-      .join(",");
+    const versions = dependencies.feeds.map((feed) =>
+      feed === ALL_FEEDS ? released.head : (released.feeds.get(feed) ?? ""),
+    );
+    const text = [released.epoch, ...versions].join(",");
     known.set(dependencies, { released, text });
     return text;
   };

@@ -13,6 +13,7 @@ function versionsOf(...answers: readonly (number | Error)[]): FeedVersions {
     return next instanceof Error
       ? Promise.reject(next)
       : Promise.resolve({
+          epoch: "e",
           latest: 100,
           head: "",
           feeds: new Map([
@@ -57,7 +58,7 @@ describe("an answer", () => {
     let looks = 0;
     const { confirm } = versionsOf(7);
     const knowing = (version: number): FeedVersions => ({
-      current: () => ({ latest: 100, head: "", feeds: new Map([["a", String(version)]]) }),
+      current: () => ({ epoch: "e", latest: 100, head: "", feeds: new Map([["a", String(version)]]) }),
       confirm: () => {
         looks += 1;
         return confirm();

@@ -2,6 +2,7 @@
  * Prepares a revision of the graph for serving: its engine, the plans of the previous revision's operations,
  * the contracts' views, and its connections.
  */
+import { hash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DependenciesOf } from "../freshness/dependencies.js";
 import { createEngine } from "../engine/engine.js";
@@ -84,6 +85,7 @@ export function createRevisionPreparer({
       live += 1;
       return createRevision({
         number,
+        digest: digestOf(supergraph, members),
         engine,
         views,
         dependenciesOf,
@@ -94,6 +96,10 @@ export function createRevisionPreparer({
       });
     },
   };
+}
+
+function digestOf(supergraph: string, members: readonly GraphMember[]): string {
+  return hash("sha256", JSON.stringify([supergraph, members]), "base64url");
 }
 
 /** Names of departments' subgraphs, whose answers are trimmed to the selected fields. */

@@ -11,6 +11,8 @@ import type { Views } from "./contracts/views.js";
 
 export interface Revision {
   readonly number: number;
+  /** Digest of all that it is made of: another history may have another revision of the number. */
+  readonly digest: string;
   readonly engine: GraphEngine;
   readonly views: Views;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
@@ -25,13 +27,14 @@ export interface Revision {
   readonly retire: () => void;
 }
 
-export interface RevisionParts extends Pick<Revision, "number" | "engine" | "views" | "dependenciesOf"> {
+export interface RevisionParts extends Pick<Revision, "number" | "digest" | "engine" | "views" | "dependenciesOf"> {
   readonly held: HeldClients;
   readonly onEnd: () => void;
 }
 
 export function createRevision({
   number,
+  digest,
   engine,
   views,
   dependenciesOf,
@@ -56,7 +59,7 @@ export function createRevision({
     };
   };
   // The rollout is the revision's first holder.
-  return { number, engine, views, dependenciesOf, clients: held.clients, hold, retire: hold() };
+  return { number, digest, engine, views, dependenciesOf, clients: held.clients, hold, retire: hold() };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Rollout<R> {
   readonly current: () => R;
   /** Requests a revision; a later number replaces one that is not served yet. */
   readonly want: (number: number) => void;
+  /** Requests a revision of another history: made anew, whatever the number. */
+  readonly restart: (number: number) => void;
   /** Resolves when the wanted revision is served, or cannot be. */
   readonly settled: () => Promise<RolloutState>;
   readonly state: () => RolloutState;
@@ -42,11 +44,15 @@ export function createRollout<R extends { readonly number: number; readonly reti
   let running: Promise<void> | null = null;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
+  /** The served revision is of another history than the wanted one. */
+  let isOther = false;
 
   const state = (): RolloutState => ({ served: current.number, wanted, problem });
   const advance = async (): Promise<void> => {
-    while (!isClosed && wanted !== current.number) {
+    while (!isClosed && (isOther || wanted !== current.number)) {
       const number = wanted;
+      const wasOther = isOther;
+      isOther = false;
       try {
         const next = await make(number, current);
         const before = current;
@@ -55,6 +61,7 @@ export function createRollout<R extends { readonly number: number; readonly reti
         [problem, failures] = [null, 0];
         onState(state());
       } catch (error) {
+        isOther ||= wasOther;
         // A newer revision was requested meanwhile, so this failure does not matter.
         if (wanted !== number) continue;
         problem = error instanceof Error ? error.message : String(error);
@@ -78,6 +85,10 @@ export function createRollout<R extends { readonly number: number; readonly reti
       // A slow database query may return an older number.
       if (number <= wanted) return;
       [wanted, problem, failures] = [number, null, 0];
+      start();
+    },
+    restart: (number) => {
+      [wanted, problem, failures, isOther] = [number, null, 0, true];
       start();
     },
     settled: async () => {

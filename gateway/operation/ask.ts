@@ -148,7 +148,7 @@ export function createAsk(parts: OperationParts): Ask {
       const cacheable =
         isPlanned && kind === OperationTypeNode.QUERY && cache
           ? cache.of({
-              revision: revision.number,
+              revision: `${revision.number} ${revision.digest}`,
               dependenciesOf: revision.dependenciesOf,
               contract,
               operation,

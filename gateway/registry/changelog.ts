@@ -2,7 +2,9 @@
  * `/schema/changes.atom`: the graph's changes, for people and feed readers (RFC 4287). It contains everything
  * that the registry stores about a revision's changes.
  */
+import { hash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
+import { names } from "#schema/entity-tag.js";
 import type { RegistryDatabase } from "../database.js";
 import {
   readSummaries,
@@ -16,12 +18,11 @@ const ENTRIES = 50;
 export function registerChangelog(app: FastifyInstance, { pool }: RegistryDatabase): void {
   app.get("/schema/changes.atom", async (request, reply) => {
     const revisions = await readSummaries(pool, { before: null, limit: ENTRIES });
-    const etag = `"revision-${revisions[0]?.number ?? 0}"`;
+    const text = writeFeed(revisions, `${request.protocol}://${request.host}`);
+    const etag = `"${hash("sha256", text, "base64url")}"`;
     void reply.header("etag", etag).header("cache-control", "public, max-age=0, must-revalidate");
-    if (request.headers["if-none-match"] === etag) return reply.status(304).send();
-    return reply
-      .type("application/atom+xml; charset=utf-8")
-      .send(writeFeed(revisions, `${request.protocol}://${request.host}`));
+    if (names(request.headers["if-none-match"] ?? "", etag)) return reply.status(304).send();
+    return reply.type("application/atom+xml; charset=utf-8").send(text);
   });
 }
 

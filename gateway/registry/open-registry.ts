@@ -44,6 +44,8 @@ export interface OpenRegistry {
   readonly adoptOwn: AdoptOwn;
   /** Makes the views of a revision that are not stored. */
   readonly applyContracts: ApplyContracts;
+  /** The database was restored: what is in memory of it is read anew. */
+  readonly restart: () => Promise<void>;
   /** Adds `/schema/changes.atom`. */
   readonly register: (app: FastifyInstance) => void;
   readonly close: () => Promise<void>;
@@ -136,6 +138,9 @@ export function openRegistry({
     keys,
     applyContracts,
     close: apart.close,
+    restart: async () => {
+      await Promise.all([documents.restart(), keys.restart()]);
+    },
     register: (app) => registerChangelog(app, database),
     adoptOwn: createAdoptOwn({
       examiner,

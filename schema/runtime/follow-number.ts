@@ -1,6 +1,6 @@
 /**
- * Background work that follows a growing number: the last release, the last change of the registry. It does
- * nothing while the number stays the same.
+ * Background work that follows a number: the last release, the last change of the registry. It grows, unless
+ * the database was restored; nothing is done while it stays the same.
  */
 import { repeat, type Repeated } from "./repeat.js";
 
@@ -18,7 +18,7 @@ export interface Following {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Works at the first number, after each larger one, and again after a failure; never concurrently. */
+/** Works at the first number, after each other one, and again after a failure; never concurrently. */
 export function followNumber({ watch, work, onFault }: Following): Repeated {
   let latest = -1;
   let done = -1;
@@ -28,14 +28,14 @@ export function followNumber({ watch, work, onFault }: Following): Repeated {
     onFault,
     work: async () => {
       const number = latest;
-      if (number <= done && !isLeft) return;
+      if (number === done && !isLeft) return;
       isLeft = !(await work(number));
       if (!isLeft) done = number;
     },
   });
   const end = watch((number) => {
-    if (number <= latest && !isLeft) return;
-    latest = Math.max(latest, number);
+    if (number === latest && !isLeft) return;
+    latest = number;
     runs.wake();
   });
   return {

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { CALLER_HEADER } from "#schema/caller.js";
 import { ERRORS } from "#schema/errors.js";
+import { describeError } from "#schema/runtime/describe-error.js";
 import { createIsOperator } from "../../gateway/adapters/http/operators.js";
 import { openPlanner } from "../../gateway/engine/plan/open-planner.js";
 import type { MakePlanner } from "../../gateway/engine/plan/planner.js";
@@ -77,6 +78,7 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
   const remotes = remoteUrls(settings, found);
   const trust = createTrust(serving);
   let takeRevision: Gateway["take"] | null = null;
+  let restart = (): Promise<void> => Promise.resolve();
   const registry = addRegistry(app, serving, trust, async (number) => {
     await takeRevision?.(number);
   });
@@ -88,14 +90,24 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
     );
   if (settings.hubUrl === null) await adopt();
   else await untilPublished(registry.revisions, log);
-  const memory = await openMemory(app, serving);
-  const { register, callerOf, state, degraded, take } = await addGateway(app, serving, {
+  const memory = await openMemory(app, serving, () => {
+    log.warn({}, "Another history began: the database was restored, or is a copy that was adopted");
+    restart().catch((error: unknown) =>
+      log.error(describeError(error), "What is known of the former history could not be read anew"),
+    );
+  });
+  const { register, callerOf, state, degraded, take, restart: restartGraph } = await addGateway(app, serving, {
     trust,
     registry,
     own,
     memory,
   });
   takeRevision = take;
+  restart = async () => {
+    await registry.restart();
+    if (settings.hubUrl === null) await adopt();
+    await restartGraph();
+  };
   register(app);
   publishKeys(app, {
     issuer: settings.jwksUrl === null ? serving.issuer.keys : null,
@@ -187,7 +199,11 @@ interface Memory {
  * The memory of a gateway: the releases that it knows, answers that it shares with others, clients' use of
  * the graph.
  */
-async function openMemory(app: FastifyInstance, serving: HubServing): Promise<Memory> {
+async function openMemory(
+  app: FastifyInstance,
+  serving: HubServing,
+  onRestart: () => void,
+): Promise<Memory> {
   const {
     settings,
     keys,
@@ -204,9 +220,7 @@ async function openMemory(app: FastifyInstance, serving: HubServing): Promise<Me
           log: (entry) => log.warn(entry, "Answers are not shared"),
         });
   const usage = openRecorder({ database, log: (entry) => log.warn(entry, "What clients use is not stored") });
-  const versions = await openFeedVersions(database, () =>
-    log.warn({}, "The database was restored: its releases are others than this process knew"),
-  );
+  const versions = await openFeedVersions(database, onRestart);
   const spending = await openSpending(serving);
   app.addHook("onClose", async () => {
     spending?.close();

@@ -48,6 +48,8 @@ export { findUnusual, type Unusual } from "./store/write/unusual.js";
 export { releaseSubmission } from "./store/write/release.js";
 export { expireRecords, withdrawRecords } from "./store/write/withdraw.js";
 export { listReleases, readReleases, releasesAfter, type Release } from "./store/read/releases.js";
+export { laterEpochOf, readEpoch } from "./store/read/epoch.js";
+export { readPlace, writePlace, type Place } from "./store/read/place.js";
 export { listTrail, type StoredTrailEntry } from "./store/read/trail.js";
 export { appendTrail } from "./store/write/trail.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";

@@ -71,8 +71,8 @@ export { entityField, listField, type EntityField, type ListField } from "./grap
 export { publishedProvisions } from "./graph/resolve/published-provisions.js";
 export { Needs, wantedFields } from "./graph/resolve/selection.js";
 export {
-  cursorOf,
   placeOf,
+  writePlace,
   releaseEvents,
   type EventSource,
   type LiveEvent,

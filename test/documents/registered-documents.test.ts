@@ -27,7 +27,7 @@ function openRegistry(): Registry {
     source: {
       changesSince: async (number) => {
         registry.reads += 1;
-        const found = { number: log.length, changes: log.slice(number) };
+        const found = { number: log.length, changes: log.slice(number), isWhole: number === 0 };
         await pause(1);
         if (registry.isAway) throw new Error("away");
         return found;

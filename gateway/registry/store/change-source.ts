@@ -7,11 +7,16 @@ import type { RegistryDatabase } from "../../database.js";
 import type { Client } from "./revision-rows.js";
 
 export interface ChangeSource<Changes> {
-  /** What changed after a change's number; all after 0. */
-  readonly changesSince: (number: number) => Promise<Changes>;
+  /**
+   * What changed after a change's number; all after 0, and where the number is another history's: then
+   * `isWhole`, and what was known before is void.
+   */
+  readonly changesSince: (number: number) => Promise<Changes & { readonly isWhole: boolean }>;
   readonly watch: (onChange: () => Promise<void>, onFault: (error: unknown) => void) => () => Promise<void>;
   /** Tells this process's own gateway of a change that was made here, and waits until it has it. */
   readonly tell: () => Promise<void>;
+  /** The database was restored: everything is read anew. */
+  readonly restart: () => Promise<void>;
 }
 
 export interface Changing<Changes> {
@@ -27,8 +32,17 @@ export function createChangeSource<Changes>(
   { channel, latest, read }: Changing<Changes>,
 ): ChangeSource<Changes> {
   const listeners = new Set<() => Promise<void>>();
+  let isOther = false;
+  const tell = async (): Promise<void> => {
+    await Promise.allSettled([...listeners].map((onChange) => onChange()));
+  };
   return {
-    changesSince: (number) => read(database.pool, number),
+    changesSince: async (number) => {
+      const isWhole = isOther || number === 0;
+      const changes = await read(database.pool, isWhole ? 0 : number);
+      isOther = false;
+      return { ...changes, isWhole };
+    },
     watch: (onChange, onFault) => {
       listeners.add(onChange);
       const following = followNumber({
@@ -44,8 +58,10 @@ export function createChangeSource<Changes>(
         await following.stop();
       };
     },
-    tell: async () => {
-      await Promise.allSettled([...listeners].map((onChange) => onChange()));
+    tell,
+    restart: () => {
+      isOther = true;
+      return tell();
     },
   };
 }

@@ -16,7 +16,7 @@ import {
   type SubgraphContext,
   slicedSize,
 } from "#kit";
-import { hubOf, type HubRequest, type Strangers } from "#kit/hub";
+import { hubOf, readEpoch, readPlace, writePlace, type HubRequest, type Strangers } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { alertsOf, type Alerts } from "../alerts.js";
 import { atomPath } from "../outlets/paths.js";
@@ -31,7 +31,7 @@ import {
   type StandingQuery,
 } from "../query/standing-queries.js";
 import { pseudonymOf } from "../query/strangers.js";
-import { latestMatches, readPlace, writePlace } from "../read/matches.js";
+import { latestMatches } from "../read/matches.js";
 import { resume } from "../webhook/claim.js";
 import { readDeliveries, readWebhook, type Webhook } from "../webhook/read-webhook.js";
 import { alertTypes } from "./alert-types.js";
@@ -112,7 +112,7 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       const { matches, end } = await latestMatches(
         hubOf(context),
         number,
-        typeof after === "string" ? readPlace(after) : null,
+        typeof after === "string" ? readPlace(after, (await readEpoch(hubOf(context).statements)).epoch) : null,
         bounded(first),
       );
       const [newest, last] = [matches.at(0), end ?? matches.at(-1)];

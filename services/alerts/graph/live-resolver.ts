@@ -4,7 +4,6 @@
 import {
   AFTER,
   Arg,
-  cursorOf,
   describe,
   ID,
   placeOf,
@@ -17,7 +16,7 @@ import {
   type LiveEvent,
   type SubgraphContext,
 } from "#kit";
-import { hubOf } from "#kit/hub";
+import { hubOf, writePlace } from "#kit/hub";
 import { alertsOf } from "../alerts.js";
 import { findQuery, noteUse } from "../query/standing-queries.js";
 import { matchesOfRelease, type MatchPosition } from "../read/matches.js";
@@ -86,7 +85,7 @@ async function openSource(
       for (let place: MatchPosition | null = { release, row: afterRow }; place !== null && !signal.aborted;) {
         const { matches, end } = await matchesOfRelease(hub, query.number, place, PAGE);
         for (const match of matches)
-          yield { cursor: cursorOf(match), total: hit.total, match: toNode(match) };
+          yield { cursor: writePlace(match), total: hit.total, match: toNode(match) };
         place = end;
       }
     },

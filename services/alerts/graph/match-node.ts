@@ -1,6 +1,7 @@
 /** A match as a value of the graph. */
 import type { EntityReference } from "#kit";
-import { writePlace, type Match } from "../read/matches.js";
+import { writePlace } from "#kit/hub";
+import type { Match } from "../read/matches.js";
 import type { MatchRecord } from "./alert-types.js";
 
 export interface MatchNode extends Pick<Match, "title" | "day" | "isCorrection"> {
@@ -10,9 +11,9 @@ export interface MatchNode extends Pick<Match, "title" | "day" | "isCorrection">
   readonly record: MatchRecord;
 }
 
-export function toNode({ contract, record, release, row, title, day, isCorrection }: Match): MatchNode {
+export function toNode({ contract, record, release, title, day, isCorrection, ...place }: Match): MatchNode {
   return {
-    cursor: writePlace({ release, row }),
+    cursor: writePlace({ ...place, release }),
     release: { id: String(release) },
     feed: { id: contract.id },
     title,

@@ -3,11 +3,11 @@
  * place, what came earlier.
  */
 import { createHash } from "node:crypto";
-import { askerOf, type SubgraphRoutes } from "#kit/hub";
+import { askerOf, readEpoch, readPlace, type SubgraphRoutes } from "#kit/hub";
 import { names } from "#schema/entity-tag.js";
 import { alertsOf } from "../alerts.js";
 import { findQuery, noteUse } from "../query/standing-queries.js";
-import { latestMatches, readPlace } from "../read/matches.js";
+import { latestMatches } from "../read/matches.js";
 import { PREFIX } from "./paths.js";
 import { writeAtom } from "./write-atom.js";
 
@@ -28,7 +28,7 @@ export const alertRoutes: SubgraphRoutes = {
         const page = await latestMatches(
           { ...parts, statements },
           query.number,
-          before === undefined ? null : readPlace(before),
+          before === undefined ? null : readPlace(before, (await readEpoch(statements)).epoch),
           ENTRIES,
         );
         await noteUse(statements, query, new Date());

@@ -3,8 +3,9 @@
  * address.
  */
 import { createHash } from "node:crypto";
+import { writePlace } from "#kit/hub";
 import type { StandingQuery } from "../query/standing-queries.js";
-import { writePlace, type Match, type MatchPage } from "../read/matches.js";
+import type { Match, MatchPage } from "../read/matches.js";
 import { atomPath } from "./paths.js";
 
 export function writeAtom(
@@ -27,11 +28,11 @@ ${end === null ? "" : `  <link rel="next" type="application/atom+xml" href="${es
 /** A correction is an entry of its own, for it is something new to whoever has read the first. */
 function writeEntry(
   id: string,
-  { contract, record, release, releasedAt, title, body, day, isCorrection }: Match,
+  { contract, record, release, laterEpoch, releasedAt, title, body, day, isCorrection }: Match,
 ): string {
   const heading = `${contract.title.zh}${isCorrection ? "（更正）" : ""}：${title}`;
   return `  <entry>
-    <id>${urnOf(`${id} ${record} ${release}`)}</id>
+    <id>${urnOf([id, record, release, ...(laterEpoch === null ? [] : [laterEpoch])].join(" "))}</id>
     <title>${escape(heading)}</title>
     <updated>${releasedAt.toISOString()}</updated>
     <category term="${escape(contract.id)}" label="${escape(contract.title.zh)}"/>

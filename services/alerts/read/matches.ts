@@ -4,15 +4,13 @@
  * place of its correction, if that matches.
  */
 import { recordWords, searchedText, type FeedContract } from "#kit";
-import { tableOf, type HubParts, type Queryable } from "#kit/hub";
-import { HubError } from "#schema/errors.js";
+import { laterEpochOf, tableOf, type HubParts, type Place, type Queryable } from "#kit/hub";
 
-export interface MatchPosition {
-  readonly release: number;
-  readonly row: number;
-}
+export type MatchPosition = Omit<Place, "epoch">;
 
-export interface Match extends MatchPosition {
+export interface Match extends Place {
+  /** The epoch in which the release was made; null for the first of this database. */
+  readonly laterEpoch: string | null;
   readonly contract: FeedContract;
   /** Identifier of the record. */
   readonly record: string;
@@ -28,18 +26,20 @@ export interface Match extends MatchPosition {
 export interface MatchPage {
   readonly matches: readonly Match[];
   /** Where to go on; null at the end. */
-  readonly end: MatchPosition | null;
+  readonly end: Place | null;
 }
 
 type Reader = Pick<HubParts, "contracts"> & { readonly statements: Queryable };
-interface MatchRow extends MatchPosition {
+interface MatchRow extends Place {
+  readonly laterEpoch: string | null;
   readonly record: string;
   readonly feed: string;
   readonly releasedAt: Date;
 }
 
-const FOUND =
-  'SELECT m.release, m.row, m.record, r.feed, r.released_at AS "releasedAt" FROM alerts.match m JOIN hub.release r ON r.number = m.release, alerts.progress p WHERE m.query = $1 AND m.release <= p.release';
+const FOUND = `SELECT m.release, m.row, m.record, r.feed, r.released_at AS "releasedAt", ${laterEpochOf("m.release")} AS "laterEpoch",
+  (SELECT epoch FROM hub.epoch ORDER BY number DESC LIMIT 1) AS epoch
+  FROM alerts.match m JOIN hub.release r ON r.number = m.release, alerts.progress p WHERE m.query = $1 AND m.release <= p.release`;
 
 /**
  * The newest first; matches that are no longer public make a page shorter. `before` null is the beginning.
@@ -52,7 +52,7 @@ export async function latestMatches(
 ): Promise<MatchPage> {
   const { rows } = await reader.statements.query<MatchRow>(
     `${FOUND} AND (m.release, m.row) < ($2, $3) ORDER BY m.release DESC, m.row DESC LIMIT $4`,
-    [query, before?.release ?? LAST, before?.row ?? LAST, first + 1],
+    [query, before?.release ?? LAST, Math.min(before?.row ?? LAST, LAST), first + 1],
   );
   const page = rows.slice(0, first);
   return { matches: await show(reader, page), end: rows.length > first ? (page.at(-1) ?? null) : null };
@@ -99,19 +99,8 @@ async function show(
         isCorrection: row["$corrects"] === true,
       });
   }
-  return found.flatMap(({ feed, release, row, record, releasedAt }) => {
-    const [contract, seen] = [known.get(feed), shown.get(`${record} ${release}`)];
-    return contract && seen ? [{ contract, release, row, record, releasedAt, ...seen }] : [];
+  return found.flatMap(({ feed, ...match }) => {
+    const [contract, seen] = [known.get(feed), shown.get(`${match.record} ${match.release}`)];
+    return contract && seen ? [{ ...match, ...seen, contract }] : [];
   });
-}
-
-export function writePlace({ release, row }: MatchPosition): string {
-  return `${release}:${row}`;
-}
-
-/** CURSOR_INVALID for what is no place. */
-export function readPlace(text: string): MatchPosition {
-  const [, release, row] = /^(\d{1,9}):(\d{1,9})$/.exec(text) ?? [];
-  if (release === undefined || row === undefined) throw new HubError("CURSOR_INVALID");
-  return { release: Number(release), row: Number(row) };
 }

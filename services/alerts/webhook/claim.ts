@@ -2,7 +2,7 @@
  * The deliveries as rows: who sends which, and how it went. Several hubs share them; one that dies leaves its
  * own to the others.
  */
-import type { Database } from "#kit/hub";
+import { laterEpochOf, type Database } from "#kit/hub";
 import { mayChallenge, noteAsked, NOBODYS } from "../query/strangers.js";
 import { TIMEOUT_MS } from "./post.js";
 
@@ -17,6 +17,8 @@ export interface Claimed {
   readonly id: string;
   /** 0 is the challenge. */
   readonly release: number;
+  /** The epoch in which the release was made; null for the first of this database. */
+  readonly laterEpoch: string | null;
   readonly total: number;
   readonly url: string;
   readonly host: string;
@@ -59,7 +61,7 @@ export async function claim(
       WHERE due.place <= ${AT_ONCE_PER_HOST} AND d.state = 'PENDING' AND d.next_at <= $1 ORDER BY d.next_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED)
     UPDATE alerts.delivery d SET attempts = d.attempts + 1, first_at = coalesce(d.first_at, $1), next_at = $4
     FROM mine, alerts.webhook w, alerts.query q WHERE d.query = mine.query AND d.release = mine.release AND w.query = d.query AND q.number = d.query
-    RETURNING d.query, q.id, d.release, coalesce((SELECT total FROM alerts.hit h WHERE h.query = d.query AND h.release = d.release), 0) AS total, w.url, w.host, d.attempts, d.first_at AS "firstAt"`,
+    RETURNING d.query, q.id, d.release, ${laterEpochOf("d.release")} AS "laterEpoch", coalesce((SELECT total FROM alerts.hit h WHERE h.query = d.query AND h.release = d.release), 0) AS total, w.url, w.host, d.attempts, d.first_at AS "firstAt"`,
     [now, most, busyHosts, new Date(now.getTime() + LEASE_MS)],
   );
   return rows;

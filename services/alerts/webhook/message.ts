@@ -1,6 +1,6 @@
 /** The bodies that go to webhooks. */
-import type { HubParts } from "#kit/hub";
-import { latestMatches, writePlace } from "../read/matches.js";
+import { writePlace, type HubParts } from "#kit/hub";
+import { latestMatches } from "../read/matches.js";
 import { atomPath } from "../outlets/paths.js";
 
 /** Records in one message; the rest is read where `rest` points. It bounds a body to some 100 KiB. */
@@ -40,13 +40,13 @@ export async function matchedBody(
       release,
       total,
       feed: { id: first.contract.id, title: first.contract.title.zh },
-      records: ofRelease.map(({ contract, record, title, day, isCorrection, row }) => ({
+      records: ofRelease.map(({ contract, record, title, day, isCorrection, epoch, row }) => ({
         type: contract.type,
         id: record,
         title,
         day,
         isCorrection,
-        cursor: writePlace({ release, row }),
+        cursor: writePlace({ epoch, release, row }),
       })),
       rest,
     },

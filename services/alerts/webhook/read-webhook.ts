@@ -1,6 +1,6 @@
 /** A webhook and its deliveries, for their owner. */
 import type { EntityReference } from "#kit";
-import type { Queryable } from "#kit/hub";
+import { laterEpochOf, type Queryable } from "#kit/hub";
 import type { WebhookState } from "./claim.js";
 import { messageId } from "./sign.js";
 
@@ -32,20 +32,25 @@ export interface Delivery {
   readonly nextAt: Date | null;
 }
 
+interface DeliveredRelease {
+  readonly release: number;
+  readonly laterEpoch: string | null;
+}
+
 /** Newest first; the challenge is the last. */
 export async function readDeliveries(
   statements: Queryable,
   { query, id }: Pick<Webhook, "query" | "id">,
   first: number,
 ): Promise<readonly Delivery[]> {
-  const { rows } = await statements.query<Omit<Delivery, "id" | "release"> & { readonly release: number }>(
-    `SELECT release, state, attempts, outcome, CASE state WHEN 'PENDING' THEN next_at END AS "nextAt"
-    FROM alerts.delivery WHERE query = $1 ORDER BY release DESC LIMIT $2`,
+  const { rows } = await statements.query<Omit<Delivery, "id" | "release"> & DeliveredRelease>(
+    `SELECT release, ${laterEpochOf("d.release")} AS "laterEpoch", state, attempts, outcome, CASE state WHEN 'PENDING' THEN next_at END AS "nextAt"
+    FROM alerts.delivery d WHERE query = $1 ORDER BY release DESC LIMIT $2`,
     [query, first],
   );
-  return rows.map(({ release, ...delivery }) => ({
+  return rows.map(({ release, laterEpoch, ...delivery }) => ({
     ...delivery,
-    id: messageId(id, release),
+    id: messageId(id, release, laterEpoch),
     release: release === 0 ? null : { id: String(release) },
   }));
 }

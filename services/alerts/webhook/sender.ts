@@ -53,7 +53,7 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
   let running: Promise<Date | null> | null = null;
 
   const send = async (claimed: Claimed): Promise<void> => {
-    const { query, id, release, url, attempts, firstAt } = claimed;
+    const { query, id, release, laterEpoch, url, attempts, firstAt } = claimed;
     const secret = secretOf(parts.personKey, id);
     const isChallenge = release === 0;
     const body = isChallenge
@@ -62,7 +62,7 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
     if (body === null) return settle(database, claimed, "OBSOLETE", null, now());
     const attempt = await poster.post(
       url,
-      signedHeaders({ id: messageId(id, release), body, secret, at: now() }),
+      signedHeaders({ id: messageId(id, release, laterEpoch), body, secret, at: now() }),
       body,
     );
     if (isSuccess(attempt) && (!isChallenge || isMet(attempt.text, challengeOf(secret)))) {

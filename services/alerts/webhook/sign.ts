@@ -23,7 +23,11 @@ export function signedHeaders({ id, body, secret, at }: SignedMessage): Readonly
   };
 }
 
-/** The same each time that the same is sent: by it a receiver knows a repetition. */
-export function messageId(query: string, release: number): string {
-  return `msg_${createHash("sha256").update(`${query} ${release}`).digest("base64url").slice(0, 27)}`;
+/**
+ * The same each time that the same is sent: by it a receiver knows a repetition. `laterEpoch`: in which the
+ * release was made; null for the first.
+ */
+export function messageId(query: string, release: number, laterEpoch: string | null): string {
+  const named = [query, release, ...(laterEpoch === null ? [] : [laterEpoch])].join(" ");
+  return `msg_${createHash("sha256").update(named).digest("base64url").slice(0, 27)}`;
 }

@@ -29,7 +29,7 @@ import {
   type RowContext,
   type SubgraphContext,
 } from "#kit";
-import { hubOf, listReleases, readReleases, type Release } from "#kit/hub";
+import { hubOf, listReleases, readEpoch, readReleases, writePlace, type Release } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import {
   CodeWordType,
@@ -200,6 +200,17 @@ export class ReleaseResolver {
     @Ctx() context: SubgraphContext,
   ): Promise<object | null> {
     return findRelease(id, context);
+  }
+
+  @FieldResolver(() => String, {
+    description: describe(
+      "游标：订阅时填入 after，从此次发布之后继续",
+      "Cursor: a subscription goes on after this release with it as `after`",
+    ),
+  })
+  async cursor(@Root() { number }: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
+    const { epoch } = await readEpoch(hubOf(context).statements);
+    return writePlace({ epoch, release: number, row: Infinity });
   }
 
   @FieldResolver(() => FeedType, { nullable: true, description: describe("报送事项", "The feed") })

@@ -13,7 +13,7 @@ import {
   type LiveEvent,
   type SubgraphContext,
 } from "#kit";
-import type { Release } from "#kit/hub";
+import { writePlace, type Release } from "#kit/hub";
 import { toReleaseValue, type ReleaseValue } from "./feed-resolver.js";
 import { ReleaseType } from "./types.js";
 
@@ -50,7 +50,9 @@ async function openSource(
   context: SubgraphContext,
 ): Promise<EventSource<ReleasedEvent>> {
   const wanted = feeds ? new Set(feeds) : null;
-  return releaseEvents(context, await placeOf(context, after), async function* (release) {
-    if (!wanted || wanted.has(release.feed)) yield { cursor: String(release.number), release };
+  const place = await placeOf(context, after);
+  return releaseEvents(context, place, async function* (release) {
+    const cursor = writePlace({ ...place, release: release.number, row: Infinity });
+    if (!wanted || wanted.has(release.feed)) yield { cursor, release };
   });
 }

@@ -20,7 +20,7 @@ import {
   type LiveEvent,
   type SubgraphContext,
 } from "#kit";
-import { hubOf } from "#kit/hub";
+import { hubOf, readEpoch } from "#kit/hub";
 import { demandSome } from "#schema/access.js";
 import { HubError } from "#schema/errors.js";
 import { tagged } from "#schema/tags.js";
@@ -37,6 +37,8 @@ import { EventType, SubmissionState } from "./types.js";
 })
 export class SubmissionChanged implements LiveEvent {
   @Field(() => String, { description: CURSOR }) readonly cursor: string = "";
+  /** Of the event. */
+  readonly id: number = 0;
   readonly submissionId: string = "";
 }
 
@@ -81,12 +83,12 @@ export class SubmissionChangedResolver {
 
   @FieldResolver(() => EventType, { description: describe("经办人、时间和操作", "Who did what, when") })
   async event(
-    @Root() { cursor }: SubmissionChanged,
+    @Root() { id }: SubmissionChanged,
     @Ctx() context: SubgraphContext,
   ): Promise<SubmissionEvent> {
     const { orm } = await deskOf(hubOf(context));
     const [event] = await findAll(orm, hubOf(context).statements, EventEntity, {
-      where: { id: Number(cursor) },
+      where: { id },
     });
     if (!event) throw new Error("An event of the desk is gone");
     return event;
@@ -106,6 +108,14 @@ export class SubmissionChangedResolver {
 const LOOK_EVERY_MS = 1_000;
 const PAGE = 200;
 
+/** Throws CURSOR_INVALID, or HISTORY_OTHER for an event of another epoch. */
+function eventOf(cursor: string, epoch: string): number {
+  const [, of, id] = /^([0-9a-f]{16})\.(\d{1,15})$/.exec(cursor) ?? [];
+  if (of === undefined) throw new HubError("CURSOR_INVALID");
+  if (of !== epoch) throw new HubError("HISTORY_OTHER");
+  return Number(id);
+}
+
 async function openSource(
   { feed, state, after }: ChangedArguments,
   context: SubgraphContext,
@@ -115,14 +125,14 @@ async function openSource(
   const { pool } = hub.database;
   const { department: own } = demandSome(context.caller, "submission.see");
   await deskOf(hub);
+  const { epoch } = await readEpoch(pool);
   const {
     rows: [latest],
   } = await pool.query<{ id: number | null }>("SELECT max(id) AS id FROM disclosure.event");
   const last = latest?.id ?? 0;
   const given = stream?.resumeAfter ?? after ?? null;
-  if (given !== null && (!/^\d{1,15}$/.test(given) || Number(given) > last))
-    throw new HubError("CURSOR_INVALID");
-  const start = given === null ? last : Number(given);
+  const start = given === null ? last : eventOf(given, epoch);
+  if (start > last) throw new HubError("CURSOR_INVALID");
   const signal = stream?.signal ?? AbortSignal.abort();
   async function* events(): AsyncGenerator<SubmissionChanged, void> {
     for (let place = start; !signal.aborted;) {
@@ -140,11 +150,11 @@ async function openSource(
       for (const { id, submission, to, department, feed: of } of rows) {
         place = id;
         if ((own ?? department) === department && (feed ?? of) === of && (state ?? to) === to)
-          yield { cursor: String(id), submissionId: submission };
+          yield { cursor: `${epoch}.${id}`, id, submissionId: submission };
       }
       if (rows.length < PAGE)
         await setTimeout(LOOK_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
-  return { cursor: String(start), [Symbol.asyncIterator]: events };
+  return { cursor: `${epoch}.${start}`, [Symbol.asyncIterator]: events };
 }

@@ -19,6 +19,7 @@ import {
   type EventSource,
   type LiveEvent,
   type SubgraphContext,
+  writePlace,
 } from "#kit";
 import { HubError } from "#schema/errors.js";
 import { findDataset } from "./dataset-resolver.js";
@@ -81,7 +82,9 @@ async function openSource(
         .map((contract) => contract.id)
         .join("、"),
     });
-  return releaseEvents(context, await placeOf(context, after), async function* ({ number, feed }) {
-    if (feed === id) yield { cursor: String(number), release: { id: String(number) }, id };
+  const place = await placeOf(context, after);
+  return releaseEvents(context, place, async function* ({ number, feed }) {
+    const cursor = writePlace({ ...place, release: number, row: Infinity });
+    if (feed === id) yield { cursor, release: { id: String(number) }, id };
   });
 }

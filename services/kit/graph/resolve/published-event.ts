@@ -7,12 +7,13 @@ import type { FeedContract } from "../../feed/contract.js";
 import { openedRecords } from "../../store/read/opened-records.js";
 import type { PublishedRecord } from "../../store/read/published-record.js";
 import type { Release } from "../../store/read/releases.js";
+import { writePlace } from "../../store/read/place.js";
 import { compileWhere, type Where } from "../../store/read/where.js";
 import type { SubgraphContext } from "./context.js";
 import { hubOf } from "./hub-request.js";
 import { Args, ArgsType, Resolver, Root, Subscription, type ClassType } from "../types/decorators.js";
 import { describe } from "../types/describe.js";
-import { cursorOf, placeOf, releaseEvents, type EventSource } from "./event-source.js";
+import { placeOf, releaseEvents, type EventSource } from "./event-source.js";
 import { addField, makeType, objectType } from "../types/make-type.js";
 import { recordType } from "../types/record-type.js";
 import { wantedFields } from "./selection.js";
@@ -82,6 +83,8 @@ async function openSource(
     fields: wantedFields(contract, info, [["record"]]),
     first: PAGE,
   };
+  const place = await placeOf(context, after);
+  const { epoch } = place;
   async function* eventsOf(
     { number: release, feed, kind }: Release,
     from: number,
@@ -91,12 +94,12 @@ async function openSource(
     for (let afterRow = from; !signal.aborted;) {
       const page = await openedRecords(database, contract, { ...question, release, afterRow });
       for (const { record, row, isCorrection } of page)
-        yield { cursor: cursorOf({ release, row }), isCorrection, record };
+        yield { cursor: writePlace({ epoch, release, row }), isCorrection, record };
       if (page.length < PAGE) return;
       afterRow = page.at(-1)?.row ?? afterRow;
     }
   }
-  return releaseEvents(context, await placeOf(context, after), eventsOf);
+  return releaseEvents(context, place, eventsOf);
 }
 
 const eventTypes = new WeakMap<FeedContract, ClassType>();

@@ -5,6 +5,9 @@ import type { Database } from "../open/database.js";
 import { announce } from "./announce.js";
 import { followReleases, workOnReleases } from "./follow-releases.js";
 import { openJournal } from "./journal.js";
+import { readEpoch } from "../read/epoch.js";
+import { beginEpoch } from "../write/epoch.js";
+import { verifyChain } from "../write/verify.js";
 import { appendRelease, lockChain } from "../write/hash-chain.js";
 import { openDatabase } from "../open/database.js";
 import type { Release } from "../read/releases.js";
@@ -37,7 +40,8 @@ const release = (): Promise<Release> =>
 async function take(from: Database, after: number, count: number): Promise<readonly number[]> {
   const ending = new AbortController();
   const numbers: number[] = [];
-  for await (const { number } of followReleases(from, after, ending.signal)) {
+  const { epoch } = await readEpoch(from.pool);
+  for await (const { number } of followReleases(from, { epoch, after }, ending.signal)) {
     numbers.push(number);
     if (numbers.length === count) ending.abort();
   }
@@ -87,7 +91,9 @@ test("a restored database has another history: its streams end with that, its ve
   const journal = await openJournal(database);
   const before = await release();
   await until(() => journal.released().head === before.hash, "the release is known");
-  const following = followReleases(database, before.number, new AbortController().signal).next();
+  const { epoch } = journal.released();
+  const place = { epoch, after: before.number };
+  const following = followReleases(database, place, new AbortController().signal).next();
   // Both are settled by what is restored below, and nothing else.
   const ended = expect(following).rejects.toMatchObject({ code: "HISTORY_OTHER" });
   await until(() => worked.includes(before.number), "the work is done");
@@ -101,13 +107,28 @@ test("a restored database has another history: its streams end with that, its ve
   expect(journal.released().feeds.get("x.y")).toBe(other.hash);
   await database.pool.query("DELETE FROM hub.release WHERE number = $1", [other.number]);
   await until(() => journal.released().latest === other.number - 1, "releases go backwards");
+  const noticed = journal.released().epoch;
+  expect(noticed).not.toBe(epoch);
+  expect((await readEpoch(database.pool)).epoch).toBe(noticed);
+  const old = followReleases(database, place, new AbortController().signal).next();
+  await expect(old).rejects.toMatchObject({ code: "HISTORY_OTHER" });
+  // An operator says it, and nothing was lost.
+  await beginEpoch(database, { cause: "RESTORED", after: null });
+  await until(() => journal.released().epoch !== noticed, "the other epoch is known");
+  // Numbers that were worked on before come again.
+  const again = await release();
+  await until(() => worked.at(-1) === again.number, "it is done, too");
+  const { entries, problems } = await verifyChain(database.pool, []);
+  expect(entries).toBe(3);
+  expect(problems.filter(({ code }) => code !== "FEED_UNKNOWN" && code !== "FEED_VERSION")).toEqual([]);
   await journal.close();
   await working.stop();
 });
 
 test("who is told to end while waiting ends", async () => {
   const ending = new AbortController();
-  const next = followReleases(database, 10_000, ending.signal).next();
+  const { epoch } = await readEpoch(database.pool);
+  const next = followReleases(database, { epoch, after: 10_000 }, ending.signal).next();
   ending.abort();
   expect(await next).toEqual({ done: true, value: undefined });
 });

@@ -6,13 +6,20 @@ import type { Database } from "../open/database.js";
 import type { Release } from "../read/releases.js";
 import { openJournal, type Journal } from "./journal.js";
 
+/** A place in one history. */
+export interface ReleasePlace {
+  readonly epoch: string;
+  /** Number of the release before. */
+  readonly after: number;
+}
+
 /**
- * Releases after this number, in order, each once, until the signal ends it. Throws HISTORY_OTHER when the
- * database was restored meanwhile: what follows does not follow what was told.
+ * Releases after this place, in order, each once, until the signal ends it. Throws HISTORY_OTHER when the
+ * database has another history, or was restored meanwhile: what follows does not follow what was told.
  */
 export async function* followReleases(
   database: Database,
-  after: number,
+  { epoch, after }: ReleasePlace,
   signal: AbortSignal,
 ): AsyncGenerator<Release, void> {
   const journal = await openJournal(database);
@@ -21,6 +28,10 @@ export async function* followReleases(
     isOther = true;
   });
   try {
+    if (journal.released().epoch !== epoch) await journal.confirm();
+    if (journal.released().epoch !== epoch) throw new HubError("HISTORY_OTHER");
+    // What this process did not know of when it was asked is no news.
+    isOther = false;
     let last = after;
     while (!signal.aborted) {
       for (const release of await journal.after(last)) {

@@ -7,14 +7,16 @@
  */
 import { joined } from "#schema/runtime/joined.js";
 import type { Database } from "../open/database.js";
-import { GENESIS_HASH, releasesAfter, type Release } from "../read/releases.js";
+import { GENESIS_HASH, historyAfter, releasesAfter, type Release } from "../read/releases.js";
+import { beginEpoch, EPOCH_NUMBER, numberOfEpoch } from "../write/epoch.js";
 import { onRelease } from "./announce.js";
 
 /**
  * It is never changed. The hash of a release covers all before it: where two databases have the same head they
- * have the same history, and a database that was restored and gone on with has another.
+ * have the same releases. One that was restored and is gone on with has another epoch.
  */
 export interface ReleasedFeeds {
+  readonly epoch: string;
   /** Number of the latest release of all; 0 before the first. */
   readonly latest: number;
   /** Hash of that release, hexadecimal. */
@@ -87,6 +89,7 @@ async function start(database: Database): Promise<Journal> {
     if (!last) return;
     recent = [...recent, ...news].slice(-KEPT);
     released = {
+      epoch: released.epoch,
       latest: last.number,
       head: last.hash,
       feeds: new Map([...released.feeds, ...news.map(({ feed, hash }) => [feed, hash] as const)]),
@@ -102,9 +105,13 @@ async function start(database: Database): Promise<Journal> {
   const confirm = joined(async () => {
     for (;;) {
       // The last that is known is read once more: it is there, unless the database was restored.
-      const { latest, head } = released;
-      const found = await releasesAfter(pool, latest - 1, KEPT);
-      const isOther = latest > 0 && found[0]?.hash !== head;
+      const { epoch, latest, head } = released;
+      const { epoch: now, releases: found } = await historyAfter(pool, latest - 1, KEPT);
+      const areOthers = latest > 0 && found[0]?.hash !== head;
+      // Whoever notices it first begins another epoch, where the database can be written to.
+      if (areOthers && now === epoch)
+        await beginEpoch(database, { cause: "NOTICED", after: epoch }).catch(() => undefined);
+      const isOther = areOthers || now !== epoch;
       if (isOther) await beginAgain();
       else append(found);
       if (!isOther && found.length < KEPT) return;
@@ -133,7 +140,14 @@ async function start(database: Database): Promise<Journal> {
       if (number !== headNumber(released.head)) confirm().catch(() => undefined);
     },
   });
-  await Promise.all([watch.first, headWatch.first]);
+  const epochWatch = database.watch({
+    channel: "tongcha_epoch",
+    latest: EPOCH_NUMBER,
+    onNumber: (number) => {
+      if (number !== numberOfEpoch(released.epoch)) confirm().catch(() => undefined);
+    },
+  });
+  await Promise.all([watch.first, headWatch.first, epochWatch.first]);
   return {
     released: () => released,
     watchRestarts: (onRestart) => {
@@ -156,17 +170,26 @@ async function start(database: Database): Promise<Journal> {
     },
     close: async () => {
       unsubscribe();
-      await Promise.all([watch.end(), headWatch.end()]);
+      await Promise.all([watch.end(), headWatch.end(), epochWatch.end()]);
     },
   };
 }
 
+interface Versioned {
+  readonly feed: string;
+  readonly number: number;
+  readonly hash: string;
+}
+
 async function readVersions({ pool }: Database): Promise<ReleasedFeeds> {
-  const { rows } = await pool.query<{ feed: string; number: number; hash: string }>(
-    "SELECT DISTINCT ON (feed) feed, number, encode(hash, 'hex') AS hash FROM hub.release ORDER BY feed, number DESC",
+  const { rows: found } = await pool.query<{ epoch: string } & (Versioned | Record<keyof Versioned, null>)>(
+    `SELECT e.epoch, r.* FROM (SELECT epoch FROM hub.epoch ORDER BY number DESC LIMIT 1) e
+    LEFT JOIN (SELECT DISTINCT ON (feed) feed, number, encode(hash, 'hex') AS hash FROM hub.release ORDER BY feed, number DESC) r ON true`,
   );
+  const rows = found.filter((row) => row.number !== null);
   const last = rows.toSorted((one, other) => one.number - other.number).at(-1);
   return {
+    epoch: found[0]?.epoch ?? "",
     latest: last?.number ?? 0,
     head: last?.hash ?? GENESIS_HASH,
     feeds: new Map(rows.map(({ feed, hash }) => [feed, hash])),

@@ -53,6 +53,19 @@ class CreateTrail extends Migration {
   }
 }
 
+/** Which history this is: a new row at creation, and each time that a backup of it is gone on with. */
+class KeepEpochs extends Migration {
+  override up(): void {
+    this.addSql(`
+      CREATE TABLE hub.epoch (
+        number int PRIMARY KEY, epoch text NOT NULL UNIQUE DEFAULT left(md5(gen_random_uuid()::text), 16), began_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
+        cause text NOT NULL, release int NOT NULL, release_hash bytea, owner text)`);
+    this.addSql(`
+      INSERT INTO hub.epoch (number, cause, release, release_hash)
+      SELECT 1, 'CREATED', coalesce(max(number), 0), (SELECT hash FROM hub.release ORDER BY number DESC LIMIT 1) FROM hub.release`);
+  }
+}
+
 export const HUB_TABLES: OwnTables = {
   schema: "hub",
   migrations: [
@@ -60,5 +73,6 @@ export const HUB_TABLES: OwnTables = {
     { name: "2026-11-index-openings", class: IndexOpenings },
     { name: "2026-11-keep-keys", class: KeepKeys },
     { name: "2026-11-create-trail", class: CreateTrail },
+    { name: "2026-11-keep-epochs", class: KeepEpochs },
   ],
 };

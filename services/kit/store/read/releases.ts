@@ -78,6 +78,23 @@ export async function releasesAfter(
   ).rows;
 }
 
+/** The epoch that holds, with the releases after a number, as of one moment. */
+export async function historyAfter(
+  client: Queryable,
+  number: number,
+  first: number,
+): Promise<{ readonly epoch: string; readonly releases: readonly Release[] }> {
+  const { rows } = await client.query<Release & { readonly epoch: string }>(
+    `SELECT e.epoch, r.* FROM (SELECT epoch FROM hub.epoch ORDER BY number DESC LIMIT 1) e
+    LEFT JOIN (${SELECT} WHERE number > $1 ORDER BY number LIMIT $2) r ON true ORDER BY r.number`,
+    [number, first],
+  );
+  return {
+    epoch: rows[0]?.epoch ?? "",
+    releases: rows.flatMap(({ epoch: _, ...release }) => (release.number === null ? [] : [release])),
+  };
+}
+
 /** Totals of a feed's releases. */
 export interface ReleaseTotals {
   readonly number: number;
