@@ -27,7 +27,10 @@ export interface Revision {
   readonly retire: () => void;
 }
 
-export interface RevisionParts extends Pick<Revision, "number" | "digest" | "engine" | "views" | "dependenciesOf"> {
+export interface RevisionParts extends Pick<
+  Revision,
+  "number" | "digest" | "engine" | "views" | "dependenciesOf"
+> {
   readonly held: HeldClients;
   readonly onEnd: () => void;
 }

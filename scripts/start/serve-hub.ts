@@ -96,7 +96,14 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
       log.error(describeError(error), "What is known of the former history could not be read anew"),
     );
   });
-  const { register, callerOf, state, degraded, take, restart: restartGraph } = await addGateway(app, serving, {
+  const {
+    register,
+    callerOf,
+    state,
+    degraded,
+    take,
+    restart: restartGraph,
+  } = await addGateway(app, serving, {
     trust,
     registry,
     own,
@@ -199,11 +206,7 @@ interface Memory {
  * The memory of a gateway: the releases that it knows, answers that it shares with others, clients' use of
  * the graph.
  */
-async function openMemory(
-  app: FastifyInstance,
-  serving: HubServing,
-  onRestart: () => void,
-): Promise<Memory> {
+async function openMemory(app: FastifyInstance, serving: HubServing, onRestart: () => void): Promise<Memory> {
   const {
     settings,
     keys,

@@ -112,7 +112,9 @@ export function alertResolvers(contracts: readonly FeedContract[]): readonly Cla
       const { matches, end } = await latestMatches(
         hubOf(context),
         number,
-        typeof after === "string" ? readPlace(after, (await readEpoch(hubOf(context).statements)).epoch) : null,
+        typeof after === "string"
+          ? readPlace(after, (await readEpoch(hubOf(context).statements)).epoch)
+          : null,
         bounded(first),
       );
       const [newest, last] = [matches.at(0), end ?? matches.at(-1)];

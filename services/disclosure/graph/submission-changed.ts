@@ -82,10 +82,7 @@ export class SubmissionChangedResolver {
   }
 
   @FieldResolver(() => EventType, { description: describe("经办人、时间和操作", "Who did what, when") })
-  async event(
-    @Root() { id }: SubmissionChanged,
-    @Ctx() context: SubgraphContext,
-  ): Promise<SubmissionEvent> {
+  async event(@Root() { id }: SubmissionChanged, @Ctx() context: SubgraphContext): Promise<SubmissionEvent> {
     const { orm } = await deskOf(hubOf(context));
     const [event] = await findAll(orm, hubOf(context).statements, EventEntity, {
       where: { id },

@@ -26,7 +26,10 @@ import { bounded } from "./arguments.js";
 
 const KINDS: Readonly<Record<TrailKind, readonly [zh: string, en: string]>> = {
   HUB_STARTED: ["进程启动及其设置", "A process began, and with which settings"],
-  HISTORY_BEGAN: ["数据库恢复或改由他处使用后另起历史", "A restored or copied database began another history"],
+  HISTORY_BEGAN: [
+    "数据库恢复或改由他处使用后另起历史",
+    "A restored or copied database began another history",
+  ],
   KEY_MADE: ["发放接口密钥", "An API key was made"],
   KEY_REVOKED: ["吊销接口密钥", "An API key was revoked"],
   ORIGINAL_DOWNLOADED: ["下载报送的原件", "A file was downloaded as it was handed in"],

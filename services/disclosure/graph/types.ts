@@ -212,6 +212,13 @@ export class VerificationType {
     0;
   @Field(() => String, { description: describe("最后一次发布的哈希", "Hash of the last release") })
   readonly lastHash: string = "";
+  @Field(() => String, {
+    description: describe(
+      "链首：历史编号、最后一次发布的编号和哈希",
+      "Head of the chain: epoch, number of the last release, its hash",
+    ),
+  })
+  readonly head: string = "";
   @Field(() => [ChainProblemType], {
     description: describe("问题；空为完好", "Problems; none when it is whole"),
   })

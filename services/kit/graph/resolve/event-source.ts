@@ -27,10 +27,7 @@ export interface EventSource<T extends LiveEvent = LiveEvent> extends AsyncItera
  * Where a subscription begins: `after` is what its own argument says. CURSOR_INVALID for what is no place, or
  * in the future; HISTORY_OTHER for a place of another epoch.
  */
-export async function placeOf(
-  context: SubgraphContext,
-  after: string | null | undefined,
-): Promise<Place> {
+export async function placeOf(context: SubgraphContext, after: string | null | undefined): Promise<Place> {
   const { database, stream } = hubOf(context);
   const { epoch } = await readEpoch(database.pool);
   const latest = (await lastRelease(database.pool))?.number ?? 0;

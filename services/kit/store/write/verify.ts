@@ -10,6 +10,7 @@ import { contentHashOf } from "../../check/content.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { Queryable } from "../open/queryable.js";
 import { CLOSED, digestsOf, OPENED, WITHDRAWN } from "./digest.js";
+import { readEpoch } from "../read/epoch.js";
 import { hashOfRelease } from "./hash-chain.js";
 import { GENESIS_HASH, readChain, type Release } from "../read/releases.js";
 import { TRAIL_PROBLEMS, verifyTrail } from "./verify-trail.js";
@@ -57,6 +58,8 @@ export interface Verification {
   /** Versions of records. */
   readonly records: number;
   readonly lastHash: string;
+  /** The epoch that holds, the number of the last release, and its hash: keep it elsewhere. */
+  readonly head: string;
   /** The first thousand. */
   readonly problems: readonly ChainProblem[];
 }
@@ -75,6 +78,7 @@ export async function verifyChain(
     ...problemsOfUnknownFeeds(chain, contracts),
     ...(await problemsOfFeedVersions(client)),
   ];
+  const { epoch } = await readEpoch(client);
   let records = 0;
   for (const contract of contracts) {
     problems.push(
@@ -86,11 +90,13 @@ export async function verifyChain(
       if (problems.length < PROBLEM_LIMIT) problems.push(...problemsOfContents(contract, batch));
     }
   }
+  const lastHash = chain.at(-1)?.hash ?? GENESIS_HASH;
   return {
     releases: chain.length,
     entries,
     records,
-    lastHash: chain.at(-1)?.hash ?? GENESIS_HASH,
+    lastHash,
+    head: `${epoch}.${chain.at(-1)?.number ?? 0}.${lastHash}`,
     problems: problems.slice(0, PROBLEM_LIMIT),
   };
 }
