@@ -145,7 +145,7 @@ test("each release is told, of all feeds or of some, and a dataset when it is re
   expect(await dataset.next()).toMatchObject({
     data: {
       datasetUpdated: {
-        cursor: String(number),
+        cursor: expect.stringMatching(new RegExp(`^[0-9a-f]{16}\\.${String(number)}$`)),
         release: { number, added: 1 },
         dataset: { title: "行政处罚", version: number },
       },

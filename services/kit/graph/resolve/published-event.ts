@@ -37,8 +37,8 @@ interface Subscribing {
 }
 
 export const AFTER = describe(
-  "从此游标之后继续：发布编号，或收到的最后一条的 cursor；不填则从现在起",
-  "Continues after this cursor: a release's number, or the `cursor` of the last event that came; from now on unless told",
+  "从此游标之后继续：某次发布或收到的最后一条的 cursor，0 为从头；不填则从现在起",
+  "Continues after this cursor: the `cursor` of a release or of the last event that came, or 0; from now on unless told",
 );
 export const CURSOR = describe(
   "游标：断开后从这里继续",
