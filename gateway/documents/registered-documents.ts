@@ -50,7 +50,7 @@ export async function openRegisteredDocuments(
   };
   const read = async (): Promise<void> => {
     const found = await source.changesSince(number);
-    if (found.isWhole) for (const id of [...texts.keys()]) set(id, null);
+    if (found.isWhole) for (const id of texts.keys()) set(id, null);
     for (const { id, text } of found.changes) set(id, text);
     ({ number } = found);
   };

@@ -91,7 +91,7 @@ export async function historyAfter(
   );
   return {
     epoch: rows[0]?.epoch ?? "",
-    releases: rows.flatMap(({ epoch: _, ...release }) => (release.number === null ? [] : [release])),
+    releases: rows.filter(({ number: found }) => found !== null),
   };
 }
 
