@@ -23,9 +23,6 @@ export const TRAIL_KINDS = [
 ] as const;
 export type TrailKind = (typeof TRAIL_KINDS)[number];
 
-/** Who did what nobody asked for. */
-export const SYSTEM = { subject: "system", name: "系统" } as const;
-
 export interface TrailEntry {
   readonly kind: TrailKind;
   readonly actor: { readonly subject: string; readonly name: string };
