@@ -13,6 +13,8 @@ export interface Plan {
   readonly from: string | null;
   readonly steps: readonly PlannedStep[];
   readonly feeds: readonly PlannedTable[];
+  /** Subgraphs whose further feeds are data, in tables that change first: theirs are told afterwards. */
+  readonly later: readonly string[];
 }
 
 /** Changes nothing. Throws DATABASE_UNUSABLE for what cannot be brought to it. */
@@ -21,14 +23,22 @@ export async function planUpgrade(database: Database): Promise<Plan> {
   const { pool } = database;
   try {
     const steps = await planMigration(database, tablesOf(found));
-    const own = found.flatMap(({ feeds }) => feeds);
-    const ownTables = await planTables(pool, own);
-    // Feeds that are data are read by the fields that those of this program have.
-    const more = ownTables.length > 0 ? [] : [...(await loadMoreFeeds(pool, found)).values()].flat();
+    const feeds = await planTables(
+      pool,
+      found.flatMap((subgraph) => subgraph.feeds),
+    );
+    const changed = new Set(feeds.map(({ feed }) => feed));
+    const ofData = found.filter(({ moreFeeds }) => moreFeeds !== null);
+    const later = ofData.filter((subgraph) => subgraph.feeds.some(({ id }) => changed.has(id)));
+    const more = await loadMoreFeeds(
+      pool,
+      ofData.filter((subgraph) => !later.includes(subgraph)),
+    );
     return {
       from: await lastVersion(pool),
       steps,
-      feeds: [...ownTables, ...(await planTables(pool, more))],
+      feeds: [...feeds, ...(await planTables(pool, [...more.values()].flat()))],
+      later: later.map(({ name }) => name),
     };
   } catch (error) {
     throw await explainDenial(pool, error);

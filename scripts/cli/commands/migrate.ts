@@ -44,7 +44,7 @@ const command: Command = {
 };
 export default command;
 
-function tellPlan({ from, steps, feeds }: Plan): string {
+function tellPlan({ from, steps, feeds, later }: Plan): string {
   if (from !== null && steps.length + feeds.length === 0)
     return `无须改动，数据库已是 ${VERSION} 的 Nothing is to be done: the database is as ${VERSION} needs it\n`;
   const lines = [
@@ -58,6 +58,9 @@ function tellPlan({ from, steps, feeds }: Plan): string {
       `# ${feed}（${isNew ? "新表 a new table" : "改表 its table changes"}）`,
       ...statements.map((statement) => `${statement};`),
     ]),
+    ...later.map(
+      (name) => `# ${name}：以数据定义的报送事项，其表随后再定 tables of its feeds that are data follow`,
+    ),
     `未作任何改动：${steps.length}步，${feeds.length}个报送事项的表 Nothing was changed: ${steps.length} steps, tables of ${feeds.length} feeds`,
   ];
   return `${lines.join("\n")}\n`;
