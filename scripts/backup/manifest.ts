@@ -5,6 +5,7 @@ import { HubError } from "#schema/errors.js";
 
 export const FACTS: v.GenericSchema<unknown, Facts> = v.object({
   postgres: v.string(),
+  epoch: v.nullable(v.string()),
   head: v.nullable(v.object({ release: v.number(), hash: v.string() })),
   entries: v.number(),
   counts: v.record(v.string(), v.number()),

@@ -1,6 +1,6 @@
 /**
  * Puts a backup into an empty database and data directory. The file is read twice: nothing is written before all
- * of it was found whole.
+ * of it was found whole. What was restored is brought up to date, and is another history from then on.
  */
 import type { Decrypter } from "age-encryption";
 import { lockDataDirectory } from "../../services/kit/store/open/data-lock.js";
@@ -9,6 +9,7 @@ import { countRows, differingTables, STAGING, tablesOf } from "../../services/ki
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { HubError } from "#schema/errors.js";
 import { makeDirectory } from "../start/data-directory.js";
+import { markRestored } from "../start/mark-restored.js";
 import type { Settings } from "../start/settings.js";
 import { checkBackup } from "./check-backup.js";
 import { isInside, openUnpacking } from "./embedded.js";
@@ -44,7 +45,10 @@ export async function restore(restoring: Restoring): Promise<Manifest> {
       unlock();
     }
   }
-  await onDatabase(settings, (database) => compare(database, file, manifest));
+  await onDatabase(settings, async (database) => {
+    await compare(database, file, manifest);
+    await markRestored(database);
+  });
   return manifest;
 }
 

@@ -5,6 +5,8 @@ import type { Queryable } from "./queryable.js";
 export interface Facts {
   /** Version of PostgreSQL. */
   readonly postgres: string;
+  /** Which history it is; null for one of a release that named none. */
+  readonly epoch: string | null;
   /** Number and hash of the last release; null where there is none. */
   readonly head: { readonly release: number; readonly hash: string } | null;
   /** Entries of the trail. */
@@ -58,6 +60,9 @@ export async function readFacts(client: Queryable, tables: readonly TableName[])
   const version = await client.query<{ postgres: string }>(
     "SELECT current_setting('server_version') AS postgres",
   );
+  const epochs = has("epoch")
+    ? await client.query<{ epoch: string }>("SELECT epoch FROM hub.epoch ORDER BY number DESC LIMIT 1")
+    : null;
   const keys: Record<string, readonly string[]> = {};
   if (has("key")) {
     const { rows } = await client.query<{ name: string; fingerprints: readonly string[] }>(
@@ -68,6 +73,7 @@ export async function readFacts(client: Queryable, tables: readonly TableName[])
   const counts = await countRows(client, tables);
   return {
     postgres: version.rows[0]?.postgres ?? "",
+    epoch: epochs?.rows[0]?.epoch ?? null,
     head: releases.rows[0] ?? null,
     entries: counts["hub.trail"] ?? 0,
     counts,
