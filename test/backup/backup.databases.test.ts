@@ -18,10 +18,9 @@ import { openDatabase, type Database } from "../../services/kit/store/open/datab
 import { makeCitizenId } from "../../services/kit/values/citizen-id.js";
 import { openTestDatabase } from "../open-test-database.js";
 import { MARKET, naturalPerson, penaltyCsv, penaltyRow } from "../penalty-file.js";
-import { copyKeys, copyPrepared, WITH_PENALTIES, type Prepared } from "../prepared.js";
+import { copyKeys, copyPrepared, WITH_DIRECTORY } from "../prepared.js";
 import { startHub, valueAt, type Answer, type TestHub } from "../start-hub.js";
 
-const PREPARED: Prepared = { domains: WITH_PENALTIES, holds: "directory" };
 const FEED = "enforcement.penalties";
 const PERSON = penaltyRow(1, naturalPerson("张示例", makeCitizenId("11022819851231123")));
 const isServer = process.env["TEST_DATABASE_URL"] !== undefined;
@@ -54,15 +53,14 @@ beforeAll(async () => {
   identity = await generateIdentity();
   const from = join(folder, "from");
   if (isServer) {
-    database = await openTestDatabase(PREPARED);
-    await copyKeys(PREPARED, from);
+    database = await openTestDatabase(WITH_DIRECTORY);
+    await copyKeys(WITH_DIRECTORY, from);
   } else {
-    await copyPrepared(PREPARED, from);
+    await copyPrepared(WITH_DIRECTORY, from);
     database = await openDatabase({ url: null, directory: from });
   }
   source = await settingsOf(from, database);
   hub = await startHub({
-    domains: PREPARED.domains,
     database,
     settings: { TONGCHA_DATA: from },
     keys: await openKeys(source),
@@ -158,7 +156,6 @@ test("elsewhere every answer is what it was at that moment, with the chain, the 
   const into = await settingsOf(to, target ?? database);
   expect(await restore({ settings: into, file, key: await openKey(into) })).toEqual(manifest);
   restored = await startHub({
-    domains: PREPARED.domains,
     database: target ?? (await openDatabase({ url: null, directory: to })),
     keys: await openKeys(into),
   });
