@@ -161,7 +161,7 @@ export async function openGateway({
     makePlanner,
     overrideShares,
   } = graph;
-  const operations = createOperationMetrics();
+  const operations = createOperationMetrics(new Set(contracts.map(({ name }) => name)));
   const tracing = operations.tracing(traced);
   const pool = createClientPool(
     (member) => {

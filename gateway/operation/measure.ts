@@ -23,7 +23,8 @@ type Outcome = "answered" | "unchanged" | "partial" | "refused" | "failed" | "le
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-export function createOperationMetrics(): OperationMetrics {
+/** `views`: names of the graph's contracts. */
+export function createOperationMetrics(views: ReadonlySet<string>): OperationMetrics {
   const operations = new Histogram({
     name: "tongcha_operation_duration_seconds",
     help: "Operations from their question to the end of their answer, by the view that was asked",
@@ -51,6 +52,8 @@ export function createOperationMetrics(): OperationMetrics {
     labelNames: ["code"],
     registers: [],
   });
+  const viewOf = (contract: string | null): string =>
+    contract === null ? WHOLE_GRAPH : views.has(contract) ? contract : "unknown";
   const measured = (asked: Asked, view: string, begun: number): Asked => {
     let outcome: Outcome = "left";
     return {
@@ -81,7 +84,7 @@ export function createOperationMetrics(): OperationMetrics {
     metrics: [operations, stages, calls, refusals],
     around: (ask) => async (question) => {
       const begun = performance.now();
-      const view = question.contract ?? WHOLE_GRAPH;
+      const view = viewOf(question.contract);
       const refuse = (code: string): void => {
         operations.observe({ view, kind: "unknown", outcome: "refused" }, secondsSince(begun));
         refusals.inc({ code });

@@ -109,3 +109,15 @@ test("who asks for OpenMetrics has its names and its end", async () => {
   expect(text).toMatch(/^tongcha_operations_refused_total\{/m);
   expect(text).not.toContain("\n\n");
 });
+
+test("views that there are not add one series, however they are called", async () => {
+  const seriesOf = async (): Promise<readonly string[]> =>
+    [...(await metrics()).matchAll(/^tongcha_operation_duration_seconds_count\{view="([^"]+)"/gm)].map(
+      ([, view = ""]) => view,
+    );
+  for (const name of ["no-such", "another", "a-third"])
+    await fetch(`${hub.url}/graphql/${name}?query={__typename}`);
+  const views = await seriesOf();
+  expect(views.filter((view) => view === "unknown")).toHaveLength(1);
+  expect(views).not.toContain("no-such");
+});
