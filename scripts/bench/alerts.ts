@@ -51,6 +51,7 @@ const parts: HubParts = {
     operationMs: 30_000,
   },
   webhooks: createNetworks("", WEBHOOKS),
+  isCopy: () => false,
   log: createLog(),
 };
 // Every feed refers to these records, so they are published first.

@@ -6,6 +6,8 @@ import { VERSION } from "#schema/runtime/version.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { isTable } from "../../services/kit/store/open/history.js";
 import { refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
+import { isCopyFor, ownerNames } from "../../services/kit/store/follow/owner.js";
+import { readEpoch } from "../../services/kit/store/read/epoch.js";
 import { assertWritable } from "./data-directory.js";
 import { examineOther, examineOthers } from "./examine-others.js";
 import { KEY_PLACES, openKeys, type KeyName, type Keys } from "./keys/keys.js";
@@ -111,6 +113,7 @@ async function* lookAtDatabase(settings: Settings, keys: Keys | null): AsyncGene
     // Nothing can be read from tables that are another's.
     if (tables.state === "bad") return;
     if (keys) yield await told(() => lookAtKeys(database, settings, keys));
+    yield await told(() => lookAtOwner(database, settings));
     yield* lookAtDepartments(database);
   } finally {
     await database.close();
@@ -170,6 +173,21 @@ async function lookAtKeys({ pool }: Database, settings: Settings, keys: Keys): P
   return strange.length === 0
     ? good("密钥属于此数据库", "The keys are the database's")
     : bad(`不是此数据库的密钥：${strange.join("、")}`, `Not the database's keys: ${strange.join(", ")}`);
+}
+
+async function lookAtOwner(database: Database, { hubUrl, publicUrl }: Settings): Promise<Look> {
+  const { rows } = await database.pool.query<{ there: boolean }>(
+    "SELECT to_regclass('hub.epoch') IS NOT NULL AS there",
+  );
+  if (rows[0]?.there !== true) return good("数据库尚无归属", "Nobody owns the database yet");
+  const { epoch, owner } = await readEpoch(database.pool);
+  const isCopy = hubUrl === null && isCopyFor(owner, await ownerNames(database, publicUrl));
+  return isCopy
+    ? odd(
+        `数据库是 ${String(owner)} 的副本，不推送、不自动撤回；若由本中心接替，请运行 npx tongcha adopt`,
+        "The database is a copy, which sends and withdraws nothing; npx tongcha adopt makes it this hub's",
+      )
+    : good(`数据库归属：${owner ?? "未定（PUBLIC_URL 未设）"}，历史 ${epoch}`, "Owner and epoch");
 }
 
 const WITHIN_MS = 5_000;

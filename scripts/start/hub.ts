@@ -17,6 +17,7 @@ import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
+import { openOwnership, type Ownership } from "../../services/kit/store/follow/owner.js";
 import { workOnReleases } from "../../services/kit/store/follow/follow-releases.js";
 import { explainDenial, refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
@@ -89,6 +90,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       : log.warn({ change }, "The database does not answer"),
   );
   let following: Repeated | null = null;
+  let ownership: Ownership | null = null;
   try {
     await refuseUnwritable(database.pool);
     const found = await loading;
@@ -98,6 +100,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     await recordStart(database, { settings, key: callerSecret, only: options.only });
     // What is published, and as what, is the hub's.
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
+    if (!isGateway)
+      ownership = await openOwnership(database, settings.publicUrl, (copyOf) =>
+        copyOf === null
+          ? log.info({}, "The database is this hub's own again: what stood still goes on")
+          : log.warn(
+              { copyOf },
+              "The database is a copy of another hub's: no message is sent, nothing is withdrawn by the clock, until `npx tongcha adopt`",
+            ),
+      );
     let served: Served | null = null;
     let isBehind = false;
     // A caller that waits for it must not be overtaken by one that does not.
@@ -131,6 +142,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       personKey,
       originalKey,
       now: () => new Date(),
+      isCopy: () => ownership !== null && ownership.copyOf() !== null,
       limits: {
         feedBytes: settings.feedLimitMiB * 1024 * 1024,
         findings: settings.findingLimit,
@@ -158,6 +170,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         }));
     const { state, release, degraded, askService, refusing } = served;
     Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
+    health.copyOf = () => ownership?.copyOf() ?? null;
     // Releases of another process are noticed here; whoever publishes in this one waits for them.
     if (!isGateway)
       following = await workOnReleases(database, {
@@ -185,6 +198,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       close: async () => {
         health.isOpen = false;
         await following?.stop();
+        await ownership?.close();
         await door.close();
         for (const stop of stops) await stop();
         await database.close();
@@ -192,6 +206,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     };
   } catch (error) {
     await following?.stop();
+    await ownership?.close();
     await door.close();
     const told = await explainDenial(database.pool, error);
     await database.close();

@@ -24,6 +24,8 @@ export interface Readiness {
    * and it is ready for all others.
    */
   degraded: Gateway["degraded"];
+  /** Whose copy the database is; null for none: then nothing is sent, nor withdrawn by the clock. */
+  copyOf: () => string | null;
   /** Up to which release answers are known to be fresh; null while there may be a later one. */
   release: () => number | null;
 }
@@ -39,6 +41,7 @@ export function registerHealth(app: FastifyInstance, isOperator: IsOperator): Re
     refusing: () => Promise.resolve([]),
     graph: () => Promise.resolve(null),
     degraded: () => null,
+    copyOf: () => null,
     release: () => null,
   };
   app.get("/health/live", () => ({ status: "live" }));
@@ -49,7 +52,9 @@ export function registerHealth(app: FastifyInstance, isOperator: IsOperator): Re
       readiness.refusing(),
       readiness.graph(),
     ]);
+    const copyOf = readiness.copyOf();
     const lacks = {
+      ...(copyOf !== null && { copyOf }),
       ...(condition !== "writable" && { database: condition ?? "unavailable" }),
       ...(refusing.length > 0 && { otherKey: refusing }),
     };

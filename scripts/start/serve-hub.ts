@@ -40,6 +40,7 @@ import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js
 import type { LiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";
 import { appendTrail } from "../../services/kit/store/write/trail.js";
+import { identifyDatabase } from "../../services/kit/store/follow/owner.js";
 import { openFeedVersions, type FeedVersions } from "../../services/kit/store/follow/feed-versions.js";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { askState } from "./ask-state.js";
@@ -219,7 +220,7 @@ async function openMemory(app: FastifyInstance, serving: HubServing, onRestart: 
       : await openSharedAnswers({
           url: settings.redisUrl,
           key: keys.hub[0],
-          scope: await identify(database),
+          scope: await identifyDatabase(database.pool),
           log: (entry) => log.warn(entry, "Answers are not shared"),
         });
   const usage = openRecorder({ database, log: (entry) => log.warn(entry, "What clients use is not stored") });
@@ -243,7 +244,7 @@ async function openSpending({
 }: HubServing): Promise<OpenSpending | null> {
   const options = {
     key: keys.hub[0],
-    scope: await identify(database),
+    scope: await identifyDatabase(database.pool),
     log: (entry: object) => log.warn(entry, "Rates are not shared"),
   };
   if (settings.redisUrl !== null) return openRedisSpending(settings.redisUrl, options);
@@ -347,14 +348,6 @@ async function addGateway(
 
 function logFailures(log: Log): (entry: object) => void {
   return (entry) => log.error(entry, "A request failed");
-}
-
-/** Which database it is: one that was made of another's backup is another. */
-async function identify({ pool }: Database): Promise<string> {
-  const { rows } = await pool.query<{ name: string }>(
-    "SELECT system_identifier || '.' || (SELECT oid FROM pg_database WHERE datname = current_database()) AS name FROM pg_control_system()",
-  );
-  return rows[0]?.name ?? "";
 }
 
 /** A gateway waits for the hub's first graph, however long it takes. */

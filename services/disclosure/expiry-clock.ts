@@ -1,6 +1,6 @@
 /**
  * Withdraws records whose time is over, at the start and after each midnight in Shanghai, as releases of kind
- * EXPIRY.
+ * EXPIRY; on a copy once somebody has adopted it.
  */
 import { today } from "#kit";
 import { expireRecords, type HubParts } from "#kit/hub";
@@ -10,11 +10,11 @@ import { repeat } from "#schema/runtime/repeat.js";
 const LOOK_EVERY_MS = 60_000;
 
 /** Returns the function that stops it; that resolves once work in progress has ended. */
-export function startClock({ database, contracts, log }: HubParts): () => Promise<void> {
+export function startClock({ database, contracts, isCopy, log }: HubParts): () => Promise<void> {
   let done = "";
   const look = async (): Promise<void> => {
     const day = today();
-    if (day === done) return;
+    if (day === done || isCopy()) return;
     for (const contract of contracts())
       for (const release of await expireRecords(database, contract, day))
         log.info(

@@ -103,6 +103,12 @@ export const SCHEMA = v.object({
     "空库启动时发布示例数据",
     "Whether an empty hub publishes the samples when it starts.",
   ),
+  publicUrl: optional(
+    "PUBLIC_URL",
+    HTTP,
+    "中心的公开地址；首次填写后即为数据库的归属，地址不同的副本不推送、不自动撤回",
+    "Public address of the hub. The first one owns the database: a copy with another, or none, sends and withdraws nothing by itself.",
+  ),
   hubUrl: optional(
     "HUB_URL",
     HTTP,

@@ -29,6 +29,7 @@ const [SECOND, HOUR, DAY] = [1_000, 3_600_000, 86_400_000];
 /** The clock stands still until a test moves it. */
 let time: number;
 let parts: HubParts;
+let isCopy = false;
 let sender: Sender;
 let receiver: Receiver;
 let reply: (message: Received) => Reply | null | undefined;
@@ -45,6 +46,7 @@ beforeAll(async () => {
     personKey: new Uint8Array(32).fill(7),
     originalKey: new Uint8Array(32).fill(8),
     now: () => new Date(),
+    isCopy: () => isCopy,
     webhooks: createNetworks("127.0.0.0/8", WEBHOOKS),
     limits: {
       feedBytes: 1_048_576,
@@ -89,6 +91,16 @@ async function save(words: string, webhook = receiver.url, owner = "a citizen"):
     )
   ).query;
 }
+
+test("a copy of another hub's database posts nothing, and sends what waited once it is adopted", async () => {
+  await save("甲");
+  isCopy = true;
+  expect(await sender.sendDue()).toBeNull();
+  expect(receiver.received).toEqual([]);
+  isCopy = false;
+  await sender.sendDue();
+  expect(receiver.received).toHaveLength(1);
+});
 
 let nextNumber = 1;
 async function release(...titles: readonly string[]): Promise<number> {

@@ -95,7 +95,7 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
   };
 
   const sendDue = async (): Promise<Date | null> => {
-    for (;;) {
+    while (!parts.isCopy()) {
       woken = Promise.withResolvers();
       const underWay = new Map(active);
       const at = now();
@@ -113,6 +113,7 @@ export function createSender(parts: HubParts, { now, random }: SenderClock = CLO
       await Promise.race([...underWay.values(), woken.promise]);
       clearTimeout(alarm ?? undefined);
     }
+    return null;
   };
 
   return {

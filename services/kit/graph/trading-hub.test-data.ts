@@ -53,6 +53,7 @@ export async function startTradingHub(
     personKey: new Uint8Array(32),
     originalKey: new Uint8Array(32),
     now: () => new Date(),
+    isCopy: () => false,
     webhooks: createNetworks("", WEBHOOKS),
     limits: {
       feedBytes: 1_048_576,

@@ -27,6 +27,8 @@ export interface HubParts {
   readonly webhooks: Strangers;
   readonly log: Log;
   readonly now: () => Date;
+  /** The database is a copy of another hub's: nothing is sent, and nothing is published by the clock. */
+  readonly isCopy: () => boolean;
 }
 
 /** The way to addresses that anybody may name: what counts is where a name leads when it is connected to. */

@@ -3,6 +3,7 @@ import { openTestDatabase } from "../../../../test/open-test-database.js";
 import { until } from "../../../../test/until.js";
 import type { Database } from "../open/database.js";
 import { announce } from "./announce.js";
+import { openOwnership, type Ownership } from "./owner.js";
 import { followReleases, workOnReleases } from "./follow-releases.js";
 import { openJournal } from "./journal.js";
 import { compareHead, headOf } from "../read/compare-head.js";
@@ -138,6 +139,30 @@ test("a restored database has another history: its streams end with that, its ve
   expect(await compare(await headOf(database.pool))).toEqual({ kind: "SAME" });
   await journal.close();
   await working.stop();
+});
+
+test("a database belongs to the first address that runs on it: for another, and for none, it is a copy until it is adopted", async () => {
+  const told: (string | null)[] = [];
+  const open = (address: string | null): Promise<Ownership> =>
+    openOwnership(database, address, (copyOf) => told.push(copyOf));
+  // Where there is no address, nobody stands in the way.
+  const nameless = await open(null);
+  const first = await open("https://hub.example.cn");
+  expect([nameless.copyOf(), first.copyOf()]).toEqual([null, null]);
+  const other = await open("https://test.example.cn");
+  expect([other.copyOf(), (await open(null)).copyOf()]).toEqual([
+    "https://hub.example.cn/",
+    "https://hub.example.cn/",
+  ]);
+  expect((await open("https://hub.example.cn/")).copyOf()).toBeNull();
+  told.length = 0;
+  await beginEpoch(database, { cause: "ADOPTED", after: null, owner: "https://test.example.cn/" });
+  await until(
+    () => other.copyOf() === null && first.copyOf() !== null,
+    "it is the other's, and not the first's",
+  );
+  expect(first.copyOf()).toBe("https://test.example.cn/");
+  expect(told).toContain(null);
 });
 
 test("who is told to end while waiting ends", async () => {
