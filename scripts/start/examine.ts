@@ -6,6 +6,7 @@ import { VERSION } from "#schema/runtime/version.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
 import { isTable } from "../../services/kit/store/open/history.js";
 import { refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
+import { TOLD_MS, UNREADY_MS } from "../../services/kit/store/follow/clock.js";
 import { isCopyFor, ownerNames } from "../../services/kit/store/follow/owner.js";
 import { readEpoch } from "../../services/kit/store/read/epoch.js";
 import { assertWritable } from "./data-directory.js";
@@ -120,15 +121,13 @@ async function* lookAtDatabase(settings: Settings, keys: Keys | null): AsyncGene
   }
 }
 
-const [TOLD_MS, BAD_MS] = [1_000, 60_000];
-
 function lookAtClock(version: string, offMs: number): Look {
   const seconds = (offMs / 1_000).toFixed(1);
   const [zh, en] = [
     `PostgreSQL ${version}，与本机时钟相差 ${seconds} 秒`,
     `Its clock and this machine's are ${seconds} s apart`,
   ];
-  return offMs > BAD_MS ? bad(zh, en) : offMs > TOLD_MS ? odd(zh, en) : good(zh, en);
+  return offMs > UNREADY_MS ? bad(zh, en) : offMs > TOLD_MS ? odd(zh, en) : good(zh, en);
 }
 
 async function lookAtTables(database: Database): Promise<Look> {

@@ -17,6 +17,7 @@ import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
+import { openClock, type DatabaseClock } from "../../services/kit/store/follow/clock.js";
 import { openOwnership, type Ownership } from "../../services/kit/store/follow/owner.js";
 import { workOnReleases } from "../../services/kit/store/follow/follow-releases.js";
 import { explainDenial, refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
@@ -40,6 +41,8 @@ export interface HubOptions {
   readonly log: Log;
   /** An open database, or null to open the settings' own. It is closed with the hub. */
   readonly database?: Database;
+  /** This process's clock instead of the machine's, in milliseconds since 1970. */
+  readonly clock?: () => number;
   /** Called before each statement of the published reader, with its text. */
   readonly onStatement?: (text: string) => void;
   /** Instead of one of its own. */
@@ -91,6 +94,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   );
   let following: Repeated | null = null;
   let ownership: Ownership | null = null;
+  let timing: DatabaseClock | null = null;
   try {
     await refuseUnwritable(database.pool);
     const found = await loading;
@@ -99,6 +103,13 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const { personKey, originalKey, callerSecret } = await openSecrets(database, options);
     await recordStart(database, { settings, key: callerSecret, only: options.only });
     // What is published, and as what, is the hub's.
+    const clock = (timing = await openClock(database.pool, {
+      local: options.clock,
+      onOff: (offsetMs, isOff) =>
+        isOff
+          ? log.warn({ offsetMs: Math.round(offsetMs) }, "This machine's clock is not the database's")
+          : log.info({}, "This machine's clock is the database's again"),
+    }));
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
     if (!isGateway)
       ownership = await openOwnership(database, settings.publicUrl, (copyOf) =>
@@ -141,7 +152,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       refresh,
       personKey,
       originalKey,
-      now: () => new Date(),
+      now: clock.now,
       isCopy: () => ownership !== null && ownership.copyOf() !== null,
       limits: {
         feedBytes: settings.feedLimitMiB * 1024 * 1024,
@@ -170,6 +181,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         }));
     const { state, release, degraded, askService, refusing } = served;
     Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
+    health.clockOffMs = clock.offsetMs;
     health.copyOf = () => ownership?.copyOf() ?? null;
     // Releases of another process are noticed here; whoever publishes in this one waits for them.
     if (!isGateway)
@@ -199,6 +211,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         health.isOpen = false;
         await following?.stop();
         await ownership?.close();
+        await clock.close();
         await door.close();
         for (const stop of stops) await stop();
         await database.close();
@@ -207,6 +220,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   } catch (error) {
     await following?.stop();
     await ownership?.close();
+    await timing?.close();
     await door.close();
     const told = await explainDenial(database.pool, error);
     await database.close();

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import type { IsOperator } from "../../gateway/adapters/http/operators.js";
 import type { Gateway } from "../../gateway/open-gateway.js";
 import type { RolloutState } from "../../gateway/graph/rollout.js";
+import { TOLD_MS, UNREADY_MS } from "../../services/kit/store/follow/clock.js";
 import type { Condition } from "../../services/kit/store/open/pulse.js";
 
 export interface Readiness {
@@ -24,6 +25,8 @@ export interface Readiness {
    * and it is ready for all others.
    */
   degraded: Gateway["degraded"];
+  /** Milliseconds by which this process's clock is behind the database's. */
+  clockOffMs: () => number;
   /** Whose copy the database is; null for none: then nothing is sent, nor withdrawn by the clock. */
   copyOf: () => string | null;
   /** Up to which release answers are known to be fresh; null while there may be a later one. */
@@ -41,6 +44,7 @@ export function registerHealth(app: FastifyInstance, isOperator: IsOperator): Re
     refusing: () => Promise.resolve([]),
     graph: () => Promise.resolve(null),
     degraded: () => null,
+    clockOffMs: () => 0,
     copyOf: () => null,
     release: () => null,
   };
@@ -53,12 +57,15 @@ export function registerHealth(app: FastifyInstance, isOperator: IsOperator): Re
       readiness.graph(),
     ]);
     const copyOf = readiness.copyOf();
+    const clockOffMs = Math.round(readiness.clockOffMs());
+    const isOnTime = Math.abs(clockOffMs) <= UNREADY_MS;
     const lacks = {
       ...(copyOf !== null && { copyOf }),
+      ...(Math.abs(clockOffMs) > TOLD_MS && { clockOffMs }),
       ...(condition !== "writable" && { database: condition ?? "unavailable" }),
       ...(refusing.length > 0 && { otherKey: refusing }),
     };
-    const isReady = condition !== null && refusing.length === 0;
+    const isReady = condition !== null && refusing.length === 0 && isOnTime;
     const status = isReady ? "ready" : "unavailable";
     return reply
       .status(isReady ? 200 : 503)

@@ -42,7 +42,6 @@ import { serveSubgraphs } from "../../services/kit/graph/serve/serve.js";
 import { appendTrail } from "../../services/kit/store/write/trail.js";
 import { identifyDatabase } from "../../services/kit/store/follow/owner.js";
 import { openFeedVersions, type FeedVersions } from "../../services/kit/store/follow/feed-versions.js";
-import type { Database } from "../../services/kit/store/open/database.js";
 import { askState } from "./ask-state.js";
 import type { Keys } from "./keys/keys.js";
 import { createHubMetrics } from "./hub-metrics.js";

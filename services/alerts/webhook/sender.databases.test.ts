@@ -93,13 +93,13 @@ async function save(words: string, webhook = receiver.url, owner = "a citizen"):
 }
 
 test("a copy of another hub's database posts nothing, and sends what waited once it is adopted", async () => {
-  await save("甲");
+  await save("火锅");
   isCopy = true;
   expect(await sender.sendDue()).toBeNull();
-  expect(receiver.received).toEqual([]);
+  expect(receiver.challenges).toEqual([]);
   isCopy = false;
   await sender.sendDue();
-  expect(receiver.received).toHaveLength(1);
+  expect(receiver.challenges).toHaveLength(1);
 });
 
 let nextNumber = 1;

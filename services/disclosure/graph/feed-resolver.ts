@@ -20,7 +20,7 @@ import {
   Query,
   Resolver,
   Root,
-  today,
+  shanghaiDay,
   versionsOf,
   type DueRule,
   type EntityReference,
@@ -121,7 +121,7 @@ export class FeedResolver {
   @Directive(PROVISION_CHANGES)
   @FieldResolver(() => String, { description: describe("现行依据", "Legal basis in force today") })
   async legalBasis(@Root() { contract }: FeedType, @Ctx() context: SubgraphContext): Promise<string> {
-    return legalBasisOn(contract, today(), await publishedProvisions(context));
+    return legalBasisOn(contract, shanghaiDay(context.now()), await publishedProvisions(context));
   }
 
   @Directive(assumedSize(4))
@@ -157,7 +157,7 @@ export class FeedResolver {
   @Directive(PROVISION_CHANGES)
   @FieldResolver(() => String, { description: describe("现行报送时限", "When it is due, as of today") })
   async rhythm(@Root() { contract }: FeedType, @Ctx() context: SubgraphContext): Promise<string> {
-    return rhythmOf(contract.due, await publishedProvisions(context));
+    return rhythmOf(contract.due, shanghaiDay(context.now()), await publishedProvisions(context));
   }
 
   @FieldResolver(() => [ReleaseType], {
@@ -285,9 +285,9 @@ export function toReleaseValue({ feed, department, ...release }: Release): Relea
   return { ...release, id: String(release.number), feedId: feed, departmentCode: department };
 }
 
-function rhythmOf(due: DueRule, published: Pick<RowContext, "rows">): string {
+function rhythmOf(due: DueRule, today: string, published: Pick<RowContext, "rows">): string {
   const now = <Name extends string>(deadline: Provision<Name>): Readonly<Record<Name, number>> =>
-    provisionOn(deadline, today(), published).values;
+    provisionOn(deadline, today, published).values;
   switch (due.kind) {
     case "working-days":
       return `${now(due.deadline).days}个工作日内`;

@@ -2,7 +2,7 @@
  * One check: the original → rows → findings and a staged table. Reading, checking and staging overlap; memory
  * does not grow with rows.
  */
-import { today, type FeedContract } from "#kit";
+import type { FeedContract } from "#kit";
 import {
   createChecker,
   createRowSecrets,
@@ -28,6 +28,8 @@ export interface CheckJob {
   readonly personKey: Uint8Array;
   readonly originalKey: Uint8Array;
   readonly findingLimit: number;
+  /** The day in Shanghai on which it is checked. */
+  readonly today: string;
   readonly feedBytes: number;
 }
 
@@ -62,7 +64,7 @@ export async function runCheck(
     head,
     findingLimit: job.findingLimit,
     secrets: createRowSecrets(job.personKey),
-    context: { today: today(), department: { code: job.department, uscc }, ...known },
+    context: { today: job.today, department: { code: job.department, uscc }, ...known },
   });
   const stage = await openStage(job.kind, client, contract, job.submission);
   try {

@@ -30,7 +30,7 @@ export interface Intake {
 }
 
 export function createIntake(
-  { database, personKey, originalKey, limits, log }: HubParts,
+  { database, personKey, originalKey, limits, log, now }: HubParts,
   orm: MikroORM,
   thread: CheckerThread,
 ): Intake {
@@ -59,6 +59,7 @@ export function createIntake(
         personKey,
         originalKey,
         findingLimit: limits.findings,
+        today: shanghaiDay(now()),
         feedBytes: limits.feedBytes,
       });
       await keepFindings(pool, id, outcome.findings);

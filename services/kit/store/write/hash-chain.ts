@@ -5,6 +5,7 @@
  */
 import { hash } from "node:crypto";
 import type pg from "pg";
+import { readClock } from "../follow/clock.js";
 import { GENESIS_HASH, lastRelease, type Release } from "../read/releases.js";
 import { lastTrailEntry } from "../read/trail.js";
 
@@ -76,8 +77,9 @@ export async function appendRelease(
   last: Release | null,
   facts: ReleaseFacts,
 ): Promise<Release> {
+  const now = await readClock(client);
   // A clock that was set back must not make two releases change places.
-  const releasedAt = new Date(Math.max(Date.now(), (last?.releasedAt.getTime() ?? 0) + 1));
+  const releasedAt = new Date(Math.max(now.getTime(), (last?.releasedAt.getTime() ?? 0) + 1));
   const entry = await lastTrailEntry(client);
   const unsealed = {
     ...facts,

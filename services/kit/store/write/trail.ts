@@ -5,6 +5,7 @@
  */
 import { hash } from "node:crypto";
 import type { TrailEntry } from "#schema/trail.js";
+import { readClock } from "../follow/clock.js";
 import type { Queryable } from "../open/queryable.js";
 import { lastRelease } from "../read/releases.js";
 import { lastTrailEntry, type StoredTrailEntry } from "../read/trail.js";
@@ -37,11 +38,12 @@ export function hashOfTrailEntry(entry: Omit<StoredTrailEntry, "hash">): string 
 export async function appendTrail(client: Queryable, entry: TrailEntry): Promise<void> {
   await client.query("SELECT pg_advisory_xact_lock($1)", [TRAIL_LOCK]);
   const [last, release] = [await lastTrailEntry(client), await lastRelease(client)];
+  const now = await readClock(client);
   const unsealed = {
     ...entry,
     number: (last?.number ?? 0) + 1,
     // A clock that was set back must not make two entries change places.
-    at: new Date(Math.max(Date.now(), last?.at.getTime() ?? 0)),
+    at: new Date(Math.max(now.getTime(), last?.at.getTime() ?? 0)),
     details: JSON.stringify(entry.details),
     release: release?.number ?? 0,
     releaseHash: release?.hash ?? GENESIS_HASH,
