@@ -1,6 +1,6 @@
 /** A file on its way in: received, told apart from what came before, checked, and its findings kept. */
 import { UniqueConstraintViolationException, type EntityManager, type MikroORM } from "@mikro-orm/postgresql";
-import type { FeedContract } from "#kit";
+import { shanghaiDay, type FeedContract } from "#kit";
 import { dropStage, ifFree, inTurn, type HubParts } from "#kit/hub";
 import type { Caller } from "#schema/caller.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
