@@ -11,6 +11,8 @@ export interface HubMetricsParts {
   readonly database: Pick<Database, "pool">;
   /** Number of the latest release that this process knows; null while there may be a later one. */
   readonly known: () => number | null;
+  /** Milliseconds by which this process's clock is behind the database's. */
+  readonly clockOffMs: () => number;
   /** Null where gateways share no answers. */
   readonly isRedisUp: (() => boolean) | null;
 }
@@ -18,6 +20,7 @@ export interface HubMetricsParts {
 export function createHubMetrics({
   database: { pool },
   known,
+  clockOffMs,
   isRedisUp,
 }: HubMetricsParts): readonly Metric[] {
   const value = (name: string, help: string, read: () => number | Promise<number>): Metric =>
@@ -39,6 +42,11 @@ export function createHubMetrics({
             isRedisUp() ? 1 : 0,
           ),
         ]),
+    value(
+      "tongcha_clock_offset_seconds",
+      "Seconds by which this process's clock is behind the database's",
+      () => clockOffMs() / 1_000,
+    ),
     value("tongcha_database_up", "1 if the database answered when the metrics were read", async () =>
       Number.isNaN(await readNumber(pool, "SELECT 1 AS value")) ? 0 : 1,
     ),

@@ -170,7 +170,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       audience: settings.tokenAudience,
     });
     served = await (options.only === undefined
-      ? serveHub(door, { ...options, callerSecret, issuer, found, feeds, parts })
+      ? serveHub(door, { ...options, callerSecret, issuer, found, feeds, clockOffMs: clock.offsetMs, parts })
       : serveSubgraph(door, {
           name: options.only,
           found,

@@ -62,6 +62,8 @@ export interface HubServing {
   readonly issuer: Issuer;
   readonly found: readonly Subgraph[];
   readonly feeds: LiveFeeds;
+  /** Milliseconds by which this process's clock is behind the database's. */
+  readonly clockOffMs: () => number;
   readonly parts: HubParts;
   readonly log: Log;
   readonly onStatement?: ((text: string) => void) | undefined;
@@ -264,7 +266,7 @@ interface GatewayNeeds {
 
 async function addGateway(
   app: FastifyInstance,
-  { settings, keys: hubKeys, issuer, feeds, parts: { database }, log, makePlanner }: HubServing,
+  { settings, keys: hubKeys, issuer, feeds, clockOffMs, parts: { database }, log, makePlanner }: HubServing,
   { trust, registry, own, memory }: GatewayNeeds,
 ): Promise<Gateway> {
   const traces = await openTracing(settings);
@@ -332,6 +334,7 @@ async function addGateway(
     },
     usage: memory.usage,
     metrics: createHubMetrics({
+      clockOffMs,
       database,
       known: () => memory.versions.current()?.latest ?? null,
       isRedisUp: memory.shared && memory.shared.isUp,

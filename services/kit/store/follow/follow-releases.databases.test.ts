@@ -3,6 +3,7 @@ import { openTestDatabase } from "../../../../test/open-test-database.js";
 import { until } from "../../../../test/until.js";
 import type { Database } from "../open/database.js";
 import { announce } from "./announce.js";
+import { openClock, readClock, TOLD_MS } from "./clock.js";
 import { openOwnership, type Ownership } from "./owner.js";
 import { followReleases, workOnReleases } from "./follow-releases.js";
 import { openJournal } from "./journal.js";
@@ -163,6 +164,21 @@ test("a database belongs to the first address that runs on it: for another, and 
   );
   expect(first.copyOf()).toBe("https://test.example.cn/");
   expect(told).toContain(null);
+});
+
+test("a process whose clock is off says so, and goes by the database's", async () => {
+  const told: (readonly [minutes: number, isOff: boolean])[] = [];
+  const clock = await openClock(database.pool, {
+    local: () => Date.now() - 120_000,
+    onOff: (offsetMs, isOff) => told.push([Math.round(offsetMs / 60_000), isOff]),
+  });
+  await clock.close();
+  expect(told).toEqual([[2, true]]);
+  const by = (await readClock(database.pool)).getTime() - clock.now().getTime();
+  expect(Math.abs(by)).toBeLessThan(TOLD_MS);
+  const right = await openClock(database.pool, { onOff: (offsetMs) => told.push([offsetMs, true]) });
+  await right.close();
+  expect(told).toHaveLength(1);
 });
 
 test("who is told to end while waiting ends", async () => {
