@@ -25,6 +25,8 @@ import { migrate } from "../../services/kit/store/open/migrate.js";
 import type { SubgraphPlugin } from "./apollo-subgraph.js";
 import { addCopyRoute } from "./copy-route.js";
 import { openSecrets } from "./keys/open-secrets.js";
+import { describeError } from "#schema/runtime/describe-error.js";
+import { keepHead } from "./keep-head.js";
 import type { Keys } from "./keys/keys.js";
 import { recordStart } from "./record-start.js";
 import { registerHealth } from "./readiness.js";
@@ -95,6 +97,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   let following: Repeated | null = null;
   let ownership: Ownership | null = null;
   let timing: DatabaseClock | null = null;
+  let stopKeeping = (): Promise<void> => Promise.resolve();
   try {
     await refuseUnwritable(database.pool);
     const found = await loading;
@@ -103,6 +106,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const { personKey, originalKey, callerSecret } = await openSecrets(database, options);
     await recordStart(database, { settings, key: callerSecret, only: options.only });
     // What is published, and as what, is the hub's.
+    if (!isGateway)
+      stopKeeping = await keepHead(database, settings.dataDirectory, (error) =>
+        log.warn(describeError(error), "The head of the history could not be kept in the data directory"),
+      );
     const clock = (timing = await openClock(database.pool, {
       local: options.clock,
       onOff: (offsetMs, isOff) =>
@@ -210,6 +217,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       close: async () => {
         health.isOpen = false;
         await following?.stop();
+        await stopKeeping();
         await ownership?.close();
         await clock.close();
         await door.close();
@@ -219,6 +227,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     };
   } catch (error) {
     await following?.stop();
+    await stopKeeping();
     await ownership?.close();
     await timing?.close();
     await door.close();

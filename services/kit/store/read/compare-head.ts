@@ -22,9 +22,23 @@ export async function headOf(client: Queryable): Promise<string> {
   return `${epoch}.${last?.number ?? 0}.${last?.hash ?? GENESIS_HASH}`;
 }
 
+/** True of a head that this history had, or another of an epoch that it does not know: it was restored since. */
+export async function isLost(client: Queryable, head: string): Promise<boolean> {
+  const [, epoch, digits = "", hash] = HEAD.exec(head) ?? [];
+  if (epoch === undefined) return false;
+  const epochs = await readEpochs(client);
+  if (!epochs.some((known) => known.epoch === epoch)) return true;
+  // In an earlier epoch it is known that something was lost.
+  if (epochs.at(-1)?.epoch !== epoch || digits === "0") return false;
+  const [there] = await readReleases(client, [Number(digits)]);
+  return there?.hash !== hash;
+}
+
+const HEAD = /^([0-9a-f]{16})\.(\d{1,9})\.([0-9a-f]{64})$/;
+
 /** Throws OPTION_INVALID for what is no head. */
 export async function compareHead(client: Queryable, head: string): Promise<HeadRelation> {
-  const [, epoch = "", digits = "", hash] = /^([0-9a-f]{16})\.(\d{1,9})\.([0-9a-f]{64})$/.exec(head) ?? [];
+  const [, epoch = "", digits = "", hash] = HEAD.exec(head) ?? [];
   if (hash === undefined)
     throw new HubError("OPTION_INVALID", { option: "--head", wanted: "<epoch>.<release>.<hash>" });
   if (head === (await headOf(client))) return { kind: "SAME" };
