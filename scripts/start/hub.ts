@@ -21,6 +21,7 @@ import { openClock, type DatabaseClock } from "../../services/kit/store/follow/c
 import { openOwnership, type Ownership } from "../../services/kit/store/follow/owner.js";
 import { workOnReleases } from "../../services/kit/store/follow/follow-releases.js";
 import { explainDenial, refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
+import { noticeRestores } from "../../services/kit/store/write/notice-restores.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
 import type { SubgraphPlugin } from "./apollo-subgraph.js";
 import { addCopyRoute } from "./copy-route.js";
@@ -97,6 +98,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   let following: Repeated | null = null;
   let ownership: Ownership | null = null;
   let timing: DatabaseClock | null = null;
+  let stopNoticing = (): Promise<void> => Promise.resolve();
   let stopKeeping = (): Promise<void> => Promise.resolve();
   try {
     await refuseUnwritable(database.pool);
@@ -106,6 +108,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const { personKey, originalKey, callerSecret } = await openSecrets(database, options);
     await recordStart(database, { settings, key: callerSecret, only: options.only });
     // What is published, and as what, is the hub's.
+    stopNoticing = await noticeRestores(database, (error) =>
+      log.warn(describeError(error), "The database was restored, and another epoch could not begin"),
+    );
     if (!isGateway)
       stopKeeping = await keepHead(database, settings.dataDirectory, (error) =>
         log.warn(describeError(error), "The head of the history could not be kept in the data directory"),
@@ -217,6 +222,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       close: async () => {
         health.isOpen = false;
         await following?.stop();
+        await stopNoticing();
         await stopKeeping();
         await ownership?.close();
         await clock.close();
@@ -227,6 +233,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     };
   } catch (error) {
     await following?.stop();
+    await stopNoticing();
     await stopKeeping();
     await ownership?.close();
     await timing?.close();

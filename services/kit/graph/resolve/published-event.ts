@@ -37,7 +37,7 @@ interface Subscribing {
 }
 
 export const AFTER = describe(
-  "从此游标之后继续：某次发布或收到的最后一条的 cursor，0 为从头；不填则从现在起",
+  "从此游标之后继续：某次发布或收到的最后一条的 cursor，0为从头；不填则从现在起",
   "Continues after this cursor: the `cursor` of a release or of the last event that came, or 0; from now on unless told",
 );
 export const CURSOR = describe(

@@ -9,6 +9,7 @@ import { followReleases, workOnReleases } from "./follow-releases.js";
 import { openJournal } from "./journal.js";
 import { compareHead, headOf } from "../read/compare-head.js";
 import { readEpoch, readEpochs } from "../read/epoch.js";
+import { noticeRestores } from "../write/notice-restores.js";
 import { beginEpoch } from "../write/epoch.js";
 import { appendRelease, lockChain } from "../write/hash-chain.js";
 import { openDatabase } from "../open/database.js";
@@ -95,6 +96,7 @@ test("a restored database has another history: its streams end with that, its ve
     onFault: () => undefined,
   });
   const journal = await openJournal(database);
+  const stopNoticing = await noticeRestores(database, () => undefined);
   const before = await release();
   await until(() => journal.released().head === before.hash, "the release is known");
   const { epoch } = journal.released();
@@ -113,6 +115,11 @@ test("a restored database has another history: its streams end with that, its ve
   expect(journal.released().feeds.get("x.y")).toBe(other.hash);
   await database.pool.query("DELETE FROM hub.release WHERE number = $1", [other.number]);
   await until(() => journal.released().latest === other.number - 1, "releases go backwards");
+  await until(async () => (await readEpochs(database.pool)).length === 3, "both are noticed");
+  await until(
+    async () => journal.released().epoch === (await readEpoch(database.pool)).epoch,
+    "the epoch that begins is known",
+  );
   const noticed = journal.released().epoch;
   expect(noticed).not.toBe(epoch);
   expect((await readEpoch(database.pool)).epoch).toBe(noticed);
@@ -138,6 +145,7 @@ test("a restored database has another history: its streams end with that, its ve
     kind: "PAST",
   });
   expect(await compare(await headOf(database.pool))).toEqual({ kind: "SAME" });
+  await stopNoticing();
   await journal.close();
   await working.stop();
 });

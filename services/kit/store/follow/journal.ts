@@ -7,8 +7,8 @@
  */
 import { joined } from "#schema/runtime/joined.js";
 import type { Database } from "../open/database.js";
+import { EPOCH_NUMBER, numberOfEpoch } from "../read/epoch.js";
 import { GENESIS_HASH, historyAfter, releasesAfter, type Release } from "../read/releases.js";
-import { beginEpoch, EPOCH_NUMBER, numberOfEpoch } from "../write/epoch.js";
 import { onRelease } from "./announce.js";
 
 /**
@@ -108,9 +108,6 @@ async function start(database: Database): Promise<Journal> {
       const { epoch, latest, head } = released;
       const { epoch: now, releases: found } = await historyAfter(pool, latest - 1, KEPT);
       const areOthers = latest > 0 && found[0]?.hash !== head;
-      // Whoever notices it first begins another epoch, where the database can be written to.
-      if (areOthers && now === epoch)
-        await beginEpoch(database, { cause: "NOTICED", after: epoch }).catch(() => undefined);
       const isOther = areOthers || now !== epoch;
       if (isOther) await beginAgain();
       else append(found);

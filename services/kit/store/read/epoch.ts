@@ -37,3 +37,11 @@ export function laterEpochOf(release: string): string {
 export async function readEpochs(client: Queryable): Promise<readonly Epoch[]> {
   return (await client.query<Epoch>(`${SELECT} ORDER BY number`)).rows;
 }
+
+/** Its first 48 bits, by which a look sees that it is another. */
+export function numberOfEpoch(epoch: string): number {
+  return Number.parseInt(epoch.slice(0, 12), 16);
+}
+
+export const EPOCH_NUMBER =
+  "SELECT ('x' || left(epoch, 12))::bit(48)::bigint FROM hub.epoch ORDER BY number DESC LIMIT 1";

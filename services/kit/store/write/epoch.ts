@@ -5,7 +5,7 @@
 import { hostname } from "node:os";
 import { SYSTEM } from "#schema/trail.js";
 import type { Database } from "../open/database.js";
-import { readEpoch, type Epoch } from "../read/epoch.js";
+import { numberOfEpoch, readEpoch, type Epoch } from "../read/epoch.js";
 import { GENESIS_HASH } from "../read/releases.js";
 import { lockChain } from "./hash-chain.js";
 import { appendTrail } from "./trail.js";
@@ -59,11 +59,3 @@ export function beginEpoch(database: Database, { cause, after, owner }: Beginnin
     return now;
   });
 }
-
-/** Its first 48 bits, by which a look sees that it is another. */
-export function numberOfEpoch(epoch: string): number {
-  return Number.parseInt(epoch.slice(0, 12), 16);
-}
-
-export const EPOCH_NUMBER =
-  "SELECT ('x' || left(epoch, 12))::bit(48)::bigint FROM hub.epoch ORDER BY number DESC LIMIT 1";
