@@ -104,7 +104,7 @@ const publish = async (count: number): Promise<readonly string[]> => {
   return rows.map(({ decisionNumber = "" }) => decisionNumber);
 };
 const latestRelease = async (): Promise<string> =>
-  String(valueAt((await hub.query("{ releases(first: 1) { number } }")).data, "releases", 0, "number"));
+  String(valueAt((await hub.query("{ releases(first: 1) { cursor } }")).data, "releases", 0, "cursor"));
 
 /** Streams that are no equals of each other. */
 const query = (stream: number): string =>

@@ -22,7 +22,7 @@ export interface Publisher {
   /** Publishes so many penalties as one release; resolves with the number of the last. */
   readonly publishPenalties: (count: number) => Promise<number>;
   readonly publishSubgraph: (sdl: string, url: string) => Promise<void>;
-  /** The number of the latest release. */
+  /** The cursor of the latest release. */
   readonly latestRelease: () => Promise<string>;
 }
 
@@ -119,10 +119,10 @@ export async function openPublisher(
       if (!(result as { readonly ok: boolean }).ok) throw new Error(JSON.stringify(result)); // what was asked
     },
     latestRelease: async () => {
-      const [latest] = (await ask("{ result: releases(first: 1) { number } }", {})) as readonly {
-        readonly number: number;
+      const [latest] = (await ask("{ result: releases(first: 1) { cursor } }", {})) as readonly {
+        readonly cursor: string;
       }[]; // what was asked
-      return String(latest?.number ?? 0);
+      return latest?.cursor ?? "0";
     },
   };
 }
