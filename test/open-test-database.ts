@@ -42,6 +42,8 @@ async function openOnServer(server: string, prepared: Prepared | null): Promise<
   const url = new URL(server);
   url.pathname = `/${name}`;
   const database = await openDatabase({ url: url.href, directory: ":memory:" });
+  // It is nobody's copy, though the server tells it from its template.
+  if (template !== null) await database.pool.query("UPDATE hub.epoch SET owner = NULL");
   return {
     ...database,
     close: async () => {
