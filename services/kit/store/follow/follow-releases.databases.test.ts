@@ -113,6 +113,7 @@ test("a restored database has another history: its streams end with that, its ve
   await until(() => worked.filter((number) => number === other.number).length === 2, "it is done again");
   expect(journal.released()).toMatchObject({ latest: other.number, head: other.hash });
   expect(journal.released().feeds.get("x.y")).toBe(other.hash);
+  await until(async () => (await readEpochs(database.pool)).length === 2, "it is noticed");
   await database.pool.query("DELETE FROM hub.release WHERE number = $1", [other.number]);
   await until(() => journal.released().latest === other.number - 1, "releases go backwards");
   await until(async () => (await readEpochs(database.pool)).length === 3, "both are noticed");
