@@ -13,7 +13,7 @@ import { HubError } from "#schema/errors.js";
 import { threadTime } from "#schema/runtime/thread-time.js";
 import type { PlanningBudget } from "../engine/planning-budget.js";
 import type { Identity } from "../rights/identity.js";
-import { unhurried } from "./unhurried.js";
+import { REFUSED_AFTER_MS } from "./unhurried.js";
 
 const CLIENTS = 10_000;
 const REFILL_SECONDS = 60;
@@ -51,16 +51,14 @@ function createBudget(full: number, now: () => number): PlanningBudget {
     ahead = Math.max(0, ahead - (time - at) * perMillisecond * PACE);
     at = time;
   };
-  const refuse = (milliseconds: number): never => {
-    throw new HubError("PLANNING_BUDGET_SPENT", { seconds: Math.ceil(milliseconds / 1_000) });
-  };
-  const turn = async (): Promise<void> => {
-    for (const began = now(); ;) {
+  /** `began`: when it was asked for. Rejects with PLANNING_BUDGET_SPENT. */
+  const turn = async (began: number): Promise<void> => {
+    for (;;) {
       refill();
-      if (left <= 0) await unhurried(() => refuse((1 - left) / perMillisecond));
+      if (left <= 0) throw spent((1 - left) / perMillisecond);
       const wait = (ahead - full * AT_ONCE) / (perMillisecond * PACE);
       if (wait <= 0) return;
-      if (now() - began + wait > LONGEST_WAIT_MS) await unhurried(() => refuse(wait));
+      if (now() - began + wait > LONGEST_WAIT_MS) throw spent(wait);
       await pause(wait);
     }
   };
@@ -78,8 +76,25 @@ function createBudget(full: number, now: () => number): PlanningBudget {
         spend(threadTime() - started);
       }
     },
-    inTurn: (work) => oneByOne(() => turn().then(work)),
+    inTurn: async (work) => {
+      const began = now();
+      try {
+        return await oneByOne(() => turn(began).then(work));
+      } catch (error) {
+        // A refusal takes its time beside the turns, which go on meanwhile.
+        if (isSpent(error)) await pause(REFUSED_AFTER_MS);
+        throw error;
+      }
+    },
   };
+}
+
+function spent(milliseconds: number): HubError {
+  return new HubError("PLANNING_BUDGET_SPENT", { seconds: Math.ceil(milliseconds / 1_000) });
+}
+
+function isSpent(error: unknown): boolean {
+  return error instanceof HubError && error.code === "PLANNING_BUDGET_SPENT";
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 
-const REFUSED_AFTER_MS = 100;
+export const REFUSED_AFTER_MS = 100;
 
 /** Delays the error that `check` throws. */
 export async function unhurried<T>(check: () => T): Promise<T> {

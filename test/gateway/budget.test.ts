@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { HubError } from "#schema/errors.js";
 import { threadTime } from "#schema/runtime/thread-time.js";
@@ -97,6 +98,21 @@ test("who has had much done at once waits, the longer the more it was, and is re
   now += 7_000;
   await budget.inTurn(work("again"));
   expect(done).toEqual(["at once", "later", "again"]);
+});
+
+test("who is refused is told so beside the turns of others, which do not wait for it", async () => {
+  let now = 0;
+  const budget = createPlanningBudgets(600, () => now)("client");
+  const order: string[] = [];
+  budget.spend(601);
+  const refused = budget
+    .inTurn(() => Promise.resolve())
+    .catch((error: unknown) => order.push(error instanceof HubError ? error.code : "another error"));
+  await nextTurn();
+  now += 3_600_000;
+  await budget.inTurn(async () => void order.push("another's turn"));
+  await refused;
+  expect(order).toEqual(["another's turn", "PLANNING_BUDGET_SPENT"]);
 });
 
 test.each([
