@@ -12,7 +12,7 @@ import { until } from "../until.js";
 
 const isOnServer = process.env["TEST_DATABASE_URL"] !== undefined;
 const onServer = isOnServer ? test : test.skip;
-const TIMEOUT_MS = 4_000;
+const TIMEOUT_MS = 8_000;
 let hub: TestHub;
 let gateway: Hub;
 beforeAll(async () => {

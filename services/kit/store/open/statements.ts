@@ -89,4 +89,4 @@ function earlier({ left }: Lifetime): number {
   return Math.min(LONGEST_EARLIER_MS, left() / 10);
 }
 
-const LONGEST_EARLIER_MS = 250;
+const LONGEST_EARLIER_MS = 1_000;
