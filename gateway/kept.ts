@@ -19,6 +19,9 @@ export interface KeptLimits {
   readonly maxWeight: number;
 }
 
+/** Characters that weigh as much as a token of a parsed operation, of which it has many objects. */
+export const CHARACTERS_OF_TOKEN = 64;
+
 /** Share of the limits that what came once may have. */
 const NEW = 1 / 8;
 
@@ -28,7 +31,6 @@ export function createKept<V extends object>({ max, maxWeight }: KeptLimits): Ke
       max: Math.ceil(max * share),
       maxSize: Math.ceil(maxWeight * share),
       maxEntrySize: Math.ceil(maxWeight * NEW),
-      sizeCalculation: () => 1,
     });
   const [fresh, used] = [lru(NEW), lru(1 - NEW)];
   const weights = new WeakMap<V, number>();

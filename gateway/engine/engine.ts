@@ -29,7 +29,7 @@ import type { Planner, PlanQuestion } from "./plan/planner.js";
 import { readDemands, type Demands } from "./access/read-demands.js";
 import { NOBODY, type Rights } from "../rights/rights.js";
 import { createChoices, type Choice, type Choices } from "./choices.js";
-import { createKept } from "../kept.js";
+import { CHARACTERS_OF_TOKEN, createKept } from "../kept.js";
 import { compilePlan, type CompiledPlan } from "./compile/compile-plan.js";
 import {
   compileParts,
@@ -414,8 +414,6 @@ function unlessCostly(error: unknown): void {
 function weightOf(document: DocumentNode, text: string): number {
   return (document.tokenCount ?? 0) + text.length / CHARACTERS_OF_TOKEN;
 }
-
-const CHARACTERS_OF_TOKEN = 64;
 
 /** The budget of the gateway's own operations. */
 export const UNLIMITED: PlanningBudget = {

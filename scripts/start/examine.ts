@@ -175,10 +175,8 @@ async function lookAtKeys({ pool }: Database, settings: Settings, keys: Keys): P
 }
 
 async function lookAtOwner(database: Database, { hubUrl, publicUrl }: Settings): Promise<Look> {
-  const { rows } = await database.pool.query<{ there: boolean }>(
-    "SELECT to_regclass('hub.epoch') IS NOT NULL AS there",
-  );
-  if (rows[0]?.there !== true) return good("数据库尚无归属", "Nobody owns the database yet");
+  if (!(await isTable(database.pool, "hub.epoch")))
+    return good("数据库尚无归属", "Nobody owns the database yet");
   const { epoch, owner } = await readEpoch(database.pool);
   const isCopy = hubUrl === null && isCopyFor(owner, await ownerNames(database, publicUrl));
   return isCopy

@@ -73,7 +73,7 @@ export function createHubMetrics({
       labelNames: ["state"],
       registers: [],
       async collect() {
-        for (const state of UNDER_WAY) this.set({ state }, await readNumber(pool, COUNT_IN, [state]));
+        for (const [state, count] of await readSubmissions(pool)) this.set({ state }, count);
       },
     }),
     stored(
@@ -95,11 +95,26 @@ export function createHubMetrics({
 }
 
 const UNDER_WAY = ["RECEIVED", "CHECKED", "SUBMITTED", "APPROVED"] as const;
-const COUNT_IN = "SELECT count(*) AS value FROM disclosure.submission WHERE state = $1";
 
-async function readNumber(client: Queryable, sql: string, values: unknown[] = []): Promise<number> {
+async function readSubmissions(client: Queryable): Promise<ReadonlyMap<string, number>> {
   try {
-    return (await client.query<{ value: number }>(sql, values)).rows[0]?.value ?? NaN;
+    const { rows } = await client.query<{ state: string; count: number }>(
+      "SELECT state, count(*) AS count FROM disclosure.submission WHERE state = ANY ($1) GROUP BY state",
+      [UNDER_WAY],
+    );
+    return new Map([...UNDER_WAY.map((state) => [state, 0] as const), ...rows.map(pairOf)]);
+  } catch {
+    return new Map(UNDER_WAY.map((state) => [state, NaN]));
+  }
+}
+
+function pairOf({ state, count }: { readonly state: string; readonly count: number }): [string, number] {
+  return [state, count];
+}
+
+async function readNumber(client: Queryable, sql: string): Promise<number> {
+  try {
+    return (await client.query<{ value: number }>(sql)).rows[0]?.value ?? NaN;
   } catch {
     return NaN;
   }

@@ -17,17 +17,12 @@ import type { Subgraph } from "../../services/kit/graph/serve/define-subgraph.js
 import { discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
 import { openLiveFeeds } from "../../services/kit/graph/serve/live-feeds.js";
 import { openDatabase, type Database } from "../../services/kit/store/open/database.js";
-import { openClock, type DatabaseClock } from "../../services/kit/store/follow/clock.js";
-import { openOwnership, type Ownership } from "../../services/kit/store/follow/owner.js";
 import { workOnReleases } from "../../services/kit/store/follow/follow-releases.js";
 import { explainDenial, refuseUnwritable } from "../../services/kit/store/open/refuse-unwritable.js";
-import { noticeRestores } from "../../services/kit/store/write/notice-restores.js";
 import { migrate } from "../../services/kit/store/open/migrate.js";
 import type { SubgraphPlugin } from "./apollo-subgraph.js";
 import { addCopyRoute } from "./copy-route.js";
 import { openSecrets } from "./keys/open-secrets.js";
-import { describeError } from "#schema/runtime/describe-error.js";
-import { keepHead } from "./keep-head.js";
 import type { Keys } from "./keys/keys.js";
 import { recordStart } from "./record-start.js";
 import { registerHealth } from "./readiness.js";
@@ -37,6 +32,7 @@ import { serveSubgraph } from "./serve-subgraph.js";
 import type { Served } from "./served.js";
 import { answerLimits, type Settings } from "./settings.js";
 import { tablesOf } from "./tables.js";
+import { watchHistory } from "./watch-history.js";
 
 export interface HubOptions {
   readonly settings: Settings;
@@ -95,11 +91,14 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       ? log.info({}, "The database answers again")
       : log.warn({ change }, "The database does not answer"),
   );
-  let following: Repeated | null = null;
-  let ownership: Ownership | null = null;
-  let timing: DatabaseClock | null = null;
-  let stopNoticing = (): Promise<void> => Promise.resolve();
-  let stopKeeping = (): Promise<void> => Promise.resolve();
+  /** What ends before the last answers are given, and what after them. */
+  const before: (() => Promise<void>)[] = [];
+  const after: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of before.toReversed()) await end();
+    await door.close();
+    for (const end of after) await end();
+  };
   try {
     await refuseUnwritable(database.pool);
     const found = await loading;
@@ -107,31 +106,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const isGateway = settings.hubUrl !== null;
     const { personKey, originalKey, callerSecret } = await openSecrets(database, options);
     await recordStart(database, { settings, key: callerSecret, only: options.only });
+    const history = await watchHistory({ database, settings, log, clock: options.clock });
+    before.push(history.close);
     // What is published, and as what, is the hub's.
-    stopNoticing = await noticeRestores(database, (error) =>
-      log.warn(describeError(error), "The database was restored, and another epoch could not begin"),
-    );
-    if (!isGateway)
-      stopKeeping = await keepHead(database, settings.dataDirectory, (error) =>
-        log.warn(describeError(error), "The head of the history could not be kept in the data directory"),
-      );
-    const clock = (timing = await openClock(database.pool, {
-      local: options.clock,
-      onOff: (offsetMs, isOff) =>
-        isOff
-          ? log.warn({ offsetMs: Math.round(offsetMs) }, "This machine's clock is not the database's")
-          : log.info({}, "This machine's clock is the database's again"),
-    }));
     const feeds = await openLiveFeeds(database, isGateway ? [] : found);
-    if (!isGateway)
-      ownership = await openOwnership(database, settings.publicUrl, (copyOf) =>
-        copyOf === null
-          ? log.info({}, "The database is this hub's own again: what stood still goes on")
-          : log.warn(
-              { copyOf },
-              "The database is a copy of another hub's: no message is sent, nothing is withdrawn by the clock, until `npx tongcha adopt`",
-            ),
-      );
+    let following: Repeated | null = null;
     let served: Served | null = null;
     let isBehind = false;
     // A caller that waits for it must not be overtaken by one that does not.
@@ -164,8 +143,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       refresh,
       personKey,
       originalKey,
-      now: clock.now,
-      isCopy: () => ownership !== null && ownership.copyOf() !== null,
+      now: history.now,
+      isCopy: () => history.copyOf() !== null,
       limits: {
         feedBytes: settings.feedLimitMiB * 1024 * 1024,
         findings: settings.findingLimit,
@@ -182,7 +161,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       audience: settings.tokenAudience,
     });
     served = await (options.only === undefined
-      ? serveHub(door, { ...options, callerSecret, issuer, found, feeds, clockOffMs: clock.offsetMs, parts })
+      ? serveHub(door, {
+          ...options,
+          callerSecret,
+          issuer,
+          found,
+          feeds,
+          clockOffMs: history.offsetMs,
+          parts,
+        })
       : serveSubgraph(door, {
           name: options.only,
           found,
@@ -192,11 +179,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
           plugins: options.plugins ?? [],
         }));
     const { state, release, degraded, askService, refusing } = served;
-    Object.assign(health, { graph: state, release, degraded, refusing, condition: database.pulse.condition });
-    health.clockOffMs = clock.offsetMs;
-    health.copyOf = () => ownership?.copyOf() ?? null;
+    const { condition } = database.pulse;
+    const { offsetMs: clockOffMs, copyOf } = history;
+    Object.assign(health, { graph: state, release, degraded, refusing, condition, clockOffMs, copyOf });
     // Releases of another process are noticed here; whoever publishes in this one waits for them.
-    if (!isGateway)
+    if (!isGateway) {
       following = await workOnReleases(database, {
         work: async () => {
           await follow();
@@ -204,14 +191,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
         },
         onFault,
       });
+      before.push(following.stop);
+    }
     if (options.only === undefined)
       addCopyRoute(door, { database, dataDirectory: settings.dataDirectory, keys: keys.hub });
     const url = await listen(door, settings);
     await options.beforeReady?.({ app: door, url, parts, issuer });
     const remotes = remoteUrls(settings, found);
-    const stops: (() => Promise<void>)[] = [];
     for (const { name, start } of found)
-      if (start && (options.only ?? name) === name && !remotes.has(name)) stops.push(await start(parts));
+      if (start && (options.only ?? name) === name && !remotes.has(name)) after.push(await start(parts));
     health.isOpen = true;
     return {
       app: door,
@@ -221,23 +209,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       askService,
       close: async () => {
         health.isOpen = false;
-        await following?.stop();
-        await stopNoticing();
-        await stopKeeping();
-        await ownership?.close();
-        await clock.close();
-        await door.close();
-        for (const stop of stops) await stop();
+        await close();
         await database.close();
       },
     };
   } catch (error) {
-    await following?.stop();
-    await stopNoticing();
-    await stopKeeping();
-    await ownership?.close();
-    await timing?.close();
-    await door.close();
+    await close();
     const told = await explainDenial(database.pool, error);
     await database.close();
     throw told;

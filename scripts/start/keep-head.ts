@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "../../services/kit/store/open/database.js";
 import { openJournal } from "../../services/kit/store/follow/journal.js";
-import { isLost } from "../../services/kit/store/read/compare-head.js";
+import { isLost, writeHead } from "../../services/kit/store/read/compare-head.js";
 import { readEpoch } from "../../services/kit/store/read/epoch.js";
 import { beginEpoch } from "../../services/kit/store/write/epoch.js";
 import { makeDirectory } from "./data-directory.js";
@@ -34,7 +34,7 @@ export async function keepHead(
   let writing = Promise.resolve();
   const unwatch = journal.watch(() => {
     const { epoch, latest, head } = journal.released();
-    const now = `${epoch}.${latest}.${head}`;
+    const now = writeHead(epoch, latest, head);
     if (now === written) return;
     written = now;
     writing = writing.then(() => replaceFile(path, `${now}\n`)).catch(onFault);

@@ -49,7 +49,7 @@ export { releaseSubmission } from "./store/write/release.js";
 export { expireRecords, withdrawRecords } from "./store/write/withdraw.js";
 export { listReleases, readReleases, releasesAfter, type Release } from "./store/read/releases.js";
 export { laterEpochOf, readEpoch } from "./store/read/epoch.js";
-export { readPlace, writePlace, type Place } from "./store/read/place.js";
+export { readPlace, type Place } from "./store/read/place.js";
 export { listTrail, type StoredTrailEntry } from "./store/read/trail.js";
 export { appendTrail } from "./store/write/trail.js";
 export { verifyChain, type ChainProblem, type Verification } from "./store/write/verify.js";

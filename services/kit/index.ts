@@ -68,15 +68,10 @@ export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/types/conne
 export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
 export { listArguments } from "./graph/types/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/resolve/relation.js";
+export { writePlace } from "./store/read/place.js";
 export { publishedProvisions } from "./graph/resolve/published-provisions.js";
 export { Needs, wantedFields } from "./graph/resolve/selection.js";
-export {
-  placeOf,
-  writePlace,
-  releaseEvents,
-  type EventSource,
-  type LiveEvent,
-} from "./graph/resolve/event-source.js";
+export { placeOf, releaseEvents, type EventSource, type LiveEvent } from "./graph/resolve/event-source.js";
 export { AFTER, CURSOR } from "./graph/resolve/published-event.js";
 export {
   defineSubgraph,

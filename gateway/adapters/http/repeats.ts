@@ -12,7 +12,7 @@ import type { Encoding } from "../../freshness/answer-store.js";
 import { asksForCost } from "../../limits/tell-cost.js";
 import { OVERRIDE_HEADER } from "../../engine/plan/asked-labels.js";
 import type { Revision } from "../../graph/revision.js";
-import { createKept, type Kept } from "../../kept.js";
+import { CHARACTERS_OF_TOKEN, createKept, type Kept } from "../../kept.js";
 import { API_KEY_HEADER } from "../../api-keys/api-key.js";
 import { RATE_HEADER, writeRate } from "../../limits/rate/headers.js";
 import { REQUEST_POINTS } from "../../limits/rate/plans.js";
@@ -57,8 +57,6 @@ interface Known extends Omit<Again, "revision" | "text" | "weight"> {
 const KEPT = 5_000;
 /** As of operations, which entries hold. */
 const KEPT_WEIGHT = 200_000;
-/** Characters of a key that weigh as much as a token of an operation. */
-const CHARACTERS_OF_TOKEN = 64;
 /** Most characters of a body, and of the rest of the key. */
 const LONGEST = 16_384;
 /** Matches the GraphQL routes only, because only they use a body that was read here. */

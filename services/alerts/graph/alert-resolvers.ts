@@ -15,8 +15,9 @@ import {
   type FeedContract,
   type SubgraphContext,
   slicedSize,
+  writePlace,
 } from "#kit";
-import { hubOf, readEpoch, readPlace, writePlace, type HubRequest, type Strangers } from "#kit/hub";
+import { hubOf, readEpoch, readPlace, type HubRequest, type Strangers } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import { alertsOf, type Alerts } from "../alerts.js";
 import { atomPath } from "../outlets/paths.js";

@@ -15,8 +15,9 @@ import {
   type EventSource,
   type LiveEvent,
   type SubgraphContext,
+  writePlace,
 } from "#kit";
-import { hubOf, writePlace } from "#kit/hub";
+import { hubOf } from "#kit/hub";
 import { alertsOf } from "../alerts.js";
 import { findQuery, noteUse } from "../query/standing-queries.js";
 import { matchesOfRelease, type MatchPosition } from "../read/matches.js";

@@ -1,6 +1,5 @@
 /** A match as a value of the graph. */
-import type { EntityReference } from "#kit";
-import { writePlace } from "#kit/hub";
+import { type EntityReference, writePlace } from "#kit";
 import type { Match } from "../read/matches.js";
 import type { MatchRecord } from "./alert-types.js";
 

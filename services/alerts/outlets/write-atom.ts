@@ -2,8 +2,8 @@
  * Matches as an Atom feed (RFC 4287), in pages as RFC 5005 has them. Identifiers do not depend on the hub's
  * address.
  */
+import { writePlace } from "#kit";
 import { createHash } from "node:crypto";
-import { writePlace } from "#kit/hub";
 import type { StandingQuery } from "../query/standing-queries.js";
 import type { Match, MatchPage } from "../read/matches.js";
 import { atomPath } from "./paths.js";

@@ -1,5 +1,6 @@
 /** The bodies that go to webhooks. */
-import { writePlace, type HubParts } from "#kit/hub";
+import { writePlace } from "#kit";
+import type { HubParts } from "#kit/hub";
 import { latestMatches } from "../read/matches.js";
 import { atomPath } from "../outlets/paths.js";
 

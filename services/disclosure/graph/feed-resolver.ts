@@ -28,8 +28,9 @@ import {
   type Provision,
   type RowContext,
   type SubgraphContext,
+  writePlace,
 } from "#kit";
-import { hubOf, listReleases, readEpoch, readReleases, writePlace, type Release } from "#kit/hub";
+import { hubOf, listReleases, readEpoch, readReleases, type Release } from "#kit/hub";
 import { HubError } from "#schema/errors.js";
 import {
   CodeWordType,
@@ -209,8 +210,7 @@ export class ReleaseResolver {
     ),
   })
   async cursor(@Root() { number }: ReleaseValue, @Ctx() context: SubgraphContext): Promise<string> {
-    const { epoch } = await readEpoch(hubOf(context).statements);
-    return writePlace({ epoch, release: number, row: Infinity });
+    return writePlace({ epoch: await epochOf(context), release: number, row: Infinity });
   }
 
   @FieldResolver(() => FeedType, { nullable: true, description: describe("报送事项", "The feed") })
@@ -279,6 +279,15 @@ async function latest(
       reasonEn: `first is between 0 and ${MOST}`,
     });
   return (await listReleases(hubOf(context).statements, options)).map(toReleaseValue);
+}
+
+const epochs = new WeakMap<SubgraphContext, Promise<string>>();
+
+/** Read once for a request, however many releases it lists. */
+function epochOf(context: SubgraphContext): Promise<string> {
+  const known = epochs.get(context) ?? readEpoch(hubOf(context).statements).then(({ epoch }) => epoch);
+  epochs.set(context, known);
+  return known;
 }
 
 export function toReleaseValue({ feed, department, ...release }: Release): ReleaseValue {

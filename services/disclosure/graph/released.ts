@@ -12,8 +12,9 @@ import {
   type EventSource,
   type LiveEvent,
   type SubgraphContext,
+  writePlace,
 } from "#kit";
-import { writePlace, type Release } from "#kit/hub";
+import type { Release } from "#kit/hub";
 import { toReleaseValue, type ReleaseValue } from "./feed-resolver.js";
 import { ReleaseType } from "./types.js";
 

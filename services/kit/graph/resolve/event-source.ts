@@ -12,8 +12,6 @@ import { lastRelease, type Release } from "../../store/read/releases.js";
 import type { SubgraphContext } from "./context.js";
 import { hubOf } from "./hub-request.js";
 
-export { writePlace };
-
 export interface LiveEvent {
   readonly cursor: string;
 }

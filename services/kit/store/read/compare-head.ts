@@ -19,7 +19,11 @@ export type HeadRelation =
 
 export async function headOf(client: Queryable): Promise<string> {
   const [{ epoch }, last] = [await readEpoch(client), await lastRelease(client)];
-  return `${epoch}.${last?.number ?? 0}.${last?.hash ?? GENESIS_HASH}`;
+  return writeHead(epoch, last?.number ?? 0, last?.hash ?? GENESIS_HASH);
+}
+
+export function writeHead(epoch: string, release: number, hash: string): string {
+  return `${epoch}.${release}.${hash}`;
 }
 
 /** True of a head that this history had, or another of an epoch that it does not know: it was restored since. */

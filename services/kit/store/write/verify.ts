@@ -10,6 +10,7 @@ import { contentHashOf } from "../../check/content.js";
 import type { FeedContract } from "../../feed/contract.js";
 import type { Queryable } from "../open/queryable.js";
 import { CLOSED, digestsOf, OPENED, WITHDRAWN } from "./digest.js";
+import { writeHead } from "../read/compare-head.js";
 import { readEpoch } from "../read/epoch.js";
 import { hashOfRelease } from "./hash-chain.js";
 import { GENESIS_HASH, readChain, type Release } from "../read/releases.js";
@@ -96,7 +97,7 @@ export async function verifyChain(
     entries,
     records,
     lastHash,
-    head: `${epoch}.${chain.at(-1)?.number ?? 0}.${lastHash}`,
+    head: writeHead(epoch, chain.at(-1)?.number ?? 0, lastHash),
     problems: problems.slice(0, PROBLEM_LIMIT),
   };
 }
