@@ -1,6 +1,6 @@
 // Tests are compiled like everything else: Jest runs what tsc wrote, without a transform and with Node's own
-// module loader. All run on the embedded database; where there is PostgreSQL `*.databases.test.ts` run on it as
-// well, and `*.server.test.ts` on it instead, but for a deep run.
+// module loader. All run on the embedded database; where there is PostgreSQL `*.databases.test.ts` run on it
+// as well, and `*.server.test.ts` on it instead, but for a deep run.
 import { findPostgresBinaries } from "./dist/scripts/bench/postgres-cluster.js";
 
 const common = {

@@ -1,6 +1,6 @@
 /**
- * Who may do what: one table of actions, roles and departments. Nobody else may do it, whatever door they come
- * by; a test asks each cell over HTTP. What anybody may read is not in it.
+ * Who may do what: one table of actions, roles and departments. Nobody else may do it, whatever door they
+ * come by; a test asks each cell over HTTP. What anybody may read is not in it.
  */
 import type { Caller, Role } from "./caller.js";
 import { HubError } from "./errors.js";

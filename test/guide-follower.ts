@@ -1,6 +1,6 @@
 /**
- * Follows guides on a test's hub, each command as its reader would type it, and compares what it says with what
- * the guide shows.
+ * Follows guides on a test's hub, each command as its reader would type it, and compares what it says with
+ * what the guide shows.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";

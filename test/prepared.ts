@@ -1,7 +1,7 @@
 /**
- * Databases that a hub has started on once. A test begins with a copy: its hub finds the tables, the graph and
- * the releases, and has nothing to compose or to publish. They are kept under the digest of all that they were
- * made of, so that another build makes its own.
+ * Databases that a hub has started on once. A test begins with a copy: its hub finds the tables, the graph
+ * and the releases, and has nothing to compose or to publish. They are kept under the digest of all that they
+ * were made of, so that another build makes its own.
  */
 import { createHash } from "node:crypto";
 import { constants, existsSync, globSync, readFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
- * Planners for tests whose gateways have the same graph: reading it takes a process a second, so the processes
- * of a worker's last few graphs serve its next files, too. They end with the worker.
+ * Planners for tests whose gateways have the same graph: reading it takes a process a second, so the
+ * processes of a worker's last few graphs serve its next files, too. They end with the worker.
  */
 import { openPlanner } from "../gateway/engine/plan/open-planner.js";
 import { planApart, type PlanApart } from "../gateway/engine/plan/plan-apart.js";

@@ -163,7 +163,9 @@ export async function startHub({
   return { ...hub, keys, logged, statements, token, query, submit, report, publish };
 }
 
-/** The pseudonyms of persons in what is prepared are made by the keys beside it; another hub has other keys. */
+/**
+ * The pseudonyms of persons in what is prepared are made by the keys beside it; another hub has other keys.
+ */
 export async function keysFor(prepared: Prepared | null): Promise<Keys> {
   if (prepared !== null) return openKeys(readSettings({ TONGCHA_DATA: await preparedDirectory(prepared) }));
   return makeKeys();

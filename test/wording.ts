@@ -60,7 +60,9 @@ export function englishFaults({ text }: ChineseText): readonly string[] {
   return words.filter((word) => !LATIN_NAMES.has(word) && !CODE_WORDS.has(word));
 }
 
-/** Without what is copied into a program: placeholders, commands, options, paths, addresses, names in code. */
+/**
+ * Without what is copied into a program: placeholders, commands, options, paths, addresses, names in code.
+ */
 function withoutCode(text: string): string {
   return text
     .replaceAll(/<pre>[^]*?<\/pre>|`[^`]*`|\]\([^)]*\)|<[^>\p{Script=Han}]*>|<[^>]*>/gu, "…")

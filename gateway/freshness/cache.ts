@@ -1,8 +1,8 @@
 /**
  * Looks up and stores answers. The cache key consists of the request (operation, variables, contract), the
  * revision of the graph, the caller where the answer may depend on it, the epoch of the database, and the
- * versions of the feeds that the answer reads: a release changes the key. A gateway that does not know its versions to be current finds
- * nothing.
+ * versions of the feeds that the answer reads: a release changes the key. A gateway that does not know its
+ * versions to be current finds nothing.
  */
 import { hash } from "node:crypto";
 import type { Caller } from "#schema/caller.js";

@@ -15,7 +15,10 @@ import type { Estimate } from "../engine/price/compile-price.js";
 export const COST_MODES = ["enforce", "measure"] as const;
 export type CostMode = (typeof COST_MODES)[number];
 
-/** `anonymous`: without a token. `token`: with one. `role`: with one of the departments' people. Keys by their plans. */
+/**
+ * `anonymous`: without a token. `token`: with one. `role`: with one of the departments' people. Keys by their
+ * plans.
+ */
 export const CALLER_KINDS = ["anonymous", "token", "role"] as const;
 export type CallerKind = (typeof CALLER_KINDS)[number];
 

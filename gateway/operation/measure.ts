@@ -15,9 +15,9 @@ export interface OperationMetrics {
 }
 
 /**
- * `answered`: whole, made or stored. `partial`: with errors. `unchanged`: the client had it. `refused`: nothing
- * of it was carried out. `failed`: it was begun, and has no answer. `left`: nobody waited for the answer; a
- * subscription's stream is one.
+ * `answered`: whole, made or stored. `partial`: with errors. `unchanged`: the client had it. `refused`:
+ * nothing of it was carried out. `failed`: it was begun, and has no answer. `left`: nobody waited for the
+ * answer; a subscription's stream is one.
  */
 type Outcome = "answered" | "unchanged" | "partial" | "refused" | "failed" | "left";
 

@@ -1,8 +1,9 @@
 /**
  * What a department's subgraph is told of who asks: a JWT (ES256) of at most a minute, for that subgraph and
- * that body alone. Whoever can verify it cannot make it: the private key stays with the gateways, the public one is
- * published. The person is told by a pseudonym of that subgraph's own (pairwise, as in OpenID Connect), so
- * that two departments cannot put together what one person asked them; the hub can tell who it was.
+ * that body alone. Whoever can verify it cannot make it: the private key stays with the gateways, the public
+ * one is published. The person is told by a pseudonym of that subgraph's own (pairwise, as in OpenID
+ * Connect), so that two departments cannot put together what one person asked them; the hub can tell who it
+ * was.
  */
 import { createHmac } from "node:crypto";
 import { importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";

@@ -1,6 +1,6 @@
 /**
- * Who asks: a person by a token, a program by an API key, both, or nobody. A key has a name and a plan; roles,
- * and all that the graph protects, are the token's alone.
+ * Who asks: a person by a token, a program by an API key, both, or nobody. A key has a name and a plan;
+ * roles, and all that the graph protects, are the token's alone.
  */
 import type { Caller } from "#schema/caller.js";
 import type { KeyHolder } from "../api-keys/key-source.js";

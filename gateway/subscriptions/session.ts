@@ -1,6 +1,6 @@
 /**
- * A client's token and key while it is connected: looked at for each event, and the end of either ends what is
- * subscribed to.
+ * A client's token and key while it is connected: looked at for each event, and the end of either ends what
+ * is subscribed to.
  */
 import { decodeJwt } from "jose";
 import { HubError } from "#schema/errors.js";

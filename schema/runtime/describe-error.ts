@@ -1,6 +1,6 @@
 /**
- * What a log may hold of an error. The message of a driver or of a query's fault quotes what was asked or stored, so
- * it stays out, and so does a stack's first line, which repeats it.
+ * What a log may hold of an error. The message of a driver or of a query's fault quotes what was asked or
+ * stored, so it stays out, and so does a stack's first line, which repeats it.
  */
 export interface ErrorFacts {
   readonly error: string;

@@ -58,8 +58,8 @@ export function keyNameOf(entry: string): KeyName | null {
 }
 
 /**
- * Puts keys where the next start looks for them. Nothing is written unless all can be: throws KEY_OTHER for one
- * that a setting gives and that is another, RESTORE_NOT_EMPTY for a file of another key.
+ * Puts keys where the next start looks for them. Nothing is written unless all can be: throws KEY_OTHER for
+ * one that a setting gives and that is another, RESTORE_NOT_EMPTY for a file of another key.
  */
 export async function restoreKeys(
   settings: Settings,

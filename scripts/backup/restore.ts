@@ -1,6 +1,6 @@
 /**
- * Puts a backup into an empty database and data directory. The file is read twice: nothing is written before all
- * of it was found whole. What was restored is brought up to date, and is another history from then on.
+ * Puts a backup into an empty database and data directory. The file is read twice: nothing is written before
+ * all of it was found whole. What was restored is brought up to date, and is another history from then on.
  */
 import type { Decrypter } from "age-encryption";
 import { lockDataDirectory } from "../../services/kit/store/open/data-lock.js";

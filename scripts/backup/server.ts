@@ -1,6 +1,6 @@
 /**
- * A server's database by pg_dump and pg_restore, as two dumps of one moment: rows that wait for review first, for
- * a dump keeps its tables from being dropped, and those are dropped by every publication.
+ * A server's database by pg_dump and pg_restore, as two dumps of one moment: rows that wait for review first,
+ * for a dump keeps its tables from being dropped, and those are dropped by every publication.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";

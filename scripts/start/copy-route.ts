@@ -1,6 +1,6 @@
 /**
- * `POST /backup/copy`: the embedded database belongs to the process that runs it, so `tongcha backup` asks that
- * one for a copy. Only who has the hub's key may ask, and the copy stays in the data directory.
+ * `POST /backup/copy`: the embedded database belongs to the process that runs it, so `tongcha backup` asks
+ * that one for a copy. Only who has the hub's key may ask, and the copy stays in the data directory.
  */
 import type { FastifyInstance } from "fastify";
 import { CALLER_HEADER, stateRoute } from "#schema/caller.js";

@@ -8,7 +8,10 @@ import { assertWritable } from "./data-directory.js";
 import { refuseUnknownViews } from "./refuse-unknown-views.js";
 import type { Settings } from "./settings.js";
 
-/** Throws SETTING_INVALID, PORT_TAKEN, ADDRESS_UNUSABLE, DATA_UNWRITABLE, DATABASE_REFUSED or DATABASE_UNUSABLE. */
+/**
+ * Throws SETTING_INVALID, PORT_TAKEN, ADDRESS_UNUSABLE, DATA_UNWRITABLE, DATABASE_REFUSED or
+ * DATABASE_UNUSABLE.
+ */
 export async function preflight(settings: Settings): Promise<void> {
   const { host, port, dataDirectory, databaseUrl } = settings;
   refuseUnknownViews(settings);

@@ -1,4 +1,7 @@
-/** When results of enforcement are public (domain 02 §4, 07): the feeds' rhythm, and what their rules count by. */
+/**
+ * When results of enforcement are public (domain 02 §4, 07): the feeds' rhythm, and what their rules count
+ * by.
+ */
 import { deadlineInWorkingDays, deadlineInYear } from "#kit";
 
 const ON_PUBLICITY = "国办发〔2018〕118号";

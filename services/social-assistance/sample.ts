@@ -52,7 +52,10 @@ function personsIn(period: string, { townNumber, kind }: FigureLine): number {
   return 60 + townNumber * 7 + kind * 45 + ((month * (townNumber + 3)) % 9);
 }
 
-/** An allowance makes up what an income lacks: of a person it is less than the standard, and no two towns' same. */
+/**
+ * An allowance makes up what an income lacks: of a person it is less than the standard, and no two towns'
+ * same.
+ */
 function minimumLivingYuan(period: string, place: FigureLine): number {
   const month = Number(period.slice(5, 7));
   const perPerson = (place.kind === 0 ? 986 : 931) + ((month * 17 + place.townNumber * 29) % 83);

@@ -5,7 +5,9 @@ import { expect, test } from "@jest/globals";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Which part may import which; a domain is any folder of `services` but the kit and those of the whole hub. */
+/**
+ * Which part may import which; a domain is any folder of `services` but the kit and those of the whole hub.
+ */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   kit: ["schema"],

@@ -168,7 +168,8 @@ describe("a generated query of somebody who may see some of it", () => {
             fc.pre(validate(engine.schema, document).length === 0);
             const expected = askWhole(engine.schema, document, variables, rights);
             if (expected.denied.length > 0) deniedSome += 1;
-            // In parts, what is null above a part reaches less far: the first part is looked at where all is one.
+            // In parts, what is null above a part reaches less far: the first part is looked at where all is
+            // one.
             const answer = await askAs(rights, query, variables, mayDefer && expected.denied.length > 0);
             if (
               planners !== "the planners together" &&

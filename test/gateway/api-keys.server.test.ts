@@ -1,4 +1,6 @@
-/** API keys: how they are given out and shown, what they open, and that all gateways of a hub know of each. */
+/**
+ * API keys: how they are given out and shown, what they open, and that all gateways of a hub know of each.
+ */
 import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { createClient } from "graphql-ws";

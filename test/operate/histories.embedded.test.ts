@@ -1,4 +1,6 @@
-/** `restored`, `verify --head`, `adopt` and `doctor` as an operator runs them, on a directory and its copy. */
+/**
+ * `restored`, `verify --head`, `adopt` and `doctor` as an operator runs them, on a directory and its copy.
+ */
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

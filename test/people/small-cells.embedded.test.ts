@@ -1,6 +1,7 @@
 /**
  * Somebody reads all statistics about persons over HTTP, as they are and as they were on each day, with sums,
- * series and filters, and solves for what is hidden. Invented figures are handed in, in any order, and corrected.
+ * series and filters, and solves for what is hidden. Invented figures are handed in, in any order, and
+ * corrected.
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createRandom } from "../../services/kit/sample/random.js";

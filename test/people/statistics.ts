@@ -1,6 +1,6 @@
 /**
- * Invented statistics about persons, with many small counts: what is true, as time goes by, and the files in which
- * it is handed in, in orders that a clerk may choose. A later age corrects what was true before.
+ * Invented statistics about persons, with many small counts: what is true, as time goes by, and the files in
+ * which it is handed in, in orders that a clerk may choose. A later age corrects what was true before.
  */
 import type { Random } from "#kit";
 import { extremePoverty, freshmen, minimumLiving, temporary } from "./assistance.js";

@@ -1,6 +1,6 @@
 /**
- * What was withdrawn, and what expired, is in no answer, whichever way somebody asks: each root field of the public
- * graph is a door below, or is named as one that has nothing of records. A new one has to be added.
+ * What was withdrawn, and what expired, is in no answer, whichever way somebody asks: each root field of the
+ * public graph is a door below, or is named as one that has nothing of records. A new one has to be added.
  */
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";

@@ -1,6 +1,6 @@
 /**
- * The API schema as SDL: `/schema.graphql` of what the caller gets at `/graphql`, `/schema/<contract>.graphql`
- * of a contract's view.
+ * The API schema as SDL: `/schema.graphql` of what the caller gets at `/graphql`,
+ * `/schema/<contract>.graphql` of a contract's view.
  */
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";

@@ -1,12 +1,16 @@
 /**
  * Which view of the graph a caller gets. Where a public contract is named, the whole graph is for the
- * departments' people: whoever else asks for it gets the public one, and a contract that is theirs is refused.
+ * departments' people: whoever else asks for it gets the public one, and a contract that is theirs is
+ * refused.
  */
 import { demandAccess, isAllowed } from "#schema/access.js";
 import type { Caller } from "#schema/caller.js";
 import type { ContractDefinition } from "./contract.js";
 
-/** `asked`, and what is given: the name of a contract; null for the whole graph. Throws TOKEN_MISSING, FORBIDDEN. */
+/**
+ * `asked`, and what is given: the name of a contract; null for the whole graph. Throws TOKEN_MISSING,
+ * FORBIDDEN.
+ */
 export type ViewFor = (asked: string | null, caller: Caller | null) => string | null;
 
 export interface Doors {

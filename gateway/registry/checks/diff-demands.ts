@@ -1,6 +1,6 @@
 /**
- * Lists the fields that fewer callers may see in one graph than in another. Who used such a field gets null and
- * UNAUTHORIZED_FIELD_OR_TYPE in its place.
+ * Lists the fields that fewer callers may see in one graph than in another. Who used such a field gets null
+ * and UNAUTHORIZED_FIELD_OR_TYPE in its place.
  */
 import { isInterfaceType, isObjectType, parse } from "graphql";
 import { NO_DEMAND, type Alternatives, type Demand } from "../../engine/access/demand.js";

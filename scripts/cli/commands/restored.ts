@@ -1,4 +1,7 @@
-/** `tongcha restored`: says that a backup was restored, so that nothing of the time after it is taken for true. */
+/**
+ * `tongcha restored`: says that a backup was restored, so that nothing of the time after it is taken for
+ * true.
+ */
 import { openDatabase } from "../../../services/kit/store/open/database.js";
 import type { Command } from "../command.js";
 

@@ -1,7 +1,7 @@
 /**
  * Keys belong to their database: it knows them by their fingerprints, and a process that comes with others is
- * refused. Whoever has a key that is known may bring others along, so that one takes the place of another: the
- * hub's own process says which there are, and forgets those that it no longer has.
+ * refused. Whoever has a key that is known may bring others along, so that one takes the place of another:
+ * the hub's own process says which there are, and forgets those that it no longer has.
  */
 import { createHmac } from "node:crypto";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 /**
- * Files of keys. Of text: a key a line, 32 random bytes in base64. Of pairs: a private key of P-256 as JSON, or
- * a list of them. Readable by their owner only, never in the database.
+ * Files of keys. Of text: a key a line, 32 random bytes in base64. Of pairs: a private key of P-256 as JSON,
+ * or a list of them. Readable by their owner only, never in the database.
  */
 import { createPrivateKey, randomBytes, randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";

@@ -1,6 +1,6 @@
 /**
- * The keys of a hub: given by settings, or made at its first start and kept in the data directory. Each may be
- * several, while one takes the place of another.
+ * The keys of a hub: given by settings, or made at its first start and kept in the data directory. Each may
+ * be several, while one takes the place of another.
  */
 import { join } from "node:path";
 import { calculateJwkThumbprint, type JWK } from "jose";

@@ -1,6 +1,6 @@
 /**
- * Secrets may stand in files, as Docker, Kubernetes and systemd hand them out: `HUB_KEY_FILE=/run/secrets/hub`
- * in place of `HUB_KEY`.
+ * Secrets may stand in files, as Docker, Kubernetes and systemd hand them out:
+ * `HUB_KEY_FILE=/run/secrets/hub` in place of `HUB_KEY`.
  */
 import { readFileSync } from "node:fs";
 import { HubError } from "#schema/errors.js";

@@ -1,11 +1,12 @@
 /**
  * 规则参数: what a supervisor changes of what the law says, with the document that says so: the numbers by which
- * files are checked, the words of code lists, the laws by which a feed is public. The program's own versions are
- * in the contracts (`feeds { provisions words legalBases }`); a row here takes their place from its day on.
+ * files are checked, the words of code lists, the laws by which a feed is public. The program's own versions
+ * are in the contracts (`feeds { provisions words legalBases }`); a row here takes their place from its day
+ * on.
  *
  * A code is a value of a GraphQL enum, and clients were built with all of them: a new one comes with a new
- * revision of the program. What can come without it is a word of a code that there is, and a kind that an open list
- * has as its code 其他, named in the field beside it.
+ * revision of the program. What can come without it is a word of a code that there is, and a kind that an
+ * open list has as its code 其他, named in the field beside it.
  */
 import { columns, defineFeed } from "#kit";
 import { provisionRules } from "../rules/provision-rules.js";

@@ -52,8 +52,8 @@ export async function storeOriginal(
 }
 
 /**
- * The file as it came. Throws ORIGINAL_UNREADABLE. A failure of the database, or a part that is missing or was
- * changed, is an error of the stream.
+ * The file as it came. Throws ORIGINAL_UNREADABLE. A failure of the database, or a part that is missing or
+ * was changed, is an error of the stream.
  */
 export async function openOriginal(client: Queryable, seal: Seal, submission: string): Promise<Readable> {
   const first = await readPart(client, seal, submission, 0);

@@ -1,6 +1,7 @@
 /**
- * What is handed in is kept for a time, and then erased: the file as it came, what was found in its cells, its name
- * and rows that still wait. What was published of it stays, with its hash: the chain covers records, not files.
+ * What is handed in is kept for a time, and then erased: the file as it came, what was found in its cells,
+ * its name and rows that still wait. What was published of it stays, with its hash: the chain covers records,
+ * not files.
  */
 import type pg from "pg";
 import { shanghaiDay } from "#kit";

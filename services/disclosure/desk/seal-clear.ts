@@ -54,8 +54,8 @@ export async function sealClear(database: Database, seal: Seal): Promise<number>
 }
 
 /**
- * The former rows are gone for every reader, and still lie in the files until something takes their place. On a
- * server that is left to its operator: the table would be locked meanwhile.
+ * The former rows are gone for every reader, and still lie in the files until something takes their place. On
+ * a server that is left to its operator: the table would be locked meanwhile.
  */
 const FORGET: Readonly<Record<Database["kind"], readonly string[]>> = {
   embedded: [

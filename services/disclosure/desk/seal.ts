@@ -1,7 +1,7 @@
 /**
- * Files as they came are unmasked by nature, so they are kept encrypted (AES-256-GCM), each under a key of its
- * own that is derived from the desk's secret. The database holds that secret only wrapped by a key that lies
- * outside it: `scripts/start/keys/kept-secrets.ts`.
+ * Files as they came are unmasked by nature, so they are kept encrypted (AES-256-GCM), each under a key of
+ * its own that is derived from the desk's secret. The database holds that secret only wrapped by a key that
+ * lies outside it: `scripts/start/keys/kept-secrets.ts`.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 

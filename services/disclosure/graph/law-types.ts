@@ -67,7 +67,9 @@ export class CodeWordType {
   readonly basis: string | null = null;
 }
 
-/** List by list: the codes' own words with what is published of their days, then the words that are published. */
+/**
+ * List by list: the codes' own words with what is published of their days, then the words that are published.
+ */
 export function codeWordsOf(
   { columns }: FeedContract,
   published: Pick<RowContext, "rows">,

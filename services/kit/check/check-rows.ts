@@ -50,8 +50,8 @@ export interface Checker {
    */
   readonly check: (batch: readonly RawRow[]) => readonly CheckedRow[];
   /**
-   * After the last row: what is told only by all of them. Gives the rows that waited for it, those of a contract
-   * that hides by several rows together.
+   * After the last row: what is told only by all of them. Gives the rows that waited for it, those of a
+   * contract that hides by several rows together.
    */
   readonly finish: () => readonly CheckedRow[];
   /**

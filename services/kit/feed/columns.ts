@@ -41,8 +41,8 @@ export interface ColumnOptions<Required extends boolean = boolean> extends Share
 
 export interface TextOptions<Required extends boolean = boolean> extends ColumnOptions<Required> {
   /**
-   * False where the column is meant to hold an office's telephone or address: elsewhere what may be a person's
-   * is pointed out, and a reviewer must acknowledge it.
+   * False where the column is meant to hold an office's telephone or address: elsewhere what may be a
+   * person's is pointed out, and a reviewer must acknowledge it.
    */
   readonly scan?: boolean;
 }

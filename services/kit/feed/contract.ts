@@ -138,7 +138,9 @@ export interface Column<Kind extends StoredKind = StoredKind, Required extends b
   readonly alike?: AlikeRows;
   /** `public`; `withheld` never reaches a stored row; or a mask. */
   readonly show: "public" | "withheld" | Mask;
-  /** Why a count of persons is shown, however few they are: places offered, a list that the law makes public. */
+  /**
+   * Why a count of persons is shown, however few they are: places offered, a list that the law makes public.
+   */
   readonly shownThoughFew?: Bilingual;
   /** True if lists can be filtered and ordered by it. */
   readonly indexed?: boolean;
@@ -272,8 +274,9 @@ export interface ShownRow<R = Row> {
 }
 
 /**
- * Hides what follows from several rows together. It is asked once a file is read, of all its rows at once, when
- * each has hidden its own; it finds a fault where hiding does not help, since the rest was published before.
+ * Hides what follows from several rows together. It is asked once a file is read, of all its rows at once,
+ * when each has hidden its own; it finds a fault where hiding does not help, since the rest was published
+ * before.
  */
 export interface SetMask<R = Row> {
   readonly code: string;
@@ -348,11 +351,13 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly key: readonly string[];
   /**
    * Keys by which records were named before, oldest first. A snapshot's published records keep their
-   * identifiers until their department's next file, which replaces them under the new key. Elsewhere a key may
-   * only grow by new optional columns: a record without a value there keeps its identifier for ever.
+   * identifiers until their department's next file, which replaces them under the new key. Elsewhere a key
+   * may only grow by new optional columns: a record without a value there keeps its identifier for ever.
    */
   readonly formerKeys: readonly (readonly string[])[];
-  /** Fields that name a record in the world, each by itself, such as a department's `code`: indexed, required. */
+  /**
+   * Fields that name a record in the world, each by itself, such as a department's `code`: indexed, required.
+   */
   readonly naturalKeys: readonly string[];
   /** In the subgraph that owns the departments: the feed that holds them, by `code`. */
   readonly departments?: () => FeedContract;
@@ -368,7 +373,8 @@ export interface FeedContract<Of extends Columns = Columns, Derived extends Deri
   readonly totals?: Totals;
   /**
    * It is statistics about persons: counts of fewer are hidden, with what tells them, and each record says so
-   * (`isSuppressed`). Absent where a record is no statistic but something that the law makes public one by one.
+   * (`isSuppressed`). Absent where a record is no statistic but something that the law makes public one by
+   * one.
    */
   readonly smallCells?: Provision<"fewestShown">;
   /** Dated numbers of the law: when it is due, how few are hidden, and what its rules ask. */
@@ -407,8 +413,8 @@ export interface ReferenceTo<R> extends Reference {
 }
 
 /**
- * Rows whose values are of one unit, and none of which is a part of another: no sum, average, least or largest
- * value is told of rows that differ in these.
+ * Rows whose values are of one unit, and none of which is a part of another: no sum, average, least or
+ * largest value is told of rows that differ in these.
  */
 export interface AlikeRows {
   /** Fields that have the same value in all of them. */

@@ -1,6 +1,6 @@
 /**
- * When a feed is due, as dated numbers of the one form that all provisions have: a contract says its rhythm by
- * one of these.
+ * When a feed is due, as dated numbers of the one form that all provisions have: a contract says its rhythm
+ * by one of these.
  */
 import type { DueRule } from "./contract.js";
 import type { Parameter, Provision, ProvisionVersion } from "./provision.js";

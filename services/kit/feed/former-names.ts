@@ -1,6 +1,6 @@
 /**
- * Names that a body had before, as the directory keeps them: joined by 、, each with its last day where that is
- * known: `北京市密云区示例委员会（至2019-03-17）、密云县示例局`.
+ * Names that a body had before, as the directory keeps them: joined by 、, each with its last day where that
+ * is known: `北京市密云区示例委员会（至2019-03-17）、密云县示例局`.
  */
 import { parseDate } from "../values/dates.js";
 

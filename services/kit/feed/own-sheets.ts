@@ -1,6 +1,6 @@
 /**
- * The sheets that this hub writes into a workbook beside the data. A workbook comes back years later: names that
- * they had before stay known.
+ * The sheets that this hub writes into a workbook beside the data. A workbook comes back years later: names
+ * that they had before stay known.
  */
 export const HELP_SHEET = "填写说明";
 export const RESULT_SHEET = "校验结果";

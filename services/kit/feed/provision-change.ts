@@ -1,9 +1,10 @@
 /**
- * A row of `directory.provisions`: one form for all changes of the law that a supervisor makes without a
- * new program. `provision` names the thing that changes, `parameter` the part of it:
+ * A row of `directory.provisions`: one form for all changes of the law that a supervisor makes without a new
+ * program. `provision` names the thing that changes, `parameter` the part of it:
  *
  * - a provision's number: `value`;
- * - a code list (`PenaltyCategory`) and one of its codes: `text` is a word of that code, or the name of a kind that
+ * - a code list (`PenaltyCategory`) and one of its codes: `text` is a word of that code, or the name of a
+ *   kind that
  *   the list has only as its open code (其他);
  * - a feed and `legalBasis`: `text` is the law's title.
  */

@@ -1,6 +1,7 @@
 /**
- * Counts of few persons are not public (domain 04), nor is what stands beside them in their row. What else tells
- * them is the contract's to know; how few, the contract's provision, which `directory.provisions` changes.
+ * Counts of few persons are not public (domain 04), nor is what stands beside them in their row. What else
+ * tells them is the contract's to know; how few, the contract's provision, which `directory.provisions`
+ * changes.
  */
 import type { Column, DerivedColumn, FeedContract, Mask, Row, RowContext } from "./contract.js";
 import type { Bilingual } from "./bilingual.js";

@@ -1,6 +1,6 @@
 /**
- * Words that the published provisions add: to a code list, and to the laws by which a feed is public. Each has its
- * first and its last day and the document that says so (`provision-change.ts`).
+ * Words that the published provisions add: to a code list, and to the laws by which a feed is public. Each
+ * has its first and its last day and the document that says so (`provision-change.ts`).
  */
 import type { Code, CodeList, FeedContract, RowContext } from "./contract.js";
 import type { LegalBasis } from "./legal-basis.js";
@@ -55,7 +55,10 @@ export function kindsOn(list: CodeList, day: string, published: Published): read
     .map(({ text }) => text);
 }
 
-/** A kind by its code, or by its name where only the open code holds it, with the days on which it is the law's. */
+/**
+ * A kind by its code, or by its name where only the open code holds it, with the days on which it is the
+ * law's.
+ */
 export interface DatedKind {
   readonly code: string;
   readonly text: string;

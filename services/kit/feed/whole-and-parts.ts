@@ -1,15 +1,15 @@
 /**
- * A whole and its parts in one feed: the district's count beside those of its towns. A part that is hidden must
- * not follow from the whole less the others, whichever of them was published when.
+ * A whole and its parts in one feed: the district's count beside those of its towns. A part that is hidden
+ * must not follow from the whole less the others, whichever of them was published when.
  *
- * A reader knows the whole, the parts that are shown, and which are hidden: these sum up to the rest. With `k`
- * of them and the threshold `n`, each small one may still be anything from 1 to `n - 1` when the rest is
- * `(k - 1)(n - 1) + n` or more, since one that is not small takes up the difference. So one that is not small is
- * hidden with those that are. Which, a keyed hash says: the smallest would be known to be no greater than the
- * others. Where no part is left to hide, the whole is; where that is public too, the file is refused.
+ * A reader knows the whole, the parts that are shown, and which are hidden: these sum up to the rest. With
+ * `k` of them and the threshold `n`, each small one may still be anything from 1 to `n - 1` when the rest is
+ * `(k - 1)(n - 1) + n` or more, since one that is not small takes up the difference. So one that is not small
+ * is hidden with those that are. Which, a keyed hash says: the smallest would be known to be no greater than
+ * the others. Where no part is left to hide, the whole is; where that is public too, the file is refused.
  *
- * A reader compares releases, too. What was hidden stays so when it is corrected. And the rest stays what it was:
- * where it moves, somebody who sees what was corrected knows by how much, so the new whole is hidden.
+ * A reader compares releases, too. What was hidden stays so when it is corrected. And the rest stays what it
+ * was: where it moves, somebody who sees what was corrected knows by how much, so the new whole is hidden.
  */
 import type { Reference, ReferenceTo, Row, RowContext, RowSecrets, SetMask, ShownRow } from "./contract.js";
 import { isFew } from "./small-cells.js";

@@ -4,8 +4,8 @@
  * told. Nothing here fails.
  *
  * In a header of two lines the upper cell may be merged over several columns, or over both lines: a column's
- * header is then its lower cell, the two together, or the upper one alone. A lower line that has nothing but units
- * gives each column its own.
+ * header is then its lower cell, the two together, or the upper one alone. A lower line that has nothing but
+ * units gives each column its own.
  */
 import type { RawCell, RawRow } from "../feed/stages.js";
 import { unitAlone } from "../values/units.js";

@@ -1,7 +1,7 @@
 /**
  * The sheet 校验结果: every finding with row, column, value, sentence and, last, its code; the English sentence
- * is in a hidden column. The value is the finding's: blank for columns that are not public. Errors come first. All cells are text cells; a comment of a cell says the
- * same as its line here.
+ * is in a hidden column. The value is the finding's: blank for columns that are not public. Errors come
+ * first. All cells are text cells; a comment of a cell says the same as its line here.
  */
 import type exceljs from "exceljs";
 import type { Severity } from "../feed/contract.js";

@@ -90,7 +90,9 @@ const IDEOGRAPH = /[\u4e00-\u9fff]/g;
  */
 const MOST_ASCII = 12;
 const LEADS = [0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9];
-/** 1 for each of the 384 characters, by its code. By Node: iconv-lite's tables take 15 MiB once it is asked. */
+/**
+ * 1 for each of the 384 characters, by its code. By Node: iconv-lite's tables take 15 MiB once it is asked.
+ */
 const FIRST_OF_GARBLED = new Uint8Array(0x1_0000);
 const GB18030 = new TextDecoder("gb18030");
 for (const lead of LEADS) {

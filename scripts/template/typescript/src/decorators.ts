@@ -1,8 +1,8 @@
 /**
  * Type-graphql's decorators, as this service uses them. Some ask `Reflect.getMetadata` for the types that a
  * compiler may emit, even where each decorator names its type, as all here do, and throw where there is no
- * such function. Here it exists while one of them runs, and answers that there are no types; nothing global is
- * changed after.
+ * such function. Here it exists while one of them runs, and answers that there are no types; nothing global
+ * is changed after.
  */
 import * as library from "type-graphql";
 

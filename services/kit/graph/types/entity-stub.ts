@@ -13,8 +13,8 @@ import { addField, makeType } from "./make-type.js";
 export type EntityReference = Readonly<Record<string, string>>;
 
 /**
- * The class for the entity `name` in this subgraph, the same one each time, so it has one key. A key called `id` is an ID, any
- * other a String.
+ * The class for the entity `name` in this subgraph, the same one each time, so it has one key. A key called
+ * `id` is an ID, any other a String.
  */
 export function entityStub(subgraph: string, name: string, key: string): ClassType<EntityReference> {
   const known = stubs.get(`${subgraph} ${name}`);

@@ -1,8 +1,9 @@
 /**
  * Type-graphql's decorators ask `Reflect.getMetadata` for the types that a compiler may emit, even where each
  * decorator names its type, as all of ours do, and throw where there is no such function. The library has no
- * setting against it, and the packages that it recommends add the function to the global object for good. Here
- * it exists while one decorator runs, and answers that there are no types; nothing global is changed after.
+ * setting against it, and the packages that it recommends add the function to the global object for good.
+ * Here it exists while one decorator runs, and answers that there are no types; nothing global is changed
+ * after.
  */
 type Decorate = (...target: readonly unknown[]) => unknown;
 

@@ -64,8 +64,8 @@ function hideZeros({ SheetNames, Sheets }: WorkBook, without: ReadonlySet<number
 }
 
 /**
- * Rows without a cell are there, since the writer stumbles over them, and the size is that of the cells: what a
- * file says of its size may be every row that a sheet can have.
+ * Rows without a cell are there, since the writer stumbles over them, and the size is that of the cells: what
+ * a file says of its size may be every row that a sheet can have.
  */
 function tighten(sheet: WorkSheet): void {
   const rows = sheet["!data"] ?? [];

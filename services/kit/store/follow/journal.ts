@@ -12,8 +12,8 @@ import { GENESIS_HASH, historyAfter, releasesAfter, type Release } from "../read
 import { onRelease } from "./announce.js";
 
 /**
- * It is never changed. The hash of a release covers all before it: where two databases have the same head they
- * have the same releases. One that was restored and is gone on with has another epoch.
+ * It is never changed. The hash of a release covers all before it: where two databases have the same head
+ * they have the same releases. One that was restored and is gone on with has another epoch.
  */
 export interface ReleasedFeeds {
   readonly epoch: string;
@@ -32,9 +32,13 @@ export interface Journal {
   readonly isCurrent: () => boolean;
   /** Reads what was released up to now. */
   readonly confirm: () => Promise<void>;
-  /** Releases after a number, in order, without gaps; not always all of them, but none only if there is none. */
+  /**
+   * Releases after a number, in order, without gaps; not always all of them, but none only if there is none.
+   */
   readonly after: (number: number) => Promise<readonly Release[]>;
-  /** Calls back when the database turns out to have another history than this process knew: it was restored. */
+  /**
+   * Calls back when the database turns out to have another history than this process knew: it was restored.
+   */
   readonly watchRestarts: (onRestart: () => void) => () => void;
   /** Calls back with `latest`: now, when it grows, and every few seconds. Returns what ends it. */
   readonly watch: (onLatest: (latest: number) => void) => () => void;

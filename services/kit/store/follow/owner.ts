@@ -1,6 +1,6 @@
 /**
- * Whose history the database holds. A copy must not write to those who subscribed to the original, nor publish
- * by itself: it is silent until somebody adopts it.
+ * Whose history the database holds. A copy must not write to those who subscribed to the original, nor
+ * publish by itself: it is silent until somebody adopts it.
  *
  * The owner is the hub's public address, put down by the first hub that has one. Without an address it is the
  * database server's own name of the database, which a dump that is restored elsewhere does not have. The
@@ -43,8 +43,8 @@ export interface Ownership {
 }
 
 /**
- * Puts the owner down where there is none, and an address in the place of the same database's name. `onChange`:
- * called with the owner of whom it is a copy, or null, when that changes.
+ * Puts the owner down where there is none, and an address in the place of the same database's name.
+ * `onChange`: called with the owner of whom it is a copy, or null, when that changes.
  */
 export async function openOwnership(
   database: Database,

@@ -29,7 +29,9 @@ export function databaseIn(dataDirectory: string): string {
   return join(dataDirectory, DATABASE);
 }
 
-/** Others wait for as long as the copy takes; a file system that can shares the blocks. Throws BACKUP_NOTHING. */
+/**
+ * Others wait for as long as the copy takes; a file system that can shares the blocks. Throws BACKUP_NOTHING.
+ */
 export async function copyEmbedded(database: Database, dataDirectory: string): Promise<EmbeddedCopy> {
   await sweepCopies(dataDirectory);
   const name = `backup.${randomUUID()}`;

@@ -14,8 +14,8 @@ import { createProtocolServer } from "./embedded-protocol.js";
 import { unpackImage } from "./unpack-image.js";
 
 /**
- * `program` is the library's code, compiled; `directory` is the data directory, null for a database in memory;
- * `socketPath` is null where there are no Unix sockets.
+ * `program` is the library's code, compiled; `directory` is the data directory, null for a database in
+ * memory; `socketPath` is null where there are no Unix sockets.
  */
 export interface EmbeddedServerOptions {
   readonly program: object;

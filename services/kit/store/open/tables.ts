@@ -5,8 +5,8 @@
  *
  * `opened_in` and `closed_in` are release numbers. A record that was withdrawn by law (credit repair,
  * revocation, end of publicity) has `withdrawn_in` on all its versions and is shown by no door any more. A
- * new field or index is added to a table that exists, and a key may change as `formerKeys` of the contract says:
- * releases and their hashes stay as they are. Any other change is refused: `feed-shape.ts`.
+ * new field or index is added to a table that exists, and a key may change as `formerKeys` of the contract
+ * says: releases and their hashes stay as they are. Any other change is refused: `feed-shape.ts`.
  */
 import { hash } from "node:crypto";
 import type pg from "pg";

@@ -8,9 +8,9 @@ import { readEpoch, readEpochs } from "./epoch.js";
 import { GENESIS_HASH, lastRelease, readReleases } from "./releases.js";
 
 /**
- * `SAME`: there it is. `PAST`: this history went on from it. `PARTED`: it is of another, which has the releases
- * from `from` to `to` at most in common with this one: they parted after `from` at the earliest, after `to` at
- * the latest.
+ * `SAME`: there it is. `PAST`: this history went on from it. `PARTED`: it is of another, which has the
+ * releases from `from` to `to` at most in common with this one: they parted after `from` at the earliest,
+ * after `to` at the latest.
  */
 export type HeadRelation =
   | { readonly kind: "SAME" }
@@ -26,7 +26,9 @@ export function writeHead(epoch: string, release: number, hash: string): string 
   return `${epoch}.${release}.${hash}`;
 }
 
-/** True of a head that this history had, or another of an epoch that it does not know: it was restored since. */
+/**
+ * True of a head that this history had, or another of an epoch that it does not know: it was restored since.
+ */
 export async function isLost(client: Queryable, head: string): Promise<boolean> {
   const [, epoch, digits = "", hash] = HEAD.exec(head) ?? [];
   if (epoch === undefined) return false;

@@ -28,7 +28,9 @@ export async function readEpoch(client: Queryable): Promise<Epoch> {
   return epoch;
 }
 
-/** An expression of the epoch in which a release was made, by an expression of its number; null in the first. */
+/**
+ * An expression of the epoch in which a release was made, by an expression of its number; null in the first.
+ */
 export function laterEpochOf(release: string): string {
   return `(SELECT h.epoch FROM hub.epoch h WHERE h.number > 1 AND h.release < ${release} ORDER BY h.number DESC LIMIT 1)`;
 }

@@ -82,7 +82,8 @@ describe("findPersonalData", () => {
     );
   });
 
-  // If each had to look at all the rest it would take an hour, and Jest's own limit would tell in the next turn.
+  // If each had to look at all the rest it would take an hour, and Jest's own limit would tell in the next
+  // turn.
   test("a long text of near misses is read in linear time", async () => {
     expect(findPersonalData("，住1".repeat(1_000_000))).toEqual([]);
     await nextTurn();

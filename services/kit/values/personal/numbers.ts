@@ -1,9 +1,9 @@
 /**
  * Numbers of persons in text: citizen IDs, mobile numbers, bank cards, in one piece or in groups. The text is
- * folded and its runs of Chinese numerals are digits already (`numerals.ts`). Each kind is tested before it is
- * told: an ID by its date and check digit, a card by Luhn and a word beside it (one number in ten passes Luhn
- * by chance), a 15-digit ID by a word beside it. A run of digits is looked at from each of its groups, for at
- * most the length of a card: the time is linear.
+ * folded and its runs of Chinese numerals are digits already (`numerals.ts`). Each kind is tested before it
+ * is told: an ID by its date and check digit, a card by Luhn and a word beside it (one number in ten passes
+ * Luhn by chance), a 15-digit ID by a word beside it. A run of digits is looked at from each of its groups,
+ * for at most the length of a card: the time is linear.
  */
 import { checkCitizenId } from "../citizen-id.js";
 import type { PersonalData } from "./kinds.js";
