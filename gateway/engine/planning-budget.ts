@@ -7,3 +7,10 @@ export interface PlanningBudget {
   /** Runs the work at the client's turn; rejects with PLANNING_BUDGET_SPENT. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
+
+/** The budget of the gateway's own operations. */
+export const UNLIMITED: PlanningBudget = {
+  spend: () => undefined,
+  pay: (work) => work(),
+  inTurn: (work) => work(),
+};

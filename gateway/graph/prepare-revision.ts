@@ -5,7 +5,7 @@
 import { hash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { DependenciesOf } from "../freshness/dependencies.js";
-import { createEngine } from "../engine/engine.js";
+import { createEngine } from "../engine/create-engine.js";
 import type { ClientPool } from "../subgraphs/client-pool.js";
 import { createViews } from "./contracts/views.js";
 import type { Log } from "../log.js";

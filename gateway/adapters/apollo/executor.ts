@@ -10,7 +10,8 @@ import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import { NOBODY } from "../../rights/rights.js";
-import { UNLIMITED, type Outcome } from "../../engine/engine.js";
+import { UNLIMITED } from "../../engine/planning-budget.js";
+import type { Outcome } from "../../engine/engine.js";
 import { restBetween } from "../../operation/long-request.js";
 import { readAsked } from "../../operation/read-asked.js";
 import { meansOf, toItsEnd } from "../../operation/use-revision.js";

@@ -4,7 +4,7 @@
  */
 import { parse } from "graphql";
 import { HubError } from "#schema/errors.js";
-import { createEngine } from "../../engine/engine.js";
+import { createEngine } from "../../engine/create-engine.js";
 import { examinePlanners, openPlanner } from "../../engine/plan/open-planner.js";
 import { foreignFeatures } from "../../graph/features.js";
 import type { Finding } from "../../graph/composition/finding.js";
