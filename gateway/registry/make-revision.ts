@@ -45,11 +45,9 @@ export interface MadeRevision {
 }
 
 export function createRevisionMaker(database: RegistryDatabase, { keep, serve }: MadeRevision): MakeRevision {
-  let known: StoredRevision | null = null;
   const latest = async (): Promise<StoredRevision | null> => {
     const number = await latestNumber(database.pool);
-    if (number !== null && known?.number !== number) known = await readRevision(database.pool, number);
-    return known;
+    return number === null ? null : readRevision(database.pool, number);
   };
   const store = (
     from: StoredRevision | null,

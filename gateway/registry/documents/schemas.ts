@@ -10,7 +10,7 @@ import type { StoredRevision } from "../store/revision-rows.js";
 
 /** Rejects with CONTRACT_UNKNOWN or CONTRACT_UNUSABLE. */
 export type SchemaOf = (
-  revision: Pick<StoredRevision, "number" | "supergraph">,
+  revision: Pick<StoredRevision, "supergraph">,
   contract: string | null,
 ) => Promise<GraphQLSchema>;
 
@@ -26,7 +26,7 @@ export function createSchemas(
   contracts: readonly ContractDefinition[],
   applyContracts: ApplyContracts,
 ): SchemaOf {
-  let number: number | null = null;
+  let made: string | null = null;
   const schemas = new Map<ContractDefinition, Promise<GraphQLSchema>>();
   return (revision, contract) => {
     const definition = contract === null ? WHOLE : contracts.find(({ name }) => name === contract);
@@ -37,8 +37,8 @@ export function createSchemas(
           known: contracts.map(({ name }) => name).join("、"),
         }),
       );
-    if (revision.number !== number) schemas.clear();
-    number = revision.number;
+    if (revision.supergraph !== made) schemas.clear();
+    made = revision.supergraph;
     const known =
       schemas.get(definition) ??
       make(revision.supergraph, definition, applyContracts).catch((error: unknown) => {

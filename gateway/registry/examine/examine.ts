@@ -185,16 +185,15 @@ function afterOf(composition: Composition): Graph | null {
   return composition.ok ? { supergraph: composition.supergraph, api: composition.api } : null;
 }
 
-/** Memoises the last revision's graph; a revision never changes. */
-function createGraphReader(): (revision: Question["before"]) => Graph | null {
-  let known: { readonly number: number; readonly graph: Graph } | null = null;
-  return (revision) => {
-    if (!revision) return null;
-    if (known?.number !== revision.number)
-      known = {
-        number: revision.number,
-        graph: { supergraph: revision.supergraph, api: toApiSchema(revision.supergraph) },
-      };
-    return known.graph;
+/**
+ * Memoises the last graph by its text, not by its revision's number: after a restore of the database the same
+ * number names another graph.
+ */
+function createGraphReader(): (supergraph: string | null) => Graph | null {
+  let known: Graph | null = null;
+  return (supergraph) => {
+    if (supergraph === null) return null;
+    if (known?.supergraph !== supergraph) known = { supergraph, api: toApiSchema(supergraph) };
+    return known;
   };
 }

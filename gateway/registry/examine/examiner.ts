@@ -70,7 +70,7 @@ export function createExaminer({
         kind: "PUBLISH",
         subject,
         others,
-        before: before && toState(before),
+        before: before?.supergraph ?? null,
         breaking: await readGranted(pool, name),
         consents: await readConsents(pool),
         contracts,
@@ -89,7 +89,7 @@ export function createExaminer({
         kind: "REMOVE",
         subject: toMember(removed),
         others: before.members.filter(({ id }) => id !== removed.id).map(toMember),
-        before: toState(before),
+        before: before.supergraph,
         breaking: await readGranted(pool, removed.subgraph),
         consents: [],
         contracts,
@@ -101,7 +101,7 @@ export function createExaminer({
         kind: "COMPOSE",
         subject: null,
         others: members.map(toMember),
-        before: before && toState(before),
+        before: before?.supergraph ?? null,
         breaking: [],
         consents: [],
         contracts: [],
@@ -113,11 +113,4 @@ export function createExaminer({
 
 function toMember({ subgraph, owner, sdl, url }: PublishedSubgraph): PublishedSubgraph {
   return { subgraph, owner, sdl, url };
-}
-
-function toState({ number, supergraph }: StoredRevision): {
-  readonly number: number;
-  readonly supergraph: string;
-} {
-  return { number, supergraph };
 }

@@ -14,8 +14,8 @@ export interface Question {
   readonly subject: PublishedSubgraph | null;
   /** All other subgraphs of the new graph. */
   readonly others: readonly PublishedSubgraph[];
-  /** The latest revision; null: none. */
-  readonly before: { readonly number: number; readonly supergraph: string } | null;
+  /** The latest revision's supergraph; null: there is none. */
+  readonly before: string | null;
   /** Coordinates at which the subject may make breaking changes. */
   readonly breaking: readonly string[];
   readonly consents: readonly Consent[];
