@@ -543,6 +543,11 @@ export const ERRORS = {
     zh: "您的地址最多同时有{limit}个实时连接。请关闭不再需要的，多个订阅可以用同一个 WebSocket。",
     en: "Your address has at most {limit} live connections at a time. Close those that you do not need; one WebSocket carries many subscriptions.",
   },
+  CONNECTIONS_TOO_MANY: {
+    status: 429,
+    zh: "您的地址最多同时有{limit}个连接。请关闭不再需要的连接后再试。",
+    en: "Your address has at most {limit} connections at a time. Close those that you do not need, and try again.",
+  },
   LIVE_FULL: {
     status: 503,
     zh: "实时更新的容量已满，请{seconds}秒后再试。",

@@ -1,6 +1,6 @@
 /**
- * A client's token and key while it is connected: looked at for each event, and the end of either ends what
- * is subscribed to.
+ * A client's token and key while it is connected. The end of either ends what is subscribed to: it is looked
+ * for at each event, and a key's also while nothing happens.
  */
 import { decodeJwt } from "jose";
 import { HubError } from "#schema/errors.js";
@@ -8,14 +8,14 @@ import { ENDED } from "../api-keys/known-keys.js";
 import type { Credentials, Identify } from "../operation/identify.js";
 import type { Identity } from "../rights/identity.js";
 import { EXPIRED } from "../rights/verify-token.js";
-import { toStreamError, type StreamError } from "./message.js";
+import { StreamError, toStreamError } from "./message.js";
 
 export interface Session {
   readonly identity: Identity;
   /** Rejects with StreamError when token or key are not good any more; null for who has none. */
   readonly check: (() => Promise<void>) | null;
-  /** Calls back when one of them expires; returns what takes that back. */
-  readonly onExpiry: (callback: (error: StreamError) => void) => () => void;
+  /** Calls back when one of them expires, or the key is revoked; returns what takes that back. */
+  readonly onEnd: (callback: (error: StreamError) => void) => () => void;
 }
 
 /** What was withdrawn or revoked is noticed after this time at the latest. */
@@ -27,28 +27,38 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export async function openSession(shown: Credentials, address: string, identify: Identify): Promise<Session> {
   const identity = await identify(shown, address);
   if (identity.caller === null && identity.key === null)
-    return { identity, check: null, onExpiry: () => () => undefined };
+    return { identity, check: null, onEnd: () => () => undefined };
   const { at, error } = endOf(shown, identity);
   let verified = Date.now();
+  const check = async (): Promise<void> => {
+    if (Date.now() >= at) throw toStreamError(error());
+    if (Date.now() - verified < VERIFY_EVERY_MS) return;
+    try {
+      await identify(shown, null);
+      verified = Date.now();
+    } catch (failure) {
+      throw failure instanceof HubError ? toStreamError(failure) : failure;
+    }
+  };
   return {
     identity,
-    check: async () => {
-      if (Date.now() >= at) throw toStreamError(error());
-      if (Date.now() - verified < VERIFY_EVERY_MS) return;
-      try {
-        await identify(shown, null);
-        verified = Date.now();
-      } catch (failure) {
-        throw failure instanceof HubError ? toStreamError(failure) : failure;
-      }
-    },
-    onExpiry: (callback) => {
-      if (at === Infinity) return () => undefined;
-      const timer = setTimeout(
-        () => callback(toStreamError(error())),
-        Math.min(LONGEST_TIMER_MS, at - Date.now()),
-      ).unref();
-      return () => clearTimeout(timer);
+    check,
+    onEnd: (callback) => {
+      const untilExpiry = Math.min(LONGEST_TIMER_MS, at - Date.now());
+      const expiry =
+        at === Infinity ? undefined : setTimeout(() => callback(toStreamError(error())), untilExpiry).unref();
+      const looking =
+        identity.key === null
+          ? undefined
+          : setInterval(() => {
+              check().catch((failure: unknown) => {
+                if (failure instanceof StreamError) callback(failure);
+              });
+            }, VERIFY_EVERY_MS).unref();
+      return () => {
+        clearTimeout(expiry);
+        clearInterval(looking);
+      };
     },
   };
 }

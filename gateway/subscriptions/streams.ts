@@ -121,7 +121,7 @@ export function createStreams(world: StreamWorld, limits: LiveLimits, outletLimi
         giveBack();
         throw error;
       }
-      const unwatch = session.onExpiry((error) => outlet.end(error));
+      const unwatch = session.onEnd((error) => outlet.end(error));
       const outlet = createOutlet({
         limits: outletLimits,
         bucket,

@@ -11,6 +11,7 @@ import type { Log } from "../../log.js";
 import { endWithRefusal } from "./refusal.js";
 import { createAddressOf, createIsAmong, type AddressOf } from "./address-of.js";
 import { boundArrivals } from "./bound-arrivals.js";
+import { boundConnections } from "./bound-connections.js";
 import { serverOptions } from "./server-options.js";
 
 export interface ServerParts {
@@ -46,7 +47,9 @@ export function createServer({ trustedProxies, log }: ServerParts): FastifyInsta
   );
   app.addHook("onReady", (done) => {
     refuseWithoutHost(app.server);
-    boundArrivals(app.server, createIsAmong(trustedProxies));
+    const isProxy = createIsAmong(trustedProxies);
+    boundArrivals(app.server, isProxy);
+    boundConnections(app.server, isProxy);
     done();
   });
   const refuse = refuseUnrouted(app);
