@@ -15,6 +15,9 @@ const TONGCHA = fileURLToPath(new URL("../../../scripts/tongcha.js", import.meta
 const SDL =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Query { things: [Thing] slow: Int } type Mutation { touch: Int } type Thing @key(fields: "id") { id: ID! name: String! }';
 
+const PROTECTED =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated"]) type Query { open: Int secret: Int @authenticated }';
+
 let subgraph: HttpSubgraph;
 let folder: string;
 let answer: (query: string, response: ServerResponse) => void;
@@ -54,10 +57,12 @@ interface Served {
   readonly child: ChildProcess;
 }
 
-async function serve(...options: readonly string[]): Promise<Served> {
+const serve = (...options: readonly string[]): Promise<Served> => serveFile("supergraph.graphql", ...options);
+
+async function serveFile(file: string, ...options: readonly string[]): Promise<Served> {
   const child = spawn(
     process.execPath,
-    [TONGCHA, "gateway", "--supergraph", join(folder, "supergraph.graphql"), "--port", "0", ...options],
+    [TONGCHA, "gateway", "--supergraph", join(folder, file), "--port", "0", ...options],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   children.push(child);
@@ -105,6 +110,17 @@ test("`--engine apollo` answers by @apollo/gateway, and stops when it is asked t
   });
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test("a graph with protected fields is not served by @apollo/gateway, which would protect nothing", async () => {
+  await writeFile(
+    join(folder, "protected.graphql"),
+    composeSupergraph([{ name: "things", sdl: PROTECTED, url: subgraph.url }]).sdl,
+  );
+  for (const engine of ["apollo", "compare"])
+    await expect(serveFile("protected.graphql", "--engine", engine, "--workers", "1")).rejects.toThrow(
+      /authenticated.*\[SUPERGRAPH_INVALID\]/s,
+    );
 });
 
 test("`--engine compare` answers by ours at once, asks both, logs what differs with its query, and never asks a mutation twice", async () => {
