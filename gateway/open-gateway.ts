@@ -37,8 +37,16 @@ import type { RateRules } from "./limits/rate/plans.js";
 import { createRates, type SharedSpending } from "./limits/rate/rates.js";
 import { createPlanningBudgets } from "./limits/client-budgets.js";
 import type { Log } from "./log.js";
+import {
+  createOperationLog,
+  createRepeatLog,
+  NOTHING_IS_LOGGED,
+  type LoggedOperations,
+} from "./operation/log-operations.js";
 import { createOperationMetrics } from "./operation/measure.js";
-import type { ShowError } from "./operation/answer.js";
+import { toPublicError } from "./operation/show-error.js";
+import { watchOperations } from "./operation/watch.js";
+import type { ShowErrorOf } from "./operation/answer.js";
 import { createAsk, type Ask } from "./operation/ask.js";
 import { openKnownKeys } from "./api-keys/known-keys.js";
 import type { KeySource } from "./api-keys/key-source.js";
@@ -70,13 +78,15 @@ export interface GatewayParts {
   readonly isOperator?: IsOperator;
   /** Null: what clients use is not recorded. Whoever opened it closes it, after the requests have ended. */
   readonly usage: Pick<Recorder, "record"> | null;
-  readonly show: ShowError;
+  readonly show: ShowErrorOf;
   /** Undefined or null: nothing is traced. */
   readonly tracing?: Tracing | null;
   /** What `/metrics` shows besides: of the process around the gateway. */
   readonly metrics?: readonly Metric[];
   /** Wraps every operation; undefined: no wrapper. */
   readonly around?: ((ask: Ask) => Ask) | undefined;
+  /** Operations that are logged. Without it none are, but those that fail. */
+  readonly logged?: LoggedOperations;
   readonly log: Log;
 }
 
@@ -151,6 +161,7 @@ export async function openGateway({
   tracing: traced = null,
   around = (ask) => ask,
   metrics = [],
+  logged = NOTHING_IS_LOGGED,
   log,
 }: GatewayParts): Promise<Gateway> {
   const {
@@ -218,13 +229,20 @@ export async function openGateway({
   const costs = createCostGuard(limits.costs ?? UNLIMITED_COSTS, log);
   const cache = answers && createAnswerCache(answers);
   const rates = limits.rates ? createRates(limits.rates) : null;
-  const repeats = cache && createRepeats({ revision: rollout.current, standing: documents.standing, rates });
+  const repeats =
+    cache &&
+    createRepeats({
+      revision: rollout.current,
+      standing: documents.standing,
+      rates,
+      onServed: createRepeatLog(logged, log),
+    });
   const viewFor = createViewFor({ contracts, publicContract });
   const known = keys && (await openKnownKeys(keys, log));
   const identify = createIdentify({ authenticate, keys: known, rates });
   const { operationTimeoutMs, answer: answerLimits } = limits;
   const ask = around(
-    operations.around(
+    watchOperations(
       createAsk({
         revision: rollout.current,
         viewFor,
@@ -241,6 +259,8 @@ export async function openGateway({
         show,
         tracing,
       }),
+      log,
+      [operations.ended, createOperationLog(logged, log)],
     ),
   );
   const live = createLive({
@@ -250,13 +270,7 @@ export async function openGateway({
     revision: rollout.current,
     operationTimeoutMs,
     answerLimits,
-    show,
-    onFault: (error) =>
-      log({
-        level: "error",
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        message: "A stream failed",
-      }),
+    onFault: (error) => toPublicError(error, log),
   });
   source.report(rollout.state());
   const unwatch = source.watch(rollout.want);
@@ -282,7 +296,7 @@ export async function openGateway({
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { ask, identityOf, rates, repeats, corsOrigins, show, live });
+      registerGraphQL(app, { ask, identityOf, rates, repeats, corsOrigins, live });
       if (rates) chargeRoutes(app, { rates, identityOf, isPaid: limits.rates?.isPaid ?? nothingIsPaid });
       live.register(app);
       repeats?.register(app);

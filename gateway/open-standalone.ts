@@ -20,7 +20,10 @@ import { openForeignClients } from "./subgraphs/open-client.js";
 
 export interface StandaloneOptions
   extends
-    Pick<GatewayParts, "isOperator" | "shareInFlight" | "corsOrigins" | "tracing" | "around" | "log">,
+    Pick<
+      GatewayParts,
+      "isOperator" | "shareInFlight" | "corsOrigins" | "tracing" | "around" | "logged" | "log"
+    >,
     Omit<GraphParts, "source"> {
   readonly source: SupergraphSource;
   readonly host: string;
@@ -78,7 +81,11 @@ export async function openStandaloneGateway({
       reason: error instanceof Error ? error.message : String(error),
     });
   });
-  const app = createServer({ trustedProxies, log });
+  const app = createServer({
+    trustedProxies,
+    log,
+    ...(parts.logged && { isAccessLogged: parts.logged.isAccessLogged }),
+  });
   app.get("/health/live", () => ({ status: "live" }));
   app.get("/health/ready", (request) => {
     if (!isOperator(request)) return { status: "ready" };

@@ -2,8 +2,11 @@
 import { readdirSync } from "node:fs";
 import { Command as Program, CommanderError } from "commander";
 import type { Command } from "./cli/command.js";
+import { EXIT_HELP } from "./start/exit-codes.js";
+import { logLastWords } from "./start/last-words.js";
+import { createLog } from "./start/log.js";
 import { readSettings } from "./start/settings.js";
-import { tellError } from "./cli/tell-error.js";
+import { tellError, type ToldForm } from "./cli/tell-error.js";
 
 const program = new Program("tongcha").description(
   "通查：一个总图查询全区政务数据 One graph for a whole district",
@@ -13,9 +16,12 @@ const folder = new URL("./cli/commands/", import.meta.url);
 const configure = (line: Program): Program =>
   line.exitOverride().configureOutput({ outputError: () => undefined });
 configure(program);
+program.addHelpText("after", EXIT_HELP);
 
 const files = readdirSync(folder).filter((name) => name.endsWith(".js") && !name.endsWith(".test.js"));
 const names = files.map((file) => file.slice(0, -".js".length));
+
+let form: ToldForm = process.argv.includes("--json") ? "json" : "sentences";
 
 async function run(): Promise<void> {
   const [, , asked = "help"] = process.argv;
@@ -29,6 +35,10 @@ async function run(): Promise<void> {
       `${command.help.zh} ${command.help.en}`,
     );
     for (const { flags, help, fallback } of command.options ?? []) line.option(flags, help, fallback);
+    if (!isForAll && command.isServer) {
+      logLastWords(createLog());
+      if (!process.stderr.isTTY) form = "line";
+    }
     line.action(async () => {
       const environment = process.env;
       process.exitCode =
@@ -58,7 +68,6 @@ try {
   if (error instanceof CommanderError && /^commander\.(?:help|version)/.test(error.code))
     process.exitCode = error.exitCode;
   else {
-    tellError(error, process.argv.includes("--json"));
-    process.exitCode = 1;
+    process.exitCode = tellError(error, form);
   }
 }

@@ -19,7 +19,7 @@ import { createChoices, type Choice } from "./choices.js";
 import { compilePlan } from "./compile/compile-plan.js";
 import { indexTypes, type TypeIndex } from "./compile/type-index.js";
 import { compileParts, createArrivals, startParts, tellParts } from "./deferred.js";
-import type { Engine, GraphEngine, Operation, Runnable } from "./engine.js";
+import type { Engine, GraphEngine, Operation, PlanAsker, Runnable } from "./engine.js";
 import type { JsonObject } from "./json.js";
 import {
   createOverrides,
@@ -29,8 +29,8 @@ import {
   type OverrideShares,
 } from "./plan/overrides.js";
 import type { Planner } from "./plan/planner.js";
-import { UNLIMITED, type PlanningBudget } from "./planning-budget.js";
-import { createPlans, type Plans } from "./plans.js";
+import { UNLIMITED } from "./planning-budget.js";
+import { createPlans, type OnUnplanned, type Plans } from "./plans.js";
 import { prepare } from "./prepare/prepare.js";
 import { createNaming, type Naming } from "./prepare/private-names.js";
 import { readOperation } from "./prepare/read-operation.js";
@@ -54,8 +54,7 @@ export interface EngineOptions {
   readonly foreign?: ReadonlySet<string>;
   /** The share of requests that each label of @override applies to. */
   readonly shares?: OverrideShares;
-  /** Logs why a query has no plan; returns the log entry's reference. */
-  readonly onUnplanned?: (error: unknown) => string;
+  readonly onUnplanned?: OnUnplanned;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -122,13 +121,13 @@ function createView({
     { prepared }: Operation,
     choice: Choice,
     labels: readonly string[],
-    budget: PlanningBudget,
+    { budget, about }: PlanAsker,
   ): Promise<Runnable> => {
     const made = runnables.get(choice) ?? new Map<string, Runnable>();
     const key = labels.join();
     const known = made.get(key);
     if (known) return known;
-    const compiled = await plans(choice.question && { ...choice.question, overrides: labels }, budget);
+    const compiled = await plans(choice.question && { ...choice.question, overrides: labels }, budget, about);
     const runnable = {
       prepared,
       choice,
@@ -231,8 +230,10 @@ function createView({
     },
     isThrown: overrides.isThrown,
     labels: overrides.named,
-    plan: (operation, variables, { mayDefer, budget, rights, labels = NONE }) =>
-      plan(operation, operation.choose(variables, mayDefer, rights), overrides.of(labels), budget),
+    plan: (operation, variables, asker) => {
+      const { mayDefer, rights, labels = NONE } = asker;
+      return plan(operation, operation.choose(variables, mayDefer, rights), overrides.of(labels), asker);
+    },
     run: async (runnable, variables, means, event) => {
       try {
         return await carryOut(runnable, variables, means, event);
@@ -265,12 +266,11 @@ function createView({
         if (!read.ok) continue;
         for (const { truths, mayDefer, rights } of choices)
           for (const labels of overrides.all)
-            await plan(
-              read.operation,
-              read.operation.choose(truths, mayDefer, rights),
-              labels,
-              UNLIMITED,
-            ).catch(unlessCostly);
+            await plan(read.operation, read.operation.choose(truths, mayDefer, rights), labels, {
+              mayDefer,
+              rights,
+              budget: UNLIMITED,
+            }).catch(unlessCostly);
       }
     },
   };

@@ -3,6 +3,7 @@
  * request only fetches, merges and writes.
  */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from "graphql";
+import type { Facts } from "#schema/runtime/internal-error.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
 import type { Rights } from "../rights/rights.js";
 import type { Choice, Choices } from "./choices.js";
@@ -108,6 +109,8 @@ export interface PlanAsker {
   readonly rights: Rights;
   /** The labels of @override that it names and is allowed to name. */
   readonly labels?: ReadonlySet<string>;
+  /** What the log says of the operation, if it has no plan. */
+  readonly about?: () => Facts;
 }
 
 /** The engine of a whole graph. */

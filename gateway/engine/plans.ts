@@ -1,6 +1,7 @@
 /** The plans of a graph, which the engines of all its views share. */
 import { LRUCache } from "lru-cache";
 import { HubError } from "#schema/errors.js";
+import type { Facts } from "#schema/runtime/internal-error.js";
 import { createKept } from "../kept.js";
 import type { CompiledPlan } from "./compile/compile-plan.js";
 import { PlanRefused } from "./plan/plan-refused.js";
@@ -11,9 +12,17 @@ const KEPT = 2_000;
 const KEPT_CHARACTERS = 2_000_000;
 const KEPT_REFUSED_CHARACTERS = 1_000_000;
 
+/** Logs why a query has no plan; returns the log entry's reference. */
+export type OnUnplanned = (error: unknown, about: Facts) => string;
+
 const NOTHING: CompiledPlan = { step: null, operations: [], deferred: [], source: null };
 
-export type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => Promise<CompiledPlan>;
+/** `about`: what the log says of who asks, if there is no plan. */
+export type Plans = (
+  question: PlanQuestion | null,
+  budget: PlanningBudget,
+  about?: () => Facts,
+) => Promise<CompiledPlan>;
 
 /**
  * Caches plans by the planner's input; concurrent requests share one planning. Failures are cached as well,
@@ -21,7 +30,7 @@ export type Plans = (question: PlanQuestion | null, budget: PlanningBudget) => P
  */
 export function createPlans(
   plan: (question: PlanQuestion, spent: (milliseconds: number) => void) => Promise<CompiledPlan>,
-  onUnplanned: (error: unknown) => string,
+  onUnplanned: OnUnplanned,
 ): Plans {
   const plans = createKept<Promise<CompiledPlan>>({ max: KEPT, maxWeight: KEPT_CHARACTERS });
   const refused = new LRUCache<string, HubError>({
@@ -29,7 +38,7 @@ export function createPlans(
     maxSize: KEPT_REFUSED_CHARACTERS,
     sizeCalculation: (_, key) => key.length + 1,
   });
-  return (question, budget) => {
+  return (question, budget, about = () => ({})) => {
     if (question === null) return Promise.resolve(NOTHING);
     const key =
       question.overrides.length === 0 ? question.text : `${question.overrides.join()}\n${question.text}`;
@@ -44,7 +53,7 @@ export function createPlans(
         const planned = plan(question, budget.spend).catch((error: unknown) => {
           plans.delete(key);
           if (error instanceof HubError) throw error;
-          const failed = new HubError("PLAN_FAILED", { requestId: onUnplanned(error) });
+          const failed = new HubError("PLAN_FAILED", { requestId: onUnplanned(error, about()) });
           // Any other failure may be temporary, so it is not cached.
           if (error instanceof PlanRefused) refused.set(key, failed);
           throw failed;

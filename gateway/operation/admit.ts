@@ -15,6 +15,7 @@ import type { OperationTrace } from "../tracing.js";
 import { rightsOf } from "../rights/rights-of.js";
 import { clientNameOf } from "../usage/client-name.js";
 import type { Recorder } from "../usage/recorder.js";
+import type { Account } from "./account.js";
 import type { Rest } from "./long-request.js";
 import { readAsked, type ReadAsked, type Wrong } from "./read-asked.js";
 import type { GraphQLRequest, Question } from "./request.js";
@@ -32,6 +33,7 @@ export interface AdmissionMeans {
   readonly budget: PlanningBudget;
   readonly rest: Rest;
   readonly trace: OperationTrace;
+  readonly account: Pick<Account, "facts" | "name">;
 }
 
 export interface Admitted extends ReadAsked {
@@ -46,12 +48,13 @@ export interface Admitted extends ReadAsked {
 export async function admit(
   asked: GraphQLRequest,
   { contract, identity, headers, mayDefer, refuseKind }: Question,
-  { engine, budget, rest, trace }: AdmissionMeans,
+  { engine, budget, rest, trace, account }: AdmissionMeans,
   { guard, costs, usage }: AdmissionParts,
 ): Promise<Wrong | Admitted> {
   const read = await readAsked(engine, asked, { guard, budget, refuseKind, rest });
   if (!read.ok) return read;
   const { operation, variables } = read;
+  account.name(operation.prepared.operation.name?.value ?? null);
   const { caller, key } = identity;
   const labels = askedLabels(headers, caller, engine.labels);
   const rights = rightsOf(caller);
@@ -73,7 +76,9 @@ export async function admit(
     cost,
     labels,
     runnable: await trace
-      .stage("plan", () => engine.plan(operation, variables, { mayDefer, budget, rights, labels }))
+      .stage("plan", () =>
+        engine.plan(operation, variables, { mayDefer, budget, rights, labels, about: account.facts }),
+      )
       .then((planned) => unlessDenied(planned, engine, read.kind))
       .catch(toOutcome),
   };

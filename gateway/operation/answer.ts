@@ -2,6 +2,7 @@
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
 import { RETRY_SECONDS } from "#schema/runtime/database-failure.js";
 import type { RequestFault } from "#schema/errors.js";
+import type { Facts } from "#schema/runtime/internal-error.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { StoredAnswer } from "../freshness/answer-store.js";
 import type { Outcome } from "../engine/engine.js";
@@ -10,6 +11,9 @@ import { groupErrors } from "./group-errors.js";
 
 /** The part of a subgraph's error that may be shown. */
 export type ShowError = (error: SubgraphError) => GraphQLFormattedError;
+
+/** `about`: what the log says of the operation, if it is about the error. */
+export type ShowErrorOf = (error: SubgraphError, about?: () => Facts) => GraphQLFormattedError;
 
 /** An encoded answer, shared by all clients of one coalesced execution. */
 export interface Answer extends Pick<Outcome, "later"> {

@@ -23,8 +23,9 @@ import type { Bucket } from "../limits/rate/bucket.js";
 import { payRefusal, payRequest, payWork } from "../limits/rate/pay.js";
 import type { Rates } from "../limits/rate/rates.js";
 import { clientNameOf } from "../usage/client-name.js";
+import type { Account } from "./account.js";
 import { admit, type AdmissionParts, type Admitted } from "./admit.js";
-import { fromStored, toAnswer, toRefusal, type Answer, type ShowError } from "./answer.js";
+import { fromStored, toAnswer, toRefusal, type Answer, type ShowError, type ShowErrorOf } from "./answer.js";
 import { createInFlight, join, type Waiting } from "./in-flight.js";
 import { restBetween, type Rest } from "./long-request.js";
 import type { GraphQLRequest, Question } from "./request.js";
@@ -46,13 +47,16 @@ export interface OperationParts extends AdmissionParts {
   readonly shareInFlight: boolean;
   /** Null: no answer is cached. */
   readonly cache: AnswerCache | null;
-  readonly show: ShowError;
+  readonly show: ShowErrorOf;
   /** Null: nothing is traced. */
   readonly tracing: Pick<Tracing, "startOperation"> | null;
 }
 
 /** Rejects if the whole operation is refused. */
 export type Ask = (question: Question) => Promise<Refused | Asked>;
+
+/** Keeps account of what it does. */
+export type AskFor = (question: Question, account: Account) => Promise<Refused | Asked>;
 
 /** The request itself is wrong: the response has no `data`. */
 export interface Refused {
@@ -67,6 +71,8 @@ export interface Asked {
   /** The bucket that the client pays from; null where there are no rates. */
   readonly bucket: Bucket | null;
   readonly operation: OperationDefinitionNode;
+  /** Shows errors of the operation, which the log then tells of. */
+  readonly show: ShowError;
   /** The subscription; null for a query or mutation, and for an operation that has no plan. */
   readonly subscription: Subscription | null;
   /** The answer's tag, if the client already holds that answer; null if not, or if the tag is not known. */
@@ -91,6 +97,7 @@ export interface Subscription {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Points of one event. */
   readonly points: number;
+  readonly show: ShowError;
 }
 
 export interface Again {
@@ -102,18 +109,25 @@ export interface Again {
   readonly cacheable: Cacheable;
   /** Of the operation. */
   readonly weight: number;
+  /** As the log knows it. */
+  readonly named: Pick<Question, "contract" | "operationName">;
   /** Counts it as used. Who comes again word for word has no token and no key. */
   readonly count: (headers: Question["headers"]) => void;
 }
 
-export function createAsk(parts: OperationParts): Ask {
+export function createAsk(parts: OperationParts): AskFor {
   const { viewFor, documents, budgetOf, usage, cache, tracing, rates } = parts;
   const answering = createAnswering(parts);
-  return async (question) => {
+  return async (question, account) => {
     // The revision that is current when the request arrives answers it, even if another follows.
     const revision = parts.revision();
     const hold = revision.hold();
-    const trace = tracing?.startOperation(question.headers) ?? NO_TRACE;
+    const trace = account.follow(tracing?.startOperation(question.headers) ?? NO_TRACE);
+    const show: ShowError = (error) => {
+      const shown = parts.show(error, account.facts);
+      account.failed(shown.extensions?.["code"]);
+      return shown;
+    };
     const release = (): void => {
       hold();
       trace.end();
@@ -134,7 +148,7 @@ export function createAsk(parts: OperationParts): Ask {
       const client = clientNamed(identity, address);
       const budget = budgetOf(client);
       const admitted = await trace.stage("admit", () =>
-        admit(asked, { ...question, contract }, { engine, budget, rest, trace }, parts),
+        admit(asked, { ...question, contract }, { engine, budget, rest, trace, account }, parts),
       );
       if (!admitted.ok) {
         payRefusal(bucket, admitted.code);
@@ -164,10 +178,11 @@ export function createAsk(parts: OperationParts): Ask {
         engine,
         bucket,
         release,
+        show,
         operation: operation.prepared.operation,
         subscription:
           isPlanned && kind === OperationTypeNode.SUBSCRIPTION
-            ? { asked, contract, caller, labels, runnable, variables, points }
+            ? { asked, contract, caller, labels, runnable, variables, points, show }
             : null,
         unchanged: (holds) => {
           const tag = cacheable?.tag() ?? null;
@@ -175,7 +190,21 @@ export function createAsk(parts: OperationParts): Ask {
         },
         answer: (waiting) =>
           answering(
-            { revision, engine, contract, asked, admitted, caller, client, bucket, cacheable, rest, trace },
+            {
+              revision,
+              engine,
+              contract,
+              asked,
+              admitted,
+              caller,
+              client,
+              bucket,
+              cacheable,
+              rest,
+              trace,
+              show,
+              onCall: account.called,
+            },
             waiting,
           ),
         again:
@@ -187,6 +216,10 @@ export function createAsk(parts: OperationParts): Ask {
                 text,
                 cacheable,
                 weight: operation.weight,
+                named: {
+                  contract: question.contract,
+                  operationName: operation.prepared.operation.name?.value ?? null,
+                },
                 count: (others) =>
                   usage?.record({
                     schema: engine.schema,
@@ -220,21 +253,16 @@ interface ToAnswer {
   readonly cacheable: Cacheable | null;
   readonly rest: Rest;
   readonly trace: OperationTrace;
+  readonly show: ShowError;
+  readonly onCall: Account["called"];
 }
 
 /** The second half: reads the cache, or joins an execution in flight, or executes the operation. */
-function createAnswering({
-  operationTimeoutMs,
-  answerLimits: limits,
-  shareInFlight,
-  cache,
-  show,
-}: OperationParts) {
+function createAnswering({ operationTimeoutMs, answerLimits: limits, shareInFlight, cache }: OperationParts) {
   const inFlight = createInFlight<Answer>();
-  return async (
-    { revision, engine, contract, asked, admitted, caller, client, bucket, cacheable, rest, trace }: ToAnswer,
-    waiting: Waiting,
-  ): Promise<Answer> => {
+  return async (of: ToAnswer, waiting: Waiting): Promise<Answer> => {
+    const { revision, engine, contract, asked, admitted, caller, client, bucket, cacheable, rest } = of;
+    const { trace, show, onCall } = of;
     const { kind, runnable, variables } = admitted;
     if (!("plan" in runnable)) return toAnswer(runnable, show);
     const kept = cacheable?.find();
@@ -242,7 +270,7 @@ function createAnswering({
     const giveBack = await payWork(bucket, admitted.cost.estimate.points);
     const execute = async (lifetime: EndableLifetime): Promise<Answer> => {
       await rest();
-      const means = meansOf(revision, { caller, client, lifetime, limits });
+      const means = meansOf(revision, { caller, client, lifetime, limits, onCall });
       return toAnswer(await trace.stage("run", () => engine.run(runnable, variables, means)), show);
     };
     if (kind !== OperationTypeNode.QUERY) return toItsEnd(revision, execute);

@@ -3,23 +3,16 @@
  * names that the graph has and words of ours, never what a client wrote, so the number of series is bounded.
  */
 import { Counter, Histogram, type Metric } from "prom-client";
-import type { Ask, Asked } from "./ask.js";
 import { NO_TRACE, type Tracing } from "../tracing.js";
 import { WHOLE_GRAPH } from "../whole-graph.js";
+import type { Ended } from "./watch.js";
 
 export interface OperationMetrics {
   readonly metrics: readonly Metric[];
-  readonly around: (ask: Ask) => Ask;
+  readonly ended: (operation: Ended) => void;
   /** Null: nothing is traced besides. */
   readonly tracing: (inner: Tracing | null) => Tracing;
 }
-
-/**
- * `answered`: whole, made or stored. `partial`: with errors. `unchanged`: the client had it. `refused`:
- * nothing of it was carried out. `failed`: it was begun, and has no answer. `left`: nobody waited for the
- * answer; a subscription's stream is one.
- */
-type Outcome = "answered" | "unchanged" | "partial" | "refused" | "failed" | "left";
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -54,51 +47,13 @@ export function createOperationMetrics(views: ReadonlySet<string>): OperationMet
   });
   const viewOf = (contract: string | null): string =>
     contract === null ? WHOLE_GRAPH : views.has(contract) ? contract : "unknown";
-  const measured = (asked: Asked, view: string, begun: number): Asked => {
-    let outcome: Outcome = "left";
-    return {
-      ...asked,
-      unchanged: (holds) => {
-        const tag = asked.unchanged(holds);
-        if (tag !== null) outcome = "unchanged";
-        return tag;
-      },
-      answer: async (waiting) => {
-        try {
-          const answer = await asked.answer(waiting);
-          outcome = answer.isWhole ? "answered" : "partial";
-          return answer;
-        } catch (error) {
-          outcome = "failed";
-          refusals.inc({ code: codeOf(error) });
-          throw error;
-        }
-      },
-      release: () => {
-        operations.observe({ view, kind: asked.kind, outcome }, secondsSince(begun));
-        asked.release();
-      },
-    };
-  };
   return {
     metrics: [operations, stages, calls, refusals],
-    around: (ask) => async (question) => {
-      const begun = performance.now();
-      const view = viewOf(question.contract);
-      const refuse = (code: string): void => {
-        operations.observe({ view, kind: "unknown", outcome: "refused" }, secondsSince(begun));
-        refusals.inc({ code });
-      };
-      try {
-        const asked = await ask(question);
-        if (!("refusal" in asked)) return measured(asked, view, begun);
-        const code = asked.refusal[0]?.extensions?.["code"];
-        refuse(typeof code === "string" ? code : "INTERNAL");
-        return asked;
-      } catch (error) {
-        refuse(codeOf(error));
-        throw error;
-      }
+    ended: ({ question: { contract }, kind, ending, milliseconds, account }) => {
+      const labels = { view: viewOf(contract), kind: kind ?? "unknown", outcome: ending };
+      operations.observe(labels, milliseconds / 1_000);
+      const isRefused = ending === "refused" || ending === "failed";
+      if (isRefused) refusals.inc({ code: [...account.codes].at(-1) ?? "INTERNAL" });
     },
     tracing: (inner) => ({
       startOperation: (headers) => {
@@ -133,10 +88,4 @@ export function createOperationMetrics(views: ReadonlySet<string>): OperationMet
 
 function secondsSince(begun: number): number {
   return (performance.now() - begun) / 1_000;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string"
-    ? error.code
-    : "INTERNAL";
 }

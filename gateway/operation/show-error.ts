@@ -1,20 +1,26 @@
 /** Presents a failure to clients: the code's sentence, or a masked INTERNAL with a reference to the log. */
-import type { GraphQLFormattedError } from "graphql";
 import { describeError } from "#schema/runtime/describe-error.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
-import type { SubgraphError } from "#schema/subgraph.js";
+import { factsOf, type Facts } from "#schema/runtime/internal-error.js";
 import type { Log } from "../log.js";
+import { plainWords } from "./account.js";
+import type { ShowErrorOf } from "./answer.js";
 
 /**
  * Converts an error for clients: a HubError stays, an unavailable database becomes DATABASE_UNAVAILABLE, any
- * other error is logged under a reference and masked.
+ * other error is logged under a reference and masked. `about`: what else its line says.
  */
-export function toPublicError(error: unknown, log: Log): HubError {
+export function toPublicError(error: unknown, log: Log, about = nothing): HubError {
   const known = error instanceof HubError ? error : toUnavailable(error);
-  if (known) return known;
+  return known ?? logged({ ...describeError(error) }, log, about);
+}
+
+const nothing = (): Facts => ({});
+
+function logged(facts: Facts, log: Log, about: () => Facts): HubError {
   const requestId = crypto.randomUUID();
-  log({ level: "error", requestId, ...describeError(error) });
+  log({ level: "error", requestId, ...about(), ...facts });
   return new HubError("INTERNAL", { requestId });
 }
 
@@ -22,18 +28,23 @@ export function toPublicError(error: unknown, log: Log): HubError {
  * The part of a subgraph's error that a client sees: our codes pass, the rest is masked; no stack, no
  * subgraph address.
  */
-export function createShowError(
-  log: Log,
-  isKnown: (code: string) => boolean,
-): (error: SubgraphError) => GraphQLFormattedError {
-  return ({ message, path, extensions }) => {
+export function createShowError(log: Log, isKnown: (code: string) => boolean): ShowErrorOf {
+  return (error, about = nothing) => {
+    const { message, path, extensions } = error;
     const given = extensions?.["code"];
     const code = typeof given === "string" ? given : "";
     const place = path ? { path } : {};
     if (isKnown(code))
       return { message, ...place, extensions: pick(extensions, ["code", "english", "details"]) };
-    // Whatever it says may quote what was asked or stored: with a code it is logged by that alone.
-    const masked = toPublicError(Object.assign(new Error(message), { name: "SubgraphError", code }), log);
+    // Whatever it says may quote what was asked or stored: it is logged by what it is.
+    const masked = logged(
+      {
+        ...(path && { path: path.map((step) => (typeof step === "string" ? plainWords(step) : step)) }),
+        ...(factsOf(error) ?? { error: "SubgraphError", errorCode: plainWords(code) }),
+      },
+      log,
+      about,
+    );
     return {
       message: masked.message,
       ...place,

@@ -20,15 +20,22 @@ export interface Asker {
   readonly client: string;
   readonly lifetime: EndableLifetime;
   readonly limits: AnswerLimits;
+  /** Undefined: nobody wants to know of calls. */
+  readonly onCall?: (subgraph: string, call: Promise<unknown>) => void;
 }
 
 /** The means of one execution: the subgraph calls, and the meter of its limits. */
-export function meansOf({ clients }: Revision, { caller, client: name, lifetime, limits }: Asker): Means {
+export function meansOf(
+  { clients }: Revision,
+  { caller, client: name, lifetime, limits, onCall }: Asker,
+): Means {
   const meter = createMeter(limits, name, lifetime);
   const ask: Means["ask"] = (operation, variables, representations) => {
     const client = clients.get(operation.subgraph);
     if (!client) throw new Error(`The supergraph names a subgraph ${operation.subgraph} that nobody serves`);
-    return client.ask(operation, variables, representations, { caller, lifetime, meter });
+    const call = client.ask(operation, variables, representations, { caller, lifetime, meter });
+    onCall?.(operation.subgraph, call);
+    return call;
   };
   return { ask, meter };
 }

@@ -131,7 +131,6 @@ export function openRegistry({
         apiKeys: createApiKeys(database, { trail, tell: keys.tell }),
       },
       database,
-      log,
     ),
     revisions,
     documents,

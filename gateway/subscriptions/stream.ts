@@ -8,12 +8,10 @@
  * subgraph keeps its upstream as long as its subscription stays the same. The fastest client sets the pace.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { GraphQLFormattedError } from "graphql";
 import { HubError } from "#schema/errors.js";
 import { databaseUnavailable } from "#schema/runtime/database-failure.js";
 import { startLifetime } from "#schema/runtime/lifetime.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
-import type { SubgraphError } from "#schema/subgraph.js";
 import { UNLIMITED } from "../engine/planning-budget.js";
 import type { Engine, Runnable } from "../engine/engine.js";
 import type { Revision } from "../graph/revision.js";
@@ -37,8 +35,8 @@ export interface StreamWorld {
   readonly revision: () => Revision;
   readonly operationTimeoutMs: number;
   readonly answerLimits: AnswerLimits;
-  readonly show: (error: SubgraphError) => GraphQLFormattedError;
-  readonly onFault: (error: unknown) => void;
+  /** Logs what nobody expected; returns what the client may read of it. */
+  readonly onFault: (error: unknown) => HubError;
 }
 
 export interface EventTurns {
@@ -126,11 +124,11 @@ const PASSING: ReadonlySet<unknown> = new Set([
 ]);
 
 export function openStream(
-  { contract, asked, caller, labels, points, resumeAfter }: StreamQuestion,
+  { contract, asked, caller, labels, points, resumeAfter, show }: StreamQuestion,
   world: StreamWorld & EventTurns,
   { onOver, onDelivered }: StreamHooks,
 ): Stream {
-  const { revision: current, operationTimeoutMs, answerLimits, show, onFault, inTurn } = world;
+  const { revision: current, operationTimeoutMs, answerLimits, onFault, inTurn } = world;
   const audience = createAudience();
   const opened = Promise.withResolvers<void>();
   const life = new AbortController();
@@ -305,11 +303,8 @@ export function openStream(
     upstream?.close();
     return { at: "waiting", failures, lost: upstream && progress.cursor === null ? upstream.subgraph : lost };
   };
-  const toTold = (error: unknown): StreamError => {
-    if (error instanceof StreamError) return error;
-    onFault(error);
-    return new StreamError([show({ message: error instanceof Error ? error.message : String(error) })]);
-  };
+  const toTold = (error: unknown): StreamError =>
+    error instanceof StreamError ? error : toStreamError(onFault(error));
 
   const wait = async ({ failures, lost }: StateAt<"waiting">): Promise<State> => {
     const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);

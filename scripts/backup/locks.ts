@@ -7,6 +7,7 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { Decrypter, Encrypter } from "age-encryption";
 import { HubError } from "#schema/errors.js";
+import { EXIT } from "../start/exit-codes.js";
 import type { Settings } from "../start/settings.js";
 
 type Given = Pick<Settings, "backupPassphrase" | "backupRecipients" | "backupIdentity">;
@@ -69,7 +70,7 @@ function refuseSilence(what: string, whatEn: string, settings: string): void {
 async function ask(question: string): Promise<string> {
   const unseen = new Writable({ write: (_bytes, _encoding, done) => done() });
   const line = createInterface({ input: process.stdin, output: unseen, terminal: true });
-  line.once("SIGINT", () => process.exit(130));
+  line.once("SIGINT", () => process.exit(EXIT.atOnce));
   process.stderr.write(question);
   try {
     return await line.question("");

@@ -9,6 +9,8 @@ export interface Command {
   readonly parameters?: string;
   readonly help: { readonly zh: string; readonly en: string };
   readonly options?: readonly CommandOption[];
+  /** It serves until it is stopped, and what it writes to the standard error is a log. */
+  readonly isServer?: true;
   /** The exit code; nothing means 0. */
   readonly run: (input: CommandInput) => Promise<number | void>;
 }

@@ -12,11 +12,10 @@ import { HubError } from "#schema/errors.js";
 import { textOption, type CommandInput } from "./command.js";
 import { openHub } from "../start/hub.js";
 import { openKeys } from "../start/keys/keys.js";
-import { logLastWords } from "../start/last-words.js";
 import { createLog } from "../start/log.js";
 import { readContracts } from "../start/read-contracts.js";
 import { readCostRules } from "../start/read-cost-rules.js";
-import { answerLimits, documentLimits, liveLimits, rateRules } from "../start/settings.js";
+import { answerLimits, documentLimits, liveLimits, loggedOperations, rateRules } from "../start/settings.js";
 import { refuseUnknownViews } from "../start/refuse-unknown-views.js";
 import { openTokens } from "../start/open-tokens.js";
 import { openTracing } from "../start/open-tracing.js";
@@ -53,7 +52,6 @@ async function runBefore(hubUrl: string, input: CommandInput): Promise<void> {
   refuseUnknownViews(given);
   const settings = { ...given, hubUrl, ...addressOf(input) };
   const log = createLog();
-  logLastWords(log);
   const gateway = await openHub({ settings, keys: await openKeys(settings), log });
   const stopped = untilStopped();
   process.stdout.write(`${gateway.url}/graphql\n`);
@@ -117,6 +115,7 @@ async function serve(input: CommandInput): Promise<void> {
     isOperator: createIsOperator(settings.operatorNetworks),
     shareInFlight: settings.shareInFlight,
     corsOrigins: settings.corsOrigins,
+    logged: loggedOperations(settings),
     log,
   });
   await untilAsked(gateway);

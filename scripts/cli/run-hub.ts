@@ -5,7 +5,6 @@ import { unknownName } from "./command.js";
 import { demoPeople } from "../start/demo-people.js";
 import { openHub, type Hub, type HubOptions } from "../start/hub.js";
 import { openKeys } from "../start/keys/keys.js";
-import { logLastWords } from "../start/last-words.js";
 import { createLog } from "../start/log.js";
 import { publishSamples } from "../start/publish-samples.js";
 import { readPlugins } from "../start/read-plugins.js";
@@ -22,7 +21,6 @@ export async function runHub(
   started: number,
 ): Promise<void> {
   const log = createLog();
-  logLastWords(log);
   const hub = await openHub({
     settings,
     keys,
@@ -54,7 +52,6 @@ export async function runSubgraph(
   const known = (await discoverSubgraphs()).map((subgraph) => subgraph.name);
   if (!known.includes(name)) throw unknownName("<name>", name, known);
   const log = createLog();
-  logLastWords(log);
   const plugins = pluginFile === null ? [] : await readPlugins(pluginFile);
   const hub = await openHub({ settings, keys: await openKeys(settings), log, only: name, plugins });
   const stopped = untilStopped();

@@ -1,6 +1,6 @@
 /**
  * How a command ends that cannot go on: a Chinese sentence, an English one with the code, or the same as
- * JSON; never a stack.
+ * JSON; never a stack. A server's log has it as a line.
  */
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -8,6 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommanderError } from "commander";
 import { HubError } from "#schema/errors.js";
+import { describeError } from "#schema/runtime/describe-error.js";
+import { EXIT } from "../start/exit-codes.js";
+import { createLog } from "../start/log.js";
 import { HubRefusal } from "./hub-refusal.js";
 
 export interface ToldError {
@@ -20,12 +23,33 @@ export interface ToldError {
   readonly address: string | null;
 }
 
-export function tellError(error: unknown, asJson: boolean): void {
+/** `json`: on the standard output. `line`: a server's whose log nobody reads on a terminal. */
+export type ToldForm = "sentences" | "json" | "line";
+
+/** The exit code. */
+export function tellError(error: unknown, form: ToldForm): number {
+  if (form === "line") return logEnd(error);
   const told = toTold(error);
-  if (asJson) process.stdout.write(`${JSON.stringify({ error: told }, null, 2)}\n`);
+  if (form === "json") process.stdout.write(`${JSON.stringify({ error: told }, null, 2)}\n`);
   else
     process.stderr.write(`${told.message}\n${told.english}  [${told.code}]\n`.replace(STEERING, "\u{FFFD}"));
+  return told.code === "INTERNAL" ? EXIT.fault : EXIT.refused;
 }
+
+/** A fault is told by what it is: the log is where its reference would lead. */
+function logEnd(error: unknown): number {
+  const log = createLog();
+  const known = error instanceof HubError ? error : error instanceof CommanderError ? misspelt(error) : null;
+  if (!known) {
+    log.error({ event: "start", ...describeError(error) }, ENDS);
+    return EXIT.fault;
+  }
+  const { code, message, english, details } = known;
+  log.error({ event: "start", code, zh: message, en: english, details }, ENDS);
+  return EXIT.refused;
+}
+
+const ENDS = "The process cannot start";
 
 /** Characters that could control the terminal; a message may quote text of others. */
 const STEERING = /(?!\n)[\p{Cc}\p{Cf}]/gu;

@@ -72,6 +72,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const door = createServer({
     trustedProxies: settings.trustedProxies,
     log: (entry) => log.error(entry, "A request failed"),
+    isAccessLogged: settings.accessLog,
   });
   const health = registerHealth(door, createIsOperator(settings.operatorNetworks));
   // While the hub stops, an answer under way is its connection's last: an idle one would hold the stop up.

@@ -51,7 +51,14 @@ import { readCostRules } from "./read-cost-rules.js";
 import { readDocumentModes } from "./read-document-modes.js";
 import { remoteUrls } from "./remote-urls.js";
 import type { Served } from "./served.js";
-import { answerLimits, documentLimits, liveLimits, rateRules, type Settings } from "./settings.js";
+import {
+  answerLimits,
+  documentLimits,
+  liveLimits,
+  loggedOperations,
+  rateRules,
+  type Settings,
+} from "./settings.js";
 import { addSubgraphRoutes } from "./subgraph-routes.js";
 
 export interface HubServing {
@@ -344,6 +351,7 @@ async function addGateway(
     shareInFlight: settings.shareInFlight,
     corsOrigins: settings.corsOrigins,
     show: createShowError(logFailures(log), shown),
+    logged: loggedOperations(settings),
     log: logFailures(log),
   });
 }

@@ -4,6 +4,7 @@ import { HubError } from "#schema/errors.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import type { DocumentLimits } from "../../gateway/limits/document.js";
 import type { LiveLimits } from "../../gateway/limits/live-places.js";
+import type { LoggedOperations } from "../../gateway/operation/log-operations.js";
 import type { RateRules } from "../../gateway/limits/rate/plans.js";
 import { SCHEMA } from "./settings/schema.js";
 import { FILE_SUFFIX, readSecret } from "./settings/secret-files.js";
@@ -96,6 +97,11 @@ export function documentLimits({ selectionLimit, depthLimit }: Settings): Docume
 /** How much clients may ask for; null: as much as they like. `fallback`: where nothing is set. */
 export function rateRules({ rateLimits }: Settings, fallback: RateRules | null): RateRules | null {
   return rateLimits === "off" ? null : (rateLimits ?? fallback);
+}
+
+/** Operations that are logged, in the form that a gateway takes. */
+export function loggedOperations({ accessLog, slowQueryMs }: Settings): LoggedOperations {
+  return { isAccessLogged: accessLog, slowMs: slowQueryMs };
 }
 
 /** Limits of open connections and subscriptions, in the form that a gateway takes. */

@@ -4,6 +4,7 @@
  * signal ends the process at once.
  */
 import { setTimeout as delay } from "node:timers/promises";
+import { EXIT } from "./exit-codes.js";
 
 const ONE_WISH_MS = 1_000;
 const LOOK_EVERY_MS = 500;
@@ -12,7 +13,7 @@ export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     let askedAt: number | null = null;
     const stop = (): void => {
-      if (askedAt !== null && performance.now() - askedAt > ONE_WISH_MS) process.exit(130);
+      if (askedAt !== null && performance.now() - askedAt > ONE_WISH_MS) process.exit(EXIT.atOnce);
       askedAt ??= performance.now();
       resolve();
     };

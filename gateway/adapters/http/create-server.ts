@@ -8,6 +8,7 @@ import Router from "find-my-way";
 import { HubError } from "#schema/errors.js";
 import { createErrorHandler } from "./error-handler.js";
 import type { Log } from "../../log.js";
+import { logRequests } from "./log-requests.js";
 import { endWithRefusal } from "./refusal.js";
 import { createAddressOf, createIsAmong, type AddressOf } from "./address-of.js";
 import { boundArrivals } from "./bound-arrivals.js";
@@ -18,6 +19,8 @@ export interface ServerParts {
   /** Addresses or networks, joined by commas. */
   readonly trustedProxies: string;
   readonly log: Log;
+  /** Every request that is no operation is logged. */
+  readonly isAccessLogged?: boolean;
 }
 
 /** A route of a server, such as `/graphql/:contract`. */
@@ -38,10 +41,11 @@ export function routesOf(app: FastifyInstance): readonly Route[] {
   return tables.get(app) ?? [];
 }
 
-export function createServer({ trustedProxies, log }: ServerParts): FastifyInstance {
+export function createServer({ trustedProxies, log, isAccessLogged = false }: ServerParts): FastifyInstance {
   const app = Fastify(serverOptions(trustedProxies));
   addresses.set(app, createAddressOf(trustedProxies));
   app.setErrorHandler(createErrorHandler(log));
+  if (isAccessLogged) logRequests(app, log);
   app.server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) =>
     endWithRefusal(response, new HubError("EXPECTATION_REFUSED")),
   );

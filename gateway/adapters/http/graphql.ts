@@ -9,7 +9,7 @@ import { HubError } from "#schema/errors.js";
 import { asksForCost, withCost } from "../../limits/tell-cost.js";
 import type { Rates } from "../../limits/rate/rates.js";
 import type { Identity } from "../../rights/identity.js";
-import { tell, type ShowError } from "../../operation/answer.js";
+import { tell } from "../../operation/answer.js";
 import type { Ask, Asked } from "../../operation/ask.js";
 import type { Live } from "../live.js";
 import { MULTIPART, readsParts, writeMultipart } from "../multipart/multipart.js";
@@ -17,6 +17,7 @@ import { mediaTypeOf, readsNothingElse, readsStream, refusedStatus } from "./acc
 import { createArrivals } from "./arrivals.js";
 import { createCors } from "./cors.js";
 import { readJsonWithinBounds } from "./json-bounds.js";
+import { markOperation } from "./log-requests.js";
 import { onClosed } from "./on-closed.js";
 import { readRequest, refuseMediaType } from "./read-request.js";
 import type { Repeats } from "./repeats.js";
@@ -31,7 +32,6 @@ export interface GraphQLDoor {
   readonly repeats: Pick<Repeats, "payloadOf" | "keep"> | null;
   /** Origins that may make cross-origin requests: `*`, or origins joined by commas. */
   readonly corsOrigins: string;
-  readonly show: ShowError;
   /** Serves subscriptions and WebSocket upgrades. */
   readonly live: Live;
 }
@@ -40,7 +40,7 @@ type GraphQLHttpRequest = FastifyRequest<{ Params: { contract?: string } }>;
 
 export function registerGraphQL(
   app: FastifyInstance,
-  { ask, identityOf, rates, repeats, corsOrigins, show, live }: GraphQLDoor,
+  { ask, identityOf, rates, repeats, corsOrigins, live }: GraphQLDoor,
 ): void {
   const cors = createCors(corsOrigins);
   const arrivals = createArrivals({ identityOf, rates });
@@ -73,7 +73,7 @@ export function registerGraphQL(
     if (!given.later) return sendPlain(request, reply, { ...given, body });
     return reply
       .type(MULTIPART)
-      .send(Readable.from(writeMultipart(body, given.later, (errors) => tell(errors, show))));
+      .send(Readable.from(writeMultipart(body, given.later, (errors) => tell(errors, asked.show))));
   };
 
   for (const url of ["/graphql", "/graphql/:contract"]) cors.register(app, url);
@@ -102,8 +102,10 @@ export function registerGraphQL(
           return live.takeUpgrade(request, reply, contract);
         }
         const identity = arrivals.identityOf(request);
+        const read = readRequest(request);
+        markOperation(request);
         const asked = await ask({
-          ...readRequest(request),
+          ...read,
           contract,
           identity,
           address: request.ip,

@@ -42,7 +42,11 @@ export interface RepeatsParts {
   readonly standing: (contract: string | null) => number | null;
   /** Null: no rate limits. */
   readonly rates: Pick<Rates, "of"> | null;
+  /** Told of each that was answered; null: nobody wants to know. */
+  readonly onServed: ((operation: Again["named"], headers: Headers) => void) | null;
 }
+
+type Headers = IncomingMessage["headers"];
 
 interface Known extends Omit<Again, "revision" | "text" | "weight"> {
   readonly tag: string;
@@ -62,7 +66,7 @@ const LONGEST = 16_384;
 /** Matches the GraphQL routes only, because only they use a body that was read here. */
 const PATH = /^\/graphql(?:\/[a-z0-9-]{1,50})?(?:\?|$)/;
 
-export function createRepeats({ revision, standing, rates }: RepeatsParts): Repeats {
+export function createRepeats({ revision, standing, rates, onServed }: RepeatsParts): Repeats {
   const makeStore = (): Kept<Known> => createKept({ max: KEPT, maxWeight: KEPT_WEIGHT });
   let of = revision();
   let known = makeStore();
@@ -89,6 +93,7 @@ export function createRepeats({ revision, standing, rates }: RepeatsParts): Repe
     if (bucket && !bucket.take(REQUEST_POINTS)) return false;
     served += 1;
     found.count(request.headers);
+    onServed?.(found.named, request.headers);
     response.writeHead(
       found.status,
       bucket ? [...found.head, RATE_HEADER, writeRate(bucket)] : [...found.head],
@@ -138,13 +143,14 @@ export function createRepeats({ revision, standing, rates }: RepeatsParts): Repe
         const head = reply.getHeaders();
         // The last response of a connection is not repeated, because of its `connection` header.
         if (again.revision !== revision() || head["connection"] !== undefined) return;
-        const { standing: stood, contract, cacheable, count, text, weight } = again;
+        const { standing: stood, contract, named, cacheable, count, text, weight } = again;
         const encoding = head["content-encoding"];
         current().set(
           key,
           {
             standing: stood,
             contract,
+            named,
             cacheable,
             tag,
             count,

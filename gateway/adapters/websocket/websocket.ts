@@ -20,7 +20,6 @@ import { readAskedDocument } from "../../documents/asked-document.js";
 import { API_KEY_HEADER } from "../../api-keys/api-key.js";
 import { clientOf } from "../../limits/client-budgets.js";
 import { readNoFasterThanItReads } from "../../limits/unread.js";
-import type { ShowError } from "../../operation/answer.js";
 import type { Ask, Asked } from "../../operation/ask.js";
 import { credentialsOf, type Credentials, type Identify } from "../../operation/identify.js";
 import { STRANGER } from "../../rights/identity.js";
@@ -35,8 +34,8 @@ export interface WebSocketParts {
   readonly ask: Ask;
   readonly streams: Streams;
   readonly identify: Identify;
-  readonly show: ShowError;
-  readonly onFault: (error: unknown) => void;
+  /** Logs what nobody expected; returns what the client may read of it. */
+  readonly onFault: (error: unknown) => HubError;
 }
 
 export interface WebSocketDoor {
@@ -73,7 +72,7 @@ interface Passed {
   readonly connection: Connection;
 }
 
-export function openWebSocketDoor({ ask, streams, identify, show, onFault }: WebSocketParts): WebSocketDoor {
+export function openWebSocketDoor({ ask, streams, identify, onFault }: WebSocketParts): WebSocketDoor {
   const sockets = new WebSocketServer({
     noServer: true,
     handleProtocols,
@@ -109,11 +108,9 @@ export function openWebSocketDoor({ ask, streams, identify, show, onFault }: Web
   const tellError = (error: GraphQLError): readonly GraphQLFormattedError[] => {
     const { originalError } = error;
     if (originalError instanceof StreamError) return originalError.errors;
-    if (originalError instanceof HubError) return [toFormatted(originalError)];
     // An error from `toErrors` is already safe for clients.
     if (!originalError) return [error.toJSON()];
-    onFault(originalError);
-    return [show({ message: originalError.message })];
+    return [toFormatted(onFault(originalError))];
   };
 
   const server = makeServer<ConnectionInitMessage["payload"], Connection>({

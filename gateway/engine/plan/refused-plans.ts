@@ -2,6 +2,7 @@
  * Records refused plans and planners, with the reason: counts them for `/metrics`, and logs them under a
  * reference that clients may see.
  */
+import type { Facts } from "#schema/runtime/internal-error.js";
 import type { Log } from "../../log.js";
 import type { Refusal } from "./plan-refused.js";
 
@@ -17,7 +18,7 @@ export type ReportRefused = (refused: RefusedPlan) => void;
 export interface RefusedPlans {
   readonly report: ReportRefused;
   /** Logs that a query has no plan; returns the reference. */
-  readonly fail: (error: unknown) => string;
+  readonly fail: (error: unknown, about: Facts) => string;
   readonly counts: () => Iterable<{
     readonly planner: string;
     readonly reason: string;
@@ -43,11 +44,12 @@ export function createRefusedPlans(log: Log): RefusedPlans {
         message: reason === "supergraph" ? "A planner cannot be made for this graph" : "A plan is not used",
       });
     },
-    fail: (error) => {
+    fail: (error, about) => {
       const requestId = crypto.randomUUID();
       log({
         level: "error",
         requestId,
+        ...about,
         error: (error instanceof Error ? error.message : String(error)).slice(0, LOGGED_CHARACTERS),
         message: "A query has no plan",
       });

@@ -2,20 +2,19 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { execute, parse, type DocumentNode, type GraphQLError } from "graphql";
 import { LRUCache } from "lru-cache";
-import { toFault } from "#schema/errors.js";
+import { HubError, toFault } from "#schema/errors.js";
+import { toUnavailable } from "#schema/runtime/database-failure.js";
+import { toInternal } from "#schema/runtime/internal-error.js";
 import { ENDLESS } from "#schema/runtime/lifetime.js";
 import { unmetered } from "#schema/runtime/meter.js";
 import type { LocalSubgraph, SubgraphError } from "#schema/subgraph.js";
-import { toPublicError } from "../../operation/show-error.js";
 import type { RegistryDatabase } from "../../database.js";
-import type { Log } from "../../log.js";
 import { createResolvers } from "./resolvers.js";
 import { REGISTRY_NAME, REGISTRY_SDL } from "./sdl.js";
 
 export function createRegistrySubgraph(
   parts: Parameters<typeof createResolvers>[0],
   database: Pick<RegistryDatabase, "statements">,
-  log: Log,
 ): LocalSubgraph {
   const schema = buildSubgraphSchema([{ typeDefs: parse(REGISTRY_SDL), resolvers: createResolvers(parts) }]);
   const documents = new LRUCache<string, DocumentNode>({
@@ -41,13 +40,15 @@ export function createRegistrySubgraph(
         operationName,
         variableValues: variables,
       });
-      return { data, ...(errors ? { errors: errors.map((error) => present(error, log)) } : {}) };
+      return { data, ...(errors ? { errors: errors.map(present) } : {}) };
     },
   };
 }
 
-function present({ originalError, message, path }: GraphQLError, log: Log): SubgraphError {
+function present({ originalError, message, path }: GraphQLError): SubgraphError {
   if (!originalError) return { path, ...toFault("BAD_USER_INPUT", message) };
-  const { message: shown, code, english, details } = toPublicError(originalError, log);
+  const known = originalError instanceof HubError ? originalError : toUnavailable(originalError);
+  if (!known) return toInternal(originalError, REGISTRY_NAME, path);
+  const { message: shown, code, english, details } = known;
   return { message: shown, path, extensions: { code, english, details } };
 }

@@ -34,6 +34,7 @@ const command: Command = {
     { flags: "--host <address>", help: "监听地址 Address to listen on" },
     { flags: "--workers <number>", help: "进程数，默认每核一个 Processes; one for each core unless told" },
   ],
+  isServer: true,
   run: async (input) => (await import("../run-gateway.js")).runGateway(input),
 };
 export default command;

@@ -14,6 +14,7 @@ const command: Command = {
       help: "Apollo Server 的插件文件，默认导出插件 Plug-ins of Apollo Server, its default export",
     },
   ],
+  isServer: true,
   run: async (input) => {
     const {
       settings,

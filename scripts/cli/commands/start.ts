@@ -7,6 +7,7 @@ import { preflight } from "../../start/preflight.js";
 const command: Command = {
   name: "start",
   help: { zh: "启动通查：数据库、子图、网关。", en: "Starts the hub: database, subgraphs, gateway." },
+  isServer: true,
   run: async ({ settings }) => {
     const started = performance.now();
     await preflight(settings);

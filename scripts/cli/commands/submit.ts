@@ -9,6 +9,7 @@ import { askHub, authorization, HUB_OPTIONS, hubUrl, send, tokenOf } from "../as
 import type { Command } from "../command.js";
 import { HubRefusal, readRefusal } from "../hub-refusal.js";
 import { assertFile } from "../../start/read-text.js";
+import { EXIT } from "../../start/exit-codes.js";
 import { tellError } from "../tell-error.js";
 import { shortId } from "../short-id.js";
 
@@ -42,8 +43,11 @@ const command: Command = {
     });
     const refused = readRefusal(json);
     if (refused && status >= 400) {
-      tellError(new HubRefusal(url.href, status, refused), input.options["json"] === true);
-      return 2;
+      tellError(
+        new HubRefusal(url.href, status, refused),
+        input.options["json"] === true ? "json" : "sentences",
+      );
+      return EXIT.notTaken;
     }
     const answer = json as Answer; // the hub's own answer
     if (input.options["json"] === true) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
@@ -58,7 +62,7 @@ const command: Command = {
         process.stdout.write(
           `未送审：有${answer.submission.errors}处错误，改正后重新报送。 Not sent to review: it has errors.\n`,
         );
-      return 1;
+      return EXIT.refused;
     }
     const id = shortId(answer.submission.id);
     const say = (text: string): void => {

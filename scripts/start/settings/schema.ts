@@ -411,6 +411,19 @@ export const SCHEMA = v.object({
     "运维人员的地址或网段，逗号分隔：只有从这些地址可以读取 /metrics 和健康检查的详情；反向代理之后须设 TRUSTED_PROXIES",
     "Operators' addresses or networks, joined by commas: they alone read /metrics and the details of /health/ready; behind a reverse proxy set TRUSTED_PROXIES.",
   ),
+  accessLog: setting(
+    "ACCESS_LOG",
+    flag,
+    "false",
+    "是否记录访问日志：每次查询和每个其他请求各一行，有名称、代码和耗时，没有查询内容、变量和地址",
+    "Whether there is an access log: a line for each operation and each other request, with names, codes and times; never texts, values or addresses.",
+  ),
+  slowQueryMs: optional(
+    "SLOW_QUERY_MS",
+    whole(1, 3_600_000),
+    "查询耗时达到此数即记录慢查询日志，毫秒，含各阶段和各子图的耗时；不填则不记录",
+    "Operations that take as long are logged, with their stages and calls of subgraphs, in milliseconds; without it none are.",
+  ),
   tracesUrl: optional(
     "TRACES_URL",
     HTTP,

@@ -1,12 +1,12 @@
 /**
  * Errors as a client sees them: a HubError with its code, both sentences and details; a wrong query with the
  * sentence of the GraphQL library behind ours; a database that is away as DATABASE_UNAVAILABLE; anything else
- * as INTERNAL with a reference, under which the log has it. Neither repeats what a record holds.
+ * as INTERNAL, which the gateway logs under a reference. Neither repeats what a record holds.
  */
-import { randomUUID } from "node:crypto";
 import { GraphQLError } from "graphql";
 import { describeError } from "#schema/runtime/describe-error.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
+import { toInternal } from "#schema/runtime/internal-error.js";
 import { HubError, toFault, type RequestFault } from "#schema/errors.js";
 import type { SubgraphError } from "#schema/subgraph.js";
 import type { Log } from "../resolve/hub-request.js";
@@ -18,7 +18,7 @@ export function presentError(error: GraphQLError, subgraph: string, log: Log): S
   const unavailable = toUnavailable(cause);
   if (unavailable) {
     log.warn(
-      { subgraph, path: error.path, error: cause.message },
+      { subgraph, path: error.path, ...describeError(cause) },
       "The database was not available to a resolver",
     );
     return withPath(error, unavailable);
@@ -30,9 +30,7 @@ export function presentError(error: GraphQLError, subgraph: string, log: Log): S
     log.warn({ subgraph, path: error.path, ...describeError(cause) }, "An operation was nested too deeply");
     return { ...presentFault(nestedTooDeeply(), "BAD_USER_INPUT"), ...(error.path && { path: error.path }) };
   }
-  const requestId = randomUUID();
-  log.error({ requestId, subgraph, path: error.path, ...describeError(cause) }, "A resolver failed");
-  return withPath(error, new HubError("INTERNAL", { requestId }));
+  return toInternal(cause, subgraph, error.path);
 }
 
 /** Why there is no answer at all. */

@@ -3,11 +3,11 @@
  * gateway. Refused: SUBGRAPH_UNSIGNED, CONTENT_TYPE, REQUEST_TOO_LARGE, REQUEST_INVALID. A wrong query is
  * answered with 200 and errors, as in process.
  */
-import { describeError } from "#schema/runtime/describe-error.js";
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { CALLER_HEADER, stateBody } from "#schema/caller.js";
 import { HubError } from "#schema/errors.js";
 import type { KeyRing } from "#schema/key-ring.js";
+import { toInternal } from "#schema/runtime/internal-error.js";
 import { startLifetime, type EndableLifetime } from "#schema/runtime/lifetime.js";
 import { createMeter, READ_FOR_ONE_WRITTEN, type Meter } from "#schema/runtime/meter.js";
 import {
@@ -62,7 +62,9 @@ export const serveSubgraphs: FastifyPluginCallback<ServeOptions> = (
     }
     parsed(null, parseJson(body.toString()));
   });
-  app.setErrorHandler<FastifyError>((error, _request, reply) => refuse(reply, error, bodyLimitBytes));
+  app.setErrorHandler<FastifyError>((error, { url }, reply) =>
+    refuse(reply, error, { bodyLimitBytes, subgraph: url.split("/")[1] ?? "" }),
+  );
   const tellRefusal = createTellRefusal(log);
   const streams = new Set<AbortController>();
   app.addHook("preClose", (closed) => {
@@ -172,19 +174,22 @@ function invalid(reason: string, reasonEn: string): HubError {
   return new HubError("REQUEST_INVALID", { reason, reasonEn });
 }
 
-async function refuse(reply: FastifyReply, error: FastifyError, bodyLimitBytes: number): Promise<void> {
-  const { status, code, message, english, details } =
-    error instanceof HubError ? error : toRefusal(error, reply, bodyLimitBytes);
-  await reply.code(status).send({ errors: [{ message, extensions: { code, english, details } }] });
+async function refuse(
+  reply: FastifyReply,
+  error: FastifyError,
+  { bodyLimitBytes, subgraph }: { readonly bodyLimitBytes: number; readonly subgraph: string },
+): Promise<void> {
+  const refusal = error instanceof HubError ? error : toRefusal(error, bodyLimitBytes);
+  if (!refusal) return reply.code(500).send({ errors: [toInternal(error, subgraph)] });
+  await reply.code(refusal.status).send({ errors: [presentRefusal(refusal)] });
 }
 
-/** Fastify's own refusals in our words; any other error is our fault. */
-function toRefusal(error: FastifyError, reply: FastifyReply, bodyLimitBytes: number): HubError {
+/** Fastify's own refusals in our words; null for any other error, which is our fault. */
+function toRefusal(error: FastifyError, bodyLimitBytes: number): HubError | null {
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE")
     return new HubError("REQUEST_TOO_LARGE", { limitKiB: Math.floor(bodyLimitBytes / 1024) });
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new HubError("CONTENT_TYPE");
   if (error.statusCode !== undefined && error.statusCode < 500)
     return invalid("请求体不完整", "the body is incomplete");
-  reply.log.error({ requestId: reply.request.id, ...describeError(error) }, "A request failed");
-  return new HubError("INTERNAL", { requestId: reply.request.id });
+  return null;
 }
