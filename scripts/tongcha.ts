@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { Command as Program, CommanderError } from "commander";
 import type { Command } from "./cli/command.js";
-import { EXIT_HELP } from "./start/exit-codes.js";
+import { exitHelp } from "./start/exit-codes.js";
 import { logLastWords } from "./start/last-words.js";
 import { createLog } from "./start/log.js";
 import { readSettings } from "./start/settings.js";
@@ -16,7 +16,7 @@ const folder = new URL("./cli/commands/", import.meta.url);
 const configure = (line: Program): Program =>
   line.exitOverride().configureOutput({ outputError: () => undefined });
 configure(program);
-program.addHelpText("after", EXIT_HELP);
+program.addHelpText("after", exitHelp());
 
 const files = readdirSync(folder).filter((name) => name.endsWith(".js") && !name.endsWith(".test.js"));
 const names = files.map((file) => file.slice(0, -".js".length));

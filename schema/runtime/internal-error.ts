@@ -9,7 +9,9 @@ import { describeError } from "./describe-error.js";
 export type Facts = Readonly<Record<string, unknown>>;
 
 export function toInternal(error: unknown, subgraph: string, path?: SubgraphError["path"]): SubgraphError {
-  const facts: Facts = { subgraph, ...describeError(error) };
+  // What an error says of itself stays in its process.
+  const { reason: _, ...described } = describeError(error);
+  const facts: Facts = { subgraph, ...described };
   return { message: "INTERNAL", ...(path && { path }), extensions: { code: "INTERNAL", facts } };
 }
 
