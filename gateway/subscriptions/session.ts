@@ -43,16 +43,16 @@ export async function openSession(shown: Credentials, address: string, identify:
   return {
     identity,
     check,
-    onEnd: (callback) => {
+    onEnd: (tell) => {
       const untilExpiry = Math.min(LONGEST_TIMER_MS, at - Date.now());
       const expiry =
-        at === Infinity ? undefined : setTimeout(() => callback(toStreamError(error())), untilExpiry).unref();
+        at === Infinity ? undefined : setTimeout(() => tell(toStreamError(error())), untilExpiry).unref();
       const looking =
         identity.key === null
           ? undefined
           : setInterval(() => {
               check().catch((failure: unknown) => {
-                if (failure instanceof StreamError) callback(failure);
+                if (failure instanceof StreamError) tell(failure);
               });
             }, VERIFY_EVERY_MS).unref();
       return () => {
