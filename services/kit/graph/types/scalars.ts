@@ -54,6 +54,7 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
     "精确的十进制数，以字符串输出。输入可写字符串或数字字面量；变量中的小数须写成字符串，以免失真",
     "An exact decimal number, given as a string. As input a string or a literal; in variables a fraction must be a string, for a JSON number may have lost digits",
   ),
+  specifiedByURL: "https://www.w3.org/TR/xmlschema-2/#decimal",
   serialize: (value) => textOf(value, "Decimal"),
   parseValue: (value) =>
     decimalOf(typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value),
@@ -63,6 +64,7 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
 export const LongScalar = new GraphQLScalarType<number, number>({
   name: "Long",
   description: describe("整数，绝对值不超过2^53-1", "A whole number of up to 2^53-1 either side of zero"),
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc7493#section-2.2",
   serialize: (value) => {
     if (typeof value !== "number" || !Number.isSafeInteger(value))
       throw new TypeError("A Long field has a value of another type");

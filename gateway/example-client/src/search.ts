@@ -1,0 +1,28 @@
+import { graphql } from "./gql/index.ts";
+import type { Hub } from "./hub.ts";
+
+const SEARCH = graphql(`
+  query Search($text: String!) {
+    search(text: $text, first: 5) {
+      totalCount
+      facets {
+        type
+        title
+        count
+      }
+      nodes {
+        type
+        title
+        day
+      }
+    }
+  }
+`);
+
+export async function search({ ask }: Hub, text: string): Promise<readonly string[]> {
+  const { search: found } = await ask(SEARCH, { text });
+  return [
+    `共${found.totalCount}条：${found.facets.map(({ title, count }) => `${title}${count}`).join("、")}`,
+    ...found.nodes.map(({ type, title }) => `${type} ${title}`),
+  ];
+}
