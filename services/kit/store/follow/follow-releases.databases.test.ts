@@ -114,6 +114,7 @@ test("a restored database has another history: its streams end with that, its ve
   expect(journal.released()).toMatchObject({ latest: other.number, head: other.hash });
   expect(journal.released().feeds.get("x.y")).toBe(other.hash);
   await until(async () => (await readEpochs(database.pool)).length === 2, "it is noticed");
+  await until(() => journal.released().epoch !== epoch, "the epoch that it began is known");
   await database.pool.query("DELETE FROM hub.release WHERE number = $1", [other.number]);
   await until(() => journal.released().latest === other.number - 1, "releases go backwards");
   await until(async () => (await readEpochs(database.pool)).length === 3, "both are noticed");
