@@ -2,6 +2,7 @@
 // module loader. All run on the embedded database; where there is PostgreSQL `*.databases.test.ts` run on it
 // as well, and `*.server.test.ts` on it instead, but for a deep run.
 import { findPostgresBinaries } from "./dist/scripts/bench/postgres-cluster.js";
+import { findChromium } from "./dist/test/explorer/open-browser.js";
 
 const common = {
   testEnvironment: "node",
@@ -14,6 +15,10 @@ const hasPostgres = process.env.DATABASE_URL !== undefined || findPostgresBinari
 if (!hasPostgres)
   console.log(
     "没有 PostgreSQL，只在嵌入式数据库上测试。 No PostgreSQL here: the tests run on the embedded database only.",
+  );
+if (findChromium() === null)
+  console.log(
+    "没有 Chromium，网页只按 HTTP 测试。 No Chromium here: pages are tested over HTTP alone, and not in a browser.",
   );
 
 export default {

@@ -7,6 +7,7 @@ import type { Metric } from "prom-client";
 import type { Caller } from "#schema/caller.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import { chargeRoutes } from "./adapters/http/charge-routes.js";
+import { openExplorer, registerExplorer } from "./adapters/http/explorer.js";
 import { registerGraphQL } from "./adapters/http/graphql.js";
 import { registerMetrics } from "./adapters/http/metrics.js";
 import { createRepeats } from "./adapters/http/repeats.js";
@@ -296,7 +297,10 @@ export async function openGateway({
       return rollout.settled();
     },
     register: (app) => {
-      registerGraphQL(app, { ask, identityOf, rates, repeats, corsOrigins, live });
+      const explorer = openExplorer(contracts);
+      if (explorer) registerExplorer(app, explorer);
+      else log({ level: "warn", message: "The explorer is not built, and not served" });
+      registerGraphQL(app, { ask, identityOf, rates, repeats, corsOrigins, live, explorer });
       if (rates) chargeRoutes(app, { rates, identityOf, isPaid: limits.rates?.isPaid ?? nothingIsPaid });
       live.register(app);
       repeats?.register(app);

@@ -117,6 +117,12 @@ export const VOCABULARY: readonly Term[] = [
     but: "总图 子图 视图 流程图 地图 附图 截图 意图 企图 试图 图片 图书 图像 图谱 图形".split(" "),
   },
   {
+    zh: "查询台",
+    en: "explorer",
+    where: "所有人：编写和运行查询的网页",
+    not: ["浏览器界面", "调试台", "查询页面"],
+  },
+  {
     zh: "接口视图",
     en: "contract",
     where: "开发员：总图中对一类用户开放的部分",

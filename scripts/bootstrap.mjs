@@ -1,23 +1,23 @@
-// Makes a fresh clone runnable: installs the packages when they are missing or older than the lock file, and
-// compiles when a source is newer than the last build. Runs on the machine's own Node (20 or later) with
-// built-in modules only, shows progress, never asks.
+// Makes a fresh clone runnable: installs the packages when they are missing or older than the lock file,
+// compiles when a source is newer than the last build, and builds the explorer when what it is made of has
+// changed. Runs on the machine's own Node (20 or later) with built-in modules only, shows progress, never asks.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "node_modules", ".tongcha-lock");
 const buildInfo = join(root, "dist", ".tsbuildinfo");
+const explorer = join(root, "gateway", "explorer");
 
 install();
 build();
+buildExplorer();
 
 function install() {
-  const lock = createHash("sha256")
-    .update(readFileSync(join(root, "package-lock.json")))
-    .digest("hex");
+  const lock = hashOf([join(root, "package-lock.json")]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   console.log("正在安装依赖… Installing packages…");
   run("npm", ["ci", "--no-audit", "--no-fund"]);
@@ -41,11 +41,41 @@ function build() {
   run(join(root, "node_modules", ".bin", "tsc"), []);
 }
 
+/** It is made of its own files, of the domains' examples, and of packages. */
+function buildExplorer() {
+  const services = join(root, "services");
+  const examples = readdirSync(services).map((domain) => join(services, domain, "examples"));
+  const made = hashOf([
+    join(root, "package-lock.json"),
+    ...[explorer, ...examples.filter((folder) => existsSync(folder))].flatMap(filesIn).sort(),
+  ]);
+  const stamp = join(explorer, "dist", ".made-of");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === made) return;
+  console.log("正在制作查询台… Building the explorer…");
+  run(join(root, "node_modules", ".bin", "vite"), ["build", "--config", join(explorer, "vite.config.mjs")]);
+  writeFileSync(stamp, made);
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) return [path];
+    return entry.name === "dist" ? [] : filesIn(path);
+  });
+}
+
+function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(`${relative(root, file)}\n`).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
 function newest(folders, known) {
   let latest = known;
   for (const folder of folders) {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
+      if (path === explorer) continue;
       if (entry.isDirectory()) latest = newest([path], latest);
       else if (entry.name.endsWith(".ts")) latest = Math.max(latest, statSync(path).mtimeMs);
     }

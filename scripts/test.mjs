@@ -1,6 +1,6 @@
-// `npm test`: format, lint, generated files, then all tests on the embedded database and, when a server or
-// its binaries are at hand, on PostgreSQL. `--deep`: the same tests with large numbers (test/scale.ts). All
-// other arguments are passed on to Jest.
+// `npm test`: format, lint, the explorer's types, generated files, then all tests on the embedded database and,
+// when a server or its binaries are at hand, on PostgreSQL. `--deep`: the same tests with large numbers
+// (test/scale.ts). All other arguments are passed on to Jest.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,7 @@ if (only.length === 0) {
   // Run `npm run format` where it says no.
   run(bin("oxfmt"), ["--check", "gateway", "services", "schema", "scripts", "test", "jest.config.mjs"]);
   run(bin("oxlint"), ["--type-aware", "--deny-warnings"]);
+  run(bin("tsc"), ["--project", join(root, "gateway", "explorer")]);
   run(bin("node"), [join(root, "dist/scripts/tongcha.js"), "compose", "--check"]);
 }
 run(bin("node"), [join(root, "node_modules/jest/bin/jest.js"), ...only]);

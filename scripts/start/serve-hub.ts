@@ -43,6 +43,7 @@ import { appendTrail } from "../../services/kit/store/write/trail.js";
 import { identifyDatabase } from "../../services/kit/store/follow/owner.js";
 import { openFeedVersions, type FeedVersions } from "../../services/kit/store/follow/feed-versions.js";
 import { askState } from "./ask-state.js";
+import { registerFrontPage } from "./front-page.js";
 import type { Keys } from "./keys/keys.js";
 import { createHubMetrics } from "./hub-metrics.js";
 import { openTracing } from "./open-tracing.js";
@@ -125,6 +126,7 @@ export async function serveHub(app: FastifyInstance, serving: HubServing): Promi
     await restartGraph();
   };
   register(app);
+  registerFrontPage(app, { feeds: parts.contracts });
   publishKeys(app, {
     issuer: settings.jwksUrl === null ? serving.issuer.keys : null,
     callers: trust.statements.keys,

@@ -34,6 +34,8 @@ const DOORS: Readonly<Record<string, string>> = {
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   gateway: [
+    // Runs in a browser, and imports nothing of the rest.
+    "explorer",
     "adapters",
     "subscriptions",
     "registry",

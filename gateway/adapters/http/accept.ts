@@ -7,6 +7,7 @@ import type { Encoding } from "../../freshness/answer-store.js";
 const STANDARD = "application/graphql-response+json";
 const LEGACY = "application/json";
 const STREAM = "text/event-stream";
+const PAGE = "text/html";
 
 export type MediaType = typeof STANDARD | typeof LEGACY;
 
@@ -52,6 +53,11 @@ export function readsStream({ headers: { accept = "" } }: FastifyRequest): boole
 
 export function readsNothingElse({ headers: { accept = "" } }: FastifyRequest): boolean {
   return typesOf(accept).every((type) => type === STREAM);
+}
+
+/** True for a browser that opens an address: a page is what it likes best of all that there is. */
+export function prefersPage({ headers: { accept = "" } }: Pick<FastifyRequest, "headers">): boolean {
+  return typesOf(accept).find((type) => [PAGE, STANDARD, LEGACY, STREAM].includes(type)) === PAGE;
 }
 
 export function encodingOf({ headers }: FastifyRequest): Encoding | null {

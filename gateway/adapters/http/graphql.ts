@@ -16,6 +16,7 @@ import { MULTIPART, readsParts, writeMultipart } from "../multipart/multipart.js
 import { mediaTypeOf, readsNothingElse, readsStream, refusedStatus } from "./accept.js";
 import { createArrivals } from "./arrivals.js";
 import { createCors } from "./cors.js";
+import type { Explorer } from "./explorer.js";
 import { readJsonWithinBounds } from "./json-bounds.js";
 import { markOperation } from "./log-requests.js";
 import { onClosed } from "./on-closed.js";
@@ -34,13 +35,15 @@ export interface GraphQLDoor {
   readonly corsOrigins: string;
   /** Serves subscriptions and WebSocket upgrades. */
   readonly live: Live;
+  /** Null: browsers get no page. */
+  readonly explorer: Explorer | null;
 }
 
 type GraphQLHttpRequest = FastifyRequest<{ Params: { contract?: string } }>;
 
 export function registerGraphQL(
   app: FastifyInstance,
-  { ask, identityOf, rates, repeats, corsOrigins, live }: GraphQLDoor,
+  { ask, identityOf, rates, repeats, corsOrigins, live, explorer }: GraphQLDoor,
 ): void {
   const cors = createCors(corsOrigins);
   const arrivals = createArrivals({ identityOf, rates });
@@ -83,6 +86,7 @@ export function registerGraphQL(
       method: ["GET", "HEAD", "POST"],
       onRequest: async (request, reply) => {
         cors.allow(request, reply);
+        if (explorer?.isFor(request)) return explorer.send(request, reply);
         void reply.header("cache-control", "no-store");
         // Over a WebSocket the client says who it is when it is connected.
         if (!live.isUpgrade(request)) await arrivals.identify(request);

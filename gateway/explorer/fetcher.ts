@@ -1,0 +1,45 @@
+/**
+ * Asks a view: over HTTP, with the parts of `@defer` as they come, and subscriptions over graphql-ws. Every
+ * answer is asked for its cost. The name tells the registry that what people try out is nobody's need.
+ */
+import { createGraphiQLFetcher, isAsyncIterable, type Fetcher } from "@graphiql/toolkit";
+import { costIn, type LastCost } from "./cost.js";
+
+/** `path`: of the view, such as `/graphql/public`. */
+export function createFetcher(path: string, cost: LastCost): Fetcher {
+  const url = new URL(path, location.href);
+  const socket = new URL(url);
+  socket.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const ask = createGraphiQLFetcher({
+    url: url.href,
+    subscriptionUrl: socket.href,
+    headers: { "tongcha-cost": "true", "graphql-client-name": "explorer" },
+  });
+  return async (parameters, options) => {
+    if (parameters.operationName === "IntrospectionQuery") return ask(parameters, options);
+    cost.set(null);
+    const result = await ask(parameters, options);
+    if (isAsyncIterable(result)) return seen(result, (value) => cost.set(costIn(value) ?? cost.get()));
+    cost.set(costIn(result));
+    return result;
+  };
+}
+
+/** No generator: one that waits for a next value could not be ended meanwhile. */
+function seen<Value>(
+  values: AsyncIterable<Value>,
+  see: (value: Value) => void,
+): AsyncIterableIterator<Value> {
+  const iterator = values[Symbol.asyncIterator]();
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: async () => {
+      const result: IteratorResult<Value> = await iterator.next();
+      if (result.done !== true) see(result.value);
+      return result;
+    },
+    return: async (value) => (await iterator.return?.(value)) ?? { done: true, value: undefined },
+  };
+}
