@@ -76,6 +76,11 @@ export const ERRORS = {
     zh: "请求未在规定时间内传完。请检查网络后重新发送。",
     en: "The request did not arrive in time. Check the network and send it again.",
   },
+  CLIENT_LEFT: {
+    status: 499,
+    zh: "您已断开连接，查询未执行。",
+    en: "You have disconnected, and the query was not carried out.",
+  },
   EXPECTATION_REFUSED: {
     status: 417,
     zh: "不支持请求头 Expect 的这一要求，只支持 100-continue。请改正后重新发送。",

@@ -37,6 +37,8 @@ const AT_ONCE = 1 / 50;
 const PACE = 3;
 /** Whoever would have to wait longer for its turn is refused. */
 const LONGEST_WAIT_MS = 5_000;
+/** New queries of one client that wait for their turn at the same time. */
+const MOST_WAITING = 100;
 
 function createBudget(full: number, now: () => number): PlanningBudget {
   const oneByOne = pLimit(1);
@@ -79,6 +81,7 @@ function createBudget(full: number, now: () => number): PlanningBudget {
     inTurn: async (work) => {
       const began = now();
       try {
+        if (oneByOne.pendingCount >= MOST_WAITING) throw spent(LONGEST_WAIT_MS);
         return await oneByOne(() => turn(began).then(work));
       } catch (error) {
         // A refusal takes its time beside the turns, which go on meanwhile.
@@ -86,6 +89,14 @@ function createBudget(full: number, now: () => number): PlanningBudget {
         throw error;
       }
     },
+  };
+}
+
+/** The same budget, for a client that may leave: what it would have had at its turn is not made then. */
+export function whileWaiting(budget: PlanningBudget, hasLeft: () => boolean): PlanningBudget {
+  return {
+    ...budget,
+    inTurn: (work) => budget.inTurn(() => (hasLeft() ? Promise.reject(new HubError("CLIENT_LEFT")) : work())),
   };
 }
 

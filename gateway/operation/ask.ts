@@ -18,7 +18,7 @@ import type { AnswerCache, Cacheable } from "../freshness/cache.js";
 import type { ViewFor } from "../graph/contracts/view-for.js";
 import type { Revision } from "../graph/revision.js";
 import type { Cost } from "../limits/cost-limits.js";
-import { clientNamed } from "../limits/client-budgets.js";
+import { clientNamed, whileWaiting } from "../limits/client-budgets.js";
 import type { Bucket } from "../limits/rate/bucket.js";
 import { payRefusal, payRequest, payWork } from "../limits/rate/pay.js";
 import type { Rates } from "../limits/rate/rates.js";
@@ -146,7 +146,7 @@ export function createAsk(parts: OperationParts): AskFor {
       const asked: GraphQLRequest = { text, operationName, variables: given };
       const rest = restBetween(asked);
       const client = clientNamed(identity, address);
-      const budget = budgetOf(client);
+      const budget = whileWaiting(budgetOf(client), question.hasLeft);
       const admitted = await trace.stage("admit", () =>
         admit(asked, { ...question, contract }, { engine, budget, rest, trace, account }, parts),
       );

@@ -21,6 +21,8 @@ export interface Question extends Omit<GraphQLRequest, "text"> {
   readonly headers: IncomingHttpHeaders;
   /** True when the client accepts an incremental answer. */
   readonly mayDefer: boolean;
+  /** True when the client does not wait any more. */
+  readonly hasLeft: () => boolean;
   /** Throws if this transport does not accept this kind of operation. */
   readonly refuseKind: (kind: OperationTypeNode) => void;
 }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { HubError } from "#schema/errors.js";
 import { threadTime } from "#schema/runtime/thread-time.js";
-import { clientOf, createPlanningBudgets } from "../../gateway/limits/client-budgets.js";
+import { clientOf, createPlanningBudgets, whileWaiting } from "../../gateway/limits/client-budgets.js";
 import { valueAt } from "../start-hub.js";
 import {
   answerJson,
@@ -124,4 +124,20 @@ test.each([
   ["2001:db8::", "2001:db8:0:0"],
 ])("the address %s is the client %s", (address, client) => {
   expect(clientOf(address)).toBe(client);
+});
+
+test("a client that goes away before its turn costs nobody anything, and no more of its queries wait than may", async () => {
+  const budget = createPlanningBudgets(60_000)("client");
+  const first = Promise.withResolvers<void>();
+  const done: string[] = [];
+  const running = budget.inTurn(() => first.promise);
+  const left = whileWaiting(budget, () => true).inTurn(() => Promise.resolve(done.push("left")));
+  const stays = whileWaiting(budget, () => false).inTurn(() => Promise.resolve(done.push("stays")));
+  const others = Array.from({ length: 98 }, () => budget.inTurn(() => Promise.resolve()));
+  const beyond = budget.inTurn(() => Promise.resolve(done.push("beyond")));
+  await expect(beyond).rejects.toMatchObject({ code: "PLANNING_BUDGET_SPENT" });
+  first.resolve();
+  await expect(left).rejects.toMatchObject({ code: "CLIENT_LEFT" });
+  await Promise.all([running, stays, ...others]);
+  expect(done).toEqual(["stays"]);
 });

@@ -115,6 +115,7 @@ export function registerGraphQL(
           address: request.ip,
           headers: request.headers,
           mayDefer: readsParts(request),
+          hasLeft: () => reply.raw.closed,
           refuseKind: (kind) => refuseKind(kind, request, reply),
         });
         if ("refusal" in asked) return refuse(request, reply, asked.refusal);

@@ -151,6 +151,7 @@ export function openWebSocketDoor({ ask, streams, identify, onFault }: WebSocket
           address: connection.address,
           headers: connection.headers,
           mayDefer: false,
+          hasLeft: () => connection.socket.readyState !== connection.socket.OPEN,
           refuseKind: () => undefined,
         });
         if ("refusal" in asked) return toErrors(asked.refusal);
