@@ -74,6 +74,8 @@ export interface TestHubOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Keys of another process of the same hub. */
   readonly keys?: Keys;
+  /** The machine's clock, in milliseconds since 1970, instead of this one's. */
+  readonly clock?: () => number;
 }
 
 export async function startHub({
@@ -82,6 +84,7 @@ export async function startHub({
   settings = {},
   database,
   keys: given,
+  clock,
 }: TestHubOptions = {}): Promise<TestHub> {
   const logged: string[] = [];
   const statements: string[] = [];
@@ -95,6 +98,7 @@ export async function startHub({
     log: createLog((line) => logged.push(line)),
     makePlanner: await openSharedPlanner(),
     onStatement: (text) => statements.push(text),
+    ...(clock && { clock }),
   });
 
   const token: TestHub["token"] = (role, department, subject) => {

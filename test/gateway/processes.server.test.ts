@@ -102,12 +102,13 @@ test("whatever it passes on it passes on as it was asked: the method, the addres
   });
 });
 
-test("whether the keys match is told: another one is named by each subgraph that refuses what is signed with it, and the same one by none", async () => {
+test("whether the keys match is told in readiness, to citizens and in both logs: another one is named by each subgraph that refuses what is signed with it, and the same one by none", async () => {
+  const logged: string[] = [];
   const open = (hub: Keys["hub"]): Promise<Hub> =>
     openHub({
       settings: readSettings({ PORT: "0", RATE_LIMITS: "off", SUBGRAPH_URLS: urls }),
       keys: { ...all.keys, hub },
-      log: createLog(() => undefined),
+      log: createLog((line) => logged.push(line)),
       database: { ...all.parts.database, close: () => Promise.resolve() },
     });
   // It signs with a key that the others have not been told of yet.
@@ -126,6 +127,14 @@ test("whether the keys match is told: another one is named by each subgraph that
       status: 503,
       body: { status: "unavailable", otherKey: ["directory", "enforcement", "disclosure"] },
     });
+    const answer = await fetch(`${stranger.url}/graphql?query={areas{totalCount}}`);
+    expect(await answer.json()).toMatchObject({
+      errors: [{ extensions: { code: "SUBGRAPH_UNAVAILABLE", details: { name: "directory" } } }],
+    });
+    expect(logged.filter((line) => line.includes("refuses this gateway's signature"))).toMatchObject([
+      expect.stringContaining('"subgraph":"directory"'),
+    ]);
+    expect(all.logged.filter((line) => line.includes("A gateway's signature is refused"))).toHaveLength(1);
   } finally {
     await stranger.close();
   }
