@@ -672,6 +672,11 @@ export const ERRORS = {
     zh: "命令选项 {option} 的值无效，应为：{wanted}。",
     en: "The option {option} has a wrong value. Expected: {wantedEn}.",
   },
+  NODE_TOO_OLD: {
+    status: 500,
+    zh: "此 Node 的版本为{version}，需要{oldest}或更高版本。请改用 npx tongcha，它使用随软件安装的版本。",
+    en: "This Node is {version}, and {oldest} or later is needed. Say npx tongcha, which takes the one that was installed with it.",
+  },
   COMMAND_INVALID: {
     status: 400,
     zh: "命令写法有误：{reason}。请用 npx tongcha --help 查看用法。",

@@ -1,6 +1,7 @@
 /** The command line: finds the commands, reads the settings, and prints what goes wrong as its sentence. */
 import { readdirSync } from "node:fs";
 import { Command as Program, CommanderError } from "commander";
+import { HubError } from "#schema/errors.js";
 import type { Command } from "./cli/command.js";
 import { exitHelp } from "./start/exit-codes.js";
 import { logLastWords } from "./start/last-words.js";
@@ -23,7 +24,12 @@ const names = files.map((file) => file.slice(0, -".js".length));
 
 let form: ToldForm = process.argv.includes("--json") ? "json" : "sentences";
 
+/** Of Node: what npm has put into node_modules/.bin, and npx takes. */
+const OLDEST_NODE = 26;
+
 async function run(): Promise<void> {
+  if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE)
+    throw new HubError("NODE_TOO_OLD", { version: process.versions.node, oldest: OLDEST_NODE });
   const [, , asked = "help"] = process.argv;
   const isForAll = asked === "help" || asked.startsWith("-");
   // One command is loaded, not all: a gateway must start at once. For the help all are; for a word that is
