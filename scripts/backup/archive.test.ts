@@ -20,17 +20,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+/** More than one part of a stream. */
 const stream = randomBytes(20 * MIB);
-async function* chunks(): AsyncGenerator<Buffer> {
-  for (let at = 0; at < stream.length; at += 100_000) yield stream.subarray(at, at + 100_000);
+async function* chunks(of: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < of.length; at += 100_000) yield of.subarray(at, at + 100_000);
 }
-const fill = async (writing: Writing): Promise<void> => {
-  await writing.addText("manifest.json", "{}");
-  await writing.addFolder("database/empty/");
-  await writing.addFile("database/file", stream.length, chunks());
-  await writing.addFile("database/nothing", 0, chunksOf(Buffer.alloc(0)));
-  await writing.addStream("database/main.dump", chunks());
-};
+const fillWith =
+  (bytes: Buffer) =>
+  async (writing: Writing): Promise<void> => {
+    await writing.addText("manifest.json", "{}");
+    await writing.addFolder("database/empty/");
+    await writing.addFile("database/file", bytes.length, chunks(bytes));
+    await writing.addFile("database/nothing", 0, chunksOf(Buffer.alloc(0)));
+    await writing.addStream("database/main.dump", chunks(bytes));
+  };
+const fill = fillWith(stream);
 async function* chunksOf(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
 }
@@ -74,7 +78,9 @@ test("what was put in comes out in its order, parts of a stream as one", async (
 });
 
 test("a file that was cut off anywhere, changed or gone on with is refused as damaged", async () => {
-  const whole = await readFile(file);
+  const small = join(folder, "small");
+  await write(small, fillWith(stream.subarray(0, MIB)));
+  const whole = await readFile(small);
   const head = whole.indexOf("\n---") + 60;
   const broken = [
     ...[head + 16, whole.length >> 1, whole.length - 65_552, whole.length - 1].map((at) =>
