@@ -92,6 +92,8 @@ const has =
 const move = (name: string, more = ""): Attempt =>
   ask(() => `mutation { ${name}(id: "${submission}"${more}) { id } }`);
 
+/** Whoever may publish is told soon that this is no subgraph. */
+const NO_SUBGRAPH = (): string => `name: "buses", url: "${service.url}", sdl: "type {"`;
 const NONE = "00000000-0000-0000-0000-000000000000";
 const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attempt]>> = {
   "graph.whole": [MARKET.code, has('{ __type(name: "Submission") { name } }', "__type", "name")],
@@ -130,11 +132,11 @@ const ATTEMPTS: Readonly<Record<Action, readonly [owner: string, attempt: Attemp
   "key.keep": [MARKET.code, ask(() => "{ apiKeys { id } }")],
   "subgraph.check": [
     MARKET.code,
-    ask(() => `mutation { checkSubgraph(input: { name: "buses", url: "${service.url}" }) { ok } }`),
+    ask(() => `mutation { checkSubgraph(input: { ${NO_SUBGRAPH()} }) { ok } }`),
   ],
   "subgraph.publish": [
     MARKET.code,
-    ask(() => `mutation { publishSubgraph(input: { name: "buses", url: "${service.url}" }) { ok } }`),
+    ask(() => `mutation { publishSubgraph(input: { ${NO_SUBGRAPH()} }) { ok } }`),
   ],
   "subgraph.rollback": [
     MARKET.code,
