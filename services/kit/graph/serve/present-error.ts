@@ -17,8 +17,9 @@ export function presentError(error: GraphQLError, subgraph: string, log: Log): S
   if (cause instanceof HubError) return withPath(error, cause);
   const unavailable = toUnavailable(cause);
   if (unavailable) {
+    const { error: name, errorCode } = describeError(cause);
     log.warn(
-      { subgraph, path: error.path, ...describeError(cause) },
+      { subgraph, path: error.path, error: name, errorCode },
       "The database was not available to a resolver",
     );
     return withPath(error, unavailable);
