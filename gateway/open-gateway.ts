@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Metric } from "prom-client";
+import { describeError } from "#schema/runtime/describe-error.js";
 import type { Caller } from "#schema/caller.js";
 import type { AnswerLimits } from "#schema/runtime/meter.js";
 import { chargeRoutes } from "./adapters/http/charge-routes.js";
@@ -180,7 +181,7 @@ export async function openGateway({
       const client = traceCalls(openClient(member), member.name, tracing);
       return shareInFlight ? joinCalls(client) : client;
     },
-    (error) => log({ level: "warn", error: String(error), message: "A connection could not be ended" }),
+    (error) => log({ level: "warn", ...describeError(error), message: "A connection could not be ended" }),
   );
   const refused = createRefusedPlans(log);
   const preparer = createRevisionPreparer({
@@ -223,7 +224,11 @@ export async function openGateway({
     if (foreseen === rollout.current()) return;
     foreseen = rollout.current();
     planAhead(foreseen.engine, documents.texts()).catch((error: unknown) =>
-      log({ level: "error", error: String(error), message: "Registered documents were not planned ahead" }),
+      log({
+        level: "error",
+        ...describeError(error),
+        message: "Registered documents were not planned ahead",
+      }),
     );
   };
   foresee();

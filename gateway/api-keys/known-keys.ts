@@ -3,6 +3,7 @@
  * follow the registry by the numbers of its changes. While it cannot be heard they stay as they were: a key
  * opens nothing that others do not see.
  */
+import { describeError } from "#schema/runtime/describe-error.js";
 import { HubError } from "#schema/errors.js";
 import { joined } from "#schema/runtime/joined.js";
 import type { Log } from "../log.js";
@@ -29,7 +30,7 @@ export async function openKnownKeys(source: KeySource, log: Log): Promise<KnownK
   const unwatch = source.watch(refresh, (error) =>
     log({
       level: "warn",
-      error: String(error),
+      ...describeError(error),
       message: "API keys could not be read and stay as they were",
     }),
   );

@@ -3,6 +3,7 @@
  * have been registered a moment ago: then the changes are read at once. These reads are coalesced, and
  * limited to a few per second, so that invented ids do not load the database.
  */
+import { describeError } from "#schema/runtime/describe-error.js";
 import { joined } from "#schema/runtime/joined.js";
 import type { Log } from "../log.js";
 import type { DocumentSource } from "./document-source.js";
@@ -58,7 +59,7 @@ export async function openRegisteredDocuments(
   const tell = (error: unknown): void =>
     log({
       level: "warn",
-      error: String(error),
+      ...describeError(error),
       message: "Registered documents could not be read and stay as they were",
     });
 

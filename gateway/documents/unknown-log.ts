@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { parse } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { KeyHolder } from "../api-keys/key-source.js";
-import type { Log } from "../log.js";
+import { plainWords, withoutNumbers, type Log } from "../log.js";
 import { clientNameOf } from "../usage/client-name.js";
 import { printWithoutLiterals } from "../usage/describe-operation.js";
 import { hashText } from "./document-id.js";
@@ -54,9 +54,9 @@ export function createTellUnknown(log: Log, now: () => number = () => performanc
     log({
       level: "info",
       contract: contract ?? WHOLE_GRAPH,
-      client: clientNameOf(headers, key),
+      client: plainWords(clientNameOf(headers, key)),
       id: `sha256:${hashText(text)}`,
-      document: shown,
+      document: withoutNumbers(shown),
       untold,
       message: "A document was asked that nobody has registered",
     });

@@ -3,6 +3,7 @@
  * its text, its variables or who asks.
  */
 import type { Facts } from "#schema/runtime/internal-error.js";
+import { plainWords } from "../log.js";
 import type { OperationTrace } from "../tracing.js";
 import { clientNameOf } from "../usage/client-name.js";
 import { WHOLE_GRAPH } from "../whole-graph.js";
@@ -81,13 +82,4 @@ export function openAccount({ contract, operationName, headers, identity }: Acco
 
 export function sinceMs(begun: number): number {
   return Math.round((performance.now() - begun) * 10) / 10;
-}
-
-const MOST_CHARACTERS = 100;
-/** As telephones, cards and identity numbers have them. */
-const DIGITS = /\d{5,}/g;
-
-/** A name that a client chose, without what may be a person's number. */
-export function plainWords(text: string): string {
-  return text.slice(0, MOST_CHARACTERS).replaceAll(DIGITS, "…");
 }

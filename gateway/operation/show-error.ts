@@ -3,8 +3,7 @@ import { describeError } from "#schema/runtime/describe-error.js";
 import { toUnavailable } from "#schema/runtime/database-failure.js";
 import { HubError } from "#schema/errors.js";
 import { factsOf, type Facts } from "#schema/runtime/internal-error.js";
-import type { Log } from "../log.js";
-import { plainWords } from "./account.js";
+import { plainWords, type Log } from "../log.js";
 import type { ShowErrorOf } from "./answer.js";
 
 /**

@@ -1,18 +1,18 @@
 /**
  * Masks errors that a department's subgraph reports, because their texts may contain stacks, addresses or
- * data that the caller may not see. The texts go to the log; the client gets SUBGRAPH_ERROR with the
+ * data that the caller may not see. The log gets their codes and paths; the client gets SUBGRAPH_ERROR with the
  * subgraph's name and the subgraph's own error code.
  */
 import { HubError } from "#schema/errors.js";
 import type { SubgraphError, SubgraphResult } from "#schema/subgraph.js";
-import type { Log } from "../log.js";
+import { plainWords, type Log } from "../log.js";
 
 export function hideWords(name: string, result: SubgraphResult, log: Log): SubgraphResult {
   const { data, errors } = result;
   if (!errors) return result;
-  const said = errors.slice(0, LOGGED).map(({ message, path, extensions }) => ({
-    message: message.slice(0, LOGGED_CHARACTERS),
-    path: path?.slice(0, LOGGED),
+  // What a service writes may quote what was asked or stored.
+  const said = errors.slice(0, LOGGED).map(({ path, extensions }) => ({
+    path: path?.slice(0, LOGGED).map((step) => (typeof step === "string" ? plainWords(step) : step)),
     code: codeOf(extensions),
   }));
   log({
@@ -27,7 +27,6 @@ export function hideWords(name: string, result: SubgraphResult, log: Log): Subgr
 
 /** Most errors that are logged of one answer: the subgraph decides how many it sends. */
 const LOGGED = 5;
-const LOGGED_CHARACTERS = 500;
 
 function hide(name: string, { path, extensions }: SubgraphError): SubgraphError {
   const subgraphCode = codeOf(extensions);

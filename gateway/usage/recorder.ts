@@ -4,6 +4,7 @@
  * cannot be stored are kept and retried.
  */
 import type { GraphQLSchema } from "graphql";
+import { describeError } from "#schema/runtime/describe-error.js";
 import type { Caller } from "#schema/caller.js";
 import type { ReadOperation } from "../engine/prepare/read-operation.js";
 import type { Log } from "../log.js";
@@ -94,11 +95,12 @@ export function openRecorder({ database, log, now = () => new Date() }: Recorder
       problem = null;
       return true;
     } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
+      const facts = describeError(error);
+      const said = facts.errorCode ?? facts.error;
       if (said !== problem)
         log({
           level: "warn",
-          error: said,
+          ...facts,
           message: "What clients use could not be stored and is kept for the next try",
         });
       problem = said;

@@ -3,6 +3,7 @@
  * the benchmarks.
  */
 import type { FastifyInstance } from "fastify";
+import { describeError } from "#schema/runtime/describe-error.js";
 import { joined } from "#schema/runtime/joined.js";
 import type { Repeated } from "#schema/runtime/repeat.js";
 import { createServer } from "../../gateway/adapters/http/create-server.js";
@@ -128,10 +129,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       }
     });
     const onFault = (error: unknown): void =>
-      log.error(
-        { error: error instanceof Error ? error.message : typeof error },
-        "The graph cannot follow the feeds and stays as it was",
-      );
+      log.error(describeError(error), "The graph cannot follow the feeds and stays as it was");
     // A fault in later steps is not reported to the caller that released: the steps are repeated.
     const refresh = (): Promise<void> =>
       follow().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 /** Applies contracts to a supergraph, with a store of views: stored views are read, new ones are stored. */
+import { describeError } from "#schema/runtime/describe-error.js";
 import type { Log } from "../../log.js";
 import { applyApart } from "../contracts/apply-apart.js";
 import type { ContractAnswer, ContractAnswers, ContractQuestion } from "../contracts/answer-contracts.js";
@@ -45,7 +46,7 @@ export async function keepViews(
       await kept.keep(viewOf(supergraph, definition), answer.sdl).catch((error: unknown) =>
         log({
           level: "warn",
-          error: String(error),
+          ...describeError(error),
           message: "A contract's view is not kept, and will be made again",
         }),
       );

@@ -5,6 +5,7 @@
 import { createHmac } from "node:crypto";
 import type pg from "pg";
 import { RateLimiterPostgres, RateLimiterRedis, type RateLimiterAbstract } from "rate-limiter-flexible";
+import { describeError } from "#schema/runtime/describe-error.js";
 import type { Log } from "../../log.js";
 import { makeRedis, type Redis } from "../../open-redis.js";
 import { REFILL_SECONDS } from "./plans.js";
@@ -54,7 +55,7 @@ export function createSharedSpending({ store, key, scope, log }: SharedSpendingO
         if (!isTold)
           log({
             level: "warn",
-            error: error instanceof Error ? error.message : String(error),
+            ...describeError(error),
             message: "Clients' rates are counted by each gateway alone",
           });
         isTold = true;
