@@ -21,7 +21,7 @@ const WELCOME = `# 左侧有现成的示例。
 
 const linked = readLink();
 const last = createLastCost();
-const fetcher = createFetcher(location.pathname.replace(/^\/explorer\/?$/, "/graphql"), last);
+const fetcher = createFetcher(location.pathname === "/explorer" ? "/graphql" : location.pathname, last);
 const place = document.querySelector("#explorer");
 if (!place) throw new Error("The page has no place for the explorer");
 

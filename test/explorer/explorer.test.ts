@@ -59,9 +59,10 @@ describe("over HTTP", () => {
         "text/html; charset=utf-8",
       ]);
       expect(response.headers.get("content-security-policy")).toMatch(/script-src 'self';/);
-      expect(await response.text()).not.toMatch(
-        /<script(?! type="module" crossorigin src="\/explorer\/assets\/)/,
-      );
+      const page = await response.text();
+      expect(page).toContain('<a href="/">通查 Tongcha</a>');
+      expect(page).toContain('aria-current="page"');
+      expect(page).not.toMatch(/<script(?! type="module" crossorigin src="\/explorer\/assets\/)/);
     }
     expect((await get("/graphql/nothing?query={__typename}", { accept: HTML })).status).toBe(404);
     for (const accept of [
@@ -168,6 +169,9 @@ const chromium = findChromium();
     const elsewhere = await browser.newPage();
     await elsewhere.goto(link);
     await until(() => isRestored(elsewhere), "the link");
+    const query = "{ areas(first: 1) { nodes { name } } }";
+    await elsewhere.goto(`${hub.url}/graphql/public?query=${encodeURIComponent(query)}`);
+    await until(async () => (await textOf(elsewhere, ".graphiql-query-editor")).includes("areas"));
     await elsewhere.close();
   });
 

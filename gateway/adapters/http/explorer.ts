@@ -23,22 +23,21 @@ export interface Explorer {
 export function openExplorer(contracts: readonly ContractDefinition[]): Explorer | null {
   const file = new URL("index.html", BUILT);
   if (!existsSync(file)) return null;
-  const [before = "", after = ""] = readFileSync(file, "utf8").split("<!--views-->");
+  const [before = "", after = ""] = readFileSync(file, "utf8").split("<!--header-->");
   const views = [WHOLE, ...contracts.map(({ name, ...view }) => ({ ...view, path: `/graphql/${name}` }))];
-  const pages = new Map(
-    ["/explorer", ...views.map(({ path }) => path)].map((path) => [
-      path,
-      `${before}${views.map((view) => linkTo(view, path === "/explorer" ? WHOLE.path : path)).join("\n")}${after}`,
-    ]),
-  );
+  const paths = new Set(["/explorer", ...views.map(({ path }) => path)]);
   return {
     isFor: (request) =>
       request.method !== "POST" &&
       prefersPage(request) &&
-      pages.has(pathOf(request)) &&
+      paths.has(pathOf(request)) &&
       !namesDocument(request),
-    send: (request, reply) =>
-      sendPage(request, reply.header("vary", VARY), pages.get(pathOf(request)) ?? "", POLICY),
+    send: (request, reply) => {
+      // A gateway before a foreign graph has no front page.
+      const home = request.server.hasRoute({ method: "GET", url: "/" }) ? "/" : "/explorer";
+      const header = headerOf(views, home, pathOf(request));
+      return sendPage(request, reply.header("vary", VARY), before + header + after, POLICY);
+    },
   };
 }
 
@@ -80,9 +79,15 @@ const WHOLE = {
 
 type View = Pick<ContractDefinition, "descriptionZh" | "descriptionEn"> & { readonly path: string };
 
-function linkTo({ path, descriptionZh, descriptionEn }: View, current: string): string {
-  const [title, href] = [`${descriptionZh} ${descriptionEn}`, path].map(escapeHtml);
-  return `<a href="${href}" title="${title}"${path === current ? ' aria-current="page"' : ""}>${href}</a>`;
+function headerOf(views: readonly View[], home: string, open: string): string {
+  const current = open === "/explorer" ? WHOLE.path : open;
+  const links = views.map(({ path, descriptionZh, descriptionEn }) => {
+    const [title, href] = [`${descriptionZh} ${descriptionEn}`, path].map(escapeHtml);
+    return `<a href="${href}" title="${title}"${path === current ? ' aria-current="page"' : ""}>${href}</a>`;
+  });
+  return `<a href="${home}">通查 Tongcha</a>
+<nav aria-label="接口视图 Views"><span>接口视图 View</span>
+${links.join("\n")}</nav>`;
 }
 
 function pathOf({ url }: FastifyRequest): string {
