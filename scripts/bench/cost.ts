@@ -120,7 +120,7 @@ function plainCases(): readonly Case[] {
     `{ ${Array.from({ length: count }, (_, at) => `a${at}: ${field(at)}`).join(" ")} }`;
   const whole =
     "nodes { id decisionNumber partyName violationType penaltyContent fineAmount decisionDate authorityName }";
-  const groups = "groups(by: [PENALTY_CATEGORIES]) { key { penaltyCategories } count }";
+  const groups = "groups(by: [PENALTY_CATEGORIES]) { key { penaltyCategory } count }";
   return [
     { name: "the schema as explorers ask for it", query: getIntrospectionQuery() },
     { name: "one field of the schema", query: '{ __type(name: "Area") { name } }' },

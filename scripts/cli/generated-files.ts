@@ -10,6 +10,8 @@ import { printApi } from "../../gateway/graph/contracts/print-api.js";
 import { proofOf } from "../../gateway/graph/kept/kept-texts.js";
 import { supergraphOf, viewOf } from "../../gateway/graph/kept/made-of.js";
 import { SHIPPED_LIST, type ShippedText } from "../../gateway/graph/kept/shipped-texts.js";
+import { codeListsOf } from "../../services/kit/feed/code-lists.js";
+import type { CodeList } from "../../services/kit/feed/contract.js";
 import { toTableSchema } from "../../services/kit/feed/table-schema.js";
 import { buildSchema } from "../../services/kit/graph/serve/build-schema.js";
 import { discoverContracts, discoverSubgraphs } from "../../services/kit/graph/serve/discover.js";
@@ -60,7 +62,18 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   for (const { feeds } of subgraphs)
     for (const contract of feeds)
       files.set(`feeds/${contract.id}.json`, `${JSON.stringify(toTableSchema(contract), null, 2)}\n`);
+  files.set("code-lists.json", `${JSON.stringify(codeListsOf(contracts).map(toCodeListFile), null, 2)}\n`);
   return files;
+}
+
+/** A code list as client's generators read it; `open` is the code whose text stands in `<field>Other`. */
+function toCodeListFile({ name, title, codes, other }: CodeList): object {
+  return {
+    name,
+    title,
+    ...(other !== undefined && { open: other }),
+    values: codes.map(({ name: code, zh, en, from, until }) => ({ code, zh, en, from, until })),
+  };
 }
 
 function soundOf(name: string, view: ContractView): GraphQLSchema {

@@ -15,6 +15,7 @@ import {
   findRelease,
   ReleaseResolver,
 } from "./graph/feed-resolver.js";
+import { CodeListResolver, CodeListValueResolver } from "./graph/code-lists.js";
 import { ReleasedResolver } from "./graph/released.js";
 import { SubmissionChangedResolver } from "./graph/submission-changed.js";
 import { SubmissionResolver } from "./graph/submission-resolver.js";
@@ -29,6 +30,8 @@ export default defineHubSubgraph({
   migrations: MIGRATIONS,
   resolvers: [
     FeedResolver,
+    CodeListResolver,
+    CodeListValueResolver,
     ReleaseResolver,
     ReleasedResolver,
     DepartmentDisclosure,

@@ -31,7 +31,7 @@ export const licenceKinds: CodeList = {
     { name: "RECOGNITION", zh: "认可", en: "Recognition of a qualification" },
     { name: "APPROVAL", zh: "核准", en: "Approval against a technical standard" },
     { name: "REGISTRATION", zh: "登记", en: "Registration" },
-    { name: "OTHER", zh: "其他", en: "Other, which `licenceKindOther` names" },
+    { name: "OTHER", zh: "其他", en: "Other" },
   ],
 };
 
@@ -88,7 +88,7 @@ export const penaltyCategories: CodeList = {
     },
     { name: "QUALIFICATION_LOWERED", zh: "降低资质等级", en: "Qualification lowered", from: LAW_OF_2021 },
     { name: "DETENTION", zh: "行政拘留", en: "Administrative detention" },
-    { name: "OTHER", zh: "其他", en: "Other, which `penaltyCategoriesOther` names" },
+    { name: "OTHER", zh: "其他", en: "Other" },
   ],
 };
 

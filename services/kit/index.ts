@@ -39,6 +39,7 @@ export { sampleDate, sampleDocumentNumber, typeDate, SAMPLE_TOWNS } from "./samp
 
 // The kinds of column
 export * as columns from "./feed/columns.js";
+export { codeListsOf, labelOf, type Language } from "./feed/code-lists.js";
 export * from "./feed/area.js";
 export { badlyDatedName, formerNames, type FormerName } from "./feed/former-names.js";
 export { lookups } from "./feed/lookups.js";
@@ -66,6 +67,9 @@ export { connectionType, PageInfoType } from "./graph/types/connection-type.js";
 export type { PageInfo } from "./graph/types/connection.js";
 export { connect, RECORDS_OF_A_LIST, type Connection } from "./graph/types/connection.js";
 export { assumedSize, cost, LIST_SIZE, ROOT_LIST, slicedSize } from "./graph/types/costs.js";
+export { labelField } from "./graph/resolve/label-fields.js";
+export { InLanguage } from "./graph/types/language.js";
+export { PageArguments, pageOf, wholeListType, type WholeList } from "./graph/types/whole-list.js";
 export { listArguments } from "./graph/types/list-arguments.js";
 export { entityField, listField, type EntityField, type ListField } from "./graph/resolve/relation.js";
 export { writePlace } from "./store/read/place.js";

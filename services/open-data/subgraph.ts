@@ -1,6 +1,11 @@
 /** The catalogue of public data, and the datasets that departments put up without code. */
 import { defineSubgraph, departmentStub } from "#kit";
-import { DatasetResolver, DepartmentDatasets, findDataset } from "./catalogue/dataset-resolver.js";
+import {
+  datasetLabels,
+  DatasetResolver,
+  DepartmentDatasets,
+  findDataset,
+} from "./catalogue/dataset-resolver.js";
 import { DatasetUpdatedResolver } from "./catalogue/dataset-updated.js";
 import { loadDatasets } from "./definition/load-datasets.js";
 import { datasets } from "./feeds/datasets.js";
@@ -10,6 +15,6 @@ export default defineSubgraph({
   feeds: [datasets],
   moreFeeds: loadDatasets,
   entities: [departmentStub("open-data")],
-  resolvers: [DatasetResolver, DepartmentDatasets, DatasetUpdatedResolver],
+  resolvers: [DatasetResolver, ...datasetLabels, DepartmentDatasets, DatasetUpdatedResolver],
   references: { Dataset: ({ id }, context) => findDataset(String(id), context) },
 });

@@ -24,7 +24,7 @@ interface Found {
   readonly isApproximate: boolean;
   readonly isComplete: boolean;
   readonly nodes: readonly Hit[];
-  readonly facets: readonly { readonly type: string; readonly title: string; readonly count: number }[];
+  readonly facets: readonly { readonly type: string; readonly typeLabel: string; readonly count: number }[];
   readonly pageInfo: Readonly<Record<string, unknown>>;
 }
 
@@ -34,7 +34,7 @@ async function find(
 ): Promise<Found> {
   const answer = await hub.query(
     `query ($text: String!, $types: [SearchType!], $first: Int, $after: String) { search(text: $text, types: $types, first: $first, after: $after) {
-    totalCount isApproximate isComplete facets { type title count } pageInfo { hasNextPage hasPreviousPage endCursor } nodes { type id title excerpt record { __typename ... on Party { id name } ... on Area { code } ... on Penalty { id decisionNumber department { name } } } } } }`,
+    totalCount isApproximate isComplete facets { type typeLabel count } pageInfo { hasNextPage hasPreviousPage endCursor } nodes { type id title excerpt record { __typename ... on Party { id name } ... on Area { code } ... on Penalty { id decisionNumber department { name } } } } } }`,
     { text, ...given },
   );
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));

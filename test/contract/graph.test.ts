@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import {
+  getNamedType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isListType,
   isObjectType,
   isSpecifiedScalarType,
   Kind,
@@ -20,6 +23,7 @@ import { readOperation } from "../../gateway/engine/prepare/read-operation.js";
 import { checkNullability } from "../../gateway/registry/checks/nullability.js";
 import type { NamedSubgraph } from "../../gateway/registry/checks/check.js";
 import { toApiSchema } from "../../gateway/engine/plan/api-schema.js";
+import { labelName } from "../../services/kit/feed/code-lists.js";
 import { snakeCase, storedFields } from "../../services/kit/feed/stored-fields.js";
 import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
 import { GUIDES, queriesOf } from "../guides.js";
@@ -69,10 +73,13 @@ function describedOf(type: GraphQLNamedType): readonly Described[] {
 
 const ROOTS = new Set(["Query", "Mutation", "Subscription"]);
 
-test("every type, field, argument and enum value is described in Chinese", () => {
-  const missing = types
-    .flatMap(describedOf)
-    .filter(({ description }) => !/[\u4e00-\u9fff]/.test(description ?? ""));
+test("every type, field, argument and enum value is described in Chinese: an argument that many fields take, once", () => {
+  const all = types.flatMap(describedOf);
+  const isTold = ({ description }: Described): boolean => /[\u4e00-\u9fff]/.test(description ?? "");
+  const argumentOf = ({ coordinate }: Described): string | undefined =>
+    /\((?<name>\w+):\)$/.exec(coordinate)?.groups?.["name"];
+  const told = new Set(all.filter(isTold).flatMap((each) => argumentOf(each) ?? []));
+  const missing = all.filter((each) => !isTold(each) && !told.has(argumentOf(each) ?? ""));
   expect(missing.map(({ coordinate }) => coordinate)).toEqual([]);
 });
 
@@ -113,6 +120,31 @@ test("whoever has no token may ask what the guides show, and several times as mu
   });
   expect(queries.length).toBeGreaterThan(5);
   expect(dear).toEqual([]);
+});
+
+test("every code of every feed has its words beside it, in records, groups and series", () => {
+  const coded = contracts.flatMap((contract) =>
+    storedFields(contract)
+      .filter(({ list, exposed }) => list && exposed)
+      .map((field) => ({ contract, field })),
+  );
+  expect(coded.length).toBeGreaterThan(30);
+  const speechless = coded.filter(({ contract: { type }, field: { field, kind } }) => {
+    const record = schema.getType(type);
+    const label = isObjectType(record) ? record.getFields()[labelName({ field, kind })] : undefined;
+    return (
+      label?.args[0]?.name !== "language" || isListType(getNullableType(label.type)) !== (kind === "codes")
+    );
+  });
+  expect(speechless.map(({ contract, field }) => `${contract.type}.${field.field}`)).toEqual([]);
+  const keys = types.filter(isObjectType).filter(({ name }) => /(Group|Series)Key$/.test(name));
+  expect(keys.length).toBeGreaterThan(30);
+  const mute = keys.flatMap((key) =>
+    Object.values(key.getFields()).flatMap(({ name, type }) =>
+      isEnumType(getNamedType(type)) && !key.getFields()[`${name}Label`] ? [`${key.name}.${name}`] : [],
+    ),
+  );
+  expect(mute).toEqual([]);
 });
 
 test("every list of every feed takes the same arguments and answers with the same fields", () => {

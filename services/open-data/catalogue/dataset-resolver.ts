@@ -14,26 +14,22 @@ import {
   FieldResolver,
   ID,
   InputType,
-  Int,
+  labelField,
   LIST_SIZE,
+  PageArguments,
+  pageOf,
   Query,
   registerEnumType,
   ROOT_LIST,
   Resolver,
   Root,
   type SubgraphContext,
+  type WholeList,
 } from "#kit";
-import { openness, themes } from "../code-lists.js";
+import { licences, openness, rhythms, sharing, themes } from "../code-lists.js";
 import { Dataset, DatasetConnection } from "./dataset-type.js";
 import { listDatasets } from "./list-datasets.js";
-import {
-  DATASET_ORDERS,
-  DEFAULT_SIZE,
-  MOST,
-  pageOfDatasets,
-  type DatasetOrder,
-  type DatasetPages,
-} from "./page-datasets.js";
+import { DATASET_ORDERS, type DatasetOrder } from "./order-datasets.js";
 
 const DatasetOrderEnum = Object.fromEntries(Object.keys(DATASET_ORDERS).map((name) => [name, name]));
 registerEnumType(DatasetOrderEnum, {
@@ -83,7 +79,7 @@ class DatasetWhere {
 }
 
 @ArgsType()
-class DatasetArguments implements DatasetPages {
+class DatasetArguments extends PageArguments {
   @Field(() => DatasetWhere, { nullable: true, description: describe("筛选", "Filter") })
   readonly where?: DatasetWhere | null;
   @Field(() => DatasetOrderEnum, {
@@ -91,23 +87,6 @@ class DatasetArguments implements DatasetPages {
     description: describe("排序，默认按编码", "Order, by identifier unless told"),
   })
   readonly orderBy?: DatasetOrder | null;
-  @Field(() => Int, {
-    nullable: true,
-    description: describe(
-      `从前往后取的个数，默认${DEFAULT_SIZE}，最多${MOST}`,
-      `How many from the start: ${DEFAULT_SIZE} unless told, at most ${MOST}`,
-    ),
-  })
-  readonly first?: number | null;
-  @Field(() => String, { nullable: true, description: describe("从此游标之后取", "After this cursor") })
-  readonly after?: string | null;
-  @Field(() => Int, {
-    nullable: true,
-    description: describe(`从后往前取的个数，最多${MOST}`, `How many from the end, at most ${MOST}`),
-  })
-  readonly last?: number | null;
-  @Field(() => String, { nullable: true, description: describe("取此游标之前的", "Before this cursor") })
-  readonly before?: string | null;
 }
 
 @Resolver(() => Dataset)
@@ -118,10 +97,16 @@ export class DatasetResolver {
     description: describe("公共数据目录：所有数据集", "The catalogue: all datasets"),
   })
   async datasets(
-    @Args(() => DatasetArguments) { where, ...pages }: DatasetArguments,
+    @Args(() => DatasetArguments) { where, orderBy, ...pages }: DatasetArguments,
     @Ctx() context: SubgraphContext,
-  ): Promise<DatasetConnection> {
-    return pageOfDatasets(await listDatasets(context), (dataset) => fits(dataset, where ?? {}), pages);
+  ): Promise<WholeList<Dataset>> {
+    const ordered = (await listOnce(context)).toSorted(DATASET_ORDERS[orderBy ?? "ID_ASC"]);
+    return pageOf(
+      ordered,
+      ({ id }) => id,
+      pages,
+      (dataset) => fits(dataset, where ?? {}),
+    );
   }
 
   @Query(() => Dataset, {
@@ -148,6 +133,24 @@ export class DepartmentDatasets {
     return (await listOnce(context)).filter(({ publisher }) => publisher["code"] === code);
   }
 }
+
+/** Its codes in words. */
+export const datasetLabels = (
+  [
+    ["theme", themes],
+    ["openness", openness],
+    ["sharing", sharing],
+    ["rhythm", rhythms],
+    ["licence", licences],
+  ] as const
+).map(([from, list]) =>
+  labelField({
+    on: Dataset,
+    from,
+    name: `${from}Label`,
+    field: { kind: "code", required: true, ...list.title, list },
+  }),
+);
 
 export async function findDataset(id: string, context: SubgraphContext): Promise<Dataset | null> {
   return (await listOnce(context)).find((dataset) => dataset.id === id) ?? null;

@@ -14,8 +14,8 @@ import {
   ID,
   LongScalar,
   ObjectType,
-  PageInfoType,
   Int,
+  wholeListType,
   type EntityReference,
 } from "#kit";
 import { licences, openness, rhythms, sharing, themes } from "../code-lists.js";
@@ -124,29 +124,4 @@ export class Dataset {
   readonly graphList: string | null = null;
 }
 
-@ObjectType("DatasetEdge", {
-  description: describe("一个数据集及其游标", "A dataset and its cursor"),
-  simpleResolvers: true,
-})
-export class DatasetEdge {
-  @Field(() => Dataset, { description: describe("数据集", "The dataset") }) readonly node: Dataset =
-    new Dataset();
-  @Field(() => String, { description: describe("游标", "Cursor") }) readonly cursor: string = "";
-}
-
-@ObjectType("DatasetConnection", {
-  description: describe("数据集，分页", "Datasets in pages"),
-  simpleResolvers: true,
-})
-export class DatasetConnection {
-  @Field(() => [Dataset], { description: describe("本页的数据集", "Those of this page") })
-  readonly nodes: readonly Dataset[] = [];
-  @Field(() => [DatasetEdge], {
-    description: describe("本页的数据集及游标", "Those of this page with their cursors"),
-  })
-  readonly edges: readonly DatasetEdge[] = [];
-  @Field(() => PageInfoType, { description: describe("分页信息", "What comes before and after") })
-  readonly pageInfo: object = {};
-  @Field(() => Int, { description: describe("各页合计", "How many there are on all pages") })
-  readonly totalCount: number = 0;
-}
+export const DatasetConnection = wholeListType("Dataset", Dataset, { zh: "数据集", en: "A dataset" });

@@ -102,8 +102,6 @@ export function hitTypes(contracts: readonly FeedContract[]) {
   })
   class SearchFacet {
     @Field(() => SearchType, { description: describe("类型", "The type") }) readonly type: string = "";
-    @Field(() => String, { description: describe("类型名称", "Its Chinese name") }) readonly title: string =
-      "";
     @Field(() => Int, { description: describe("结果数", "How many") }) readonly count: number = 0;
   }
 

@@ -9,6 +9,7 @@ import {
   Field,
   FieldResolver,
   Int,
+  labelField,
   PageInfoType,
   Query,
   Resolver,
@@ -52,7 +53,18 @@ interface HitNode extends Omit<Hit, "key" | "place"> {
 
 export function searchResolvers(contracts: readonly FeedContract[]): readonly ClassType[] {
   const { SearchType, SearchHit, SearchEdge, SearchFacet, SearchConnection } = hitTypes(contracts);
-  const titles = new Map(kindsOf(contracts).map(({ type, zh }) => [type, zh]));
+  const kinds = kindsOf(contracts);
+  const known = new Set(kinds.map(({ type }) => type));
+  const list = {
+    name: "SearchType",
+    title: { zh: "类型", en: "Its type" },
+    codes: kinds.map(({ type, ...words }) => ({ name: type, ...words })),
+  };
+  const label = {
+    from: "type",
+    name: "typeLabel",
+    field: { kind: "code", required: true, ...list.title, list },
+  } as const;
 
   @ArgsType()
   class SearchArguments {
@@ -160,8 +172,8 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
     })
     async facets(@Root() { ofAllTypes }: Results): Promise<readonly object[]> {
       return (await ofAllTypes()).facets
-        .filter(({ type }) => titles.has(type))
-        .map(({ type, count }) => ({ type, count, title: titles.get(type) }));
+        .filter(({ type }) => known.has(type))
+        .map(({ type, count }) => ({ type, count }));
     }
 
     @FieldResolver(() => Boolean, {
@@ -174,7 +186,7 @@ export function searchResolvers(contracts: readonly FeedContract[]): readonly Cl
       return (await feedsBehind(hubOf(context).statements, context.contracts())).length === 0;
     }
   }
-  return [SearchResolver];
+  return [SearchResolver, labelField({ on: SearchHit, ...label }), labelField({ on: SearchFacet, ...label })];
 }
 
 function toResults({ text, types, first, after }: Asked, context: SubgraphContext): Results {

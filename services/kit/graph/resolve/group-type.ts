@@ -14,6 +14,7 @@ import {
   DEFAULT_GROUPS,
   GROUP_ORDERS,
   groupableFields,
+  keyName,
   MAX_GROUPS,
   type Aggregate,
   type Group,
@@ -42,11 +43,15 @@ import { describeField, fieldEnum, isStored, type NamedField } from "../types/fi
 import { addField, makeType, objectType } from "../types/make-type.js";
 import { graphTypeOf } from "../types/record-type.js";
 import { DecimalScalar, LongScalar } from "../types/scalars.js";
+import { keyLabels } from "./label-fields.js";
 import { selectedAt } from "./selection.js";
 
 /** Adds the field `groups` to a feed's connection. */
-export function groupsResolver(contract: FeedContract, connection: ClassType<Connection>): ClassType {
-  const { group, given } = typesOf(contract);
+export function groupsResolvers(
+  contract: FeedContract,
+  connection: ClassType<Connection>,
+): readonly ClassType[] {
+  const { group, key, given } = typesOf(contract);
 
   @Resolver(() => connection)
   class GroupsResolver {
@@ -62,11 +67,12 @@ export function groupsResolver(contract: FeedContract, connection: ClassType<Con
       return list.groups(groups, wantedAggregates(info));
     }
   }
-  return GroupsResolver;
+  return [GroupsResolver, ...keyLabels(key, keysOf(contract).filter(isStored))];
 }
 
 interface GroupTypes {
   readonly group: ClassType<Group>;
+  readonly key: ClassType;
   readonly given: ClassType;
 }
 
@@ -75,17 +81,13 @@ const groupTypes = new WeakMap<FeedContract, GroupTypes>();
 function typesOf(contract: FeedContract): GroupTypes {
   const known = groupTypes.get(contract);
   if (known) return known;
-  const made = { group: groupType(contract), given: argumentsType(contract) };
+  const key = keyType(contract);
+  const made = { group: groupType(contract, key), key, given: argumentsType(contract) };
   groupTypes.set(contract, made);
   return made;
 }
 
-function groupType(contract: FeedContract): ClassType<Group> {
-  const { dates, measures, ranges } = groupableFields(contract);
-  const group = objectType<Group>(
-    `${contract.type}Group`,
-    describe(`${contract.title.zh}，分组汇总`, "Records of one group"),
-  );
+function keyType(contract: FeedContract): ClassType {
   const key = objectType(
     `${contract.type}GroupKey`,
     describe(
@@ -96,7 +98,7 @@ function groupType(contract: FeedContract): ClassType<Group> {
   for (const field of keysOf(contract)) {
     addField(
       key,
-      field.field,
+      keyName(field),
       isStored(field) ? graphTypeOf(field) : departmentStub(subgraphOf(contract.id)),
       describeField(field),
       { nullable: true },
@@ -110,6 +112,15 @@ function groupType(contract: FeedContract): ClassType<Group> {
       describe("乡镇、街道或地区", "Town or sub-district"),
       { nullable: true },
     );
+  return key;
+}
+
+function groupType(contract: FeedContract, key: ClassType): ClassType<Group> {
+  const { dates, measures, ranges } = groupableFields(contract);
+  const group = objectType<Group>(
+    `${contract.type}Group`,
+    describe(`${contract.title.zh}，分组汇总`, "Records of one group"),
+  );
   addField(group, "key", key, describe("分组的依据", "What the group has in common"));
   if (dates.length > 0)
     addField(

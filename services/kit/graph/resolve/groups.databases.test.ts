@@ -116,13 +116,13 @@ describe("the groups of a list", () => {
     expect(
       await ask(
         subgraph,
-        '{ decisions(where: { urgent: { eq: true } }, asOf: "2025-01-01T12:00:00Z") { groups(by: [MEASURES], orderBy: KEY_ASC) { key { measures } count } } }',
+        '{ decisions(where: { urgent: { eq: true } }, asOf: "2025-01-01T12:00:00Z") { groups(by: [MEASURES], orderBy: KEY_ASC) { key { measure measureLabel } count } } }',
       ),
     ).toEqual({
       decisions: {
         groups: [
-          { key: { measures: "SEAL" }, count: 18 },
-          { key: { measures: "SEIZE" }, count: 18 },
+          { key: { measure: "SEAL", measureLabel: "查封" }, count: 18 },
+          { key: { measure: "SEIZE", measureLabel: "扣押" }, count: 18 },
         ],
       },
     });

@@ -25,6 +25,7 @@ import {
 } from "../types/decorators.js";
 import { describe } from "../types/describe.js";
 import { entityStub } from "../types/entity-stub.js";
+import { keyLabels } from "./label-fields.js";
 import { fieldEnum } from "../types/field-enum.js";
 import { addField, makeType, objectType } from "../types/make-type.js";
 import { graphTypeOf } from "../types/record-type.js";
@@ -44,7 +45,7 @@ export function seriesResolvers(
 ): readonly ClassType[] {
   const made = typesOf(contract);
   if (!made) return [];
-  const { series, given } = made;
+  const { series, key, given } = made;
 
   @Resolver(() => connection)
   class SeriesResolver {
@@ -60,11 +61,13 @@ export function seriesResolvers(
       return list.series(wanted);
     }
   }
-  return [SeriesResolver];
+  return [SeriesResolver, ...(key ? keyLabels(key, seriesKeys(contract)) : [])];
 }
 
 interface SeriesTypes {
   readonly series: ClassType<Series>;
+  /** Null for a feed whose series cannot be split. */
+  readonly key: ClassType | null;
   readonly given: ClassType;
 }
 
@@ -75,37 +78,41 @@ function typesOf(contract: FeedContract): SeriesTypes | null {
   if (known !== undefined) return known;
   const period = periodFieldOf(contract);
   const { measures } = groupableFields(contract);
+  const key = keyType(contract);
   const made =
     period && measures.length > 0
-      ? { series: seriesType(contract), given: argumentsType(contract, period, measures) }
+      ? { series: seriesType(contract, key), key, given: argumentsType(contract, period, measures) }
       : null;
   seriesTypes.set(contract, made);
   return made;
 }
 
-function seriesType(contract: FeedContract): ClassType<Series> {
+function keyType(contract: FeedContract): ClassType | null {
   const keys = seriesKeys(contract);
+  if (periodFieldOf(contract) === null || keys.length === 0) return null;
+  const key = objectType(
+    `${contract.type}SeriesKey`,
+    describe("该序列的分组值；合计时各字段为空", "What the series is of; all null for the total"),
+  );
+  for (const field of keys)
+    addField(key, field.field, graphTypeOf(field), describe(field.zh, field.en), { nullable: true });
+  if (keys.some(({ field }) => field === AREA_CODE))
+    addField(
+      key,
+      "area",
+      entityStub(subgraphOf(contract.id), "Area", "code"),
+      describe("乡镇、街道或地区", "Town or sub-district"),
+      { nullable: true },
+    );
+  return key;
+}
+
+function seriesType(contract: FeedContract, key: ClassType | null): ClassType<Series> {
   const series = objectType<Series>(
     `${contract.type}Series`,
     describe(`${contract.title.zh}，按时期`, "A measure over time"),
   );
-  if (keys.length > 0) {
-    const key = objectType(
-      `${contract.type}SeriesKey`,
-      describe("该序列的分组值；合计时各字段为空", "What the series is of; all null for the total"),
-    );
-    for (const field of keys)
-      addField(key, field.field, graphTypeOf(field), describe(field.zh, field.en), { nullable: true });
-    if (keys.some(({ field }) => field === AREA_CODE))
-      addField(
-        key,
-        "area",
-        entityStub(subgraphOf(contract.id), "Area", "code"),
-        describe("乡镇、街道或地区", "Town or sub-district"),
-        { nullable: true },
-      );
-    addField(series, "key", key, describe("该序列的分组值", "What the series is of"));
-  }
+  if (key) addField(series, "key", key, describe("该序列的分组值", "What the series is of"));
   addField(series, "points", [SeriesPointType], describe("各时期", "The periods"));
   Directive(assumedSize(USUAL_PERIODS))(series.prototype, "points");
   return series;

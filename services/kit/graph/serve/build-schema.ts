@@ -18,7 +18,8 @@ import { connectionResolver, connectionType } from "../types/connection-type.js"
 import type { ClassType } from "../types/decorators.js";
 import type { ResolveReference, Subgraph } from "./define-subgraph.js";
 import { departmentField } from "../resolve/department-field.js";
-import { groupsResolver } from "../resolve/group-type.js";
+import { groupsResolvers } from "../resolve/group-type.js";
+import { recordLabels } from "../resolve/label-fields.js";
 import { listResolver, resolveReference } from "../resolve/list-resolver.js";
 import { meterSchema } from "./meter-schema.js";
 import { printSdl } from "./print-sdl.js";
@@ -119,9 +120,10 @@ function resolversOfFeed(contract: FeedContract): readonly ClassType[] {
     listResolver(contract),
     publishedEvents(contract),
     connectionResolver(contract),
-    groupsResolver(contract, connectionType(contract)),
+    ...groupsResolvers(contract, connectionType(contract)),
     ...seriesResolvers(contract, connectionType(contract)),
     ...linkFields(contract),
+    ...recordLabels(contract),
     ...(departments ? [departmentField(contract, departments)] : []),
   ];
   feedResolvers.set(contract, made);

@@ -99,6 +99,18 @@ describe("a list", () => {
     expect(hub.statements).toHaveLength(1);
   });
 
+  test("says codes in words, in either language, from the column of the code alone", async () => {
+    expect(
+      await ask(
+        subgraph,
+        "{ decisions(first: 1) { nodes { kindLabel english: kindLabel(language: EN) measureLabels } } }",
+      ),
+    ).toEqual({ decisions: { nodes: [{ kindLabel: "罚款", english: "Fine", measureLabels: null }] } });
+    expect(hub.statements).toHaveLength(1);
+    expect(hub.statements[0]).toMatch(/"kind"/);
+    expect(hub.statements[0]).not.toMatch(/"facts"|"number"/);
+  });
+
   test("reads only the columns that the operation selects, through fragments and edges", async () => {
     await ask(
       subgraph,

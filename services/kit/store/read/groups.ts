@@ -6,6 +6,7 @@
  * Sums and averages are exact decimals; an average has six digits after the point at most.
  */
 import { HubError } from "#schema/errors.js";
+import { singular } from "../../feed/code-lists.js";
 import type { FeedContract, Value } from "../../feed/contract.js";
 import { snakeCase, storedFields, type StoredField } from "../../feed/stored-fields.js";
 import { whereAlike } from "./alike-rows.js";
@@ -178,7 +179,7 @@ export function toGroup(plan: GroupPlan, row: Readonly<Record<string, unknown>>)
     count: Number(row["$count"]),
     isSuppressed: row["$suppressed"] === true,
     period: typeof period === "string" ? period : null,
-    key: Object.fromEntries(plan.keys.flatMap(({ field }, at) => keyEntries(field, row[`$key${at}`]))),
+    key: Object.fromEntries(plan.keys.flatMap((field, at) => keyEntries(field, row[`$key${at}`]))),
     sum: of("sum"),
     average: of("average"),
     min: of("min"),
@@ -187,14 +188,26 @@ export function toGroup(plan: GroupPlan, row: Readonly<Record<string, unknown>>)
 }
 
 /** A department and an area are entities: whoever asks goes on from there. */
-export function keyEntries(field: string, value: unknown): readonly (readonly [string, unknown])[] {
-  if (field === DEPARTMENT_FIELD.field) return [[field, { code: value }]];
-  return field === AREA_CODE
+export function keyEntries(
+  field: StoredField | typeof DEPARTMENT_FIELD,
+  value: unknown,
+): readonly (readonly [string, unknown])[] {
+  const name = keyName(field);
+  if (name === DEPARTMENT_FIELD.field) return [[name, { code: value }]];
+  return name === AREA_CODE
     ? [
-        [field, value],
+        [name, value],
         ["area", value === null ? null : { code: value }],
       ]
-    : [[field, value]];
+    : [[name, value]];
+}
+
+/** A group has one of the codes that a record has several of: `penaltyCategory`. */
+export function keyName({
+  field,
+  kind,
+}: Pick<StoredField | typeof DEPARTMENT_FIELD, "field" | "kind">): string {
+  return kind === "codes" ? singular(field) : field;
 }
 
 /** The derived field by which records join their town (`feed/area.ts`). */

@@ -137,7 +137,7 @@ export function toSeries({ by, from, to }: SeriesPlan, rows: readonly SeriesRow[
   }
   if (lines.size > MAX_LINES) throw wrong(`分组超过${MAX_LINES}个`, `more than ${MAX_LINES} keys`);
   return [...lines].map(([value, line]) => ({
-    key: by ? Object.fromEntries(keyEntries(by.field, value)) : {},
+    key: by ? Object.fromEntries(keyEntries(by, value)) : {},
     points: periodsBetween(first, last).map((period) => toPoint(period, line)),
   }));
 }

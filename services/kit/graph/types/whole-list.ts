@@ -1,0 +1,119 @@
+/**
+ * A list that is short enough to be held whole, in pages like every other: its arguments, its types, and the
+ * page of it. A cursor names what it stands at, so it stays good while others come and go.
+ */
+import { HubError } from "#schema/errors.js";
+import type { Bilingual } from "../../feed/bilingual.js";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../store/read/page.js";
+import type { PageInfo } from "./connection.js";
+import { PageInfoType } from "./connection-type.js";
+import { ArgsType, Field, Int, type ClassType } from "./decorators.js";
+import { describe } from "./describe.js";
+import { addField, objectType } from "./make-type.js";
+
+/** The arguments of each list in pages. */
+@ArgsType()
+export class PageArguments {
+  @Field(() => Int, {
+    nullable: true,
+    description: describe(
+      `从前往后取的条数，默认${DEFAULT_PAGE_SIZE}，最多${MAX_PAGE_SIZE}`,
+      `How many from the start: ${DEFAULT_PAGE_SIZE} unless told, at most ${MAX_PAGE_SIZE}`,
+    ),
+  })
+  readonly first?: number | null;
+  @Field(() => String, { nullable: true, description: describe("从此游标之后取", "After this cursor") })
+  readonly after?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: describe(
+      `从后往前取的条数，最多${MAX_PAGE_SIZE}`,
+      `How many from the end, at most ${MAX_PAGE_SIZE}`,
+    ),
+  })
+  readonly last?: number | null;
+  @Field(() => String, { nullable: true, description: describe("取此游标之前的", "Before this cursor") })
+  readonly before?: string | null;
+}
+
+/** The value of a connection whose list is held whole. */
+export interface WholeList<T extends object> {
+  readonly nodes: readonly T[];
+  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number;
+}
+
+/** `FeedConnection` and `FeedEdge` for `Feed`. */
+export function wholeListType<T extends object>(
+  name: string,
+  node: ClassType<T>,
+  { zh, en }: Bilingual,
+): ClassType<WholeList<T>> {
+  const edge = objectType(`${name}Edge`, describe(`${zh}及其游标`, `${en} with its cursor`));
+  addField(edge, "node", node, describe(zh, en));
+  addField(edge, "cursor", String, describe("游标：从这里继续", "Cursor: where to go on from"));
+  const connection = objectType<WholeList<T>>(
+    `${name}Connection`,
+    describe(`${zh}，分页`, `${en}: a list in pages`),
+  );
+  addField(connection, "nodes", [node], describe("本页的内容", "What is on this page"));
+  addField(
+    connection,
+    "edges",
+    [edge],
+    describe("本页的内容及游标", "What is on this page, with its cursors"),
+  );
+  addField(connection, "pageInfo", PageInfoType, describe("分页信息", "What comes before and after"));
+  addField(connection, "totalCount", Int, describe("各页合计", "How many there are on all pages"));
+  return connection;
+}
+
+/**
+ * One page. `all` are in their order and each has an `id`; PAGE_ARGUMENTS for what is no page, CURSOR_INVALID
+ * for a cursor at nothing.
+ */
+export function pageOf<T extends object>(
+  all: readonly T[],
+  idOf: (item: T) => string,
+  { first, after, last, before }: PageArguments,
+  isWanted: (item: T) => boolean = () => true,
+): WholeList<T> {
+  const isBackward = (last ?? null) !== null || (before ?? null) !== null;
+  if (isBackward && ((first ?? null) !== null || (after ?? null) !== null))
+    throw wrong(
+      "first、after 和 last、before 不能同时使用",
+      "first and after cannot be used with last and before",
+    );
+  const size = (isBackward ? last : first) ?? DEFAULT_PAGE_SIZE;
+  if (size < 1 || size > MAX_PAGE_SIZE)
+    throw wrong(`每页1至${MAX_PAGE_SIZE}个`, `a page has 1 to ${MAX_PAGE_SIZE}`);
+  const placeOf = (cursor: string): number => {
+    const id = Buffer.from(cursor, "base64url").toString();
+    const place = all.findIndex((item) => idOf(item) === id);
+    if (place < 0) throw new HubError("CURSOR_INVALID");
+    return place;
+  };
+  const from = (after ?? null) === null ? 0 : placeOf(after ?? "") + 1;
+  const to = (before ?? null) === null ? all.length : placeOf(before ?? "");
+  const found = all.filter(isWanted);
+  const within = all.slice(from, to).filter(isWanted);
+  const nodes = isBackward ? within.slice(-size) : within.slice(0, size);
+  const edges = nodes.map((node) => ({ node, cursor: Buffer.from(idOf(node)).toString("base64url") }));
+  const [start, end] = [edges.at(0), edges.at(-1)];
+  return {
+    nodes,
+    edges,
+    totalCount: found.length,
+    pageInfo: {
+      hasPreviousPage: start !== undefined && found[0] !== start.node,
+      hasNextPage: end !== undefined && found.at(-1) !== end.node,
+      startCursor: start?.cursor ?? null,
+      endCursor: end?.cursor ?? null,
+    },
+  };
+}
+
+function wrong(reason: string, reasonEn: string): HubError {
+  return new HubError("PAGE_ARGUMENTS", { reason, reasonEn });
+}

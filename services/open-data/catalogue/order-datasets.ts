@@ -1,0 +1,23 @@
+/** The orders of the catalogue, which is small enough to be sorted whole. */
+import type { Dataset } from "./dataset-type.js";
+
+type Compare = (one: Dataset, other: Dataset) => number;
+
+const byId: Compare = (one, other) => (one.id < other.id ? -1 : Number(one.id > other.id));
+const byTime: Compare = (one, other) =>
+  (one.modified?.getTime() ?? 0) - (other.modified?.getTime() ?? 0) || byId(one, other);
+const byRows: Compare = (one, other) => one.rows - other.rows || byId(one, other);
+const reversed =
+  (compare: Compare): Compare =>
+  (one, other) =>
+    compare(other, one);
+
+export const DATASET_ORDERS = {
+  ID_ASC: byId,
+  ID_DESC: reversed(byId),
+  MODIFIED_ASC: byTime,
+  MODIFIED_DESC: reversed(byTime),
+  ROWS_ASC: byRows,
+  ROWS_DESC: reversed(byRows),
+} as const;
+export type DatasetOrder = keyof typeof DATASET_ORDERS;
