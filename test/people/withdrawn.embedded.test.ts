@@ -92,6 +92,10 @@ const DOORS: Readonly<Record<string, Door>> = {
       (id) =>
         `{ penalty(id: "${id}") { ${RECORD} } past: penalty(id: "${id}", asOf: "${before}") { ${RECORD} } }`,
     ),
+  node: () =>
+    each((id) => `{ node(id: "${id}") { id ... on Record { title } ... on Penalty { ${RECORD} } } }`),
+  nodes: () =>
+    get(`{ nodes(ids: ${JSON.stringify(ids)}) { id ... on Record { title } ... on Penalty { ${RECORD} } } }`),
   party: () =>
     Promise.all(
       [1, 2, 3].map((number) =>
@@ -160,6 +164,7 @@ const OUTLETS: Readonly<Record<string, Door>> = {
 };
 /** These have what is said of the graph, of data sets or of places, and nothing of a record. */
 const NOT_ABOUT_RECORDS = [
+  "codeLists",
   "dataset",
   "datasets",
   "datasetUpdated",
@@ -173,6 +178,8 @@ const NOT_ABOUT_RECORDS = [
 const SHOW_RECORDS = [
   "penalties",
   "penalty",
+  "node",
+  "nodes",
   "department",
   "search",
   "standingQuery",

@@ -13,6 +13,9 @@ const LENGTH = 300;
 export interface RecordWords {
   /** Fields that are read from a row, which has them under their names. */
   readonly fields: readonly StoredField[];
+  /** Those of the title; the field that has the day, if there is one. */
+  readonly titleFields: readonly StoredField[];
+  readonly dayField: StoredField | undefined;
   readonly titleOf: (row: StoredValues) => string;
   /** Words besides the title. By its feed's name a record is found as well: 某公司 行政处罚. */
   readonly wordsOf: (row: StoredValues) => readonly string[];
@@ -30,6 +33,8 @@ export function recordWords(contract: FeedContract): RecordWords {
   const [titles, texts, order] = [found(title), found(text), stored.get(contract.order.field)];
   return {
     fields: [...new Set([...titles, ...texts, ...(order ? [order] : [])])],
+    titleFields: titles,
+    dayField: order,
     titleOf: (row) => joined(titles.map((field) => shownText(field, row[field.field]))),
     wordsOf: (row) => [...texts.map((field) => shownText(field, row[field.field])), contract.title.zh],
     dayOf: (row) => dayOf(order, row[order?.field ?? ""]),

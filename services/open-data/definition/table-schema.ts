@@ -79,8 +79,12 @@ export const SHORT_TEXT = 500;
 /** The fields that every record has, and the words of a filter. */
 const RESERVED = new Set([
   "id",
+  "title",
+  "day",
   "department",
+  "feed",
   "provenance",
+  "permalink",
   "and",
   "or",
   "not",

@@ -66,7 +66,7 @@ describe("the developer is told", () => {
     columns: { ...decisions.columns, [field]: decisions.columns.facts },
   });
 
-  test.each(["id", "department", "provenance", "and", "or", "not"])(
+  test.each(["id", "day", "department", "feed", "permalink", "provenance", "and", "or", "not"])(
     "that the field name %s is reserved",
     (field) => {
       expect(() => recordType(feed(field))).toThrow("reserved");

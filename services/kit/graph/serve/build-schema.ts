@@ -23,6 +23,7 @@ import { recordLabels } from "../resolve/label-fields.js";
 import { listResolver, resolveReference } from "../resolve/list-resolver.js";
 import { meterSchema } from "./meter-schema.js";
 import { printSdl } from "./print-sdl.js";
+import { recordFields } from "../resolve/record-fields.js";
 import { publishedEvents } from "../resolve/published-event.js";
 import { linkFields } from "../resolve/relation.js";
 import { seriesResolvers } from "../resolve/series-type.js";
@@ -49,6 +50,7 @@ export function buildSchema(
     subgraph,
     [...resolversOf(subgraph, feeds), ...(subgraph.resolversFor?.(all) ?? [])],
     feeds,
+    all,
   );
   latest.set(subgraph, { madeOf, built });
   return built;
@@ -65,6 +67,7 @@ function build(
   subgraph: Subgraph,
   [first, ...others]: readonly ClassType[],
   feeds: readonly FeedContract[],
+  all: readonly FeedContract[],
 ): BuiltSubgraph {
   if (!first) throw new Error(`Subgraph ${subgraph.name}: it has neither feeds nor resolvers`);
   const schema = buildSchemaSync({
@@ -79,7 +82,7 @@ function build(
       },
     },
   });
-  const sdl = printSdl(schema);
+  const sdl = printSdl(schema, { own: namesOf(feeds), all: namesOf(all) });
   // Two libraries describe one shape in types that do not meet.
   const resolvers = createResolversMap(schema) as GraphQLResolverMap;
   const federated = buildSubgraphSchema([
@@ -124,6 +127,7 @@ function resolversOfFeed(contract: FeedContract): readonly ClassType[] {
     ...seriesResolvers(contract, connectionType(contract)),
     ...linkFields(contract),
     ...recordLabels(contract),
+    ...recordFields(contract),
     ...(departments ? [departmentField(contract, departments)] : []),
   ];
   feedResolvers.set(contract, made);
@@ -143,6 +147,10 @@ function referencesOf(subgraph: Subgraph, feeds: readonly FeedContract[]): Graph
       { __resolveReference: find as GraphQLFieldResolver<unknown, unknown> },
     ]),
   );
+}
+
+function namesOf(feeds: readonly FeedContract[]): ReadonlySet<string> {
+  return new Set(feeds.map(({ type }) => type));
 }
 
 const NOTHING: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };

@@ -16,6 +16,7 @@ import {
 } from "graphql";
 import { FEED_DIRECTIVE } from "#schema/feed-directive.js";
 import { SEMANTIC_NON_NULL } from "#schema/semantic-non-null.js";
+import { withInterfaces } from "../types/interfaces.js";
 import { fieldsOf, nullableAcrossSubgraphs } from "./across-subgraphs.js";
 
 const FEDERATION_URL = "https://specs.apollo.dev/federation/v2.9";
@@ -39,9 +40,16 @@ const FEDERATION_DIRECTIVES = [
   "tag",
 ];
 
-export function printSdl(schema: GraphQLSchema): string {
+/** The names of types that hold records: of the subgraph itself, and of all subgraphs. */
+export interface RecordNames {
+  readonly own: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+}
+
+export function printSdl(schema: GraphQLSchema, { own, all }: RecordNames): string {
   const written = withoutSchemaDefinition(parse(printSchemaWithDirectives(schema), { noLocation: true }));
-  const document = sorted(withResolvableStubs(nullableAcrossSubgraphs(written, stubsOf(written))));
+  const across = withResolvableStubs(nullableAcrossSubgraphs(written, stubsOf(written)));
+  const document = sorted(withInterfaces(across, own, all));
   const used = directivesOf(document).add("composeDirective");
   const imports = FEDERATION_DIRECTIVES.filter((name) => used.has(name))
     .map((name) => `"@${name}"`)

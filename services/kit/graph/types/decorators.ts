@@ -16,6 +16,7 @@ export {
   ID,
   Info,
   InputType,
+  InterfaceType,
   Int,
   ObjectType,
   registerEnumType,

@@ -1,0 +1,57 @@
+/** The fields that a record has as a `Record`, besides those of its feed: made of what its contract says. */
+import { subgraphOf, type FeedContract } from "../../feed/contract.js";
+import { storedFields } from "../../feed/stored-fields.js";
+import type { PublishedRecord } from "../../store/read/published-record.js";
+import { recordWords } from "../../words/record-words.js";
+import { FieldResolver, Resolver, Root, type ClassType } from "../types/decorators.js";
+import { entityStub, type EntityReference } from "../types/entity-stub.js";
+import { RECORD_FIELDS } from "../types/interfaces.js";
+import { recordType } from "../types/record-type.js";
+import { DateScalar } from "../types/scalars.js";
+import { Needs } from "./selection.js";
+
+export function recordFields(contract: FeedContract): readonly ClassType[] {
+  const { titleFields, dayField, titleOf, dayOf } = recordWords(contract);
+  const feed: EntityReference = { id: contract.id };
+  const type = recordType(contract);
+  const Feed = entityStub(subgraphOf(contract.id), "Feed", "id");
+
+  @Resolver(() => type)
+  class RecordFields {
+    @Needs(contract, ...(dayField ? [dayField.field] : []))
+    @FieldResolver(() => DateScalar, { nullable: true, description: RECORD_FIELDS.day })
+    day(@Root() record: PublishedRecord): string | null {
+      return dayOf(record);
+    }
+
+    @Needs(contract)
+    @FieldResolver(() => Feed, { description: RECORD_FIELDS.feed })
+    feed(): EntityReference {
+      return feed;
+    }
+
+    @Needs(contract)
+    @FieldResolver(() => String, { description: RECORD_FIELDS.permalink })
+    permalink(@Root() { id }: PublishedRecord): string {
+      return `/id/${contract.type}/${id}`;
+    }
+  }
+
+  @Resolver(() => type)
+  class RecordTitle {
+    @Needs(contract, ...titleFields.map(({ field }) => field))
+    @FieldResolver(() => String, { description: RECORD_FIELDS.title })
+    title(@Root() record: PublishedRecord): string {
+      return titleOf(record);
+    }
+  }
+  return hasOwnTitle(contract) ? [RecordFields] : [RecordFields, RecordTitle];
+}
+
+/** Some records have a title of their own (招聘岗位). It must be there in each of them. */
+function hasOwnTitle(contract: FeedContract): boolean {
+  const own = storedFields(contract).find(({ field }) => field === "title");
+  if (own && (own.kind !== "text" || !own.required))
+    throw new Error(`Feed ${contract.id}: its own title is not a required text`);
+  return own !== undefined;
+}

@@ -1,0 +1,110 @@
+/**
+ * What all published records have in common, whatever their feed: one fragment on `Record` is a card of any
+ * of them, and `Node` is what can be asked for by its id alone. Each subgraph says so of the records that it
+ * has, in its SDL; another that only points at them says that they are nodes.
+ */
+import { Kind, parse, type DocumentNode, type ObjectTypeDefinitionNode } from "graphql";
+import { ID, InterfaceType } from "./decorators.js";
+import { describe } from "./describe.js";
+import { addField, makeType } from "./make-type.js";
+
+const NODE = describe(
+  "可按编号取得的记录",
+  "What can be asked for by its identifier: every published record",
+);
+const NODE_ID = describe("记录编号，更正后不变", "Identifier of the record, the same after a correction");
+
+/** `Node` for the subgraph whose fields give nodes; a value's `__typename` says what it is. */
+export const NodeType = makeType<{ readonly __typename: string; readonly id: string }>(
+  "Node",
+  InterfaceType("Node", {
+    description: NODE,
+    resolveType: ({ __typename: type }: { readonly __typename: string }) => type,
+  }),
+);
+addField(NodeType, "id", ID, NODE_ID);
+
+export const RECORD_FIELDS = {
+  title: describe("标题，如当事人和文号", "Its title, such as the party and the number"),
+  day: describe(
+    "记录的日期，列表按此排序；没有日期的（如学校）为空",
+    "The day that its lists are ordered by; null for what has none, such as a school",
+  ),
+  department: describe("报送部门", "Department that handed it in"),
+  feed: describe("所属的报送事项", "The feed that it belongs to"),
+  provenance: describe("来源", "Where it comes from"),
+  permalink: describe(
+    "固定地址：本站的路径，更正后不变",
+    "Its address for good: a path of this hub, the same after a correction",
+  ),
+} as const;
+
+const DEFINITIONS = parse(
+  `"""${NODE}"""
+  interface Node {
+    """${NODE_ID}"""
+    id: ID!
+  }
+
+  """${describe("公开的记录：各报送事项的记录都有的内容", "A published record: what the records of all feeds have")}"""
+  interface Record implements Node {
+    """${NODE_ID}"""
+    id: ID!
+    """${RECORD_FIELDS.title}"""
+    title: String!
+    """${RECORD_FIELDS.day}"""
+    day: Date
+    """${RECORD_FIELDS.department}"""
+    department: Department @semanticNonNull
+    """${RECORD_FIELDS.feed}"""
+    feed: Feed @semanticNonNull
+    """${RECORD_FIELDS.provenance}"""
+    provenance: Provenance!
+    """${RECORD_FIELDS.permalink}"""
+    permalink: String!
+  }`,
+  { noLocation: true },
+).definitions;
+
+/** `own` are the types of the subgraph's own records, `all` those of every subgraph. */
+export function withInterfaces(
+  document: DocumentNode,
+  own: ReadonlySet<string>,
+  all: ReadonlySet<string>,
+): DocumentNode {
+  const isNodeKnown = document.definitions.some(
+    (definition) => definition.kind === Kind.INTERFACE_TYPE_DEFINITION && definition.name.value === "Node",
+  );
+  const added = DEFINITIONS.filter(
+    (definition) => "name" in definition && !(isNodeKnown && definition.name?.value === "Node"),
+  );
+  const interfacesOf = (name: string): readonly string[] =>
+    own.has(name) ? ["Node", "Record"] : isNodeKnown && all.has(name) ? ["Node"] : [];
+  return {
+    ...document,
+    definitions: [
+      ...document.definitions.map((definition) =>
+        definition.kind === Kind.OBJECT_TYPE_DEFINITION
+          ? implementing(definition, interfacesOf(definition.name.value))
+          : definition,
+      ),
+      ...(own.size > 0 ? added : []),
+    ],
+  };
+}
+
+function implementing(
+  type: ObjectTypeDefinitionNode,
+  interfaces: readonly string[],
+): ObjectTypeDefinitionNode {
+  return {
+    ...type,
+    interfaces: [
+      ...(type.interfaces ?? []),
+      ...interfaces.map((name) => ({
+        kind: Kind.NAMED_TYPE as const,
+        name: { kind: Kind.NAME as const, value: name },
+      })),
+    ],
+  };
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { discoverContracts } from "../../services/kit/graph/serve/discover.js";
+import { startHub, valueAt, type TestHub } from "../start-hub.js";
+
+const contracts = await discoverContracts();
+const CARD =
+  "fragment Card on Record { __typename id title day permalink department { code } feed { id } provenance { row release { id } } }";
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub({ holds: "samples" });
+});
+afterAll(() => hub.close());
+
+async function ask(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+  const { data, errors } = await hub.query(query, variables);
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** One record of each feed, as its own list gives it. */
+async function cards(): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
+  for (const { plural } of contracts) {
+    const data = await ask(`{ ${plural}(first: 1) { nodes { ...Card } } } ${CARD}`);
+    found.push(...listOf(valueAt(data, plural, "nodes")));
+  }
+  return found;
+}
+
+test("one fragment is a card of any record, and the card is the same by its id alone, in the order of the ids", async () => {
+  const found = await cards();
+  expect(found.map((card) => valueAt(card, "__typename"))).toEqual(contracts.map(({ type }) => type));
+  expect(found.map((card) => valueAt(card, "feed", "id"))).toEqual(contracts.map(({ id }) => id));
+  expect(found.every((card) => valueAt(card, "title") !== "")).toBe(true);
+  const ids = found.map((card) => valueAt(card, "id"));
+  const data = await ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ...Card } } ${CARD}`, {
+    ids: ids.toReversed(),
+  });
+  expect(valueAt(data, "nodes")).toEqual(found.toReversed());
+  expect(
+    valueAt(await ask(`query ($id: ID!) { node(id: $id) { ...Card } } ${CARD}`, { id: ids[0] }), "node"),
+  ).toEqual(found[0]);
+});
+
+test("the ids of records are unique over all feeds", async () => {
+  const ids = new Set<unknown>();
+  let count = 0;
+  for (const { plural } of contracts) {
+    const data = await ask(`{ ${plural}(first: 100) { nodes { id } } }`);
+    for (const node of listOf(valueAt(data, plural, "nodes"))) {
+      ids.add(valueAt(node, "id"));
+      count += 1;
+    }
+  }
+  expect(ids.size).toBe(count);
+});
+
+test("what there is not is null among what there is, and too many are refused", async () => {
+  const id = valueAt(await ask("{ penalties(first: 1) { nodes { id } } }"), "penalties", "nodes", 0, "id");
+  const unknown = "00000000-0000-4000-8000-000000000000";
+  expect(
+    await ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { id } node(id: "x") { id } }`, {
+      ids: [unknown, id, "penalties", id],
+    }),
+  ).toEqual({ nodes: [null, { id }, null, { id }], node: null });
+  const { errors } = await hub.query("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {
+    ids: Array.from({ length: 101 }, () => unknown),
+  });
+  expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual(["PAGE_ARGUMENTS"]);
+});
+
+test("a record's permalink leads to it, and another path to nothing", async () => {
+  const data = await ask("{ penalties(first: 1) { nodes { id title permalink } } }");
+  const [id, title, permalink] = ["id", "title", "permalink"].map((field) =>
+    String(valueAt(data, "penalties", "nodes", 0, field)),
+  );
+  const answer = await fetch(`${hub.url}${permalink}`, { headers: { accept: "application/json" } });
+  expect(await answer.json()).toMatchObject({
+    data: { node: { __typename: "Penalty", id, title, permalink } },
+  });
+  expect((await fetch(`${hub.url}/id/Penalty/x`)).status).toBe(404);
+  expect((await fetch(`${hub.url}/id/penalty/${id}`)).status).toBe(404);
+});
